@@ -1,0 +1,64 @@
+# Needs make and Python 3.11, 3.12 or 3.13; the first target that needs it sets up .venv.
+# Another Python beside the first: make test PYTHON=python3.12 VENV=.venv-3.12
+
+# The first of these that runs and is of a supported version.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && exit; \
+	done; echo python3)
+VENV ?= .venv
+BIN = $(VENV)/bin
+INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
+
+.DEFAULT_GOAL = help
+.PHONY: help setup plan test test-all check format lock clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 12
+
+setup: $(VENV)/project.stamp ## install the locked packages and the project into .venv
+
+plan: setup ## plan the worked example
+	@$(BIN)/relocate plan shanghai-2026
+
+test: setup ## the tests, without the slow ones
+	$(BIN)/python -m pytest -m "not slow"
+
+test-all: setup ## all tests
+	$(BIN)/python -m pytest
+
+check: setup ## format, lint, types, import layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup ## format, and fix what the linter can fix
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: setup ## pin what pyproject.toml asks for; to take newer versions: make lock UPGRADE=--upgrade
+	$(BIN)/uv pip compile pyproject.toml --group dev --output-file requirements.lock $(UPGRADE) \
+		--universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+		--custom-compile-command "make lock" --no-config --quiet
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps are written last, so a set-up that was interrupted starts again.
+$(VENV)/lock.stamp: requirements.lock
+	@command -v $(PYTHON) >/dev/null || { \
+		echo 'There is no "$(PYTHON)" here. This needs Python 3.11, 3.12 or 3.13.' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; (3, 11) <= v <= (3, 13) or \
+		sys.exit("This needs Python 3.11, 3.12 or 3.13; \"$(PYTHON)\" is %d.%d. Try: make PYTHON=python3.12" % v)'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo '"$(PYTHON)" cannot make virtual environments. On Debian: apt-get install python3-venv' >&2; exit 1; }
+	@echo 'Setting up $(VENV) with $(PYTHON); this takes a minute or two, once.'
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/project.stamp: pyproject.toml $(VENV)/lock.stamp
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,92 @@
+"""What a plan costs and what the rules say of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from models.base import Frozen, Id, Text
+from models.plan import Move
+
+
+class PriceLine(Frozen):
+    """What one rule adds to the objective, in the smallest unit of the planning currency."""
+
+    rule: Id
+    amount: int
+    """In the objective: at present value, exposure times the risk weight."""
+    unweighted: int
+    """The same before the risk weight."""
+    one_off_cash: int
+    """One-off cash within it, undiscounted."""
+
+
+class Verdict(StrEnum):
+    """What a rule says of a plan."""
+
+    VIOLATED = "violated"
+    TIGHT = "tight"
+    """Kept, with less than a fifth of a legal limit to spare."""
+    KEPT = "kept"
+    PRICED = "priced"
+    """The rule forbids nothing; it has a price."""
+
+
+class Finding(Frozen):
+    """One rule's verdict on one plan."""
+
+    rule: Id
+    verdict: Verdict
+    law: bool
+    """Whether law, not policy, stands behind the rule."""
+    unit: Text
+    """Unit of value, limit, violation and headroom."""
+    value: int = 0
+    limit: int | None = None
+    violation: int = 0
+    """By how much the limit is broken."""
+    headroom: int | None = None
+    """How much is left before it is."""
+    price: int = 0
+    """What the rule adds to the objective."""
+    period: str | None = None
+    offices: tuple[Id, ...] = ()
+    cohorts: tuple[Id, ...] = ()
+    words: Text = ""
+    """The finding as a sentence."""
+
+
+class PricedMove(Frozen):
+    """A move and its part in the plan's account.
+
+    The parts of all moves add up to the difference between plan and baseline. Amounts are at
+    present value, in the smallest unit of the planning currency.
+    """
+
+    move: Move
+    one_off: int
+    run_rate_delta: int
+    exposure_delta: int
+
+
+class Judgement(Frozen):
+    """What the audit says of one plan."""
+
+    total: int
+    """The objective, recomputed."""
+    price_list: tuple[PriceLine, ...]
+    findings: tuple[Finding, ...]
+    priced_moves: tuple[PricedMove, ...]
+
+    @property
+    def lawful(self) -> bool:
+        """Whether no rule is violated."""
+        return not self.violations
+
+    @property
+    def violations(self) -> tuple[Finding, ...]:
+        """Findings of broken rules."""
+        return tuple(f for f in self.findings if f.verdict is Verdict.VIOLATED)
+
+    def amount(self, rule: str) -> int:
+        """What one rule adds to the objective."""
+        return sum(line.amount for line in self.price_list if line.rule == rule)

@@ -1,0 +1,50 @@
+"""The base of every type and the small vocabulary of field types."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+
+class Frozen(BaseModel):
+    """A value that never changes: frozen, strict, and closed to unknown fields."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        allow_inf_nan=False,
+    )
+
+
+def _split(value: object) -> object:
+    """Let one cell of a table hold several tags, separated by semicolons."""
+    if isinstance(value, str):
+        return tuple(tag for tag in (part.strip() for part in value.split(";")) if tag)
+    if isinstance(value, list):
+        return tuple(value)
+    return value
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+"""A name for machines: lower case letters, digits, dash, underscore."""
+
+Text = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$", max_length=2000)]
+"""A name for people: no control characters, so that no terminal obeys it."""
+
+Tags = Annotated[tuple[Id, ...], BeforeValidator(_split)]
+"""Identifiers in one cell, separated by semicolons."""
+
+Count = Annotated[int, Field(ge=0, le=100_000_000)]
+"""How many; never negative."""
+
+Days = Annotated[int, Field(ge=0, le=3660)]
+"""Calendar days; never negative."""
+
+Share = Annotated[float, Field(ge=0.0, le=1.0)]
+"""A part of a whole, from 0 to 1."""
+
+Factor = Annotated[float, Field(ge=0.0, le=1000.0)]
+"""A multiplier; never negative."""

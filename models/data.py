@@ -1,0 +1,64 @@
+"""What data there is, about whom, and who can reach it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from models.base import Count, Frozen, Id, Text
+
+
+class DataClass(StrEnum):
+    """How the law classes a dataset."""
+
+    NONE = "none"
+    PERSONAL = "personal"
+    SENSITIVE = "sensitive"
+    IMPORTANT = "important"
+    CORE = "core"
+
+
+class ExemptGround(StrEnum):
+    """Why an access needs no route (CAC Order 16 of 2024-03-22, Arts. 3-5)."""
+
+    COLLECTED_ABROAD = "collected_abroad"
+    CONTRACT = "contract"
+    EMPLOYEES = "employees"
+    EMERGENCY = "emergency"
+    NEGATIVE_LIST = "negative_list"
+
+
+class Population(Frozen):
+    """Individuals that data is about, counted once however many datasets hold them."""
+
+    id: Id
+    name: Text
+    individuals: Count
+
+
+class Dataset(Frozen):
+    """A data asset."""
+
+    id: Id
+    name: Text
+    entity: Id
+    """The handler."""
+    data_class: DataClass
+    population: Id | None = None
+    """Whom it is about; none for data on no individual."""
+    mlps_level: Annotated[int, Field(ge=1, le=5)] | None = None
+    """Level of its system under the multi-level protection scheme."""
+    stored_in: Id
+    """Jurisdiction of the store."""
+
+
+class Access(Frozen):
+    """A cohort's link to a dataset."""
+
+    cohort: Id
+    dataset: Id
+    exempt_ground: ExemptGround | None = None
+    known: bool = True
+    """False where nobody has said; counted as access, and flagged."""

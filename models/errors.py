@@ -1,0 +1,42 @@
+"""What is wrong with an input, in words for the person who wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: what, where, what was found, what to do."""
+
+    message: str
+    """What is wrong."""
+    file: str = ""
+    """The file, relative to the scenario, or the option of the command line."""
+    row: str = ""
+    """The row of a table (its line) or the key of an entry."""
+    field: str = ""
+    """The column or setting."""
+    found: str = ""
+    """The value found."""
+    next_step: str = ""
+    """What to do about it: known values, the nearest name, an example."""
+
+    def __str__(self) -> str:
+        where = ", ".join(part for part in (self.file, self.row, self.field) if part)
+        found = f" (found: {self.found!r})" if self.found else ""
+        next_step = f" {self.next_step}" if self.next_step else ""
+        return (
+            f"{where}: {self.message}{found}.{next_step}"
+            if where
+            else (f"{self.message}{found}.{next_step}")
+        )
+
+
+class InputError(Exception):
+    """The input is wrong; carries every problem found, not only the first."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)

@@ -1,0 +1,101 @@
+"""What is decided: moves, seat blocks, measures, routes and consultations."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from models.base import Frozen, Id, Text
+from models.routes import DataGroup, RouteKind
+from models.workforce import Mode
+
+PeriodLabel = Annotated[str, Field(pattern=r"^\d{4}-(Q[1-4]|\d{2})$")]
+"""A period by name: ``2026-Q4`` or ``2026-10``."""
+
+Heads = Annotated[int, Field(ge=1)]
+
+
+class Move(Frozen):
+    """Posts that are filled at the destination from the first day of a period."""
+
+    cohort: Id
+    origin: Id
+    destination: Id
+    mode: Mode
+    period: PeriodLabel
+    heads: Heads
+
+
+class BlockOrder(Frozen):
+    """Seat blocks that can be used from the first day of a period."""
+
+    office: Id
+    period: PeriodLabel
+    blocks: Heads
+
+
+class MeasureStart(Frozen):
+    """A measure in force from the first day of a period."""
+
+    measure: Id
+    period: PeriodLabel
+
+
+class RouteFiling(Frozen):
+    """A route that covers an entity's exports from the first day of a period."""
+
+    entity: Id
+    group: DataGroup
+    route: RouteKind
+    file_by: date
+    period: PeriodLabel
+
+
+class Consultation(Frozen):
+    """A consultation on redundancies, opened in a period."""
+
+    entity: Id
+    period: PeriodLabel
+
+
+class Plan(Frozen):
+    """Decisions that belong together, each kind in the order of time, then name."""
+
+    moves: tuple[Move, ...] = ()
+    blocks: tuple[BlockOrder, ...] = ()
+    measures: tuple[MeasureStart, ...] = ()
+    routes: tuple[RouteFiling, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_order(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        return {
+            name: tuple(sorted(rows, key=_order)) if isinstance(rows, list | tuple) else rows
+            for name, rows in value.items()
+        }
+
+
+def _order(row: object) -> tuple[str, ...]:
+    fields = row if isinstance(row, dict) else dict(row) if isinstance(row, Frozen) else {}
+    rest = sorted((name, str(value)) for name, value in fields.items() if name != "period")
+    return (str(fields.get("period", "")), *(value for _, value in rest))
+
+
+class Wave(Frozen):
+    """Moves that land on the same day."""
+
+    period: PeriodLabel
+    lands_on: date
+    start_by: date
+    """Last day on which the longest lead of the wave can begin."""
+    moves: tuple[Move, ...]
+    heads: Heads
+    prerequisites: tuple[Text, ...]
+    """What must be in place before, in words, each with its date."""
+    last_safe_stop: date
+    """Last day on which the wave can be called off before anyone has left or arrived."""

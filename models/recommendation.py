@@ -1,0 +1,26 @@
+"""A change to the plan in force, put to a person for decision."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.base import Frozen, Id, Text
+from models.plan import Move
+
+
+class Recommendation(Frozen):
+    """A change to the incumbent, with what caused it and when it must be decided."""
+
+    id: Id
+    revision: str
+    """Hash of the planning view it was made from."""
+    programme: Id
+    move: Move
+    worth: int
+    """What the objective falls by, in the smallest unit of the planning currency."""
+    causes: tuple[Text, ...]
+    """Ids of the events that changed its worth since the reference plan."""
+    prerequisites: tuple[Text, ...] = ()
+    start_by: date
+    expires_on: date
+    supersedes: tuple[Id, ...] = ()

@@ -1,0 +1,216 @@
+"""Whether the tables of a scenario fit together."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.base import Frozen
+from models.money import Money
+from models.tables import TABLE_KEYS, row_key
+from models.workforce import PlaceKind
+
+if TYPE_CHECKING:
+    from models.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A place where two tables, or a table and a setting, do not fit."""
+
+    table: str
+    """Table or setting."""
+    key: tuple[str, ...]
+    """Key of the row; empty for a setting."""
+    field: str
+    message: str
+    found: str = ""
+    known: tuple[str, ...] = ()
+    """Values that would fit, where they can be listed."""
+    lacks: tuple[str, ...] = ()
+    """Table and key of the row that is not there, where that is the flaw."""
+
+    def __str__(self) -> str:
+        return f"{self.table} {'/'.join(self.key)} {self.field}: {self.message} ({self.found!r})"
+
+
+def flaws(scenario: Scenario) -> list[Flaw]:
+    """Everything that does not fit, in reading order."""
+    return [
+        *_duplicates(scenario),
+        *_dangling(scenario),
+        *_currencies(scenario),
+        *_pay(scenario),
+        *_headcount(scenario),
+        *_service(scenario),
+        *_blocks(scenario),
+    ]
+
+
+_REFERENCES = (
+    ("entities", "jurisdiction", "jurisdictions"),
+    ("offices", "jurisdiction", "jurisdictions"),
+    ("offices", "entity", "entities"),
+    ("pay", "role", "roles"),
+    ("pay", "office", "offices"),
+    ("cohorts", "role", "roles"),
+    ("cohorts", "entity", "entities"),
+    ("cohorts", "office", "offices"),
+    ("cohorts", "only_to", "offices"),
+    ("cohorts", "never_to", "offices"),
+    ("headcount", "cohort", "cohorts"),
+    ("service", "cohort", "cohorts"),
+    ("presence", "roles", "roles"),
+    ("datasets", "entity", "entities"),
+    ("datasets", "population", "populations"),
+    ("datasets", "stored_in", "jurisdictions"),
+    ("access", "cohort", "cohorts"),
+    ("access", "dataset", "datasets"),
+    ("cases", "entity", "entities"),
+    ("cases", "jurisdiction", "jurisdictions"),
+    ("cases", "topic", "topics"),
+)
+
+
+def _rows(scenario: Scenario, table: str) -> Iterator[tuple[tuple[str, ...], Frozen]]:
+    for row in getattr(scenario, table):
+        yield row_key(table, row), row
+
+
+def _duplicates(scenario: Scenario) -> Iterator[Flaw]:
+    for table, fields in TABLE_KEYS.items():
+        counts = Counter(key for key, _ in _rows(scenario, table))
+        for key, count in counts.items():
+            if count > 1:
+                yield Flaw(table, key, fields[0], f"stands {count} times; keep one", key[0])
+
+
+def _dangling(scenario: Scenario) -> Iterator[Flaw]:
+    known = {
+        table: tuple(row.id for row in getattr(scenario, table))
+        for table in {target for _, _, target in _REFERENCES}
+    }
+    for table, field, target in _REFERENCES:
+        for key, row in _rows(scenario, table):
+            value = getattr(row, field)
+            names = value if isinstance(value, tuple) else () if value is None else (value,)
+            yield from _unknown(names, known[target], Flaw(table, key, field, target))
+    kinds = {
+        PlaceKind.OFFICE: "offices",
+        PlaceKind.ENTITY: "entities",
+        PlaceKind.JURISDICTION: "jurisdictions",
+    }
+    for row in scenario.presence:
+        target = kinds[row.place]
+        yield from _unknown((row.at,), known[target], Flaw("presence", (row.id,), "at", target))
+
+
+def _unknown(names: Collection[str], known: tuple[str, ...], at: Flaw) -> Iterator[Flaw]:
+    for name in names:
+        if name not in known:
+            yield Flaw(
+                at.table,
+                at.key,
+                at.field,
+                f"is not among the {at.message}",
+                name,
+                known,
+                lacks=(at.message, name),
+            )
+
+
+def _currencies(scenario: Scenario) -> Iterator[Flaw]:
+    known = {rate.currency for rate in scenario.rates} | {scenario.currency}
+    places: list[tuple[str, tuple[str, ...], object]] = [
+        (table, key, row)
+        for table in ("jurisdictions", "offices", "pay", "service", "cases")
+        for key, row in _rows(scenario, table)
+    ]
+    places += [("budget", (), scenario.budget), ("exposure_cap", (), scenario.exposure_cap)]
+    for table, key, row in places:
+        for field, money in _amounts(row):
+            if money.currency not in known:
+                yield Flaw(
+                    table,
+                    key,
+                    field,
+                    "has no line in the rate table",
+                    money.currency,
+                    tuple(sorted(known)),
+                    lacks=("rates", money.currency),
+                )
+    for rate in scenario.rates:
+        if rate.currency == scenario.currency and rate.value != 1:
+            yield Flaw(
+                "rates", (rate.currency,), "worth", "planning currency is worth 1", rate.worth
+            )
+
+
+def _amounts(value: object, path: str = "") -> Iterator[tuple[str, Money]]:
+    if isinstance(value, Money):
+        yield path, value
+    elif isinstance(value, Frozen):
+        for name in type(value).model_fields:
+            yield from _amounts(getattr(value, name), f"{path}.{name}" if path else name)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _amounts(item, path)
+
+
+def _pay(scenario: Scenario) -> Iterator[Flaw]:
+    known = {(rate.role, rate.office) for rate in scenario.pay}
+    for cohort in scenario.cohorts:
+        if (cohort.role, cohort.office) not in known:
+            yield Flaw(
+                "cohorts",
+                (cohort.id,),
+                "role",
+                f"has no pay at its home office {cohort.office}; add a line to pay",
+                cohort.role,
+                lacks=("pay", cohort.role, cohort.office),
+            )
+
+
+def _headcount(scenario: Scenario) -> Iterator[Flaw]:
+    for step in scenario.headcount:
+        if step.effective_from <= scenario.planning_date:
+            yield Flaw(
+                "headcount",
+                (step.cohort, str(step.effective_from)),
+                "effective_from",
+                f"is not after the planning date {scenario.planning_date}; "
+                "posts up to that date belong in cohorts",
+                str(step.effective_from),
+            )
+
+
+def _service(scenario: Scenario) -> Iterator[Flaw]:
+    counted: defaultdict[str, int] = defaultdict(int)
+    for band in scenario.service:
+        counted[band.cohort] += band.posts
+    for cohort in scenario.cohorts:
+        people = cohort.posts - cohort.vacant
+        if cohort.id in counted and counted[cohort.id] != people:
+            yield Flaw(
+                "service",
+                (cohort.id,),
+                "posts",
+                f"add up to another number than the {people} filled posts of the cohort",
+                str(counted[cohort.id]),
+            )
+
+
+def _blocks(scenario: Scenario) -> Iterator[Flaw]:
+    for office in scenario.offices:
+        if office.max_blocks and not (
+            office.block_seats and office.block_fit_out and office.block_lease
+        ):
+            yield Flaw(
+                "offices",
+                (office.id,),
+                "max_blocks",
+                "needs block_seats, block_fit_out and block_lease beside it",
+                str(office.max_blocks),
+            )

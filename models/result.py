@@ -1,0 +1,82 @@
+"""What a solve returns."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from models.account import Judgement
+from models.base import Frozen, Id, Text
+from models.money import CurrencyCode
+from models.plan import Plan, Wave
+
+
+class Status(StrEnum):
+    """How a solve ended."""
+
+    OPTIMAL = "optimal"
+    """Proven to be within the asked gap."""
+    FEASIBLE = "feasible"
+    """A plan, with a wider gap."""
+    INFEASIBLE = "infeasible"
+    """Proven that no plan exists."""
+    NO_PLAN_IN_TIME = "no_plan_in_time"
+    INVALID = "invalid"
+    """The solver's plan did not pass the audit: a bug, and nothing is shown."""
+
+
+class Provenance(Frozen):
+    """What a result was made from and with."""
+
+    scenario: Id
+    scenario_hash: str
+    overlays: tuple[Text, ...] = ()
+    """Overlays and settings that were laid over the scenario, in order."""
+    solver: Id
+    seed: int
+    asked_gap: float
+    time_limit_seconds: float
+    versions: dict[str, str]
+
+
+class Result(Frozen):
+    """A plan, how good it is proven to be, and staying put beside it.
+
+    Amounts are integers in the smallest unit of ``currency``.
+    """
+
+    status: Status
+    currency: CurrencyCode
+    provenance: Provenance
+    objective: int | None = None
+    bound: int | None = None
+    """No plan costs less than this."""
+    plan: Plan | None = None
+    judgement: Judgement | None = None
+    """The audit of the plan."""
+    baseline: Judgement
+    """The audit of staying put, which may break rules."""
+    waves: tuple[Wave, ...] = ()
+    clash: tuple[Text, ...] = ()
+    """Where no plan exists: the rules that cannot all be kept."""
+    wall_seconds: float = 0.0
+
+    @property
+    def gap(self) -> float | None:
+        """What the objective could still fall by, as a share of it."""
+        if self.objective is None or self.bound is None:
+            return None
+        missing = self.objective - self.bound
+        return missing / abs(self.objective) if missing else 0.0
+
+    @property
+    def gap_of_saving(self) -> float | None:
+        """The same, as a share of the saving attainable over staying put.
+
+        None where the bound leaves no saving to attain, unless the gap is closed.
+        """
+        if self.objective is None or self.bound is None:
+            return None
+        missing, attainable = self.objective - self.bound, self.baseline.total - self.bound
+        if not missing:
+            return 0.0
+        return missing / attainable if attainable > 0 else None

@@ -1,0 +1,70 @@
+"""What could happen, how likely it is, and what it would cost."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field, model_validator
+
+from models.base import Frozen, Id, Share, Text
+from models.data import DataClass
+from models.money import Money
+
+
+class Channel(StrEnum):
+    """The one way in which a topic becomes money."""
+
+    PRESENCE = "presence"
+    """While anyone who handles the data is there, and after, for records kept."""
+    PEOPLE = "people"
+    """By the share of people still there."""
+
+
+class Topic(Frozen):
+    """A matter that a regulator can act on, and how its loss depends on the plan.
+
+    Of one loss, ``fixed_share`` is at stake while anyone concerned is there, ``per_head_share``
+    falls with the heads concerned, and ``tail_share`` remains once nobody is.
+    """
+
+    id: Id
+    name: Text
+    channel: Channel
+    data_classes: tuple[DataClass, ...] = Field(min_length=1)
+    """A cohort is concerned if it can reach data of one of these classes."""
+    fixed_share: Share = 0.0
+    per_head_share: Share
+    tail_share: Share = 0.0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _split_classes(cls, value: object) -> object:
+        if isinstance(value, dict) and isinstance(value.get("data_classes"), str):
+            classes = tuple(part.strip() for part in value["data_classes"].split(";"))
+            return {**value, "data_classes": classes}
+        return value
+
+    @model_validator(mode="after")
+    def _never_more_than_one_loss(self) -> Topic:
+        if self.fixed_share + self.per_head_share > 1:
+            raise ValueError("fixed_share and per_head_share add up to more than one loss")
+        if self.tail_share > self.fixed_share:
+            raise ValueError("tail_share exceeds fixed_share: leaving would raise the exposure")
+        if self.channel is Channel.PEOPLE and (self.fixed_share or self.tail_share):
+            raise ValueError("the people channel has a per_head_share only")
+        return self
+
+
+class Case(Frozen):
+    """What could happen to one entity in one jurisdiction on one topic."""
+
+    id: Id
+    entity: Id
+    jurisdiction: Id
+    topic: Id
+    likelihood: Share
+    """Probability within a year, at the planning date."""
+    loss: Money
+    """What it would cost if it happened: penalty, disruption, remediation."""
+    source: Text = Field(min_length=1)
+    """Where likelihood and loss come from; ``assumption`` where they are one."""

@@ -1,0 +1,128 @@
+"""One planning instance, whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Final, Literal
+
+from pydantic import Field, model_validator
+
+from models.base import Factor, Frozen, Id, Share, Tags, Text
+from models.calendar import Horizon, Period, calendar
+from models.data import Access, Dataset, Population
+from models.money import CurrencyCode, Rate
+from models.places import Entity, Jurisdiction, Office
+from models.references import flaws
+from models.risk import Case, Topic
+from models.settings import Budget, ExposureCap
+from models.tables import TABLE_KEYS, row_key
+from models.workforce import (
+    Cohort,
+    HeadcountStep,
+    ModePolicies,
+    PayRate,
+    ResidualPresence,
+    Role,
+    ServiceBand,
+)
+
+FORMAT: Final = 1
+"""Version of the scenario format that this release writes."""
+
+
+class Scenario(Frozen):
+    """One planning instance: who is where, what it costs, what could happen, what is allowed.
+
+    Rows of a table are kept in the order of their keys, so that two scenarios with the same
+    content are equal and have the same hash however their files were written.
+    """
+
+    format: Literal[1] = FORMAT
+    name: Id
+    title: Text = ""
+    programme: Id
+    """The joint effort that is optimised together."""
+    planning_date: date
+    currency: CurrencyCode
+    """Planning currency: every price is in its smallest unit."""
+    horizon: Horizon = Horizon()
+    discount_rate: Share = 0.0
+    """A year, compounding from the planning date."""
+    risk_weight: Factor = 1.0
+    """What one unit of expected loss weighs against one unit of cost."""
+    budget: Budget = Budget()
+    exposure_cap: ExposureCap = ExposureCap()
+    refill_window_periods: Annotated[int, Field(ge=0, le=60)] = 1
+    """Periods a vacancy stays open before it is filled at home."""
+    modes: ModePolicies = ModePolicies()
+    switched_off: Tags = ()
+    """Rules of policy that this scenario does without; law cannot be switched off."""
+
+    rates: tuple[Rate, ...] = ()
+    jurisdictions: tuple[Jurisdiction, ...] = Field(min_length=1)
+    entities: tuple[Entity, ...] = Field(min_length=1)
+    offices: tuple[Office, ...] = Field(min_length=1)
+    roles: tuple[Role, ...] = Field(min_length=1)
+    pay: tuple[PayRate, ...] = Field(min_length=1)
+    cohorts: tuple[Cohort, ...] = Field(min_length=1)
+    headcount: tuple[HeadcountStep, ...] = ()
+    service: tuple[ServiceBand, ...] = ()
+    presence: tuple[ResidualPresence, ...] = ()
+    populations: tuple[Population, ...] = ()
+    datasets: tuple[Dataset, ...] = ()
+    access: tuple[Access, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    cases: tuple[Case, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_the_order_of_keys(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        ordered = {
+            table: tuple(sorted(value[table], key=lambda row: row_key(table, row)))
+            for table in TABLE_KEYS
+            if isinstance(value.get(table), list | tuple)
+        }
+        return {**value, **ordered}
+
+    @model_validator(mode="after")
+    def _whole(self) -> Scenario:
+        found = flaws(self)
+        if found:
+            raise ValueError("; ".join(str(flaw) for flaw in found))
+        return self
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """Planning periods, first to last."""
+        return calendar(self.horizon, self.planning_date)
+
+    @cached_property
+    def posts(self) -> dict[str, tuple[int, ...]]:
+        """Posts of each cohort in each period, wherever they sit: the latest count dated so far."""
+        steps = {cohort.id: [(self.planning_date, cohort.posts)] for cohort in self.cohorts}
+        for step in self.headcount:
+            steps[step.cohort].append((step.effective_from, step.posts))
+        return {
+            cohort: tuple(
+                max(count for count in counts if count[0] <= period.starts)[1]
+                for period in self.periods
+            )
+            for cohort, counts in steps.items()
+        }
+
+    @cached_property
+    def canonical(self) -> str:
+        """The scenario as JSON, the same bytes for the same content."""
+        return json.dumps(
+            self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False
+        )
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of the canonical form, in hexadecimal."""
+        return hashlib.sha256(self.canonical.encode()).hexdigest()

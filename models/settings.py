@@ -1,0 +1,33 @@
+"""What a planner may turn: limits, weights and modes of one scenario."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from models.base import Frozen
+from models.money import Money
+
+
+class FiscalYearBudget(Frozen):
+    """One-off cash that may be spent in one fiscal year."""
+
+    fiscal_year: Annotated[int, Field(ge=2000, le=2200)]
+    limit: Money
+
+
+class Budget(Frozen):
+    """One-off cash that may be spent, undiscounted."""
+
+    total: Money | None = None
+    """Over the whole horizon; none for no limit."""
+    by_fiscal_year: tuple[FiscalYearBudget, ...] = ()
+    """Further limits, each on one fiscal year."""
+
+
+class ExposureCap(Frozen):
+    """Exposure that may remain, before any risk weight."""
+
+    total: Money | None = None
+    """Over horizon and tail, at present value; none for no limit."""

@@ -1,0 +1,156 @@
+"""Posts, the people in them, and how they move."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from models.base import Count, Factor, Frozen, Id, Share, Tags, Text
+from models.money import Money
+
+
+class Mode(StrEnum):
+    """How a post moves."""
+
+    TRANSFER = "transfer"
+    """The person moves with the post."""
+    REHIRE = "rehire"
+    """Redundancy at home, a hire at the destination."""
+    REFILL = "refill"
+    """A vacant post is filled at the destination instead of at home."""
+
+
+class ModePolicy(Frozen):
+    """What a mode takes, wherever it leads."""
+
+    overlap_periods: Annotated[int, Field(ge=0, le=8)] = 0
+    """Periods in which the post is filled at both ends, for the hand-over."""
+    ramp_up_months: Factor = 0.0
+    """Months until a newcomer works at full output."""
+    ramp_up_loss: Share = 0.0
+    """Share of output lost during the ramp-up."""
+
+
+class ModePolicies(Frozen):
+    """One policy for each mode."""
+
+    transfer: ModePolicy = ModePolicy()
+    rehire: ModePolicy = ModePolicy()
+    refill: ModePolicy = ModePolicy()
+
+    @model_validator(mode="after")
+    def _no_one_hands_over_a_vacancy(self) -> ModePolicies:
+        if self.refill.overlap_periods or self.transfer.overlap_periods:
+            raise ValueError("only rehire can overlap: elsewhere nobody is left to hand over")
+        return self
+
+    def of(self, mode: Mode) -> ModePolicy:
+        """Policy of one mode."""
+        policy: ModePolicy = getattr(self, mode.value)
+        return policy
+
+
+class Role(Frozen):
+    """A role family and what it needs of a place."""
+
+    id: Id
+    name: Text
+    skills: Tags = ()
+    """Skills that whoever is hired must have."""
+    languages: Tags = ()
+    """Languages that whoever is hired must speak."""
+    licences: Tags = ()
+    """Licensed activities of the post: the office must hold them, whoever fills it."""
+
+
+class Cohort(Frozen):
+    """Interchangeable posts of one role, one entity, one office; never a person."""
+
+    id: Id
+    role: Id
+    entity: Id
+    """Employer today."""
+    office: Id
+    """Home office."""
+    posts: Count
+    """Posts at the planning date."""
+    vacant: Count = 0
+    """Open requisitions among them."""
+    attrition: Share = 0.0
+    """Share of those at home who leave by themselves in a year."""
+    must_stay: Count = 0
+    """Posts that have to stay at the home office."""
+    protected: Count = 0
+    """Posts whose holders may not be made redundant."""
+    exit_barred: Count = 0
+    """Posts whose holders may not leave the jurisdiction."""
+    only_to: Tags = ()
+    """Offices the posts may go to; empty for any."""
+    never_to: Tags = ()
+    """Offices the posts may not go to."""
+    seats_per_head: Annotated[float, Field(ge=0.0, le=10_000.0)] = 1.0
+    """Seats that one post takes, to a thousandth."""
+
+    @model_validator(mode="after")
+    def _parts_of_the_posts(self) -> Cohort:
+        for name in ("vacant", "must_stay", "protected", "exit_barred"):
+            if getattr(self, name) > self.posts:
+                raise ValueError(f"{name} ({getattr(self, name)}) exceeds posts ({self.posts})")
+        return self
+
+
+class HeadcountStep(Frozen):
+    """Posts of a cohort from a date on."""
+
+    cohort: Id
+    effective_from: date
+    posts: Count
+
+
+class ServiceBand(Frozen):
+    """Posts of a cohort with the same length of service and wage."""
+
+    cohort: Id
+    posts: Annotated[int, Field(ge=1)]
+    years: Count
+    """Full years of service at the planning date."""
+    months: Annotated[int, Field(ge=0, le=11)] = 0
+    """Months beyond the full years."""
+    monthly_wage: Money
+    """Average of the last twelve months, with bonus and allowances."""
+
+
+class PayRate(Frozen):
+    """What one post of a role costs at an office for a year, all told."""
+
+    role: Id
+    office: Id
+    annual: Money
+
+
+class PlaceKind(StrEnum):
+    """What residual presence is counted over."""
+
+    OFFICE = "office"
+    ENTITY = "entity"
+    JURISDICTION = "jurisdiction"
+
+
+class ResidualPresence(Frozen):
+    """Posts of certain roles that must remain at a place."""
+
+    id: Id
+    name: Text
+    roles: Tags = Field(min_length=1)
+    place: PlaceKind
+    at: Id
+    """The office, entity or jurisdiction."""
+    posts: Annotated[int, Field(ge=1)]
+    """Posts that must be filled there in every period."""
+    source: Text = Field(min_length=1)
+    """Statute or policy that asks for it."""
+    law: bool = True
+    """Whether law, not policy, asks for it."""

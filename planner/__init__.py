@@ -1,0 +1,1 @@
+"""What should happen: the decision engine, and the doors that people use."""

@@ -1,0 +1,234 @@
+"""The public Python face: the command line and the pages call only this.
+
+Heavy libraries are imported by the functions that need them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.account import Judgement
+from models.result import Result
+from models.scenario import Scenario
+
+if TYPE_CHECKING:
+    from planner.exports.tables import Table
+    from planner.scenario_files import LoadedScenario
+
+
+@dataclass(frozen=True)
+class RuleCard:
+    """A rule as people read it."""
+
+    name: str
+    sentence: str
+    formula: str
+    unit: str
+    source: str
+    law: bool
+    in_force: bool
+    values: tuple[str, ...]
+    """Today's figures in a scenario, in words."""
+
+
+@dataclass(frozen=True)
+class Verification:
+    """A plan file, judged again from nothing but itself."""
+
+    scenario: Scenario
+    result: Result
+    judgement: Judgement
+    """The audit of today."""
+    differences: tuple[str, ...]
+    """Where the file says something else; empty if it holds."""
+
+
+def bundled() -> tuple[str, ...]:
+    """Names of the worked examples that ship with the planner."""
+    from planner import scenario_files
+
+    return scenario_files.bundled()
+
+
+def load(
+    source: str | Path, overlays: Sequence[str] = (), settings: Sequence[str] = ()
+) -> LoadedScenario:
+    """Read a scenario, overlays and settings applied.
+
+    Raises
+    ------
+    InputError
+        Everything that is wrong with the files, at once.
+    """
+    from planner import scenario_files
+
+    return scenario_files.load(source, overlays, settings)
+
+
+def new(folder: Path, template: str) -> None:
+    """Copy a bundled scenario into a new folder, to be edited.
+
+    Raises
+    ------
+    InputError
+        The template is not known or the folder is not empty.
+    """
+    from planner import scenario_files
+
+    scenario_files.copy_template(template, folder)
+
+
+def check(scenario: Scenario) -> Judgement:
+    """Judge staying put: what it costs, and which rules it breaks."""
+    from planner.audit import stay_put
+
+    return stay_put(scenario)
+
+
+def plan(
+    loaded: LoadedScenario,
+    *,
+    solver: str = "highs",
+    gap: float = 0.001,
+    time_limit_seconds: float = 60.0,
+    seed: int = 0,
+) -> Result:
+    """Look for the cheapest lawful plan.
+
+    Parameters
+    ----------
+    loaded
+        A scenario with the names of its overlays.
+    solver
+        ``highs``, ``scip`` or ``cp_sat``.
+    gap
+        Relative gap of the objective at which to stop.
+    time_limit_seconds
+        Wall-clock seconds after which to stop.
+    seed
+        Seed of the solver's random choices.
+    """
+    from planner.optimizer.mathopt import Solver
+    from planner.optimizer.optimise import Effort
+    from planner.planning import make_plan
+
+    effort = Effort(Solver(solver), gap, time_limit_seconds, seed)
+    return make_plan(loaded.scenario, effort, loaded.overlays)
+
+
+def document(result: Result, scenario: Scenario) -> dict[str, Any]:
+    """The result for machines: what ``--json`` prints."""
+    from planner import exports
+
+    return exports.document(result, scenario)
+
+
+def write(result: Result, scenario: Scenario, path: Path) -> None:
+    """Write a result, in the format that the file's suffix names.
+
+    Raises
+    ------
+    InputError
+        The suffix is not known or the file cannot be written.
+    """
+    from planner import exports
+
+    exports.write_plan(result, scenario, path)
+
+
+def read(path: Path) -> tuple[Scenario, Result]:
+    """Read a plan file.
+
+    Raises
+    ------
+    InputError
+        The file is not a plan file, or not as it was written.
+    """
+    from planner import exports
+
+    kept = exports.read_plan(path)
+    return kept.scenario, kept.result
+
+
+def verify(path: Path) -> Verification:
+    """Audit the plan of a plan file again and hold the file's figures against it.
+
+    Raises
+    ------
+    InputError
+        The file is not a plan file, or not as it was written.
+    """
+    from planner.audit import audit, stay_put
+    from planner.books import books_of
+
+    scenario, result = read(path)
+    books = books_of(scenario)
+    baseline = stay_put(scenario, books)
+    judgement = audit(result.plan, books) if result.plan is not None else baseline
+    return Verification(
+        scenario, result, judgement, tuple(_differences(result, judgement, baseline))
+    )
+
+
+def _differences(result: Result, judgement: Judgement, baseline: Judgement) -> list[str]:
+    found = []
+    if result.plan is not None:
+        found += [f"the plan breaks a rule: {each.words}" for each in judgement.violations]
+        if result.judgement != judgement:
+            found.append("the plan's account differs from today's audit of it")
+        if result.objective != judgement.total:
+            found.append(f"the objective is {judgement.total}, the file says {result.objective}")
+        if result.bound is not None and result.bound > judgement.total:
+            found.append(f"the bound {result.bound} lies above the objective {judgement.total}")
+    if result.baseline != baseline:
+        found.append("the account of staying put differs from today's audit of it")
+    return found
+
+
+def compare(paths: Sequence[Path]) -> tuple[Table, ...]:
+    """Set two to five plan files beside staying put.
+
+    Raises
+    ------
+    InputError
+        A file is no plan file, or the plans cannot be compared.
+    """
+    from planner import exports
+
+    return exports.comparison([(path.stem, *read(path)) for path in paths])
+
+
+def write_comparison(tables: Sequence[Table], title: str, path: Path) -> None:
+    """Write a comparison as a workbook or a page, by suffix.
+
+    Raises
+    ------
+    InputError
+        The suffix is not known or the file cannot be written.
+    """
+    from planner import exports
+
+    exports.write_comparison(tables, title, path)
+
+
+def rules(scenario: Scenario | None = None) -> tuple[RuleCard, ...]:
+    """Every rule in reading order, with a scenario's figures where one is given."""
+    from planner.rules import RULES, rules_of
+
+    in_force = {rule.name for rule in (rules_of(scenario) if scenario else RULES)}
+    return tuple(
+        RuleCard(
+            name=rule.name,
+            sentence=rule.sentence,
+            formula=rule.formula,
+            unit=rule.unit,
+            source=rule.source,
+            law=rule.law,
+            in_force=rule.name in in_force,
+            values=tuple(rule.values(scenario)) if scenario else (),
+        )
+        for rule in RULES
+    )

@@ -1,0 +1,154 @@
+"""The audit: judges and prices any plan, without a solver and without the rules' rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from models.account import Finding, Judgement, PricedMove, PriceLine, Verdict
+from models.money import Money
+from models.plan import Plan
+from models.scenario import Scenario
+from planner.books import Books, books_of
+from planner.outcome import Outcome, outcome
+from planner.rules import Charge, Check, Part, Rule, rules_of
+
+TIGHT_SHARE = 5
+"""A legal limit is tight while less than one part in five of it is left."""
+
+
+def audit(plan: Plan, books: Books) -> Judgement:
+    """Judge a plan by every rule in force and price it, in integers.
+
+    Raises
+    ------
+    InputError
+        The plan speaks of things that the scenario does not have.
+    """
+    rules, done = rules_of(books.scenario), outcome(books, plan)
+    charges = {rule.name: tuple(rule.charges(done)) for rule in rules if rule.charges is not None}
+    price_list = tuple(_line(name, each) for name, each in charges.items())
+    owed = tuple(charge for each in charges.values() for charge in each)
+    return Judgement(
+        total=sum(line.amount for line in price_list),
+        price_list=price_list,
+        findings=tuple(
+            finding for rule in rules for finding in _findings(rule, done, owed, price_list)
+        ),
+        priced_moves=_priced_moves(rules, done),
+    )
+
+
+def stay_put(scenario: Scenario, books: Books | None = None) -> Judgement:
+    """Judge the baseline: nobody moves, nothing is bought."""
+    return audit(Plan(), books or books_of(scenario))
+
+
+def _line(name: str, charges: Iterable[Charge]) -> PriceLine:
+    amount = unweighted = cash = 0
+    for charge in charges:
+        amount += charge.amount
+        unweighted += charge.unweighted
+        cash += charge.cash
+    return PriceLine(rule=name, amount=amount, unweighted=unweighted, one_off_cash=cash)
+
+
+def _priced_moves(rules: Sequence[Rule], done: Outcome) -> tuple[PricedMove, ...]:
+    parts = {part: [0] * len(done.landings) for part in Part}
+    for rule in rules:
+        if rule.shares is not None and rule.part is not None:
+            for i, share in enumerate(rule.shares(done)):
+                parts[rule.part][i] += share
+    return tuple(
+        PricedMove(
+            move=move,
+            one_off=parts[Part.ONE_OFF][i],
+            run_rate_delta=parts[Part.RUN_RATE][i],
+            exposure_delta=parts[Part.EXPOSURE][i],
+        )
+        for i, move in enumerate(done.plan.moves)
+    )
+
+
+def _findings(
+    rule: Rule, done: Outcome, owed: Sequence[Charge], price_list: Sequence[PriceLine]
+) -> Iterator[Finding]:
+    price = sum(line.amount for line in price_list if line.rule == rule.name)
+    worst: dict[str, Check] = {}
+    for check in rule.checks(done, owed) if rule.checks is not None else ():
+        known = worst.get(check.subject)
+        if known is None or check.slack < known.slack:
+            worst[check.subject] = check
+    if not worst:
+        verdict = Verdict.PRICED if rule.charges is not None else Verdict.KEPT
+        yield Finding(
+            rule=rule.name,
+            verdict=verdict,
+            law=rule.law,
+            unit=rule.unit,
+            price=price,
+            words=rule.sentence,
+        )
+        return
+    speaking = [check for check in worst.values() if _verdict(rule, check) is not Verdict.KEPT]
+    for check in speaking or [min(worst.values(), key=_relative_slack)]:
+        yield _finding(rule, check, done.scenario, price)
+
+
+def _relative_slack(check: Check) -> float:
+    return check.slack / max(1, abs(check.limit))
+
+
+def _is_law(rule: Rule, check: Check) -> bool:
+    return rule.law if check.law is None else check.law
+
+
+def _verdict(rule: Rule, check: Check) -> Verdict:
+    if check.slack < 0:
+        return Verdict.VIOLATED
+    if _is_law(rule, check) and check.limit > 0 and check.slack * TIGHT_SHARE < check.limit:
+        return Verdict.TIGHT
+    return Verdict.KEPT
+
+
+def _finding(rule: Rule, check: Check, scenario: Scenario, price: int) -> Finding:
+    value, limit = _in_units(check)
+    period = None if check.period is None else scenario.periods[check.period].label
+    return Finding(
+        rule=rule.name,
+        verdict=_verdict(rule, check),
+        law=_is_law(rule, check),
+        unit=rule.unit,
+        value=value,
+        limit=limit,
+        violation=max(0, _up(-check.slack, check.scale)),
+        headroom=max(0, check.slack // check.scale),
+        price=price,
+        period=period,
+        offices=check.offices,
+        cohorts=check.cohorts,
+        words=_words(rule, check, scenario, period),
+    )
+
+
+def _up(value: int, scale: int) -> int:
+    return -(-value // scale)
+
+
+def _in_units(check: Check) -> tuple[int, int]:
+    """Value and limit in whole units, each rounded to the side that hides nothing."""
+    if check.at_most:
+        return _up(check.value, check.scale), check.limit // check.scale
+    return check.value // check.scale, _up(check.limit, check.scale)
+
+
+def _words(rule: Rule, check: Check, scenario: Scenario, period: str | None) -> str:
+    value, limit = (_amount(rule, figure, scenario) for figure in _in_units(check))
+    bound = "at most" if check.at_most else "at least"
+    when = f" in {period}" if period else ""
+    return f"{check.subject}{when}: {value}, {bound} {limit}"
+
+
+def _amount(rule: Rule, figure: int, scenario: Scenario) -> str:
+    if rule.unit == "money":
+        return str(Money(currency=scenario.currency, amount=figure))
+    return f"{figure:,}"

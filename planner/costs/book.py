@@ -1,0 +1,159 @@
+"""Every coefficient of cost, rounded once, to the smallest unit of the planning currency.
+
+Arrays are indexed by cohort ``c``, office ``o``, mode ``m`` and period ``t`` in the order of the
+scenario's tables. Arrays over time end with the tail where what they price goes on after the
+horizon: index ``T`` is all tail periods together. ``cash`` is undiscounted, all else is at
+present value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from models.money import Money
+from models.scenario import Scenario
+from models.workforce import Mode, ServiceBand
+from planner.costs.severance import severance_due
+from planner.valuation import Amounts, Figures, Worth, present_value, rounded, worth_in
+
+
+@dataclass(frozen=True, eq=False)
+class CostBook:
+    """Prices of one scenario, integers of the smallest unit of the planning currency."""
+
+    has_pay: npt.NDArray[np.bool_]
+    """[c, o] whether the role exists at the office."""
+    has_service: npt.NDArray[np.bool_]
+    """[c] whether length of service is known."""
+    run_rate: Amounts
+    """[c, o, t + tail] one post for one period."""
+    relocation: Amounts
+    """[o, t] one transfer in: package and permit."""
+    relocation_cash: Amounts
+    """[o, t]"""
+    hiring: Amounts
+    """[c, o, t] one hire."""
+    hiring_cash: Amounts
+    """[c, o, t]"""
+    ramp_up: Amounts
+    """[c, o, m, t] output lost while a newcomer learns; never cash."""
+    severance: Amounts
+    """[c, t] one post made redundant, leaving on the first day of t: mean over its bands."""
+    severance_cash: Amounts
+    """[c, t]"""
+    leavers: Amounts
+    """[c, t] ten-thousandths of a head that leave by themselves, of one head for a period."""
+    filling: Amounts
+    """[c, o, t] filling one vacancy there: hire and ramp-up."""
+    replacing: Amounts
+    """[c, o, t + tail] filling what one head leaves behind by attrition in a period."""
+    fit_out: Amounts
+    """[o, t] one block."""
+    fit_out_cash: Amounts
+    """[o, t]"""
+    lease: Amounts
+    """[o, t + tail] one block for one period."""
+
+
+def cost_book(scenario: Scenario) -> CostBook:
+    """Work out every price of a scenario."""
+    worth = worth_in(scenario)
+    factor, years = present_value(scenario)
+    pay, has_pay = _annual_pay(scenario, worth)
+    hiring = pay * np.array([office.hiring_share for office in scenario.offices])
+    ramp = pay[:, :, None] * _ramp_up_shares(scenario)
+    moving = np.array(
+        [
+            _or_zero(office.relocation, worth) + _or_zero(office.visa, worth)
+            for office in scenario.offices
+        ]
+    )
+    leaving = _severance(scenario, worth)
+    attrition = np.array([cohort.attrition for cohort in scenario.cohorts])
+    refilling = hiring + ramp[:, :, list(Mode).index(Mode.REFILL)]
+    fit_out = np.array([_or_zero(office.block_fit_out, worth) for office in scenario.offices])
+    lease = np.array([_or_zero(office.block_lease, worth) for office in scenario.offices])
+    flat = np.ones_like(factor)
+    return CostBook(
+        has_pay=has_pay,
+        has_service=_has_service(scenario),
+        run_rate=rounded(pay[:, :, None] * years),
+        relocation=rounded(moving[:, None] * factor),
+        relocation_cash=rounded(moving[:, None] * flat),
+        hiring=rounded(hiring[:, :, None] * factor),
+        hiring_cash=rounded(hiring[:, :, None] * flat),
+        ramp_up=rounded(ramp[:, :, :, None] * factor),
+        severance=rounded(leaving * factor),
+        severance_cash=rounded(leaving),
+        leavers=_leavers(scenario, attrition),
+        filling=rounded(refilling[:, :, None] * factor),
+        replacing=rounded((refilling * attrition[:, None])[:, :, None] * years),
+        fit_out=rounded(fit_out[:, None] * factor),
+        fit_out_cash=rounded(fit_out[:, None] * flat),
+        lease=rounded(lease[:, None] * years),
+    )
+
+
+def _or_zero(money: Money | None, worth: Worth) -> float:
+    return worth(money) if money is not None else 0.0
+
+
+def _annual_pay(scenario: Scenario, worth: Worth) -> tuple[Figures, npt.NDArray[np.bool_]]:
+    known = {(rate.role, rate.office): worth(rate.annual) for rate in scenario.pay}
+    offices = [office.id for office in scenario.offices]
+    rows = [[known.get((cohort.role, office)) for office in offices] for cohort in scenario.cohorts]
+    pay = np.array([[figure or 0.0 for figure in row] for row in rows])
+    return pay, np.array([[figure is not None for figure in row] for row in rows])
+
+
+def _ramp_up_shares(scenario: Scenario) -> Figures:
+    policies = [scenario.modes.of(mode) for mode in Mode]
+    return np.array([policy.ramp_up_months / 12.0 * policy.ramp_up_loss for policy in policies])
+
+
+def _severance(scenario: Scenario, worth: Worth) -> Figures:
+    bands: dict[str, list[ServiceBand]] = {cohort.id: [] for cohort in scenario.cohorts}
+    for band in scenario.service:
+        bands[band.cohort].append(band)
+    rules = {place.id: place.severance for place in scenario.jurisdictions}
+    law_of = {office.id: rules[office.jurisdiction] for office in scenario.offices}
+    elapsed = [_months_between(scenario, t) for t in range(len(scenario.periods))]
+
+    def mean(cohort_bands: list[ServiceBand], office: str, months: int) -> float:
+        posts = sum(band.posts for band in cohort_bands)
+        due = (
+            band.posts
+            * severance_due(
+                law_of[office],
+                worth(band.monthly_wage),
+                band.years * 12 + band.months + months,
+                worth,
+            )
+            for band in cohort_bands
+        )
+        return sum(due) / posts if posts else 0.0
+
+    return np.array(
+        [
+            [mean(bands[cohort.id], cohort.office, months) for months in elapsed]
+            for cohort in scenario.cohorts
+        ]
+    )
+
+
+def _has_service(scenario: Scenario) -> npt.NDArray[np.bool_]:
+    known = {band.cohort for band in scenario.service}
+    return np.array([cohort.id in known for cohort in scenario.cohorts])
+
+
+def _months_between(scenario: Scenario, t: int) -> int:
+    start, day = scenario.planning_date, scenario.periods[t].starts
+    return (day.year - start.year) * 12 + day.month - start.month - int(day.day < start.day)
+
+
+def _leavers(scenario: Scenario, attrition: Figures) -> Amounts:
+    days = np.array([period.days for period in scenario.periods])
+    return rounded(attrition[:, None] * days / 365.0 * 10_000)

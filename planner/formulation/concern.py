@@ -1,0 +1,73 @@
+"""Heads that a case is about, period by period, and whether any are there."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.exposure.book import CaseFile
+from planner.formulation.draft import Draft
+from planner.formulation.moves import HEADS, home_ids, while_away
+from planner.formulation.program import Columns
+from planner.formulation.sets import Integers
+
+
+def declare_there(draft: Draft, case: CaseFile) -> tuple[Columns, Integers]:
+    """Declare ``there[t]``: concerned heads of a case.
+
+    Returns
+    -------
+    there
+        One column for each period.
+    most
+        [t] heads that could be there at most.
+    """
+    sets, heads = draft.sets, draft.groups[HEADS]
+    span, residents = sets.span, sets.cohorts_in(case.residents)
+    arriving = (
+        sets.cohorts_in(case.concerned)[heads.index["cohort"]]
+        & sets.offices_in(case.sites)[heads.index["office"]]
+    )
+    visitors = np.unique(heads.index["cohort"][arriving])
+    most = sets.posts[residents].sum(axis=0) + sets.posts[visitors].max(axis=1, initial=0).sum()
+    there = draft.declare(f"there {case.id}", {"period": np.arange(span)}, 0, most, integer=False)
+    rows = draft.add_rows(span, 0, 0)
+    draft.enter(rows, there.ids, 1)
+    for ids in home_ids(draft, residents):
+        draft.enter(rows, ids, -1)
+    columns, periods = while_away(heads, arriving, span)
+    draft.enter(rows[periods], columns, -1)
+    return there, most
+
+
+def declare_load(draft: Draft, case: CaseFile, there: Columns, most: Integers) -> Columns:
+    """Declare ``load[t] >= min(there[t], reference)``, so that no case costs more than one loss.
+
+    Where the reference can be exceeded, a binary says that it is.
+    """
+    excess = most - case.reference
+    over = np.flatnonzero(excess > 0)
+    if not len(over):
+        return there
+    load = draft.declare(
+        f"load {case.id}", {"period": there.index["period"]}, 0, np.inf, integer=False
+    )
+    full = draft.declare(f"full {case.id}", {"period": over}, 0, 1, integer=True)
+    rows = draft.add_rows(there.size, 0, np.inf)
+    draft.enter(rows, load.ids, 1)
+    draft.enter(rows, there.ids, -1)
+    draft.enter(rows[over], full.ids, excess[over])
+    rows = draft.add_rows(len(over), 0, np.inf)
+    draft.enter(rows, load.ids[over], 1)
+    draft.enter(rows, full.ids, -case.reference)
+    return load
+
+
+def declare_present(draft: Draft, case: CaseFile, there: Columns, most: Integers) -> Columns:
+    """Declare ``present[t] = 1`` where anyone concerned is there."""
+    present = draft.declare(
+        f"present {case.id}", {"period": there.index["period"]}, 0, 1, integer=True
+    )
+    rows = draft.add_rows(there.size, -np.inf, 0)
+    draft.enter(rows, there.ids, 1)
+    draft.enter(rows, present.ids, -most)
+    return present

@@ -1,0 +1,83 @@
+"""Index sets of the formulation: offices, cohorts, modes and periods by position."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from models.scenario import Scenario
+from models.workforce import Mode
+from planner.books import Books
+from planner.costs import CostBook
+from planner.exposure import ExposureBook
+
+Integers = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+MODES = tuple(Mode)
+
+
+@dataclass(frozen=True, eq=False)
+class Sets:
+    """A scenario by position: the same orders as its tables."""
+
+    books: Books
+    home: Integers
+    """[c] home office."""
+    posts: Integers
+    """[c, t] posts, wherever they sit."""
+    overlap: Integers
+    """[m] periods of hand-over."""
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario."""
+        return self.books.scenario
+
+    @property
+    def costs(self) -> CostBook:
+        """Its cost book."""
+        return self.books.costs
+
+    @property
+    def exposure(self) -> ExposureBook:
+        """Its exposure book."""
+        return self.books.exposure
+
+    @property
+    def shape(self) -> tuple[int, int, int, int]:
+        """Numbers of cohorts, offices, modes and periods: the shape of ``heads``."""
+        cohorts, periods = self.posts.shape
+        return cohorts, len(self.scenario.offices), len(MODES), periods
+
+    @property
+    def span(self) -> int:
+        """Number of periods."""
+        return int(self.posts.shape[1])
+
+    def days_until(self) -> Integers:
+        """[t] days from the planning date to the first day of each period."""
+        start = self.scenario.planning_date
+        return np.array([(period.starts - start).days for period in self.scenario.periods])
+
+    def cohorts_in(self, ids: frozenset[str]) -> Mask:
+        """[c] which cohorts are among the ids."""
+        return np.array([cohort.id in ids for cohort in self.scenario.cohorts])
+
+    def offices_in(self, ids: frozenset[str]) -> Mask:
+        """[o] which offices are among the ids."""
+        return np.array([office.id in ids for office in self.scenario.offices])
+
+
+def sets_of(books: Books) -> Sets:
+    """Number the tables of a scenario."""
+    scenario = books.scenario
+    offices = {office.id: i for i, office in enumerate(scenario.offices)}
+    return Sets(
+        books=books,
+        home=np.array([offices[cohort.office] for cohort in scenario.cohorts]),
+        posts=np.array([scenario.posts[cohort.id] for cohort in scenario.cohorts]),
+        overlap=np.array([scenario.modes.of(mode).overlap_periods for mode in MODES]),
+    )

@@ -1,0 +1,1 @@
+"""Finds plans; the only package that imports ortools."""

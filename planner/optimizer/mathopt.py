@@ -1,0 +1,129 @@
+"""Hands a programme to a solver behind MathOpt and takes its answer back, as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+import numpy as np
+from ortools.math_opt import model_pb2
+from ortools.math_opt.python import mathopt
+from ortools.sat import sat_parameters_pb2
+
+from planner.formulation.program import Floats, Program
+
+MONEY_UNIT = 100_000.0
+"""Solvers see money in thousands of the planning currency, so that figures stay near one."""
+
+
+CP_SAT_LARGEST = 1e12
+"""CP-SAT cuts every bound to 1e7 unless told otherwise: a thousand posts in ten-thousandths."""
+
+
+class Solver(StrEnum):
+    """Solvers that can be asked for."""
+
+    HIGHS = "highs"
+    SCIP = "scip"
+    CP_SAT = "cp_sat"
+
+
+class Ended(StrEnum):
+    """How a solver ended."""
+
+    SOLVED = "solved"
+    INFEASIBLE = "infeasible"
+    OUT_OF_TIME = "out_of_time"
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What a solver says."""
+
+    ended: Ended
+    solution: Floats | None
+    """[column] the best plan found."""
+    bound: float
+    """No solution costs less, in the smallest unit of the planning currency; may be -inf."""
+
+
+_TYPES: Mapping[Solver, mathopt.SolverType] = {
+    Solver.HIGHS: mathopt.SolverType.HIGHS,
+    Solver.SCIP: mathopt.SolverType.GSCIP,
+    Solver.CP_SAT: mathopt.SolverType.CP_SAT,
+}
+
+
+def solve(
+    program: Program,
+    *,
+    solver: Solver,
+    gap: float,
+    time_limit_seconds: float,
+    seed: int,
+    priced: bool = True,
+) -> Answer:
+    """Minimise a programme.
+
+    Parameters
+    ----------
+    program
+        Rows, columns and prices.
+    solver
+        Which one to ask.
+    gap
+        Relative gap at which it may stop.
+    time_limit_seconds
+        Wall-clock seconds after which it must stop.
+    seed
+        Seed of its random choices.
+    priced
+        False to ask only whether any solution exists.
+    """
+    parameters = mathopt.SolveParameters(
+        time_limit=timedelta(seconds=max(time_limit_seconds, 0.01)),
+        relative_gap_tolerance=gap,
+        absolute_gap_tolerance=0.0,
+        random_seed=seed,
+        cp_sat=sat_parameters_pb2.SatParameters(mip_max_bound=CP_SAT_LARGEST),
+    )
+    result = mathopt.solve(model_of(program, priced=priced), _TYPES[solver], params=parameters)
+    reason, found = result.termination.reason, mathopt.TerminationReason
+    if reason in {found.INFEASIBLE, found.INFEASIBLE_OR_UNBOUNDED}:
+        return Answer(Ended.INFEASIBLE, None, np.inf)
+    bound = result.termination.objective_bounds.dual_bound * MONEY_UNIT
+    if not result.has_primal_feasible_solution():
+        return Answer(Ended.OUT_OF_TIME, None, bound)
+    return Answer(Ended.SOLVED, _solution(program, result), bound)
+
+
+def model_of(program: Program, *, priced: bool = True) -> mathopt.Model:
+    """Fill a model from arrays; expressions would take as long as solving."""
+    proto = model_pb2.ModelProto()
+    width, height = len(program.lower), len(program.row_lower)
+    proto.variables.ids.extend(range(width))
+    proto.variables.lower_bounds.extend(program.lower.tolist())
+    proto.variables.upper_bounds.extend(program.upper.tolist())
+    proto.variables.integers.extend(program.integer.tolist())
+    if priced:
+        objective = program.objective
+        dear = np.flatnonzero(objective)
+        proto.objective.offset = program.constant / MONEY_UNIT
+        proto.objective.linear_coefficients.ids.extend(dear.tolist())
+        proto.objective.linear_coefficients.values.extend((objective[dear] / MONEY_UNIT).tolist())
+    proto.linear_constraints.ids.extend(range(height))
+    proto.linear_constraints.lower_bounds.extend(program.row_lower.tolist())
+    proto.linear_constraints.upper_bounds.extend(program.row_upper.tolist())
+    proto.linear_constraint_matrix.row_ids.extend(program.rows.tolist())
+    proto.linear_constraint_matrix.column_ids.extend(program.columns.tolist())
+    proto.linear_constraint_matrix.coefficients.extend(program.values.tolist())
+    return mathopt.Model.from_model_proto(proto)
+
+
+def _solution(program: Program, result: mathopt.SolveResult) -> Floats:
+    values = np.zeros(len(program.lower))
+    for variable, value in result.variable_values().items():
+        values[variable.id] = value
+    return values

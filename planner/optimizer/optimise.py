@@ -1,0 +1,64 @@
+"""A scenario in, an audited plan with its gap out."""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass
+
+from models.plan import Plan
+from models.result import Status
+from planner.books import Books
+from planner.formulation.program import Program
+from planner.formulation.readback import plan_of
+from planner.formulation.sets import sets_of
+from planner.optimizer.mathopt import Answer, Ended, Solver, solve
+from planner.rules import rules_of
+from planner.rules.compose import compose
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long and how hard to look."""
+
+    solver: Solver = Solver.HIGHS
+    gap: float = 0.001
+    """Relative gap of the objective at which to stop."""
+    time_limit_seconds: float = 60.0
+    seed: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """A plan as the solver left it, not yet audited."""
+
+    status: Status
+    plan: Plan | None
+    claimed: int | None
+    """Objective by the programme's own prices; the audit may find less, never more."""
+    bound: int | None
+    """No plan of the scenario costs less."""
+
+
+def optimise(books: Books, effort: Effort) -> Found:
+    """Look for the cheapest plan that keeps every rule."""
+    deadline = time.monotonic() + effort.time_limit_seconds
+    program = compose(sets_of(books), rules_of(books.scenario))
+    answer = solve(
+        program,
+        solver=effort.solver,
+        gap=effort.gap,
+        time_limit_seconds=deadline - time.monotonic(),
+        seed=effort.seed,
+    )
+    return _found(program, answer)
+
+
+def _found(program: Program, answer: Answer) -> Found:
+    if answer.ended is Ended.INFEASIBLE:
+        return Found(Status.INFEASIBLE, None, None, None)
+    bound = math.floor(answer.bound) if math.isfinite(answer.bound) else None
+    if answer.solution is None:
+        return Found(Status.NO_PLAN_IN_TIME, None, None, bound)
+    claimed = round(float(program.objective @ answer.solution)) + program.constant
+    return Found(Status.FEASIBLE, plan_of(program, answer.solution), claimed, bound)

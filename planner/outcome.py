@@ -1,0 +1,169 @@
+"""What a plan does to the company, period by period, in plain integers.
+
+The audit stands on this alone: it shares no code with the formulation that solvers see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.errors import InputError, Problem
+from models.plan import Plan
+from models.scenario import Scenario
+from models.workforce import Cohort, Mode
+from planner.books import Books
+from planner.costs import CostBook
+from planner.exposure import ExposureBook
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """A move by its position in the tables of the scenario."""
+
+    cohort: int
+    office: int
+    mode: Mode
+    lands: int
+    """Period on whose first day the posts are filled at the destination."""
+    leaves: int
+    """Period on whose first day they leave home, after the hand-over."""
+    heads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Posts of one cohort at one office over the periods."""
+
+    cohort: int
+    office: int
+    entity: str
+    """Who employs them there."""
+    at_home: bool
+    heads: tuple[int, ...]
+    """[t] after the landings and departures of the period's first day; below zero is a flaw."""
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """A plan, worked out against its scenario."""
+
+    books: Books
+    plan: Plan
+    landings: tuple[Landing, ...]
+    """One for each move of the plan, in its order."""
+    stocks: tuple[Stock, ...]
+    """Every cohort at home, then every cohort at each office it moves to."""
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that the plan is for."""
+        return self.books.scenario
+
+    @property
+    def costs(self) -> CostBook:
+        """Its cost book."""
+        return self.books.costs
+
+    @property
+    def exposure(self) -> ExposureBook:
+        """Its exposure book."""
+        return self.books.exposure
+
+    def home(self, cohort: int) -> Stock:
+        """Posts of a cohort that are still at home."""
+        return self.stocks[cohort]
+
+    @property
+    def away(self) -> tuple[Stock, ...]:
+        """Posts that have landed elsewhere."""
+        return self.stocks[len(self.scenario.cohorts) :]
+
+    def cohort(self, stock: Stock | Landing) -> Cohort:
+        """Cohort of a stock or a landing."""
+        return self.scenario.cohorts[stock.cohort]
+
+    def blocks(self, office: str) -> tuple[int, ...]:
+        """[t] seat blocks of an office that can be used."""
+        added = [0] * len(self.scenario.periods)
+        index = {period.label: period.index for period in self.scenario.periods}
+        for order in self.plan.blocks:
+            if order.office == office:
+                added[index[order.period]] += order.blocks
+        return running(added)
+
+
+def outcome(books: Books, plan: Plan) -> Outcome:
+    """Work out what a plan does.
+
+    Raises
+    ------
+    InputError
+        The plan speaks of cohorts, offices or periods that the scenario does not have, or of
+        decisions that it does not offer.
+    """
+    if problems := list(_strangers(books.scenario, plan)):
+        raise InputError(problems)
+    landings = tuple(_landings(books.scenario, plan))
+    return Outcome(books, plan, landings, tuple(_stocks(books.scenario, landings)))
+
+
+def _strangers(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
+    cohorts = {cohort.id for cohort in scenario.cohorts}
+    offices = {office.id for office in scenario.offices}
+    periods = {period.label for period in scenario.periods}
+    named = [("cohort", move.cohort, cohorts) for move in plan.moves]
+    named += [("office", move.destination, offices) for move in plan.moves]
+    named += [("office", order.office, offices) for order in plan.blocks]
+    named += [("period", move.period, periods) for move in plan.moves]
+    named += [("period", order.period, periods) for order in plan.blocks]
+    for kind, name, known in named:
+        if name not in known:
+            yield Problem(f"the plan names a {kind} that the scenario does not have", found=name)
+    for kind in ("measures", "routes", "consultations"):
+        if getattr(plan, kind):
+            yield Problem(f"the plan holds {kind}, and the scenario offers none")
+
+
+def running(steps: list[int]) -> tuple[int, ...]:
+    """Running sums."""
+    total, sums = 0, []
+    for step in steps:
+        total += step
+        sums.append(total)
+    return tuple(sums)
+
+
+def _landings(scenario: Scenario, plan: Plan) -> Iterator[Landing]:
+    cohorts = {cohort.id: i for i, cohort in enumerate(scenario.cohorts)}
+    offices = {office.id: i for i, office in enumerate(scenario.offices)}
+    periods = {period.label: period.index for period in scenario.periods}
+    for move in plan.moves:
+        lands = periods[move.period]
+        yield Landing(
+            cohorts[move.cohort],
+            offices[move.destination],
+            move.mode,
+            lands,
+            lands + scenario.modes.of(move.mode).overlap_periods,
+            move.heads,
+        )
+
+
+def _stocks(scenario: Scenario, landings: tuple[Landing, ...]) -> Iterator[Stock]:
+    span = len(scenario.periods)
+    offices = {office.id: i for i, office in enumerate(scenario.offices)}
+    left = [[0] * span for _ in scenario.cohorts]
+    landed: dict[tuple[int, int], list[int]] = {}
+    for landing in landings:
+        if landing.leaves < span:
+            left[landing.cohort][landing.leaves] += landing.heads
+        arrivals = landed.setdefault((landing.cohort, landing.office), [0] * span)
+        arrivals[landing.lands] += landing.heads
+    for c, cohort in enumerate(scenario.cohorts):
+        posts, gone = scenario.posts[cohort.id], running(left[c])
+        heads = tuple(posts[t] - gone[t] for t in range(span))
+        yield Stock(c, offices[cohort.office], cohort.entity, at_home=True, heads=heads)
+    for (c, o), arrivals in sorted(landed.items()):
+        employer = scenario.offices[o].entity
+        yield Stock(c, o, employer, at_home=False, heads=running(arrivals))

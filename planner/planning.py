@@ -1,0 +1,95 @@
+"""From a scenario to a result: find a plan, audit it, say what it asks or why there is none."""
+
+from __future__ import annotations
+
+import time
+from importlib.metadata import version
+
+from models.account import Judgement
+from models.plan import Plan
+from models.result import Provenance, Result, Status
+from models.scenario import Scenario
+from planner.audit import audit
+from planner.books import Books, books_of
+from planner.explain.clash import clash_of
+from planner.explain.waves import waves_of
+from planner.optimizer.optimise import Effort, Found, optimise
+
+ROUNDING = 100
+"""Smallest units by which a solver's own sum may miss the audit's, from floating point."""
+
+
+def make_plan(scenario: Scenario, effort: Effort, overlays: tuple[str, ...] = ()) -> Result:
+    """Make a plan, judge it and staying put beside it.
+
+    Parameters
+    ----------
+    scenario
+        The instance, overlays and settings already applied.
+    effort
+        Solver, gap, time and seed.
+    overlays
+        Names of what was laid over the scenario, for the record.
+
+    Returns
+    -------
+    result
+        With a plan only if the audit found it lawful and no dearer than the solver claims.
+    """
+    started = time.monotonic()
+    books = books_of(scenario)
+    baseline = audit(Plan(), books)
+    found = optimise(books, effort)
+    judgement = audit(found.plan, books) if found.plan is not None else None
+    status = _status(found, judgement, effort.gap)
+    shown = found.plan if status in {Status.OPTIMAL, Status.FEASIBLE} else None
+    lawful = judgement if shown is not None else None
+    clash = _clash(books, effort) if status is Status.INFEASIBLE else ()
+    return Result(
+        status=status,
+        currency=scenario.currency,
+        provenance=_provenance(scenario, effort, overlays),
+        objective=lawful.total if lawful else None,
+        bound=_bound(found, lawful),
+        plan=shown,
+        judgement=lawful,
+        baseline=baseline,
+        waves=waves_of(scenario, shown) if shown else (),
+        clash=clash,
+        wall_seconds=time.monotonic() - started,
+    )
+
+
+def _status(found: Found, judgement: Judgement | None, asked_gap: float) -> Status:
+    if judgement is None or found.claimed is None:
+        return found.status
+    if not judgement.lawful or judgement.total > found.claimed + ROUNDING:
+        return Status.INVALID
+    bound = _bound(found, judgement)
+    if bound is None:
+        return Status.FEASIBLE
+    missing = judgement.total - bound
+    return Status.OPTIMAL if missing <= asked_gap * abs(judgement.total) else Status.FEASIBLE
+
+
+def _bound(found: Found, judgement: Judgement | None) -> int | None:
+    if found.bound is None or judgement is None:
+        return found.bound
+    return min(found.bound, judgement.total)
+
+
+def _clash(books: Books, effort: Effort) -> tuple[str, ...]:
+    return clash_of(books, solver=effort.solver, time_limit_seconds=effort.time_limit_seconds)
+
+
+def _provenance(scenario: Scenario, effort: Effort, overlays: tuple[str, ...]) -> Provenance:
+    return Provenance(
+        scenario=scenario.name,
+        scenario_hash=scenario.hash,
+        overlays=overlays,
+        solver=effort.solver.value,
+        seed=effort.seed,
+        asked_gap=effort.gap,
+        time_limit_seconds=effort.time_limit_seconds,
+        versions={name: version(name) for name in ("ortools", "relocation-planner")},
+    )

@@ -1,0 +1,60 @@
+"""The business rules, one file each; the list below is the table of contents of the model."""
+
+from __future__ import annotations
+
+from models.scenario import Scenario
+from planner.rules import (
+    budget,
+    core_data,
+    eligibility,
+    exposure_cap,
+    hiring,
+    horizon,
+    kept_posts,
+    lead_times,
+    people_exposure,
+    posts,
+    presence_exposure,
+    ramp_up,
+    relocation,
+    residual_presence,
+    run_rate,
+    seats,
+    severance,
+    vacancies,
+)
+from planner.rules.rule import Charge, Check, Part, Rule
+
+RULES: tuple[Rule, ...] = (
+    posts.RULE,
+    horizon.RULE,
+    eligibility.RULE,
+    core_data.RULE,
+    kept_posts.RULE,
+    lead_times.RULE,
+    residual_presence.RULE,
+    vacancies.RULE,
+    seats.RULE,
+    run_rate.RULE,
+    relocation.RULE,
+    severance.RULE,
+    hiring.RULE,
+    ramp_up.RULE,
+    presence_exposure.RULE,
+    people_exposure.RULE,
+    budget.RULE,
+    exposure_cap.RULE,
+)
+"""Every rule in reading order; limits on what others charge come last."""
+
+
+def rules_of(scenario: Scenario) -> tuple[Rule, ...]:
+    """Rules in force: all but the policies that the scenario switches off."""
+    return tuple(
+        rule
+        for rule in RULES
+        if rule.law or rule.structural or rule.name not in scenario.switched_off
+    )
+
+
+__all__ = ["RULES", "Charge", "Check", "Part", "Rule", "rules_of"]

@@ -1,0 +1,35 @@
+"""The whole programme of a scenario: the moves that its rules admit, and their rows and prices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from planner.formulation.draft import Draft
+from planner.formulation.moves import conceivable, declare_moves
+from planner.formulation.program import Program
+from planner.formulation.sets import Sets
+from planner.rules.rule import Rule
+
+
+def compose(sets: Sets, rules: Iterable[Rule]) -> Program:
+    """Lay down rules one after another.
+
+    Parameters
+    ----------
+    sets
+        The scenario by position.
+    rules
+        Rules in force, in reading order.
+    """
+    in_force = tuple(rules)
+    admitted = conceivable(sets)
+    for rule in in_force:
+        if rule.admits is not None:
+            admitted &= rule.admits(sets)
+    draft = Draft(sets, rule="posts")
+    declare_moves(draft, admitted)
+    for rule in in_force:
+        draft.rule = rule.name
+        if rule.build is not None:
+            rule.build(draft)
+    return draft.finish()

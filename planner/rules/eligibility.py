@@ -1,0 +1,111 @@
+"""Eligibility: a post goes only where it can be filled and may be carried on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+
+from models.places import Office
+from models.scenario import Scenario
+from models.workforce import Cohort, Mode, Role
+from planner.formulation.sets import MODES, Mask, Sets
+from planner.outcome import Outcome
+from planner.rules.rule import Charge, Check, Rule
+
+
+def admits(sets: Sets) -> Mask:
+    """[c, o, m, t] moves whose destination offers what the role needs, by mode."""
+    scenario = sets.scenario
+    licensed = _covered(scenario, lambda role: role.licences, lambda office: office.licences)
+    hireable = _covered(scenario, lambda role: role.skills, lambda office: office.skills)
+    hireable &= _covered(scenario, lambda role: role.languages, lambda office: office.languages)
+    receives = np.array([office.relocation is not None for office in scenario.offices])
+    wanted = np.array(
+        [
+            [
+                (not cohort.only_to or office.id in cohort.only_to)
+                and office.id not in cohort.never_to
+                for office in scenario.offices
+            ]
+            for cohort in scenario.cohorts
+        ]
+    )
+    anywhere = sets.costs.has_pay & licensed & wanted
+    by_mode = {
+        Mode.TRANSFER: anywhere & receives,
+        Mode.REHIRE: anywhere & hireable & sets.costs.has_service[:, None],
+        Mode.REFILL: anywhere & hireable,
+    }
+    admitted = np.stack([by_mode[mode] for mode in MODES], axis=2)
+    return np.broadcast_to(admitted[..., None], sets.shape)
+
+
+def _covered(
+    scenario: Scenario,
+    needs: Callable[[Role], Iterable[str]],
+    offers: Callable[[Office], Iterable[str]],
+) -> Mask:
+    roles = {role.id: set(needs(role)) for role in scenario.roles}
+    return np.array(
+        [
+            [roles[cohort.role] <= set(offers(office)) for office in scenario.offices]
+            for cohort in scenario.cohorts
+        ]
+    )
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """Each move, by the first thing that its destination lacks."""
+    scenario = outcome.scenario
+    roles = {role.id: role for role in scenario.roles}
+    offices = {office.id: office for office in scenario.offices}
+    paid = {(rate.role, rate.office) for rate in scenario.pay}
+    served = {band.cohort for band in scenario.service}
+    for landing, move in zip(outcome.landings, outcome.plan.moves, strict=True):
+        cohort, office = outcome.cohort(landing), offices[move.destination]
+        lack = _lack(cohort, roles[cohort.role], office, move.mode)
+        if (cohort.role, office.id) not in paid:
+            lack = "the role has no pay there"
+        elif move.mode is Mode.REHIRE and cohort.id not in served:
+            lack = "their length of service is not known"
+        yield Check(
+            value=move.heads if lack else 0,
+            limit=0,
+            subject=f"posts of {cohort.id} moved to {office.id}"
+            + (f" though {lack}" if lack else ""),
+            period=landing.lands,
+            cohorts=(cohort.id,),
+            offices=(office.id,),
+        )
+
+
+def _lack(cohort: Cohort, role: Role, office: Office, mode: Mode) -> str:
+    if missing := [name for name in role.licences if name not in office.licences]:
+        return f"the office holds no licence for {missing[0]}"
+    if office.id in cohort.never_to or (cohort.only_to and office.id not in cohort.only_to):
+        return "the cohort may not go there"
+    if mode is Mode.TRANSFER:
+        return "" if office.relocation is not None else "the office takes no transfers"
+    if missing := [name for name in role.skills if name not in office.skills]:
+        return f"{missing[0]} cannot be hired there"
+    if missing := [name for name in role.languages if name not in office.languages]:
+        return f"{missing[0]} speakers cannot be hired there"
+    return ""
+
+
+RULE = Rule(
+    name="eligibility",
+    sentence=(
+        "A post goes only to an office that knows the role, holds its licences and is open to the "
+        "cohort; whoever is hired there must be found with the skills and languages it needs."
+    ),
+    formula=(
+        "heads[c,o,m,t] = 0 unless licences[c] <= licences[o], o is open to c, and m is transfer "
+        "and o takes transfers, or skills[c] <= skills[o] and languages[c] <= languages[o]"
+    ),
+    unit="posts",
+    source="policy of the firm; licences: the regulator of each office",
+    admits=admits,
+    checks=checks,
+)

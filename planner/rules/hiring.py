@@ -1,0 +1,54 @@
+"""Hiring: finding and engaging a person at the destination."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from models.workforce import Mode
+from planner.formulation.draft import Draft
+from planner.formulation.moves import HEADS
+from planner.formulation.sets import MODES
+from planner.outcome import Outcome
+from planner.rules.rule import Charge, Part, Rule
+
+
+def build(draft: Draft) -> None:
+    """Price every rehire and refill on landing."""
+    heads, costs = draft.groups[HEADS], draft.sets.costs
+    hired = heads.index["mode"] != MODES.index(Mode.TRANSFER)
+    at = tuple(heads.index[axis][hired] for axis in ("cohort", "office", "period"))
+    draft.price(heads.ids[hired], costs.hiring[at])
+    draft.tally("cash", heads.ids[hired], costs.hiring_cash[at], at[-1])
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """One hire for every post that lands without its holder."""
+    for landing in outcome.landings:
+        if landing.mode is not Mode.TRANSFER:
+            at = landing.cohort, landing.office, landing.lands
+            amount = int(outcome.costs.hiring[at]) * landing.heads
+            cash = int(outcome.costs.hiring_cash[at]) * landing.heads
+            yield Charge(amount, amount, cash, landing.lands)
+
+
+def shares(outcome: Outcome) -> Sequence[int]:
+    """Hires of each move."""
+    return [
+        int(outcome.costs.hiring[landing.cohort, landing.office, landing.lands]) * landing.heads
+        if landing.mode is not Mode.TRANSFER
+        else 0
+        for landing in outcome.landings
+    ]
+
+
+RULE = Rule(
+    name="hiring",
+    sentence="A post that moves without its holder takes a hire at the destination.",
+    formula="sum over rehires and refills of hiring_share[o] pay[role[c],o] heads[c,o,m,t]",
+    unit="money",
+    source="share of annual cost by office: an assumption of the scenario",
+    build=build,
+    charges=charges,
+    shares=shares,
+    part=Part.ONE_OFF,
+)

@@ -1,0 +1,41 @@
+"""Horizon: a move is to another office and complete before the horizon ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from planner.formulation.moves import conceivable
+from planner.outcome import Outcome
+from planner.rules.rule import Charge, Check, Rule
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """Each move leaves home within the horizon, and for elsewhere."""
+    scenario = outcome.scenario
+    last = len(scenario.periods) - 1
+    for landing, move in zip(outcome.landings, outcome.plan.moves, strict=True):
+        home = outcome.cohort(landing).office
+        nowhere = move.destination == home or move.origin != home
+        yield Check(
+            value=move.heads if nowhere or landing.leaves > last else 0,
+            limit=0,
+            subject=f"posts of {move.cohort} on a move that is no move or is not complete in time",
+            period=landing.lands,
+            cohorts=(move.cohort,),
+            offices=(move.destination,),
+        )
+
+
+RULE = Rule(
+    name="horizon",
+    sentence=(
+        "A move starts at the cohort's home, ends at another office, and its hand-over is "
+        "complete before the horizon ends."
+    ),
+    formula="heads[c,o,m,t] = 0 unless o != home[c] and t + overlap[m] <= T - 1",
+    unit="posts",
+    source="identity",
+    structural=True,
+    admits=conceivable,
+    checks=checks,
+)

@@ -1,0 +1,107 @@
+"""Kept posts: some stay, some holders may not be dismissed, some may not leave the country."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+
+from models.workforce import Cohort, Mode
+from planner.formulation.draft import Draft
+from planner.formulation.moves import HEADS, HOME
+from planner.formulation.sets import MODES
+from planner.outcome import Outcome
+from planner.rules.rule import Charge, Check, Rule
+
+
+def build(draft: Draft) -> None:
+    """``home >= must_stay``, rehires and transfers within what is not protected or barred."""
+    cohorts, posts = draft.sets.scenario.cohorts, draft.sets.posts
+    must_stay = np.array([cohort.must_stay for cohort in cohorts])
+    draft.tighten(draft.groups[HOME].ids, lower=np.minimum(must_stay[:, None], posts).ravel())
+    _limit(draft, Mode.REHIRE, lambda cohort: cohort.protected)
+    _limit(draft, Mode.TRANSFER, lambda cohort: cohort.exit_barred)
+
+
+def _limit(draft: Draft, mode: Mode, kept: Callable[[Cohort], int]) -> None:
+    cohorts, heads = draft.sets.scenario.cohorts, draft.groups[HEADS]
+    limited = np.array([kept(cohort) > 0 for cohort in cohorts])
+    rows_of = np.cumsum(limited) - 1
+    free = np.array([cohort.posts - kept(cohort) for cohort in cohorts if kept(cohort)])
+    rows = draft.add_rows(len(free), -np.inf, free)
+    leaves = limited[heads.index["cohort"]] & (heads.index["mode"] == MODES.index(mode))
+    if mode is Mode.TRANSFER:
+        leaves &= _abroad(draft)
+    draft.enter(rows[rows_of[heads.index["cohort"][leaves]]], heads.ids[leaves], 1)
+
+
+def _abroad(draft: Draft) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    sets, heads = draft.sets, draft.groups[HEADS]
+    places = np.array([office.jurisdiction for office in sets.scenario.offices])
+    abroad: np.ndarray[tuple[int], np.dtype[np.bool_]] = (
+        places[heads.index["office"]] != places[sets.home[heads.index["cohort"]]]
+    )
+    return abroad
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """Posts left at home, posts made redundant, people sent abroad, cohort by cohort."""
+    scenario = outcome.scenario
+    places = {office.id: office.jurisdiction for office in scenario.offices}
+    gone: dict[tuple[str, Mode], int] = {}
+    for move in outcome.plan.moves:
+        if move.mode is not Mode.TRANSFER or places[move.destination] != places[move.origin]:
+            gone[move.cohort, move.mode] = gone.get((move.cohort, move.mode), 0) + move.heads
+    for c, cohort in enumerate(scenario.cohorts):
+        for t, left in enumerate(outcome.home(c).heads if cohort.must_stay else ()):
+            wanted = min(cohort.must_stay, scenario.posts[cohort.id][t])
+            yield _check(cohort, left, wanted, f"posts of {cohort.id} left at home", period=t)
+        for mode, kept, law, subject in (
+            (Mode.REHIRE, cohort.protected, True, "not made redundant"),
+            (Mode.TRANSFER, cohort.exit_barred, True, "not sent abroad"),
+        ):
+            if kept:
+                remaining = cohort.posts - gone.get((cohort.id, mode), 0)
+                yield _check(cohort, remaining, kept, f"posts of {cohort.id} {subject}", law=law)
+
+
+def _check(
+    cohort: Cohort,
+    value: int,
+    limit: int,
+    subject: str,
+    *,
+    period: int | None = None,
+    law: bool = False,
+) -> Check:
+    return Check(
+        value,
+        limit,
+        subject,
+        at_most=False,
+        period=period,
+        cohorts=(cohort.id,),
+        law=law,
+        offices=(cohort.office,),
+    )
+
+
+RULE = Rule(
+    name="kept_posts",
+    sentence=(
+        "Posts that must stay stay; holders protected from dismissal are not made redundant; "
+        "holders barred from leaving the country are not transferred abroad."
+    ),
+    formula=(
+        "home[c,t] >= must_stay[c]; sum of rehires of c <= posts[c] - protected[c]; "
+        "sum of transfers of c abroad <= posts[c] - exit_barred[c]"
+    ),
+    unit="posts",
+    source=(
+        "Labour Contract Law of the PRC, Art. 42 (protected); Anti-Espionage Law, Art. 33, and "
+        "State Secrets Law, Arts. 45-46 (exit); policy of the firm (must stay)"
+    ),
+    law=True,
+    build=build,
+    checks=checks,
+)

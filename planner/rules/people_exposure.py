@@ -1,0 +1,60 @@
+"""People exposure: what the cases cost by the share of people still there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from models.risk import Channel
+from models.scenario import Scenario
+from planner.formulation.concern import declare_load, declare_there
+from planner.formulation.draft import Draft
+from planner.formulation.moves import with_tail
+from planner.outcome import Outcome
+from planner.rules.exposed import charges_of, shares_of
+from planner.rules.presence_exposure import cases_in_words
+from planner.rules.rule import Charge, Part, Rule
+
+
+def build(draft: Draft) -> None:
+    """Price heads that are there by the period, up to the reference."""
+    exposure = draft.sets.exposure
+    for case in exposure.of(Channel.PEOPLE):
+        there, most = declare_there(draft, case)
+        load = declare_load(draft, case, there, most)
+        draft.price(load.ids, with_tail(exposure.weighted(case.per_head)))
+        draft.tally("exposure", load.ids, with_tail(case.per_head))
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """The per-head share of every case in every period."""
+    return charges_of(outcome, Channel.PEOPLE)
+
+
+def shares(outcome: Outcome) -> Sequence[int]:
+    """What each move adds, by head-periods."""
+    return shares_of(outcome, Channel.PEOPLE)
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """Likelihood and loss of each case of the channel."""
+    return cases_in_words(scenario, Channel.PEOPLE)
+
+
+RULE = Rule(
+    name="people_exposure",
+    sentence=(
+        "Cases about people, such as raids and questioning, cost by the share of those concerned "
+        "who are still there. No case costs more than one loss."
+    ),
+    formula=(
+        "sum over k,t of p[k] loss[k] years[t] per_head min(there[k,t], ref[k]) / ref[k], times "
+        "the risk weight"
+    ),
+    unit="money",
+    source="likelihoods and losses: the scenario's cases table, each with its own source",
+    build=build,
+    charges=charges,
+    shares=shares,
+    part=Part.EXPOSURE,
+    values=values,
+)

@@ -1,0 +1,48 @@
+"""Posts: no more leave than there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from planner.formulation.draft import Draft
+from planner.formulation.moves import HEADS, HOME
+from planner.outcome import Outcome
+from planner.rules.rule import Charge, Check, Rule
+
+
+def build(draft: Draft) -> None:
+    """``home[c, t] >= 0``, and no move larger than the posts that exist once it has left."""
+    heads, posts = draft.groups[HEADS], draft.sets.posts
+    draft.tighten(draft.groups[HOME].ids, lower=0)
+    fewest_from = np.minimum.accumulate(posts[:, ::-1], axis=1)[:, ::-1]
+    draft.tighten(heads.ids, upper=fewest_from[heads.index["cohort"], heads.index["leaves"]])
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """Posts of each cohort that are still at home when they are fewest."""
+    for c, cohort in enumerate(outcome.scenario.cohorts):
+        heads = outcome.home(c).heads
+        fewest = min(heads)
+        yield Check(
+            value=fewest,
+            limit=0,
+            at_most=False,
+            subject=f"posts of {cohort.id} left at home",
+            period=heads.index(fewest),
+            cohorts=(cohort.id,),
+            offices=(cohort.office,),
+        )
+
+
+RULE = Rule(
+    name="posts",
+    sentence="A cohort never sends away more posts than it has, now or later in the horizon.",
+    formula="home[c,t] = posts[c,t] - sum of heads[c,o,m,s], s + overlap[m] <= t; home[c,t] >= 0",
+    unit="posts",
+    source="identity",
+    structural=True,
+    build=build,
+    checks=checks,
+)

@@ -1,0 +1,76 @@
+"""Presence exposure: what the cases cost while people who handle the data are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from models.risk import Channel
+from models.scenario import Scenario
+from planner.formulation.concern import declare_load, declare_present, declare_there
+from planner.formulation.draft import Draft
+from planner.formulation.moves import with_tail
+from planner.outcome import Outcome
+from planner.rules.exposed import charges_of, shares_of
+from planner.rules.rule import Charge, Part, Rule
+
+
+def build(draft: Draft) -> None:
+    """Price presence by the period, heads up to the reference, and records once all have gone."""
+    exposure = draft.sets.exposure
+    for case in exposure.of(Channel.PRESENCE):
+        there, most = declare_there(draft, case)
+        load = declare_load(draft, case, there, most)
+        present = declare_present(draft, case, there, most)
+        for ids, plain in ((load.ids, (case.per_head,)), (present.ids, (case.fixed, case.tail))):
+            weighted = [with_tail(exposure.weighted(amounts)) for amounts in plain]
+            unweighted = [with_tail(amounts) for amounts in plain]
+            draft.price(ids, weighted[0] - sum(weighted[1:]))
+            draft.tally("exposure", ids, unweighted[0] - sum(unweighted[1:]))
+        draft.charge(int(exposure.weighted(case.tail).sum()))
+        draft.tally_constant("exposure", int(case.tail.sum()))
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """Fixed share or tail share, and the per-head share, of every case in every period."""
+    return charges_of(outcome, Channel.PRESENCE)
+
+
+def shares(outcome: Outcome) -> Sequence[int]:
+    """What each move adds, by head-periods."""
+    return shares_of(outcome, Channel.PRESENCE)
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """Likelihood and loss of each case of the channel."""
+    return cases_in_words(scenario, Channel.PRESENCE)
+
+
+def cases_in_words(scenario: Scenario, channel: Channel) -> tuple[str, ...]:
+    """Likelihood and loss of each case of a channel."""
+    topics = {topic.id for topic in scenario.topics if topic.channel is channel}
+    return tuple(
+        f"{case.id}: {case.likelihood:.1%} a year, {case.loss} ({case.source})"
+        for case in scenario.cases
+        if case.topic in topics
+    )
+
+
+RULE = Rule(
+    name="presence_exposure",
+    sentence=(
+        "While people who can reach the data are there, a fixed part of a case's expected loss is "
+        "at stake and a part falls with their number; after the last has left, a tail remains for "
+        "records kept. No case costs more than one loss."
+    ),
+    formula=(
+        "sum over k,t of p[k] loss[k] years[t] (fixed present[k,t] + per_head min(there[k,t], "
+        "ref[k]) / ref[k] + tail (1 - present[k,t])), times the risk weight"
+    ),
+    unit="money",
+    source="likelihoods and losses: the scenario's cases table, each with its own source",
+    build=build,
+    charges=charges,
+    shares=shares,
+    part=Part.EXPOSURE,
+    values=values,
+)

@@ -1,0 +1,52 @@
+"""Ramp-up: output lost while a newcomer learns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from planner.formulation.draft import Draft
+from planner.formulation.moves import HEADS
+from planner.formulation.sets import MODES
+from planner.outcome import Outcome
+from planner.rules.rule import Charge, Part, Rule
+
+
+def build(draft: Draft) -> None:
+    """Price every move on landing, by its mode; no cash is paid."""
+    heads = draft.groups[HEADS]
+    at = tuple(heads.index[axis] for axis in ("cohort", "office", "mode", "period"))
+    draft.price(heads.ids, draft.sets.costs.ramp_up[at])
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """Output lost by every move."""
+    for landing, lost in zip(outcome.landings, shares(outcome), strict=True):
+        yield Charge(lost, lost, period=landing.lands)
+
+
+def shares(outcome: Outcome) -> Sequence[int]:
+    """Output lost by each move."""
+    return [
+        landing.heads
+        * int(
+            outcome.costs.ramp_up[
+                landing.cohort, landing.office, MODES.index(landing.mode), landing.lands
+            ]
+        )
+        for landing in outcome.landings
+    ]
+
+
+RULE = Rule(
+    name="ramp_up",
+    sentence="Whoever is new to a place works below full output for a while.",
+    formula=(
+        "sum over moves of ramp_up_months[m] / 12 ramp_up_loss[m] pay[role[c],o] heads[c,o,m,t]"
+    ),
+    unit="money",
+    source="months and loss by mode: assumptions of the scenario",
+    build=build,
+    charges=charges,
+    shares=shares,
+    part=Part.ONE_OFF,
+)

@@ -1,0 +1,105 @@
+"""Residual presence: posts that must be filled at a place, whoever moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from models.scenario import Scenario
+from models.workforce import PlaceKind, ResidualPresence
+from planner.formulation.draft import Draft
+from planner.formulation.moves import HEADS, home_ids, while_away
+from planner.formulation.sets import Mask, Sets
+from planner.outcome import Outcome, Stock
+from planner.rules.rule import Charge, Check, Rule
+
+
+def build(draft: Draft) -> None:
+    """``home + landed >= posts`` of the roles at the place, in every period."""
+    sets, heads = draft.sets, draft.groups[HEADS]
+    for requirement in sets.scenario.presence:
+        rows = draft.add_rows(sets.span, requirement.posts, np.inf)
+        of_role = _of_role(sets, requirement)
+        for ids in home_ids(draft, of_role & _homes_at(sets, requirement)):
+            draft.enter(rows, ids, 1)
+        arriving = (
+            of_role[heads.index["cohort"]] & _offices_at(sets, requirement)[heads.index["office"]]
+        )
+        columns, periods = while_away(heads, arriving, sets.span)
+        draft.enter(rows[periods], columns, 1)
+
+
+def _of_role(sets: Sets, requirement: ResidualPresence) -> Mask:
+    return np.array([cohort.role in requirement.roles for cohort in sets.scenario.cohorts])
+
+
+def _homes_at(sets: Sets, requirement: ResidualPresence) -> Mask:
+    if requirement.place is PlaceKind.ENTITY:
+        return np.array([cohort.entity == requirement.at for cohort in sets.scenario.cohorts])
+    return _offices_at(sets, requirement)[sets.home]
+
+
+def _offices_at(sets: Sets, requirement: ResidualPresence) -> Mask:
+    field = {
+        PlaceKind.OFFICE: "id",
+        PlaceKind.ENTITY: "entity",
+        PlaceKind.JURISDICTION: "jurisdiction",
+    }[requirement.place]
+    return np.array([getattr(office, field) == requirement.at for office in sets.scenario.offices])
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """Posts of the roles at the place, in every period."""
+    scenario = outcome.scenario
+    for requirement in scenario.presence:
+        counted = [
+            stock
+            for stock in outcome.stocks
+            if outcome.cohort(stock).role in requirement.roles
+            and _counts_at(scenario, stock, requirement)
+        ]
+        for t in range(len(scenario.periods)):
+            yield Check(
+                value=sum(stock.heads[t] for stock in counted),
+                limit=requirement.posts,
+                at_most=False,
+                subject=f"{requirement.name} at {requirement.at}",
+                period=t,
+                cohorts=tuple(sorted({outcome.cohort(stock).id for stock in counted})),
+                law=requirement.law,
+            )
+
+
+def _counts_at(scenario: Scenario, stock: Stock, requirement: ResidualPresence) -> bool:
+    office = scenario.offices[stock.office]
+    if requirement.place is PlaceKind.ENTITY:
+        return stock.entity == requirement.at
+    if requirement.place is PlaceKind.OFFICE:
+        return office.id == requirement.at
+    return office.jurisdiction == requirement.at
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """Each requirement in words."""
+    return tuple(
+        f"{r.name}: at least {r.posts} at {r.at} ({', '.join(r.roles)}); "
+        f"{'law' if r.law else 'policy'}: {r.source}"
+        for r in scenario.presence
+    )
+
+
+RULE = Rule(
+    name="residual_presence",
+    sentence=(
+        "Some roles must remain filled at an office, an entity or a jurisdiction: security lead, "
+        "information-protection officer, operators of protected systems."
+    ),
+    formula="sum over c in roles of stock[c,o,t], o at the place, >= posts, for every t",
+    unit="posts",
+    source="each requirement of the scenario names its own",
+    law=True,
+    build=build,
+    checks=checks,
+    values=values,
+)

@@ -1,0 +1,100 @@
+"""What a rule is: one sentence, the rows it adds, and what it says of a finished plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.scenario import Scenario
+from planner.formulation.draft import Draft
+from planner.formulation.sets import Mask, Sets
+from planner.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One edge of a rule on one plan: a value, and the limit it must keep.
+
+    ``value`` and ``limit`` are integers of one ``scale``-th of the rule's unit.
+    """
+
+    value: int
+    limit: int
+    subject: str
+    """What was counted, in words."""
+    at_most: bool = True
+    period: int | None = None
+    offices: tuple[str, ...] = ()
+    cohorts: tuple[str, ...] = ()
+    law: bool | None = None
+    """Whether law stands behind this edge; none for the rule's own answer."""
+    scale: int = 1
+
+    @property
+    def slack(self) -> int:
+        """What is left before the limit; negative where it is broken."""
+        return self.limit - self.value if self.at_most else self.value - self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """One amount that a plan owes under a rule, in the smallest unit of the planning currency."""
+
+    amount: int
+    """As it enters the objective."""
+    unweighted: int
+    """Before the risk weight."""
+    cash: int = 0
+    """One-off cash within it, undiscounted."""
+    period: int = 0
+
+
+class Part(StrEnum):
+    """Which figure of a move's own account a price belongs to."""
+
+    ONE_OFF = "one_off"
+    RUN_RATE = "run_rate"
+    EXPOSURE = "exposure"
+
+
+def _none(_: Scenario) -> tuple[str, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A business rule.
+
+    ``admits`` and ``build`` speak to the formulation, ``checks``, ``charges`` and ``shares`` of a
+    finished plan; the two sides share no code.
+    """
+
+    name: str
+    """The file's name, the word on the command line, the name in findings and price lists."""
+    sentence: str
+    """The rule, for HR."""
+    formula: str
+    """The rule over the sets of the formulation."""
+    unit: str
+    """Unit of a violation; ``money`` for a price."""
+    source: str
+    """Law, policy or paper behind it."""
+    law: bool = False
+    """Whether law stands behind it: such a rule is never switched off."""
+    structural: bool = False
+    """Whether plans make no sense without it: it is never switched off either."""
+    admits: Callable[[Sets], Mask] | None = None
+    """[c, o, m, t] moves that may be considered at all."""
+    build: Callable[[Draft], None] | None = None
+    """Adds the rule's rows and prices to a draft."""
+    checks: Callable[[Outcome, Sequence[Charge]], Iterable[Check]] | None = None
+    """Every edge of the rule on a plan, given the charges of all prices."""
+    charges: Callable[[Outcome], Iterable[Charge]] | None = None
+    """What the plan owes."""
+    shares: Callable[[Outcome], Sequence[int]] | None = None
+    """What each move adds to what staying put would owe, in the order of the plan's moves."""
+    part: Part | None = None
+    """Where ``shares`` belong in a move's account."""
+    values: Callable[[Scenario], Sequence[str]] = _none
+    """Today's figures of the rule in a scenario, in words."""

@@ -1,0 +1,57 @@
+"""Run-rate: what posts cost where they sit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from planner.formulation.draft import Draft
+from planner.formulation.moves import HEADS, HOME, from_then_on, with_tail
+from planner.outcome import Outcome
+from planner.rules.rule import Charge, Part, Rule
+
+
+def build(draft: Draft) -> None:
+    """Price posts at home by the period, landed posts from their landing to the end of the tail."""
+    sets, heads, home = draft.sets, draft.groups[HEADS], draft.groups[HOME]
+    run_rate = sets.costs.run_rate
+    here = with_tail(run_rate)[np.arange(len(sets.home)), sets.home]
+    draft.price(home.ids, here.ravel())
+    index = heads.index
+    draft.price(
+        heads.ids, from_then_on(run_rate)[index["cohort"], index["office"], index["period"]]
+    )
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """Pay of every stock in every period and the tail; a hand-over is paid at both ends."""
+    for stock in outcome.stocks:
+        rates = outcome.costs.run_rate[stock.cohort, stock.office]
+        for t, heads in enumerate((*stock.heads, stock.heads[-1])):
+            amount = int(rates[t]) * heads
+            yield Charge(amount, amount, period=t)
+
+
+def shares(outcome: Outcome) -> Sequence[int]:
+    """Pay at the destination from landing on, less pay at home from leaving on."""
+    parts = []
+    for landing in outcome.landings:
+        rates = outcome.costs.run_rate[landing.cohort]
+        here = outcome.home(landing.cohort).office
+        there = int(rates[landing.office, landing.lands :].sum())
+        parts.append(landing.heads * (there - int(rates[here, landing.leaves :].sum())))
+    return parts
+
+
+RULE = Rule(
+    name="run_rate",
+    sentence="Every post is paid where it sits; during a hand-over it is paid at both ends.",
+    formula="sum over c,o,t of pay[role[c],o] years[t] stock[c,o,t], the tail at the last rates",
+    unit="money",
+    source="pay by role and office: the scenario's pay table",
+    build=build,
+    charges=charges,
+    shares=shares,
+    part=Part.RUN_RATE,
+)

@@ -1,0 +1,169 @@
+"""Seats: everyone who is at an office sits, and further seats cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from planner.formulation.draft import Draft
+from planner.formulation.moves import HEADS, from_then_on
+from planner.formulation.program import Columns
+from planner.formulation.readback import BLOCKS
+from planner.formulation.sets import Integers, Sets
+from planner.outcome import Outcome
+from planner.rules.rule import Charge, Check, Rule
+
+MILLI = 1000
+"""Seats are counted in thousandths, so that whole numbers suffice."""
+
+
+def build(draft: Draft) -> None:
+    """``occupied[o, t] <= seats[o] + block_seats[o] * blocks in use``, blocks at a price."""
+    blocks, occupied = _declare_blocks(draft), _declare_occupied(draft)
+    sets, offices = draft.sets, draft.sets.scenario.offices
+    span = sets.span
+    seats = np.repeat([MILLI * office.seats for office in offices], span)
+    rows = draft.add_rows(occupied.size, -np.inf, seats)
+    draft.enter(rows, occupied.ids, 1)
+    sizes = np.array([MILLI * office.block_seats for office in offices])
+    office, added = blocks.index["office"], blocks.index["period"]
+    for later in range(span):
+        usable = added <= later
+        draft.enter(rows[office[usable] * span + later], blocks.ids[usable], -sizes[office[usable]])
+    costs = sets.costs
+    draft.price(blocks.ids, (costs.fit_out + from_then_on(costs.lease))[office, added])
+    draft.tally("cash", blocks.ids, costs.fit_out_cash[office, added], added)
+
+
+def _declare_blocks(draft: Draft) -> Columns:
+    offices, days = draft.sets.scenario.offices, draft.sets.days_until()
+    ready = [
+        (o, t)
+        for o, office in enumerate(offices)
+        for t in range(draft.sets.span)
+        if office.max_blocks and days[t] >= office.block_lead_days
+    ]
+    at = np.array(ready, dtype=np.int64).reshape(-1, 2)
+    most = np.array([office.max_blocks for office in offices])
+    index = {"office": at[:, 0], "period": at[:, 1]}
+    blocks = draft.declare(BLOCKS, index, 0, most[at[:, 0]], integer=True)
+    rows = draft.add_rows(len(offices), -np.inf, most)
+    draft.enter(rows[at[:, 0]], blocks.ids, 1)
+    return blocks
+
+
+def _declare_occupied(draft: Draft) -> Columns:
+    """Thousandths of seats taken on the first day of a period, arrivals before departures."""
+    sets, heads = draft.sets, draft.groups[HEADS]
+    span, offices = sets.span, len(sets.scenario.offices)
+    at, when = (axis.ravel() for axis in np.indices((offices, span)))
+    occupied = draft.declare("occupied", {"office": at, "period": when}, 0, np.inf, integer=False)
+    each = _millis(sets)
+    standing = np.zeros((offices, span), dtype=np.int64)
+    np.add.at(standing, sets.home, sets.posts * each[:, None])
+    steps = np.diff(standing, axis=1, prepend=0).ravel()
+    rows = draft.add_rows(occupied.size, steps, steps)
+    draft.enter(rows, occupied.ids, 1)
+    later = when > 0
+    draft.enter(rows[later], occupied.ids[later] - 1, -1)
+    cohort = heads.index["cohort"]
+    arrives = heads.index["office"] * span + heads.index["period"]
+    draft.enter(rows[arrives], heads.ids, -each[cohort])
+    gone = heads.index["leaves"] + 1
+    inside = gone < span
+    departs = sets.home[cohort[inside]] * span + gone[inside]
+    draft.enter(rows[departs], heads.ids[inside], each[cohort[inside]])
+    return occupied
+
+
+def _millis(sets: Sets) -> Integers:
+    return np.array([round(cohort.seats_per_head * MILLI) for cohort in sets.scenario.cohorts])
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """Seats taken at each office on the first day of each period, and blocks that can be had."""
+    scenario = outcome.scenario
+    leaving = _leaving(outcome)
+    taken = {o: [0] * len(scenario.periods) for o in range(len(scenario.offices))}
+    for stock in outcome.stocks:
+        each = round(scenario.cohorts[stock.cohort].seats_per_head * MILLI)
+        for t, heads in enumerate(stock.heads):
+            leavers = leaving.get((stock.cohort, t), 0) if stock.at_home else 0
+            taken[stock.office][t] += each * (heads + leavers)
+    for o, office in enumerate(scenario.offices):
+        usable = outcome.blocks(office.id)
+        for t, seats in enumerate(taken[o]):
+            yield Check(
+                value=seats,
+                limit=MILLI * (office.seats + office.block_seats * usable[t]),
+                scale=MILLI,
+                subject=f"seats taken at {office.id}",
+                period=t,
+                offices=(office.id,),
+            )
+        yield Check(
+            usable[-1], office.max_blocks, f"seat blocks at {office.id}", offices=(office.id,)
+        )
+    yield from _early_blocks(outcome)
+
+
+def _leaving(outcome: Outcome) -> dict[tuple[int, int], int]:
+    leaving: dict[tuple[int, int], int] = {}
+    for landing in outcome.landings:
+        key = landing.cohort, landing.leaves
+        leaving[key] = leaving.get(key, 0) + landing.heads
+    return leaving
+
+
+def _early_blocks(outcome: Outcome) -> Iterable[Check]:
+    offices = {office.id: office for office in outcome.scenario.offices}
+    periods = {period.label: period for period in outcome.scenario.periods}
+    for order in outcome.plan.blocks:
+        office, period = offices[order.office], periods[order.period]
+        days = (period.starts - outcome.scenario.planning_date).days
+        late = days >= office.block_lead_days
+        yield Check(
+            value=0 if late else order.blocks,
+            limit=0,
+            subject=f"seat blocks at {office.id} before they can be ready",
+            period=period.index,
+            offices=(office.id,),
+        )
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """Fit-out of each block once, its lease from its first period to the end of the tail."""
+    costs, scenario = outcome.costs, outcome.scenario
+    for o, office in enumerate(scenario.offices):
+        usable = outcome.blocks(office.id)
+        before = 0
+        for t, blocks in enumerate(usable):
+            lease, fit_out = int(costs.lease[o, t]) * blocks, int(costs.fit_out[o, t])
+            amount = lease + fit_out * (blocks - before)
+            cash = int(costs.fit_out_cash[o, t]) * (blocks - before)
+            if blocks:
+                yield Charge(amount, amount, cash, t)
+            before = blocks
+        tail = int(costs.lease[o, -1]) * before
+        if tail:
+            yield Charge(tail, tail, period=len(usable))
+
+
+RULE = Rule(
+    name="seats",
+    sentence=(
+        "Nobody works at an office without a seat, and on the day of a change those who arrive sit "
+        "before those who leave have gone; further seats come in blocks, paid for once and then by "
+        "lease."
+    ),
+    formula=(
+        "sum over c of seats_per_head[c] (stock[c,o,t] + leaving[c,o,t]) <= seats[o] + "
+        "block_seats[o] * sum of blocks[o,s], s <= t; price: fit_out once, lease per period"
+    ),
+    unit="seats",
+    source="leases of the firm",
+    build=build,
+    checks=checks,
+    charges=charges,
+)

@@ -1,0 +1,73 @@
+"""Severance: what a person made redundant is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from models.scenario import Scenario
+from models.workforce import Mode
+from planner.formulation.draft import Draft
+from planner.formulation.moves import HEADS
+from planner.formulation.sets import MODES
+from planner.outcome import Outcome
+from planner.rules.rule import Charge, Part, Rule
+
+
+def build(draft: Draft) -> None:
+    """Price every rehire on the day its post leaves home."""
+    heads, costs = draft.groups[HEADS], draft.sets.costs
+    moves = heads.index["mode"] == MODES.index(Mode.REHIRE)
+    cohort, leaves = heads.index["cohort"][moves], heads.index["leaves"][moves]
+    draft.price(heads.ids[moves], costs.severance[cohort, leaves])
+    draft.tally("cash", heads.ids[moves], costs.severance_cash[cohort, leaves], leaves)
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """Severance of every rehire, on leaving."""
+    for landing in outcome.landings:
+        if landing.mode is Mode.REHIRE and landing.leaves < len(outcome.scenario.periods):
+            each = int(outcome.costs.severance[landing.cohort, landing.leaves])
+            cash = int(outcome.costs.severance_cash[landing.cohort, landing.leaves])
+            amount = each * landing.heads
+            yield Charge(amount, amount, cash * landing.heads, landing.leaves)
+
+
+def shares(outcome: Outcome) -> Sequence[int]:
+    """Severance of each move."""
+    last = len(outcome.scenario.periods)
+    return [
+        int(outcome.costs.severance[landing.cohort, landing.leaves]) * landing.heads
+        if landing.mode is Mode.REHIRE and landing.leaves < last
+        else 0
+        for landing in outcome.landings
+    ]
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """The formula of each jurisdiction in words."""
+    return tuple(
+        f"{place.name}: {place.severance.months_per_year:g} monthly wages a year of service, "
+        f"{place.severance.notice_months:g} for notice"
+        f"{f', wage up to {place.severance.wage_cap}' if place.severance.wage_cap else ''}"
+        f"{f', at most {place.severance.total_cap}' if place.severance.total_cap else ''}"
+        f" ({place.severance.provenance.certainty}, {place.severance.provenance.as_of}: "
+        f"{place.severance.provenance.source})"
+        for place in scenario.jurisdictions
+    )
+
+
+RULE = Rule(
+    name="severance",
+    sentence=(
+        "Whoever is made redundant is due severance by the law or custom of the home jurisdiction, "
+        "worked out for each length of service and wage; the price of a post is the cohort's mean."
+    ),
+    formula="sum over rehires of severance[c,t + overlap] heads[c,o,rehire,t]",
+    unit="money",
+    source="labour law of each jurisdiction; China: Labour Contract Law, Arts. 40, 46 and 47",
+    build=build,
+    charges=charges,
+    shares=shares,
+    part=Part.ONE_OFF,
+    values=values,
+)

@@ -1,0 +1,59 @@
+"""Currencies and time: what an amount is worth today, in the smallest unit of planning currency."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import numpy as np
+import numpy.typing as npt
+
+from models.money import Money, minor_digits
+from models.scenario import Scenario
+
+Amounts = npt.NDArray[np.int64]
+Figures = npt.NDArray[np.float64]
+Worth = Callable[[Money], float]
+
+
+def worth_in(scenario: Scenario) -> Worth:
+    """Converter by the scenario's rate table.
+
+    What it returns is exact to a float's 15 digits and not yet rounded: rounding happens once,
+    when a coefficient is complete.
+    """
+    rates = {rate.currency: rate.value for rate in scenario.rates} | {scenario.currency: Decimal(1)}
+    target = minor_digits(scenario.currency)
+
+    def worth(money: Money) -> float:
+        shift = target - minor_digits(money.currency)
+        return float((Decimal(money.amount) * rates[money.currency]).scaleb(shift))
+
+    return worth
+
+
+def present_value(scenario: Scenario) -> tuple[Figures, Figures]:
+    """Discount factors of payments at the start of periods, and year-fractions at present value.
+
+    Returns
+    -------
+    factor
+        [t] worth today of one unit paid on the first day of a period.
+    years
+        [t + tail] worth today of one unit a year, paid through a period; the last entry is all
+        tail periods, each as long as the last period.
+    """
+    periods = scenario.periods
+    first_days = [(period.starts - scenario.planning_date).days for period in periods]
+    days = [period.days for period in periods]
+    last = days[-1]
+    tail_days = [first_days[-1] + last * (i + 1) for i in range(scenario.horizon.tail_periods)]
+    growth = 1.0 + scenario.discount_rate
+    factor = growth ** (-np.array(first_days) / 365.0)
+    tail = float((growth ** (-np.array(tail_days, dtype=np.float64) / 365.0)).sum()) * last / 365.0
+    return factor, np.append(factor * np.array(days) / 365.0, tail)
+
+
+def rounded(figures: Figures) -> Amounts:
+    """Complete coefficients, rounded once, half to even."""
+    return np.rint(figures).astype(np.int64)

@@ -1,0 +1,1 @@
+"""When to decide again: events are folded into a view, and a view asks for a plan."""

@@ -1,0 +1,168 @@
+"""Small whole scenarios for tests: each builder has sound defaults, and tests name what matters.
+
+The default company has one cohort ``kyc`` of ten posts in Shanghai and an office in Bengaluru
+that could take it; round figures, no discount, no risk, four quarters from 2027-01-01 and no tail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from models.calendar import Horizon
+from models.data import Access, DataClass, Dataset
+from models.money import Money, Rate
+from models.places import Certainty, Entity, Jurisdiction, Office, Provenance, Severance
+from models.plan import BlockOrder, Move, Plan
+from models.risk import Case, Channel, Topic
+from models.scenario import Scenario
+from models.workforce import Cohort, Mode, PayRate, Role, ServiceBand
+
+ASSUMED = Provenance(source="assumption", as_of=date(2026, 12, 31), certainty=Certainty.ASSUMPTION)
+
+
+def money(text: str) -> Money:
+    """``USD 12.50`` as money."""
+    return Money.model_validate(text)
+
+
+def rate(currency: str, worth: str) -> Rate:
+    return Rate(currency=currency, worth=worth, source="assumption")
+
+
+def severance(**changes: Any) -> Severance:
+    """One monthly wage a year of service, no caps, no notice."""
+    return Severance(**{"months_per_year": 1.0, "provenance": ASSUMED, **changes})
+
+
+def jurisdiction(name: str, **changes: Any) -> Jurisdiction:
+    return Jurisdiction(**{"id": name, "name": name.title(), "severance": severance(), **changes})
+
+
+def entity(name: str, place: str) -> Entity:
+    return Entity(id=name, name=name, jurisdiction=place)
+
+
+def office(name: str, place: str, employer: str, **changes: Any) -> Office:
+    """A hundred seats, transfers welcome for nothing, hires for nothing."""
+    defaults = {
+        "id": name,
+        "name": name.title(),
+        "jurisdiction": place,
+        "entity": employer,
+        "seats": 100,
+        "relocation": money("USD 0"),
+    }
+    return Office(**{**defaults, **changes})
+
+
+def role(name: str, **changes: Any) -> Role:
+    return Role(**{"id": name, "name": name, **changes})
+
+
+def pay(role_name: str, office_name: str, annual: str) -> PayRate:
+    return PayRate(role=role_name, office=office_name, annual=money(annual))
+
+
+def cohort(name: str, **changes: Any) -> Cohort:
+    """Ten filled posts of role ``analyst`` in Shanghai."""
+    defaults = {
+        "id": name,
+        "role": "analyst",
+        "entity": "bank_cn",
+        "office": "shanghai",
+        "posts": 10,
+    }
+    return Cohort(**{**defaults, **changes})
+
+
+def service(cohort_name: str, posts: int, years: int, wage: str, months: int = 0) -> ServiceBand:
+    return ServiceBand(
+        cohort=cohort_name, posts=posts, years=years, months=months, monthly_wage=money(wage)
+    )
+
+
+def topic(name: str, channel: Channel, **changes: Any) -> Topic:
+    """Concerns personal data; all of the loss goes with heads."""
+    defaults = {
+        "id": name,
+        "name": name,
+        "channel": channel,
+        "data_classes": (DataClass.PERSONAL,),
+        "per_head_share": 1.0,
+    }
+    return Topic(**{**defaults, **changes})
+
+
+def case(name: str, topic_name: str, likelihood: float, loss: str, **changes: Any) -> Case:
+    defaults = {
+        "id": name,
+        "entity": "bank_cn",
+        "jurisdiction": "china",
+        "topic": topic_name,
+        "likelihood": likelihood,
+        "loss": money(loss),
+        "source": "assumption",
+    }
+    return Case(**{**defaults, **changes})
+
+
+def dataset(name: str, data_class: DataClass = DataClass.PERSONAL) -> Dataset:
+    return Dataset(
+        id=name, name=name, entity="bank_cn", data_class=data_class, stored_in="china"
+    )
+
+
+def access(cohort_name: str, dataset_name: str, *, known: bool = True) -> Access:
+    return Access(cohort=cohort_name, dataset=dataset_name, known=known)
+
+
+def scenario(**changes: Any) -> Scenario:
+    """The default company; tables and settings are replaced whole."""
+    defaults = {
+        "name": "test",
+        "programme": "test",
+        "planning_date": date(2027, 1, 1),
+        "currency": "USD",
+        "horizon": Horizon(periods=4, tail_periods=0),
+        "jurisdictions": (jurisdiction("china"), jurisdiction("india")),
+        "entities": (entity("bank_cn", "china"), entity("services_in", "india")),
+        "offices": (
+            office("shanghai", "china", "bank_cn"),
+            office("bengaluru", "india", "services_in"),
+        ),
+        "roles": (role("analyst"),),
+        "pay": (
+            pay("analyst", "shanghai", "USD 73000"),
+            pay("analyst", "bengaluru", "USD 36500"),
+        ),
+        "cohorts": (cohort("kyc"),),
+    }
+    return Scenario(**{**defaults, **changes})
+
+
+def move(
+    heads: int,
+    mode: Mode = Mode.TRANSFER,
+    period: str = "2027-Q1",
+    cohort: str = "kyc",
+    destination: str = "bengaluru",
+    origin: str = "shanghai",
+) -> Move:
+    return Move(
+        cohort=cohort,
+        origin=origin,
+        destination=destination,
+        mode=mode,
+        period=period,
+        heads=heads,
+    )
+
+
+def block(office_name: str, blocks: int, period: str = "2027-Q1") -> BlockOrder:
+    return BlockOrder(office=office_name, period=period, blocks=blocks)
+
+
+def plan(moves: Sequence[Move] = (), blocks: Sequence[BlockOrder] = ()) -> Plan:
+    return Plan(moves=tuple(moves), blocks=tuple(blocks))

@@ -1,0 +1,111 @@
+"""Nothing in the project points at a machine, a registry or an address that nobody agreed to."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+# Hosts that the project's files may name. To add one is a decision: say why.
+ALLOWED = {
+    "localhost",  # a service on the reader's own machine
+    "127.0.0.1",  # the same
+    "www.w3.org",  # names of XML and SVG vocabularies; never fetched
+    "channelnewsasia.com",  # a source that a jurisdiction cites, for people to read
+    "e2consulting.com.my",  # the same
+    "eylaw.com.hk",  # the same
+    "8.2.7.1",  # no address: a clause of GB/T 22239-2019
+}
+
+HOST = re.compile(
+    r"""
+      (?<=://) [^\s/:"'`<>()\[\]{}]+                 # whatever stands where a host stands
+    | \b (?:[a-z0-9-]+\.)+
+      (?: (?:ac|co|com|edu|gov|net|org)\.[a-z]{2} | ai|cn|com|edu|eu|gov|hk|io|jp|net|org|sg|uk )
+      \b (?!\()
+    | (?<![\w.]) \d{1,3} (?:\.\d{1,3}){3} (?![\w.])  # an IPv4 address
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+MACHINE_PATH = re.compile(r"(?<![\w.~)}-])/(?:root|work|home/\w+|Users/\w+|opt/wheels)\b")
+
+
+def files() -> Iterator[Path]:
+    """The project's files: those git tracks or would track, or without git all but what is made."""
+    git = shutil.which("git") or "false"
+    command = [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode == 0:
+        paths = [ROOT / name for name in listed.stdout.split("\0") if name]
+    else:
+        paths = [path for path in ROOT.rglob("*") if not is_made(path.relative_to(ROOT))]
+    yield from (path for path in paths if path.is_file())
+
+
+def is_made(path: Path) -> bool:
+    """Whether a path is made by tools, as .gitignore has it."""
+    return any(
+        re.fullmatch(r"\.git|\.venv.*|build|dist|\..*_cache|__pycache__|\.hypothesis", part)
+        for part in path.parts
+    )
+
+
+def lines() -> Iterator[tuple[str, str]]:
+    """Every line of every text file, with its place."""
+    for path in files():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        for number, line in enumerate(text.splitlines(), 1):
+            yield f"{path.relative_to(ROOT)}:{number}", line
+
+
+def strange_hosts(line: str) -> set[str]:
+    """The hosts in a line that are not on the list."""
+    return {host.lower() for host in HOST.findall(line)} - ALLOWED
+
+
+def test_every_host_is_on_the_list() -> None:
+    """No file names a host, with or without a scheme, that ALLOWED does not hold."""
+    assert not [(place, strange_hosts(line)) for place, line in lines() if strange_hosts(line)]
+
+
+def test_no_path_of_a_machine() -> None:
+    """No file holds an absolute path into somebody's machine."""
+    assert not [(place, line) for place, line in lines() if MACHINE_PATH.search(line)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("see https:", "//example", ".test/x"),
+        ("http:", "//mirror:8080/simple"),
+        ("index: pypi", ".example", ".com/simple"),
+        ("source: www.cac", ".gov", ".cn"),
+        ("broker 10.", "0.0.7:9092"),
+    ],
+)
+def test_a_strange_host_is_seen(parts: tuple[str, ...]) -> None:
+    """The search finds addresses with and without a scheme, and bare numbers."""
+    assert strange_hosts("".join(parts))
+
+
+@pytest.mark.parametrize(
+    "line", ["http://localhost:6066/", "types-PyYAML==6.0.12.20261113", "models.io_error", "v0.1.0"]
+)
+def test_what_is_no_strange_host_is_left_alone(line: str) -> None:
+    """Versions, modules and the reader's own machine are no strange hosts."""
+    assert not strange_hosts(line)
+
+
+@pytest.mark.parametrize(
+    "parts", [("/ro", "ot/.cache"), ("cd /ho", "me/ann/src"), ("(/wo", "rk/x)")]
+)
+def test_a_path_of_a_machine_is_seen(parts: tuple[str, ...]) -> None:
+    """The search finds home folders and work folders."""
+    assert MACHINE_PATH.search("".join(parts))

@@ -1,0 +1,100 @@
+"""The import contracts in pyproject.toml hold, and each of them bites."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Check the imports of the packages in a folder."""
+    command = [str(LINT_IMPORTS), "--no-cache", "--no-logo"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def skeleton(tmp_path: Path) -> Path:
+    """The four packages, empty, under the project's own contracts."""
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for package in ("planner", "streams", "models", "scenarios"):
+        write(tmp_path, package)
+    return tmp_path
+
+
+def write(folder: Path, module: str, text: str = "") -> None:
+    """Write a module as a package, with the packages above it."""
+    path = folder
+    for name in module.split("."):
+        path /= name
+        path.mkdir(exist_ok=True)
+        (path / "__init__.py").touch()
+    (path / "__init__.py").write_text(text, encoding="utf-8")
+
+
+def test_the_tree_keeps_every_contract() -> None:
+    """The code as it is breaks no contract."""
+    result = lint_imports(ROOT)
+
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert " 0 broken" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "imported"),
+    [
+        ("models.x", "streams"),
+        ("models.x", "planner"),
+        ("models.x", "scenarios"),
+        ("streams.x", "planner"),
+        ("scenarios.x", "models"),
+        ("planner.unheard_of", "json"),
+        ("planner.api", "planner.cli"),
+        ("planner.explain", "planner.api"),
+        ("planner.audit", "planner.optimizer"),
+        ("planner.formulation", "planner.rules"),
+        ("planner.formulation", "planner.outcome"),
+        ("planner.valuation", "planner.costs"),
+        ("planner.costs", "planner.exposure"),
+        ("models.x", "numpy"),
+        ("models.x", "yaml"),
+        ("models.x", "sqlite3"),
+        ("planner.audit", "ortools"),
+        ("planner.api", "faust"),
+        ("streams.hosts.embedded", "aiokafka"),
+        ("planner.charts", "xlsxwriter"),
+        ("planner.api", "pyarrow"),
+        ("planner.rules", "yaml"),
+        ("planner.exports", "rich"),
+        ("streams.x", "typer"),
+    ],
+)
+def test_a_wrong_import_breaks_a_contract(skeleton: Path, module: str, imported: str) -> None:
+    """An import that goes up, sideways, or to a library that lives elsewhere is refused."""
+    if imported.startswith("planner."):
+        write(skeleton, imported)
+    write(skeleton, module, f"import {imported}\n")
+
+    result = lint_imports(skeleton)
+
+    assert result.returncode == 1
+    assert f"{module} -> {imported}" in result.stdout or f"- {module}\n" in result.stdout
+
+
+def test_a_library_is_welcome_at_home(skeleton: Path) -> None:
+    """The homes themselves may import their libraries, and higher layers the lower ones."""
+    write(skeleton, "planner.optimizer", "import ortools\nimport planner.rules\n")
+    write(skeleton, "planner.optimizer.solve", "import ortools\n")
+    write(skeleton, "planner.rules", "import numpy\nimport streams\nimport models\n")
+    write(skeleton, "planner.exports.table", "import xlsxwriter\nimport pyarrow\n")
+    write(skeleton, "planner.scenario_files", "import yaml\nimport scenarios\n")
+    write(skeleton, "planner.cli.plan", "import rich\nimport typer\n")
+    write(skeleton, "streams.hosts.kafka", "import faust\nimport aiokafka\n")
+
+    result = lint_imports(skeleton)
+
+    assert result.returncode == 0, result.stdout + result.stderr
