@@ -58,8 +58,8 @@ class Finding(Frozen):
 class PricedMove(Frozen):
     """A move and its part in the plan's account.
 
-    The parts of all moves add up to the difference between plan and baseline. Amounts are at
-    present value, in the smallest unit of the planning currency.
+    The parts of all moves and the price of seat blocks add up to the difference between plan and
+    baseline. Amounts are at present value, in the smallest unit of the planning currency.
     """
 
     move: Move

@@ -19,7 +19,7 @@ class Frozen(BaseModel):
     )
 
 
-def _split(value: object) -> object:
+def split(value: object) -> object:
     """Let one cell of a table hold several tags, separated by semicolons."""
     if isinstance(value, str):
         return tuple(tag for tag in (part.strip() for part in value.split(";")) if tag)
@@ -34,7 +34,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$", max_length=2000)]
 """A name for people: no control characters, so that no terminal obeys it."""
 
-Tags = Annotated[tuple[Id, ...], BeforeValidator(_split)]
+Tags = Annotated[tuple[Id, ...], BeforeValidator(split)]
 """Identifiers in one cell, separated by semicolons."""
 
 Count = Annotated[int, Field(ge=0, le=100_000_000)]

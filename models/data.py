@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from models.base import Count, Frozen, Id, Text
+from models.base import Count, Frozen, Id, Text, split
 
 
 class DataClass(StrEnum):
@@ -18,6 +18,10 @@ class DataClass(StrEnum):
     SENSITIVE = "sensitive"
     IMPORTANT = "important"
     CORE = "core"
+
+
+DataClasses = Annotated[tuple[DataClass, ...], BeforeValidator(split), Field(min_length=1)]
+"""Classes of data in one cell, separated by semicolons; never none at all."""
 
 
 class ExemptGround(StrEnum):

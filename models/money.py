@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints, model_serializer, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_serializer, model_validator
 
 from models.base import Frozen, Text
 
 CurrencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
 _MINOR_DIGITS: Mapping[str, int] = {"JPY": 0, "KRW": 0, "VND": 0}
-_WRITTEN = re.compile(r"^([A-Z]{3}) (-?\d{1,15}(?:\.\d+)?)$")
+_WRITTEN = re.compile(r"^([A-Z]{3}) (-?[0-9]{1,15}(?:\.[0-9]+)?)$")
 
 
 def minor_digits(currency: str) -> int:
@@ -55,11 +55,18 @@ def _parsed(text: str) -> dict[str, object]:
     return {"currency": currency, "amount": int(scaled)}
 
 
+def _shortest(decimal: str) -> str:
+    """The same figure without idle zeros, so that one rate is written in one way."""
+    return f"{Decimal(decimal).normalize():f}"
+
+
 class Rate(Frozen):
     """One line of the rate table: what one unit of a currency is worth."""
 
     currency: CurrencyCode
-    worth: Annotated[str, StringConstraints(pattern=r"^\d{1,9}(\.\d{1,12})?$")]
+    worth: Annotated[
+        str, StringConstraints(pattern=r"^[0-9]{1,9}(\.[0-9]{1,12})?$"), AfterValidator(_shortest)
+    ]
     """Units of the planning currency that one unit of this currency buys, as a decimal."""
     source: Text = Field(min_length=1)
     """Where the rate comes from; ``assumption`` where it is one."""

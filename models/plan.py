@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator
 
 from models.base import Frozen, Id, Text
 from models.routes import DataGroup, RouteKind
 from models.workforce import Mode
 
-PeriodLabel = Annotated[str, Field(pattern=r"^\d{4}-(Q[1-4]|\d{2})$")]
+PeriodLabel = Annotated[str, Field(pattern=r"^[0-9]{4}-(Q[1-4]|[0-9]{2})$")]
 """A period by name: ``2026-Q4`` or ``2026-10``."""
 
 Heads = Annotated[int, Field(ge=1)]
@@ -69,21 +69,16 @@ class Plan(Frozen):
     routes: tuple[RouteFiling, ...] = ()
     consultations: tuple[Consultation, ...] = ()
 
-    @model_validator(mode="before")
+    @field_validator("moves", "blocks", "measures", "routes", "consultations")
     @classmethod
-    def _in_order(cls, value: object) -> object:
-        if not isinstance(value, dict):
-            return value
-        return {
-            name: tuple(sorted(rows, key=_order)) if isinstance(rows, list | tuple) else rows
-            for name, rows in value.items()
-        }
+    def _in_order(cls, rows: tuple[Frozen, ...]) -> object:
+        return tuple(sorted(rows, key=_order))
 
 
-def _order(row: object) -> tuple[str, ...]:
-    fields = row if isinstance(row, dict) else dict(row) if isinstance(row, Frozen) else {}
+def _order(row: Frozen) -> tuple[str, ...]:
+    fields = dict(row)
     rest = sorted((name, str(value)) for name, value in fields.items() if name != "period")
-    return (str(fields.get("period", "")), *(value for _, value in rest))
+    return (str(fields["period"]), *(value for _, value in rest))
 
 
 class Wave(Frozen):

@@ -62,11 +62,16 @@ class Result(Frozen):
 
     @property
     def gap(self) -> float | None:
-        """What the objective could still fall by, as a share of it."""
+        """What the objective could still fall by, as a share of it.
+
+        None where the objective is nothing to take a share of, unless the gap is closed.
+        """
         if self.objective is None or self.bound is None:
             return None
         missing = self.objective - self.bound
-        return missing / abs(self.objective) if missing else 0.0
+        if not missing:
+            return 0.0
+        return missing / abs(self.objective) if self.objective else None
 
     @property
     def gap_of_saving(self) -> float | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field, model_validator
 
 from models.base import Frozen, Id, Share, Text
-from models.data import DataClass
+from models.data import DataClasses
 from models.money import Money
 
 
@@ -30,19 +30,11 @@ class Topic(Frozen):
     id: Id
     name: Text
     channel: Channel
-    data_classes: tuple[DataClass, ...] = Field(min_length=1)
+    data_classes: DataClasses
     """A cohort is concerned if it can reach data of one of these classes."""
     fixed_share: Share = 0.0
     per_head_share: Share
     tail_share: Share = 0.0
-
-    @model_validator(mode="before")
-    @classmethod
-    def _split_classes(cls, value: object) -> object:
-        if isinstance(value, dict) and isinstance(value.get("data_classes"), str):
-            classes = tuple(part.strip() for part in value["data_classes"].split(";"))
-            return {**value, "data_classes": classes}
-        return value
 
     @model_validator(mode="after")
     def _never_more_than_one_loss(self) -> Topic:

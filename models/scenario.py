@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Final, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from models.base import Factor, Frozen, Id, Share, Tags, Text
 from models.calendar import Horizon, Period, calendar
@@ -77,17 +77,11 @@ class Scenario(Frozen):
     topics: tuple[Topic, ...] = ()
     cases: tuple[Case, ...] = ()
 
-    @model_validator(mode="before")
+    @field_validator(*TABLE_KEYS)
     @classmethod
-    def _in_the_order_of_keys(cls, value: object) -> object:
-        if not isinstance(value, dict):
-            return value
-        ordered = {
-            table: tuple(sorted(value[table], key=lambda row: row_key(table, row)))
-            for table in TABLE_KEYS
-            if isinstance(value.get(table), list | tuple)
-        }
-        return {**value, **ordered}
+    def _in_the_order_of_keys(cls, rows: tuple[Frozen, ...], at: ValidationInfo) -> object:
+        table = at.field_name or ""
+        return tuple(sorted(rows, key=lambda row: row_key(table, row)))
 
     @model_validator(mode="after")
     def _whole(self) -> Scenario:

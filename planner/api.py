@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from models.account import Judgement
 from models.result import Result
@@ -16,7 +16,12 @@ from models.scenario import Scenario
 
 if TYPE_CHECKING:
     from planner.exports.tables import Table
+    from planner.rules import Rule
     from planner.scenario_files import LoadedScenario
+
+Stands = Literal["law", "identity", "price", "policy"]
+"""What a rule stands on: law is never relaxed, an identity is never without, a price forbids
+nothing, a policy may be switched off."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +29,11 @@ class RuleCard:
     """A rule as people read it."""
 
     name: str
+    stands_on: Stands
     sentence: str
     formula: str
     unit: str
     source: str
-    law: bool
     in_force: bool
     values: tuple[str, ...]
     """Today's figures in a scenario, in words."""
@@ -126,6 +131,77 @@ def document(result: Result, scenario: Scenario) -> dict[str, Any]:
     return exports.document(result, scenario)
 
 
+def tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
+    """The tables of a plan beside staying put, in reading order."""
+    from planner import exports
+
+    return exports.plan_tables(result, scenario)
+
+
+def figure_names() -> tuple[str, ...]:
+    """Names of the figures that sum up a plan: the rows of a comparison's ``headline``."""
+    from planner.exports.figures import FIGURES
+
+    return tuple(figure.name for figure in FIGURES)
+
+
+def table_texts(table: Table) -> tuple[str, list[list[str]]]:
+    """The cells of a table as people read them, and the unit of its amounts."""
+    from planner.exports.cells import cells, scale_of
+
+    scale = scale_of(table)
+    return scale.words, [[cell.text for cell in row] for row in cells(table, scale)]
+
+
+def money_words(amount: int, currency: str) -> str:
+    """An amount in short, to three digits: ``USD 12.3 m``."""
+    from planner import exports
+
+    return exports.money_words(amount, currency)
+
+
+def money_exact(amount: int, currency: str) -> str:
+    """An amount to its last digit: ``USD 12,345,678.90``."""
+    from planner import exports
+
+    return exports.money_exact(amount, currency)
+
+
+def percent_words(share: float) -> str:
+    """A share as a percentage: ``0.08 %``."""
+    from planner.exports.words import percent_words
+
+    return percent_words(share)
+
+
+def rule_words(rule: str) -> str:
+    """The name of a rule for people: ``run_rate`` is ``Run rate``."""
+    from planner.exports.words import rule_words
+
+    return rule_words(rule)
+
+
+def status_words(result: Result) -> str:
+    """How a solve ended, in a sentence."""
+    from planner.exports.words import status_words
+
+    return status_words(result)
+
+
+def plan_suffixes() -> tuple[str, ...]:
+    """Suffixes of the files that a plan can be written to."""
+    from planner import exports
+
+    return tuple(exports.PLAN_FORMATS)
+
+
+def comparison_suffixes() -> tuple[str, ...]:
+    """Suffixes of the files that a comparison can be written to."""
+    from planner import exports
+
+    return tuple(exports.COMPARISON_FORMATS)
+
+
 def write(result: Result, scenario: Scenario, path: Path) -> None:
     """Write a result, in the format that the file's suffix names.
 
@@ -169,11 +245,15 @@ def verify(path: Path) -> Verification:
     baseline = stay_put(scenario, books)
     judgement = audit(result.plan, books) if result.plan is not None else baseline
     return Verification(
-        scenario, result, judgement, tuple(_differences(result, judgement, baseline))
+        scenario, result, judgement, tuple(_differences(scenario, result, judgement, baseline))
     )
 
 
-def _differences(result: Result, judgement: Judgement, baseline: Judgement) -> list[str]:
+def _differences(
+    scenario: Scenario, result: Result, judgement: Judgement, baseline: Judgement
+) -> list[str]:
+    from planner.explain.waves import waves_of
+
     found = []
     if result.plan is not None:
         found += [f"the plan breaks a rule: {each.words}" for each in judgement.violations]
@@ -183,6 +263,8 @@ def _differences(result: Result, judgement: Judgement, baseline: Judgement) -> l
             found.append(f"the objective is {judgement.total}, the file says {result.objective}")
         if result.bound is not None and result.bound > judgement.total:
             found.append(f"the bound {result.bound} lies above the objective {judgement.total}")
+        if result.waves != waves_of(scenario, result.plan):
+            found.append("the waves are not those that follow from the moves")
     if result.baseline != baseline:
         found.append("the account of staying put differs from today's audit of it")
     return found
@@ -198,7 +280,16 @@ def compare(paths: Sequence[Path]) -> tuple[Table, ...]:
     """
     from planner import exports
 
-    return exports.comparison([(path.stem, *read(path)) for path in paths])
+    return exports.comparison(
+        [exports.NamedPlan(name, *read(path)) for name, path in _named(paths)]
+    )
+
+
+def _named(paths: Sequence[Path]) -> list[tuple[str, Path]]:
+    """Plans go by the names of their files, or by their paths where two have the same name."""
+    stems = [path.stem for path in paths]
+    alike = len(set(stems)) < len(stems)
+    return [(str(path) if alike else path.stem, path) for path in paths]
 
 
 def write_comparison(tables: Sequence[Table], title: str, path: Path) -> None:
@@ -222,13 +313,21 @@ def rules(scenario: Scenario | None = None) -> tuple[RuleCard, ...]:
     return tuple(
         RuleCard(
             name=rule.name,
+            stands_on=_stands_on(rule),
             sentence=rule.sentence,
             formula=rule.formula,
             unit=rule.unit,
             source=rule.source,
-            law=rule.law,
             in_force=rule.name in in_force,
             values=tuple(rule.values(scenario)) if scenario else (),
         )
         for rule in RULES
     )
+
+
+def _stands_on(rule: Rule) -> Stands:
+    if rule.law:
+        return "law"
+    if rule.structural:
+        return "identity"
+    return "price" if rule.checks is None else "policy"

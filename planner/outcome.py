@@ -15,6 +15,7 @@ from models.workforce import Cohort, Mode
 from planner.books import Books
 from planner.costs import CostBook
 from planner.exposure import ExposureBook
+from planner.valuation import Amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,11 @@ class Outcome:
         """Cohort of a stock or a landing."""
         return self.scenario.cohorts[stock.cohort]
 
+    def left_behind(self, landing: Landing, amounts: Amounts) -> int:
+        """What amounts over [t + tail] add up to from a post's departure on, if it ever departs."""
+        departs = landing.leaves < len(self.scenario.periods)
+        return int(amounts[landing.leaves :].sum()) if departs else 0
+
     def blocks(self, office: str) -> tuple[int, ...]:
         """[t] seat blocks of an office that can be used."""
         added = [0] * len(self.scenario.periods)
@@ -113,7 +119,7 @@ def _strangers(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
     offices = {office.id for office in scenario.offices}
     periods = {period.label for period in scenario.periods}
     named = [("cohort", move.cohort, cohorts) for move in plan.moves]
-    named += [("office", move.destination, offices) for move in plan.moves]
+    named += [("office", each, offices) for m in plan.moves for each in (m.origin, m.destination)]
     named += [("office", order.office, offices) for order in plan.blocks]
     named += [("period", move.period, periods) for move in plan.moves]
     named += [("period", order.period, periods) for order in plan.blocks]

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from hypothesis import strategies as st
+
 from models.calendar import Horizon
 from models.data import Access, DataClass, Dataset
 from models.money import Money, Rate
@@ -17,7 +19,18 @@ from models.places import Certainty, Entity, Jurisdiction, Office, Provenance, S
 from models.plan import BlockOrder, Move, Plan
 from models.risk import Case, Channel, Topic
 from models.scenario import Scenario
-from models.workforce import Cohort, Mode, PayRate, Role, ServiceBand
+from models.workforce import (
+    Cohort,
+    HeadcountStep,
+    Mode,
+    ModePolicies,
+    ModePolicy,
+    PayRate,
+    PlaceKind,
+    ResidualPresence,
+    Role,
+    ServiceBand,
+)
 
 ASSUMED = Provenance(source="assumption", as_of=date(2026, 12, 31), certainty=Certainty.ASSUMPTION)
 
@@ -109,9 +122,7 @@ def case(name: str, topic_name: str, likelihood: float, loss: str, **changes: An
 
 
 def dataset(name: str, data_class: DataClass = DataClass.PERSONAL) -> Dataset:
-    return Dataset(
-        id=name, name=name, entity="bank_cn", data_class=data_class, stored_in="china"
-    )
+    return Dataset(id=name, name=name, entity="bank_cn", data_class=data_class, stored_in="china")
 
 
 def access(cohort_name: str, dataset_name: str, *, known: bool = True) -> Access:
@@ -166,3 +177,98 @@ def block(office_name: str, blocks: int, period: str = "2027-Q1") -> BlockOrder:
 
 def plan(moves: Sequence[Move] = (), blocks: Sequence[BlockOrder] = ()) -> Plan:
     return Plan(moves=tuple(moves), blocks=tuple(blocks))
+
+
+@st.composite
+def small_scenarios(draw: st.DrawFn) -> Scenario:
+    """Companies of up to three cohorts and three offices with something of every rule.
+
+    Seats in fractions, vacancies, attrition, headcount that changes, hand-over, blocks, two cases,
+    kept posts and a presence that must stay; leads are short, so that most moves are admitted.
+    """
+    periods = draw(st.integers(1, 4))
+    names = ("kyc", "alerts", "ledgers")[: draw(st.integers(1, 3))]
+    cohorts = tuple(_small_cohort(draw, name) for name in names)
+    steps = tuple(
+        HeadcountStep(cohort=name, effective_from=date(2027, 4, 1), posts=draw(st.integers(1, 9)))
+        for name in names
+        if draw(st.booleans())
+    )
+    return scenario(
+        horizon=Horizon(periods=periods, tail_periods=draw(st.sampled_from([0, 2]))),
+        planning_date=draw(st.sampled_from([date(2026, 12, 1), date(2027, 1, 1)])),
+        discount_rate=draw(st.sampled_from([0.0, 0.08])),
+        risk_weight=draw(st.sampled_from([0.5, 1.0, 2.5])),
+        refill_window_periods=draw(st.integers(0, 2)),
+        offices=_small_offices(draw),
+        pay=tuple(
+            pay("analyst", name, f"USD {draw(st.integers(20, 90))}000")
+            for name in ("shanghai", "dalian", "bengaluru")
+        ),
+        cohorts=cohorts,
+        headcount=steps,
+        service=tuple(
+            service(each.id, each.posts - each.vacant, draw(st.integers(0, 9)), "USD 4000")
+            for each in cohorts
+            if each.posts > each.vacant and draw(st.booleans())
+        ),
+        modes=ModePolicies(
+            transfer=ModePolicy(ramp_up_months=2.0, ramp_up_loss=0.2),
+            rehire=ModePolicy(
+                overlap_periods=draw(st.integers(0, 1)), ramp_up_months=5.0, ramp_up_loss=0.3
+            ),
+            refill=ModePolicy(ramp_up_months=5.0, ramp_up_loss=0.3),
+        ),
+        presence=(
+            ResidualPresence(
+                id="lead", name="Lead", roles=("analyst",), place=PlaceKind.JURISDICTION,
+                at="china", posts=1, source="assumption",
+            ),
+        ),
+        datasets=(dataset("files"),),
+        access=tuple(access(name, "files") for name in names if draw(st.booleans())),
+        topics=(
+            topic("leak", Channel.PRESENCE, fixed_share=0.4, per_head_share=0.5, tail_share=0.1),
+            topic("inquiry", Channel.PEOPLE),
+        ),
+        cases=(
+            case("raid", "leak", 0.1, f"USD {draw(st.integers(0, 900))}000"),
+            case("questioned", "inquiry", 0.2, f"USD {draw(st.integers(0, 90))}000"),
+        ),
+    )  # fmt: skip
+
+
+def _small_offices(draw: st.DrawFn) -> tuple[Office, ...]:
+    blocks: dict[str, Any] = {
+        "block_seats": 3,
+        "max_blocks": 2,
+        "block_fit_out": money("USD 5000"),
+        "block_lease": money("USD 1000"),
+    }
+    return (
+        office("shanghai", "china", "bank_cn", seats=draw(st.integers(9, 30)), hiring_share=0.1),
+        office("dalian", "china", "bank_cn", seats=draw(st.integers(0, 9)), visa_days=100),
+        office(
+            "bengaluru",
+            "india",
+            "services_in",
+            seats=draw(st.integers(0, 12)),
+            hiring_share=0.2,
+            relocation=money("USD 9000"),
+            **(blocks if draw(st.booleans()) else {}),
+        ),
+    )
+
+
+def _small_cohort(draw: st.DrawFn, name: str) -> Cohort:
+    posts = draw(st.integers(1, 9))
+    return cohort(
+        name,
+        posts=posts,
+        vacant=draw(st.integers(0, min(posts, 2))),
+        attrition=draw(st.sampled_from([0.0, 0.15, 0.5])),
+        must_stay=draw(st.integers(0, 1)),
+        protected=draw(st.integers(0, 1)),
+        exit_barred=draw(st.integers(0, 1)),
+        seats_per_head=draw(st.sampled_from([1.0, 0.8, 0.333])),
+    )

@@ -49,7 +49,7 @@ def declare_load(draft: Draft, case: CaseFile, there: Columns, most: Integers) -
     if not len(over):
         return there
     load = draft.declare(
-        f"load {case.id}", {"period": there.index["period"]}, 0, np.inf, integer=False
+        f"load {case.id}", {"period": there.index["period"]}, 0, case.reference, integer=False
     )
     full = draft.declare(f"full {case.id}", {"period": over}, 0, 1, integer=True)
     rows = draft.add_rows(there.size, 0, np.inf)

@@ -10,6 +10,7 @@ from enum import StrEnum
 import numpy as np
 from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
+from ortools.math_opt.solvers.gscip import gscip_pb2
 from ortools.sat import sat_parameters_pb2
 
 from planner.formulation.program import Floats, Program
@@ -17,6 +18,8 @@ from planner.formulation.program import Floats, Program
 MONEY_UNIT = 100_000.0
 """Solvers see money in thousands of the planning currency, so that figures stay near one."""
 
+SCIP_TOLERANCE = 1e-10
+"""SCIP takes it as a share of a row's limit: at its own 1e-6 a budget of millions gives dollars."""
 
 CP_SAT_LARGEST = 1e12
 """CP-SAT cuts every bound to 1e7 unless told otherwise: a thousand posts in ten-thousandths."""
@@ -87,6 +90,7 @@ def solve(
         relative_gap_tolerance=gap,
         absolute_gap_tolerance=0.0,
         random_seed=seed,
+        gscip=gscip_pb2.GScipParameters(real_params={"numerics/feastol": SCIP_TOLERANCE}),
         cp_sat=sat_parameters_pb2.SatParameters(mip_max_bound=CP_SAT_LARGEST),
     )
     result = mathopt.solve(model_of(program, priced=priced), _TYPES[solver], params=parameters)

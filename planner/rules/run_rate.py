@@ -40,7 +40,7 @@ def shares(outcome: Outcome) -> Sequence[int]:
         rates = outcome.costs.run_rate[landing.cohort]
         here = outcome.home(landing.cohort).office
         there = int(rates[landing.office, landing.lands :].sum())
-        parts.append(landing.heads * (there - int(rates[here, landing.leaves :].sum())))
+        parts.append(landing.heads * (there - outcome.left_behind(landing, rates[here])))
     return parts
 
 

@@ -102,9 +102,9 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
                 period=t,
                 offices=(office.id,),
             )
-        yield Check(
-            usable[-1], office.max_blocks, f"seat blocks at {office.id}", offices=(office.id,)
-        )
+        if usable[-1] or office.max_blocks:
+            subject = f"seat blocks at {office.id}"
+            yield Check(usable[-1], office.max_blocks, subject, offices=(office.id,))
     yield from _early_blocks(outcome)
 
 

@@ -142,7 +142,7 @@ def shares(outcome: Outcome) -> Sequence[int]:
     for landing in outcome.landings:
         c, here = landing.cohort, outcome.home(landing.cohort).office
         each = int(costs.replacing[c, landing.office, landing.lands :].sum())
-        each -= int(costs.replacing[c, here, landing.leaves :].sum())
+        each -= outcome.left_behind(landing, costs.replacing[c, here])
         if landing.mode is Mode.REFILL:
             each -= int(costs.filling[c, here, landing.lands])
         parts.append(each * landing.heads)

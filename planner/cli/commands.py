@@ -1,0 +1,57 @@
+"""The commands of ``relocate``, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+from typer.main import get_command
+
+from planner.cli.check import check
+from planner.cli.compare import compare
+from planner.cli.export import export
+from planner.cli.new import new
+from planner.cli.plan import plan
+from planner.cli.rules import rules
+from planner.cli.screen import tell
+from planner.cli.verify import verify
+
+COMMANDS = (new, check, plan, compare, export, verify, rules)
+
+_ABOUT = (
+    "Plan where posts sit when rules on data and people change: which roles move, when, at what "
+    "cost, and why. A person decides; this is no legal advice."
+)
+_CODES = (
+    "Exit codes: 0 done; 2 the command line is wrong; 3 the input is wrong; 4 no plan can exist; "
+    "5 no plan in the time given; 70 a bug (--debug, with any command, shows its traceback)."
+)
+
+
+def command_line() -> Callable[..., object]:
+    """Put the commands together."""
+    app = typer.Typer(
+        help=_ABOUT,
+        epilog=_CODES,
+        add_completion=False,
+        no_args_is_help=True,
+        invoke_without_command=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_before_any_command)
+    for command in COMMANDS:
+        app.command()(command)
+    return get_command(app)
+
+
+def _before_any_command(
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
+) -> None:
+    if version:
+        from importlib.metadata import version as version_of
+
+        tell(f"relocate {version_of('relocation-planner')}")
+        raise typer.Exit

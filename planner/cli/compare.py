@@ -1,0 +1,54 @@
+"""``relocate compare``: two to five plans beside staying put."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.cli.outputs import check_folders, comparison_files
+from planner.cli.screen import mention, tell
+
+if TYPE_CHECKING:
+    from planner.exports.tables import Table
+
+
+def compare(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE FILE...", help="Two to five plan files.")
+    ],
+    *,
+    out: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            callback=comparison_files,
+            help="Write it all to a file as well: .xlsx .html .json; may be repeated.",
+        ),
+    ] = None,
+) -> None:
+    """Set two to five plans side by side, and beside staying put."""
+    from planner import api
+
+    check_folders(out or ())
+    tables = api.compare(files)
+    for path in out or ():
+        api.write_comparison(tables, _title(files), path)
+    tell(_words({table.name: table for table in tables}))
+    if out:
+        mention("\n".join(["", *(f"Written: {path}" for path in out)]))
+
+
+def _words(tables: Mapping[str, Table]) -> str:
+    from planner.cli.pages import MOST_ROWS, headline_words, table_words
+
+    parts = [headline_words(tables["headline"])]
+    parts += [table_words(tables[n], most_rows=MOST_ROWS) for n in ("differences",) if n in tables]
+    parts += [table_words(tables[name], notes=1) for name in ("against_baseline", "destinations")]
+    return "\n\n".join(parts)
+
+
+def _title(files: list[Path]) -> str:
+    return f"Comparison of {' and '.join(path.stem for path in files)}"

@@ -1,0 +1,89 @@
+"""How a command ends: exit codes, and what is said of errors; the one place for both."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Sequence
+from enum import IntEnum
+from types import TracebackType
+
+from models.errors import InputError, Problem
+from planner.cli.screen import mention, silence, wrapped
+
+
+class Code(IntEnum):
+    """Exit codes."""
+
+    DONE = 0
+    COMMAND_LINE = 2
+    INPUT = 3
+    INFEASIBLE = 4
+    NO_PLAN_IN_TIME = 5
+    BUG = 70
+    INTERRUPTED = 130
+
+
+def leave(
+    _kind: type[BaseException] | None,
+    error: BaseException | None,
+    _trace: TracebackType | None,
+    *,
+    debug: bool,
+) -> None:
+    """Say what went wrong, if anything did, and leave with the code for it.
+
+    For use as the exit of a context, so that no error passes it by.
+    """
+    if error is None:
+        return
+    if isinstance(error, SystemExit):
+        raise SystemExit(_own_code(error)) from None
+    if debug:
+        mention("".join(traceback.format_exception(error)).rstrip())
+    raise SystemExit(int(_code(error))) from None
+
+
+def _own_code(error: SystemExit) -> int | str | None:
+    # Typer leaves with 1 when whoever reads its help has gone away; it has no other use for it.
+    return Code.DONE if error.code == 1 else error.code
+
+
+def _code(error: BaseException) -> Code:
+    if isinstance(error, InputError):
+        mention(problems_words(error.problems))
+        return Code.INPUT
+    if isinstance(error, KeyboardInterrupt):
+        return Code.INTERRUPTED
+    if isinstance(error, BrokenPipeError):
+        silence()
+        return Code.DONE
+    mention(_bug_words(error))
+    return Code.BUG
+
+
+def problems_words(problems: Sequence[Problem]) -> str:
+    """Every problem: what is wrong and where, the value found, the next step."""
+    count = len(problems)
+    heading = "relocate: the input is wrong" + (f" in {count} places" if count > 1 else "")
+    return "\n".join([heading, *(_problem_words(problem) for problem in problems)])
+
+
+def _problem_words(problem: Problem) -> str:
+    where = ", ".join(part for part in (problem.file, problem.row, problem.field) if part)
+    lines = [
+        wrapped(f"{where}: {problem.message}" if where else problem.message, indent=2, hanging=2)
+    ]
+    if problem.found:
+        lines.append(wrapped(f"found: {problem.found}", indent=4))
+    if problem.next_step:
+        lines.append(wrapped(problem.next_step, indent=4))
+    return "\n".join(lines)
+
+
+def _bug_words(error: BaseException) -> str:
+    message = " ".join(str(error).split())
+    what = f"{type(error).__name__}: {message[:200]}" if message else type(error).__name__
+    return (
+        f"relocate: this is a bug ({what}). Please report it with what "
+        "the same command prints with --debug."
+    )

@@ -1,0 +1,100 @@
+"""Arguments and options that commands share."""
+
+from __future__ import annotations
+
+import math
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class SolverName(StrEnum):
+    """Solvers that can be asked for."""
+
+    HIGHS = "highs"
+    SCIP = "scip"
+    CP_SAT = "cp_sat"
+
+
+def share(text: object) -> float:
+    """``0.001`` or ``0.1%`` as a share of one."""
+    written = str(text).strip()
+    number = _number(written.removesuffix("%").rstrip())
+    value = number / 100 if written.endswith("%") else number
+    if not 0 <= value < 1:
+        raise typer.BadParameter(f"{written!r} is no share from 0 to 1: write 0.001 or 0.1%.")
+    return value
+
+
+def seconds(text: object) -> float:
+    """A length of time in seconds."""
+    value = _number(str(text).strip().removesuffix("s").rstrip())
+    if not 0 < value <= 1_000_000:
+        raise typer.BadParameter(f"{str(text)!r} is no number of seconds above 0.")
+    return value
+
+
+def _number(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no number.") from None
+    if not math.isfinite(number):
+        raise typer.BadParameter(f"{text!r} is no number.")
+    return number
+
+
+ScenarioArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="SCENARIO",
+        help="A folder, a file, or the name of a bundled scenario.",
+        show_default=False,
+    ),
+]
+OverlayOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--with", metavar="OVERLAY", help="Lay an overlay over it; repeat for more, later ones win."
+    ),
+]
+SettingOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="KEY=VALUE",
+        help="Change one setting, as in risk_weight=2; may be repeated.",
+    ),
+]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Print the result for machines on standard output.")
+]
+GapOption = Annotated[
+    float,
+    typer.Option(
+        parser=share,
+        metavar="SHARE",
+        help="Stop once the plan is proven to be this close to the best.  [default: 0.1%]",
+        show_default=False,
+    ),
+]
+TimeLimitOption = Annotated[
+    float,
+    typer.Option(
+        parser=seconds,
+        metavar="SECONDS",
+        help="Stop after this time.  [default: 60]",
+        show_default=False,
+    ),
+]
+SeedOption = Annotated[
+    int, typer.Option(min=0, max=2**31 - 1, help="Seed of the solver's random choices.")
+]
+PlanFileArgument = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", show_default=False, help="A plan file (.parquet) that `plan` wrote."
+    ),
+]

@@ -1,0 +1,106 @@
+"""Which files a command writes; refused before the work, not after it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from models.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from models.result import Result
+    from models.scenario import Scenario
+    from planner.scenario_files import LoadedScenario
+
+FOLDER = Path("plans")
+SUFFIXES = (".parquet", ".csv", ".json")
+_LONGEST_NAME = 100
+
+
+def plan_files(paths: list[Path] | None) -> list[Path] | None:
+    """Refuse files that no plan can be written to."""
+    from planner import api
+
+    return _of_suffix(paths, api.plan_suffixes) if paths else paths
+
+
+def comparison_files(paths: list[Path] | None) -> list[Path] | None:
+    """Refuse files that no comparison can be written to."""
+    from planner import api
+
+    return _of_suffix(paths, api.comparison_suffixes) if paths else paths
+
+
+def default_files(source: str, loaded: LoadedScenario) -> list[Path]:
+    """Where a plan is written unless told otherwise.
+
+    Parameters
+    ----------
+    source
+        What the scenario was called on the command line; the files are named after it, since
+        copies of a scenario share the name that is written in them.
+    loaded
+        The scenario with its overlays, which are part of the name.
+    """
+    place = Path(source).resolve()
+    called = place.stem if place.is_file() else place.name
+    parts = [called or loaded.scenario.name, *loaded.overlays]
+    name = "+".join(re.sub(r"[^\w.=-]+", "-", part).strip("-.") for part in parts)
+    if len(name) > _LONGEST_NAME:
+        name = f"{name[:_LONGEST_NAME]}+{loaded.scenario.hash[:8]}"
+    return [FOLDER / f"{name}{suffix}" for suffix in SUFFIXES]
+
+
+def check_folders(paths: Iterable[Path], *, makes_folder: bool = False) -> None:
+    """Refuse what cannot be written, before anyone has waited for it.
+
+    Raises
+    ------
+    InputError
+        With every path that cannot be written to.
+    """
+    refused = [(path, _refusal(path, makes_folder=makes_folder)) for path in paths]
+    problems = [
+        Problem(f"cannot be written: {reason}", file=str(path), next_step=step)
+        for path, (reason, step) in refused
+        if reason
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def write_plans(result: Result, scenario: Scenario, paths: Sequence[Path]) -> None:
+    """Write a plan to each of the files; their folder is made if it is the usual one."""
+    from planner import api
+
+    if any(path.parent == FOLDER for path in paths):
+        FOLDER.mkdir(exist_ok=True)
+    for path in paths:
+        api.write(result, scenario, path)
+
+
+def _refusal(path: Path, *, makes_folder: bool) -> tuple[str, str]:
+    folder = path.parent
+    if makes_folder and not folder.exists():
+        folder = folder.parent
+    if not folder.is_dir():
+        return f"there is no folder {folder}", "Make the folder first, or use --out."
+    if path.is_dir():
+        return "a folder has this name", "Choose another file name with --out."
+    if not os.access(folder, os.W_OK):
+        return f"nothing may be written to the folder {folder}", "Choose another one with --out."
+    return "", ""
+
+
+def _of_suffix(paths: list[Path], known: Callable[[], Sequence[str]]) -> list[Path]:
+    suffixes = known()
+    for path in paths:
+        if path.suffix.lower() not in suffixes:
+            words = f"{str(path)!r} has no known suffix: {' '.join(suffixes)}."
+            raise typer.BadParameter(words)
+    return paths

@@ -1,0 +1,80 @@
+"""The tables of plans and comparisons, on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from planner import api
+from planner.cli.grids import Heading, grid
+from planner.cli.screen import wrapped
+
+if TYPE_CHECKING:
+    from planner.exports.tables import Table
+
+MOST_ROWS = 15
+
+_SUMMARY = {
+    "objective": "Total",
+    "saving": "Saving",
+    "one_off_cash": "One-off",
+    "exposure": "Exposure",
+    "heads": "Posts",
+    "decide_by": "Decide by",
+}
+"""Figures of a comparison that fit into a line, with short titles."""
+
+
+def table_words(
+    table: Table, chosen: Collection[str] = (), notes: int = 0, most_rows: int | None = None
+) -> str:
+    """A table under its title, with its first notes.
+
+    Parameters
+    ----------
+    table
+        As ``api`` returns it.
+    chosen
+        Names of the columns to show; all if none is named.
+    notes
+        How many of its notes to show.
+    most_rows
+        How many rows to show before the rest is only counted; None for all.
+    """
+    unit, texts = api.table_texts(table)
+    places = [i for i, each in enumerate(table.columns) if not chosen or each.name in chosen]
+    headings = [
+        Heading(table.columns[i].title, figures=table.columns[i].kind.value not in {"text", "date"})
+        for i in places
+    ]
+    rows = [[row[i] for i in places] for row in texts]
+    left_out = len(rows[most_rows:]) if most_rows else 0
+    more = [f"and {left_out} more rows, in the files that --out writes"] if left_out else []
+    return "\n".join(
+        [
+            wrapped(f"{table.title}, {unit}" if unit else table.title),
+            grid(headings, rows[:most_rows], totals=0 if left_out else table.totals, indent=2),
+            *(wrapped(note, indent=2) for note in [*more, *table.notes[:notes]]),
+        ]
+    )
+
+
+def headline_words(table: Table) -> str:
+    """The headline of a comparison, a line for each plan, however many there are."""
+    unit, texts = api.table_texts(table)
+    figures = dict(zip(api.figure_names(), texts, strict=True))
+    names = [column.title for column in table.columns[1:]]
+    headings = [Heading(""), *(Heading(title, figures=True) for title in _SUMMARY.values())]
+    rows = [
+        [name, *(figures[figure][place] for figure in _SUMMARY)]
+        for place, name in enumerate(names, 1)
+    ]
+    outcomes = [f"{name}: {figures['status'][place]}." for place, name in enumerate(names, 1)]
+    return "\n".join(
+        [
+            wrapped(f"{table.title}, {unit}"),
+            grid(headings, rows, indent=2),
+            "",
+            *(wrapped(line, indent=2, hanging=2) for line in [*outcomes, *table.notes]),
+        ]
+    )

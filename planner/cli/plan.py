@@ -1,0 +1,95 @@
+"""``relocate plan``: the cheapest lawful plan, beside staying put."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.cli.leaving import Code
+from planner.cli.options import (
+    GapOption,
+    JsonOption,
+    OverlayOption,
+    ScenarioArgument,
+    SeedOption,
+    SettingOption,
+    SolverName,
+    TimeLimitOption,
+)
+from planner.cli.outputs import check_folders, default_files, plan_files, write_plans
+from planner.cli.screen import mention, tell
+from planner.cli.watching import watched
+
+if TYPE_CHECKING:
+    from models.result import Result
+    from planner.scenario_files import LoadedScenario
+
+_CODES = {"infeasible": Code.INFEASIBLE, "no_plan_in_time": Code.NO_PLAN_IN_TIME}
+
+
+def plan(
+    scenario: ScenarioArgument,
+    *,
+    overlays: OverlayOption = None,
+    settings: SettingOption = None,
+    out: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            callback=plan_files,
+            help="Write here and nowhere else, in the format of the suffix: .parquet .csv .json "
+            ".xlsx .html; may be repeated.  [default: .parquet, .csv and .json in plans/]",
+        ),
+    ] = None,
+    gap: GapOption = 0.001,
+    time_limit: TimeLimitOption = 60.0,
+    solver: SolverName = SolverName.HIGHS,
+    seed: SeedOption = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """Look for the cheapest lawful plan and set it beside staying put."""
+    from planner import api
+
+    loaded = api.load(scenario, overlays or (), settings or ())
+    files = out or default_files(scenario, loaded)
+    check_folders(files, makes_folder=not out)
+    work = partial(
+        api.plan,
+        loaded,
+        solver=solver.value,
+        gap=gap,
+        time_limit_seconds=time_limit,
+        seed=seed,
+    )
+    result = watched(work, f"Planning {loaded.scenario.name}, at most {time_limit:g} s")
+    hand_over(result, loaded, files, as_json=as_json)
+    if result.status.value in _CODES:
+        raise typer.Exit(_CODES[result.status.value])
+
+
+def hand_over(result: Result, loaded: LoadedScenario, files: list[Path], *, as_json: bool) -> None:
+    """Write a result to files and show it.
+
+    Raises
+    ------
+    RuntimeError
+        The audit refused the plan: nothing of it is shown.
+    """
+    from planner import api
+    from planner.cli.report import files_words, report
+
+    if result.status.value == "invalid":
+        raise RuntimeError("the plan that the solver returned did not pass the audit")
+    if result.plan is None:
+        files = []
+    write_plans(result, loaded.scenario, files)
+    if as_json:
+        tell(json.dumps(api.document(result, loaded.scenario), indent=2))
+        mention(files_words(files))
+    else:
+        tell(report(result, loaded.scenario))
+        tell(f"\n{files_words(files)}")

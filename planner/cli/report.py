@@ -1,0 +1,117 @@
+"""The report on a plan, for people: what moves, what it costs, how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from models.result import Result, Status
+from models.scenario import Scenario
+from planner import api
+from planner.cli.limits import limit_lines
+from planner.cli.moves import moves_words
+from planner.cli.pages import table_words
+from planner.cli.screen import counted, wrapped
+
+_DECISIONS = ("blocks", "measures", "routes", "consultations")
+_PRICES = ("rule", "plan", "baseline", "difference")
+_FILES = {
+    ".parquet": "plan file, for verify, compare and export",
+    ".csv": "moves with their prices",
+    ".json": "everything, for programs",
+    ".xlsx": "everything, as a workbook",
+    ".html": "everything, as a page",
+}
+
+
+def report(result: Result, scenario: Scenario) -> str:
+    """What people want to know of a result, from the moves to how sure it is."""
+    parts = [_heading(result, scenario)]
+    parts += list(_plan_parts(result, scenario) if result.plan else _no_plan_parts(result))
+    return "\n\n".join(part for part in parts if part)
+
+
+def files_words(files: Sequence[Path]) -> str:
+    """Where the files lie and what each is for."""
+    if not files:
+        return "No file was written."
+    longest = max(len(str(path)) for path in files)
+    lines = [f"{path!s:<{longest}}  {_FILES.get(path.suffix.lower(), '')}" for path in files]
+    return "\n".join(["Written:", *(wrapped(line, indent=2, hanging=2) for line in lines)])
+
+
+def _heading(result: Result, scenario: Scenario) -> str:
+    title = f"{scenario.name}: {scenario.title}" if scenario.title else scenario.name
+    overlays = result.provenance.overlays
+    lines = [title, f"With {', '.join(overlays)}."] if overlays else [title]
+    return "\n".join(wrapped(line) for line in lines)
+
+
+def _plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
+    yield _headline(result, scenario)
+    yield moves_words(result, scenario)
+    tables = {table.name: table for table in api.tables(result, scenario)}
+    for name in _DECISIONS:
+        if name in tables:
+            yield table_words(tables[name])
+    yield _limits(result)
+    yield table_words(tables["price_list"], _PRICES, notes=1)
+    yield _proof(result)
+    yield from (wrapped(note) for note in tables["summary"].notes)
+
+
+def _headline(result: Result, scenario: Scenario) -> str:
+    if result.plan is None or not result.plan.moves:
+        return wrapped("Nobody moves: no cheaper lawful plan than staying put was found.")
+    heads = sum(move.heads for move in result.plan.moves)
+    first, last = scenario.periods[0].label, scenario.periods[-1].label
+    return wrapped(
+        f"Moving {counted(heads, 'post')} in {counted(len(result.waves), 'wave')} "
+        f"{_saving(result)} ({first} to {last} and {scenario.horizon.tail_periods} "
+        f"{scenario.horizon.period.value}s more, at present value, expected losses included)."
+    )
+
+
+def _saving(result: Result) -> str:
+    objective = result.objective or 0
+    saving = result.baseline.total - objective
+    put = api.money_words(result.baseline.total, result.currency)
+    if saving >= 0:
+        amount = api.money_words(saving, result.currency)
+        return f"saves {amount} of the {put} that staying put costs"
+    amount = api.money_words(-saving, result.currency)
+    return f"costs {amount} more than staying put, which costs {put}"
+
+
+def _limits(result: Result) -> str:
+    _, close = limit_lines(result.judgement) if result.judgement else ([], [])
+    broken, _ = limit_lines(result.baseline)
+    lines = ["What stays close to its limit", *close] if close else []
+    lines += ["", "What staying put would break", *broken] if broken else []
+    return "\n".join(lines).strip("\n")
+
+
+def _proof(result: Result) -> str:
+    made = result.provenance
+    lines = [f"{api.status_words(result)}."]
+    if result.gap is not None:
+        words = f"Proven gap: {api.percent_words(result.gap)} of the total cost"
+        if result.gap_of_saving is not None:
+            words += f", {api.percent_words(result.gap_of_saving)} of the saving that can be had"
+        lines.append(f"{words} ({made.solver}, {result.wall_seconds:.0f} s, seed {made.seed}).")
+    if result.status is Status.FEASIBLE:
+        longer = f"--time-limit {5 * made.time_limit_seconds:g}"
+        lines.append(f"More time may find a better plan, or prove this one: {longer}.")
+    return "\n".join(wrapped(line) for line in lines)
+
+
+def _no_plan_parts(result: Result) -> Iterator[str]:
+    yield wrapped(f"{api.status_words(result)}.")
+    if result.clash:
+        rules = [wrapped(f"- {words}", indent=2, hanging=2) for words in result.clash]
+        yield "\n".join(
+            ["These cannot all be kept; without any one of them, a plan exists:", *rules]
+        )
+    if result.status is Status.NO_PLAN_IN_TIME:
+        longer = f"--time-limit {5 * result.provenance.time_limit_seconds:g}"
+        yield wrapped(f"Give it more time ({longer}), or try another --solver.")

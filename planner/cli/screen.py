@@ -1,0 +1,109 @@
+"""What people read: nothing else writes to the terminal, and only harmless text is written."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+import textwrap
+import unicodedata
+from collections.abc import Iterable
+from typing import TextIO
+
+from models.errors import InputError, Problem
+
+NARROWEST, WIDEST = 40, 120
+
+# Stands behind each character that takes two cells, so that textwrap counts it twice; no text has
+# it, since what is written is harmless.
+_SECOND_CELL = "\0"
+
+
+def tell(text: str) -> None:
+    """Write what was asked for to standard output."""
+    _write(sys.stdout, text)
+
+
+def mention(text: str) -> None:
+    """Write what goes with it (errors, where files lie) to standard error."""
+    _write(sys.stderr, text)
+
+
+def columns() -> int:
+    """Cells in a line: those of the terminal, 80 where there is none."""
+    return min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
+
+
+def harmless(text: str) -> str:
+    """A text that no terminal obeys: control and format characters are spelled out."""
+    return "".join(char if _is_harmless(char) else _spelled(char) for char in text)
+
+
+def wrapped(text: str, indent: int = 0, hanging: int = 0) -> str:
+    """A paragraph in lines that fit the terminal."""
+    widened = "".join(char + _SECOND_CELL * (_is_wide(char)) for char in harmless(text))
+    lines = textwrap.wrap(
+        widened,
+        columns(),
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + hanging),
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines).replace(_SECOND_CELL, "")
+
+
+def aligned(rows: Iterable[tuple[str, str]]) -> str:
+    """Lines of a label and a value, the values under each other and flush right."""
+    pairs = list(rows)
+    label = max((len(left) for left, _ in pairs), default=0)
+    value = max((len(right) for _, right in pairs), default=0)
+    return "\n".join(f"  {left:<{label}}  {right:>{value}}" for left, right in pairs)
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """``1 post``, ``2,000 posts``."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def never_fail_on_characters() -> None:
+    """Let a terminal that lacks a character show its number instead."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def silence() -> None:
+    """Drop whatever is still to be written to standard output: nobody reads it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(f"{harmless(text)}\n")
+        stream.flush()
+    except BrokenPipeError:
+        _silence_if_output(stream)
+    except OSError as error:
+        _silence_if_output(stream)
+        reason = (error.strerror or type(error).__name__).lower()
+        raise InputError([Problem(f"cannot be written: {reason}", "standard output")]) from error
+
+
+def _silence_if_output(stream: TextIO) -> None:
+    if stream is sys.stdout:
+        silence()
+
+
+def _is_harmless(char: str) -> bool:
+    return char == "\n" or char.isprintable() or unicodedata.category(char) == "Zs"
+
+
+def _spelled(char: str) -> str:
+    return char.encode("unicode_escape", "backslashreplace").decode("ascii")
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF"

@@ -1,0 +1,56 @@
+"""``relocate verify``: a plan file, judged again from nothing but itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from planner.cli.leaving import Code
+from planner.cli.options import PlanFileArgument
+from planner.cli.screen import counted, tell, wrapped
+
+if TYPE_CHECKING:
+    from planner.api import Verification
+
+
+def verify(file: PlanFileArgument) -> None:
+    """Audit a plan file again, and compare every figure."""
+    from planner import api
+
+    verification = api.verify(file)
+    if verification.differences:
+        tell(f"{file} does not hold:")
+        tell(
+            "\n".join(
+                wrapped(f"- {words}", indent=2, hanging=2) for words in verification.differences
+            )
+        )
+        raise typer.Exit(Code.INPUT)
+    tell(f"{file} holds:")
+    tell("\n".join(wrapped(f"- {words}", indent=2, hanging=2) for words in _verified(verification)))
+
+
+def _verified(verification: Verification) -> list[str]:
+    from planner import api
+
+    scenario, result = verification.scenario, verification.result
+    cost = api.money_exact(verification.judgement.total, result.currency)
+    put = api.money_exact(result.baseline.total, result.currency)
+    made_from = f"{scenario.name}, {scenario.planning_date}, {scenario.hash[:12]}"
+    found = [f"it was made from the scenario that it carries: {made_from}"]
+    if result.plan is not None:
+        moves = counted(len(result.plan.moves), "move")
+        rules = len({finding.rule for finding in verification.judgement.findings})
+        found += [
+            f"its plan of {moves} keeps all {rules} rules",
+            f"it costs {cost}, as the file says, rule by rule",
+            f"it has {counted(len(result.waves), 'wave')}, as follows from its moves",
+        ]
+    found.append(f"staying put costs {put}, as the file says, rule by rule")
+    if result.gap is not None:
+        found.append(
+            f"the gap of {api.percent_words(result.gap)} is the solver's claim: an audit cannot "
+            "prove that no better plan exists"
+        )
+    return found

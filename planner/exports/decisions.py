@@ -1,0 +1,118 @@
+"""Tables of what a plan decides beside moves: waves, blocks, measures, routes, consultations."""
+
+from __future__ import annotations
+
+from models.plan import Plan
+from models.result import Result
+from models.scenario import Scenario
+from planner.exports.audited import audited_plan
+from planner.exports.names import entity_names, landing_dates, office_names
+from planner.exports.table import Column, Kind, Table, text_columns
+
+
+def decision_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
+    """Waves, and the other decisions where there are any."""
+    plan = audited_plan(result)
+    if plan is None:
+        return ()
+    tables = (
+        _waves(result),
+        _blocks(plan, scenario),
+        _measures(plan, scenario),
+        _routes(plan, scenario),
+        _consultations(plan, scenario),
+    )
+    return tuple(table for table in tables if table.rows)
+
+
+def _waves(result: Result) -> Table:
+    columns = (
+        Column("start_by", "Start by", Kind.DATE),
+        Column("lands_on", "Lands on", Kind.DATE),
+        Column("period", "Period"),
+        Column("moves", "Moves", Kind.COUNT),
+        Column("heads", "Heads", Kind.COUNT),
+        Column("last_safe_stop", "Can be stopped until", Kind.DATE),
+        Column("prerequisites", "In place before"),
+    )
+    rows = tuple(
+        (
+            wave.start_by,
+            wave.lands_on,
+            wave.period,
+            len(wave.moves),
+            wave.heads,
+            wave.last_safe_stop,
+            "\n".join(wave.prerequisites),
+        )
+        for wave in result.waves
+    )
+    return Table("waves", "Waves", columns, rows)
+
+
+def _blocks(plan: Plan, scenario: Scenario) -> Table:
+    columns = (
+        *text_columns(office="Office", period="Period"),
+        Column("usable_from", "Usable from", Kind.DATE),
+        Column("blocks", "Blocks", Kind.COUNT),
+        Column("seats", "Seats", Kind.COUNT),
+    )
+    names, starts = office_names(scenario), landing_dates(scenario)
+    seats = {office.id: office.block_seats for office in scenario.offices}
+    rows = tuple(
+        (
+            names.get(order.office, order.office),
+            order.period,
+            starts.get(order.period),
+            order.blocks,
+            order.blocks * seats.get(order.office, 0),
+        )
+        for order in plan.blocks
+    )
+    return Table("blocks", "Seat blocks", columns, rows)
+
+
+def _measures(plan: Plan, scenario: Scenario) -> Table:
+    columns = (
+        *text_columns(measure="Measure", period="Period"),
+        Column("in_force_from", "In force from", Kind.DATE),
+    )
+    starts = landing_dates(scenario)
+    rows = tuple((m.measure, m.period, starts.get(m.period)) for m in plan.measures)
+    return Table("measures", "Measures", columns, rows)
+
+
+def _routes(plan: Plan, scenario: Scenario) -> Table:
+    columns = (
+        *text_columns(entity="Entity", group="Data", route="Route"),
+        Column("file_by", "File by", Kind.DATE),
+        *text_columns(period="Period"),
+        Column("in_force_from", "In force from", Kind.DATE),
+    )
+    names = entity_names(scenario)
+    starts = landing_dates(scenario)
+    rows = tuple(
+        (
+            names.get(filing.entity, filing.entity),
+            filing.group.value,
+            filing.route.value.replace("_", " "),
+            filing.file_by,
+            filing.period,
+            starts.get(filing.period),
+        )
+        for filing in plan.routes
+    )
+    return Table("routes", "Export routes", columns, rows)
+
+
+def _consultations(plan: Plan, scenario: Scenario) -> Table:
+    columns = (
+        *text_columns(entity="Entity", period="Period"),
+        Column("opens_on", "Period begins", Kind.DATE),
+    )
+    names, starts = entity_names(scenario), landing_dates(scenario)
+    rows = tuple(
+        (names.get(row.entity, row.entity), row.period, starts.get(row.period))
+        for row in plan.consultations
+    )
+    return Table("consultations", "Consultations on redundancies", columns, rows)

@@ -1,0 +1,109 @@
+"""A result as one document for machines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.account import Judgement
+from models.base import Frozen
+from models.money import minor_digits
+from models.plan import Plan
+from models.result import Result
+from models.scenario import Scenario
+from planner.exports.audited import audited_judgement, audited_plan
+from planner.exports.moves import moves_table
+
+_MOVE_KEYS = (
+    "cohort",
+    "origin",
+    "destination",
+    "mode",
+    "period",
+    "heads",
+    "one_off",
+    "run_rate_delta",
+    "exposure_delta",
+)
+
+Document = dict[str, Any]
+
+
+def document(result: Result, scenario: Scenario) -> Document:
+    """Say all of a result in plain values, ready for JSON.
+
+    Keys are always the same, in the same order. Amounts are integers in the smallest unit of
+    ``currency``, of which a whole has ``minor_digits`` decimals; dates are ISO 8601. Where no
+    plan exists, its lists are empty and its numbers null.
+    """
+    plan = audited_plan(result)
+    judgement = audited_judgement(result)
+    return {
+        **_outcome(result, found=plan is not None),
+        **_origin(result, scenario),
+        "moves": _moves(result, scenario),
+        **_decisions(plan or Plan()),
+        "waves": _plain(result.waves if plan else ()),
+        "price_list": _plain(judgement.price_list if judgement else ()),
+        "baseline": _baseline(result.baseline),
+        "findings": _plain(judgement.findings if judgement else ()),
+        "clash": list(result.clash),
+    }
+
+
+def _outcome(result: Result, *, found: bool) -> Document:
+    objective = result.objective if found else None
+    return {
+        "status": result.status.value,
+        "objective": objective,
+        "bound": result.bound,
+        "gap": result.gap if found else None,
+        "gap_of_saving": result.gap_of_saving if found else None,
+        "saving": None if objective is None else result.baseline.total - objective,
+        "currency": result.currency,
+        "minor_digits": minor_digits(result.currency),
+    }
+
+
+def _origin(result: Result, scenario: Scenario) -> Document:
+    made = result.provenance
+    return {
+        "seed": made.seed,
+        "solver": made.solver,
+        "versions": dict(sorted(made.versions.items())),
+        "asked_gap": made.asked_gap,
+        "time_limit_seconds": made.time_limit_seconds,
+        "scenario": made.scenario,
+        "scenario_hash": made.scenario_hash,
+        "overlays": list(made.overlays),
+        "programme": scenario.programme,
+        "planning_date": scenario.planning_date.isoformat(),
+        "wall_seconds": result.wall_seconds,
+    }
+
+
+def _moves(result: Result, scenario: Scenario) -> list[Document]:
+    table = moves_table(result, scenario)
+    names = [column.name for column in table.columns]
+    rows = (dict(zip(names, row, strict=True)) for row in table.rows)
+    return [{key: row[key] for key in _MOVE_KEYS} for row in rows]
+
+
+def _decisions(plan: Plan) -> Document:
+    return {
+        "measures": _plain(plan.measures),
+        "routes": _plain(plan.routes),
+        "blocks": _plain(plan.blocks),
+        "consultations": _plain(plan.consultations),
+    }
+
+
+def _baseline(baseline: Judgement) -> Document:
+    return {
+        "total": baseline.total,
+        "price_list": _plain(baseline.price_list),
+        "findings": _plain(baseline.findings),
+    }
+
+
+def _plain(rows: tuple[Frozen, ...]) -> list[Document]:
+    return [row.model_dump(mode="json") for row in rows]

@@ -1,0 +1,108 @@
+"""Parquet: the plan file. Its moves for other programs, the whole result for this one."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from models.result import Result
+from models.scenario import Scenario
+from planner.exports.moves import moves_table
+from planner.exports.plan_file import MOST_BYTES, PlanFile, metadata, refusal, restored
+from planner.exports.table import Kind, Table
+
+_TYPES: dict[Kind, Any] = {
+    Kind.TEXT: pa.dictionary(pa.int32(), pa.string()),
+    Kind.COUNT: pa.int64(),
+    Kind.MONEY: pa.int64(),
+    Kind.DATE: pa.date32(),
+}
+
+# The metadata stands in the file twice, once in base64.
+_LIMITS = {"thrift_string_size_limit": 4 * MOST_BYTES}
+
+
+def plan_bytes(result: Result, scenario: Scenario) -> bytes:
+    """Moves as columns, with scenario and result in the schema's metadata.
+
+    Raises
+    ------
+    ValueError
+        The result was not made from this scenario.
+    InputError
+        The scenario is too large for a plan file.
+    """
+    table = moves_table(result, scenario)
+    buffer = io.BytesIO()
+    pq.write_table(_columns(table, metadata(result, scenario)), buffer)
+    return buffer.getvalue()
+
+
+def read_plan(path: Path) -> PlanFile:
+    """Read a plan file and check that its parts belong together.
+
+    Raises
+    ------
+    InputError
+        The file is missing, no Parquet, no plan, too new, damaged or changed since it was written.
+    """
+    file = str(path)
+    content = _content(path, file)
+    try:
+        with pq.ParquetFile(pa.BufferReader(content), **_LIMITS) as parquet:
+            plan = restored(parquet.schema_arrow.metadata or {}, file)
+            expected = _columns(moves_table(plan.result, plan.scenario), {})
+            same = _same_shape(parquet, expected) and _same_cells(parquet.read(), expected)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise refusal("is damaged", "Export the plan again.", file) from error
+    if not same:
+        message = "holds moves in its columns that are not those of its plan"
+        raise refusal(message, "Export the plan again.", file)
+    return plan
+
+
+def _content(path: Path, file: str) -> bytes:
+    try:
+        if path.stat().st_size > 4 * MOST_BYTES:
+            raise refusal("is too large for a plan file", "Export the plan again.", file)
+        content = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise refusal(f"cannot be read: {reason}", "Check the name of the file.", file) from error
+    if not content.startswith(b"PAR1"):
+        raise refusal("is no Parquet file", "Give a plan exported as .parquet.", file)
+    return content
+
+
+def _columns(table: Table, texts: dict[bytes, bytes]) -> Any:
+    values = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
+    fields = [pa.field(column.name, _TYPES[column.kind]) for column in table.columns]
+    arrays = [
+        pa.array(column, type=field.type) for column, field in zip(values, fields, strict=True)
+    ]
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields, metadata=texts or None))
+
+
+def _same_shape(parquet: Any, expected: Any) -> bool:
+    """Whether reading the columns is worth it: a wrong length or type is seen before they are."""
+    same: bool = parquet.schema_arrow.equals(expected.schema, check_metadata=False)
+    return same and bool(parquet.metadata.num_rows == expected.num_rows)
+
+
+def _same_cells(found: Any, expected: Any) -> bool:
+    # Checked before it is touched: bytes that no writer makes must not reach the comparison.
+    found.validate(full=True)
+    return bool(_decoded(found).equals(_decoded(expected)))
+
+
+def _decoded(table: Any) -> Any:
+    """Words instead of dictionary codes, which may differ between equal tables."""
+    plain = [
+        pa.field(field.name, pa.string() if pa.types.is_dictionary(field.type) else field.type)
+        for field in table.schema
+    ]
+    return table.replace_schema_metadata(None).cast(pa.schema(plain))

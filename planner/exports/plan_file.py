@@ -1,0 +1,138 @@
+"""What a plan file carries beside its moves: scenario and result as text, and their checks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from models.base import Frozen
+from models.errors import InputError, Problem
+from models.result import Result
+from models.scenario import Scenario
+
+FORMAT = 1
+"""Version of the plan file that this release writes, and the newest that it reads."""
+
+MOST_BYTES = 48_000_000
+"""Text that a plan file may carry; far above any scenario of this world."""
+
+_FORMAT, _SCENARIO, _RESULT = b"relocate.format", b"relocate.scenario", b"relocate.result"
+_DIGEST, _TIMING = b"relocate.digest", b"relocate.timing"
+_KEYS = (_FORMAT, _SCENARIO, _RESULT, _DIGEST, _TIMING)
+
+Metadata = Mapping[bytes, bytes]
+Model = TypeVar("Model", bound=Frozen)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """What was read from a plan file."""
+
+    scenario: Scenario
+    """As it was solved, overlays and settings applied."""
+    result: Result
+
+
+def metadata(result: Result, scenario: Scenario) -> dict[bytes, bytes]:
+    """Scenario and result as text by key; all but the timing is the same for the same plan.
+
+    Raises
+    ------
+    ValueError
+        The result was not made from this scenario.
+    InputError
+        The scenario is too large for a plan file.
+    """
+    if result.provenance.scenario_hash != scenario.hash:
+        raise ValueError("the result was not made from this scenario")
+    texts = {
+        _FORMAT: str(FORMAT).encode(),
+        _SCENARIO: scenario.canonical.encode(),
+        _RESULT: _canonical(result),
+        _TIMING: json.dumps({"wall_seconds": result.wall_seconds}).encode(),
+    }
+    if sum(map(len, texts.values())) > MOST_BYTES:
+        raise refusal("the scenario is too large for a plan file", "Export as JSON instead.")
+    return texts | {_DIGEST: _digest(texts)}
+
+
+def restored(texts: Metadata, file: str) -> PlanFile:
+    """Scenario and result from the text of a plan file, each checked against the other.
+
+    Raises
+    ------
+    InputError
+        Something is missing, too large, too new, changed since it was written, or no such thing.
+    """
+    _check_format(texts, file)
+    if _digest(texts) != texts[_DIGEST]:
+        raise _changed(file)
+    scenario = _model(Scenario, texts[_SCENARIO], "scenario", file)
+    result = _model(Result, _with_timing(texts, file), "result", file)
+    if scenario.canonical.encode() != texts[_SCENARIO] or _canonical(result) != texts[_RESULT]:
+        raise _changed(file)
+    if scenario.hash != result.provenance.scenario_hash:
+        raise refusal("holds a result that was made from another scenario", _AGAIN, file)
+    return PlanFile(scenario, result)
+
+
+def refusal(message: str, next_step: str, file: str = "") -> InputError:
+    """Say why a plan file is not accepted."""
+    return InputError([Problem(message, file=file, next_step=next_step)])
+
+
+_AGAIN = "Export the plan again."
+
+
+def _changed(file: str) -> InputError:
+    return refusal("has been changed since it was written", _AGAIN, file)
+
+
+def _check_format(texts: Metadata, file: str) -> None:
+    missing = [key.decode() for key in _KEYS if key not in texts]
+    if missing:
+        message = f"is no plan file of this program: {', '.join(missing)} missing"
+        raise refusal(message, "Give a file that `relocate` wrote.", file)
+    if sum(map(len, texts.values())) > MOST_BYTES:
+        raise refusal("carries more text than a plan file may", _AGAIN, file)
+    version = texts[_FORMAT]
+    if not version.isdigit() or len(version) > 9:
+        raise _changed(file)
+    if int(version) > FORMAT:
+        message = f"has format {int(version)}; this release reads up to format {FORMAT}"
+        raise refusal(message, "Update the program.", file)
+
+
+def _with_timing(texts: Metadata, file: str) -> bytes:
+    try:
+        whole = json.loads(texts[_RESULT]) | json.loads(texts[_TIMING])
+    except (ValueError, TypeError, RecursionError) as error:
+        raise refusal("holds a result that is no JSON", _AGAIN, file) from error
+    return json.dumps(whole).encode()
+
+
+def _model(model: type[Model], text: bytes, what: str, file: str) -> Model:
+    try:
+        return model.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"])) or "its start"
+        message = f"holds a {what} that is invalid at {place}: {first['msg']}"
+        raise refusal(message, _AGAIN, file) from error
+
+
+def _canonical(result: Result) -> bytes:
+    content = result.model_dump(mode="json", exclude={"wall_seconds"})
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode()
+
+
+def _digest(texts: Metadata) -> bytes:
+    # Against accidents and careless edits, not against forgers: a forger writes a new digest.
+    whole = b"\0".join(texts[key] for key in (_FORMAT, _SCENARIO, _RESULT))
+    return hashlib.sha256(whole).hexdigest().encode()

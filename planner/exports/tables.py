@@ -1,0 +1,80 @@
+"""The tables of a plan, defined once: every format renders these and no others."""
+
+from __future__ import annotations
+
+from models.result import Result
+from models.scenario import Scenario
+from planner.exports.account import findings_table, price_table
+from planner.exports.audited import audited_plan
+from planner.exports.decisions import decision_tables
+from planner.exports.figures import FIGURES, baseline_side, plan_side
+from planner.exports.moves import moves_table, readable_moves
+from planner.exports.table import Column, Kind, Table, Value
+from planner.exports.words import DISCLAIMER, percent_words
+
+__all__ = ["Column", "Kind", "Table", "Value", "moves_table", "plan_tables"]
+
+
+def plan_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
+    """Tables of a plan beside staying put, in reading order.
+
+    Always there: ``summary``, ``price_list``, ``findings`` and ``origin``. With a plan:
+    ``moves`` and, where it has any, ``waves``, ``blocks``, ``measures``, ``routes`` and
+    ``consultations``. Where rules clash: ``clash``.
+    """
+    moves = (readable_moves(result, scenario),) if audited_plan(result) is not None else ()
+    return (
+        summary(result, scenario),
+        *_clash(result),
+        *moves,
+        *decision_tables(result, scenario),
+        price_table(result),
+        findings_table(result),
+        origin(result, scenario),
+    )
+
+
+def summary(result: Result, scenario: Scenario) -> Table:
+    """Return the figures that sum up a plan, beside those of staying put."""
+    sides = (plan_side(result, scenario), baseline_side(result, scenario))
+    return Table(
+        "summary",
+        "Summary",
+        (
+            Column("figure", "Figure"),
+            Column("plan", "Plan", Kind.BY_ROW),
+            Column("baseline", "Staying put", Kind.BY_ROW),
+        ),
+        tuple((figure.title, *(figure.of(side) for side in sides)) for figure in FIGURES),
+        result.currency,
+        tuple(figure.kind for figure in FIGURES),
+        notes=(DISCLAIMER,),
+    )
+
+
+def origin(result: Result, scenario: Scenario) -> Table:
+    """Where the figures come from: enough to make them again."""
+    made = result.provenance
+    rows = (
+        ("Scenario", made.scenario),
+        ("Programme", scenario.programme),
+        ("Planning date", scenario.planning_date.isoformat()),
+        ("Laid over it", ", ".join(made.overlays) or "nothing"),
+        ("Scenario hash", made.scenario_hash),
+        ("Risk weight", f"{scenario.risk_weight:g}"),
+        ("Currency", result.currency),
+        ("Solver", made.solver),
+        ("Seed", str(made.seed)),
+        ("Asked gap", percent_words(made.asked_gap)),
+        *((f"Version of {name}", version) for name, version in sorted(made.versions.items())),
+    )
+    columns = (Column("matter", "Matter"), Column("value", "Value"))
+    return Table("origin", "Where the figures come from", columns, rows)
+
+
+def _clash(result: Result) -> tuple[Table, ...]:
+    if not result.clash:
+        return ()
+    rows = tuple((words,) for words in result.clash)
+    columns = (Column("rule", "These cannot all be kept"),)
+    return (Table("clash", "Why there is no plan", columns, rows),)

@@ -1,0 +1,13 @@
+"""Files of a scenario -> ``models.scenario.Scenario``, with everything that is wrong at once.
+
+A scenario is a folder (``scenario.yaml``, ``jurisdictions/``, one table a file, ``overlays/``),
+a single YAML or JSON file, or the name of a bundled one. Texts are read into a draft of plain
+texts with their origins, overlays and settings are laid over it, and only then is it checked,
+row by row and as a whole. The only package that imports yaml.
+"""
+
+from planner.scenario_files.library import bundled
+from planner.scenario_files.loading import LoadedScenario, load, overlays_of
+from planner.scenario_files.templates import copy_template
+
+__all__ = ["LoadedScenario", "bundled", "copy_template", "load", "overlays_of"]

@@ -1,0 +1,111 @@
+"""CSV -> rows of texts: one line a row, the header names the fields."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+
+from models.errors import Problem
+from planner.scenario_files.draft import Cells, Table
+from planner.scenario_files.fields import ROW_TYPES, field_names, required_fields
+from planner.scenario_files.naming import listed, nearest, shown
+from planner.scenario_files.tables import keyed
+
+_MOST_COLUMNS = 200
+
+
+def from_csv(table: str, text: str, file: str) -> Table:
+    """A table out of comma-separated texts: what is readable of it, and what is wrong.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    text
+        The CSV. Lines that start with ``#`` are comments; empty cells leave a field at its
+        default.
+    file
+        Its name in messages.
+    """
+    lines = _lines(text)
+    place, first = next(lines, ("", ""))
+    header = _cells(first)
+    if header is None:
+        return Table(file, problems=(_bad_quotes(file, place, first),), complete=False)
+    known = field_names(ROW_TYPES[table])
+    if not set(header) & set(known) or len(header) > _MOST_COLUMNS:
+        return Table(file, problems=(_no_header(table, file, place, first),), complete=False)
+    rows: list[tuple[str, Cells]] = []
+    broken: list[Problem] = []
+    for at, line in lines:
+        cells = _cells(line)
+        if cells is None:
+            broken.append(_bad_quotes(file, at, line))
+        elif len(cells) != len(header):
+            broken.append(_ragged(file, at, len(header), cells))
+        else:
+            rows.append((at, _named(table, header, cells)))
+    absent = required_fields(ROW_TYPES[table]) - set(header)
+    read = keyed(table, file, rows, absent)
+    problems = (*_header_problems(table, file, place, header), *broken, *read.problems)
+    return Table(file, read.rows, problems, read.complete and not broken, absent)
+
+
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    """Lines that are neither empty nor comments, each with its place."""
+    every = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate(every, start=1):
+        if line.strip() and not line.startswith("#"):
+            yield f"line {number}", line
+
+
+def _cells(line: str) -> list[str] | None:
+    # Line by line, so that a quote left open spoils one row and not the rest of the file.
+    try:
+        return [cell.strip() for cell in next(csv.reader([line], strict=True), [])]
+    except csv.Error:
+        return None
+
+
+def _named(table: str, header: list[str], cells: list[str]) -> Cells:
+    known = ROW_TYPES[table].model_fields
+    # Backwards, so that of two columns of one name the first counts.
+    pairs = zip(reversed(header), reversed(cells), strict=True)
+    return {name: cell for name, cell in pairs if cell and name in known}
+
+
+def _header_problems(table: str, file: str, place: str, header: list[str]) -> Iterator[Problem]:
+    known = field_names(ROW_TYPES[table])
+    for name, count in Counter(header).items():
+        if name not in known:
+            message, next_step = f"is no column of {table}", nearest(name, known)
+            yield Problem(message, file, place, shown(name), shown(name), next_step)
+        elif count > 1:
+            message = f"stands {count} times in the header"
+            yield Problem(message, file, place, name, name, "Keep one column of each name.")
+    missing = [name for name in known if name not in header]
+    for name in missing:
+        if name in required_fields(ROW_TYPES[table]):
+            next_step = f"Add it; columns of {table}: {', '.join(known)}."
+            yield Problem("is missing from the header", file, place, name, "", next_step)
+
+
+def _no_header(table: str, file: str, place: str, line: str) -> Problem:
+    columns = ", ".join(field_names(ROW_TYPES[table]))
+    next_step = f"Start with a line that names columns, separated by commas: {columns}."
+    return Problem("has no header", file, place, "", shown(line), next_step)
+
+
+def _bad_quotes(file: str, place: str, line: str) -> Problem:
+    next_step = (
+        'Close quotes on the line they open; within them write a quote as "". '
+        "Cells hold no line breaks, and at most 131072 characters."
+    )
+    return Problem("cannot be split into cells", file, place, "", shown(line), next_step)
+
+
+def _ragged(file: str, place: str, columns: int, cells: list[str]) -> Problem:
+    message = f"has {len(cells)} cells where the header has {columns} columns"
+    next_step = 'Count the commas; put a cell that holds a comma in quotes ("a, b").'
+    return Problem(message, file, place, "", listed(cells), next_step)

@@ -1,0 +1,106 @@
+"""A single file that holds settings and tables -> a draft of the scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from models.errors import InputError, Problem
+from models.tables import TABLE_KEYS
+from planner.scenario_files.draft import Draft, Origin, Plain, Row, Table
+from planner.scenario_files.json_text import from_json
+from planner.scenario_files.library import JURISDICTIONS
+from planner.scenario_files.naming import shown
+from planner.scenario_files.shared import with_shared
+from planner.scenario_files.tables import given, table_of
+from planner.scenario_files.texts import DOCUMENT_BYTES, TABLE_BYTES, text_of
+from planner.scenario_files.yaml_text import from_yaml
+
+_READERS = {".yaml": from_yaml, ".yml": from_yaml, ".json": from_json}
+
+
+def mapping_of(path: Path, file: str, most_bytes: int) -> dict[str, Plain]:
+    """The mapping that a YAML or JSON file holds.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read or holds something else.
+    """
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise InputError(
+            [
+                Problem(
+                    "is neither YAML nor JSON",
+                    file=file,
+                    found=shown(path.suffix),
+                    next_step="Name it .yaml or .json; a folder of tables is named as a folder.",
+                )
+            ]
+        )
+    document = reader(text_of(path, file, most_bytes), file)
+    if not isinstance(document, dict):
+        raise InputError(
+            [Problem("holds no settings", file=file, next_step="Write one 'name: value' per line.")]
+        )
+    return document
+
+
+def draft_of_file(path: Path, library: Path) -> Draft:
+    """Draft of a scenario that is one file.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+    """
+    file = shown(path.name)
+    most_bytes = TABLE_BYTES if path.suffix.lower() == ".json" else DOCUMENT_BYTES
+    return draft_of_mapping(mapping_of(path, file, most_bytes), file, {}, library)
+
+
+def draft_of_mapping(
+    document: dict[str, Plain], file: str, tables: Mapping[str, Table], library: Path
+) -> Draft:
+    """Draft out of a mapping of settings and tables, and of tables that were read before.
+
+    Parameters
+    ----------
+    document
+        Settings and tables by name.
+    file
+        Where it stands.
+    tables
+        Tables of other files.
+    library
+        Folder of the bundled scenarios, for jurisdictions that are listed by name.
+    """
+    settings = {name: value for name, value in document.items() if name not in TABLE_KEYS}
+    found = dict(tables)
+    problems: list[Problem] = []
+    for name, value in document.items():
+        if name == JURISDICTIONS and _names(value):
+            found[name] = with_shared(_names(value), file, found.get(name), library)
+        elif name in found:
+            problems.append(twice(name, file, found[name].file))
+        elif name in TABLE_KEYS and value is not None:
+            found[name] = table_of(name, file, value)
+    cells = given(settings)
+    row = Row(cells if isinstance(cells, dict) else {}, Origin(file))
+    return Draft(row, found, tuple(problems))
+
+
+def twice(table: str, file: str, other: str) -> Problem:
+    """A table that stands in two places."""
+    return Problem(
+        f"also stands in {other}", file=file, field=table, next_step="Keep one of the two."
+    )
+
+
+def _names(value: Plain) -> list[str]:
+    """The value, where it is a list of names and not of rows."""
+    if isinstance(value, list):
+        names = [item for item in value if isinstance(item, str)]
+        return names if len(names) == len(value) else []
+    return []

@@ -1,0 +1,73 @@
+"""A scenario as it was written: plain texts, and where each of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from models.errors import Problem
+
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
+"""What a file holds before anyone asks what it means; None where nothing is given."""
+
+Cells: TypeAlias = "Mapping[str, Plain]"
+"""Fields of one row, or of the settings."""
+
+FieldPath: TypeAlias = "tuple[str, ...]"
+"""Names from the row down to a field."""
+
+SETTINGS_FILE = "scenario.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where something was written."""
+
+    file: str
+    """Relative to the scenario, or an option of the command line."""
+    row: str = ""
+    """Line of a CSV file, key of a row elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row and where they come from."""
+
+    cells: Cells
+    origin: Origin
+    later: Mapping[FieldPath, Origin] = field(default_factory=dict)
+    """Origins of the cells that overlays changed, oldest first."""
+
+    def origin_of(self, path: FieldPath) -> Origin:
+        """Where a field was last written; for a group of fields, its last change."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.later:
+                return self.later[path[:length]]
+        within = [origin for at, origin in self.later.items() if at[: len(path)] == path]
+        return within[-1] if within else self.origin
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a table by key, and what could not be read of it."""
+
+    file: str
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    complete: bool = True
+    """Whether the keys of all rows are known; if not, a key that is missing proves nothing."""
+    absent_columns: frozenset[str] = frozenset()
+    """Columns whose absence has been reported once, for all rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A scenario before it is checked."""
+
+    settings: Row
+    tables: Mapping[str, Table]
+    problems: tuple[Problem, ...] = ()
+    """Problems that belong to no table."""
+    settings_read: bool = True
+    """Whether the file of the settings could be read; if not, none is missing from it."""

@@ -1,0 +1,103 @@
+"""What the types in ``models`` say of fields: which there are, and how they are written."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import Field, create_model
+from pydantic.fields import FieldInfo
+
+from models.base import Frozen
+from models.money import Money
+from models.scenario import FORMAT, Scenario
+from models.tables import TABLE_KEYS
+from planner.scenario_files.draft import FieldPath
+
+
+def _settings() -> type[Frozen]:
+    definitions: dict[str, Any] = {
+        name: (info.rebuild_annotation(), info)
+        for name, info in Scenario.model_fields.items()
+        if name not in TABLE_KEYS
+    }
+    # Files hold texts, and a literal is not read from one.
+    definitions["format"] = (Annotated[int, Field(ge=1, le=FORMAT)], FORMAT)
+    return create_model("Settings", __base__=Frozen, **definitions)
+
+
+Settings = _settings()
+"""The fields of a scenario that are no tables, as if they were a row."""
+
+ROW_TYPES: Mapping[str, type[Frozen]] = {
+    table: get_args(Scenario.model_fields[table].annotation)[0] for table in TABLE_KEYS
+}
+"""Type of the rows of each table."""
+
+REQUIRED_TABLES = frozenset(
+    table for table in TABLE_KEYS if Scenario.model_fields[table].is_required()
+)
+"""Tables that need a row."""
+
+
+@cache
+def field_names(model: type[Frozen]) -> tuple[str, ...]:
+    """Fields of a type, in reading order."""
+    return tuple(model.model_fields)
+
+
+@cache
+def required_fields(model: type[Frozen]) -> frozenset[str]:
+    """Fields of a type that have no default."""
+    return frozenset(name for name, info in model.model_fields.items() if info.is_required())
+
+
+@cache
+def kinds(model: type[Frozen]) -> Mapping[str, type]:
+    """Fields of a type that are dates, amounts or groups of fields, each with that type."""
+    found: dict[str, type] = {}
+    for name, info in model.model_fields.items():
+        for part in _parts(info.annotation):
+            if isinstance(part, type) and issubclass(part, date | Frozen):
+                found[name] = part
+    return found
+
+
+def group_at(model: type[Frozen], path: FieldPath) -> type[Frozen] | None:
+    """The type of the group of fields that a path leads to; the model itself for no path.
+
+    Entries of lists are counted in a path, and are groups of the list's type.
+    """
+    for name in path:
+        if name.isdecimal():
+            continue
+        inner = kinds(model).get(name)
+        if inner is None or not issubclass(inner, Frozen) or inner is Money:
+            return None
+        model = inner
+    return model
+
+
+def field_at(model: type[Frozen], path: FieldPath) -> FieldInfo | None:
+    """The field that a path leads to, if there is one."""
+    group = group_at(model, path[:-1])
+    return group.model_fields.get(path[-1]) if group is not None and path else None
+
+
+def takes_word(info: FieldInfo, word: str) -> bool:
+    """Whether a word is among the known values of a field."""
+    return any(
+        isinstance(part, type) and issubclass(part, Enum) and word in {item.value for item in part}
+        for part in _parts(info.annotation)
+    )
+
+
+def _parts(annotation: object) -> list[object]:
+    """An annotation without what wraps it: options, tuples, metadata."""
+    if get_origin(annotation) in {Union, types.UnionType, tuple, Annotated}:
+        return [part for inner in get_args(annotation) for part in _parts(inner)]
+    return [annotation]

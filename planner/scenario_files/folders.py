@@ -1,0 +1,108 @@
+"""A folder with one file a table -> a draft of the scenario."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from models.errors import InputError, Problem
+from models.tables import TABLE_KEYS
+from planner.scenario_files.csv_text import from_csv
+from planner.scenario_files.documents import draft_of_mapping, mapping_of, twice
+from planner.scenario_files.draft import SETTINGS_FILE, Draft, Origin, Row, Table
+from planner.scenario_files.library import JURISDICTIONS
+from planner.scenario_files.naming import nearest, shown
+from planner.scenario_files.shared import own_jurisdictions
+from planner.scenario_files.tables import table_of
+from planner.scenario_files.texts import DOCUMENT_BYTES, TABLE_BYTES, text_of
+from planner.scenario_files.yaml_text import from_yaml
+
+OVERLAYS = "overlays"
+
+_IGNORED = frozenset({"README.md", OVERLAYS})
+_TABLE_FILES = {
+    f"{table}{suffix}": table
+    for table in TABLE_KEYS
+    if table != JURISDICTIONS
+    for suffix in (".csv", ".yaml")
+}
+_KNOWN = (SETTINGS_FILE, JURISDICTIONS, OVERLAYS, *_TABLE_FILES)
+
+
+def draft_of_folder(folder: Path, library: Path) -> Draft:
+    """Draft of a scenario that is a folder.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+    library
+        Folder of the bundled scenarios.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be listed.
+    """
+    names = _listing(folder)
+    problems = [_unknown(name) for name in names if name not in {*_KNOWN, *_IGNORED}]
+    tables: dict[str, Table] = {}
+    if JURISDICTIONS in names:
+        tables[JURISDICTIONS] = _jurisdictions(folder / JURISDICTIONS)
+    for name in names:
+        table = _TABLE_FILES.get(name)
+        if table in tables:
+            problems.append(twice(table, name, tables[table].file))
+        elif table is not None:
+            tables[table] = _table(table, folder / name)
+    try:
+        document = mapping_of(folder / SETTINGS_FILE, SETTINGS_FILE, DOCUMENT_BYTES)
+    except InputError as error:
+        unread = Row({}, Origin(SETTINGS_FILE))
+        return Draft(unread, tables, (*error.problems, *problems), settings_read=False)
+    draft = draft_of_mapping(document, SETTINGS_FILE, tables, library)
+    return replace(draft, problems=(*problems, *draft.problems))
+
+
+def _listing(folder: Path) -> list[str]:
+    try:
+        return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        problem = Problem(
+            f"cannot be listed: {reason}",
+            file="SCENARIO",
+            found=shown(str(folder)),
+            next_step="Check the permissions of the folder.",
+        )
+        raise InputError([problem]) from None
+
+
+def _jurisdictions(folder: Path) -> Table:
+    try:
+        return own_jurisdictions(folder)
+    except OSError:
+        problem = Problem(
+            "is no folder that can be read",
+            file=JURISDICTIONS,
+            next_step="Put one file per jurisdiction into it, named <id>.yaml.",
+        )
+        return Table(JURISDICTIONS, problems=(problem,), complete=False)
+
+
+def _table(table: str, path: Path) -> Table:
+    try:
+        text = text_of(path, path.name, TABLE_BYTES if path.suffix == ".csv" else DOCUMENT_BYTES)
+        if path.suffix == ".csv":
+            return from_csv(table, text, path.name)
+        return table_of(table, path.name, from_yaml(text, path.name))
+    except InputError as error:
+        return Table(path.name, problems=error.problems, complete=False)
+
+
+def _unknown(name: str) -> Problem:
+    return Problem(
+        "is no file of a scenario",
+        file=shown(name),
+        next_step=f"{nearest(name, _KNOWN)} A name that starts with a dot is ignored.",
+    )

@@ -1,0 +1,146 @@
+"""Changes laid over a draft: the one mechanism behind overlays and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from models.errors import Problem
+from models.tables import TABLE_KEYS
+from planner.scenario_files.draft import Draft, Origin, Plain, Row, Table
+from planner.scenario_files.fields import ROW_TYPES, Settings, field_names, required_fields
+from planner.scenario_files.keys import cells_of, key_of, shape_of
+from planner.scenario_files.merging import changed
+from planner.scenario_files.naming import nearest, shown
+from planner.scenario_files.tables import row_under
+
+_GUESSED = 200
+"""Unknown rows for which a nearest name is looked for: noise would take minutes otherwise."""
+
+
+def laid(draft: Draft, changes: Mapping[str, Plain], file: str) -> Draft:
+    """The draft with changes laid over it.
+
+    Parameters
+    ----------
+    draft
+        What is below.
+    changes
+        Settings by name, tables by key; None takes back a setting or takes out a row.
+    file
+        Where the changes are written.
+    """
+    settings = draft.settings
+    tables = dict(draft.tables)
+    problems: list[Problem] = []
+    for name, change in changes.items():
+        if name in field_names(Settings):
+            settings = changed(settings, {name: change}, Origin(file))
+        elif name not in TABLE_KEYS:
+            problems.append(_unknown(name, file))
+        elif isinstance(change, dict):
+            table = tables.get(name, Table(file))
+            tables[name], found = _changed_table(name, table, change, file)
+            problems += found
+        else:
+            problems.append(_no_rows(name, change, file))
+    return replace(draft, settings=settings, tables=tables, problems=(*draft.problems, *problems))
+
+
+def _changed_table(
+    name: str, table: Table, changes: dict[str, Plain], file: str
+) -> tuple[Table, list[Problem]]:
+    rows = dict(table.rows)
+    problems: list[Problem] = []
+    for written, change in changes.items():
+        named = cells_of(name, written)
+        key = (key_of(name, named) if named else None) or written
+        origin = Origin(file, shown(written))
+        row = _laid_row(name, table, key, change, origin)
+        if isinstance(row, Problem):
+            problems.append(row)
+        elif row is None and key in rows:
+            del rows[key]
+        elif row is None and table.complete:
+            known = table.rows if len(problems) < _GUESSED else None
+            problems.append(_unknown_row(name, known, change, origin))
+        elif row is not None:
+            rows[key] = row
+    return replace(table, rows=rows), problems
+
+
+def _laid_row(
+    name: str, table: Table, key: str, change: Plain, origin: Origin
+) -> Row | Problem | None:
+    """What becomes of a row: changed, added, or None where there is none."""
+    below = table.rows.get(key)
+    if below is None:
+        return _added(name, key, change, origin)
+    if change is None:
+        return None
+    if not isinstance(change, dict):
+        return _no_field(name, change, origin)
+    row = changed(below, change, origin)
+    return row if key_of(name, row.cells) == key else _new_key(name, key, origin)
+
+
+def _added(name: str, key: str, change: Plain, origin: Origin) -> Row | Problem | None:
+    """A new row; None where it is taken out, or something that it needs is missing."""
+    if isinstance(change, dict) and cells_of(name, key) is not None:
+        row = row_under(name, key, change, origin)
+        if isinstance(row, Problem) or required_fields(ROW_TYPES[name]) <= set(row.cells):
+            return row
+    return None
+
+
+def _unknown(name: str, file: str) -> Problem:
+    return Problem(
+        "is neither a setting nor a table",
+        file=file,
+        field=shown(name),
+        found=shown(name),
+        next_step=nearest(name, [*field_names(Settings), *TABLE_KEYS]),
+    )
+
+
+def _unknown_row(
+    name: str, known: Collection[str] | None, change: Plain, origin: Origin
+) -> Problem:
+    next_step = "" if known is None else nearest(origin.row, known)
+    if change is not None:
+        model = ROW_TYPES[name]
+        needed = [field for field in field_names(model) if field in required_fields(model)]
+        next_step += f" To add a row, write {shape_of(name)} and all of: {', '.join(needed)}."
+    return Problem(f"is no row of {name}", origin.file, origin.row, name, origin.row, next_step)
+
+
+def _no_field(name: str, change: Plain, origin: Origin) -> Problem:
+    return Problem(
+        f"is a row of {name}, and is changed field by field",
+        file=origin.file,
+        row=origin.row,
+        field=name,
+        found=shown(change) if isinstance(change, str) else "",
+        next_step=f"Name one of its fields: {', '.join(field_names(ROW_TYPES[name]))}.",
+    )
+
+
+def _new_key(table: str, key: str, origin: Origin) -> Problem:
+    return Problem(
+        "changes the key of the row",
+        file=origin.file,
+        row=origin.row,
+        field=shape_of(table),
+        found=shown(key),
+        next_step="Take the row out and add one under the new key.",
+    )
+
+
+def _no_rows(table: str, change: Plain, file: str) -> Problem:
+    return Problem(
+        "is a table, and is changed row by row",
+        file=file,
+        field=table,
+        found=shown(change) if isinstance(change, str) else "",
+        next_step="Write each changed row under its key; null takes a row out.",
+    )

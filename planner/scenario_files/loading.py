@@ -1,0 +1,100 @@
+"""A scenario by name, with overlays and settings laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from models.errors import InputError, Problem
+from models.overlay import Overlay
+from models.scenario import Scenario
+from planner.scenario_files.assignments import OPTION, assignment
+from planner.scenario_files.documents import draft_of_file
+from planner.scenario_files.draft import Draft
+from planner.scenario_files.folders import draft_of_folder
+from planner.scenario_files.laying import laid
+from planner.scenario_files.library import library
+from planner.scenario_files.overlay_files import named_overlay, overlay_names, overlay_of
+from planner.scenario_files.source import located
+from planner.scenario_files.whole import assembled, newer_format
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedScenario:
+    """A scenario and what was laid over it."""
+
+    scenario: Scenario
+    overlays: tuple[str, ...] = ()
+    """Names of overlays, then settings as ``key=value``, in the order in which they were laid."""
+
+
+def load(
+    source: str | Path, overlays: Sequence[str] = (), settings: Sequence[str] = ()
+) -> LoadedScenario:
+    """Read a scenario and lay overlays, then settings, over it.
+
+    Parameters
+    ----------
+    source
+        A folder, a file, or the name of a bundled scenario.
+    overlays
+        Names of overlays of the scenario, or paths of overlay files; later ones win.
+    settings
+        ``key=value``, the key a dotted path such as ``budget.total``.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong, not only the first.
+    """
+    shelf = library()
+    place = located(source, shelf)
+    draft = draft_of_folder(place, shelf) if place.is_dir() else draft_of_file(place, shelf)
+    if (newer := newer_format(draft)) is not None:
+        raise InputError([newer])
+    applied: list[str] = []
+    for option in overlays:
+        try:
+            overlay, file = overlay_of(place, option)
+        except InputError as error:
+            draft = _with_problems(draft, error.problems)
+        else:
+            draft = laid(draft, overlay.changes, file)
+            applied.append(overlay.name)
+    for option in settings:
+        try:
+            draft = laid(draft, assignment(option, draft).changes, OPTION)
+        except InputError as error:
+            draft = _with_problems(draft, error.problems)
+    return LoadedScenario(assembled(draft), (*applied, *settings))
+
+
+def overlays_of(source: str | Path) -> tuple[Overlay, ...]:
+    """Overlays beside a scenario, in the order of their names.
+
+    Parameters
+    ----------
+    source
+        As for `load`; a scenario in a single file has none.
+
+    Raises
+    ------
+    InputError
+        If the source is unknown or an overlay cannot be read.
+    """
+    place = located(source, library())
+    found: list[Overlay] = []
+    problems: list[Problem] = []
+    for name in overlay_names(place):
+        try:
+            found.append(named_overlay(place, name)[0])
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return tuple(found)
+
+
+def _with_problems(draft: Draft, problems: Sequence[Problem]) -> Draft:
+    return replace(draft, problems=(*draft.problems, *problems))

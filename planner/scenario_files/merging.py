@@ -1,0 +1,48 @@
+"""Cells laid over cells, each with its origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.scenario_files.draft import Cells, FieldPath, Origin, Plain, Row
+
+
+def changed(row: Row, change: Cells, origin: Origin) -> Row:
+    """The row with some of its cells changed, and where each of them now stands.
+
+    Parameters
+    ----------
+    row
+        What is below.
+    change
+        Fields with their new values, groups of fields by field; None takes a value back.
+    origin
+        Where the change is written.
+    """
+    later = dict(row.later)
+    for path in _leaves(change):
+        # Put last, so that the order is that of the changes.
+        later.pop(path, None)
+        later[path] = origin
+    return Row(_merged(row.cells, change), row.origin, later)
+
+
+def _merged(below: Cells, change: Cells) -> dict[str, Plain]:
+    result = dict(below)
+    for name, value in change.items():
+        if value is None or value == "":
+            result.pop(name, None)
+        elif isinstance(value, dict):
+            inner = result.get(name)
+            result[name] = _merged(inner if isinstance(inner, dict) else {}, value)
+        else:
+            result[name] = value
+    return result
+
+
+def _leaves(change: Cells) -> Iterator[FieldPath]:
+    for name, value in change.items():
+        if isinstance(value, dict) and value:
+            yield from ((name, *rest) for rest in _leaves(value))
+        else:
+            yield (name,)

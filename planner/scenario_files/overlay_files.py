@@ -1,0 +1,106 @@
+"""Files of overlays: named ones beside the scenario, others by path."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from models.errors import InputError, Problem
+from models.overlay import Overlay
+from planner.scenario_files.documents import mapping_of
+from planner.scenario_files.draft import Plain
+from planner.scenario_files.folders import OVERLAYS
+from planner.scenario_files.naming import nearest, shown
+from planner.scenario_files.texts import DOCUMENT_BYTES
+
+_OPTION = "--with"
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_PARTS = ("about", "changes")
+
+
+def overlay_names(scenario: Path) -> tuple[str, ...]:
+    """Names of the overlays beside a scenario, in the order of the alphabet."""
+    found = (scenario / OVERLAYS).glob("*.yaml")
+    return tuple(sorted(path.stem for path in found if _NAME.fullmatch(path.stem)))
+
+
+def named_overlay(scenario: Path, name: str) -> tuple[Overlay, str]:
+    """An overlay beside the scenario, and its file relative to it.
+
+    Parameters
+    ----------
+    scenario
+        Folder of the scenario.
+    name
+        Name of the overlay, without folder or suffix.
+
+    Raises
+    ------
+    InputError
+        If there is none of that name within the folder, or it cannot be read.
+    """
+    names = overlay_names(scenario)
+    if name not in names:
+        message, next_step = "is no overlay of this scenario", nearest(name, names)
+        if not scenario.is_dir():
+            next_step = "A scenario in a single file has none; name the overlay's file by its path."
+        raise _wrong(message, name, next_step)
+    path = scenario / OVERLAYS / f"{name}.yaml"
+    if not path.resolve().is_relative_to(scenario.resolve()):
+        raise _wrong(
+            "leads out of the scenario's folder",
+            name,
+            "Put a copy in the place of the link, or name the file by its path.",
+        )
+    return _read(path, f"{OVERLAYS}/{name}.yaml")
+
+
+def overlay_of(scenario: Path, overlay: str) -> tuple[Overlay, str]:
+    """An overlay by name or, with a separator or a suffix in it, by path; and its file.
+
+    Raises
+    ------
+    InputError
+        If there is none, or it cannot be read.
+    """
+    path = Path(overlay)
+    if "/" in overlay or path.suffix:
+        return _read(path, shown(path.name))
+    return named_overlay(scenario, overlay)
+
+
+def _read(path: Path, file: str) -> tuple[Overlay, str]:
+    document = mapping_of(path, file, DOCUMENT_BYTES)
+    about, changes = document.get("about"), document.get("changes")
+    problems = [
+        Problem(
+            "is no part of an overlay",
+            file=file,
+            field=shown(name),
+            next_step=f"{nearest(name, _PARTS)} Put what the overlay changes under 'changes'.",
+        )
+        for name in document
+        if name not in _PARTS
+    ]
+    if not isinstance(changes, dict):
+        problems.append(_no_changes(file, changes))
+    if not isinstance(about, str | None):
+        next_step = "Say in one sentence what the overlay is for."
+        problems.append(Problem("is no text", file=file, field="about", next_step=next_step))
+    if problems or not isinstance(changes, dict):
+        raise InputError(problems)
+    return Overlay(shown(path.stem), about if isinstance(about, str) else "", changes), file
+
+
+def _no_changes(file: str, found: Plain) -> Problem:
+    return Problem(
+        "holds no changes",
+        file=file,
+        field="changes",
+        found=shown(found) if isinstance(found, str) else "",
+        next_step="Write settings by name and rows by table and key under 'changes'.",
+    )
+
+
+def _wrong(message: str, name: str, next_step: str) -> InputError:
+    return InputError([Problem(message, file=_OPTION, found=shown(name), next_step=next_step)])

@@ -1,0 +1,139 @@
+"""One row of texts -> one value of its type, or what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from models.base import Frozen
+from models.errors import Problem
+from models.money import Money
+from planner.scenario_files.draft import Cells, FieldPath, Plain, Row
+from planner.scenario_files.fields import field_names, kinds
+from planner.scenario_files.naming import shown
+from planner.scenario_files.words import DATE_WORDS, Words, in_words
+
+Value = TypeVar("Value", bound=Frozen)
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BARE_NUMBER = re.compile(r"[-+]?[0-9][0-9.,_' ]*(?:[eE][-+]?[0-9]+)?")
+
+
+def validated(model: type[Value], row: Row, currency: str) -> tuple[Value | None, list[Problem]]:
+    """The row as a value of its type, and all that is wrong with it.
+
+    Parameters
+    ----------
+    model
+        Type of the row.
+    row
+        Its cells and their origins.
+    currency
+        The planning currency, for examples in messages.
+
+    Returns
+    -------
+    tuple
+        The value, None if anything is wrong; and the problems, by field.
+    """
+    early = dict(_misread(model, row.cells, currency))
+    problems = [problem_at(row, path, words) for path, words in early.items()]
+    try:
+        # Lax, since every cell is a text; `_misread` sees to what that would let through.
+        value = model.model_validate(dict(row.cells), strict=False)
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            path = _path(details)
+            if not any(path[: len(known)] == known for known in early):
+                problems.append(_problem(model, row, path, details))
+        return None, problems
+    return (None if problems else value), problems
+
+
+def problem_at(row: Row, path: FieldPath, words: Words) -> Problem:
+    """A problem with one field of a row, where it was last written."""
+    origin = row.origin_of(path)
+    message, next_step = words
+    found = _found(row.cells, path)
+    return Problem(message, origin.file, origin.row, shown(".".join(path)), found, next_step)
+
+
+def _misread(
+    model: type[Frozen], cells: Cells, currency: str, above: FieldPath = ()
+) -> Iterator[tuple[FieldPath, Words]]:
+    """Dates and amounts that are written otherwise than they must be."""
+    for name, kind in kinds(model).items():
+        cell, path = cells.get(name), (*above, name)
+        if cell is None:
+            continue
+        if issubclass(kind, date):
+            if isinstance(cell, str) and not _DATE.fullmatch(cell):
+                yield path, DATE_WORDS
+        elif kind is Money:
+            yield from ((path, words) for words in _no_amount(cell, currency))
+        elif issubclass(kind, Frozen):
+            for within, group in _groups(cell, path):
+                yield from _misread(kind, group, currency, within)
+
+
+def _groups(cell: Plain, path: FieldPath) -> Iterator[tuple[FieldPath, Cells]]:
+    """A group of fields, or each group of a list of them, counted from 1."""
+    if isinstance(cell, dict):
+        yield path, cell
+    elif isinstance(cell, list):
+        for number, item in enumerate(cell, start=1):
+            if isinstance(item, dict):
+                yield (*path, str(number)), item
+
+
+def _no_amount(cell: Plain, currency: str) -> Iterator[Words]:
+    if not isinstance(cell, str):
+        yield "is no amount", f"Write it on one line, as in '{currency} 1250.50'."
+    elif _BARE_NUMBER.fullmatch(cell):
+        number = re.sub(r"[+,_' ]", "", cell)
+        yield "is an amount without a currency", f"Add it, as in '{currency} {number}'."
+
+
+def _path(details: ErrorDetails) -> FieldPath:
+    """The field of an error; entries of a list are counted from 1, single names are not."""
+    loc = details["loc"]
+    names = loc[:-1] if loc and isinstance(loc[-1], int) else loc
+    return tuple(str(part + 1) if isinstance(part, int) else part for part in names)
+
+
+def _problem(model: type[Frozen], row: Row, path: FieldPath, details: ErrorDetails) -> Problem:
+    words = in_words(details, model, path)
+    if not path and details["type"] == "value_error":
+        # A rule over several fields names the one it is about first.
+        first = words[0].split(" ", 1)[0]
+        path = (first,) if first in field_names(model) else ()
+    problem = problem_at(row, path, words)
+    entry = details["input"]
+    if isinstance(entry, str) and details["type"] != "missing":
+        return Problem(
+            problem.message,
+            problem.file,
+            problem.row,
+            problem.field,
+            shown(entry),
+            problem.next_step,
+        )
+    return problem
+
+
+def _found(cells: Cells, path: FieldPath) -> str:
+    """What stands in a field, where that is one text or a list of them."""
+    value: Plain = dict(cells)
+    for name in path:
+        if isinstance(value, list) and name.isdecimal() and int(name) <= len(value):
+            value = value[int(name) - 1]
+        else:
+            value = value.get(name) if isinstance(value, dict) else None
+    if isinstance(value, list):
+        return shown("; ".join(item for item in value if isinstance(item, str)))
+    return shown(value) if isinstance(value, str) else ""

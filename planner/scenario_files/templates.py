@@ -1,0 +1,78 @@
+"""A bundled scenario copied out, to start one's own from."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from models.errors import InputError, Problem
+from planner.scenario_files.library import library, names_in
+from planner.scenario_files.naming import nearest, shown
+
+
+def copy_template(name: str, folder: str | Path) -> Path:
+    """Copy a bundled scenario into a new folder; all of it or nothing.
+
+    Parameters
+    ----------
+    name
+        Name of the bundled scenario.
+    folder
+        The new folder; it may exist if it is empty.
+
+    Returns
+    -------
+    Path
+        The folder.
+
+    Raises
+    ------
+    InputError
+        If there is no such scenario, or the folder holds something or cannot be written.
+    """
+    return copied(name, Path(folder), library())
+
+
+def copied(name: str, folder: Path, shelf: Path) -> Path:
+    """Copy a scenario out of a folder of scenarios; as `copy_template`."""
+    names = names_in(shelf)
+    if name not in names:
+        message, next_step = "is no bundled scenario", nearest(name, names)
+        raise InputError(
+            [Problem(message, file="--template", found=shown(name), next_step=next_step)]
+        )
+    try:
+        if folder.is_symlink() or (folder.exists() and not _empty(folder)):
+            raise _wrong("is there already, and is no empty folder", folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _copy(shelf / name, folder)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise _wrong(f"cannot be written: {(reason or 'no such path').lower()}", folder) from None
+    return folder
+
+
+def _empty(folder: Path) -> bool:
+    return folder.is_dir() and not any(folder.iterdir())
+
+
+def _copy(template: Path, folder: Path) -> None:
+    # Renamed at the end, on the same disk, so that no half a scenario is ever there.
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".relocate-") as beside:
+        copy = Path(beside) / template.name
+        shutil.copytree(template, copy, ignore=shutil.ignore_patterns(".*", "__pycache__", "*.py"))
+        copy.rename(folder)
+
+
+def _wrong(message: str, folder: Path) -> InputError:
+    return InputError(
+        [
+            Problem(
+                message,
+                file="DIR",
+                found=shown(str(folder)),
+                next_step="Name a folder that does not exist yet.",
+            )
+        ]
+    )

@@ -1,0 +1,82 @@
+"""Files -> text, within bounds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.errors import InputError, Problem
+
+TABLE_BYTES = 20_000_000
+DOCUMENT_BYTES = 1_000_000
+
+
+def text_of(path: Path, file: str, most_bytes: int) -> str:
+    """Text of a UTF-8 file, without the mark that some editors put first.
+
+    Parameters
+    ----------
+    path
+        The file.
+    file
+        Its name in messages.
+    most_bytes
+        The size above which it is refused.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, is too large, empty, or not UTF-8.
+    """
+    content = _bytes_of(path, file, most_bytes)
+    if len(content) > most_bytes:
+        raise InputError(
+            [
+                Problem(
+                    f"is larger than {most_bytes // 1_000_000} MB",
+                    file=file,
+                    next_step="Check that it is the right file; if so, take rows out or split it.",
+                )
+            ]
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            [
+                Problem(
+                    "is not UTF-8 text",
+                    file=file,
+                    row=f"line {line}",
+                    found=repr(content[error.start : error.start + 4])[2:-1],
+                    next_step="Save it as UTF-8.",
+                )
+            ]
+        ) from None
+    if not text.strip():
+        raise InputError(
+            [Problem("is empty", file=file, next_step="Fill it in, or delete the file.")]
+        )
+    return text
+
+
+def _bytes_of(path: Path, file: str, most_bytes: int) -> bytes:
+    try:
+        # A pipe or a device of that name would never end.
+        if not path.is_file():
+            message = "is not a file" if path.exists() else "is missing"
+            next_step = "Put a regular file of that name in its place."
+            raise InputError([Problem(message, file=file, next_step=next_step)])
+        with path.open("rb") as stream:
+            return stream.read(most_bytes + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise InputError(
+            [
+                Problem(
+                    f"cannot be read: {(reason or 'its name is no path').lower()}",
+                    file=file,
+                    next_step="Check the name and the permissions of the file.",
+                )
+            ]
+        ) from None

@@ -1,0 +1,1 @@
+"""Bundled scenarios: worked examples, as files."""

@@ -1,0 +1,32 @@
+"""The command in this process, and plan files to work on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner import api
+from tests.planner.cli.running import Relocate, relocate_here
+
+
+@pytest.fixture
+def here(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Relocate:
+    """``relocate`` in this process, in an empty folder."""
+    return relocate_here(tmp_path, capsys, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with plan files of the tiny scenario: ``free``, ``full`` and ``dear``."""
+    folder = tmp_path_factory.mktemp("plans")
+    for name, overlays, settings in [
+        ("free", (), ()),
+        ("full", ("full-office",), ()),
+        ("dear", (), ("risk_weight=3",)),
+    ]:
+        loaded = api.load("tiny", overlays, settings)
+        api.write(api.plan(loaded), loaded.scenario, folder / f"{name}.parquet")
+    return folder

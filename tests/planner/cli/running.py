@@ -1,0 +1,64 @@
+"""Runs ``relocate`` as users do: in a process of its own, or in this one where that is enough."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from planner.cli import main
+
+COMMAND = Path(sys.executable).with_name("relocate")
+ENVIRONMENT = {**os.environ, "COLUMNS": "80", "PATH": f"{COMMAND.parent}:{os.environ['PATH']}"}
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a command ended and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+Relocate = Callable[..., Run]
+
+
+def relocate(folder: Path, *words: str, **environment: str) -> Run:
+    """Run the installed command in a folder, in a process of its own."""
+    done = subprocess.run(
+        [COMMAND, *words],
+        cwd=folder,
+        env=ENVIRONMENT | environment,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    return Run(done.returncode, done.stdout, done.stderr)
+
+
+def relocate_here(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Relocate:
+    """The command in this process, in a folder, on a screen of eighty columns."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def run(*words: object) -> Run:
+        with pytest.raises(SystemExit) as left:
+            main([str(word) for word in words])
+        written = capsys.readouterr()
+        assert isinstance(left.value.code, int)
+        return Run(int(left.value.code), written.out, written.err)
+
+    return run
+
+
+def widest(text: str) -> int:
+    """Characters in the longest line."""
+    return max(map(len, text.splitlines()), default=0)

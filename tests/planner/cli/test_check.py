@@ -1,0 +1,80 @@
+"""``relocate check``: counts, what staying put costs, and every mistake at once."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.planner.cli.running import ENVIRONMENT, Relocate, widest
+
+
+def test_counts_and_the_cost_of_staying_put(here: Relocate) -> None:
+    """What tiny's README says: six posts, eight seats, 1,379,925 dollars."""
+    run = here("check", "tiny")
+
+    assert run.code == 0
+    assert "2 cohorts with 6 posts, 1 of them vacant; 2 offices with 8 seats" in run.out
+    assert "Total              USD 1.38 m" in run.out
+    assert "Staying put breaks no rule." in run.out
+    assert "Next: relocate plan tiny" in run.err
+    assert widest(run.out) <= 80
+
+
+def test_broken_rules_are_named_and_no_failure(here: Relocate) -> None:
+    """A company that breaks a rule today is what the planner is for."""
+    run = here("check", "tiny", "--set", "offices.shanghai.seats=5")
+
+    assert run.code == 0
+    assert "Staying put breaks:" in run.out
+    assert "seats taken at shanghai" in run.out
+    assert "Next: relocate plan tiny --set offices.shanghai.seats=5" in run.err
+
+
+def test_the_document_adds_up(here: Relocate) -> None:
+    """``--json`` has the counts, the price list and the findings."""
+    document = json.loads(here("check", "tiny", "--json").out)
+
+    assert document["counts"]["posts"] == 6
+    assert document["total"] == 137_992_500
+    assert sum(line["amount"] for line in document["price_list"]) == document["total"]
+    assert document["lawful"] is True
+    assert document["findings"]
+
+
+def test_every_mistake_is_told_at_once(here: Relocate, tmp_path: Path) -> None:
+    """Exit code 3; each has file, row, field, the value found and a next step."""
+    here("new", "own")
+    (tmp_path / "own/rates.csv").write_text(
+        "currency,worth,source\nCNY,much,assumption\nINR,0.0125,\n"
+    )
+    run = here("check", "own", "--set", "offices.nowhere.seats=3")
+
+    assert run.code == 3
+    assert run.out == ""
+    assert "relocate: the input is wrong in 3 places" in run.err
+    assert "rates.csv" in run.err
+    assert "found: much" in run.err
+    assert "Known: " in run.err
+
+
+def test_no_solver_and_no_tables_are_loaded(tmp_path: Path) -> None:
+    """A check is quick because it loads neither ortools nor pyarrow nor rich."""
+    code = (
+        "import sys, atexit\n"
+        "heavy = {'ortools', 'pyarrow', 'rich', 'jinja2', 'xlsxwriter', 'faust'}\n"
+        "atexit.register(lambda: print(sorted(heavy & sys.modules.keys()), file=sys.stderr))\n"
+        "from planner.cli import main\n"
+        "main(['check', 'tiny'])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stderr.splitlines()[-1] == "[]"

@@ -1,0 +1,159 @@
+"""Exit codes and the last words: no traceback without --debug, nothing hostile on the screen."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import time
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from planner import api
+from planner.cli.leaving import leave
+from planner.cli.plan import hand_over
+from tests.planner.cli.running import COMMAND, ENVIRONMENT, Relocate, relocate
+
+
+def left_by(error: BaseException, *, debug: bool = False) -> object:
+    """Exit code of a command that ends in an error."""
+
+    def command() -> None:
+        with ExitStack() as stack:
+            stack.push(partial(leave, debug=debug))
+            raise error
+
+    with pytest.raises(SystemExit) as left:
+        command()
+    return left.value.code
+
+
+def test_a_bug_is_one_line_that_says_how_to_report_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 70, no traceback, whatever the error."""
+    assert left_by(KeyError("nobody\nthought of this")) == 70
+    err = capsys.readouterr().err
+    assert len(err.splitlines()) == 1
+    assert "KeyError" in err
+    assert "--debug" in err
+
+
+def test_debug_shows_the_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+    """With it, where the bug is; still exit code 70."""
+    assert left_by(ZeroDivisionError("half of nothing"), debug=True) == 70
+    assert "Traceback (most recent call last)" in capsys.readouterr().err
+
+
+def test_debug_is_taken_anywhere_on_the_line(here: Relocate) -> None:
+    """Before the command or after it; without it a mistake shows no traceback."""
+    assert "Traceback" not in here("check", "nowhere").err
+    assert "Traceback" in here("check", "nowhere", "--debug").err
+    assert "Traceback" in here("--debug", "check", "nowhere").err
+    assert here("check", "tiny", "--debug").code == 0
+
+
+def test_a_plan_that_failed_its_audit_is_a_bug(tmp_path: Path) -> None:
+    """Status invalid is never shown, written or called a success."""
+    loaded = api.load("tiny")
+    result = api.plan(loaded)
+    invalid = result.model_copy(
+        update={"status": type(result.status)("invalid"), "plan": None, "judgement": None}
+    )
+    file = tmp_path / "a.json"
+    with pytest.raises(RuntimeError, match="audit"):
+        hand_over(invalid, loaded, [file], as_json=True)
+
+    assert not file.exists()
+    assert left_by(RuntimeError("audit")) == 70
+
+
+def test_ctrl_c_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 130 and not a word."""
+    assert left_by(KeyboardInterrupt()) == 130
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.slow
+def test_ctrl_c_is_obeyed_while_a_solver_works(tmp_path: Path) -> None:
+    """A minute's work ends within seconds, quietly, and leaves nothing behind."""
+    command = [str(COMMAND), "plan", "shanghai-2026", "--gap", "0", "--time-limit", "120"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        time.sleep(8)
+        asked = time.monotonic()
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=60)
+
+    assert time.monotonic() - asked < 20
+    assert (running.returncode, out, err) == (130, b"", b"")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("words", [("--help",), ("rules",), ("plan", "tiny")])
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """As under ``| head``: nothing is said, and the work was done."""
+    with subprocess.Popen(
+        [COMMAND, *words],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdout is not None
+        running.stdout.close()
+        assert running.stderr is not None
+        err = running.stderr.read()
+
+    assert (running.returncode, err) == (0, b"")
+    assert (tmp_path / "plans/tiny.parquet").exists() is (words[0] == "plan")
+
+
+def test_the_code_survives_a_reader_that_goes_away(tmp_path: Path) -> None:
+    """No plan is no plan, whether anybody reads about it or not."""
+    with subprocess.Popen(
+        [COMMAND, "plan", "tiny", "--set", "offices.shanghai.seats=1"],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+    ) as running:
+        assert running.stdout is not None
+        running.stdout.close()
+
+    assert running.returncode == 4
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk at hand")
+def test_a_full_disk_is_no_bug(tmp_path: Path) -> None:
+    """What cannot be written is told, with exit code 3."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [COMMAND, "check", "tiny"],
+            cwd=tmp_path,
+            env=ENVIRONMENT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 3
+    assert "no space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_command_line_alone_says_what_can_be_done(tmp_path: Path) -> None:
+    """Without words it shows its help; with a word it does not know, exit code 2."""
+    assert "Commands:" in f"{relocate(tmp_path).out}{relocate(tmp_path).err}"
+    assert relocate(tmp_path, "fly").code == 2
+    assert relocate(tmp_path, "--version").out.startswith("relocate ")
+
+
+def test_terminals_without_the_characters_get_numbers(tmp_path: Path, plans: Path) -> None:
+    """An ASCII terminal is no reason to fail."""
+    files = (str(plans / "free.parquet"), str(plans / "full.parquet"))
+    run = relocate(tmp_path, "compare", *files, PYTHONIOENCODING="ascii")
+
+    assert run.code == 0
+    assert run.out.isascii()

@@ -1,0 +1,214 @@
+"""``relocate plan``: the report, the files, the document, and the ways it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planner import api
+from tests.planner.cli.running import Relocate, relocate, widest
+
+KEYS = {
+    *("status", "objective", "bound", "gap", "gap_of_saving", "currency", "seed"),
+    *("scenario_hash", "wall_seconds", "moves", "measures", "routes", "blocks", "waves"),
+    *("price_list", "baseline", "findings"),
+}
+MOVE_KEYS = {
+    *("cohort", "origin", "destination", "mode", "period", "heads"),
+    *("one_off", "run_rate_delta", "exposure_delta"),
+}
+
+
+def names(folder: Path) -> set[str]:
+    """Files under a folder."""
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_report_tells_what_was_worked_out_by_hand(here: Relocate) -> None:
+    """Saving, moves, seat block, prices beside staying put, and the gap of tiny's README."""
+    report = here("plan", "tiny").out
+
+    assert "Moving 5 posts in 2 waves saves USD 444 k of the USD 1.38 m" in report
+    assert "2027-Q1: 4 posts land on 2027-01-01" in report
+    assert "Start by 2026-12-02" in report
+    for line in (
+        "Shanghai Bengaluru rehire 3 analysts 3",
+        "Shanghai Bengaluru transfer 1 officers 1",
+        "Bengaluru 2027-Q1 2027-01-01 1 3",
+        "Run rate 722,160 1,090,800 -368,640",
+        "Total 936,050 1,379,925 -443,875",
+    ):
+        assert line in [" ".join(written.split()) for written in report.splitlines()]
+    assert "Proven gap: 0.00 % of the total cost" in report
+    assert "no legal advice" in report
+
+
+def test_what_is_close_to_its_limit_is_told(here: Relocate) -> None:
+    """Law and policy that leave little room are named with value and limit."""
+    report = " ".join(here("plan", "tiny").out.split())
+
+    assert "Privacy officer of the onshore bank" in report
+    assert "(residual_presence, law)" in report
+    assert "at most USD 130000.00 (budget, policy)" in report
+
+
+def test_files_lie_in_plans_unless_told_otherwise(here: Relocate, tmp_path: Path) -> None:
+    """Parquet, CSV and JSON are named after the scenario and what is laid over it."""
+    run = here("plan", "tiny", "--with", "full-office", "--set", "budget.total=USD 120000")
+
+    name = "plans/tiny+full-office+budget.total=USD-120000"
+    assert names(tmp_path) == {f"{name}.parquet", f"{name}.csv", f"{name}.json"}
+    assert all(f"{name}{suffix}" in run.out for suffix in (".parquet", ".csv", ".json"))
+
+
+def test_files_are_named_after_what_was_planned(here: Relocate, tmp_path: Path) -> None:
+    """A copy has the name of its template in it, but its plans do not overwrite the template's."""
+    here("new", "my company")
+    run = here("plan", "my company")
+
+    assert run.code == 0
+    assert "plans/my-company.parquet" in names(tmp_path)
+
+
+def test_out_writes_exactly_these_files(here: Relocate, tmp_path: Path) -> None:
+    """Each file is written in the format of its suffix, and nothing beside it."""
+    run = here("plan", "tiny", "--out", "a.parquet", "--out", "b.html")
+
+    assert run.code == 0
+    assert names(tmp_path) == {"a.parquet", "b.html"}
+    assert api.read(tmp_path / "a.parquet")[1].objective == 93_605_000
+
+
+def test_the_document_has_every_key_and_adds_up(here: Relocate, tmp_path: Path) -> None:
+    """``--json`` prints the document alone; price lists add up to objective and baseline."""
+    run = here("plan", "tiny", "--json", "--seed", "7")
+    document = json.loads(run.out)
+
+    assert run.code == 0
+    assert document.keys() >= KEYS
+    assert all(move.keys() >= MOVE_KEYS for move in document["moves"])
+    assert document["seed"] == 7
+    assert sum(line["amount"] for line in document["price_list"]) == document["objective"]
+    baseline = document["baseline"]
+    assert baseline.keys() >= {"price_list", "total", "findings"}
+    assert sum(line["amount"] for line in baseline["price_list"]) == baseline["total"]
+    assert json.loads((tmp_path / "plans/tiny.json").read_text()) == document
+    assert "plans/tiny.parquet" in run.err
+
+
+def test_where_no_plan_exists_the_clash_is_told(here: Relocate, tmp_path: Path) -> None:
+    """Exit code 4, the rules that clash, and no file that could be taken for a plan."""
+    run = here("plan", "tiny", "--set", "offices.shanghai.seats=1")
+
+    assert run.code == 4
+    assert "These cannot all be kept" in run.out
+    assert "- seats: " in run.out
+    assert "No file was written." in run.out
+    assert not names(tmp_path)
+
+
+def test_the_document_of_no_plan_holds_the_clash(here: Relocate) -> None:
+    """``--json`` keeps the exit code and says which rules clash."""
+    run = here("plan", "tiny", "--set", "offices.shanghai.seats=1", "--json")
+
+    assert run.code == 4
+    assert json.loads(run.out)["clash"]
+
+
+def test_no_plan_in_time_has_a_code_of_its_own(here: Relocate) -> None:
+    """Exit code 5, with a time to try next."""
+    run = here("plan", "shanghai-2026", "--time-limit", "0.01")
+
+    assert run.code == 5
+    assert "--time-limit 0.05" in run.out
+
+
+def test_where_staying_put_is_best_nobody_moves(here: Relocate) -> None:
+    """Without any money there is a plan, and it says so."""
+    run = here("plan", "tiny", "--set", "budget.total=USD 0")
+
+    assert run.code == 0
+    assert "Nobody moves" in run.out
+
+
+def test_where_staying_put_breaks_a_rule_it_is_told(here: Relocate) -> None:
+    """A plan that costs more than an unlawful baseline says both."""
+    run = here("plan", "tiny", "--set", "exposure_cap.total=USD 100000")
+
+    assert run.code == 0
+    assert "What staying put would break" in run.out
+    assert "(exposure_cap, policy)" in " ".join(run.out.split())
+
+
+@pytest.mark.parametrize("gap", ["0.01", "1%", "1 %"])
+def test_a_gap_is_a_share_or_a_percentage(here: Relocate, gap: str) -> None:
+    """``0.01`` and ``1%`` are the same gap."""
+    assert json.loads(here("plan", "tiny", "--json", "--gap", gap).out)["asked_gap"] == 0.01
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--gap", "2"),
+        ("--gap", "-0.1"),
+        ("--gap", "nan"),
+        ("--gap", "little"),
+        ("--time-limit", "0"),
+        ("--time-limit", "inf"),
+        ("--seed", "-1"),
+        ("--solver", "abacus"),
+        ("--out", "plan.pdf"),
+        ("--speed", "9"),
+    ],
+)
+def test_a_wrong_option_is_refused(here: Relocate, words: tuple[str, str]) -> None:
+    """Exit code 2, with the option's name, and no work done."""
+    run = here("plan", "tiny", *words)
+
+    assert run.code == 2
+    assert words[0] in run.err
+
+
+@pytest.mark.parametrize("solver", ["highs", "scip", "cp_sat"])
+def test_each_solver_finds_the_plan(here: Relocate, solver: str) -> None:
+    """All of them reach the cost worked out by hand."""
+    run = here("plan", "tiny", "--json", "--solver", solver)
+
+    assert json.loads(run.out)["objective"] == 93_605_000
+
+
+@pytest.mark.parametrize(
+    ("out", "why"),
+    [("nowhere/a.csv", "there is no folder"), ("folder.csv", "a folder has this name")],
+)
+def test_files_that_cannot_be_written_are_refused_first(
+    here: Relocate, tmp_path: Path, out: str, why: str
+) -> None:
+    """Exit code 3 at once: nobody waits for a plan that cannot be kept."""
+    (tmp_path / "folder.csv").mkdir()
+    run = here("plan", "tiny", "--out", out)
+
+    assert run.code == 3
+    assert why in run.err
+
+
+def test_a_file_in_the_way_of_the_folder_is_told(here: Relocate, tmp_path: Path) -> None:
+    """A file that is called ``plans`` is no bug."""
+    (tmp_path / "plans").write_text("my plans")
+    run = here("plan", "tiny")
+
+    assert run.code == 3
+    assert "plans" in run.err
+
+
+@pytest.mark.parametrize("columns", ["80", "60"])
+def test_no_line_is_wider_than_the_terminal(tmp_path: Path, columns: str) -> None:
+    """The report of the worked example fits, at eighty columns and at sixty."""
+    words = ("--set", "horizon.periods=2", "--with", "inspection")
+    run = relocate(tmp_path, "plan", "shanghai-2026", *words, COLUMNS=columns)
+
+    assert run.code == 0
+    assert widest(run.out) <= int(columns)
+    assert run.err == ""

@@ -1,0 +1,145 @@
+"""``relocate compare``, ``export`` and ``verify``: what is done with plan files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planner import api
+from tests.planner.cli.running import Relocate, widest
+
+
+def test_a_comparison_shows_the_plans_beside_staying_put(here: Relocate, plans: Path) -> None:
+    """Totals, savings and settings that differ, one line a plan, within eighty columns."""
+    run = here("compare", plans / "free.parquet", plans / "full.parquet", plans / "dear.parquet")
+
+    lines = [" ".join(line.split()) for line in run.out.splitlines()]
+    assert run.code == 0
+    assert any(line.startswith("free 936,050 443,875") for line in lines)
+    assert any(line.startswith("full 1,170,640 209,285") for line in lines)
+    assert any(line.startswith("Staying put (dear)") for line in lines)
+    assert "risk_weight 1.0 1.0 3.0" in lines
+    assert widest(run.out) <= 80
+
+
+def test_a_comparison_of_five_fits_the_terminal(
+    here: Relocate, plans: Path, tmp_path: Path
+) -> None:
+    """Five plans under long names are told apart, and no line is too wide."""
+    for number in range(5):
+        loaded = api.load("tiny", (), (f"risk_weight={number}",))
+        api.write(
+            api.plan(loaded), loaded.scenario, tmp_path / f"tiny+risk-weight-{number}.parquet"
+        )
+    run = here("compare", *(f"tiny+risk-weight-{number}.parquet" for number in range(5)))
+
+    assert run.code == 0
+    assert widest(run.out) <= 80
+
+
+def test_files_of_the_same_name_are_told_apart(here: Relocate, plans: Path, tmp_path: Path) -> None:
+    """Two plans called alike in two folders go by their paths."""
+    content = (plans / "free.parquet").read_bytes()
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "free.parquet").write_bytes(content)
+    run = here("compare", "a/free.parquet", "b/free.parquet")
+
+    assert run.code == 0
+    assert "a/free.parquet" in run.out
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".html", ".json"])
+def test_a_comparison_is_written_by_suffix(
+    here: Relocate, plans: Path, tmp_path: Path, suffix: str
+) -> None:
+    """Beside the table on the screen, the file that was asked for, and its name."""
+    run = here("compare", plans / "free.parquet", plans / "full.parquet", "--out", f"both{suffix}")
+
+    assert run.code == 0
+    assert (tmp_path / f"both{suffix}").stat().st_size > 0
+    assert f"Written: both{suffix}" in run.err
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("free.parquet",), 3),
+        (("free.parquet", "nothing.parquet"), 3),
+        (("free.parquet", "full.parquet", "--out", "both.csv"), 2),
+        ((), 2),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(
+    here: Relocate, plans: Path, words: tuple[str, ...], code: int
+) -> None:
+    """One plan, a missing file, a format that no comparison has."""
+    given = [plans / word if word.endswith(".parquet") else word for word in words]
+
+    assert here("compare", *given).code == code
+
+
+def test_an_export_is_written_by_suffix(here: Relocate, plans: Path, tmp_path: Path) -> None:
+    """One plan file, several formats; the JSON holds the plan's objective."""
+    run = here("export", plans / "free.parquet", "--out", "a.csv", "--out", "a.json")
+
+    assert run.code == 0
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").startswith("cohort")
+    assert json.loads((tmp_path / "a.json").read_text())["objective"] == 93_605_000
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [((), 2), (("--out", "a.doc"), 2), (("--out", "no/a.csv"), 3)],
+)
+def test_an_export_to_nowhere_is_refused(
+    here: Relocate, plans: Path, words: tuple[str, ...], code: int
+) -> None:
+    """No file, no known format, no folder."""
+    assert here("export", plans / "free.parquet", *words).code == code
+
+
+def test_a_plan_file_that_holds_is_verified(here: Relocate, plans: Path) -> None:
+    """It says what was recomputed, and what an audit cannot prove."""
+    run = here("verify", plans / "free.parquet")
+
+    assert run.code == 0
+    assert "holds:" in run.out
+    assert "it costs USD 936,050.00, as the file says" in run.out
+    assert "an audit cannot" in run.out
+
+
+def test_a_plan_file_with_another_figure_does_not_hold(
+    here: Relocate, plans: Path, tmp_path: Path
+) -> None:
+    """A file that is sound in itself but says less than the audit finds: exit code 3."""
+    scenario, result = api.read(plans / "free.parquet")
+    flattered = result.model_copy(update={"objective": 1_000_000, "bound": 900_000})
+    api.write(flattered, scenario, tmp_path / "flattered.parquet")
+    run = here("verify", "flattered.parquet")
+
+    assert run.code == 3
+    assert "flattered.parquet does not hold:" in run.out
+    assert "the objective is 93605000, the file says 1000000" in run.out
+
+
+def test_a_plan_file_with_other_waves_does_not_hold(
+    here: Relocate, plans: Path, tmp_path: Path
+) -> None:
+    """Dates to start by are figures too."""
+    scenario, result = api.read(plans / "free.parquet")
+    api.write(result.model_copy(update={"waves": ()}), scenario, tmp_path / "waveless.parquet")
+
+    assert here("verify", "waveless.parquet").code == 3
+
+
+def test_a_damaged_plan_file_is_refused(here: Relocate, plans: Path, tmp_path: Path) -> None:
+    """Half a file is no plan file."""
+    content = (plans / "free.parquet").read_bytes()
+    (tmp_path / "half.parquet").write_bytes(content[: len(content) // 2])
+    run = here("verify", "half.parquet")
+
+    assert run.code == 3
+    assert "half.parquet" in run.err

@@ -1,0 +1,81 @@
+"""``relocate rules`` and ``relocate new``: what a newcomer reads and starts from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from planner import api
+from tests.planner.cli.running import Relocate, widest
+
+
+def test_every_rule_is_listed_with_what_it_stands_on(here: Relocate) -> None:
+    """The table of contents of the model, in reading order, within eighty columns."""
+    run = here("rules")
+
+    first_words = [line.split(" ")[0] for line in run.out.splitlines() if line[:1] != " "]
+    assert [word for word in first_words[2:] if word] == [card.name for card in api.rules()]
+    assert {card.stands_on for card in api.rules()} == {"law", "identity", "price", "policy"}
+    assert widest(run.out) <= 80
+
+
+def test_a_rule_is_shown_in_full_with_the_figures_of_a_scenario(here: Relocate) -> None:
+    """Sentence, formula, unit and source; figures only where a scenario is named."""
+    bare = here("rules", "budget").out
+    with_figures = here("rules", "budget", "--scenario", "tiny", "--set", "budget.total=USD 9").out
+
+    assert all(word in bare for word in ("Stands on:", "Formula:", "Unit:"))
+    assert "In this scenario:" not in bare
+    assert "USD 9.00" in with_figures
+
+
+def test_a_rule_that_is_switched_off_is_marked(here: Relocate) -> None:
+    """A scenario may do without a policy, and the list says so."""
+    run = here("rules", "--scenario", "tiny", "--set", "switched_off=budget", "--json")
+
+    assert [card["name"] for card in json.loads(run.out) if not card["in_force"]] == ["budget"]
+
+
+def test_an_unknown_rule_is_refused(here: Relocate) -> None:
+    """Exit code 2, with the names that are known."""
+    run = here("rules", "gravity")
+
+    assert run.code == 2
+    assert "run_rate" in run.err
+
+
+def test_settings_without_a_scenario_are_refused(here: Relocate) -> None:
+    """Without a scenario there is nothing to lay them over."""
+    assert here("rules", "--set", "risk_weight=2").code == 2
+
+
+def test_a_copy_can_be_checked_and_planned(here: Relocate) -> None:
+    """What ``new`` says to do next works, and the copy costs what the original costs."""
+    run = here("new", "own")
+
+    assert run.code == 0
+    assert "relocate check own" in run.out
+    assert here("check", "own").code == 0
+    assert json.loads(here("plan", "own", "--json").out)["objective"] == 93_605_000
+
+
+def test_the_bundled_scenarios_are_listed(here: Relocate) -> None:
+    """Each can be copied by its name."""
+    for name in here("new", "--list").out.split():
+        assert here("new", f"my-{name}", "--template", name).code == 0
+
+
+def test_a_folder_that_holds_something_is_left_alone(here: Relocate, tmp_path: Path) -> None:
+    """Exit code 3, and nothing of the user's is touched."""
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/notes.txt").write_text("mine")
+    run = here("new", "own")
+
+    assert run.code == 3
+    assert [path.name for path in (tmp_path / "own").iterdir()] == ["notes.txt"]
+
+
+def test_no_folder_and_no_such_template_are_refused(here: Relocate) -> None:
+    """Exit codes 2 and 3."""
+    assert here("new").code == 2
+    assert here("new", "own", "--template", "huge").code == 3

@@ -1,0 +1,101 @@
+"""What reaches the screen is harmless, fits, and loses nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.cli.grids import GLUE, Heading, grid
+from planner.cli.screen import aligned, counted, harmless, wrapped
+from tests.planner.cli.running import Relocate, widest
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[31mred", "\\x1b[31mred"),
+        ("bell\x07", "bell\\x07"),
+        ("back\rwards", "back\\rwards"),
+        ("right\u202eleft", "right\\u202eleft"),
+        ("c1\x9b31m", "c1\\x9b31m"),
+        ("[bold red]", "[bold red]"),
+        ("上海\u3000Zürich", "上海\u3000Zürich"),
+    ],
+)
+def test_terminals_obey_no_name(text: str, shown: str) -> None:
+    """Control and format characters are spelled out; letters of the world are kept."""
+    assert harmless(text) == shown
+
+
+def test_paragraphs_fit_and_keep_every_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words wrap at the edge of the terminal; those that take two cells count twice."""
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = wrapped("上海" * 30, indent=2, hanging=2).splitlines()
+
+    assert max(len(line) - len(line.strip()) + 2 * len(line.strip()) for line in lines) <= 40
+    assert "".join(line.strip() for line in lines) == "上海" * 30
+
+
+def test_a_grid_keeps_figures_whole_beside_long_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts fold, figures do not, and neither loses a character."""
+    monkeypatch.setenv("COLUMNS", "40")
+    rows = [("[bold]a[/bold]" * 10, "1,234,567.89"), ("total", "9")]
+    drawn = grid((Heading("Name"), Heading("Amount", figures=True)), rows, totals=1)
+
+    assert widest(drawn) <= 40
+    assert "1,234,567.89" in drawn
+    assert drawn.count("[bold]") + drawn.count("[/bold]") > 0
+    assert "".join(line.split(" ")[0] for line in drawn.splitlines()[2:]).startswith(
+        "[bold]a[/bold]"
+    )
+
+
+def test_figures_that_cannot_fit_are_folded_and_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A figure that lost a digit would be a lie."""
+    monkeypatch.setenv("COLUMNS", "40")
+    digits = "123456789" * 4
+    drawn = grid([Heading("A", figures=True)] * 2, [(digits, digits)])
+
+    assert widest(drawn) <= 40
+    assert sum(char.isdigit() for char in drawn) == 2 * len(digits)
+
+
+def test_what_is_glued_stays_on_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cohort and its number are not torn apart, and the glue is a space in the end."""
+    monkeypatch.setenv("COLUMNS", "40")
+    cohorts = ", ".join(f"cohort-{number}{GLUE}{number}" for number in range(10, 30))
+    drawn = grid((Heading("Cohorts"),), [(cohorts,)])
+
+    assert all(f"cohort-{number} {number}" in drawn for number in range(10, 30))
+
+
+def test_values_stand_flush_right() -> None:
+    """Labels to the left, values under each other."""
+    assert aligned([("a", "1"), ("bcd", "1,000")]) == "  a        1\n  bcd  1,000"
+
+
+def test_one_is_not_many() -> None:
+    """Singular and plural, with separators of thousands."""
+    assert counted(1, "post") == "1 post"
+    assert counted(2_000, "post") == "2,000 posts"
+    assert counted(0, "entity", "entities") == "0 entities"
+
+
+def test_hostile_names_come_out_harmless(here: Relocate, tmp_path: Path) -> None:
+    """Markup in a scenario is text; escapes in it, in file names and in options are spelled out."""
+    here("new", "own")
+    settings = tmp_path / "own/scenario.yaml"
+    hostile = settings.read_text().replace("worked out by hand", "[red]worked[/red] [link=x]out")
+    settings.write_text(hostile)
+    runs = [
+        here("plan", "own"),
+        here("check", "own", "--with", "\x1b[2Joverlay"),
+        here("plan", "own", "--out", "\x1b]0;title\x07.pdf"),
+        here("verify", "\x1b[2J.parquet"),
+        here("rules", "\x1b[2J"),
+        here("\x1b[2J"),
+    ]
+
+    assert "[red]worked[/red] [link=x]out" in runs[0].out
+    assert not any({"\x1b", "\x07"} & set(run.out + run.err) for run in runs)

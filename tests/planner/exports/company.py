@@ -1,0 +1,238 @@
+"""A company of two offices and two cohorts, and results about it, made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from models.account import Finding, Judgement, PricedMove, PriceLine, Verdict
+from models.calendar import Horizon
+from models.money import Money
+from models.places import Certainty, Entity, Jurisdiction, Office, Severance
+from models.places import Provenance as Source
+from models.plan import BlockOrder, Consultation, MeasureStart, Move, Plan, RouteFiling, Wave
+from models.result import Provenance, Result, Status
+from models.routes import DataGroup, RouteKind
+from models.scenario import Scenario
+from models.workforce import Cohort, Mode, PayRate, Role
+
+ASSUMED = Source(source="assumption", as_of=date(2026, 9, 30), certainty=Certainty.ASSUMPTION)
+LAW = Severance(months_per_year=1.0, provenance=ASSUMED)
+
+
+def money(amount: int, currency: str = "USD") -> Money:
+    return Money(currency=currency, amount=amount)
+
+
+def scenario(*, currency: str = "USD", role_name: str = "Analyst", **changes: Any) -> Scenario:
+    """Twenty posts in Shanghai, an office in Singapore; four quarters from 2026-10-01."""
+    return Scenario(
+        **{
+            "name": "two-offices",
+            "title": "Two offices, Shanghai and Singapore",
+            "programme": "acme",
+            "planning_date": date(2026, 10, 1),
+            "currency": currency,
+            "horizon": Horizon(periods=4, tail_periods=4),
+            "jurisdictions": (
+                Jurisdiction(id="china", name="Mainland China", severance=LAW),
+                Jurisdiction(id="singapore", name="Singapore", severance=LAW),
+            ),
+            "entities": (
+                Entity(id="acme-cn", name="Acme China", jurisdiction="china"),
+                Entity(id="acme-sg", name="Acme Singapore", jurisdiction="singapore"),
+            ),
+            "offices": (
+                Office(
+                    id="sha", name="上海 Shanghai", jurisdiction="china", entity="acme-cn", seats=40
+                ),
+                Office(
+                    id="sin",
+                    name="Singapore",
+                    jurisdiction="singapore",
+                    entity="acme-sg",
+                    seats=5,
+                    block_seats=10,
+                    max_blocks=2,
+                    block_fit_out=money(5_000_000, currency),
+                    block_lease=money(2_000_000, currency),
+                ),
+            ),
+            "roles": (Role(id="analyst", name=role_name),),
+            "pay": (
+                PayRate(role="analyst", office="sha", annual=money(7_000_000, currency)),
+                PayRate(role="analyst", office="sin", annual=money(9_000_000, currency)),
+            ),
+            "cohorts": (
+                Cohort(id="kyc", role="analyst", entity="acme-cn", office="sha", posts=12),
+                Cohort(id="fraud", role="analyst", entity="acme-cn", office="sha", posts=8),
+            ),
+            **changes,
+        }
+    )
+
+
+def move(
+    heads: int, cohort: str = "kyc", period: str = "2027-Q1", mode: Mode = Mode.TRANSFER
+) -> Move:
+    return Move(
+        cohort=cohort, origin="sha", destination="sin", mode=mode, period=period, heads=heads
+    )
+
+
+def plan(*moves: Move) -> Plan:
+    """Moves, with one of every other decision."""
+    return Plan(
+        moves=moves,
+        blocks=(BlockOrder(office="sin", period="2027-Q1", blocks=1),),
+        measures=(MeasureStart(measure="ring-fence", period="2026-Q4"),),
+        routes=(
+            RouteFiling(
+                entity="acme-cn",
+                group=DataGroup.PERSONAL,
+                route=RouteKind.STANDARD_CONTRACT,
+                file_by=date(2026, 11, 15),
+                period="2027-Q1",
+            ),
+        ),
+        consultations=(Consultation(entity="acme-cn", period="2026-Q4"),),
+    )
+
+
+def lines(run_rate: int, relocation: int, exposure: int, weight: int = 2) -> tuple[PriceLine, ...]:
+    """A price list of three rules; exposure is weighted."""
+    return (
+        PriceLine(rule="run_rate", amount=run_rate, unweighted=run_rate, one_off_cash=0),
+        PriceLine(
+            rule="relocation", amount=relocation, unweighted=relocation, one_off_cash=relocation
+        ),
+        PriceLine(
+            rule="presence_exposure",
+            amount=exposure * weight,
+            unweighted=exposure,
+            one_off_cash=0,
+        ),
+    )
+
+
+KEPT_SEATS = Finding(
+    rule="seats",
+    verdict=Verdict.KEPT,
+    law=False,
+    unit="seats",
+    value=13,
+    limit=15,
+    headroom=2,
+    period="2027-Q1",
+    offices=("sin",),
+    words="Singapore has 13 of 15 seats taken",
+)
+OVER_CAP = Finding(
+    rule="exposure_cap",
+    verdict=Verdict.VIOLATED,
+    law=True,
+    unit="money",
+    value=900_000_000,
+    limit=500_000_000,
+    violation=400_000_000,
+    headroom=0,
+    words="Exposure is above its cap",
+)
+PRICED_PAY = Finding(
+    rule="run_rate", verdict=Verdict.PRICED, law=False, unit="money", price=2_400_000_000
+)
+
+
+def judgement(
+    price_list: tuple[PriceLine, ...],
+    moves: Sequence[Move] = (),
+    findings: tuple[Finding, ...] = (PRICED_PAY, KEPT_SEATS),
+) -> Judgement:
+    """A judgement whose parts add up; each move costs 1,000.00 a head and saves twice that."""
+    return Judgement(
+        total=sum(line.amount for line in price_list),
+        price_list=price_list,
+        findings=findings,
+        priced_moves=tuple(
+            PricedMove(
+                move=each,
+                one_off=100_000 * each.heads,
+                run_rate_delta=50_000 * each.heads,
+                exposure_delta=-250_000 * each.heads,
+            )
+            for each in moves
+        ),
+    )
+
+
+STAYING = judgement(lines(2_400_000_000, 0, 900_000_000), findings=(PRICED_PAY, OVER_CAP))
+MOVES = (move(9), move(4, "fraud", "2027-Q2", Mode.REHIRE))
+
+
+def waves(moves: Sequence[Move]) -> tuple[Wave, ...]:
+    """One wave per move."""
+    days = {f"2027-Q{quarter}": date(2027, 3 * quarter - 2, 1) for quarter in (1, 2, 3)}
+    days["2026-Q4"] = date(2026, 10, 1)
+    return tuple(
+        Wave(
+            period=each.period,
+            lands_on=days[each.period],
+            start_by=date(2026, 10, 5 + number),
+            moves=(each,),
+            heads=each.heads,
+            prerequisites=("Visas granted by 2026-12-15", "Seat block ready by 2027-01-01"),
+            last_safe_stop=date(2026, 12, 1),
+        )
+        for number, each in enumerate(moves)
+    )
+
+
+def provenance(of: Scenario, **changes: Any) -> Provenance:
+    return Provenance(
+        **{
+            "scenario": of.name,
+            "scenario_hash": of.hash,
+            "overlays": ("campaign", "risk_weight=2"),
+            "solver": "highs",
+            "seed": 7,
+            "asked_gap": 0.001,
+            "time_limit_seconds": 60.0,
+            "versions": {"relocation-planner": "0.1.0", "ortools": "9.15.6755"},
+            **changes,
+        }
+    )
+
+
+def result(of: Scenario, moves: Sequence[Move] = MOVES, **changes: Any) -> Result:
+    """An optimal plan that moves thirteen heads."""
+    judged = judgement(lines(2_465_000_000, 130_000_000, 310_000_000), moves)
+    return Result(
+        **{
+            "status": Status.OPTIMAL,
+            "currency": of.currency,
+            "provenance": provenance(of),
+            "objective": judged.total,
+            "bound": judged.total - 2_000_000,
+            "plan": plan(*moves),
+            "judgement": judged,
+            "baseline": STAYING,
+            "waves": waves(moves),
+            "wall_seconds": 1.25,
+            **changes,
+        }
+    )
+
+
+def no_plan(of: Scenario) -> Result:
+    """No plan exists; two rules clash."""
+    return result(
+        of,
+        status=Status.INFEASIBLE,
+        objective=None,
+        bound=None,
+        plan=None,
+        judgement=None,
+        waves=(),
+        clash=("Exposure stays under USD 5,000,000.00", "Singapore has 5 seats"),
+    )

@@ -1,0 +1,60 @@
+"""The moves as CSV, safe to open in a spreadsheet."""
+
+import csv
+import io
+
+import pytest
+
+from planner.exports import plan_bytes
+from planner.exports.csv_file import table_bytes
+from planner.exports.table import Column, Kind, Table
+from tests.planner.exports.company import no_plan, result, scenario
+
+COMPANY = scenario()
+
+
+def test_one_row_per_move() -> None:
+    """Identifiers, dates and decimals of the named currency; negative amounts stay numbers."""
+    text = plan_bytes(result(COMPANY), COMPANY, ".csv").decode()
+    rows = list(csv.DictReader(io.StringIO(text)))
+
+    assert len(rows) == 2
+    assert rows[0] == {
+        "cohort": "kyc",
+        "role": "analyst",
+        "origin": "sha",
+        "destination": "sin",
+        "mode": "transfer",
+        "period": "2027-Q1",
+        "lands_on": "2027-01-01",
+        "heads": "9",
+        "one_off": "9000.00",
+        "run_rate_delta": "4500.00",
+        "exposure_delta": "-22500.00",
+        "currency": "USD",
+    }
+
+
+def test_a_currency_without_decimals() -> None:
+    """Yen are not divided by a hundred."""
+    company = scenario(currency="JPY")
+    text = plan_bytes(result(company), company, ".csv").decode()
+
+    assert next(csv.DictReader(io.StringIO(text)))["one_off"] == "900000"
+
+
+def test_without_a_plan_there_is_a_header() -> None:
+    """A file with no rows still says what its columns are."""
+    assert plan_bytes(no_plan(COMPANY), COMPANY, ".csv").startswith(b"cohort,role,")
+
+
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20"]
+)
+def test_no_text_becomes_a_formula(start: str) -> None:
+    """A text that a spreadsheet would take for a formula starts with an apostrophe."""
+    cell = f'{start}HYPERLINK("x","y")'
+    table = Table("t", "T", (Column("a", "A"), Column("n", "N", Kind.COUNT)), ((cell, -1),))
+    rows = list(csv.reader(io.StringIO(table_bytes(table).decode(), newline="")))
+
+    assert rows == [["a", "n"], [f"'{cell}", "-1"]]

@@ -1,0 +1,68 @@
+"""The document for machines says all of a result, always under the same keys."""
+
+import json
+
+import pytest
+
+from models.result import Result, Status
+from planner.exports import document
+from tests.planner.exports.company import MOVES, no_plan, result, scenario
+
+KEYS = (
+    *("status", "objective", "bound", "gap", "gap_of_saving", "saving"),
+    *("currency", "minor_digits", "seed", "solver", "versions", "asked_gap"),
+    *("time_limit_seconds", "scenario", "scenario_hash", "overlays", "programme"),
+    *("planning_date", "wall_seconds", "moves", "measures", "routes", "blocks"),
+    *("consultations", "waves", "price_list", "baseline", "findings", "clash"),
+)
+COMPANY = scenario()
+
+
+@pytest.mark.parametrize("made", [result(COMPANY), no_plan(COMPANY)])
+def test_the_keys_never_change(made: Result) -> None:
+    """With a plan and without one: the same keys in the same order, and JSON takes them all."""
+    made_of = document(made, COMPANY)
+
+    assert tuple(made_of) == KEYS
+    assert json.loads(json.dumps(made_of, allow_nan=False)) == made_of
+
+
+def test_amounts_are_integers_of_the_smallest_unit() -> None:
+    """The parts of the price list add up to the objective, and a move has its own part."""
+    made_of = document(result(COMPANY), COMPANY)
+
+    assert made_of["objective"] == 3_215_000_000 == sum(x["amount"] for x in made_of["price_list"])
+    assert made_of["baseline"]["total"] - made_of["objective"] == made_of["saving"]
+    assert made_of["minor_digits"] == 2
+    assert made_of["moves"][0] == {
+        "cohort": "kyc",
+        "origin": "sha",
+        "destination": "sin",
+        "mode": "transfer",
+        "period": "2027-Q1",
+        "heads": 9,
+        "one_off": 900_000,
+        "run_rate_delta": 450_000,
+        "exposure_delta": -2_250_000,
+    }
+
+
+def test_without_a_plan_lists_are_empty_and_numbers_null() -> None:
+    """What does not exist is not made up; staying put and the clash are still told."""
+    made_of = document(no_plan(COMPANY), COMPANY)
+
+    assert [made_of[k] for k in ("objective", "bound", "gap", "gap_of_saving", "saving")] == [
+        None
+    ] * 5
+    for name in ("moves", "measures", "routes", "blocks", "consultations", "waves", "findings"):
+        assert made_of[name] == []
+    assert made_of["baseline"]["total"] == 4_200_000_000
+    assert len(made_of["clash"]) == 2
+
+
+@pytest.mark.parametrize("changes", [{"status": Status.INVALID}, {"judgement": None}])
+def test_a_plan_without_an_audit_is_not_shown(changes: dict[str, object]) -> None:
+    """A plan that failed its audit, or had none, stays out of every list and number."""
+    made_of = document(result(COMPANY, MOVES, **changes), COMPANY)
+
+    assert (made_of["moves"], made_of["objective"], made_of["gap"]) == ([], None, None)

@@ -1,0 +1,80 @@
+"""Short ways to judge plans and to look for the cheapest, with every rule or without one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.account import Finding, Judgement
+from models.plan import BlockOrder, Move, Plan
+from models.scenario import Scenario
+from planner.audit import audit
+from planner.books import books_of
+from planner.formulation.readback import plan_of
+from planner.formulation.sets import sets_of
+from planner.optimizer.mathopt import Solver, solve
+from planner.optimizer.optimise import Effort, Found, optimise
+from planner.rules import rules_of
+from planner.rules.compose import compose
+from tests.builders import plan
+
+
+def judged(
+    scenario: Scenario, moves: Sequence[Move] = (), blocks: Sequence[BlockOrder] = ()
+) -> Judgement:
+    """What the audit says of some moves and blocks."""
+    return audit(plan(moves, blocks), books_of(scenario))
+
+
+def violations(judgement: Judgement, rule: str) -> tuple[Finding, ...]:
+    """Findings of one rule that is broken."""
+    return tuple(finding for finding in judgement.violations if finding.rule == rule)
+
+
+def findings(judgement: Judgement, rule: str) -> tuple[Finding, ...]:
+    """All that one rule says."""
+    return tuple(finding for finding in judgement.findings if finding.rule == rule)
+
+
+def only(found: tuple[Finding, ...]) -> Finding:
+    """The one finding that there is."""
+    (finding,) = found
+    return finding
+
+
+def found_by(scenario: Scenario, solver: Solver = Solver.HIGHS) -> Found:
+    """What the optimiser finds with every rule in force and no gap."""
+    return optimise(books_of(scenario), Effort(solver=solver, gap=0.0))
+
+
+def cheapest(scenario: Scenario) -> Plan:
+    """The cheapest plan with every rule in force, for which solver and audit find one price."""
+    found = found_by(scenario)
+    assert found.plan is not None
+    assert found.claimed == audit(found.plan, books_of(scenario)).total
+    return found.plan
+
+
+def cheapest_without(scenario: Scenario, *rules: str) -> Plan:
+    """The cheapest plan of a programme that was never told of some rules."""
+    told = [each for each in rules_of(scenario) if each.name not in rules]
+    program = compose(sets_of(books_of(scenario)), told)
+    answer = solve(program, solver=Solver.HIGHS, gap=0.0, time_limit_seconds=60.0, seed=0)
+    assert answer.solution is not None
+    return plan_of(program, answer.solution)
+
+
+def assert_limits_the_optimiser(scenario: Scenario, rule: str) -> None:
+    """With the rule the cheapest plan is lawful; without it, it breaks this rule and no other."""
+    books = books_of(scenario)
+    assert audit(cheapest(scenario), books).lawful
+    unaware = audit(cheapest_without(scenario, rule), books)
+    assert {finding.rule for finding in unaware.violations} == {rule}
+
+
+def assert_moves_the_optimum(scenario: Scenario, rule: str) -> None:
+    """Without the rule's price the optimiser picks a lawful plan that truly costs more."""
+    books = books_of(scenario)
+    aware, unaware = audit(cheapest(scenario), books), cheapest_without(scenario, rule)
+    assert aware.lawful
+    assert audit(unaware, books).lawful
+    assert aware.total < audit(unaware, books).total

@@ -1,0 +1,150 @@
+"""A post goes only where it can be filled and may be carried on."""
+
+from typing import Any
+
+import pytest
+
+from models.scenario import Scenario
+from models.workforce import Mode
+from tests.builders import cohort, move, office, pay, role, scenario, service
+from tests.planner.rules.judging import (
+    assert_limits_the_optimiser,
+    cheapest,
+    findings,
+    judged,
+    only,
+    violations,
+)
+
+NEEDS = {"skills": ("audit",), "languages": ("zh",), "licences": ("bank",)}
+
+
+def company(
+    *, needs: dict[str, Any], offers: dict[str, Any], kyc: dict[str, Any] | None = None
+) -> Scenario:
+    """The default company, whose role needs some things and whose Bengaluru offers some."""
+    return scenario(
+        roles=(role("analyst", **needs),),
+        offices=(
+            office("shanghai", "china", "bank_cn"),
+            office("bengaluru", "india", "services_in", **offers),
+        ),
+        cohorts=(cohort("kyc", vacant=4, **(kyc or {})),),
+        service=(service("kyc", 6, 3, "USD 5000"),),
+    )
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_an_office_that_offers_everything_is_open_to_all_modes(mode: Mode) -> None:
+    """Skills, languages and licences are there, transfers are taken: nothing is broken."""
+    judgement = judged(company(needs=NEEDS, offers=NEEDS), [move(2, mode)])
+
+    assert not violations(judgement, "eligibility")
+    assert only(findings(judgement, "eligibility")).words == (
+        "posts of kyc moved to bengaluru in 2027-Q1: 0, at most 0"
+    )
+
+
+@pytest.mark.parametrize(
+    ("need", "lack", "barred"),
+    [
+        ("skills", "audit cannot be hired there", {Mode.REHIRE, Mode.REFILL}),
+        ("languages", "zh speakers cannot be hired there", {Mode.REHIRE, Mode.REFILL}),
+        ("licences", "the office holds no licence for bank", set(Mode)),
+    ],
+)
+@pytest.mark.parametrize("mode", list(Mode))
+def test_what_is_lacking_bars_who_is_hired_and_a_licence_bars_everyone(
+    need: str, lack: str, barred: set[Mode], mode: Mode
+) -> None:
+    """Who transfers brings skills and languages along; a licence belongs to the office."""
+    without = {name: tags for name, tags in NEEDS.items() if name != need}
+    broken = violations(
+        judged(company(needs=NEEDS, offers=without), [move(2, mode)]), "eligibility"
+    )
+
+    if mode not in barred:
+        assert not broken
+        return
+    finding = only(broken)
+    assert (finding.violation, finding.unit, finding.period) == (2, "posts", "2027-Q1")
+    assert (finding.cohorts, finding.offices) == (("kyc",), ("bengaluru",))
+    assert finding.words == (
+        f"posts of kyc moved to bengaluru though {lack} in 2027-Q1: 2, at most 0"
+    )
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_an_office_without_a_package_takes_no_transfers(mode: Mode) -> None:
+    """No relocation package is no welcome for transfers, and says nothing of hires."""
+    broken = violations(
+        judged(company(needs={}, offers={"relocation": None}), [move(2, mode)]), "eligibility"
+    )
+
+    if mode is Mode.TRANSFER:
+        assert "though the office takes no transfers" in only(broken).words
+    else:
+        assert not broken
+
+
+@pytest.mark.parametrize(
+    ("kyc", "open_to_it"),
+    [
+        ({"only_to": ("bengaluru",)}, True),
+        ({"only_to": ("shanghai",)}, False),
+        ({"never_to": ("shanghai",)}, True),
+        ({"never_to": ("bengaluru",)}, False),
+        ({"only_to": ("bengaluru",), "never_to": ("bengaluru",)}, False),
+    ],
+)
+def test_a_cohort_goes_only_where_it_may(kyc: dict[str, Any], open_to_it: bool) -> None:
+    """``only_to`` lists all that is open, ``never_to`` closes, and closing wins."""
+    broken = violations(judged(company(needs={}, offers={}, kyc=kyc), [move(2)]), "eligibility")
+
+    if open_to_it:
+        assert not broken
+    else:
+        assert "though the cohort may not go there" in only(broken).words
+
+
+def test_a_role_goes_only_where_its_pay_is_known() -> None:
+    """Without a line in the pay table nobody knows what the post would cost."""
+    unpaid = scenario(pay=(pay("analyst", "shanghai", "USD 73000"),))
+
+    broken = only(violations(judged(unpaid, [move(2)]), "eligibility"))
+
+    assert "though the role has no pay there" in broken.words
+    assert not cheapest(unpaid).moves
+
+
+def test_nobody_is_made_redundant_at_an_unknown_price() -> None:
+    """Without length of service there is no severance to work out, and no rehire."""
+    unknown, known = scenario(), scenario(service=(service("kyc", 10, 3, "USD 5000"),))
+
+    broken = only(violations(judged(unknown, [move(2, Mode.REHIRE)]), "eligibility"))
+
+    assert "though their length of service is not known" in broken.words
+    assert not violations(judged(known, [move(2, Mode.REHIRE)]), "eligibility")
+
+
+@pytest.mark.parametrize(
+    ("offers", "kyc"),
+    [
+        ({"skills": ("audit",), "languages": ("zh",), "relocation": None}, {}),
+        ({"licences": ("bank",), "languages": ("zh",), "relocation": None}, {}),
+        ({"licences": ("bank",), "skills": ("audit",), "relocation": None}, {}),
+        ({**NEEDS, "relocation": None}, {"never_to": ("bengaluru",)}),
+        ({**NEEDS, "relocation": None}, {"only_to": ("shanghai",)}),
+    ],
+)
+def test_it_limits_the_optimiser(offers: dict[str, Any], kyc: dict[str, Any]) -> None:
+    """Bengaluru costs half, so a solver that is not told goes there whatever is lacking."""
+    assert_limits_the_optimiser(company(needs=NEEDS, offers=offers, kyc=kyc), "eligibility")
+
+
+def test_rehires_at_an_unknown_price_tempt_the_optimiser_in_vain() -> None:
+    """A rehire whose severance nobody knows looks free; the optimiser leaves it alone."""
+    no_transfers = office("bengaluru", "india", "services_in", relocation=None)
+    unknown = scenario(offices=(office("shanghai", "china", "bank_cn"), no_transfers))
+
+    assert_limits_the_optimiser(unknown, "eligibility")

@@ -1,0 +1,128 @@
+"""Some posts stay, some holders may not be dismissed, some may not leave the country."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models.account import Verdict
+from models.scenario import Scenario
+from models.workforce import HeadcountStep, Mode
+from tests.builders import cohort, move, office, pay, scenario, service
+from tests.planner.rules.judging import (
+    assert_limits_the_optimiser,
+    cheapest,
+    findings,
+    judged,
+    only,
+    violations,
+)
+
+
+def company(*, transfers: bool = True, **kyc: Any) -> Scenario:
+    """The default company with length of service, an office in Beijing and some posts kept."""
+    welcome = {} if transfers else {"relocation": None}
+    return scenario(
+        offices=(
+            office("shanghai", "china", "bank_cn"),
+            office("beijing", "china", "bank_cn", **welcome),
+            office("bengaluru", "india", "services_in", **welcome),
+        ),
+        pay=(
+            pay("analyst", "shanghai", "USD 73000"),
+            pay("analyst", "beijing", "USD 71000"),
+            pay("analyst", "bengaluru", "USD 36500"),
+        ),
+        cohorts=(cohort("kyc", **kyc),),
+        service=(service("kyc", 10, 1, "USD 100"),),
+    )
+
+
+def test_posts_that_must_stay_stay() -> None:
+    """Six of ten may go where four must stay; with the seventh, three are left."""
+    four = company(must_stay=4)
+
+    assert not violations(judged(four, [move(6)]), "kept_posts")
+    broken = only(violations(judged(four, [move(7, period="2027-Q2")]), "kept_posts"))
+    assert (broken.value, broken.limit, broken.violation) == (3, 4, 1)
+    assert (broken.unit, broken.law, broken.period) == ("posts", False, "2027-Q2")
+    assert (broken.cohorts, broken.offices) == (("kyc",), ("shanghai",))
+    assert broken.words == "posts of kyc left at home in 2027-Q2: 3, at least 4"
+
+
+def test_posts_that_must_stay_are_no_more_than_there_are() -> None:
+    """Ten posts become three in July, of which all stay: staying put is no breach."""
+    july = HeadcountStep(cohort="kyc", effective_from=date(2027, 7, 1), posts=3)
+    shrinking = company(must_stay=4).model_copy(update={"headcount": (july,)})
+
+    assert not violations(judged(shrinking), "kept_posts")
+    broken = only(violations(judged(shrinking, [move(1, period="2027-Q3")]), "kept_posts"))
+    assert (broken.value, broken.limit) == (2, 3)
+
+
+def test_protected_holders_are_not_made_redundant() -> None:
+    """Of ten, four are protected: six rehires, in whatever periods and places, and no seventh."""
+    four = company(protected=4)
+    six = [move(3, Mode.REHIRE), move(3, Mode.REHIRE, "2027-Q3", destination="beijing")]
+
+    assert not violations(judged(four, six), "kept_posts")
+    broken = only(violations(judged(four, [*six, move(1, Mode.REHIRE, "2027-Q4")]), "kept_posts"))
+    assert (broken.value, broken.limit, broken.violation, broken.law) == (3, 4, 1, True)
+    assert (broken.unit, broken.cohorts, broken.offices) == ("posts", ("kyc",), ("shanghai",))
+    assert broken.words == "posts of kyc not made redundant: 3, at least 4"
+
+
+def test_protected_holders_may_transfer() -> None:
+    """A transfer dismisses nobody."""
+    assert not violations(judged(company(protected=10), [move(10)]), "kept_posts")
+
+
+def test_barred_holders_do_not_leave_the_country() -> None:
+    """Of ten, four are barred: six transfers to India, and no seventh."""
+    four = company(exit_barred=4)
+
+    assert not violations(judged(four, [move(6)]), "kept_posts")
+    broken = only(violations(judged(four, [move(6), move(1, period="2027-Q2")]), "kept_posts"))
+    assert (broken.value, broken.limit, broken.violation, broken.law) == (3, 4, 1, True)
+    assert broken.words == "posts of kyc not sent abroad: 3, at least 4"
+
+
+def test_barred_holders_may_move_inside_the_country_and_posts_may_leave_without_them() -> None:
+    """To Beijing all ten may transfer; to India all ten posts may go by rehire."""
+    barred = company(exit_barred=10)
+
+    assert not violations(judged(barred, [move(10, destination="beijing")]), "kept_posts")
+    assert not violations(judged(barred, [move(10, Mode.REHIRE)]), "kept_posts")
+
+
+@pytest.mark.parametrize(
+    ("rehires", "verdict"), [(4, Verdict.KEPT), (5, Verdict.TIGHT), (6, Verdict.VIOLATED)]
+)
+def test_a_legal_limit_is_tight_within_a_fifth(rehires: int, verdict: Verdict) -> None:
+    """Five of ten protected: one to spare is exactly a fifth and not tight, none to spare is."""
+    moves = [move(rehires, Mode.REHIRE)]
+
+    assert only(findings(judged(company(protected=5), moves), "kept_posts")).verdict is verdict
+
+
+def test_a_limit_of_policy_is_never_tight() -> None:
+    """Five must stay, five are left: kept, since policy stands behind it and no law."""
+    finding = only(findings(judged(company(must_stay=5), [move(5)]), "kept_posts"))
+
+    assert (finding.verdict, finding.headroom) == (Verdict.KEPT, 0)
+
+
+@pytest.mark.parametrize(
+    ("transfers", "kept"),
+    [(True, {"must_stay": 4}), (False, {"protected": 4}), (True, {"exit_barred": 4})],
+)
+def test_it_limits_the_optimiser(transfers: bool, kept: dict[str, int]) -> None:
+    """Everyone in Bengaluru is cheapest; four of each kind are kept from it, one kind at a time."""
+    assert_limits_the_optimiser(company(transfers=transfers, **kept), "kept_posts")
+
+
+def test_the_optimiser_moves_barred_holders_inside_the_country() -> None:
+    """Nobody may go to India; Beijing is cheaper by USD 2,000 a post and all ten go there."""
+    stuck = company(exit_barred=10, protected=10)
+
+    assert [(each.heads, each.destination) for each in cheapest(stuck).moves] == [(10, "beijing")]

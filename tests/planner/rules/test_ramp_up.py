@@ -1,0 +1,77 @@
+"""Whoever is new to a place works below full output for a while."""
+
+from typing import Any
+
+import pytest
+
+from models.account import Verdict
+from models.scenario import Scenario
+from models.workforce import Mode, ModePolicies, ModePolicy
+from planner.rules.ramp_up import RULE
+from tests.builders import cohort, move, scenario, service
+from tests.planner.rules.judging import assert_moves_the_optimum, cheapest, findings, judged, only
+
+MONTHS = {Mode.TRANSFER: 1.0, Mode.REHIRE: 4.0, Mode.REFILL: 6.0}
+
+
+def company(**changes: Any) -> Scenario:
+    """The default company, two posts vacant, where half the output is lost for some months."""
+    policies = {
+        mode.value: ModePolicy(ramp_up_months=months, ramp_up_loss=0.5)
+        for mode, months in MONTHS.items()
+    }
+    defaults: dict[str, Any] = {
+        "modes": ModePolicies(**policies),
+        "cohorts": (cohort("kyc", vacant=2),),
+        "service": (service("kyc", 8, 0, "USD 100"),),
+    }
+    return scenario(**{**defaults, **changes})
+
+
+@pytest.mark.parametrize(
+    ("mode", "cents"),
+    [(Mode.TRANSFER, 1_520_83), (Mode.REHIRE, 6_083_33), (Mode.REFILL, 9_125_00)],
+)
+def test_output_is_lost_by_mode(mode: Mode, cents: int) -> None:
+    """Of USD 36,500 a year: 1/12 x 0.5 = USD 1,520.83, 4/12 x 0.5 = USD 6,083.33, 6/12 x 0.5 =
+    USD 9,125, for each of two posts; none of it is cash.
+    """
+    judgement = judged(company(), [move(2, mode)])
+
+    assert judgement.amount("ramp_up") == 2 * cents
+    (line,) = [line for line in judgement.price_list if line.rule == "ramp_up"]
+    assert (line.unweighted, line.one_off_cash) == (2 * cents, 0)
+    assert judgement.priced_moves[0].one_off == 2 * cents
+
+
+def test_it_is_discounted_to_the_day_of_landing() -> None:
+    """At 10 % a year USD 9,125 on day 90 are USD 9,125 / 1.1^(90/365) = USD 8,913.05."""
+    vacant_later = company(discount_rate=0.1)
+
+    judgement = judged(vacant_later, [move(1, Mode.REFILL, "2027-Q2")])
+
+    assert judgement.amount("ramp_up") == 8_913_05
+
+
+def test_staying_put_loses_nothing_here() -> None:
+    """What is lost in filling vacancies at home belongs to the rule of vacancies."""
+    assert judged(company()).amount("ramp_up") == 0
+
+
+def test_it_says_what_it_costs() -> None:
+    """Its finding carries the sentence and the amount."""
+    finding = only(findings(judged(company(), [move(2, Mode.REFILL)]), "ramp_up"))
+
+    assert (finding.verdict, finding.price, finding.unit) == (Verdict.PRICED, 18_250_00, "money")
+    assert finding.words == RULE.sentence
+
+
+def test_it_moves_the_optimum() -> None:
+    """Fifteen months of lost output are USD 45,625 for a saving of USD 36,500 in the year.
+
+    Who is not told moves everyone all the same.
+    """
+    slow = scenario(modes=ModePolicies(transfer=ModePolicy(ramp_up_months=15.0, ramp_up_loss=1.0)))
+
+    assert not cheapest(slow).moves
+    assert_moves_the_optimum(slow, "ramp_up")

@@ -1,0 +1,91 @@
+"""A person who transfers gets the package and the permit of the destination."""
+
+from typing import Any
+
+import pytest
+
+from models.account import Verdict
+from models.scenario import Scenario
+from models.workforce import Mode
+from planner.rules.relocation import RULE
+from tests.builders import cohort, money, move, office, rate, scenario, service
+from tests.planner.rules.judging import assert_moves_the_optimum, cheapest, findings, judged, only
+
+
+def company(relocation: str, visa: str | None = None, **changes: Any) -> Scenario:
+    """The default company with a package and a permit at a price in Bengaluru."""
+    bengaluru = office(
+        "bengaluru",
+        "india",
+        "services_in",
+        relocation=money(relocation),
+        visa=money(visa) if visa else None,
+    )
+    defaults: dict[str, Any] = {
+        "offices": (office("shanghai", "china", "bank_cn"), bengaluru),
+        "cohorts": (cohort("kyc", vacant=2),),
+        "service": (service("kyc", 8, 1, "USD 100"),),
+    }
+    return scenario(**{**defaults, **changes})
+
+
+def test_each_transfer_costs_package_and_permit() -> None:
+    """4 x (USD 10,000 + USD 1,500.50) = USD 46,002, all of it one-off cash."""
+    judgement = judged(company("USD 10000", "USD 1500.50"), [move(4)])
+
+    assert judgement.amount("relocation") == 46_002_00
+    (line,) = [line for line in judgement.price_list if line.rule == "relocation"]
+    assert (line.unweighted, line.one_off_cash) == (46_002_00, 46_002_00)
+    assert judgement.priced_moves[0].one_off == 46_002_00
+
+
+def test_a_permit_may_cost_nothing() -> None:
+    """4 x USD 10,000 = USD 40,000."""
+    assert judged(company("USD 10000"), [move(4)]).amount("relocation") == 40_000_00
+
+
+@pytest.mark.parametrize("mode", [Mode.REHIRE, Mode.REFILL])
+def test_nobody_else_relocates(mode: Mode) -> None:
+    """Hires are found at the destination."""
+    judgement = judged(company("USD 10000", "USD 1500"), [move(2, mode)])
+
+    assert judgement.amount("relocation") == 0
+
+
+def test_it_is_discounted_to_the_day_of_landing_and_its_cash_is_not() -> None:
+    """At 10 % a year USD 10,000 on day 90 are USD 10,000 / 1.1^(90/365) = USD 9,767.73 each."""
+    judgement = judged(company("USD 10000", discount_rate=0.1), [move(4, period="2027-Q2")])
+
+    assert judgement.amount("relocation") == 4 * 9_767_73
+    (line,) = [line for line in judgement.price_list if line.rule == "relocation"]
+    assert line.one_off_cash == 40_000_00
+
+
+def test_package_and_permit_are_converted_together() -> None:
+    """JPY 1,000,001 + USD 0.50 at 0.0067: 6,700.0067 + 0.50 = USD 6,700.51, rounded once."""
+    abroad = company("JPY 1000001", "USD 0.50", rates=(rate("JPY", "0.0067"),))
+
+    assert judged(abroad, [move(1)]).amount("relocation") == 6_700_51
+
+
+def test_it_says_what_it_costs() -> None:
+    """Its finding carries the sentence and the amount."""
+    finding = only(findings(judged(company("USD 10000"), [move(4)]), "relocation"))
+
+    assert (finding.verdict, finding.price, finding.unit) == (Verdict.PRICED, 40_000_00, "money")
+    assert finding.words == RULE.sentence
+
+
+@pytest.mark.parametrize(("package", "moved"), [("USD 36499", 8), ("USD 36501", 0)])
+def test_a_package_beyond_the_saving_keeps_people_at_home(package: str, moved: int) -> None:
+    """A post saves USD 36,500 in the year; nobody else may move here."""
+    transfers_only = company(package, cohorts=(cohort("kyc", posts=8, protected=8),))
+
+    assert sum(each.heads for each in cheapest(transfers_only).moves) == moved
+
+
+def test_it_moves_the_optimum() -> None:
+    """Who is not told of a package of USD 40,000 moves everyone for a saving of USD 36,500."""
+    transfers_only = company("USD 40000", cohorts=(cohort("kyc", posts=8, protected=8),))
+
+    assert_moves_the_optimum(transfers_only, "relocation")

@@ -1,0 +1,280 @@
+"""What a person made redundant is due, worked by hand.
+
+All service is counted to the day on which the post leaves home.
+"""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models.account import Verdict
+from models.places import PartYear
+from models.scenario import Scenario
+from models.workforce import Mode, ModePolicies, ModePolicy, ServiceBand
+from planner.rules.severance import RULE
+from tests.builders import (
+    cohort,
+    jurisdiction,
+    money,
+    move,
+    office,
+    rate,
+    scenario,
+    service,
+    severance,
+)
+from tests.planner.rules.judging import assert_moves_the_optimum, cheapest, findings, judged, only
+
+CHINA: dict[str, Any] = {
+    "months_per_year": 1.0,
+    "part_year": PartYear.HALF_STEPS,
+    "wage_cap": money("USD 5000"),
+    "years_cap": 12.0,
+    "years_cap_only_above_wage_cap": True,
+    "notice_months": 1.0,
+}
+"""One wage a year in half-year steps; above three times the local wage (here USD 5,000) that much
+counts, for at most twelve years; one month, uncapped, instead of notice."""
+
+HONG_KONG: dict[str, Any] = {
+    "months_per_year": 2 / 3,
+    "wage_cap": money("USD 3000"),
+    "total_cap": money("USD 24000"),
+}
+"""Two thirds of a wage of at most USD 3,000 for each year, pro rata; at most USD 24,000."""
+
+
+def company(rule: dict[str, Any], *bands: ServiceBand, **changes: Any) -> Scenario:
+    """The default company under one severance law."""
+    defaults: dict[str, Any] = {
+        "jurisdictions": (
+            jurisdiction("china", severance=severance(**rule)),
+            jurisdiction("india"),
+        ),
+        "cohorts": (cohort("kyc", posts=sum(band.posts for band in bands)),),
+        "service": bands,
+    }
+    return scenario(**{**defaults, **changes})
+
+
+def due(rule: dict[str, Any], years: int, months: int, wage: str, period: str = "2027-Q1") -> int:
+    """Cents due to one person with some service at the planning date."""
+    one = company(rule, service("kyc", 1, years, wage, months=months))
+    return judged(one, [move(1, Mode.REHIRE, period)]).amount("severance")
+
+
+@pytest.mark.parametrize(
+    ("years", "months", "wages"),
+    [(0, 0, 0), (0, 1, 0.5), (0, 5, 0.5), (0, 6, 1), (3, 0, 3), (3, 5, 3.5), (3, 6, 4), (3, 11, 4)],
+)
+def test_half_year_steps(years: int, months: int, wages: float) -> None:
+    """Less than six months count as half a year, six or more as a whole; one wage is for notice.
+
+    Three years and five months at USD 4,000: 3.5 x 4,000 + 4,000 = USD 18,000.
+    """
+    assert due(CHINA, years, months, "USD 4000") == round((wages + 1) * 4_000_00)
+
+
+def test_a_wage_at_the_cap_is_not_capped() -> None:
+    """USD 5,000 is the cap: twenty years count, (20 + 1) x 5,000 = USD 105,000."""
+    assert due(CHINA, 20, 0, "USD 5000") == 105_000_00
+
+
+def test_a_wage_above_the_cap_counts_up_to_it_and_for_twelve_years() -> None:
+    """USD 9,000, twenty years: 12 x 5,000 + 9,000 for notice, which knows no cap: USD 69,000."""
+    assert due(CHINA, 20, 0, "USD 9000") == 69_000_00
+
+
+def test_a_wage_above_the_cap_and_fewer_years() -> None:
+    """USD 5,000.01, eleven years and six months: 12 x 5,000 + 5,000.01 = USD 65,000.01."""
+    assert due(CHINA, 11, 6, "USD 5000.01") == 65_000_01
+
+
+def test_a_cap_on_years_for_everyone() -> None:
+    """Where it is not only for high wages, twelve years are the most: 12 x 4,000 = USD 48,000."""
+    rule = {"years_cap": 12.0}
+
+    assert due(rule, 12, 0, "USD 4000") == 48_000_00
+    assert due(rule, 13, 0, "USD 4000") == 48_000_00
+
+
+def test_service_pro_rata_and_full_years_only() -> None:
+    """Three years and seven months at USD 6,000: 43/12 x 6,000 = USD 21,500; or 3 x 6,000."""
+    assert due({"part_year": PartYear.PRO_RATA}, 3, 7, "USD 6000") == 21_500_00
+    assert due({"part_year": PartYear.IGNORED}, 3, 7, "USD 6000") == 18_000_00
+
+
+def test_a_cap_on_the_total() -> None:
+    """Two thirds of USD 3,000 are USD 2,000 a year: eleven years USD 22,000, twelve USD 24,000.
+
+    Thirteen years are USD 24,000 too; at USD 1,500, USD 1,000 a year, USD 13,000.
+    """
+    assert due(HONG_KONG, 11, 0, "USD 4000") == 22_000_00
+    assert due(HONG_KONG, 12, 0, "USD 4000") == 24_000_00
+    assert due(HONG_KONG, 13, 0, "USD 4000") == 24_000_00
+    assert due(HONG_KONG, 13, 0, "USD 1500") == 13_000_00
+
+
+def test_notice_comes_on_top_of_the_cap_on_the_total() -> None:
+    """USD 24,000 and one wage of USD 4,000."""
+    assert due({**HONG_KONG, "notice_months": 1.0}, 13, 0, "USD 4000") == 28_000_00
+
+
+@pytest.mark.parametrize(
+    ("period", "cents"),
+    [
+        ("2027-Q1", 16_000_00),
+        ("2027-Q2", 18_000_00),
+        ("2027-Q3", 20_000_00),
+        ("2027-Q4", 20_000_00),
+    ],
+)
+def test_service_grows_until_the_departure(period: str, cents: int) -> None:
+    """Three years on 1 January, USD 4,000: on 1 April half a year more, on 1 July a whole.
+
+    (3 + 1) x 4,000, (3.5 + 1) x 4,000, (4 + 1) x 4,000, and no step until a year has passed.
+    """
+    assert due(CHINA, 3, 0, "USD 4000", period) == cents
+
+
+def test_service_grows_by_full_months_from_the_planning_date() -> None:
+    """From 15 February to 1 April is one full month: 3 11/12 years become four, not more."""
+    one = company(
+        {"part_year": PartYear.IGNORED},
+        service("kyc", 1, 3, "USD 4000", months=11),
+        planning_date=date(2027, 2, 15),
+    )
+    short = company(
+        {"part_year": PartYear.IGNORED},
+        service("kyc", 1, 3, "USD 4000", months=10),
+        planning_date=date(2027, 2, 15),
+    )
+
+    assert judged(one, [move(1, Mode.REHIRE, "2027-Q2")]).amount("severance") == 16_000_00
+    assert judged(short, [move(1, Mode.REHIRE, "2027-Q2")]).amount("severance") == 12_000_00
+
+
+def test_a_hand_over_ends_with_the_severance() -> None:
+    """Landed in Q1, gone on 1 April: (3.5 + 1) x 4,000 = USD 18,000, owed in Q2.
+
+    At 10 % a year that is 18,000 / 1.1^(90/365) = USD 17,581.91.
+    """
+    hand_over = company(
+        CHINA,
+        service("kyc", 1, 3, "USD 4000"),
+        modes=ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+    )
+    discounted = hand_over.model_copy(update={"discount_rate": 0.1})
+
+    assert judged(hand_over, [move(1, Mode.REHIRE)]).amount("severance") == 18_000_00
+    judgement = judged(discounted, [move(1, Mode.REHIRE)])
+    assert judgement.amount("severance") == 17_581_91
+    assert judgement.priced_moves[0].one_off == 17_581_91
+    (line,) = [line for line in judgement.price_list if line.rule == "severance"]
+    assert line.one_off_cash == 18_000_00
+
+
+def test_the_price_of_a_post_is_the_mean_of_its_cohort() -> None:
+    """Six posts with two years and four with seven, at USD 4,000 and USD 6,000, no notice:
+    (6 x 8,000 + 4 x 42,000) / 10 = USD 21,600; three posts USD 64,800.
+    """
+    mixed = company({}, service("kyc", 6, 2, "USD 4000"), service("kyc", 4, 7, "USD 6000"))
+
+    assert judged(mixed, [move(3, Mode.REHIRE)]).amount("severance") == 64_800_00
+
+
+def test_wages_and_caps_in_other_currencies() -> None:
+    """JPY 1,000,000 at 0.0067 is USD 6,700; capped at CNY 30,000 x 0.14 = USD 4,200 for 2 years."""
+    abroad = company(
+        {"wage_cap": money("CNY 30000"), "notice_months": 1.0},
+        service("kyc", 1, 2, "JPY 1000000"),
+        rates=(rate("JPY", "0.0067"), rate("CNY", "0.14")),
+    )
+
+    judgement = judged(abroad, [move(1, Mode.REHIRE)])
+
+    assert judgement.amount("severance") == 2 * 4_200_00 + 6_700_00
+
+
+def test_the_law_of_the_home_jurisdiction_counts() -> None:
+    """A post of Bengaluru leaves under the law of India: two wages a year, not China's one."""
+    moved_back = company(
+        {},
+        service("kyc", 1, 3, "USD 4000"),
+        jurisdictions=(
+            jurisdiction("china"),
+            jurisdiction("india", severance=severance(months_per_year=2.0)),
+        ),
+        cohorts=(cohort("kyc", posts=1, office="bengaluru", entity="services_in"),),
+    )
+    back = move(1, Mode.REHIRE, destination="shanghai", origin="bengaluru")
+
+    assert judged(moved_back, [back]).amount("severance") == 24_000_00
+
+
+@pytest.mark.parametrize("mode", [Mode.TRANSFER, Mode.REFILL])
+def test_nobody_else_is_due_severance(mode: Mode) -> None:
+    """Who transfers stays employed, and a vacancy has no holder."""
+    vacant = company({}, service("kyc", 8, 3, "USD 4000"), cohorts=(cohort("kyc", vacant=2),))
+    judgement = judged(vacant, [move(2, mode)])
+
+    assert judgement.amount("severance") == 0
+    assert judgement.priced_moves[0].one_off == 0
+
+
+def test_it_says_what_it_costs_and_by_which_formula() -> None:
+    """Its finding carries the amount; the formula of each jurisdiction is one line."""
+    one = company({**CHINA, "total_cap": money("USD 90000")}, service("kyc", 1, 3, "USD 4000"))
+    finding = only(findings(judged(one, [move(1, Mode.REHIRE)]), "severance"))
+
+    assert (finding.verdict, finding.price, finding.unit) == (Verdict.PRICED, 16_000_00, "money")
+    assert finding.words == RULE.sentence
+    assert RULE.values(one)[0] == (
+        "China: 1 monthly wages a year of service, 1 for notice, wage up to USD 5000.00, "
+        "at most USD 90000.00 (assumption, 2026-12-31: assumption)"
+    )
+
+
+@pytest.mark.parametrize(("years", "gone"), [(9, 1), (10, 0)])
+def test_severance_beyond_the_saving_keeps_the_post(years: int, gone: int) -> None:
+    """A post saves USD 36,500 in the year; nine years at USD 4,000 cost USD 36,000, ten 40,000."""
+    hires_only = office("bengaluru", "india", "services_in", relocation=None)
+    one = company(
+        {"part_year": PartYear.IGNORED},
+        service("kyc", 1, years, "USD 4000"),
+        offices=(office("shanghai", "china", "bank_cn"), hires_only),
+    )
+
+    assert len(cheapest(one).moves) == gone
+
+
+def test_the_optimiser_prices_severance_on_the_day_of_departure() -> None:
+    """A hand-over from Q1 ends in Q2, when one wage of USD 1,000 is due for half a year: USD 500.
+
+    The hand-over costs USD 9,100 and the post saves USD 100 a day for the 275 days after it.
+    """
+    hires_only = office("bengaluru", "india", "services_in", relocation=None)
+    hand_over = company(
+        {"part_year": PartYear.HALF_STEPS},
+        service("kyc", 1, 0, "USD 1000"),
+        modes=ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+        offices=(office("shanghai", "china", "bank_cn"), hires_only),
+    )
+
+    moves = cheapest(hand_over).moves
+
+    assert [each.period for each in moves] == ["2027-Q1"]
+    assert judged(hand_over, moves).amount("severance") == 500_00
+
+
+def test_it_moves_the_optimum() -> None:
+    """Who is not told of USD 40,000 makes the post redundant for a saving of USD 36,500."""
+    hires_only = office("bengaluru", "india", "services_in", relocation=None)
+    one = company(
+        {},
+        service("kyc", 1, 10, "USD 4000"),
+        offices=(office("shanghai", "china", "bank_cn"), hires_only),
+    )
+
+    assert_moves_the_optimum(one, "severance")

@@ -1,0 +1,242 @@
+"""A refill needs a vacancy, and a vacancy that is not refilled away is filled where it is.
+
+Filling one vacancy in Shanghai costs a hire of 20 % of USD 73,000, USD 14,600, and three months of
+ramp-up at half output, USD 73,000 x 3/12 x 0.5 = USD 9,125: USD 23,725 together.
+"""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models.calendar import Horizon
+from models.money import Money
+from models.plan import Move
+from models.scenario import Scenario
+from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
+from tests.builders import cohort, money, move, office, pay, scenario
+from tests.planner.rules.judging import (
+    assert_limits_the_optimiser,
+    assert_moves_the_optimum,
+    cheapest,
+    findings,
+    judged,
+    only,
+    violations,
+)
+
+
+def company(
+    kyc: dict[str, Any], relocation: Money | None = None, hiring_days: int = 0, **changes: Any
+) -> Scenario:
+    """The default company where hires cost 20 % here and 10 % there; without transfers."""
+    defaults: dict[str, Any] = {
+        "modes": ModePolicies(refill=ModePolicy(ramp_up_months=3.0, ramp_up_loss=0.5)),
+        "offices": (
+            office("shanghai", "china", "bank_cn", hiring_share=0.2),
+            office(
+                "bengaluru",
+                "india",
+                "services_in",
+                hiring_share=0.1,
+                relocation=relocation,
+                hiring_days=hiring_days,
+            ),
+        ),
+        "cohorts": (cohort("kyc", **kyc),),
+    }
+    return scenario(**{**defaults, **changes})
+
+
+def growing(**changes: Any) -> Scenario:
+    """Ten posts that become thirteen in April."""
+    april = HeadcountStep(cohort="kyc", effective_from=date(2027, 4, 1), posts=13)
+    return company({}, headcount=(april,), **changes)
+
+
+def refill(heads: int, period: str = "2027-Q1") -> Move:
+    """Posts refilled in Bengaluru."""
+    return move(heads, Mode.REFILL, period)
+
+
+def too_many(company: Scenario, *moves: Move) -> list[tuple[str | None, int]]:
+    """Period and number of refills beyond the vacancies, where there are any."""
+    found = violations(judged(company, moves), "vacancies")
+    return [(finding.period, finding.violation) for finding in found]
+
+
+def test_vacancies_open_at_the_start_can_be_refilled() -> None:
+    """Two of ten posts are vacant: two refills fit, a third finds no vacancy."""
+    two = company({"vacant": 2})
+
+    assert not violations(judged(two, [refill(2)]), "vacancies")
+    broken = only(violations(judged(two, [refill(3)]), "vacancies"))
+    assert (broken.value, broken.limit, broken.violation, broken.unit) == (3, 2, 1, "posts")
+    assert (broken.cohorts, broken.offices) == (("kyc",), ("shanghai",))
+    assert broken.words == "refills of kyc in 2027-Q1: 3, at most 2"
+
+
+@pytest.mark.parametrize(
+    ("window", "refilled"), [(0, []), (1, ["2027-Q2"]), (3, ["2027-Q2", "2027-Q4"])]
+)
+def test_a_vacancy_stays_open_for_the_window(window: int, refilled: list[str]) -> None:
+    """Open from Q1 on: with a window of w periods the last refill is w periods later."""
+    two = company({"vacant": 2}, refill_window_periods=window)
+
+    for period in ("2027-Q2", "2027-Q4"):
+        expected = [] if period in refilled else [(period, 2)]
+        assert too_many(two, refill(2, period)) == expected
+
+
+def test_a_vacancy_is_refilled_once() -> None:
+    """Two vacancies and a window: one refill in Q1 leaves one for Q2."""
+    two = company({"vacant": 2})
+
+    assert too_many(two, refill(1), refill(1, "2027-Q2")) == []
+    assert too_many(two, refill(1), refill(2, "2027-Q2")) == [("2027-Q2", 1)]
+
+
+def test_the_oldest_vacancy_is_used_first() -> None:
+    """Two vacant at the start, three new in April, window of one period.
+
+    Two refills in Q2 use the two old vacancies, so that the three new ones are open until Q3;
+    used the other way round, the old ones would have closed and one refill would find none.
+    """
+    both = growing(cohorts=(cohort("kyc", vacant=2),))
+
+    assert too_many(both, refill(2, "2027-Q2"), refill(3, "2027-Q3")) == []
+    assert too_many(both, refill(2, "2027-Q2"), refill(4, "2027-Q3")) == [("2027-Q3", 1)]
+    assert too_many(both, refill(6, "2027-Q2")) == [("2027-Q2", 1)]
+
+
+def test_new_posts_are_vacancies() -> None:
+    """Three new posts in April: three refills then, none before."""
+    assert too_many(growing(), refill(3, "2027-Q2")) == []
+    assert too_many(growing(), refill(4, "2027-Q2")) == [("2027-Q2", 1)]
+    assert too_many(growing(), refill(1)) == [("2027-Q1", 1)]
+
+
+def test_attrition_of_those_at_home_opens_vacancies_in_the_next_period() -> None:
+    """A hundred posts, 10 % a year: 0.1 x 90/365 = 0.0247 of each leave in Q1, 2.47 in all.
+
+    Two refills in Q2, not three. In Q3 another 0.1 x 91/365 = 0.0249 of each, 2.49: unused, both
+    make 4.96 within a window of one period, four refills; with no window only two.
+    """
+    hundred = {"posts": 100, "attrition": 0.1}
+
+    assert too_many(company(hundred), refill(1)) == [("2027-Q1", 1)]
+    assert too_many(company(hundred), refill(2, "2027-Q2")) == []
+    assert too_many(company(hundred), refill(3, "2027-Q2")) == [("2027-Q2", 1)]
+    assert too_many(company(hundred), refill(4, "2027-Q3")) == []
+    assert too_many(company(hundred), refill(5, "2027-Q3")) == [("2027-Q3", 1)]
+    at_once = company(hundred, refill_window_periods=0)
+    assert too_many(at_once, refill(2, "2027-Q3")) == []
+    assert too_many(at_once, refill(3, "2027-Q3")) == [("2027-Q3", 1)]
+
+
+@pytest.mark.parametrize(("left_at_home", "refills"), [(81, 2), (80, 1)])
+def test_attrition_is_counted_in_ten_thousandths(left_at_home: int, refills: int) -> None:
+    """0.0247 of each of 81 make 2.0007 refills, of 80 only 1.976: one."""
+    hundred = scenario(cohorts=(cohort("kyc", posts=100, attrition=0.1),))
+    gone = move(100 - left_at_home)
+
+    assert too_many(hundred, gone, refill(refills, "2027-Q2")) == []
+    assert too_many(hundred, gone, refill(refills + 1, "2027-Q2")) == [("2027-Q2", 1)]
+
+
+def test_filling_at_home_is_priced_in_staying_put_too() -> None:
+    """Two vacancies filled in Shanghai: 2 x USD 23,725 = USD 47,450."""
+    assert judged(company({"vacant": 2})).amount("vacancies") == 47_450_00
+
+
+def test_a_refill_saves_the_filling_at_home() -> None:
+    """One of two vacancies is refilled away: USD 23,725 is left, and it is the refill's share."""
+    judgement = judged(company({"vacant": 2}), [refill(1)])
+
+    assert judgement.amount("vacancies") == 23_725_00
+
+
+def test_new_posts_are_filled_at_a_price() -> None:
+    """Three new posts in April: 3 x USD 23,725 = USD 71,175.
+
+    At 10 % a year each is USD 23,725 / 1.1^(90/365) = USD 23,173.94 on 1 April.
+    """
+    assert judged(growing()).amount("vacancies") == 71_175_00
+    assert judged(growing(discount_rate=0.1)).amount("vacancies") == 3 * 23_173_94
+
+
+def test_replacing_who_leaves_is_priced_where_they_work() -> None:
+    """Attrition of 10 % costs USD 2,372.50 a post and year in Shanghai: USD 585.00 in 90 days.
+
+    In Bengaluru filling costs USD 36,500 x (0.1 + 0.125) = USD 8,212.50, so USD 207.00 in 92 days.
+    Ten posts staying for the year: USD 23,725. Ten transferred in July: 10 x (585.00 + 591.50) +
+    10 x (207.00 + 207.00) = USD 15,905.
+    """
+    leaving = company({"attrition": 0.1}, relocation=money("USD 0"))
+
+    assert judged(leaving).amount("vacancies") == 23_725_00
+    judgement = judged(leaving, [move(10, period="2027-Q3")])
+    assert judgement.amount("vacancies") == 15_905_00
+    (priced,) = judgement.priced_moves
+    assert priced.run_rate_delta == (15_905_00 - 23_725_00) + 10 * (18_400_00 - 36_800_00)
+
+
+def test_replacing_goes_on_in_the_tail() -> None:
+    """Two tail periods of 92 days add 2 x 10 x USD 598.00 to USD 23,725: USD 35,685."""
+    with_tail = company({"attrition": 0.1}, horizon=Horizon(periods=4, tail_periods=2))
+
+    assert judged(with_tail).amount("vacancies") == 35_685_00
+
+
+def test_its_price_stands_in_the_finding() -> None:
+    """Two vacancies filled at home: kept, at USD 47,450; no one-off cash of the programme."""
+    judgement = judged(company({"vacant": 2}), [refill(1)])
+
+    assert only(findings(judgement, "vacancies")).price == 23_725_00
+    (line,) = [line for line in judgement.price_list if line.rule == "vacancies"]
+    assert line.one_off_cash == 0
+
+
+@pytest.mark.parametrize(
+    "short",
+    [
+        company({"vacant": 2}),
+        company({"posts": 100, "attrition": 0.1}),
+        growing(),
+        company({"vacant": 2}, refill_window_periods=0),
+    ],
+)
+def test_it_limits_the_optimiser(short: Scenario) -> None:
+    """Bengaluru costs half, so a solver that is not told refills there what is not vacant."""
+    assert_limits_the_optimiser(short, "vacancies")
+
+
+@pytest.mark.parametrize(
+    ("short", "refilled"),
+    [
+        (company({"vacant": 2}), {"2027-Q1": 2}),
+        (growing(), {"2027-Q2": 3}),
+        (company({"posts": 100, "attrition": 0.1}), {"2027-Q2": 2, "2027-Q3": 2, "2027-Q4": 3}),
+        (company({"vacant": 2}, hiring_days=90), {"2027-Q2": 2}),
+        (company({"vacant": 2}, hiring_days=90, refill_window_periods=0), {}),
+    ],
+)
+def test_the_optimiser_refills_all_that_it_may(short: Scenario, refilled: dict[str, int]) -> None:
+    """At half the pay it refills what is vacant, what is new and what attrition leaves.
+
+    Of a hundred 2.47 leave in Q1: two refills in Q2. Of the 98 then at home 2.44 leave, with the
+    0.47 before them 2.91: two in Q3. Of 96 then at home 2.42 leave, with 0.91 before: three in Q4.
+    Where hires take a quarter, a vacancy of Q1 is refilled in Q2 within the window, or never.
+    """
+    assert {each.period: each.heads for each in cheapest(short).moves} == refilled
+
+
+def test_what_a_vacancy_costs_here_moves_it_there() -> None:
+    """A post costs USD 1,000 more in Bengaluru, and filling it USD 7,000 less: it goes there."""
+    dearer = company(
+        {"vacant": 2},
+        pay=(pay("analyst", "shanghai", "USD 73000"), pay("analyst", "bengaluru", "USD 74000")),
+    )
+
+    assert sum(each.heads for each in cheapest(dearer).moves) == 2
+    assert_moves_the_optimum(dearer, "vacancies")

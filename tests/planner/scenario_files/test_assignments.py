@@ -1,0 +1,101 @@
+"""``--set key=value``: an overlay of one change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models.data import DataClass
+from models.money import Money
+from planner.scenario_files import load
+from tests.planner.scenario_files.folders import SETTINGS, problem_of, scenario_folder
+
+
+def test_a_path_leads_to_a_setting_or_to_a_cell(tmp_path: Path) -> None:
+    """Groups of fields, rows and composite keys."""
+    settings = [
+        "budget.total=USD 2000000",
+        "risk_weight = 2",
+        "offices.shanghai.seats=7",
+        "pay.kyc/shanghai.annual=USD 90000",
+        "jurisdictions.china.severance.notice_days=30",
+        "cohorts.kyc-cn.only_to=",
+        "switched_off=pace;refill",
+    ]
+    loaded = load(scenario_folder(tmp_path), settings=settings)
+    scenario = loaded.scenario
+    assert scenario.budget.total == Money(currency="USD", amount=200_000_000)
+    assert scenario.risk_weight == 2
+    assert scenario.offices[1].seats == 7
+    assert scenario.pay[1].annual == Money(currency="USD", amount=9_000_000)
+    assert scenario.jurisdictions[0].severance.notice_days == 30
+    assert scenario.cohorts[0].only_to == ()
+    assert scenario.switched_off == ("pace", "refill")
+    assert loaded.overlays == tuple(settings)
+
+
+def test_the_same_change_as_an_overlay_is_the_same_scenario(tmp_path: Path) -> None:
+    """There is one mechanism."""
+    folder = scenario_folder(
+        tmp_path, overlays___a__yaml="changes: {offices: {shanghai: {seats: 7}}}\n"
+    )
+    assert load(folder, ["a"]).scenario == load(folder, [], ["offices.shanghai.seats=7"]).scenario
+
+
+@pytest.mark.parametrize("value", ["", "none", "None"])
+def test_nothing_takes_a_setting_back(tmp_path: Path, value: str) -> None:
+    """A limit is lifted."""
+    folder = scenario_folder(tmp_path, scenario__yaml=SETTINGS + "budget: {total: USD 5}\n")
+    assert load(folder, settings=[f"budget.total={value}"]).scenario.budget.total is None
+
+
+def test_nothing_takes_a_row_out(tmp_path: Path) -> None:
+    """As null does in an overlay."""
+    assert load(scenario_folder(tmp_path), settings=["topics.leak=none"]).scenario.topics == ()
+
+
+def test_data_of_the_class_none_is_something(tmp_path: Path) -> None:
+    """Where a field knows the word, it is a value."""
+    scenario = load(scenario_folder(tmp_path), settings=["datasets.crm.data_class=none"]).scenario
+    assert scenario.datasets[0].data_class is DataClass.NONE
+
+
+def test_a_key_may_have_dots_in_it(tmp_path: Path) -> None:
+    """Wages are part of the key of a service band."""
+    service = "cohort,posts,years,monthly_wage\nkyc-cn,38,3,CNY 20000.50\n"
+    folder = scenario_folder(tmp_path, service__csv=service)
+    path = "service.kyc-cn/3/0/CNY 20000.50.posts"
+    assert problem_of(folder, settings=[f"{path}=many"]).found == "many"
+    assert load(folder, settings=[f"{path}=38"]).scenario.service[0].posts == 38
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "field", "found", "next_step"),
+    [
+        ("risk_wieght=2", "", "risk_wieght", "risk_wieght", "Did you mean 'risk_weight'?"),
+        ("budget.totl=USD 5", "", "budget.totl", "USD 5", "Did you mean 'total'?"),
+        ("budget.total=5", "", "budget.total", "5", "'USD 5'"),
+        ("budget=USD 5", "", "budget", "USD 5", "fields below"),
+        ("offices.shangai.seats=5", "shangai", "offices", "shangai", "Did you mean 'shanghai'?"),
+        ("offices.shanghai.seat=5", "shanghai", "seat", "5", "Did you mean 'seats'?"),
+        ("offices.shanghai=5", "shanghai", "offices", "5", "one of its fields"),
+        ("offices=5", "", "offices", "5", "row"),
+        ("offices.shanghai.seats.x=5", "shanghai", "seats", "", "one value"),
+        ("planning_date=", "", "planning_date", "", "Give it a value"),
+        ("format=2", "", "format", "2", ""),
+        ("risk_weight", "", "", "risk_weight", "key=value"),
+        ("=5", "", "", "=5", "key=value"),
+        ("budget..total=5", "", "", "budget..total=5", "key=value"),
+        ("a.b.c.d.e.f.g.h.i=5", "", "", "a.b.c.d.e.f.g.h.i=5", "key=value"),
+        ("title=a\nb", "", "", r"title=a\nb", "key=value"),
+    ],
+)
+def test_what_is_wrong_is_found_at_the_option(
+    tmp_path: Path, text: str, row: str, field: str, found: str, next_step: str
+) -> None:
+    """The file is the option of the command line."""
+    problem = problem_of(scenario_folder(tmp_path), settings=[text])
+    assert (problem.file, problem.row) == ("--set", row)
+    assert (problem.field, problem.found) == (field, found)
+    assert next_step in problem.next_step

@@ -1,0 +1,110 @@
+"""Rows that do not fit other rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.planner.scenario_files.folders import (
+    SETTINGS,
+    SOUND,
+    problem_of,
+    problems_of,
+    scenario_folder,
+)
+
+
+def test_a_reference_to_nothing(tmp_path: Path) -> None:
+    """File, line, column, value, what is known and what is nearest."""
+    cohorts = SOUND["cohorts.csv"].replace(",bengaluru\n", ",bangaluru\n")
+    problem = problem_of(scenario_folder(tmp_path, cohorts__csv=cohorts))
+    assert (problem.file, problem.row) == ("cohorts.csv", "line 2")
+    assert (problem.field, problem.found) == ("only_to", "bangaluru")
+    assert problem.message == "is not among the offices"
+    assert problem.next_step == "Did you mean 'bengaluru'? Known: shanghai, bengaluru."
+
+
+def test_a_currency_without_a_rate_in_a_group_of_fields(tmp_path: Path) -> None:
+    """The budget stands in the settings, and is named by its path."""
+    settings = SETTINGS + "budget: {total: EUR 5}\n"
+    problem = problem_of(scenario_folder(tmp_path, scenario__yaml=settings))
+    assert (problem.file, problem.row) == ("scenario.yaml", "")
+    assert (problem.field, problem.found) == ("budget.total", "EUR")
+    assert "CNY, USD" in problem.next_step
+
+
+def test_a_flaw_in_a_jurisdiction(tmp_path: Path) -> None:
+    """Its file is named."""
+    text = SOUND["jurisdictions/india.yaml"].replace("wage_cap: ", "wage_cap: INR 5")
+    problem = problem_of(scenario_folder(tmp_path, jurisdictions___india__yaml=text))
+    assert (problem.file, problem.field) == ("jurisdictions/india.yaml", "severance.wage_cap")
+    assert problem.found == "INR"
+
+
+def test_a_flaw_of_several_rows_is_shown_at_the_first(tmp_path: Path) -> None:
+    """The service bands of a cohort do not add up."""
+    service = "cohort,posts,years,monthly_wage\nkyc-cn,30,3,CNY 20000\nkyc-cn,9,4,CNY 20000\n"
+    problem = problem_of(scenario_folder(tmp_path, service__csv=service))
+    assert (problem.file, problem.row) == ("service.csv", "line 2")
+    assert (problem.field, problem.found) == ("posts", "39")
+    assert "38 filled posts" in problem.message
+
+
+def test_a_date_before_the_planning_date(tmp_path: Path) -> None:
+    """A table is judged against a setting."""
+    headcount = "cohort,effective_from,posts\nkyc-cn,2026-10-01,30\n"
+    problem = problem_of(scenario_folder(tmp_path, headcount__csv=headcount))
+    assert (problem.file, problem.row, problem.field) == (
+        "headcount.csv",
+        "line 2",
+        "effective_from",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("offices.csv", "120", "many"),
+        ("offices.csv", "shanghai,Shanghai", ",Shanghai"),
+        ("roles.csv", "kyc,KYC analyst,english", "kyc,KYC analyst,English!"),
+        ("roles.csv", "kyc,KYC analyst,english", "kyc,KYC analyst"),
+        ("pay.csv", "CNY 480000", "480000"),
+        ("rates.csv", "0.1385", "0"),
+        ("cohorts.csv", "40", "-40"),
+        ("entities.csv", "cn,China Services,china", "cn,China Services,"),
+        ("jurisdictions/china.yaml", "months_per_year: 1", "months_per_year: all"),
+        ("jurisdictions/china.yaml", "name: China", "name: ["),
+        ("scenario.yaml", "currency: USD", "currency: dollars"),
+        ("scenario.yaml", "2026-10-01", "soon"),
+    ],
+)
+def test_a_wrong_row_is_not_blamed_on_those_that_refer_to_it(
+    tmp_path: Path, name: str, right: str, wrong: str
+) -> None:
+    """One wrong row is one problem, whatever depends on it."""
+    assert right in SOUND[name]
+    more = {
+        "headcount__csv": "cohort,effective_from,posts\nkyc-cn,2027-01-01,30\n",
+        "access__csv": "cohort,dataset\nkyc-cn,crm\n",
+        "service__csv": "cohort,posts,years,monthly_wage\nkyc-cn,38,3,CNY 20000\n",
+        name.replace("/", "___").replace(".", "__"): SOUND[name].replace(right, wrong),
+    }
+    assert problem_of(scenario_folder(tmp_path, **more)).file == name
+
+
+def test_a_wrong_band_of_service_is_not_missing_from_the_sum(tmp_path: Path) -> None:
+    """The bands add up once it is right."""
+    service = "cohort,posts,years,monthly_wage\nkyc-cn,30,3,CNY 20000\nkyc-cn,x,4,CNY 20000\n"
+    assert problem_of(scenario_folder(tmp_path, service__csv=service)).found == "x"
+
+
+def test_other_flaws_are_found_beside_a_wrong_row(tmp_path: Path) -> None:
+    """A row that is wrong hides only what follows from it."""
+    offices = SOUND["offices.csv"].replace("120", "many")
+    cohorts = SOUND["cohorts.csv"].replace("ops-cn,ops", "ops-cn,opz")
+    folder = scenario_folder(tmp_path, offices__csv=offices, cohorts__csv=cohorts)
+    assert {(problem.file, problem.found) for problem in problems_of(folder)} == {
+        ("offices.csv", "many"),
+        ("cohorts.csv", "opz"),
+    }

@@ -1,0 +1,202 @@
+"""The bundled scenario ``tiny``: solvers, audit and brute force give the figures of its README.
+
+Figures are in US dollars; the sections named are those of ``scenarios/tiny/README.md``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from itertools import product
+
+import pytest
+
+from models.account import Judgement, Verdict
+from models.plan import BlockOrder, Move, Plan
+from models.workforce import Mode
+from planner.audit import audit, stay_put
+from planner.books import Books, books_of
+from planner.optimizer.mathopt import Solver
+from planner.optimizer.optimise import Effort, optimise
+from planner.scenario_files import load
+from tests.builders import block, move, plan
+
+STAYING_PUT = {
+    "run_rate": 1_090_800,
+    "vacancies": 16_425,
+    "presence_exposure": 272_700,
+}
+"""Section "Staying put"."""
+
+THE_BEST_PLAN = {
+    "run_rate": 722_160,
+    "relocation": 45_000,
+    "severance": 52_500,
+    "hiring": 17_520,
+    "ramp_up": 21_170,
+    "seats": 30_180,
+    "presence_exposure": 47_520,
+}
+"""Section "The best plan"; its vacancies cost nothing."""
+
+CASH = {"relocation": 45_000, "severance": 52_500, "hiring": 17_520, "seats": 12_000}
+"""The same section, one-off cash."""
+
+REFILL = move(1, Mode.REFILL, "2027-Q1", cohort="analysts")
+REHIRES = move(3, Mode.REHIRE, "2027-Q1", cohort="analysts")
+OFFICER = move(1, Mode.TRANSFER, "2027-Q2", cohort="officers")
+BEST = plan([REFILL, REHIRES, OFFICER], [block("bengaluru", 1)])
+"""The plan of that section."""
+
+FULL_OFFICE = plan([REFILL, move(1, Mode.REHIRE, "2027-Q1", cohort="analysts")])
+"""Section "Overlay full-office"."""
+
+SETTLED_AT = {(): (BEST, 936_050), ("full-office",): (FULL_OFFICE, 1_170_640)}
+"""The best plan of the scenario and of its overlay, and what each costs."""
+
+
+def books(overlays: tuple[str, ...] = ()) -> Books:
+    return books_of(load("tiny", overlays).scenario)
+
+
+def dollars(cents: int) -> int:
+    whole, rest = divmod(cents, 100)
+    assert rest == 0, f"{cents} cents are no whole dollars"
+    return whole
+
+
+def prices(judgement: Judgement) -> dict[str, int]:
+    """Prices in dollars of the rules that charge anything."""
+    return {line.rule: dollars(line.amount) for line in judgement.price_list if line.amount}
+
+
+def readme_section(title: str) -> str:
+    text = files("scenarios").joinpath("tiny", "README.md").read_text(encoding="utf-8")
+    sections = re.split(r"^## ", text, flags=re.MULTILINE)
+    (found,) = (section for section in sections if section.startswith(title))
+    return found
+
+
+def readme_prices(title: str) -> dict[str, int]:
+    """First and last cell of each row of a section's table, where the first is a rule."""
+    row = re.compile(r"^\| \**([a-z_]+)\** \|.*\| \**([\d,]+)\** \|$", re.MULTILINE)
+    rows = row.findall(readme_section(title))
+    return {name: int(figure.replace(",", "")) for name, figure in rows}
+
+
+def test_staying_put_costs_what_the_readme_says() -> None:
+    """Every price of section "Staying put", and no other; no rule is broken."""
+    judgement = stay_put(load("tiny").scenario)
+
+    assert prices(judgement) == STAYING_PUT
+    assert dollars(judgement.total) == 1_379_925
+    assert judgement.lawful
+
+
+def test_the_best_plan_costs_what_the_readme_says() -> None:
+    """Every price and all cash of section "The best plan"; no rule is broken."""
+    judgement = audit(BEST, books())
+
+    assert prices(judgement) == THE_BEST_PLAN
+    assert dollars(judgement.total) == 936_050
+    assert judgement.lawful
+    cash = {line.rule: dollars(line.one_off_cash) for line in judgement.price_list}
+    assert {rule: paid for rule, paid in cash.items() if paid} == CASH
+    assert sum(CASH.values()) == 127_020
+
+
+def test_the_readme_states_these_prices() -> None:
+    """The tables of the two sections hold the figures of this file, and their totals."""
+    assert readme_prices("Staying put") == {**STAYING_PUT, "total": 1_379_925}
+    assert readme_prices("The best plan") == {**THE_BEST_PLAN, "vacancies": 0, "total": 936_050}
+
+
+@pytest.mark.parametrize(
+    ("moves", "overlay", "gains"),
+    [
+        ([REFILL], (), 130_380),
+        ([move(1, Mode.REFILL, "2027-Q2", cohort="analysts")], (), 118_230),
+        ([move(1, Mode.REHIRE, "2027-Q1", cohort="analysts")], (), 78_905),
+        ([move(1, Mode.TRANSFER, "2027-Q2", cohort="analysts")], (), 64_470),
+        ([OFFICER], (), 33_250),
+        ([REFILL, OFFICER], ("full-office",), 163_630),
+        ([move(2, Mode.REHIRE, "2027-Q1", cohort="analysts")], ("full-office",), 157_810),
+    ],
+)
+def test_each_move_gains_what_the_readme_says(
+    moves: list[Move], overlay: tuple[str, ...], gains: int
+) -> None:
+    """The table of section "Why no plan costs less", and the runners-up of the overlay."""
+    judgement = audit(plan(moves), books(overlay))
+
+    assert judgement.lawful
+    assert 1_379_925 - dollars(judgement.total) == gains
+    title = "Overlay full-office" if overlay else "Why no plan costs less"
+    assert f"{gains:,}" in readme_section(title)
+
+
+@pytest.mark.parametrize("solver", Solver)
+@pytest.mark.parametrize("overlays", SETTLED_AT)
+def test_every_solver_finds_the_best_plan(overlays: tuple[str, ...], solver: Solver) -> None:
+    """The plan and total of the README, claimed by the solver, bounded, and found by the audit."""
+    best, total = SETTLED_AT[overlays]
+    there = books(overlays)
+    found = optimise(there, Effort(solver=solver, gap=0.0))
+
+    assert found.plan == best
+    assert found.claimed is not None
+    assert found.bound is not None
+    assert dollars(found.claimed) == total
+    assert found.bound == pytest.approx(found.claimed, abs=1)
+    assert dollars(audit(best, there).total) == total
+
+
+def test_the_scenario_shows_what_it_promises() -> None:
+    """Transfer, rehire with hand-over, refill, a bought block, three currencies, one who stays."""
+    scenario = load("tiny").scenario
+
+    assert {each.mode for each in BEST.moves} == set(Mode)
+    assert scenario.modes.rehire.overlap_periods == 1
+    assert BEST.blocks == (BlockOrder(office="bengaluru", period="2027-Q1", blocks=1),)
+    assert {rate.currency for rate in scenario.rates} | {scenario.currency} == {"USD", "CNY", "INR"}
+    assert len(scenario.cases) == 1
+    (stays,) = (f for f in audit(BEST, books()).findings if f.rule == "residual_presence")
+    assert (stays.verdict, stays.value, stays.limit) == (Verdict.TIGHT, 1, 1)
+    (cash,) = (f for f in audit(BEST, books()).findings if f.rule == "budget")
+    assert cash.headroom == 298_000
+
+
+def every_plan(books: Books) -> Iterator[Plan]:
+    """Every set of moves out of Shanghai in any mode and period, with a block or without."""
+    periods = [period.label for period in books.scenario.periods]
+    slots = list(product(Mode, periods))
+    ways = {
+        cohort: [
+            [
+                move(heads, mode, period, cohort=cohort)
+                for heads, (mode, period) in zip(counts, slots, strict=True)
+                if heads
+            ]
+            for counts in product(range(posts + 1), repeat=len(slots))
+            if sum(counts) <= posts
+        ]
+        for cohort, posts in (("analysts", 4), ("officers", 2))
+    }
+    orders = [[], *([block("bengaluru", 1, period)] for period in periods)]
+    for analysts, officers, blocks in product(ways["analysts"], ways["officers"], orders):
+        yield plan([*analysts, *officers], blocks)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("overlays", SETTLED_AT)
+def test_no_other_plan_costs_less(overlays: tuple[str, ...]) -> None:
+    """Of all 17,640 plans the audit finds none lawful that costs as little, but the README's."""
+    best, total = SETTLED_AT[overlays]
+    there = books(overlays)
+    judged = [(each, audit(each, there)) for each in every_plan(there)]
+    lawful = sorted((found.total, each == best) for each, found in judged if found.lawful)
+
+    assert len(judged) == 17_640
+    assert lawful[0] == (total * 100, True)
+    assert lawful[1][0] > total * 100
