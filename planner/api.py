@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from models.account import Judgement
+from models.errors import InputError, Problem
 from models.result import Result
 from models.scenario import Scenario
 
@@ -70,7 +71,32 @@ def load(
     """
     from planner import scenario_files
 
-    return scenario_files.load(source, overlays, settings)
+    loaded = scenario_files.load(source, overlays, settings)
+    _refuse_switches(loaded.scenario)
+    return loaded
+
+
+def _refuse_switches(scenario: Scenario) -> None:
+    """Refuse names in ``switched_off`` that no policy has: nothing is ignored in silence."""
+    from planner.rules import RULES, can_be_switched_off
+
+    policies = [rule.name for rule in RULES if can_be_switched_off(rule)]
+    others = {rule.name for rule in RULES} - set(policies)
+    problems = [
+        Problem(
+            "is law, an identity or a price and cannot be switched off"
+            if name in others
+            else "is no rule of this model",
+            file="scenario.yaml",
+            field="switched_off",
+            found=name,
+            next_step=f"Policies that can be: {', '.join(policies)}.",
+        )
+        for name in scenario.switched_off
+        if name not in policies
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 def new(folder: Path, template: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from importlib.metadata import version
 
 from models.account import Judgement
@@ -17,6 +18,9 @@ from planner.optimizer.optimise import Effort, Found, optimise
 
 ROUNDING = 100
 """Smallest units by which a solver's own sum may miss the audit's, from floating point."""
+
+SOLVER_TOLERANCE = 1e-5
+"""Share of a limit on money that a solver's rounding may overstep it by."""
 
 
 def make_plan(scenario: Scenario, effort: Effort, overlays: tuple[str, ...] = ()) -> Result:
@@ -39,8 +43,7 @@ def make_plan(scenario: Scenario, effort: Effort, overlays: tuple[str, ...] = ()
     started = time.monotonic()
     books = books_of(scenario)
     baseline = audit(Plan(), books)
-    found = optimise(books, effort)
-    judgement = audit(found.plan, books) if found.plan is not None else None
+    found, judgement = _look(books, effort, started)
     status = _status(found, judgement, effort.gap)
     shown = found.plan if status in {Status.OPTIMAL, Status.FEASIBLE} else None
     lawful = judgement if shown is not None else None
@@ -60,10 +63,38 @@ def make_plan(scenario: Scenario, effort: Effort, overlays: tuple[str, ...] = ()
     )
 
 
+def _look(books: Books, effort: Effort, started: float) -> tuple[Found, Judgement | None]:
+    """Look for a plan; where it oversteps limits on money by a solver's rounding, look again."""
+    found = optimise(books, effort)
+    judgement = audit(found.plan, books) if found.plan is not None else None
+    overstep = _rounding(judgement) if judgement is not None else 0
+    if not overstep:
+        return found, judgement
+    left = effort.time_limit_seconds - (time.monotonic() - started)
+    again = optimise(books, replace(effort, time_limit_seconds=left), 2 * overstep + ROUNDING)
+    if again.plan is None:
+        return replace(again, status=Status.NO_PLAN_IN_TIME, bound=found.bound), None
+    return replace(again, bound=found.bound), audit(again.plan, books)
+
+
+def _rounding(judgement: Judgement) -> int:
+    """By how much limits on money are overstepped; 0 if that is more than a solver's rounding."""
+    broken = judgement.violations
+    slight = all(
+        each.unit == "money"
+        and each.limit is not None
+        and each.violation <= max(ROUNDING, each.limit * SOLVER_TOLERANCE)
+        for each in broken
+    )
+    return max((each.violation for each in broken), default=0) if slight else 0
+
+
 def _status(found: Found, judgement: Judgement | None, asked_gap: float) -> Status:
     if judgement is None or found.claimed is None:
         return found.status
     if not judgement.lawful or judgement.total > found.claimed + ROUNDING:
+        return Status.INVALID
+    if found.bound is not None and found.bound > judgement.total + ROUNDING:
         return Status.INVALID
     bound = _bound(found, judgement)
     if bound is None:

@@ -24,6 +24,8 @@ class Draft:
     sets: Sets
     rule: str = ""
     """Whose rows and prices are being laid down."""
+    margin: int = 0
+    """What limits on money are tightened by, in the smallest unit of the planning currency."""
     groups: dict[str, Columns] = field(default_factory=dict)
     size: int = 0
     height: int = 0

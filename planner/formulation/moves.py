@@ -16,8 +16,7 @@ def conceivable(sets: Sets) -> Mask:
     _, offices, _, periods = sets.shape
     elsewhere = np.arange(offices)[None, :] != sets.home[:, None]
     complete = np.arange(periods)[None, :] + sets.overlap[:, None] < periods
-    paid: Mask = sets.costs.has_pay & elsewhere
-    return np.broadcast_to(paid[:, :, None, None] & complete[None, None], sets.shape).copy()
+    return np.broadcast_to(elsewhere[:, :, None, None] & complete[None, None], sets.shape).copy()
 
 
 def declare_moves(draft: Draft, admitted: Mask) -> None:

@@ -18,8 +18,11 @@ from planner.formulation.program import Floats, Program
 MONEY_UNIT = 100_000.0
 """Solvers see money in thousands of the planning currency, so that figures stay near one."""
 
-SCIP_TOLERANCE = 1e-10
-"""SCIP takes it as a share of a row's limit: at its own 1e-6 a budget of millions gives dollars."""
+SCIP_TOLERANCE = 1e-9
+"""SCIP takes it as a share of a row's limit: at its own 1e-6 a budget of millions gives dollars.
+
+At 1e-10 its bound hardly moves.
+"""
 
 CP_SAT_LARGEST = 1e12
 """CP-SAT cuts every bound to 1e7 unless told otherwise: a thousand posts in ten-thousandths."""

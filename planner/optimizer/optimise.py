@@ -40,10 +40,20 @@ class Found:
     """No plan of the scenario costs less."""
 
 
-def optimise(books: Books, effort: Effort) -> Found:
-    """Look for the cheapest plan that keeps every rule."""
+def optimise(books: Books, effort: Effort, margin: int = 0) -> Found:
+    """Look for the cheapest plan that keeps every rule.
+
+    Parameters
+    ----------
+    books
+        The scenario with its coefficients.
+    effort
+        How long and how hard to look.
+    margin
+        What limits on money are tightened by; with one, the bound is of the tightened programme.
+    """
     deadline = time.monotonic() + effort.time_limit_seconds
-    program = compose(sets_of(books), rules_of(books.scenario))
+    program = compose(sets_of(books), rules_of(books.scenario), margin)
     answer = solve(
         program,
         solver=effort.solver,

@@ -11,6 +11,7 @@ from planner.rules import (
     hiring,
     horizon,
     kept_posts,
+    known_costs,
     lead_times,
     people_exposure,
     posts,
@@ -28,6 +29,7 @@ from planner.rules.rule import Charge, Check, Part, Rule
 RULES: tuple[Rule, ...] = (
     posts.RULE,
     horizon.RULE,
+    known_costs.RULE,
     eligibility.RULE,
     core_data.RULE,
     kept_posts.RULE,
@@ -53,8 +55,13 @@ def rules_of(scenario: Scenario) -> tuple[Rule, ...]:
     return tuple(
         rule
         for rule in RULES
-        if rule.law or rule.structural or rule.name not in scenario.switched_off
+        if not can_be_switched_off(rule) or rule.name not in scenario.switched_off
     )
 
 
-__all__ = ["RULES", "Charge", "Check", "Part", "Rule", "rules_of"]
+def can_be_switched_off(rule: Rule) -> bool:
+    """Whether a rule is a policy: neither law, nor an identity, nor a mere price."""
+    return not rule.law and not rule.structural and rule.checks is not None
+
+
+__all__ = ["RULES", "Charge", "Check", "Part", "Rule", "can_be_switched_off", "rules_of"]

@@ -23,7 +23,7 @@ def build(draft: Draft) -> None:
     years = np.array([period.fiscal_year for period in scenario.periods])
     for year, limit in _limits(scenario):
         counted = np.ones(len(periods), dtype=np.bool_) if year is None else years[periods] == year
-        row = draft.add_rows(1, -np.inf, (limit - fixed) / ROW_UNIT)
+        row = draft.add_rows(1, -np.inf, (limit - fixed - draft.margin) / ROW_UNIT)
         draft.enter(row, columns[counted], cash[counted] / ROW_UNIT)
 
 

@@ -11,7 +11,7 @@ from planner.formulation.sets import Sets
 from planner.rules.rule import Rule
 
 
-def compose(sets: Sets, rules: Iterable[Rule]) -> Program:
+def compose(sets: Sets, rules: Iterable[Rule], margin: int = 0) -> Program:
     """Lay down rules one after another.
 
     Parameters
@@ -20,13 +20,15 @@ def compose(sets: Sets, rules: Iterable[Rule]) -> Program:
         The scenario by position.
     rules
         Rules in force, in reading order.
+    margin
+        What limits on money are tightened by, for solvers that overstep them by a rounding.
     """
     in_force = tuple(rules)
     admitted = conceivable(sets)
     for rule in in_force:
         if rule.admits is not None:
             admitted &= rule.admits(sets)
-    draft = Draft(sets, rule="posts")
+    draft = Draft(sets, rule="posts", margin=margin)
     declare_moves(draft, admitted)
     for rule in in_force:
         draft.rule = rule.name

@@ -35,7 +35,7 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
             yield Check(
                 value=move.heads if leaves else 0,
                 limit=0,
-                subject=f"posts of {move.cohort} moved out of {stored_in} with access to {dataset}",
+                subject=f"posts of {move.cohort} moved to {move.destination} that reach {dataset}",
                 period=landing.lands,
                 cohorts=(move.cohort,),
                 offices=(move.destination,),

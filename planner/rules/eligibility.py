@@ -31,10 +31,10 @@ def admits(sets: Sets) -> Mask:
             for cohort in scenario.cohorts
         ]
     )
-    anywhere = sets.costs.has_pay & licensed & wanted
+    anywhere = licensed & wanted
     by_mode = {
         Mode.TRANSFER: anywhere & receives,
-        Mode.REHIRE: anywhere & hireable & sets.costs.has_service[:, None],
+        Mode.REHIRE: anywhere & hireable,
         Mode.REFILL: anywhere & hireable,
     }
     admitted = np.stack([by_mode[mode] for mode in MODES], axis=2)
@@ -60,15 +60,9 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     scenario = outcome.scenario
     roles = {role.id: role for role in scenario.roles}
     offices = {office.id: office for office in scenario.offices}
-    paid = {(rate.role, rate.office) for rate in scenario.pay}
-    served = {band.cohort for band in scenario.service}
     for landing, move in zip(outcome.landings, outcome.plan.moves, strict=True):
         cohort, office = outcome.cohort(landing), offices[move.destination]
         lack = _lack(cohort, roles[cohort.role], office, move.mode)
-        if (cohort.role, office.id) not in paid:
-            lack = "the role has no pay there"
-        elif move.mode is Mode.REHIRE and cohort.id not in served:
-            lack = "their length of service is not known"
         yield Check(
             value=move.heads if lack else 0,
             limit=0,
@@ -97,8 +91,8 @@ def _lack(cohort: Cohort, role: Role, office: Office, mode: Mode) -> str:
 RULE = Rule(
     name="eligibility",
     sentence=(
-        "A post goes only to an office that knows the role, holds its licences and is open to the "
-        "cohort; whoever is hired there must be found with the skills and languages it needs."
+        "A post goes only to an office that holds its licences and is open to the cohort; "
+        "whoever is hired there must be found with the skills and languages it needs."
     ),
     formula=(
         "heads[c,o,m,t] = 0 unless licences[c] <= licences[o], o is open to c, and m is transfer "

@@ -22,7 +22,7 @@ def build(draft: Draft) -> None:
         return
     _, columns, amounts, fixed = draft.tallied("exposure")
     limit = int(worth_in(scenario)(scenario.exposure_cap.total))
-    row = draft.add_rows(1, -np.inf, (limit - fixed) / ROW_UNIT)
+    row = draft.add_rows(1, -np.inf, (limit - fixed - draft.margin) / ROW_UNIT)
     draft.enter(row, columns, amounts / ROW_UNIT)
 
 

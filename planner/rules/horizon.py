@@ -19,7 +19,7 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         yield Check(
             value=move.heads if nowhere or landing.leaves > last else 0,
             limit=0,
-            subject=f"posts of {move.cohort} on a move that is no move or is not complete in time",
+            subject=f"posts of {move.cohort} to {move.destination}, no move or not in time",
             period=landing.lands,
             cohorts=(move.cohort,),
             offices=(move.destination,),

@@ -67,6 +67,7 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
                 subject=f"{requirement.name} at {requirement.at}",
                 period=t,
                 cohorts=tuple(sorted({outcome.cohort(stock).id for stock in counted})),
+                offices=tuple(sorted({scenario.offices[stock.office].id for stock in counted})),
                 law=requirement.law,
             )
 

@@ -40,7 +40,6 @@ from tests.builders import (
     cohort,
     move,
     office,
-    pay,
     plan,
     scenario,
     service,
@@ -108,21 +107,13 @@ def test_rehires_complete_their_hand_over_within_the_horizon(overlap: int, rehir
     assert (heads.index["leaves"] <= 3).all()
 
 
-def test_conceivable_moves_lead_elsewhere_and_are_paid_there() -> None:
-    """Not to the home office, and not where the role has no pay."""
-    whole = scenario(
-        offices=(
-            office("shanghai", "china", "bank_cn"),
-            office("dalian", "china", "bank_cn"),
-            office("bengaluru", "india", "services_in"),
-        ),
-        pay=(pay("analyst", "shanghai", "USD 1"), pay("analyst", "dalian", "USD 1")),
-    )
-    mask = conceivable(sets_of(books_of(whole)))
+def test_conceivable_moves_lead_elsewhere() -> None:
+    """To any office but the home office, in every period."""
+    mask = conceivable(sets_of(books_of(scenario())))
 
-    assert mask.shape == (1, 3, 3, 4)
-    assert mask.any(axis=(2, 3)).tolist() == [[False, True, False]]
-    assert mask[0, 1].all()
+    assert mask.shape == (1, 2, 3, 4)
+    assert mask.any(axis=(2, 3)).tolist() == [[True, False]]
+    assert mask[0, 0].all()
 
 
 def test_home_rows_carry_posts_over() -> None:

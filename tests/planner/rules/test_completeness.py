@@ -8,25 +8,11 @@ import pytest
 
 import planner.rules
 from models.scenario import Scenario
-from planner.rules import RULES, Part, Rule, rules_of
+from planner.rules import RULES, Part, Rule, can_be_switched_off, rules_of
 from tests.builders import scenario
 
 HERE = Path(__file__).parent
-POLICIES = frozenset(
-    {
-        "eligibility",
-        "run_rate",
-        "relocation",
-        "severance",
-        "hiring",
-        "ramp_up",
-        "seats",
-        "presence_exposure",
-        "people_exposure",
-        "budget",
-        "exposure_cap",
-    }
-)
+POLICIES = frozenset({"eligibility", "seats", "budget", "exposure_cap"})
 """Rules that a scenario may do without."""
 
 
@@ -84,18 +70,18 @@ def test_rules_that_limit_what_others_charge_come_after_them() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_policies_can_be_switched_off_and_law_and_identities_cannot(rule: Rule) -> None:
-    """Naming a law or an identity among the rules that are off leaves it in force."""
+    """Naming a law, an identity or a price among the rules that are off leaves it in force."""
     in_force = rules_of(without(rule.name))
 
     assert (rule not in in_force) == (rule.name in POLICIES)
-    assert (rule.name in POLICIES) == (not rule.law and not rule.structural)
+    assert (rule.name in POLICIES) == can_be_switched_off(rule)
     assert [each for each in RULES if each is not rule] == [
         each for each in in_force if each is not rule
     ]
 
 
 def test_all_policies_at_once_can_be_switched_off() -> None:
-    """What is left is law and identities, in reading order."""
+    """What is left is law, identities and prices, in reading order."""
     assert [rule.name for rule in rules_of(without(*POLICIES))] == [
         rule.name for rule in RULES if rule.name not in POLICIES
     ]

@@ -49,7 +49,7 @@ def test_not_one_post_may_leave_the_jurisdiction() -> None:
     assert (broken.cohorts, broken.offices) == (("kyc",), ("bengaluru",))
     assert broken.period == "2027-Q1"
     assert broken.words == (
-        "posts of kyc moved out of china with access to maps in 2027-Q1: 1, at most 0"
+        "posts of kyc moved to bengaluru that reach maps in 2027-Q1: 1, at most 0"
     )
 
 

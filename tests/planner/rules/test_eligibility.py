@@ -6,10 +6,9 @@ import pytest
 
 from models.scenario import Scenario
 from models.workforce import Mode
-from tests.builders import cohort, move, office, pay, role, scenario, service
+from tests.builders import cohort, move, office, role, scenario, service
 from tests.planner.rules.judging import (
     assert_limits_the_optimiser,
-    cheapest,
     findings,
     judged,
     only,
@@ -107,26 +106,6 @@ def test_a_cohort_goes_only_where_it_may(kyc: dict[str, Any], open_to_it: bool) 
         assert "though the cohort may not go there" in only(broken).words
 
 
-def test_a_role_goes_only_where_its_pay_is_known() -> None:
-    """Without a line in the pay table nobody knows what the post would cost."""
-    unpaid = scenario(pay=(pay("analyst", "shanghai", "USD 73000"),))
-
-    broken = only(violations(judged(unpaid, [move(2)]), "eligibility"))
-
-    assert "though the role has no pay there" in broken.words
-    assert not cheapest(unpaid).moves
-
-
-def test_nobody_is_made_redundant_at_an_unknown_price() -> None:
-    """Without length of service there is no severance to work out, and no rehire."""
-    unknown, known = scenario(), scenario(service=(service("kyc", 10, 3, "USD 5000"),))
-
-    broken = only(violations(judged(unknown, [move(2, Mode.REHIRE)]), "eligibility"))
-
-    assert "though their length of service is not known" in broken.words
-    assert not violations(judged(known, [move(2, Mode.REHIRE)]), "eligibility")
-
-
 @pytest.mark.parametrize(
     ("offers", "kyc"),
     [
@@ -140,11 +119,3 @@ def test_nobody_is_made_redundant_at_an_unknown_price() -> None:
 def test_it_limits_the_optimiser(offers: dict[str, Any], kyc: dict[str, Any]) -> None:
     """Bengaluru costs half, so a solver that is not told goes there whatever is lacking."""
     assert_limits_the_optimiser(company(needs=NEEDS, offers=offers, kyc=kyc), "eligibility")
-
-
-def test_rehires_at_an_unknown_price_tempt_the_optimiser_in_vain() -> None:
-    """A rehire whose severance nobody knows looks free; the optimiser leaves it alone."""
-    no_transfers = office("bengaluru", "india", "services_in", relocation=None)
-    unknown = scenario(offices=(office("shanghai", "china", "bank_cn"), no_transfers))
-
-    assert_limits_the_optimiser(unknown, "eligibility")

@@ -1,0 +1,58 @@
+"""A result shows only what the audit has passed."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.result import Status
+from models.settings import Budget
+from models.workforce import PlaceKind, ResidualPresence
+from planner.optimizer.mathopt import Solver
+from planner.optimizer.optimise import Effort
+from planner.planning import make_plan
+from tests.builders import cohort, money, office, scenario
+
+
+@pytest.mark.parametrize("solver", [Solver.HIGHS, Solver.SCIP])
+@pytest.mark.parametrize(("limit", "heads"), [("99999.99", 9), ("100000.00", 10)])
+def test_a_limit_on_money_is_kept_to_the_cent(solver: Solver, limit: str, heads: int) -> None:
+    """Ten packages of USD 10,000 fit into 100,000; a cent less and it is nine, not a bug.
+
+    Solvers overstep a limit by their tolerance; the plan is then looked for again with a margin.
+    """
+    company = scenario(
+        offices=(
+            office("shanghai", "china", "bank_cn"),
+            office("bengaluru", "india", "services_in", relocation=money("USD 10000")),
+        ),
+        budget=Budget(total=money(f"USD {limit}")),
+    )
+    result = make_plan(company, Effort(solver, gap=0.0))
+
+    assert result.plan is not None
+    assert sum(move.heads for move in result.plan.moves) == heads
+    assert result.judgement is not None
+    assert result.judgement.lawful
+
+
+def test_where_rules_clash_the_clash_is_told() -> None:
+    """All ten posts must stay and one must be in India: no plan, and both rules are named."""
+    wanted = ResidualPresence(
+        id="desk",
+        name="Desk in India",
+        roles=("analyst",),
+        place=PlaceKind.JURISDICTION,
+        at="india",
+        posts=1,
+        source="assumption",
+        law=False,
+    )
+    company = scenario(cohorts=(cohort("kyc", must_stay=10),), presence=(wanted,))
+    result = make_plan(company, Effort())
+
+    assert result.status is Status.INFEASIBLE
+    assert result.plan is None
+    assert [words.split(":")[0] for words in result.clash] == [
+        "kept_posts",
+        "residual_presence",
+    ]
