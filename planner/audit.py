@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from models.account import Finding, Judgement, PricedMove, PriceLine, Verdict
-from models.money import Money
+from models.money import minor_digits
 from models.plan import Plan
 from models.scenario import Scenario
 from planner.books import Books, books_of
@@ -150,5 +151,6 @@ def _words(rule: Rule, check: Check, scenario: Scenario, period: str | None) -> 
 
 def _amount(rule: Rule, figure: int, scenario: Scenario) -> str:
     if rule.unit == "money":
-        return str(Money(currency=scenario.currency, amount=figure))
+        digits = minor_digits(scenario.currency)
+        return f"{scenario.currency} {Decimal(figure).scaleb(-digits):,.{digits}f}"
     return f"{figure:,}"

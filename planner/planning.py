@@ -38,12 +38,15 @@ def make_plan(scenario: Scenario, effort: Effort, overlays: tuple[str, ...] = ()
     Returns
     -------
     result
-        With a plan only if the audit found it lawful and no dearer than the solver claims.
+        With a plan only if the audit found it lawful and no dearer than the solver claims. Where
+        none was found in time, staying put is the plan if it is lawful.
     """
     started = time.monotonic()
     books = books_of(scenario)
     baseline = audit(Plan(), books)
     found, judgement = _look(books, effort, started)
+    if judgement is None and found.status is Status.NO_PLAN_IN_TIME and baseline.lawful:
+        found, judgement = replace(found, plan=Plan(), claimed=baseline.total), baseline
     status = _status(found, judgement, effort.gap)
     shown = found.plan if status in {Status.OPTIMAL, Status.FEASIBLE} else None
     lawful = judgement if shown is not None else None

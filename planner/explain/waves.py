@@ -86,7 +86,7 @@ def _blocks(scenario: Scenario, plan: Plan, period: Period) -> list[Task]:
     return [
         (
             period.starts - timedelta(days=lead[order.office]),
-            f"order {order.blocks} seat blocks at {order.office}",
+            f"order {order.blocks} seat block{'s' if order.blocks > 1 else ''} at {order.office}",
         )
         for order in plan.blocks
         if order.period == period.label

@@ -24,14 +24,18 @@ def build(draft: Draft) -> None:
 
 
 def _limit(draft: Draft, mode: Mode, kept: Callable[[Cohort], int]) -> None:
+    """``heads by the mode and refills <= posts - kept``: a refilled post held none of the kept."""
     cohorts, heads = draft.sets.scenario.cohorts, draft.groups[HEADS]
-    limited = np.array([kept(cohort) > 0 for cohort in cohorts])
+    keeping = np.array([kept(cohort) for cohort in cohorts])
+    limited = keeping > 0
     rows_of = np.cumsum(limited) - 1
-    free = np.array([cohort.posts - kept(cohort) for cohort in cohorts if kept(cohort)])
+    free = np.maximum(draft.sets.posts.min(axis=1) - keeping, 0)[limited]
     rows = draft.add_rows(len(free), -np.inf, free)
-    leaves = limited[heads.index["cohort"]] & (heads.index["mode"] == MODES.index(mode))
+    counts = heads.index["mode"] == MODES.index(mode)
     if mode is Mode.TRANSFER:
-        leaves &= _abroad(draft)
+        counts &= _abroad(draft)
+    counts |= heads.index["mode"] == MODES.index(Mode.REFILL)
+    leaves = limited[heads.index["cohort"]] & counts
     draft.enter(rows[rows_of[heads.index["cohort"][leaves]]], heads.ids[leaves], 1)
 
 
@@ -45,7 +49,10 @@ def _abroad(draft: Draft) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
-    """Posts left at home, posts made redundant, people sent abroad, cohort by cohort."""
+    """Posts left at home, and holders who are neither dismissed nor sent abroad, by cohort.
+
+    A vacancy has no holder: what is refilled elsewhere cannot count as kept.
+    """
     scenario = outcome.scenario
     places = {office.id: office.jurisdiction for office in scenario.offices}
     gone: dict[tuple[str, Mode], int] = {}
@@ -61,8 +68,13 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
             (Mode.TRANSFER, cohort.exit_barred, True, "not sent abroad"),
         ):
             if kept:
-                remaining = cohort.posts - gone.get((cohort.id, mode), 0)
-                yield _check(cohort, remaining, kept, f"posts of {cohort.id} {subject}", law=law)
+                posts = min(scenario.posts[cohort.id])
+                remaining = posts - gone.get((cohort.id, mode), 0)
+                remaining -= gone.get((cohort.id, Mode.REFILL), 0)
+                wanted = min(kept, posts)
+                yield _check(
+                    cohort, remaining, wanted, f"holders in {cohort.id} {subject}", law=law
+                )
 
 
 def _check(
@@ -93,8 +105,8 @@ RULE = Rule(
         "holders barred from leaving the country are not transferred abroad."
     ),
     formula=(
-        "home[c,t] >= must_stay[c]; sum of rehires of c <= posts[c] - protected[c]; "
-        "sum of transfers of c abroad <= posts[c] - exit_barred[c]"
+        "home[c,t] >= must_stay[c]; sum of rehires and refills of c <= posts[c] - protected[c]; "
+        "sum of transfers of c abroad and refills <= posts[c] - exit_barred[c]"
     ),
     unit="posts",
     source=(

@@ -67,7 +67,8 @@ class Rule:
     """A business rule.
 
     ``admits`` and ``build`` speak to the formulation, ``checks``, ``charges`` and ``shares`` of a
-    finished plan; the two sides share no code.
+    finished plan. The two sides share the books (coefficients, and whom a case is about) and the
+    scenario itself, and no other code.
     """
 
     name: str

@@ -51,7 +51,7 @@ def test_what_is_close_to_its_limit_is_told(here: Relocate) -> None:
 
     assert "Privacy officer of the onshore bank" in report
     assert "(residual_presence, law)" in report
-    assert "at most USD 130000.00 (budget, policy)" in report
+    assert "at most USD 130,000.00 (budget, policy)" in report
 
 
 def test_files_lie_in_plans_unless_told_otherwise(here: Relocate, tmp_path: Path) -> None:
@@ -118,11 +118,22 @@ def test_the_document_of_no_plan_holds_the_clash(here: Relocate) -> None:
 
 
 def test_no_plan_in_time_has_a_code_of_its_own(here: Relocate) -> None:
-    """Exit code 5, with a time to try next."""
-    run = here("plan", "shanghai-2026", "--time-limit", "0.01")
+    """Exit code 5, with a time to try next, where staying put is no plan: it has too few seats."""
+    crowded = ("--set", "offices.shanghai.seats=1000", "--time-limit", "0.01")
+    run = here("plan", "shanghai-2026", *crowded)
 
     assert run.code == 5
-    assert "--time-limit 0.05" in run.out
+    assert "--time-limit" in run.out
+
+
+def test_without_time_a_lawful_baseline_is_the_plan(here: Relocate) -> None:
+    """Staying put breaks no rule, so it is what can be done at once."""
+    run = here("plan", "shanghai-2026", "--time-limit", "0.01", "--json")
+
+    assert run.code == 0
+    told = json.loads(run.out)
+    assert (told["status"], told["moves"]) == ("feasible", [])
+    assert told["objective"] == told["baseline"]["total"]
 
 
 def test_where_staying_put_is_best_nobody_moves(here: Relocate) -> None:

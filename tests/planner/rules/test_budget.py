@@ -66,7 +66,7 @@ def test_cash_up_to_the_total_may_be_spent() -> None:
     broken = only(violations(judged(company(in_total("USD 5999.99")), moves), "budget"))
     assert (broken.value, broken.limit, broken.violation) == (6_000_00, 5_999_99, 1)
     assert (broken.unit, broken.law) == ("money", False)
-    assert broken.words == ("one-off cash over the horizon: USD 6000.00, at most USD 5999.99")
+    assert broken.words == ("one-off cash over the horizon: USD 6,000.00, at most USD 5,999.99")
 
 
 def test_a_fiscal_year_is_named_after_the_year_it_ends_in() -> None:
@@ -77,7 +77,7 @@ def test_a_fiscal_year_is_named_after_the_year_it_ends_in() -> None:
     assert not violations(judged(company(in_year(2028, "USD 4000")), moves), "budget")
     broken = only(violations(judged(company(in_year(2027, "USD 1500")), moves), "budget"))
     assert (broken.value, broken.violation) == (2_000_00, 500_00)
-    assert broken.words == ("one-off cash in fiscal year 2027: USD 2000.00, at most USD 1500.00")
+    assert broken.words == ("one-off cash in fiscal year 2027: USD 2,000.00, at most USD 1,500.00")
     broken = only(violations(judged(company(in_year(2028, "USD 3999")), moves), "budget"))
     assert broken.violation == 1_00
 

@@ -62,7 +62,7 @@ def test_exposure_up_to_the_cap_may_remain() -> None:
     broken = only(violations(judged(company("USD 28585.99"), MOVES), "exposure_cap"))
     assert (broken.value, broken.limit, broken.violation) == (28_586_00, 28_585_99, 1)
     assert (broken.unit, broken.law) == ("money", False)
-    assert broken.words == "exposure that remains: USD 28586.00, at most USD 28585.99"
+    assert broken.words == "exposure that remains: USD 28,586.00, at most USD 28,585.99"
 
 
 def test_staying_put_can_break_it() -> None:

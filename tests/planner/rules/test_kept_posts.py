@@ -19,7 +19,9 @@ from tests.planner.rules.judging import (
 )
 
 
-def company(*, transfers: bool = True, **kyc: Any) -> Scenario:
+def company(
+    *, transfers: bool = True, served: int = 10, falls_to: int | None = None, **kyc: Any
+) -> Scenario:
     """The default company with length of service, an office in Beijing and some posts kept."""
     welcome = {} if transfers else {"relocation": None}
     return scenario(
@@ -34,7 +36,10 @@ def company(*, transfers: bool = True, **kyc: Any) -> Scenario:
             pay("analyst", "bengaluru", "USD 36500"),
         ),
         cohorts=(cohort("kyc", **kyc),),
-        service=(service("kyc", 10, 1, "USD 100"),),
+        service=(service("kyc", served, 1, "USD 100"),),
+        headcount=()
+        if falls_to is None
+        else (HeadcountStep(cohort="kyc", effective_from=date(2027, 10, 1), posts=falls_to),),
     )
 
 
@@ -69,7 +74,7 @@ def test_protected_holders_are_not_made_redundant() -> None:
     broken = only(violations(judged(four, [*six, move(1, Mode.REHIRE, "2027-Q4")]), "kept_posts"))
     assert (broken.value, broken.limit, broken.violation, broken.law) == (3, 4, 1, True)
     assert (broken.unit, broken.cohorts, broken.offices) == ("posts", ("kyc",), ("shanghai",))
-    assert broken.words == "posts of kyc not made redundant: 3, at least 4"
+    assert broken.words == "holders in kyc not made redundant: 3, at least 4"
 
 
 def test_protected_holders_may_transfer() -> None:
@@ -84,7 +89,7 @@ def test_barred_holders_do_not_leave_the_country() -> None:
     assert not violations(judged(four, [move(6)]), "kept_posts")
     broken = only(violations(judged(four, [move(6), move(1, period="2027-Q2")]), "kept_posts"))
     assert (broken.value, broken.limit, broken.violation, broken.law) == (3, 4, 1, True)
-    assert broken.words == "posts of kyc not sent abroad: 3, at least 4"
+    assert broken.words == "holders in kyc not sent abroad: 3, at least 4"
 
 
 def test_barred_holders_may_move_inside_the_country_and_posts_may_leave_without_them() -> None:
@@ -126,3 +131,26 @@ def test_the_optimiser_moves_barred_holders_inside_the_country() -> None:
     stuck = company(exit_barred=10, protected=10)
 
     assert [(each.heads, each.destination) for each in cheapest(stuck).moves] == [(10, "beijing")]
+
+
+@pytest.mark.parametrize(
+    ("kept", "mode"), [("protected", Mode.REHIRE), ("exit_barred", Mode.TRANSFER)]
+)
+def test_a_vacancy_has_no_holder_to_keep(kept: str, mode: Mode) -> None:
+    """Ten posts, one vacant, so nine people, one of them kept: with the vacancy refilled abroad
+    eight people may go and not nine, though nine posts less one would still count as ten less one.
+    """
+    nine = company(vacant=1, served=9, **{kept: 1})
+    refilled = move(1, Mode.REFILL)
+
+    assert not violations(judged(nine, [refilled, move(8, mode)]), "kept_posts")
+    broken = only(violations(judged(nine, [refilled, move(9, mode)]), "kept_posts"))
+    assert (broken.value, broken.limit, broken.law) == (0, 1, True)
+
+
+def test_falling_headcount_dismisses_nobody_who_is_protected() -> None:
+    """Ten posts fall to six; two holders are protected: four may be made redundant, not five."""
+    falling = company(protected=2, falls_to=6)
+
+    assert not violations(judged(falling, [move(4, Mode.REHIRE)]), "kept_posts")
+    assert only(violations(judged(falling, [move(5, Mode.REHIRE)]), "kept_posts")).violation == 1
