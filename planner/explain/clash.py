@@ -11,6 +11,9 @@ from planner.optimizer.mathopt import Ended, Solver, solve
 from planner.rules import Rule, rules_of
 from planner.rules.compose import compose
 
+MOST_FIGURES = 4
+"""Figures of one rule that a clash spells out; ``relocate rules`` has them all."""
+
 
 def clash_of(books: Books, *, solver: Solver, time_limit_seconds: float) -> tuple[str, ...]:
     """Find rules that clash, by leaving out one after another.
@@ -54,5 +57,7 @@ def _infeasible(books: Books, rules: Sequence[Rule], solver: Solver, seconds: fl
 
 
 def _words(rule: Rule, books: Books) -> str:
-    figures = "; ".join(rule.values(books.scenario))
+    values = rule.values(books.scenario)
+    more = f"; and {len(values) - MOST_FIGURES} more" if len(values) > MOST_FIGURES else ""
+    figures = "; ".join(values[:MOST_FIGURES]) + more
     return f"{rule.name}: {rule.sentence}" + (f" Here: {figures}." if figures else "")

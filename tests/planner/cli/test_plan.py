@@ -118,9 +118,9 @@ def test_the_document_of_no_plan_holds_the_clash(here: Relocate) -> None:
 
 
 def test_no_plan_in_time_has_a_code_of_its_own(here: Relocate) -> None:
-    """Exit code 5, with a time to try next, where staying put is no plan: it has too few seats."""
-    crowded = ("--set", "offices.shanghai.seats=1000", "--time-limit", "0.01")
-    run = here("plan", "shanghai-2026", *crowded)
+    """Exit code 5, with a time to try next, where staying put is no plan: it is over the cap."""
+    capped = ("--set", "exposure_cap.total=USD 50000000", "--time-limit", "0.01")
+    run = here("plan", "shanghai-2026", *capped)
 
     assert run.code == 5
     assert "--time-limit" in run.out

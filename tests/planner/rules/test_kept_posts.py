@@ -134,13 +134,13 @@ def test_the_optimiser_moves_barred_holders_inside_the_country() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kept", "mode"), [("protected", Mode.REHIRE), ("exit_barred", Mode.TRANSFER)]
+    ("kept", "mode"), [({"protected": 1}, Mode.REHIRE), ({"exit_barred": 1}, Mode.TRANSFER)]
 )
-def test_a_vacancy_has_no_holder_to_keep(kept: str, mode: Mode) -> None:
+def test_a_vacancy_has_no_holder_to_keep(kept: dict[str, Any], mode: Mode) -> None:
     """Ten posts, one vacant, so nine people, one of them kept: with the vacancy refilled abroad
     eight people may go and not nine, though nine posts less one would still count as ten less one.
     """
-    nine = company(vacant=1, served=9, **{kept: 1})
+    nine = company(vacant=1, served=9, **kept)
     refilled = move(1, Mode.REFILL)
 
     assert not violations(judged(nine, [refilled, move(8, mode)]), "kept_posts")
