@@ -10,7 +10,7 @@ BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL = help
-.PHONY: help setup plan test test-all check format lock clean
+.PHONY: help setup plan test test-all check format docs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 12
@@ -35,6 +35,9 @@ check: setup ## format, lint, types, import layers
 format: setup ## format, and fix what the linter can fix
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: setup ## write docs/formulation.md from the rules
+	$(BIN)/python -m tests.docs.formulation_page
 
 lock: setup ## pin what pyproject.toml asks for; to take newer versions: make lock UPGRADE=--upgrade
 	$(BIN)/uv pip compile pyproject.toml --group dev --output-file requirements.lock $(UPGRADE) \

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, model_validator
 
 from models.base import Days, Frozen, Id, Text
 from models.money import Money
@@ -19,14 +22,41 @@ class MeasureKind(StrEnum):
 
 
 class Measure(Frozen):
-    """A measure that could be taken."""
+    """A measure that could be taken; once in force, it stays."""
 
     id: Id
     name: Text
     kind: MeasureKind
     set_up: Money
-    """Paid once, when started."""
+    """Paid once, on the first day it is in force."""
     yearly: Money
-    """Paid while in force."""
-    lead_days: Days
-    """Days from the start to being in force."""
+    """Paid while in force, tail included."""
+    lead_days: Days = 0
+    """Days from the planning date to the first day it can be in force."""
+
+
+class MeasureEffect(Frozen):
+    """What a measure cuts: a share of a case's loss, or the access of cohorts to a dataset.
+
+    Of several measures on one case the strongest counts. A cut access exports nothing; whether the
+    cohort can still be reached by a case is a matter of the case.
+    """
+
+    measure: Id
+    case: Id | None = None
+    cut_share: Annotated[float, Field(ge=0.0, le=1.0)] | None = None
+    """Share of the case's loss that goes; with ``case`` only."""
+    dataset: Id | None = None
+    """Dataset that can no longer be reached from outside its jurisdiction."""
+    cohort: Id | None = None
+    """The one cohort whose access is cut; none for all; with ``dataset`` only."""
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> MeasureEffect:
+        if (self.case is None) == (self.dataset is None):
+            raise ValueError("name a case or a dataset, one of the two")
+        if (self.case is None) != (self.cut_share is None):
+            raise ValueError("cut_share belongs to a case, and a case needs it")
+        if self.cohort is not None and self.dataset is None:
+            raise ValueError("cohort belongs to a dataset")
+        return self

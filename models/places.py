@@ -3,70 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
-from models.base import Count, Days, Factor, Frozen, Id, Share, Tags, Text
+from models.base import Count, Days, Frozen, Id, Share, Tags, Text
+from models.export_law import ExportLaw
+from models.labour_law import MassRedundancy, Severance
 from models.money import Money
-
-
-class Certainty(StrEnum):
-    """How sure a fact is."""
-
-    READ = "read"
-    """Read in the cited source."""
-    SECONDARY = "secondary"
-    """Read, but only in a secondary, undated or vendor page."""
-    UNVERIFIED = "unverified"
-    """Widely held, not verified."""
-    ASSUMPTION = "assumption"
-    """Chosen by whoever wrote the scenario."""
-
-
-class Provenance(Frozen):
-    """Where a figure of law comes from and who stands behind it."""
-
-    source: Text = Field(min_length=1)
-    """Statute, article or page."""
-    as_of: date
-    """Day on which it was read."""
-    certainty: Certainty
-    approved_by: Text = ""
-    """Role of the person in compliance who approved it; empty until someone has."""
-
-
-class PartYear(StrEnum):
-    """How a part of a year of service counts towards severance."""
-
-    HALF_STEPS = "half_steps"
-    """Six months or more count as a year, less as half a year."""
-    PRO_RATA = "pro_rata"
-    """By months."""
-    IGNORED = "ignored"
-    """Full years only."""
-
-
-class Severance(Frozen):
-    """What the law, or custom, gives to a person made redundant."""
-
-    months_per_year: Factor
-    """Monthly wages due for each year of service."""
-    part_year: PartYear = PartYear.PRO_RATA
-    wage_cap: Money | None = None
-    """Monthly wage that counts at most."""
-    years_cap: Factor | None = None
-    """Years of service that count at most."""
-    years_cap_only_above_wage_cap: bool = False
-    """Whether the cap on years holds only for wages above the cap on wages."""
-    total_cap: Money | None = None
-    """Amount due at most."""
-    notice_months: Factor = 0.0
-    """Further monthly wages paid instead of notice."""
-    notice_days: Days = 0
-    """Days between the decision and the first separation."""
-    provenance: Provenance
 
 
 class Jurisdiction(Frozen):
@@ -75,6 +19,10 @@ class Jurisdiction(Frozen):
     id: Id
     name: Text
     severance: Severance
+    mass_redundancy: MassRedundancy | None = None
+    """None where no law asks for a consultation."""
+    exports: ExportLaw | None = None
+    """None where data may leave freely."""
 
 
 class Entity(Frozen):
@@ -83,6 +31,10 @@ class Entity(Frozen):
     id: Id
     name: Text
     jurisdiction: Id
+    critical_operator: bool = False
+    """Whether it operates critical information infrastructure."""
+    other_staff: Count = 0
+    """Its people outside the programme; they count towards its headcount."""
 
 
 class Office(Frozen):
@@ -105,6 +57,10 @@ class Office(Frozen):
     """Lease of a block for one year."""
     block_lead_days: Days = 0
     """Days from the planning date to the first day a new block can be used."""
+    lease: Money | None = None
+    """Lease of one of the seats held at the planning date, for a year."""
+    lease_break: date | None = None
+    """Day from which seats held at the planning date can be given up; none for never."""
     skills: Tags = ()
     """Skills that can be hired here."""
     languages: Tags = ()

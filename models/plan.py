@@ -44,20 +44,39 @@ class MeasureStart(Frozen):
 
 
 class RouteFiling(Frozen):
-    """A route that covers an entity's exports from the first day of a period."""
+    """A route that is newly in force for an entity's exports from the first day of a period."""
 
     entity: Id
     group: DataGroup
     route: RouteKind
-    file_by: date
     period: PeriodLabel
+    until: PeriodLabel | None = None
+    """First period in which it is no longer in force; none for the end of the tail."""
 
 
 class Consultation(Frozen):
-    """A consultation on redundancies, opened in a period."""
+    """A consultation that covers the redundancies of an entity in a period."""
 
     entity: Id
     period: PeriodLabel
+
+
+class SeatRelease(Frozen):
+    """Seats given up from the first day of a period on."""
+
+    office: Id
+    period: PeriodLabel
+    seats: Heads
+
+
+class Hold(Frozen):
+    """A committed move that cannot be done for now."""
+
+    cohort: Id
+    destination: Id
+    mode: Mode
+    period: PeriodLabel
+    heads: Heads
 
 
 class Plan(Frozen):
@@ -68,6 +87,8 @@ class Plan(Frozen):
     measures: tuple[MeasureStart, ...] = ()
     routes: tuple[RouteFiling, ...] = ()
     consultations: tuple[Consultation, ...] = ()
+    releases: tuple[SeatRelease, ...] = ()
+    holds: tuple[Hold, ...] = ()
 
     @field_validator("moves", "blocks", "measures", "routes", "consultations")
     @classmethod

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.base import Frozen
+from models.limits import QuotaKind, TeamKind
 from models.money import Money
+from models.risk import Channel
+from models.routes import group_of
 from models.tables import TABLE_KEYS, row_key
 from models.workforce import PlaceKind
 
@@ -46,6 +49,10 @@ def flaws(scenario: Scenario) -> list[Flaw]:
         *_headcount(scenario),
         *_service(scenario),
         *_blocks(scenario),
+        *_teams(scenario),
+        *_export_topics(scenario),
+        *_handlers(scenario),
+        *_periods(scenario),
     ]
 
 
@@ -71,6 +78,22 @@ _REFERENCES = (
     ("cases", "entity", "entities"),
     ("cases", "jurisdiction", "jurisdictions"),
     ("cases", "topic", "topics"),
+    ("presence", "dataset", "datasets"),
+    ("effects", "measure", "measures"),
+    ("effects", "case", "cases"),
+    ("effects", "dataset", "datasets"),
+    ("effects", "cohort", "cohorts"),
+    ("routes", "entity", "entities"),
+    ("exported", "entity", "entities"),
+    ("exported", "population", "populations"),
+    ("teams", "cohorts", "cohorts"),
+    ("acceptance", "cohort", "cohorts"),
+    ("acceptance", "office", "offices"),
+    ("separations", "entity", "entities"),
+    ("costs", "cohort", "cohorts"),
+    ("costs", "office", "offices"),
+    ("incumbent", "cohort", "cohorts"),
+    ("incumbent", "destination", "offices"),
 )
 
 
@@ -105,6 +128,9 @@ def _dangling(scenario: Scenario) -> Iterator[Flaw]:
     for row in scenario.presence:
         target = kinds[row.place]
         yield from _unknown((row.at,), known[target], Flaw("presence", (row.id,), "at", target))
+    for quota in scenario.quotas:
+        target = "offices" if quota.kind is QuotaKind.ARRIVALS else "jurisdictions"
+        yield from _unknown((quota.at,), known[target], Flaw("quotas", (quota.id,), "at", target))
 
 
 def _unknown(names: Collection[str], known: tuple[str, ...], at: Flaw) -> Iterator[Flaw]:
@@ -125,10 +151,12 @@ def _currencies(scenario: Scenario) -> Iterator[Flaw]:
     known = {rate.currency for rate in scenario.rates} | {scenario.currency}
     places: list[tuple[str, tuple[str, ...], object]] = [
         (table, key, row)
-        for table in ("jurisdictions", "offices", "pay", "service", "cases")
+        for table in ("jurisdictions", "offices", "pay", "service", "cases", "measures", "costs")
         for key, row in _rows(scenario, table)
     ]
-    places += [("budget", (), scenario.budget), ("exposure_cap", (), scenario.exposure_cap)]
+    places += [
+        (setting, (), getattr(scenario, setting)) for setting in ("budget", "exposure_cap", "churn")
+    ]
     for table, key, row in places:
         for field, money in _amounts(row):
             if money.currency not in known:
@@ -214,3 +242,62 @@ def _blocks(scenario: Scenario) -> Iterator[Flaw]:
                 "needs block_seats, block_fit_out and block_lease beside it",
                 str(office.max_blocks),
             )
+
+
+def _teams(scenario: Scenario) -> Iterator[Flaw]:
+    cohorts = {cohort.id: cohort for cohort in scenario.cohorts}
+    stepped = {step.cohort for step in scenario.headcount}
+    for team in scenario.teams:
+        members = [cohorts[name] for name in team.cohorts if name in cohorts]
+        if team.kind in {TeamKind.INDIVISIBLE, TeamKind.TOGETHER}:
+            for cohort in members:
+                if cohort.id in stepped:
+                    yield Flaw(
+                        "teams",
+                        (team.id,),
+                        "cohorts",
+                        "cannot move whole while its posts change; take it out of headcount",
+                        cohort.id,
+                    )
+        if team.kind is TeamKind.TOGETHER and len({cohort.office for cohort in members}) > 1:
+            yield Flaw("teams", (team.id,), "cohorts", "sit at different offices today", team.id)
+
+
+def _export_topics(scenario: Scenario) -> Iterator[Flaw]:
+    for topic in scenario.topics:
+        groups = {group_of(each) for each in topic.data_classes}
+        if topic.channel is Channel.EXPORT and (len(groups) > 1 or None in groups):
+            yield Flaw(
+                "topics",
+                (topic.id,),
+                "data_classes",
+                "must fall under one route: personal and sensitive, or important",
+                ";".join(topic.data_classes),
+            )
+
+
+def _handlers(scenario: Scenario) -> Iterator[Flaw]:
+    lawful = {place.id for place in scenario.jurisdictions if place.exports is not None}
+    homes = {entity.id: entity.jurisdiction for entity in scenario.entities}
+    for dataset in scenario.datasets:
+        if dataset.stored_in in lawful and homes.get(dataset.entity) != dataset.stored_in:
+            yield Flaw(
+                "datasets",
+                (dataset.id,),
+                "entity",
+                f"is not of {dataset.stored_in}, whose law on exports needs a handler of its own",
+                dataset.entity,
+                tuple(name for name, place in homes.items() if place == dataset.stored_in),
+            )
+
+
+def _periods(scenario: Scenario) -> Iterator[Flaw]:
+    known = tuple(period.label for period in scenario.periods)
+    for move in scenario.incumbent:
+        if move.period not in known:
+            key = (move.cohort, move.destination, move.mode, move.period)
+            yield Flaw("incumbent", key, "period", "is not in the horizon", move.period, known)
+    frozen = scenario.churn.frozen_until
+    if frozen is not None and ("Q" in frozen) != ("Q" in known[0]):
+        message = f"is not a {scenario.horizon.period} of the calendar"
+        yield Flaw("churn", (), "frozen_until", message, frozen, known)

@@ -16,8 +16,15 @@ class Channel(StrEnum):
 
     PRESENCE = "presence"
     """While anyone who handles the data is there, and after, for records kept."""
+    EXPORT = "export"
+    """While data leaves the jurisdiction, by route and measures."""
     PEOPLE = "people"
     """By the share of people still there."""
+    EXIT = "exit"
+    """Once for each head, when it leaves the jurisdiction."""
+
+
+_BY_HEAD = {Channel.PEOPLE, Channel.EXIT}
 
 
 class Topic(Frozen):
@@ -33,7 +40,7 @@ class Topic(Frozen):
     data_classes: DataClasses
     """A cohort is concerned if it can reach data of one of these classes."""
     fixed_share: Share = 0.0
-    per_head_share: Share
+    per_head_share: Share = 0.0
     tail_share: Share = 0.0
 
     @model_validator(mode="after")
@@ -42,8 +49,10 @@ class Topic(Frozen):
             raise ValueError("fixed_share and per_head_share add up to more than one loss")
         if self.tail_share > self.fixed_share:
             raise ValueError("tail_share exceeds fixed_share: leaving would raise the exposure")
-        if self.channel is Channel.PEOPLE and (self.fixed_share or self.tail_share):
-            raise ValueError("the people channel has a per_head_share only")
+        if self.channel in _BY_HEAD and (self.fixed_share or self.tail_share):
+            raise ValueError(f"the {self.channel} channel has a per_head_share only")
+        if self.channel is Channel.EXPORT and (self.per_head_share or self.tail_share):
+            raise ValueError("the export channel has a fixed_share only")
         return self
 
 

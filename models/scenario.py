@@ -13,14 +13,19 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from models.base import Factor, Frozen, Id, Share, Tags, Text
 from models.calendar import Horizon, Period, calendar
 from models.data import Access, Dataset, Population
+from models.incumbent import Churn, IncumbentMove
+from models.limits import Acceptance, Continuity, Quota, Separations, Team
+from models.measures import Measure, MeasureEffect
 from models.money import CurrencyCode, Rate
 from models.places import Entity, Jurisdiction, Office
 from models.references import flaws
 from models.risk import Case, Topic
+from models.routes import ExportedToDate, RouteInForce
 from models.settings import Budget, ExposureCap
 from models.tables import TABLE_KEYS, row_key
 from models.workforce import (
     Cohort,
+    CostOverride,
     HeadcountStep,
     ModePolicies,
     PayRate,
@@ -58,6 +63,8 @@ class Scenario(Frozen):
     refill_window_periods: Annotated[int, Field(ge=0, le=60)] = 1
     """Periods a vacancy stays open before it is filled at home."""
     modes: ModePolicies = ModePolicies()
+    continuity: Continuity = Continuity()
+    churn: Churn = Churn()
     switched_off: Tags = ()
     """Rules of policy that this scenario does without; law cannot be switched off."""
 
@@ -76,6 +83,16 @@ class Scenario(Frozen):
     access: tuple[Access, ...] = ()
     topics: tuple[Topic, ...] = ()
     cases: tuple[Case, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    effects: tuple[MeasureEffect, ...] = ()
+    routes: tuple[RouteInForce, ...] = ()
+    exported: tuple[ExportedToDate, ...] = ()
+    teams: tuple[Team, ...] = ()
+    acceptance: tuple[Acceptance, ...] = ()
+    quotas: tuple[Quota, ...] = ()
+    separations: tuple[Separations, ...] = ()
+    costs: tuple[CostOverride, ...] = ()
+    incumbent: tuple[IncumbentMove, ...] = ()
 
     @field_validator(*TABLE_KEYS)
     @classmethod

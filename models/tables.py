@@ -18,6 +18,16 @@ TABLE_KEYS = {
     "access": ("cohort", "dataset"),
     "topics": ("id",),
     "cases": ("id",),
+    "measures": ("id",),
+    "effects": ("measure", "case", "dataset", "cohort"),
+    "routes": ("entity", "group"),
+    "exported": ("entity", "population", "data_class"),
+    "teams": ("id",),
+    "acceptance": ("cohort", "office"),
+    "quotas": ("id",),
+    "separations": ("entity", "on"),
+    "costs": ("cohort", "office"),
+    "incumbent": ("cohort", "destination", "mode", "period"),
 }
 """Each table with the fields that name a row, in reading order."""
 
@@ -25,6 +35,5 @@ TABLE_KEYS = {
 def row_key(table: str, row: object) -> tuple[str, ...]:
     """Key of a row, as text; rows may be models or mappings."""
     fields = TABLE_KEYS[table]
-    if isinstance(row, dict):
-        return tuple(str(row.get(name, "")) for name in fields)
-    return tuple(str(getattr(row, name)) for name in fields)
+    values = (row.get(name) if isinstance(row, dict) else getattr(row, name) for name in fields)
+    return tuple("" if value is None else str(value) for value in values)

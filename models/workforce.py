@@ -58,6 +58,8 @@ class Role(Frozen):
 
     id: Id
     name: Text
+    function: Id | None = None
+    """What the role is part of, for continuity; none for a function of its own."""
     skills: Tags = ()
     """Skills that whoever is hired must have."""
     languages: Tags = ()
@@ -83,6 +85,10 @@ class Cohort(Frozen):
     """Share of those at home who leave by themselves in a year."""
     must_stay: Count = 0
     """Posts that have to stay at the home office."""
+    must_go: Count = 0
+    """Posts that have to have left the home office by the last period."""
+    at_risk: bool = False
+    """Whether whoever holds a post may be detained or barred from leaving."""
     protected: Count = 0
     """Posts whose holders may not be made redundant."""
     exit_barred: Count = 0
@@ -96,9 +102,11 @@ class Cohort(Frozen):
 
     @model_validator(mode="after")
     def _parts_of_the_posts(self) -> Cohort:
-        for name in ("vacant", "must_stay", "protected", "exit_barred"):
+        for name in ("vacant", "must_stay", "must_go", "protected", "exit_barred"):
             if getattr(self, name) > self.posts:
                 raise ValueError(f"{name} ({getattr(self, name)}) exceeds posts ({self.posts})")
+        if self.must_stay + self.must_go > self.posts:
+            raise ValueError("must_stay and must_go add up to more than posts")
         return self
 
 
@@ -131,6 +139,18 @@ class PayRate(Frozen):
     annual: Money
 
 
+class CostOverride(Frozen):
+    """Figures of one cohort at one office that replace what the other tables say."""
+
+    cohort: Id
+    office: Id
+    one_off: Money | None = None
+    """For each post that lands there, all told, whatever the mode."""
+    annual: Money | None = None
+    """For one post there for a year, all told."""
+    seats_per_head: Annotated[float, Field(ge=0.0, le=10_000.0)] | None = None
+
+
 class PlaceKind(StrEnum):
     """What residual presence is counted over."""
 
@@ -150,6 +170,8 @@ class ResidualPresence(Frozen):
     """The office, entity or jurisdiction."""
     posts: Annotated[int, Field(ge=1)]
     """Posts that must be filled there in every period."""
+    dataset: Id | None = None
+    """The system they run: from MLPS level 2 on and while it is stored there; none for always."""
     source: Text = Field(min_length=1)
     """Statute or policy that asks for it."""
     law: bool = True

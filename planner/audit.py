@@ -105,7 +105,7 @@ def _is_law(rule: Rule, check: Check) -> bool:
 
 def _verdict(rule: Rule, check: Check) -> Verdict:
     if check.slack < 0:
-        return Verdict.VIOLATED
+        return Verdict.TIGHT if check.advisory else Verdict.VIOLATED
     if _is_law(rule, check) and check.limit > 0 and check.slack * TIGHT_SHARE < check.limit:
         return Verdict.TIGHT
     return Verdict.KEPT
@@ -121,7 +121,7 @@ def _finding(rule: Rule, check: Check, scenario: Scenario, price: int) -> Findin
         unit=rule.unit,
         value=value,
         limit=limit,
-        violation=max(0, _up(-check.slack, check.scale)),
+        violation=0 if check.advisory else max(0, _up(-check.slack, check.scale)),
         headroom=max(0, check.slack // check.scale),
         price=price,
         period=period,

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.errors import InputError, Problem
-from models.plan import Plan
+from models.plan import Plan, RouteFiling
+from models.routes import DataGroup, RouteKind
 from models.scenario import Scenario
 from models.workforce import Cohort, Mode
 from planner.books import Books
-from planner.costs import CostBook
+from planner.costs import CostBook, DutyBook
 from planner.exposure import ExposureBook
 from planner.valuation import Amounts
 
@@ -67,6 +68,11 @@ class Outcome:
         return self.books.costs
 
     @property
+    def duties(self) -> DutyBook:
+        """Its book of duties."""
+        return self.books.duties
+
+    @property
     def exposure(self) -> ExposureBook:
         """Its exposure book."""
         return self.books.exposure
@@ -98,6 +104,44 @@ class Outcome:
                 added[index[order.period]] += order.blocks
         return running(added)
 
+    def released(self, office: str) -> tuple[int, ...]:
+        """[t] seats of an office that have been given up."""
+        given = [0] * len(self.scenario.periods)
+        for release in self.plan.releases:
+            if release.office == office:
+                given[self.period(release.period)] += release.seats
+        return running(given)
+
+    def period(self, label: str) -> int:
+        """Position of a period."""
+        return next(each.index for each in self.scenario.periods if each.label == label)
+
+    def measure_from(self, measure: str) -> int:
+        """First period in which a measure is in force; past the last one for never."""
+        starts = [self.period(s.period) for s in self.plan.measures if s.measure == measure]
+        return min(starts, default=len(self.scenario.periods))
+
+    def route_in_force(self, entity: str, group: DataGroup) -> tuple[RouteKind, ...]:
+        """[t] route of an entity's exports: the one filed, else the one it had, else none."""
+        span = len(self.scenario.periods)
+        had = [RouteKind.EXEMPT] * span
+        for route in self.scenario.routes:
+            if (route.entity, route.group) == (entity, group):
+                for period in self.scenario.periods:
+                    if route.until is None or period.starts < route.until:
+                        had[period.index] = route.route
+        filings = [f for f in self.plan.routes if (f.entity, f.group) == (entity, group)]
+        first = min((self.period(filing.period) for filing in filings), default=span)
+        in_force = had[:first] + [RouteKind.EXEMPT] * (span - first)
+        for filing in filings:
+            for t in range(self.period(filing.period), self.route_ends(filing)):
+                in_force[t] = filing.route
+        return tuple(in_force)
+
+    def route_ends(self, filing: RouteFiling) -> int:
+        """First period in which a filed route is no longer in force."""
+        return len(self.scenario.periods) if filing.until is None else self.period(filing.until)
+
 
 def outcome(books: Books, plan: Plan) -> Outcome:
     """Work out what a plan does.
@@ -123,12 +167,23 @@ def _strangers(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
     named += [("office", order.office, offices) for order in plan.blocks]
     named += [("period", move.period, periods) for move in plan.moves]
     named += [("period", order.period, periods) for order in plan.blocks]
+    measures = {measure.id for measure in scenario.measures}
+    entities = {entity.id for entity in scenario.entities}
+    named += [("measure", start.measure, measures) for start in plan.measures]
+    named += [("period", start.period, periods) for start in plan.measures]
+    named += [("entity", filing.entity, entities) for filing in plan.routes]
+    named += [("period", filing.period, periods) for filing in plan.routes]
+    named += [("period", filing.until, periods) for filing in plan.routes if filing.until]
+    named += [("entity", talk.entity, entities) for talk in plan.consultations]
+    named += [("period", talk.period, periods) for talk in plan.consultations]
+    named += [("office", release.office, offices) for release in plan.releases]
+    named += [("period", release.period, periods) for release in plan.releases]
+    named += [("cohort", hold.cohort, cohorts) for hold in plan.holds]
+    named += [("office", hold.destination, offices) for hold in plan.holds]
+    named += [("period", hold.period, periods) for hold in plan.holds]
     for kind, name, known in named:
         if name not in known:
             yield Problem(f"the plan names a {kind} that the scenario does not have", found=name)
-    for kind in ("measures", "routes", "consultations"):
-        if getattr(plan, kind):
-            yield Problem(f"the plan holds {kind}, and the scenario offers none")
 
 
 def running(steps: list[int]) -> tuple[int, ...]:

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from models.calendar import Horizon
 from models.data import Access, DataClass, Dataset
+from models.labour_law import Severance
 from models.money import Money, Rate
-from models.places import Certainty, Entity, Jurisdiction, Office, Provenance, Severance
+from models.places import Entity, Jurisdiction, Office
 from models.plan import BlockOrder, Move, Plan
+from models.provenance import Certainty, Provenance
 from models.risk import Case, Channel, Topic
 from models.scenario import Scenario
 from models.workforce import (

@@ -13,7 +13,7 @@ from planner.cli.moves import moves_words
 from planner.cli.pages import table_words
 from planner.cli.screen import counted, wrapped
 
-_DECISIONS = ("blocks", "measures", "routes", "consultations")
+_DECISIONS = ("blocks", "releases", "measures", "routes", "consultations", "holds")
 _PRICES = ("rule", "plan", "baseline", "difference")
 _FILES = {
     ".parquet": "plan file, for verify, compare and export",

@@ -56,6 +56,16 @@ class CostBook:
     """[o, t]"""
     lease: Amounts
     """[o, t + tail] one block for one period."""
+    seat_lease: Amounts
+    """[o, t + tail] one seat held at the planning date for one period."""
+    seats: Amounts
+    """[c, o] thousandths of a seat that one post takes."""
+    listed: npt.NDArray[np.bool_]
+    """[c, o] whether one figure replaces all other one-off prices of landing there."""
+    landing: Amounts
+    """[c, o, t] that figure."""
+    landing_cash: Amounts
+    """[c, o, t]"""
 
 
 def cost_book(scenario: Scenario) -> CostBook:
@@ -76,6 +86,8 @@ def cost_book(scenario: Scenario) -> CostBook:
     refilling = hiring + ramp[:, :, list(Mode).index(Mode.REFILL)]
     fit_out = np.array([_or_zero(office.block_fit_out, worth) for office in scenario.offices])
     lease = np.array([_or_zero(office.block_lease, worth) for office in scenario.offices])
+    seat_lease = np.array([_or_zero(office.lease, worth) for office in scenario.offices])
+    listed, landing = _listed(scenario, worth)
     flat = np.ones_like(factor)
     return CostBook(
         has_pay=has_pay,
@@ -94,6 +106,11 @@ def cost_book(scenario: Scenario) -> CostBook:
         fit_out=rounded(fit_out[:, None] * factor),
         fit_out_cash=rounded(fit_out[:, None] * flat),
         lease=rounded(lease[:, None] * years),
+        seat_lease=rounded(seat_lease[:, None] * years),
+        seats=_seats(scenario),
+        listed=listed,
+        landing=rounded(landing[:, :, None] * factor),
+        landing_cash=rounded(landing[:, :, None] * flat),
     )
 
 
@@ -104,9 +121,32 @@ def _or_zero(money: Money | None, worth: Worth) -> float:
 def _annual_pay(scenario: Scenario, worth: Worth) -> tuple[Figures, npt.NDArray[np.bool_]]:
     known = {(rate.role, rate.office): worth(rate.annual) for rate in scenario.pay}
     offices = [office.id for office in scenario.offices]
-    rows = [[known.get((cohort.role, office)) for office in offices] for cohort in scenario.cohorts]
+    own = {(row.cohort, row.office): worth(row.annual) for row in scenario.costs if row.annual}
+    rows = [
+        [own.get((cohort.id, office), known.get((cohort.role, office))) for office in offices]
+        for cohort in scenario.cohorts
+    ]
     pay = np.array([[figure or 0.0 for figure in row] for row in rows])
     return pay, np.array([[figure is not None for figure in row] for row in rows])
+
+
+def _listed(scenario: Scenario, worth: Worth) -> tuple[npt.NDArray[np.bool_], Figures]:
+    own = {(row.cohort, row.office): worth(row.one_off) for row in scenario.costs if row.one_off}
+    rows = [
+        [own.get((cohort.id, office.id)) for office in scenario.offices]
+        for cohort in scenario.cohorts
+    ]
+    listed = np.array([[figure is not None for figure in row] for row in rows])
+    return listed, np.array([[figure or 0.0 for figure in row] for row in rows])
+
+
+def _seats(scenario: Scenario) -> Amounts:
+    own = {(row.cohort, row.office): row.seats_per_head for row in scenario.costs}
+    rows = []
+    for cohort in scenario.cohorts:
+        there = (own.get((cohort.id, office.id)) for office in scenario.offices)
+        rows.append([cohort.seats_per_head if each is None else each for each in there])
+    return rounded(np.array(rows) * 1000.0)
 
 
 def _ramp_up_shares(scenario: Scenario) -> Figures:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.places import PartYear, Severance
+from models.labour_law import PartYear, Severance
 from planner.valuation import Worth
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from models.calendar import Period
 from models.places import Office
-from models.plan import Move, Plan, Wave
+from models.plan import Move, Plan, RouteFiling, Wave
 from models.scenario import Scenario
 from models.workforce import Mode
 
@@ -24,11 +24,16 @@ def waves_of(scenario: Scenario, plan: Plan) -> tuple[Wave, ...]:
 
 
 def _wave(scenario: Scenario, plan: Plan, period: Period, moves: tuple[Move, ...]) -> Wave:
+    notices = _notices(scenario, period, moves)
     tasks = sorted(
-        {*_permits_and_hires(scenario, period, moves), *_notices(scenario, period, moves)}
+        {
+            *_permits_and_hires(scenario, period, moves),
+            *notices,
+            *_blocks(scenario, plan, period),
+            *_duties(scenario, plan, period),
+            *_consultations(scenario, plan, period),
+        }
     )
-    tasks = sorted([*tasks, *_blocks(scenario, plan, period)])
-    notice_given = [by for by, words in tasks if words.startswith("notice")]
     return Wave(
         period=period.label,
         lands_on=period.starts,
@@ -36,7 +41,7 @@ def _wave(scenario: Scenario, plan: Plan, period: Period, moves: tuple[Move, ...
         moves=moves,
         heads=sum(move.heads for move in moves),
         prerequisites=tuple(f"{words}, by {by}" for by, words in tasks),
-        last_safe_stop=min([period.starts, *notice_given]) - timedelta(days=1),
+        last_safe_stop=min([period.starts, *(by for by, _ in notices)]) - timedelta(days=1),
     )
 
 
@@ -91,3 +96,45 @@ def _blocks(scenario: Scenario, plan: Plan, period: Period) -> list[Task]:
         for order in plan.blocks
         if order.period == period.label
     ]
+
+
+def _duties(scenario: Scenario, plan: Plan, period: Period) -> list[Task]:
+    """Filings and measures that come into force after the wave before and up to this one."""
+    waves = sorted({move.period for move in plan.moves})
+    before = max((label for label in waves if label < period.label), default="")
+    starts = {each.label: each.starts for each in scenario.periods}
+    measures = {measure.id: measure for measure in scenario.measures}
+    tasks = []
+    for filing in plan.routes:
+        if before < filing.period <= period.label:
+            lead = filing_days(scenario, filing)
+            by = starts[filing.period] - timedelta(days=lead)
+            tasks.append((by, f"file the {filing.route} of {filing.entity}".replace("_", " ")))
+    for start in plan.measures:
+        if before < start.period <= period.label:
+            lead = measures[start.measure].lead_days
+            tasks.append((starts[start.period] - timedelta(days=lead), f"start {start.measure}"))
+    return tasks
+
+
+def filing_days(scenario: Scenario, filing: RouteFiling) -> int:
+    """Days from filing a route to its being in force."""
+    place = next(each.jurisdiction for each in scenario.entities if each.id == filing.entity)
+    law = next(each.exports for each in scenario.jurisdictions if each.id == place)
+    terms = law.terms(filing.route) if law is not None else None
+    return terms.lead_days if terms is not None else 0
+
+
+def _consultations(scenario: Scenario, plan: Plan, period: Period) -> list[Task]:
+    """Consultations that cover the day on which this wave's redundancies leave."""
+    leaves = period.index + scenario.modes.rehire.overlap_periods
+    places = {place.id: place.mass_redundancy for place in scenario.jurisdictions}
+    homes = {entity.id: entity.jurisdiction for entity in scenario.entities}
+    labels = {each.label: each for each in scenario.periods}
+    tasks = []
+    for talk in plan.consultations:
+        law = places[homes[talk.entity]]
+        if law is not None and labels[talk.period].index == leaves:
+            by = labels[talk.period].starts - timedelta(days=law.consultation_days)
+            tasks.append((by, f"open the consultation of {talk.entity}"))
+    return tasks

@@ -1,10 +1,13 @@
-"""Tables of what a plan decides beside moves: waves, blocks, measures, routes, consultations."""
+"""Tables of what a plan decides beside moves: waves, seats, measures, routes, consultations."""
 
 from __future__ import annotations
 
-from models.plan import Plan
+from datetime import date, timedelta
+
+from models.plan import Plan, RouteFiling
 from models.result import Result
 from models.scenario import Scenario
+from planner.explain.waves import filing_days
 from planner.exports.audited import audited_plan
 from planner.exports.names import entity_names, landing_dates, office_names
 from planner.exports.table import Column, Kind, Table, text_columns
@@ -18,9 +21,11 @@ def decision_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
     tables = (
         _waves(result),
         _blocks(plan, scenario),
+        _releases(plan, scenario),
         _measures(plan, scenario),
         _routes(plan, scenario),
         _consultations(plan, scenario),
+        _holds(plan, scenario),
     )
     return tuple(table for table in tables if table.rows)
 
@@ -77,8 +82,12 @@ def _measures(plan: Plan, scenario: Scenario) -> Table:
         *text_columns(measure="Measure", period="Period"),
         Column("in_force_from", "In force from", Kind.DATE),
     )
+    names = {measure.id: measure.name for measure in scenario.measures}
     starts = landing_dates(scenario)
-    rows = tuple((m.measure, m.period, starts.get(m.period)) for m in plan.measures)
+    rows = tuple(
+        (names.get(start.measure, start.measure), start.period, starts.get(start.period))
+        for start in plan.measures
+    )
     return Table("measures", "Measures", columns, rows)
 
 
@@ -88,6 +97,7 @@ def _routes(plan: Plan, scenario: Scenario) -> Table:
         Column("file_by", "File by", Kind.DATE),
         *text_columns(period="Period"),
         Column("in_force_from", "In force from", Kind.DATE),
+        Column("until", "Until"),
     )
     names = entity_names(scenario)
     starts = landing_dates(scenario)
@@ -96,13 +106,18 @@ def _routes(plan: Plan, scenario: Scenario) -> Table:
             names.get(filing.entity, filing.entity),
             filing.group.value,
             filing.route.value.replace("_", " "),
-            filing.file_by,
+            _file_by(scenario, filing, starts.get(filing.period)),
             filing.period,
             starts.get(filing.period),
+            filing.until or "",
         )
         for filing in plan.routes
     )
     return Table("routes", "Export routes", columns, rows)
+
+
+def _file_by(scenario: Scenario, filing: RouteFiling, in_force: date | None) -> date | None:
+    return in_force and in_force - timedelta(days=filing_days(scenario, filing))
 
 
 def _consultations(plan: Plan, scenario: Scenario) -> Table:
@@ -116,3 +131,36 @@ def _consultations(plan: Plan, scenario: Scenario) -> Table:
         for row in plan.consultations
     )
     return Table("consultations", "Consultations on redundancies", columns, rows)
+
+
+def _releases(plan: Plan, scenario: Scenario) -> Table:
+    columns = (
+        *text_columns(office="Office", period="Period"),
+        Column("given_up_on", "Given up on", Kind.DATE),
+        Column("seats", "Seats", Kind.COUNT),
+    )
+    names, starts = office_names(scenario), landing_dates(scenario)
+    rows = tuple(
+        (names.get(row.office, row.office), row.period, starts.get(row.period), row.seats)
+        for row in plan.releases
+    )
+    return Table("releases", "Seats given up", columns, rows)
+
+
+def _holds(plan: Plan, scenario: Scenario) -> Table:
+    columns = (
+        *text_columns(cohort="Cohort", destination="To", mode="Mode", period="Period"),
+        Column("heads", "Heads", Kind.COUNT),
+    )
+    names = office_names(scenario)
+    rows = tuple(
+        (
+            row.cohort,
+            names.get(row.destination, row.destination),
+            row.mode.value,
+            row.period,
+            row.heads,
+        )
+        for row in plan.holds
+    )
+    return Table("holds", "Committed moves on hold", columns, rows)

@@ -94,6 +94,8 @@ def _decisions(plan: Plan) -> Document:
         "routes": _plain(plan.routes),
         "blocks": _plain(plan.blocks),
         "consultations": _plain(plan.consultations),
+        "releases": _plain(plan.releases),
+        "holds": _plain(plan.holds),
     }
 
 

@@ -19,8 +19,8 @@ def plan_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
     """Tables of a plan beside staying put, in reading order.
 
     Always there: ``summary``, ``price_list``, ``findings`` and ``origin``. With a plan:
-    ``moves`` and, where it has any, ``waves``, ``blocks``, ``measures``, ``routes`` and
-    ``consultations``. Where rules clash: ``clash``.
+    ``moves`` and, where it has any, ``waves`` and every other kind of decision. Where rules
+    clash: ``clash``.
     """
     moves = (readable_moves(result, scenario),) if audited_plan(result) is not None else ()
     return (

@@ -6,32 +6,48 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.risk import Channel
+from models.risk import Case, Channel, Topic
+from models.routes import DataGroup, RouteKind, group_of
 from models.scenario import Scenario
 from planner.exposure.concern import concerned, residents, sites
-from planner.valuation import Amounts, present_value, rounded, worth_in
+from planner.valuation import Amounts, Figures, present_value, rounded, worth_in
 
 
 @dataclass(frozen=True, eq=False)
 class CaseFile:
-    """One case with its coefficients, each over periods and the tail, before the risk weight."""
+    """One case with its coefficients before the risk weight.
+
+    Coefficients are indexed by what cuts them, ``a``: 0 for nothing, then ``measures`` in order;
+    and by period, the tail last.
+    """
 
     id: str
     channel: Channel
+    entity: str
+    jurisdiction: str
     concerned: frozenset[str]
     """Cohorts that count wherever the case's entity has them in its jurisdiction."""
     residents: frozenset[str]
     """Concerned cohorts whose home posts count."""
     sites: frozenset[str]
     """Offices where arrivals count."""
+    datasets: frozenset[str]
+    """Datasets whose export the case is about."""
+    group: DataGroup | None
+    """Group of those datasets, whose route scales the case."""
     reference: int
     """Most concerned heads of staying put, at least 1: they carry one whole per-head share."""
+    measures: tuple[str, ...]
+    """Measures that cut the case; of several in force the strongest counts."""
     fixed: Amounts
-    """[t + tail] while anyone concerned is there."""
+    """[a, t + tail] while anyone concerned is there."""
     per_head: Amounts
-    """[t + tail] for each head concerned, up to the reference."""
+    """[a, t + tail] for each head concerned, up to the reference; on the exit channel once, for
+    each that leaves."""
     tail: Amounts
-    """[t + tail] while nobody concerned is there."""
+    """[a, t + tail] while nobody concerned is there."""
+    export: Amounts
+    """[r, a, t + tail] while data leaves, by the route in force."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,28 +69,59 @@ class ExposureBook:
 def exposure_book(scenario: Scenario) -> ExposureBook:
     """Work out what every case is expected to cost in every period.
 
-    Expected loss in a period is likelihood a year x days / 365 x loss, at present value.
+    Expected loss in a period is likelihood a year x days / 365 x loss, at present value; on the
+    exit channel it is the likelihood of one year, once.
     """
-    worth, (_, years) = worth_in(scenario), present_value(scenario)
     topics = {topic.id: topic for topic in scenario.topics}
-    files = []
-    for case in scenario.cases:
-        topic, home = topics[case.topic], residents(scenario, case)
-        expected = case.likelihood * worth(case.loss) * years
-        reference = max(
-            1, *(sum(scenario.posts[c][t] for c in home) for t in range(len(years) - 1))
-        )
-        files.append(
-            CaseFile(
-                id=case.id,
-                channel=topic.channel,
-                concerned=concerned(scenario, case),
-                residents=home,
-                sites=sites(scenario, case),
-                reference=reference,
-                fixed=rounded(expected * topic.fixed_share),
-                per_head=rounded(expected * topic.per_head_share / reference),
-                tail=rounded(expected * topic.tail_share),
-            )
-        )
-    return ExposureBook(tuple(files), scenario.risk_weight)
+    files = tuple(_case_file(scenario, case, topics[case.topic]) for case in scenario.cases)
+    return ExposureBook(files, scenario.risk_weight)
+
+
+def _case_file(scenario: Scenario, case: Case, topic: Topic) -> CaseFile:
+    factor, years = present_value(scenario)
+    home, span = residents(scenario, case), len(factor)
+    reference = max(1, *(sum(scenario.posts[c][t] for c in home) for t in range(span)))
+    measures, remaining = _cuts(scenario, case)
+    when = np.append(factor, 0.0) if topic.channel is Channel.EXIT else years
+    expected = case.likelihood * worth_in(scenario)(case.loss) * remaining[:, None] * when
+    on_presence = 0.0 if topic.channel is Channel.EXPORT else topic.fixed_share
+    datasets = frozenset(
+        dataset.id
+        for dataset in scenario.datasets
+        if dataset.data_class in topic.data_classes
+        and dataset.entity == case.entity
+        and dataset.stored_in == case.jurisdiction
+    )
+    exported = topic.fixed_share if topic.channel is Channel.EXPORT else 0.0
+    return CaseFile(
+        id=case.id,
+        channel=topic.channel,
+        entity=case.entity,
+        jurisdiction=case.jurisdiction,
+        concerned=concerned(scenario, case),
+        residents=home,
+        sites=sites(scenario, case),
+        datasets=datasets,
+        group=next(iter(sorted({g for c in topic.data_classes if (g := group_of(c))})), None),
+        reference=reference,
+        measures=measures,
+        fixed=rounded(expected * on_presence),
+        per_head=rounded(expected * topic.per_head_share / reference),
+        tail=rounded(expected * topic.tail_share),
+        export=rounded(_by_route(scenario, case)[:, None, None] * expected * exported),
+    )
+
+
+def _cuts(scenario: Scenario, case: Case) -> tuple[tuple[str, ...], Figures]:
+    cuts = {
+        effect.measure: effect.cut_share
+        for effect in scenario.effects
+        if effect.case == case.id and effect.cut_share is not None
+    }
+    return tuple(cuts), np.array([1.0, *(1.0 - share for share in cuts.values())])
+
+
+def _by_route(scenario: Scenario, case: Case) -> Figures:
+    place = next(place for place in scenario.jurisdictions if place.id == case.jurisdiction)
+    terms = [place.exports.terms(route) if place.exports else None for route in RouteKind]
+    return np.array([each.remaining_share if each else 1.0 for each in terms])

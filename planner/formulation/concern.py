@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from planner.exposure.book import CaseFile
 from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS, home_ids, while_away
+from planner.formulation.measures import in_force
+from planner.formulation.moves import HEADS, home_ids, while_away, with_tail
 from planner.formulation.program import Columns
 from planner.formulation.sets import Integers
 
@@ -62,8 +64,9 @@ def declare_load(draft: Draft, case: CaseFile, there: Columns, most: Integers) -
     return load
 
 
-def declare_present(draft: Draft, case: CaseFile, there: Columns, most: Integers) -> Columns:
+def declare_present(draft: Draft, case: CaseFile, there: Columns) -> Columns:
     """Declare ``present[t] = 1`` where anyone concerned is there."""
+    most = draft.sets.posts.sum()
     present = draft.declare(
         f"present {case.id}", {"period": there.index["period"]}, 0, 1, integer=True
     )
@@ -71,3 +74,74 @@ def declare_present(draft: Draft, case: CaseFile, there: Columns, most: Integers
     draft.enter(rows, there.ids, 1)
     draft.enter(rows, present.ids, -most)
     return present
+
+
+def declare_parts(
+    draft: Draft, name: str, case: CaseFile, most: npt.ArrayLike, whole: Integers
+) -> Integers:
+    """Declare ``part[a, t]``, what of a whole is cut by nothing or by a measure in force.
+
+    Parameters
+    ----------
+    draft
+        Where to declare.
+    name
+        What the parts are parts of.
+    case
+        Whose measures cut.
+    most
+        What the whole can be at most.
+    whole
+        [t] columns of the whole.
+
+    Returns
+    -------
+    parts
+        [a, t] columns; without measures there is one part, the whole itself.
+    """
+    if not case.measures:
+        return whole[None, :]
+    parts, sums = _declare_cuts(draft, name, case, most, total=0)
+    draft.enter(sums, whole, -1)
+    return parts
+
+
+def declare_absence(draft: Draft, case: CaseFile, present: Integers) -> Integers:
+    """Declare ``gone[a, t]``, parts of one where nobody concerned is there."""
+    parts, sums = _declare_cuts(draft, "gone", case, 1, total=1)
+    draft.enter(sums, present, 1)
+    return parts
+
+
+def _declare_cuts(
+    draft: Draft, name: str, case: CaseFile, most: npt.ArrayLike, *, total: int
+) -> tuple[Integers, Integers]:
+    cuts, span = len(case.measures) + 1, draft.sets.span
+    cut, when = (axis.ravel() for axis in np.indices((cuts, span)))
+    index = {"cut": cut, "period": when}
+    upper = np.broadcast_to(np.asarray(most, dtype=np.float64), (cuts, span)).ravel()
+    parts = draft.declare(f"{name} {case.id}", index, 0, upper, integer=False)
+    sums = draft.add_rows(span, total, total)
+    draft.enter(sums[when], parts.ids, 1)
+    ids = parts.ids.reshape(cuts, span)
+    for a, measure in enumerate(case.measures, start=1):
+        rows = draft.add_rows(span, -np.inf, 0)
+        draft.enter(rows, ids[a], 1)
+        draft.enter(rows, in_force(draft, measure), -np.asarray(most, dtype=np.float64))
+    return ids, sums
+
+
+def expose(draft: Draft, columns: Integers, amounts: Integers) -> None:
+    """Charge exposure for columns: weighted in the objective, unweighted for the cap.
+
+    Parameters
+    ----------
+    draft
+        Where to charge.
+    columns
+        [..., t]
+    amounts
+        [..., t + tail] coefficients before the risk weight.
+    """
+    draft.price(columns, with_tail(draft.sets.exposure.weighted(amounts)))
+    draft.tally("exposure", columns, with_tail(amounts))

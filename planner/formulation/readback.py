@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from models.plan import BlockOrder, Move, Plan
+from models.plan import (
+    BlockOrder,
+    Consultation,
+    Hold,
+    MeasureStart,
+    Move,
+    Plan,
+    RouteFiling,
+    SeatRelease,
+)
+from models.routes import DataGroup
+from planner.costs import ROUTES
+from planner.formulation.measures import MEASURE
 from planner.formulation.moves import HEADS
 from planner.formulation.program import Floats, Program
-from planner.formulation.sets import MODES, Integers
+from planner.formulation.routing import SPELLS
+from planner.formulation.sets import MODES
 
-BLOCKS = "blocks"
+BLOCKS, CONSULTATIONS, HOLDS, RELEASES = "blocks", "consultations", "holds", "releases"
+"""Groups of variables that are decisions, by name; auxiliaries are not read back."""
+
+ON_HOLD = "on_hold"
+"""The variable that counts heads on hold; whoever solves may raise its bound."""
 
 
 def plan_of(program: Program, solution: Floats) -> Plan:
@@ -22,13 +41,21 @@ def plan_of(program: Program, solution: Floats) -> Plan:
     solution
         [column] value of each variable, whole up to the solver's tolerance.
     """
-    return Plan(moves=_moves(program, solution), blocks=_blocks(program, solution))
+    return Plan(
+        moves=_moves(program, solution),
+        blocks=tuple(_blocks(program, solution)),
+        measures=tuple(_measures(program, solution)),
+        routes=tuple(_routes(program, solution)),
+        consultations=tuple(_consultations(program, solution)),
+        releases=tuple(_releases(program, solution)),
+        holds=tuple(_holds(program, solution)),
+    )
 
 
 def _moves(program: Program, solution: Floats) -> tuple[Move, ...]:
     scenario, heads = program.sets.scenario, program.groups[HEADS]
     moves = []
-    for i, count in _whole(solution, heads.ids):
+    for i, count in _whole(program, HEADS, solution):
         cohort = scenario.cohorts[heads.index["cohort"][i]]
         moves.append(
             Move(
@@ -36,27 +63,77 @@ def _moves(program: Program, solution: Floats) -> tuple[Move, ...]:
                 origin=cohort.office,
                 destination=scenario.offices[heads.index["office"][i]].id,
                 mode=MODES[heads.index["mode"][i]],
-                period=scenario.periods[heads.index["period"][i]].label,
+                period=_label(program, heads.index["period"][i]),
                 heads=count,
             )
         )
     return tuple(moves)
 
 
-def _blocks(program: Program, solution: Floats) -> tuple[BlockOrder, ...]:
-    scenario, blocks = program.sets.scenario, program.groups.get(BLOCKS)
-    if blocks is None:
-        return ()
-    return tuple(
-        BlockOrder(
-            office=scenario.offices[blocks.index["office"][i]].id,
-            period=scenario.periods[blocks.index["period"][i]].label,
-            blocks=count,
+def _blocks(program: Program, solution: Floats) -> Iterator[BlockOrder]:
+    for i, count in _whole(program, BLOCKS, solution):
+        index = program.groups[BLOCKS].index
+        office = program.sets.scenario.offices[index["office"][i]].id
+        yield BlockOrder(office=office, period=_label(program, index["period"][i]), blocks=count)
+
+
+def _measures(program: Program, solution: Floats) -> Iterator[MeasureStart]:
+    started: set[int] = set()
+    for i, _ in _whole(program, MEASURE, solution):
+        index = program.groups[MEASURE].index
+        if (measure := int(index["measure"][i])) not in started:
+            started.add(measure)
+            name = program.sets.scenario.measures[measure].id
+            yield MeasureStart(measure=name, period=_label(program, index["period"][i]))
+
+
+def _routes(program: Program, solution: Floats) -> Iterator[RouteFiling]:
+    for i, _ in _whole(program, SPELLS, solution):
+        index = program.groups[SPELLS].index
+        ends = int(index["ends"][i])
+        yield RouteFiling(
+            entity=program.sets.scenario.entities[index["entity"][i]].id,
+            group=tuple(DataGroup)[index["group"][i]],
+            route=ROUTES[index["route"][i]],
+            period=_label(program, index["starts"][i]),
+            until=None if ends == program.sets.span else _label(program, ends),
         )
-        for i, count in _whole(solution, blocks.ids)
-    )
 
 
-def _whole(solution: Floats, ids: Integers) -> list[tuple[int, int]]:
-    counts = np.rint(solution[ids]).astype(np.int64)
+def _consultations(program: Program, solution: Floats) -> Iterator[Consultation]:
+    for i, _ in _whole(program, CONSULTATIONS, solution):
+        index = program.groups[CONSULTATIONS].index
+        entity = program.sets.scenario.entities[index["entity"][i]].id
+        yield Consultation(entity=entity, period=_label(program, index["period"][i]))
+
+
+def _releases(program: Program, solution: Floats) -> Iterator[SeatRelease]:
+    for i, count in _whole(program, RELEASES, solution):
+        index = program.groups[RELEASES].index
+        office = program.sets.scenario.offices[index["office"][i]].id
+        yield SeatRelease(office=office, period=_label(program, index["period"][i]), seats=count)
+
+
+def _holds(program: Program, solution: Floats) -> Iterator[Hold]:
+    for i, count in _whole(program, HOLDS, solution):
+        move = program.sets.scenario.incumbent[program.groups[HOLDS].index["move"][i]]
+        yield Hold(
+            cohort=move.cohort,
+            destination=move.destination,
+            mode=move.mode,
+            period=move.period,
+            heads=count,
+        )
+
+
+def _label(program: Program, period: int) -> str:
+    return program.sets.scenario.periods[period].label
+
+
+def _whole(program: Program, group: str, solution: Floats) -> list[tuple[int, int]]:
+    """Position within a group and value of its variables that are not zero."""
+    columns = program.groups.get(group)
+    if columns is None:
+        return []
+    counts = np.rint(solution[columns.ids]).astype(np.int64)
     return [(int(i), int(counts[i])) for i in np.flatnonzero(counts)]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.books import Books
-from planner.costs import CostBook
+from planner.costs import CostBook, DutyBook
 from planner.exposure import ExposureBook
 
 Integers = npt.NDArray[np.int64]
@@ -40,6 +40,11 @@ class Sets:
     def costs(self) -> CostBook:
         """Its cost book."""
         return self.books.costs
+
+    @property
+    def duties(self) -> DutyBook:
+        """Its book of duties."""
+        return self.books.duties
 
     @property
     def exposure(self) -> ExposureBook:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from models.plan import Plan
 from models.result import Status
 from planner.books import Books
 from planner.formulation.program import Program
-from planner.formulation.readback import plan_of
+from planner.formulation.readback import HOLDS, ON_HOLD, plan_of
 from planner.formulation.sets import sets_of
-from planner.optimizer.mathopt import Answer, Ended, Solver, solve
+from planner.optimizer.mathopt import MONEY_UNIT, Answer, Ended, Solver, solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
 
@@ -43,6 +45,8 @@ class Found:
 def optimise(books: Books, effort: Effort, margin: int = 0) -> Found:
     """Look for the cheapest plan that keeps every rule.
 
+    Where committed moves stand in the way of any plan, as few of them as possible are put on hold.
+
     Parameters
     ----------
     books
@@ -54,14 +58,37 @@ def optimise(books: Books, effort: Effort, margin: int = 0) -> Found:
     """
     deadline = time.monotonic() + effort.time_limit_seconds
     program = compose(sets_of(books), rules_of(books.scenario), margin)
-    answer = solve(
+    answer = _ask(program, effort, deadline)
+    if answer.ended is Ended.INFEASIBLE and ON_HOLD in program.groups:
+        held = _with_fewest_holds(program, effort, deadline)
+        if held is not None:
+            program, answer = held, _ask(held, effort, deadline)
+    return _found(program, answer)
+
+
+def _ask(program: Program, effort: Effort, deadline: float) -> Answer:
+    return solve(
         program,
         solver=effort.solver,
         gap=effort.gap,
         time_limit_seconds=deadline - time.monotonic(),
         seed=effort.seed,
     )
-    return _found(program, answer)
+
+
+def _with_fewest_holds(program: Program, effort: Effort, deadline: float) -> Program | None:
+    """Allow as few heads on hold as let a plan exist; none if that is no help."""
+    on_hold, upper = program.groups[ON_HOLD].ids, program.upper.copy()
+    upper[on_hold] = upper[program.groups[HOLDS].ids].sum()
+    counting = np.zeros(len(upper), dtype=np.int64)
+    counting[on_hold] = round(MONEY_UNIT)
+    fewest = replace(program, upper=upper, prices={ON_HOLD: counting}, constants={})
+    answer = _ask(fewest, replace(effort, gap=0.0), deadline)
+    if answer.solution is None:
+        return None
+    upper = program.upper.copy()
+    upper[on_hold] = np.rint(answer.solution[on_hold])
+    return replace(program, upper=upper)
 
 
 def _found(program: Program, answer: Answer) -> Found:

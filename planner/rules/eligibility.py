@@ -33,7 +33,7 @@ def admits(sets: Sets) -> Mask:
     )
     anywhere = licensed & wanted
     by_mode = {
-        Mode.TRANSFER: anywhere & receives,
+        Mode.TRANSFER: anywhere & (receives | sets.costs.listed),
         Mode.REHIRE: anywhere & hireable,
         Mode.REFILL: anywhere & hireable,
     }
@@ -60,9 +60,11 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     scenario = outcome.scenario
     roles = {role.id: role for role in scenario.roles}
     offices = {office.id: office for office in scenario.offices}
+    listed = {(row.cohort, row.office) for row in scenario.costs if row.one_off is not None}
     for landing, move in zip(outcome.landings, outcome.plan.moves, strict=True):
         cohort, office = outcome.cohort(landing), offices[move.destination]
-        lack = _lack(cohort, roles[cohort.role], office, move.mode)
+        priced = (cohort.id, office.id) in listed
+        lack = _lack(cohort, roles[cohort.role], office, move.mode, priced=priced)
         yield Check(
             value=move.heads if lack else 0,
             limit=0,
@@ -74,13 +76,14 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         )
 
 
-def _lack(cohort: Cohort, role: Role, office: Office, mode: Mode) -> str:
+def _lack(cohort: Cohort, role: Role, office: Office, mode: Mode, *, priced: bool) -> str:
     if missing := [name for name in role.licences if name not in office.licences]:
         return f"the office holds no licence for {missing[0]}"
     if office.id in cohort.never_to or (cohort.only_to and office.id not in cohort.only_to):
         return "the cohort may not go there"
     if mode is Mode.TRANSFER:
-        return "" if office.relocation is not None else "the office takes no transfers"
+        takes = priced or office.relocation is not None
+        return "" if takes else "the office takes no transfers"
     if missing := [name for name in role.skills if name not in office.skills]:
         return f"{missing[0]} cannot be hired there"
     if missing := [name for name in role.languages if name not in office.languages]:

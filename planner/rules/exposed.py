@@ -26,26 +26,35 @@ def heads_there(outcome: Outcome, case: CaseFile) -> list[int]:
 
 
 def exposure_of(outcome: Outcome, case: CaseFile) -> list[Charge]:
-    """[t + tail] charge of one case in each period, as it would be with these heads there."""
-    return _charges(outcome, case, heads_there(outcome, case))
+    """[t + tail] charge of one case in each period, by the heads and measures of the plan."""
+    return _charges(outcome, case, heads_there(outcome, case), cuts_in_force(outcome, case))
 
 
-def _charges(outcome: Outcome, case: CaseFile, there: Sequence[int]) -> list[Charge]:
-    weighted = outcome.exposure.weighted
-    coefficients = tuple(
-        tuple(zip((int(x) for x in plain), (int(x) for x in weighted(plain)), strict=True))
-        for plain in (case.fixed, case.per_head, case.tail)
-    )
+def cuts_in_force(outcome: Outcome, case: CaseFile) -> list[list[int]]:
+    """[t] which of the case's cuts apply: 0 for none, then its measures in force."""
+    span = len(outcome.scenario.periods)
+    starts = [outcome.measure_from(measure) for measure in case.measures]
+    return [[0, *(a for a, start in enumerate(starts, 1) if start <= t)] for t in range(span)]
+
+
+def _charges(
+    outcome: Outcome, case: CaseFile, there: Sequence[int], cuts: Sequence[Sequence[int]]
+) -> list[Charge]:
+    weigh = outcome.exposure.weighted
+    pairs = [(plain, weigh(plain)) for plain in (case.fixed, case.per_head, case.tail)]
     charges = []
     for t, heads in enumerate((*there, there[-1])):
-        fixed, per_head, tail = (each[t] for each in coefficients)
-        standing = fixed if heads > 0 else tail
-        counted = min(max(heads, 0), case.reference)
-        charges.append(
-            Charge(
-                standing[1] + per_head[1] * counted, standing[0] + per_head[0] * counted, period=t
+        in_force = cuts[min(t, len(cuts) - 1)]
+        plain, weighted = (
+            (
+                min(int(fixed[a, t]) for a in in_force)
+                if heads > 0
+                else min(int(tail[a, t]) for a in in_force)
             )
+            + min(int(per_head[a, t]) for a in in_force) * min(max(heads, 0), case.reference)
+            for fixed, per_head, tail in zip(*pairs, strict=True)
         )
+        charges.append(Charge(weighted, plain, period=t))
     return charges
 
 
@@ -67,7 +76,8 @@ def shares_of(outcome: Outcome, channel: Channel) -> Sequence[int]:
             sum(outcome.scenario.posts[cohort][t] for cohort in case.residents)
             for t in range(len(outcome.scenario.periods))
         ]
-        before = sum(charge.amount for charge in _charges(outcome, case, stay))
+        uncut = cuts_in_force(outcome, case)
+        before = sum(charge.amount for charge in _charges(outcome, case, stay, uncut))
         after = sum(charge.amount for charge in exposure_of(outcome, case))
         weights = [_touches(outcome, landing, case) for landing in outcome.landings]
         for i, share in enumerate(split(after - before, weights)):

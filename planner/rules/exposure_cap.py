@@ -9,10 +9,17 @@ import numpy as np
 from models.scenario import Scenario
 from planner.formulation.draft import Draft
 from planner.outcome import Outcome
+from planner.rules import exit_exposure, export_exposure, people_exposure, presence_exposure
 from planner.rules.budget import ROW_UNIT
-from planner.rules.exposed import exposure_of
 from planner.rules.rule import Charge, Check, Rule
 from planner.valuation import worth_in
+
+CHANNELS = (
+    presence_exposure.RULE,
+    export_exposure.RULE,
+    people_exposure.RULE,
+    exit_exposure.RULE,
+)
 
 
 def build(draft: Draft) -> None:
@@ -32,8 +39,9 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     if cap is not None:
         exposed = sum(
             charge.unweighted
-            for case in outcome.exposure.cases
-            for charge in exposure_of(outcome, case)
+            for rule in CHANNELS
+            if rule.charges is not None and rule.name not in outcome.scenario.switched_off
+            for charge in rule.charges(outcome)
         )
         yield Check(exposed, int(worth_in(outcome.scenario)(cap)), "exposure that remains")
 

@@ -8,7 +8,7 @@ from models.workforce import Mode
 from planner.formulation.draft import Draft
 from planner.formulation.moves import HEADS
 from planner.formulation.sets import MODES
-from planner.outcome import Outcome
+from planner.outcome import Landing, Outcome
 from planner.rules.rule import Charge, Part, Rule
 
 
@@ -16,15 +16,21 @@ def build(draft: Draft) -> None:
     """Price every rehire and refill on landing."""
     heads, costs = draft.groups[HEADS], draft.sets.costs
     hired = heads.index["mode"] != MODES.index(Mode.TRANSFER)
+    hired &= ~costs.listed[heads.index["cohort"], heads.index["office"]]
     at = tuple(heads.index[axis][hired] for axis in ("cohort", "office", "period"))
     draft.price(heads.ids[hired], costs.hiring[at])
     draft.tally("cash", heads.ids[hired], costs.hiring_cash[at], at[-1])
 
 
+def _pays(outcome: Outcome, landing: Landing) -> bool:
+    listed = bool(outcome.costs.listed[landing.cohort, landing.office])
+    return landing.mode is not Mode.TRANSFER and not listed
+
+
 def charges(outcome: Outcome) -> Iterable[Charge]:
     """One hire for every post that lands without its holder."""
     for landing in outcome.landings:
-        if landing.mode is not Mode.TRANSFER:
+        if _pays(outcome, landing):
             at = landing.cohort, landing.office, landing.lands
             amount = int(outcome.costs.hiring[at]) * landing.heads
             cash = int(outcome.costs.hiring_cash[at]) * landing.heads
@@ -35,7 +41,7 @@ def shares(outcome: Outcome) -> Sequence[int]:
     """Hires of each move."""
     return [
         int(outcome.costs.hiring[landing.cohort, landing.office, landing.lands]) * landing.heads
-        if landing.mode is not Mode.TRANSFER
+        if _pays(outcome, landing)
         else 0
         for landing in outcome.landings
     ]

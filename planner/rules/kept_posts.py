@@ -19,6 +19,9 @@ def build(draft: Draft) -> None:
     cohorts, posts = draft.sets.scenario.cohorts, draft.sets.posts
     must_stay = np.array([cohort.must_stay for cohort in cohorts])
     draft.tighten(draft.groups[HOME].ids, lower=np.minimum(must_stay[:, None], posts).ravel())
+    must_go = np.array([cohort.must_go for cohort in cohorts])
+    last = draft.groups[HOME].ids.reshape(posts.shape)[:, -1]
+    draft.tighten(last, upper=np.maximum(posts[:, -1] - must_go, 0))
     _limit(draft, Mode.REHIRE, lambda cohort: cohort.protected)
     _limit(draft, Mode.TRANSFER, lambda cohort: cohort.exit_barred)
 
@@ -63,6 +66,14 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         for t, left in enumerate(outcome.home(c).heads if cohort.must_stay else ()):
             wanted = min(cohort.must_stay, scenario.posts[cohort.id][t])
             yield _check(cohort, left, wanted, f"posts of {cohort.id} left at home", period=t)
+        if cohort.must_go:
+            yield Check(
+                outcome.home(c).heads[-1],
+                max(0, scenario.posts[cohort.id][-1] - cohort.must_go),
+                f"posts of {cohort.id} still at home in the last period",
+                cohorts=(cohort.id,),
+                law=False,
+            )
         for mode, kept, law, subject in (
             (Mode.REHIRE, cohort.protected, True, "not made redundant"),
             (Mode.TRANSFER, cohort.exit_barred, True, "not sent abroad"),
@@ -101,12 +112,14 @@ def _check(
 RULE = Rule(
     name="kept_posts",
     sentence=(
-        "Posts that must stay stay; holders protected from dismissal are not made redundant; "
-        "holders barred from leaving the country are not transferred abroad."
+        "Posts that must stay stay, and those that must go have gone by the last period; holders "
+        "protected from dismissal are not made redundant; holders barred from leaving the country "
+        "are not transferred abroad."
     ),
     formula=(
-        "home[c,t] >= must_stay[c]; sum of rehires and refills of c <= posts[c] - protected[c]; "
-        "sum of transfers of c abroad and refills <= posts[c] - exit_barred[c]"
+        "home[c,t] >= must_stay[c]; home[c,T-1] <= posts[c] - must_go[c]; sum of rehires and "
+        "refills of c <= posts[c] - protected[c]; sum of transfers of c abroad and refills <= "
+        "posts[c] - exit_barred[c]"
     ),
     unit="posts",
     source=(

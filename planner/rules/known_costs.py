@@ -24,10 +24,12 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     """Each move, by the figure that is missing."""
     scenario = outcome.scenario
     paid = {(rate.role, rate.office) for rate in scenario.pay}
+    own = {(row.cohort, row.office) for row in scenario.costs if row.annual is not None}
     served = {band.cohort for band in scenario.service}
     for landing, move in zip(outcome.landings, outcome.plan.moves, strict=True):
         lack = ""
-        if (outcome.cohort(landing).role, move.destination) not in paid:
+        has_pay = (move.cohort, move.destination) in own
+        if not has_pay and (outcome.cohort(landing).role, move.destination) not in paid:
             lack = ", where the role has no pay"
         elif move.mode is Mode.REHIRE and move.cohort not in served:
             lack = " though their length of service is not known"
@@ -44,8 +46,8 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
 RULE = Rule(
     name="known_costs",
     sentence=(
-        "A post moves only to an office where its role has pay, and nobody is made redundant whose "
-        "length of service is not known."
+        "A post moves only to an office where its role, or the cohort, has pay, and nobody is made "
+        "redundant whose length of service is not known."
     ),
     formula=(
         "heads[c,o,m,t] = 0 unless pay[role[c],o] is known and, for rehires, the service bands of "

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from models.risk import Channel
 from models.scenario import Scenario
-from planner.formulation.concern import declare_load, declare_there
+from planner.formulation.concern import declare_load, declare_parts, declare_there, expose
 from planner.formulation.draft import Draft
-from planner.formulation.moves import with_tail
 from planner.outcome import Outcome
 from planner.rules.exposed import charges_of, shares_of
 from planner.rules.presence_exposure import cases_in_words
@@ -17,12 +18,11 @@ from planner.rules.rule import Charge, Part, Rule
 
 def build(draft: Draft) -> None:
     """Price heads that are there by the period, up to the reference."""
-    exposure = draft.sets.exposure
-    for case in exposure.of(Channel.PEOPLE):
+    for case in draft.sets.exposure.of(Channel.PEOPLE):
         there, most = declare_there(draft, case)
         load = declare_load(draft, case, there, most)
-        draft.price(load.ids, with_tail(exposure.weighted(case.per_head)))
-        draft.tally("exposure", load.ids, with_tail(case.per_head))
+        most_load = np.maximum(most, case.reference)
+        expose(draft, declare_parts(draft, "loaded", case, most_load, load.ids), case.per_head)
 
 
 def charges(outcome: Outcome) -> Iterable[Charge]:

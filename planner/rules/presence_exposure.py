@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from models.risk import Channel
 from models.scenario import Scenario
-from planner.formulation.concern import declare_load, declare_present, declare_there
+from planner.formulation.concern import (
+    declare_absence,
+    declare_load,
+    declare_parts,
+    declare_present,
+    declare_there,
+    expose,
+)
 from planner.formulation.draft import Draft
-from planner.formulation.moves import with_tail
 from planner.outcome import Outcome
 from planner.rules.exposed import charges_of, shares_of
 from planner.rules.rule import Charge, Part, Rule
@@ -16,18 +24,19 @@ from planner.rules.rule import Charge, Part, Rule
 
 def build(draft: Draft) -> None:
     """Price presence by the period, heads up to the reference, and records once all have gone."""
-    exposure = draft.sets.exposure
-    for case in exposure.of(Channel.PRESENCE):
+    for case in draft.sets.exposure.of(Channel.PRESENCE):
         there, most = declare_there(draft, case)
         load = declare_load(draft, case, there, most)
-        present = declare_present(draft, case, there, most)
-        for ids, plain in ((load.ids, (case.per_head,)), (present.ids, (case.fixed, case.tail))):
-            weighted = [with_tail(exposure.weighted(amounts)) for amounts in plain]
-            unweighted = [with_tail(amounts) for amounts in plain]
-            draft.price(ids, weighted[0] - sum(weighted[1:]))
-            draft.tally("exposure", ids, unweighted[0] - sum(unweighted[1:]))
-        draft.charge(int(exposure.weighted(case.tail).sum()))
-        draft.tally_constant("exposure", int(case.tail.sum()))
+        present = declare_present(draft, case, there)
+        most_load = np.maximum(most, case.reference)
+        expose(draft, declare_parts(draft, "loaded", case, most_load, load.ids), case.per_head)
+        expose(draft, declare_parts(draft, "standing", case, 1, present.ids), case.fixed)
+        if case.measures:
+            expose(draft, declare_absence(draft, case, present.ids), case.tail)
+        else:
+            expose(draft, present.ids[None, :], -case.tail)
+            draft.charge(int(draft.sets.exposure.weighted(case.tail).sum()))
+            draft.tally_constant("exposure", int(case.tail.sum()))
 
 
 def charges(outcome: Outcome) -> Iterable[Charge]:

@@ -14,8 +14,9 @@ from planner.rules.rule import Charge, Part, Rule
 def build(draft: Draft) -> None:
     """Price every move on landing, by its mode; no cash is paid."""
     heads = draft.groups[HEADS]
-    at = tuple(heads.index[axis] for axis in ("cohort", "office", "mode", "period"))
-    draft.price(heads.ids, draft.sets.costs.ramp_up[at])
+    usual = ~draft.sets.costs.listed[heads.index["cohort"], heads.index["office"]]
+    at = tuple(heads.index[axis][usual] for axis in ("cohort", "office", "mode", "period"))
+    draft.price(heads.ids[usual], draft.sets.costs.ramp_up[at])
 
 
 def charges(outcome: Outcome) -> Iterable[Charge]:
@@ -33,6 +34,8 @@ def shares(outcome: Outcome) -> Sequence[int]:
                 landing.cohort, landing.office, MODES.index(landing.mode), landing.lands
             ]
         )
+        if not outcome.costs.listed[landing.cohort, landing.office]
+        else 0
         for landing in outcome.landings
     ]
 

@@ -8,7 +8,7 @@ from models.workforce import Mode
 from planner.formulation.draft import Draft
 from planner.formulation.moves import HEADS
 from planner.formulation.sets import MODES
-from planner.outcome import Outcome
+from planner.outcome import Landing, Outcome
 from planner.rules.rule import Charge, Part, Rule
 
 
@@ -16,15 +16,21 @@ def build(draft: Draft) -> None:
     """Price every transfer on landing."""
     heads, costs = draft.groups[HEADS], draft.sets.costs
     moves = heads.index["mode"] == MODES.index(Mode.TRANSFER)
+    moves &= ~costs.listed[heads.index["cohort"], heads.index["office"]]
     office, period = heads.index["office"][moves], heads.index["period"][moves]
     draft.price(heads.ids[moves], costs.relocation[office, period])
     draft.tally("cash", heads.ids[moves], costs.relocation_cash[office, period], period)
 
 
+def _pays(outcome: Outcome, landing: Landing) -> bool:
+    listed = bool(outcome.costs.listed[landing.cohort, landing.office])
+    return landing.mode is Mode.TRANSFER and not listed
+
+
 def charges(outcome: Outcome) -> Iterable[Charge]:
     """Package and permit of every transfer."""
     for landing in outcome.landings:
-        if landing.mode is Mode.TRANSFER:
+        if _pays(outcome, landing):
             each = int(outcome.costs.relocation[landing.office, landing.lands])
             cash = int(outcome.costs.relocation_cash[landing.office, landing.lands])
             amount = each * landing.heads
@@ -35,7 +41,7 @@ def shares(outcome: Outcome) -> Sequence[int]:
     """Package and permit of each move."""
     return [
         int(outcome.costs.relocation[landing.office, landing.lands]) * landing.heads
-        if landing.mode is Mode.TRANSFER
+        if _pays(outcome, landing)
         else 0
         for landing in outcome.landings
     ]

@@ -19,6 +19,8 @@ def build(draft: Draft) -> None:
     """``home + landed >= posts`` of the roles at the place, in every period."""
     sets, heads = draft.sets, draft.groups[HEADS]
     for requirement in sets.scenario.presence:
+        if not _applies(sets.scenario, requirement):
+            continue
         rows = draft.add_rows(sets.span, requirement.posts, np.inf)
         of_role = _of_role(sets, requirement)
         for ids in home_ids(draft, of_role & _homes_at(sets, requirement)):
@@ -28,6 +30,23 @@ def build(draft: Draft) -> None:
         )
         columns, periods = while_away(heads, arriving, sets.span)
         draft.enter(rows[periods], columns, 1)
+
+
+def _applies(scenario: Scenario, requirement: ResidualPresence) -> bool:
+    """Whether the system that the posts run is protected (level 2 or more) and stored there."""
+    for dataset in scenario.datasets:
+        if dataset.id == requirement.dataset:
+            here = dataset.stored_in == _jurisdiction(scenario, requirement)
+            return here and (dataset.mlps_level or 1) >= 2
+    return True
+
+
+def _jurisdiction(scenario: Scenario, requirement: ResidualPresence) -> str:
+    if requirement.place is PlaceKind.OFFICE:
+        return next(o.jurisdiction for o in scenario.offices if o.id == requirement.at)
+    if requirement.place is PlaceKind.ENTITY:
+        return next(e.jurisdiction for e in scenario.entities if e.id == requirement.at)
+    return requirement.at
 
 
 def _of_role(sets: Sets, requirement: ResidualPresence) -> Mask:
@@ -53,6 +72,8 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     """Posts of the roles at the place, in every period."""
     scenario = outcome.scenario
     for requirement in scenario.presence:
+        if not _is_due(scenario, requirement):
+            continue
         counted = [
             stock
             for stock in outcome.stocks
@@ -72,6 +93,21 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
             )
 
 
+def _is_due(scenario: Scenario, requirement: ResidualPresence) -> bool:
+    """Without a system always; with one, while it is of level 2 or more and stored at the place."""
+    places = {
+        PlaceKind.OFFICE: {office.id: office.jurisdiction for office in scenario.offices},
+        PlaceKind.ENTITY: {entity.id: entity.jurisdiction for entity in scenario.entities},
+        PlaceKind.JURISDICTION: {place.id: place.id for place in scenario.jurisdictions},
+    }
+    systems = {dataset.id: dataset for dataset in scenario.datasets}
+    if requirement.dataset is None:
+        return True
+    system = systems[requirement.dataset]
+    protected = system.mlps_level is not None and system.mlps_level > 1
+    return protected and system.stored_in == places[requirement.place][requirement.at]
+
+
 def _counts_at(scenario: Scenario, stock: Stock, requirement: ResidualPresence) -> bool:
     office = scenario.offices[stock.office]
     if requirement.place is PlaceKind.ENTITY:
@@ -85,6 +121,7 @@ def values(scenario: Scenario) -> Sequence[str]:
     """Each requirement in words."""
     return tuple(
         f"{r.name}: at least {r.posts} at {r.at} ({', '.join(r.roles)}); "
+        f"{f'while {r.dataset} is there at level 2 or more; ' if r.dataset else ''}"
         f"{'law' if r.law else 'policy'}: {r.source}"
         for r in scenario.presence
     )

@@ -30,6 +30,8 @@ class Check:
     law: bool | None = None
     """Whether law stands behind this edge; none for the rule's own answer."""
     scale: int = 1
+    advisory: bool = False
+    """Whether breaking it is worth telling but no violation."""
 
     @property
     def slack(self) -> int:

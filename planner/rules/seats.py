@@ -9,8 +9,8 @@ import numpy as np
 from planner.formulation.draft import Draft
 from planner.formulation.moves import HEADS, from_then_on
 from planner.formulation.program import Columns
-from planner.formulation.readback import BLOCKS
-from planner.formulation.sets import Integers, Sets
+from planner.formulation.readback import BLOCKS, RELEASES
+from planner.formulation.sets import Integers
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
@@ -31,9 +31,40 @@ def build(draft: Draft) -> None:
     for later in range(span):
         usable = added <= later
         draft.enter(rows[office[usable] * span + later], blocks.ids[usable], -sizes[office[usable]])
+    _give_back(draft, rows)
+    _link(draft, blocks)
     costs = sets.costs
     draft.price(blocks.ids, (costs.fit_out + from_then_on(costs.lease))[office, added])
     draft.tally("cash", blocks.ids, costs.fit_out_cash[office, added], added)
+
+
+def _give_back(draft: Draft, rows: Integers) -> None:
+    releases, span = draft.groups[RELEASES], draft.sets.span
+    office, given = releases.index["office"], releases.index["period"]
+    for later in range(span):
+        gone = given <= later
+        draft.enter(rows[office[gone] * span + later], releases.ids[gone], MILLI)
+
+
+def _link(draft: Draft, blocks: Columns) -> None:
+    """``landed[c, o] <= posts[c] * all blocks[o]`` where a post finds no seat without a block.
+
+    Follows from the rows of seats in whole numbers; in fractions it spares solvers most of a
+    search, since a hundredth of a block no longer stands for a hundredth of its price.
+    """
+    sets, heads = draft.sets, draft.groups[HEADS]
+    offices = sets.scenario.offices
+    held = np.array([MILLI * office.seats for office in offices])
+    to_be_had = np.array([office.max_blocks > 0 for office in offices])
+    bare = (sets.costs.seats > held) & to_be_had
+    pair = heads.index["cohort"] * len(offices) + heads.index["office"]
+    landing = bare.ravel()[pair]
+    pairs, row_of = np.unique(pair[landing], return_inverse=True)
+    most = sets.posts.max(axis=1)[pairs // len(offices)]
+    rows = draft.add_rows(len(pairs), -np.inf, 0)
+    draft.enter(rows[row_of], heads.ids[landing], 1)
+    at, of = np.nonzero((pairs % len(offices))[:, None] == blocks.index["office"][None, :])
+    draft.enter(rows[at], blocks.ids[of], -most[at].astype(np.float64))
 
 
 def _declare_blocks(draft: Draft) -> Columns:
@@ -59,9 +90,10 @@ def _declare_occupied(draft: Draft) -> Columns:
     span, offices = sets.span, len(sets.scenario.offices)
     at, when = (axis.ravel() for axis in np.indices((offices, span)))
     occupied = draft.declare("occupied", {"office": at, "period": when}, 0, np.inf, integer=False)
-    each = _millis(sets)
+    each = sets.costs.seats
+    at_home = each[np.arange(len(sets.home)), sets.home]
     standing = np.zeros((offices, span), dtype=np.int64)
-    np.add.at(standing, sets.home, sets.posts * each[:, None])
+    np.add.at(standing, sets.home, sets.posts * at_home[:, None])
     steps = np.diff(standing, axis=1, prepend=0).ravel()
     rows = draft.add_rows(occupied.size, steps, steps)
     draft.enter(rows, occupied.ids, 1)
@@ -69,16 +101,12 @@ def _declare_occupied(draft: Draft) -> Columns:
     draft.enter(rows[later], occupied.ids[later] - 1, -1)
     cohort = heads.index["cohort"]
     arrives = heads.index["office"] * span + heads.index["period"]
-    draft.enter(rows[arrives], heads.ids, -each[cohort])
+    draft.enter(rows[arrives], heads.ids, -each[cohort, heads.index["office"]])
     gone = heads.index["leaves"] + 1
     inside = gone < span
     departs = sets.home[cohort[inside]] * span + gone[inside]
-    draft.enter(rows[departs], heads.ids[inside], each[cohort[inside]])
+    draft.enter(rows[departs], heads.ids[inside], at_home[cohort[inside]])
     return occupied
-
-
-def _millis(sets: Sets) -> Integers:
-    return np.array([round(cohort.seats_per_head * MILLI) for cohort in sets.scenario.cohorts])
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
@@ -87,16 +115,16 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     leaving = _leaving(outcome)
     taken = {o: [0] * len(scenario.periods) for o in range(len(scenario.offices))}
     for stock in outcome.stocks:
-        each = round(scenario.cohorts[stock.cohort].seats_per_head * MILLI)
+        each = int(outcome.costs.seats[stock.cohort, stock.office])
         for t, heads in enumerate(stock.heads):
             leavers = leaving.get((stock.cohort, t), 0) if stock.at_home else 0
             taken[stock.office][t] += each * (heads + leavers)
     for o, office in enumerate(scenario.offices):
-        usable = outcome.blocks(office.id)
+        usable, given = outcome.blocks(office.id), outcome.released(office.id)
         for t, seats in enumerate(taken[o]):
             yield Check(
                 value=seats,
-                limit=MILLI * (office.seats + office.block_seats * usable[t]),
+                limit=MILLI * (office.seats + office.block_seats * usable[t] - given[t]),
                 scale=MILLI,
                 subject=f"seats taken at {office.id}",
                 period=t,
@@ -158,8 +186,10 @@ RULE = Rule(
         "lease."
     ),
     formula=(
-        "sum over c of seats_per_head[c] (stock[c,o,t] + leaving[c,o,t]) <= seats[o] + "
-        "block_seats[o] * sum of blocks[o,s], s <= t; price: fit_out once, lease per period"
+        "sum over c of seats_per_head[c,o] (stock[c,o,t] + leaving[c,o,t]) <= seats[o] - sum of "
+        "released[o,s] + block_seats[o] sum of blocks[o,s], s <= t; sum over t of heads[c,o,m,t] "
+        "<= posts[c] sum of blocks[o,t] where seats[o] < seats_per_head[c,o]; price: fit_out once, "
+        "lease per period"
     ),
     unit="seats",
     source="leases of the firm",

@@ -9,7 +9,7 @@ from models.workforce import Mode
 from planner.formulation.draft import Draft
 from planner.formulation.moves import HEADS
 from planner.formulation.sets import MODES
-from planner.outcome import Outcome
+from planner.outcome import Landing, Outcome
 from planner.rules.rule import Charge, Part, Rule
 
 
@@ -17,15 +17,22 @@ def build(draft: Draft) -> None:
     """Price every rehire on the day its post leaves home."""
     heads, costs = draft.groups[HEADS], draft.sets.costs
     moves = heads.index["mode"] == MODES.index(Mode.REHIRE)
+    moves &= ~costs.listed[heads.index["cohort"], heads.index["office"]]
     cohort, leaves = heads.index["cohort"][moves], heads.index["leaves"][moves]
     draft.price(heads.ids[moves], costs.severance[cohort, leaves])
     draft.tally("cash", heads.ids[moves], costs.severance_cash[cohort, leaves], leaves)
 
 
+def _pays(outcome: Outcome, landing: Landing) -> bool:
+    listed = bool(outcome.costs.listed[landing.cohort, landing.office])
+    leaves = landing.leaves < len(outcome.scenario.periods)
+    return landing.mode is Mode.REHIRE and leaves and not listed
+
+
 def charges(outcome: Outcome) -> Iterable[Charge]:
     """Severance of every rehire, on leaving."""
     for landing in outcome.landings:
-        if landing.mode is Mode.REHIRE and landing.leaves < len(outcome.scenario.periods):
+        if _pays(outcome, landing):
             each = int(outcome.costs.severance[landing.cohort, landing.leaves])
             cash = int(outcome.costs.severance_cash[landing.cohort, landing.leaves])
             amount = each * landing.heads
@@ -34,10 +41,9 @@ def charges(outcome: Outcome) -> Iterable[Charge]:
 
 def shares(outcome: Outcome) -> Sequence[int]:
     """Severance of each move."""
-    last = len(outcome.scenario.periods)
     return [
         int(outcome.costs.severance[landing.cohort, landing.leaves]) * landing.heads
-        if landing.mode is Mode.REHIRE and landing.leaves < last
+        if _pays(outcome, landing)
         else 0
         for landing in outcome.landings
     ]

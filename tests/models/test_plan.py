@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,7 +51,7 @@ def test_every_kind_of_decision_reads_back() -> None:
         routes=(
             RouteFiling(
                 entity="bank_cn", group=DataGroup.PERSONAL, route=RouteKind.STANDARD_CONTRACT,
-                file_by=date(2027, 1, 31), period="2027-Q2",
+                period="2027-Q2", until="2027-Q4",
             ),
         ),
         consultations=(

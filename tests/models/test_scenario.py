@@ -14,13 +14,26 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from models.calendar import Horizon
-from models.data import Population
+from models.data import DataClass, Population
+from models.incumbent import Churn, IncumbentMove, Standing
+from models.limits import (
+    Acceptance,
+    Continuity,
+    Quota,
+    QuotaKind,
+    Separations,
+    Team,
+    TeamKind,
+)
+from models.measures import Measure, MeasureEffect, MeasureKind
 from models.money import Money
 from models.risk import Channel
+from models.routes import DataGroup, ExportedToDate, RouteInForce, RouteKind
 from models.scenario import Scenario
 from models.settings import Budget, ExposureCap, FiscalYearBudget
 from models.tables import TABLE_KEYS
 from models.workforce import (
+    CostOverride,
     HeadcountStep,
     Mode,
     ModePolicies,
@@ -50,6 +63,72 @@ BLOCKS: dict[str, Any] = {
     "max_blocks": 2,
     "block_fit_out": money("USD 100"),
     "block_lease": money("CNY 200"),
+}
+
+
+def measure(name: str) -> Measure:
+    return Measure(
+        id=name,
+        name=name,
+        kind=MeasureKind.MASKING,
+        set_up=money("CNY 10"),
+        yearly=money("USD 5"),
+        lead_days=30,
+    )
+
+
+LATER_TABLES: dict[str, Any] = {
+    "measures": (measure("ring"), measure("masks")),
+    "effects": (
+        MeasureEffect(measure="ring", case="raid", cut_share=0.5),
+        MeasureEffect(measure="masks", dataset="files", cohort="kyc"),
+    ),
+    "routes": (
+        RouteInForce(entity="bank_cn", group=DataGroup.PERSONAL, route=RouteKind.STANDARD_CONTRACT),
+        RouteInForce(
+            entity="bank_cn",
+            group=DataGroup.IMPORTANT,
+            route=RouteKind.SECURITY_ASSESSMENT,
+            until=date(2027, 7, 1),
+        ),
+    ),
+    "exported": (
+        ExportedToDate(entity="bank_cn", population="staff", data_class=DataClass.PERSONAL),
+        ExportedToDate(entity="bank_cn", population="clients", data_class=DataClass.PERSONAL),
+    ),
+    "teams": (
+        Team(id="whole", kind=TeamKind.MINIMUM_BATCH, cohorts=("alerts",), minimum=3),
+        Team(id="batch", kind=TeamKind.MINIMUM_BATCH, cohorts=("kyc",), minimum=2),
+    ),
+    "acceptance": (
+        Acceptance(cohort="kyc", share=0.8, low=0.4),
+        Acceptance(cohort="kyc", office="bengaluru", share=0.6, low=0.3),
+    ),
+    "quotas": (
+        Quota(id="in", kind=QuotaKind.ARRIVALS, at="bengaluru", heads=5, source="assumption"),
+        Quota(id="risk", kind=QuotaKind.PEOPLE_AT_RISK, at="china", heads=9, source="assumption"),
+    ),
+    "separations": (
+        Separations(entity="bank_cn", on=date(2026, 11, 1), heads=2),
+        Separations(entity="bank_cn", on=date(2026, 12, 1), heads=1),
+    ),
+    "costs": (
+        CostOverride(cohort="kyc", office="bengaluru", one_off=money("CNY 100")),
+        CostOverride(cohort="alerts", office="bengaluru", seats_per_head=0.5),
+    ),
+    "incumbent": (
+        IncumbentMove(
+            cohort="kyc", destination="bengaluru", mode=Mode.TRANSFER, period="2027-Q1", heads=2
+        ),
+        IncumbentMove(
+            cohort="kyc",
+            destination="bengaluru",
+            mode=Mode.REHIRE,
+            period="2027-Q2",
+            heads=1,
+            standing=Standing.ACCEPTED,
+        ),
+    ),
 }
 
 
@@ -119,6 +198,9 @@ def full() -> Scenario:
             for name in ("raid", "leak")
         ),
         cases=(case("raid", "raid", 0.1, "CNY 1000000"), case("leak", "leak", 0.2, "USD 30")),
+        continuity=Continuity(periods=2, max_share=0.5),
+        churn=Churn(per_head=money("USD 70"), frozen_until="2027-Q1"),
+        **LATER_TABLES,
     )
 
 

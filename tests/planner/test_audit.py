@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from models.account import Finding, Judgement, Verdict
 from models.calendar import Horizon
 from models.errors import InputError
-from models.plan import Consultation, MeasureStart, Move, Plan, RouteFiling
+from models.plan import MeasureStart, Move, Plan, RouteFiling
 from models.risk import Channel
 from models.routes import DataGroup, RouteKind
 from models.scenario import Scenario
@@ -252,29 +251,23 @@ def test_all_strangers_are_named_at_once() -> None:
     assert [problem.found for problem in refusal.value.problems] == ["x", "y", "z"]
 
 
-@pytest.mark.parametrize(
-    ("kind", "stranger"),
-    [
-        ("measures", Plan(measures=(MeasureStart(measure="masking", period="2027-Q1"),))),
-        (
-            "routes",
-            Plan(
-                routes=(
-                    RouteFiling(
-                        entity="bank_cn", group=DataGroup.PERSONAL,
-                        route=RouteKind.STANDARD_CONTRACT, file_by=date(2027, 1, 1),
-                        period="2027-Q2",
-                    ),
-                )
-            ),
-        ),
-        ("consultations", Plan(consultations=(Consultation(entity="bank_cn", period="2027-Q1"),))),
-    ],
-)  # fmt: skip
-def test_decisions_that_the_scenario_does_not_offer(kind: str, stranger: Plan) -> None:
-    """They are refused rather than passed over."""
-    with pytest.raises(InputError, match=f"the plan holds {kind}"):
+def test_a_measure_that_the_scenario_does_not_offer() -> None:
+    """It is refused by name rather than passed over."""
+    stranger = Plan(measures=(MeasureStart(measure="masking", period="2027-Q1"),))
+    with pytest.raises(InputError, match="names a measure that the scenario does not have"):
         audit(stranger, books_of(scenario()))
+
+
+def test_a_route_that_no_law_offers() -> None:
+    """It is a violation of the routes: Shanghai's jurisdiction has no law on exports here."""
+    filing = RouteFiling(
+        entity="bank_cn",
+        group=DataGroup.PERSONAL,
+        route=RouteKind.STANDARD_CONTRACT,
+        period="2027-Q2",
+    )
+    judged = audit(Plan(routes=(filing,)), books_of(scenario()))
+    assert [(each.rule, each.violation) for each in judged.violations] == [("routes", 1)]
 
 
 # ---------------------------------------------------------------- the order of moves

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from models.calendar import Horizon
+from models.labour_law import PartYear
 from models.money import Money
-from models.places import PartYear
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.costs import CostBook, cost_book

@@ -57,18 +57,18 @@ def test_expected_loss_is_likelihood_by_days_by_loss() -> None:
     """USD 100 a day: 40 % while anyone is there, 50 % over ten heads, 10 % once nobody is."""
     found = only_case()
 
-    assert found.fixed.tolist() == [360_000, 364_000, 368_000, 368_000, 0]
-    assert found.per_head.tolist() == [45_000, 45_500, 46_000, 46_000, 0]
-    assert found.tail.tolist() == [90_000, 91_000, 92_000, 92_000, 0]
+    assert found.fixed[0].tolist() == [360_000, 364_000, 368_000, 368_000, 0]
+    assert found.per_head[0].tolist() == [45_000, 45_500, 46_000, 46_000, 0]
+    assert found.tail[0].tolist() == [90_000, 91_000, 92_000, 92_000, 0]
 
 
 def test_the_tail_goes_on_at_the_last_rates() -> None:
     """Three tail quarters of 92 days each: USD 27,600, and 40, 5 and 10 % of it."""
     found = only_case(horizon=Horizon(periods=4, tail_periods=3))
 
-    assert found.fixed[-1] == 1_104_000
-    assert found.per_head[-1] == 138_000
-    assert found.tail[-1] == 276_000
+    assert found.fixed[0][-1] == 1_104_000
+    assert found.per_head[0][-1] == 138_000
+    assert found.tail[0][-1] == 276_000
 
 
 def test_losses_are_converted_and_discounted_before_they_are_rounded() -> None:
@@ -82,8 +82,8 @@ def test_losses_are_converted_and_discounted_before_they_are_rounded() -> None:
     )
     expected = 1_450_000 * 91 / 365 * 1.05 ** (-90 / 365)
 
-    assert found.fixed[1] == round(expected * 0.4)
-    assert found.fixed[1] == 142_874
+    assert found.fixed[0][1] == round(expected * 0.4)
+    assert found.fixed[0][1] == 142_874
 
 
 def test_each_coefficient_is_rounded_once() -> None:
@@ -92,8 +92,8 @@ def test_each_coefficient_is_rounded_once() -> None:
         cohorts=(cohort("kyc", posts=3),), cases=(case("raid", "leak", 0.1, "USD 10"),)
     )
 
-    assert found.fixed.tolist() == [10, 10, 10, 10, 0]
-    assert found.per_head.tolist() == [4, 4, 4, 4, 0]
+    assert found.fixed[0].tolist() == [10, 10, 10, 10, 0]
+    assert found.per_head[0].tolist() == [4, 4, 4, 4, 0]
 
 
 def test_the_risk_weight_multiplies_what_enters_the_objective() -> None:
@@ -101,8 +101,8 @@ def test_the_risk_weight_multiplies_what_enters_the_objective() -> None:
     weighing = book(risk_weight=1.5)
     (found,) = weighing.cases
 
-    assert weighing.weighted(found.fixed).tolist() == [540_000, 546_000, 552_000, 552_000, 0]
-    assert found.fixed[0] == 360_000
+    assert weighing.weighted(found.fixed[0]).tolist() == [540_000, 546_000, 552_000, 552_000, 0]
+    assert found.fixed[0][0] == 360_000
 
 
 @pytest.mark.parametrize("weight", [0.0, 1.0])
@@ -111,7 +111,7 @@ def test_weights_of_nothing_and_one(weight: float) -> None:
     weighing = book(risk_weight=weight)
     (found,) = weighing.cases
 
-    assert weighing.weighted(found.fixed).tolist() == [int(weight * x) for x in found.fixed]
+    assert weighing.weighted(found.fixed[0]).tolist() == [int(weight * x) for x in found.fixed[0]]
 
 
 def test_cases_answer_to_their_channel() -> None:
@@ -141,7 +141,7 @@ def test_the_reference_is_the_most_that_staying_put_would_have() -> None:
     )
 
     assert found.reference == 14
-    assert found.per_head[0] == 32_143
+    assert found.per_head[0][0] == 32_143
 
 
 def test_the_reference_adds_up_cohorts_before_it_takes_the_most() -> None:
@@ -166,7 +166,7 @@ def test_a_case_about_nobody_refers_to_one_head() -> None:
     found = only_case(access=())
 
     assert found.reference == 1
-    assert found.per_head[0] == 450_000
+    assert found.per_head[0][0] == 450_000
 
 
 # ---------------------------------------------------------------- whom it is about

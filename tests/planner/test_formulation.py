@@ -19,6 +19,7 @@ from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import Books, books_of
 from planner.formulation.draft import Draft
+from planner.formulation.measures import MEASURE
 from planner.formulation.moves import (
     HEADS,
     HOME,
@@ -29,7 +30,8 @@ from planner.formulation.moves import (
     with_tail,
 )
 from planner.formulation.program import Columns, Floats, Program
-from planner.formulation.readback import BLOCKS, plan_of
+from planner.formulation.readback import BLOCKS, CONSULTATIONS, RELEASES, plan_of
+from planner.formulation.routing import SPELLS
 from planner.formulation.sets import MODES, Integers, sets_of
 from planner.outcome import outcome
 from planner.rules import rules_of
@@ -69,7 +71,8 @@ def test_columns_and_rows_of_the_default_company() -> None:
 
     Columns: heads for transfer and refill in four quarters (8), home (4), draws from a vacancy of
     this quarter or the last (7), seats taken at two offices (8). Rows: home (4), refills filled
-    and vacancies drawn from (4 + 4), blocks of two offices (2), seats taken and seats had (8 + 8).
+    and vacancies drawn from (4 + 4), seats given up and blocks of two offices (2 + 2), seats taken
+    and seats had (8 + 8).
     """
     program = program_of(scenario())
 
@@ -79,15 +82,21 @@ def test_columns_and_rows_of_the_default_company() -> None:
         "drawn": 7,
         BLOCKS: 0,
         "occupied": 8,
+        CONSULTATIONS: 0,
+        MEASURE: 0,
+        RELEASES: 0,
+        SPELLS: 0,
     }
     assert len(program.lower) == 27
-    assert len(program.row_lower) == 30
+    assert len(program.row_lower) == 32
     counts = np.bincount(program.row_rule, minlength=len(program.rules))
     assert dict(zip(program.rules, counts.tolist(), strict=True)) == {
         "posts": 4,
         "kept_posts": 0,
         "vacancies": 8,
+        "leases": 2,
         "seats": 18,
+        "measures": 0,
     }
 
 

@@ -8,10 +8,12 @@ from typing import Any
 
 from models.account import Finding, Judgement, PricedMove, PriceLine, Verdict
 from models.calendar import Horizon
+from models.labour_law import Severance
 from models.money import Money
-from models.places import Certainty, Entity, Jurisdiction, Office, Severance
-from models.places import Provenance as Source
+from models.places import Entity, Jurisdiction, Office
 from models.plan import BlockOrder, Consultation, MeasureStart, Move, Plan, RouteFiling, Wave
+from models.provenance import Certainty
+from models.provenance import Provenance as Source
 from models.result import Provenance, Result, Status
 from models.routes import DataGroup, RouteKind
 from models.scenario import Scenario
@@ -92,7 +94,6 @@ def plan(*moves: Move) -> Plan:
                 entity="acme-cn",
                 group=DataGroup.PERSONAL,
                 route=RouteKind.STANDARD_CONTRACT,
-                file_by=date(2026, 11, 15),
                 period="2027-Q1",
             ),
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import product
 from math import comb
@@ -62,13 +62,22 @@ def number_of_plans(scenario: Scenario, choices: Sequence[Sequence[Move]]) -> in
     return number
 
 
-def every_plan(scenario: Scenario, choices: Sequence[Sequence[Move]]) -> Iterator[Plan]:
+def every_plan(
+    scenario: Scenario,
+    choices: Sequence[Sequence[Move]],
+    may_be_part: Callable[[tuple[Move, ...]], bool] = lambda _: True,
+) -> Iterator[Plan]:
     """All plans of these moves that send away no more than the last period's posts.
 
     A plan that sends more breaks the rule of posts, since every move here is complete in time.
+    Moves of one cohort that may not be part of a plan are left out with all plans they are in.
     """
     of_moves = [
-        [_moved(moves, heads) for heads in counts(len(moves), scenario.posts[cohort.id][-1])]
+        [
+            moved
+            for heads in counts(len(moves), scenario.posts[cohort.id][-1])
+            if may_be_part(moved := _moved(moves, heads))
+        ]
         for cohort, moves in zip(scenario.cohorts, choices, strict=True)
     ]
     of_blocks = [_ordered(scenario, office.id, office.max_blocks) for office in scenario.offices]

@@ -5,15 +5,17 @@ from typing import Any
 import pytest
 
 from models.scenario import Scenario
-from models.workforce import Mode
-from tests.builders import cohort, move, office, role, scenario, service
+from models.workforce import CostOverride, Mode
+from tests.builders import cohort, money, move, office, pay, role, scenario, service
 from tests.planner.rules.judging import (
     assert_limits_the_optimiser,
+    cheapest,
     findings,
     judged,
     only,
     violations,
 )
+from tests.planner.rules.limiting import listed
 
 NEEDS = {"skills": ("audit",), "languages": ("zh",), "licences": ("bank",)}
 
@@ -119,3 +121,30 @@ def test_a_cohort_goes_only_where_it_may(kyc: dict[str, Any], open_to_it: bool) 
 def test_it_limits_the_optimiser(offers: dict[str, Any], kyc: dict[str, Any]) -> None:
     """Bengaluru costs half, so a solver that is not told goes there whatever is lacking."""
     assert_limits_the_optimiser(company(needs=NEEDS, offers=offers, kyc=kyc), "eligibility")
+
+
+def test_a_figure_of_its_own_lets_a_cohort_in() -> None:
+    """Bengaluru takes no transfers; ``kyc`` has a figure of its own for landing there."""
+    closed = company(needs={}, offers={"relocation": None})
+    closed = closed.model_copy(update={"pay": (pay("analyst", "shanghai", "USD 73000"),)})
+
+    def lacks(row: CostOverride) -> str:
+        broken = violations(
+            judged(closed.model_copy(update={"costs": (row,)}), [move(1)]), "eligibility"
+        )
+        return broken[0].words.split(" though ")[1].split(" in ")[0] if broken else ""
+
+    one = money("USD 1")
+    assert lacks(listed(one_off=one, annual=one)) == ""
+    assert lacks(listed(annual=one)) == "the office takes no transfers"
+    assert lacks(listed(one_off=one)) == ""
+
+
+def test_a_figure_of_its_own_opens_an_office_to_the_optimiser() -> None:
+    """At USD 1 a year and nothing for landing, those who can be transferred are."""
+    closed = company(needs=NEEDS, offers={"relocation": None, "licences": ("bank",)})
+    row = listed(one_off=money("USD 0"), annual=money("USD 1"))
+
+    assert not cheapest(closed).moves
+    opened = cheapest(closed.model_copy(update={"costs": (row,)}))
+    assert {(each.mode, each.heads) for each in opened.moves} == {(Mode.TRANSFER, 10)}

@@ -13,7 +13,20 @@ from models.risk import Channel
 from models.scenario import Scenario
 from models.settings import ExposureCap
 from planner.rules.exposure_cap import RULE
-from tests.builders import access, case, cohort, dataset, money, move, pay, rate, scenario, topic
+from tests.builders import (
+    access,
+    case,
+    cohort,
+    dataset,
+    jurisdiction,
+    money,
+    move,
+    pay,
+    rate,
+    scenario,
+    topic,
+)
+from tests.planner.rules.duties import china, data, population
 from tests.planner.rules.judging import (
     assert_limits_the_optimiser,
     findings,
@@ -141,3 +154,53 @@ def test_its_figure_is_told_in_words() -> None:
         "USD 60000.00 over horizon and tail, at present value",
     )
     assert RULE.values(company(None)) == ()
+
+
+ALL_CHANNELS: dict[str, Any] = {
+    "jurisdictions": (china(), jurisdiction("india")),
+    "populations": (population("retail", 50_000),),
+    "datasets": (data("clients", "retail"),),
+    "topics": (
+        topic("transfer", Channel.PRESENCE, fixed_share=0.5, per_head_share=0.4, tail_share=0.1),
+        topic("raids", Channel.PEOPLE),
+        topic("leak", Channel.EXPORT, fixed_share=1.0, per_head_share=0.0),
+        topic("leaving", Channel.EXIT),
+    ),
+    "cases": (
+        case("fine", "transfer", 0.1, "USD 365000"),
+        case("raid", "raids", 0.1, "USD 365000"),
+        case("penalty", "leak", 0.1, "USD 365000"),
+        case("probe", "leaving", 0.1, "USD 365000"),
+    ),
+}
+
+
+def test_every_channel_counts_once() -> None:
+    """USD 28,586 as before, exports 275 x 100 and ten exits of USD 3,650: USD 92,586 remain."""
+    found = only(findings(judged(company("USD 1", **ALL_CHANNELS), MOVES), "exposure_cap"))
+
+    assert found.value == 28_586_00 + 27_500_00 + 36_500_00
+
+
+def test_a_channel_that_is_switched_off_does_not_count() -> None:
+    """Without people and exit USD 92,586 less 36,500 and less 90 x 100 + 91 x 40 = USD 12,640."""
+    off = company("USD 1", **ALL_CHANNELS, switched_off=("people_exposure", "exit_exposure"))
+
+    assert only(findings(judged(off, MOVES), "exposure_cap")).value == 43_446_00
+
+
+def test_all_channels_together_limit_the_optimiser() -> None:
+    """Bengaluru is cheaper now; leaving puts exports and exits at stake on top of the heads left.
+
+    One who leaves on the first day adds USD 36,500 + 3,650 and takes USD 1,460 + 3,650 away:
+    USD 35,040 more than the USD 69,350 of staying put. Ten add USD 73,000 and take 65,700 away.
+    """
+    cheap = {
+        "pay": (
+            pay("analyst", "shanghai", "USD 73000"),
+            pay("analyst", "bengaluru", "USD 36500"),
+        )
+    }
+    capped = company("USD 70000", risk_weight=0.0, **ALL_CHANNELS, **cheap)
+
+    assert_limits_the_optimiser(capped, "exposure_cap")

@@ -10,6 +10,7 @@ from models.workforce import Mode
 from planner.rules.hiring import RULE
 from tests.builders import cohort, money, move, office, scenario, service
 from tests.planner.rules.judging import assert_moves_the_optimum, cheapest, findings, judged, only
+from tests.planner.rules.limiting import listed
 
 
 def company(share: float, **changes: Any) -> Scenario:
@@ -84,3 +85,18 @@ def test_it_moves_the_optimum() -> None:
     shop = company(0.2, offices=(office("shanghai", "china", "bank_cn"), package))
 
     assert_moves_the_optimum(shop, "hiring")
+
+
+@pytest.mark.parametrize("mode", [Mode.REHIRE, Mode.REFILL])
+def test_a_listed_figure_stands_in_its_place(mode: Mode) -> None:
+    """Where ``kyc`` has a figure of its own in Bengaluru, the hire is part of it."""
+    all_told = company(0.2, costs=(listed(one_off=money("USD 1")),))
+
+    assert judged(all_told, [move(2, mode)]).amount("hiring") == 0
+
+
+def test_the_share_is_of_what_the_cohort_costs_there() -> None:
+    """20 % of the USD 50,000 that ``kyc`` costs in Bengaluru by its own figure: USD 10,000."""
+    own = company(0.2, costs=(listed(annual=money("USD 50000")),))
+
+    assert judged(own, [move(1, Mode.REFILL)]).amount("hiring") == 10_000_00

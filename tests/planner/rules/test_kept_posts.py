@@ -7,7 +7,7 @@ import pytest
 
 from models.account import Verdict
 from models.scenario import Scenario
-from models.workforce import HeadcountStep, Mode
+from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from tests.builders import cohort, move, office, pay, scenario, service
 from tests.planner.rules.judging import (
     assert_limits_the_optimiser,
@@ -17,6 +17,8 @@ from tests.planner.rules.judging import (
     only,
     violations,
 )
+
+CHEAP_HOME = (("shanghai", "USD 36500"), ("beijing", "USD 71000"), ("bengaluru", "USD 73000"))
 
 
 def company(
@@ -115,6 +117,50 @@ def test_a_limit_of_policy_is_never_tight() -> None:
     finding = only(findings(judged(company(must_stay=5), [move(5)]), "kept_posts"))
 
     assert (finding.verdict, finding.headroom) == (Verdict.KEPT, 0)
+
+
+def test_posts_that_must_go_have_gone_by_the_last_period() -> None:
+    """Six of ten must have left: in the last quarter at the latest, and not five."""
+    six = company(must_go=6)
+
+    assert not violations(judged(six, [move(2), move(4, period="2027-Q4")]), "kept_posts")
+    broken = only(violations(judged(six, [move(2), move(3, period="2027-Q4")]), "kept_posts"))
+    assert (broken.value, broken.limit, broken.violation, broken.law) == (5, 4, 1, False)
+    assert (broken.cohorts, broken.unit) == (("kyc",), "posts")
+    assert broken.words == "posts of kyc still at home in the last period: 5, at most 4"
+
+
+def test_posts_that_end_have_gone() -> None:
+    """Ten posts become three: all three must go. They become twelve: six go and six stay."""
+
+    def july(posts: int) -> Scenario:
+        step = HeadcountStep(cohort="kyc", effective_from=date(2027, 7, 1), posts=posts)
+        return company(must_go=6).model_copy(update={"headcount": (step,)})
+
+    assert only(violations(judged(july(3)), "kept_posts")).limit == 0
+    assert not violations(judged(july(3), [move(3)]), "kept_posts")
+    assert only(violations(judged(july(12), [move(5)]), "kept_posts")).limit == 6
+    assert not violations(judged(july(12), [move(6)]), "kept_posts")
+
+
+def test_a_hand_over_has_to_end_in_time() -> None:
+    """Replaced in Q3 and gone in Q4 is gone by the last period."""
+    slow = company(must_go=6).model_copy(
+        update={"modes": ModePolicies(rehire=ModePolicy(overlap_periods=1))}
+    )
+
+    assert not violations(judged(slow, [move(6, Mode.REHIRE, "2027-Q3")]), "kept_posts")
+    assert violations(judged(slow, [move(6, Mode.REHIRE, "2027-Q4")]), "kept_posts")
+
+
+def test_posts_that_must_go_limit_the_optimiser() -> None:
+    """Where Shanghai is cheapest nobody would leave: six go, as late as they may."""
+    dear = company(must_go=6).model_copy(
+        update={"pay": tuple(pay("analyst", name, wage) for name, wage in CHEAP_HOME)}
+    )
+
+    assert [(each.period, each.heads) for each in cheapest(dear).moves] == [("2027-Q4", 6)]
+    assert_limits_the_optimiser(dear, "kept_posts")
 
 
 @pytest.mark.parametrize(

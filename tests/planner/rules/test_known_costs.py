@@ -1,8 +1,8 @@
 """Nothing is decided whose price nobody knows."""
 
-from models.workforce import Mode
+from models.workforce import CostOverride, Mode
 from planner.rules import RULES, rules_of
-from tests.builders import move, office, pay, scenario, service
+from tests.builders import money, move, office, pay, scenario, service
 from tests.planner.rules.judging import (
     assert_limits_the_optimiser,
     cheapest,
@@ -49,3 +49,12 @@ def test_it_stays_when_eligibility_is_switched_off() -> None:
     assert [rule.name for rule in RULES if rule not in rules_of(unpaid)] == ["eligibility"]
     assert violations(judged(unpaid, [move(2)]), "known_costs")
     assert not cheapest(unpaid).moves
+
+
+def test_pay_of_its_own_makes_the_costs_of_a_cohort_known() -> None:
+    """The role has no pay in Bengaluru, and ``kyc`` has a figure of its own."""
+    own = CostOverride(cohort="kyc", office="bengaluru", annual=money("USD 1"))
+    paid = scenario(pay=(pay("analyst", "shanghai", "USD 73000"),), costs=(own,))
+
+    assert not violations(judged(paid, [move(2)]), "known_costs")
+    assert cheapest(paid).moves

@@ -14,7 +14,8 @@ from models.plan import Move
 from models.risk import Channel
 from models.scenario import Scenario
 from planner.rules.people_exposure import RULE
-from tests.builders import access, case, cohort, dataset, move, pay, scenario, topic
+from tests.builders import access, case, cohort, dataset, money, move, pay, scenario, topic
+from tests.planner.rules.duties import cuts_case, judge, measure, start
 from tests.planner.rules.judging import assert_moves_the_optimum, cheapest, findings, judged, only
 
 
@@ -153,3 +154,32 @@ def test_arrivals_beyond_one_loss_are_free_in_the_formulation_too() -> None:
     )
 
     assert sum(each.heads for each in cheapest(full).moves) == 10
+
+
+def with_measure(cut: float, price: str = "USD 0", **changes: Any) -> Scenario:
+    """The company with ``devices``, which cut the case by a share."""
+    return company(
+        measures=(measure("devices", set_up=money(price)),),
+        effects=(cuts_case("devices", "raid", cut),),
+        **changes,
+    )
+
+
+def test_a_measure_cuts_each_head() -> None:
+    """A fourth less from Q2 on, when six leave: 90 x 100 + 275 x 40 x 75 % = USD 17,250."""
+    cut = judge(with_measure(0.25), start("devices", "2027-Q2"), move(6, period="2027-Q2"))
+
+    assert cut.amount("people_exposure") == 17_250_00
+
+
+@pytest.mark.parametrize(("price", "taken"), [("USD 9124", True), ("USD 9126", False)])
+def test_the_optimiser_weighs_a_measure_against_what_it_cuts(price: str, taken: bool) -> None:
+    """A fourth of USD 36,500 is USD 9,125."""
+    stay = with_measure(
+        0.25,
+        price,
+        cohorts=(cohort("kyc", must_stay=10),),
+        access=(access("kyc", "clients"),),
+    )
+
+    assert bool(cheapest(stay).measures) == taken

@@ -23,6 +23,7 @@ from tests.builders import (
     cohort,
     dataset,
     entity,
+    money,
     move,
     office,
     pay,
@@ -31,7 +32,15 @@ from tests.builders import (
     service,
     topic,
 )
-from tests.planner.rules.judging import assert_moves_the_optimum, cheapest, findings, judged, only
+from tests.planner.rules.duties import cuts_case, judge, measure, start
+from tests.planner.rules.judging import (
+    assert_moves_the_optimum,
+    cheapest,
+    findings,
+    found_by,
+    judged,
+    only,
+)
 
 TOPIC = topic(
     "transfer",
@@ -264,3 +273,72 @@ def test_arrivals_beyond_one_loss_are_free_in_the_formulation_too() -> None:
     )
 
     assert sum(each.heads for each in cheapest(cheaper).moves) == 10
+
+
+def with_measure(cut: float, price: str = "USD 0", **changes: Any) -> Scenario:
+    """The company with ``masking``, which cuts the case by a share."""
+    return company(
+        measures=(measure("masking", set_up=money(price)),),
+        effects=(cuts_case("masking", "fine", cut),),
+        **changes,
+    )
+
+
+def test_a_measure_cuts_the_fixed_share_heads_and_tail() -> None:
+    """A fourth less from Q2 on: 90 x 90 + 275 x 67.50 = USD 26,662.50 for staying put.
+
+    All leave in Q3: 90 x 90 + 91 x 67.50 + 184 x 7.50 = USD 15,622.50.
+    """
+    cut = with_measure(0.25)
+    masked = start("masking", "2027-Q2")
+
+    assert judge(cut, masked).amount("presence_exposure") == 26_662_50
+    left = judge(cut, masked, move(10, period="2027-Q3"))
+    assert left.amount("presence_exposure") == 15_622_50
+
+
+def test_the_parts_of_moves_are_what_they_change_beside_the_measure() -> None:
+    """Under the measure staying put costs USD 26,662.50; leaving in Q3 takes USD 11,040 off."""
+    left = judge(with_measure(0.25), start("masking", "2027-Q2"), move(10, period="2027-Q3"))
+
+    assert [each.exposure_delta for each in left.priced_moves] == [-11_040_00]
+
+
+def test_a_measure_that_cuts_all_leaves_nothing() -> None:
+    """A whole cut: no fixed share, no heads, no tail."""
+    assert judge(with_measure(1.0), start("masking")).amount("presence_exposure") == 0
+
+
+@pytest.mark.parametrize(("price", "masked"), [("USD 8212", True), ("USD 8213", False)])
+def test_the_optimiser_weighs_a_measure_against_what_it_cuts(price: str, masked: bool) -> None:
+    """A fourth of USD 32,850 is USD 8,212.50."""
+    stay = with_measure(
+        0.25,
+        price,
+        cohorts=(cohort("kyc", must_stay=10),),
+        access=(access("kyc", "clients"),),
+    )
+
+    assert bool(cheapest(stay).measures) == masked
+
+
+def test_the_optimiser_cuts_arrivals_beyond_one_loss_to_one_loss() -> None:
+    """``support`` comes for USD 1,000 a post, masked for nothing: USD 16,425, to the cent."""
+    full = with_measure(
+        0.5,
+        pay=tuple(
+            pay("analyst", name, "USD 74000" if name == "bengaluru" else "USD 73000")
+            for name in PLACES
+        ),
+        cohorts=(
+            cohort("kyc", must_stay=10),
+            cohort("support", office="bengaluru", entity="services_in", only_to=("shanghai",)),
+        ),
+    )
+    found = found_by(full)
+
+    assert found.plan is not None
+    judgement = judge(full, *found.plan.moves, *found.plan.measures)
+    assert sum(each.heads for each in found.plan.moves) == 10
+    assert judgement.amount("presence_exposure") == 16_425_00
+    assert found.claimed == judgement.total

@@ -8,8 +8,9 @@ from models.account import Verdict
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.rules.ramp_up import RULE
-from tests.builders import cohort, move, scenario, service
+from tests.builders import cohort, money, move, scenario, service
 from tests.planner.rules.judging import assert_moves_the_optimum, cheapest, findings, judged, only
+from tests.planner.rules.limiting import listed
 
 MONTHS = {Mode.TRANSFER: 1.0, Mode.REHIRE: 4.0, Mode.REFILL: 6.0}
 
@@ -75,3 +76,11 @@ def test_it_moves_the_optimum() -> None:
 
     assert not cheapest(slow).moves
     assert_moves_the_optimum(slow, "ramp_up")
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_a_listed_figure_stands_in_its_place(mode: Mode) -> None:
+    """Where ``kyc`` has a figure of its own in Bengaluru, lost output is part of it."""
+    all_told = company(costs=(listed(one_off=money("USD 1")),))
+
+    assert judged(all_told, [move(2, mode)]).amount("ramp_up") == 0

@@ -10,6 +10,7 @@ from models.workforce import Mode
 from planner.rules.relocation import RULE
 from tests.builders import cohort, money, move, office, rate, scenario, service
 from tests.planner.rules.judging import assert_moves_the_optimum, cheapest, findings, judged, only
+from tests.planner.rules.limiting import listed
 
 
 def company(relocation: str, visa: str | None = None, **changes: Any) -> Scenario:
@@ -89,3 +90,10 @@ def test_it_moves_the_optimum() -> None:
     transfers_only = company("USD 40000", cohorts=(cohort("kyc", posts=8, protected=8),))
 
     assert_moves_the_optimum(transfers_only, "relocation")
+
+
+def test_a_listed_figure_stands_in_its_place() -> None:
+    """Where ``kyc`` has a figure of its own in Bengaluru, package and permit are part of it."""
+    all_told = company("USD 10000", "USD 1500", costs=(listed(one_off=money("USD 1")),))
+
+    assert judged(all_told, [move(4)]).amount("relocation") == 0

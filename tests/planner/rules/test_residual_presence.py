@@ -9,6 +9,7 @@ from models.scenario import Scenario
 from models.workforce import PlaceKind, ResidualPresence
 from planner.rules.residual_presence import RULE
 from tests.builders import cohort, move, office, pay, role, scenario
+from tests.planner.rules.duties import data
 from tests.planner.rules.judging import (
     assert_limits_the_optimiser,
     cheapest,
@@ -172,4 +173,57 @@ def test_its_figures_are_told_in_words() -> None:
     assert lines == (
         "Information-protection officer: at least 1 at shanghai (analyst); policy: assumption",
         "Information-protection officer: at least 4 at shanghai (analyst); law: assumption",
+    )
+
+
+def run_by(level: int | None, stored_in: str = "china", **changes: Any) -> Scenario:
+    """Four operators of a cloud must be in China; its system has a level and a place."""
+    operators = requirement(4, id="operators", name="Cloud operators", dataset="cloud", **changes)
+    cloud = data("cloud", entity="services_in", mlps_level=level, stored_in=stored_in)
+    return company(operators, datasets=(cloud,))
+
+
+@pytest.mark.parametrize(
+    ("level", "due"), [(None, False), (1, False), (2, True), (3, True), (5, True)]
+)
+def test_operators_of_a_system_must_be_there_from_level_two_on(
+    level: int | None, due: bool
+) -> None:
+    """Seven of ten leave: too few operators of a protected system, enough of any other."""
+    found = violations(judged(run_by(level), [move(7)]), "residual_presence")
+
+    assert [(each.value, each.limit) for each in found] == ([(3, 4)] if due else [])
+
+
+@pytest.mark.parametrize(
+    ("place", "at"),
+    [
+        (PlaceKind.OFFICE, "shanghai"),
+        (PlaceKind.ENTITY, "bank_cn"),
+        (PlaceKind.JURISDICTION, "china"),
+    ],
+)
+def test_operators_must_be_there_only_while_the_system_is(place: PlaceKind, at: str) -> None:
+    """Stored in China their place is there; stored in India nobody is asked to be in China."""
+    here, elsewhere = (run_by(3, stored_in, place=place, at=at) for stored_in in ("china", "india"))
+
+    assert violations(judged(here, [move(7)]), "residual_presence")
+    assert not violations(judged(elsewhere, [move(7)]), "residual_presence")
+
+
+def test_a_protected_system_limits_the_optimiser_and_another_does_not() -> None:
+    """Four of ten stay with the system; with one of level 1, or stored elsewhere, none does."""
+    assert sum(each.heads for each in cheapest(run_by(2)).moves if each.cohort == "kyc") == 6
+    assert_limits_the_optimiser(run_by(2), "residual_presence")
+    for free in (run_by(1), run_by(2, "india")):
+        assert sum(each.heads for each in cheapest(free).moves if each.cohort == "kyc") == 10
+
+
+def test_the_system_is_told_in_words() -> None:
+    """What they run, beside roles, place and source."""
+    (line,) = RULE.values(run_by(2))
+
+    assert line == (
+        "Cloud operators: at least 4 at shanghai (analyst); while cloud is there at level 2 or "
+        "more; law: assumption"
     )

@@ -18,6 +18,7 @@ from tests.planner.rules.judging import (
     judged,
     only,
 )
+from tests.planner.rules.limiting import listed
 
 
 def test_posts_that_stay_are_paid_at_home() -> None:
@@ -166,3 +167,24 @@ def test_it_moves_the_optimum() -> None:
 
     assert sum(each.heads for each in cheapest(company).moves) == 10
     assert_moves_the_optimum(company, "run_rate")
+
+
+def test_a_cohort_may_cost_its_own_figure_at_an_office() -> None:
+    """Four in Bengaluru at USD 43,800 (120 a day) for 184 days from Q3, six in Shanghai at 73,000.
+
+    6 x 73,000 + 4 x (200 x 181 + 120 x 184) = USD 671,120; at home USD 80,300 a post instead of
+    73,000, staying put costs USD 803,000.
+    """
+    there = scenario(costs=(listed(annual=money("USD 43800")),))
+    at_home = scenario(costs=(listed("shanghai", annual=money("USD 80300")),))
+
+    assert judged(there, [move(4, period="2027-Q3")]).amount("run_rate") == 671_120_00
+    assert judged(at_home).amount("run_rate") == 803_000_00
+
+
+@pytest.mark.parametrize(("annual", "gone"), [("USD 72999", True), ("USD 73001", False)])
+def test_the_own_figure_is_what_the_optimiser_pays(annual: str, gone: bool) -> None:
+    """Bengaluru is worth the move up to what Shanghai costs."""
+    there = scenario(costs=(listed(annual=money(annual)),))
+
+    assert bool(cheapest(there).moves) is gone

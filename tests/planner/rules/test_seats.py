@@ -1,5 +1,6 @@
 """Everyone who is at an office sits, and further seats cost."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tests.planner.rules.judging import (
     only,
     violations,
 )
+from tests.planner.rules.limiting import judged_whole, listed, release
 
 BLOCKS: dict[str, Any] = {
     "block_seats": 5,
@@ -23,6 +25,7 @@ BLOCKS: dict[str, Any] = {
     "block_lease": money("USD 36500"),
 }
 """Two blocks of five seats, each USD 10,000 at once and USD 100 a day."""
+FREE = money("USD 0")
 
 
 def company(seats: int, kyc: dict[str, Any] | None = None, **bengaluru: Any) -> Scenario:
@@ -260,3 +263,57 @@ def test_seats_are_dear_enough_to_send_people_elsewhere() -> None:
 def test_staying_put_owes_nothing_for_seats() -> None:
     """Seats that the office has are paid for; nothing is bought."""
     assert judged(company(0, **BLOCKS)).amount("seats") == 0
+
+
+def sharing(home: float | None = None, there: float | None = None, **changes: Any) -> Scenario:
+    """``kyc`` takes so many seats for a post in Shanghai and in Bengaluru, where there are four."""
+    rows = (listed("shanghai", seats_per_head=home), listed(seats_per_head=there))
+    return company(4, **changes).model_copy(update={"costs": rows})
+
+
+@pytest.mark.parametrize(("there", "fits"), [(None, 4), (0.4, 10), (2.0, 2), (1.334, 2)])
+def test_a_post_may_take_other_seats_at_another_office(there: float | None, fits: int) -> None:
+    """Four seats: ten posts at 0.4, two at 2 or at 1.334, of which three are 4.002."""
+    assert not violations(judged(sharing(there=there), [move(fits)]), "seats")
+    if fits < 10:
+        broken = only(violations(judged(sharing(there=there), [move(fits + 1)]), "seats"))
+        assert broken.offices == ("bengaluru",)
+    assert sum(each.heads for each in cheapest(sharing(there=there)).moves) == fits
+
+
+def test_a_post_may_take_other_seats_at_home() -> None:
+    """Ten posts at 10.001 seats take 100.01 of Shanghai's hundred; at ten they fit."""
+    assert not violations(judged(sharing(home=10.0)), "seats")
+    assert only(violations(judged(sharing(home=10.001)), "seats")).offices == ("shanghai",)
+
+
+def test_seats_by_office_limit_the_optimiser() -> None:
+    """A solver that is not told of two seats a post sends all ten to four."""
+    assert_limits_the_optimiser(sharing(there=2.0), "seats")
+
+
+def test_seats_given_up_are_gone() -> None:
+    """Of Bengaluru's four seats one is given up from July on: three posts may sit there."""
+    three = [move(3)]
+    given = [release("bengaluru", 1, "2027-Q3")]
+    leased = company(4, lease=money("USD 365"), lease_break=date(2027, 1, 1))
+
+    assert judged_whole(leased, three, given).lawful
+    broken = only(violations(judged_whole(leased, [move(4)], given), "seats"))
+    assert (broken.value, broken.limit, broken.period) == (4, 3, "2027-Q3")
+
+
+@pytest.mark.parametrize("seats", [0, 1])
+def test_a_block_is_bought_whole_for_posts_that_find_no_seat(seats: int) -> None:
+    """A post takes 1.5 seats, so that neither none nor one seat holds it; a block of five does.
+
+    Three sit on five seats, four on six; a block costs USD 20,000, a post saves 36,500.
+    """
+    growing = company(
+        seats,
+        {"seats_per_head": 1.5},
+        **{**BLOCKS, "max_blocks": 1, "block_fit_out": money("USD 20000"), "block_lease": FREE},
+    )
+
+    assert [each.blocks for each in cheapest(growing).blocks] == [1]
+    assert sum(each.heads for each in cheapest(growing).moves) == 3 + seats

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models.account import Verdict
-from models.places import PartYear
+from models.labour_law import PartYear
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy, ServiceBand
 from planner.rules.severance import RULE
@@ -25,6 +25,7 @@ from tests.builders import (
     severance,
 )
 from tests.planner.rules.judging import assert_moves_the_optimum, cheapest, findings, judged, only
+from tests.planner.rules.limiting import listed
 
 CHINA: dict[str, Any] = {
     "months_per_year": 1.0,
@@ -278,3 +279,10 @@ def test_it_moves_the_optimum() -> None:
     )
 
     assert_moves_the_optimum(one, "severance")
+
+
+def test_a_listed_figure_stands_in_its_place() -> None:
+    """Where ``kyc`` has a figure of its own in Bengaluru, severance is part of it."""
+    one = company({}, service("kyc", 1, 10, "USD 4000"), costs=(listed(one_off=money("USD 1")),))
+
+    assert judged(one, [move(1, Mode.REHIRE)]).amount("severance") == 0

@@ -10,8 +10,9 @@ import numpy as np
 
 from models.calendar import Horizon
 from models.data import DataClass
+from models.labour_law import PartYear
 from models.money import Money
-from models.places import Office, PartYear
+from models.places import Office
 from models.plan import Move, Plan
 from models.risk import Channel
 from models.scenario import Scenario

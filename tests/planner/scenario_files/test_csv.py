@@ -39,7 +39,7 @@ def test_a_file_without_header(tmp_path: Path) -> None:
     problem = roles(tmp_path, "kyc,KYC analyst\nops,Operations\n")
     assert (problem.file, problem.row, problem.found) == ("roles.csv", "line 1", "kyc,KYC analyst")
     assert problem.message == "has no header"
-    assert "id, name, skills, languages, licences" in problem.next_step
+    assert "id, name, function, skills, languages, licences" in problem.next_step
 
 
 def test_only_comments_are_no_table(tmp_path: Path) -> None:

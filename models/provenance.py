@@ -1,0 +1,35 @@
+"""Where a figure comes from and who stands behind it."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from models.base import Frozen, Text
+
+
+class Certainty(StrEnum):
+    """How sure a fact is."""
+
+    READ = "read"
+    """Read in the cited source."""
+    SECONDARY = "secondary"
+    """Read, but only in a secondary, undated or vendor page."""
+    UNVERIFIED = "unverified"
+    """Widely held, not verified."""
+    ASSUMPTION = "assumption"
+    """Chosen by whoever wrote the scenario."""
+
+
+class Provenance(Frozen):
+    """Where a figure of law comes from and who stands behind it."""
+
+    source: Text = Field(min_length=1)
+    """Statute, article or page."""
+    as_of: date
+    """Day on which it was read."""
+    certainty: Certainty
+    approved_by: Text = ""
+    """Role of the person in compliance who approved it; empty until someone has."""

@@ -1,0 +1,84 @@
+"""What measures, routes, consultations and changes of mind cost, rounded once.
+
+Arrays are indexed by measure ``a``, entity ``e``, route ``r`` and period ``t``; those over time end
+with the tail where what they price goes on after the horizon.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.money import Money
+from models.routes import RouteKind
+from models.scenario import Scenario
+from planner.valuation import Amounts, Figures, Worth, present_value, rounded, worth_in
+
+ROUTES = tuple(RouteKind)
+
+
+@dataclass(frozen=True, eq=False)
+class DutyBook:
+    """Prices of what is done beside moving, in the smallest unit of the planning currency."""
+
+    measure: Amounts
+    """[a, t] setting a measure up."""
+    measure_cash: Amounts
+    """[a, t]"""
+    measure_running: Amounts
+    """[a, t + tail] a measure in force for one period."""
+    route: Amounts
+    """[e, r, t] setting a route up, by the law of the entity's jurisdiction."""
+    route_cash: Amounts
+    """[e, r, t]"""
+    route_running: Amounts
+    """[e, r, t + tail] a route in force for one period."""
+    consultation: Amounts
+    """[e, t] one consultation."""
+    consultation_cash: Amounts
+    """[e, t]"""
+    churn: int
+    """One head by which a move of the plan in force changes."""
+
+
+def duty_book(scenario: Scenario) -> DutyBook:
+    """Work out the prices of duties."""
+    worth, (factor, years) = worth_in(scenario), present_value(scenario)
+    flat = np.ones_like(factor)
+    set_up = np.array([worth(measure.set_up) for measure in scenario.measures])
+    yearly = np.array([worth(measure.yearly) for measure in scenario.measures])
+    route_set_up, route_yearly = _routes(scenario, worth)
+    talks = np.array([_consultation(scenario, e.jurisdiction, worth) for e in scenario.entities])
+    return DutyBook(
+        measure=rounded(set_up[:, None] * factor),
+        measure_cash=rounded(set_up[:, None] * flat),
+        measure_running=rounded(yearly[:, None] * years),
+        route=rounded(route_set_up[:, :, None] * factor),
+        route_cash=rounded(route_set_up[:, :, None] * flat),
+        route_running=rounded(route_yearly[:, :, None] * years),
+        consultation=rounded(talks[:, None] * factor),
+        consultation_cash=rounded(talks[:, None] * flat),
+        churn=round(_or_zero(scenario.churn.per_head, worth)),
+    )
+
+
+def _or_zero(money: Money | None, worth: Worth) -> float:
+    return worth(money) if money is not None else 0.0
+
+
+def _routes(scenario: Scenario, worth: Worth) -> tuple[Figures, Figures]:
+    laws = {place.id: place.exports for place in scenario.jurisdictions}
+    terms = [
+        [law.terms(route) if law is not None else None for route in ROUTES]
+        for law in (laws[entity.jurisdiction] for entity in scenario.entities)
+    ]
+    return (
+        np.array([[worth(each.set_up) if each else 0.0 for each in row] for row in terms]),
+        np.array([[worth(each.yearly) if each else 0.0 for each in row] for row in terms]),
+    )
+
+
+def _consultation(scenario: Scenario, jurisdiction: str, worth: Worth) -> float:
+    place = next(place for place in scenario.jurisdictions if place.id == jurisdiction)
+    return worth(place.mass_redundancy.consultation) if place.mass_redundancy else 0.0

@@ -1,0 +1,63 @@
+"""Churn: changing the plan in force costs, and what is promised stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from models.scenario import Scenario
+from planner.formulation.draft import Draft
+from planner.formulation.incumbent import incumbent_columns
+from planner.outcome import Outcome
+from planner.rules.rule import Charge, Rule
+
+
+def build(draft: Draft) -> None:
+    """``changed[i] >= |heads - incumbent[i]|``, at a price."""
+    price = draft.sets.duties.churn
+    moves = draft.sets.scenario.incumbent
+    if not moves:
+        return
+    heads = np.array([move.heads for move in moves])
+    changed = draft.declare("changed", {"move": np.arange(len(moves))}, 0, np.inf, integer=False)
+    for sign in (1, -1):
+        rows = draft.add_rows(len(moves), -sign * heads, np.inf)
+        draft.enter(rows, changed.ids, 1)
+        for i, column in incumbent_columns(draft):
+            draft.enter(rows[i], column, -sign)
+    draft.price(changed.ids, price)
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """Heads by which each move of the plan in force changes."""
+    planned: dict[tuple[str, ...], int] = {}
+    for move in outcome.plan.moves:
+        key = move.cohort, move.destination, str(move.mode), move.period
+        planned[key] = planned.get(key, 0) + move.heads
+    for old in outcome.scenario.incumbent:
+        key = old.cohort, old.destination, str(old.mode), old.period
+        amount = outcome.duties.churn * abs(planned.get(key, 0) - old.heads)
+        if amount:
+            yield Charge(amount, amount, period=outcome.period(old.period))
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """Price of a change and size of the plan in force."""
+    if not scenario.incumbent:
+        return ()
+    return (
+        f"{len(scenario.incumbent)} moves in force, {scenario.churn.per_head or 'nothing'} a head",
+    )
+
+
+RULE = Rule(
+    name="churn",
+    sentence="Every head by which a move of the plan in force changes has a price.",
+    formula="price: churn sum over incumbent i of |heads[i] - incumbent[i]|",
+    unit="money",
+    source="policy of the firm",
+    build=build,
+    charges=charges,
+    values=values,
+)

@@ -1,0 +1,136 @@
+"""Commitments: what has been announced or accepted is done, or put on hold where law forbids it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from models.incumbent import IncumbentMove, Standing
+from models.scenario import Scenario
+from planner.formulation.draft import Draft
+from planner.formulation.incumbent import incumbent_columns
+from planner.formulation.readback import HOLDS, ON_HOLD
+from planner.formulation.sets import MODES
+from planner.outcome import Outcome
+from planner.rules.rule import Charge, Check, Rule
+
+
+def build(draft: Draft) -> None:
+    """``heads[i] + hold[i] >= committed[i]``; holds only where no rule admits the move at all.
+
+    Whoever solves may allow more heads ``on_hold`` where nothing else helps.
+    """
+    committed = _committed(draft)
+    if not committed:
+        return
+    heads = np.array([count for _, count in committed])
+    columns = dict(incumbent_columns(draft))
+    barred = np.array([i not in columns for i, _ in committed])
+    moves = np.array([i for i, _ in committed])
+    holds = draft.declare(HOLDS, {"move": moves}, np.where(barred, heads, 0), heads, integer=True)
+    rows = draft.add_rows(len(committed), heads, np.inf)
+    draft.enter(rows, holds.ids, 1)
+    for row, (i, _) in zip(rows, committed, strict=True):
+        if i in columns:
+            draft.enter(row, columns[i], 1)
+    all_holds = {"hold": np.zeros(1, dtype=np.int64)}
+    on_hold = draft.declare(ON_HOLD, all_holds, 0, heads[barred].sum(), integer=False)
+    total = draft.add_rows(1, 0, 0)
+    draft.enter(total, on_hold.ids, 1)
+    draft.enter(total, holds.ids, -1)
+
+
+def _committed(draft: Draft) -> list[tuple[int, int]]:
+    """Position and heads of every move that is fixed, clipped to the posts that exist by then."""
+    sets, moves = draft.sets, draft.sets.scenario.incumbent
+    cohorts = [cohort.id for cohort in sets.scenario.cohorts]
+    periods = [period.label for period in sets.scenario.periods]
+    left, fixed = sets.posts.copy(), []
+    for i in sorted(range(len(moves)), key=lambda i: moves[i].period):
+        c, t = cohorts.index(moves[i].cohort), periods.index(moves[i].period)
+        leaves = min(t + int(sets.overlap[MODES.index(moves[i].mode)]), sets.span - 1)
+        heads = min(moves[i].heads, int(left[c, leaves:].min()))
+        if _is_fixed(sets.scenario, moves[i]) and heads:
+            left[c, leaves:] -= heads
+            fixed.append((i, heads))
+    return fixed
+
+
+def _is_fixed(scenario: Scenario, move: IncumbentMove) -> bool:
+    frozen = scenario.churn.frozen_until
+    return move.standing is not Standing.PLANNED or (frozen is not None and move.period <= frozen)
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """Heads of each fixed move that are done or on hold; what is on hold is told."""
+    for fixed, heads in _promised(outcome.scenario):
+        key = fixed.cohort, fixed.destination, fixed.mode, fixed.period
+        done = sum(
+            move.heads
+            for move in outcome.plan.moves
+            if (move.cohort, move.destination, move.mode, move.period) == key
+        )
+        held = sum(
+            hold.heads
+            for hold in outcome.plan.holds
+            if (hold.cohort, hold.destination, hold.mode, hold.period) == key
+        )
+        what = f"committed {fixed.mode} of {fixed.cohort} to {fixed.destination}"
+        period, cohorts = outcome.period(fixed.period), (fixed.cohort,)
+        for check in (
+            Check(done + held, heads, f"{what}, done or on hold", at_most=False),
+            Check(held, 0, f"{what}, on hold", advisory=True),
+        ):
+            yield replace(
+                check,
+                subject=f"{check.subject}, due {fixed.period}",
+                period=period,
+                cohorts=cohorts,
+                offices=(fixed.destination,),
+            )
+
+
+def _promised(scenario: Scenario) -> list[tuple[IncumbentMove, int]]:
+    """Every fixed move with its heads, as far as posts are left after earlier ones have gone."""
+    span = len(scenario.periods)
+    starts = {period.label: period.index for period in scenario.periods}
+    gone: list[tuple[str, int, int]] = []
+    promised = []
+    for move in sorted(scenario.incumbent, key=lambda move: starts[move.period]):
+        leaves = starts[move.period] + scenario.modes.of(move.mode).overlap_periods
+        room = min(
+            scenario.posts[move.cohort][t]
+            - sum(heads for cohort, left, heads in gone if cohort == move.cohort and left <= t)
+            for t in range(min(leaves, span - 1), span)
+        )
+        if _is_fixed(scenario, move) and room:
+            heads = min(move.heads, room)
+            gone.append((move.cohort, min(leaves, span - 1), heads))
+            promised.append((move, heads))
+    return promised
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """How much is fixed."""
+    fixed = _promised(scenario)
+    return (f"{sum(heads for _, heads in fixed)} posts in {len(fixed)} moves",) if fixed else ()
+
+
+RULE = Rule(
+    name="commitments",
+    sentence=(
+        "Moves that are announced, accepted or inside the frozen window stay, as far as the posts "
+        "still exist; one that the rules no longer allow is put on hold, as few heads as can be."
+    ),
+    formula=(
+        "heads[i] + hold[i] >= min(committed[i], posts left); sum of hold[i] as small as any plan "
+        "lets it be"
+    ),
+    unit="posts",
+    source="promises of the firm",
+    build=build,
+    checks=checks,
+    values=values,
+)

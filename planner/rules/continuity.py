@@ -1,0 +1,84 @@
+"""Continuity: not too much of a function is new to its place at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from models.scenario import Scenario
+from planner.formulation.draft import Draft
+from planner.formulation.moves import HEADS
+from planner.outcome import Outcome
+from planner.rules.rule import Charge, Check, Rule
+
+
+def build(draft: Draft) -> None:
+    """``landed within the last periods <= max_share posts of the function``."""
+    sets, heads = draft.sets, draft.groups[HEADS]
+    continuity, span = sets.scenario.continuity, sets.span
+    if continuity.max_share is None:
+        return
+    functions = _functions(sets.scenario)
+    names = np.array([functions[cohort.id] for cohort in sets.scenario.cohorts])
+    for name in sorted(set(functions.values())):
+        mine = names == name
+        posts = sets.posts[mine].sum(axis=0)
+        limits = [int(Fraction(str(continuity.max_share)) * int(each)) for each in posts]
+        rows = draft.add_rows(span, -np.inf, np.array(limits))
+        lands = mine[heads.index["cohort"]]
+        ids, periods = heads.ids[lands], heads.index["period"][lands]
+        for later in range(continuity.periods):
+            inside = periods + later < span
+            draft.enter(rows[periods[inside] + later], ids[inside], 1)
+
+
+def _functions(scenario: Scenario) -> dict[str, str]:
+    functions = {role.id: role.function or role.id for role in scenario.roles}
+    return {cohort.id: functions[cohort.role] for cohort in scenario.cohorts}
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """New posts of each function in each period."""
+    scenario, continuity = outcome.scenario, outcome.scenario.continuity
+    if continuity.max_share is None:
+        return
+    functions = _functions(scenario)
+    for name in sorted(set(functions.values())):
+        members = [cohort for cohort, function in functions.items() if function == name]
+        for t in range(len(scenario.periods)):
+            new = sum(
+                landing.heads
+                for landing in outcome.landings
+                if outcome.cohort(landing).id in members
+                and t - continuity.periods < landing.lands <= t
+            )
+            posts = sum(scenario.posts[cohort][t] for cohort in members)
+            yield Check(
+                new,
+                int(Fraction(str(continuity.max_share)) * posts),
+                f"posts of {name} that are new to their place",
+                period=t,
+                cohorts=tuple(members),
+            )
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """The limit in force."""
+    share, periods = scenario.continuity.max_share, scenario.continuity.periods
+    return () if share is None else (f"at most {share:.0%} within {periods} periods",)
+
+
+RULE = Rule(
+    name="continuity",
+    sentence="No more than a share of a function is new to its place within the ramp-up.",
+    formula=(
+        "sum over c in a function, t - k < s <= t of heads[c,o,m,s] <= floor(max_share posts[t])"
+    ),
+    unit="posts",
+    source="policy of the firm",
+    build=build,
+    checks=checks,
+    values=values,
+)

@@ -1,0 +1,104 @@
+"""What leaves its jurisdiction under a plan, and how many individuals that is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.data import DataClass, Dataset
+from models.export_law import ExportLaw
+from models.routes import DataGroup, group_of
+from models.scenario import Scenario
+from planner.outcome import Outcome
+
+
+def export_law(scenario: Scenario, jurisdiction: str) -> ExportLaw | None:
+    """Law on exports of a jurisdiction; none where data may leave freely."""
+    laws = {place.id: place.exports for place in scenario.jurisdictions}
+    return laws[jurisdiction]
+
+
+def exported(outcome: Outcome, dataset: Dataset) -> list[bool]:
+    """[t] whether anyone outside the jurisdiction of a regulated dataset can reach it."""
+    scenario, span = outcome.scenario, len(outcome.scenario.periods)
+    law = export_law(scenario, dataset.stored_in)
+    leaves = [False] * span
+    if law is None or group_of(dataset.data_class) is None:
+        return leaves
+    for link in scenario.access:
+        if link.dataset == dataset.id and link.exempt_ground not in law.exempt_grounds:
+            cut_from = _cut_from(outcome, link.cohort, dataset.id)
+            for t, heads in enumerate(heads_outside(outcome, link.cohort, dataset.stored_in)):
+                leaves[t] |= heads > 0 and t < cut_from
+    return leaves
+
+
+def exports_personal(outcome: Outcome, entity: str) -> list[bool]:
+    """[t] whether any personal data, sensitive or not, of an entity leaves its jurisdiction."""
+    leaving = [False] * len(outcome.scenario.periods)
+    for dataset in outcome.scenario.datasets:
+        if dataset.entity == entity and group_of(dataset.data_class) is DataGroup.PERSONAL:
+            leaving = [a or b for a, b in zip(leaving, exported(outcome, dataset), strict=True)]
+    return leaving
+
+
+def heads_outside(outcome: Outcome, cohort: str, jurisdiction: str) -> list[int]:
+    """[t] posts of a cohort that are filled outside a jurisdiction."""
+    scenario = outcome.scenario
+    heads = [0] * len(scenario.periods)
+    for stock in outcome.stocks:
+        there = scenario.offices[stock.office].jurisdiction
+        if outcome.cohort(stock).id == cohort and there != jurisdiction:
+            heads = [total + more for total, more in zip(heads, stock.heads, strict=True)]
+    return heads
+
+
+def _cut_from(outcome: Outcome, cohort: str, dataset: str) -> int:
+    starts = [
+        outcome.measure_from(effect.measure)
+        for effect in outcome.scenario.effects
+        if effect.dataset == dataset and effect.cohort in {None, cohort}
+    ]
+    return min(starts, default=len(outcome.scenario.periods))
+
+
+def counted(outcome: Outcome, entity: str, data_class: DataClass) -> list[set[str]]:
+    """[t] populations that count for an entity, from the first of January up to a period.
+
+    A population that the entity holds and another handler of its jurisdiction exports counts too:
+    volumes cannot be split.
+    """
+    scenario = outcome.scenario
+    home = {each.id: each.jurisdiction for each in scenario.entities}[entity]
+    held = {d.population for d in scenario.datasets if d.entity == entity and d.population}
+    leaving: list[set[str]] = [set() for _ in scenario.periods]
+    for dataset in scenario.datasets:
+        population, here = dataset.population, dataset.stored_in == home
+        counts = here and (dataset.entity == entity or population in held)
+        if population is not None and counts and dataset.data_class is data_class:
+            for t, leaves in enumerate(exported(outcome, dataset)):
+                leaving[t] |= {population} if leaves else set()
+    return _since_january(scenario, entity, data_class, leaving)
+
+
+def _since_january(
+    scenario: Scenario, entity: str, data_class: DataClass, leaving: list[set[str]]
+) -> list[set[str]]:
+    year = scenario.planning_date.year
+    so_far = {
+        row.population
+        for row in scenario.exported
+        if row.entity == entity and row.data_class is data_class
+    }
+    sums = []
+    for period, populations in zip(scenario.periods, leaving, strict=True):
+        starts: date = period.starts
+        if starts.year != year:
+            year, so_far = starts.year, set()
+        so_far = so_far | populations
+        sums.append(so_far)
+    return sums
+
+
+def individuals(scenario: Scenario, populations: set[str]) -> int:
+    """People in some populations."""
+    return sum(p.individuals for p in scenario.populations if p.id in populations)

@@ -1,0 +1,84 @@
+"""Leases: seats held are paid for until they are given up, and a lease has to let them go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from models.scenario import Scenario
+from planner.formulation.draft import Draft
+from planner.formulation.moves import from_then_on
+from planner.formulation.readback import RELEASES
+from planner.formulation.seating import declare_releases
+from planner.outcome import Outcome
+from planner.rules.rule import Charge, Check, Rule
+
+
+def build(draft: Draft) -> None:
+    """Charge every seat held to the end of the tail, less what is given up."""
+    lease = draft.sets.costs.seat_lease
+    seats = [office.seats for office in draft.sets.scenario.offices]
+    draft.charge(sum(int(each.sum()) * held for each, held in zip(lease, seats, strict=True)))
+    declare_releases(draft)
+    releases = draft.groups[RELEASES]
+    index = releases.index
+    draft.price(releases.ids, -from_then_on(lease)[index["office"], index["period"]])
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """Seats given up against those held, and none before the lease can be broken."""
+    scenario = outcome.scenario
+    offices = {office.id: office for office in scenario.offices}
+    for release in outcome.plan.releases:
+        office, t = offices[release.office], outcome.period(release.period)
+        early = office.lease_break is None or scenario.periods[t].starts < office.lease_break
+        yield Check(
+            release.seats if early else 0,
+            0,
+            f"seats at {office.id} given up before the lease break",
+            period=t,
+            offices=(office.id,),
+        )
+    for name in sorted({release.office for release in outcome.plan.releases}):
+        given, held = outcome.released(name)[-1], offices[name].seats
+        yield Check(given, held, f"seats at {name} given up", offices=(name,))
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """Lease of every seat still held, by the period and in the tail."""
+    lease = outcome.costs.seat_lease
+    for o, office in enumerate(outcome.scenario.offices):
+        held = [office.seats - given for given in outcome.released(office.id)]
+        for t, seats in enumerate((*held, held[-1])):
+            amount = int(lease[o, t]) * seats
+            if amount:
+                yield Charge(amount, amount, period=t)
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """Lease and break of each office."""
+    return tuple(
+        f"{office.name}: {office.lease} a seat and year, "
+        + (f"break from {office.lease_break}" if office.lease_break else "no break")
+        for office in scenario.offices
+        if office.lease is not None
+    )
+
+
+RULE = Rule(
+    name="leases",
+    sentence=(
+        "Seats held are paid for whether anyone sits there or not, until the lease can be broken "
+        "and they are given up."
+    ),
+    formula=(
+        "price: sum over o,t of lease[o] years[t] (seats[o] - sum of released[o,s], s <= t); "
+        "released[o,t] = 0 before lease_break[o]"
+    ),
+    unit="seats",
+    source="leases of the firm",
+    structural=True,
+    build=build,
+    checks=checks,
+    charges=charges,
+    values=values,
+)

@@ -1,0 +1,63 @@
+"""Listed costs: one figure for landing a post, where the scenario gives one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from models.scenario import Scenario
+from planner.formulation.draft import Draft
+from planner.formulation.moves import HEADS
+from planner.outcome import Outcome
+from planner.rules.rule import Charge, Part, Rule
+
+
+def build(draft: Draft) -> None:
+    """Price every landing of a cohort at an office that has a listed figure."""
+    heads, costs = draft.groups[HEADS], draft.sets.costs
+    listed = costs.listed[heads.index["cohort"], heads.index["office"]]
+    at = tuple(heads.index[axis][listed] for axis in ("cohort", "office", "period"))
+    draft.price(heads.ids[listed], costs.landing[at])
+    draft.tally("cash", heads.ids[listed], costs.landing_cash[at], at[-1])
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """The listed figure of every landing that has one."""
+    for landing in outcome.landings:
+        at = landing.cohort, landing.office, landing.lands
+        if outcome.costs.listed[at[:2]]:
+            amount = int(outcome.costs.landing[at]) * landing.heads
+            cash = int(outcome.costs.landing_cash[at]) * landing.heads
+            yield Charge(amount, amount, cash, landing.lands)
+
+
+def shares(outcome: Outcome) -> Sequence[int]:
+    """The listed figure of each move."""
+    return [
+        int(outcome.costs.landing[landing.cohort, landing.office, landing.lands]) * landing.heads
+        if outcome.costs.listed[landing.cohort, landing.office]
+        else 0
+        for landing in outcome.landings
+    ]
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """How many figures are listed."""
+    listed = sum(1 for row in scenario.costs if row.one_off is not None)
+    return (f"{listed} pairs of cohort and office have a figure of their own",) if listed else ()
+
+
+RULE = Rule(
+    name="listed_costs",
+    sentence=(
+        "Where the scenario lists a one-off figure for a cohort at an office, that figure stands "
+        "in place of package, severance, hire and ramp-up."
+    ),
+    formula="sum over listed c,o of one_off[c,o] heads[c,o,m,t]",
+    unit="money",
+    source="the scenario's costs table",
+    build=build,
+    charges=charges,
+    shares=shares,
+    part=Part.ONE_OFF,
+    values=values,
+)

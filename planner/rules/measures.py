@@ -1,0 +1,90 @@
+"""Measures: what they cost, and when they can be in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from models.scenario import Scenario
+from planner.formulation.draft import Draft
+from planner.formulation.measures import declare_measures
+from planner.formulation.moves import with_tail
+from planner.outcome import Outcome
+from planner.rules.rule import Charge, Check, Rule
+
+
+def build(draft: Draft) -> None:
+    """Price the first period in force, and every period in force."""
+    measures, duties = declare_measures(draft), draft.sets.duties
+    ids = measures.ids.reshape(-1, draft.sets.span)
+    draft.price(ids, duties.measure + with_tail(duties.measure_running))
+    draft.price(ids[:, :-1], -duties.measure[:, 1:])
+    when = np.arange(draft.sets.span)
+    draft.tally("cash", ids, duties.measure_cash, np.broadcast_to(when, ids.shape))
+    draft.tally(
+        "cash",
+        ids[:, :-1],
+        -duties.measure_cash[:, 1:],
+        np.broadcast_to(when[1:], ids[:, :-1].shape),
+    )
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """Days until each measure is in force, against its lead time; each is started once."""
+    leads = {measure.id: measure.lead_days for measure in outcome.scenario.measures}
+    for start in outcome.plan.measures:
+        t = outcome.period(start.period)
+        days = (outcome.scenario.periods[t].starts - outcome.scenario.planning_date).days
+        yield Check(
+            days,
+            leads[start.measure],
+            f"days before {start.measure} is in force",
+            at_most=False,
+            period=t,
+        )
+        starts = sum(1 for other in outcome.plan.measures if other.measure == start.measure)
+        if starts > 1:
+            yield Check(1, starts, f"starts of {start.measure}, once is enough", at_most=False)
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """Set-up of each measure, and its running from then on, tail included."""
+    duties, span = outcome.duties, len(outcome.scenario.periods)
+    for a, measure in enumerate(outcome.scenario.measures):
+        start = outcome.measure_from(measure.id)
+        if start == span:
+            continue
+        once = int(duties.measure[a, start])
+        yield Charge(once, once, int(duties.measure_cash[a, start]), start)
+        for t in range(start, span + 1):
+            running = int(duties.measure_running[a, t])
+            yield Charge(running, running, period=t)
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """Cost and lead time of each measure."""
+    return tuple(
+        f"{m.name} ({m.kind}): {m.set_up} once, {m.yearly} a year, {m.lead_days} days"
+        for m in scenario.measures
+    )
+
+
+RULE = Rule(
+    name="measures",
+    sentence=(
+        "A measure lowers exposure without a move; it costs once and by the year, takes its lead "
+        "time, and stays once it is in force."
+    ),
+    formula=(
+        "measure[a,t] >= measure[a,t-1]; measure[a,t] = 0 while days[t] < lead_days[a]; price: "
+        "set_up[a,t] (measure[a,t] - measure[a,t-1]) + yearly[a] years[t] measure[a,t]"
+    ),
+    unit="days",
+    source="offers and experience of the firm: the scenario's measures table",
+    structural=True,
+    build=build,
+    checks=checks,
+    charges=charges,
+    values=values,
+)

@@ -1,0 +1,75 @@
+"""People at risk: those who could be detained or kept from leaving are counted, never priced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from models.limits import QuotaKind
+from models.scenario import Scenario
+from planner.formulation.draft import Draft
+from planner.formulation.moves import HEADS, home_ids, while_away
+from planner.outcome import Outcome
+from planner.rules.quotas import quotas_in_words, quotas_of
+from planner.rules.rule import Charge, Check, Rule
+
+
+def build(draft: Draft) -> None:
+    """``posts at risk that are filled in a jurisdiction <= cap``, from its date on."""
+    sets, heads, span = draft.sets, draft.groups[HEADS], draft.sets.span
+    at_risk = np.array([cohort.at_risk for cohort in sets.scenario.cohorts])
+    places = np.array([office.jurisdiction for office in sets.scenario.offices])
+    for quota in quotas_of(sets.scenario, QuotaKind.PEOPLE_AT_RISK):
+        held = [
+            quota.effective_from is None or period.starts >= quota.effective_from
+            for period in sets.scenario.periods
+        ]
+        rows = draft.add_rows(span, -np.inf, np.where(held, quota.heads, np.inf))
+        for ids in home_ids(draft, at_risk & (places[sets.home] == quota.at)):
+            draft.enter(rows, ids, 1)
+        arriving = at_risk[heads.index["cohort"]] & (places[heads.index["office"]] == quota.at)
+        columns, periods = while_away(heads, arriving, span)
+        draft.enter(rows[periods], columns, 1)
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """Posts at risk in each jurisdiction with a cap, period by period."""
+    scenario = outcome.scenario
+    for quota in quotas_of(scenario, QuotaKind.PEOPLE_AT_RISK):
+        there = [
+            stock
+            for stock in outcome.stocks
+            if outcome.cohort(stock).at_risk
+            and scenario.offices[stock.office].jurisdiction == quota.at
+        ]
+        for period in scenario.periods:
+            if quota.effective_from is None or period.starts >= quota.effective_from:
+                yield Check(
+                    sum(stock.heads[period.index] for stock in there),
+                    quota.heads,
+                    f"people at risk in {quota.at} ({quota.id})",
+                    period=period.index,
+                    law=quota.law,
+                    cohorts=tuple(sorted({outcome.cohort(stock).id for stock in there})),
+                )
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """Each cap."""
+    return quotas_in_words(scenario, QuotaKind.PEOPLE_AT_RISK)
+
+
+RULE = Rule(
+    name="people_at_risk",
+    sentence=(
+        "Posts whose holders could be detained or barred from leaving are counted and capped; no "
+        "price is put on them."
+    ),
+    formula="sum over c at risk of stock[c,o,t], o in j, <= cap[j]",
+    unit="people",
+    source="duty of care of the firm; Anti-Espionage Law of the PRC, Art. 33",
+    build=build,
+    checks=checks,
+    values=values,
+)

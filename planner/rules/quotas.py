@@ -1,0 +1,114 @@
+"""Heads that a quota counts, once for the formulation and once for the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+
+import numpy as np
+
+from models.calendar import Period
+from models.limits import Quota, QuotaKind, QuotaSpan
+from models.scenario import Scenario
+from planner.formulation.draft import Draft
+from planner.formulation.moves import HEADS
+from planner.formulation.sets import Integers, Mask
+from planner.outcome import Landing, Outcome
+from planner.rules.rule import Check
+
+
+def limit_heads(
+    draft: Draft, kind: QuotaKind, counted: Callable[[Draft, Quota], Mask], when: str
+) -> None:
+    """Add a row for every span of every quota of a kind.
+
+    Parameters
+    ----------
+    draft
+        Where to add.
+    kind
+        Quotas of which kind.
+    counted
+        [i] which heads a quota counts.
+    when
+        Axis of ``heads`` that says when they count: ``period`` or ``leaves``.
+    """
+    heads = draft.groups[HEADS]
+    for quota in draft.sets.scenario.quotas:
+        if quota.kind is kind:
+            spans, which = _spans(draft, quota), counted(draft, quota)
+            ids, at = heads.ids[which], spans[heads.index[when][which]]
+            for span in np.unique(spans[spans >= 0]):
+                row = draft.add_rows(1, -np.inf, quota.heads)
+                draft.enter(row, ids[at == span], 1)
+
+
+def _spans(draft: Draft, quota: Quota) -> Integers:
+    """[t] which count of a quota a period belongs to; -1 for none."""
+    periods = draft.sets.scenario.periods
+    spans = {
+        QuotaSpan.PERIOD: np.arange(len(periods)),
+        QuotaSpan.CALENDAR_YEAR: np.array([period.starts.year for period in periods]),
+        QuotaSpan.HORIZON: np.zeros(len(periods), dtype=np.int64),
+    }[quota.span]
+    if quota.effective_from is not None:
+        spans[[period.starts < quota.effective_from for period in periods]] = -1
+    return spans
+
+
+def count_heads(
+    outcome: Outcome,
+    kind: QuotaKind,
+    counts: Callable[[Landing, Quota], bool],
+    when: Callable[[Landing], int],
+    subject: str,
+) -> Iterable[Check]:
+    """Heads that every quota of a kind counts, span by span."""
+    for quota in quotas_of(outcome.scenario, kind):
+        counted = [landing for landing in outcome.landings if counts(landing, quota)]
+        in_force = (
+            period
+            for period in outcome.scenario.periods
+            if quota.effective_from is None or period.starts >= quota.effective_from
+        )
+        for _, span in groupby(in_force, _SPAN_OF[quota.span]):
+            periods = [period.index for period in span]
+            yield Check(
+                sum(landing.heads for landing in counted if when(landing) in periods),
+                quota.heads,
+                f"{subject} {quota.at} in a {quota.span.replace('_', ' ')} ({quota.id})",
+                period=periods[0],
+                law=quota.law,
+            )
+
+
+_SPAN_OF: Mapping[QuotaSpan, Callable[[Period], object]] = {
+    QuotaSpan.PERIOD: lambda period: period.label,
+    QuotaSpan.CALENDAR_YEAR: lambda period: period.starts.year,
+    QuotaSpan.HORIZON: lambda _: "whole",
+}
+
+
+def quotas_of(scenario: Scenario, kind: QuotaKind) -> Sequence[Quota]:
+    """Quotas of a kind."""
+    return [quota for quota in scenario.quotas if quota.kind is kind]
+
+
+def quotas_in_words(scenario: Scenario, kind: QuotaKind) -> tuple[str, ...]:
+    """Every quota of a kind."""
+    return tuple(
+        f"{q.id}: {q.heads} at {q.at} by {q.span}"
+        + (f" from {q.effective_from}" if q.effective_from else "")
+        + f"; {'law' if q.law else 'policy'}: {q.source}"
+        for q in quotas_of(scenario, kind)
+    )
+
+
+def jurisdictions(draft: Draft) -> tuple[Integers, Integers, list[str]]:
+    """[i] jurisdiction of destination and of home of every head, by position in a list."""
+    scenario, heads = draft.sets.scenario, draft.groups[HEADS]
+    names = [place.id for place in scenario.jurisdictions]
+    of = np.array([names.index(office.jurisdiction) for office in scenario.offices])
+    there = of[heads.index["office"]]
+    here = of[draft.sets.home[heads.index["cohort"]]]
+    return there, here, names

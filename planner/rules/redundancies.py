@@ -1,0 +1,58 @@
+"""Redundancies: only so many people are asked to leave in a jurisdiction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from models.limits import Quota, QuotaKind
+from models.scenario import Scenario
+from models.workforce import Mode
+from planner.formulation.draft import Draft
+from planner.formulation.moves import HEADS
+from planner.formulation.sets import MODES, Mask
+from planner.outcome import Outcome
+from planner.rules.quotas import count_heads, jurisdictions, limit_heads, quotas_in_words
+from planner.rules.rule import Charge, Check, Rule
+
+
+def build(draft: Draft) -> None:
+    """``people made redundant in a jurisdiction in a span <= quota``."""
+    limit_heads(draft, QuotaKind.REDUNDANCIES, _leave, "leaves")
+
+
+def _leave(draft: Draft, quota: Quota) -> Mask:
+    _, here, names = jurisdictions(draft)
+    rehires: Mask = draft.groups[HEADS].index["mode"] == MODES.index(Mode.REHIRE)
+    leaving: Mask = rehires & (here == names.index(quota.at))
+    return leaving
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """People made redundant in each jurisdiction with a quota."""
+    places = {office.id: office.jurisdiction for office in outcome.scenario.offices}
+    return count_heads(
+        outcome,
+        QuotaKind.REDUNDANCIES,
+        lambda landing, quota: (
+            landing.mode is Mode.REHIRE and places[outcome.cohort(landing).office] == quota.at
+        ),
+        lambda landing: landing.leaves,
+        "redundancies in",
+    )
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """Each quota."""
+    return quotas_in_words(scenario, QuotaKind.REDUNDANCIES)
+
+
+RULE = Rule(
+    name="redundancies",
+    sentence="No more people are made redundant in a jurisdiction than the firm will ask to leave.",
+    formula="sum over c in j, o, leaving in a span of heads[c,o,rehire,t] <= quota[j]",
+    unit="people",
+    source="policy of the firm: each quota names its own",
+    build=build,
+    checks=checks,
+    values=values,
+)

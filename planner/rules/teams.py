@@ -1,0 +1,179 @@
+"""Teams: posts that move whole, in batches, together, or never to one office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+import numpy as np
+
+from models.limits import Team, TeamKind
+from models.scenario import Scenario
+from planner.formulation.draft import Draft
+from planner.formulation.moves import HEADS
+from planner.formulation.sets import Integers, Mask
+from planner.outcome import Outcome
+from planner.rules.rule import Charge, Check, Rule
+
+
+def build(draft: Draft) -> None:
+    """Binaries that say which office a team goes to, and in which period."""
+    cohorts = [cohort.id for cohort in draft.sets.scenario.cohorts]
+    for team in draft.sets.scenario.teams:
+        members = [cohorts.index(name) for name in team.cohorts]
+        if team.kind is TeamKind.INDIVISIBLE:
+            for member in members:
+                _move_whole(draft, f"{team.id} {cohorts[member]}", [member])
+        elif team.kind is TeamKind.TOGETHER:
+            _move_whole(draft, team.id, members)
+        elif team.kind is TeamKind.MINIMUM_BATCH:
+            for member in members:
+                _batch(draft, f"{team.id} {cohorts[member]}", member, team.minimum)
+        else:
+            _keep_apart(draft, team.id, members)
+
+
+def _move_whole(draft: Draft, name: str, members: list[int]) -> None:
+    """``sum of heads[c,o,m,t] over m = posts[c] team[o,t]``, one office and period at most."""
+    sets, heads = draft.sets, draft.groups[HEADS]
+    offices, span = len(sets.scenario.offices), sets.span
+    at, when = (axis.ravel() for axis in np.indices((offices, span)))
+    index = {"office": at, "period": when}
+    team = draft.declare(f"team {name}", index, 0, 1, integer=True)
+    once = draft.add_rows(1, -np.inf, 1)
+    draft.enter(once, team.ids, 1)
+    for member in members:
+        mine = heads.index["cohort"] == member
+        rows = draft.add_rows(team.size, 0, 0)
+        draft.enter(rows, team.ids, -float(sets.posts[member, 0]))
+        draft.enter(rows[_slots(draft, mine)], heads.ids[mine], 1)
+
+
+def _slots(draft: Draft, which: Mask) -> Integers:
+    """Position of some heads among all offices and periods."""
+    heads = draft.groups[HEADS]
+    slots: Integers = heads.index["office"][which] * draft.sets.span
+    return slots + heads.index["period"][which]
+
+
+def _batch(draft: Draft, name: str, member: int, minimum: int) -> None:
+    """``minimum batch[o,t] <= sum of heads[c,o,m,t] over m <= posts[c] batch[o,t]``."""
+    sets, heads = draft.sets, draft.groups[HEADS]
+    mine = heads.index["cohort"] == member
+    slots, row_of = np.unique(_slots(draft, mine), return_inverse=True)
+    index = {"office": slots // sets.span, "period": slots % sets.span}
+    batch = draft.declare(f"batch {name}", index, 0, 1, integer=True)
+    most = float(sets.posts[member].max())
+    for size, lower, upper in ((minimum, 0, np.inf), (most, -np.inf, 0)):
+        rows = draft.add_rows(len(slots), lower, upper)
+        draft.enter(rows, batch.ids, -float(size))
+        draft.enter(rows[row_of], heads.ids[mine], 1)
+
+
+def _keep_apart(draft: Draft, name: str, members: list[int]) -> None:
+    """``sum over the cohorts of at[c,o] <= 1``, and none lands where another is at home."""
+    sets, heads = draft.sets, draft.groups[HEADS]
+    offices = len(sets.scenario.offices)
+    who, where = (axis.ravel() for axis in np.indices((len(members), offices)))
+    index = {"cohort": np.array(members)[who], "office": where}
+    lands = draft.declare(f"lands {name}", index, 0, 1, integer=True)
+    alone = draft.add_rows(offices, -np.inf, 1)
+    draft.enter(alone[where], lands.ids, 1)
+    for i, member in enumerate(members):
+        mine = heads.index["cohort"] == member
+        rows = draft.add_rows(offices, -np.inf, 0)
+        draft.enter(rows, lands.ids[who == i], -float(sets.posts[member].max()))
+        draft.enter(rows[heads.index["office"][mine]], heads.ids[mine], 1)
+        homes = {int(sets.home[other]) for other in members if other != member}
+        barred = mine & np.isin(heads.index["office"], list(homes))
+        draft.tighten(heads.ids[barred], upper=0)
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """Every team, by its kind."""
+    for team in outcome.scenario.teams:
+        if team.kind in {TeamKind.INDIVISIBLE, TeamKind.TOGETHER}:
+            yield from _whole(outcome, team)
+        elif team.kind is TeamKind.MINIMUM_BATCH:
+            yield from _batches(outcome, team)
+        else:
+            yield from _apart(outcome, team)
+
+
+def _landed(outcome: Outcome, cohort: str) -> dict[tuple[str, str], int]:
+    """Posts of a cohort that land, by office and period."""
+    landed: dict[tuple[str, str], int] = {}
+    for move in outcome.plan.moves:
+        if move.cohort == cohort:
+            key = move.destination, move.period
+            landed[key] = landed.get(key, 0) + move.heads
+    return landed
+
+
+def _whole(outcome: Outcome, team: Team) -> Iterable[Check]:
+    posts = {cohort.id: outcome.scenario.posts[cohort.id][0] for cohort in outcome.scenario.cohorts}
+    landings = {name: _landed(outcome, name) for name in team.cohorts}
+    for name, landed in landings.items():
+        split = sum(heads for heads in landed.values() if heads != posts[name])
+        yield _check(team, split, f"posts of {name} that move without the rest of the cohort", name)
+        again = max(0, len(landed) - 1)
+        yield _check(team, again, f"further destinations or days of {name}", name)
+    if team.kind is TeamKind.TOGETHER:
+        ways = {tuple(sorted(landed)) for name, landed in landings.items() if posts[name]}
+        further = max(0, len(ways) - 1)
+        yield _check(team, further, "further ways that its cohorts go", *team.cohorts)
+
+
+def _batches(outcome: Outcome, team: Team) -> Iterable[Check]:
+    periods = [period.label for period in outcome.scenario.periods]
+    for name in team.cohorts:
+        for (office, period), heads in sorted(_landed(outcome, name).items()):
+            yield Check(
+                heads,
+                team.minimum,
+                f"posts of {name} in one batch to {office}",
+                at_most=False,
+                period=periods.index(period),
+                offices=(office,),
+                cohorts=(name,),
+            )
+
+
+def _apart(outcome: Outcome, team: Team) -> Iterable[Check]:
+    homes = {cohort.id: cohort.office for cohort in outcome.scenario.cohorts}
+    where = {name: {office for office, _ in _landed(outcome, name)} for name in team.cohorts}
+    for one, other in combinations(team.cohorts, 2):
+        shared = where[one] & where[other]
+        shared |= where[one] & {homes[other]} | where[other] & {homes[one]}
+        yield _check(team, len(shared), f"offices where {one} and {other} meet", one, other)
+
+
+def _check(team: Team, value: int, subject: str, *cohorts: str) -> Check:
+    return Check(value, 0, f"{subject} ({team.id})", cohorts=cohorts)
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """Each team."""
+    return tuple(
+        f"{team.id}: {', '.join(team.cohorts)} {team.kind}"
+        + (f" of {team.minimum}" if team.minimum else "")
+        for team in scenario.teams
+    )
+
+
+RULE = Rule(
+    name="teams",
+    sentence=(
+        "Indivisible teams move whole or stay; some move together, some in batches of a minimum, "
+        "and some never meet at one office."
+    ),
+    formula=(
+        "sum over m of heads[c,o,m,t] = posts[c] team[g,o,t], sum of team[g,o,t] <= 1; >= minimum "
+        "batch[c,o,t]; sum over apart c of lands[c,o] <= 1"
+    ),
+    unit="posts",
+    source="policy of the firm",
+    build=build,
+    checks=checks,
+    values=values,
+)

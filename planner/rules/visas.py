@@ -1,0 +1,60 @@
+"""Visas: a jurisdiction lets in only so many people at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from models.limits import Quota, QuotaKind
+from models.scenario import Scenario
+from models.workforce import Mode
+from planner.formulation.draft import Draft
+from planner.formulation.moves import HEADS
+from planner.formulation.sets import MODES, Mask
+from planner.outcome import Landing, Outcome
+from planner.rules.quotas import count_heads, jurisdictions, limit_heads, quotas_in_words
+from planner.rules.rule import Charge, Check, Rule
+
+
+def build(draft: Draft) -> None:
+    """``people who transfer into a jurisdiction in a span <= quota``."""
+    limit_heads(draft, QuotaKind.VISAS, _cross_into, "period")
+
+
+def _cross_into(draft: Draft, quota: Quota) -> Mask:
+    there, here, names = jurisdictions(draft)
+    transfers = draft.groups[HEADS].index["mode"] == MODES.index(Mode.TRANSFER)
+    crossing: Mask = transfers & (there == names.index(quota.at)) & (here != there)
+    return crossing
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """People who transfer into each jurisdiction with a quota."""
+    places = {office.id: office.jurisdiction for office in outcome.scenario.offices}
+    offices = outcome.scenario.offices
+
+    def crosses(landing: Landing, quota: Quota) -> bool:
+        there = offices[landing.office].jurisdiction
+        here = places[outcome.cohort(landing).office]
+        return landing.mode is Mode.TRANSFER and there == quota.at != here
+
+    return count_heads(
+        outcome, QuotaKind.VISAS, crosses, lambda landing: landing.lands, "transfers into"
+    )
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """Each quota."""
+    return quotas_in_words(scenario, QuotaKind.VISAS)
+
+
+RULE = Rule(
+    name="visas",
+    sentence="No more people transfer into a jurisdiction than it gives permits to.",
+    formula="sum over c outside j, o in j, t in a span of heads[c,o,transfer,t] <= quota[j]",
+    unit="people",
+    source="immigration authority of each jurisdiction: each quota names its own",
+    law=True,
+    build=build,
+    checks=checks,
+    values=values,
+)

@@ -1,0 +1,20 @@
+"""Options of the test run."""
+
+from __future__ import annotations
+
+import pytest
+
+import planner.rules
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--without-rule",
+        metavar="NAME",
+        help="take a business rule out of the planner, to see that its tests notice",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if name := config.getoption("--without-rule"):
+        planner.rules.RULES = tuple(rule for rule in planner.rules.RULES if rule.name != name)

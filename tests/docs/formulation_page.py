@@ -1,0 +1,86 @@
+"""Writes docs/formulation.md from the rules themselves; ``make docs`` runs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planner.rules import RULES, Rule
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "formulation.md"
+
+PREFACE = """\
+# Formulation
+
+One mixed-integer programme: minimise what people and risk cost, subject to law and policy. This
+page is written from the rules (`make docs`); a test holds it to them. Each rule is one file of
+`planner/rules`, and what it says of a finished plan shares no code with the rows it adds.
+
+## Sets
+
+| set | index | is |
+|---|---|---|
+| cohorts | `c` | interchangeable posts of one role, one entity, one home office |
+| offices | `o` | places to sit, each in a jurisdiction `j`, with the entity that employs arrivals |
+| modes | `m` | `transfer`, `rehire`, `refill` |
+| periods | `t`, `s` | months or quarters `0 .. T-1`; the tail goes at the last one's rates |
+| entities | `e` | employers and data handlers |
+| datasets, populations | `d`, `p` | what data there is, and the people it is about |
+| routes | `r` | legal routes of an export |
+| measures | `a` | what lowers exposure without a move |
+| cases | `k` | (entity, jurisdiction, topic) with a likelihood a year and one loss |
+
+## Decisions
+
+| variable | kind | means |
+|---|---|---|
+| `heads[c,o,m,t]` | whole | posts of `c` filled in `o` by `m` from the first day of `t` on |
+| `blocks[o,t]` | whole | seat blocks usable from `t` |
+| `released[o,t]` | whole | seats given up from `t` |
+| `measure[a,t]` | 0 or 1 | measure in force |
+| `spell[e,g,r,s,u]` | 0 or 1 | route in force for an entity's group of data from `s` up to `u` |
+| `consultation[e,t]` | 0 or 1 | redundancies of `e` in `t` are covered by a consultation |
+| `team[g,o,t]`, `batch[c,o,t]`, `lands[c,o]` | 0 or 1 | where a team goes, in which period |
+| `hold[i]` | whole | heads of a committed move that are put on hold |
+
+A moved post leaves home at `t + overlap[m]`. Everything else follows from these, and the audit
+derives it again: `home[c,t]`, seats taken, `there[k,t]`, `present[k,t]`, `exported[d,t]`,
+`counted[p,t]`.
+
+## Conventions
+
+- Money is at present value: `years[t]` is the length of a period in years of 365 days times the
+  discount factor of its first day; a payment on the first day carries that factor alone.
+- Each coefficient is rounded once, to the smallest unit of the planning currency; formulation and
+  audit use the same integers, so the price list adds up to the objective.
+- A lead time is met if it has elapsed by the first day of the period, counted from the planning
+  date.
+- Exposure enters the objective times the risk weight; the exposure cap and every table know it
+  without.
+- A rule of law is never relaxed or switched off, nor is an identity; a policy may be.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    contents = "\n".join(f"| [{rule.name}](#{rule.name}) | {_stands_on(rule)} |" for rule in RULES)
+    table = f"## Rules\n\n| rule | stands on |\n|---|---|\n{contents}\n"
+    return "\n".join([PREFACE, table, *(_section(rule) for rule in RULES)])
+
+
+def _section(rule: Rule) -> str:
+    return (
+        f"### {rule.name}\n\n{rule.sentence}\n\n```text\n{rule.formula}\n```\n\n"
+        f"Unit: {rule.unit}. Stands on {_stands_on(rule)}: {rule.source}.\n"
+    )
+
+
+def _stands_on(rule: Rule) -> str:
+    if rule.law:
+        return "law"
+    if rule.structural:
+        return "identity"
+    return "policy" if rule.checks is not None else "price"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

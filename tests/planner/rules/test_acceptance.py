@@ -1,0 +1,216 @@
+"""Not everyone who is asked to move says yes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models.account import Finding, Verdict
+from models.limits import Acceptance
+from models.plan import Move
+from models.scenario import Scenario
+from models.workforce import CostOverride, Mode, ModePolicies, ModePolicy
+from planner.rules.acceptance import RULE
+from tests.builders import cohort, money, move, office, pay, scenario, service
+from tests.planner.rules.judging import (
+    assert_limits_the_optimiser,
+    cheapest,
+    findings,
+    judged,
+    only,
+    violations,
+)
+
+
+def accepted(share: float, low: float = 0.0, to: str | None = None) -> Acceptance:
+    """A share of ``kyc``; none at the low value unless said."""
+    return Acceptance(cohort="kyc", office=to, share=share, low=low)
+
+
+def company(*rows: Acceptance, kyc: dict[str, Any] | None = None, **changes: Any) -> Scenario:
+    """Ten posts in Shanghai, two offices in India; shares of those who accept."""
+    defaults: dict[str, Any] = {
+        "offices": (
+            office("shanghai", "china", "bank_cn"),
+            office("bengaluru", "india", "services_in"),
+            office("manila", "india", "services_in"),
+        ),
+        "pay": (
+            pay("analyst", "shanghai", "USD 73000"),
+            pay("analyst", "bengaluru", "USD 36500"),
+            pay("analyst", "manila", "USD 40000"),
+        ),
+        "cohorts": (cohort("kyc", **(kyc or {})),),
+    }
+    return scenario(acceptance=rows, **{**defaults, **changes})
+
+
+def low(there: Scenario, *moves: Move) -> Finding:
+    """What is told of the low value."""
+    told = [each for each in findings(judged(there, moves), "acceptance") if "low" in each.words]
+    return only(tuple(told))
+
+
+def test_no_more_transfers_than_accept() -> None:
+    """Three quarters of ten are seven and a half people: seven may be asked, and no eighth."""
+    most = company(accepted(0.75, low=0.75))
+
+    assert not violations(judged(most, [move(4), move(3, period="2027-Q3")]), "acceptance")
+    broken = only(violations(judged(most, [move(4), move(4, period="2027-Q3")]), "acceptance"))
+    assert (broken.value, broken.limit, broken.violation, broken.unit) == (8, 7, 1, "people")
+    assert (broken.cohorts, broken.law) == (("kyc",), False)
+    assert broken.words == "transfers of kyc against those who accept: 8, at most 7"
+
+
+def test_shares_are_exact() -> None:
+    """0.29 of a hundred are 29, though 0.29 x 100 is less in binary fractions."""
+    hundred = company(accepted(0.29, low=0.29), kyc={"posts": 100})
+
+    assert not violations(judged(hundred, [move(29)]), "acceptance")
+    assert only(violations(judged(hundred, [move(30)]), "acceptance")).limit == 29
+
+
+def test_people_are_asked_and_not_posts() -> None:
+    """Of ten posts four are vacant: half of six people are three."""
+    vacant = company(accepted(0.5, low=0.5), kyc={"vacant": 4})
+
+    assert not violations(judged(vacant, [move(3)]), "acceptance")
+    assert only(violations(judged(vacant, [move(4)]), "acceptance")).limit == 3
+
+
+def test_each_office_has_its_share_and_all_together_have_one() -> None:
+    """Half go to Bengaluru, half to Manila, but no more than eight of ten in all."""
+    both = company(accepted(0.5, to="bengaluru"), accepted(0.5, to="manila"), accepted(0.8))
+
+    assert not violations(judged(both, [move(5), move(3, destination="manila")]), "acceptance")
+    broken = violations(judged(both, [move(6), move(3, destination="manila")]), "acceptance")
+    assert [(each.words, each.violation) for each in broken] == [
+        ("transfers of kyc against those who accept: 9, at most 8", 1),
+        ("transfers of kyc to bengaluru against those who accept: 6, at most 5", 1),
+    ]
+
+
+def test_only_transfers_take_consent() -> None:
+    """Nobody accepts: rehires and refills go ahead."""
+    nobody = company(accepted(0.0), kyc={"vacant": 2}, service=(service("kyc", 8, 1, "USD 100"),))
+
+    assert not violations(
+        judged(nobody, [move(2, Mode.REFILL), move(8, Mode.REHIRE)]), "acceptance"
+    )
+    assert violations(judged(nobody, [move(1)]), "acceptance")
+
+
+PRICED: dict[str, Any] = {
+    "offices": (
+        office("shanghai", "china", "bank_cn"),
+        office(
+            "bengaluru",
+            "india",
+            "services_in",
+            relocation=money("USD 5000"),
+            visa=money("USD 1000"),
+            hiring_share=0.2,
+        ),
+    ),
+    "pay": (pay("analyst", "shanghai", "USD 73000"), pay("analyst", "bengaluru", "USD 36500")),
+    "service": (service("kyc", 10, 2, "USD 4000"),),
+    "modes": ModePolicies(
+        transfer=ModePolicy(ramp_up_months=2.0, ramp_up_loss=0.5),
+        rehire=ModePolicy(ramp_up_months=6.0, ramp_up_loss=0.5),
+    ),
+}
+"""Package and permit USD 6,000, a hire USD 7,300, two years of service at USD 4,000; six months of
+ramp-up at half output instead of two cost 4/12 x 0.5 x USD 36,500 = USD 6,083.33 more."""
+
+
+def test_it_is_judged_again_at_the_low_value() -> None:
+    """Seven are asked of whom five accept at the low value: tight, lawful, and two refuse.
+
+    Each costs 8,000 severance + 7,300 hire - 6,000 package + 6,083.33 ramp-up = USD 15,383.33.
+    """
+    priced = company(accepted(0.75, low=0.5), **PRICED)
+    finding = low(priced, move(7))
+
+    assert judged(priced, [move(7)]).lawful
+    assert (finding.verdict, finding.violation, finding.headroom) == (Verdict.TIGHT, 0, 0)
+    assert (finding.value, finding.limit) == (7, 5)
+    assert finding.words == (
+        "transfers of kyc against those who accept at the low value, "
+        "2 hired for instead at USD 30766.66 more: 7, at most 5"
+    )
+
+
+def test_the_low_value_is_kept_to_the_head() -> None:
+    """Five of five: nothing is told but the limit with least to spare, and it is kept."""
+    priced = company(accepted(0.75, low=0.5), **PRICED)
+    finding = only(findings(judged(priced, [move(5)]), "acceptance"))
+
+    assert (finding.verdict, finding.value, finding.limit) == (Verdict.KEPT, 5, 5)
+    assert finding.words.endswith("at the low value: 5, at most 5")
+
+
+def test_the_last_to_move_refuse_first() -> None:
+    """Three refuse: two who move in Q3 with two and a half years' service, one in Q1 with two.
+
+    2 x (10,000 + 7,300 - 6,000 + 6,083.33) + 15,383.33 = USD 50,150 less a cent of rounding.
+    """
+    priced = company(accepted(0.75, low=0.4), **PRICED)
+    finding = low(priced, move(5), move(2, period="2027-Q3"))
+
+    assert ", 3 hired for instead at USD 50149.99 more: 7, at most 4" in finding.words
+
+
+def test_a_refusal_may_be_cheaper_than_a_package() -> None:
+    """A package of USD 50,000 is saved: 8,000 + 7,300 - 51,000 + 6,083.33 = USD -29,616.67."""
+    offices = (
+        PRICED["offices"][0],
+        PRICED["offices"][1].model_copy(update={"relocation": money("USD 50000")}),
+    )
+    dear = company(accepted(0.75, low=0.6), **{**PRICED, "offices": offices})
+
+    assert ", 1 hired for instead at USD 29616.67 less: 7, at most 6" in low(dear, move(7)).words
+
+
+def test_a_listed_figure_stays_when_someone_refuses() -> None:
+    """USD 9,000 for landing there, all told, whatever the mode: refusing costs nothing more."""
+    listed = CostOverride(cohort="kyc", office="bengaluru", one_off=money("USD 9000"))
+    there = company(accepted(0.75, low=0.6), **PRICED, costs=(listed,))
+
+    assert ", 1 hired for instead at USD 0.00 more" in low(there, move(7)).words
+
+
+def test_it_shows_its_shares() -> None:
+    """Cohort, destination, both shares."""
+    rows = accepted(0.75, low=0.5), accepted(0.5, low=0.25, to="manila")
+
+    assert RULE.values(company(*rows)) == (
+        "kyc to anywhere: 75% accept, 50% at the low value",
+        "kyc to manila: 50% accept, 25% at the low value",
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "heads"),
+    [
+        ([accepted(0.55, low=0.55)], {"bengaluru": 5}),
+        ([accepted(0.4, low=0.4, to="bengaluru")], {"bengaluru": 4, "manila": 6}),
+        ([accepted(0.4, to="bengaluru"), accepted(0.7)], {"bengaluru": 4, "manila": 3}),
+    ],
+)
+def test_it_limits_the_optimiser(rows: list[Acceptance], heads: dict[str, int]) -> None:
+    """All ten would go to Bengaluru: five accept; or four there, the rest to Manila, or part."""
+    limited = company(*rows)
+
+    assert {each.destination: each.heads for each in cheapest(limited).moves} == heads
+    assert_limits_the_optimiser(limited, "acceptance")
+
+
+def test_the_optimiser_hires_for_those_who_would_not_come() -> None:
+    """Half accept; a rehire costs USD 100 of severance and saves as much: five by each mode."""
+    rest = company(accepted(0.5), service=(service("kyc", 10, 1, "USD 100"),))
+
+    assert {each.mode: each.heads for each in cheapest(rest).moves} == {
+        Mode.TRANSFER: 5,
+        Mode.REHIRE: 5,
+    }
