@@ -31,8 +31,13 @@ def split(value: object) -> object:
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 """A name for machines: lower case letters, digits, dash, underscore."""
 
-Text = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$", max_length=2000)]
-"""A name for people: no control characters, so that no terminal obeys it."""
+Text = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[^\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]*$", max_length=2000
+    ),
+]
+"""A name for people: no control characters and none that turn the direction of writing."""
 
 Tags = Annotated[tuple[Id, ...], BeforeValidator(split)]
 """Identifiers in one cell, separated by semicolons."""

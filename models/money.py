@@ -13,8 +13,13 @@ from models.base import Frozen, Text
 
 CurrencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
-_MINOR_DIGITS: Mapping[str, int] = {"JPY": 0, "KRW": 0, "VND": 0}
-_WRITTEN = re.compile(r"^([A-Z]{3}) (-?[0-9]{1,15}(?:\.[0-9]+)?)$")
+_WITHOUT = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+_WITH_THREE = "BHD IQD JOD KWD LYD OMR TND"
+_MINOR_DIGITS: Mapping[str, int] = {
+    **dict.fromkeys(_WITHOUT.split(), 0),
+    **dict.fromkeys(_WITH_THREE.split(), 3),
+}
+_WRITTEN = re.compile(r"^([A-Z]{3}) ([0-9]{1,15}(?:\.[0-9]+)?)$")
 
 
 def minor_digits(currency: str) -> int:
@@ -27,8 +32,8 @@ class Money(Frozen):
 
     currency: CurrencyCode
     """ISO 4217 code."""
-    amount: int
-    """Integer of the currency's smallest unit (cents, sen, yen)."""
+    amount: Annotated[int, Field(ge=0)]
+    """Integer of the currency's smallest unit (cents, sen, yen); never negative."""
 
     @model_validator(mode="before")
     @classmethod

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from models.scenario import Scenario
 
 
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+"""Years in which a planning date makes sense."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flaw:
     """A place where two tables, or a table and a setting, do not fit."""
@@ -41,6 +45,9 @@ class Flaw:
 
 def flaws(scenario: Scenario) -> list[Flaw]:
     """Everything that does not fit, in reading order."""
+    if not FIRST_YEAR <= scenario.planning_date.year <= LAST_YEAR:
+        found, between = str(scenario.planning_date), f"is not between {FIRST_YEAR} and {LAST_YEAR}"
+        return [Flaw("planning_date", (), "", between, found)]
     return [
         *_duplicates(scenario),
         *_dangling(scenario),

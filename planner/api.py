@@ -5,14 +5,14 @@ Heavy libraries are imported by the functions that need them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from models.account import Judgement
 from models.errors import InputError, Problem
-from models.result import Result
+from models.result import Result, Status
 from models.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -280,7 +280,7 @@ def _differences(
 ) -> list[str]:
     from planner.explain.waves import waves_of
 
-    found = []
+    found = list(_inconsistencies(scenario, result))
     if result.plan is not None:
         found += [f"the plan breaks a rule: {each.words}" for each in judgement.violations]
         if result.judgement != judgement:
@@ -289,11 +289,23 @@ def _differences(
             found.append(f"the objective is {judgement.total}, the file says {result.objective}")
         if result.bound is not None and result.bound > judgement.total:
             found.append(f"the bound {result.bound} lies above the objective {judgement.total}")
-        if result.waves != waves_of(scenario, result.plan):
+        if judgement.lawful and result.waves != waves_of(scenario, result.plan):
             found.append("the waves are not those that follow from the moves")
     if result.baseline != baseline:
         found.append("the account of staying put differs from today's audit of it")
     return found
+
+
+def _inconsistencies(scenario: Scenario, result: Result) -> Iterator[str]:
+    """Where a result contradicts itself or its scenario."""
+    shown = result.status in {Status.OPTIMAL, Status.FEASIBLE}
+    if result.currency != scenario.currency:
+        yield f"the currency is {result.currency}, the scenario plans in {scenario.currency}"
+    if shown != (result.plan is not None) or shown != (result.objective is not None):
+        yield f"the status {result.status} does not go with what the file holds"
+    closed = result.gap is not None and result.gap <= result.provenance.asked_gap
+    if result.status is Status.OPTIMAL and not closed:
+        yield "the status is optimal, and the gap is wider than was asked"
 
 
 def compare(paths: Sequence[Path]) -> tuple[Table, ...]:

@@ -8,11 +8,15 @@ from decimal import Decimal
 import numpy as np
 import numpy.typing as npt
 
+from models.errors import InputError, Problem
 from models.money import Money, minor_digits
 from models.scenario import Scenario
 
 Amounts = npt.NDArray[np.int64]
 Figures = npt.NDArray[np.float64]
+LARGEST = 1e14
+"""Coefficients stay below a trillion units of two decimals, so that sums fit 64 bits."""
+
 Worth = Callable[[Money], float]
 
 
@@ -55,5 +59,22 @@ def present_value(scenario: Scenario) -> tuple[Figures, Figures]:
 
 
 def rounded(figures: Figures) -> Amounts:
-    """Complete coefficients, rounded once, half to even."""
+    """Complete coefficients, rounded once, half to even.
+
+    Raises
+    ------
+    InputError
+        An amount is so large that sums of it would no longer be exact.
+    """
+    largest = float(np.abs(figures).max(initial=0.0))
+    if not largest < LARGEST:
+        raise InputError(
+            [
+                Problem(
+                    "an amount is too large to be reckoned with exactly",
+                    found=f"{largest:.3g} of the smallest unit",
+                    next_step="Look for an amount or a rate that is off by a factor of 1000.",
+                )
+            ]
+        )
     return np.rint(figures).astype(np.int64)

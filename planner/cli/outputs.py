@@ -79,7 +79,12 @@ def write_plans(result: Result, scenario: Scenario, paths: Sequence[Path]) -> No
     from planner import api
 
     if any(path.parent == FOLDER for path in paths):
-        FOLDER.mkdir(exist_ok=True)
+        try:
+            FOLDER.mkdir(exist_ok=True)
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+            problem = Problem(f"cannot be made: {reason}", file=str(FOLDER), next_step="Use --out.")
+            raise InputError([problem]) from error
     for path in paths:
         api.write(result, scenario, path)
 

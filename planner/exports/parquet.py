@@ -56,7 +56,9 @@ def read_plan(path: Path) -> PlanFile:
         with pq.ParquetFile(pa.BufferReader(content), **_LIMITS) as parquet:
             plan = restored(parquet.schema_arrow.metadata or {}, file)
             expected = _columns(moves_table(plan.result, plan.scenario), {})
-            same = _same_shape(parquet, expected) and _same_cells(parquet.read(), expected)
+            same = _same_shape(parquet, expected) and _same_cells(
+                parquet.read(use_threads=False), expected
+            )
     except (pa.ArrowException, OSError, ValueError) as error:
         raise refusal("is damaged", "Export the plan again.", file) from error
     if not same:
@@ -66,6 +68,8 @@ def read_plan(path: Path) -> PlanFile:
 
 
 def _content(path: Path, file: str) -> bytes:
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise refusal("is no file", "Give a plan exported as .parquet.", file)
     try:
         if path.stat().st_size > 4 * MOST_BYTES:
             raise refusal("is too large for a plan file", "Export the plan again.", file)

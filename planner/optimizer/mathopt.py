@@ -93,7 +93,11 @@ def solve(
         relative_gap_tolerance=gap,
         absolute_gap_tolerance=0.0,
         random_seed=seed,
-        gscip=gscip_pb2.GScipParameters(real_params={"numerics/feastol": SCIP_TOLERANCE}),
+        gscip=gscip_pb2.GScipParameters(
+            real_params={"numerics/feastol": SCIP_TOLERANCE},
+            # Its presolving of variable bounds cuts off optima where amounts are large.
+            int_params={"constraints/varbound/maxprerounds": 0},
+        ),
         cp_sat=sat_parameters_pb2.SatParameters(mip_max_bound=CP_SAT_LARGEST),
     )
     result = mathopt.solve(model_of(program, priced=priced), _TYPES[solver], params=parameters)

@@ -91,10 +91,15 @@ def _with_fewest_holds(program: Program, effort: Effort, deadline: float) -> Pro
     return replace(program, upper=upper)
 
 
+def _whole(bound: float) -> int:
+    """Totals are whole, so a bound rounds up, less what floating point may have added."""
+    return math.ceil(bound - 0.01 - abs(bound) * 1e-12)
+
+
 def _found(program: Program, answer: Answer) -> Found:
     if answer.ended is Ended.INFEASIBLE:
         return Found(Status.INFEASIBLE, None, None, None)
-    bound = math.floor(answer.bound) if math.isfinite(answer.bound) else None
+    bound = _whole(answer.bound) if math.isfinite(answer.bound) else None
     if answer.solution is None:
         return Found(Status.NO_PLAN_IN_TIME, None, None, bound)
     claimed = round(float(program.objective @ answer.solution)) + program.constant

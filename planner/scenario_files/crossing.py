@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from models.errors import Problem
-from models.references import Flaw, flaws
+from models.references import FIRST_YEAR, Flaw, flaws
 from models.scenario import Scenario
 from models.tables import TABLE_KEYS
 from planner.scenario_files.draft import Draft
@@ -34,7 +34,7 @@ def crossing_problems(draft: Draft, values: Mapping[str, Any], lost: Lost) -> li
     lost
         The others.
     """
-    stand_in = {"planning_date": date.min, "currency": ""}
+    stand_in = {"planning_date": date(FIRST_YEAR, 1, 1), "currency": ""}
     found = flaws(Scenario.model_construct(**{**stand_in, **values}))
     own = [flaw for flaw in found if not _follows(flaw, lost)]
     guessed = [_problem(draft, flaw, _next_step(flaw)) for flaw in islice(own, _GUESSED)]
@@ -65,7 +65,7 @@ def _problem(draft: Draft, flaw: Flaw, next_step: str) -> Problem:
         like = (row for name, row in rows.items() if name.startswith(f"{key}{SEPARATOR}"))
         row = rows.get(key) or next(like, row)
     else:
-        path = (flaw.table, *path)
+        path = (flaw.table, *path) if flaw.field else (flaw.table,)
     origin = row.origin_of(path)
     field, found = ".".join(path), shown(flaw.found)
     return Problem(flaw.message, origin.file, origin.row, field, found, next_step)

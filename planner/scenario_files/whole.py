@@ -83,7 +83,7 @@ def _settings(draft: Draft, example: str) -> _Checked:
 def _alone(settings: Row, wrong: set[str], example: str) -> Mapping[str, Any]:
     """The settings that are right by themselves, and defaults for the rest."""
     right = {name: cell for name, cell in settings.cells.items() if name not in wrong}
-    filled = {"name": "x", "programme": "x", "planning_date": "0001-01-01", "currency": "XXX"}
+    filled = {"name": "x", "programme": "x", "planning_date": "2000-01-01", "currency": "XXX"}
     value, _ = validated(Settings, Row({**filled, **right}, settings.origin), example)
     return {} if value is None else _fields(value)
 

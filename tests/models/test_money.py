@@ -13,7 +13,7 @@ from models.money import Money, Rate
 from tests.builders import money
 
 CURRENCIES = st.sampled_from(["USD", "CNY", "JPY", "INR", "KRW", "VND"])
-AMOUNTS = st.integers(min_value=-(10**15) + 1, max_value=10**15 - 1)
+AMOUNTS = st.integers(min_value=0, max_value=10**15 - 1)
 
 
 @given(currency=CURRENCIES, amount=AMOUNTS)
@@ -32,7 +32,6 @@ def test_what_is_written_is_read_back(currency: str, amount: int) -> None:
         ("USD 1250.5", "USD", 125050),
         ("USD 1250.5000", "USD", 125050),
         ("  USD 1  ", "USD", 100),
-        ("USD -3.07", "USD", -307),
         ("USD 0.29", "USD", 29),
         ("CNY 480000", "CNY", 48_000_000),
         ("JPY 480000", "JPY", 480_000),
@@ -49,7 +48,6 @@ def test_amounts_are_read_in_the_smallest_unit(text: str, currency: str, amount:
     [
         ("USD", 125050, "USD 1250.50"),
         ("USD", 5, "USD 0.05"),
-        ("USD", -5, "USD -0.05"),
         ("JPY", 480_000, "JPY 480000"),
         ("CNY", 10**17, "CNY 1000000000000000.00"),
     ],
@@ -87,9 +85,9 @@ def test_other_ways_of_writing_are_refused(text: str, message: str) -> None:
         money(text)
 
 
-@pytest.mark.parametrize("amount", [1.0, float("nan"), True, "1", None])
+@pytest.mark.parametrize("amount", [-1, 1.0, float("nan"), True, "1", None])
 def test_the_amount_is_a_whole_number(amount: object) -> None:
-    """Nothing but an integer becomes an amount: no float, no truth value, no text."""
+    """Nothing but a whole number from zero on: no float, no truth value, no text, no debt."""
     with pytest.raises(ValidationError):
         Money.model_validate({"currency": "USD", "amount": amount})
 

@@ -343,3 +343,12 @@ def test_a_flaw_in_words() -> None:
     flaw = Flaw("pay", ("analyst", "x"), "office", "is not among the offices", "x")
 
     assert str(flaw) == "pay analyst/x office: is not among the offices ('x')"
+
+
+@pytest.mark.parametrize("year", [1999, 2200, 9999])
+def test_a_planning_date_outside_the_calendar(year: int) -> None:
+    """It is told before anyone reckons with periods that have no name."""
+    (flaw,) = flaws(scenario().model_copy(update={"planning_date": date(year, 12, 1)}))
+
+    assert (flaw.table, flaw.found) == ("planning_date", f"{year}-12-01")
+    assert "2000 and 2199" in flaw.message

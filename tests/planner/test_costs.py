@@ -13,10 +13,12 @@ import numpy as np
 import pytest
 
 from models.calendar import Horizon
+from models.errors import InputError
 from models.labour_law import PartYear
 from models.money import Money
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
+from planner.books import books_of
 from planner.costs import CostBook, cost_book
 from planner.costs.severance import severance_due
 from planner.valuation import present_value, rounded, worth_in
@@ -62,7 +64,6 @@ def as_is(amount: Money) -> float:
         ("JPY", (("USD", "150"),), "USD 12.34", 1851.0),
         ("JPY", (), "JPY 1000", 1000.0),
         ("USD", (("CNY", "0.1"),), "CNY 0.03", 0.3),
-        ("USD", (("CNY", "0.14"),), "CNY -100", -1400.0),
     ],
 )
 def test_money_is_converted_by_the_rate_table(
@@ -476,3 +477,16 @@ def test_severance_is_discounted_and_its_cash_is_not() -> None:
 
     assert costs.severance_cash.tolist() == [[200_000] * 4]
     assert costs.severance[0, 3] == 186_239
+
+
+def test_amounts_too_large_to_be_exact_are_refused() -> None:
+    """A rate that is off by a million makes pay overflow; that is told, not reckoned with."""
+    company = scenario(
+        rates=(rate("CNY", "999999999"),),
+        pay=(
+            pay("analyst", "shanghai", "CNY 999999999999999"),
+            pay("analyst", "bengaluru", "USD 1"),
+        ),
+    )
+    with pytest.raises(InputError, match="too large to be reckoned with exactly"):
+        books_of(company)
