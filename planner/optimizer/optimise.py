@@ -19,6 +19,10 @@ from planner.rules import rules_of
 from planner.rules.compose import compose
 
 
+AUDIT_SECONDS = 2.0
+"""Kept back of the time limit at most, for files to be read and the plan to be judged."""
+
+
 @dataclass(frozen=True)
 class Effort:
     """How long and how hard to look."""
@@ -56,7 +60,8 @@ def optimise(books: Books, effort: Effort, margin: int = 0) -> Found:
     margin
         What limits on money are tightened by; with one, the bound is of the tightened programme.
     """
-    deadline = time.monotonic() + effort.time_limit_seconds
+    reserve = min(AUDIT_SECONDS, effort.time_limit_seconds / 10)
+    deadline = time.monotonic() + effort.time_limit_seconds - reserve
     program = compose(sets_of(books), rules_of(books.scenario), margin)
     answer = _ask(program, effort, deadline)
     if answer.ended is Ended.INFEASIBLE and ON_HOLD in program.groups:

@@ -21,20 +21,24 @@ def key_of(table: str, cells: Cells) -> str | None:
     for name in TABLE_KEYS[table]:
         cell = cells.get(name)
         if cell is None and not fields[name].is_required():
-            cell = str(fields[name].default)
+            default = fields[name].default
+            cell = "" if default is None else str(default)
         if not isinstance(cell, str):
             return None
-        parts.append(_canonical(table, name, cell))
+        parts.append(_canonical(table, name, cell) if cell else "")
     return SEPARATOR.join(parts)
 
 
 def cells_of(table: str, key: str) -> dict[str, str] | None:
     """Fields of a key; None where it has more or fewer parts than the table's keys."""
-    names = TABLE_KEYS[table]
+    names, fields = TABLE_KEYS[table], ROW_TYPES[table].model_fields
     parts = key.split(SEPARATOR)
-    if len(parts) != len(names) or not all(parts):
+    if len(parts) != len(names):
         return None
-    return {name: _canonical(table, name, part) for name, part in zip(names, parts, strict=True)}
+    given = dict(zip(names, parts, strict=True))
+    if any(fields[name].is_required() and not part for name, part in given.items()):
+        return None
+    return {name: _canonical(table, name, part) for name, part in given.items() if part}
 
 
 def shape_of(table: str) -> str:

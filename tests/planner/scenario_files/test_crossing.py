@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from models.errors import InputError
+from planner.scenario_files import copy_template, load
 from tests.planner.scenario_files.folders import (
     SETTINGS,
     SOUND,
@@ -108,3 +110,27 @@ def test_other_flaws_are_found_beside_a_wrong_row(tmp_path: Path) -> None:
         ("offices.csv", "many"),
         ("cohorts.csv", "opz"),
     }
+
+
+def test_rows_whose_key_has_empty_parts_are_found_again(tmp_path: Path) -> None:
+    """An effect names a case or a dataset; what is wrong with one is told at its own line."""
+    folder = tmp_path / "mine"
+    copy_template("shanghai-2026", folder)
+    effects = folder / "effects.csv"
+    lines = effects.read_text(encoding="utf-8").splitlines()
+    effects.write_text("\n".join([*lines, "redeployment,nosuch,0.3,,", ""]), encoding="utf-8")
+
+    with pytest.raises(InputError) as caught:
+        load(folder)
+
+    (problem,) = caught.value.problems
+    told = (problem.file, problem.row, problem.field, problem.found)
+    assert told == ("effects.csv", f"line {len(lines) + 1}", "case", "nosuch")
+
+
+def test_an_overlay_reaches_a_row_whose_key_has_empty_parts() -> None:
+    """A null at the key of an effect on a case takes it out: the last two parts are empty."""
+    effect = next(e for e in load("shanghai-2026").scenario.effects if e.case is not None)
+    without = load("shanghai-2026", settings=[f"effects.{effect.measure}/{effect.case}//=none"])
+
+    assert effect not in without.scenario.effects
