@@ -18,7 +18,6 @@ from planner.optimizer.mathopt import MONEY_UNIT, Answer, Ended, Solver, solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
 
-
 AUDIT_SECONDS = 2.0
 """Kept back of the time limit at most, for files to be read and the plan to be judged."""
 
