@@ -33,3 +33,7 @@ class Provenance(Frozen):
     certainty: Certainty
     approved_by: Text = ""
     """Role of the person in compliance who approved it; empty until someone has."""
+
+    def __str__(self) -> str:
+        approver = self.approved_by or "nobody yet"
+        return f"{self.certainty}, {self.as_of}, approved by {approver}: {self.source}"

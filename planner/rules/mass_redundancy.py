@@ -177,7 +177,7 @@ def values(scenario: Scenario) -> Sequence[str]:
     return tuple(
         f"{entity.name}: consultation from {_line(scenario, entity, law)} separations in "
         f"{law.window_days} days, {law.consultation_days} days before, {law.consultation} "
-        f"({law.provenance.certainty}, {law.provenance.as_of}: {law.provenance.source})"
+        f"({law.provenance})"
         for entity, law in _employers(scenario)
     )
 

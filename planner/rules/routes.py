@@ -227,19 +227,18 @@ def values(scenario: Scenario) -> Sequence[str]:
         law = place.exports
         if law is None:
             continue
-        p = law.provenance
         lines.append(
             f"{place.name}: contract or certification from {law.contract_from_personal:,} "
             f"individuals ({law.contract_from_sensitive:,} sensitive), assessment from "
             f"{law.assessment_from_personal:,} ({law.assessment_from_sensitive:,} sensitive) "
-            f"({p.certainty}, {p.as_of}: {p.source})"
+            f"({law.provenance})"
         )
         for route in ROUTES[1:]:
             if terms := law.terms(route):
                 valid = f", valid {terms.valid_days} days" if terms.valid_days else ""
                 lines.append(
                     f"{place.name}, {route}: {terms.lead_days} days{valid}, {terms.set_up} once, "
-                    f"{terms.yearly} a year ({terms.provenance.certainty})"
+                    f"{terms.yearly} a year ({terms.provenance})"
                 )
     return tuple(lines)
 

@@ -56,8 +56,7 @@ def values(scenario: Scenario) -> Sequence[str]:
         f"{place.severance.notice_months:g} for notice"
         f"{f', wage up to {place.severance.wage_cap}' if place.severance.wage_cap else ''}"
         f"{f', at most {place.severance.total_cap}' if place.severance.total_cap else ''}"
-        f" ({place.severance.provenance.certainty}, {place.severance.provenance.as_of}: "
-        f"{place.severance.provenance.source})"
+        f" ({place.severance.provenance})"
         for place in scenario.jurisdictions
     )
 

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from models.base import Id, Tags, Text
 from models.places import Entity
 from models.risk import Channel, Topic
-from tests.builders import entity, topic
+from tests.builders import ASSUMED, entity, topic
 
 IDS: TypeAdapter[str] = TypeAdapter(Id)
 TEXTS: TypeAdapter[str] = TypeAdapter(Text)
@@ -123,3 +123,11 @@ def test_values_are_frozen() -> None:
     bank = entity("bank_cn", "china")
     with pytest.raises(ValidationError, match="frozen"):
         bank.__setattr__("name", "other")
+
+
+@pytest.mark.parametrize(("by", "words"), [("", "by nobody yet"), ("counsel", "by counsel")])
+def test_a_figure_of_law_says_who_stands_behind_it(by: str, words: str) -> None:
+    """How sure, when read, who approved it, and where it comes from, in that order."""
+    told = str(ASSUMED.model_copy(update={"approved_by": by}))
+
+    assert told == f"assumption, 2026-12-31, approved {words}: assumption"

@@ -296,7 +296,7 @@ def test_it_says_what_was_counted_and_where_the_line_is() -> None:
     )
     assert RULE.values(company(redundancy_law(share=0.1)))[0] == (
         "bank_cn: consultation from 4 separations in 90 days, 30 days before, USD 0.00 "
-        "(assumption, 2026-12-31: assumption)"
+        "(assumption, 2026-12-31, approved by nobody yet: assumption)"
     )
 
 

@@ -658,14 +658,15 @@ def test_its_figures_are_told_in_words() -> None:
     thresholds, contract, assessment = RULE.values(company(law=law))
     assert thresholds == (
         "China: contract or certification from 100,000 individuals (1 sensitive), assessment from "
-        "1,000,000 (10,000 sensitive) (assumption, 2026-12-31: assumption)"
+        "1,000,000 (10,000 sensitive) (assumption, 2026-12-31, approved by nobody yet: assumption)"
     )
     assert contract == (
-        "China, standard_contract: 0 days, USD 1000.00 once, USD 3650.00 a year (assumption)"
+        "China, standard_contract: 0 days, USD 1000.00 once, USD 3650.00 a year "
+        "(assumption, 2026-12-31, approved by nobody yet: assumption)"
     )
     assert assessment == (
         "China, security_assessment: 120 days, valid 1095 days, USD 0.00 once, USD 7300.00 a year "
-        "(assumption)"
+        "(assumption, 2026-12-31, approved by nobody yet: assumption)"
     )
 
 

@@ -233,7 +233,7 @@ def test_it_says_what_it_costs_and_by_which_formula() -> None:
     assert finding.words == RULE.sentence
     assert RULE.values(one)[0] == (
         "China: 1 monthly wages a year of service, 1 for notice, wage up to USD 5000.00, "
-        "at most USD 90000.00 (assumption, 2026-12-31: assumption)"
+        "at most USD 90000.00 (assumption, 2026-12-31, approved by nobody yet: assumption)"
     )
 
 
