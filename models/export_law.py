@@ -47,7 +47,8 @@ class ExportLaw(Frozen):
     """Individuals from which a security assessment is due."""
     assessment_from_sensitive: Count
     exempt_grounds: Annotated[tuple[ExemptGround, ...], BeforeValidator(_split)] = ()
-    """Grounds on which an access needs no route and is not counted."""
+    """Grounds on which access to personal data needs no route and is not counted; none frees
+    important data."""
     standard_contract: RouteTerms | None = None
     certification: RouteTerms | None = None
     security_assessment: RouteTerms | None = None

@@ -40,7 +40,8 @@ def declare_exported(draft: Draft) -> None:
     """Declare ``exported[d, t]`` for every regulated dataset that can be reached from outside.
 
     A cohort with people outside reaches every dataset it has access to, unless its ground is exempt
-    or a measure in force has cut it: ``outside[c, t] <= most (exported[d, t] + measures)``.
+    or a measure in force has cut it: ``outside[c, t] <= most (exported[d, t] + measures)``. No
+    ground frees important data.
     """
     scenario, span = draft.sets.scenario, draft.sets.span
     outside: dict[tuple[int, str], tuple[Integers, float]] = {}
@@ -51,11 +52,10 @@ def declare_exported(draft: Draft) -> None:
         )
         for link in scenario.access:
             law = law_of(scenario, dataset.stored_in)
-            if (
-                link.dataset != dataset.id
-                or law is None
-                or link.exempt_ground in law.exempt_grounds
-            ):
+            if link.dataset != dataset.id or law is None:
+                continue
+            personal = group_of(dataset.data_class) is DataGroup.PERSONAL
+            if personal and link.exempt_ground in law.exempt_grounds:
                 continue
             key = cohorts[link.cohort], dataset.stored_in
             if key not in outside:

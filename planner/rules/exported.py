@@ -24,8 +24,9 @@ def exported(outcome: Outcome, dataset: Dataset) -> list[bool]:
     leaves = [False] * span
     if law is None or group_of(dataset.data_class) is None:
         return leaves
+    grounds = law.exempt_grounds if group_of(dataset.data_class) is DataGroup.PERSONAL else ()
     for link in scenario.access:
-        if link.dataset == dataset.id and link.exempt_ground not in law.exempt_grounds:
+        if link.dataset == dataset.id and link.exempt_ground not in grounds:
             cut_from = _cut_from(outcome, link.cohort, dataset.id)
             for t, heads in enumerate(heads_outside(outcome, link.cohort, dataset.stored_in)):
                 leaves[t] |= heads > 0 and t < cut_from

@@ -22,7 +22,7 @@ from planner.rules.rule import Charge, Check, Rule
 
 
 def build(draft: Draft) -> None:
-    """Separations without a consultation stay below the line in every window."""
+    """No separation without a consultation ends a window in which the line is reached."""
     scenario, span = draft.sets.scenario, draft.sets.span
     entities = _employers(scenario)
     at, when = (axis.ravel() for axis in np.indices((len(entities), span)))
@@ -49,14 +49,17 @@ def _limit(draft: Draft, entity: Entity, law: MassRedundancy, talks: Integers) -
         ]
     )
     most = float(draft.sets.posts[employed].max(axis=1, initial=0).sum())
-    bare = draft.declare(
-        f"unconsulted {entity.id}", {"period": np.arange(span)}, 0, np.inf, integer=False
-    )
+    periods = {"period": np.arange(span)}
+    total = draft.declare(f"separated {entity.id}", periods, 0, most, integer=False)
+    bare = draft.declare(f"unconsulted {entity.id}", periods, 0, 1, integer=True)
     separated = employed[heads.index["cohort"]] & (heads.index["mode"] == MODES.index(Mode.REHIRE))
-    rows = draft.add_rows(span, 0, np.inf)
-    draft.enter(rows, bare.ids, 1)
-    draft.enter(rows, talks, most)
+    rows = draft.add_rows(span, 0, 0)
+    draft.enter(rows, total.ids, 1)
     draft.enter(rows[heads.index["leaves"][separated]], heads.ids[separated], -1)
+    either = draft.add_rows(span, -np.inf, 0)
+    draft.enter(either, total.ids, 1)
+    draft.enter(either, talks, -most)
+    draft.enter(either, bare.ids, -most)
     line = _line(scenario, entity, law)
     starts = [period.starts for period in scenario.periods]
     for t in range(span):
@@ -65,8 +68,11 @@ def _limit(draft: Draft, entity: Entity, law: MassRedundancy, talks: Integers) -
         if past >= line:
             draft.tighten(bare.ids[t : t + 1], upper=0)
             continue
-        row = draft.add_rows(1, -np.inf, line - 1 - past)
-        draft.enter(row, bare.ids[[s for s in range(t + 1) if starts[s] > opened]], 1)
+        recent = [s for s in range(t + 1) if starts[s] > opened]
+        slack = len(recent) * most
+        row = draft.add_rows(1, -np.inf, line - 1 - past + slack)
+        draft.enter(row, total.ids[recent], 1)
+        draft.enter(row, bare.ids[t], slack)
 
 
 def _employers(scenario: Scenario) -> list[tuple[Entity, MassRedundancy]]:
@@ -113,7 +119,7 @@ def _windows(outcome: Outcome, entity: Entity, law: MassRedundancy) -> Iterable[
         recent = sum(
             heads
             for s, heads in enumerate(separated[: t + 1])
-            if s not in covered and scenario.periods[s].starts > opened
+            if scenario.periods[s].starts > opened
         )
         past = sum(s.heads for s in scenario.separations if s.entity == entity.id and s.on > opened)
         subject = f"separations of {entity.id} without a consultation"
@@ -186,11 +192,13 @@ RULE = Rule(
     name="mass_redundancy",
     sentence=(
         "An employer that makes as many people redundant within the window as the law's line, by "
-        "count or by share of its staff, consults on them first; past separations count."
+        "count or by share of its staff, consults on them first; past separations count, and so do "
+        "those that were consulted on: a later tranche is part of the same whole."
     ),
     formula=(
-        "sum over a window of separations[e,s] without consultation[e,s], and past ones, <= "
-        "min(count, share staff[e]) - 1; consultation[e,t] = 0 while days[t] < consultation_days"
+        "if separations[e,t] > 0 without consultation[e,t]: sum over the window up to t of "
+        "separations[e,s], and past ones, <= min(count, share staff[e]) - 1; consultation[e,t] = 0 "
+        "while days[t] < consultation_days"
     ),
     unit="separations",
     source="labour law of each jurisdiction; China: Labour Contract Law, Art. 41",

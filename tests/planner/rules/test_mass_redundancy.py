@@ -185,13 +185,14 @@ def test_a_consultation_covers_its_period() -> None:
     ]
 
 
-def test_those_who_were_consulted_on_do_not_count_for_those_who_were_not() -> None:
-    """Twenty in Q2 with a consultation and nineteen in Q3 without: lawful; twenty are not."""
+def test_a_later_tranche_of_the_same_whole_is_consulted_on_too() -> None:
+    """Twenty in Q2 with a consultation: within the window not one more may go without one."""
     law = redundancy_law(window_days=180)
     covered = (redundant(20, "2027-Q2"), consult("2027-Q2"))
 
-    assert not broken(company(law), *covered, redundant(19, "2027-Q3"))
-    assert broken(company(law), *covered, redundant(20, "2027-Q3")) == [(20, 19, 1, "2027-Q3")]
+    assert broken(company(law), *covered, redundant(1, "2027-Q3")) == [(21, 19, 2, "2027-Q3")]
+    assert not broken(company(law), *covered, redundant(1, "2027-Q3"), consult("2027-Q3"))
+    assert not broken(company(redundancy_law(window_days=90)), *covered, redundant(19, "2027-Q3"))
 
 
 @pytest.mark.parametrize(("days", "missing"), [(90, 0), (91, 1)])

@@ -190,6 +190,20 @@ def test_a_critical_operator_needs_an_assessment_for_anyone(data_class: DataClas
     assert not broken(critical(0), move(1))
 
 
+def test_no_ground_frees_important_data() -> None:
+    """A contract with the person frees personal data; important data needs its assessment still."""
+
+    def on(data_class: DataClass) -> Scenario:
+        return company(
+            law={"exempt_grounds": (ExemptGround.CONTRACT,)},
+            datasets=(data("clients", None, data_class),),
+            access=(Access(cohort="kyc", dataset="clients", exempt_ground=ExemptGround.CONTRACT),),
+        )
+
+    assert not broken(on(DataClass.PERSONAL), move(1))
+    assert broken(on(DataClass.IMPORTANT), move(1))
+
+
 def test_important_data_needs_an_assessment_of_its_own() -> None:
     """On nobody at all; one for personal data does not cover it, and no contract is offered."""
     important = company(datasets=(data("clients", None, DataClass.IMPORTANT),))
