@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
 
@@ -49,6 +49,11 @@ class Period(Frozen):
     """Length in calendar days."""
     fiscal_year: int
     """Fiscal year of the first day."""
+
+    @property
+    def ends(self) -> date:
+        """First day after it."""
+        return self.starts + timedelta(days=self.days)
 
 
 def calendar(horizon: Horizon, planning_date: date) -> tuple[Period, ...]:

@@ -128,7 +128,7 @@ class Outcome:
         for route in self.scenario.routes:
             if (route.entity, route.group) == (entity, group):
                 for period in self.scenario.periods:
-                    if route.until is None or period.starts < route.until:
+                    if route.until is None or period.ends <= route.until:
                         had[period.index] = route.route
         filings = [f for f in self.plan.routes if (f.entity, f.group) == (entity, group)]
         first = min((self.period(filing.period) for filing in filings), default=span)

@@ -32,6 +32,7 @@ class Spell:
 def possible_spells(sets: Sets) -> list[Spell]:
     """Every spell that lead time and validity allow."""
     scenario, days = sets.scenario, sets.days_until()
+    periods = scenario.periods
     positions = {entity.id: i for i, entity in enumerate(scenario.entities)}
     spells: list[Spell] = []
     for name, group in exporters(scenario):
@@ -44,7 +45,9 @@ def possible_spells(sets: Sets) -> list[Spell]:
                     for starts, ends in combinations(range(sets.span + 1), 2)
                     if days[starts] >= terms.lead_days
                     and (
-                        terms.valid_days is None or days[ends - 1] - days[starts] < terms.valid_days
+                        terms.valid_days is None
+                        or (periods[ends - 1].ends - periods[starts].starts).days
+                        <= terms.valid_days
                     )
                 ]
     return spells
@@ -87,7 +90,7 @@ def initial_route(scenario: Scenario, entity: str, group: DataGroup) -> tuple[Ro
     """Route that an entity has at the start, and the number of periods it stays valid."""
     for had in scenario.routes:
         if (had.entity, had.group) == (entity, group):
-            valid = [p for p in scenario.periods if had.until is None or p.starts < had.until]
+            valid = [p for p in scenario.periods if had.until is None or p.ends <= had.until]
             return had.route, len(valid)
     return RouteKind.EXEMPT, 0
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 
 import numpy as np
 
@@ -187,7 +186,7 @@ def _filing(outcome: Outcome, filing: RouteFiling) -> Iterable[Check]:
     subject = f"days before {name} is in force"
     yield Check(days, terms.lead_days, subject, at_most=False, period=starts)
     if terms.valid_days is not None and starts < ends:
-        lasts = (periods[ends - 1].starts - periods[starts].starts + timedelta(days=1)).days
+        lasts = (periods[ends - 1].ends - periods[starts].starts).days
         yield Check(lasts, terms.valid_days, f"days that {name} lasts", period=starts)
     overlaps = sum(
         1

@@ -53,7 +53,7 @@ derives it again: `home[c,t]`, seats taken, `there[k,t]`, `present[k,t]`, `expor
 - Each coefficient is rounded once, to the smallest unit of the planning currency; formulation and
   audit use the same integers, so the price list adds up to the objective.
 - A lead time is met if it has elapsed by the first day of the period, counted from the planning
-  date.
+  date. A route counts in a period only if it is valid to the period's last day.
 - Exposure enters the objective times the risk weight; the exposure cap and every table know it
   without.
 - A rule of law is never relaxed or switched off, nor is an identity; a policy may be.

@@ -486,9 +486,9 @@ def test_no_access_comes_before_its_route() -> None:
     assert too_many(company(), move(1), file(CONTRACT, "2027-Q2")) == [(100_000, 99_999, "2027-Q1")]
 
 
-@pytest.mark.parametrize(("valid_days", "over"), [(182, 0), (181, 1)])
+@pytest.mark.parametrize(("valid_days", "over"), [(273, 0), (272, 1)])
 def test_a_route_lasts_no_longer_than_it_is_valid(valid_days: int, over: int) -> None:
-    """From Q1 it must still be valid on the first day of Q3, its 182nd; up to Q3 91 days do."""
+    """From Q1 it must still be valid on the last day of Q3, its 273rd; up to Q3 181 days do."""
     short = company(law={"standard_contract": terms(valid_days=valid_days)})
     found = broken(short, file(CONTRACT, "2027-Q1", "2027-Q4"))
 
@@ -536,15 +536,15 @@ def test_only_what_the_law_offers_can_be_filed(filing: Any) -> None:
     ("until", "unlawful_in"),
     [
         (None, None),
-        (date(2027, 4, 2), "2027-Q3"),
-        (date(2027, 4, 1), "2027-Q2"),
-        (date(2027, 1, 1), "2027-Q1"),
+        (date(2027, 7, 1), "2027-Q3"),
+        (date(2027, 6, 30), "2027-Q2"),
+        (date(2027, 3, 31), "2027-Q1"),
     ],
 )
 def test_a_route_of_the_start_counts_until_its_last_day(
     until: date | None, unlawful_in: str | None
 ) -> None:
-    """On the first day of a period it is in force or not: ``until`` is the first day it is not."""
+    """It covers periods that it is in force to the end of: ``until`` is the first day it is not."""
     found = broken(company(routes=(had(CONTRACT, until),)), move(1))
 
     assert [each.period for each in found] == ([unlawful_in] if unlawful_in else [])
@@ -842,11 +842,11 @@ def test_the_optimiser_files_the_cheapest_route_that_will_do() -> None:
 
 
 def test_the_optimiser_renews_what_expires() -> None:
-    """Valid for 100 days: filed for two quarters and again for two, USD 100 each."""
+    """Valid for 190 days: filed for two quarters and again for two, USD 100 each."""
     short = company(
         law={
             **NONE_OFFERED,
-            "standard_contract": terms(valid_days=100, set_up=money("USD 100")),
+            "standard_contract": terms(valid_days=190, set_up=money("USD 100")),
         }
     )
     found = cheapest(short)
