@@ -32,17 +32,17 @@ def rules(
     settings: SettingOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List the rules of the model, or show one in full."""
+    """List the rules of the model with their sources; in full for one, or for a scenario."""
     from planner import api
 
     given = _given(scenario, overlays, settings)
     cards = _named(api.rules(given), name)
     if as_json:
         tell(json.dumps([asdict(card) for card in cards], indent=2))
-    elif name is None:
+    elif name is None and given is None:
         tell(_list(cards))
     else:
-        tell(_card(cards[0], with_figures=given is not None))
+        tell("\n\n".join(_card(card, with_figures=given is not None) for card in cards))
 
 
 def _given(
@@ -71,7 +71,7 @@ def _list(cards: Sequence[RuleCard]) -> str:
     from planner.cli.grids import Heading, grid
 
     headings = (Heading("Rule"), Heading("Stands on"), Heading("In words"))
-    rows = [(card.name, _standing(card), card.sentence) for card in cards]
+    rows = [(card.name, _standing(card), f"{card.sentence} ({card.source})") for card in cards]
     return grid(headings, rows)
 
 

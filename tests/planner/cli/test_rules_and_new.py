@@ -79,3 +79,12 @@ def test_no_folder_and_no_such_template_are_refused(here: Relocate) -> None:
     """Exit codes 2 and 3."""
     assert here("new").code == 2
     assert here("new", "own", "--template", "huge").code == 3
+
+
+def test_a_scenario_shows_the_figures_of_every_rule(here: Relocate) -> None:
+    """Without a name: each rule in full, with its source and today's values."""
+    listed, told = here("rules"), here("rules", "--scenario", "tiny")
+
+    assert "labour law of each jurisdiction" in " ".join(listed.out.split())
+    assert told.out.count("In this scenario:") == len(api.rules())
+    assert "approved by nobody yet" in " ".join(told.out.split())
