@@ -36,3 +36,8 @@ class Churn(Frozen):
     """For each head by which a move of the plan in force changes; none for nothing."""
     frozen_until: PeriodLabel | None = None
     """Moves of the plan in force that land up to this period stay as they are."""
+
+    def fixes(self, move: IncumbentMove) -> bool:
+        """Whether a move has been announced or accepted, or lands inside the frozen window."""
+        frozen = self.frozen_until is not None and move.period <= self.frozen_until
+        return frozen or move.standing is not Standing.PLANNED

@@ -44,9 +44,12 @@ def checks(outcome: Outcome, charges: Sequence[Charge]) -> Iterable[Check]:
             year = scenario.periods[charge.period].fiscal_year
             spent[None] += charge.cash
             spent[year] = spent.get(year, 0) + charge.cash
-    for of_year, limit in _limits(scenario):
-        when = "over the horizon" if of_year is None else f"in fiscal year {of_year}"
-        yield Check(spent.get(of_year, 0), limit, f"one-off cash {when}")
+    worth, budget = worth_in(scenario), scenario.budget
+    if budget.total is not None:
+        yield Check(spent[None], int(worth(budget.total)), "one-off cash over the horizon")
+    for each in budget.by_fiscal_year:
+        subject = f"one-off cash in fiscal year {each.fiscal_year}"
+        yield Check(spent.get(each.fiscal_year, 0), int(worth(each.limit)), subject)
 
 
 def values(scenario: Scenario) -> Sequence[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.incumbent import IncumbentMove, Standing
+from models.incumbent import IncumbentMove
 from models.scenario import Scenario
 from planner.formulation.draft import Draft
 from planner.formulation.incumbent import incumbent_columns
@@ -52,15 +52,10 @@ def _committed(draft: Draft) -> list[tuple[int, int]]:
         c, t = cohorts.index(moves[i].cohort), periods.index(moves[i].period)
         leaves = min(t + int(sets.overlap[MODES.index(moves[i].mode)]), sets.span - 1)
         heads = min(moves[i].heads, int(left[c, leaves:].min()))
-        if _is_fixed(sets.scenario, moves[i]) and heads:
+        if sets.scenario.churn.fixes(moves[i]) and heads:
             left[c, leaves:] -= heads
             fixed.append((i, heads))
     return fixed
-
-
-def _is_fixed(scenario: Scenario, move: IncumbentMove) -> bool:
-    frozen = scenario.churn.frozen_until
-    return move.standing is not Standing.PLANNED or (frozen is not None and move.period <= frozen)
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
@@ -105,7 +100,7 @@ def _promised(scenario: Scenario) -> list[tuple[IncumbentMove, int]]:
             - sum(heads for cohort, left, heads in gone if cohort == move.cohort and left <= t)
             for t in range(min(leaves, span - 1), span)
         )
-        if _is_fixed(scenario, move) and room:
+        if scenario.churn.fixes(move) and room:
             heads = min(move.heads, room)
             gone.append((move.cohort, min(leaves, span - 1), heads))
             promised.append((move, heads))

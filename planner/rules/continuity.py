@@ -44,9 +44,9 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     scenario, continuity = outcome.scenario, outcome.scenario.continuity
     if continuity.max_share is None:
         return
-    functions = _functions(scenario)
-    for name in sorted(set(functions.values())):
-        members = [cohort for cohort, function in functions.items() if function == name]
+    parts = {role.id: role.function or role.id for role in scenario.roles}
+    for name in sorted({parts[cohort.role] for cohort in scenario.cohorts}):
+        members = [cohort.id for cohort in scenario.cohorts if parts[cohort.role] == name]
         for t in range(len(scenario.periods)):
             new = sum(
                 landing.heads

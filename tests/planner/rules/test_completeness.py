@@ -1,5 +1,6 @@
 """The list of rules is whole, and each rule on it says what it is."""
 
+import ast
 import importlib
 import pkgutil
 from pathlib import Path
@@ -92,3 +93,23 @@ def test_all_policies_at_once_can_be_switched_off() -> None:
     assert [rule.name for rule in rules_of(without(*POLICIES))] == [
         rule.name for rule in RULES if rule.name not in POLICIES
     ]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_its_two_sides_share_no_code(rule: Rule) -> None:
+    """No function of its file is reached from the formulation's side and from the plan's."""
+    file = Path(planner.rules.__path__[0]) / f"{rule.name}.py"
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+
+    def reached(*names: str) -> set[str]:
+        found: set[str] = set()
+        open_ones = [name for name in names if name in functions]
+        while open_ones:
+            used = {n.id for n in ast.walk(functions[open_ones.pop()]) if isinstance(n, ast.Name)}
+            new = used & set(functions) - found
+            found |= new
+            open_ones += new
+        return found
+
+    assert not reached("build", "admits") & reached("checks", "charges", "shares")
