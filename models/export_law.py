@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from models.base import Count, Days, Frozen, Share
+from models.base import Count, Days, Frozen, Share, split
 from models.data import ExemptGround
 from models.money import Money
 from models.provenance import Provenance
 from models.routes import RouteKind
-
-
-def _split(value: Any) -> Any:
-    return tuple(part.strip() for part in value.split(";")) if isinstance(value, str) else value
 
 
 class RouteTerms(Frozen):
@@ -46,7 +42,7 @@ class ExportLaw(Frozen):
     assessment_from_personal: Count
     """Individuals from which a security assessment is due."""
     assessment_from_sensitive: Count
-    exempt_grounds: Annotated[tuple[ExemptGround, ...], BeforeValidator(_split)] = ()
+    exempt_grounds: Annotated[tuple[ExemptGround, ...], BeforeValidator(split)] = ()
     """Grounds on which access to personal data needs no route and is not counted; none frees
     important data."""
     standard_contract: RouteTerms | None = None

@@ -41,6 +41,7 @@ from models.workforce import (
     PlaceKind,
     ResidualPresence,
 )
+from planner.scenario_files import load
 from tests.builders import (
     access,
     case,
@@ -448,3 +449,11 @@ def test_pay_is_keyed_by_role_and_office() -> None:
         ("lead", "bengaluru"),
         ("lead", "shanghai"),
     ]
+
+
+@pytest.mark.parametrize("name", ["tiny", "shanghai-2026"])
+def test_the_worked_examples_read_back_as_the_same_scenario(name: str) -> None:
+    """A plan file carries the canonical form: what cannot be read back cannot be verified."""
+    whole = load(name).scenario
+
+    assert Scenario.model_validate_json(whole.canonical) == whole
