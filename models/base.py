@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 
 class Frozen(BaseModel):
@@ -28,6 +37,29 @@ def split(value: object) -> object:
     return value
 
 
+def moment(value: object) -> object:
+    """Read a point in time as it is written; a day stands for its first moment, in UTC."""
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+            return value if value.tzinfo else _midnight(value)
+        except ValueError:
+            return value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime.combine(value, time(), UTC)
+    return value
+
+
+def in_utc(value: datetime) -> datetime:
+    """The same moment in UTC, so that it is written in one way."""
+    return value.astimezone(UTC)
+
+
+def _midnight(value: datetime) -> datetime:
+    # An hour without an offset could be anybody's: it stays as it is, and is refused.
+    return value.replace(tzinfo=UTC) if value.time() == time() else value
+
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 """A name for machines: lower case letters, digits, dash, underscore."""
 
@@ -41,6 +73,9 @@ Text = Annotated[
 
 Tags = Annotated[tuple[Id, ...], BeforeValidator(split)]
 """Identifiers in one cell, separated by semicolons."""
+
+Moment = Annotated[AwareDatetime, BeforeValidator(moment), AfterValidator(in_utc)]
+"""A point in time, in UTC; written with its offset, or as a day for its midnight in UTC."""
 
 Count = Annotated[int, Field(ge=0, le=100_000_000)]
 """How many; never negative."""

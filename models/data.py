@@ -58,11 +58,18 @@ class Dataset(Frozen):
     """Jurisdiction of the store."""
 
 
+class Touch(StrEnum):
+    """Whether a cohort can reach a dataset."""
+
+    YES = "yes"
+    UNKNOWN = "unknown"
+    """Nobody has said; counted as access, and flagged."""
+
+
 class Access(Frozen):
     """A cohort's link to a dataset."""
 
     cohort: Id
     dataset: Id
     exempt_ground: ExemptGround | None = None
-    known: bool = True
-    """False where nobody has said; counted as access, and flagged."""
+    touches: Touch = Touch.YES

@@ -58,6 +58,7 @@ def flaws(scenario: Scenario) -> list[Flaw]:
         *_blocks(scenario),
         *_teams(scenario),
         *_export_topics(scenario),
+        *_losses(scenario),
         *_handlers(scenario),
         *_periods(scenario),
     ]
@@ -85,6 +86,7 @@ _REFERENCES = (
     ("cases", "entity", "entities"),
     ("cases", "jurisdiction", "jurisdictions"),
     ("cases", "topic", "topics"),
+    ("signals", "matter", "matters"),
     ("presence", "dataset", "datasets"),
     ("effects", "measure", "measures"),
     ("effects", "case", "cases"),
@@ -158,7 +160,16 @@ def _currencies(scenario: Scenario) -> Iterator[Flaw]:
     known = {rate.currency for rate in scenario.rates} | {scenario.currency}
     places: list[tuple[str, tuple[str, ...], object]] = [
         (table, key, row)
-        for table in ("jurisdictions", "offices", "pay", "service", "cases", "measures", "costs")
+        for table in (
+            "jurisdictions",
+            "offices",
+            "pay",
+            "service",
+            "losses",
+            "cases",
+            "measures",
+            "costs",
+        )
         for key, row in _rows(scenario, table)
     ]
     places += [
@@ -281,6 +292,15 @@ def _export_topics(scenario: Scenario) -> Iterator[Flaw]:
                 "must fall under one route: personal and sensitive, or important",
                 ";".join(topic.data_classes),
             )
+
+
+def _losses(scenario: Scenario) -> Iterator[Flaw]:
+    known = {(row.jurisdiction, row.topic) for row in scenario.losses}
+    for case in scenario.cases:
+        if case.loss is None and (case.jurisdiction, case.topic) not in known:
+            message = "is not given, and losses have no default for its jurisdiction and topic"
+            lacks = "losses", case.jurisdiction, case.topic
+            yield Flaw("cases", (case.id,), "loss", message, lacks=lacks)
 
 
 def _handlers(scenario: Scenario) -> Iterator[Flaw]:

@@ -64,8 +64,19 @@ class Case(Frozen):
     jurisdiction: Id
     topic: Id
     likelihood: Share
-    """Probability within a year, at the planning date."""
-    loss: Money
-    """What it would cost if it happened: penalty, disruption, remediation."""
+    """Probability within a year, before what signals add to it or take from it."""
+    loss: Money | None = None
+    """What it would cost if it happened: penalty, disruption, remediation; none for the default
+    of its jurisdiction and topic."""
     source: Text = Field(min_length=1)
     """Where likelihood and loss come from; ``assumption`` where they are one."""
+
+
+class Loss(Frozen):
+    """What a case of one topic costs in one jurisdiction, where the case does not say."""
+
+    jurisdiction: Id
+    topic: Id
+    loss: Money
+    reason: Text = Field(min_length=1)
+    """Why this much; ``assumption`` where it is one."""

@@ -16,12 +16,14 @@ from models.data import Access, Dataset, Population
 from models.incumbent import Churn, IncumbentMove
 from models.limits import Acceptance, Continuity, Quota, Separations, Team
 from models.measures import Measure, MeasureEffect
-from models.money import CurrencyCode, Rate
+from models.money import CurrencyCode, Money, Rate
 from models.places import Entity, Jurisdiction, Office
+from models.ranges import Range
 from models.references import flaws
-from models.risk import Case, Topic
+from models.risk import Case, Loss, Topic
 from models.routes import ExportedToDate, RouteInForce
 from models.settings import Budget, ExposureCap
+from models.signals import Matter, Signal, SignalWeights
 from models.tables import TABLE_KEYS, row_key
 from models.workforce import (
     Cohort,
@@ -60,6 +62,10 @@ class Scenario(Frozen):
     """What one unit of expected loss weighs against one unit of cost."""
     budget: Budget = Budget()
     exposure_cap: ExposureCap = ExposureCap()
+    signal_weights: SignalWeights = SignalWeights()
+    floor_heads: Annotated[int, Field(ge=1, le=100)] = 5
+    """Cohorts and moves of fewer heads could tell on people: they are masked in what leaves the
+    planner."""
     refill_window_periods: Annotated[int, Field(ge=0, le=60)] = 1
     """Periods a vacancy stays open before it is filled at home."""
     modes: ModePolicies = ModePolicies()
@@ -82,7 +88,10 @@ class Scenario(Frozen):
     datasets: tuple[Dataset, ...] = ()
     access: tuple[Access, ...] = ()
     topics: tuple[Topic, ...] = ()
+    losses: tuple[Loss, ...] = ()
     cases: tuple[Case, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    signals: tuple[Signal, ...] = ()
     measures: tuple[Measure, ...] = ()
     effects: tuple[MeasureEffect, ...] = ()
     routes: tuple[RouteInForce, ...] = ()
@@ -93,6 +102,7 @@ class Scenario(Frozen):
     separations: tuple[Separations, ...] = ()
     costs: tuple[CostOverride, ...] = ()
     incumbent: tuple[IncumbentMove, ...] = ()
+    ranges: tuple[Range, ...] = ()
 
     @field_validator(*TABLE_KEYS)
     @classmethod
@@ -125,6 +135,13 @@ class Scenario(Frozen):
             )
             for cohort, counts in steps.items()
         }
+
+    def loss_of(self, case: Case) -> Money:
+        """What a case costs if it happens: its own loss, or that of its jurisdiction and topic."""
+        if case.loss is not None:
+            return case.loss
+        topic = case.jurisdiction, case.topic
+        return next(row.loss for row in self.losses if (row.jurisdiction, row.topic) == topic)
 
     @cached_property
     def canonical(self) -> str:

@@ -1,17 +1,24 @@
-"""Dated reports on regulatory matters."""
+"""Regulatory matters, and the dated reports on them."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from models.base import Frozen, Id, Text
+from models.base import Factor, Frozen, Id, Moment, Tags, Text
+from models.provenance import Certainty
 
 Grade = Annotated[str, StringConstraints(pattern=r"^[A-F][1-6]$")]
 """Admiralty code: reliability of the source (A-F), credibility of the report (1-6)."""
+
+Severity = Annotated[float, Field(ge=-10.0, le=10.0)]
+"""Push on the log-odds of a case, once in force and confirmed; relief is negative."""
+
+HalfLife = Annotated[int, Field(ge=1, le=36500)]
+"""Days after which half is left."""
 
 
 class Stage(StrEnum):
@@ -24,6 +31,13 @@ class Stage(StrEnum):
     CAMPAIGN = "campaign"
     INSPECTION = "inspection"
     PENALTY = "penalty"
+
+
+REPORTS = frozenset({Stage.RUMOUR, Stage.DRAFT})
+"""Stages before there is law: what is reported of them fades."""
+
+LAW = frozenset({Stage.ADOPTED, Stage.IN_FORCE})
+"""Stages of law: they stand until they are superseded."""
 
 
 class Standing(StrEnum):
@@ -39,7 +53,13 @@ class Matter(Frozen):
     id: Id
     name: Text
     jurisdiction: Id
-    topics: tuple[Id, ...] = Field(min_length=1)
+    """Where it holds; a scenario without that jurisdiction does not feel it."""
+    topics: Annotated[Tags, Field(min_length=1)]
+    """Topics whose cases it makes more or less likely."""
+    severity: Severity
+    """What it would push once in force and confirmed, where a signal does not say otherwise."""
+    reason: Text = Field(min_length=1)
+    """Why this severity; ``assumption`` where it is one."""
 
 
 class Signal(Frozen):
@@ -47,13 +67,52 @@ class Signal(Frozen):
 
     id: Id
     matter: Id
-    grade: Grade
+    about: Text = ""
+    """What it says, in a few words."""
     stage: Stage
-    severity: Annotated[float, Field(ge=-10.0, le=10.0)]
-    """Push on the log-odds of a case; relief is negative."""
-    standing: Standing = Standing.REPORTED
-    published_at: AwareDatetime
-    recorded_at: AwareDatetime
-    effective_from: datetime | None = None
+    grade: Grade
+    severity: Severity | None = None
+    """Where this report makes the matter more or less severe than its default."""
+    published_at: Moment
+    """When it was made public; its age counts from here."""
+    recorded_at: Moment
+    """When it became known here; plans made before do not know of it."""
+    effective_from: date | None = None
+    """First day in force, of law that has been adopted."""
     supersedes: Id | None = None
+    """An earlier signal that this one takes the place of."""
+    approved_at: Moment | None = None
+    """When compliance stood behind it; only then does it move the plan in force."""
+    approved_by: Text = ""
+    """Role of whoever approved it."""
+    retracted_at: Moment | None = None
+    """When it turned out to be wrong."""
     source: Text = Field(min_length=1)
+    certainty: Certainty = Certainty.UNVERIFIED
+    """How sure it is that the source says so."""
+
+
+class SignalWeights(Frozen):
+    """How signals are read: what stages weigh, how fast reports fade, which of them count."""
+
+    counted: Standing = Standing.APPROVED
+    """``approved`` for the plan in force; ``reported`` to see what unconfirmed signals would do."""
+    rumour: Factor = 0.1
+    draft: Factor = 0.5
+    adopted: Factor = 0.85
+    in_force: Factor = 1.0
+    campaign: Factor = 1.2
+    """A campaign on a matter in force weighs more than the law alone."""
+    inspection: Factor = 2.0
+    """Notice of an inspection of one's own house."""
+    penalty: Factor = 1.5
+    """A peer was penalised."""
+    report_half_life_days: HalfLife = 180
+    """Rumours and drafts that nothing follows fade."""
+    enforcement_half_life_days: HalfLife = 365
+    """Campaigns, inspections and penalties fade more slowly."""
+
+    def of(self, stage: Stage) -> float:
+        """What a stage weighs, law in force being 1."""
+        weight: float = getattr(self, stage.value)
+        return weight

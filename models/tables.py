@@ -17,7 +17,10 @@ TABLE_KEYS = {
     "datasets": ("id",),
     "access": ("cohort", "dataset"),
     "topics": ("id",),
+    "losses": ("jurisdiction", "topic"),
     "cases": ("id",),
+    "matters": ("id",),
+    "signals": ("id",),
     "measures": ("id",),
     "effects": ("measure", "case", "dataset", "cohort"),
     "routes": ("entity", "group"),
@@ -28,6 +31,7 @@ TABLE_KEYS = {
     "separations": ("entity", "on"),
     "costs": ("cohort", "office"),
     "incumbent": ("cohort", "destination", "mode", "period"),
+    "ranges": ("table", "row", "field"),
 }
 """Each table with the fields that name a row, in reading order."""
 

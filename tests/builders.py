@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from models.calendar import Horizon
-from models.data import Access, DataClass, Dataset
+from models.data import Access, DataClass, Dataset, Touch
 from models.labour_law import Severance
 from models.money import Money, Rate
 from models.places import Entity, Jurisdiction, Office
@@ -21,6 +21,7 @@ from models.plan import BlockOrder, Move, Plan
 from models.provenance import Certainty, Provenance
 from models.risk import Case, Channel, Topic
 from models.scenario import Scenario
+from models.signals import Matter, Signal, Stage
 from models.workforce import (
     Cohort,
     HeadcountStep,
@@ -123,12 +124,41 @@ def case(name: str, topic_name: str, likelihood: float, loss: str, **changes: An
     return Case(**{**defaults, **changes})
 
 
+def matter(name: str, severity: float = 1.0, **changes: Any) -> Matter:
+    """A matter of China that the topic ``leak`` feels."""
+    defaults = {
+        "id": name,
+        "name": name,
+        "jurisdiction": "china",
+        "topics": ("leak",),
+        "severity": severity,
+        "reason": "assumption",
+    }
+    return Matter(**{**defaults, **changes})
+
+
+def signal(name: str, about: str, **changes: Any) -> Signal:
+    """Law in force on a matter, confirmed, approved, known since the start of 2026."""
+    defaults = {
+        "id": name,
+        "matter": about,
+        "stage": Stage.IN_FORCE,
+        "grade": "A1",
+        "published_at": "2026-01-01",
+        "recorded_at": "2026-01-01",
+        "approved_at": "2026-01-01",
+        "source": "assumption",
+    }
+    return Signal.model_validate({**defaults, **changes}, strict=False)
+
+
 def dataset(name: str, data_class: DataClass = DataClass.PERSONAL) -> Dataset:
     return Dataset(id=name, name=name, entity="bank_cn", data_class=data_class, stored_in="china")
 
 
 def access(cohort_name: str, dataset_name: str, *, known: bool = True) -> Access:
-    return Access(cohort=cohort_name, dataset=dataset_name, known=known)
+    touches = Touch.YES if known else Touch.UNKNOWN
+    return Access(cohort=cohort_name, dataset=dataset_name, touches=touches)
 
 
 def scenario(**changes: Any) -> Scenario:

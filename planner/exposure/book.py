@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from models.risk import Case, Channel, Topic
 from models.routes import DataGroup, RouteKind, group_of
 from models.scenario import Scenario
 from planner.exposure.concern import concerned, residents, sites
+from planner.exposure.likelihoods import Readings, readings
 from planner.valuation import Amounts, Figures, present_value, rounded, worth_in
 
 
@@ -70,20 +72,24 @@ def exposure_book(scenario: Scenario) -> ExposureBook:
     """Work out what every case is expected to cost in every period.
 
     Expected loss in a period is likelihood a year x days / 365 x loss, at present value; on the
-    exit channel it is the likelihood of one year, once.
+    exit channel it is the likelihood of one year, once. The likelihood of a period is that of its
+    middle day, as the signals known at the planning date have it; the tail keeps the last one.
     """
     topics = {topic.id: topic for topic in scenario.topics}
-    files = tuple(_case_file(scenario, case, topics[case.topic]) for case in scenario.cases)
+    known = readings(scenario)
+    files = tuple(_case_file(scenario, case, topics[case.topic], known) for case in scenario.cases)
     return ExposureBook(files, scenario.risk_weight)
 
 
-def _case_file(scenario: Scenario, case: Case, topic: Topic) -> CaseFile:
+def _case_file(scenario: Scenario, case: Case, topic: Topic, known: Readings) -> CaseFile:
     factor, years = present_value(scenario)
     home, span = residents(scenario, case), len(factor)
     reference = max(1, *(sum(scenario.posts[c][t] for c in home) for t in range(span)))
     measures, remaining = _cuts(scenario, case)
     when = np.append(factor, 0.0) if topic.channel is Channel.EXIT else years
-    expected = case.likelihood * worth_in(scenario)(case.loss) * remaining[:, None] * when
+    likelihoods = _likelihoods(scenario, case, known)
+    loss = worth_in(scenario)(scenario.loss_of(case))
+    expected = likelihoods * loss * remaining[:, None] * when
     on_presence = 0.0 if topic.channel is Channel.EXPORT else topic.fixed_share
     datasets = frozenset(
         dataset.id
@@ -110,6 +116,13 @@ def _case_file(scenario: Scenario, case: Case, topic: Topic) -> CaseFile:
         tail=rounded(expected * topic.tail_share),
         export=rounded(_by_route(scenario, case)[:, None, None] * expected * exported),
     )
+
+
+def _likelihoods(scenario: Scenario, case: Case, known: Readings) -> Figures:
+    """[t + tail] probability within a year, of each period's middle day."""
+    middles = [period.starts + timedelta(days=period.days // 2) for period in scenario.periods]
+    each = [known.likelihood(case, day) for day in middles]
+    return np.array([*each, each[-1]])
 
 
 def _cuts(scenario: Scenario, case: Case) -> tuple[tuple[str, ...], Figures]:

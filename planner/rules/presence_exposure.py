@@ -8,6 +8,7 @@ import numpy as np
 
 from models.risk import Channel
 from models.scenario import Scenario
+from planner.exposure import readings
 from planner.formulation.concern import (
     declare_absence,
     declare_load,
@@ -55,10 +56,12 @@ def values(scenario: Scenario) -> Sequence[str]:
 
 
 def cases_in_words(scenario: Scenario, channel: Channel) -> tuple[str, ...]:
-    """Likelihood and loss of each case of a channel."""
+    """Likelihood and loss of each case of a channel, as signals have it on the planning date."""
     topics = {topic.id for topic in scenario.topics if topic.channel is channel}
+    known, today = readings(scenario), scenario.planning_date
     return tuple(
-        f"{case.id}: {case.likelihood:.1%} a year, {case.loss} ({case.source})"
+        f"{case.id}: {known.likelihood(case, today):.1%} a year, {scenario.loss_of(case)} "
+        f"({case.source})"
         for case in scenario.cases
         if case.topic in topics
     )

@@ -9,11 +9,12 @@ from models.errors import InputError, Problem
 from models.tables import TABLE_KEYS
 from planner.scenario_files.draft import Draft, Origin, Plain, Row, Table
 from planner.scenario_files.json_text import from_json
-from planner.scenario_files.library import JURISDICTIONS
+from planner.scenario_files.library import JURISDICTIONS, TIMELINE_TABLES
 from planner.scenario_files.naming import shown
 from planner.scenario_files.shared import with_shared
 from planner.scenario_files.tables import given, table_of
 from planner.scenario_files.texts import DOCUMENT_BYTES, TABLE_BYTES, text_of
+from planner.scenario_files.timelines import with_timelines
 from planner.scenario_files.yaml_text import from_yaml
 
 _READERS = {".yaml": from_yaml, ".yml": from_yaml, ".json": from_json}
@@ -82,6 +83,8 @@ def draft_of_mapping(
     for name, value in document.items():
         if name == JURISDICTIONS and _names(value):
             found[name] = with_shared(_names(value), file, found.get(name), library)
+        elif name in TIMELINE_TABLES and _names(value):
+            found[name] = with_timelines(name, _names(value), file, found.get(name), library)
         elif name in found:
             problems.append(twice(name, file, found[name].file))
         elif name in TABLE_KEYS and value is not None:

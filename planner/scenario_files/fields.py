@@ -13,7 +13,7 @@ from pydantic import Field, create_model
 from pydantic.fields import FieldInfo
 
 from models.base import Frozen
-from models.money import Money
+from models.money import Money, Rate
 from models.scenario import FORMAT, Scenario
 from models.tables import TABLE_KEYS
 from planner.scenario_files.draft import FieldPath
@@ -94,6 +94,22 @@ def takes_word(info: FieldInfo, word: str) -> bool:
         isinstance(part, type) and issubclass(part, Enum) and word in {item.value for item in part}
         for part in _parts(info.annotation)
     )
+
+
+@cache
+def is_figure(model: type[Frozen], name: str) -> bool:
+    """Whether a field holds one number or amount, which may be off."""
+    annotation = model.model_fields[name].annotation
+    options = get_args(annotation) if get_origin(annotation) in {Union, types.UnionType} else ()
+    kinds_of = {part for option in (options or (annotation,)) for part in _unwrapped(option)}
+    return bool(kinds_of & {int, float, Money}) or (model is Rate and name == "worth")
+
+
+def _unwrapped(annotation: object) -> list[object]:
+    """An annotation without its metadata."""
+    if get_origin(annotation) is Annotated:
+        return _unwrapped(get_args(annotation)[0])
+    return [annotation]
 
 
 def _parts(annotation: object) -> list[object]:

@@ -10,6 +10,7 @@ from models.tables import TABLE_KEYS
 from planner.scenario_files.csv_text import from_csv
 from planner.scenario_files.documents import draft_of_mapping, mapping_of, twice
 from planner.scenario_files.draft import SETTINGS_FILE, Draft, Origin, Row, Table
+from planner.scenario_files.json_lines import from_json_lines
 from planner.scenario_files.library import JURISDICTIONS
 from planner.scenario_files.naming import nearest, shown
 from planner.scenario_files.shared import own_jurisdictions
@@ -24,7 +25,7 @@ _TABLE_FILES = {
     f"{table}{suffix}": table
     for table in TABLE_KEYS
     if table != JURISDICTIONS
-    for suffix in (".csv", ".yaml")
+    for suffix in (".csv", ".yaml", ".jsonl")
 }
 _KNOWN = (SETTINGS_FILE, JURISDICTIONS, OVERLAYS, *_TABLE_FILES)
 
@@ -92,9 +93,12 @@ def _jurisdictions(folder: Path) -> Table:
 
 def _table(table: str, path: Path) -> Table:
     try:
-        text = text_of(path, path.name, TABLE_BYTES if path.suffix == ".csv" else DOCUMENT_BYTES)
+        most_bytes = DOCUMENT_BYTES if path.suffix == ".yaml" else TABLE_BYTES
+        text = text_of(path, path.name, most_bytes)
         if path.suffix == ".csv":
             return from_csv(table, text, path.name)
+        if path.suffix == ".jsonl":
+            return from_json_lines(table, text, path.name)
         return table_of(table, path.name, from_yaml(text, path.name))
     except InputError as error:
         return Table(path.name, problems=error.problems, complete=False)

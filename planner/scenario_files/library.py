@@ -9,6 +9,12 @@ from planner.scenario_files.draft import SETTINGS_FILE
 
 JURISDICTIONS = "jurisdictions"
 
+SIGNALS = "signals"
+"""Folder of the timelines of signals, and of the matters and losses that go with them."""
+
+TIMELINE_TABLES = ("losses", "matters", SIGNALS)
+"""Tables that a scenario may take from there, by name of a file."""
+
 
 def library() -> Path:
     """Folder of the data package ``scenarios``."""
@@ -28,3 +34,9 @@ def names_in(folder: Path) -> tuple[str, ...]:
 def shared_jurisdictions(folder: Path) -> dict[str, Path]:
     """Files of the jurisdictions that bundled scenarios share, by id."""
     return {path.stem: path for path in sorted((folder / JURISDICTIONS).glob("*.yaml"))}
+
+
+def shared_timelines(folder: Path) -> dict[str, Path]:
+    """Files of signals, matters and losses that bundled scenarios share, by name."""
+    found = sorted((folder / SIGNALS).glob("*.*"))
+    return {path.stem: path for path in found if path.suffix in {".yaml", ".jsonl"}}

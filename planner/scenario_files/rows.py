@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -16,6 +17,7 @@ from models.money import Money
 from planner.scenario_files.draft import Cells, FieldPath, Plain, Row
 from planner.scenario_files.fields import field_names, kinds
 from planner.scenario_files.naming import shown
+from planner.scenario_files.ranges import ENDS, at_base, at_end, currency_at, figure_at
 from planner.scenario_files.words import DATE_WORDS, Words, in_words
 
 Value = TypeVar("Value", bound=Frozen)
@@ -41,6 +43,47 @@ def validated(model: type[Value], row: Row, currency: str) -> tuple[Value | None
     tuple
         The value, None if anything is wrong; and the problems, by field.
     """
+    row, ends = at_base(model, row)
+    value, problems = _validated(model, row, currency)
+    for path, each in ends.items():
+        problems += _range_problems(model, row, path, each, currency)
+    if value is not None and not problems:
+        problems = [found for path in ends for found in _order(model, row, value, path, ends[path])]
+    return (None if problems else value), problems
+
+
+def _range_problems(
+    model: type[Frozen], row: Row, path: FieldPath, ends: Mapping[str, Plain], currency: str
+) -> Iterator[Problem]:
+    """What is wrong with the ends of a range by themselves."""
+    for name, end in ends.items():
+        if end is None or end == "":
+            words = "is missing from the range", "Write low, base and high."
+            yield replace(problem_at(row, path, words), field=".".join((*path, name)), found="")
+            continue
+        other = replace(row, cells=at_end(row.cells, path, end))
+        for problem in _validated(model, other, currency)[1]:
+            if problem.field.split(".")[: len(path)] == list(path):
+                yield replace(problem, field=".".join((*path, name)))
+
+
+def _order(
+    model: type[Frozen], row: Row, value: Frozen, path: FieldPath, ends: Mapping[str, Plain]
+) -> Iterator[Problem]:
+    """That the ends of a range do not lie on either side of its base."""
+    low, high = (
+        model.model_validate(dict(at_end(row.cells, path, ends[name])), strict=False)
+        for name in ENDS
+    )
+    if len({currency_at(each, path) for each in (low, value, high)}) > 1:
+        words = "is a range in several currencies", "Write all three in one currency."
+        yield problem_at(row, path, words)
+    elif not figure_at(low, path) <= figure_at(value, path) <= figure_at(high, path):
+        words = "lies outside its own range", f"It runs from {ends['low']} to {ends['high']}."
+        yield problem_at(row, path, words)
+
+
+def _validated(model: type[Value], row: Row, currency: str) -> tuple[Value | None, list[Problem]]:
     early = dict(_misread(model, row.cells, currency))
     problems = [problem_at(row, path, words) for path, words in early.items()]
     try:
@@ -70,6 +113,8 @@ def _misread(
     for name, kind in kinds(model).items():
         cell, path = cells.get(name), (*above, name)
         if cell is None:
+            continue
+        if issubclass(kind, datetime):
             continue
         if issubclass(kind, date):
             if isinstance(cell, str) and not _DATE.fullmatch(cell):

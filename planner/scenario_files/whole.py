@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from models.base import Frozen
 from models.errors import InputError, Problem
+from models.ranges import SETTINGS, Range
 from models.scenario import FORMAT, Scenario
 from models.tables import TABLE_KEYS
 from planner.scenario_files.crossing import Lost, crossing_problems
@@ -23,6 +24,7 @@ from planner.scenario_files.fields import (
 )
 from planner.scenario_files.keys import SEPARATOR
 from planner.scenario_files.library import JURISDICTIONS
+from planner.scenario_files.ranges import at_base, ranges_of
 from planner.scenario_files.rows import problem_at, validated
 
 
@@ -33,6 +35,8 @@ class _Checked:
     values: Mapping[str, Any]
     problems: tuple[Problem, ...]
     lost: Lost
+    ranges: tuple[Range, ...] = ()
+    """Figures that are written with how far they may be off."""
 
 
 def assembled(draft: Draft) -> Scenario:
@@ -50,6 +54,7 @@ def assembled(draft: Draft) -> Scenario:
     parts = [settings, *tables]
     problems = [*draft.problems, *(problem for part in parts for problem in part.problems)]
     values = {name: value for part in parts for name, value in part.values.items()}
+    values["ranges"] = (*values["ranges"], *(found for part in parts for found in part.ranges))
     lost = frozenset().union(*(part.lost for part in parts))
     problems += crossing_problems(draft, values, lost)
     if problems:
@@ -76,7 +81,8 @@ def _settings(draft: Draft, example: str) -> _Checked:
     wrong = {problem.field.split(".")[0] for problem in problems}
     lost = frozenset({("rates",)} if "currency" in wrong else ())
     if value is not None:
-        return _Checked(_fields(value), (), lost)
+        ranges = tuple(ranges_of(SETTINGS, "", at_base(Settings, draft.settings)[1]))
+        return _Checked(_fields(value), (), lost, ranges)
     return _Checked(_alone(draft.settings, wrong, example), tuple(problems), lost)
 
 
@@ -96,6 +102,7 @@ def _table(name: str, draft: Draft, example: str) -> _Checked:
     table = draft.tables.get(name, Table(""))
     model = ROW_TYPES[name]
     values: list[Frozen] = []
+    ranges: list[Range] = []
     problems = list(table.problems)
     lost: set[tuple[str, ...]] = set() if table.complete else {(name,)}
     for key, row in table.rows.items():
@@ -105,13 +112,14 @@ def _table(name: str, draft: Draft, example: str) -> _Checked:
             lost.add((name, *key.split(SEPARATOR)))
         else:
             values.append(value)
+            ranges += ranges_of(name, key, at_base(model, row)[1])
     # A list of jurisdictions may stand in settings that could not be read.
     unknown = name == JURISDICTIONS and not draft.settings_read
     if unknown or (name in REQUIRED_TABLES and not table.rows):
         lost.add((name,))
     if name in REQUIRED_TABLES and not table.rows and table.complete and not unknown:
         problems.append(_no_rows(name, table, draft.settings.origin.file))
-    return _Checked({name: tuple(values)}, tuple(problems), frozenset(lost))
+    return _Checked({name: tuple(values)}, tuple(problems), frozenset(lost), tuple(ranges))
 
 
 def _said(problem: Problem, table: Table) -> bool:

@@ -27,7 +27,8 @@ from models.limits import (
 )
 from models.measures import Measure, MeasureEffect, MeasureKind
 from models.money import Money
-from models.risk import Channel
+from models.ranges import Range
+from models.risk import Channel, Loss
 from models.routes import DataGroup, ExportedToDate, RouteInForce, RouteKind
 from models.scenario import Scenario
 from models.settings import Budget, ExposureCap, FiscalYearBudget
@@ -48,6 +49,7 @@ from tests.builders import (
     cohort,
     dataset,
     jurisdiction,
+    matter,
     money,
     office,
     pay,
@@ -56,6 +58,7 @@ from tests.builders import (
     scenario,
     service,
     severance,
+    signal,
     topic,
 )
 
@@ -129,6 +132,19 @@ LATER_TABLES: dict[str, Any] = {
             heads=1,
             standing=Standing.ACCEPTED,
         ),
+    ),
+    "losses": tuple(
+        Loss(jurisdiction="china", topic=name, loss=money("CNY 5000000"), reason="assumption")
+        for name in ("raid", "leak")
+    ),
+    "matters": (matter("law"), matter("draft", -0.5)),
+    "signals": (
+        signal("passed", "law", effective_from=date(2027, 5, 1)),
+        signal("leaked", "draft", stage="draft", grade="B2", supersedes="passed"),
+    ),
+    "ranges": (
+        Range(table="cases", row="raid", field="likelihood", low="0.05", high="0.2"),
+        Range(table="settings", field="risk_weight", low="1", high="2"),
     ),
 }
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from models.calendar import Horizon, PeriodKind
-from models.data import Access, DataClass, Dataset, ExemptGround, Population
+from models.data import Access, DataClass, Dataset, ExemptGround, Population, Touch
 from models.export_law import ExportLaw, RouteTerms
 from models.limits import Separations
 from models.measures import Measure, MeasureEffect
@@ -251,7 +251,7 @@ def _access(dice: Dice, who: Cohort, what: Dataset) -> Access:
         cohort=who.id,
         dataset=what.id,
         exempt_ground=ground if dice.in_ten(1) else None,
-        known=dice.in_ten(8),
+        touches=Touch.YES if dice.in_ten(8) else Touch.UNKNOWN,
     )
 
 

@@ -1,0 +1,123 @@
+"""The signal book: what is known of signals, whatever the order in which it became known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date
+from functools import cached_property
+from typing import TypeAlias
+
+from models.base import Frozen, Id, Moment, Text
+from models.signals import Signal, Standing
+
+
+class Approval(Frozen):
+    """Compliance stands behind a signal."""
+
+    signal: Id
+    at: Moment
+    by: Text
+    """Role of whoever approved it."""
+
+
+class Retraction(Frozen):
+    """A signal turned out to be wrong."""
+
+    signal: Id
+    at: Moment
+
+
+Fact: TypeAlias = "Signal | Approval | Retraction"
+
+
+@dataclass(frozen=True)
+class SignalBook:
+    """Everything that was ever said of signals.
+
+    A set: facts may arrive in any order, late, and more than once, and the book is the same.
+    """
+
+    facts: frozenset[Fact] = frozenset()
+
+    def with_facts(self, facts: Iterable[Fact]) -> SignalBook:
+        """The book with further facts in it."""
+        return SignalBook(self.facts.union(facts))
+
+    @cached_property
+    def signals(self) -> tuple[Signal, ...]:
+        """Each signal once, by id, with its first approval and its first retraction.
+
+        Of two reports under one id, the one recorded last corrects the other.
+        """
+        latest: dict[str, Signal] = {}
+        for fact in self.facts:
+            if isinstance(fact, Signal):
+                latest[fact.id] = max(latest.get(fact.id, fact), fact, key=_recorded)
+        return tuple(self._completed(latest[name]) for name in sorted(latest))
+
+    def _completed(self, signal: Signal) -> Signal:
+        reports = [fact for fact in self.facts if isinstance(fact, Signal) and fact.id == signal.id]
+        approvals = [(each.approved_at, each.approved_by) for each in reports if each.approved_at]
+        retractions = [each.retracted_at for each in reports if each.retracted_at]
+        for fact in self.facts:
+            if isinstance(fact, Approval) and fact.signal == signal.id:
+                approvals.append((fact.at, fact.by))
+            elif isinstance(fact, Retraction) and fact.signal == signal.id:
+                retractions.append(fact.at)
+        approved_at, approved_by = min(approvals, default=(None, ""))
+        return signal.model_copy(
+            update={
+                "approved_at": approved_at,
+                "approved_by": approved_by,
+                "retracted_at": min(retractions, default=None),
+            }
+        )
+
+
+def live(signals: Iterable[Signal], as_of: date, counted: Standing) -> tuple[Signal, ...]:
+    """Signals that count on a day: known, of the standing asked for, not retracted or superseded.
+
+    Parameters
+    ----------
+    signals
+        Each once, in any order.
+    as_of
+        What was recorded, approved or retracted after this day, in UTC, is not known yet.
+    counted
+        ``approved`` to leave out what compliance has not approved.
+
+    Returns
+    -------
+    signals
+        Oldest first. A signal supersedes one that was published before it; of two that supersede
+        each other, the one published later stays.
+    """
+    standing = [signal for signal in signals if _stands(signal, as_of, counted)]
+    kept: list[Signal] = []
+    superseded: set[str] = set()
+    for signal in sorted(standing, key=_published, reverse=True):
+        if signal.id not in superseded:
+            kept.append(signal)
+            superseded |= {signal.supersedes} if signal.supersedes else set()
+    return tuple(reversed(kept))
+
+
+def _stands(signal: Signal, as_of: date, counted: Standing) -> bool:
+    def by_then(moment: Moment | None) -> bool:
+        return moment is not None and moment.astimezone(UTC).date() <= as_of
+
+    return (
+        by_then(signal.published_at)
+        and by_then(signal.recorded_at)
+        and not by_then(signal.retracted_at)
+        and (counted is Standing.REPORTED or by_then(signal.approved_at))
+    )
+
+
+def _published(signal: Signal) -> tuple[Moment, str]:
+    return signal.published_at, signal.id
+
+
+def _recorded(signal: Signal) -> tuple[Moment, str]:
+    return signal.recorded_at, signal.model_dump_json()

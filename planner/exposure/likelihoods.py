@@ -1,0 +1,125 @@
+"""From signals to likelihoods: what each matter pushes, and how likely that makes a case."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date
+
+from models.risk import Case
+from models.scenario import Scenario
+from models.signal_book import live
+from models.signals import LAW, REPORTS, Matter, Signal, SignalWeights, Stage
+
+RELIABILITY: Mapping[str, float] = {"A": 1.0, "B": 0.75, "C": 0.5, "D": 0.25, "E": 0.0, "F": 0.5}
+"""Of a source, by the letter of its Admiralty grade (MISP taxonomy; F: cannot be judged)."""
+
+CREDIBILITY: Mapping[str, float] = {"1": 1.0, "2": 0.75, "3": 0.5, "4": 0.25, "5": 0.0, "6": 0.5}
+"""Of a report, by the figure of its Admiralty grade (MISP taxonomy; 6: cannot be judged)."""
+
+
+@dataclass(frozen=True)
+class Push:
+    """What one matter adds to the log-odds of a case on a day, by its strongest live signal."""
+
+    matter: str
+    signal: str
+    stage: Stage
+    """Stage on that day: adopted law is in force from its date on."""
+    strength: float
+    """Below zero for relief."""
+
+
+@dataclass(frozen=True)
+class Readings:
+    """The signals that count as of a day, by the matters that are there."""
+
+    matters: tuple[Matter, ...]
+    signals: Mapping[str, tuple[Signal, ...]]
+    """Live signals by matter, oldest first."""
+    weights: SignalWeights
+
+    def pushes(self, case: Case, on: date) -> tuple[Push, ...]:
+        """What each matter adds to the log-odds of a case on a day, in the order of matters."""
+        felt = (matter for matter in self.matters if feels(case, matter))
+        pushes = (self._push(matter, on) for matter in felt)
+        return tuple(push for push in pushes if push is not None)
+
+    def likelihood(self, case: Case, on: date) -> float:
+        """Probability of a case within a year from a day."""
+        return moved(case.likelihood, sum(push.strength for push in self.pushes(case, on)))
+
+    def _push(self, matter: Matter, on: date) -> Push | None:
+        pushes = [
+            _push_of(signal, matter, self.weights, on) for signal in self.signals.get(matter.id, ())
+        ]
+        # Of equally strong ones the tightening one, then the latest.
+        return max(reversed(pushes), key=lambda p: (abs(p.strength), p.strength), default=None)
+
+
+def readings(scenario: Scenario, as_of: date | None = None) -> Readings:
+    """Read the signals of a scenario.
+
+    Parameters
+    ----------
+    scenario
+        Its signals, matters and weights.
+    as_of
+        What became known after this day is left out; by default the planning date.
+    """
+    weights = scenario.signal_weights
+    kept = live(scenario.signals, as_of or scenario.planning_date, weights.counted)
+    by_matter: dict[str, list[Signal]] = {}
+    for signal in kept:
+        by_matter.setdefault(signal.matter, []).append(signal)
+    signals = {matter: tuple(each) for matter, each in by_matter.items()}
+    return Readings(scenario.matters, signals, weights)
+
+
+def feels(case: Case, matter: Matter) -> bool:
+    """Whether a matter makes a case more or less likely."""
+    return case.jurisdiction == matter.jurisdiction and case.topic in matter.topics
+
+
+def moved(likelihood: float, push: float) -> float:
+    """A probability with its log-odds moved; what is impossible or certain stays so."""
+    if likelihood in {0.0, 1.0}:
+        return likelihood
+    odds = math.log(likelihood / (1.0 - likelihood)) + push
+    return 1.0 / (1.0 + math.exp(-odds)) if odds >= 0 else math.exp(odds) / (1.0 + math.exp(odds))
+
+
+def stage_on(signal: Signal, on: date) -> Stage:
+    """Stage of a signal on a day: law is adopted before, and in force from, its date on."""
+    if signal.stage in LAW and signal.effective_from is not None:
+        return Stage.IN_FORCE if on >= signal.effective_from else Stage.ADOPTED
+    return signal.stage
+
+
+def decay(signal: Signal, weights: SignalWeights, on: date) -> float:
+    """What is left of a signal on a day: law stands, reports and enforcement fade by half-lives."""
+    if signal.stage in LAW:
+        return 1.0
+    reports = signal.stage in REPORTS
+    half_life = weights.report_half_life_days if reports else weights.enforcement_half_life_days
+    age = (on - signal.published_at.astimezone(UTC).date()).days
+    return math.exp2(-max(age, 0) / half_life)
+
+
+def confidence(signal: Signal) -> float:
+    """How far a report can be trusted: reliability of the source by credibility of the report."""
+    return RELIABILITY[signal.grade[0]] * CREDIBILITY[signal.grade[1]]
+
+
+def _push_of(signal: Signal, matter: Matter, weights: SignalWeights, on: date) -> Push:
+    severity = matter.severity if signal.severity is None else signal.severity
+    stage = stage_on(signal, on)
+    trusted = confidence(signal) * decay(signal, weights, on)
+    return Push(matter.id, signal.id, stage, severity * weights.of(stage) * trusted)
+
+
+def unfelt(matters: Iterable[Matter], cases: Iterable[Case]) -> tuple[Matter, ...]:
+    """Matters that no case feels."""
+    about = tuple(cases)
+    return tuple(matter for matter in matters if not any(feels(case, matter) for case in about))
