@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
@@ -43,6 +43,10 @@ class SignalBook:
     def with_facts(self, facts: Iterable[Fact]) -> SignalBook:
         """The book with further facts in it."""
         return SignalBook(self.facts.union(facts))
+
+    def as_of(self, day: date) -> SignalBook:
+        """The book as it was at the end of a day in UTC, before later corrections."""
+        return SignalBook(frozenset(fact for fact in self.facts if _known_on(fact) <= day))
 
     @cached_property
     def signals(self) -> tuple[Signal, ...]:
@@ -105,7 +109,7 @@ def live(signals: Iterable[Signal], as_of: date, counted: Standing) -> tuple[Sig
 
 def _stands(signal: Signal, as_of: date, counted: Standing) -> bool:
     def by_then(moment: Moment | None) -> bool:
-        return moment is not None and moment.astimezone(UTC).date() <= as_of
+        return moment is not None and moment.date() <= as_of
 
     return (
         by_then(signal.published_at)
@@ -113,6 +117,10 @@ def _stands(signal: Signal, as_of: date, counted: Standing) -> bool:
         and not by_then(signal.retracted_at)
         and (counted is Standing.REPORTED or by_then(signal.approved_at))
     )
+
+
+def _known_on(fact: Fact) -> date:
+    return (fact.recorded_at if isinstance(fact, Signal) else fact.at).date()
 
 
 def _published(signal: Signal) -> tuple[Moment, str]:

@@ -16,6 +16,9 @@ from models.result import Result, Status
 from models.scenario import Scenario
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from planner.explain.signals import SignalsOnDay
     from planner.exports.tables import Table
     from planner.rules import Rule
     from planner.scenario_files import LoadedScenario
@@ -117,6 +120,13 @@ def check(scenario: Scenario) -> Judgement:
     from planner.audit import stay_put
 
     return stay_put(scenario)
+
+
+def signals(scenario: Scenario, as_of: date | None = None) -> SignalsOnDay:
+    """Read the signal book on a day; by default the planning date."""
+    from planner.explain.signals import signals_on
+
+    return signals_on(scenario, as_of)
 
 
 def plan(

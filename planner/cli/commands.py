@@ -15,9 +15,10 @@ from planner.cli.new import new
 from planner.cli.plan import plan
 from planner.cli.rules import rules
 from planner.cli.screen import tell
+from planner.cli.signals import signals
 from planner.cli.verify import verify
 
-COMMANDS = (new, check, plan, compare, export, verify, rules)
+COMMANDS = (new, check, plan, compare, export, verify, rules, signals)
 
 _ABOUT = (
     "Plan where posts sit when rules on data and people change: which roles move, when, at what "

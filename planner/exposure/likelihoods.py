@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import date
 
 from models.risk import Case
 from models.scenario import Scenario
@@ -58,7 +58,9 @@ class Readings:
         return max(reversed(pushes), key=lambda p: (abs(p.strength), p.strength), default=None)
 
 
-def readings(scenario: Scenario, as_of: date | None = None) -> Readings:
+def readings(
+    scenario: Scenario, as_of: date | None = None, weights: SignalWeights | None = None
+) -> Readings:
     """Read the signals of a scenario.
 
     Parameters
@@ -67,8 +69,10 @@ def readings(scenario: Scenario, as_of: date | None = None) -> Readings:
         Its signals, matters and weights.
     as_of
         What became known after this day is left out; by default the planning date.
+    weights
+        By default those of the scenario.
     """
-    weights = scenario.signal_weights
+    weights = weights or scenario.signal_weights
     kept = live(scenario.signals, as_of or scenario.planning_date, weights.counted)
     by_matter: dict[str, list[Signal]] = {}
     for signal in kept:
@@ -103,7 +107,7 @@ def decay(signal: Signal, weights: SignalWeights, on: date) -> float:
         return 1.0
     reports = signal.stage in REPORTS
     half_life = weights.report_half_life_days if reports else weights.enforcement_half_life_days
-    age = (on - signal.published_at.astimezone(UTC).date()).days
+    age = (on - signal.published_at.date()).days
     return math.exp2(-max(age, 0) / half_life)
 
 

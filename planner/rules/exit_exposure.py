@@ -83,7 +83,7 @@ RULE = Rule(
         "share of the expected loss of one year, once."
     ),
     formula=(
-        "sum over k and moves out of jurisdiction[k] of p[k] loss[k] per_head / ref[k] (1 - "
+        "sum over k and moves out of jurisdiction[k] of p[k,t] loss[k] per_head / ref[k] (1 - "
         "cut[measure]) heads[c,o,m,t], times the risk weight"
     ),
     unit="money",

@@ -91,7 +91,7 @@ RULE = Rule(
         "less under a route and less where a measure cuts it. No case costs more than one loss."
     ),
     formula=(
-        "sum over k,t of p[k] loss[k] years[t] fixed remaining[route] (1 - cut[measure]) if any "
+        "sum over k,t of p[k,t] loss[k] years[t] fixed remaining[route] (1 - cut[measure]) if any "
         "dataset of k is exported, times the risk weight"
     ),
     unit="money",

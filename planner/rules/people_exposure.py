@@ -47,7 +47,7 @@ RULE = Rule(
         "who are still there. No case costs more than one loss."
     ),
     formula=(
-        "sum over k,t of p[k] loss[k] years[t] per_head min(there[k,t], ref[k]) / ref[k], times "
+        "sum over k,t of p[k,t] loss[k] years[t] per_head min(there[k,t], ref[k]) / ref[k], times "
         "the risk weight"
     ),
     unit="money",

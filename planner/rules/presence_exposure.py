@@ -75,7 +75,7 @@ RULE = Rule(
         "records kept. No case costs more than one loss."
     ),
     formula=(
-        "sum over k,t of p[k] loss[k] years[t] (fixed present[k,t] + per_head min(there[k,t], "
+        "sum over k,t of p[k,t] loss[k] years[t] (fixed present[k,t] + per_head min(there[k,t], "
         "ref[k]) / ref[k] + tail (1 - present[k,t])), times the risk weight"
     ),
     unit="money",

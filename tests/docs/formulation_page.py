@@ -28,6 +28,7 @@ page is written from the rules (`make docs`); a test holds it to them. Each rule
 | routes | `r` | legal routes of an export |
 | measures | `a` | what lowers exposure without a move |
 | cases | `k` | (entity, jurisdiction, topic) with a likelihood a year and one loss |
+| matters | `u` | regulatory matters; each has dated signals |
 
 ## Decisions
 
@@ -54,6 +55,12 @@ derives it again: `home[c,t]`, seats taken, `there[k,t]`, `present[k,t]`, `expor
   audit use the same integers, so the price list adds up to the objective.
 - A lead time is met if it has elapsed by the first day of the period, counted from the planning
   date. A route counts in a period only if it is valid to the period's last day.
+- The likelihood of case `k` in period `t` is that of the period's middle day, as the signals known
+  and approved at the planning date have it; the tail keeps the last one:
+  `logit p[k,t] = logit p[k] + sum over u felt by k of push[u,t]`, where `push` is that of the
+  matter's strongest live signal: severity x weight of its stage x confidence of its grade x decay.
+  Rumours, drafts and enforcement decay; law adopted or in force does not. `relocate signals` shows
+  each of them.
 - Exposure enters the objective times the risk weight; the exposure cap and every table know it
   without.
 - A rule of law is never relaxed or switched off, nor is an identity; a policy may be.

@@ -1,0 +1,137 @@
+"""``relocate signals``: the signal book on a day, and why each case is as likely as it is."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from planner.cli.options import JsonOption, OverlayOption, ScenarioArgument, SettingOption
+from planner.cli.screen import counted, tell, wrapped
+
+if TYPE_CHECKING:
+    from planner.explain.signals import CaseReading, SignalLine, SignalsOnDay
+
+
+def signals(
+    scenario: ScenarioArgument,
+    *,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help="What was known on this day.  [default: the planning date]",
+            show_default=False,
+        ),
+    ] = None,
+    case: Annotated[
+        str | None, typer.Option(metavar="CASE", help="One case only.", show_default=False)
+    ] = None,
+    book: Annotated[
+        bool, typer.Option("--book", help="List every signal, and why some do not count.")
+    ] = False,
+    overlays: OverlayOption = None,
+    settings: SettingOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show how likely each case is on a day, with and without each matter."""
+    from planner import api
+
+    loaded = api.load(scenario, overlays or (), settings or ())
+    read = api.signals(loaded.scenario, as_of.date() if as_of else None)
+    cases = _named(read.cases, case)
+    if as_json:
+        tell(json.dumps(_document(read, cases), indent=2, default=str))
+    elif book:
+        tell(_book(read))
+    else:
+        tell("\n\n".join([_heading(read), *map(_case, cases)]))
+
+
+def _named(cases: Sequence[CaseReading], name: str | None) -> Sequence[CaseReading]:
+    chosen = [each for each in cases if name in {None, each.case}]
+    if not chosen and name is not None:
+        known = ", ".join(each.case for each in cases)
+        raise typer.BadParameter(f"{name!r} is no case. Known: {known}.", param_hint="--case")
+    return chosen
+
+
+def _document(read: SignalsOnDay, cases: Sequence[CaseReading]) -> dict[str, Any]:
+    return {
+        "as_of": read.as_of.isoformat(),
+        "cases": [asdict(case) for case in cases],
+        "signals": [asdict(signal) for signal in read.signals],
+    }
+
+
+def _heading(read: SignalsOnDay) -> str:
+    absent = Counter(line.absence.value for line in read.signals if line.absence)
+    living = sum(line.absence is None for line in read.signals)
+    others = "".join(f"; {count} {words}" for words, count in absent.items())
+    every = counted(len(read.signals), "signal")
+    return wrapped(
+        f"Signals on {read.as_of}: {living} of {every} counted{others}."
+        " A push of +0.7 doubles the odds of a case, -0.7 halves them."
+    )
+
+
+def _case(case: CaseReading) -> str:
+    from planner.cli.grids import Heading, grid
+
+    title = (
+        f"{case.case} ({case.topic} of {case.entity} in {case.jurisdiction}): "
+        f"{case.likelihood:.1%} a year, {case.before_signals:.1%} before signals"
+    )
+    if case.if_reported_counted != case.likelihood:
+        title += f", {case.if_reported_counted:.1%} if what is only reported counted"
+    if not case.effects:
+        return wrapped(f"{title}. No matter moves it.")
+    headings = (
+        Heading("Matter"),
+        Heading("Strongest signal"),
+        Heading("Stage"),
+        Heading("Grade"),
+        Heading("Published"),
+        Heading("Push", figures=True),
+        Heading("Without it", figures=True),
+    )
+    rows = [
+        (
+            effect.matter,
+            effect.signal,
+            effect.stage.value.replace("_", " "),
+            effect.grade,
+            str(effect.published_on),
+            f"{effect.push:+.2f}",
+            f"{effect.without:.1%}",
+        )
+        for effect in case.effects
+    ]
+    return f"{wrapped(title + '.')}\n{grid(headings, rows, indent=2)}"
+
+
+def _book(read: SignalsOnDay) -> str:
+    from planner.cli.grids import Heading, grid
+
+    headings = tuple(
+        map(Heading, ("Published", "Signal", "Matter", "Stage", "Grade", "In force", "Counts"))
+    )
+    return f"{_heading(read)}\n\n{grid(headings, [_line(line) for line in read.signals])}"
+
+
+def _line(line: SignalLine) -> tuple[str, ...]:
+    return (
+        str(line.published_on),
+        line.id,
+        line.matter,
+        line.stage.value.replace("_", " "),
+        line.grade,
+        str(line.effective_from or ""),
+        line.absence.value if line.absence else "yes",
+    )

@@ -1,0 +1,159 @@
+"""Why a case is as likely as it is: the signal book on a day, matter by matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from models.risk import Case
+from models.scenario import Scenario
+from models.signal_book import live
+from models.signals import Signal, Stage, Standing
+from planner.exposure import Readings, readings
+from planner.exposure.likelihoods import moved
+
+
+@dataclass(frozen=True)
+class MatterEffect:
+    """What one matter does to a case, by its strongest live signal."""
+
+    matter: str
+    signal: str
+    stage: Stage
+    """On the day asked for."""
+    grade: str
+    published_on: date
+    push: float
+    """On the log-odds; below zero for relief."""
+    without: float
+    """Likelihood of the case if the matter were not there."""
+
+
+@dataclass(frozen=True)
+class CaseReading:
+    """A case on a day."""
+
+    case: str
+    entity: str
+    jurisdiction: str
+    topic: str
+    before_signals: float
+    likelihood: float
+    """Within a year, with the signals that count."""
+    if_reported_counted: float
+    """The same if signals that are only reported counted too."""
+    effects: tuple[MatterEffect, ...]
+    """Strongest first."""
+
+
+class Absence(StrEnum):
+    """Why a signal does not count on a day."""
+
+    NOT_KNOWN = "not known yet"
+    RETRACTED = "retracted"
+    NOT_APPROVED = "reported, not approved"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True)
+class SignalLine:
+    """One signal of the book."""
+
+    id: str
+    matter: str
+    about: str
+    stage: Stage
+    grade: str
+    published_on: date
+    effective_from: date | None
+    source: str
+    absence: Absence | None
+    """Why it does not count; none if it does."""
+
+
+@dataclass(frozen=True)
+class SignalsOnDay:
+    """The signal book on a day, and what it makes of the cases."""
+
+    as_of: date
+    cases: tuple[CaseReading, ...]
+    signals: tuple[SignalLine, ...]
+    """Every signal, oldest first."""
+
+
+def signals_on(scenario: Scenario, as_of: date | None = None) -> SignalsOnDay:
+    """Read the signal book.
+
+    Parameters
+    ----------
+    scenario
+        Cases, matters and signals.
+    as_of
+        The day: later signals are not known, and likelihoods are those of this day. By default
+        the planning date.
+    """
+    day = as_of or scenario.planning_date
+    weights = scenario.signal_weights
+    all_counted = weights.model_copy(update={"counted": Standing.REPORTED})
+    known = readings(scenario, day)
+    reported = readings(scenario, day, all_counted)
+    cases = tuple(_case(case, day, known, reported) for case in scenario.cases)
+    return SignalsOnDay(day, cases, tuple(_lines(scenario, day)))
+
+
+def _case(case: Case, day: date, known: Readings, reported: Readings) -> CaseReading:
+    pushes = known.pushes(case, day)
+    total = sum(push.strength for push in pushes)
+    by_id = {signal.id: signal for each in known.signals.values() for signal in each}
+    effects = [
+        MatterEffect(
+            matter=push.matter,
+            signal=push.signal,
+            stage=push.stage,
+            grade=by_id[push.signal].grade,
+            published_on=by_id[push.signal].published_at.date(),
+            push=push.strength,
+            without=moved(case.likelihood, total - push.strength),
+        )
+        for push in sorted(pushes, key=lambda push: -abs(push.strength))
+    ]
+    return CaseReading(
+        case=case.id,
+        entity=case.entity,
+        jurisdiction=case.jurisdiction,
+        topic=case.topic,
+        before_signals=case.likelihood,
+        likelihood=known.likelihood(case, day),
+        if_reported_counted=reported.likelihood(case, day),
+        effects=tuple(effects),
+    )
+
+
+def _lines(scenario: Scenario, day: date) -> Iterator[SignalLine]:
+    counted = scenario.signal_weights.counted
+    living = {signal.id for signal in live(scenario.signals, day, counted)}
+    for signal in sorted(scenario.signals, key=lambda each: (each.published_at, each.id)):
+        yield SignalLine(
+            id=signal.id,
+            matter=signal.matter,
+            about=signal.about,
+            stage=signal.stage,
+            grade=signal.grade,
+            published_on=signal.published_at.date(),
+            effective_from=signal.effective_from,
+            source=signal.source,
+            absence=None if signal.id in living else _absence(signal, day, counted),
+        )
+
+
+def _absence(signal: Signal, day: date, counted: Standing) -> Absence:
+    if max(signal.published_at, signal.recorded_at).date() > day:
+        return Absence.NOT_KNOWN
+    if signal.retracted_at is not None and signal.retracted_at.date() <= day:
+        return Absence.RETRACTED
+    approved = signal.approved_at is not None and signal.approved_at.date() <= day
+    if counted is Standing.APPROVED and not approved:
+        return Absence.NOT_APPROVED
+    return Absence.SUPERSEDED

@@ -1,0 +1,216 @@
+"""Likelihoods: what signals push, against figures by hand, and properties of the sum."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.calendar import Horizon
+from models.risk import Channel
+from models.scenario import Scenario
+from models.signals import Signal, SignalWeights, Stage, Standing
+from planner.exposure import exposure_book, readings
+from planner.exposure.likelihoods import confidence, decay, moved, unfelt
+from tests.builders import access, case, dataset, matter, scenario, signal, topic
+
+TODAY = date(2027, 1, 1)
+LEAK = topic("leak", Channel.PRESENCE, fixed_share=0.4, per_head_share=0.5, tail_share=0.1)
+
+
+def company(**changes: Any) -> Scenario:
+    """The default company with one case of 10 % a year; what signals make of it is asked."""
+    defaults: dict[str, Any] = {
+        "datasets": (dataset("files"),),
+        "access": (access("kyc", "files"),),
+        "topics": (LEAK,),
+        "cases": (case("raid", "leak", 0.1, "USD 365000"),),
+        "matters": (matter("law", math.log(2)),),
+    }
+    return scenario(**{**defaults, **changes})
+
+
+def likelihood(*signals: Signal, on: date = TODAY, **changes: Any) -> float:
+    whole = company(signals=signals, **changes)
+    return readings(whole, on).likelihood(whole.cases[0], on)
+
+
+def odds(probability: float) -> float:
+    return probability / (1 - probability)
+
+
+def push(*signals: Signal, on: date = TODAY, **changes: Any) -> float:
+    """How far the log-odds of the case are moved."""
+    return math.log(odds(likelihood(*signals, on=on, **changes)) / odds(0.1))
+
+
+# ---------------------------------------------------------------- one signal
+
+
+def test_without_signals_the_likelihood_is_that_of_the_case() -> None:
+    assert likelihood() == pytest.approx(0.1)
+
+
+def test_law_in_force_and_confirmed_moves_the_log_odds_by_its_severity() -> None:
+    """A severity of log 2 doubles odds of 1 to 9: 2 to 9 is 18.2 %."""
+    assert likelihood(signal("passed", "law")) == pytest.approx(2 / 11)
+
+
+def test_relief_lowers() -> None:
+    """A severity of minus log 2 halves odds of 1 to 9: 1 to 18."""
+    relief = matter("law", -math.log(2))
+
+    assert likelihood(signal("eased", "law"), matters=(relief,)) == pytest.approx(1 / 19)
+
+
+def test_a_signal_can_say_otherwise_than_its_matter() -> None:
+    assert push(signal("passed", "law", severity=-0.25)) == pytest.approx(-0.25)
+
+
+@pytest.mark.parametrize(
+    ("grade", "trusted"),
+    [("A1", 1.0), ("B2", 0.5625), ("C3", 0.25), ("D3", 0.125), ("F6", 0.25), ("E1", 0.0)],
+)
+def test_confidence_is_reliability_by_credibility(grade: str, trusted: float) -> None:
+    """The Admiralty code in figures, as the MISP taxonomy has them."""
+    report = signal("told", "law", grade=grade)
+
+    assert confidence(report) == trusted
+    assert push(report) == pytest.approx(math.log(2) * trusted)
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_stages_weigh_what_the_scenario_says(stage: Stage) -> None:
+    """On the day of publication nothing has faded yet."""
+    fresh = signal("told", "law", stage=stage, published_at="2027-01-01", recorded_at="2027-01-01",
+                   approved_at="2027-01-01")  # fmt: skip
+    weights = SignalWeights.model_validate({each.value: 0.1 * i for i, each in enumerate(Stage)})
+    expected = math.log(2) * 0.1 * list(Stage).index(stage)
+
+    assert push(fresh, signal_weights=weights) == pytest.approx(expected, abs=1e-12)
+
+
+def test_adopted_law_is_in_force_from_its_date_on() -> None:
+    """0.85 of log 2 before 2027-05-01, the whole from then on, without another signal."""
+    adopted = signal("passed", "law", stage="adopted", effective_from=date(2027, 5, 1))
+    whole = company(signals=(adopted,))
+    known = readings(whole)
+
+    def pushed(on: date) -> float:
+        return known.pushes(whole.cases[0], on)[0].strength
+
+    assert pushed(date(2027, 4, 30)) == pytest.approx(0.85 * math.log(2))
+    assert pushed(date(2027, 5, 1)) == pytest.approx(math.log(2))
+
+
+def test_reports_fade_by_half_lives_and_law_does_not() -> None:
+    """Of a draft half is left after 180 days, of a penalty after 365; of a law all of it."""
+    start = date(2026, 1, 1)
+    weights = SignalWeights()
+
+    def left(stage: str, days: int) -> float:
+        return decay(signal("told", "law", stage=stage), weights, start + timedelta(days=days))
+
+    assert left("draft", 180) == pytest.approx(0.5)
+    assert left("rumour", 360) == pytest.approx(0.25)
+    assert left("penalty", 365) == pytest.approx(0.5)
+    assert left("campaign", 365) == pytest.approx(0.5)
+    assert left("inspection", 730) == pytest.approx(0.25)
+    assert left("adopted", 3650) == left("in_force", 3650) == 1.0
+
+
+# ---------------------------------------------------------------- several
+
+
+def test_three_papers_on_one_leak_are_one_matter() -> None:
+    """The strongest counts, not the sum; two matters add up."""
+    papers = [
+        signal(name, "law", grade=grade) for name, grade in [("a", "B2"), ("b", "A2"), ("c", "C3")]
+    ]
+    assert push(*papers) == pytest.approx(0.75 * math.log(2))
+
+    two = (matter("law", math.log(2)), matter("other", 0.5))
+    both = push(signal("a", "law"), signal("b", "other"), matters=two)
+    assert both == pytest.approx(math.log(2) + 0.5)
+
+
+def test_the_strongest_is_so_in_either_direction() -> None:
+    """Strong relief outweighs a weak tightening of the same matter."""
+    easing = signal("eased", "law", severity=-1.0)
+    leak = signal("leaked", "law", grade="C3", severity=1.0)
+
+    assert push(easing, leak) == pytest.approx(-1.0)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"jurisdiction": "india"}, {"topics": ("exports",)}], ids=["place", "topic"]
+)
+def test_a_matter_of_another_place_or_topic_is_not_felt(changes: dict[str, Any]) -> None:
+    other = matter("law", 2.0, **changes)
+
+    assert likelihood(signal("passed", "law"), matters=(other,)) == pytest.approx(0.1)
+    assert unfelt([other], company().cases) == (other,)
+
+
+def test_only_approved_signals_move_the_plan_in_force() -> None:
+    """A reported one does so only where it is asked what it would do."""
+    reported = signal("told", "law", approved_at=None)
+
+    assert push(reported) == pytest.approx(0.0)
+    asked = SignalWeights(counted=Standing.REPORTED)
+    assert push(reported, signal_weights=asked) == pytest.approx(math.log(2))
+
+
+@given(st.lists(st.floats(-3, 3), min_size=1, max_size=5), st.floats(0.001, 0.999))
+def test_log_odds_add_up(severities: list[float], base: float) -> None:
+    """The logit of the likelihood is that of the case and the sum of its matters."""
+    matters = tuple(matter(f"m{i}", each) for i, each in enumerate(severities))
+    signals = tuple(signal(f"s{i}", f"m{i}") for i in range(len(severities)))
+    whole = company(matters=matters, signals=signals, cases=(case("raid", "leak", base, "USD 1"),))
+    found = readings(whole).likelihood(whole.cases[0], TODAY)
+
+    assert math.log(odds(found)) == pytest.approx(math.log(odds(base)) + sum(severities), abs=1e-9)
+
+
+@given(st.floats(-500, 500))
+def test_impossible_and_certain_stay_so(push: float) -> None:
+    """And nothing overflows."""
+    assert moved(0.0, push) == 0.0
+    assert moved(1.0, push) == 1.0
+    assert 0.0 <= moved(0.5, push) <= 1.0
+
+
+# ---------------------------------------------------------------- in money
+
+
+def test_each_period_has_the_likelihood_of_its_middle_day() -> None:
+    """Law adopted for 2027-08-16, the middle of the third quarter: two quarters at 0.85 of log 2,
+    two and the tail at log 2.
+
+    USD 100 a day at 10 % become 365,000 x p / 365 a day, 40 % of it fixed: 2 / 11 in force.
+    """
+    adopted = signal("passed", "law", stage="adopted", effective_from=date(2027, 8, 16))
+    whole = company(signals=(adopted,), horizon=Horizon(periods=4, tail_periods=1))
+    (found,) = exposure_book(whole).cases
+    before = 1 / (1 + 9 * 2**-0.85)
+    days = [90, 91, 92, 92, 92]
+
+    expected = [
+        round(100_000 * d * p * 0.4)
+        for d, p in zip(days, [before, before, 2 / 11, 2 / 11, 2 / 11], strict=True)
+    ]
+    assert found.fixed[0].tolist() == expected
+
+
+def test_what_becomes_known_after_the_planning_date_does_not_count() -> None:
+    """The same timeline serves any planning date."""
+    later = signal("passed", "law", published_at="2027-02-01", recorded_at="2027-02-01",
+                   approved_at="2027-02-01")  # fmt: skip
+
+    (found,) = exposure_book(company(signals=(later,))).cases
+    (without,) = exposure_book(company()).cases
+    assert found.fixed.tolist() == without.fixed.tolist()
