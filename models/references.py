@@ -158,6 +158,7 @@ def _unknown(names: Collection[str], known: tuple[str, ...], at: Flaw) -> Iterat
 
 def _currencies(scenario: Scenario) -> Iterator[Flaw]:
     known = {rate.currency for rate in scenario.rates} | {scenario.currency}
+    jurisdictions = {place.id for place in scenario.jurisdictions}
     places: list[tuple[str, tuple[str, ...], object]] = [
         (table, key, row)
         for table in (
@@ -171,6 +172,8 @@ def _currencies(scenario: Scenario) -> Iterator[Flaw]:
             "costs",
         )
         for key, row in _rows(scenario, table)
+        # Shared losses of places that the scenario does without cost it nothing.
+        if table != "losses" or key[0] in jurisdictions
     ]
     places += [
         (setting, (), getattr(scenario, setting)) for setting in ("budget", "exposure_cap", "churn")

@@ -9,7 +9,7 @@ import pytest
 
 from models.data import Access, DataClass, Dataset
 from models.references import Flaw, flaws
-from models.risk import Channel
+from models.risk import Channel, Loss
 from models.scenario import Scenario
 from models.settings import Budget, ExposureCap, FiscalYearBudget
 from models.workforce import HeadcountStep, PlaceKind, ResidualPresence
@@ -261,6 +261,14 @@ def test_a_currency_without_a_rate(
         table, key, field, "has no line in the rate table", "CNY", ("USD",), lacks=("rates", "CNY")
     )
     assert flaws(unchecked(rates=(rate("CNY", "0.14"),), **changes)) == []
+
+
+@pytest.mark.parametrize(("place", "found"), [("china", 1), ("philippines", 0)])
+def test_losses_of_places_that_are_not_there_need_no_rate(place: str, found: int) -> None:
+    """Shared tables of losses hold more places, and so more currencies, than one scenario has."""
+    loss = Loss(jurisdiction=place, topic="leak", loss=money("CNY 1"), reason="assumption")
+
+    assert len(flaws(unchecked(losses=(loss,)))) == found
 
 
 def test_the_planning_currency_is_worth_one() -> None:
