@@ -64,7 +64,7 @@ def flaws(scenario: Scenario) -> list[Flaw]:
     ]
 
 
-_REFERENCES = (
+REFERENCES = (
     ("entities", "jurisdiction", "jurisdictions"),
     ("offices", "jurisdiction", "jurisdictions"),
     ("offices", "entity", "entities"),
@@ -104,6 +104,7 @@ _REFERENCES = (
     ("incumbent", "cohort", "cohorts"),
     ("incumbent", "destination", "offices"),
 )
+"""Table, field, and the table whose ids the field names."""
 
 
 def _rows(scenario: Scenario, table: str) -> Iterator[tuple[tuple[str, ...], Frozen]]:
@@ -122,9 +123,9 @@ def _duplicates(scenario: Scenario) -> Iterator[Flaw]:
 def _dangling(scenario: Scenario) -> Iterator[Flaw]:
     known = {
         table: tuple(row.id for row in getattr(scenario, table))
-        for table in {target for _, _, target in _REFERENCES}
+        for table in {target for _, _, target in REFERENCES}
     }
-    for table, field, target in _REFERENCES:
+    for table, field, target in REFERENCES:
         for key, row in _rows(scenario, table):
             value = getattr(row, field)
             names = value if isinstance(value, tuple) else () if value is None else (value,)

@@ -75,11 +75,12 @@ def load(
     from planner import scenario_files
 
     loaded = scenario_files.load(source, overlays, settings)
-    _refuse_switches(loaded.scenario)
+    file = Path(source).name if Path(source).suffix and Path(source).is_file() else "scenario.yaml"
+    _refuse_switches(loaded.scenario, file)
     return loaded
 
 
-def _refuse_switches(scenario: Scenario) -> None:
+def _refuse_switches(scenario: Scenario, file: str) -> None:
     """Refuse names in ``switched_off`` that no policy has: nothing is ignored in silence."""
     from planner.rules import RULES, can_be_switched_off
 
@@ -90,7 +91,7 @@ def _refuse_switches(scenario: Scenario) -> None:
             "is law, an identity or a price and cannot be switched off"
             if name in others
             else "is no rule of this model",
-            file="scenario.yaml",
+            file=file,
             field="switched_off",
             found=name,
             next_step=f"Policies that can be: {', '.join(policies)}.",
@@ -102,17 +103,31 @@ def _refuse_switches(scenario: Scenario) -> None:
         raise InputError(problems)
 
 
-def new(folder: Path, template: str) -> None:
+def new(folder: Path, template: str, *, workbook: bool = False) -> None:
     """Copy a bundled scenario into a new folder, to be edited.
+
+    Parameters
+    ----------
+    folder
+        The new folder; it may exist if it is empty.
+    template
+        Name of the bundled scenario.
+    workbook
+        Put one workbook there, ``<template>.xlsx``, instead of a file a table.
 
     Raises
     ------
     InputError
         The template is not known or the folder is not empty.
     """
-    from planner import scenario_files
+    from planner import exports, scenario_files
 
-    scenario_files.copy_template(template, folder)
+    if not workbook:
+        scenario_files.copy_template(template, folder)
+        return
+    scenario = scenario_files.load(scenario_files.template_of(template)).scenario
+    content = exports.scenario_bytes(scenario)
+    scenario_files.folder_with(folder, f"{template}.xlsx", content)
 
 
 def check(scenario: Scenario) -> Judgement:

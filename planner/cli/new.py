@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +23,9 @@ def new(
     template: Annotated[
         str, typer.Option(metavar="NAME", help="The bundled scenario to copy.")
     ] = TEMPLATE,
+    workbook: Annotated[
+        bool, typer.Option("--workbook", help="One Excel workbook instead of a file a table.")
+    ] = False,
     list_them: Annotated[
         bool, typer.Option("--list", help="List the bundled scenarios and leave.")
     ] = False,
@@ -34,17 +38,25 @@ def new(
         return
     if folder is None:
         raise typer.BadParameter("Name the new folder.", param_hint="DIR")
-    api.new(folder, template)
-    tell(_next_steps(folder, template))
+    api.new(folder, template, workbook=workbook)
+    scenario = folder / f"{template}.xlsx" if workbook else folder
+    edits = _WORKBOOK_EDITS if workbook else _FOLDER_EDITS
+    tell(_next_steps(scenario, template, edits))
 
 
-def _next_steps(folder: Path, template: str) -> str:
+_FOLDER_EDITS = (
+    "edit {0}/scenario.yaml: name, title, planning date, budget",
+    "edit the tables beside it: start with {0}/cohorts.csv",
+)
+_WORKBOOK_EDITS = ("open it in a spreadsheet program: the first sheet says how it is filled in",)
+
+
+def _next_steps(scenario: Path, template: str, edits: Sequence[str]) -> str:
     return "\n".join(
         [
-            f"{folder} holds a copy of {template}. Next:",
-            f"  edit {folder / 'scenario.yaml'}: name, title, planning date, budget",
-            f"  edit the tables beside it: start with {folder / 'cohorts.csv'}",
-            f"  {shlex.join(['relocate', 'check', str(folder)])}",
-            f"  {shlex.join(['relocate', 'plan', str(folder)])}",
+            f"{scenario} holds a copy of {template}. Next:",
+            *(f"  {edit.format(scenario)}" for edit in edits),
+            f"  {shlex.join(['relocate', 'check', str(scenario)])}",
+            f"  {shlex.join(['relocate', 'plan', str(scenario)])}",
         ]
     )

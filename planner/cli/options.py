@@ -50,7 +50,7 @@ ScenarioArgument = Annotated[
     str,
     typer.Argument(
         metavar="SCENARIO",
-        help="A folder, a file, or the name of a bundled scenario.",
+        help="A folder, a file (YAML, JSON, XLSX), or the name of a bundled scenario.",
         show_default=False,
     ),
 ]

@@ -34,6 +34,7 @@ __all__ = [
     "plan_bytes",
     "plan_tables",
     "read_plan",
+    "scenario_bytes",
     "write_comparison",
     "write_plan",
 ]
@@ -95,6 +96,20 @@ def read_plan(path: Path) -> PlanFile:
     """
     read: Callable[[Path], PlanFile] = _module(".parquet", PLAN_FORMATS).read_plan
     return read(path)
+
+
+def scenario_bytes(scenario: Scenario) -> bytes:
+    """Return a scenario as a workbook to fill in, with guidance and drop-downs.
+
+    Raises
+    ------
+    InputError
+        A text does not fit into a cell.
+    """
+    render: Callable[[Scenario], bytes] = import_module(
+        f"{__name__}.scenario_workbook"
+    ).scenario_bytes
+    return render(scenario)
 
 
 def write_comparison(tables: Sequence[Table], title: str, path: Path) -> None:

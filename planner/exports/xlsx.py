@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -13,13 +12,11 @@ import xlsxwriter
 from models.money import minor_digits
 from models.result import Result
 from models.scenario import Scenario
+from planner.exports.styles import DATE, HEADING, NOTE, OPTIONS, Styles
 from planner.exports.table import Kind, Table, Value
 from planner.exports.tables import plan_tables
 from planner.exports.widths import column_widths, row_height
 from planner.exports.words import DISCLAIMER
-
-# Text stays text: nothing that a scenario holds becomes a formula or a link.
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 # No clock: the same tables give the same bytes.
 _NO_DATE = date(2000, 1, 1)
@@ -42,7 +39,7 @@ def comparison_bytes(tables: Sequence[Table], title: str) -> bytes:
 
 def _workbook(tables: Sequence[Table], title: str, keywords: str, created: date) -> bytes:
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
+    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties(
             {
                 "title": title,
@@ -53,37 +50,22 @@ def _workbook(tables: Sequence[Table], title: str, keywords: str, created: date)
                 "created": datetime.combine(created, time(), UTC),
             }
         )
-        styles = _Styles(book, {})
+        styles = Styles(book)
         for table in tables:
             _sheet(book.add_worksheet(table.name[:31]), table, title, styles)
     return buffer.getvalue()
 
 
-@dataclass(frozen=True, slots=True)
-class _Styles:
-    """Formats of a workbook, each made once."""
-
-    book: Any
-    made: dict[tuple[tuple[str, object], ...], Any]
-
-    def of(self, **properties: object) -> Any:
-        if properties.get("align") == "left":
-            properties["indent"] = 1  # off the figures that end at the cell's left edge
-        key = tuple(sorted(properties.items()))
-        if key not in self.made:
-            self.made[key] = self.book.add_format({"valign": "top", **properties})
-        return self.made[key]
-
-    def cell(self, table: Table, row: int, column: int) -> Any:
-        total = row >= len(table.rows) - table.totals
-        weight: dict[str, object] = {"bold": True, "top": 1} if total else {}
-        kind = table.kind(row, column)
-        if kind is Kind.TEXT:
-            return self.of(text_wrap=True, align=_side(table, column), **weight)
-        if kind is Kind.DATE:
-            return self.of(num_format="yyyy-mm-dd", align=_side(table, column), **weight)
-        number = _money_format(table.currency) if kind is Kind.MONEY else _DECIMALS[kind]
-        return self.of(num_format=number, align="right", **weight)
+def _cell_style(styles: Styles, table: Table, row: int, column: int) -> Any:
+    total = row >= len(table.rows) - table.totals
+    weight: dict[str, object] = {"bold": True, "top": 1} if total else {}
+    kind = table.kind(row, column)
+    if kind is Kind.TEXT:
+        return styles.of(text_wrap=True, align=_side(table, column), **weight)
+    if kind is Kind.DATE:
+        return styles.of(num_format=DATE, align=_side(table, column), **weight)
+    number = _money_format(table.currency) if kind is Kind.MONEY else _DECIMALS[kind]
+    return styles.of(num_format=number, align="right", **weight)
 
 
 def _side(table: Table, column: int) -> str:
@@ -95,11 +77,11 @@ def _money_format(currency: str) -> str:
     return f"[${currency}] #,##0" + (f".{'0' * digits}" if digits else "")
 
 
-def _sheet(sheet: Any, table: Table, title: str, styles: _Styles) -> None:
+def _sheet(sheet: Any, table: Table, title: str, styles: Styles) -> None:
     widths = column_widths(table)
     for place, column in enumerate(table.columns):
         side = _side(table, place)
-        header = styles.of(bold=True, bottom=1, bg_color="#E8EDF3", align=side)
+        header = styles.of(**HEADING, align=side)
         sheet.write_string(0, place, column.title, header)
         sheet.set_column(place, place, widths[place])
     for number, row in enumerate(table.rows):
@@ -107,7 +89,7 @@ def _sheet(sheet: Any, table: Table, title: str, styles: _Styles) -> None:
         for place, value in enumerate(row):
             _write(sheet, (number + 1, place), value, table, styles)
     for line, note in enumerate(table.notes, len(table.rows) + 2):
-        sheet.write_string(line, 0, note, styles.of(italic=True, font_color="#555555"))
+        sheet.write_string(line, 0, note, styles.of(**NOTE))
     sheet.freeze_panes(1, 1)
     body = len(table.rows) - table.totals
     if body:
@@ -115,9 +97,9 @@ def _sheet(sheet: Any, table: Table, title: str, styles: _Styles) -> None:
     _for_the_printer(sheet, table, title)
 
 
-def _write(sheet: Any, place: tuple[int, int], value: Value, table: Table, styles: _Styles) -> None:
+def _write(sheet: Any, place: tuple[int, int], value: Value, table: Table, styles: Styles) -> None:
     row, column = place
-    style = styles.cell(table, row - 1, column)
+    style = _cell_style(styles, table, row - 1, column)
     if value is None:
         sheet.write_blank(row, column, None, style)
     elif isinstance(value, str):

@@ -1,13 +1,21 @@
 """Files of a scenario -> ``models.scenario.Scenario``, with everything that is wrong at once.
 
 A scenario is a folder (``scenario.yaml``, ``jurisdictions/``, one table a file, ``overlays/``),
-a single YAML or JSON file, or the name of a bundled one. Texts are read into a draft of plain
-texts with their origins, overlays and settings are laid over it, and only then is it checked,
-row by row and as a whole. The only package that imports yaml.
+a single YAML or JSON file, a workbook, or the name of a bundled one. Texts are read into a draft
+of plain texts with their origins, overlays and settings are laid over it, and only then is it
+checked, row by row and as a whole. The only package that imports yaml and calamine.
 """
 
 from planner.scenario_files.library import bundled
 from planner.scenario_files.loading import LoadedScenario, load, overlays_of
-from planner.scenario_files.templates import copy_template
+from planner.scenario_files.templates import copy_template, folder_with, template_of
 
-__all__ = ["LoadedScenario", "bundled", "copy_template", "load", "overlays_of"]
+__all__ = [
+    "LoadedScenario",
+    "bundled",
+    "copy_template",
+    "folder_with",
+    "load",
+    "overlays_of",
+    "template_of",
+]

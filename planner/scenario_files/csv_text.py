@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
 from collections.abc import Iterator
 
 from models.errors import Problem
-from planner.scenario_files.draft import Cells, Table
+from planner.scenario_files.draft import Cells, Origin, Table
 from planner.scenario_files.fields import ROW_TYPES, field_names, required_fields
-from planner.scenario_files.naming import listed, nearest, shown
+from planner.scenario_files.headings import heading_problems
+from planner.scenario_files.naming import listed, shown
 from planner.scenario_files.tables import keyed
 
 _MOST_COLUMNS = 200
@@ -48,7 +48,9 @@ def from_csv(table: str, text: str, file: str) -> Table:
             rows.append((at, _named(table, header, cells)))
     absent = required_fields(ROW_TYPES[table]) - set(header)
     read = keyed(table, file, rows, absent)
-    problems = (*_header_problems(table, file, place, header), *broken, *read.problems)
+    whole = Origin(file, place)
+    wrong = heading_problems(table, header, [whole] * len(header), whole)
+    problems = (*wrong, *broken, *read.problems)
     return Table(file, read.rows, problems, read.complete and not broken, absent)
 
 
@@ -73,22 +75,6 @@ def _named(table: str, header: list[str], cells: list[str]) -> Cells:
     # Backwards, so that of two columns of one name the first counts.
     pairs = zip(reversed(header), reversed(cells), strict=True)
     return {name: cell for name, cell in pairs if cell and name in known}
-
-
-def _header_problems(table: str, file: str, place: str, header: list[str]) -> Iterator[Problem]:
-    known = field_names(ROW_TYPES[table])
-    for name, count in Counter(header).items():
-        if name not in known:
-            message, next_step = f"is no column of {table}", nearest(name, known)
-            yield Problem(message, file, place, shown(name), shown(name), next_step)
-        elif count > 1:
-            message = f"stands {count} times in the header"
-            yield Problem(message, file, place, name, name, "Keep one column of each name.")
-    missing = [name for name in known if name not in header]
-    for name in missing:
-        if name in required_fields(ROW_TYPES[table]):
-            next_step = f"Add it; columns of {table}: {', '.join(known)}."
-            yield Problem("is missing from the header", file, place, name, "", next_step)
 
 
 def _no_header(table: str, file: str, place: str, line: str) -> Problem:

@@ -36,7 +36,8 @@ def mapping_of(path: Path, file: str, most_bytes: int) -> dict[str, Plain]:
                     "is neither YAML nor JSON",
                     file=file,
                     found=shown(path.suffix),
-                    next_step="Name it .yaml or .json; a folder of tables is named as a folder.",
+                    next_step="Name it .yaml or .json; a workbook ends in .xlsx, and a folder is "
+                    "named as a folder.",
                 )
             ]
         )

@@ -38,6 +38,8 @@ class Row:
     origin: Origin
     later: Mapping[FieldPath, Origin] = field(default_factory=dict)
     """Origins of the cells that overlays changed, oldest first."""
+    places: Mapping[FieldPath, Origin] = field(default_factory=dict)
+    """Origins of single cells below that, where the file has any, in reading order."""
 
     def origin_of(self, path: FieldPath) -> Origin:
         """Where a field was last written; for a group of fields, its last change."""
@@ -45,7 +47,15 @@ class Row:
             if path[:length] in self.later:
                 return self.later[path[:length]]
         within = [origin for at, origin in self.later.items() if at[: len(path)] == path]
-        return within[-1] if within else self.origin
+        return within[-1] if within else self._place_of(path)
+
+    def _place_of(self, path: FieldPath) -> Origin:
+        """Where a field stood at first; for a group of fields, where it begins."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.places:
+                return self.places[path[:length]]
+        below = (at for at in self.places if path and at[: len(path)] == path)
+        return self.places.get(next(below, ()), self.origin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import Field, create_model
+from pydantic import AwareDatetime, Field, create_model
 from pydantic.fields import FieldInfo
 
 from models.base import Frozen
@@ -103,6 +103,21 @@ def is_figure(model: type[Frozen], name: str) -> bool:
     options = get_args(annotation) if get_origin(annotation) in {Union, types.UnionType} else ()
     kinds_of = {part for option in (options or (annotation,)) for part in _unwrapped(option)}
     return bool(kinds_of & {int, float, Money}) or (model is Rate and name == "worth")
+
+
+@cache
+def is_date(model: type[Frozen], path: FieldPath) -> bool:
+    """Whether a field holds a day or a point in time."""
+    info = field_at(model, path)
+    return info is not None and any(
+        part is AwareDatetime or (isinstance(part, type) and issubclass(part, date))
+        for part in _parts(info.annotation)
+    )
+
+
+def is_list(model: type[Frozen], name: str) -> bool:
+    """Whether a field holds any number of values."""
+    return get_origin(model.model_fields[name].annotation) is tuple
 
 
 def _unwrapped(annotation: object) -> list[object]:

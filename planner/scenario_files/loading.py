@@ -18,6 +18,7 @@ from planner.scenario_files.library import library
 from planner.scenario_files.overlay_files import named_overlay, overlay_names, overlay_of
 from planner.scenario_files.source import located
 from planner.scenario_files.whole import assembled, newer_format
+from planner.scenario_files.workbooks import KNOWN_SUFFIXES, draft_of_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def load(
     """
     shelf = library()
     place = located(source, shelf)
-    draft = draft_of_folder(place, shelf) if place.is_dir() else draft_of_file(place, shelf)
+    draft = _draft(place, shelf)
     if (newer := newer_format(draft)) is not None:
         raise InputError([newer])
     applied: list[str] = []
@@ -68,6 +69,14 @@ def load(
         except InputError as error:
             draft = _with_problems(draft, error.problems)
     return LoadedScenario(assembled(draft), (*applied, *settings))
+
+
+def _draft(place: Path, shelf: Path) -> Draft:
+    if place.is_dir():
+        return draft_of_folder(place, shelf)
+    if place.suffix.lower() in KNOWN_SUFFIXES:
+        return draft_of_workbook(place)
+    return draft_of_file(place, shelf)
 
 
 def overlays_of(source: str | Path) -> tuple[Overlay, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from planner.scenario_files.draft import Cells, FieldPath, Origin, Plain, Row
 
@@ -24,7 +25,7 @@ def changed(row: Row, change: Cells, origin: Origin) -> Row:
         # Put last, so that the order is that of the changes.
         later.pop(path, None)
         later[path] = origin
-    return Row(_merged(row.cells, change), row.origin, later)
+    return replace(row, cells=_merged(row.cells, change), later=later)
 
 
 def _merged(below: Cells, change: Cells) -> dict[str, Plain]:

@@ -48,6 +48,13 @@ def ranges_of(table: str, row_key: str, ends: Ends) -> Iterator[Range]:
         yield Range(table=table, row=row_key, field=".".join(path), low=low, high=high)
 
 
+def in_short(base: str, low: str, high: str) -> str | None:
+    """A figure and its range as one text; None where it would not be read back as it is."""
+    text = f"{base} ({low} to {high})"
+    parts = {_BASE: base, "low": low, "high": high}
+    return text if _written(text) == parts else None
+
+
 def figure_at(value: Frozen, path: FieldPath) -> float:
     """The figure in a field, of an amount its smallest units."""
     found: Any = value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from models.errors import InputError, Problem
@@ -36,17 +37,66 @@ def copy_template(name: str, folder: str | Path) -> Path:
 
 def copied(name: str, folder: Path, shelf: Path) -> Path:
     """Copy a scenario out of a folder of scenarios; as `copy_template`."""
+    template = template_in(name, shelf)
+    ignored = shutil.ignore_patterns(".*", "__pycache__", "*.py")
+    return made(folder, lambda copy: shutil.copytree(template, copy, ignore=ignored))
+
+
+def template_of(name: str) -> Path:
+    """Folder of a bundled scenario, whatever lies under that name elsewhere.
+
+    Raises
+    ------
+    InputError
+        If there is no such scenario.
+    """
+    return template_in(name, library())
+
+
+def template_in(name: str, shelf: Path) -> Path:
+    """Folder of a scenario in a folder of scenarios; as `template_of`."""
     names = names_in(shelf)
     if name not in names:
         message, next_step = "is no bundled scenario", nearest(name, names)
         raise InputError(
             [Problem(message, file="--template", found=shown(name), next_step=next_step)]
         )
+    return shelf / name
+
+
+def folder_with(folder: Path, file: str, content: bytes) -> Path:
+    """Make a new folder with one file in it; all of it or nothing.
+
+    Raises
+    ------
+    InputError
+        If the folder holds something or cannot be written.
+    """
+
+    def fill(beside: Path) -> None:
+        beside.mkdir()
+        (beside / file).write_bytes(content)
+
+    return made(folder, fill)
+
+
+def made(folder: Path, fill: Callable[[Path], object]) -> Path:
+    """Make a new folder by a function that fills a path; all of it or nothing.
+
+    Raises
+    ------
+    InputError
+        If the folder holds something or cannot be written.
+    """
     try:
         if folder.is_symlink() or (folder.exists() and not _empty(folder)):
             raise _wrong("is there already, and is no empty folder", folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _copy(shelf / name, folder)
+        # Renamed at the end, on the same disk, so that no half a scenario is ever there.
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".relocate-") as beside:
+            aside = Path(beside) / "scenario"
+            fill(aside)
+            aside.rename(folder)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         raise _wrong(f"cannot be written: {(reason or 'no such path').lower()}", folder) from None
@@ -55,14 +105,6 @@ def copied(name: str, folder: Path, shelf: Path) -> Path:
 
 def _empty(folder: Path) -> bool:
     return folder.is_dir() and not any(folder.iterdir())
-
-
-def _copy(template: Path, folder: Path) -> None:
-    # Renamed at the end, on the same disk, so that no half a scenario is ever there.
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".relocate-") as beside:
-        copy = Path(beside) / template.name
-        shutil.copytree(template, copy, ignore=shutil.ignore_patterns(".*", "__pycache__", "*.py"))
-        copy.rename(folder)
 
 
 def _wrong(message: str, folder: Path) -> InputError:

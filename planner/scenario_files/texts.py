@@ -27,17 +27,7 @@ def text_of(path: Path, file: str, most_bytes: int) -> str:
     InputError
         If it cannot be read, is too large, empty, or not UTF-8.
     """
-    content = _bytes_of(path, file, most_bytes)
-    if len(content) > most_bytes:
-        raise InputError(
-            [
-                Problem(
-                    f"is larger than {most_bytes // 1_000_000} MB",
-                    file=file,
-                    next_step="Check that it is the right file; if so, take rows out or split it.",
-                )
-            ]
-        )
+    content = bytes_of(path, file, most_bytes)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -58,6 +48,22 @@ def text_of(path: Path, file: str, most_bytes: int) -> str:
             [Problem("is empty", file=file, next_step="Fill it in, or delete the file.")]
         )
     return text
+
+
+def bytes_of(path: Path, file: str, most_bytes: int) -> bytes:
+    """Bytes of a file; parameters and errors as for `text_of`."""
+    content = _bytes_of(path, file, most_bytes)
+    if len(content) > most_bytes:
+        raise InputError(
+            [
+                Problem(
+                    f"is larger than {most_bytes // 1_000_000} MB",
+                    file=file,
+                    next_step="Check that it is the right file; if so, take rows out or split it.",
+                )
+            ]
+        )
+    return content
 
 
 def _bytes_of(path: Path, file: str, most_bytes: int) -> bytes:

@@ -128,7 +128,10 @@ def _said(problem: Problem, table: Table) -> bool:
 
 def _no_rows(name: str, table: Table, settings_file: str) -> Problem:
     if name == JURISDICTIONS:
-        next_step = "List shared ones by name, or add jurisdictions/<id>.yaml."
+        next_step = (
+            "List shared ones by name, or add jurisdictions/<id>.yaml; in a workbook, one column "
+            "each."
+        )
         return Problem("are missing", file=settings_file, field=name, next_step=next_step)
     model = ROW_TYPES[name]
     needed = [field for field in field_names(model) if field in required_fields(model)]

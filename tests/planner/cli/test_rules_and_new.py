@@ -59,6 +59,48 @@ def test_a_copy_can_be_checked_and_planned(here: Relocate) -> None:
     assert json.loads(here("plan", "own", "--json").out)["objective"] == 93_605_000
 
 
+def test_a_workbook_can_be_checked_and_planned(here: Relocate, tmp_path: Path) -> None:
+    """One file, and the same plan as from the folder; overlays are laid over it by path."""
+    run = here("new", "own", "--workbook")
+
+    assert run.code == 0
+    assert "relocate check own/tiny.xlsx" in run.out
+    assert [path.name for path in (tmp_path / "own").iterdir()] == ["tiny.xlsx"]
+    assert here("check", "own/tiny.xlsx").code == 0
+    assert json.loads(here("plan", "own/tiny.xlsx", "--json").out)["objective"] == 93_605_000
+    (tmp_path / "few.yaml").write_text("changes: {switched_off: budget}\n")
+    assert here("check", "own/tiny.xlsx", "--with", "./few.yaml").code == 0
+    wrong = here("check", "own/tiny.xlsx", "--set", "switched_off=gravity")
+    assert (wrong.code, "tiny.xlsx, switched_off" in wrong.err) == (3, True)
+
+
+def test_a_template_is_the_bundled_one_whatever_lies_here(here: Relocate, tmp_path: Path) -> None:
+    """A folder of one's own with the name of a bundled scenario is not what is copied."""
+    (tmp_path / "tiny").mkdir()
+
+    assert here("new", "own", "--workbook").code == 0
+
+
+def test_no_workbook_is_half_written(here: Relocate, tmp_path: Path) -> None:
+    """Into a folder that holds something, or from a template that is not known: nothing."""
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/notes.txt").write_text("mine")
+
+    assert here("new", "own", "--workbook").code == 3
+    assert here("new", "other", "--workbook", "--template", "huge").code == 3
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["notes.txt", "own"]
+
+
+def test_a_hostile_workbook_is_refused(here: Relocate, tmp_path: Path) -> None:
+    """Exit code 3, the file by name, and a next step."""
+    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04 and noise")
+    run = here("plan", "a.xlsx")
+
+    assert run.code == 3
+    assert "a.xlsx: is damaged, or no XLSX workbook" in run.err
+    assert not (tmp_path / "plans").exists()
+
+
 def test_the_bundled_scenarios_are_listed(here: Relocate) -> None:
     """Each can be copied by its name."""
     for name in here("new", "--list").out.split():

@@ -68,10 +68,11 @@ def test_json_that_is_none_is_one_problem(tmp_path: Path, text: str, message: st
 
 
 def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
-    """A workbook is no scenario."""
-    folder_of(tmp_path, {"all.xlsx": "x"})
-    problem = problem_of(tmp_path / "all.xlsx")
-    assert (problem.file, problem.found) == ("all.xlsx", ".xlsx")
+    """A text document is no scenario; what is, is named."""
+    folder_of(tmp_path, {"all.docx": "x"})
+    problem = problem_of(tmp_path / "all.docx")
+    assert (problem.file, problem.found) == ("all.docx", ".docx")
+    assert ".xlsx" in problem.next_step
     assert problem.message == "is neither YAML nor JSON"
 
 

@@ -1,0 +1,164 @@
+"""Pages -> sheets, with headings, guidance and drop-downs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from planner.exports.scenario_workbook.choices import (
+    FIRST_ROW,
+    LAST_COLUMN,
+    LAST_ROW,
+    choice_of,
+)
+from planner.exports.scenario_workbook.contents import Content, text_of
+from planner.exports.scenario_workbook.guidance import is_needed, manner, meaning, need, sentence
+from planner.exports.scenario_workbook.pages import Page
+from planner.exports.scenario_workbook.shapes import shape_of
+from planner.exports.styles import DATE, HEADING, NOTE, Styles
+from planner.scenario_files.draft import FieldPath
+from planner.scenario_files.workbooks import COMMENT, FIELD, GUIDANCE, VALUE
+
+REQUIRED = {"bg_color": "#F6DFA4"}
+"""Of the headings of fields that have to be filled in."""
+
+_NARROWEST, _WIDEST = 16, 44
+_WIDTHS = {FIELD: 56, GUIDANCE[0]: 60, GUIDANCE[1]: 44}
+_VALUE_WIDTH = 30
+_LINE, _NOTE_LINE = 15.0, 12.5
+"""Points of a line."""
+_NOTE_LETTERS = 1.15
+"""Letters of a note in the width of one letter."""
+_NUMBERS = {"integer", "number"}
+_LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
+
+
+def draw_table(sheet: Any, page: Page, styles: Styles) -> None:
+    """Draw a table: fields across, a row of guidance, then one row each."""
+    widths = [_width(page, place) for place in range(len(page.paths))]
+    guides = [_guide(page, path) for path in page.paths]
+    note = _guidance_style(styles)
+    for column, path in enumerate(page.paths):
+        style = _style(page, path, styles)
+        mark = "" if column else f"{COMMENT} "
+        sheet.set_column(column, column, widths[column], style)
+        sheet.write_string(0, column, ".".join(path), _heading(page, path, styles))
+        sheet.write_string(1, column, mark + guides[column], note)
+        _offer(sheet, page, path, (FIRST_ROW, column, _last_row(page), column))
+        for number, record in enumerate(page.records, start=FIRST_ROW):
+            _write(sheet, (number, column), record[column], style)
+    sheet.set_row(1, _height(guides, [_NOTE_LETTERS * width for width in widths], _NOTE_LINE))
+    for number, record in enumerate(page.records, start=FIRST_ROW):
+        sheet.set_row(number, _height(map(text_of, record), widths, _LINE))
+    sheet.freeze_panes(FIRST_ROW, 1)
+    _for_the_printer(sheet, page)
+
+
+def draw_card(sheet: Any, page: Page, styles: Styles) -> None:
+    """Draw a card: fields downwards, what they mean, and one column of values each."""
+    single = page.headings == (VALUE,)
+    headings = (FIELD, VALUE, *GUIDANCE) if single else (FIELD, *GUIDANCE, *page.headings)
+    first = headings.index(page.headings[0]) if page.headings else len(headings)
+    for column, name in enumerate(headings):
+        sheet.set_column(column, column, _WIDTHS.get(name, _VALUE_WIDTH))
+        sheet.write_string(0, column, name, styles.of(**HEADING, align="left"))
+    for line, path in enumerate(page.paths, start=1):
+        contents = [record[line - 1] for record in page.records]
+        guides = [_about(page, path), sentence(manner(page.name, page.model, path))]
+        sheet.write_string(line, 0, ".".join(path), _heading(page, path, styles))
+        for name, text in zip(GUIDANCE, guides, strict=True):
+            sheet.write_string(line, headings.index(name), text, _guidance_style(styles))
+        for column, content in enumerate(contents, start=first):
+            style = _style(page, path, styles, align="left")
+            _write(sheet, (line, column), content, style)
+        _offer(sheet, page, path, (line, first, line, first if single else LAST_COLUMN))
+        notes = [_NOTE_LETTERS * _WIDTHS[name] for name in GUIDANCE]
+        widths = [*notes, *(_VALUE_WIDTH for _ in contents)]
+        sheet.set_row(line, _height([*guides, *map(text_of, contents)], widths, _LINE))
+    sheet.freeze_panes(1, 1)
+    _for_the_printer(sheet, page)
+
+
+def _about(page: Page, path: FieldPath) -> str:
+    return " ".join(part for part in (meaning(page.model, path), need(page.model, path)) if part)
+
+
+def _guide(page: Page, path: FieldPath) -> str:
+    return f"{_about(page, path)} {sentence(manner(page.name, page.model, path))}"
+
+
+def _height(texts: Iterable[str], widths: Sequence[float], line: float) -> float:
+    """Points for the wrapped texts of a row."""
+    lines = (math.ceil(len(text) / width) for text, width in zip(texts, widths, strict=True))
+    return line * max(1, *lines, 1)
+
+
+def _width(page: Page, column: int) -> int:
+    lengths = [len(text_of(record[column])) for record in page.records]
+    heading = len(".".join(page.paths[column]))
+    return min(_WIDEST, max(_NARROWEST, heading, *lengths, 0) + 2)
+
+
+def _last_row(page: Page) -> int:
+    return max(LAST_ROW, FIRST_ROW + 2 * len(page.records))
+
+
+def _heading(page: Page, path: FieldPath, styles: Styles) -> Any:
+    needed = REQUIRED if is_needed(page.model, path) else {}
+    return styles.of(**{**HEADING, "align": "left", **needed})
+
+
+def _guidance_style(styles: Styles) -> Any:
+    return styles.of(**NOTE, text_wrap=True, font_size=9, align="left")
+
+
+def _style(page: Page, path: FieldPath, styles: Styles, **more: object) -> Any:
+    """Text stays as it is typed, where a spreadsheet would make something else of it."""
+    kind = shape_of(page.model, path).kind
+    if kind in _NUMBERS:
+        return styles.of(**more)
+    form = DATE if kind.startswith("date") else "@"
+    return styles.of(num_format=form, text_wrap=True, **{"align": "left", **more})
+
+
+def _offer(sheet: Any, page: Page, path: FieldPath, area: tuple[int, int, int, int]) -> None:
+    """Tell what a cell is for as it is chosen, and drop down what it may be."""
+    choice = choice_of(page.name, page.model, path)
+    options: dict[str, object] = {
+        "validate": "any",
+        "input_title": _cut(".".join(path), _LONGEST_TITLE),
+        "input_message": _cut(_guide(page, path), _LONGEST_MESSAGE),
+    }
+    if choice is not None:
+        options |= {
+            "validate": "list",
+            "source": choice.source,
+            "show_error": choice.strict,
+            "error_title": "Not one of the known values",
+            "error_message": "Choose one from the list.",
+        }
+    sheet.data_validation(*area, options)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def _write(sheet: Any, place: tuple[int, int], content: Content, style: Any) -> None:
+    if isinstance(content, str):
+        sheet.write_string(*place, content, style)
+    elif isinstance(content, date):
+        sheet.write_datetime(*place, content, style)
+    elif content is not None:
+        sheet.write_number(*place, content, style)
+
+
+def _for_the_printer(sheet: Any, page: Page) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_header(f"&L{page.name}")
+    sheet.set_footer("&R&P / &N")

@@ -1,0 +1,125 @@
+"""A scenario -> the sheets of its workbook: fields, and what stands in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from models.base import Frozen
+from models.ranges import SETTINGS, Range
+from models.scenario import Scenario
+from models.tables import TABLE_KEYS, row_key
+from planner.exports.scenario_workbook.contents import (
+    Content,
+    content_of,
+    decimal_of,
+    text_of,
+    value_at,
+)
+from planner.scenario_files.draft import FieldPath
+from planner.scenario_files.fields import ROW_TYPES, Settings, group_at, is_figure
+from planner.scenario_files.keys import SEPARATOR
+from planner.scenario_files.ranges import in_short
+from planner.scenario_files.workbooks import CARDS, VALUE, leaves
+
+_SPARE_ENTRIES = 2
+
+Key = tuple[str, str, str]
+"""Table, row and field of a range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet of the workbook."""
+
+    name: str
+    model: type[Frozen]
+    paths: tuple[FieldPath, ...]
+    headings: tuple[str, ...]
+    """Of a card, the name of each record."""
+    records: tuple[tuple[Content, ...], ...]
+    """Contents of each row of the table, in the order of the paths."""
+
+    @property
+    def card(self) -> bool:
+        """Whether the fields run downwards."""
+        return self.name in CARDS
+
+
+def pages_of(scenario: Scenario) -> list[Page]:
+    """The settings and every table, filled or not, in reading order."""
+    ranges = {(each.table, each.row, each.field): each for each in scenario.ranges}
+    folded: set[Key] = set()
+    settings = _page(SETTINGS, Settings, [scenario], ranges, folded)
+    pages = [settings]
+    for table in TABLE_KEYS:
+        rows: Sequence[Any] = getattr(scenario, table)
+        if table == "ranges":
+            rows = [row for row in rows if (row.table, row.row, row.field) not in folded]
+        pages.append(_page(table, ROW_TYPES[table], rows, ranges, folded))
+    return pages
+
+
+def _page(
+    name: str,
+    model: type[Frozen],
+    rows: Sequence[Any],
+    ranges: Mapping[Key, Range],
+    folded: set[Key],
+) -> Page:
+    # The heading of a record says its id.
+    own = [path for path in leaves(model) if name not in CARDS or path != ("id",)]
+    paths = tuple(_with_entries(own, rows))
+    headings = (VALUE,) if name == SETTINGS else tuple(getattr(row, "id", "") for row in rows)
+    records = []
+    for row in rows:
+        key = "" if name == SETTINGS else SEPARATOR.join(row_key(name, row))
+        contents = []
+        for path in paths:
+            at = name, key, ".".join(path)
+            content = _content(model, row, path)
+            short = _folded(model, path, content, ranges.get(at))
+            folded |= {at} if short else set()
+            contents.append(short or content)
+        records.append(tuple(contents))
+    return Page(name, model, paths, headings, tuple(records))
+
+
+def _with_entries(paths: Sequence[FieldPath], rows: Sequence[Any]) -> Iterator[FieldPath]:
+    """The paths, those of a list's entry once for each entry and for some more to fill in."""
+    for above, group in groupby(paths, key=_list_of):
+        within = list(group)
+        if not above:
+            yield from within
+            continue
+        longest = max((len(value_at(row, above) or ()) for row in rows), default=0)
+        for number in range(1, longest + _SPARE_ENTRIES + 1):
+            yield from ((*above, str(number), *path[len(above) + 1 :]) for path in within)
+
+
+def _list_of(path: FieldPath) -> FieldPath:
+    """Path of the list that a field belongs to; empty for none."""
+    return next((path[:place] for place, part in enumerate(path) if part.isdecimal()), ())
+
+
+def _content(model: type[Frozen], row: Any, path: FieldPath) -> Content:
+    value = value_at(row, path)
+    if isinstance(value, str) and _figure(model, path):
+        return decimal_of(value)
+    return content_of(value)
+
+
+def _folded(
+    model: type[Frozen], path: FieldPath, content: Content, found: Range | None
+) -> str | None:
+    """The content with its range, where the cell can say both."""
+    if found is None or content is None or not _figure(model, path):
+        return None
+    return in_short(text_of(content), found.low, found.high)
+
+
+def _figure(model: type[Frozen], path: FieldPath) -> bool:
+    group = group_at(model, path[:-1])
+    return group is not None and not _list_of(path) and is_figure(group, path[-1])

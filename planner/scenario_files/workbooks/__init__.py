@@ -1,0 +1,33 @@
+"""A workbook with one sheet a table -> a draft of the scenario.
+
+What is unpacked is bounded before any library sees it; then cells become the plain texts that other
+files hold, each with the place it stands at. The only package that imports calamine.
+"""
+
+from planner.scenario_files.workbooks.cells import number_text
+from planner.scenario_files.workbooks.layout import (
+    CARDS,
+    COMMENT,
+    FIELD,
+    GUIDANCE,
+    KNOWN_SUFFIXES,
+    README_SHEET,
+    VALUE,
+    cell_name,
+    leaves,
+)
+from planner.scenario_files.workbooks.reading import draft_of_workbook
+
+__all__ = [
+    "CARDS",
+    "COMMENT",
+    "FIELD",
+    "GUIDANCE",
+    "KNOWN_SUFFIXES",
+    "README_SHEET",
+    "VALUE",
+    "cell_name",
+    "draft_of_workbook",
+    "leaves",
+    "number_text",
+]

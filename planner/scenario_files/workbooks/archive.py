@@ -1,0 +1,105 @@
+"""The bytes of a workbook -> its XML parts, within bounds that its directory cannot lie about."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from models.errors import InputError, Problem
+from planner.scenario_files.naming import shown
+
+UNPACKED_BYTES = 60_000_000
+"""All parts together."""
+
+_ENTRIES = 1_000
+_CHUNK = 262_144
+_XML = (".xml", ".rels")
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_ENCRYPTED = 0x1
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+_SAVE = "Save it from a spreadsheet program as an Excel workbook (.xlsx), without a password."
+
+
+def parts_of(content: bytes, file: str) -> dict[str, bytes]:
+    """The XML parts of a workbook by name; pictures, macros and the like are left out.
+
+    Parameters
+    ----------
+    content
+        The file.
+    file
+        Its name in messages.
+
+    Raises
+    ------
+    InputError
+        If it is no workbook, or more than a scenario ever needs.
+    """
+    if not content:
+        raise _wrong("is empty", file, next_step="Fill it in, or delete the file.")
+    if content.startswith(_OLD_OFFICE):
+        raise _wrong("is encrypted, or in the format of Excel before 2007", file)
+    if not content.startswith(b"PK\x03\x04"):
+        raise _wrong("is no XLSX workbook", file)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            _refuse_odd(entries, file)
+            return dict(_unpacked(archive, entries, file))
+    except _BROKEN:
+        raise _wrong("is damaged, or no XLSX workbook", file) from None
+
+
+def _refuse_odd(entries: list[zipfile.ZipInfo], file: str) -> None:
+    if len(entries) > _ENTRIES:
+        raise _wrong(f"holds more than {_ENTRIES:,} parts", file)
+    names = [entry.filename.lower() for entry in entries]
+    if "mimetype" in names:
+        raise _wrong("is an OpenDocument file, not an XLSX workbook", file)
+    if len(set(names)) < len(names):
+        raise _wrong("holds a part twice", file)
+    for entry in entries:
+        name = entry.filename
+        if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
+            raise _wrong("holds a part whose name leads out of it", file, shown(name))
+        if entry.flag_bits & _ENCRYPTED:
+            raise _wrong("is protected by a password", file)
+        if entry.compress_type not in _METHODS:
+            raise _wrong("is packed in a way that workbooks are not", file, shown(name))
+
+
+def _unpacked(
+    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file: str
+) -> Iterator[tuple[str, bytes]]:
+    left = UNPACKED_BYTES
+    for entry in entries:
+        if not entry.filename.lower().endswith(_XML):
+            continue
+        chunks: list[bytes] = []
+        with archive.open(entry) as stream:
+            # What comes out is counted: sizes in the directory are only claims.
+            while chunk := stream.read(_CHUNK):
+                left -= len(chunk)
+                if left < 0:
+                    million = UNPACKED_BYTES // 1_000_000
+                    raise _wrong(f"holds more than {million} MB once unpacked", file)
+                chunks.append(chunk)
+        yield entry.filename, b"".join(chunks)
+
+
+def _wrong(message: str, file: str, found: str = "", next_step: str = _SAVE) -> InputError:
+    return InputError([Problem(message, file=file, found=found, next_step=next_step)])

@@ -1,0 +1,64 @@
+"""How a scenario is laid out in a workbook: which sheets, and which headings on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from models.base import Frozen
+from models.ranges import SETTINGS
+from planner.scenario_files.draft import FieldPath
+from planner.scenario_files.fields import ROW_TYPES, Settings, field_names, group_at, is_list
+
+README_SHEET = "Read me"
+
+KNOWN_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+"""Suffixes of workbooks; those that cannot be read are told how to become one that can."""
+
+COMMENT = "#"
+"""A row or a sheet that begins with it is a comment."""
+
+FIELD, VALUE = "field", "value"
+GUIDANCE = ("meaning", "how to write it")
+"""Columns of a card that only people read."""
+
+
+@cache
+def leaves(model: type[Frozen]) -> tuple[FieldPath, ...]:
+    """Paths of the single fields of a type, those of its groups included, in reading order.
+
+    A list of groups shows its first entry, counted from 1: ``budget.by_fiscal_year.1.limit``.
+    """
+    return tuple(_leaves(model))
+
+
+def _leaves(model: type[Frozen]) -> Iterator[FieldPath]:
+    for name in field_names(model):
+        group = group_at(model, (name,))
+        first = (name, "1") if is_list(model, name) else (name,)
+        if group is None:
+            yield (name,)
+        else:
+            yield from ((*first, *path) for path in _leaves(group))
+
+
+def _has_groups(model: type[Frozen]) -> bool:
+    return any(len(path) > 1 for path in leaves(model))
+
+
+CARDS = frozenset(
+    name for name, model in {SETTINGS: Settings, **ROW_TYPES}.items() if _has_groups(model)
+)
+"""Sheets with the fields downwards and one column for each row of the table: groups of fields
+would not fit side by side. The others have one field a column."""
+
+
+def cell_name(row: int, column: int) -> str:
+    """What people call a cell: row and column 0 is ``A1``."""
+    return f"{column_name(column)}{row + 1}"
+
+
+def column_name(column: int) -> str:
+    """What people call a column: 0 is ``A``, 26 is ``AA``."""
+    above, place = divmod(column, 26)
+    return (column_name(above - 1) if above else "") + chr(ord("A") + place)

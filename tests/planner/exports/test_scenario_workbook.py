@@ -1,0 +1,282 @@
+"""The input workbook: what is written is read back, and whoever fills it in is guided."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+from xml.parsers import expat
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from models.errors import InputError
+from models.limits import Continuity
+from models.ranges import Range
+from models.scenario import Scenario
+from models.settings import Budget, FiscalYearBudget
+from models.signals import Matter, Signal, Stage
+from models.tables import TABLE_KEYS
+from planner.exports import scenario_bytes
+from planner.exports.scenario_workbook.contents import content_of
+from planner.exports.scenario_workbook.guidance import manner, need
+from planner.scenario_files import bundled, load
+from planner.scenario_files.fields import ROW_TYPES
+from tests.builders import money, rate, scenario
+
+
+def read_back(folder: Path, written: Scenario) -> Scenario:
+    """A scenario, written as a workbook and read."""
+    path = folder / "company.xlsx"
+    path.write_bytes(scenario_bytes(written))
+    return load(path).scenario
+
+
+@pytest.mark.parametrize("name", bundled())
+def test_every_bundled_scenario_is_read_back(tmp_path: Path, name: str) -> None:
+    """The very same scenario: every value, and the hash."""
+    bundled_one = load(name).scenario
+    assert read_back(tmp_path, bundled_one).hash == bundled_one.hash
+
+
+def test_what_no_bundled_scenario_has_is_read_back(tmp_path: Path) -> None:
+    """Ranges in and out of cells, lists of groups, moments, long decimals, odd texts, old days."""
+    pipl = Matter(
+        id="pipl",
+        name="_x0041_ =1+1 {=2} http://localhost <b>&",
+        jurisdiction="china",
+        topics=("privacy", "leak"),
+        severity=-1.25,
+        reason="assumption",
+    )
+    report = Signal(
+        id="a",
+        matter="pipl",
+        stage=Stage.DRAFT,
+        grade="B2",
+        published_at=datetime(2026, 5, 1, tzinfo=UTC),
+        recorded_at=datetime(2026, 5, 2, 1, 30, 0, 5, tzinfo=UTC),
+        effective_from=date(1899, 12, 31),
+        source="12",
+    )
+    ranges = (
+        Range(table="settings", row="", field="discount_rate", low="0.05", high="0.4"),
+        Range(table="rates", row="CNY", field="worth", low="0.1", high="0.2"),
+        Range(table="cohorts", row="kyc", field="posts", low="1 to 2", high="12"),
+    )
+    odd = scenario(
+        title="TRUE",
+        discount_rate=0.1 + 0.2,
+        risk_weight=0.1,
+        budget=Budget(
+            total=money("USD 0.05"),
+            by_fiscal_year=(
+                FiscalYearBudget(fiscal_year=2027, limit=money("JPY 5")),
+                FiscalYearBudget(fiscal_year=2028, limit=money("USD 6")),
+            ),
+        ),
+        continuity=Continuity(max_share=0.0),
+        rates=(rate("CNY", "0.123456789012"), rate("JPY", "123456789.123456789012")),
+        matters=(pipl,),
+        signals=(report,),
+        ranges=ranges,
+    )
+    assert read_back(tmp_path, odd).hash == odd.hash
+
+
+@given(
+    st.one_of(
+        st.floats(allow_nan=False, allow_infinity=False),
+        st.integers(0, 10**18),
+        st.decimals(0, 10**6, allow_nan=False, places=6).map(float),
+    )
+)
+def test_numbers_keep_every_digit(value: float) -> None:
+    """Those of more than fifteen digits are written as texts."""
+    content = content_of(value)
+    if isinstance(content, str):
+        assert type(value)(content) == value
+    else:
+        assert float(f"{value:.15g}") == float(f"{value:.16G}") == value
+
+
+def test_a_change_in_a_cell_shows(tmp_path: Path) -> None:
+    """Another figure in the workbook is another figure in the scenario."""
+    tiny = load("tiny").scenario
+    content = scenario_bytes(tiny)
+    sheet = parts_by_name(content)["offices"]
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        part = book.read(sheet).decode()
+        assert "<v>6</v>" in part
+        changed = part.replace("<v>6</v>", "<v>7</v>", 1)
+        with zipfile.ZipFile(tmp_path / "b.xlsx", "w") as copy:
+            for name in book.namelist():
+                copy.writestr(name, changed if name == sheet else book.read(name))
+    offices = {office.id: office.seats for office in load(tmp_path / "b.xlsx").scenario.offices}
+    assert offices == {"shanghai": 7, "bengaluru": 2}
+
+
+def parts_by_name(content: bytes) -> dict[str, str]:
+    """Parts of the sheets, by name: the writer numbers them in order."""
+    names = CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names
+    return {name: f"xl/worksheets/sheet{n}.xml" for n, name in enumerate(names, start=1)}
+
+
+def validations(content: bytes) -> dict[tuple[str, str], dict[str, str]]:
+    """What is said and offered in cells, by sheet and first cell."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        for sheet, part in parts_by_name(content).items():
+            collected: list[dict[str, str]] = []
+            inside: list[str] = []
+
+            def start(tag: str, attributes: dict[str, str]) -> None:
+                inside.append(tag)  # noqa: B023
+                if tag == "dataValidation":
+                    collected.append({**attributes, "formula1": ""})  # noqa: B023
+
+            def end(_tag: str) -> None:
+                inside.pop()  # noqa: B023
+
+            def text(words: str) -> None:
+                if inside[-1:] == ["formula1"]:  # noqa: B023
+                    collected[-1]["formula1"] += words  # noqa: B023
+
+            parser = expat.ParserCreate()
+            parser.StartElementHandler, parser.EndElementHandler = start, end
+            parser.CharacterDataHandler = text
+            parser.Parse(book.read(part), True)
+            found |= {(sheet, each["sqref"].split(":")[0]): each for each in collected}
+    return found
+
+
+BOOK = scenario_bytes(load("tiny").scenario)
+SAID = validations(BOOK)
+
+
+def column(sheet: str, field: str) -> str:
+    """First cell that is to be filled in, of a field."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(BOOK))
+    headings = book.get_sheet_by_name(sheet).to_python()[0]
+    return f"{chr(ord('A') + headings.index(field))}3"
+
+
+def test_a_sheet_for_every_table_and_how_to_use_them() -> None:
+    """The first sheet tells of every other."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(BOOK))
+    assert book.sheet_names == ["Read me", "settings", *TABLE_KEYS]
+    told = {row[0] for row in book.get_sheet_by_name("Read me").to_python()}
+    assert {"settings", *TABLE_KEYS} <= told
+
+
+@pytest.mark.parametrize(
+    ("sheet", "field", "offered"),
+    [
+        ("access", "touches", '"yes,unknown"'),
+        ("datasets", "data_class", '"none,personal,sensitive,important,core"'),
+        ("cohorts", "at_risk", '"yes,no"'),
+        ("teams", "kind", '"indivisible,minimum_batch,together,apart"'),
+    ],
+)
+def test_known_words_drop_down(sheet: str, field: str, offered: str) -> None:
+    """The words of the type, and nothing else is let in."""
+    said = SAID[sheet, column(sheet, field)]
+    assert (said["type"], said["formula1"]) == ("list", offered)
+    assert said["showErrorMessage"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "field", "target"),
+    [
+        ("cohorts", "office", "offices"),
+        ("cohorts", "only_to", "offices"),
+        ("pay", "role", "roles"),
+        ("signals", "matter", "matters"),
+        ("entities", "jurisdiction", "jurisdictions"),
+    ],
+)
+def test_ids_of_other_sheets_drop_down(sheet: str, field: str, target: str) -> None:
+    """From the cells that hold them, however many there are by then."""
+    formula = SAID[sheet, column(sheet, field)]["formula1"]
+    first = "$D$1" if target == "jurisdictions" else "$A$3"
+    assert formula.startswith(f"OFFSET({target}!{first},")
+    row = CalamineWorkbook.from_filelike(io.BytesIO(BOOK)).get_sheet_by_name(target).to_python()
+    known = row[0][3:] if target == "jurisdictions" else [each[0] for each in row[2:]]
+    assert known == [each.id for each in getattr(load("tiny").scenario, target)]
+
+
+def test_every_drop_down_leads_to_a_sheet_that_exists() -> None:
+    """And every field says what it is for as its cell is chosen."""
+    sheets = set(parts_by_name(BOOK))
+    named = {name for said in SAID.values() for name in re.findall(r"(\w+)!", said["formula1"])}
+    assert len(named) > 10
+    assert named <= sheets
+    for name in TABLE_KEYS:
+        if name != "jurisdictions":
+            told = [at for sheet, at in SAID if sheet == name]
+            assert len(told) == len(ROW_TYPES[name].model_fields)
+    assert all(said["prompt"] and len(said["prompt"]) <= 255 for said in SAID.values())
+
+
+def test_headings_and_guidance_stay_in_view() -> None:
+    """Frozen below them; required fields are told by colour and by word."""
+    with zipfile.ZipFile(io.BytesIO(BOOK)) as book:
+        part = book.read(parts_by_name(BOOK)["cohorts"]).decode()
+        assert 'ySplit="2"' in part
+        assert 'state="frozen"' in part
+        styles = book.read("xl/styles.xml").decode()
+    assert 'rgb="FFF6DFA4"' in styles
+    guidance = CalamineWorkbook.from_filelike(io.BytesIO(BOOK)).get_sheet_by_name("cohorts")
+    row = [str(cell) for cell in guidance.to_python()[1]]
+    assert row[0].startswith("# Required.")
+    assert row[3] == "Home office. Required. An id of the sheet offices."
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "words", "needed"),
+    [
+        ("offices", "visa_days", "a whole number of days from 0 to 3660", "Empty: 0."),
+        ("offices", "visa", "an amount with its currency, as in USD 1250.50", "May be empty."),
+        ("cohorts", "attrition", "a number from 0 to 1", "Empty: 0."),
+        ("cohorts", "at_risk", "yes or no", "Empty: no."),
+        ("signals", "grade", "a letter A to F and a figure 1 to 6, as in B2", "Required."),
+        ("incumbent", "period", "a period, as in 2027-Q1 or 2027-03", "Required."),
+        (
+            "jurisdictions",
+            "mass_redundancy.heads",
+            "a whole number, 1 or more",
+            "Required where anything of mass_redundancy is given.",
+        ),
+    ],
+)
+def test_guidance_says_how_a_field_is_written(
+    table: str, field: str, words: str, needed: str
+) -> None:
+    """In words, with units and bounds, from the type of the field."""
+    path = tuple(field.split("."))
+    assert manner(table, ROW_TYPES[table], path) == words
+    assert need(ROW_TYPES[table], path) == needed
+
+
+def test_the_same_scenario_gives_the_same_bytes() -> None:
+    """No clock enters the workbook, and nothing in it is a formula."""
+    assert scenario_bytes(load("tiny").scenario) == BOOK
+    with zipfile.ZipFile(io.BytesIO(BOOK)) as book:
+        assert not any(b"<f>" in book.read(name) for name in book.namelist())
+
+
+def test_a_text_that_no_cell_can_hold_is_refused() -> None:
+    """It would be left out in silence otherwise."""
+    names = tuple(f"{number:060d}" for number in range(600))
+    with pytest.raises(InputError, match="is too long for a cell"):
+        content_of(names)
+
+
+def test_a_default_that_is_written_out_is_the_default_again(tmp_path: Path) -> None:
+    """Nothing is added to a scenario by writing it."""
+    plain = scenario()
+    assert read_back(tmp_path, plain) == plain
