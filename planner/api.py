@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from models.account import Judgement
 from models.errors import InputError, Problem
+from models.remarks import Remark
 from models.result import Result, Status
 from models.scenario import Scenario
 
@@ -135,6 +136,14 @@ def check(scenario: Scenario) -> Judgement:
     from planner.audit import stay_put
 
     return stay_put(scenario)
+
+
+def lint(scenario: Scenario) -> tuple[Remark, ...]:
+    """What is no mistake in a scenario and worth a second look, the weightiest first."""
+    from planner.books import books_of
+    from planner.lint import remarks_on
+
+    return remarks_on(books_of(scenario))
 
 
 def signals(scenario: Scenario, as_of: date | None = None) -> SignalsOnDay:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from planner.cli.limits import limit_lines
+from planner.cli.looks import remarks_in_words
 from planner.cli.options import JsonOption, OverlayOption, ScenarioArgument, SettingOption
 from planner.cli.screen import aligned, counted, mention, tell, wrapped
 
@@ -27,11 +28,14 @@ def check(
     from planner import api
 
     loaded = api.load(scenario, overlays or (), settings or ())
-    judgement = api.check(loaded.scenario)
+    judgement, remarks = api.check(loaded.scenario), api.lint(loaded.scenario)
     if as_json:
-        tell(json.dumps(_document(loaded.scenario, loaded.overlays, judgement), indent=2))
+        document = _document(loaded.scenario, loaded.overlays, judgement)
+        remarked = [remark.model_dump(mode="json") for remark in remarks]
+        tell(json.dumps(document | {"remarks": remarked}, indent=2))
         return
-    tell("\n\n".join(_parts(loaded.scenario, loaded.overlays, judgement)))
+    parts = _parts(loaded.scenario, loaded.overlays, judgement)
+    tell("\n\n".join([*parts, *([remarks_in_words(remarks)] if remarks else [])]))
     mention(f"\nNext: {_plan_command(scenario, overlays or (), settings or ())}")
 
 

@@ -7,6 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from models.remarks import Remark
+from planner.cli.looks import remarks_in_words
 from tests.planner.cli.running import ENVIRONMENT, Relocate, widest
 
 
@@ -20,6 +24,55 @@ def test_counts_and_the_cost_of_staying_put(here: Relocate) -> None:
     assert "Staying put breaks no rule." in run.out
     assert "Next: relocate plan tiny" in run.err
     assert widest(run.out) <= 80
+
+
+def test_what_is_worth_a_look_is_told_and_no_failure(here: Relocate) -> None:
+    """Each lint speaks once, with what to do; the further rows are named beside it."""
+    run = here("check", "tiny")
+
+    assert run.code == 0
+    assert "Worth a look; none of it is a mistake:\n  - officers hold posts that law" in run.out
+    assert "The same\n    of officers. (sure_acceptance)" in run.out
+    assert "--json has all." in run.out
+
+
+def test_no_more_is_told_than_a_screen_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six lints speak, each names five rows; the rest is counted by lint."""
+    monkeypatch.setenv("COLUMNS", "80")
+    remarks = [
+        Remark(lint=f"lint_{lint}", words=f"words of {lint}", table="cohorts", row=f"row-{row}")
+        for lint in range(8)
+        for row in range(9)
+    ]
+    told = remarks_in_words(remarks)
+
+    assert "- words of 5. The same of row-1, row-2, row-3, row-4 and 4 more. (lint_5)" in told
+    assert "Besides: 9 remarks of lint_6, 9 remarks of lint_7. --json has all." in told
+    assert "lint_6)" not in told
+    assert len(told.splitlines()) <= 24
+    assert widest(told) <= 80
+    assert "--json" not in remarks_in_words(remarks[:1])
+
+
+def test_all_remarks_are_in_the_document(here: Relocate) -> None:
+    """Each with its lint, its words, where it is and what to do."""
+    remarks = json.loads(here("check", "tiny", "--json").out)["remarks"]
+
+    assert [(each["lint"], each["row"]) for each in remarks] == [
+        ("hidden_posts", "officers"),
+        ("sure_acceptance", "analysts"),
+        ("sure_acceptance", "officers"),
+        ("unapproved_law", ""),
+    ]
+    assert all(remark["words"] and remark["table"] and remark["next_step"] for remark in remarks)
+
+
+def test_the_worked_example_fits_a_screen(here: Relocate) -> None:
+    """However much the lints have to say of it."""
+    told = here("check", "shanghai-2026").out.split("Worth a look", 1)[1]
+
+    assert len(told.splitlines()) <= 40
+    assert widest(told) <= 80
 
 
 def test_broken_rules_are_named_and_no_failure(here: Relocate) -> None:

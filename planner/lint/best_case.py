@@ -1,0 +1,102 @@
+"""The best that a move can be worth, against staying, whatever else a plan does."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from models.risk import Channel
+from planner.exposure.book import CaseFile
+from planner.formulation.exporting import regulated
+from planner.formulation.moves import HEADS, HOME, from_then_on
+from planner.formulation.sets import Integers
+from planner.lint.lint import Subject
+from planner.valuation import Figures
+
+BY_HEAD = {Channel.PRESENCE, Channel.PEOPLE}
+
+
+def least_cost(subject: Subject) -> Figures:
+    """[c, o, m, t] what one post that moves costs more than at home at the very least.
+
+    Take any plan with the move and put the post back home, all else unchanged. The plan loses all
+    prices that stand on the move itself and gains those of a post at home (run-rate, one-offs,
+    replacements, the vacancy filled at home). What it may lose besides is bounded from above:
+
+    - exposure: the post's share of each case it is at home for, uncut, from leaving on; and the
+      whole fixed share as well, as if this one post had emptied the place, unless some cohort
+      there cannot leave in whole;
+    - seats: the lease of the seats it frees, and whole blocks at home that it spares;
+    - churn: one head's.
+
+    What the move may cost besides (seats, exposure and routes at the destination, exits,
+    consultations) is taken as nothing. So above zero the move is dearer than staying in every
+    plan. Where it could end an export, which spares a route, nothing is claimed: minus infinity.
+    Impossible moves are infinite.
+    """
+    ways = subject.ways
+    cost = np.full(ways.possible.shape, np.inf)
+    heads = ways.program.groups[HEADS]
+    c, o, m, t = (heads.index[axis] for axis in ("cohort", "office", "mode", "period"))
+    leaves = heads.index["leaves"]
+    objective, home = ways.program.objective, ways.program.groups[HOME]
+    at_home = objective[home.ids].reshape(ways.sets.posts.shape)
+    spared = at_home[:, ::-1].cumsum(axis=1)[:, ::-1]
+    saved = _exposure(subject) + _seats(subject)
+    if subject.scenario.incumbent:
+        saved += subject.books.duties.churn
+    cost[c, o, m, t] = (objective[heads.ids] - spared[c, leaves]) - saved[c, leaves]
+    cost[_ends_exports(subject)] = -np.inf
+    cost[~ways.possible] = np.inf
+    return cost
+
+
+def _exposure(subject: Subject) -> Integers:
+    """[c, t] exposure that one post can save by leaving in a period, tail included."""
+    sets, book = subject.ways.sets, subject.books.exposure
+    saved = np.zeros(sets.posts.shape, dtype=np.int64)
+    for case in book.cases:
+        if case.channel in BY_HEAD:
+            shares = book.weighted(case.per_head[0])
+            if _can_be_emptied(subject, case):
+                shares = shares + book.weighted(case.fixed[0])
+            saved[sets.cohorts_in(case.residents)] += from_then_on(shares)
+    return saved
+
+
+def _can_be_emptied(subject: Subject, case: CaseFile) -> bool:
+    """Whether everyone a case concerns could leave; where one post cannot, its fixed share stays.
+
+    Only what is certain counts: a cohort with posts in every period, of which some must stay or
+    which has no way at all.
+    """
+    ways, cohorts = subject.ways, subject.scenario.cohorts
+    must_stay = np.array([cohort.must_stay > 0 for cohort in cohorts])
+    bound = must_stay | ~ways.possible.any(axis=(1, 2, 3))
+    filled = ways.sets.posts.min(axis=1) > 0
+    return not (ways.sets.cohorts_in(case.residents) & bound & filled).any()
+
+
+def _seats(subject: Subject) -> Integers:
+    """[c, t] leases and blocks at home that one post less can spare from a period on."""
+    scenario, costs, sets = subject.scenario, subject.books.costs, subject.ways.sets
+    taken = -(-costs.seats[np.arange(len(sets.home)), sets.home] // 1000)
+    spared = np.zeros((len(scenario.offices), sets.span), dtype=np.int64)
+    for o, office in enumerate(scenario.offices):
+        if office.lease_break is not None:
+            spared[o] = from_then_on(costs.seat_lease)[o]
+        if office.max_blocks:
+            spared[o] += (costs.fit_out[o] + from_then_on(costs.lease)[o]).max()
+    return spared[sets.home] * taken[:, None]
+
+
+def _ends_exports(subject: Subject) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """[c, o] whether a move takes someone back to where data lies that may not leave freely."""
+    scenario = subject.scenario
+    places = {office.id: office.jurisdiction for office in scenario.offices}
+    stores = {dataset.id: dataset.stored_in for dataset in regulated(scenario)}
+    back = np.zeros((len(scenario.cohorts), len(scenario.offices)), dtype=np.bool_)
+    for c, cohort in enumerate(scenario.cohorts):
+        mine = {link.dataset for link in scenario.access if link.cohort == cohort.id}
+        away = {stores[name] for name in mine if name in stores} - {places[cohort.office]}
+        back[c] = [office.jurisdiction in away for office in scenario.offices]
+    return back

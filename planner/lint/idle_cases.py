@@ -1,0 +1,48 @@
+"""Idle cases: what could happen to nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.remarks import Remark
+from models.risk import Channel
+from planner.exposure.book import CaseFile
+from planner.formulation.exporting import regulated
+from planner.lint.lint import Lint, Subject
+from planner.lint.ways import Ways
+
+
+def find(subject: Subject) -> Iterable[Remark]:
+    """Each case that concerns nobody today and can concern nobody later.
+
+    On the export channel a case is about datasets whose export a law knows of; on the others about
+    cohorts that are at home where it could happen, or that some move could bring there.
+    """
+    for case in subject.books.exposure.cases:
+        if not concerns(subject.ways, case):
+            what = "no dataset is" if case.channel is Channel.EXPORT else "nobody is or can be"
+            yield Remark(
+                lint=LINT.name,
+                words=f"case {case.id} is about nothing: {what} at {case.entity} in "
+                f"{case.jurisdiction} with data of its topic",
+                table="cases",
+                row=case.id,
+                field="topic",
+                next_step="Check entity, jurisdiction, and who has access to data of the topic's "
+                "classes.",
+            )
+
+
+def concerns(ways: Ways, case: CaseFile) -> bool:
+    """Whether a case is about anything: datasets on the export channel, else people."""
+    if case.channel is Channel.EXPORT:
+        return bool(case.datasets & {dataset.id for dataset in regulated(ways.sets.scenario)})
+    arriving = ways.open[ways.sets.cohorts_in(case.concerned)][:, ways.sets.offices_in(case.sites)]
+    return bool(case.residents) or bool(arriving.any())
+
+
+LINT = Lint(
+    name="idle_cases",
+    sentence="A case that concerns no cohort and no dataset, whatever moves.",
+    find=find,
+)

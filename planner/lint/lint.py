@@ -1,0 +1,57 @@
+"""What a lint is: one sentence, and the remarks that it has on a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+
+from models.money import minor_digits
+from models.remarks import Remark
+from models.scenario import Scenario
+from planner.books import Books
+from planner.lint.ways import Ways
+
+MOST_NAMED = 4
+"""Names that a sentence spells out."""
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A scenario with what all lints share: its books, and the moves that can happen at all."""
+
+    books: Books
+    ways: Ways
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario."""
+        return self.books.scenario
+
+
+@dataclass(frozen=True)
+class Lint:
+    """A lint: a pure function of a scenario and its books."""
+
+    name: str
+    """The file's name, and the name in remarks."""
+    sentence: str
+    """What it finds."""
+    find: Callable[[Subject], Iterable[Remark]]
+
+
+def named(names: Collection[str]) -> str:
+    """A list in a sentence: the first few names, and how many more there are."""
+    first = list(names)[:MOST_NAMED]
+    more = len(names) - len(first)
+    return ", ".join(first) + (f" and {more} more" if more else "")
+
+
+def counted(posts: int) -> str:
+    """``1 post``, ``2,000 posts``."""
+    return f"{posts:,} post{'' if posts == 1 else 's'}"
+
+
+def amount(subject: Subject, figure: float) -> str:
+    """An amount in the smallest unit of the planning currency, in whole units of it."""
+    currency = subject.scenario.currency
+    return f"{currency} {figure / 10 ** minor_digits(currency):,.0f}"

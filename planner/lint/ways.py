@@ -1,0 +1,97 @@
+"""The moves that can happen at all, and what shuts the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.books import Books
+from planner.formulation.moves import HEADS, conceivable
+from planner.formulation.program import Program
+from planner.formulation.sets import Integers, Mask, Sets, sets_of
+from planner.lint.bounds import Bounds, bounds_of
+from planner.rules import rules_of
+from planner.rules.compose import compose
+
+
+@dataclass(frozen=True, eq=False)
+class Ways:
+    """Every move that the rules of a scenario leave open, as arrays over [c, o, m, t]."""
+
+    program: Program
+    bounds: Bounds
+    admitted: Mapping[str, Mask]
+    """What each rule admits by itself, in reading order."""
+    open: Mask
+    """Moves that no rule shuts by itself."""
+    possible: Mask
+    """Those of which at least one post can move, by the bounds of all rules; the open ones where
+    these contradict each other, so that no plan exists: ``relocate plan`` names the clash."""
+    movable: Integers
+    """[c] posts that can leave over the horizon at most: those of the last period that need not
+    stay."""
+
+    @property
+    def sets(self) -> Sets:
+        """The scenario by position."""
+        return self.program.sets
+
+
+def ways_of(books: Books) -> Ways:
+    """Compose the rules in force and see which moves they leave."""
+    sets, rules = sets_of(books), rules_of(books.scenario)
+    admitted = {rule.name: rule.admits(sets) for rule in rules if rule.admits is not None}
+    opened = np.logical_and.reduce([conceivable(sets), *admitted.values()])
+    program = compose(sets, rules)
+    bounds = bounds_of(program)
+    must_stay = np.array([cohort.must_stay for cohort in books.scenario.cohorts])
+    return Ways(
+        program=program,
+        bounds=bounds,
+        admitted=admitted,
+        open=opened,
+        possible=opened if bounds.contradict else _possible(program, bounds),
+        movable=np.maximum(sets.posts[:, -1] - must_stay, 0),
+    )
+
+
+def _possible(program: Program, bounds: Bounds) -> Mask:
+    heads = program.groups[HEADS]
+    possible = np.zeros(program.sets.shape, dtype=np.bool_)
+    at = tuple(heads.index[axis] for axis in ("cohort", "office", "mode", "period"))
+    possible[at] = bounds.upper[heads.ids] >= 1
+    return possible
+
+
+def shutting(ways: Ways, cohort: int, office: int) -> tuple[str, ...]:
+    """Rules that leave a cohort no way to an office, in reading order.
+
+    The first that shuts it altogether; where none does, for each mode the first that shuts it in
+    every period; where none does either, the rules whose limits meet in what does.
+    """
+    for name, mask in ways.admitted.items():
+        if not mask[cohort, office].any():
+            return (name,)
+    blame: set[str] = set()
+    for mode in range(ways.open.shape[2]):
+        at = cohort, office, mode
+        alone = [name for name, mask in ways.admitted.items() if not mask[at].any()]
+        blame |= {alone[0]} if alone else _together(ways, at)
+    return tuple(rule.name for rule in rules_of(ways.sets.scenario) if rule.name in blame)
+
+
+def _together(ways: Ways, at: tuple[int, int, int]) -> set[str]:
+    heads, bounds = ways.program.groups[HEADS], ways.bounds
+    axes = zip(("cohort", "office", "mode"), at, strict=True)
+    mine = heads.ids[np.logical_and.reduce([heads.index[axis] == i for axis, i in axes])]
+    rows = bounds.shut_by[mine]
+    beside = ways.program.columns[np.isin(ways.program.rows, rows[rows >= 0])]
+    rows = np.unique(np.concatenate([rows, bounds.narrowed_by[beside]]))
+    found = {ways.program.rules[ways.program.row_rule[row]] for row in rows[rows >= 0]}
+    # Rows of posts narrow nothing but what kept_posts has asked for.
+    found = {"kept_posts" if name == "posts" else name for name in found}
+    partly = {name for name, mask in ways.admitted.items() if not mask[at].all()}
+    # Bounds of a move that no row narrows are those of teams that are kept apart.
+    return found or partly or {"teams"}

@@ -1,0 +1,186 @@
+"""Lints that read the tables: data, law, cases, signals, mandated posts, acceptance."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models.data import DataClass, Population
+from models.export_law import ExportLaw
+from models.limits import Acceptance
+from models.provenance import Certainty, Provenance
+from models.risk import Channel
+from models.scenario import Scenario
+from models.workforce import PlaceKind, ResidualPresence
+from tests.builders import (
+    ASSUMED,
+    access,
+    case,
+    cohort,
+    dataset,
+    jurisdiction,
+    matter,
+    office,
+    role,
+    scenario,
+    severance,
+    signal,
+    topic,
+)
+from tests.planner.lint.looking import changed, look, rows
+
+LAW = ExportLaw(
+    contract_from_personal=100,
+    contract_from_sensitive=10,
+    assessment_from_personal=1000,
+    assessment_from_sensitive=100,
+    provenance=ASSUMED,
+)
+PLACES = (jurisdiction("china", exports=LAW), jurisdiction("india"))
+
+
+def test_unknown_access_is_flagged_link_by_link() -> None:
+    """Until somebody says yes."""
+    company = scenario(
+        datasets=(dataset("files"), dataset("logs")),
+        access=(access("kyc", "files", known=False), access("kyc", "logs")),
+    )
+
+    assert rows("unknown_access", company) == ["kyc/files"]
+    assert rows("unknown_access", changed(company, access=(access("kyc", "files"),))) == []
+
+
+def counted(data_class: DataClass = DataClass.PERSONAL, **changes: Any) -> list[str]:
+    company = scenario(jurisdictions=PLACES, datasets=(dataset("files", data_class),))
+    return rows("uncounted_data", changed(company, **changes))
+
+
+def test_personal_data_about_nobody() -> None:
+    """Only where a law counts people, and only of data about people."""
+    people = Population(id="clients", name="Clients", individuals=1000)
+    named = dataset("files").model_copy(update={"population": "clients"})
+
+    assert counted() == ["files"]
+    assert counted(DataClass.SENSITIVE) == ["files"]
+    assert counted(DataClass.IMPORTANT) == []
+    assert counted(jurisdictions=(jurisdiction("china"), jurisdiction("india"))) == []
+    assert counted(populations=(people,), datasets=(named,)) == []
+
+
+def test_law_that_nobody_has_approved_is_one_line() -> None:
+    """Three figures, of which India's is approved."""
+    approved = Provenance(
+        source="act", as_of=date(2026, 1, 1), certainty=Certainty.READ, approved_by="counsel"
+    )
+    india = jurisdiction("india", severance=severance(provenance=approved))
+    (remark,) = look("unapproved_law", scenario(jurisdictions=(PLACES[0], india)))
+    china = jurisdiction("china", severance=severance(provenance=approved))
+
+    assert "2 of 3 figures of law (china)" in remark.words
+    assert look("unapproved_law", scenario(jurisdictions=(china, india))) == []
+
+
+def risky(**changes: Any) -> Scenario:
+    """Ten posts with client files in Shanghai and a case about them."""
+    company = scenario(
+        datasets=(dataset("files"),),
+        access=(access("kyc", "files"),),
+        topics=(topic("leak", Channel.PRESENCE),),
+        cases=(case("raid", "leak", 0.1, "USD 900000"),),
+    )
+    return changed(company, **changes)
+
+
+def test_a_case_that_concerns_nobody() -> None:
+    """Without access; but not where a move could bring somebody."""
+    abroad = case("abroad", "leak", 0.1, "USD 9", entity="services_in", jurisdiction="india")
+
+    assert rows("idle_cases", risky()) == []
+    assert rows("idle_cases", risky(access=())) == ["raid"]
+    assert rows("idle_cases", risky(cases=(abroad,))) == []
+    stay = cohort("kyc", never_to=("bengaluru",))
+    assert rows("idle_cases", risky(cases=(abroad,), cohorts=(stay,))) == ["abroad"]
+
+
+@pytest.mark.parametrize(("lawful", "found"), [(True, []), (False, ["sent"])])
+def test_a_case_of_exports_needs_a_law_on_exports(lawful: bool, found: list[str]) -> None:
+    """Where data may leave freely no export is ever counted."""
+    sent = topic("sent", Channel.EXPORT, fixed_share=1.0, per_head_share=0.0)
+    company = risky(
+        jurisdictions=PLACES if lawful else (jurisdiction("china"), jurisdiction("india")),
+        topics=(sent,),
+        cases=(case("sent", "sent", 0.1, "USD 9"),),
+    )
+
+    assert rows("idle_cases", company) == found
+
+
+def test_signals_that_move_nothing() -> None:
+    """On a topic without a case, or with cases of nobody; places not here make one line."""
+    matters = (
+        matter("leaks"),
+        matter("labour", topics=("strike",)),
+        matter("far", jurisdiction="japan"),
+        matter("further", jurisdiction="korea"),
+        matter("silent", topics=("strike",)),
+    )
+    signals = tuple(signal(f"on-{m.id}", m.id) for m in matters if m.id != "silent")
+    company = risky(matters=matters, signals=signals)
+    remarks = look("unfelt_signals", company)
+
+    assert [remark.row for remark in remarks] == ["", "labour"]
+    assert "2 matters are of jurisdictions that the scenario does not have (japan, korea)" in (
+        remarks[0].words
+    )
+    assert rows("unfelt_signals", changed(company, access=())) == ["", "labour", "leaks"]
+    felt = changed(company, matters=matters[:1], signals=signals[:1])
+    assert rows("unfelt_signals", felt) == []
+
+
+def mandated(lead: dict[str, Any], **changes: Any) -> list[str]:
+    asked = ResidualPresence(
+        id="lead", name="Lead", roles=("lead",), place=PlaceKind.JURISDICTION, at="china",
+        posts=1, source="act",
+    )  # fmt: skip
+    company = scenario(
+        roles=(role("analyst"), role("lead")),
+        pay=tuple(
+            line.model_copy(update={"role": name})
+            for line in scenario().pay
+            for name in ("analyst", "lead")
+        ),
+        cohorts=(cohort("kyc"), cohort("leads", **lead)),
+        presence=(asked.model_copy(update=changes),),
+    )
+    return [f"{remark.table} {remark.row}" for remark in look("hidden_posts", company)]
+
+
+def test_mandated_posts_in_small_cohorts() -> None:
+    """Two posts under a floor of five; what policy asks for may be merged."""
+    assert mandated({"role": "lead", "posts": 2}) == ["cohorts leads"]
+    assert mandated({"role": "lead", "posts": 5}) == []
+    assert mandated({"role": "lead", "posts": 2}, law=False) == []
+
+
+def test_mandated_posts_that_merging_has_hidden() -> None:
+    """No cohort in China has the role any more."""
+    assert mandated({"role": "analyst", "posts": 12}) == ["presence lead"]
+
+
+def accepting(*offices: str | None, **changes: Any) -> list[str]:
+    asked = tuple(Acceptance(cohort="kyc", office=each, share=0.5, low=0.3) for each in offices)
+    return rows("sure_acceptance", scenario(acceptance=asked, **changes))
+
+
+def test_a_cohort_that_accepts_in_whole() -> None:
+    """A row for all destinations or for each that it could be asked to go to; or no transfer."""
+    closed = office("bengaluru", "india", "services_in", relocation=None)
+
+    assert accepting() == ["kyc"]
+    assert accepting("shanghai") == ["kyc"]
+    assert accepting("bengaluru") == []
+    assert accepting(None) == []
+    assert accepting(offices=(office("shanghai", "china", "bank_cn"), closed)) == []
+    assert accepting(switched_off=("acceptance",)) == []
