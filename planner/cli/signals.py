@@ -94,7 +94,6 @@ def _case(case: CaseReading) -> str:
         return wrapped(f"{title}. No matter moves it.")
     headings = (
         Heading("Matter"),
-        Heading("Strongest signal"),
         Heading("Stage"),
         Heading("Grade"),
         Heading("Published"),
@@ -104,7 +103,6 @@ def _case(case: CaseReading) -> str:
     rows = [
         (
             effect.matter,
-            effect.signal,
             effect.stage.value.replace("_", " "),
             effect.grade,
             str(effect.published_on),
