@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.base import Frozen
+from models.flaw import Flaw
 from models.limits import QuotaKind, TeamKind
 from models.money import Money
+from models.range_flaws import range_flaws
 from models.risk import Channel
 from models.routes import group_of
 from models.tables import TABLE_KEYS, row_key
@@ -21,26 +22,6 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 """Years in which a planning date makes sense."""
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """A place where two tables, or a table and a setting, do not fit."""
-
-    table: str
-    """Table or setting."""
-    key: tuple[str, ...]
-    """Key of the row; empty for a setting."""
-    field: str
-    message: str
-    found: str = ""
-    known: tuple[str, ...] = ()
-    """Values that would fit, where they can be listed."""
-    lacks: tuple[str, ...] = ()
-    """Table and key of the row that is not there, where that is the flaw."""
-
-    def __str__(self) -> str:
-        return f"{self.table} {'/'.join(self.key)} {self.field}: {self.message} ({self.found!r})"
 
 
 def flaws(scenario: Scenario) -> list[Flaw]:
@@ -61,6 +42,7 @@ def flaws(scenario: Scenario) -> list[Flaw]:
         *_losses(scenario),
         *_handlers(scenario),
         *_periods(scenario),
+        *range_flaws(scenario),
     ]
 
 

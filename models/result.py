@@ -8,6 +8,7 @@ from models.account import Judgement
 from models.base import Frozen, Id, Text
 from models.money import CurrencyCode
 from models.plan import Plan, Wave
+from models.sensitivity import Sensitivity
 
 
 class Status(StrEnum):
@@ -56,6 +57,8 @@ class Result(Frozen):
     baseline: Judgement
     """The audit of staying put, which may break rules."""
     waves: tuple[Wave, ...] = ()
+    sensitivity: Sensitivity | None = None
+    """How the plan fares if inputs are off; none where nobody asked."""
     clash: tuple[Text, ...] = ()
     """Where no plan exists: the rules that cannot all be kept."""
     wall_seconds: float = 0.0

@@ -160,6 +160,7 @@ def plan(
     gap: float = 0.001,
     time_limit_seconds: float = 60.0,
     seed: int = 0,
+    ranges: bool = False,
 ) -> Result:
     """Look for the cheapest lawful plan.
 
@@ -175,13 +176,29 @@ def plan(
         Wall-clock seconds after which to stop.
     seed
         Seed of the solver's random choices.
+    ranges
+        Whether to judge the plan at the ends of its inputs' ranges as well, and to plan anew
+        there for those that matter most, within the same time again.
+
+    Raises
+    ------
+    InputError
+        With ``ranges``: the scenario does not hold together at an end of one.
     """
+    from planner import sensitivity
     from planner.optimizer.mathopt import Solver
     from planner.optimizer.optimise import Effort
     from planner.planning import make_plan
 
     effort = Effort(Solver(solver), gap, time_limit_seconds, seed)
-    return make_plan(loaded.scenario, effort, loaded.overlays)
+    scenario = loaded.scenario
+    inputs = sensitivity.uncertain_inputs(scenario) if ranges else ()
+    result = make_plan(scenario, effort, loaded.overlays)
+    if not ranges or result.plan is None:
+        return result
+    judged = sensitivity.judged_at_ends(scenario, result.plan, inputs)
+    anew = sensitivity.planned_anew(scenario, result.plan, judged, inputs, effort)
+    return result.model_copy(update={"sensitivity": anew})
 
 
 def document(result: Result, scenario: Scenario) -> dict[str, Any]:
@@ -325,9 +342,24 @@ def _differences(
             found.append(f"the bound {result.bound} lies above the objective {judgement.total}")
         if judgement.lawful and result.waves != waves_of(scenario, result.plan):
             found.append("the waves are not those that follow from the moves")
+    found += _ends(scenario, result)
     if result.baseline != baseline:
         found.append("the account of staying put differs from today's audit of it")
     return found
+
+
+def _ends(scenario: Scenario, result: Result) -> Iterator[str]:
+    """Where a plan fares otherwise at the ends of its inputs' ranges than the file says."""
+    from planner.sensitivity import judged_at_ends, uncertain_inputs, without_plans
+
+    if result.sensitivity is None:
+        return
+    if result.plan is None:
+        yield "it tells how a plan fares at the ends of ranges, and has no plan"
+        return
+    judged = judged_at_ends(scenario, result.plan, uncertain_inputs(scenario))
+    if without_plans(result.sensitivity) != judged:
+        yield "at the ends of its inputs' ranges the plan fares otherwise than the file says"
 
 
 def _inconsistencies(scenario: Scenario, result: Result) -> Iterator[str]:

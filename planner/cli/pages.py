@@ -69,7 +69,10 @@ def headline_words(table: Table) -> str:
         [name, *(figures[figure][place] for figure in _SUMMARY)]
         for place, name in enumerate(names, 1)
     ]
-    outcomes = [f"{name}: {figures['status'][place]}." for place, name in enumerate(names, 1)]
+    outcomes = [
+        f"{name}: {figures['status'][place]}.{_if_off(table, place)}"
+        for place, name in enumerate(names, 1)
+    ]
     return "\n".join(
         [
             wrapped(f"{table.title}, {unit}"),
@@ -78,3 +81,13 @@ def headline_words(table: Table) -> str:
             *(wrapped(line, indent=2, hanging=2) for line in [*outcomes, *table.notes]),
         ]
     )
+
+
+def _if_off(table: Table, place: int) -> str:
+    """The range of a plan's saving, where it is known."""
+    values = dict(zip(api.figure_names(), (row[place] for row in table.rows), strict=True))
+    low, high = values["saving_low"], values["saving_high"]
+    if not (isinstance(low, int) and isinstance(high, int)):
+        return ""
+    words = (api.money_words(amount, table.currency) for amount in (low, high))
+    return f" If its inputs are off, it saves from {' to '.join(words)}."

@@ -49,6 +49,14 @@ def plan(
     time_limit: TimeLimitOption = 60.0,
     solver: SolverName = SolverName.HIGHS,
     seed: SeedOption = 0,
+    ranges: Annotated[
+        bool,
+        typer.Option(
+            "--ranges",
+            help="Judge the plan at the ends of its inputs' ranges as well, and rank what would "
+            "change the decision; takes up to the same time again.",
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Look for the cheapest lawful plan and set it beside staying put."""
@@ -64,8 +72,10 @@ def plan(
         gap=gap,
         time_limit_seconds=time_limit,
         seed=seed,
+        ranges=ranges,
     )
-    result = watched(work, f"Planning {loaded.scenario.name}, at most {time_limit:g} s")
+    longer = " and as long again for its ranges" if ranges else ""
+    result = watched(work, f"Planning {loaded.scenario.name}, at most {time_limit:g} s{longer}")
     hand_over(result, loaded, files, as_json=as_json)
     if result.status.value in _CODES:
         raise typer.Exit(_CODES[result.status.value])

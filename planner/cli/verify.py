@@ -47,6 +47,9 @@ def _verified(verification: Verification) -> list[str]:
             f"it costs {cost}, as the file says, rule by rule",
             f"it has {counted(len(result.waves), 'wave')}, as follows from its moves",
         ]
+    if result.sensitivity is not None:
+        inputs = counted(len(result.sensitivity.inputs), "input")
+        found.append(f"at the ends of the ranges of {inputs} it fares as the file says")
     found.append(f"staying put costs {put}, as the file says, rule by rule")
     if result.gap is not None:
         found.append(

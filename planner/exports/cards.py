@@ -46,8 +46,10 @@ def _plan_card(name: str, headline: Table, place: int) -> Card:
     if not words("objective"):
         return Card(name, "No plan", (words("status"),))
     saving = headline.rows[_ROWS["saving"]][place]
+    worse, better = words("saving_low"), words("saving_high")
     more = (
         "saved against staying put",
+        *((f"From {worse} to {better} if inputs are off",) if worse and better else ()),
         f"One-off cash {words('one_off_cash')}",
         f"{words('heads')} heads moved",
         *((f"Decide by {words('decide_by')}",) if words("decide_by") else ()),

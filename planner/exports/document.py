@@ -12,6 +12,7 @@ from models.result import Result
 from models.scenario import Scenario
 from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.moves import moves_table
+from planner.exports.ranges import sensitivity_document
 
 _MOVE_KEYS = (
     "cohort",
@@ -46,6 +47,7 @@ def document(result: Result, scenario: Scenario) -> Document:
         "price_list": _plain(judgement.price_list if judgement else ()),
         "baseline": _baseline(result.baseline),
         "findings": _plain(judgement.findings if judgement else ()),
+        "sensitivity": sensitivity_document(result, scenario) if plan else None,
         "clash": list(result.clash),
     }
 

@@ -9,6 +9,7 @@ from models.account import Judgement, PriceLine, Verdict
 from models.plan import Move, Plan, Wave
 from models.result import Result
 from models.scenario import Scenario
+from models.sensitivity import Judged, Sensitivity
 from models.workforce import Mode
 from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.names import landing_dates
@@ -29,6 +30,9 @@ class Side:
     saving: int | None = None
     gap: float | None = None
     gap_of_saving: float | None = None
+    worse: Judged | None = None
+    """All inputs with a range at their worse ends."""
+    better: Judged | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,12 @@ def plan_side(result: Result, scenario: Scenario) -> Side:
         result.baseline.total - objective,
         result.gap,
         result.gap_of_saving,
+        *_together(result.sensitivity),
     )
+
+
+def _together(found: Sensitivity | None) -> tuple[Judged | None, Judged | None]:
+    return (None, None) if found is None else (found.worse, found.better)
 
 
 def baseline_side(result: Result, scenario: Scenario) -> Side:
@@ -104,6 +113,10 @@ def _one_off_cash(side: Side) -> Value:
     return sum(line.one_off_cash for line in side.judgement.price_list)
 
 
+def _saving_of(judged: Judged | None) -> Value:
+    return None if judged is None else judged.saving
+
+
 def _price(side: Side, about: str, *, unweighted: bool = False) -> Value:
     if side.judgement is None:
         return None
@@ -120,6 +133,18 @@ FIGURES = (
     Figure("status", "Status", Kind.TEXT, lambda s: s.status),
     Figure("objective", "Total cost, with weighted exposure", Kind.MONEY, lambda s: s.objective),
     Figure("saving", "Saving against staying put", Kind.MONEY, lambda s: s.saving),
+    Figure(
+        "saving_low",
+        "Saving, with inputs at their worse ends",
+        Kind.MONEY,
+        lambda s: _saving_of(s.worse),
+    ),
+    Figure(
+        "saving_high",
+        "Saving, with inputs at their better ends",
+        Kind.MONEY,
+        lambda s: _saving_of(s.better),
+    ),
     Figure("gap", "Proven gap, of the total", Kind.PERCENT, lambda s: s.gap),
     Figure("gap_of_saving", "Proven gap, of the saving", Kind.PERCENT, lambda s: s.gap_of_saving),
     Figure("one_off_cash", "One-off cash, undiscounted", Kind.MONEY, _one_off_cash),

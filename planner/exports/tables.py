@@ -9,6 +9,7 @@ from planner.exports.audited import audited_plan
 from planner.exports.decisions import decision_tables
 from planner.exports.figures import FIGURES, baseline_side, plan_side
 from planner.exports.moves import moves_table, readable_moves
+from planner.exports.ranges import ranges_tables
 from planner.exports.table import Column, Kind, Table, Value
 from planner.exports.words import DISCLAIMER, percent_words
 
@@ -20,7 +21,7 @@ def plan_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
 
     Always there: ``summary``, ``price_list``, ``findings`` and ``origin``. With a plan:
     ``moves`` and, where it has any, ``waves`` and every other kind of decision. Where rules
-    clash: ``clash``.
+    clash: ``clash``. Where the plan was judged at the ends of ranges: ``ranges``.
     """
     moves = (readable_moves(result, scenario),) if audited_plan(result) is not None else ()
     return (
@@ -28,6 +29,7 @@ def plan_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
         *_clash(result),
         *moves,
         *decision_tables(result, scenario),
+        *ranges_tables(result, scenario),
         price_table(result),
         findings_table(result),
         origin(result, scenario),

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any
 
 from models.errors import Problem
-from models.references import FIRST_YEAR, Flaw, flaws
+from models.flaw import Flaw
+from models.range_flaws import RANGES
+from models.references import FIRST_YEAR, flaws
 from models.scenario import Scenario
 from models.tables import TABLE_KEYS
 from planner.scenario_files.draft import Draft
 from planner.scenario_files.keys import SEPARATOR
 from planner.scenario_files.naming import nearest, shown
+from planner.scenario_files.rows import problem_at
 
 Lost = Set[tuple[str, ...]]
 """Rows, as table and key, that are there but wrong; a table alone stands for all its rows."""
@@ -58,6 +62,8 @@ def _next_step(flaw: Flaw) -> str:
 
 def _problem(draft: Draft, flaw: Flaw, next_step: str) -> Problem:
     path = tuple(flaw.field.split("."))
+    if flaw.table == RANGES and not _in_the_table(draft, flaw):
+        return _inline_problem(draft, flaw, next_step)
     row = draft.settings
     if flaw.table in TABLE_KEYS:
         rows, key = draft.tables[flaw.table].rows, SEPARATOR.join(flaw.key)
@@ -69,3 +75,15 @@ def _problem(draft: Draft, flaw: Flaw, next_step: str) -> Problem:
     origin = row.origin_of(path)
     field, found = ".".join(path), shown(flaw.found)
     return Problem(flaw.message, origin.file, origin.row, field, found, next_step)
+
+
+def _in_the_table(draft: Draft, flaw: Flaw) -> bool:
+    return RANGES in draft.tables and SEPARATOR.join(flaw.key) in draft.tables[RANGES].rows
+
+
+def _inline_problem(draft: Draft, flaw: Flaw, next_step: str) -> Problem:
+    """A problem with a range that is written in the field itself."""
+    table, key, field = flaw.key
+    row = draft.tables[table].rows[key] if table in draft.tables else draft.settings
+    words = flaw.message, next_step
+    return replace(problem_at(row, tuple(field.split(".")), words), found=shown(flaw.found))

@@ -9,7 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from models.tables import TABLE_KEYS
 from planner.scenario_files.draft import Cells
-from planner.scenario_files.fields import ROW_TYPES
+from planner.scenario_files.fields import ROW_TYPES, is_figure
+from planner.scenario_files.ranges import BASE, parts_of
 
 SEPARATOR = "/"
 
@@ -23,6 +24,8 @@ def key_of(table: str, cells: Cells) -> str | None:
         if cell is None and not fields[name].is_required():
             default = fields[name].default
             cell = "" if default is None else str(default)
+        if is_figure(ROW_TYPES[table], name):
+            cell = parts_of(cell).get(BASE, cell)
         if not isinstance(cell, str):
             return None
         parts.append(_canonical(table, name, cell) if cell else "")

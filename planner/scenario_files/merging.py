@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from planner.scenario_files.draft import Cells, FieldPath, Origin, Plain, Row
+from planner.scenario_files.ranges import BASE, PARTS, parts_of
 
 
 def changed(row: Row, change: Cells, origin: Origin) -> Row:
@@ -34,11 +35,19 @@ def _merged(below: Cells, change: Cells) -> dict[str, Plain]:
         if value is None or value == "":
             result.pop(name, None)
         elif isinstance(value, dict):
-            inner = result.get(name)
-            result[name] = _merged(inner if isinstance(inner, dict) else {}, value)
+            result[name] = _merged(_group(result.get(name), value), value)
         else:
             result[name] = value
     return result
+
+
+def _group(below: Plain, change: Cells) -> Cells:
+    """What a group of fields is laid over; a figure is the base of the range that is laid on it."""
+    if isinstance(below, dict):
+        return below
+    if isinstance(below, str) and set(change) <= set(PARTS):
+        return parts_of(below) or {BASE: below}
+    return {}
 
 
 def _leaves(change: Cells) -> Iterator[FieldPath]:

@@ -6,90 +6,113 @@ In YAML and JSON a figure may be ``{low: 0.01, base: 0.02, high: 0.05}``, in any
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from models.base import Frozen
-from models.money import Money
-from models.ranges import Range
+from models.ranges import Figure, Range, figure_at, put_at
 from planner.scenario_files.draft import Cells, FieldPath, Plain, Row
 from planner.scenario_files.fields import field_names, is_figure, kinds
 
+BASE = "base"
 ENDS = ("low", "high")
+PARTS = ("low", BASE, "high")
 
-_BASE = "base"
-_SHORT = re.compile(r"(?P<base>[^()]+?)\s*\(\s*(?P<low>[^()]+?)\s+to\s+(?P<high>[^()]+?)\s*\)")
+Parts = Mapping[str, Plain]
+"""What is written for low, base and high; other names where somebody misspelled one."""
 
-Ends = Mapping[FieldPath, Mapping[str, Plain]]
-"""Fields with a range: what is written for each end."""
+Ranged = Mapping[FieldPath, Parts]
+"""Fields with a range."""
 
 
-def at_base(model: type[Frozen], row: Row) -> tuple[Row, Ends]:
-    """A row with each range replaced by its base, and the ends."""
-    ends: dict[FieldPath, Mapping[str, Plain]] = {}
-    cells = _base_cells(model, row.cells, (), ends)
-    return (replace(row, cells=cells) if ends else row), ends
+def at_base(model: type[Frozen], row: Row) -> tuple[Row, Ranged]:
+    """A row with each range replaced by its base, and the ranges."""
+    found: dict[FieldPath, Parts] = {}
+    cells = _base_cells(model, row.cells, (), found)
+    return (replace(row, cells=cells) if found else row), found
 
 
 def at_end(cells: Cells, path: FieldPath, end: Plain) -> Cells:
     """Cells with one of them replaced."""
-    name, *rest = path
-    inner = cells.get(name)
-    below = inner if isinstance(inner, dict) else {}
-    return {**cells, name: dict(at_end(below, tuple(rest), end)) if rest else end}
+    replaced: Cells = put_at(cells, path, end)
+    return replaced
 
 
-def ranges_of(table: str, row_key: str, ends: Ends) -> Iterator[Range]:
-    """The ranges of a row whose ends are sound."""
-    for path, each in ends.items():
-        low, high = (str(each[end]) for end in ENDS)
+def parts_of(cell: Plain) -> Parts:
+    """The parts of a range; empty for anything else."""
+    if isinstance(cell, dict):
+        return cell if set(cell) & set(PARTS) else {}
+    return _short(cell) if isinstance(cell, str) else {}
+
+
+def ranges_of(table: str, row_key: str, model: type[Frozen], row: Row) -> Iterator[Range]:
+    """The ranges of a sound row, their ends written in one way however the files write them."""
+    at, ranged = at_base(model, row)
+    for path, parts in ranged.items():
+        low, high = map(str, ends_of(model, at, path, parts))
         yield Range(table=table, row=row_key, field=".".join(path), low=low, high=high)
+
+
+def ends_of(model: type[Frozen], row: Row, path: FieldPath, parts: Parts) -> tuple[Figure, Figure]:
+    """Both ends of a range, read as the field is."""
+    low, high = (
+        figure_in(
+            model.model_validate(dict(at_end(row.cells, path, parts[end])), strict=False), path
+        )
+        for end in ENDS
+    )
+    return low, high
 
 
 def in_short(base: str, low: str, high: str) -> str | None:
     """A figure and its range as one text; None where it would not be read back as it is."""
     text = f"{base} ({low} to {high})"
-    parts = {_BASE: base, "low": low, "high": high}
-    return text if _written(text) == parts else None
+    return text if parts_of(text) == {"low": low, BASE: base, "high": high} else None
 
 
-def figure_at(value: Frozen, path: FieldPath) -> float:
-    """The figure in a field, of an amount its smallest units."""
-    found: Any = value
-    for name in path:
-        found = getattr(found, name)
-    return float(found.amount if isinstance(found, Money) else found)
-
-
-def currency_at(value: Frozen, path: FieldPath) -> str:
-    """The currency of an amount in a field; empty for another figure."""
-    found: Any = value
-    for name in path:
-        found = getattr(found, name)
-    return found.currency if isinstance(found, Money) else ""
+def figure_in(value: Frozen, path: FieldPath) -> Figure:
+    """The figure in a field that holds one."""
+    figure = figure_at(value, path)
+    if figure is None:
+        raise LookupError(".".join(path))
+    return figure
 
 
 def _base_cells(
-    model: type[Frozen], cells: Cells, above: FieldPath, ends: dict[FieldPath, Mapping[str, Plain]]
+    model: type[Frozen], cells: Cells, above: FieldPath, found: dict[FieldPath, Parts]
 ) -> dict[str, Plain]:
     result = dict(cells)
     for name in field_names(model):
         cell, path = cells.get(name), (*above, name)
         if is_figure(model, name):
-            written = _written(cell)
-            if written:
-                result[name] = written.get(_BASE)
-                ends[path] = {end: written.get(end) for end in ENDS}
-        elif isinstance(cell, dict) and issubclass(inner := kinds(model).get(name, str), Frozen):
-            result[name] = _base_cells(inner, cell, path, ends)
+            parts = parts_of(cell)
+            if parts:
+                result[name] = parts.get(BASE)
+                found[path] = parts
+        elif issubclass(inner := kinds(model).get(name, str), Frozen):
+            result |= {name: _base_group(inner, cell, path, found)} if name in cells else {}
     return result
 
 
-def _written(cell: Plain) -> Mapping[str, Plain]:
-    """The parts of a range; empty for anything else."""
-    if isinstance(cell, dict) and cell and set(cell) <= {_BASE, *ENDS}:
-        return cell
-    match = _SHORT.fullmatch(cell.strip()) if isinstance(cell, str) else None
-    return match.groupdict() if match else {}
+def _base_group(
+    model: type[Frozen], cell: Plain, path: FieldPath, found: dict[FieldPath, Parts]
+) -> Plain:
+    """A group of fields, or a list of groups, counted from 1."""
+    if isinstance(cell, dict):
+        return _base_cells(model, cell, path, found)
+    if isinstance(cell, list):
+        return [
+            _base_group(model, item, (*path, str(number)), found)
+            for number, item in enumerate(cell, start=1)
+        ]
+    return cell
+
+
+def _short(text: str) -> dict[str, Any]:
+    base, opened, rest = text.partition("(")
+    within, closed, after = rest.partition(")")
+    low, between, high = within.partition(" to ")
+    if not (opened and closed and between) or after.strip():
+        return {}
+    return {"low": low.strip(), BASE: base.strip(), "high": high.strip()}

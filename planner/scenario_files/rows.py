@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
@@ -16,8 +16,18 @@ from models.errors import Problem
 from models.money import Money
 from planner.scenario_files.draft import Cells, FieldPath, Plain, Row
 from planner.scenario_files.fields import field_names, kinds
-from planner.scenario_files.naming import shown
-from planner.scenario_files.ranges import ENDS, at_base, at_end, currency_at, figure_at
+from planner.scenario_files.naming import nearest, shown
+from planner.scenario_files.ranges import (
+    BASE,
+    ENDS,
+    PARTS,
+    Parts,
+    Ranged,
+    at_base,
+    at_end,
+    ends_of,
+    figure_in,
+)
 from planner.scenario_files.words import DATE_WORDS, Words, in_words
 
 Value = TypeVar("Value", bound=Frozen)
@@ -43,43 +53,72 @@ def validated(model: type[Value], row: Row, currency: str) -> tuple[Value | None
     tuple
         The value, None if anything is wrong; and the problems, by field.
     """
-    row, ends = at_base(model, row)
+    row, ranged = at_base(model, row)
     value, problems = _validated(model, row, currency)
-    for path, each in ends.items():
-        problems += _range_problems(model, row, path, each, currency)
+    problems = [each for each in problems if not _lacks_base(each, ranged)]
+    for path, parts in ranged.items():
+        problems += _range_problems(model, row, path, parts, currency)
     if value is not None and not problems:
-        problems = [found for path in ends for found in _order(model, row, value, path, ends[path])]
+        problems = [
+            found for path in ranged for found in _order(model, row, value, path, ranged[path])
+        ]
     return (None if problems else value), problems
 
 
+def _lacks_base(problem: Problem, ranged: Ranged) -> bool:
+    """Whether a field seems wrong only because its range has no base, which is said apart."""
+    return any(
+        not parts.get(BASE) and problem.field == ".".join(path) for path, parts in ranged.items()
+    )
+
+
 def _range_problems(
-    model: type[Frozen], row: Row, path: FieldPath, ends: Mapping[str, Plain], currency: str
+    model: type[Frozen], row: Row, path: FieldPath, parts: Parts, currency: str
 ) -> Iterator[Problem]:
-    """What is wrong with the ends of a range by themselves."""
-    for name, end in ends.items():
-        if end is None or end == "":
+    """What is wrong with a range: what is missing, what is too much, and its ends."""
+    for name in dict.fromkeys((*PARTS, *parts)):
+        part = parts.get(name)
+        if name not in PARTS:
+            words = "is no part of a range", nearest(name, PARTS)
+        elif not part:
             words = "is missing from the range", "Write low, base and high."
-            yield replace(problem_at(row, path, words), field=".".join((*path, name)), found="")
+        else:
+            if name in ENDS and parts.get(BASE):
+                yield from _end_problems(model, row, (*path, name), part, currency)
             continue
-        other = replace(row, cells=at_end(row.cells, path, end))
-        for problem in _validated(model, other, currency)[1]:
-            if problem.field.split(".")[: len(path)] == list(path):
-                yield replace(problem, field=".".join((*path, name)))
+        yield replace(problem_at(row, path, words), field=".".join((*path, name)), found="")
+
+
+def _end_problems(
+    model: type[Frozen], row: Row, at: FieldPath, end: Plain, currency: str
+) -> Iterator[Problem]:
+    """What is wrong with an end and not with the base; rules over several fields are about it."""
+    path = at[:-1]
+    moved = replace(row, cells=at_end(row.cells, path, end))
+    known = {_without_found(problem) for problem in _validated(model, row, currency)[1]}
+    for problem in _validated(model, moved, currency)[1]:
+        mine = problem.field.split(".")[: len(path)] == list(path)
+        if mine or _without_found(problem) not in known:
+            origin = row.origin_of(path)
+            field, found = ".".join(at), shown(end) if isinstance(end, str) else ""
+            yield replace(problem, file=origin.file, row=origin.row, field=field, found=found)
+
+
+def _without_found(problem: Problem) -> Problem:
+    return replace(problem, found="")
 
 
 def _order(
-    model: type[Frozen], row: Row, value: Frozen, path: FieldPath, ends: Mapping[str, Plain]
+    model: type[Frozen], row: Row, value: Frozen, path: FieldPath, parts: Parts
 ) -> Iterator[Problem]:
     """That the ends of a range do not lie on either side of its base."""
-    low, high = (
-        model.model_validate(dict(at_end(row.cells, path, ends[name])), strict=False)
-        for name in ENDS
-    )
-    if len({currency_at(each, path) for each in (low, value, high)}) > 1:
+    base = figure_in(value, path)
+    low, high = ends_of(model, row, path, parts)
+    if {low.currency, high.currency} != {base.currency}:
         words = "is a range in several currencies", "Write all three in one currency."
         yield problem_at(row, path, words)
-    elif not figure_at(low, path) <= figure_at(value, path) <= figure_at(high, path):
-        words = "lies outside its own range", f"It runs from {ends['low']} to {ends['high']}."
+    elif not low.amount <= base.amount <= high.amount:
+        words = "lies outside its own range", f"It runs from {parts['low']} to {parts['high']}."
         yield problem_at(row, path, words)
 
 

@@ -24,7 +24,7 @@ from planner.scenario_files.fields import (
 )
 from planner.scenario_files.keys import SEPARATOR
 from planner.scenario_files.library import JURISDICTIONS
-from planner.scenario_files.ranges import at_base, ranges_of
+from planner.scenario_files.ranges import ranges_of
 from planner.scenario_files.rows import problem_at, validated
 
 
@@ -76,12 +76,13 @@ def newer_format(draft: Draft) -> Problem | None:
 
 def _settings(draft: Draft, example: str) -> _Checked:
     if not draft.settings_read:
-        return _Checked({}, (), frozenset({("rates",)}))
+        return _Checked({}, (), frozenset({("rates",), (SETTINGS,)}))
     value, problems = validated(Settings, draft.settings, example)
     wrong = {problem.field.split(".")[0] for problem in problems}
-    lost = frozenset({("rates",)} if "currency" in wrong else ())
+    lost: Lost = {(SETTINGS, name) for name in wrong}
+    lost |= {("rates",)} if "currency" in wrong else set()
     if value is not None:
-        ranges = tuple(ranges_of(SETTINGS, "", at_base(Settings, draft.settings)[1]))
+        ranges = tuple(ranges_of(SETTINGS, "", Settings, draft.settings))
         return _Checked(_fields(value), (), lost, ranges)
     return _Checked(_alone(draft.settings, wrong, example), tuple(problems), lost)
 
@@ -112,7 +113,7 @@ def _table(name: str, draft: Draft, example: str) -> _Checked:
             lost.add((name, *key.split(SEPARATOR)))
         else:
             values.append(value)
-            ranges += ranges_of(name, key, at_base(model, row)[1])
+            ranges += ranges_of(name, key, model, row)
     # A list of jurisdictions may stand in settings that could not be read.
     unknown = name == JURISDICTIONS and not draft.settings_read
     if unknown or (name in REQUIRED_TABLES and not table.rows):

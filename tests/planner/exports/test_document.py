@@ -13,7 +13,17 @@ KEYS = (
     *("currency", "minor_digits", "seed", "solver", "versions", "asked_gap"),
     *("time_limit_seconds", "scenario", "scenario_hash", "overlays", "programme"),
     *("planning_date", "wall_seconds", "moves", "measures", "routes", "blocks"),
-    *("consultations", "releases", "holds", "waves", "price_list", "baseline", "findings", "clash"),
+    *(
+        "consultations",
+        "releases",
+        "holds",
+        "waves",
+        "price_list",
+        "baseline",
+        "findings",
+        "sensitivity",
+        "clash",
+    ),
 )
 COMPANY = scenario()
 

@@ -78,7 +78,7 @@ def test_a_range_stands_in_its_cell(tmp_path: Path) -> None:
     ranges = load(written(tmp_path, sheets)).scenario.ranges
     assert {(each.table, each.row, each.field, each.low, each.high) for each in ranges} == {
         ("settings", "", "discount_rate", "0.05", "0.1"),
-        ("jurisdictions", "china", "severance.months_per_year", "0.5", "2"),
+        ("jurisdictions", "china", "severance.months_per_year", "0.5", "2.0"),
         ("offices", "shanghai", "seats", "100", "140"),
     }
 

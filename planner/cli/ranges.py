@@ -1,0 +1,62 @@
+"""What would change the decision, on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from planner import api
+from planner.cli.grids import Heading, grid
+from planner.cli.screen import wrapped
+
+if TYPE_CHECKING:
+    from planner.exports.tables import Table
+
+_MOST_ROWS = 15
+_HEADINGS = (
+    Heading("Input: base (range)"),
+    Heading("Saving at low", figures=True),
+    Heading("at high", figures=True),
+    Heading("Flips"),
+)
+NO_RANGES = (
+    "No input of this scenario has a range: write {low, base, high} or 0.02 (0.01 to 0.05) in "
+    "place of a figure."
+)
+
+
+def ranges_words(table: Table | None) -> str:
+    """Inputs by what they would change, the saving at their ends, and what would be planned."""
+    if table is None:
+        return wrapped(NO_RANGES)
+    unit, texts = api.table_texts(table)
+    names = [column.name for column in table.columns]
+    rows = [
+        {
+            name: text if value != "" else ""
+            for name, text, value in zip(names, cells, row, strict=True)
+        }
+        for cells, row in zip(texts, table.rows, strict=True)
+    ]
+    left_out = len(rows[_MOST_ROWS:])
+    more = [f"and {left_out} more inputs, in the files that --out writes"] if left_out else []
+    return "\n".join(
+        [
+            wrapped(f"{table.title}, {unit}"),
+            grid(_HEADINGS, [_row(row) for row in rows[:_MOST_ROWS]], indent=2),
+            *(wrapped(line, indent=2, hanging=2) for line in [*more, *table.notes]),
+            *(wrapped(f"- {line}", indent=2, hanging=2) for row in rows for line in _anew(row)),
+        ]
+    )
+
+
+def _row(row: dict[str, str]) -> tuple[str, str, str, str]:
+    words = f"{row['input']}: {row['base']} ({row['low']} to {row['high']})"
+    return words, row["saving_low"], row["saving_high"], row["flips"]
+
+
+def _anew(row: dict[str, str]) -> Iterator[str]:
+    for end in ("low", "high"):
+        planned = row[f"instead_{end}"]
+        if planned:
+            yield f"{row['input']} at {row[end]}: a plan made for that {planned}"

@@ -1,0 +1,113 @@
+"""What would be planned instead, with the inputs that matter most at their ends."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from models.plan import Plan
+from models.result import Result
+from models.scenario import Scenario
+from models.sensitivity import End, Input, Instead, Sensitivity, Shift
+from models.workforce import Mode
+from planner.optimizer.optimise import Effort
+from planner.planning import make_plan
+from planner.sensitivity.uncertain import Uncertain, scenario_at
+
+MOST_INPUTS = 3
+"""Inputs for which it is worth the time to plan anew."""
+
+
+def planned_anew(
+    scenario: Scenario,
+    plan: Plan,
+    sensitivity: Sensitivity,
+    inputs: Sequence[Uncertain],
+    effort: Effort,
+) -> Sensitivity:
+    """Plan anew at both ends of the inputs that matter most.
+
+    Parameters
+    ----------
+    scenario
+        What the plan was made for.
+    plan
+        The plan as it was made.
+    sensitivity
+        How it fares at the ends.
+    inputs
+        Those with a range.
+    effort
+        As for the plan; its time limit is for all new plans together.
+    """
+    # The rule on acceptance prices refusals; plans are made anew for ranges that are given.
+    given = {(each.table, each.row, each.field) for each in scenario.ranges}
+    felt = [each for each in sensitivity.inputs if sensitivity.matters(each)]
+    top = [each for each in felt if _place(each) in given][:MOST_INPUTS]
+    asked = [(each, end) for each in top for end in each.ends if end.judged != sensitivity.base]
+    known = {each.place: each for each in inputs}
+    deadline = time.monotonic() + effort.time_limit_seconds
+    found: dict[tuple[tuple[str, str, str], str], Instead] = {}
+    for number, (each, end) in enumerate(asked):
+        share = (deadline - time.monotonic()) / (len(asked) - number)
+        if share <= 0:
+            break
+        uncertain = known[_place(each)]
+        moved = scenario_at(scenario, [(uncertain, uncertain.base.alike(end.value))])
+        made = make_plan(moved, replace(effort, time_limit_seconds=share))
+        found[_place(each), end.value] = _instead(plan, end, made)
+    return sensitivity.model_copy(
+        update={"inputs": tuple(_with_plans(each, found) for each in sensitivity.inputs)}
+    )
+
+
+def _place(each: Input) -> tuple[str, str, str]:
+    return each.table, each.row, each.field
+
+
+def _with_plans(each: Input, found: dict[tuple[tuple[str, str, str], str], Instead]) -> Input:
+    ends = {
+        name: end.model_copy(update={"instead": found.get((_place(each), end.value))})
+        for name, end in (("low", each.low), ("high", each.high))
+    }
+    return each.model_copy(update=ends)
+
+
+def _instead(plan: Plan, end: End, made: Result) -> Instead:
+    status = made.status.value
+    if made.plan is None or made.objective is None:
+        return Instead(status=status)
+    regret = end.judged.total - made.objective
+    if not end.judged.broken and regret <= 0:
+        # The plan as it was made is as good as any that was found.
+        return Instead(status=status, regret=0, gap=made.gap)
+    return Instead(
+        status=status,
+        regret=regret,
+        gap=made.gap,
+        moved_otherwise=_moved_otherwise(plan, made.plan),
+        shifts=_shifts(plan, made.plan),
+    )
+
+
+def _moved_otherwise(plan: Plan, other: Plan) -> int:
+    before, after = _heads(plan), _heads(other)
+    return max((after - before).total(), (before - after).total())
+
+
+def _heads(plan: Plan) -> Counter[tuple[str, str, Mode, str]]:
+    heads: Counter[tuple[str, str, Mode, str]] = Counter()
+    for each in plan.moves:
+        heads[each.cohort, each.destination, each.mode, each.period] += each.heads
+    return heads
+
+
+def _shifts(plan: Plan, other: Plan) -> tuple[Shift, ...]:
+    change: Counter[str] = Counter()
+    for each in other.moves:
+        change[each.destination] += each.heads
+    for each in plan.moves:
+        change[each.destination] -= each.heads
+    return tuple(Shift(office=o, heads=heads) for o, heads in sorted(change.items()) if heads)

@@ -1,0 +1,31 @@
+"""Inputs that can change nothing, so that no audit is spent on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.scenario import Scenario
+from planner.exposure.likelihoods import readings, unfelt
+from planner.sensitivity.uncertain import Uncertain
+
+
+def idle(scenario: Scenario, inputs: Iterable[Uncertain]) -> frozenset[Uncertain]:
+    """Inputs that change nothing in this scenario, whatever their value.
+
+    Matters that no case feels or no live signal is about, signals that are not live or on such a
+    matter, and losses that no case falls back on.
+    """
+    live = readings(scenario).signals
+    deaf = {matter.id for matter in unfelt(scenario.matters, scenario.cases)}
+    heard = {name: signals for name, signals in live.items() if name not in deaf}
+    topics = {f"{c.jurisdiction}/{c.topic}" for c in scenario.cases if c.loss is None}
+    used = {
+        "matters": set(heard),
+        "signals": {signal.id for signals in heard.values() for signal in signals},
+        "losses": topics,
+    }
+    return frozenset(
+        each
+        for each in inputs
+        if each.range.row not in used.get(each.range.table, {each.range.row})
+    )

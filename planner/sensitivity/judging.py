@@ -1,0 +1,132 @@
+"""A plan judged again: at each end of each range, and at all that are worse or better together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from models.errors import InputError
+from models.plan import Plan
+from models.ranges import Figure
+from models.scenario import Scenario
+from models.sensitivity import End, Input, Judged, Sensitivity
+from planner.audit import audit, stay_put
+from planner.books import books_of
+from planner.sensitivity.flips import last_that_holds
+from planner.sensitivity.idle import idle
+from planner.sensitivity.uncertain import Uncertain, Value, scenario_at
+
+
+@dataclass(frozen=True, eq=False)
+class _Case:
+    """A plan, the scenario it was made for, and how it fares there."""
+
+    scenario: Scenario
+    plan: Plan
+    base: Judged
+
+    def at(self, values: Iterable[Value]) -> Judged:
+        return _judged(scenario_at(self.scenario, values), self.plan)
+
+    def holds(self, judged: Judged) -> bool:
+        """Whether the decision stands: lawful, and staying put is not cheaper than it was."""
+        return not judged.broken and (judged.saving >= 0 or self.base.saving < 0)
+
+
+def judged_at_ends(scenario: Scenario, plan: Plan, inputs: Sequence[Uncertain]) -> Sensitivity:
+    """Judge a plan and staying put at the ends of every range, and rank what matters.
+
+    Parameters
+    ----------
+    scenario
+        What the plan was made for.
+    plan
+        It stays as it is at every end.
+    inputs
+        Those with a range.
+    """
+    case = _Case(scenario, plan, _judged(scenario, plan))
+    idle_ones = idle(scenario, inputs)
+    ranked = {each: _input(case, each, audited=each not in idle_ones) for each in inputs}
+    ordered = sorted(ranked.values(), key=_rank)
+    if not inputs:
+        return Sensitivity(base=case.base)
+    return Sensitivity(
+        base=case.base,
+        inputs=tuple(ordered),
+        worse=_together(case, ranked, min),
+        better=_together(case, ranked, max),
+    )
+
+
+def without_plans(sensitivity: Sensitivity) -> Sensitivity:
+    """The same without the plans that would be made instead."""
+    inputs = (
+        each.model_copy(
+            update={
+                name: getattr(each, name).model_copy(update={"instead": None})
+                for name in ("low", "high")
+            }
+        )
+        for each in sensitivity.inputs
+    )
+    return sensitivity.model_copy(update={"inputs": tuple(inputs)})
+
+
+def _judged(scenario: Scenario, plan: Plan) -> Judged:
+    books = books_of(scenario)
+    made = audit(plan, books)
+    put = stay_put(scenario, books)
+    broken = dict.fromkeys(finding.rule for finding in made.violations)
+    return Judged(total=made.total, baseline=put.total, broken=tuple(broken))
+
+
+def _input(case: _Case, each: Uncertain, *, audited: bool) -> Input:
+    low, high = (_end(case, each, end, audited=audited) for end in (each.low, each.high))
+    savings = [judged.saving for judged in (low.judged, case.base, high.judged)]
+    return Input(
+        table=each.range.table,
+        row=each.range.row,
+        field=each.range.field,
+        base=str(each.base),
+        low=low,
+        high=high,
+        swing=max(savings) - min(savings),
+    )
+
+
+def _end(case: _Case, each: Uncertain, end: Figure, *, audited: bool) -> End:
+    if not audited or end == each.base:
+        return End(value=str(end), judged=case.base)
+    judged = case.at([(each, end)])
+    if case.holds(judged):
+        return End(value=str(end), judged=judged)
+    last = last_that_holds(lambda figure: case.holds(case.at([(each, figure)])), each.base, end)
+    return End(value=str(end), judged=judged, flips_beyond=str(last))
+
+
+def _rank(each: Input) -> tuple[bool, int, int, tuple[str, str, str]]:
+    totals = [end.judged.total for end in each.ends]
+    spread = max(totals) - min(totals)
+    return not each.flips, -each.swing, -spread, (each.table, each.row, each.field)
+
+
+def _together(
+    case: _Case, ranked: Mapping[Uncertain, Input], choose: Callable[..., Figure]
+) -> Judged | None:
+    """All inputs at once, each at the value that a choice by saving takes."""
+    values = [
+        (each, choose(fares, key=fares.__getitem__))
+        for each, judged in ranked.items()
+        for fares in [_fares(case, each, judged)]
+    ]
+    try:
+        return case.at(values)
+    except (ValueError, InputError):
+        return None
+
+
+def _fares(case: _Case, each: Uncertain, found: Input) -> dict[Figure, tuple[int, bool]]:
+    """Saving at each value of an input, and of equal savings whether it breaks no rule."""
+    judged = {each.base: case.base, each.low: found.low.judged, each.high: found.high.judged}
+    return {figure: (at.saving, not at.broken) for figure, at in judged.items()}

@@ -1,0 +1,118 @@
+"""Inputs with a range, and the scenario with some of them at other values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from models.errors import InputError, Problem
+from models.range_flaws import owner_of
+from models.ranges import SETTINGS, Figure, Range, figure_at, put_at
+from models.scenario import Scenario
+from models.tables import row_key
+from planner.books import books_of
+
+ACCEPTANCE = "acceptance"
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """An input with its base and the ends of its range."""
+
+    range: Range
+    base: Figure
+    low: Figure
+    high: Figure
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Table, row and field."""
+        return self.range.table, self.range.row, self.range.field
+
+
+Value = tuple[Uncertain, Figure]
+"""An input and what it is put at."""
+
+
+def uncertain_inputs(scenario: Scenario) -> tuple[Uncertain, ...]:
+    """Every input that has a range; shares of acceptance have one down to their low value.
+
+    Raises
+    ------
+    InputError
+        The scenario does not hold together with one of them at an end.
+    """
+    ranges = (*scenario.ranges, *_down_to_low(scenario))
+    found = tuple(_uncertain(scenario, each) for each in ranges)
+    problems = [
+        problem
+        for each in found
+        for name, end in (("low", each.low), ("high", each.high))
+        for problem in _problems_at(scenario, each, name, end)
+    ]
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def scenario_at(scenario: Scenario, values: Iterable[Value]) -> Scenario:
+    """The scenario with inputs at other values and without ranges, strictly read again.
+
+    Raises
+    ------
+    ValueError
+        It does not hold together there.
+    """
+    plain: dict[str, Any] = json.loads(scenario.canonical)
+    plain["ranges"] = []
+    for each, figure in values:
+        plain = put_at(plain, _path(scenario, each.range), figure.plain)
+    return Scenario.model_validate_json(json.dumps(plain))
+
+
+def _down_to_low(scenario: Scenario) -> Iterable[Range]:
+    ranged = {each.row for each in scenario.ranges if each.table == ACCEPTANCE}
+    for row in scenario.acceptance:
+        key = "/".join(row_key(ACCEPTANCE, row))
+        if key not in ranged and row.low < row.share:
+            low, high = str(row.low), str(row.share)
+            yield Range(table=ACCEPTANCE, row=key, field="share", low=low, high=high)
+
+
+def _uncertain(scenario: Scenario, each: Range) -> Uncertain:
+    base = figure_at(owner_of(scenario, each), each.path)
+    if base is None:
+        raise LookupError(each.field)
+    return Uncertain(each, base, base.alike(each.low), base.alike(each.high))
+
+
+def _path(scenario: Scenario, each: Range) -> tuple[str, ...]:
+    """Names from the scenario down to the field; rows are counted from 1."""
+    if each.table == SETTINGS:
+        return each.path
+    keys = ["/".join(row_key(each.table, row)) for row in getattr(scenario, each.table)]
+    return each.table, str(keys.index(each.row) + 1), *each.path
+
+
+def _problems_at(scenario: Scenario, each: Uncertain, name: str, end: Figure) -> Iterable[Problem]:
+    try:
+        books_of(scenario_at(scenario, [(each, end)]))
+    except ValidationError as error:
+        yield _problem(each, name, end, str(error.errors(include_url=False)[0]["msg"]))
+    except InputError as error:
+        yield _problem(each, name, end, error.problems[0].message)
+
+
+def _problem(each: Uncertain, name: str, end: Figure, message: str) -> Problem:
+    return Problem(
+        f"does not fit the rest of the scenario there: {message}",
+        file=each.range.table,
+        row=each.range.row,
+        field=f"{each.range.field}.{name}",
+        found=str(end),
+        next_step="Narrow the range, or take it out.",
+    )

@@ -1,0 +1,89 @@
+"""``relocate plan --ranges``, and what verify and compare make of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from planner import api
+from tests.planner.cli.running import Relocate, widest
+
+PAY = "pay.privacy-officer/bengaluru.annual=INR 5840000 (INR 3000000 to INR 90000000)"
+ODDS = "cases.inspection.likelihood=0.1 (0.01 to 0.3)"
+BUDGET = "budget.total=USD 130000 (USD 100000 to USD 150000)"
+ASKED = ("plan", "tiny", "--ranges", "--set", PAY, "--set", ODDS, "--set", BUDGET)
+
+
+def joined(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_inputs_are_ranked_by_what_they_would_change(here: Relocate) -> None:
+    """Flips first; each with its values, the saving at both ends and where it flips."""
+    run = here(*ASKED, "--out", "a.parquet")
+    section = run.out.partition("What would change the decision, USD")[2].partition("What it")[0]
+
+    assert run.code == 0
+    assert widest(run.out) <= 80
+    assert "525,306 -1,969,240 above INR 21.3 m:" in joined(section)
+    assert "443,875 443,875 below USD 127 k: breaks" in joined(section)
+    assert "241,213 894,235 no" in joined(section)
+    assert section.index("annual pay") < section.index("Budget total") < section.index("inspection")
+    assert "All inputs off at once: the saving runs from USD" in section
+    assert (
+        "Budget total at USD 100 k: a plan made for that costs USD 33.2 k more, with 1 post moved "
+        "otherwise, 1 fewer to Bengaluru" in joined(section)
+    )
+
+
+def test_the_plan_is_the_same_with_and_without(here: Relocate) -> None:
+    """Ends are judged after the plan is made, and change nothing in it."""
+    plain = json.loads(here(*(word for word in ASKED if word != "--ranges"), "--json").out)
+    asked = json.loads(here(*ASKED, "--json").out)
+
+    assert asked["moves"] == plain["moves"]
+    assert asked["sensitivity"]["base"]["saving"] == asked["saving"] == plain["saving"]
+    assert plain["sensitivity"] is None
+    assert len(asked["sensitivity"]["inputs"]) == 3
+
+
+def test_a_scenario_without_ranges_is_told_how_to_write_one(here: Relocate) -> None:
+    """It is planned all the same."""
+    run = here("plan", "tiny", "--ranges")
+
+    assert run.code == 0
+    assert "No input of this scenario has a range" in run.out
+
+
+def test_an_end_that_does_not_fit_is_told_before_planning(here: Relocate) -> None:
+    """With table, row and end; nothing is written."""
+    run = here("plan", "tiny", "--ranges", "--set", "cohorts.analysts.posts=4 (4 to 9)")
+
+    assert run.code == 3
+    assert "cohorts, analysts, posts.high: does not fit" in joined(run.err)
+
+
+def test_verify_judges_the_ends_again(here: Relocate, tmp_path: Path) -> None:
+    """A file that tells another saving at an end does not hold."""
+    here(*ASKED, "--out", "a.parquet")
+    scenario, result = api.read(tmp_path / "a.parquet")
+    assert result.sensitivity is not None
+    first, *others = result.sensitivity.inputs
+    judged = first.low.judged.model_copy(update={"total": first.low.judged.total + 1})
+    low = first.low.model_copy(update={"judged": judged})
+    inputs = (first.model_copy(update={"low": low}), *others)
+    forged = result.sensitivity.model_copy(update={"inputs": inputs})
+    api.write(result.model_copy(update={"sensitivity": forged}), scenario, tmp_path / "b.parquet")
+
+    assert "ends of the ranges of 3 inputs it fares as" in joined(here("verify", "a.parquet").out)
+    run = here("verify", "b.parquet")
+    assert run.code == 3
+    assert "the plan fares otherwise than the file says" in joined(run.out)
+
+
+def test_a_comparison_says_how_far_the_saving_runs(here: Relocate, plans: Path) -> None:
+    """Of the plan that was judged at the ends; of the other nothing is said."""
+    here(*ASKED, "--out", "a.parquet")
+    run = here("compare", "a.parquet", plans / "free.parquet")
+
+    assert joined(run.out).count("If its inputs are off, it saves from USD") == 1

@@ -1,0 +1,204 @@
+"""What would change the decision, in every format."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from models.limits import Acceptance
+from models.risk import Case
+from models.scenario import Scenario
+from models.sensitivity import End, Input, Instead, Judged, Sensitivity, Shift
+from planner.exports import (
+    NamedPlan,
+    Table,
+    comparison,
+    comparison_bytes,
+    document,
+    plan_bytes,
+    plan_tables,
+    read_plan,
+    write_plan,
+)
+from planner.exports.inputs import input_words, value_words
+from tests.planner.exports.company import money, no_plan, result, scenario
+
+CASE = Case(
+    id="services-sensitive-data",
+    entity="acme-cn",
+    jurisdiction="china",
+    topic="leak",
+    likelihood=0.02,
+    loss=money(100),
+    source="assumption",
+)
+COMPANY = scenario(acceptance=(Acceptance(cohort="kyc", office="sin", share=0.5, low=0.5),))
+BASE = Judged(total=3_215_000_000, baseline=4_200_000_000)
+LOST = Judged(total=4_215_000_000, baseline=4_200_000_000)
+WON = Judged(total=2_215_000_000, baseline=4_200_000_000)
+OVERSPENT = Judged(total=3_215_000_000, baseline=4_200_000_000, broken=("budget", "people_at_risk"))
+
+
+def an_input(table: str, row: str, field: str, base: str, low: End, high: End) -> Input:
+    savings = [low.judged.saving, BASE.saving, high.judged.saving]
+    return Input(
+        table=table, row=row, field=field, base=base, low=low, high=high,
+        swing=max(savings) - min(savings),
+    )  # fmt: skip
+
+
+PAY = an_input(
+    "pay", "analyst/sin", "annual", "USD 90000.00",
+    End(
+        value="USD 80000.00",
+        judged=WON,
+        instead=Instead(status="feasible", regret=0, gap=0.012),
+    ),
+    End(
+        value="USD 120000.00",
+        judged=LOST,
+        flips_beyond="USD 105000.00",
+        instead=Instead(
+            status="optimal", regret=15_000_000, gap=0.0, moved_otherwise=13,
+            shifts=(Shift(office="sin", heads=-13),),
+        ),
+    ),
+)  # fmt: skip
+ACCEPTANCE = an_input(
+    "acceptance", "kyc/sin", "share", "0.5",
+    End(
+        value="0.25",
+        judged=OVERSPENT,
+        flips_beyond="0.375",
+        instead=Instead(status="infeasible"),
+    ),
+    End(value="0.5", judged=BASE),
+)  # fmt: skip
+WEIGHT = an_input(
+    "settings", "", "risk_weight", "1.0",
+    End(value="0.5", judged=BASE),
+    End(value="2.0", judged=WON),
+)  # fmt: skip
+SEATS = an_input(
+    "offices", "sin", "seats", "5",
+    End(value="4", judged=BASE),
+    End(value="1200", judged=BASE),
+)  # fmt: skip
+FOUND = Sensitivity(
+    base=BASE,
+    inputs=(PAY, ACCEPTANCE, WEIGHT, SEATS),
+    worse=LOST.model_copy(update={"broken": ("budget",)}),
+    better=WON,
+)
+MADE = result(COMPANY, sensitivity=FOUND)
+
+
+def table(name: str) -> Table:
+    return next(each for each in plan_tables(MADE, COMPANY) if each.name == name)
+
+
+def test_inputs_by_rank_in_words() -> None:
+    """Row and field by their names, values as people write them, what flips and where."""
+    rows = table("ranges").rows
+
+    assert [row[:4] for row in rows] == [
+        ("Analyst, Singapore, annual pay", "USD 80.0 k", "USD 90.0 k", "USD 120 k"),
+        ("kyc, Singapore, share who accept", "25 %", "50 %", "50 %"),
+        ("Risk weight", "0.5", "1", "2"),
+        ("Singapore, seats", "4", "5", "1,200"),
+    ]
+    assert [row[7] for row in rows] == [
+        "above USD 105 k: staying put is cheaper",
+        "below 37.5 %: breaks budget, people at risk",
+        "no",
+        "no effect",
+    ]
+    assert rows[0][4:7] == (1_985_000_000, -15_000_000, 2_000_000_000)
+
+
+def test_what_would_be_planned_instead() -> None:
+    """What it saves and how it moves, or that it cannot be; nothing where nobody looked."""
+    rows = table("ranges").rows
+
+    assert rows[0][8:] == (
+        "saves nothing more (not proven: gap 1.20 %)",
+        "saves USD 150 k more, with 13 posts moved otherwise, 13 fewer to Singapore",
+    )
+    assert rows[1][8:] == ("cannot exist", "")
+    assert rows[2][8:] == ("", "")
+
+
+def test_the_range_of_the_saving() -> None:
+    """In the notes, the summary, and a comparison's headline; unknown where nobody asked."""
+    note = table("ranges").notes[0]
+    summary = {row[0]: row[1:] for row in table("summary").rows}
+    plans = [NamedPlan("Wide", COMPANY, MADE), NamedPlan("Plain", COMPANY, result(COMPANY))]
+    headline = {row[0]: row[1:] for row in comparison(plans)[0].rows}
+    low, high = (f"Saving, with inputs at their {side} ends" for side in ("worse", "better"))
+
+    assert "the saving runs from USD -150 k to USD 19.8 m" in note
+    assert "with the worse ends it breaks budget" in note
+    assert (summary[low], summary[high]) == ((-15_000_000, None), (1_985_000_000, None))
+    assert (headline[low], headline[high]) == (
+        (None, -15_000_000, None),
+        (None, 1_985_000_000, None),
+    )
+    page = comparison_bytes(comparison(plans), "Both", ".html").decode()
+    assert page.count("if inputs are off") == 1
+    assert "From USD -150 k to USD 19.8 m if inputs are off" in page
+
+
+def test_the_plan_file_keeps_it(tmp_path: Path) -> None:
+    """Read back it is the same, plans for the ends and all."""
+    write_plan(MADE, COMPANY, tmp_path / "a.parquet")
+
+    assert read_plan(tmp_path / "a.parquet").result == MADE
+
+
+@pytest.mark.parametrize("suffix", [".html", ".xlsx"])
+def test_pages_and_workbooks_have_the_table(suffix: str) -> None:
+    """As one table among the others."""
+    content = plan_bytes(MADE, COMPANY, suffix)
+    if suffix == ".html":
+        assert "Analyst, Singapore, annual pay" in content.decode()
+        return
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("ranges")
+    assert sheet.to_python()[1][0] == "Analyst, Singapore, annual pay"
+    assert sheet.to_python()[1][5] == -150_000
+
+
+def test_the_document_for_machines() -> None:
+    """Every figure, with savings and flips worked out; JSON takes it."""
+    found = json.loads(json.dumps(document(MADE, COMPANY)["sensitivity"], allow_nan=False))
+    pay = found["inputs"][0]
+
+    assert found["worse"] == {
+        "total": LOST.total, "baseline": LOST.baseline, "broken": ["budget"], "saving": -15_000_000,
+    }  # fmt: skip
+    assert (pay["table"], pay["row"], pay["field"]) == ("pay", "analyst/sin", "annual")
+    assert (pay["flips"], pay["high"]["flips_beyond"]) == (True, "USD 105000.00")
+    assert (pay["high"]["saving"], pay["high"]["instead"]["regret"]) == (-15_000_000, 15_000_000)
+    assert document(result(COMPANY), COMPANY)["sensitivity"] is None
+    assert document(no_plan(COMPANY), COMPANY)["sensitivity"] is None
+
+
+def test_without_ranges_there_is_no_table() -> None:
+    """Asked or not: nothing to rank, nothing to show."""
+    for made in (result(COMPANY), result(COMPANY, sensitivity=Sensitivity(base=BASE))):
+        assert "ranges" not in [each.name for each in plan_tables(made, COMPANY)]
+
+
+def test_a_case_is_said_as_a_reader_says_it() -> None:
+    """Its name, the field in words, and shares in percent."""
+    of = Scenario.model_construct(**{**dict(COMPANY), "cases": (CASE,)})
+    each = an_input(
+        "cases", CASE.id, "likelihood", "0.02",
+        End(value="0.01", judged=BASE), End(value="0.05", judged=BASE),
+    )  # fmt: skip
+
+    assert input_words(of, each) == "services-sensitive-data, likelihood before signals"
+    assert [value_words(of, each, v) for v in ("0.02", "0.01", "0.05")] == ["2 %", "1 %", "5 %"]
