@@ -14,7 +14,7 @@ from planner.formulation.concern import expose
 from planner.formulation.draft import Draft
 from planner.formulation.exporting import exported_ids, regulated
 from planner.formulation.measures import in_force
-from planner.formulation.routing import covering
+from planner.formulation.routing import SPELLS, covering
 from planner.formulation.sets import Integers
 from planner.outcome import Outcome
 from planner.rules.exported import exported
@@ -25,6 +25,8 @@ from planner.rules.rule import Charge, Rule
 
 def build(draft: Draft) -> None:
     """Price a case while any of its datasets leaves, at the cheapest state that is in force."""
+    if SPELLS not in draft.groups:
+        return  # A search for a clash may do without routes, and then nothing says what leaves.
     leaving = {dataset.id for dataset in regulated(draft.sets.scenario)}
     for case in draft.sets.exposure.of(Channel.EXPORT):
         if case.group is not None and case.datasets & leaving:

@@ -1,0 +1,48 @@
+"""What holds for each of the smaller worked examples."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner import api
+from planner.scenario_files import overlays_of
+
+NAMES = ("shanghai-2019", "onshore-china")
+UNLAWFUL = {"filing-refused"}
+"""Overlays under which staying put breaks the law."""
+
+WITH_OVERLAYS = [(name, overlay.name) for name in NAMES for overlay in overlays_of(name)]
+
+
+def test_they_are_on_the_list() -> None:
+    """`relocate new --list` names them."""
+    assert set(NAMES) <= set(api.bundled())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_staying_put_is_lawful(name: str) -> None:
+    """Nobody is forced to move: the plans are choices."""
+    assert api.check(api.load(name).scenario).lawful
+
+
+@pytest.mark.parametrize(("name", "overlay"), WITH_OVERLAYS)
+def test_an_overlay_changes_something_and_staying_put_stays_lawful(name: str, overlay: str) -> None:
+    """Each can be laid on; only a refused filing makes staying put unlawful."""
+    base, changed = api.load(name).scenario, api.load(name, [overlay]).scenario
+
+    assert changed.hash != base.hash
+    assert api.check(changed).lawful == (overlay not in UNLAWFUL)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_inputs_that_matter_have_ranges(name: str) -> None:
+    """Likelihoods, losses, packages, learning, and the weight of risk."""
+    fields = {each.field for each in api.load(name).scenario.ranges}
+
+    assert {
+        "likelihood",
+        "loss",
+        "relocation",
+        "modes.rehire.ramp_up_loss",
+        "risk_weight",
+    } <= fields
