@@ -7,10 +7,11 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	done; echo python3)
 VENV ?= .venv
 BIN = $(VENV)/bin
+SECONDS ?= 30
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL = help
-.PHONY: help setup plan test test-all check format docs lock clean
+.PHONY: help setup plan test test-all fuzz check format docs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 12
@@ -26,6 +27,9 @@ test: setup ## the tests, without the slow ones
 test-all: setup ## all tests
 	$(BIN)/python -m pytest
 
+fuzz: setup ## feed the readers noise for SECONDS each (30 unless told otherwise)
+	$(BIN)/python -m tests.fuzz.run $(SECONDS)
+
 check: setup ## format, lint, types, import layers
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -36,11 +40,12 @@ format: setup ## format, and fix what the linter can fix
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: setup ## write docs/formulation.md from the rules
+docs: setup ## write docs/formulation.md from the rules and scenarios/schemas from the types
 	$(BIN)/python -m tests.docs.formulation_page
+	$(BIN)/python -m tests.docs.schema_files
 
 lock: setup ## pin what pyproject.toml asks for; to take newer versions: make lock UPGRADE=--upgrade
-	$(BIN)/uv pip compile pyproject.toml --group dev --output-file requirements.lock $(UPGRADE) \
+	$(BIN)/uv pip compile pyproject.toml --group dev --group fuzz --output-file requirements.lock $(UPGRADE) \
 		--universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 		--custom-compile-command "make lock" --no-config --quiet
 

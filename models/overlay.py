@@ -18,3 +18,5 @@ class Overlay:
     name: str
     about: str = ""
     changes: Mapping[str, Any] = field(default_factory=dict)
+    includes: tuple[str, ...] = ()
+    """Names of overlays that this one stands on: laid before it, in order."""

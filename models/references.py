@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from models.base import Frozen
+from models.dates import misplaced_dates
 from models.flaw import Flaw
 from models.limits import QuotaKind, TeamKind
 from models.money import Money
@@ -34,7 +35,7 @@ def flaws(scenario: Scenario) -> list[Flaw]:
         *_dangling(scenario),
         *_currencies(scenario),
         *_pay(scenario),
-        *_headcount(scenario),
+        *misplaced_dates(scenario),
         *_service(scenario),
         *_blocks(scenario),
         *_teams(scenario),
@@ -89,6 +90,13 @@ REFERENCES = (
 """Table, field, and the table whose ids the field names."""
 
 
+class _Known:
+    """Ids of a table: in order for whoever reads them, and as a set, for tables are long."""
+
+    def __init__(self, listed: tuple[str, ...]) -> None:
+        self.listed, self.ids = listed, frozenset(listed)
+
+
 def _rows(scenario: Scenario, table: str) -> Iterator[tuple[tuple[str, ...], Frozen]]:
     for row in getattr(scenario, table):
         yield row_key(table, row), row
@@ -104,7 +112,7 @@ def _duplicates(scenario: Scenario) -> Iterator[Flaw]:
 
 def _dangling(scenario: Scenario) -> Iterator[Flaw]:
     known = {
-        table: tuple(row.id for row in getattr(scenario, table))
+        table: _Known(tuple(row.id for row in getattr(scenario, table)))
         for table in {target for _, _, target in REFERENCES}
     }
     for table, field, target in REFERENCES:
@@ -125,16 +133,16 @@ def _dangling(scenario: Scenario) -> Iterator[Flaw]:
         yield from _unknown((quota.at,), known[target], Flaw("quotas", (quota.id,), "at", target))
 
 
-def _unknown(names: Collection[str], known: tuple[str, ...], at: Flaw) -> Iterator[Flaw]:
+def _unknown(names: Collection[str], known: _Known, at: Flaw) -> Iterator[Flaw]:
     for name in names:
-        if name not in known:
+        if name not in known.ids:
             yield Flaw(
                 at.table,
                 at.key,
                 at.field,
                 f"is not among the {at.message}",
                 name,
-                known,
+                known.listed,
                 lacks=(at.message, name),
             )
 
@@ -202,19 +210,6 @@ def _pay(scenario: Scenario) -> Iterator[Flaw]:
                 f"has no pay at its home office {cohort.office}; add a line to pay",
                 cohort.role,
                 lacks=("pay", cohort.role, cohort.office),
-            )
-
-
-def _headcount(scenario: Scenario) -> Iterator[Flaw]:
-    for step in scenario.headcount:
-        if step.effective_from <= scenario.planning_date:
-            yield Flaw(
-                "headcount",
-                (step.cohort, str(step.effective_from)),
-                "effective_from",
-                f"is not after the planning date {scenario.planning_date}; "
-                "posts up to that date belong in cohorts",
-                str(step.effective_from),
             )
 
 

@@ -6,7 +6,7 @@ Heavy libraries are imported by the functions that need them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -320,7 +320,11 @@ def verify(path: Path) -> Verification:
     scenario, result = read(path)
     books = books_of(scenario)
     baseline = stay_put(scenario, books)
-    judgement = audit(result.plan, books) if result.plan is not None else baseline
+    try:
+        judgement = audit(result.plan, books) if result.plan is not None else baseline
+    except InputError as error:
+        # The plan names what its scenario does not have: the fault of the file.
+        raise InputError([replace(each, file=str(path)) for each in error.problems]) from error
     return Verification(
         scenario, result, judgement, tuple(_differences(scenario, result, judgement, baseline))
     )

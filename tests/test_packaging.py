@@ -90,6 +90,7 @@ def test_the_lock_pins_what_the_project_asks_for() -> None:
     wanted = [
         *PROJECT["project"]["dependencies"],
         *PROJECT["dependency-groups"]["dev"],
+        *PROJECT["dependency-groups"]["fuzz"],
         *PROJECT["build-system"]["requires"],
     ]
 

@@ -10,6 +10,9 @@ from types import TracebackType
 from models.errors import InputError, Problem
 from planner.cli.screen import mention, silence, wrapped
 
+MOST_TOLD = 50
+"""Mistakes that are listed; of a file of noise nobody reads more."""
+
 
 class Code(IntEnum):
     """Exit codes."""
@@ -64,8 +67,9 @@ def _code(error: BaseException) -> Code:
 def problems_words(problems: Sequence[Problem]) -> str:
     """Every problem: what is wrong and where, the value found, the next step."""
     count = len(problems)
-    heading = "relocate: the input is wrong" + (f" in {count} places" if count > 1 else "")
-    return "\n".join([heading, *(_problem_words(problem) for problem in problems)])
+    heading = "relocate: the input is wrong" + (f" in {count:,} places" if count > 1 else "")
+    rest = [f"  and {count - MOST_TOLD:,} more."] if count > MOST_TOLD else []
+    return "\n".join([heading, *map(_problem_words, problems[:MOST_TOLD]), *rest])
 
 
 def _problem_words(problem: Problem) -> str:

@@ -21,6 +21,11 @@ FORMAT = 1
 MOST_BYTES = 48_000_000
 """Text that a plan file may carry; far above any scenario of this world."""
 
+MOST_VALUES = 2_000_000
+"""Values in it: unpacked, each takes many times its text."""
+
+_LARGEST = 2**63 - 1
+
 _FORMAT, _SCENARIO, _RESULT = b"relocate.format", b"relocate.scenario", b"relocate.result"
 _DIGEST, _TIMING = b"relocate.digest", b"relocate.timing"
 _KEYS = (_FORMAT, _SCENARIO, _RESULT, _DIGEST, _TIMING)
@@ -98,7 +103,8 @@ def _check_format(texts: Metadata, file: str) -> None:
     if missing:
         message = f"is no plan file of this program: {', '.join(missing)} missing"
         raise refusal(message, "Give a file that `relocate` wrote.", file)
-    if sum(map(len, texts.values())) > MOST_BYTES:
+    values = sum(texts[key].count(mark) for key in _KEYS for mark in (b",", b"[", b"{"))
+    if sum(map(len, texts.values())) > MOST_BYTES or values > MOST_VALUES:
         raise refusal("carries more text than a plan file may", _AGAIN, file)
     version = texts[_FORMAT]
     if not version.isdigit() or len(version) > 9:
@@ -109,11 +115,16 @@ def _check_format(texts: Metadata, file: str) -> None:
 
 
 def _with_timing(texts: Metadata, file: str) -> bytes:
+    def figure(digits: str) -> int:
+        if len(digits) > len(str(-_LARGEST)) or abs(int(digits)) > _LARGEST:
+            raise refusal("holds a figure that is out of all bounds", _AGAIN, file)
+        return int(digits)
+
     try:
-        whole = json.loads(texts[_RESULT]) | json.loads(texts[_TIMING])
+        whole = json.loads(texts[_RESULT], parse_int=figure) | json.loads(texts[_TIMING])
+        return json.dumps(whole).encode()
     except (ValueError, TypeError, RecursionError) as error:
         raise refusal("holds a result that is no JSON", _AGAIN, file) from error
-    return json.dumps(whole).encode()
 
 
 def _model(model: type[Model], text: bytes, what: str, file: str) -> Model:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from models.errors import Problem
@@ -14,13 +13,16 @@ from models.range_flaws import RANGES
 from models.references import FIRST_YEAR, flaws
 from models.scenario import Scenario
 from models.tables import TABLE_KEYS
-from planner.scenario_files.draft import Draft
+from planner.scenario_files.bounds import MOST_PROBLEMS
+from planner.scenario_files.draft import Draft, Row
 from planner.scenario_files.keys import SEPARATOR
 from planner.scenario_files.naming import nearest, shown
 from planner.scenario_files.rows import problem_at
 
 Lost = Set[tuple[str, ...]]
 """Rows, as table and key, that are there but wrong; a table alone stands for all its rows."""
+
+Firsts = dict[tuple[str, str], Row]
 
 _GUESSED = 200
 """Flaws for which a nearest name is looked for: a file of noise would take minutes otherwise."""
@@ -40,27 +42,41 @@ def crossing_problems(draft: Draft, values: Mapping[str, Any], lost: Lost) -> li
     """
     stand_in = {"planning_date": date(FIRST_YEAR, 1, 1), "currency": ""}
     found = flaws(Scenario.model_construct(**{**stand_in, **values}))
-    own = [flaw for flaw in found if not _follows(flaw, lost)]
-    guessed = [_problem(draft, flaw, _next_step(flaw)) for flaw in islice(own, _GUESSED)]
-    return guessed + [_problem(draft, flaw, "") for flaw in own[_GUESSED:]]
+    # The posts of a cohort's service bands cannot be added up if one of them is wrong.
+    unsure = {row[1] for row in lost if row[0] == "service" and len(row) > 1}
+    own = [flaw for flaw in found if not _follows(flaw, lost, unsure)]
+    firsts = _firsts(draft) if own else {}
+    problems = [
+        _problem(draft, flaw, firsts, _next_step(flaw) if number < _GUESSED else "")
+        for number, flaw in enumerate(own[:MOST_PROBLEMS])
+    ]
+    if len(own) > MOST_PROBLEMS:
+        rest = f"do not fit together in {len(own) - MOST_PROBLEMS:,} further places"
+        problems.append(Problem(rest, file="tables", next_step="Put the others right first."))
+    return problems
 
 
-def _follows(flaw: Flaw, lost: Lost) -> bool:
+def _follows(flaw: Flaw, lost: Lost, unsure: Set[str]) -> bool:
     """Whether a flaw may only be there because another row is wrong."""
     if flaw.lacks:
         return flaw.lacks in lost or flaw.lacks[:1] in lost
-    # The posts of a cohort's service bands cannot be added up if one of them is wrong.
-    bands, parts = ("service", *flaw.key), len(flaw.key) + 1
-    return flaw.table == "service" and (
-        ("service",) in lost or any(row[:parts] == bands for row in lost)
-    )
+    return flaw.table == "service" and (("service",) in lost or flaw.key[0] in unsure)
 
 
 def _next_step(flaw: Flaw) -> str:
     return nearest(flaw.found, flaw.known) if flaw.known else ""
 
 
-def _problem(draft: Draft, flaw: Flaw, next_step: str) -> Problem:
+def _firsts(draft: Draft) -> Firsts:
+    """The first row of each table by the first part of its key."""
+    found: Firsts = {}
+    for table, read in draft.tables.items():
+        for name, row in read.rows.items():
+            found.setdefault((table, name.partition(SEPARATOR)[0]), row)
+    return found
+
+
+def _problem(draft: Draft, flaw: Flaw, firsts: Firsts, next_step: str) -> Problem:
     path = tuple(flaw.field.split("."))
     if flaw.table == RANGES and not _in_the_table(draft, flaw):
         return _inline_problem(draft, flaw, next_step)
@@ -68,8 +84,7 @@ def _problem(draft: Draft, flaw: Flaw, next_step: str) -> Problem:
     if flaw.table in TABLE_KEYS:
         rows, key = draft.tables[flaw.table].rows, SEPARATOR.join(flaw.key)
         # A flaw of several rows bears the part of the key that they share.
-        like = (row for name, row in rows.items() if name.startswith(f"{key}{SEPARATOR}"))
-        row = rows.get(key) or next(like, row)
+        row = rows.get(key) or firsts.get((flaw.table, key), row)
     else:
         path = (flaw.table, *path) if flaw.field else (flaw.table,)
     origin = row.origin_of(path)

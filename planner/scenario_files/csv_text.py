@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 
 from models.errors import Problem
+from planner.scenario_files.bounds import (
+    MOST_PROBLEMS,
+    MOST_ROWS,
+    too_many_problems,
+    too_many_rows,
+)
 from planner.scenario_files.draft import Cells, Origin, Table
 from planner.scenario_files.fields import ROW_TYPES, field_names, required_fields
 from planner.scenario_files.headings import heading_problems
@@ -39,6 +46,10 @@ def from_csv(table: str, text: str, file: str) -> Table:
     rows: list[tuple[str, Cells]] = []
     broken: list[Problem] = []
     for at, line in lines:
+        if len(broken) > MOST_PROBLEMS or len(rows) >= MOST_ROWS:
+            many = too_many_rows if len(rows) >= MOST_ROWS else too_many_problems
+            broken.append(many(file))
+            break
         cells = _cells(line)
         if cells is None:
             broken.append(_bad_quotes(file, at, line))
@@ -56,10 +67,9 @@ def from_csv(table: str, text: str, file: str) -> Table:
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:
     """Lines that are neither empty nor comments, each with its place."""
-    every = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for number, line in enumerate(every, start=1):
+    for number, line in enumerate(io.StringIO(text, newline=None), start=1):
         if line.strip() and not line.startswith("#"):
-            yield f"line {number}", line
+            yield f"line {number}", line.removesuffix("\n")
 
 
 def _cells(line: str) -> list[str] | None:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from models.errors import InputError, Problem
 from models.tables import TABLE_KEYS
+from planner.scenario_files.bounds import DOCUMENT_BYTES, TABLE_BYTES
 from planner.scenario_files.draft import Draft, Origin, Plain, Row, Table
 from planner.scenario_files.json_text import from_json
 from planner.scenario_files.library import JURISDICTIONS, TIMELINE_TABLES
 from planner.scenario_files.naming import shown
 from planner.scenario_files.shared import with_shared
 from planner.scenario_files.tables import given, table_of
-from planner.scenario_files.texts import DOCUMENT_BYTES, TABLE_BYTES, text_of
+from planner.scenario_files.texts import text_of
 from planner.scenario_files.timelines import with_timelines
 from planner.scenario_files.yaml_text import from_yaml
 

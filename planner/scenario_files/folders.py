@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.errors import InputError, Problem
 from models.tables import TABLE_KEYS
+from planner.scenario_files.bounds import DOCUMENT_BYTES, TABLE_BYTES
 from planner.scenario_files.csv_text import from_csv
 from planner.scenario_files.documents import draft_of_mapping, mapping_of, twice
 from planner.scenario_files.draft import SETTINGS_FILE, Draft, Origin, Row, Table
@@ -14,8 +15,9 @@ from planner.scenario_files.json_lines import from_json_lines
 from planner.scenario_files.library import JURISDICTIONS
 from planner.scenario_files.naming import nearest, shown
 from planner.scenario_files.shared import own_jurisdictions
+from planner.scenario_files.source import leads_out
 from planner.scenario_files.tables import table_of
-from planner.scenario_files.texts import DOCUMENT_BYTES, TABLE_BYTES, text_of
+from planner.scenario_files.texts import text_of
 from planner.scenario_files.yaml_text import from_yaml
 
 OVERLAYS = "overlays"
@@ -43,9 +45,10 @@ def draft_of_folder(folder: Path, library: Path) -> Draft:
     Raises
     ------
     InputError
-        If the folder cannot be listed.
+        If the folder cannot be listed, or files of it lie elsewhere.
     """
     names = _listing(folder)
+    _refuse_links(folder, names)
     problems = [_unknown(name) for name in names if name not in {*_KNOWN, *_IGNORED}]
     tables: dict[str, Table] = {}
     if JURISDICTIONS in names:
@@ -77,6 +80,18 @@ def _listing(folder: Path) -> list[str]:
             next_step="Check the permissions of the folder.",
         )
         raise InputError([problem]) from None
+
+
+def _refuse_links(folder: Path, names: list[str]) -> None:
+    """Refuse files that lie elsewhere: a folder from a stranger must not show what is one's own."""
+    inner = sorted(path.name for path in (folder / JURISDICTIONS).glob("*"))
+    files = [*names, *(f"{JURISDICTIONS}/{name}" for name in inner)]
+    strays = [name for name in files if leads_out(folder / name, folder)]
+    if strays:
+        message, next_step = "leads out of the scenario's folder", "Put a copy in its place."
+        raise InputError(
+            [Problem(message, file=shown(name), next_step=next_step) for name in strays]
+        )
 
 
 def _jurisdictions(folder: Path) -> Table:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 from models.errors import InputError, Problem
+from planner.scenario_files.bounds import (
+    MOST_PROBLEMS,
+    MOST_ROWS,
+    too_many_problems,
+    too_many_rows,
+)
 from planner.scenario_files.draft import Cells, Table
 from planner.scenario_files.json_text import from_json
 from planner.scenario_files.naming import shown
@@ -25,9 +32,14 @@ def from_json_lines(table: str, text: str, file: str) -> Table:
     """
     rows: list[tuple[str, Cells]] = []
     problems: list[Problem] = []
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, written in enumerate(io.StringIO(text), start=1):
+        line = written.removesuffix("\n")
         if not line.strip() or line.startswith("#"):
             continue
+        if len(problems) > MOST_PROBLEMS or len(rows) >= MOST_ROWS:
+            many = too_many_rows if len(rows) >= MOST_ROWS else too_many_problems
+            problems.append(many(file))
+            break
         place = f"line {number}"
         try:
             cells = given(from_json(line, file))

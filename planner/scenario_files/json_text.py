@@ -6,6 +6,7 @@ import json
 from collections import Counter
 
 from models.errors import InputError, Problem
+from planner.scenario_files.bounds import MOST_VALUES
 from planner.scenario_files.draft import Plain
 from planner.scenario_files.naming import shown
 
@@ -43,6 +44,10 @@ def from_json(text: str, file: str) -> Plain:
         refuse("is not a number", word, "Write a number, or null for none.")
         return word
 
+    if sum(map(text.count, ",[{")) > MOST_VALUES:
+        next_step = "Check that it is the right file; if so, write its tables as CSV."
+        message = f"holds more than {MOST_VALUES:,} values"
+        raise InputError([Problem(message, file=file, next_step=next_step)])
     try:
         value = json.loads(
             text,

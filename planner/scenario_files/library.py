@@ -12,6 +12,9 @@ JURISDICTIONS = "jurisdictions"
 SIGNALS = "signals"
 """Folder of the timelines of signals, and of the matters and losses that go with them."""
 
+SCHEMAS = "schemas"
+"""Folder of what editors check files by."""
+
 TIMELINE_TABLES = ("losses", "matters", SIGNALS)
 """Tables that a scenario may take from there, by name of a file."""
 

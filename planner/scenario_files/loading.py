@@ -15,7 +15,8 @@ from planner.scenario_files.draft import Draft
 from planner.scenario_files.folders import draft_of_folder
 from planner.scenario_files.laying import laid
 from planner.scenario_files.library import library
-from planner.scenario_files.overlay_files import named_overlay, overlay_names, overlay_of
+from planner.scenario_files.overlay_files import named_overlay, overlay_names
+from planner.scenario_files.overlay_stacks import stack_of
 from planner.scenario_files.source import located
 from planner.scenario_files.whole import assembled, newer_format
 from planner.scenario_files.workbooks import KNOWN_SUFFIXES, draft_of_workbook
@@ -40,7 +41,8 @@ def load(
     source
         A folder, a file, or the name of a bundled scenario.
     overlays
-        Names of overlays of the scenario, or paths of overlay files; later ones win.
+        Names of overlays of the scenario, or paths of overlay files; later ones win. What they
+        include is laid before them, once.
     settings
         ``key=value``, the key a dotted path such as ``budget.total``.
 
@@ -55,14 +57,17 @@ def load(
     if (newer := newer_format(draft)) is not None:
         raise InputError([newer])
     applied: list[str] = []
+    done: set[str] = set()
     for option in overlays:
         try:
-            overlay, file = overlay_of(place, option)
+            *below, top = stack_of(place, option).items()
         except InputError as error:
             draft = _with_problems(draft, error.problems)
-        else:
+            continue
+        for file, overlay in (*(each for each in below if each[0] not in done), top):
             draft = laid(draft, overlay.changes, file)
-            applied.append(overlay.name)
+            done.add(file)
+        applied.append(top[1].name)
     for option in settings:
         try:
             draft = laid(draft, assignment(option, draft).changes, OPTION)

@@ -7,15 +7,16 @@ from pathlib import Path
 
 from models.errors import InputError, Problem
 from models.overlay import Overlay
+from planner.scenario_files.bounds import DOCUMENT_BYTES
 from planner.scenario_files.documents import mapping_of
 from planner.scenario_files.draft import Plain
 from planner.scenario_files.folders import OVERLAYS
 from planner.scenario_files.naming import nearest, shown
-from planner.scenario_files.texts import DOCUMENT_BYTES
+from planner.scenario_files.source import leads_out
 
 _OPTION = "--with"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-_PARTS = ("about", "changes")
+_PARTS = ("about", "includes", "changes")
 
 
 def overlay_names(scenario: Path) -> tuple[str, ...]:
@@ -24,7 +25,7 @@ def overlay_names(scenario: Path) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in found if _NAME.fullmatch(path.stem)))
 
 
-def named_overlay(scenario: Path, name: str) -> tuple[Overlay, str]:
+def named_overlay(scenario: Path, name: str, file: str = _OPTION) -> tuple[Overlay, str]:
     """An overlay beside the scenario, and its file relative to it.
 
     Parameters
@@ -33,6 +34,8 @@ def named_overlay(scenario: Path, name: str) -> tuple[Overlay, str]:
         Folder of the scenario.
     name
         Name of the overlay, without folder or suffix.
+    file
+        Where it is named.
 
     Raises
     ------
@@ -44,11 +47,12 @@ def named_overlay(scenario: Path, name: str) -> tuple[Overlay, str]:
         message, next_step = "is no overlay of this scenario", nearest(name, names)
         if not scenario.is_dir():
             next_step = "A scenario in a single file has none; name the overlay's file by its path."
-        raise _wrong(message, name, next_step)
+        raise _wrong(message, file, name, next_step)
     path = scenario / OVERLAYS / f"{name}.yaml"
-    if not path.resolve().is_relative_to(scenario.resolve()):
+    if leads_out(path, scenario):
         raise _wrong(
             "leads out of the scenario's folder",
+            file,
             name,
             "Put a copy in the place of the link, or name the file by its path.",
         )
@@ -72,6 +76,7 @@ def overlay_of(scenario: Path, overlay: str) -> tuple[Overlay, str]:
 def _read(path: Path, file: str) -> tuple[Overlay, str]:
     document = mapping_of(path, file, DOCUMENT_BYTES)
     about, changes = document.get("about"), document.get("changes")
+    includes = document.get("includes") or []
     problems = [
         Problem(
             "is no part of an overlay",
@@ -87,9 +92,16 @@ def _read(path: Path, file: str) -> tuple[Overlay, str]:
     if not isinstance(about, str | None):
         next_step = "Say in one sentence what the overlay is for."
         problems.append(Problem("is no text", file=file, field="about", next_step=next_step))
+    names = tuple(name for name in includes if isinstance(name, str))
+    if not isinstance(includes, list) or len(names) < len(includes):
+        next_step = "List overlays of the scenario by name, as in [tight-budget, relief]."
+        problems.append(
+            Problem("is no list of names", file=file, field="includes", next_step=next_step)
+        )
     if problems or not isinstance(changes, dict):
         raise InputError(problems)
-    return Overlay(shown(path.stem), about if isinstance(about, str) else "", changes), file
+    about = about if isinstance(about, str) else ""
+    return Overlay(shown(path.stem), about, changes, names), file
 
 
 def _no_changes(file: str, found: Plain) -> Problem:
@@ -102,5 +114,6 @@ def _no_changes(file: str, found: Plain) -> Problem:
     )
 
 
-def _wrong(message: str, name: str, next_step: str) -> InputError:
-    return InputError([Problem(message, file=_OPTION, found=shown(name), next_step=next_step)])
+def _wrong(message: str, file: str, name: str, next_step: str) -> InputError:
+    field = "" if file == _OPTION else "includes"
+    return InputError([Problem(message, file, "", field, shown(name), next_step)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from models.errors import InputError, Problem
@@ -40,6 +41,13 @@ def located(source: str | Path, library: Path) -> Path:
     raise InputError(
         [Problem(message, file="SCENARIO", found=shown(str(source)), next_step=next_step)]
     )
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path ends outside a folder, by links or by dots."""
+    # Unlike Path.resolve, this takes a circle of links for what it is: a path to nothing.
+    end = Path(os.path.realpath(path))
+    return not end.is_relative_to(os.path.realpath(folder))
 
 
 def exists(path: Path) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from models.errors import Problem
 from models.tables import TABLE_KEYS
+from planner.scenario_files.bounds import MOST_PROBLEMS, too_many_problems
 from planner.scenario_files.draft import Cells, Origin, Plain, Row, Table
 from planner.scenario_files.keys import cells_of, key_of, shape_of
 from planner.scenario_files.naming import shown
@@ -43,6 +44,10 @@ def keyed(
     problems: list[Problem] = []
     complete = True
     for place, cells in rows:
+        if len(problems) > MOST_PROBLEMS:
+            problems.append(too_many_problems(file))
+            complete = False
+            break
         key = key_of(table, cells)
         complete = complete and key is not None
         name = place if key is None else key

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from models.errors import InputError, Problem
-from planner.scenario_files.library import library, names_in
+from planner.scenario_files.editors import help_editors
+from planner.scenario_files.library import SCHEMAS, library, names_in
 from planner.scenario_files.naming import nearest, shown
 
 
@@ -38,8 +39,13 @@ def copy_template(name: str, folder: str | Path) -> Path:
 def copied(name: str, folder: Path, shelf: Path) -> Path:
     """Copy a scenario out of a folder of scenarios; as `copy_template`."""
     template = template_in(name, shelf)
-    ignored = shutil.ignore_patterns(".*", "__pycache__", "*.py")
-    return made(folder, lambda copy: shutil.copytree(template, copy, ignore=ignored))
+
+    def fill(copy: Path) -> None:
+        ignored = shutil.ignore_patterns(".*", "__pycache__", "*.py")
+        shutil.copytree(template, copy, ignore=ignored)
+        help_editors(copy, shelf / SCHEMAS)
+
+    return made(folder, fill)
 
 
 def template_of(name: str) -> Path:
@@ -97,6 +103,9 @@ def made(folder: Path, fill: Callable[[Path], object]) -> Path:
             aside = Path(beside) / "scenario"
             fill(aside)
             aside.rename(folder)
+    except shutil.Error as error:
+        # One entry for each file that failed; what is wrong with the first is wrong with all.
+        raise _wrong(f"cannot be written: {str(error.args[0][0][2]).lower()}", folder) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         raise _wrong(f"cannot be written: {(reason or 'no such path').lower()}", folder) from None

@@ -6,9 +6,6 @@ from pathlib import Path
 
 from models.errors import InputError, Problem
 
-TABLE_BYTES = 20_000_000
-DOCUMENT_BYTES = 1_000_000
-
 
 def text_of(path: Path, file: str, most_bytes: int) -> str:
     """Text of a UTF-8 file, without the mark that some editors put first.

@@ -6,12 +6,13 @@ from collections import Counter
 from pathlib import Path
 
 from models.errors import InputError, Problem
+from planner.scenario_files.bounds import DOCUMENT_BYTES
 from planner.scenario_files.draft import Table
 from planner.scenario_files.json_lines import from_json_lines
 from planner.scenario_files.library import SIGNALS, shared_timelines
 from planner.scenario_files.naming import nearest, shown
 from planner.scenario_files.tables import table_of
-from planner.scenario_files.texts import DOCUMENT_BYTES, text_of
+from planner.scenario_files.texts import text_of
 from planner.scenario_files.yaml_text import from_yaml
 
 

@@ -13,6 +13,7 @@ from models.errors import InputError, Problem
 from models.ranges import SETTINGS, Range
 from models.scenario import FORMAT, Scenario
 from models.tables import TABLE_KEYS
+from planner.scenario_files.bounds import MOST_PROBLEMS, too_many_problems
 from planner.scenario_files.crossing import Lost, crossing_problems
 from planner.scenario_files.draft import Draft, Row, Table
 from planner.scenario_files.fields import (
@@ -107,6 +108,10 @@ def _table(name: str, draft: Draft, example: str) -> _Checked:
     problems = list(table.problems)
     lost: set[tuple[str, ...]] = set() if table.complete else {(name,)}
     for key, row in table.rows.items():
+        if len(problems) > MOST_PROBLEMS:
+            problems.append(too_many_problems(table.file))
+            lost.add((name,))
+            break
         value, found = validated(model, row, example)
         problems += [problem for problem in found if not _said(problem, table)]
         if value is None:

@@ -8,11 +8,12 @@ from pathlib import Path
 from models.errors import Problem
 from models.ranges import SETTINGS
 from models.tables import TABLE_KEYS
+from planner.scenario_files.bounds import TABLE_BYTES
 from planner.scenario_files.draft import Draft, Origin, Row, Table
 from planner.scenario_files.fields import ROW_TYPES, Settings
 from planner.scenario_files.naming import nearest, shown
 from planner.scenario_files.tables import row_under
-from planner.scenario_files.texts import TABLE_BYTES, bytes_of
+from planner.scenario_files.texts import bytes_of
 from planner.scenario_files.workbooks.across import table_across
 from planner.scenario_files.workbooks.down import cards_of
 from planner.scenario_files.workbooks.grids import Grid, grid_of

@@ -1,0 +1,32 @@
+"""How much is read: far above any scenario of this world, and little enough for any machine."""
+
+from __future__ import annotations
+
+from models.errors import Problem
+
+TABLE_BYTES = 20_000_000
+"""A table as CSV or JSON, or a whole scenario as JSON."""
+
+DOCUMENT_BYTES = 1_000_000
+"""A YAML file."""
+
+MOST_ROWS = 100_000
+"""Rows of one table."""
+
+MOST_VALUES = 1_000_000
+"""Values of one JSON text."""
+
+MOST_PROBLEMS = 1_000
+"""Mistakes of one table: noise has no end, and nobody mends more at once."""
+
+
+def too_many_rows(file: str) -> Problem:
+    """That a table has no end."""
+    next_step = "Check that it is the right file; if so, put rows together."
+    return Problem(f"holds more than {MOST_ROWS:,} rows", file=file, next_step=next_step)
+
+
+def too_many_problems(file: str) -> Problem:
+    """That the rest of a table has not been looked at."""
+    message = f"has more than {MOST_PROBLEMS:,} mistakes; the rest was not looked at"
+    return Problem(message, file=file, next_step="Put these right first, or take the file out.")
