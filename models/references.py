@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from models.base import Frozen
-from models.dates import misplaced_dates
 from models.flaw import Flaw
 from models.limits import QuotaKind, TeamKind
 from models.money import Money
@@ -35,7 +34,7 @@ def flaws(scenario: Scenario) -> list[Flaw]:
         *_dangling(scenario),
         *_currencies(scenario),
         *_pay(scenario),
-        *misplaced_dates(scenario),
+        *_headcount(scenario),
         *_service(scenario),
         *_blocks(scenario),
         *_teams(scenario),
@@ -210,6 +209,19 @@ def _pay(scenario: Scenario) -> Iterator[Flaw]:
                 f"has no pay at its home office {cohort.office}; add a line to pay",
                 cohort.role,
                 lacks=("pay", cohort.role, cohort.office),
+            )
+
+
+def _headcount(scenario: Scenario) -> Iterator[Flaw]:
+    for step in scenario.headcount:
+        if step.effective_from <= scenario.planning_date:
+            yield Flaw(
+                "headcount",
+                (step.cohort, str(step.effective_from)),
+                "effective_from",
+                f"is not after the planning date {scenario.planning_date}; "
+                "posts up to that date belong in cohorts",
+                str(step.effective_from),
             )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from models.base import Factor, Frozen, Id, Moment, Tags, Text
 from models.provenance import Certainty
@@ -90,6 +90,12 @@ class Signal(Frozen):
     source: Text = Field(min_length=1)
     certainty: Certainty = Certainty.UNVERIFIED
     """How sure it is that the source says so."""
+
+    @model_validator(mode="after")
+    def _public_before_it_is_known(self) -> Signal:
+        if self.recorded_at < self.published_at:
+            raise ValueError(f"recorded_at is before it was published, {self.published_at}")
+        return self
 
 
 class SignalWeights(Frozen):

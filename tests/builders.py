@@ -138,15 +138,16 @@ def matter(name: str, severity: float = 1.0, **changes: Any) -> Matter:
 
 
 def signal(name: str, about: str, **changes: Any) -> Signal:
-    """Law in force on a matter, confirmed, approved, known since the start of 2026."""
+    """Law in force on a matter, confirmed, published at the start of 2026, approved at once."""
+    published = changes.get("published_at", "2026-01-01")
     defaults = {
         "id": name,
         "matter": about,
         "stage": Stage.IN_FORCE,
         "grade": "A1",
-        "published_at": "2026-01-01",
-        "recorded_at": "2026-01-01",
-        "approved_at": "2026-01-01",
+        "published_at": published,
+        "recorded_at": published,
+        "approved_at": published,
         "source": "assumption",
     }
     return Signal.model_validate({**defaults, **changes}, strict=False)

@@ -116,7 +116,7 @@ def _check_format(texts: Metadata, file: str) -> None:
 
 def _with_timing(texts: Metadata, file: str) -> bytes:
     def figure(digits: str) -> int:
-        if len(digits) > len(str(-_LARGEST)) or abs(int(digits)) > _LARGEST:
+        if len(digits) > len(str(-_LARGEST)) or not -_LARGEST - 1 <= int(digits) <= _LARGEST:
             raise refusal("holds a figure that is out of all bounds", _AGAIN, file)
         return int(digits)
 

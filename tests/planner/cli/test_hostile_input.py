@@ -55,19 +55,7 @@ WRONG: dict[str, tuple[Files, str]] = {
         {"headcount.csv": "cohort,effective_from,posts\nkyc-cn,2026-09-01,3\n"},
         "headcount.csv, line 2, effective_from",
     ),
-    "redundancies after the planning date": (
-        {"separations.csv": "entity,on,heads\ncn,2027-01-01,3\n"},
-        "separations.csv, line 2, on",
-    ),
     "recorded before published": (signal("2026-02-02,2026-02-01,,"), "signals.csv, line 2, recor"),
-    "approved before recorded": (
-        signal("2026-02-02,2026-02-03,2026-02-02,"),
-        "signals.csv, line 2, approved_at",
-    ),
-    "retracted before recorded": (
-        signal("2026-02-02,2026-02-03,,2026-02-02"),
-        "signals.csv, line 2, retracted_at",
-    ),
     "a month that is none": (
         {"scenario.yaml": SETTINGS.replace("2026-10-01", "2026-13-01")},
         "scenario.yaml, planning_date",

@@ -66,7 +66,7 @@ def test_what_no_bundled_scenario_has_is_read_back(tmp_path: Path) -> None:
     ranges = (
         Range(table="settings", row="", field="discount_rate", low="0.05", high="0.4"),
         Range(table="rates", row="CNY", field="worth", low="0.1", high="0.2"),
-        Range(table="cohorts", row="kyc", field="posts", low="1 to 2", high="12"),
+        Range(table="cohorts", row="kyc", field="posts", low="8", high="12"),
     )
     odd = scenario(
         title="TRUE",
