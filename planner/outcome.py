@@ -5,9 +5,11 @@ The audit stands on this alone: it shares no code with the formulation that solv
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from models.data import Access
 from models.errors import InputError, Problem
 from models.plan import Plan, RouteFiling
 from models.routes import DataGroup, RouteKind
@@ -76,6 +78,22 @@ class Outcome:
     def exposure(self) -> ExposureBook:
         """Its exposure book."""
         return self.books.exposure
+
+    @cached_property
+    def stocks_of(self) -> Mapping[str, tuple[Stock, ...]]:
+        """Stocks by the id of their cohort."""
+        found: dict[str, list[Stock]] = {}
+        for stock in self.stocks:
+            found.setdefault(self.cohort(stock).id, []).append(stock)
+        return {name: tuple(stocks) for name, stocks in found.items()}
+
+    @cached_property
+    def links_to(self) -> Mapping[str, tuple[Access, ...]]:
+        """Access links by the id of their dataset."""
+        found: dict[str, list[Access]] = {}
+        for link in self.scenario.access:
+            found.setdefault(link.dataset, []).append(link)
+        return {name: tuple(links) for name, links in found.items()}
 
     def home(self, cohort: int) -> Stock:
         """Posts of a cohort that are still at home."""

@@ -25,8 +25,8 @@ def exported(outcome: Outcome, dataset: Dataset) -> list[bool]:
     if law is None or group_of(dataset.data_class) is None:
         return leaves
     grounds = law.exempt_grounds if group_of(dataset.data_class) is DataGroup.PERSONAL else ()
-    for link in scenario.access:
-        if link.dataset == dataset.id and link.exempt_ground not in grounds:
+    for link in outcome.links_to.get(dataset.id, ()):
+        if link.exempt_ground not in grounds:
             cut_from = _cut_from(outcome, link.cohort, dataset.id)
             for t, heads in enumerate(heads_outside(outcome, link.cohort, dataset.stored_in)):
                 leaves[t] |= heads > 0 and t < cut_from
@@ -46,9 +46,8 @@ def heads_outside(outcome: Outcome, cohort: str, jurisdiction: str) -> list[int]
     """[t] posts of a cohort that are filled outside a jurisdiction."""
     scenario = outcome.scenario
     heads = [0] * len(scenario.periods)
-    for stock in outcome.stocks:
-        there = scenario.offices[stock.office].jurisdiction
-        if outcome.cohort(stock).id == cohort and there != jurisdiction:
+    for stock in outcome.stocks_of[cohort]:
+        if scenario.offices[stock.office].jurisdiction != jurisdiction:
             heads = [total + more for total, more in zip(heads, stock.heads, strict=True)]
     return heads
 
