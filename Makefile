@@ -11,7 +11,7 @@ SECONDS ?= 30
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL = help
-.PHONY: help setup plan test test-all fuzz check format docs lock clean
+.PHONY: help setup plan test test-all fuzz check format docs bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 12
@@ -43,6 +43,9 @@ format: setup ## format, and fix what the linter can fix
 docs: setup ## write docs/formulation.md from the rules and scenarios/schemas from the types
 	$(BIN)/python -m tests.docs.formulation_page
 	$(BIN)/python -m tests.docs.schema_files
+
+bench: setup ## race the planner with the solvers beneath it (hours); BENCH=--quick takes minutes
+	$(BIN)/python -m benchmarks.run $(BENCH)
 
 lock: setup ## pin what pyproject.toml asks for; to take newer versions: make lock UPGRADE=--upgrade
 	$(BIN)/uv pip compile pyproject.toml --group dev --group fuzz --output-file requirements.lock $(UPGRADE) \

@@ -70,6 +70,7 @@ def solve(
     time_limit_seconds: float,
     seed: int,
     priced: bool = True,
+    hint: Floats | None = None,
 ) -> Answer:
     """Minimise a programme.
 
@@ -87,6 +88,8 @@ def solve(
         Seed of its random choices.
     priced
         False to ask only whether any solution exists.
+    hint
+        [column] a solution to start from.
     """
     parameters = mathopt.SolveParameters(
         time_limit=timedelta(seconds=max(time_limit_seconds, 0.01)),
@@ -100,7 +103,12 @@ def solve(
         ),
         cp_sat=sat_parameters_pb2.SatParameters(mip_max_bound=CP_SAT_LARGEST),
     )
-    result = mathopt.solve(model_of(program, priced=priced), _TYPES[solver], params=parameters)
+    model = model_of(program, priced=priced)
+    start = mathopt.ModelSolveParameters()
+    if hint is not None:
+        values = dict(zip(model.variables(), hint.tolist(), strict=True))
+        start.solution_hints.append(mathopt.SolutionHint(variable_values=values))
+    result = mathopt.solve(model, _TYPES[solver], params=parameters, model_params=start)
     reason, found = result.termination.reason, mathopt.TerminationReason
     if reason in {found.INFEASIBLE, found.INFEASIBLE_OR_UNBOUNDED}:
         return Answer(Ended.INFEASIBLE, None, np.inf)

@@ -1,0 +1,189 @@
+"""The tables together: one scenario of a size and a seed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from random import Random
+from typing import Any
+
+from benchmarks.family import data, incumbent, limits, places, posts, risk, seating
+from benchmarks.family.drawing import Rates
+from benchmarks.family.size import Size
+from models.calendar import Horizon, Period, calendar
+from models.limits import Continuity
+from models.places import Entity, Office
+from models.scenario import Scenario
+from models.workforce import Cohort, HeadcountStep, ModePolicies, ModePolicy, PayRate
+from planner import api
+
+PLANNING_DATE = date(2027, 2, 10)
+TAIL_PERIODS = 8
+MODES = ModePolicies(
+    transfer=ModePolicy(ramp_up_months=3.0, ramp_up_loss=0.25),
+    rehire=ModePolicy(overlap_periods=1, ramp_up_months=6.0, ramp_up_loss=0.3),
+    refill=ModePolicy(ramp_up_months=6.0, ramp_up_loss=0.35),
+)
+
+Draw = Callable[[str], Random]
+"""A stream of draws for each table, so that a change to one leaves the others alone."""
+
+
+def scenario_of(size: Size, seed: int, *, with_incumbent: bool = False) -> Scenario:
+    """Draw the scenario of a size and a seed; the same each time.
+
+    Parameters
+    ----------
+    size
+        Offices, cohorts, periods.
+    seed
+        Of every draw.
+    with_incumbent
+        Whether a plan is in force. Its announced moves make staying put unlawful; without one,
+        staying put keeps every rule.
+    """
+
+    def draw(table: str) -> Random:
+        return Random(f"{size} {seed} {table}")
+
+    company = _company(size, draw)
+    tables = _settings(company) | _workforce(company, draw) | _data_and_risk(company, draw)
+    if with_incumbent:
+        tables |= _plan_in_force(company, tables["teams"], draw)
+    tables["name"] = f"family-{size}-{seed}" + ("-incumbent" if with_incumbent else "")
+    uncapped = Scenario(**tables)
+    return Scenario(**tables, exposure_cap=risk.exposure_cap(uncapped))
+
+
+@dataclass(frozen=True)
+class _Company:
+    """Who is where, before anything is said of what could happen or what is allowed."""
+
+    example: Scenario
+    horizon: Horizon
+    periods: Sequence[Period]
+    entities: Sequence[Entity]
+    offices: Sequence[Office]
+    pay: Sequence[PayRate]
+    cohorts: Sequence[Cohort]
+    headcount: Sequence[HeadcountStep]
+
+    @property
+    def rates(self) -> Rates:
+        return {rate.currency: rate.value for rate in self.example.rates}
+
+    @cached_property
+    def counts(self) -> dict[str, list[int]]:
+        """Posts of each cohort, at first and after a change."""
+        found = {cohort.id: [cohort.posts] for cohort in self.cohorts}
+        for step in self.headcount:
+            found[step.cohort].append(step.posts)
+        return found
+
+    @property
+    def fewest(self) -> dict[str, int]:
+        return {name: min(counts) for name, counts in self.counts.items()}
+
+    @property
+    def most(self) -> dict[str, int]:
+        return {name: max(counts) for name, counts in self.counts.items()}
+
+    @property
+    def heads(self) -> dict[str, int]:
+        """Posts by entity."""
+        found: dict[str, int] = {}
+        for cohort in self.cohorts:
+            found[cohort.entity] = found.get(cohort.entity, 0) + cohort.posts
+        return found
+
+
+def _company(size: Size, draw: Draw) -> _Company:
+    example = api.load("shanghai-2026").scenario
+    rates, roles = {rate.currency: rate.value for rate in example.rates}, example.roles
+    horizon = Horizon(periods=size.periods, tail_periods=TAIL_PERIODS)
+    periods = calendar(horizon, PLANNING_DATE)
+    lease_break = periods[size.periods // 2].starts
+    bare = places.offices(size.offices, roles, lease_break, rates, draw("offices"))
+    pay = places.pay(bare, roles, rates, draw("pay"))
+    cohorts = posts.cohorts(size.cohorts, bare, pay, draw("cohorts"))
+    changes = [period.starts for period in periods[1:]]
+    headcount = posts.headcount(cohorts, changes, draw("headcount"))
+    return _Company(
+        example=example,
+        horizon=horizon,
+        periods=periods,
+        entities=places.entities(size.offices),
+        offices=seating.with_seats(bare, cohorts, headcount, rates),
+        pay=pay,
+        cohorts=cohorts,
+        headcount=headcount,
+    )
+
+
+def _settings(company: _Company) -> dict[str, Any]:
+    needed = {office.jurisdiction for office in company.offices}
+    everywhere = company.example.jurisdictions
+    return {
+        "title": "Drawn by the benchmark; nothing in it is real",
+        "programme": "benchmark",
+        "planning_date": PLANNING_DATE,
+        "currency": "USD",
+        "horizon": company.horizon,
+        "discount_rate": 0.08,
+        "budget": limits.budget(sum(company.most.values()), company.periods),
+        "refill_window_periods": 2,
+        "modes": MODES,
+        "continuity": Continuity(periods=2, max_share=0.2),
+        "rates": company.example.rates,
+        "jurisdictions": tuple(place for place in everywhere if place.id in needed),
+        "entities": tuple(company.entities),
+        "offices": tuple(company.offices),
+        "roles": company.example.roles,
+        "pay": tuple(company.pay),
+    }
+
+
+def _workforce(company: _Company, draw: Draw) -> dict[str, Any]:
+    cohorts, offices = company.cohorts, company.offices
+    annual = {(rate.role, rate.office): rate.annual for rate in company.pay}
+    teams = limits.teams(cohorts, company.headcount, draw("teams"))
+    return {
+        "cohorts": tuple(cohorts),
+        "headcount": tuple(company.headcount),
+        "service": tuple(posts.service(cohorts, annual, draw("service"))),
+        "presence": limits.presence(cohorts, company.fewest),
+        "teams": teams,
+        "acceptance": tuple(limits.acceptance(cohorts, offices, draw("acceptance"))),
+        "quotas": limits.quotas(offices, cohorts, company.most, len(company.periods)),
+        "separations": limits.separations(PLANNING_DATE),
+        "costs": tuple(posts.costs(cohorts, offices, company.rates, draw("costs"))),
+    }
+
+
+def _data_and_risk(company: _Company, draw: Draw) -> dict[str, Any]:
+    cohorts, heads, topics = company.cohorts, company.heads, company.example.topics
+    populations = data.populations(max(4, len(cohorts) // 8), draw("populations"))
+    count = max(8, len(cohorts) // 5)
+    datasets = data.datasets(count, populations, company.entities, draw("datasets"))
+    cases = risk.cases(company.entities, topics, heads, company.rates, draw("cases"))
+    measures, effects = risk.measures(cases, datasets, heads, company.rates)
+    return {
+        "populations": populations,
+        "datasets": datasets,
+        "access": data.access(cohorts, datasets, company.offices, draw("access")),
+        "topics": topics,
+        "cases": cases,
+        "measures": measures,
+        "effects": effects,
+        "routes": data.routes(),
+        "exported": data.exported(),
+    }
+
+
+def _plan_in_force(company: _Company, teams: Any, draw: Draw) -> dict[str, Any]:
+    moves = incumbent.incumbent(
+        company.cohorts, company.offices, company.pay, teams, company.periods, draw("incumbent")
+    )
+    return {"churn": incumbent.churn(), "incumbent": moves}

@@ -1,0 +1,39 @@
+"""The table and the plot in docs/."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks.contest import Contest
+from benchmarks.plot import plot
+from benchmarks.table import contradictions, markdown, rows
+
+PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+START, END = "<!-- results: written by make bench -->", "<!-- end of results -->"
+
+
+def write(contests: Sequence[Contest], page: Path = PAGE) -> None:
+    """Put the results between the marks of a page, and the plot beside it."""
+    before, rest = page.read_text(encoding="utf-8").split(START)
+    after = rest.split(END)[1]
+    page.write_text(f"{before}{START}\n\n{results(contests)}\n\n{END}{after}", encoding="utf-8")
+    page.with_suffix(".svg").write_text(plot(contests), encoding="utf-8")
+
+
+def results(contests: Sequence[Contest]) -> str:
+    """When and where, the table, and what contradicts."""
+    day = datetime.now(tz=UTC).date()
+    seeds = len({contest.seed for contest in contests})
+    limits = " or ".join(f"{each:.0f}" for each in sorted({c.limit_seconds for c in contests}))
+    where = (
+        f"{day}, {os.cpu_count()} cores, Python {platform.python_version()}, "
+        f"OR-Tools {version('ortools')}; medians of {seeds} seed{'' if seeds == 1 else 's'}; "
+        f"a limit of {limits} s."
+    )
+    wrong = "".join(f"\n- Contradiction: {words}" for words in contradictions(contests))
+    return f"{where}\n\n{markdown(rows(contests))}\n{wrong}".rstrip()

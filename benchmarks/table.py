@@ -1,0 +1,103 @@
+"""Contests as a table: medians over seeds, and every failure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import inf
+from statistics import median
+
+from benchmarks.contenders import Contender
+from benchmarks.contest import Contest, gap_of, saving_gap_of
+
+GAPS = (0.01, 0.003, 0.001)
+HEADINGS = (
+    "instance",
+    "contender",
+    *(f"s to {gap:.1%}" for gap in GAPS),
+    "gap at the end",
+    "of the saving",
+    "peak MB",
+    "failures",
+)
+
+
+def rows(contests: Sequence[Contest]) -> list[tuple[str, ...]]:
+    """One line for each instance and contender, in the order in which they were raced."""
+    groups: dict[tuple[str, Contender], list[Contest]] = {}
+    for contest in contests:
+        groups.setdefault((contest.instance, contest.contender), []).append(contest)
+    return [_row(name, contender, group) for (name, contender), group in groups.items()]
+
+
+def median_seconds(contests: Sequence[Contest], gap: float) -> float:
+    """Median time to a gap, counting as endless where it was not proven in time."""
+    times = (contest.seconds_to(gap) for contest in contests if not contest.failure)
+    reached = [seconds for seconds in times if seconds is not None]
+    return median([*reached, *[inf] * (len(contests) - len(reached))])
+
+
+def _row(name: str, contender: Contender, contests: Sequence[Contest]) -> tuple[str, ...]:
+    limit = max(contest.limit_seconds for contest in contests)
+    gaps = [gap_of(contest.end) for contest in contests]
+    savings = [saving_gap_of(contest.end, contest.stay_put) for contest in contests]
+    return (
+        name,
+        contender,
+        *(_time(contests, gap, limit) for gap in GAPS),
+        _share(gaps),
+        _share(savings),
+        f"{median(contest.peak_bytes for contest in contests) / 1e6:,.0f}",
+        _failures(contests),
+    )
+
+
+def _time(contests: Sequence[Contest], gap: float, limit: float) -> str:
+    """The median, and how many reached the gap where not all did."""
+    seconds = median_seconds(contests, gap)
+    reached = sum(c.seconds_to(gap) is not None and not c.failure for c in contests)
+    words = f"> {limit:.0f}" if seconds == inf else f"{seconds:.1f}"
+    return words if reached in {0, len(contests)} else f"{words} ({reached} of {len(contests)})"
+
+
+def _share(shares: Sequence[float | None]) -> str:
+    middle = median(inf if share is None else share for share in shares)
+    return "none" if middle == inf else f"{middle:.2%}"
+
+
+def _failures(contests: Sequence[Contest]) -> str:
+    counts = Counter(contest.failure for contest in contests if contest.failure)
+    return "; ".join(f"{count} of {len(contests)}: {words}" for words, count in counts.items())
+
+
+def markdown(lines: Sequence[Sequence[str]]) -> str:
+    """The table for a page."""
+    marks = ["---"] * 2 + ["---:"] * (len(HEADINGS) - 3) + ["---"]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in (HEADINGS, marks, *lines))
+
+
+def plain(lines: Sequence[Sequence[str]]) -> str:
+    """The table for a terminal."""
+    widths = [max(map(len, column)) for column in zip(HEADINGS, *lines, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+        for cells in (HEADINGS, *lines)
+    )
+
+
+def contradictions(contests: Sequence[Contest]) -> list[str]:
+    """Instances on which one contender's bound is above another's plan: one of them is wrong."""
+    groups: dict[tuple[str, int], list[Contest]] = {}
+    for contest in contests:
+        groups.setdefault((contest.instance, contest.seed), []).append(contest)
+    found = []
+    for (name, seed), group in groups.items():
+        plans = [(c.end.best, c.contender) for c in group if c.end.best is not None]
+        bounds = [(c.end.bound, c.contender) for c in group if c.end.bound is not None]
+        if plans and bounds:
+            (best, by), (bound, of) = min(plans), max(bounds)
+            if bound > best + abs(best) * 1e-6:
+                found.append(
+                    f"{name}, seed {seed}: {of} says at least {bound:.0f}, {by} has {best}"
+                )
+    return found

@@ -1,0 +1,124 @@
+"""The family of benchmark scenarios is lawful, reproducible, and has something of every rule."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from benchmarks.family import Size, scenario_of
+from models.plan import Plan
+from models.result import Status
+from models.scenario import Scenario
+from models.workforce import Mode
+from planner import api
+from planner.audit import audit
+from planner.books import books_of
+from planner.formulation.exporting import exporters
+from planner.formulation.moves import conceivable
+from planner.formulation.program import Program
+from planner.formulation.sets import Sets, sets_of
+from planner.optimizer.optimise import Effort
+from planner.planning import make_plan
+from planner.rules import RULES, Rule, rules_of
+from planner.rules.compose import compose
+
+ROOT = Path(__file__).parents[2]
+SMALL = Size.read("5x24x6")
+
+
+def programme(scenario: Scenario) -> tuple[Sets, Program]:
+    """The scenario by position and as arrays."""
+    sets = sets_of(books_of(scenario))
+    return sets, compose(sets, rules_of(scenario))
+
+
+@pytest.fixture(scope="module")
+def with_incumbent() -> tuple[Sets, Program]:
+    """A small member of the family with a plan in force."""
+    return programme(scenario_of(SMALL, 0, with_incumbent=True))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_has_a_say(rule: Rule, with_incumbent: tuple[Sets, Program]) -> None:
+    """Each rule has rows or prices, or bars moves that could be thought of."""
+    sets, program = with_incumbent
+    priced = rule.name in program.prices and bool(np.any(program.prices[rule.name]))
+    barring = rule.admits is not None and bool(np.any(conceivable(sets) & ~rule.admits(sets)))
+    everywhere = rule.name == "horizon" and not conceivable(sets).all()
+
+    assert rule.name in program.rules or priced or barring or everywhere
+
+
+def test_only_the_variant_has_a_plan_in_force() -> None:
+    """Without an incumbent all rules but commitments and churn have their say."""
+    _, program = programme(scenario_of(SMALL, 0))
+    silent = {"commitments", "churn"} - set(program.rules)
+
+    assert silent == {"commitments", "churn"}
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("size", ["4x20x4", "5x24x6", "9x80x8"])
+def test_staying_put_is_lawful(size: str, seed: int) -> None:
+    """Nothing is violated where nobody moves: it is what rivals are given to start from."""
+    books = books_of(scenario_of(Size.read(size), seed))
+
+    assert audit(Plan(), books).violations == ()
+
+
+def test_it_has_the_shape_that_was_asked_for() -> None:
+    """Offices, cohorts, quarters; seven of ten cohorts in Shanghai; three exporters in one law."""
+    scenario = scenario_of(Size.read("9x80x8"), 3)
+    homes = Counter(cohort.office for cohort in scenario.cohorts)
+
+    assert (len(scenario.offices), len(scenario.cohorts), len(scenario.periods)) == (9, 80, 8)
+    assert homes["shanghai"] == 56
+    assert {cohort.posts for cohort in scenario.cohorts} <= set(range(3, 61))
+    assert {entity for entity, _ in exporters(scenario)} == {
+        "china-services",
+        "china-bank",
+        "china-securities",
+    }
+
+
+def test_the_plan_of_a_small_one_uses_every_mode_and_arrives_in_china() -> None:
+    """Posts transfer, are hired for and refilled, some of them from abroad to the mainland."""
+    scenario = scenario_of(SMALL, 1)
+    inland = {office.id for office in scenario.offices if office.jurisdiction == "china"}
+
+    result = make_plan(scenario, Effort(gap=0.02, time_limit_seconds=60))
+
+    assert result.status is Status.OPTIMAL
+    assert result.plan is not None
+    assert {move.mode for move in result.plan.moves} == set(Mode)
+    assert any(m.destination in inland and m.origin not in inland for m in result.plan.moves)
+    assert result.plan.blocks
+    assert result.plan.measures
+
+
+def test_a_seed_says_everything() -> None:
+    """The same size and seed are the same scenario, another seed is another."""
+    assert scenario_of(SMALL, 7).hash == scenario_of(SMALL, 7).hash
+    assert scenario_of(SMALL, 7).hash != scenario_of(SMALL, 8).hash
+
+
+def test_a_file_of_another_process_is_the_same_scenario(tmp_path: Path) -> None:
+    """The command writes a file that the planner reads back as the scenario, to the hash."""
+    file = tmp_path / "member.json"
+    command = [sys.executable, "-m", "benchmarks.family", str(SMALL), str(file), "--seed", "7"]
+    subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "12345"})
+
+    assert api.load(file).scenario.hash == scenario_of(SMALL, 7).hash
+
+
+@pytest.mark.parametrize("text", ["12x200", "x", "3x20x4", "4x19x4", "4x20x3", "-4x20x4"])
+def test_a_size_is_written_in_one_way(text: str) -> None:
+    """What is no size, or too small for every rule to have a say, is refused."""
+    with pytest.raises(ValueError, match=r"no size|smaller"):
+        Size.read(text)
