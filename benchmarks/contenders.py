@@ -17,8 +17,9 @@ from planner.formulation.program import Floats, Program
 from planner.formulation.readback import BLOCKS, CONSULTATIONS, HOLDS, RELEASES, plan_of
 from planner.formulation.routing import SPELLS
 from planner.formulation.sets import Mask, sets_of
+from planner.optimizer.incumbent import Progress
 from planner.optimizer.mathopt import Solver, solve
-from planner.optimizer.optimise import Effort, optimise
+from planner.optimizer.optimise import Company, Effort, optimise
 from planner.rules import rules_of
 from planner.rules.compose import compose
 
@@ -32,7 +33,7 @@ class Contender(StrEnum):
     CP_SAT = "cp_sat"
 
 
-REPORTING: frozenset[Contender] = frozenset()
+REPORTING: frozenset[Contender] = frozenset({Contender.PLANNER})
 """Who tells of better plans and bounds on the way; the others are asked once for each gap."""
 
 
@@ -81,7 +82,11 @@ def race(task: Task, books: Books, hint: Floats | None, tell: Tell) -> Plan | No
 def _planner(task: Task, books: Books, tell: Tell) -> Plan | None:
     started = time.monotonic()
     effort = Effort(gap=task.gap, time_limit_seconds=task.limit_seconds, seed=task.seed)
-    found = optimise(books, effort)
+
+    def watch(progress: Progress) -> None:
+        tell(Point(time.monotonic() - started, progress.best, progress.bound))
+
+    found = optimise(books, effort, company=Company(watch=watch))
     tell(Point(time.monotonic() - started, found.claimed, found.bound))
     return found.plan
 

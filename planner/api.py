@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any, Literal
 
 from models.account import Judgement
 from models.errors import InputError, Problem
+from models.plan import Plan
 from models.remarks import Remark
 from models.result import Result, Status
 from models.scenario import Scenario
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
     from planner.explain.signals import SignalsOnDay
     from planner.exports.tables import Table
+    from planner.optimizer.incumbent import Watch
+    from planner.optimizer.optimise import Company
     from planner.rules import Rule
     from planner.scenario_files import LoadedScenario
 
@@ -153,14 +157,35 @@ def signals(scenario: Scenario, as_of: date | None = None) -> SignalsOnDay:
     return signals_on(scenario, as_of)
 
 
+def company(
+    *, reference: Plan | None = None, watch: Watch | None = None, stop: Event | None = None
+) -> Company:
+    """Who looks on while a plan is made.
+
+    Parameters
+    ----------
+    reference
+        A plan to start from, of this scenario or one much like it.
+    watch
+        Hears of every better plan and every higher bound.
+    stop
+        Set to end a search at once, with the best plan so far.
+    """
+    from planner.optimizer.optimise import Company
+
+    return Company(reference, watch, stop)
+
+
 def plan(
     loaded: LoadedScenario,
     *,
-    solver: str = "highs",
+    solver: str = "search",
     gap: float = 0.001,
     time_limit_seconds: float = 60.0,
     seed: int = 0,
     ranges: bool = False,
+    deterministic: bool = False,
+    company: Company | None = None,
 ) -> Result:
     """Look for the cheapest lawful plan.
 
@@ -169,7 +194,7 @@ def plan(
     loaded
         A scenario with the names of its overlays.
     solver
-        ``highs``, ``scip`` or ``cp_sat``.
+        ``search``, or one call to ``highs``, ``scip`` or ``cp_sat``.
     gap
         Relative gap of the objective at which to stop.
     time_limit_seconds
@@ -179,26 +204,35 @@ def plan(
     ranges
         Whether to judge the plan at the ends of its inputs' ranges as well, and to plan anew
         there for those that matter most, within the same time again.
+    deterministic
+        Stop after an effort in place of a time, so that the result is the same every time.
+    company
+        A plan to start from, who hears of progress, and who may end it.
 
     Raises
     ------
     InputError
-        With ``ranges``: the scenario does not hold together at an end of one.
+        With ``ranges``, the scenario does not hold together at an end of one; a deterministic plan
+        of a solver that cannot promise one.
     """
     from planner import sensitivity
     from planner.optimizer.mathopt import Solver
-    from planner.optimizer.optimise import Effort
+    from planner.optimizer.optimise import ALONE, Effort
     from planner.planning import make_plan
 
-    effort = Effort(Solver(solver), gap, time_limit_seconds, seed)
+    if deterministic and Solver(solver) is not Solver.SEARCH:
+        message = f"{solver} stops by the clock, so its plan is not the same every time"
+        raise InputError([Problem(message, next_step="Leave out --solver or --deterministic.")])
+    effort = Effort(Solver(solver), gap, time_limit_seconds, seed, deterministic)
     scenario = loaded.scenario
     inputs = sensitivity.uncertain_inputs(scenario) if ranges else ()
-    result = make_plan(scenario, effort, loaded.overlays)
+    result = make_plan(scenario, effort, loaded.overlays, company or ALONE)
     if not ranges or result.plan is None:
         return result
     judged = sensitivity.judged_at_ends(scenario, result.plan, inputs)
-    anew = sensitivity.planned_anew(scenario, result.plan, judged, inputs, effort)
-    return result.model_copy(update={"sensitivity": anew})
+    if company is None or company.stop is None or not company.stop.is_set():
+        judged = sensitivity.planned_anew(scenario, result.plan, judged, inputs, effort)
+    return result.model_copy(update={"sensitivity": judged})
 
 
 def document(result: Result, scenario: Scenario) -> dict[str, Any]:

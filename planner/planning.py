@@ -14,7 +14,7 @@ from planner.audit import audit
 from planner.books import Books, books_of
 from planner.explain.clash import clash_of
 from planner.explain.waves import waves_of
-from planner.optimizer.optimise import Effort, Found, optimise
+from planner.optimizer.optimise import ALONE, NO_END, Company, Effort, Found, optimise
 
 ROUNDING = 100
 """Smallest units by which a solver's own sum may miss the audit's, from floating point."""
@@ -23,7 +23,12 @@ SOLVER_TOLERANCE = 1e-5
 """Share of a limit on money that a solver's rounding may overstep it by."""
 
 
-def make_plan(scenario: Scenario, effort: Effort, overlays: tuple[str, ...] = ()) -> Result:
+def make_plan(
+    scenario: Scenario,
+    effort: Effort,
+    overlays: tuple[str, ...] = (),
+    company: Company = ALONE,
+) -> Result:
     """Make a plan, judge it and staying put beside it.
 
     Parameters
@@ -34,6 +39,8 @@ def make_plan(scenario: Scenario, effort: Effort, overlays: tuple[str, ...] = ()
         Solver, gap, time and seed.
     overlays
         Names of what was laid over the scenario, for the record.
+    company
+        A plan to start from, who hears of progress, and who may end it.
 
     Returns
     -------
@@ -44,7 +51,7 @@ def make_plan(scenario: Scenario, effort: Effort, overlays: tuple[str, ...] = ()
     started = time.monotonic()
     books = books_of(scenario)
     baseline = audit(Plan(), books)
-    found, judgement = _look(books, effort, started)
+    found, judgement = _look(books, effort, started, company)
     if judgement is None and found.status is Status.NO_PLAN_IN_TIME and baseline.lawful:
         found, judgement = replace(found, plan=Plan(), claimed=baseline.total), baseline
     status = _status(found, judgement, effort.gap)
@@ -62,19 +69,24 @@ def make_plan(scenario: Scenario, effort: Effort, overlays: tuple[str, ...] = ()
         baseline=baseline,
         waves=waves_of(scenario, shown) if shown else (),
         clash=clash,
-        wall_seconds=time.monotonic() - started,
+        wall_seconds=0.0 if effort.deterministic else time.monotonic() - started,
     )
 
 
-def _look(books: Books, effort: Effort, started: float) -> tuple[Found, Judgement | None]:
+def _look(
+    books: Books, effort: Effort, started: float, company: Company
+) -> tuple[Found, Judgement | None]:
     """Look for a plan; where it oversteps limits on money by a solver's rounding, look again."""
-    found = optimise(books, effort)
+    found = optimise(books, effort, company=company)
     judgement = audit(found.plan, books) if found.plan is not None else None
     overstep = _rounding(judgement) if judgement is not None else 0
     if not overstep:
         return found, judgement
     left = effort.time_limit_seconds - (time.monotonic() - started)
-    again = optimise(books, replace(effort, time_limit_seconds=left), 2 * overstep + ROUNDING)
+    shorter = effort if effort.deterministic else replace(effort, time_limit_seconds=left)
+    again = optimise(
+        books, shorter, 2 * overstep + ROUNDING, replace(company, reference=found.plan)
+    )
     if again.plan is None:
         return replace(again, status=Status.NO_PLAN_IN_TIME, bound=found.bound), None
     return replace(again, bound=found.bound), audit(again.plan, books)
@@ -113,7 +125,8 @@ def _bound(found: Found, judgement: Judgement | None) -> int | None:
 
 
 def _clash(books: Books, effort: Effort) -> tuple[str, ...]:
-    return clash_of(books, solver=effort.solver, time_limit_seconds=effort.time_limit_seconds)
+    limit = NO_END if effort.deterministic else effort.time_limit_seconds
+    return clash_of(books, solver=effort.solver, time_limit_seconds=limit)
 
 
 def _provenance(scenario: Scenario, effort: Effort, overlays: tuple[str, ...]) -> Provenance:

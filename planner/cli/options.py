@@ -11,8 +11,9 @@ import typer
 
 
 class SolverName(StrEnum):
-    """Solvers that can be asked for."""
+    """Solvers that can be asked for: our own search, or one call to a solver beneath it."""
 
+    SEARCH = "search"
     HIGHS = "highs"
     SCIP = "scip"
     CP_SAT = "cp_sat"
@@ -91,6 +92,13 @@ TimeLimitOption = Annotated[
 ]
 SeedOption = Annotated[
     int, typer.Option(min=0, max=2**31 - 1, help="Seed of the solver's random choices.")
+]
+DeterministicOption = Annotated[
+    bool,
+    typer.Option(
+        "--deterministic",
+        help="Stop after a fixed effort, not a time: the same files, byte for byte, every time.",
+    ),
 ]
 PlanFileArgument = Annotated[
     Path,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from planner.cli.leaving import Code
 from planner.cli.options import (
+    DeterministicOption,
     GapOption,
     JsonOption,
     OverlayOption,
@@ -22,10 +24,12 @@ from planner.cli.options import (
 )
 from planner.cli.outputs import check_folders, default_files, plan_files, write_plans
 from planner.cli.screen import mention, tell
-from planner.cli.watching import watched
+from planner.cli.watching import Watching, watched
 
 if TYPE_CHECKING:
     from models.result import Result
+    from planner.optimizer.incumbent import Progress
+    from planner.optimizer.optimise import Company
     from planner.scenario_files import LoadedScenario
 
 _CODES = {"infeasible": Code.INFEASIBLE, "no_plan_in_time": Code.NO_PLAN_IN_TIME}
@@ -47,7 +51,7 @@ def plan(
     ] = None,
     gap: GapOption = 0.001,
     time_limit: TimeLimitOption = 60.0,
-    solver: SolverName = SolverName.HIGHS,
+    solver: SolverName = SolverName.SEARCH,
     seed: SeedOption = 0,
     ranges: Annotated[
         bool,
@@ -57,6 +61,7 @@ def plan(
             "change the decision; takes up to the same time again.",
         ),
     ] = False,
+    deterministic: DeterministicOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Look for the cheapest lawful plan and set it beside staying put."""
@@ -65,6 +70,11 @@ def plan(
     loaded = api.load(scenario, overlays or (), settings or ())
     files = out or default_files(scenario, loaded)
     check_folders(files, makes_folder=not out)
+    limit = "a fixed effort" if deterministic else f"at most {time_limit:g} s"
+    limit += " and as long again for its ranges" if ranges else ""
+    searches = solver is SolverName.SEARCH
+    stop = Event() if searches else None
+    watching = Watching(f"Planning {loaded.scenario.name}, {limit}", stop)
     work = partial(
         api.plan,
         loaded,
@@ -73,12 +83,26 @@ def plan(
         time_limit_seconds=time_limit,
         seed=seed,
         ranges=ranges,
+        deterministic=deterministic,
+        company=_company(watching, loaded.scenario.currency) if searches else None,
     )
-    longer = " and as long again for its ranges" if ranges else ""
-    result = watched(work, f"Planning {loaded.scenario.name}, at most {time_limit:g} s{longer}")
+    result = watched(work, watching)
     hand_over(result, loaded, files, as_json=as_json)
     if result.status.value in _CODES:
         raise typer.Exit(_CODES[result.status.value])
+
+
+def _company(watching: Watching, currency: str) -> Company:
+    """Let progress be shown, and Ctrl-C end the search with the best plan so far."""
+    from planner import api
+
+    def hear(progress: Progress) -> None:
+        if progress.best is not None:
+            watching.news = f", {api.money_words(progress.best, currency)}"
+            if progress.gap is not None:
+                watching.news += f", gap {api.percent_words(progress.gap)}"
+
+    return api.company(watch=hear, stop=watching.stop)
 
 
 def hand_over(result: Result, loaded: LoadedScenario, files: list[Path], *, as_json: bool) -> None:

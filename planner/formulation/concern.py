@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -13,16 +15,20 @@ from planner.formulation.program import Columns
 from planner.formulation.sets import Integers
 
 
-def declare_there(draft: Draft, case: CaseFile) -> tuple[Columns, Integers]:
-    """Declare ``there[t]``: concerned heads of a case.
+@dataclass(frozen=True, eq=False)
+class Concerned:
+    """Heads that a case is about."""
 
-    Returns
-    -------
-    there
-        One column for each period.
-    most
-        [t] heads that could be there at most.
-    """
+    there: Columns
+    """One column for each period."""
+    least: Integers
+    """[t] heads that are there whatever is decided."""
+    most: Integers
+    """[t] heads that could be there at most."""
+
+
+def declare_there(draft: Draft, case: CaseFile) -> Concerned:
+    """Declare ``there[t]``: concerned heads of a case."""
     sets, heads = draft.sets, draft.groups[HEADS]
     span, residents = sets.span, sets.cohorts_in(case.residents)
     arriving = (
@@ -31,48 +37,62 @@ def declare_there(draft: Draft, case: CaseFile) -> tuple[Columns, Integers]:
     )
     visitors = np.unique(heads.index["cohort"][arriving])
     most = sets.posts[residents].sum(axis=0) + sets.posts[visitors].max(axis=1, initial=0).sum()
-    there = draft.declare(f"there {case.id}", {"period": np.arange(span)}, 0, most, integer=False)
+    least = _staying(draft)[residents].sum(axis=0)
+    index = {"period": np.arange(span)}
+    there = draft.declare(f"there {case.id}", index, least, most, integer=False)
     rows = draft.add_rows(span, 0, 0)
     draft.enter(rows, there.ids, 1)
     for ids in home_ids(draft, residents):
         draft.enter(rows, ids, -1)
     columns, periods = while_away(heads, arriving, span)
     draft.enter(rows[periods], columns, -1)
-    return there, most
+    return Concerned(there, least, most)
 
 
-def declare_load(draft: Draft, case: CaseFile, there: Columns, most: Integers) -> Columns:
+def _staying(draft: Draft) -> Integers:
+    """[c, t] posts that are at home whatever is decided."""
+    sets = draft.sets
+    must_stay = np.array([cohort.must_stay for cohort in sets.scenario.cohorts])
+    staying: Integers = np.minimum(must_stay[:, None], sets.posts)
+    fixed = np.ones(len(sets.posts), dtype=np.bool_)
+    fixed[draft.groups[HEADS].index["cohort"]] = False
+    staying[fixed] = sets.posts[fixed]
+    return staying
+
+
+def declare_load(draft: Draft, case: CaseFile, heads: Concerned) -> Columns:
     """Declare ``load[t] >= min(there[t], reference)``, so that no case costs more than one loss.
 
     Where the reference can be exceeded, a binary says that it is.
     """
-    excess = most - case.reference
+    there, excess = heads.there, heads.most - case.reference
     over = np.flatnonzero(excess > 0)
     if not len(over):
         return there
+    least = np.minimum(heads.least, case.reference)
     load = draft.declare(
-        f"load {case.id}", {"period": there.index["period"]}, 0, case.reference, integer=False
+        f"load {case.id}", {"period": there.index["period"]}, least, case.reference, integer=False
     )
     full = draft.declare(f"full {case.id}", {"period": over}, 0, 1, integer=True)
     rows = draft.add_rows(there.size, 0, np.inf)
     draft.enter(rows, load.ids, 1)
     draft.enter(rows, there.ids, -1)
     draft.enter(rows[over], full.ids, excess[over])
-    rows = draft.add_rows(len(over), 0, np.inf)
+    rows = draft.add_rows(len(over), least[over], np.inf)
     draft.enter(rows, load.ids[over], 1)
-    draft.enter(rows, full.ids, -case.reference)
+    draft.enter(rows, full.ids, least[over] - case.reference)
     return load
 
 
-def declare_present(draft: Draft, case: CaseFile, there: Columns) -> Columns:
+def declare_present(draft: Draft, case: CaseFile, heads: Concerned) -> Columns:
     """Declare ``present[t] = 1`` where anyone concerned is there."""
-    most = draft.sets.posts.sum()
+    there, always = heads.there, np.minimum(heads.least, 1)
     present = draft.declare(
-        f"present {case.id}", {"period": there.index["period"]}, 0, 1, integer=True
+        f"present {case.id}", {"period": there.index["period"]}, always, 1, integer=True
     )
     rows = draft.add_rows(there.size, -np.inf, 0)
     draft.enter(rows, there.ids, 1)
-    draft.enter(rows, present.ids, -most)
+    draft.enter(rows, present.ids, -np.maximum(heads.most, 1))
     return present
 
 

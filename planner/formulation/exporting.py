@@ -11,8 +11,9 @@ from models.export_law import ExportLaw
 from models.routes import DataGroup, group_of
 from models.scenario import Scenario
 from planner.formulation.draft import Draft
+from planner.formulation.landing import landings
 from planner.formulation.measures import in_force
-from planner.formulation.moves import HEADS, home_ids
+from planner.formulation.reach import Reach, declare_reach
 from planner.formulation.sets import Integers
 
 
@@ -44,7 +45,8 @@ def declare_exported(draft: Draft) -> None:
     ground frees important data.
     """
     scenario, span = draft.sets.scenario, draft.sets.span
-    outside: dict[tuple[int, str], tuple[Integers, float]] = {}
+    outside: dict[tuple[int, str], list[Reach]] = {}
+    batches = landings(draft)
     cohorts = {cohort.id: i for i, cohort in enumerate(scenario.cohorts)}
     for dataset in regulated(scenario):
         exported = draft.declare(
@@ -59,13 +61,13 @@ def declare_exported(draft: Draft) -> None:
                 continue
             key = cohorts[link.cohort], dataset.stored_in
             if key not in outside:
-                outside[key] = _declare_outside(draft, *key)
-            columns, most = outside[key]
-            rows = draft.add_rows(span, -np.inf, 0)
-            draft.enter(rows, columns, 1)
-            draft.enter(rows, exported.ids, -most)
-            for measure in _cutting(scenario, link.cohort, dataset.id):
-                draft.enter(rows, in_force(draft, measure), -most)
+                outside[key] = declare_reach(draft, *key, batches.get(key[0], []))
+            for columns, most in outside[key]:
+                rows = draft.add_rows(span, -np.inf, 0)
+                draft.enter(rows, columns, 1)
+                draft.enter(rows, exported.ids, -most)
+                for measure in _cutting(scenario, link.cohort, dataset.id):
+                    draft.enter(rows, in_force(draft, measure), -most)
 
 
 def _cutting(scenario: Scenario, cohort: str, dataset: str) -> Iterator[str]:
@@ -75,26 +77,6 @@ def _cutting(scenario: Scenario, cohort: str, dataset: str) -> Iterator[str]:
         if effect.dataset == dataset and effect.cohort in {None, cohort}
     }
     yield from sorted(found)
-
-
-def _declare_outside(draft: Draft, cohort: int, jurisdiction: str) -> tuple[Integers, float]:
-    """Declare ``outside[t]``: posts of a cohort that are filled outside a jurisdiction."""
-    sets, heads, span = draft.sets, draft.groups[HEADS], draft.sets.span
-    abroad = np.array([office.jurisdiction != jurisdiction for office in sets.scenario.offices])
-    home_abroad = bool(abroad[sets.home[cohort]])
-    most = float(sets.posts[cohort].max()) * (2.0 if home_abroad else 1.0)
-    name = f"outside {jurisdiction} {sets.scenario.cohorts[cohort].id}"
-    outside = draft.declare(name, {"period": np.arange(span)}, 0, most, integer=False)
-    rows = draft.add_rows(span, 0, 0)
-    draft.enter(rows, outside.ids, 1)
-    draft.enter(rows[1:], outside.ids[:-1], -1)
-    if home_abroad:
-        home = home_ids(draft, np.arange(len(sets.home)) == cohort)[0]
-        draft.enter(rows, home, -1)
-        draft.enter(rows[1:], home[:-1], 1)
-    lands = (heads.index["cohort"] == cohort) & abroad[heads.index["office"]]
-    draft.enter(rows[heads.index["period"][lands]], heads.ids[lands], -1)
-    return outside.ids, most
 
 
 def exported_ids(draft: Draft, dataset: str) -> Integers:

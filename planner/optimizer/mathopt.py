@@ -14,6 +14,7 @@ from ortools.math_opt.solvers.gscip import gscip_pb2
 from ortools.sat import sat_parameters_pb2
 
 from planner.formulation.program import Floats, Program
+from planner.optimizer.arrays import Arrays
 
 MONEY_UNIT = 100_000.0
 """Solvers see money in thousands of the planning currency, so that figures stay near one."""
@@ -29,8 +30,9 @@ CP_SAT_LARGEST = 1e12
 
 
 class Solver(StrEnum):
-    """Solvers that can be asked for."""
+    """Solvers that can be asked for: our own search, or one call to a solver beneath it."""
 
+    SEARCH = "search"
     HIGHS = "highs"
     SCIP = "scip"
     CP_SAT = "cp_sat"
@@ -55,7 +57,8 @@ class Answer:
     """No solution costs less, in the smallest unit of the planning currency; may be -inf."""
 
 
-_TYPES: Mapping[Solver, mathopt.SolverType] = {
+TYPES: Mapping[Solver, mathopt.SolverType] = {
+    Solver.SEARCH: mathopt.SolverType.HIGHS,
     Solver.HIGHS: mathopt.SolverType.HIGHS,
     Solver.SCIP: mathopt.SolverType.GSCIP,
     Solver.CP_SAT: mathopt.SolverType.CP_SAT,
@@ -96,11 +99,7 @@ def solve(
         relative_gap_tolerance=gap,
         absolute_gap_tolerance=0.0,
         random_seed=seed,
-        gscip=gscip_pb2.GScipParameters(
-            real_params={"numerics/feastol": SCIP_TOLERANCE},
-            # Its presolving of variable bounds cuts off optima where amounts are large.
-            int_params={"constraints/varbound/maxprerounds": 0},
-        ),
+        gscip=scip_parameters(),
         cp_sat=sat_parameters_pb2.SatParameters(mip_max_bound=CP_SAT_LARGEST),
     )
     model = model_of(program, priced=priced)
@@ -108,17 +107,26 @@ def solve(
     if hint is not None:
         values = dict(zip(model.variables(), hint.tolist(), strict=True))
         start.solution_hints.append(mathopt.SolutionHint(variable_values=values))
-    result = mathopt.solve(model, _TYPES[solver], params=parameters, model_params=start)
+    result = mathopt.solve(model, TYPES[solver], params=parameters, model_params=start)
     reason, found = result.termination.reason, mathopt.TerminationReason
     if reason in {found.INFEASIBLE, found.INFEASIBLE_OR_UNBOUNDED}:
         return Answer(Ended.INFEASIBLE, None, np.inf)
     bound = result.termination.objective_bounds.dual_bound * MONEY_UNIT
     if not result.has_primal_feasible_solution():
         return Answer(Ended.OUT_OF_TIME, None, bound)
-    return Answer(Ended.SOLVED, _solution(program, result), bound)
+    return Answer(Ended.SOLVED, solution_of(len(program.lower), result), bound)
 
 
-def model_of(program: Program, *, priced: bool = True) -> mathopt.Model:
+def scip_parameters() -> gscip_pb2.GScipParameters:
+    """Settings of SCIP without which its answers are wrong."""
+    return gscip_pb2.GScipParameters(
+        real_params={"numerics/feastol": SCIP_TOLERANCE},
+        # Its presolving of variable bounds cuts off optima where amounts are large.
+        int_params={"constraints/varbound/maxprerounds": 0},
+    )
+
+
+def model_of(program: Program | Arrays, *, priced: bool = True) -> mathopt.Model:
     """Fill a model from arrays; expressions would take as long as solving."""
     proto = model_pb2.ModelProto()
     width, height = len(program.lower), len(program.row_lower)
@@ -141,8 +149,9 @@ def model_of(program: Program, *, priced: bool = True) -> mathopt.Model:
     return mathopt.Model.from_model_proto(proto)
 
 
-def _solution(program: Program, result: mathopt.SolveResult) -> Floats:
-    values = np.zeros(len(program.lower))
+def solution_of(width: int, result: mathopt.SolveResult) -> Floats:
+    """[column] the best solution of a result."""
+    values = np.zeros(width)
     for variable, value in result.variable_values().items():
         values[variable.id] = value
     return values

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import dataclass, replace
+from threading import Event
 
 import numpy as np
 
@@ -14,7 +15,10 @@ from planner.books import Books
 from planner.formulation.program import Program
 from planner.formulation.readback import HOLDS, ON_HOLD, plan_of
 from planner.formulation.sets import sets_of
+from planner.optimizer.incumbent import Watch
 from planner.optimizer.mathopt import MONEY_UNIT, Answer, Ended, Solver, solve
+from planner.optimizer.reference import starts_of
+from planner.optimizer.search import Search, search
 from planner.rules import rules_of
 from planner.rules.compose import compose
 
@@ -22,15 +26,35 @@ AUDIT_SECONDS = 2.0
 """Kept back of the time limit at most, for files to be read and the plan to be judged."""
 
 
+NO_END = 1_000_000.0
+"""Seconds given where effort counts in place of time."""
+
+
 @dataclass(frozen=True)
 class Effort:
     """How long and how hard to look."""
 
-    solver: Solver = Solver.HIGHS
+    solver: Solver = Solver.SEARCH
     gap: float = 0.001
     """Relative gap of the objective at which to stop."""
     time_limit_seconds: float = 60.0
     seed: int = 0
+    deterministic: bool = False
+    """Stop after an effort that is the same on every machine, not after a time."""
+
+
+@dataclass(frozen=True, eq=False)
+class Company:
+    """Who looks on: what is known before, who hears of progress, who may end it."""
+
+    reference: Plan | None = None
+    """A plan to start from, of this scenario or one much like it."""
+    watch: Watch | None = None
+    stop: Event | None = None
+    """Set to end a search at once, with the best plan so far."""
+
+
+ALONE = Company()
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +69,7 @@ class Found:
     """No plan of the scenario costs less."""
 
 
-def optimise(books: Books, effort: Effort, margin: int = 0) -> Found:
+def optimise(books: Books, effort: Effort, margin: int = 0, company: Company = ALONE) -> Found:
     """Look for the cheapest plan that keeps every rule.
 
     Where committed moves stand in the way of any plan, as few of them as possible are put on hold.
@@ -58,16 +82,31 @@ def optimise(books: Books, effort: Effort, margin: int = 0) -> Found:
         How long and how hard to look.
     margin
         What limits on money are tightened by; with one, the bound is of the tightened programme.
+    company
+        A plan to start from, who hears of progress, and who may end it. Only the search listens.
     """
-    reserve = min(AUDIT_SECONDS, effort.time_limit_seconds / 10)
-    deadline = time.monotonic() + effort.time_limit_seconds - reserve
+    limit = NO_END if effort.deterministic else effort.time_limit_seconds
+    deadline = time.monotonic() + limit - min(AUDIT_SECONDS, limit / 10)
     program = compose(sets_of(books), rules_of(books.scenario), margin)
-    answer = _ask(program, effort, deadline)
+    answer = _look(program, effort, deadline, company)
     if answer.ended is Ended.INFEASIBLE and ON_HOLD in program.groups:
         held = _with_fewest_holds(program, effort, deadline)
         if held is not None:
-            program, answer = held, _ask(held, effort, deadline)
+            program, answer = held, _look(held, effort, deadline, company)
     return _found(program, answer)
+
+
+def _look(program: Program, effort: Effort, deadline: float, company: Company) -> Answer:
+    if effort.solver is not Solver.SEARCH:
+        return _ask(program, effort, deadline)
+    how = Search(
+        gap=effort.gap,
+        until=None if effort.deterministic else deadline,
+        seed=effort.seed,
+        watch=company.watch,
+        stop=company.stop,
+    )
+    return search(program, how, starts_of(program, company.reference))
 
 
 def _ask(program: Program, effort: Effort, deadline: float) -> Answer:

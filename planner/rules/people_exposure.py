@@ -19,9 +19,9 @@ from planner.rules.rule import Charge, Part, Rule
 def build(draft: Draft) -> None:
     """Price heads that are there by the period, up to the reference."""
     for case in draft.sets.exposure.of(Channel.PEOPLE):
-        there, most = declare_there(draft, case)
-        load = declare_load(draft, case, there, most)
-        most_load = np.maximum(most, case.reference)
+        heads = declare_there(draft, case)
+        load = declare_load(draft, case, heads)
+        most_load = np.minimum(heads.most, case.reference)
         expose(draft, declare_parts(draft, "loaded", case, most_load, load.ids), case.per_head)
 
 

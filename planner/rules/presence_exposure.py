@@ -26,10 +26,10 @@ from planner.rules.rule import Charge, Part, Rule
 def build(draft: Draft) -> None:
     """Price presence by the period, heads up to the reference, and records once all have gone."""
     for case in draft.sets.exposure.of(Channel.PRESENCE):
-        there, most = declare_there(draft, case)
-        load = declare_load(draft, case, there, most)
-        present = declare_present(draft, case, there)
-        most_load = np.maximum(most, case.reference)
+        heads = declare_there(draft, case)
+        load = declare_load(draft, case, heads)
+        present = declare_present(draft, case, heads)
+        most_load = np.minimum(heads.most, case.reference)
         expose(draft, declare_parts(draft, "loaded", case, most_load, load.ids), case.per_head)
         expose(draft, declare_parts(draft, "standing", case, 1, present.ids), case.fixed)
         if case.measures:

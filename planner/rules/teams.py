@@ -10,6 +10,7 @@ import numpy as np
 from models.limits import Team, TeamKind
 from models.scenario import Scenario
 from planner.formulation.draft import Draft
+from planner.formulation.landing import landing_name
 from planner.formulation.moves import HEADS
 from planner.formulation.sets import Integers, Mask
 from planner.outcome import Outcome
@@ -23,12 +24,12 @@ def build(draft: Draft) -> None:
         members = [cohorts.index(name) for name in team.cohorts]
         if team.kind is TeamKind.INDIVISIBLE:
             for member in members:
-                _move_whole(draft, f"{team.id} {cohorts[member]}", [member])
+                _move_whole(draft, landing_name(team, cohorts[member]), [member])
         elif team.kind is TeamKind.TOGETHER:
-            _move_whole(draft, team.id, members)
+            _move_whole(draft, landing_name(team, ""), members)
         elif team.kind is TeamKind.MINIMUM_BATCH:
             for member in members:
-                _batch(draft, f"{team.id} {cohorts[member]}", member, team.minimum)
+                _batch(draft, landing_name(team, cohorts[member]), member, team.minimum)
         else:
             _keep_apart(draft, team.id, members)
 
@@ -39,7 +40,7 @@ def _move_whole(draft: Draft, name: str, members: list[int]) -> None:
     offices, span = len(sets.scenario.offices), sets.span
     at, when = (axis.ravel() for axis in np.indices((offices, span)))
     index = {"office": at, "period": when}
-    team = draft.declare(f"team {name}", index, 0, 1, integer=True)
+    team = draft.declare(name, index, 0, 1, integer=True)
     once = draft.add_rows(1, -np.inf, 1)
     draft.enter(once, team.ids, 1)
     for member in members:
@@ -62,7 +63,7 @@ def _batch(draft: Draft, name: str, member: int, minimum: int) -> None:
     mine = heads.index["cohort"] == member
     slots, row_of = np.unique(_slots(draft, mine), return_inverse=True)
     index = {"office": slots // sets.span, "period": slots % sets.span}
-    batch = draft.declare(f"batch {name}", index, 0, 1, integer=True)
+    batch = draft.declare(name, index, 0, 1, integer=True)
     most = float(sets.posts[member].max())
     for size, lower, upper in ((minimum, 0, np.inf), (most, -np.inf, 0)):
         rows = draft.add_rows(len(slots), lower, upper)

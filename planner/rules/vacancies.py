@@ -9,7 +9,9 @@ import numpy as np
 
 from models.workforce import Mode
 from planner.formulation.draft import Draft
+from planner.formulation.landing import landings
 from planner.formulation.moves import HEADS, HOME, from_then_on, with_tail
+from planner.formulation.program import Columns
 from planner.formulation.sets import MODES, Integers, Sets
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Part, Rule
@@ -52,6 +54,47 @@ def _build_limit(draft: Draft) -> None:
     later = np.arange(len(cohorts) * span).reshape(len(cohorts), span)[:, 1:].ravel()
     leavers = sets.costs.leavers[cohorts, :-1].ravel()
     draft.enter(limit[later], home, -leavers)
+    _land_with_teams(draft, drawn)
+
+
+def _land_with_teams(draft: Draft, drawn: Columns) -> None:
+    """``drawn[c,b,t] <= opened most lands[t]`` and ``refills[c,o,t] <= open most lands[o,t]``.
+
+    Implied for whole heads, since a cohort that lands in batches refills only where a batch lands;
+    without these rows a tenth of a batch carries the vacancies of every period.
+    """
+    sets, heads = draft.sets, draft.groups[HEADS]
+    born, open_ = _most_vacant(sets)
+    refills = heads.index["mode"] == MODES.index(Mode.REFILL)
+    for cohort, lands in _pairs(draft):
+        mine = np.flatnonzero(drawn.index["cohort"] == cohort)
+        rows = draft.add_rows(len(mine), -np.inf, 0)
+        draft.enter(rows, drawn.ids[mine], 1)
+        used = drawn.index["used"][mine]
+        at, of = np.nonzero(used[:, None] == lands.index["period"][None, :])
+        most = born[cohort, drawn.index["born"][mine]]
+        draft.enter(rows[at], lands.ids[of], -most[at].astype(np.float64))
+        slots = np.full((len(sets.scenario.offices), sets.span), -1)
+        slots[lands.index["office"], lands.index["period"]] = np.arange(lands.size)
+        moves = refills & (heads.index["cohort"] == cohort)
+        slot = slots[heads.index["office"][moves], heads.index["period"][moves]]
+        rows = draft.add_rows(lands.size, -np.inf, 0)
+        draft.enter(rows[slot], heads.ids[moves], 1)
+        draft.enter(rows, lands.ids, -open_[cohort, lands.index["period"]].astype(np.float64))
+
+
+def _pairs(draft: Draft) -> list[tuple[int, Columns]]:
+    return [(cohort, lands) for cohort, each in landings(draft).items() for lands in each]
+
+
+def _most_vacant(sets: Sets) -> tuple[Integers, Integers]:
+    """[c, t] most that can be born in a period, in shares of a head, and heads open in it."""
+    born = SHARES_OF_A_HEAD * _requisitions(sets)
+    born[:, 1:] += sets.costs.leavers[:, : sets.span - 1] * sets.posts[:, :-1]
+    since = np.concatenate([np.zeros_like(born[:, :1]), born.cumsum(axis=1)], axis=1)
+    first = np.maximum(np.arange(sets.span) - sets.scenario.refill_window_periods, 0)
+    open_: Integers = (since[:, 1:] - since[:, first]) // SHARES_OF_A_HEAD
+    return born, open_
 
 
 def _requisitions(sets: Sets) -> Integers:
@@ -158,7 +201,9 @@ RULE = Rule(
     ),
     formula=(
         "sum over o of heads[c,o,refill,t] = sum over b of drawn[c,b,t], t - w <= b <= t; sum over "
-        "t of drawn[c,b,t] <= opened[c,b] + leavers[c,b-1] home[c,b-1]; price: filling[c,home,t] "
+        "t of drawn[c,b,t] <= opened[c,b] + leavers[c,b-1] home[c,b-1]; in teams "
+        "also drawn[c,b,t] <= most born[c,b] lands[c,t] and refills[c,o,t] <= most open[c,t] "
+        "lands[c,o,t], implied but tighter; price: filling[c,home,t] "
         "(opened[c,t] - refills[c,t]) + sum over o of replacing[c,o,t] stock[c,o,t]"
     ),
     unit="posts",

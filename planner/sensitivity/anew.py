@@ -12,7 +12,7 @@ from models.result import Result
 from models.scenario import Scenario
 from models.sensitivity import End, Input, Instead, Sensitivity, Shift
 from models.workforce import Mode
-from planner.optimizer.optimise import Effort
+from planner.optimizer.optimise import Company, Effort
 from planner.planning import make_plan
 from planner.sensitivity.uncertain import Uncertain, scenario_at
 
@@ -56,7 +56,8 @@ def planned_anew(
             break
         uncertain = known[_place(each)]
         moved = scenario_at(scenario, [(uncertain, uncertain.base.alike(end.value))])
-        made = make_plan(moved, replace(effort, time_limit_seconds=share))
+        company = Company(reference=plan)
+        made = make_plan(moved, replace(effort, time_limit_seconds=share), company=company)
         found[_place(each), end.value] = _instead(plan, end, made)
     return sensitivity.model_copy(
         update={"inputs": tuple(_with_plans(each, found) for each in sensitivity.inputs)}

@@ -74,12 +74,11 @@ def test_ctrl_c_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == ""
 
 
-@pytest.mark.slow
-def test_ctrl_c_is_obeyed_while_a_solver_works(tmp_path: Path) -> None:
-    """A minute's work ends within seconds, quietly, and leaves nothing behind."""
-    command = [str(COMMAND), "plan", "shanghai-2026", "--gap", "0", "--time-limit", "120"]
+def interrupted(folder: Path, *words: str) -> tuple[int, bytes, bytes]:
+    """Exit code, output and errors of two minutes' planning that hears Ctrl-C after 8 seconds."""
+    command = [str(COMMAND), "plan", "shanghai-2026", "--gap", "0", "--time-limit", "120", *words]
     with subprocess.Popen(
-        command, cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as running:
         time.sleep(8)
         asked = time.monotonic()
@@ -87,8 +86,24 @@ def test_ctrl_c_is_obeyed_while_a_solver_works(tmp_path: Path) -> None:
         out, err = running.communicate(timeout=60)
 
     assert time.monotonic() - asked < 20
-    assert (running.returncode, out, err) == (130, b"", b"")
+    return running.returncode, out, err
+
+
+@pytest.mark.slow
+def test_ctrl_c_is_obeyed_while_a_solver_works(tmp_path: Path) -> None:
+    """One call to a solver ends within seconds, quietly, and leaves nothing behind."""
+    assert interrupted(tmp_path, "--solver", "highs") == (130, b"", b"")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.slow
+def test_ctrl_c_keeps_the_best_plan_of_a_search(tmp_path: Path) -> None:
+    """Done, with a feasible plan in the files, and no process left behind."""
+    code, out, err = interrupted(tmp_path)
+
+    assert (code, err) == (0, b"")
+    assert b"Feasible" in out
+    assert (tmp_path / "plans/shanghai-2026.parquet").exists()
 
 
 @pytest.mark.parametrize("words", [("--help",), ("rules",), ("plan", "tiny")])

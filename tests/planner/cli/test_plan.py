@@ -223,3 +223,22 @@ def test_no_line_is_wider_than_the_terminal(tmp_path: Path, columns: str) -> Non
     assert run.code == 0
     assert widest(run.out) <= int(columns)
     assert run.err == ""
+
+
+def test_a_deterministic_plan_is_the_same_to_the_byte(tmp_path: Path) -> None:
+    """Twice the same plan file: nothing of the clock is in it."""
+    for name in ("a", "b"):
+        assert (
+            relocate(tmp_path, "plan", "tiny", "--deterministic", "--out", f"{name}.parquet").code
+            == 0
+        )
+
+    assert (tmp_path / "a.parquet").read_bytes() == (tmp_path / "b.parquet").read_bytes()
+
+
+def test_a_solver_that_stops_by_the_clock_makes_no_deterministic_plan(tmp_path: Path) -> None:
+    """Refused with a next step."""
+    run = relocate(tmp_path, "plan", "tiny", "--deterministic", "--solver", "highs")
+
+    assert run.code == 3
+    assert "--deterministic" in run.err

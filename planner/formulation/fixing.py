@@ -1,0 +1,138 @@
+"""A plan, written into the bounds of a programme: the inverse of reading it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.plan import Plan
+from models.routes import DataGroup
+from models.scenario import Scenario
+from planner.costs import ROUTES
+from planner.formulation.measures import MEASURE
+from planner.formulation.moves import HEADS
+from planner.formulation.program import Floats, Program
+from planner.formulation.readback import BLOCKS, CONSULTATIONS, RELEASES
+from planner.formulation.routing import SPELLS
+from planner.formulation.sets import MODES
+
+Wanted = tuple[tuple[int, ...], int]
+"""Position on each axis, and value, of a decision."""
+
+
+def values_of(program: Program, plan: Plan) -> Floats:
+    """[column] value of each decision under a plan, 0 for every other column.
+
+    What the programme has no column for is left out, and what is more than a column can take is
+    cut down to it: a plan of yesterday may say more than the rules of today admit.
+    """
+    values = np.zeros(len(program.lower))
+    at = _positions(program.sets.scenario)
+    for name, decided in _WANTED.items():
+        columns = program.groups.get(name)
+        if columns is None:
+            continue
+        wanted = dict(decided(plan, at))
+        for i, key in enumerate(zip(*_axes(program, name), strict=True)):
+            if key in wanted:
+                values[columns.start + i] = wanted[key]
+    clipped: Floats = np.minimum(values, np.maximum(program.upper, 0.0))
+    return clipped
+
+
+def _axes(program: Program, name: str) -> list[list[int]]:
+    index = program.groups[name].index
+    axes = [axis for axis in index if not (name == HEADS and axis == "leaves")]
+    return [index[axis].tolist() for axis in axes]
+
+
+NOWHERE = -1
+"""Position of what the scenario of today does not know."""
+
+
+@dataclass(frozen=True)
+class _Positions:
+    """Positions of names on the axes."""
+
+    cohorts: dict[str, int]
+    offices: dict[str, int]
+    entities: dict[str, int]
+    measures: dict[str, int]
+    periods: dict[str, int]
+
+
+def _positions(scenario: Scenario) -> _Positions:
+    def of(names: Iterable[str]) -> dict[str, int]:
+        return {name: i for i, name in enumerate(names)}
+
+    return _Positions(
+        of(each.id for each in scenario.cohorts),
+        of(each.id for each in scenario.offices),
+        of(each.id for each in scenario.entities),
+        of(each.id for each in scenario.measures),
+        of(each.label for each in scenario.periods),
+    )
+
+
+def _moves(plan: Plan, at: _Positions) -> Iterator[Wanted]:
+    for move in plan.moves:
+        who, where = at.cohorts.get(move.cohort, NOWHERE), at.offices.get(move.destination, NOWHERE)
+        yield (who, where, MODES.index(move.mode), at.periods.get(move.period, NOWHERE)), move.heads
+
+
+def _blocks(plan: Plan, at: _Positions) -> Iterator[Wanted]:
+    for order in plan.blocks:
+        yield (
+            (at.offices.get(order.office, NOWHERE), at.periods.get(order.period, NOWHERE)),
+            order.blocks,
+        )
+
+
+def _releases(plan: Plan, at: _Positions) -> Iterator[Wanted]:
+    for given in plan.releases:
+        yield (
+            (at.offices.get(given.office, NOWHERE), at.periods.get(given.period, NOWHERE)),
+            given.seats,
+        )
+
+
+def _consultations(plan: Plan, at: _Positions) -> Iterator[Wanted]:
+    for talk in plan.consultations:
+        yield (at.entities.get(talk.entity, NOWHERE), at.periods.get(talk.period, NOWHERE)), 1
+
+
+def _measures(plan: Plan, at: _Positions) -> Iterator[Wanted]:
+    for start in plan.measures:
+        for period in range(max(0, at.periods.get(start.period, NOWHERE)), len(at.periods)):
+            yield (at.measures.get(start.measure, NOWHERE), period), 1
+
+
+def _routes(plan: Plan, at: _Positions) -> Iterator[Wanted]:
+    groups = list(DataGroup)
+    for filing in plan.routes:
+        ends = len(at.periods) if filing.until is None else at.periods.get(filing.until, NOWHERE)
+        what = groups.index(filing.group), ROUTES.index(filing.route)
+        yield (
+            (
+                at.entities.get(filing.entity, NOWHERE),
+                *what,
+                at.periods.get(filing.period, NOWHERE),
+                ends,
+            ),
+            1,
+        )
+
+
+_WANTED: Mapping[str, Callable[[Plan, _Positions], Iterator[Wanted]]] = {
+    HEADS: _moves,
+    BLOCKS: _blocks,
+    MEASURE: _measures,
+    SPELLS: _routes,
+    CONSULTATIONS: _consultations,
+    RELEASES: _releases,
+}
+
+DECISIONS = tuple(_WANTED)
+"""Groups of columns that are decided; holds follow from them, as do all others."""

@@ -1,0 +1,94 @@
+"""A programme without its scenario: what solvers and child processes are handed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.formulation.program import Floats, Program
+from planner.formulation.sets import Integers, Mask
+
+ROW_TOLERANCE = 1e-6
+"""By how much a row without free columns may miss its limits."""
+
+
+@dataclass(frozen=True, eq=False)
+class Arrays:
+    """Minimise ``objective . x + constant``; see ``Program`` for the fields."""
+
+    lower: Floats
+    upper: Floats
+    integer: Mask
+    row_lower: Floats
+    row_upper: Floats
+    rows: Integers
+    columns: Integers
+    values: Floats
+    objective: Integers
+    constant: float
+
+    def cost(self, solution: Floats) -> float:
+        """Objective of a solution, in the smallest unit of the planning currency."""
+        return float(self.objective @ solution) + self.constant
+
+
+def arrays_of(program: Program) -> Arrays:
+    """The arrays of a programme; prices of all rules are added up once."""
+    return Arrays(
+        program.lower,
+        program.upper,
+        program.integer,
+        program.row_lower,
+        program.row_upper,
+        program.rows,
+        program.columns,
+        program.values,
+        program.objective,
+        program.constant,
+    )
+
+
+def shrunk(arrays: Arrays) -> tuple[Arrays, Integers] | None:
+    """Leave out columns whose bounds meet and rows that are left empty.
+
+    Parameters
+    ----------
+    arrays
+        A programme, some of whose columns have been fixed by their bounds.
+
+    Returns
+    -------
+    smaller, kept
+        The programme that is left and the columns it keeps; none where an empty row is broken.
+    """
+    free = arrays.lower < arrays.upper
+    kept = np.flatnonzero(free)
+    fixed = np.where(free, 0.0, arrays.lower)
+    inside = free[arrays.columns]
+    height = len(arrays.row_lower)
+    shift = np.bincount(
+        arrays.rows[~inside],
+        weights=arrays.values[~inside] * fixed[arrays.columns[~inside]],
+        minlength=height,
+    )
+    row_lower, row_upper = arrays.row_lower - shift, arrays.row_upper - shift
+    full = np.zeros(height, dtype=np.bool_)
+    full[arrays.rows[inside]] = True
+    slack = ROW_TOLERANCE * np.maximum(1.0, np.abs(shift[~full]))
+    if (row_lower[~full] > slack).any() or (row_upper[~full] < -slack).any():
+        return None
+    column_at, row_at = np.cumsum(free) - 1, np.cumsum(full) - 1
+    smaller = Arrays(
+        arrays.lower[kept],
+        arrays.upper[kept],
+        arrays.integer[kept],
+        row_lower[full],
+        row_upper[full],
+        row_at[arrays.rows[inside]],
+        column_at[arrays.columns[inside]],
+        arrays.values[inside],
+        arrays.objective[kept],
+        arrays.constant + float(arrays.objective @ fixed),
+    )
+    return smaller, kept

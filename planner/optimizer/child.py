@@ -1,0 +1,80 @@
+"""A process that solves jobs: it can be abandoned at any time and ends with its parent."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from threading import Thread
+
+from planner.optimizer.arrays import Arrays
+from planner.optimizer.jobs import Job, Reply, work_off
+
+Message = Reply | float
+"""A reply, or a bound on the way to one."""
+
+
+class Child:
+    """The parent's end of such a process."""
+
+    def __init__(self) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            command = [sys.executable, "-m", __name__, str(theirs.fileno())]
+            self._process = subprocess.Popen(  # noqa: S603
+                command,
+                pass_fds=[theirs.fileno()],
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                # Ctrl-C is for the parent to hear.
+                start_new_session=True,
+            )
+        self.connection = Connection(ours.detach())
+
+    def send(self, message: Arrays | Job) -> None:
+        """Hand over the programme once, then jobs one after another."""
+        self.connection.send(message)
+
+    def receive(self) -> Message:
+        """Next message; raises EOFError where the process has died."""
+        message: Message = self.connection.recv()
+        return message
+
+    def wait(self, seconds: float) -> int:
+        """Code with which it ends by itself within some seconds."""
+        return self._process.wait(seconds)
+
+    def end(self) -> None:
+        """Abandon it, whatever it is doing."""
+        self._process.kill()
+        self._process.wait()
+        self.connection.close()
+
+
+def main(handle: int) -> None:
+    """Work off jobs until the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    connection = Connection(handle)
+    jobs: SimpleQueue[Job] = SimpleQueue()
+    arrays: Arrays = connection.recv()
+    Thread(target=_listen, args=(connection, jobs), daemon=True).start()
+    while True:
+        connection.send(work_off(arrays, jobs.get(), connection.send))
+
+
+def _listen(connection: Connection, jobs: SimpleQueue[Job]) -> None:
+    try:
+        while True:
+            jobs.put(connection.recv())
+    except (EOFError, OSError):
+        # The parent is gone, and the main thread may be deep in a solver.
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

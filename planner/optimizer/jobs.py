@@ -1,0 +1,176 @@
+"""One question to a solver about a programme whose bounds have been changed, and its reply."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import numpy as np
+from ortools.math_opt.python import mathopt
+from ortools.math_opt.solvers.gscip import gscip_pb2
+
+from planner.formulation.program import Floats
+from planner.formulation.sets import Integers
+from planner.optimizer.arrays import Arrays, shrunk
+from planner.optimizer.mathopt import (
+    MONEY_UNIT,
+    TYPES,
+    Ended,
+    Solver,
+    model_of,
+    scip_parameters,
+    solution_of,
+)
+
+Tell = Callable[[float], None]
+"""Hears of a lower bound of the job's programme, in the smallest unit, while it is solved."""
+
+DUAL_BOUND = 14
+"""Column of SCIP's log that holds the bound."""
+
+HIGHS_LINE = re.compile(r"\s*[A-Za-z]?\s+\d+\s+\d+\s+\d+\s+[\d.]+%\s+(\S+)\s")
+"""Line of HiGHS's log with nodes, leaves, the share explored, and the bound."""
+
+LOG_ROUNDING = 1e-6
+"""Share by which a log with seven digits may round."""
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """What to solve, from which bounds, and for how long."""
+
+    lower: Floats
+    upper: Floats
+    whole: bool = True
+    """False for the relaxation, whose reply has reduced costs."""
+    solver: Solver = Solver.HIGHS
+    gap: float = 0.0
+    seconds: float | None = None
+    nodes: int | None = None
+    """Effort in place of a time."""
+    solutions: int | None = None
+    """Better and better solutions after which it is enough."""
+    hint: Floats | None = None
+    """[column] a solution to start from; HiGHS does not look at it."""
+    proves: bool = False
+    """The bound is wanted, not a solution."""
+    seed: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Reply:
+    """What became of a job."""
+
+    ended: Ended
+    solution: Floats | None = None
+    cost: float = np.inf
+    bound: float = -np.inf
+    """No solution within the job's bounds costs less."""
+    reduced_costs: Floats | None = None
+    proven: bool = False
+    """Solved to its gap, not stopped."""
+
+
+def work_off(arrays: Arrays, job: Job, tell: Tell | None = None) -> Reply:
+    """Solve a job.
+
+    Parameters
+    ----------
+    arrays
+        The whole programme.
+    job
+        Its bounds and limits.
+    tell
+        Hears of bounds as they rise, where the solver says so.
+    """
+    bounded = replace(arrays, lower=job.lower, upper=job.upper)
+    if not job.whole:
+        bounded = replace(bounded, integer=np.zeros_like(arrays.integer))
+    small = shrunk(bounded)
+    if small is None:
+        return Reply(Ended.INFEASIBLE)
+    smaller, kept = small
+    model = model_of(smaller)
+    result = mathopt.solve(
+        model,
+        TYPES[job.solver],
+        params=_parameters(job),
+        model_params=_start(model, job, kept),
+        msg_cb=_listener(tell) if tell is not None and job.proves else None,
+    )
+    return _reply(arrays, job, kept, result)
+
+
+def _parameters(job: Job) -> mathopt.SolveParameters:
+    scip = scip_parameters()
+    if job.proves:
+        scip.heuristics = gscip_pb2.GScipParameters.MetaParamValue.OFF
+    return mathopt.SolveParameters(
+        time_limit=None if job.seconds is None else timedelta(seconds=max(job.seconds, 0.01)),
+        node_limit=job.nodes,
+        solution_limit=job.solutions,
+        relative_gap_tolerance=job.gap if job.whole else None,
+        absolute_gap_tolerance=0.0 if job.whole else None,
+        random_seed=job.seed,
+        gscip=scip,
+    )
+
+
+def _start(model: mathopt.Model, job: Job, kept: Integers) -> mathopt.ModelSolveParameters:
+    start = mathopt.ModelSolveParameters()
+    if job.hint is not None:
+        values = dict(zip(model.variables(), job.hint[kept].tolist(), strict=True))
+        start.solution_hints.append(mathopt.SolutionHint(variable_values=values))
+    return start
+
+
+def _listener(tell: Tell) -> Callable[[Sequence[str]], None]:
+    def listen(lines: Sequence[str]) -> None:
+        for line in lines:
+            bound = bound_in(line)
+            if bound is not None:
+                tell(bound * MONEY_UNIT)
+
+    return listen
+
+
+def bound_in(line: str) -> float | None:
+    """Lower bound in a line of a solver's log, less what the log may have rounded up."""
+    fields = line.split("|")
+    shown = fields[DUAL_BOUND] if len(fields) > DUAL_BOUND + 1 else ""
+    if found := HIGHS_LINE.match(line):
+        shown = found[1]
+    try:
+        bound = float(shown)
+    except ValueError:
+        return None
+    return bound - LOG_ROUNDING * abs(bound) if np.isfinite(bound) else None
+
+
+def _reply(arrays: Arrays, job: Job, kept: Integers, result: mathopt.SolveResult) -> Reply:
+    reason, found = result.termination.reason, mathopt.TerminationReason
+    if reason in {found.INFEASIBLE, found.INFEASIBLE_OR_UNBOUNDED}:
+        return Reply(Ended.INFEASIBLE)
+    bound = result.termination.objective_bounds.dual_bound * MONEY_UNIT
+    if not result.has_primal_feasible_solution():
+        return Reply(Ended.OUT_OF_TIME, bound=bound)
+    solution = job.lower.copy()
+    solution[kept] = solution_of(len(kept), result)
+    reduced = None
+    if job.whole:
+        solution = np.where(arrays.integer, np.rint(solution), solution)
+    else:
+        reduced = _reduced_costs(len(job.lower), kept, result)
+    proven = reason is found.OPTIMAL
+    return Reply(Ended.SOLVED, solution, arrays.cost(solution), bound, reduced, proven)
+
+
+def _reduced_costs(width: int, kept: Integers, result: mathopt.SolveResult) -> Floats | None:
+    if not result.has_dual_feasible_solution():
+        return None
+    reduced = np.zeros(width)
+    for variable, value in result.reduced_costs().items():
+        reduced[kept[variable.id]] = value * MONEY_UNIT
+    return reduced

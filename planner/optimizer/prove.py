@@ -1,0 +1,56 @@
+"""The lane that proves: lower bounds of the whole programme, and what they cost to raise."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+
+from planner.optimizer.incumbent import Standing
+from planner.optimizer.jobs import Job
+from planner.optimizer.lanes import Lane
+from planner.optimizer.mathopt import Ended, Solver
+from planner.optimizer.pace import Pace
+
+PROOF_NODES = 400
+
+QUICK_ENTRIES = 100_000
+"""Entries of the matrix up to which SCIP's relaxations are quick; its bounds rise soonest."""
+
+
+def prove(standing: Standing, pace: Pace, seed: int) -> Lane:
+    """Bound the programme by its relaxation, then by cuts and branches on the whole of it."""
+    arrays = standing.arrays
+    seconds, _ = pace.limits(np.inf, 0)
+    began = time.monotonic()
+    relaxed = yield Job(arrays.lower, arrays.upper, whole=False, seconds=seconds, seed=seed)
+    if relaxed is None:
+        return
+    if relaxed.ended is Ended.INFEASIBLE:
+        standing.prove(np.inf)
+        return
+    if relaxed.solution is not None and relaxed.proven:
+        standing.relaxed, standing.reduced = relaxed.solution, relaxed.reduced_costs
+        standing.relaxed_bound = relaxed.bound
+        standing.relaxed_seconds = time.monotonic() - began
+        standing.prove(relaxed.bound)
+    seconds, nodes = pace.limits(np.inf, PROOF_NODES)
+    whole = yield Job(
+        arrays.lower,
+        arrays.upper,
+        solver=Solver.SCIP if len(arrays.values) <= QUICK_ENTRIES else Solver.HIGHS,
+        gap=standing.gap,
+        seconds=seconds,
+        nodes=nodes,
+        hint=standing.best,
+        proves=True,
+        seed=seed,
+    )
+    if whole is None:
+        return
+    if whole.ended is Ended.INFEASIBLE:
+        standing.prove(np.inf)
+        return
+    if whole.solution is not None:
+        standing.offer(whole.solution)
+    standing.prove(whole.bound)

@@ -1,0 +1,46 @@
+"""Where a search starts: a plan that is known, its repair, and staying put."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from models.plan import Plan
+from planner.formulation.fixing import DECISIONS, values_of
+from planner.formulation.moves import HEADS
+from planner.formulation.program import Floats, Program
+from planner.optimizer.improve import Bounds
+
+
+def starts_of(program: Program, reference: Plan | None = None) -> tuple[Bounds, ...]:
+    """Bounds within which first solutions are looked for.
+
+    Parameters
+    ----------
+    program
+        Rows, columns and prices.
+    reference
+        A plan that is known, of this scenario or one much like it. It may be unlawful by now: the
+        moves that it makes are freed, so that what is left of it is found.
+    """
+    still = _fixed(program, values_of(program, Plan()))
+    if reference is None:
+        return (still,)
+    values = values_of(program, reference)
+    return _fixed(program, values), _freed(program, values), still
+
+
+def _fixed(program: Program, values: Floats) -> Bounds:
+    """Every decision as it is, the rest of the programme free."""
+    lower, upper = program.lower.copy(), program.upper.copy()
+    for name in DECISIONS:
+        if name in program.groups:
+            ids = program.groups[name].ids
+            lower[ids] = upper[ids] = np.clip(values[ids], lower[ids], upper[ids])
+    return lower, upper
+
+
+def _freed(program: Program, values: Floats) -> Bounds:
+    """No other moves than those made, in any number of heads; all else free."""
+    upper, ids = program.upper.copy(), program.groups[HEADS].ids
+    upper[ids] = np.where(values[ids] > 0, upper[ids], program.lower[ids])
+    return program.lower.copy(), upper

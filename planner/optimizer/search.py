@@ -1,0 +1,101 @@
+"""Our own search: plans and proof side by side, each against the other."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from threading import Event
+
+import numpy as np
+
+from planner.formulation.program import Program
+from planner.optimizer.arrays import arrays_of
+from planner.optimizer.child import Child
+from planner.optimizer.improve import Bounds, improve
+from planner.optimizer.incumbent import Standing, Watch
+from planner.optimizer.jobs import Job, work_off
+from planner.optimizer.lanes import run_beside, run_in_turn
+from planner.optimizer.mathopt import Answer, Ended
+from planner.optimizer.pace import Pace
+from planner.optimizer.prove import prove
+
+SMALL = 3000
+"""Columns up to which one call is tried first: it is right at once, or soon given up."""
+
+FIRST_SECONDS, FIRST_NODES = 2.0, 500
+
+JOBS_IN_TURN = 20
+"""Jobs of each lane where effort counts in place of time."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """How to search."""
+
+    gap: float
+    until: float | None
+    """Monotonic time at which it ends; none for a search that is the same on every machine."""
+    seed: int = 0
+    watch: Watch | None = None
+    stop: Event | None = None
+    """Set to end it at once, with the best plan so far."""
+    small: int = SMALL
+    """Columns up to which one call is tried first."""
+
+
+def search(program: Program, how: Search, starts: tuple[Bounds, ...] = ()) -> Answer:
+    """Look for the cheapest solution and prove how good it is.
+
+    Parameters
+    ----------
+    program
+        Rows, columns and prices.
+    how
+        Gap, time and seed.
+    starts
+        Bounds within which first solutions are looked for.
+    """
+    standing = Standing(arrays_of(program), how.gap, how.watch)
+    pace = Pace(how.until)
+    stop = how.stop or Event()
+    if len(program.lower) <= how.small and _first(standing, pace, how):
+        return _answer(standing)
+    lanes = (
+        prove(standing, pace, how.seed),
+        improve(program, standing, pace, how.seed, starts),
+    )
+    if how.until is None:
+        run_in_turn(lanes, standing, JOBS_IN_TURN, stop)
+    elif how.until > time.monotonic():
+        with ExitStack() as ended:
+            children = []
+            for _ in lanes:
+                child = Child()
+                ended.callback(child.end)
+                children.append(child)
+            run_beside(lanes, children, standing, how.until, stop)
+    return _answer(standing)
+
+
+def _first(standing: Standing, pace: Pace, how: Search) -> bool:
+    """Ask for the whole programme in one call, and say whether that was enough."""
+    arrays = standing.arrays
+    seconds, nodes = pace.limits(FIRST_SECONDS, FIRST_NODES)
+    job = Job(arrays.lower, arrays.upper, gap=how.gap, seconds=seconds, nodes=nodes, seed=how.seed)
+    reply = work_off(arrays, job)
+    if reply.ended is Ended.INFEASIBLE:
+        standing.prove(np.inf)
+        return True
+    if reply.solution is not None:
+        standing.offer(reply.solution)
+    standing.prove(reply.bound)
+    return reply.proven or standing.closed
+
+
+def _answer(standing: Standing) -> Answer:
+    if standing.best is not None:
+        return Answer(Ended.SOLVED, standing.best, min(standing.bound, standing.cost))
+    if standing.bound == np.inf:
+        return Answer(Ended.INFEASIBLE, None, np.inf)
+    return Answer(Ended.OUT_OF_TIME, None, standing.bound)

@@ -1,0 +1,242 @@
+"""The search, forced on programmes that one call would settle, against brute force and itself."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from functools import cache
+from threading import Event
+
+import numpy as np
+import pytest
+
+from models.plan import Plan
+from planner.audit import audit
+from planner.books import Books, books_of
+from planner.formulation.fixing import values_of
+from planner.formulation.program import Program
+from planner.formulation.readback import plan_of
+from planner.formulation.sets import sets_of
+from planner.optimizer.arrays import arrays_of, shrunk
+from planner.optimizer.child import Child
+from planner.optimizer.incumbent import Progress, Standing
+from planner.optimizer.jobs import Job, Reply, bound_in, work_off
+from planner.optimizer.mathopt import Answer, Ended
+from planner.optimizer.neighbourhood import dear, moves_of, near_relaxation
+from planner.optimizer.optimise import Company, Effort, optimise
+from planner.optimizer.reference import starts_of
+from planner.optimizer.search import Search, search
+from planner.rules import rules_of
+from planner.rules.compose import compose
+from planner.scenario_files import load
+from tests.planner.rules.tiny_mixed import tiny_mixed
+
+
+def program_of(books: Books) -> Program:
+    return compose(sets_of(books), rules_of(books.scenario))
+
+
+@cache
+def shanghai() -> tuple[Books, Program]:
+    books = books_of(load("shanghai-2026").scenario)
+    return books, program_of(books)
+
+
+@cache
+def tiny() -> tuple[Books, Program]:
+    books = books_of(load("tiny").scenario)
+    return books, program_of(books)
+
+
+def forced(program: Program, *, seconds: float | None = None) -> Answer:
+    """The lanes of the search and no single call before them."""
+    until = None if seconds is None else time.monotonic() + seconds
+    return search(program, Search(gap=0.0, until=until, small=0), starts_of(program))
+
+
+def assert_agrees(seed: int, seconds: float | None) -> None:
+    every = tiny_mixed(seed, 300)
+    program, best = program_of(every.books), every.cheapest()
+    answer = forced(program, seconds=seconds)
+    if best is None:
+        assert answer.ended is Ended.INFEASIBLE
+        return
+    assert answer.solution is not None
+    judgement = audit(plan_of(program, answer.solution), every.books)
+    assert judgement.lawful, judgement.violations
+    assert judgement.total == best[0]
+    assert answer.bound <= best[0] + 1
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_lanes_in_turn_find_what_brute_force_finds(seed: int) -> None:
+    """Twenty companies with rules of every family, up to 300 plans each."""
+    assert_agrees(seed, None)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_lanes_side_by_side_find_what_brute_force_finds(seed: int) -> None:
+    """The same with a process for each lane."""
+    assert_agrees(seed, 60.0)
+
+
+def test_the_search_is_the_same_every_time_where_effort_counts() -> None:
+    """Twice the same solution, to the last bit."""
+    _, program = tiny()
+    first, second = forced(program), forced(program)
+
+    assert first.solution is not None
+    assert second.solution is not None
+    assert first.bound == second.bound
+    assert (first.solution == second.solution).all()
+
+
+def test_a_plan_written_into_bounds_is_read_back_as_it_was() -> None:
+    """Moves, blocks, measures, routes and the rest: nothing is lost on the way."""
+    books, program = tiny()
+    plan = optimise(books, Effort(gap=0.0)).plan
+    assert plan is not None
+    assert plan.moves
+    values = values_of(program, plan)
+
+    assert plan_of(program, values) == plan
+
+
+def test_what_a_programme_has_no_column_for_is_left_out() -> None:
+    """A plan of another scenario says nothing here."""
+    _, program = shanghai()
+    foreign = optimise(tiny()[0], Effort(gap=0.0)).plan
+    assert foreign is not None
+
+    assert plan_of(program, values_of(program, foreign)).moves == ()
+
+
+def test_progress_rises_and_falls_and_a_stop_keeps_the_best_plan() -> None:
+    """Ended after the first bound: at once, with a lawful plan and a bound below it."""
+    books, _ = shanghai()
+    stop, told = Event(), []
+
+    def hear(progress: Progress) -> None:
+        told.append(progress)
+        if progress.gap is not None:
+            stop.set()
+
+    began = time.monotonic()
+    found = optimise(books, Effort(time_limit_seconds=120), 0, Company(watch=hear, stop=stop))
+
+    assert time.monotonic() - began < 60
+    assert found.plan is not None
+    assert audit(found.plan, books).lawful
+    assert found.claimed is not None
+    assert found.bound is not None
+    assert found.bound <= found.claimed
+    bests = [each.best for each in told if each.best is not None]
+    bounds = [each.bound for each in told if each.bound is not None]
+    assert bests == sorted(bests, reverse=True)
+    assert bounds == sorted(bounds)
+
+
+def test_a_search_starts_from_staying_put_and_from_a_reference() -> None:
+    """Staying put is lawful in Shanghai; its first start costs what the audit says."""
+    books, program = shanghai()
+    (still,) = starts_of(program)
+    fixed, freed, last = starts_of(program, Plan())
+    reply = work_off(arrays_of(program), Job(*still))
+
+    assert reply.solution is not None
+    assert round(reply.cost) == audit(Plan(), books).total
+    assert all((left == right).all() for left, right in zip(still, last, strict=True))
+    assert all((left == right).all() for left, right in zip(fixed, last, strict=True))
+    assert (freed[1] >= fixed[1]).all()
+
+
+@pytest.mark.slow
+def test_a_reference_is_found_again_by_the_search() -> None:
+    """The plan that was given costs the search no time, and nothing dearer comes back."""
+    books, _ = shanghai()
+    first = optimise(books, Effort(time_limit_seconds=15))
+    assert first.plan is not None
+    assert first.claimed is not None
+    again = optimise(books, Effort(time_limit_seconds=8), 0, Company(reference=first.plan))
+
+    assert again.claimed is not None
+    assert again.claimed <= first.claimed + 1
+
+
+# ---------------------------------------------------------------- its parts
+
+
+def test_fixed_columns_are_left_out_and_the_rest_costs_the_same() -> None:
+    """Whatever the moves are fixed at, the smaller programme has the cost of the larger."""
+    _, program = tiny()
+    arrays = arrays_of(program)
+    whole = work_off(arrays, Job(program.lower, program.upper))
+    assert whole.solution is not None
+    ids = moves_of(program).ids
+    lower, upper = program.lower.copy(), program.upper.copy()
+    lower[ids] = upper[ids] = whole.solution[ids]
+    fixed = work_off(arrays, Job(lower, upper))
+
+    assert fixed.cost == pytest.approx(whole.cost)
+    small = shrunk(replace(arrays, lower=lower, upper=upper))
+    assert small is not None
+    assert len(small[1]) == (lower < upper).sum()
+
+
+def test_a_row_that_is_left_empty_may_be_broken() -> None:
+    """Everything fixed at zero cannot keep the identity of posts."""
+    _, program = tiny()
+    zeros = np.zeros(len(program.lower))
+    reply = work_off(arrays_of(program), Job(zeros, zeros))
+
+    assert reply.ended is Ended.INFEASIBLE
+
+
+def test_bounds_are_read_from_the_logs_of_both_solvers_and_never_too_high() -> None:
+    """Seven digits of SCIP, twelve of HiGHS; headings, dashes and infinity say nothing."""
+    scip = (
+        "  2.2s|     1 |     0 |  9182 |     - |    49M |   0 |2581 |3449 |3682 | 236 |  5 |"
+        "   1 |   0 | 6.243239e+05 | 6.418418e+05 |   2.81%| unknown"
+    )
+    highs = (
+        " L      18      16         0   0.00%   623905.512308   627294.45946       0.54%"
+        "     2526    661    433     32380     7.4s"
+    )
+    for line, shown in ((scip, 624323.9), (highs, 623905.512308)):
+        bound = bound_in(line)
+        assert bound is not None
+        assert shown - 1 <= bound < shown
+    for line in ("", "Presolving model", scip.replace("6.243239e+05", "      --    ")):
+        assert bound_in(line) is None
+    assert bound_in(highs.replace("623905.512308", "-inf")) is None
+
+
+def test_no_better_plan_makes_a_move_that_is_too_dear() -> None:
+    """Moves ruled out by their reduced cost are not in the cheapest plan."""
+    _, program = tiny()
+    arrays = arrays_of(program)
+    relaxed = work_off(arrays, Job(program.lower, program.upper, whole=False))
+    best = work_off(arrays, Job(program.lower, program.upper))
+    assert best.solution is not None
+    standing = Standing(arrays, gap=0.0)
+    standing.offer(best.solution)
+    standing.relaxed, standing.reduced = relaxed.solution, relaxed.reduced_costs
+    standing.relaxed_bound = relaxed.bound
+    heads = moves_of(program)
+
+    assert not best.solution[heads.ids][dear(standing, heads)].any()
+    assert near_relaxation(standing, heads, 1.0).all()
+
+
+def test_a_child_ends_with_its_parents_end_of_the_line() -> None:
+    """It answers a job, and is gone once nobody listens."""
+    _, program = tiny()
+    child = Child()
+    child.send(arrays_of(program))
+    child.send(Job(program.lower, program.upper, whole=False))
+    reply = child.receive()
+    child.connection.close()
+
+    assert isinstance(reply, Reply)
+    assert reply.ended is Ended.SOLVED
+    assert child.wait(10) == 0
