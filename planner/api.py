@@ -5,17 +5,17 @@ Heavy libraries are imported by the functions that need them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from models.account import Judgement
 from models.errors import InputError, Problem
 from models.plan import Plan
 from models.remarks import Remark
-from models.result import Result, Status
+from models.result import Result
 from models.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -25,39 +25,9 @@ if TYPE_CHECKING:
     from planner.exports.tables import Table
     from planner.optimizer.incumbent import Watch
     from planner.optimizer.optimise import Company
-    from planner.rules import Rule
+    from planner.rules.cards import RuleCard
     from planner.scenario_files import LoadedScenario
-
-Stands = Literal["law", "identity", "price", "policy"]
-"""What a rule stands on: law is never relaxed, an identity is never without, a price forbids
-nothing, a policy may be switched off."""
-
-
-@dataclass(frozen=True)
-class RuleCard:
-    """A rule as people read it."""
-
-    name: str
-    stands_on: Stands
-    sentence: str
-    formula: str
-    unit: str
-    source: str
-    in_force: bool
-    values: tuple[str, ...]
-    """Today's figures in a scenario, in words."""
-
-
-@dataclass(frozen=True)
-class Verification:
-    """A plan file, judged again from nothing but itself."""
-
-    scenario: Scenario
-    result: Result
-    judgement: Judgement
-    """The audit of today."""
-    differences: tuple[str, ...]
-    """Where the file says something else; empty if it holds."""
+    from planner.verification import Verification
 
 
 def bundled() -> tuple[str, ...]:
@@ -348,68 +318,14 @@ def verify(path: Path) -> Verification:
     InputError
         The file is not a plan file, or not as it was written.
     """
-    from planner.audit import audit, stay_put
-    from planner.books import books_of
+    from planner.verification import verified
 
     scenario, result = read(path)
-    books = books_of(scenario)
-    baseline = stay_put(scenario, books)
     try:
-        judgement = audit(result.plan, books) if result.plan is not None else baseline
+        return verified(scenario, result)
     except InputError as error:
         # The plan names what its scenario does not have: the fault of the file.
         raise InputError([replace(each, file=str(path)) for each in error.problems]) from error
-    return Verification(
-        scenario, result, judgement, tuple(_differences(scenario, result, judgement, baseline))
-    )
-
-
-def _differences(
-    scenario: Scenario, result: Result, judgement: Judgement, baseline: Judgement
-) -> list[str]:
-    from planner.explain.waves import waves_of
-
-    found = list(_inconsistencies(scenario, result))
-    if result.plan is not None:
-        found += [f"the plan breaks a rule: {each.words}" for each in judgement.violations]
-        if result.judgement != judgement:
-            found.append("the plan's account differs from today's audit of it")
-        if result.objective != judgement.total:
-            found.append(f"the objective is {judgement.total}, the file says {result.objective}")
-        if result.bound is not None and result.bound > judgement.total:
-            found.append(f"the bound {result.bound} lies above the objective {judgement.total}")
-        if judgement.lawful and result.waves != waves_of(scenario, result.plan):
-            found.append("the waves are not those that follow from the moves")
-    found += _ends(scenario, result)
-    if result.baseline != baseline:
-        found.append("the account of staying put differs from today's audit of it")
-    return found
-
-
-def _ends(scenario: Scenario, result: Result) -> Iterator[str]:
-    """Where a plan fares otherwise at the ends of its inputs' ranges than the file says."""
-    from planner.sensitivity import judged_at_ends, uncertain_inputs, without_plans
-
-    if result.sensitivity is None:
-        return
-    if result.plan is None:
-        yield "it tells how a plan fares at the ends of ranges, and has no plan"
-        return
-    judged = judged_at_ends(scenario, result.plan, uncertain_inputs(scenario))
-    if without_plans(result.sensitivity) != judged:
-        yield "at the ends of its inputs' ranges the plan fares otherwise than the file says"
-
-
-def _inconsistencies(scenario: Scenario, result: Result) -> Iterator[str]:
-    """Where a result contradicts itself or its scenario."""
-    shown = result.status in {Status.OPTIMAL, Status.FEASIBLE}
-    if result.currency != scenario.currency:
-        yield f"the currency is {result.currency}, the scenario plans in {scenario.currency}"
-    if shown != (result.plan is not None) or shown != (result.objective is not None):
-        yield f"the status {result.status} does not go with what the file holds"
-    closed = result.gap is not None and result.gap <= result.provenance.asked_gap
-    if result.status is Status.OPTIMAL and not closed:
-        yield "the status is optimal, and the gap is wider than was asked"
 
 
 def compare(paths: Sequence[Path]) -> tuple[Table, ...]:
@@ -449,27 +365,6 @@ def write_comparison(tables: Sequence[Table], title: str, path: Path) -> None:
 
 def rules(scenario: Scenario | None = None) -> tuple[RuleCard, ...]:
     """Every rule in reading order, with a scenario's figures where one is given."""
-    from planner.rules import RULES, rules_of
+    from planner.rules.cards import cards
 
-    in_force = {rule.name for rule in (rules_of(scenario) if scenario else RULES)}
-    return tuple(
-        RuleCard(
-            name=rule.name,
-            stands_on=_stands_on(rule),
-            sentence=rule.sentence,
-            formula=rule.formula,
-            unit=rule.unit,
-            source=rule.source,
-            in_force=rule.name in in_force,
-            values=tuple(rule.values(scenario)) if scenario else (),
-        )
-        for rule in RULES
-    )
-
-
-def _stands_on(rule: Rule) -> Stands:
-    if rule.law:
-        return "law"
-    if rule.structural:
-        return "identity"
-    return "price" if rule.checks is None else "policy"
+    return cards(scenario)

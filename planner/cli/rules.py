@@ -14,7 +14,7 @@ from planner.cli.screen import tell, wrapped
 
 if TYPE_CHECKING:
     from models.scenario import Scenario
-    from planner.api import RuleCard
+    from planner.rules.cards import RuleCard
 
 
 def rules(

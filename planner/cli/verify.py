@@ -11,7 +11,7 @@ from planner.cli.options import PlanFileArgument
 from planner.cli.screen import counted, tell, wrapped
 
 if TYPE_CHECKING:
-    from planner.api import Verification
+    from planner.verification import Verification
 
 
 def verify(file: PlanFileArgument) -> None:

@@ -1,0 +1,54 @@
+"""Rules as people read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from models.scenario import Scenario
+from planner.rules import RULES, Rule, rules_of
+
+Stands = Literal["law", "identity", "price", "policy"]
+"""What a rule stands on: law is never relaxed, an identity is never without, a price forbids
+nothing, a policy may be switched off."""
+
+
+@dataclass(frozen=True)
+class RuleCard:
+    """A rule as people read it."""
+
+    name: str
+    stands_on: Stands
+    sentence: str
+    formula: str
+    unit: str
+    source: str
+    in_force: bool
+    values: tuple[str, ...]
+    """Today's figures in a scenario, in words."""
+
+
+def cards(scenario: Scenario | None = None) -> tuple[RuleCard, ...]:
+    """Every rule in reading order, with a scenario's figures where one is given."""
+    in_force = {rule.name for rule in (rules_of(scenario) if scenario else RULES)}
+    return tuple(
+        RuleCard(
+            name=rule.name,
+            stands_on=_stands_on(rule),
+            sentence=rule.sentence,
+            formula=rule.formula,
+            unit=rule.unit,
+            source=rule.source,
+            in_force=rule.name in in_force,
+            values=tuple(rule.values(scenario)) if scenario else (),
+        )
+        for rule in RULES
+    )
+
+
+def _stands_on(rule: Rule) -> Stands:
+    if rule.law:
+        return "law"
+    if rule.structural:
+        return "identity"
+    return "price" if rule.checks is None else "policy"

@@ -1,0 +1,85 @@
+"""A result held against a fresh audit of its plan: whether it says what follows from itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.account import Judgement
+from models.result import Result, Status
+from models.scenario import Scenario
+from planner.audit import audit, stay_put
+from planner.books import books_of
+from planner.explain.waves import waves_of
+from planner.sensitivity import judged_at_ends, uncertain_inputs, without_plans
+
+
+@dataclass(frozen=True)
+class Verification:
+    """A result, judged again from nothing but itself and its scenario."""
+
+    scenario: Scenario
+    result: Result
+    judgement: Judgement
+    """The audit of today."""
+    differences: tuple[str, ...]
+    """Where the result says something else; empty if it holds."""
+
+
+def verified(scenario: Scenario, result: Result) -> Verification:
+    """Audit the plan of a result again and hold the result's figures against it.
+
+    Raises
+    ------
+    InputError
+        The plan names what the scenario does not have.
+    """
+    books = books_of(scenario)
+    baseline = stay_put(scenario, books)
+    judgement = audit(result.plan, books) if result.plan is not None else baseline
+    differences = _differences(scenario, result, judgement, baseline)
+    return Verification(scenario, result, judgement, tuple(differences))
+
+
+def _differences(
+    scenario: Scenario, result: Result, judgement: Judgement, baseline: Judgement
+) -> list[str]:
+    found = list(_inconsistencies(scenario, result))
+    if result.plan is not None:
+        found += [f"the plan breaks a rule: {each.words}" for each in judgement.violations]
+        if result.judgement != judgement:
+            found.append("the plan's account differs from today's audit of it")
+        if result.objective != judgement.total:
+            found.append(f"the objective is {judgement.total}, the file says {result.objective}")
+        if result.bound is not None and result.bound > judgement.total:
+            found.append(f"the bound {result.bound} lies above the objective {judgement.total}")
+        if judgement.lawful and result.waves != waves_of(scenario, result.plan):
+            found.append("the waves are not those that follow from the moves")
+    found += _ends(scenario, result)
+    if result.baseline != baseline:
+        found.append("the account of staying put differs from today's audit of it")
+    return found
+
+
+def _ends(scenario: Scenario, result: Result) -> Iterator[str]:
+    """Where a plan fares otherwise at the ends of its inputs' ranges than the file says."""
+    if result.sensitivity is None:
+        return
+    if result.plan is None:
+        yield "it tells how a plan fares at the ends of ranges, and has no plan"
+        return
+    judged = judged_at_ends(scenario, result.plan, uncertain_inputs(scenario))
+    if without_plans(result.sensitivity) != judged:
+        yield "at the ends of its inputs' ranges the plan fares otherwise than the file says"
+
+
+def _inconsistencies(scenario: Scenario, result: Result) -> Iterator[str]:
+    """Where a result contradicts itself or its scenario."""
+    shown = result.status in {Status.OPTIMAL, Status.FEASIBLE}
+    if result.currency != scenario.currency:
+        yield f"the currency is {result.currency}, the scenario plans in {scenario.currency}"
+    if shown != (result.plan is not None) or shown != (result.objective is not None):
+        yield f"the status {result.status} does not go with what the file holds"
+    closed = result.gap is not None and result.gap <= result.provenance.asked_gap
+    if result.status is Status.OPTIMAL and not closed:
+        yield "the status is optimal, and the gap is wider than was asked"
