@@ -60,7 +60,9 @@ def _values(scenario: Scenario) -> Iterator[tuple[str, str]]:
             continue
         for row in value:
             key = "/".join(row_key(name, row))
-            for field, cell in row.items():
+            # The key names the row; where it is all that a row holds, it is told all the same.
+            cells = {field: cell for field, cell in row.items() if field not in TABLE_KEYS[name]}
+            for field, cell in (cells or row).items():
                 for place, text in _flat(field, cell):
                     yield f"{name} {key} {place}", text
 
