@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from models.remarks import Remark
 from models.risk import Channel
 from planner.exposure.book import CaseFile
-from planner.formulation.exporting import regulated
+from planner.formulation.exporting import law_of, regulated
 from planner.lint.lint import Lint, Subject
 from planner.lint.ways import Ways
 
@@ -20,17 +20,28 @@ def find(subject: Subject) -> Iterable[Remark]:
     """
     for case in subject.books.exposure.cases:
         if not concerns(subject.ways, case):
-            what = "no dataset is" if case.channel is Channel.EXPORT else "nobody is or can be"
+            why, next_step = _why(subject, case)
             yield Remark(
                 lint=LINT.name,
-                words=f"case {case.id} is about nothing: {what} at {case.entity} in "
-                f"{case.jurisdiction} with data of its topic",
+                words=f"case {case.id} is about nothing: {why}",
                 table="cases",
                 row=case.id,
                 field="topic",
-                next_step="Check entity, jurisdiction, and who has access to data of the topic's "
-                "classes.",
+                next_step=next_step,
             )
+
+
+def _why(subject: Subject, case: CaseFile) -> tuple[str, str]:
+    """Why a case is about nothing, and what to do."""
+    where = f"at {case.entity} in {case.jurisdiction} with data of its topic"
+    if case.channel is not Channel.EXPORT:
+        check = "Check entity, jurisdiction, and who has access to data of the topic's classes."
+        return f"nobody is or can be {where}", check
+    if law_of(subject.books.scenario, case.jurisdiction) is None:
+        why = f"data may leave {case.jurisdiction} freely, which has no exports"
+        return why, f"Nothing to do, unless {case.jurisdiction} has a law on exports."
+    check = "Check entity and jurisdiction, and class and place of the datasets."
+    return f"no dataset is {where}", check
 
 
 def concerns(ways: Ways, case: CaseFile) -> bool:

@@ -115,6 +115,25 @@ def test_a_case_of_exports_needs_a_law_on_exports(lawful: bool, found: list[str]
     )
 
     assert rows("idle_cases", company) == found
+    assert [
+        "data may leave china freely" in each.words for each in look("idle_cases", company)
+    ] == [True for _ in found]
+
+
+def test_a_case_of_exports_without_data_says_so() -> None:
+    """The law is there, so what is missing is a dataset, and not the law."""
+    sent = topic("sent", Channel.EXPORT, fixed_share=1.0, per_head_share=0.0)
+    (remark,) = look(
+        "idle_cases",
+        risky(
+            jurisdictions=PLACES,
+            topics=(sent,),
+            cases=(case("sent", "sent", 0.1, "USD 9"),),
+            datasets=(dataset("files", DataClass.NONE),),
+        ),
+    )
+
+    assert "no dataset is at" in remark.words
 
 
 def test_signals_that_move_nothing() -> None:
