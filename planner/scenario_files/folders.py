@@ -120,8 +120,7 @@ def _table(table: str, path: Path) -> Table:
 
 
 def _unknown(name: str) -> Problem:
-    return Problem(
-        "is no file of a scenario",
-        file=shown(name),
-        next_step=f"{nearest(name, _KNOWN)} A name that starts with a dot is ignored.",
-    )
+    hint = f"{nearest(name, _KNOWN)} A name that starts with a dot is ignored."
+    if name.endswith(".xlsx"):
+        hint = "A workbook is a whole scenario: name the file, not the folder it lies in."
+    return Problem("is no file of a scenario", file=shown(name), next_step=hint)

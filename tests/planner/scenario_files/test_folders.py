@@ -112,6 +112,13 @@ def test_an_unknown_file_is_named_with_the_nearest_known_one(tmp_path: Path) -> 
     assert "Did you mean 'populations.csv'?" in problem.next_step
 
 
+def test_a_workbook_in_a_folder_is_to_be_named_itself(tmp_path: Path) -> None:
+    """It is no table of a folder, and no near name helps."""
+    problem = problem_of(folder_of(tmp_path, {**SOUND, "small.xlsx": b"PK"}))
+    assert problem.file == "small.xlsx"
+    assert "name the file" in problem.next_step
+
+
 def test_two_files_for_one_table_are_refused(tmp_path: Path) -> None:
     """Neither of the two may win in silence."""
     problem = problem_of(scenario_folder(tmp_path, roles__yaml="kyc: {name: KYC}\n"))
