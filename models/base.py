@@ -52,7 +52,10 @@ def moment(value: object) -> object:
 
 def in_utc(value: datetime) -> datetime:
     """The same moment in UTC, so that it is written in one way."""
-    return value.astimezone(UTC)
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("lies outside the years 1 to 9999, in UTC") from None
 
 
 def _midnight(value: datetime) -> datetime:

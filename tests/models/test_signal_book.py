@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
+from models.base import Moment
 from models.signal_book import Approval, Fact, Retraction, SignalBook, live
 from models.signals import Signal, Standing
 from tests.builders import signal
@@ -182,3 +185,10 @@ def test_an_unapproved_signal_supersedes_nothing_approved() -> None:
     assert [one.id for one in live([law, rumour], date(2026, 2, 1), Standing.REPORTED)] == [
         "rumour"
     ]
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_moment_that_no_calendar_has_in_utc_is_refused(moment: str) -> None:
+    """Its own clock has it; turned to UTC it lies before the first year or after the last."""
+    with pytest.raises(ValidationError, match="outside the years 1 to 9999"):
+        TypeAdapter(Moment).validate_python(moment)
