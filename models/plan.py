@@ -11,7 +11,9 @@ from models.base import Frozen, Id, Text
 from models.routes import DataGroup, RouteKind
 from models.workforce import Mode
 
-PeriodLabel = Annotated[str, Field(pattern=r"^[0-9]{4}-(Q[1-4]|[0-9]{2})$")]
+PERIOD_PATTERN = r"^[0-9]{4}-(Q[1-4]|[0-9]{2})$"
+
+PeriodLabel = Annotated[str, Field(pattern=PERIOD_PATTERN)]
 """A period by name: ``2026-Q4`` or ``2026-10``."""
 
 Heads = Annotated[int, Field(ge=1)]

@@ -200,8 +200,11 @@ def _amounts(value: object, path: str = "") -> Iterator[tuple[str, Money]]:
 
 def _pay(scenario: Scenario) -> Iterator[Flaw]:
     known = {(rate.role, rate.office) for rate in scenario.pay}
+    roles, offices = {role.id for role in scenario.roles}, {each.id for each in scenario.offices}
     for cohort in scenario.cohorts:
-        if (cohort.role, cohort.office) not in known:
+        # An unknown role or office is told as such.
+        named = cohort.role in roles and cohort.office in offices
+        if named and (cohort.role, cohort.office) not in known:
             yield Flaw(
                 "cohorts",
                 (cohort.id,),

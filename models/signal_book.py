@@ -94,17 +94,24 @@ def live(signals: Iterable[Signal], as_of: date, counted: Standing) -> tuple[Sig
     Returns
     -------
     signals
-        Oldest first. A signal supersedes one that was published before it; of two that supersede
-        each other, the one published later stays.
+        Oldest first. A signal supersedes one that was not published after it, for good, even where
+        it is superseded itself; of two that supersede each other, the one published later stays.
     """
-    standing = [signal for signal in signals if _stands(signal, as_of, counted)]
-    kept: list[Signal] = []
-    superseded: set[str] = set()
-    for signal in sorted(standing, key=_published, reverse=True):
-        if signal.id not in superseded:
-            kept.append(signal)
-            superseded |= {signal.supersedes} if signal.supersedes else set()
-    return tuple(reversed(kept))
+    standing = {signal.id: signal for signal in signals if _stands(signal, as_of, counted)}
+    superseded = {
+        signal.supersedes
+        for signal in standing.values()
+        if signal.supersedes in standing and _takes_over(signal, standing[signal.supersedes])
+    }
+    kept = (signal for name, signal in standing.items() if name not in superseded)
+    return tuple(sorted(kept, key=_published))
+
+
+def _takes_over(signal: Signal, earlier: Signal) -> bool:
+    """Whether a signal was not published before what it supersedes; ids break a circle."""
+    if earlier.supersedes == signal.id:
+        return _published(signal) > _published(earlier)
+    return signal.published_at >= earlier.published_at
 
 
 def _stands(signal: Signal, as_of: date, counted: Standing) -> bool:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from planner.verification import Verification
 
 
+NO_EFFECT = "no effect"
+"""What the table of ranges says of an input that changes nothing."""
+
+
 def bundled() -> tuple[str, ...]:
     """Names of the worked examples that ship with the planner."""
     from planner import scenario_files

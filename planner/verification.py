@@ -78,6 +78,8 @@ def _inconsistencies(scenario: Scenario, result: Result) -> Iterator[str]:
     shown = result.status in {Status.OPTIMAL, Status.FEASIBLE}
     if result.currency != scenario.currency:
         yield f"the currency is {result.currency}, the scenario plans in {scenario.currency}"
+    if result.provenance.scenario != scenario.name:
+        yield f"it names the scenario {result.provenance.scenario}, and carries {scenario.name}"
     if shown != (result.plan is not None) or shown != (result.objective is not None):
         yield f"the status {result.status} does not go with what the file holds"
     closed = result.gap is not None and result.gap <= result.provenance.asked_gap

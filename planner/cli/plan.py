@@ -46,7 +46,8 @@ def plan(
             metavar="FILE",
             callback=plan_files,
             help="Write here and nowhere else, in the format of the suffix: .parquet .csv .json "
-            ".xlsx .html; may be repeated.  [default: .parquet, .csv and .json in plans/]",
+            ".xlsx .html; verify, compare and export read .parquet. May be repeated.  "
+            "[default: .parquet, .csv and .json in plans/]",
         ),
     ] = None,
     gap: GapOption = 0.001,

@@ -38,16 +38,25 @@ def ranges_words(table: Table | None) -> str:
         }
         for cells, row in zip(texts, table.rows, strict=True)
     ]
-    left_out = len(rows[_MOST_ROWS:])
-    more = [f"and {left_out} more inputs, in the files that --out writes"] if left_out else []
+    felt = [row for row in rows if row["flips"] != api.NO_EFFECT]
     return "\n".join(
         [
             wrapped(f"{table.title}, {unit}"),
-            grid(_HEADINGS, [_row(row) for row in rows[:_MOST_ROWS]], indent=2),
-            *(wrapped(line, indent=2, hanging=2) for line in [*more, *table.notes]),
+            grid(_HEADINGS, [_row(row) for row in felt[:_MOST_ROWS]], indent=2),
+            *(
+                wrapped(line, indent=2, hanging=2)
+                for line in [*_left_out(len(felt), len(rows)), *table.notes]
+            ),
             *(wrapped(f"- {line}", indent=2, hanging=2) for row in rows for line in _anew(row)),
         ]
     )
+
+
+def _left_out(felt: int, inputs: int) -> Iterator[str]:
+    if felt > _MOST_ROWS:
+        yield f"and {felt - _MOST_ROWS} more inputs, in the files that --out writes"
+    if inputs > felt:
+        yield f"{inputs - felt} inputs have no effect here"
 
 
 def _row(row: dict[str, str]) -> tuple[str, str, str, str]:

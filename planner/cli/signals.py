@@ -74,6 +74,11 @@ def _heading(read: SignalsOnDay) -> str:
     absent = Counter(line.absence.value for line in read.signals if line.absence)
     living = sum(line.absence is None for line in read.signals)
     others = "".join(f"; {count} {words}" for words, count in absent.items())
+    if not read.signals:
+        return wrapped(
+            "This scenario has no signals: each case is as likely as its line in cases says. "
+            "To see some at work: relocate signals shanghai-2019."
+        )
     every = counted(len(read.signals), "signal")
     return wrapped(
         f"Signals on {read.as_of}: {living} of {every} counted{others}."

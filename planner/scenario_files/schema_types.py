@@ -15,7 +15,8 @@ from planner.scenario_files.fields import ROW_TYPES, Settings
 
 Schema = dict[str, Any]
 
-NOTHING: Schema = {"type": "null"}
+NOTHING: Schema = {"enum": [None, ""]}
+"""What leaves a field empty."""
 
 
 class _AsWritten(GenerateJsonSchema):
@@ -33,7 +34,10 @@ class _AsWritten(GenerateJsonSchema):
 
     def str_schema(self, schema: Any) -> Schema:
         # What looks like a number or a yes is a text where a text is due.
-        return {**super().str_schema(schema), "type": ["string", "number", "boolean"]}
+        text = super().str_schema(schema)
+        if "pattern" in text and "max_length" not in schema:
+            return {**text, "type": ["string", "integer"], "minimum": 0}
+        return {**text, "type": ["string", "number", "boolean"]}
 
     def date_schema(self, schema: Any) -> Schema:
         del schema

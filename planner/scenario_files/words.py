@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from models.base import Frozen, Id, Text
 from models.money import CurrencyCode
+from models.plan import PERIOD_PATTERN
 from planner.scenario_files.draft import FieldPath
 from planner.scenario_files.fields import field_at, field_names, group_at
 from planner.scenario_files.naming import nearest
@@ -59,6 +60,7 @@ _PATTERNS: Mapping[str, Words] = {
         "is no currency code",
         "Write three capital letters, as in USD.",
     ),
+    PERIOD_PATTERN: ("is no period", "Write a quarter or a month, as in 2027-Q1 or 2027-01."),
 }
 _DECIMAL = ("is no decimal number", "Write digits with at most 12 decimals, as in 0.1385.")
 

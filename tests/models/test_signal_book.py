@@ -152,17 +152,26 @@ def test_a_later_signal_supersedes_an_earlier_one_until_it_is_retracted() -> Non
     assert on(date(2026, 3, 1)) == ["draft"]
 
 
-def test_what_is_superseded_supersedes_nothing() -> None:
-    """Of a chain of three the first comes back when the second is taken over."""
+def test_a_draft_does_not_come_back_when_its_law_is_amended() -> None:
+    """Of a chain of three the last stays; the first comes back only if the second is retracted."""
     first = signal("first", "pipl", published_at="2026-01-01")
     second = signal("second", "pipl", published_at="2026-01-02", supersedes="first")
     third = signal("third", "pipl", published_at="2026-01-03", supersedes="second")
-    every = [first, second, third]
+    gone = second.model_copy(update={"retracted_at": second.published_at})
 
-    assert [one.id for one in live(every, date(2026, 2, 1), Standing.APPROVED)] == [
-        "first",
-        "third",
-    ]
+    def left(*signals: Signal) -> list[str]:
+        return [one.id for one in live(signals, date(2026, 2, 1), Standing.APPROVED)]
+
+    assert left(first, second, third) == ["third"]
+    assert left(first, gone, third) == ["first", "third"]
+
+
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_a_correction_on_the_same_day_counts(names: tuple[str, str]) -> None:
+    """Whatever the two are called."""
+    wrong, right = signal(names[0], "pipl"), signal(names[1], "pipl", supersedes=names[0])
+
+    assert live([wrong, right], date(2026, 2, 1), Standing.APPROVED) == (right,)
 
 
 def test_of_two_that_supersede_each_other_the_later_published_stays() -> None:
