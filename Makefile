@@ -40,8 +40,9 @@ format: setup ## format, and fix what the linter can fix
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: setup ## write docs/formulation.md from the rules and scenarios/schemas from the types
+docs: setup ## write docs/formulation.md from the rules, and the schemas of scenarios and events from the types
 	$(BIN)/python -m tests.docs.formulation_page
+	$(BIN)/python -m tests.docs.event_schemas
 	$(BIN)/python -m tests.docs.schema_files
 
 bench: setup ## race the planner with the solvers beneath it (hours); BENCH=--quick takes minutes

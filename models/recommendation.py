@@ -11,7 +11,7 @@ from models.plan import Move
 class Recommendation(Frozen):
     """A change to the incumbent, with what caused it and when it must be decided."""
 
-    id: Id
+    id: str
     revision: str
     """Hash of the planning view it was made from."""
     programme: Id

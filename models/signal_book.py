@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -54,29 +54,30 @@ class SignalBook:
 
         Of two reports under one id, the one recorded last corrects the other.
         """
-        latest: dict[str, Signal] = {}
+        told: dict[str, list[Fact]] = {}
         for fact in self.facts:
-            if isinstance(fact, Signal):
-                latest[fact.id] = max(latest.get(fact.id, fact), fact, key=_recorded)
-        return tuple(self._completed(latest[name]) for name in sorted(latest))
+            told.setdefault(fact.id if isinstance(fact, Signal) else fact.signal, []).append(fact)
+        found = (_completed(facts) for _, facts in sorted(told.items()))
+        return tuple(signal for signal in found if signal is not None)
 
-    def _completed(self, signal: Signal) -> Signal:
-        reports = [fact for fact in self.facts if isinstance(fact, Signal) and fact.id == signal.id]
-        approvals = [(each.approved_at, each.approved_by) for each in reports if each.approved_at]
-        retractions = [each.retracted_at for each in reports if each.retracted_at]
-        for fact in self.facts:
-            if isinstance(fact, Approval) and fact.signal == signal.id:
-                approvals.append((fact.at, fact.by))
-            elif isinstance(fact, Retraction) and fact.signal == signal.id:
-                retractions.append(fact.at)
-        approved_at, approved_by = min(approvals, default=(None, ""))
-        return signal.model_copy(
-            update={
-                "approved_at": approved_at,
-                "approved_by": approved_by,
-                "retracted_at": min(retractions, default=None),
-            }
-        )
+
+def _completed(facts: Sequence[Fact]) -> Signal | None:
+    """The signal that facts under one id are about; none while nobody has reported it."""
+    reports = [fact for fact in facts if isinstance(fact, Signal)]
+    if not reports:
+        return None
+    approvals = [(each.approved_at, each.approved_by) for each in reports if each.approved_at]
+    approvals += [(fact.at, fact.by) for fact in facts if isinstance(fact, Approval)]
+    retractions = [each.retracted_at for each in reports if each.retracted_at]
+    retractions += [fact.at for fact in facts if isinstance(fact, Retraction)]
+    approved_at, approved_by = min(approvals, default=(None, ""))
+    return max(reports, key=_recorded).model_copy(
+        update={
+            "approved_at": approved_at,
+            "approved_by": approved_by,
+            "retracted_at": min(retractions, default=None),
+        }
+    )
 
 
 def live(signals: Iterable[Signal], as_of: date, counted: Standing) -> tuple[Signal, ...]:

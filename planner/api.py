@@ -19,15 +19,23 @@ from models.result import Result
 from models.scenario import Scenario
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from planner.explain.signals import SignalsOnDay
     from planner.exports.tables import Table
+    from planner.hosting import Hosting
     from planner.optimizer.incumbent import Watch
     from planner.optimizer.optimise import Company
     from planner.rules.cards import RuleCard
     from planner.scenario_files import LoadedScenario
     from planner.verification import Verification
+    from streams.deciding import Words
+    from streams.events import RecommendationDecided
+    from streams.hosts.embedded.host import Host
+    from streams.hosts.embedded.journal import Reader
+    from streams.hosts.embedded.ledger import Change
+    from streams.recommend import Snapshot
 
 
 NO_EFFECT = "no effect"
@@ -372,3 +380,92 @@ def rules(scenario: Scenario | None = None) -> tuple[RuleCard, ...]:
     from planner.rules.cards import cards
 
     return cards(scenario)
+
+
+def host(
+    scenario: Scenario,
+    events: str | None,
+    journal: Path,
+    hosting: Hosting,
+    heard: Callable[[Change], None],
+    noticed: Callable[[str, tuple[str, ...]], None],
+) -> Host:
+    """A host on this machine: it has read its journal, published the scenario, and may run.
+
+    Parameters
+    ----------
+    scenario
+        Published, unless it is what was published like this last.
+    events
+        A file, a folder, or ``-``; None for the inbox alone.
+    journal
+        The file that holds everything; it is begun if it is not there.
+    hosting
+        How to work.
+    heard, noticed
+        Told of changes of what is open, and of facts that fit nothing.
+
+    Raises
+    ------
+    InputError
+        Another process writes the journal, or it or the events cannot be read.
+    """
+    from planner import hosting as hosts
+
+    return hosts.host(scenario, events, journal, hosting, heard, noticed)
+
+
+def journal(path: Path) -> Reader:
+    """A journal to read, also while a host writes it.
+
+    Raises
+    ------
+    InputError
+        It is not there or no journal.
+    """
+    from streams.hosts.embedded.journal import Reader
+
+    return Reader(path)
+
+
+def decide(words: Words, journal: Path) -> tuple[RecommendationDecided, bool]:
+    """Decide on a recommendation: the event left for the host, and whether one is at work.
+
+    Raises
+    ------
+    InputError
+        The words are not about what is open now, as it is now.
+    """
+    from planner import hosting
+
+    return hosting.decide(words, journal)
+
+
+def publish(place: str, journal: Path) -> tuple[int, bool]:
+    """Leave the events of a file or of ``-`` for the host: how many, and whether one is at work.
+
+    Raises
+    ------
+    InputError
+        With every line that is no event; then none is left.
+    """
+    import sys
+
+    from planner import hosting
+
+    raws = hosting.lines_of(place, sys.stdin.buffer.read)
+    return hosting.publish(raws, place, journal)
+
+
+def recommendations_table(shown: Snapshot) -> Table:
+    """What is open for a programme; small counts of heads are withheld."""
+    from planner.exports.recommendations import recommendations_table
+
+    return recommendations_table(shown)
+
+
+def recommendations(shown: Snapshot) -> list[dict[str, Any]]:
+    """The same for machines."""
+    from planner.exports.recommendations import masked
+
+    return masked(shown)

@@ -10,15 +10,32 @@ from typer.main import get_command
 
 from planner.cli.check import check
 from planner.cli.compare import compare
+from planner.cli.decide import decide
 from planner.cli.export import export
 from planner.cli.new import new
 from planner.cli.plan import plan
+from planner.cli.publish import publish
 from planner.cli.rules import rules
+from planner.cli.run import run
 from planner.cli.screen import tell
 from planner.cli.signals import signals
 from planner.cli.verify import verify
+from planner.cli.watch import watch
 
-COMMANDS = (new, check, plan, compare, export, verify, rules, signals)
+COMMANDS = (
+    new,
+    check,
+    plan,
+    compare,
+    export,
+    verify,
+    rules,
+    signals,
+    run,
+    watch,
+    decide,
+    publish,
+)
 
 _ABOUT = (
     "Plan where posts sit when rules on data and people change: which roles move, when, at what "

@@ -37,6 +37,12 @@ def seconds(text: object) -> float:
     return value
 
 
+def few_seconds(text: object) -> float:
+    """A length of time in seconds, which may be none."""
+    written = str(text).strip().removesuffix("s").rstrip()
+    return 0.0 if _number(written) == 0 else seconds(written)
+
+
 def _number(text: str) -> float:
     try:
         number = float(text)
@@ -104,5 +110,21 @@ PlanFileArgument = Annotated[
     Path,
     typer.Argument(
         metavar="FILE", show_default=False, help="A plan file (.parquet) that `plan` wrote."
+    ),
+]
+JournalOption = Annotated[
+    Path,
+    typer.Option(
+        metavar="FILE", help="The file that holds everything, as programme.db.", show_default=False
+    ),
+]
+FewSecondsOption = Annotated[
+    float,
+    typer.Option(
+        "--debounce",
+        parser=few_seconds,
+        metavar="SECONDS",
+        help="Quiet after an event before a plan is asked for.  [default: 2]",
+        show_default=False,
     ),
 ]

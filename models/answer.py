@@ -1,0 +1,65 @@
+"""What a solve says, as it is recorded in the log."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from models.account import PricedMove
+from models.base import Frozen, Id, Text
+from models.plan import Plan
+
+
+class AnswerKind(StrEnum):
+    """What became of a question."""
+
+    CONFIRMED = "confirmed"
+    """The reference plan stands, with its proof."""
+    CHANGED = "changed"
+    """There is a better plan, or the reference no longer keeps every rule."""
+    NO_PLAN = "no_plan"
+    """Proven that none exists, with the clash."""
+    LATE = "late"
+    """No plan in the time given."""
+    FAILED = "failed"
+    """The solver crashed, hung or ran out of memory."""
+
+
+class Cause(Frozen):
+    """An event that changed what a move is worth."""
+
+    event: Text
+    change: int
+    """What the move is worth more with it than without, in the smallest unit of the planning
+    currency."""
+
+
+class Proposal(Frozen):
+    """A move of the answer's plan, with what a person needs to decide on it."""
+
+    priced: PricedMove
+    start_by: date
+    expires_on: date
+    """Last day on which starting is still in time."""
+    prerequisites: tuple[Text, ...] = ()
+    causes: tuple[Cause, ...] = ()
+
+
+class Answer(Frozen):
+    """The plan that follows from a view and a reference plan."""
+
+    kind: AnswerKind
+    revision: str
+    """Hash of the view that was answered."""
+    plan: Plan | None = None
+    """The plan in force from now on; none where nothing is said about it."""
+    objective: int | None = None
+    reference_objective: int | None = None
+    """Objective of the reference plan in this view; none if it breaks a rule."""
+    bound: int | None = None
+    """No plan costs less: the proof."""
+    proposals: tuple[Proposal, ...] = ()
+    clash: tuple[Text, ...] = ()
+    words: Text = ""
+    """What went wrong, where nothing was found."""
+    solver: Id = "none"

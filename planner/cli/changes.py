@@ -1,0 +1,114 @@
+"""What is open and what has changed, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from planner import api
+from planner.cli.grids import Heading, grid
+from planner.cli.screen import counted, wrapped
+from streams.recommend import difference
+
+if TYPE_CHECKING:
+    from models.recommendation import Recommendation
+    from streams.recommend import Snapshot
+
+_STANDING = {
+    "confirmed": "the plan in force is confirmed",
+    "changed": "the plan has changed",
+    "no_plan": "no plan keeps every rule",
+    "late": "no better plan was found in time",
+    "failed": "the solver failed; it will be asked again",
+    None: "not planned yet",
+}
+
+
+def open_words(shown: Snapshot) -> str:
+    """All that is open for a programme: a table, then what each is because of and takes."""
+    heading = wrapped(f"{shown.programme} on {shown.day}: {standing_words(shown)}.")
+    if not shown.open:
+        return f"{heading}\nNothing is open."
+    table = api.recommendations_table(shown)
+    unit, texts = api.table_texts(table)
+    headings = (
+        Heading(""),
+        Heading("Start by"),
+        Heading("Heads"),
+        Heading("Move"),
+        Heading(f"Worth, {unit}" if unit else "Worth", figures=True),
+    )
+    rows = [
+        (str(number), start, heads, name.partition("/")[2].replace("/", ", "), worth)
+        for number, (name, heads, start, worth, *_) in enumerate(texts, 1)
+    ]
+    details = (_detail(number, row) for number, row in enumerate(api.recommendations(shown), 1))
+    return "\n".join([heading, "", grid(headings, rows), "", *details])
+
+
+def standing_words(shown: Snapshot) -> str:
+    """What the last answer was; for none, which rules clash."""
+    words = _STANDING[shown.kind.value if shown.kind is not None else None]
+    return f"{words}: {'; '.join(shown.clash)}" if shown.clash else words
+
+
+def _detail(number: int, row: Mapping[str, Any]) -> str:
+    lines = [
+        wrapped(f"{number}. {row['id']} {row['revision'][:12]}", hanging=3),
+        *(
+            wrapped(f"   because of {', '.join(row['causes'])}", hanging=3)
+            for _ in row["causes"][:1]
+        ),
+        *(wrapped(f"   {task}", hanging=3) for task in row["prerequisites"]),
+    ]
+    return "\n".join(lines)
+
+
+def change_words(before: Snapshot, after: Snapshot) -> str:
+    """What a person who knew one snapshot has to be told of the next."""
+    changed = difference(before, after)
+    lines = [f"{after.programme} on {after.day}: {standing_words(after)}."]
+    rows = {row["id"]: row for row in api.recommendations(after)}
+    lines += _listed("new", changed.new, rows)
+    lines += _listed("revised", changed.revised, rows)
+    lines += [f"  {why.value}: {name}" for name, why in changed.gone.items()]
+    if before.kind is None and not after.open:
+        lines.append("  nothing to do")
+    return "\n".join(wrapped(line, hanging=4) for line in lines)
+
+
+def _listed(
+    word: str, found: tuple[Recommendation, ...], rows: Mapping[str, Mapping[str, Any]]
+) -> Iterator[str]:
+    for each in found:
+        row = rows[each.id]
+        causes = f", because of {', '.join(row['causes'])}" if row["causes"] else ""
+        heads = "1 head" if row["heads"] == "1" else f"{row['heads']} heads"
+        yield f"  {word}: {each.id} {row['revision'][:12]}, {heads}, by {row['start_by']}{causes}"
+
+
+def document(shown: Snapshot) -> dict[str, Any]:
+    """A snapshot for machines."""
+    return {
+        "programme": shown.programme,
+        "position": shown.position,
+        "revision": shown.revision,
+        "day": shown.day.isoformat(),
+        "answer": shown.kind.value if shown.kind is not None else None,
+        "clash": list(shown.clash),
+        "currency": shown.currency,
+        "open": api.recommendations(shown),
+    }
+
+
+def waiting_words(*, host_at_work: bool) -> str:
+    """When what was left for the host will be read."""
+    if host_at_work:
+        return "The host reads it now."
+    return "No host is at work: `relocate run` with this journal will read it."
+
+
+def balance_words(balance: Mapping[str, int]) -> str:
+    """The log in figures."""
+    parts = ", ".join(f"{count:,} {standing}" for standing, count in balance.items())
+    return f"The log holds {counted(sum(balance.values()), 'record')}: {parts}."

@@ -1,0 +1,77 @@
+"""``relocate decide``: what a person says to a recommendation."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from planner.cli.changes import waiting_words
+from planner.cli.options import JournalOption
+from planner.cli.screen import tell, wrapped
+
+
+class Verdict(StrEnum):
+    """The words of ``streams.events.Verdict``, which takes too long to load for ``--help``."""
+
+    ACCEPT = "accept"
+    PART = "part"
+    DEFER = "defer"
+    REJECT = "reject"
+
+
+class Reason(StrEnum):
+    """Those of ``streams.events.Reason``."""
+
+    AGREED = "agreed"
+    BUDGET = "budget"
+    CAPACITY = "capacity"
+    TIMING = "timing"
+    PEOPLE = "people"
+    LEGAL = "legal"
+    STRATEGY = "strategy"
+    OTHER = "other"
+
+
+def decide(
+    recommendation: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
+    revision: Annotated[
+        str,
+        typer.Argument(
+            metavar="REVISION", help="As `watch` shows it beside the id.", show_default=False
+        ),
+    ],
+    verdict: Annotated[Verdict, typer.Argument(show_default=False)],
+    *,
+    reason: Annotated[Reason, typer.Option(metavar="CODE", help=", ".join(Reason))],
+    journal: JournalOption,
+    heads: Annotated[
+        int | None, typer.Option(metavar="N", help="How many, of a part.", show_default=False)
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DATE", help="When to ask again.", show_default=False
+        ),
+    ] = None,
+    by: Annotated[str, typer.Option(metavar="ROLE", help="Who decides; never a name.")] = "unnamed",
+) -> None:
+    """Accept a recommendation, or a part of it, put it off, or say no."""
+    from planner import api
+    from streams import events
+    from streams.deciding import Words
+
+    words = Words(
+        recommendation,
+        revision,
+        events.Verdict(verdict),
+        events.Reason(reason),
+        heads,
+        until.date() if until is not None else None,
+        by,
+    )
+    event, host_at_work = api.decide(words, journal)
+    said = f"{verdict.value} {event.recommendation}, because of {reason.value}: {event.id}."
+    tell(wrapped(f"{said} {waiting_words(host_at_work=host_at_work)}"))

@@ -1,0 +1,136 @@
+"""``relocate run``: events in, recommendations out, on this machine."""
+
+from __future__ import annotations
+
+import json
+import signal
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from planner.cli.leaving import Code
+from planner.cli.options import (
+    FewSecondsOption,
+    JournalOption,
+    JsonOption,
+    OverlayOption,
+    ScenarioArgument,
+    SettingOption,
+    seconds,
+    share,
+)
+from planner.cli.screen import mention, tell
+
+if TYPE_CHECKING:
+    from streams.hosts.embedded.host import Host
+    from streams.hosts.embedded.ledger import Change
+
+
+def run(
+    scenario: ScenarioArgument,
+    *,
+    journal: JournalOption,
+    events: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE|DIR|-",
+            help="Events, one a line: a file, a folder of .jsonl files, or standard input.  "
+            "[default: only what `publish` and `decide` leave]",
+            show_default=False,
+        ),
+    ] = None,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Wait for more at their end, until Ctrl-C.")
+    ] = False,
+    debounce: FewSecondsOption = 2.0,
+    longest_wait: Annotated[
+        float,
+        typer.Option(
+            parser=seconds,
+            metavar="SECONDS",
+            help="Ask for a plan at the latest so long after an event.  [default: 30]",
+            show_default=False,
+        ),
+    ] = 30.0,
+    gap: Annotated[
+        float,
+        typer.Option(
+            parser=share,
+            metavar="SHARE",
+            help="How much better a plan must be to change the one in force.  [default: 0.5%]",
+            show_default=False,
+        ),
+    ] = 0.005,
+    time_limit: Annotated[
+        float,
+        typer.Option(
+            parser=seconds,
+            metavar="SECONDS",
+            help="Stop looking for a plan after this time.  [default: 20]",
+            show_default=False,
+        ),
+    ] = 20.0,
+    solvers: Annotated[
+        int, typer.Option(min=1, max=64, help="Programmes that are planned at the same time.")
+    ] = 2,
+    overlays: OverlayOption = None,
+    settings: SettingOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Fold events as they come, plan again when it matters, and say what is recommended."""
+    from planner import api
+    from planner.hosting import Hosting
+
+    loaded = api.load(scenario, overlays or (), settings or ())
+    host = api.host(
+        loaded.scenario,
+        events,
+        journal,
+        Hosting(follow, debounce, longest_wait, gap, time_limit, solvers),
+        partial(_heard, as_json=as_json),
+        _noticed,
+    )
+    _work(host)
+    if host.unanswered and not host.stopping:
+        mention(f"No plan in time for {', '.join(host.unanswered)}.")
+        raise typer.Exit(Code.NO_PLAN_IN_TIME)
+
+
+def _work(host: Host) -> None:
+    """Run until the end; Ctrl-C and a polite kill end the round and leave the journal whole."""
+
+    def stop(_signal: int, _frame: object) -> None:
+        host.stopping = True
+        # The second one does not wait.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = {each: signal.signal(each, stop) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        host.run()
+        _say_balance(host)
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+        host.ledger.journal.close()
+
+
+def _say_balance(host: Host) -> None:
+    from planner.cli.changes import balance_words
+
+    balance: dict[str, Any] = {k.value: n for k, n in host.ledger.journal.balance().items()}
+    mention(balance_words(balance))
+
+
+def _heard(change: Change, *, as_json: bool) -> None:
+    from planner.cli.changes import change_words, document
+
+    if as_json:
+        tell(json.dumps(document(change.after)))
+    else:
+        tell(change_words(change.before, change.after))
+
+
+def _noticed(programme: str, words: tuple[str, ...]) -> None:
+    for each in words:
+        mention(f"{programme}: {each}")

@@ -1,0 +1,73 @@
+"""The table of open recommendations; small counts of heads are withheld."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from models.recommendation import Recommendation
+from planner.exports.table import Column, Kind, Table, Value, text_columns
+from streams.masking import withheld
+from streams.recommend import Snapshot
+
+WITHHELD = "withheld"
+"""A count that is large enough to show, and would give a small one away."""
+
+
+def recommendations_table(shown: Snapshot) -> Table:
+    """What is open for a programme, by the day to start by."""
+    columns = (
+        *text_columns(id="Recommendation", heads="Heads"),
+        Column("start_by", "Start by", Kind.DATE),
+        Column("worth", "Worth", Kind.MONEY, signed=True),
+        *text_columns(causes="Because of", prerequisites="What it takes"),
+    )
+    rows = tuple(_row(row) for row in masked(shown))
+    return Table("open", f"Open for {shown.programme}", columns, rows, shown.currency)
+
+
+def masked(shown: Snapshot) -> list[dict[str, Any]]:
+    """Open recommendations as they may leave the planner.
+
+    Heads under the floor are ``fewer than`` it; where the sum over a cohort would give one away,
+    others are withheld as well. What such a move is worth would tell its heads: it is left out.
+    """
+    heads = [each.move.heads for each in shown.open]
+    hidden = withheld(heads, [each.move.cohort for each in shown.open], shown.floor_heads)
+    return [
+        _masked(each, shown.floor_heads) if hide else _plain(each, str(each.move.heads), each.worth)
+        for each, hide in zip(shown.open, hidden, strict=True)
+    ]
+
+
+def _masked(each: Recommendation, floor: int) -> dict[str, Any]:
+    words = f"fewer than {floor}" if each.move.heads < floor else WITHHELD
+    row = _plain(each, words, None)
+    # A prerequisite tells how many permits or hires, which are the heads.
+    count = re.compile(rf"(?<![\w-]){each.move.heads}(?![\w-]| seat block)")
+    row["prerequisites"] = [count.sub(words, task) for task in each.prerequisites]
+    return row
+
+
+def _plain(each: Recommendation, heads: str, worth: int | None) -> dict[str, Any]:
+    move = each.move
+    return {
+        "id": each.id,
+        "revision": each.revision,
+        "cohort": move.cohort,
+        "origin": move.origin,
+        "destination": move.destination,
+        "mode": move.mode.value,
+        "period": move.period,
+        "heads": heads,
+        "worth": worth,
+        "start_by": each.start_by.isoformat(),
+        "expires_on": each.expires_on.isoformat(),
+        "causes": list(each.causes),
+        "prerequisites": list(each.prerequisites),
+    }
+
+
+def _row(row: dict[str, Any]) -> tuple[Value, ...]:
+    causes, tasks = ", ".join(row["causes"]), "; ".join(row["prerequisites"])
+    return row["id"], row["heads"], row["start_by"], row["worth"], causes, tasks

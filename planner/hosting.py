@@ -1,0 +1,159 @@
+"""The embedded host with the planner in it, and the events that people leave for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from models.errors import InputError, Problem
+from models.plan import Plan
+from models.scenario import Scenario
+from planner.audit import audit
+from planner.books import books_of
+from planner.replan import replan
+from streams.deciding import Words, decision
+from streams.events import RecommendationDecided
+from streams.hosts.children import Children, Limits
+from streams.hosts.embedded.host import Host
+from streams.hosts.embedded.inbox import inbox_of, leave
+from streams.hosts.embedded.journal import Journal, Reader
+from streams.hosts.embedded.ledger import Change, Ledger
+from streams.hosts.embedded.lock import is_written
+from streams.hosts.embedded.sources import STDIN, Files, source_of
+from streams.hosts.memory import Memory
+from streams.policy import Patience
+from streams.solving import Effort
+from streams.wire import DeadLetter, Parked, encoded, submitted
+
+
+@dataclass(frozen=True)
+class Hosting:
+    """How a host works."""
+
+    follow: bool = False
+    """Wait for more at the end of the events."""
+    debounce_seconds: float = 2.0
+    longest_wait_seconds: float = 30.0
+    gap: float = 0.005
+    time_limit_seconds: float = 20.0
+    solvers: int = 2
+
+
+def host(
+    scenario: Scenario,
+    events: str | None,
+    journal: Path,
+    hosting: Hosting,
+    heard: Callable[[Change], None],
+    noticed: Callable[[str, tuple[str, ...]], None],
+) -> Host:
+    """A host that has read its journal and may run.
+
+    Raises
+    ------
+    InputError
+        Another process writes the journal, or it or the events cannot be read.
+    """
+    book = Journal(journal)
+    try:
+        read = book.sources()
+        sources = [source_of(events, read, follow=hosting.follow)] if events else []
+        found = Host(
+            ledger=Ledger(book, Memory(_patience(hosting)), heard),
+            inbox=Files(inbox_of(journal), dict(read), follow=hosting.follow),
+            children=Children(replan, Limits(at_once=hosting.solvers)),
+            audit=keeps_every_rule,
+            sources=sources,
+            effort=Effort(gap=hosting.gap, time_limit_seconds=hosting.time_limit_seconds),
+            noticed=noticed,
+        )
+        found.begin(scenario)
+    except BaseException:
+        book.close()
+        raise
+    return found
+
+
+def keeps_every_rule(scenario: Scenario, plan: Plan) -> bool:
+    """Whether a plan is about a scenario and breaks none of its rules."""
+    try:
+        return audit(plan, books_of(scenario)).lawful
+    except InputError:
+        return False
+
+
+def decide(words: Words, journal: Path) -> tuple[RecommendationDecided, bool]:
+    """Leave a decision for the host; also whether one is at work.
+
+    Raises
+    ------
+    InputError
+        It is not about what is open now, or cannot be left.
+    """
+    reader = Reader(journal)
+    try:
+        shown = reader.snapshots()
+    finally:
+        reader.close()
+    event = decision(words, shown, f"decide/{uuid4().hex}", datetime.now(UTC))
+    leave(inbox_of(journal), [encoded(event)])
+    return event, is_written(Path(journal).resolve())
+
+
+def publish(raws: Sequence[bytes], name: str, journal: Path) -> tuple[int, bool]:
+    """Leave events for the host: how many, and whether a host is at work.
+
+    Raises
+    ------
+    InputError
+        The journal is not there, or some are no events of this release: then none is left.
+    """
+    Reader(journal).close()
+    lines = [(number, raw) for number, raw in enumerate(raws, 1) if raw.strip()]
+    problems = list(_refused(lines, name))
+    if not lines:
+        problems = [Problem("holds no event", file=name, next_step="One event a line, as JSON.")]
+    if problems:
+        raise InputError(problems)
+    leave(inbox_of(journal), [raw for _, raw in lines])
+    return len(lines), is_written(Path(journal).resolve())
+
+
+def _refused(lines: Iterable[tuple[int, bytes]], name: str) -> Iterable[Problem]:
+    now = datetime.now(UTC)
+    for number, raw in lines:
+        event = submitted(raw, now)
+        if isinstance(event, DeadLetter):
+            step = "docs/events.md has an example of each."
+            yield Problem(event.reason, name, f"line {number}", next_step=step)
+        elif isinstance(event, Parked):
+            found = f"{event.type}, version {event.version}"
+            yield Problem(
+                "is of no kind that this release reads", name, f"line {number}", "", found
+            )
+
+
+def lines_of(place: str, stdin: Callable[[], bytes]) -> list[bytes]:
+    """Lines of a file, or of standard input.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read.
+    """
+    try:
+        content = stdin() if place == STDIN else Path(place).read_bytes()
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise InputError([Problem(f"cannot be read: {reason}", file=place)]) from None
+    return [line.rstrip(b"\r") for line in content.split(b"\n")]
+
+
+def _patience(hosting: Hosting) -> Patience:
+    return Patience(
+        quiet=timedelta(seconds=hosting.debounce_seconds),
+        longest_wait=timedelta(seconds=hosting.longest_wait_seconds),
+    )

@@ -1,0 +1,20 @@
+"""An answer is recorded: from then on it is the reference."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from models.answer import Answer
+from streams.events.envelope import Envelope
+
+
+class AnswerRecorded(Envelope):
+    """What was solved, for the view it was solved for; written by the host, never by hand."""
+
+    type: Literal["answer_recorded"] = "answer_recorded"
+    version: Literal[1] = 1
+    number: Annotated[int, Field(ge=1)]
+    """One more than that of the answer it started from; of two of one number the first counts."""
+    answer: Answer

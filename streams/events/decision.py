@@ -1,0 +1,60 @@
+"""What a person decides on a recommendation."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from models.base import Id
+from streams.events.envelope import Envelope
+
+
+class Verdict(StrEnum):
+    """What a person says to a recommendation."""
+
+    ACCEPT = "accept"
+    PART = "part"
+    DEFER = "defer"
+    REJECT = "reject"
+
+
+class Reason(StrEnum):
+    """Why; codes only, since words could tell on people."""
+
+    AGREED = "agreed"
+    BUDGET = "budget"
+    CAPACITY = "capacity"
+    TIMING = "timing"
+    PEOPLE = "people"
+    LEGAL = "legal"
+    STRATEGY = "strategy"
+    OTHER = "other"
+
+
+class RecommendationDecided(Envelope):
+    """A decision names the recommendation and the revision that was looked at."""
+
+    type: Literal["recommendation_decided"] = "recommendation_decided"
+    version: Literal[1] = 1
+    recommendation: str
+    revision: str
+    verdict: Verdict
+    reason: Reason
+    heads: Annotated[int, Field(ge=1)] | None = None
+    """How many heads are accepted, of all or of a part."""
+    until: date | None = None
+    """Day up to which it is deferred."""
+    by: Id = "unnamed"
+    """Role of whoever decided; never a name."""
+
+    @model_validator(mode="after")
+    def _says_enough(self) -> RecommendationDecided:
+        accepted = self.verdict in {Verdict.ACCEPT, Verdict.PART}
+        if accepted != (self.heads is not None):
+            raise ValueError("heads go with what is accepted, and only with that")
+        if (self.verdict is Verdict.DEFER) != (self.until is not None):
+            raise ValueError("until goes with a deferral, and only with that")
+        return self

@@ -1,0 +1,40 @@
+"""What happens to a move once it has been accepted."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from streams.events.envelope import Envelope
+
+
+class Step(StrEnum):
+    """What has happened."""
+
+    ANNOUNCED = "announced"
+    OFFERED = "offered"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    PERMIT_GRANTED = "permit_granted"
+    PERMIT_REFUSED = "permit_refused"
+    FILING_GRANTED = "filing_granted"
+    FILING_REFUSED = "filing_refused"
+    CONSULTED = "consulted"
+    HANDED_OVER = "handed_over"
+    LANDED = "landed"
+
+
+UNDONE = frozenset({Step.DECLINED, Step.PERMIT_REFUSED})
+"""Steps after which that many heads no longer move."""
+
+
+class MoveExecuted(Envelope):
+    """A step of an accepted move, for so many of its heads."""
+
+    type: Literal["move_executed"] = "move_executed"
+    version: Literal[1] = 1
+    recommendation: str
+    step: Step
+    heads: Annotated[int, Field(ge=1)]

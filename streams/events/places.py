@@ -1,0 +1,19 @@
+"""Seats of an office."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from models.base import Count, Id
+from streams.events.envelope import Envelope
+
+
+class SeatsCounted(Envelope):
+    """The seats of an office, from a day on."""
+
+    type: Literal["seats_counted"] = "seats_counted"
+    version: Literal[1] = 1
+    office: Id
+    seats: Count
+    as_of: date

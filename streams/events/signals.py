@@ -1,0 +1,51 @@
+"""What is reported, approved and retracted of regulatory matters."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from models.base import Id, Text
+from models.signal_book import Approval, Fact, Retraction
+from models.signals import Signal
+from streams.events.envelope import Envelope
+
+
+class SignalReported(Envelope):
+    """A dated report on a matter."""
+
+    type: Literal["signal_reported"] = "signal_reported"
+    version: Literal[1] = 1
+    signal: Signal
+
+    @property
+    def fact(self) -> Fact:
+        """The same for the signal book."""
+        return self.signal
+
+
+class SignalApproved(Envelope):
+    """Compliance stands behind a signal."""
+
+    type: Literal["signal_approved"] = "signal_approved"
+    version: Literal[1] = 1
+    signal: Id
+    by: Text
+    """Role of whoever approved it."""
+
+    @property
+    def fact(self) -> Fact:
+        """The same for the signal book."""
+        return Approval(signal=self.signal, at=self.recorded_at, by=self.by)
+
+
+class SignalRetracted(Envelope):
+    """A signal turned out to be wrong."""
+
+    type: Literal["signal_retracted"] = "signal_retracted"
+    version: Literal[1] = 1
+    signal: Id
+
+    @property
+    def fact(self) -> Fact:
+        """The same for the signal book."""
+        return Retraction(signal=self.signal, at=self.recorded_at)

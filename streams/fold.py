@@ -1,0 +1,161 @@
+"""Events -> state: each event once, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from streams.events import (
+    AnswerRecorded,
+    BudgetSet,
+    DayPassed,
+    Event,
+    HeadcountChanged,
+    HeadcountCounted,
+    MoveExecuted,
+    RecommendationDecided,
+    ScenarioPublished,
+    SeatsCounted,
+    SignalApproved,
+    SignalReported,
+    SignalRetracted,
+)
+from streams.state import Heads, Key, Latest, Programme, Recorded, World
+
+Value = TypeVar("Value")
+
+
+def folded(world: World, events: Iterable[Event]) -> World:
+    """The state after further events.
+
+    Parameters
+    ----------
+    world
+        The state before; it stays as it is.
+    events
+        Events that are not in it yet, in any order; whoever calls keeps the ids.
+    """
+    signals, day = [], world.day
+    drafts: dict[str, _Draft] = {}
+    for event in events:
+        if isinstance(event, SignalReported | SignalApproved | SignalRetracted):
+            signals.append(event.fact)
+        elif isinstance(event, DayPassed):
+            day = max(day, event.day)
+        elif event.programme is not None:
+            name = event.programme
+            if name not in drafts:
+                drafts[name] = _Draft(world.programmes.get(name, Programme()))
+            drafts[name].take(event)
+    return World(
+        programmes={
+            **world.programmes,
+            **{name: draft.programme for name, draft in drafts.items()},
+        },
+        signals=world.signals.with_facts(signals) if signals else world.signals,
+        day=day,
+    )
+
+
+class _Draft:
+    """A programme in the making: tables are copied once a batch, and only those that change."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+        self._own: set[tuple[str, str]] = set()
+
+    def take(self, event: Event) -> None:
+        _FOLDS[type(event)](self, event)
+
+    def table(self, name: str) -> dict[Any, Any]:
+        """A table of the programme that may be written to."""
+        if (name, "") not in self._own:
+            self._own.add((name, ""))
+            copy = dict(getattr(self.programme, name))
+            changed: dict[str, Any] = {name: copy}
+            self.programme = replace(self.programme, **changed)
+        found: dict[Any, Any] = getattr(self.programme, name)
+        return found
+
+    def row(self, name: str, key: str) -> dict[Any, Any]:
+        """A row of a table of tables that may be written to."""
+        table = self.table(name)
+        if (name, key) not in self._own:
+            self._own.add((name, key))
+            table[key] = dict(table.get(key, {}))
+        found: dict[Any, Any] = table[key]
+        return found
+
+
+def _key(event: Event) -> Key:
+    return event.recorded_at, event.id
+
+
+def _latest(old: Latest[Value] | None, event: Event, value: Value) -> Latest[Value]:
+    key = _key(event)
+    return Latest(key, value) if old is None or key > old.key else old
+
+
+def _scenario(draft: _Draft, event: ScenarioPublished) -> None:
+    scenario = _latest(draft.programme.scenario, event, event.scenario)
+    draft.programme = replace(draft.programme, scenario=scenario)
+
+
+def _changed(draft: _Draft, event: HeadcountChanged) -> None:
+    row = draft.row("changes", event.cohort)
+    before = row.get(event.effective_from, Heads(0, 0))
+    row[event.effective_from] = Heads(before.posts + event.posts, before.people + event.people)
+
+
+def _counted(draft: _Draft, event: HeadcountCounted) -> None:
+    row = draft.row("counts", event.cohort)
+    row[event.as_of] = _latest(row.get(event.as_of), event, Heads(event.posts, event.people))
+
+
+def _seats(draft: _Draft, event: SeatsCounted) -> None:
+    row = draft.row("seats", event.office)
+    row[event.as_of] = _latest(row.get(event.as_of), event, event.seats)
+
+
+def _budget(draft: _Draft, event: BudgetSet) -> None:
+    table, year = draft.table("budgets"), event.fiscal_year or 0
+    table[year] = _latest(table.get(year), event, event.limit)
+
+
+def _decided(draft: _Draft, event: RecommendationDecided) -> None:
+    table = draft.table("decisions")
+    table[event.recommendation] = _latest(table.get(event.recommendation), event, event)
+
+
+def _executed(draft: _Draft, event: MoveExecuted) -> None:
+    row = draft.row("steps", event.recommendation)
+    row[event.step] = row.get(event.step, 0) + event.heads
+
+
+def _answered(draft: _Draft, event: AnswerRecorded) -> None:
+    recorded = Recorded(event.number, _key(event), event.answer)
+    answer = _last(draft.programme.answer, recorded)
+    reference = draft.programme.reference
+    if event.answer.plan is not None:
+        reference = _last(reference, recorded)
+    draft.programme = replace(draft.programme, answer=answer, reference=reference)
+
+
+def _last(old: Recorded | None, new: Recorded) -> Recorded:
+    """The later of the chain; of two of one number the one that was recorded first."""
+    if old is None or new.number > old.number:
+        return new
+    return new if new.number == old.number and new.key < old.key else old
+
+
+_FOLDS: Mapping[type[Event], Callable[[_Draft, Any], None]] = {
+    ScenarioPublished: _scenario,
+    HeadcountChanged: _changed,
+    HeadcountCounted: _counted,
+    SeatsCounted: _seats,
+    BudgetSet: _budget,
+    RecommendationDecided: _decided,
+    MoveExecuted: _executed,
+    AnswerRecorded: _answered,
+}

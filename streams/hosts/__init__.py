@@ -1,0 +1,1 @@
+"""Hosts: where events come from, and where answers go."""

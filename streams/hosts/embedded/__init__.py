@@ -1,0 +1,1 @@
+"""One machine, no broker: an append-only SQLite file with one writer."""

@@ -1,0 +1,67 @@
+"""The inbox of a journal: a folder in which people leave events for the host that writes it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from models.errors import InputError, Problem
+
+
+def inbox_of(journal: Path) -> Path:
+    """The folder beside a journal; it is made when it is needed, for its owner alone.
+
+    Raises
+    ------
+    InputError
+        It cannot be made.
+    """
+    real = Path(os.path.realpath(journal))
+    folder = real.with_name(f"{real.name}.inbox")
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise InputError([_unwritable(folder, error)]) from None
+    return folder
+
+
+def leave(folder: Path, raws: Iterable[bytes]) -> Path:
+    """Leave events, one a line, in a file that appears whole or not at all.
+
+    Names are in the order of time and are never given twice.
+
+    Raises
+    ------
+    InputError
+        The file cannot be written.
+    """
+    path = folder / f"{time.time_ns():020}-{secrets.token_hex(4)}.jsonl"
+    aside = path.with_suffix(".part")
+    try:
+        handle = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(raw + b"\n" for raw in raws)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.rename(path)
+    except OSError as error:
+        with suppress(OSError):
+            aside.unlink()
+        raise InputError([_unwritable(path, error)]) from None
+    return path
+
+
+def clear(names: Iterable[str]) -> None:
+    """Remove files that are in the journal as a whole."""
+    for name in names:
+        Path(name).unlink(missing_ok=True)
+
+
+def _unwritable(path: Path, error: OSError) -> Problem:
+    reason = (error.strerror or type(error).__name__).lower()
+    step = "Check the folder and its permissions, or make room."
+    return Problem(f"cannot be written: {reason}", file=str(path), next_step=step)

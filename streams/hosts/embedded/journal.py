@@ -1,0 +1,196 @@
+"""The journal: an append-only log in one SQLite file, with one writer and any readers.
+
+Every record that ever came has a position and a standing, so that at any time
+position = folded + repeated + dead-lettered + parked.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from models.errors import InputError, Problem
+from streams.hosts.embedded.lock import WriterLock
+from streams.hosts.embedded.tables import check, lay_out, unusable
+from streams.recommend import Snapshot
+
+
+class Standing(StrEnum):
+    """What became of a record."""
+
+    FOLDED = "folded"
+    REPEATED = "repeated"
+    DEAD = "dead"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of the log."""
+
+    standing: Standing
+    id: str | None = None
+    raw: bytes | None = None
+    """Left out of repetitions, and of dead letters that are too long to keep."""
+    reason: str | None = None
+    sha256: str | None = None
+    origin: str | None = None
+    """Where a dead letter or a parked event came from: the source and its last byte there."""
+
+
+class Reader:
+    """A journal that is only read, also while a host writes it."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a journal.
+
+        Raises
+        ------
+        InputError
+            It is not there, is no journal, or cannot be opened.
+        """
+        self.path = path
+        if not path.is_file():
+            step = "`relocate run` begins a journal."
+            raise InputError([Problem("is not there", file=str(path), next_step=step)])
+        try:
+            with ExitStack() as undo:
+                self._base = sqlite3.connect(path, isolation_level=None, timeout=5.0)
+                undo.callback(self._base.close)
+                self._prepare()
+                undo.pop_all()
+        except sqlite3.Error as error:
+            raise InputError([unusable(path, error)]) from None
+
+    def _prepare(self) -> None:
+        self._base.execute("PRAGMA query_only = ON")
+        check(self._base, self.path)
+
+    def sources(self) -> Mapping[str, int]:
+        """How many bytes of each source have been read."""
+        return dict(self._base.execute("SELECT name, read_bytes FROM sources"))
+
+    def events(self, standing: Standing) -> Iterator[bytes]:
+        """Bytes of every record of a standing, in the order of the log."""
+        rows = "SELECT raw FROM log WHERE standing = ? AND raw IS NOT NULL ORDER BY position"
+        for (raw,) in self._base.execute(rows, (standing,)):
+            yield raw
+
+    def last_id(self, prefix: str) -> str | None:
+        """The id that begins like this and was folded last."""
+        rows = (
+            "SELECT id FROM log WHERE standing = 'folded' AND id >= ? AND id < ?"
+            " ORDER BY position DESC LIMIT 1"
+        )
+        found = self._base.execute(rows, (prefix, f"{prefix}~")).fetchone()
+        return str(found[0]) if found is not None else None
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """The snapshot of each programme."""
+        rows = self._base.execute("SELECT json FROM snapshots ORDER BY programme").fetchall()
+        return tuple(Snapshot.model_validate_json(text) for (text,) in rows)
+
+    @property
+    def position(self) -> int:
+        """Of the last record."""
+        (last,) = self._base.execute("SELECT coalesce(max(position), 0) FROM log").fetchone()
+        return int(last)
+
+    def balance(self) -> Mapping[Standing, int]:
+        """Records by what became of them; they add up to the position."""
+        counts = dict(self._base.execute("SELECT standing, count(*) FROM log GROUP BY standing"))
+        return {standing: int(counts.get(standing.value, 0)) for standing in Standing}
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._base.close()
+
+
+class Journal(Reader):
+    """The open journal; whoever has it open writes alone."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a journal, or begin one that only its owner can read.
+
+        Raises
+        ------
+        InputError
+            It is no journal, is written by another process, or cannot be opened.
+        """
+        path = Path(os.path.realpath(path))
+        try:
+            self._lock = WriterLock(path)
+            _keep_private(path)
+        except OSError as error:
+            raise InputError([unusable(path, error)]) from None
+        try:
+            super().__init__(path)
+        except InputError:
+            self._lock.let_go()
+            raise
+
+    def _prepare(self) -> None:
+        lay_out(self._base, self.path)
+        self._base.execute("PRAGMA journal_mode = WAL")
+        self._base.execute("PRAGMA synchronous = FULL")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """All that is written within it is written, or none of it.
+
+        Raises
+        ------
+        InputError
+            The disk is full or the file cannot be written.
+        """
+        try:
+            self._base.execute("BEGIN IMMEDIATE")
+            yield
+            self._base.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._roll_back()
+            raise InputError([unusable(self.path, error)]) from None
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        with suppress(sqlite3.Error):
+            if self._base.in_transaction:
+                self._base.execute("ROLLBACK")
+
+    def append(self, records: Iterable[Record]) -> None:
+        """Put records at the end of the log."""
+        self._base.executemany(
+            "INSERT INTO log (standing, id, raw, reason, sha256, origin) VALUES (?, ?, ?, ?, ?, ?)",
+            [(r.standing, r.id, r.raw, r.reason, r.sha256, r.origin) for r in records],
+        )
+
+    def keep(self, snapshot: Snapshot) -> None:
+        """Put a programme's snapshot in the place of the one before."""
+        self._base.execute(
+            "INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?)",
+            (snapshot.programme, snapshot.position, snapshot.model_dump_json()),
+        )
+
+    def read_up_to(self, source: str, read_bytes: int) -> None:
+        """Remember how far a source has been read."""
+        self._base.execute("INSERT OR REPLACE INTO sources VALUES (?, ?)", (source, read_bytes))
+
+    def close(self) -> None:
+        """Let go of the file, and let another writer in."""
+        with suppress(sqlite3.Error):
+            super().close()
+        self._lock.let_go()
+
+
+def _keep_private(path: Path) -> None:
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(name).chmod(0o600)

@@ -1,0 +1,135 @@
+"""Journal and memory, kept together: what is written is folded, and what follows is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import TypeVar
+
+from models.answer import Answer
+from models.scenario import Scenario
+from streams.events import Event, ScenarioPublished
+from streams.hosts.embedded.incoming import sorted_out
+from streams.hosts.embedded.journal import Journal, Record, Standing
+from streams.hosts.embedded.sources import Line
+from streams.hosts.memory import Memory
+from streams.recommend import Snapshot, same, snapshot
+from streams.wire import DeadLetter, Decoded, Parked, decoded, encoded, submitted
+
+Item = TypeVar("Item")
+
+BATCH = 500
+"""Records of one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Another snapshot of a programme, and the answer that brought it, if one did."""
+
+    before: Snapshot
+    after: Snapshot
+    answer: Answer | None
+
+
+@dataclass
+class Ledger:
+    """The journal is the truth; the memory is what it says, folded."""
+
+    journal: Journal
+    memory: Memory = field(default_factory=Memory)
+    heard: Callable[[Change], None] = lambda _change: None
+    """Told of every snapshot that says something new, once it is in the journal."""
+    _shown: dict[str, Snapshot] = field(default_factory=dict, init=False)
+
+    def recover(self, now: datetime) -> None:
+        """Rebuild the memory from the journal, and read what an older release had parked."""
+        known = (decoded(raw) for raw in self.journal.events(Standing.FOLDED))
+        for events in _batches(_read(known)):
+            self.memory.take(events, now)
+        self.memory.position = self.journal.position
+        self._shown = {shown.programme: shown for shown in self.journal.snapshots()}
+        parked = [submitted(raw, now) for raw in self.journal.events(Standing.PARKED)]
+        self.write(list(_read(parked)), now)
+        with self.journal.writing():
+            changes = self._keep(self.memory.world.programmes, None)
+        self._tell(changes)
+        self.memory.begin_again(now)
+
+    def publish(self, scenario: Scenario, clock: datetime, now: datetime) -> None:
+        """Write down a scenario, unless it is the one that was published like this last."""
+        prefix, name = f"run/{scenario.programme}/", scenario.hash[:16]
+        last = self.journal.last_id(prefix)
+        if last is not None and last.removeprefix(prefix).startswith(name):
+            return
+        known = self.memory.world.programmes.get(scenario.programme)
+        if known is not None and known.scenario is not None:
+            clock = max(clock, known.scenario.key[0] + timedelta(microseconds=1))
+        event = ScenarioPublished(
+            id=f"{prefix}{name}/{self.memory.position + 1}",
+            programme=scenario.programme,
+            recorded_at=clock,
+            scenario=scenario,
+        )
+        self.write([event], now)
+
+    def take(self, lines: Sequence[Line], clock: datetime, now: datetime) -> None:
+        """Write down lines of sources, and how far these have been read."""
+        records, events = sorted_out(lines, self.memory.ids, clock)
+        self._append(records, events, now, read={line.source: line.read_bytes for line in lines})
+
+    def write(self, events: Sequence[Event], now: datetime, answer: Answer | None = None) -> None:
+        """Write down events of the host's own, each once."""
+        new = [event for event in events if event.id not in self.memory.ids]
+        records = [Record(Standing.FOLDED, event.id, encoded(event)) for event in new]
+        if records:
+            self._append(records, new, now, answer=answer)
+
+    def _append(
+        self,
+        records: Sequence[Record],
+        events: Sequence[Event],
+        now: datetime,
+        read: Mapping[str, int] | None = None,
+        answer: Answer | None = None,
+    ) -> None:
+        with self.journal.writing():
+            self.journal.append(records)
+            for source, read_bytes in (read or {}).items():
+                self.journal.read_up_to(source, read_bytes)
+            self.memory.take(events, now)
+            self.memory.position += len(records)
+            changes = self._keep(self._concerned(events), answer)
+        self._tell(changes)
+
+    def _concerned(self, events: Iterable[Event]) -> Iterable[str]:
+        names = {event.programme for event in events}
+        known = self.memory.world.programmes
+        return [name for name in known if None in names or name in names]
+
+    def _keep(self, programmes: Iterable[str], answer: Answer | None) -> list[Change]:
+        """Keep the snapshots that say something else than those before."""
+        changes = []
+        for name in programmes:
+            after = snapshot(self.memory.world, name, self.memory.position)
+            before = self._shown.get(name, Snapshot(programme=name, position=0, revision=""))
+            if not same(before, after):
+                self.journal.keep(after)
+                changes.append(Change(before, after, answer))
+        return changes
+
+    def _tell(self, changes: Iterable[Change]) -> None:
+        for change in changes:
+            self._shown[change.after.programme] = change.after
+            self.heard(change)
+
+
+def _read(records: Iterable[Decoded]) -> Iterator[Event]:
+    return (each for each in records if not isinstance(each, DeadLetter | Parked))
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    left = iter(items)
+    while batch := list(islice(left, BATCH)):
+        yield batch

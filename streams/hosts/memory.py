@@ -1,0 +1,131 @@
+"""What a host knows, all of it out of the log: the state, whom to ask for, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import groupby
+
+from models.answer import Answer, AnswerKind
+from streams.events import AnswerRecorded, Event
+from streams.fold import folded
+from streams.policy import Desk, Patience, answered, asked, due_at, failed, told
+from streams.solving import MOST_CAUSES, Ask, Effort, ask_of
+from streams.state import World
+from streams.view import View, view
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Events that were folded together, and the state before them."""
+
+    before: World
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An answer between two states."""
+
+    before: World
+    answer: Answer
+    after: World
+
+
+@dataclass
+class Memory:
+    """What a host knows. It grows with the log, is rebuilt from it, and is never saved."""
+
+    patience: Patience = field(default_factory=Patience)
+    world: World = field(default_factory=World)
+    ids: set[str] = field(default_factory=set)
+    """Of all events that have been folded."""
+    position: int = 0
+    """Of the last record of the log, whatever became of it."""
+    desks: dict[str, Desk] = field(default_factory=dict)
+    """By programme."""
+    recent: dict[str, list[Batch]] = field(default_factory=dict)
+    """By programme: what came since its reference, as far back as causes are looked for."""
+    turns: dict[str, Turn] = field(default_factory=dict)
+    """By programme: its last answer, until the desk has it in its book."""
+
+    def take(self, events: Sequence[Event], now: datetime) -> None:
+        """Fold new events, in the order of the log, and note whom they make ask."""
+        self.ids.update(event.id for event in events)
+        for is_answer, batch in groupby(events, lambda each: isinstance(each, AnswerRecorded)):
+            if is_answer:
+                for event in batch:
+                    self._answered(event, now)
+            else:
+                self._told(tuple(batch), now)
+
+    def begin_again(self, now: datetime) -> None:
+        """Let every programme ask once, whatever failed before; an answered view asks nothing."""
+        names = self.world.programmes
+        self.desks = {name: told(Desk(), now) for name in names}
+
+    def due(self) -> list[tuple[datetime, str]]:
+        """When programmes want to ask, the longest due first."""
+        found = ((due_at(desk, self.patience), name) for name, desk in self.desks.items())
+        return sorted((due, name) for due, name in found if due is not None)
+
+    def question(self, name: str, effort: Effort) -> Ask | None:
+        """The question of a programme; none if its view has been answered or it has none."""
+        self._settle(name)
+        batches = self.recent.get(name, [])
+        since = batches[0].before if batches else self.world
+        recent = [event for batch in batches for event in batch.events]
+        ask = ask_of(self.world, name, since, recent, effort)
+        desk = self.desks[name]
+        self.desks[name] = asked(desk, ask.revision if ask is not None else desk.answered)
+        return ask if self.desks[name].running else None
+
+    def discard(self, name: str, now: datetime) -> None:
+        """Forget what was asked: its answer no longer holds, so ask again."""
+        self.desks[name] = told(replace(self.desks[name], running=""), now)
+
+    def _told(self, events: tuple[Event, ...], now: datetime) -> None:
+        before, self.world = self.world, folded(self.world, events)
+        names = {event.programme for event in events}
+        for name in self.world.programmes if None in names else names:
+            if name is not None:
+                about = tuple(each for each in events if each.programme in {None, name})
+                kept = [*self.recent.get(name, []), Batch(before, about)]
+                self.recent[name] = _newest(kept)
+                self.desks[name] = told(self.desks.get(name, Desk()), now)
+
+    def _answered(self, event: Event, now: datetime) -> None:
+        if not isinstance(event, AnswerRecorded) or event.programme is None:
+            return
+        name, answer = event.programme, event.answer
+        before, self.world = self.world, folded(self.world, [event])
+        desk = self.desks.get(name, Desk())
+        if answer.kind is AnswerKind.FAILED:
+            self.desks[name] = failed(desk, now, self.patience)
+            return
+        self.desks[name] = answered(desk, answer.revision)
+        self.turns[name] = Turn(before, answer, self.world)
+        if answer.plan is not None:
+            self.recent[name] = []
+
+    def _settle(self, name: str) -> None:
+        """Book the last answer: it answers the view in which its own plan is in force, too."""
+        turn = self.turns.pop(name, None)
+        if turn is not None:
+            revision = _answered_revision(turn, name)
+            self.desks[name] = replace(self.desks[name], answered=revision)
+
+
+def _answered_revision(turn: Turn, name: str) -> str:
+    before, after = view(turn.before, name), view(turn.after, name)
+    if isinstance(before, View) and isinstance(after, View):
+        return after.revision if before.revision == turn.answer.revision else turn.answer.revision
+    return turn.answer.revision
+
+
+def _newest(batches: list[Batch]) -> list[Batch]:
+    """The last batches, as many as hold the events whose part is worked out."""
+    while sum(len(batch.events) for batch in batches[1:]) >= MOST_CAUSES:
+        batches = batches[1:]
+    return batches

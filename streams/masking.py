@@ -1,0 +1,52 @@
+"""Which counts of heads may be shown: small ones are not, nor what would give them away."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+
+def withheld(heads: Sequence[int], groups: Sequence[Hashable], floor: int) -> tuple[bool, ...]:
+    """Say which counts are withheld.
+
+    Every count under the floor is. Further ones are, the smallest first, while the sum of a group,
+    which a reader may know from elsewhere (the posts of a cohort, say), would give one away.
+
+    Parameters
+    ----------
+    heads
+        Counts of one or more.
+    groups
+        The group that each count belongs to; each to one.
+    floor
+        Counts below it are small.
+
+    Notes
+    -----
+    A reader is taken to know the sum of each group, which counts are withheld, and which of those
+    are small. A group has a withheld count that follows from that only if it has too few others to
+    withhold: its sum must not be shown then, which callers see to by showing no sum with a
+    withheld part.
+    """
+    hidden = [count < floor for count in heads]
+    for group in set(groups):
+        places = sorted((heads[i], i) for i, other in enumerate(groups) if other == group)
+        open_places = [i for count, i in places if count >= floor]
+        small = [count for count, _ in places if count < floor]
+        large: list[int] = []
+        while open_places and _gives_away(small, large, floor):
+            place = open_places.pop(0)
+            hidden[place] = True
+            large.append(heads[place])
+    return tuple(hidden)
+
+
+def _gives_away(small: Sequence[int], large: Sequence[int], floor: int) -> bool:
+    """Whether the sum of withheld counts fixes one that is small."""
+    if not small or floor <= 2:
+        return False
+    left = sum(small) + sum(large) - (len(small) - 1) - floor * len(large)
+    most = min(floor - 1, left)
+    if large:
+        return most == 1
+    least = max(1, sum(small) - (len(small) - 1) * (floor - 1))
+    return most == least

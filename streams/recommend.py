@@ -1,0 +1,162 @@
+"""State -> recommendations: what is open, what has gone, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from models.answer import AnswerKind, Proposal
+from models.base import Frozen, Id, Text
+from models.money import CurrencyCode
+from models.recommendation import Recommendation
+from streams.commitments import MoveKey, commitments, key_of, recommendation_id
+from streams.events import Verdict
+from streams.state import Programme, World
+
+
+class Snapshot(Frozen):
+    """All that is open for a programme; a reader that has seen a higher position ignores it."""
+
+    programme: Id
+    position: int
+    """Position in the log up to which facts are in it."""
+    revision: str
+    """Hash of the view that was answered; empty while there is no answer."""
+    kind: AnswerKind | None = None
+    open: tuple[Recommendation, ...] = ()
+    """By day to start by, then id."""
+    decided: tuple[str, ...] = ()
+    """Recommendations of the plan in force that a person has decided on."""
+    clash: tuple[Text, ...] = ()
+    """Why there is no plan, where there is none."""
+    day: date = date.min
+    """The latest that had passed."""
+    currency: CurrencyCode = "XXX"
+    floor_heads: Annotated[int, Field(ge=1)] = 5
+    """Fewer are not shown to others than those who plan."""
+
+
+class Gone(StrEnum):
+    """Why a recommendation is open no longer."""
+
+    DECIDED = "decided"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    """Another recommendation concerns the same cohort now."""
+    WITHDRAWN = "withdrawn"
+    """Its move is no longer worth it."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What has changed between two snapshots."""
+
+    new: tuple[Recommendation, ...]
+    revised: tuple[Recommendation, ...]
+    """The same move with other heads or another worth."""
+    gone: Mapping[str, Gone]
+
+
+def snapshot(world: World, programme: str, position: int) -> Snapshot:
+    """What is open for a programme.
+
+    Parameters
+    ----------
+    world
+        The state.
+    programme
+        Whose recommendations.
+    position
+        Of the last record of the log that is in the state.
+    """
+    facts = world.programmes.get(programme, Programme())
+    reference, latest, published = facts.reference, facts.answer, facts.scenario
+    if latest is None or published is None:
+        return Snapshot(programme=programme, position=position, revision="")
+    proposals = reference.answer.proposals if reference is not None else ()
+    revision = reference.answer.revision if reference is not None else ""
+    committed = {each.move_key for each in commitments(facts)}
+    found = [
+        _recommendation(programme, revision, proposal)
+        for proposal in proposals
+        if _is_open(facts, committed, programme, proposal, world.day)
+    ]
+    ids = (recommendation_id(programme, proposal.priced.move) for proposal in proposals)
+    return Snapshot(
+        programme=programme,
+        position=position,
+        revision=latest.answer.revision,
+        kind=latest.answer.kind,
+        open=tuple(sorted(found, key=lambda each: (each.start_by, each.id))),
+        decided=tuple(sorted(name for name in ids if name in facts.decisions)),
+        clash=latest.answer.clash,
+        day=world.day,
+        currency=published.value.currency,
+        floor_heads=published.value.floor_heads,
+    )
+
+
+def _is_open(
+    facts: Programme, committed: Set[MoveKey], programme: str, proposal: Proposal, today: date
+) -> bool:
+    move = proposal.priced.move
+    decision = facts.decisions.get(recommendation_id(programme, move))
+    if proposal.expires_on < today or key_of(move) in committed:
+        return False
+    if decision is None:
+        return True
+    until = decision.value.until
+    return decision.value.verdict is Verdict.DEFER and until is not None and until <= today
+
+
+def _recommendation(programme: str, revision: str, proposal: Proposal) -> Recommendation:
+    priced = proposal.priced
+    return Recommendation(
+        id=recommendation_id(programme, priced.move),
+        revision=revision,
+        programme=programme,
+        move=priced.move,
+        worth=-(priced.one_off + priced.run_rate_delta + priced.exposure_delta),
+        causes=tuple(cause.event for cause in proposal.causes),
+        prerequisites=proposal.prerequisites,
+        start_by=proposal.start_by,
+        expires_on=proposal.expires_on,
+    )
+
+
+def same(one: Snapshot, other: Snapshot) -> bool:
+    """Whether two snapshots say the same, however far in the log and on whatever day."""
+    return one.model_copy(update={"position": other.position, "day": other.day}) == other
+
+
+def difference(before: Snapshot, after: Snapshot) -> Difference:
+    """What a person who knew one snapshot has to be told of the next."""
+    old = {each.id: each for each in before.open}
+    now = {each.id: each for each in after.open}
+    return Difference(
+        new=tuple(each for name, each in now.items() if name not in old),
+        revised=tuple(
+            each
+            for name, each in now.items()
+            if name in old and _content(each) != _content(old[name])
+        ),
+        gone={name: _why_gone(each, after) for name, each in old.items() if name not in now},
+    )
+
+
+def _why_gone(gone: Recommendation, after: Snapshot) -> Gone:
+    if gone.id in after.decided:
+        return Gone.DECIDED
+    if gone.expires_on < after.day:
+        return Gone.EXPIRED
+    others = {each.move.cohort for each in after.open}
+    return Gone.SUPERSEDED if gone.move.cohort in others else Gone.WITHDRAWN
+
+
+def _content(each: Recommendation) -> tuple[object, ...]:
+    return each.move.heads, each.worth, each.start_by, each.expires_on, each.prerequisites

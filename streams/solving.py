@@ -1,0 +1,116 @@
+"""What a solver is asked, and how its answer gets into the log.
+
+The function that plans is handed in: it takes an ``Ask`` and returns an ``Answer``, and runs in a
+child process, which a host may kill.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Annotated, TypeAlias
+
+from pydantic import Field
+
+from models.answer import Answer
+from models.base import Frozen, Id, Text
+from models.plan import Plan
+from models.scenario import Scenario
+from streams.events import AnswerRecorded, Event
+from streams.fold import folded
+from streams.state import Programme, World
+from streams.view import View, view
+
+MOST_CAUSES = 12
+"""Events since the reference, the latest ones, whose part in a move's worth is worked out."""
+
+
+class Effort(Frozen):
+    """How hard to look."""
+
+    gap: Annotated[float, Field(ge=0.0, lt=1.0)] = 0.005
+    time_limit_seconds: Annotated[float, Field(gt=0.0)] = 20.0
+    deterministic: bool = False
+    """By steps instead of a clock: the same answer each time."""
+
+
+class Without(Frozen):
+    """The view as it would be if one event had not happened."""
+
+    event: Text
+    scenario: Scenario
+
+
+class Ask(Frozen):
+    """A question for a solver."""
+
+    programme: Id
+    number: int
+    """Of the answer, in the chain of answers."""
+    revision: str
+    scenario: Scenario
+    """Today's view; the moves of the plan in force are its incumbent."""
+    reference: Plan = Plan()
+    """The plan that was answered last; accepted moves are in the scenario."""
+    without: tuple[Without, ...] = ()
+    effort: Effort = Effort()
+
+
+Replan: TypeAlias = Callable[[Ask], Answer]
+
+
+def ask_of(
+    world: World, programme: str, since: World, recent: Sequence[Event], effort: Effort
+) -> Ask | None:
+    """The question that a programme has on its latest day; none where there is no view.
+
+    Parameters
+    ----------
+    world
+        The state.
+    programme
+        Who asks.
+    since
+        The state when the reference was answered.
+    recent
+        Events folded after that, in the order of the log.
+    effort
+        How hard to look.
+    """
+    seen = view(world, programme)
+    if not isinstance(seen, View):
+        return None
+    facts = world.programmes.get(programme, Programme())
+    plan = facts.reference.answer.plan if facts.reference is not None else None
+    return Ask(
+        programme=programme,
+        number=facts.answer.number + 1 if facts.answer is not None else 1,
+        revision=seen.revision,
+        scenario=seen.scenario,
+        reference=plan or Plan(),
+        without=_without(programme, since, recent, seen.revision),
+        effort=effort,
+    )
+
+
+def _without(
+    programme: str, since: World, recent: Sequence[Event], revision: str
+) -> tuple[Without, ...]:
+    about = [each for each in recent if each.programme in {None, programme}]
+    found: list[Without] = []
+    for one in about[-MOST_CAUSES:]:
+        other = view(folded(since, [each for each in about if each is not one]), programme)
+        if isinstance(other, View) and other.revision != revision:
+            found.append(Without(event=one.id, scenario=other.scenario))
+    return tuple(found)
+
+
+def answer_event(ask: Ask, answer: Answer, now: datetime) -> AnswerRecorded:
+    """The answer as it is written to the log; the same id for the same question."""
+    return AnswerRecorded(
+        id=f"answer/{ask.programme}/{ask.number}/{ask.revision[:16]}",
+        programme=ask.programme,
+        recorded_at=now,
+        number=ask.number,
+        answer=answer,
+    )

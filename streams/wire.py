@@ -1,0 +1,143 @@
+"""Bytes of the log -> events; what cannot be read is told apart, never lost.
+
+An event of an older version is lifted to today's, step by step. One of a newer version is parked:
+a later release will read it. What is wrong by itself is a dead letter.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from streams.events import EVENTS, AnswerRecorded, DayPassed, Event
+
+LARGEST_BYTES = 8_000_000
+"""A scenario of thousands of cohorts takes a few; anything larger is no event."""
+
+CLOCK_SKEW = timedelta(minutes=5)
+"""By which the clock of whoever records may be ahead."""
+
+HOST_PREFIXES = ("answer/", "day/", "run/")
+"""How the ids of what hosts write themselves begin; nobody else may give such an id."""
+
+Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
+
+UPCASTERS: Mapping[tuple[str, int], Upcaster] = {}
+"""By type and version: lifts an event of that version to the next. Versions are never edited."""
+
+_CURRENT: Mapping[str, int] = {
+    event.model_fields["type"].default: event.model_fields["version"].default for event in EVENTS
+}
+_READER: TypeAdapter[Event] = TypeAdapter(Event)
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """Bytes that are no event, and why."""
+
+    reason: str
+    sha256: str
+    """Of the bytes, so that they can be found again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """An event of a version or type that a later release will read."""
+
+    type: str
+    version: int
+
+
+Decoded = Event | DeadLetter | Parked
+
+
+def decoded(raw: bytes) -> Decoded:
+    """Read one record of the log.
+
+    Parameters
+    ----------
+    raw
+        UTF-8 JSON, one object.
+    """
+    if len(raw) > LARGEST_BYTES:
+        return _dead(raw, f"is larger than {LARGEST_BYTES} bytes")
+    try:
+        return _READER.validate_json(raw)
+    except ValidationError as error:
+        return _lifted(raw, error)
+
+
+def submitted(raw: bytes, now: datetime) -> Decoded:
+    """Read one record that somebody other than a host brings.
+
+    Parameters
+    ----------
+    raw
+        As in the log.
+    now
+        The host's clock; what was recorded after it is a dead letter, and so is a day to come.
+    """
+    event = decoded(raw)
+    if isinstance(event, DeadLetter | Parked):
+        return event
+    if isinstance(event, AnswerRecorded) or event.id.startswith(HOST_PREFIXES):
+        return _dead(raw, "is what only the host writes")
+    latest = now + CLOCK_SKEW
+    if event.recorded_at > latest:
+        return _dead(raw, "was recorded in the future")
+    if isinstance(event, DayPassed) and event.day > latest.date():
+        return _dead(raw, "is a day that has not begun")
+    return event
+
+
+def encoded(event: Event) -> bytes:
+    """An event as it is written to the log; the same bytes for the same event."""
+    return _READER.dump_json(event)
+
+
+def _lifted(raw: bytes, error: ValidationError) -> Decoded:
+    """An event of another version lifted to today's, or what is wrong with it."""
+    body, kind, version = _parts(raw)
+    if not kind:
+        return _dead(raw, "is no object with a type and a version")
+    if kind not in _CURRENT or version > _CURRENT[kind]:
+        return Parked(ascii(kind[:64])[1:-1], version)
+    if version == _CURRENT[kind]:
+        return _dead(raw, _words(error))
+    while (kind, version) in UPCASTERS and version < _CURRENT[kind]:
+        body, version = UPCASTERS[kind, version](body), version + 1
+    try:
+        return _READER.validate_json(json.dumps({**body, "version": version}))
+    except ValidationError as still:
+        return _dead(raw, _words(still))
+
+
+def _parts(raw: bytes) -> tuple[dict[str, Any], str, int]:
+    """Body, type and version of a record; no type if it is no such thing."""
+    try:
+        body = json.loads(raw)
+    except (ValueError, RecursionError):
+        return {}, "", 0
+    if not isinstance(body, dict):
+        return {}, "", 0
+    kind, version = body.get("type"), body.get("version", 1)
+    whole = isinstance(kind, str) and type(version) is int
+    return (body, str(kind), int(version)) if whole else ({}, "", 0)
+
+
+def _dead(raw: bytes, reason: str) -> DeadLetter:
+    return DeadLetter(reason, sha256(raw).hexdigest())
+
+
+def _words(error: ValidationError) -> str:
+    """The first thing that is wrong, without the value: it could tell on people."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    known = first["loc"][:-1] if first["type"] == "extra_forbidden" else first["loc"]
+    where = ".".join(str(part) for part in known)
+    return f"{where}: {first['msg']}"[:300] if where else str(first["msg"])[:300]

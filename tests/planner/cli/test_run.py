@@ -1,0 +1,187 @@
+"""``relocate run``, ``watch``, ``decide`` and ``publish``, on the tiny example."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from streams.events import ScenarioPublished
+from tests.planner.cli.running import COMMAND, ENVIRONMENT, Run, relocate
+from tests.streams.hosts.hosting import check_whole, log_of
+
+FIRED = (
+    '{"type": "headcount_changed", "id": "hr-1", "programme": "tiny", "recorded_at": "2026-01-01",'
+    ' "cohort": "analysts", "people": -1, "effective_from": "2027-01-01"}\n'
+)
+STEP = (
+    '{{"type": "move_executed", "id": "x-{n}", "programme": "tiny", "recorded_at": "2026-01-01",'
+    ' "recommendation": "{name}", "step": "announced", "heads": 3}}\n'
+)
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
+    """A folder in which the tiny example has been run with an event and some poison."""
+    folder = tmp_path_factory.mktemp("ran")
+    (folder / "e.jsonl").write_text(f"{FIRED}{FIRED}{{broken\n", encoding="utf-8")
+    words = ("tiny", "--events", "e.jsonl", "--journal", "p.db", "--debounce", "0")
+    return folder, relocate(folder, "run", *words)
+
+
+def shown(folder: Path) -> list[dict[str, Any]]:
+    """The programmes that ``watch --once --json`` prints."""
+    run = relocate(folder, "watch", "--once", "--json", "--journal", "p.db")
+    assert run.code == 0, run.err
+    programmes: list[dict[str, Any]] = json.loads(run.out)["programmes"]
+    return programmes
+
+
+def first_open(folder: Path) -> tuple[str, str]:
+    """Id and revision of the first open recommendation."""
+    text = relocate(folder, "watch", "--once", "--journal", "p.db").out
+    found = re.search(r"^1\. (\S+) (\w{12})$", text, re.MULTILINE)
+    assert found is not None, text
+    return found[1], found[2]
+
+
+def test_run_says_what_is_new_and_accounts_for_every_line(ran: tuple[Path, Run]) -> None:
+    """Three lines, the scenario, the day and an answer: each is somewhere."""
+    _, run = ran
+
+    assert run.code == 0, run.err
+    assert "the plan has changed" in run.out
+    assert "new: tiny/analysts/bengaluru/" in run.out
+    assert re.search(r"\d records: \d folded, 1 repeated, 1 dead, 0 parked", run.err)
+
+
+def test_watch_masks_small_counts_everywhere(ran: tuple[Path, Run]) -> None:
+    """One, three and one head: in no table, no prerequisite, no figure, in words and in JSON."""
+    folder, run = ran
+    text = relocate(folder, "watch", "--once", "--journal", "p.db").out
+    (programme,) = shown(folder)
+
+    for each in programme["open"]:
+        assert each["heads"] == "fewer than 5"
+        assert each["worth"] is None
+    for said in (text, run.out, json.dumps(programme)):
+        assert "fewer than 5" in said
+        assert not re.search(r"(hires|permits|notice to):? \d", said)
+
+
+def test_watch_shows_causes_days_and_prerequisites(tmp_path: Path) -> None:
+    """An event after the first answer is named as the cause of what it changes."""
+    base = ("run", "tiny", "--journal", "p.db", "--debounce", "0", "--set", "floor_heads=1")
+    relocate(tmp_path, *base)
+    (tmp_path / "e.jsonl").write_text(
+        '{"type": "budget_set", "id": "fin-1", "programme": "tiny", "recorded_at": "2026-01-01",'
+        ' "limit": "USD 900000"}\n' + FIRED.replace('"people": -1', '"posts": -1'),
+        encoding="utf-8",
+    )
+    relocate(tmp_path, *base, "--events", "e.jsonl")
+    text = relocate(tmp_path, "watch", "--once", "--journal", "p.db").out
+
+    assert "Start by" in text
+    assert "Worth, USD" in text
+    assert re.search(r"open hires: \d at bengaluru, by 2026-12-\d\d", text)
+
+
+def test_decide_refuses_what_is_stale_or_unknown(ran: tuple[Path, Run]) -> None:
+    """Exit 3, and the current revision is named."""
+    folder, _ = ran
+    name, revision = first_open(folder)
+    said = ("accept", "--reason", "agreed", "--journal", "p.db")
+    stale = relocate(folder, "decide", name, "0" * 12, *said)
+    unknown = relocate(folder, "decide", "tiny/nobody/x/transfer/2027-Q1", revision, *said)
+
+    assert (stale.code, unknown.code) == (3, 3)
+    assert f"The current one is {revision}" in stale.err
+    assert "is not open" in unknown.err
+
+
+def test_publish_refuses_a_file_with_a_dead_letter_whole(ran: tuple[Path, Run]) -> None:
+    """Exit 3, each bad line named with why; nothing of the file is left."""
+    folder, _ = ran
+    lines = FIRED + "{broken\n" + FIRED.replace("headcount_changed", "moved")
+    (folder / "bad.jsonl").write_text(lines, encoding="utf-8")
+    run = relocate(folder, "publish", "bad.jsonl", "--journal", "p.db")
+
+    assert run.code == 3
+    assert "bad.jsonl, line 2: is no object with a type and a version" in run.err
+    assert "bad.jsonl, line 3: is of no kind that this release reads" in run.err
+    assert not list((folder / "p.db.inbox").iterdir())
+
+
+def test_a_decision_and_what_follows_reach_a_host_at_work(tmp_path: Path) -> None:
+    """Accepted: no longer open; Ctrl-C ends it well. A second host is refused meanwhile."""
+    words = ("run", "tiny", "--journal", "p.db", "--debounce", "0", "--follow")
+    host = subprocess.Popen(
+        [COMMAND, *words],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    wait_until(lambda: (tmp_path / "p.db").exists() and bool(open_ids(tmp_path)))
+    name, revision = first_open(tmp_path)
+    second = relocate(tmp_path, *words)
+    yes = relocate(tmp_path, "decide", name, revision, "accept", "--reason", "agreed",
+                   "--journal", "p.db")  # fmt: skip
+    (tmp_path / "x.jsonl").write_text(STEP.format(n=1, name=name), encoding="utf-8")
+    step = relocate(tmp_path, "publish", "x.jsonl", "--journal", "p.db")
+    wait_until(lambda: name not in open_ids(tmp_path))
+    wait_until(lambda: not list((tmp_path / "p.db.inbox").iterdir()))
+    host.send_signal(signal.SIGINT)
+    out, err = host.communicate(timeout=20)
+
+    assert second.code == 3
+    assert "is being written by another process" in " ".join(second.err.split())
+    assert (yes.code, step.code) == (0, 0)
+    assert "The host reads it now." in " ".join(yes.out.split())
+    assert f"decided: {name}" in " ".join(out.split())
+    assert (host.returncode, "records" in err) == (0, True)
+    assert not list(tmp_path.glob("p.db-*"))
+
+
+def open_ids(folder: Path) -> set[str]:
+    return {each["id"] for programme in shown(folder) for each in programme["open"]}
+
+
+def wait_until(happens: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if happens():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it never came")
+
+
+def test_a_scenario_is_published_again_only_if_it_is_another(tmp_path: Path) -> None:
+    """The same twice, another, the first again: three, since the first is meant again."""
+    for setting in ("risk_weight=1", "risk_weight=1", "risk_weight=2", "risk_weight=1"):
+        run = relocate(tmp_path, "run", "tiny", "--journal", "p.db", "--debounce", "0",
+                       "--set", setting)  # fmt: skip
+        assert run.code == 0, run.err
+
+    log = log_of(tmp_path / "p.db")
+    world = check_whole(tmp_path / "p.db")
+    assert sum(isinstance(event, ScenarioPublished) for event in log) == 3
+    latest = world.programmes["tiny"].scenario
+    assert latest is not None
+    assert latest.value.risk_weight == 1.0
+
+
+def test_without_a_journal_there_is_nothing_to_watch(tmp_path: Path) -> None:
+    run = relocate(tmp_path, "watch", "--once", "--journal", "p.db")
+
+    assert run.code == 3
+    assert "p.db: is not there" in run.err
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,311 @@
+"""What goes wrong around a host: solvers, disks, clocks, other writers, poison."""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from models.answer import Answer, AnswerKind
+from models.errors import InputError
+from streams.events import AnswerRecorded, DayPassed, Event, HeadcountChanged
+from streams.fold import folded
+from streams.hosts.children import Limits
+from streams.hosts.embedded.host import Host
+from streams.hosts.embedded.journal import Journal, Reader, Record, Standing
+from streams.policy import Patience
+from streams.state import World
+from streams.wire import LARGEST_BYTES, encoded
+from tests.streams.hosts import stubs
+from tests.streams.hosts.hosting import (
+    RECORDED,
+    check_whole,
+    host,
+    log_of,
+    look,
+    published,
+    started,
+    work,
+    written,
+)
+
+OTHERS = ("a", "b", "c", "d", "e", "f", "g")
+
+
+def hired(name: str, programme: str, people: int = 1) -> HeadcountChanged:
+    return HeadcountChanged(id=name, programme=programme, recorded_at=RECORDED, cohort="kyc",
+                            people=people, effective_from=date(2027, 1, 1))  # fmt: skip
+
+
+# ---------------------------------------------------------------- solvers
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ("hangs", "took longer than it was given"),
+        ("crashes", "the solver ended with -6"),
+        ("raises", "the solver ended with ValueError in stubs.py"),
+        ("eats", "the solver ended with MemoryError in stubs.py"),
+    ],
+)
+def test_one_bad_solver_hurts_nobody_else(tmp_path: Path, how: str, words: str) -> None:
+    """Seven programmes are answered; the failure of the eighth is recorded, without its values."""
+    events = written(tmp_path / "e.jsonl", map(published, (how, *OTHERS)))
+    seconds = 1.0 if how == "hangs" else 20.0
+    limits = Limits(at_once=2, grace_seconds=seconds, memory_bytes=1_000_000_000)
+    found = work(tmp_path / "p.db", events, replan=stubs.moody, limits=limits, seconds=seconds)
+
+    world = check_whole(tmp_path / "p.db")
+    answers = {
+        name: known.answer.answer for name, known in world.programmes.items() if known.answer
+    }
+    assert [answers[name].kind for name in OTHERS] == [AnswerKind.CHANGED] * 7
+    assert answers[how].kind is AnswerKind.FAILED
+    assert words in answers[how].words
+    assert "salary" not in answers[how].words
+    assert found.unanswered == (how,)
+
+
+def test_what_failed_is_asked_again_after_a_while(tmp_path: Path) -> None:
+    """Backoff: a second try after the first retry time, a third after twice that."""
+    events = written(tmp_path / "e.jsonl", [published("crashes")])
+    patience = Patience(
+        quiet=timedelta(0), longest_wait=timedelta(0), first_retry=timedelta(seconds=0.6)
+    )
+    found = host(tmp_path / "p.db", events, replan=stubs.moody, patience=patience)
+    began, failures = datetime.now(UTC), list[float]()
+    tries: list[AnswerRecorded] = []
+    while len(failures) < 3:
+        found.step()
+        tries = [e for e in log_of(tmp_path / "p.db") if isinstance(e, AnswerRecorded)]
+        if len(tries) > len(failures):
+            failures.append((datetime.now(UTC) - began).total_seconds())
+    found.children.stop()
+    found.ledger.journal.close()
+
+    assert failures[1] - failures[0] > 0.6
+    assert failures[2] - failures[1] > 1.2
+    assert [e.number for e in tries] == [1, 2, 3]
+
+
+def test_a_restart_asks_at_once_what_had_failed(tmp_path: Path) -> None:
+    """Whoever starts the host again has mended something: no backoff is left."""
+    events = written(tmp_path / "e.jsonl", [published("crashes")])
+    work(tmp_path / "p.db", events, replan=stubs.moody)
+    work(tmp_path / "p.db", events)
+
+    world = check_whole(tmp_path / "p.db")
+    answer = world.programmes["crashes"].answer
+    assert answer is not None
+    assert (answer.number, answer.answer.kind) == (2, AnswerKind.CHANGED)
+
+
+def test_an_answer_that_does_not_pass_the_newest_audit_is_not_recorded(tmp_path: Path) -> None:
+    found = host(tmp_path / "p.db", written(tmp_path / "e", [published("north")]),
+                 audit=stubs.breaks)  # fmt: skip
+    for _ in range(200):
+        found.step()
+    found.children.stop()
+    found.ledger.journal.close()
+
+    assert not [e for e in log_of(tmp_path / "p.db") if isinstance(e, AnswerRecorded)]
+    assert look(tmp_path / "p.db").snapshots == ()
+
+
+# ---------------------------------------------------------------- the file
+
+
+def test_a_second_writer_is_refused(tmp_path: Path) -> None:
+    """By name of the journal, also under another path to it; readers are welcome meanwhile."""
+    first = Journal(tmp_path / "p.db")
+    (tmp_path / "link.db").symlink_to(tmp_path / "p.db")
+    events = written(tmp_path / "e.jsonl", [published("north")])
+    for name in ("p.db", "link.db"):
+        process = started(tmp_path / name, events)
+        _, words = process.communicate(timeout=30)
+        assert process.returncode == 1
+        assert "is being written by another process" in words
+    assert look(tmp_path / "p.db").position == 0
+    first.close()
+
+    work(tmp_path / "p.db", events)
+    assert look(tmp_path / "p.db").position > 0
+
+
+def test_only_its_owner_can_read_it(tmp_path: Path) -> None:
+    """Also what SQLite keeps beside it, and also if somebody had opened it up."""
+    journal = Journal(tmp_path / "p.db")
+    with journal.writing():
+        journal.append([])
+    modes = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
+    journal.close()
+    (tmp_path / "p.db").chmod(0o644)
+    Journal(tmp_path / "p.db").close()
+
+    assert modes == dict.fromkeys(("p.db", "p.db-wal", "p.db-shm", "p.db.lock"), 0o600)
+    assert (tmp_path / "p.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_full_disk_ends_the_run_and_loses_nothing(tmp_path: Path) -> None:
+    """With files held to 200 kB it says so and ends; with room again it carries on."""
+    told: list[Event] = [published("north"), *(hired(f"h{n}", "north", 0) for n in range(2000))]
+    events = written(tmp_path / "e.jsonl", told)
+
+    def small_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+
+    process = started(tmp_path / "p.db", events, preexec_fn=small_disk)
+    _, words = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "the disk is full or failing" in words
+    check_whole(tmp_path / "p.db")
+    held = len(log_of(tmp_path / "p.db"))
+    assert 0 < held < 2000
+    work(tmp_path / "p.db", events)
+
+    facts = [e for e in log_of(tmp_path / "p.db") if not isinstance(e, AnswerRecorded | DayPassed)]
+    assert folded(World(), facts).hash == folded(World(), told).hash
+
+
+def test_what_is_no_journal_is_left_alone(tmp_path: Path) -> None:
+    """A text file, and a database of something else: refused, and not a byte of them changes."""
+    (tmp_path / "text.db").write_text("to whom it may concern, " * 100, encoding="utf-8")
+    make = "import sqlite3,sys; b=sqlite3.connect(sys.argv[1]); b.execute('create table t (x)')"
+    subprocess.run([sys.executable, "-c", make, str(tmp_path / "other.db")], check=True)
+    for name in ("text.db", "other.db"):
+        before = (tmp_path / name).read_bytes()
+        with pytest.raises(InputError, match="is no journal"):
+            Journal(tmp_path / name)
+        assert (tmp_path / name).read_bytes() == before
+        with pytest.raises(InputError, match="is no journal"):
+            Reader(tmp_path / name)
+
+
+# ---------------------------------------------------------------- clocks
+
+
+def test_a_clock_that_steps_back_takes_no_day_back_and_delays_nothing(tmp_path: Path) -> None:
+    """A day is written once; an event that waits for quiet waits no longer."""
+    times = [datetime(2027, 2, 2, 12, tzinfo=UTC)]
+    feed = written(tmp_path / "e.jsonl", [published("north")])
+    calm = Patience(quiet=timedelta(seconds=0.2))
+    found = host(tmp_path / "p.db", feed, follow=True, patience=calm, clock=lambda: times[-1])
+    wait_for_answers(found, 1)
+    fired = HeadcountChanged(id="late", programme="north", recorded_at=RECORDED, cohort="kyc",
+                             people=-1, effective_from=date(2027, 1, 15))  # fmt: skip
+    with feed.open("ab") as file:
+        file.write(encoded(fired) + b"\n")
+    found.step()
+    assert "late" in found.ledger.memory.ids
+    times.append(times[0] - timedelta(days=40))
+    wait_for_answers(found, 2)
+    times.append(times[0] + timedelta(days=1))
+    wait_for_answers(found, 3)
+    found.ledger.journal.close()
+
+    days = [e.day for e in log_of(tmp_path / "p.db") if isinstance(e, DayPassed)]
+    assert days == [date(2027, 2, 2), date(2027, 2, 3)]
+
+
+def wait_for_answers(found: Host, number: int) -> None:
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        found.step()
+        answer = found.ledger.memory.world.programmes["north"].answer
+        if answer is not None and answer.number >= number:
+            return
+    raise AssertionError("no answer")
+
+
+# ---------------------------------------------------------------- poison
+
+
+def poison(n: int) -> bytes:
+    """One of every kind, as it comes."""
+    kinds = [
+        b"{not json",
+        b"\xff\xfe\x00",
+        b"[" * 100_000,
+        b"null",
+        b"123",
+        b'{"type": "headcount_changed"}',
+        b'{"type": 5, "version": 1}',
+        b'{"type": "headcount_changed", "version": true, "id": "x"}',
+        json.dumps({"type": "\ud800", "version": 3}).encode(),
+        json.dumps({"type": "from_the_future", "version": 10**400}).encode(),
+        encoded(hired(f"p{n}", "north")).replace(b'"version":1', b'"version":7'),
+        encoded(hired(f"q{n}", "north")).replace(b'"people":1', b'"people":1e99'),
+        encoded(hired(f"r{n}", "north")).replace(b'"people":1', b'"people":NaN'),
+        encoded(hired(f"s{n}", "north")).replace(b"2026-01-01", b"2999-01-01"),
+        encoded(hired(f"t{n}", "north")).replace(b'"cohort"', b'"jane.doe":1,"cohort"'),
+        encoded(DayPassed(id=f"u{n}", recorded_at=RECORDED, day=date(2999, 1, 1))),
+        encoded(DayPassed(id="day/2027-01-01", recorded_at=RECORDED, day=date(2025, 1, 1))),
+        b'{"pad": "' + b"x" * (LARGEST_BYTES + 10) + b'"}' if n < 2 else b"{}",
+    ]
+    return kinds[n % len(kinds)]
+
+
+def test_poison_of_every_kind_is_told_apart(tmp_path: Path) -> None:
+    """One line in ten is poison: all is accounted for, and the rest is folded as if it were not."""
+    dice = Random(1)  # noqa: S311
+    good: list[Event] = [published("north"), *(hired(f"h{n}", "north", 0) for n in range(360))]
+    lines: list[Event | bytes] = [*good]
+    for n in range(36):
+        lines.insert(dice.randint(0, len(lines)), poison(n))
+    decision = (
+        b'{"type":"recommendation_decided","id":"d","programme":"north","recorded_at":"2026-01-01",'
+        b'"recommendation":"north/KYC !/../transfer/never","revision":"","verdict":"accept",'
+        b'"reason":"agreed","heads":3}'
+    )
+    answer = encoded(
+        AnswerRecorded(id="mine", programme="north", recorded_at=RECORDED, number=99,
+                       answer=Answer(kind=AnswerKind.NO_PLAN, revision="r"))
+    )  # fmt: skip
+    work(tmp_path / "p.db", written(tmp_path / "e.jsonl", [*lines, decision, answer]))
+
+    check_whole(tmp_path / "p.db")
+    balance = look(tmp_path / "p.db").balance
+    log = log_of(tmp_path / "p.db")
+    facts = [e for e in log if e.id in {each.id for each in good}]
+    assert folded(World(), facts).hash == folded(World(), good).hash
+    assert balance[Standing.PARKED] == 6
+    assert balance[Standing.DEAD] == 36 - 6 + 1
+    assert balance[Standing.REPEATED] == 0
+    assert [e for e in log if isinstance(e, AnswerRecorded)]
+
+
+def test_dead_letters_are_pointers_that_tell_nothing_of_people(tmp_path: Path) -> None:
+    """Reason, hash and place; a name in a field that is not known is not repeated."""
+    bad = poison(14)
+    journal = tmp_path / "p.db"
+    work(journal, written(tmp_path / "e.jsonl", [bad]))
+    query = "SELECT reason, origin, length(sha256) FROM log WHERE standing = 'dead'"
+    reader = Reader(journal)
+    ((reason, origin, length),) = reader._base.execute(query)
+    reader.close()
+
+    assert "jane" not in reason
+    assert origin == f"{tmp_path.resolve() / 'e.jsonl'}:{len(bad) + 1}"
+    assert length == 64
+
+
+def test_what_was_parked_is_read_once_the_release_can(tmp_path: Path) -> None:
+    """As if an older release had parked it: folded at the next start, and only once."""
+    journal = Journal(tmp_path / "p.db")
+    with journal.writing():
+        journal.append([Record(Standing.PARKED, None, encoded(published("north")), "newer")])
+    journal.close()
+    work(tmp_path / "p.db")
+    first = check_whole(tmp_path / "p.db")
+    work(tmp_path / "p.db")
+
+    assert "north" in first.programmes
+    assert check_whole(tmp_path / "p.db").hash == first.hash

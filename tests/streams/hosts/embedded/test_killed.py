@@ -1,0 +1,195 @@
+"""A host killed at any instant, started again, ends where one that was never killed does."""
+
+from __future__ import annotations
+
+import signal
+import time
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from streams.events import AnswerRecorded, DayPassed, Event, HeadcountChanged, SeatsCounted
+from streams.fold import folded
+from streams.hosts.embedded.inbox import inbox_of, leave
+from streams.hosts.embedded.journal import Standing
+from streams.state import World
+from streams.wire import encoded
+from tests.streams.hosts.hosting import (
+    RECORDED,
+    check_whole,
+    killed,
+    log_of,
+    look,
+    published,
+    started,
+    work,
+    written,
+)
+
+PROGRAMMES = ("north", "south")
+
+
+def history(length: int) -> list[Event]:
+    """Two companies, and posts and seats that come and go."""
+    facts = (_fact(n, PROGRAMMES[n % 2]) for n in range(length))
+    return [*map(published, PROGRAMMES), *facts]
+
+
+def _fact(n: int, programme: str) -> Event:
+    if n % 3:
+        return HeadcountChanged(
+            id=f"h{n}",
+            programme=programme,
+            recorded_at=RECORDED,
+            cohort="kyc",
+            people=1 - n % 3,
+            posts=1 - n % 3,
+            effective_from=date(2027, 1, 15),
+        )
+    return SeatsCounted(
+        id=f"n{n}",
+        programme=programme,
+        recorded_at=RECORDED,
+        office="shanghai",
+        seats=50 + n,
+        as_of=date(2026, 12, 1),
+    )
+
+
+def test_restarted_a_host_reads_nothing_twice_and_asks_nothing_twice(tmp_path: Path) -> None:
+    """The second run appends no record: its sources are known, its views are answered."""
+    journal, events = tmp_path / "p.db", written(tmp_path / "e.jsonl", history(30))
+    work(journal, events)
+    before = log_of(journal)
+    work(journal, events)
+
+    assert log_of(journal) == before
+    assert look(journal).balance[Standing.REPEATED] == 0
+    assert [e for e in before if isinstance(e, AnswerRecorded)]
+
+
+def test_an_unanswered_view_is_asked_after_a_restart(tmp_path: Path) -> None:
+    """Killed after the scenario was written and before any answer: the next run answers."""
+    journal, events = tmp_path / "p.db", written(tmp_path / "e.jsonl", [published("north")])
+    process = started(journal, events, "hangs", "--follow")
+    wait_for_records(journal, 1)
+    killed(process)
+    assert not [e for e in log_of(journal) if isinstance(e, AnswerRecorded)]
+    work(journal, events)
+
+    assert len([e for e in log_of(journal) if isinstance(e, AnswerRecorded)]) == 1
+
+
+def wait_for_records(journal: Path, count: int) -> None:
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        if journal.exists() and journal.stat().st_size and look(journal).position >= count:
+            return
+        time.sleep(0.05)
+    raise AssertionError("nothing was written")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_killed_before_any_statement_it_carries_on(tmp_path: Path, seed: int) -> None:
+    """SIGKILL at a random statement of each run, until one gets through; decisions in the inbox.
+
+    After every death the journal balances, no id is there twice, and what is open is the fold of
+    the log. At the end the facts in it are those that were sent, each once.
+    """
+    dice, told = Random(seed), history(60)  # noqa: S311
+    events = written(tmp_path / "e.jsonl", [*told, *told[:5], b"{broken"])
+    journal = tmp_path / "p.db"
+    inbox = HeadcountChanged(id="from-inbox", programme="north", recorded_at=RECORDED,
+                             cohort="kyc", posts=1, effective_from=date(2027, 1, 1))  # fmt: skip
+    leave(inbox_of(journal), [encoded(inbox)])
+    deaths = 0
+    for _ in range(40):
+        process = started(journal, events, "--kill-at", dice.randint(1, 40 + 4 * deaths))
+        _, told_why = process.communicate(timeout=60)
+        check_whole(journal)
+        if process.returncode == 0:
+            break
+        assert process.returncode == -signal.SIGKILL, told_why
+        deaths += 1
+    else:
+        raise AssertionError("it never got through")
+
+    assert deaths > 2
+    facts = [e for e in log_of(journal) if not isinstance(e, AnswerRecorded | DayPassed)]
+    assert folded(World(), facts).hash == folded(World(), [*told, inbox]).hash
+    assert look(journal).balance[Standing.REPEATED] == 5
+    assert look(journal).balance[Standing.DEAD] == 1
+    assert not list(inbox_of(journal).iterdir())
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_it_carries_on(tmp_path: Path) -> None:
+    """SIGKILL from outside, after random times."""
+    dice, told = Random(7), history(200)  # noqa: S311
+    journal, events = tmp_path / "p.db", written(tmp_path / "e.jsonl", told)
+    for _ in range(12):
+        process = started(journal, events)
+        time.sleep(dice.uniform(0.3, 1.3))
+        killed(process)
+        if journal.exists() and journal.stat().st_size:
+            check_whole(journal)
+    work(journal, events)
+
+    check_whole(journal)
+    facts = [e for e in log_of(journal) if not isinstance(e, AnswerRecorded | DayPassed)]
+    assert folded(World(), facts).hash == folded(World(), told).hash
+
+
+@pytest.mark.parametrize("at_work_seconds", [0.0, 1.5])
+def test_a_killed_host_takes_its_solvers_along(tmp_path: Path, at_work_seconds: float) -> None:
+    """SIGKILL of a host: a solver that hangs is gone within two seconds, just started or not."""
+    journal, events = tmp_path / "p.db", written(tmp_path / "e.jsonl", [published("north")])
+    process = started(journal, events, "hangs", "--follow")
+    children = wait_for_descendants(process.pid, 2)
+    time.sleep(at_work_seconds)
+    killed(process)
+    until = time.monotonic() + 2
+    while time.monotonic() < until and any(alive(pid) for pid in children):
+        time.sleep(0.02)
+
+    assert not [pid for pid in children if alive(pid)]
+
+
+def wait_for_descendants(pid: int, at_least: int) -> list[int]:
+    """The server that forks, and what it has forked."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        found = descendants(pid)
+        solvers = [each for each in found if parent(each) != pid]
+        if solvers and len(found) >= at_least:
+            return found
+        time.sleep(0.05)
+    raise AssertionError("no solver has started")
+
+
+def descendants(pid: int) -> list[int]:
+    everyone = [int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit()]
+    parents = {each: parent(each) for each in everyone}
+    found = [pid]
+    for each in found:
+        found += [child for child, above in parents.items() if above == each]
+    return found[1:]
+
+
+def parent(pid: int) -> int:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return int(stat.rpartition(")")[2].split()[1])
+
+
+def alive(pid: int) -> bool:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"

@@ -1,0 +1,66 @@
+"""What is open is kept whenever it changes: an answer, a decision, a day."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from streams.deciding import Words, decision
+from streams.events import Reason, Verdict
+from streams.hosts.embedded.host import Host
+from streams.hosts.embedded.inbox import inbox_of, leave
+from streams.hosts.embedded.ledger import Change
+from streams.recommend import Gone, difference
+from streams.wire import encoded
+from tests.streams.hosts.hosting import check_whole, host, look, published, written
+
+OPENED = datetime(2027, 2, 2, tzinfo=UTC)
+
+
+def opened(folder: Path, heard: list[Change], times: list[datetime]) -> Host:
+    """A host with one open recommendation, to be started by 2027-06-01."""
+    events = written(folder / "e.jsonl", [published("north")])
+    found = host(folder / "p.db", events, follow=True, clock=lambda: times[-1], heard=heard.append)
+    until = time.monotonic() + 20
+    while not (heard and heard[-1].after.open) and time.monotonic() < until:
+        found.step()
+    assert len(heard[-1].after.open) == 1
+    return found
+
+
+def closed(folder: Path, found: Host) -> None:
+    found.children.stop()
+    found.ledger.journal.close()
+    check_whole(folder / "p.db")
+
+
+def test_a_day_after_the_last_one_to_start_expires(tmp_path: Path) -> None:
+    """Told with the day, before any further answer."""
+    heard, times = list[Change](), [OPENED]
+    found = opened(tmp_path, heard, times)
+    times.append(datetime(2027, 6, 2, tzinfo=UTC))
+    found.step()
+    (shown,) = look(tmp_path / "p.db").snapshots
+    closed(tmp_path, found)
+
+    assert shown.open == ()
+    assert set(difference(heard[-1].before, heard[-1].after).gone.values()) == {Gone.EXPIRED}
+
+
+def test_a_decision_closes_what_it_is_about(tmp_path: Path) -> None:
+    """From the inbox, which is empty afterwards; the journal has it under the revision seen."""
+    heard, times = list[Change](), [OPENED]
+    found = opened(tmp_path, heard, times)
+    (seen,) = heard[-1].after.open
+    no = Words(seen.id, seen.revision, Verdict.REJECT, Reason.PEOPLE)
+    leave(inbox_of(tmp_path / "p.db"),
+          [encoded(decision(no, [heard[-1].after], "decide/1", times[-1]))])  # fmt: skip
+    found.step()
+    (shown,) = look(tmp_path / "p.db").snapshots
+    closed(tmp_path, found)
+
+    assert shown.open == ()
+    assert shown.decided == (seen.id,)
+    assert set(difference(heard[-1].before, heard[-1].after).gone.values()) == {Gone.DECIDED}
+    assert not list(inbox_of(tmp_path / "p.db").iterdir())

@@ -1,0 +1,70 @@
+"""Functions that plan, for hosts under test: quick, and ill-behaved on request."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import date
+
+from models.account import PricedMove
+from models.answer import Answer, AnswerKind, Proposal
+from models.plan import Move, Plan
+from models.scenario import Scenario
+from models.workforce import Mode
+from streams.solving import Ask
+
+
+def move_of(ask: Ask, heads: int = 6) -> Move:
+    return Move(
+        cohort="kyc",
+        origin="shanghai",
+        destination="bengaluru",
+        mode=Mode.TRANSFER,
+        period="2027-Q3",
+        heads=heads,
+    )
+
+
+def answers(ask: Ask) -> Answer:
+    """Six posts go to Bengaluru, whatever is asked; a plan in force is confirmed."""
+    priced = PricedMove(move=move_of(ask), one_off=10, run_rate_delta=-1000, exposure_delta=0)
+    proposal = Proposal(priced=priced, start_by=date(2027, 6, 1), expires_on=date(2027, 6, 1))
+    known = bool(ask.reference.moves)
+    return Answer(
+        kind=AnswerKind.CONFIRMED if known else AnswerKind.CHANGED,
+        revision=ask.revision,
+        plan=Plan(moves=(priced.move,)),
+        objective=0,
+        proposals=(proposal,),
+    )
+
+
+def moody(ask: Ask) -> Answer:
+    """As the programme is called: some hang, crash, raise or eat memory; the others answer."""
+    if ask.programme == "hangs":
+        time.sleep(3600)
+    if ask.programme == "crashes":
+        os.abort()
+    if ask.programme == "raises":
+        raise ValueError("the salary of somebody is 1")
+    if ask.programme == "eats":
+        hoard = []
+        while True:
+            hoard.append(bytearray(100_000_000))
+    return answers(ask)
+
+
+def hangs(ask: Ask) -> Answer:
+    """Says who it is, and hangs."""
+    time.sleep(3600)
+    return answers(ask)
+
+
+def keeps(_scenario: Scenario, _plan: Plan) -> bool:
+    """An audit that lets every plan pass."""
+    return True
+
+
+def breaks(_scenario: Scenario, _plan: Plan) -> bool:
+    """An audit that lets none pass."""
+    return False

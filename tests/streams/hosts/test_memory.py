@@ -1,0 +1,130 @@
+"""What a host keeps in mind: whom to ask, and the causes since the reference."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from models.workforce import Mode
+from streams.events import (
+    Event,
+    HeadcountChanged,
+    MoveExecuted,
+    SeatsCounted,
+    SignalRetracted,
+    Step,
+)
+from streams.hosts.memory import Memory
+from streams.policy import answered
+from streams.solving import MOST_CAUSES, Ask, Effort, answer_event, ask_of
+from streams.state import World
+from tests.streams.hosts.hosting import EAGER, RECORDED, published
+from tests.streams.hosts.stubs import answers
+
+NAME = "north"
+
+
+def about(kind: type[Any], name: str, **fields: Any) -> Any:
+    return kind(id=name, programme=NAME, recorded_at=RECORDED, **fields)
+
+
+def planned(name: str) -> Event:
+    found: Event = about(
+        HeadcountChanged, name, cohort="kyc", posts=1, effective_from=date(2027, 6, 1)
+    )
+    return found
+
+
+def memory(*told: Event) -> Memory:
+    found = Memory(EAGER)
+    found.take([published(NAME), *told], RECORDED)
+    return found
+
+
+def asked(found: Memory) -> Ask:
+    ask = found.question(NAME, Effort())
+    assert ask is not None
+    return ask
+
+
+def told_of(found: Memory, *events: Event) -> Memory:
+    found.take(events, RECORDED)
+    return found
+
+
+def test_an_answered_view_is_not_asked_again_when_its_own_plan_is_in_force() -> None:
+    """The plan becomes part of the view, and so another hash: that alone asks nothing."""
+    found = memory()
+    ask = asked(found)
+    told_of(found, answer_event(ask, answers(ask), RECORDED))
+    step = about(MoveExecuted, "x", recommendation=f"{NAME}/kyc/bengaluru/{Mode.TRANSFER}/2027-Q3",
+                 step=Step.HANDED_OVER, heads=1)  # fmt: skip
+    told_of(found, step)
+
+    assert found.due()
+    assert found.question(NAME, Effort()) is None
+
+
+def test_what_came_while_a_plan_was_made_is_asked_afterwards() -> None:
+    """Seats change between question and answer: the answer is of an older view."""
+    found = memory()
+    ask = asked(found)
+    told_of(found, about(SeatsCounted, "s", office="shanghai", seats=7, as_of=date(2027, 1, 1)))
+    told_of(found, answer_event(ask, answers(ask), RECORDED))
+
+    assert asked(found).revision != ask.revision
+    assert asked_number(found) == 2
+
+
+def asked_number(found: Memory) -> int:
+    world = found.world.programmes[NAME].answer
+    assert world is not None
+    return world.number + 1
+
+
+def test_begun_again_it_asks_only_what_is_unanswered() -> None:
+    """As after a restart: the desk is empty, the log is not."""
+    found = memory()
+    ask = asked(found)
+    told_of(found, answer_event(ask, answers(ask), RECORDED))
+    found.begin_again(RECORDED)
+    assert found.question(NAME, Effort()) is None
+
+    again = Memory(EAGER)
+    again.take([published(NAME)], RECORDED)
+    again.begin_again(RECORDED)
+    assert asked(again).revision == ask.revision
+
+
+def test_causes_are_those_of_the_last_events_however_many_came() -> None:
+    """What is kept is bounded, and asks what keeping everything would ask."""
+    found = memory()
+    ask = asked(found)
+    told_of(found, answer_event(ask, answers(ask), RECORDED))
+    since, recent = found.world, list[Event]()
+    for n in range(200):
+        gone = SignalRetracted(id=f"r{n}", recorded_at=RECORDED, signal="law")
+        recent.append(planned(f"f{n}") if n % 7 else gone)
+        told_of(found, recent[-1])
+    full = ask_of(found.world, NAME, since, recent, Effort())
+
+    assert full is not None
+    assert full.without
+    assert asked(found) == full
+    assert sum(len(batch.events) for batch in found.recent[NAME]) <= MOST_CAUSES
+
+
+def test_a_shared_event_asks_for_everybody() -> None:
+    """A signal concerns each programme; a count only its own."""
+    found = memory()
+    found.take([published("south")], RECORDED)
+    for name in ("north", "south"):
+        found.question(name, Effort())
+    found.desks = {name: answered(desk, desk.running) for name, desk in found.desks.items()}
+    told_of(found, planned("f"))
+    assert [name for _, name in found.due()] == ["north"]
+    found.take([SignalRetracted(id="r", recorded_at=RECORDED, signal="law")],
+               RECORDED + timedelta(seconds=1))  # fmt: skip
+
+    assert [name for _, name in found.due()] == ["north", "south"]
+    assert World().hash != found.world.hash

@@ -1,0 +1,229 @@
+"""The fold: each event once, in any order, gives one state; and what that state says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.answer import Answer, AnswerKind
+from models.plan import Plan
+from models.workforce import HeadcountStep
+from streams.events import (
+    AnswerRecorded,
+    BudgetSet,
+    DayPassed,
+    Event,
+    HeadcountChanged,
+    HeadcountCounted,
+    MoveExecuted,
+    Reason,
+    RecommendationDecided,
+    ScenarioPublished,
+    SeatsCounted,
+    SignalApproved,
+    SignalReported,
+    SignalRetracted,
+    Step,
+    Verdict,
+)
+from streams.fold import folded
+from streams.state import World
+from streams.view import NoView, View, view
+from tests.builders import matter, money, move, scenario, signal
+
+START = datetime(2027, 1, 1, tzinfo=UTC)
+MOVE = "test/kyc/bengaluru/transfer/2027-Q2"
+
+moments = st.integers(0, 9).map(lambda hours: START + timedelta(hours=hours))
+days = st.integers(0, 300).map(lambda n: START.date() + timedelta(days=n))
+
+
+@st.composite
+def events(draw: st.DrawFn) -> list[Event]:
+    """Events of every kind about one programme, each with an id of its own."""
+    kinds = st.sampled_from(
+        [
+            lambda: ScenarioPublished(**own(), scenario=company()),
+            lambda: HeadcountChanged(
+                **own(), cohort="kyc", posts=draw(st.integers(-2, 2)),
+                people=draw(st.integers(-2, 2)), effective_from=draw(days),
+            ),
+            lambda: HeadcountCounted(
+                **own(), cohort="kyc", posts=draw(st.integers(0, 20)),
+                people=draw(st.integers(0, 20)), as_of=draw(days),
+            ),
+            lambda: SeatsCounted(
+                **own(), office="shanghai", seats=draw(st.integers(0, 99)), as_of=draw(days)
+            ),
+            lambda: BudgetSet(
+                **own(), fiscal_year=draw(st.sampled_from([None, 2027])),
+                limit=draw(st.sampled_from([None, money("USD 100000")])),
+            ),
+            lambda: SignalReported(
+                **own(), signal=signal("law", "pipl", severity=draw(st.sampled_from([0.5, 1.0])))
+            ),
+            lambda: SignalApproved(**own(), signal="law", by="counsel"),
+            lambda: SignalRetracted(**own(), signal="law"),
+            lambda: RecommendationDecided(
+                **own(), recommendation=MOVE, revision="r", verdict=Verdict.ACCEPT,
+                reason=Reason.AGREED, heads=draw(st.integers(1, 5)),
+            ),
+            lambda: MoveExecuted(
+                **own(), recommendation=MOVE, step=draw(st.sampled_from(list(Step))), heads=1
+            ),
+            lambda: AnswerRecorded(
+                **own(), number=draw(st.integers(1, 3)),
+                answer=Answer(
+                    kind=AnswerKind.CHANGED, revision=str(draw(st.integers(0, 9))),
+                    plan=Plan(moves=(move(draw(st.integers(1, 4))),)),
+                ),
+            ),
+            lambda: DayPassed(**own(), day=draw(days)),
+        ]
+    )  # fmt: skip
+    told: list[Event] = []
+
+    def own() -> dict[str, Any]:
+        return {"id": f"e{len(told)}", "programme": "test", "recorded_at": draw(moments)}
+
+    for _ in range(draw(st.integers(0, 12))):
+        make: Callable[[], Any] = draw(kinds)
+        told += [make()]
+    return told
+
+
+def company() -> Any:
+    return scenario(matters=(matter("pipl"),))
+
+
+@given(events(), st.randoms(use_true_random=False))
+def test_any_order_and_any_batches_give_the_same_state(told: list[Event], dice: Random) -> None:
+    """All at once, or shuffled and in batches: one hash, one view."""
+    at_once = folded(World(), told)
+    dice.shuffle(told)
+    in_batches = World()
+    while told:
+        size = dice.randint(1, len(told))
+        in_batches, told = folded(in_batches, told[:size]), told[size:]
+
+    assert in_batches.hash == at_once.hash
+    assert view(in_batches, "test") == view(at_once, "test")
+
+
+@given(events())
+def test_folding_changes_nothing_of_the_state_before(told: list[Event]) -> None:
+    """States are values: the half-way state is the same after the rest is folded."""
+    half = folded(World(), told[: len(told) // 2])
+    before = half.hash
+    folded(half, told[len(told) // 2 :])
+
+    assert half.hash == before
+
+
+def published(*told: Event, **changes: Any) -> World:
+    """The default company, published, and further events."""
+    first = ScenarioPublished(
+        id="s", programme="test", recorded_at=START, scenario=scenario(**changes)
+    )
+    return folded(World(), [first, *told])
+
+
+def looked_at(world: World) -> View:
+    found = view(world, "test")
+    assert isinstance(found, View)
+    return found
+
+
+def event(kind: type[Any], name: str, **fields: Any) -> Any:
+    return kind(id=name, programme="test", recorded_at=START, **fields)
+
+
+def test_heads_are_the_latest_count_and_later_changes() -> None:
+    """Ten; three leave in February; counted seven and six in March; one joins in April.
+
+    On 2027-05-01: seven posts from the count, the change of February is in it, one more from April.
+    """
+    seen = looked_at(
+        published(
+            event(HeadcountChanged, "a", cohort="kyc", people=-3, effective_from=date(2027, 2, 1)),
+            event(HeadcountCounted, "b", cohort="kyc", posts=7, people=6, as_of=date(2027, 3, 1)),
+            event(HeadcountChanged, "c", cohort="kyc", people=1, effective_from=date(2027, 4, 1)),
+            event(DayPassed, "d", day=date(2027, 5, 1)),
+        )
+    )
+    (kyc,) = seen.scenario.cohorts
+
+    assert (kyc.posts, kyc.vacant) == (7, 0)
+    assert seen.scenario.planning_date == date(2027, 5, 1)
+
+
+def test_future_changes_of_posts_are_foreseen() -> None:
+    """Two posts are cut from July on: ten today, eight from then on; what was foreseen stays."""
+    seen = looked_at(
+        published(
+            event(HeadcountChanged, "a", cohort="kyc", posts=-2, people=-2,
+                  effective_from=date(2027, 7, 1)),
+            headcount=(HeadcountStep(cohort="kyc", effective_from=date(2027, 10, 1), posts=12),),
+        )
+    )  # fmt: skip
+
+    assert seen.scenario.posts["kyc"] == (10, 10, 8, 12)
+
+
+def test_facts_about_what_is_not_there_are_told() -> None:
+    """Folded and reported, not lost: a later scenario may have the cohort."""
+    seen = looked_at(
+        published(
+            event(HeadcountChanged, "a", cohort="ghosts", posts=1, effective_from=date(2027, 2, 1))
+        )
+    )
+
+    assert seen.unmatched == ("headcount of ghosts, which is no cohort of test",)
+
+
+def test_without_a_scenario_there_is_no_view() -> None:
+    assert isinstance(view(World(), "test"), NoView)
+
+
+def test_an_accepted_move_is_firm_until_it_has_landed() -> None:
+    """Four of the five accepted are left after one declined; none after they have landed."""
+    told = [
+        event(RecommendationDecided, "a", recommendation=MOVE, revision="r", heads=5,
+              verdict=Verdict.ACCEPT, reason=Reason.AGREED),
+        event(MoveExecuted, "b", recommendation=MOVE, step=Step.DECLINED, heads=1),
+    ]  # fmt: skip
+    landed = event(MoveExecuted, "c", recommendation=MOVE, step=Step.LANDED, heads=4)
+
+    (firm,) = looked_at(published(*told)).scenario.incumbent
+    assert (firm.heads, firm.standing.value) == (4, "accepted")
+    assert looked_at(published(*told, landed)).scenario.incumbent == ()
+    assert looked_at(published(*told, landed)).scenario.cohorts[0].posts == 10
+
+
+def test_a_no_rules_the_destination_out_and_a_no_for_its_timing_does_not() -> None:
+    """The same people are not asked again a quarter later."""
+
+    def said(reason: Reason) -> tuple[str, ...]:
+        no = event(RecommendationDecided, "a", recommendation=MOVE, revision="r",
+                   verdict=Verdict.REJECT, reason=reason)  # fmt: skip
+        return looked_at(published(no)).scenario.cohorts[0].never_to
+
+    assert said(Reason.PEOPLE) == ("bengaluru",)
+    assert said(Reason.TIMING) == ()
+
+
+def test_the_last_of_the_chain_of_answers_is_the_reference() -> None:
+    """Its moves are the plan in force, whatever order the answers arrive in."""
+
+    def answer(number: int, heads: int) -> Any:
+        plan = Plan(moves=(move(heads, period="2027-Q2"),))
+        return event(AnswerRecorded, f"a{number}", number=number,
+                     answer=Answer(kind=AnswerKind.CHANGED, revision="r", plan=plan))  # fmt: skip
+
+    (planned,) = looked_at(published(answer(2, 3), answer(1, 5))).scenario.incumbent
+    assert (planned.heads, planned.standing.value) == (3, "planned")
