@@ -11,7 +11,7 @@ SECONDS ?= 30
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL = help
-.PHONY: help setup plan test test-all fuzz check format docs bench lock clean
+.PHONY: help setup plan demo test test-all fuzz check format docs bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 12
@@ -20,6 +20,10 @@ setup: $(VENV)/project.stamp ## install the locked packages and the project into
 
 plan: setup ## plan the worked example
 	@$(BIN)/relocate plan shanghai-2026
+
+demo: setup ## replay 2019 to 2026 on shanghai-2019: signals come in, recommendations come and go
+	@$(BIN)/relocate replay shanghai-2019 scenarios/shanghai-2019/events.jsonl \
+		--until 2026-11-24 --gap 1% --time-limit 3 --pause 0.5
 
 test: setup ## the tests, without the slow ones
 	$(BIN)/python -m pytest -m "not slow"

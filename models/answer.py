@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from models.account import PricedMove
-from models.base import Frozen, Id, Text
+from models.base import Count, Frozen, Id, Text
 from models.plan import Plan
 
 
@@ -43,6 +43,20 @@ class Proposal(Frozen):
     """Last day on which starting is still in time."""
     prerequisites: tuple[Text, ...] = ()
     causes: tuple[Cause, ...] = ()
+    firm: Count = 0
+    """Heads of it that had been accepted before."""
+    needs: Plan = Plan()
+    """Blocks, measures, routes and consultations that go along: who accepts the move accepts
+    them."""
+    supersedes: tuple[str, ...] = ()
+    """Ids of recommendations on the same cohort that it takes the place of."""
+
+
+class Order(Frozen):
+    """What went along with an accepted move and has begun, or has been granted."""
+
+    recommendation: str
+    needs: Plan
 
 
 class Answer(Frozen):
@@ -56,9 +70,13 @@ class Answer(Frozen):
     objective: int | None = None
     reference_objective: int | None = None
     """Objective of the reference plan in this view; none if it breaks a rule."""
+    staying_put: int | None = None
+    """What the baseline costs in this view, whether or not it keeps every rule."""
     bound: int | None = None
     """No plan costs less: the proof."""
     proposals: tuple[Proposal, ...] = ()
+    orders: tuple[Order, ...] = ()
+    """Of earlier plans, so that nothing is paid twice or forgotten."""
     clash: tuple[Text, ...] = ()
     words: Text = ""
     """What went wrong, where nothing was found."""

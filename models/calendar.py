@@ -73,6 +73,13 @@ def calendar(horizon: Horizon, planning_date: date) -> tuple[Period, ...]:
     return tuple(_period(index, month + index * step, horizon) for index in range(horizon.periods))
 
 
+def first_day(label: str) -> date:
+    """First day of the period that is called so."""
+    year, part = label.split("-")
+    month = int(part[1:]) * 3 - 2 if part.startswith("Q") else int(part)
+    return date(int(year), month, 1)
+
+
 def _period(index: int, month: int, horizon: Horizon) -> Period:
     starts, ends = _first_day(month), _first_day(month + horizon.period.months)
     before_new_year = horizon.fiscal_year_starts > 1 and starts.month >= horizon.fiscal_year_starts

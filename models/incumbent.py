@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
-from models.base import Frozen, Id
+from models.base import Count, Frozen, Id
 from models.money import Money
-from models.plan import Heads, PeriodLabel
+from models.plan import BlockOrder, Consultation, Heads, MeasureStart, PeriodLabel, RouteFiling
 from models.workforce import Mode
 
 
@@ -27,6 +28,62 @@ class IncumbentMove(Frozen):
     period: PeriodLabel
     heads: Heads
     standing: Standing = Standing.PLANNED
+    started_on: date | None = None
+    """Day from which its lead times count; none for the planning date."""
+
+
+class Agreed(Frozen):
+    """So many posts may move so at most, by a decision."""
+
+    cohort: Id
+    destination: Id
+    mode: Mode | None = None
+    """None for any."""
+    period: PeriodLabel | None = None
+    """None for the whole horizon."""
+    heads: Count
+
+    def concerns(self, cohort: str, destination: str, mode: Mode, period: str) -> bool:
+        """Whether a move counts towards it."""
+        return (
+            (self.cohort, self.destination) == (cohort, destination)
+            and self.mode in {None, mode}
+            and self.period in {None, period}
+        )
+
+
+class UnderWay(Frozen):
+    """What has been decided and begun besides the moves of the plan in force.
+
+    Of what has been ordered, filed or opened the lead time has begun in time: it can be had in its
+    period, as much of it as is listed.
+    """
+
+    agreed: tuple[Agreed, ...] = ()
+    blocks: tuple[BlockOrder, ...] = ()
+    measures: tuple[MeasureStart, ...] = ()
+    routes: tuple[RouteFiling, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
+
+    def ordered(self, office: str, period: str) -> int:
+        """Seat blocks of an office that have been ordered for a period."""
+        wanted = office, period
+        return sum(each.blocks for each in self.blocks if (each.office, each.period) == wanted)
+
+    def started(self, measure: str) -> str | None:
+        """Period for which a measure has been started; none if it has not."""
+        periods = (each.period for each in self.measures if each.measure == measure)
+        return min(periods, default=None)
+
+    def filed(self, filing: RouteFiling) -> bool:
+        """Whether a route has been filed for, whatever the period in which it ends."""
+        return any(
+            each.model_copy(update={"until": filing.until}) == filing for each in self.routes
+        )
+
+    def consulted(self, entity: str, period: str) -> bool:
+        """Whether a consultation has been opened for a period."""
+        return Consultation(entity=entity, period=period) in self.consultations
 
 
 class Churn(Frozen):

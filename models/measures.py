@@ -33,6 +33,8 @@ class Measure(Frozen):
     """Paid while in force, tail included."""
     lead_days: Days = 0
     """Days from the planning date to the first day it can be in force."""
+    in_force: bool = False
+    """Whether it is in force at the planning date: set up and paid for, and it stays."""
 
 
 class MeasureEffect(Frozen):

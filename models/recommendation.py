@@ -23,4 +23,5 @@ class Recommendation(Frozen):
     prerequisites: tuple[Text, ...] = ()
     start_by: date
     expires_on: date
-    supersedes: tuple[Id, ...] = ()
+    supersedes: tuple[str, ...] = ()
+    """Ids of recommendations on the same cohort that it takes the place of."""

@@ -42,6 +42,7 @@ def flaws(scenario: Scenario) -> list[Flaw]:
         *_losses(scenario),
         *_handlers(scenario),
         *_periods(scenario),
+        *_under_way(scenario),
         *range_flaws(scenario),
     ]
 
@@ -312,6 +313,25 @@ def _handlers(scenario: Scenario) -> Iterator[Flaw]:
                 dataset.entity,
                 tuple(name for name, place in homes.items() if place == dataset.stored_in),
             )
+
+
+def _under_way(scenario: Scenario) -> Iterator[Flaw]:
+    """What is under way names what the scenario has, in periods of its horizon."""
+    tables = {
+        "cohort": tuple(each.id for each in scenario.cohorts),
+        "destination": tuple(each.id for each in scenario.offices),
+        "office": tuple(each.id for each in scenario.offices),
+        "measure": tuple(each.id for each in scenario.measures),
+        "entity": tuple(each.id for each in scenario.entities),
+        "period": tuple(period.label for period in scenario.periods),
+    }
+    for part in type(scenario.under_way).model_fields:
+        for row in getattr(scenario.under_way, part):
+            for field, known in tables.items():
+                value = getattr(row, field, None)
+                if value is not None and value not in known:
+                    message = "is not in the scenario or its horizon"
+                    yield Flaw("under_way", (), f"{part}.{field}", message, value, known)
 
 
 def _periods(scenario: Scenario) -> Iterator[Flaw]:

@@ -13,7 +13,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from models.base import Factor, Frozen, Id, Share, Tags, Text
 from models.calendar import Horizon, Period, calendar
 from models.data import Access, Dataset, Population
-from models.incumbent import Churn, IncumbentMove
+from models.incumbent import Churn, IncumbentMove, UnderWay
 from models.limits import Acceptance, Continuity, Quota, Separations, Team
 from models.measures import Measure, MeasureEffect
 from models.money import CurrencyCode, Money, Rate
@@ -71,6 +71,7 @@ class Scenario(Frozen):
     modes: ModePolicies = ModePolicies()
     continuity: Continuity = Continuity()
     churn: Churn = Churn()
+    under_way: UnderWay = UnderWay()
     switched_off: Tags = ()
     """Rules of policy that this scenario does without; law cannot be switched off."""
 

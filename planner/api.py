@@ -5,7 +5,7 @@ Heavy libraries are imported by the functions that need them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from streams.hosts.embedded.journal import Reader
     from streams.hosts.embedded.ledger import Change
     from streams.recommend import Snapshot
+    from streams.replay import Day
 
 
 NO_EFFECT = "no effect"
@@ -215,6 +216,58 @@ def plan(
     if company is None or company.stop is None or not company.stop.is_set():
         judged = sensitivity.planned_anew(scenario, result.plan, judged, inputs, effort)
     return result.model_copy(update={"sensitivity": judged})
+
+
+def replay(
+    scenario: Scenario,
+    events: Path,
+    *,
+    until: date | None = None,
+    gap: float = 0.005,
+    time_limit_seconds: float = 20.0,
+    deterministic: bool = False,
+) -> Iterator[Day]:
+    """Play a history again, a day at a time.
+
+    Parameters
+    ----------
+    scenario
+        Published on its planning date.
+    events
+        A file of events or of signals, one a line, or a folder of such files.
+    until
+        Last day that is played; none for that of the last event.
+    gap, time_limit_seconds
+        How hard to look for each plan.
+    deterministic
+        Whether the gap alone ends a search, so that every run says the same.
+
+    Raises
+    ------
+    InputError
+        Every line of the files that is no event.
+    """
+    from planner.event_files import events_of
+    from planner.replan import replan
+    from streams.replay import replayed
+    from streams.solving import Effort
+
+    effort = Effort(gap=gap, time_limit_seconds=time_limit_seconds, deterministic=deterministic)
+    return replayed(scenario, events_of(events), replan, effort, until)
+
+
+def write_replay(days: Sequence[Day], path: Path) -> None:
+    """Write a replay as JSON, one day a line; no timings, so that the same days are the same bytes.
+
+    Raises
+    ------
+    InputError
+        The file cannot be written.
+    """
+    from planner.exports.writing import replace_file
+    from streams.replay import line_of
+
+    replace_file(path, b"".join(line_of(day) for day in days))
 
 
 def document(result: Result, scenario: Scenario) -> dict[str, Any]:

@@ -136,6 +136,8 @@ class Outcome:
 
     def measure_from(self, measure: str) -> int:
         """First period in which a measure is in force; past the last one for never."""
+        if any(each.in_force for each in self.scenario.measures if each.id == measure):
+            return 0
         starts = [self.period(s.period) for s in self.plan.measures if s.measure == measure]
         return min(starts, default=len(self.scenario.periods))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
+from models.incumbent import Standing
 from models.plan import Move
 from models.workforce import Mode
 from streams.events import Reason, Step, Verdict
@@ -14,6 +16,9 @@ from streams.state import Programme
 
 MoveKey: TypeAlias = "tuple[str, str, Mode, str]"
 """Cohort, destination, mode and period: one move of a programme."""
+
+FOR_NOW = frozenset({Reason.TIMING, Reason.BUDGET, Reason.CAPACITY})
+"""Reasons of a no to one move; a no for any other is one to the destination."""
 
 _PARTS = 5
 _SEPARATOR = "/"
@@ -40,47 +45,68 @@ def key_of(move: Move) -> MoveKey:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """A move that a person has accepted."""
+    """A move that a person has accepted, or that has been announced."""
 
     recommendation: str
     move_key: MoveKey
-    accepted_heads: int
+    heads: int
+    """Accepted, or else announced."""
     undone_heads: int
     """Declined, or without a permit."""
     landed_heads: int
+    standing: Standing
+    started_on: date
+    """Day from which its lead times count."""
 
     @property
     def open_heads(self) -> int:
         """Heads that are still to move."""
-        return max(self.accepted_heads - self.undone_heads - self.landed_heads, 0)
+        return max(self.heads - self.undone_heads - self.landed_heads, 0)
 
 
 def commitments(facts: Programme) -> Iterator[Commitment]:
-    """What has been accepted, in the order of ids."""
-    for name in sorted(facts.decisions):
-        decision, key = facts.decisions[name].value, move_key(name)
-        if key is None or decision.heads is None:
+    """What has been accepted or announced, in the order of ids."""
+    for name in sorted({*facts.decisions, *facts.steps}):
+        key, announced = move_key(name), taken(facts, name, Step.ANNOUNCED)
+        decision = facts.decisions.get(name)
+        accepted = decision.value.heads if decision is not None else None
+        if key is None or not (accepted or (announced and decision is None)):
             continue
-        steps = facts.steps.get(name, {})
+        days = [on for step, on in facts.steps.get(name, {}) if step is Step.ANNOUNCED]
+        decided = [decision.value.recorded_at.date()] if decision is not None else []
         yield Commitment(
             recommendation=name,
             move_key=key,
-            accepted_heads=decision.heads,
-            undone_heads=sum(steps.get(step, 0) for step in UNDONE),
-            landed_heads=steps.get(Step.LANDED, 0),
+            heads=accepted or announced,
+            undone_heads=sum(taken(facts, name, step) for step in UNDONE),
+            landed_heads=taken(facts, name, Step.LANDED),
+            standing=Standing.ANNOUNCED if announced else Standing.ACCEPTED,
+            started_on=min([*decided, *days]),
         )
 
 
-def ruled_out(facts: Programme) -> frozenset[tuple[str, str]]:
-    """Cohorts and destinations that a person has said no to.
+def taken(facts: Programme, recommendation: str, step: Step) -> int:
+    """Heads of a recommendation that have taken a step."""
+    steps = facts.steps.get(recommendation, {})
+    return sum(heads for (one, _), heads in steps.items() if one is step)
 
-    A no for its timing concerns one recommendation; any other no concerns the destination, so that
-    the same people are not asked again a quarter later.
+
+def refused(facts: Programme) -> Iterator[MoveKey]:
+    """Moves that a person has said no to, whatever the reason."""
+    yield from (key for key, _ in _noes(facts))
+
+
+def ruled_out(facts: Programme) -> frozenset[tuple[str, str]]:
+    """Cohorts and destinations that a person has said no to for good.
+
+    A no for its timing, its money or its room concerns one move; any other no concerns the
+    destination, so that the same people are not asked again a quarter later.
     """
-    decided = ((name, latest.value) for name, latest in facts.decisions.items())
-    keys = (
-        move_key(name)
-        for name, decision in decided
-        if decision.verdict is Verdict.REJECT and decision.reason is not Reason.TIMING
-    )
-    return frozenset((key[0], key[1]) for key in keys if key is not None)
+    return frozenset((key[0], key[1]) for key, reason in _noes(facts) if reason not in FOR_NOW)
+
+
+def _noes(facts: Programme) -> Iterator[tuple[MoveKey, Reason]]:
+    for name in sorted(facts.decisions):
+        decision, key = facts.decisions[name].value, move_key(name)
+        if decision.verdict is Verdict.REJECT and key is not None:
+            yield key, decision.reason

@@ -129,8 +129,8 @@ def _decided(draft: _Draft, event: RecommendationDecided) -> None:
 
 
 def _executed(draft: _Draft, event: MoveExecuted) -> None:
-    row = draft.row("steps", event.recommendation)
-    row[event.step] = row.get(event.step, 0) + event.heads
+    row, taken = draft.row("steps", event.recommendation), (event.step, event.happened_on)
+    row[taken] = row.get(taken, 0) + event.heads
 
 
 def _answered(draft: _Draft, event: AnswerRecorded) -> None:

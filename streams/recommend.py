@@ -13,10 +13,14 @@ from pydantic import Field
 from models.answer import AnswerKind, Proposal
 from models.base import Frozen, Id, Text
 from models.money import CurrencyCode
+from models.plan import Hold
 from models.recommendation import Recommendation
-from streams.commitments import MoveKey, commitments, key_of, recommendation_id
+from streams.commitments import MoveKey, commitments, key_of, recommendation_id, ruled_out
 from streams.events import Verdict
 from streams.state import Programme, World
+
+WORTH_TELLING = 0.1
+"""Share of a recommendation's worth by which it must change for that alone to be told."""
 
 
 class Snapshot(Frozen):
@@ -30,6 +34,8 @@ class Snapshot(Frozen):
     kind: AnswerKind | None = None
     open: tuple[Recommendation, ...] = ()
     """By day to start by, then id."""
+    holds: tuple[Hold, ...] = ()
+    """Promised moves that cannot be done for now."""
     decided: tuple[str, ...] = ()
     """Recommendations of the plan in force that a person has decided on."""
     clash: tuple[Text, ...] = ()
@@ -78,13 +84,14 @@ def snapshot(world: World, programme: str, position: int) -> Snapshot:
     reference, latest, published = facts.reference, facts.answer, facts.scenario
     if latest is None or published is None:
         return Snapshot(programme=programme, position=position, revision="")
+    plan = reference.answer.plan if reference is not None else None
     proposals = reference.answer.proposals if reference is not None else ()
     revision = reference.answer.revision if reference is not None else ""
-    committed = {each.move_key for each in commitments(facts)}
+    firm = {each.move_key for each in commitments(facts)}
     found = [
         _recommendation(programme, revision, proposal)
         for proposal in proposals
-        if _is_open(facts, committed, programme, proposal, world.day)
+        if _is_open(facts, firm, programme, proposal, world.day)
     ]
     ids = (recommendation_id(programme, proposal.priced.move) for proposal in proposals)
     return Snapshot(
@@ -93,6 +100,7 @@ def snapshot(world: World, programme: str, position: int) -> Snapshot:
         revision=latest.answer.revision,
         kind=latest.answer.kind,
         open=tuple(sorted(found, key=lambda each: (each.start_by, each.id))),
+        holds=plan.holds if plan is not None else (),
         decided=tuple(sorted(name for name in ids if name in facts.decisions)),
         clash=latest.answer.clash,
         day=world.day,
@@ -102,11 +110,14 @@ def snapshot(world: World, programme: str, position: int) -> Snapshot:
 
 
 def _is_open(
-    facts: Programme, committed: Set[MoveKey], programme: str, proposal: Proposal, today: date
+    facts: Programme, firm: Set[MoveKey], programme: str, proposal: Proposal, today: date
 ) -> bool:
+    """Whether it can still be decided on: in time, not decided, nor put off to a later day."""
     move = proposal.priced.move
     decision = facts.decisions.get(recommendation_id(programme, move))
-    if proposal.expires_on < today or key_of(move) in committed:
+    if proposal.expires_on < today or move.heads <= proposal.firm or key_of(move) in firm:
+        return False
+    if (move.cohort, move.destination) in ruled_out(facts):
         return False
     if decision is None:
         return True
@@ -115,13 +126,17 @@ def _is_open(
 
 
 def _recommendation(programme: str, revision: str, proposal: Proposal) -> Recommendation:
+    """What is new of a move: the heads that nobody has accepted, and their share of its worth."""
     priced = proposal.priced
+    heads = priced.move.heads - proposal.firm
+    worth = -(priced.one_off + priced.run_rate_delta + priced.exposure_delta)
     return Recommendation(
         id=recommendation_id(programme, priced.move),
         revision=revision,
         programme=programme,
-        move=priced.move,
-        worth=-(priced.one_off + priced.run_rate_delta + priced.exposure_delta),
+        move=priced.move.model_copy(update={"heads": heads}),
+        worth=worth * heads // priced.move.heads,
+        supersedes=proposal.supersedes,
         causes=tuple(cause.event for cause in proposal.causes),
         prerequisites=proposal.prerequisites,
         start_by=proposal.start_by,
@@ -141,9 +156,7 @@ def difference(before: Snapshot, after: Snapshot) -> Difference:
     return Difference(
         new=tuple(each for name, each in now.items() if name not in old),
         revised=tuple(
-            each
-            for name, each in now.items()
-            if name in old and _content(each) != _content(old[name])
+            each for name, each in now.items() if name in old and _revised(old[name], each)
         ),
         gone={name: _why_gone(each, after) for name, each in old.items() if name not in now},
     )
@@ -158,5 +171,11 @@ def _why_gone(gone: Recommendation, after: Snapshot) -> Gone:
     return Gone.SUPERSEDED if gone.move.cohort in others else Gone.WITHDRAWN
 
 
+def _revised(old: Recommendation, new: Recommendation) -> bool:
+    """Whether it is worth telling: a day that passes changes every worth a little."""
+    worth = abs(new.worth - old.worth) > WORTH_TELLING * max(abs(old.worth), abs(new.worth))
+    return worth or _content(old) != _content(new)
+
+
 def _content(each: Recommendation) -> tuple[object, ...]:
-    return each.move.heads, each.worth, each.start_by, each.expires_on, each.prerequisites
+    return each.move.heads, each.start_by, each.expires_on, each.prerequisites

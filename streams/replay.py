@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import groupby
 
-from models.answer import Answer, AnswerKind
+from models.answer import Answer
+from models.calendar import calendar
 from models.scenario import Scenario
-from streams.events import DayPassed, Event, ScenarioPublished
+from streams.events import DayPassed, Event, ScenarioPublished, told_of
 from streams.fold import folded
 from streams.recommend import Difference, Snapshot, difference, snapshot
 from streams.solving import Effort, Replan, answer_event, ask_of
 from streams.state import World
+from streams.view import View, view
 
 
 @dataclass(frozen=True)
 class Day:
-    """A day of a replay on which something was asked."""
+    """A day of a replay on which something was recorded or asked."""
 
     day: date
     events: tuple[Event, ...]
@@ -27,92 +29,145 @@ class Day:
     """None where the view did not change."""
     snapshot: Snapshot
     difference: Difference
+    unmatched: tuple[str, ...] = ()
+    """Facts about what the scenario does not have."""
+
+
+def line_of(day: Day) -> bytes:
+    """A day as a line of JSON; the same bytes for the same day."""
+    changes = day.difference
+    body = {
+        "day": day.day.isoformat(),
+        "events": [event.id for event in day.events],
+        "answer": day.answer.model_dump(mode="json") if day.answer is not None else None,
+        "snapshot": day.snapshot.model_dump(mode="json"),
+        "new": [each.id for each in changes.new],
+        "revised": [each.id for each in changes.revised],
+        "gone": dict(changes.gone),
+        "unmatched": day.unmatched,
+    }
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return f"{text}\n".encode()
 
 
 def replayed(
     scenario: Scenario,
-    events: Sequence[Event],
+    events: Iterable[Event],
     replan: Replan,
     effort: Effort,
     until: date | None = None,
 ) -> Iterator[Day]:
     """Play events again, a day at a time.
 
+    A plan is asked for where events change the view, on the first day of each period, and on the
+    day after a recommendation has expired.
+
     Parameters
     ----------
     scenario
-        Published on its planning date; what was recorded earlier is folded then.
+        Published on its planning date; what was recorded earlier is folded on that day. Its own
+        signals come in as events, on the days on which they became known.
     events
-        In any order; each counts on the day on which it was recorded.
+        In any order, repetitions too; each counts on the day on which it was recorded.
     replan
         Plans; in this process.
     effort
         How hard to look.
     until
-        Last day that is played.
+        Last day that is played; none for the day of the last event.
     """
-    name, begins = scenario.programme, scenario.planning_date
-    published = ScenarioPublished(
+    begins = scenario.planning_date
+    stage = _Stage(scenario.programme, replan, effort)
+    own = [event for signal in scenario.signals for event in told_of(signal)]
+    ahead = _in_order(_published(scenario), [*own, *events], begins, until)
+    last = until or max((_day_of(event, begins) for event in ahead), default=begins)
+    day = begins
+    while day <= last:
+        yield stage.play(day, [event for event in ahead if _day_of(event, begins) == day])
+        later = [_day_of(event, begins) for event in ahead if _day_of(event, begins) > day]
+        lapses = [each.expires_on + timedelta(days=1) for each in stage.shown.open]
+        day = min([_turn_after(scenario, day), *later, *lapses])
+
+
+@dataclass
+class _Stage:
+    """What the replay knows."""
+
+    programme: str
+    replan: Replan
+    effort: Effort
+    world: World = field(default_factory=World)
+    since: World = field(default_factory=World)
+    recent: list[Event] = field(default_factory=list)
+    position: int = 0
+
+    def __post_init__(self) -> None:
+        self.shown = snapshot(self.world, self.programme, 0)
+
+    def play(self, day: date, told: Sequence[Event]) -> Day:
+        """Fold a day and what was told on it, and ask where that makes a difference."""
+        passed, before, shown = _passed(day), self.world, self.shown
+        self.world = folded(before, [*told, passed])
+        self.recent += [*told, passed]
+        self.position += len(told) + 1
+        quiet = folded(before, [passed])
+        answer = None if told and self._same(quiet) else self._asked(day)
+        self.shown = snapshot(self.world, self.programme, self.position)
+        seen = view(self.world, self.programme)
+        return Day(
+            day,
+            tuple(told),
+            answer,
+            self.shown,
+            difference(shown, self.shown),
+            seen.unmatched if isinstance(seen, View) else seen.reasons,
+        )
+
+    def _same(self, quiet: World) -> bool:
+        """Whether the view is what it would be without the day's events."""
+        one, other = view(quiet, self.programme), view(self.world, self.programme)
+        return isinstance(one, View) and isinstance(other, View) and one.revision == other.revision
+
+    def _asked(self, day: date) -> Answer | None:
+        ask = ask_of(self.world, self.programme, self.since, self.recent, self.effort)
+        if ask is None:
+            return None
+        answer = self.replan(ask)
+        recorded = answer_event(ask, answer, datetime.combine(day, time(), UTC))
+        self.world, self.position = folded(self.world, [recorded]), self.position + 1
+        if answer.plan is not None:
+            self.since, self.recent = self.world, []
+        return answer
+
+
+def _published(scenario: Scenario) -> ScenarioPublished:
+    """The scenario without its signals: they come in as events, each on its day."""
+    fields = {name: getattr(scenario, name) for name in Scenario.model_fields}
+    return ScenarioPublished(
         id=f"scenario/{scenario.hash[:16]}",
-        programme=name,
-        recorded_at=datetime.combine(begins, time(), UTC),
-        scenario=scenario,
+        programme=scenario.programme,
+        recorded_at=datetime.combine(scenario.planning_date, time(), UTC),
+        scenario=Scenario(**{**fields, "signals": ()}),
     )
-    about = [each for each in events if each.programme in {None, name}]
-    ordered = sorted({each.id: each for each in about}.values(), key=_recorded)
-    days = groupby([published, *ordered], key=lambda each: max(each.recorded_at.date(), begins))
-    world, since, recent, seen = World(), World(), list[Event](), set[str]()
-    before = snapshot(world, name, 0)
-    position = 0
-    for day, told in _with_turns(days, begins, until):
-        fresh = [*told, _day_event(day)]
-        world, position = folded(world, fresh), position + len(fresh)
-        recent += fresh
-        ask = ask_of(world, name, since, recent, effort)
-        answer = None
-        if ask is not None and ask.revision not in seen:
-            seen.add(ask.revision)
-            answer = replan(ask)
-            recorded = answer_event(ask, answer, datetime.combine(day, time(), UTC))
-            world, position = folded(world, [recorded]), position + 1
-            if answer.plan is not None:
-                since, recent = world, []
-        after = snapshot(world, name, position)
-        yield Day(day, tuple(told), answer, after, difference(before, after))
-        before = after
 
 
-def _recorded(event: Event) -> tuple[datetime, str]:
-    return event.recorded_at, event.id
+def _in_order(
+    first: ScenarioPublished, events: Iterable[Event], begins: date, until: date | None
+) -> list[Event]:
+    """Events of the programme, each once, as they were recorded."""
+    once = {each.id: each for each in events if each.programme in {None, first.programme}}
+    told = sorted(once.values(), key=lambda each: (each.recorded_at, each.id))
+    return [first, *(each for each in told if until is None or _day_of(each, begins) <= until)]
 
 
-def _day_event(day: date) -> DayPassed:
+def _day_of(event: Event, begins: date) -> date:
+    return max(event.recorded_at.date(), begins)
+
+
+def _passed(day: date) -> DayPassed:
     return DayPassed(id=f"day/{day}", recorded_at=datetime.combine(day, time(), UTC), day=day)
 
 
-def _with_turns(
-    days: Iterator[tuple[date, Iterator[Event]]], begins: date, until: date | None
-) -> Iterator[tuple[date, list[Event]]]:
-    """Days with events, and the first day of each month between them."""
-    last = begins
-    for day, told in days:
-        if until is not None and day > until:
-            break
-        for turn in _firsts(last, day):
-            yield turn, []
-        yield day, list(told)
-        last = day
-    for turn in _firsts(last, until + timedelta(days=1)) if until is not None else ():
-        yield turn, []
-
-
-def _firsts(after: date, before: date) -> Iterator[date]:
-    """First days of months strictly between two days."""
-    year, month = divmod(after.year * 12 + after.month, 12)
-    while (first := date(year, month + 1, 1)) < before:
-        yield first
-        year, month = divmod(year * 12 + month + 1, 12)
-
-
-LOUD = frozenset({AnswerKind.CHANGED, AnswerKind.NO_PLAN})
-"""Answers that a person has to look at."""
+def _turn_after(scenario: Scenario, day: date) -> date:
+    """First day of the next period."""
+    return calendar(scenario.horizon, day + timedelta(days=1))[0].starts

@@ -12,11 +12,11 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
-from models.answer import Answer
+from models.answer import Answer, Order, Proposal
 from models.base import Frozen, Id, Text
 from models.plan import Plan
 from models.scenario import Scenario
-from streams.events import AnswerRecorded, Event
+from streams.events import AnswerRecorded, DayPassed, Event, ScenarioPublished
 from streams.fold import folded
 from streams.state import Programme, World
 from streams.view import View, view
@@ -52,6 +52,10 @@ class Ask(Frozen):
     """Today's view; the moves of the plan in force are its incumbent."""
     reference: Plan = Plan()
     """The plan that was answered last; accepted moves are in the scenario."""
+    proposals: tuple[Proposal, ...] = ()
+    """Those of the reference: what goes on being proposed keeps its causes."""
+    orders: tuple[Order, ...] = ()
+    """What went along with accepted moves and is in force."""
     without: tuple[Without, ...] = ()
     effort: Effort = Effort()
 
@@ -81,13 +85,16 @@ def ask_of(
     if not isinstance(seen, View):
         return None
     facts = world.programmes.get(programme, Programme())
-    plan = facts.reference.answer.plan if facts.reference is not None else None
+    reference = facts.reference.answer if facts.reference is not None else None
+    plan = reference.plan if reference is not None else None
     return Ask(
         programme=programme,
         number=facts.answer.number + 1 if facts.answer is not None else 1,
         revision=seen.revision,
         scenario=seen.scenario,
         reference=plan or Plan(),
+        proposals=reference.proposals if reference is not None else (),
+        orders=seen.orders,
         without=_without(programme, since, recent, seen.revision),
         effort=effort,
     )
@@ -97,8 +104,9 @@ def _without(
     programme: str, since: World, recent: Sequence[Event], revision: str
 ) -> tuple[Without, ...]:
     about = [each for each in recent if each.programme in {None, programme}]
+    causes = [each for each in about if not isinstance(each, DayPassed | ScenarioPublished)]
     found: list[Without] = []
-    for one in about[-MOST_CAUSES:]:
+    for one in causes[-MOST_CAUSES:]:
         other = view(folded(since, [each for each in about if each is not one]), programme)
         if isinstance(other, View) and other.revision != revision:
             found.append(Without(event=one.id, scenario=other.scenario))

@@ -66,8 +66,8 @@ class Programme:
     """By fiscal year; 0 for the whole horizon."""
     decisions: Mapping[str, Latest[RecommendationDecided]] = field(default_factory=dict)
     """By recommendation: the last decision, whatever its revision."""
-    steps: Mapping[str, Mapping[Step, int]] = field(default_factory=dict)
-    """By recommendation: heads that have taken each step."""
+    steps: Mapping[str, Mapping[tuple[Step, date], int]] = field(default_factory=dict)
+    """By recommendation, step and day: heads that have taken it."""
     answer: Recorded | None = None
     """The last of the chain."""
     reference: Recorded | None = None

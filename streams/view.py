@@ -6,6 +6,7 @@ revision that recommendations are made under.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,17 +14,26 @@ from functools import cached_property
 
 from pydantic import ValidationError
 
-from models.base import Frozen
+from models.answer import Order
+from models.base import Moment
 from models.calendar import calendar
-from models.incumbent import IncumbentMove, Standing
-from models.limits import TeamKind
+from models.incumbent import UnderWay
+from models.limits import Separations
+from models.places import Office
+from models.plan import Plan
 from models.references import flaws
+from models.routes import RouteInForce
 from models.scenario import Scenario
 from models.settings import Budget, FiscalYearBudget
 from models.signal_book import SignalBook
-from models.workforce import Cohort, HeadcountStep, ServiceBand
-from streams.commitments import commitments, key_of, move_key, ruled_out
-from streams.state import Heads, Latest, Programme, World
+from models.signals import Signal
+from models.workforce import Mode
+from streams import orders
+from streams.commitments import commitments, move_key
+from streams.events import Step
+from streams.heads import workforce
+from streams.in_force import agreed, incumbent
+from streams.state import Latest, Programme, World
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,8 @@ class View:
 
     scenario: Scenario
     """With today's facts; the plan in force is its incumbent."""
+    orders: tuple[Order, ...] = ()
+    """What went along with accepted moves so far: the next answer has to remember it."""
     unmatched: tuple[str, ...] = ()
     """Facts about what the scenario does not have, in words."""
 
@@ -54,23 +66,26 @@ def view(world: World, programme: str) -> View | NoView:
     if facts is None or facts.scenario is None:
         return NoView((f"no scenario has been published for {programme}",))
     try:
-        return _looked_at(facts, facts.scenario.value, world)
+        return _looked_at(programme, facts, facts.scenario.value, world)
     except (ValidationError, OverflowError) as error:
         return NoView((f"its facts do not make a scenario: {str(error).splitlines()[0]}",))
 
 
-def _looked_at(facts: Programme, base: Scenario, world: World) -> View | NoView:
+def _looked_at(programme: str, facts: Programme, base: Scenario, world: World) -> View | NoView:
     today = max(world.day, base.planning_date)
+    labels = tuple(period.label for period in calendar(base.horizon, today))
+    ordered = orders.orders(facts, programme, today)
     changed = {
-        **_workforce(base, facts, today),
+        **workforce(base, facts, today),
         "planning_date": today,
-        "offices": tuple(
-            office.model_copy(update={"seats": _seats(facts, office.id, office.seats, today)})
-            for office in base.offices
-        ),
+        "offices": tuple(_office(base, facts, office, ordered, today) for office in base.offices),
         "budget": _budget(base.budget, facts),
         "signals": _signals(base, world.signals, today),
-        "incumbent": _incumbent(base, facts, today),
+        "separations": _separations(base, facts, today),
+        "measures": _measures(base, ordered, today),
+        "routes": _routes(base, facts, ordered),
+        "incumbent": incumbent(base, facts, labels, today),
+        "under_way": _under_way(base, facts, ordered, labels),
     }
     fields = {name: getattr(base, name) for name in Scenario.model_fields}
     draft = Scenario.model_construct(**{**fields, **changed})
@@ -78,110 +93,27 @@ def _looked_at(facts: Programme, base: Scenario, world: World) -> View | NoView:
     if found:
         return NoView(tuple(str(flaw) for flaw in found))
     scenario = Scenario(**{name: getattr(draft, name) for name in Scenario.model_fields})
-    return View(scenario, tuple(_unmatched(base, facts, world.signals)))
-
-
-# ---------------------------------------------------------------- posts and people
-
-
-def heads_on(counts: Mapping[date, Heads], changes: Mapping[date, Heads], day: date) -> Heads:
-    """Posts and people on a day: the latest count up to it, and the changes after that count."""
-    counted_on = max(on for on in counts if on <= day)
-    later = [change for on, change in changes.items() if counted_on < on <= day]
-    posts = counts[counted_on].posts + sum(change.posts for change in later)
-    people = counts[counted_on].people + sum(change.people for change in later)
-    return Heads(max(posts, 0), min(max(people, 0), max(posts, 0)))
-
-
-def _workforce(base: Scenario, facts: Programme, today: date) -> dict[str, tuple[Frozen, ...]]:
-    """Cohorts, later counts and service bands as they stand."""
-    whole = {
-        cohort
-        for team in base.teams
-        if team.kind in {TeamKind.INDIVISIBLE, TeamKind.TOGETHER}
-        for cohort in team.cohorts
-    }
-    cohorts: list[Cohort] = []
-    steps: list[HeadcountStep] = []
-    service: list[ServiceBand] = []
-    for cohort in base.cohorts:
-        counts = _counts(base, facts, cohort)
-        changes = facts.changes.get(cohort.id, {})
-        now = heads_on(counts, changes, today)
-        cohorts.append(_today(cohort, now, ruled_out(facts)))
-        bands = [band for band in base.service if band.cohort == cohort.id]
-        service += _refitted(bands, now.people)
-        if cohort.id not in whole:
-            steps += _steps(cohort.id, counts, changes, today)
-    return {"cohorts": tuple(cohorts), "headcount": tuple(steps), "service": tuple(service)}
-
-
-def _counts(base: Scenario, facts: Programme, cohort: Cohort) -> dict[date, Heads]:
-    """A scenario is a count of its planning date, and foresees counts of later days."""
-    counts = {base.planning_date: Heads(cohort.posts, cohort.posts - cohort.vacant)}
-    for step in base.headcount:
-        if step.cohort == cohort.id:
-            people = min(step.posts, cohort.posts - cohort.vacant)
-            counts[step.effective_from] = Heads(step.posts, people)
-    for on, count in facts.counts.get(cohort.id, {}).items():
-        if on >= base.planning_date:
-            counts[on] = count.value
-    return counts
-
-
-def _today(cohort: Cohort, now: Heads, barred: frozenset[tuple[str, str]]) -> Cohort:
-    """The cohort with today's posts, parts of them cut to what is there, and what was ruled out."""
-    left = now.posts - min(cohort.must_stay, now.posts)
-    never_to = {*cohort.never_to, *(office for name, office in barred if name == cohort.id)}
-    return cohort.model_copy(
-        update={
-            "posts": now.posts,
-            "vacant": now.posts - now.people,
-            "must_stay": min(cohort.must_stay, now.posts),
-            "must_go": min(cohort.must_go, left),
-            "protected": min(cohort.protected, now.posts),
-            "exit_barred": min(cohort.exit_barred, now.posts),
-            "never_to": tuple(sorted(never_to)),
-        }
-    )
-
-
-def _refitted(bands: list[ServiceBand], people: int) -> Iterator[ServiceBand]:
-    """Service bands that add up to the people there.
-
-    Nobody says who joined or left: the shortest service is taken to leave first, and newcomers
-    to be paid as the band of the shortest service.
-    """
-    spare = sum(band.posts for band in bands) - people
-    for band in sorted(bands, key=lambda band: (band.years, band.months)):
-        gone = min(max(spare, 0), band.posts)
-        spare -= gone
-        if band.posts > gone:
-            yield band.model_copy(update={"posts": band.posts - gone})
-    if spare < 0 and bands:
-        youngest = min(bands, key=lambda band: (band.years, band.months))
-        yield youngest.model_copy(update={"posts": -spare, "years": 0, "months": 0})
-
-
-def _steps(
-    cohort: str, counts: Mapping[date, Heads], changes: Mapping[date, Heads], today: date
-) -> Iterator[HeadcountStep]:
-    """Days after today on which the posts change."""
-    before = heads_on(counts, changes, today).posts
-    for day in sorted({on for on in (*counts, *changes) if on > today}):
-        posts = heads_on(counts, changes, day).posts
-        if posts != before:
-            yield HeadcountStep(cohort=cohort, effective_from=day, posts=posts)
-        before = posts
+    return View(scenario, orders.carried(ordered), tuple(_unmatched(base, facts, world.signals)))
 
 
 # ---------------------------------------------------------------- seats, money, signals
 
 
-def _seats(facts: Programme, office: str, base: int, today: date) -> int:
-    counts: Mapping[date, Latest[int]] = facts.seats.get(office, {})
-    past = [on for on in counts if on <= today]
-    return counts[max(past)].value if past else base
+def _office(
+    base: Scenario, facts: Programme, office: Office, ordered: Mapping[str, Plan], today: date
+) -> Office:
+    """Seats as last counted, and blocks that have come into use since."""
+    counts: Mapping[date, Latest[int]] = facts.seats.get(office.id, {})
+    counted_on = max((on for on in counts if on <= today), default=base.planning_date)
+    seats = counts[counted_on].value if counted_on in counts else office.seats
+    since_count = orders.blocks_since(ordered, office.id, counted_on, today)
+    since_start = orders.blocks_since(ordered, office.id, base.planning_date, today)
+    return office.model_copy(
+        update={
+            "seats": seats + since_count * office.block_seats,
+            "max_blocks": max(office.max_blocks - since_start, 0),
+        }
+    )
 
 
 def _budget(base: Budget, facts: Programme) -> Budget:
@@ -199,43 +131,83 @@ def _budget(base: Budget, facts: Programme) -> Budget:
     )
 
 
-def _signals(base: Scenario, book: SignalBook, today: date) -> tuple[Frozen, ...]:
-    """Signals of the scenario and of the book on matters that the scenario has."""
-    matters = {matter.id for matter in base.matters}
+def _signals(base: Scenario, book: SignalBook, today: date) -> tuple[Signal, ...]:
+    """Signals of the scenario and of the book, as known today, on matters that it feels."""
+    places = {place.id for place in base.jurisdictions}
+    matters = {matter.id for matter in base.matters if matter.jurisdiction in places}
     whole = book.with_facts(base.signals).as_of(today)
-    return tuple(signal for signal in whole.signals if signal.matter in matters)
+    return tuple(_known(signal, today) for signal in whole.signals if signal.matter in matters)
 
 
-# ---------------------------------------------------------------- the plan in force
+def _known(signal: Signal, today: date) -> Signal:
+    """A signal without what is only said of it later."""
+
+    def by_now(moment: Moment | None) -> Moment | None:
+        return moment if moment is not None and moment.date() <= today else None
+
+    approved_at = by_now(signal.approved_at)
+    return signal.model_copy(
+        update={
+            "approved_at": approved_at,
+            "approved_by": signal.approved_by if approved_at else "",
+            "retracted_at": by_now(signal.retracted_at),
+        }
+    )
 
 
-def _incumbent(base: Scenario, facts: Programme, today: date) -> tuple[IncumbentMove, ...]:
-    """Commitments as they stand, and the moves of the reference that nobody has decided on."""
-    labels = {period.label for period in calendar(base.horizon, today)}
-    cohorts = {cohort.id for cohort in base.cohorts}
-    offices = {office.id for office in base.offices}
-    barred, firm = ruled_out(facts), {each.move_key: each for each in commitments(facts)}
-    plan = facts.reference.answer.plan if facts.reference is not None else None
-    undecided = [
-        move
-        for move in (plan.moves if plan is not None else ())
-        if key_of(move) not in firm and (move.cohort, move.destination) not in barred
-    ]
-    found = [
-        *((key, each.open_heads, Standing.ACCEPTED) for key, each in firm.items()),
-        *((key_of(move), move.heads, Standing.PLANNED) for move in undecided),
-    ]
+# ---------------------------------------------------------------- what has been done
+
+
+def _separations(base: Scenario, facts: Programme, today: date) -> tuple[Separations, ...]:
+    """People made redundant: those of the scenario, and those whose posts have landed since."""
+    employers = {cohort.id: cohort.entity for cohort in base.cohorts}
+    counts = Counter({(each.entity, each.on): each.heads for each in base.separations})
+    for each in commitments(facts):
+        cohort, _, mode, _ = each.move_key
+        if mode is Mode.REHIRE and cohort in employers:
+            for (step, on), heads in facts.steps.get(each.recommendation, {}).items():
+                if step is Step.LANDED and base.planning_date < on <= today:
+                    counts[employers[cohort], on] += heads
     return tuple(
-        IncumbentMove(
-            cohort=cohort,
-            destination=destination,
-            mode=mode,
-            period=period,
-            heads=heads,
-            standing=standing,
-        )
-        for (cohort, destination, mode, period), heads, standing in found
-        if heads and period in labels and cohort in cohorts and destination in offices
+        Separations(entity=entity, on=on, heads=heads)
+        for (entity, on), heads in sorted(counts.items())
+    )
+
+
+def _measures(base: Scenario, ordered: Mapping[str, Plan], today: date) -> tuple[object, ...]:
+    standing = orders.in_force(ordered, base.planning_date, today)
+    return tuple(
+        measure.model_copy(update={"in_force": measure.in_force or measure.id in standing})
+        for measure in base.measures
+    )
+
+
+def _routes(
+    base: Scenario, facts: Programme, ordered: Mapping[str, Plan]
+) -> tuple[RouteInForce, ...]:
+    """Routes of the scenario, and those granted since in their place."""
+    routes = {(each.entity, each.group): each for each in base.routes}
+    entities = {entity.id for entity in base.entities}
+    for route in orders.granted_routes(facts, ordered, base.planning_date):
+        if route.entity in entities:
+            routes[route.entity, route.group] = route
+    return tuple(routes.values())
+
+
+def _under_way(
+    base: Scenario, facts: Programme, ordered: Mapping[str, Plan], labels: tuple[str, ...]
+) -> UnderWay:
+    """What has been ordered, beside what the scenario says is under way."""
+    now = orders.under_way(base, facts, {"": _as_plan(base.under_way), **ordered}, labels)
+    return now.model_copy(update={"agreed": agreed(base, facts, labels)})
+
+
+def _as_plan(known: UnderWay) -> Plan:
+    return Plan(
+        blocks=known.blocks,
+        measures=known.measures,
+        routes=known.routes,
+        consultations=known.consultations,
     )
 
 
@@ -254,6 +226,9 @@ def _unmatched(base: Scenario, facts: Programme, book: SignalBook) -> Iterator[s
     for signal in book.signals:
         if signal.matter not in matters:
             yield f"signal {signal.id} on {signal.matter}, which is no matter of {base.name}"
-    for name in sorted(facts.decisions):
-        if move_key(name) is None:
+    for name in sorted({*facts.decisions, *facts.steps}):
+        key = move_key(name)
+        if key is None:
             yield f"a decision on {name}, which names no move"
+        elif key[0] not in cohorts or key[1] not in offices:
+            yield f"a decision on {name}, which is no move of {base.name}"

@@ -88,10 +88,9 @@ def submitted(raw: bytes, now: datetime) -> Decoded:
         return event
     if isinstance(event, AnswerRecorded) or event.id.startswith(HOST_PREFIXES):
         return _dead(raw, "is what only the host writes")
-    latest = now + CLOCK_SKEW
-    if event.recorded_at > latest:
+    if event.recorded_at - now > CLOCK_SKEW:
         return _dead(raw, "was recorded in the future")
-    if isinstance(event, DayPassed) and event.day > latest.date():
+    if isinstance(event, DayPassed) and event.day > (now + CLOCK_SKEW).date():
         return _dead(raw, "is a day that has not begun")
     return event
 
@@ -110,12 +109,14 @@ def _lifted(raw: bytes, error: ValidationError) -> Decoded:
         return Parked(ascii(kind[:64])[1:-1], version)
     if version == _CURRENT[kind]:
         return _dead(raw, _words(error))
-    while (kind, version) in UPCASTERS and version < _CURRENT[kind]:
-        body, version = UPCASTERS[kind, version](body), version + 1
     try:
+        while (kind, version) in UPCASTERS and version < _CURRENT[kind]:
+            body, version = UPCASTERS[kind, version](body), version + 1
         return _READER.validate_json(json.dumps({**body, "version": version}))
     except ValidationError as still:
         return _dead(raw, _words(still))
+    except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError):
+        return _dead(raw, f"is no {kind} of version {body.get('version', 1)}")
 
 
 def _parts(raw: bytes) -> tuple[dict[str, Any], str, int]:

@@ -15,6 +15,7 @@ from planner.cli.export import export
 from planner.cli.new import new
 from planner.cli.plan import plan
 from planner.cli.publish import publish
+from planner.cli.replay import replay
 from planner.cli.rules import rules
 from planner.cli.run import run
 from planner.cli.screen import tell
@@ -31,6 +32,7 @@ COMMANDS = (
     verify,
     rules,
     signals,
+    replay,
     run,
     watch,
     decide,

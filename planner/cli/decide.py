@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.changes import waiting_words
 from planner.cli.options import JournalOption
 from planner.cli.screen import tell, wrapped
 
@@ -60,6 +59,7 @@ def decide(
 ) -> None:
     """Accept a recommendation, or a part of it, put it off, or say no."""
     from planner import api
+    from planner.cli.changes import waiting_words
     from streams import events
     from streams.deciding import Words
 

@@ -46,7 +46,9 @@ def duty_book(scenario: Scenario) -> DutyBook:
     """Work out the prices of duties."""
     worth, (factor, years) = worth_in(scenario), present_value(scenario)
     flat = np.ones_like(factor)
-    set_up = np.array([worth(measure.set_up) for measure in scenario.measures])
+    set_up = np.array(
+        [0.0 if measure.in_force else worth(measure.set_up) for measure in scenario.measures]
+    )
     yearly = np.array([worth(measure.yearly) for measure in scenario.measures])
     route_set_up, route_yearly = _routes(scenario, worth)
     talks = np.array([_consultation(scenario, e.jurisdiction, worth) for e in scenario.entities])

@@ -87,21 +87,28 @@ def _notices(scenario: Scenario, period: Period, moves: tuple[Move, ...]) -> lis
 
 
 def _blocks(scenario: Scenario, plan: Plan, period: Period) -> list[Task]:
+    """Seat blocks that come into use after the wave before and up to this one."""
     lead = {office.id: office.block_lead_days for office in scenario.offices}
+    starts = {each.label: each.starts for each in scenario.periods}
+    before = _wave_before(plan, period)
     return [
         (
-            period.starts - timedelta(days=lead[order.office]),
+            starts[order.period] - timedelta(days=lead[order.office]),
             f"order {order.blocks} seat block{'s' if order.blocks > 1 else ''} at {order.office}",
         )
         for order in plan.blocks
-        if order.period == period.label
+        if before < order.period <= period.label
     ]
+
+
+def _wave_before(plan: Plan, period: Period) -> str:
+    """Label of the wave before a period; empty if there is none."""
+    return max((move.period for move in plan.moves if move.period < period.label), default="")
 
 
 def _duties(scenario: Scenario, plan: Plan, period: Period) -> list[Task]:
     """Filings and measures that come into force after the wave before and up to this one."""
-    waves = sorted({move.period for move in plan.moves})
-    before = max((label for label in waves if label < period.label), default="")
+    before = _wave_before(plan, period)
     starts = {each.label: each.starts for each in scenario.periods}
     measures = {measure.id: measure for measure in scenario.measures}
     tasks = []

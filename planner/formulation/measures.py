@@ -17,9 +17,17 @@ def declare_measures(draft: Draft) -> Columns:
     measures, span = sets.scenario.measures, sets.span
     at, when = (axis.ravel() for axis in np.indices((len(measures), span)))
     leads = np.array([measure.lead_days for measure in measures], dtype=np.int64)
-    ready = sets.days_until()[when] >= leads[at]
+    periods = [period.label for period in sets.scenario.periods]
+    started = [sets.scenario.under_way.started(each.id) or "never" for each in measures]
+    begun = np.array([[label >= since for label in periods] for since in started], np.bool_)
+    standing = np.array([measure.in_force for measure in measures], np.bool_)
+    ready = (sets.days_until()[when] >= leads[at]) | standing[at] | begun.ravel()
     columns = draft.declare(
-        MEASURE, {"measure": at, "period": when}, 0, ready.astype(np.float64), integer=True
+        MEASURE,
+        {"measure": at, "period": when},
+        standing[at].astype(np.float64),
+        ready.astype(np.float64),
+        integer=True,
     )
     later = when > 0
     rows = draft.add_rows(int(later.sum()), 0, np.inf)

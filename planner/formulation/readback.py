@@ -83,8 +83,9 @@ def _measures(program: Program, solution: Floats) -> Iterator[MeasureStart]:
         index = program.groups[MEASURE].index
         if (measure := int(index["measure"][i])) not in started:
             started.add(measure)
-            name = program.sets.scenario.measures[measure].id
-            yield MeasureStart(measure=name, period=_label(program, index["period"][i]))
+            chosen = program.sets.scenario.measures[measure]
+            if not chosen.in_force:
+                yield MeasureStart(measure=chosen.id, period=_label(program, index["period"][i]))
 
 
 def _routes(program: Program, solution: Floats) -> Iterator[RouteFiling]:

@@ -34,6 +34,11 @@ def possible_spells(sets: Sets) -> list[Spell]:
     scenario, days = sets.scenario, sets.days_until()
     periods = scenario.periods
     positions = {entity.id: i for i, entity in enumerate(scenario.entities)}
+    labels = {period.label: period.index for period in periods}
+    filed = {
+        (each.entity, each.group, each.route, labels[each.period])
+        for each in scenario.under_way.routes
+    }
     spells: list[Spell] = []
     for name, group in exporters(scenario):
         law = law_of(scenario, scenario.entities[positions[name]].jurisdiction)
@@ -43,7 +48,7 @@ def possible_spells(sets: Sets) -> list[Spell]:
                 spells += [
                     Spell(positions[name], group, route, starts, ends)
                     for starts, ends in combinations(range(sets.span + 1), 2)
-                    if days[starts] >= terms.lead_days
+                    if (days[starts] >= terms.lead_days or (name, group, route, starts) in filed)
                     and (
                         terms.valid_days is None
                         or (periods[ends - 1].ends - periods[starts].starts).days

@@ -28,7 +28,14 @@ def build(draft: Draft) -> None:
     at, when = (axis.ravel() for axis in np.indices((len(entities), span)))
     positions = np.array([scenario.entities.index(entity) for entity, _ in entities], np.int64)
     leads = np.array([law.consultation_days for _, law in entities], np.int64)
-    ready = draft.sets.days_until()[when] >= leads[at]
+    opened = np.array(
+        [
+            [scenario.under_way.consulted(entity.id, period.label) for period in scenario.periods]
+            for entity, _ in entities
+        ],
+        np.bool_,
+    )
+    ready = (draft.sets.days_until()[when] >= leads[at]) | opened.ravel()
     index = {"entity": positions[at], "period": when}
     talks = draft.declare(CONSULTATIONS, index, 0, ready.astype(np.float64), integer=True)
     duties = draft.sets.duties
@@ -129,9 +136,12 @@ def _windows(outcome: Outcome, entity: Entity, law: MassRedundancy) -> Iterable[
 def _leads(outcome: Outcome, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
     """Days before the first separation that each consultation covers."""
     for t in sorted(_consulted(outcome, entity)):
-        days = (outcome.scenario.periods[t].starts - outcome.scenario.planning_date).days
+        period = outcome.scenario.periods[t]
+        days = (period.starts - outcome.scenario.planning_date).days
+        opened = outcome.scenario.under_way.consulted(entity.id, period.label)
+        needed = 0 if opened else law.consultation_days
         subject = f"days of consultation of {entity.id}"
-        yield Check(days, law.consultation_days, subject, at_most=False, period=t)
+        yield Check(days, needed, subject, at_most=False, period=t)
 
 
 def _consulted(outcome: Outcome, entity: Entity) -> set[int]:
@@ -198,7 +208,7 @@ RULE = Rule(
     formula=(
         "if separations[e,t] > 0 without consultation[e,t]: sum over the window up to t of "
         "separations[e,s], and past ones, <= min(count, share staff[e]) - 1; consultation[e,t] = 0 "
-        "while days[t] < consultation_days"
+        "while days[t] < consultation_days and none has been opened"
     ),
     unit="separations",
     source="labour law of each jurisdiction; China: Labour Contract Law, Art. 41",

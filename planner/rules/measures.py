@@ -36,9 +36,10 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     for start in outcome.plan.measures:
         t = outcome.period(start.period)
         days = (outcome.scenario.periods[t].starts - outcome.scenario.planning_date).days
+        begun = outcome.scenario.under_way.started(start.measure)
         yield Check(
             days,
-            leads[start.measure],
+            0 if begun is not None and begun <= start.period else leads[start.measure],
             f"days before {start.measure} is in force",
             at_most=False,
             period=t,
@@ -77,7 +78,8 @@ RULE = Rule(
         "time, and stays once it is in force."
     ),
     formula=(
-        "measure[a,t] >= measure[a,t-1]; measure[a,t] = 0 while days[t] < lead_days[a]; price: "
+        "measure[a,t] >= measure[a,t-1]; measure[a,t] = 0 while days[t] < lead_days[a] and it "
+        "has not been started; measure[a,t] = 1 where it is in force from the start; price: "
         "set_up[a,t] (measure[a,t] - measure[a,t-1]) + yearly[a] years[t] measure[a,t]"
     ),
     unit="days",

@@ -184,7 +184,8 @@ def _filing(outcome: Outcome, filing: RouteFiling) -> Iterable[Check]:
         return
     days = (periods[starts].starts - scenario.planning_date).days
     subject = f"days before {name} is in force"
-    yield Check(days, terms.lead_days, subject, at_most=False, period=starts)
+    needed = 0 if scenario.under_way.filed(filing) else terms.lead_days
+    yield Check(days, needed, subject, at_most=False, period=starts)
     if terms.valid_days is not None and starts < ends:
         lasts = (periods[ends - 1].ends - periods[starts].starts).days
         yield Check(lasts, terms.valid_days, f"days that {name} lasts", period=starts)

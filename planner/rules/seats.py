@@ -70,15 +70,17 @@ def _link(draft: Draft, blocks: Columns) -> None:
 def _declare_blocks(draft: Draft) -> Columns:
     offices, days = draft.sets.scenario.offices, draft.sets.days_until()
     ready = [
-        (o, t)
+        (o, period.index, office.max_blocks if days[period.index] >= lead else ordered)
         for o, office in enumerate(offices)
-        for t in range(draft.sets.span)
-        if office.max_blocks and days[t] >= office.block_lead_days
+        for period in draft.sets.scenario.periods
+        for lead in (office.block_lead_days,)
+        for ordered in (draft.sets.scenario.under_way.ordered(office.id, period.label),)
+        if office.max_blocks and (days[period.index] >= lead or ordered)
     ]
-    at = np.array(ready, dtype=np.int64).reshape(-1, 2)
+    at = np.array(ready, dtype=np.int64).reshape(-1, 3)
     most = np.array([office.max_blocks for office in offices])
     index = {"office": at[:, 0], "period": at[:, 1]}
-    blocks = draft.declare(BLOCKS, index, 0, most[at[:, 0]], integer=True)
+    blocks = draft.declare(BLOCKS, index, 0, at[:, 2], integer=True)
     rows = draft.add_rows(len(offices), -np.inf, most)
     draft.enter(rows[at[:, 0]], blocks.ids, 1)
     return blocks
@@ -153,7 +155,7 @@ def _early_blocks(outcome: Outcome) -> Iterable[Check]:
         late = days >= office.block_lead_days
         yield Check(
             value=0 if late else order.blocks,
-            limit=0,
+            limit=outcome.scenario.under_way.ordered(order.office, order.period),
             subject=f"seat blocks at {office.id} before they can be ready",
             period=period.index,
             offices=(office.id,),

@@ -22,7 +22,10 @@ from planner.scenario_files.yaml_text import from_yaml
 
 OVERLAYS = "overlays"
 
-_IGNORED = frozenset({"README.md", OVERLAYS})
+EVENTS = "events.jsonl"
+"""A history to play with `relocate replay`: no part of the scenario."""
+
+_IGNORED = frozenset({"README.md", EVENTS, OVERLAYS})
 _TABLE_FILES = {
     f"{table}{suffix}": table
     for table in TABLE_KEYS

@@ -13,7 +13,7 @@ from streams.events.execution import MoveExecuted, Step
 from streams.events.headcount import HeadcountChanged, HeadcountCounted
 from streams.events.places import SeatsCounted
 from streams.events.scenario import ScenarioPublished
-from streams.events.signals import SignalApproved, SignalReported, SignalRetracted
+from streams.events.signals import SignalApproved, SignalReported, SignalRetracted, told_of
 
 EVENTS = (
     ScenarioPublished,
@@ -67,4 +67,5 @@ __all__ = [
     "SignalRetracted",
     "Step",
     "Verdict",
+    "told_of",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -38,3 +39,10 @@ class MoveExecuted(Envelope):
     recommendation: str
     step: Step
     heads: Annotated[int, Field(ge=1)]
+    on: date | None = None
+    """Day on which it happened; none for the day on which it was recorded."""
+
+    @property
+    def happened_on(self) -> date:
+        """Day on which it happened."""
+        return self.on or self.recorded_at.date()

@@ -10,6 +10,36 @@ from models.signals import Signal
 from streams.events.envelope import Envelope
 
 
+def told_of(signal: Signal) -> tuple[SignalReported | SignalApproved | SignalRetracted, ...]:
+    """What was said of a signal, one event each: the report, its approval, its retraction."""
+    bare = {"approved_at": None, "approved_by": "", "retracted_at": None}
+    told: list[SignalReported | SignalApproved | SignalRetracted] = [
+        SignalReported(
+            id=f"signal/{signal.id}/reported",
+            recorded_at=signal.recorded_at,
+            signal=signal.model_copy(update=bare),
+        )
+    ]
+    if signal.approved_at is not None:
+        told.append(
+            SignalApproved(
+                id=f"signal/{signal.id}/approved",
+                recorded_at=signal.approved_at,
+                signal=signal.id,
+                by=signal.approved_by or "unnamed",
+            )
+        )
+    if signal.retracted_at is not None:
+        told.append(
+            SignalRetracted(
+                id=f"signal/{signal.id}/retracted",
+                recorded_at=signal.retracted_at,
+                signal=signal.id,
+            )
+        )
+    return tuple(told)
+
+
 class SignalReported(Envelope):
     """A dated report on a matter."""
 

@@ -208,13 +208,14 @@ def test_an_accepted_move_is_firm_until_it_has_landed() -> None:
 def test_a_no_rules_the_destination_out_and_a_no_for_its_timing_does_not() -> None:
     """The same people are not asked again a quarter later."""
 
-    def said(reason: Reason) -> tuple[str, ...]:
+    def said(reason: Reason) -> list[tuple[str | None, int]]:
         no = event(RecommendationDecided, "a", recommendation=MOVE, revision="r",
                    verdict=Verdict.REJECT, reason=reason)  # fmt: skip
-        return looked_at(published(no)).scenario.cohorts[0].never_to
+        agreed = looked_at(published(no)).scenario.under_way.agreed
+        return [(each.period, each.heads) for each in agreed]
 
-    assert said(Reason.PEOPLE) == ("bengaluru",)
-    assert said(Reason.TIMING) == ()
+    assert said(Reason.PEOPLE) == [("2027-Q2", 0), (None, 0)]
+    assert said(Reason.TIMING) == [("2027-Q2", 0)]
 
 
 def test_the_last_of_the_chain_of_answers_is_the_reference() -> None:
@@ -225,5 +226,8 @@ def test_the_last_of_the_chain_of_answers_is_the_reference() -> None:
         return event(AnswerRecorded, f"a{number}", number=number,
                      answer=Answer(kind=AnswerKind.CHANGED, revision="r", plan=plan))  # fmt: skip
 
+    again = answer(2, 1).model_copy(update={"id": "later", "recorded_at": START + timedelta(1)})
+    for told in ([again, answer(2, 3), answer(1, 5)], [answer(1, 5), answer(2, 3), again]):
+        assert looked_at(published(*told)).scenario.incumbent[0].heads == 3
     (planned,) = looked_at(published(answer(2, 3), answer(1, 5))).scenario.incumbent
     assert (planned.heads, planned.standing.value) == (3, "planned")

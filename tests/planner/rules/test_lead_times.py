@@ -1,10 +1,12 @@
 """Permits, hiring and notice take their time."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from models.account import Verdict
+from models.incumbent import IncumbentMove, Standing
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
 from tests.builders import cohort, jurisdiction, move, office, scenario, service, severance
@@ -121,3 +123,40 @@ def test_the_optimiser_knows_that_notice_runs_during_a_hand_over(overlap: int, l
     moves = cheapest(hires_only.model_copy(update={"refill_window_periods": 0})).moves
 
     assert {each.period for each in moves if each.mode is Mode.REHIRE} == {lands}
+
+
+def started(heads: int, on: date, mode: Mode = Mode.TRANSFER, **bengaluru: Any) -> Scenario:
+    """A company that has accepted a move into the second quarter, and started it on a day."""
+    promised = IncumbentMove(
+        cohort="kyc",
+        destination="bengaluru",
+        mode=mode,
+        period="2027-Q2",
+        heads=heads,
+        standing=Standing.ACCEPTED,
+        started_on=on,
+    )
+    return company(**bengaluru).model_copy(update={"incumbent": (promised,)})
+
+
+@pytest.mark.parametrize("mode", [Mode.TRANSFER, Mode.REHIRE])
+def test_the_lead_of_a_started_move_counts_from_its_start(mode: Mode) -> None:
+    """Started on 1 December 2026 it has 121 days by 1 April, and not 122."""
+    on = date(2026, 12, 1)
+    moves = [move(2, mode, "2027-Q2")]
+
+    in_time, late = ({"visa_days": days, "hiring_days": days} for days in (121, 122))
+
+    assert not violations(judged(started(2, on, mode, **in_time), moves), "lead_times")
+    assert violations(judged(started(2, on, mode, **late), moves), "lead_times")
+    assert cheapest(started(2, on, mode, **in_time)).moves[0] == moves[0]
+
+
+def test_no_more_than_were_started_are_in_time() -> None:
+    """Two were started: a third would have to wait for its permit."""
+    company_ = started(2, date(2026, 12, 1), visa_days=121, hiring_days=3000)
+    late = [move(3, period="2027-Q2")]
+
+    assert only(violations(judged(company_, late), "lead_times")).value == 90
+    in_second = [each.heads for each in cheapest(company_).moves if each.period == "2027-Q2"]
+    assert in_second == [2]

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from models.account import Verdict
+from models.incumbent import UnderWay
 from models.labour_law import MassRedundancy
 from models.plan import Move
 from models.scenario import Scenario
@@ -384,3 +385,13 @@ def test_what_the_optimiser_claims_is_what_the_audit_finds() -> None:
     assert found.plan is not None
     assert found.plan.consultations
     assert found.claimed == judge(held, *found.plan.moves, *found.plan.consultations).total
+
+
+def test_talks_that_have_been_opened_are_in_time() -> None:
+    """They take 400 days: opened for Q2 they cover it, and all leave at once."""
+    slow = priced(redundancy_law(consultation_days=400))
+    opened = slow.model_copy(update={"under_way": UnderWay(consultations=(consult("2027-Q2"),))})
+
+    assert broken(slow, redundant(20, "2027-Q2"), consult("2027-Q2"))
+    assert not broken(opened, redundant(20, "2027-Q2"), consult("2027-Q2"))
+    assert cheapest(opened).consultations == (consult("2027-Q2"),)

@@ -12,6 +12,7 @@ import pytest
 
 from models.account import Verdict
 from models.calendar import Horizon
+from models.incumbent import UnderWay
 from models.plan import MeasureStart
 from models.risk import Channel
 from models.scenario import Scenario
@@ -283,3 +284,29 @@ def test_the_optimiser_lets_the_strongest_count(channel: Channel) -> None:
 
     assert "masking" in taken("USD 12774")
     assert taken("USD 12776") == ["devices"]
+
+
+def test_one_in_force_is_paid_for_and_stays() -> None:
+    """Nothing for its set-up, USD 10 a day to the end of the horizon, whether or not it pays."""
+    standing = guarded("USD 1000", "USD 3650", in_force=True, lead_days=3000)
+    dear = guarded("USD 1000", "USD 365000", in_force=True)
+    at_rest = judge(standing)
+
+    assert at_rest.amount("measures") == 3_650_00
+    assert (
+        at_rest.amount("presence_exposure")
+        == judge(guarded("USD 0")).amount("presence_exposure") - 21_900_00
+    )
+    assert not cheapest(standing).measures
+    assert found_by(dear).claimed == judge(dear).total
+
+
+def test_one_that_has_been_started_is_in_time() -> None:
+    """Started for Q2, its lead of 200 days no longer counts; an earlier quarter still does."""
+    slow = guarded("USD 1", lead_days=200)
+    begun = slow.model_copy(update={"under_way": UnderWay(measures=(start("masking", "2027-Q2"),))})
+
+    assert cheapest(begun).measures == (start("masking", "2027-Q2"),)
+    assert not violations(judge(begun, start("masking", "2027-Q2")), "measures")
+    assert violations(judge(begun, start("masking", "2027-Q1")), "measures")
+    assert violations(judge(slow, start("masking", "2027-Q2")), "measures")

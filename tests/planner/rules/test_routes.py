@@ -14,6 +14,7 @@ import pytest
 from models.account import Finding, Verdict
 from models.calendar import Horizon
 from models.data import Access, DataClass, ExemptGround
+from models.incumbent import UnderWay
 from models.measures import MeasureEffect
 from models.routes import DataGroup, ExportedToDate, RouteKind
 from models.scenario import Scenario
@@ -945,3 +946,14 @@ def test_what_the_optimiser_claims_is_what_the_audit_finds() -> None:
     assert found.plan is not None
     assert found.plan.routes
     assert found.claimed == judge(priced, *found.plan.moves, *found.plan.routes).total
+
+
+def test_a_route_that_has_been_filed_is_in_time() -> None:
+    """The contract takes 400 days: filed for Q2, everybody goes then."""
+    slow = company(100_000, law={**NONE_OFFERED, "standard_contract": terms(lead_days=400)})
+    filed = slow.model_copy(update={"under_way": UnderWay(routes=(file(CONTRACT, "2027-Q2"),))})
+
+    assert broken(slow, move(1, period="2027-Q2"), file(CONTRACT, "2027-Q2"))
+    assert not broken(filed, move(1, period="2027-Q2"), file(CONTRACT, "2027-Q2"))
+    assert {each.period for each in cheapest(filed).moves} == {"2027-Q2"}
+    assert not cheapest(slow).moves

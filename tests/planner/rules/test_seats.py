@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from models.calendar import Horizon
+from models.incumbent import UnderWay
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
 from tests.builders import block, cohort, money, move, office, pay, role, scenario, service
@@ -317,3 +318,16 @@ def test_a_block_is_bought_whole_for_posts_that_find_no_seat(seats: int) -> None
 
     assert [each.blocks for each in cheapest(growing).blocks] == [1]
     assert sum(each.heads for each in cheapest(growing).moves) == 3 + seats
+
+
+def test_blocks_that_have_been_ordered_are_in_time() -> None:
+    """One block was ordered for Q2: one is ready, a second would still take its 400 days."""
+    slow = company(0, **{**BLOCKS, "block_lead_days": 400})
+    ordered = slow.model_copy(
+        update={"under_way": UnderWay(blocks=(block("bengaluru", 1, "2027-Q2"),))}
+    )
+
+    assert cheapest(ordered).blocks == (block("bengaluru", 1, "2027-Q2"),)
+    assert not cheapest(slow).blocks
+    broken = only(violations(judged(ordered, blocks=[block("bengaluru", 2, "2027-Q2")]), "seats"))
+    assert (broken.value, broken.limit) == (2, 1)

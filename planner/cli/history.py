@@ -1,0 +1,197 @@
+"""The days of a replay as people read them: events, the plan, recommendations, and the sum."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from planner.cli.happenings import happenings
+from planner.cli.screen import counted, wrapped
+
+if TYPE_CHECKING:
+    from models.answer import Answer
+    from models.plan import Move
+    from models.recommendation import Recommendation
+    from models.scenario import Scenario
+    from streams.recommend import Snapshot
+    from streams.replay import Day
+
+_TOLD = frozenset({"expired", "decided"})
+"""Why a recommendation is gone, where that has been told."""
+
+_MOST_CAUSES = 3
+
+
+@dataclass
+class History:
+    """What has been told so far."""
+
+    scenario: Scenario
+    days: list[date] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    _shown: Snapshot | None = None
+    _stuck: bool = False
+    _moves: tuple[Move, ...] | None = None
+
+    def told(self, day: Day) -> str:
+        """A day in lines; empty where nothing came in and nothing changed."""
+        self.days.append(day.day)
+        self._count(day)
+        came = list(happenings(day.events))
+        plan = list(self._plan(day.answer)) if day.answer is not None else []
+        if day.answer is not None and day.answer.plan is not None:
+            self._moves = day.answer.plan.moves
+        if not day.answer and came and day.snapshot.kind is not None:
+            plan = ["No change needed."]
+        changes = list(self._changes(day))
+        quiet = not came and not changes and not any(line.startswith("NO PLAN") for line in plan)
+        self._shown = day.snapshot
+        if quiet:
+            return ""
+        lines = [wrapped(line, indent=2, hanging=2) for line in (*came, *plan)]
+        lines += [wrapped(line, indent=4, hanging=2) for line in changes]
+        return "\n".join(["", str(day.day), *lines])
+
+    def summary(self) -> str:
+        """What happened in all."""
+        count, years = self.counts, (self.days[-1] - self.days[0]).days / 365.25
+        parts = [
+            counted(count["events"], "event"),
+            f"{counted(count['asked'], 'question')} to the solver",
+            f"{counted(count['changed'], 'change')} of plan",
+            counted(count["new"], "recommendation"),
+            *(f"{count[word]} {word}" for word in ("accepted", "rejected", "lapsed")),
+            f"{counted(count['landed'], 'post')} landed",
+        ]
+        return wrapped(
+            f"{self.scenario.name}, {self.days[0]} to {self.days[-1]}, {years:.1f} years: "
+            f"{'; '.join(parts)}. A person decided each move."
+        )
+
+    # ------------------------------------------------------------ the plan
+
+    def _plan(self, answer: Answer) -> Iterator[str]:
+        if answer.kind == "no_plan":
+            if not self._stuck:
+                yield "NO PLAN keeps every rule. These cannot all be kept:"
+                yield from (f"* {_first_sentence(rule)}" for rule in answer.clash)
+            self._stuck = True
+            return
+        self._stuck = False
+        if answer.kind == "failed":
+            yield f"The solver failed: {answer.words or 'no reason given'}"
+        elif answer.plan is None:
+            yield "No plan in the time given; the plan in force stays, though it breaks a rule."
+        elif answer.kind == "changed":
+            same = self._moves is not None and self._moves == answer.plan.moves
+            yield f"Plan changed{', its moves stay' if same else ''}: {self._words(answer)}"
+        elif answer.kind == "late":
+            yield f"Plan kept, no better one found in time: {self._words(answer)}"
+        else:
+            yield f"Plan confirmed{_proof(answer)}: {self._words(answer)}"
+
+    def _words(self, answer: Answer) -> str:
+        moves = answer.plan.moves if answer.plan is not None else ()
+        if not moves:
+            return "nobody moves."
+        heads, waves = sum(move.heads for move in moves), len({move.period for move in moves})
+        words = f"{counted(heads, 'post')} in {counted(waves, 'wave')}"
+        if answer.staying_put is not None and answer.objective is not None:
+            saving = answer.staying_put - answer.objective
+            words += f", {self._money(saving)} better than staying put"
+        return f"{words}."
+
+    def _money(self, amount: int) -> str:
+        from planner import api
+
+        return api.money_words(amount, self.scenario.currency)
+
+    # ------------------------------------------------------------ recommendations
+
+    def _changes(self, day: Day) -> Iterator[str]:
+        """What a reader of the last day has to be told: wave by wave, then what is on hold."""
+        before = {each.id: each for each in (self._shown.open if self._shown else ())}
+        gone = {name: str(why) for name, why in day.difference.gone.items()}
+        lapsed = _by_wave(before[name] for name, why in gone.items() if why == "expired")
+        for (period, office), moves in sorted(lapsed.items()):
+            yield f"- {period} to {office}: {_posts(moves)} lapsed, not decided in time"
+        known = _by_wave(e for name, e in before.items() if gone.get(name) not in _TOLD)
+        now = _by_wave(day.snapshot.open)
+        for wave in sorted({*known, *now}):
+            yield from self._wave(wave, known.get(wave, []), now.get(wave, []))
+        if day.snapshot.holds != (self._shown.holds if self._shown else ()):
+            for hold in day.snapshot.holds:
+                yield f"! on hold: {hold.heads} {hold.mode} of {hold.cohort} to {hold.destination}"
+        moved = [*day.difference.new, *day.difference.revised]
+        if moved and (causes := _causes(moved)):
+            yield f"Because of {', '.join(causes)}."
+
+    def _wave(
+        self, wave: tuple[str, str], before: list[Recommendation], now: list[Recommendation]
+    ) -> Iterator[str]:
+        period, office = wave
+        if not now:
+            yield f"- {period} to {office}: {_posts(before)} withdrawn"
+        elif _heads(before) != _heads(now) or _start(before) != _start(now):
+            worth = self._money(sum(each.worth for each in now))
+            was = f" instead of {_heads(before)}" if _heads(before) not in {0, _heads(now)} else ""
+            yield (
+                f"{'~' if before else '+'} {period} to {office}: {_posts(now)}{was}, "
+                f"start by {_start(now)}, worth {worth}"
+            )
+
+    def _count(self, day: Day) -> None:
+        self.counts["events"] += len(day.events)
+        self.counts["asked"] += day.answer is not None
+        self.counts["changed"] += day.answer is not None and day.answer.kind == "changed"
+        self.counts["new"] += len(day.difference.new)
+        self.counts["lapsed"] += sum(why == "expired" for why in day.difference.gone.values())
+        for event in day.events:
+            if event.type == "recommendation_decided":
+                self.counts["rejected"] += event.verdict == "reject"
+                self.counts["accepted"] += event.verdict in {"accept", "part"}
+            elif event.type == "move_executed" and event.step == "landed":
+                self.counts["landed"] += event.heads
+
+
+def _by_wave(group: Iterable[Recommendation]) -> dict[tuple[str, str], list[Recommendation]]:
+    found: dict[tuple[str, str], list[Recommendation]] = {}
+    for each in group:
+        found.setdefault((each.move.period, each.move.destination), []).append(each)
+    return found
+
+
+def _causes(moves: Iterable[Recommendation]) -> list[str]:
+    """Events that moved their worth, the most frequent first; a report and its approval once."""
+    named = Counter(_name(cause) for each in moves for cause in each.causes)
+    return [name for name, _ in named.most_common(_MOST_CAUSES)]
+
+
+def _name(event: str) -> str:
+    signal = event.removeprefix("signal/")
+    return event if signal == event else signal.split("/", maxsplit=1)[0]
+
+
+def _heads(moves: Sequence[Recommendation]) -> int:
+    return sum(each.move.heads for each in moves)
+
+
+def _posts(moves: Sequence[Recommendation]) -> str:
+    return counted(_heads(moves), "post")
+
+
+def _start(moves: Sequence[Recommendation]) -> date | None:
+    return min((each.start_by for each in moves), default=None)
+
+
+def _first_sentence(text: str) -> str:
+    return text.split(". ", maxsplit=1)[0]
+
+
+def _proof(answer: Answer) -> str:
+    if answer.bound is None or not answer.objective:
+        return ""
+    return f", within {(answer.objective - answer.bound) / abs(answer.objective):.1%} of the best"

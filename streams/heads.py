@@ -1,0 +1,103 @@
+"""Posts and the people in them on a day: the latest count up to it, and the changes after it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from models.base import Frozen
+from models.limits import TeamKind
+from models.scenario import Scenario
+from models.workforce import Cohort, HeadcountStep, ServiceBand
+from streams.state import Heads, Programme
+
+_WHOLE = frozenset({TeamKind.INDIVISIBLE, TeamKind.TOGETHER})
+
+
+def heads_on(counts: Mapping[date, Heads], changes: Mapping[date, Heads], day: date) -> Heads:
+    """Posts and people on a day; never fewer than none, and no more people than posts."""
+    counted_on = max(on for on in counts if on <= day)
+    later = [change for on, change in changes.items() if counted_on < on <= day]
+    posts = counts[counted_on].posts + sum(change.posts for change in later)
+    people = counts[counted_on].people + sum(change.people for change in later)
+    return Heads(max(posts, 0), min(max(people, 0), max(posts, 0)))
+
+
+def workforce(base: Scenario, facts: Programme, today: date) -> dict[str, tuple[Frozen, ...]]:
+    """Cohorts, later counts and service bands as they stand on a day."""
+    whole = {name for team in base.teams if team.kind in _WHOLE for name in team.cohorts}
+    cohorts: list[Cohort] = []
+    steps: list[HeadcountStep] = []
+    service: list[ServiceBand] = []
+    for cohort in base.cohorts:
+        counts, changes = _counts(base, facts, cohort), facts.changes.get(cohort.id, {})
+        now = heads_on(counts, changes, today)
+        cohorts.append(_today(cohort, now))
+        bands = [band for band in base.service if band.cohort == cohort.id]
+        service += _refitted(bands, now.people)
+        # A team that moves whole cannot while its posts change: later changes count on their day.
+        if cohort.id not in whole:
+            steps += _steps(cohort.id, counts, changes, today)
+    return {"cohorts": tuple(cohorts), "headcount": tuple(steps), "service": tuple(service)}
+
+
+def _counts(base: Scenario, facts: Programme, cohort: Cohort) -> dict[date, Heads]:
+    """A scenario is a count of its planning date, and foresees counts of later days."""
+    people = cohort.posts - cohort.vacant
+    counts = {base.planning_date: Heads(cohort.posts, people)}
+    for step in base.headcount:
+        if step.cohort == cohort.id:
+            counts[step.effective_from] = Heads(step.posts, min(step.posts, people))
+    for on, count in facts.counts.get(cohort.id, {}).items():
+        if on >= base.planning_date:
+            counts[on] = count.value
+    return counts
+
+
+def _today(cohort: Cohort, now: Heads) -> Cohort:
+    """The cohort with today's posts, and parts of them cut to what is there."""
+    stays = min(cohort.must_stay, now.posts)
+    return cohort.model_copy(
+        update={
+            "posts": now.posts,
+            "vacant": now.posts - now.people,
+            "must_stay": stays,
+            "must_go": min(cohort.must_go, now.posts - stays),
+            "protected": min(cohort.protected, now.posts),
+            "exit_barred": min(cohort.exit_barred, now.posts),
+        }
+    )
+
+
+def _refitted(bands: list[ServiceBand], people: int) -> Iterator[ServiceBand]:
+    """Service bands that add up to the people there.
+
+    Nobody says who joined or left: the shortest service is taken to leave first, and newcomers
+    to be paid as the band of the shortest service.
+    """
+    ordered = sorted(bands, key=lambda band: (band.years, band.months))
+    spare = sum(band.posts for band in bands) - people
+    kept: Counter[ServiceBand] = Counter()
+    for band in ordered:
+        gone = min(max(spare, 0), band.posts)
+        spare -= gone
+        kept[band.model_copy(update={"posts": 1})] += band.posts - gone
+    if spare < 0 and ordered:
+        new = ordered[0].model_copy(update={"posts": 1, "years": 0, "months": 0})
+        kept[new] -= spare
+    for band, posts in kept.items():
+        if posts:
+            yield band.model_copy(update={"posts": posts})
+
+
+def _steps(
+    cohort: str, counts: Mapping[date, Heads], changes: Mapping[date, Heads], today: date
+) -> Iterator[HeadcountStep]:
+    """Days after today on which the posts change."""
+    before = heads_on(counts, changes, today).posts
+    for day in sorted({on for on in (*counts, *changes) if on > today}):
+        posts = heads_on(counts, changes, day).posts
+        if posts != before:
+            yield HeadcountStep(cohort=cohort, effective_from=day, posts=posts)
+        before = posts

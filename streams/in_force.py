@@ -1,0 +1,140 @@
+"""The plan in force on a day: what is promised, what is planned, and what a decision limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from models.incumbent import Agreed, IncumbentMove, Standing
+from models.scenario import Scenario
+from streams.commitments import (
+    MoveKey,
+    commitments,
+    key_of,
+    move_key,
+    refused,
+    ruled_out,
+)
+from streams.state import Programme
+
+
+def incumbent(
+    base: Scenario, facts: Programme, labels: tuple[str, ...], today: date
+) -> tuple[IncumbentMove, ...]:
+    """Moves of the plan in force, firm ones first.
+
+    A firm move whose period has begun without word of its landing is expected in the first period
+    to come. A planned one that nobody has taken up in time is no longer part of the plan.
+    """
+    firm: dict[MoveKey, IncumbentMove] = {}
+    for move in _firm(base, facts, labels):
+        key = move_key_of(move)
+        firm[key] = _joined(firm[key], move) if key in firm else move
+    planned = [
+        move
+        for move in _planned(base, facts, today)
+        if move_key_of(move) not in firm and move.period in labels
+    ]
+    cohorts = {cohort.id for cohort in base.cohorts}
+    offices = {office.id for office in base.offices}
+    return tuple(
+        move
+        for move in (*firm.values(), *planned)
+        if move.cohort in cohorts and move.destination in offices
+    )
+
+
+def agreed(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> tuple[Agreed, ...]:
+    """What decisions limit: each accepted move to what was accepted, and what was refused to none.
+
+    Where the no is to a destination, what had been promised there before stays.
+    """
+    promised = {each.move_key: each.open_heads for each in commitments(facts)}
+    decided = {**dict.fromkeys(refused(facts), 0), **promised}
+    moves = [_limit(key, heads) for key, heads in decided.items() if key[3] in labels]
+    places = [
+        Agreed(
+            cohort=cohort,
+            destination=office,
+            heads=sum(heads for key, heads in promised.items() if key[:2] == (cohort, office)),
+        )
+        for cohort, office in sorted(ruled_out(facts))
+    ]
+    cohorts = {cohort.id for cohort in base.cohorts}
+    offices = {office.id for office in base.offices}
+    found = [each for each in base.under_way.agreed if each.period in {None, *labels}]
+    return tuple(
+        each
+        for each in (*found, *sorted(moves, key=str), *places)
+        if each.cohort in cohorts and each.destination in offices
+    )
+
+
+def move_key_of(move: IncumbentMove) -> MoveKey:
+    """The key of a move of the plan in force."""
+    return move.cohort, move.destination, move.mode, move.period
+
+
+def _firm(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> Iterator[IncumbentMove]:
+    decided = {move_key(name) for name in facts.decisions}
+    for move in base.incumbent:
+        if move.standing is not Standing.PLANNED and move_key_of(move) not in decided:
+            yield move.model_copy(update={"period": max(move.period, labels[0])})
+    for each in commitments(facts):
+        cohort, destination, mode, period = each.move_key
+        due = max(period, labels[0])
+        if each.open_heads and due in labels:
+            yield IncumbentMove(
+                cohort=cohort,
+                destination=destination,
+                mode=mode,
+                period=due,
+                heads=each.open_heads,
+                standing=each.standing,
+                started_on=each.started_on,
+            )
+
+
+def _planned(base: Scenario, facts: Programme, today: date) -> Iterator[IncumbentMove]:
+    """Moves that nobody has decided on and that can still start in time."""
+    closed = {each.move_key for each in commitments(facts)} | set(refused(facts))
+    barred = ruled_out(facts)
+    if facts.reference is None:
+        for old in base.incumbent:
+            open_to = (old.cohort, old.destination) not in barred
+            if old.standing is Standing.PLANNED and move_key_of(old) not in closed and open_to:
+                yield old
+        return
+    answer = facts.reference.answer
+    proposed = {key_of(each.priced.move): each for each in answer.proposals}
+    for move in answer.plan.moves if answer.plan is not None else ():
+        proposal = proposed.get(key_of(move))
+        in_time = proposal is None or today <= proposal.expires_on
+        heads = move.heads - (proposal.firm if proposal is not None else 0)
+        open_to = (move.cohort, move.destination) not in barred
+        if heads and in_time and open_to and key_of(move) not in closed:
+            yield IncumbentMove(
+                cohort=move.cohort,
+                destination=move.destination,
+                mode=move.mode,
+                period=move.period,
+                heads=heads,
+            )
+
+
+def _joined(one: IncumbentMove, other: IncumbentMove) -> IncumbentMove:
+    """Two firm moves that are due together."""
+    starts = [each.started_on for each in (one, other) if each.started_on is not None]
+    announced = Standing.ANNOUNCED in {one.standing, other.standing}
+    return one.model_copy(
+        update={
+            "heads": one.heads + other.heads,
+            "standing": Standing.ANNOUNCED if announced else Standing.ACCEPTED,
+            "started_on": max(starts, default=None),
+        }
+    )
+
+
+def _limit(key: MoveKey, heads: int) -> Agreed:
+    cohort, destination, mode, period = key
+    return Agreed(cohort=cohort, destination=destination, mode=mode, period=period, heads=heads)

@@ -1,0 +1,150 @@
+"""What went along with accepted moves: seat blocks, measures, routes, consultations.
+
+Who accepts a move accepts what it needs. Once its period has begun it is in force and paid for, and
+later plans carry it on; before that its lead time counts as begun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from models.answer import Order
+from models.calendar import first_day
+from models.incumbent import UnderWay
+from models.plan import Plan, RouteFiling
+from models.routes import RouteInForce
+from models.scenario import Scenario
+from streams.commitments import commitments, recommendation_id, taken
+from streams.events import Step
+from streams.state import Programme
+
+_KINDS = ("blocks", "measures", "routes", "consultations")
+
+
+def orders(facts: Programme, programme: str, today: date) -> dict[str, Plan]:
+    """What has been ordered, by recommendation: with earlier plans, and with the reference.
+
+    What has begun stays ordered whatever becomes of the move; the rest follows the newest plan
+    that still has the move, and ends with a decision that is taken back.
+    """
+    if facts.reference is None:
+        return {}
+    answer = facts.reference.answer
+    accepted = {each.recommendation for each in commitments(facts)}
+    proposed = {
+        recommendation_id(programme, each.priced.move): each.needs
+        for each in answer.proposals
+        if each.firm or recommendation_id(programme, each.priced.move) in accepted
+    }
+    found = dict(proposed)
+    for order in answer.orders:
+        name, begun = order.recommendation, _begun(facts, order, today)
+        stays = name in accepted and name not in proposed
+        found[name] = order.needs if stays else _both(begun, proposed.get(name, Plan()))
+    return found
+
+
+def carried(found: Mapping[str, Plan]) -> tuple[Order, ...]:
+    """What the next answer has to remember."""
+    return tuple(Order(recommendation=n, needs=p) for n, p in sorted(found.items()) if p != Plan())
+
+
+def under_way(
+    base: Scenario, facts: Programme, found: Mapping[str, Plan], labels: tuple[str, ...]
+) -> UnderWay:
+    """What has been ordered and is not in force yet; a filing that is late is expected next."""
+    whole = Plan()
+    for name, needs in found.items():
+        routes = () if _granted(facts, name) or _refused(facts, name) else needs.routes
+        late = [_put_off(each, labels[0]) if each.period < labels[0] else each for each in routes]
+        whole = _both(whole, needs.model_copy(update={"routes": tuple(late)}))
+    ahead = _only(whole, labels.__contains__)
+    offices = {office.id for office in base.offices if office.max_blocks}
+    measures = {measure.id for measure in base.measures}
+    entities = {entity.id for entity in base.entities}
+    return UnderWay(
+        blocks=tuple(each for each in ahead.blocks if each.office in offices),
+        measures=tuple(each for each in ahead.measures if each.measure in measures),
+        routes=tuple(each for each in ahead.routes if each.entity in entities),
+        consultations=tuple(each for each in ahead.consultations if each.entity in entities),
+    )
+
+
+def blocks_since(found: Mapping[str, Plan], office: str, after: date, today: date) -> int:
+    """Seat blocks of an office that have come into use after a day and before today."""
+    whole = _whole(found)
+    return sum(
+        each.blocks
+        for each in whole.blocks
+        if each.office == office and after < first_day(each.period) < today
+    )
+
+
+def in_force(found: Mapping[str, Plan], after: date, today: date) -> frozenset[str]:
+    """Measures that have come into force after a day and before today."""
+    return frozenset(
+        each.measure for each in _whole(found).measures if after < first_day(each.period) < today
+    )
+
+
+def granted_routes(
+    facts: Programme, found: Mapping[str, Plan], after: date
+) -> Iterator[RouteInForce]:
+    """Routes that were granted after a day, up to the end of their validity where one is known."""
+    for name, needs in sorted(found.items()):
+        days = [on for step, on in facts.steps.get(name, {}) if step is Step.FILING_GRANTED]
+        if days and max(days) >= after:
+            for filing in needs.routes:
+                yield RouteInForce(
+                    entity=filing.entity,
+                    group=filing.group,
+                    route=filing.route,
+                    until=first_day(filing.until) if filing.until else None,
+                )
+
+
+def _begun(facts: Programme, order: Order, today: date) -> Plan:
+    begun = _only(order.needs, lambda period: first_day(period) < today)
+    if _granted(facts, order.recommendation):
+        return begun.model_copy(update={"routes": order.needs.routes})
+    return begun
+
+
+def _granted(facts: Programme, recommendation: str) -> bool:
+    return taken(facts, recommendation, Step.FILING_GRANTED) > 0
+
+
+def _refused(facts: Programme, recommendation: str) -> bool:
+    return taken(facts, recommendation, Step.FILING_REFUSED) > 0
+
+
+def _put_off(filing: RouteFiling, period: str) -> RouteFiling:
+    return filing.model_copy(update={"period": period, "until": None})
+
+
+def _only(needs: Plan, wanted: Callable[[str], bool]) -> Plan:
+    kept = {
+        kind: tuple(each for each in getattr(needs, kind) if wanted(each.period)) for kind in _KINDS
+    }
+    return Plan(**kept)
+
+
+def _whole(found: Mapping[str, Plan]) -> Plan:
+    whole = Plan()
+    for needs in found.values():
+        whole = _both(whole, needs)
+    return whole
+
+
+def _both(one: Plan, other: Plan) -> Plan:
+    """What either needs; several moves need the same block, so the larger order counts."""
+    blocks = {(each.office, each.period): each for each in one.blocks}
+    for each in other.blocks:
+        key = each.office, each.period
+        blocks[key] = max(blocks.get(key, each), each, key=lambda order: order.blocks)
+    united = {
+        kind: tuple(dict.fromkeys((*getattr(one, kind), *getattr(other, kind))))
+        for kind in _KINDS[1:]
+    }
+    return Plan(blocks=tuple(blocks.values()), **united)

@@ -1,0 +1,100 @@
+"""``relocate replay``: a history in the terminal and in a file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.planner.cli.running import Relocate, widest
+
+ROOT = Path(__file__).resolve().parents[3]
+WHO = '"programme": "tiny"'
+LEFT = (
+    f'{{"id": "staff/1", {WHO}, "recorded_at": "2026-12-05T09:00:00Z", '
+    '"type": "headcount_changed", "cohort": "analysts", "people": -1, '
+    '"effective_from": "2026-12-05"}'
+)
+STRANGE = LEFT.replace("staff/1", "staff/2").replace("analysts", "ghosts")
+
+
+@pytest.fixture
+def history(here: Relocate) -> Path:
+    """One analyst leaves; so does somebody of a cohort that is not there."""
+    path = Path("history.jsonl")
+    path.write_text(f"# Made up.\n{LEFT}\n{STRANGE}\n", encoding="utf-8")
+    return path
+
+
+def test_it_tells_what_came_in_what_is_recommended_and_the_sum(
+    here: Relocate, history: Path
+) -> None:
+    """In eighty columns; the figures are those of the worked example."""
+    run = here("replay", "tiny", history)
+
+    assert (run.code, widest(run.out) <= 80) == (0, True)
+    assert "2026-12-01\n  Scenario tiny published: 6 posts." in run.out
+    assert "Plan changed: " in run.out
+    assert "+ 2027-Q1 to bengaluru" in run.out
+    assert "2026-12-05\n  Headcount: analysts +0 posts, -1 people" in run.out
+    assert "A person decided each move." in run.out
+
+
+def test_the_file_is_the_same_each_time(here: Relocate, history: Path) -> None:
+    """Byte for byte, a day a line, and no timings in it."""
+    for name in ("one.jsonl", "other.jsonl"):
+        assert here("replay", "tiny", history, "--deterministic", "--out", name).code == 0
+    lines = Path("one.jsonl").read_text(encoding="utf-8").splitlines()
+
+    assert Path("one.jsonl").read_bytes() == Path("other.jsonl").read_bytes()
+    assert json.loads(lines[0])["day"] == "2026-12-01"
+    assert json.loads(lines[-1])["unmatched"] == ["headcount of ghosts, which is no cohort of tiny"]
+
+
+def test_it_plays_up_to_a_day(here: Relocate, history: Path) -> None:
+    run = here("replay", "tiny", history, "--until", "2026-12-02")
+
+    assert "Headcount" not in run.out
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("replay", "tiny", "nowhere.jsonl"), 3),
+        (("replay", "tiny", "broken.jsonl"), 3),
+        (("replay", "tiny", "history.jsonl", "--out", "nowhere/file.jsonl"), 3),
+        (("replay", "tiny", "history.jsonl", "--until", "tomorrow"), 2),
+    ],
+)
+def test_bad_input_is_told_and_nothing_is_written(
+    here: Relocate, history: Path, words: tuple[str, ...], code: int
+) -> None:
+    Path("broken.jsonl").write_text("{nonsense\n", encoding="utf-8")
+    run = here(*words)
+
+    assert (run.code, run.out) == (code, "")
+    assert "Traceback" not in run.err
+
+
+@pytest.mark.slow
+def test_the_demonstration_runs(here: Relocate) -> None:
+    """The first year of it: the leak, decisions, what lands, and what lapses."""
+    events = ROOT / "scenarios" / "shanghai-2019" / "events.jsonl"
+    run = here(
+        "replay",
+        "shanghai-2019",
+        events,
+        "--until",
+        "2020-03-01",
+        "--gap",
+        "1%",
+        "--time-limit",
+        "9",
+    )
+
+    assert run.code == 0
+    assert "NO PLAN" not in run.out
+    assert widest(run.out) <= 80
+    for words in ("cn-mlps-leak", "Accepted (agreed)", "Landed: ", "lapsed, not decided in time"):
+        assert words in run.out

@@ -1,0 +1,78 @@
+"""Files of events, one a line, with every wrong line at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models.errors import InputError
+from planner.event_files import events_of
+from streams.wire import encoded
+from tests.streams.telling import accepted
+
+ROOT = Path(__file__).resolve().parents[2]
+SIGNAL = (
+    '{"id": "law", "matter": "pipl", "stage": "adopted", "grade": "A1", "published_at": '
+    '"2021-08-20", "recorded_at": "2021-08-21", "approved_at": "2021-08-22", "approved_by": '
+    '"counsel", "retracted_at": "2021-09-01", "source": "assumption"}'
+)
+
+
+def written(folder: Path, *lines: str, name: str = "events.jsonl") -> Path:
+    path = folder / name
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_events_comments_and_empty_lines(tmp_path: Path) -> None:
+    path = written(tmp_path, "# made up", "", encoded(accepted(4)).decode(), "")
+
+    assert events_of(path) == [accepted(4)]
+
+
+def test_a_signal_is_its_report_its_approval_and_its_retraction(tmp_path: Path) -> None:
+    """Each on its day, under ids that are the same however often the row is read."""
+    told = events_of(written(tmp_path, SIGNAL))
+
+    assert [(each.id, str(each.recorded_at.date())) for each in told] == [
+        ("signal/law/reported", "2021-08-21"),
+        ("signal/law/approved", "2021-08-22"),
+        ("signal/law/retracted", "2021-09-01"),
+    ]
+    assert all(each.programme is None for each in told)
+
+
+def test_the_timeline_that_ships_with_the_planner_can_be_played() -> None:
+    """44 signals, most of them approved."""
+    told = events_of(ROOT / "scenarios" / "signals" / "asia-2016-2026.jsonl")
+
+    assert sum(each.type == "signal_reported" for each in told) == 44
+
+
+def test_a_folder_is_all_its_files_by_name(tmp_path: Path) -> None:
+    written(tmp_path, encoded(accepted(4)).decode(), name="b.jsonl")
+    written(tmp_path, SIGNAL, name="a.jsonl")
+    written(tmp_path, "nonsense", name="notes.txt")
+
+    assert [each.type for each in events_of(tmp_path)][-1] == "recommendation_decided"
+
+
+def test_every_wrong_line_is_told_at_once(tmp_path: Path) -> None:
+    """With its number; the lines that are right do not count then."""
+    newer = '{"id": "x", "type": "headcount_changed", "version": 9}'
+    path = written(tmp_path, encoded(accepted(4)).decode(), "nonsense", SIGNAL[:-40] + "}", newer)
+    with pytest.raises(InputError) as refused:
+        events_of(path)
+
+    assert [each.row for each in refused.value.problems] == ["line 2", "line 3", "line 4"]
+    assert "newer release" in refused.value.problems[-1].message
+
+
+@pytest.mark.parametrize("name", ["nowhere.jsonl", "."])
+def test_no_events_there(tmp_path: Path, name: str) -> None:
+    """No such file, or a folder without any."""
+    with pytest.raises(InputError) as refused:
+        events_of(tmp_path / name)
+
+    assert refused.value.problems[0].next_step

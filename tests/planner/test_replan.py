@@ -1,0 +1,395 @@
+"""A planning view and the plan in force -> an answer, with real solves of small companies."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from models.answer import Answer, AnswerKind
+from models.incumbent import Churn
+from models.limits import Quota, QuotaKind, Team, TeamKind
+from models.plan import MeasureStart, Plan
+from models.risk import Channel
+from models.scenario import Scenario
+from models.workforce import Mode
+from planner.audit import audit
+from planner.books import books_of
+from planner.replan import needs_of, reference_plan, replan
+from streams.events import (
+    DayPassed,
+    Event,
+    HeadcountChanged,
+    Reason,
+    SeatsCounted,
+    SignalReported,
+    SignalRetracted,
+    Verdict,
+)
+from streams.fold import folded
+from streams.recommend import snapshot
+from streams.solving import Ask, Effort, answer_event, ask_of
+from streams.state import World
+from tests.builders import (
+    access,
+    block,
+    case,
+    dataset,
+    matter,
+    money,
+    move,
+    office,
+    pay,
+    scenario,
+    signal,
+    topic,
+)
+from tests.planner.rules.duties import measure
+from tests.streams.telling import (
+    PROGRAMME,
+    START,
+    accepted,
+    decided,
+    identity,
+    passed,
+    published,
+    seen,
+    told,
+)
+
+EFFORT = Effort(gap=0.001, time_limit_seconds=30.0)
+
+
+def company(**changes: Any) -> Scenario:
+    """Bengaluru halves the pay of kyc: ten transfers in the first quarter, once seats are there.
+
+    A permit takes 60 days, so that they land on 1 April.
+    """
+    return scenario(
+        **{
+            "offices": (
+                office("shanghai", "china", "bank_cn"),
+                office("bengaluru", "india", "services_in", seats=8, visa_days=60, hiring_days=200),
+            ),
+            **changes,
+        }
+    )
+
+
+class Course:
+    """A programme in the hands of a host that answers at once."""
+
+    def __init__(self, company_: Scenario) -> None:
+        self.world, self.since = published(company=company_), World()
+        self.recent: list[Event] = []
+        self.answers: list[Answer] = []
+        self.ask()
+
+    def tell(self, *events: Event) -> None:
+        self.world = folded(self.world, events)
+        self.recent += events
+
+    def question(self) -> Ask:
+        found = ask_of(self.world, PROGRAMME, self.since, self.recent, EFFORT)
+        assert found is not None
+        return found
+
+    def ask(self, *events: Event) -> Answer:
+        """Tell events, ask, record the answer."""
+        self.tell(*events)
+        question = self.question()
+        answer = replan(question)
+        self.answers.append(answer)
+        self.world = folded(self.world, [answer_event(question, answer, START)])
+        if answer.plan is not None:
+            self.since, self.recent = self.world, []
+        return answer
+
+    @property
+    def open(self) -> dict[str, int]:
+        """Heads of every open recommendation."""
+        return {each.id: each.move.heads for each in snapshot(self.world, PROGRAMME, 1).open}
+
+
+def kept(answer: Answer, mode: Mode = Mode.TRANSFER) -> dict[str, int]:
+    """Heads of the plan by period."""
+    assert answer.plan is not None
+    return {each.period: each.heads for each in answer.plan.moves if each.mode is mode}
+
+
+def test_the_first_answer_is_a_change_with_what_a_person_needs() -> None:
+    """Eight seats for ten: eight land on 1 April, to be started sixty days before."""
+    course = Course(company())
+    (answer,) = course.answers
+    (each,) = answer.proposals
+
+    assert (answer.kind, kept(answer)) == (AnswerKind.CHANGED, {"2027-Q2": 8})
+    assert (each.start_by, each.expires_on) == (date(2027, 1, 31), date(2027, 1, 31))
+    assert each.prerequisites == ("apply for permits: 8 at bengaluru, by 2027-01-31",)
+    assert course.open == {identity(): 8}
+
+
+def test_a_plan_that_stands_is_confirmed_with_its_proof() -> None:
+    """Bound, gap and the price of the reference; the same plan, and nobody is told anything."""
+    course = Course(company())
+    again = course.ask(passed(date(2027, 1, 15)))
+
+    assert again.kind is AnswerKind.CONFIRMED
+    assert again.plan == course.answers[0].plan
+    assert again.objective == again.reference_objective
+    assert again.objective is not None
+    assert again.bound is not None
+    assert again.objective - again.bound <= EFFORT.gap * abs(again.objective)
+
+
+def test_what_is_not_worth_the_change_is_not_changed() -> None:
+    """Three more seats are worth little after the gap: churn is priced above what they save."""
+    course = Course(company(churn=Churn(per_head=money("USD 90000"))))
+    more = told(SeatsCounted, "a", office="bengaluru", seats=7, as_of=date(2027, 1, 10))
+    changed = course.ask(more, passed(date(2027, 1, 10)))
+
+    assert (changed.kind, kept(changed)) == (AnswerKind.CHANGED, {"2027-Q2": 7})
+    assert changed.reference_objective is None
+
+
+def test_causes_are_the_events_that_change_the_worth() -> None:
+    """A signal makes staying dearer; a seat more or less prices nothing; a day is no cause."""
+    risky = company(
+        topics=(topic("leak", Channel.PEOPLE),),
+        datasets=(dataset("files"),),
+        access=(access("kyc", "files"),),
+        cases=(case("raid", "leak", 0.1, "USD 9000000"),),
+        matters=(matter("pipl"),),
+    )
+    course = Course(risky)
+    report = SignalReported(id="law", recorded_at=START, signal=signal("law", "pipl"))
+    seats = told(SeatsCounted, "seats", office="shanghai", seats=90, as_of=date(2027, 1, 10))
+    (each,) = course.ask(report, seats, passed(date(2027, 1, 10))).proposals
+
+    assert [cause.event for cause in each.causes] == ["law"]
+    assert each.causes[0].change > 0
+    (later,) = course.ask(passed(date(2027, 1, 11))).proposals
+    assert later.causes == each.causes
+    gone = SignalRetracted(id="gone", recorded_at=START, signal="law")
+    (last,) = course.ask(gone, passed(date(2027, 1, 12))).proposals
+    assert {cause.event: cause.change > 0 for cause in last.causes} == {"law": True, "gone": False}
+
+
+def test_an_accepted_move_is_done_though_its_lead_no_longer_runs() -> None:
+    """Accepted on 1 January, asked about in March: its permit has been under way since."""
+    course = Course(company())
+    answer = course.ask(accepted(8), passed(date(2027, 3, 15)))
+
+    assert kept(answer)["2027-Q2"] == 8
+    assert answer.plan is not None
+    assert answer.plan.holds == ()
+    assert identity() not in course.open
+
+
+def test_a_move_that_nobody_took_up_lapses_and_another_takes_its_place() -> None:
+    """On 1 February it is too late for April: July it is, in the place of the old one."""
+    course = Course(company())
+    answer = course.ask(passed(date(2027, 2, 1)))
+    (each,) = answer.proposals
+
+    assert kept(answer) == {"2027-Q3": 8}
+    assert each.supersedes == (identity(),)
+    assert course.open == {identity(period="2027-Q3"): 8}
+
+
+def test_a_part_is_done_and_the_rest_is_asked_for_elsewhere() -> None:
+    """Three of eight in April: no more than three then; five more in July, as another move."""
+    course = Course(company())
+    answer = course.ask(decided(Verdict.PART, 3, Reason.CAPACITY), passed(date(2027, 1, 10)))
+
+    assert kept(answer) == {"2027-Q2": 3, "2027-Q3": 5}
+    assert course.open == {identity(period="2027-Q3"): 5}
+
+
+@pytest.mark.parametrize(
+    ("reason", "periods"), [(Reason.TIMING, {"2027-Q3": 8}), (Reason.PEOPLE, {})]
+)
+def test_a_no_is_heard(reason: Reason, periods: dict[str, int]) -> None:
+    """For its timing a quarter later is asked; for the people's sake nobody goes there."""
+    course = Course(company())
+    answer = course.ask(decided(Verdict.REJECT, reason=reason), passed(date(2027, 1, 10)))
+
+    assert kept(answer) == periods
+
+
+def test_what_law_forbids_now_is_on_hold_and_done_once_it_may() -> None:
+    """A quota of law lets five in: three of eight wait, are told, and go when it is lifted."""
+    law = Quota(
+        id="visas", kind=QuotaKind.VISAS, at="india", heads=5, law=True, source="assumption"
+    )
+    course = Course(company())
+    course.ask(accepted(8), passed(date(2027, 1, 10)))
+    course.world = folded(
+        published(company=company(quotas=(law,))),
+        [accepted(8), passed(date(2027, 1, 12))],
+    )
+    held = replan(course.question())
+
+    assert held.plan is not None
+    assert sum(each.heads for each in held.plan.holds) == 3
+    assert kept(held)["2027-Q2"] == 5
+
+
+def test_a_hold_is_lifted_as_soon_as_it_can_be() -> None:
+    """Seats for six: two of eight wait. With nine there is room, and nobody is kept waiting."""
+    course = Course(company())
+    few = told(SeatsCounted, "a", office="bengaluru", seats=6, as_of=date(2027, 1, 10))
+    held = course.ask(accepted(8), few, passed(date(2027, 1, 10)))
+    more = told(SeatsCounted, "b", office="bengaluru", seats=9, as_of=date(2027, 1, 11))
+    mended = course.ask(more, passed(date(2027, 1, 11)))
+
+    assert held.plan is not None
+    assert mended.plan is not None
+    assert (len(held.plan.holds), mended.plan.holds) == (1, ())
+
+
+def test_a_promise_that_costs_is_kept_as_soon_as_it_can_be() -> None:
+    """Bengaluru is dear: on hold would be cheaper, but nobody is kept waiting for that."""
+    dear = company(
+        pay=(pay("analyst", "shanghai", "USD 36500"), pay("analyst", "bengaluru", "USD 73000"))
+    )
+    course = Course(dear)
+    few = told(SeatsCounted, "a", office="bengaluru", seats=6, as_of=date(2027, 1, 10))
+    held = course.ask(accepted(8), few, passed(date(2027, 1, 10)))
+    more = told(SeatsCounted, "b", office="bengaluru", seats=9, as_of=date(2027, 1, 11))
+    mended = course.ask(more, passed(date(2027, 1, 11)))
+
+    assert kept(held) == {"2027-Q2": 6}
+    assert kept(mended) == {"2027-Q2": 8}
+
+
+def test_where_no_plan_exists_the_plan_in_force_stays_and_the_clash_is_told() -> None:
+    """Shanghai has seats for two of ten, and nobody can leave before April."""
+    course = Course(company())
+    few = told(SeatsCounted, "a", office="shanghai", seats=2, as_of=date(2027, 1, 10))
+    answer = course.ask(few, passed(date(2027, 1, 10)))
+
+    assert (answer.kind, answer.plan) == (AnswerKind.NO_PLAN, None)
+    assert any(line.startswith("seats") for line in answer.clash)
+    shown = snapshot(course.world, PROGRAMME, 1)
+    assert (shown.kind, shown.clash) == (AnswerKind.NO_PLAN, answer.clash)
+    assert course.open == {identity(): 8}
+
+
+def test_out_of_time_the_plan_in_force_stays() -> None:
+    """A search that is stopped at once proves nothing: a lawful reference is kept, and told."""
+    course = Course(company())
+    hurried = course.question().model_copy(
+        update={"effort": Effort(gap=0.0, time_limit_seconds=1e-6)}
+    )
+    answer = replan(hurried)
+
+    assert answer.kind in {AnswerKind.LATE, AnswerKind.CONFIRMED}
+    assert answer.plan is None or answer.plan == course.answers[0].plan
+
+
+def blocks() -> Scenario:
+    """No seat in Bengaluru, but blocks of five, which take ninety days; and a measure."""
+    return company(
+        offices=(
+            office("shanghai", "china", "bank_cn"),
+            office(
+                "bengaluru", "india", "services_in", seats=0, block_seats=5, max_blocks=2,
+                block_fit_out=money("USD 1000"), block_lease=money("USD 1000"),
+                block_lead_days=90, hiring_days=400,
+            ),
+        ),
+        measures=(measure("masking"),),
+    )  # fmt: skip
+
+
+def test_what_a_move_needs_is_bought_once() -> None:
+    """Two blocks with ten moves: under way once accepted, there after April, and never again."""
+    course = Course(blocks())
+    needs = course.answers[0].proposals[0].needs
+    ordered = course.ask(accepted(10), passed(date(2027, 3, 1)))
+    landed = course.ask(passed(date(2027, 4, 2)))
+    found = seen(course.world).scenario
+
+    assert needs.blocks == (block("bengaluru", 2, "2027-Q2"),)
+    assert ordered.plan is not None
+    assert ordered.plan.blocks == needs.blocks
+    assert landed.plan is not None
+    assert landed.plan.blocks == ()
+    assert next(each.seats for each in found.offices if each.id == "bengaluru") == 10
+    assert kept(landed)["2027-Q3"] == 10
+
+
+def test_what_goes_along_is_what_the_move_stands_on() -> None:
+    """Blocks at its destination and measures, up to its period; not those of later waves."""
+    plan = Plan(
+        moves=(move(5, period="2027-Q2"), move(5, period="2027-Q4")),
+        blocks=(
+            block("bengaluru", 1, "2027-Q2"),
+            block("bengaluru", 1, "2027-Q4"),
+            block("shanghai", 1, "2027-Q2"),
+        ),
+        measures=(MeasureStart(measure="masking", period="2027-Q3"),),
+    )
+    first, second = plan.moves
+
+    assert needs_of(blocks(), plan, first) == Plan(blocks=(plan.blocks[0],))
+    assert needs_of(blocks(), plan, second).measures == plan.measures
+    assert len(needs_of(blocks(), plan, second).blocks) == 2
+
+
+def test_the_reference_is_the_plan_in_force_as_far_as_it_fits() -> None:
+    """Past periods are gone, a measure in force is not started again, promises stay."""
+    told_ = Plan(
+        moves=(move(5, period="2027-Q2"),),
+        measures=(
+            MeasureStart(measure="masking", period="2027-Q1"),
+            MeasureStart(measure="masking", period="2027-Q3"),
+        ),
+    )
+    standing = blocks().model_copy(
+        update={"planning_date": date(2027, 3, 1), "measures": (measure("masking", in_force=True),)}
+    )
+    now = Scenario(**{name: getattr(standing, name) for name in Scenario.model_fields})
+
+    assert reference_plan(now, told_) == Plan()
+
+
+def test_a_small_event_leaves_the_plan_and_its_objective_is_that_of_a_cold_solve() -> None:
+    """One person leaves: the same plan, within the gap of what a search from nothing finds."""
+    course = Course(company())
+    left = told(HeadcountChanged, "a", cohort="kyc", people=-1, effective_from=date(2027, 1, 10))
+    answer = course.ask(left, DayPassed(id="d", recorded_at=START, day=date(2027, 1, 10)))
+    cold = replan(course.question().model_copy(update={"reference": Plan(), "proposals": ()}))
+
+    assert answer.objective is not None
+    assert cold.objective is not None
+    assert abs(answer.objective - cold.objective) <= EFFORT.gap * abs(cold.objective)
+
+
+def test_every_plan_that_is_answered_passes_the_audit() -> None:
+    """Of a team that moves whole, part is promised: what cannot be done is on hold, not broken."""
+    bound = Team(id="desk", kind=TeamKind.INDIVISIBLE, cohorts=("kyc",))
+    course = Course(company(teams=(bound,)))
+    for event in (decided(Verdict.PART, 3, Reason.CAPACITY), passed(date(2027, 2, 1))):
+        answer = course.ask(event)
+        assert answer.plan is not None
+        assert audit(answer.plan, books_of(seen(course.world).scenario)).lawful
+
+
+def test_an_answer_says_what_staying_put_costs() -> None:
+    """Ten posts at USD 73,000 for a year."""
+    (answer,) = Course(company()).answers
+
+    assert answer.staying_put == 730_000_00
+
+
+def test_later_words_are_ignored_by_earlier_questions() -> None:
+    """Recorded on another day or in another order: the same question."""
+    one, other = Course(company()), Course(company())
+    late = accepted(8, at=datetime(2027, 1, 5, tzinfo=UTC))
+    one.tell(late, passed(date(2027, 1, 10)))
+    other.tell(passed(date(2027, 1, 10)), late)
+
+    assert one.question().revision == other.question().revision

@@ -1,0 +1,106 @@
+"""Decisions and what came of them: what is promised, how firmly, and what is ruled out."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from models.incumbent import Standing
+from models.workforce import Mode
+from streams.commitments import Commitment, commitments, move_key, recommendation_id, ruled_out
+from streams.events import Event, Reason, Step, Verdict
+from tests.builders import move
+from tests.streams.telling import MOVE, PROGRAMME, accepted, decided, executed, identity, published
+
+LATER = datetime(2027, 1, 9, tzinfo=UTC)
+
+
+def promised(*events: Event) -> list[Commitment]:
+    return list(commitments(published(*events).programmes[PROGRAMME]))
+
+
+def test_an_id_is_programme_and_move_and_says_which() -> None:
+    assert recommendation_id("test", move(4, period="2027-Q2")) == MOVE
+    assert move_key(MOVE) == ("kyc", "bengaluru", Mode.TRANSFER, "2027-Q2")
+
+
+@pytest.mark.parametrize("name", ["", "a/b", "test/kyc/bengaluru/teleport/2027-Q2", MOVE + "/x"])
+def test_what_names_no_move_is_no_move(name: str) -> None:
+    assert move_key(name) is None
+
+
+@pytest.mark.parametrize(
+    ("steps", "still_open"),
+    [
+        ([], 5),
+        ([(Step.OFFERED, 5), (Step.AGREED, 3)], 5),
+        ([(Step.DECLINED, 2)], 3),
+        ([(Step.DECLINED, 1), (Step.PERMIT_REFUSED, 1)], 3),
+        ([(Step.LANDED, 4)], 1),
+        ([(Step.DECLINED, 2), (Step.LANDED, 3)], 0),
+        ([(Step.LANDED, 9)], 0),
+    ],
+)
+def test_heads_that_declined_got_no_permit_or_landed_are_open_no_longer(
+    steps: list[tuple[Step, int]], still_open: int
+) -> None:
+    """Five accepted; offers, agreements, permits and hand-overs leave them as they are."""
+    (each,) = promised(accepted(5), *(executed(step, heads) for step, heads in steps))
+
+    assert each.open_heads == still_open
+
+
+def test_a_part_is_what_was_accepted_of_it() -> None:
+    (each,) = promised(decided(Verdict.PART, 2, Reason.CAPACITY))
+
+    assert (each.heads, each.standing, each.started_on) == (2, Standing.ACCEPTED, date(2027, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "taken_back",
+    [
+        decided(Verdict.REJECT, reason=Reason.BUDGET, at=LATER),
+        decided(Verdict.DEFER, until=date(2027, 2, 1), at=LATER),
+    ],
+)
+def test_the_last_decision_counts(taken_back: Event) -> None:
+    """Accepted, then not: whatever the order in which it is heard."""
+    assert promised(accepted(5), taken_back) == []
+    assert promised(taken_back, accepted(5)) == []
+
+
+def test_what_is_announced_is_firmer_and_promised_without_a_decision() -> None:
+    """Its leads run from the day it was announced, or decided if that was earlier."""
+    spread = executed(Step.ANNOUNCED, 3, date(2027, 1, 20))
+    (both,) = promised(accepted(5), spread)
+    (alone,) = promised(spread)
+
+    assert (both.heads, both.standing, both.started_on) == (
+        5,
+        Standing.ANNOUNCED,
+        date(2027, 1, 1),
+    )
+    assert (alone.heads, alone.standing, alone.started_on) == (
+        3,
+        Standing.ANNOUNCED,
+        date(2027, 1, 20),
+    )
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_a_no_for_now_is_no_no_for_good(reason: Reason) -> None:
+    """Timing, money and room may be better a quarter later; other reasons will not."""
+    facts = published(decided(Verdict.REJECT, reason=reason)).programmes[PROGRAMME]
+    for_now = reason in {Reason.TIMING, Reason.BUDGET, Reason.CAPACITY}
+
+    assert ruled_out(facts) == (frozenset() if for_now else {("kyc", "bengaluru")})
+
+
+def test_commitments_come_in_the_order_of_ids() -> None:
+    other = identity("alerts")
+
+    assert [each.recommendation for each in promised(accepted(1), accepted(1, other))] == [
+        other,
+        MOVE,
+    ]

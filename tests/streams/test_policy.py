@@ -1,0 +1,86 @@
+"""When to ask: after quiet, within a longest wait, one at a time, and with growing patience."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streams.policy import Desk, Patience, answered, asked, due_at, failed, told
+
+NOON = datetime(2027, 1, 1, 12, tzinfo=UTC)
+PATIENCE = Patience(
+    quiet=timedelta(seconds=2),
+    longest_wait=timedelta(seconds=30),
+    first_retry=timedelta(seconds=10),
+    longest_retry=timedelta(seconds=60),
+)
+
+
+def after(seconds: float) -> datetime:
+    return NOON + timedelta(seconds=seconds)
+
+
+def test_a_question_waits_for_quiet() -> None:
+    """Each event puts it off by two seconds."""
+    desk = told(told(Desk(), NOON), after(1.5))
+
+    assert due_at(Desk(), PATIENCE) is None
+    assert due_at(desk, PATIENCE) == after(3.5)
+
+
+@given(st.lists(st.floats(0, 60), min_size=1, max_size=60).map(sorted))
+def test_rain_cannot_put_it_off_for_ever(moments: list[float]) -> None:
+    """Thirty seconds after the first event that nobody answered it is due, whatever comes."""
+    desk = Desk()
+    for moment in moments:
+        desk = told(desk, after(moment))
+    due = due_at(desk, PATIENCE)
+
+    assert due == min(after(moments[-1] + 2), after(moments[0] + 30))
+
+
+def test_one_question_runs_and_one_waits() -> None:
+    """What comes meanwhile is one more question, asked once the answer is there."""
+    running = asked(told(Desk(), NOON), "a")
+    waiting = told(running, after(5))
+
+    assert (running.running, due_at(waiting, PATIENCE)) == ("a", None)
+    assert due_at(answered(waiting, "a"), PATIENCE) == after(7)
+
+
+def test_the_same_view_is_not_asked_about_again() -> None:
+    done = answered(asked(told(Desk(), NOON), "a"), "a")
+    again = asked(told(done, after(9)), "a")
+
+    assert (again.running, due_at(again, PATIENCE)) == ("", None)
+
+
+def test_after_failures_it_waits_longer_and_longer_and_then_no_longer() -> None:
+    """10, 20, 40, 60, 60 seconds; an answer ends it."""
+    desk, waits = Desk(), []
+    for _ in range(5):
+        desk = failed(asked(told(desk, NOON), "a"), NOON, PATIENCE)
+        due = due_at(desk, PATIENCE)
+        assert due is not None
+        waits.append((due - NOON).total_seconds())
+    mended = answered(asked(told(desk, NOON), "a"), "a")
+
+    assert waits == [10, 20, 40, 60, 60]
+    assert (mended.failures, mended.not_before) == (0, None)
+
+
+@given(st.integers(0, 400))
+def test_no_number_of_failures_breaks_it(failures: int) -> None:
+    desk = Desk()
+    for _ in range(failures):
+        desk = failed(desk, NOON, PATIENCE)
+
+    assert desk.not_before is None or desk.not_before - NOON <= PATIENCE.longest_retry
+
+
+def test_a_failed_question_is_asked_again_though_nothing_new_came() -> None:
+    desk = failed(asked(told(Desk(), NOON), "a"), after(1), PATIENCE)
+
+    assert due_at(desk, PATIENCE) == after(11)

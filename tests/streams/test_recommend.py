@@ -1,0 +1,184 @@
+"""What is open, what has gone and why, and what a person has to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from models.answer import AnswerKind, Cause
+from models.plan import Hold, Plan
+from models.workforce import Mode
+from streams.events import Event, Reason, Step, Verdict
+from streams.recommend import Difference, Gone, Snapshot, difference, snapshot
+from streams.state import World
+from tests.streams.telling import (
+    MOVE,
+    PROGRAMME,
+    accepted,
+    answered,
+    decided,
+    executed,
+    identity,
+    passed,
+    proposal,
+    published,
+)
+
+FEBRUARY = date(2027, 2, 1)
+
+
+def shown(*events: Event) -> Snapshot:
+    return snapshot(published(*events), PROGRAMME, 7)
+
+
+def names(*events: Event) -> list[str]:
+    return [each.id for each in shown(*events).open]
+
+
+def test_a_recommendation_says_what_whom_by_when_and_why() -> None:
+    """Revision and causes are those of the answer; the position is the reader's to compare."""
+    found = shown(
+        answered(
+            proposal(4).model_copy(
+                update={
+                    "causes": (Cause(event="signal/law/reported", change=300),),
+                    "prerequisites": ("open hires",),
+                    "supersedes": ("test/kyc/delhi/transfer/2027-Q2",),
+                }
+            )
+        )
+    )
+    (each,) = found.open
+
+    assert (found.position, found.revision, found.kind) == (7, "r1", AnswerKind.CHANGED)
+    assert (each.id, each.revision, each.move.heads, each.worth) == (MOVE, "r1", 4, 1000)
+    assert (each.start_by, each.expires_on) == (FEBRUARY, FEBRUARY)
+    assert each.causes == ("signal/law/reported",)
+    assert each.prerequisites == ("open hires",)
+    assert each.supersedes == ("test/kyc/delhi/transfer/2027-Q2",)
+
+
+def test_nothing_is_open_before_there_is_an_answer() -> None:
+    assert shown() == Snapshot(programme=PROGRAMME, position=7, revision="")
+    assert snapshot(World(), "others", 7).open == ()
+
+
+@pytest.mark.parametrize(
+    ("fact", "is_open"),
+    [
+        (passed(FEBRUARY), True),
+        (passed(date(2027, 2, 2)), False),
+        (accepted(4), False),
+        (decided(Verdict.PART, 2, Reason.CAPACITY), False),
+        (decided(Verdict.REJECT, reason=Reason.TIMING), False),
+        (decided(Verdict.DEFER, until=date(2027, 1, 20)), False),
+        (executed(Step.ANNOUNCED, 4), False),
+        (
+            decided(
+                Verdict.REJECT, reason=Reason.PEOPLE, recommendation=identity(period="2027-Q3")
+            ),
+            False,
+        ),
+        (
+            decided(
+                Verdict.REJECT, reason=Reason.TIMING, recommendation=identity(period="2027-Q3")
+            ),
+            True,
+        ),
+    ],
+)
+def test_open_is_what_is_in_time_and_undecided(fact: Event, is_open: bool) -> None:
+    """A no to the destination closes every move there at once, before the next answer."""
+    assert (names(answered(proposal(4)), fact) == [MOVE]) is is_open
+
+
+def test_what_was_put_off_is_asked_again_on_its_day() -> None:
+    later = decided(Verdict.DEFER, until=date(2027, 1, 20))
+
+    assert names(answered(proposal(4)), later, passed(date(2027, 1, 19))) == []
+    assert names(answered(proposal(4)), later, passed(date(2027, 1, 20))) == [MOVE]
+
+
+def test_of_a_move_only_what_is_not_promised_yet_is_recommended() -> None:
+    """Eight, five of them promised: three more, for three eighths of the worth."""
+    (more,) = shown(answered(proposal(8, firm=5, worth=1000))).open
+
+    assert (more.move.heads, more.worth) == (3, 375)
+    assert names(answered(proposal(5, firm=5))) == []
+
+
+def test_the_first_to_start_comes_first() -> None:
+    early = proposal(1, start_by=date(2027, 1, 5), mode=Mode.REHIRE)
+
+    assert names(answered(proposal(4), early)) == [identity(mode=Mode.REHIRE), MOVE]
+
+
+@pytest.mark.parametrize("kind", [AnswerKind.LATE, AnswerKind.NO_PLAN])
+def test_an_answer_without_a_plan_leaves_the_plan_in_force(kind: AnswerKind) -> None:
+    """What was open stays so; kind and clash tell what has happened since."""
+    later = answered(number=2, kind=kind, plan=None, clash=("seats",))
+    found = shown(answered(proposal(4)), later)
+
+    assert ([each.id for each in found.open], found.kind) == ([MOVE], kind)
+    assert (found.revision, found.clash) == ("r2", ("seats",))
+
+
+def test_promises_that_cannot_be_kept_for_now_are_told() -> None:
+    hold = Hold(
+        cohort="kyc", destination="bengaluru", mode=Mode.TRANSFER, period="2027-Q2", heads=4
+    )
+
+    assert shown(answered(plan=Plan(holds=(hold,)))).holds == (hold,)
+
+
+# ---------------------------------------------------------------- from one to the next
+
+
+def told(before: Sequence[Event], after: Sequence[Event]) -> Difference:
+    return difference(shown(*before), shown(*after))
+
+
+def test_new_is_what_was_not_open_before() -> None:
+    found = told([], [answered(proposal(4))])
+
+    assert [each.id for each in found.new] == [MOVE]
+    assert (found.revised, found.gone) == ((), {})
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_told"),
+    [
+        ({"heads": 5}, True),
+        ({"start_by": date(2027, 1, 20)}, True),
+        ({"worth": 1120}, True),
+        ({"worth": 1050}, False),
+        ({"worth": -1000}, True),
+        ({}, False),
+    ],
+)
+def test_revised_is_what_changed_enough_to_be_told(changed: dict[str, Any], is_told: bool) -> None:
+    """Heads and days always; the worth from a tenth on, since it changes a little every day."""
+    old, new = [answered(proposal(4))], [answered(proposal(**{"heads": 4, **changed}), number=2)]
+
+    assert [each.id for each in told(old, new).revised] == ([MOVE] if is_told else [])
+
+
+def test_gone_says_why() -> None:
+    """Decided, not decided in time, another move in its place, or none at all."""
+    old: list[Event] = [answered(proposal(4))]
+    elsewhere = answered(proposal(4, period="2027-Q3"), number=2)
+
+    assert told(old, [*old, accepted(4)]).gone == {MOVE: Gone.DECIDED}
+    assert told(old, [*old, passed(date(2027, 2, 2))]).gone == {MOVE: Gone.EXPIRED}
+    assert told(old, [*old, elsewhere]).gone == {MOVE: Gone.SUPERSEDED}
+    assert told(old, [*old, answered(number=2)]).gone == {MOVE: Gone.WITHDRAWN}
+
+
+def test_a_decision_on_an_older_revision_counts() -> None:
+    """The move is what was decided on; the last decision counts, whatever its revision."""
+    yes = accepted(4, at=datetime(2027, 1, 3, tzinfo=UTC))
+
+    assert names(answered(proposal(4), number=2), yes) == []

@@ -1,0 +1,129 @@
+"""A history played again: day by day, on a clock of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from typing import Any
+
+from models.answer import Answer, AnswerKind
+from models.plan import Plan
+from models.scenario import Scenario
+from streams.events import Event, HeadcountChanged, SignalReported
+from streams.replay import Day, line_of, replayed
+from streams.solving import Ask, Effort
+from tests.builders import matter, scenario, signal
+from tests.streams.telling import accepted, proposal, told
+
+
+def planned(ask: Ask) -> Answer:
+    """Move four in the second quarter, as long as that starts in time; else nobody."""
+    in_time = ask.scenario.planning_date <= date(2027, 2, 1)
+    proposals = (proposal(4),) if in_time else ()
+    return Answer(
+        kind=AnswerKind.CHANGED,
+        revision=ask.revision,
+        plan=Plan(moves=tuple(each.priced.move for each in proposals)),
+        proposals=proposals,
+    )
+
+
+def played(*events: Event, company: Scenario | None = None, until: date | None = None) -> list[Day]:
+    return list(replayed(company or scenario(), events, planned, Effort(), until))
+
+
+def left(day: date, **changes: Any) -> Any:
+    at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    fields = {"cohort": "kyc", "people": -1, "effective_from": day, **changes}
+    return told(HeadcountChanged, f"left/{day}/{fields['cohort']}", at, **fields)
+
+
+def days(played_: Iterable[Day]) -> list[date]:
+    return [each.day for each in played_]
+
+
+def test_it_plays_the_days_of_events_the_turns_and_the_lapses() -> None:
+    """Published on 1 January; a recommendation lapses after 1 February; quarters turn."""
+    found = played(left(date(2027, 3, 10)), until=date(2027, 7, 1))
+
+    assert days(found) == [
+        date(2027, 1, 1),
+        date(2027, 2, 2),
+        date(2027, 3, 10),
+        date(2027, 4, 1),
+        date(2027, 7, 1),
+    ]
+    assert [each.value for each in found[1].difference.gone.values()] == ["expired"]
+
+
+def test_it_ends_with_the_last_event_or_on_the_day_asked_for() -> None:
+    assert days(played(left(date(2027, 1, 20))))[-1] == date(2027, 1, 20)
+    assert days(played(left(date(2027, 1, 20)), until=date(2027, 1, 9))) == [date(2027, 1, 1)]
+
+
+def test_what_was_recorded_before_the_scenario_is_folded_on_its_day() -> None:
+    first = played(left(date(2026, 12, 1)))[0]
+
+    assert "left/2026-12-01/kyc" in [each.id for each in first.events]
+
+
+def test_nothing_is_asked_where_events_change_nothing() -> None:
+    """A cohort that is not there: told as unmatched, and no question."""
+    (_, strange) = played(left(date(2027, 1, 20), cohort="ghosts"))
+
+    assert strange.answer is None
+    assert strange.unmatched == ("headcount of ghosts, which is no cohort of test",)
+
+
+def test_signals_of_the_scenario_come_in_on_their_days_and_once() -> None:
+    """Recorded in 2026 and on 20 January; told again by an event, it is the same signal."""
+    company = scenario(
+        matters=(matter("pipl"),),
+        signals=(
+            signal("old", "pipl"),
+            signal("new", "pipl", recorded_at="2027-01-20", approved_at="2027-01-25"),
+        ),
+    )
+    again = SignalReported(
+        id="signal/new/reported",
+        recorded_at=datetime(2027, 1, 20, tzinfo=UTC),
+        signal=signal("new", "pipl", recorded_at="2027-01-20", approved_at=None),
+    )
+    found = played(again, company=company)
+
+    first, second, third = ([each.id for each in day.events] for day in found)
+    assert {"signal/old/reported", "signal/old/approved"} < set(first)
+    assert second == ["signal/new/reported"]
+    assert third == ["signal/new/approved"]
+
+
+def test_order_and_repetition_make_no_difference() -> None:
+    """The same bytes, whatever the order, and however often a thing is told."""
+    events = [left(date(2027, 1, 20)), accepted(4), left(date(2027, 3, 1))]
+    one = [line_of(day) for day in played(*events)]
+    other = [line_of(day) for day in played(*reversed(events), *events)]
+
+    assert one == other
+
+
+def test_positions_only_rise() -> None:
+    positions = [day.snapshot.position for day in played(left(date(2027, 3, 1)))]
+
+    assert all(before < after for before, after in pairwise(positions))
+
+
+def test_a_line_is_json_without_timings() -> None:
+    line = json.loads(line_of(played()[0]))
+
+    assert set(line) == {
+        "day", "events", "answer", "snapshot", "new", "revised", "gone", "unmatched",
+    }  # fmt: skip
+    assert line["new"] == ["test/kyc/bengaluru/transfer/2027-Q2"]
+
+
+def test_events_of_other_programmes_are_left_out() -> None:
+    other = left(date(2027, 1, 20)).model_copy(update={"programme": "others"})
+
+    assert days(played(other)) == [date(2027, 1, 1)]

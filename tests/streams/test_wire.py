@@ -1,0 +1,166 @@
+"""Bytes of the log: what is no event is a dead letter, what is newer is parked, nothing is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streams import wire
+from streams.events import EVENTS, HeadcountChanged, Step
+from streams.wire import LARGEST_BYTES, DeadLetter, Parked, decoded, encoded, submitted
+from tests.streams.telling import START, accepted, answered, executed, proposal, told
+
+NOW = START + timedelta(days=1)
+SOUND: dict[str, Any] = {
+    "id": "e1",
+    "programme": "test",
+    "recorded_at": "2027-01-01T00:00:00Z",
+    "type": "headcount_changed",
+    "version": 1,
+    "cohort": "kyc",
+    "people": -1,
+    "effective_from": "2027-02-01",
+}
+
+
+def raw(**changes: Any) -> bytes:
+    return json.dumps({**SOUND, **changes}).encode()
+
+
+def without(*names: str) -> bytes:
+    return json.dumps({name: each for name, each in SOUND.items() if name not in names}).encode()
+
+
+def test_what_was_written_is_read() -> None:
+    """And it is written as the same bytes again."""
+    for event in (
+        told(HeadcountChanged, "a", cohort="kyc", effective_from=START.date()),
+        accepted(3),
+        executed(Step.LANDED, 2),
+        answered(proposal(4)),
+    ):
+        assert decoded(encoded(event)) == event
+        assert encoded(event) == encoded(event)
+
+
+POISON: Mapping[str, bytes] = {
+    "empty": b"",
+    "no JSON": b"{nonsense",
+    "no UTF-8": b'{"id": "\xff\xfe"}',
+    "no object": b"[1, 2]",
+    "a number": b"7",
+    "null": b"null",
+    "deep": b"[" * 100_000,
+    "deep object": b'{"a":' * 100_000,
+    "NaN": raw().replace(b"-1", b"NaN"),
+    "a huge number": raw().replace(b"-1", b"1" * 5000),
+    "no type": without("type"),
+    "type of another kind": raw(type=7),
+    "version of another kind": raw(version="one"),
+    "no id": without("id"),
+    "an id with a space": raw(id="two words"),
+    "an id too long": raw(id="x" * 200),
+    "an hour without an offset": raw(recorded_at="2027-01-01T10:00:00"),
+    "a day that is none": raw(effective_from="2027-02-30"),
+    "a field too many": raw(salary=12),
+    "a field of another kind": raw(people="one"),
+    "more heads than there are": raw(people=10**9),
+    "a negative version": raw(version=-1),
+    "version zero": raw(version=0),
+    "too large": b" " * (LARGEST_BYTES + 1),
+    "a lone surrogate": raw(cohort="\ud800").replace(b"\\\\", b"\\"),
+    "recorded in the future": raw(recorded_at="2027-01-02T00:06:00Z"),
+    "recorded at the end of time": raw(recorded_at="9999-12-31T23:59:59Z"),
+}
+
+
+@pytest.mark.parametrize("poison", POISON.values(), ids=POISON)
+def test_poison_is_a_dead_letter(poison: bytes) -> None:
+    """With a reason and a hash by which it can be found again, and without what was in it."""
+    letter = submitted(poison, NOW)
+
+    assert isinstance(letter, DeadLetter)
+    assert 0 < len(letter.reason) <= 300
+    assert len(letter.sha256) == 64
+    assert "two words" not in letter.reason
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_break_it(record: bytes) -> None:
+    assert isinstance(submitted(record, NOW), DeadLetter | Parked)
+
+
+@given(st.sampled_from([name for name in SOUND if name != "type"]), st.binary(max_size=20))
+def test_a_sound_event_with_a_broken_part_breaks_nothing(name: str, junk: bytes) -> None:
+    value = json.dumps(SOUND[name]).encode()
+    record = raw().replace(
+        b'"%s": %s' % (name.encode(), value), b'"%s": %s' % (name.encode(), junk)
+    )
+    submitted(record, NOW)
+
+
+def test_a_clock_may_be_a_little_ahead() -> None:
+    """Five minutes, not six; and the beginning of time is long ago."""
+    assert isinstance(submitted(raw(recorded_at="2027-01-02T00:05:00Z"), NOW), HeadcountChanged)
+    assert isinstance(submitted(raw(recorded_at="0001-01-01T00:00:00Z"), NOW), HeadcountChanged)
+    distant = datetime.max.replace(tzinfo=UTC)
+    assert isinstance(submitted(raw(recorded_at="9999-12-31T00:00:00Z"), distant), HeadcountChanged)
+
+
+@pytest.mark.parametrize(
+    ("changes", "parked"),
+    [
+        ({"version": 2, "posts_by_grade": {}}, Parked("headcount_changed", 2)),
+        ({"type": "office_flooded"}, Parked("office_flooded", 1)),
+        ({"type": "x" * 500}, Parked("x" * 64, 1)),
+    ],
+)
+def test_what_is_newer_is_parked(changes: dict[str, Any], parked: Parked) -> None:
+    """A later release will read it."""
+    assert submitted(raw(**changes), NOW) == parked
+
+
+def test_an_older_version_is_lifted_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Version -1 said ``team`` and ``left``, version 0 ``left``: both are read as today's."""
+    lifts: Mapping[tuple[str, int], wire.Upcaster] = {
+        ("headcount_changed", -1): lambda body: {**_less(body, "team"), "cohort": body["team"]},
+        ("headcount_changed", 0): lambda body: {**_less(body, "left"), "people": -body["left"]},
+    }
+    monkeypatch.setattr(wire, "UPCASTERS", lifts)
+    oldest = {**_less(SOUND, "cohort", "people"), "version": -1, "team": "kyc", "left": 1}
+    old = {**_less(SOUND, "people"), "version": 0, "left": 1}
+
+    for body in (oldest, old):
+        event = submitted(json.dumps(body).encode(), NOW)
+        assert event == submitted(raw(), NOW)
+
+
+def test_what_breaks_an_upcaster_is_a_dead_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An older event without the field that its version had: told, not lost, and not a crash."""
+    lifts = {("headcount_changed", 0): lambda body: {**body, "people": -body["left"]}}
+    monkeypatch.setattr(wire, "UPCASTERS", lifts)
+
+    assert isinstance(submitted(raw(version=0), NOW), DeadLetter)
+    assert isinstance(submitted(raw(version=0, left="one"), NOW), DeadLetter)
+    assert isinstance(submitted(raw(version=0, left=2), NOW), DeadLetter)
+
+
+def test_an_older_version_that_nobody_lifts_is_a_dead_letter() -> None:
+    assert isinstance(submitted(raw(version=0), NOW), DeadLetter)
+
+
+def test_every_event_names_its_type_and_version() -> None:
+    names = [event.model_fields["type"].default for event in EVENTS]
+
+    assert len(set(names)) == len(EVENTS)
+    assert all(event.model_fields["version"].default >= 1 for event in EVENTS)
+
+
+def _less(body: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: each for name, each in body.items() if name not in names}
