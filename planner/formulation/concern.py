@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from planner.exposure.book import CaseFile
 from planner.formulation.draft import Draft
+from planner.formulation.landed import most_landed
 from planner.formulation.measures import in_force
 from planner.formulation.moves import HEADS, home_ids, while_away, with_tail
 from planner.formulation.program import Columns
@@ -35,9 +36,16 @@ def declare_there(draft: Draft, case: CaseFile) -> Concerned:
         sets.cohorts_in(case.concerned)[heads.index["cohort"]]
         & sets.offices_in(case.sites)[heads.index["office"]]
     )
-    visitors = np.unique(heads.index["cohort"][arriving])
-    most = sets.posts[residents].sum(axis=0) + sets.posts[visitors].max(axis=1, initial=0).sum()
-    least = _staying(draft)[residents].sum(axis=0)
+    visitors = np.zeros_like(residents)
+    visitors[heads.index["cohort"][arriving]] = True
+    posts = sets.posts[residents].sum(axis=0)
+    sites, anywhere = sets.offices_in(case.sites), np.ones_like(sets.offices_in(case.sites))
+    # A resident who lands at another site is there once, but for the periods of overlap.
+    overlap = most_landed(draft, visitors & residents, sites, within=int(sets.overlap.max()))
+    foreign = most_landed(draft, visitors & ~residents, sites)
+    most = posts + np.minimum(foreign + overlap, most_landed(draft, visitors, sites))
+    gone = most_landed(draft, residents, anywhere)
+    least = np.maximum(_staying(draft)[residents].sum(axis=0), posts - gone)
     index = {"period": np.arange(span)}
     there = draft.declare(f"there {case.id}", index, least, most, integer=False)
     rows = draft.add_rows(span, 0, 0)
@@ -73,7 +81,8 @@ def declare_load(draft: Draft, case: CaseFile, heads: Concerned) -> Columns:
     load = draft.declare(
         f"load {case.id}", {"period": there.index["period"]}, least, case.reference, integer=False
     )
-    full = draft.declare(f"full {case.id}", {"period": over}, 0, 1, integer=True)
+    always = (heads.least > case.reference)[over]
+    full = draft.declare(f"full {case.id}", {"period": over}, always, 1, integer=True)
     rows = draft.add_rows(there.size, 0, np.inf)
     draft.enter(rows, load.ids, 1)
     draft.enter(rows, there.ids, -1)

@@ -26,6 +26,8 @@ class Draft:
     """Whose rows and prices are being laid down."""
     margin: int = 0
     """What limits on money are tightened by, in the smallest unit of the planning currency."""
+    in_force: frozenset[str] = frozenset()
+    """Names of all rules that lay down rows."""
     groups: dict[str, Columns] = field(default_factory=dict)
     size: int = 0
     height: int = 0

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from models.limits import Team, TeamKind
 from planner.formulation.draft import Draft
 from planner.formulation.program import Columns
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """Binaries ``lands[o, t]`` of a cohort."""
+
+    columns: Columns
+    once: bool
+    """Whether a row says that no more than one of them is 1."""
 
 
 def landing_name(team: Team, cohort: str) -> str:
@@ -16,16 +27,17 @@ def landing_name(team: Team, cohort: str) -> str:
     return f"batch {team.id} {cohort}"
 
 
-def landings(draft: Draft) -> dict[int, list[Columns]]:
+def landings(draft: Draft) -> dict[int, list[Landing]]:
     """Cohorts whose heads land only where a binary says so, each with its binaries.
 
     A cohort has some from each of its teams; teams that only keep apart have none.
     """
     cohorts = {cohort.id: i for i, cohort in enumerate(draft.sets.scenario.cohorts)}
-    found: dict[int, list[Columns]] = {}
+    found: dict[int, list[Landing]] = {}
     for team in draft.sets.scenario.teams:
         for cohort in team.cohorts:
             columns = draft.groups.get(landing_name(team, cohort))
             if columns is not None:
-                found.setdefault(cohorts[cohort], []).append(columns)
+                landing = Landing(columns, once=team.kind is not TeamKind.MINIMUM_BATCH)
+                found.setdefault(cohorts[cohort], []).append(landing)
     return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from planner.formulation.draft import Draft
+from planner.formulation.landing import Landing
 from planner.formulation.moves import HEADS, home_ids
-from planner.formulation.program import Columns
 from planner.formulation.sets import Integers, Mask
 
 Reach = tuple[Integers, float]
@@ -14,7 +14,7 @@ Reach = tuple[Integers, float]
 
 
 def declare_reach(
-    draft: Draft, cohort: int, jurisdiction: str, batches: list[Columns]
+    draft: Draft, cohort: int, jurisdiction: str, batches: list[Landing]
 ) -> list[Reach]:
     """Declare what says that a cohort has people outside a jurisdiction, as tight as it comes.
 
@@ -61,21 +61,32 @@ def _declare_landed(
 
 
 def _declare_arrived(
-    draft: Draft, name: str, landed: Reach, abroad: Mask, batches: list[Columns]
+    draft: Draft, name: str, landed: Reach, abroad: Mask, batches: list[Landing]
 ) -> Integers:
     """Declare ``arrived[t]``: 1 from the first batch on that lands outside a jurisdiction."""
     span = draft.sets.span
     index = {"period": np.arange(span)}
     arrived = draft.declare(f"arrived {name}", index, 0, 1, integer=False).ids
-    lasts = draft.add_rows(span - 1, 0, np.inf)
-    draft.enter(lasts, arrived[1:], 1)
-    draft.enter(lasts, arrived[:-1], -1)
     rows = draft.add_rows(span, 0, np.inf)
     draft.enter(rows, arrived, landed[1])
     draft.enter(rows, landed[0], -1)
-    for lands in batches:
+    for landing in batches:
+        lands = landing.columns
         out = abroad[lands.index["office"]]
+        periods = lands.index["period"][out]
+        if landing.once:
+            draft.enter(_last(draft, arrived)[periods], lands.ids[out], -1)
+            continue
+        _last(draft, arrived)
         rows = draft.add_rows(int(out.sum()), 0, np.inf)
-        draft.enter(rows, arrived[lands.index["period"][out]], 1)
+        draft.enter(rows, arrived[periods], 1)
         draft.enter(rows, lands.ids[out], -1)
     return arrived
+
+
+def _last(draft: Draft, arrived: Integers) -> Integers:
+    """``arrived[t] >= arrived[t-1]``, to which what lands at ``t`` may be added."""
+    rows = draft.add_rows(draft.sets.span, 0, np.inf)
+    draft.enter(rows, arrived, 1)
+    draft.enter(rows[1:], arrived[:-1], -1)
+    return rows

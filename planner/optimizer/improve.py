@@ -28,7 +28,7 @@ Bounds = tuple[Floats, Floats]
 WIDENING = (0.0, 0.1, 1.0)
 """Shares of the moves that are freed beside those of the relaxation, one after another."""
 
-SLICE_SECONDS, SLICE_NODES = (3.0, 10.0), 100
+SLICE_SECONDS, SLICE_NODES = (3.0, 10.0), 10
 """Least and most time of one neighbourhood, and its effort."""
 
 SLICE_RELAXATIONS = 4.0

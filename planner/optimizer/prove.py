@@ -12,7 +12,7 @@ from planner.optimizer.lanes import Lane
 from planner.optimizer.mathopt import Ended, Solver
 from planner.optimizer.pace import Pace
 
-PROOF_NODES = 400
+PROOF_NODES = 100
 
 QUICK_ENTRIES = 100_000
 """Entries of the matrix up to which SCIP's relaxations are quick; its bounds rise soonest."""

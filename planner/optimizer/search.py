@@ -25,7 +25,7 @@ SMALL = 3000
 
 FIRST_SECONDS, FIRST_NODES = 2.0, 500
 
-JOBS_IN_TURN = 20
+JOBS_IN_TURN = 14
 """Jobs of each lane where effort counts in place of time."""
 
 

@@ -28,7 +28,8 @@ def compose(sets: Sets, rules: Iterable[Rule], margin: int = 0) -> Program:
     for rule in in_force:
         if rule.admits is not None:
             admitted &= rule.admits(sets)
-    draft = Draft(sets, rule="posts", margin=margin)
+    names = frozenset(rule.name for rule in in_force)
+    draft = Draft(sets, rule="posts", margin=margin, in_force=names)
     declare_moves(draft, admitted)
     for rule in in_force:
         draft.rule = rule.name

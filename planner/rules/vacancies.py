@@ -54,6 +54,9 @@ def _build_limit(draft: Draft) -> None:
     later = np.arange(len(cohorts) * span).reshape(len(cohorts), span)[:, 1:].ravel()
     leavers = sets.costs.leavers[cohorts, :-1].ravel()
     draft.enter(limit[later], home, -leavers)
+    _, open_ = _most_vacant(sets)
+    at_once = open_[heads.index["cohort"][refills], heads.index["period"][refills]]
+    draft.tighten(heads.ids[refills], upper=at_once)
     _land_with_teams(draft, drawn)
 
 
@@ -84,7 +87,7 @@ def _land_with_teams(draft: Draft, drawn: Columns) -> None:
 
 
 def _pairs(draft: Draft) -> list[tuple[int, Columns]]:
-    return [(cohort, lands) for cohort, each in landings(draft).items() for lands in each]
+    return [(c, landing.columns) for c, each in landings(draft).items() for landing in each]
 
 
 def _most_vacant(sets: Sets) -> tuple[Integers, Integers]:

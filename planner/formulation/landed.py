@@ -1,0 +1,96 @@
+"""How many heads can have landed by a period, by the limits on their pace that are in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import numpy as np
+
+from models.limits import Quota, QuotaKind, QuotaSpan
+from models.scenario import Scenario
+from planner.formulation.draft import Draft
+from planner.formulation.program import Floats
+from planner.formulation.sets import Integers, Mask, Sets
+
+
+def most_landed(draft: Draft, cohorts: Mask, offices: Mask, within: int | None = None) -> Integers:
+    """Most heads of some cohorts that can have landed at some offices by each period.
+
+    No row follows from it: it makes those that say "none" or "more than" as tight as they can be.
+
+    Parameters
+    ----------
+    draft
+        With the names of the rules in force.
+    cohorts, offices
+        Whose heads, and where.
+    within
+        Number of periods, the last one included, that are looked back on; none for all.
+
+    Returns
+    -------
+    most
+        [t]
+    """
+    span, posts = draft.sets.span, draft.sets.posts.max(axis=1)
+    back = np.minimum(np.arange(1, span + 1), span if within is None else within)
+    most = np.full(span, float(posts[cohorts].sum()))
+    if "continuity" in draft.in_force:
+        limited = np.zeros(span)
+        for mine, limits in _by_function(draft.sets, back):
+            limited += np.minimum(limits, posts[mine & cohorts].sum())
+        most = np.minimum(most, limited)
+    if "arrivals" in draft.in_force:
+        most = np.minimum(most, _arrivals(draft.sets, back)[offices].sum(axis=0))
+    return most.astype(np.int64)
+
+
+def _functions_of(scenario: Scenario) -> Integers:
+    """[c] number of the function that each cohort works in."""
+    functions = {role.id: role.function or role.id for role in scenario.roles}
+    _, numbers = np.unique(
+        [functions[cohort.role] for cohort in scenario.cohorts], return_inverse=True
+    )
+    return np.asarray(numbers, dtype=np.int64)
+
+
+def _by_function(sets: Sets, back: Integers) -> Iterator[tuple[Mask, Floats]]:
+    """Cohorts of each function, and [t] most of their heads that can have landed."""
+    continuity, functions = sets.scenario.continuity, _functions_of(sets.scenario)
+    for function in np.unique(functions):
+        mine = functions == function
+        landed = np.full(sets.span, np.inf)
+        if continuity.max_share is not None:
+            share, posts = Fraction(str(continuity.max_share)), sets.posts[mine].sum(axis=0)
+            limits = np.array([int(share * int(each)) for each in posts])
+            for t, length in enumerate(back):
+                landed[t] = limits[t - np.arange(0, length, continuity.periods)].sum()
+        yield mine, landed
+
+
+def _arrivals(sets: Sets, back: Integers) -> Floats:
+    """[o, t] most heads that can have landed at an office."""
+    offices = [office.id for office in sets.scenario.offices]
+    most = np.full((len(offices), sets.span), np.inf)
+    for quota in sets.scenario.quotas:
+        if quota.kind is QuotaKind.ARRIVALS:
+            o = offices.index(quota.at)
+            most[o] = np.minimum(most[o], _by_quota(sets, quota, back))
+    return most
+
+
+def _by_quota(sets: Sets, quota: Quota, back: Integers) -> Floats:
+    """[t] most heads that a quota lets land; without end where it is not yet in force."""
+    periods, start = sets.scenario.periods, quota.effective_from
+    spans = {
+        QuotaSpan.PERIOD: [period.index for period in periods],
+        QuotaSpan.CALENDAR_YEAR: [period.starts.year for period in periods],
+        QuotaSpan.HORIZON: [0 for _ in periods],
+    }[quota.span]
+    most = np.full(sets.span, np.inf)
+    for t, length in enumerate(back):
+        first = t + 1 - int(length)
+        if start is None or periods[first].starts >= start:
+            most[t] = quota.heads * len(set(spans[first : t + 1]))
+    return most
