@@ -102,7 +102,19 @@ def declare_present(draft: Draft, case: CaseFile, heads: Concerned) -> Columns:
     rows = draft.add_rows(there.size, -np.inf, 0)
     draft.enter(rows, there.ids, 1)
     draft.enter(rows, present.ids, -np.maximum(heads.most, 1))
+    _link_residents(draft, case, present, always)
     return present
+
+
+def _link_residents(draft: Draft, case: CaseFile, present: Columns, always: Integers) -> None:
+    """``home[c, t] <= posts[c, t] present[t]``: implied, but tighter in fractions."""
+    sets = draft.sets
+    residents, doubtful = sets.cohorts_in(case.residents), np.flatnonzero(always < 1)
+    home = home_ids(draft, residents)[:, doubtful].ravel()
+    rows = draft.add_rows(len(home), -np.inf, 0)
+    draft.enter(rows, home, 1)
+    posts = sets.posts[residents][:, doubtful].ravel()
+    draft.enter(rows, np.tile(present.ids[doubtful], int(residents.sum())), -posts)
 
 
 def declare_parts(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from planner.formulation.program import Floats, Program
 from planner.formulation.sets import Mask
+from planner.optimizer.answers import other_answers
+from planner.optimizer.improver import Bounds, Improver
 from planner.optimizer.incumbent import Standing
 from planner.optimizer.jobs import Job, Reply
 from planner.optimizer.lanes import Lane
@@ -23,16 +25,8 @@ from planner.optimizer.neighbourhood import (
 )
 from planner.optimizer.pace import Pace
 
-Bounds = tuple[Floats, Floats]
-
 WIDENING = (0.0, 0.1, 1.0)
 """Shares of the moves that are freed beside those of the relaxation, one after another."""
-
-SLICE_SECONDS, SLICE_NODES = (3.0, 10.0), 10
-"""Least and most time of one neighbourhood, and its effort."""
-
-SLICE_RELAXATIONS = 4.0
-"""Time of one neighbourhood in times of the relaxation."""
 
 START_SECONDS = 30.0
 
@@ -56,37 +50,6 @@ class _Size:
             self.share = max(0.02, self.share * 0.7)
 
 
-@dataclass
-class _Improver:
-    program: Program
-    standing: Standing
-    pace: Pace
-    seed: int
-    dice: np.random.Generator = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.dice = np.random.default_rng(self.seed)
-
-    def slice(self) -> float:
-        """Seconds for one neighbourhood."""
-        return float(np.clip(SLICE_RELAXATIONS * self.standing.relaxed_seconds, *SLICE_SECONDS))
-
-    def job(self, bounds: Bounds, seconds: float, scale: int = 1, gap: float = 0.1) -> Job:
-        return Job(
-            *bounds,
-            gap=self.standing.gap * gap,
-            seconds=self.pace.limits(seconds, SLICE_NODES * scale)[0],
-            nodes=self.pace.limits(seconds, SLICE_NODES * scale)[1],
-            seed=self.seed,
-        )
-
-    def take(self, reply: Reply | None) -> bool:
-        """Whether a reply brought a better plan."""
-        if reply is None or reply.solution is None:
-            return False
-        return self.standing.offer(reply.solution)
-
-
 def improve(
     program: Program, standing: Standing, pace: Pace, seed: int, starts: Sequence[Bounds]
 ) -> Lane:
@@ -105,7 +68,7 @@ def improve(
     starts
         Bounds within which a first plan is looked for, one after another until there is one.
     """
-    mine = _Improver(program, standing, pace, seed)
+    mine = Improver(program, standing, pace, seed)
     for bounds in starts:
         if mine.take((yield mine.job(bounds, START_SECONDS))):
             break
@@ -115,7 +78,7 @@ def improve(
     yield from _around(mine)
 
 
-def _near(mine: _Improver) -> Generator[Job, Reply | None, None]:
+def _near(mine: Improver) -> Generator[Job, Reply | None, None]:
     """Plans near the relaxation, in a neighbourhood that widens as long as that helps."""
     heads = moves_of(mine.program)
     for share in WIDENING:
@@ -129,13 +92,15 @@ def _near(mine: _Improver) -> Generator[Job, Reply | None, None]:
             return
 
 
-def _around(mine: _Improver) -> Generator[Job, Reply | None, None]:
+def _around(mine: Improver) -> Generator[Job, Reply | None, None]:
     """Better plans around the best one, in neighbourhoods of every kind in turn."""
     heads, sizes = moves_of(mine.program), [_Size() for _ in range(len(PICKS) + 1)]
     turn = 0
     while True:
         kind = turn % len(sizes)
         turn += 1
+        if kind == 0:
+            yield from other_answers(mine)
         best = mine.standing.best
         values = np.zeros(heads.size) if best is None else best[heads.ids]
         free = _free(mine, kind, sizes[kind].share, values)
@@ -146,7 +111,7 @@ def _around(mine: _Improver) -> Generator[Job, Reply | None, None]:
             sizes[kind].learn(reply, better=better)
 
 
-def _free(mine: _Improver, kind: int, share: float, values: Floats) -> Mask:
+def _free(mine: Improver, kind: int, share: float, values: Floats) -> Mask:
     heads = moves_of(mine.program)
     if kind < len(PICKS):
         free = PICKS[kind](heads, share, mine.dice)

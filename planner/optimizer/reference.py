@@ -8,7 +8,7 @@ from models.plan import Plan
 from planner.formulation.fixing import DECISIONS, values_of
 from planner.formulation.moves import HEADS
 from planner.formulation.program import Floats, Program
-from planner.optimizer.improve import Bounds
+from planner.optimizer.improver import Bounds
 
 
 def starts_of(program: Program, reference: Plan | None = None) -> tuple[Bounds, ...]:

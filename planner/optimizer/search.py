@@ -12,7 +12,8 @@ import numpy as np
 from planner.formulation.program import Program
 from planner.optimizer.arrays import arrays_of
 from planner.optimizer.child import Child
-from planner.optimizer.improve import Bounds, improve
+from planner.optimizer.improve import improve
+from planner.optimizer.improver import Bounds
 from planner.optimizer.incumbent import Standing, Watch
 from planner.optimizer.jobs import Job, work_off
 from planner.optimizer.lanes import run_beside, run_in_turn

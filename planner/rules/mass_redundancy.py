@@ -63,23 +63,27 @@ def _limit(draft: Draft, entity: Entity, law: MassRedundancy, talks: Integers) -
     rows = draft.add_rows(span, 0, 0)
     draft.enter(rows, total.ids, 1)
     draft.enter(rows[heads.index["leaves"][separated]], heads.ids[separated], -1)
-    either = draft.add_rows(span, -np.inf, 0)
-    draft.enter(either, total.ids, 1)
-    draft.enter(either, talks, -most)
-    draft.enter(either, bare.ids, -most)
+    covered = draft.add_rows(span, -np.inf, 0)
+    draft.enter(covered, total.ids, 1)
+    draft.enter(covered, talks, -most)
     line = _line(scenario, entity, law)
     starts = [period.starts for period in scenario.periods]
     for t in range(span):
         opened = starts[t] - timedelta(days=law.window_days)
         past = sum(s.heads for s in scenario.separations if s.entity == entity.id and s.on > opened)
-        if past >= line:
+        few = line - 1 - past
+        if few < 0:
             draft.tighten(bare.ids[t : t + 1], upper=0)
             continue
+        draft.enter(covered[t], bare.ids[t], -min(few, most))
         recent = [s for s in range(t + 1) if starts[s] > opened]
         slack = len(recent) * most
-        row = draft.add_rows(1, -np.inf, line - 1 - past + slack)
-        draft.enter(row, total.ids[recent], 1)
-        draft.enter(row, bare.ids[t], slack)
+        below, beyond = draft.add_rows(2, -np.inf, np.array([few + slack, few]))
+        draft.enter(below, total.ids[recent], 1)
+        draft.enter(below, bare.ids[t], slack)
+        # Implied, since the last separation without a consultation ends a window below the line.
+        draft.enter(beyond, total.ids[recent], 1)
+        draft.enter(beyond, talks[recent], -most)
 
 
 def _employers(scenario: Scenario) -> list[tuple[Entity, MassRedundancy]]:

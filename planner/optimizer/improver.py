@@ -1,0 +1,61 @@
+"""What searches for better plans share: jobs of a size, what was asked, what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from planner.formulation.program import Floats, Program
+from planner.optimizer.incumbent import Standing
+from planner.optimizer.jobs import Job, Reply
+from planner.optimizer.pace import Pace
+from planner.optimizer.turning import Questions, questions_of
+
+Bounds = tuple[Floats, Floats]
+
+SLICE_SECONDS, SLICE_NODES = (3.0, 10.0), 10
+"""Least and most time of one neighbourhood, and its effort."""
+
+SLICE_RELAXATIONS = 4.0
+"""Time of one neighbourhood in times of the relaxation."""
+
+
+@dataclass
+class Improver:
+    """What all searches for better plans share; it asks and takes, and remembers what was tried."""
+
+    program: Program
+    standing: Standing
+    pace: Pace
+    seed: int
+    dice: np.random.Generator = field(init=False)
+    questions: Questions = field(init=False)
+    settled: int = 0
+    """How many distances of ``SETTLED`` have been tried."""
+    asked: set[int] = field(default_factory=set)
+    """Columns that have been turned."""
+
+    def __post_init__(self) -> None:
+        self.dice = np.random.default_rng(self.seed)
+        self.questions = questions_of(self.program)
+
+    def slice(self) -> float:
+        """Seconds for one neighbourhood."""
+        return float(np.clip(SLICE_RELAXATIONS * self.standing.relaxed_seconds, *SLICE_SECONDS))
+
+    def job(self, bounds: Bounds, seconds: float, scale: int = 1, gap: float = 0.1) -> Job:
+        """Bounds to search within, its effort in slices, its gap as a share of the search's."""
+        return Job(
+            *bounds,
+            gap=self.standing.gap * gap,
+            seconds=self.pace.limits(seconds, SLICE_NODES * scale)[0],
+            nodes=self.pace.limits(seconds, SLICE_NODES * scale)[1],
+            seed=self.seed,
+        )
+
+    def take(self, reply: Reply | None) -> bool:
+        """Whether a reply brought a better plan."""
+        if reply is None or reply.solution is None:
+            return False
+        return self.standing.offer(reply.solution)
