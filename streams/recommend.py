@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,7 +15,14 @@ from models.base import Frozen, Id, Text
 from models.money import CurrencyCode
 from models.plan import Hold
 from models.recommendation import Recommendation
-from streams.commitments import MoveKey, commitments, key_of, recommendation_id, ruled_out
+from streams.commitments import (
+    MoveKey,
+    commitments,
+    key_of,
+    move_key,
+    recommendation_id,
+    ruled_out,
+)
 from streams.events import Verdict
 from streams.state import Programme, World
 
@@ -37,7 +44,7 @@ class Snapshot(Frozen):
     holds: tuple[Hold, ...] = ()
     """Promised moves that cannot be done for now."""
     decided: tuple[str, ...] = ()
-    """Recommendations of the plan in force that a person has decided on."""
+    """Recommendations that a person has decided on, of moves that land this year or later."""
     clash: tuple[Text, ...] = ()
     """Why there is no plan, where there is none."""
     day: date = date.min
@@ -93,7 +100,6 @@ def snapshot(world: World, programme: str, position: int) -> Snapshot:
         for proposal in proposals
         if _is_open(facts, firm, programme, proposal, world.day)
     ]
-    ids = (recommendation_id(programme, proposal.priced.move) for proposal in proposals)
     return Snapshot(
         programme=programme,
         position=position,
@@ -101,12 +107,19 @@ def snapshot(world: World, programme: str, position: int) -> Snapshot:
         kind=latest.answer.kind,
         open=tuple(sorted(found, key=lambda each: (each.start_by, each.id))),
         holds=plan.holds if plan is not None else (),
-        decided=tuple(sorted(name for name in ids if name in facts.decisions)),
+        decided=tuple(_decided(facts, world.day)),
         clash=latest.answer.clash,
         day=world.day,
         currency=published.value.currency,
         floor_heads=published.value.floor_heads,
     )
+
+
+def _decided(facts: Programme, today: date) -> Iterator[str]:
+    for name in sorted(facts.decisions):
+        key = move_key(name)
+        if key is not None and key[3] >= str(today.year):
+            yield name
 
 
 def _is_open(

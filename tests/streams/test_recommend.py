@@ -172,6 +172,7 @@ def test_gone_says_why() -> None:
     elsewhere = answered(proposal(4, period="2027-Q3"), number=2)
 
     assert told(old, [*old, accepted(4)]).gone == {MOVE: Gone.DECIDED}
+    assert told(old, [*old, accepted(4), answered(number=2)]).gone == {MOVE: Gone.DECIDED}
     assert told(old, [*old, passed(date(2027, 2, 2))]).gone == {MOVE: Gone.EXPIRED}
     assert told(old, [*old, elsewhere]).gone == {MOVE: Gone.SUPERSEDED}
     assert told(old, [*old, answered(number=2)]).gone == {MOVE: Gone.WITHDRAWN}
