@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from models.workforce import Mode
 from planner.books import Books
 from planner.formulation.moves import HEADS, conceivable
 from planner.formulation.program import Program
-from planner.formulation.sets import Integers, Mask, Sets, sets_of
+from planner.formulation.sets import MODES, Integers, Mask, Sets, sets_of
 from planner.lint.bounds import Bounds, bounds_of
 from planner.rules import rules_of
 from planner.rules.compose import compose
@@ -93,5 +94,7 @@ def _together(ways: Ways, at: tuple[int, int, int]) -> set[str]:
     # Rows of posts narrow nothing but what kept_posts has asked for.
     found = {"kept_posts" if name == "posts" else name for name in found}
     partly = {name for name, mask in ways.admitted.items() if not mask[at].all()}
-    # Bounds of a move that no row narrows are those of teams that are kept apart.
-    return found or partly or {"teams"}
+    # Bounds of a move that no row narrows are those of posts that can be open at once, and of teams
+    # that are kept apart.
+    refill = MODES[at[2]] is Mode.REFILL
+    return found or partly or {"vacancies" if refill else "teams"}

@@ -93,6 +93,7 @@ def test_columns_and_rows_of_the_default_company() -> None:
     assert dict(zip(program.rules, counts.tolist(), strict=True)) == {
         "posts": 4,
         "kept_posts": 0,
+        "decided": 0,
         "vacancies": 8,
         "leases": 2,
         "seats": 18,
