@@ -44,10 +44,12 @@ def run_beside(
         child.send(standing.arrays)
         _next(each, None)
     while not _finished(running, standing) and time.monotonic() < until and not stop.is_set():
-        busy = {each.child.connection: each for each in running if each.busy and each.child}
+        busy = [each for each in running if each.busy and each.child is not None]
         left = max(0.0, min(TICK_SECONDS, until - time.monotonic()))
-        for ready in wait(list(busy), left):
-            _hear(busy[ready], standing)  # type: ignore[index]
+        ready = wait([each.child.connection for each in busy if each.child is not None], left)
+        for each in busy:
+            if each.child is not None and each.child.connection in ready:
+                _hear(each, standing)
         for each in running:
             if not each.busy and not each.over:
                 _next(each, None)
