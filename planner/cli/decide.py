@@ -3,35 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from models.decisions import Reason, Verdict
 from planner.cli.options import JournalOption
 from planner.cli.screen import tell, wrapped
-
-
-class Verdict(StrEnum):
-    """The words of ``streams.events.Verdict``, which takes too long to load for ``--help``."""
-
-    ACCEPT = "accept"
-    PART = "part"
-    DEFER = "defer"
-    REJECT = "reject"
-
-
-class Reason(StrEnum):
-    """Those of ``streams.events.Reason``."""
-
-    AGREED = "agreed"
-    BUDGET = "budget"
-    CAPACITY = "capacity"
-    TIMING = "timing"
-    PEOPLE = "people"
-    LEGAL = "legal"
-    STRATEGY = "strategy"
-    OTHER = "other"
 
 
 def decide(
@@ -60,14 +38,13 @@ def decide(
     """Accept a recommendation, or a part of it, put it off, or say no."""
     from planner import api
     from planner.cli.changes import waiting_words
-    from streams import events
     from streams.deciding import Words
 
     words = Words(
         recommendation,
         revision,
-        events.Verdict(verdict),
-        events.Reason(reason),
+        verdict,
+        reason,
         heads,
         until.date() if until is not None else None,
         by,

@@ -4,10 +4,11 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
+from models.decisions import Reason, Verdict
 from streams.events.answer import AnswerRecorded
 from streams.events.budget import BudgetSet
 from streams.events.day import DayPassed
-from streams.events.decision import Reason, RecommendationDecided, Verdict
+from streams.events.decision import RecommendationDecided
 from streams.events.envelope import Envelope, EventId
 from streams.events.execution import MoveExecuted, Step
 from streams.events.headcount import HeadcountChanged, HeadcountCounted

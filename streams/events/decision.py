@@ -3,35 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from models.base import Id
+from models.decisions import Reason, Verdict
 from streams.events.envelope import Envelope
-
-
-class Verdict(StrEnum):
-    """What a person says to a recommendation."""
-
-    ACCEPT = "accept"
-    PART = "part"
-    DEFER = "defer"
-    REJECT = "reject"
-
-
-class Reason(StrEnum):
-    """Why; codes only, since words could tell on people."""
-
-    AGREED = "agreed"
-    BUDGET = "budget"
-    CAPACITY = "capacity"
-    TIMING = "timing"
-    PEOPLE = "people"
-    LEGAL = "legal"
-    STRATEGY = "strategy"
-    OTHER = "other"
 
 
 class RecommendationDecided(Envelope):
