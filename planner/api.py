@@ -39,10 +39,6 @@ if TYPE_CHECKING:
     from streams.replay import Day
 
 
-NO_EFFECT = "no effect"
-"""What the table of ranges says of an input that changes nothing."""
-
-
 def bundled() -> tuple[str, ...]:
     """Names of the worked examples that ship with the planner."""
     from planner import scenario_files
@@ -282,6 +278,13 @@ def tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
     from planner import exports
 
     return exports.plan_tables(result, scenario)
+
+
+def no_effect_words() -> str:
+    """What the table of ranges says of an input that changes nothing."""
+    from planner.exports.ranges import NO_EFFECT
+
+    return NO_EFFECT
 
 
 def figure_names() -> tuple[str, ...]:

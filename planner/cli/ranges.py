@@ -38,7 +38,7 @@ def ranges_words(table: Table | None) -> str:
         }
         for cells, row in zip(texts, table.rows, strict=True)
     ]
-    felt = [row for row in rows if row["flips"] != api.NO_EFFECT]
+    felt = [row for row in rows if row["flips"] != api.no_effect_words()]
     return "\n".join(
         [
             wrapped(f"{table.title}, {unit}"),
