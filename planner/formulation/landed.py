@@ -9,12 +9,18 @@ import numpy as np
 
 from models.limits import Quota, QuotaKind, QuotaSpan
 from models.scenario import Scenario
+from models.workforce import Mode
 from planner.formulation.draft import Draft
 from planner.formulation.program import Floats
-from planner.formulation.sets import Integers, Mask, Sets
+from planner.formulation.sets import MODES, Integers, Mask, Sets
+
+Within = int | Integers | None
+"""Number of periods that are looked back on, the last one included: for each or all; none for all
+that have been.
+"""
 
 
-def most_landed(draft: Draft, cohorts: Mask, offices: Mask, within: int | None = None) -> Integers:
+def most_landed(draft: Draft, cohorts: Mask, offices: Mask, within: Within = None) -> Integers:
     """Most heads of some cohorts that can have landed at some offices by each period.
 
     No row follows from it: it makes those that say "none" or "more than" as tight as they can be.
@@ -26,7 +32,7 @@ def most_landed(draft: Draft, cohorts: Mask, offices: Mask, within: int | None =
     cohorts, offices
         Whose heads, and where.
     within
-        Number of periods, the last one included, that are looked back on; none for all.
+        Periods that are looked back on.
 
     Returns
     -------
@@ -34,7 +40,7 @@ def most_landed(draft: Draft, cohorts: Mask, offices: Mask, within: int | None =
         [t]
     """
     span, posts = draft.sets.span, draft.sets.posts.max(axis=1)
-    back = np.minimum(np.arange(1, span + 1), span if within is None else within)
+    back = _back(draft.sets, within)
     most = np.full(span, float(posts[cohorts].sum()))
     if "continuity" in draft.in_force:
         limited = np.zeros(span)
@@ -44,6 +50,44 @@ def most_landed(draft: Draft, cohorts: Mask, offices: Mask, within: int | None =
     if "arrivals" in draft.in_force:
         most = np.minimum(most, _arrivals(draft.sets, back)[offices].sum(axis=0))
     return most.astype(np.int64)
+
+
+def most_at_once(draft: Draft) -> Integers:
+    """[c, o, t] most heads of a cohort that can land at an office in one period."""
+    sets = draft.sets
+    _, offices, _, span = sets.shape
+    back = _back(sets, 1)
+    most = np.broadcast_to(sets.posts.max(axis=1)[:, None, None], (len(sets.posts), offices, span))
+    most = most.astype(np.float64)
+    if "continuity" in draft.in_force:
+        for mine, limits in _by_function(sets, back):
+            most[mine] = np.minimum(most[mine], limits)
+    if "arrivals" in draft.in_force:
+        most = np.minimum(most, _arrivals(sets, back))
+    return most.astype(np.int64)
+
+
+def most_separated(draft: Draft, cohorts: Mask, jurisdiction: str, within: Within) -> Integers:
+    """[t] Most heads of some cohorts of a jurisdiction that can have been made redundant."""
+    sets = draft.sets
+    overlap = min(int(sets.overlap[MODES.index(Mode.REHIRE)]), sets.span)
+    back = _back(sets, within)
+    most = np.zeros(sets.span, dtype=np.int64)
+    landed = np.ones(len(sets.scenario.offices), dtype=np.bool_)
+    before = sets.span - overlap
+    length = np.concatenate([back[overlap:], np.ones(overlap, dtype=np.int64)])
+    most[overlap:] = most_landed(draft, cohorts, landed, length)[:before]
+    if "redundancies" in draft.in_force:
+        for quota in sets.scenario.quotas:
+            if quota.kind is QuotaKind.REDUNDANCIES and quota.at == jurisdiction:
+                most = np.minimum(most, _by_quota(sets, quota, back))
+    return most.astype(np.int64)
+
+
+def _back(sets: Sets, within: Within) -> Integers:
+    """[t] number of periods that are looked back on."""
+    periods = np.arange(1, sets.span + 1)
+    return np.minimum(periods, sets.span if within is None else within)
 
 
 def _functions_of(scenario: Scenario) -> Integers:

@@ -37,6 +37,17 @@ LOG_ROUNDING = 1e-6
 """Share by which a log with seven digits may round."""
 
 
+BEST_BOUND_FIRST = {
+    "nodeselection/bfs/stdpriority": 10_000_000,
+    "nodeselection/bfs/maxplungedepth": 0,
+    "branching/relpscost/inititer": 100,
+    "branching/relpscost/maxlookahead": 20,
+}
+"""SCIP dives for solutions unless told otherwise; for the bound only the lowest leaf counts, and a
+branch that is chosen with care lifts it more than many.
+"""
+
+
 @dataclass(frozen=True, eq=False)
 class Job:
     """What to solve, from which bounds, and for how long."""
@@ -56,6 +67,8 @@ class Job:
     """[column] a solution to start from; HiGHS does not look at it."""
     proves: bool = False
     """The bound is wanted, not a solution."""
+    first: Integers | None = None
+    """Columns that are branched on before all others; HiGHS does not look at it."""
     seed: int = 0
 
 
@@ -107,6 +120,7 @@ def _parameters(job: Job) -> mathopt.SolveParameters:
     scip = scip_parameters()
     if job.proves:
         scip.heuristics = gscip_pb2.GScipParameters.MetaParamValue.OFF
+        scip.int_params.update(BEST_BOUND_FIRST)
     return mathopt.SolveParameters(
         time_limit=None if job.seconds is None else timedelta(seconds=max(job.seconds, 0.01)),
         node_limit=job.nodes,
@@ -120,9 +134,13 @@ def _parameters(job: Job) -> mathopt.SolveParameters:
 
 def _start(model: mathopt.Model, job: Job, kept: Integers) -> mathopt.ModelSolveParameters:
     start = mathopt.ModelSolveParameters()
+    variables = list(model.variables())
     if job.hint is not None:
-        values = dict(zip(model.variables(), job.hint[kept].tolist(), strict=True))
+        values = dict(zip(variables, job.hint[kept].tolist(), strict=True))
         start.solution_hints.append(mathopt.SolutionHint(variable_values=values))
+    if job.first is not None and job.solver is Solver.SCIP:
+        at = np.flatnonzero(np.isin(kept, job.first))
+        start.branching_priorities.update((variables[i], 1) for i in at)
     return start
 
 

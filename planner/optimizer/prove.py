@@ -6,6 +6,8 @@ import time
 
 import numpy as np
 
+from planner.formulation.program import Program
+from planner.formulation.sets import Integers
 from planner.optimizer.incumbent import Standing
 from planner.optimizer.jobs import Job
 from planner.optimizer.lanes import Lane
@@ -18,8 +20,33 @@ QUICK_ENTRIES = 100_000
 """Entries of the matrix up to which SCIP's relaxations are quick; its bounds rise soonest."""
 
 
-def prove(standing: Standing, pace: Pace, seed: int) -> Lane:
-    """Bound the programme by its relaxation, then by cuts and branches on the whole of it."""
+SHAPING = {"measure", "present", "exported", "initial", "consultations", "unconsulted"}
+"""First words of the groups of columns that shape a plan: few, and the bound turns on them.
+
+Routes follow from what is exported; a branch on one spell of many lifts nothing.
+"""
+
+
+def shaping(program: Program) -> Integers:
+    """Columns to branch on before all others."""
+    found = [each.ids for name, each in program.groups.items() if name.split()[0] in SHAPING]
+    return np.concatenate([np.zeros(0, dtype=np.int64), *found])
+
+
+def prove(standing: Standing, pace: Pace, seed: int, first: Integers) -> Lane:
+    """Bound the programme by its relaxation, then by cuts and branches on the whole of it.
+
+    Parameters
+    ----------
+    standing
+        What is known; better bounds go there.
+    pace
+        How long jobs may take.
+    seed
+        Of the solvers.
+    first
+        Columns to branch on before all others.
+    """
     arrays = standing.arrays
     seconds, _ = pace.limits(np.inf, 0)
     began = time.monotonic()
@@ -44,6 +71,7 @@ def prove(standing: Standing, pace: Pace, seed: int) -> Lane:
         nodes=nodes,
         hint=standing.best,
         proves=True,
+        first=first,
         seed=seed,
     )
     if whole is None:

@@ -19,7 +19,7 @@ from planner.optimizer.jobs import Job, work_off
 from planner.optimizer.lanes import run_beside, run_in_turn
 from planner.optimizer.mathopt import Answer, Ended
 from planner.optimizer.pace import Pace
-from planner.optimizer.prove import prove
+from planner.optimizer.prove import prove, shaping
 
 SMALL = 3000
 """Columns up to which one call is tried first: it is right at once, or soon given up."""
@@ -63,7 +63,7 @@ def search(program: Program, how: Search, starts: tuple[Bounds, ...] = ()) -> An
     if len(program.lower) <= how.small and _first(standing, pace, how):
         return _answer(standing)
     lanes = (
-        prove(standing, pace, how.seed),
+        prove(standing, pace, how.seed, shaping(program)),
         improve(program, standing, pace, how.seed, starts),
     )
     if how.until is None:

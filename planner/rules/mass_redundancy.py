@@ -14,6 +14,7 @@ from models.places import Entity
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.formulation.draft import Draft
+from planner.formulation.landed import most_separated
 from planner.formulation.moves import HEADS
 from planner.formulation.readback import CONSULTATIONS
 from planner.formulation.sets import MODES, Integers
@@ -55,7 +56,12 @@ def _limit(draft: Draft, entity: Entity, law: MassRedundancy, talks: Integers) -
             for cohort in scenario.cohorts
         ]
     )
-    most = float(draft.sets.posts[employed].max(axis=1, initial=0).sum())
+    starts = [period.starts for period in scenario.periods]
+    opened = [start - timedelta(days=law.window_days) for start in starts]
+    recent = [[s for s in range(t + 1) if starts[s] > opened[t]] for t in range(span)]
+    within = np.array([len(window) for window in recent])
+    most = most_separated(draft, employed, entity.jurisdiction, 1)
+    in_window = most_separated(draft, employed, entity.jurisdiction, within)
     periods = {"period": np.arange(span)}
     total = draft.declare(f"separated {entity.id}", periods, 0, most, integer=False)
     bare = draft.declare(f"unconsulted {entity.id}", periods, 0, 1, integer=True)
@@ -66,24 +72,21 @@ def _limit(draft: Draft, entity: Entity, law: MassRedundancy, talks: Integers) -
     covered = draft.add_rows(span, -np.inf, 0)
     draft.enter(covered, total.ids, 1)
     draft.enter(covered, talks, -most)
+    past = [s for s in scenario.separations if s.entity == entity.id]
     line = _line(scenario, entity, law)
-    starts = [period.starts for period in scenario.periods]
     for t in range(span):
-        opened = starts[t] - timedelta(days=law.window_days)
-        past = sum(s.heads for s in scenario.separations if s.entity == entity.id and s.on > opened)
-        few = line - 1 - past
+        few = line - 1 - sum(s.heads for s in past if s.on > opened[t])
         if few < 0:
             draft.tighten(bare.ids[t : t + 1], upper=0)
             continue
-        draft.enter(covered[t], bare.ids[t], -min(few, most))
-        recent = [s for s in range(t + 1) if starts[s] > opened]
-        slack = len(recent) * most
+        draft.enter(covered[t], bare.ids[t], -min(few, most[t]))
+        slack = max(in_window[t] - few, 0)
         below, beyond = draft.add_rows(2, -np.inf, np.array([few + slack, few]))
-        draft.enter(below, total.ids[recent], 1)
+        draft.enter(below, total.ids[recent[t]], 1)
         draft.enter(below, bare.ids[t], slack)
         # Implied, since the last separation without a consultation ends a window below the line.
-        draft.enter(beyond, total.ids[recent], 1)
-        draft.enter(beyond, talks[recent], -most)
+        draft.enter(beyond, total.ids[recent[t]], 1)
+        draft.enter(beyond, talks[recent[t]], -slack)
 
 
 def _employers(scenario: Scenario) -> list[tuple[Entity, MassRedundancy]]:

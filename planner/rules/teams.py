@@ -10,6 +10,7 @@ import numpy as np
 from models.limits import Team, TeamKind
 from models.scenario import Scenario
 from planner.formulation.draft import Draft
+from planner.formulation.landed import most_at_once
 from planner.formulation.landing import landing_name
 from planner.formulation.moves import HEADS
 from planner.formulation.sets import Integers, Mask
@@ -20,6 +21,7 @@ from planner.rules.rule import Charge, Check, Rule
 def build(draft: Draft) -> None:
     """Binaries that say which office a team goes to, and in which period."""
     cohorts = [cohort.id for cohort in draft.sets.scenario.cohorts]
+    at_once = most_at_once(draft)
     for team in draft.sets.scenario.teams:
         members = [cohorts.index(name) for name in team.cohorts]
         if team.kind is TeamKind.INDIVISIBLE:
@@ -29,7 +31,8 @@ def build(draft: Draft) -> None:
             _move_whole(draft, landing_name(team, ""), members)
         elif team.kind is TeamKind.MINIMUM_BATCH:
             for member in members:
-                _batch(draft, landing_name(team, cohorts[member]), member, team.minimum)
+                name = landing_name(team, cohorts[member])
+                _batch(draft, name, member, team.minimum, at_once[member])
         else:
             _keep_apart(draft, team.id, members)
 
@@ -57,17 +60,17 @@ def _slots(draft: Draft, which: Mask) -> Integers:
     return slots + heads.index["period"][which]
 
 
-def _batch(draft: Draft, name: str, member: int, minimum: int) -> None:
-    """``minimum batch[o,t] <= sum of heads[c,o,m,t] over m <= posts[c] batch[o,t]``."""
+def _batch(draft: Draft, name: str, member: int, minimum: int, at_once: Integers) -> None:
+    """``minimum batch[o,t] <= sum of heads[c,o,m,t] over m <= most[o,t] batch[o,t]``."""
     sets, heads = draft.sets, draft.groups[HEADS]
     mine = heads.index["cohort"] == member
     slots, row_of = np.unique(_slots(draft, mine), return_inverse=True)
     index = {"office": slots // sets.span, "period": slots % sets.span}
     batch = draft.declare(name, index, 0, 1, integer=True)
-    most = float(sets.posts[member].max())
+    most = at_once.ravel()[slots]
     for size, lower, upper in ((minimum, 0, np.inf), (most, -np.inf, 0)):
         rows = draft.add_rows(len(slots), lower, upper)
-        draft.enter(rows, batch.ids, -float(size))
+        draft.enter(rows, batch.ids, -size)
         draft.enter(rows[row_of], heads.ids[mine], 1)
 
 

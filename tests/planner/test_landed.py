@@ -3,9 +3,10 @@
 import numpy as np
 
 from models.limits import Continuity, Quota, QuotaKind, QuotaSpan
+from models.workforce import Mode
 from planner.books import books_of
 from planner.formulation.draft import Draft
-from planner.formulation.landed import most_landed
+from planner.formulation.landed import Within, most_at_once, most_landed, most_separated
 from planner.formulation.sets import sets_of
 from tests.builders import scenario
 
@@ -13,18 +14,30 @@ CONTINUITY = Continuity(max_share=0.375, periods=2)
 """Three of ten within two quarters."""
 
 
-def landed(rules: set[str], span: QuotaSpan, within: int | None = None) -> list[int]:
-    """Most heads of all cohorts at all offices, with two arrivals at each of them in a span."""
-    offices = scenario().offices
+def drafted(rules: set[str], span: QuotaSpan) -> Draft:
+    """Two arrivals at each office, and two redundancies in China, in a span."""
+    offices = [(each.id, QuotaKind.ARRIVALS) for each in scenario().offices]
     quotas = tuple(
-        Quota(id=each.id, kind=QuotaKind.ARRIVALS, at=each.id, heads=2, span=span, source="x")
-        for each in offices
+        Quota(id=f"{kind.value}-{at}", kind=kind, at=at, heads=2, span=span, source="x")
+        for at, kind in [*offices, ("china", QuotaKind.REDUNDANCIES)]
     )
     whole = scenario(continuity=CONTINUITY, quotas=quotas)
-    draft = Draft(sets_of(books_of(whole)), in_force=frozenset(rules))
-    everyone = np.ones(len(whole.cohorts), dtype=np.bool_)
-    india = np.array([office.id == "bengaluru" for office in offices])
+    return Draft(sets_of(books_of(whole)), in_force=frozenset(rules))
+
+
+def landed(rules: set[str], span: QuotaSpan, within: int | None = None) -> list[int]:
+    """Most heads of all cohorts that can have landed in India."""
+    draft = drafted(rules, span)
+    everyone = np.ones(len(draft.sets.posts), dtype=np.bool_)
+    india = np.array([office.id == "bengaluru" for office in draft.sets.scenario.offices])
     return [int(most) for most in most_landed(draft, everyone, india, within)]
+
+
+def separated(rules: set[str], span: QuotaSpan, within: Within = None) -> list[int]:
+    """Most heads of all cohorts that can have been made redundant in China."""
+    draft = drafted(rules, span)
+    everyone = np.ones(len(draft.sets.posts), dtype=np.bool_)
+    return [int(most) for most in most_separated(draft, everyone, "china", within)]
 
 
 def test_without_limits_every_post_can_land() -> None:
@@ -51,3 +64,29 @@ def test_the_tighter_limit_wins_and_a_look_back_may_be_short() -> None:
     assert landed(both, QuotaSpan.PERIOD, within=1) == [2, 2, 2, 2]
     assert landed(both, QuotaSpan.PERIOD, within=2) == [2, 3, 3, 3]
     assert landed(both, QuotaSpan.PERIOD, within=0) == [0, 0, 0, 0]
+
+
+def test_what_lands_at_once_is_the_least_of_posts_function_and_office() -> None:
+    """Ten posts, three of a function, two of an office: at each office, in each quarter."""
+    for rules, most in ((set(), 10), ({"continuity"}, 3), ({"continuity", "arrivals"}, 2)):
+        assert (most_at_once(drafted(rules, QuotaSpan.PERIOD)) == most).all()
+
+
+def test_redundancies_are_no_more_than_quota_and_pace_let_go() -> None:
+    """By the hand-over of a rehire later than what lands; then by the quota, which may be less."""
+    overlap = scenario().modes.of(Mode.REHIRE).overlap_periods
+    pace = [*[0] * overlap, *landed({"continuity"}, QuotaSpan.PERIOD)][:4]
+    quota = [2, 4, 6, 8]
+    both = [min(each) for each in zip(pace, quota, strict=True)]
+
+    assert separated({"continuity"}, QuotaSpan.PERIOD) == pace
+    assert separated({"continuity", "redundancies"}, QuotaSpan.PERIOD) == both
+    assert separated({"redundancies"}, QuotaSpan.HORIZON)[-1] == 2
+
+
+def test_each_period_may_look_back_on_its_own_number_of_periods() -> None:
+    """Two in a quarter: as many times two as there are quarters to look back on."""
+    back = np.array([1, 1, 2, 1])
+    most = separated({"redundancies"}, QuotaSpan.PERIOD, back)
+
+    assert most[1:] == [2, 4, 2]

@@ -14,16 +14,18 @@ from models.plan import Plan
 from planner.audit import audit
 from planner.books import Books, books_of
 from planner.formulation.fixing import values_of
+from planner.formulation.measures import MEASURE
 from planner.formulation.program import Program
-from planner.formulation.readback import plan_of
+from planner.formulation.readback import CONSULTATIONS, plan_of
 from planner.formulation.sets import sets_of
 from planner.optimizer.arrays import arrays_of, shrunk
 from planner.optimizer.child import Child
 from planner.optimizer.incumbent import Progress, Standing
 from planner.optimizer.jobs import Job, Reply, bound_in, work_off
-from planner.optimizer.mathopt import Answer, Ended
+from planner.optimizer.mathopt import Answer, Ended, Solver
 from planner.optimizer.neighbourhood import dear, moves_of, near_relaxation
 from planner.optimizer.optimise import Company, Effort, optimise
+from planner.optimizer.prove import shaping
 from planner.optimizer.reference import starts_of
 from planner.optimizer.search import Search, search
 from planner.rules import rules_of
@@ -89,6 +91,49 @@ def test_the_search_is_the_same_every_time_where_effort_counts() -> None:
     assert second.solution is not None
     assert first.bound == second.bound
     assert (first.solution == second.solution).all()
+
+
+@pytest.mark.parametrize("seed", range(100, 110))
+@pytest.mark.parametrize("nodes", [1, 5, None])
+def test_a_proof_that_is_stopped_anywhere_is_a_bound_of_the_cheapest_plan(
+    seed: int, nodes: int | None
+) -> None:
+    """Ten companies of up to 300 plans: nothing too high at the root, on the way or at the end."""
+    every = tiny_mixed(seed, 300)
+    program, best = program_of(every.books), every.cheapest()
+    proof = Job(program.lower, program.upper, solver=Solver.SCIP, proves=True, nodes=nodes)
+    told: list[float] = []
+    reply = work_off(arrays_of(program), replace(proof, first=shaping(program)), told.append)
+
+    if best is None:
+        assert reply.solution is None
+        return
+    assert reply.ended is not Ended.INFEASIBLE
+    assert max([reply.bound, *told]) <= best[0] + 1
+    if nodes is None:
+        assert reply.bound == pytest.approx(best[0], abs=1)
+
+
+def test_what_shapes_a_plan_is_branched_on_first() -> None:
+    """Presence, measures, exports and consultations, all of them whole, and no move."""
+    _, program = shanghai()
+    first = shaping(program)
+
+    assert program.integer[first].all()
+    assert not np.isin(first, moves_of(program).ids).any()
+    for name in (MEASURE, CONSULTATIONS):
+        assert np.isin(program.groups[name].ids, first).all()
+
+
+@pytest.mark.slow
+def test_a_job_that_proves_has_the_higher_bound_after_as_many_nodes() -> None:
+    """Thirty nodes on Shanghai, for the bound and for solutions: a tenth of a per mille apart."""
+    _, program = shanghai()
+    plain = Job(program.lower, program.upper, solver=Solver.SCIP, nodes=30)
+    proof = replace(plain, proves=True, first=shaping(program))
+    found, proven = (work_off(arrays_of(program), job) for job in (plain, proof))
+
+    assert proven.bound > found.bound + 1e-4 * abs(found.bound)
 
 
 def test_a_plan_written_into_bounds_is_read_back_as_it_was() -> None:

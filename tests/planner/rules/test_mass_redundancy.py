@@ -9,14 +9,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 
 from models.account import Verdict
 from models.incumbent import UnderWay
 from models.labour_law import MassRedundancy
+from models.limits import QuotaKind, QuotaSpan
 from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
+from planner.books import books_of
+from planner.formulation.readback import CONSULTATIONS
+from planner.formulation.sets import sets_of
+from planner.rules import rules_of
+from planner.rules.compose import compose
 from planner.rules.mass_redundancy import RULE
 from tests.builders import cohort, jurisdiction, money, move, office, pay, scenario, service
 from tests.planner.rules.duties import (
@@ -35,6 +42,7 @@ from tests.planner.rules.judging import (
     only,
     violations,
 )
+from tests.planner.rules.limiting import quota
 
 START = date(2027, 1, 1)
 
@@ -395,3 +403,13 @@ def test_talks_that_have_been_opened_are_in_time() -> None:
     assert broken(slow, redundant(20, "2027-Q2"), consult("2027-Q2"))
     assert not broken(opened, redundant(20, "2027-Q2"), consult("2027-Q2"))
     assert cheapest(opened).consultations == (consult("2027-Q2"),)
+
+
+def test_no_row_lets_more_leave_than_the_quota_of_redundancies() -> None:
+    """Three may leave in the horizon: no consultation stands for more, which loosens fractions."""
+    capped = company(quotas=(quota(QuotaKind.REDUNDANCIES, "china", 3, span=QuotaSpan.HORIZON),))
+    for given, most in ((company(), 40), (capped, 3)):
+        programme = compose(sets_of(books_of(given)), rules_of(given))
+        talks = np.isin(programme.columns, programme.groups[CONSULTATIONS].ids)
+        mine = programme.row_rule[programme.rows] == programme.rules.index(RULE.name)
+        assert -programme.values[talks & mine].min() == most

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
-from models.limits import Team, TeamKind
+from models.limits import QuotaKind, Team, TeamKind
 from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import Mode
+from planner.books import books_of
+from planner.formulation.sets import sets_of
+from planner.rules import rules_of
+from planner.rules.compose import compose
 from planner.rules.teams import RULE
 from tests.builders import cohort, money, move, office, pay, scenario, service
 from tests.planner.rules.judging import (
@@ -19,7 +24,7 @@ from tests.planner.rules.judging import (
     only,
     violations,
 )
-from tests.planner.rules.limiting import team
+from tests.planner.rules.limiting import quota, team
 
 ALERTS = cohort("alerts", posts=3)
 INDIAN: dict[str, Any] = {"office": "bengaluru", "entity": "services_in"}
@@ -247,3 +252,16 @@ def test_a_whole_team_moves_by_several_modes_at_once() -> None:
         (Mode.REHIRE, 3),
     ]
     assert not violations(judged(mixed, cheapest(mixed).moves), "teams")
+
+
+def test_no_batch_stands_for_more_than_an_office_takes_in() -> None:
+    """Four posts, and Bengaluru takes in three at a time: a batch there is of three at most."""
+    capped = company(BATCH, quotas=(quota(QuotaKind.ARRIVALS, "bengaluru", 3),))
+    programme = compose(sets_of(books_of(capped)), rules_of(capped))
+    batches = next(each for name, each in programme.groups.items() if name.startswith("batch"))
+    mine = programme.row_rule[programme.rows] == programme.rules.index(RULE.name)
+    offices = [each.id for each in capped.offices]
+    for at, most in (("bengaluru", 3), ("manila", 4)):
+        there = batches.ids[batches.index["office"] == offices.index(at)]
+        entered = mine & np.isin(programme.columns, there)
+        assert -programme.values[entered].min() == most
