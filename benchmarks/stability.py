@@ -24,7 +24,14 @@ from models.plan import Plan
 from models.scenario import Scenario
 from planner import api
 from planner.replan import replan
-from streams.events import Event, HeadcountChanged, ScenarioPublished, SeatsCounted, SignalReported
+from streams.events import (
+    DayPassed,
+    Event,
+    HeadcountChanged,
+    ScenarioPublished,
+    SeatsCounted,
+    SignalReported,
+)
 from streams.fold import folded
 from streams.solving import Effort, answer_event, ask_of
 from streams.state import World
@@ -34,12 +41,15 @@ FIRST = 6
 
 
 def small_events(scenario: Scenario, count: int, seed: int) -> Iterator[Event]:
-    """People who join or leave, seats counted anew, rumours that nobody approves."""
+    """People who join or leave, seats counted anew, rumours that nobody approves.
+
+    All on the day after the planning date: that of the planning date itself is in the scenario.
+    """
+    day = scenario.planning_date + timedelta(days=1)
     dice = Random(seed)
     matters = [each.id for each in scenario.matters]
     for number in range(count):
-        at = datetime.combine(scenario.planning_date, datetime.min.time(), UTC)
-        at += timedelta(minutes=number + 1)
+        at = datetime.combine(day, datetime.min.time(), UTC) + timedelta(minutes=number)
         own: dict[str, Any] = {"id": f"small/{number}", "recorded_at": at}
         kind = dice.choice(["left", "joined", "seats", "rumour"])
         if kind == "rumour":
@@ -51,16 +61,16 @@ def small_events(scenario: Scenario, count: int, seed: int) -> Iterator[Event]:
             yield SignalReported(**own, signal=rumour)
         elif kind == "seats":
             office = dice.choice(scenario.offices)
-            seats = office.seats + dice.randint(-1, 1)
+            seats = office.seats + dice.choice([-1, 1])
             yield SeatsCounted(
                 **own, programme=scenario.programme, office=office.id, seats=seats,
-                as_of=scenario.planning_date,
+                as_of=day,
             )  # fmt: skip
         else:
             cohort = dice.choice([each for each in scenario.cohorts if each.posts > each.vacant])
             yield HeadcountChanged(
                 **own, programme=scenario.programme, cohort=cohort.id,
-                people=-1 if kind == "left" else 1, effective_from=scenario.planning_date,
+                people=-1 if kind == "left" else 1, effective_from=day,
             )  # fmt: skip
 
 
@@ -83,7 +93,8 @@ def course(
     name = scenario.programme
     at = datetime.combine(scenario.planning_date, datetime.min.time(), UTC)
     first = ScenarioPublished(id="scenario", programme=name, recorded_at=at, scenario=scenario)
-    world, plan, asked = folded(World(), [first]), Plan(), ""
+    passed = DayPassed(id="day", recorded_at=at, day=scenario.planning_date + timedelta(days=1))
+    world, plan, asked = folded(World(), [first, passed]), Plan(), ""
     for event in (None, *small_events(scenario, events, seed)):
         world = folded(world, [event]) if event is not None else world
         # A plan that was left half searched would be bettered by the first questions.

@@ -59,6 +59,15 @@ class Order(Frozen):
     needs: Plan
 
 
+class Spend(Frozen):
+    """One-off cash that a part of a plan takes."""
+
+    part: Plan
+    """A move of one post, one seat block, a measure, a filing or a consultation."""
+    cash: Count
+    """Undiscounted, in the smallest unit of the planning currency."""
+
+
 class Answer(Frozen):
     """The plan that follows from a view and a reference plan."""
 
@@ -77,6 +86,8 @@ class Answer(Frozen):
     proposals: tuple[Proposal, ...] = ()
     orders: tuple[Order, ...] = ()
     """Of earlier plans, so that nothing is paid twice or forgotten."""
+    spends: tuple[Spend, ...] = ()
+    """Of what has been accepted, now or earlier, so that no money is spent twice."""
     clash: tuple[Text, ...] = ()
     words: Text = ""
     """What went wrong, where nothing was found."""

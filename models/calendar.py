@@ -80,15 +80,20 @@ def first_day(label: str) -> date:
     return date(int(year), month, 1)
 
 
+def fiscal_year(day: date, horizon: Horizon) -> int:
+    """The fiscal year that a day is in."""
+    before_new_year = horizon.fiscal_year_starts > 1 and day.month >= horizon.fiscal_year_starts
+    return day.year + int(before_new_year)
+
+
 def _period(index: int, month: int, horizon: Horizon) -> Period:
     starts, ends = _first_day(month), _first_day(month + horizon.period.months)
-    before_new_year = horizon.fiscal_year_starts > 1 and starts.month >= horizon.fiscal_year_starts
     return Period(
         index=index,
         label=_label(starts, horizon.period),
         starts=starts,
         days=(ends - starts).days,
-        fiscal_year=starts.year + int(before_new_year),
+        fiscal_year=fiscal_year(starts, horizon),
     )
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from models.base import Count, Frozen, Id
 from models.money import Money
@@ -52,6 +55,14 @@ class Agreed(Frozen):
         )
 
 
+class Spent(Frozen):
+    """One-off cash that has been spent out of a limit of the budget."""
+
+    fiscal_year: Annotated[int, Field(ge=2000, le=2200)] | None = None
+    """Whose limit; none for that of the whole horizon."""
+    cash: Money
+
+
 class UnderWay(Frozen):
     """What has been decided and begun besides the moves of the plan in force.
 
@@ -64,6 +75,8 @@ class UnderWay(Frozen):
     measures: tuple[MeasureStart, ...] = ()
     routes: tuple[RouteFiling, ...] = ()
     consultations: tuple[Consultation, ...] = ()
+    spent: tuple[Spent, ...] = ()
+    """So much of a limit is no longer there."""
 
     def ordered(self, office: str, period: str) -> int:
         """Seat blocks of an office that have been ordered for a period."""

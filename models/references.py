@@ -167,7 +167,8 @@ def _currencies(scenario: Scenario) -> Iterator[Flaw]:
         if table != "losses" or key[0] in jurisdictions
     ]
     places += [
-        (setting, (), getattr(scenario, setting)) for setting in ("budget", "exposure_cap", "churn")
+        (setting, (), getattr(scenario, setting))
+        for setting in ("budget", "exposure_cap", "churn", "under_way")
     ]
     for table, key, row in places:
         for field, money in _amounts(row):

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from streams.hosts.embedded.host import Host
     from streams.hosts.embedded.journal import Reader
     from streams.hosts.embedded.ledger import Change
+    from streams.hosts.letters import Letter
     from streams.recommend import Snapshot
     from streams.replay import Day
 
@@ -255,13 +256,15 @@ def replay(
 def write_replay(days: Sequence[Day], path: Path) -> None:
     """Write a replay as JSON, one day a line; no timings, so that the same days are the same bytes.
 
+    Small counts of heads are withheld.
+
     Raises
     ------
     InputError
         The file cannot be written.
     """
+    from planner.exports.replayed import line_of
     from planner.exports.writing import replace_file
-    from streams.replay import line_of
 
     replace_file(path, b"".join(line_of(day) for day in days))
 
@@ -511,6 +514,32 @@ def publish(place: str, journal: Path) -> tuple[int, bool]:
 
     raws = hosting.lines_of(place, sys.stdin.buffer.read)
     return hosting.publish(raws, place, journal)
+
+
+def dead_letters(journal: Path) -> list[Letter]:
+    """What came to the host of a journal and is no event, without what has been sent again.
+
+    Raises
+    ------
+    InputError
+        The journal is not there or no journal.
+    """
+    from planner import hosting
+
+    return hosting.dead_letters(journal)
+
+
+def resend(journal: Path) -> tuple[list[Letter], bool]:
+    """Leave for the host the dead letters that are events by now; also whether one is at work.
+
+    Raises
+    ------
+    InputError
+        The journal is not there or no journal, or they cannot be left.
+    """
+    from planner import hosting
+
+    return hosting.resend(journal)
 
 
 def recommendations_table(shown: Snapshot) -> Table:

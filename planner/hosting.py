@@ -23,6 +23,7 @@ from streams.hosts.embedded.journal import Journal, Reader
 from streams.hosts.embedded.ledger import Change, Ledger
 from streams.hosts.embedded.lock import is_written
 from streams.hosts.embedded.sources import STDIN, Files, source_of
+from streams.hosts.letters import Letter, event_of
 from streams.hosts.memory import Memory
 from streams.policy import Patience
 from streams.solving import Effort
@@ -120,6 +121,38 @@ def publish(raws: Sequence[bytes], name: str, journal: Path) -> tuple[int, bool]
         raise InputError(problems)
     leave(inbox_of(journal), [raw for _, raw in lines])
     return len(lines), is_written(Path(journal).resolve())
+
+
+def dead_letters(journal: Path) -> list[Letter]:
+    """What came and is no event, without what has been sent again since.
+
+    Raises
+    ------
+    InputError
+        The journal is not there.
+    """
+    reader, now = Reader(journal), datetime.now(UTC)
+    try:
+        found = [(letter, event_of(letter, now)) for letter in reader.dead_letters()]
+        return [letter for letter, event in found if event is None or not reader.has(event.id)]
+    finally:
+        reader.close()
+
+
+def resend(journal: Path) -> tuple[list[Letter], bool]:
+    """Leave for the host the dead letters that are events by now; also whether one is at work.
+
+    Raises
+    ------
+    InputError
+        The journal is not there, or they cannot be left.
+    """
+    now = datetime.now(UTC)
+    sent = {letter.sha256: letter for letter in dead_letters(journal) if event_of(letter, now)}
+    raws = [letter.raw for letter in sent.values() if letter.raw is not None]
+    if raws:
+        leave(inbox_of(journal), raws)
+    return list(sent.values()), is_written(Path(journal).resolve())
 
 
 def _refused(lines: Iterable[tuple[int, bytes]], name: str) -> Iterable[Problem]:

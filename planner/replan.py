@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from models.account import Judgement, PricedMove
-from models.answer import Answer, AnswerKind, Cause, Proposal
+from models.answer import Answer, AnswerKind, Cause, Proposal, Spend
 from models.errors import InputError
 from models.incumbent import Agreed, IncumbentMove, UnderWay
 from models.plan import Hold, Move, Plan
@@ -13,12 +14,14 @@ from models.result import Result, Status
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.audit import audit
-from planner.books import books_of
+from planner.books import Books, books_of
 from planner.explain.waves import waves_of
+from planner.optimizer.incumbent import Progress
 from planner.optimizer.optimise import Company, Effort
 from planner.planning import make_plan
+from planner.spending import parts_of, spends_of
 from streams.commitments import recommendation_id
-from streams.solving import Ask
+from streams.solving import Ask, Finish
 
 _WITHOUT_PLAN = {
     Status.INFEASIBLE: AnswerKind.NO_PLAN,
@@ -27,27 +30,37 @@ _WITHOUT_PLAN = {
 }
 
 
-def replan(ask: Ask) -> Answer:
+def replan(ask: Ask, finish: Finish | None = None) -> Answer:
     """Look for a plan that is better than the one in force by more than the asked gap.
 
     The plan in force stands, ``confirmed``, where the bound proves that none is; where it breaks a
     rule of today, or another is better by more, the plan has ``changed``. Where it is neither
     proven nor bettered in time, it stays in force and the answer is ``late``.
+
+    Parameters
+    ----------
+    ask
+        The view, the plan in force, and how hard to look.
+    finish
+        Once set, it ends as soon as it has a plan: the one in force, if that keeps every rule.
     """
     books = books_of(ask.scenario)
     reference = reference_plan(ask.scenario, ask.reference)
     judged = audit(reference, books)
-    result = make_plan(ask.scenario, _effort(ask), company=Company(reference=reference))
+    ending = Ending(finish, has_plan=judged.lawful)
+    company = Company(reference=reference, watch=ending.hear, stop=ending)
+    result = make_plan(ask.scenario, _effort(ask), company=company)
     fits = judged.lawful and (result.plan is None or _held(reference) <= _held(result.plan))
     stands = judged.total if fits else None
-    if result.plan is None or result.objective is None:
-        return _without_plan(ask, result, stands)
-    if stands is not None and not _better(result, stands, ask.effort.gap):
+    if stands is not None and not _better(result, stands, ask.effort.gap) and _open(result):
         kind = AnswerKind.CONFIRMED if _proven(result, stands, ask.effort.gap) else AnswerKind.LATE
         plan, judgement = reference, judged
+    elif result.plan is None:
+        return _without_plan(ask, result, stands)
     else:
         kind, plan = AnswerKind.CHANGED, result.plan
         judgement = audit(plan, books)
+    proposals = _proposals(ask, plan, judgement)
     return Answer(
         kind=kind,
         revision=ask.revision,
@@ -56,10 +69,40 @@ def replan(ask: Ask) -> Answer:
         reference_objective=stands,
         staying_put=result.baseline.total,
         bound=result.bound,
-        proposals=_proposals(ask, plan, judgement),
+        proposals=proposals,
         orders=ask.orders,
+        spends=_spends(ask, books, proposals),
         solver=result.provenance.solver,
     )
+
+
+@dataclass
+class Ending:
+    """Ends a search that is told to finish, but not before there is a plan."""
+
+    finish: Finish | None
+    has_plan: bool
+
+    def hear(self, progress: Progress) -> None:
+        """Note whether the search has found one."""
+        self.has_plan = self.has_plan or progress.best is not None
+
+    def is_set(self) -> bool:
+        """Whether it is to end."""
+        return self.has_plan and self.finish is not None and self.finish.is_set()
+
+
+def _spends(ask: Ask, books: Books, proposals: tuple[Proposal, ...]) -> tuple[Spend, ...]:
+    """Cash of what has been accepted, at today's prices as far as it is still to come."""
+    firm = [each for each in proposals if each.firm]
+    plans = [
+        *(Plan(moves=(each.priced.move,)) for each in firm),
+        *(each.needs for each in firm),
+        *(each.needs for each in ask.orders),
+    ]
+    parts = dict.fromkeys(part for plan in plans for part in parts_of(plan))
+    now = {each.part: each for each in spends_of(books, parts)}
+    return tuple({**{each.part: each for each in ask.spends}, **now}.values())
 
 
 def _effort(ask: Ask) -> Effort:
@@ -124,9 +167,14 @@ def _proven(result: Result, stands: int, gap: float) -> bool:
     return result.bound is not None and stands - result.bound <= gap * abs(stands)
 
 
+def _open(result: Result) -> bool:
+    """Whether the search ended with a plan, or for want of time."""
+    return result.status not in {Status.INFEASIBLE, Status.INVALID}
+
+
 def _without_plan(ask: Ask, result: Result, stands: int | None) -> Answer:
     return Answer(
-        kind=_WITHOUT_PLAN[result.status],
+        kind=_WITHOUT_PLAN.get(result.status, AnswerKind.LATE),
         revision=ask.revision,
         reference_objective=stands,
         staying_put=result.baseline.total,

@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+WITHHELD = "withheld"
+"""A count that is large enough to show, and would give a small one away."""
+
+
+def words(heads: int, floor: int) -> str:
+    """A count as it may be shown: of a small one only that it is small."""
+    return f"fewer than {floor}" if 0 < heads < floor else f"{heads:,}"
+
+
+def masked(heads: Sequence[int], groups: Sequence[Hashable], floor: int) -> tuple[str, ...]:
+    """Counts as they may be shown beside each other; see ``withheld`` for the parameters."""
+    hidden = withheld(heads, groups, floor)
+    return tuple(
+        WITHHELD if hide and count >= floor else words(count, floor)
+        for count, hide in zip(heads, hidden, strict=True)
+    )
+
 
 def withheld(heads: Sequence[int], groups: Sequence[Hashable], floor: int) -> tuple[bool, ...]:
     """Say which counts are withheld.

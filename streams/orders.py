@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import TypeAlias
 
 from models.answer import Order
 from models.calendar import first_day
@@ -18,6 +19,9 @@ from models.scenario import Scenario
 from streams.commitments import commitments, recommendation_id, taken
 from streams.events import Step
 from streams.state import Programme
+
+Thing: TypeAlias = "tuple[tuple[str, ...], str, int]"
+"""Something that is paid for once, the period from which it is there, and how many."""
 
 _KINDS = ("blocks", "measures", "routes", "consultations")
 
@@ -86,6 +90,26 @@ def in_force(found: Mapping[str, Plan], after: date, today: date) -> frozenset[s
     return frozenset(
         each.measure for each in _whole(found).measures if after < first_day(each.period) < today
     )
+
+
+def things(needs: Plan) -> Iterator[Thing]:
+    """What is bought, opened or filed, one by one."""
+    yield from ((("block", each.office), each.period, each.blocks) for each in needs.blocks)
+    yield from ((("measure", each.measure), each.period, 1) for each in needs.measures)
+    for each in needs.routes:
+        yield ("route", each.entity, each.group, each.route), each.period, 1
+    for talk in needs.consultations:
+        yield ("consultation", talk.entity), talk.period, 1
+
+
+def done(facts: Programme, found: Mapping[str, Plan], after: date, today: date) -> Iterator[Thing]:
+    """What has come into force after a day and before today; filings once they are granted."""
+    granted = [needs.routes for name, needs in found.items() if _granted(facts, name)]
+    routes = tuple(dict.fromkeys(route for each in granted for route in each))
+    whole = _whole(found).model_copy(update={"routes": routes})
+    for thing, period, count in things(whole):
+        if after < first_day(period) < today:
+            yield thing, period, count
 
 
 def granted_routes(

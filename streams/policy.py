@@ -17,6 +17,10 @@ class Patience:
     first_retry: timedelta = timedelta(seconds=10)
     """After a failure; doubled with each further one in a row."""
     longest_retry: timedelta = timedelta(minutes=30)
+    hurried_after: timedelta = timedelta(seconds=0.7)
+    """Of solving, before a question is cut short since a newer one is due."""
+    thorough_after: timedelta = timedelta(minutes=10)
+    """Of nothing but answers that were cut short, before a question takes all its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,12 @@ class Desk:
     """Revision of the view that was answered last."""
     running: str = ""
     """Revision that is being solved."""
+    running_since: datetime | None = None
+    """When it was asked; if an answer to it no longer held, when it was asked first."""
+    hurried: bool = False
+    """Whether what is being solved has been told to end with what it has."""
+    hurried_since: datetime | None = None
+    """When the first question was asked of those in a row that were cut short."""
     pending_since: datetime | None = None
     """When the first event came that is in no question yet."""
     last_event: datetime | None = None
@@ -50,25 +60,64 @@ def due_at(desk: Desk, patience: Patience) -> datetime | None:
     return max(due, desk.not_before) if desk.not_before is not None else due
 
 
-def asked(desk: Desk, revision: str) -> Desk:
+def hurry_at(desk: Desk, patience: Patience) -> datetime | None:
+    """When what is being solved is to end with what it has; none if it may take its time.
+
+    It may unless a newer question is due; and once in a while however much comes, lest rain put
+    off every better plan.
+    """
+    if not desk.running or desk.running_since is None or desk.hurried:
+        return None
+    since = desk.hurried_since
+    if since is not None and desk.running_since - since >= patience.thorough_after:
+        return None
+    newer = due_at(replace(desk, running=""), patience)
+    return max(newer, desk.running_since + patience.hurried_after) if newer is not None else None
+
+
+def hurried(desk: Desk) -> Desk:
+    """The desk after what is being solved was told to end with what it has."""
+    return replace(desk, hurried=True, hurried_since=desk.hurried_since or desk.running_since)
+
+
+def asked(desk: Desk, revision: str, now: datetime) -> Desk:
     """The desk after a look at the view: a question if it is another view, else nothing to do."""
     quiet = replace(desk, pending_since=None, last_event=None)
-    return quiet if revision == desk.answered else replace(quiet, running=revision)
+    if revision == desk.answered:
+        return quiet
+    return replace(quiet, running=revision, running_since=desk.running_since or now)
 
 
 def answered(desk: Desk, revision: str) -> Desk:
     """The desk after an answer that stands."""
-    return replace(desk, answered=revision, running="", failures=0, not_before=None)
+    done = replace(_idle(desk), hurried_since=None)
+    return replace(done, answered=revision, failures=0, not_before=None)
+
+
+def cut_short(desk: Desk) -> Desk:
+    """The desk after an answer that was told to come at once, and proves nothing.
+
+    It counts as no answer to its view, which is asked about again if it is the newest one then.
+    """
+    return replace(_idle(desk), answered="", failures=0, not_before=None)
+
+
+def discarded(desk: Desk, now: datetime) -> Desk:
+    """The desk after an answer that no longer holds: ask again, on the time of the first."""
+    return told(replace(_idle(desk), running_since=desk.running_since), now)
 
 
 def failed(desk: Desk, now: datetime, patience: Patience) -> Desk:
     """The desk after a solver has crashed, hung or run out of memory: wait, then ask again."""
     wait = min(patience.first_retry * 2**desk.failures, patience.longest_retry)
     return replace(
-        desk,
-        running="",
+        _idle(desk),
         failures=min(desk.failures + 1, 20),
         not_before=now + wait,
         pending_since=desk.pending_since or now,
         last_event=desk.last_event or now,
     )
+
+
+def _idle(desk: Desk) -> Desk:
+    return replace(desk, running="", running_since=None, hurried=False)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -13,7 +12,7 @@ from models.scenario import Scenario
 from streams.events import DayPassed, Event, ScenarioPublished, told_of
 from streams.fold import folded
 from streams.recommend import Difference, Snapshot, difference, snapshot
-from streams.solving import Effort, Replan, answer_event, ask_of
+from streams.solving import Ask, Effort, answer_event, ask_of
 from streams.state import World
 from streams.view import View, view
 
@@ -33,27 +32,10 @@ class Day:
     """Facts about what the scenario does not have."""
 
 
-def line_of(day: Day) -> bytes:
-    """A day as a line of JSON; the same bytes for the same day."""
-    changes = day.difference
-    body = {
-        "day": day.day.isoformat(),
-        "events": [event.id for event in day.events],
-        "answer": day.answer.model_dump(mode="json") if day.answer is not None else None,
-        "snapshot": day.snapshot.model_dump(mode="json"),
-        "new": [each.id for each in changes.new],
-        "revised": [each.id for each in changes.revised],
-        "gone": dict(changes.gone),
-        "unmatched": day.unmatched,
-    }
-    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return f"{text}\n".encode()
-
-
 def replayed(
     scenario: Scenario,
     events: Iterable[Event],
-    replan: Replan,
+    replan: Callable[[Ask], Answer],
     effort: Effort,
     until: date | None = None,
 ) -> Iterator[Day]:
@@ -94,7 +76,7 @@ class _Stage:
     """What the replay knows."""
 
     programme: str
-    replan: Replan
+    replan: Callable[[Ask], Answer]
     effort: Effort
     world: World = field(default_factory=World)
     since: World = field(default_factory=World)

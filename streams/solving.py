@@ -1,18 +1,18 @@
 """What a solver is asked, and how its answer gets into the log.
 
 The function that plans is handed in: it takes an ``Ask`` and returns an ``Answer``, and runs in a
-child process, which a host may kill.
+child process, which a host may tell to finish, or kill.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, TypeAlias
+from typing import Annotated, Protocol
 
 from pydantic import Field
 
-from models.answer import Answer, Order, Proposal
+from models.answer import Answer, Order, Proposal, Spend
 from models.base import Frozen, Id, Text
 from models.plan import Plan
 from models.scenario import Scenario
@@ -56,11 +56,26 @@ class Ask(Frozen):
     """Those of the reference: what goes on being proposed keeps its causes."""
     orders: tuple[Order, ...] = ()
     """What went along with accepted moves and is in force."""
+    spends: tuple[Spend, ...] = ()
+    """Cash of what has been accepted so far."""
     without: tuple[Without, ...] = ()
     effort: Effort = Effort()
 
 
-Replan: TypeAlias = Callable[[Ask], Answer]
+class Finish(Protocol):
+    """Whether a solver is to end with what it has."""
+
+    def is_set(self) -> bool:
+        """Whether it is; once it is, it stays so."""
+
+
+class Replan(Protocol):
+    """What plans."""
+
+    __module__: str
+
+    def __call__(self, ask: Ask, finish: Finish | None = None, /) -> Answer:
+        """The answer to a question; once ``finish`` is set, soon and with what there is."""
 
 
 def ask_of(
@@ -95,6 +110,7 @@ def ask_of(
         reference=plan or Plan(),
         proposals=reference.proposals if reference is not None else (),
         orders=seen.orders,
+        spends=reference.spends if reference is not None else (),
         without=_without(programme, since, recent, seen.revision),
         effort=effort,
     )

@@ -33,6 +33,7 @@ from streams.commitments import commitments, move_key
 from streams.events import Step
 from streams.heads import workforce
 from streams.in_force import agreed, incumbent
+from streams.spending import spent
 from streams.state import Latest, Programme, World
 
 
@@ -85,7 +86,7 @@ def _looked_at(programme: str, facts: Programme, base: Scenario, world: World) -
         "measures": _measures(base, ordered, today),
         "routes": _routes(base, facts, ordered),
         "incumbent": incumbent(base, facts, labels, today),
-        "under_way": _under_way(base, facts, ordered, labels),
+        "under_way": _under_way(base, facts, ordered, labels, today),
     }
     fields = {name: getattr(base, name) for name in Scenario.model_fields}
     draft = Scenario.model_construct(**{**fields, **changed})
@@ -195,11 +196,20 @@ def _routes(
 
 
 def _under_way(
-    base: Scenario, facts: Programme, ordered: Mapping[str, Plan], labels: tuple[str, ...]
+    base: Scenario,
+    facts: Programme,
+    ordered: Mapping[str, Plan],
+    labels: tuple[str, ...],
+    today: date,
 ) -> UnderWay:
     """What has been ordered, beside what the scenario says is under way."""
     now = orders.under_way(base, facts, {"": _as_plan(base.under_way), **ordered}, labels)
-    return now.model_copy(update={"agreed": agreed(base, facts, labels)})
+    return now.model_copy(
+        update={
+            "agreed": agreed(base, facts, labels),
+            "spent": (*base.under_way.spent, *spent(base, facts, ordered, today)),
+        }
+    )
 
 
 def _as_plan(known: UnderWay) -> Plan:

@@ -10,6 +10,7 @@ from typer.main import get_command
 
 from planner.cli.check import check
 from planner.cli.compare import compare
+from planner.cli.dead_letters import dead_letters
 from planner.cli.decide import decide
 from planner.cli.export import export
 from planner.cli.new import new
@@ -37,6 +38,7 @@ COMMANDS = (
     watch,
     decide,
     publish,
+    dead_letters,
 )
 
 _ABOUT = (

@@ -7,21 +7,21 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from planner.cli.screen import counted
+from streams.commitments import move_key
+from streams.masking import masked, words
 
 if TYPE_CHECKING:
-    from streams.events import (
-        Event,
-        HeadcountChanged,
-        MoveExecuted,
-        RecommendationDecided,
-        SignalReported,
-    )
+    from models.money import Money
+    from streams.events import Event, MoveExecuted, RecommendationDecided, SignalReported
 
 _VERDICTS = {"accept": "Accepted", "part": "Accepted in part", "defer": "Put off", "reject": "No"}
 
 
-def happenings(events: Sequence[Event]) -> Iterator[str]:
-    """What came in on a day, in lines: what stands alone, then decisions, steps and headcount."""
+def happenings(events: Sequence[Event], floor: int) -> Iterator[str]:
+    """What came in on a day, in lines: what stands alone, then decisions, steps and headcount.
+
+    Counts of heads under the floor are not shown, nor those that would give them away.
+    """
     approved = {event.signal for event in events if event.type == "signal_approved"}
     reported = {event.signal.id for event in events if event.type == "signal_reported"}
     for event in events:
@@ -35,21 +35,32 @@ def happenings(events: Sequence[Event]) -> Iterator[str]:
             scenario = event.scenario
             posts = sum(cohort.posts for cohort in scenario.cohorts)
             yield f"Scenario {scenario.name} published: {counted(posts, 'post')}. {scenario.title}"
-    yield from _counts(events)
-    yield from _decided([event for event in events if event.type == "recommendation_decided"])
-    yield from _steps([event for event in events if event.type == "move_executed"])
-    yield from _changes([event for event in events if event.type == "headcount_changed"])
+    yield from _counts(events, floor)
+    yield from _decided([each for each in events if each.type == "recommendation_decided"], floor)
+    yield from _steps([event for event in events if event.type == "move_executed"], floor)
+    changes = [event for event in events if event.type == "headcount_changed"]
+    grown = {event.cohort for event in changes if event.posts}
+    people = [(each.cohort, each.people) for each in changes if each.cohort not in grown]
+    yield from _changes("posts", [(each.cohort, each.posts) for each in changes], floor)
+    yield from _changes("people", people, floor)
 
 
-def _counts(events: Sequence[Event]) -> Iterator[str]:
+def _counts(events: Sequence[Event], floor: int) -> Iterator[str]:
     for event in events:
         if event.type == "headcount_counted":
-            yield f"Counted: {event.cohort}, {event.posts} posts, {event.people} people"
+            posts, people = masked([event.posts, event.people], "aa", floor)
+            yield f"Counted: {event.cohort}, posts: {posts}, people: {people}"
         elif event.type == "seats_counted":
             yield f"Counted: {event.seats} seats at {event.office}"
         elif event.type == "budget_set":
             year = f" of {event.fiscal_year}" if event.fiscal_year else ""
-            yield f"Budget{year}: {event.limit or 'no limit'}"
+            yield f"Budget{year}: {_money(event.limit) if event.limit else 'no limit'}"
+
+
+def _money(limit: Money) -> str:
+    from planner import api
+
+    return api.money_words(limit.amount, limit.currency)
 
 
 def _signal(event: SignalReported, *, approved: bool) -> str:
@@ -59,41 +70,52 @@ def _signal(event: SignalReported, *, approved: bool) -> str:
     return f"Signal {signal.id} ({stage}, {signal.grade}{standing}): {signal.about}"
 
 
-def _decided(decided: Sequence[RecommendationDecided]) -> Iterator[str]:
+def _decided(decided: Sequence[RecommendationDecided], floor: int) -> Iterator[str]:
     groups: defaultdict[tuple[str, str], list[RecommendationDecided]] = defaultdict(list)
     for each in decided:
         groups[each.verdict, each.reason].append(each)
     for (verdict, reason), group in groups.items():
-        moves = ", ".join(_short(each.recommendation, each.heads) for each in group)
         until = f" until {group[0].until}" if group[0].until else ""
+        moves = _waves([(each.recommendation, each.heads or 0) for each in group], floor)
         yield f"{_VERDICTS[verdict]} ({reason}){until}: {moves}"
 
 
-def _steps(steps: Sequence[MoveExecuted]) -> Iterator[str]:
-    groups: defaultdict[str, list[MoveExecuted]] = defaultdict(list)
+def _steps(steps: Sequence[MoveExecuted], floor: int) -> Iterator[str]:
+    groups: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for each in steps:
-        groups[each.step].append(each)
+        groups[each.step].append((each.recommendation, each.heads))
     for step, group in groups.items():
-        moves = ", ".join(_short(each.recommendation, each.heads) for each in group)
-        yield f"{step.replace('_', ' ').capitalize()}: {moves}"
+        yield f"{step.replace('_', ' ').capitalize()}: {_waves(group, floor)}"
 
 
-def _changes(changes: Sequence[HeadcountChanged]) -> Iterator[str]:
-    people: Counter[str] = Counter()
-    posts: Counter[str] = Counter()
-    for each in changes:
-        people[each.cohort] += each.people
-        posts[each.cohort] += each.posts
-    cohorts = dict.fromkeys(each.cohort for each in changes)
-    if cohorts:
-        words = [f"{name} {posts[name]:+d} posts, {people[name]:+d} people" for name in cohorts]
-        yield f"Headcount: {'; '.join(words)}"
+def _waves(moves: Sequence[tuple[str, int]], floor: int) -> str:
+    """``2019-Q4 to mumbai, 47 posts of sha-kyc, sha-settlement``, wave by wave."""
+    heads: Counter[str] = Counter()
+    cohorts: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for recommendation, count in moves:
+        key = move_key(recommendation)
+        wave = f"{key[3]} to {key[1]}" if key is not None else recommendation
+        heads[wave] += count
+        cohorts[wave] |= {key[0]: None} if key is not None else {}
+    parts = []
+    for wave, names in cohorts.items():
+        posts = f"{words(heads[wave], floor)} posts of " if heads[wave] else ""
+        parts.append(f"{wave}, {posts}{', '.join(names)}")
+    return "; ".join(parts)
 
 
-def _short(recommendation: str, heads: int | None) -> str:
-    """``19 sha-client-reporting to mumbai, 2019-Q4`` of an id."""
-    parts = recommendation.split("/")
-    if len(parts) != 5:
-        return recommendation
-    _, cohort, office, mode, period = parts
-    return f"{heads or ''} {cohort} to {office} ({mode}, {period})".strip()
+def _changes(what: str, changes: Sequence[tuple[str, int]], floor: int) -> Iterator[str]:
+    """Who grew and who shrank; all of a day are one group, since their sum may be known."""
+    sums: Counter[str] = Counter()
+    for cohort, change in changes:
+        sums[cohort] += change
+    found = [(cohort, change) for cohort, change in sums.items() if change]
+    shown = masked([abs(change) for _, change in found], [0] * len(found), floor)
+    for sign, word in ((-1, "fewer"), (1, "more")):
+        parts = [
+            f"{cohort} {count}"
+            for (cohort, change), count in zip(found, shown, strict=True)
+            if change * sign > 0
+        ]
+        if parts:
+            yield f"Headcount, {what} {word}: {', '.join(parts)}"

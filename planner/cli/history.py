@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from planner.cli.happenings import happenings
 from planner.cli.screen import counted, wrapped
+from streams.masking import WITHHELD, masked, words
 
 if TYPE_CHECKING:
     from models.answer import Answer
-    from models.plan import Move
+    from models.plan import Hold, Move
     from models.recommendation import Recommendation
     from models.scenario import Scenario
     from streams.recommend import Snapshot
@@ -23,6 +24,9 @@ _TOLD = frozenset({"expired", "decided"})
 """Why a recommendation is gone, where that has been told."""
 
 _MOST_CAUSES = 3
+
+Wave: TypeAlias = "tuple[str, str]"
+"""Period and destination."""
 
 
 @dataclass
@@ -36,11 +40,15 @@ class History:
     _stuck: bool = False
     _moves: tuple[Move, ...] | None = None
 
+    @property
+    def _floor(self) -> int:
+        return self.scenario.floor_heads
+
     def told(self, day: Day) -> str:
         """A day in lines; empty where nothing came in and nothing changed."""
         self.days.append(day.day)
         self._count(day)
-        came = list(happenings(day.events))
+        came = list(happenings(day.events, self._floor))
         plan = list(self._plan(day.answer)) if day.answer is not None else []
         if day.answer is not None and day.answer.plan is not None:
             self._moves = day.answer.plan.moves
@@ -64,7 +72,7 @@ class History:
             f"{counted(count['changed'], 'change')} of plan",
             counted(count["new"], "recommendation"),
             *(f"{count[word]} {word}" for word in ("accepted", "rejected", "lapsed")),
-            f"{counted(count['landed'], 'post')} landed",
+            f"{_posts(count['landed'], self._floor)} landed",
         ]
         return wrapped(
             f"{self.scenario.name}, {self.days[0]} to {self.days[-1]}, {years:.1f} years: "
@@ -95,14 +103,14 @@ class History:
 
     def _words(self, answer: Answer) -> str:
         moves = answer.plan.moves if answer.plan is not None else ()
-        if not moves:
-            return "nobody moves."
         heads, waves = sum(move.heads for move in moves), len({move.period for move in moves})
-        words = f"{counted(heads, 'post')} in {counted(waves, 'wave')}"
+        said = f"{_posts(heads, self._floor)} in {counted(waves, 'wave')}"
+        if not moves:
+            said = "nobody moves"
         if answer.staying_put is not None and answer.objective is not None:
             saving = answer.staying_put - answer.objective
-            words += f", {self._money(saving)} better than staying put"
-        return f"{words}."
+            said += f", {self._money(saving)} better than staying put"
+        return f"{said}."
 
     def _money(self, amount: int) -> str:
         from planner import api
@@ -117,29 +125,56 @@ class History:
         gone = {name: str(why) for name, why in day.difference.gone.items()}
         lapsed = _by_wave(before[name] for name, why in gone.items() if why == "expired")
         for (period, office), moves in sorted(lapsed.items()):
-            yield f"- {period} to {office}: {_posts(moves)} lapsed, not decided in time"
+            heads = _posts(_heads(moves), self._floor)
+            yield f"- {period} to {office}: {heads} lapsed, not decided in time"
         known = _by_wave(e for name, e in before.items() if gone.get(name) not in _TOLD)
         now = _by_wave(day.snapshot.open)
+        told_before, told_now = self._told_heads(known), self._told_heads(now)
+        lines: list[str] = []
         for wave in sorted({*known, *now}):
-            yield from self._wave(wave, known.get(wave, []), now.get(wave, []))
+            heads = told_now.get(wave, told_before.get(wave, ""))
+            was = told_before.get(wave, heads)
+            lines += self._wave(wave, known.get(wave, []), now.get(wave, []), heads, was)
+        yield from lines
         if day.snapshot.holds != (self._shown.holds if self._shown else ()):
-            for hold in day.snapshot.holds:
-                yield f"! on hold: {hold.heads} {hold.mode} of {hold.cohort} to {hold.destination}"
+            yield from self._holds(day.snapshot.holds)
         moved = [*day.difference.new, *day.difference.revised]
-        if moved and (causes := _causes(moved)):
+        if lines and moved and (causes := _causes(moved)):
             yield f"Because of {', '.join(causes)}."
 
+    def _holds(self, holds: Sequence[Hold]) -> Iterator[str]:
+        for office in sorted({hold.destination for hold in holds}):
+            found = [hold for hold in holds if hold.destination == office]
+            heads = _posts(sum(hold.heads for hold in found), self._floor)
+            cohorts = ", ".join(dict.fromkeys(hold.cohort for hold in found))
+            yield f"! on hold: {heads} to {office}, of {cohorts}"
+
+    def _told_heads(self, waves: Mapping[Wave, Sequence[Recommendation]]) -> dict[Wave, str]:
+        """Heads of each wave as they may be told: their sum is told with the plan."""
+        heads = [_heads(moves) for moves in waves.values()]
+        shown = masked(heads, [0] * len(heads), self._floor)
+        large = f"{self._floor} or more"
+        return {
+            wave: large if told == WITHHELD else told
+            for wave, told in zip(waves, shown, strict=True)
+        }
+
     def _wave(
-        self, wave: tuple[str, str], before: list[Recommendation], now: list[Recommendation]
+        self,
+        wave: Wave,
+        before: list[Recommendation],
+        now: list[Recommendation],
+        heads: str,
+        was: str,
     ) -> Iterator[str]:
         period, office = wave
         if not now:
-            yield f"- {period} to {office}: {_posts(before)} withdrawn"
+            yield f"- {period} to {office}: {heads} posts withdrawn"
         elif _heads(before) != _heads(now) or _start(before) != _start(now):
             worth = self._money(sum(each.worth for each in now))
-            was = f" instead of {_heads(before)}" if _heads(before) not in {0, _heads(now)} else ""
+            instead = f" instead of {was}" if was != heads else ""
             yield (
-                f"{'~' if before else '+'} {period} to {office}: {_posts(now)}{was}, "
+                f"{'~' if before else '+'} {period} to {office}: {heads} posts{instead}, "
                 f"start by {_start(now)}, worth {worth}"
             )
 
@@ -157,8 +192,8 @@ class History:
                 self.counts["landed"] += event.heads
 
 
-def _by_wave(group: Iterable[Recommendation]) -> dict[tuple[str, str], list[Recommendation]]:
-    found: dict[tuple[str, str], list[Recommendation]] = {}
+def _by_wave(group: Iterable[Recommendation]) -> dict[Wave, list[Recommendation]]:
+    found: dict[Wave, list[Recommendation]] = {}
     for each in group:
         found.setdefault((each.move.period, each.move.destination), []).append(each)
     return found
@@ -179,8 +214,8 @@ def _heads(moves: Sequence[Recommendation]) -> int:
     return sum(each.move.heads for each in moves)
 
 
-def _posts(moves: Sequence[Recommendation]) -> str:
-    return counted(_heads(moves), "post")
+def _posts(heads: int, floor: int) -> str:
+    return f"{words(heads, floor)} {'post' if heads == 1 and floor == 1 else 'posts'}"
 
 
 def _start(moves: Sequence[Recommendation]) -> date | None:

@@ -7,11 +7,8 @@ from typing import Any
 
 from models.recommendation import Recommendation
 from planner.exports.table import Column, Kind, Table, Value, text_columns
-from streams.masking import withheld
+from streams.masking import WITHHELD, withheld, words
 from streams.recommend import Snapshot
-
-WITHHELD = "withheld"
-"""A count that is large enough to show, and would give a small one away."""
 
 
 def recommendations_table(shown: Snapshot) -> Table:
@@ -41,11 +38,11 @@ def masked(shown: Snapshot) -> list[dict[str, Any]]:
 
 
 def _masked(each: Recommendation, floor: int) -> dict[str, Any]:
-    words = f"fewer than {floor}" if each.move.heads < floor else WITHHELD
-    row = _plain(each, words, None)
+    said = words(each.move.heads, floor) if each.move.heads < floor else WITHHELD
+    row = _plain(each, said, None)
     # A prerequisite tells how many permits or hires, which are the heads.
     count = re.compile(rf"(?<![\w-]){each.move.heads}(?![\w-]| seat block)")
-    row["prerequisites"] = [count.sub(words, task) for task in each.prerequisites]
+    row["prerequisites"] = [count.sub(said, task) for task in each.prerequisites]
     return row
 
 

@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import numpy as np
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.solvers.gscip import gscip_pb2
 
-from planner.formulation.program import Floats
-from planner.formulation.sets import Integers
 from planner.optimizer.arrays import Arrays, shrunk
 from planner.optimizer.mathopt import (
     MONEY_UNIT,
@@ -23,6 +22,10 @@ from planner.optimizer.mathopt import (
     scip_parameters,
     solution_of,
 )
+
+if TYPE_CHECKING:
+    from planner.formulation.program import Floats
+    from planner.formulation.sets import Integers
 
 Tell = Callable[[float], None]
 """Hears of a lower bound of the job's programme, in the smallest unit, while it is solved."""

@@ -6,7 +6,7 @@ import time
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import wait
-from threading import Event
+from typing import Protocol
 
 from planner.optimizer.child import Child
 from planner.optimizer.incumbent import Standing
@@ -15,8 +15,15 @@ from planner.optimizer.jobs import Job, Reply, work_off
 Lane = Generator[Job | None, Reply | None, None]
 """Yields jobs and is sent their replies; yields None to wait for what other lanes find out."""
 
-TICK_SECONDS = 0.2
+TICK_SECONDS = 0.1
 """Longest time in which a stop is not heard."""
+
+
+class Stop(Protocol):
+    """Whether a search is to end at once, with the best plan so far; an event is one."""
+
+    def is_set(self) -> bool:
+        """Whether it is."""
 
 
 @dataclass
@@ -36,7 +43,7 @@ class _Running:
 
 
 def run_beside(
-    lanes: Sequence[Lane], children: Sequence[Child], standing: Standing, until: float, stop: Event
+    lanes: Sequence[Lane], children: Sequence[Child], standing: Standing, until: float, stop: Stop
 ) -> None:
     """Run lanes at the same time, a process for each, until the gap is closed or time is up."""
     running = [_Running(lane, child) for lane, child in zip(lanes, children, strict=True)]
@@ -83,7 +90,7 @@ def _next(each: _Running, reply: Reply | None) -> None:
         each.child.send(job)
 
 
-def run_in_turn(lanes: Sequence[Lane], standing: Standing, most_jobs: int, stop: Event) -> None:
+def run_in_turn(lanes: Sequence[Lane], standing: Standing, most_jobs: int, stop: Stop) -> None:
     """Run lanes one job at a time in this process: the same jobs whatever the machine does."""
     running = [_Running(lane) for lane in lanes]
     waiting: list[Job | None] = [each.resume(None) for each in running]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import numpy as np
 from ortools.math_opt import model_pb2
@@ -13,8 +14,10 @@ from ortools.math_opt.python import mathopt
 from ortools.math_opt.solvers.gscip import gscip_pb2
 from ortools.sat import sat_parameters_pb2
 
-from planner.formulation.program import Floats, Program
 from planner.optimizer.arrays import Arrays
+
+if TYPE_CHECKING:
+    from planner.formulation.program import Floats, Program
 
 MONEY_UNIT = 100_000.0
 """Solvers see money in thousands of the planning currency, so that figures stay near one."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import dataclass, replace
-from threading import Event
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from planner.formulation.program import Program
 from planner.formulation.readback import HOLDS, ON_HOLD, plan_of
 from planner.formulation.sets import sets_of
 from planner.optimizer.incumbent import Watch
+from planner.optimizer.lanes import Stop
 from planner.optimizer.mathopt import MONEY_UNIT, Answer, Ended, Solver, solve
 from planner.optimizer.reference import starts_of
 from planner.optimizer.search import Search, search
@@ -50,7 +50,7 @@ class Company:
     reference: Plan | None = None
     """A plan to start from, of this scenario or one much like it."""
     watch: Watch | None = None
-    stop: Event | None = None
+    stop: Stop | None = None
     """Set to end a search at once, with the best plan so far."""
 
 

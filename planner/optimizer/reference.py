@@ -8,6 +8,7 @@ from models.plan import Plan
 from planner.formulation.fixing import DECISIONS, values_of
 from planner.formulation.moves import HEADS
 from planner.formulation.program import Floats, Program
+from planner.formulation.readback import BLOCKS, RELEASES
 from planner.optimizer.improver import Bounds
 
 
@@ -19,14 +20,14 @@ def starts_of(program: Program, reference: Plan | None = None) -> tuple[Bounds, 
     program
         Rows, columns and prices.
     reference
-        A plan that is known, of this scenario or one much like it. It may be unlawful by now: the
-        moves that it makes are freed, so that what is left of it is found.
+        A plan that is known, of this scenario or one much like it. It may be unlawful by now: what
+        is left of it with fewer heads is soon found; then its moves are freed.
     """
     still = _fixed(program, values_of(program, Plan()))
     if reference is None:
         return (still,)
     values = values_of(program, reference)
-    return _fixed(program, values), _freed(program, values), still
+    return _fixed(program, values), _fewer(program, values), _freed(program, values), still
 
 
 def _fixed(program: Program, values: Floats) -> Bounds:
@@ -36,6 +37,16 @@ def _fixed(program: Program, values: Floats) -> Bounds:
         if name in program.groups:
             ids = program.groups[name].ids
             lower[ids] = upper[ids] = np.clip(values[ids], lower[ids], upper[ids])
+    return lower, upper
+
+
+def _fewer(program: Program, values: Floats) -> Bounds:
+    """Every decision as it is, but that fewer heads, blocks and freed seats will do."""
+    lower, upper = _fixed(program, values)
+    for name in (HEADS, BLOCKS, RELEASES):
+        if name in program.groups:
+            ids = program.groups[name].ids
+            lower[ids] = program.lower[ids]
     return lower, upper
 
 

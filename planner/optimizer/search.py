@@ -16,7 +16,7 @@ from planner.optimizer.improve import improve
 from planner.optimizer.improver import Bounds
 from planner.optimizer.incumbent import Standing, Watch
 from planner.optimizer.jobs import Job, work_off
-from planner.optimizer.lanes import run_beside, run_in_turn
+from planner.optimizer.lanes import Stop, run_beside, run_in_turn
 from planner.optimizer.mathopt import Answer, Ended
 from planner.optimizer.pace import Pace
 from planner.optimizer.prove import prove, shaping
@@ -39,7 +39,7 @@ class Search:
     """Monotonic time at which it ends; none for a search that is the same on every machine."""
     seed: int = 0
     watch: Watch | None = None
-    stop: Event | None = None
+    stop: Stop | None = None
     """Set to end it at once, with the best plan so far."""
     small: int = SMALL
     """Columns up to which one call is tried first."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from models.money import Money
 from models.scenario import Scenario
 from planner.formulation.draft import Draft
 from planner.outcome import Outcome
@@ -28,28 +30,30 @@ def build(draft: Draft) -> None:
 
 
 def _limits(scenario: Scenario) -> list[tuple[int | None, int]]:
+    """What is left of each limit."""
     worth, budget = worth_in(scenario), scenario.budget
-    limits: list[tuple[int | None, int]] = [
-        (each.fiscal_year, int(worth(each.limit))) for each in budget.by_fiscal_year
+    spent: Counter[int | None] = Counter()
+    for each in scenario.under_way.spent:
+        spent[each.fiscal_year] += int(worth(each.cash))
+    limits: list[tuple[int | None, Money]] = [
+        (each.fiscal_year, each.limit) for each in budget.by_fiscal_year
     ]
-    return limits if budget.total is None else [(None, int(worth(budget.total))), *limits]
+    if budget.total is not None:
+        limits = [(None, budget.total), *limits]
+    return [(year, max(int(worth(limit)) - spent[year], 0)) for year, limit in limits]
 
 
 def checks(outcome: Outcome, charges: Sequence[Charge]) -> Iterable[Check]:
     """One-off cash of all prices, in total and in each fiscal year with a limit."""
     scenario = outcome.scenario
-    spent: dict[int | None, int] = {None: 0}
+    cash: Counter[int | None] = Counter()
     for charge in charges:
         if charge.cash:
-            year = scenario.periods[charge.period].fiscal_year
-            spent[None] += charge.cash
-            spent[year] = spent.get(year, 0) + charge.cash
-    worth, budget = worth_in(scenario), scenario.budget
-    if budget.total is not None:
-        yield Check(spent[None], int(worth(budget.total)), "one-off cash over the horizon")
-    for each in budget.by_fiscal_year:
-        subject = f"one-off cash in fiscal year {each.fiscal_year}"
-        yield Check(spent.get(each.fiscal_year, 0), int(worth(each.limit)), subject)
+            cash[None] += charge.cash
+            cash[scenario.periods[charge.period].fiscal_year] += charge.cash
+    for year, limit in _limits(scenario):
+        when = "over the horizon" if year is None else f"in fiscal year {year}"
+        yield Check(cash[year], limit, f"one-off cash {when}")
 
 
 def values(scenario: Scenario) -> Sequence[str]:
@@ -63,9 +67,12 @@ RULE = Rule(
     name="budget",
     sentence=(
         "One-off cash (packages, permits, severance, hires, fit-out) stays within the budget of "
-        "each fiscal year and of the whole programme."
+        "each fiscal year and of the whole programme, less what has been spent of it."
     ),
-    formula="sum of one-off cash in a fiscal year, and in total, <= its limit; undiscounted",
+    formula=(
+        "sum of one-off cash in a fiscal year, and in total, <= its limit - what has been spent; "
+        "undiscounted"
+    ),
     unit="money",
     source="policy of the firm",
     build=build,

@@ -8,6 +8,7 @@ import resource
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
@@ -22,6 +23,8 @@ from streams.hosts.mortality import die_with_parent, die_without_host
 from streams.solving import Ask, Replan
 
 _SERVER = "streams.hosts.server"
+
+_FINISH = b"finish"
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ class Children:
 
     def start(self, ask: Ask) -> None:
         """Put a question to a new child; one for each programme at a time."""
-        ours, theirs = self._context.Pipe(duplex=False)
+        ours, theirs = self._context.Pipe()
         given = (self.replan, ask.model_dump_json(), theirs, self.limits.memory_bytes)
         process = self._context.Process(target=_solve, args=given, daemon=True)
         try:
@@ -97,6 +100,11 @@ class Children:
             theirs.close()
         seconds = ask.effort.time_limit_seconds + self.limits.grace_seconds
         self._at_work[ask.programme] = _Child(ask, process, ours, monotonic() + seconds)
+
+    def finish(self, programme: str) -> None:
+        """Tell the solver of a programme to end with what it has."""
+        with suppress(KeyError, OSError):
+            self._at_work[programme].pipe.send_bytes(_FINISH)
 
     def done(self) -> Iterator[Reply]:
         """Answers that have come, and failures of children that crashed or hung."""
@@ -150,13 +158,23 @@ def _solve(replan: Replan, ask: str, pipe: Connection, memory_bytes: int) -> Non
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     question = Ask.model_validate_json(ask)
     try:
-        answer = replan(question)
+        answer = replan(question, _Told(pipe))
     except BaseException as error:
         pipe.send_bytes(_failed(question, _where(error)).answer.model_dump_json().encode())
         _be_silent()
         raise
     pipe.send_bytes(answer.model_dump_json().encode())
     pipe.close()
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Whether a child has been told to finish: nothing else is ever said to it."""
+
+    pipe: Connection
+
+    def is_set(self) -> bool:
+        return self.pipe.poll()
 
 
 def _where(error: BaseException) -> str:

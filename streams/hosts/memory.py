@@ -10,10 +10,25 @@ from itertools import groupby
 from models.answer import Answer, AnswerKind
 from streams.events import AnswerRecorded, Event
 from streams.fold import folded
-from streams.policy import Desk, Patience, answered, asked, due_at, failed, told
+from streams.policy import (
+    Desk,
+    Patience,
+    answered,
+    asked,
+    cut_short,
+    discarded,
+    due_at,
+    failed,
+    hurried,
+    hurry_at,
+    told,
+)
 from streams.solving import MOST_CAUSES, Ask, Effort, ask_of
 from streams.state import World
 from streams.view import View, view
+
+PROOFS = frozenset({AnswerKind.CONFIRMED, AnswerKind.NO_PLAN})
+"""Answers that no further search would better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +85,14 @@ class Memory:
         found = ((due_at(desk, self.patience), name) for name, desk in self.desks.items())
         return sorted((due, name) for due, name in found if due is not None)
 
-    def question(self, name: str, effort: Effort) -> Ask | None:
+    def hurry(self, now: datetime) -> list[str]:
+        """Programmes whose solver is to end with what it has, each told once."""
+        times = {name: hurry_at(desk, self.patience) for name, desk in self.desks.items()}
+        found = sorted(name for name, at in times.items() if at is not None and at <= now)
+        self.desks |= {name: hurried(self.desks[name]) for name in found}
+        return found
+
+    def question(self, name: str, effort: Effort, now: datetime) -> Ask | None:
         """The question of a programme; none if its view has been answered or it has none."""
         self._settle(name)
         batches = self.recent.get(name, [])
@@ -78,12 +100,12 @@ class Memory:
         recent = [event for batch in batches for event in batch.events]
         ask = ask_of(self.world, name, since, recent, effort)
         desk = self.desks[name]
-        self.desks[name] = asked(desk, ask.revision if ask is not None else desk.answered)
+        self.desks[name] = asked(desk, ask.revision if ask is not None else desk.answered, now)
         return ask if self.desks[name].running else None
 
     def discard(self, name: str, now: datetime) -> None:
         """Forget what was asked: its answer no longer holds, so ask again."""
-        self.desks[name] = told(replace(self.desks[name], running=""), now)
+        self.desks[name] = discarded(self.desks[name], now)
 
     def _told(self, events: tuple[Event, ...], now: datetime) -> None:
         before, self.world = self.world, folded(self.world, events)
@@ -104,8 +126,11 @@ class Memory:
         if answer.kind is AnswerKind.FAILED:
             self.desks[name] = failed(desk, now, self.patience)
             return
-        self.desks[name] = answered(desk, answer.revision)
-        self.turns[name] = Turn(before, answer, self.world)
+        if desk.hurried and answer.kind not in PROOFS:
+            self.desks[name] = cut_short(desk)
+        else:
+            self.desks[name] = answered(desk, answer.revision)
+            self.turns[name] = Turn(before, answer, self.world)
         if answer.plan is not None:
             self.recent[name] = []
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from datetime import UTC, date, datetime
+from random import Random
 from typing import Any
 
 import pytest
@@ -13,11 +16,18 @@ from models.limits import Quota, QuotaKind, Team, TeamKind
 from models.plan import MeasureStart, Plan
 from models.risk import Channel
 from models.scenario import Scenario
+from models.settings import Budget
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import books_of
-from planner.replan import needs_of, reference_plan, replan
+from planner.optimizer.incumbent import Progress
+from planner.optimizer.mathopt import Solver
+from planner.optimizer.optimise import Effort as SolverEffort
+from planner.optimizer.optimise import optimise
+from planner.replan import Ending, needs_of, reference_plan, replan
+from planner.scenario_files import load
 from streams.events import (
+    BudgetSet,
     DayPassed,
     Event,
     HeadcountChanged,
@@ -25,6 +35,7 @@ from streams.events import (
     SeatsCounted,
     SignalReported,
     SignalRetracted,
+    Step,
     Verdict,
 )
 from streams.fold import folded
@@ -51,6 +62,7 @@ from tests.streams.telling import (
     START,
     accepted,
     decided,
+    executed,
     identity,
     passed,
     published,
@@ -368,6 +380,35 @@ def test_a_small_event_leaves_the_plan_and_its_objective_is_that_of_a_cold_solve
     assert abs(answer.objective - cold.objective) <= EFFORT.gap * abs(cold.objective)
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_after_any_events_the_plan_is_as_good_as_one_call_of_another_solver(seed: int) -> None:
+    """Six random events, an answer after each; then HiGHS is asked once, and told of no reference.
+
+    Neither the search nor ``replan`` has a part in what the last answer is held against.
+    """
+    course, dice = Course(company()), Random(seed)  # noqa: S311
+    for n in range(1, 7):
+        day, kind = date(2027, 1, 3 * n), dice.choice(["left", "joined", "seats", "accepted"])
+        if kind == "seats":
+            event: Event = told(SeatsCounted, f"e{n}", office="bengaluru", as_of=day,
+                                seats=dice.randint(5, 10))  # fmt: skip
+        elif kind == "accepted":
+            event = accepted(dice.randint(1, 5), at=datetime(2027, 1, 3 * n, tzinfo=UTC))
+        else:
+            posts = 1 if kind == "joined" else -1
+            event = told(HeadcountChanged, f"e{n}", cohort="kyc", posts=posts, people=posts,
+                         effective_from=day)  # fmt: skip
+        course.ask(event, passed(day))
+    answer, view = course.answers[-1], seen(course.world).scenario
+    cold = optimise(books_of(view), SolverEffort(solver=Solver.HIGHS, gap=0.0))
+
+    assert answer.plan is not None
+    judged = audit(answer.plan, books_of(view))
+    assert judged.lawful
+    assert cold.claimed is not None
+    assert cold.claimed <= judged.total <= cold.claimed + EFFORT.gap * abs(cold.claimed)
+
+
 def test_every_plan_that_is_answered_passes_the_audit() -> None:
     """Of a team that moves whole, part is promised: what cannot be done is on hold, not broken."""
     bound = Team(id="desk", kind=TeamKind.INDIVISIBLE, cohorts=("kyc",))
@@ -393,3 +434,112 @@ def test_later_words_are_ignored_by_earlier_questions() -> None:
     other.tell(passed(date(2027, 1, 10)), late)
 
     assert one.question().revision == other.question().revision
+
+
+# ---------------------------------------------------------------- in a hurry
+
+
+def told_to_finish() -> threading.Event:
+    finish = threading.Event()
+    finish.set()
+    return finish
+
+
+def test_told_to_finish_it_keeps_the_plan_that_keeps_every_rule() -> None:
+    """The worked example with ten minutes to go: not a head is moved otherwise, nothing proven."""
+    large = load("shanghai-2026").scenario
+    ask = (
+        Course(company())
+        .question()
+        .model_copy(
+            update={
+                "scenario": large,
+                "reference": Plan(),
+                "effort": Effort(time_limit_seconds=600),
+            }
+        )
+    )
+    began = time.monotonic()
+    answer = replan(ask, told_to_finish())
+
+    assert time.monotonic() - began < 60
+    assert (answer.kind, answer.plan) == (AnswerKind.LATE, Plan())
+    assert answer.objective == answer.reference_objective == answer.staying_put
+
+
+def test_told_to_finish_it_goes_on_until_there_is_a_plan() -> None:
+    """Where the plan in force breaks a rule and the search has found nothing yet."""
+    ending = Ending(told_to_finish(), has_plan=False)
+    seen = [ending.is_set()]
+    for best in (None, 5, None):
+        ending.hear(Progress(best, None, 1.0))
+        seen.append(ending.is_set())
+
+    assert seen == [False, False, True, True]
+    assert not Ending(threading.Event(), has_plan=True).is_set()
+
+
+# ---------------------------------------------------------------- money
+
+
+def dear() -> Course:
+    """A transfer costs USD 1,000, and the budget is USD 6,000: six of ten in April."""
+    place = office("bengaluru", "india", "services_in", seats=20, visa_days=60, hiring_days=400,
+                   relocation=money("USD 1000"))  # fmt: skip
+    offices = (office("shanghai", "china", "bank_cn"), place)
+    return Course(company(offices=offices, budget=Budget(total=money("USD 6000"))))
+
+
+def landed(heads: int) -> tuple[Event, ...]:
+    """So many of kyc have arrived on 1 April, and HR has taken their posts off."""
+    return (
+        executed(Step.LANDED, heads, date(2027, 4, 1)),
+        told(HeadcountChanged, "hr", cohort="kyc", posts=-heads, people=-heads,
+             effective_from=date(2027, 4, 1)),
+        passed(date(2027, 4, 2)),
+    )  # fmt: skip
+
+
+def test_money_is_spent_once() -> None:
+    """USD 6,000 brought six there; nothing is left for the other four, whose leads have time."""
+    course = dear()
+    first = course.ask(accepted(6), passed(date(2027, 1, 10)))
+    after = course.ask(*landed(6))
+
+    assert kept(first) == {"2027-Q2": 6}
+    assert kept(after) == {}
+    (spent,) = seen(course.world).scenario.under_way.spent
+    assert (spent.fiscal_year, spent.cash) == (None, money("USD 6000"))
+    assert [each.cash for each in after.spends] == [1_000_00]
+
+
+def test_what_has_landed_is_spent_and_what_has_not_is_still_to_be_paid() -> None:
+    """Four of six have landed: two are due in July for USD 2,000, and nobody else can go."""
+    course = dear()
+    course.ask(accepted(6), passed(date(2027, 1, 10)))
+    after = course.ask(*landed(4))
+
+    assert seen(course.world).scenario.under_way.spent[0].cash == money("USD 4000")
+    assert kept(after) == {"2027-Q3": 2}
+
+
+def test_a_budget_is_what_may_be_spent_from_the_day_on_which_it_is_set() -> None:
+    """USD 2,000 more, set on 3 April: two of the four that are left, in July."""
+    course = dear()
+    course.ask(accepted(6), passed(date(2027, 1, 10)))
+    course.ask(*landed(6))
+    more = told(BudgetSet, "fy", datetime(2027, 4, 3, tzinfo=UTC), limit=money("USD 2000"))
+    after = course.ask(more, passed(date(2027, 4, 3)))
+
+    assert kept(after) == {"2027-Q3": 2}
+
+
+def test_a_block_is_paid_for_once() -> None:
+    """Ten landed on two blocks of USD 1,000: USD 2,000 of the budget are gone, and not before."""
+    course = Course(blocks().model_copy(update={"budget": Budget(total=money("USD 2000"))}))
+    course.ask(accepted(10), passed(date(2027, 3, 1)))
+    before = seen(course.world).scenario.under_way.spent
+    course.tell(*landed(10))
+
+    assert before == ()
+    assert seen(course.world).scenario.under_way.spent[0].cash == money("USD 2000")

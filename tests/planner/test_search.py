@@ -31,6 +31,7 @@ from planner.optimizer.search import Search, search
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.scenario_files import load
+from tests.builders import move, office, scenario
 from tests.planner.rules.tiny_mixed import tiny_mixed
 
 
@@ -185,14 +186,28 @@ def test_a_search_starts_from_staying_put_and_from_a_reference() -> None:
     """Staying put is lawful in Shanghai; its first start costs what the audit says."""
     books, program = shanghai()
     (still,) = starts_of(program)
-    fixed, freed, last = starts_of(program, Plan())
+    fixed, fewer, freed, last = starts_of(program, Plan())
     reply = work_off(arrays_of(program), Job(*still))
 
     assert reply.solution is not None
     assert round(reply.cost) == audit(Plan(), books).total
     assert all((left == right).all() for left, right in zip(still, last, strict=True))
     assert all((left == right).all() for left, right in zip(fixed, last, strict=True))
-    assert (freed[1] >= fixed[1]).all()
+    assert (freed[1] >= fewer[1]).all()
+    assert (fewer[0] <= fixed[0]).all()
+
+
+def test_a_plan_that_breaks_a_rule_is_soon_found_again_with_fewer_heads() -> None:
+    """Six to Bengaluru, which has seats for five by now: five, and no other move."""
+    small = office("bengaluru", "india", "services_in", seats=5)
+    books = books_of(scenario(offices=(office("shanghai", "china", "bank_cn"), small)))
+    program = program_of(books)
+    fixed, fewer, *_ = starts_of(program, Plan(moves=(move(6, period="2027-Q3"),)))
+    reply = work_off(arrays_of(program), Job(*fewer))
+
+    assert work_off(arrays_of(program), Job(*fixed)).solution is None
+    assert reply.solution is not None
+    assert plan_of(program, reply.solution).moves == (move(5, period="2027-Q3"),)
 
 
 @pytest.mark.slow

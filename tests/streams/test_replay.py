@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -12,7 +11,7 @@ from models.answer import Answer, AnswerKind
 from models.plan import Plan
 from models.scenario import Scenario
 from streams.events import Event, HeadcountChanged, SignalReported
-from streams.replay import Day, line_of, replayed
+from streams.replay import Day, replayed
 from streams.solving import Ask, Effort
 from tests.builders import matter, scenario, signal
 from tests.streams.telling import accepted, proposal, told
@@ -100,27 +99,15 @@ def test_signals_of_the_scenario_come_in_on_their_days_and_once() -> None:
 
 
 def test_order_and_repetition_make_no_difference() -> None:
-    """The same bytes, whatever the order, and however often a thing is told."""
+    """The same days, whatever the order, and however often a thing is told."""
     events = [left(date(2027, 1, 20)), accepted(4), left(date(2027, 3, 1))]
-    one = [line_of(day) for day in played(*events)]
-    other = [line_of(day) for day in played(*reversed(events), *events)]
-
-    assert one == other
+    assert played(*events) == played(*reversed(events), *events)
 
 
 def test_positions_only_rise() -> None:
     positions = [day.snapshot.position for day in played(left(date(2027, 3, 1)))]
 
     assert all(before < after for before, after in pairwise(positions))
-
-
-def test_a_line_is_json_without_timings() -> None:
-    line = json.loads(line_of(played()[0]))
-
-    assert set(line) == {
-        "day", "events", "answer", "snapshot", "new", "revised", "gone", "unmatched",
-    }  # fmt: skip
-    assert line["new"] == ["test/kyc/bengaluru/transfer/2027-Q2"]
 
 
 def test_events_of_other_programmes_are_left_out() -> None:

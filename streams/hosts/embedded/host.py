@@ -73,6 +73,8 @@ class Host:
         for reply in self.children.done():
             self._take(reply)
         self._ask()
+        for name in self.ledger.memory.hurry(self._now()):
+            self.children.finish(name)
         return any(more)
 
     @property
@@ -111,7 +113,7 @@ class Host:
         for due, name in self.ledger.memory.due():
             if due > now or not self.children.free:
                 break
-            ask = self.ledger.memory.question(name, self.effort)
+            ask = self.ledger.memory.question(name, self.effort, now)
             if ask is not None:
                 self.children.start(ask)
             self._notice(name)

@@ -17,6 +17,7 @@ from pathlib import Path
 from models.errors import InputError, Problem
 from streams.hosts.embedded.lock import WriterLock
 from streams.hosts.embedded.tables import check, lay_out, unusable
+from streams.hosts.letters import Letter
 from streams.recommend import Snapshot
 
 
@@ -80,6 +81,20 @@ class Reader:
         rows = "SELECT raw FROM log WHERE standing = ? AND raw IS NOT NULL ORDER BY position"
         for (raw,) in self._base.execute(rows, (standing,)):
             yield raw
+
+    def dead_letters(self) -> Iterator[Letter]:
+        """What came and was no event, in the order of the log."""
+        rows = (
+            "SELECT position, reason, sha256, origin, raw FROM log WHERE standing = 'dead'"
+            " ORDER BY position"
+        )
+        for position, reason, sha256, origin, raw in self._base.execute(rows):
+            yield Letter(str(position), reason, sha256, origin, raw)
+
+    def has(self, event_id: str) -> bool:
+        """Whether an event has been folded."""
+        rows = "SELECT 1 FROM log WHERE standing = 'folded' AND id = ?"
+        return self._base.execute(rows, (event_id,)).fetchone() is not None
 
     def last_id(self, prefix: str) -> str | None:
         """The id that begins like this and was folded last."""

@@ -37,7 +37,7 @@ def test_it_tells_what_came_in_what_is_recommended_and_the_sum(
     assert "2026-12-01\n  Scenario tiny published: 6 posts." in run.out
     assert "Plan changed: " in run.out
     assert "+ 2027-Q1 to bengaluru" in run.out
-    assert "2026-12-05\n  Headcount: analysts +0 posts, -1 people" in run.out
+    assert "2026-12-05\n  Headcount, people fewer: analysts fewer than 5" in run.out
     assert "A person decided each move." in run.out
 
 
@@ -85,12 +85,13 @@ def test_the_demonstration_runs(here: Relocate) -> None:
         "replay",
         "shanghai-2019",
         events,
+        "--set",
+        "churn.per_head=USD 5000",
         "--until",
         "2020-03-01",
         "--gap",
-        "1%",
-        "--time-limit",
-        "9",
+        "0.3%",
+        "--deterministic",
     )
 
     assert run.code == 0

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from streams.events import ScenarioPublished
+from streams.hosts.embedded.journal import Journal, Record, Standing
 from tests.planner.cli.running import COMMAND, ENVIRONMENT, Run, relocate
 from tests.streams.hosts.hosting import check_whole, log_of
 
@@ -117,6 +118,43 @@ def test_publish_refuses_a_file_with_a_dead_letter_whole(ran: tuple[Path, Run]) 
     assert "bad.jsonl, line 2: is no object with a type and a version" in run.err
     assert "bad.jsonl, line 3: is of no kind that this release reads" in run.err
     assert not list((folder / "p.db.inbox").iterdir())
+
+
+def test_dead_letters_are_listed_and_told_in_full_only_on_request(ran: tuple[Path, Run]) -> None:
+    """Where it came from and why it is no event; what it says could tell on people."""
+    folder, _ = ran
+    listed = relocate(folder, "dead-letters", "--journal", "p.db")
+    shown_ = relocate(folder, "dead-letters", "--journal", "p.db", "--show")
+    resent = relocate(folder, "dead-letters", "--journal", "p.db", "--resend")
+    (row,) = json.loads(relocate(folder, "dead-letters", "--journal", "p.db", "--json").out)
+
+    assert "is no object with a type" in " ".join(listed.out.split())
+    assert "{broken" not in listed.out
+    assert "{broken" in shown_.out
+    assert "None has become an event" in resent.out
+    assert set(row) == {"position", "reason", "sha256", "origin"}
+    assert row["origin"].endswith(f"e.jsonl:{len(FIRED) * 2 + len('{broken') + 1}")
+
+
+def test_a_dead_letter_that_has_become_an_event_is_sent_again_once(tmp_path: Path) -> None:
+    """As of an older release that could not read it: folded, and a dead letter no longer."""
+    words = ("run", "tiny", "--journal", "p.db", "--debounce", "0")
+    relocate(tmp_path, *words)
+    journal = Journal(tmp_path / "p.db")
+    with journal.writing():
+        old = Record(Standing.DEAD, None, FIRED.strip().encode(), "is too new", "00ff", "feed:9")
+        journal.append([old, old])
+    journal.close()
+    before = relocate(tmp_path, "dead-letters", "--journal", "p.db")
+    resent = relocate(tmp_path, "dead-letters", "--journal", "p.db", "--resend")
+    relocate(tmp_path, *words)
+    after = relocate(tmp_path, "dead-letters", "--journal", "p.db")
+
+    assert before.out.count("is too new") == 2
+    assert "Sent 1 letter again. No host is at work" in resent.out
+    assert "No dead letters." in after.out
+    assert [event.id for event in log_of(tmp_path / "p.db")].count("hr-1") == 1
+    check_whole(tmp_path / "p.db")
 
 
 def test_a_decision_and_what_follows_reach_a_host_at_work(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from models.calendar import Horizon
+from models.incumbent import Spent, UnderWay
 from models.scenario import Scenario
 from models.settings import Budget, FiscalYearBudget
 from models.workforce import Mode, ModePolicies, ModePolicy
@@ -91,6 +92,26 @@ def test_total_and_years_hold_together() -> None:
         1_000_00,
         1_000_00,
     ]
+
+
+def test_what_has_been_spent_is_no_longer_there() -> None:
+    """USD 6,000 less 2,000 in all, 3,000 less 2,000 in 2028: four transfers, one of them there.
+
+    Of a limit that has been overspent nothing is left, and what costs nothing may go on.
+    """
+    both = Budget(total=money("USD 6000"), by_fiscal_year=in_year(2028, "USD 3000").by_fiscal_year)
+    spent = tuple(Spent(fiscal_year=year, cash=money("USD 2000")) for year in (None, 2028))
+    left = company(both, under_way=UnderWay(spent=spent))
+    over = company(in_total("USD 1000"), under_way=UnderWay(spent=spent))
+
+    assert not violations(judged(left, [move(3), move(1, period="2027-Q3")]), "budget")
+    broken = violations(judged(left, [move(3), move(2, period="2027-Q3")]), "budget")
+    assert [(each.limit, each.violation) for each in broken] == [
+        (4_000_00, 1_000_00),
+        (1_000_00, 1_000_00),
+    ]
+    assert not violations(judged(over, []), "budget")
+    assert sum(each.heads for each in cheapest(over).moves) == 0
 
 
 def test_every_one_off_payment_counts_and_nothing_else_does() -> None:

@@ -18,7 +18,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from models.answer import Answer
 from models.errors import InputError
 from models.plan import Plan
 from models.scenario import Scenario
@@ -33,7 +32,7 @@ from streams.hosts.embedded.sources import Files, Line, Source, source_of
 from streams.hosts.memory import Memory
 from streams.policy import Patience
 from streams.recommend import Snapshot, same, snapshot
-from streams.solving import Ask, Effort
+from streams.solving import Effort, Replan
 from streams.state import World
 from streams.wire import DeadLetter, Parked, decoded, encoded
 from tests.builders import scenario
@@ -62,7 +61,7 @@ def host(
     journal: Path,
     events: str | Path | None = None,
     *,
-    replan: Callable[[Ask], Answer] = stubs.answers,
+    replan: Replan = stubs.answers,
     audit: Callable[[Scenario, Plan], bool] = stubs.keeps,
     limits: Limits | None = None,
     patience: Patience = EAGER,

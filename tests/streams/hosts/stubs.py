@@ -11,7 +11,7 @@ from models.answer import Answer, AnswerKind, Proposal
 from models.plan import Move, Plan
 from models.scenario import Scenario
 from models.workforce import Mode
-from streams.solving import Ask
+from streams.solving import Ask, Finish
 
 
 def move_of(ask: Ask, heads: int = 6) -> Move:
@@ -25,7 +25,7 @@ def move_of(ask: Ask, heads: int = 6) -> Move:
     )
 
 
-def answers(ask: Ask) -> Answer:
+def answers(ask: Ask, finish: Finish | None = None) -> Answer:
     """Six posts go to Bengaluru, whatever is asked; a plan in force is confirmed."""
     priced = PricedMove(move=move_of(ask), one_off=10, run_rate_delta=-1000, exposure_delta=0)
     proposal = Proposal(priced=priced, start_by=date(2027, 6, 1), expires_on=date(2027, 6, 1))
@@ -39,7 +39,7 @@ def answers(ask: Ask) -> Answer:
     )
 
 
-def moody(ask: Ask) -> Answer:
+def moody(ask: Ask, finish: Finish | None = None) -> Answer:
     """As the programme is called: some hang, crash, raise or eat memory; the others answer."""
     if ask.programme == "hangs":
         time.sleep(3600)
@@ -54,7 +54,15 @@ def moody(ask: Ask) -> Answer:
     return answers(ask)
 
 
-def hangs(ask: Ask) -> Answer:
+def thorough(ask: Ask, finish: Finish | None = None) -> Answer:
+    """Takes an hour unless it is told to finish."""
+    until = time.monotonic() + 3600
+    while time.monotonic() < until and not (finish is not None and finish.is_set()):
+        time.sleep(0.01)
+    return answers(ask).model_copy(update={"kind": AnswerKind.LATE})
+
+
+def hangs(ask: Ask, finish: Finish | None = None) -> Answer:
     """Says who it is, and hangs."""
     time.sleep(3600)
     return answers(ask)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from models.answer import AnswerKind
 from models.workforce import Mode
 from streams.events import (
     Event,
@@ -42,7 +43,7 @@ def memory(*told: Event) -> Memory:
 
 
 def asked(found: Memory) -> Ask:
-    ask = found.question(NAME, Effort())
+    ask = found.question(NAME, Effort(), RECORDED)
     assert ask is not None
     return ask
 
@@ -62,7 +63,7 @@ def test_an_answered_view_is_not_asked_again_when_its_own_plan_is_in_force() -> 
     told_of(found, step)
 
     assert found.due()
-    assert found.question(NAME, Effort()) is None
+    assert found.question(NAME, Effort(), RECORDED) is None
 
 
 def test_what_came_while_a_plan_was_made_is_asked_afterwards() -> None:
@@ -88,7 +89,7 @@ def test_begun_again_it_asks_only_what_is_unanswered() -> None:
     ask = asked(found)
     told_of(found, answer_event(ask, answers(ask), RECORDED))
     found.begin_again(RECORDED)
-    assert found.question(NAME, Effort()) is None
+    assert found.question(NAME, Effort(), RECORDED) is None
 
     again = Memory(EAGER)
     again.take([published(NAME)], RECORDED)
@@ -119,7 +120,7 @@ def test_a_shared_event_asks_for_everybody() -> None:
     found = memory()
     found.take([published("south")], RECORDED)
     for name in ("north", "south"):
-        found.question(name, Effort())
+        found.question(name, Effort(), RECORDED)
     found.desks = {name: answered(desk, desk.running) for name, desk in found.desks.items()}
     told_of(found, planned("f"))
     assert [name for _, name in found.due()] == ["north"]
@@ -128,3 +129,18 @@ def test_a_shared_event_asks_for_everybody() -> None:
 
     assert [name for _, name in found.due()] == ["north", "south"]
     assert World().hash != found.world.hash
+
+
+def test_a_view_that_was_answered_in_a_hurry_is_asked_again_when_it_is_quiet() -> None:
+    """Seats change and change back meanwhile: the same view, which has no proof yet."""
+    found = memory()
+    ask = asked(found)
+    for n, seats in enumerate((7, 100)):
+        told_of(found, about(SeatsCounted, f"s{n}", office="shanghai", seats=seats,
+                             as_of=date(2027, 1, 1)))  # fmt: skip
+    assert found.hurry(RECORDED) == []
+    assert found.hurry(RECORDED + timedelta(seconds=5)) == [NAME]
+    late = answers(ask).model_copy(update={"kind": AnswerKind.LATE})
+    told_of(found, answer_event(ask, late, RECORDED))
+
+    assert found.question(NAME, Effort(), RECORDED) is not None

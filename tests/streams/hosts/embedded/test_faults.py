@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import resource
+import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -25,6 +28,7 @@ from streams.state import World
 from streams.wire import LARGEST_BYTES, encoded
 from tests.streams.hosts import stubs
 from tests.streams.hosts.hosting import (
+    EAGER,
     RECORDED,
     check_whole,
     host,
@@ -108,6 +112,31 @@ def test_a_restart_asks_at_once_what_had_failed(tmp_path: Path) -> None:
     assert (answer.number, answer.answer.kind) == (2, AnswerKind.CHANGED)
 
 
+def test_a_solver_that_takes_its_time_is_told_to_finish_when_something_newer_waits(
+    tmp_path: Path,
+) -> None:
+    """Each event is answered though every question would take an hour; the last one takes it."""
+    feed = written(tmp_path / "e.jsonl", [published("north")])
+    patience = replace(EAGER, hurried_after=timedelta(seconds=0.2))
+    found = host(tmp_path / "p.db", feed, follow=True, replan=stubs.thorough, patience=patience)
+    began = time.monotonic()
+    for n in range(3):
+        with feed.open("ab") as file:
+            file.write(encoded(hired(f"h{n}", "north", -1)) + b"\n")
+        wait_for_answers(found, n) if n else found.step()
+    for _ in range(20):
+        found.step()
+        time.sleep(0.02)
+    found.children.stop()
+    found.ledger.journal.close()
+
+    answers = [e.answer for e in log_of(tmp_path / "p.db") if isinstance(e, AnswerRecorded)]
+    assert [answer.kind for answer in answers] == [AnswerKind.LATE] * len(answers)
+    assert len(answers) == 2
+    assert time.monotonic() - began < 20
+    assert found.unanswered == ("north",)
+
+
 def test_an_answer_that_does_not_pass_the_newest_audit_is_not_recorded(tmp_path: Path) -> None:
     found = host(tmp_path / "p.db", written(tmp_path / "e", [published("north")]),
                  audit=stubs.breaks)  # fmt: skip
@@ -172,6 +201,41 @@ def test_a_full_disk_ends_the_run_and_loses_nothing(tmp_path: Path) -> None:
     work(tmp_path / "p.db", events)
 
     facts = [e for e in log_of(tmp_path / "p.db") if not isinstance(e, AnswerRecorded | DayPassed)]
+    assert folded(World(), facts).hash == folded(World(), told).hash
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own with 300 kB of room; only root may mount one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=300k", "none", str(disk)]
+    found = shutil.which("mount") is not None
+    if not found or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("no file system can be mounted here")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_file_system_without_room_ends_the_run_and_loses_nothing(
+    tmp_path: Path, small_disk: Path
+) -> None:
+    """The same on a disk that is full indeed: what is there can still be read, and carried on."""
+    told: list[Event] = [published("north"), *(hired(f"h{n}", "north", 0) for n in range(2000))]
+    events = written(tmp_path / "e.jsonl", told)
+    process = started(small_disk / "p.db", events)
+    _, words = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert "the disk is full or failing" in words
+    check_whole(small_disk / "p.db")
+    held = len(log_of(small_disk / "p.db"))
+    assert 0 < held < 2000
+    subprocess.run(["mount", "-o", "remount,size=30m", str(small_disk)], check=True)
+    work(small_disk / "p.db", events)
+
+    log = log_of(small_disk / "p.db")
+    facts = [e for e in log if not isinstance(e, AnswerRecorded | DayPassed)]
     assert folded(World(), facts).hash == folded(World(), told).hash
 
 

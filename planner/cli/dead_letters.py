@@ -1,0 +1,75 @@
+"""``relocate dead-letters``: what came and was no event, and sending it again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from planner.cli.options import JournalOption, JsonOption
+from planner.cli.screen import counted, tell
+
+if TYPE_CHECKING:
+    from streams.hosts.letters import Letter
+
+
+def dead_letters(
+    *,
+    journal: JournalOption,
+    resend: Annotated[
+        bool,
+        typer.Option("--resend", help="Hand those to the host that are events by now."),
+    ] = False,
+    show: Annotated[
+        bool,
+        typer.Option("--show", help="With what they say, which can tell on people."),
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """List what came and was no event, with where and why; send again what has become one."""
+    from planner import api
+
+    if resend:
+        sent, host_at_work = api.resend(journal)
+        _say_sent(sent, host_at_work=host_at_work, as_json=as_json)
+        return
+    letters = api.dead_letters(journal)
+    rows = [_row(each, show=show) for each in letters]
+    tell(json.dumps(rows) if as_json else _words(rows))
+
+
+def _say_sent(sent: Sequence[Letter], *, host_at_work: bool, as_json: bool) -> None:
+    from planner.cli.changes import waiting_words
+
+    if as_json:
+        tell(json.dumps([_row(each, show=False) for each in sent]))
+    elif sent:
+        said = f"Sent {counted(len(sent), 'letter')} again."
+        tell(f"{said} {waiting_words(host_at_work=host_at_work)}")
+    else:
+        tell("None has become an event: mend them and `relocate publish` them.")
+
+
+def _row(letter: Letter, *, show: bool) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "position": letter.position,
+        "reason": letter.reason,
+        "sha256": letter.sha256,
+        "origin": letter.origin,
+    }
+    if show and letter.raw is not None:
+        row["content"] = letter.raw.decode("utf-8", "backslashreplace")
+    return row
+
+
+def _words(rows: Sequence[dict[str, Any]]) -> str:
+    from planner.cli.grids import Heading, grid
+
+    if not rows:
+        return "No dead letters."
+    headings = [Heading(word) for word in ("Position", "Why", "SHA-256", "From")]
+    listed = [(r["position"], r["reason"], r["sha256"][:12], r["origin"]) for r in rows]
+    contents = [f"\n{r['position']}: {r['content']}" for r in rows if "content" in r]
+    return "\n".join([grid(headings, listed), *contents])

@@ -1,0 +1,38 @@
+"""Dead letters as people look at them: what they are, and which can be sent again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from streams.events import Event
+from streams.wire import DeadLetter, Parked, submitted
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A dead letter of a log."""
+
+    position: str
+    """In the log, in the host's own words."""
+    reason: str
+    """Why it was none, when it came."""
+    sha256: str
+    origin: str
+    """Where it came from."""
+    raw: bytes | None = None
+    """What it says; none where it was too long to keep."""
+
+
+def event_of(letter: Letter, now: datetime) -> Event | None:
+    """The event that it is by now: a day has come, or a release that reads it; none if it is not.
+
+    Parameters
+    ----------
+    letter
+        As it was kept.
+    now
+        As of which clock it would be sent again.
+    """
+    found = submitted(letter.raw, now) if letter.raw is not None else None
+    return None if found is None or isinstance(found, DeadLetter | Parked) else found

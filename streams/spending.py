@@ -1,0 +1,83 @@
+"""Cash that has been spent: by accepted moves that have landed, and by what went along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from datetime import date
+from typing import TypeAlias
+
+from models.calendar import first_day, fiscal_year
+from models.incumbent import Spent
+from models.money import Money
+from models.plan import Plan
+from models.scenario import Scenario
+from streams import orders
+from streams.commitments import commitments
+from streams.events import Step
+from streams.state import Programme
+
+Payment: TypeAlias = "tuple[date, int]"
+"""Day and cash, in the smallest unit of the planning currency."""
+
+Price: TypeAlias = "Callable[[Hashable, Hashable], int]"
+"""Of a thing in a period: as of the last answer, in another period if that is all there is."""
+
+
+def spent(
+    base: Scenario, facts: Programme, found: Mapping[str, Plan], today: date
+) -> tuple[Spent, ...]:
+    """What is no longer there of each limit: what was spent on the day it was set, or later.
+
+    Parameters
+    ----------
+    base
+        The scenario as published; its limits are set on its planning date.
+    facts
+        Of the programme.
+    found
+        What has been ordered, by recommendation.
+    today
+        The day of the view.
+    """
+    payments = list(_payments(base, facts, found, today))
+    years = {limit.fiscal_year for limit in base.budget.by_fiscal_year} | set(facts.budgets)
+    result = []
+    for year in sorted({0, *years}):
+        set_at = facts.budgets[year].key[0].date() if year in facts.budgets else base.planning_date
+        cash = sum(
+            amount
+            for on, amount in payments
+            if on >= set_at and year in {0, fiscal_year(on, base.horizon)}
+        )
+        if cash:
+            money = Money(currency=base.currency, amount=cash)
+            result.append(Spent(fiscal_year=year or None, cash=money))
+    return tuple(result)
+
+
+def _payments(
+    base: Scenario, facts: Programme, found: Mapping[str, Plan], today: date
+) -> Iterator[Payment]:
+    price = _prices(facts)
+    for each in commitments(facts):
+        *what, period = each.move_key
+        for (step, on), heads in facts.steps.get(each.recommendation, {}).items():
+            if step is Step.LANDED and base.planning_date <= on <= today:
+                yield on, heads * price(tuple(what), period)
+    for thing, period, count in orders.done(facts, found, base.planning_date, today):
+        yield first_day(period), count * price(thing, period)
+
+
+def _prices(facts: Programme) -> Price:
+    spends = facts.reference.answer.spends if facts.reference is not None else ()
+    exact: dict[Hashable, int] = {}
+    for each in spends:
+        for thing, period, _ in _things(each.part):
+            exact[thing, period] = exact[thing] = each.cash
+    return lambda thing, period: exact.get((thing, period), exact.get(thing, 0))
+
+
+def _things(part: Plan) -> Iterator[orders.Thing]:
+    for move in part.moves:
+        yield (move.cohort, move.destination, move.mode), move.period, move.heads
+    yield from orders.things(part)

@@ -1,0 +1,49 @@
+"""Days of a replay as lines: what may leave the planner, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from models.answer import Answer, AnswerKind
+from models.plan import Plan
+from planner.exports.replayed import line_of
+from streams.replay import replayed
+from streams.solving import Ask, Effort
+from tests.builders import scenario
+from tests.streams.telling import identity, proposal
+
+
+def line(*heads: int) -> dict[str, Any]:
+    """The first day of a replay with a move of so many heads for each period."""
+    proposals = tuple(
+        proposal(count, worth=777, period=f"2027-Q{n}") for n, count in enumerate(heads, 2)
+    )
+    plan = Plan(moves=tuple(each.priced.move for each in proposals))
+
+    def planned(ask: Ask) -> Answer:
+        return Answer(
+            kind=AnswerKind.CHANGED, revision=ask.revision, plan=plan, proposals=proposals
+        )
+
+    (day,) = replayed(scenario(), (), planned, Effort())
+    found: dict[str, Any] = json.loads(line_of(day))
+    return found
+
+
+def test_a_line_is_json_without_timings() -> None:
+    assert set(line(7)) == {
+        "day", "events", "answer", "revision", "open", "new", "revised", "gone", "unmatched",
+    }  # fmt: skip
+    assert line(7)["new"] == [identity()]
+    assert line(7)["open"][0]["heads"] == "7"
+
+
+def test_small_counts_are_not_in_it_nor_what_gives_them_away() -> None:
+    """Three go, then nine: the nine are withheld too, and so are worth and sum."""
+    found = line(3, 9)
+
+    assert [each["heads"] for each in found["open"]] == ["fewer than 5", "withheld"]
+    assert [each["worth"] for each in found["open"]] == [None, None]
+    assert "777" not in json.dumps(found["open"])
+    assert "heads" not in found["answer"]
