@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,7 +28,7 @@ class Arrays:
     rows: Integers
     columns: Integers
     values: Floats
-    objective: Integers
+    objective: Integers | Floats
     constant: float
 
     def cost(self, solution: Floats) -> float:
@@ -52,7 +52,7 @@ def arrays_of(program: Program) -> Arrays:
     )
 
 
-def shrunk(arrays: Arrays) -> tuple[Arrays, Integers] | None:
+def shrunk(arrays: Arrays) -> tuple[Arrays, Integers, Integers] | None:
     """Leave out columns whose bounds meet and rows that are left empty.
 
     Parameters
@@ -62,8 +62,9 @@ def shrunk(arrays: Arrays) -> tuple[Arrays, Integers] | None:
 
     Returns
     -------
-    smaller, kept
-        The programme that is left and the columns it keeps; none where an empty row is broken.
+    smaller, kept, rows
+        The programme that is left, the columns and the rows it keeps; none where an empty row is
+        broken.
     """
     free = arrays.lower < arrays.upper
     kept = np.flatnonzero(free)
@@ -94,4 +95,36 @@ def shrunk(arrays: Arrays) -> tuple[Arrays, Integers] | None:
         arrays.objective[kept],
         arrays.constant + float(arrays.objective @ fixed),
     )
-    return smaller, kept
+    return smaller, kept, np.flatnonzero(full)
+
+
+def paying(arrays: Arrays, prices: Floats) -> Arrays:
+    """Charge a price for what each row is used, less what its limit is worth."""
+    limits = np.where(prices > 0, arrays.row_lower, arrays.row_upper)
+    used = np.where(np.isfinite(limits), prices, 0.0)
+    paid = np.bincount(
+        arrays.columns, weights=arrays.values * used[arrays.rows], minlength=len(arrays.lower)
+    )
+    some = used != 0
+    return replace(
+        arrays,
+        objective=arrays.objective - paid,
+        constant=arrays.constant + float(used[some] @ limits[some]),
+    )
+
+
+def charged(arrays: Arrays, prices: Floats) -> Arrays:
+    """Charge for rows at a price instead of holding them; rows whose price is nan are held.
+
+    The objective of any solution that keeps the rows only falls, so that a lower bound stays one.
+    """
+    held = np.isnan(prices)
+    inside = held[arrays.rows]
+    return replace(
+        paying(arrays, np.where(held, 0.0, prices)),
+        row_lower=arrays.row_lower[held],
+        row_upper=arrays.row_upper[held],
+        rows=(np.cumsum(held) - 1)[arrays.rows[inside]],
+        columns=arrays.columns[inside],
+        values=arrays.values[inside],
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ import numpy as np
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.solvers.gscip import gscip_pb2
 
-from planner.optimizer.arrays import Arrays, shrunk
+from planner.optimizer.arrays import Arrays, charged, paying, shrunk
 from planner.optimizer.mathopt import (
     MONEY_UNIT,
     TYPES,
@@ -66,6 +66,10 @@ class Job:
     """Effort in place of a time."""
     solutions: int | None = None
     """Better and better solutions after which it is enough."""
+    charged: Floats | None = None
+    """[row] prices of rows that are charged for instead of held; those to hold have none (nan)."""
+    paid: Floats | None = None
+    """[row] prices of rows that are held and charged for as well; so are then bound and gap."""
     hint: Floats | None = None
     """[column] a solution to start from; HiGHS does not look at it."""
     proves: bool = False
@@ -85,6 +89,8 @@ class Reply:
     bound: float = -np.inf
     """No solution within the job's bounds costs less."""
     reduced_costs: Floats | None = None
+    prices: Floats | None = None
+    """[row] what one unit of each limit is worth to the relaxation, charged ones included."""
     proven: bool = False
     """Solved to its gap, not stopped."""
 
@@ -104,10 +110,16 @@ def work_off(arrays: Arrays, job: Job, tell: Tell | None = None) -> Reply:
     bounded = replace(arrays, lower=job.lower, upper=job.upper)
     if not job.whole:
         bounded = replace(bounded, integer=np.zeros_like(arrays.integer))
+    if job.paid is not None:
+        bounded = paying(bounded, job.paid)
+    if job.charged is not None:
+        bounded = charged(bounded, job.charged)
     small = shrunk(bounded)
     if small is None:
         return Reply(Ended.INFEASIBLE)
-    smaller, kept = small
+    smaller, kept, rows = small
+    if job.charged is not None:
+        rows = np.flatnonzero(np.isnan(job.charged))[rows]
     model = model_of(smaller)
     result = mathopt.solve(
         model,
@@ -116,7 +128,7 @@ def work_off(arrays: Arrays, job: Job, tell: Tell | None = None) -> Reply:
         model_params=_start(model, job, kept),
         msg_cb=_listener(tell) if tell is not None and job.proves else None,
     )
-    return _reply(arrays, job, kept, result)
+    return _reply(arrays, job, (kept, rows), result)
 
 
 def _parameters(job: Job) -> mathopt.SolveParameters:
@@ -170,7 +182,10 @@ def bound_in(line: str) -> float | None:
     return bound - LOG_ROUNDING * abs(bound) if np.isfinite(bound) else None
 
 
-def _reply(arrays: Arrays, job: Job, kept: Integers, result: mathopt.SolveResult) -> Reply:
+def _reply(
+    arrays: Arrays, job: Job, left: tuple[Integers, Integers], result: mathopt.SolveResult
+) -> Reply:
+    kept, rows = left
     reason, found = result.termination.reason, mathopt.TerminationReason
     if reason in {found.INFEASIBLE, found.INFEASIBLE_OR_UNBOUNDED}:
         return Reply(Ended.INFEASIBLE)
@@ -179,19 +194,24 @@ def _reply(arrays: Arrays, job: Job, kept: Integers, result: mathopt.SolveResult
         return Reply(Ended.OUT_OF_TIME, bound=bound)
     solution = job.lower.copy()
     solution[kept] = solution_of(len(kept), result)
-    reduced = None
+    reduced = prices = None
     if job.whole:
         solution = np.where(arrays.integer, np.rint(solution), solution)
-    else:
-        reduced = _reduced_costs(len(job.lower), kept, result)
+    elif result.has_dual_feasible_solution():
+        reduced = _spread(len(job.lower), kept, result.reduced_costs())
+        prices = _spread(len(arrays.row_lower), rows, result.dual_values())
+        if job.charged is not None:
+            prices = np.where(np.isnan(job.charged), prices, job.charged)
     proven = reason is found.OPTIMAL
-    return Reply(Ended.SOLVED, solution, arrays.cost(solution), bound, reduced, proven)
+    return Reply(Ended.SOLVED, solution, arrays.cost(solution), bound, reduced, prices, proven)
 
 
-def _reduced_costs(width: int, kept: Integers, result: mathopt.SolveResult) -> Floats | None:
-    if not result.has_dual_feasible_solution():
-        return None
-    reduced = np.zeros(width)
-    for variable, value in result.reduced_costs().items():
-        reduced[kept[variable.id]] = value * MONEY_UNIT
-    return reduced
+def _spread(
+    size: int,
+    kept: Integers,
+    found: Mapping[mathopt.Variable, float] | Mapping[mathopt.LinearConstraint, float],
+) -> Floats:
+    """Amounts of money by position in the whole programme; what was left out has none."""
+    amounts = np.zeros(size)
+    amounts[kept[[each.id for each in found]]] = list(found.values())
+    return amounts * MONEY_UNIT

@@ -12,17 +12,22 @@ import numpy as np
 from planner.formulation.program import Program
 from planner.optimizer.arrays import arrays_of
 from planner.optimizer.child import Child
+from planner.optimizer.chunks import improve_in_chunks
 from planner.optimizer.improve import improve
 from planner.optimizer.improver import Bounds
 from planner.optimizer.incumbent import Standing, Watch
 from planner.optimizer.jobs import Job, work_off
-from planner.optimizer.lanes import Stop, run_beside, run_in_turn
+from planner.optimizer.lanes import Lane, Stop, run_beside, run_in_turn
 from planner.optimizer.mathopt import Answer, Ended
 from planner.optimizer.pace import Pace
 from planner.optimizer.prove import prove, shaping
+from planner.optimizer.sifting import sift
 
 SMALL = 3000
 """Columns up to which one call is tried first: it is right at once, or soon given up."""
+
+LARGE = 100_000
+"""Columns from which neither relaxation nor neighbourhoods are asked for in one piece."""
 
 FIRST_SECONDS, FIRST_NODES = 2.0, 500
 
@@ -43,6 +48,8 @@ class Search:
     """Set to end it at once, with the best plan so far."""
     small: int = SMALL
     """Columns up to which one call is tried first."""
+    large: int = LARGE
+    """Columns from which it goes about in parts."""
 
 
 def search(program: Program, how: Search, starts: tuple[Bounds, ...] = ()) -> Answer:
@@ -62,10 +69,7 @@ def search(program: Program, how: Search, starts: tuple[Bounds, ...] = ()) -> An
     stop = how.stop or Event()
     if len(program.lower) <= how.small and _first(standing, pace, how):
         return _answer(standing)
-    lanes = (
-        prove(standing, pace, how.seed, shaping(program)),
-        improve(program, standing, pace, how.seed, starts),
-    )
+    lanes = _lanes(program, standing, pace, how, starts)
     if how.until is None:
         run_in_turn(lanes, standing, JOBS_IN_TURN, stop)
     elif how.until > time.monotonic():
@@ -77,6 +81,27 @@ def search(program: Program, how: Search, starts: tuple[Bounds, ...] = ()) -> An
                 children.append(child)
             run_beside(lanes, children, standing, how.until, stop)
     return _answer(standing)
+
+
+def _lanes(
+    program: Program, standing: Standing, pace: Pace, how: Search, starts: tuple[Bounds, ...]
+) -> tuple[Lane, Lane]:
+    """Who proves and who finds plans."""
+    if len(program.lower) < how.large:
+        return (
+            prove(standing, pace, how.seed, shaping(program)),
+            improve(program, standing, pace, how.seed, starts),
+        )
+    return (
+        _sift_then_improve(program, standing, pace, how.seed),
+        improve_in_chunks(program, standing, pace, how.seed, starts),
+    )
+
+
+def _sift_then_improve(program: Program, standing: Standing, pace: Pace, seed: int) -> Lane:
+    """Bound the programme, then help to find plans: cuts on the whole of it are out of reach."""
+    yield from sift(program, standing, pace, seed)
+    yield from improve_in_chunks(program, standing, pace, seed + 1, ())
 
 
 def _first(standing: Standing, pace: Pace, how: Search) -> bool:

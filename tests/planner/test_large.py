@@ -1,0 +1,165 @@
+"""What large programmes are searched with, forced on small ones whose optimum is known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from planner.audit import audit
+from planner.formulation.readback import plan_of
+from planner.optimizer.arrays import arrays_of, charged
+from planner.optimizer.box import bounded, left_over, proven
+from planner.optimizer.incumbent import Standing
+from planner.optimizer.jobs import Job, work_off
+from planner.optimizer.mathopt import Ended
+from planner.optimizer.neighbourhood import moves_of
+from planner.optimizer.pace import Pace
+from planner.optimizer.parts import SHARED, inner_rows, parts_of
+from planner.optimizer.reference import starts_of
+from planner.optimizer.search import Search, search
+from planner.optimizer.sifting import sift
+from tests.planner.rules.tiny_mixed import tiny_mixed
+from tests.planner.test_search import program_of, shanghai, tiny
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_in_parts_no_bound_is_too_high_and_no_plan_is_unlawful(seed: int) -> None:
+    """Twenty companies with rules of every family, against all their plans."""
+    every = tiny_mixed(seed, 300)
+    program, best = program_of(every.books), every.cheapest()
+    how = Search(gap=0.0, until=None, small=0, large=0)
+    answer = search(program, how, starts_of(program))
+    if best is None:
+        assert answer.solution is None
+        return
+    assert answer.ended is not Ended.INFEASIBLE
+    assert answer.bound <= best[0] + 1
+    if answer.solution is not None:
+        judgement = audit(plan_of(program, answer.solution), every.books)
+        assert judgement.lawful, judgement.violations
+        assert judgement.total >= best[0]
+
+
+def test_in_parts_the_bound_is_that_of_the_relaxation() -> None:
+    """Sifting ends where one call of a solver ends, and a plan dearer by little is found."""
+    _, program = tiny()
+    arrays = arrays_of(program)
+    whole = work_off(arrays, Job(program.lower, program.upper, whole=False))
+    best = work_off(arrays, Job(program.lower, program.upper))
+    how = Search(gap=0.0, until=None, small=0, large=0)
+    answer = search(program, how, starts_of(program))
+
+    assert answer.bound == pytest.approx(whole.bound, rel=1e-3)
+    assert answer.bound <= whole.bound + 1
+    assert answer.solution is not None
+    assert arrays.cost(answer.solution) <= best.cost * 1.01
+
+
+def test_it_makes_no_difference_how_many_parts_are_asked_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All parts at once and a few of them at a time prove the same bounds, round by round."""
+    _, program = tiny()
+
+    def bounds() -> list[float]:
+        standing, told = Standing(arrays_of(program), gap=0.0), []
+        lane = sift(program, standing, Pace(None), 0)
+        job: Job | None = next(lane)
+        while job is not None:
+            try:
+                job = lane.send(work_off(standing.arrays, job))
+            except StopIteration:
+                job = None
+            told.append(standing.bound)
+        return sorted(set(told))
+
+    whole = bounds()
+    monkeypatch.setattr("planner.optimizer.sifting.PIECE", len(program.lower) // 3)
+    assert bounds()[1] == pytest.approx(whole[1], rel=1e-9)
+    assert bounds()[-1] == pytest.approx(whole[-1], rel=1e-3)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_any_prices_prove_a_bound(seed: int) -> None:
+    """Prices of the optimal relaxation prove its value; disturbed ones prove less, never more."""
+    _, program = tiny()
+    arrays, dice = arrays_of(program), np.random.default_rng(seed)
+    relaxed = work_off(arrays, Job(arrays.lower, arrays.upper, whole=False))
+    assert relaxed.prices is not None
+    finite = bounded(arrays)
+    disturbed = relaxed.prices * dice.uniform(0.5, 1.5, len(relaxed.prices))
+
+    assert proven(finite, relaxed.prices) == pytest.approx(relaxed.bound, rel=1e-9)
+    assert proven(finite, disturbed) <= relaxed.bound + 1
+    assert np.isfinite(proven(finite, disturbed))
+
+
+def test_prices_of_the_relaxation_leave_its_reduced_costs() -> None:
+    """What is left over of each column's cost is what the solver says."""
+    _, program = tiny()
+    arrays = arrays_of(program)
+    relaxed = work_off(arrays, Job(arrays.lower, arrays.upper, whole=False))
+    assert relaxed.prices is not None
+    assert relaxed.reduced_costs is not None
+    free = arrays.lower < arrays.upper
+
+    left = left_over(arrays, relaxed.prices)[free]
+    assert left == pytest.approx(relaxed.reduced_costs[free], abs=1.0)
+
+
+def test_bounds_that_rows_imply_cut_no_solution_off() -> None:
+    """The programme costs the same with them, and no column is left without any."""
+    _, program = tiny()
+    arrays = arrays_of(program)
+    finite = bounded(arrays)
+    free, held = (work_off(arrays, Job(a.lower, a.upper)) for a in (arrays, finite))
+
+    assert np.isinf(arrays.upper).any()
+    assert np.isfinite(finite.lower).all()
+    assert np.isfinite(finite.upper).all()
+    assert held.cost == pytest.approx(free.cost)
+
+
+def test_rows_that_are_charged_for_bound_from_below() -> None:
+    """At the relaxation's own prices nothing is lost; at no price at all something is."""
+    _, program = tiny()
+    arrays = bounded(arrays_of(program))
+    inner = inner_rows(program, parts_of(program))
+    whole = work_off(arrays, Job(arrays.lower, arrays.upper, whole=False))
+    assert whole.prices is not None
+
+    def bound(prices: np.ndarray) -> float:
+        job = Job(arrays.lower, arrays.upper, whole=False, charged=np.where(inner, np.nan, prices))
+        return work_off(arrays, job).bound
+
+    assert bound(whole.prices) == pytest.approx(whole.bound, rel=1e-9)
+    assert bound(np.zeros_like(whole.prices)) < whole.bound
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_charging_for_rows_never_makes_a_solution_dearer(seed: int) -> None:
+    """Whatever the prices, whoever keeps a row pays no more for its use than it is worth."""
+    _, program = tiny()
+    arrays, dice = arrays_of(program), np.random.default_rng(seed)
+    best = work_off(arrays, Job(arrays.lower, arrays.upper))
+    assert best.solution is not None
+    prices = dice.normal(0.0, 1000.0, len(arrays.row_lower))
+    prices[inner_rows(program, parts_of(program))] = np.nan
+    smaller = charged(arrays, prices)
+
+    assert len(smaller.row_lower) == np.isnan(prices).sum()
+    assert smaller.cost(best.solution) <= best.cost + 1e-3
+
+
+def test_every_cohort_is_a_part_and_parts_meet_in_shared_columns_alone() -> None:
+    """Moves belong to their cohort; a row with two parts is never one of a part's own."""
+    _, program = shanghai()
+    parts, heads = parts_of(program), moves_of(program)
+    inner = inner_rows(program, parts)
+
+    assert (parts[heads.ids] != SHARED).all()
+    for cohort in np.unique(heads.index["cohort"]):
+        assert len(np.unique(parts[heads.ids[heads.index["cohort"] == cohort]])) == 1
+    for row in np.flatnonzero(inner):
+        assert len(np.unique(parts[program.columns[program.rows == row]])) <= 1
+    assert 0 < inner.sum() < len(inner)
