@@ -11,7 +11,7 @@ SECONDS ?= 30
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL = help
-.PHONY: help setup plan demo test test-all fuzz check format docs bench lock clean
+.PHONY: help setup plan demo test test-all kafka fuzz check format docs bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 12
@@ -30,6 +30,9 @@ test: setup ## the tests, without the slow ones
 
 test-all: setup ## all tests
 	$(BIN)/python -m pytest
+
+kafka: setup ## a Kafka broker on this machine until Ctrl-C (needs Java 17 and Maven)
+	@$(BIN)/python -m tests.kafka.run
 
 fuzz: setup ## feed the readers noise for SECONDS each (30 unless told otherwise)
 	$(BIN)/python -m tests.fuzz.run $(SECONDS)

@@ -19,12 +19,12 @@ from models.result import Result
 from models.scenario import Scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from planner.explain.signals import SignalsOnDay
     from planner.exports.tables import Table
-    from planner.hosting import Hosting
+    from planner.hosting.embedded import Hosting
     from planner.optimizer.incumbent import Watch
     from planner.optimizer.optimise import Company
     from planner.rules.cards import RuleCard
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from streams.hosts.embedded.journal import Reader
     from streams.hosts.embedded.ledger import Change
     from streams.hosts.letters import Letter
+    from streams.hosts.standing import Standing
     from streams.recommend import Snapshot
     from streams.replay import Day
 
@@ -469,9 +470,9 @@ def host(
     InputError
         Another process writes the journal, or it or the events cannot be read.
     """
-    from planner import hosting as hosts
+    from planner.hosting import embedded
 
-    return hosts.host(scenario, events, journal, hosting, heard, noticed)
+    return embedded.host(scenario, events, journal, hosting, heard, noticed)
 
 
 def journal(path: Path) -> Reader:
@@ -495,9 +496,9 @@ def decide(words: Words, journal: Path) -> tuple[RecommendationDecided, bool]:
     InputError
         The words are not about what is open now, as it is now.
     """
-    from planner import hosting
+    from planner.hosting import embedded
 
-    return hosting.decide(words, journal)
+    return embedded.decide(words, journal)
 
 
 def publish(place: str, journal: Path) -> tuple[int, bool]:
@@ -510,10 +511,137 @@ def publish(place: str, journal: Path) -> tuple[int, bool]:
     """
     import sys
 
-    from planner import hosting
+    from planner.hosting import embedded
+    from planner.hosting.reading import lines_of
 
-    raws = hosting.lines_of(place, sys.stdin.buffer.read)
-    return hosting.publish(raws, place, journal)
+    raws = lines_of(place, sys.stdin.buffer.read)
+    return embedded.publish(raws, place, journal)
+
+
+def work(
+    broker: str,
+    hosting: Hosting,
+    told: Callable[[str], None],
+    noticed: Callable[[str, tuple[str, ...]], None],
+) -> Mapping[int, Mapping[Standing, int]]:
+    """Share the programmes of a broker with other workers, until a signal ends it.
+
+    Parameters
+    ----------
+    broker
+        ``kafka://localhost:9092``, further brokers after commas; the rest comes by environment.
+    hosting
+        How to work; it follows the events without being told to.
+    told, noticed
+        Told of partitions that come and go, and of facts that fit nothing.
+
+    Returns
+    -------
+    balances
+        By partition that was this worker's at the end: records by what became of them.
+
+    Raises
+    ------
+    InputError
+        The broker refuses something, is away for too long, or has topics of another configuration.
+    """
+    from planner.hosting import kafka
+
+    return kafka.work(broker, hosting, told, noticed)
+
+
+def watch_broker(
+    broker: str, shown: Callable[[tuple[Snapshot, ...]], None], *, once: bool = False
+) -> None:
+    """Show all snapshots at a broker, then those that change, for ever.
+
+    Raises
+    ------
+    InputError
+        The broker refuses, or does not answer.
+    """
+    from planner.hosting import kafka
+
+    kafka.watch(broker, shown, once=once)
+
+
+def decide_at_broker(words: Words, broker: str) -> RecommendationDecided:
+    """Decide on a recommendation: the event that the workers of a broker read.
+
+    Raises
+    ------
+    InputError
+        The words are not about what is open now, as it is now; or the broker refuses.
+    """
+    from planner.hosting import kafka
+
+    return kafka.decide(words, broker)
+
+
+def publish_to_broker(place: str, broker: str) -> int:
+    """Put the events of a file or of ``-`` on their topics, and say how many.
+
+    Raises
+    ------
+    InputError
+        With every line that is no event; then none is sent. Or the broker refuses.
+    """
+    import sys
+
+    from planner.hosting import kafka
+    from planner.hosting.reading import lines_of
+
+    return kafka.publish(lines_of(place, sys.stdin.buffer.read), place, broker)
+
+
+def create_topics(broker: str, partitions: int | None, replication: int) -> list[str]:
+    """Create the topics that a broker does not have yet, and return their names.
+
+    Parameters
+    ----------
+    broker
+        ``kafka://localhost:9092``, further brokers after commas; the rest comes by environment.
+    partitions
+        Of the events of programmes; by default those there are, or 8.
+    replication
+        Copies of each record.
+
+    Raises
+    ------
+    InputError
+        The broker refuses, or has topics of another configuration.
+    """
+    import asyncio
+    import os
+
+    from streams.hosts.kafka.creating import Size, create
+    from streams.hosts.kafka.environment import settings_of
+
+    settings = settings_of(broker, os.environ)
+    return asyncio.run(create(settings, Size(partitions, replication)))
+
+
+def check_topics(broker: str, role: str) -> int:
+    """Make sure that topics are right and that this user may do what a role does.
+
+    Returns
+    -------
+    int
+        Partitions of the events; 0 if the role has nothing to do with them.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong.
+    """
+    import asyncio
+    import os
+
+    from streams.hosts.kafka.checking import check
+    from streams.hosts.kafka.environment import settings_of
+    from streams.hosts.kafka.roles import Role
+
+    return asyncio.run(check(settings_of(broker, os.environ), Role(role)))
 
 
 def dead_letters(journal: Path) -> list[Letter]:
@@ -524,9 +652,9 @@ def dead_letters(journal: Path) -> list[Letter]:
     InputError
         The journal is not there or no journal.
     """
-    from planner import hosting
+    from planner.hosting import embedded
 
-    return hosting.dead_letters(journal)
+    return embedded.dead_letters(journal)
 
 
 def resend(journal: Path) -> tuple[list[Letter], bool]:
@@ -537,9 +665,35 @@ def resend(journal: Path) -> tuple[list[Letter], bool]:
     InputError
         The journal is not there or no journal, or they cannot be left.
     """
-    from planner import hosting
+    from planner.hosting import embedded
 
-    return hosting.resend(journal)
+    return embedded.resend(journal)
+
+
+def dead_letters_at_broker(broker: str) -> list[Letter]:
+    """What came to the workers of a broker and is no event, without what has been sent again.
+
+    Raises
+    ------
+    InputError
+        The broker refuses, or does not answer.
+    """
+    from planner.hosting import kafka
+
+    return kafka.dead_letters(broker)
+
+
+def resend_at_broker(broker: str) -> list[Letter]:
+    """Send again, at a broker, the dead letters that are events by now.
+
+    Raises
+    ------
+    InputError
+        The broker refuses, or does not answer.
+    """
+    from planner.hosting import kafka
+
+    return kafka.resend(broker)
 
 
 def recommendations_table(shown: Snapshot) -> Table:

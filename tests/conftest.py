@@ -6,6 +6,8 @@ import pytest
 
 import planner.rules
 
+pytest_plugins = ["tests.kafka.fixtures"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(

@@ -21,8 +21,10 @@ from planner.cli.rules import rules
 from planner.cli.run import run
 from planner.cli.screen import tell
 from planner.cli.signals import signals
+from planner.cli.topics import topics
 from planner.cli.verify import verify
 from planner.cli.watch import watch
+from planner.cli.worker import worker
 
 COMMANDS = (
     new,
@@ -35,9 +37,11 @@ COMMANDS = (
     signals,
     replay,
     run,
+    worker,
     watch,
     decide,
     publish,
+    topics,
     dead_letters,
 )
 

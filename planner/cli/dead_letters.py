@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from planner.cli.options import JournalOption, JsonOption
+from planner.cli.options import BrokerChoice, JournalChoice, JsonOption, one_of
 from planner.cli.screen import counted, tell
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 def dead_letters(
     *,
-    journal: JournalOption,
+    journal: JournalChoice = None,
+    broker: BrokerChoice = None,
     resend: Annotated[
         bool,
         typer.Option("--resend", help="Hand those to the host that are events by now."),
@@ -31,23 +33,35 @@ def dead_letters(
     """List what came and was no event, with where and why; send again what has become one."""
     from planner import api
 
+    where = one_of(journal, broker)
     if resend:
-        sent, host_at_work = api.resend(journal)
-        _say_sent(sent, host_at_work=host_at_work, as_json=as_json)
+        sent, when = _resend(where)
+        _say_sent(sent, when, as_json=as_json)
         return
-    letters = api.dead_letters(journal)
+    if isinstance(where, str):
+        letters = api.dead_letters_at_broker(where)
+    else:
+        letters = api.dead_letters(where)
     rows = [_row(each, show=show) for each in letters]
     tell(json.dumps(rows) if as_json else _words(rows))
 
 
-def _say_sent(sent: Sequence[Letter], *, host_at_work: bool, as_json: bool) -> None:
+def _resend(where: Path | str) -> tuple[Sequence[Letter], str]:
+    """What was sent again, and when it will be read."""
+    from planner import api
     from planner.cli.changes import waiting_words
 
+    if isinstance(where, str):
+        return api.resend_at_broker(where), ""
+    sent, host_at_work = api.resend(where)
+    return sent, f" {waiting_words(host_at_work=host_at_work)}"
+
+
+def _say_sent(sent: Sequence[Letter], when: str, *, as_json: bool) -> None:
     if as_json:
         tell(json.dumps([_row(each, show=False) for each in sent]))
     elif sent:
-        said = f"Sent {counted(len(sent), 'letter')} again."
-        tell(f"{said} {waiting_words(host_at_work=host_at_work)}")
+        tell(f"Sent {counted(len(sent), 'letter')} again.{when}")
     else:
         tell("None has become an event: mend them and `relocate publish` them.")
 

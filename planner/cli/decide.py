@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from models.decisions import Reason, Verdict
-from planner.cli.options import JournalOption
+from planner.cli.options import BrokerChoice, JournalChoice, one_of
 from planner.cli.screen import tell, wrapped
 
 
@@ -23,7 +23,8 @@ def decide(
     verdict: Annotated[Verdict, typer.Argument(show_default=False)],
     *,
     reason: Annotated[Reason, typer.Option(metavar="CODE", help=", ".join(Reason))],
-    journal: JournalOption,
+    journal: JournalChoice = None,
+    broker: BrokerChoice = None,
     heads: Annotated[
         int | None, typer.Option(metavar="N", help="How many, of a part.", show_default=False)
     ] = None,
@@ -49,6 +50,11 @@ def decide(
         until.date() if until is not None else None,
         by,
     )
-    event, host_at_work = api.decide(words, journal)
+    where = one_of(journal, broker)
+    if isinstance(where, str):
+        event, when = api.decide_at_broker(words, where), ""
+    else:
+        event, host_at_work = api.decide(words, where)
+        when = f" {waiting_words(host_at_work=host_at_work)}"
     said = f"{verdict.value} {event.recommendation}, because of {reason.value}: {event.id}."
-    tell(wrapped(f"{said} {waiting_words(host_at_work=host_at_work)}"))
+    tell(wrapped(f"{said}{when}"))

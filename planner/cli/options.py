@@ -128,3 +128,69 @@ FewSecondsOption = Annotated[
         show_default=False,
     ),
 ]
+BrokerOption = Annotated[
+    str,
+    typer.Option(
+        metavar="kafka://<HOST>:<PORT>",
+        help="The broker; further ones after commas. Security by environment: docs/operations.md.",
+        show_default=False,
+    ),
+]
+JournalChoice = Annotated[
+    Path | None,
+    typer.Option(
+        "--journal", metavar="FILE", help="The file of a host on one machine.", show_default=False
+    ),
+]
+BrokerChoice = Annotated[
+    str | None,
+    typer.Option(
+        "--broker",
+        metavar="kafka://<HOST>:<PORT>",
+        help="The broker of workers; docs/operations.md.",
+        show_default=False,
+    ),
+]
+LongestWaitOption = Annotated[
+    float,
+    typer.Option(
+        "--longest-wait",
+        parser=seconds,
+        metavar="SECONDS",
+        help="Ask for a plan at the latest so long after an event.  [default: 30]",
+        show_default=False,
+    ),
+]
+ChangeOption = Annotated[
+    float,
+    typer.Option(
+        "--gap",
+        parser=share,
+        metavar="SHARE",
+        help="How much better a plan must be to change the one in force.  [default: 0.5%]",
+        show_default=False,
+    ),
+]
+FewSecondsLimitOption = Annotated[
+    float,
+    typer.Option(
+        "--time-limit",
+        parser=seconds,
+        metavar="SECONDS",
+        help="Stop looking for a plan after this time.  [default: 20]",
+        show_default=False,
+    ),
+]
+SolversOption = Annotated[
+    int,
+    typer.Option("--solvers", min=1, max=64, help="Programmes that are planned at the same time."),
+]
+
+
+def one_of(journal: Path | None, broker: str | None) -> Path | str:
+    """Where the events are: in a journal, or with a broker."""
+    if journal is not None and broker is None:
+        return journal
+    if broker is not None and journal is None:
+        return broker
+    raise typer.BadParameter("Say one of --journal and --broker.")

@@ -11,14 +11,16 @@ import typer
 
 from planner.cli.leaving import Code
 from planner.cli.options import (
+    ChangeOption,
+    FewSecondsLimitOption,
     FewSecondsOption,
     JournalOption,
     JsonOption,
+    LongestWaitOption,
     OverlayOption,
     ScenarioArgument,
     SettingOption,
-    seconds,
-    share,
+    SolversOption,
 )
 from planner.cli.screen import mention, tell
 
@@ -44,43 +46,17 @@ def run(
         bool, typer.Option("--follow", help="Wait for more at their end, until Ctrl-C.")
     ] = False,
     debounce: FewSecondsOption = 2.0,
-    longest_wait: Annotated[
-        float,
-        typer.Option(
-            parser=seconds,
-            metavar="SECONDS",
-            help="Ask for a plan at the latest so long after an event.  [default: 30]",
-            show_default=False,
-        ),
-    ] = 30.0,
-    gap: Annotated[
-        float,
-        typer.Option(
-            parser=share,
-            metavar="SHARE",
-            help="How much better a plan must be to change the one in force.  [default: 0.5%]",
-            show_default=False,
-        ),
-    ] = 0.005,
-    time_limit: Annotated[
-        float,
-        typer.Option(
-            parser=seconds,
-            metavar="SECONDS",
-            help="Stop looking for a plan after this time.  [default: 20]",
-            show_default=False,
-        ),
-    ] = 20.0,
-    solvers: Annotated[
-        int, typer.Option(min=1, max=64, help="Programmes that are planned at the same time.")
-    ] = 2,
+    longest_wait: LongestWaitOption = 30.0,
+    gap: ChangeOption = 0.005,
+    time_limit: FewSecondsLimitOption = 20.0,
+    solvers: SolversOption = 2,
     overlays: OverlayOption = None,
     settings: SettingOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Fold events as they come, plan again when it matters, and say what is recommended."""
     from planner import api
-    from planner.hosting import Hosting
+    from planner.hosting.embedded import Hosting
 
     loaded = api.load(scenario, overlays or (), settings or ())
     host = api.host(

@@ -7,7 +7,7 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -115,6 +115,11 @@ class Children:
             if child.pipe.poll() or late or not child.process.is_alive():
                 del self._at_work[programme]
                 yield _heard(child, late=late)
+
+    def forget(self, programmes: Iterable[str]) -> None:
+        """Kill those that work for some programmes."""
+        for programme in set(programmes) & set(self._at_work):
+            _end(self._at_work.pop(programme))
 
     def stop(self) -> None:
         """Kill whoever is still at work."""

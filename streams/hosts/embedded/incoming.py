@@ -6,8 +6,9 @@ from collections.abc import Container, Iterable
 from datetime import datetime
 
 from streams.events import Event
-from streams.hosts.embedded.journal import Record, Standing
+from streams.hosts.embedded.journal import Record
 from streams.hosts.embedded.sources import Line
+from streams.hosts.standing import Standing
 from streams.wire import DeadLetter, Parked, submitted
 
 KEPT_BYTES = 1_000_000

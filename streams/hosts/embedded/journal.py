@@ -11,23 +11,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from models.errors import InputError, Problem
 from streams.hosts.embedded.lock import WriterLock
 from streams.hosts.embedded.tables import check, lay_out, unusable
 from streams.hosts.letters import Letter
+from streams.hosts.standing import Standing
 from streams.recommend import Snapshot
-
-
-class Standing(StrEnum):
-    """What became of a record."""
-
-    FOLDED = "folded"
-    REPEATED = "repeated"
-    DEAD = "dead"
-    PARKED = "parked"
 
 
 @dataclass(frozen=True, slots=True)

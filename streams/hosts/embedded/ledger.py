@@ -12,9 +12,10 @@ from models.answer import Answer
 from models.scenario import Scenario
 from streams.events import Event, ScenarioPublished
 from streams.hosts.embedded.incoming import sorted_out
-from streams.hosts.embedded.journal import Journal, Record, Standing
+from streams.hosts.embedded.journal import Journal, Record
 from streams.hosts.embedded.sources import Line
 from streams.hosts.memory import Memory
+from streams.hosts.standing import Standing
 from streams.recommend import Snapshot, same, snapshot
 from streams.wire import DeadLetter, Decoded, Parked, decoded, encoded, submitted
 

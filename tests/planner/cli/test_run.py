@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from streams.events import ScenarioPublished
-from streams.hosts.embedded.journal import Journal, Record, Standing
+from streams.hosts.embedded.journal import Journal, Record
+from streams.hosts.standing import Standing
 from tests.planner.cli.running import COMMAND, ENVIRONMENT, Run, relocate
 from tests.streams.hosts.hosting import check_whole, log_of
 

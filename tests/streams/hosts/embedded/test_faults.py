@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import resource
 import shutil
 import subprocess
@@ -22,10 +21,11 @@ from streams.events import AnswerRecorded, DayPassed, Event, HeadcountChanged
 from streams.fold import folded
 from streams.hosts.children import Limits
 from streams.hosts.embedded.host import Host
-from streams.hosts.embedded.journal import Journal, Reader, Record, Standing
+from streams.hosts.embedded.journal import Journal, Reader, Record
+from streams.hosts.standing import Standing
 from streams.policy import Patience
 from streams.state import World
-from streams.wire import LARGEST_BYTES, encoded
+from streams.wire import encoded
 from tests.streams.hosts import stubs
 from tests.streams.hosts.hosting import (
     EAGER,
@@ -39,13 +39,9 @@ from tests.streams.hosts.hosting import (
     work,
     written,
 )
+from tests.streams.hosts.poison import hired, poison
 
 OTHERS = ("a", "b", "c", "d", "e", "f", "g")
-
-
-def hired(name: str, programme: str, people: int = 1) -> HeadcountChanged:
-    return HeadcountChanged(id=name, programme=programme, recorded_at=RECORDED, cohort="kyc",
-                            people=people, effective_from=date(2027, 1, 1))  # fmt: skip
 
 
 # ---------------------------------------------------------------- solvers
@@ -290,31 +286,6 @@ def wait_for_answers(found: Host, number: int) -> None:
 
 
 # ---------------------------------------------------------------- poison
-
-
-def poison(n: int) -> bytes:
-    """One of every kind, as it comes."""
-    kinds = [
-        b"{not json",
-        b"\xff\xfe\x00",
-        b"[" * 100_000,
-        b"null",
-        b"123",
-        b'{"type": "headcount_changed"}',
-        b'{"type": 5, "version": 1}',
-        b'{"type": "headcount_changed", "version": true, "id": "x"}',
-        json.dumps({"type": "\ud800", "version": 3}).encode(),
-        json.dumps({"type": "from_the_future", "version": 10**400}).encode(),
-        encoded(hired(f"p{n}", "north")).replace(b'"version":1', b'"version":7'),
-        encoded(hired(f"q{n}", "north")).replace(b'"people":1', b'"people":1e99'),
-        encoded(hired(f"r{n}", "north")).replace(b'"people":1', b'"people":NaN'),
-        encoded(hired(f"s{n}", "north")).replace(b"2026-01-01", b"2999-01-01"),
-        encoded(hired(f"t{n}", "north")).replace(b'"cohort"', b'"jane.doe":1,"cohort"'),
-        encoded(DayPassed(id=f"u{n}", recorded_at=RECORDED, day=date(2999, 1, 1))),
-        encoded(DayPassed(id="day/2027-01-01", recorded_at=RECORDED, day=date(2025, 1, 1))),
-        b'{"pad": "' + b"x" * (LARGEST_BYTES + 10) + b'"}' if n < 2 else b"{}",
-    ]
-    return kinds[n % len(kinds)]
 
 
 def test_poison_of_every_kind_is_told_apart(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from streams.events import AnswerRecorded, DayPassed, Event, HeadcountChanged, SeatsCounted
 from streams.fold import folded
 from streams.hosts.embedded.inbox import inbox_of, leave
-from streams.hosts.embedded.journal import Standing
+from streams.hosts.standing import Standing
 from streams.state import World
 from streams.wire import encoded
 from tests.streams.hosts.hosting import (

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from models.errors import InputError, Problem
-from models.plan import Plan
 from models.scenario import Scenario
-from planner.audit import audit
-from planner.books import books_of
+from planner.hosting.judging import keeps_every_rule
+from planner.hosting.reading import submissions
 from planner.replan import replan
 from streams.deciding import Words, decision
 from streams.events import RecommendationDecided
@@ -22,12 +20,12 @@ from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.hosts.embedded.journal import Journal, Reader
 from streams.hosts.embedded.ledger import Change, Ledger
 from streams.hosts.embedded.lock import is_written
-from streams.hosts.embedded.sources import STDIN, Files, source_of
+from streams.hosts.embedded.sources import Files, source_of
 from streams.hosts.letters import Letter, event_of
 from streams.hosts.memory import Memory
 from streams.policy import Patience
 from streams.solving import Effort
-from streams.wire import DeadLetter, Parked, encoded, submitted
+from streams.wire import encoded
 
 
 @dataclass(frozen=True)
@@ -78,14 +76,6 @@ def host(
     return found
 
 
-def keeps_every_rule(scenario: Scenario, plan: Plan) -> bool:
-    """Whether a plan is about a scenario and breaks none of its rules."""
-    try:
-        return audit(plan, books_of(scenario)).lawful
-    except InputError:
-        return False
-
-
 def decide(words: Words, journal: Path) -> tuple[RecommendationDecided, bool]:
     """Leave a decision for the host; also whether one is at work.
 
@@ -113,14 +103,9 @@ def publish(raws: Sequence[bytes], name: str, journal: Path) -> tuple[int, bool]
         The journal is not there, or some are no events of this release: then none is left.
     """
     Reader(journal).close()
-    lines = [(number, raw) for number, raw in enumerate(raws, 1) if raw.strip()]
-    problems = list(_refused(lines, name))
-    if not lines:
-        problems = [Problem("holds no event", file=name, next_step="One event a line, as JSON.")]
-    if problems:
-        raise InputError(problems)
-    leave(inbox_of(journal), [raw for _, raw in lines])
-    return len(lines), is_written(Path(journal).resolve())
+    found = submissions(raws, name)
+    leave(inbox_of(journal), [raw for _, raw in found])
+    return len(found), is_written(Path(journal).resolve())
 
 
 def dead_letters(journal: Path) -> list[Letter]:
@@ -153,36 +138,6 @@ def resend(journal: Path) -> tuple[list[Letter], bool]:
     if raws:
         leave(inbox_of(journal), raws)
     return list(sent.values()), is_written(Path(journal).resolve())
-
-
-def _refused(lines: Iterable[tuple[int, bytes]], name: str) -> Iterable[Problem]:
-    now = datetime.now(UTC)
-    for number, raw in lines:
-        event = submitted(raw, now)
-        if isinstance(event, DeadLetter):
-            step = "docs/events.md has an example of each."
-            yield Problem(event.reason, name, f"line {number}", next_step=step)
-        elif isinstance(event, Parked):
-            found = f"{event.type}, version {event.version}"
-            yield Problem(
-                "is of no kind that this release reads", name, f"line {number}", "", found
-            )
-
-
-def lines_of(place: str, stdin: Callable[[], bytes]) -> list[bytes]:
-    """Lines of a file, or of standard input.
-
-    Raises
-    ------
-    InputError
-        The file cannot be read.
-    """
-    try:
-        content = stdin() if place == STDIN else Path(place).read_bytes()
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise InputError([Problem(f"cannot be read: {reason}", file=place)]) from None
-    return [line.rstrip(b"\r") for line in content.split(b"\n")]
 
 
 def _patience(hosting: Hosting) -> Patience:

@@ -1,0 +1,42 @@
+"""``relocate worker``: one of several that share the programmes of a Kafka broker."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from planner.cli.options import (
+    BrokerOption,
+    ChangeOption,
+    FewSecondsLimitOption,
+    FewSecondsOption,
+    LongestWaitOption,
+    SolversOption,
+)
+from planner.cli.screen import mention
+
+
+def worker(
+    *,
+    broker: BrokerOption,
+    debounce: FewSecondsOption = 2.0,
+    longest_wait: LongestWaitOption = 30.0,
+    gap: ChangeOption = 0.005,
+    time_limit: FewSecondsLimitOption = 20.0,
+    solvers: SolversOption = 2,
+) -> None:
+    """Share the programmes of a broker with other workers, until Ctrl-C."""
+    from planner import api
+    from planner.cli.changes import balance_words
+    from planner.hosting.embedded import Hosting
+
+    hosting = Hosting(True, debounce, longest_wait, gap, time_limit, solvers)  # noqa: FBT003
+    balances = api.work(broker, hosting, mention, _noticed)
+    total: Counter[str] = Counter()
+    for balance in balances.values():
+        total.update(balance)
+    mention(balance_words(total))
+
+
+def _noticed(programme: str, words: tuple[str, ...]) -> None:
+    for each in words:
+        mention(f"{programme}: {each}")

@@ -1,0 +1,1 @@
+"""The host on Kafka: the same stream, shared by workers."""

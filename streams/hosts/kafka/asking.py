@@ -1,0 +1,74 @@
+"""Questions to solvers, and what becomes of their answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import monotonic
+
+from models.answer import AnswerKind
+from models.plan import Plan
+from models.scenario import Scenario
+from streams.hosts.children import Children, Reply
+from streams.hosts.memory import Memory
+from streams.solving import Effort
+from streams.state import World
+from streams.view import View, view
+
+LONGEST_LOOK_SECONDS = 0.1
+"""At views in one go; many programmes may want to ask at once, and folding must go on."""
+
+
+@dataclass
+class Questions:
+    """Who asks for plans."""
+
+    children: Children
+    audit: Callable[[Scenario, Plan], bool]
+    effort: Effort = field(default_factory=Effort)
+    noticed: Callable[[str, tuple[str, ...]], None] = lambda _programme, _words: None
+    """Told of facts that fit nothing in a programme, and of why there is nothing to plan from."""
+    _notices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def ask(self, memory: Memory, now: datetime) -> datetime | None:
+        """Ask for whoever is due, and say when somebody is due next.
+
+        None if nobody waits; whoever is due and finds no free solver is due still.
+        """
+        until = monotonic() + LONGEST_LOOK_SECONDS
+        for due, name in memory.due():
+            if due > now or not self.children.free or monotonic() > until:
+                return due
+            question = memory.question(name, self.effort, now)
+            if question is not None:
+                # An answer of another worker may have come before that of a solver here.
+                self.children.forget([name])
+                self.children.start(question)
+            self._notice(memory.world, name)
+        return None
+
+    def hurry(self, memory: Memory, now: datetime) -> None:
+        """Tell solvers to finish with what they have where something newer waits."""
+        if self.children.handles:
+            for name in memory.hurry(now):
+                self.children.finish(name)
+
+    async def holds(self, reply: Reply, world: World) -> bool:
+        """Whether an answer's plan keeps every rule of the newest view."""
+        return await asyncio.to_thread(self._holds, reply, world)
+
+    def _holds(self, reply: Reply, world: World) -> bool:
+        answer = reply.answer
+        if answer.kind is AnswerKind.FAILED or answer.plan is None:
+            return True
+        newest = view(world, reply.ask.programme)
+        return isinstance(newest, View) and self.audit(newest.scenario, answer.plan)
+
+    def _notice(self, world: World, name: str) -> None:
+        seen = view(world, name)
+        words = seen.unmatched if isinstance(seen, View) else seen.reasons
+        if words != self._notices.get(name, ()):
+            self._notices[name] = words
+            self.noticed(name, words)

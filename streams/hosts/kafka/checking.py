@@ -1,0 +1,59 @@
+"""Whether a deployment is what a role needs, before anything is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aiokafka.errors import KafkaError
+
+from models.errors import InputError, Problem
+from streams.hosts.kafka.cluster import Found, look_at
+from streams.hosts.kafka.connection import connected
+from streams.hosts.kafka.differences import (
+    absences,
+    missing_rights,
+    other_settings,
+    other_shapes,
+)
+from streams.hosts.kafka.group import join_is_allowed
+from streams.hosts.kafka.refusals import problem_of
+from streams.hosts.kafka.roles import Rights, Role, rights_of
+from streams.hosts.kafka.settings import Settings
+from streams.hosts.kafka.topics import topics_of
+
+
+async def check(settings: Settings, role: Role = Role.WORKER) -> int:
+    """Make sure that the topics are right and that this user may do what the role does.
+
+    Returns
+    -------
+    int
+        Partitions of ``events``; 0 if the role has nothing to do with it.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong.
+    """
+    rights = rights_of(role, settings)
+    async with connected(settings) as connection:
+        try:
+            found = await look_at(connection, rights)
+            problems = _problems(found, rights, settings)
+            if role is Role.WORKER and not problems:
+                await join_is_allowed(connection, settings)
+        except (KafkaError, OSError) as error:
+            raise InputError([problem_of(error, settings)]) from None
+    if problems:
+        raise InputError(problems)
+    return found[settings.events].partitions if settings.events in found else 0
+
+
+def _problems(found: Mapping[str, Found], rights: Rights, settings: Settings) -> list[Problem]:
+    topics = [topic for topic in topics_of(settings) if topic.name in rights]
+    return [
+        *absences(found, settings),
+        *missing_rights(found, rights, settings),
+        *other_shapes(topics, found),
+        *other_settings(topics, found),
+    ]

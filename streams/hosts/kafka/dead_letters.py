@@ -1,0 +1,83 @@
+"""Dead letters as people look at them, and those that are events by now sent again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from aiokafka import TopicPartition
+
+from streams.hosts.kafka.log import as_record, partitions_of, reader, to_the_end
+from streams.hosts.kafka.outbox import Outbox, producer
+from streams.hosts.kafka.pointers import Pointer, pointer_of
+from streams.hosts.kafka.publishing import publish
+from streams.hosts.kafka.settings import Settings
+from streams.hosts.letters import Letter, event_of
+
+
+@dataclass(frozen=True)
+class Found:
+    """A dead letter and where it lies."""
+
+    pointer: Pointer
+    letter: Letter
+
+
+async def dead_letters(settings: Settings) -> list[Found]:
+    """Dead letters in the order of their partitions, without those that have been sent again.
+
+    Raises
+    ------
+    aiokafka.errors.KafkaError
+        The broker refuses, or does not answer.
+    """
+    pointers: dict[bytes, Pointer] = {}
+    numbers = await partitions_of(settings, settings.dead_letters)
+    async with reader(settings) as consumer:
+        starts = dict.fromkeys(numbers, 0)
+        async for _, records in to_the_end(consumer, settings.dead_letters, starts):
+            read = (pointer_of(each.value) for each in records)
+            pointers |= {each.key: each for each in read if each is not None}
+        left = [each for each in pointers.values() if not each.resent]
+        left.sort(key=lambda each: (each.partition, each.offset))
+        return [Found(each, await _letter(consumer, settings, each)) for each in left]
+
+
+async def resend(settings: Settings, now: datetime) -> list[Letter]:
+    """Send again what is an event by now, since a day has come or a release reads it.
+
+    What lies in several partitions, as a signal does, is sent once.
+
+    Returns
+    -------
+    letters
+        What was sent again; the rest is as wrong as it was.
+
+    Raises
+    ------
+    aiokafka.errors.KafkaError
+        The broker refuses, or does not answer.
+    """
+    ready = [(each, event_of(each.letter, now)) for each in await dead_letters(settings)]
+    once = {
+        each.letter.sha256: (event, each.letter.raw)
+        for each, event in ready
+        if event is not None and each.letter.raw is not None
+    }
+    sent = [each for each, event in ready if event is not None]
+    await publish(settings, once.values())
+    async with producer(settings) as sender:
+        marked = [each.pointer.model_copy(update={"resent": True}) for each in sent]
+        await Outbox(sender, settings).report(marked)
+    return [each.letter for each in sent]
+
+
+async def _letter(consumer: Any, settings: Settings, found: Pointer) -> Letter:
+    """A dead letter with its bytes, which lie where its pointer points."""
+    place = TopicPartition(settings.events, found.partition)
+    consumer.assign([place])
+    consumer.seek(place, found.offset)
+    raw = as_record(await consumer.getone(place)).raw
+    position = f"{found.partition}/{found.offset}"
+    return Letter(position, found.reason, found.sha256, settings.events, raw)

@@ -1,0 +1,103 @@
+"""Topics read without a group: from any offset, up to their end, as often as one likes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+
+from models.errors import InputError, Problem
+from streams.hosts.kafka.cluster import look_at
+from streams.hosts.kafka.connection import client_options, connected
+from streams.hosts.kafka.records import Record, record
+from streams.hosts.kafka.settings import Settings
+
+BATCH = 500
+"""Records that are read, and folded, at a time."""
+
+FETCH_BYTES = 10_000_000
+_LONGEST_POLL_MS = 500
+
+
+@asynccontextmanager
+async def reader(settings: Settings, isolation: str = "read_uncommitted") -> AsyncIterator[Any]:
+    """A consumer that belongs to no group."""
+    consumer = AIOKafkaConsumer(
+        group_id=None,
+        enable_auto_commit=False,
+        auto_offset_reset="none",
+        isolation_level=isolation,
+        max_partition_fetch_bytes=FETCH_BYTES,
+        **client_options(settings),
+    )
+    await consumer.start()
+    # A task of the client's that is cancelled before its first turn would end whoever stops it.
+    await asyncio.sleep(0)
+    try:
+        yield consumer
+    finally:
+        await consumer.stop()
+
+
+async def to_the_end(
+    consumer: AIOKafkaConsumer, topic: str, starts: Mapping[int, int]
+) -> AsyncIterator[tuple[int, list[Any]]]:
+    """Read partitions of a topic from offsets to their ends, as these are at the start.
+
+    Parameters
+    ----------
+    starts
+        Offsets by partition.
+
+    Yields
+    ------
+    partition, records
+        As the client has them, a batch at a time.
+
+    Raises
+    ------
+    InputError
+        The topic begins after the offset: records have been removed.
+    """
+    places = {TopicPartition(topic, number): start for number, start in starts.items()}
+    consumer.assign(list(places))
+    begins = await consumer.beginning_offsets(list(places))
+    ends = await consumer.end_offsets(list(places))
+    for place, start in places.items():
+        if start < begins[place]:
+            raise InputError([_cut(place, begins[place])])
+        consumer.seek(place, start)
+    left = [place for place in places if places[place] < ends[place]]
+    while left:
+        found = await consumer.getmany(*left, timeout_ms=_LONGEST_POLL_MS, max_records=BATCH)
+        for place, records in found.items():
+            yield place.partition, records
+        left = [place for place in left if await consumer.position(place) < ends[place]]
+
+
+async def partitions_of(settings: Settings, topic: str) -> range:
+    """The partitions of a topic.
+
+    Raises
+    ------
+    InputError
+        No broker answers.
+    """
+    async with connected(settings) as connection:
+        return range((await look_at(connection, [topic]))[topic].partitions)
+
+
+def as_record(found: Any) -> Record:
+    """A record of the topic of events, as the client has it."""
+    return record(found.offset, found.value, found.timestamp, found.headers)
+
+
+def _cut(place: TopicPartition, begins: int) -> Problem:
+    return Problem(
+        f"has lost its first {begins:,} records, from which everything follows",
+        file=f"topic {place.topic}, partition {place.partition}",
+        next_step="Restore it from a copy; keep retention.ms and retention.bytes at -1.",
+    )

@@ -1,0 +1,98 @@
+"""What a worker writes to the topics of events and of dead letters; each delivery is awaited."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from aiokafka import AIOKafkaProducer
+
+from streams.events import Event
+from streams.hosts.kafka.connection import client_options
+from streams.hosts.kafka.pointers import Pointer
+from streams.hosts.kafka.records import HEADER, HOST, Relayed
+from streams.hosts.kafka.settings import Settings
+from streams.hosts.kafka.topics import LARGEST_BATCH_BYTES
+from streams.wire import encoded
+
+DELIVERY_SECONDS = 60
+"""In which a broker that was restarted has come back."""
+
+
+@asynccontextmanager
+async def producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
+    """A producer whose records are there once, in order, on every replica in sync."""
+    found = AIOKafkaProducer(
+        acks="all",
+        enable_idempotence=True,
+        max_request_size=LARGEST_BATCH_BYTES,
+        request_timeout_ms=DELIVERY_SECONDS * 1000,
+        **client_options(settings),
+    )
+    await found.start()
+    try:
+        yield found
+    finally:
+        await found.stop()
+
+
+@dataclass(frozen=True)
+class Outbox:
+    """Where a worker writes."""
+
+    producer: AIOKafkaProducer
+    settings: Settings
+
+    async def write(self, partition: int, events: Iterable[Event]) -> None:
+        """Write answers and days into a partition."""
+        await self._deliver(
+            [
+                (self.settings.events, partition, _key(event), encoded(event), HOST)
+                for event in events
+            ]
+        )
+
+    async def relay(self, partition: int, signals: Iterable[tuple[Relayed, bytes]]) -> None:
+        """Copy signals into a partition, in their order."""
+        await self._deliver(
+            [
+                (self.settings.events, partition, None, raw, relayed.header)
+                for relayed, raw in signals
+            ]
+        )
+
+    async def report(self, letters: Iterable[Pointer]) -> None:
+        """Put dead letters on their topic, each into the partition of the same number."""
+        await self._deliver(
+            [
+                (
+                    self.settings.dead_letters,
+                    each.partition,
+                    each.key,
+                    each.model_dump_json().encode(),
+                    None,
+                )
+                for each in letters
+            ]
+        )
+
+    async def _deliver(
+        self, records: list[tuple[str, int, bytes | None, bytes, bytes | None]]
+    ) -> None:
+        acknowledged = [
+            await self.producer.send(
+                topic,
+                value,
+                key=key,
+                partition=partition,
+                headers=[(HEADER, mark)] if mark is not None else None,
+            )
+            for topic, partition, key, value, mark in records
+        ]
+        await asyncio.gather(*acknowledged)
+
+
+def _key(event: Event) -> bytes | None:
+    return event.programme.encode() if event.programme is not None else None

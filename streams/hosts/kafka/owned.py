@@ -1,0 +1,96 @@
+"""A partition that this worker owns: what is known, what waits, what has been shown."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from streams.hosts.kafka.partition import Partition
+from streams.hosts.kafka.pointers import Pointer
+from streams.hosts.kafka.records import Record
+from streams.hosts.kafka.showing import Shown, Writer
+
+LARGEST_INBOX_BYTES = 64_000_000
+"""What comes beyond that is left in the log and read from there."""
+
+
+@dataclass
+class Owned:
+    """A partition of this worker's."""
+
+    partition: Partition
+    writer: Writer
+    shown: Shown = field(default_factory=Shown)
+    serving: bool = False
+    """Whether it has caught up with its log and may write."""
+    begun: bool = False
+    """Whether it has served before."""
+    letters: list[Pointer] = field(default_factory=list)
+    """Dead letters that are still to be reported."""
+    relayed: int = 0
+    """Offset up to which signals have been copied, whether or not they have come back yet."""
+    passed: date = date.min
+    """The last day that was written."""
+    end: int = 0
+    """Of its log, when that was last looked at."""
+    look_at: datetime | None = None
+    """When somebody is due to ask; none if nobody waits."""
+    _inbox: deque[Record] = field(default_factory=deque)
+    _inbox_bytes: int = 0
+
+    async def claim(self) -> None:
+        """Shut out whoever wrote its snapshots before, and show everything again."""
+        await self.writer.claim()
+        self.shown.begin_again(self.partition.memory.world)
+
+    def serve(self, now: datetime) -> None:
+        """Go on from what the log says."""
+        if not self.begun:
+            self.partition.memory.begin_again(now)
+        self.relayed, self.passed = self.partition.relayed, self.partition.passed
+        self.look_at = now
+        self.begun = self.serving = True
+
+    def put(self, record: Record) -> int:
+        """Let a record wait until there are enough to fold, and say how many wait.
+
+        One for which there is no room is left out; there is a gap then, and the log is read.
+        """
+        if self._inbox_bytes < LARGEST_INBOX_BYTES:
+            self._inbox.append(record)
+            self._inbox_bytes += len(record.raw)
+        return len(self._inbox)
+
+    def waiting(self, most: int) -> tuple[list[Record], bool]:
+        """Take what waits and follows on the state; also whether there is a gap after it."""
+        found: list[Record] = []
+        position = self.partition.position
+        while self._inbox and len(found) < most:
+            if self._inbox[0].offset > position:
+                return found, True
+            record = self._inbox.popleft()
+            self._inbox_bytes -= len(record.raw)
+            if record.offset == position:
+                found.append(record)
+                position += 1
+        return found, False
+
+    @property
+    def pending(self) -> int:
+        """Records of the log that are not in the state yet."""
+        return max(self.end - self.partition.position, 0)
+
+    def stop(self) -> None:
+        """Write no more, and forget what waits: the log has it."""
+        self.serving = False
+        self._inbox.clear()
+        self._inbox_bytes = 0
+
+    def take(self, records: Sequence[Record], now: datetime) -> None:
+        """Fold records, and note what has to be done about them."""
+        events, letters = self.partition.take(records, now)
+        self.letters += letters
+        self.shown.concern(self.partition.memory.world, events)
+        self.look_at = now

@@ -1,0 +1,87 @@
+"""One partition of the topic of events, folded: a function of its log alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from streams.events import DayPassed, Event
+from streams.hosts.kafka.pointers import Pointer, pointer
+from streams.hosts.kafka.records import Record, Relayed, read
+from streams.hosts.memory import Memory
+from streams.hosts.standing import Standing
+from streams.wire import DeadLetter, Parked
+
+
+@dataclass
+class Partition:
+    """What a log says, folded so far."""
+
+    number: int
+    of: int
+    """Partitions in the topic."""
+    memory: Memory = field(default_factory=Memory)
+    standings: Counter[Standing] = field(default_factory=Counter)
+    relayed: int = 0
+    """Offset up to which the topic of signals is in this log."""
+    passed: date = date.min
+    """The last day that is in this log."""
+    markers: int = 0
+    """Offsets that hold no record: where a publisher used transactions, which none should."""
+
+    @property
+    def position(self) -> int:
+        """Offset after the last record that is in the state."""
+        return self.memory.position
+
+    def balance(self) -> Mapping[Standing, int]:
+        """Records by what became of them; with the markers they add up to the position."""
+        return {standing: self.standings[standing] for standing in Standing}
+
+    def take(self, records: Sequence[Record], now: datetime) -> tuple[list[Event], list[Pointer]]:
+        """Fold records.
+
+        Parameters
+        ----------
+        records
+            In the order of the log, from the position on, with none of them left out.
+
+        Returns
+        -------
+        events, letters
+            What was new, and the dead letters.
+        """
+        fresh: dict[str, Event] = {}
+        letters: list[Pointer] = []
+        for record in records:
+            event = read(record, self.number, self.of)
+            if isinstance(event, DeadLetter):
+                letters.append(pointer(self.number, record.offset, event))
+            self.standings[self._standing(event, fresh)] += 1
+            self._follow(record.relayed)
+        events = list(fresh.values())
+        self.memory.take(events, now)
+        if records:
+            end = records[-1].offset + 1
+            self.markers += end - self.position - len(records)
+            self.memory.position = end
+        days = (event.day for event in events if isinstance(event, DayPassed))
+        self.passed = max([self.passed, *days])
+        return events, letters
+
+    def _standing(self, event: Event | DeadLetter | Parked, fresh: dict[str, Event]) -> Standing:
+        if isinstance(event, DeadLetter):
+            return Standing.DEAD
+        if isinstance(event, Parked):
+            return Standing.PARKED
+        if event.id in self.memory.ids or event.id in fresh:
+            return Standing.REPEATED
+        fresh[event.id] = event
+        return Standing.FOLDED
+
+    def _follow(self, relayed: Relayed | None) -> None:
+        """Signals count as relayed up to the first that is missing."""
+        if relayed is not None and relayed.start <= self.relayed:
+            self.relayed = max(self.relayed, relayed.stop)

@@ -1,0 +1,14 @@
+"""Which partition a programme lies in: as every client of Kafka places a key."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from aiokafka.partitioner import murmur2
+
+
+@lru_cache(maxsize=200_000)
+def partition_of(programme: str, partitions: int) -> int:
+    """The partition of a programme, of so many."""
+    hashed: int = murmur2(programme.encode())
+    return (hashed & 0x7FFFFFFF) % partitions

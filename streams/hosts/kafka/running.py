@@ -1,0 +1,55 @@
+"""What people start, run to its end: what a broker refuses is told in words."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+from aiokafka.errors import KafkaError
+
+from models.errors import InputError
+from streams.hosts.kafka.refusals import problem_of
+from streams.hosts.kafka.settings import Settings
+
+Result = TypeVar("Result")
+
+LOUD = ("aiokafka", "asyncio", "faust", "mode")
+"""Loggers that tell by traceback what is told in words here."""
+
+ENDING_SECONDS = 2.0
+
+
+def run(settings: Settings, doing: Coroutine[Any, Any, Result]) -> Result:
+    """Do something on a broker.
+
+    Raises
+    ------
+    InputError
+        The broker refuses, or does not answer.
+    """
+    for name in LOUD:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(doing)
+    except KafkaError as error:
+        raise InputError([problem_of(error, settings)]) from None
+    finally:
+        _end(loop)
+
+
+def _end(loop: asyncio.AbstractEventLoop) -> None:
+    """End what is left of a loop; what will not be cancelled goes with the process.
+
+    After a crash some of Faust's tasks hold on, and ``asyncio.run`` would wait for them for ever.
+    """
+    left = asyncio.all_tasks(loop)
+    for task in left:
+        task.cancel()
+    if left:
+        loop.run_until_complete(asyncio.wait(left, timeout=ENDING_SECONDS))
+    loop.run_until_complete(loop.shutdown_asyncgens())
+    loop.run_until_complete(loop.shutdown_default_executor())
+    loop.close()

@@ -1,0 +1,70 @@
+"""What is open, as workers say it on the topic of recommendations."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Any
+
+from pydantic import ValidationError
+
+from models.errors import InputError, Problem
+from streams.hosts.kafka.log import partitions_of, reader, to_the_end
+from streams.hosts.kafka.settings import Settings
+from streams.recommend import Snapshot
+
+
+async def snapshots(settings: Settings) -> tuple[Snapshot, ...]:
+    """The latest snapshot of each programme, by name.
+
+    Raises
+    ------
+    InputError
+        A newer release wrote one.
+    aiokafka.errors.KafkaError
+        The broker refuses, or does not answer.
+    """
+    async with aclosing(followed(settings)) as following:
+        return await anext(following)
+
+
+async def followed(settings: Settings) -> AsyncGenerator[tuple[Snapshot, ...], None]:
+    """The latest snapshot of each programme, then those that change, for ever.
+
+    A snapshot of a lower position than one before is old news.
+    """
+    known: dict[str, Snapshot] = {}
+    async with reader(settings, "read_committed") as consumer:
+        topic = settings.recommendations
+        numbers = await partitions_of(settings, topic)
+        async for _, records in to_the_end(consumer, topic, dict.fromkeys(numbers, 0)):
+            _newer(known, records)
+        yield tuple(known[name] for name in sorted(known))
+        while True:
+            batches = await consumer.getmany(timeout_ms=500)
+            found = _newer(known, [each for batch in batches.values() for each in batch])
+            if found:
+                yield tuple(found[name] for name in sorted(found))
+
+
+def _newer(known: dict[str, Snapshot], records: list[Any]) -> dict[str, Snapshot]:
+    """Those of some records that are newer than what is known, which learns of them."""
+    found = {}
+    for each in records:
+        shown = _snapshot(each.value or b"")
+        before = known.get(shown.programme)
+        if before is None or shown.position > before.position:
+            known[shown.programme] = found[shown.programme] = shown
+    return found
+
+
+def _snapshot(raw: bytes) -> Snapshot:
+    try:
+        return Snapshot.model_validate_json(raw)
+    except ValidationError:
+        problem = Problem(
+            "has a snapshot that this release cannot read",
+            file="topic of recommendations",
+            next_step="Install the release that the workers have.",
+        )
+        raise InputError([problem]) from None

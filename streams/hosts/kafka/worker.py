@@ -1,0 +1,112 @@
+"""A worker's life: from a broker that is as it should be to the last word of its host."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import tempfile
+from collections.abc import Callable
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from streams.hosts.kafka.app import build_app
+from streams.hosts.kafka.asking import Questions
+from streams.hosts.kafka.checking import check
+from streams.hosts.kafka.host import Host
+from streams.hosts.kafka.lag import watch_ends
+from streams.hosts.kafka.outbox import Outbox, producer
+from streams.hosts.kafka.relay import relay
+from streams.hosts.kafka.settings import Settings
+from streams.policy import Patience
+
+LEAVING_SECONDS = 10.0
+"""In which a worker leaves its group, or goes without."""
+
+
+@dataclass(frozen=True)
+class Worker:
+    """How a worker works."""
+
+    settings: Settings
+    questions: Questions
+    patience: Patience = field(default_factory=Patience)
+    session_seconds: float = 30.0
+    """After which one that says nothing has lost its partitions."""
+    told: Callable[[str], None] = lambda _words: None
+    """Told in words of partitions that come and go."""
+
+    async def run(self) -> Host:
+        """Work until SIGINT or SIGTERM.
+
+        Returns
+        -------
+        host
+            As it was at the end.
+
+        Raises
+        ------
+        InputError
+            The broker or a log is not as it should be.
+        aiokafka.errors.KafkaError
+            The broker was away for too long, or refused something.
+        """
+        stopping = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for each in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(each, stopping.set)
+        async with AsyncExitStack() as stack:
+            host = await self._host(stack)
+            data = stack.enter_context(tempfile.TemporaryDirectory(prefix="relocate-"))
+            app = build_app(self.settings, host, data, self.session_seconds)
+            stack.push_async_callback(host.close)
+            stack.callback(self.questions.children.stop)
+            await app.start()
+            stack.push_async_callback(_leave, app)
+            await _first_of(
+                stopping.wait(),
+                _crash_of(app),
+                host.work(),
+                host.recover(),
+                relay(host.outbox, host.serving),
+                watch_ends(self.settings, host.serving, host.read_again),
+            )
+            host.revoked()
+        return host
+
+    async def _host(self, stack: AsyncExitStack) -> Host:
+        partitions = await check(self.settings)
+        sender = await stack.enter_async_context(producer(self.settings))
+        outbox = Outbox(sender, self.settings)
+        return Host(
+            self.settings, partitions, outbox, self.questions, self.patience, told=self.told
+        )
+
+
+async def _leave(app: Any) -> None:
+    """Leave the group, so that others take over at once; not at any price, since they would anyhow.
+
+    After a crash Faust waits for ever for the record whose handler crashed.
+    """
+    await asyncio.wait([asyncio.ensure_future(app.stop())], timeout=LEAVING_SECONDS)
+
+
+async def _crash_of(app: Any) -> None:
+    """Wait until the app has ended, and raise what it crashed of."""
+    await app.wait()
+    if app.crash_reason is not None:
+        raise app.crash_reason
+
+
+async def _first_of(*ways: Any) -> None:
+    """Wait for the first to end, end the others, and raise what it raised."""
+    tasks = [asyncio.ensure_future(each) for each in ways]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for each in done:
+            each.result()
+    finally:
+        for each in tasks:
+            each.cancel()
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,131 @@
+"""The commands that talk to a broker, as people run them."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner import api
+from streams.events import ScenarioPublished
+from streams.hosts.kafka.environment import settings_of
+from streams.wire import encoded
+from tests.planner.cli.running import COMMAND, ENVIRONMENT, Relocate, Run, relocate_here
+from tests.planner.cli.test_run import wait_until
+from tests.streams.hosts.hosting import RECORDED
+from tests.streams.hosts.kafka.workers import Workers
+
+pytestmark = [pytest.mark.kafka, pytest.mark.slow]
+
+
+class Deployment:
+    """Topics of one test on the shared broker, and the command line."""
+
+    def __init__(self, broker: str, folder: Path, run: Relocate) -> None:
+        self.broker, self.folder, self._run = broker, folder, run
+
+    def relocate(self, *words: str) -> Run:
+        return self._run(*words, "--broker", self.broker)
+
+    def shown(self) -> list[dict[str, Any]]:
+        run = self.relocate("watch", "--once", "--json")
+        assert run.code == 0, run.err
+        programmes: list[dict[str, Any]] = json.loads(run.out)["programmes"]
+        return programmes
+
+    def open_ids(self) -> set[str]:
+        return {each["id"] for programme in self.shown() for each in programme["open"]}
+
+
+@pytest.fixture
+def deployment(
+    kafka: str, prefix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Deployment:  # fmt: skip
+    monkeypatch.setenv("RELOCATE_KAFKA_PREFIX", prefix)
+    found = Deployment(f"kafka://{kafka}", tmp_path, relocate_here(tmp_path, capsys, monkeypatch))
+    assert found.relocate("topics", "--create", "--replication", "1", "--partitions", "2").code == 0
+    event = ScenarioPublished(id="s", programme="tiny", recorded_at=RECORDED,
+                              scenario=api.load("tiny").scenario)  # fmt: skip
+    (tmp_path / "s.jsonl").write_bytes(encoded(event) + b"\n")
+    return found
+
+
+@pytest.fixture
+def worker(deployment: Deployment) -> Iterator[subprocess.Popen[str]]:
+    """A worker at work."""
+    process = subprocess.Popen(
+        [COMMAND, "worker", "--broker", deployment.broker, "--debounce", "0"],
+        env={**ENVIRONMENT, **os.environ},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_from_a_scenario_to_a_decision(
+    deployment: Deployment, worker: subprocess.Popen[str]
+) -> None:
+    """Published, planned, shown without small counts, decided on, gone; Ctrl-C ends the worker."""
+    told = deployment.relocate("publish", "s.jsonl")
+    assert (told.code, told.out) == (0, "Published 1 event.\n")
+    wait_until(lambda: bool(deployment.open_ids()))
+    first = deployment.shown()[0]["open"][0]
+    assert first["heads"] == "fewer than 5"
+    said = ("accept", "--reason", "agreed")
+    stale = deployment.relocate("decide", first["id"], "0" * 12, *said)
+    yes = deployment.relocate("decide", first["id"], first["revision"][:12], *said)
+    wait_until(lambda: first["id"] not in deployment.open_ids())
+    worker.send_signal(signal.SIGINT)
+    _, err = worker.communicate(timeout=30)
+
+    assert stale.code == 3
+    assert "REVISION: is not the current one" in stale.err
+    assert (yes.code, worker.returncode) == (0, 0)
+    assert "partition 1" in err
+    assert "0 repeated, 0 dead, 0 parked" in err
+    assert "Traceback" not in err
+
+
+def test_dead_letters_are_listed_without_what_they_say(
+    deployment: Deployment, worker: subprocess.Popen[str]
+) -> None:
+    """`publish` refuses them whole; what others have sent shows by place, reason and hash."""
+    (deployment.folder / "bad.jsonl").write_text("{broken\n", encoding="utf-8")
+    refused = deployment.relocate("publish", "bad.jsonl")
+    assert refused.code == 3
+    assert deployment.relocate("dead-letters").out == "No dead letters.\n"
+    others = Workers(settings_of(deployment.broker, os.environ))
+    others.tell(b'{"jane.doe": 1}', key="tiny")
+    wait_until(lambda: deployment.relocate("dead-letters").out != "No dead letters.\n")
+    listed, told = (deployment.relocate("dead-letters", *words) for words in ((), ("--show",)))
+
+    assert "is no object with a type" in listed.out
+    assert ("jane" in listed.out, "jane" in told.out) == (False, True)
+    assert deployment.relocate("dead-letters", "--resend").out.startswith("None has become")
+
+
+def test_exactly_one_of_journal_and_broker(deployment: Deployment) -> None:
+    """Neither and both are refused as a wrong command line."""
+    assert deployment.relocate("watch", "--journal", "p.db").code == 2
+    assert deployment._run("watch").code == 2
+
+
+def test_without_topics_a_worker_says_what_to_do(
+    deployment: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RELOCATE_KAFKA_PREFIX", "test-nothing-")
+    run = deployment.relocate("worker")
+
+    assert run.code == 3
+    assert "relocate topics --create" in " ".join(run.err.split())
+    assert "Traceback" not in run.err

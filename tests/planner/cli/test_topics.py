@@ -1,0 +1,53 @@
+"""``relocate topics``: a broker made ready and looked at, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.cli.leaving import Code
+from planner.cli.topics import RoleName
+from streams.hosts.kafka.roles import Role
+from tests.planner.cli.running import Relocate, widest
+
+
+@pytest.mark.kafka
+def test_topics_are_created_and_checked(
+    here: Relocate, kafka: str, prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Refused before, created, there already, right afterwards; nothing on the wrong stream."""
+    monkeypatch.setenv("RELOCATE_KAFKA_PREFIX", prefix)
+    broker = ("--broker", f"kafka://{kafka}")
+    create = ("topics", "--create", "--replication", "1", *broker)
+
+    before = here("topics", "--check", *broker)
+    created, again = here(*create, "--partitions", "3"), here(*create)
+    after = here("topics", "--check", "--role", "publisher", *broker)
+
+    assert before.code == Code.INPUT
+    assert before.out == ""
+    assert f"topic {prefix}events: is not there" in before.err
+    assert widest(before.err) <= 80
+    assert created.code == again.code == after.code == Code.DONE
+    assert f"{prefix}dead-letters" in created.out
+    assert again.out == "All topics are there already.\n"
+    assert "may be a publisher. Partitions of events: 3." in after.out
+
+
+def test_a_broker_that_is_not_there_is_told(here: Relocate) -> None:
+    """Exit code 3 and a next step, no traceback."""
+    run = here("topics", "--check", "--broker", "kafka://127.0.0.1:1")
+
+    assert run.code == Code.INPUT
+    assert "nobody listening" in run.err
+    assert "Traceback" not in run.err
+
+
+@pytest.mark.parametrize("words", [(), ("--create", "--check")])
+def test_one_of_the_two_has_to_be_said(here: Relocate, words: tuple[str, ...]) -> None:
+    """Neither and both are wrong command lines."""
+    assert here("topics", "--broker", "kafka://127.0.0.1:1", *words).code == Code.COMMAND_LINE
+
+
+def test_roles_of_the_command_line_are_those_of_the_host() -> None:
+    """Listed twice, so that help needs no Kafka."""
+    assert [role.value for role in RoleName] == [role.value for role in Role]

@@ -1,0 +1,190 @@
+"""How any host behaves: the same on one machine and on Kafka."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+from models.answer import AnswerKind
+from models.decisions import Reason, Verdict
+from models.signals import Signal
+from streams.events import (
+    AnswerRecorded,
+    DayPassed,
+    Event,
+    RecommendationDecided,
+    SignalApproved,
+    SignalReported,
+    SignalRetracted,
+)
+from streams.fold import folded
+from streams.hosts.standing import Standing
+from streams.state import World
+from streams.wire import encoded
+from tests.streams.hosts.behaviour.stage import Stage, answered, answers, facts, until, world
+from tests.streams.hosts.hosting import RECORDED, published
+from tests.streams.hosts.poison import hired, poison, seats
+
+OTHERS = ("a", "b", "c", "d", "e", "f", "g")
+
+
+def history() -> list[Event]:
+    """Two companies, people who come and go, seats, and a signal for both."""
+    told: list[Event] = [published("north"), published("south")]
+    told += [hired(f"h{n}", ("north", "south")[n % 2], 1 - 2 * (n % 3 > 0)) for n in range(40)]
+    told += [seats(f"s{n}", "north", 60 + n) for n in range(5)]
+    return [*told, SignalRetracted(id="r1", recorded_at=RECORDED, signal="law")]
+
+
+def hash_of(events: list[Event]) -> str:
+    return folded(World(), events).hash
+
+
+def test_any_order_and_any_number_of_times(stage: Stage) -> None:
+    """Shuffled and with repetitions, the state is what the facts once in order make it."""
+    dice, told = Random(3), history()  # noqa: S311
+    mixed = [*told, *dice.sample(told, 12)]
+    dice.shuffle(mixed)
+    stage.tell(*mixed[:20])
+    stage.start()
+    stage.tell(*mixed[20:])
+    until(lambda: len(facts(stage)) == len(told) and answered(stage, "north", "south"))
+
+    assert hash_of(facts(stage)) == hash_of(told)
+    assert stage.balance()[Standing.REPEATED] >= 12
+
+
+def test_poison_is_told_apart_and_hurts_nobody(stage: Stage) -> None:
+    """Dead or parked, each is accounted for; the rest is as if it had not been there."""
+    told: list[Event] = [published("north"), *(hired(f"h{n}", "north") for n in range(20))]
+    mixed: list[Event | bytes] = [*told]
+    for n in range(18):
+        mixed.insert(2 * n % len(mixed), poison(n))
+    stage.start()
+    stage.tell(*mixed)
+    until(lambda: len(facts(stage)) == len(told) and answered(stage, "north"))
+
+    assert hash_of(facts(stage)) == hash_of(told)
+    assert stage.balance()[Standing.PARKED] == 3
+    assert stage.balance()[Standing.DEAD] == 18 - 3
+
+
+def test_a_newer_version_is_parked(stage: Stage) -> None:
+    """It changes nothing, and is not lost."""
+    newer = encoded(hired("new", "north")).replace(b'"version":1', b'"version":2')
+    stage.start()
+    stage.tell(published("north"), newer)
+    until(lambda: answered(stage, "north") and stage.balance()[Standing.PARKED] == 1)
+
+    assert [each.id for each in facts(stage)] == ["s-north"]
+
+
+def test_facts_may_come_before_their_programme(stage: Stage) -> None:
+    """Without a scenario nothing is answered and nothing is open; with it, the facts count."""
+    stage.start()
+    stage.tell(hired("h", "north"), published("south"))
+    until(lambda: answered(stage, "south"))
+    assert not answers(stage, "north")
+    stage.tell(published("north"))
+    until(lambda: answered(stage, "north"))
+
+    changes = world(stage).programmes["north"].changes
+    assert changes["kyc"][date(2027, 1, 1)].people == 1
+
+
+def test_what_is_accepted_is_open_no_longer(stage: Stage) -> None:
+    """Also if it was looked at under a revision that is not today's: what is said stands."""
+    stage.start()
+    stage.tell(published("north"))
+    until(lambda: answered(stage, "north"))
+    (found,) = stage.snapshots()["north"].open
+    stage.tell(seats("s", "north", 77))
+    until(lambda: len(answers(stage, "north")) > 1 and answered(stage, "north"))
+    stage.tell(
+        RecommendationDecided(
+            id="decide/1", programme="north", recorded_at=RECORDED, recommendation=found.id,
+            revision=found.revision, verdict=Verdict.ACCEPT, reason=Reason.AGREED, heads=6,
+        )
+    )  # fmt: skip
+    until(lambda: not stage.snapshots()["north"].open)
+
+    assert stage.snapshots()["north"].decided == (found.id,)
+
+
+def test_killed_and_started_again_it_asks_nothing_twice(stage: Stage) -> None:
+    """The log has the answers; a kill while a solver is at work costs that question alone."""
+    stage.start()
+    stage.tell(published("north"))
+    until(lambda: answered(stage, "north"))
+    stage.kill()
+    stage.start("hangs")
+    stage.tell(published("south"))
+    until(lambda: len(facts(stage)) == 2)
+    stage.kill()
+    stage.start()
+    until(lambda: answered(stage, "north", "south"))
+
+    assert len(answers(stage, "north")) == 1
+    assert [each.number for each in answers(stage, "south")] == [1]
+
+
+def test_a_retraction_undoes_a_signal_for_everybody(stage: Stage) -> None:
+    """Reported, approved and retracted in one day, before or after it: no live signal is left."""
+    signal = Signal.model_validate_json(
+        '{"id": "leak", "matter": "pipl", "stage": "draft", "grade": "B2", "source": "assumption",'
+        ' "published_at": "2026-01-01", "recorded_at": "2026-01-01"}'
+    )
+    stage.start()
+    stage.tell(SignalRetracted(id="no", recorded_at=RECORDED + timedelta(1), signal="leak"))
+    stage.tell(published("north"), published("south"))
+    stage.tell(
+        SignalReported(id="yes", recorded_at=RECORDED, signal=signal),
+        SignalApproved(id="sure", recorded_at=RECORDED, signal="leak", by="counsel"),
+    )
+    until(lambda: len(facts(stage)) == 5 and answered(stage, "north", "south"))
+
+    (kept,) = world(stage).signals.signals
+    assert kept.retracted_at is not None
+
+
+def test_a_solver_that_fails_hurts_nobody_else(stage: Stage) -> None:
+    """Seven programmes are answered; the failure of the eighth is recorded."""
+    stage.start("moody")
+    stage.tell(*map(published, ("crashes", *OTHERS)))
+    until(lambda: answered(stage, "crashes", *OTHERS))
+
+    assert [each.answer.kind for each in answers(stage, "crashes")] == [AnswerKind.FAILED]
+    for name in OTHERS:
+        assert answers(stage, name)[0].answer.kind is AnswerKind.CHANGED
+
+
+def test_a_day_passes_once(stage: Stage) -> None:
+    """However often it is started, today is written once in each log; a day to come is refused."""
+    today = datetime.now(UTC).date()
+    tomorrow = DayPassed(id="early", recorded_at=RECORDED, day=today + timedelta(2))
+    stage.start()
+    stage.tell(published("north"))
+    until(lambda: answered(stage, "north"))
+    stage.kill()
+    stage.start()
+    stage.tell(encoded(tomorrow), seats("s", "north", 77))
+    until(lambda: len(answers(stage, "north")) > 1 and stage.balance()[Standing.DEAD] == 1)
+
+    days = [each for each in stage.log() if isinstance(each, DayPassed)]
+    assert {each.day for each in days} == {today}
+    assert world(stage).day == today
+    assert stage.balance()[Standing.REPEATED] == 0
+
+
+def test_nobody_else_may_write_what_a_host_writes(stage: Stage) -> None:
+    """An answer from outside is a dead letter, and changes nothing."""
+    stage.start()
+    stage.tell(published("north"))
+    until(lambda: answered(stage, "north"))
+    (real,) = answers(stage, "north")
+    forged = AnswerRecorded(id="mine", programme="north", recorded_at=RECORDED, number=99,
+                            answer=real.answer)  # fmt: skip
+    stage.tell(forged)
+    until(lambda: stage.balance()[Standing.DEAD] == 1)
+
+    assert answers(stage, "north") == [real]

@@ -1,0 +1,148 @@
+"""A worker under test in a process of its own.
+
+``python -m tests.streams.hosts.kafka.hosting BROKER PREFIX [STUB] [--session-seconds S]
+[--die before|after|letter] [--drop N] [--break N] [--reads-newer]``; at its end it prints the
+balance of each partition that was its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from streams.events import AnswerRecorded, Event
+from streams.hosts.children import Children, Limits
+from streams.hosts.kafka import records
+from streams.hosts.kafka.asking import Questions
+from streams.hosts.kafka.environment import settings_of
+from streams.hosts.kafka.host import Host
+from streams.hosts.kafka.outbox import Outbox
+from streams.hosts.kafka.records import Record
+from streams.hosts.kafka.running import run
+from streams.hosts.kafka.worker import Worker
+from streams.policy import Patience
+from streams.wire import Decoded, submitted
+from tests.streams.hosts import stubs
+from tests.streams.hosts.hosting import EAGER
+
+
+def main() -> None:
+    """Work until the end; then print the balances."""
+    given = _words()
+    if given.die == "letter":
+        _die_at_a_letter()
+    elif given.die:
+        _die_at_an_answer(given.die)
+    if given.drop:
+        _leave_out(given.drop)
+    if given.fail_at:
+        _fail(given.fail_at)
+    if given.reads_newer:
+        _read_newer()
+    worker = Worker(
+        settings_of(given.broker, {"RELOCATE_KAFKA_PREFIX": given.prefix}),
+        Questions(Children(getattr(stubs, given.stub), Limits()), stubs.keeps),
+        _patience(given.quiet),
+        session_seconds=given.session_seconds,
+        told=_told,
+    )
+    host = run(worker.settings, worker.run())
+    balances = {n: dict(each.partition.balance()) for n, each in host.owned.items()}
+    sys.stdout.write(json.dumps({"balances": balances}) + "\n")
+
+
+def _words() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("broker")
+    parser.add_argument("prefix")
+    parser.add_argument("stub", nargs="?", default="answers")
+    parser.add_argument("--session-seconds", type=float, default=6.0)
+    parser.add_argument("--quiet", type=float, default=0.0)
+    parser.add_argument("--die", choices=["before", "after", "letter"])
+    parser.add_argument("--drop", type=int, default=0)
+    parser.add_argument("--break", dest="fail_at", type=int, default=0)
+    parser.add_argument("--reads-newer", action="store_true")
+    return parser.parse_args()
+
+
+def _patience(quiet: float) -> Patience:
+    first_retry = EAGER.first_retry
+    seconds = timedelta(seconds=quiet)
+    return Patience(quiet=seconds, longest_wait=seconds, first_retry=first_retry)
+
+
+def _told(words: str) -> None:
+    sys.stderr.write(f"{os.getpid()}: {words}\n")
+    sys.stderr.flush()
+
+
+def _die_at_an_answer(when: str) -> None:
+    """SIGKILL just before an answer is written, or once it is on every replica in sync."""
+    write = Outbox.write
+
+    async def writes(outbox: Outbox, partition: int, events: Iterable[Event]) -> None:
+        found = list(events)
+        if when == "after":
+            await write(outbox, partition, found)
+        if any(isinstance(each, AnswerRecorded) for each in found):
+            os.kill(os.getpid(), signal.SIGKILL)
+        if when == "before":
+            await write(outbox, partition, found)
+
+    changed: Any = Outbox
+    changed.write = writes
+
+
+def _die_at_a_letter() -> None:
+    """SIGKILL just before a dead letter is reported."""
+
+    async def dies(_outbox: Outbox, _pointers: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    changed: Any = Outbox
+    changed.report = dies
+
+
+def _leave_out(every: int) -> None:
+    """Let Faust lose one record in so many, as it does when partitions move."""
+    received = Host.received
+
+    def loses(host: Host, number: int, record: Record) -> None:
+        if record.offset % every:
+            received(host, number, record)
+
+    changed: Any = Host
+    changed.received = loses
+
+
+def _fail(offset: int) -> None:
+    """Let the handler of records raise at an offset."""
+    received = Host.received
+
+    def raises(host: Host, number: int, record: Record) -> None:
+        if record.offset == offset:
+            raise ArithmeticError("as a bug would")
+        received(host, number, record)
+
+    changed: Any = Host
+    changed.received = raises
+
+
+def _read_newer() -> None:
+    """Be a release that reads version 2 of everything, which is as version 1 was."""
+
+    def reads(raw: bytes, now: datetime) -> Decoded:
+        return submitted(raw.replace(b'"version":2', b'"version":1'), now)
+
+    changed: Any = records
+    changed.submitted = reads
+
+
+if __name__ == "__main__":
+    main()

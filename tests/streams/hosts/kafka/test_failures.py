@@ -1,0 +1,217 @@
+"""What only several workers on a broker can suffer: kills, pauses, moves, restarts, upgrades.
+
+At the end of each story what is open is the fold of the log, no answer is there twice, and the
+balance that workers have is that of the log.
+"""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Sequence
+
+import pytest
+
+from streams.events import Event
+from streams.fold import folded
+from streams.hosts.kafka.placing import partition_of
+from streams.hosts.kafka.settings import Settings
+from streams.hosts.standing import Standing
+from streams.state import World
+from streams.wire import encoded
+from tests.kafka.fixtures import NewCluster
+from tests.streams.hosts.behaviour.stage import answered, answers, facts, until, whole
+from tests.streams.hosts.embedded.test_killed import alive, wait_for_descendants
+from tests.streams.hosts.hosting import published
+from tests.streams.hosts.kafka.workers import Workers
+from tests.streams.hosts.poison import hired, seats
+
+pytestmark = [pytest.mark.kafka, pytest.mark.slow]
+
+EIGHT = ("north", "south", "east", "west", "centre", "coast", "island", "harbour")
+
+
+def changes(start: int, count: int) -> list[Event]:
+    """Seats and people that come and go, in all eight programmes."""
+    return [
+        hired(f"h{n}", EIGHT[n % 8], -1) if n % 3 else seats(f"n{n}", EIGHT[n % 8], 60 + n)
+        for n in range(start, start + count)
+    ]
+
+
+def finish(workers: Workers, told: Sequence[Event], *programmes: str) -> None:
+    """Wait until everything is answered and quiet, end the workers, and account for everything."""
+    until(lambda: len(facts(workers)) == len(told) and answered(workers, *programmes))
+    until(lambda: quiet(workers))
+    # A worker that has only just read the last record may not have counted it yet.
+    time.sleep(1)
+    owned: dict[int, object] = {}
+    for process in list(workers.running):
+        owned |= workers.stop(process)
+    log = workers.balances()
+    assert owned == {number: log[number] for number in owned}
+    assert whole(workers)
+    assert folded(World(), facts(workers)).hash == folded(World(), told).hash
+    ids = [(each.programme, each.number) for name in programmes for each in answers(workers, name)]
+    assert len(ids) == len(set(ids))
+
+
+def until_told(workers: Workers, told: Sequence[Event]) -> None:
+    until(lambda: len(facts(workers)) == len(told))
+
+
+def quiet(workers: Workers) -> bool:
+    """Whether nobody has anything left to say."""
+    return workers.at_rest() and whole(workers)
+
+
+def test_a_killed_worker_leaves_its_programmes_to_the_other(workers: Workers) -> None:
+    """Two share eight programmes; SIGKILL for one while events come; a third joins."""
+    told: list[Event] = [*map(published, EIGHT)]
+    first, _ = workers.start(), workers.start()
+    workers.tell(*told)
+    until(lambda: answered(workers, *EIGHT))
+    for start in (0, 40, 80):
+        batch = changes(start, 40)
+        workers.tell(*batch)
+        told += batch
+        if start == 40:
+            workers.kill(first)
+            workers.start()
+
+    finish(workers, told, *EIGHT)
+
+
+def test_two_workers_share_the_partitions(workers: Workers) -> None:
+    """Each partition has one owner at the end, and the later one has its part."""
+    told: list[Event] = [*map(published, EIGHT)]
+    workers.start()
+    workers.tell(*told)
+    until(lambda: answered(workers, *EIGHT))
+    workers.start()
+    time.sleep(8)
+    batch = changes(0, 40)
+    workers.tell(*batch)
+    until(lambda: len(facts(workers)) == 48 and quiet(workers))
+    shares = [set(workers.stop(each)) for each in list(workers.running)[::-1]]
+
+    assert shares[0]
+    assert len(shares[0]) < 4
+    assert whole(workers)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_killed_at_the_instant_of_an_answer(workers: Workers, when: str) -> None:
+    """Before it is written it is asked again; once it is written it stands, and none is twice."""
+    told: list[Event] = [published("north")]
+    workers.tell(*told)
+    process = workers.start("answers", "--die", when)
+    assert process.wait(60) == -signal.SIGKILL
+    assert len(answers(workers, "north")) == (0 if when == "before" else 1)
+    workers.kill(process)
+    workers.start()
+
+    finish(workers, told, "north")
+    assert len(answers(workers, "north")) == 1
+
+
+def test_a_paused_owner_does_no_harm_when_it_goes_on(workers: Workers) -> None:
+    """Stopped past its session while it has something to say; the other carried on meanwhile."""
+    told: list[Event] = [*map(published, EIGHT)]
+    workers.tell(*told)
+    paused = workers.start()
+    until(lambda: answered(workers, *EIGHT))
+    batch = changes(0, 16)
+    workers.tell(*batch)
+    paused.send_signal(signal.SIGSTOP)
+    workers.start()
+    told += batch
+    more = changes(16, 16)
+    workers.tell(*more)
+    told += more
+    until(lambda: len(facts(workers)) == len(told) and quiet(workers))
+    paused.send_signal(signal.SIGCONT)
+    # It wakes, writes what it had in hand if it is let, and joins again.
+    time.sleep(5)
+
+    finish(workers, told, *EIGHT)
+
+
+def test_a_killed_worker_takes_its_solvers_along(workers: Workers) -> None:
+    """A solver that hangs is gone two seconds after its worker."""
+    workers.tell(published("north"))
+    process = workers.start("hangs")
+    children = wait_for_descendants(process.pid, 2)
+    workers.kill(process)
+    until_gone = time.monotonic() + 2
+    while time.monotonic() < until_gone and any(alive(pid) for pid in children):
+        time.sleep(0.02)
+
+    assert not [pid for pid in children if alive(pid)]
+
+
+def test_a_handler_that_raises_ends_the_worker_and_loses_nothing(workers: Workers) -> None:
+    """Faust alone would count the record as done; here the worker ends, and the next reads it."""
+    told: list[Event] = [published("north"), *(seats(f"s{n}", "north", 60 + n) for n in range(5))]
+    broken = workers.start("answers", "--break", "4")
+    workers.tell(*told)
+    assert broken.wait(60) == 1
+    workers.kill(broken)
+    workers.start()
+
+    finish(workers, told, "north")
+
+
+def test_a_rolling_upgrade_reads_what_was_parked(workers: Workers) -> None:
+    """The older release parks an event of version 2; the newer one that takes over folds it."""
+    newer = encoded(seats("new", "north", 70)).replace(b'"version":1', b'"version":2')
+    workers.tell(published("north"))
+    old = workers.start()
+    until(lambda: answered(workers, "north"))
+    workers.tell(newer)
+    until(lambda: workers.balance()[Standing.PARKED] == 1 and quiet(workers))
+    new = workers.start("answers", "--reads-newer")
+    old_balance = workers.stop(old)
+    home = partition_of("north", 4)
+    before = len(answers(workers, "north"))
+    until(lambda: len(answers(workers, "north")) > before)
+    new_balance = workers.stop(new)
+
+    assert sum(balance[Standing.PARKED] for balance in old_balance.values()) <= 1
+    assert new_balance[home][Standing.PARKED] == 0
+    assert new_balance[home][Standing.FOLDED] == sum(new_balance[home].values())
+
+
+def test_what_faust_leaves_out_is_read_from_the_log(workers: Workers) -> None:
+    """One record in three never reaches the host: nothing is missing in the end."""
+    told: list[Event] = [*map(published, EIGHT)]
+    workers.start("answers", "--drop", "3")
+    workers.tell(*told)
+    until(lambda: answered(workers, *EIGHT))
+    batch = changes(0, 60)
+    workers.tell(*batch)
+
+    finish(workers, [*told, *batch], *EIGHT)
+
+
+def test_a_broker_that_restarts_loses_nothing(new_cluster: NewCluster) -> None:
+    """Restarted, then killed and started again, while events come: the worker goes on by itself."""
+    cluster = new_cluster(1)
+    workers = Workers(Settings((cluster.servers,), "test-"))
+    try:
+        workers.create(4)
+        told: list[Event] = [*map(published, EIGHT)]
+        process = workers.start()
+        workers.tell(*told)
+        until(lambda: answered(workers, *EIGHT))
+        for start, end in ((0, cluster.broker.stop), (16, cluster.broker.kill)):
+            batch = changes(start, 16)
+            workers.tell(*batch)
+            told += batch
+            end()
+            cluster.broker.start()
+            until_told(workers, told)
+        assert process.poll() is None
+        finish(workers, told, *EIGHT)
+    finally:
+        workers.kill()

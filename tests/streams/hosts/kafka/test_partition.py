@@ -1,0 +1,142 @@
+"""A partition is a function of its log: what each record becomes, and what follows for signals."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from streams.events import DayPassed, Event, SignalRetracted
+from streams.hosts.kafka.owned import Owned
+from streams.hosts.kafka.partition import Partition
+from streams.hosts.kafka.placing import partition_of
+from streams.hosts.kafka.records import HEADER, HOST, Record, Relayed, read, record
+from streams.hosts.kafka.settings import Settings
+from streams.hosts.kafka.showing import Writer
+from streams.hosts.standing import Standing
+from streams.wire import DeadLetter, encoded
+from tests.streams.hosts.hosting import RECORDED, published
+from tests.streams.hosts.poison import hired
+
+NOW_MS = 1_790_000_000_000
+OF = 4
+HOME = partition_of("north", OF)
+SIGNAL = SignalRetracted(id="r", recorded_at=RECORDED, signal="law")
+
+
+def record_of(event: Event | bytes, offset: int = 0, *marks: bytes) -> Record:
+    raw = event if isinstance(event, bytes) else encoded(event)
+    return record(offset, raw, NOW_MS, [(HEADER, mark) for mark in marks])
+
+
+def partition(number: int = HOME) -> Partition:
+    return Partition(number, OF)
+
+
+def standings(found: Partition) -> dict[str, int]:
+    return {name.value: count for name, count in found.balance().items() if count}
+
+
+def test_programmes_lie_where_clients_of_kafka_put_them() -> None:
+    """Known answers of murmur2 in Kafka's own client, with the sign taken off."""
+    known = {"21": -973932308, "foobar": -790332482, "a-little-bit-long-string": -985981536}
+    for name, hashed in known.items():
+        assert partition_of(name, 1000) == (hashed & 0x7FFFFFFF) % 1000
+
+
+@pytest.mark.parametrize(
+    ("event", "mark", "number", "words"),
+    [
+        (hired("h", "north"), b"", HOME + 1, "lies in another partition than its programme"),
+        (SIGNAL, b"", HOME, "names no programme"),
+        (hired("h", "north"), b"signals 0-1", HOME, "is a signal that names a programme"),
+        (hired("h", "north"), b"", HOME, ""),
+        (SIGNAL, b"signals 0-1", HOME, ""),
+        (DayPassed(id="day/2026-01-01", recorded_at=RECORDED, day=date(2026, 1, 1)), b"", HOME,
+         "is what only the host writes"),
+        (DayPassed(id="day/2026-01-01", recorded_at=RECORDED, day=date(2026, 1, 1)), HOST, HOME,
+         ""),
+    ],
+)  # fmt: skip
+def test_a_record_says_something_where_it_belongs(
+    event: Event, mark: bytes, number: int, words: str
+) -> None:
+    """A programme has one home; what concerns all comes through the topic of signals alone."""
+    found = read(record_of(event, 0, mark), number % OF, OF)
+
+    assert words in (found.reason if isinstance(found, DeadLetter) else "")
+    assert isinstance(found, DeadLetter) == bool(words)
+
+
+def test_a_record_says_the_same_each_time_it_is_read() -> None:
+    """The broker's time decides what was recorded in the future, not the time of reading."""
+    ahead = hired("h", "north").model_copy(
+        update={"recorded_at": datetime(2026, 9, 22, tzinfo=UTC)}
+    )
+    early, late = record(0, encoded(ahead), NOW_MS, ()), record(0, encoded(ahead), NOW_MS * 2, ())
+
+    assert isinstance(read(early, HOME, OF), DeadLetter)
+    assert read(late, HOME, OF) == ahead
+
+
+def test_standings_add_up_to_the_position() -> None:
+    """Folded, repeated in a batch and across batches, dead with a pointer, parked."""
+    found = partition()
+    newer = encoded(hired("n", "north")).replace(b'"version":1', b'"version":9')
+    batch: list[Event | bytes] = [
+        published("north"),
+        hired("h", "north"),
+        hired("h", "north"),
+        b"{broken",
+        newer,
+    ]
+    _, letters = found.take([record_of(each, n) for n, each in enumerate(batch)], RECORDED)
+    found.take([record_of(hired("h", "north"), 5)], RECORDED)
+
+    assert standings(found) == {"folded": 2, "repeated": 2, "dead": 1, "parked": 1}
+    assert found.position == 6
+    assert [(each.partition, each.offset) for each in letters] == [(HOME, 3)]
+
+
+def test_offsets_without_a_record_are_counted_apart() -> None:
+    """As the marker of a publisher's transaction leaves one."""
+    found = partition()
+    found.take([record_of(published("north"), 0), record_of(hired("h", "north"), 2)], RECORDED)
+
+    assert (found.position, found.markers, standings(found)) == (3, 1, {"folded": 2})
+
+
+def test_signals_count_as_relayed_up_to_the_first_that_is_missing() -> None:
+    """A later owner goes on at the hole, wherever the topic of signals has gaps of its own."""
+    found = partition()
+    for offset, relayed in enumerate([Relayed(0, 1), Relayed(1, 5), Relayed(7, 8)]):
+        found.take([record_of(SIGNAL, offset, relayed.header)], RECORDED)
+
+    assert found.relayed == 5
+
+
+def test_what_waits_is_folded_up_to_a_gap() -> None:
+    """What is in the state already is left out; what Faust left out is noticed."""
+    owned = Owned(partition(), Writer(Settings(()), HOME))
+    owned.take([record_of(published("north"), 0), record_of(hired("a", "north"), 1)], RECORDED)
+    for offset in (1, 2, 3, 5):
+        owned.put(record_of(hired(f"h{offset}", "north"), offset))
+
+    records, gap = owned.waiting(2)
+    assert ([each.offset for each in records], gap) == ([2, 3], False)
+    owned.take(records, RECORDED)
+    assert owned.waiting(2) == ([], True)
+    assert standings(owned.partition) == {"folded": 4}
+
+
+def test_an_inbox_that_is_full_leaves_the_rest_to_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It does not grow; the gap shows."""
+    monkeypatch.setattr("streams.hosts.kafka.owned.LARGEST_INBOX_BYTES", 300)
+    owned = Owned(partition(), Writer(Settings(()), HOME))
+    for offset in range(10):
+        owned.put(record_of(hired(f"h{offset}", "north"), offset))
+    records, _ = owned.waiting(100)
+
+    assert 1 <= len(records) < 10
+    assert standings(owned.partition) == {}
+    assert Standing.FOLDED not in owned.partition.standings

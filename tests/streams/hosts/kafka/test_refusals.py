@@ -1,0 +1,42 @@
+"""What Kafka answers, in words: who, what, and what to do about it."""
+
+from __future__ import annotations
+
+import pytest
+from aiokafka import errors
+
+from streams.hosts.kafka.refusals import problem_of
+from streams.hosts.kafka.settings import Protocol, Security, Settings
+
+SETTINGS = Settings(
+    ("one:9092",),
+    "trial-",
+    Security(Protocol.SASL_SSL, username="ann", password="hidden"),  # noqa: S106
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "who", "step"),
+    [
+        (errors.SaslAuthenticationFailed("hidden"), "'ann'", "RELOCATE_KAFKA_PASSWORD"),
+        (errors.TopicAuthorizationFailedError("trial-events"), "'ann'", "docs/operations.md"),
+        (errors.ClusterAuthorizationFailedError(), "topics trial-", "docs/operations.md"),
+        (errors.GroupAuthorizationFailedError(), "trial-workers", "docs/operations.md"),
+        (errors.TransactionalIdAuthorizationFailed(), "trial-workers", "docs/operations.md"),
+        (errors.KafkaTimeoutError(), "in time", "advertises"),
+        (errors.NotEnoughReplicasError(), "too few brokers", "by itself"),
+        (errors.KafkaConnectionError(), "ends the connection", "sasl_ssl"),
+        (ConnectionRefusedError(), "nobody listening", "right port"),
+        (errors.UnknownError("hidden"), "UnknownError", "Ask who runs the broker"),
+    ],
+)
+def test_a_refusal_says_what_is_wrong_where_and_what_to_do(
+    error: errors.KafkaError | OSError, who: str, step: str
+) -> None:
+    """In the words of the settings that were used; never with what the broker or we wrote."""
+    problem = problem_of(error, SETTINGS, "two:9093")
+
+    assert problem.row == "two:9093"
+    assert who in problem.message
+    assert step in problem.next_step
+    assert "hidden" not in str(problem)

@@ -1,0 +1,197 @@
+"""Topics on a real broker: created once, checked, and refused where records would be lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+import pytest
+from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
+
+from models.errors import InputError, Problem
+from streams.hosts.kafka.checking import check
+from streams.hosts.kafka.cluster import Found, look_at
+from streams.hosts.kafka.connection import client_options, connected
+from streams.hosts.kafka.creating import Size, create
+from streams.hosts.kafka.roles import Role, rights_of
+from streams.hosts.kafka.settings import Settings
+from tests.kafka.fixtures import NewCluster
+
+pytestmark = pytest.mark.kafka
+
+SMALL = Size(partitions=4, replication=1)
+
+
+@pytest.fixture
+def settings(kafka: str, prefix: str) -> Settings:
+    """A deployment of its own on the shared broker."""
+    return Settings(tuple(kafka.split(",")), prefix)
+
+
+def made(settings: Settings, size: Size = SMALL) -> list[str]:
+    """Create the topics."""
+    return asyncio.run(create(settings, size))
+
+
+def problems(settings: Settings, role: Role = Role.WORKER) -> tuple[Problem, ...]:
+    """What the check says."""
+    try:
+        asyncio.run(check(settings, role))
+    except InputError as error:
+        return error.problems
+    return ()
+
+
+async def alter(settings: Settings, topic: str, configs: Mapping[str, str]) -> None:
+    """Give a topic these settings, and no other, as somebody who has not read the page would."""
+    admin = AIOKafkaAdminClient(**client_options(settings))
+    await admin.start()
+    before = await seen(settings, topic)
+    await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, dict(configs))])
+    await until_other(settings, topic, before)
+    await admin.close()
+
+
+async def put(settings: Settings, topic: str, partitions: int) -> None:
+    """Create a topic of so many partitions, or add to them."""
+    admin = AIOKafkaAdminClient(**client_options(settings))
+    await admin.start()
+    before = await seen(settings, topic)
+    if before.error:
+        await admin.create_topics([NewTopic(topic, partitions, 1)])
+    else:
+        await admin.create_partitions({topic: NewPartitions(partitions)})
+    await until_other(settings, topic, before)
+    await admin.close()
+
+
+async def seen(settings: Settings, topic: str) -> Found:
+    """A topic as the broker tells it."""
+    async with connected(settings) as connection:
+        return (await look_at(connection, [topic]))[topic]
+
+
+async def until_other(settings: Settings, topic: str, before: Found) -> None:
+    """Wait until the broker has heard of a change."""
+    for _ in range(500):
+        if await seen(settings, topic) != before:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"{topic} does not change")
+
+
+def test_what_is_created_is_right_and_stays(settings: Settings) -> None:
+    """All four, once; the check passes and tells the partitions; another time changes nothing."""
+    first, again = made(settings), made(settings, Size(None, 1))
+
+    assert set(first) == set(rights_of(Role.WORKER, settings))
+    assert again == []
+    assert asyncio.run(check(settings)) == 4
+
+
+def test_what_is_missing_is_added_to_what_is_there(settings: Settings) -> None:
+    """With as many partitions as the others have."""
+    asyncio.run(put(settings, settings.recommendations, 3))
+    asyncio.run(
+        alter(
+            settings,
+            settings.recommendations,
+            {
+                "cleanup.policy": "compact",
+                "max.message.bytes": "9000000",
+                "unclean.leader.election.enable": "false",
+            },
+        )
+    )
+
+    assert settings.recommendations not in made(settings, Size(None, 1))
+    assert asyncio.run(check(settings)) == 3
+
+
+def test_topics_that_are_not_there_are_named(settings: Settings) -> None:
+    """Each with the command that creates it."""
+    said = problems(settings)
+
+    assert len(said) == 4
+    assert all("relocate topics --create" in problem.next_step for problem in said)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("cleanup.policy", "compact"),
+        ("cleanup.policy", "compact,delete"),
+        ("retention.ms", "604800000"),
+        ("retention.bytes", "1000000"),
+        ("message.timestamp.type", "CreateTime"),
+        ("max.message.bytes", "1048588"),
+        ("min.insync.replicas", "2"),
+        ("unclean.leader.election.enable", "true"),
+    ],
+)
+def test_a_log_that_would_lose_records_is_refused(settings: Settings, key: str, value: str) -> None:
+    """By the check and by a second creation, with the setting, what it is and what it must be."""
+    made(settings)
+    right = {
+        "cleanup.policy": "delete",
+        "retention.ms": "-1",
+        "retention.bytes": "-1",
+        "message.timestamp.type": "LogAppendTime",
+        "max.message.bytes": "9000000",
+        "unclean.leader.election.enable": "false",
+    }
+    asyncio.run(alter(settings, settings.events, right | {key: value}))
+
+    (problem,) = problems(settings)
+
+    assert (problem.file, problem.field) == (f"topic {settings.events}", key)
+    assert problem.found == value
+    assert f"{settings.events} --add-config {key}=" in problem.next_step
+    with pytest.raises(InputError):
+        made(settings)
+
+
+def test_partitions_that_differ_are_refused(settings: Settings) -> None:
+    """Somebody has added partitions to the log; the advice is never to do so."""
+    made(settings)
+    asyncio.run(put(settings, settings.events, 6))
+
+    said = problems(settings)
+
+    assert {problem.file for problem in said} == {
+        f"topic {settings.recommendations}",
+        f"topic {settings.dead_letters}",
+    }
+    assert all("Never add partitions" in problem.next_step for problem in said)
+    with pytest.raises(InputError, match="6 partitions already"):
+        made(settings)
+
+
+def test_nothing_is_created_where_not_all_can_be(settings: Settings) -> None:
+    """There are not as many brokers as copies; it is left as it was."""
+    with pytest.raises(InputError, match="--replication 1"):
+        made(settings, Size(4, 99))
+
+    assert len(problems(settings)) == 4
+
+
+def test_a_role_is_checked_for_its_own_topics_alone(settings: Settings) -> None:
+    """Whoever only watches needs no log."""
+    asyncio.run(put(settings, settings.recommendations, 3))
+
+    assert problems(settings, Role.WATCHER) != problems(settings, Role.DECIDER)
+    assert {each.file for each in problems(settings, Role.DECIDER)} > {f"topic {settings.events}"}
+
+
+@pytest.mark.slow
+def test_with_three_brokers_records_are_on_two_before_they_count(new_cluster: NewCluster) -> None:
+    """As created; one copy in step is refused, since a broker that is lost takes records along."""
+    settings = Settings(tuple(new_cluster(3).servers.split(",")))
+    made(settings, Size(4, 3))
+
+    assert asyncio.run(check(settings)) == 4
+    right = {"cleanup.policy": "compact", "max.message.bytes": "9000000"}
+    right |= {"unclean.leader.election.enable": "false", "min.insync.replicas": "1"}
+    asyncio.run(alter(settings, settings.recommendations, right))
+    assert [problem.field for problem in problems(settings)] == ["min.insync.replicas"]

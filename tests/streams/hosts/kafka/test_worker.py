@@ -1,0 +1,141 @@
+"""What one worker does on a broker besides folding: relays, reports, shows."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from models.answer import AnswerKind
+from streams.events import SignalRetracted
+from streams.hosts.kafka.dead_letters import resend
+from streams.hosts.kafka.showing import TakenOverError, Writer
+from streams.hosts.kafka.watching import snapshots
+from streams.hosts.standing import Standing
+from streams.recommend import Snapshot
+from streams.wire import encoded
+from tests.streams.hosts.behaviour.stage import answered, answers, facts, until
+from tests.streams.hosts.hosting import RECORDED, published
+from tests.streams.hosts.kafka.workers import Workers
+from tests.streams.hosts.poison import hired, seats
+
+pytestmark = pytest.mark.kafka
+
+
+def retraction(name: str) -> SignalRetracted:
+    return SignalRetracted(id=name, recorded_at=RECORDED, signal=f"law-{name}")
+
+
+def shown(position: int) -> Snapshot:
+    return Snapshot(programme="north", position=position, revision="r", kind=AnswerKind.CHANGED)
+
+
+def test_who_takes_a_partition_over_shuts_the_owner_before_out(workers: Workers) -> None:
+    """The paused owner's snapshot comes later and is never seen; a claim takes it back."""
+
+    async def story() -> list[tuple[Snapshot, ...]]:
+        old, new = (Writer(workers.settings, 0) for _ in range(2))
+        seen = []
+        try:
+            await old.claim()
+            await old.publish([shown(5)])
+            seen.append(await snapshots(workers.settings))
+            await new.claim()
+            await new.publish([shown(7)])
+            with pytest.raises(TakenOverError):
+                await old.publish([shown(6)])
+            assert not old.claimed
+            seen.append(await snapshots(workers.settings))
+            await old.claim()
+            await old.publish([shown(9)])
+            seen.append(await snapshots(workers.settings))
+        finally:
+            await old.close()
+            await new.close()
+        return seen
+
+    assert asyncio.run(story()) == [(shown(5),), (shown(7),), (shown(9),)]
+    assert workers.raw_records(workers.settings.recommendations) == 3
+
+
+def test_an_old_snapshot_is_old_news_to_readers(workers: Workers) -> None:
+    """Whatever comes later on the topic, the higher position counts."""
+
+    async def story() -> tuple[Snapshot, ...]:
+        writer = Writer(workers.settings, 0)
+        await writer.claim()
+        await writer.publish([shown(7)])
+        await writer.publish([shown(6)])
+        await writer.close()
+        return await snapshots(workers.settings)
+
+    assert asyncio.run(story()) == (shown(7),)
+
+
+@pytest.mark.slow
+def test_signals_come_into_each_partition_once(workers: Workers) -> None:
+    """Before a worker starts, while it works, and after another has taken over."""
+    workers.tell(retraction("a"), retraction("b"))
+    first = workers.start()
+    until(lambda: sum(_has(workers, name) for name in "ab") == 8)
+    workers.tell(retraction("c"))
+    until(lambda: _has(workers, "c") == 4)
+    workers.kill(first)
+    second = workers.start()
+    workers.tell(retraction("d"), published("north"))
+    until(lambda: _has(workers, "d") == 4 and answered(workers, "north"))
+    workers.stop(second)
+
+    assert [_has(workers, name) for name in "abcd"] == [4, 4, 4, 4]
+    assert workers.balance()[Standing.REPEATED] == 0
+    assert [partition.relayed for partition, _ in workers.partitions()] == [4] * 4
+
+
+def _has(workers: Workers, name: str) -> int:
+    return sum(each.id == name for each in workers.log())
+
+
+@pytest.mark.slow
+def test_each_dead_letter_is_reported_once_whoever_dies(workers: Workers) -> None:
+    """Killed before it is reported, the next worker does so; a restart reports nothing again."""
+    workers.tell(b"{broken", published("north"))
+    dying = workers.start("answers", "--die", "letter")
+    assert dying.wait(60) == -signal.SIGKILL
+    workers.kill(dying)
+    assert not workers.dead_letters()
+    for count in (1, 2):
+        process = workers.start()
+        workers.tell(seats(f"s{count}", "north", 70 + count))
+        until_answered(workers, count)
+        workers.stop(process)
+
+    (found,) = workers.dead_letters()
+    assert (found.offset, found.reason) == (1, "is no object with a type and a version")
+    assert workers.raw_records(workers.settings.dead_letters) == 1
+
+
+def until_answered(workers: Workers, count: int) -> None:
+    until(lambda: len(answers(workers, "north")) >= count and bool(workers.dead_letters()))
+
+
+@pytest.mark.slow
+def test_dead_letters_that_are_events_by_now_are_sent_again(workers: Workers) -> None:
+    """Recorded tomorrow: dead today, an event the day after; what is broken stays."""
+    tomorrow = datetime.now(UTC) + timedelta(1)
+    early = hired("early", "north").model_copy(update={"recorded_at": tomorrow})
+    workers.tell(published("north"), b"{broken", encoded(early))
+    process = workers.start()
+    until(lambda: len(workers.dead_letters()) == 2)
+    workers.stop(process)
+
+    assert asyncio.run(resend(workers.settings, datetime.now(UTC))) == []
+    sent = asyncio.run(resend(workers.settings, tomorrow + timedelta(hours=1)))
+    assert [each.reason for each in sent] == ["was recorded in the future"]
+    assert [each.reason for each in workers.dead_letters()] == [
+        "is no object with a type and a version"
+    ]
+    # Sent again today, it is dead once more: the broker's clock decides.
+    assert workers.balance()[Standing.DEAD] == 3
+    assert [each.id for each in facts(workers)] == ["s-north"]

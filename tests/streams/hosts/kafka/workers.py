@@ -1,0 +1,172 @@
+"""Workers under test, each in a process of its own, and the log that they share."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aiokafka import AIOKafkaProducer
+
+from models.answer import AnswerKind
+from streams.events import Event
+from streams.hosts.kafka import watching
+from streams.hosts.kafka.creating import Size, create
+from streams.hosts.kafka.dead_letters import dead_letters
+from streams.hosts.kafka.log import as_record, partitions_of, reader, to_the_end
+from streams.hosts.kafka.partition import Partition
+from streams.hosts.kafka.pointers import Pointer
+from streams.hosts.kafka.publishing import publish
+from streams.hosts.kafka.settings import Settings
+from streams.hosts.memory import Memory
+from streams.hosts.standing import Standing
+from streams.recommend import Snapshot
+from streams.solving import Effort
+from streams.wire import encoded
+
+ROOT = Path(__file__).parents[4]
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class Workers:
+    """A deployment on a broker, and the workers of one test."""
+
+    settings: Settings
+    running: list[subprocess.Popen[str]] = field(default_factory=list)
+    words: tuple[str, ...] = ()
+    """Further words on the command line of each."""
+
+    def create(self, partitions: int = 4) -> None:
+        """Create the topics."""
+        asyncio.run(create(self.settings, Size(partitions, 1)))
+
+    def start(self, stub: str = "answers", *words: str) -> subprocess.Popen[str]:
+        """Start a worker."""
+        broker = f"kafka://{','.join(self.settings.servers)}"
+        module = "tests.streams.hosts.kafka.hosting"
+        given = [broker, self.settings.prefix, stub, *self.words, *words]
+        process = subprocess.Popen(
+            [sys.executable, "-m", module, *given],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=sys.stderr,
+            text=True,
+        )
+        self.running.append(process)
+        return process
+
+    def kill(self, process: subprocess.Popen[str] | None = None) -> None:
+        """SIGKILL for one worker, or for all."""
+        for each in [process] if process is not None else list(self.running):
+            each.kill()
+            self._ended(each)
+
+    def stop(self, process: subprocess.Popen[str]) -> Mapping[int, Mapping[Standing, int]]:
+        """End a worker politely, and return its balances by partition."""
+        process.send_signal(signal.SIGTERM)
+        process.wait(60)
+        assert process.stdout is not None
+        said = process.stdout.read()
+        code = process.returncode
+        self._ended(process)
+        assert code == 0, f"the worker ended with {code}"
+        balances = json.loads(said)["balances"]
+        return {
+            int(number): {Standing(name): count for name, count in balance.items()}
+            for number, balance in balances.items()
+        }
+
+    def _ended(self, process: subprocess.Popen[str]) -> None:
+        process.wait()
+        assert process.stdout is not None
+        process.stdout.close()
+        self.running.remove(process)
+
+    def tell(self, *told: Event | bytes, key: str = "north") -> None:
+        """Publish events where they belong, and bytes as they are, under a key."""
+        events = [each for each in told if not isinstance(each, bytes)]
+        raws = [each for each in told if isinstance(each, bytes)]
+        if events:
+            asyncio.run(publish(self.settings, [(each, encoded(each)) for each in events]))
+        if raws:
+            asyncio.run(self._throw(raws, key))
+
+    async def _throw(self, raws: Sequence[bytes], key: str) -> None:
+        servers = list(self.settings.servers)
+        async with AIOKafkaProducer(bootstrap_servers=servers, acks="all") as producer:
+            for raw in raws:
+                await producer.send_and_wait(self.settings.events, raw, key=key.encode())
+
+    def partitions(self) -> list[tuple[Partition, list[Event]]]:
+        """Each log folded from its start, and its events."""
+        return asyncio.run(self._partitions())
+
+    async def _partitions(self) -> list[tuple[Partition, list[Event]]]:
+        numbers = await partitions_of(self.settings, self.settings.events)
+        found = [(Partition(number, len(numbers)), list[Event]()) for number in numbers]
+        async with reader(self.settings) as consumer:
+            starts = dict.fromkeys(numbers, 0)
+            async for number, records in to_the_end(consumer, self.settings.events, starts):
+                partition, events = found[number]
+                new, _ = partition.take([as_record(each) for each in records], NOW)
+                events += new
+        return found
+
+    def at_rest(self) -> bool:
+        """Whether no programme has a view that has not been answered, or failed to be."""
+        return not any(_asks(partition.memory) for partition, _ in self.partitions())
+
+    def log(self) -> list[Event]:
+        """What has been folded, each event once for each log that it is in."""
+        return [event for _, events in self.partitions() for event in events]
+
+    def balances(self) -> dict[int, Mapping[Standing, int]]:
+        """Records by what became of them, by partition, worked out from the log."""
+        return {each.number: each.balance() for each, _ in self.partitions()}
+
+    def balance(self) -> Mapping[Standing, int]:
+        """The same, of all partitions together."""
+        total: Counter[Standing] = Counter()
+        for balance in self.balances().values():
+            total.update(balance)
+        return {standing: total[standing] for standing in Standing}
+
+    def snapshots(self) -> Mapping[str, Snapshot]:
+        """What is open, as readers see it, by programme."""
+        found = asyncio.run(watching.snapshots(self.settings))
+        return {each.programme: each for each in found}
+
+    def raw_records(self, topic: str) -> int:
+        """How many records are on a topic, repetitions too."""
+        return asyncio.run(self._count(topic))
+
+    async def _count(self, topic: str) -> int:
+        numbers = await partitions_of(self.settings, topic)
+        async with reader(self.settings) as consumer:
+            starts = dict.fromkeys(numbers, 0)
+            batches = [each async for _, each in to_the_end(consumer, topic, starts)]
+        return sum(map(len, batches))
+
+    def dead_letters(self) -> list[Pointer]:
+        """What is on the topic of dead letters."""
+        return [each.pointer for each in asyncio.run(dead_letters(self.settings))]
+
+
+def _asks(memory: Memory) -> list[str]:
+    memory.begin_again(NOW)
+    return [
+        name
+        for name, programme in memory.world.programmes.items()
+        if (programme.answer is None or programme.answer.answer.kind is not AnswerKind.FAILED)
+        and memory.question(name, Effort(), NOW) is not None
+    ]

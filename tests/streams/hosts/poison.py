@@ -1,0 +1,45 @@
+"""What is no event, of every kind."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from streams.events import DayPassed, HeadcountChanged, SeatsCounted
+from streams.wire import LARGEST_BYTES, encoded
+from tests.streams.hosts.hosting import RECORDED
+
+
+def hired(name: str, programme: str, people: int = 1) -> HeadcountChanged:
+    return HeadcountChanged(id=name, programme=programme, recorded_at=RECORDED, cohort="kyc",
+                            people=people, effective_from=date(2027, 1, 1))  # fmt: skip
+
+
+def seats(name: str, programme: str, count: int) -> SeatsCounted:
+    return SeatsCounted(id=name, programme=programme, recorded_at=RECORDED, office="shanghai",
+                        seats=count, as_of=date(2026, 12, 1))  # fmt: skip
+
+
+def poison(n: int) -> bytes:
+    """One of every kind, as it comes."""
+    kinds = [
+        b"{not json",
+        b"\xff\xfe\x00",
+        b"[" * 100_000,
+        b"null",
+        b"123",
+        b'{"type": "headcount_changed"}',
+        b'{"type": 5, "version": 1}',
+        b'{"type": "headcount_changed", "version": true, "id": "x"}',
+        json.dumps({"type": "\ud800", "version": 3}).encode(),
+        json.dumps({"type": "from_the_future", "version": 10**400}).encode(),
+        encoded(hired(f"p{n}", "north")).replace(b'"version":1', b'"version":7'),
+        encoded(hired(f"q{n}", "north")).replace(b'"people":1', b'"people":1e99'),
+        encoded(hired(f"r{n}", "north")).replace(b'"people":1', b'"people":NaN'),
+        encoded(hired(f"s{n}", "north")).replace(b"2026-01-01", b"2999-01-01"),
+        encoded(hired(f"t{n}", "north")).replace(b'"cohort"', b'"jane.doe":1,"cohort"'),
+        encoded(DayPassed(id=f"u{n}", recorded_at=RECORDED, day=date(2999, 1, 1))),
+        encoded(DayPassed(id="day/2027-01-01", recorded_at=RECORDED, day=date(2025, 1, 1))),
+        b'{"pad": "' + b"x" * (LARGEST_BYTES + 10) + b'"}' if n < 2 else b"{}",
+    ]
+    return kinds[n % len(kinds)]
