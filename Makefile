@@ -11,10 +11,10 @@ SECONDS ?= 30
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL = help
-.PHONY: help setup plan demo test test-all kafka fuzz check format docs bench lock clean
+.PHONY: help setup plan demo test test-all kafka torture soak fuzz check format docs bench bench-streams lock clean
 
 help: ## list the targets
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 16
 
 setup: $(VENV)/project.stamp ## install the locked packages and the project into .venv
 
@@ -33,6 +33,12 @@ test-all: setup ## all tests
 
 kafka: setup ## a Kafka broker on this machine until Ctrl-C (needs Java 17 and Maven)
 	@$(BIN)/python -m tests.kafka.run
+
+torture: setup ## workers killed while 50,000 events come (10 minutes); TORTURE="--kills 5 --seconds 60"
+	$(BIN)/python -m tests.streams.hosts.kafka.torture.run $(TORTURE)
+
+soak: setup ## a worker's memory in 15 minutes at 200 events a second; SOAK="--seconds 300"
+	$(BIN)/python -m tests.streams.hosts.kafka.torture.soak $(SOAK)
 
 fuzz: setup ## feed the readers noise for SECONDS each (30 unless told otherwise)
 	$(BIN)/python -m tests.fuzz.run $(SECONDS)
@@ -54,6 +60,9 @@ docs: setup ## write docs/formulation.md from the rules, and the schemas of scen
 
 bench: setup ## race the planner with the solvers beneath it (hours); BENCH=--quick takes minutes
 	$(BIN)/python -m benchmarks.run $(BENCH)
+
+bench-streams: setup ## how fast a worker folds on Kafka (10 minutes); STREAMS=--write fills docs/benchmarks.md
+	$(BIN)/python -m benchmarks.streams.run $(STREAMS)
 
 lock: setup ## pin what pyproject.toml asks for; to take newer versions: make lock UPGRADE=--upgrade
 	$(BIN)/uv pip compile pyproject.toml --group dev --group fuzz --output-file requirements.lock $(UPGRADE) \

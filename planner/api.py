@@ -523,6 +523,7 @@ def work(
     hosting: Hosting,
     told: Callable[[str], None],
     noticed: Callable[[str, tuple[str, ...]], None],
+    metrics_port: int | None = None,
 ) -> Mapping[int, Mapping[Standing, int]]:
     """Share the programmes of a broker with other workers, until a signal ends it.
 
@@ -534,6 +535,8 @@ def work(
         How to work; it follows the events without being told to.
     told, noticed
         Told of partitions that come and go, and of facts that fit nothing.
+    metrics_port
+        Where loopback has health and metrics; 0 for any port that is free, none for nowhere.
 
     Returns
     -------
@@ -547,7 +550,7 @@ def work(
     """
     from planner.hosting import kafka
 
-    return kafka.work(broker, hosting, told, noticed)
+    return kafka.work(broker, hosting, told, noticed, metrics_port)
 
 
 def watch_broker(

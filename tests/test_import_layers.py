@@ -66,6 +66,8 @@ def test_the_tree_keeps_every_contract() -> None:
         ("planner.audit", "ortools"),
         ("planner.api", "faust"),
         ("streams.hosts.embedded", "aiokafka"),
+        ("planner.api", "aiohttp"),
+        ("streams.hosts.embedded", "prometheus_client"),
         ("planner.charts", "xlsxwriter"),
         ("planner.api", "pyarrow"),
         ("planner.rules", "yaml"),
@@ -98,7 +100,7 @@ def test_a_library_is_welcome_at_home(skeleton: Path) -> None:
         "import python_calamine\nimport yaml\nimport scenarios\n",
     )
     write(skeleton, "planner.cli.plan", "import rich\nimport typer\n")
-    write(skeleton, "streams.hosts.kafka", "import faust\nimport aiokafka\n")
+    write(skeleton, "streams.hosts.kafka", "import faust\nimport aiohttp\nimport aiokafka\n")
 
     result = lint_imports(skeleton)
 

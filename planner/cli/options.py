@@ -185,6 +185,16 @@ SolversOption = Annotated[
     int,
     typer.Option("--solvers", min=1, max=64, help="Programmes that are planned at the same time."),
 ]
+MetricsPortOption = Annotated[
+    int | None,
+    typer.Option(
+        min=0,
+        max=65_535,
+        metavar="PORT",
+        help="Health and Prometheus metrics on this port of 127.0.0.1; 0 takes a free one.",
+        show_default=False,
+    ),
+]
 
 
 def one_of(journal: Path | None, broker: str | None) -> Path | str:

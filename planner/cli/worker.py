@@ -10,6 +10,7 @@ from planner.cli.options import (
     FewSecondsLimitOption,
     FewSecondsOption,
     LongestWaitOption,
+    MetricsPortOption,
     SolversOption,
 )
 from planner.cli.screen import mention
@@ -23,6 +24,7 @@ def worker(
     gap: ChangeOption = 0.005,
     time_limit: FewSecondsLimitOption = 20.0,
     solvers: SolversOption = 2,
+    metrics_port: MetricsPortOption = None,
 ) -> None:
     """Share the programmes of a broker with other workers, until Ctrl-C."""
     from planner import api
@@ -30,7 +32,7 @@ def worker(
     from planner.hosting.embedded import Hosting
 
     hosting = Hosting(True, debounce, longest_wait, gap, time_limit, solvers)  # noqa: FBT003
-    balances = api.work(broker, hosting, mention, _noticed)
+    balances = api.work(broker, hosting, mention, _noticed, metrics_port)
     total: Counter[str] = Counter()
     for balance in balances.values():
         total.update(balance)

@@ -35,8 +35,14 @@ def work(
     hosting: Hosting,
     told: Callable[[str], None],
     noticed: Callable[[str, tuple[str, ...]], None],
+    metrics_port: int | None = None,
 ) -> Mapping[int, Mapping[Standing, int]]:
     """Work until Ctrl-C or a polite kill.
+
+    Parameters
+    ----------
+    metrics_port
+        Where loopback has health and metrics; 0 for any port that is free, none for nowhere.
 
     Returns
     -------
@@ -62,6 +68,7 @@ def work(
             longest_wait=timedelta(seconds=hosting.longest_wait_seconds),
         ),
         told=told,
+        metrics_port=metrics_port,
     )
     host = run(settings, worker.run())
     return {number: each.partition.balance() for number, each in sorted(host.owned.items())}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import monotonic
 
 from models.answer import AnswerKind
@@ -32,17 +32,26 @@ class Questions:
     """Told of facts that fit nothing in a programme, and of why there is nothing to plan from."""
     _notices: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def ask(self, memory: Memory, now: datetime) -> datetime | None:
+    def ask(
+        self, memory: Memory, now: datetime, asked: Callable[[str, timedelta], None]
+    ) -> datetime | None:
         """Ask for whoever is due, and say when somebody is due next.
 
         None if nobody waits; whoever is due and finds no free solver is due still.
+
+        Parameters
+        ----------
+        asked
+            Told which programme has asked, and how long after the first event it asks about.
         """
         until = monotonic() + LONGEST_LOOK_SECONDS
         for due, name in memory.due():
             if due > now or not self.children.free or monotonic() > until:
                 return due
+            since = memory.desks[name].pending_since or now
             question = memory.question(name, self.effort, now)
             if question is not None:
+                asked(name, now - since)
                 # An answer of another worker may have come before that of a solver here.
                 self.children.forget([name])
                 self.children.start(question)

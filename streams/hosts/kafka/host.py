@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
+from models.answer import AnswerKind
 from models.errors import InputError, Problem
 from streams.events import DayPassed
 from streams.hosts.children import Reply
 from streams.hosts.kafka.asking import Questions
+from streams.hosts.kafka.health import Condition
 from streams.hosts.kafka.log import BATCH
 from streams.hosts.kafka.outbox import Outbox
 from streams.hosts.kafka.owned import Owned
@@ -83,7 +85,9 @@ class Host:
         self._behind.set()
 
     def _let_go(self, owned: Owned) -> None:
-        self.questions.children.forget(owned.partition.memory.world.programmes)
+        names = owned.partition.memory.world.programmes
+        self.questions.children.forget(names)
+        self.outbox.metrics.forget(names)
         self._gone.append(owned.writer)
         self.told(f"partition {owned.partition.number} is another worker's now")
 
@@ -112,10 +116,12 @@ class Host:
                 seconds = monotonic() - began
                 self.told(f"partition {number}: {position:,} records read, in {seconds:.1f} s")
 
-    def read_again(self, owned: Owned) -> None:
+    def read_again(self, number: int) -> None:
         """Read the log of a partition from where its state is: something is missing."""
-        owned.stop()
-        self._behind.set()
+        owned = self.owned.get(number)
+        if owned is not None and owned.serving:
+            owned.stop()
+            self._behind.set()
 
     def _is_owned(self, owned: Owned) -> bool:
         return self.owned.get(owned.partition.number) is owned
@@ -136,6 +142,20 @@ class Host:
             self._wake.clear()
             await self._round()
 
+    def condition(self) -> Condition:
+        """What there is to say of its health."""
+        return Condition(
+            joined=self._generation > 0,
+            behind={
+                n: each.partition.position for n, each in self.owned.items() if not each.serving
+            },
+            agent_restarts=self.outbox.metrics.agent_restarts,
+        )
+
+    def positions(self) -> dict[int, int]:
+        """How far each partition is folded."""
+        return {number: owned.partition.position for number, owned in self.owned.items()}
+
     def serving(self) -> list[Owned]:
         """The partitions that may write."""
         return [each for each in self.owned.values() if each.serving]
@@ -151,7 +171,8 @@ class Host:
             await self._take(reply)
         for owned in self.serving():
             if owned.look_at is not None and owned.look_at <= self._now():
-                owned.look_at = self.questions.ask(owned.partition.memory, self._now())
+                memory, asked = owned.partition.memory, self.outbox.metrics.asked
+                owned.look_at = self.questions.ask(memory, self._now(), asked)
         if monotonic() >= self._show_at:
             await self._show()
             self._show_at = monotonic() + SHOW_SECONDS
@@ -165,7 +186,7 @@ class Host:
                 await asyncio.sleep(0)
                 records, gap = owned.waiting(BATCH)
             if gap:
-                self.read_again(owned)
+                self.read_again(owned.partition.number)
 
     async def _turn_the_day(self) -> None:
         clock = self.clock()
@@ -177,6 +198,8 @@ class Host:
 
     async def _take(self, reply: Reply) -> None:
         """Write an answer down if it still holds; else ask again."""
+        if reply.answer.kind is AnswerKind.FAILED:
+            self.outbox.metrics.failures.inc()
         name = reply.ask.programme
         owned = self.owned.get(partition_of(name, self.partitions))
         if owned is None:
@@ -200,7 +223,7 @@ class Host:
             except TakenOverError:
                 # Either this worker was paused and will be told, or it is and will claim it back.
                 await asyncio.sleep(TICK_SECONDS)
-                self.read_again(owned)
+                self.read_again(owned.partition.number)
             else:
                 owned.shown.known.update((each.programme, each) for each in changed)
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aiokafka import AIOKafkaProducer
 
 from streams.events import Event
 from streams.hosts.kafka.connection import client_options
+from streams.hosts.kafka.metrics import Metrics
 from streams.hosts.kafka.pointers import Pointer
 from streams.hosts.kafka.records import HEADER, HOST, Relayed
 from streams.hosts.kafka.settings import Settings
@@ -44,27 +45,31 @@ class Outbox:
 
     producer: AIOKafkaProducer
     settings: Settings
+    metrics: Metrics = field(default_factory=Metrics)
+    """Told of what has been delivered."""
 
     async def write(self, partition: int, events: Iterable[Event]) -> None:
         """Write answers and days into a partition."""
+        written = list(events)
         await self._deliver(
             [
                 (self.settings.events, partition, _key(event), encoded(event), HOST)
-                for event in events
+                for event in written
             ]
         )
+        self.metrics.written(written)
 
     async def relay(self, partition: int, signals: Iterable[tuple[Relayed, bytes]]) -> None:
         """Copy signals into a partition, in their order."""
-        await self._deliver(
-            [
-                (self.settings.events, partition, None, raw, relayed.header)
-                for relayed, raw in signals
-            ]
-        )
+        copies = [
+            (self.settings.events, partition, None, raw, relayed.header) for relayed, raw in signals
+        ]
+        await self._deliver(copies)
+        self.metrics.relayed.inc(len(copies))
 
     async def report(self, letters: Iterable[Pointer]) -> None:
         """Put dead letters on their topic, each into the partition of the same number."""
+        reported = list(letters)
         await self._deliver(
             [
                 (
@@ -74,12 +79,13 @@ class Outbox:
                     each.model_dump_json().encode(),
                     None,
                 )
-                for each in letters
+                for each in reported
             ]
         )
+        self.metrics.letters.inc(len(reported))
 
     async def _deliver(
-        self, records: list[tuple[str, int, bytes | None, bytes, bytes | None]]
+        self, records: Sequence[tuple[str, int, bytes | None, bytes, bytes | None]]
     ) -> None:
         acknowledged = [
             await self.producer.send(

@@ -33,8 +33,6 @@ class Owned:
     """Offset up to which signals have been copied, whether or not they have come back yet."""
     passed: date = date.min
     """The last day that was written."""
-    end: int = 0
-    """Of its log, when that was last looked at."""
     look_at: datetime | None = None
     """When somebody is due to ask; none if nobody waits."""
     _inbox: deque[Record] = field(default_factory=deque)
@@ -61,6 +59,11 @@ class Owned:
         if self._inbox_bytes < LARGEST_INBOX_BYTES:
             self._inbox.append(record)
             self._inbox_bytes += len(record.raw)
+        return self.waits
+
+    @property
+    def waits(self) -> int:
+        """Records that have come and are not folded."""
         return len(self._inbox)
 
     def waiting(self, most: int) -> tuple[list[Record], bool]:
@@ -76,11 +79,6 @@ class Owned:
                 found.append(record)
                 position += 1
         return found, False
-
-    @property
-    def pending(self) -> int:
-        """Records of the log that are not in the state yet."""
-        return max(self.end - self.partition.position, 0)
 
     def stop(self) -> None:
         """Write no more, and forget what waits: the log has it."""

@@ -14,7 +14,8 @@ from streams.hosts.kafka.app import build_app
 from streams.hosts.kafka.asking import Questions
 from streams.hosts.kafka.checking import check
 from streams.hosts.kafka.host import Host
-from streams.hosts.kafka.lag import watch_ends
+from streams.hosts.kafka.lag import Lag, watch_ends
+from streams.hosts.kafka.monitor import monitored
 from streams.hosts.kafka.outbox import Outbox, producer
 from streams.hosts.kafka.relay import relay
 from streams.hosts.kafka.settings import Settings
@@ -35,6 +36,8 @@ class Worker:
     """After which one that says nothing has lost its partitions."""
     told: Callable[[str], None] = lambda _words: None
     """Told in words of partitions that come and go."""
+    metrics_port: int | None = None
+    """Where loopback has health and metrics; 0 for any port that is free, none for nowhere."""
 
     async def run(self) -> Host:
         """Work until SIGINT or SIGTERM.
@@ -56,7 +59,10 @@ class Worker:
         for each in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(each, stopping.set)
         async with AsyncExitStack() as stack:
-            host = await self._host(stack)
+            host, lag = await self._host(stack), Lag()
+            if self.metrics_port is not None:
+                address = await stack.enter_async_context(monitored(host, lag, self.metrics_port))
+                self.told(f"health and metrics at {address}/health and {address}/metrics")
             data = stack.enter_context(tempfile.TemporaryDirectory(prefix="relocate-"))
             app = build_app(self.settings, host, data, self.session_seconds)
             stack.push_async_callback(host.close)
@@ -69,7 +75,7 @@ class Worker:
                 host.work(),
                 host.recover(),
                 relay(host.outbox, host.serving),
-                watch_ends(self.settings, host.serving, host.read_again),
+                watch_ends(self.settings, lag, host.positions, host.read_again),
             )
             host.revoked()
         return host

@@ -1,8 +1,8 @@
 """A worker under test in a process of its own.
 
 ``python -m tests.streams.hosts.kafka.hosting BROKER PREFIX [STUB] [--session-seconds S]
-[--die before|after|letter] [--drop N] [--break N] [--reads-newer]``; at its end it prints the
-balance of each partition that was its own.
+[--metrics-port P] [--die before|after|letter] [--drop N] [--break N] [--reads-newer]``; at its end
+it prints the balance and the state of each partition that was its own.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from models.errors import InputError
 from streams.events import AnswerRecorded, Event
 from streams.hosts.children import Children, Limits
 from streams.hosts.kafka import records
@@ -45,16 +46,23 @@ def main() -> None:
         _fail(given.fail_at)
     if given.reads_newer:
         _read_newer()
+    settings = settings_of(given.broker, {"RELOCATE_KAFKA_PREFIX": given.prefix})
     worker = Worker(
-        settings_of(given.broker, {"RELOCATE_KAFKA_PREFIX": given.prefix}),
+        settings,
         Questions(Children(getattr(stubs, given.stub), Limits()), stubs.keeps),
         _patience(given.quiet),
         session_seconds=given.session_seconds,
         told=_told,
+        metrics_port=given.metrics_port,
     )
-    host = run(worker.settings, worker.run())
-    balances = {n: dict(each.partition.balance()) for n, each in host.owned.items()}
-    sys.stdout.write(json.dumps({"balances": balances}) + "\n")
+    try:
+        host = run(settings, worker.run())
+    except InputError as error:
+        sys.exit(str(error))
+    partitions = [each.partition for each in host.owned.values()]
+    balances = {each.number: dict(each.balance()) for each in partitions}
+    hashes = {each.number: each.memory.world.hash for each in partitions}
+    sys.stdout.write(json.dumps({"balances": balances, "hashes": hashes}) + "\n")
 
 
 def _words() -> argparse.Namespace:
@@ -64,6 +72,7 @@ def _words() -> argparse.Namespace:
     parser.add_argument("stub", nargs="?", default="answers")
     parser.add_argument("--session-seconds", type=float, default=6.0)
     parser.add_argument("--quiet", type=float, default=0.0)
+    parser.add_argument("--metrics-port", type=int)
     parser.add_argument("--die", choices=["before", "after", "letter"])
     parser.add_argument("--drop", type=int, default=0)
     parser.add_argument("--break", dest="fail_at", type=int, default=0)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from aiokafka import AIOKafkaProducer
 
@@ -73,6 +74,13 @@ class Workers:
 
     def stop(self, process: subprocess.Popen[str]) -> Mapping[int, Mapping[Standing, int]]:
         """End a worker politely, and return its balances by partition."""
+        return {
+            int(number): {Standing(name): count for name, count in balance.items()}
+            for number, balance in self.last_words(process)["balances"].items()
+        }
+
+    def last_words(self, process: subprocess.Popen[str]) -> Any:
+        """End a worker politely, and return what it says of itself at the end."""
         process.send_signal(signal.SIGTERM)
         process.wait(60)
         assert process.stdout is not None
@@ -80,11 +88,7 @@ class Workers:
         code = process.returncode
         self._ended(process)
         assert code == 0, f"the worker ended with {code}"
-        balances = json.loads(said)["balances"]
-        return {
-            int(number): {Standing(name): count for name, count in balance.items()}
-            for number, balance in balances.items()
-        }
+        return json.loads(said)
 
     def _ended(self, process: subprocess.Popen[str]) -> None:
         process.wait()

@@ -1,0 +1,84 @@
+"""What a host knows, as figures at the time that somebody asks for them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from streams.hosts.kafka.host import Host
+from streams.hosts.kafka.lag import Lag
+from streams.hosts.kafka.owned import Owned
+
+SAMPLE = 100
+"""Ids whose size is looked at; those of one deployment are much alike."""
+
+_OF_PARTITIONS: tuple[tuple[str, str, Callable[[Owned], int]], ...] = (
+    ("position", "Offset after the last record that is folded.", lambda o: o.partition.position),
+    ("markers", "Offsets without a record.", lambda o: o.partition.markers),
+    ("inbox_records", "Records that have come and are not folded.", lambda o: o.waits),
+    ("serving", "1 if it has caught up with its log and writes.", lambda o: int(o.serving)),
+    ("programmes", "Programmes.", lambda o: len(o.partition.memory.world.programmes)),
+    ("pending_questions", "Programmes that want to ask.", lambda o: len(o.partition.memory.due())),
+    ("ids", "Ids of events that are remembered.", lambda o: len(o.partition.memory.ids)),
+    ("id_bytes", "Memory that they take, estimated.", lambda o: bytes_of(o.partition.memory.ids)),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Gauges(Collector):
+    """Partitions that are owned; those of others have no figures here."""
+
+    host: Host
+    lag: Lag
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """The figures as they are now."""
+        yield _family(
+            "owned_partitions", "Partitions that are this worker's.", len(self.host.owned)
+        )
+        yield _family("solvers", "Solvers at work.", len(self.host.questions.children.handles))
+        for name, words, value in _OF_PARTITIONS:
+            found = GaugeMetricFamily(f"relocate_{name}", words, labels=["partition"])
+            for number, owned in self.host.owned.items():
+                found.add_metric([str(number)], value(owned))
+            yield found
+        yield self._records()
+        yield from self._of_the_broker()
+
+    def _records(self) -> GaugeMetricFamily:
+        words = "Records by what became of them; with the markers they add up to the position."
+        found = GaugeMetricFamily("relocate_records", words, labels=["partition", "standing"])
+        for number, owned in self.host.owned.items():
+            for standing, count in owned.partition.balance().items():
+                found.add_metric([str(number), standing.value], count)
+        return found
+
+    def _of_the_broker(self) -> Iterator[GaugeMetricFamily]:
+        ends = GaugeMetricFamily(
+            "relocate_end", "Where the log ends, as the broker says.", labels=["partition"]
+        )
+        behind = GaugeMetricFamily(
+            "relocate_lag_records", "End less position, when the broker answered last.",
+            labels=["partition"],
+        )  # fmt: skip
+        for number, stretch in self.lag.stretches.items():
+            ends.add_metric([str(number)], stretch.end)
+            behind.add_metric([str(number)], max(0, stretch.end - stretch.position))
+        yield ends
+        yield behind
+
+
+def bytes_of(ids: set[str]) -> int:
+    """What a set of ids takes, going by some of them."""
+    sample = list(islice(ids, SAMPLE))
+    each = sum(map(sys.getsizeof, sample)) / len(sample) if sample else 0
+    return round(sys.getsizeof(ids) + len(ids) * each)
+
+
+def _family(name: str, words: str, value: float) -> GaugeMetricFamily:
+    return GaugeMetricFamily(f"relocate_{name}", words, value=value)

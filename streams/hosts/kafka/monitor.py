@@ -1,0 +1,25 @@
+"""Watches over a worker: its figures, and why it is not up."""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+from time import monotonic
+
+from streams.hosts.kafka.endpoint import served
+from streams.hosts.kafka.gauges import Gauges
+from streams.hosts.kafka.health import reasons
+from streams.hosts.kafka.host import Host
+from streams.hosts.kafka.lag import Lag
+
+
+def monitored(host: Host, lag: Lag, port: int) -> AbstractAsyncContextManager[str]:
+    """Serve health and metrics of a host on a port of loopback, and say at which address.
+
+    Raises
+    ------
+    InputError
+        The port cannot be listened on.
+    """
+    registry = host.outbox.metrics.registry
+    registry.register(Gauges(host, lag))
+    return served(port, registry, lambda: list(reasons(host.condition(), lag, monotonic())))

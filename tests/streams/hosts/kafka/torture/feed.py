@@ -1,0 +1,91 @@
+"""What is told in an ordeal, and what must become of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from streams.events import (
+    Event,
+    HeadcountChanged,
+    HeadcountCounted,
+    SeatsCounted,
+    SignalRetracted,
+)
+from streams.hosts.kafka.placing import partition_of
+from streams.hosts.standing import Standing
+from streams.wire import encoded
+from tests.streams.hosts.hosting import RECORDED, published
+from tests.streams.hosts.poison import hired, poison
+
+PROGRAMMES = ("a", "b", "c", "d", "e", "f", "g", "h")
+POISON, REPEATS, SIGNALS = 0.1, 0.02, 0.001
+KINDS_OF_POISON, PARKED = 18, range(8, 11)
+"""Of `poison`: all of them, and those that are events of a version to come."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A record as it is sent."""
+
+    raw: bytes
+    partition: int | None
+    """Of the topic of events; none for the topic of signals."""
+    standing: Standing
+    """What must become of it."""
+    event: Event | None = None
+    """What it says, if it is to be folded."""
+
+
+def feed(count: int, seed: int, partitions: int) -> Iterator[Told]:
+    """So many records: the scenarios, facts of each day, signals, repeats and poison."""
+    dice = Random(seed)  # noqa: S311
+    known = [_fact(published(name), partitions) for name in PROGRAMMES]
+    yield from known
+    for n in range(count - len(known)):
+        drawn = dice.random()
+        if drawn < POISON:
+            yield _poisoned(n, dice, partitions)
+        elif drawn < POISON + REPEATS:
+            again = dice.choice(known)
+            yield Told(again.raw, again.partition, Standing.REPEATED)
+        elif drawn < POISON + REPEATS + SIGNALS:
+            event = SignalRetracted(id=f"signal-{n}", recorded_at=RECORDED, signal=f"law-{n}")
+            yield Told(encoded(event), None, Standing.FOLDED, event)
+        else:
+            known.append(_fact(_change(n, dice), partitions))
+            yield known[-1]
+
+
+def _fact(event: Event, partitions: int) -> Told:
+    place = partition_of(event.programme or "", partitions)
+    return Told(encoded(event), place, Standing.FOLDED, event)
+
+
+def _change(n: int, dice: Random) -> Event:
+    """People, posts or seats of some day of a year."""
+    name, programme = f"hr-feed/2027/{n:08d}", dice.choice(PROGRAMMES)
+    at, day = RECORDED + timedelta(seconds=n), date(2027, 1, 1) + timedelta(days=n % 300)
+    kind = dice.randrange(4)
+    if kind < 2:
+        return HeadcountChanged(id=name, programme=programme, recorded_at=at, cohort="kyc",
+                                people=1 - 2 * kind, effective_from=day)  # fmt: skip
+    if kind == 2:
+        return HeadcountCounted(id=name, programme=programme, recorded_at=at, cohort="kyc",
+                                posts=10, people=9, as_of=day)  # fmt: skip
+    return SeatsCounted(id=name, programme=programme, recorded_at=at, office="shanghai",
+                        seats=99, as_of=day)  # fmt: skip
+
+
+def _poisoned(n: int, dice: Random, partitions: int) -> Told:
+    """Bytes that are no event, or an event in a place that is not its own."""
+    place, kind = dice.randrange(partitions), dice.randrange(KINDS_OF_POISON + 1)
+    if kind == KINDS_OF_POISON:
+        programme = dice.choice(PROGRAMMES)
+        wrong = (partition_of(programme, partitions) + 1) % partitions
+        return Told(encoded(hired(f"lost-{n}", programme)), wrong, Standing.DEAD)
+    # Numbers from two kinds on, since the first two of the largest are 8 MB each.
+    raw = poison(kind + KINDS_OF_POISON * (n + 1))
+    return Told(raw, place, Standing.PARKED if kind in PARKED else Standing.DEAD)

@@ -1,0 +1,96 @@
+"""Whether an ordeal has left anything behind: what was told, folded here, is what there is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from streams.events import AnswerRecorded, DayPassed, Event
+from streams.fold import folded
+from streams.hosts.kafka.log import as_record, reader, to_the_end
+from streams.hosts.kafka.pointers import pointer_of
+from streams.hosts.kafka.records import Record
+from streams.hosts.kafka.settings import Settings
+from streams.hosts.standing import Standing
+from streams.recommend import Snapshot, same, snapshot
+from streams.state import World
+from streams.wire import decoded
+from tests.streams.hosts.kafka.torture.feed import Told
+
+
+@dataclass(frozen=True)
+class Remains:
+    """What is on the topics at the end."""
+
+    logs: Mapping[int, Sequence[Record]]
+    """Of events, by partition."""
+    letters: frozenset[tuple[int, int]]
+    """Partition and offset of dead letters."""
+
+
+def remains(settings: Settings, partitions: int) -> Remains:
+    """Read the topics from their starts."""
+    return asyncio.run(_remains(settings, partitions))
+
+
+async def _remains(settings: Settings, partitions: int) -> Remains:
+    logs: dict[int, list[Record]] = {number: [] for number in range(partitions)}
+    letters = set()
+    starts = dict.fromkeys(range(partitions), 0)
+    async with reader(settings) as consumer:
+        async for number, records in to_the_end(consumer, settings.events, starts):
+            logs[number] += map(as_record, records)
+        async for _, records in to_the_end(consumer, settings.dead_letters, starts):
+            for found in filter(None, (pointer_of(each.value) for each in records)):
+                letters.add((found.partition, found.offset))
+    return Remains(logs, frozenset(letters))
+
+
+def judge(
+    told: Sequence[Told],
+    found: Remains,
+    last_words: Mapping[str, Any],
+    shown: Mapping[str, Snapshot],
+) -> Mapping[Standing, int]:
+    """Fail unless everything is there once, and return the balance of all partitions.
+
+    Parameters
+    ----------
+    last_words
+        What a worker says that owned every partition at the end.
+    """
+    total: Counter[Standing] = Counter()
+    for number, records in found.logs.items():
+        facts = _facts(told, number, records)
+        world = folded(World(), facts.values())
+        balance = {Standing(k): v for k, v in last_words["balances"][str(number)].items()}
+
+        assert last_words["hashes"][str(number)] == world.hash, "the state is the fold of the log"
+        assert balance[Standing.FOLDED] == len(facts), "one id once"
+        assert sum(balance.values()) == len(records), "the balance holds"
+        fates = Counter(each.standing for each in told if each.partition == number)
+        assert balance[Standing.DEAD] == fates[Standing.DEAD]
+        assert balance[Standing.PARKED] == fates[Standing.PARKED]
+        assert balance[Standing.REPEATED] >= fates[Standing.REPEATED]
+        assert sum(place == number for place, _ in found.letters) == fates[Standing.DEAD]
+        for name in world.programmes:
+            expected = snapshot(world, name, len(records))
+            assert same(shown[name], expected), "what is open is the fold of the answers"
+        total.update(balance)
+    return total
+
+
+def _facts(told: Sequence[Told], number: int, records: Sequence[Record]) -> Mapping[str, Event]:
+    """What was told and belongs there, and what workers wrote themselves, by id."""
+    facts = {
+        each.event.id: each.event
+        for each in told
+        if each.event is not None and each.partition in {number, None}
+    }
+    for event in (decoded(each.raw) for each in records if each.by_host):
+        assert isinstance(event, AnswerRecorded | DayPassed)
+        facts.setdefault(event.id, event)
+    return facts
