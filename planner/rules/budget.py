@@ -44,16 +44,27 @@ def _limits(scenario: Scenario) -> list[tuple[int | None, int]]:
 
 
 def checks(outcome: Outcome, charges: Sequence[Charge]) -> Iterable[Check]:
-    """One-off cash of all prices, in total and in each fiscal year with a limit."""
+    """One-off cash of all prices and what has been spent, in total and in each limited year.
+
+    What was spent beyond a limit is past: it is no breach of this plan, but nothing may be added.
+    """
     scenario = outcome.scenario
-    cash: Counter[int | None] = Counter()
+    worth, budget = worth_in(scenario), scenario.budget
+    spent: Counter[int | None] = Counter()
+    for each in scenario.under_way.spent:
+        spent[each.fiscal_year] += int(worth(each.cash))
+    cash = Counter(spent)
     for charge in charges:
         if charge.cash:
             cash[None] += charge.cash
             cash[scenario.periods[charge.period].fiscal_year] += charge.cash
-    for year, limit in _limits(scenario):
-        when = "over the horizon" if year is None else f"in fiscal year {year}"
-        yield Check(cash[year], limit, f"one-off cash {when}")
+    if budget.total is not None:
+        limit = max(int(worth(budget.total)), spent[None])
+        yield Check(cash[None], limit, "one-off cash over the horizon")
+    for yearly in budget.by_fiscal_year:
+        year = yearly.fiscal_year
+        limit = max(int(worth(yearly.limit)), spent[year])
+        yield Check(cash[year], limit, f"one-off cash in fiscal year {year}")
 
 
 def values(scenario: Scenario) -> Sequence[str]:

@@ -106,9 +106,9 @@ def test_what_has_been_spent_is_no_longer_there() -> None:
 
     assert not violations(judged(left, [move(3), move(1, period="2027-Q3")]), "budget")
     broken = violations(judged(left, [move(3), move(2, period="2027-Q3")]), "budget")
-    assert [(each.limit, each.violation) for each in broken] == [
-        (4_000_00, 1_000_00),
-        (1_000_00, 1_000_00),
+    assert [(each.value, each.limit, each.violation) for each in broken] == [
+        (7_000_00, 6_000_00, 1_000_00),
+        (4_000_00, 3_000_00, 1_000_00),
     ]
     assert not violations(judged(over, []), "budget")
     assert sum(each.heads for each in cheapest(over).moves) == 0
