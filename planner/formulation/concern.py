@@ -11,6 +11,7 @@ from planner.exposure.book import CaseFile
 from planner.formulation.draft import Draft
 from planner.formulation.landed import most_landed
 from planner.formulation.measures import in_force
+from planner.formulation.moved import most_moved
 from planner.formulation.moves import HEADS, home_ids, while_away, with_tail
 from planner.formulation.program import Columns
 from planner.formulation.sets import Integers
@@ -59,12 +60,10 @@ def declare_there(draft: Draft, case: CaseFile) -> Concerned:
 
 def _staying(draft: Draft) -> Integers:
     """[c, t] posts that are at home whatever is decided."""
-    sets = draft.sets
+    sets, heads = draft.sets, draft.groups[HEADS]
     must_stay = np.array([cohort.must_stay for cohort in sets.scenario.cohorts])
-    staying: Integers = np.minimum(must_stay[:, None], sets.posts)
-    fixed = np.ones(len(sets.posts), dtype=np.bool_)
-    fixed[draft.groups[HEADS].index["cohort"]] = False
-    staying[fixed] = sets.posts[fixed]
+    left = most_moved(draft, np.ones(heads.size, dtype=np.bool_), "leaves")
+    staying: Integers = np.maximum(np.minimum(must_stay[:, None], sets.posts), sets.posts - left)
     return staying
 
 
@@ -81,7 +80,7 @@ def declare_load(draft: Draft, case: CaseFile, heads: Concerned) -> Columns:
     load = draft.declare(
         f"load {case.id}", {"period": there.index["period"]}, least, case.reference, integer=False
     )
-    always = (heads.least > case.reference)[over]
+    always = (heads.least >= case.reference)[over]
     full = draft.declare(f"full {case.id}", {"period": over}, always, 1, integer=True)
     rows = draft.add_rows(there.size, 0, np.inf)
     draft.enter(rows, load.ids, 1)

@@ -11,6 +11,8 @@ from models.limits import Quota, QuotaKind, QuotaSpan
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.formulation.draft import Draft
+from planner.formulation.moved import most_moved
+from planner.formulation.moves import HEADS
 from planner.formulation.program import Floats
 from planner.formulation.sets import MODES, Integers, Mask, Sets
 
@@ -39,14 +41,14 @@ def most_landed(draft: Draft, cohorts: Mask, offices: Mask, within: Within = Non
     most
         [t]
     """
-    span, posts = draft.sets.span, draft.sets.posts.max(axis=1)
-    back = _back(draft.sets, within)
-    most = np.full(span, float(posts[cohorts].sum()))
+    index, back = draft.groups[HEADS].index, _back(draft.sets, within)
+    which = cohorts[index["cohort"]] & offices[index["office"]]
+    moved = most_moved(draft, which, "period").astype(np.float64)
+    most: Floats = moved.sum(axis=0)
     if "continuity" in draft.in_force:
-        limited = np.zeros(span)
+        most = np.zeros(draft.sets.span)
         for mine, limits in _by_function(draft.sets, back):
-            limited += np.minimum(limits, posts[mine & cohorts].sum())
-        most = np.minimum(most, limited)
+            most += np.minimum(limits, moved[mine].sum(axis=0))
     if "arrivals" in draft.in_force:
         most = np.minimum(most, _arrivals(draft.sets, back)[offices].sum(axis=0))
     return most.astype(np.int64)

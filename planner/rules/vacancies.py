@@ -12,12 +12,10 @@ from planner.formulation.draft import Draft
 from planner.formulation.landing import landings
 from planner.formulation.moves import HEADS, HOME, from_then_on, with_tail
 from planner.formulation.program import Columns
-from planner.formulation.sets import MODES, Integers, Sets
+from planner.formulation.sets import MODES
+from planner.formulation.vacant import SHARES_OF_A_HEAD, most_born, most_open, requisitions
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Part, Rule
-
-SHARES_OF_A_HEAD = 10_000
-"""Vacancies are counted in ten-thousandths of a head, so that whole numbers suffice."""
 
 
 def build(draft: Draft) -> None:
@@ -47,15 +45,14 @@ def _build_limit(draft: Draft) -> None:
     draft.enter(filled[who * span + used], drawn.ids, -1)
     at = position[heads.index["cohort"][refills]] * span + heads.index["period"][refills]
     draft.enter(filled[at], heads.ids[refills], SHARES_OF_A_HEAD)
-    opened = SHARES_OF_A_HEAD * _requisitions(sets)[cohorts]
+    opened = SHARES_OF_A_HEAD * requisitions(sets)[cohorts]
     limit = draft.add_rows(len(cohorts) * span, -np.inf, opened.ravel())
     draft.enter(limit[who * span + born], drawn.ids, 1)
     home = draft.groups[HOME].ids.reshape(sets.posts.shape)[cohorts, :-1].ravel()
     later = np.arange(len(cohorts) * span).reshape(len(cohorts), span)[:, 1:].ravel()
     leavers = sets.costs.leavers[cohorts, :-1].ravel()
     draft.enter(limit[later], home, -leavers)
-    _, open_ = _most_vacant(sets)
-    at_once = open_[heads.index["cohort"][refills], heads.index["period"][refills]]
+    at_once = most_open(sets)[heads.index["cohort"][refills], heads.index["period"][refills]]
     draft.tighten(heads.ids[refills], upper=at_once)
     _land_with_teams(draft, drawn)
 
@@ -67,7 +64,7 @@ def _land_with_teams(draft: Draft, drawn: Columns) -> None:
     without these rows a tenth of a batch carries the vacancies of every period.
     """
     sets, heads = draft.sets, draft.groups[HEADS]
-    born, open_ = _most_vacant(sets)
+    born, open_ = most_born(sets), most_open(sets)
     refills = heads.index["mode"] == MODES.index(Mode.REFILL)
     for cohort, lands in _pairs(draft):
         mine = np.flatnonzero(drawn.index["cohort"] == cohort)
@@ -90,28 +87,11 @@ def _pairs(draft: Draft) -> list[tuple[int, Columns]]:
     return [(c, landing.columns) for c, each in landings(draft).items() for landing in each]
 
 
-def _most_vacant(sets: Sets) -> tuple[Integers, Integers]:
-    """[c, t] most that can be born in a period, in shares of a head, and heads open in it."""
-    born = SHARES_OF_A_HEAD * _requisitions(sets)
-    born[:, 1:] += sets.costs.leavers[:, : sets.span - 1] * sets.posts[:, :-1]
-    since = np.concatenate([np.zeros_like(born[:, :1]), born.cumsum(axis=1)], axis=1)
-    first = np.maximum(np.arange(sets.span) - sets.scenario.refill_window_periods, 0)
-    open_: Integers = (since[:, 1:] - since[:, first]) // SHARES_OF_A_HEAD
-    return born, open_
-
-
-def _requisitions(sets: Sets) -> Integers:
-    growth = np.diff(sets.posts, axis=1, prepend=sets.posts[:, :1])
-    first = [cohort.vacant - cohort.posts for cohort in sets.scenario.cohorts]
-    growth[:, 0] = sets.posts[:, 0] + np.array(first)
-    return np.maximum(growth, 0)
-
-
 def _build_price(draft: Draft) -> None:
     sets, heads, home = draft.sets, draft.groups[HEADS], draft.groups[HOME]
     costs, at = sets.costs, np.arange(len(sets.home))
     filling = costs.filling[at, sets.home]
-    draft.charge(int((filling * _requisitions(sets)).sum()))
+    draft.charge(int((filling * requisitions(sets)).sum()))
     draft.price(home.ids, with_tail(costs.replacing)[at, sets.home].ravel())
     refills = heads.index["mode"] == MODES.index(Mode.REFILL)
     cohort, period = heads.index["cohort"], heads.index["period"]

@@ -7,6 +7,7 @@ from models.workforce import Mode
 from planner.books import books_of
 from planner.formulation.draft import Draft
 from planner.formulation.landed import Within, most_at_once, most_landed, most_separated
+from planner.formulation.moves import conceivable, declare_moves
 from planner.formulation.sets import sets_of
 from tests.builders import scenario
 
@@ -22,7 +23,9 @@ def drafted(rules: set[str], span: QuotaSpan) -> Draft:
         for at, kind in [*offices, ("china", QuotaKind.REDUNDANCIES)]
     )
     whole = scenario(continuity=CONTINUITY, quotas=quotas)
-    return Draft(sets_of(books_of(whole)), in_force=frozenset(rules))
+    draft = Draft(sets_of(books_of(whole)), in_force=frozenset(rules))
+    declare_moves(draft, conceivable(draft.sets))
+    return draft
 
 
 def landed(rules: set[str], span: QuotaSpan, within: int | None = None) -> list[int]:

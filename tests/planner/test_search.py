@@ -116,13 +116,15 @@ def test_a_proof_that_is_stopped_anywhere_is_a_bound_of_the_cheapest_plan(
 
 
 def test_what_shapes_a_plan_is_branched_on_first() -> None:
-    """Presence, measures, exports and consultations, all of them whole, and no move."""
+    """Measures, consultations, batches and more, all of them whole, and no move."""
     _, program = shanghai()
     first = shaping(program)
 
     assert program.integer[first].all()
     assert not np.isin(first, moves_of(program).ids).any()
-    for name in (MEASURE, CONSULTATIONS):
+    batches = [name for name in program.groups if name.startswith("batch ")]
+    assert batches
+    for name in (MEASURE, CONSULTATIONS, *batches):
         assert np.isin(program.groups[name].ids, first).all()
 
 

@@ -1,0 +1,84 @@
+"""How many heads can have moved, worked by hand for ten posts, two of them vacant."""
+
+import numpy as np
+import pytest
+
+from models.limits import Team, TeamKind
+from models.workforce import Mode, ModePolicies, ModePolicy
+from planner.audit import audit
+from planner.books import books_of
+from planner.formulation.draft import Draft
+from planner.formulation.moved import most_moved
+from planner.formulation.moves import HEADS, conceivable, declare_moves
+from planner.formulation.sets import MODES, sets_of
+from planner.outcome import outcome
+from planner.rules import rules_of
+from planner.rules.compose import compose
+from planner.rules.exposed import heads_there
+from tests.builders import cohort, scenario
+from tests.planner.rules.tiny_mixed import tiny_mixed
+
+RULES = frozenset({"vacancies", "teams"})
+
+
+def moved(
+    *modes: Mode, first: int = 0, when: str = "period", batch: int = 0, free: str = ""
+) -> list[int]:
+    """Most that can have moved where only some modes are admitted, from a period on."""
+    team = Team(id="b", kind=TeamKind.MINIMUM_BATCH, cohorts=("c",), minimum=max(batch, 1))
+    whole = scenario(
+        cohorts=(cohort("c", vacant=2),),
+        teams=(team,) if batch else (),
+        modes=ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+    )
+    sets = sets_of(books_of(whole))
+    draft = Draft(sets, in_force=RULES - {free})
+    admitted = conceivable(sets)
+    admitted[:, :, [mode not in modes for mode in MODES]] = False
+    admitted[..., :first] = False
+    declare_moves(draft, admitted)
+    every = np.ones(draft.groups[HEADS].size, dtype=np.bool_)
+    return [int(most) for most in most_moved(draft, every, when)[0]]
+
+
+def test_all_posts_can_have_moved_once_a_move_is_admitted() -> None:
+    """From the third quarter, from the second, never."""
+    assert moved(Mode.TRANSFER, first=2) == [0, 0, 10, 10]
+    assert moved(Mode.TRANSFER, Mode.REFILL, first=1) == [0, 10, 10, 10]
+    assert moved() == [0, 0, 0, 0]
+
+
+def test_who_leaves_after_a_hand_over_has_landed_before() -> None:
+    """A rehire leaves home a quarter after the successor lands."""
+    assert moved(Mode.REHIRE) == [10, 10, 10, 10]
+    assert moved(Mode.REHIRE, when="leaves") == [0, 10, 10, 10]
+
+
+def test_refills_alone_are_no_more_than_the_vacancies_so_far() -> None:
+    """Without the rule every post can be refilled elsewhere."""
+    assert moved(Mode.REFILL) == [2, 2, 2, 2]
+    assert moved(Mode.REFILL, free="vacancies") == [10, 10, 10, 10]
+
+
+def test_vacancies_that_do_not_fill_a_batch_move_nobody() -> None:
+    """Nine at once are more than are ever vacant; two are not; transfers need no vacancy."""
+    assert moved(Mode.REFILL, batch=2) == [2, 2, 2, 2]
+    assert moved(Mode.REFILL, batch=9) == [0, 0, 0, 0]
+    assert moved(Mode.REFILL, batch=9, free="teams") == [2, 2, 2, 2]
+    assert moved(Mode.REFILL, Mode.TRANSFER, batch=9) == [10, 10, 10, 10]
+
+
+@pytest.mark.parametrize("seed", range(200, 204))
+def test_no_lawful_plan_has_fewer_or_more_there_than_the_range(seed: int) -> None:
+    """Four companies of up to 100 plans, each plan judged by the audit."""
+    every = tiny_mixed(seed, 100)
+    program = compose(sets_of(every.books), rules_of(every.scenario))
+    for plan in every.plans():
+        if not audit(plan, every.books).lawful:
+            continue
+        after = outcome(every.books, plan)
+        for case in program.sets.exposure.cases:
+            if columns := program.groups.get(f"there {case.id}"):
+                there = np.array(heads_there(after, case))
+                assert (program.lower[columns.ids] <= there).all()
+                assert (there <= program.upper[columns.ids]).all()
