@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from models.account import PricedMove
 from models.base import Count, Frozen, Id, Text
@@ -64,7 +67,7 @@ class Spend(Frozen):
 
     part: Plan
     """A move of one post, one seat block, a measure, a filing or a consultation."""
-    cash: Count
+    cash: Annotated[int, Field(ge=0)]
     """Undiscounted, in the smallest unit of the planning currency."""
 
 
@@ -91,4 +94,6 @@ class Answer(Frozen):
     clash: tuple[Text, ...] = ()
     words: Text = ""
     """What went wrong, where nothing was found."""
+    hurried: bool = False
+    """Whether the search was told to end with what it had, since something newer was due."""
     solver: Id = "none"

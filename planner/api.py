@@ -711,3 +711,10 @@ def recommendations(shown: Snapshot) -> list[dict[str, Any]]:
     from planner.exports.recommendations import masked
 
     return masked(shown)
+
+
+def holds(shown: Snapshot) -> list[dict[str, Any]]:
+    """Promised moves that cannot be done for now, for machines; small counts are withheld."""
+    from planner.exports.recommendations import masked_holds
+
+    return masked_holds(shown)

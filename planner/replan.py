@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from models.account import Judgement, PricedMove
@@ -93,16 +93,23 @@ class Ending:
 
 
 def _spends(ask: Ask, books: Books, proposals: tuple[Proposal, ...]) -> tuple[Spend, ...]:
-    """Cash of what has been accepted, at today's prices as far as it is still to come."""
+    """Cash of what has been accepted, at today's prices as far as it is still to come.
+
+    Also of what is only proposed, since it may be accepted, and land, before the next answer: at
+    the price of the day on which it was proposed first, since pricing much takes its time.
+    """
     firm = [each for each in proposals if each.firm]
-    plans = [
-        *(Plan(moves=(each.priced.move,)) for each in firm),
-        *(each.needs for each in firm),
-        *(each.needs for each in ask.orders),
-    ]
-    parts = dict.fromkeys(part for plan in plans for part in parts_of(plan))
-    now = {each.part: each for each in spends_of(books, parts)}
-    return tuple({**{each.part: each for each in ask.spends}, **now}.values())
+    known = {each.part: each for each in ask.spends}
+    accepted = {*_parts(firm), *(part for each in ask.orders for part in parts_of(each.needs))}
+    parts = (*accepted, *(part for part in _parts(proposals) if part not in known))
+    now = {each.part: each for each in spends_of(books, dict.fromkeys(parts))}
+    return tuple(sorted({**known, **now}.values(), key=lambda each: str(each.part)))
+
+
+def _parts(proposals: Iterable[Proposal]) -> Iterator[Plan]:
+    for each in proposals:
+        yield from parts_of(Plan(moves=(each.priced.move,)))
+        yield from parts_of(each.needs)
 
 
 def _effort(ask: Ask) -> Effort:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
 from models.incumbent import Standing
-from models.plan import Move
+from models.plan import PERIOD_PATTERN, Move
 from models.workforce import Mode
 from streams.events import Reason, Step, Verdict
 from streams.events.execution import UNDONE
@@ -22,6 +23,7 @@ FOR_NOW = frozenset({Reason.TIMING, Reason.BUDGET, Reason.CAPACITY})
 
 _PARTS = 5
 _SEPARATOR = "/"
+_PERIOD = re.compile(PERIOD_PATTERN)
 
 
 def recommendation_id(programme: str, move: Move) -> str:
@@ -32,7 +34,7 @@ def recommendation_id(programme: str, move: Move) -> str:
 def move_key(recommendation: str) -> MoveKey | None:
     """The move that an id names; none if it names no move."""
     parts = recommendation.split(_SEPARATOR)
-    if len(parts) != _PARTS or parts[3] not in set(Mode):
+    if len(parts) != _PARTS or parts[3] not in set(Mode) or not _PERIOD.match(parts[4]):
         return None
     _, cohort, destination, mode, period = parts
     return cohort, destination, Mode(mode), period

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Sequence
 
 WITHHELD = "withheld"
 """A count that is large enough to show, and would give a small one away."""
 
+_COUNT = re.compile(r"(?<![\w.-])\d+(?![\w-]|\.\d)")
+
 
 def words(heads: int, floor: int) -> str:
     """A count as it may be shown: of a small one only that it is small."""
     return f"fewer than {floor}" if 0 < heads < floor else f"{heads:,}"
+
+
+def without_figures(text: str) -> str:
+    """A text whose whole numbers that stand alone, as counts do, are left out."""
+    return _COUNT.sub("…", text)
 
 
 def masked(heads: Sequence[int], groups: Sequence[Hashable], floor: int) -> tuple[str, ...]:

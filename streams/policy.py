@@ -84,7 +84,7 @@ def asked(desk: Desk, revision: str, now: datetime) -> Desk:
     """The desk after a look at the view: a question if it is another view, else nothing to do."""
     quiet = replace(desk, pending_since=None, last_event=None)
     if revision == desk.answered:
-        return quiet
+        return replace(quiet, running_since=None)
     return replace(quiet, running=revision, running_since=desk.running_since or now)
 
 

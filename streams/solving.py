@@ -18,6 +18,7 @@ from models.plan import Plan
 from models.scenario import Scenario
 from streams.events import AnswerRecorded, DayPassed, Event, ScenarioPublished
 from streams.fold import folded
+from streams.spending import remembered
 from streams.state import Programme, World
 from streams.view import View, view
 
@@ -110,7 +111,7 @@ def ask_of(
         reference=plan or Plan(),
         proposals=reference.proposals if reference is not None else (),
         orders=seen.orders,
-        spends=reference.spends if reference is not None else (),
+        spends=remembered(facts),
         without=_without(programme, since, recent, seen.revision),
         effort=effort,
     )

@@ -6,13 +6,14 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date
 from typing import TypeAlias
 
+from models.answer import Spend
 from models.calendar import first_day, fiscal_year
 from models.incumbent import Spent
 from models.money import Money
 from models.plan import Plan
 from models.scenario import Scenario
 from streams import orders
-from streams.commitments import commitments
+from streams.commitments import commitments, key_of, move_key
 from streams.events import Step
 from streams.state import Programme
 
@@ -55,14 +56,27 @@ def spent(
     return tuple(result)
 
 
+def remembered(facts: Programme) -> tuple[Spend, ...]:
+    """Prices that later answers carry on: not those of moves that lapsed and nobody took up."""
+    if facts.reference is None:
+        return ()
+    answer = facts.reference.answer
+    wanted = {key_of(each.priced.move) for each in answer.proposals}
+    wanted |= {each.move_key for each in commitments(facts)}
+    wanted |= {key for key in map(move_key, facts.steps) if key is not None}
+    return tuple(each for each in answer.spends if {*map(key_of, each.part.moves)} <= wanted)
+
+
 def _payments(
     base: Scenario, facts: Programme, found: Mapping[str, Plan], today: date
 ) -> Iterator[Payment]:
     price = _prices(facts)
-    for each in commitments(facts):
-        *what, period = each.move_key
-        for (step, on), heads in facts.steps.get(each.recommendation, {}).items():
-            if step is Step.LANDED and base.planning_date <= on <= today:
+    # Money is gone whatever is decided later: what has landed counts without its commitment, too.
+    for name in sorted(facts.steps):
+        key = move_key(name)
+        for (step, on), heads in facts.steps[name].items():
+            if key is not None and step is Step.LANDED and base.planning_date <= on <= today:
+                *what, period = key
                 yield on, heads * price(tuple(what), period)
     for thing, period, count in orders.done(facts, found, base.planning_date, today):
         yield first_day(period), count * price(thing, period)

@@ -29,10 +29,11 @@ from models.signal_book import SignalBook
 from models.signals import Signal
 from models.workforce import Mode
 from streams import orders
-from streams.commitments import commitments, move_key
+from streams.commitments import move_key
 from streams.events import Step
 from streams.heads import workforce
 from streams.in_force import agreed, incumbent
+from streams.masking import without_figures
 from streams.spending import spent
 from streams.state import Latest, Programme, World
 
@@ -92,7 +93,7 @@ def _looked_at(programme: str, facts: Programme, base: Scenario, world: World) -
     draft = Scenario.model_construct(**{**fields, **changed})
     found = flaws(draft)
     if found:
-        return NoView(tuple(str(flaw) for flaw in found))
+        return NoView(tuple(without_figures(str(flaw)) for flaw in found))
     scenario = Scenario(**{name: getattr(draft, name) for name in Scenario.model_fields})
     return View(scenario, orders.carried(ordered), tuple(_unmatched(base, facts, world.signals)))
 
@@ -163,10 +164,11 @@ def _separations(base: Scenario, facts: Programme, today: date) -> tuple[Separat
     """People made redundant: those of the scenario, and those whose posts have landed since."""
     employers = {cohort.id: cohort.entity for cohort in base.cohorts}
     counts = Counter({(each.entity, each.on): each.heads for each in base.separations})
-    for each in commitments(facts):
-        cohort, _, mode, _ = each.move_key
+    # What has landed has, whatever is decided later.
+    for name, steps in facts.steps.items():
+        cohort, _, mode, _ = move_key(name) or ("", "", None, "")
         if mode is Mode.REHIRE and cohort in employers:
-            for (step, on), heads in facts.steps.get(each.recommendation, {}).items():
+            for (step, on), heads in steps.items():
                 if step is Step.LANDED and base.planning_date < on <= today:
                     counts[employers[cohort], on] += heads
     return tuple(

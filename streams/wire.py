@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from streams.events import EVENTS, AnswerRecorded, DayPassed, Event
+from streams.masking import without_figures
 
 LARGEST_BYTES = 8_000_000
 """A scenario of thousands of cohorts takes a few; anything larger is no event."""
@@ -141,4 +142,8 @@ def _words(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     known = first["loc"][:-1] if first["type"] == "extra_forbidden" else first["loc"]
     where = ".".join(str(part) for part in known)
-    return f"{where}: {first['msg']}"[:300] if where else str(first["msg"])[:300]
+    # Only our own words have values in them.
+    said = first["msg"]
+    if first["type"] == "value_error":
+        said = without_figures(said.removeprefix("Value error, "))
+    return f"{where}: {said}"[:300] if where else said[:300]

@@ -27,6 +27,7 @@ _STANDING = {
 def open_words(shown: Snapshot) -> str:
     """All that is open for a programme: a table, then what each is because of and takes."""
     heading = wrapped(f"{shown.programme} on {shown.day}: {standing_words(shown)}.")
+    heading = "\n".join([heading, *map(wrapped, _held(shown))])
     if not shown.open:
         return f"{heading}\nNothing is open."
     table = api.recommendations_table(shown)
@@ -72,6 +73,8 @@ def change_words(before: Snapshot, after: Snapshot) -> str:
     lines += _listed("new", changed.new, rows)
     lines += _listed("revised", changed.revised, rows)
     lines += [f"  {why.value}: {name}" for name, why in changed.gone.items()]
+    if before.holds != after.holds:
+        lines += _held(after) or ["  nothing is on hold any longer"]
     if before.kind is None and not after.open:
         lines.append("  nothing to do")
     return "\n".join(wrapped(line, hanging=4) for line in lines)
@@ -87,6 +90,15 @@ def _listed(
         yield f"  {word}: {each.id} {row['revision'][:12]}, {heads}, by {row['start_by']}{causes}"
 
 
+def _held(shown: Snapshot) -> list[str]:
+    """What was promised and cannot be done for now."""
+    return [
+        f"  on hold: {each['heads']} of {each['cohort']} to {each['destination']}, "
+        f"{each['mode']}, {each['period']}"
+        for each in api.holds(shown)
+    ]
+
+
 def document(shown: Snapshot) -> dict[str, Any]:
     """A snapshot for machines."""
     return {
@@ -98,6 +110,7 @@ def document(shown: Snapshot) -> dict[str, Any]:
         "clash": list(shown.clash),
         "currency": shown.currency,
         "open": api.recommendations(shown),
+        "holds": api.holds(shown),
     }
 
 

@@ -8,7 +8,10 @@ from typing import Any
 from models.recommendation import Recommendation
 from planner.exports.table import Column, Kind, Table, Value, text_columns
 from streams.masking import WITHHELD, withheld, words
+from streams.masking import masked as shown_counts
 from streams.recommend import Snapshot
+
+_COUNT = re.compile(r"(?<![\w-])\d+(?![\w-]| seat block)")
 
 
 def recommendations_table(shown: Snapshot) -> Table:
@@ -37,12 +40,24 @@ def masked(shown: Snapshot) -> list[dict[str, Any]]:
     ]
 
 
+def masked_holds(shown: Snapshot) -> list[dict[str, Any]]:
+    """Promised moves on hold as they may leave the planner; small counts are withheld as above."""
+    counts = shown_counts(
+        [each.heads for each in shown.holds],
+        [each.cohort for each in shown.holds],
+        shown.floor_heads,
+    )
+    return [
+        {**each.model_dump(mode="json"), "heads": count}
+        for each, count in zip(shown.holds, counts, strict=True)
+    ]
+
+
 def _masked(each: Recommendation, floor: int) -> dict[str, Any]:
     said = words(each.move.heads, floor) if each.move.heads < floor else WITHHELD
     row = _plain(each, said, None)
-    # A prerequisite tells how many permits or hires, which are the heads.
-    count = re.compile(rf"(?<![\w-]){each.move.heads}(?![\w-]| seat block)")
-    row["prerequisites"] = [count.sub(said, task) for task in each.prerequisites]
+    # A prerequisite tells how many permits or hires: the heads, and those accepted before.
+    row["prerequisites"] = [_COUNT.sub(said, task) for task in each.prerequisites]
     return row
 
 

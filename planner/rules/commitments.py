@@ -15,6 +15,7 @@ from planner.formulation.readback import HOLDS, ON_HOLD
 from planner.formulation.sets import MODES
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
+from streams.masking import words
 
 
 def build(draft: Draft) -> None:
@@ -108,9 +109,10 @@ def _promised(scenario: Scenario) -> list[tuple[IncumbentMove, int]]:
 
 
 def values(scenario: Scenario) -> Sequence[str]:
-    """How much is fixed."""
+    """How much is fixed; a clash is shown to those who must not see a small count."""
     fixed = _promised(scenario)
-    return (f"{sum(heads for _, heads in fixed)} posts in {len(fixed)} moves",) if fixed else ()
+    posts = words(sum(heads for _, heads in fixed), scenario.floor_heads)
+    return (f"{posts} posts in {len(fixed)} moves",) if fixed else ()
 
 
 RULE = Rule(

@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from models.answer import Answer
-from streams.events.envelope import Envelope
+from streams.events.envelope import OfProgramme
 
 
-class AnswerRecorded(Envelope):
+class AnswerRecorded(OfProgramme):
     """What was solved, for the view it was solved for; written by the host, never by hand."""
 
     type: Literal["answer_recorded"] = "answer_recorded"

@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from models.money import Money
-from streams.events.envelope import Envelope
+from streams.events.envelope import OfProgramme
 
 
-class BudgetSet(Envelope):
+class BudgetSet(OfProgramme):
     """A limit on one-off cash; it takes the place of an earlier one on the same years."""
 
     type: Literal["budget_set"] = "budget_set"

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from models.base import Id
 from models.decisions import Reason, Verdict
-from streams.events.envelope import Envelope
+from streams.events.envelope import HeadsTold, OfMove
 
 
-class RecommendationDecided(Envelope):
+class RecommendationDecided(OfMove):
     """A decision names the recommendation and the revision that was looked at."""
 
     type: Literal["recommendation_decided"] = "recommendation_decided"
     version: Literal[1] = 1
-    recommendation: str
     revision: str
     verdict: Verdict
     reason: Reason
-    heads: Annotated[int, Field(ge=1)] | None = None
+    heads: HeadsTold | None = None
     """How many heads are accepted, of all or of a part."""
     until: date | None = None
     """Day up to which it is deferred."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from models.base import Frozen, Id, Moment
 
@@ -20,3 +20,26 @@ class Envelope(Frozen):
     """Whom it concerns; none for every programme, as signals do."""
     recorded_at: Moment
     """When it was written down by whoever reports it."""
+
+
+class OfProgramme(Envelope):
+    """An event that concerns one programme."""
+
+    programme: Id
+
+
+HeadsTold = Annotated[int, Field(ge=1, le=100_000)]
+"""Heads that a person tells of; more are a slip."""
+
+
+class OfMove(OfProgramme):
+    """An event on one of a programme's recommendations."""
+
+    recommendation: str
+
+    @model_validator(mode="after")
+    def _is_of_the_programme(self) -> Self:
+        whose, slash, _ = self.recommendation.partition("/")
+        if slash and whose != self.programme:
+            raise ValueError("the recommendation is of another programme")
+        return self

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from streams.events.envelope import Envelope
+from streams.events.envelope import HeadsTold, OfMove
 
 
 class Step(StrEnum):
@@ -31,14 +29,13 @@ UNDONE = frozenset({Step.DECLINED, Step.PERMIT_REFUSED})
 """Steps after which that many heads no longer move."""
 
 
-class MoveExecuted(Envelope):
+class MoveExecuted(OfMove):
     """A step of an accepted move, for so many of its heads."""
 
     type: Literal["move_executed"] = "move_executed"
     version: Literal[1] = 1
-    recommendation: str
     step: Step
-    heads: Annotated[int, Field(ge=1)]
+    heads: HeadsTold
     on: date | None = None
     """Day on which it happened; none for the day on which it was recorded."""
 

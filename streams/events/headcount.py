@@ -8,13 +8,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from models.base import Count, Id
-from streams.events.envelope import Envelope
+from streams.events.envelope import OfProgramme
 
 Change = Annotated[int, Field(ge=-100_000, le=100_000)]
 """More or fewer."""
 
 
-class HeadcountChanged(Envelope):
+class HeadcountChanged(OfProgramme):
     """People joined or left a cohort, or posts were added or cut."""
 
     type: Literal["headcount_changed"] = "headcount_changed"
@@ -25,7 +25,7 @@ class HeadcountChanged(Envelope):
     effective_from: date
 
 
-class HeadcountCounted(Envelope):
+class HeadcountCounted(OfProgramme):
     """The posts of a cohort and the people in them, as counted on a day."""
 
     type: Literal["headcount_counted"] = "headcount_counted"

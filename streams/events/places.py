@@ -6,10 +6,10 @@ from datetime import date
 from typing import Literal
 
 from models.base import Count, Id
-from streams.events.envelope import Envelope
+from streams.events.envelope import OfProgramme
 
 
-class SeatsCounted(Envelope):
+class SeatsCounted(OfProgramme):
     """The seats of an office, from a day on."""
 
     type: Literal["seats_counted"] = "seats_counted"

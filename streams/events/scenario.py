@@ -6,10 +6,10 @@ from datetime import date
 from typing import Literal
 
 from models.scenario import Scenario
-from streams.events.envelope import Envelope
+from streams.events.envelope import OfProgramme
 
 
-class ScenarioPublished(Envelope):
+class ScenarioPublished(OfProgramme):
     """The scenario of a programme; its posts are counts of its planning date."""
 
     type: Literal["scenario_published"] = "scenario_published"

@@ -161,13 +161,14 @@ def _solve(replan: Replan, ask: str, pipe: Connection, memory_bytes: int) -> Non
     # Ctrl-C is for the host, which ends its children itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    question = Ask.model_validate_json(ask)
+    question, told = Ask.model_validate_json(ask), _Told(pipe)
     try:
-        answer = replan(question, _Told(pipe))
+        answer = replan(question, told)
     except BaseException as error:
         pipe.send_bytes(_failed(question, _where(error)).answer.model_dump_json().encode())
         _be_silent()
         raise
+    answer = answer.model_copy(update={"hurried": told.is_set()})
     pipe.send_bytes(answer.model_dump_json().encode())
     pipe.close()
 

@@ -126,8 +126,9 @@ class Memory:
         if answer.kind is AnswerKind.FAILED:
             self.desks[name] = failed(desk, now, self.patience)
             return
-        if desk.hurried and answer.kind not in PROOFS:
+        if answer.hurried and answer.kind not in PROOFS:
             self.desks[name] = cut_short(desk)
+            self.turns.pop(name, None)
         else:
             self.desks[name] = answered(desk, answer.revision)
             self.turns[name] = Turn(before, answer, self.world)

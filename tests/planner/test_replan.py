@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from models.answer import Answer, AnswerKind
+from models.answer import Answer, AnswerKind, Order
 from models.incumbent import Churn
 from models.limits import Quota, QuotaKind, Team, TeamKind
-from models.plan import MeasureStart, Plan
+from models.plan import BlockOrder, MeasureStart, Plan
 from models.risk import Channel
 from models.scenario import Scenario
 from models.settings import Budget
@@ -543,3 +543,38 @@ def test_a_block_is_paid_for_once() -> None:
 
     assert before == ()
     assert seen(course.world).scenario.under_way.spent[0].cash == money("USD 2000")
+
+
+def test_what_has_landed_before_there_was_another_answer_is_spent() -> None:
+    """Accepted and landed while no plan could be made: the money is gone all the same."""
+    course = dear()
+    after = course.ask(accepted(6), *landed(6))
+
+    assert kept(after) == {}
+    (spent,) = seen(course.world).scenario.under_way.spent
+    assert spent.cash == money("USD 6000")
+
+
+def test_money_is_not_given_back_by_a_decision_that_is_taken_back() -> None:
+    """Four of six have landed when the rest is called off: their USD 4,000 stay spent."""
+    course = dear()
+    course.ask(accepted(6), passed(date(2027, 1, 10)))
+    course.ask(*landed(4))
+    no = decided(Verdict.REJECT, reason=Reason.TIMING, at=datetime(2027, 4, 2, tzinfo=UTC))
+    course.ask(no, passed(date(2027, 4, 3)))
+
+    assert seen(course.world).scenario.under_way.spent[0].cash == money("USD 4000")
+
+
+def test_money_may_be_a_great_deal() -> None:
+    """A block of USD 3,000,000 went along with an accepted move: it is priced like any other."""
+    fit_out = {"block_fit_out": money("USD 3000000")}
+    bengaluru, shanghai = sorted(blocks().offices, key=lambda each: each.id)
+    offices = (bengaluru.model_copy(update=fit_out), shanghai)
+    needs = Plan(blocks=(BlockOrder(office="bengaluru", period="2027-Q2", blocks=1),))
+    ask = Course(blocks().model_copy(update={"offices": offices})).question()
+    order = Order(recommendation=identity(), needs=needs)
+
+    answer = replan(ask.model_copy(update={"orders": (order,)}))
+
+    assert 3_000_000_00 in {each.cash for each in answer.spends}

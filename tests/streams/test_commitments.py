@@ -25,7 +25,16 @@ def test_an_id_is_programme_and_move_and_says_which() -> None:
     assert move_key(MOVE) == ("kyc", "bengaluru", Mode.TRANSFER, "2027-Q2")
 
 
-@pytest.mark.parametrize("name", ["", "a/b", "test/kyc/bengaluru/teleport/2027-Q2", MOVE + "/x"])
+NO_MOVES = (
+    "",
+    "a/b",
+    MOVE + "/x",
+    "test/kyc/bengaluru/teleport/2027-Q2",
+    "test/kyc/bengaluru/transfer/soon",
+)
+
+
+@pytest.mark.parametrize("name", NO_MOVES)
 def test_what_names_no_move_is_no_move(name: str) -> None:
     assert move_key(name) is None
 

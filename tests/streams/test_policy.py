@@ -148,3 +148,13 @@ def test_what_is_asked_again_since_its_answer_no_longer_held_is_as_old_as_the_fi
     again = asked(discarded(first, after(2)), "b", after(2))
 
     assert hurry_at(told(again, after(2.1)), eager) == after(2.1)
+
+
+def test_a_view_that_turned_out_to_be_answered_starts_the_next_question_afresh() -> None:
+    """An answer no longer held, and its facts were taken back: the next question has its second."""
+    eager = replace(PATIENCE, quiet=timedelta(0))
+    running = asked(told(replace(Desk(), answered="a"), NOON), "b", NOON)
+    over = asked(discarded(running, after(2)), "a", after(2))
+    later = asked(told(over, after(50)), "c", after(50))
+
+    assert hurry_at(told(later, after(50.1)), eager) == after(51)

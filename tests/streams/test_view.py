@@ -480,6 +480,14 @@ def told_landed(heads: int, name: str) -> Any:
     return again.model_copy(update={"id": "again"})
 
 
+def test_people_made_redundant_stay_so_when_the_rest_is_called_off() -> None:
+    name = identity(mode=Mode.REHIRE)
+    no = decided(Verdict.REJECT, reason=Reason.TIMING, recommendation=name, at=LATER)
+    facts: list[Any] = [accepted(6, name), executed(Step.LANDED, 3, APRIL, name), passed(MAY), no]
+
+    assert [each.heads for each in seen(published(*facts)).scenario.separations] == [3]
+
+
 def test_people_who_transferred_were_not_dismissed() -> None:
     facts: list[Any] = [accepted(4), executed(Step.LANDED, 4, APRIL), passed(MAY)]
 

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streams import wire
-from streams.events import EVENTS, HeadcountChanged, Step
+from streams.events import EVENTS, HeadcountChanged, ScenarioPublished, Step
 from streams.wire import LARGEST_BYTES, DeadLetter, Parked, decoded, encoded, submitted
+from tests.builders import scenario
 from tests.streams.telling import START, accepted, answered, executed, proposal, told
 
 NOW = START + timedelta(days=1)
@@ -49,6 +50,14 @@ def test_what_was_written_is_read() -> None:
         assert encoded(event) == encoded(event)
 
 
+STEP = json.loads(encoded(executed(Step.LANDED, 2)))
+
+
+def step(**changes: Any) -> bytes:
+    """A step of a move; as it is, it is sound."""
+    return json.dumps({**STEP, **changes}).encode()
+
+
 POISON: Mapping[str, bytes] = {
     "empty": b"",
     "no JSON": b"{nonsense",
@@ -64,6 +73,9 @@ POISON: Mapping[str, bytes] = {
     "type of another kind": raw(type=7),
     "version of another kind": raw(version="one"),
     "no id": without("id"),
+    "a count of no programme": without("programme"),
+    "a step of a move of another programme": step(programme="other"),
+    "a step of more heads than there are": step(heads=10**9),
     "an id with a space": raw(id="two words"),
     "an id too long": raw(id="x" * 200),
     "an hour without an offset": raw(recorded_at="2027-01-01T10:00:00"),
@@ -164,3 +176,16 @@ def test_every_event_names_its_type_and_version() -> None:
 
 def _less(body: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: each for name, each in body.items() if name not in names}
+
+
+def test_a_reason_has_no_figures_of_a_scenario_in_it() -> None:
+    """Seventeen of a cohort must stay that has thirteen posts: neither number is told."""
+    published = encoded(told(ScenarioPublished, "s", scenario=scenario()))
+    body = json.loads(published)
+    body["scenario"]["cohorts"][0] |= {"posts": 13, "must_stay": 17}
+    letter = submitted(json.dumps(body).encode(), NOW)
+
+    assert isinstance(letter, DeadLetter)
+    assert "exceeds posts" in letter.reason
+    assert "13" not in letter.reason
+    assert "17" not in letter.reason

@@ -131,17 +131,21 @@ class Journal(Reader):
         path = Path(os.path.realpath(path))
         try:
             self._lock = WriterLock(path)
-            _keep_private(path)
         except OSError as error:
             raise InputError([unusable(path, error)]) from None
         try:
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
             super().__init__(path)
+        except OSError as error:
+            self._lock.let_go()
+            raise InputError([unusable(path, error)]) from None
         except InputError:
             self._lock.let_go()
             raise
 
     def _prepare(self) -> None:
         lay_out(self._base, self.path)
+        _keep_private(self.path)
         self._base.execute("PRAGMA journal_mode = WAL")
         self._base.execute("PRAGMA synchronous = FULL")
 
@@ -196,7 +200,6 @@ class Journal(Reader):
 
 
 def _keep_private(path: Path) -> None:
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
         with suppress(FileNotFoundError):
             path.with_name(name).chmod(0o600)

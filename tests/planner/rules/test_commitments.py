@@ -312,3 +312,11 @@ def test_holds_are_no_help_where_promises_are_not_at_fault() -> None:
     )
 
     assert found_by(crowded).status is Status.INFEASIBLE
+
+
+def test_a_clash_does_not_tell_how_few_have_been_promised() -> None:
+    """Four promised posts are fewer than the floor; six are not."""
+    six = company(in_force(6, period="2027-Q2", standing=ANNOUNCED))
+
+    assert RULE.values(company(FOUR)) == ("fewer than 5 posts in 1 moves",)
+    assert RULE.values(six) == ("6 posts in 1 moves",)

@@ -140,7 +140,19 @@ def test_a_view_that_was_answered_in_a_hurry_is_asked_again_when_it_is_quiet() -
                              as_of=date(2027, 1, 1)))  # fmt: skip
     assert found.hurry(RECORDED) == []
     assert found.hurry(RECORDED + timedelta(seconds=5)) == [NAME]
-    late = answers(ask).model_copy(update={"kind": AnswerKind.LATE})
+    late = answers(ask).model_copy(update={"kind": AnswerKind.LATE, "hurried": True})
     told_of(found, answer_event(ask, late, RECORDED))
 
     assert found.question(NAME, Effort(), RECORDED) is not None
+
+
+def test_a_view_that_was_answered_in_a_hurry_is_asked_again_after_a_restart() -> None:
+    """The log says how an answer came; one that took its time is not asked again."""
+    for hurried in (True, False):
+        before = memory()
+        ask = asked(before)
+        late = answers(ask).model_copy(update={"kind": AnswerKind.LATE, "hurried": hurried})
+        found = told_of(memory(), answer_event(ask, late, RECORDED))
+        found.begin_again(RECORDED)
+
+        assert (found.question(NAME, Effort(), RECORDED) is not None) == hurried
