@@ -54,6 +54,8 @@ def main() -> None:
         _feed([*command, "--time-limit", given.time_limit], scenario, given)
         log = _log(journal)
     waits, kinds = _waits(log), Counter(each.kind.value for each in _answers(log)[1:])
+    if kinds["failed"]:
+        sys.exit(f"{kinds['failed']} answers failed: their waits say nothing")
     told = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
     p50, p95, most = np.percentile(waits, [50, 95, 100])
     spent = resource.getrusage(resource.RUSAGE_CHILDREN)

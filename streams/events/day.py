@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from streams.events.envelope import Envelope
+from streams.events.envelope import OfAll
 
 
-class DayPassed(Envelope):
+class DayPassed(OfAll):
     """It is a new day, in UTC."""
 
     type: Literal["day_passed"] = "day_passed"

@@ -16,7 +16,7 @@ class Envelope(Frozen):
     """An event, apart from what happened."""
 
     id: EventId
-    programme: Id | None = None
+    programme: Id | None
     """Whom it concerns; none for every programme, as signals do."""
     recorded_at: Moment
     """When it was written down by whoever reports it."""
@@ -26,6 +26,12 @@ class OfProgramme(Envelope):
     """An event that concerns one programme."""
 
     programme: Id
+
+
+class OfAll(Envelope):
+    """An event that concerns every programme, and names none: a log for each has it."""
+
+    programme: None = None
 
 
 HeadsTold = Annotated[int, Field(ge=1, le=100_000)]

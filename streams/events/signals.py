@@ -7,7 +7,7 @@ from typing import Literal
 from models.base import Id, Text
 from models.signal_book import Approval, Fact, Retraction
 from models.signals import Signal
-from streams.events.envelope import Envelope
+from streams.events.envelope import OfAll
 
 
 def told_of(signal: Signal) -> tuple[SignalReported | SignalApproved | SignalRetracted, ...]:
@@ -40,7 +40,7 @@ def told_of(signal: Signal) -> tuple[SignalReported | SignalApproved | SignalRet
     return tuple(told)
 
 
-class SignalReported(Envelope):
+class SignalReported(OfAll):
     """A dated report on a matter."""
 
     type: Literal["signal_reported"] = "signal_reported"
@@ -53,7 +53,7 @@ class SignalReported(Envelope):
         return self.signal
 
 
-class SignalApproved(Envelope):
+class SignalApproved(OfAll):
     """Compliance stands behind a signal."""
 
     type: Literal["signal_approved"] = "signal_approved"
@@ -68,7 +68,7 @@ class SignalApproved(Envelope):
         return Approval(signal=self.signal, at=self.recorded_at, by=self.by)
 
 
-class SignalRetracted(Envelope):
+class SignalRetracted(OfAll):
     """A signal turned out to be wrong."""
 
     type: Literal["signal_retracted"] = "signal_retracted"

@@ -21,6 +21,7 @@ from streams.events import (
     Step,
     Verdict,
 )
+from streams.events.envelope import OfAll
 from streams.fold import folded
 from streams.state import World
 from streams.view import View, view
@@ -44,8 +45,13 @@ MOVE = identity()
 
 
 def told(kind: type[Any], name: str, at: datetime = START, **fields: Any) -> Any:
-    """An event of the programme."""
-    return kind(id=name, programme=PROGRAMME, recorded_at=at, **fields)
+    """An event of the programme, or of all where its kind is."""
+    return kind(id=name, recorded_at=at, **whose(kind, PROGRAMME), **fields)
+
+
+def whose(kind: type[Any], programme: str) -> dict[str, str]:
+    """The programme that an event names, if its kind names one."""
+    return {} if issubclass(kind, OfAll) else {"programme": programme}
 
 
 def passed(day: date) -> DayPassed:

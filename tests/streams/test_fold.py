@@ -35,6 +35,7 @@ from streams.fold import folded
 from streams.state import World
 from streams.view import NoView, View, view
 from tests.builders import matter, money, move, scenario, signal
+from tests.streams.telling import whose
 
 START = datetime(2027, 1, 1, tzinfo=UTC)
 MOVE = "test/kyc/bengaluru/transfer/2027-Q2"
@@ -65,10 +66,11 @@ def events(draw: st.DrawFn) -> list[Event]:
                 limit=draw(st.sampled_from([None, money("USD 100000")])),
             ),
             lambda: SignalReported(
-                **own(), signal=signal("law", "pipl", severity=draw(st.sampled_from([0.5, 1.0])))
+                **everyones(),
+                signal=signal("law", "pipl", severity=draw(st.sampled_from([0.5, 1.0]))),
             ),
-            lambda: SignalApproved(**own(), signal="law", by="counsel"),
-            lambda: SignalRetracted(**own(), signal="law"),
+            lambda: SignalApproved(**everyones(), signal="law", by="counsel"),
+            lambda: SignalRetracted(**everyones(), signal="law"),
             lambda: RecommendationDecided(
                 **own(), recommendation=MOVE, revision="r", verdict=Verdict.ACCEPT,
                 reason=Reason.AGREED, heads=draw(st.integers(1, 5)),
@@ -83,13 +85,16 @@ def events(draw: st.DrawFn) -> list[Event]:
                     plan=Plan(moves=(move(draw(st.integers(1, 4))),)),
                 ),
             ),
-            lambda: DayPassed(**own(), day=draw(days)),
+            lambda: DayPassed(**everyones(), day=draw(days)),
         ]
     )  # fmt: skip
     told: list[Event] = []
 
     def own() -> dict[str, Any]:
-        return {"id": f"e{len(told)}", "programme": "test", "recorded_at": draw(moments)}
+        return {**everyones(), "programme": "test"}
+
+    def everyones() -> dict[str, Any]:
+        return {"id": f"e{len(told)}", "recorded_at": draw(moments)}
 
     for _ in range(draw(st.integers(0, 12))):
         make: Callable[[], Any] = draw(kinds)
@@ -140,7 +145,7 @@ def looked_at(world: World) -> View:
 
 
 def event(kind: type[Any], name: str, **fields: Any) -> Any:
-    return kind(id=name, programme="test", recorded_at=START, **fields)
+    return kind(id=name, recorded_at=START, **whose(kind, "test"), **fields)
 
 
 def test_heads_are_the_latest_count_and_later_changes() -> None:

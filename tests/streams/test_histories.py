@@ -64,6 +64,7 @@ from tests.builders import (
     signal,
     topic,
 )
+from tests.streams.telling import whose
 
 GAP = 0.001
 EFFORT = Effort(gap=GAP, time_limit_seconds=60.0)
@@ -131,7 +132,7 @@ class Host(RuleBasedStateMachine):
     def tell(self, kind: type[Any], **fields: Any) -> None:
         self.count += 1
         at = START + timedelta(hours=self.count)
-        event = kind(id=f"e{self.count}", programme=NAME, recorded_at=at, **fields)
+        event = kind(id=f"e{self.count}", recorded_at=at, **whose(kind, NAME), **fields)
         self.receive(encoded(event))
 
     @property

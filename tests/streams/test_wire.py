@@ -38,6 +38,17 @@ def without(*names: str) -> bytes:
     return json.dumps({name: each for name, each in SOUND.items() if name not in names}).encode()
 
 
+def test_a_signal_that_names_a_programme_is_a_dead_letter() -> None:
+    """It concerns them all, and a broker would hand it to the one that it names."""
+    body: dict[str, Any] = {"recorded_at": "2027-01-01T00:00:00Z", "type": "signal_retracted"}
+    sound = {**body, "id": "s1", "version": 1, "signal": "leak"}
+
+    assert not isinstance(decoded(json.dumps(sound).encode()), DeadLetter)
+    found = decoded(json.dumps({**sound, "programme": "test"}).encode())
+    assert isinstance(found, DeadLetter)
+    assert found.reason.startswith("signal_retracted.programme")
+
+
 def test_what_was_written_is_read() -> None:
     """And it is written as the same bytes again."""
     for event in (

@@ -21,12 +21,13 @@ from streams.solving import MOST_CAUSES, Ask, Effort, answer_event, ask_of
 from streams.state import World
 from tests.streams.hosts.hosting import EAGER, RECORDED, published
 from tests.streams.hosts.stubs import answers
+from tests.streams.telling import whose
 
 NAME = "north"
 
 
 def about(kind: type[Any], name: str, **fields: Any) -> Any:
-    return kind(id=name, programme=NAME, recorded_at=RECORDED, **fields)
+    return kind(id=name, recorded_at=RECORDED, **whose(kind, NAME), **fields)
 
 
 def planned(name: str) -> Event:
