@@ -11,7 +11,7 @@ SECONDS ?= 30
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL = help
-.PHONY: help setup plan demo test test-all kafka torture soak fuzz check format docs bench bench-streams lock clean
+.PHONY: help setup plan demo test test-all kafka demo-kafka torture soak fuzz check format docs bench bench-streams lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 16
@@ -33,6 +33,9 @@ test-all: setup ## all tests
 
 kafka: setup ## a Kafka broker on this machine until Ctrl-C (needs Java 17 and Maven)
 	@$(BIN)/python -m tests.kafka.run
+
+demo-kafka: setup ## two workers on Kafka share eight programmes, and one is killed (two minutes)
+	@$(BIN)/python -m tests.kafka.demo
 
 torture: setup ## workers killed while 50,000 events come (10 minutes); TORTURE="--kills 5 --seconds 60"
 	$(BIN)/python -m tests.streams.hosts.kafka.torture.run $(TORTURE)

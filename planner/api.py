@@ -518,6 +518,25 @@ def publish(place: str, journal: Path) -> tuple[int, bool]:
     return embedded.publish(raws, place, journal)
 
 
+def publish_scenario(scenario: Scenario, journal: Path) -> bool:
+    """Leave a scenario for the host, as the event by which its programme begins.
+
+    Returns
+    -------
+    bool
+        Whether a host is at work.
+
+    Raises
+    ------
+    InputError
+        The journal is not there, or the scenario is too large for an event.
+    """
+    from planner.hosting import embedded
+    from planner.hosting.reading import announced
+
+    return embedded.publish([announced(scenario)], scenario.name, journal)[1]
+
+
 def work(
     broker: str,
     hosting: Hosting,
@@ -595,6 +614,20 @@ def publish_to_broker(place: str, broker: str) -> int:
     from planner.hosting.reading import lines_of
 
     return kafka.publish(lines_of(place, sys.stdin.buffer.read), place, broker)
+
+
+def publish_scenario_to_broker(scenario: Scenario, broker: str) -> None:
+    """Put a scenario on the topic of events, so that its programme begins.
+
+    Raises
+    ------
+    InputError
+        The scenario is too large for an event, or the broker refuses.
+    """
+    from planner.hosting import kafka
+    from planner.hosting.reading import announced
+
+    kafka.publish([announced(scenario)], scenario.name, broker)
 
 
 def create_topics(broker: str, partitions: int | None, replication: int) -> list[str]:

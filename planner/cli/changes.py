@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner import api
@@ -26,7 +27,7 @@ _STANDING = {
 
 def open_words(shown: Snapshot) -> str:
     """All that is open for a programme: a table, then what each is because of and takes."""
-    heading = wrapped(f"{shown.programme} on {shown.day}: {standing_words(shown)}.")
+    heading = wrapped(f"{_heading(shown)}: {standing_words(shown)}.")
     heading = "\n".join([heading, *map(wrapped, _held(shown))])
     if not shown.open:
         return f"{heading}\nNothing is open."
@@ -45,6 +46,11 @@ def open_words(shown: Snapshot) -> str:
     ]
     details = (_detail(number, row) for number, row in enumerate(api.recommendations(shown), 1))
     return "\n".join([heading, "", grid(headings, rows), "", *details])
+
+
+def _heading(shown: Snapshot) -> str:
+    """The programme, and the day if one has passed yet."""
+    return f"{shown.programme} on {shown.day}" if shown.day > date.min else shown.programme
 
 
 def standing_words(shown: Snapshot) -> str:
@@ -68,7 +74,7 @@ def _detail(number: int, row: Mapping[str, Any]) -> str:
 def change_words(before: Snapshot, after: Snapshot) -> str:
     """What a person who knew one snapshot has to be told of the next."""
     changed = difference(before, after)
-    lines = [f"{after.programme} on {after.day}: {standing_words(after)}."]
+    lines = [f"{_heading(after)}: {standing_words(after)}."]
     rows = {row["id"]: row for row in api.recommendations(after)}
     lines += _listed("new", changed.new, rows)
     lines += _listed("revised", changed.revised, rows)

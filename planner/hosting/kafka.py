@@ -18,7 +18,9 @@ from streams.hosts.children import Children, Limits
 from streams.hosts.kafka import dead_letters as letters
 from streams.hosts.kafka import publishing, watching
 from streams.hosts.kafka.asking import Questions
+from streams.hosts.kafka.checking import check
 from streams.hosts.kafka.environment import settings_of
+from streams.hosts.kafka.roles import Role
 from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.worker import Worker
@@ -82,7 +84,8 @@ def publish(raws: Sequence[bytes], name: str, broker: str) -> int:
     InputError
         Some are no events of this release: then none is sent. Or the broker refuses.
     """
-    settings, found = _settings(broker), submissions(raws, name)
+    found = submissions(raws, name)
+    settings = _checked(broker, Role.PUBLISHER)
     run(settings, publishing.publish(settings, found))
     return len(found)
 
@@ -95,7 +98,7 @@ def watch(broker: str, shown: Callable[[tuple[Snapshot, ...]], None], *, once: b
     InputError
         The broker refuses.
     """
-    settings = _settings(broker)
+    settings = _checked(broker, Role.WATCHER)
 
     async def follow() -> None:
         async with aclosing(watching.followed(settings)) as following:
@@ -115,7 +118,7 @@ def decide(words: Words, broker: str) -> RecommendationDecided:
     InputError
         It is not about what is open now, or the broker refuses.
     """
-    settings = _settings(broker)
+    settings = _checked(broker, Role.DECIDER)
     open_now = run(settings, watching.snapshots(settings))
     event = decision(words, open_now, f"decide/{uuid4().hex}", datetime.now(UTC))
     run(settings, publishing.publish(settings, [(event, encoded(event))]))
@@ -130,7 +133,7 @@ def dead_letters(broker: str) -> list[Letter]:
     InputError
         The broker refuses.
     """
-    settings = _settings(broker)
+    settings = _checked(broker, Role.MENDER)
     return [each.letter for each in run(settings, letters.dead_letters(settings))]
 
 
@@ -142,8 +145,18 @@ def resend(broker: str) -> list[Letter]:
     InputError
         The broker refuses.
     """
-    settings = _settings(broker)
+    settings = _checked(broker, Role.MENDER)
     return run(settings, letters.resend(settings, datetime.now(UTC)))
+
+
+def _checked(broker: str, role: Role) -> Settings:
+    """The settings of a deployment that has the topics of a role and lets this user have it.
+
+    A client of Kafka waits a minute for a topic that is not there, or finds it empty.
+    """
+    settings = _settings(broker)
+    run(settings, check(settings, role))
+    return settings
 
 
 def _settings(broker: str) -> Settings:

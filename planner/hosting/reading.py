@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from models.errors import InputError, Problem
-from streams.events import Event
-from streams.wire import DeadLetter, Parked, submitted
+from models.scenario import Scenario
+from streams.events import Event, ScenarioPublished
+from streams.wire import DeadLetter, Parked, encoded, submitted
 
 STDIN = "-"
 
@@ -27,6 +29,18 @@ def lines_of(place: str, stdin: Callable[[], bytes]) -> list[bytes]:
         reason = (error.strerror or type(error).__name__).lower()
         raise InputError([Problem(f"cannot be read: {reason}", file=place)]) from None
     return [line.rstrip(b"\r") for line in content.split(b"\n")]
+
+
+def announced(scenario: Scenario) -> bytes:
+    """A scenario as the event by which its programme begins, or goes on from other figures."""
+    return encoded(
+        ScenarioPublished(
+            id=f"scenario/{uuid4().hex}",
+            programme=scenario.programme,
+            recorded_at=datetime.now(UTC),
+            scenario=scenario,
+        )
+    )
 
 
 def submissions(raws: Sequence[bytes], name: str) -> list[tuple[Event, bytes]]:

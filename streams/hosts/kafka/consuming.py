@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from asyncio import CancelledError
+from contextlib import suppress
 from typing import Any
 
 from faust.transport.drivers import aiokafka
@@ -12,6 +14,11 @@ class _Thread(WorkerThread):
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.daemon = True
+
+    def run(self) -> None:
+        """Do the work; a client that ends while its broker is away cancels itself on the way."""
+        with suppress(CancelledError):
+            super().run()
 
 
 class _ConsumerThread(aiokafka.AIOKafkaConsumerThread):

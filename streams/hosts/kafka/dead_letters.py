@@ -15,6 +15,9 @@ from streams.hosts.kafka.publishing import publish
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.letters import Letter, event_of
 
+LETTER_BYTES = 65_536
+"""That are asked for to look at one; most of what lies behind it is none."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -40,7 +43,8 @@ async def dead_letters(settings: Settings) -> list[Found]:
             read = (pointer_of(each.value) for each in records)
             pointers |= {each.key: each for each in read if each is not None}
         left = [each for each in pointers.values() if not each.resent]
-        left.sort(key=lambda each: (each.partition, each.offset))
+    left.sort(key=lambda each: (each.partition, each.offset))
+    async with reader(settings, fetch_bytes=LETTER_BYTES) as consumer:
         return [Found(each, await _letter(consumer, settings, each)) for each in left]
 
 
@@ -76,8 +80,11 @@ async def resend(settings: Settings, now: datetime) -> list[Letter]:
 async def _letter(consumer: Any, settings: Settings, found: Pointer) -> Letter:
     """A dead letter with its bytes, which lie where its pointer points."""
     place = TopicPartition(settings.events, found.partition)
-    consumer.assign([place])
-    consumer.seek(place, found.offset)
+    if place not in consumer.assignment():
+        consumer.assign([place])
+        consumer.seek(place, found.offset)
+    elif await consumer.position(place) != found.offset:
+        consumer.seek(place, found.offset)
     raw = as_record(await consumer.getone(place)).raw
     position = f"{found.partition}/{found.offset}"
     return Letter(position, found.reason, found.sha256, settings.events, raw)

@@ -106,15 +106,16 @@ class Host:
 
     async def _catch_up(self, behind: list[Owned]) -> None:
         generation, began = self._generation, monotonic()
+        starts = {each.partition.number: each.partition.position for each in behind}
         await catch_up(self.settings, behind, self._now, self._is_owned)
         if generation == self._generation:
             await asyncio.gather(*(each.claim() for each in behind if not each.writer.claimed))
         if generation == self._generation:
             for each in behind:
                 each.serve(self._now())
-                number, position = each.partition.number, each.partition.position
-                seconds = monotonic() - began
-                self.told(f"partition {number}: {position:,} records read, in {seconds:.1f} s")
+                number, seconds = each.partition.number, monotonic() - began
+                read = each.partition.position - starts[number]
+                self.told(f"partition {number}: {read:,} records read, in {seconds:.1f} s")
 
     def read_again(self, number: int) -> None:
         """Read the log of a partition from where its state is: something is missing."""

@@ -23,14 +23,22 @@ _LONGEST_POLL_MS = 500
 
 
 @asynccontextmanager
-async def reader(settings: Settings, isolation: str = "read_uncommitted") -> AsyncIterator[Any]:
-    """A consumer that belongs to no group."""
+async def reader(
+    settings: Settings, isolation: str = "read_uncommitted", fetch_bytes: int = FETCH_BYTES
+) -> AsyncIterator[Any]:
+    """A consumer that belongs to no group.
+
+    Parameters
+    ----------
+    fetch_bytes
+        What it asks a partition for at a time; a record that is larger comes all the same.
+    """
     consumer = AIOKafkaConsumer(
         group_id=None,
         enable_auto_commit=False,
         auto_offset_reset="none",
         isolation_level=isolation,
-        max_partition_fetch_bytes=FETCH_BYTES,
+        max_partition_fetch_bytes=fetch_bytes,
         **client_options(settings),
     )
     await consumer.start()

@@ -20,6 +20,7 @@ from aiokafka.errors import (
     SaslAuthenticationFailed,
     TopicAuthorizationFailedError,
     TransactionalIdAuthorizationFailed,
+    UnknownTopicOrPartitionError,
     UnsupportedSaslMechanismError,
 )
 
@@ -68,6 +69,12 @@ _WORDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str, str], ..
         (KafkaTimeoutError, NodeNotReadyError, RequestTimedOutError),
         "does not answer in time",
         "Is each broker running, and can it be reached from here by the name that it advertises?",
+    ),
+    (
+        # What a client says as well that has not been told of its topics for as long as it waits.
+        UnknownTopicOrPartitionError,
+        "shows no topics {prefix}...",
+        "Is each broker running, and are the topics there? relocate topics --check.",
     ),
     (
         (NotEnoughReplicasError, NotEnoughReplicasAfterAppendError),

@@ -54,10 +54,6 @@ class Worker:
         aiokafka.errors.KafkaError
             The broker was away for too long, or refused something.
         """
-        stopping = asyncio.Event()
-        loop = asyncio.get_running_loop()
-        for each in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(each, stopping.set)
         async with AsyncExitStack() as stack:
             host, lag = await self._host(stack), Lag()
             if self.metrics_port is not None:
@@ -67,6 +63,8 @@ class Worker:
             app = build_app(self.settings, host, data, self.session_seconds)
             stack.push_async_callback(host.close)
             stack.callback(self.questions.children.stop)
+            # Until now there was nothing to leave in order.
+            stopping = _stopping()
             await app.start()
             stack.push_async_callback(_leave, app)
             await _first_of(
@@ -87,6 +85,19 @@ class Worker:
         return Host(
             self.settings, partitions, outbox, self.questions, self.patience, told=self.told
         )
+
+
+def _stopping() -> asyncio.Event:
+    """Set by the first SIGINT or SIGTERM; a second SIGINT does not wait."""
+    stopping, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def stop() -> None:
+        stopping.set()
+        loop.remove_signal_handler(signal.SIGINT)
+
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, stop)
+    return stopping
 
 
 async def _leave(app: Any) -> None:

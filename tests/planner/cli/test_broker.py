@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ import pytest
 
 from planner import api
 from streams.events import ScenarioPublished
+from streams.hosts.kafka.connection import GREETING_SECONDS
 from streams.hosts.kafka.environment import settings_of
 from streams.wire import encoded
 from tests.planner.cli.running import COMMAND, ENVIRONMENT, Relocate, Run, relocate_here
@@ -76,8 +79,10 @@ def test_from_a_scenario_to_a_decision(
     deployment: Deployment, worker: subprocess.Popen[str]
 ) -> None:
     """Published, planned, shown without small counts, decided on, gone; Ctrl-C ends the worker."""
-    told = deployment.relocate("publish", "s.jsonl")
-    assert (told.code, told.out) == (0, "Published 1 event.\n")
+    told = deployment.relocate("publish", "--scenario", "tiny")
+    assert (told.code, told.out) == (0, "Published the scenario of tiny.\n")
+    # As of an earlier day, so it changes nothing.
+    assert deployment.relocate("publish", "s.jsonl").out == "Published 1 event.\n"
     wait_until(lambda: bool(deployment.open_ids()))
     first = deployment.shown()[0]["open"][0]
     assert first["heads"] == "fewer than 5"
@@ -120,12 +125,44 @@ def test_exactly_one_of_journal_and_broker(deployment: Deployment) -> None:
     assert deployment._run("watch").code == 2
 
 
-def test_without_topics_a_worker_says_what_to_do(
-    deployment: Deployment, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("worker",),
+        ("watch", "--once"),
+        ("watch",),
+        ("publish", "--scenario", "tiny"),
+        ("decide", "tiny/a/b/rehire/2027-Q1", "0" * 12, "accept", "--reason", "agreed"),
+        ("dead-letters",),
+        ("dead-letters", "--resend"),
+    ],
+    ids=" ".join,
+)
+def test_without_topics_every_command_says_what_to_do(
+    deployment: Deployment, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
 ) -> None:
+    """A prefix that is mistyped is not told as nothing to see."""
     monkeypatch.setenv("RELOCATE_KAFKA_PREFIX", "test-nothing-")
-    run = deployment.relocate("worker")
+    run = deployment.relocate(*words)
 
     assert run.code == 3
     assert "relocate topics --create" in " ".join(run.err.split())
     assert "Traceback" not in run.err
+
+
+def test_ctrl_c_ends_a_worker_that_waits_for_a_broker() -> None:
+    """One that takes connections and says nothing: nobody has to wait until it is given up."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        broker = f"kafka://127.0.0.1:{silent.getsockname()[1]}"
+        process = subprocess.Popen(
+            [COMMAND, "worker", "--broker", broker], env=ENVIRONMENT, stderr=subprocess.PIPE
+        )
+        silent.settimeout(30)
+        connection, _ = silent.accept()
+        process.send_signal(signal.SIGINT)
+        began = time.monotonic()
+        _, err = process.communicate(timeout=30)
+        connection.close()
+
+    assert (process.returncode, err) == (130, b"")
+    assert time.monotonic() - began < GREETING_SECONDS / 2

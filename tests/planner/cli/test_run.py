@@ -218,6 +218,24 @@ def test_a_scenario_is_published_again_only_if_it_is_another(tmp_path: Path) -> 
     assert latest.value.risk_weight == 1.0
 
 
+def test_a_scenario_is_published_for_a_further_programme(tmp_path: Path) -> None:
+    """It is planned beside the first; FILE and --scenario are one or the other."""
+    words = ("run", "tiny", "--journal", "p.db", "--debounce", "0")
+    assert relocate(tmp_path, *words).code == 0
+    changes = ("--set", "programme=north", "--journal", "p.db")
+    told = relocate(tmp_path, "publish", "--scenario", "tiny", *changes)
+    wrong = [
+        relocate(tmp_path, "publish", *given, "--journal", "p.db")
+        for given in ((), ("x", "--scenario", "tiny"), ("x", "--set", "programme=north"))
+    ]
+    assert relocate(tmp_path, *words).code == 0
+
+    assert (told.code, told.out.startswith("Left the scenario of north.")) == (0, True)
+    assert [run.code for run in wrong] == [2, 2, 2]
+    assert {each["programme"] for each in shown(tmp_path)} == {"tiny", "north"}
+    assert all(each["answer"] == "changed" for each in shown(tmp_path))
+
+
 def test_without_a_journal_there_is_nothing_to_watch(tmp_path: Path) -> None:
     run = relocate(tmp_path, "watch", "--once", "--journal", "p.db")
 

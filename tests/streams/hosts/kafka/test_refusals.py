@@ -24,6 +24,7 @@ SETTINGS = Settings(
         (errors.GroupAuthorizationFailedError(), "trial-workers", "docs/operations.md"),
         (errors.TransactionalIdAuthorizationFailed(), "trial-workers", "docs/operations.md"),
         (errors.KafkaTimeoutError(), "in time", "advertises"),
+        (errors.UnknownTopicOrPartitionError(), "topics trial-", "topics --check"),
         (errors.NotEnoughReplicasError(), "too few brokers", "by itself"),
         (errors.KafkaConnectionError(), "ends the connection", "sasl_ssl"),
         (ConnectionRefusedError(), "nobody listening", "right port"),

@@ -1,0 +1,18 @@
+"""What is told of a programme."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from planner.cli.changes import change_words, open_words
+from streams.recommend import Snapshot
+
+
+def test_a_programme_that_has_no_day_yet_is_told_without_one() -> None:
+    """Before the first answer a snapshot has none, and a year 1 would be told in its place."""
+    first = Snapshot(programme="north", position=1, revision="")
+    later = Snapshot(programme="north", position=2, revision="", day=date(2027, 1, 1))
+
+    assert open_words(first).startswith("north: not planned yet.")
+    assert change_words(first, first).startswith("north: not planned yet.")
+    assert change_words(first, later).startswith("north on 2027-01-01: not planned yet.")
