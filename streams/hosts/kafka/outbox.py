@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaTimeoutError
 
 from streams.events import Event
 from streams.hosts.kafka.connection import client_options
@@ -16,10 +17,14 @@ from streams.hosts.kafka.pointers import Pointer
 from streams.hosts.kafka.records import HEADER, HOST, Relayed
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import LARGEST_BATCH_BYTES
+from streams.hosts.kafka.within import within
 from streams.wire import encoded
 
 DELIVERY_SECONDS = 60
 """In which a broker that was restarted has come back."""
+
+ENDING_SECONDS = 5
+"""In which a producer that is stopped delivers what it has."""
 
 
 @asynccontextmanager
@@ -36,7 +41,17 @@ async def producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
     try:
         yield found
     finally:
-        await found.stop()
+        await ended(found)
+
+
+async def ended(producer: AIOKafkaProducer) -> None:
+    """Stop a producer; what it cannot deliver within seconds is given up."""
+    with suppress(KafkaTimeoutError):
+        await within(ENDING_SECONDS, producer.stop())
+
+
+_Sent = tuple[str, int, bytes | None, bytes, bytes | None]
+"""Topic, partition, key, value, and the header by which workers mark what they write."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +99,10 @@ class Outbox:
         )
         self.metrics.letters.inc(len(reported))
 
-    async def _deliver(
-        self, records: Sequence[tuple[str, int, bytes | None, bytes, bytes | None]]
-    ) -> None:
+    async def _deliver(self, records: Sequence[_Sent]) -> None:
+        await within(DELIVERY_SECONDS, self._delivered(records))
+
+    async def _delivered(self, records: Sequence[_Sent]) -> None:
         acknowledged = [
             await self.producer.send(
                 topic,

@@ -16,9 +16,10 @@ from aiokafka.errors import InvalidProducerIdMapping, ProducerFenced
 
 from streams.events import Event
 from streams.hosts.kafka.connection import client_options
-from streams.hosts.kafka.outbox import DELIVERY_SECONDS
+from streams.hosts.kafka.outbox import DELIVERY_SECONDS, ended
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import LARGEST_BATCH_BYTES
+from streams.hosts.kafka.within import within
 from streams.recommend import Snapshot, same, snapshot
 from streams.state import World
 
@@ -82,9 +83,7 @@ class Writer:
             request_timeout_ms=DELIVERY_SECONDS * 1000,
             **client_options(self.settings),
         )
-        await self._producer.start()
-        await self._producer.begin_transaction()
-        await self._producer.abort_transaction()
+        await within(DELIVERY_SECONDS, _begin(self._producer))
 
     async def publish(self, snapshots: Iterable[Snapshot]) -> None:
         """Publish snapshots, all or none.
@@ -96,14 +95,14 @@ class Writer:
         """
         found = list(snapshots)
         try:
-            await self._transaction(found)
+            await within(DELIVERY_SECONDS, self._transaction(found))
         except ProducerFenced:
             await self.close()
             raise TakenOverError from None
         except InvalidProducerIdMapping:
             # After a week without a word the broker has forgotten the writer.
             await self.claim()
-            await self._transaction(found)
+            await within(DELIVERY_SECONDS, self._transaction(found))
 
     async def _transaction(self, snapshots: Iterable[Snapshot]) -> None:
         if self._producer is None:
@@ -123,4 +122,10 @@ class Writer:
         """Let go of the connections."""
         found, self._producer = self._producer, None
         if found is not None:
-            await found.stop()
+            await ended(found)
+
+
+async def _begin(producer: AIOKafkaProducer) -> None:
+    await producer.start()
+    await producer.begin_transaction()
+    await producer.abort_transaction()

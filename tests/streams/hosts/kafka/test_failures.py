@@ -11,12 +11,16 @@ import time
 from collections.abc import Sequence
 
 import pytest
+from aiokafka.errors import KafkaTimeoutError
 
 from streams.events import Event
 from streams.fold import folded
+from streams.hosts.kafka import outbox, showing
 from streams.hosts.kafka.placing import partition_of
+from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.standing import Standing
+from streams.recommend import Snapshot
 from streams.state import World
 from streams.wire import encoded
 from tests.kafka.fixtures import NewCluster
@@ -215,3 +219,32 @@ def test_a_broker_that_restarts_loses_nothing(new_cluster: NewCluster) -> None:
         finish(workers, told, *EIGHT)
     finally:
         workers.kill()
+
+
+def test_what_no_broker_takes_is_given_up(
+    new_cluster: NewCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The client alone would wait for ever: to deliver, to give up, and to end."""
+    cluster = new_cluster(1)
+    workers = Workers(Settings((cluster.servers,), "test-"))
+    workers.create(1)
+    monkeypatch.setattr(outbox, "DELIVERY_SECONDS", 2)
+    monkeypatch.setattr(showing, "DELIVERY_SECONDS", 2)
+
+    async def story() -> None:
+        writer = showing.Writer(workers.settings, 0)
+        await writer.claim()
+        async with outbox.producer(workers.settings) as sender:
+            box = outbox.Outbox(sender, workers.settings)
+            await box.write(0, [published("north")])
+            cluster.broker.kill()
+            with pytest.raises(KafkaTimeoutError):
+                await box.write(0, [published("south")])
+            with pytest.raises(KafkaTimeoutError):
+                await writer.publish([Snapshot(programme="north", position=1, revision="")])
+        await writer.close()
+
+    began = time.monotonic()
+    run(workers.settings, story())
+
+    assert time.monotonic() - began < 2 * (2 + outbox.ENDING_SECONDS) + 10
