@@ -126,6 +126,9 @@ class Memory:
         if answer.kind is AnswerKind.FAILED:
             self.desks[name] = failed(desk, now, self.patience)
             return
+        if answer.revision != desk.running:
+            # Another worker asked, perhaps about an older view: look at what that changed.
+            desk = told(desk, now)
         if answer.hurried and answer.kind not in PROOFS:
             self.desks[name] = cut_short(desk)
             self.turns.pop(name, None)

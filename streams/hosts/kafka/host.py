@@ -206,7 +206,9 @@ class Host:
         if owned is None:
             return
         memory = owned.partition.memory
-        if owned.serving and await self.questions.holds(reply, memory.world):
+        holds = owned.serving and await self.questions.holds(reply, memory.world)
+        # It may have been taken away meanwhile.
+        if holds and owned.serving:
             event = answer_event(reply.ask, reply.answer, self.clock())
             await self.outbox.write(owned.partition.number, [event])
         elif name in memory.desks:

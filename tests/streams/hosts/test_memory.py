@@ -78,6 +78,21 @@ def test_what_came_while_a_plan_was_made_is_asked_afterwards() -> None:
     assert asked_number(found) == 2
 
 
+def test_an_answer_that_nobody_asked_for_here_makes_it_look_again() -> None:
+    """A worker that was paused writes what it had asked long ago, after the answer of today."""
+    found = memory()
+    old = asked(found)
+    found.discard(NAME, RECORDED)
+    told_of(found, about(SeatsCounted, "s", office="shanghai", seats=7, as_of=date(2027, 1, 1)))
+    new = asked(found)
+    told_of(found, answer_event(new, answers(new), RECORDED))
+    assert found.question(NAME, Effort(), RECORDED) is None
+    told_of(found, answer_event(old, answers(old), RECORDED))
+
+    assert found.due()
+    assert asked(found).number == 2
+
+
 def asked_number(found: Memory) -> int:
     world = found.world.programmes[NAME].answer
     assert world is not None

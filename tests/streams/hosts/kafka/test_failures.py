@@ -6,6 +6,7 @@ balance that workers have is that of the log.
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import time
 from collections.abc import Sequence
@@ -21,13 +22,15 @@ from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.standing import Standing
 from streams.recommend import Snapshot
+from streams.solving import Effort, answer_event
 from streams.state import World
 from streams.wire import encoded
 from tests.kafka.fixtures import NewCluster
+from tests.streams.hosts import stubs
 from tests.streams.hosts.behaviour.stage import answered, answers, facts, until, whole
 from tests.streams.hosts.embedded.test_killed import alive, wait_for_descendants
 from tests.streams.hosts.hosting import published
-from tests.streams.hosts.kafka.workers import Workers
+from tests.streams.hosts.kafka.workers import NOW, Workers
 from tests.streams.hosts.poison import hired, seats
 
 pytestmark = [pytest.mark.kafka, pytest.mark.slow]
@@ -45,6 +48,13 @@ def changes(start: int, count: int) -> list[Event]:
 
 def finish(workers: Workers, told: Sequence[Event], *programmes: str) -> None:
     """Wait until everything is answered and quiet, end the workers, and account for everything."""
+    settle(workers, told, *programmes)
+    ids = [(each.programme, each.number) for name in programmes for each in answers(workers, name)]
+    assert len(ids) == len(set(ids))
+
+
+def settle(workers: Workers, told: Sequence[Event], *programmes: str) -> None:
+    """The same where a worker that was shut out may have answered the question before last."""
     until(lambda: len(facts(workers)) == len(told) and answered(workers, *programmes))
     until(lambda: quiet(workers))
     # A worker that has only just read the last record may not have counted it yet.
@@ -56,8 +66,6 @@ def finish(workers: Workers, told: Sequence[Event], *programmes: str) -> None:
     assert owned == {number: log[number] for number in owned}
     assert whole(workers)
     assert folded(World(), facts(workers)).hash == folded(World(), told).hash
-    ids = [(each.programme, each.number) for name in programmes for each in answers(workers, name)]
-    assert len(ids) == len(set(ids))
 
 
 def until_told(workers: Workers, told: Sequence[Event]) -> None:
@@ -138,7 +146,33 @@ def test_a_paused_owner_does_no_harm_when_it_goes_on(workers: Workers) -> None:
     # It wakes, writes what it had in hand if it is let, and joins again.
     time.sleep(5)
 
-    finish(workers, told, *EIGHT)
+    settle(workers, told, *EIGHT)
+
+
+def test_an_answer_to_an_older_view_is_asked_about_again(workers: Workers) -> None:
+    """What a worker that was paused had in hand is written once the log has gone on."""
+    told: list[Event] = [published("north")]
+    workers.tell(*told)
+    until_told(workers, told)
+    [(memory, number)] = [
+        (partition.memory, partition.number) for partition, events in workers.partitions() if events
+    ]
+    old = memory.question("north", Effort(), NOW)
+    assert old is not None
+    batch = changes(0, 16)
+    workers.tell(*batch)
+    workers.start()
+    until(lambda: answered(workers, "north") and quiet(workers))
+    asyncio.run(write(workers.settings, number, answer_event(old, stubs.answers(old), NOW)))
+    until(lambda: len(answers(workers, "north")) == 3)
+
+    settle(workers, [*told, *batch], "north")
+
+
+async def write(settings: Settings, partition: int, event: Event) -> None:
+    """Write as a worker does."""
+    async with outbox.producer(settings) as sender:
+        await outbox.Outbox(sender, settings).write(partition, [event])
 
 
 def test_a_killed_worker_takes_its_solvers_along(workers: Workers) -> None:
