@@ -31,29 +31,34 @@ def dead_letters(
     as_json: JsonOption = False,
 ) -> None:
     """List what came and was no event, with where and why; send again what has become one."""
-    from planner import api
-
     where = one_of(journal, broker)
     if resend:
         sent, when = _resend(where)
         _say_sent(sent, when, as_json=as_json)
         return
     if isinstance(where, str):
-        letters = api.dead_letters_at_broker(where)
+        from planner.api import kafka
+
+        letters = kafka.dead_letters(where)
     else:
-        letters = api.dead_letters(where)
+        from planner.api import embedded
+
+        letters = embedded.dead_letters(where)
     rows = [_row(each, show=show) for each in letters]
     tell(json.dumps(rows) if as_json else _words(rows))
 
 
 def _resend(where: Path | str) -> tuple[Sequence[Letter], str]:
     """What was sent again, and when it will be read."""
-    from planner import api
     from planner.cli.changes import waiting_words
 
     if isinstance(where, str):
-        return api.resend_at_broker(where), ""
-    sent, host_at_work = api.resend(where)
+        from planner.api import kafka
+
+        return kafka.resend(where), ""
+    from planner.api import embedded
+
+    sent, host_at_work = embedded.resend(where)
     return sent, f" {waiting_words(host_at_work=host_at_work)}"
 
 

@@ -37,7 +37,6 @@ def decide(
     by: Annotated[str, typer.Option(metavar="ROLE", help="Who decides; never a name.")] = "unnamed",
 ) -> None:
     """Accept a recommendation, or a part of it, put it off, or say no."""
-    from planner import api
     from planner.cli.changes import waiting_words
     from streams.deciding import Words
 
@@ -52,9 +51,13 @@ def decide(
     )
     where = one_of(journal, broker)
     if isinstance(where, str):
-        event, when = api.decide_at_broker(words, where), ""
+        from planner.api import kafka
+
+        event, when = kafka.decide(words, where), ""
     else:
-        event, host_at_work = api.decide(words, where)
+        from planner.api import embedded
+
+        event, host_at_work = embedded.decide(words, where)
         when = f" {waiting_words(host_at_work=host_at_work)}"
     said = f"{verdict.value} {event.recommendation}, because of {reason.value}: {event.id}."
     tell(wrapped(f"{said}{when}"))

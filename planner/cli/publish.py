@@ -58,19 +58,26 @@ def _publish_scenario(
     found = api.load(scenario, overlays, settings).scenario
     said = f"the scenario of {found.programme}"
     if isinstance(where, str):
-        api.publish_scenario_to_broker(found, where)
+        from planner.api import kafka
+
+        kafka.publish_scenario(found, where)
         tell(f"Published {said}.")
     else:
-        host_at_work = api.publish_scenario(found, where)
+        from planner.api import embedded
+
+        host_at_work = embedded.publish_scenario(found, where)
         tell(f"Left {said}. {waiting_words(host_at_work=host_at_work)}")
 
 
 def _publish_events(events: str, where: Path | str) -> None:
-    from planner import api
     from planner.cli.changes import waiting_words
 
     if isinstance(where, str):
-        tell(f"Published {counted(api.publish_to_broker(events, where), 'event')}.")
+        from planner.api import kafka
+
+        tell(f"Published {counted(kafka.publish(events, where), 'event')}.")
     else:
-        count, host_at_work = api.publish(events, where)
+        from planner.api import embedded
+
+        count, host_at_work = embedded.publish(events, where)
         tell(f"Left {counted(count, 'event')}. {waiting_words(host_at_work=host_at_work)}")

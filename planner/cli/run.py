@@ -56,16 +56,18 @@ def run(
 ) -> None:
     """Fold events as they come, plan again when it matters, and say what is recommended."""
     from planner import api
-    from planner.hosting.embedded import Hosting
+    from planner.api import embedded
+    from planner.api.hosting import Hosting
 
     loaded = api.load(scenario, overlays or (), settings or ())
-    host = api.host(
+    host = embedded.host(
         loaded.scenario,
         events,
         journal,
-        Hosting(follow, debounce, longest_wait, gap, time_limit, solvers),
+        Hosting(debounce, longest_wait, gap, time_limit, solvers),
         partial(_heard, as_json=as_json),
         _noticed,
+        follow=follow,
     )
     _work(host)
     if host.unanswered and not host.stopping:

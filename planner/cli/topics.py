@@ -48,14 +48,14 @@ def topics(
     ] = RoleName.WORKER,
 ) -> None:
     """Create or check the topics of a Kafka broker."""
-    from planner import api
+    from planner.api import kafka
 
     if create == check:
         raise typer.BadParameter("Say one of --create and --check.")
     if create:
-        made = api.create_topics(broker, partitions, replication)
+        made = kafka.create_topics(broker, partitions, replication)
         tell(f"Created {', '.join(made)}." if made else "All topics are there already.")
     else:
-        count = api.check_topics(broker, role.value)
+        count = kafka.check_topics(broker, role.value)
         shape = f" Partitions of events: {count:,}." if count else ""
         tell(f"The topics are right, and this user may be a {role}.{shape}")

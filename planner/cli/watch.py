@@ -39,7 +39,7 @@ def watch(
 
 
 def _watch_broker(broker: str, *, once: bool, as_json: bool) -> None:
-    from planner import api
+    from planner.api import kafka
 
     known: dict[str, Snapshot] | None = None
 
@@ -50,13 +50,13 @@ def _watch_broker(broker: str, *, once: bool, as_json: bool) -> None:
         else:
             known |= _show_changes(found, known, as_json=as_json)
 
-    api.watch_broker(broker, show, once=once)
+    kafka.watch(broker, show, once=once)
 
 
 def _watch_journal(journal: Path, *, once: bool, as_json: bool) -> None:
-    from planner import api
+    from planner.api import embedded
 
-    reader = api.journal(journal)
+    reader = embedded.journal(journal)
     try:
         known = _show(reader.snapshots(), reader.balance(), as_json=as_json)
         while not once:

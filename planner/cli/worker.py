@@ -27,12 +27,12 @@ def worker(
     metrics_port: MetricsPortOption = None,
 ) -> None:
     """Share the programmes of a broker with other workers, until Ctrl-C."""
-    from planner import api
+    from planner.api import kafka
+    from planner.api.hosting import Hosting
     from planner.cli.changes import balance_words
-    from planner.hosting.embedded import Hosting
 
-    hosting = Hosting(True, debounce, longest_wait, gap, time_limit, solvers)  # noqa: FBT003
-    balances = api.work(broker, hosting, mention, _noticed, metrics_port)
+    hosting = Hosting(debounce, longest_wait, gap, time_limit, solvers)
+    balances = kafka.work(broker, hosting, mention, _noticed, metrics_port)
     total: Counter[str] = Counter()
     for balance in balances.values():
         total.update(balance)

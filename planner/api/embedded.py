@@ -1,16 +1,16 @@
-"""The embedded host with the planner in it, and the events that people leave for it."""
+"""The host on one machine with the planner in it, and the events that people leave for it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 from models.scenario import Scenario
-from planner.hosting.judging import keeps_every_rule
-from planner.hosting.reading import submissions
+from planner.api.hosting import Hosting, effort_of, patience_of
+from planner.api.judging import keeps_every_rule
+from planner.api.reading import announced, submissions
 from planner.replan import replan
 from streams.deciding import Words, decision
 from streams.events import RecommendationDecided
@@ -23,22 +23,7 @@ from streams.hosts.embedded.lock import is_written
 from streams.hosts.embedded.sources import Files, source_of
 from streams.hosts.letters import Letter, event_of
 from streams.hosts.memory import Memory
-from streams.policy import Patience
-from streams.solving import Effort
 from streams.wire import encoded
-
-
-@dataclass(frozen=True)
-class Hosting:
-    """How a host works."""
-
-    follow: bool = False
-    """Wait for more at the end of the events."""
-    debounce_seconds: float = 2.0
-    longest_wait_seconds: float = 30.0
-    gap: float = 0.005
-    time_limit_seconds: float = 20.0
-    solvers: int = 2
 
 
 def host(
@@ -48,8 +33,25 @@ def host(
     hosting: Hosting,
     heard: Callable[[Change], None],
     noticed: Callable[[str, tuple[str, ...]], None],
+    *,
+    follow: bool = False,
 ) -> Host:
-    """A host that has read its journal and may run.
+    """A host on this machine: it has read its journal, published the scenario, and may run.
+
+    Parameters
+    ----------
+    scenario
+        Published, unless it is what was published like this last.
+    events
+        A file, a folder, or ``-``; None for the inbox alone.
+    journal
+        The file that holds everything; it is begun if it is not there.
+    hosting
+        How to work.
+    heard, noticed
+        Told of changes of what is open, and of facts that fit nothing.
+    follow
+        Wait for more at the end of the events.
 
     Raises
     ------
@@ -59,14 +61,14 @@ def host(
     book = Journal(journal)
     try:
         read = book.sources()
-        sources = [source_of(events, read, follow=hosting.follow)] if events else []
+        sources = [source_of(events, read, follow=follow)] if events else []
         found = Host(
-            ledger=Ledger(book, Memory(_patience(hosting)), heard),
-            inbox=Files(inbox_of(journal), dict(read), follow=hosting.follow),
+            ledger=Ledger(book, Memory(patience_of(hosting)), heard),
+            inbox=Files(inbox_of(journal), dict(read), follow=follow),
             children=Children(replan, Limits(at_once=hosting.solvers)),
             audit=keeps_every_rule,
             sources=sources,
-            effort=Effort(gap=hosting.gap, time_limit_seconds=hosting.time_limit_seconds),
+            effort=effort_of(hosting),
             noticed=noticed,
         )
         found.begin(scenario)
@@ -74,6 +76,17 @@ def host(
         book.close()
         raise
     return found
+
+
+def journal(path: Path) -> Reader:
+    """A journal to read, also while a host writes it.
+
+    Raises
+    ------
+    InputError
+        It is not there or no journal.
+    """
+    return Reader(path)
 
 
 def decide(words: Words, journal: Path) -> tuple[RecommendationDecided, bool]:
@@ -94,18 +107,37 @@ def decide(words: Words, journal: Path) -> tuple[RecommendationDecided, bool]:
     return event, is_written(Path(journal).resolve())
 
 
-def publish(raws: Sequence[bytes], name: str, journal: Path) -> tuple[int, bool]:
-    """Leave events for the host: how many, and whether a host is at work.
+def publish(place: str, journal: Path) -> tuple[int, bool]:
+    """Leave the events of a file or of ``-`` for the host: how many, and whether one is at work.
 
     Raises
     ------
     InputError
-        The journal is not there, or some are no events of this release: then none is left.
+        The journal is not there, or with every line that is no event; then none is left.
     """
     Reader(journal).close()
-    found = submissions(raws, name)
+    found = submissions(place)
     leave(inbox_of(journal), [raw for _, raw in found])
     return len(found), is_written(Path(journal).resolve())
+
+
+def publish_scenario(scenario: Scenario, journal: Path) -> bool:
+    """Leave a scenario for the host, as the event by which its programme begins.
+
+    Returns
+    -------
+    bool
+        Whether a host is at work.
+
+    Raises
+    ------
+    InputError
+        The journal is not there, or the scenario is too large for an event.
+    """
+    Reader(journal).close()
+    _, raw = announced(scenario)
+    leave(inbox_of(journal), [raw])
+    return is_written(Path(journal).resolve())
 
 
 def dead_letters(journal: Path) -> list[Letter]:
@@ -138,10 +170,3 @@ def resend(journal: Path) -> tuple[list[Letter], bool]:
     if raws:
         leave(inbox_of(journal), raws)
     return list(sent.values()), is_written(Path(journal).resolve())
-
-
-def _patience(hosting: Hosting) -> Patience:
-    return Patience(
-        quiet=timedelta(seconds=hosting.debounce_seconds),
-        longest_wait=timedelta(seconds=hosting.longest_wait_seconds),
-    )

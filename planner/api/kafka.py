@@ -1,24 +1,26 @@
-"""The host on Kafka with the planner in it, and what people do there."""
+"""The host on Kafka with the planner in it, and what people do at a broker."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import uuid4
 
-from planner.hosting.embedded import Hosting
-from planner.hosting.judging import keeps_every_rule
-from planner.hosting.reading import submissions
+from models.scenario import Scenario
+from planner.api.hosting import Hosting, effort_of, patience_of
+from planner.api.judging import keeps_every_rule
+from planner.api.reading import announced, submissions
 from planner.replan import replan
 from streams.deciding import Words, decision
-from streams.events import RecommendationDecided
+from streams.events import Event, RecommendationDecided
 from streams.hosts.children import Children, Limits
 from streams.hosts.kafka import dead_letters as letters
 from streams.hosts.kafka import publishing, watching
 from streams.hosts.kafka.asking import Questions
 from streams.hosts.kafka.checking import check
+from streams.hosts.kafka.creating import Size, create
 from streams.hosts.kafka.environment import settings_of
 from streams.hosts.kafka.roles import Role
 from streams.hosts.kafka.running import run
@@ -26,9 +28,7 @@ from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.worker import Worker
 from streams.hosts.letters import Letter
 from streams.hosts.standing import Standing
-from streams.policy import Patience
 from streams.recommend import Snapshot
-from streams.solving import Effort
 from streams.wire import encoded
 
 
@@ -39,17 +39,23 @@ def work(
     noticed: Callable[[str, tuple[str, ...]], None],
     metrics_port: int | None = None,
 ) -> Mapping[int, Mapping[Standing, int]]:
-    """Work until Ctrl-C or a polite kill.
+    """Share the programmes of a broker with other workers, until a signal ends it.
 
     Parameters
     ----------
+    broker
+        ``kafka://localhost:9092``, further brokers after commas; the rest comes by environment.
+    hosting
+        How to work.
+    told, noticed
+        Told of partitions that come and go, and of facts that fit nothing.
     metrics_port
         Where loopback has health and metrics; 0 for any port that is free, none for nowhere.
 
     Returns
     -------
     balances
-        Of the partitions that were this worker's at the end: records by what became of them.
+        By partition that was this worker's at the end: records by what became of them.
 
     Raises
     ------
@@ -62,13 +68,10 @@ def work(
         Questions(
             Children(replan, Limits(at_once=hosting.solvers)),
             keeps_every_rule,
-            Effort(gap=hosting.gap, time_limit_seconds=hosting.time_limit_seconds),
+            effort_of(hosting),
             noticed,
         ),
-        Patience(
-            quiet=timedelta(seconds=hosting.debounce_seconds),
-            longest_wait=timedelta(seconds=hosting.longest_wait_seconds),
-        ),
+        patience_of(hosting),
         told=told,
         metrics_port=metrics_port,
     )
@@ -76,18 +79,28 @@ def work(
     return {number: each.partition.balance() for number, each in sorted(host.owned.items())}
 
 
-def publish(raws: Sequence[bytes], name: str, broker: str) -> int:
-    """Put events on their topics, and say how many.
+def publish(place: str, broker: str) -> int:
+    """Put the events of a file or of ``-`` on their topics, and say how many.
 
     Raises
     ------
     InputError
-        Some are no events of this release: then none is sent. Or the broker refuses.
+        With every line that is no event; then none is sent. Or the broker refuses.
     """
-    found = submissions(raws, name)
-    settings = _checked(broker, Role.PUBLISHER)
-    run(settings, publishing.publish(settings, found))
+    found = submissions(place)
+    _publish(found, broker)
     return len(found)
+
+
+def publish_scenario(scenario: Scenario, broker: str) -> None:
+    """Put a scenario on the topic of events, so that its programme begins.
+
+    Raises
+    ------
+    InputError
+        The scenario is too large for an event, or the broker refuses.
+    """
+    _publish([announced(scenario)], broker)
 
 
 def watch(broker: str, shown: Callable[[tuple[Snapshot, ...]], None], *, once: bool) -> None:
@@ -125,6 +138,44 @@ def decide(words: Words, broker: str) -> RecommendationDecided:
     return event
 
 
+def create_topics(broker: str, partitions: int | None, replication: int) -> list[str]:
+    """Create the topics that a broker does not have yet, and return their names.
+
+    Parameters
+    ----------
+    broker
+        ``kafka://localhost:9092``, further brokers after commas; the rest comes by environment.
+    partitions
+        Of the events of programmes; by default those there are, or 8.
+    replication
+        Copies of each record.
+
+    Raises
+    ------
+    InputError
+        The broker refuses, or has topics of another configuration.
+    """
+    settings = _settings(broker)
+    return run(settings, create(settings, Size(partitions, replication)))
+
+
+def check_topics(broker: str, role: str) -> int:
+    """Make sure that topics are right and that this user may do what a role does.
+
+    Returns
+    -------
+    int
+        Partitions of the events; 0 if the role has nothing to do with them.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong.
+    """
+    settings = _settings(broker)
+    return run(settings, check(settings, Role(role)))
+
+
 def dead_letters(broker: str) -> list[Letter]:
     """What came and is no event, without what has been sent again.
 
@@ -147,6 +198,11 @@ def resend(broker: str) -> list[Letter]:
     """
     settings = _checked(broker, Role.MENDER)
     return run(settings, letters.resend(settings, datetime.now(UTC)))
+
+
+def _publish(found: Sequence[tuple[Event, bytes]], broker: str) -> None:
+    settings = _checked(broker, Role.PUBLISHER)
+    run(settings, publishing.publish(settings, found))
 
 
 def _checked(broker: str, role: Role) -> Settings:

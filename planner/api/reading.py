@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -15,42 +16,45 @@ from streams.wire import DeadLetter, Parked, encoded, submitted
 STDIN = "-"
 
 
-def lines_of(place: str, stdin: Callable[[], bytes]) -> list[bytes]:
-    """Lines of a file, or of standard input.
+def submissions(place: str) -> list[tuple[Event, bytes]]:
+    """The events of a file, or of standard input, each with its line; empty lines are left out.
 
     Raises
     ------
     InputError
-        The file cannot be read.
+        The file cannot be read, holds no event, or some lines are no events of this release.
     """
+    return _events(_lines(place), place)
+
+
+def announced(scenario: Scenario) -> tuple[Event, bytes]:
+    """A scenario as the event by which its programme begins, or goes on from other figures.
+
+    Raises
+    ------
+    InputError
+        It is too large for an event.
+    """
+    event = ScenarioPublished(
+        id=f"scenario/{uuid4().hex}",
+        programme=scenario.programme,
+        recorded_at=datetime.now(UTC),
+        scenario=scenario,
+    )
+    [found] = _events([encoded(event)], scenario.name)
+    return found
+
+
+def _lines(place: str) -> list[bytes]:
     try:
-        content = stdin() if place == STDIN else Path(place).read_bytes()
+        content = sys.stdin.buffer.read() if place == STDIN else Path(place).read_bytes()
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise InputError([Problem(f"cannot be read: {reason}", file=place)]) from None
     return [line.rstrip(b"\r") for line in content.split(b"\n")]
 
 
-def announced(scenario: Scenario) -> bytes:
-    """A scenario as the event by which its programme begins, or goes on from other figures."""
-    return encoded(
-        ScenarioPublished(
-            id=f"scenario/{uuid4().hex}",
-            programme=scenario.programme,
-            recorded_at=datetime.now(UTC),
-            scenario=scenario,
-        )
-    )
-
-
-def submissions(raws: Sequence[bytes], name: str) -> list[tuple[Event, bytes]]:
-    """The events of lines, each with its line; empty ones are left out.
-
-    Raises
-    ------
-    InputError
-        Some are no events of this release, or there is none.
-    """
+def _events(raws: Sequence[bytes], name: str) -> list[tuple[Event, bytes]]:
     now = datetime.now(UTC)
     found: list[tuple[Event, bytes]] = []
     problems: list[Problem] = []

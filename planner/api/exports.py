@@ -1,0 +1,182 @@
+"""What has been planned or recommended, in tables, words and files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.result import Result
+from models.scenario import Scenario
+
+if TYPE_CHECKING:
+    from planner.exports.tables import Table
+    from streams.recommend import Snapshot
+
+
+def document(result: Result, scenario: Scenario) -> dict[str, Any]:
+    """The result for machines: what ``--json`` prints."""
+    from planner import exports
+
+    return exports.document(result, scenario)
+
+
+def tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
+    """The tables of a plan beside staying put, in reading order."""
+    from planner import exports
+
+    return exports.plan_tables(result, scenario)
+
+
+def no_effect_words() -> str:
+    """What the table of ranges says of an input that changes nothing."""
+    from planner.exports.ranges import NO_EFFECT
+
+    return NO_EFFECT
+
+
+def figure_names() -> tuple[str, ...]:
+    """Names of the figures that sum up a plan: the rows of a comparison's ``headline``."""
+    from planner.exports.figures import FIGURES
+
+    return tuple(figure.name for figure in FIGURES)
+
+
+def table_texts(table: Table) -> tuple[str, list[list[str]]]:
+    """The cells of a table as people read them, and the unit of its amounts."""
+    from planner.exports.cells import cells, scale_of
+
+    scale = scale_of(table)
+    return scale.words, [[cell.text for cell in row] for row in cells(table, scale)]
+
+
+def money_words(amount: int, currency: str) -> str:
+    """An amount in short, to three digits: ``USD 12.3 m``."""
+    from planner import exports
+
+    return exports.money_words(amount, currency)
+
+
+def money_exact(amount: int, currency: str) -> str:
+    """An amount to its last digit: ``USD 12,345,678.90``."""
+    from planner import exports
+
+    return exports.money_exact(amount, currency)
+
+
+def percent_words(share: float) -> str:
+    """A share as a percentage: ``0.08 %``."""
+    from planner.exports.words import percent_words
+
+    return percent_words(share)
+
+
+def rule_words(rule: str) -> str:
+    """The name of a rule for people: ``run_rate`` is ``Run rate``."""
+    from planner.exports.words import rule_words
+
+    return rule_words(rule)
+
+
+def status_words(result: Result) -> str:
+    """How a solve ended, in a sentence."""
+    from planner.exports.words import status_words
+
+    return status_words(result)
+
+
+def plan_suffixes() -> tuple[str, ...]:
+    """Suffixes of the files that a plan can be written to."""
+    from planner import exports
+
+    return tuple(exports.PLAN_FORMATS)
+
+
+def comparison_suffixes() -> tuple[str, ...]:
+    """Suffixes of the files that a comparison can be written to."""
+    from planner import exports
+
+    return tuple(exports.COMPARISON_FORMATS)
+
+
+def write(result: Result, scenario: Scenario, path: Path) -> None:
+    """Write a result, in the format that the file's suffix names.
+
+    Raises
+    ------
+    InputError
+        The suffix is not known or the file cannot be written.
+    """
+    from planner import exports
+
+    exports.write_plan(result, scenario, path)
+
+
+def read(path: Path) -> tuple[Scenario, Result]:
+    """Read a plan file.
+
+    Raises
+    ------
+    InputError
+        The file is not a plan file, or not as it was written.
+    """
+    from planner import exports
+
+    kept = exports.read_plan(path)
+    return kept.scenario, kept.result
+
+
+def compare(paths: Sequence[Path]) -> tuple[Table, ...]:
+    """Set two to five plan files beside staying put.
+
+    Raises
+    ------
+    InputError
+        A file is no plan file, or the plans cannot be compared.
+    """
+    from planner import exports
+
+    return exports.comparison(
+        [exports.NamedPlan(name, *read(path)) for name, path in _named(paths)]
+    )
+
+
+def _named(paths: Sequence[Path]) -> list[tuple[str, Path]]:
+    """Plans go by the names of their files, or by their paths where two have the same name."""
+    stems = [path.stem for path in paths]
+    alike = len(set(stems)) < len(stems)
+    return [(str(path) if alike else path.stem, path) for path in paths]
+
+
+def write_comparison(tables: Sequence[Table], title: str, path: Path) -> None:
+    """Write a comparison as a workbook or a page, by suffix.
+
+    Raises
+    ------
+    InputError
+        The suffix is not known or the file cannot be written.
+    """
+    from planner import exports
+
+    exports.write_comparison(tables, title, path)
+
+
+def recommendations_table(shown: Snapshot) -> Table:
+    """What is open for a programme; small counts of heads are withheld."""
+    from planner.exports.recommendations import recommendations_table
+
+    return recommendations_table(shown)
+
+
+def recommendations(shown: Snapshot) -> list[dict[str, Any]]:
+    """The same for machines."""
+    from planner.exports.recommendations import masked
+
+    return masked(shown)
+
+
+def holds(shown: Snapshot) -> list[dict[str, Any]]:
+    """Promised moves that cannot be done for now, for machines; small counts are withheld."""
+    from planner.exports.recommendations import masked_holds
+
+    return masked_holds(shown)

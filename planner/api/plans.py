@@ -1,0 +1,174 @@
+"""Plans: looked for, audited again, and made day by day over a history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from models.errors import InputError, Problem
+from models.plan import Plan
+from models.result import Result
+from models.scenario import Scenario
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from planner.optimizer.incumbent import Watch
+    from planner.optimizer.optimise import Company
+    from planner.scenario_files import LoadedScenario
+    from planner.verification import Verification
+    from streams.replay import Day
+
+
+def company(
+    *, reference: Plan | None = None, watch: Watch | None = None, stop: Event | None = None
+) -> Company:
+    """Who looks on while a plan is made.
+
+    Parameters
+    ----------
+    reference
+        A plan to start from, of this scenario or one much like it.
+    watch
+        Hears of every better plan and every higher bound.
+    stop
+        Set to end a search at once, with the best plan so far.
+    """
+    from planner.optimizer.optimise import Company
+
+    return Company(reference, watch, stop)
+
+
+def plan(
+    loaded: LoadedScenario,
+    *,
+    solver: str = "search",
+    gap: float = 0.001,
+    time_limit_seconds: float = 60.0,
+    seed: int = 0,
+    ranges: bool = False,
+    deterministic: bool = False,
+    company: Company | None = None,
+) -> Result:
+    """Look for the cheapest lawful plan.
+
+    Parameters
+    ----------
+    loaded
+        A scenario with the names of its overlays.
+    solver
+        ``search``, or one call to ``highs``, ``scip`` or ``cp_sat``.
+    gap
+        Relative gap of the objective at which to stop.
+    time_limit_seconds
+        Wall-clock seconds after which to stop.
+    seed
+        Seed of the solver's random choices.
+    ranges
+        Whether to judge the plan at the ends of its inputs' ranges as well, and to plan anew
+        there for those that matter most, within the same time again.
+    deterministic
+        Stop after an effort in place of a time, so that the result is the same every time.
+    company
+        A plan to start from, who hears of progress, and who may end it.
+
+    Raises
+    ------
+    InputError
+        With ``ranges``, the scenario does not hold together at an end of one; a deterministic plan
+        of a solver that cannot promise one.
+    """
+    from planner import sensitivity
+    from planner.optimizer.mathopt import Solver
+    from planner.optimizer.optimise import ALONE, Effort
+    from planner.planning import make_plan
+
+    if deterministic and Solver(solver) is not Solver.SEARCH:
+        message = f"{solver} stops by the clock, so its plan is not the same every time"
+        raise InputError([Problem(message, next_step="Leave out --solver or --deterministic.")])
+    effort = Effort(Solver(solver), gap, time_limit_seconds, seed, deterministic)
+    scenario = loaded.scenario
+    inputs = sensitivity.uncertain_inputs(scenario) if ranges else ()
+    result = make_plan(scenario, effort, loaded.overlays, company or ALONE)
+    if not ranges or result.plan is None:
+        return result
+    judged = sensitivity.judged_at_ends(scenario, result.plan, inputs)
+    if company is None or company.stop is None or not company.stop.is_set():
+        judged = sensitivity.planned_anew(scenario, result.plan, judged, inputs, effort)
+    return result.model_copy(update={"sensitivity": judged})
+
+
+def replay(
+    scenario: Scenario,
+    events: Path,
+    *,
+    until: date | None = None,
+    gap: float = 0.005,
+    time_limit_seconds: float = 20.0,
+    deterministic: bool = False,
+) -> Iterator[Day]:
+    """Play a history again, a day at a time.
+
+    Parameters
+    ----------
+    scenario
+        Published on its planning date.
+    events
+        A file of events or of signals, one a line, or a folder of such files.
+    until
+        Last day that is played; none for that of the last event.
+    gap, time_limit_seconds
+        How hard to look for each plan.
+    deterministic
+        Whether the gap alone ends a search, so that every run says the same.
+
+    Raises
+    ------
+    InputError
+        Every line of the files that is no event.
+    """
+    from planner.event_files import events_of
+    from planner.replan import replan
+    from streams.replay import replayed
+    from streams.solving import Effort
+
+    effort = Effort(gap=gap, time_limit_seconds=time_limit_seconds, deterministic=deterministic)
+    return replayed(scenario, events_of(events), replan, effort, until)
+
+
+def write_replay(days: Sequence[Day], path: Path) -> None:
+    """Write a replay as JSON, one day a line; no timings, so that the same days are the same bytes.
+
+    Small counts of heads are withheld.
+
+    Raises
+    ------
+    InputError
+        The file cannot be written.
+    """
+    from planner.exports.replayed import line_of
+    from planner.exports.writing import replace_file
+
+    replace_file(path, b"".join(line_of(day) for day in days))
+
+
+def verify(path: Path) -> Verification:
+    """Audit the plan of a plan file again and hold the file's figures against it.
+
+    Raises
+    ------
+    InputError
+        The file is not a plan file, or not as it was written.
+    """
+    from planner.api import exports
+    from planner.verification import verified
+
+    scenario, result = exports.read(path)
+    try:
+        return verified(scenario, result)
+    except InputError as error:
+        # The plan names what its scenario does not have: the fault of the file.
+        raise InputError([replace(each, file=str(path)) for each in error.problems]) from error

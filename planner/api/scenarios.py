@@ -1,0 +1,123 @@
+"""Scenarios: read, begun, checked and looked at; and the rules that they are held to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.account import Judgement
+from models.errors import InputError, Problem
+from models.remarks import Remark
+from models.scenario import Scenario
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from planner.explain.signals import SignalsOnDay
+    from planner.rules.cards import RuleCard
+    from planner.scenario_files import LoadedScenario
+
+
+def bundled() -> tuple[str, ...]:
+    """Names of the worked examples that ship with the planner."""
+    from planner import scenario_files
+
+    return scenario_files.bundled()
+
+
+def load(
+    source: str | Path, overlays: Sequence[str] = (), settings: Sequence[str] = ()
+) -> LoadedScenario:
+    """Read a scenario, overlays and settings applied.
+
+    Raises
+    ------
+    InputError
+        Everything that is wrong with the files, at once.
+    """
+    from planner import scenario_files
+
+    loaded = scenario_files.load(source, overlays, settings)
+    file = Path(source).name if Path(source).suffix and Path(source).is_file() else "scenario.yaml"
+    _refuse_switches(loaded.scenario, file)
+    return loaded
+
+
+def _refuse_switches(scenario: Scenario, file: str) -> None:
+    """Refuse names in ``switched_off`` that no policy has: nothing is ignored in silence."""
+    from planner.rules import RULES, can_be_switched_off
+
+    policies = [rule.name for rule in RULES if can_be_switched_off(rule)]
+    others = {rule.name for rule in RULES} - set(policies)
+    problems = [
+        Problem(
+            "is law, an identity or a price and cannot be switched off"
+            if name in others
+            else "is no rule of this model",
+            file=file,
+            field="switched_off",
+            found=name,
+            next_step=f"Policies that can be: {', '.join(policies)}.",
+        )
+        for name in scenario.switched_off
+        if name not in policies
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def new(folder: Path, template: str, *, workbook: bool = False) -> None:
+    """Copy a bundled scenario into a new folder, to be edited.
+
+    Parameters
+    ----------
+    folder
+        The new folder; it may exist if it is empty.
+    template
+        Name of the bundled scenario.
+    workbook
+        Put one workbook there, ``<template>.xlsx``, instead of a file a table.
+
+    Raises
+    ------
+    InputError
+        The template is not known or the folder is not empty.
+    """
+    from planner import exports, scenario_files
+
+    if not workbook:
+        scenario_files.copy_template(template, folder)
+        return
+    scenario = scenario_files.load(scenario_files.template_of(template)).scenario
+    content = exports.scenario_bytes(scenario)
+    scenario_files.folder_with(folder, f"{template}.xlsx", content)
+
+
+def check(scenario: Scenario) -> Judgement:
+    """Judge staying put: what it costs, and which rules it breaks."""
+    from planner.audit import stay_put
+
+    return stay_put(scenario)
+
+
+def lint(scenario: Scenario) -> tuple[Remark, ...]:
+    """What is no mistake in a scenario and worth a second look, the weightiest first."""
+    from planner.books import books_of
+    from planner.lint import remarks_on
+
+    return remarks_on(books_of(scenario))
+
+
+def signals(scenario: Scenario, as_of: date | None = None) -> SignalsOnDay:
+    """Read the signal book on a day; by default the planning date."""
+    from planner.explain.signals import signals_on
+
+    return signals_on(scenario, as_of)
+
+
+def rules(scenario: Scenario | None = None) -> tuple[RuleCard, ...]:
+    """Every rule in reading order, with a scenario's figures where one is given."""
+    from planner.rules.cards import cards
+
+    return cards(scenario)
