@@ -1,0 +1,124 @@
+"""A question to an answer: whether the plan in force still stands, and else which one does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.answer import Answer, AnswerKind
+from models.plan import Plan
+from models.result import Result, Status
+from planner.audit import audit
+from planner.books import books_of
+from planner.optimizer.incumbent import Progress
+from planner.optimizer.optimise import Company, Effort
+from planner.planning import make_plan
+from planner.replan.proposals import proposals_of
+from planner.replan.reference import reference_plan
+from planner.replan.spends import spends_to_keep
+from streams.solving import Ask, Finish
+
+_WITHOUT_PLAN = {
+    Status.INFEASIBLE: AnswerKind.NO_PLAN,
+    Status.NO_PLAN_IN_TIME: AnswerKind.LATE,
+    Status.INVALID: AnswerKind.FAILED,
+}
+
+
+def replan(ask: Ask, finish: Finish | None = None) -> Answer:
+    """Look for a plan that is better than the one in force by more than the asked gap.
+
+    The plan in force stands, ``confirmed``, where the bound proves that none is; where it breaks a
+    rule of today, or another is better by more, the plan has ``changed``. Where it is neither
+    proven nor bettered in time, it stays in force and the answer is ``late``.
+
+    Parameters
+    ----------
+    ask
+        The view, the plan in force, and how hard to look.
+    finish
+        Once set, it ends as soon as it has a plan: the one in force, if that keeps every rule.
+    """
+    books = books_of(ask.scenario)
+    reference = reference_plan(ask.scenario, ask.reference)
+    judged = audit(reference, books)
+    ending = Ending(finish, has_plan=judged.lawful)
+    company = Company(reference=reference, watch=ending.hear, stop=ending)
+    result = make_plan(ask.scenario, _effort(ask), company=company)
+    fits = judged.lawful and (result.plan is None or _held(reference) <= _held(result.plan))
+    stands = judged.total if fits else None
+    if stands is not None and not _better(result, stands, ask.effort.gap) and _open(result):
+        kind = AnswerKind.CONFIRMED if _proven(result, stands, ask.effort.gap) else AnswerKind.LATE
+        plan, judgement = reference, judged
+    elif result.plan is None:
+        return _without_plan(ask, result, stands)
+    else:
+        kind, plan = AnswerKind.CHANGED, result.plan
+        judgement = audit(plan, books)
+    proposals = proposals_of(ask, plan, judgement)
+    return Answer(
+        kind=kind,
+        revision=ask.revision,
+        plan=plan,
+        objective=judgement.total,
+        reference_objective=stands,
+        staying_put=result.baseline.total,
+        bound=result.bound,
+        proposals=proposals,
+        orders=ask.orders,
+        spends=spends_to_keep(ask, books, proposals),
+        solver=result.provenance.solver,
+    )
+
+
+@dataclass
+class Ending:
+    """Ends a search that is told to finish, but not before there is a plan."""
+
+    finish: Finish | None
+    has_plan: bool
+
+    def hear(self, progress: Progress) -> None:
+        """Note whether the search has found one."""
+        self.has_plan = self.has_plan or progress.best is not None
+
+    def is_set(self) -> bool:
+        """Whether it is to end."""
+        return self.has_plan and self.finish is not None and self.finish.is_set()
+
+
+def _effort(ask: Ask) -> Effort:
+    return Effort(
+        gap=ask.effort.gap,
+        time_limit_seconds=ask.effort.time_limit_seconds,
+        deterministic=ask.effort.deterministic,
+    )
+
+
+def _held(plan: Plan) -> int:
+    """Promised heads that a plan does not move; a plan that can move more is not confirmed away."""
+    return sum(hold.heads for hold in plan.holds)
+
+
+def _better(result: Result, stands: int, gap: float) -> bool:
+    return result.objective is not None and stands - result.objective > gap * abs(stands)
+
+
+def _proven(result: Result, stands: int, gap: float) -> bool:
+    return result.bound is not None and stands - result.bound <= gap * abs(stands)
+
+
+def _open(result: Result) -> bool:
+    """Whether the search ended with a plan, or for want of time."""
+    return result.status not in {Status.INFEASIBLE, Status.INVALID}
+
+
+def _without_plan(ask: Ask, result: Result, stands: int | None) -> Answer:
+    return Answer(
+        kind=_WITHOUT_PLAN.get(result.status, AnswerKind.LATE),
+        revision=ask.revision,
+        reference_objective=stands,
+        staying_put=result.baseline.total,
+        bound=result.bound,
+        clash=result.clash,
+        solver=result.provenance.solver,
+    )

@@ -1,0 +1,133 @@
+"""The moves of a plan as proposals: when to start, what goes along, what caused them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.account import Judgement, PricedMove
+from models.answer import Cause, Proposal
+from models.errors import InputError
+from models.incumbent import UnderWay
+from models.plan import Move, Plan
+from models.scenario import Scenario
+from models.workforce import Mode
+from planner.audit import audit
+from planner.books import books_of
+from planner.explain.waves import waves_of
+from planner.replan.reference import move_key
+from streams.commitments import recommendation_id
+from streams.solving import Ask
+
+
+def proposals_of(ask: Ask, plan: Plan, judgement: Judgement) -> tuple[Proposal, ...]:
+    """What a plan proposes, move by move."""
+    others = [(each.event, _fitting(plan, each.scenario)) for each in ask.without]
+    return tuple(_proposal(ask, plan, priced, others) for priced in judgement.priced_moves)
+
+
+def _fitting(plan: Plan, scenario: Scenario) -> Judgement | None:
+    """What the plan would be worth in another scenario; none where it does not fit there."""
+    try:
+        return audit(plan, books_of(scenario))
+    except InputError:
+        return None
+
+
+def _proposal(
+    ask: Ask, plan: Plan, priced: PricedMove, others: list[tuple[str, Judgement | None]]
+) -> Proposal:
+    move, needs = priced.move, needs_of(ask.scenario, plan, priced.move)
+    (wave,) = waves_of(ask.scenario, _to_start(ask.scenario.under_way, plan, needs, move))
+    before = {move_key(old.priced.move): old for old in ask.proposals}.get(move_key(move))
+    firm = {
+        move_key(old): old.heads for old in ask.scenario.incumbent if ask.scenario.churn.fixes(old)
+    }
+    return Proposal(
+        priced=priced,
+        start_by=wave.start_by,
+        expires_on=max(wave.start_by, ask.scenario.planning_date),
+        prerequisites=wave.prerequisites,
+        causes=tuple(_causes(priced, others, before)),
+        firm=min(firm.get(move_key(move), 0), move.heads),
+        needs=needs,
+        supersedes=before.supersedes if before else tuple(_superseded(ask, plan, move)),
+    )
+
+
+def needs_of(scenario: Scenario, plan: Plan, move: Move) -> Plan:
+    """What goes along with a move: the plan's blocks at its destination, routes, measures, talks.
+
+    All that come into force up to its period, since earlier ones may be what it stands on; talks
+    are those that cover the day on which its posts leave home.
+    """
+    labels = [period.label for period in scenario.periods]
+    leaves = labels.index(move.period) + scenario.modes.of(move.mode).overlap_periods
+    employer = next(each.entity for each in scenario.cohorts if each.id == move.cohort)
+    return Plan(
+        blocks=tuple(
+            each
+            for each in plan.blocks
+            if each.office == move.destination and each.period <= move.period
+        ),
+        measures=tuple(each for each in plan.measures if each.period <= move.period),
+        routes=tuple(each for each in plan.routes if each.period <= move.period),
+        consultations=tuple(
+            each
+            for each in plan.consultations
+            if move.mode is Mode.REHIRE
+            and each.entity == employer
+            and each.period == labels[min(leaves, len(labels) - 1)]
+        ),
+    )
+
+
+def _to_start(known: UnderWay, plan: Plan, needs: Plan, move: Move) -> Plan:
+    """The move with what has yet to be started for its wave, and not for a wave before it."""
+    before = max((each.period for each in plan.moves if each.period < move.period), default="")
+    return Plan(
+        moves=(move,),
+        blocks=tuple(
+            each
+            for each in needs.blocks
+            if before < each.period and known.ordered(each.office, each.period) < each.blocks
+        ),
+        measures=tuple(
+            each
+            for each in needs.measures
+            if before < each.period and known.started(each.measure) is None
+        ),
+        routes=tuple(
+            each for each in needs.routes if before < each.period and not known.filed(each)
+        ),
+        consultations=tuple(
+            each for each in needs.consultations if each not in known.consultations
+        ),
+    )
+
+
+def _superseded(ask: Ask, plan: Plan, move: Move) -> Iterator[str]:
+    """Recommendations on the same cohort that the plan no longer has."""
+    planned = {move_key(each) for each in plan.moves}
+    for old in ask.proposals:
+        was = old.priced.move
+        if was.cohort == move.cohort and was.heads > old.firm and move_key(was) not in planned:
+            yield recommendation_id(ask.programme, was)
+
+
+def _causes(
+    priced: PricedMove, others: list[tuple[str, Judgement | None]], before: Proposal | None
+) -> list[Cause]:
+    """Events that change what the move is worth; what went on being proposed keeps its own."""
+    found = {cause.event: cause for cause in (before.causes if before else ())}
+    for event, judgement in others:
+        if judgement is None:
+            continue
+        was = next((each for each in judgement.priced_moves if each.move == priced.move), None)
+        change = _worth(priced) - (_worth(was) if was is not None else 0)
+        if change:
+            found[event] = Cause(event=event, change=change)
+    return sorted(found.values(), key=lambda cause: (-abs(cause.change), cause.event))
+
+
+def _worth(priced: PricedMove) -> int:
+    return -(priced.one_off + priced.run_rate_delta + priced.exposure_delta)

@@ -1,0 +1,48 @@
+"""The plan in force as a plan of today's scenario."""
+
+from __future__ import annotations
+
+from models.incumbent import IncumbentMove
+from models.plan import Hold, Move, Plan
+from models.scenario import Scenario
+
+
+def reference_plan(scenario: Scenario, reference: Plan) -> Plan:
+    """The plan in force as far as it fits: committed and planned moves, and what goes along."""
+    labels = {period.label for period in scenario.periods}
+    homes = {cohort.id: cohort.office for cohort in scenario.cohorts}
+    planned = {move_key(move): move.heads for move in reference.moves}
+    agreed = scenario.under_way.agreed
+    capped = {(each.cohort, each.destination, each.mode, each.period) for each in agreed}
+    moves = tuple(
+        Move(
+            cohort=move.cohort,
+            origin=homes[move.cohort],
+            destination=move.destination,
+            mode=move.mode,
+            period=move.period,
+            heads=max(
+                move.heads, 0 if move_key(move) in capped else planned.get(move_key(move), 0)
+            ),
+        )
+        for move in scenario.incumbent
+    )
+    kept = {
+        name: tuple(each for each in getattr(reference, name) if each.period in labels)
+        for name in ("blocks", "measures", "routes", "consultations", "releases", "holds")
+    }
+    standing = {measure.id for measure in scenario.measures if measure.in_force}
+    kept["measures"] = tuple(each for each in kept["measures"] if each.measure not in standing)
+    return Plan(moves=_without_holds(moves, kept["holds"]), **kept)
+
+
+def _without_holds(moves: tuple[Move, ...], holds: tuple[Hold, ...]) -> tuple[Move, ...]:
+    """Moves without the heads that are on hold."""
+    held = {move_key(hold): hold.heads for hold in holds}
+    left = [(move, move.heads - held.get(move_key(move), 0)) for move in moves]
+    return tuple(move.model_copy(update={"heads": heads}) for move, heads in left if heads > 0)
+
+
+def move_key(move: Move | IncumbentMove | Hold) -> tuple[str, str, str, str]:
+    """What two moves have in common that differ by their heads alone."""
+    return move.cohort, move.destination, move.mode, move.period
