@@ -13,13 +13,13 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from models.base import Factor, Frozen, Id, Share, Tags, Text
 from models.calendar import Horizon, Period, calendar
 from models.data import Access, Dataset, Population
+from models.flaws import flaws
 from models.incumbent import Churn, IncumbentMove, UnderWay
 from models.limits import Acceptance, Continuity, Quota, Separations, Team
 from models.measures import Measure, MeasureEffect
 from models.money import CurrencyCode, Money, Rate
 from models.places import Entity, Jurisdiction, Office
 from models.ranges import Range
-from models.references import flaws
 from models.risk import Case, Loss, Topic
 from models.routes import ExportedToDate, RouteInForce
 from models.settings import Budget, ExposureCap

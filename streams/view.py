@@ -17,11 +17,11 @@ from pydantic import ValidationError
 from models.answer import Order
 from models.base import Moment
 from models.calendar import calendar
+from models.flaws import flaws
 from models.incumbent import UnderWay
 from models.limits import Separations
 from models.places import Office
 from models.plan import Plan
-from models.references import flaws
 from models.routes import RouteInForce
 from models.scenario import Scenario
 from models.settings import Budget, FiscalYearBudget

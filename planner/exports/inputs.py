@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from models.base import Frozen
-from models.range_flaws import owner_of
+from models.flaws.ranges import owner_of
 from models.ranges import SETTINGS, FigureKind, Range, figure_at, value_at
 from models.scenario import Scenario
 from models.sensitivity import Input

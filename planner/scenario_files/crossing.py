@@ -8,9 +8,8 @@ from datetime import date
 from typing import Any
 
 from models.errors import Problem
-from models.flaw import Flaw
-from models.range_flaws import RANGES
-from models.references import FIRST_YEAR, flaws
+from models.flaws import FIRST_YEAR, Flaw, flaws
+from models.flaws.ranges import RANGES
 from models.scenario import Scenario
 from models.tables import TABLE_KEYS
 from planner.scenario_files.bounds import MOST_PROBLEMS

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from models.errors import InputError, Problem
-from models.range_flaws import owner_of
+from models.flaws.ranges import owner_of
 from models.ranges import SETTINGS, Figure, Range, figure_at, put_at
 from models.scenario import Scenario
 from models.tables import row_key

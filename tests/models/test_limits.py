@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from models.flaw import Flaw
+from models.flaws import Flaw, flaws
 from models.incumbent import Churn, IncumbentMove
 from models.limits import (
     Acceptance,
@@ -19,7 +19,6 @@ from models.limits import (
     Team,
     TeamKind,
 )
-from models.references import flaws
 from models.scenario import Scenario
 from models.workforce import CostOverride, HeadcountStep, Mode
 from tests.builders import cohort, money, office, pay, scenario

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.base import Frozen
-from models.references import REFERENCES
+from models.flaws import REFERENCES
 from planner.exports.scenario_workbook.shapes import shape_of
 from planner.scenario_files.draft import FieldPath
 from planner.scenario_files.workbooks import CARDS, GUIDANCE, cell_name

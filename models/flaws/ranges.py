@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter, ValidationError
 
 from models.base import Frozen
-from models.flaw import Flaw
+from models.flaws.flaw import Flaw
 from models.ranges import SETTINGS, Figure, Range, figure_at, put_at
 from models.tables import TABLE_KEYS, row_key
 

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from models.data import Access, DataClass, Dataset
-from models.flaw import Flaw
-from models.references import flaws
+from models.flaws import Flaw, flaws
 from models.risk import Channel, Loss
 from models.scenario import Scenario
 from models.settings import Budget, ExposureCap, FiscalYearBudget

@@ -1,0 +1,59 @@
+"""Whether days and periods lie within the horizon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from models.flaws.flaw import Flaw
+
+if TYPE_CHECKING:
+    from models.scenario import Scenario
+
+
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+"""Years in which a planning date makes sense."""
+
+
+def year_flaws(scenario: Scenario) -> Iterator[Flaw]:
+    """A planning date in no year to plan in: nothing else can be looked at then."""
+    if not FIRST_YEAR <= scenario.planning_date.year <= LAST_YEAR:
+        found, between = str(scenario.planning_date), f"is not between {FIRST_YEAR} and {LAST_YEAR}"
+        yield Flaw("planning_date", (), "", between, found)
+
+
+def calendar_flaws(scenario: Scenario) -> Iterator[Flaw]:
+    """Periods that the horizon does not have."""
+    yield from _periods(scenario)
+    yield from _under_way(scenario)
+
+
+def _periods(scenario: Scenario) -> Iterator[Flaw]:
+    known = tuple(period.label for period in scenario.periods)
+    for move in scenario.incumbent:
+        if move.period not in known:
+            key = (move.cohort, move.destination, move.mode, move.period)
+            yield Flaw("incumbent", key, "period", "is not in the horizon", move.period, known)
+    frozen = scenario.churn.frozen_until
+    if frozen is not None and ("Q" in frozen) != ("Q" in known[0]):
+        message = f"is not a {scenario.horizon.period} of the calendar"
+        yield Flaw("churn", (), "frozen_until", message, frozen, known)
+
+
+def _under_way(scenario: Scenario) -> Iterator[Flaw]:
+    """What is under way names what the scenario has, in periods of its horizon."""
+    tables = {
+        "cohort": tuple(each.id for each in scenario.cohorts),
+        "destination": tuple(each.id for each in scenario.offices),
+        "office": tuple(each.id for each in scenario.offices),
+        "measure": tuple(each.id for each in scenario.measures),
+        "entity": tuple(each.id for each in scenario.entities),
+        "period": tuple(period.label for period in scenario.periods),
+    }
+    for part in type(scenario.under_way).model_fields:
+        for row in getattr(scenario.under_way, part):
+            for field, known in tables.items():
+                value = getattr(row, field, None)
+                if value is not None and value not in known:
+                    message = "is not in the scenario or its horizon"
+                    yield Flaw("under_way", (), f"{part}.{field}", message, value, known)

@@ -1,0 +1,122 @@
+"""Whether each row stands once, and names only what is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from models.base import Frozen
+from models.flaws.flaw import Flaw
+from models.limits import QuotaKind
+from models.tables import TABLE_KEYS, row_key
+from models.workforce import PlaceKind
+
+if TYPE_CHECKING:
+    from models.scenario import Scenario
+
+
+REFERENCES = (
+    ("entities", "jurisdiction", "jurisdictions"),
+    ("offices", "jurisdiction", "jurisdictions"),
+    ("offices", "entity", "entities"),
+    ("pay", "role", "roles"),
+    ("pay", "office", "offices"),
+    ("cohorts", "role", "roles"),
+    ("cohorts", "entity", "entities"),
+    ("cohorts", "office", "offices"),
+    ("cohorts", "only_to", "offices"),
+    ("cohorts", "never_to", "offices"),
+    ("headcount", "cohort", "cohorts"),
+    ("service", "cohort", "cohorts"),
+    ("presence", "roles", "roles"),
+    ("datasets", "entity", "entities"),
+    ("datasets", "population", "populations"),
+    ("datasets", "stored_in", "jurisdictions"),
+    ("access", "cohort", "cohorts"),
+    ("access", "dataset", "datasets"),
+    ("cases", "entity", "entities"),
+    ("cases", "jurisdiction", "jurisdictions"),
+    ("cases", "topic", "topics"),
+    ("signals", "matter", "matters"),
+    ("presence", "dataset", "datasets"),
+    ("effects", "measure", "measures"),
+    ("effects", "case", "cases"),
+    ("effects", "dataset", "datasets"),
+    ("effects", "cohort", "cohorts"),
+    ("routes", "entity", "entities"),
+    ("exported", "entity", "entities"),
+    ("exported", "population", "populations"),
+    ("teams", "cohorts", "cohorts"),
+    ("acceptance", "cohort", "cohorts"),
+    ("acceptance", "office", "offices"),
+    ("separations", "entity", "entities"),
+    ("costs", "cohort", "cohorts"),
+    ("costs", "office", "offices"),
+    ("incumbent", "cohort", "cohorts"),
+    ("incumbent", "destination", "offices"),
+)
+"""Table, field, and the table whose ids the field names."""
+
+
+def reference_flaws(scenario: Scenario) -> Iterator[Flaw]:
+    """Rows that stand twice, and names of nothing."""
+    yield from _duplicates(scenario)
+    yield from _dangling(scenario)
+
+
+def _duplicates(scenario: Scenario) -> Iterator[Flaw]:
+    for table, fields in TABLE_KEYS.items():
+        counts = Counter(key for key, _ in _rows(scenario, table))
+        for key, count in counts.items():
+            if count > 1:
+                yield Flaw(table, key, fields[0], f"stands {count} times; keep one", key[0])
+
+
+def _dangling(scenario: Scenario) -> Iterator[Flaw]:
+    known = {
+        table: _Known(tuple(row.id for row in getattr(scenario, table)))
+        for table in {target for _, _, target in REFERENCES}
+    }
+    for table, field, target in REFERENCES:
+        for key, row in _rows(scenario, table):
+            value = getattr(row, field)
+            names = value if isinstance(value, tuple) else () if value is None else (value,)
+            yield from _unknown(names, known[target], Flaw(table, key, field, target))
+    kinds = {
+        PlaceKind.OFFICE: "offices",
+        PlaceKind.ENTITY: "entities",
+        PlaceKind.JURISDICTION: "jurisdictions",
+    }
+    for row in scenario.presence:
+        target = kinds[row.place]
+        yield from _unknown((row.at,), known[target], Flaw("presence", (row.id,), "at", target))
+    for quota in scenario.quotas:
+        target = "offices" if quota.kind is QuotaKind.ARRIVALS else "jurisdictions"
+        yield from _unknown((quota.at,), known[target], Flaw("quotas", (quota.id,), "at", target))
+
+
+def _unknown(names: Collection[str], known: _Known, at: Flaw) -> Iterator[Flaw]:
+    for name in names:
+        if name not in known.ids:
+            yield Flaw(
+                at.table,
+                at.key,
+                at.field,
+                f"is not among the {at.message}",
+                name,
+                known.listed,
+                lacks=(at.message, name),
+            )
+
+
+class _Known:
+    """Ids of a table: in order for whoever reads them, and as a set, for tables are long."""
+
+    def __init__(self, listed: tuple[str, ...]) -> None:
+        self.listed, self.ids = listed, frozenset(listed)
+
+
+def _rows(scenario: Scenario, table: str) -> Iterator[tuple[tuple[str, ...], Frozen]]:
+    for row in getattr(scenario, table):
+        yield row_key(table, row), row
