@@ -19,9 +19,9 @@ from prometheus_client import CollectorRegistry, Gauge, ProcessCollector
 from models.plan import Plan
 from models.scenario import Scenario
 from planner.replan import replan
+from streams.hosts.asking import Questions
 from streams.hosts.children import Children, Limits
-from streams.hosts.kafka import lag
-from streams.hosts.kafka.asking import Questions
+from streams.hosts.kafka import ends
 from streams.hosts.kafka.endpoint import served
 from streams.hosts.kafka.environment import settings_of
 from streams.hosts.kafka.faust_app import new_app
@@ -44,7 +44,7 @@ def main() -> None:
     settings = settings_of(given.broker, {"RELOCATE_KAFKA_PREFIX": given.prefix})
     if given.contender == "patient":
         # Where Faust lets a partition wait, a worker reads its log past it; this one waits too.
-        lag.LOOK_SECONDS = 3600.0
+        ends.LOOK_SECONDS = 3600.0
     if given.contender in {"worker", "patient"}:
         # Without a solver nobody asks: what is measured is folding.
         questions = Questions(Children(replan, Limits(at_once=0)), _keeps)

@@ -8,13 +8,10 @@ from pathlib import Path
 from uuid import uuid4
 
 from models.scenario import Scenario
-from planner.api.hosting import Hosting, effort_of, patience_of
-from planner.api.judging import keeps_every_rule
+from planner.api.hosting import Hosting, patience_of, questions_of
 from planner.api.reading import announced, submissions
-from planner.replan import replan
 from streams.deciding import Words, decision
 from streams.events import RecommendationDecided
-from streams.hosts.children import Children, Limits
 from streams.hosts.embedded.host import Host
 from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.hosts.embedded.journal import Journal, Reader
@@ -65,11 +62,8 @@ def host(
         found = Host(
             ledger=Ledger(book, Memory(patience_of(hosting)), heard),
             inbox=Files(inbox_of(journal), dict(read), follow=follow),
-            children=Children(replan, Limits(at_once=hosting.solvers)),
-            audit=keeps_every_rule,
+            questions=questions_of(hosting, noticed),
             sources=sources,
-            effort=effort_of(hosting),
-            noticed=noticed,
         )
         found.begin(scenario)
     except BaseException:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from planner.api.judging import keeps_every_rule
+from planner.replan import replan
+from streams.hosts.asking import Questions
+from streams.hosts.children import Children, Limits
 from streams.policy import Patience
 from streams.solving import Effort
 
@@ -28,6 +33,17 @@ def patience_of(hosting: Hosting) -> Patience:
     )
 
 
-def effort_of(hosting: Hosting) -> Effort:
-    """How hard its solvers look."""
-    return Effort(gap=hosting.gap, time_limit_seconds=hosting.time_limit_seconds)
+def questions_of(hosting: Hosting, noticed: Callable[[str, tuple[str, ...]], None]) -> Questions:
+    """How it plans, and judges a plan.
+
+    Parameters
+    ----------
+    noticed
+        Told of facts that fit nothing in a programme.
+    """
+    return Questions(
+        Children(replan, Limits(at_once=hosting.solvers)),
+        keeps_every_rule,
+        Effort(gap=hosting.gap, time_limit_seconds=hosting.time_limit_seconds),
+        noticed,
+    )

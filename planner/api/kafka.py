@@ -9,16 +9,12 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from models.scenario import Scenario
-from planner.api.hosting import Hosting, effort_of, patience_of
-from planner.api.judging import keeps_every_rule
+from planner.api.hosting import Hosting, patience_of, questions_of
 from planner.api.reading import announced, submissions
-from planner.replan import replan
 from streams.deciding import Words, decision
 from streams.events import Event, RecommendationDecided
-from streams.hosts.children import Children, Limits
 from streams.hosts.kafka import dead_letters as letters
 from streams.hosts.kafka import publishing, watching
-from streams.hosts.kafka.asking import Questions
 from streams.hosts.kafka.checking import check
 from streams.hosts.kafka.creating import Size, create
 from streams.hosts.kafka.environment import settings_of
@@ -65,18 +61,13 @@ def work(
     settings = _settings(broker)
     worker = Worker(
         settings,
-        Questions(
-            Children(replan, Limits(at_once=hosting.solvers)),
-            keeps_every_rule,
-            effort_of(hosting),
-            noticed,
-        ),
+        questions_of(hosting, noticed),
         patience_of(hosting),
         told=told,
         metrics_port=metrics_port,
     )
     host = run(settings, worker.run())
-    return {number: each.partition.balance() for number, each in sorted(host.owned.items())}
+    return {number: each.partition.balance() for number, each in sorted(host.share.owned.items())}
 
 
 def publish(place: str, broker: str) -> int:

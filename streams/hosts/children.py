@@ -12,13 +12,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
-from pathlib import Path
 from time import monotonic
-from traceback import walk_tb
 
 from pydantic import ValidationError
 
 from models.answer import Answer, AnswerKind
+from streams.hosts.blame import blame
 from streams.hosts.mortality import die_with_parent, die_without_host
 from streams.solving import Ask, Replan
 
@@ -165,7 +164,8 @@ def _solve(replan: Replan, ask: str, pipe: Connection, memory_bytes: int) -> Non
     try:
         answer = replan(question, told)
     except BaseException as error:
-        pipe.send_bytes(_failed(question, _where(error)).answer.model_dump_json().encode())
+        reply = _failed(question, f"the solver ended with {blame(error)}")
+        pipe.send_bytes(reply.answer.model_dump_json().encode())
         _be_silent()
         raise
     answer = answer.model_copy(update={"hurried": told.is_set()})
@@ -181,13 +181,6 @@ class _Told:
 
     def is_set(self) -> bool:
         return self.pipe.poll()
-
-
-def _where(error: BaseException) -> str:
-    """What went wrong and in which line; not what it says, which could tell on people."""
-    *_, (frame, line) = walk_tb(error.__traceback__)
-    file = Path(frame.f_code.co_filename)
-    return f"the solver ended with {type(error).__name__} in {file.name}, line {line}"
 
 
 def _be_silent() -> None:

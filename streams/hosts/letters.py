@@ -21,7 +21,7 @@ class Letter:
     origin: str
     """Where it came from."""
     raw: bytes | None = None
-    """What it says; none where it was too long to keep."""
+    """What it says; none where it is not kept."""
 
 
 def event_of(letter: Letter, now: datetime) -> Event | None:

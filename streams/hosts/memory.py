@@ -66,14 +66,19 @@ class Memory:
     """By programme: its last answer, until the desk has it in its book."""
 
     def take(self, events: Sequence[Event], now: datetime) -> None:
-        """Fold new events, in the order of the log, and note whom they make ask."""
+        """Fold new events, in the order of the log, and note whom they make ask; all or none."""
+        before = self.world, dict(self.desks), dict(self.recent), dict(self.turns)
+        try:
+            for is_answer, batch in groupby(events, lambda each: isinstance(each, AnswerRecorded)):
+                if is_answer:
+                    for event in batch:
+                        self._answered(event, now)
+                else:
+                    self._told(tuple(batch), now)
+        except BaseException:
+            self.world, self.desks, self.recent, self.turns = before
+            raise
         self.ids.update(event.id for event in events)
-        for is_answer, batch in groupby(events, lambda each: isinstance(each, AnswerRecorded)):
-            if is_answer:
-                for event in batch:
-                    self._answered(event, now)
-            else:
-                self._told(tuple(batch), now)
 
     def begin_again(self, now: datetime) -> None:
         """Let every programme ask once, whatever failed before; an answered view asks nothing."""

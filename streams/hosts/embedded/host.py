@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from multiprocessing.connection import wait
-from time import monotonic
 
-from models.answer import AnswerKind
-from models.plan import Plan
 from models.scenario import Scenario
 from streams.events import DayPassed
-from streams.hosts.children import Children, Reply
+from streams.hosts.asking import Questions
+from streams.hosts.children import Reply
+from streams.hosts.clock import steady_clock
 from streams.hosts.embedded.inbox import clear
 from streams.hosts.embedded.ledger import BATCH, Ledger
 from streams.hosts.embedded.sources import Files, Source
-from streams.solving import Effort, answer_event
-from streams.view import View, view
-
-Audit = Callable[[Scenario, Plan], bool]
-"""Whether a plan keeps every rule of a scenario."""
+from streams.solving import answer_event
 
 TICK_SECONDS = 0.1
 """Between two looks at the sources while nothing happens."""
@@ -33,20 +28,13 @@ class Host:
     ledger: Ledger
     inbox: Files
     """Where people leave decisions and other events."""
-    children: Children
-    audit: Audit
+    questions: Questions
     sources: Sequence[Source] = ()
-    effort: Effort = field(default_factory=Effort)
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     """For what is written; it may be set back, so nothing waits by it."""
-    noticed: Callable[[str, tuple[str, ...]], None] = lambda _programme, _words: None
-    """Told of facts that fit nothing in a programme, and of why there is nothing to plan from."""
     stopping: bool = False
     """Set to make it stop after the round it is in."""
-    _notices: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False)
-    _began: tuple[datetime, float] = field(
-        default_factory=lambda: (datetime.now(UTC), monotonic()), init=False
-    )
+    _now: Callable[[], datetime] = field(default_factory=steady_clock, init=False)
 
     def begin(self, scenario: Scenario | None = None) -> None:
         """Carry on where the journal ends, and publish a scenario unless it has been."""
@@ -62,19 +50,18 @@ class Host:
                     continue
                 if self._at_rest():
                     break
-                wait(self.children.handles, TICK_SECONDS)
+                wait(self.questions.children.handles, TICK_SECONDS)
         finally:
-            self.children.stop()
+            self.questions.children.stop()
 
     def step(self) -> bool:
         """Do one round; whether there was something to read."""
         more = [self._read(source) for source in (*self.sources, self.inbox)]
         self._turn_the_day()
-        for reply in self.children.done():
+        for reply in self.questions.children.done():
             self._take(reply)
-        self._ask()
-        for name in self.ledger.memory.hurry(self._now()):
-            self.children.finish(name)
+        self.questions.ask(self.ledger.memory, self._now())
+        self.questions.hurry(self.ledger.memory, self._now())
         return any(more)
 
     @property
@@ -88,11 +75,6 @@ class Host:
         desks = self.ledger.memory.desks.values()
         busy = any(desk.running or (desk.pending_since and not desk.failures) for desk in desks)
         return all(source.ended for source in (*self.sources, self.inbox)) and not busy
-
-    def _now(self) -> datetime:
-        """A clock that is never set back, for waiting."""
-        began, ticks = self._began
-        return began + timedelta(seconds=monotonic() - ticks)
 
     def _read(self, source: Source) -> bool:
         lines = source.lines(BATCH)
@@ -108,36 +90,11 @@ class Host:
             event = DayPassed(id=f"day/{clock.date()}", recorded_at=clock, day=clock.date())
             self.ledger.write([event], self._now())
 
-    def _ask(self) -> None:
-        now = self._now()
-        for due, name in self.ledger.memory.due():
-            if due > now or not self.children.free:
-                break
-            ask = self.ledger.memory.question(name, self.effort, now)
-            if ask is not None:
-                self.children.start(ask)
-            self._notice(name)
-
     def _take(self, reply: Reply) -> None:
         """Record an answer if it still holds; else ask again."""
         name = reply.ask.programme
-        if not self._holds(reply):
+        if not self.questions.holds(reply, self.ledger.memory.world):
             self.ledger.memory.discard(name, self._now())
             return
         event = answer_event(reply.ask, reply.answer, self.clock())
         self.ledger.write([event], self._now(), reply.answer)
-
-    def _holds(self, reply: Reply) -> bool:
-        """Whether its plan keeps every rule of the newest view, which may not be the one asked."""
-        answer = reply.answer
-        if answer.kind is AnswerKind.FAILED or answer.plan is None:
-            return True
-        newest = view(self.ledger.memory.world, reply.ask.programme)
-        return isinstance(newest, View) and self.audit(newest.scenario, answer.plan)
-
-    def _notice(self, name: str) -> None:
-        seen = view(self.ledger.memory.world, name)
-        words = seen.unmatched if isinstance(seen, View) else seen.reasons
-        if words != self._notices.get(name, ()):
-            self._notices[name] = words
-            self.noticed(name, words)

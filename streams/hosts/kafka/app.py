@@ -6,10 +6,10 @@ host fills from the log; one that it brings twice is known by its offset.
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import faust
+from mode import CrashingSupervisor
 
 from streams.hosts.kafka.faust_app import new_app
 from streams.hosts.kafka.host import Host
@@ -32,21 +32,17 @@ def build_app(settings: Settings, host: Host, data: str, session_seconds: float)
     async def fold(stream: Any) -> None:
         host.outbox.metrics.agent_began()
         async for event in stream.events():
-            try:
-                _hand_over(host, event.message)
-            except Exception as error:  # noqa: BLE001 - the one place
-                # Were it let through, Faust would count the record as done and go on.
-                await app.crash(error)
-                await asyncio.Event().wait()
+            _hand_over(host, event.message)
 
-    app.agent(topic, name="fold", concurrency=1)(fold)
+    # Whatever it raises ends the worker; by default Faust would begin the agent anew, and go on.
+    app.agent(topic, name="fold", concurrency=1, supervisor_strategy=CrashingSupervisor)(fold)
 
     async def revoked(*_: Any, **__: Any) -> None:
-        host.revoked()
+        host.share.revoked()
 
     async def assigned(*told: Any, **_: Any) -> None:
         places = told[-1]
-        host.assigned(place.partition for place in places if place.topic == settings.events)
+        host.share.assigned(place.partition for place in places if place.topic == settings.events)
 
     app.on_partitions_revoked.connect(revoked, weak=False)
     app.on_partitions_assigned.connect(assigned, weak=False)
@@ -55,7 +51,7 @@ def build_app(settings: Settings, host: Host, data: str, session_seconds: float)
 
 def _hand_over(host: Host, message: Any) -> None:
     appended_ms = round(message.timestamp * 1000)
-    host.received(
+    host.share.received(
         message.partition,
         record(message.offset, message.value, appended_ms, message.headers or ()),
     )

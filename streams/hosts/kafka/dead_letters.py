@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from aiokafka import TopicPartition
 
-from streams.hosts.kafka.log import as_record, partitions_of, reader, to_the_end
+from streams.hosts.kafka.log import as_record, extents, partitions_of, reader, to_the_end
 from streams.hosts.kafka.outbox import Outbox, producer
 from streams.hosts.kafka.pointers import Pointer, pointer_of
 from streams.hosts.kafka.publishing import publish
 from streams.hosts.kafka.settings import Settings
+from streams.hosts.kafka.within import within
 from streams.hosts.letters import Letter, event_of
 
 LETTER_BYTES = 65_536
 """That are asked for to look at one; most of what lies behind it is none."""
+
+READING_SECONDS = 30.0
+"""In which a record comes that is there."""
+
+GONE = "what it said is not in the log any more"
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,11 @@ async def dead_letters(settings: Settings) -> list[Found]:
         left = [each for each in pointers.values() if not each.resent]
     left.sort(key=lambda each: (each.partition, each.offset))
     async with reader(settings, fetch_bytes=LETTER_BYTES) as consumer:
-        return [Found(each, await _letter(consumer, settings, each)) for each in left]
+        logs = await extents(consumer, settings.events, numbers)
+        return [
+            Found(each, await _letter(consumer, settings, each, logs.get(each.partition, range(0))))
+            for each in left
+        ]
 
 
 async def resend(settings: Settings, now: datetime) -> list[Letter]:
@@ -77,14 +88,20 @@ async def resend(settings: Settings, now: datetime) -> list[Letter]:
     return [each.letter for each in sent]
 
 
-async def _letter(consumer: Any, settings: Settings, found: Pointer) -> Letter:
-    """A dead letter with its bytes, which lie where its pointer points."""
+async def _letter(consumer: Any, settings: Settings, found: Pointer, log: range) -> Letter:
+    """A dead letter with its bytes, if they still lie where its pointer points."""
+    raw = await _read(consumer, settings, found) if found.offset in log else None
+    position = f"{found.partition}/{found.offset}"
+    if raw is None or sha256(raw).hexdigest() != found.sha256:
+        return Letter(position, f"{found.reason}; {GONE}", found.sha256, settings.events)
+    return Letter(position, found.reason, found.sha256, settings.events, raw)
+
+
+async def _read(consumer: Any, settings: Settings, found: Pointer) -> bytes:
     place = TopicPartition(settings.events, found.partition)
     if place not in consumer.assignment():
         consumer.assign([place])
         consumer.seek(place, found.offset)
     elif await consumer.position(place) != found.offset:
         consumer.seek(place, found.offset)
-    raw = as_record(await consumer.getone(place)).raw
-    position = f"{found.partition}/{found.offset}"
-    return Letter(position, found.reason, found.sha256, settings.events, raw)
+    return as_record(await within(READING_SECONDS, consumer.getone(place))).raw

@@ -20,6 +20,7 @@ SAMPLE = 100
 _OF_PARTITIONS: tuple[tuple[str, str, Callable[[Owned], int]], ...] = (
     ("position", "Offset after the last record that is folded.", lambda o: o.partition.position),
     ("markers", "Offsets without a record.", lambda o: o.partition.markers),
+    ("unfolded", "Events that this release cannot fold.", lambda o: o.partition.unfolded),
     ("inbox_records", "Records that have come and are not folded.", lambda o: o.waits),
     ("serving", "1 if it has caught up with its log and writes.", lambda o: int(o.serving)),
     ("programmes", "Programmes.", lambda o: len(o.partition.memory.world.programmes)),
@@ -39,12 +40,12 @@ class Gauges(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """The figures as they are now."""
         yield _family(
-            "owned_partitions", "Partitions that are this worker's.", len(self.host.owned)
+            "owned_partitions", "Partitions that are this worker's.", len(self.host.share.owned)
         )
         yield _family("solvers", "Solvers at work.", len(self.host.questions.children.handles))
         for name, words, value in _OF_PARTITIONS:
             found = GaugeMetricFamily(f"relocate_{name}", words, labels=["partition"])
-            for number, owned in self.host.owned.items():
+            for number, owned in self.host.share.owned.items():
                 found.add_metric([str(number)], value(owned))
             yield found
         yield self._records()
@@ -53,7 +54,7 @@ class Gauges(Collector):
     def _records(self) -> GaugeMetricFamily:
         words = "Records by what became of them; with the markers they add up to the position."
         found = GaugeMetricFamily("relocate_records", words, labels=["partition", "standing"])
-        for number, owned in self.host.owned.items():
+        for number, owned in self.host.share.owned.items():
             for standing, count in owned.partition.balance().items():
                 found.add_metric([str(number), standing.value], count)
         return found

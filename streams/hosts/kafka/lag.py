@@ -1,24 +1,10 @@
-"""How far behind the ends of their logs partitions are, as the broker says, and which are stuck."""
+"""How far behind the ends of their logs partitions are, and which of them stand."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any
-
-from aiokafka import TopicPartition
-from aiokafka.errors import KafkaError
-
-from streams.hosts.kafka.log import reader
-from streams.hosts.kafka.settings import Settings
-
-LOOK_SECONDS = 2.0
-"""Between two looks."""
-
-PATIENCE_SECONDS = 5.0
-"""In which the broker answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,43 +53,3 @@ class Lag:
         if before is not None and before.position == position < before.end:
             return Stretch(position, end, before.moved_at, stands=True)
         return Stretch(position, end, now)
-
-
-async def watch_ends(
-    settings: Settings,
-    lag: Lag,
-    positions: Callable[[], Mapping[int, int]],
-    stuck: Callable[[int], None],
-) -> None:
-    """Look at the ends of the logs that are owned, for ever; a broker that refuses is silent.
-
-    Faust counts a record as done that it leaves out while partitions move. Were it the last one,
-    no gap would show: that the log goes on and the state does not is how it is found.
-
-    Parameters
-    ----------
-    positions
-        How far each partition is folded.
-    stuck
-        Told of a partition whose log went on a look ago, and which has not moved since.
-    """
-    while True:
-        try:
-            async with reader(settings) as consumer:
-                while True:
-                    for number in await _look(consumer, settings, lag, positions):
-                        stuck(number)
-                    await asyncio.sleep(LOOK_SECONDS)
-        except (KafkaError, OSError, TimeoutError):
-            await asyncio.sleep(LOOK_SECONDS)
-
-
-async def _look(
-    consumer: Any, settings: Settings, lag: Lag, positions: Callable[[], Mapping[int, int]]
-) -> list[int]:
-    # Of one that owns nothing, whether the broker answers is worth knowing all the same.
-    places = [TopicPartition(settings.events, number) for number in positions() or [0]]
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        ends = await consumer.end_offsets(places)
-    lag.heard({place.partition: end for place, end in ends.items()}, positions(), monotonic())
-    return [number for number, each in lag.stretches.items() if each.stands]

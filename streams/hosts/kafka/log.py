@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -68,22 +68,36 @@ async def to_the_end(
     Raises
     ------
     InputError
-        The topic begins after the offset: records have been removed.
+        The topic begins after the offset, or ends before it: records have been removed.
     """
     places = {TopicPartition(topic, number): start for number, start in starts.items()}
     consumer.assign(list(places))
-    begins = await consumer.beginning_offsets(list(places))
-    ends = await consumer.end_offsets(list(places))
+    logs = await extents(consumer, topic, starts)
     for place, start in places.items():
-        if start < begins[place]:
-            raise InputError([_cut(place, begins[place])])
+        log = logs[place.partition]
+        if start < log.start:
+            raise InputError([_cut(place, log.start)])
+        if start > log.stop:
+            raise InputError([shorter(topic, place.partition, log.stop, start)])
         consumer.seek(place, start)
-    left = [place for place in places if places[place] < ends[place]]
+    left = [place for place, start in places.items() if start < logs[place.partition].stop]
     while left:
         found = await consumer.getmany(*left, timeout_ms=_LONGEST_POLL_MS, max_records=BATCH)
         for place, records in found.items():
             yield place.partition, records
-        left = [place for place in left if await consumer.position(place) < ends[place]]
+        left = [
+            place for place in left if await consumer.position(place) < logs[place.partition].stop
+        ]
+
+
+async def extents(
+    consumer: AIOKafkaConsumer, topic: str, numbers: Iterable[int]
+) -> dict[int, range]:
+    """From where to where partitions of a topic have records, by number."""
+    places = [TopicPartition(topic, number) for number in numbers]
+    begins = await consumer.beginning_offsets(places)
+    ends = await consumer.end_offsets(places)
+    return {place.partition: range(begins[place], ends[place]) for place in places}
 
 
 async def partitions_of(settings: Settings, topic: str) -> range:
@@ -108,4 +122,13 @@ def _cut(place: TopicPartition, begins: int) -> Problem:
         f"has lost its first {begins:,} records, from which everything follows",
         file=f"topic {place.topic}, partition {place.partition}",
         next_step="Restore it from a copy; keep retention.ms and retention.bytes at -1.",
+    )
+
+
+def shorter(topic: str, partition: int, end: int, read: int) -> Problem:
+    """A log that has lost records which were read of it."""
+    return Problem(
+        f"ends after {end:,} records, and {read:,} have been there: others lie there now, or none",
+        file=f"topic {topic}, partition {partition}",
+        next_step="Restore all topics from a copy, or create all anew; then start the workers.",
     )

@@ -7,7 +7,7 @@ from time import monotonic
 
 from streams.hosts.kafka.endpoint import served
 from streams.hosts.kafka.gauges import Gauges
-from streams.hosts.kafka.health import reasons
+from streams.hosts.kafka.health import Condition, reasons
 from streams.hosts.kafka.host import Host
 from streams.hosts.kafka.lag import Lag
 
@@ -22,4 +22,13 @@ def monitored(host: Host, lag: Lag, port: int) -> AbstractAsyncContextManager[st
     """
     registry = host.outbox.metrics.registry
     registry.register(Gauges(host, lag))
-    return served(port, registry, lambda: list(reasons(host.condition(), lag, monotonic())))
+    return served(port, registry, lambda: list(reasons(_condition(host), lag, monotonic())))
+
+
+def _condition(host: Host) -> Condition:
+    owned = host.share.owned.items()
+    return Condition(
+        joined=host.share.generation > 0,
+        behind={n: each.partition.position for n, each in owned if not each.serving},
+        agent_restarts=host.outbox.metrics.agent_restarts,
+    )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from streams.hosts.kafka.folding import fold
 from streams.hosts.kafka.partition import Partition
 from streams.hosts.kafka.pointers import Pointer
 from streams.hosts.kafka.records import Record
@@ -29,6 +30,8 @@ class Owned:
     """Whether it has served before."""
     letters: list[Pointer] = field(default_factory=list)
     """Dead letters that are still to be reported."""
+    unfolded: int = 0
+    """Events that cannot be folded, of which somebody has been told."""
     relayed: int = 0
     """Offset up to which signals have been copied, whether or not they have come back yet."""
     passed: date = date.min
@@ -88,7 +91,7 @@ class Owned:
 
     def take(self, records: Sequence[Record], now: datetime) -> None:
         """Fold records, and note what has to be done about them."""
-        events, letters = self.partition.take(records, now)
+        events, letters = fold(self.partition, records, now)
         self.letters += letters
         self.shown.concern(self.partition.memory.world, events)
         self.look_at = now

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
 
 from streams.events import DayPassed, Event
 from streams.hosts.kafka.pointers import Pointer, pointer
@@ -30,6 +31,8 @@ class Partition:
     """The last day that is in this log."""
     markers: int = 0
     """Offsets that hold no record: where a publisher used transactions, which none should."""
+    unfolded: int = 0
+    """Dead letters that are events, and that this release cannot fold."""
 
     @property
     def position(self) -> int:
@@ -41,7 +44,7 @@ class Partition:
         return {standing: self.standings[standing] for standing in Standing}
 
     def take(self, records: Sequence[Record], now: datetime) -> tuple[list[Event], list[Pointer]]:
-        """Fold records.
+        """Fold records; all or none.
 
         Parameters
         ----------
@@ -55,21 +58,35 @@ class Partition:
         """
         fresh: dict[str, Event] = {}
         letters: list[Pointer] = []
+        standings: Counter[Standing] = Counter()
         for record in records:
             event = read(record, self.number, self.of)
             if isinstance(event, DeadLetter):
                 letters.append(pointer(self.number, record.offset, event))
-            self.standings[self._standing(event, fresh)] += 1
-            self._follow(record.relayed)
+            standings[self._standing(event, fresh)] += 1
         events = list(fresh.values())
         self.memory.take(events, now)
+        days = (event.day for event in events if isinstance(event, DayPassed))
+        self.passed = max([self.passed, *days])
+        self._go_on(records, standings)
+        return events, letters
+
+    def bury(self, record: Record, reason: str) -> Pointer:
+        """Count the next record, which cannot be folded, as a dead letter."""
+        self.unfolded += 1
+        self._go_on([record], {Standing.DEAD: 1})
+        letter = DeadLetter(reason, sha256(record.raw).hexdigest())
+        return pointer(self.number, record.offset, letter)
+
+    def _go_on(self, records: Sequence[Record], standings: Mapping[Standing, int]) -> None:
+        """Have records behind it, whatever became of them."""
+        self.standings.update(standings)
+        for record in records:
+            self._follow(record.relayed)
         if records:
             end = records[-1].offset + 1
             self.markers += end - self.position - len(records)
             self.memory.position = end
-        days = (event.day for event in events if isinstance(event, DayPassed))
-        self.passed = max([self.passed, *days])
-        return events, letters
 
     def _standing(self, event: Event | DeadLetter | Parked, fresh: dict[str, Event]) -> Standing:
         if isinstance(event, DeadLetter):

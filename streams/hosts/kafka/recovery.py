@@ -5,35 +5,60 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from time import monotonic
 from typing import Any
 
 from streams.hosts.kafka.log import as_record, reader, to_the_end
 from streams.hosts.kafka.owned import Owned
 from streams.hosts.kafka.pointers import pointer_of
 from streams.hosts.kafka.settings import Settings
+from streams.hosts.kafka.share import Share
 
 
-async def catch_up(
-    settings: Settings,
-    behind: Sequence[Owned],
-    now: Callable[[], datetime],
-    still_owned: Callable[[Owned], bool],
-) -> None:
-    """Read partitions from their positions to the ends of their logs as they are now.
-
-    Of one that is read from its beginning, only letters that are not on their topic are left to
-    report; of one that was known in part, all that were found now.
+async def recover(share: Share, now: Callable[[], datetime]) -> None:
+    """Catch up with the log wherever that is needed, for ever.
 
     Raises
     ------
     InputError
-        A log has lost its beginning.
+        A log has lost records.
     """
+    while True:
+        await share.behind.wait()
+        share.behind.clear()
+        await share.let_go()
+        behind = [each for each in share.owned.values() if not each.serving]
+        if behind:
+            await _catch_up(share, behind, now)
+
+
+async def _catch_up(share: Share, behind: Sequence[Owned], now: Callable[[], datetime]) -> None:
+    """Read logs, and serve, unless the group says something else meanwhile."""
+    generation, began = share.generation, monotonic()
+    starts = {each.partition.number: each.partition.position for each in behind}
+    await _read(share, behind, now)
+    if generation == share.generation:
+        await asyncio.gather(*(each.claim() for each in behind if not each.writer.claimed))
+    if generation == share.generation:
+        for each in behind:
+            each.serve(now())
+            number, seconds = each.partition.number, monotonic() - began
+            read = each.partition.position - starts[number]
+            share.told(f"partition {number}: {read:,} records read, in {seconds:.1f} s")
+
+
+async def _read(share: Share, behind: Sequence[Owned], now: Callable[[], datetime]) -> None:
+    """Read partitions from their positions to the ends of their logs as they are now.
+
+    Of one that is read from its beginning, only letters that are not on their topic are left to
+    report; of one that was known in part, all that were found now.
+    """
+    settings = share.settings
     owned = {each.partition.number: each for each in behind}
     starts = {number: each.partition.position for number, each in owned.items()}
     async with reader(settings) as consumer:
         async for number, records in to_the_end(consumer, settings.events, starts):
-            if still_owned(owned[number]):
+            if share.owns(owned[number]):
                 owned[number].take([as_record(each) for each in records], now())
             # Folding is work: let the rest of the worker have its turn.
             await asyncio.sleep(0)

@@ -16,6 +16,7 @@ from aiokafka.errors import (
     NodeNotReadyError,
     NotEnoughReplicasAfterAppendError,
     NotEnoughReplicasError,
+    OffsetOutOfRangeError,
     RequestTimedOutError,
     SaslAuthenticationFailed,
     TopicAuthorizationFailedError,
@@ -75,6 +76,11 @@ _WORDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str, str], ..
         UnknownTopicOrPartitionError,
         "shows no topics {prefix}...",
         "Is each broker running, and are the topics there? relocate topics --check.",
+    ),
+    (
+        OffsetOutOfRangeError,
+        "has lost records of topics {prefix}... that have been read",
+        "Restore all topics from a copy, or create all anew; then start the workers.",
     ),
     (
         (NotEnoughReplicasError, NotEnoughReplicasAfterAppendError),

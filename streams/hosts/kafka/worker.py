@@ -5,20 +5,23 @@ from __future__ import annotations
 import asyncio
 import signal
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from streams.hosts.asking import Questions
 from streams.hosts.kafka.app import build_app
-from streams.hosts.kafka.asking import Questions
 from streams.hosts.kafka.checking import check
+from streams.hosts.kafka.ends import watch_ends
 from streams.hosts.kafka.host import Host
-from streams.hosts.kafka.lag import Lag, watch_ends
+from streams.hosts.kafka.lag import Lag
 from streams.hosts.kafka.monitor import monitored
 from streams.hosts.kafka.outbox import Outbox, producer
+from streams.hosts.kafka.recovery import recover
 from streams.hosts.kafka.relay import relay
 from streams.hosts.kafka.settings import Settings
+from streams.hosts.kafka.share import Share
 from streams.policy import Patience
 
 LEAVING_SECONDS = 10.0
@@ -59,32 +62,37 @@ class Worker:
             if self.metrics_port is not None:
                 address = await stack.enter_async_context(monitored(host, lag, self.metrics_port))
                 self.told(f"health and metrics at {address}/health and {address}/metrics")
-            data = stack.enter_context(tempfile.TemporaryDirectory(prefix="relocate-"))
-            app = build_app(self.settings, host, data, self.session_seconds)
-            stack.push_async_callback(host.close)
+            stack.push_async_callback(host.share.close)
             stack.callback(self.questions.children.stop)
             # Until now there was nothing to leave in order.
             stopping = _stopping()
-            await app.start()
+            # Faust makes folders as it starts, puts nothing into them and looks at them no more.
+            with tempfile.TemporaryDirectory(prefix="relocate-") as data:
+                app = build_app(self.settings, host, data, self.session_seconds)
+                await app.start()
             stack.push_async_callback(_leave, app)
             await _first_of(
                 stopping.wait(),
                 _crash_of(app),
                 host.work(),
-                host.recover(),
-                relay(host.outbox, host.serving),
-                watch_ends(self.settings, lag, host.positions, host.read_again),
+                recover(host.share, host.now),
+                relay(host.outbox, host.share.serving),
+                watch_ends(self.settings, lag, host.share.positions, host.share.read_again),
             )
-            host.revoked()
+            host.share.revoked()
         return host
 
     async def _host(self, stack: AsyncExitStack) -> Host:
         partitions = await check(self.settings)
         sender = await stack.enter_async_context(producer(self.settings))
         outbox = Outbox(sender, self.settings)
-        return Host(
-            self.settings, partitions, outbox, self.questions, self.patience, told=self.told
-        )
+
+        def lost(programmes: Iterable[str]) -> None:
+            self.questions.children.forget(programmes)
+            outbox.metrics.forget(programmes)
+
+        share = Share(self.settings, partitions, self.patience, self.told, lost)
+        return Host(share, outbox, self.questions)
 
 
 def _stopping() -> asyncio.Event:

@@ -23,6 +23,7 @@ from models.plan import Plan
 from models.scenario import Scenario
 from streams.events import Event, ScenarioPublished
 from streams.fold import folded
+from streams.hosts.asking import Questions
 from streams.hosts.children import Children, Limits
 from streams.hosts.embedded.host import Host
 from streams.hosts.embedded.inbox import inbox_of
@@ -70,6 +71,7 @@ def host(
     drip: int = 500,
     follow: bool = False,
     heard: Callable[[Change], None] = lambda _: None,
+    noticed: Callable[[str, tuple[str, ...]], None] = lambda _programme, _words: None,
     **more: Any,
 ) -> Host:
     """A host that has read its journal."""
@@ -78,10 +80,13 @@ def host(
     found = Host(
         ledger=Ledger(book, Memory(patience), heard),
         inbox=Files(inbox_of(journal), dict(read), follow=follow),
-        children=Children(replan, limits or Limits()),
-        audit=audit,
+        questions=Questions(
+            Children(replan, limits or Limits()),
+            audit,
+            Effort(time_limit_seconds=seconds),
+            noticed,
+        ),
         sources=[Drip(source_of(str(events), read, follow=follow), drip)] if events else [],
-        effort=Effort(time_limit_seconds=seconds),
         **more,
     )
     found.begin()

@@ -9,6 +9,9 @@ from streams.events import DayPassed, HeadcountChanged, SeatsCounted
 from streams.wire import LARGEST_BYTES, encoded
 from tests.streams.hosts.hosting import RECORDED
 
+KINDS, PARKED = 18, range(8, 11)
+"""All of them, and those that are events of a version to come."""
+
 
 def hired(name: str, programme: str, people: int = 1) -> HeadcountChanged:
     return HeadcountChanged(id=name, programme=programme, recorded_at=RECORDED, cohort="kyc",
@@ -21,7 +24,7 @@ def seats(name: str, programme: str, count: int) -> SeatsCounted:
 
 
 def poison(n: int) -> bytes:
-    """One of every kind, as it comes."""
+    """One of every kind, as it comes; the first of those that are too large has its size."""
     kinds = [
         b"{not json",
         b"\xff\xfe\x00",
@@ -40,6 +43,6 @@ def poison(n: int) -> bytes:
         encoded(hired(f"t{n}", "north")).replace(b'"cohort"', b'"jane.doe":1,"cohort"'),
         encoded(DayPassed(id=f"u{n}", recorded_at=RECORDED, day=date(2999, 1, 1))),
         encoded(DayPassed(id="day/2027-01-01", recorded_at=RECORDED, day=date(2025, 1, 1))),
-        b'{"pad": "' + b"x" * (LARGEST_BYTES + 10) + b'"}' if n < 2 else b"{}",
+        b'{"pad": "' + b"x" * LARGEST_BYTES + b'"}' if n < KINDS else b"{}",
     ]
-    return kinds[n % len(kinds)]
+    return kinds[n % KINDS]

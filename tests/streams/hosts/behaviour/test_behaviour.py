@@ -124,7 +124,8 @@ def test_killed_and_started_again_it_asks_nothing_twice(stage: Stage) -> None:
     stage.start()
     until(lambda: answered(stage, "north", "south"))
 
-    assert len(answers(stage, "north")) == 1
+    # The day may come while the first question is answered, which cuts it short: it is asked again.
+    assert sum(not each.answer.hurried for each in answers(stage, "north")) == 1
     assert [each.number for each in answers(stage, "south")] == [1]
 
 

@@ -30,7 +30,7 @@ def opened(folder: Path, heard: list[Change], times: list[datetime]) -> Host:
 
 
 def closed(folder: Path, found: Host) -> None:
-    found.children.stop()
+    found.questions.children.stop()
     found.ledger.journal.close()
     check_whole(folder / "p.db")
 

@@ -1,8 +1,8 @@
 """A worker under test in a process of its own.
 
 ``python -m tests.streams.hosts.kafka.hosting BROKER PREFIX [STUB] [--session-seconds S]
-[--metrics-port P] [--die before|after|letter] [--drop N] [--break N] [--reads-newer]``; at its end
-it prints the balance and the state of each partition that was its own.
+[--metrics-port P] [--die before|after|letter] [--drop N] [--break N] [--reads-newer] [--buggy]``;
+at its end it prints the balance and the state of each partition that was its own.
 """
 
 from __future__ import annotations
@@ -13,24 +13,26 @@ import os
 import signal
 import sys
 from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from typing import Any
 
 from models.errors import InputError
 from streams.events import AnswerRecorded, Event
+from streams.hosts.asking import Questions
 from streams.hosts.children import Children, Limits
 from streams.hosts.kafka import records
-from streams.hosts.kafka.asking import Questions
 from streams.hosts.kafka.environment import settings_of
-from streams.hosts.kafka.host import Host
 from streams.hosts.kafka.outbox import Outbox
 from streams.hosts.kafka.records import Record
 from streams.hosts.kafka.running import run
+from streams.hosts.kafka.share import Share
 from streams.hosts.kafka.worker import Worker
 from streams.policy import Patience
 from streams.wire import Decoded, submitted
 from tests.streams.hosts import stubs
 from tests.streams.hosts.hosting import EAGER
+from tests.streams.hosts.unfoldable import cannot_fold
 
 
 def main() -> None:
@@ -46,6 +48,11 @@ def main() -> None:
         _fail(given.fail_at)
     if given.reads_newer:
         _read_newer()
+    with cannot_fold() if given.buggy else nullcontext():
+        _work(given)
+
+
+def _work(given: argparse.Namespace) -> None:
     settings = settings_of(given.broker, {"RELOCATE_KAFKA_PREFIX": given.prefix})
     worker = Worker(
         settings,
@@ -59,7 +66,7 @@ def main() -> None:
         host = run(settings, worker.run())
     except InputError as error:
         sys.exit(str(error))
-    partitions = [each.partition for each in host.owned.values()]
+    partitions = [each.partition for each in host.share.owned.values()]
     balances = {each.number: dict(each.balance()) for each in partitions}
     hashes = {each.number: each.memory.world.hash for each in partitions}
     sys.stdout.write(json.dumps({"balances": balances, "hashes": hashes}) + "\n")
@@ -77,6 +84,7 @@ def _words() -> argparse.Namespace:
     parser.add_argument("--drop", type=int, default=0)
     parser.add_argument("--break", dest="fail_at", type=int, default=0)
     parser.add_argument("--reads-newer", action="store_true")
+    parser.add_argument("--buggy", action="store_true")
     return parser.parse_args()
 
 
@@ -120,26 +128,26 @@ def _die_at_a_letter() -> None:
 
 def _leave_out(every: int) -> None:
     """Let Faust lose one record in so many, as it does when partitions move."""
-    received = Host.received
+    received = Share.received
 
-    def loses(host: Host, number: int, record: Record) -> None:
+    def loses(share: Share, number: int, record: Record) -> None:
         if record.offset % every:
-            received(host, number, record)
+            received(share, number, record)
 
-    changed: Any = Host
+    changed: Any = Share
     changed.received = loses
 
 
 def _fail(offset: int) -> None:
     """Let the handler of records raise at an offset."""
-    received = Host.received
+    received = Share.received
 
-    def raises(host: Host, number: int, record: Record) -> None:
+    def raises(share: Share, number: int, record: Record) -> None:
         if record.offset == offset:
             raise ArithmeticError("as a bug would")
-        received(host, number, record)
+        received(share, number, record)
 
-    changed: Any = Host
+    changed: Any = Share
     changed.received = raises
 
 

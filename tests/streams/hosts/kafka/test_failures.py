@@ -10,6 +10,7 @@ import asyncio
 import signal
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from aiokafka.errors import KafkaTimeoutError
@@ -186,6 +187,19 @@ def test_a_killed_worker_takes_its_solvers_along(workers: Workers) -> None:
         time.sleep(0.02)
 
     assert not [pid for pid in children if alive(pid)]
+
+
+def test_a_killed_worker_leaves_no_folder_behind(
+    workers: Workers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Faust wants one as it starts; by the time that there is something to do it is gone."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    workers.tell(published("north"))
+    workers.start()
+    until(lambda: answered(workers, "north"))
+    workers.kill()
+
+    assert not list(tmp_path.glob("relocate-*"))
 
 
 def test_a_handler_that_raises_ends_the_worker_and_loses_nothing(workers: Workers) -> None:

@@ -25,6 +25,7 @@ SETTINGS = Settings(
         (errors.TransactionalIdAuthorizationFailed(), "trial-workers", "docs/operations.md"),
         (errors.KafkaTimeoutError(), "in time", "advertises"),
         (errors.UnknownTopicOrPartitionError(), "topics trial-", "topics --check"),
+        (errors.OffsetOutOfRangeError(), "topics trial-", "from a copy"),
         (errors.NotEnoughReplicasError(), "too few brokers", "by itself"),
         (errors.KafkaConnectionError(), "ends the connection", "sasl_ssl"),
         (ConnectionRefusedError(), "nobody listening", "right port"),

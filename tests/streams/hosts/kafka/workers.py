@@ -22,11 +22,13 @@ from streams.events import Event
 from streams.hosts.kafka import watching
 from streams.hosts.kafka.creating import Size, create
 from streams.hosts.kafka.dead_letters import dead_letters
+from streams.hosts.kafka.folding import fold
 from streams.hosts.kafka.log import as_record, partitions_of, reader, to_the_end
 from streams.hosts.kafka.partition import Partition
 from streams.hosts.kafka.pointers import Pointer
 from streams.hosts.kafka.publishing import publish
 from streams.hosts.kafka.settings import Settings
+from streams.hosts.kafka.topics import LARGEST_BATCH_BYTES
 from streams.hosts.memory import Memory
 from streams.hosts.standing import Standing
 from streams.recommend import Snapshot
@@ -107,7 +109,9 @@ class Workers:
 
     async def _throw(self, raws: Sequence[bytes], key: str) -> None:
         servers = list(self.settings.servers)
-        async with AIOKafkaProducer(bootstrap_servers=servers, acks="all") as producer:
+        async with AIOKafkaProducer(
+            bootstrap_servers=servers, acks="all", max_request_size=LARGEST_BATCH_BYTES
+        ) as producer:
             for raw in raws:
                 await producer.send_and_wait(self.settings.events, raw, key=key.encode())
 
@@ -122,7 +126,7 @@ class Workers:
             starts = dict.fromkeys(numbers, 0)
             async for number, records in to_the_end(consumer, self.settings.events, starts):
                 partition, events = found[number]
-                new, _ = partition.take([as_record(each) for each in records], NOW)
+                new, _ = fold(partition, [as_record(each) for each in records], NOW)
                 events += new
         return found
 

@@ -18,12 +18,10 @@ from streams.hosts.kafka.placing import partition_of
 from streams.hosts.standing import Standing
 from streams.wire import encoded
 from tests.streams.hosts.hosting import RECORDED, published
-from tests.streams.hosts.poison import hired, poison
+from tests.streams.hosts.poison import KINDS, PARKED, hired, poison
 
 PROGRAMMES = ("a", "b", "c", "d", "e", "f", "g", "h")
 POISON, REPEATS, SIGNALS = 0.1, 0.02, 0.001
-KINDS_OF_POISON, PARKED = 18, range(8, 11)
-"""Of `poison`: all of them, and those that are events of a version to come."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +79,11 @@ def _change(n: int, dice: Random) -> Event:
 
 def _poisoned(n: int, dice: Random, partitions: int) -> Told:
     """Bytes that are no event, or an event in a place that is not its own."""
-    place, kind = dice.randrange(partitions), dice.randrange(KINDS_OF_POISON + 1)
-    if kind == KINDS_OF_POISON:
+    place, kind = dice.randrange(partitions), dice.randrange(KINDS + 1)
+    if kind == KINDS:
         programme = dice.choice(PROGRAMMES)
         wrong = (partition_of(programme, partitions) + 1) % partitions
         return Told(encoded(hired(f"lost-{n}", programme)), wrong, Standing.DEAD)
-    # Numbers from two kinds on, since the first two of the largest are 8 MB each.
-    raw = poison(kind + KINDS_OF_POISON * (n + 1))
+    # Numbers from the second of each kind on, since the first of the largest is 8 MB.
+    raw = poison(kind + KINDS * (n + 1))
     return Told(raw, place, Standing.PARKED if kind in PARKED else Standing.DEAD)

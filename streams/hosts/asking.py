@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,6 +16,9 @@ from streams.solving import Effort
 from streams.state import World
 from streams.view import View, view
 
+Audit = Callable[[Scenario, Plan], bool]
+"""Whether a plan keeps every rule of a scenario."""
+
 LONGEST_LOOK_SECONDS = 0.1
 """At views in one go; many programmes may want to ask at once, and folding must go on."""
 
@@ -26,14 +28,17 @@ class Questions:
     """Who asks for plans."""
 
     children: Children
-    audit: Callable[[Scenario, Plan], bool]
+    audit: Audit
     effort: Effort = field(default_factory=Effort)
     noticed: Callable[[str, tuple[str, ...]], None] = lambda _programme, _words: None
     """Told of facts that fit nothing in a programme, and of why there is nothing to plan from."""
     _notices: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def ask(
-        self, memory: Memory, now: datetime, asked: Callable[[str, timedelta], None]
+        self,
+        memory: Memory,
+        now: datetime,
+        asked: Callable[[str, timedelta], None] = lambda _programme, _waited: None,
     ) -> datetime | None:
         """Ask for whoever is due, and say when somebody is due next.
 
@@ -64,11 +69,8 @@ class Questions:
             for name in memory.hurry(now):
                 self.children.finish(name)
 
-    async def holds(self, reply: Reply, world: World) -> bool:
-        """Whether an answer's plan keeps every rule of the newest view."""
-        return await asyncio.to_thread(self._holds, reply, world)
-
-    def _holds(self, reply: Reply, world: World) -> bool:
+    def holds(self, reply: Reply, world: World) -> bool:
+        """Whether an answer's plan keeps every rule of the newest view, maybe not the one asked."""
         answer = reply.answer
         if answer.kind is AnswerKind.FAILED or answer.plan is None:
             return True
