@@ -273,7 +273,12 @@ def fill_cases(program: Program, x: Floats, heads: list[Going]) -> None:
             if group := program.groups.get(f"{name} {case.id}"):
                 x[group.ids] = figures
         if full := program.groups.get(f"full {case.id}"):
-            x[full.ids] = there[full.index["period"]] > case.reference
+            heads_there = there[full.index["period"]]
+            # With just as many as the reference either is right.
+            at_reference = heads_there == case.reference
+            x[full.ids] = np.where(
+                at_reference, program.lower[full.ids], heads_there > case.reference
+            )
 
 
 def fill_drawn(program: Program, x: Floats, heads: list[Going]) -> None:
