@@ -12,9 +12,9 @@ from planner.formulation.draft import Draft
 from planner.formulation.landed import most_landed
 from planner.formulation.measures import in_force
 from planner.formulation.moved import most_moved
-from planner.formulation.moves import HEADS, home_ids, while_away, with_tail
+from planner.formulation.moves import HEADS, home_ids, with_tail
 from planner.formulation.program import Columns
-from planner.formulation.sets import Integers
+from planner.formulation.sets import Integers, Mask
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,15 +47,27 @@ def declare_there(draft: Draft, case: CaseFile) -> Concerned:
     most = posts + np.minimum(foreign + overlap, most_landed(draft, visitors, sites))
     gone = most_landed(draft, residents, anywhere)
     least = np.maximum(_staying(draft)[residents].sum(axis=0), posts - gone)
+    visiting = _declare_visiting(draft, case, arriving)
     index = {"period": np.arange(span)}
     there = draft.declare(f"there {case.id}", index, least, most, integer=False)
     rows = draft.add_rows(span, 0, 0)
     draft.enter(rows, there.ids, 1)
+    draft.enter(rows, visiting.ids, -1)
     for ids in home_ids(draft, residents):
         draft.enter(rows, ids, -1)
-    columns, periods = while_away(heads, arriving, span)
-    draft.enter(rows[periods], columns, -1)
     return Concerned(there, least, most)
+
+
+def _declare_visiting(draft: Draft, case: CaseFile, arriving: Mask) -> Columns:
+    """Declare ``visiting[t] = visiting[t-1] + heads arriving at t``: sums would be far longer."""
+    heads, span = draft.groups[HEADS], draft.sets.span
+    index = {"period": np.arange(span)}
+    visiting = draft.declare(f"visiting {case.id}", index, 0, np.inf, integer=False)
+    rows = draft.add_rows(span, 0, 0)
+    draft.enter(rows, visiting.ids, 1)
+    draft.enter(rows[1:], visiting.ids[:-1], -1)
+    draft.enter(rows[heads.index["period"][arriving]], heads.ids[arriving], -1)
+    return visiting
 
 
 def _staying(draft: Draft) -> Integers:
@@ -89,7 +101,35 @@ def declare_load(draft: Draft, case: CaseFile, heads: Concerned) -> Columns:
     rows = draft.add_rows(len(over), least[over], np.inf)
     draft.enter(rows, load.ids[over], 1)
     draft.enter(rows, full.ids, least[over] - case.reference)
+    _count_by_cohort(draft, case, load, full)
     return load
+
+
+def _count_by_cohort(draft: Draft, case: CaseFile, load: Columns, full: Columns) -> None:
+    """``load[t] >= reference - sum of spared[c, t]``, what a case that is not full is spared of.
+
+    ``spared[c, t] <= posts[c, t] - home[c, t]`` and ``<= posts[c, t] (1 - full[t])``: implied,
+    since a full case is spared nothing and any other at most those who have left. Without it a
+    fraction of ``full`` hides even who is at home. What the reference is above the posts of the
+    period is spared as if it had left.
+    """
+    sets, residents = draft.sets, draft.sets.cohorts_in(case.residents)
+    periods, posts = full.index["period"], draft.sets.posts[residents]
+    who, at = (axis.ravel() for axis in np.indices((len(posts), full.size)))
+    most = posts[who, periods[at]]
+    index = {"cohort": np.flatnonzero(residents)[who], "period": periods[at]}
+    spared = draft.declare(f"spared {case.id}", index, 0, most, integer=False).ids
+    rows = draft.add_rows(len(spared), -np.inf, most)
+    draft.enter(rows, spared, 1)
+    draft.enter(rows, home_ids(draft, residents)[who, periods[at]], 1)
+    rows = draft.add_rows(len(spared), -np.inf, most)
+    draft.enter(rows, spared, 1)
+    draft.enter(rows, full.ids[at], most)
+    none = case.reference - sets.posts[residents].sum(axis=0)[periods]
+    rows = draft.add_rows(full.size, case.reference - none, np.inf)
+    draft.enter(rows, load.ids[periods], 1)
+    draft.enter(rows[at], spared, 1)
+    draft.enter(rows, full.ids, -none)
 
 
 def declare_present(draft: Draft, case: CaseFile, heads: Concerned) -> Columns:

@@ -69,6 +69,34 @@ def most_at_once(draft: Draft) -> Integers:
     return most.astype(np.int64)
 
 
+def can_land_together(draft: Draft, members: list[int]) -> Mask:
+    """[o, t] whether all posts of some cohorts can land at an office in one period."""
+    sets, back = draft.sets, _back(draft.sets, 1)
+    posts = sets.posts[members, 0]
+    can = np.ones((len(sets.scenario.offices), sets.span), dtype=np.bool_)
+    if "continuity" in draft.in_force:
+        for mine, limits in _by_function(sets, back):
+            can &= posts[mine[members]].sum() <= limits
+    if "arrivals" in draft.in_force:
+        can &= posts.sum() <= _arrivals(sets, back)
+    return can
+
+
+def most_leaving(draft: Draft, cohorts: Mask, offices: Mask) -> Integers:
+    """[t] most heads of some cohorts that can leave home for some offices in one period.
+
+    Those who leave together have landed together, or apart by as much as hand-overs differ.
+    """
+    sets = draft.sets
+    landed = most_landed(draft, cohorts, offices, within=1)
+    posts = sets.posts[cohorts].max(axis=1, initial=0).sum()
+    most = np.zeros(sets.span, dtype=np.int64)
+    for overlap in np.unique(np.minimum(sets.overlap, sets.span)):
+        most[overlap:] += landed[: sets.span - overlap]
+    fewest: Integers = np.minimum(most, posts)
+    return fewest
+
+
 def most_separated(draft: Draft, cohorts: Mask, jurisdiction: str, within: Within) -> Integers:
     """[t] Most heads of some cohorts of a jurisdiction that can have been made redundant."""
     sets = draft.sets

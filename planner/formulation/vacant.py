@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import combinations
+
 import numpy as np
 
 from planner.formulation.sets import Integers, Sets
 
 SHARES_OF_A_HEAD = 10_000
 """Vacancies are counted in ten-thousandths of a head, so that whole numbers suffice."""
+
+LEAST_LOST = 0.15
+"""Share of vacancies that must be lost by rounding for a row to be worth its while."""
 
 
 def requisitions(sets: Sets) -> Integers:
@@ -31,3 +37,21 @@ def most_open(sets: Sets) -> Integers:
     first = np.maximum(np.arange(sets.span) - sets.scenario.refill_window_periods, 0)
     open_: Integers = (since[:, 1:] - since[:, first]) // SHARES_OF_A_HEAD
     return open_
+
+
+def whole_vacancies(sets: Sets) -> Iterator[tuple[int, int, Integers]]:
+    """Whole heads that can be refilled from a first to a last period, where parts count for much.
+
+    Yields
+    ------
+    first, last
+        Both included; for a single period the bounds of moves say it already.
+    whole
+        [c] most heads, by vacancies born within the window; -1 where rounding hardly matters.
+    """
+    born, window = most_born(sets), sets.scenario.refill_window_periods
+    for first, last in combinations(range(sets.span), 2):
+        open_ = born[:, max(first - window, 0) : last + 1].sum(axis=1)
+        whole = open_ // SHARES_OF_A_HEAD
+        lost = open_ - SHARES_OF_A_HEAD * whole
+        yield first, last, np.where((lost > 0) & (lost >= LEAST_LOST * open_), whole, -1)

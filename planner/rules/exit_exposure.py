@@ -11,6 +11,7 @@ from models.scenario import Scenario
 from planner.exposure.book import CaseFile
 from planner.formulation.concern import declare_parts, expose
 from planner.formulation.draft import Draft
+from planner.formulation.landed import most_leaving
 from planner.formulation.moves import HEADS
 from planner.outcome import Landing, Outcome
 from planner.rules.exposed import cuts_in_force
@@ -25,7 +26,7 @@ def build(draft: Draft) -> None:
         places = np.array([office.jurisdiction for office in sets.scenario.offices])
         resident = sets.cohorts_in(case.residents)[heads.index["cohort"]]
         exits = resident & (places[heads.index["office"]] != case.jurisdiction)
-        most = int(sets.posts[sets.cohorts_in(case.residents)].max(axis=1, initial=0).sum())
+        most = most_leaving(draft, sets.cohorts_in(case.residents), places != case.jurisdiction)
         index = {"period": np.arange(span)}
         leaving = draft.declare(f"leaving {case.id}", index, 0, most, integer=False)
         rows = draft.add_rows(span, 0, 0)

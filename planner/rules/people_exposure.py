@@ -48,7 +48,8 @@ RULE = Rule(
     ),
     formula=(
         "sum over k,t of p[k,t] loss[k] years[t] per_head min(there[k,t], ref[k]) / ref[k], times "
-        "the risk weight"
+        "the risk weight; the load, which is min(there, ref), >= ref - sum over "
+        "residents c of min(posts - home, posts (1 - full))[c,t], implied but tighter"
     ),
     unit="money",
     source="likelihoods and losses: the scenario's cases table, each with its own source",

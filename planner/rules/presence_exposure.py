@@ -76,7 +76,9 @@ RULE = Rule(
     ),
     formula=(
         "sum over k,t of p[k,t] loss[k] years[t] (fixed present[k,t] + per_head min(there[k,t], "
-        "ref[k]) / ref[k] + tail (1 - present[k,t])), times the risk weight"
+        "ref[k]) / ref[k] + tail (1 - present[k,t])), times the risk weight; the load, "
+        "which is min(there, ref), >= ref - sum over residents c of min(posts - home, posts (1 - "
+        "full))[c,t], implied but tighter"
     ),
     unit="money",
     source="likelihoods and losses: the scenario's cases table, each with its own source",

@@ -10,7 +10,7 @@ import numpy as np
 from models.limits import Team, TeamKind
 from models.scenario import Scenario
 from planner.formulation.draft import Draft
-from planner.formulation.landed import most_at_once
+from planner.formulation.landed import can_land_together, most_at_once
 from planner.formulation.landing import landing_name
 from planner.formulation.moves import HEADS
 from planner.formulation.sets import Integers, Mask
@@ -38,12 +38,16 @@ def build(draft: Draft) -> None:
 
 
 def _move_whole(draft: Draft, name: str, members: list[int]) -> None:
-    """``sum of heads[c,o,m,t] over m = posts[c] team[o,t]``, one office and period at most."""
+    """``sum of heads[c,o,m,t] over m = posts[c] team[o,t]``, one office and period at most.
+
+    Where all of them cannot land at once, no fraction of the team may either.
+    """
     sets, heads = draft.sets, draft.groups[HEADS]
     offices, span = len(sets.scenario.offices), sets.span
     at, when = (axis.ravel() for axis in np.indices((offices, span)))
     index = {"office": at, "period": when}
-    team = draft.declare(name, index, 0, 1, integer=True)
+    can = can_land_together(draft, members).ravel()
+    team = draft.declare(name, index, 0, can, integer=True)
     once = draft.add_rows(1, -np.inf, 1)
     draft.enter(once, team.ids, 1)
     for member in members:
@@ -173,7 +177,8 @@ RULE = Rule(
     ),
     formula=(
         "sum over m of heads[c,o,m,t] = posts[c] team[g,o,t], sum of team[g,o,t] <= 1; >= minimum "
-        "batch[c,o,t]; sum over apart c of lands[c,o] <= 1"
+        "batch[c,o,t]; sum over apart c of lands[c,o] <= 1; team[g,o,t] = 0 where arrivals or "
+        "continuity do not let all of g land at once, implied but tighter"
     ),
     unit="posts",
     source="policy of the firm",

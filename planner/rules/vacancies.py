@@ -9,11 +9,10 @@ import numpy as np
 
 from models.workforce import Mode
 from planner.formulation.draft import Draft
-from planner.formulation.landing import landings
 from planner.formulation.moves import HEADS, HOME, from_then_on, with_tail
-from planner.formulation.program import Columns
+from planner.formulation.refills import land_with_teams, round_down
 from planner.formulation.sets import MODES
-from planner.formulation.vacant import SHARES_OF_A_HEAD, most_born, most_open, requisitions
+from planner.formulation.vacant import SHARES_OF_A_HEAD, most_open, requisitions
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Part, Rule
 
@@ -54,37 +53,8 @@ def _build_limit(draft: Draft) -> None:
     draft.enter(limit[later], home, -leavers)
     at_once = most_open(sets)[heads.index["cohort"][refills], heads.index["period"][refills]]
     draft.tighten(heads.ids[refills], upper=at_once)
-    _land_with_teams(draft, drawn)
-
-
-def _land_with_teams(draft: Draft, drawn: Columns) -> None:
-    """``drawn[c,b,t] <= opened most lands[t]`` and ``refills[c,o,t] <= open most lands[o,t]``.
-
-    Implied for whole heads, since a cohort that lands in batches refills only where a batch lands;
-    without these rows a tenth of a batch carries the vacancies of every period.
-    """
-    sets, heads = draft.sets, draft.groups[HEADS]
-    born, open_ = most_born(sets), most_open(sets)
-    refills = heads.index["mode"] == MODES.index(Mode.REFILL)
-    for cohort, lands in _pairs(draft):
-        mine = np.flatnonzero(drawn.index["cohort"] == cohort)
-        rows = draft.add_rows(len(mine), -np.inf, 0)
-        draft.enter(rows, drawn.ids[mine], 1)
-        used = drawn.index["used"][mine]
-        at, of = np.nonzero(used[:, None] == lands.index["period"][None, :])
-        most = born[cohort, drawn.index["born"][mine]]
-        draft.enter(rows[at], lands.ids[of], -most[at].astype(np.float64))
-        slots = np.full((len(sets.scenario.offices), sets.span), -1)
-        slots[lands.index["office"], lands.index["period"]] = np.arange(lands.size)
-        moves = refills & (heads.index["cohort"] == cohort)
-        slot = slots[heads.index["office"][moves], heads.index["period"][moves]]
-        rows = draft.add_rows(lands.size, -np.inf, 0)
-        draft.enter(rows[slot], heads.ids[moves], 1)
-        draft.enter(rows, lands.ids, -open_[cohort, lands.index["period"]].astype(np.float64))
-
-
-def _pairs(draft: Draft) -> list[tuple[int, Columns]]:
-    return [(c, landing.columns) for c, each in landings(draft).items() for landing in each]
+    land_with_teams(draft, drawn)
+    round_down(draft, drawn)
 
 
 def _build_price(draft: Draft) -> None:
@@ -186,8 +156,10 @@ RULE = Rule(
         "sum over o of heads[c,o,refill,t] = sum over b of drawn[c,b,t], t - w <= b <= t; sum over "
         "t of drawn[c,b,t] <= opened[c,b] + leavers[c,b-1] home[c,b-1]; in teams "
         "also drawn[c,b,t] <= most born[c,b] lands[c,t] and refills[c,o,t] <= most open[c,t] "
-        "lands[c,o,t], implied but tighter; price: filling[c,home,t] "
-        "(opened[c,t] - refills[c,t]) + sum over o of replacing[c,o,t] stock[c,o,t]"
+        "lands[c,o,t], implied but tighter; so is, where parts of a head count for much, sum over "
+        "t from s to u of refills[c,t] <= floor of what opens from s - w to u; price: "
+        "filling[c,home,t] (opened[c,t] - refills[c,t]) + sum over o of replacing[c,o,t] "
+        "stock[c,o,t]"
     ),
     unit="posts",
     source="identity; attrition and cost of a hire: assumptions of the scenario",

@@ -252,12 +252,20 @@ def there_by_hand(program: Program, heads: list[Going], case_id: str) -> Integer
     (case,) = (each for each in sets.exposure.cases if each.id == case_id)
     home = home_by_hand(program, heads)
     residents = [c for c, each in enumerate(whole.cohorts) if each.id in case.residents]
-    there: Integers = home[residents].sum(axis=0)
+    there: Integers = home[residents].sum(axis=0) + visiting_by_hand(program, heads, case_id)
+    return there
+
+
+def visiting_by_hand(program: Program, heads: list[Going], case_id: str) -> Integers:
+    """[t] concerned arrivals at the case's sites so far."""
+    sets, whole = program.sets, program.sets.scenario
+    (case,) = (each for each in sets.exposure.cases if each.id == case_id)
+    visiting = np.zeros(sets.span, dtype=np.int64)
     for each in heads:
         arrives = whole.offices[each.office].id in case.sites
         if arrives and whole.cohorts[each.cohort].id in case.concerned:
-            there[each.lands :] += each.count
-    return there
+            visiting[each.lands :] += each.count
+    return visiting
 
 
 def fill_cases(program: Program, x: Floats, heads: list[Going]) -> None:
@@ -266,6 +274,7 @@ def fill_cases(program: Program, x: Floats, heads: list[Going]) -> None:
         there = there_by_hand(program, heads, case.id)
         values = {
             "there": there,
+            "visiting": visiting_by_hand(program, heads, case.id),
             "load": np.minimum(there, case.reference),
             "present": there > 0,
         }
@@ -273,12 +282,15 @@ def fill_cases(program: Program, x: Floats, heads: list[Going]) -> None:
             if group := program.groups.get(f"{name} {case.id}"):
                 x[group.ids] = figures
         if full := program.groups.get(f"full {case.id}"):
-            heads_there = there[full.index["period"]]
+            fills = np.zeros(program.sets.span)
+            at = full.index["period"]
+            more = there[at] - case.reference
             # With just as many as the reference either is right.
-            at_reference = heads_there == case.reference
-            x[full.ids] = np.where(
-                at_reference, program.lower[full.ids], heads_there > case.reference
-            )
+            fills[at] = x[full.ids] = np.where(more == 0, program.lower[full.ids], more > 0)
+            spared = program.groups[f"spared {case.id}"]
+            whose = spared.index["cohort"], spared.index["period"]
+            left = program.sets.posts[whose] - home_by_hand(program, heads)[whose]
+            x[spared.ids] = np.where(fills[spared.index["period"]] > 0, 0, left)
 
 
 def fill_drawn(program: Program, x: Floats, heads: list[Going]) -> None:

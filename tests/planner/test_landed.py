@@ -1,12 +1,21 @@
 """How many heads can have landed at most, worked by hand for ten posts over four quarters."""
 
+from typing import Any
+
 import numpy as np
 
 from models.limits import Continuity, Quota, QuotaKind, QuotaSpan
-from models.workforce import Mode
+from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.books import books_of
 from planner.formulation.draft import Draft
-from planner.formulation.landed import Within, most_at_once, most_landed, most_separated
+from planner.formulation.landed import (
+    Within,
+    can_land_together,
+    most_at_once,
+    most_landed,
+    most_leaving,
+    most_separated,
+)
 from planner.formulation.moves import conceivable, declare_moves
 from planner.formulation.sets import sets_of
 from tests.builders import scenario
@@ -15,14 +24,14 @@ CONTINUITY = Continuity(max_share=0.375, periods=2)
 """Three of ten within two quarters."""
 
 
-def drafted(rules: set[str], span: QuotaSpan) -> Draft:
+def drafted(rules: set[str], span: QuotaSpan, **changes: Any) -> Draft:
     """Two arrivals at each office, and two redundancies in China, in a span."""
     offices = [(each.id, QuotaKind.ARRIVALS) for each in scenario().offices]
     quotas = tuple(
         Quota(id=f"{kind.value}-{at}", kind=kind, at=at, heads=2, span=span, source="x")
         for at, kind in [*offices, ("china", QuotaKind.REDUNDANCIES)]
     )
-    whole = scenario(continuity=CONTINUITY, quotas=quotas)
+    whole = scenario(continuity=CONTINUITY, quotas=quotas, **changes)
     draft = Draft(sets_of(books_of(whole)), in_force=frozenset(rules))
     declare_moves(draft, conceivable(draft.sets))
     return draft
@@ -93,3 +102,24 @@ def test_each_period_may_look_back_on_its_own_number_of_periods() -> None:
     most = separated({"redundancies"}, QuotaSpan.PERIOD, back)
 
     assert most[1:] == [2, 4, 2]
+
+
+def test_who_lands_apart_may_leave_together() -> None:
+    """Two land in each quarter; with hand-overs of none and of one quarter, four leave at once.
+
+    There are no more than ten to leave.
+    """
+    slowly = ModePolicies(rehire=ModePolicy(overlap_periods=1))
+    draft = drafted({"arrivals"}, QuotaSpan.PERIOD, modes=slowly)
+    everyone = np.ones(len(draft.sets.posts), dtype=np.bool_)
+    india = np.array([office.id == "bengaluru" for office in draft.sets.scenario.offices])
+
+    assert most_leaving(draft, everyone, india).tolist() == [2, 4, 4, 4]
+    unlimited = drafted(set(), QuotaSpan.PERIOD, modes=slowly)
+    assert most_leaving(unlimited, everyone, india).tolist() == [10, 10, 10, 10]
+
+
+def test_all_posts_land_together_where_function_and_office_take_them_in() -> None:
+    """Ten posts: not where three of a function, or two at an office, is the most at once."""
+    for rules, can in ((set(), True), ({"continuity"}, False), ({"arrivals"}, False)):
+        assert (can_land_together(drafted(rules, QuotaSpan.PERIOD), [0]) == can).all()

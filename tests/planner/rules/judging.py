@@ -9,8 +9,11 @@ from models.plan import BlockOrder, Move, Plan
 from models.scenario import Scenario
 from planner.audit import audit
 from planner.books import books_of
+from planner.formulation.program import Program
 from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
+from planner.optimizer.arrays import arrays_of
+from planner.optimizer.jobs import Job, Reply, work_off
 from planner.optimizer.mathopt import Solver, solve
 from planner.optimizer.optimise import Effort, Found, optimise
 from planner.rules import rules_of
@@ -52,6 +55,13 @@ def cheapest(scenario: Scenario) -> Plan:
     assert found.plan is not None
     assert found.claimed == audit(found.plan, books_of(scenario)).total
     return found.plan
+
+
+def relaxed(scenario: Scenario) -> tuple[Program, Reply]:
+    """The programme with every rule in force, and its relaxation."""
+    program = compose(sets_of(books_of(scenario)), rules_of(scenario))
+    arrays = arrays_of(program)
+    return program, work_off(arrays, Job(arrays.lower, arrays.upper, whole=False))
 
 
 def cheapest_without(scenario: Scenario, *rules: str) -> Plan:

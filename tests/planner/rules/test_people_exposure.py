@@ -16,7 +16,14 @@ from models.scenario import Scenario
 from planner.rules.people_exposure import RULE
 from tests.builders import access, case, cohort, dataset, money, move, pay, scenario, topic
 from tests.planner.rules.duties import cuts_case, judge, measure, start
-from tests.planner.rules.judging import assert_moves_the_optimum, cheapest, findings, judged, only
+from tests.planner.rules.judging import (
+    assert_moves_the_optimum,
+    cheapest,
+    findings,
+    judged,
+    only,
+    relaxed,
+)
 
 
 def company(there: str = "USD 73000", here: str = "USD 73000", **changes: Any) -> Scenario:
@@ -154,6 +161,24 @@ def test_arrivals_beyond_one_loss_are_free_in_the_formulation_too() -> None:
     )
 
     assert sum(each.heads for each in cheapest(full).moves) == 10
+
+
+def test_a_relaxation_does_not_hide_who_is_at_home() -> None:
+    """Nobody gains by moving, though ten could come: the relaxation costs what staying put does.
+
+    A fraction of a full case would otherwise stand for some of the ten at home.
+    """
+    crowded = company(
+        "USD 80000",
+        cohorts=(
+            cohort("kyc"),
+            cohort("support", office="bengaluru", entity="services_in", must_stay=10),
+        ),
+    )
+    program, reply = relaxed(crowded)
+
+    assert "full raid" in program.groups
+    assert reply.bound == pytest.approx(judged(crowded).total)
 
 
 def with_measure(cut: float, price: str = "USD 0", **changes: Any) -> Scenario:

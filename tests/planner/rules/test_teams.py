@@ -22,6 +22,7 @@ from tests.planner.rules.judging import (
     cheapest,
     judged,
     only,
+    relaxed,
     violations,
 )
 from tests.planner.rules.limiting import quota, team
@@ -265,3 +266,24 @@ def test_no_batch_stands_for_more_than_an_office_takes_in() -> None:
         there = batches.ids[batches.index["office"] == offices.index(at)]
         entered = mine & np.isin(programme.columns, there)
         assert -programme.values[entered].min() == most
+
+
+@pytest.mark.parametrize(
+    ("kind", "quota_heads", "somewhere"),
+    [
+        (INDIVISIBLE, 3, {"manila"}),
+        (INDIVISIBLE, 4, {"bengaluru", "manila"}),
+        (TOGETHER, 6, {"manila"}),
+        (TOGETHER, 7, {"bengaluru", "manila"}),
+    ],
+)
+def test_no_part_of_a_team_lands_where_the_whole_cannot(
+    kind: Team, quota_heads: int, somewhere: set[str]
+) -> None:
+    """Four posts of a cohort, seven of two together: where fewer arrive, not even a fraction."""
+    capped = company(kind, quotas=(quota(QuotaKind.ARRIVALS, "bengaluru", quota_heads),))
+    program, _ = relaxed(capped)
+    team = next(each for name, each in program.groups.items() if name.startswith("team"))
+    open_ = team.index["office"][program.upper[team.ids] > 0]
+
+    assert {capped.offices[o].id for o in open_} - {"shanghai"} == somewhere

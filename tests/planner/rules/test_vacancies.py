@@ -14,6 +14,8 @@ from models.money import Money
 from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
+from planner.formulation.moves import HEADS
+from planner.formulation.vacant import whole_vacancies
 from tests.builders import cohort, money, move, office, pay, scenario
 from tests.planner.rules.judging import (
     assert_limits_the_optimiser,
@@ -22,6 +24,7 @@ from tests.planner.rules.judging import (
     findings,
     judged,
     only,
+    relaxed,
     violations,
 )
 
@@ -229,6 +232,27 @@ def test_the_optimiser_refills_all_that_it_may(short: Scenario, refilled: dict[s
     Where hires take a quarter, a vacancy of Q1 is refilled in Q2 within the window, or never.
     """
     assert {each.period: each.heads for each in cheapest(short).moves} == refilled
+
+
+def test_a_relaxation_refills_whole_vacancies_over_several_periods() -> None:
+    """2.5 of a hundred leave in Q1 and in Q2: no more than four are refilled up to Q3, not 4.9.
+
+    In the year 7.4 leave. A row that takes away 0.4 of them is not worth its while.
+    """
+    program, reply = relaxed(company({"posts": 100, "attrition": 0.1}))
+    heads = program.groups[HEADS]
+    assert reply.solution is not None
+    early = reply.solution[heads.ids[heads.index["period"] < 3]]
+
+    assert early.sum() == pytest.approx(4)
+    assert {(a, b): int(whole[0]) for a, b, whole in whole_vacancies(program.sets)} == {
+        (0, 1): 2,
+        (0, 2): 4,
+        (0, 3): -1,
+        (1, 2): 4,
+        (1, 3): -1,
+        (2, 3): -1,
+    }
 
 
 def test_what_a_vacancy_costs_here_moves_it_there() -> None:
