@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.formulation.program import Columns, Floats, Program
-from planner.formulation.sets import Integers, Sets
+from planner.formulation.sets import Integers, Mask, Sets
 
 Numbers = npt.ArrayLike
 
@@ -35,6 +35,7 @@ class Draft:
     _upper: list[Floats] = field(default_factory=list)
     _integer: list[npt.NDArray[np.bool_]] = field(default_factory=list)
     _rows: list[tuple[str, Floats, Floats]] = field(default_factory=list)
+    _implied: list[Mask] = field(default_factory=list)
     _entries: list[tuple[Integers, Integers, Floats]] = field(default_factory=list)
     _prices: list[tuple[str, Integers, Integers]] = field(default_factory=list)
     _constants: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -75,9 +76,15 @@ class Draft:
         self._integer.append(np.full(size, integer))
         return columns
 
-    def add_rows(self, count: int, lower: Numbers, upper: Numbers) -> Integers:
-        """Add rows of the current rule, still empty, and return their positions."""
+    def add_rows(
+        self, count: int, lower: Numbers, upper: Numbers, *, implied: bool = False
+    ) -> Integers:
+        """Add rows of the current rule, still empty, and return their positions.
+
+        Implied ones only say again, more sharply, what others ask of whole numbers.
+        """
         self._rows.append((self.rule, _filled(lower, count), _filled(upper, count)))
+        self._implied.append(np.full(count, implied))
         start, self.height = self.height, self.height + count
         return np.arange(start, self.height)
 
@@ -138,6 +145,7 @@ class Draft:
                 [np.zeros(0, np.int64)]
                 + [np.full(len(lower), rules.index(rule)) for rule, lower, _ in self._rows]
             ),
+            implied=np.concatenate([np.zeros(0, dtype=np.bool_), *self._implied]),
             rules=rules,
             rows=rows,
             columns=columns,

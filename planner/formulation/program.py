@@ -44,6 +44,8 @@ class Program:
     row_upper: Floats
     row_rule: Integers
     """[row] position in ``rules`` of the rule that asked for it."""
+    implied: Mask
+    """[row] whether it only says again, more sharply, what others ask of whole numbers."""
     rules: tuple[str, ...]
     rows: Integers
     """Row of each entry of the matrix, in rising order of row, then column."""

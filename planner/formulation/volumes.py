@@ -68,7 +68,7 @@ def limit_volume(
     for population, ids in columns.items():
         draft.enter(rows, ids, people[population])
     for cover in covers:
-        rows = draft.add_rows(span, -np.inf, len(cover))
+        rows = draft.add_rows(span, -np.inf, len(cover), implied=True)
         draft.enter(rows, exporting, 1)
         draft.enter(rows[periods], covered, -1)
         for population in cover:

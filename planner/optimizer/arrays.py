@@ -6,11 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 if TYPE_CHECKING:
     # Processes that solve start in half the time without what these are made of.
     from planner.formulation.program import Floats, Program
     from planner.formulation.sets import Integers, Mask
+
+Positions = npt.NDArray[np.integer]
+"""Short integers do: the entries are most of the memory of every process."""
 
 ROW_TOLERANCE = 1e-6
 """By how much a row without free columns may miss its limits."""
@@ -25,8 +29,8 @@ class Arrays:
     integer: Mask
     row_lower: Floats
     row_upper: Floats
-    rows: Integers
-    columns: Integers
+    rows: Positions
+    columns: Positions
     values: Floats
     objective: Integers | Floats
     constant: float
@@ -44,8 +48,8 @@ def arrays_of(program: Program) -> Arrays:
         program.integer,
         program.row_lower,
         program.row_upper,
-        program.rows,
-        program.columns,
+        program.rows.astype(np.int32),
+        program.columns.astype(np.int32),
         program.values,
         program.objective,
         program.constant,

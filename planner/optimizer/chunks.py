@@ -1,7 +1,7 @@
-"""The lane that finds plans of large programmes: a few cohorts at a time, all others as they are.
+"""The lane that finds plans of large programmes.
 
-First each chunk pays for what it takes from the others what the relaxation says that it is worth,
-so that none takes what others need more. Then chunks of the best plan are improved at true cost.
+A relaxation is rounded off; then the best plan is improved a few cohorts at a time, all others as
+they are, until there is a better relaxation.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from planner.optimizer.jobs import Job, Reply
 from planner.optimizer.lanes import Lane
 from planner.optimizer.neighbourhood import dear, moves_of, near_relaxation
 from planner.optimizer.pace import Pace
-from planner.optimizer.parts import SHARED, inner_rows, parts_of
+from planner.optimizer.parts import SHARED, parts_of
+from planner.optimizer.rounding import round_off
 
 START_SECONDS = 60.0
 
-CHUNK_SECONDS, CHUNK_NODES = 6.0, 20
+CHUNK_SECONDS, CHUNK_NODES = 10.0, 20
 """Limits of one chunk."""
 
 CHUNK_GAP = 0.1
@@ -36,10 +37,7 @@ PROMISING = 0.03
 """Share of the moves that are ever free, beside those of the relaxation and the best plan."""
 
 BETTER = 0.002
-"""Share of its cost by which a relaxation is better than the last one whose prices were paid."""
-
-WHOLE = 1e-6
-"""Distance from a whole number up to which a value is one."""
+"""Share of its cost by which a relaxation is better than the last one that was rounded off."""
 
 
 def improve_in_chunks(
@@ -50,34 +48,32 @@ def improve_in_chunks(
     for bounds in starts:
         if mine.take((yield mine.job(bounds, START_SECONDS))):
             break
-    heads, followed = moves_of(program).ids, np.inf
-    everyone = np.unique(parts[heads])
+    followed = np.inf
     while True:
-        relaxed, best = standing.relaxed, standing.best
-        if relaxed is None or best is None or not (relaxed[heads] > WHOLE).any():
+        relaxed = standing.relaxed
+        if relaxed is None:
             yield None
         elif standing.arrays.cost(relaxed) < followed * (1 - BETTER):
             followed = standing.arrays.cost(relaxed)
-            yield from _at_prices(mine, parts, _chunks(mine, everyone, parts))
+            yield from round_off(mine, relaxed)
         else:
-            chunk = _chunks(mine, everyone, parts)[0]
-            mine.take((yield _job(mine, parts, chunk, best)))
+            yield from _chunk(mine, parts)
 
 
-def _at_prices(
-    mine: Improver, parts: Integers, chunks: Sequence[Integers]
-) -> Generator[Job, Reply | None, None]:
-    """Let every chunk choose anew at the prices of the relaxation, then settle what they share."""
-    values, prices = mine.standing.best, mine.standing.prices
-    if values is None or prices is None:
+def help_in_chunks(program: Program, standing: Standing, pace: Pace, seed: int) -> Lane:
+    """Improve the best plan, without rounding off; parameters as of ``improve``."""
+    mine, parts = Improver(program, standing, pace, seed), parts_of(program)
+    while True:
+        yield from _chunk(mine, parts)
+
+
+def _chunk(mine: Improver, parts: Integers) -> Generator[Job | None, Reply | None, None]:
+    """Improve some cohorts of the best plan, if there is one."""
+    best, everyone = mine.standing.best, np.unique(parts[moves_of(mine.program).ids])
+    if best is None or mine.standing.relaxed is None:
+        yield None
         return
-    paid = np.where(inner_rows(mine.program, parts), 0.0, prices)
-    for chunk in chunks:
-        reply = yield replace(_job(mine, parts, chunk, values), paid=paid)
-        mine.take(reply)
-        if reply is not None and reply.solution is not None:
-            values = reply.solution
-    mine.take((yield _job(mine, parts, np.zeros(0, dtype=np.int64), values)))
+    mine.take((yield _job(mine, parts, _chunks(mine, everyone, parts)[0], best)))
 
 
 def _chunks(mine: Improver, which: Integers, parts: Integers) -> list[Integers]:

@@ -46,8 +46,6 @@ class Standing:
     """[column] solution of the relaxation."""
     reduced: Floats | None = None
     """[column] its reduced costs."""
-    prices: Floats | None = None
-    """[row] what one unit of each limit is worth to it; known of large programmes only."""
     relaxed_bound: float = -np.inf
     relaxed_seconds: float = 0.0
     """How long it took: other jobs are given times in proportion."""

@@ -12,7 +12,7 @@ import numpy as np
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.solvers.gscip import gscip_pb2
 
-from planner.optimizer.arrays import Arrays, charged, paying, shrunk
+from planner.optimizer.arrays import Arrays, charged, shrunk
 from planner.optimizer.mathopt import (
     MONEY_UNIT,
     TYPES,
@@ -68,8 +68,6 @@ class Job:
     """Better and better solutions after which it is enough."""
     charged: Floats | None = None
     """[row] prices of rows that are charged for instead of held; those to hold have none (nan)."""
-    paid: Floats | None = None
-    """[row] prices of rows that are held and charged for as well; so are then bound and gap."""
     hint: Floats | None = None
     """[column] a solution to start from; HiGHS does not look at it."""
     proves: bool = False
@@ -110,8 +108,6 @@ def work_off(arrays: Arrays, job: Job, tell: Tell | None = None) -> Reply:
     bounded = replace(arrays, lower=job.lower, upper=job.upper)
     if not job.whole:
         bounded = replace(bounded, integer=np.zeros_like(arrays.integer))
-    if job.paid is not None:
-        bounded = paying(bounded, job.paid)
     if job.charged is not None:
         bounded = charged(bounded, job.charged)
     small = shrunk(bounded)

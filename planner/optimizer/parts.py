@@ -9,7 +9,7 @@ import numpy as np
 
 from models.limits import TeamKind
 from planner.formulation.program import Program
-from planner.formulation.sets import Integers, Mask
+from planner.formulation.sets import Integers
 from planner.optimizer.arrays import Arrays
 
 SHARED = -1
@@ -42,12 +42,6 @@ def row_parts(arrays: Arrays | Program, parts: Integers) -> Integers:
     lowest, highest = _of_rows(arrays, parts)
     one = np.where((lowest == highest) & (shared == 0), lowest, MIXED)
     return np.where(highest == SHARED, SHARED, one)
-
-
-def inner_rows(arrays: Arrays | Program, parts: Integers) -> Mask:
-    """[row] Rows all of whose columns belong to one part, or all of them to none."""
-    inner: Mask = row_parts(arrays, parts) != MIXED
-    return inner
 
 
 def _joined(program: Program) -> Integers:

@@ -4,6 +4,8 @@ A relaxation with few moves is soon solved. What it says limits that cohorts sha
 charged to every cohort, which picks the moves it wants at those prices: they are let in, and what
 all cohorts would pay is a lower bound of the whole. Few rounds come close to the relaxation of all
 moves, which a solver asked at once takes many times as long to find.
+
+At first each cohort may move to a few offices only, so that limits have a price from the start.
 """
 
 from __future__ import annotations
@@ -13,24 +15,34 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.formulation.program import Columns, Floats, Program
-from planner.formulation.sets import Integers, Mask
+from planner.formulation.program import Floats, Program
+from planner.formulation.sets import Integers
 from planner.optimizer.arrays import Arrays
 from planner.optimizer.box import bounded, left_over, proven
 from planner.optimizer.incumbent import Standing
 from planner.optimizer.jobs import Job, Reply
+from planner.optimizer.likely import cheapest, nearest
 from planner.optimizer.mathopt import Ended
 from planner.optimizer.neighbourhood import moves_of
 from planner.optimizer.pace import Pace
 from planner.optimizer.parts import MIXED, parts_of, row_parts
+from planner.optimizer.shutting import landings_of, shut
 
 ROUNDS = 12
+
+SHORT_ROUNDS, SHORT_LIST = 2, 30
+"""First rounds, whose prices are too poor for a bound, and moves of each cohort, the cheapest at
+those prices, that it chooses from meanwhile.
+"""
+
+LEFT_OUT = -3
+"""Part of the rows that are only implied: many, and relaxations hardly rise by them."""
 
 PIECE = 100_000
 """Columns, about, of the parts that are asked at once: memory grows with them."""
 
 CHEAPEST = 2
-"""Moves of each cohort that are let in beside those it wants."""
+"""Moves of each cohort that are let in beside those it makes and wants."""
 
 WIDER = 8
 """Times as many are let in where those that are allow no plan."""
@@ -59,13 +71,16 @@ def sift(
         Of the solver.
     """
     heads, finite = moves_of(program), bounded(standing.arrays)
-    parts = parts_of(program)
-    inner = row_parts(program, parts)
-    let_in, left = np.zeros(heads.size, dtype=np.bool_), standing.arrays.objective[heads.ids]
+    parts, landings = parts_of(program), landings_of(program)
+    inner = np.where(program.implied, LEFT_OUT, row_parts(program, parts))
+    held = np.where(program.implied, 0.0, np.nan)
+    left = standing.arrays.objective[heads.ids]
+    let_in, nobody = nearest(heads, left), np.zeros(heads.size, dtype=np.bool_)
     most, seconds = CHEAPEST, pace.limits(np.inf, 0)[0]
     job = Job(finite.lower, finite.upper, whole=False, seconds=seconds, seed=seed)
-    for _ in range(ROUNDS):
-        few = yield replace(job, lower=program.lower, upper=_without(program, heads, let_in))
+    for turn in range(ROUNDS):
+        upper = shut(program, landings, ~let_in)
+        few = yield replace(job, lower=program.lower, upper=upper, charged=held)
         if few is None or few.ended is Ended.OUT_OF_TIME:
             return
         if few.ended is Ended.INFEASIBLE and let_in.all():
@@ -73,19 +88,26 @@ def sift(
             return
         if few.solution is None or few.prices is None:
             most *= WIDER
-            let_in |= _cheapest(heads, left, let_in, most)
+            let_in |= cheapest(heads, left, let_in, most)
             continue
-        standing.relaxed, standing.prices = few.solution, few.prices
-        wanted = yield from _wanted(job, parts, inner, few.prices)
+        standing.relaxed = few.solution
+        shared = np.where(inner == MIXED, few.prices, 0.0)
+        asked = job
+        if turn < SHORT_ROUNDS:
+            listed = cheapest(heads, left_over(finite, shared)[heads.ids], nobody, SHORT_LIST)
+            asked = replace(job, upper=np.minimum(job.upper, shut(program, landings, ~listed)))
+        wanted = yield from _wanted(asked, parts, inner, shared)
         if wanted is None:
             return
         solution, prices = wanted
-        bound = _take(standing, finite, prices)
+        # Short of moves, prices prove less than nothing: what was not listed has a price as well.
+        bound = _take(standing, finite, prices) if turn >= SHORT_ROUNDS else -np.inf
         if few.cost - bound <= CLOSE * standing.gap * abs(few.cost):
             return
         left = left_over(finite, prices)[heads.ids]
-        let_in |= solution[heads.ids] > MADE
-        let_in |= _cheapest(heads, left, let_in, CHEAPEST)
+        # What is neither made nor wanted nor cheap goes: the time of a round grows with its moves.
+        let_in = (few.solution[heads.ids] > MADE) | (solution[heads.ids] > MADE)
+        let_in |= cheapest(heads, left, let_in, CHEAPEST)
 
 
 def _wanted(
@@ -93,25 +115,20 @@ def _wanted(
 ) -> Generator[Job, Reply | None, tuple[Floats, Floats] | None]:
     """Solution, and prices of all rows, once every part has chosen at the prices of shared rows.
 
-    Parts choose on their own, so that it makes no difference how many of them are asked at once.
+    Other rows have no price to begin with. Parts choose on their own, so that it makes no
+    difference how many of them are asked at once.
     """
-    solution, prices = job.lower.copy(), np.where(inner == MIXED, prices, 0.0)
-    for piece in np.array_split(np.unique(parts), max(1, len(parts) // PIECE)):
+    solution, found = job.lower.copy(), prices.copy()
+    pieces = max(1, int((job.lower < job.upper).sum()) // PIECE)
+    for piece in np.array_split(np.unique(parts), pieces):
         held, mine = np.isin(inner, piece), np.isin(parts, piece)
         upper = np.where(mine, job.upper, job.lower)
-        charged = np.where(held, np.nan, np.where(inner == MIXED, prices, 0.0))
+        charged = np.where(held, np.nan, prices)
         reply = yield replace(job, upper=upper, charged=charged)
         if reply is None or reply.solution is None or reply.prices is None:
             return None
-        solution[mine], prices[held] = reply.solution[mine], reply.prices[held]
-    return solution, prices
-
-
-def _without(program: Program, heads: Columns, let_in: Mask) -> Floats:
-    """Upper bounds of all columns: moves that are left out stay at their least."""
-    upper, out = program.upper.copy(), heads.ids[~let_in]
-    upper[out] = program.lower[out]
-    return upper
+        solution[mine], found[held] = reply.solution[mine], reply.prices[held]
+    return solution, found
 
 
 def _take(standing: Standing, finite: Arrays, prices: Floats) -> float:
@@ -121,20 +138,3 @@ def _take(standing: Standing, finite: Arrays, prices: Floats) -> float:
     if bound > standing.relaxed_bound:
         standing.reduced, standing.relaxed_bound = left_over(finite, prices), bound
     return bound
-
-
-def _cheapest(heads: Columns, left: Floats | Integers, let_in: Mask, most: int) -> Mask:
-    """[move] The cheapest of each cohort's moves that are still left out."""
-    cost = np.where(let_in, np.inf, left)
-    order = np.lexsort((cost, heads.index["cohort"]))
-    rank = np.empty(heads.size, dtype=np.int64)
-    rank[order] = _places(heads.index["cohort"][order])
-    cheapest: Mask = (rank < most) & ~let_in
-    return cheapest
-
-
-def _places(sorted_: Integers) -> Integers:
-    """[i] How many equal numbers stand before each number of a sorted list."""
-    first = np.searchsorted(sorted_, sorted_)
-    places: Integers = np.arange(len(sorted_)) - first
-    return places

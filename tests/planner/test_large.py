@@ -14,7 +14,7 @@ from planner.optimizer.jobs import Job, work_off
 from planner.optimizer.mathopt import Ended
 from planner.optimizer.neighbourhood import moves_of
 from planner.optimizer.pace import Pace
-from planner.optimizer.parts import SHARED, inner_rows, parts_of
+from planner.optimizer.parts import MIXED, SHARED, parts_of, row_parts
 from planner.optimizer.reference import starts_of
 from planner.optimizer.search import Search, search
 from planner.optimizer.sifting import sift
@@ -38,6 +38,18 @@ def test_in_parts_no_bound_is_too_high_and_no_plan_is_unlawful(seed: int) -> Non
         judgement = audit(plan_of(program, answer.solution), every.books)
         assert judgement.lawful, judgement.violations
         assert judgement.total >= best[0]
+
+
+def test_in_parts_the_search_is_the_same_every_time_where_effort_counts() -> None:
+    """Twice the same solution and bound, to the last bit."""
+    program = program_of(tiny_mixed(1, 300).books)
+    how = Search(gap=0.0, until=None, small=0, large=0)
+    first, second = (search(program, how, starts_of(program)) for _ in range(2))
+
+    assert first.solution is not None
+    assert second.solution is not None
+    assert first.bound == second.bound
+    assert (first.solution == second.solution).all()
 
 
 def test_in_parts_the_bound_is_that_of_the_relaxation() -> None:
@@ -124,7 +136,7 @@ def test_rows_that_are_charged_for_bound_from_below() -> None:
     """At the relaxation's own prices nothing is lost; at no price at all something is."""
     _, program = tiny()
     arrays = bounded(arrays_of(program))
-    inner = inner_rows(program, parts_of(program))
+    inner = row_parts(program, parts_of(program)) != MIXED
     whole = work_off(arrays, Job(arrays.lower, arrays.upper, whole=False))
     assert whole.prices is not None
 
@@ -144,7 +156,7 @@ def test_charging_for_rows_never_makes_a_solution_dearer(seed: int) -> None:
     best = work_off(arrays, Job(arrays.lower, arrays.upper))
     assert best.solution is not None
     prices = dice.normal(0.0, 1000.0, len(arrays.row_lower))
-    prices[inner_rows(program, parts_of(program))] = np.nan
+    prices[row_parts(program, parts_of(program)) != MIXED] = np.nan
     smaller = charged(arrays, prices)
 
     assert len(smaller.row_lower) == np.isnan(prices).sum()
@@ -155,7 +167,7 @@ def test_every_cohort_is_a_part_and_parts_meet_in_shared_columns_alone() -> None
     """Moves belong to their cohort; a row with two parts is never one of a part's own."""
     _, program = shanghai()
     parts, heads = parts_of(program), moves_of(program)
-    inner = inner_rows(program, parts)
+    inner = row_parts(program, parts) != MIXED
 
     assert (parts[heads.ids] != SHARED).all()
     for cohort in np.unique(heads.index["cohort"]):

@@ -1,0 +1,168 @@
+"""Relaxations rounded off to plans, on programmes that are small enough to know better."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from planner.audit import audit
+from planner.formulation.program import Columns, Floats, Program
+from planner.formulation.readback import plan_of
+from planner.formulation.routing import SPELLS
+from planner.optimizer.arrays import arrays_of
+from planner.optimizer.improver import Improver
+from planner.optimizer.incumbent import Standing
+from planner.optimizer.jobs import Job, work_off
+from planner.optimizer.likely import PLACES, cheapest, nearest
+from planner.optimizer.neighbourhood import moves_of
+from planner.optimizer.pace import Pace
+from planner.optimizer.rounding import round_off
+from planner.optimizer.shutting import landings_of, shut
+from tests.planner.rules.tiny_mixed import tiny_mixed
+from tests.planner.test_search import program_of, shanghai
+
+
+def rounded_off(program: Program, relaxed: Floats) -> tuple[Standing, list[Job]]:
+    """What is known after a relaxation has been rounded off, and what was asked for that."""
+    standing, asked = Standing(arrays_of(program), gap=0.001), []
+    lane = round_off(Improver(program, standing, Pace(None), 0), relaxed)
+    job = next(lane)
+    while True:
+        asked.append(job)
+        try:
+            job = lane.send(work_off(standing.arrays, job))
+        except StopIteration:
+            return standing, asked
+
+
+def relaxation(program: Program) -> Floats:
+    """Solution of the relaxation of all moves."""
+    reply = work_off(arrays_of(program), Job(program.lower, program.upper, whole=False))
+    assert reply.solution is not None
+    return reply.solution
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_what_is_rounded_off_is_lawful(seed: int) -> None:
+    """Ten companies with rules of every family: a plan, or none, but never an unlawful one."""
+    every = tiny_mixed(seed, 300)
+    program, best = program_of(every.books), every.cheapest()
+    if best is None:
+        return
+    standing, _ = rounded_off(program, relaxation(program))
+    if standing.best is not None:
+        judgement = audit(plan_of(program, standing.best), every.books)
+        assert judgement.lawful, judgement.violations
+        assert judgement.total >= best[0]
+
+
+def test_a_plan_is_near_the_relaxation_it_comes_from() -> None:
+    """The worked example's relaxation, rounded off, is a lawful plan within three per cent."""
+    books, program = shanghai()
+    relaxed = relaxation(program)
+    standing, _ = rounded_off(program, relaxed)
+
+    assert standing.best is not None
+    assert audit(plan_of(program, standing.best), books).lawful
+    assert standing.cost <= 1.03 * standing.arrays.cost(relaxed)
+    assert set(np.flatnonzero(standing.best[moves_of(program).ids])) <= set(
+        np.flatnonzero(relaxed[moves_of(program).ids])
+    )
+
+
+def test_routes_are_decided_before_anything_else() -> None:
+    """Whatever is asked first, each exporter has one spell at most, and it is whole."""
+    _, program = shanghai()
+    _, asked = rounded_off(program, relaxation(program))
+    spells = program.groups[SPELLS].ids
+
+    assert len(asked) > 2
+    for job in asked:
+        assert (job.lower[spells] == job.upper[spells]).all()
+    assert [job.whole for job in asked] == [False] * (len(asked) - 1) + [True]
+
+
+def test_what_cannot_be_decided_is_left_to_the_search_at_the_end() -> None:
+    """Exports without a route are too many; a plan is looked for all the same."""
+    _, program = shanghai()
+    upper = program.upper.copy()
+    upper[program.groups[SPELLS].ids] = 0.0
+    shut = replace(program, upper=upper)
+    relaxed = relaxation(shut)
+    for name, columns in program.groups.items():
+        if name.split()[0] == "exported":
+            relaxed[columns.ids] = program.upper[columns.ids]
+    standing, asked = rounded_off(shut, relaxed)
+
+    assert asked[-1].whole
+    assert standing.best is not None
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_implied_rows_cut_off_no_plan(seed: int) -> None:
+    """Without them the cheapest plan costs the same."""
+    program = program_of(tiny_mixed(seed, 300).books)
+    arrays, job = arrays_of(program), Job(program.lower, program.upper)
+    without = replace(job, charged=np.where(program.implied, 0.0, np.nan))
+
+    assert work_off(arrays, without).cost == pytest.approx(work_off(arrays, job).cost)
+
+
+def test_some_rows_are_implied() -> None:
+    """The worked example has some, and far from all are."""
+    _, program = shanghai()
+    assert 0 < program.implied.sum() < len(program.implied) / 10
+
+
+def of_each(heads: Columns, which: np.ndarray) -> np.ndarray:
+    """How many of some moves each cohort has."""
+    return np.bincount(heads.index["cohort"][which])
+
+
+def test_a_relaxation_starts_with_the_cheapest_move_to_each_of_few_offices() -> None:
+    """One move to an office, and none dearer than another of the same cohort to that office."""
+    _, program = shanghai()
+    heads = moves_of(program)
+    cost = program.objective[heads.ids]
+    near, everywhere = nearest(heads, cost), np.ones(heads.size, dtype=np.bool_)
+    pairs = list(zip(heads.index["cohort"].tolist(), heads.index["office"].tolist(), strict=True))
+
+    assert of_each(heads, everywhere).max() > PLACES >= of_each(heads, near).max()
+    chosen = [pairs[i] for i in np.flatnonzero(near)]
+    assert len(chosen) == len(set(chosen))
+    for i in np.flatnonzero(near):
+        same = [j for j, pair in enumerate(pairs) if pair == pairs[i]]
+        assert cost[i] == cost[same].min()
+
+
+def test_the_cheapest_moves_of_each_cohort_are_cheapest() -> None:
+    """Two of each that are not let in yet, none dearer than one that stays out."""
+    _, program = shanghai()
+    heads = moves_of(program)
+    cost, let_in = program.objective[heads.ids], np.arange(heads.size) % 2 == 0
+    few = cheapest(heads, cost, let_in, 2)
+
+    assert not (few & let_in).any()
+    for cohort in np.unique(heads.index["cohort"][~let_in]):
+        mine = (heads.index["cohort"] == cohort) & ~let_in
+        assert few[mine].sum() == min(2, mine.sum())
+        assert cost[mine & few].max() <= cost[mine & ~few].min(initial=np.iinfo(np.int64).max)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_landings_shut_with_their_moves_and_nothing_is_lost(seed: int) -> None:
+    """Whatever is left out, the relaxation is what it is with all landings open."""
+    _, program = shanghai()
+    out = np.random.default_rng(seed).random(moves_of(program).size) < 0.7
+    upper, landings = shut(program, landings_of(program), out), landings_of(program).every
+    plain = program.upper.copy()
+    plain[moves_of(program).ids[out]] = program.lower[moves_of(program).ids[out]]
+    arrays, job = arrays_of(program), Job(program.lower, upper, whole=False)
+
+    assert (upper[landings] < plain[landings]).any()
+    assert (upper[landings] == plain[landings]).any()
+    assert work_off(arrays, job).cost == pytest.approx(
+        work_off(arrays, replace(job, upper=plain)).cost, rel=1e-9
+    )
