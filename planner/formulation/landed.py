@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -69,17 +69,25 @@ def most_at_once(draft: Draft) -> Integers:
     return most.astype(np.int64)
 
 
-def can_land_together(draft: Draft, members: list[int]) -> Mask:
+def can_land_together(draft: Draft, members: Sequence[int]) -> Mask:
     """[o, t] whether all posts of some cohorts can land at an office in one period."""
-    sets, back = draft.sets, _back(draft.sets, 1)
-    posts = sets.posts[members, 0]
-    can = np.ones((len(sets.scenario.offices), sets.span), dtype=np.bool_)
-    if "continuity" in draft.in_force:
-        for mine, limits in _by_function(sets, back):
-            can &= posts[mine[members]].sum() <= limits
-    if "arrivals" in draft.in_force:
-        can &= posts.sum() <= _arrivals(sets, back)
+    can = np.ones((len(draft.sets.scenario.offices), draft.sets.span), dtype=np.bool_)
+    for name, admitted in landing_together(draft.sets, members).items():
+        if name in draft.in_force:
+            can &= admitted
     return can
+
+
+def landing_together(sets: Sets, members: Sequence[int]) -> dict[str, Mask]:
+    """[o, t] whether each rule lets all posts of some cohorts land at an office in one period."""
+    who, back = np.array(members), _back(sets, 1)
+    posts = sets.posts[who, 0]
+    functions = [posts[mine[who]].sum() <= most for mine, most in _by_function(sets, back)]
+    shape = len(sets.scenario.offices), sets.span
+    return {
+        "continuity": np.broadcast_to(np.logical_and.reduce(functions), shape),
+        "arrivals": posts.sum() <= _arrivals(sets, back),
+    }
 
 
 def most_leaving(draft: Draft, cohorts: Mask, offices: Mask) -> Integers:

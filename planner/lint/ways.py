@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from models.limits import TeamKind
 from models.workforce import Mode
 from planner.books import Books
+from planner.formulation.landed import landing_together
 from planner.formulation.moves import HEADS, conceivable
 from planner.formulation.program import Program
 from planner.formulation.sets import MODES, Integers, Mask, Sets, sets_of
@@ -91,6 +93,8 @@ def _together(ways: Ways, at: tuple[int, int, int]) -> set[str]:
     beside = ways.program.columns[np.isin(ways.program.rows, rows[rows >= 0])]
     rows = np.unique(np.concatenate([rows, bounds.narrowed_by[beside]]))
     found = {ways.program.rules[ways.program.row_rule[row]] for row in rows[rows >= 0]}
+    if "teams" in found:
+        found |= _splitting(ways, *at[:2])
     # Rows of posts narrow nothing but what kept_posts has asked for.
     found = {"kept_posts" if name == "posts" else name for name in found}
     partly = {name for name, mask in ways.admitted.items() if not mask[at].all()}
@@ -98,3 +102,17 @@ def _together(ways: Ways, at: tuple[int, int, int]) -> set[str]:
     # that are kept apart.
     refill = MODES[at[2]] is Mode.REFILL
     return found or partly or {"vacancies" if refill else "teams"}
+
+
+def _splitting(ways: Ways, cohort: int, office: int) -> set[str]:
+    """Rules by which those who move whole or not at all can never land together."""
+    sets, scenario = ways.sets, ways.sets.scenario
+    names = [each.id for each in scenario.cohorts]
+    parties = [
+        [cohort] if team.kind is TeamKind.INDIVISIBLE else list(map(names.index, team.cohorts))
+        for team in scenario.teams
+        if team.kind in {TeamKind.INDIVISIBLE, TeamKind.TOGETHER} and names[cohort] in team.cohorts
+    ]
+    limits = [landing_together(sets, party) for party in parties]
+    shut = {name for each in limits for name, can in each.items() if not can[office].any()}
+    return shut & {rule.name for rule in rules_of(scenario)}
