@@ -173,6 +173,6 @@ def _by_quota(sets: Sets, quota: Quota, back: Integers) -> Floats:
     most = np.full(sets.span, np.inf)
     for t, length in enumerate(back):
         first = t + 1 - int(length)
-        if start is None or periods[first].starts >= start:
+        if not length or start is None or periods[first].starts >= start:
             most[t] = quota.heads * len(set(spans[first : t + 1]))
     return most

@@ -45,7 +45,9 @@ class Program:
     row_rule: Integers
     """[row] position in ``rules`` of the rule that asked for it."""
     implied: Mask
-    """[row] whether it only says again, more sharply, what others ask of whole numbers."""
+    """[row] whether relaxations of large programmes may do without it: others imply it for whole
+    numbers, and there are many of its kind. Implied rows that lift relaxations are not marked.
+    """
     rules: tuple[str, ...]
     rows: Integers
     """Row of each entry of the matrix, in rising order of row, then column."""

@@ -17,7 +17,7 @@ Positions = npt.NDArray[np.integer]
 """Short integers do: the entries are most of the memory of every process."""
 
 ROW_TOLERANCE = 1e-6
-"""By how much a row without free columns may miss its limits."""
+"""By how much a row without free columns may miss its limits, and bounds may cross."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,8 +68,10 @@ def shrunk(arrays: Arrays) -> tuple[Arrays, Integers, Integers] | None:
     -------
     smaller, kept, rows
         The programme that is left, the columns and the rows it keeps; none where an empty row is
-        broken.
+        broken or bounds cross.
     """
+    if (arrays.lower > arrays.upper + ROW_TOLERANCE).any():
+        return None
     free = arrays.lower < arrays.upper
     kept = np.flatnonzero(free)
     fixed = np.where(free, 0.0, arrays.lower)

@@ -97,6 +97,9 @@ def solve(
     hint
         [column] a solution to start from.
     """
+    if (program.lower > program.upper).any():
+        # MathOpt takes bounds that cross for a mistake, and raises an error that is broken itself.
+        return Answer(Ended.INFEASIBLE, None, np.inf)
     parameters = mathopt.SolveParameters(
         time_limit=timedelta(seconds=max(time_limit_seconds, 0.01)),
         relative_gap_tolerance=gap,

@@ -92,7 +92,7 @@ def _exporters(spells: Columns) -> list[Integers]:
 
 
 def _exports(program: Program, relaxed: Floats, bounds: Bounds, least: float = MADE) -> Bounds:
-    """What the relaxation exports may be exported, and nothing else."""
+    """What the relaxation exports is exported, and nothing else."""
     lower, upper = (each.copy() for each in bounds)
     for name, columns in program.groups.items():
         if name.split()[0] == "exported":

@@ -1,5 +1,6 @@
 """How many heads can have landed at most, worked by hand for ten posts over four quarters."""
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from planner.formulation.landed import (
 )
 from planner.formulation.moves import conceivable, declare_moves
 from planner.formulation.sets import sets_of
-from tests.builders import scenario
+from tests.builders import cohort, pay, role, scenario
 
 CONTINUITY = Continuity(max_share=0.375, periods=2)
 """Three of ten within two quarters."""
@@ -78,6 +79,25 @@ def test_the_tighter_limit_wins_and_a_look_back_may_be_short() -> None:
     assert landed(both, QuotaSpan.PERIOD, within=0) == [0, 0, 0, 0]
 
 
+def test_nobody_lands_within_no_periods_whenever_the_quota_starts() -> None:
+    """A quota of two from July on: two, four by then, no limit before; none within no periods."""
+    july = Quota(
+        id="july",
+        kind=QuotaKind.ARRIVALS,
+        at="bengaluru",
+        heads=2,
+        effective_from=date(2027, 7, 1),
+        source="x",
+    )
+    draft = Draft(sets_of(books_of(scenario(quotas=(july,)))), in_force=frozenset({"arrivals"}))
+    declare_moves(draft, conceivable(draft.sets))
+    everyone = np.ones(len(draft.sets.posts), dtype=np.bool_)
+    india = np.array([office.id == "bengaluru" for office in draft.sets.scenario.offices])
+
+    assert most_landed(draft, everyone, india, within=1).tolist() == [10, 10, 2, 2]
+    assert most_landed(draft, everyone, india, within=0).tolist() == [0, 0, 0, 0]
+
+
 def test_what_lands_at_once_is_the_least_of_posts_function_and_office() -> None:
     """Ten posts, three of a function, two of an office: at each office, in each quarter."""
     for rules, most in ((set(), 10), ({"continuity"}, 3), ({"continuity", "arrivals"}, 2)):
@@ -123,3 +143,23 @@ def test_all_posts_land_together_where_function_and_office_take_them_in() -> Non
     """Ten posts: not where three of a function, or two at an office, is the most at once."""
     for rules, can in ((set(), True), ({"continuity"}, False), ({"arrivals"}, False)):
         assert (can_land_together(drafted(rules, QuotaSpan.PERIOD), [0]) == can).all()
+
+
+def test_each_function_takes_in_its_own_part_of_a_team() -> None:
+    """Three of ten analysts and three of ten leads may be new: three and three land together.
+
+    Four of the one do not, though there are twenty posts in all and six of them may be new.
+    """
+    for analysts, can in ((3, True), (4, False)):
+        team = (cohort("kyc", posts=analysts), cohort("heads", role="lead", posts=3))
+        others = (cohort("audit", posts=10 - analysts), cohort("law", role="lead", posts=7))
+        draft = drafted(
+            {"continuity"},
+            QuotaSpan.PERIOD,
+            roles=(role("analyst"), role("lead")),
+            pay=(pay("analyst", "shanghai", "USD 1"), pay("lead", "shanghai", "USD 1")),
+            cohorts=(*team, *others),
+        )
+        names = [each.id for each in draft.sets.scenario.cohorts]
+        members = [names.index(each.id) for each in team]
+        assert (can_land_together(draft, members) == can).all()

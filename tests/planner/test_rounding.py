@@ -12,16 +12,19 @@ from planner.formulation.program import Columns, Floats, Program
 from planner.formulation.readback import plan_of
 from planner.formulation.routing import SPELLS
 from planner.optimizer.arrays import arrays_of
+from planner.optimizer.chunks import improve_in_chunks
 from planner.optimizer.improver import Improver
 from planner.optimizer.incumbent import Standing
 from planner.optimizer.jobs import Job, work_off
 from planner.optimizer.likely import PLACES, cheapest, nearest
 from planner.optimizer.neighbourhood import moves_of
 from planner.optimizer.pace import Pace
-from planner.optimizer.rounding import round_off
+from planner.optimizer.rounding import DECIDED, Decide, round_off
 from planner.optimizer.shutting import landings_of, shut
 from tests.planner.rules.tiny_mixed import tiny_mixed
 from tests.planner.test_search import program_of, shanghai
+
+_, EXPORTS, MOST_EXPORTS, LEANT_ON = DECIDED
 
 
 def rounded_off(program: Program, relaxed: Floats) -> tuple[Standing, list[Job]]:
@@ -82,6 +85,45 @@ def test_routes_are_decided_before_anything_else() -> None:
     for job in asked:
         assert (job.lower[spells] == job.upper[spells]).all()
     assert [job.whole for job in asked] == [False] * (len(asked) - 1) + [True]
+
+
+@pytest.mark.parametrize(
+    ("decide", "about", "at_least", "at_most"),
+    [
+        (EXPORTS, "exported", [0, 1, 1], [0, 1, 1]),
+        (MOST_EXPORTS, "exported", [0, 0, 1], [0, 0, 1]),
+        (LEANT_ON, "measure", [0, 0, 1], [1, 1, 1]),
+    ],
+)
+def test_what_is_decided_is_what_the_relaxation_does(
+    decide: Decide, about: str, at_least: list[int], at_most: list[int]
+) -> None:
+    """Three at 0, 0.2 and 0.8: exports are settled, and nothing to lean on is ruled out."""
+    _, program = shanghai()
+    columns = next(each for name, each in program.groups.items() if name.split()[0] == about)
+    free = columns.ids[program.lower[columns.ids] < program.upper[columns.ids]][:3]
+    relaxed = program.lower.copy()
+    relaxed[free] = [0.0, 0.2, 0.8]
+    lower, upper = decide(program, relaxed, (program.lower.copy(), program.upper.copy()))
+
+    assert (lower[free].tolist(), upper[free].tolist()) == (at_least, at_most)
+
+
+def test_plans_of_large_programmes_come_from_relaxations_first() -> None:
+    """Once there is a relaxation the lane asks for others, then for a plan."""
+    _, program = shanghai()
+    standing = Standing(arrays_of(program), gap=0.001)
+    lane = improve_in_chunks(program, standing, Pace(None), 0, ())
+    assert next(lane) is None
+    standing.relaxed = relaxation(program)
+    job, asked = lane.send(None), []
+    while job is not None and not job.whole:
+        asked.append(job)
+        job = lane.send(work_off(standing.arrays, job))
+
+    assert asked
+    assert job is not None
+    assert standing.best is None
 
 
 def test_what_cannot_be_decided_is_left_to_the_search_at_the_end() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from models.account import Verdict
 from models.calendar import Horizon
+from models.limits import Quota, QuotaKind
 from models.risk import Channel
 from models.scenario import Scenario
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
@@ -37,6 +38,7 @@ from tests.planner.rules.judging import (
     findings,
     found_by,
     only,
+    relaxed,
 )
 
 PLACES = {"shanghai": "bank_cn", "beijing": "other_cn", "bengaluru": "services_in"}
@@ -218,3 +220,11 @@ def test_what_the_optimiser_claims_is_what_the_audit_finds() -> None:
     assert {each.mode for each in found.plan.moves} == {Mode.REHIRE}
     assert found.plan.measures
     assert found.claimed == judge(priced, *found.plan.moves, *found.plan.measures).total
+
+
+def test_a_relaxation_cuts_no_more_exits_than_can_leave_at_once() -> None:
+    """Two arrive in Bengaluru in a quarter: no more than two leave in one, cut or not."""
+    two = Quota(id="two", kind=QuotaKind.ARRIVALS, at="bengaluru", heads=2, source="x")
+    program, _ = relaxed(company(quotas=(two,)))
+    for name in ("leaving probe", "left probe"):
+        assert set(program.upper[program.groups[name].ids]) == {2}

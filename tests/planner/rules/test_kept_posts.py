@@ -6,13 +6,17 @@ from typing import Any
 import pytest
 
 from models.account import Verdict
+from models.incumbent import IncumbentMove, Standing
+from models.result import Status
 from models.scenario import Scenario
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
+from planner.optimizer.mathopt import Solver
 from tests.builders import cohort, move, office, pay, scenario, service
 from tests.planner.rules.judging import (
     assert_limits_the_optimiser,
     cheapest,
     findings,
+    found_by,
     judged,
     only,
     violations,
@@ -161,6 +165,28 @@ def test_posts_that_must_go_limit_the_optimiser() -> None:
 
     assert [(each.period, each.heads) for each in cheapest(dear).moves] == [("2027-Q4", 6)]
     assert_limits_the_optimiser(dear, "kept_posts")
+
+
+@pytest.mark.parametrize("solver", list(Solver))
+@pytest.mark.parametrize("promised", [True, False])
+def test_no_plan_where_fewer_are_left_than_must_stay(solver: Solver, *, promised: bool) -> None:
+    """Ten posts become five in July: six at most must stay, so all five, but three must go.
+
+    With a promised move as well, since a plan is then looked for that puts it on hold.
+    """
+    july = HeadcountStep(cohort="kyc", effective_from=date(2027, 7, 1), posts=5)
+    announced = IncumbentMove(
+        cohort="kyc",
+        destination="bengaluru",
+        mode=Mode.TRANSFER,
+        period="2027-Q1",
+        heads=2,
+        standing=Standing.ANNOUNCED,
+    )
+    changes = {"headcount": (july,), "incumbent": (announced,) if promised else ()}
+    found = found_by(company(must_stay=6, must_go=3).model_copy(update=changes), solver)
+
+    assert (found.status, found.plan) == (Status.INFEASIBLE, None)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,18 @@ from models.plan import Move
 from models.risk import Channel
 from models.scenario import Scenario
 from planner.rules.people_exposure import RULE
-from tests.builders import access, case, cohort, dataset, money, move, pay, scenario, topic
+from tests.builders import (
+    access,
+    case,
+    cohort,
+    dataset,
+    money,
+    move,
+    pay,
+    role,
+    scenario,
+    topic,
+)
 from tests.planner.rules.duties import cuts_case, judge, measure, start
 from tests.planner.rules.judging import (
     assert_moves_the_optimum,
@@ -179,6 +190,39 @@ def test_a_relaxation_does_not_hide_who_is_at_home() -> None:
 
     assert "full raid" in program.groups
     assert reply.bound == pytest.approx(judged(crowded).total)
+
+
+def test_a_fraction_of_a_full_case_stands_for_no_more_than_left() -> None:
+    """Twenty of two cohorts fill a case; the ten of one go, ten others come, and it stays full.
+
+    There are twenty of at most thirty: with a part ``f`` of a full case the load is at least
+    20 - 10 f, and at least 20 less what is spared, 10 (1 - f) of those who left. So it is fifteen:
+    at three quarters of USD 200 a day, 90 days cost USD 13,500. Were all ten spared whatever ``f``
+    is, nobody would say more than 20 f, which leaves two thirds.
+    """
+    pays = {"analyst": (50, 50), "lead": (50, 90), "clerk": (50, 50)}
+    crowded = company(
+        horizon=Horizon(periods=1, tail_periods=0),
+        roles=tuple(role(name) for name in pays),
+        pay=tuple(
+            pay(name, at, f"USD {thousands}000")
+            for name, both in pays.items()
+            for at, thousands in zip(("shanghai", "bengaluru"), both, strict=True)
+        ),
+        cohorts=(
+            cohort("kyc", must_go=10),
+            cohort("ledgers", role="lead"),
+            cohort("support", role="clerk", office="bengaluru", entity="services_in", must_go=10),
+        ),
+        access=tuple(access(name, "clients") for name in ("kyc", "ledgers", "support")),
+        cases=(case("raid", "raids", 0.1, "USD 730000"),),
+    )
+    program, reply = relaxed(crowded)
+    assert reply.solution is not None
+    exposure = program.prices["people_exposure"] @ reply.solution
+
+    assert exposure == pytest.approx(13_500_00)
+    assert judged(crowded, cheapest(crowded).moves).amount("people_exposure") == 18_000_00
 
 
 def with_measure(cut: float, price: str = "USD 0", **changes: Any) -> Scenario:

@@ -220,6 +220,7 @@ def test_it_limits_the_optimiser(short: Scenario) -> None:
         (company({"vacant": 2}), {"2027-Q1": 2}),
         (growing(), {"2027-Q2": 3}),
         (company({"posts": 100, "attrition": 0.1}), {"2027-Q2": 2, "2027-Q3": 2, "2027-Q4": 3}),
+        (company({"posts": 50, "attrition": 0.1}, hiring_days=150), {"2027-Q3": 2, "2027-Q4": 1}),
         (company({"vacant": 2}, hiring_days=90), {"2027-Q2": 2}),
         (company({"vacant": 2}, hiring_days=90, refill_window_periods=0), {}),
     ],
@@ -229,6 +230,8 @@ def test_the_optimiser_refills_all_that_it_may(short: Scenario, refilled: dict[s
 
     Of a hundred 2.47 leave in Q1: two refills in Q2. Of the 98 then at home 2.44 leave, with the
     0.47 before them 2.91: two in Q3. Of 96 then at home 2.42 leave, with 0.91 before: three in Q4.
+    Of fifty 1.23 leave in Q1 and 1.25 in Q2; where hires start in Q3 two are refilled then, and one
+    of the 0.48 and 1.21 after them in Q4, although 2.46 open in these two quarters alone.
     Where hires take a quarter, a vacancy of Q1 is refilled in Q2 within the window, or never.
     """
     assert {each.period: each.heads for each in cheapest(short).moves} == refilled
