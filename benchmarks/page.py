@@ -28,12 +28,10 @@ def write(contests: Sequence[Contest], page: Path = PAGE) -> None:
 def results(contests: Sequence[Contest]) -> str:
     """When and where, the table, and what contradicts."""
     day = datetime.now(tz=UTC).date()
-    seeds = len({contest.seed for contest in contests})
     limits = " or ".join(f"{each:.0f}" for each in sorted({c.limit_seconds for c in contests}))
     where = (
         f"{day}, {os.cpu_count()} cores, Python {platform.python_version()}, "
-        f"OR-Tools {version('ortools')}; medians of {seeds} seed{'' if seeds == 1 else 's'}; "
-        f"a limit of {limits} s."
+        f"OR-Tools {version('ortools')}; medians over the seeds; limits of {limits} s."
     )
     wrong = "".join(f"\n- Contradiction: {words}" for words in contradictions(contests))
     return f"{where}\n\n{markdown(rows(contests))}\n{wrong}".rstrip()

@@ -10,10 +10,11 @@ from statistics import median
 from benchmarks.contenders import Contender
 from benchmarks.contest import Contest, gap_of, saving_gap_of
 
-GAPS = (0.01, 0.003, 0.001)
+GAPS = (0.01, 0.005, 0.003, 0.001)
 HEADINGS = (
     "instance",
     "contender",
+    "seeds",
     *(f"s to {gap:.1%}" for gap in GAPS),
     "gap at the end",
     "of the saving",
@@ -44,6 +45,7 @@ def _row(name: str, contender: Contender, contests: Sequence[Contest]) -> tuple[
     return (
         name,
         contender,
+        str(len(contests)),
         *(_time(contests, gap, limit) for gap in GAPS),
         _share(gaps),
         _share(savings),
