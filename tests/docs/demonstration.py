@@ -49,8 +49,8 @@ CHURN = "USD 5000"
 SOON = timedelta(days=95)
 """By which a recommendation must be started to be decided on."""
 
-IN_PART, LEFT_ALONE, PUT_OFF = 2, 3, 5
-"""Reviews on which the largest is accepted in part, nothing is decided, or put off for timing."""
+FORGOTTEN, IN_PART, PUT_OFF = 1, 2, 5
+"""Reviews on which the most urgent is forgotten, the largest accepted in part, or all put off."""
 
 HEADING = """\
 # Made up for the demonstration: what an imagined steering group decides on this worked example,
@@ -132,9 +132,10 @@ class Company:
     def decide(self, day: date, found: list[Recommendation]) -> None:
         """What the steering group says to a few recommendations."""
         self.reviews += 1
-        if self.reviews == LEFT_ALONE:
-            self.ignored |= {each.id for each in found}
-            return
+        if self.reviews == FORGOTTEN:
+            forgotten = min(found, key=lambda one: (one.expires_on, -one.move.heads))
+            self.ignored.add(forgotten.id)
+            found = [each for each in found if each is not forgotten]
         for number, each in enumerate(sorted(found, key=lambda one: -one.move.heads)):
             verdict, reason, heads, until = self.verdict(day, number, each)
             self.plan(
