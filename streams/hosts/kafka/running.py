@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 from collections.abc import Coroutine
+from threading import Event, current_thread, main_thread
 from typing import Any, TypeVar
 
 from aiokafka.errors import KafkaError
@@ -28,16 +30,41 @@ def run(settings: Settings, doing: Coroutine[Any, Any, Result]) -> Result:
     ------
     InputError
         The broker refuses, or does not answer.
+    KeyboardInterrupt
+        Ctrl-C; what was done has been cancelled where it waited.
     """
     for name in LOUD:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     loop = asyncio.new_event_loop()
+    task = loop.create_task(doing)
+    interrupted = _interrupting(loop, task)
     try:
-        return loop.run_until_complete(doing)
+        return loop.run_until_complete(task)
     except KafkaError as error:
         raise InputError([problem_of(error, settings)]) from None
+    except asyncio.CancelledError:
+        if interrupted.is_set():
+            raise KeyboardInterrupt from None
+        raise
     finally:
         _end(loop)
+
+
+def _interrupting(loop: asyncio.AbstractEventLoop, task: asyncio.Task[Any]) -> Event:
+    """Let Ctrl-C cancel what is done where it waits; a second one does not wait.
+
+    Raised wherever the loop happens to be, it would meet clients half made.
+    """
+    interrupted = Event()
+
+    def interrupt() -> None:
+        interrupted.set()
+        task.cancel()
+        loop.remove_signal_handler(signal.SIGINT)
+
+    if current_thread() is main_thread():
+        loop.add_signal_handler(signal.SIGINT, interrupt)
+    return interrupted
 
 
 def _end(loop: asyncio.AbstractEventLoop) -> None:
