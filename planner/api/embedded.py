@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -97,8 +97,7 @@ def decide(words: Words, journal: Path) -> tuple[RecommendationDecided, bool]:
     finally:
         reader.close()
     event = decision(words, shown, f"decide/{uuid4().hex}", datetime.now(UTC))
-    leave(inbox_of(journal), [encoded(event)])
-    return event, is_written(Path(journal).resolve())
+    return event, _left([encoded(event)], journal)
 
 
 def publish(place: str, journal: Path) -> tuple[int, bool]:
@@ -111,8 +110,7 @@ def publish(place: str, journal: Path) -> tuple[int, bool]:
     """
     Reader(journal).close()
     found = submissions(place)
-    leave(inbox_of(journal), [raw for _, raw in found])
-    return len(found), is_written(Path(journal).resolve())
+    return len(found), _left([raw for _, raw in found], journal)
 
 
 def publish_scenario(scenario: Scenario, journal: Path) -> bool:
@@ -130,8 +128,7 @@ def publish_scenario(scenario: Scenario, journal: Path) -> bool:
     """
     Reader(journal).close()
     _, raw = announced(scenario)
-    leave(inbox_of(journal), [raw])
-    return is_written(Path(journal).resolve())
+    return _left([raw], journal)
 
 
 def dead_letters(journal: Path) -> list[Letter]:
@@ -161,6 +158,11 @@ def resend(journal: Path) -> tuple[list[Letter], bool]:
     now = datetime.now(UTC)
     sent = {letter.sha256: letter for letter in dead_letters(journal) if event_of(letter, now)}
     raws = [letter.raw for letter in sent.values() if letter.raw is not None]
+    return list(sent.values()), _left(raws, journal)
+
+
+def _left(raws: Sequence[bytes], journal: Path) -> bool:
+    """Leave events for the host, if there are any, and say whether one is at work."""
     if raws:
         leave(inbox_of(journal), raws)
-    return list(sent.values()), is_written(Path(journal).resolve())
+    return is_written(Path(journal).resolve())
