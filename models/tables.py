@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from models.base import Frozen
+
+if TYPE_CHECKING:
+    from models.scenario import Scenario
+
 TABLE_KEYS = {
     "rates": ("currency",),
     "jurisdictions": ("id",),
@@ -41,3 +49,9 @@ def row_key(table: str, row: object) -> tuple[str, ...]:
     fields = TABLE_KEYS[table]
     values = (row.get(name) if isinstance(row, dict) else getattr(row, name) for name in fields)
     return tuple("" if value is None else str(value) for value in values)
+
+
+def keyed_rows(scenario: Scenario, table: str) -> Iterator[tuple[tuple[str, ...], Frozen]]:
+    """The rows of a scenario's table, each with its key."""
+    for row in getattr(scenario, table):
+        yield row_key(table, row), row

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.base import Frozen
 from models.flaws.flaw import Flaw
 from models.money import Money
-from models.tables import row_key
+from models.tables import keyed_rows
 
 if TYPE_CHECKING:
     from models.scenario import Scenario
@@ -31,8 +31,7 @@ def _currencies(scenario: Scenario) -> Iterator[Flaw]:
     places: list[tuple[str, tuple[str, ...], object]] = [
         (table, key, row)
         for table in _TABLES
-        for row in getattr(scenario, table)
-        for key in (row_key(table, row),)
+        for key, row in keyed_rows(scenario, table)
         # Shared losses of places that the scenario does without cost it nothing.
         if table != "losses" or key[0] in jurisdictions
     ]

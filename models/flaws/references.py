@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from models.base import Frozen
 from models.flaws.flaw import Flaw
 from models.limits import QuotaKind
-from models.tables import TABLE_KEYS, row_key
+from models.tables import TABLE_KEYS, keyed_rows
 from models.workforce import PlaceKind
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def reference_flaws(scenario: Scenario) -> Iterator[Flaw]:
 
 def _duplicates(scenario: Scenario) -> Iterator[Flaw]:
     for table, fields in TABLE_KEYS.items():
-        counts = Counter(key for key, _ in _rows(scenario, table))
+        counts = Counter(key for key, _ in keyed_rows(scenario, table))
         for key, count in counts.items():
             if count > 1:
                 yield Flaw(table, key, fields[0], f"stands {count} times; keep one", key[0])
@@ -79,7 +78,7 @@ def _dangling(scenario: Scenario) -> Iterator[Flaw]:
         for table in {target for _, _, target in REFERENCES}
     }
     for table, field, target in REFERENCES:
-        for key, row in _rows(scenario, table):
+        for key, row in keyed_rows(scenario, table):
             value = getattr(row, field)
             names = value if isinstance(value, tuple) else () if value is None else (value,)
             yield from _unknown(names, known[target], Flaw(table, key, field, target))
@@ -115,8 +114,3 @@ class _Known:
 
     def __init__(self, listed: tuple[str, ...]) -> None:
         self.listed, self.ids = listed, frozenset(listed)
-
-
-def _rows(scenario: Scenario, table: str) -> Iterator[tuple[tuple[str, ...], Frozen]]:
-    for row in getattr(scenario, table):
-        yield row_key(table, row), row
