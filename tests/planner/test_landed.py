@@ -143,6 +143,8 @@ def test_all_posts_land_together_where_function_and_office_take_them_in() -> Non
     """Ten posts: not where three of a function, or two at an office, is the most at once."""
     for rules, can in ((set(), True), ({"continuity"}, False), ({"arrivals"}, False)):
         assert (can_land_together(drafted(rules, QuotaSpan.PERIOD), [0]) == can).all()
+    two = drafted({"arrivals"}, QuotaSpan.PERIOD, cohorts=(cohort("kyc", posts=2),))
+    assert can_land_together(two, [0]).all()
 
 
 def test_each_function_takes_in_its_own_part_of_a_team() -> None:
