@@ -1,103 +1,97 @@
-"""The lane that finds plans of large programmes.
+"""A few cohorts of the best plan at a time, all others as they are.
 
-A relaxation is rounded off; then the best plan is improved a few cohorts at a time, all others as
-they are, until there is a better relaxation.
+Most of those where plan and relaxation differ are chosen: there is most to gain.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from dataclasses import replace
+from collections.abc import Generator
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from planner.formulation.program import Floats, Program
+from planner.formulation.program import Floats
 from planner.formulation.sets import Integers, Mask
-from planner.optimizer.improver import Bounds, Improver
-from planner.optimizer.incumbent import Standing
+from planner.optimizer.improver import Improver
 from planner.optimizer.jobs import Job, Reply
-from planner.optimizer.lanes import Lane
 from planner.optimizer.neighbourhood import dear, moves_of, near_relaxation
-from planner.optimizer.pace import Pace
 from planner.optimizer.parts import SHARED, parts_of
-from planner.optimizer.rounding import round_off
 
-START_SECONDS = 60.0
-
-CHUNK_SECONDS, CHUNK_NODES = 10.0, 20
+CHUNK_SECONDS, CHUNK_NODES = 4.0, 20
 """Limits of one chunk."""
 
-CHUNK_GAP = 0.1
+CHUNK_GAP = 0.02
 """Gap of one chunk as a share of the search's: there are many."""
 
-CHUNK_MOVES = 600
-"""Moves that are free in one chunk."""
+FIRST_MOVES, FEWEST_MOVES = 150.0, 30.0
+"""Moves that are free in the first chunk, and in any."""
 
-PROMISING = 0.03
+GROWTH, SHRINKAGE = 1.25, 0.75
+"""A chunk that is solved is followed by a larger one, one that is not by a smaller one."""
+
+PROMISING = 0.05
 """Share of the moves that are ever free, beside those of the relaxation and the best plan."""
 
-BETTER = 0.002
-"""Share of its cost by which a relaxation is better than the last one that was rounded off."""
+UNDOUBTED = 0.1
+"""Weight of a cohort whose moves are the relaxation's, in times of the mean doubt."""
 
 
-def improve_in_chunks(
-    program: Program, standing: Standing, pace: Pace, seed: int, starts: Sequence[Bounds]
-) -> Lane:
-    """Find plans, cheaper and cheaper; parameters as of ``improve``."""
-    mine, parts = Improver(program, standing, pace, seed), parts_of(program)
-    for bounds in starts:
-        if mine.take((yield mine.job(bounds, START_SECONDS))):
-            break
-    followed = np.inf
-    while True:
-        relaxed = standing.relaxed
-        if relaxed is None:
-            yield None
-        elif standing.arrays.cost(relaxed) < followed * (1 - BETTER):
-            followed = standing.arrays.cost(relaxed)
-            yield from round_off(mine, relaxed)
-        else:
-            yield from _chunk(mine, parts)
+@dataclass
+class Chunks:
+    """Chunks of the best plan one after another; it learns how large they may be."""
 
+    mine: Improver
+    parts: Integers = field(init=False)
+    moves: float = FIRST_MOVES
 
-def help_in_chunks(program: Program, standing: Standing, pace: Pace, seed: int) -> Lane:
-    """Improve the best plan, without rounding off; parameters as of ``improve``."""
-    mine, parts = Improver(program, standing, pace, seed), parts_of(program)
-    while True:
-        yield from _chunk(mine, parts)
+    def __post_init__(self) -> None:
+        self.parts = parts_of(self.mine.program)
 
+    def improve(self) -> Generator[Job, Reply | None, bool]:
+        """Improve some cohorts of the best plan, and say whether it is better.
 
-def _chunk(mine: Improver, parts: Integers) -> Generator[Job | None, Reply | None, None]:
-    """Improve some cohorts of the best plan, if there is one."""
-    best, everyone = mine.standing.best, np.unique(parts[moves_of(mine.program).ids])
-    if best is None or mine.standing.relaxed is None:
-        yield None
-        return
-    mine.take((yield _job(mine, parts, _chunks(mine, everyone, parts)[0], best)))
+        There have to be a plan and a relaxation.
+        """
+        standing = self.mine.standing
+        if standing.best is None or standing.relaxed is None:
+            return False
+        near = self._near()
+        reply = yield self._job(near, self._pick(near, standing.best - standing.relaxed))
+        if reply is not None:
+            wider = GROWTH if reply.proven else SHRINKAGE
+            self.moves = max(FEWEST_MOVES, self.moves * wider)
+        return self.mine.take(reply)
 
+    def _near(self) -> Mask:
+        """[move] Moves that may be free."""
+        standing, program = self.mine.standing, self.mine.program
+        heads = moves_of(program)
+        near: Mask = near_relaxation(standing, heads, PROMISING) & ~dear(standing, heads)
+        near &= program.lower[heads.ids] < program.upper[heads.ids]
+        return near
 
-def _chunks(mine: Improver, which: Integers, parts: Integers) -> list[Integers]:
-    """Parts in random order, dealt out so that no chunk frees too many moves."""
-    heads = moves_of(mine.program)
-    free = np.bincount(parts[heads.ids[_near(mine)]], minlength=int(parts.max()) + 1)
-    order = mine.dice.permutation(which)
-    number = np.cumsum(free[order]) // CHUNK_MOVES
-    return np.split(order, np.flatnonzero(np.diff(number)) + 1)
+    def _pick(self, near: Mask, differs: Floats) -> Integers:
+        """Some parts at random, those in doubt sooner, with no more moves than a chunk has."""
+        ids = moves_of(self.mine.program).ids
+        of, count = self.parts[ids], int(self.parts.max()) + 1
+        movable, free = np.unique(of[near]), np.bincount(of[near], minlength=count)
+        if not len(movable):
+            return movable
+        doubt = np.bincount(of, weights=np.abs(differs[ids]), minlength=count)[movable]
+        weights = doubt + UNDOUBTED * doubt.mean() + np.finfo(np.float64).tiny
+        order = self.mine.dice.choice(
+            movable, len(movable), replace=False, p=weights / weights.sum()
+        )
+        few = int(np.searchsorted(np.cumsum(free[order]), self.moves))
+        return order[: max(1, few)]
 
-
-def _near(mine: Improver) -> Mask:
-    heads = moves_of(mine.program)
-    near: Mask = near_relaxation(mine.standing, heads, PROMISING) & ~dear(mine.standing, heads)
-    return near
-
-
-def _job(mine: Improver, parts: Integers, chunk: Integers, values: Floats) -> Job:
-    """Promising moves of some parts, all else of other parts as it is."""
-    lower, upper = mine.program.lower.copy(), mine.program.upper.copy()
-    heads = moves_of(mine.program).ids
-    far = heads[~_near(mine)]
-    upper[far] = np.maximum(lower[far], 0.0)
-    fixed = (parts != SHARED) & ~np.isin(parts, chunk)
-    lower[fixed] = upper[fixed] = values[fixed]
-    job = mine.job((lower, upper), CHUNK_SECONDS)
-    return replace(job, gap=mine.standing.gap * CHUNK_GAP, nodes=job.nodes and CHUNK_NODES)
+    def _job(self, near: Mask, chunk: Integers) -> Job:
+        """Moves of some parts that may be free, all else of other parts as it is."""
+        program, best = self.mine.program, self.mine.standing.best
+        lower, upper = program.lower.copy(), program.upper.copy()
+        far = moves_of(program).ids[~near]
+        upper[far] = np.maximum(lower[far], 0.0)
+        fixed = (self.parts != SHARED) & ~np.isin(self.parts, chunk)
+        lower[fixed] = upper[fixed] = best[fixed] if best is not None else lower[fixed]
+        job = self.mine.job((lower, upper), CHUNK_SECONDS, gap=CHUNK_GAP)
+        return replace(job, nodes=job.nodes and CHUNK_NODES)

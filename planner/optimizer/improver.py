@@ -31,6 +31,10 @@ class Improver:
     seed: int
     dice: np.random.Generator = field(init=False)
     questions: Questions = field(init=False)
+    held: Floats = field(init=False)
+    """[row] nothing is charged for rows that are only implied: they are most of the entries, and a
+    few moves seldom come near them.
+    """
     settled: int = 0
     """How many distances of ``SETTLED`` have been tried."""
     asked: set[int] = field(default_factory=set)
@@ -39,6 +43,7 @@ class Improver:
     def __post_init__(self) -> None:
         self.dice = np.random.default_rng(self.seed)
         self.questions = questions_of(self.program)
+        self.held = np.where(self.program.implied, 0.0, np.nan)
 
     def slice(self) -> float:
         """Seconds for one neighbourhood."""
@@ -51,6 +56,7 @@ class Improver:
             gap=self.standing.gap * gap,
             seconds=self.pace.limits(seconds, SLICE_NODES * scale)[0],
             nodes=self.pace.limits(seconds, SLICE_NODES * scale)[1],
+            charged=self.held,
             seed=self.seed,
         )
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.formulation.program import Columns, Floats
+from planner.formulation.moves import HEADS, HOME
+from planner.formulation.program import Columns, Floats, Program
 from planner.formulation.sets import Integers, Mask
 
-PLACES = 4
-"""Offices to which each cohort may move at first, by its cheapest move to each."""
 
-
-def nearest(heads: Columns, cost: Integers | Floats) -> Mask:
-    """[move] The cheapest move of each cohort to each of the cheapest offices for it."""
-    to = heads.index["cohort"] * (heads.index["office"].max(initial=0) + 1) + heads.index["office"]
-    order = np.lexsort((cost, to))
-    best = order[_places(to[order]) == 0]
-    order = best[np.lexsort((cost[best], heads.index["cohort"][best]))]
-    near = np.zeros(heads.size, dtype=np.bool_)
-    near[order[_places(heads.index["cohort"][order]) < PLACES]] = True
-    return near
+def saving(program: Program) -> Floats:
+    """[move] What a head that moves costs, less what its post costs at home once it has left."""
+    heads, home = program.groups[HEADS], program.groups[HOME]
+    at_home = np.zeros((home.index["cohort"].max(initial=0) + 1, program.sets.span + 1))
+    at_home[home.index["cohort"], home.index["period"]] = program.objective[home.ids]
+    from_then_on = at_home[:, ::-1].cumsum(axis=1)[:, ::-1]
+    saved = from_then_on[
+        heads.index["cohort"], np.minimum(heads.index["leaves"], program.sets.span)
+    ]
+    net: Floats = program.objective[heads.ids] - saved
+    return net
 
 
 def cheapest(heads: Columns, left: Floats | Integers, let_in: Mask, most: int) -> Mask:

@@ -27,7 +27,7 @@ MADE = 1e-6
 LEANT_ON = 0.5
 """Share from which what a relaxation leans on is made whole; what is less is left open."""
 
-WHOLE_SECONDS, WHOLE_NODES = 60.0, 20
+WHOLE_SECONDS, WHOLE_NODES = 120.0, 20
 """Limits of the search that makes cohorts whole."""
 
 WHOLE_GAP = 10.0
@@ -51,12 +51,12 @@ def round_off(mine: Improver, relaxed: Floats) -> Generator[Job, Reply | None, N
         [column] solution of the relaxation.
     """
     program = mine.program
-    bounds, held = _made(program, relaxed), np.where(program.implied, 0.0, np.nan)
+    bounds = _made(program, relaxed)
     for decide in DECIDED:
         narrower = decide(program, relaxed, bounds)
         if _same(narrower, bounds):
             continue
-        reply = yield replace(mine.job(narrower, np.inf), whole=False, charged=held)
+        reply = yield replace(mine.job(narrower, np.inf), whole=False)
         # What cannot be decided so is left to the search at the end.
         if reply is not None and reply.solution is not None:
             bounds, relaxed = narrower, reply.solution

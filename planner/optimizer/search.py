@@ -12,8 +12,8 @@ import numpy as np
 from planner.formulation.program import Program
 from planner.optimizer.arrays import arrays_of
 from planner.optimizer.child import Child
-from planner.optimizer.chunks import help_in_chunks, improve_in_chunks
 from planner.optimizer.improve import improve
+from planner.optimizer.improve_large import help_improve, improve_large
 from planner.optimizer.improver import Bounds
 from planner.optimizer.incumbent import Standing, Watch
 from planner.optimizer.jobs import Job, work_off
@@ -94,14 +94,14 @@ def _lanes(
         )
     return (
         _sift_then_improve(program, standing, pace, how.seed),
-        improve_in_chunks(program, standing, pace, how.seed, starts),
+        improve_large(program, standing, pace, how.seed, starts),
     )
 
 
 def _sift_then_improve(program: Program, standing: Standing, pace: Pace, seed: int) -> Lane:
     """Bound the programme, then help to find plans: cuts on the whole of it are out of reach."""
     yield from sift(program, standing, pace, seed)
-    yield from help_in_chunks(program, standing, pace, seed + 1)
+    yield from help_improve(program, standing, pace, seed + 1)
 
 
 def _first(standing: Standing, pace: Pace, how: Search) -> bool:

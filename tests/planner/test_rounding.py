@@ -8,15 +8,16 @@ import numpy as np
 import pytest
 
 from planner.audit import audit
-from planner.formulation.program import Columns, Floats, Program
+from planner.formulation.moves import HOME
+from planner.formulation.program import Floats, Program
 from planner.formulation.readback import plan_of
 from planner.formulation.routing import SPELLS
 from planner.optimizer.arrays import arrays_of
-from planner.optimizer.chunks import improve_in_chunks
+from planner.optimizer.improve_large import improve_large
 from planner.optimizer.improver import Improver
 from planner.optimizer.incumbent import Standing
 from planner.optimizer.jobs import Job, work_off
-from planner.optimizer.likely import PLACES, cheapest, nearest
+from planner.optimizer.likely import cheapest, saving
 from planner.optimizer.neighbourhood import moves_of
 from planner.optimizer.pace import Pace
 from planner.optimizer.rounding import DECIDED, Decide, round_off
@@ -113,7 +114,7 @@ def test_plans_of_large_programmes_come_from_relaxations_first() -> None:
     """Once there is a relaxation the lane asks for others, then for a plan."""
     _, program = shanghai()
     standing = Standing(arrays_of(program), gap=0.001)
-    lane = improve_in_chunks(program, standing, Pace(None), 0, ())
+    lane = improve_large(program, standing, Pace(None), 0, ())
     assert next(lane) is None
     standing.relaxed = relaxation(program)
     job, asked = lane.send(None), []
@@ -158,25 +159,16 @@ def test_some_rows_are_implied() -> None:
     assert 0 < program.implied.sum() < len(program.implied) / 10
 
 
-def of_each(heads: Columns, which: np.ndarray) -> np.ndarray:
-    """How many of some moves each cohort has."""
-    return np.bincount(heads.index["cohort"][which])
-
-
-def test_a_relaxation_starts_with_the_cheapest_move_to_each_of_few_offices() -> None:
-    """One move to an office, and none dearer than another of the same cohort to that office."""
+def test_a_move_saves_what_its_post_no_longer_costs_at_home() -> None:
+    """Ten moves of one head each, made in the columns of moves and of who is still at home."""
     _, program = shanghai()
-    heads = moves_of(program)
-    cost = program.objective[heads.ids]
-    near, everywhere = nearest(heads, cost), np.ones(heads.size, dtype=np.bool_)
-    pairs = list(zip(heads.index["cohort"].tolist(), heads.index["office"].tolist(), strict=True))
-
-    assert of_each(heads, everywhere).max() > PLACES >= of_each(heads, near).max()
-    chosen = [pairs[i] for i in np.flatnonzero(near)]
-    assert len(chosen) == len(set(chosen))
-    for i in np.flatnonzero(near):
-        same = [j for j, pair in enumerate(pairs) if pair == pairs[i]]
-        assert cost[i] == cost[same].min()
+    heads, home = moves_of(program), program.groups[HOME]
+    for i in range(0, heads.size, heads.size // 10):
+        moved = np.zeros(len(program.lower))
+        moved[heads.ids[i]] = 1.0
+        left = home.index["period"] >= heads.index["leaves"][i]
+        moved[home.ids[left & (home.index["cohort"] == heads.index["cohort"][i])]] = -1.0
+        assert saving(program)[i] == pytest.approx(program.objective @ moved)
 
 
 def test_the_cheapest_moves_of_each_cohort_are_cheapest() -> None:
