@@ -82,7 +82,8 @@ class Draft:
         """Add rows of the current rule, still empty, and return their positions.
 
         Implied ones only say again, more sharply, what others ask of whole numbers; relaxations of
-        large programmes leave them out. Not all that are implied are marked, only the many.
+        large programmes and searches for plans leave them out. Not all that are implied are marked,
+        only the many.
         """
         self._rows.append((self.rule, _filled(lower, count), _filled(upper, count)))
         self._implied.append(np.full(count, implied))

@@ -45,8 +45,9 @@ class Program:
     row_rule: Integers
     """[row] position in ``rules`` of the rule that asked for it."""
     implied: Mask
-    """[row] whether relaxations of large programmes may do without it: others imply it for whole
-    numbers, and there are many of its kind. Implied rows that lift relaxations are not marked.
+    """[row] whether searches for plans, and relaxations of large programmes, may do without it:
+    others imply it for whole numbers, whatever a solver may miss them by, and there are many of its
+    kind. Implied rows that lift relaxations are not marked.
     """
     rules: tuple[str, ...]
     rows: Integers

@@ -52,7 +52,7 @@ def limit_volume(
 
     In a sum of millions one individual is within a solver's tolerance. So the fewest populations
     that are too many together get rows of their own; where there are too many of those, the sum
-    keeps clear of the threshold.
+    keeps clear of the threshold, which implies them.
     """
     people = {p.id: p.individuals for p in draft.sets.scenario.populations}
     volume = sum(people[population] for population in columns)
@@ -68,7 +68,7 @@ def limit_volume(
     for population, ids in columns.items():
         draft.enter(rows, ids, people[population])
     for cover in covers:
-        rows = draft.add_rows(span, -np.inf, len(cover), implied=True)
+        rows = draft.add_rows(span, -np.inf, len(cover), implied=spare > 0)
         draft.enter(rows, exporting, 1)
         draft.enter(rows[periods], covered, -1)
         for population in cover:

@@ -1,12 +1,12 @@
 """A few cohorts of the best plan at a time, all others as they are.
 
-Most of those where plan and relaxation differ are chosen: there is most to gain.
+Those where plan and relaxation differ are chosen most: there is most to gain.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -17,14 +17,14 @@ from planner.optimizer.jobs import Job, Reply
 from planner.optimizer.neighbourhood import dear, moves_of, near_relaxation
 from planner.optimizer.parts import SHARED, parts_of
 
-CHUNK_SECONDS, CHUNK_NODES = 4.0, 20
-"""Limits of one chunk."""
+CHUNK_SECONDS, CHUNK_SLICES = 4.0, 2
+"""Limits of one chunk, its effort in slices."""
 
 CHUNK_GAP = 0.02
 """Gap of one chunk as a share of the search's: there are many."""
 
 FIRST_MOVES, FEWEST_MOVES = 150.0, 30.0
-"""Moves that are free in the first chunk, and in any."""
+"""Moves that are free in the first chunk, and may be in any."""
 
 GROWTH, SHRINKAGE = 1.25, 0.75
 """A chunk that is solved is followed by a larger one, one that is not by a smaller one."""
@@ -43,6 +43,7 @@ class Chunks:
     mine: Improver
     parts: Integers = field(init=False)
     moves: float = FIRST_MOVES
+    """How many may be free in the next one."""
 
     def __post_init__(self) -> None:
         self.parts = parts_of(self.mine.program)
@@ -56,10 +57,11 @@ class Chunks:
         if standing.best is None or standing.relaxed is None:
             return False
         near = self._near()
-        reply = yield self._job(near, self._pick(near, standing.best - standing.relaxed))
+        chunk = self._pick(near, standing.best - standing.relaxed)
+        reply = yield self._job(near, chunk, standing.best)
         if reply is not None:
-            wider = GROWTH if reply.proven else SHRINKAGE
-            self.moves = max(FEWEST_MOVES, self.moves * wider)
+            wider = self.moves * (GROWTH if reply.proven else SHRINKAGE)
+            self.moves = max(FEWEST_MOVES, min(wider, float(near.sum())))
         return self.mine.take(reply)
 
     def _near(self) -> Mask:
@@ -78,20 +80,19 @@ class Chunks:
         if not len(movable):
             return movable
         doubt = np.bincount(of, weights=np.abs(differs[ids]), minlength=count)[movable]
-        weights = doubt + UNDOUBTED * doubt.mean() + np.finfo(np.float64).tiny
+        weights = doubt + UNDOUBTED * (doubt.mean() or 1.0)
         order = self.mine.dice.choice(
             movable, len(movable), replace=False, p=weights / weights.sum()
         )
-        few = int(np.searchsorted(np.cumsum(free[order]), self.moves))
+        few = int(np.searchsorted(np.cumsum(free[order]), self.moves, side="right"))
         return order[: max(1, few)]
 
-    def _job(self, near: Mask, chunk: Integers) -> Job:
+    def _job(self, near: Mask, chunk: Integers, best: Floats) -> Job:
         """Moves of some parts that may be free, all else of other parts as it is."""
-        program, best = self.mine.program, self.mine.standing.best
+        program = self.mine.program
         lower, upper = program.lower.copy(), program.upper.copy()
         far = moves_of(program).ids[~near]
         upper[far] = np.maximum(lower[far], 0.0)
         fixed = (self.parts != SHARED) & ~np.isin(self.parts, chunk)
-        lower[fixed] = upper[fixed] = best[fixed] if best is not None else lower[fixed]
-        job = self.mine.job((lower, upper), CHUNK_SECONDS, gap=CHUNK_GAP)
-        return replace(job, nodes=job.nodes and CHUNK_NODES)
+        lower[fixed] = upper[fixed] = best[fixed]
+        return self.mine.job((lower, upper), CHUNK_SECONDS, CHUNK_SLICES, CHUNK_GAP)

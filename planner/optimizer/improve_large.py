@@ -6,7 +6,7 @@ a better relaxation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from planner.formulation.program import Program
 from planner.optimizer.chunks import Chunks
 from planner.optimizer.improver import Bounds, Improver
 from planner.optimizer.incumbent import Standing
+from planner.optimizer.jobs import Job, Reply
 from planner.optimizer.lanes import Lane
 from planner.optimizer.pace import Pace
 from planner.optimizer.rounding import round_off
@@ -41,17 +42,21 @@ def improve_large(
         elif standing.arrays.cost(relaxed) < followed * (1 - BETTER):
             followed = standing.arrays.cost(relaxed)
             yield from round_off(mine, relaxed)
-        elif standing.best is None:
-            yield None
         else:
-            yield from chunks.improve()
+            yield from _improve(chunks)
 
 
 def help_improve(program: Program, standing: Standing, pace: Pace, seed: int) -> Lane:
     """Improve the best plan, without rounding off; parameters as of ``improve``."""
     chunks = Chunks(Improver(program, standing, pace, seed))
     while True:
-        if standing.best is None or standing.relaxed is None:
-            yield None
-        else:
-            yield from chunks.improve()
+        yield from _improve(chunks)
+
+
+def _improve(chunks: Chunks) -> Generator[Job | None, Reply | None, None]:
+    """Improve some cohorts, or wait for what it takes."""
+    standing = chunks.mine.standing
+    if standing.best is None or standing.relaxed is None:
+        yield None
+    else:
+        yield from chunks.improve()

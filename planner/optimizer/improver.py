@@ -21,6 +21,11 @@ SLICE_RELAXATIONS = 4.0
 """Time of one neighbourhood in times of the relaxation."""
 
 
+def without_implied(program: Program) -> Floats:
+    """[row] prices of a job that leaves out what is only implied: much of a large programme."""
+    return np.where(program.implied, 0.0, np.nan)
+
+
 @dataclass
 class Improver:
     """What all searches for better plans share; it asks and takes, and remembers what was tried."""
@@ -31,10 +36,8 @@ class Improver:
     seed: int
     dice: np.random.Generator = field(init=False)
     questions: Questions = field(init=False)
-    held: Floats = field(init=False)
-    """[row] nothing is charged for rows that are only implied: they are most of the entries, and a
-    few moves seldom come near them.
-    """
+    charged: Floats = field(init=False)
+    """[row] nothing for rows that are only implied."""
     settled: int = 0
     """How many distances of ``SETTLED`` have been tried."""
     asked: set[int] = field(default_factory=set)
@@ -43,7 +46,7 @@ class Improver:
     def __post_init__(self) -> None:
         self.dice = np.random.default_rng(self.seed)
         self.questions = questions_of(self.program)
-        self.held = np.where(self.program.implied, 0.0, np.nan)
+        self.charged = without_implied(self.program)
 
     def slice(self) -> float:
         """Seconds for one neighbourhood."""
@@ -56,7 +59,7 @@ class Improver:
             gap=self.standing.gap * gap,
             seconds=self.pace.limits(seconds, SLICE_NODES * scale)[0],
             nodes=self.pace.limits(seconds, SLICE_NODES * scale)[1],
-            charged=self.held,
+            charged=self.charged,
             seed=self.seed,
         )
 

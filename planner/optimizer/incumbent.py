@@ -51,9 +51,12 @@ class Standing:
     """How long it took: other jobs are given times in proportion."""
 
     def offer(self, solution: Floats) -> bool:
-        """Take a solution if it is the cheapest so far, and say whether it was."""
+        """Take a solution if it is the cheapest so far, and say whether it was.
+
+        Costs of plans are whole; what differs by less is rounding.
+        """
         cost = self.arrays.cost(solution)
-        if cost >= self.cost:
+        if cost > self.cost - 0.5:
             return False
         self.best, self.cost = solution, cost
         self._tell()

@@ -112,7 +112,7 @@ def work_off(arrays: Arrays, job: Job, tell: Tell | None = None) -> Reply:
         bounded = charged(bounded, job.charged)
     small = shrunk(bounded)
     if small is None:
-        return Reply(Ended.INFEASIBLE)
+        return Reply(Ended.INFEASIBLE, proven=True)
     smaller, kept, rows = small
     if job.charged is not None:
         rows = np.flatnonzero(np.isnan(job.charged))[rows]
@@ -184,7 +184,7 @@ def _reply(
     kept, rows = left
     reason, found = result.termination.reason, mathopt.TerminationReason
     if reason in {found.INFEASIBLE, found.INFEASIBLE_OR_UNBOUNDED}:
-        return Reply(Ended.INFEASIBLE)
+        return Reply(Ended.INFEASIBLE, proven=True)
     bound = result.termination.objective_bounds.dual_bound * MONEY_UNIT
     if not result.has_primal_feasible_solution():
         return Reply(Ended.OUT_OF_TIME, bound=bound)

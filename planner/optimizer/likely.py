@@ -9,16 +9,13 @@ from planner.formulation.program import Columns, Floats, Program
 from planner.formulation.sets import Integers, Mask
 
 
-def saving(program: Program) -> Floats:
+def net_cost(program: Program) -> Floats:
     """[move] What a head that moves costs, less what its post costs at home once it has left."""
-    heads, home = program.groups[HEADS], program.groups[HOME]
-    at_home = np.zeros((home.index["cohort"].max(initial=0) + 1, program.sets.span + 1))
-    at_home[home.index["cohort"], home.index["period"]] = program.objective[home.ids]
+    heads, prices = program.groups[HEADS], program.objective
+    at_home = prices[program.groups[HOME].ids].reshape(program.sets.posts.shape)
     from_then_on = at_home[:, ::-1].cumsum(axis=1)[:, ::-1]
-    saved = from_then_on[
-        heads.index["cohort"], np.minimum(heads.index["leaves"], program.sets.span)
-    ]
-    net: Floats = program.objective[heads.ids] - saved
+    saved = from_then_on[heads.index["cohort"], heads.index["leaves"]]
+    net: Floats = (prices[heads.ids] - saved).astype(np.float64)
     return net
 
 

@@ -17,7 +17,7 @@ from planner.optimizer.pace import Pace
 PROOF_NODES = 100
 
 QUICK_ENTRIES = 100_000
-"""Entries of the matrix up to which SCIP's relaxations are quick; its bounds rise soonest."""
+"""Entries of the matrix up to which relaxations are quick; SCIP's bounds rise soonest then."""
 
 
 SHAPING = {

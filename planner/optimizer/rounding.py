@@ -1,4 +1,4 @@
-"""A plan out of the relaxation of a large programme: first what cohorts share is made whole.
+"""A plan out of a relaxation: first what cohorts share is made whole.
 
 Asked for at once, a plan among the moves of the relaxation is not found in time: fractions of
 exports ask for routes that are not there. So routes are chosen first, those that the relaxation
@@ -27,8 +27,8 @@ MADE = 1e-6
 LEANT_ON = 0.5
 """Share from which what a relaxation leans on is made whole; what is less is left open."""
 
-WHOLE_SECONDS, WHOLE_NODES = 120.0, 20
-"""Limits of the search that makes cohorts whole."""
+WHOLE_SECONDS, WHOLE_SLICES = 120.0, 2
+"""Limits of the search that makes cohorts whole, its effort in slices."""
 
 WHOLE_GAP = 10.0
 """Its gap in times of the search's: it is the first of many."""
@@ -40,8 +40,8 @@ Decide = Callable[[Program, Floats, Bounds], Bounds]
 """Bounds, narrowed by what a relaxation within them does."""
 
 
-def round_off(mine: Improver, relaxed: Floats) -> Generator[Job, Reply | None, None]:
-    """Find a plan among the moves of a relaxation.
+def round_off(mine: Improver, relaxed: Floats) -> Generator[Job, Reply | None, bool]:
+    """Find a plan among the moves of a relaxation, and say whether it is better than the best.
 
     Parameters
     ----------
@@ -60,8 +60,7 @@ def round_off(mine: Improver, relaxed: Floats) -> Generator[Job, Reply | None, N
         # What cannot be decided so is left to the search at the end.
         if reply is not None and reply.solution is not None:
             bounds, relaxed = narrower, reply.solution
-    job = mine.job(bounds, WHOLE_SECONDS, gap=WHOLE_GAP)
-    mine.take((yield replace(job, nodes=job.nodes and WHOLE_NODES)))
+    return mine.take((yield mine.job(bounds, WHOLE_SECONDS, WHOLE_SLICES, WHOLE_GAP)))
 
 
 def _made(program: Program, relaxed: Floats) -> Bounds:

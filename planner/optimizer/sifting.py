@@ -5,7 +5,7 @@ charged to every cohort, which picks the moves it wants at those prices: they ar
 all cohorts would pay is a lower bound of the whole. Few rounds come close to the relaxation of all
 moves, which a solver asked at once takes many times as long to find.
 
-At first each cohort has the few moves that save most, so that limits have a price from the start.
+At first each cohort has its few cheapest moves, so that limits have a price from the start.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from planner.formulation.program import Floats, Program
 from planner.formulation.sets import Integers
 from planner.optimizer.arrays import Arrays
 from planner.optimizer.box import bounded, left_over, proven
+from planner.optimizer.improver import without_implied
 from planner.optimizer.incumbent import Standing
 from planner.optimizer.jobs import Job, Reply
-from planner.optimizer.likely import cheapest, saving
+from planner.optimizer.likely import cheapest, net_cost
 from planner.optimizer.mathopt import Ended
 from planner.optimizer.neighbourhood import moves_of
 from planner.optimizer.pace import Pace
@@ -31,7 +32,7 @@ from planner.optimizer.shutting import landings_of, shut
 ROUNDS = 12
 
 FIRST_MOVES = 8
-"""Moves of each cohort to begin with, those that save most."""
+"""Moves of each cohort to begin with, the cheapest."""
 
 SHORT_ROUNDS, SHORT_LIST = 2, 30
 """First rounds, whose prices are too poor for a bound, and moves of each cohort, the cheapest at
@@ -76,15 +77,15 @@ def sift(
     heads, finite = moves_of(program), bounded(standing.arrays)
     parts, landings = parts_of(program), landings_of(program)
     inner = np.where(program.implied, LEFT_OUT, row_parts(program, parts))
-    held = np.where(program.implied, 0.0, np.nan)
-    left = saving(program)
+    charged = without_implied(program)
+    left = net_cost(program)
     nobody = np.zeros(heads.size, dtype=np.bool_)
     let_in = cheapest(heads, left, nobody, FIRST_MOVES)
     most, seconds = CHEAPEST, pace.limits(np.inf, 0)[0]
     job = Job(finite.lower, finite.upper, whole=False, seconds=seconds, seed=seed)
     for turn in range(ROUNDS):
         upper = shut(program, landings, ~let_in)
-        few = yield replace(job, lower=program.lower, upper=upper, charged=held)
+        few = yield replace(job, lower=program.lower, upper=upper, charged=charged)
         if few is None or few.ended is Ended.OUT_OF_TIME:
             return
         if few.ended is Ended.INFEASIBLE and let_in.all():

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from planner.audit import audit
+from planner.books import books_of
 from planner.formulation.readback import plan_of
 from planner.optimizer.arrays import arrays_of, charged
 from planner.optimizer.box import bounded, left_over, proven
+from planner.optimizer.improver import Improver
 from planner.optimizer.incumbent import Standing
 from planner.optimizer.jobs import Job, work_off
 from planner.optimizer.mathopt import Ended
@@ -18,6 +20,7 @@ from planner.optimizer.parts import MIXED, SHARED, parts_of, row_parts
 from planner.optimizer.reference import starts_of
 from planner.optimizer.search import Search, search
 from planner.optimizer.sifting import sift
+from tests.planner.rules.test_routes import ten_regions
 from tests.planner.rules.tiny_mixed import tiny_mixed
 from tests.planner.test_search import program_of, shanghai, tiny
 
@@ -38,6 +41,20 @@ def test_in_parts_no_bound_is_too_high_and_no_plan_is_unlawful(seed: int) -> Non
         judgement = audit(plan_of(program, answer.solution), every.books)
         assert judgement.lawful, judgement.violations
         assert judgement.total >= best[0]
+
+
+@pytest.mark.parametrize(("last", "moved"), [(9_999_999, True), (10_000_000, False)])
+def test_no_search_for_plans_oversteps_a_threshold_by_one_individual(
+    last: int, moved: bool
+) -> None:
+    """They leave out what is only implied; in a sum of a hundred million that is nothing yet."""
+    program = program_of(books_of(ten_regions(last)))
+    standing = Standing(arrays_of(program), gap=0.0)
+    mine = Improver(program, standing, Pace(None), 0)
+    mine.take(work_off(standing.arrays, mine.job((program.lower, program.upper), 0)))
+
+    assert standing.best is not None
+    assert bool(plan_of(program, standing.best).moves) == moved
 
 
 def test_in_parts_the_search_is_the_same_every_time_where_effort_counts() -> None:

@@ -14,10 +14,10 @@ from planner.formulation.readback import plan_of
 from planner.formulation.routing import SPELLS
 from planner.optimizer.arrays import arrays_of
 from planner.optimizer.improve_large import improve_large
-from planner.optimizer.improver import Improver
+from planner.optimizer.improver import Improver, without_implied
 from planner.optimizer.incumbent import Standing
 from planner.optimizer.jobs import Job, work_off
-from planner.optimizer.likely import cheapest, saving
+from planner.optimizer.likely import cheapest, net_cost
 from planner.optimizer.neighbourhood import moves_of
 from planner.optimizer.pace import Pace
 from planner.optimizer.rounding import DECIDED, Decide, round_off
@@ -144,22 +144,34 @@ def test_what_cannot_be_decided_is_left_to_the_search_at_the_end() -> None:
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_implied_rows_cut_off_no_plan(seed: int) -> None:
+def test_implied_rows_cut_off_no_plan(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without them the cheapest plan costs the same."""
+    monkeypatch.setattr("planner.formulation.volumes.MOST_COVERS", 0)
     program = program_of(tiny_mixed(seed, 300).books)
     arrays, job = arrays_of(program), Job(program.lower, program.upper)
-    without = replace(job, charged=np.where(program.implied, 0.0, np.nan))
+    without = replace(job, charged=without_implied(program))
 
     assert work_off(arrays, without).cost == pytest.approx(work_off(arrays, job).cost)
 
 
-def test_some_rows_are_implied() -> None:
-    """The worked example has some, and far from all are."""
-    _, program = shanghai()
-    assert 0 < program.implied.sum() < len(program.implied) / 10
+def test_only_rows_of_which_there_are_too_many_are_implied(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The worked example has too few; all searches for plans do without those of one with more."""
+    books, program = shanghai()
+    assert not program.implied.any()
+    monkeypatch.setattr("planner.formulation.volumes.MOST_COVERS", 0)
+    more = program_of(books)
+    assert 0 < more.implied.sum() < len(more.implied) / 10
+    job = Improver(more, Standing(arrays_of(more), 0.001), Pace(None), 0).job(
+        (more.lower, more.upper), 1.0
+    )
+
+    assert job.charged is not None
+    assert (np.isnan(job.charged) == ~more.implied).all()
 
 
-def test_a_move_saves_what_its_post_no_longer_costs_at_home() -> None:
+def test_a_move_costs_less_by_what_its_post_no_longer_costs_at_home() -> None:
     """Ten moves of one head each, made in the columns of moves and of who is still at home."""
     _, program = shanghai()
     heads, home = moves_of(program), program.groups[HOME]
@@ -168,7 +180,7 @@ def test_a_move_saves_what_its_post_no_longer_costs_at_home() -> None:
         moved[heads.ids[i]] = 1.0
         left = home.index["period"] >= heads.index["leaves"][i]
         moved[home.ids[left & (home.index["cohort"] == heads.index["cohort"][i])]] = -1.0
-        assert saving(program)[i] == pytest.approx(program.objective @ moved)
+        assert net_cost(program)[i] == pytest.approx(program.objective @ moved)
 
 
 def test_the_cheapest_moves_of_each_cohort_are_cheapest() -> None:
