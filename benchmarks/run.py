@@ -22,7 +22,7 @@ QUICK_LIMIT_SECONDS = 6.0
 
 
 def main() -> None:
-    """Race, and show the table; leave with 1 where a contender contradicts another or the audit."""
+    """Race, and show the table; leave with 1 where a contender contradicts another."""
     chosen = _options()
     contests: list[Contest] = []
     for each in _contests(chosen):

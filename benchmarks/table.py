@@ -40,8 +40,8 @@ def median_seconds(contests: Sequence[Contest], gap: float) -> float:
 
 def _row(name: str, contender: Contender, contests: Sequence[Contest]) -> tuple[str, ...]:
     limit = max(contest.limit_seconds for contest in contests)
-    gaps = [gap_of(contest.end) for contest in contests]
-    savings = [saving_gap_of(contest.end, contest.stay_put) for contest in contests]
+    gaps = [None if c.failure else gap_of(c.end) for c in contests]
+    savings = [None if c.failure else saving_gap_of(c.end, c.stay_put) for c in contests]
     return (
         name,
         contender,

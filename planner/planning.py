@@ -19,6 +19,9 @@ from planner.optimizer.optimise import ALONE, NO_END, Company, Effort, Found, op
 ROUNDING = 100
 """Smallest units by which a solver's own sum may miss the audit's, from floating point."""
 
+REPAIR_SECONDS, REPAIR_SHARE = 5.0, 0.1
+"""Least time to look again after a rounding: seconds, and a share of what the first look took."""
+
 SOLVER_TOLERANCE = 1e-5
 """Share of a limit on money that a solver's rounding may overstep it by."""
 
@@ -82,14 +85,25 @@ def _look(
     overstep = _rounding(judgement) if judgement is not None else 0
     if not overstep:
         return found, judgement
-    left = effort.time_limit_seconds - (time.monotonic() - started)
-    shorter = effort if effort.deterministic else replace(effort, time_limit_seconds=left)
-    again = optimise(
-        books, shorter, 2 * overstep + ROUNDING, replace(company, reference=found.plan)
-    )
+    shorter, alone = second_look(effort, company, time.monotonic() - started)
+    again = optimise(books, shorter, 2 * overstep + ROUNDING, replace(alone, reference=found.plan))
     if again.plan is None:
         return replace(again, status=Status.NO_PLAN_IN_TIME, bound=found.bound), None
     return replace(again, bound=found.bound), audit(again.plan, books)
+
+
+def second_look(effort: Effort, company: Company, spent: float) -> tuple[Effort, Company]:
+    """Effort that is left, and who looks on: whoever ends a search keeps what it has found.
+
+    A plan that was found in time is not lost for a cent: there are some seconds for its repair even
+    where the time is up or somebody has ended the search, and then nobody ends those.
+    """
+    repair = REPAIR_SECONDS + REPAIR_SHARE * spent
+    if company.stop is not None and company.stop.is_set():
+        soon = replace(effort, deterministic=False, time_limit_seconds=repair)
+        return soon, replace(company, stop=None)
+    left = effort.time_limit_seconds - spent
+    return replace(effort, time_limit_seconds=max(left, repair)), company
 
 
 def _rounding(judgement: Judgement) -> int:

@@ -61,8 +61,12 @@ def improve(
         yield from _of_few_moves(mine)
     while standing.relaxed is None:
         yield None
-    if not (yield from round_off(mine, standing.relaxed)):
-        yield from _near(mine)
+    rounded = yield from round_off(mine, standing.relaxed)
+    if not rounded:
+        yield from _near(mine, WIDENING)
+    elif not quick:
+        # What rounding has settled too soon a search of its own finds, in twice the time.
+        yield from _near(mine, WIDENING[:1])
     yield from around(mine, quick=quick)
 
 
@@ -77,10 +81,10 @@ def _of_few_moves(mine: Improver) -> Generator[Job, Reply | None, None]:
         yield from round_off(mine, reply.solution)
 
 
-def _near(mine: Improver) -> Generator[Job, Reply | None, None]:
+def _near(mine: Improver, shares: Sequence[float]) -> Generator[Job, Reply | None, None]:
     """Plans near the relaxation, in a neighbourhood that widens as long as that helps."""
     heads = moves_of(mine.program)
-    for share in WIDENING:
+    for share in shares:
         free = near_relaxation(mine.standing, heads, share) & ~dear(mine.standing, heads)
         bounds = bounds_around(mine.program, heads, free, np.zeros(heads.size))
         found = np.isfinite(mine.standing.cost) and share > WIDENING[0]

@@ -69,7 +69,7 @@ class Job:
     charged: Floats | None = None
     """[row] prices of rows that are charged for instead of held; those to hold have none (nan)."""
     hint: Floats | None = None
-    """[column] a solution to start from; HiGHS does not look at it."""
+    """[column] a solution to start from, of every column; within the bounds it is a plan."""
     proves: bool = False
     """The bound is wanted, not a solution."""
     first: Integers | None = None

@@ -230,6 +230,23 @@ def test_a_plan_is_made_of_few_moves_until_the_relaxation_is_there(
     assert costs[-1] < 0.99 * costs[0]
 
 
+@pytest.mark.parametrize(("entries", "searches"), [(10**9, 0), (0, 1)])
+def test_near_a_relaxation_that_took_long_a_search_of_its_own_is_worth_it(
+    entries: int, searches: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once the relaxation has been rounded off to a plan; a quick one has other ways."""
+    monkeypatch.setattr(lane, "QUICK_ENTRIES", entries)
+    monkeypatch.setattr(lane, "around", lambda *_, **__: iter(()))
+    program, relaxed, _ = known()
+    standing = Standing(arrays_of(program), gap=0.001)
+    standing.relaxed, standing.reduced = relaxed.solution, relaxed.reduced_costs
+    standing.relaxed_bound = relaxed.bound
+    turn = lane.improve(program, standing, Pace(None), 0, starts_of(program))
+    asked_for_one = [job.solutions for job in worked_off(turn, standing)]
+
+    assert asked_for_one.count(lane.NEAR_SOLUTIONS) == searches
+
+
 def test_a_relaxation_that_is_there_is_rounded_off_at_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from threading import Event
+
 import pytest
 
 from models.result import Status
 from models.settings import Budget
 from models.workforce import PlaceKind, ResidualPresence
 from planner.optimizer.mathopt import Solver
-from planner.optimizer.optimise import Effort
-from planner.planning import make_plan
+from planner.optimizer.optimise import Company, Effort
+from planner.planning import make_plan, second_look
 from tests.builders import cohort, money, office, scenario
 
 
@@ -33,6 +36,30 @@ def test_a_limit_on_money_is_kept_to_the_cent(solver: Solver, limit: str, heads:
     assert sum(move.heads for move in result.plan.moves) == heads
     assert result.judgement is not None
     assert result.judgement.lawful
+
+
+def test_a_plan_that_is_found_as_time_runs_out_is_not_lost_for_a_cent() -> None:
+    """The second look has the time that is left, and some seconds at least."""
+    effort, alone = Effort(time_limit_seconds=60.0), Company()
+
+    assert second_look(effort, alone, 20.0)[0].time_limit_seconds == 40.0
+    assert second_look(effort, alone, 59.9)[0].time_limit_seconds > 5.0
+    assert second_look(replace(effort, deterministic=True), alone, 20.0)[0].deterministic
+
+
+@pytest.mark.parametrize("deterministic", [False, True])
+def test_nor_is_one_that_somebody_ended_the_search_with(deterministic: bool) -> None:
+    """Ctrl-C ends the first look; the second is short, and not over before it begins."""
+    stop = Event()
+    company = Company(stop=stop)
+    effort = Effort(time_limit_seconds=3600.0, deterministic=deterministic)
+    assert second_look(effort, company, 20.0)[1].stop is stop
+    stop.set()
+    shorter, alone = second_look(effort, company, 20.0)
+
+    assert alone.stop is None
+    assert not shorter.deterministic
+    assert shorter.time_limit_seconds == 7.0
 
 
 def test_where_rules_clash_the_clash_is_told() -> None:
