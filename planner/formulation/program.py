@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,6 +61,10 @@ class Program:
     constants: Mapping[str, int]
     """What each rule charges whatever is decided."""
     groups: Mapping[str, Columns]
+
+    def named(self, words: Collection[str]) -> tuple[Columns, ...]:
+        """Groups whose names begin with one of some words, such as ``full`` of each case."""
+        return tuple(c for name, c in self.groups.items() if name.split()[0] in words)
 
     @property
     def objective(self) -> Integers:

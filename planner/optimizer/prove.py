@@ -34,7 +34,7 @@ nothing.
 
 def shaping(program: Program) -> Integers:
     """Columns to branch on before all others."""
-    found = [each.ids for name, each in program.groups.items() if name.split()[0] in SHAPING]
+    found = [each.ids for each in program.named(SHAPING)]
     return np.concatenate([np.zeros(0, dtype=np.int64), *found])
 
 

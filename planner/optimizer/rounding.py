@@ -93,10 +93,9 @@ def _exporters(spells: Columns) -> list[Integers]:
 def _exports(program: Program, relaxed: Floats, bounds: Bounds, least: float = MADE) -> Bounds:
     """What the relaxation exports is exported, and nothing else."""
     lower, upper = (each.copy() for each in bounds)
-    for name, columns in program.groups.items():
-        if name.split()[0] == "exported":
-            ids = columns.ids
-            lower[ids] = upper[ids] = np.clip(relaxed[ids] > least, lower[ids], upper[ids])
+    for columns in program.named({"exported"}):
+        ids = columns.ids
+        lower[ids] = upper[ids] = np.clip(relaxed[ids] > least, lower[ids], upper[ids])
     return lower, upper
 
 
@@ -108,10 +107,9 @@ def _most_exports(program: Program, relaxed: Floats, bounds: Bounds) -> Bounds:
 def _leant_on(program: Program, relaxed: Floats, bounds: Bounds) -> Bounds:
     """What else the relaxation leans on."""
     lower, upper = (each.copy() for each in bounds)
-    for name, columns in program.groups.items():
-        if name.split()[0] in LEANING:
-            ids = columns.ids[relaxed[columns.ids] >= LEANT_ON]
-            lower[ids] = np.maximum(lower[ids], np.minimum(1.0, upper[ids]))
+    for columns in program.named(LEANING):
+        ids = columns.ids[relaxed[columns.ids] >= LEANT_ON]
+        lower[ids] = np.maximum(lower[ids], np.minimum(1.0, upper[ids]))
     return lower, upper
 
 

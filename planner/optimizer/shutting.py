@@ -34,9 +34,8 @@ def landings_of(program: Program) -> Landings:
     """Find the rows in which one landing meets moves."""
     move, landing = (np.zeros(len(program.lower), dtype=np.bool_) for _ in range(2))
     move[moves_of(program).ids] = True
-    for name, columns in program.groups.items():
-        if name.split()[0] in LANDING:
-            landing[columns.ids] = True
+    for columns in program.named(LANDING):
+        landing[columns.ids] = True
     entries = landing[program.columns]
     number = np.bincount(program.rows[entries], minlength=len(program.row_lower))
     landed = np.zeros(len(program.row_lower), dtype=np.int64)

@@ -28,7 +28,7 @@ Questions = tuple[Integers, ...]
 def questions_of(program: Program) -> Questions:
     """All questions of a programme."""
     groups = program.groups
-    found = [c.ids for name, c in groups.items() if name.split()[0] in {"present", "exported"}]
+    found = [each.ids for each in program.named({"present", "exported"})]
     for name, axis in ((MEASURE, "measure"), (SPELLS, "entity")):
         if name in groups:
             of = groups[name].index[axis]
