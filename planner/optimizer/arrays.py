@@ -119,6 +119,11 @@ def paying(arrays: Arrays, prices: Floats) -> Arrays:
     )
 
 
+def without_implied(program: Program) -> Floats:
+    """[row] prices by which ``charged`` leaves out what is only implied, and holds all else."""
+    return np.where(program.implied, 0.0, np.nan)
+
+
 def charged(arrays: Arrays, prices: Floats) -> Arrays:
     """Charge for rows at a price instead of holding them; rows whose price is nan are held.
 

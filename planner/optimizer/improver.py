@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from planner.formulation.program import Floats, Program
+from planner.optimizer.arrays import without_implied
 from planner.optimizer.incumbent import Standing
 from planner.optimizer.jobs import Job, Reply
 from planner.optimizer.pace import Pace
@@ -19,11 +20,6 @@ SLICE_SECONDS, SLICE_NODES = (3.0, 10.0), 10
 
 SLICE_RELAXATIONS = 4.0
 """Time of one neighbourhood in times of the relaxation."""
-
-
-def without_implied(program: Program) -> Floats:
-    """[row] prices of a job that leaves out what is only implied: much of a large programme."""
-    return np.where(program.implied, 0.0, np.nan)
 
 
 @dataclass

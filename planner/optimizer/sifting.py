@@ -17,9 +17,8 @@ import numpy as np
 
 from planner.formulation.program import Floats, Program
 from planner.formulation.sets import Integers
-from planner.optimizer.arrays import Arrays
+from planner.optimizer.arrays import Arrays, without_implied
 from planner.optimizer.box import bounded, left_over, proven
-from planner.optimizer.improver import without_implied
 from planner.optimizer.incumbent import Standing
 from planner.optimizer.jobs import Job, Reply
 from planner.optimizer.likely import cheapest, net_cost

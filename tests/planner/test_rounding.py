@@ -12,9 +12,9 @@ from planner.formulation.moves import HOME
 from planner.formulation.program import Floats, Program
 from planner.formulation.readback import plan_of
 from planner.formulation.routing import SPELLS
-from planner.optimizer.arrays import arrays_of
+from planner.optimizer.arrays import arrays_of, without_implied
 from planner.optimizer.improve_large import improve_large
-from planner.optimizer.improver import Improver, without_implied
+from planner.optimizer.improver import Improver
 from planner.optimizer.incumbent import Standing
 from planner.optimizer.jobs import Job, work_off
 from planner.optimizer.likely import cheapest, net_cost
