@@ -97,6 +97,21 @@ def test_what_is_announced_is_firmer_and_promised_without_a_decision() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "no",
+    [
+        decided(Verdict.REJECT, reason=Reason.BUDGET, at=LATER),
+        decided(Verdict.DEFER, until=date(2027, 2, 1), at=LATER),
+    ],
+)
+def test_what_is_announced_is_no_longer_promised_once_the_answer_is_no(no: Event) -> None:
+    """Somebody announced a move that was then rejected or put off; in either order."""
+    spread = executed(Step.ANNOUNCED, 3, date(2027, 1, 20))
+
+    assert promised(spread, no) == []
+    assert promised(no, spread) == []
+
+
 @pytest.mark.parametrize("reason", list(Reason))
 def test_a_no_for_now_is_no_no_for_good(reason: Reason) -> None:
     """Timing, money and room may be better a quarter later; other reasons will not."""
