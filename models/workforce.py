@@ -17,7 +17,7 @@ class Mode(StrEnum):
 
     TRANSFER = "transfer"
     """The person moves with the post."""
-    REHIRE = "rehire"
+    REDUNDANCY = "redundancy"
     """Redundancy at home, a hire at the destination."""
     REFILL = "refill"
     """A vacant post is filled at the destination instead of at home."""
@@ -38,13 +38,13 @@ class ModePolicies(Frozen):
     """One policy for each mode."""
 
     transfer: ModePolicy = ModePolicy()
-    rehire: ModePolicy = ModePolicy()
+    redundancy: ModePolicy = ModePolicy()
     refill: ModePolicy = ModePolicy()
 
     @model_validator(mode="after")
     def _no_one_hands_over_a_vacancy(self) -> ModePolicies:
         if self.refill.overlap_periods or self.transfer.overlap_periods:
-            raise ValueError("only rehire can overlap: elsewhere nobody is left to hand over")
+            raise ValueError("only redundancy can overlap: elsewhere nobody is left to hand over")
         return self
 
     def of(self, mode: Mode) -> ModePolicy:

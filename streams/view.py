@@ -167,7 +167,7 @@ def _separations(base: Scenario, facts: Programme, today: date) -> tuple[Separat
     # What has landed has, whatever is decided later.
     for name, steps in facts.steps.items():
         cohort, _, mode, _ = move_key(name) or ("", "", None, "")
-        if mode is Mode.REHIRE and cohort in employers:
+        if mode is Mode.REDUNDANCY and cohort in employers:
             for (step, on), heads in steps.items():
                 if step is Step.LANDED and base.planning_date < on <= today:
                     counts[employers[cohort], on] += heads

@@ -7,7 +7,7 @@ a later release will read it. What is wrong by itself is a dead letter.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from streams.events import EVENTS, AnswerRecorded, DayPassed, Event
 from streams.masking import without_figures
+from streams.upcasters import UPCASTERS
 
 LARGEST_BYTES = 8_000_000
 """A scenario of thousands of cohorts takes a few; anything larger is no event."""
@@ -26,11 +27,6 @@ CLOCK_SKEW = timedelta(minutes=5)
 
 HOST_PREFIXES = ("answer/", "day/", "run/")
 """How the ids of what hosts write themselves begin; nobody else may give such an id."""
-
-Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
-
-UPCASTERS: Mapping[tuple[str, int], Upcaster] = {}
-"""By type and version: lifts an event of that version to the next. Versions are never edited."""
 
 _CURRENT: Mapping[str, int] = {
     event.model_fields["type"].default: event.model_fields["version"].default for event in EVENTS

@@ -247,7 +247,7 @@ def small_scenarios(draw: st.DrawFn) -> Scenario:
         ),
         modes=ModePolicies(
             transfer=ModePolicy(ramp_up_months=2.0, ramp_up_loss=0.2),
-            rehire=ModePolicy(
+            redundancy=ModePolicy(
                 overlap_periods=draw(st.integers(0, 1)), ramp_up_months=5.0, ramp_up_loss=0.3
             ),
             refill=ModePolicy(ramp_up_months=5.0, ramp_up_loss=0.3),

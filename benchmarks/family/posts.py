@@ -88,7 +88,7 @@ def headcount(cohorts_: Sequence[Cohort], on: Sequence[date], draw: Random) -> l
 def service(
     cohorts_: Sequence[Cohort], pay: Mapping[tuple[str, str], Money], draw: Random
 ) -> list[ServiceBand]:
-    """Length of service of nine cohorts of ten, in two bands; the rest is not open to rehires."""
+    """Service of nine cohorts of ten, in two bands; the rest is not open to redundancies."""
     bands = []
     for cohort in some(draw, [c for c in cohorts_ if c.posts > c.vacant], 0.9):
         people, annual = cohort.posts - cohort.vacant, pay[cohort.role, cohort.office]

@@ -23,7 +23,7 @@ PLANNING_DATE = date(2027, 2, 10)
 TAIL_PERIODS = 8
 MODES = ModePolicies(
     transfer=ModePolicy(ramp_up_months=3.0, ramp_up_loss=0.25),
-    rehire=ModePolicy(overlap_periods=1, ramp_up_months=6.0, ramp_up_loss=0.3),
+    redundancy=ModePolicy(overlap_periods=1, ramp_up_months=6.0, ramp_up_loss=0.3),
     refill=ModePolicy(ramp_up_months=6.0, ramp_up_loss=0.35),
 )
 

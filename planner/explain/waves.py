@@ -74,10 +74,10 @@ def _lead(office: Office, *, permit: bool) -> int:
 def _notices(scenario: Scenario, period: Period, moves: tuple[Move, ...]) -> list[Task]:
     offices = {office.id: office for office in scenario.offices}
     law = {place.id: place.severance.notice_days for place in scenario.jurisdictions}
-    leaves = period.index + scenario.modes.rehire.overlap_periods
+    leaves = period.index + scenario.modes.redundancy.overlap_periods
     told: Counter[str] = Counter()
     for move in moves:
-        if move.mode is Mode.REHIRE:
+        if move.mode is Mode.REDUNDANCY:
             told[offices[move.origin].jurisdiction] += move.heads
     day = scenario.periods[leaves].starts if told else period.starts
     return [
@@ -134,7 +134,7 @@ def filing_days(scenario: Scenario, filing: RouteFiling) -> int:
 
 def _consultations(scenario: Scenario, plan: Plan, period: Period) -> list[Task]:
     """Consultations that cover the day on which this wave's redundancies leave."""
-    leaves = period.index + scenario.modes.rehire.overlap_periods
+    leaves = period.index + scenario.modes.redundancy.overlap_periods
     places = {place.id: place.mass_redundancy for place in scenario.jurisdictions}
     homes = {entity.id: entity.jurisdiction for entity in scenario.entities}
     labels = {each.label: each for each in scenario.periods}

@@ -158,7 +158,9 @@ FIGURES = (
     ),
     Figure("heads", "Heads moved", Kind.COUNT, _heads),
     Figure("transfers", "Heads transferred", Kind.COUNT, lambda s: _heads(s, Mode.TRANSFER)),
-    Figure("rehires", "Heads rehired", Kind.COUNT, lambda s: _heads(s, Mode.REHIRE)),
+    Figure(
+        "redundancies", "Heads made redundant", Kind.COUNT, lambda s: _heads(s, Mode.REDUNDANCY)
+    ),
     Figure("refills", "Heads refilled", Kind.COUNT, lambda s: _heads(s, Mode.REFILL)),
     Figure("seats", "Seats bought", Kind.COUNT, _seats),
     Figure("last_landing", "Last landing", Kind.DATE, _last_landing),

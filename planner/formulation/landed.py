@@ -108,7 +108,7 @@ def most_leaving(draft: Draft, cohorts: Mask, offices: Mask) -> Integers:
 def most_separated(draft: Draft, cohorts: Mask, jurisdiction: str, within: Within) -> Integers:
     """[t] Most heads of some cohorts of a jurisdiction that can have been made redundant."""
     sets = draft.sets
-    overlap = min(int(sets.overlap[MODES.index(Mode.REHIRE)]), sets.span)
+    overlap = min(int(sets.overlap[MODES.index(Mode.REDUNDANCY)]), sets.span)
     back = _back(sets, within)
     most = np.zeros(sets.span, dtype=np.int64)
     landed = np.ones(len(sets.scenario.offices), dtype=np.bool_)

@@ -85,7 +85,7 @@ def _counted(subject: Subject, quota: Quota) -> Mask:
         counted[:, [office.id != quota.at for office in offices]] = False
     elif quota.kind is QuotaKind.REDUNDANCIES:
         counted[~inside[ways.sets.home]] = False
-        counted[:, :, [mode is not Mode.REHIRE for mode in MODES]] = False
+        counted[:, :, [mode is not Mode.REDUNDANCY for mode in MODES]] = False
     else:
         counted[:, ~inside] = False
     if quota.kind is QuotaKind.VISAS:
@@ -97,7 +97,7 @@ def _counted(subject: Subject, quota: Quota) -> Mask:
 def _when(subject: Subject, quota: Quota, counted: Mask) -> Mask:
     """[c, t] whether a move counts in a period: on leaving for redundancies, else on landing."""
     when: Mask = np.any(counted, axis=(1, 2))
-    later = subject.ways.sets.overlap[MODES.index(Mode.REHIRE)]
+    later = subject.ways.sets.overlap[MODES.index(Mode.REDUNDANCY)]
     if quota.kind is QuotaKind.REDUNDANCIES and later:
         when = np.pad(when[:, :-later], ((0, 0), (later, 0)))
     return when

@@ -74,7 +74,7 @@ def needs_of(scenario: Scenario, plan: Plan, move: Move) -> Plan:
         consultations=tuple(
             each
             for each in plan.consultations
-            if move.mode is Mode.REHIRE
+            if move.mode is Mode.REDUNDANCY
             and each.entity == employer
             and each.period == labels[min(leaves, len(labels) - 1)]
         ),

@@ -63,7 +63,7 @@ def _fallback(outcome: Outcome, asked: Sequence[int], refusers: int) -> str:
     if refusers <= 0:
         return ""
     costs, extra, left = outcome.costs, 0, refusers
-    transfer, rehire = MODES.index(Mode.TRANSFER), MODES.index(Mode.REHIRE)
+    transfer, redundancy = MODES.index(Mode.TRANSFER), MODES.index(Mode.REDUNDANCY)
     for i in reversed(asked):
         at = outcome.landings[i]
         refusing = min(left, at.heads)
@@ -71,7 +71,7 @@ def _fallback(outcome: Outcome, asked: Sequence[int], refusers: int) -> str:
         each = int(costs.severance[at.cohort, at.leaves])
         each += int(costs.hiring[at.cohort, at.office, at.lands])
         each -= int(costs.relocation[at.office, at.lands])
-        each += int(costs.ramp_up[at.cohort, at.office, rehire, at.lands])
+        each += int(costs.ramp_up[at.cohort, at.office, redundancy, at.lands])
         each -= int(costs.ramp_up[at.cohort, at.office, transfer, at.lands])
         extra += 0 if costs.listed[at.cohort, at.office] else refusing * each
     amount = Money(currency=outcome.scenario.currency, amount=abs(extra))

@@ -34,7 +34,7 @@ def admits(sets: Sets) -> Mask:
     anywhere = licensed & wanted
     by_mode = {
         Mode.TRANSFER: anywhere & (receives | sets.costs.listed),
-        Mode.REHIRE: anywhere & hireable,
+        Mode.REDUNDANCY: anywhere & hireable,
         Mode.REFILL: anywhere & hireable,
     }
     admitted = np.stack([by_mode[mode] for mode in MODES], axis=2)

@@ -15,14 +15,14 @@ from planner.rules.rule import Charge, Check, Rule
 
 
 def build(draft: Draft) -> None:
-    """``home >= must_stay``, rehires and transfers within what is not protected or barred."""
+    """``home >= must_stay``, redundancies and transfers within what is not protected or barred."""
     cohorts, posts = draft.sets.scenario.cohorts, draft.sets.posts
     must_stay = np.array([cohort.must_stay for cohort in cohorts])
     draft.tighten(draft.groups[HOME].ids, lower=np.minimum(must_stay[:, None], posts).ravel())
     must_go = np.array([cohort.must_go for cohort in cohorts])
     last = draft.groups[HOME].ids.reshape(posts.shape)[:, -1]
     draft.tighten(last, upper=np.maximum(posts[:, -1] - must_go, 0))
-    _limit(draft, Mode.REHIRE, lambda cohort: cohort.protected)
+    _limit(draft, Mode.REDUNDANCY, lambda cohort: cohort.protected)
     _limit(draft, Mode.TRANSFER, lambda cohort: cohort.exit_barred)
 
 
@@ -75,7 +75,7 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
                 law=False,
             )
         for mode, kept, law, subject in (
-            (Mode.REHIRE, cohort.protected, True, "not made redundant"),
+            (Mode.REDUNDANCY, cohort.protected, True, "not made redundant"),
             (Mode.TRANSFER, cohort.exit_barred, True, "not sent abroad"),
         ):
             if kept:
@@ -117,7 +117,7 @@ RULE = Rule(
         "are not transferred abroad."
     ),
     formula=(
-        "home[c,t] >= must_stay[c]; home[c,T-1] <= posts[c] - must_go[c]; sum of rehires and "
+        "home[c,t] >= must_stay[c]; home[c,T-1] <= posts[c] - must_go[c]; sum of redundancies and "
         "refills of c <= posts[c] - protected[c]; sum of transfers of c abroad and refills <= "
         "posts[c] - exit_barred[c]"
     ),

@@ -13,9 +13,9 @@ from planner.rules.rule import Charge, Check, Rule
 
 
 def admits(sets: Sets) -> Mask:
-    """[c, o, m, t] moves with pay at the destination and, for rehires, known length of service."""
-    rehire = np.array([mode is Mode.REHIRE for mode in MODES])
-    served = sets.costs.has_service[:, None] | ~rehire[None, :]
+    """[c, o, m, t] moves with pay at the destination; redundancies with known length of service."""
+    redundancy = np.array([mode is Mode.REDUNDANCY for mode in MODES])
+    served = sets.costs.has_service[:, None] | ~redundancy[None, :]
     known = sets.costs.has_pay[:, :, None] & served[:, None, :]
     return np.broadcast_to(known[..., None], sets.shape)
 
@@ -31,7 +31,7 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         has_pay = (move.cohort, move.destination) in own
         if not has_pay and (outcome.cohort(landing).role, move.destination) not in paid:
             lack = ", where the role has no pay"
-        elif move.mode is Mode.REHIRE and move.cohort not in served:
+        elif move.mode is Mode.REDUNDANCY and move.cohort not in served:
             lack = " though their length of service is not known"
         yield Check(
             value=move.heads if lack else 0,
@@ -50,8 +50,8 @@ RULE = Rule(
         "redundant whose length of service is not known."
     ),
     formula=(
-        "heads[c,o,m,t] = 0 unless pay[role[c],o] is known and, for rehires, the service bands of "
-        "c are"
+        "heads[c,o,m,t] = 0 unless pay[role[c],o] is known and, for redundancies, the service "
+        "bands of c are"
     ),
     unit="posts",
     source="identity",

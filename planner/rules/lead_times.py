@@ -23,16 +23,16 @@ def admits(sets: Sets) -> Mask:
     scenario, days = sets.scenario, sets.days_until()
     arrival = {
         Mode.TRANSFER: np.array([office.visa_days for office in scenario.offices]),
-        Mode.REHIRE: np.array([office.hiring_days for office in scenario.offices]),
+        Mode.REDUNDANCY: np.array([office.hiring_days for office in scenario.offices]),
         Mode.REFILL: np.array([office.hiring_days for office in scenario.offices]),
     }
     law = {place.id: place.severance.notice_days for place in scenario.jurisdictions}
     notice = np.array([law[office.jurisdiction] for office in scenario.offices])[sets.home]
     admitted = np.stack([days[None, :] >= arrival[mode][:, None] for mode in MODES], axis=1)
     whole = np.broadcast_to(admitted[None], sets.shape).copy()
-    rehire = MODES.index(Mode.REHIRE)
-    leaves = np.minimum(np.arange(sets.span) + sets.overlap[rehire], sets.span - 1)
-    whole[:, :, rehire] &= (days[leaves][None, :] >= notice[:, None])[:, None, :]
+    redundancy = MODES.index(Mode.REDUNDANCY)
+    leaves = np.minimum(np.arange(sets.span) + sets.overlap[redundancy], sets.span - 1)
+    whole[:, :, redundancy] &= (days[leaves][None, :] >= notice[:, None])[:, None, :]
     for move in scenario.incumbent:
         if move.started_on is not None:
             whole[_place(scenario, move)] |= _in_time(scenario, move)
@@ -64,12 +64,12 @@ def _in_time(scenario: Scenario, move: IncumbentMove, start: date | None = None)
     law = {place.id: place.severance.notice_days for place in scenario.jurisdictions}
     there, here = scenario.offices[o], offices[scenario.cohorts[c].office]
     begun = start or move.started_on or scenario.planning_date
-    transfer, rehire = move.mode is Mode.TRANSFER, move.mode is Mode.REHIRE
+    transfer, redundancy = move.mode is Mode.TRANSFER, move.mode is Mode.REDUNDANCY
     left = min(t + scenario.modes.of(move.mode).overlap_periods, len(scenario.periods) - 1)
     arrives = (scenario.periods[t].starts - begun).days
     leaves = (scenario.periods[left].starts - begun).days
     return arrives >= (there.visa_days if transfer else there.hiring_days) and (
-        not rehire or leaves >= law[here.jurisdiction]
+        not redundancy or leaves >= law[here.jurisdiction]
     )
 
 
@@ -86,7 +86,7 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         edges = [
             (landing.lands, takes, f"days before {move.cohort} lands at {there.id} for {lead}")
         ]
-        if move.mode is Mode.REHIRE:
+        if move.mode is Mode.REDUNDANCY:
             notice = law[here.jurisdiction]
             edges.append((landing.leaves, notice, f"days before {move.cohort} leaves for notice"))
         for period, needed, subject in edges:
@@ -125,8 +125,8 @@ RULE = Rule(
     ),
     formula=(
         "heads[c,o,m,t] = 0 unless days[t] >= visa_days[o] or hiring_days[o], by mode, and for "
-        "rehires days[t + overlap] >= notice_days[jurisdiction[home[c]]]; days of a started move "
-        "count from its start, for as many heads as have started"
+        "redundancies days[t + overlap] >= notice_days[jurisdiction[home[c]]]; days of a started "
+        "move count from its start, for as many heads as have started"
     ),
     unit="days",
     source="immigration and labour authorities of each jurisdiction; hiring: the firm's experience",

@@ -65,7 +65,9 @@ def _limit(draft: Draft, entity: Entity, law: MassRedundancy, talks: Integers) -
     periods = {"period": np.arange(span)}
     total = draft.declare(f"separated {entity.id}", periods, 0, most, integer=False)
     bare = draft.declare(f"unconsulted {entity.id}", periods, 0, 1, integer=True)
-    separated = employed[heads.index["cohort"]] & (heads.index["mode"] == MODES.index(Mode.REHIRE))
+    separated = employed[heads.index["cohort"]] & (
+        heads.index["mode"] == MODES.index(Mode.REDUNDANCY)
+    )
     rows = draft.add_rows(span, 0, 0)
     draft.enter(rows, total.ids, 1)
     draft.enter(rows[heads.index["leaves"][separated]], heads.ids[separated], -1)
@@ -178,7 +180,7 @@ def _separations(outcome: Outcome, entity: Entity) -> list[int]:
     for landing in outcome.landings:
         cohort = outcome.cohort(landing)
         employed = cohort.entity == entity.id and places[cohort.office] == entity.jurisdiction
-        if landing.mode is Mode.REHIRE and employed and landing.leaves < len(separated):
+        if landing.mode is Mode.REDUNDANCY and employed and landing.leaves < len(separated):
             separated[landing.leaves] += landing.heads
     return separated
 

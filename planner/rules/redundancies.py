@@ -22,8 +22,8 @@ def build(draft: Draft) -> None:
 
 def _leave(draft: Draft, quota: Quota) -> Mask:
     _, here, names = jurisdictions(draft)
-    rehires: Mask = draft.groups[HEADS].index["mode"] == MODES.index(Mode.REHIRE)
-    leaving: Mask = rehires & (here == names.index(quota.at))
+    redundancies: Mask = draft.groups[HEADS].index["mode"] == MODES.index(Mode.REDUNDANCY)
+    leaving: Mask = redundancies & (here == names.index(quota.at))
     return leaving
 
 
@@ -34,7 +34,7 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         outcome,
         QuotaKind.REDUNDANCIES,
         lambda landing, quota: (
-            landing.mode is Mode.REHIRE and places[outcome.cohort(landing).office] == quota.at
+            landing.mode is Mode.REDUNDANCY and places[outcome.cohort(landing).office] == quota.at
         ),
         lambda landing: landing.leaves,
         "redundancies in",
@@ -49,7 +49,7 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="redundancies",
     sentence="No more people are made redundant in a jurisdiction than the firm will ask to leave.",
-    formula="sum over c in j, o, leaving in a span of heads[c,o,rehire,t] <= quota[j]",
+    formula="sum over c in j, o, leaving in a span of heads[c,o,redundancy,t] <= quota[j]",
     unit="people",
     source="policy of the firm: each quota names its own",
     build=build,

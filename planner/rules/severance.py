@@ -14,9 +14,9 @@ from planner.rules.rule import Charge, Part, Rule
 
 
 def build(draft: Draft) -> None:
-    """Price every rehire on the day its post leaves home."""
+    """Price every redundancy on the day its post leaves home."""
     heads, costs = draft.groups[HEADS], draft.sets.costs
-    moves = heads.index["mode"] == MODES.index(Mode.REHIRE)
+    moves = heads.index["mode"] == MODES.index(Mode.REDUNDANCY)
     moves &= ~costs.listed[heads.index["cohort"], heads.index["office"]]
     cohort, leaves = heads.index["cohort"][moves], heads.index["leaves"][moves]
     draft.price(heads.ids[moves], costs.severance[cohort, leaves])
@@ -26,11 +26,11 @@ def build(draft: Draft) -> None:
 def _pays(outcome: Outcome, landing: Landing) -> bool:
     listed = bool(outcome.costs.listed[landing.cohort, landing.office])
     leaves = landing.leaves < len(outcome.scenario.periods)
-    return landing.mode is Mode.REHIRE and leaves and not listed
+    return landing.mode is Mode.REDUNDANCY and leaves and not listed
 
 
 def charges(outcome: Outcome) -> Iterable[Charge]:
-    """Severance of every rehire, on leaving."""
+    """Severance of every redundancy, on leaving."""
     for landing in outcome.landings:
         if _pays(outcome, landing):
             each = int(outcome.costs.severance[landing.cohort, landing.leaves])
@@ -67,7 +67,7 @@ RULE = Rule(
         "Whoever is made redundant is due severance by the law or custom of the home jurisdiction, "
         "worked out for each length of service and wage; the price of a post is the cohort's mean."
     ),
-    formula="sum over rehires of severance[c,t + overlap] heads[c,o,rehire,t]",
+    formula="sum over redundancies of severance[c,t + overlap] heads[c,o,redundancy,t]",
     unit="money",
     source="labour law of each jurisdiction; China: Labour Contract Law, Arts. 40, 46 and 47",
     build=build,

@@ -16,7 +16,7 @@ class RecommendationDecided(OfMove):
     """A decision names the recommendation and the revision that was looked at."""
 
     type: Literal["recommendation_decided"] = "recommendation_decided"
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     revision: str
     verdict: Verdict
     reason: Reason

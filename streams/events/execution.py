@@ -33,7 +33,7 @@ class MoveExecuted(OfMove):
     """A step of an accepted move, for so many of its heads."""
 
     type: Literal["move_executed"] = "move_executed"
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     step: Step
     heads: HeadsTold
     on: date | None = None

@@ -21,7 +21,7 @@ page is written from the rules (`make docs`); a test holds it to them. Each rule
 |---|---|---|
 | cohorts | `c` | interchangeable posts of one role, one entity, one home office |
 | offices | `o` | places to sit, each in a jurisdiction `j`, with the entity that employs arrivals |
-| modes | `m` | `transfer`, `rehire`, `refill` |
+| modes | `m` | `transfer`, `redundancy`, `refill` |
 | periods | `t`, `s` | months or quarters `0 .. T-1`; the tail goes at the last one's rates |
 | entities | `e` | employers and data handlers |
 | datasets, populations | `d`, `p` | what data there is, and the people it is about |

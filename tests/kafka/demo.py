@@ -162,7 +162,6 @@ class Demo:
         for event in events:
             self._events += 1
             own = {
-                "version": 1,
                 "id": f"demo/{self._events}",
                 "recorded_at": str(datetime.now(UTC)),
             }

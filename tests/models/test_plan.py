@@ -13,7 +13,7 @@ from models.workforce import Mode
 from tests.builders import block, move, plan
 
 MOVES = (
-    move(1, Mode.REHIRE, "2027-Q1", cohort="ops"),
+    move(1, Mode.REDUNDANCY, "2027-Q1", cohort="ops"),
     move(2, Mode.TRANSFER, "2027-Q2", cohort="kyc"),
     move(3, Mode.REFILL, "2027-Q2", cohort="kyc"),
     move(4, Mode.TRANSFER, "2027-Q3", cohort="alerts"),

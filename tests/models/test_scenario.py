@@ -127,7 +127,7 @@ LATER_TABLES: dict[str, Any] = {
         IncumbentMove(
             cohort="kyc",
             destination="bengaluru",
-            mode=Mode.REHIRE,
+            mode=Mode.REDUNDANCY,
             period="2027-Q2",
             heads=1,
             standing=Standing.ACCEPTED,
@@ -161,7 +161,7 @@ def full() -> Scenario:
             by_fiscal_year=(FiscalYearBudget(fiscal_year=2027, limit=money("CNY 500000")),),
         ),
         exposure_cap=ExposureCap(total=money("USD 2000000")),
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=1, ramp_up_months=6.0)),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1, ramp_up_months=6.0)),
         switched_off=("budget",),
         rates=(rate("USD", "1"), rate("CNY", "0.14")),
         jurisdictions=(
@@ -394,9 +394,9 @@ def test_no_part_of_a_cohort_exceeds_it(part: str) -> None:
 
 
 @pytest.mark.parametrize("mode", [Mode.TRANSFER, Mode.REFILL])
-def test_only_rehires_hand_over(mode: Mode) -> None:
+def test_only_redundancies_hand_over(mode: Mode) -> None:
     """A person who moves and a vacancy leave nobody to hand over."""
-    with pytest.raises(ValidationError, match="only rehire can overlap"):
+    with pytest.raises(ValidationError, match="only redundancy can overlap"):
         ModePolicies(**{mode.value: ModePolicy(overlap_periods=1)})
 
 
@@ -404,7 +404,7 @@ def test_each_mode_has_its_own_policy() -> None:
     """``of`` returns the policy of the mode asked for."""
     policies = ModePolicies(
         transfer=ModePolicy(ramp_up_months=1.0),
-        rehire=ModePolicy(ramp_up_months=2.0),
+        redundancy=ModePolicy(ramp_up_months=2.0),
         refill=ModePolicy(ramp_up_months=3.0),
     )
 

@@ -276,7 +276,7 @@ def test_a_route_that_no_law_offers() -> None:
 MANY_MOVES = (
     move(2, Mode.TRANSFER, "2027-Q1"),
     move(3, Mode.TRANSFER, "2027-Q2"),
-    move(4, Mode.REHIRE, "2027-Q2"),
+    move(4, Mode.REDUNDANCY, "2027-Q2"),
     move(3, Mode.REFILL, "2027-Q3"),
     move(1, Mode.REFILL, "2027-Q1", cohort="alerts"),
     move(2, Mode.TRANSFER, "2027-Q4", cohort="alerts"),
@@ -451,12 +451,12 @@ def test_moves_and_blocks_add_up_to_the_difference_from_staying_put(
     assert parts + judgement.amount("seats") == judgement.total - staying.total
 
 
-def test_severance_of_a_rehire_is_in_its_account() -> None:
+def test_severance_of_a_redundancy_is_in_its_account() -> None:
     """Two years at USD 1,000 under one wage a year: 2,000 for each of three."""
     whole = scenario(
         jurisdictions=(jurisdiction("china", severance=severance()), jurisdiction("india")),
         service=(service("kyc", 10, 2, "USD 1000"),),
     )
-    (priced,) = judge(whole, move(3, Mode.REHIRE)).priced_moves
+    (priced,) = judge(whole, move(3, Mode.REDUNDANCY)).priced_moves
 
     assert priced.one_off == 600_000

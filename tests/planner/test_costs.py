@@ -36,7 +36,7 @@ from tests.builders import (
 )
 
 BENGALURU, SHANGHAI = 0, 1
-TRANSFER, REHIRE, REFILL = (list(Mode).index(mode) for mode in Mode)
+TRANSFER, REDUNDANCY, REFILL = (list(Mode).index(mode) for mode in Mode)
 
 
 def with_bengaluru(**changes: Any) -> CostBook:
@@ -241,14 +241,14 @@ def test_ramp_up_is_lost_output_by_mode() -> None:
         scenario(
             modes=ModePolicies(
                 transfer=ModePolicy(ramp_up_months=3.0, ramp_up_loss=0.2),
-                rehire=ModePolicy(ramp_up_months=6.0, ramp_up_loss=0.5),
+                redundancy=ModePolicy(ramp_up_months=6.0, ramp_up_loss=0.5),
                 refill=ModePolicy(ramp_up_months=12.0, ramp_up_loss=0.1),
             )
         )
     )
 
     assert costs.ramp_up[0, BENGALURU, TRANSFER].tolist() == [182_500] * 4
-    assert costs.ramp_up[0, BENGALURU, REHIRE].tolist() == [912_500] * 4
+    assert costs.ramp_up[0, BENGALURU, REDUNDANCY].tolist() == [912_500] * 4
     assert costs.ramp_up[0, BENGALURU, REFILL].tolist() == [365_000] * 4
 
 

@@ -101,19 +101,21 @@ def test_columns_and_rows_of_the_default_company() -> None:
     }
 
 
-@pytest.mark.parametrize(("overlap", "rehires"), [(0, 4), (1, 3), (3, 1), (4, 0)])
-def test_rehires_complete_their_hand_over_within_the_horizon(overlap: int, rehires: int) -> None:
+@pytest.mark.parametrize(("overlap", "redundancies"), [(0, 4), (1, 3), (3, 1), (4, 0)])
+def test_redundancies_complete_their_hand_over_within_the_horizon(
+    overlap: int, redundancies: int
+) -> None:
     """Of four quarters, a hand-over of one leaves three to land in, of four none."""
     program = program_of(
         scenario(
             service=(service("kyc", 10, 1, "USD 1"),),
-            modes=ModePolicies(rehire=ModePolicy(overlap_periods=overlap)),
+            modes=ModePolicies(redundancy=ModePolicy(overlap_periods=overlap)),
         )
     )
     heads = program.groups[HEADS]
-    landing = heads.index["period"][heads.index["mode"] == MODES.index(Mode.REHIRE)]
+    landing = heads.index["period"][heads.index["mode"] == MODES.index(Mode.REDUNDANCY)]
 
-    assert landing.tolist() == list(range(rehires))
+    assert landing.tolist() == list(range(redundancies))
     assert (heads.index["leaves"] <= 3).all()
 
 
@@ -600,7 +602,7 @@ def test_sets_follow_the_order_of_the_tables() -> None:
     """Offices and cohorts by id; posts by period; days from the planning date."""
     whole = scenario(
         cohorts=(cohort("zeta", posts=3), cohort("alpha", office="bengaluru", posts=2)),
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=2)),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=2)),
     )
     sets = sets_of(books_of(whole))
 

@@ -105,8 +105,8 @@ def test_what_lands_at_once_is_the_least_of_posts_function_and_office() -> None:
 
 
 def test_redundancies_are_no_more_than_quota_and_pace_let_go() -> None:
-    """By the hand-over of a rehire later than what lands; then by the quota, which may be less."""
-    overlap = scenario().modes.of(Mode.REHIRE).overlap_periods
+    """Later than what lands by the hand-over; then by the quota, which may be less."""
+    overlap = scenario().modes.of(Mode.REDUNDANCY).overlap_periods
     pace = [*[0] * overlap, *landed({"continuity"}, QuotaSpan.PERIOD)][:4]
     quota = [2, 4, 6, 8]
     both = [min(each) for each in zip(pace, quota, strict=True)]
@@ -129,7 +129,7 @@ def test_who_lands_apart_may_leave_together() -> None:
 
     There are no more than ten to leave.
     """
-    slowly = ModePolicies(rehire=ModePolicy(overlap_periods=1))
+    slowly = ModePolicies(redundancy=ModePolicy(overlap_periods=1))
     draft = drafted({"arrivals"}, QuotaSpan.PERIOD, modes=slowly)
     everyone = np.ones(len(draft.sets.posts), dtype=np.bool_)
     india = np.array([office.id == "bengaluru" for office in draft.sets.scenario.offices])

@@ -29,7 +29,7 @@ def moved(
     whole = scenario(
         cohorts=(cohort("c", vacant=2),),
         teams=(team,) if batch else (),
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
     )
     sets = sets_of(books_of(whole))
     draft = Draft(sets, in_force=RULES - {free})
@@ -49,9 +49,9 @@ def test_all_posts_can_have_moved_once_a_move_is_admitted() -> None:
 
 
 def test_who_leaves_after_a_hand_over_has_landed_before() -> None:
-    """A rehire leaves home a quarter after the successor lands."""
-    assert moved(Mode.REHIRE) == [10, 10, 10, 10]
-    assert moved(Mode.REHIRE, when="leaves") == [0, 10, 10, 10]
+    """A redundancy leaves home a quarter after the successor lands."""
+    assert moved(Mode.REDUNDANCY) == [10, 10, 10, 10]
+    assert moved(Mode.REDUNDANCY, when="leaves") == [0, 10, 10, 10]
 
 
 def test_refills_alone_are_no_more_than_the_vacancies_so_far() -> None:

@@ -332,7 +332,7 @@ def large(*, offices: int, cohorts: int, periods: int) -> Scenario:
             for i, team in enumerate(teams)
         ),
         modes=ModePolicies(
-            rehire=ModePolicy(overlap_periods=1, ramp_up_months=6.0, ramp_up_loss=0.3),
+            redundancy=ModePolicy(overlap_periods=1, ramp_up_months=6.0, ramp_up_loss=0.3),
             refill=ModePolicy(ramp_up_months=6.0, ramp_up_loss=0.3),
         ),
         datasets=tuple(dataset(name) for name in data),
@@ -355,7 +355,7 @@ def with_service(whole: Scenario) -> Scenario:
 @pytest.mark.slow
 def test_a_large_programme_is_built_in_seconds_and_fits_in_memory() -> None:
     """12 offices, 200 cohorts, 8 periods: transfers have seven periods to land in after a permit
-    of 60 days, rehires seven before the last, refills eight. In under 30 seconds and 300 MB, model
+    of 60 days, redundancies seven before the last, refills eight. In under 30 s and 300 MB, model
     for the solver included, on a machine that is busy with other things.
     """
     whole = with_service(large(offices=12, cohorts=200, periods=8))
@@ -367,8 +367,8 @@ def test_a_large_programme_is_built_in_seconds_and_fits_in_memory() -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
-    rehires = program.groups["heads"].index["mode"] == list(Mode).index(Mode.REHIRE)
-    assert rehires.sum() == 200 * 11 * 7
+    redundancies = program.groups["heads"].index["mode"] == list(Mode).index(Mode.REDUNDANCY)
+    assert redundancies.sum() == 200 * 11 * 7
     assert program.groups["heads"].size == 200 * 11 * (7 + 7 + 8)
     assert model.get_num_variables() == len(program.lower)
     assert took < 30

@@ -44,12 +44,12 @@ CASH = {"relocation": 45_000, "severance": 52_500, "hiring": 17_520, "seats": 12
 """The same section, one-off cash."""
 
 REFILL = move(1, Mode.REFILL, "2027-Q1", cohort="analysts")
-REHIRES = move(3, Mode.REHIRE, "2027-Q1", cohort="analysts")
+REDUNDANCIES = move(3, Mode.REDUNDANCY, "2027-Q1", cohort="analysts")
 OFFICER = move(1, Mode.TRANSFER, "2027-Q2", cohort="officers")
-BEST = plan([REFILL, REHIRES, OFFICER], [block("bengaluru", 1)])
+BEST = plan([REFILL, REDUNDANCIES, OFFICER], [block("bengaluru", 1)])
 """The plan of that section."""
 
-FULL_OFFICE = plan([REFILL, move(1, Mode.REHIRE, "2027-Q1", cohort="analysts")])
+FULL_OFFICE = plan([REFILL, move(1, Mode.REDUNDANCY, "2027-Q1", cohort="analysts")])
 """Section "Overlay full-office"."""
 
 SETTLED_AT = {(): (BEST, 936_050), ("full-office",): (FULL_OFFICE, 1_170_640)}
@@ -117,11 +117,11 @@ def test_the_readme_states_these_prices() -> None:
     [
         ([REFILL], (), 130_380),
         ([move(1, Mode.REFILL, "2027-Q2", cohort="analysts")], (), 118_230),
-        ([move(1, Mode.REHIRE, "2027-Q1", cohort="analysts")], (), 78_905),
+        ([move(1, Mode.REDUNDANCY, "2027-Q1", cohort="analysts")], (), 78_905),
         ([move(1, Mode.TRANSFER, "2027-Q2", cohort="analysts")], (), 64_470),
         ([OFFICER], (), 33_250),
         ([REFILL, OFFICER], ("full-office",), 163_630),
-        ([move(2, Mode.REHIRE, "2027-Q1", cohort="analysts")], ("full-office",), 157_810),
+        ([move(2, Mode.REDUNDANCY, "2027-Q1", cohort="analysts")], ("full-office",), 157_810),
     ],
 )
 def test_each_move_gains_what_the_readme_says(
@@ -153,11 +153,11 @@ def test_every_solver_finds_the_best_plan(overlays: tuple[str, ...], solver: Sol
 
 
 def test_the_scenario_shows_what_it_promises() -> None:
-    """Transfer, rehire with hand-over, refill, a bought block, three currencies, one who stays."""
+    """Transfer, redundancy with hand-over, refill, a block, three currencies, one who stays."""
     scenario = load("tiny").scenario
 
     assert {each.mode for each in BEST.moves} == set(Mode)
-    assert scenario.modes.rehire.overlap_periods == 1
+    assert scenario.modes.redundancy.overlap_periods == 1
     assert BEST.blocks == (BlockOrder(office="bengaluru", period="2027-Q1", blocks=1),)
     assert {rate.currency for rate in scenario.rates} | {scenario.currency} == {"USD", "CNY", "INR"}
     assert len(scenario.cases) == 1

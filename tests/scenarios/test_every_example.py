@@ -43,6 +43,6 @@ def test_inputs_that_matter_have_ranges(name: str) -> None:
         "likelihood",
         "loss",
         "relocation",
-        "modes.rehire.ramp_up_loss",
+        "modes.redundancy.ramp_up_loss",
         "risk_weight",
     } <= fields

@@ -111,9 +111,9 @@ def test_of_a_move_only_what_is_not_promised_yet_is_recommended() -> None:
 
 
 def test_the_first_to_start_comes_first() -> None:
-    early = proposal(1, start_by=date(2027, 1, 5), mode=Mode.REHIRE)
+    early = proposal(1, start_by=date(2027, 1, 5), mode=Mode.REDUNDANCY)
 
-    assert names(answered(proposal(4), early)) == [identity(mode=Mode.REHIRE), MOVE]
+    assert names(answered(proposal(4), early)) == [identity(mode=Mode.REDUNDANCY), MOVE]
 
 
 @pytest.mark.parametrize("kind", [AnswerKind.LATE, AnswerKind.NO_PLAN])

@@ -122,7 +122,7 @@ def test_the_plan_in_force_of_a_scenario_counts_until_there_is_an_answer() -> No
     told_before = (
         IncumbentMove(cohort="kyc", destination="bengaluru", mode=Mode.TRANSFER,
                       period="2027-Q3", heads=2),
-        IncumbentMove(cohort="kyc", destination="bengaluru", mode=Mode.REHIRE,
+        IncumbentMove(cohort="kyc", destination="bengaluru", mode=Mode.REDUNDANCY,
                       period="2027-Q3", heads=1, standing=Standing.ACCEPTED),
     )  # fmt: skip
     company = scenario(incumbent=told_before)
@@ -417,8 +417,8 @@ def test_what_was_taken_back_before_it_began_is_not_ordered() -> None:
 
 def test_several_moves_need_the_same_blocks_once() -> None:
     """Two moves of one wave each need two blocks at Bengaluru: two are ordered, not four."""
-    other = identity(mode=Mode.REHIRE)
-    answer = answered(proposal(4, needs=NEEDS), proposal(2, needs=NEEDS, mode=Mode.REHIRE))
+    other = identity(mode=Mode.REDUNDANCY)
+    answer = answered(proposal(4, needs=NEEDS), proposal(2, needs=NEEDS, mode=Mode.REDUNDANCY))
     found = seen(published(answer, accepted(4), accepted(2, other), company=growing())).scenario
 
     assert found.under_way.blocks == NEEDS.blocks
@@ -455,8 +455,8 @@ def test_a_filing_without_word_is_expected_in_the_next_period() -> None:
 
 
 def test_people_made_redundant_count_as_separations() -> None:
-    """Four rehires landed in April, by two reports on one day and one on another."""
-    name = identity(mode=Mode.REHIRE)
+    """Four redundancies landed in April, by two reports on one day and one on another."""
+    name = identity(mode=Mode.REDUNDANCY)
     facts: list[Any] = [
         accepted(6, name),
         executed(Step.LANDED, 3, APRIL, name),
@@ -481,7 +481,7 @@ def told_landed(heads: int, name: str) -> Any:
 
 
 def test_people_made_redundant_stay_so_when_the_rest_is_called_off() -> None:
-    name = identity(mode=Mode.REHIRE)
+    name = identity(mode=Mode.REDUNDANCY)
     no = decided(Verdict.REJECT, reason=Reason.TIMING, recommendation=name, at=LATER)
     facts: list[Any] = [accepted(6, name), executed(Step.LANDED, 3, APRIL, name), passed(MAY), no]
 
@@ -495,7 +495,7 @@ def test_people_who_transferred_were_not_dismissed() -> None:
 
 
 def test_a_scenario_published_later_has_earlier_separations_in_it() -> None:
-    name = identity(mode=Mode.REHIRE)
+    name = identity(mode=Mode.REDUNDANCY)
     anew = told(ScenarioPublished, "c", at=LATER, scenario=scenario(planning_date=AUGUST))
     facts: list[Any] = [accepted(4, name), executed(Step.LANDED, 4, JULY, name), anew]
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from streams import wire
 from streams.events import EVENTS, HeadcountChanged, ScenarioPublished, Step
+from streams.upcasters import UPCASTERS, Upcaster
 from streams.wire import LARGEST_BYTES, DeadLetter, Parked, decoded, encoded, submitted
 from tests.builders import scenario
 from tests.streams.telling import START, accepted, answered, executed, proposal, told
@@ -151,7 +152,7 @@ def test_what_is_newer_is_parked(changes: dict[str, Any], parked: Parked) -> Non
 
 def test_an_older_version_is_lifted_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
     """Version -1 said ``team`` and ``left``, version 0 ``left``: both are read as today's."""
-    lifts: Mapping[tuple[str, int], wire.Upcaster] = {
+    lifts: Mapping[tuple[str, int], Upcaster] = {
         ("headcount_changed", -1): lambda body: {**_less(body, "team"), "cohort": body["team"]},
         ("headcount_changed", 0): lambda body: {**_less(body, "left"), "people": -body["left"]},
     }
@@ -172,6 +173,38 @@ def test_what_breaks_an_upcaster_is_a_dead_letter(monkeypatch: pytest.MonkeyPatc
     assert isinstance(submitted(raw(version=0), NOW), DeadLetter)
     assert isinstance(submitted(raw(version=0, left="one"), NOW), DeadLetter)
     assert isinstance(submitted(raw(version=0, left=2), NOW), DeadLetter)
+
+
+def test_a_decision_of_the_first_version_is_on_the_same_move() -> None:
+    """Redundancies were called "rehire" in version 1, in ids of recommendations too."""
+    body = {
+        "type": "recommendation_decided",
+        "id": "decide/1",
+        "programme": "apac",
+        "recorded_at": "2027-01-01T00:00:00Z",
+        "recommendation": "apac/kyc/manila/-",
+        "revision": "r",
+        "verdict": "reject",
+        "reason": "people",
+    }
+    then = {**body, "version": 1, "recommendation": "apac/kyc/manila/rehire/2027-Q3"}
+    now = {**body, "version": 2, "recommendation": "apac/kyc/manila/redundancy/2027-Q3"}
+
+    assert submitted(json.dumps(then).encode(), NOW) == submitted(json.dumps(now).encode(), NOW)
+
+
+def test_a_scenario_of_the_first_version_keeps_its_policies_and_plan_in_force() -> None:
+    """Its policy of the mode, and moves of the mode, are read under today's name."""
+    then = {
+        "modes": {"rehire": {"overlap_periods": 1}},
+        "incumbent": [{"cohort": "rehire", "mode": "rehire"}],
+    }
+    lifted = UPCASTERS["scenario_published", 1]({"scenario": then})
+
+    assert lifted["scenario"] == {
+        "modes": {"redundancy": {"overlap_periods": 1}},
+        "incumbent": [{"cohort": "rehire", "mode": "redundancy"}],
+    }
 
 
 def test_an_older_version_that_nobody_lifts_is_a_dead_letter() -> None:

@@ -132,7 +132,7 @@ def test_exactly_one_of_journal_and_broker(deployment: Deployment) -> None:
         ("watch", "--once"),
         ("watch",),
         ("publish", "--scenario", "tiny"),
-        ("decide", "tiny/a/b/rehire/2027-Q1", "0" * 12, "accept", "--reason", "agreed"),
+        ("decide", "tiny/a/b/redundancy/2027-Q1", "0" * 12, "accept", "--reason", "agreed"),
         ("dead-letters",),
         ("dead-letters", "--resend"),
     ],

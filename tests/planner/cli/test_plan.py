@@ -34,7 +34,7 @@ def test_the_report_tells_what_was_worked_out_by_hand(here: Relocate) -> None:
     assert "2027-Q1: 4 posts land on 2027-01-01" in report
     assert "Start by 2026-12-02" in report
     for line in (
-        "Shanghai Bengaluru rehire 3 analysts 3",
+        "Shanghai Bengaluru redundancy 3 analysts 3",
         "Shanghai Bengaluru transfer 1 officers 1",
         "Bengaluru 2027-Q1 2027-01-01 1 3",
         "Run rate 722,160 1,090,800 -368,640",

@@ -168,7 +168,7 @@ def judgement(
 
 
 STAYING = judgement(lines(2_400_000_000, 0, 900_000_000), findings=(PRICED_PAY, OVER_CAP))
-MOVES = (move(9), move(4, "fraud", "2027-Q2", Mode.REHIRE))
+MOVES = (move(9), move(4, "fraud", "2027-Q2", Mode.REDUNDANCY))
 
 
 def waves(moves: Sequence[Move]) -> tuple[Wave, ...]:

@@ -90,8 +90,8 @@ def test_moves_by_destination_and_by_plan() -> None:
     found = tables(WIDE, NARROW)
 
     assert found["destinations"].rows == (
+        ("Singapore", "redundancy", 4, 0),
         ("Singapore", "refill", 0, 2),
-        ("Singapore", "rehire", 4, 0),
         ("Singapore", "transfer", 9, 9),
         ("All destinations", None, 13, 11),
     )

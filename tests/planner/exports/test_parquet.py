@@ -81,7 +81,7 @@ def test_other_programs_find_typed_columns(file: Path) -> None:
     assert schema.field("mode").type == pa.dictionary(pa.int32(), pa.string())
     assert schema.field("one_off").type == schema.field("heads").type == pa.int64()
     assert schema.field("lands_on").type == pa.date32()
-    assert [row["mode"] for row in rows] == ["transfer", "rehire"]
+    assert [row["mode"] for row in rows] == ["transfer", "redundancy"]
     assert rows[0]["exposure_delta"] == -2_250_000
     assert rows[1]["lands_on"] == date(2027, 4, 1)
 

@@ -29,7 +29,9 @@ def snapshot(*holds: int) -> Snapshot:
         expires_on=date(2027, 2, 1),
     )
     held = tuple(
-        Hold(cohort=f"c{n}", destination="bengaluru", mode=Mode.REHIRE, period="2027-Q2", heads=n)
+        Hold(
+            cohort=f"c{n}", destination="bengaluru", mode=Mode.REDUNDANCY, period="2027-Q2", heads=n
+        )
         for n in holds
     )
     return Snapshot(programme="test", position=1, revision="r", open=(more,), holds=held)
@@ -50,7 +52,7 @@ def test_what_is_on_hold_is_told_without_small_counts() -> None:
     shown = snapshot(3, 9)
 
     for said in (open_words(shown), change_words(NOTHING, shown)):
-        assert "on hold: fewer than 5 of c3 to bengaluru, rehire, 2027-Q2" in said
+        assert "on hold: fewer than 5 of c3 to bengaluru, redundancy, 2027-Q2" in said
         assert "on hold: 9 of c9" in said
     assert [each["heads"] for each in document(shown)["holds"]] == ["fewer than 5", "9"]
     assert json.loads(json.dumps(document(shown)))["holds"][0]["cohort"] == "c3"

@@ -52,7 +52,7 @@ def test_the_summary() -> None:
     assert summary["Exposure, weighted"] == (620_000_000, 1_800_000_000)
     assert summary["Exposure, unweighted"] == (310_000_000, 900_000_000)
     assert summary["Heads moved"] == (13, 0)
-    assert (summary["Heads transferred"], summary["Heads rehired"]) == ((9, 0), (4, 0))
+    assert (summary["Heads transferred"], summary["Heads made redundant"]) == ((9, 0), (4, 0))
     assert summary["Seats bought"] == (10, 0)
     assert summary["Last landing"] == (date(2027, 4, 1), None)
     assert summary["Decide by"] == (date(2026, 10, 5), None)

@@ -83,7 +83,7 @@ def test_a_hand_over_counts_a_post_at_risk_twice() -> None:
         jurisdictions=scenario().jurisdictions[:1],
         cohorts=(cohort("alerts", posts=5, at_risk=True),),
         service=(service("alerts", 5, 2, "USD 6000"),),
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
         quotas=quota(QuotaKind.PEOPLE_AT_RISK, "china", 9),
     )
     at_once = changed(overlapping, modes=ModePolicies())
@@ -96,7 +96,7 @@ def test_redundancies_count_on_the_day_of_leaving() -> None:
     """Who hands over from the third quarter on leaves in the fourth, in which no hire may land."""
     company = scenario(
         service=(service("kyc", 10, 2, "USD 6000"),),
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
         quotas=quota(QuotaKind.REDUNDANCIES, "china", 9, effective_from=date(2027, 10, 1)),
     )
 

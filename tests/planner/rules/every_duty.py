@@ -77,8 +77,10 @@ class EveryDuty:
     @cached_property
     def consultations(self) -> list[tuple[Consultation, ...]]:
         """Every set of consultations of employers who could make anyone redundant."""
-        rehired = {move.cohort for each in self.moves for move in each if move.mode is Mode.REHIRE}
-        employers = {each.entity for each in self.scenario.cohorts if each.id in rehired}
+        redundant = {
+            move.cohort for each in self.moves for move in each if move.mode is Mode.REDUNDANCY
+        }
+        employers = {each.entity for each in self.scenario.cohorts if each.id in redundant}
         every = [
             Consultation(entity=entity, period=label)
             for entity in sorted(employers)

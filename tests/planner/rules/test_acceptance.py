@@ -92,11 +92,11 @@ def test_each_office_has_its_share_and_all_together_have_one() -> None:
 
 
 def test_only_transfers_take_consent() -> None:
-    """Nobody accepts: rehires and refills go ahead."""
+    """Nobody accepts: redundancies and refills go ahead."""
     nobody = company(accepted(0.0), kyc={"vacant": 2}, service=(service("kyc", 8, 1, "USD 100"),))
 
     assert not violations(
-        judged(nobody, [move(2, Mode.REFILL), move(8, Mode.REHIRE)]), "acceptance"
+        judged(nobody, [move(2, Mode.REFILL), move(8, Mode.REDUNDANCY)]), "acceptance"
     )
     assert violations(judged(nobody, [move(1)]), "acceptance")
 
@@ -117,7 +117,7 @@ PRICED: dict[str, Any] = {
     "service": (service("kyc", 10, 2, "USD 4000"),),
     "modes": ModePolicies(
         transfer=ModePolicy(ramp_up_months=2.0, ramp_up_loss=0.5),
-        rehire=ModePolicy(ramp_up_months=6.0, ramp_up_loss=0.5),
+        redundancy=ModePolicy(ramp_up_months=6.0, ramp_up_loss=0.5),
     ),
 }
 """Package and permit USD 6,000, a hire USD 7,300, two years of service at USD 4,000; six months of
@@ -207,10 +207,10 @@ def test_it_limits_the_optimiser(rows: list[Acceptance], heads: dict[str, int]) 
 
 
 def test_the_optimiser_hires_for_those_who_would_not_come() -> None:
-    """Half accept; a rehire costs USD 100 of severance and saves as much: five by each mode."""
+    """Half accept; a redundancy costs USD 100 of severance and saves as much: five by each mode."""
     rest = company(accepted(0.5), service=(service("kyc", 10, 1, "USD 100"),))
 
     assert {each.mode: each.heads for each in cheapest(rest).moves} == {
         Mode.TRANSFER: 5,
-        Mode.REHIRE: 5,
+        Mode.REDUNDANCY: 5,
     }

@@ -40,7 +40,7 @@ def company(budget: Budget, **changes: Any) -> Scenario:
     )
     defaults: dict[str, Any] = {
         "horizon": Horizon(periods=4, tail_periods=0, fiscal_year_starts=7),
-        "modes": ModePolicies(rehire=ModePolicy(ramp_up_months=12.0, ramp_up_loss=1.0)),
+        "modes": ModePolicies(redundancy=ModePolicy(ramp_up_months=12.0, ramp_up_loss=1.0)),
         "offices": (office("shanghai", "china", "bank_cn"), bengaluru),
         "cohorts": (cohort("kyc", vacant=2),),
         "service": (service("kyc", 8, 2, "USD 1000"),),
@@ -115,11 +115,11 @@ def test_what_has_been_spent_is_no_longer_there() -> None:
 
 
 def test_every_one_off_payment_counts_and_nothing_else_does() -> None:
-    """One transfer 1,000; one refill 3,650; two rehires 2 x (3,650 + 2,000); one block 5,000.
+    """One transfer 1,000; one refill 3,650; two redundancies 2 x (3,650 + 2,000); one block 5,000.
 
     USD 20,950. Pay, lease, ramp-up and vacancies filled at home are no one-off cash.
     """
-    moves = [move(1), move(1, Mode.REFILL), move(2, Mode.REHIRE)]
+    moves = [move(1), move(1, Mode.REFILL), move(2, Mode.REDUNDANCY)]
     judgement = judged(company(in_total("USD 20950")), moves, [block("bengaluru", 1)])
 
     assert not violations(judgement, "budget")
@@ -132,8 +132,8 @@ def test_severance_is_spent_when_the_hand_over_ends() -> None:
 
     By July two years of service have become two and a half: USD 2,500.
     """
-    hand_over = ModePolicies(rehire=ModePolicy(overlap_periods=1))
-    moves = [move(1, Mode.REHIRE, "2027-Q2")]
+    hand_over = ModePolicies(redundancy=ModePolicy(overlap_periods=1))
+    moves = [move(1, Mode.REDUNDANCY, "2027-Q2")]
 
     def spent(year: int) -> int:
         over = company(in_year(year, "USD 0"), modes=hand_over)

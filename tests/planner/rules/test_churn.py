@@ -34,7 +34,7 @@ FOUR = in_force(4, period="2027-Q2")
         ([move(6, period="2027-Q2")], 2),
         ([], 4),
         ([move(4, period="2027-Q3")], 4),
-        ([move(4, Mode.REHIRE, "2027-Q2")], 4),
+        ([move(4, Mode.REDUNDANCY, "2027-Q2")], 4),
         ([move(4, period="2027-Q2"), move(6, period="2027-Q3")], 0),
         ([move(2, period="2027-Q2"), move(2, period="2027-Q2")], 0),
     ],

@@ -89,7 +89,9 @@ def test_all_that_is_promised_is_done() -> None:
 
 
 @pytest.mark.parametrize(
-    "instead", [move(4, period="2027-Q1"), move(4, Mode.REHIRE, "2027-Q2")], ids=("early", "mode")
+    "instead",
+    [move(4, period="2027-Q1"), move(4, Mode.REDUNDANCY, "2027-Q2")],
+    ids=("early", "mode"),
 )
 def test_nothing_else_stands_in_for_a_promise(instead: Any) -> None:
     """Four in another quarter or by another mode leave all four undone."""
@@ -140,15 +142,15 @@ def test_a_hand_over_needs_the_posts_it_ends_with() -> None:
     """Landed in Q2 and left in July, when new posts have come: all eight of eight can go."""
     july = HeadcountStep(cohort="kyc", effective_from=date(2027, 7, 1), posts=8)
     there = company(
-        in_force(8, Mode.REHIRE, "2027-Q2", standing=ANNOUNCED),
+        in_force(8, Mode.REDUNDANCY, "2027-Q2", standing=ANNOUNCED),
         cohorts=(cohort("kyc", posts=2),),
         headcount=(july,),
         service=(service("kyc", 2, 1, "USD 100"),),
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
     )
 
     assert owed(there) == [("2027-Q2", 8)]
-    assert not violations(judged(there, [move(8, Mode.REHIRE, "2027-Q2")]), "posts")
+    assert not violations(judged(there, [move(8, Mode.REDUNDANCY, "2027-Q2")]), "posts")
 
 
 def test_what_is_on_hold_is_told_and_breaks_nothing() -> None:

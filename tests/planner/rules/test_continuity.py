@@ -70,14 +70,14 @@ def test_posts_are_new_for_so_many_periods(
 
 
 def test_what_lands_in_any_mode_anywhere_is_new() -> None:
-    """Two refilled, two rehired, two transferred: six of ten; a hand-over counts from landing."""
+    """Two of each mode: six of ten; a hand-over counts from landing."""
     any_mode = company(
         0.5,
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
         cohorts=(cohort("kyc", vacant=2),),
         service=(service("kyc", 8, 1, "USD 100"),),
     )
-    moves = [move(2, Mode.REFILL), move(2, Mode.REHIRE), move(2)]
+    moves = [move(2, Mode.REFILL), move(2, Mode.REDUNDANCY), move(2)]
 
     assert broken_in(any_mode, *moves) == "2027-Q1"
     assert broken_in(any_mode, *moves[:2]) is None

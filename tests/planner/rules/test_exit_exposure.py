@@ -135,9 +135,11 @@ def test_it_is_discounted_to_the_day_of_leaving_after_the_hand_over() -> None:
 
     One head is 3,650 x 0.9767729 = USD 3,565.22, rounded once, and there are ten.
     """
-    hand_over = company(discount_rate=0.1, modes=ModePolicies(rehire=ModePolicy(overlap_periods=1)))
+    hand_over = company(
+        discount_rate=0.1, modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1))
+    )
 
-    assert exposed(hand_over, move(10, Mode.REHIRE)) == 35_652_20
+    assert exposed(hand_over, move(10, Mode.REDUNDANCY)) == 35_652_20
     assert exposed(hand_over, move(10)) == 36_500_00
 
 
@@ -205,19 +207,21 @@ def test_a_measure_may_let_them_leave(talks: str, leave: int) -> None:
 
 def test_what_the_optimiser_claims_is_what_the_audit_finds() -> None:
     """Hand-over, discount, weight and measure at once: the same to the cent."""
-    only_rehires = tuple(each.model_copy(update={"relocation": None}) for each in company().offices)
+    only_redundancies = tuple(
+        each.model_copy(update={"relocation": None}) for each in company().offices
+    )
     priced = tempted(50_000, "USD 777.77").model_copy(
         update={
             "discount_rate": 0.083,
             "risk_weight": 1.37,
-            "offices": only_rehires,
-            "modes": ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+            "offices": only_redundancies,
+            "modes": ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
         }
     )
     found = found_by(priced)
 
     assert found.plan is not None
-    assert {each.mode for each in found.plan.moves} == {Mode.REHIRE}
+    assert {each.mode for each in found.plan.moves} == {Mode.REDUNDANCY}
     assert found.plan.measures
     assert found.claimed == judge(priced, *found.plan.moves, *found.plan.measures).total
 

@@ -24,7 +24,7 @@ def company(share: float, **changes: Any) -> Scenario:
     return scenario(**{**defaults, **changes})
 
 
-@pytest.mark.parametrize("mode", [Mode.REHIRE, Mode.REFILL])
+@pytest.mark.parametrize("mode", [Mode.REDUNDANCY, Mode.REFILL])
 def test_each_hire_costs_its_share_of_the_annual_cost_there(mode: Mode) -> None:
     """2 x 20 % of USD 36,500 = USD 14,600, all of it one-off cash."""
     judgement = judged(company(0.2), [move(2, mode)])
@@ -45,7 +45,7 @@ def test_a_transfer_takes_no_hire() -> None:
 
 def test_it_is_discounted_to_the_day_of_landing_and_its_cash_is_not() -> None:
     """At 10 % a year USD 7,300 on day 90 are USD 7,300 / 1.1^(90/365) = USD 7,130.44 each."""
-    judgement = judged(company(0.2, discount_rate=0.1), [move(2, Mode.REHIRE, "2027-Q2")])
+    judgement = judged(company(0.2, discount_rate=0.1), [move(2, Mode.REDUNDANCY, "2027-Q2")])
 
     assert judgement.amount("hiring") == 2 * 7_130_44
     (line,) = [line for line in judgement.price_list if line.rule == "hiring"]
@@ -87,7 +87,7 @@ def test_it_moves_the_optimum() -> None:
     assert_moves_the_optimum(shop, "hiring")
 
 
-@pytest.mark.parametrize("mode", [Mode.REHIRE, Mode.REFILL])
+@pytest.mark.parametrize("mode", [Mode.REDUNDANCY, Mode.REFILL])
 def test_a_listed_figure_stands_in_its_place(mode: Mode) -> None:
     """Where ``kyc`` has a figure of its own in Bengaluru, the hire is part of it."""
     all_told = company(0.2, costs=(listed(one_off=money("USD 1")),))

@@ -11,7 +11,7 @@ from tests.builders import money, move, office, scenario, service
 from tests.planner.rules.judging import cheapest, judged, only, violations
 
 HAND_OVER = scenario(
-    modes=ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+    modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
     service=(service("kyc", 10, 3, "USD 5000"),),
 )
 
@@ -23,9 +23,9 @@ def test_a_transfer_may_land_in_the_last_period() -> None:
 
 def test_a_hand_over_must_end_within_the_horizon() -> None:
     """A hand-over from Q3 ends in Q4; one from Q4 would end after, and all its posts are flawed."""
-    assert not violations(judged(HAND_OVER, [move(3, Mode.REHIRE, "2027-Q3")]), "horizon")
+    assert not violations(judged(HAND_OVER, [move(3, Mode.REDUNDANCY, "2027-Q3")]), "horizon")
 
-    broken = only(violations(judged(HAND_OVER, [move(3, Mode.REHIRE, "2027-Q4")]), "horizon"))
+    broken = only(violations(judged(HAND_OVER, [move(3, Mode.REDUNDANCY, "2027-Q4")]), "horizon"))
     assert (broken.violation, broken.unit, broken.period) == (3, "posts", "2027-Q4")
     assert (broken.cohorts, broken.offices) == (("kyc",), ("bengaluru",))
     assert broken.words == (
@@ -49,24 +49,24 @@ def test_a_move_starts_at_home(origin: str) -> None:
 
 
 def test_the_formulation_offers_no_move_that_is_none_or_ends_too_late() -> None:
-    """Every office but home, every period but the last for a rehire with a hand-over."""
+    """Every office but home, every period but the last for a redundancy with a hand-over."""
     admits = RULE.admits
     assert admits is not None
 
     offered = admits(sets_of(books_of(HAND_OVER)))
 
     offices = [each.id for each in HAND_OVER.offices]
-    home, rehire = offices.index("shanghai"), MODES.index(Mode.REHIRE)
+    home, redundancy = offices.index("shanghai"), MODES.index(Mode.REDUNDANCY)
     wanted = np.ones((1, 2, len(MODES), 4), dtype=np.bool_)
     wanted[:, home] = False
-    wanted[:, :, rehire, 3] = False
+    wanted[:, :, redundancy, 3] = False
     assert np.array_equal(offered, wanted)
 
 
 def test_it_limits_the_optimiser() -> None:
     """A hire too late to hand over in time would save most, and is not made.
 
-    Hires take from January to October, so that a rehire could land in Q4 only and leave after
+    Hires take from January to October, so that a redundancy could land in Q4 only and leave after
     the horizon; nobody moves.
     """
     slow = office("bengaluru", "india", "services_in", relocation=None, hiring_days=270)

@@ -72,12 +72,14 @@ def test_posts_that_must_stay_are_no_more_than_there_are() -> None:
 
 
 def test_protected_holders_are_not_made_redundant() -> None:
-    """Of ten, four are protected: six rehires, in whatever periods and places, and no seventh."""
+    """Of ten, four are protected: six redundancies, whenever and wherever, and no seventh."""
     four = company(protected=4)
-    six = [move(3, Mode.REHIRE), move(3, Mode.REHIRE, "2027-Q3", destination="beijing")]
+    six = [move(3, Mode.REDUNDANCY), move(3, Mode.REDUNDANCY, "2027-Q3", destination="beijing")]
 
     assert not violations(judged(four, six), "kept_posts")
-    broken = only(violations(judged(four, [*six, move(1, Mode.REHIRE, "2027-Q4")]), "kept_posts"))
+    broken = only(
+        violations(judged(four, [*six, move(1, Mode.REDUNDANCY, "2027-Q4")]), "kept_posts")
+    )
     assert (broken.value, broken.limit, broken.violation, broken.law) == (3, 4, 1, True)
     assert (broken.unit, broken.cohorts, broken.offices) == ("posts", ("kyc",), ("shanghai",))
     assert broken.words == "holders in kyc not made redundant: 3, at least 4"
@@ -99,19 +101,19 @@ def test_barred_holders_do_not_leave_the_country() -> None:
 
 
 def test_barred_holders_may_move_inside_the_country_and_posts_may_leave_without_them() -> None:
-    """To Beijing all ten may transfer; to India all ten posts may go by rehire."""
+    """To Beijing all ten may transfer; to India all ten posts may go by redundancy."""
     barred = company(exit_barred=10)
 
     assert not violations(judged(barred, [move(10, destination="beijing")]), "kept_posts")
-    assert not violations(judged(barred, [move(10, Mode.REHIRE)]), "kept_posts")
+    assert not violations(judged(barred, [move(10, Mode.REDUNDANCY)]), "kept_posts")
 
 
 @pytest.mark.parametrize(
-    ("rehires", "verdict"), [(4, Verdict.KEPT), (5, Verdict.TIGHT), (6, Verdict.VIOLATED)]
+    ("redundancies", "verdict"), [(4, Verdict.KEPT), (5, Verdict.TIGHT), (6, Verdict.VIOLATED)]
 )
-def test_a_legal_limit_is_tight_within_a_fifth(rehires: int, verdict: Verdict) -> None:
+def test_a_legal_limit_is_tight_within_a_fifth(redundancies: int, verdict: Verdict) -> None:
     """Five of ten protected: one to spare is exactly a fifth and not tight, none to spare is."""
-    moves = [move(rehires, Mode.REHIRE)]
+    moves = [move(redundancies, Mode.REDUNDANCY)]
 
     assert only(findings(judged(company(protected=5), moves), "kept_posts")).verdict is verdict
 
@@ -150,11 +152,11 @@ def test_posts_that_end_have_gone() -> None:
 def test_a_hand_over_has_to_end_in_time() -> None:
     """Replaced in Q3 and gone in Q4 is gone by the last period."""
     slow = company(must_go=6).model_copy(
-        update={"modes": ModePolicies(rehire=ModePolicy(overlap_periods=1))}
+        update={"modes": ModePolicies(redundancy=ModePolicy(overlap_periods=1))}
     )
 
-    assert not violations(judged(slow, [move(6, Mode.REHIRE, "2027-Q3")]), "kept_posts")
-    assert violations(judged(slow, [move(6, Mode.REHIRE, "2027-Q4")]), "kept_posts")
+    assert not violations(judged(slow, [move(6, Mode.REDUNDANCY, "2027-Q3")]), "kept_posts")
+    assert violations(judged(slow, [move(6, Mode.REDUNDANCY, "2027-Q4")]), "kept_posts")
 
 
 def test_posts_that_must_go_limit_the_optimiser() -> None:
@@ -206,7 +208,7 @@ def test_the_optimiser_moves_barred_holders_inside_the_country() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kept", "mode"), [({"protected": 1}, Mode.REHIRE), ({"exit_barred": 1}, Mode.TRANSFER)]
+    ("kept", "mode"), [({"protected": 1}, Mode.REDUNDANCY), ({"exit_barred": 1}, Mode.TRANSFER)]
 )
 def test_a_vacancy_has_no_holder_to_keep(kept: dict[str, Any], mode: Mode) -> None:
     """Ten posts, one vacant, so nine people, one of them kept: with the vacancy refilled abroad
@@ -224,5 +226,7 @@ def test_falling_headcount_dismisses_nobody_who_is_protected() -> None:
     """Ten posts fall to six; two holders are protected: four may be made redundant, not five."""
     falling = company(protected=2, falls_to=6)
 
-    assert not violations(judged(falling, [move(4, Mode.REHIRE)]), "kept_posts")
-    assert only(violations(judged(falling, [move(5, Mode.REHIRE)]), "kept_posts")).violation == 1
+    assert not violations(judged(falling, [move(4, Mode.REDUNDANCY)]), "kept_posts")
+    assert (
+        only(violations(judged(falling, [move(5, Mode.REDUNDANCY)]), "kept_posts")).violation == 1
+    )

@@ -23,17 +23,17 @@ def test_a_role_goes_only_where_its_pay_is_known() -> None:
 
 
 def test_nobody_is_made_redundant_at_an_unknown_price() -> None:
-    """Without length of service there is no severance to work out, and no rehire."""
+    """Without length of service there is no severance to work out, and no redundancy."""
     unknown, known = scenario(), scenario(service=(service("kyc", 10, 3, "USD 5000"),))
 
-    broken = only(violations(judged(unknown, [move(2, Mode.REHIRE)]), "known_costs"))
+    broken = only(violations(judged(unknown, [move(2, Mode.REDUNDANCY)]), "known_costs"))
 
     assert "though their length of service is not known" in broken.words
-    assert not violations(judged(known, [move(2, Mode.REHIRE)]), "known_costs")
+    assert not violations(judged(known, [move(2, Mode.REDUNDANCY)]), "known_costs")
 
 
-def test_rehires_at_an_unknown_price_tempt_the_optimiser_in_vain() -> None:
-    """A rehire whose severance nobody knows looks free; the optimiser leaves it alone."""
+def test_redundancies_at_an_unknown_price_tempt_the_optimiser_in_vain() -> None:
+    """A redundancy whose severance nobody knows looks free; the optimiser leaves it alone."""
     no_transfers = office("bengaluru", "india", "services_in", relocation=None)
     unknown = scenario(offices=(office("shanghai", "china", "bank_cn"), no_transfers))
 

@@ -23,7 +23,7 @@ from tests.planner.rules.judging import (
 def company(*, notice_days: int = 0, overlap: int = 0, **bengaluru: Any) -> Scenario:
     """The default company with leads; half its posts are vacant."""
     return scenario(
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=overlap)),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=overlap)),
         jurisdictions=(
             jurisdiction("china", severance=severance(notice_days=notice_days)),
             jurisdiction("india"),
@@ -41,7 +41,7 @@ def company(*, notice_days: int = 0, overlap: int = 0, **bengaluru: Any) -> Scen
     ("mode", "lead", "word"),
     [
         (Mode.TRANSFER, "visa_days", "permit"),
-        (Mode.REHIRE, "hiring_days", "hiring"),
+        (Mode.REDUNDANCY, "hiring_days", "hiring"),
         (Mode.REFILL, "hiring_days", "hiring"),
     ],
 )
@@ -61,19 +61,19 @@ def test_a_lead_has_run_on_the_first_day_of_the_period(mode: Mode, lead: str, wo
 
 @pytest.mark.parametrize(
     ("mode", "other"),
-    [(Mode.TRANSFER, "hiring_days"), (Mode.REHIRE, "visa_days"), (Mode.REFILL, "visa_days")],
+    [(Mode.TRANSFER, "hiring_days"), (Mode.REDUNDANCY, "visa_days"), (Mode.REFILL, "visa_days")],
 )
 def test_each_mode_waits_for_its_own_lead(mode: Mode, other: str) -> None:
     """Who transfers needs no hiring, who is hired needs no permit."""
     assert not violations(judged(company(**{other: 365}), [move(2, mode)]), "lead_times")
 
 
-def test_notice_has_run_before_a_rehire_leaves() -> None:
+def test_notice_has_run_before_a_redundancy_leaves() -> None:
     """Notice of 90 days has run in the second quarter, of 91 is a day short; others need none."""
-    rehire = [move(2, Mode.REHIRE, "2027-Q2")]
+    redundancy = [move(2, Mode.REDUNDANCY, "2027-Q2")]
 
-    assert not violations(judged(company(notice_days=90), rehire), "lead_times")
-    broken = only(violations(judged(company(notice_days=91), rehire), "lead_times"))
+    assert not violations(judged(company(notice_days=90), redundancy), "lead_times")
+    broken = only(violations(judged(company(notice_days=91), redundancy), "lead_times"))
     assert (broken.value, broken.limit, broken.violation) == (90, 91, 1)
     assert broken.words == "days before kyc leaves for notice in 2027-Q2: 90, at least 91"
     others = [move(2, Mode.TRANSFER), move(2, Mode.REFILL)]
@@ -82,10 +82,10 @@ def test_notice_has_run_before_a_rehire_leaves() -> None:
 
 def test_notice_runs_during_a_hand_over() -> None:
     """Who lands in Q1 and hands over until Q2 has 90 days of notice."""
-    rehire = [move(2, Mode.REHIRE)]
+    redundancy = [move(2, Mode.REDUNDANCY)]
 
-    assert not violations(judged(company(notice_days=90, overlap=1), rehire), "lead_times")
-    assert violations(judged(company(notice_days=91, overlap=1), rehire), "lead_times")
+    assert not violations(judged(company(notice_days=90, overlap=1), redundancy), "lead_times")
+    assert violations(judged(company(notice_days=91, overlap=1), redundancy), "lead_times")
 
 
 @pytest.mark.parametrize(("days", "verdict"), [(75, Verdict.KEPT), (76, Verdict.TIGHT)])
@@ -117,12 +117,12 @@ def test_notice_limits_the_optimiser(overlap: int) -> None:
 def test_the_optimiser_knows_that_notice_runs_during_a_hand_over(overlap: int, lands: str) -> None:
     """Notice of 90 days ends with Q1, in which those who hand over may land already.
 
-    Five rehires save USD 36,500 a year each; a hand-over of a quarter costs USD 18,000 at most.
+    Five redundancies save USD 36,500 a year each; a hand-over of a quarter costs at most 18,000.
     """
     hires_only = company(notice_days=90, overlap=overlap, relocation=None)
     moves = cheapest(hires_only.model_copy(update={"refill_window_periods": 0})).moves
 
-    assert {each.period for each in moves if each.mode is Mode.REHIRE} == {lands}
+    assert {each.period for each in moves if each.mode is Mode.REDUNDANCY} == {lands}
 
 
 def started(heads: int, on: date, mode: Mode = Mode.TRANSFER, **bengaluru: Any) -> Scenario:
@@ -139,7 +139,7 @@ def started(heads: int, on: date, mode: Mode = Mode.TRANSFER, **bengaluru: Any) 
     return company(**bengaluru).model_copy(update={"incumbent": (promised,)})
 
 
-@pytest.mark.parametrize("mode", [Mode.TRANSFER, Mode.REHIRE])
+@pytest.mark.parametrize("mode", [Mode.TRANSFER, Mode.REDUNDANCY])
 def test_the_lead_of_a_started_move_counts_from_its_start(mode: Mode) -> None:
     """Started on 1 December 2026 it has 121 days by 1 April, and not 122."""
     on = date(2026, 12, 1)

@@ -38,7 +38,7 @@ def company(*rows: CostOverride, **changes: Any) -> Scenario:
         "service": (service("kyc", 8, 2, "USD 4000"), service("desk", 8, 2, "USD 4000")),
         "modes": ModePolicies(
             transfer=ModePolicy(ramp_up_months=2.0, ramp_up_loss=0.5),
-            rehire=ModePolicy(ramp_up_months=6.0, ramp_up_loss=0.5),
+            redundancy=ModePolicy(ramp_up_months=6.0, ramp_up_loss=0.5),
             refill=ModePolicy(ramp_up_months=6.0, ramp_up_loss=0.5),
         ),
     }
@@ -66,7 +66,11 @@ def test_a_figure_of_nothing_is_a_figure() -> None:
 
 @pytest.mark.parametrize(
     "elsewhere",
-    [move(1, destination="manila"), move(1, cohort="desk"), move(1, Mode.REHIRE, cohort="desk")],
+    [
+        move(1, destination="manila"),
+        move(1, cohort="desk"),
+        move(1, Mode.REDUNDANCY, cohort="desk"),
+    ],
 )
 def test_other_pairs_pay_as_ever(elsewhere: Any) -> None:
     """``kyc`` in Manila and ``desk`` in Bengaluru have no figure of their own."""

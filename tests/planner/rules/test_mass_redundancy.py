@@ -80,9 +80,9 @@ def company(
 
 
 def redundant(heads: int, period: str = "2027-Q1", cohort: str = "kyc") -> Move:
-    """So many rehires, each a redundancy at home."""
+    """So many redundancies, each a redundancy at home."""
     origin = "shanghai" if cohort == "kyc" else "beijing"
-    return move(heads, Mode.REHIRE, period, cohort, origin=origin)
+    return move(heads, Mode.REDUNDANCY, period, cohort, origin=origin)
 
 
 def broken(company: Scenario, *decisions: Decision) -> list[tuple[int, int, int, str | None]]:
@@ -236,14 +236,14 @@ def test_a_hand_over_separates_when_it_ends() -> None:
     """Who lands elsewhere in Q1 leaves in Q2, when last month's ten count no more."""
     hand_over = company(
         separations=(separated(date(2026, 12, 1), 10),),
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
     )
 
     assert not broken(hand_over, redundant(19))
     assert broken(hand_over, redundant(20)) == [(20, 19, 1, "2027-Q2")]
 
 
-def test_only_a_rehire_is_a_separation() -> None:
+def test_only_a_redundancy_is_a_separation() -> None:
     """Forty who transfer, or vacancies filled elsewhere, are made redundant by nobody."""
     transfers = company(
         offices=(

@@ -35,7 +35,7 @@ def company(heads: int, overlap: int = 0, at_risk: bool = True, **changes: Any) 
     names = ("shanghai", "dalian", "bengaluru")
     return scenario(
         quotas=(quota(QuotaKind.PEOPLE_AT_RISK, "china", heads, **changes),),
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=overlap)),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=overlap)),
         offices=(
             office("shanghai", "china", "bank_cn"),
             office("dalian", "china", "bank_cn"),
@@ -104,10 +104,10 @@ def test_both_ends_of_a_hand_over_are_there() -> None:
     """Two replaced in Dalian are twelve in Q1; replaced in India they are there until it ends."""
     inside = company(10, overlap=1)
 
-    assert broken_in(inside, move(2, Mode.REHIRE, destination="dalian")) == "2027-Q1"
-    assert broken_in(company(8, overlap=1), move(2, Mode.REHIRE)) == "2027-Q1"
+    assert broken_in(inside, move(2, Mode.REDUNDANCY, destination="dalian")) == "2027-Q1"
+    assert broken_in(company(8, overlap=1), move(2, Mode.REDUNDANCY)) == "2027-Q1"
     april = company(8, overlap=1, effective_from=date(2027, 4, 1))
-    assert broken_in(april, move(2, Mode.REHIRE)) is None
+    assert broken_in(april, move(2, Mode.REDUNDANCY)) is None
 
 
 def test_posts_that_come_later_count_then() -> None:

@@ -34,15 +34,15 @@ def test_one_post_too_many_is_one_violation() -> None:
 
 
 def test_moves_of_all_modes_and_periods_count_together() -> None:
-    """Six transfers in Q1 and rehires in Q3: four rehires fit, the fifth does not."""
+    """Six transfers in Q1 and redundancies in Q3: four redundancies fit, the fifth does not."""
     company = scenario(service=(service("kyc", 10, 3, "USD 5000"),))
 
-    def with_rehires(heads: int) -> list[int]:
-        moves = [move(6), move(heads, Mode.REHIRE, "2027-Q3")]
+    def with_redundancies(heads: int) -> list[int]:
+        moves = [move(6), move(heads, Mode.REDUNDANCY, "2027-Q3")]
         return [each.violation for each in violations(judged(company, moves), "posts")]
 
-    assert with_rehires(4) == []
-    assert with_rehires(5) == [1]
+    assert with_redundancies(4) == []
+    assert with_redundancies(5) == [1]
 
 
 def test_posts_that_will_go_cannot_be_sent_away_before() -> None:
@@ -68,12 +68,12 @@ def test_posts_that_will_come_can_be_sent_away_only_then() -> None:
 def test_a_hand_over_leaves_home_when_it_ends() -> None:
     """With a hand-over of one period, eleven who land in Q1 are one too many only in Q2."""
     company = scenario(
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
         service=(service("kyc", 10, 3, "USD 5000"),),
     )
 
-    assert not violations(judged(company, [move(10, Mode.REHIRE)]), "posts")
-    broken = only(violations(judged(company, [move(11, Mode.REHIRE)]), "posts"))
+    assert not violations(judged(company, [move(10, Mode.REDUNDANCY)]), "posts")
+    broken = only(violations(judged(company, [move(11, Mode.REDUNDANCY)]), "posts"))
     assert (broken.violation, broken.period) == (1, "2027-Q2")
 
 

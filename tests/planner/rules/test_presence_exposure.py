@@ -119,11 +119,11 @@ def test_one_who_stays_keeps_the_fixed_share() -> None:
 def test_a_hand_over_keeps_people_there_until_it_ends() -> None:
     """All land elsewhere in Q1 and leave in Q2: 90 x 90 + 275 x 10 = USD 10,850."""
     hand_over = company(
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
         service=(service("kyc", 10, 1, "USD 100"),),
     )
 
-    assert exposed(hand_over, move(10, Mode.REHIRE)) == 10_850_00
+    assert exposed(hand_over, move(10, Mode.REDUNDANCY)) == 10_850_00
 
 
 def test_the_periods_after_the_horizon_cost_as_the_last_one() -> None:

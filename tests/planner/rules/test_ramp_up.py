@@ -12,7 +12,7 @@ from tests.builders import cohort, money, move, scenario, service
 from tests.planner.rules.judging import assert_moves_the_optimum, cheapest, findings, judged, only
 from tests.planner.rules.limiting import listed
 
-MONTHS = {Mode.TRANSFER: 1.0, Mode.REHIRE: 4.0, Mode.REFILL: 6.0}
+MONTHS = {Mode.TRANSFER: 1.0, Mode.REDUNDANCY: 4.0, Mode.REFILL: 6.0}
 
 
 def company(**changes: Any) -> Scenario:
@@ -31,7 +31,7 @@ def company(**changes: Any) -> Scenario:
 
 @pytest.mark.parametrize(
     ("mode", "cents"),
-    [(Mode.TRANSFER, 1_520_83), (Mode.REHIRE, 6_083_33), (Mode.REFILL, 9_125_00)],
+    [(Mode.TRANSFER, 1_520_83), (Mode.REDUNDANCY, 6_083_33), (Mode.REFILL, 9_125_00)],
 )
 def test_output_is_lost_by_mode(mode: Mode, cents: int) -> None:
     """Of USD 36,500 a year: 1/12 x 0.5 = USD 1,520.83, 4/12 x 0.5 = USD 6,083.33, 6/12 x 0.5 =

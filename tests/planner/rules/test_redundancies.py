@@ -37,7 +37,7 @@ def company(
     names = ("shanghai", "dalian", "bengaluru")
     return scenario(
         quotas=(quota(QuotaKind.REDUNDANCIES, "china", heads, **changes),),
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=overlap)),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=overlap)),
         offices=(
             office("shanghai", "china", "bank_cn"),
             office("dalian", "china", "bank_cn"),
@@ -67,7 +67,7 @@ def company(
 
 
 def fired(heads: int, period: str = "2027-Q1", **where: Any) -> Move:
-    return move(heads, Mode.REHIRE, period, **where)
+    return move(heads, Mode.REDUNDANCY, period, **where)
 
 
 def test_as_many_are_asked_to_leave_as_the_firm_will() -> None:
@@ -126,7 +126,7 @@ def test_it_limits_the_optimiser(overlap: int, quarters: int) -> None:
     With a hand-over nobody leaves in Q1, and who left in Q4 would have cost what it saves.
     """
     limited = company(2, overlap=overlap)
-    gone = [each.heads for each in cheapest(limited).moves if each.mode is Mode.REHIRE]
+    gone = [each.heads for each in cheapest(limited).moves if each.mode is Mode.REDUNDANCY]
 
     assert sum(gone) == 2 * quarters
     assert_limits_the_optimiser(limited, "redundancies")
@@ -148,4 +148,4 @@ def test_it_makes_packages_worth_while() -> None:
     modes = {each.mode for each in cheapest(company(0, package="USD 20000")).moves}
 
     assert Mode.TRANSFER in modes
-    assert Mode.REHIRE not in modes
+    assert Mode.REDUNDANCY not in modes

@@ -45,7 +45,7 @@ def test_a_permit_may_cost_nothing() -> None:
     assert judged(company("USD 10000"), [move(4)]).amount("relocation") == 40_000_00
 
 
-@pytest.mark.parametrize("mode", [Mode.REHIRE, Mode.REFILL])
+@pytest.mark.parametrize("mode", [Mode.REDUNDANCY, Mode.REFILL])
 def test_nobody_else_relocates(mode: Mode) -> None:
     """Hires are found at the destination."""
     judgement = judged(company("USD 10000", "USD 1500"), [move(2, mode)])

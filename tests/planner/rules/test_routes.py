@@ -909,7 +909,7 @@ def test_a_hand_over_between_two_offices_abroad_is_no_more_than_an_export() -> N
             pay("analyst", "manila", "USD 7300"),
         ),
         service=(service("support", 10, 1, "USD 0"),),
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
     )
     found = cheapest(abroad)
 

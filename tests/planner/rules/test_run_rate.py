@@ -48,15 +48,15 @@ def test_posts_that_move_are_paid_there_from_their_landing_on() -> None:
 
 
 def test_a_hand_over_is_paid_at_both_ends() -> None:
-    """Four rehires land in Q2 and leave in Q3: 6 x 73,000 + 4 x (200 x 181 + 100 x 275).
+    """Four redundancies land in Q2 and leave in Q3: 6 x 73,000 + 4 x (200 x 181 + 100 x 275).
 
     USD 692,800: the 91 days of the hand-over are paid twice.
     """
     hand_over = scenario(
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
         service=(service("kyc", 10, 3, "USD 5000"),),
     )
-    judgement = judged(hand_over, [move(4, Mode.REHIRE, "2027-Q2")])
+    judgement = judged(hand_over, [move(4, Mode.REDUNDANCY, "2027-Q2")])
 
     assert judgement.amount("run_rate") == 692_800_00
     assert judgement.priced_moves[0].run_rate_delta == 692_800_00 - 730_000_00
@@ -131,10 +131,10 @@ def test_a_hand_over_that_ends_after_the_horizon_leaves_nobody_out() -> None:
     """
     late = scenario(
         horizon=Horizon(periods=4, tail_periods=1),
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
         service=(service("kyc", 10, 3, "USD 5000"),),
     )
-    judgement = judged(late, [move(4, Mode.REHIRE, "2027-Q4")])
+    judgement = judged(late, [move(4, Mode.REDUNDANCY, "2027-Q4")])
 
     assert judgement.amount("run_rate") - judged(late).amount("run_rate") == 73_600_00
     assert judgement.priced_moves[0].run_rate_delta == 73_600_00

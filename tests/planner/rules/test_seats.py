@@ -93,7 +93,7 @@ def test_a_hand_over_takes_a_seat_at_both_ends() -> None:
     ten = office("shanghai", "china", "bank_cn", seats=10)
     hand_over = company(100).model_copy(
         update={
-            "modes": ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+            "modes": ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
             "offices": (company(100).offices[0], ten),
             "cohorts": (
                 cohort("kyc"),
@@ -106,7 +106,7 @@ def test_a_hand_over_takes_a_seat_at_both_ends() -> None:
         arrive = move(
             10, period=period, cohort="support", origin="bengaluru", destination="shanghai"
         )
-        found = violations(judged(hand_over, [move(10, Mode.REHIRE), arrive]), "seats")
+        found = violations(judged(hand_over, [move(10, Mode.REDUNDANCY), arrive]), "seats")
         return [finding.violation for finding in found]
 
     assert stand("2027-Q2") == [10]

@@ -62,7 +62,7 @@ def company(rule: dict[str, Any], *bands: ServiceBand, **changes: Any) -> Scenar
 def due(rule: dict[str, Any], years: int, months: int, wage: str, period: str = "2027-Q1") -> int:
     """Cents due to one person with some service at the planning date."""
     one = company(rule, service("kyc", 1, years, wage, months=months))
-    return judged(one, [move(1, Mode.REHIRE, period)]).amount("severance")
+    return judged(one, [move(1, Mode.REDUNDANCY, period)]).amount("severance")
 
 
 @pytest.mark.parametrize(
@@ -152,8 +152,8 @@ def test_service_grows_by_full_months_from_the_planning_date() -> None:
         planning_date=date(2027, 2, 15),
     )
 
-    assert judged(one, [move(1, Mode.REHIRE, "2027-Q2")]).amount("severance") == 16_000_00
-    assert judged(short, [move(1, Mode.REHIRE, "2027-Q2")]).amount("severance") == 12_000_00
+    assert judged(one, [move(1, Mode.REDUNDANCY, "2027-Q2")]).amount("severance") == 16_000_00
+    assert judged(short, [move(1, Mode.REDUNDANCY, "2027-Q2")]).amount("severance") == 12_000_00
 
 
 def test_a_hand_over_ends_with_the_severance() -> None:
@@ -164,12 +164,12 @@ def test_a_hand_over_ends_with_the_severance() -> None:
     hand_over = company(
         CHINA,
         service("kyc", 1, 3, "USD 4000"),
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
     )
     discounted = hand_over.model_copy(update={"discount_rate": 0.1})
 
-    assert judged(hand_over, [move(1, Mode.REHIRE)]).amount("severance") == 18_000_00
-    judgement = judged(discounted, [move(1, Mode.REHIRE)])
+    assert judged(hand_over, [move(1, Mode.REDUNDANCY)]).amount("severance") == 18_000_00
+    judgement = judged(discounted, [move(1, Mode.REDUNDANCY)])
     assert judgement.amount("severance") == 17_581_91
     assert judgement.priced_moves[0].one_off == 17_581_91
     (line,) = [line for line in judgement.price_list if line.rule == "severance"]
@@ -182,7 +182,7 @@ def test_the_price_of_a_post_is_the_mean_of_its_cohort() -> None:
     """
     mixed = company({}, service("kyc", 6, 2, "USD 4000"), service("kyc", 4, 7, "USD 6000"))
 
-    assert judged(mixed, [move(3, Mode.REHIRE)]).amount("severance") == 64_800_00
+    assert judged(mixed, [move(3, Mode.REDUNDANCY)]).amount("severance") == 64_800_00
 
 
 def test_wages_and_caps_in_other_currencies() -> None:
@@ -193,7 +193,7 @@ def test_wages_and_caps_in_other_currencies() -> None:
         rates=(rate("JPY", "0.0067"), rate("CNY", "0.14")),
     )
 
-    judgement = judged(abroad, [move(1, Mode.REHIRE)])
+    judgement = judged(abroad, [move(1, Mode.REDUNDANCY)])
 
     assert judgement.amount("severance") == 2 * 4_200_00 + 6_700_00
 
@@ -209,7 +209,7 @@ def test_the_law_of_the_home_jurisdiction_counts() -> None:
         ),
         cohorts=(cohort("kyc", posts=1, office="bengaluru", entity="services_in"),),
     )
-    back = move(1, Mode.REHIRE, destination="shanghai", origin="bengaluru")
+    back = move(1, Mode.REDUNDANCY, destination="shanghai", origin="bengaluru")
 
     assert judged(moved_back, [back]).amount("severance") == 24_000_00
 
@@ -227,7 +227,7 @@ def test_nobody_else_is_due_severance(mode: Mode) -> None:
 def test_it_says_what_it_costs_and_by_which_formula() -> None:
     """Its finding carries the amount; the formula of each jurisdiction is one line."""
     one = company({**CHINA, "total_cap": money("USD 90000")}, service("kyc", 1, 3, "USD 4000"))
-    finding = only(findings(judged(one, [move(1, Mode.REHIRE)]), "severance"))
+    finding = only(findings(judged(one, [move(1, Mode.REDUNDANCY)]), "severance"))
 
     assert (finding.verdict, finding.price, finding.unit) == (Verdict.PRICED, 16_000_00, "money")
     assert finding.words == RULE.sentence
@@ -259,7 +259,7 @@ def test_the_optimiser_prices_severance_on_the_day_of_departure() -> None:
     hand_over = company(
         {"part_year": PartYear.HALF_STEPS},
         service("kyc", 1, 0, "USD 1000"),
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=1)),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
         offices=(office("shanghai", "china", "bank_cn"), hires_only),
     )
 
@@ -285,4 +285,4 @@ def test_a_listed_figure_stands_in_its_place() -> None:
     """Where ``kyc`` has a figure of its own in Bengaluru, severance is part of it."""
     one = company({}, service("kyc", 1, 10, "USD 4000"), costs=(listed(one_off=money("USD 1")),))
 
-    assert judged(one, [move(1, Mode.REHIRE)]).amount("severance") == 0
+    assert judged(one, [move(1, Mode.REDUNDANCY)]).amount("severance") == 0

@@ -64,7 +64,7 @@ def said(teams: Team, *moves: Move) -> list[tuple[str, int]]:
 
 @pytest.mark.parametrize(
     "moves",
-    [[], [move(4)], [move(4, Mode.REHIRE, "2027-Q3")], [move(1), move(3, Mode.REHIRE)]],
+    [[], [move(4)], [move(4, Mode.REDUNDANCY, "2027-Q3")], [move(1), move(3, Mode.REDUNDANCY)]],
 )
 def test_an_indivisible_team_stays_or_moves_whole(moves: list[Move]) -> None:
     """Nobody, or all four on one day to one office, by one mode or by two."""
@@ -98,7 +98,7 @@ def test_each_cohort_of_an_indivisible_team_is_whole_for_itself() -> None:
 
 @pytest.mark.parametrize(
     "moves",
-    [[move(3)], [move(4)], [move(2), move(1, Mode.REHIRE)]],
+    [[move(3)], [move(4)], [move(2), move(1, Mode.REDUNDANCY)]],
 )
 def test_a_batch_is_no_smaller_than_its_minimum(moves: list[Move]) -> None:
     """Three of minimum three, four, or three by two modes on one day."""
@@ -118,7 +118,7 @@ def test_a_batch_below_the_minimum_is_said_where_and_when() -> None:
 
 @pytest.mark.parametrize(
     "moves",
-    [[], [move(4), move(3, cohort="alerts")], [move(4), move(3, Mode.REHIRE, cohort="alerts")]],
+    [[], [move(4), move(3, cohort="alerts")], [move(4), move(3, Mode.REDUNDANCY, cohort="alerts")]],
 )
 def test_cohorts_stay_or_go_together(moves: list[Move]) -> None:
     """All seven on one day to one office, whatever the mode, or nobody."""
@@ -233,9 +233,9 @@ def test_it_limits_the_optimiser(bound: Scenario, destinations: set[tuple[str, s
 
 
 def test_a_whole_team_moves_by_several_modes_at_once() -> None:
-    """Of four one may not be made redundant; a transfer costs USD 9,000, a rehire USD 100.
+    """Of four one may not be made redundant; a transfer costs USD 9,000, a redundancy USD 100.
 
-    The optimum transfers one and rehires for three, in one landing of four.
+    The optimum transfers one and redundancies for three, in one landing of four.
     """
     mixed = company(
         INDIVISIBLE,
@@ -250,7 +250,7 @@ def test_a_whole_team_moves_by_several_modes_at_once() -> None:
 
     assert [(each.mode, each.heads) for each in cheapest(mixed).moves] == [
         (Mode.TRANSFER, 1),
-        (Mode.REHIRE, 3),
+        (Mode.REDUNDANCY, 3),
     ]
     assert not violations(judged(mixed, cheapest(mixed).moves), "teams")
 

@@ -62,7 +62,7 @@ def test_as_many_transfer_in_as_there_are_permits() -> None:
 @pytest.mark.parametrize(
     "moves",
     [
-        [move(8, Mode.REHIRE), move(2, Mode.REFILL)],
+        [move(8, Mode.REDUNDANCY), move(2, Mode.REFILL)],
         [move(4, **PUNE)],
         [move(4, destination="shanghai", **PUNE)],
     ],

@@ -137,7 +137,7 @@ def _modes(dice: Dice) -> ModePolicies:
     learning = ModePolicy(ramp_up_months=dice.one_of((0.0, 3.0)), ramp_up_loss=0.35)
     return ModePolicies(
         transfer=learning,
-        rehire=ModePolicy(
+        redundancy=ModePolicy(
             overlap_periods=dice.one_of((0, 0, 1)), ramp_up_months=4.0, ramp_up_loss=0.5
         ),
         refill=learning,

@@ -94,7 +94,7 @@ def _company(dice: Dice) -> Scenario:
     datasets = tuple(
         _dataset(dice, name, populations, handlers) for name in NAMES[: 1 + dice.upto(2)]
     )
-    only_rehires = dice.in_ten(4)
+    only_redundancies = dice.in_ten(4)
     days = (date(2027, 1, 1), date(2026, 12, 2), date(2027, 7, 1), date(2027, 9, 30))
     return scenario(
         horizon=Horizon(
@@ -105,7 +105,7 @@ def _company(dice: Dice) -> Scenario:
         planning_date=dice.one_of(days),
         discount_rate=dice.one_of((0.0, 0.083)),
         risk_weight=dice.one_of((0.0, 0.5, 1.0, 2.37)),
-        modes=ModePolicies(rehire=ModePolicy(overlap_periods=dice.one_of((0, 0, 0, 1)))),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=dice.one_of((0, 0, 0, 1)))),
         rates=tuple(rate(currency, worth) for currency, worth in WORTH.items()),
         jurisdictions=tuple(_jurisdiction(dice, name) for name in CURRENCIES),
         entities=(
@@ -124,7 +124,7 @@ def _company(dice: Dice) -> Scenario:
                 place,
                 who,
                 visa_days=dice.one_of((0, 0, 0, 31)),
-                relocation=None if only_rehires else dice.amount("USD", 9),
+                relocation=None if only_redundancies else dice.amount("USD", 9),
             )
             for name, (place, who) in places.items()
         ),

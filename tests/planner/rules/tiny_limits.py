@@ -77,7 +77,7 @@ def _company(dice: Dice, scarce: QuotaKind | None) -> Scenario:
         refill_window_periods=1,
         modes=ModePolicies(
             transfer=ModePolicy(ramp_up_months=2.0, ramp_up_loss=0.3),
-            rehire=ModePolicy(overlap_periods=dice.one_of((0, 0, 1))),
+            redundancy=ModePolicy(overlap_periods=dice.one_of((0, 0, 1))),
         ),
         continuity=_continuity(dice),
         churn=Churn(

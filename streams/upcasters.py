@@ -1,0 +1,41 @@
+"""Events of older versions lifted to the next: what a word or a field of then is called today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
+
+_MODE_THEN, _MODE_NOW = "rehire", "redundancy"
+
+
+def _with_redundancies(body: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 called the mode ``redundancy`` "rehire", which in HR is taking somebody back."""
+    renamed: dict[str, Any] = _renamed(body)
+    return renamed
+
+
+def _renamed(value: Any, under: str = "") -> Any:
+    if isinstance(value, dict):
+        return {_key(name, under): _renamed(each, name) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_renamed(each, under) for each in value]
+    if under == "mode" and value == _MODE_THEN:
+        return _MODE_NOW
+    if under in {"recommendation", "supersedes"} and isinstance(value, str):
+        return value.replace(f"/{_MODE_THEN}/", f"/{_MODE_NOW}/")
+    return value
+
+
+def _key(name: str, under: str) -> str:
+    return _MODE_NOW if under == "modes" and name == _MODE_THEN else name
+
+
+UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
+    ("scenario_published", 1): _with_redundancies,
+    ("recommendation_decided", 1): _with_redundancies,
+    ("move_executed", 1): _with_redundancies,
+    ("answer_recorded", 1): _with_redundancies,
+}
+"""By type and version: lifts an event of that version to the next. Versions are never edited."""
