@@ -11,7 +11,7 @@ from models.flaws import flaws
 from models.losses import Loss, LossKind, LossPart
 from models.risk import Case, Channel, Inspection
 from models.scenario import Scenario
-from tests.builders import base_rate, inspection, money, scenario, topic
+from tests.builders import inspection, money, scenario, topic
 
 LEAK = topic("leak", Channel.PRESENCE)
 
