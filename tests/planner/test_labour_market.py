@@ -115,7 +115,7 @@ def test_pay_may_be_stated_for_another_year() -> None:
 
 def test_what_goes_by_pay_grows_with_it() -> None:
     """On 2028-01-01, 10 % up: a hire 0.2 x 40,150 = 8,030; half of six months of 80,300 lost,
-    20,075; filling both, 28,105; a wage of USD 1,000 for a year, and one for the year gone by, 2,200.
+    20,075; filling both, 28,105; a wage of USD 1,000 for each of two years, 2,200.
     """
     grown = costs(
         market("shanghai", 2028, wage_growth=0.1),
