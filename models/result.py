@@ -7,7 +7,7 @@ from enum import StrEnum
 from models.account import Judgement
 from models.base import Frozen, Id, Text
 from models.money import CurrencyCode
-from models.plan import Plan, Wave
+from models.plan import Plan, Task, Wave
 from models.sensitivity import Sensitivity
 
 
@@ -57,6 +57,8 @@ class Result(Frozen):
     baseline: Judgement
     """The audit of staying put, which may break rules."""
     waves: tuple[Wave, ...] = ()
+    plan_tasks: tuple[Task, ...] = ()
+    """What the plan asks to do that the moves of no wave need, by day."""
     sensitivity: Sensitivity | None = None
     """How the plan fares if inputs are off; none where nobody asked."""
     clash: tuple[Text, ...] = ()

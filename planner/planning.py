@@ -13,7 +13,7 @@ from models.scenario import Scenario
 from planner.audit import audit
 from planner.books import Books, books_of
 from planner.explain.clash import clash_of
-from planner.explain.waves import waves_of
+from planner.explain.waves import plan_tasks, waves_of
 from planner.optimizer.optimise import ALONE, NO_END, Company, Effort, Found, optimise
 
 ROUNDING = 100
@@ -70,7 +70,8 @@ def make_plan(
         plan=shown,
         judgement=lawful,
         baseline=baseline,
-        waves=waves_of(scenario, shown) if shown else (),
+        waves=waves_of(books, shown) if shown else (),
+        plan_tasks=plan_tasks(books, shown) if shown else (),
         clash=clash,
         wall_seconds=0.0 if effort.deterministic else time.monotonic() - started,
     )

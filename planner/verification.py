@@ -9,8 +9,8 @@ from models.account import Judgement
 from models.result import Result, Status
 from models.scenario import Scenario
 from planner.audit import audit, stay_put
-from planner.books import books_of
-from planner.explain.waves import waves_of
+from planner.books import Books, books_of
+from planner.explain.waves import plan_tasks, waves_of
 from planner.sensitivity import judged_at_ends, uncertain_inputs, without_plans
 
 
@@ -37,7 +37,7 @@ def verified(scenario: Scenario, result: Result) -> Verification:
     books = books_of(scenario)
     baseline = stay_put(scenario, books)
     judgement = audit(result.plan, books) if result.plan is not None else baseline
-    differences = _differences(scenario, result, judgement, baseline)
+    differences = [*_differences(scenario, result, judgement, baseline), *_tasks(books, result)]
     return Verification(scenario, result, judgement, tuple(differences))
 
 
@@ -53,12 +53,20 @@ def _differences(
             found.append(f"the objective is {judgement.total}, the file says {result.objective}")
         if result.bound is not None and result.bound > judgement.total:
             found.append(f"the bound {result.bound} lies above the objective {judgement.total}")
-        if judgement.lawful and result.waves != waves_of(scenario, result.plan):
-            found.append("the waves are not those that follow from the moves")
     found += _ends(scenario, result)
     if result.baseline != baseline:
         found.append("the account of staying put differs from today's audit of it")
     return found
+
+
+def _tasks(books: Books, result: Result) -> Iterator[str]:
+    """Where waves and tasks are not those of the plan."""
+    if result.plan is None:
+        return
+    if result.waves != waves_of(books, result.plan):
+        yield "the waves are not those that follow from the moves"
+    if result.plan_tasks != plan_tasks(books, result.plan):
+        yield "the tasks beside the waves are not those that follow from the plan"
 
 
 def _ends(scenario: Scenario, result: Result) -> Iterator[str]:

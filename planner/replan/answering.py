@@ -9,6 +9,7 @@ from models.plan import Plan
 from models.result import Result, Status
 from planner.audit import audit
 from planner.books import books_of
+from planner.explain.waves import plan_tasks
 from planner.optimizer.incumbent import Progress
 from planner.optimizer.optimise import Company, Effort
 from planner.planning import make_plan
@@ -54,7 +55,7 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
     else:
         kind, plan = AnswerKind.CHANGED, result.plan
         judgement = audit(plan, books)
-    proposals = proposals_of(ask, plan, judgement)
+    proposals = proposals_of(ask, books, plan, judgement)
     return Answer(
         kind=kind,
         revision=ask.revision,
@@ -64,6 +65,7 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
         staying_put=result.baseline.total,
         bound=result.bound,
         proposals=proposals,
+        plan_tasks=plan_tasks(books, plan),
         orders=ask.orders,
         spends=spends_to_keep(ask, books, proposals),
         solver=result.provenance.solver,

@@ -18,6 +18,7 @@ KEYS = (
         "releases",
         "holds",
         "waves",
+        "plan_tasks",
         "price_list",
         "baseline",
         "findings",
