@@ -36,6 +36,18 @@ class Landing:
 
 
 @dataclass(frozen=True, slots=True)
+class Separation:
+    """People whom a plan makes redundant."""
+
+    cohort: int
+    period: int
+    """They leave on its first day."""
+    heads: int
+    cause: Landing | None
+    """The move that takes their posts; none where the number of posts falls."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stock:
     """Posts of one cohort at one office over the periods."""
 
@@ -95,6 +107,16 @@ class Outcome:
             found.setdefault(link.dataset, []).append(link)
         return {name: tuple(links) for name, links in found.items()}
 
+    @cached_property
+    def separations(self) -> tuple[Separation, ...]:
+        """Everyone made redundant within the horizon, in the order of the plan's moves."""
+        span = len(self.scenario.periods)
+        return tuple(
+            Separation(each.cohort, each.leaves, each.heads, each)
+            for each in self.landings
+            if each.mode is Mode.REDUNDANCY and each.leaves < span
+        )
+
     def home(self, cohort: int) -> Stock:
         """Posts of a cohort that are still at home."""
         return self.stocks[cohort]
@@ -104,8 +126,8 @@ class Outcome:
         """Posts that have landed elsewhere."""
         return self.stocks[len(self.scenario.cohorts) :]
 
-    def cohort(self, stock: Stock | Landing) -> Cohort:
-        """Cohort of a stock or a landing."""
+    def cohort(self, stock: Stock | Landing | Separation) -> Cohort:
+        """Cohort of a stock, a landing or a separation."""
         return self.scenario.cohorts[stock.cohort]
 
     def left_behind(self, landing: Landing, amounts: Amounts) -> int:
