@@ -36,18 +36,18 @@ def _wave_words(wave: Wave, names: dict[str, str], currency: str) -> str:
     return "\n".join(
         [
             wrapped(f"{wave.period}: {heads} on {wave.lands_on}"),
-            *_tasks(wave.tasks),
+            *_tasks(wave.tasks, "Start by"),
             wrapped(f"Last safe stop: {wave.last_safe_stop}{_later(wave, currency)}.", indent=2),
             grid(_HEADINGS, list(_rows(wave.moves, names)), indent=2),
         ]
     )
 
 
-def _tasks(tasks: Sequence[Task]) -> Iterator[str]:
+def _tasks(tasks: Sequence[Task], first: str = "By") -> Iterator[str]:
     """What there is to be done, a day in a line."""
-    for day in sorted({task.by for task in tasks}):
+    for number, day in enumerate(sorted({task.by for task in tasks})):
         words = "; ".join(api.task_words(task) for task in tasks if task.by == day)
-        yield wrapped(f"By {day}: {words}", indent=2, hanging=2)
+        yield wrapped(f"{'By' if number else first} {day}: {words}", indent=2, hanging=2)
 
 
 def _later(wave: Wave, currency: str) -> str:
