@@ -15,6 +15,7 @@ from models.calendar import Horizon, Period, calendar
 from models.data import Access, Dataset, Population
 from models.flaws import flaws
 from models.incumbent import Churn, IncumbentMove, UnderWay
+from models.labour_market import LabourMarketYear
 from models.limits import Acceptance, Continuity, Quota, Separations, Team
 from models.measures import Measure, MeasureEffect
 from models.money import CurrencyCode, Money, Rate
@@ -60,6 +61,8 @@ class Scenario(Frozen):
     """A year, compounding from the planning date."""
     risk_weight: Factor = 1.0
     """What one unit of expected loss weighs against one unit of cost."""
+    pay_year: Annotated[int, Field(ge=2000, le=2300)] | None = None
+    """Calendar year whose pay the tables state; none for that of the planning date."""
     budget: Budget = Budget()
     exposure_cap: ExposureCap = ExposureCap()
     signal_weights: SignalWeights = SignalWeights()
@@ -81,6 +84,7 @@ class Scenario(Frozen):
     offices: tuple[Office, ...] = Field(min_length=1)
     roles: tuple[Role, ...] = Field(min_length=1)
     pay: tuple[PayRate, ...] = Field(min_length=1)
+    labour_market: tuple[LabourMarketYear, ...] = ()
     cohorts: tuple[Cohort, ...] = Field(min_length=1)
     headcount: tuple[HeadcountStep, ...] = ()
     service: tuple[ServiceBand, ...] = ()

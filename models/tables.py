@@ -17,6 +17,7 @@ TABLE_KEYS = {
     "offices": ("id",),
     "roles": ("id",),
     "pay": ("role", "office"),
+    "labour_market": ("office", "year"),
     "cohorts": ("id",),
     "headcount": ("cohort", "effective_from"),
     "service": ("cohort", "years", "months", "monthly_wage"),

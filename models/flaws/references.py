@@ -21,6 +21,7 @@ REFERENCES = (
     ("offices", "entity", "entities"),
     ("pay", "role", "roles"),
     ("pay", "office", "offices"),
+    ("labour_market", "office", "offices"),
     ("cohorts", "role", "roles"),
     ("cohorts", "entity", "entities"),
     ("cohorts", "office", "offices"),

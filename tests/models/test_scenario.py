@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from models.calendar import Horizon
 from models.data import DataClass, Population
 from models.incumbent import Churn, IncumbentMove, Standing
+from models.labour_market import LabourMarketYear
 from models.limits import (
     Acceptance,
     Continuity,
@@ -82,6 +83,10 @@ def measure(name: str) -> Measure:
 
 
 LATER_TABLES: dict[str, Any] = {
+    "labour_market": (
+        LabourMarketYear(office="shanghai", year=2027, wage_growth=0.04, source="assumption"),
+        LabourMarketYear(office="bengaluru", year=2026, attrition=0.2, source="assumption"),
+    ),
     "measures": (measure("ring"), measure("masks")),
     "effects": (
         MeasureEffect(measure="ring", case="raid", cut_share=0.5),
