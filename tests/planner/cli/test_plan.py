@@ -219,7 +219,7 @@ def test_a_file_in_the_way_of_the_folder_is_told(here: Relocate, tmp_path: Path)
 @pytest.mark.parametrize("columns", ["80", "60"])
 def test_no_line_is_wider_than_the_terminal(tmp_path: Path, columns: str) -> None:
     """The report of the worked example fits, at eighty columns and at sixty."""
-    words = ("--set", "horizon.periods=2", "--with", "inspection")
+    words = ("--set", "horizon.ends=2027-07-01", "--with", "inspection")
     run = relocate(tmp_path, "plan", "shanghai-2026", *words, COLUMNS=columns)
 
     assert run.code == 0
