@@ -141,7 +141,8 @@ def _consultations(scenario: Scenario, plan: Plan, period: Period) -> list[Task]
     tasks = []
     for talk in plan.consultations:
         law = places[homes[talk.entity]]
-        if law is not None and labels[talk.period].index == leaves:
+        leave_on = scenario.periods[min(leaves, len(scenario.periods) - 1)].starts
+        if law is not None and law.covers(labels[talk.period].starts, leave_on):
             by = labels[talk.period].starts - timedelta(days=law.consultation_days)
             tasks.append((by, f"open the consultation of {talk.entity}"))
     return tasks

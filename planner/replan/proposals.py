@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from models.account import Judgement, PricedMove
 from models.answer import Cause, Proposal
+from models.calendar import first_day
 from models.errors import InputError
 from models.incumbent import UnderWay
 from models.plan import Move, Plan
@@ -62,7 +63,10 @@ def needs_of(scenario: Scenario, plan: Plan, move: Move) -> Plan:
     """
     labels = [period.label for period in scenario.periods]
     leaves = labels.index(move.period) + scenario.modes.of(move.mode).overlap_periods
+    day = scenario.periods[min(leaves, len(labels) - 1)].starts
     employer = next(each.entity for each in scenario.cohorts if each.id == move.cohort)
+    home = next(each.jurisdiction for each in scenario.entities if each.id == employer)
+    law = next(each.mass_redundancy for each in scenario.jurisdictions if each.id == home)
     return Plan(
         blocks=tuple(
             each
@@ -76,7 +80,8 @@ def needs_of(scenario: Scenario, plan: Plan, move: Move) -> Plan:
             for each in plan.consultations
             if move.mode is Mode.REDUNDANCY
             and each.entity == employer
-            and each.period == labels[min(leaves, len(labels) - 1)]
+            and law is not None
+            and law.covers(first_day(each.period), day)
         ),
     )
 
