@@ -73,6 +73,12 @@ def calendar(horizon: Horizon, planning_date: date) -> tuple[Period, ...]:
     return tuple(_period(index, month + index * step, horizon) for index in range(horizon.periods))
 
 
+def tail_years(horizon: Horizon, last: Period) -> list[int]:
+    """Calendar year of each period of the tail, which follows on the last period."""
+    after = last.ends.year * 12 + last.ends.month - 1
+    return [(after + i * horizon.period.months) // 12 for i in range(horizon.tail_periods)]
+
+
 def first_day(label: str) -> date:
     """First day of the period that is called so."""
     year, part = label.split("-")

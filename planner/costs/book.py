@@ -16,8 +16,18 @@ import numpy.typing as npt
 from models.money import Money
 from models.scenario import Scenario
 from models.workforce import Mode
+from planner.costs.labour_market import attrition, pay_levels
 from planner.costs.severance import exits
-from planner.valuation import Amounts, Figures, Worth, present_value, rounded, worth_in
+from planner.valuation import (
+    Amounts,
+    Figures,
+    Worth,
+    instalments,
+    present_value,
+    rounded,
+    with_one_tail,
+    worth_in,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,19 +94,22 @@ class CostBook:
 
 def cost_book(scenario: Scenario) -> CostBook:
     """Work out every price of a scenario."""
-    worth = worth_in(scenario)
+    worth, span = worth_in(scenario), len(scenario.periods)
     factor, years = present_value(scenario)
-    pay, has_pay = _annual_pay(scenario, worth)
-    hiring = pay * np.array([office.hiring_share for office in scenario.offices])
-    ramp = pay[:, :, None] * _ramp_up_shares(scenario)
+    each_factor, each_year = instalments(scenario)
+    levels = pay_levels(scenario)
+    stated, has_pay = _annual_pay(scenario, worth)
+    # Pay, and what goes by pay, is [c, o, i]: periods, then each period of the tail.
+    pay = stated[:, :, None] * levels
+    hiring = pay * np.array([office.hiring_share for office in scenario.offices])[:, None]
+    ramp = pay[:, :, None] * _ramp_up_shares(scenario)[:, None]
     moving = np.array(
         [
             _or_zero(office.relocation, worth) + _or_zero(office.visa, worth)
             for office in scenario.offices
         ]
     )
-    leaving = exits(scenario, worth)
-    attrition = np.array([cohort.attrition for cohort in scenario.cohorts])
+    leaving = exits(scenario, worth, levels)
     refilling = hiring + ramp[:, :, list(Mode).index(Mode.REFILL)]
     fit_out = np.array([_or_zero(office.block_fit_out, worth) for office in scenario.offices])
     lease = np.array([_or_zero(office.block_lease, worth) for office in scenario.offices])
@@ -106,12 +119,12 @@ def cost_book(scenario: Scenario) -> CostBook:
     return CostBook(
         has_pay=has_pay,
         has_service=_has_service(scenario),
-        run_rate=rounded(pay[:, :, None] * years),
+        run_rate=rounded(with_one_tail(scenario, pay * each_year)),
         relocation=rounded(moving[:, None] * factor),
         relocation_cash=rounded(moving[:, None] * flat),
-        hiring=rounded(hiring[:, :, None] * factor),
-        hiring_cash=rounded(hiring[:, :, None] * flat),
-        ramp_up=rounded(ramp[:, :, :, None] * factor),
+        hiring=rounded((hiring * each_factor)[..., :span]),
+        hiring_cash=rounded(hiring[..., :span]),
+        ramp_up=rounded((ramp * each_factor)[..., :span]),
         severance=rounded(leaving.moved * factor),
         severance_cash=rounded(leaving.moved),
         severance_falling=rounded(leaving.falling * factor),
@@ -121,9 +134,9 @@ def cost_book(scenario: Scenario) -> CostBook:
         in_lieu=leaving.in_lieu,
         service=rounded(leaving.service * factor),
         service_cash=rounded(leaving.service),
-        leavers=_leavers(scenario, attrition),
-        filling=rounded(refilling[:, :, None] * factor),
-        replacing=rounded((refilling * attrition[:, None])[:, :, None] * years),
+        leavers=_leavers(scenario),
+        filling=rounded((refilling * each_factor)[..., :span]),
+        replacing=rounded(with_one_tail(scenario, refilling * attrition(scenario) * each_year)),
         fit_out=rounded(fit_out[:, None] * factor),
         fit_out_cash=rounded(fit_out[:, None] * flat),
         lease=rounded(lease[:, None] * years),
@@ -180,6 +193,7 @@ def _has_service(scenario: Scenario) -> npt.NDArray[np.bool_]:
     return np.array([cohort.id in known for cohort in scenario.cohorts])
 
 
-def _leavers(scenario: Scenario, attrition: Figures) -> Amounts:
+def _leavers(scenario: Scenario) -> Amounts:
     days = np.array([period.days for period in scenario.periods])
-    return rounded(attrition[:, None] * days / 365.0 * 10_000)
+    own = np.array([cohort.attrition for cohort in scenario.cohorts])
+    return rounded(own[:, None] * days / 365.0 * 10_000)

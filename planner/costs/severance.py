@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from models.labour_law import PartYear, Severance
 from models.scenario import Scenario
-from models.workforce import ServiceBand
+from models.workforce import Cohort, ServiceBand
 from planner.valuation import Figures, Worth
 
 Due = Callable[[Severance, float, int], float]
@@ -33,8 +33,17 @@ class Exits:
     """Whether notice to those whose posts move is paid for, since there is no time for it."""
 
 
-def exits(scenario: Scenario, worth: Worth) -> Exits:
+def exits(scenario: Scenario, worth: Worth, levels: Figures) -> Exits:
     """Work out every price of parting with people.
+
+    Parameters
+    ----------
+    scenario
+        Whose cohorts, laws and calendar count.
+    worth
+        Converter into the planning currency.
+    levels
+        [o, t] pay of an office in a period in times of that of the planning date.
 
     Without a consultation a person signs an agreement where the jurisdiction has one, and is
     else dismissed by statute. Notice is paid for only where it cannot be served between the day
@@ -46,7 +55,7 @@ def exits(scenario: Scenario, worth: Worth) -> Exits:
     law_of = [laws[places[cohort.office]] for cohort in scenario.cohorts]
 
     def mean(due: Due) -> Figures:
-        return _mean(scenario, law_of, worth, due)
+        return _mean(scenario, law_of, worth, levels, due)
 
     statute = mean(lambda law, wage, months: statutory_due(law, wage, months, worth))
     agreed = mean(lambda law, wage, months: agreed_due(law, wage, months, worth))
@@ -110,21 +119,31 @@ def _risk(law: Severance) -> float:
     return law.dispute.disputed * law.dispute.lost if law.dispute is not None else 0.0
 
 
-def _mean(scenario: Scenario, law_of: list[Severance], worth: Worth, due: Due) -> Figures:
+def _mean(
+    scenario: Scenario, law_of: list[Severance], worth: Worth, levels: Figures, due: Due
+) -> Figures:
     bands: dict[str, list[ServiceBand]] = {cohort.id: [] for cohort in scenario.cohorts}
     for band in scenario.service:
         bands[band.cohort].append(band)
     elapsed = [_months_between(scenario, t) for t in range(len(scenario.periods))]
+    grown = {office.id: levels[o].tolist() for o, office in enumerate(scenario.offices)}
 
-    def mean(law: Severance, each: Iterable[ServiceBand], months: int) -> float:
-        served = [(b.posts, worth(b.monthly_wage), b.years * 12 + b.months + months) for b in each]
-        posts = sum(heads for heads, _, _ in served)
-        whole = sum(heads * due(law, wage, service) for heads, wage, service in served)
+    def mean(law: Severance, cohort: Cohort, t: int) -> float:
+        posts = sum(band.posts for band in bands[cohort.id])
+        whole = sum(
+            band.posts
+            * due(
+                law,
+                worth(band.monthly_wage) * float(grown[cohort.office][t]),
+                band.years * 12 + band.months + elapsed[t],
+            )
+            for band in bands[cohort.id]
+        )
         return whole / posts if posts else 0.0
 
     return np.array(
         [
-            [mean(law, bands[cohort.id], months) for months in elapsed]
+            [mean(law, cohort, t) for t in range(len(elapsed))]
             for law, cohort in zip(law_of, scenario.cohorts, strict=True)
         ]
     )

@@ -46,10 +46,16 @@ def shares(outcome: Outcome) -> Sequence[int]:
 
 RULE = Rule(
     name="run_rate",
-    sentence="Every post is paid where it sits; during a hand-over it is paid at both ends.",
-    formula="sum over c,o,t of pay[role[c],o] years[t] stock[c,o,t], the tail at the last rates",
+    sentence=(
+        "Every post is paid where it sits; during a hand-over it is paid at both ends. Pay grows "
+        "each January as the labour market of the office has it."
+    ),
+    formula=(
+        "sum over c,o,t of pay[role[c],o] level[o,t] years[t] stock[c,o,t]; the tail grows on with "
+        "the last growth given"
+    ),
     unit="money",
-    source="pay by role and office: the scenario's pay table",
+    source="pay by role and office: the scenario's pay table; growth: its labour_market table",
     build=build,
     charges=charges,
     shares=shares,
