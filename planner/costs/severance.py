@@ -36,15 +36,6 @@ class Exits:
 def exits(scenario: Scenario, worth: Worth, levels: Figures) -> Exits:
     """Work out every price of parting with people.
 
-    Parameters
-    ----------
-    scenario
-        Whose cohorts, laws and calendar count.
-    worth
-        Converter into the planning currency.
-    levels
-        [o, t] pay of an office in a period in times of that of the planning date.
-
     Without a consultation a person signs an agreement where the jurisdiction has one, and is
     else dismissed by statute. Notice is paid for only where it cannot be served between the day
     on which the successor starts and the day on which the person leaves, and never to those who

@@ -13,13 +13,13 @@ import numpy as np
 from models.labour_law import MassRedundancy
 from models.places import Entity
 from models.scenario import Scenario
-from planner.consulting import is_consulted, law_on
 from planner.formulation.draft import Draft
 from planner.formulation.landed import most_separated
 from planner.formulation.readback import CONSULTATIONS
 from planner.formulation.separations import Cover, Employer, cover_of, employers, separated
 from planner.formulation.sets import Integers
 from planner.outcome import Outcome
+from planner.rules.consulted import is_consulted, law_on
 from planner.rules.rule import Charge, Check, Rule
 
 

@@ -10,12 +10,12 @@ import numpy as np
 from models.labour_law import Agreement
 from models.places import Jurisdiction
 from models.scenario import Scenario
-from planner.consulting import is_consulted
 from planner.formulation.draft import Draft
 from planner.formulation.readback import CONSULTATIONS
 from planner.formulation.separations import Employer, cover_of, employers, separated
 from planner.formulation.sets import Integers, Mask
 from planner.outcome import Outcome, Separation
+from planner.rules.consulted import is_consulted
 from planner.rules.rule import Charge, Part, Rule
 
 
