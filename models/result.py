@@ -6,9 +6,11 @@ from enum import StrEnum
 
 from models.account import Judgement
 from models.base import Frozen, Id, Text
+from models.baselines import Baseline, Baselines
 from models.money import CurrencyCode
-from models.plan import Plan, Wave
+from models.plan import Plan, Task, Wave
 from models.sensitivity import Sensitivity
+from models.value import People, Saving, YearCash
 
 
 class Status(StrEnum):
@@ -40,7 +42,7 @@ class Provenance(Frozen):
 
 
 class Result(Frozen):
-    """A plan, how good it is proven to be, and staying put beside it.
+    """A plan, how good it is proven to be, and both baselines beside it.
 
     Amounts are integers in the smallest unit of ``currency``.
     """
@@ -54,14 +56,26 @@ class Result(Frozen):
     plan: Plan | None = None
     judgement: Judgement | None = None
     """The audit of the plan."""
-    baseline: Judgement
-    """The audit of staying put, which may break rules."""
+    baselines: Baselines
+    """The best that can be done with nobody moved; it may break rules."""
+    saving: Saving | None = None
+    """What the plan is worth against the better baseline."""
+    people: People | None = None
+    cash_by_fiscal_year: tuple[YearCash, ...] = ()
+    """One-off cash of the plan in every year of the horizon."""
     waves: tuple[Wave, ...] = ()
+    plan_tasks: tuple[Task, ...] = ()
+    """What the plan asks to do that the moves of no wave need, by day."""
     sensitivity: Sensitivity | None = None
     """How the plan fares if inputs are off; none where nobody asked."""
     clash: tuple[Text, ...] = ()
     """Where no plan exists: the rules that cannot all be kept."""
     wall_seconds: float = 0.0
+
+    @property
+    def better_baseline(self) -> Baseline:
+        """The baseline of the lower total."""
+        return self.baselines.of(self.baselines.better)
 
     @property
     def gap(self) -> float | None:
@@ -78,13 +92,14 @@ class Result(Frozen):
 
     @property
     def gap_of_saving(self) -> float | None:
-        """The same, as a share of the saving attainable over staying put.
+        """The same, as a share of the saving attainable over the better baseline.
 
         None where the bound leaves no saving to attain, unless the gap is closed.
         """
         if self.objective is None or self.bound is None:
             return None
-        missing, attainable = self.objective - self.bound, self.baseline.total - self.bound
+        missing = self.objective - self.bound
+        attainable = self.better_baseline.judgement.total - self.bound
         if not missing:
             return 0.0
         return missing / attainable if attainable > 0 else None

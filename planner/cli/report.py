@@ -19,6 +19,7 @@ _PRICES = ("rule", "plan", "baseline", "difference")
 _FILES = {
     ".parquet": "plan file, for verify, compare and export",
     ".csv": "moves with their prices",
+    ".tasks.csv": "what to do by when",
     ".json": "everything, for programs",
     ".xlsx": "everything, as a workbook",
     ".html": "everything, as a page",
@@ -37,8 +38,14 @@ def files_words(files: Sequence[Path]) -> str:
     if not files:
         return "No file was written."
     longest = max(len(str(path)) for path in files)
-    lines = [f"{path!s:<{longest}}  {_FILES.get(path.suffix.lower(), '')}" for path in files]
+    lines = [f"{path!s:<{longest}}  {_use(path)}" for path in files]
     return "\n".join(["Written:", *(wrapped(line, indent=2, hanging=2) for line in lines)])
+
+
+def _use(path: Path) -> str:
+    """What a file is for, by the longest suffix that is known."""
+    two = "".join(path.suffixes[-2:]).lower()
+    return _FILES.get(two, _FILES.get(path.suffix.lower(), ""))
 
 
 def _heading(result: Result, scenario: Scenario) -> str:
@@ -77,8 +84,8 @@ def _headline(result: Result, scenario: Scenario) -> str:
 
 def _saving(result: Result) -> str:
     objective = result.objective or 0
-    saving = result.baseline.total - objective
-    put = api.money_words(result.baseline.total, result.currency)
+    saving = result.baselines.staying_put.judgement.total - objective
+    put = api.money_words(result.baselines.staying_put.judgement.total, result.currency)
     if saving >= 0:
         amount = api.money_words(saving, result.currency)
         return f"saves {amount} of the {put} that staying put costs"
@@ -88,7 +95,7 @@ def _saving(result: Result) -> str:
 
 def _limits(result: Result) -> str:
     _, close = limit_lines(result.judgement) if result.judgement else ([], [])
-    broken, _ = limit_lines(result.baseline)
+    broken, _ = limit_lines(result.baselines.staying_put.judgement)
     lines = ["What stays close to its limit", *close] if close else []
     lines += ["", "What staying put would break", *broken] if broken else []
     return "\n".join(lines).strip("\n")

@@ -23,7 +23,7 @@ from models.risk import Channel
 from models.scenario import Scenario
 from models.sensitivity import Input, Judged, Sensitivity, Shift
 from models.settings import Budget
-from planner.audit import audit, stay_put
+from planner.audit import audit
 from planner.books import books_of
 from planner.exposure import readings
 from planner.optimizer.optimise import Effort
@@ -54,6 +54,7 @@ from tests.builders import (
     small_scenarios,
     topic,
 )
+from tests.planner.doing_nothing import do_nothing
 
 PAY = Range(table="pay", row="analyst/bengaluru", field="annual", low="USD 29200", high="USD 91250")
 LIKELIHOOD = Range(table="cases", row="raid", field="likelihood", low="0", high="0.3")
@@ -409,11 +410,11 @@ def test_any_plan_is_judged_at_the_ends_as_the_audit_would(
 
     assert scenario_at(whole, [(each, each.base) for each in inputs]) == of
     assert found.base.total == audit(made, books_of(of)).total
-    assert found.base.baseline == stay_put(of).total
+    assert found.base.baseline == do_nothing(of).total
     for figure, end in zip((light, heavy), by_field["risk_weight"].ends, strict=True):
         books = books_of(changed(of, risk_weight=figure))
         assert end.judged.total == audit(made, books).total
-        assert end.judged.baseline == stay_put(books.scenario, books).total
+        assert end.judged.baseline == do_nothing(books.scenario, books).total
     for each in found.inputs:
         all_savings = [found.base.saving, *(end.judged.saving for end in each.ends)]
         assert each.swing == max(all_savings) - min(all_savings)
