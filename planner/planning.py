@@ -15,6 +15,7 @@ from planner.books import Books, books_of
 from planner.explain.clash import clash_of
 from planner.explain.waves import waves_of
 from planner.optimizer.optimise import ALONE, NO_END, Company, Effort, Found, optimise
+from planner.second_stage import choose, seconds_kept
 
 ROUNDING = 100
 """Smallest units by which a solver's own sum may miss the audit's, from floating point."""
@@ -54,12 +55,16 @@ def make_plan(
     started = time.monotonic()
     books = books_of(scenario)
     baseline = audit(Plan(), books)
-    found, judgement = _look(books, effort, started, company)
+    found, judgement = _look(books, _first_stage(effort), started, company)
     if judgement is None and found.status is Status.NO_PLAN_IN_TIME and baseline.lawful:
         found, judgement = replace(found, plan=Plan(), claimed=baseline.total), baseline
     status = _status(found, judgement, effort.gap)
-    shown = found.plan if status in {Status.OPTIMAL, Status.FEASIBLE} else None
-    lawful = judgement if shown is not None else None
+    chosen = None
+    if status in {Status.OPTIMAL, Status.FEASIBLE} and judgement is not None:
+        spent = time.monotonic() - started
+        chosen = choose(books, effort, (found, judgement), baseline.total, company, spent)
+    shown = chosen.plan if chosen else None
+    lawful = chosen.judgement if chosen else None
     clash = _clash(books, effort) if status is Status.INFEASIBLE else ()
     return Result(
         status=status,
@@ -69,11 +74,18 @@ def make_plan(
         bound=_bound(found, lawful),
         plan=shown,
         judgement=lawful,
+        second_stage=chosen.told if chosen else None,
         baseline=baseline,
         waves=waves_of(scenario, shown) if shown else (),
         clash=clash,
         wall_seconds=0.0 if effort.deterministic else time.monotonic() - started,
     )
+
+
+def _first_stage(effort: Effort) -> Effort:
+    """Effort without the time that is kept for the second stage."""
+    limit = effort.time_limit_seconds
+    return replace(effort, time_limit_seconds=limit - seconds_kept(limit))
 
 
 def _look(

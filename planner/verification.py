@@ -9,8 +9,9 @@ from models.account import Judgement
 from models.result import Result, Status
 from models.scenario import Scenario
 from planner.audit import audit, stay_put
-from planner.books import books_of
+from planner.books import Books, books_of
 from planner.explain.waves import waves_of
+from planner.second_stage import asked_by, band_of
 from planner.sensitivity import judged_at_ends, uncertain_inputs, without_plans
 
 
@@ -55,10 +56,33 @@ def _differences(
             found.append(f"the bound {result.bound} lies above the objective {judgement.total}")
         if judgement.lawful and result.waves != waves_of(scenario, result.plan):
             found.append("the waves are not those that follow from the moves")
+        found += _second_stage(result, books_of(scenario), baseline)
     found += _ends(scenario, result)
     if result.baseline != baseline:
         found.append("the account of staying put differs from today's audit of it")
     return found
+
+
+def _second_stage(result: Result, books: Books, baseline: Judgement) -> Iterator[str]:
+    """Where it says otherwise how the plan was chosen among those of the same cost."""
+    told, plan, cheapest = result.second_stage, result.plan, result.cheapest
+    if told is None or plan is None or cheapest is None:
+        return
+    asked = asked_by(plan, books)
+    after = told.dismissals_after, told.asked_after, told.moves_after
+    before = told.dismissals_before, told.asked_before, told.moves_before
+    if after != (asked.dismissals, asked.to_move, asked.moves):
+        yield "the plan asks of people what the second stage does not say"
+    if after > before:
+        yield "the second stage asks more of people than the first"
+    if result.objective is not None and told.band != band_of(
+        books.scenario.indifference, baseline.total - (result.objective - told.cost)
+    ):
+        yield "the band of the second stage is not the indifference of the scenario"
+    if told.cost > told.band:
+        yield f"the second stage costs {told.cost} more, and {told.band} is the most it may"
+    if result.bound is not None and result.bound > cheapest:
+        yield f"the bound {result.bound} lies above {cheapest}, the cheapest that was found"
 
 
 def _ends(scenario: Scenario, result: Result) -> Iterator[str]:

@@ -61,6 +61,7 @@ def _outcome(result: Result, *, found: bool) -> Document:
         "gap": result.gap if found else None,
         "gap_of_saving": result.gap_of_saving if found else None,
         "saving": None if objective is None else result.baseline.total - objective,
+        "second_stage": _fields(result.second_stage) if found and result.second_stage else None,
         "currency": result.currency,
         "minor_digits": minor_digits(result.currency),
     }
@@ -110,4 +111,8 @@ def _baseline(baseline: Judgement) -> Document:
 
 
 def _plain(rows: tuple[Frozen, ...]) -> list[Document]:
-    return [row.model_dump(mode="json") for row in rows]
+    return [_fields(row) for row in rows]
+
+
+def _fields(row: Frozen) -> Document:
+    return row.model_dump(mode="json")
