@@ -83,7 +83,9 @@ class Answer(Frozen):
     reference_objective: int | None = None
     """Objective of the reference plan in this view; none if it breaks a rule."""
     staying_put: int | None = None
-    """What the baseline costs in this view, whether or not it keeps every rule."""
+    """What staying put costs in this view, whether or not it keeps every rule."""
+    staying_plus_measures: int | None = None
+    """The same with measures and routes chosen as a plan chooses them."""
     bound: int | None = None
     """No plan costs less: the proof."""
     proposals: tuple[Proposal, ...] = ()

@@ -6,9 +6,11 @@ from enum import StrEnum
 
 from models.account import Judgement
 from models.base import Frozen, Id, Text
+from models.baselines import Baseline, Baselines
 from models.money import CurrencyCode
 from models.plan import Plan, Wave
 from models.sensitivity import Sensitivity
+from models.value import People, Saving, YearCash
 
 
 class Status(StrEnum):
@@ -59,7 +61,7 @@ class SecondStage(Frozen):
 
 
 class Result(Frozen):
-    """A plan, how good it is proven to be, and staying put beside it.
+    """A plan, how good it is proven to be, and both baselines beside it.
 
     Amounts are integers in the smallest unit of ``currency``.
     """
@@ -75,8 +77,13 @@ class Result(Frozen):
     """The audit of the plan."""
     second_stage: SecondStage | None = None
     """How the plan was chosen among those of the same cost; none where nobody moves."""
-    baseline: Judgement
-    """The audit of staying put, which may break rules."""
+    baselines: Baselines
+    """The best that can be done with nobody moved; it may break rules."""
+    saving: Saving | None = None
+    """What the plan is worth against the better baseline."""
+    people: People | None = None
+    cash_by_fiscal_year: tuple[YearCash, ...] = ()
+    """One-off cash of the plan in every year of the horizon."""
     waves: tuple[Wave, ...] = ()
     sensitivity: Sensitivity | None = None
     """How the plan fares if inputs are off; none where nobody asked."""
@@ -90,6 +97,11 @@ class Result(Frozen):
         if self.objective is None or self.second_stage is None:
             return self.objective
         return self.objective - max(0, self.second_stage.cost)
+
+    @property
+    def better_baseline(self) -> Baseline:
+        """The baseline of the lower total."""
+        return self.baselines.of(self.baselines.better)
 
     @property
     def gap(self) -> float | None:
@@ -106,13 +118,14 @@ class Result(Frozen):
 
     @property
     def gap_of_saving(self) -> float | None:
-        """The same, as a share of the saving attainable over staying put.
+        """The same, as a share of the saving attainable over the better baseline.
 
         None where the bound leaves no saving to attain, unless the gap is closed.
         """
         if self.cheapest is None or self.bound is None:
             return None
-        missing, attainable = self.cheapest - self.bound, self.baseline.total - self.bound
+        missing = self.cheapest - self.bound
+        attainable = self.better_baseline.judgement.total - self.bound
         if not missing:
             return 0.0
         return missing / attainable if attainable > 0 else None

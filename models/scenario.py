@@ -11,17 +11,19 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from models.base import Factor, Frozen, Id, Share, Tags, Text
+from models.base_rates import BaseRate
 from models.calendar import Horizon, Period, calendar
 from models.data import Access, Dataset, Population
 from models.flaws import flaws
 from models.incumbent import Churn, IncumbentMove, UnderWay
 from models.labour_market import LabourMarketYear
 from models.limits import Acceptance, Continuity, Quota, Separations, Team
+from models.losses import Loss, LossPart
 from models.measures import Measure, MeasureEffect
 from models.money import CurrencyCode, Money, Rate
 from models.places import Entity, Jurisdiction, Office
 from models.ranges import Range
-from models.risk import Case, Loss, Topic
+from models.risk import Case, Inspection, Topic
 from models.routes import ExportedToDate, RouteInForce
 from models.settings import Budget, ExposureCap
 from models.signals import Matter, Signal, SignalWeights
@@ -97,6 +99,9 @@ class Scenario(Frozen):
     access: tuple[Access, ...] = ()
     topics: tuple[Topic, ...] = ()
     losses: tuple[Loss, ...] = ()
+    loss_parts: tuple[LossPart, ...] = ()
+    base_rates: tuple[BaseRate, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
     cases: tuple[Case, ...] = ()
     matters: tuple[Matter, ...] = ()
     signals: tuple[Signal, ...] = ()
@@ -148,8 +153,25 @@ class Scenario(Frozen):
         """What a case costs if it happens: its own loss, or that of its jurisdiction and topic."""
         if case.loss is not None:
             return case.loss
+        parts = self.parts_of(case)
+        if parts:
+            amount = sum(part.amount.amount for part in parts)
+            return Money(currency=parts[0].amount.currency, amount=amount)
         topic = case.jurisdiction, case.topic
         return next(row.loss for row in self.losses if (row.jurisdiction, row.topic) == topic)
+
+    def parts_of(self, case: Case) -> tuple[LossPart, ...]:
+        """The parts whose sum a case costs; none where its loss is written as a whole.
+
+        A case's own come before a loss of its jurisdiction and topic, and that before its parts.
+        """
+        if case.loss is not None:
+            return ()
+        own = tuple(part for part in self.loss_parts if part.case == case.id)
+        topic = case.jurisdiction, case.topic
+        if own or any((row.jurisdiction, row.topic) == topic for row in self.losses):
+            return own
+        return tuple(part for part in self.loss_parts if (part.jurisdiction, part.topic) == topic)
 
     @cached_property
     def canonical(self) -> str:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from models.account import Judgement
 from models.plan import Plan
 from models.result import SecondStage
-from models.workforce import Mode
 from planner.audit import audit
 from planner.books import Books
 from planner.formulation.readback import plan_of
 from planner.optimizer.fewest import Band, Terms, ask_least
 from planner.optimizer.optimise import Company, Effort, Found
 from planner.outcome import outcome
+from planner.value import people_of
 
 SHARE, LEAST_SECONDS = 0.2, 3.0
 """Part of the time limit that is kept for it, and seconds that it has at least."""
@@ -43,11 +43,8 @@ NOTHING = Asked(0, 0, 0)
 
 def asked_by(plan: Plan, books: Books) -> Asked:
     """Count the people made redundant, those asked to move, and the moves."""
-    return Asked(
-        sum(each.heads for each in outcome(books, plan).separations),
-        sum(move.heads for move in plan.moves if move.mode is Mode.TRANSFER),
-        len(plan.moves),
-    )
+    people = people_of(outcome(books, plan))
+    return Asked(people.dismissals, people.asked_to_move, len(plan.moves))
 
 
 def seconds_kept(time_limit_seconds: float) -> float:

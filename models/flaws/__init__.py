@@ -10,6 +10,7 @@ from models.flaws.flaw import Flaw
 from models.flaws.money import money_flaws
 from models.flaws.ranges import range_flaws
 from models.flaws.references import REFERENCES, reference_flaws
+from models.flaws.risk import risk_flaws
 from models.flaws.workforce import workforce_flaws
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def flaws(scenario: Scenario) -> list[Flaw]:
         *money_flaws(scenario),
         *workforce_flaws(scenario),
         *export_flaws(scenario),
+        *risk_flaws(scenario),
         *calendar_flaws(scenario),
         *range_flaws(scenario),
     ]

@@ -78,8 +78,8 @@ def _headline(result: Result, scenario: Scenario) -> str:
 
 def _saving(result: Result) -> str:
     objective = result.objective or 0
-    saving = result.baseline.total - objective
-    put = api.money_words(result.baseline.total, result.currency)
+    saving = result.baselines.staying_put.judgement.total - objective
+    put = api.money_words(result.baselines.staying_put.judgement.total, result.currency)
     if saving >= 0:
         amount = api.money_words(saving, result.currency)
         return f"saves {amount} of the {put} that staying put costs"
@@ -112,7 +112,7 @@ def _dismissals(told: SecondStage) -> str:
 
 def _limits(result: Result) -> str:
     _, close = limit_lines(result.judgement) if result.judgement else ([], [])
-    broken, _ = limit_lines(result.baseline)
+    broken, _ = limit_lines(result.baselines.staying_put.judgement)
     lines = ["What stays close to its limit", *close] if close else []
     lines += ["", "What staying put would break", *broken] if broken else []
     return "\n".join(lines).strip("\n")

@@ -59,7 +59,7 @@ def plan_side(result: Result, scenario: Scenario) -> Side:
         judgement,
         result.waves,
         objective,
-        result.baseline.total - objective,
+        None if result.saving is None else result.saving.total,
         result.gap,
         result.gap_of_saving,
         result.second_stage,
@@ -73,10 +73,10 @@ def _together(found: Sensitivity | None) -> tuple[Judged | None, Judged | None]:
 
 def baseline_side(result: Result, scenario: Scenario) -> Side:
     """Return staying put as the summary sees it."""
-    broken = len({finding.rule for finding in result.baseline.violations})
+    broken = len({finding.rule for finding in result.baselines.staying_put.judgement.violations})
     status = f"Nobody moves; {broken} {'rule' if broken == 1 else 'rules'} broken"
-    total = result.baseline.total
-    return Side(status, scenario, Plan(), result.baseline, objective=total)
+    total = result.baselines.staying_put.judgement.total
+    return Side(status, scenario, Plan(), result.baselines.staying_put.judgement, objective=total)
 
 
 def price_sum(lines: Iterable[PriceLine], *, about: str, unweighted: bool = False) -> int:

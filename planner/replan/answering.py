@@ -49,7 +49,8 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
     result = make_plan(ask.scenario, _effort(ask), company=company)
     fits = judged.lawful and (result.plan is None or _held(reference) <= _held(result.plan))
     stands = judged.total if fits else None
-    if stands is not None and not _better(result, stands, ask.effort.gap) and _open(result):
+    better = _better(result, stands, ask.effort.gap) and not (ending.is_set() and _still(result))
+    if stands is not None and not better and _open(result):
         kind = AnswerKind.CONFIRMED if _proven(result, stands, ask.effort.gap) else AnswerKind.LATE
         plan, judgement = reference, judged
     elif result.plan is None:
@@ -64,7 +65,8 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
         plan=plan,
         objective=judgement.total,
         reference_objective=stands,
-        staying_put=result.baseline.total,
+        staying_put=result.baselines.staying_put.judgement.total,
+        staying_plus_measures=result.baselines.staying_plus_measures.judgement.total,
         bound=result.bound,
         proposals=proposals,
         orders=ask.orders,
@@ -102,8 +104,15 @@ def _held(plan: Plan) -> int:
     return sum(hold.heads for hold in plan.holds)
 
 
-def _better(result: Result, stands: int, gap: float) -> bool:
-    return result.cheapest is not None and stands - result.cheapest > _slight(result, stands, gap)
+def _better(result: Result, stands: int | None, gap: float) -> bool:
+    if result.cheapest is None or stands is None:
+        return False
+    return stands - result.cheapest > _slight(result, stands, gap)
+
+
+def _still(result: Result) -> bool:
+    """Whether nobody moves: a baseline, which a search that was ended at once has not found."""
+    return result.plan is not None and not result.plan.moves
 
 
 def _proven(result: Result, stands: int, gap: float) -> bool:
@@ -126,7 +135,8 @@ def _without_plan(ask: Ask, result: Result, stands: int | None) -> Answer:
         kind=_WITHOUT_PLAN.get(result.status, AnswerKind.LATE),
         revision=ask.revision,
         reference_objective=stands,
-        staying_put=result.baseline.total,
+        staying_put=result.baselines.staying_put.judgement.total,
+        staying_plus_measures=result.baselines.staying_plus_measures.judgement.total,
         bound=result.bound,
         clash=result.clash,
         solver=result.provenance.solver,

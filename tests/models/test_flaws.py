@@ -9,7 +9,8 @@ import pytest
 
 from models.data import Access, DataClass, Dataset
 from models.flaws import Flaw, flaws
-from models.risk import Channel, Loss
+from models.losses import Loss
+from models.risk import Channel
 from models.scenario import Scenario
 from models.settings import Budget, ExposureCap, FiscalYearBudget
 from models.workforce import HeadcountStep, PlaceKind, ResidualPresence

@@ -464,7 +464,10 @@ def test_told_to_finish_it_keeps_the_plan_that_keeps_every_rule() -> None:
 
     assert time.monotonic() - began < 60
     assert (answer.kind, answer.plan) == (AnswerKind.LATE, Plan())
-    assert answer.objective == answer.reference_objective == answer.staying_put
+    assert answer.objective == answer.reference_objective
+    assert answer.objective is not None
+    assert answer.staying_put is not None
+    assert answer.staying_put <= answer.objective  # Seats that nobody needs are given up.
 
 
 def test_told_to_finish_it_goes_on_until_there_is_a_plan() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from models.result import Result, Status
 from models.scenario import Scenario
-from planner.audit import audit, stay_put
+from planner.audit import audit
 from planner.books import books_of
 from planner.cli.report import report
 from planner.optimizer.mathopt import Solver
@@ -63,7 +63,7 @@ def test_no_lawful_plan_within_the_band_asks_less(seed: int, share: float) -> No
         assert result.plan is None
         return
     best = min(total for total, _ in every)
-    band = band_of(share, stay_put(company).total - best)
+    band = band_of(share, result.better_baseline.judgement.total - best)
     fewest = min(asks for total, asks in every if total <= best + band)
 
     assert asks_of(result, company) == fewest
