@@ -50,8 +50,8 @@ def _heading(result: Result, scenario: Scenario) -> str:
 
 def _plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
     yield _headline(result, scenario)
-    yield _second_stage(result)
     yield moves_words(result, scenario)
+    yield _second_stage(result)
     tables = {table.name: table for table in api.tables(result, scenario)}
     for name in _DECISIONS:
         if name in tables:
