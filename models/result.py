@@ -8,7 +8,7 @@ from models.account import Judgement
 from models.base import Frozen, Id, Text
 from models.baselines import Baseline, Baselines
 from models.money import CurrencyCode
-from models.plan import Plan, Wave
+from models.plan import Plan, Task, Wave
 from models.sensitivity import Sensitivity
 from models.value import People, Saving, YearCash
 
@@ -85,6 +85,8 @@ class Result(Frozen):
     cash_by_fiscal_year: tuple[YearCash, ...] = ()
     """One-off cash of the plan in every year of the horizon."""
     waves: tuple[Wave, ...] = ()
+    plan_tasks: tuple[Task, ...] = ()
+    """What the plan asks to do that the moves of no wave need, by day."""
     sensitivity: Sensitivity | None = None
     """How the plan fares if inputs are off; none where nobody asked."""
     clash: tuple[Text, ...] = ()

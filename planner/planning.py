@@ -14,7 +14,7 @@ from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import Books, books_of
 from planner.explain.clash import clash_of
-from planner.explain.waves import waves_of
+from planner.explain.waves import plan_tasks, waves_of
 from planner.optimizer.optimise import ALONE, NO_END, Company, Effort, Found, optimise
 from planner.outcome import outcome
 from planner.second_stage import choose, seconds_kept
@@ -84,7 +84,8 @@ def make_plan(
         saving=saving_of(lawful, baselines) if lawful is not None else None,
         people=people_of(done) if done is not None else None,
         cash_by_fiscal_year=cash_by_fiscal_year(done) if done is not None else (),
-        waves=waves_of(scenario, shown) if shown else (),
+        waves=waves_of(books, shown) if shown else (),
+        plan_tasks=plan_tasks(books, shown) if shown else (),
         clash=clash,
         wall_seconds=0.0 if effort.deterministic else time.monotonic() - started,
     )

@@ -12,7 +12,7 @@ from models.result import Result, Status
 from models.scenario import Scenario
 from planner.audit import audit
 from planner.books import Books, books_of
-from planner.explain.waves import waves_of
+from planner.explain.waves import plan_tasks, waves_of
 from planner.outcome import outcome
 from planner.second_stage import asked_by, band_of
 from planner.sensitivity import judged_at_ends, uncertain_inputs, without_plans
@@ -57,12 +57,11 @@ def _differences(books: Books, result: Result, judgement: Judgement) -> list[str
             found.append(f"the objective is {judgement.total}, the file says {result.objective}")
         if result.bound is not None and result.bound > judgement.total:
             found.append(f"the bound {result.bound} lies above the objective {judgement.total}")
-        if judgement.lawful and result.waves != waves_of(scenario, result.plan):
-            found.append("the waves are not those that follow from the moves")
         found += _second_stage(books, result, result.plan)
     found += _ends(scenario, result)
     found += _baselines(books, result.baselines)
     found += _value(books, result, judgement)
+    found += _tasks(books, result)
     return found
 
 
@@ -85,6 +84,16 @@ def _second_stage(books: Books, result: Result, plan: Plan) -> Iterator[str]:
         yield f"the second stage costs {told.cost} more, and {told.band} is the most it may"
     if result.bound is not None and result.bound > cheapest:
         yield f"the bound {result.bound} lies above {cheapest}, the cheapest that was found"
+
+
+def _tasks(books: Books, result: Result) -> Iterator[str]:
+    """Where waves and tasks are not those of the plan."""
+    if result.plan is None:
+        return
+    if result.waves != waves_of(books, result.plan):
+        yield "the waves are not those that follow from the moves"
+    if result.plan_tasks != plan_tasks(books, result.plan):
+        yield "the tasks beside the waves are not those that follow from the plan"
 
 
 def _baselines(books: Books, baselines: Baselines) -> Iterator[str]:

@@ -19,6 +19,7 @@ _PRICES = ("rule", "plan", "baseline", "difference")
 _FILES = {
     ".parquet": "plan file, for verify, compare and export",
     ".csv": "moves with their prices",
+    ".tasks.csv": "what to do by when",
     ".json": "everything, for programs",
     ".xlsx": "everything, as a workbook",
     ".html": "everything, as a page",
@@ -37,8 +38,14 @@ def files_words(files: Sequence[Path]) -> str:
     if not files:
         return "No file was written."
     longest = max(len(str(path)) for path in files)
-    lines = [f"{path!s:<{longest}}  {_FILES.get(path.suffix.lower(), '')}" for path in files]
+    lines = [f"{path!s:<{longest}}  {_use(path)}" for path in files]
     return "\n".join(["Written:", *(wrapped(line, indent=2, hanging=2) for line in lines)])
+
+
+def _use(path: Path) -> str:
+    """What a file is for, by the longest suffix that is known."""
+    two = "".join(path.suffixes[-2:]).lower()
+    return _FILES.get(two, _FILES.get(path.suffix.lower(), ""))
 
 
 def _heading(result: Result, scenario: Scenario) -> str:

@@ -44,6 +44,7 @@ def document(result: Result, scenario: Scenario) -> Document:
         "moves": _moves(result, scenario),
         **_decisions(plan or Plan()),
         "waves": _plain(result.waves if plan else ()),
+        "plan_tasks": _plain(result.plan_tasks if plan else ()),
         "price_list": _plain(judgement.price_list if judgement else ()),
         "baselines": {name.value: _baseline(result.baselines.of(name)) for name in BaselineName},
         "baseline": _baseline(result.baselines.staying_put),

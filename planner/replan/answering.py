@@ -9,6 +9,7 @@ from models.plan import Plan
 from models.result import Result, Status
 from planner.audit import audit
 from planner.books import books_of
+from planner.explain.waves import plan_tasks
 from planner.optimizer.incumbent import Progress
 from planner.optimizer.optimise import Company, Effort
 from planner.planning import make_plan
@@ -58,7 +59,7 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
     else:
         kind, plan = AnswerKind.CHANGED, result.plan
         judgement = audit(plan, books)
-    proposals = proposals_of(ask, plan, judgement)
+    proposals = proposals_of(ask, books, plan, judgement)
     return Answer(
         kind=kind,
         revision=ask.revision,
@@ -69,6 +70,7 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
         staying_plus_measures=result.baselines.staying_plus_measures.judgement.total,
         bound=result.bound,
         proposals=proposals,
+        plan_tasks=plan_tasks(books, plan),
         orders=ask.orders,
         spends=spends_to_keep(ask, books, proposals),
         solver=result.provenance.solver,

@@ -19,6 +19,7 @@ KEYS = (
         "releases",
         "holds",
         "waves",
+        "plan_tasks",
         "price_list",
         "baselines",
         "baseline",
