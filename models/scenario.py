@@ -67,6 +67,9 @@ class Scenario(Frozen):
     """What one unit of expected loss weighs against one unit of cost."""
     pay_year: Annotated[int, Field(ge=2000, le=2300)] | None = None
     """Calendar year whose pay the tables state; none for that of the planning date."""
+    indifference: Share = 0.01
+    """Of the saving: plans whose costs differ by no more are as good as each other, and the one
+    with the fewest dismissals is taken."""
     budget: Budget = Budget()
     exposure_cap: ExposureCap = ExposureCap()
     signal_weights: SignalWeights = SignalWeights()

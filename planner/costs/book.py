@@ -40,6 +40,8 @@ class CostBook:
     """[c] whether length of service is known."""
     run_rate: Amounts
     """[c, o, t + tail] one post for one period."""
+    hand_over_cash: Amounts
+    """[c, t] one post at home for one period: the second pay while a successor learns."""
     relocation: Amounts
     """[o, t] one transfer in: package and permit."""
     relocation_cash: Amounts
@@ -49,7 +51,8 @@ class CostBook:
     hiring_cash: Amounts
     """[c, o, t]"""
     ramp_up: Amounts
-    """[c, o, m, t] output lost while a newcomer learns; never cash."""
+    """[c, o, m, t] output lost while a newcomer learns, at the dearer pay of home and there; never
+    cash."""
     severance: Amounts
     """[c, t] one post that moves without its holder, who leaves on the first day of t."""
     severance_cash: Amounts
@@ -102,7 +105,7 @@ def cost_book(scenario: Scenario) -> CostBook:
     # Pay, and what goes by pay, is [c, o, i]: periods, then each period of the tail.
     pay = stated[:, :, None] * levels
     hiring = pay * np.array([office.hiring_share for office in scenario.offices])[:, None]
-    ramp = pay[:, :, None] * _ramp_up_shares(scenario)[:, None]
+    ramp = _dearer(scenario, pay)[:, :, None] * _ramp_up_shares(scenario)[:, None]
     moving = np.array(
         [
             _or_zero(office.relocation, worth) + _or_zero(office.visa, worth)
@@ -120,6 +123,7 @@ def cost_book(scenario: Scenario) -> CostBook:
         has_pay=has_pay,
         has_service=_has_service(scenario),
         run_rate=rounded(with_one_tail(scenario, pay * each_year)),
+        hand_over_cash=_hand_over(scenario, pay),
         relocation=rounded(moving[:, None] * factor),
         relocation_cash=rounded(moving[:, None] * flat),
         hiring=rounded((hiring * each_factor)[..., :span]),
@@ -146,6 +150,25 @@ def cost_book(scenario: Scenario) -> CostBook:
         landing=rounded(landing[:, :, None] * factor),
         landing_cash=rounded(landing[:, :, None] * flat),
     )
+
+
+def _hand_over(scenario: Scenario, pay: Figures) -> Amounts:
+    days = np.array([period.days for period in scenario.periods])
+    return rounded(_at_home(scenario, pay)[:, : len(days)] * days / 365.0)
+
+
+def _at_home(scenario: Scenario, figures: Figures) -> Figures:
+    """[c, o, ...] -> [c, ...] of each cohort's home office."""
+    offices = {office.id: i for i, office in enumerate(scenario.offices)}
+    home = [offices[cohort.office] for cohort in scenario.cohorts]
+    here: Figures = figures[np.arange(len(home)), home]
+    return here
+
+
+def _dearer(scenario: Scenario, pay: Figures) -> Figures:
+    """[c, o, i] pay at home or there, whichever is more: it is the same work that is not done."""
+    dearer: Figures = np.maximum(pay, _at_home(scenario, pay)[:, None])
+    return dearer
 
 
 def _or_zero(money: Money | None, worth: Worth) -> float:
