@@ -17,6 +17,7 @@ from planner.explain.clash import clash_of
 from planner.explain.waves import plan_tasks, waves_of
 from planner.optimizer.optimise import ALONE, NO_END, Company, Effort, Found, optimise
 from planner.outcome import outcome
+from planner.second_stage import choose, seconds_kept
 from planner.value import cash_by_fiscal_year, people_of, saving_of
 
 ROUNDING = 100
@@ -58,11 +59,16 @@ def make_plan(
     started = time.monotonic()
     books = books_of(scenario)
     baselines = baselines_of(books)
-    found, judgement = _look(books, effort, started, company)
-    found, judgement = _no_dearer(found, judgement, baselines.of(baselines.better))
+    better = baselines.of(baselines.better)
+    found, judgement = _look(books, _first_stage(effort), started, company)
+    found, judgement = _no_dearer(found, judgement, better)
     status = _status(found, judgement, effort.gap)
-    shown = found.plan if status in {Status.OPTIMAL, Status.FEASIBLE} else None
-    lawful = judgement if shown is not None else None
+    chosen = None
+    if status in {Status.OPTIMAL, Status.FEASIBLE} and judgement is not None:
+        spent, saved_from = time.monotonic() - started, better.judgement.total
+        chosen = choose(books, effort, (found, judgement), saved_from, company, spent)
+    shown = chosen.plan if chosen else None
+    lawful = chosen.judgement if chosen else None
     done = outcome(books, shown) if shown is not None else None
     clash = _clash(books, effort) if status is Status.INFEASIBLE else ()
     return Result(
@@ -73,6 +79,7 @@ def make_plan(
         bound=_bound(found, lawful),
         plan=shown,
         judgement=lawful,
+        second_stage=chosen.told if chosen else None,
         baselines=baselines,
         saving=saving_of(lawful, baselines) if lawful is not None else None,
         people=people_of(done) if done is not None else None,
@@ -84,6 +91,12 @@ def make_plan(
     )
 
 
+def _first_stage(effort: Effort) -> Effort:
+    """Effort without the time that is kept for the second stage."""
+    limit = effort.time_limit_seconds
+    return replace(effort, time_limit_seconds=limit - seconds_kept(limit))
+
+
 def _no_dearer(
     found: Found, judgement: Judgement | None, baseline: Baseline
 ) -> tuple[Found, Judgement | None]:
@@ -93,7 +106,8 @@ def _no_dearer(
     dearer = judgement is not None and judgement.lawful and judgement.total > total
     if not baseline.judgement.lawful or not (nothing or dearer):
         return found, judgement
-    return replace(found, plan=baseline.plan, claimed=total), baseline.judgement
+    still = replace(found, plan=baseline.plan, claimed=total, solution=None)
+    return still, baseline.judgement
 
 
 def _look(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from models.result import Result, Status
+from models.result import Result, SecondStage, Status
 from models.scenario import Scenario
 from planner import api
 from planner.cli.limits import limit_lines
@@ -58,6 +58,7 @@ def _heading(result: Result, scenario: Scenario) -> str:
 def _plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
     yield _headline(result, scenario)
     yield moves_words(result, scenario)
+    yield _second_stage(result)
     tables = {table.name: table for table in api.tables(result, scenario)}
     for name in _DECISIONS:
         if name in tables:
@@ -91,6 +92,29 @@ def _saving(result: Result) -> str:
         return f"saves {amount} of the {put} that staying put costs"
     amount = api.money_words(-saving, result.currency)
     return f"costs {amount} more than staying put, which costs {put}"
+
+
+def _second_stage(result: Result) -> str:
+    """What was chosen among plans of the same cost; nothing where nobody is dismissed or asked."""
+    told = result.second_stage
+    if told is None or not told.dismissals_before + told.asked_before:
+        return ""
+    within = f"Of plans that cost the same within {api.money_words(told.band, result.currency)}"
+    if told.dismissals_after < told.dismissals_before:
+        chosen = f"dismissals: {told.dismissals_after} instead of {told.dismissals_before}"
+    elif told.asked_after < told.asked_before:
+        chosen = f"people asked to move: {told.asked_after} instead of {told.asked_before}"
+    elif told.moves_after < told.moves_before:
+        chosen = f"moves: {told.moves_after} instead of {told.moves_before}"
+    else:
+        return wrapped(f"{within}, none was found with fewer than {_dismissals(told)}.")
+    more = "more" if told.cost >= 0 else "less"
+    cost = api.money_words(abs(told.cost), result.currency)
+    return wrapped(f"{within}, the one with the fewest {chosen} ({cost} {more}).")
+
+
+def _dismissals(told: SecondStage) -> str:
+    return counted(told.dismissals_after, "dismissal")
 
 
 def _limits(result: Result) -> str:

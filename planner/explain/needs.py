@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from models.calendar import first_day
 from models.data import Dataset
 from models.measures import MeasureEffect
 from models.plan import BlockOrder, Consultation, MeasureStart, Move, Plan, RouteFiling
@@ -96,11 +97,15 @@ def covers(scenario: Scenario, talk: Consultation, move: Move) -> bool:
     """Whether a consultation covers the day on which a move's people are made redundant."""
     labels = [period.label for period in scenario.periods]
     leaves = labels.index(move.period) + scenario.modes.of(move.mode).overlap_periods
+    day = scenario.periods[min(leaves, len(labels) - 1)].starts
     employer = next(each.entity for each in scenario.cohorts if each.id == move.cohort)
+    home = next(each.jurisdiction for each in scenario.entities if each.id == employer)
+    law = next(each.mass_redundancy for each in scenario.jurisdictions if each.id == home)
     return (
         move.mode is Mode.REDUNDANCY
         and talk.entity == employer
-        and labels[min(leaves, len(labels) - 1)] == talk.period
+        and law is not None
+        and law.covers(first_day(talk.period), day)
     )
 
 

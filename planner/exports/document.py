@@ -65,6 +65,7 @@ def _outcome(result: Result, *, found: bool) -> Document:
         "saving": _one(result.saving if found else None),
         "people": _one(result.people if found else None),
         "cash_by_fiscal_year": _plain(result.cash_by_fiscal_year if found else ()),
+        "second_stage": _one(result.second_stage if found else None),
         "currency": result.currency,
         "minor_digits": minor_digits(result.currency),
     }

@@ -32,6 +32,9 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
     rule of today, or another is better by more, the plan has ``changed``. Where it is neither
     proven nor bettered in time, it stays in force and the answer is ``late``.
 
+    What the scenario is indifferent to counts on top of the gap: the plan in force may itself cost
+    more than the cheapest by as much, for fewer dismissals.
+
     Parameters
     ----------
     ask
@@ -104,9 +107,9 @@ def _held(plan: Plan) -> int:
 
 
 def _better(result: Result, stands: int | None, gap: float) -> bool:
-    if result.objective is None or stands is None:
+    if result.cheapest is None or stands is None:
         return False
-    return stands - result.objective > gap * abs(stands)
+    return stands - result.cheapest > _slight(result, stands, gap)
 
 
 def _still(result: Result) -> bool:
@@ -115,7 +118,13 @@ def _still(result: Result) -> bool:
 
 
 def _proven(result: Result, stands: int, gap: float) -> bool:
-    return result.bound is not None and stands - result.bound <= gap * abs(stands)
+    return result.bound is not None and stands - result.bound <= _slight(result, stands, gap)
+
+
+def _slight(result: Result, stands: int, gap: float) -> float:
+    """By how much a plan has to be better lest the one in force stand."""
+    band = 0 if result.second_stage is None else result.second_stage.band
+    return gap * abs(stands) + band
 
 
 def _open(result: Result) -> bool:
