@@ -1,4 +1,4 @@
-"""What is decided: moves, seat blocks, measures, routes and consultations."""
+"""What is decided: moves, placements, seat blocks, measures, routes and consultations."""
 
 from __future__ import annotations
 
@@ -26,6 +26,17 @@ class Move(Frozen):
     origin: Id
     destination: Id
     mode: Mode
+    period: PeriodLabel
+    heads: Heads
+
+
+class Placement(Frozen):
+    """People who take vacant posts of another cohort on the day their own posts leave home."""
+
+    cohort: Id
+    """Whose posts are redeployed."""
+    into: Id
+    """Whose vacant posts they take."""
     period: PeriodLabel
     heads: Heads
 
@@ -85,6 +96,7 @@ class Plan(Frozen):
     """Decisions that belong together, each kind in the order of time, then name."""
 
     moves: tuple[Move, ...] = ()
+    placements: tuple[Placement, ...] = ()
     blocks: tuple[BlockOrder, ...] = ()
     measures: tuple[MeasureStart, ...] = ()
     routes: tuple[RouteFiling, ...] = ()
@@ -92,7 +104,7 @@ class Plan(Frozen):
     releases: tuple[SeatRelease, ...] = ()
     holds: tuple[Hold, ...] = ()
 
-    @field_validator("moves", "blocks", "measures", "routes", "consultations")
+    @field_validator("moves", "placements", "blocks", "measures", "routes", "consultations")
     @classmethod
     def _in_order(cls, rows: tuple[Frozen, ...]) -> object:
         return tuple(sorted(rows, key=_order))

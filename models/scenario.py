@@ -24,6 +24,7 @@ from models.risk import Case, Loss, Topic
 from models.routes import ExportedToDate, RouteInForce
 from models.settings import Budget, ExposureCap
 from models.signals import Matter, Signal, SignalWeights
+from models.substitutes import Substitute
 from models.tables import TABLE_KEYS, row_key
 from models.workforce import (
     Cohort,
@@ -99,6 +100,7 @@ class Scenario(Frozen):
     exported: tuple[ExportedToDate, ...] = ()
     teams: tuple[Team, ...] = ()
     acceptance: tuple[Acceptance, ...] = ()
+    substitutes: tuple[Substitute, ...] = ()
     quotas: tuple[Quota, ...] = ()
     separations: tuple[Separations, ...] = ()
     costs: tuple[CostOverride, ...] = ()

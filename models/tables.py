@@ -35,6 +35,7 @@ TABLE_KEYS = {
     "exported": ("entity", "population", "data_class"),
     "teams": ("id",),
     "acceptance": ("cohort", "office"),
+    "substitutes": ("role_from", "role_to"),
     "quotas": ("id",),
     "separations": ("entity", "on"),
     "costs": ("cohort", "office"),

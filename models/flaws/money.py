@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from models.scenario import Scenario
 
 
-_TABLES = ("jurisdictions", "offices", "pay", "service", "losses", "cases", "measures", "costs")
+_TABLES = (
+    *("jurisdictions", "offices", "pay", "service", "substitutes", "losses", "cases", "measures"),
+    "costs",
+)
 _SETTINGS = ("budget", "exposure_cap", "churn", "under_way")
 
 

@@ -16,8 +16,12 @@ import numpy.typing as npt
 from models.money import Money
 from models.scenario import Scenario
 from models.workforce import Mode, ServiceBand
+from planner.costs.placements import placeable, retraining
 from planner.costs.severance import severance_due
 from planner.valuation import Amounts, Figures, Worth, present_value, rounded, worth_in
+
+SHARES_OF_A_HEAD = 10_000
+"""Parts of a head in which leavers and vacancies are counted, so that whole numbers suffice."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,10 +34,12 @@ class CostBook:
     """[c] whether length of service is known."""
     run_rate: Amounts
     """[c, o, t + tail] one post for one period."""
+    domestic: npt.NDArray[np.bool_]
+    """[c, o] whether the office is of the same employer and jurisdiction as the home office."""
     relocation: Amounts
-    """[o, t] one transfer in: package and permit."""
+    """[c, o, t] one transfer: package and permit; the package alone where it is domestic."""
     relocation_cash: Amounts
-    """[o, t]"""
+    """[c, o, t]"""
     hiring: Amounts
     """[c, o, t] one hire."""
     hiring_cash: Amounts
@@ -50,6 +56,12 @@ class CostBook:
     """[c, o, t] filling one vacancy there: hire and ramp-up."""
     replacing: Amounts
     """[c, o, t + tail] filling what one head leaves behind by attrition in a period."""
+    placeable: Amounts
+    """[pair, 3] cohort, another whose vacant posts its people can take, line of substitutes."""
+    retraining: Amounts
+    """[pair, t] one person placed: course and output lost."""
+    retraining_cash: Amounts
+    """[pair, t]"""
     fit_out: Amounts
     """[o, t] one block."""
     fit_out_cash: Amounts
@@ -75,12 +87,12 @@ def cost_book(scenario: Scenario) -> CostBook:
     pay, has_pay = _annual_pay(scenario, worth)
     hiring = pay * np.array([office.hiring_share for office in scenario.offices])
     ramp = pay[:, :, None] * _ramp_up_shares(scenario)
-    moving = np.array(
-        [
-            _or_zero(office.relocation, worth) + _or_zero(office.visa, worth)
-            for office in scenario.offices
-        ]
-    )
+    domestic = _domestic(scenario)
+    moving = _moving(scenario, domestic, worth)
+    pairs = placeable(scenario)
+    here = [[each.id for each in scenario.offices].index(c.office) for c in scenario.cohorts]
+    at_home = pay[np.arange(len(here)), here][:, None] * np.ones_like(factor)
+    retrained, course = retraining(scenario, pairs, at_home, worth)
     leaving = _severance(scenario, worth)
     attrition = np.array([cohort.attrition for cohort in scenario.cohorts])
     refilling = hiring + ramp[:, :, list(Mode).index(Mode.REFILL)]
@@ -93,8 +105,9 @@ def cost_book(scenario: Scenario) -> CostBook:
         has_pay=has_pay,
         has_service=_has_service(scenario),
         run_rate=rounded(pay[:, :, None] * years),
-        relocation=rounded(moving[:, None] * factor),
-        relocation_cash=rounded(moving[:, None] * flat),
+        domestic=domestic,
+        relocation=rounded(moving[:, :, None] * factor),
+        relocation_cash=rounded(moving[:, :, None] * flat),
         hiring=rounded(hiring[:, :, None] * factor),
         hiring_cash=rounded(hiring[:, :, None] * flat),
         ramp_up=rounded(ramp[:, :, :, None] * factor),
@@ -103,6 +116,9 @@ def cost_book(scenario: Scenario) -> CostBook:
         leavers=_leavers(scenario, attrition),
         filling=rounded(refilling[:, :, None] * factor),
         replacing=rounded((refilling * attrition[:, None])[:, :, None] * years),
+        placeable=pairs,
+        retraining=rounded(retrained * factor),
+        retraining_cash=rounded(course[:, None] * flat),
         fit_out=rounded(fit_out[:, None] * factor),
         fit_out_cash=rounded(fit_out[:, None] * flat),
         lease=rounded(lease[:, None] * years),
@@ -116,6 +132,28 @@ def cost_book(scenario: Scenario) -> CostBook:
 
 def _or_zero(money: Money | None, worth: Worth) -> float:
     return worth(money) if money is not None else 0.0
+
+
+def _domestic(scenario: Scenario) -> npt.NDArray[np.bool_]:
+    circle = {office.id: (office.jurisdiction, office.entity) for office in scenario.offices}
+    rows = [
+        [
+            (circle[cohort.office][0], cohort.entity) == circle[office.id]
+            for office in scenario.offices
+        ]
+        for cohort in scenario.cohorts
+    ]
+    return np.array(rows)
+
+
+def _moving(scenario: Scenario, domestic: npt.NDArray[np.bool_], worth: Worth) -> Figures:
+    """[c, o] package and permit of one transfer; no permit where it is domestic."""
+    abroad = [
+        _or_zero(office.relocation, worth) + _or_zero(office.visa, worth)
+        for office in scenario.offices
+    ]
+    inland = [_or_zero(office.domestic_relocation, worth) for office in scenario.offices]
+    return np.where(domestic, np.array(inland)[None, :], np.array(abroad)[None, :])
 
 
 def _annual_pay(scenario: Scenario, worth: Worth) -> tuple[Figures, npt.NDArray[np.bool_]]:
@@ -196,4 +234,4 @@ def _months_between(scenario: Scenario, t: int) -> int:
 
 def _leavers(scenario: Scenario, attrition: Figures) -> Amounts:
     days = np.array([period.days for period in scenario.periods])
-    return rounded(attrition[:, None] * days / 365.0 * 10_000)
+    return rounded(attrition[:, None] * days / 365.0 * SHARES_OF_A_HEAD)

@@ -70,7 +70,7 @@ def _fallback(outcome: Outcome, asked: Sequence[int], refusers: int) -> str:
         left -= refusing
         each = int(costs.severance[at.cohort, at.leaves])
         each += int(costs.hiring[at.cohort, at.office, at.lands])
-        each -= int(costs.relocation[at.office, at.lands])
+        each -= int(costs.relocation[at.cohort, at.office, at.lands])
         each += int(costs.ramp_up[at.cohort, at.office, redundancy, at.lands])
         each -= int(costs.ramp_up[at.cohort, at.office, transfer, at.lands])
         extra += 0 if costs.listed[at.cohort, at.office] else refusing * each

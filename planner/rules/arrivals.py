@@ -31,8 +31,11 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     return count_heads(
         outcome,
         QuotaKind.ARRIVALS,
-        lambda landing, quota: offices[landing.office].id == quota.at,
-        lambda landing: landing.lands,
+        lambda quota: (
+            (landing.heads, landing.lands)
+            for landing in outcome.landings
+            if offices[landing.office].id == quota.at
+        ),
         "arrivals at",
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from models.incumbent import IncumbentMove
+from models.places import Office
 from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import Mode
@@ -21,15 +22,13 @@ from planner.rules.rule import Charge, Check, Rule
 def admits(sets: Sets) -> Mask:
     """[c, o, m, t] moves whose leads have run by the first day of their period."""
     scenario, days = sets.scenario, sets.days_until()
-    arrival = {
-        Mode.TRANSFER: np.array([office.visa_days for office in scenario.offices]),
-        Mode.REDUNDANCY: np.array([office.hiring_days for office in scenario.offices]),
-        Mode.REFILL: np.array([office.hiring_days for office in scenario.offices]),
-    }
+    hiring = np.array([office.hiring_days for office in scenario.offices])
+    permit = np.array([office.visa_days for office in scenario.offices])
+    arrival = dict.fromkeys(MODES, np.broadcast_to(hiring, sets.costs.domestic.shape))
+    arrival[Mode.TRANSFER] = np.where(sets.costs.domestic, 0, permit[None, :])
     law = {place.id: place.severance.notice_days for place in scenario.jurisdictions}
     notice = np.array([law[office.jurisdiction] for office in scenario.offices])[sets.home]
-    admitted = np.stack([days[None, :] >= arrival[mode][:, None] for mode in MODES], axis=1)
-    whole = np.broadcast_to(admitted[None], sets.shape).copy()
+    whole = np.stack([days >= arrival[mode][..., None] for mode in MODES], axis=2)
     redundancy = MODES.index(Mode.REDUNDANCY)
     leaves = np.minimum(np.arange(sets.span) + sets.overlap[redundancy], sets.span - 1)
     whole[:, :, redundancy] &= (days[leaves][None, :] >= notice[:, None])[:, None, :]
@@ -68,9 +67,18 @@ def _in_time(scenario: Scenario, move: IncumbentMove, start: date | None = None)
     left = min(t + scenario.modes.of(move.mode).overlap_periods, len(scenario.periods) - 1)
     arrives = (scenario.periods[t].starts - begun).days
     leaves = (scenario.periods[left].starts - begun).days
-    return arrives >= (there.visa_days if transfer else there.hiring_days) and (
+    inland = _domestic(scenario, move.cohort, there)
+    permit = 0 if inland else there.visa_days
+    return arrives >= (permit if transfer else there.hiring_days) and (
         not redundancy or leaves >= law[here.jurisdiction]
     )
+
+
+def _domestic(scenario: Scenario, name: str, there: Office) -> bool:
+    """Whether a cohort's employer has the office too, in the jurisdiction of its home office."""
+    cohort = next(each for each in scenario.cohorts if each.id == name)
+    here = next(each for each in scenario.offices if each.id == cohort.office)
+    return (here.jurisdiction, cohort.entity) == (there.jurisdiction, there.entity)
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
@@ -81,7 +89,9 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     for landing, move in zip(outcome.landings, outcome.plan.moves, strict=True):
         there, here = offices[move.destination], offices[move.origin]
         transfer = move.mode is Mode.TRANSFER
-        takes = there.visa_days if transfer else there.hiring_days
+        inland = outcome.costs.domestic[landing.cohort, landing.office]
+        permit = 0 if inland else there.visa_days
+        takes = permit if transfer else there.hiring_days
         lead = "permit" if transfer else "hiring"
         edges = [
             (landing.lands, takes, f"days before {move.cohort} lands at {there.id} for {lead}")
@@ -124,7 +134,8 @@ RULE = Rule(
         "home jurisdiction has."
     ),
     formula=(
-        "heads[c,o,m,t] = 0 unless days[t] >= visa_days[o] or hiring_days[o], by mode, and for "
+        "heads[c,o,m,t] = 0 unless days[t] >= visa_days[o] (none for a transfer within employer "
+        "and jurisdiction) or hiring_days[o], by mode, and for "
         "redundancies days[t + overlap] >= notice_days[jurisdiction[home[c]]]; days of a started "
         "move count from its start, for as many heads as have started"
     ),

@@ -14,6 +14,7 @@ from models.places import Entity
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.formulation.draft import Draft
+from planner.formulation.falling import SEPARATED
 from planner.formulation.landed import most_separated
 from planner.formulation.moves import HEADS
 from planner.formulation.readback import CONSULTATIONS
@@ -71,6 +72,9 @@ def _limit(draft: Draft, entity: Entity, law: MassRedundancy, talks: Integers) -
     rows = draft.add_rows(span, 0, 0)
     draft.enter(rows, total.ids, 1)
     draft.enter(rows[heads.index["leaves"][separated]], heads.ids[separated], -1)
+    fallen = draft.groups[SEPARATED]
+    theirs = employed[fallen.index["cohort"]]
+    draft.enter(rows[fallen.index["period"][theirs]], fallen.ids[theirs], -1)
     covered = draft.add_rows(span, -np.inf, 0)
     draft.enter(covered, total.ids, 1)
     draft.enter(covered, talks, -most)
@@ -177,11 +181,10 @@ def _separations(outcome: Outcome, entity: Entity) -> list[int]:
     scenario = outcome.scenario
     places = {office.id: office.jurisdiction for office in scenario.offices}
     separated = [0] * len(scenario.periods)
-    for landing in outcome.landings:
-        cohort = outcome.cohort(landing)
-        employed = cohort.entity == entity.id and places[cohort.office] == entity.jurisdiction
-        if landing.mode is Mode.REDUNDANCY and employed and landing.leaves < len(separated):
-            separated[landing.leaves] += landing.heads
+    for each in outcome.separations:
+        cohort = outcome.cohort(each)
+        if cohort.entity == entity.id and places[cohort.office] == entity.jurisdiction:
+            separated[each.period] += each.heads
     return separated
 
 

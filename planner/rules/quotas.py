@@ -13,12 +13,16 @@ from models.scenario import Scenario
 from planner.formulation.draft import Draft
 from planner.formulation.moves import HEADS
 from planner.formulation.sets import Integers, Mask
-from planner.outcome import Landing, Outcome
+from planner.outcome import Outcome
 from planner.rules.rule import Check
 
 
 def limit_heads(
-    draft: Draft, kind: QuotaKind, counted: Callable[[Draft, Quota], Mask], when: str
+    draft: Draft,
+    kind: QuotaKind,
+    counted: Callable[[Draft, Quota], Mask],
+    when: str,
+    besides: Callable[[Draft, Quota], tuple[Integers, Integers]] | None = None,
 ) -> None:
     """Add a row for every span of every quota of a kind.
 
@@ -32,12 +36,17 @@ def limit_heads(
         [i] which heads a quota counts.
     when
         Axis of ``heads`` that says when they count: ``period`` or ``leaves``.
+    besides
+        Columns of others that a quota counts, and the period of each.
     """
     heads = draft.groups[HEADS]
     for quota in draft.sets.scenario.quotas:
         if quota.kind is kind:
             spans, which = _spans(draft, quota), counted(draft, quota)
             ids, at = heads.ids[which], spans[heads.index[when][which]]
+            if besides is not None:
+                others, periods = besides(draft, quota)
+                ids, at = np.append(ids, others), np.append(at, spans[periods])
             for span in np.unique(spans[spans >= 0]):
                 row = draft.add_rows(1, -np.inf, quota.heads)
                 draft.enter(row, ids[at == span], 1)
@@ -59,13 +68,24 @@ def _spans(draft: Draft, quota: Quota) -> Integers:
 def count_heads(
     outcome: Outcome,
     kind: QuotaKind,
-    counts: Callable[[Landing, Quota], bool],
-    when: Callable[[Landing], int],
+    counted: Callable[[Quota], Iterable[tuple[int, int]]],
     subject: str,
 ) -> Iterable[Check]:
-    """Heads that every quota of a kind counts, span by span."""
+    """Heads that every quota of a kind counts, span by span.
+
+    Parameters
+    ----------
+    outcome
+        The plan.
+    kind
+        Quotas of which kind.
+    counted
+        Heads that a quota counts, each with its period.
+    subject
+        What is counted, in words.
+    """
     for quota in quotas_of(outcome.scenario, kind):
-        counted = [landing for landing in outcome.landings if counts(landing, quota)]
+        found = list(counted(quota))
         in_force = (
             period
             for period in outcome.scenario.periods
@@ -74,7 +94,7 @@ def count_heads(
         for _, span in groupby(in_force, _SPAN_OF[quota.span]):
             periods = [period.index for period in span]
             yield Check(
-                sum(landing.heads for landing in counted if when(landing) in periods),
+                sum(heads for heads, period in found if period in periods),
                 quota.heads,
                 f"{subject} {quota.at} in a {quota.span.replace('_', ' ')} ({quota.id})",
                 period=periods[0],

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from models.limits import Quota, QuotaKind
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.formulation.draft import Draft
+from planner.formulation.falling import SEPARATED
 from planner.formulation.moves import HEADS
-from planner.formulation.sets import MODES, Mask
+from planner.formulation.sets import MODES, Integers, Mask
 from planner.outcome import Outcome
 from planner.rules.quotas import count_heads, jurisdictions, limit_heads, quotas_in_words
 from planner.rules.rule import Charge, Check, Rule
@@ -17,7 +20,7 @@ from planner.rules.rule import Charge, Check, Rule
 
 def build(draft: Draft) -> None:
     """``people made redundant in a jurisdiction in a span <= quota``."""
-    limit_heads(draft, QuotaKind.REDUNDANCIES, _leave, "leaves")
+    limit_heads(draft, QuotaKind.REDUNDANCIES, _leave, "leaves", _fall)
 
 
 def _leave(draft: Draft, quota: Quota) -> Mask:
@@ -27,16 +30,25 @@ def _leave(draft: Draft, quota: Quota) -> Mask:
     return leaving
 
 
+def _fall(draft: Draft, quota: Quota) -> tuple[Integers, Integers]:
+    """Those who lose posts that fall away beyond attrition, and when."""
+    sets, fallen = draft.sets, draft.groups[SEPARATED]
+    places = np.array([office.jurisdiction for office in sets.scenario.offices])
+    here = places[sets.home[fallen.index["cohort"]]] == quota.at
+    return fallen.ids[here], fallen.index["period"][here]
+
+
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     """People made redundant in each jurisdiction with a quota."""
     places = {office.id: office.jurisdiction for office in outcome.scenario.offices}
     return count_heads(
         outcome,
         QuotaKind.REDUNDANCIES,
-        lambda landing, quota: (
-            landing.mode is Mode.REDUNDANCY and places[outcome.cohort(landing).office] == quota.at
+        lambda quota: (
+            (each.heads, each.period)
+            for each in outcome.separations
+            if places[outcome.cohort(each).office] == quota.at
         ),
-        lambda landing: landing.leaves,
         "redundancies in",
     )
 
@@ -48,8 +60,14 @@ def values(scenario: Scenario) -> Sequence[str]:
 
 RULE = Rule(
     name="redundancies",
-    sentence="No more people are made redundant in a jurisdiction than the firm will ask to leave.",
-    formula="sum over c in j, o, leaving in a span of heads[c,o,redundancy,t] <= quota[j]",
+    sentence=(
+        "No more people are made redundant in a jurisdiction, by moves or because posts fall away, "
+        "than the firm will ask to leave."
+    ),
+    formula=(
+        "sum over c in j, o, leaving in a span of heads[c,o,redundancy,t] and separated[c,t] <= "
+        "quota[j]"
+    ),
     unit="people",
     source="policy of the firm: each quota names its own",
     build=build,

@@ -17,9 +17,9 @@ def build(draft: Draft) -> None:
     heads, costs = draft.groups[HEADS], draft.sets.costs
     moves = heads.index["mode"] == MODES.index(Mode.TRANSFER)
     moves &= ~costs.listed[heads.index["cohort"], heads.index["office"]]
-    office, period = heads.index["office"][moves], heads.index["period"][moves]
-    draft.price(heads.ids[moves], costs.relocation[office, period])
-    draft.tally("cash", heads.ids[moves], costs.relocation_cash[office, period], period)
+    at = tuple(heads.index[axis][moves] for axis in ("cohort", "office", "period"))
+    draft.price(heads.ids[moves], costs.relocation[at])
+    draft.tally("cash", heads.ids[moves], costs.relocation_cash[at], at[-1])
 
 
 def _pays(outcome: Outcome, landing: Landing) -> bool:
@@ -31,8 +31,9 @@ def charges(outcome: Outcome) -> Iterable[Charge]:
     """Package and permit of every transfer."""
     for landing in outcome.landings:
         if _pays(outcome, landing):
-            each = int(outcome.costs.relocation[landing.office, landing.lands])
-            cash = int(outcome.costs.relocation_cash[landing.office, landing.lands])
+            at = landing.cohort, landing.office, landing.lands
+            each = int(outcome.costs.relocation[at])
+            cash = int(outcome.costs.relocation_cash[at])
             amount = each * landing.heads
             yield Charge(amount, amount, cash * landing.heads, landing.lands)
 
@@ -40,7 +41,7 @@ def charges(outcome: Outcome) -> Iterable[Charge]:
 def shares(outcome: Outcome) -> Sequence[int]:
     """Package and permit of each move."""
     return [
-        int(outcome.costs.relocation[landing.office, landing.lands]) * landing.heads
+        int(outcome.costs.relocation[landing.cohort, landing.office, landing.lands]) * landing.heads
         if _pays(outcome, landing)
         else 0
         for landing in outcome.landings
@@ -49,8 +50,14 @@ def shares(outcome: Outcome) -> Sequence[int]:
 
 RULE = Rule(
     name="relocation",
-    sentence="Whoever transfers gets the relocation package and the permit of the destination.",
-    formula="sum over transfers of (relocation[o] + visa[o]) heads[c,o,transfer,t]",
+    sentence=(
+        "Whoever transfers gets the relocation package and the permit of the destination; between "
+        "offices of one employer in one jurisdiction its domestic package, and no permit."
+    ),
+    formula=(
+        "sum over transfers of (relocation[o] + visa[o]) heads[c,o,transfer,t], or "
+        "domestic_relocation[o] where employer and jurisdiction stay"
+    ),
     unit="money",
     source="packages and permits: the scenario's offices table",
     build=build,

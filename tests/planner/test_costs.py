@@ -36,7 +36,7 @@ from tests.builders import (
 )
 
 BENGALURU, SHANGHAI = 0, 1
-TRANSFER, REDUNDANCY, REFILL = (list(Mode).index(mode) for mode in Mode)
+TRANSFER, REDUNDANCY, REFILL, REDEPLOY = (list(Mode).index(mode) for mode in Mode)
 
 
 def with_bengaluru(**changes: Any) -> CostBook:
