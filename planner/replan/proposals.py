@@ -55,15 +55,21 @@ def _proposal(
 
 
 def needs_of(scenario: Scenario, plan: Plan, move: Move) -> Plan:
-    """What goes along with a move: the plan's blocks at its destination, routes, measures, talks.
+    """What goes along with a move: blocks at its destination, routes, measures, talks, placements.
 
     All that come into force up to its period, since earlier ones may be what it stands on; talks
-    are those that cover the day on which its posts leave home.
+    and placements are those of the day on which its posts leave home.
     """
     labels = [period.label for period in scenario.periods]
     leaves = labels.index(move.period) + scenario.modes.of(move.mode).overlap_periods
+    left_on = labels[min(leaves, len(labels) - 1)]
     employer = next(each.entity for each in scenario.cohorts if each.id == move.cohort)
     return Plan(
+        placements=tuple(
+            each
+            for each in plan.placements
+            if move.mode is Mode.REDEPLOY and (each.cohort, each.period) == (move.cohort, left_on)
+        ),
         blocks=tuple(
             each
             for each in plan.blocks
@@ -74,9 +80,7 @@ def needs_of(scenario: Scenario, plan: Plan, move: Move) -> Plan:
         consultations=tuple(
             each
             for each in plan.consultations
-            if move.mode is Mode.REDUNDANCY
-            and each.entity == employer
-            and each.period == labels[min(leaves, len(labels) - 1)]
+            if move.mode is Mode.REDUNDANCY and each.entity == employer and each.period == left_on
         ),
     )
 
@@ -86,6 +90,7 @@ def _to_start(known: UnderWay, plan: Plan, needs: Plan, move: Move) -> Plan:
     before = max((each.period for each in plan.moves if each.period < move.period), default="")
     return Plan(
         moves=(move,),
+        placements=needs.placements,
         blocks=tuple(
             each
             for each in needs.blocks

@@ -20,6 +20,8 @@ from planner.rules.rule import Charge, Check, Rule
 def build(draft: Draft) -> None:
     """``heads of c replaced at t <= ceil(max_replaced_share posts[c,t])``."""
     sets, heads = draft.sets, draft.groups[HEADS]
+    if sets.scenario.continuity.max_replaced_share == 1:
+        return
     most = most_replaced(sets)
     replaced = heads.index["mode"] != MODES.index(Mode.TRANSFER)
     cohort, period = heads.index["cohort"], heads.index["period"]
@@ -35,6 +37,8 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     """Posts of each cohort that are replaced in each period."""
     scenario = outcome.scenario
     share = Fraction(str(scenario.continuity.max_replaced_share))
+    if share == 1:
+        return
     whole = {name for team in scenario.teams if team.replaced_whole for name in team.cohorts}
     replaced: dict[tuple[int, int], int] = {}
     for landing in outcome.landings:
@@ -58,6 +62,8 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
 def values(scenario: Scenario) -> Sequence[str]:
     """The share in force, and the teams that it leaves out."""
     share = scenario.continuity.max_replaced_share
+    if share == 1:
+        return ()
     free = tuple(
         f"{team.id} may be replaced whole" for team in scenario.teams if team.replaced_whole
     )

@@ -27,6 +27,7 @@ from models.workforce import (
 from planner.audit import audit
 from planner.books import Books, books_of
 from tests.builders import (
+    AT_ONCE,
     cohort,
     entity,
     jurisdiction,
@@ -110,8 +111,12 @@ def _company(dice: Dice, scarce: QuotaKind | None) -> Scenario:
 
 def _continuity(dice: Dice) -> Continuity:
     if dice.in_ten(7):
-        return Continuity()
-    return Continuity(periods=dice.one_of((1, 2)), max_share=dice.one_of((0.34, 0.5, 0.75)))
+        return AT_ONCE
+    return Continuity(
+        periods=dice.one_of((1, 2)),
+        max_share=dice.one_of((0.34, 0.5, 0.75)),
+        max_replaced_share=1.0,
+    )
 
 
 def _office(dice: Dice, name: str, packages: int) -> Office:

@@ -161,6 +161,4 @@ def _quota(dice: Dice) -> Quota:
 
 
 def _listed(dice: Dice, cohorts: tuple[Cohort, ...]) -> CostOverride:
-    return CostOverride(
-        cohort=cohorts[0].id, office="bengaluru", one_off=dice.amount("USD", 8)
-    )
+    return CostOverride(cohort=cohorts[0].id, office="bengaluru", one_off=dice.amount("USD", 8))
