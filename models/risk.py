@@ -56,6 +56,30 @@ class Topic(Frozen):
         return self
 
 
+class Inspection(Frozen):
+    """One event that several matters can come up in: the cases of an inspection share it.
+
+    Whatever makes one of its cases more likely makes the inspection more likely, and what it ends
+    in is drawn once: shares of its cases add up to one at most.
+    """
+
+    id: Id
+    entity: Id
+    jurisdiction: Id
+    name: Text
+    likelihood: Share | None = None
+    """Probability within a year, before signals; none for that of its base rate."""
+    base_rate: Id | None = None
+    source: Text = Field(min_length=1)
+    """Where the likelihood comes from; ``assumption`` where it is one."""
+
+    @model_validator(mode="after")
+    def _likely_somehow(self) -> Inspection:
+        if (self.likelihood, self.base_rate) == (None, None):
+            raise ValueError("an inspection needs a likelihood or a base_rate")
+        return self
+
+
 class Case(Frozen):
     """What could happen to one entity in one jurisdiction on one topic."""
 
@@ -63,20 +87,27 @@ class Case(Frozen):
     entity: Id
     jurisdiction: Id
     topic: Id
-    likelihood: Share
-    """Probability within a year, before what signals add to it or take from it."""
+    likelihood: Share | None = None
+    """Probability within a year, before what signals add to it or take from it; none for that of
+    its base rate or inspection."""
+    base_rate: Id | None = None
+    """How often it happened to firms of a kind; signals move the likelihood within its interval."""
+    inspection: Id | None = None
+    """The event in which it would come up."""
+    share: Share | None = None
+    """Share of such inspections that end in this case."""
     loss: Money | None = None
-    """What it would cost if it happened: penalty, disruption, remediation; none for the default
-    of its jurisdiction and topic."""
+    """What it would cost if it happened: penalty, disruption, remediation; none for the sum of its
+    parts, or for the default of its jurisdiction and topic."""
     source: Text = Field(min_length=1)
     """Where likelihood and loss come from; ``assumption`` where they are one."""
 
-
-class Loss(Frozen):
-    """What a case of one topic costs in one jurisdiction, where the case does not say."""
-
-    jurisdiction: Id
-    topic: Id
-    loss: Money
-    reason: Text = Field(min_length=1)
-    """Why this much; ``assumption`` where it is one."""
+    @model_validator(mode="after")
+    def _one_event(self) -> Case:
+        if (self.inspection is None) != (self.share is None):
+            raise ValueError("inspection and share go together")
+        if self.inspection is not None and (self.likelihood, self.base_rate) != (None, None):
+            raise ValueError("a case of an inspection has its likelihood: leave likelihood out")
+        if (self.likelihood, self.base_rate, self.inspection) == (None, None, None):
+            raise ValueError("a case needs a likelihood, a base_rate or an inspection")
+        return self

@@ -11,16 +11,19 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from models.base import Factor, Frozen, Id, Share, Tags, Text
+from models.base_rates import BaseRate
 from models.calendar import Horizon, Period, calendar
 from models.data import Access, Dataset, Population
 from models.flaws import flaws
 from models.incumbent import Churn, IncumbentMove, UnderWay
+from models.labour_market import LabourMarketYear
 from models.limits import Acceptance, Continuity, Quota, Separations, Team
+from models.losses import Loss, LossPart
 from models.measures import Measure, MeasureEffect
 from models.money import CurrencyCode, Money, Rate
 from models.places import Entity, Jurisdiction, Office
 from models.ranges import Range
-from models.risk import Case, Loss, Topic
+from models.risk import Case, Inspection, Topic
 from models.routes import ExportedToDate, RouteInForce
 from models.settings import Budget, ExposureCap
 from models.signals import Matter, Signal, SignalWeights
@@ -61,6 +64,11 @@ class Scenario(Frozen):
     """A year, compounding from the planning date."""
     risk_weight: Factor = 1.0
     """What one unit of expected loss weighs against one unit of cost."""
+    pay_year: Annotated[int, Field(ge=2000, le=2300)] | None = None
+    """Calendar year whose pay the tables state; none for that of the planning date."""
+    indifference: Share = 0.01
+    """Of the saving: plans whose costs differ by no more are as good as each other, and the one
+    with the fewest dismissals is taken."""
     budget: Budget = Budget()
     exposure_cap: ExposureCap = ExposureCap()
     signal_weights: SignalWeights = SignalWeights()
@@ -82,6 +90,7 @@ class Scenario(Frozen):
     offices: tuple[Office, ...] = Field(min_length=1)
     roles: tuple[Role, ...] = Field(min_length=1)
     pay: tuple[PayRate, ...] = Field(min_length=1)
+    labour_market: tuple[LabourMarketYear, ...] = ()
     cohorts: tuple[Cohort, ...] = Field(min_length=1)
     headcount: tuple[HeadcountStep, ...] = ()
     service: tuple[ServiceBand, ...] = ()
@@ -91,6 +100,9 @@ class Scenario(Frozen):
     access: tuple[Access, ...] = ()
     topics: tuple[Topic, ...] = ()
     losses: tuple[Loss, ...] = ()
+    loss_parts: tuple[LossPart, ...] = ()
+    base_rates: tuple[BaseRate, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
     cases: tuple[Case, ...] = ()
     matters: tuple[Matter, ...] = ()
     signals: tuple[Signal, ...] = ()
@@ -143,8 +155,25 @@ class Scenario(Frozen):
         """What a case costs if it happens: its own loss, or that of its jurisdiction and topic."""
         if case.loss is not None:
             return case.loss
+        parts = self.parts_of(case)
+        if parts:
+            amount = sum(part.amount.amount for part in parts)
+            return Money(currency=parts[0].amount.currency, amount=amount)
         topic = case.jurisdiction, case.topic
         return next(row.loss for row in self.losses if (row.jurisdiction, row.topic) == topic)
+
+    def parts_of(self, case: Case) -> tuple[LossPart, ...]:
+        """The parts whose sum a case costs; none where its loss is written as a whole.
+
+        A case's own come before a loss of its jurisdiction and topic, and that before its parts.
+        """
+        if case.loss is not None:
+            return ()
+        own = tuple(part for part in self.loss_parts if part.case == case.id)
+        topic = case.jurisdiction, case.topic
+        if own or any((row.jurisdiction, row.topic) == topic for row in self.losses):
+            return own
+        return tuple(part for part in self.loss_parts if (part.jurisdiction, part.topic) == topic)
 
     @cached_property
     def canonical(self) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 import numpy as np
 import numpy.typing as npt
 
+from models.calendar import tail_years
 from models.errors import InputError, Problem
 from models.money import Money, minor_digits
 from models.scenario import Scenario
@@ -47,15 +48,42 @@ def present_value(scenario: Scenario) -> tuple[Figures, Figures]:
         [t + tail] worth today of one unit a year, paid through a period; the last entry is all
         tail periods, each as long as the last period.
     """
-    periods = scenario.periods
+    factor, years = instalments(scenario)
+    return factor[: len(scenario.periods)], with_one_tail(scenario, years)
+
+
+def instalments(scenario: Scenario) -> tuple[Figures, Figures]:
+    """Discount factors and year-fractions at present value, each period of the tail by itself.
+
+    Returns
+    -------
+    factor, years
+        [i] periods, then tail periods, each as long as the last period.
+    """
+    periods, last = scenario.periods, scenario.periods[-1]
+    days = [period.days for period in periods] + [last.days] * scenario.horizon.tail_periods
     first_days = [(period.starts - scenario.planning_date).days for period in periods]
-    days = [period.days for period in periods]
-    last = days[-1]
-    tail_days = [first_days[-1] + last * (i + 1) for i in range(scenario.horizon.tail_periods)]
-    growth = 1.0 + scenario.discount_rate
-    factor = growth ** (-np.array(first_days) / 365.0)
-    tail = float((growth ** (-np.array(tail_days, dtype=np.float64) / 365.0)).sum()) * last / 365.0
-    return factor, np.append(factor * np.array(days) / 365.0, tail)
+    first_days += [
+        first_days[-1] + last.days * (i + 1) for i in range(scenario.horizon.tail_periods)
+    ]
+    factor = (1.0 + scenario.discount_rate) ** (-np.array(first_days) / 365.0)
+    return factor, factor * np.array(days) / 365.0
+
+
+def calendar_years(scenario: Scenario) -> list[int]:
+    """[i] calendar year of each instalment: periods, then tail periods."""
+    periods = scenario.periods
+    return [
+        *(period.starts.year for period in periods),
+        *tail_years(scenario.horizon, periods[-1]),
+    ]
+
+
+def with_one_tail(scenario: Scenario, figures: Figures) -> Figures:
+    """[..., i] of instalments -> [..., t + tail], the tail being the sum of its periods."""
+    span = len(scenario.periods)
+    tail = figures[..., span:].sum(axis=-1, keepdims=True)
+    return np.concatenate([figures[..., :span], tail], axis=-1)
 
 
 def rounded(figures: Figures) -> Amounts:

@@ -12,6 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from models.base_rates import BaseRate
 from models.calendar import Horizon
 from models.data import Access, DataClass, Dataset, Touch
 from models.labour_law import Severance
@@ -20,7 +21,7 @@ from models.money import Money, Rate
 from models.places import Entity, Jurisdiction, Office
 from models.plan import BlockOrder, Move, Plan
 from models.provenance import Certainty, Provenance
-from models.risk import Case, Channel, Topic
+from models.risk import Case, Channel, Inspection, Topic
 from models.scenario import Scenario
 from models.signals import Matter, Signal, Stage
 from models.workforce import (
@@ -116,7 +117,7 @@ def topic(name: str, channel: Channel, **changes: Any) -> Topic:
     return Topic(**{**defaults, **changes})
 
 
-def case(name: str, topic_name: str, likelihood: float, loss: str, **changes: Any) -> Case:
+def case(name: str, topic_name: str, likelihood: float | None, loss: str, **changes: Any) -> Case:
     defaults = {
         "id": name,
         "entity": "bank_cn",
@@ -127,6 +128,32 @@ def case(name: str, topic_name: str, likelihood: float, loss: str, **changes: An
         "source": "assumption",
     }
     return Case(**{**defaults, **changes})
+
+
+def base_rate(name: str, events: int, firm_years: float, **changes: Any) -> BaseRate:
+    """Events on the topic ``leak`` among firms in China."""
+    defaults = {
+        "id": name,
+        "topic": "leak",
+        "jurisdiction": "china",
+        "reference_class": "banks",
+        "events": events,
+        "firm_years": firm_years,
+        "source": "assumption",
+    }
+    return BaseRate(**{**defaults, **changes})
+
+
+def inspection(name: str, likelihood: float | None, **changes: Any) -> Inspection:
+    defaults = {
+        "id": name,
+        "entity": "bank_cn",
+        "jurisdiction": "china",
+        "name": name,
+        "likelihood": likelihood,
+        "source": "assumption",
+    }
+    return Inspection(**{**defaults, **changes})
 
 
 def matter(name: str, severity: float = 1.0, **changes: Any) -> Matter:

@@ -15,9 +15,18 @@ if TYPE_CHECKING:
 
 
 _TABLES = (
-    *("jurisdictions", "offices", "pay", "service", "substitutes", "losses", "cases", "measures"),
+    "jurisdictions",
+    "offices",
+    "pay",
+    "service",
+    "substitutes",
+    "losses",
+    "loss_parts",
+    "cases",
+    "measures",
     "costs",
 )
+_OF_PLACES = ("losses", "loss_parts")
 _SETTINGS = ("budget", "exposure_cap", "churn", "under_way")
 
 
@@ -36,7 +45,7 @@ def _currencies(scenario: Scenario) -> Iterator[Flaw]:
         for table in _TABLES
         for key, row in keyed_rows(scenario, table)
         # Shared losses of places that the scenario does without cost it nothing.
-        if table != "losses" or key[0] in jurisdictions
+        if table not in _OF_PLACES or key[0] in {"", *jurisdictions}
     ]
     places += [(setting, (), getattr(scenario, setting)) for setting in _SETTINGS]
     for table, key, row in places:
@@ -89,7 +98,15 @@ def _pay(scenario: Scenario) -> Iterator[Flaw]:
 def _losses(scenario: Scenario) -> Iterator[Flaw]:
     known = {(row.jurisdiction, row.topic) for row in scenario.losses}
     for case in scenario.cases:
-        if case.loss is None and (case.jurisdiction, case.topic) not in known:
+        parts = scenario.parts_of(case)
+        if case.loss is None and not parts and (case.jurisdiction, case.topic) not in known:
             message = "is not given, and losses have no default for its jurisdiction and topic"
             lacks = "losses", case.jurisdiction, case.topic
             yield Flaw("cases", (case.id,), "loss", message, lacks=lacks)
+        if case.loss is not None and any(part.case == case.id for part in scenario.loss_parts):
+            message = "is given beside parts, whose sum it is; leave one of the two out"
+            yield Flaw("cases", (case.id,), "loss", message, str(case.loss))
+        currencies = sorted({part.amount.currency for part in parts})
+        if len(currencies) > 1:
+            message = "has parts in several currencies"
+            yield Flaw("cases", (case.id,), "loss", message, ", ".join(currencies))

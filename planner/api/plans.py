@@ -95,7 +95,7 @@ def plan(
     result = make_plan(scenario, effort, loaded.overlays, company or ALONE)
     if not ranges or result.plan is None:
         return result
-    judged = sensitivity.judged_at_ends(scenario, result.plan, inputs)
+    judged = sensitivity.judged_at_ends(scenario, result.plan, inputs, result.better_baseline.plan)
     if company is None or company.stop is None or not company.stop.is_set():
         judged = sensitivity.planned_anew(scenario, result.plan, judged, inputs, effort)
     return result.model_copy(update={"sensitivity": judged})

@@ -15,7 +15,7 @@ from planner.cli.options import JsonOption, OverlayOption, ScenarioArgument, Set
 from planner.cli.screen import counted, tell, wrapped
 
 if TYPE_CHECKING:
-    from planner.explain.signals import CaseReading, SignalLine, SignalsOnDay
+    from planner.explain.signals import CaseReading, PriorReading, SignalLine, SignalsOnDay
 
 
 def signals(
@@ -91,12 +91,13 @@ def _case(case: CaseReading) -> str:
 
     title = (
         f"{case.case} ({case.topic} of {case.entity} in {case.jurisdiction}): "
-        f"{case.likelihood:.1%} a year, {case.before_signals:.1%} before signals"
+        f"{_share(case.likelihood)} a year, {_share(case.before_signals)} before signals"
     )
     if case.if_reported_counted != case.likelihood:
-        title += f", {case.if_reported_counted:.1%} if what is only reported counted"
+        title += f", {_share(case.if_reported_counted)} if what is only reported counted"
+    title += f".{_prior(case.prior)}"
     if not case.effects:
-        return wrapped(f"{title}. No matter moves it.")
+        return wrapped(f"{title} No matter moves it.")
     headings = (
         Heading("Matter"),
         Heading("Stage"),
@@ -112,11 +113,31 @@ def _case(case: CaseReading) -> str:
             effect.grade,
             str(effect.published_on),
             f"{effect.push:+.2f}",
-            f"{effect.without:.1%}",
+            _share(effect.without),
         )
         for effect in case.effects
     ]
-    return f"{wrapped(title + '.')}\n{grid(headings, rows, indent=2)}"
+    return f"{wrapped(title)}\n{grid(headings, rows, indent=2)}"
+
+
+def _share(likelihood: float) -> str:
+    """A likelihood with a digit more where it is below one in a hundred."""
+    return f"{likelihood:.1%}" if likelihood >= 0.01 or not likelihood else f"{likelihood:.2%}"
+
+
+def _prior(prior: PriorReading) -> str:
+    """Where the likelihood starts from, in sentences."""
+    words = ""
+    if prior.inspection is not None:
+        words += f" It is {prior.share:.0%} of inspection {prior.inspection}."
+    if prior.base_rate is not None:
+        words += (
+            f" Base rate {prior.base_rate}: {counted(prior.events or 0, 'event')} in "
+            f"{prior.firm_years or 0:,.0f} firm-years ({prior.reference_class}), "
+            f"{prior.factor or 0:g} behind each that is known, makes {prior.rate or 0:.2%} a year; "
+            f"signals move it between {prior.low:.2%} and {prior.high:.2%}."
+        )
+    return words
 
 
 def _book(read: SignalsOnDay) -> str:

@@ -36,7 +36,7 @@ def _verified(verification: Verification) -> list[str]:
 
     scenario, result = verification.scenario, verification.result
     cost = api.money_exact(verification.judgement.total, result.currency)
-    put = api.money_exact(result.baseline.total, result.currency)
+    put = api.money_exact(result.baselines.staying_put.judgement.total, result.currency)
     made_from = f"{scenario.name}, {scenario.planning_date}, {scenario.hash[:12]}"
     found = [f"it was made from the scenario that it carries: {made_from}"]
     if result.plan is not None:

@@ -16,9 +16,19 @@ import numpy.typing as npt
 from models.money import Money
 from models.scenario import Scenario
 from models.workforce import Mode, ServiceBand
+from planner.costs.labour_market import attrition, pay_levels
 from planner.costs.placements import placeable, retraining
 from planner.costs.severance import severance_due
-from planner.valuation import Amounts, Figures, Worth, present_value, rounded, worth_in
+from planner.valuation import (
+    Amounts,
+    Figures,
+    Worth,
+    instalments,
+    present_value,
+    rounded,
+    with_one_tail,
+    worth_in,
+)
 
 SHARES_OF_A_HEAD = 10_000
 """Parts of a head in which leavers and vacancies are counted, so that whole numbers suffice."""
@@ -34,6 +44,8 @@ class CostBook:
     """[c] whether length of service is known."""
     run_rate: Amounts
     """[c, o, t + tail] one post for one period."""
+    hand_over_cash: Amounts
+    """[c, t] one post at home for one period: the second pay while a successor learns."""
     domestic: npt.NDArray[np.bool_]
     """[c, o] whether the office is of the same employer and jurisdiction as the home office."""
     relocation: Amounts
@@ -45,7 +57,8 @@ class CostBook:
     hiring_cash: Amounts
     """[c, o, t]"""
     ramp_up: Amounts
-    """[c, o, m, t] output lost while a newcomer learns; never cash."""
+    """[c, o, m, t] output lost while a newcomer learns, at the dearer pay of home and there; never
+    cash."""
     severance: Amounts
     """[c, t] one post made redundant, leaving on the first day of t: mean over its bands."""
     severance_cash: Amounts
@@ -82,19 +95,20 @@ class CostBook:
 
 def cost_book(scenario: Scenario) -> CostBook:
     """Work out every price of a scenario."""
-    worth = worth_in(scenario)
+    worth, span = worth_in(scenario), len(scenario.periods)
     factor, years = present_value(scenario)
-    pay, has_pay = _annual_pay(scenario, worth)
-    hiring = pay * np.array([office.hiring_share for office in scenario.offices])
-    ramp = pay[:, :, None] * _ramp_up_shares(scenario)
+    each_factor, each_year = instalments(scenario)
+    levels = pay_levels(scenario)
+    stated, has_pay = _annual_pay(scenario, worth)
+    # Pay, and what goes by pay, is [c, o, i]: periods, then each period of the tail.
+    pay = stated[:, :, None] * levels
+    hiring = pay * np.array([office.hiring_share for office in scenario.offices])[:, None]
+    ramp = _dearer(scenario, pay)[:, :, None] * _ramp_up_shares(scenario)[:, None]
     domestic = _domestic(scenario)
     moving = _moving(scenario, domestic, worth)
     pairs = placeable(scenario)
-    here = [[each.id for each in scenario.offices].index(c.office) for c in scenario.cohorts]
-    at_home = pay[np.arange(len(here)), here][:, None] * np.ones_like(factor)
-    retrained, course = retraining(scenario, pairs, at_home, worth)
-    leaving = _severance(scenario, worth)
-    attrition = np.array([cohort.attrition for cohort in scenario.cohorts])
+    retrained, course = retraining(scenario, pairs, _at_home(scenario, pay)[:, :span], worth)
+    leaving = _severance(scenario, worth, levels)
     refilling = hiring + ramp[:, :, list(Mode).index(Mode.REFILL)]
     fit_out = np.array([_or_zero(office.block_fit_out, worth) for office in scenario.offices])
     lease = np.array([_or_zero(office.block_lease, worth) for office in scenario.offices])
@@ -104,18 +118,19 @@ def cost_book(scenario: Scenario) -> CostBook:
     return CostBook(
         has_pay=has_pay,
         has_service=_has_service(scenario),
-        run_rate=rounded(pay[:, :, None] * years),
+        run_rate=rounded(with_one_tail(scenario, pay * each_year)),
+        hand_over_cash=_hand_over(scenario, pay),
         domestic=domestic,
         relocation=rounded(moving[:, :, None] * factor),
         relocation_cash=rounded(moving[:, :, None] * flat),
-        hiring=rounded(hiring[:, :, None] * factor),
-        hiring_cash=rounded(hiring[:, :, None] * flat),
-        ramp_up=rounded(ramp[:, :, :, None] * factor),
+        hiring=rounded((hiring * each_factor)[..., :span]),
+        hiring_cash=rounded(hiring[..., :span]),
+        ramp_up=rounded((ramp * each_factor)[..., :span]),
         severance=rounded(leaving * factor),
         severance_cash=rounded(leaving),
-        leavers=_leavers(scenario, attrition),
-        filling=rounded(refilling[:, :, None] * factor),
-        replacing=rounded((refilling * attrition[:, None])[:, :, None] * years),
+        leavers=_leavers(scenario),
+        filling=rounded((refilling * each_factor)[..., :span]),
+        replacing=rounded(with_one_tail(scenario, refilling * attrition(scenario) * each_year)),
         placeable=pairs,
         retraining=rounded(retrained * factor),
         retraining_cash=rounded(course[:, None] * flat),
@@ -128,6 +143,25 @@ def cost_book(scenario: Scenario) -> CostBook:
         landing=rounded(landing[:, :, None] * factor),
         landing_cash=rounded(landing[:, :, None] * flat),
     )
+
+
+def _hand_over(scenario: Scenario, pay: Figures) -> Amounts:
+    days = np.array([period.days for period in scenario.periods])
+    return rounded(_at_home(scenario, pay)[:, : len(days)] * days / 365.0)
+
+
+def _at_home(scenario: Scenario, figures: Figures) -> Figures:
+    """[c, o, ...] -> [c, ...] of each cohort's home office."""
+    offices = {office.id: i for i, office in enumerate(scenario.offices)}
+    home = [offices[cohort.office] for cohort in scenario.cohorts]
+    here: Figures = figures[np.arange(len(home)), home]
+    return here
+
+
+def _dearer(scenario: Scenario, pay: Figures) -> Figures:
+    """[c, o, i] pay at home or there, whichever is more: it is the same work that is not done."""
+    dearer: Figures = np.maximum(pay, _at_home(scenario, pay)[:, None])
+    return dearer
 
 
 def _or_zero(money: Money | None, worth: Worth) -> float:
@@ -192,22 +226,23 @@ def _ramp_up_shares(scenario: Scenario) -> Figures:
     return np.array([policy.ramp_up_months / 12.0 * policy.ramp_up_loss for policy in policies])
 
 
-def _severance(scenario: Scenario, worth: Worth) -> Figures:
+def _severance(scenario: Scenario, worth: Worth, levels: Figures) -> Figures:
     bands: dict[str, list[ServiceBand]] = {cohort.id: [] for cohort in scenario.cohorts}
     for band in scenario.service:
         bands[band.cohort].append(band)
     rules = {place.id: place.severance for place in scenario.jurisdictions}
     law_of = {office.id: rules[office.jurisdiction] for office in scenario.offices}
     elapsed = [_months_between(scenario, t) for t in range(len(scenario.periods))]
+    grown = {office.id: levels[o] for o, office in enumerate(scenario.offices)}
 
-    def mean(cohort_bands: list[ServiceBand], office: str, months: int) -> float:
+    def mean(cohort_bands: list[ServiceBand], office: str, t: int) -> float:
         posts = sum(band.posts for band in cohort_bands)
         due = (
             band.posts
             * severance_due(
                 law_of[office],
-                worth(band.monthly_wage),
-                band.years * 12 + band.months + months,
+                worth(band.monthly_wage) * float(grown[office][t]),
+                band.years * 12 + band.months + elapsed[t],
                 worth,
             )
             for band in cohort_bands
@@ -216,7 +251,7 @@ def _severance(scenario: Scenario, worth: Worth) -> Figures:
 
     return np.array(
         [
-            [mean(bands[cohort.id], cohort.office, months) for months in elapsed]
+            [mean(bands[cohort.id], cohort.office, t) for t in range(len(elapsed))]
             for cohort in scenario.cohorts
         ]
     )
@@ -232,6 +267,7 @@ def _months_between(scenario: Scenario, t: int) -> int:
     return (day.year - start.year) * 12 + day.month - start.month - int(day.day < start.day)
 
 
-def _leavers(scenario: Scenario, attrition: Figures) -> Amounts:
+def _leavers(scenario: Scenario) -> Amounts:
     days = np.array([period.days for period in scenario.periods])
-    return rounded(attrition[:, None] * days / 365.0 * SHARES_OF_A_HEAD)
+    own = np.array([cohort.attrition for cohort in scenario.cohorts])
+    return rounded(own[:, None] * days / 365.0 * SHARES_OF_A_HEAD)

@@ -12,7 +12,6 @@ from models.scenario import Scenario
 from models.signal_book import live
 from models.signals import Signal, Stage, Standing
 from planner.exposure import Readings, readings
-from planner.exposure.likelihoods import moved
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,27 @@ class MatterEffect:
 
 
 @dataclass(frozen=True)
+class PriorReading:
+    """What the likelihood of a case starts from, and how far signals may move it."""
+
+    base_rate: str | None
+    """None where the likelihood was written without one."""
+    reference_class: str
+    events: int | None
+    firm_years: float | None
+    factor: float | None
+    """Events behind one that is known."""
+    rate: float | None
+    """Likelihood a year by the base rate alone."""
+    low: float
+    high: float
+    """Ends that signals move the likelihood within, of the inspection for a case of one."""
+    inspection: str | None
+    share: float
+    """Share of inspections that end in the case."""
+
+
+@dataclass(frozen=True)
 class CaseReading:
     """A case on a day."""
 
@@ -39,6 +59,7 @@ class CaseReading:
     entity: str
     jurisdiction: str
     topic: str
+    prior: PriorReading
     before_signals: float
     likelihood: float
     """Within a year, with the signals that count."""
@@ -115,7 +136,7 @@ def _case(case: Case, day: date, known: Readings, reported: Readings) -> CaseRea
             grade=by_id[push.signal].grade,
             published_on=by_id[push.signal].published_at.date(),
             push=push.strength,
-            without=moved(case.likelihood, total - push.strength),
+            without=known.moved(case, total - push.strength),
         )
         for push in sorted(pushes, key=lambda push: -abs(push.strength))
     ]
@@ -124,10 +145,28 @@ def _case(case: Case, day: date, known: Readings, reported: Readings) -> CaseRea
         entity=case.entity,
         jurisdiction=case.jurisdiction,
         topic=case.topic,
-        before_signals=case.likelihood,
+        prior=_prior(case, known),
+        before_signals=known.moved(case, 0.0),
         likelihood=known.likelihood(case, day),
         if_reported_counted=reported.likelihood(case, day),
         effects=tuple(effects),
+    )
+
+
+def _prior(case: Case, known: Readings) -> PriorReading:
+    prior = known.priors[case.id]
+    rate = prior.base_rate
+    return PriorReading(
+        base_rate=rate.id if rate else None,
+        reference_class=rate.reference_class if rate else "",
+        events=rate.events if rate else None,
+        firm_years=rate.firm_years if rate else None,
+        factor=rate.factor if rate else None,
+        rate=rate.likelihood if rate else None,
+        low=prior.low,
+        high=prior.high,
+        inspection=case.inspection,
+        share=prior.share,
     )
 
 

@@ -17,8 +17,10 @@ from planner.exports.words import money_words
 
 _FIELDS = {
     ("acceptance", "share"): "share who accept",
+    ("base_rates", "factor"): "events behind one that is known",
     ("cases", "likelihood"): "likelihood before signals",
     ("cases", "loss"): "loss",
+    ("inspections", "likelihood"): "likelihood before signals",
     ("pay", "annual"): "annual pay",
     ("populations", "individuals"): "number of individuals",
     ("rates", "worth"): "exchange rate",

@@ -73,7 +73,8 @@ def exposure_book(scenario: Scenario) -> ExposureBook:
 
     Expected loss in a period is likelihood a year x days / 365 x loss, at present value; on the
     exit channel it is the likelihood of one year, once. The likelihood of a period is that of its
-    middle day, as the signals known at the planning date have it; the tail keeps the last one.
+    middle day, as the signals known at the planning date have it; the tail keeps the last one, but
+    for campaigns.
     """
     topics = {topic.id: topic for topic in scenario.topics}
     known = readings(scenario)
@@ -119,10 +120,10 @@ def _case_file(scenario: Scenario, case: Case, topic: Topic, known: Readings) ->
 
 
 def _likelihoods(scenario: Scenario, case: Case, known: Readings) -> Figures:
-    """[t + tail] probability within a year, of each period's middle day."""
+    """[t + tail] probability within a year on the middle day; the tail has no campaign."""
     middles = [period.starts + timedelta(days=period.days // 2) for period in scenario.periods]
     each = [known.likelihood(case, day) for day in middles]
-    return np.array([*each, each[-1]])
+    return np.array([*each, known.likelihood(case, middles[-1], campaigns=False)])
 
 
 def _cuts(scenario: Scenario, case: Case) -> tuple[tuple[str, ...], Figures]:

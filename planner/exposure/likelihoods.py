@@ -10,7 +10,8 @@ from datetime import date
 from models.risk import Case
 from models.scenario import Scenario
 from models.signal_book import live
-from models.signals import LAW, REPORTS, Matter, Signal, SignalWeights, Stage
+from models.signals import LAW, Matter, Signal, SignalWeights, Stage
+from planner.exposure.priors import Prior, prior_of
 
 RELIABILITY: Mapping[str, float] = {"A": 1.0, "B": 0.75, "C": 0.5, "D": 0.25, "E": 0.0, "F": 0.5}
 """Of a source, by the letter of its Admiralty grade (MISP taxonomy; F: cannot be judged)."""
@@ -40,19 +41,34 @@ class Readings:
     """Live signals by matter, oldest first."""
     weights: SignalWeights
 
-    def pushes(self, case: Case, on: date) -> tuple[Push, ...]:
-        """What each matter adds to the log-odds of a case on a day, in the order of matters."""
-        felt = (matter for matter in self.matters if feels(case, matter))
-        pushes = (self._push(matter, on) for matter in felt)
+    priors: Mapping[str, Prior]
+    """By case."""
+
+    def pushes(self, case: Case, on: date, *, campaigns: bool = True) -> tuple[Push, ...]:
+        """What each matter adds to the log-odds of a case on a day, in the order of matters.
+
+        Cases of one inspection feel the matters of all of them.
+        """
+        about = self.priors[case.id].felt_by
+        felt = (matter for matter in self.matters if any(feels(each, matter) for each in about))
+        pushes = (self._push(matter, on, campaigns=campaigns) for matter in felt)
         return tuple(push for push in pushes if push is not None)
 
-    def likelihood(self, case: Case, on: date) -> float:
-        """Probability of a case within a year from a day."""
-        return moved(case.likelihood, sum(push.strength for push in self.pushes(case, on)))
+    def likelihood(self, case: Case, on: date, *, campaigns: bool = True) -> float:
+        """Probability of a case within a year from a day, with campaigns or without them."""
+        pushes = self.pushes(case, on, campaigns=campaigns)
+        return self.moved(case, sum(push.strength for push in pushes))
 
-    def _push(self, matter: Matter, on: date) -> Push | None:
+    def moved(self, case: Case, push: float) -> float:
+        """Probability of a case, its log-odds moved as far as its base rate allows."""
+        prior = self.priors[case.id]
+        return min(max(moved(prior.likelihood, push), prior.low), prior.high) * prior.share
+
+    def _push(self, matter: Matter, on: date, *, campaigns: bool) -> Push | None:
         pushes = [
-            _push_of(signal, matter, self.weights, on) for signal in self.signals.get(matter.id, ())
+            _push_of(signal, matter, self.weights, on)
+            for signal in self.signals.get(matter.id, ())
+            if campaigns or signal.stage is not Stage.CAMPAIGN
         ]
         # Of equally strong ones the tightening one, then the latest.
         return max(reversed(pushes), key=lambda p: (abs(p.strength), p.strength), default=None)
@@ -78,7 +94,8 @@ def readings(
     for signal in kept:
         by_matter.setdefault(signal.matter, []).append(signal)
     signals = {matter: tuple(each) for matter, each in by_matter.items()}
-    return Readings(scenario.matters, signals, weights)
+    priors = {case.id: prior_of(scenario, case) for case in scenario.cases}
+    return Readings(scenario.matters, signals, weights, priors)
 
 
 def feels(case: Case, matter: Matter) -> bool:
@@ -102,18 +119,24 @@ def stage_on(signal: Signal, on: date) -> Stage:
 
 
 def decay(signal: Signal, weights: SignalWeights, on: date) -> float:
-    """What is left of a signal on a day: law stands, reports and enforcement fade by half-lives."""
-    if signal.stage in LAW:
+    """What is left of a signal on a day: law stands, the rest fades by half-lives."""
+    half_life = weights.half_life_of(signal.stage)
+    if half_life is None:
         return 1.0
-    reports = signal.stage in REPORTS
-    half_life = weights.report_half_life_days if reports else weights.enforcement_half_life_days
     age = (on - signal.published_at.date()).days
     return math.exp2(-max(age, 0) / half_life)
 
 
 def confidence(signal: Signal) -> float:
-    """How far a report can be trusted: reliability of the source by credibility of the report."""
-    return RELIABILITY[signal.grade[0]] * CREDIBILITY[signal.grade[1]]
+    """How sure it is that what a report says did happen.
+
+    Reliability of the source by credibility of the report, by the Admiralty grade. What other
+    sources confirm (credibility 1) happened, whoever tells it; and law binds by its text, whoever
+    was read on it.
+    """
+    reliability, credibility = RELIABILITY[signal.grade[0]], CREDIBILITY[signal.grade[1]]
+    sure = signal.grade[1] == "1" or signal.stage in LAW
+    return credibility if sure else reliability * credibility
 
 
 def _push_of(signal: Signal, matter: Matter, weights: SignalWeights, on: date) -> Push:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.remarks import Remark
 from planner.books import Books
 from planner.lint import (
+    base_rates,
     costly_offices,
     hidden_posts,
     idle_cases,
@@ -30,6 +31,7 @@ LINTS: tuple[Lint, ...] = (
     wage_units.LINT,
     office_units.LINT,
     odd_figures.LINT,
+    base_rates.LINT,
     unknown_access.LINT,
     uncounted_data.LINT,
     stranded_cohorts.LINT,

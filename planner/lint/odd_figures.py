@@ -31,8 +31,9 @@ def _cases(subject: Subject) -> Iterator[Remark]:
     payroll = sum(cohort.posts * paid[cohort.role, cohort.office] for cohort in scenario.cohorts)
     usual = {(row.jurisdiction, row.topic): worth(row.loss) for row in scenario.losses}
     for case in scenario.cases:
-        if case.likelihood > MOST_LIKELY:
-            words = f"case {case.id} is all but certain, at {case.likelihood:.0%} a year"
+        likelihood = case.likelihood or 0.0
+        if likelihood > MOST_LIKELY:
+            words = f"case {case.id} is all but certain, at {likelihood:.0%} a year"
             yield _remark(words, "cases", case.id, "likelihood", "Write 5 % as 0.05.")
         loss, default = worth(scenario.loss_of(case)), usual.get((case.jurisdiction, case.topic))
         if default and loss and is_far(loss / default):

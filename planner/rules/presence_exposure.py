@@ -60,7 +60,7 @@ def cases_in_words(scenario: Scenario, channel: Channel) -> tuple[str, ...]:
     topics = {topic.id for topic in scenario.topics if topic.channel is channel}
     known, today = readings(scenario), scenario.planning_date
     return tuple(
-        f"{case.id}: {known.likelihood(case, today):.1%} a year, {scenario.loss_of(case)} "
+        f"{case.id}: {known.likelihood(case, today):.2%} a year, {scenario.loss_of(case)} "
         f"({case.source})"
         for case in scenario.cases
         if case.topic in topics
@@ -84,6 +84,7 @@ RULE = Rule(
     source="likelihoods and losses: the scenario's cases table, each with its own source",
     build=build,
     charges=charges,
+    expected=True,
     shares=shares,
     part=Part.EXPOSURE,
     values=values,

@@ -99,5 +99,7 @@ class Rule:
     """What each move adds to what staying put would owe, in the order of the plan's moves."""
     part: Part | None = None
     """Where ``shares`` belong in a move's account."""
+    expected: bool = False
+    """Whether its price is a loss that is expected, not money that is paid."""
     values: Callable[[Scenario], Sequence[str]] = _none
     """Today's figures of the rule in a scenario, in words."""

@@ -183,7 +183,10 @@ RULE = Rule(
         "stock[c,o,t]"
     ),
     unit="posts",
-    source="identity; attrition and cost of a hire: assumptions of the scenario",
+    source=(
+        "identity; attrition: of the cohort at home, of the office (labour_market) for those who "
+        "have arrived; cost of a hire: assumption of the scenario"
+    ),
     structural=True,
     build=build,
     checks=checks,

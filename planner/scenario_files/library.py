@@ -10,12 +10,12 @@ from planner.scenario_files.draft import SETTINGS_FILE
 JURISDICTIONS = "jurisdictions"
 
 SIGNALS = "signals"
-"""Folder of the timelines of signals, and of the matters and losses that go with them."""
+"""Folder of the timelines of signals, and of the matters, losses and base rates beside them."""
 
 SCHEMAS = "schemas"
 """Folder of what editors check files by."""
 
-TIMELINE_TABLES = ("losses", "matters", SIGNALS)
+TIMELINE_TABLES = ("base_rates", "loss_parts", "losses", "matters", SIGNALS)
 """Tables that a scenario may take from there, by name of a file."""
 
 
@@ -40,6 +40,6 @@ def shared_jurisdictions(folder: Path) -> dict[str, Path]:
 
 
 def shared_timelines(folder: Path) -> dict[str, Path]:
-    """Files of signals, matters and losses that bundled scenarios share, by name."""
+    """Files of signals, matters, losses and base rates that bundled scenarios share, by name."""
     found = sorted((folder / SIGNALS).glob("*.*"))
     return {path.stem: path for path in found if path.suffix in {".yaml", ".jsonl"}}

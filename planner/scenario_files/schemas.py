@@ -33,7 +33,9 @@ def schemas() -> Mapping[str, Schema]:
             "A jurisdiction; the file's name is its id", _under(JURISDICTIONS), whole
         ),
         "signal": _document("A signal, one a line", _row("signals"), whole),
-        "timeline": _document("Signals, matters and losses to share", _timeline(), whole),
+        "timeline": _document(
+            "Signals, matters, losses and base rates to share", _timeline(), whole
+        ),
         **{name: _document(f"The table {name}", _table(name), whole) for name in tables},
     }
     return {f"{name}{SUFFIX}": schema for name, schema in made.items()}

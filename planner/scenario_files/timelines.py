@@ -1,4 +1,4 @@
-"""Signals, matters and losses that scenarios share, taken by the name of a file."""
+"""Signals, matters, losses and base rates that scenarios share, taken by the name of a file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def with_timelines(
     Parameters
     ----------
     table
-        ``signals``, ``matters`` or ``losses``.
+        ``signals``, ``matters``, ``losses``, ``loss_parts`` or ``base_rates``.
     names
         Names of shared files.
     file

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models.scenario import Scenario
+from models.tables import row_key
 from planner.exposure.likelihoods import readings, unfelt
 from planner.sensitivity.uncertain import Uncertain
 
@@ -13,16 +14,24 @@ def idle(scenario: Scenario, inputs: Iterable[Uncertain]) -> frozenset[Uncertain
     """Inputs that change nothing in this scenario, whatever their value.
 
     Matters that no case feels or no live signal is about, signals that are not live or on such a
-    matter, and losses that no case falls back on.
+    matter, and losses, or parts of them, that no case falls back on.
     """
     live = readings(scenario).signals
     deaf = {matter.id for matter in unfelt(scenario.matters, scenario.cases)}
     heard = {name: signals for name, signals in live.items() if name not in deaf}
-    topics = {f"{c.jurisdiction}/{c.topic}" for c in scenario.cases if c.loss is None}
+    parts = {case.id: scenario.parts_of(case) for case in scenario.cases}
+    topics = {
+        f"{case.jurisdiction}/{case.topic}"
+        for case in scenario.cases
+        if case.loss is None and not parts[case.id]
+    }
     used = {
         "matters": set(heard),
         "signals": {signal.id for signals in heard.values() for signal in signals},
         "losses": topics,
+        "loss_parts": {
+            "/".join(row_key("loss_parts", part)) for each in parts.values() for part in each
+        },
     }
     return frozenset(
         each

@@ -10,11 +10,13 @@ from models.plan import Plan
 from models.ranges import Figure
 from models.scenario import Scenario
 from models.sensitivity import End, Input, Judged, Sensitivity
-from planner.audit import audit, stay_put
+from planner.audit import audit
 from planner.books import books_of
 from planner.sensitivity.flips import last_that_holds
 from planner.sensitivity.idle import idle
 from planner.sensitivity.uncertain import Uncertain, Value, scenario_at
+
+NOTHING = Plan()
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,18 +25,21 @@ class _Case:
 
     scenario: Scenario
     plan: Plan
+    baseline: Plan
     base: Judged
 
     def at(self, values: Iterable[Value]) -> Judged:
-        return _judged(scenario_at(self.scenario, values), self.plan)
+        return _judged(scenario_at(self.scenario, values), self.plan, self.baseline)
 
     def holds(self, judged: Judged) -> bool:
         """Whether the decision stands: lawful, and staying put is not cheaper than it was."""
         return not judged.broken and (judged.saving >= 0 or self.base.saving < 0)
 
 
-def judged_at_ends(scenario: Scenario, plan: Plan, inputs: Sequence[Uncertain]) -> Sensitivity:
-    """Judge a plan and staying put at the ends of every range, and rank what matters.
+def judged_at_ends(
+    scenario: Scenario, plan: Plan, inputs: Sequence[Uncertain], baseline: Plan = NOTHING
+) -> Sensitivity:
+    """Judge a plan and a baseline at the ends of every range, and rank what matters.
 
     Parameters
     ----------
@@ -44,8 +49,10 @@ def judged_at_ends(scenario: Scenario, plan: Plan, inputs: Sequence[Uncertain]) 
         It stays as it is at every end.
     inputs
         Those with a range.
+    baseline
+        What the plan is held against; it stays as it is, too.
     """
-    case = _Case(scenario, plan, _judged(scenario, plan))
+    case = _Case(scenario, plan, baseline, _judged(scenario, plan, baseline))
     idle_ones = idle(scenario, inputs)
     ranked = {each: _input(case, each, audited=each not in idle_ones) for each in inputs}
     ordered = sorted(ranked.values(), key=_rank)
@@ -73,10 +80,10 @@ def without_plans(sensitivity: Sensitivity) -> Sensitivity:
     return sensitivity.model_copy(update={"inputs": tuple(inputs)})
 
 
-def _judged(scenario: Scenario, plan: Plan) -> Judged:
+def _judged(scenario: Scenario, plan: Plan, baseline: Plan) -> Judged:
     books = books_of(scenario)
     made = audit(plan, books)
-    put = stay_put(scenario, books)
+    put = audit(baseline, books)
     broken = dict.fromkeys(finding.rule for finding in made.violations)
     return Judged(total=made.total, baseline=put.total, broken=tuple(broken))
 

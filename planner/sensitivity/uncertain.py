@@ -15,8 +15,10 @@ from models.ranges import SETTINGS, Figure, Range, figure_at, put_at
 from models.scenario import Scenario
 from models.tables import row_key
 from planner.books import books_of
+from planner.exposure.priors import event_of
 
 ACCEPTANCE = "acceptance"
+BASE_RATES = "base_rates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,14 @@ Value = tuple[Uncertain, Figure]
 def uncertain_inputs(scenario: Scenario) -> tuple[Uncertain, ...]:
     """Every input that has a range; shares of acceptance have one down to their low value.
 
+    A base rate that a likelihood is taken from has its interval, as a range of its factor.
+
     Raises
     ------
     InputError
         The scenario does not hold together with one of them at an end.
     """
-    ranges = (*scenario.ranges, *_down_to_low(scenario))
+    ranges = (*scenario.ranges, *_down_to_low(scenario), *_intervals(scenario))
     found = tuple(_uncertain(scenario, each) for each in ranges)
     problems = [
         problem
@@ -81,6 +85,16 @@ def _down_to_low(scenario: Scenario) -> Iterable[Range]:
         if key not in ranged and row.low < row.share:
             low, high = str(row.low), str(row.share)
             yield Range(table=ACCEPTANCE, row=key, field="share", low=low, high=high)
+
+
+def _intervals(scenario: Scenario) -> Iterable[Range]:
+    events = (event_of(scenario, case) for case in scenario.cases)
+    counted = {event.base_rate for event in events if event.likelihood is None}
+    ranged = {each.row for each in scenario.ranges if each.table == BASE_RATES}
+    for rate in scenario.base_rates:
+        if rate.id in counted - ranged:
+            low, high = str(rate.factor_low), str(rate.largest_factor)
+            yield Range(table=BASE_RATES, row=rate.id, field="factor", low=low, high=high)
 
 
 def _uncertain(scenario: Scenario, each: Range) -> Uncertain:

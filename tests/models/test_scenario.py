@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from models.calendar import Horizon
 from models.data import DataClass, Population
 from models.incumbent import Churn, IncumbentMove, Standing
+from models.labour_market import LabourMarketYear
 from models.limits import (
     Acceptance,
     Continuity,
@@ -25,10 +26,11 @@ from models.limits import (
     Team,
     TeamKind,
 )
+from models.losses import Loss, LossKind, LossPart
 from models.measures import Measure, MeasureEffect, MeasureKind
 from models.money import Money
 from models.ranges import Range
-from models.risk import Channel, Loss
+from models.risk import Channel
 from models.routes import DataGroup, ExportedToDate, RouteInForce, RouteKind
 from models.scenario import Scenario
 from models.settings import Budget, ExposureCap, FiscalYearBudget
@@ -46,9 +48,11 @@ from models.workforce import (
 from planner.scenario_files import load
 from tests.builders import (
     access,
+    base_rate,
     case,
     cohort,
     dataset,
+    inspection,
     jurisdiction,
     matter,
     money,
@@ -83,6 +87,10 @@ def measure(name: str) -> Measure:
 
 
 LATER_TABLES: dict[str, Any] = {
+    "labour_market": (
+        LabourMarketYear(office="shanghai", year=2027, wage_growth=0.04, source="assumption"),
+        LabourMarketYear(office="bengaluru", year=2026, attrition=0.2, source="assumption"),
+    ),
     "measures": (measure("ring"), measure("masks")),
     "effects": (
         MeasureEffect(measure="ring", case="raid", cut_share=0.5),
@@ -141,6 +149,24 @@ LATER_TABLES: dict[str, Any] = {
     "losses": tuple(
         Loss(jurisdiction="china", topic=name, loss=money("CNY 5000000"), reason="assumption")
         for name in ("raid", "leak")
+    ),
+    "loss_parts": tuple(
+        LossPart(
+            jurisdiction="china",
+            topic="leak",
+            kind=kind,
+            amount=money("CNY 5000000"),
+            source="assumption",
+        )
+        for kind in (LossKind.FINE, LossKind.REBUILD)
+    ),
+    "base_rates": (
+        base_rate("peers", 1, 75.0, factor=1.5),
+        base_rate("banks", 0, 208.0, factor=1.5, factor_high=10.0),
+    ),
+    "inspections": (
+        inspection("visit", 0.1),
+        inspection("audit", None, base_rate="peers"),
     ),
     "matters": (matter("law"), matter("draft", -0.5)),
     "signals": (

@@ -237,7 +237,9 @@ def test_a_hire_costs_a_share_of_a_year() -> None:
 
 
 def test_ramp_up_is_lost_output_by_mode() -> None:
-    """Of USD 36,500 a year: 3 months at 20 % lost are 1,825; 6 at 50 % 9,125; 12 at 10 % 3,650."""
+    """Of USD 73,000 a year, the dearer pay: 3 months at 20 % lost are 3,650; 6 at 50 % 18,250; 12
+    at 10 % 7,300.
+    """
     costs = cost_book(
         scenario(
             modes=ModePolicies(
@@ -248,9 +250,9 @@ def test_ramp_up_is_lost_output_by_mode() -> None:
         )
     )
 
-    assert costs.ramp_up[0, BENGALURU, TRANSFER].tolist() == [182_500] * 4
-    assert costs.ramp_up[0, BENGALURU, REDUNDANCY].tolist() == [912_500] * 4
-    assert costs.ramp_up[0, BENGALURU, REFILL].tolist() == [365_000] * 4
+    assert costs.ramp_up[0, BENGALURU, TRANSFER].tolist() == [365_000] * 4
+    assert costs.ramp_up[0, BENGALURU, REDUNDANCY].tolist() == [1_825_000] * 4
+    assert costs.ramp_up[0, BENGALURU, REFILL].tolist() == [730_000] * 4
 
 
 def test_blocks_cost_fit_out_once_and_lease_by_days() -> None:
@@ -279,8 +281,9 @@ def test_leavers_are_a_share_of_a_head() -> None:
 
 
 def test_filling_a_vacancy_takes_a_hire_and_a_ramp_up() -> None:
-    """In Bengaluru a fifth of 36,500 for the hire, and half of six months for learning: 7,300 and
-    9,125. Replacing those who leave, 20 % a year, costs a fifth of it by days: 3,285 a year.
+    """In Bengaluru a fifth of 36,500 for the hire, and half of six months for learning, at the
+    73,000 of Shanghai: 7,300 and 18,250. Replacing those who leave, 20 % a year, costs a fifth of
+    it by days: 5,110 a year, 14 a day.
     """
     whole = scenario(
         cohorts=(cohort("kyc", attrition=0.2),),
@@ -292,8 +295,8 @@ def test_filling_a_vacancy_takes_a_hire_and_a_ramp_up() -> None:
     )
     costs = cost_book(whole)
 
-    assert costs.filling[0, BENGALURU].tolist() == [1_642_500] * 4
-    assert costs.replacing[0, BENGALURU].tolist() == [81_000, 81_900, 82_800, 82_800, 0]
+    assert costs.filling[0, BENGALURU].tolist() == [2_555_000] * 4
+    assert costs.replacing[0, BENGALURU].tolist() == [126_000, 127_400, 128_800, 128_800, 0]
     # Shanghai hires for nothing, but newcomers learn there too: half of six months of 73,000.
     assert costs.filling[0, SHANGHAI].tolist() == [1_825_000] * 4
 

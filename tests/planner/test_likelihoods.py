@@ -16,7 +16,17 @@ from models.scenario import Scenario
 from models.signals import Signal, SignalWeights, Stage, Standing
 from planner.exposure import exposure_book, readings
 from planner.exposure.likelihoods import confidence, decay, moved, unfelt
-from tests.builders import access, case, dataset, matter, scenario, signal, topic
+from tests.builders import (
+    access,
+    base_rate,
+    case,
+    dataset,
+    inspection,
+    matter,
+    scenario,
+    signal,
+    topic,
+)
 
 TODAY = date(2027, 1, 1)
 LEAK = topic("leak", Channel.PRESENCE, fixed_share=0.4, per_head_share=0.5, tail_share=0.1)
@@ -73,14 +83,26 @@ def test_a_signal_can_say_otherwise_than_its_matter() -> None:
 
 @pytest.mark.parametrize(
     ("grade", "trusted"),
-    [("A1", 1.0), ("B2", 0.5625), ("C3", 0.25), ("D3", 0.125), ("F6", 0.25), ("E1", 0.0)],
+    [("A1", 1.0), ("B2", 0.5625), ("C3", 0.25), ("D3", 0.125), ("F6", 0.25), ("E2", 0.0)],
 )
 def test_confidence_is_reliability_by_credibility(grade: str, trusted: float) -> None:
     """The Admiralty code in figures, as the MISP taxonomy has them."""
-    report = signal("told", "law", grade=grade)
+    report = signal("told", "law", stage="penalty", grade=grade, published_at="2027-01-01")
 
     assert confidence(report) == trusted
-    assert push(report) == pytest.approx(math.log(2) * trusted)
+    assert push(report) == pytest.approx(1.5 * math.log(2) * trusted)
+
+
+@pytest.mark.parametrize("grade", ["A1", "B1", "C1", "F1"])
+def test_what_is_confirmed_happened_whoever_tells_it(grade: str) -> None:
+    assert confidence(signal("told", "law", stage="penalty", grade=grade)) == 1
+
+
+@pytest.mark.parametrize(("grade", "trusted"), [("B1", 1.0), ("C2", 0.75), ("B3", 0.5)])
+@pytest.mark.parametrize("stage", ["adopted", "in_force"])
+def test_law_is_not_weakened_by_the_kind_of_source(stage: str, grade: str, trusted: float) -> None:
+    """A law firm's note on a law in force is a note on a law in force."""
+    assert confidence(signal("passed", "law", stage=stage, grade=grade)) == trusted
 
 
 @pytest.mark.parametrize("stage", list(Stage))
@@ -108,7 +130,8 @@ def test_adopted_law_is_in_force_from_its_date_on() -> None:
 
 
 def test_reports_fade_by_half_lives_and_law_does_not() -> None:
-    """Of a draft half is left after 180 days, of a penalty after 365; of a law all of it."""
+    """Of a draft half is left after 180 days, of a penalty after 365, of a campaign after 45; of a
+    law all of it."""
     start = date(2026, 1, 1)
     weights = SignalWeights()
 
@@ -118,7 +141,7 @@ def test_reports_fade_by_half_lives_and_law_does_not() -> None:
     assert left("draft", 180) == pytest.approx(0.5)
     assert left("rumour", 360) == pytest.approx(0.25)
     assert left("penalty", 365) == pytest.approx(0.5)
-    assert left("campaign", 365) == pytest.approx(0.5)
+    assert left("campaign", 45) == pytest.approx(0.5)
     assert left("inspection", 730) == pytest.approx(0.25)
     assert left("adopted", 3650) == left("in_force", 3650) == 1.0
 
@@ -184,7 +207,118 @@ def test_impossible_and_certain_stay_so(push: float) -> None:
     assert 0.0 <= moved(0.5, push) <= 1.0
 
 
+# ---------------------------------------------------------------- base rates, inspections
+
+TWO_IN_A_HUNDRED = base_rate("peers", 1, 75.0, factor_low=0.5, factor_high=2.0)
+"""1.5 in 75 firm-years are 2 %; low 1 %, high twice the quantile of Gamma(1.5): 10.42 %."""
+
+
+def starting_at(**changes: Any) -> Any:
+    return case("raid", "leak", None, "USD 365000", **changes)
+
+
+def test_a_case_starts_from_its_base_rate() -> None:
+    one = (starting_at(base_rate="peers"),)
+
+    assert likelihood(base_rates=(TWO_IN_A_HUNDRED,), cases=one) == pytest.approx(0.02)
+
+
+@pytest.mark.parametrize(
+    ("severity", "expected"),
+    [(0.5, 0.02 * math.exp(0.5) / (0.98 + 0.02 * math.exp(0.5))), (5.0, 0.10420), (-5.0, 0.01)],
+    ids=["within", "held-down", "held-up"],
+)
+def test_signals_move_a_base_rate_within_its_interval(severity: float, expected: float) -> None:
+    """And never beyond, however many there are."""
+    found = likelihood(
+        signal("passed", "law", severity=severity),
+        base_rates=(TWO_IN_A_HUNDRED,),
+        cases=(starting_at(base_rate="peers"),),
+    )
+
+    assert found == pytest.approx(expected, rel=1e-4)
+
+
+@pytest.mark.parametrize(("written", "severity", "expected"), [(0.3, 9.0, 0.3), (0.3, -9.0, 0.01)])
+def test_a_written_likelihood_counts_and_widens_the_interval(
+    written: float, severity: float, expected: float
+) -> None:
+    """Whoever writes 30 % beside a base rate of 2 % has 30 %, and signals raise it no further."""
+    one = (case("raid", "leak", written, "USD 365000", base_rate="peers"),)
+    changes: dict[str, Any] = {"base_rates": (TWO_IN_A_HUNDRED,), "cases": one}
+
+    assert likelihood(**changes) == pytest.approx(written)
+    pushed = likelihood(signal("passed", "law", severity=severity), **changes)
+    assert pushed == pytest.approx(expected)
+
+
+def shared(*shares: float) -> tuple[Any, ...]:
+    topics = ("leak", "network")
+    return tuple(
+        case(about, about, None, "USD 365000", inspection="visit", share=share)
+        for about, share in zip(topics, shares, strict=True)
+    )
+
+
+def one_visit(**changes: Any) -> Scenario:
+    """An inspection of 10 % a year that ends in a leak six times in ten, in the network thrice."""
+    defaults: dict[str, Any] = {
+        "topics": (LEAK, LEAK.model_copy(update={"id": "network"})),
+        "inspections": (inspection("visit", 0.1),),
+        "cases": shared(0.6, 0.3),
+    }
+    return company(**{**defaults, **changes})
+
+
+def test_cases_of_an_inspection_share_its_likelihood() -> None:
+    """One draw of severity: never both, and sometimes neither."""
+    whole = one_visit()
+    known = readings(whole)
+
+    found = {each.id: known.likelihood(each, TODAY) for each in whole.cases}
+    assert found == pytest.approx({"leak": 0.06, "network": 0.03})
+
+
+def test_a_matter_that_moves_one_case_moves_the_whole_inspection() -> None:
+    """Odds of 1 to 9 doubled are 2 to 9, once, though it is felt by one topic of two."""
+    whole = one_visit(signals=(signal("passed", "law"),))
+    known = readings(whole)
+
+    found = {each.id: known.likelihood(each, TODAY) for each in whole.cases}
+    assert found == pytest.approx({"leak": 0.6 * 2 / 11, "network": 0.3 * 2 / 11})
+
+
+def test_an_inspection_starts_from_its_base_rate() -> None:
+    visit = inspection("visit", None, base_rate="peers")
+    whole = one_visit(inspections=(visit,), base_rates=(TWO_IN_A_HUNDRED,))
+
+    assert readings(whole).likelihood(whole.cases[0], TODAY) == pytest.approx(0.012)
+
+
 # ---------------------------------------------------------------- in money
+
+
+def test_a_campaign_raises_its_quarters_and_not_what_comes_after_the_horizon() -> None:
+    """Four quarters of an ever weaker campaign, and a tail as if it had never been."""
+    raids = signal("raids", "law", stage="campaign", severity=2.0, published_at="2026-12-31")
+    longer = Horizon(periods=4, tail_periods=1)
+    (felt,) = exposure_book(company(signals=(raids,), horizon=longer)).cases
+    (without,) = exposure_book(company(horizon=longer)).cases
+
+    more = felt.fixed[0] / without.fixed[0]
+    assert more[0] > 1.5
+    assert list(more[:4]) == sorted(more[:4], reverse=True)
+    assert more[3] > more[4] == 1.0
+
+
+def test_a_law_under_a_campaign_stays_in_the_tail() -> None:
+    """Of one matter the campaign is the strongest signal; without it the law is."""
+    law, raids = signal("passed", "law"), signal("raids", "law", stage="campaign", severity=9.0)
+    longer = Horizon(periods=4, tail_periods=1)
+    (found,) = exposure_book(company(signals=(law, raids), horizon=longer)).cases
+    (passed,) = exposure_book(company(signals=(law,), horizon=longer)).cases
+
+    assert found.fixed[0, 4] == passed.fixed[0, 4]
 
 
 def test_each_period_has_the_likelihood_of_its_middle_day() -> None:

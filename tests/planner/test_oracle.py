@@ -10,11 +10,12 @@ from models.result import Status
 from models.scenario import Scenario
 from models.settings import Budget, ExposureCap
 from models.workforce import Mode
-from planner.audit import audit, stay_put
+from planner.audit import audit
 from planner.books import Books, books_of
 from planner.optimizer.mathopt import Solver
 from planner.optimizer.optimise import Found
 from planner.outcome import outcome
+from tests.planner.doing_nothing import do_nothing
 from tests.planner.rules.every_plan import cheapest_total
 from tests.planner.rules.judging import found_by
 from tests.planner.rules.tiny_companies import Dice, random_moves, tiny_company
@@ -124,7 +125,7 @@ def test_moves_and_seats_add_up_to_what_a_plan_costs_more_than_staying_put(seed:
     Posts that fall away where vacancies have been used up belong to no single move.
     """
     company = larger(seed)
-    books, baseline = books_of(company), stay_put(company).total
+    books, baseline = books_of(company), do_nothing(company).total
 
     for judgement in any_judgements(seed):
         moves = tuple(each.move for each in judgement.priced_moves)

@@ -16,14 +16,16 @@ from hypothesis import strategies as st
 
 from models.errors import InputError
 from models.limits import Acceptance
+from models.losses import Loss
 from models.plan import Plan
 from models.ranges import Figure, FigureKind, Range
-from models.risk import Channel, Loss
+from models.risk import Channel
 from models.scenario import Scenario
 from models.sensitivity import Input, Judged, Sensitivity, Shift
 from models.settings import Budget
-from planner.audit import audit, stay_put
+from planner.audit import audit
 from planner.books import books_of
+from planner.exposure import readings
 from planner.optimizer.optimise import Effort
 from planner.sensitivity import (
     judged_at_ends,
@@ -36,6 +38,7 @@ from planner.sensitivity.flips import last_that_holds
 from planner.sensitivity.idle import idle
 from tests.builders import (
     access,
+    base_rate,
     case,
     cohort,
     dataset,
@@ -51,6 +54,7 @@ from tests.builders import (
     small_scenarios,
     topic,
 )
+from tests.planner.doing_nothing import do_nothing
 
 PAY = Range(table="pay", row="analyst/bengaluru", field="annual", low="USD 29200", high="USD 91250")
 LIKELIHOOD = Range(table="cases", row="raid", field="likelihood", low="0", high="0.3")
@@ -406,11 +410,40 @@ def test_any_plan_is_judged_at_the_ends_as_the_audit_would(
 
     assert scenario_at(whole, [(each, each.base) for each in inputs]) == of
     assert found.base.total == audit(made, books_of(of)).total
-    assert found.base.baseline == stay_put(of).total
+    assert found.base.baseline == do_nothing(of).total
     for figure, end in zip((light, heavy), by_field["risk_weight"].ends, strict=True):
         books = books_of(changed(of, risk_weight=figure))
         assert end.judged.total == audit(made, books).total
-        assert end.judged.baseline == stay_put(books.scenario, books).total
+        assert end.judged.baseline == do_nothing(books.scenario, books).total
     for each in found.inputs:
         all_savings = [found.base.saving, *(end.judged.saving for end in each.ends)]
         assert each.swing == max(all_savings) - min(all_savings)
+
+
+def test_a_base_rate_that_counts_has_its_interval_as_a_range() -> None:
+    """Of three, one is what a case starts from, one stands beside a likelihood, one is idle."""
+    peers = base_rate("peers", 1, 75.0, factor_low=0.5, factor_high=2.0)
+    others = tuple(peers.model_copy(update={"id": name}) for name in ("beside", "idle"))
+    whole = company(
+        base_rates=(peers, *others),
+        cases=(
+            case("raid", "leak", None, "USD 365000", base_rate="peers"),
+            case("other", "leak", 0.1, "USD 365000", base_rate="beside"),
+        ),
+        ranges=(),
+    )
+    (found,) = uncertain_inputs(whole)
+
+    assert found.place == ("base_rates", "peers", "factor")
+    ends = [readings(scenario_at(whole, [(found, end)])) for end in (found.low, found.high)]
+    raid = next(each for each in whole.cases if each.id == "raid")
+    assert [read.likelihood(raid, whole.planning_date) for read in ends] == [peers.low, peers.high]
+
+
+def test_a_base_rate_with_a_range_of_its_own_keeps_it() -> None:
+    peers = base_rate("peers", 1, 75.0, factor_low=0.5, factor_high=2.0)
+    own = Range(table="base_rates", row="peers", field="factor", low="0.9", high="1.1")
+    one = case("raid", "leak", None, "USD 365000", base_rate="peers")
+    (found,) = uncertain_inputs(company(base_rates=(peers,), cases=(one,), ranges=(own,)))
+
+    assert found.range == own

@@ -15,30 +15,34 @@ from planner.scenario_files import overlays_of
 NAME = "shanghai-2026"
 
 ON_THE_PLANNING_DATE = {
-    "services-sensitive-data": 0.08,
-    "services-important-data": 0.09,
-    "services-personal-data": 0.10,
-    "services-network": 0.05,
-    "services-stoppage": 0.12,
-    "bank-sensitive-data": 0.05,
-    "bank-important-data": 0.04,
-    "bank-network": 0.04,
-    "bank-stoppage": 0.08,
-    "services-sensitive-export": 0.03,
-    "services-personal-export": 0.03,
-    "services-exit": 0.05,
-    "bank-sensitive-export": 0.08,
-    "bank-personal-export": 0.06,
-    "bank-important-export": 0.05,
-    "bank-exit": 0.05,
-    "hong-kong-privacy": 0.02,
+    "services-sensitive-data": 0.085,
+    "services-important-data": 0.104,
+    "services-personal-data": 0.0975,
+    "services-network": 0.059,
+    "services-stoppage": 0.131,
+    "bank-sensitive-data": 0.053,
+    "bank-important-data": 0.0475,
+    "bank-network": 0.048,
+    "bank-stoppage": 0.087,
+    "services-sensitive-export": 0.024,
+    "services-personal-export": 0.0225,
+    "services-exit": 0.06,
+    "bank-sensitive-export": 0.065,
+    "bank-personal-export": 0.046,
+    "bank-important-export": 0.046,
+    "bank-exit": 0.06,
+    "hong-kong-privacy": 0.019,
     "singapore-privacy": 0.02,
     "japan-privacy": 0.015,
-    "india-privacy": 0.02,
-    "malaysia-privacy": 0.02,
+    "india-privacy": 0.023,
+    "malaysia-privacy": 0.0215,
     "philippines-privacy": 0.025,
 }
-"""Likelihoods that the README states, and that the likelihoods before signals were set for."""
+"""Likelihoods that the likelihoods before signals and the signals make of each other.
+
+Law is no longer weakened by who wrote of it, and campaigns fade within weeks: so they are up to a
+quarter off those that the README states and that the likelihoods before signals were set for.
+"""
 
 LEAVING = {"services-exit", "bank-exit"}
 
@@ -64,7 +68,7 @@ def _odds(probability: float) -> float:
 
 
 def test_likelihoods_on_the_planning_date() -> None:
-    """Within a twentieth of what the README says: before signals they are rounded."""
+    """Within a twentieth: before signals they are rounded."""
     assert likelihoods(scenario()) == pytest.approx(ON_THE_PLANNING_DATE, rel=0.05)
 
 
@@ -125,17 +129,21 @@ def test_refused_filings_leave_what_is_in_force() -> None:
         assert terms is not None
         assert terms.lead_days > span
     assert refused.routes == scenario().routes
-    assert api.check(refused).amount("routes") == api.check(scenario()).amount("routes") > 0
+    before, after = (api.check(each).staying_put.judgement for each in (scenario(), refused))
+    assert after.amount("routes") == before.amount("routes") > 0
 
 
 @pytest.mark.parametrize("overlay", [overlay.name for overlay in overlays_of(NAME)])
 def test_staying_put_is_lawful_whatever_is_laid_over(overlay: str) -> None:
     """A plan can always be compared with staying."""
-    assert api.check(scenario(overlay)).lawful
+    assert api.check(scenario(overlay)).staying_put.judgement.lawful
+
+
+SHARED = {"matters", "losses", "loss_parts", "jurisdictions"}
 
 
 def test_a_dozen_inputs_of_its_own_have_ranges() -> None:
     """Those that could change the decision; the shared ones come on top."""
-    own = [each for each in scenario().ranges if each.table not in {"matters", "losses"}]
+    own = [each for each in scenario().ranges if each.table not in SHARED]
 
     assert 10 <= len(own) <= 16

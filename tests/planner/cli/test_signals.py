@@ -94,3 +94,26 @@ def test_an_unknown_case_and_a_day_that_is_none_are_refused(here: Relocate, comp
     assert run.code == 2
     assert "inspection" in run.err
     assert here("signals", company, "--as-of", "yesterday").code == 2
+
+
+RATE = """
+peers: {topic: personal-data, jurisdiction: china, reference_class: peers, events: 3,
+  firm_years: 389, factor: 3, factor_low: 1, factor_high: 5, source: assumption}
+"""
+
+
+def test_counts_rate_and_interval_are_told(here: Relocate, company: str) -> None:
+    """3.5 in 389 firm-years times three are 2.70 %, at most 9.04 %: the written tenth is more."""
+    Path("own/base_rates.yaml").write_text(RATE)
+    run = here("signals", company, "--set", "cases.inspection.base_rate=peers")
+    words = " ".join(run.out.split())
+    assert "3 events in 389 firm-years (peers), 3 behind each that is known" in words
+    assert "makes 2.70% a year; signals move it between 0.90% and 10.00%" in words
+
+    told = json.loads(
+        here("signals", company, "--set", "cases.inspection.base_rate=peers", "--json").out
+    )
+    prior = told["cases"][0]["prior"]
+    assert (prior["events"], prior["firm_years"], prior["reference_class"]) == (3, 389, "peers")
+    assert prior["rate"] == pytest.approx(3 * 3.5 / 389)
+    assert prior["low"] == pytest.approx(3.5 / 389)

@@ -17,9 +17,11 @@ from models.workforce import PlaceKind, ResidualPresence
 from tests.builders import (
     ASSUMED,
     access,
+    base_rate,
     case,
     cohort,
     dataset,
+    inspection,
     jurisdiction,
     matter,
     office,
@@ -203,3 +205,32 @@ def test_a_cohort_that_accepts_in_whole() -> None:
     assert accepting(None) == []
     assert accepting(offices=(office("shanghai", "china", "bank_cn"), closed)) == []
     assert accepting(switched_off=("acceptance",)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (0.01, []),
+        (0.104, []),
+        (0.21, ["is 2.0 times the upper end of base rate peers: 1.00% to 10.42%, at 2.00%"]),
+        (0.005, ["is 0.50 of the lower end of base rate peers: 1.00% to 10.42%, at 2.00%"]),
+    ],
+)
+def test_a_likelihood_outside_its_base_rate(written: float, told: list[str]) -> None:
+    """1.5 in 75 firm-years: 2 %, of which half to twice the upper quantile would be defended."""
+    rate = base_rate("peers", 1, 75.0, factor_low=0.5, factor_high=2.0)
+    leak = topic("leak", Channel.PRESENCE)
+    company = scenario(
+        topics=(leak,),
+        base_rates=(rate,),
+        inspections=(inspection("visit", written, base_rate="peers"),),
+        cases=(
+            case("raid", "leak", written, "USD 1", base_rate="peers"),
+            case("alone", "leak", 0.9, "USD 1"),
+        ),
+    )
+    found = look("base_rates", company)
+
+    both = [("inspections", "visit"), ("cases", "raid")]
+    assert [(each.table, each.row) for each in found] == (both if told else [])
+    assert all(each.words.endswith(told[0]) for each in found)

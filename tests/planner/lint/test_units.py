@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from models.data import Population
+from models.losses import Loss
 from models.places import Office
-from models.risk import Channel, Loss
+from models.risk import Channel
 from models.workforce import CostOverride
 from tests.builders import (
     access,

@@ -121,13 +121,13 @@ PRICED: dict[str, Any] = {
     ),
 }
 """Package and permit USD 6,000, a hire USD 7,300, two years of service at USD 4,000; six months of
-ramp-up at half output instead of two cost 4/12 x 0.5 x USD 36,500 = USD 6,083.33 more."""
+ramp-up at half output instead of two cost 4/12 x 0.5 x USD 73,000 = USD 12,166.67 more."""
 
 
 def test_it_is_judged_again_at_the_low_value() -> None:
     """Seven are asked of whom five accept at the low value: tight, lawful, and two refuse.
 
-    Each costs 8,000 severance + 7,300 hire - 6,000 package + 6,083.33 ramp-up = USD 15,383.33.
+    Each costs 8,000 severance + 7,300 hire - 6,000 package + 12,166.67 ramp-up = USD 21,466.67.
     """
     priced = company(accepted(0.75, low=0.5), **PRICED)
     finding = low(priced, move(7))
@@ -137,7 +137,7 @@ def test_it_is_judged_again_at_the_low_value() -> None:
     assert (finding.value, finding.limit) == (7, 5)
     assert finding.words == (
         "transfers of kyc against those who accept at the low value, "
-        "2 hired for instead at USD 30766.66 more: 7, at most 5"
+        "2 hired for instead at USD 42933.34 more: 7, at most 5"
     )
 
 
@@ -153,23 +153,23 @@ def test_the_low_value_is_kept_to_the_head() -> None:
 def test_the_last_to_move_refuse_first() -> None:
     """Three refuse: two who move in Q3 with two and a half years' service, one in Q1 with two.
 
-    2 x (10,000 + 7,300 - 6,000 + 6,083.33) + 15,383.33 = USD 50,150 less a cent of rounding.
+    2 x (10,000 + 7,300 - 6,000 + 12,166.67) + 21,466.67 = USD 68,400, and a cent of rounding.
     """
     priced = company(accepted(0.75, low=0.4), **PRICED)
     finding = low(priced, move(5), move(2, period="2027-Q3"))
 
-    assert ", 3 hired for instead at USD 50149.99 more: 7, at most 4" in finding.words
+    assert ", 3 hired for instead at USD 68400.01 more: 7, at most 4" in finding.words
 
 
 def test_a_refusal_may_be_cheaper_than_a_package() -> None:
-    """A package of USD 50,000 is saved: 8,000 + 7,300 - 51,000 + 6,083.33 = USD -29,616.67."""
+    """A package of USD 50,000 is saved: 8,000 + 7,300 - 51,000 + 12,166.67 = USD -23,533.33."""
     offices = (
         PRICED["offices"][0],
         PRICED["offices"][1].model_copy(update={"relocation": money("USD 50000")}),
     )
     dear = company(accepted(0.75, low=0.6), **{**PRICED, "offices": offices})
 
-    assert ", 1 hired for instead at USD 29616.67 less: 7, at most 6" in low(dear, move(7)).words
+    assert ", 1 hired for instead at USD 23533.33 less: 7, at most 6" in low(dear, move(7)).words
 
 
 def test_a_listed_figure_stays_when_someone_refuses() -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from models.calendar import Horizon
 from models.data import DataClass
 from models.labour_law import PartYear
+from models.labour_market import LabourMarketYear
 from models.money import Money
 from models.places import Office
 from models.plan import Move, Plan
@@ -130,6 +131,22 @@ def _company(dice: Dice) -> Scenario:
         service=tuple(band for each in cohorts for band in _service(dice, each, places)),
         presence=_presence(dice, tuple(places), cohorts),
         **_risk(dice, cohorts),
+        labour_market=_labour_market(dice, tuple(places)),
+        pay_year=dice.one_of((None, 2026)),
+    )
+
+
+def _labour_market(dice: Dice, offices: Sequence[str]) -> tuple[LabourMarketYear, ...]:
+    return tuple(
+        LabourMarketYear(
+            office=name,
+            year=dice.one_of((2026, 2027, 2028)),
+            attrition=dice.one_of((0.0, 0.2, 0.9)),
+            wage_growth=dice.one_of((-0.1, 0.05, 0.3)),
+            source="assumption",
+        )
+        for name in offices
+        if dice.in_ten(4)
     )
 
 

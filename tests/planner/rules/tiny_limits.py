@@ -256,7 +256,7 @@ def under_way(company: Scenario, seed: int) -> Scenario:
         )
         for each in company.cohorts
         for place in company.offices
-        for mode in Mode
+        for mode in (Mode.TRANSFER, Mode.REDUNDANCY, Mode.REFILL)
         for period in company.periods
         if place.id != each.office and _ends(company, mode, period.index)
     ]

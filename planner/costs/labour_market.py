@@ -1,0 +1,62 @@
+"""How pay grows and people leave at each office, over the periods and on through the tail."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from models.labour_market import LabourMarketYear
+from models.scenario import Scenario
+from planner.valuation import Figures, calendar_years
+
+
+def pay_levels(scenario: Scenario) -> Figures:
+    """[o, i] pay of an instalment against the pay that the tables state.
+
+    Growth of a year counts from its first of January on, in the tail too.
+    """
+    stated = scenario.pay_year or scenario.planning_date.year
+    grown = [_grown(rows, stated, calendar_years(scenario)) for rows in _by_office(scenario)]
+    return np.array(grown)
+
+
+def attrition(scenario: Scenario) -> Figures:
+    """[c, o, i] share of a cohort's heads at an office that leave by themselves within a year.
+
+    At home that of the cohort; of those who have arrived elsewhere that of the office, where it is
+    given.
+    """
+    years = calendar_years(scenario)
+    there = np.array(
+        [[_latest(rows, "attrition", year) for year in years] for rows in _by_office(scenario)],
+        dtype=np.float64,
+    )
+    own = np.array([cohort.attrition for cohort in scenario.cohorts])[:, None, None]
+    homes = np.array(
+        [[cohort.office == office.id for office in scenario.offices] for cohort in scenario.cohorts]
+    )[:, :, None]
+    return np.where(homes | np.isnan(there), own, there)
+
+
+def _by_office(scenario: Scenario) -> list[list[LabourMarketYear]]:
+    found: dict[str, list[LabourMarketYear]] = {office.id: [] for office in scenario.offices}
+    for row in scenario.labour_market:
+        found[row.office].append(row)
+    return list(found.values())
+
+
+def _latest(rows: list[LabourMarketYear], field: str, year: int) -> float:
+    """What the last row that says so, up to a year, says; not a number where none does."""
+    told = [
+        (row.year, getattr(row, field))
+        for row in rows
+        if row.year <= year and getattr(row, field) is not None
+    ]
+    return float(max(told)[1]) if told else np.nan
+
+
+def _grown(rows: list[LabourMarketYear], stated: int, years: list[int]) -> list[float]:
+    levels, level = {stated: 1.0}, 1.0
+    for year in range(stated + 1, max(years) + 1):
+        level *= 1.0 + float(np.nan_to_num(_latest(rows, "wage_growth", year)))
+        levels[year] = level
+    return [levels.get(year, 1.0) for year in years]

@@ -1,0 +1,54 @@
+"""How likely a case is before any signal, and how far signals may move it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.base_rates import BaseRate
+from models.risk import Case, Inspection
+from models.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """Probability within a year of the event that a case comes up in, before signals."""
+
+    likelihood: float
+    low: float
+    high: float
+    """Signals move the likelihood within low and high, and never beyond."""
+    share: float
+    """Share of such events that end in the case; one where it is an event of its own."""
+    base_rate: BaseRate | None
+    """What it starts from; none where somebody wrote the likelihood alone."""
+    felt_by: tuple[Case, ...]
+    """Cases of the event: a matter that moves one of them moves them all."""
+
+
+def prior_of(scenario: Scenario, case: Case) -> Prior:
+    """What a case starts from: its own likelihood, that of its base rate or of its inspection.
+
+    A written likelihood counts before a base rate, and widens the interval if it lies outside.
+    """
+    event = event_of(scenario, case)
+    rate = next((each for each in scenario.base_rates if each.id == event.base_rate), None)
+    low, high = (rate.low, rate.high) if rate is not None else (0.0, 1.0)
+    likelihood = event.likelihood
+    if likelihood is None:
+        likelihood = rate.likelihood if rate is not None else 0.0
+    cases = tuple(each for each in scenario.cases if each.inspection == case.inspection)
+    return Prior(
+        likelihood=likelihood,
+        low=min(low, likelihood),
+        high=max(high, likelihood),
+        share=1.0 if case.share is None else case.share,
+        base_rate=rate,
+        felt_by=(case,) if case.inspection is None else cases,
+    )
+
+
+def event_of(scenario: Scenario, case: Case) -> Case | Inspection:
+    """What happens or not: the inspection of a case, or else the case itself."""
+    if case.inspection is None:
+        return case
+    return next(each for each in scenario.inspections if each.id == case.inspection)
