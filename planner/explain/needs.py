@@ -11,8 +11,8 @@ from models.plan import BlockOrder, Consultation, MeasureStart, Move, Plan, Rout
 from models.risk import Channel
 from models.routes import DataGroup, group_of
 from models.scenario import Scenario
-from models.workforce import Mode
 from planner.books import Books
+from planner.explain.consulted import covers
 from planner.exposure.book import CaseFile
 
 Duty = BlockOrder | MeasureStart | RouteFiling | Consultation
@@ -90,18 +90,6 @@ def _days(books: Books, plan: Plan, move: Move, duty: Duty) -> Iterator[int]:
     else:
         for channel in _cut_for(books, plan, move, duty.measure):
             yield leaves if channel is Channel.EXIT else lands
-
-
-def covers(scenario: Scenario, talk: Consultation, move: Move) -> bool:
-    """Whether a consultation covers the day on which a move's people are made redundant."""
-    labels = [period.label for period in scenario.periods]
-    leaves = labels.index(move.period) + scenario.modes.of(move.mode).overlap_periods
-    employer = next(each.entity for each in scenario.cohorts if each.id == move.cohort)
-    return (
-        move.mode is Mode.REDUNDANCY
-        and talk.entity == employer
-        and labels[min(leaves, len(labels) - 1)] == talk.period
-    )
 
 
 def _routed(scenario: Scenario, plan: Plan, move: Move) -> Iterator[tuple[str, DataGroup]]:
