@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Final, Literal
 
@@ -21,11 +23,12 @@ from models.limits import Acceptance, Continuity, Quota, Separations, Team
 from models.losses import Loss, LossPart
 from models.measures import Measure, MeasureEffect
 from models.money import CurrencyCode, Money, Rate
+from models.obligations import Obligation
 from models.places import Entity, Jurisdiction, Office
 from models.ranges import Range
 from models.risk import Case, Inspection, Topic
 from models.routes import ExportedToDate, RouteInForce
-from models.settings import Budget, ExposureCap
+from models.settings import Budget, ExposureCap, Labour
 from models.signals import Matter, Signal, SignalWeights
 from models.substitutes import Substitute
 from models.tables import TABLE_KEYS, row_key
@@ -78,6 +81,7 @@ class Scenario(Frozen):
     refill_window_periods: Annotated[int, Field(ge=0, le=60)] = 1
     """Periods a vacancy stays open before it is filled at home."""
     modes: ModePolicies = ModePolicies()
+    labour: Labour = Labour()
     continuity: Continuity = Continuity()
     churn: Churn = Churn()
     under_way: UnderWay = UnderWay()
@@ -110,6 +114,7 @@ class Scenario(Frozen):
     effects: tuple[MeasureEffect, ...] = ()
     routes: tuple[RouteInForce, ...] = ()
     exported: tuple[ExportedToDate, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
     teams: tuple[Team, ...] = ()
     acceptance: tuple[Acceptance, ...] = ()
     substitutes: tuple[Substitute, ...] = ()
@@ -150,6 +155,29 @@ class Scenario(Frozen):
             )
             for cohort, counts in steps.items()
         }
+
+    @cached_property
+    def protected(self) -> dict[str, int]:
+        """People of each cohort who may not be dismissed, as counted or else as expected."""
+        share = {place.id: place.protected_share for place in self.jurisdictions}
+        return {
+            cohort.id: self._counted(cohort, cohort.protected, share) for cohort in self.cohorts
+        }
+
+    @cached_property
+    def exit_barred(self) -> dict[str, int]:
+        """People of each cohort who may not leave the jurisdiction, as counted or expected."""
+        share = {place.id: place.exit_barred_share for place in self.jurisdictions}
+        return {
+            cohort.id: self._counted(cohort, cohort.exit_barred, share) for cohort in self.cohorts
+        }
+
+    def _counted(self, cohort: Cohort, count: int | None, share: dict[str, float]) -> int:
+        """A count, or the expected one of its people, rounded up: who is unknown is not nobody."""
+        if count is not None:
+            return count
+        place = next(office.jurisdiction for office in self.offices if office.id == cohort.office)
+        return math.ceil(Fraction(str(share[place])) * (cohort.posts - cohort.vacant))
 
     def loss_of(self, case: Case) -> Money:
         """What a case costs if it happens: its own loss, or that of its jurisdiction and topic."""

@@ -75,6 +75,8 @@ def _under_way(scenario: Scenario) -> Iterator[Flaw]:
         for row in getattr(scenario.under_way, part):
             for field, known in tables.items():
                 value = getattr(row, field, None)
-                if value is not None and value not in known:
+                # A consultation of a past period may still cover separations of this horizon.
+                past = (part, field) == ("consultations", "period") and str(value) < known[0]
+                if value is not None and value not in known and not past:
                     message = "is not in the scenario or its horizon"
                     yield Flaw("under_way", (), f"{part}.{field}", message, value, known)

@@ -15,10 +15,10 @@ import numpy.typing as npt
 
 from models.money import Money
 from models.scenario import Scenario
-from models.workforce import Mode, ServiceBand
+from models.workforce import Mode
 from planner.costs.labour_market import attrition, pay_levels
 from planner.costs.placements import placeable, retraining
-from planner.costs.severance import severance_due
+from planner.costs.severance import exits
 from planner.valuation import (
     Amounts,
     Figures,
@@ -60,8 +60,22 @@ class CostBook:
     """[c, o, m, t] output lost while a newcomer learns, at the dearer pay of home and there; never
     cash."""
     severance: Amounts
-    """[c, t] one post made redundant, leaving on the first day of t: mean over its bands."""
+    """[c, t] one post that moves without its holder, who leaves on the first day of t."""
     severance_cash: Amounts
+    """[c, t]"""
+    severance_falling: Amounts
+    """[c, t] one holder who leaves on the first day of t, since the number of posts falls."""
+    severance_falling_cash: Amounts
+    """[c, t]"""
+    severance_consulted: Amounts
+    """[c, t] either of them where a consultation has been held; never more."""
+    severance_consulted_cash: Amounts
+    """[c, t]"""
+    in_lieu: npt.NDArray[np.bool_]
+    """[c, t] whether notice is paid for to holders whose posts move, and so need not be served."""
+    service: Amounts
+    """[c, t] one person who changes employer on the first day of t: years of service."""
+    service_cash: Amounts
     """[c, t]"""
     leavers: Amounts
     """[c, t] ten-thousandths of a head that leave by themselves, of one head for a period."""
@@ -108,7 +122,7 @@ def cost_book(scenario: Scenario) -> CostBook:
     moving = _moving(scenario, domestic, worth)
     pairs = placeable(scenario)
     retrained, course = retraining(scenario, pairs, _at_home(scenario, pay)[:, :span], worth)
-    leaving = _severance(scenario, worth, levels)
+    leaving = exits(scenario, worth, levels)
     refilling = hiring + ramp[:, :, list(Mode).index(Mode.REFILL)]
     fit_out = np.array([_or_zero(office.block_fit_out, worth) for office in scenario.offices])
     lease = np.array([_or_zero(office.block_lease, worth) for office in scenario.offices])
@@ -126,8 +140,15 @@ def cost_book(scenario: Scenario) -> CostBook:
         hiring=rounded((hiring * each_factor)[..., :span]),
         hiring_cash=rounded(hiring[..., :span]),
         ramp_up=rounded((ramp * each_factor)[..., :span]),
-        severance=rounded(leaving * factor),
-        severance_cash=rounded(leaving),
+        severance=rounded(leaving.moved * factor),
+        severance_cash=rounded(leaving.moved),
+        severance_falling=rounded(leaving.falling * factor),
+        severance_falling_cash=rounded(leaving.falling),
+        severance_consulted=rounded(leaving.consulted * factor),
+        severance_consulted_cash=rounded(leaving.consulted),
+        in_lieu=leaving.in_lieu,
+        service=rounded(leaving.service * factor),
+        service_cash=rounded(leaving.service),
         leavers=_leavers(scenario),
         filling=rounded((refilling * each_factor)[..., :span]),
         replacing=rounded(with_one_tail(scenario, refilling * attrition(scenario) * each_year)),
@@ -226,45 +247,9 @@ def _ramp_up_shares(scenario: Scenario) -> Figures:
     return np.array([policy.ramp_up_months / 12.0 * policy.ramp_up_loss for policy in policies])
 
 
-def _severance(scenario: Scenario, worth: Worth, levels: Figures) -> Figures:
-    bands: dict[str, list[ServiceBand]] = {cohort.id: [] for cohort in scenario.cohorts}
-    for band in scenario.service:
-        bands[band.cohort].append(band)
-    rules = {place.id: place.severance for place in scenario.jurisdictions}
-    law_of = {office.id: rules[office.jurisdiction] for office in scenario.offices}
-    elapsed = [_months_between(scenario, t) for t in range(len(scenario.periods))]
-    grown = {office.id: levels[o] for o, office in enumerate(scenario.offices)}
-
-    def mean(cohort_bands: list[ServiceBand], office: str, t: int) -> float:
-        posts = sum(band.posts for band in cohort_bands)
-        due = (
-            band.posts
-            * severance_due(
-                law_of[office],
-                worth(band.monthly_wage) * float(grown[office][t]),
-                band.years * 12 + band.months + elapsed[t],
-                worth,
-            )
-            for band in cohort_bands
-        )
-        return sum(due) / posts if posts else 0.0
-
-    return np.array(
-        [
-            [mean(bands[cohort.id], cohort.office, t) for t in range(len(elapsed))]
-            for cohort in scenario.cohorts
-        ]
-    )
-
-
 def _has_service(scenario: Scenario) -> npt.NDArray[np.bool_]:
     known = {band.cohort for band in scenario.service}
     return np.array([cohort.id in known for cohort in scenario.cohorts])
-
-
-def _months_between(scenario: Scenario, t: int) -> int:
-    start, day = scenario.planning_date, scenario.periods[t].starts
-    return (day.year - start.year) * 12 + day.month - start.month - int(day.day < start.day)
 
 
 def _leavers(scenario: Scenario) -> Amounts:

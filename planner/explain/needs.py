@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from models.data import Dataset
 from models.measures import MeasureEffect
-from models.plan import BlockOrder, Consultation, MeasureStart, Move, Placement, Plan, RouteFiling
+from models.plan import BlockOrder, Consultation, MeasureStart, Move, Plan, RouteFiling
 from models.risk import Channel
 from models.routes import DataGroup, group_of
 from models.scenario import Scenario
-from models.workforce import Mode
 from planner.books import Books
+from planner.explain.consulted import covers
 from planner.exposure.book import CaseFile
 
 Duty = BlockOrder | MeasureStart | RouteFiling | Consultation
@@ -90,29 +90,6 @@ def _days(books: Books, plan: Plan, move: Move, duty: Duty) -> Iterator[int]:
     else:
         for channel in _cut_for(books, plan, move, duty.measure):
             yield leaves if channel is Channel.EXIT else lands
-
-
-def covers(scenario: Scenario, talk: Consultation, move: Move) -> bool:
-    """Whether a consultation covers the day on which a move's people are made redundant."""
-    employer = next(each.entity for each in scenario.cohorts if each.id == move.cohort)
-    return (
-        move.mode is Mode.REDUNDANCY
-        and talk.entity == employer
-        and _left_on(scenario, move) == talk.period
-    )
-
-
-def places(scenario: Scenario, placement: Placement, move: Move) -> bool:
-    """Whether people are placed on the day on which a redeploy's posts leave home."""
-    day = move.cohort, _left_on(scenario, move)
-    return move.mode is Mode.REDEPLOY and (placement.cohort, placement.period) == day
-
-
-def _left_on(scenario: Scenario, move: Move) -> str:
-    """Period on whose first day the posts of a move leave home."""
-    labels = [period.label for period in scenario.periods]
-    leaves = labels.index(move.period) + scenario.modes.of(move.mode).overlap_periods
-    return labels[min(leaves, len(labels) - 1)]
 
 
 def _routed(scenario: Scenario, plan: Plan, move: Move) -> Iterator[tuple[str, DataGroup]]:

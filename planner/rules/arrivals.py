@@ -31,11 +31,8 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     return count_heads(
         outcome,
         QuotaKind.ARRIVALS,
-        lambda quota: (
-            (landing.heads, landing.lands)
-            for landing in outcome.landings
-            if offices[landing.office].id == quota.at
-        ),
+        lambda landing, quota: offices[landing.office].id == quota.at,
+        lambda landing: landing.lands,
         "arrivals at",
     )
 

@@ -1,4 +1,4 @@
-"""Lead times: permits, hiring and notice take their time."""
+"""Lead times: asking people, permits, hiring, notice and agreements take their time."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from datetime import date
 import numpy as np
 
 from models.incumbent import IncumbentMove
-from models.places import Office
+from models.labour_law import Severance
 from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import Mode
+from planner.books import Books
 from planner.formulation.draft import Draft
 from planner.formulation.incumbent import incumbent_columns
 from planner.formulation.sets import MODES, Mask, Sets
-from planner.outcome import Outcome
+from planner.outcome import Landing, Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
@@ -23,26 +24,44 @@ def admits(sets: Sets) -> Mask:
     """[c, o, m, t] moves whose leads have run by the first day of their period."""
     scenario, days = sets.scenario, sets.days_until()
     hiring = np.array([office.hiring_days for office in scenario.offices])
-    permit = np.array([office.visa_days for office in scenario.offices])
+    permits = np.array([office.visa_days for office in scenario.offices])
     arrival = dict.fromkeys(MODES, np.broadcast_to(hiring, sets.costs.domestic.shape))
-    arrival[Mode.TRANSFER] = np.where(sets.costs.domestic, 0, permit[None, :])
-    law = {place.id: place.severance.notice_days for place in scenario.jurisdictions}
-    notice = np.array([law[office.jurisdiction] for office in scenario.offices])[sets.home]
+    asking = scenario.modes.transfer.asking_days
+    arrival[Mode.TRANSFER] = asking + np.where(sets.costs.domestic, 0, permits[None, :])
     whole = np.stack([days >= arrival[mode][..., None] for mode in MODES], axis=2)
+    redeploy = MODES.index(Mode.REDEPLOY)
+    placed = np.minimum(np.arange(sets.span) + sets.overlap[redeploy], sets.span - 1)
+    whole[:, :, redeploy] &= days[placed] >= scenario.modes.redeploy.asking_days
     redundancy = MODES.index(Mode.REDUNDANCY)
     leaves = np.minimum(np.arange(sets.span) + sets.overlap[redundancy], sets.span - 1)
-    whole[:, :, redundancy] &= (days[leaves][None, :] >= notice[:, None])[:, None, :]
+    parting = np.array([_days_to_part(sets.books, c) for c in range(len(scenario.cohorts))])
+    whole[:, :, redundancy] &= (days[leaves] >= parting[:, leaves])[:, None, :]
     for move in scenario.incumbent:
         if move.started_on is not None:
-            whole[_place(scenario, move)] |= _in_time(scenario, move)
+            whole[_place(scenario, move)] |= _in_time(sets.books, move)
     return whole
+
+
+def _days_to_part(books: Books, c: int) -> list[int]:
+    """[t] days before someone of a cohort can leave: until all have signed, or of notice."""
+    scenario, law = books.scenario, _law(books.scenario, c)
+    if law.agreement is not None:
+        return [law.agreement.days] * len(scenario.periods)
+    return [0 if paid else law.notice_days for paid in books.costs.in_lieu[c].tolist()]
+
+
+def _law(scenario: Scenario, c: int) -> Severance:
+    places = {office.id: office.jurisdiction for office in scenario.offices}
+    home = places[scenario.cohorts[c].office]
+    return next(place.severance for place in scenario.jurisdictions if place.id == home)
 
 
 def build(draft: Draft) -> None:
     """Of what is in time only since it has been started, no more moves than was started."""
     scenario, columns = draft.sets.scenario, dict(incumbent_columns(draft))
     for i, move in enumerate(scenario.incumbent):
-        late = move.started_on is not None and not _in_time(scenario, move, scenario.planning_date)
+        late = move.started_on is not None
+        late = late and not _in_time(draft.sets.books, move, scenario.planning_date)
         if late and i in columns:
             draft.tighten(np.array([columns[i]]), upper=move.heads)
 
@@ -56,49 +75,46 @@ def _place(scenario: Scenario, move: IncumbentMove) -> tuple[int, int, int, int]
     )
 
 
-def _in_time(scenario: Scenario, move: IncumbentMove, start: date | None = None) -> bool:
+def _in_time(books: Books, move: IncumbentMove, start: date | None = None) -> bool:
     """Whether the leads of a move run out by its period if they count from a day."""
+    scenario = books.scenario
     c, o, _, t = _place(scenario, move)
-    offices = {office.id: office for office in scenario.offices}
-    law = {place.id: place.severance.notice_days for place in scenario.jurisdictions}
-    there, here = scenario.offices[o], offices[scenario.cohorts[c].office]
+    there = scenario.offices[o]
     begun = start or move.started_on or scenario.planning_date
     transfer, redundancy = move.mode is Mode.TRANSFER, move.mode is Mode.REDUNDANCY
     left = min(t + scenario.modes.of(move.mode).overlap_periods, len(scenario.periods) - 1)
     arrives = (scenario.periods[t].starts - begun).days
     leaves = (scenario.periods[left].starts - begun).days
-    inland = _domestic(scenario, move.cohort, there)
-    permit = 0 if inland else there.visa_days
+    permit = 0 if books.costs.domestic[c, o] else there.visa_days
+    permit += scenario.modes.transfer.asking_days
+    if move.mode is Mode.REDEPLOY and leaves < scenario.modes.redeploy.asking_days:
+        return False
     return arrives >= (permit if transfer else there.hiring_days) and (
-        not redundancy or leaves >= law[here.jurisdiction]
+        not redundancy or leaves >= _days_to_part(books, c)[left]
     )
-
-
-def _domestic(scenario: Scenario, name: str, there: Office) -> bool:
-    """Whether a cohort's employer has the office too, in the jurisdiction of its home office."""
-    cohort = next(each for each in scenario.cohorts if each.id == name)
-    here = next(each for each in scenario.offices if each.id == cohort.office)
-    return (here.jurisdiction, cohort.entity) == (there.jurisdiction, there.entity)
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     """Days that each move has, against the days it takes."""
     scenario = outcome.scenario
     offices = {office.id: office for office in scenario.offices}
-    law = {place.id: place.severance.notice_days for place in scenario.jurisdictions}
+    asking = scenario.modes.transfer.asking_days
     for landing, move in zip(outcome.landings, outcome.plan.moves, strict=True):
-        there, here = offices[move.destination], offices[move.origin]
+        there = offices[move.destination]
         transfer = move.mode is Mode.TRANSFER
-        inland = outcome.costs.domestic[landing.cohort, landing.office]
-        permit = 0 if inland else there.visa_days
-        takes = permit if transfer else there.hiring_days
-        lead = "permit" if transfer else "hiring"
+        permit = 0 if outcome.costs.domestic[landing.cohort, landing.office] else there.visa_days
+        takes = asking + permit if transfer else there.hiring_days
+        lead = "hiring"
+        if transfer:
+            lead = "asking and permit" if asking else "permit"
         edges = [
             (landing.lands, takes, f"days before {move.cohort} lands at {there.id} for {lead}")
         ]
-        if move.mode is Mode.REDUNDANCY:
-            notice = law[here.jurisdiction]
-            edges.append((landing.leaves, notice, f"days before {move.cohort} leaves for notice"))
+        if move.mode is Mode.REDUNDANCY and landing.leaves < len(scenario.periods):
+            edges.append((landing.leaves, *_parting(outcome, landing)))
+        if move.mode is Mode.REDEPLOY:
+            subject = f"days before people of {move.cohort} are placed for asking"
+            edges.append((landing.leaves, scenario.modes.redeploy.asking_days, subject))
         for period, needed, subject in edges:
             if period < len(scenario.periods):
                 yield Check(
@@ -110,6 +126,18 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
                     cohorts=(move.cohort,),
                     offices=(there.id,),
                 )
+
+
+def _parting(outcome: Outcome, landing: Landing) -> tuple[int, str]:
+    """Days that it takes to part with people, and what for."""
+    cohort = outcome.cohort(landing)
+    laws = {place.id: place.severance for place in outcome.scenario.jurisdictions}
+    homes = {office.id: office.jurisdiction for office in outcome.scenario.offices}
+    law, subject = laws[homes[cohort.office]], f"days before {cohort.id} leaves for"
+    if law.agreement is not None:
+        return law.agreement.days, f"{subject} the last signature"
+    paid = bool(outcome.costs.in_lieu[landing.cohort, landing.leaves])
+    return (0 if paid else law.notice_days), f"{subject} notice"
 
 
 def _begun(scenario: Scenario, move: Move) -> date:
@@ -129,15 +157,16 @@ def _begun(scenario: Scenario, move: Move) -> date:
 RULE = Rule(
     name="lead_times",
     sentence=(
-        "Nobody lands before permit or hiring has run its time from the planning date, or from the "
-        "day on which the move was started, and nobody is made redundant before the notice of the "
-        "home jurisdiction has."
+        "Nobody lands before they have been asked and their permit, or hiring, has run its time "
+        "from the planning date, or from the day on which the move was started; and nobody is made "
+        "redundant before the last has signed, where people are asked to sign, or else before the "
+        "notice of the home jurisdiction has run, unless it is paid for."
     ),
     formula=(
-        "heads[c,o,m,t] = 0 unless days[t] >= visa_days[o] (none for a transfer within employer "
-        "and jurisdiction) or hiring_days[o], by mode, and for "
-        "redundancies days[t + overlap] >= notice_days[jurisdiction[home[c]]]; days of a started "
-        "move count from its start, for as many heads as have started"
+        "heads[c,o,m,t] = 0 unless days[t] >= asking_days + visa_days[o] or hiring_days[o], by "
+        "mode, and for redundancies days[t + overlap] >= the agreement's days or, where notice is "
+        "not paid for, notice_days[jurisdiction[home[c]]]; days of a started move count from its "
+        "start, for as many heads as have started"
     ),
     unit="days",
     source="immigration and labour authorities of each jurisdiction; hiring: the firm's experience",

@@ -6,51 +6,35 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from models.limits import Quota, QuotaKind
+from models.limits import QuotaKind
 from models.scenario import Scenario
-from models.workforce import Mode
 from planner.formulation.draft import Draft
-from planner.formulation.falling import SEPARATED
-from planner.formulation.moves import HEADS
-from planner.formulation.sets import MODES, Integers, Mask
+from planner.formulation.separations import separated
 from planner.outcome import Outcome
-from planner.rules.quotas import count_heads, jurisdictions, limit_heads, quotas_in_words
+from planner.rules.quotas import count_in_spans, limit_columns, quotas_in_words, quotas_of
 from planner.rules.rule import Charge, Check, Rule
 
 
 def build(draft: Draft) -> None:
     """``people made redundant in a jurisdiction in a span <= quota``."""
-    limit_heads(draft, QuotaKind.REDUNDANCIES, _leave, "leaves", _fall)
-
-
-def _leave(draft: Draft, quota: Quota) -> Mask:
-    _, here, names = jurisdictions(draft)
-    redundancies: Mask = draft.groups[HEADS].index["mode"] == MODES.index(Mode.REDUNDANCY)
-    leaving: Mask = redundancies & (here == names.index(quota.at))
-    return leaving
-
-
-def _fall(draft: Draft, quota: Quota) -> tuple[Integers, Integers]:
-    """Those who lose posts that fall away beyond attrition, and when."""
-    sets, fallen = draft.sets, draft.groups[SEPARATED]
+    sets, leaving = draft.sets, separated(draft)
     places = np.array([office.jurisdiction for office in sets.scenario.offices])
-    here = places[sets.home[fallen.index["cohort"]]] == quota.at
-    return fallen.ids[here], fallen.index["period"][here]
+    here = places[sets.home[leaving.cohort]]
+    for quota in quotas_of(sets.scenario, QuotaKind.REDUNDANCIES):
+        mine = here == quota.at
+        limit_columns(draft, quota, leaving.ids[mine], leaving.period[mine])
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     """People made redundant in each jurisdiction with a quota."""
     places = {office.id: office.jurisdiction for office in outcome.scenario.offices}
-    return count_heads(
-        outcome,
-        QuotaKind.REDUNDANCIES,
-        lambda quota: (
-            (each.heads, each.period)
+    for quota in quotas_of(outcome.scenario, QuotaKind.REDUNDANCIES):
+        counted = [
+            (each.period, each.heads)
             for each in outcome.separations
             if places[outcome.cohort(each).office] == quota.at
-        ),
-        "redundancies in",
-    )
+        ]
+        yield from count_in_spans(outcome, quota, counted, "redundancies in")
 
 
 def values(scenario: Scenario) -> Sequence[str]:
@@ -60,14 +44,8 @@ def values(scenario: Scenario) -> Sequence[str]:
 
 RULE = Rule(
     name="redundancies",
-    sentence=(
-        "No more people are made redundant in a jurisdiction, by moves or because posts fall away, "
-        "than the firm will ask to leave."
-    ),
-    formula=(
-        "sum over c in j, o, leaving in a span of heads[c,o,redundancy,t] and separated[c,t] <= "
-        "quota[j]"
-    ),
+    sentence="No more people are made redundant in a jurisdiction than the firm will ask to leave.",
+    formula="sum over c in j, t in a span of separations[c,t] <= quota[j]",
     unit="people",
     source="policy of the firm: each quota names its own",
     build=build,

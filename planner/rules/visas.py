@@ -38,14 +38,7 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         return landing.mode is Mode.TRANSFER and there == quota.at != here
 
     return count_heads(
-        outcome,
-        QuotaKind.VISAS,
-        lambda quota: (
-            (landing.heads, landing.lands)
-            for landing in outcome.landings
-            if crosses(landing, quota)
-        ),
-        "transfers into",
+        outcome, QuotaKind.VISAS, crosses, lambda landing: landing.lands, "transfers into"
     )
 
 

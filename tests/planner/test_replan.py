@@ -16,7 +16,7 @@ from models.limits import Quota, QuotaKind, Team, TeamKind
 from models.plan import BlockOrder, Consultation, MeasureStart, Plan, TaskKind
 from models.risk import Channel
 from models.scenario import Scenario
-from models.settings import Budget
+from models.settings import Budget, Labour
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
@@ -49,6 +49,7 @@ from tests.builders import (
     block,
     case,
     dataset,
+    jurisdiction,
     matter,
     money,
     move,
@@ -58,7 +59,7 @@ from tests.builders import (
     signal,
     topic,
 )
-from tests.planner.rules.duties import measure
+from tests.planner.rules.duties import measure, redundancy_law
 from tests.streams.telling import (
     PROGRAMME,
     START,
@@ -358,8 +359,21 @@ def test_what_goes_along_is_what_the_move_stands_on() -> None:
 
 
 def test_talks_that_go_along_are_those_of_the_day_on_which_people_leave() -> None:
-    """Landed in the second quarter, gone in the third: the talks for the third go along."""
-    trained = blocks(modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)))
+    """Landed in the second quarter, gone in the third: the talks for the third go along.
+
+    Those for the second cover the third too where consultations last long enough.
+    """
+    trained, lasting = (
+        blocks(
+            modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
+            labour=Labour(consult_before_hiring=False),
+            jurisdictions=(
+                jurisdiction("china", mass_redundancy=redundancy_law(covers_days=days)),
+                jurisdiction("india"),
+            ),
+        )
+        for days in (90, 91)
+    )
     plan = Plan(
         moves=(move(5, Mode.REDUNDANCY, "2027-Q2"),),
         consultations=(
@@ -369,9 +383,11 @@ def test_talks_that_go_along_are_those_of_the_day_on_which_people_leave() -> Non
         ),
     )
 
-    assert [each.period for each in needs_of(trained, plan, plan.moves[0]).consultations] == [
-        "2027-Q3"
-    ]
+    def along(company_: Scenario) -> list[str]:
+        return [each.period for each in needs_of(company_, plan, plan.moves[0]).consultations]
+
+    assert along(trained) == ["2027-Q3"]
+    assert along(lasting) == ["2027-Q2", "2027-Q3"]
 
 
 def test_a_proposal_has_the_tasks_of_its_own_move() -> None:
