@@ -195,4 +195,5 @@ def _revised(old: Recommendation, new: Recommendation) -> bool:
 
 
 def _content(each: Recommendation) -> tuple[object, ...]:
-    return each.move.heads, each.start_by, each.expires_on, each.tasks
+    tasks = tuple((task.kind, task.what, task.count, task.by) for task in each.tasks)
+    return each.move.heads, each.start_by, each.expires_on, tasks

@@ -23,6 +23,7 @@ _TABLES = (
     "loss_parts",
     "cases",
     "measures",
+    "obligations",
     "costs",
 )
 _OF_PLACES = ("losses", "loss_parts")

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from models.calendar import first_day
 from models.data import Dataset
 from models.measures import MeasureEffect
 from models.plan import BlockOrder, Consultation, MeasureStart, Move, Plan, RouteFiling
 from models.risk import Channel
 from models.routes import DataGroup, group_of
 from models.scenario import Scenario
-from models.workforce import Mode
 from planner.books import Books
+from planner.explain.consulted import covers
 from planner.exposure.book import CaseFile
 
 Duty = BlockOrder | MeasureStart | RouteFiling | Consultation
@@ -91,22 +90,6 @@ def _days(books: Books, plan: Plan, move: Move, duty: Duty) -> Iterator[int]:
     else:
         for channel in _cut_for(books, plan, move, duty.measure):
             yield leaves if channel is Channel.EXIT else lands
-
-
-def covers(scenario: Scenario, talk: Consultation, move: Move) -> bool:
-    """Whether a consultation covers the day on which a move's people are made redundant."""
-    labels = [period.label for period in scenario.periods]
-    leaves = labels.index(move.period) + scenario.modes.of(move.mode).overlap_periods
-    day = scenario.periods[min(leaves, len(labels) - 1)].starts
-    employer = next(each.entity for each in scenario.cohorts if each.id == move.cohort)
-    home = next(each.jurisdiction for each in scenario.entities if each.id == employer)
-    law = next(each.mass_redundancy for each in scenario.jurisdictions if each.id == home)
-    return (
-        move.mode is Mode.REDUNDANCY
-        and talk.entity == employer
-        and law is not None
-        and law.covers(first_day(talk.period), day)
-    )
 
 
 def _routed(scenario: Scenario, plan: Plan, move: Move) -> Iterator[tuple[str, DataGroup]]:

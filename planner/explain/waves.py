@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from models.calendar import Period
 from models.plan import Move, Plan, StopCost, Task, TaskKind, Wave
 from planner.books import Books
-from planner.explain.tasks import Agenda, agenda_of, own_tasks, tasks_of
+from planner.explain.agenda import Agenda, agenda_of
+from planner.explain.tasks import own_tasks, tasks_of
 
 _CAN_BE_UNDONE = frozenset({TaskKind.CONSULTATION, TaskKind.OFFER, TaskKind.PLACEMENT})
 """Steps that only talk or ask; any other is told to the world or commits cash."""

@@ -95,8 +95,13 @@ def _plain(each: Recommendation, heads: str, worth: int | None) -> dict[str, Any
 
 
 def own_tasks(shown: Snapshot) -> list[dict[str, Any]]:
-    """Tasks of the plan that no move of it needs; none of them tells heads."""
-    return [_task(task) for task in shown.plan_tasks]
+    """Tasks of the plan that no move of it needs; small counts of heads are withheld."""
+    return [
+        {**_task(each), "count": words(each.count, shown.floor_heads), "amount": None}
+        if each.kind in _OF_HEADS and each.count < shown.floor_heads
+        else _task(each)
+        for each in shown.plan_tasks
+    ]
 
 
 def _task(task: Task) -> dict[str, Any]:

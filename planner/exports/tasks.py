@@ -12,7 +12,7 @@ def tasks_table(result: Result) -> Table:
     """Every task of a plan by day, with the wave whose moves need it."""
     columns = (
         Column("by", "By", Kind.DATE),
-        *text_columns(wave="Wave", kind="Kind", what="What"),
+        *text_columns(wave="Wave", what="What"),
         Column("count", "Count", Kind.COUNT),
         *text_columns(owner="Owner"),
         Column("amount", "Commits", Kind.MONEY),
@@ -25,9 +25,8 @@ def tasks_table(result: Result) -> Table:
 
 
 def _row(task: Task, wave: str) -> tuple[Value, ...]:
-    title = task_title(task.kind, task.what)
-    kind, owner = task.kind.value.replace("_", " "), owner_words(task.owner)
-    return task.by, wave, kind, title, task.count, owner, task.amount
+    title, owner = task_title(task.kind, task.what), owner_words(task.owner)
+    return task.by, wave, title, task.count, owner, task.amount
 
 
 def stop_costs_table(result: Result) -> Table:

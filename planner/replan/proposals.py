@@ -11,8 +11,9 @@ from models.plan import Move, Plan
 from models.scenario import Scenario
 from planner.audit import audit
 from planner.books import Books, books_of
-from planner.explain.needs import covers
-from planner.explain.tasks import Agenda, agenda_of, tasks_of
+from planner.explain.agenda import Agenda, agenda_of
+from planner.explain.consulted import covers
+from planner.explain.tasks import tasks_of
 from planner.replan.reference import move_key
 from streams.commitments import recommendation_id
 from streams.solving import Ask

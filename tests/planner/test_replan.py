@@ -16,7 +16,7 @@ from models.limits import Quota, QuotaKind, Team, TeamKind
 from models.plan import BlockOrder, Consultation, MeasureStart, Plan, TaskKind
 from models.risk import Channel
 from models.scenario import Scenario
-from models.settings import Budget
+from models.settings import Budget, Labour
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
@@ -366,6 +366,7 @@ def test_talks_that_go_along_are_those_of_the_day_on_which_people_leave() -> Non
     trained, lasting = (
         blocks(
             modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
+            labour=Labour(consult_before_hiring=False),
             jurisdictions=(
                 jurisdiction("china", mass_redundancy=redundancy_law(covers_days=days)),
                 jurisdiction("india"),

@@ -76,6 +76,19 @@ def test_what_the_plan_does_for_its_own_sake_is_told_until_its_day() -> None:
     assert shown(of_its_own, passed(date(2027, 2, 2))).plan_tasks == ()
 
 
+def test_a_task_of_another_count_is_told_and_one_of_another_price_is_not() -> None:
+    """Prices drift from day to day; one more hire is one more to be found."""
+
+    def with_task(**changes: Any) -> Snapshot:
+        task = HIRES.model_copy(update=changes)
+        return shown(answered(proposal(4).model_copy(update={"tasks": (task,)})))
+
+    before = with_task()
+
+    assert difference(before, with_task(amount=901)).revised == ()
+    assert len(difference(before, with_task(count=5)).revised) == 1
+
+
 def test_nothing_is_open_before_there_is_an_answer() -> None:
     assert shown() == Snapshot(programme=PROGRAMME, position=7, revision="")
     assert snapshot(World(), "others", 7).open == ()

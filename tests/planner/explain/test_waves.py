@@ -5,13 +5,26 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from models.calendar import Horizon
 from models.incumbent import UnderWay
+from models.labour_law import Agreement, SigningWindow
 from models.plan import Move, Plan, StopCost, Task, TaskKind, Wave
 from models.scenario import Scenario
-from models.workforce import CostOverride, Mode, ModePolicies, ModePolicy
+from models.settings import Labour
+from models.workforce import CostOverride, Mode, ModePolicies, ModePolicy, Service
 from planner.books import books_of
 from planner.explain.waves import plan_tasks, waves_of
-from tests.builders import block, jurisdiction, money, move, office, scenario, service, severance
+from tests.builders import (
+    ASSUMED,
+    block,
+    jurisdiction,
+    money,
+    move,
+    office,
+    scenario,
+    service,
+    severance,
+)
 from tests.planner.rules.duties import consult, employer, redundancy_law
 
 REDUNDANCY = Mode.REDUNDANCY
@@ -206,6 +219,107 @@ def test_talks_open_before_seats_are_ordered_as_far_as_there_is_time() -> None:
 
     assert opened(150) == date(2027, 1, 2)
     assert opened(190) == date(2027, 1, 1)
+
+
+def test_talks_after_the_hires_open_before_the_leaving() -> None:
+    """A firm that does not hold to talks before hires: thirty days before 1 October."""
+    (wave,) = waves(MIXED, labour=Labour(consult_before_hiring=False))
+
+    assert days(wave.tasks)[TaskKind.CONSULTATION] == date(2027, 9, 1)
+    assert wave.start_by == date(2027, 4, 2)
+
+
+def test_one_consultation_for_two_waves_is_told_with_the_first() -> None:
+    """It covers a hundred days from 1 July: who lands in the second and in the third quarter.
+
+    It opens before the hires of the second are opened: 30 days before 1 January.
+    """
+    law = redundancy_law(heads=5, covers_days=100)
+    plan = Plan(
+        moves=(move(5, REDUNDANCY, "2027-Q2"), move(5, REDUNDANCY, "2027-Q3")),
+        consultations=(consult("2027-Q3"),),
+    )
+    second, third = waves(
+        plan,
+        planning_date=date(2026, 10, 1),
+        horizon=Horizon(periods=6, tail_periods=0),
+        jurisdictions=(jurisdiction("china", mass_redundancy=law), jurisdiction("india")),
+    )
+
+    assert days(second.tasks)[TaskKind.CONSULTATION] == date(2026, 12, 2)
+    assert TaskKind.CONSULTATION not in days(third.tasks)
+
+
+def test_talks_that_cannot_be_over_before_the_hires_cover_nobody() -> None:
+    """Hires open on 1 January, the planning date: talks would have had to open a month before."""
+    plan = Plan(moves=(move(5, REDUNDANCY, "2027-Q2"),), consultations=(consult("2027-Q3"),))
+    (wave,) = waves(plan)
+
+    assert TaskKind.CONSULTATION not in days(wave.tasks)
+    assert [task.kind for task in plan_tasks(books_of(company()), plan)] == [TaskKind.CONSULTATION]
+
+
+def test_people_are_asked_in_time_to_decide_before_the_permit() -> None:
+    """Three weeks before the permit of 2 May: 11 April."""
+    asking = ModePolicies(transfer=ModePolicy(asking_days=21))
+    (wave,) = waves(Plan(moves=(move(2, period="2027-Q3"),)), modes=asking)
+
+    assert days(wave.tasks) == {
+        TaskKind.OFFER: date(2027, 4, 11),
+        TaskKind.PERMIT: date(2027, 5, 2),
+    }
+    assert wave.start_by == date(2027, 4, 11)
+
+
+def test_service_that_is_paid_for_is_committed_with_the_permit() -> None:
+    """Five and a half years at USD 4,000 for each of two, beside USD 9,000."""
+    paid = ModePolicies(transfer=ModePolicy(service=Service.PAID))
+    (wave,) = waves(Plan(moves=(move(2, period="2027-Q3"),)), modes=paid)
+
+    assert [task.amount for task in wave.tasks] == [0, 2 * (9_000_00 + 22_000_00)]
+
+
+def test_agreements_are_signed_by_the_law_of_the_home() -> None:
+    """N+2 within 45 days of the announcement: 17 August, (5.75 + 2) x USD 4,000 for each of two."""
+    terms = Agreement(windows=(SigningWindow(months=2.0, share=1.0),), days=45, provenance=ASSUMED)
+    law = severance(notice_days=30, agreement=terms)
+    (wave,) = waves(
+        Plan(moves=(move(2, REDUNDANCY, "2027-Q3"),)),
+        jurisdictions=(jurisdiction("china", severance=law), jurisdiction("india")),
+    )
+
+    assert told(wave.tasks)[-1] == (TaskKind.AGREEMENT, "china", 2, date(2027, 8, 17))
+    assert wave.tasks[-1].amount == 2 * 31_000_00
+
+
+def test_those_who_are_consulted_on_leave_by_the_cheaper_way() -> None:
+    """Signing costs two months more than the law gives: with talks USD 23,000, without, 31,000."""
+    terms = Agreement(windows=(SigningWindow(months=2.0, share=1.0),), days=45, provenance=ASSUMED)
+    law = severance(agreement=terms)
+    places = (
+        jurisdiction("china", severance=law, mass_redundancy=redundancy_law(heads=5)),
+        jurisdiction("india"),
+    )
+
+    def paid(plan: Plan) -> int:
+        (wave,) = waves(plan, jurisdictions=places)
+        return next(task.amount for task in wave.tasks if task.kind is TaskKind.AGREEMENT)
+
+    assert paid(MIXED) == 6 * 23_000_00
+    assert paid(MIXED.model_copy(update={"consultations": ()})) == 6 * 31_000_00
+
+
+def test_notice_that_is_paid_for_is_given_on_the_day_of_leaving() -> None:
+    """No hand-over leaves room for thirty days of notice: it is paid, one month, on 1 July."""
+    law = severance(notice_days=30, notice_months=1.0)
+    (wave,) = waves(
+        Plan(moves=(move(2, REDUNDANCY, "2027-Q3"),)),
+        jurisdictions=(jurisdiction("china", severance=law), jurisdiction("india")),
+        modes=ModePolicies(),
+    )
+
+    assert days(wave.tasks)[TaskKind.NOTICE] == date(2027, 7, 1)
+    assert wave.tasks[-1].amount == 2 * (22_000_00 + 4_000_00)
 
 
 def test_what_is_under_way_is_no_task_any_more() -> None:

@@ -80,6 +80,18 @@ def test_what_the_plan_does_for_its_own_sake_is_told_once() -> None:
     assert document(shown)["plan_tasks"] == [{**own.model_dump(mode="json"), "count": "1"}]
 
 
+def test_few_people_whose_posts_fall_away_are_told_without_their_number() -> None:
+    """Three are fewer than five, and their severance is not told; of six both are."""
+
+    def told(count: int) -> tuple[str, int | None]:
+        notice = task(TaskKind.NOTICE, count, amount=900)
+        (row,) = document(snapshot().model_copy(update={"plan_tasks": (notice,)}))["plan_tasks"]
+        return row["count"], row["amount"]
+
+    assert told(3) == ("fewer than 5", None)
+    assert told(6) == ("6", 900)
+
+
 def test_what_is_on_hold_is_told_without_small_counts() -> None:
     """To whoever looks, to whoever follows, and to machines; also when it goes on."""
     shown = snapshot(3, 9)

@@ -30,9 +30,9 @@ def test_tasks_stand_by_their_day_with_owner_and_cash() -> None:
     filing = "file the standard contract of bank_cn for personal data"
 
     assert table.rows == (
-        (HIRES.by, "2027-Q1", "open hires", "open hires at bengaluru", 4, "HR", 250_000),
-        (OWN.by, "", "filing", filing, 1, "Compliance", 30_000),
-        (SEATS.by, "2027-Q1", "order seats", "order seat blocks at bengaluru", 1, "Real estate", 0),
+        (HIRES.by, "2027-Q1", "open hires at bengaluru", 4, "HR", 250_000),
+        (OWN.by, "", filing, 1, "Compliance", 30_000),
+        (SEATS.by, "2027-Q1", "order seat blocks at bengaluru", 1, "Real estate", 0),
     )
 
 
@@ -48,8 +48,8 @@ def test_tasks_are_written_as_csv(tmp_path: Path) -> None:
     write_plan(MADE, COMPANY, tmp_path / "plan.v2.csv")
     header, first, *_ = (tmp_path / "plan.v2.tasks.csv").read_text().splitlines()
 
-    assert header == "by,wave,kind,what,count,owner,amount,currency"
-    assert first == "2026-12-15,2027-Q1,open hires,open hires at bengaluru,4,HR,2500.00,USD"
+    assert header == "by,wave,what,count,owner,amount,currency"
+    assert first == "2026-12-15,2027-Q1,open hires at bengaluru,4,HR,2500.00,USD"
     assert (tmp_path / "plan.v2.csv").read_text().startswith("cohort,")
 
 
