@@ -14,8 +14,9 @@ from planner.audit import audit
 from planner.books import Books, books_of
 from tests.planner.rules.every_plan import every_plan, number_of_plans, slots
 
-MENDED_BY_DUTIES = frozenset({"mass_redundancy", "routes", "exposure_cap"})
-"""Rules that moves may break alone and keep with a measure, a route or a consultation."""
+MENDED_BY_DUTIES = frozenset({"mass_redundancy", "routes", "exposure_cap", "budget"})
+"""Rules that moves may break alone and keep with a measure, a route or a consultation: one of the
+last may take more off the cash of severance than it costs."""
 
 
 class EveryDuty:

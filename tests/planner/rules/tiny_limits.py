@@ -86,7 +86,12 @@ def _company(dice: Dice, scarce: QuotaKind | None) -> Scenario:
             frozen_until=None,
         ),
         jurisdictions=tuple(
-            jurisdiction(place, severance=severance(months_per_year=dice.one_of((0.5, 1.0))))
+            jurisdiction(
+                place,
+                severance=severance(months_per_year=dice.one_of((0.5, 1.0))),
+                protected_share=dice.one_of((0.0, 0.0, 0.3)),
+                exit_barred_share=dice.one_of((0.0, 0.0, 0.0, 0.3)),
+            )
             for place in EMPLOYERS
         ),
         entities=tuple(entity(name, place) for place, name in EMPLOYERS.items()),
@@ -160,7 +165,8 @@ def _cohort(dice: Dice, name: str, where: str, posts: int, at_risk: int) -> Coho
         vacant=vacant,
         must_go=must_go,
         must_stay=1 if dice.in_ten(1) and must_go < posts else 0,
-        exit_barred=1 if dice.in_ten(1) else 0,
+        exit_barred=dice.one_of((None, 0, 0, 0, 1)),
+        protected=dice.one_of((None, 0, 0, 0, 1)),
         at_risk=dice.in_ten(at_risk),
         seats_per_head=dice.one_of((1.0, 1.0, 0.5, 1.25)),
     )
@@ -206,7 +212,10 @@ def _acceptance(dice: Dice, each: Cohort, names: Sequence[str]) -> Iterator[Acce
     for where in (None, *names):
         if dice.in_ten(1):
             share = dice.one_of((0.3, 0.5, 0.67, 0.75))
-            yield Acceptance(cohort=each.id, office=where, share=share, low=0.3)
+            withdraws = dice.one_of((0.0, 0.0, 0.25))
+            yield Acceptance(
+                cohort=each.id, office=where, share=share, low=0.3, withdraws=withdraws
+            )
 
 
 def _quotas(dice: Dice, names: Sequence[str], scarce: QuotaKind | None) -> Iterator[Quota]:
