@@ -19,6 +19,7 @@ _TABLES = (
     "offices",
     "pay",
     "service",
+    "substitutes",
     "losses",
     "loss_parts",
     "cases",
@@ -60,6 +61,10 @@ def _currencies(scenario: Scenario) -> Iterator[Flaw]:
                     tuple(sorted(known)),
                     lacks=("rates", money.currency),
                 )
+
+
+def rate_flaws(scenario: Scenario) -> Iterator[Flaw]:
+    """A planning currency that is worth anything else than itself."""
     for rate in scenario.rates:
         if rate.currency == scenario.currency and rate.value != 1:
             yield Flaw(
