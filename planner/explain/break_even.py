@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from models.baselines import Baselines
-
 from models.account import Judgement
+from models.baselines import Baselines
 from models.uncertainty import BreakEven
 
 
