@@ -36,7 +36,7 @@ def test_the_report_tells_what_was_worked_out_by_hand(here: Relocate) -> None:
     assert "By 2027-04-01: sign agreements in china: 3" in report
     assert "Last safe stop: 2026-12-01; the day after it costs USD 29.5 k, after" in report
     for line in (
-        "Shanghai Bengaluru redundancy 3 analysts 3",
+        "Shanghai Bengaluru redundancy here, hire there 3 analysts 3",
         "Shanghai Bengaluru transfer 1 officers 1",
         "Bengaluru 2027-Q1 2027-01-01 1 3",
         "Run rate 722,160 1,090,800 -368,640",
