@@ -8,9 +8,10 @@ from models.account import Judgement
 from models.base import Frozen, Id, Text
 from models.baselines import Baseline, Baselines
 from models.money import CurrencyCode
+from models.people import People
 from models.plan import Plan, Wave
 from models.sensitivity import Sensitivity
-from models.value import People, Saving, YearCash
+from models.value import Saving, YearCash
 
 
 class Status(StrEnum):

@@ -115,6 +115,9 @@ def document(shown: Snapshot) -> dict[str, Any]:
         "answer": shown.kind.value if shown.kind is not None else None,
         "clash": list(shown.clash),
         "currency": shown.currency,
+        "objective": shown.objective,
+        "staying_put": shown.staying_put,
+        "staying_plus_measures": shown.staying_plus_measures,
         "open": api.recommendations(shown),
         "holds": api.holds(shown),
     }

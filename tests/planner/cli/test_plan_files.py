@@ -17,8 +17,8 @@ def test_a_comparison_shows_the_plans_beside_staying_put(here: Relocate, plans: 
 
     lines = [" ".join(line.split()) for line in run.out.splitlines()]
     assert run.code == 0
-    assert any(line.startswith("free 936,050 443,875") for line in lines)
-    assert any(line.startswith("full 1,170,640 209,285") for line in lines)
+    assert any(line.startswith("free 888,530 47,520 936,050 443,875 127,020") for line in lines)
+    assert any(line.startswith("full 975,700 194,940 1,170,640 209,285") for line in lines)
     assert any(line.startswith("Staying put (dear)") for line in lines)
     assert "risk_weight 1.0 1.0 3.0" in lines
     assert widest(run.out) <= 80
