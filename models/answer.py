@@ -10,7 +10,7 @@ from pydantic import Field
 
 from models.account import PricedMove
 from models.base import Count, Frozen, Id, Text
-from models.plan import Plan
+from models.plan import Plan, Task
 
 
 class AnswerKind(StrEnum):
@@ -44,7 +44,8 @@ class Proposal(Frozen):
     start_by: date
     expires_on: date
     """Last day on which starting is still in time."""
-    prerequisites: tuple[Text, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    """What the move needs and is not under way yet, by day."""
     causes: tuple[Cause, ...] = ()
     firm: Count = 0
     """Heads of it that had been accepted before."""
@@ -89,6 +90,8 @@ class Answer(Frozen):
     bound: int | None = None
     """No plan costs less: the proof."""
     proposals: tuple[Proposal, ...] = ()
+    plan_tasks: tuple[Task, ...] = ()
+    """What the plan asks to do that no move of it needs, by day."""
     orders: tuple[Order, ...] = ()
     """Of earlier plans, so that nothing is paid twice or forgotten."""
     spends: tuple[Spend, ...] = ()

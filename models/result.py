@@ -9,7 +9,7 @@ from models.base import Frozen, Id, Text
 from models.baselines import Baseline, Baselines
 from models.money import CurrencyCode
 from models.people import People
-from models.plan import Plan, Wave
+from models.plan import Plan, Task, Wave
 from models.sensitivity import Sensitivity
 from models.value import Saving, YearCash
 
@@ -42,6 +42,25 @@ class Provenance(Frozen):
     versions: dict[str, str]
 
 
+class SecondStage(Frozen):
+    """What a plan asks of people, before and after plans of the same cost were looked through.
+
+    Amounts are integers in the smallest unit of the planning currency.
+    """
+
+    band: int
+    """What the plan may cost more than the cheapest found: the indifference, of the saving."""
+    cost: int
+    """What it costs more than the cheapest found; below zero where a cheaper one turned up."""
+    dismissals_before: int
+    dismissals_after: int
+    asked_before: int
+    """People asked to move."""
+    asked_after: int
+    moves_before: int
+    moves_after: int
+
+
 class Result(Frozen):
     """A plan, how good it is proven to be, and both baselines beside it.
 
@@ -57,6 +76,8 @@ class Result(Frozen):
     plan: Plan | None = None
     judgement: Judgement | None = None
     """The audit of the plan."""
+    second_stage: SecondStage | None = None
+    """How the plan was chosen among those of the same cost; none where nobody moves."""
     baselines: Baselines
     """The best that can be done with nobody moved; it may break rules."""
     saving: Saving | None = None
@@ -65,11 +86,20 @@ class Result(Frozen):
     cash_by_fiscal_year: tuple[YearCash, ...] = ()
     """One-off cash of the plan in every year of the horizon."""
     waves: tuple[Wave, ...] = ()
+    plan_tasks: tuple[Task, ...] = ()
+    """What the plan asks to do that the moves of no wave need, by day."""
     sensitivity: Sensitivity | None = None
     """How the plan fares if inputs are off; none where nobody asked."""
     clash: tuple[Text, ...] = ()
     """Where no plan exists: the rules that cannot all be kept."""
     wall_seconds: float = 0.0
+
+    @property
+    def cheapest(self) -> int | None:
+        """Total of the cheapest plan that was found: the plan may cost more, within the band."""
+        if self.objective is None or self.second_stage is None:
+            return self.objective
+        return self.objective - max(0, self.second_stage.cost)
 
     @property
     def better_baseline(self) -> Baseline:
@@ -78,16 +108,16 @@ class Result(Frozen):
 
     @property
     def gap(self) -> float | None:
-        """What the objective could still fall by, as a share of it.
+        """What the cheapest plan found could still fall by, as a share of its total.
 
-        None where the objective is nothing to take a share of, unless the gap is closed.
+        None where the total is nothing to take a share of, unless the gap is closed.
         """
-        if self.objective is None or self.bound is None:
+        if self.cheapest is None or self.bound is None:
             return None
-        missing = self.objective - self.bound
+        missing = self.cheapest - self.bound
         if not missing:
             return 0.0
-        return missing / abs(self.objective) if self.objective else None
+        return missing / abs(self.cheapest) if self.cheapest else None
 
     @property
     def gap_of_saving(self) -> float | None:
@@ -95,9 +125,9 @@ class Result(Frozen):
 
         None where the bound leaves no saving to attain, unless the gap is closed.
         """
-        if self.objective is None or self.bound is None:
+        if self.cheapest is None or self.bound is None:
             return None
-        missing = self.objective - self.bound
+        missing = self.cheapest - self.bound
         attainable = self.better_baseline.judgement.total - self.bound
         if not missing:
             return 0.0

@@ -165,6 +165,8 @@ def _in_units(check: Check) -> tuple[int, int]:
 
 
 def _words(rule: Rule, check: Check, scenario: Scenario, period: str | None) -> str:
+    if check.words:
+        return check.words
     value, limit = (_amount(rule, figure, scenario) for figure in _in_units(check))
     bound = "at most" if check.at_most else "at least"
     when = f" in {period}" if period else ""

@@ -14,9 +14,10 @@ from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import Books, books_of
 from planner.explain.clash import clash_of
-from planner.explain.waves import waves_of
+from planner.explain.waves import plan_tasks, waves_of
 from planner.optimizer.optimise import ALONE, NO_END, Company, Effort, Found, optimise
 from planner.outcome import outcome
+from planner.second_stage import choose, seconds_kept
 from planner.value import cash_by_fiscal_year, people_of, saving_of
 
 ROUNDING = 100
@@ -58,11 +59,16 @@ def make_plan(
     started = time.monotonic()
     books = books_of(scenario)
     baselines = baselines_of(books)
-    found, judgement = _look(books, effort, started, company)
-    found, judgement = _no_dearer(found, judgement, baselines.of(baselines.better))
+    better = baselines.of(baselines.better)
+    found, judgement = _look(books, _first_stage(effort), started, company)
+    found, judgement = _no_dearer(found, judgement, better)
     status = _status(found, judgement, effort.gap)
-    shown = found.plan if status in {Status.OPTIMAL, Status.FEASIBLE} else None
-    lawful = judgement if shown is not None else None
+    chosen = None
+    if status in {Status.OPTIMAL, Status.FEASIBLE} and judgement is not None:
+        spent, saved_from = time.monotonic() - started, better.judgement.total
+        chosen = choose(books, effort, (found, judgement), saved_from, company, spent)
+    shown = chosen.plan if chosen else None
+    lawful = chosen.judgement if chosen else None
     done = outcome(books, shown) if shown is not None else None
     clash = _clash(books, effort) if status is Status.INFEASIBLE else ()
     return Result(
@@ -73,14 +79,22 @@ def make_plan(
         bound=_bound(found, lawful),
         plan=shown,
         judgement=lawful,
+        second_stage=chosen.told if chosen else None,
         baselines=baselines,
         saving=saving_of(lawful, baselines) if lawful is not None else None,
         people=people_of(done) if done is not None else None,
         cash_by_fiscal_year=cash_by_fiscal_year(done) if done is not None else (),
-        waves=waves_of(scenario, shown) if shown else (),
+        waves=waves_of(books, shown) if shown else (),
+        plan_tasks=plan_tasks(books, shown) if shown else (),
         clash=clash,
         wall_seconds=0.0 if effort.deterministic else time.monotonic() - started,
     )
+
+
+def _first_stage(effort: Effort) -> Effort:
+    """Effort without the time that is kept for the second stage."""
+    limit = effort.time_limit_seconds
+    return replace(effort, time_limit_seconds=limit - seconds_kept(limit))
 
 
 def _no_dearer(
@@ -92,7 +106,8 @@ def _no_dearer(
     dearer = judgement is not None and judgement.lawful and judgement.total > total
     if not baseline.judgement.lawful or not (nothing or dearer):
         return found, judgement
-    return replace(found, plan=baseline.plan, claimed=total), baseline.judgement
+    still = replace(found, plan=baseline.plan, claimed=total, solution=None)
+    return still, baseline.judgement
 
 
 def _look(

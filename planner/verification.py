@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from models.account import Judgement
 from models.baselines import BaselineName, Baselines
+from models.plan import Plan
 from models.result import Result, Status
 from models.scenario import Scenario
 from planner.audit import audit
 from planner.books import Books, books_of
-from planner.explain.waves import waves_of
+from planner.explain.waves import plan_tasks, waves_of
 from planner.outcome import outcome
+from planner.second_stage import asked_by, band_of
 from planner.sensitivity import judged_at_ends, uncertain_inputs, without_plans
 from planner.value import cash_by_fiscal_year, people_of, saving_of
 
@@ -55,12 +57,43 @@ def _differences(books: Books, result: Result, judgement: Judgement) -> list[str
             found.append(f"the objective is {judgement.total}, the file says {result.objective}")
         if result.bound is not None and result.bound > judgement.total:
             found.append(f"the bound {result.bound} lies above the objective {judgement.total}")
-        if judgement.lawful and result.waves != waves_of(scenario, result.plan):
-            found.append("the waves are not those that follow from the moves")
+        found += _second_stage(books, result, result.plan)
     found += _ends(scenario, result)
     found += _baselines(books, result.baselines)
     found += _value(books, result, judgement)
+    found += _tasks(books, result)
     return found
+
+
+def _second_stage(books: Books, result: Result, plan: Plan) -> Iterator[str]:
+    """Where it says otherwise how the plan was chosen among those of the same cost."""
+    told, objective, cheapest = result.second_stage, result.objective, result.cheapest
+    if told is None or objective is None or cheapest is None:
+        return
+    asked = asked_by(plan, books)
+    after = told.dismissals_after, told.asked_after, told.moves_after
+    before = told.dismissals_before, told.asked_before, told.moves_before
+    if after != (asked.dismissals, asked.to_move, asked.moves):
+        yield "the plan asks of people what the second stage does not say"
+    if after > before:
+        yield "the second stage asks more of people than the first"
+    saving = result.better_baseline.judgement.total - (objective - told.cost)
+    if told.band != band_of(books.scenario.indifference, saving):
+        yield "the band of the second stage is not the indifference of the scenario"
+    if told.cost > told.band:
+        yield f"the second stage costs {told.cost} more, and {told.band} is the most it may"
+    if result.bound is not None and result.bound > cheapest:
+        yield f"the bound {result.bound} lies above {cheapest}, the cheapest that was found"
+
+
+def _tasks(books: Books, result: Result) -> Iterator[str]:
+    """Where waves and tasks are not those of the plan."""
+    if result.plan is None:
+        return
+    if result.waves != waves_of(books, result.plan):
+        yield "the waves are not those that follow from the moves"
+    if result.plan_tasks != plan_tasks(books, result.plan):
+        yield "the tasks beside the waves are not those that follow from the plan"
 
 
 def _baselines(books: Books, baselines: Baselines) -> Iterator[str]:

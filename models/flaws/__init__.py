@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.flaws.calendar import FIRST_YEAR, calendar_flaws, year_flaws
+from models.flaws.calendar import FIRST_YEAR, calendar_flaws, horizon_flaws, year_flaws
 from models.flaws.exports import export_flaws
 from models.flaws.flaw import Flaw
 from models.flaws.money import money_flaws
@@ -21,12 +21,16 @@ __all__ = ["FIRST_YEAR", "REFERENCES", "Flaw", "flaws"]
 
 def flaws(scenario: Scenario) -> list[Flaw]:
     """Everything that does not fit, by what it is about."""
-    return [*year_flaws(scenario)] or [
-        *reference_flaws(scenario),
-        *money_flaws(scenario),
-        *workforce_flaws(scenario),
-        *export_flaws(scenario),
-        *risk_flaws(scenario),
-        *calendar_flaws(scenario),
-        *range_flaws(scenario),
-    ]
+    return (
+        [*year_flaws(scenario)]
+        or [*horizon_flaws(scenario)]
+        or [
+            *reference_flaws(scenario),
+            *money_flaws(scenario),
+            *workforce_flaws(scenario),
+            *export_flaws(scenario),
+            *risk_flaws(scenario),
+            *calendar_flaws(scenario),
+            *range_flaws(scenario),
+        ]
+    )

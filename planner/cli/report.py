@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.baselines import BaselineName
-from models.result import Result, Status
+from models.result import Result, SecondStage, Status
 from models.scenario import Scenario
 from planner import api
 from planner.cli.limits import limit_lines
 from planner.cli.moves import moves_words
 from planner.cli.pages import table_words
 from planner.cli.ranges import ranges_words
-from planner.cli.screen import wrapped
+from planner.cli.screen import counted, wrapped
 
 if TYPE_CHECKING:
     from planner.exports.tables import Table
@@ -25,6 +25,7 @@ _PRICES = ("rule", "plan", "staying_put", "staying_plus_measures", "difference")
 _FILES = {
     ".parquet": "plan file, for verify, compare and export",
     ".csv": "moves with their prices",
+    ".tasks.csv": "what to do by when",
     ".json": "everything, for programs",
     ".xlsx": "everything, as a workbook",
     ".html": "everything, as a page",
@@ -43,8 +44,14 @@ def files_words(files: Sequence[Path]) -> str:
     if not files:
         return "No file was written."
     longest = max(len(str(path)) for path in files)
-    lines = [f"{path!s:<{longest}}  {_FILES.get(path.suffix.lower(), '')}" for path in files]
+    lines = [f"{path!s:<{longest}}  {_use(path)}" for path in files]
     return "\n".join(["Written:", *(wrapped(line, indent=2, hanging=2) for line in lines)])
+
+
+def _use(path: Path) -> str:
+    """What a file is for, by the longest suffix that is known."""
+    two = "".join(path.suffixes[-2:]).lower()
+    return _FILES.get(two, _FILES.get(path.suffix.lower(), ""))
 
 
 def _heading(result: Result, scenario: Scenario) -> str:
@@ -57,6 +64,7 @@ def _heading(result: Result, scenario: Scenario) -> str:
 def _plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
     yield "\n".join(wrapped(sentence) for sentence in api.headline(result, scenario))
     yield moves_words(result, scenario)
+    yield _second_stage(result)
     tables = {table.name: table for table in api.tables(result, scenario)}
     for name in _DECISIONS:
         if name in tables:
@@ -74,6 +82,29 @@ def _with_amounts(table: Table) -> Table:
     body = len(table.rows) - table.totals
     rows = (row for row in table.rows[:body] if any(row[1:]))
     return replace(table, rows=(*rows, *table.rows[body:]))
+
+
+def _second_stage(result: Result) -> str:
+    """What was chosen among plans of the same cost; nothing where nobody is dismissed or asked."""
+    told = result.second_stage
+    if told is None or not told.dismissals_before + told.asked_before:
+        return ""
+    within = f"Of plans that cost the same within {api.money_words(told.band, result.currency)}"
+    if told.dismissals_after < told.dismissals_before:
+        chosen = f"dismissals: {told.dismissals_after} instead of {told.dismissals_before}"
+    elif told.asked_after < told.asked_before:
+        chosen = f"people asked to move: {told.asked_after} instead of {told.asked_before}"
+    elif told.moves_after < told.moves_before:
+        chosen = f"moves: {told.moves_after} instead of {told.moves_before}"
+    else:
+        return wrapped(f"{within}, none was found with fewer than {_dismissals(told)}.")
+    more = "more" if told.cost >= 0 else "less"
+    cost = api.money_words(abs(told.cost), result.currency)
+    return wrapped(f"{within}, the one with the fewest {chosen} ({cost} {more}).")
+
+
+def _dismissals(told: SecondStage) -> str:
+    return counted(told.dismissals_after, "dismissal")
 
 
 def _limits(result: Result) -> str:

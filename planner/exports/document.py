@@ -45,6 +45,7 @@ def document(result: Result, scenario: Scenario) -> Document:
         "common_costs": _common(result),
         **_decisions(plan or Plan()),
         "waves": _plain(result.waves if plan else ()),
+        "plan_tasks": _plain(result.plan_tasks if plan else ()),
         "price_list": _plain(judgement.price_list if judgement else ()),
         "baselines": {name.value: _baseline(result.baselines.of(name)) for name in BaselineName},
         "baseline": _baseline(result.baselines.staying_put),
@@ -65,6 +66,7 @@ def _outcome(result: Result, *, found: bool) -> Document:
         "saving": _one(result.saving if found else None),
         "people": _one(result.people if found else None),
         "cash_by_fiscal_year": _plain(result.cash_by_fiscal_year if found else ()),
+        "second_stage": _one(result.second_stage if found else None),
         "currency": result.currency,
         "minor_digits": minor_digits(result.currency),
     }

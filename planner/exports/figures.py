@@ -9,7 +9,7 @@ from models.account import Judgement, Verdict
 from models.baselines import Baseline, BaselineName, Baselines
 from models.people import People
 from models.plan import Move, Plan, Wave
-from models.result import Result
+from models.result import Result, SecondStage
 from models.scenario import Scenario
 from models.sensitivity import Judged, Sensitivity
 from models.value import Saving
@@ -35,6 +35,7 @@ class Side:
     """What a plan is held against; none for a baseline itself."""
     gap: float | None = None
     gap_of_saving: float | None = None
+    second_stage: SecondStage | None = None
     worse: Judged | None = None
     """All inputs with a range at their worse ends."""
     better: Judged | None = None
@@ -68,6 +69,7 @@ def plan_side(result: Result, scenario: Scenario) -> Side:
         baselines=result.baselines,
         gap=result.gap,
         gap_of_saving=result.gap_of_saving,
+        second_stage=result.second_stage,
         worse=worse,
         better=better,
     )
@@ -143,6 +145,10 @@ def _saving_of(judged: Judged | None) -> Value:
     return None if judged is None else judged.saving
 
 
+def _fewer_dismissals(told: SecondStage | None) -> Value:
+    return None if told is None else told.dismissals_before - told.dismissals_after
+
+
 def _price(side: Side, rule: str) -> Value:
     return None if side.judgement is None else side.judgement.amount(rule)
 
@@ -210,6 +216,18 @@ FIGURES = (
         "Proven gap, of what can be better in all",
         Kind.PERCENT,
         lambda s: s.gap_of_saving,
+    ),
+    Figure(
+        "fewer_dismissals",
+        "Dismissals fewer than in the cheapest plan found",
+        Kind.COUNT,
+        lambda s: _fewer_dismissals(s.second_stage),
+    ),
+    Figure(
+        "second_stage_cost",
+        "What the plan costs more than the cheapest found",
+        Kind.MONEY,
+        lambda s: None if s.second_stage is None else s.second_stage.cost,
     ),
     Figure("one_off_cash", "One-off cash, undiscounted", Kind.MONEY, _one_off_cash),
     Figure("run_rate", "Pay of all posts", Kind.MONEY, lambda s: _price(s, "run_rate")),

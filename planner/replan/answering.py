@@ -9,6 +9,7 @@ from models.plan import Plan
 from models.result import Result, Status
 from planner.audit import audit
 from planner.books import books_of
+from planner.explain.waves import plan_tasks
 from planner.optimizer.incumbent import Progress
 from planner.optimizer.optimise import Company, Effort
 from planner.planning import make_plan
@@ -30,6 +31,9 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
     The plan in force stands, ``confirmed``, where the bound proves that none is; where it breaks a
     rule of today, or another is better by more, the plan has ``changed``. Where it is neither
     proven nor bettered in time, it stays in force and the answer is ``late``.
+
+    What the scenario is indifferent to counts on top of the gap: the plan in force may itself cost
+    more than the cheapest by as much, for fewer dismissals.
 
     Parameters
     ----------
@@ -55,7 +59,7 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
     else:
         kind, plan = AnswerKind.CHANGED, result.plan
         judgement = audit(plan, books)
-    proposals = proposals_of(ask, plan, judgement)
+    proposals = proposals_of(ask, books, plan, judgement)
     return Answer(
         kind=kind,
         revision=ask.revision,
@@ -66,6 +70,7 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
         staying_plus_measures=result.baselines.staying_plus_measures.judgement.total,
         bound=result.bound,
         proposals=proposals,
+        plan_tasks=plan_tasks(books, plan),
         orders=ask.orders,
         spends=spends_to_keep(ask, books, proposals),
         solver=result.provenance.solver,
@@ -102,9 +107,9 @@ def _held(plan: Plan) -> int:
 
 
 def _better(result: Result, stands: int | None, gap: float) -> bool:
-    if result.objective is None or stands is None:
+    if result.cheapest is None or stands is None:
         return False
-    return stands - result.objective > gap * abs(stands)
+    return stands - result.cheapest > _slight(result, stands, gap)
 
 
 def _still(result: Result) -> bool:
@@ -113,7 +118,13 @@ def _still(result: Result) -> bool:
 
 
 def _proven(result: Result, stands: int, gap: float) -> bool:
-    return result.bound is not None and stands - result.bound <= gap * abs(stands)
+    return result.bound is not None and stands - result.bound <= _slight(result, stands, gap)
+
+
+def _slight(result: Result, stands: int, gap: float) -> float:
+    """By how much a plan has to be better lest the one in force stand."""
+    band = 0 if result.second_stage is None else result.second_stage.band
+    return gap * abs(stands) + band
 
 
 def _open(result: Result) -> bool:

@@ -32,6 +32,8 @@ class Check:
     scale: int = 1
     advisory: bool = False
     """Whether breaking it is worth telling but no violation."""
+    words: str = ""
+    """The edge in full, where subject, value and limit do not say it best."""
 
     @property
     def slack(self) -> int:

@@ -342,11 +342,14 @@ def with_change(document: Any, path: tuple[str | int, ...]) -> Any:
 def test_any_changed_figure_changes_the_hash() -> None:
     """Every number, amount and flag of the scenario counts, one at a time."""
     document = json.loads(full().canonical)
-    # Another format is refused, a mode that cannot hand over, posts that fit no service bands.
+    # Another format is refused, a mode that cannot hand over or asks nobody, posts that fit no
+    # service bands.
     refused = {
         ("format",),
         ("modes", "refill", "overlap_periods"),
         ("modes", "transfer", "overlap_periods"),
+        ("modes", "refill", "asking_days"),
+        ("modes", "redundancy", "asking_days"),
         *product(("cohorts", "service"), range(3), ("posts", "vacant")),
     }
     paths = [path for path in figures(document) if path not in refused]

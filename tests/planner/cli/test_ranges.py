@@ -10,7 +10,7 @@ from tests.planner.cli.running import Relocate, widest
 
 PAY = "pay.privacy-officer/bengaluru.annual=INR 5840000 (INR 3000000 to INR 90000000)"
 ODDS = "cases.inspection.likelihood=0.1 (0.01 to 0.3)"
-BUDGET = "budget.total=USD 130000 (USD 100000 to USD 150000)"
+BUDGET = "budget.total=USD 170000 (USD 140000 to USD 190000)"
 ASKED = ("plan", "tiny", "--ranges", "--set", PAY, "--set", ODDS, "--set", BUDGET)
 
 
@@ -25,13 +25,13 @@ def test_inputs_are_ranked_by_what_they_would_change(here: Relocate) -> None:
 
     assert run.code == 0
     assert widest(run.out) <= 80
-    assert "525,306 -1,969,240 above INR 21.3 m:" in joined(section)
-    assert "443,875 443,875 below USD 127 k: breaks" in joined(section)
-    assert "241,213 894,235 no" in joined(section)
+    assert "495,426 -1,995,520 above INR 20.4 m:" in joined(section)
+    assert "415,770 415,770 below USD 168 k: breaks" in joined(section)
+    assert "213,108 866,130 no" in joined(section)
     assert section.index("annual pay") < section.index("Budget total") < section.index("inspection")
     assert "All inputs off at once: the saving runs from USD" in section
     assert (
-        "Budget total at USD 100 k: a plan made for that costs USD 33.2 k more, with 1 post moved "
+        "Budget total at USD 140 k: a plan made for that costs USD 31.4 k more, with 1 post moved "
         "otherwise, 1 fewer to Bengaluru" in joined(section)
     )
 

@@ -13,7 +13,18 @@ from models.labour_law import Severance
 from models.money import Money
 from models.people import People
 from models.places import Entity, Jurisdiction, Office
-from models.plan import BlockOrder, Consultation, MeasureStart, Move, Plan, RouteFiling, Wave
+from models.plan import (
+    BlockOrder,
+    Consultation,
+    MeasureStart,
+    Move,
+    Plan,
+    RouteFiling,
+    StopCost,
+    Task,
+    TaskKind,
+    Wave,
+)
 from models.provenance import Certainty
 from models.provenance import Provenance as Source
 from models.result import Provenance, Result, Status
@@ -199,6 +210,24 @@ def saving(judged: Judgement, beside: Baselines) -> Saving:
 MOVES = (move(9), move(4, "fraud", "2027-Q2", Mode.REDUNDANCY))
 
 
+HIRES = Task(
+    kind=TaskKind.OPEN_HIRES,
+    what="bengaluru",
+    count=4,
+    by=date(2026, 12, 15),
+    owner="hr",
+    amount=250_000,
+)
+SEATS = Task(
+    kind=TaskKind.ORDER_SEATS,
+    what="bengaluru",
+    count=1,
+    by=date(2027, 1, 1),
+    owner="real_estate",
+    amount=0,
+)
+
+
 def waves(moves: Sequence[Move]) -> tuple[Wave, ...]:
     """One wave per move."""
     days = {f"2027-Q{quarter}": date(2027, 3 * quarter - 2, 1) for quarter in (1, 2, 3)}
@@ -210,8 +239,9 @@ def waves(moves: Sequence[Move]) -> tuple[Wave, ...]:
             start_by=date(2026, 10, 5 + number),
             moves=(each,),
             heads=each.heads,
-            prerequisites=("Visas granted by 2026-12-15", "Seat block ready by 2027-01-01"),
-            last_safe_stop=date(2026, 12, 1),
+            tasks=(HIRES, SEATS),
+            last_safe_stop=date(2026, 12, 14),
+            stop_costs=(StopCost(after=date(2026, 12, 14), amount=250_000),),
         )
         for number, each in enumerate(moves)
     )

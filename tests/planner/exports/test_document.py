@@ -10,7 +10,7 @@ from tests.planner.exports.company import MOVES, no_plan, result, scenario
 
 KEYS = (
     *("status", "objective", "bound", "gap", "gap_of_saving", "saving"),
-    *("people", "cash_by_fiscal_year"),
+    *("people", "cash_by_fiscal_year", "second_stage"),
     *("currency", "minor_digits", "seed", "solver", "versions", "asked_gap"),
     *("time_limit_seconds", "scenario", "scenario_hash", "overlays", "programme"),
     *("planning_date", "wall_seconds", "moves", "common_costs", "measures", "routes", "blocks"),
@@ -19,6 +19,7 @@ KEYS = (
         "releases",
         "holds",
         "waves",
+        "plan_tasks",
         "price_list",
         "baselines",
         "baseline",
