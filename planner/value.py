@@ -33,7 +33,7 @@ def people_of(done: Outcome) -> People:
     return People(
         dismissals=sum(each.heads for each in done.separations),
         asked_to_move=moved[Mode.TRANSFER],
-        redeployed=0,
+        redeployed=moved[Mode.REDEPLOY],
         vacancies_filled_elsewhere=moved[Mode.REFILL],
     )
 

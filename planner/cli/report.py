@@ -20,7 +20,9 @@ from planner.cli.screen import counted, wrapped
 if TYPE_CHECKING:
     from planner.exports.tables import Table
 
-_DECISIONS = ("blocks", "releases", "measures", "routes", "consultations", "holds")
+_DECISIONS = (
+    *("placements", "blocks", "releases", "measures", "routes", "consultations", "holds"),
+)
 _PRICES = ("rule", "plan", "staying_put", "staying_plus_measures", "difference")
 _FILES = {
     ".parquet": "plan file, for verify, compare and export",

@@ -113,6 +113,7 @@ def _common(result: Result) -> list[Document]:
 
 def _decisions(plan: Plan) -> Document:
     return {
+        "placements": _plain(plan.placements),
         "measures": _plain(plan.measures),
         "routes": _plain(plan.routes),
         "blocks": _plain(plan.blocks),

@@ -12,7 +12,7 @@ from models.scenario import Scenario
 from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.names import landing_dates, office_names, role_names
 from planner.exports.table import Column, Kind, Table, Value, text_columns
-from planner.exports.words import baseline_words, rule_words
+from planner.exports.words import baseline_words, mode_words, rule_words
 
 _MOVE_COLUMNS = (
     *text_columns(
@@ -53,7 +53,7 @@ def account_table(result: Result, scenario: Scenario) -> Table:
 
 
 def readable_moves(result: Result, scenario: Scenario) -> Table:
-    """Return the same by the names of roles and offices, with lines of totals."""
+    """Return the same by the names of roles, offices and modes, with lines of totals."""
     roles = role_names(scenario)
     offices = office_names(scenario)
     moves = [
@@ -62,9 +62,10 @@ def readable_moves(result: Result, scenario: Scenario) -> Table:
             roles.get(str(role), role),
             offices.get(str(start), start),
             offices.get(str(end), end),
+            mode_words(str(mode)),
             *rest,
         )
-        for cohort, role, start, end, *rest in _move_rows(result, scenario)
+        for cohort, role, start, end, mode, *rest in _move_rows(result, scenario)
     ]
     blank = (None,) * (len(_MOVE_COLUMNS) - _PRICES - 1)
     common = [
