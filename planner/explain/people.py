@@ -118,7 +118,8 @@ def _fall(agenda: Agenda, each: Separation) -> tuple[TaskKind, str, date]:
 def _severance_of_fall(agenda: Agenda, each: Separation) -> int:
     costs, scenario = agenda.books.costs, agenda.scenario
     cohort, leaves = scenario.cohorts[each.cohort].id, scenario.periods[each.period].starts
-    talks = {*agenda.plan.consultations, *scenario.under_way.consultations}
-    consulted = any(covers_those_of(scenario, talk, cohort, leaves, leaves) for talk in talks)
+    consulted = any(
+        covers_those_of(scenario, talk, cohort, leaves, leaves) for talk in agenda.talks
+    )
     cash = costs.severance_consulted_cash if consulted else costs.severance_falling_cash
     return each.heads * int(cash[each.cohort, each.period])
