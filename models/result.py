@@ -10,6 +10,7 @@ from models.baselines import Baseline, Baselines
 from models.money import CurrencyCode
 from models.plan import Plan, Task, Wave
 from models.sensitivity import Sensitivity
+from models.uncertainty import BreakEven, Cliff, Fallback, Interval
 from models.value import People, Saving, YearCash
 
 
@@ -89,6 +90,15 @@ class Result(Frozen):
     """What the plan asks to do that the moves of no wave need, by day."""
     sensitivity: Sensitivity | None = None
     """How the plan fares if inputs are off; none where nobody asked."""
+    interval: Interval | None = None
+    """Between what the saving lies in most draws of a sample; none where nobody asked, or nothing
+    that matters has a range."""
+    break_even: BreakEven | None = None
+    """None where nobody asked."""
+    cliffs: tuple[Cliff, ...] = ()
+    """The largest first."""
+    fallback: Fallback | None = None
+    """None where nobody is asked to move, or enough accept at the low value too."""
     clash: tuple[Text, ...] = ()
     """Where no plan exists: the rules that cannot all be kept."""
     wall_seconds: float = 0.0

@@ -23,6 +23,7 @@ from models.limits import Acceptance, Continuity, Quota, Separations, Team
 from models.losses import Loss, LossPart
 from models.measures import Measure, MeasureEffect
 from models.money import CurrencyCode, Money, Rate
+from models.obligations import Obligation
 from models.places import Entity, Jurisdiction, Office
 from models.ranges import Range
 from models.risk import Case, Inspection, Topic
@@ -112,6 +113,7 @@ class Scenario(Frozen):
     effects: tuple[MeasureEffect, ...] = ()
     routes: tuple[RouteInForce, ...] = ()
     exported: tuple[ExportedToDate, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
     teams: tuple[Team, ...] = ()
     acceptance: tuple[Acceptance, ...] = ()
     quotas: tuple[Quota, ...] = ()

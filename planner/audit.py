@@ -63,7 +63,7 @@ def _common_cost(rule: Rule, charges: Iterable[Charge], done: Outcome) -> Common
     """What a rule charges beyond its moves' shares; a rule without shares pays one-offs in cash."""
     parts = dict.fromkeys(Part, 0)
     for charge in charges:
-        paid = Part.ONE_OFF if charge.cash else Part.RUN_RATE
+        paid = Part.ONE_OFF if charge.cash or charge.once else Part.RUN_RATE
         parts[Part.EXPOSURE if rule.expected else rule.part or paid] += charge.amount
     if rule.shares is not None and rule.part is not None:
         parts[rule.part] -= sum(rule.shares(done))

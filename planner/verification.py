@@ -15,8 +15,17 @@ from planner.books import Books, books_of
 from planner.explain.waves import plan_tasks, waves_of
 from planner.outcome import outcome
 from planner.second_stage import asked_by, band_of
-from planner.sensitivity import judged_at_ends, uncertain_inputs, without_plans
+from planner.sensitivity import uncertain_inputs, with_uncertainty, without_plans
 from planner.value import cash_by_fiscal_year, people_of, saving_of
+
+_UNCERTAINTY = {
+    "sensitivity": "at the ends of its inputs' ranges the plan fares otherwise",
+    "interval": "the sampled saving runs otherwise",
+    "break_even": "the plan breaks even elsewhere",
+    "cliffs": "what hangs on the last one to go is something else",
+    "fallback": "it fares otherwise where few accept",
+}
+"""What a result tells of how sure its saving is, and how that can differ."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,7 @@ def _differences(books: Books, result: Result, judgement: Judgement) -> list[str
         if result.bound is not None and result.bound > judgement.total:
             found.append(f"the bound {result.bound} lies above the objective {judgement.total}")
         found += _second_stage(books, result, result.plan)
-    found += _ends(scenario, result)
+    found += _uncertainty(scenario, result)
     found += _baselines(books, result.baselines)
     found += _value(books, result, judgement)
     found += _tasks(books, result)
@@ -120,18 +129,22 @@ def _value(books: Books, result: Result, judgement: Judgement) -> Iterator[str]:
         yield "the cash of a fiscal year is not that of the plan"
 
 
-def _ends(scenario: Scenario, result: Result) -> Iterator[str]:
-    """Where a plan fares otherwise at the ends of its inputs' ranges than the file says."""
-    if result.sensitivity is None:
+def _uncertainty(scenario: Scenario, result: Result) -> Iterator[str]:
+    """Where the saving is surer, or hangs on something else, than the file says."""
+    told = [getattr(result, name) for name in _UNCERTAINTY]
+    if not any(each is not None and each != () for each in told):
         return
     if result.plan is None:
-        yield "it tells how a plan fares at the ends of ranges, and has no plan"
+        yield "it tells how sure a saving is, and has no plan"
         return
-    judged = judged_at_ends(
-        scenario, result.plan, uncertain_inputs(scenario), result.better_baseline.plan
-    )
-    if without_plans(result.sensitivity) != judged:
-        yield "at the ends of its inputs' ranges the plan fares otherwise than the file says"
+    inputs = uncertain_inputs(scenario) if result.sensitivity is not None else None
+    again = with_uncertainty(scenario, result, inputs)
+    for name, words in _UNCERTAINTY.items():
+        if name != "sensitivity" and getattr(again, name) != getattr(result, name):
+            yield f"{words} than the file says"
+    told_ends = result.sensitivity and without_plans(result.sensitivity)
+    if told_ends != again.sensitivity:
+        yield f"{_UNCERTAINTY['sensitivity']} than the file says"
 
 
 def _inconsistencies(scenario: Scenario, result: Result) -> Iterator[str]:

@@ -11,7 +11,7 @@ from planner import api
 from planner.cli.limits import limit_lines
 from planner.cli.moves import moves_words
 from planner.cli.pages import table_words
-from planner.cli.ranges import ranges_words
+from planner.cli.ranges import ranges_words, uncertainty_words
 from planner.cli.screen import counted, wrapped
 
 _DECISIONS = ("blocks", "releases", "measures", "routes", "consultations", "holds")
@@ -64,6 +64,8 @@ def _plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
         if name in tables:
             yield table_words(tables[name])
     yield _limits(result)
+    if "uncertainty" in tables:
+        yield uncertainty_words(tables["uncertainty"])
     if result.sensitivity is not None:
         yield ranges_words(tables.get("ranges"))
     yield table_words(tables["price_list"], _PRICES, notes=1)

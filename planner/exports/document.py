@@ -13,6 +13,7 @@ from models.scenario import Scenario
 from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.moves import moves_table
 from planner.exports.ranges import sensitivity_document
+from planner.exports.uncertainty import uncertainty_document
 
 _MOVE_KEYS = (
     "cohort",
@@ -50,6 +51,7 @@ def document(result: Result, scenario: Scenario) -> Document:
         "baseline": _baseline(result.baselines.staying_put),
         "findings": _plain(judgement.findings if judgement else ()),
         "sensitivity": sensitivity_document(result, scenario) if plan else None,
+        **uncertainty_document(result),
         "clash": list(result.clash),
     }
 

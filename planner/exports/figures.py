@@ -10,6 +10,7 @@ from models.plan import Move, Plan, Wave
 from models.result import Result, SecondStage
 from models.scenario import Scenario
 from models.sensitivity import Judged, Sensitivity
+from models.uncertainty import BreakEven, Interval
 from models.workforce import Mode
 from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.names import landing_dates
@@ -34,6 +35,8 @@ class Side:
     worse: Judged | None = None
     """All inputs with a range at their worse ends."""
     better: Judged | None = None
+    interval: Interval | None = None
+    break_even: BreakEven | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ def plan_side(result: Result, scenario: Scenario) -> Side:
         result.gap_of_saving,
         result.second_stage,
         *_together(result.sensitivity),
+        result.interval,
+        result.break_even,
     )
 
 
@@ -150,6 +155,30 @@ FIGURES = (
         "Saving, with inputs at their better ends",
         Kind.MONEY,
         lambda s: _saving_of(s.better),
+    ),
+    Figure(
+        "interval_low",
+        "Saving, low end of a sample's 80 %",
+        Kind.MONEY,
+        lambda s: None if s.interval is None else s.interval.low,
+    ),
+    Figure(
+        "interval_high",
+        "Saving, high end of a sample's 80 %",
+        Kind.MONEY,
+        lambda s: None if s.interval is None else s.interval.high,
+    ),
+    Figure(
+        "break_even_staying_put",
+        "Losses at which staying put costs the same, of those assumed",
+        Kind.PERCENT,
+        lambda s: None if s.break_even is None else s.break_even.staying_put,
+    ),
+    Figure(
+        "break_even_staying_plus_measures",
+        "Losses at which staying plus measures costs the same",
+        Kind.PERCENT,
+        lambda s: None if s.break_even is None else s.break_even.staying_plus_measures,
     ),
     Figure("gap", "Proven gap, of the total", Kind.PERCENT, lambda s: s.gap),
     Figure("gap_of_saving", "Proven gap, of the saving", Kind.PERCENT, lambda s: s.gap_of_saving),

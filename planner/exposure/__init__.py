@@ -1,6 +1,17 @@
-"""Exposure: what the cases of a scenario are expected to cost, before anyone decides."""
+"""Exposure: what cases are expected to cost, and obligations cost for certain, to who stays."""
 
 from planner.exposure.book import ExposureBook, exposure_book
+from planner.exposure.concern import About
 from planner.exposure.likelihoods import Readings, feels, readings
+from planner.exposure.obligations import ObligationFile, obligation_files
 
-__all__ = ["ExposureBook", "Readings", "exposure_book", "feels", "readings"]
+__all__ = [
+    "About",
+    "ExposureBook",
+    "ObligationFile",
+    "Readings",
+    "exposure_book",
+    "feels",
+    "obligation_files",
+    "readings",
+]

@@ -52,6 +52,8 @@ class Charge:
     cash: int = 0
     """One-off cash within it, undiscounted."""
     period: int = 0
+    once: bool = False
+    """Whether it is paid once, though not out of the programme's budget."""
 
 
 class Part(StrEnum):

@@ -25,6 +25,7 @@ KEYS = (
         "baseline",
         "findings",
         "sensitivity",
+        *("interval", "break_even", "fallback", "cliffs"),
         "clash",
     ),
 )
