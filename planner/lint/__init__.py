@@ -21,6 +21,7 @@ from planner.lint import (
     uncounted_data,
     unfelt_signals,
     unknown_access,
+    unknown_counts,
     wage_units,
 )
 from planner.lint.lint import Lint, Subject
@@ -33,6 +34,7 @@ LINTS: tuple[Lint, ...] = (
     odd_figures.LINT,
     base_rates.LINT,
     unknown_access.LINT,
+    unknown_counts.LINT,
     uncounted_data.LINT,
     stranded_cohorts.LINT,
     costly_offices.LINT,
