@@ -52,6 +52,7 @@ PAID_WITH_TASKS = frozenset(
     {
         *("relocation", "hiring", "severance", "seats", "measures", "routes", "mass_redundancy"),
         "listed_costs",
+        "placements",
     }
 )
 """Rules whose cash is committed by something that is done."""
