@@ -128,16 +128,17 @@ def _filled_here(outcome: Outcome, c: int, t: int) -> int:
 
 def charges(outcome: Outcome) -> Iterable[Charge]:
     """Filling what opens at home, unless filled otherwise or closed; replacing leavers anywhere."""
-    costs = outcome.costs
+    costs, span = outcome.costs, len(outcome.scenario.periods)
+    due = [0] * (span + 1)
     for stock in outcome.stocks:
-        for t, heads in enumerate(stock.heads):
-            amount = int(costs.replacing[stock.cohort, stock.office, t]) * heads
-            if stock.at_home:
-                filled_here = _filled_here(outcome, stock.cohort, t)
-                amount += int(costs.filling[stock.cohort, stock.office, t]) * filled_here
-            yield Charge(amount, amount, period=t)
-        tail = int(costs.replacing[stock.cohort, stock.office, -1]) * stock.heads[-1]
-        yield Charge(tail, tail, period=len(stock.heads))
+        replacing = costs.replacing[stock.cohort, stock.office].tolist()
+        for t, heads in enumerate((*stock.heads, stock.heads[-1])):
+            due[t] += replacing[t] * heads
+        filling = costs.filling[stock.cohort, stock.office].tolist() if stock.at_home else ()
+        for t, each in enumerate(filling):
+            due[t] += each * _filled_here(outcome, stock.cohort, t)
+    for t, amount in enumerate(due):
+        yield Charge(amount, amount, period=t)
 
 
 def shares(outcome: Outcome) -> Sequence[int]:
