@@ -82,5 +82,9 @@ class Office(Frozen):
     """Permit and its casework, for each transfer in."""
     relocation: Money | None = None
     """Package for each transfer in."""
+    domestic_relocation: Money | None = None
+    """Package for each transfer in from an office of the same employer and jurisdiction, which
+    needs no permit; none where nobody moves so.
+    """
     hiring_share: Share = 0.0
     """Cost of one hire, as a share of the post's annual cost here."""

@@ -27,6 +27,7 @@ from models.workforce import (
 from planner.audit import audit
 from planner.books import Books, books_of
 from tests.builders import (
+    AT_ONCE,
     cohort,
     entity,
     jurisdiction,
@@ -115,8 +116,12 @@ def _company(dice: Dice, scarce: QuotaKind | None) -> Scenario:
 
 def _continuity(dice: Dice) -> Continuity:
     if dice.in_ten(7):
-        return Continuity()
-    return Continuity(periods=dice.one_of((1, 2)), max_share=dice.one_of((0.34, 0.5, 0.75)))
+        return AT_ONCE
+    return Continuity(
+        periods=dice.one_of((1, 2)),
+        max_share=dice.one_of((0.34, 0.5, 0.75)),
+        max_replaced_share=1.0,
+    )
 
 
 def _office(dice: Dice, name: str, packages: int) -> Office:
@@ -261,7 +266,7 @@ def under_way(company: Scenario, seed: int) -> Scenario:
         )
         for each in company.cohorts
         for place in company.offices
-        for mode in Mode
+        for mode in (Mode.TRANSFER, Mode.REDUNDANCY, Mode.REFILL)
         for period in company.periods
         if place.id != each.office and _ends(company, mode, period.index)
     ]
