@@ -126,4 +126,4 @@ def test_a_comparison_says_how_far_the_saving_runs(here: Relocate) -> None:
     here(*UNASKED, "--no-ranges", "--out", "b.parquet")
     run = here("compare", "a.parquet", "b.parquet")
 
-    assert joined(run.out).count("If its inputs are off, it saves from USD") == 1
+    assert joined(run.out).count("If its inputs are off, it is better in all by USD") == 1
