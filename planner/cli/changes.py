@@ -46,7 +46,8 @@ def open_words(shown: Snapshot) -> str:
         for number, (name, heads, start, worth, *_) in enumerate(texts, 1)
     ]
     details = (_detail(number, row) for number, row in enumerate(api.recommendations(shown), 1))
-    return "\n".join([heading, "", grid(headings, rows), "", *details])
+    notes = map(wrapped, table.notes)
+    return "\n".join([heading, *notes, "", grid(headings, rows), "", *details])
 
 
 def _heading(shown: Snapshot) -> str:

@@ -37,8 +37,8 @@ def plan_cards(summary: Table, against: str) -> list[Card]:
             "In all",
             _differs(summary, 1, "saving", "better", "worse"),
             (
-                f"{words('saving_horizon')} within the horizon",
-                f"{words('saving_tail')} after it",
+                f"{_differs(summary, 1, 'saving_horizon', 'better', 'worse')} within the horizon",
+                f"{_differs(summary, 1, 'saving_tail', 'better', 'worse')} after it",
             ),
         ),
         Card("Dismissals", words("dismissals"), _other_people(words)),
@@ -81,7 +81,7 @@ def _other_people(words: Callable[[str], str]) -> tuple[str, ...]:
     return (
         f"{words('asked_to_move')} asked to move",
         f"{words('redeployed')} redeployed",
-        f"{words('vacancies_filled_elsewhere')} vacancies filled elsewhere",
+        f"vacancies filled elsewhere: {words('vacancies_filled_elsewhere')}",
     )
 
 

@@ -61,8 +61,8 @@ def test_what_is_close_to_its_limit_is_told(here: Relocate) -> None:
     """Law and policy that leave little room are named with value and limit."""
     report = " ".join(here("plan", "tiny").out.split())
 
-    assert "Privacy officer of the onshore bank" in report
-    assert "(residual_presence, law)" in report
+    assert "days before analysts lands at bengaluru for hiring" in report
+    assert "(lead_times, law)" in report
     assert "at most USD 170,000.00 (budget, policy)" in report
 
 

@@ -144,9 +144,9 @@ def test_moves_by_destination_and_by_plan() -> None:
     found = tables(WIDE, NARROW)
 
     assert found["destinations"].rows == (
-        ("Singapore", "redundancy", 4, 0),
-        ("Singapore", "refill", 0, 2),
+        ("Singapore", "redundancy here, hire there", 4, 0),
         ("Singapore", "transfer", 9, 9),
+        ("Singapore", "vacancy filled elsewhere", 0, 2),
         ("All destinations", None, 13, 11),
     )
     assert [(row[1], *row[5:]) for row in found["moves"].rows] == [
