@@ -155,10 +155,14 @@ def test_only_posts_of_the_same_employer_and_place_that_the_role_can_fill(
     assert not any(each.mode is Mode.REDEPLOY for each in cheapest(there).moves)
 
 
-def test_another_office_of_the_employer_in_the_country_will_do() -> None:
-    """The vacant posts are in Dalian."""
+def test_another_city_of_the_country_is_not_at_home() -> None:
+    """The vacant posts are in Dalian: taking one would be a transfer, with its own acceptance."""
     there = company(cohorts=(cohort("kyc"), cohort("alerts", **CLERKS, office="dalian")))
-    assert broken(there, [redeploy(2)], [placed(2)]) == []
+    here = company(cohorts=(cohort("kyc"), cohort("alerts", **CLERKS)))
+
+    assert any("cannot take" in each for each in broken(there, [redeploy(2)], [placed(2)]))
+    assert broken(here, [redeploy(2)], [placed(2)]) == []
+    assert not any(each.mode is Mode.REDEPLOY for each in cheapest(there).moves)
 
 
 def test_retraining_is_priced_and_the_course_is_cash() -> None:
