@@ -80,7 +80,7 @@ def _break_even_words(result: Result, name: str, multiplier: float | None) -> st
     saves = _saves(result, name)
     if multiplier is None:
         return f"It {'is' if saves else 'is not'} cheaper, whatever the losses are multiplied by."
-    times = f"{multiplier:.2f} times what is assumed"
+    times = f"{multiplier:,.{0 if multiplier >= 100 else 2}f} times what is assumed"
     if saves:
         side = "at least" if multiplier <= 1 else "at most"
         return f"It pays while losses are {side} {times}."

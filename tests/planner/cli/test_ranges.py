@@ -12,8 +12,10 @@ from tests.planner.cli.running import Relocate, widest
 PAY = "pay.privacy-officer/bengaluru.annual=INR 5840000 (INR 3000000 to INR 90000000)"
 ODDS = "cases.inspection.likelihood=0.1 (0.01 to 0.3)"
 BUDGET = "budget.total=USD 170000 (USD 140000 to USD 190000)"
-UNASKED = ("plan", "tiny", "--set", PAY, "--set", ODDS, "--set", BUDGET)
-ASKED = ("plan", "tiny", "--ranges", "--set", PAY, "--set", ODDS, "--set", BUDGET)
+WHOLE = "continuity.max_replaced_share=1"
+"""Nothing here is about pace: all four analysts may be replaced at once."""
+UNASKED = ("plan", "tiny", "--set", WHOLE, "--set", PAY, "--set", ODDS, "--set", BUDGET)
+ASKED = (*UNASKED, "--ranges")
 
 
 def joined(text: str) -> str:
@@ -33,7 +35,7 @@ def test_inputs_are_ranked_by_what_they_would_change(here: Relocate) -> None:
     assert section.index("annual pay") < section.index("Budget total") < section.index("inspection")
     assert "All inputs off at once: it is better in all by USD" in section
     assert (
-        "Budget total at USD 140 k: a plan made for that costs USD 31.4 k more, with 1 post moved "
+        "Budget total at USD 140 k: a plan made for that is USD 31.4 k worse, with 1 post moved "
         "otherwise, 1 fewer to Bengaluru" in joined(section)
     )
 
