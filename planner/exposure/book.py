@@ -57,7 +57,7 @@ class CaseFile:
     tail: Amounts
     """[a, t + tail] while nobody concerned is there."""
     export: Amounts
-    """[r, a, t + tail] while data leaves, by the route in force."""
+    """[r, a, t + tail] while data leaves, by the route in force; first without any."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,6 +107,7 @@ def _case_file(scenario: Scenario, case: Case, topic: Topic, known: Readings) ->
         and dataset.entity == case.entity
         and dataset.stored_in == case.jurisdiction
     )
+    group = next(iter(sorted({g for c in topic.data_classes if (g := group_of(c))})), None)
     exported = topic.fixed_share if topic.channel is Channel.EXPORT else 0.0
     return CaseFile(
         id=case.id,
@@ -117,14 +118,14 @@ def _case_file(scenario: Scenario, case: Case, topic: Topic, known: Readings) ->
         residents=home,
         sites=sites(scenario, case),
         datasets=datasets,
-        group=next(iter(sorted({g for c in topic.data_classes if (g := group_of(c))})), None),
+        group=group,
         reference=reference,
         most_heads=_most_heads(topic, reference),
         measures=measures,
         fixed=rounded(expected * on_presence),
         per_head=rounded(expected * topic.per_head_share / reference),
         tail=rounded(expected * topic.tail_share),
-        export=rounded(_by_route(scenario, case)[:, None, None] * expected * exported),
+        export=rounded(_by_route(scenario, case, group)[:, None, None] * expected * exported),
     )
 
 
@@ -158,7 +159,11 @@ def _cuts(scenario: Scenario, case: Case) -> tuple[tuple[str, ...], Figures]:
     return tuple(cuts), np.array([1.0, *(1.0 - share for share in cuts.values())])
 
 
-def _by_route(scenario: Scenario, case: Case) -> Figures:
-    place = next(place for place in scenario.jurisdictions if place.id == case.jurisdiction)
-    terms = [place.exports.terms(route) if place.exports else None for route in RouteKind]
-    return np.array([each.remaining_share if each else 1.0 for each in terms])
+def _by_route(scenario: Scenario, case: Case, group: DataGroup | None) -> Figures:
+    """[r] share that stays at stake; important data never leaves lawfully without a route."""
+    law = next(place.exports for place in scenario.jurisdictions if place.id == case.jurisdiction)
+    if law is None:
+        return np.ones(len(RouteKind))
+    exempt = law.exempt_remaining_share if group is DataGroup.PERSONAL else 1.0
+    terms = {route: law.terms(route) for route in RouteKind if route is not RouteKind.EXEMPT}
+    return np.array([exempt, *(each.remaining_share if each else 1.0 for each in terms.values())])

@@ -69,9 +69,8 @@ class EveryDuty:
                     yield several
 
     def _offered(self, entity: str) -> list[RouteKind]:
-        places = {each.id: each.jurisdiction for each in self.scenario.entities}
         laws = {each.id: each.exports for each in self.scenario.jurisdictions}
-        law = laws[places[entity]]
+        law = laws[self.scenario.export_places[entity]]
         return [route for route in RouteKind if law is not None and law.terms(route) is not None]
 
     @cached_property
