@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from models.data import DataClass
 from models.flaws.flaw import Flaw
 from models.risk import Channel
 from models.routes import group_of
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
 
 def export_flaws(scenario: Scenario) -> Iterator[Flaw]:
-    """Topics under no one route, handlers under several laws."""
+    """Topics under no one route, handlers under several laws, important data by nobody's word."""
     yield from _export_topics(scenario)
+    yield from _important(scenario)
     yield from _handlers(scenario)
 
 
@@ -30,6 +32,15 @@ def _export_topics(scenario: Scenario) -> Iterator[Flaw]:
                 "must fall under one route: personal and sensitive, or important",
                 ";".join(topic.data_classes),
             )
+
+
+def _important(scenario: Scenario) -> Iterator[Flaw]:
+    for dataset in scenario.datasets:
+        if dataset.data_class is DataClass.IMPORTANT and not dataset.notified_by.strip():
+            message = (
+                "is empty; say who notified it as important data, or 'assumption: ...' and why"
+            )
+            yield Flaw("datasets", (dataset.id,), "notified_by", message)
 
 
 def _handlers(scenario: Scenario) -> Iterator[Flaw]:
