@@ -19,7 +19,7 @@ def find(subject: Subject) -> Iterable[Remark]:
             yield Remark(
                 lint=LINT.name,
                 words=f"{dataset.id} is important data by assumption only: nobody has notified or "
-                "published it as such, and law asks to treat it so only then",
+                "published it as such, and only then need it be treated so",
                 table="datasets",
                 row=dataset.id,
                 field="notified_by",

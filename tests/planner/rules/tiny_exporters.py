@@ -195,7 +195,7 @@ def _headcount(dice: Dice, cohorts: Sequence[Cohort]) -> tuple[HeadcountStep, ..
 
 def _jurisdiction(dice: Dice, name: str) -> Jurisdiction:
     if name != "china":
-        return jurisdiction(name, exports=_law(dice) if dice.in_ten(4) else None)
+        return jurisdiction(name, exports=_law(dice) if dice.in_ten(2) else None)
     redundancy = redundancy_law(
         heads=dice.one_of((2, 2, 3)),
         share=dice.one_of((None, None, 0.1, 0.5, 0.67)),
