@@ -18,6 +18,10 @@ class PriceLine(Frozen):
     """The same before the risk weight."""
     one_off_cash: int
     """One-off cash within it, undiscounted."""
+    expected: bool = False
+    """Whether it is a loss that is expected, not money that is paid."""
+    tail: int = 0
+    """What of the amount falls after the horizon."""
 
 
 class Verdict(StrEnum):
@@ -56,16 +60,33 @@ class Finding(Frozen):
 
 
 class PricedMove(Frozen):
-    """A move and its part in the plan's account.
+    """A move and its part in the plan's account: what it adds to what doing nothing would cost.
 
-    The parts of all moves and the price of seat blocks add up to the difference between plan and
-    baseline. Amounts are at present value, in the smallest unit of the planning currency.
+    Amounts are at present value, in the smallest unit of the planning currency.
     """
 
     move: Move
     one_off: int
     run_rate_delta: int
     exposure_delta: int
+
+
+class CommonCost(Frozen):
+    """What of a rule's price belongs to no single move: leases, measures, what stays as it is.
+
+    The common costs and the parts of all moves add up to the total. Amounts are at present value,
+    exposure times the risk weight.
+    """
+
+    rule: Id
+    one_off: int = 0
+    run_rate: int = 0
+    exposure: int = 0
+
+    @property
+    def total(self) -> int:
+        """All three."""
+        return self.one_off + self.run_rate + self.exposure
 
 
 class Judgement(Frozen):
@@ -76,6 +97,23 @@ class Judgement(Frozen):
     price_list: tuple[PriceLine, ...]
     findings: tuple[Finding, ...]
     priced_moves: tuple[PricedMove, ...]
+    common_costs: tuple[CommonCost, ...] = ()
+    """One for each line of the price list, in its order."""
+
+    @property
+    def money(self) -> int:
+        """What of the total is paid, at present value."""
+        return sum(line.amount for line in self.price_list if not line.expected)
+
+    @property
+    def expected_loss(self) -> int:
+        """What is expected to be lost, at present value, before the risk weight."""
+        return sum(line.unweighted for line in self.price_list if line.expected)
+
+    @property
+    def tail(self) -> int:
+        """What of the total falls after the horizon."""
+        return sum(line.tail for line in self.price_list)
 
     @property
     def lawful(self) -> bool:

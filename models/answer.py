@@ -10,7 +10,7 @@ from pydantic import Field
 
 from models.account import PricedMove
 from models.base import Count, Frozen, Id, Text
-from models.plan import Plan
+from models.plan import Plan, Task
 
 
 class AnswerKind(StrEnum):
@@ -44,7 +44,8 @@ class Proposal(Frozen):
     start_by: date
     expires_on: date
     """Last day on which starting is still in time."""
-    prerequisites: tuple[Text, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    """What the move needs and is not under way yet, by day."""
     causes: tuple[Cause, ...] = ()
     firm: Count = 0
     """Heads of it that had been accepted before."""
@@ -83,10 +84,14 @@ class Answer(Frozen):
     reference_objective: int | None = None
     """Objective of the reference plan in this view; none if it breaks a rule."""
     staying_put: int | None = None
-    """What the baseline costs in this view, whether or not it keeps every rule."""
+    """What staying put costs in this view, whether or not it keeps every rule."""
+    staying_plus_measures: int | None = None
+    """The same with measures and routes chosen as a plan chooses them."""
     bound: int | None = None
     """No plan costs less: the proof."""
     proposals: tuple[Proposal, ...] = ()
+    plan_tasks: tuple[Task, ...] = ()
+    """What the plan asks to do that no move of it needs, by day."""
     orders: tuple[Order, ...] = ()
     """Of earlier plans, so that nothing is paid twice or forgotten."""
     spends: tuple[Spend, ...] = ()

@@ -10,6 +10,11 @@ from pydantic import Field
 
 from models.base import Frozen
 
+MOST_PERIODS = 60
+
+USUAL_PERIODS = 8
+"""Planning periods where a scenario says nothing of its horizon."""
+
 
 class PeriodKind(StrEnum):
     """Length of a planning period."""
@@ -28,8 +33,12 @@ class Horizon(Frozen):
 
     period: PeriodKind = PeriodKind.QUARTER
     """Month or quarter of the calendar year."""
-    periods: Annotated[int, Field(ge=1, le=60)] = 8
-    """Number of planning periods."""
+    ends: date | None = None
+    """First day after the last period, so that a later planning date leaves the end where it is:
+    2029-01-01 for a horizon to the end of 2028; none for one that moves with the planning date."""
+    periods: Annotated[int, Field(ge=1, le=MOST_PERIODS)] | None = None
+    """Number of planning periods; none for all before ``ends``, and for eight where that is not
+    given either."""
     tail_periods: Annotated[int, Field(ge=0, le=60)] = 8
     """Periods after the horizon that are priced at the last period's rates."""
     fiscal_year_starts: Annotated[int, Field(ge=1, le=12)] = 1
@@ -62,20 +71,47 @@ def calendar(horizon: Horizon, planning_date: date) -> tuple[Period, ...]:
     Parameters
     ----------
     horizon
-        Kind and number of periods.
+        Kind and number of periods, or the day on which the last is over.
     planning_date
         The day on which the decision is taken.
+
+    Returns
+    -------
+    periods
+        None at all where the horizon is over by then.
     """
-    step = horizon.period.months
-    month = planning_date.year * 12 + planning_date.month - 1
-    if planning_date.day > 1 or month % step:
-        month += step - month % step
-    return tuple(_period(index, month + index * step, horizon) for index in range(horizon.periods))
+    first, step = _first_month(horizon, planning_date), horizon.period.months
+    count = number_of_periods(horizon, planning_date)
+    return tuple(_period(index, first + index * step, horizon) for index in range(count))
+
+
+def number_of_periods(horizon: Horizon, planning_date: date) -> int:
+    """How many whole periods there are between a planning date and the end of the horizon."""
+    if horizon.ends is None:
+        return horizon.periods or USUAL_PERIODS
+    months = _month(horizon.ends) - _first_month(horizon, planning_date)
+    return max(months // horizon.period.months, 0)
+
+
+def starts_a_period(day: date, kind: PeriodKind) -> bool:
+    """Whether a day is the first of a month or quarter."""
+    return day.day == 1 and _month(day) % kind.months == 0
+
+
+def _first_month(horizon: Horizon, planning_date: date) -> int:
+    month, step = _month(planning_date), horizon.period.months
+    if starts_a_period(planning_date, horizon.period):
+        return month
+    return month + step - month % step
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month - 1
 
 
 def tail_years(horizon: Horizon, last: Period) -> list[int]:
     """Calendar year of each period of the tail, which follows on the last period."""
-    after = last.ends.year * 12 + last.ends.month - 1
+    after = _month(last.ends)
     return [(after + i * horizon.period.months) // 12 for i in range(horizon.tail_periods)]
 
 

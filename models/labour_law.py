@@ -1,15 +1,18 @@
-"""Labour law of a jurisdiction: severance and mass redundancy."""
+"""Labour law and practice of a jurisdiction: severance, agreements, mass redundancy."""
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from models.base import Days, Factor, Frozen
+from models.base import Days, Factor, Frozen, Share
 from models.money import Money
 from models.provenance import Provenance
+
+_ROUNDING = 1e-9
 
 
 class PartYear(StrEnum):
@@ -23,11 +26,53 @@ class PartYear(StrEnum):
     """Full years only."""
 
 
+class SigningWindow(Frozen):
+    """Terms for those who sign an agreement in a stretch of time."""
+
+    months: Factor
+    """Monthly wages beyond those for service: the x of N+x."""
+    share: Share
+    """Of all who are asked to sign."""
+
+
+class Agreement(Frozen):
+    """Leaving by agreement: the monthly wages for service and some more, sooner signed, more."""
+
+    windows: Annotated[tuple[SigningWindow, ...], Field(min_length=1)]
+    """From the first to the last."""
+    capped: bool = False
+    """Whether the caps of the statute hold for the part for service too."""
+    days: Days = 0
+    """Days between the announcement and the last signature."""
+    protected_sign: Share = 0.0
+    """Of those whom the law protects from dismissal: who signs all the same."""
+    provenance: Provenance
+
+    @field_validator("windows")
+    @classmethod
+    def _everyone_signs_once(cls, windows: tuple[SigningWindow, ...]) -> object:
+        if abs(sum(each.share for each in windows) - 1.0) > _ROUNDING:
+            raise ValueError("shares of the windows do not add up to 1")
+        return windows
+
+
+class Dispute(Frozen):
+    """What becomes of dismissals that nobody has agreed to."""
+
+    disputed: Share
+    """Of all such dismissals."""
+    lost: Share
+    """Of those that are disputed; what is lost costs the amount for service once more."""
+    provenance: Provenance
+
+
 class Severance(Frozen):
     """What the law, or custom, gives to a person made redundant."""
 
     months_per_year: Factor
     """Monthly wages due for each year of service."""
+    minimum_months: Factor = 0.0
+    """Monthly wages due at least, however short the service."""
     part_year: PartYear = PartYear.PRO_RATA
     wage_cap: Money | None = None
     """Monthly wage that counts at most."""
@@ -38,9 +83,13 @@ class Severance(Frozen):
     total_cap: Money | None = None
     """Amount due at most."""
     notice_months: Factor = 0.0
-    """Further monthly wages paid instead of notice."""
+    """Further monthly wages where there is no time for notice."""
     notice_days: Days = 0
-    """Days between the decision and the first separation."""
+    """Notice in days."""
+    dispute: Dispute | None = None
+    """None where dismissals are not disputed."""
+    agreement: Agreement | None = None
+    """None where nobody is asked to sign."""
     provenance: Provenance
 
 
@@ -57,4 +106,10 @@ class MassRedundancy(Frozen):
     """Days between opening a consultation and the first separation it covers."""
     consultation: Money
     """Cost of one consultation."""
+    covers_days: Days = 0
+    """Days from the first separation that a consultation is opened for to the last it covers."""
     provenance: Provenance
+
+    def covers(self, opened_for: date, day: date) -> bool:
+        """Whether a consultation opened for the separations of a day covers those of another."""
+        return 0 <= (day - opened_for).days <= self.covers_days

@@ -54,6 +54,8 @@ class Acceptance(Frozen):
     """Planned with."""
     low: Share
     """Judged at, besides."""
+    withdraws: Share = 0.0
+    """Of those who accept: who changes their mind."""
 
     @model_validator(mode="after")
     def _low_is_lower(self) -> Acceptance:

@@ -21,6 +21,10 @@ class Jurisdiction(Frozen):
     severance: Severance
     mass_redundancy: MassRedundancy | None = None
     """None where no law asks for a consultation."""
+    protected_share: Share = 0.0
+    """Of people whom nobody has counted: who may not be dismissed."""
+    exit_barred_share: Share = 0.0
+    """Of people whom nobody has counted: who may not leave the jurisdiction."""
     exports: ExportLaw | None = None
     """None where data may leave freely."""
 

@@ -1,8 +1,9 @@
-"""What is decided: moves, seat blocks, measures, routes and consultations."""
+"""What is decided: moves, blocks, measures, routes, consultations; and what that asks to do."""
 
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, field_validator
@@ -17,6 +18,8 @@ PeriodLabel = Annotated[str, Field(pattern=PERIOD_PATTERN)]
 """A period by name: ``2026-Q4`` or ``2026-10``."""
 
 Heads = Annotated[int, Field(ge=1)]
+
+Cash = Annotated[int, Field(ge=0)]
 
 
 class Move(Frozen):
@@ -104,16 +107,69 @@ def _order(row: Frozen) -> tuple[str, ...]:
     return (str(fields["period"]), *(value for _, value in rest))
 
 
+class TaskKind(StrEnum):
+    """What there is to be done, in the order in which tasks of one day are read."""
+
+    CONSULTATION = "consultation"
+    """Open a consultation on redundancies."""
+    OFFER = "offer"
+    """Ask people whether they move with their posts."""
+    ORDER_SEATS = "order_seats"
+    OPEN_HIRES = "open_hires"
+    PERMIT = "permit"
+    """Apply for the permits of people who move."""
+    FILING = "filing"
+    """File a route of a data export."""
+    MEASURE = "measure"
+    """Start a measure."""
+    AGREEMENT = "agreement"
+    """Sign agreements with people who are made redundant."""
+    NOTICE = "notice"
+    """Give notice to people who are made redundant."""
+    PLACEMENT = "placement"
+    """Offer people vacant posts of the same employer."""
+
+
+class Task(Frozen):
+    """Something to be done by a day, and who answers for it."""
+
+    kind: TaskKind
+    what: Text
+    """What it is about, by id: the office of seats, hires, permits and offers; the jurisdiction of
+    notices and agreements; the employer of a consultation; the measure; the cohort whose vacant
+    posts are offered; ``entity/group/route`` of a filing."""
+    count: Heads
+    """People, posts or seat blocks; 1 for what is done once."""
+    by: date
+    """Last day on which it is in time."""
+    owner: Id
+    """Role that answers for it: ``hr legal mobility real_estate compliance it_security``."""
+    amount: Cash
+    """One-off cash that it commits, undiscounted, in the smallest unit of the planning currency."""
+
+
+class StopCost(Frozen):
+    """What calling a wave off costs once a day has passed."""
+
+    after: date
+    """A stop later than this day costs ``amount``, until the day of the next step."""
+    amount: Cash
+    """Cash that has been committed by then, in the smallest unit of the planning currency."""
+
+
 class Wave(Frozen):
     """Moves that land on the same day."""
 
     period: PeriodLabel
     lands_on: date
     start_by: date
-    """Last day on which the longest lead of the wave can begin."""
+    """Day of its earliest task."""
     moves: tuple[Move, ...]
     heads: Heads
-    prerequisites: tuple[Text, ...]
-    """What must be in place before, in words, each with its date."""
+    tasks: tuple[Task, ...] = ()
+    """What its moves need, by day."""
     last_safe_stop: date
-    """Last day on which the wave can be called off before anyone has left or arrived."""
+    """Day before the first step that cannot be undone. Until then talks and offers can be called
+    off, at no more than what a consultation costs."""
+    stop_costs: tuple[StopCost, ...] = ()
+    """What a stop costs on each day after the last safe one, by day."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.base import Frozen, Id, Text
-from models.plan import Move
+from models.plan import Move, Task
 
 
 class Recommendation(Frozen):
@@ -20,7 +20,8 @@ class Recommendation(Frozen):
     """What the objective falls by, in the smallest unit of the planning currency."""
     causes: tuple[Text, ...]
     """Ids of the events that changed its worth since the reference plan."""
-    prerequisites: tuple[Text, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    """What has to be done for it, by day."""
     start_by: date
     expires_on: date
     supersedes: tuple[str, ...] = ()

@@ -6,9 +6,12 @@ from enum import StrEnum
 
 from models.account import Judgement
 from models.base import Frozen, Id, Text
+from models.baselines import Baseline, Baselines
 from models.money import CurrencyCode
-from models.plan import Plan, Wave
+from models.plan import Plan, Task, Wave
 from models.sensitivity import Sensitivity
+from models.uncertainty import BreakEven, Cliff, Fallback, Interval
+from models.value import People, Saving, YearCash
 
 
 class Status(StrEnum):
@@ -39,8 +42,27 @@ class Provenance(Frozen):
     versions: dict[str, str]
 
 
+class SecondStage(Frozen):
+    """What a plan asks of people, before and after plans of the same cost were looked through.
+
+    Amounts are integers in the smallest unit of the planning currency.
+    """
+
+    band: int
+    """What the plan may cost more than the cheapest found: the indifference, of the saving."""
+    cost: int
+    """What it costs more than the cheapest found; below zero where a cheaper one turned up."""
+    dismissals_before: int
+    dismissals_after: int
+    asked_before: int
+    """People asked to move."""
+    asked_after: int
+    moves_before: int
+    moves_after: int
+
+
 class Result(Frozen):
-    """A plan, how good it is proven to be, and staying put beside it.
+    """A plan, how good it is proven to be, and both baselines beside it.
 
     Amounts are integers in the smallest unit of ``currency``.
     """
@@ -54,37 +76,68 @@ class Result(Frozen):
     plan: Plan | None = None
     judgement: Judgement | None = None
     """The audit of the plan."""
-    baseline: Judgement
-    """The audit of staying put, which may break rules."""
+    second_stage: SecondStage | None = None
+    """How the plan was chosen among those of the same cost; none where nobody moves."""
+    baselines: Baselines
+    """The best that can be done with nobody moved; it may break rules."""
+    saving: Saving | None = None
+    """What the plan is worth against the better baseline."""
+    people: People | None = None
+    cash_by_fiscal_year: tuple[YearCash, ...] = ()
+    """One-off cash of the plan in every year of the horizon."""
     waves: tuple[Wave, ...] = ()
+    plan_tasks: tuple[Task, ...] = ()
+    """What the plan asks to do that the moves of no wave need, by day."""
     sensitivity: Sensitivity | None = None
     """How the plan fares if inputs are off; none where nobody asked."""
+    interval: Interval | None = None
+    """Between what the saving lies in most draws of a sample; none where nobody asked, or nothing
+    that matters has a range."""
+    break_even: BreakEven | None = None
+    """None where nobody asked."""
+    cliffs: tuple[Cliff, ...] = ()
+    """The largest first."""
+    fallback: Fallback | None = None
+    """None where nobody is asked to move, or enough accept at the low value too."""
     clash: tuple[Text, ...] = ()
     """Where no plan exists: the rules that cannot all be kept."""
     wall_seconds: float = 0.0
 
     @property
-    def gap(self) -> float | None:
-        """What the objective could still fall by, as a share of it.
+    def cheapest(self) -> int | None:
+        """Total of the cheapest plan that was found: the plan may cost more, within the band."""
+        if self.objective is None or self.second_stage is None:
+            return self.objective
+        return self.objective - max(0, self.second_stage.cost)
 
-        None where the objective is nothing to take a share of, unless the gap is closed.
+    @property
+    def better_baseline(self) -> Baseline:
+        """The baseline of the lower total."""
+        return self.baselines.of(self.baselines.better)
+
+    @property
+    def gap(self) -> float | None:
+        """What the cheapest plan found could still fall by, as a share of its total.
+
+        None where the total is nothing to take a share of, unless the gap is closed.
         """
-        if self.objective is None or self.bound is None:
+        if self.cheapest is None or self.bound is None:
             return None
-        missing = self.objective - self.bound
+        missing = self.cheapest - self.bound
         if not missing:
             return 0.0
-        return missing / abs(self.objective) if self.objective else None
+        return missing / abs(self.cheapest) if self.cheapest else None
 
     @property
     def gap_of_saving(self) -> float | None:
-        """The same, as a share of the saving attainable over staying put.
+        """The same, as a share of the saving attainable over the better baseline.
 
         None where the bound leaves no saving to attain, unless the gap is closed.
         """
-        if self.objective is None or self.bound is None:
+        if self.cheapest is None or self.bound is None:
             return None
-        missing, attainable = self.objective - self.bound, self.baseline.total - self.bound
+        missing = self.cheapest - self.bound
+        attainable = self.better_baseline.judgement.total - self.bound
         if not missing:
             return 0.0
         return missing / attainable if attainable > 0 else None

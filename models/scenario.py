@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Final, Literal
 
@@ -21,11 +23,12 @@ from models.limits import Acceptance, Continuity, Quota, Separations, Team
 from models.losses import Loss, LossPart
 from models.measures import Measure, MeasureEffect
 from models.money import CurrencyCode, Money, Rate
+from models.obligations import Obligation
 from models.places import Entity, Jurisdiction, Office
 from models.ranges import Range
 from models.risk import Case, Inspection, Topic
 from models.routes import ExportedToDate, RouteInForce, group_of
-from models.settings import Budget, ExposureCap
+from models.settings import Budget, ExposureCap, Labour
 from models.signals import Matter, Signal, SignalWeights
 from models.tables import TABLE_KEYS, row_key
 from models.workforce import (
@@ -65,6 +68,9 @@ class Scenario(Frozen):
     """What one unit of expected loss weighs against one unit of cost."""
     pay_year: Annotated[int, Field(ge=2000, le=2300)] | None = None
     """Calendar year whose pay the tables state; none for that of the planning date."""
+    indifference: Share = 0.01
+    """Of the saving: plans whose costs differ by no more are as good as each other, and the one
+    with the fewest dismissals is taken."""
     budget: Budget = Budget()
     exposure_cap: ExposureCap = ExposureCap()
     signal_weights: SignalWeights = SignalWeights()
@@ -74,6 +80,7 @@ class Scenario(Frozen):
     refill_window_periods: Annotated[int, Field(ge=0, le=60)] = 1
     """Periods a vacancy stays open before it is filled at home."""
     modes: ModePolicies = ModePolicies()
+    labour: Labour = Labour()
     continuity: Continuity = Continuity()
     churn: Churn = Churn()
     under_way: UnderWay = UnderWay()
@@ -106,6 +113,7 @@ class Scenario(Frozen):
     effects: tuple[MeasureEffect, ...] = ()
     routes: tuple[RouteInForce, ...] = ()
     exported: tuple[ExportedToDate, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
     teams: tuple[Team, ...] = ()
     acceptance: tuple[Acceptance, ...] = ()
     quotas: tuple[Quota, ...] = ()
@@ -159,6 +167,29 @@ class Scenario(Frozen):
             if (law := laws.get(dataset.stored_in)) and law.regulates(group_of(dataset.data_class))
         }
         return {each.id: stored.get(each.id, each.jurisdiction) for each in self.entities}
+
+    @cached_property
+    def protected(self) -> dict[str, int]:
+        """People of each cohort who may not be dismissed, as counted or else as expected."""
+        share = {place.id: place.protected_share for place in self.jurisdictions}
+        return {
+            cohort.id: self._counted(cohort, cohort.protected, share) for cohort in self.cohorts
+        }
+
+    @cached_property
+    def exit_barred(self) -> dict[str, int]:
+        """People of each cohort who may not leave the jurisdiction, as counted or expected."""
+        share = {place.id: place.exit_barred_share for place in self.jurisdictions}
+        return {
+            cohort.id: self._counted(cohort, cohort.exit_barred, share) for cohort in self.cohorts
+        }
+
+    def _counted(self, cohort: Cohort, count: int | None, share: dict[str, float]) -> int:
+        """A count, or the expected one of its people, rounded up: who is unknown is not nobody."""
+        if count is not None:
+            return count
+        place = next(office.jurisdiction for office in self.offices if office.id == cohort.office)
+        return math.ceil(Fraction(str(share[place])) * (cohort.posts - cohort.vacant))
 
     def loss_of(self, case: Case) -> Money:
         """What a case costs if it happens: its own loss, or that of its jurisdiction and topic."""

@@ -6,22 +6,24 @@ from models.base import Frozen, Id, Text
 
 
 class Judged(Frozen):
-    """A plan and staying put, judged with inputs at other values.
+    """A plan and both baselines, judged with inputs at other values.
 
     Amounts are integers in the smallest unit of the planning currency.
     """
 
     total: int
     """Of the plan, as it was made."""
-    baseline: int
-    """Of staying put."""
+    staying_put: int
+    """Of the baseline of that name, as it was made."""
+    staying_plus_measures: int
+    """Of the other one."""
     broken: tuple[Id, ...] = ()
     """Rules that the plan breaks there, in reading order."""
 
     @property
     def saving(self) -> int:
-        """What the plan saves against staying put; below zero if staying put is cheaper."""
-        return self.baseline - self.total
+        """What the plan saves against the cheaper baseline; below zero if that one is cheaper."""
+        return min(self.staying_put, self.staying_plus_measures) - self.total
 
 
 class Shift(Frozen):
@@ -85,8 +87,8 @@ class Input(Frozen):
 class Sensitivity(Frozen):
     """How a plan fares at the ends of all ranges.
 
-    The decision holds while the plan breaks no rule and staying put is not cheaper, unless it
-    was cheaper from the start.
+    The decision holds while the plan breaks no rule and no baseline is cheaper, unless one was
+    cheaper from the start.
     """
 
     base: Judged

@@ -31,3 +31,12 @@ class ExposureCap(Frozen):
 
     total: Money | None = None
     """Over horizon and tail, at present value; none for no limit."""
+
+
+class Labour(Frozen):
+    """How the firm parts with people, beyond what the law asks."""
+
+    consult_before_hiring: bool = True
+    """Whether a consultation has run before hires for those it is about are opened."""
+    agreements_only: bool = False
+    """Whether nobody is dismissed who could be asked to sign an agreement."""

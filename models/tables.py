@@ -37,6 +37,7 @@ TABLE_KEYS = {
     "effects": ("measure", "case", "dataset", "cohort"),
     "routes": ("entity", "group"),
     "exported": ("entity", "population", "data_class"),
+    "obligations": ("id",),
     "teams": ("id",),
     "acceptance": ("cohort", "office"),
     "quotas": ("id",),

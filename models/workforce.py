@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from models.base import Count, Factor, Frozen, Id, Share, Tags, Text
+from models.base import Count, Days, Factor, Frozen, Id, Share, Tags, Text
 from models.money import Money
 
 
@@ -23,9 +23,22 @@ class Mode(StrEnum):
     """A vacant post is filled at the destination instead of at home."""
 
 
+class Service(StrEnum):
+    """What becomes of years of service when somebody changes employer."""
+
+    RECOGNISED = "recognised"
+    """The new employer counts them."""
+    PAID = "paid"
+    """The old employer pays for them as in a redundancy, by statute."""
+
+
 class ModePolicy(Frozen):
     """What a mode takes, wherever it leads."""
 
+    asking_days: Days = 0
+    """Days that whoever is asked to move has to decide."""
+    service: Service = Service.RECOGNISED
+    """Years of service of those who transfer to another employer."""
     overlap_periods: Annotated[int, Field(ge=0, le=8)] = 0
     """Periods in which the post is filled at both ends, for the hand-over."""
     ramp_up_months: Factor = 0.0
@@ -45,6 +58,13 @@ class ModePolicies(Frozen):
     def _no_one_hands_over_a_vacancy(self) -> ModePolicies:
         if self.refill.overlap_periods or self.transfer.overlap_periods:
             raise ValueError("only redundancy can overlap: elsewhere nobody is left to hand over")
+        return self
+
+    @model_validator(mode="after")
+    def _only_people_who_move_are_asked(self) -> ModePolicies:
+        for policy in (self.redundancy, self.refill):
+            if policy.asking_days or policy.service is not Service.RECOGNISED:
+                raise ValueError("asking_days and service belong to transfer: nobody else moves")
         return self
 
     def of(self, mode: Mode) -> ModePolicy:
@@ -89,10 +109,10 @@ class Cohort(Frozen):
     """Posts that have to have left the home office by the last period."""
     at_risk: bool = False
     """Whether whoever holds a post may be detained or barred from leaving."""
-    protected: Count = 0
-    """Posts whose holders may not be made redundant."""
-    exit_barred: Count = 0
-    """Posts whose holders may not leave the jurisdiction."""
+    protected: Count | None = None
+    """Posts whose holders may not be dismissed; none where nobody has counted them."""
+    exit_barred: Count | None = None
+    """Posts whose holders may not leave the jurisdiction; none where nobody has counted them."""
     only_to: Tags = ()
     """Offices the posts may go to; empty for any."""
     never_to: Tags = ()
@@ -103,7 +123,7 @@ class Cohort(Frozen):
     @model_validator(mode="after")
     def _parts_of_the_posts(self) -> Cohort:
         for name in ("vacant", "must_stay", "must_go", "protected", "exit_barred"):
-            if getattr(self, name) > self.posts:
+            if (getattr(self, name) or 0) > self.posts:
                 raise ValueError(f"{name} ({getattr(self, name)}) exceeds posts ({self.posts})")
         if self.must_stay + self.must_go > self.posts:
             raise ValueError("must_stay and must_go add up to more than posts")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from models.account import Finding, Judgement, PricedMove, PriceLine, Verdict
+from models.account import CommonCost, Finding, Judgement, PricedMove, PriceLine, Verdict
 from models.money import minor_digits
 from models.plan import Plan
 from models.scenario import Scenario
-from planner.books import Books, books_of
+from planner.books import Books
 from planner.outcome import Outcome, outcome
 from planner.rules import Charge, Check, Part, Rule, rules_of
 
@@ -26,9 +26,11 @@ def audit(plan: Plan, books: Books) -> Judgement:
         The plan speaks of things that the scenario does not have.
     """
     rules, done = rules_of(books.scenario), outcome(books, plan)
-    charges = {rule.name: tuple(rule.charges(done)) for rule in rules if rule.charges is not None}
-    price_list = tuple(_line(name, each) for name, each in charges.items())
-    owed = tuple(charge for each in charges.values() for charge in each)
+    pricing = [rule for rule in rules if rule.charges is not None]
+    charges = [tuple(rule.charges(done)) for rule in pricing if rule.charges is not None]
+    priced = list(zip(pricing, charges, strict=True))
+    price_list = tuple(_line(rule, each, done) for rule, each in priced)
+    owed = tuple(charge for each in charges for charge in each)
     return Judgement(
         total=sum(line.amount for line in price_list),
         price_list=price_list,
@@ -36,21 +38,41 @@ def audit(plan: Plan, books: Books) -> Judgement:
             finding for rule in rules for finding in _findings(rule, done, owed, price_list)
         ),
         priced_moves=_priced_moves(rules, done),
+        common_costs=tuple(_common_cost(rule, each, done) for rule, each in priced),
     )
 
 
-def stay_put(scenario: Scenario, books: Books | None = None) -> Judgement:
-    """Judge the baseline: nobody moves, nothing is bought."""
-    return audit(Plan(), books or books_of(scenario))
-
-
-def _line(name: str, charges: Iterable[Charge]) -> PriceLine:
-    amount = unweighted = cash = 0
+def _line(rule: Rule, charges: Iterable[Charge], done: Outcome) -> PriceLine:
+    amount = unweighted = cash = tail = 0
     for charge in charges:
         amount += charge.amount
         unweighted += charge.unweighted
         cash += charge.cash
-    return PriceLine(rule=name, amount=amount, unweighted=unweighted, one_off_cash=cash)
+        tail += charge.amount if charge.period >= len(done.scenario.periods) else 0
+    return PriceLine(
+        rule=rule.name,
+        amount=amount,
+        unweighted=unweighted,
+        one_off_cash=cash,
+        expected=rule.expected,
+        tail=tail,
+    )
+
+
+def _common_cost(rule: Rule, charges: Iterable[Charge], done: Outcome) -> CommonCost:
+    """What a rule charges beyond its moves' shares; a rule without shares pays one-offs in cash."""
+    parts = dict.fromkeys(Part, 0)
+    for charge in charges:
+        paid = Part.ONE_OFF if charge.cash or charge.once else Part.RUN_RATE
+        parts[Part.EXPOSURE if rule.expected else rule.part or paid] += charge.amount
+    if rule.shares is not None and rule.part is not None:
+        parts[rule.part] -= sum(rule.shares(done))
+    return CommonCost(
+        rule=rule.name,
+        one_off=parts[Part.ONE_OFF],
+        run_rate=parts[Part.RUN_RATE],
+        exposure=parts[Part.EXPOSURE],
+    )
 
 
 def _priced_moves(rules: Sequence[Rule], done: Outcome) -> tuple[PricedMove, ...]:
@@ -143,6 +165,8 @@ def _in_units(check: Check) -> tuple[int, int]:
 
 
 def _words(rule: Rule, check: Check, scenario: Scenario, period: str | None) -> str:
+    if check.words:
+        return check.words
     value, limit = (_amount(rule, figure, scenario) for figure in _in_units(check))
     bound = "at most" if check.at_most else "at least"
     when = f" in {period}" if period else ""

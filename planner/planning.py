@@ -7,14 +7,18 @@ from dataclasses import replace
 from importlib.metadata import version
 
 from models.account import Judgement
-from models.plan import Plan
+from models.baselines import Baseline
 from models.result import Provenance, Result, Status
 from models.scenario import Scenario
 from planner.audit import audit
+from planner.baselines import baselines_of
 from planner.books import Books, books_of
 from planner.explain.clash import clash_of
-from planner.explain.waves import waves_of
+from planner.explain.waves import plan_tasks, waves_of
 from planner.optimizer.optimise import ALONE, NO_END, Company, Effort, Found, optimise
+from planner.outcome import outcome
+from planner.second_stage import choose, seconds_kept
+from planner.value import cash_by_fiscal_year, people_of, saving_of
 
 ROUNDING = 100
 """Smallest units by which a solver's own sum may miss the audit's, from floating point."""
@@ -32,7 +36,7 @@ def make_plan(
     overlays: tuple[str, ...] = (),
     company: Company = ALONE,
 ) -> Result:
-    """Make a plan, judge it and staying put beside it.
+    """Make a plan, judge it, and set both baselines beside it.
 
     Parameters
     ----------
@@ -49,17 +53,23 @@ def make_plan(
     -------
     result
         With a plan only if the audit found it lawful and no dearer than the solver claims. Where
-        none was found in time, staying put is the plan if it is lawful.
+        none was found in time, or only a dearer one than the better baseline, that one is the plan
+        if it is lawful.
     """
     started = time.monotonic()
     books = books_of(scenario)
-    baseline = audit(Plan(), books)
-    found, judgement = _look(books, effort, started, company)
-    if judgement is None and found.status is Status.NO_PLAN_IN_TIME and baseline.lawful:
-        found, judgement = replace(found, plan=Plan(), claimed=baseline.total), baseline
+    baselines = baselines_of(books)
+    better = baselines.of(baselines.better)
+    found, judgement = _look(books, _first_stage(effort), started, company)
+    found, judgement = _no_dearer(found, judgement, better)
     status = _status(found, judgement, effort.gap)
-    shown = found.plan if status in {Status.OPTIMAL, Status.FEASIBLE} else None
-    lawful = judgement if shown is not None else None
+    chosen = None
+    if status in {Status.OPTIMAL, Status.FEASIBLE} and judgement is not None:
+        spent, saved_from = time.monotonic() - started, better.judgement.total
+        chosen = choose(books, effort, (found, judgement), saved_from, company, spent)
+    shown = chosen.plan if chosen else None
+    lawful = chosen.judgement if chosen else None
+    done = outcome(books, shown) if shown is not None else None
     clash = _clash(books, effort) if status is Status.INFEASIBLE else ()
     return Result(
         status=status,
@@ -69,11 +79,35 @@ def make_plan(
         bound=_bound(found, lawful),
         plan=shown,
         judgement=lawful,
-        baseline=baseline,
-        waves=waves_of(scenario, shown) if shown else (),
+        second_stage=chosen.told if chosen else None,
+        baselines=baselines,
+        saving=saving_of(lawful, baselines) if lawful is not None else None,
+        people=people_of(done) if done is not None else None,
+        cash_by_fiscal_year=cash_by_fiscal_year(done) if done is not None else (),
+        waves=waves_of(books, shown) if shown else (),
+        plan_tasks=plan_tasks(books, shown) if shown else (),
         clash=clash,
         wall_seconds=0.0 if effort.deterministic else time.monotonic() - started,
     )
+
+
+def _first_stage(effort: Effort) -> Effort:
+    """Effort without the time that is kept for the second stage."""
+    limit = effort.time_limit_seconds
+    return replace(effort, time_limit_seconds=limit - seconds_kept(limit))
+
+
+def _no_dearer(
+    found: Found, judgement: Judgement | None, baseline: Baseline
+) -> tuple[Found, Judgement | None]:
+    """What was found, or a lawful baseline where that is nothing in time, or dearer."""
+    total = baseline.judgement.total
+    nothing = judgement is None and found.status is Status.NO_PLAN_IN_TIME
+    dearer = judgement is not None and judgement.lawful and judgement.total > total
+    if not baseline.judgement.lawful or not (nothing or dearer):
+        return found, judgement
+    still = replace(found, plan=baseline.plan, claimed=total, solution=None)
+    return still, baseline.judgement
 
 
 def _look(

@@ -6,12 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.account import Judgement
+from models.baselines import BaselineName, Baselines
+from models.plan import Plan
 from models.result import Result, Status
 from models.scenario import Scenario
-from planner.audit import audit, stay_put
-from planner.books import books_of
-from planner.explain.waves import waves_of
-from planner.sensitivity import judged_at_ends, uncertain_inputs, without_plans
+from planner.audit import audit
+from planner.books import Books, books_of
+from planner.explain.waves import plan_tasks, waves_of
+from planner.outcome import outcome
+from planner.second_stage import asked_by, band_of
+from planner.sensitivity import uncertain_inputs, with_uncertainty, without_plans
+from planner.value import cash_by_fiscal_year, people_of, saving_of
+
+_UNCERTAINTY = {
+    "sensitivity": "at the ends of its inputs' ranges the plan fares otherwise",
+    "interval": "the sampled saving runs otherwise",
+    "break_even": "the plan breaks even elsewhere",
+    "cliffs": "what hangs on the last one to go is something else",
+    "fallback": "it fares otherwise where few accept",
+}
+"""What a result tells of how sure its saving is, and how that can differ."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +49,14 @@ def verified(scenario: Scenario, result: Result) -> Verification:
         The plan names what the scenario does not have.
     """
     books = books_of(scenario)
-    baseline = stay_put(scenario, books)
-    judgement = audit(result.plan, books) if result.plan is not None else baseline
-    differences = _differences(scenario, result, judgement, baseline)
+    shown = result.plan if result.plan is not None else result.baselines.staying_put.plan
+    judgement = audit(shown, books)
+    differences = _differences(books, result, judgement)
     return Verification(scenario, result, judgement, tuple(differences))
 
 
-def _differences(
-    scenario: Scenario, result: Result, judgement: Judgement, baseline: Judgement
-) -> list[str]:
+def _differences(books: Books, result: Result, judgement: Judgement) -> list[str]:
+    scenario = books.scenario
     found = list(_inconsistencies(scenario, result))
     if result.plan is not None:
         found += [f"the plan breaks a rule: {each.words}" for each in judgement.violations]
@@ -53,24 +66,85 @@ def _differences(
             found.append(f"the objective is {judgement.total}, the file says {result.objective}")
         if result.bound is not None and result.bound > judgement.total:
             found.append(f"the bound {result.bound} lies above the objective {judgement.total}")
-        if judgement.lawful and result.waves != waves_of(scenario, result.plan):
-            found.append("the waves are not those that follow from the moves")
-    found += _ends(scenario, result)
-    if result.baseline != baseline:
-        found.append("the account of staying put differs from today's audit of it")
+        found += _second_stage(books, result, result.plan)
+    found += _uncertainty(scenario, result)
+    found += _baselines(books, result.baselines)
+    found += _value(books, result, judgement)
+    found += _tasks(books, result)
     return found
 
 
-def _ends(scenario: Scenario, result: Result) -> Iterator[str]:
-    """Where a plan fares otherwise at the ends of its inputs' ranges than the file says."""
-    if result.sensitivity is None:
+def _second_stage(books: Books, result: Result, plan: Plan) -> Iterator[str]:
+    """Where it says otherwise how the plan was chosen among those of the same cost."""
+    told, objective, cheapest = result.second_stage, result.objective, result.cheapest
+    if told is None or objective is None or cheapest is None:
+        return
+    asked = asked_by(plan, books)
+    after = told.dismissals_after, told.asked_after, told.moves_after
+    before = told.dismissals_before, told.asked_before, told.moves_before
+    if after != (asked.dismissals, asked.to_move, asked.moves):
+        yield "the plan asks of people what the second stage does not say"
+    if after > before:
+        yield "the second stage asks more of people than the first"
+    saving = result.better_baseline.judgement.total - (objective - told.cost)
+    if told.band != band_of(books.scenario.indifference, saving):
+        yield "the band of the second stage is not the indifference of the scenario"
+    if told.cost > told.band:
+        yield f"the second stage costs {told.cost} more, and {told.band} is the most it may"
+    if result.bound is not None and result.bound > cheapest:
+        yield f"the bound {result.bound} lies above {cheapest}, the cheapest that was found"
+
+
+def _tasks(books: Books, result: Result) -> Iterator[str]:
+    """Where waves and tasks are not those of the plan."""
+    if result.plan is None:
+        return
+    if result.waves != waves_of(books, result.plan):
+        yield "the waves are not those that follow from the moves"
+    if result.plan_tasks != plan_tasks(books, result.plan):
+        yield "the tasks beside the waves are not those that follow from the plan"
+
+
+def _baselines(books: Books, baselines: Baselines) -> Iterator[str]:
+    """Where a baseline is none, or its account differs."""
+    for name in BaselineName:
+        baseline, words = baselines.of(name), name.replace("_", " ")
+        if baseline.plan.moves:
+            yield f"{words} moves people"
+        if audit(baseline.plan, books) != baseline.judgement:
+            yield f"the account of {words} differs from today's audit of it"
+    if baselines.staying_put.plan.measures:
+        yield "staying put takes new measures"
+
+
+def _value(books: Books, result: Result, judgement: Judgement) -> Iterator[str]:
+    """Where saving, people or cash are not those of the plan."""
+    plan = result.plan
+    done = outcome(books, plan) if plan is not None else None
+    if result.saving != (saving_of(judgement, result.baselines) if plan is not None else None):
+        yield "the saving is not what plan and baselines differ by"
+    if result.people != (people_of(done) if done is not None else None):
+        yield "the people are not those of the moves"
+    if result.cash_by_fiscal_year != (cash_by_fiscal_year(done) if done is not None else ()):
+        yield "the cash of a fiscal year is not that of the plan"
+
+
+def _uncertainty(scenario: Scenario, result: Result) -> Iterator[str]:
+    """Where the saving is surer, or hangs on something else, than the file says."""
+    told = [getattr(result, name) for name in _UNCERTAINTY]
+    if not any(each is not None and each != () for each in told):
         return
     if result.plan is None:
-        yield "it tells how a plan fares at the ends of ranges, and has no plan"
+        yield "it tells how sure a saving is, and has no plan"
         return
-    judged = judged_at_ends(scenario, result.plan, uncertain_inputs(scenario))
-    if without_plans(result.sensitivity) != judged:
-        yield "at the ends of its inputs' ranges the plan fares otherwise than the file says"
+    inputs = uncertain_inputs(scenario) if result.sensitivity is not None else None
+    again = with_uncertainty(scenario, result, inputs)
+    for name, words in _UNCERTAINTY.items():
+        if name != "sensitivity" and getattr(again, name) != getattr(result, name):
+            yield f"{words} than the file says"
+    told_ends = result.sensitivity and without_plans(result.sensitivity)
+    if told_ends != again.sensitivity:
+        yield f"{_UNCERTAINTY['sensitivity']} than the file says"
 
 
 def _inconsistencies(scenario: Scenario, result: Result) -> Iterator[str]:

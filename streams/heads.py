@@ -64,10 +64,15 @@ def _today(cohort: Cohort, now: Heads) -> Cohort:
             "vacant": now.posts - now.people,
             "must_stay": stays,
             "must_go": min(cohort.must_go, now.posts - stays),
-            "protected": min(cohort.protected, now.posts),
-            "exit_barred": min(cohort.exit_barred, now.posts),
+            "protected": _at_most(cohort.protected, now.posts),
+            "exit_barred": _at_most(cohort.exit_barred, now.posts),
         }
     )
+
+
+def _at_most(count: int | None, posts: int) -> int | None:
+    """A count cut to the posts; what nobody has counted stays unknown."""
+    return None if count is None else min(count, posts)
 
 
 def _refitted(bands: list[ServiceBand], people: int) -> Iterator[ServiceBand]:

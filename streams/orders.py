@@ -13,7 +13,7 @@ from typing import TypeAlias
 from models.answer import Order
 from models.calendar import first_day
 from models.incumbent import UnderWay
-from models.plan import Plan, RouteFiling
+from models.plan import Consultation, Plan, RouteFiling
 from models.routes import RouteInForce
 from models.scenario import Scenario
 from streams.commitments import commitments, recommendation_id, taken
@@ -71,8 +71,19 @@ def under_way(
         blocks=tuple(each for each in ahead.blocks if each.office in offices),
         measures=tuple(each for each in ahead.measures if each.measure in measures),
         routes=tuple(each for each in ahead.routes if each.entity in entities),
-        consultations=tuple(each for each in ahead.consultations if each.entity in entities),
+        consultations=tuple(
+            each
+            for each in whole.consultations
+            if each.entity in entities and (each.period in labels or _covers_on(base, each, labels))
+        ),
     )
+
+
+def _covers_on(base: Scenario, talk: Consultation, labels: tuple[str, ...]) -> bool:
+    """Whether a consultation of an earlier period still covers separations of the horizon."""
+    home = next(each.jurisdiction for each in base.entities if each.id == talk.entity)
+    law = next(each.mass_redundancy for each in base.jurisdictions if each.id == home)
+    return law is not None and law.covers(first_day(talk.period), first_day(labels[0]))
 
 
 def blocks_since(found: Mapping[str, Plan], office: str, after: date, today: date) -> int:

@@ -13,7 +13,7 @@ from pydantic import Field
 from models.answer import AnswerKind, Proposal
 from models.base import Frozen, Id, Text
 from models.money import CurrencyCode
-from models.plan import Hold
+from models.plan import Hold, Task
 from models.recommendation import Recommendation
 from streams.commitments import (
     MoveKey,
@@ -41,6 +41,8 @@ class Snapshot(Frozen):
     kind: AnswerKind | None = None
     open: tuple[Recommendation, ...] = ()
     """By day to start by, then id."""
+    plan_tasks: tuple[Task, ...] = ()
+    """What the plan in force asks to do that no move of it needs, by day."""
     holds: tuple[Hold, ...] = ()
     """Promised moves that cannot be done for now."""
     decided: tuple[str, ...] = ()
@@ -93,6 +95,7 @@ def snapshot(world: World, programme: str, position: int) -> Snapshot:
         return Snapshot(programme=programme, position=position, revision="")
     plan = reference.answer.plan if reference is not None else None
     proposals = reference.answer.proposals if reference is not None else ()
+    tasks = reference.answer.plan_tasks if reference is not None else ()
     revision = reference.answer.revision if reference is not None else ""
     firm = {each.move_key for each in commitments(facts)}
     found = [
@@ -106,6 +109,7 @@ def snapshot(world: World, programme: str, position: int) -> Snapshot:
         revision=latest.answer.revision,
         kind=latest.answer.kind,
         open=tuple(sorted(found, key=lambda each: (each.start_by, each.id))),
+        plan_tasks=tuple(task for task in tasks if task.by >= world.day),
         holds=plan.holds if plan is not None else (),
         decided=tuple(_decided(facts, world.day)),
         clash=latest.answer.clash,
@@ -151,7 +155,7 @@ def _recommendation(programme: str, revision: str, proposal: Proposal) -> Recomm
         worth=worth * heads // priced.move.heads,
         supersedes=proposal.supersedes,
         causes=tuple(cause.event for cause in proposal.causes),
-        prerequisites=proposal.prerequisites,
+        tasks=proposal.tasks,
         start_by=proposal.start_by,
         expires_on=proposal.expires_on,
     )
@@ -191,4 +195,5 @@ def _revised(old: Recommendation, new: Recommendation) -> bool:
 
 
 def _content(each: Recommendation) -> tuple[object, ...]:
-    return each.move.heads, each.start_by, each.expires_on, each.prerequisites
+    tasks = tuple((task.kind, task.what, task.count, task.by) for task in each.tasks)
+    return each.move.heads, each.start_by, each.expires_on, tasks

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from models.answer import Answer
-from models.calendar import calendar
+from models.calendar import Horizon, calendar
 from models.scenario import Scenario
 from streams.events import DayPassed, Event, ScenarioPublished, told_of
 from streams.fold import folded
@@ -151,5 +151,8 @@ def _passed(day: date) -> DayPassed:
 
 
 def _turn_after(scenario: Scenario, day: date) -> date:
-    """First day of the next period."""
-    return calendar(scenario.horizon, day + timedelta(days=1))[0].starts
+    """First day of the next period, within the horizon or after it."""
+    (following,) = calendar(
+        Horizon(period=scenario.horizon.period, periods=1), day + timedelta(days=1)
+    )
+    return following.starts

@@ -16,6 +16,14 @@ def _with_redundancies(body: dict[str, Any]) -> dict[str, Any]:
     return renamed
 
 
+def _with_tasks(body: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 told what a move takes in sentences, from which no task can be made."""
+    lifted = _with_redundancies(body)
+    proposals = lifted["answer"].get("proposals", [])
+    kept = [{k: v for k, v in each.items() if k != "prerequisites"} for each in proposals]
+    return {**lifted, "answer": {**lifted["answer"], "proposals": kept}}
+
+
 def _renamed(value: Any, under: str = "") -> Any:
     if isinstance(value, dict):
         return {_key(name, under): _renamed(each, name) for name, each in value.items()}
@@ -36,6 +44,6 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("scenario_published", 1): _with_redundancies,
     ("recommendation_decided", 1): _with_redundancies,
     ("move_executed", 1): _with_redundancies,
-    ("answer_recorded", 1): _with_redundancies,
+    ("answer_recorded", 1): _with_tasks,
 }
 """By type and version: lifts an event of that version to the next. Versions are never edited."""

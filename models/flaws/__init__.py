@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.flaws.calendar import FIRST_YEAR, calendar_flaws, year_flaws
+from models.flaws.calendar import FIRST_YEAR, calendar_flaws, horizon_flaws, year_flaws
 from models.flaws.exports import export_flaws
 from models.flaws.flaw import Flaw
-from models.flaws.money import money_flaws
+from models.flaws.money import money_flaws, rate_flaws
 from models.flaws.ranges import range_flaws
 from models.flaws.references import REFERENCES, reference_flaws
 from models.flaws.risk import risk_flaws
@@ -16,17 +16,29 @@ from models.flaws.workforce import workforce_flaws
 if TYPE_CHECKING:
     from models.scenario import Scenario
 
-__all__ = ["FIRST_YEAR", "REFERENCES", "Flaw", "flaws"]
+__all__ = ["FIRST_YEAR", "REFERENCES", "Flaw", "figure_flaws", "flaws"]
 
 
 def flaws(scenario: Scenario) -> list[Flaw]:
     """Everything that does not fit, by what it is about."""
-    return [*year_flaws(scenario)] or [
-        *reference_flaws(scenario),
-        *money_flaws(scenario),
+    return (
+        [*year_flaws(scenario)]
+        or [*horizon_flaws(scenario)]
+        or [
+            *reference_flaws(scenario),
+            *money_flaws(scenario),
+            *figure_flaws(scenario),
+            *range_flaws(scenario),
+        ]
+    )
+
+
+def figure_flaws(scenario: Scenario) -> list[Flaw]:
+    """What may no longer fit once figures change while names, days and currencies stay."""
+    return [
+        *rate_flaws(scenario),
         *workforce_flaws(scenario),
         *export_flaws(scenario),
         *risk_flaws(scenario),
         *calendar_flaws(scenario),
-        *range_flaws(scenario),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from models.calendar import MOST_PERIODS, number_of_periods, starts_a_period
 from models.flaws.flaw import Flaw
 
 if TYPE_CHECKING:
@@ -20,6 +21,26 @@ def year_flaws(scenario: Scenario) -> Iterator[Flaw]:
     if not FIRST_YEAR <= scenario.planning_date.year <= LAST_YEAR:
         found, between = str(scenario.planning_date), f"is not between {FIRST_YEAR} and {LAST_YEAR}"
         yield Flaw("planning_date", (), "", between, found)
+
+
+def horizon_flaws(scenario: Scenario) -> Iterator[Flaw]:
+    """A horizon that has no end, or is over: without periods nothing else can be looked at."""
+    horizon, left = scenario.horizon, number_of_periods(scenario.horizon, scenario.planning_date)
+    if horizon.ends is None:
+        return
+    found = str(horizon.ends)
+    if not starts_a_period(horizon.ends, horizon.period):
+        message = f"is not the first day of a {horizon.period}; the last one is over on that day"
+        yield Flaw("horizon", (), "ends", message, found)
+    elif left < 1:
+        message = f"leaves no whole {horizon.period} after the planning date"
+        yield Flaw("horizon", (), "ends", f"{message} {scenario.planning_date}", found)
+    elif left > MOST_PERIODS:
+        message = f"is {left} {horizon.period}s away; {MOST_PERIODS} is the most"
+        yield Flaw("horizon", (), "ends", message, found)
+    elif horizon.periods not in {None, left}:
+        message = f"does not fit ends, {found}, which leaves {left}; give one of the two"
+        yield Flaw("horizon", (), "periods", message, str(horizon.periods))
 
 
 def calendar_flaws(scenario: Scenario) -> Iterator[Flaw]:
@@ -54,6 +75,8 @@ def _under_way(scenario: Scenario) -> Iterator[Flaw]:
         for row in getattr(scenario.under_way, part):
             for field, known in tables.items():
                 value = getattr(row, field, None)
-                if value is not None and value not in known:
+                # A consultation of a past period may still cover separations of this horizon.
+                past = (part, field) == ("consultations", "period") and str(value) < known[0]
+                if value is not None and value not in known and not past:
                     message = "is not in the scenario or its horizon"
                     yield Flaw("under_way", (), f"{part}.{field}", message, value, known)

@@ -23,6 +23,7 @@ _TABLES = (
     "loss_parts",
     "cases",
     "measures",
+    "obligations",
     "costs",
 )
 _OF_PLACES = ("losses", "loss_parts")
@@ -59,6 +60,10 @@ def _currencies(scenario: Scenario) -> Iterator[Flaw]:
                     tuple(sorted(known)),
                     lacks=("rates", money.currency),
                 )
+
+
+def rate_flaws(scenario: Scenario) -> Iterator[Flaw]:
+    """A planning currency that is worth anything else than itself."""
     for rate in scenario.rates:
         if rate.currency == scenario.currency and rate.value != 1:
             yield Flaw(

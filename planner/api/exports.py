@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.plan import Task
 from models.result import Result
 from models.scenario import Scenario
 
@@ -173,6 +174,27 @@ def recommendations(shown: Snapshot) -> list[dict[str, Any]]:
     from planner.exports.recommendations import masked
 
     return masked(shown)
+
+
+def own_tasks(shown: Snapshot) -> list[dict[str, Any]]:
+    """What the plan in force asks to do that no move of it needs, for machines."""
+    from planner.exports.recommendations import own_tasks
+
+    return own_tasks(shown)
+
+
+def told_task(task: Mapping[str, Any]) -> str:
+    """A task of a recommendation, in words: ``open hires at bengaluru: 4, by 2026-12-02``."""
+    from planner.exports.recommendations import told_task
+
+    return told_task(task)
+
+
+def task_words(task: Task) -> str:
+    """A task in words, without its day: ``open hires at bengaluru: 4``."""
+    from planner.exports.task_words import task_words
+
+    return task_words(task.kind, task.what, f"{task.count:,}")
 
 
 def holds(shown: Snapshot) -> list[dict[str, Any]]:

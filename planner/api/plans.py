@@ -49,7 +49,8 @@ def plan(
     gap: float = 0.001,
     time_limit_seconds: float = 60.0,
     seed: int = 0,
-    ranges: bool = False,
+    ranges: bool = True,
+    anew: bool = False,
     deterministic: bool = False,
     company: Company | None = None,
 ) -> Result:
@@ -68,8 +69,10 @@ def plan(
     seed
         Seed of the solver's random choices.
     ranges
-        Whether to judge the plan at the ends of its inputs' ranges as well, and to plan anew
-        there for those that matter most, within the same time again.
+        Whether to judge the plan at the ends of its inputs' ranges and in a sample of them.
+    anew
+        Whether to plan anew as well at the ends of those that matter most, within the same time
+        again.
     deterministic
         Stop after an effort in place of a time, so that the result is the same every time.
     company
@@ -93,12 +96,12 @@ def plan(
     scenario = loaded.scenario
     inputs = sensitivity.uncertain_inputs(scenario) if ranges else ()
     result = make_plan(scenario, effort, loaded.overlays, company or ALONE)
-    if not ranges or result.plan is None:
-        return result
-    judged = sensitivity.judged_at_ends(scenario, result.plan, inputs)
-    if company is None or company.stop is None or not company.stop.is_set():
-        judged = sensitivity.planned_anew(scenario, result.plan, judged, inputs, effort)
-    return result.model_copy(update={"sensitivity": judged})
+    told = sensitivity.with_uncertainty(scenario, result, inputs if ranges else None)
+    stopped = company is not None and company.stop is not None and company.stop.is_set()
+    if not anew or stopped or told.plan is None or told.sensitivity is None:
+        return told
+    judged = sensitivity.planned_anew(scenario, told.plan, told.sensitivity, inputs, effort)
+    return told.model_copy(update={"sensitivity": judged})
 
 
 def replay(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.account import Judgement
+from models.baselines import Baselines
 from models.errors import InputError, Problem
 from models.remarks import Remark
 from models.scenario import Scenario
@@ -94,11 +94,12 @@ def new(folder: Path, template: str, *, workbook: bool = False) -> None:
     scenario_files.folder_with(folder, f"{template}.xlsx", content)
 
 
-def check(scenario: Scenario) -> Judgement:
-    """Judge staying put: what it costs, and which rules it breaks."""
-    from planner.audit import stay_put
+def check(scenario: Scenario) -> Baselines:
+    """Make both baselines: what they cost, and which rules they break."""
+    from planner.baselines import baselines_of
+    from planner.books import books_of
 
-    return stay_put(scenario)
+    return baselines_of(books_of(scenario))
 
 
 def lint(scenario: Scenario) -> tuple[Remark, ...]:

@@ -29,6 +29,7 @@ def open_words(shown: Snapshot) -> str:
     """All that is open for a programme: a table, then what each is because of and takes."""
     heading = wrapped(f"{_heading(shown)}: {standing_words(shown)}.")
     heading = "\n".join([heading, *map(wrapped, _held(shown))])
+    heading = "\n".join([heading, *map(wrapped, _own(shown))])
     if not shown.open:
         return f"{heading}\nNothing is open."
     table = api.recommendations_table(shown)
@@ -66,7 +67,7 @@ def _detail(number: int, row: Mapping[str, Any]) -> str:
             wrapped(f"   because of {', '.join(row['causes'])}", hanging=3)
             for _ in row["causes"][:1]
         ),
-        *(wrapped(f"   {task}", hanging=3) for task in row["prerequisites"]),
+        *(wrapped(f"   {api.told_task(task)}", hanging=3) for task in row["tasks"]),
     ]
     return "\n".join(lines)
 
@@ -105,6 +106,11 @@ def _held(shown: Snapshot) -> list[str]:
     ]
 
 
+def _own(shown: Snapshot) -> list[str]:
+    """What the plan in force asks to do beside its moves."""
+    return [f"  the plan's own: {api.told_task(each)}" for each in api.own_tasks(shown)]
+
+
 def document(shown: Snapshot) -> dict[str, Any]:
     """A snapshot for machines."""
     return {
@@ -116,6 +122,7 @@ def document(shown: Snapshot) -> dict[str, Any]:
         "clash": list(shown.clash),
         "currency": shown.currency,
         "open": api.recommendations(shown),
+        "plan_tasks": api.own_tasks(shown),
         "holds": api.holds(shown),
     }
 

@@ -14,6 +14,7 @@ from planner.cli.screen import aligned, counted, mention, tell, wrapped
 
 if TYPE_CHECKING:
     from models.account import Judgement
+    from models.baselines import Baselines
     from models.scenario import Scenario
 
 
@@ -28,13 +29,13 @@ def check(
     from planner import api
 
     loaded = api.load(scenario, overlays or (), settings or ())
-    judgement, remarks = api.check(loaded.scenario), api.lint(loaded.scenario)
+    baselines, remarks = api.check(loaded.scenario), api.lint(loaded.scenario)
     if as_json:
-        document = _document(loaded.scenario, loaded.overlays, judgement)
+        document = _document(loaded.scenario, loaded.overlays, baselines)
         remarked = [remark.model_dump(mode="json") for remark in remarks]
         tell(json.dumps(document | {"remarks": remarked}, indent=2))
         return
-    parts = _parts(loaded.scenario, loaded.overlays, judgement)
+    parts = _parts(loaded.scenario, loaded.overlays, baselines)
     tell("\n\n".join([*parts, *([remarks_in_words(remarks)] if remarks else [])]))
     mention(f"\nNext: {_plan_command(scenario, overlays or (), settings or ())}")
 
@@ -56,7 +57,8 @@ def counts(scenario: Scenario) -> dict[str, int]:
     }
 
 
-def _parts(scenario: Scenario, overlays: tuple[str, ...], judgement: Judgement) -> list[str]:
+def _parts(scenario: Scenario, overlays: tuple[str, ...], baselines: Baselines) -> list[str]:
+    judgement = baselines.staying_put.judgement
     return [
         _heading(scenario, overlays),
         _contents(counts(scenario)),
@@ -111,8 +113,9 @@ def _limits(judgement: Judgement) -> str:
 
 
 def _document(
-    scenario: Scenario, overlays: tuple[str, ...], judgement: Judgement
+    scenario: Scenario, overlays: tuple[str, ...], baselines: Baselines
 ) -> dict[str, Any]:
+    judgement = baselines.staying_put.judgement
     return {
         "scenario": scenario.name,
         "scenario_hash": scenario.hash,

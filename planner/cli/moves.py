@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from models.plan import Move, Wave
+from models.plan import Move, Task, Wave
 from models.result import Result
 from models.scenario import Scenario
+from planner import api
 from planner.cli.grids import GLUE, Heading, grid
 from planner.cli.screen import counted, wrapped
 
@@ -23,22 +24,41 @@ _HEADINGS = (
 
 
 def moves_words(result: Result, scenario: Scenario) -> str:
-    """Every move, with the day each wave lands and the day to start by."""
+    """Every move, wave by wave, with what to do by when; then what the plan asks beside them."""
     names = {office.id: office.name or office.id for office in scenario.offices}
-    return "\n\n".join(_wave_words(wave, names) for wave in result.waves)
+    waves = [_wave_words(wave, names, result.currency) for wave in result.waves]
+    own = ["Beside the waves:", *_tasks(result.plan_tasks)] if result.plan_tasks else []
+    return "\n\n".join([*waves, *filter(None, ["\n".join(own)])])
 
 
-def _wave_words(wave: Wave, names: dict[str, str]) -> str:
+def _wave_words(wave: Wave, names: dict[str, str], currency: str) -> str:
     heads = f"{counted(wave.heads, 'post')} {'lands' if wave.heads == 1 else 'land'}"
-    first = f": {wave.prerequisites[0]}" if wave.prerequisites else ""
-    start = f"{wave.start_by}{first.removesuffix(f', by {wave.start_by}')}"
     return "\n".join(
         [
             wrapped(f"{wave.period}: {heads} on {wave.lands_on}"),
-            wrapped(f"Start by {start}. Last safe stop: {wave.last_safe_stop}.", indent=2),
+            *_tasks(wave.tasks, "Start by"),
+            wrapped(f"Last safe stop: {wave.last_safe_stop}{_later(wave, currency)}.", indent=2),
             grid(_HEADINGS, list(_rows(wave.moves, names)), indent=2),
         ]
     )
+
+
+def _tasks(tasks: Sequence[Task], first: str = "By") -> Iterator[str]:
+    """What there is to be done, a day in a line."""
+    for number, day in enumerate(sorted({task.by for task in tasks})):
+        words = "; ".join(api.task_words(task) for task in tasks if task.by == day)
+        yield wrapped(f"{'By' if number else first} {day}: {words}", indent=2, hanging=2)
+
+
+def _later(wave: Wave, currency: str) -> str:
+    """What a stop costs from the day after on, and at the end."""
+    if not any(cost.amount for cost in wave.stop_costs):
+        return ""
+    first, last = wave.stop_costs[0], wave.stop_costs[-1]
+    told = f"; the day after it costs {api.money_words(first.amount, currency)}"
+    if last is first:
+        return told
+    return f"{told}, after {last.after} {api.money_words(last.amount, currency)}"
 
 
 def _rows(moves: Sequence[Move], names: dict[str, str]) -> Iterator[tuple[str, ...]]:

@@ -55,13 +55,15 @@ def plan(
     solver: SolverName = SolverName.SEARCH,
     seed: SeedOption = 0,
     ranges: Annotated[
-        bool,
+        bool | None,
         typer.Option(
-            "--ranges",
-            help="Judge the plan at the ends of its inputs' ranges as well, and rank what would "
-            "change the decision; takes up to the same time again.",
+            "--ranges/--no-ranges",
+            help="Plan anew as well, for up to the same time again, at the ends of the ranges that "
+            "matter most; or do not look at ranges at all, for speed.  [default: judge the plan "
+            "at their ends and in a sample]",
+            show_default=False,
         ),
-    ] = False,
+    ] = None,
     deterministic: DeterministicOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -72,7 +74,7 @@ def plan(
     files = out or default_files(scenario, loaded)
     check_folders(files, makes_folder=not out)
     limit = "a fixed effort" if deterministic else f"at most {time_limit:g} s"
-    limit += " and as long again for its ranges" if ranges else ""
+    limit += " and as long again for plans at the ends of ranges" if ranges else ""
     searches = solver is SolverName.SEARCH
     stop = Event() if searches else None
     watching = Watching(f"Planning {loaded.scenario.name}, {limit}", stop)
@@ -83,7 +85,8 @@ def plan(
         gap=gap,
         time_limit_seconds=time_limit,
         seed=seed,
-        ranges=ranges,
+        ranges=ranges is not False,
+        anew=ranges is True,
         deterministic=deterministic,
         company=_company(watching, loaded.scenario.currency) if searches else None,
     )

@@ -25,6 +25,12 @@ NO_RANGES = (
 )
 
 
+def uncertainty_words(table: Table) -> str:
+    """How sure the saving is, a line for each thing that is known."""
+    rows = (f"- {matter}: {words}" for matter, words in table.rows)
+    return "\n".join([wrapped(table.title), *(wrapped(r, indent=2, hanging=2) for r in rows)])
+
+
 def ranges_words(table: Table | None) -> str:
     """Inputs by what they would change, the saving at their ends, and what would be planned."""
     if table is None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from models.result import Result, Status
+from models.result import Result, SecondStage, Status
 from models.scenario import Scenario
 from planner import api
 from planner.cli.limits import limit_lines
 from planner.cli.moves import moves_words
 from planner.cli.pages import table_words
-from planner.cli.ranges import ranges_words
+from planner.cli.ranges import ranges_words, uncertainty_words
 from planner.cli.screen import counted, wrapped
 
 _DECISIONS = ("blocks", "releases", "measures", "routes", "consultations", "holds")
@@ -19,6 +19,7 @@ _PRICES = ("rule", "plan", "baseline", "difference")
 _FILES = {
     ".parquet": "plan file, for verify, compare and export",
     ".csv": "moves with their prices",
+    ".tasks.csv": "what to do by when",
     ".json": "everything, for programs",
     ".xlsx": "everything, as a workbook",
     ".html": "everything, as a page",
@@ -37,8 +38,14 @@ def files_words(files: Sequence[Path]) -> str:
     if not files:
         return "No file was written."
     longest = max(len(str(path)) for path in files)
-    lines = [f"{path!s:<{longest}}  {_FILES.get(path.suffix.lower(), '')}" for path in files]
+    lines = [f"{path!s:<{longest}}  {_use(path)}" for path in files]
     return "\n".join(["Written:", *(wrapped(line, indent=2, hanging=2) for line in lines)])
+
+
+def _use(path: Path) -> str:
+    """What a file is for, by the longest suffix that is known."""
+    two = "".join(path.suffixes[-2:]).lower()
+    return _FILES.get(two, _FILES.get(path.suffix.lower(), ""))
 
 
 def _heading(result: Result, scenario: Scenario) -> str:
@@ -51,11 +58,14 @@ def _heading(result: Result, scenario: Scenario) -> str:
 def _plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
     yield _headline(result, scenario)
     yield moves_words(result, scenario)
+    yield _second_stage(result)
     tables = {table.name: table for table in api.tables(result, scenario)}
     for name in _DECISIONS:
         if name in tables:
             yield table_words(tables[name])
     yield _limits(result)
+    if "uncertainty" in tables:
+        yield uncertainty_words(tables["uncertainty"])
     if result.sensitivity is not None:
         yield ranges_words(tables.get("ranges"))
     yield table_words(tables["price_list"], _PRICES, notes=1)
@@ -77,8 +87,8 @@ def _headline(result: Result, scenario: Scenario) -> str:
 
 def _saving(result: Result) -> str:
     objective = result.objective or 0
-    saving = result.baseline.total - objective
-    put = api.money_words(result.baseline.total, result.currency)
+    saving = result.baselines.staying_put.judgement.total - objective
+    put = api.money_words(result.baselines.staying_put.judgement.total, result.currency)
     if saving >= 0:
         amount = api.money_words(saving, result.currency)
         return f"saves {amount} of the {put} that staying put costs"
@@ -86,9 +96,32 @@ def _saving(result: Result) -> str:
     return f"costs {amount} more than staying put, which costs {put}"
 
 
+def _second_stage(result: Result) -> str:
+    """What was chosen among plans of the same cost; nothing where nobody is dismissed or asked."""
+    told = result.second_stage
+    if told is None or not told.dismissals_before + told.asked_before:
+        return ""
+    within = f"Of plans that cost the same within {api.money_words(told.band, result.currency)}"
+    if told.dismissals_after < told.dismissals_before:
+        chosen = f"dismissals: {told.dismissals_after} instead of {told.dismissals_before}"
+    elif told.asked_after < told.asked_before:
+        chosen = f"people asked to move: {told.asked_after} instead of {told.asked_before}"
+    elif told.moves_after < told.moves_before:
+        chosen = f"moves: {told.moves_after} instead of {told.moves_before}"
+    else:
+        return wrapped(f"{within}, none was found with fewer than {_dismissals(told)}.")
+    more = "more" if told.cost >= 0 else "less"
+    cost = api.money_words(abs(told.cost), result.currency)
+    return wrapped(f"{within}, the one with the fewest {chosen} ({cost} {more}).")
+
+
+def _dismissals(told: SecondStage) -> str:
+    return counted(told.dismissals_after, "dismissal")
+
+
 def _limits(result: Result) -> str:
     _, close = limit_lines(result.judgement) if result.judgement else ([], [])
-    broken, _ = limit_lines(result.baseline)
+    broken, _ = limit_lines(result.baselines.staying_put.judgement)
     lines = ["What stays close to its limit", *close] if close else []
     lines += ["", "What staying put would break", *broken] if broken else []
     return "\n".join(lines).strip("\n")

@@ -36,7 +36,7 @@ def _verified(verification: Verification) -> list[str]:
 
     scenario, result = verification.scenario, verification.result
     cost = api.money_exact(verification.judgement.total, result.currency)
-    put = api.money_exact(result.baseline.total, result.currency)
+    put = api.money_exact(result.baselines.staying_put.judgement.total, result.currency)
     made_from = f"{scenario.name}, {scenario.planning_date}, {scenario.hash[:12]}"
     found = [f"it was made from the scenario that it carries: {made_from}"]
     if result.plan is not None:
@@ -50,6 +50,11 @@ def _verified(verification: Verification) -> list[str]:
     if result.sensitivity is not None:
         inputs = counted(len(result.sensitivity.inputs), "input")
         found.append(f"at the ends of the ranges of {inputs} it fares as the file says")
+    if result.interval is not None:
+        draws = counted(result.interval.draws, "draw")
+        found.append(f"in {draws} of a sample it saves what the file says")
+    if result.break_even is not None:
+        found.append("what turns the saving, and what that hangs on, is as the file says")
     found.append(f"staying put costs {put}, as the file says, rule by rule")
     if result.gap is not None:
         found.append(

@@ -15,9 +15,9 @@ import numpy.typing as npt
 
 from models.money import Money
 from models.scenario import Scenario
-from models.workforce import Mode, ServiceBand
+from models.workforce import Mode
 from planner.costs.labour_market import attrition, pay_levels
-from planner.costs.severance import severance_due
+from planner.costs.severance import exits
 from planner.valuation import (
     Amounts,
     Figures,
@@ -40,6 +40,8 @@ class CostBook:
     """[c] whether length of service is known."""
     run_rate: Amounts
     """[c, o, t + tail] one post for one period."""
+    hand_over_cash: Amounts
+    """[c, t] one post at home for one period: the second pay while a successor learns."""
     relocation: Amounts
     """[o, t] one transfer in: package and permit."""
     relocation_cash: Amounts
@@ -49,10 +51,25 @@ class CostBook:
     hiring_cash: Amounts
     """[c, o, t]"""
     ramp_up: Amounts
-    """[c, o, m, t] output lost while a newcomer learns; never cash."""
+    """[c, o, m, t] output lost while a newcomer learns, at the dearer pay of home and there; never
+    cash."""
     severance: Amounts
-    """[c, t] one post made redundant, leaving on the first day of t: mean over its bands."""
+    """[c, t] one post that moves without its holder, who leaves on the first day of t."""
     severance_cash: Amounts
+    """[c, t]"""
+    severance_falling: Amounts
+    """[c, t] one holder who leaves on the first day of t, since the number of posts falls."""
+    severance_falling_cash: Amounts
+    """[c, t]"""
+    severance_consulted: Amounts
+    """[c, t] either of them where a consultation has been held; never more."""
+    severance_consulted_cash: Amounts
+    """[c, t]"""
+    in_lieu: npt.NDArray[np.bool_]
+    """[c, t] whether notice is paid for to holders whose posts move, and so need not be served."""
+    service: Amounts
+    """[c, t] one person who changes employer on the first day of t: years of service."""
+    service_cash: Amounts
     """[c, t]"""
     leavers: Amounts
     """[c, t] ten-thousandths of a head that leave by themselves, of one head for a period."""
@@ -88,14 +105,14 @@ def cost_book(scenario: Scenario) -> CostBook:
     # Pay, and what goes by pay, is [c, o, i]: periods, then each period of the tail.
     pay = stated[:, :, None] * levels
     hiring = pay * np.array([office.hiring_share for office in scenario.offices])[:, None]
-    ramp = pay[:, :, None] * _ramp_up_shares(scenario)[:, None]
+    ramp = _dearer(scenario, pay)[:, :, None] * _ramp_up_shares(scenario)[:, None]
     moving = np.array(
         [
             _or_zero(office.relocation, worth) + _or_zero(office.visa, worth)
             for office in scenario.offices
         ]
     )
-    leaving = _severance(scenario, worth, levels)
+    leaving = exits(scenario, worth, levels)
     refilling = hiring + ramp[:, :, list(Mode).index(Mode.REFILL)]
     fit_out = np.array([_or_zero(office.block_fit_out, worth) for office in scenario.offices])
     lease = np.array([_or_zero(office.block_lease, worth) for office in scenario.offices])
@@ -106,13 +123,21 @@ def cost_book(scenario: Scenario) -> CostBook:
         has_pay=has_pay,
         has_service=_has_service(scenario),
         run_rate=rounded(with_one_tail(scenario, pay * each_year)),
+        hand_over_cash=_hand_over(scenario, pay),
         relocation=rounded(moving[:, None] * factor),
         relocation_cash=rounded(moving[:, None] * flat),
         hiring=rounded((hiring * each_factor)[..., :span]),
         hiring_cash=rounded(hiring[..., :span]),
         ramp_up=rounded((ramp * each_factor)[..., :span]),
-        severance=rounded(leaving * factor),
-        severance_cash=rounded(leaving),
+        severance=rounded(leaving.moved * factor),
+        severance_cash=rounded(leaving.moved),
+        severance_falling=rounded(leaving.falling * factor),
+        severance_falling_cash=rounded(leaving.falling),
+        severance_consulted=rounded(leaving.consulted * factor),
+        severance_consulted_cash=rounded(leaving.consulted),
+        in_lieu=leaving.in_lieu,
+        service=rounded(leaving.service * factor),
+        service_cash=rounded(leaving.service),
         leavers=_leavers(scenario),
         filling=rounded((refilling * each_factor)[..., :span]),
         replacing=rounded(with_one_tail(scenario, refilling * attrition(scenario) * each_year)),
@@ -125,6 +150,25 @@ def cost_book(scenario: Scenario) -> CostBook:
         landing=rounded(landing[:, :, None] * factor),
         landing_cash=rounded(landing[:, :, None] * flat),
     )
+
+
+def _hand_over(scenario: Scenario, pay: Figures) -> Amounts:
+    days = np.array([period.days for period in scenario.periods])
+    return rounded(_at_home(scenario, pay)[:, : len(days)] * days / 365.0)
+
+
+def _at_home(scenario: Scenario, figures: Figures) -> Figures:
+    """[c, o, ...] -> [c, ...] of each cohort's home office."""
+    offices = {office.id: i for i, office in enumerate(scenario.offices)}
+    home = [offices[cohort.office] for cohort in scenario.cohorts]
+    here: Figures = figures[np.arange(len(home)), home]
+    return here
+
+
+def _dearer(scenario: Scenario, pay: Figures) -> Figures:
+    """[c, o, i] pay at home or there, whichever is more: it is the same work that is not done."""
+    dearer: Figures = np.maximum(pay, _at_home(scenario, pay)[:, None])
+    return dearer
 
 
 def _or_zero(money: Money | None, worth: Worth) -> float:
@@ -167,45 +211,9 @@ def _ramp_up_shares(scenario: Scenario) -> Figures:
     return np.array([policy.ramp_up_months / 12.0 * policy.ramp_up_loss for policy in policies])
 
 
-def _severance(scenario: Scenario, worth: Worth, levels: Figures) -> Figures:
-    bands: dict[str, list[ServiceBand]] = {cohort.id: [] for cohort in scenario.cohorts}
-    for band in scenario.service:
-        bands[band.cohort].append(band)
-    rules = {place.id: place.severance for place in scenario.jurisdictions}
-    law_of = {office.id: rules[office.jurisdiction] for office in scenario.offices}
-    elapsed = [_months_between(scenario, t) for t in range(len(scenario.periods))]
-    grown = {office.id: levels[o] for o, office in enumerate(scenario.offices)}
-
-    def mean(cohort_bands: list[ServiceBand], office: str, t: int) -> float:
-        posts = sum(band.posts for band in cohort_bands)
-        due = (
-            band.posts
-            * severance_due(
-                law_of[office],
-                worth(band.monthly_wage) * float(grown[office][t]),
-                band.years * 12 + band.months + elapsed[t],
-                worth,
-            )
-            for band in cohort_bands
-        )
-        return sum(due) / posts if posts else 0.0
-
-    return np.array(
-        [
-            [mean(bands[cohort.id], cohort.office, t) for t in range(len(elapsed))]
-            for cohort in scenario.cohorts
-        ]
-    )
-
-
 def _has_service(scenario: Scenario) -> npt.NDArray[np.bool_]:
     known = {band.cohort for band in scenario.service}
     return np.array([cohort.id in known for cohort in scenario.cohorts])
-
-
-def _months_between(scenario: Scenario, t: int) -> int:
-    start, day = scenario.planning_date, scenario.periods[t].starts
-    return (day.year - start.year) * 12 + day.month - start.month - int(day.day < start.day)
 
 
 def _leavers(scenario: Scenario) -> Amounts:

@@ -45,6 +45,7 @@ PLAN_FORMATS: Mapping[str, str] = {
     ".json": "json_file",
     ".xlsx": "xlsx",
     ".html": "html",
+    ".tasks.csv": "tasks_csv",
 }
 """Modules with a ``plan_bytes``, by the suffix of their files."""
 
@@ -63,14 +64,20 @@ def write_plan(result: Result, scenario: Scenario, path: Path) -> None:
         What it was solved from, overlays and settings applied.
     path
         ``.parquet`` (the plan file, which ``read_plan`` reads back), ``.csv`` (the moves),
-        ``.json`` (the document), ``.xlsx`` or ``.html``.
+        ``.tasks.csv`` (what to do by when), ``.json`` (the document), ``.xlsx`` or ``.html``.
 
     Raises
     ------
     InputError
         The suffix is unknown, or the file cannot be written.
     """
-    replace_file(path, plan_bytes(result, scenario, path.suffix))
+    replace_file(path, plan_bytes(result, scenario, _suffix(path)))
+
+
+def _suffix(path: Path) -> str:
+    """The longest suffix of a path that names a format; else its last one."""
+    two = "".join(path.suffixes[-2:]).lower()
+    return two if two in PLAN_FORMATS else path.suffix
 
 
 def plan_bytes(result: Result, scenario: Scenario, suffix: str) -> bytes:

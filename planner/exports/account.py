@@ -43,8 +43,11 @@ def price_table(result: Result) -> Table:
     """Price list by rule: the plan beside staying put; the last row adds it up."""
     shown = audited_judgement(result)
     plan = None if shown is None else _by_rule(shown)
-    baseline = _by_rule(result.baseline)
-    rows = [_price_row(rule, plan, baseline) for rule in rules_of([shown, result.baseline])]
+    baseline = _by_rule(result.baselines.staying_put.judgement)
+    rows = [
+        _price_row(rule, plan, baseline)
+        for rule in rules_of([shown, result.baselines.staying_put.judgement])
+    ]
     total = _total_row(plan, baseline)
     return Table(
         "price_list",
@@ -66,7 +69,7 @@ def findings_table(result: Result) -> Table:
     sides = [("Plan", shown)] if shown else []
     pairs = [
         (name, finding)
-        for name, judgement in [*sides, ("Staying put", result.baseline)]
+        for name, judgement in [*sides, ("Staying put", result.baselines.staying_put.judgement)]
         for finding in sorted(judgement.findings, key=lambda f: _BY_SEVERITY.index(f.verdict))
     ]
     money = [finding.unit in {"money", result.currency} for _, finding in pairs]

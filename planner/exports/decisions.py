@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from models.plan import Plan, RouteFiling
 from models.result import Result
 from models.scenario import Scenario
-from planner.explain.waves import filing_days
+from planner.explain.filings import filing_days
 from planner.exports.audited import audited_plan
 from planner.exports.names import entity_names, landing_dates, office_names
 from planner.exports.table import Column, Kind, Table, text_columns
+from planner.exports.tasks import stop_costs_table, tasks_table
 
 
 def decision_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
@@ -20,6 +21,8 @@ def decision_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
         return ()
     tables = (
         _waves(result),
+        tasks_table(result),
+        stop_costs_table(result),
         _blocks(plan, scenario),
         _releases(plan, scenario),
         _measures(plan, scenario),
@@ -37,8 +40,7 @@ def _waves(result: Result) -> Table:
         Column("period", "Period"),
         Column("moves", "Moves", Kind.COUNT),
         Column("heads", "Heads", Kind.COUNT),
-        Column("last_safe_stop", "Can be stopped until", Kind.DATE),
-        Column("prerequisites", "In place before"),
+        Column("last_safe_stop", "Last safe stop", Kind.DATE),
     )
     rows = tuple(
         (
@@ -48,7 +50,6 @@ def _waves(result: Result) -> Table:
             len(wave.moves),
             wave.heads,
             wave.last_safe_stop,
-            "\n".join(wave.prerequisites),
         )
         for wave in result.waves
     )

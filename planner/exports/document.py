@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.account import Judgement
 from models.base import Frozen
+from models.baselines import Baseline, BaselineName
 from models.money import minor_digits
 from models.plan import Plan
 from models.result import Result
@@ -13,6 +13,7 @@ from models.scenario import Scenario
 from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.moves import moves_table
 from planner.exports.ranges import sensitivity_document
+from planner.exports.uncertainty import uncertainty_document
 
 _MOVE_KEYS = (
     "cohort",
@@ -44,10 +45,13 @@ def document(result: Result, scenario: Scenario) -> Document:
         "moves": _moves(result, scenario),
         **_decisions(plan or Plan()),
         "waves": _plain(result.waves if plan else ()),
+        "plan_tasks": _plain(result.plan_tasks if plan else ()),
         "price_list": _plain(judgement.price_list if judgement else ()),
-        "baseline": _baseline(result.baseline),
+        "baselines": {name.value: _baseline(result.baselines.of(name)) for name in BaselineName},
+        "baseline": _baseline(result.baselines.staying_put),
         "findings": _plain(judgement.findings if judgement else ()),
         "sensitivity": sensitivity_document(result, scenario) if plan else None,
+        **uncertainty_document(result),
         "clash": list(result.clash),
     }
 
@@ -60,7 +64,10 @@ def _outcome(result: Result, *, found: bool) -> Document:
         "bound": result.bound,
         "gap": result.gap if found else None,
         "gap_of_saving": result.gap_of_saving if found else None,
-        "saving": None if objective is None else result.baseline.total - objective,
+        "saving": _one(result.saving if found else None),
+        "people": _one(result.people if found else None),
+        "cash_by_fiscal_year": _plain(result.cash_by_fiscal_year if found else ()),
+        "second_stage": _one(result.second_stage if found else None),
         "currency": result.currency,
         "minor_digits": minor_digits(result.currency),
     }
@@ -101,12 +108,20 @@ def _decisions(plan: Plan) -> Document:
     }
 
 
-def _baseline(baseline: Judgement) -> Document:
+def _baseline(baseline: Baseline) -> Document:
+    judgement = baseline.judgement
     return {
-        "total": baseline.total,
-        "price_list": _plain(baseline.price_list),
-        "findings": _plain(baseline.findings),
+        "total": judgement.total,
+        "money": judgement.money,
+        "expected_loss": judgement.expected_loss,
+        **_decisions(baseline.plan),
+        "price_list": _plain(judgement.price_list),
+        "findings": _plain(judgement.findings),
     }
+
+
+def _one(row: Frozen | None) -> Document | None:
+    return None if row is None else row.model_dump(mode="json")
 
 
 def _plain(rows: tuple[Frozen, ...]) -> list[Document]:

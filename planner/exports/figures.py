@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from models.account import Judgement, PriceLine, Verdict
 from models.plan import Move, Plan, Wave
-from models.result import Result
+from models.result import Result, SecondStage
 from models.scenario import Scenario
 from models.sensitivity import Judged, Sensitivity
+from models.uncertainty import BreakEven, Interval
 from models.workforce import Mode
 from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.names import landing_dates
@@ -30,9 +31,12 @@ class Side:
     saving: int | None = None
     gap: float | None = None
     gap_of_saving: float | None = None
+    second_stage: SecondStage | None = None
     worse: Judged | None = None
     """All inputs with a range at their worse ends."""
     better: Judged | None = None
+    interval: Interval | None = None
+    break_even: BreakEven | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,13 @@ def plan_side(result: Result, scenario: Scenario) -> Side:
         judgement,
         result.waves,
         objective,
-        result.baseline.total - objective,
+        None if result.saving is None else result.saving.total,
         result.gap,
         result.gap_of_saving,
+        result.second_stage,
         *_together(result.sensitivity),
+        result.interval,
+        result.break_even,
     )
 
 
@@ -71,10 +78,10 @@ def _together(found: Sensitivity | None) -> tuple[Judged | None, Judged | None]:
 
 def baseline_side(result: Result, scenario: Scenario) -> Side:
     """Return staying put as the summary sees it."""
-    broken = len({finding.rule for finding in result.baseline.violations})
+    broken = len({finding.rule for finding in result.baselines.staying_put.judgement.violations})
     status = f"Nobody moves; {broken} {'rule' if broken == 1 else 'rules'} broken"
-    total = result.baseline.total
-    return Side(status, scenario, Plan(), result.baseline, objective=total)
+    total = result.baselines.staying_put.judgement.total
+    return Side(status, scenario, Plan(), result.baselines.staying_put.judgement, objective=total)
 
 
 def price_sum(lines: Iterable[PriceLine], *, about: str, unweighted: bool = False) -> int:
@@ -117,6 +124,10 @@ def _saving_of(judged: Judged | None) -> Value:
     return None if judged is None else judged.saving
 
 
+def _fewer_dismissals(told: SecondStage | None) -> Value:
+    return None if told is None else told.dismissals_before - told.dismissals_after
+
+
 def _price(side: Side, about: str, *, unweighted: bool = False) -> Value:
     if side.judgement is None:
         return None
@@ -145,8 +156,44 @@ FIGURES = (
         Kind.MONEY,
         lambda s: _saving_of(s.better),
     ),
+    Figure(
+        "interval_low",
+        "Saving, low end of a sample's 80 %",
+        Kind.MONEY,
+        lambda s: None if s.interval is None else s.interval.low,
+    ),
+    Figure(
+        "interval_high",
+        "Saving, high end of a sample's 80 %",
+        Kind.MONEY,
+        lambda s: None if s.interval is None else s.interval.high,
+    ),
+    Figure(
+        "break_even_staying_put",
+        "Losses at which staying put costs the same, of those assumed",
+        Kind.PERCENT,
+        lambda s: None if s.break_even is None else s.break_even.staying_put,
+    ),
+    Figure(
+        "break_even_staying_plus_measures",
+        "Losses at which staying plus measures costs the same",
+        Kind.PERCENT,
+        lambda s: None if s.break_even is None else s.break_even.staying_plus_measures,
+    ),
     Figure("gap", "Proven gap, of the total", Kind.PERCENT, lambda s: s.gap),
     Figure("gap_of_saving", "Proven gap, of the saving", Kind.PERCENT, lambda s: s.gap_of_saving),
+    Figure(
+        "fewer_dismissals",
+        "Dismissals fewer than in the cheapest plan found",
+        Kind.COUNT,
+        lambda s: _fewer_dismissals(s.second_stage),
+    ),
+    Figure(
+        "second_stage_cost",
+        "What the plan costs more than the cheapest found",
+        Kind.MONEY,
+        lambda s: None if s.second_stage is None else s.second_stage.cost,
+    ),
     Figure("one_off_cash", "One-off cash, undiscounted", Kind.MONEY, _one_off_cash),
     Figure("run_rate", "Run-rate, present value", Kind.MONEY, lambda s: _price(s, "run_rate")),
     Figure("exposure", "Exposure, weighted", Kind.MONEY, lambda s: _price(s, "exposure")),

@@ -58,7 +58,7 @@ def contending_plans(plans: Sequence[NamedPlan]) -> tuple[Contender, ...]:
             f"plan_{number}",
             plan.name,
             plan_side(plan.result, plan.scenario),
-            plan.result.baseline,
+            plan.result.better_baseline.judgement,
         )
         for number, plan in enumerate(plans, 1)
     )
@@ -87,7 +87,7 @@ def _baseline(key: str, title: str, plan: NamedPlan) -> Contender:
 
 def _same_baseline(one: NamedPlan, other: NamedPlan) -> bool:
     same_scenario = one.scenario.hash == other.scenario.hash
-    return same_scenario and one.result.baseline == other.result.baseline
+    return same_scenario and one.result.baselines == other.result.baselines
 
 
 def _names(plans: Sequence[NamedPlan]) -> str:

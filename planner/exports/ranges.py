@@ -44,7 +44,7 @@ def _row(found: Sensitivity, scenario: Scenario, each: Input) -> tuple[Value, ..
         each.low.judged.saving,
         each.high.judged.saving,
         each.swing,
-        _flips(found, scenario, each),
+        flips_words(found, scenario, each),
         *(_instead(end.instead, scenario) for end in each.ends),
     )
 
@@ -78,7 +78,8 @@ def _judged(judged: Judged | None) -> dict[str, Any] | None:
     return None if judged is None else judged.model_dump(mode="json") | {"saving": judged.saving}
 
 
-def _flips(found: Sensitivity, scenario: Scenario, each: Input) -> str:
+def flips_words(found: Sensitivity, scenario: Scenario, each: Input) -> str:
+    """Beyond which values of an input the decision no longer holds, and why."""
     if not found.matters(each):
         return NO_EFFECT
     words = [
@@ -94,7 +95,7 @@ def _flip(scenario: Scenario, each: Input, end: End, side: str) -> str:
     if end.judged.broken:
         rules = ", ".join(rule_words(rule).lower() for rule in end.judged.broken)
         return f"{words}: breaks {rules}"
-    return f"{words}: staying put is cheaper"
+    return f"{words}: a baseline is cheaper"
 
 
 def _instead(instead: Instead | None, scenario: Scenario) -> str:

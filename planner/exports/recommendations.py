@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from typing import Any
 
+from models.plan import Task, TaskKind
 from models.recommendation import Recommendation
 from planner.exports.table import Column, Kind, Table, Value, text_columns
+from planner.exports.task_words import dated_task_words
 from streams.masking import WITHHELD, withheld, words
 from streams.masking import masked as shown_counts
 from streams.recommend import Snapshot
 
-_COUNT = re.compile(r"(?<![\w-])\d+(?![\w-]| seat block)")
+_OF_HEADS = frozenset(
+    {
+        TaskKind.OFFER,
+        TaskKind.OPEN_HIRES,
+        TaskKind.PERMIT,
+        TaskKind.AGREEMENT,
+        TaskKind.NOTICE,
+        TaskKind.PLACEMENT,
+    }
+)
+"""Tasks whose count tells heads, and whose amount would."""
 
 
 def recommendations_table(shown: Snapshot) -> Table:
@@ -20,7 +32,7 @@ def recommendations_table(shown: Snapshot) -> Table:
         *text_columns(id="Recommendation", heads="Heads"),
         Column("start_by", "Start by", Kind.DATE),
         Column("worth", "Worth", Kind.MONEY, signed=True),
-        *text_columns(causes="Because of", prerequisites="What it takes"),
+        *text_columns(causes="Because of", tasks="What it takes"),
     )
     rows = tuple(_row(row) for row in masked(shown))
     return Table("open", f"Open for {shown.programme}", columns, rows, shown.currency)
@@ -56,8 +68,10 @@ def masked_holds(shown: Snapshot) -> list[dict[str, Any]]:
 def _masked(each: Recommendation, floor: int) -> dict[str, Any]:
     said = words(each.move.heads, floor) if each.move.heads < floor else WITHHELD
     row = _plain(each, said, None)
-    # A prerequisite tells how many permits or hires: the heads, and those accepted before.
-    row["prerequisites"] = [_COUNT.sub(said, task) for task in each.prerequisites]
+    # A task tells how many permits or hires: the heads, and those accepted before.
+    hidden = {"count": said, "amount": None}
+    tasks = zip(each.tasks, row["tasks"], strict=True)
+    row["tasks"] = [{**told, **hidden} if task.kind in _OF_HEADS else told for task, told in tasks]
     return row
 
 
@@ -76,10 +90,29 @@ def _plain(each: Recommendation, heads: str, worth: int | None) -> dict[str, Any
         "start_by": each.start_by.isoformat(),
         "expires_on": each.expires_on.isoformat(),
         "causes": list(each.causes),
-        "prerequisites": list(each.prerequisites),
+        "tasks": [_task(task) for task in each.tasks],
     }
 
 
+def own_tasks(shown: Snapshot) -> list[dict[str, Any]]:
+    """Tasks of the plan that no move of it needs; small counts of heads are withheld."""
+    return [
+        {**_task(each), "count": words(each.count, shown.floor_heads), "amount": None}
+        if each.kind in _OF_HEADS and each.count < shown.floor_heads
+        else _task(each)
+        for each in shown.plan_tasks
+    ]
+
+
+def _task(task: Task) -> dict[str, Any]:
+    return {**task.model_dump(mode="json"), "count": str(task.count)}
+
+
+def told_task(row: Mapping[str, Any]) -> str:
+    """A task as it may be told, in words."""
+    return dated_task_words(TaskKind(row["kind"]), row["what"], row["count"], row["by"])
+
+
 def _row(row: dict[str, Any]) -> tuple[Value, ...]:
-    causes, tasks = ", ".join(row["causes"]), "; ".join(row["prerequisites"])
+    causes, tasks = ", ".join(row["causes"]), "; ".join(map(told_task, row["tasks"]))
     return row["id"], row["heads"], row["start_by"], row["worth"], causes, tasks

@@ -43,6 +43,7 @@ def _answer(answer: Answer, shown: Snapshot) -> dict[str, Any]:
         "objective": answer.objective,
         "reference_objective": answer.reference_objective,
         "staying_put": answer.staying_put,
+        "staying_plus_measures": answer.staying_plus_measures,
         "bound": answer.bound,
         "clash": list(answer.clash),
     }

@@ -11,6 +11,7 @@ from planner.exports.figures import FIGURES, baseline_side, plan_side
 from planner.exports.moves import moves_table, readable_moves
 from planner.exports.ranges import ranges_tables
 from planner.exports.table import Column, Kind, Table, Value
+from planner.exports.uncertainty import uncertainty_tables
 from planner.exports.words import DISCLAIMER, percent_words
 
 __all__ = ["Column", "Kind", "Table", "Value", "moves_table", "plan_tables"]
@@ -21,7 +22,7 @@ def plan_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
 
     Always there: ``summary``, ``price_list``, ``findings`` and ``origin``. With a plan:
     ``moves`` and, where it has any, ``waves`` and every other kind of decision. Where rules
-    clash: ``clash``. Where the plan was judged at the ends of ranges: ``ranges``.
+    clash: ``clash``. Where the plan was judged with inputs off: ``uncertainty``, ``ranges``.
     """
     moves = (readable_moves(result, scenario),) if audited_plan(result) is not None else ()
     return (
@@ -29,6 +30,7 @@ def plan_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
         *_clash(result),
         *moves,
         *decision_tables(result, scenario),
+        *uncertainty_tables(result, scenario),
         *ranges_tables(result, scenario),
         price_table(result),
         findings_table(result),

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from models.risk import Case
 from models.scenario import Scenario
@@ -40,18 +41,28 @@ class Readings:
     signals: Mapping[str, tuple[Signal, ...]]
     """Live signals by matter, oldest first."""
     weights: SignalWeights
-
     priors: Mapping[str, Prior]
     """By case."""
+
+    @cached_property
+    def _felt(self) -> Mapping[str, tuple[Matter, ...]]:
+        """Matters by the case that feels them."""
+        return {
+            case: tuple(m for m in self.matters if any(feels(each, m) for each in prior.felt_by))
+            for case, prior in self.priors.items()
+        }
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, date, bool], Push | None]:
+        """Pushes that have been worked out: many cases feel the same matters."""
+        return {}
 
     def pushes(self, case: Case, on: date, *, campaigns: bool = True) -> tuple[Push, ...]:
         """What each matter adds to the log-odds of a case on a day, in the order of matters.
 
         Cases of one inspection feel the matters of all of them.
         """
-        about = self.priors[case.id].felt_by
-        felt = (matter for matter in self.matters if any(feels(each, matter) for each in about))
-        pushes = (self._push(matter, on, campaigns=campaigns) for matter in felt)
+        pushes = (self._push(matter, on, campaigns=campaigns) for matter in self._felt[case.id])
         return tuple(push for push in pushes if push is not None)
 
     def likelihood(self, case: Case, on: date, *, campaigns: bool = True) -> float:
@@ -65,6 +76,12 @@ class Readings:
         return min(max(moved(prior.likelihood, push), prior.low), prior.high) * prior.share
 
     def _push(self, matter: Matter, on: date, *, campaigns: bool) -> Push | None:
+        place = matter.id, on, campaigns
+        if place not in self._known:
+            self._known[place] = self._strongest(matter, on, campaigns=campaigns)
+        return self._known[place]
+
+    def _strongest(self, matter: Matter, on: date, *, campaigns: bool) -> Push | None:
         pushes = [
             _push_of(signal, matter, self.weights, on)
             for signal in self.signals.get(matter.id, ())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from planner.exposure import About
 from planner.exposure.book import CaseFile
 from planner.formulation.draft import Draft
 from planner.formulation.landed import most_landed
@@ -29,8 +30,8 @@ class Concerned:
     """[t] heads that could be there at most."""
 
 
-def declare_there(draft: Draft, case: CaseFile) -> Concerned:
-    """Declare ``there[t]``: concerned heads of a case."""
+def declare_there(draft: Draft, case: About) -> Concerned:
+    """Declare ``there[t]``: concerned heads of a case or an obligation."""
     sets, heads = draft.sets, draft.groups[HEADS]
     span, residents = sets.span, sets.cohorts_in(case.residents)
     arriving = (
@@ -58,7 +59,7 @@ def declare_there(draft: Draft, case: CaseFile) -> Concerned:
     return Concerned(there, least, most)
 
 
-def _declare_visiting(draft: Draft, case: CaseFile, arriving: Mask) -> Columns:
+def _declare_visiting(draft: Draft, case: About, arriving: Mask) -> Columns:
     """Declare ``visiting[t] = visiting[t-1] + heads arriving at t``: sums would be far longer."""
     heads, span = draft.groups[HEADS], draft.sets.span
     index = {"period": np.arange(span)}
@@ -132,7 +133,7 @@ def _count_by_cohort(draft: Draft, case: CaseFile, load: Columns, full: Columns)
     draft.enter(rows, full.ids, -none)
 
 
-def declare_present(draft: Draft, case: CaseFile, heads: Concerned) -> Columns:
+def declare_present(draft: Draft, case: About, heads: Concerned) -> Columns:
     """Declare ``present[t] = 1`` where anyone concerned is there."""
     there, always = heads.there, np.minimum(heads.least, 1)
     present = draft.declare(
@@ -145,7 +146,7 @@ def declare_present(draft: Draft, case: CaseFile, heads: Concerned) -> Columns:
     return present
 
 
-def _link_residents(draft: Draft, case: CaseFile, present: Columns, always: Integers) -> None:
+def _link_residents(draft: Draft, case: About, present: Columns, always: Integers) -> None:
     """``home[c, t] <= posts[c, t] present[t]``: implied, but tighter in fractions."""
     sets = draft.sets
     residents, doubtful = sets.cohorts_in(case.residents), np.flatnonzero(always < 1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from models.risk import Channel
+from models.workforce import Mode
 from planner.exposure.book import CaseFile
 from planner.formulation.exporting import regulated
 from planner.formulation.moves import HEADS, HOME, from_then_on
-from planner.formulation.sets import Integers
+from planner.formulation.sets import MODES, Integers
 from planner.lint.lint import Subject
 from planner.valuation import Figures
 
@@ -26,6 +27,7 @@ def least_cost(subject: Subject) -> Figures:
       whole fixed share as well, as if this one post had emptied the place, unless some cohort
       there cannot leave in whole;
     - seats: the lease of the seats it frees, and whole blocks at home that it spares;
+    - severance: what a consultation takes off it;
     - churn: one head's.
 
     What the move may cost besides (seats, exposure and routes at the destination, exits,
@@ -44,7 +46,10 @@ def least_cost(subject: Subject) -> Figures:
     saved = _exposure(subject) + _seats(subject)
     if subject.scenario.incumbent:
         saved += subject.books.duties.churn
-    cost[c, o, m, t] = (objective[heads.ids] - spared[c, leaves]) - saved[c, leaves]
+    costs = subject.books.costs
+    talks = (m == MODES.index(Mode.REDUNDANCY)) & ~costs.listed[c, o]
+    cheaper = np.where(talks, (costs.severance - costs.severance_consulted)[c, leaves], 0)
+    cost[c, o, m, t] = (objective[heads.ids] - spared[c, leaves]) - saved[c, leaves] - cheaper
     cost[_ends_exports(subject)] = -np.inf
     cost[~ways.possible] = np.inf
     return cost

@@ -30,6 +30,10 @@ class Improver:
     standing: Standing
     pace: Pace
     seed: int
+    hurry: float = 1.0
+    """Share of the usual seconds that each job is given."""
+    hinted: bool = False
+    """Whether jobs start from the best plan."""
     dice: np.random.Generator = field(init=False)
     questions: Questions = field(init=False)
     charged: Floats = field(init=False)
@@ -50,12 +54,14 @@ class Improver:
 
     def job(self, bounds: Bounds, seconds: float, scale: int = 1, gap: float = 0.1) -> Job:
         """Bounds to search within, its effort in slices, its gap as a share of the search's."""
+        limit, nodes = self.pace.limits(seconds * self.hurry, SLICE_NODES * scale)
         return Job(
             *bounds,
             gap=self.standing.gap * gap,
-            seconds=self.pace.limits(seconds, SLICE_NODES * scale)[0],
-            nodes=self.pace.limits(seconds, SLICE_NODES * scale)[1],
+            seconds=limit,
+            nodes=nodes,
             charged=self.charged,
+            hint=self.standing.best if self.hinted else None,
             seed=self.seed,
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import Protocol
@@ -40,6 +41,22 @@ class _Running:
         except StopIteration:
             self.over = True
             return None
+
+
+def run(
+    lanes: Sequence[Lane], standing: Standing, until: float | None, most_jobs: int, stop: Stop
+) -> None:
+    """Run lanes side by side until a time, or, without one, so many jobs of each in turn."""
+    if until is None:
+        run_in_turn(lanes, standing, most_jobs, stop)
+    elif until > time.monotonic():
+        with ExitStack() as ended:
+            children = []
+            for _ in lanes:
+                child = Child()
+                ended.callback(child.end)
+                children.append(child)
+            run_beside(lanes, children, standing, until, stop)
 
 
 def run_beside(

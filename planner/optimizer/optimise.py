@@ -11,7 +11,7 @@ import numpy as np
 from models.plan import Plan
 from models.result import Status
 from planner.books import Books
-from planner.formulation.program import Program
+from planner.formulation.program import Floats, Program
 from planner.formulation.readback import HOLDS, ON_HOLD, plan_of
 from planner.formulation.sets import sets_of
 from planner.optimizer.incumbent import Watch
@@ -67,6 +67,10 @@ class Found:
     """Objective by the programme's own prices; the audit may find less, never more."""
     bound: int | None
     """No plan of the scenario costs less."""
+    program: Program | None = None
+    """What was solved."""
+    solution: Floats | None = None
+    """[column] its solution that the plan was read from."""
 
 
 def optimise(books: Books, effort: Effort, margin: int = 0, company: Company = ALONE) -> Found:
@@ -146,4 +150,5 @@ def _found(program: Program, answer: Answer) -> Found:
     if answer.solution is None:
         return Found(Status.NO_PLAN_IN_TIME, None, None, bound)
     claimed = round(float(program.objective @ answer.solution)) + program.constant
-    return Found(Status.FEASIBLE, plan_of(program, answer.solution), claimed, bound)
+    plan = plan_of(program, answer.solution)
+    return Found(Status.FEASIBLE, plan, claimed, bound, program, answer.solution)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Generator
 
 import numpy as np
 
 from planner.formulation.program import Program
 from planner.formulation.sets import Integers
 from planner.optimizer.incumbent import Standing
-from planner.optimizer.jobs import Job
+from planner.optimizer.jobs import Job, Reply
 from planner.optimizer.lanes import Lane
 from planner.optimizer.mathopt import Ended, Solver
 from planner.optimizer.pace import Pace
@@ -52,20 +53,9 @@ def prove(standing: Standing, pace: Pace, seed: int, first: Integers) -> Lane:
     first
         Columns to branch on before all others.
     """
+    if not (yield from relax(standing, pace, seed)):
+        return
     arrays = standing.arrays
-    seconds, _ = pace.limits(np.inf, 0)
-    began = time.monotonic()
-    relaxed = yield Job(arrays.lower, arrays.upper, whole=False, seconds=seconds, seed=seed)
-    if relaxed is None:
-        return
-    if relaxed.ended is Ended.INFEASIBLE:
-        standing.prove(np.inf)
-        return
-    if relaxed.solution is not None and relaxed.proven:
-        standing.relaxed, standing.reduced = relaxed.solution, relaxed.reduced_costs
-        standing.relaxed_bound = relaxed.bound
-        standing.relaxed_seconds = time.monotonic() - began
-        standing.prove(relaxed.bound)
     seconds, nodes = pace.limits(np.inf, PROOF_NODES)
     whole = yield Job(
         arrays.lower,
@@ -87,3 +77,22 @@ def prove(standing: Standing, pace: Pace, seed: int, first: Integers) -> Lane:
     if whole.solution is not None:
         standing.offer(whole.solution)
     standing.prove(whole.bound)
+
+
+def relax(standing: Standing, pace: Pace, seed: int) -> Generator[Job, Reply | None, bool]:
+    """Bound the programme by its relaxation, and say whether there is more to ask."""
+    arrays = standing.arrays
+    seconds, _ = pace.limits(np.inf, 0)
+    began = time.monotonic()
+    relaxed = yield Job(arrays.lower, arrays.upper, whole=False, seconds=seconds, seed=seed)
+    if relaxed is None:
+        return False
+    if relaxed.ended is Ended.INFEASIBLE:
+        standing.prove(np.inf)
+        return False
+    if relaxed.solution is not None and relaxed.proven:
+        standing.relaxed, standing.reduced = relaxed.solution, relaxed.reduced_costs
+        standing.relaxed_bound = relaxed.bound
+        standing.relaxed_seconds = time.monotonic() - began
+        standing.prove(relaxed.bound)
+    return True

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from contextlib import ExitStack
 from dataclasses import dataclass
 from threading import Event
 
@@ -11,13 +9,12 @@ import numpy as np
 
 from planner.formulation.program import Program
 from planner.optimizer.arrays import arrays_of
-from planner.optimizer.child import Child
 from planner.optimizer.improve import improve
 from planner.optimizer.improve_large import help_improve, improve_large
 from planner.optimizer.improver import Bounds
 from planner.optimizer.incumbent import Standing, Watch
 from planner.optimizer.jobs import Job, work_off
-from planner.optimizer.lanes import Lane, Stop, run_beside, run_in_turn
+from planner.optimizer.lanes import Lane, Stop, run
 from planner.optimizer.mathopt import Answer, Ended
 from planner.optimizer.pace import Pace
 from planner.optimizer.prove import prove, shaping
@@ -70,16 +67,7 @@ def search(program: Program, how: Search, starts: tuple[Bounds, ...] = ()) -> An
     if len(program.lower) <= how.small and _first(standing, pace, how):
         return _answer(standing)
     lanes = _lanes(program, standing, pace, how, starts)
-    if how.until is None:
-        run_in_turn(lanes, standing, JOBS_IN_TURN, stop)
-    elif how.until > time.monotonic():
-        with ExitStack() as ended:
-            children = []
-            for _ in lanes:
-                child = Child()
-                ended.callback(child.end)
-                children.append(child)
-            run_beside(lanes, children, standing, how.until, stop)
+    run(lanes, standing, how.until, JOBS_IN_TURN, stop)
     return _answer(standing)
 
 

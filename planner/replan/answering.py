@@ -9,6 +9,7 @@ from models.plan import Plan
 from models.result import Result, Status
 from planner.audit import audit
 from planner.books import books_of
+from planner.explain.waves import plan_tasks
 from planner.optimizer.incumbent import Progress
 from planner.optimizer.optimise import Company, Effort
 from planner.planning import make_plan
@@ -31,6 +32,9 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
     rule of today, or another is better by more, the plan has ``changed``. Where it is neither
     proven nor bettered in time, it stays in force and the answer is ``late``.
 
+    What the scenario is indifferent to counts on top of the gap: the plan in force may itself cost
+    more than the cheapest by as much, for fewer dismissals.
+
     Parameters
     ----------
     ask
@@ -46,7 +50,8 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
     result = make_plan(ask.scenario, _effort(ask), company=company)
     fits = judged.lawful and (result.plan is None or _held(reference) <= _held(result.plan))
     stands = judged.total if fits else None
-    if stands is not None and not _better(result, stands, ask.effort.gap) and _open(result):
+    better = _better(result, stands, ask.effort.gap) and not (ending.is_set() and _still(result))
+    if stands is not None and not better and _open(result):
         kind = AnswerKind.CONFIRMED if _proven(result, stands, ask.effort.gap) else AnswerKind.LATE
         plan, judgement = reference, judged
     elif result.plan is None:
@@ -54,16 +59,18 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
     else:
         kind, plan = AnswerKind.CHANGED, result.plan
         judgement = audit(plan, books)
-    proposals = proposals_of(ask, plan, judgement)
+    proposals = proposals_of(ask, books, plan, judgement)
     return Answer(
         kind=kind,
         revision=ask.revision,
         plan=plan,
         objective=judgement.total,
         reference_objective=stands,
-        staying_put=result.baseline.total,
+        staying_put=result.baselines.staying_put.judgement.total,
+        staying_plus_measures=result.baselines.staying_plus_measures.judgement.total,
         bound=result.bound,
         proposals=proposals,
+        plan_tasks=plan_tasks(books, plan),
         orders=ask.orders,
         spends=spends_to_keep(ask, books, proposals),
         solver=result.provenance.solver,
@@ -99,12 +106,25 @@ def _held(plan: Plan) -> int:
     return sum(hold.heads for hold in plan.holds)
 
 
-def _better(result: Result, stands: int, gap: float) -> bool:
-    return result.objective is not None and stands - result.objective > gap * abs(stands)
+def _better(result: Result, stands: int | None, gap: float) -> bool:
+    if result.cheapest is None or stands is None:
+        return False
+    return stands - result.cheapest > _slight(result, stands, gap)
+
+
+def _still(result: Result) -> bool:
+    """Whether nobody moves: a baseline, which a search that was ended at once has not found."""
+    return result.plan is not None and not result.plan.moves
 
 
 def _proven(result: Result, stands: int, gap: float) -> bool:
-    return result.bound is not None and stands - result.bound <= gap * abs(stands)
+    return result.bound is not None and stands - result.bound <= _slight(result, stands, gap)
+
+
+def _slight(result: Result, stands: int, gap: float) -> float:
+    """By how much a plan has to be better lest the one in force stand."""
+    band = 0 if result.second_stage is None else result.second_stage.band
+    return gap * abs(stands) + band
 
 
 def _open(result: Result) -> bool:
@@ -117,7 +137,8 @@ def _without_plan(ask: Ask, result: Result, stands: int | None) -> Answer:
         kind=_WITHOUT_PLAN.get(result.status, AnswerKind.LATE),
         revision=ask.revision,
         reference_objective=stands,
-        staying_put=result.baseline.total,
+        staying_put=result.baselines.staying_put.judgement.total,
+        staying_plus_measures=result.baselines.staying_plus_measures.judgement.total,
         bound=result.bound,
         clash=result.clash,
         solver=result.provenance.solver,

@@ -7,22 +7,23 @@ from collections.abc import Iterator
 from models.account import Judgement, PricedMove
 from models.answer import Cause, Proposal
 from models.errors import InputError
-from models.incumbent import UnderWay
 from models.plan import Move, Plan
 from models.scenario import Scenario
-from models.workforce import Mode
 from planner.audit import audit
-from planner.books import books_of
-from planner.explain.waves import waves_of
+from planner.books import Books, books_of
+from planner.explain.agenda import Agenda, agenda_of
+from planner.explain.consulted import covers
+from planner.explain.tasks import tasks_of
 from planner.replan.reference import move_key
 from streams.commitments import recommendation_id
 from streams.solving import Ask
 
 
-def proposals_of(ask: Ask, plan: Plan, judgement: Judgement) -> tuple[Proposal, ...]:
+def proposals_of(ask: Ask, books: Books, plan: Plan, judgement: Judgement) -> tuple[Proposal, ...]:
     """What a plan proposes, move by move."""
+    agenda = agenda_of(books, plan)
     others = [(each.event, _fitting(plan, each.scenario)) for each in ask.without]
-    return tuple(_proposal(ask, plan, priced, others) for priced in judgement.priced_moves)
+    return tuple(_proposal(ask, plan, agenda, priced, others) for priced in judgement.priced_moves)
 
 
 def _fitting(plan: Plan, scenario: Scenario) -> Judgement | None:
@@ -34,22 +35,26 @@ def _fitting(plan: Plan, scenario: Scenario) -> Judgement | None:
 
 
 def _proposal(
-    ask: Ask, plan: Plan, priced: PricedMove, others: list[tuple[str, Judgement | None]]
+    ask: Ask,
+    plan: Plan,
+    agenda: Agenda,
+    priced: PricedMove,
+    others: list[tuple[str, Judgement | None]],
 ) -> Proposal:
-    move, needs = priced.move, needs_of(ask.scenario, plan, priced.move)
-    (wave,) = waves_of(ask.scenario, _to_start(ask.scenario.under_way, plan, needs, move))
+    move, tasks = priced.move, tasks_of(agenda, (priced.move,))
+    start_by = min((task.by for task in tasks), default=agenda.starts(move.period))
     before = {move_key(old.priced.move): old for old in ask.proposals}.get(move_key(move))
     firm = {
         move_key(old): old.heads for old in ask.scenario.incumbent if ask.scenario.churn.fixes(old)
     }
     return Proposal(
         priced=priced,
-        start_by=wave.start_by,
-        expires_on=max(wave.start_by, ask.scenario.planning_date),
-        prerequisites=wave.prerequisites,
+        start_by=start_by,
+        expires_on=max(start_by, ask.scenario.planning_date),
+        tasks=tasks,
         causes=tuple(_causes(priced, others, before)),
         firm=min(firm.get(move_key(move), 0), move.heads),
-        needs=needs,
+        needs=needs_of(ask.scenario, plan, move),
         supersedes=before.supersedes if before else tuple(_superseded(ask, plan, move)),
     )
 
@@ -60,9 +65,6 @@ def needs_of(scenario: Scenario, plan: Plan, move: Move) -> Plan:
     All that come into force up to its period, since earlier ones may be what it stands on; talks
     are those that cover the day on which its posts leave home.
     """
-    labels = [period.label for period in scenario.periods]
-    leaves = labels.index(move.period) + scenario.modes.of(move.mode).overlap_periods
-    employer = next(each.entity for each in scenario.cohorts if each.id == move.cohort)
     return Plan(
         blocks=tuple(
             each
@@ -71,37 +73,7 @@ def needs_of(scenario: Scenario, plan: Plan, move: Move) -> Plan:
         ),
         measures=tuple(each for each in plan.measures if each.period <= move.period),
         routes=tuple(each for each in plan.routes if each.period <= move.period),
-        consultations=tuple(
-            each
-            for each in plan.consultations
-            if move.mode is Mode.REDUNDANCY
-            and each.entity == employer
-            and each.period == labels[min(leaves, len(labels) - 1)]
-        ),
-    )
-
-
-def _to_start(known: UnderWay, plan: Plan, needs: Plan, move: Move) -> Plan:
-    """The move with what has yet to be started for its wave, and not for a wave before it."""
-    before = max((each.period for each in plan.moves if each.period < move.period), default="")
-    return Plan(
-        moves=(move,),
-        blocks=tuple(
-            each
-            for each in needs.blocks
-            if before < each.period and known.ordered(each.office, each.period) < each.blocks
-        ),
-        measures=tuple(
-            each
-            for each in needs.measures
-            if before < each.period and known.started(each.measure) is None
-        ),
-        routes=tuple(
-            each for each in needs.routes if before < each.period and not known.filed(each)
-        ),
-        consultations=tuple(
-            each for each in needs.consultations if each not in known.consultations
-        ),
+        consultations=tuple(each for each in plan.consultations if covers(scenario, each, move)),
     )
 
 

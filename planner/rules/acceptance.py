@@ -8,7 +8,6 @@ from fractions import Fraction
 import numpy as np
 
 from models.limits import Acceptance
-from models.money import Money
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.formulation.draft import Draft
@@ -30,7 +29,8 @@ def build(draft: Draft) -> None:
         if row.office is not None:
             mine &= heads.index["office"] == offices.index(row.office)
         people = sets.scenario.cohorts[c].posts - sets.scenario.cohorts[c].vacant
-        limit = draft.add_rows(1, -np.inf, int(Fraction(str(row.share)) * people))
+        goes = Fraction(str(row.share)) * (1 - Fraction(str(row.withdraws)))
+        limit = draft.add_rows(1, -np.inf, int(goes * people))
         draft.enter(limit, heads.ids[mine], 1)
 
 
@@ -38,44 +38,29 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     """Transfers against those expected to accept, at the planning value and at the low one."""
     people = {cohort.id: cohort.posts - cohort.vacant for cohort in outcome.scenario.cohorts}
     for row in outcome.scenario.acceptance:
-        asked = [
-            i
-            for i, move in enumerate(outcome.plan.moves)
+        heads = sum(
+            move.heads
+            for move in outcome.plan.moves
             if move.mode is Mode.TRANSFER
             and move.cohort == row.cohort
             and row.office in {None, move.destination}
-        ]
-        heads = sum(outcome.plan.moves[i].heads for i in asked)
+        )
         to = f" to {row.office}" if row.office else ""
-        for share, low in ((row.share, False), (row.low, True)):
-            accepted = int(Fraction(str(share)) * people[row.cohort])
-            subject = f"transfers of {row.cohort}{to} against those who accept"
-            if low:
-                subject += " at the low value" + _fallback(outcome, asked, heads - accepted)
-            yield Check(heads, accepted, subject, cohorts=(row.cohort,), advisory=low)
-
-
-def _fallback(outcome: Outcome, asked: Sequence[int], refusers: int) -> str:
-    """What it costs more to make refusers redundant and hire at their destination, in words.
-
-    Refusers are taken from the last moves first. A listed figure stays what it is.
-    """
-    if refusers <= 0:
-        return ""
-    costs, extra, left = outcome.costs, 0, refusers
-    transfer, redundancy = MODES.index(Mode.TRANSFER), MODES.index(Mode.REDUNDANCY)
-    for i in reversed(asked):
-        at = outcome.landings[i]
-        refusing = min(left, at.heads)
-        left -= refusing
-        each = int(costs.severance[at.cohort, at.leaves])
-        each += int(costs.hiring[at.cohort, at.office, at.lands])
-        each -= int(costs.relocation[at.office, at.lands])
-        each += int(costs.ramp_up[at.cohort, at.office, redundancy, at.lands])
-        each -= int(costs.ramp_up[at.cohort, at.office, transfer, at.lands])
-        extra += 0 if costs.listed[at.cohort, at.office] else refusing * each
-    amount = Money(currency=outcome.scenario.currency, amount=abs(extra))
-    return f", {refusers} hired for instead at {amount} {'less' if extra < 0 else 'more'}"
+        stays = 1 - Fraction(str(row.withdraws))
+        planned, least = (
+            int(Fraction(str(share)) * stays * people[row.cohort]) for share in (row.share, row.low)
+        )
+        subject = f"transfers of {row.cohort}{to} against those who accept"
+        yield Check(heads, planned, subject, cohorts=(row.cohort,))
+        yield Check(
+            heads,
+            least,
+            f"{subject} at the low value",
+            cohorts=(row.cohort,),
+            advisory=True,
+            words=f"transfers of {row.cohort}{to}: at the low value {least} accept, the plan "
+            f"counts on {heads}",
+        )
 
 
 def values(scenario: Scenario) -> Sequence[str]:
@@ -85,16 +70,20 @@ def values(scenario: Scenario) -> Sequence[str]:
 
 def _line(row: Acceptance) -> str:
     to = row.office or "anywhere"
-    return f"{row.cohort} to {to}: {row.share:.0%} accept, {row.low:.0%} at the low value"
+    withdraw = f", {row.withdraws:.0%} of them withdraw" if row.withdraws else ""
+    return f"{row.cohort} to {to}: {row.share:.0%} accept{withdraw}, {row.low:.0%} at the low value"
 
 
 RULE = Rule(
     name="acceptance",
     sentence=(
-        "No more people are transferred than are expected to accept; the plan is judged again at "
-        "the low value, where those who refuse are made redundant and hired for instead."
+        "No more people are transferred than are expected to accept and to stay with it; how many "
+        "accept at the low value is told."
     ),
-    formula="sum over t of heads[c,o,transfer,t] <= floor(accepted[c,o] people[c]); over all o too",
+    formula=(
+        "sum over t of heads[c,o,transfer,t] <= floor(accepted[c,o] (1 - withdraws[c,o]) "
+        "people[c]); over all o too"
+    ),
     unit="people",
     source="surveys are of moves within one country (domain facts 5d); an assumption here",
     build=build,

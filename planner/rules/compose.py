@@ -11,7 +11,7 @@ from planner.formulation.sets import Sets
 from planner.rules.rule import Rule
 
 
-def compose(sets: Sets, rules: Iterable[Rule], margin: int = 0) -> Program:
+def compose(sets: Sets, rules: Iterable[Rule], margin: int = 0, *, moves: bool = True) -> Program:
     """Lay down rules one after another.
 
     Parameters
@@ -22,12 +22,15 @@ def compose(sets: Sets, rules: Iterable[Rule], margin: int = 0) -> Program:
         Rules in force, in reading order.
     margin
         What limits on money are tightened by, for solvers that overstep them by a rounding.
+    moves
+        False for a programme in which nobody moves.
     """
     in_force = tuple(rules)
     admitted = conceivable(sets)
     for rule in in_force:
         if rule.admits is not None:
             admitted &= rule.admits(sets)
+    admitted &= moves
     names = frozenset(rule.name for rule in in_force)
     draft = Draft(sets, rule="posts", margin=margin, in_force=names)
     declare_moves(draft, admitted)

@@ -91,6 +91,7 @@ RULE = Rule(
     source="Regulations on Industrial and Supply Chain Security of 2026-04-07; the cases table",
     build=build,
     charges=charges,
+    expected=True,
     shares=shares,
     part=Part.EXPOSURE,
     values=values,

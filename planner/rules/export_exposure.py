@@ -107,5 +107,6 @@ RULE = Rule(
     source="likelihoods and losses: the scenario's cases table, each with its own source",
     build=build,
     charges=charges,
+    expected=True,
     values=values,
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from models.risk import Channel
+from planner.exposure import About
 from planner.exposure.book import CaseFile
 from planner.outcome import Landing, Outcome
 from planner.rules.rule import Charge
 
 
-def heads_there(outcome: Outcome, case: CaseFile) -> list[int]:
+def heads_there(outcome: Outcome, case: About) -> list[int]:
     """[t] concerned heads that work for the case's entity in its jurisdiction."""
     scenario = outcome.scenario
     there = [0] * len(scenario.periods)

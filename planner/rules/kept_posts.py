@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 
 import numpy as np
 
+from models.scenario import Scenario
 from models.workforce import Cohort, Mode
 from planner.formulation.draft import Draft
 from planner.formulation.moves import HEADS, HOME
-from planner.formulation.sets import MODES
+from planner.formulation.sets import MODES, Integers, Mask
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
@@ -22,32 +25,71 @@ def build(draft: Draft) -> None:
     must_go = np.array([cohort.must_go for cohort in cohorts])
     last = draft.groups[HOME].ids.reshape(posts.shape)[:, -1]
     draft.tighten(last, upper=np.maximum(posts[:, -1] - must_go, 0))
-    _limit(draft, Mode.REDUNDANCY, lambda cohort: cohort.protected)
-    _limit(draft, Mode.TRANSFER, lambda cohort: cohort.exit_barred)
+    scenario = draft.sets.scenario
+    protected = np.array([_never_dismissed(scenario, cohort) for cohort in cohorts])
+    barred = np.array([scenario.exit_barred[cohort.id] for cohort in cohorts])
+    sent = np.array([_sent_abroad(scenario, cohort) for cohort in cohorts])
+    modes = draft.groups[HEADS].index["mode"]
+    dismissed = modes == MODES.index(Mode.REDUNDANCY)
+    transferred = (modes == MODES.index(Mode.TRANSFER)) & _abroad(draft)
+    _limit(draft, dismissed, protected)
+    _limit(draft, transferred, barred)
+    _limit(draft, dismissed | transferred, protected - sent)
 
 
-def _limit(draft: Draft, mode: Mode, kept: Callable[[Cohort], int]) -> None:
-    """``heads by the mode and refills <= posts - kept``: a refilled post held none of the kept."""
-    cohorts, heads = draft.sets.scenario.cohorts, draft.groups[HEADS]
-    keeping = np.array([kept(cohort) for cohort in cohorts])
+def _never_dismissed(scenario: Scenario, cohort: Cohort) -> int:
+    """Protected holders who do not sign an agreement either."""
+    home = next(office.jurisdiction for office in scenario.offices if office.id == cohort.office)
+    law = next(place.severance for place in scenario.jurisdictions if place.id == home)
+    protected = scenario.protected[cohort.id]
+    share = law.agreement.protected_sign if law.agreement is not None else 0.0
+    return protected - int(Fraction(str(share)) * protected)
+
+
+def _sent_abroad(scenario: Scenario, cohort: Cohort) -> int:
+    """Of them, those who may leave the country and accept a transfer to another one."""
+    people = cohort.posts - cohort.vacant
+    if not people:
+        return 0
+    free = 1 - Fraction(min(scenario.exit_barred[cohort.id], people), people)
+    return int(_accepting(scenario, cohort) * _never_dismissed(scenario, cohort) * free)
+
+
+def _accepting(scenario: Scenario, cohort: Cohort) -> Fraction:
+    """Share of a cohort that accepts the foreign office most of them accept."""
+    places = {office.id: office.jurisdiction for office in scenario.offices}
+    shares = {
+        row.office: Fraction(str(row.share)) * (1 - Fraction(str(row.withdraws)))
+        for row in scenario.acceptance
+        if row.cohort == cohort.id
+    }
+    there = [
+        shares.get(office.id, Fraction(1))
+        for office in scenario.offices
+        if office.jurisdiction != places[cohort.office]
+        and office.relocation is not None
+        and office.id in (cohort.only_to or places)
+        and office.id not in cohort.never_to
+    ]
+    return min(max(there, default=Fraction(0)), shares.get(None, Fraction(1)))
+
+
+def _limit(draft: Draft, counts: Mask, keeping: Integers) -> None:
+    """``heads that count and refills <= posts - kept``: a refilled post held none of the kept."""
+    heads = draft.groups[HEADS]
     limited = keeping > 0
     rows_of = np.cumsum(limited) - 1
     free = np.maximum(draft.sets.posts.min(axis=1) - keeping, 0)[limited]
     rows = draft.add_rows(len(free), -np.inf, free)
-    counts = heads.index["mode"] == MODES.index(mode)
-    if mode is Mode.TRANSFER:
-        counts &= _abroad(draft)
-    counts |= heads.index["mode"] == MODES.index(Mode.REFILL)
+    counts = counts | (heads.index["mode"] == MODES.index(Mode.REFILL))
     leaves = limited[heads.index["cohort"]] & counts
     draft.enter(rows[rows_of[heads.index["cohort"][leaves]]], heads.ids[leaves], 1)
 
 
-def _abroad(draft: Draft) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _abroad(draft: Draft) -> Mask:
     sets, heads = draft.sets, draft.groups[HEADS]
     places = np.array([office.jurisdiction for office in sets.scenario.offices])
-    abroad: np.ndarray[tuple[int], np.dtype[np.bool_]] = (
-        places[heads.index["office"]] != places[sets.home[heads.index["cohort"]]]
-    )
+    abroad: Mask = places[heads.index["office"]] != places[sets.home[heads.index["cohort"]]]
     return abroad
 
 
@@ -74,18 +116,58 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
                 cohorts=(cohort.id,),
                 law=False,
             )
-        for mode, kept, law, subject in (
-            (Mode.REDUNDANCY, cohort.protected, True, "not made redundant"),
-            (Mode.TRANSFER, cohort.exit_barred, True, "not sent abroad"),
-        ):
-            if kept:
-                posts = min(scenario.posts[cohort.id])
-                remaining = posts - gone.get((cohort.id, mode), 0)
-                remaining -= gone.get((cohort.id, Mode.REFILL), 0)
-                wanted = min(kept, posts)
-                yield _check(
-                    cohort, remaining, wanted, f"holders in {cohort.id} {subject}", law=law
-                )
+        yield from _holders(outcome, c, gone)
+
+
+def _holders(outcome: Outcome, c: int, gone: Mapping[tuple[str, Mode], int]) -> Iterable[Check]:
+    """Protected holders, barred ones, and those who can neither be dismissed nor sent abroad."""
+    scenario, cohort = outcome.scenario, outcome.scenario.cohorts[c]
+    protected, barred = scenario.protected[cohort.id], scenario.exit_barred[cohort.id]
+    places = {each.id: each for each in scenario.jurisdictions}
+    home = places[next(o.jurisdiction for o in scenario.offices if o.id == cohort.office)]
+    agreement = home.severance.agreement
+    if agreement is not None:
+        protected -= math.floor(Fraction(str(agreement.protected_sign)) * protected)
+    may_go = Fraction(0)
+    if people := cohort.posts - cohort.vacant:
+        may_go = Fraction(max(people - barred, 0), people) * _best_share(outcome, c, home.id)
+    stuck = protected - math.floor(protected * may_go)
+    redundancies, transfers = gone.get((cohort.id, Mode.REDUNDANCY), 0), 0
+    transfers += gone.get((cohort.id, Mode.TRANSFER), 0)
+    posts = min(scenario.posts[cohort.id])
+    left = posts - gone.get((cohort.id, Mode.REFILL), 0)
+    guessed = {
+        "protected": cohort.protected is None and protected > 0,
+        "barred": cohort.exit_barred is None and barred > 0,
+    }
+    for kept, away, subject, of in (
+        (protected, redundancies, "not made redundant", ("protected",)),
+        (barred, transfers, "not sent abroad", ("barred",)),
+        (stuck, redundancies + transfers, "neither made redundant nor sent abroad", tuple(guessed)),
+    ):
+        if kept:
+            words = f"holders in {cohort.id} {subject}"
+            if missing := [name for name in of if guessed[name]]:
+                words += f" (nobody has counted the {' and '.join(missing)}: as expected)"
+            yield _check(cohort, left - away, min(kept, posts), words, law=True)
+
+
+def _best_share(outcome: Outcome, c: int, home: str) -> Fraction:
+    """The largest share that accepts a transfer abroad, by office and over all of them."""
+    scenario, cohort = outcome.scenario, outcome.scenario.cohorts[c]
+    together, by_office = Fraction(1), {}
+    for row in scenario.acceptance:
+        if row.cohort == cohort.id:
+            goes = Fraction(str(row.share)) * (1 - Fraction(str(row.withdraws)))
+            by_office[row.office] = goes
+            together = goes if row.office is None else together
+    best = Fraction(0)
+    for office in scenario.offices:
+        open_ = office.jurisdiction != home and office.relocation is not None
+        open_ &= not cohort.only_to or office.id in cohort.only_to
+        if open_ and office.id not in cohort.never_to:
+            best = max(best, by_office.get(office.id, Fraction(1)))
+    return min(best, together)
 
 
 def _check(
@@ -113,13 +195,17 @@ RULE = Rule(
     name="kept_posts",
     sentence=(
         "Posts that must stay stay, and those that must go have gone by the last period; holders "
-        "protected from dismissal are not made redundant; holders barred from leaving the country "
-        "are not transferred abroad."
+        "protected from dismissal are not made redundant unless they sign; holders barred from "
+        "leaving the country are not transferred abroad; and of the protected only those may be "
+        "transferred abroad who may leave and are expected to accept. Where nobody has counted "
+        "them, the expected share of the jurisdiction stands for them, rounded up."
     ),
     formula=(
-        "home[c,t] >= must_stay[c]; home[c,T-1] <= posts[c] - must_go[c]; sum of redundancies and "
-        "refills of c <= posts[c] - protected[c]; sum of transfers of c abroad and refills <= "
-        "posts[c] - exit_barred[c]"
+        "home[c,t] >= must_stay[c]; home[c,T-1] <= posts[c] - must_go[c]; kept[c] = protected[c] - "
+        "floor(signing share protected[c]); sum of redundancies and refills of c <= posts[c] - "
+        "kept[c]; sum of transfers of c abroad and refills <= posts[c] - exit_barred[c]; sum of "
+        "redundancies, transfers of c abroad and refills <= posts[c] - (kept[c] - "
+        "floor(accepted[c] kept[c] (1 - exit_barred[c] / people[c])))"
     ),
     unit="posts",
     source=(

@@ -6,17 +6,22 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from models.workforce import Mode
+from models.workforce import Mode, Service
 from planner.formulation.sets import MODES, Mask, Sets
-from planner.outcome import Outcome
+from planner.outcome import Landing, Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
 def admits(sets: Sets) -> Mask:
-    """[c, o, m, t] moves with pay at the destination; redundancies with known length of service."""
-    redundancy = np.array([mode is Mode.REDUNDANCY for mode in MODES])
-    served = sets.costs.has_service[:, None] | ~redundancy[None, :]
-    known = sets.costs.has_pay[:, :, None] & served[:, None, :]
+    """[c, o, m, t] moves with pay at the destination, and length of service where it is paid."""
+    scenario = sets.scenario
+    before = np.array([cohort.entity for cohort in scenario.cohorts])
+    after = np.array([office.entity for office in scenario.offices])
+    paid = scenario.modes.transfer.service is Service.PAID
+    needed = np.zeros(sets.shape[:3], dtype=np.bool_)
+    needed[:, :, MODES.index(Mode.REDUNDANCY)] = True
+    needed[:, :, MODES.index(Mode.TRANSFER)] = paid & (before[:, None] != after[None, :])
+    known = sets.costs.has_pay[:, :, None] & (sets.costs.has_service[:, None, None] | ~needed)
     return np.broadcast_to(known[..., None], sets.shape)
 
 
@@ -31,7 +36,7 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         has_pay = (move.cohort, move.destination) in own
         if not has_pay and (outcome.cohort(landing).role, move.destination) not in paid:
             lack = ", where the role has no pay"
-        elif move.mode is Mode.REDUNDANCY and move.cohort not in served:
+        elif move.cohort not in served and _pays_service(outcome, landing):
             lack = " though their length of service is not known"
         yield Check(
             value=move.heads if lack else 0,
@@ -43,15 +48,25 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         )
 
 
+def _pays_service(outcome: Outcome, landing: Landing) -> bool:
+    scenario = outcome.scenario
+    changes = outcome.cohort(landing).entity != scenario.offices[landing.office].entity
+    return landing.mode is Mode.REDUNDANCY or (
+        landing.mode is Mode.TRANSFER
+        and changes
+        and scenario.modes.transfer.service is Service.PAID
+    )
+
+
 RULE = Rule(
     name="known_costs",
     sentence=(
         "A post moves only to an office where its role, or the cohort, has pay, and nobody is made "
-        "redundant whose length of service is not known."
+        "redundant, or paid for years of service, whose length of service is not known."
     ),
     formula=(
-        "heads[c,o,m,t] = 0 unless pay[role[c],o] is known and, for redundancies, the service "
-        "bands of c are"
+        "heads[c,o,m,t] = 0 unless pay[role[c],o] is known and, for redundancies and transfers "
+        "with paid service, the service bands of c are"
     ),
     unit="posts",
     source="identity",

@@ -1,4 +1,4 @@
-"""Lead times: permits, hiring and notice take their time."""
+"""Lead times: asking people, permits, hiring, notice and agreements take their time."""
 
 from __future__ import annotations
 
@@ -8,42 +8,60 @@ from datetime import date
 import numpy as np
 
 from models.incumbent import IncumbentMove
+from models.labour_law import Severance
 from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import Mode
+from planner.books import Books
 from planner.formulation.draft import Draft
 from planner.formulation.incumbent import incumbent_columns
 from planner.formulation.sets import MODES, Mask, Sets
-from planner.outcome import Outcome
+from planner.outcome import Landing, Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
 def admits(sets: Sets) -> Mask:
     """[c, o, m, t] moves whose leads have run by the first day of their period."""
     scenario, days = sets.scenario, sets.days_until()
+    hiring = np.array([office.hiring_days for office in scenario.offices])
+    permits = np.array([office.visa_days for office in scenario.offices])
     arrival = {
-        Mode.TRANSFER: np.array([office.visa_days for office in scenario.offices]),
-        Mode.REDUNDANCY: np.array([office.hiring_days for office in scenario.offices]),
-        Mode.REFILL: np.array([office.hiring_days for office in scenario.offices]),
+        Mode.TRANSFER: scenario.modes.transfer.asking_days + permits,
+        Mode.REDUNDANCY: hiring,
+        Mode.REFILL: hiring,
     }
-    law = {place.id: place.severance.notice_days for place in scenario.jurisdictions}
-    notice = np.array([law[office.jurisdiction] for office in scenario.offices])[sets.home]
     admitted = np.stack([days[None, :] >= arrival[mode][:, None] for mode in MODES], axis=1)
     whole = np.broadcast_to(admitted[None], sets.shape).copy()
     redundancy = MODES.index(Mode.REDUNDANCY)
     leaves = np.minimum(np.arange(sets.span) + sets.overlap[redundancy], sets.span - 1)
-    whole[:, :, redundancy] &= (days[leaves][None, :] >= notice[:, None])[:, None, :]
+    parting = np.array([_days_to_part(sets.books, c) for c in range(len(scenario.cohorts))])
+    whole[:, :, redundancy] &= (days[leaves] >= parting[:, leaves])[:, None, :]
     for move in scenario.incumbent:
         if move.started_on is not None:
-            whole[_place(scenario, move)] |= _in_time(scenario, move)
+            whole[_place(scenario, move)] |= _in_time(sets.books, move)
     return whole
+
+
+def _days_to_part(books: Books, c: int) -> list[int]:
+    """[t] days before someone of a cohort can leave: until all have signed, or of notice."""
+    scenario, law = books.scenario, _law(books.scenario, c)
+    if law.agreement is not None:
+        return [law.agreement.days] * len(scenario.periods)
+    return [0 if paid else law.notice_days for paid in books.costs.in_lieu[c].tolist()]
+
+
+def _law(scenario: Scenario, c: int) -> Severance:
+    places = {office.id: office.jurisdiction for office in scenario.offices}
+    home = places[scenario.cohorts[c].office]
+    return next(place.severance for place in scenario.jurisdictions if place.id == home)
 
 
 def build(draft: Draft) -> None:
     """Of what is in time only since it has been started, no more moves than was started."""
     scenario, columns = draft.sets.scenario, dict(incumbent_columns(draft))
     for i, move in enumerate(scenario.incumbent):
-        late = move.started_on is not None and not _in_time(scenario, move, scenario.planning_date)
+        late = move.started_on is not None
+        late = late and not _in_time(draft.sets.books, move, scenario.planning_date)
         if late and i in columns:
             draft.tighten(np.array([columns[i]]), upper=move.heads)
 
@@ -57,19 +75,19 @@ def _place(scenario: Scenario, move: IncumbentMove) -> tuple[int, int, int, int]
     )
 
 
-def _in_time(scenario: Scenario, move: IncumbentMove, start: date | None = None) -> bool:
+def _in_time(books: Books, move: IncumbentMove, start: date | None = None) -> bool:
     """Whether the leads of a move run out by its period if they count from a day."""
+    scenario = books.scenario
     c, o, _, t = _place(scenario, move)
-    offices = {office.id: office for office in scenario.offices}
-    law = {place.id: place.severance.notice_days for place in scenario.jurisdictions}
-    there, here = scenario.offices[o], offices[scenario.cohorts[c].office]
+    there = scenario.offices[o]
     begun = start or move.started_on or scenario.planning_date
     transfer, redundancy = move.mode is Mode.TRANSFER, move.mode is Mode.REDUNDANCY
     left = min(t + scenario.modes.of(move.mode).overlap_periods, len(scenario.periods) - 1)
     arrives = (scenario.periods[t].starts - begun).days
     leaves = (scenario.periods[left].starts - begun).days
-    return arrives >= (there.visa_days if transfer else there.hiring_days) and (
-        not redundancy or leaves >= law[here.jurisdiction]
+    permit = scenario.modes.transfer.asking_days + there.visa_days
+    return arrives >= (permit if transfer else there.hiring_days) and (
+        not redundancy or leaves >= _days_to_part(books, c)[left]
     )
 
 
@@ -77,18 +95,19 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     """Days that each move has, against the days it takes."""
     scenario = outcome.scenario
     offices = {office.id: office for office in scenario.offices}
-    law = {place.id: place.severance.notice_days for place in scenario.jurisdictions}
+    asking = scenario.modes.transfer.asking_days
     for landing, move in zip(outcome.landings, outcome.plan.moves, strict=True):
-        there, here = offices[move.destination], offices[move.origin]
+        there = offices[move.destination]
         transfer = move.mode is Mode.TRANSFER
-        takes = there.visa_days if transfer else there.hiring_days
-        lead = "permit" if transfer else "hiring"
+        takes = asking + there.visa_days if transfer else there.hiring_days
+        lead = "hiring"
+        if transfer:
+            lead = "asking and permit" if asking else "permit"
         edges = [
             (landing.lands, takes, f"days before {move.cohort} lands at {there.id} for {lead}")
         ]
-        if move.mode is Mode.REDUNDANCY:
-            notice = law[here.jurisdiction]
-            edges.append((landing.leaves, notice, f"days before {move.cohort} leaves for notice"))
+        if move.mode is Mode.REDUNDANCY and landing.leaves < len(scenario.periods):
+            edges.append((landing.leaves, *_parting(outcome, landing)))
         for period, needed, subject in edges:
             if period < len(scenario.periods):
                 yield Check(
@@ -100,6 +119,18 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
                     cohorts=(move.cohort,),
                     offices=(there.id,),
                 )
+
+
+def _parting(outcome: Outcome, landing: Landing) -> tuple[int, str]:
+    """Days that it takes to part with people, and what for."""
+    cohort = outcome.cohort(landing)
+    laws = {place.id: place.severance for place in outcome.scenario.jurisdictions}
+    homes = {office.id: office.jurisdiction for office in outcome.scenario.offices}
+    law, subject = laws[homes[cohort.office]], f"days before {cohort.id} leaves for"
+    if law.agreement is not None:
+        return law.agreement.days, f"{subject} the last signature"
+    paid = bool(outcome.costs.in_lieu[landing.cohort, landing.leaves])
+    return (0 if paid else law.notice_days), f"{subject} notice"
 
 
 def _begun(scenario: Scenario, move: Move) -> date:
@@ -119,14 +150,16 @@ def _begun(scenario: Scenario, move: Move) -> date:
 RULE = Rule(
     name="lead_times",
     sentence=(
-        "Nobody lands before permit or hiring has run its time from the planning date, or from the "
-        "day on which the move was started, and nobody is made redundant before the notice of the "
-        "home jurisdiction has."
+        "Nobody lands before they have been asked and their permit, or hiring, has run its time "
+        "from the planning date, or from the day on which the move was started; and nobody is made "
+        "redundant before the last has signed, where people are asked to sign, or else before the "
+        "notice of the home jurisdiction has run, unless it is paid for."
     ),
     formula=(
-        "heads[c,o,m,t] = 0 unless days[t] >= visa_days[o] or hiring_days[o], by mode, and for "
-        "redundancies days[t + overlap] >= notice_days[jurisdiction[home[c]]]; days of a started "
-        "move count from its start, for as many heads as have started"
+        "heads[c,o,m,t] = 0 unless days[t] >= asking_days + visa_days[o] or hiring_days[o], by "
+        "mode, and for redundancies days[t + overlap] >= the agreement's days or, where notice is "
+        "not paid for, notice_days[jurisdiction[home[c]]]; days of a started move count from its "
+        "start, for as many heads as have started"
     ),
     unit="days",
     source="immigration and labour authorities of each jurisdiction; hiring: the firm's experience",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
@@ -12,27 +13,43 @@ import numpy as np
 from models.labour_law import MassRedundancy
 from models.places import Entity
 from models.scenario import Scenario
-from models.workforce import Mode
 from planner.formulation.draft import Draft
 from planner.formulation.landed import most_separated
-from planner.formulation.moves import HEADS
 from planner.formulation.readback import CONSULTATIONS
-from planner.formulation.sets import MODES, Integers
+from planner.formulation.separations import Cover, Employer, cover_of, employers, separated
+from planner.formulation.sets import Integers
 from planner.outcome import Outcome
+from planner.rules.consulted import is_consulted, law_on
 from planner.rules.rule import Charge, Check, Rule
 
 
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A stretch of days in which separations count together."""
+
+    first: int
+    """First period whose separations it contains."""
+    last: int
+    past: int
+    """Separations before the planning date that it contains."""
+
+    @property
+    def periods(self) -> range:
+        """Periods whose separations it contains."""
+        return range(self.first, self.last + 1)
+
+
 def build(draft: Draft) -> None:
-    """No separation without a consultation ends a window in which the line is reached."""
+    """No separation without a consultation lies in a window in which the line is reached."""
     scenario, span = draft.sets.scenario, draft.sets.span
-    entities = _employers(scenario)
-    at, when = (axis.ravel() for axis in np.indices((len(entities), span)))
-    positions = np.array([scenario.entities.index(entity) for entity, _ in entities], np.int64)
-    leads = np.array([law.consultation_days for _, law in entities], np.int64)
+    all_of_them = employers(scenario)
+    at, when = (axis.ravel() for axis in np.indices((len(all_of_them), span)))
+    positions = np.array([scenario.entities.index(e.entity) for e in all_of_them], np.int64)
+    leads = np.array([each.law.consultation_days for each in all_of_them], np.int64)
     opened = np.array(
         [
-            [scenario.under_way.consulted(entity.id, period.label) for period in scenario.periods]
-            for entity, _ in entities
+            [scenario.under_way.consulted(each.entity.id, p.label) for p in scenario.periods]
+            for each in all_of_them
         ],
         np.bool_,
     )
@@ -42,62 +59,87 @@ def build(draft: Draft) -> None:
     duties = draft.sets.duties
     draft.price(talks.ids, duties.consultation[positions[at], when])
     draft.tally("cash", talks.ids, duties.consultation_cash[positions[at], when], when)
-    ids = talks.ids.reshape(len(entities), span)
-    for i, (entity, law) in enumerate(entities):
-        _limit(draft, entity, law, ids[i])
+    for employer in all_of_them:
+        _limit(draft, employer)
 
 
-def _limit(draft: Draft, entity: Entity, law: MassRedundancy, talks: Integers) -> None:
-    scenario, heads, span = draft.sets.scenario, draft.groups[HEADS], draft.sets.span
-    places = {office.id: office.jurisdiction for office in scenario.offices}
-    employed = np.array(
-        [
-            cohort.entity == entity.id and places[cohort.office] == entity.jurisdiction
-            for cohort in scenario.cohorts
-        ]
-    )
-    starts = [period.starts for period in scenario.periods]
-    opened = [start - timedelta(days=law.window_days) for start in starts]
-    recent = [[s for s in range(t + 1) if starts[s] > opened[t]] for t in range(span)]
-    within = np.array([len(window) for window in recent])
-    most = most_separated(draft, employed, entity.jurisdiction, 1)
-    in_window = most_separated(draft, employed, entity.jurisdiction, within)
+def _limit(draft: Draft, employer: Employer) -> None:
+    """``bare[t]`` says that some leave at t whom no consultation covers.
+
+    What windows may hold is asked of the longest ones alone: any other lies within one of them.
+    """
+    span, entity, law = draft.sets.span, employer.entity, employer.law
     periods = {"period": np.arange(span)}
+    most = most_separated(draft, employer.employs, entity.jurisdiction, 1)
     total = draft.declare(f"separated {entity.id}", periods, 0, most, integer=False)
     bare = draft.declare(f"unconsulted {entity.id}", periods, 0, 1, integer=True)
-    separated = employed[heads.index["cohort"]] & (
-        heads.index["mode"] == MODES.index(Mode.REDUNDANCY)
-    )
+    leaving = separated(draft)
+    mine = employer.employs[leaving.cohort]
     rows = draft.add_rows(span, 0, 0)
     draft.enter(rows, total.ids, 1)
-    draft.enter(rows[heads.index["leaves"][separated]], heads.ids[separated], -1)
-    covered = draft.add_rows(span, -np.inf, 0)
-    draft.enter(covered, total.ids, 1)
-    draft.enter(covered, talks, -most)
-    past = [s for s in scenario.separations if s.entity == entity.id]
-    line = _line(scenario, entity, law)
+    draft.enter(rows[leaving.period[mine]], leaving.ids[mine], -1)
+    windows = _windows_of(draft.sets.scenario, entity, law)
+    room = _line(draft.sets.scenario, entity, law) - 1
+    within = np.ones(span, dtype=np.int64)
+    within[[each.last for each in windows]] = [len(each.periods) for each in windows]
+    in_window = most_separated(draft, employer.employs, entity.jurisdiction, within)
+    cover = cover_of(draft, employer)
+    fewest = most.copy()
+    for window in windows:
+        few, largest = room - window.past, int(in_window[window.last])
+        held = np.array(window.periods)
+        fewest[held] = np.minimum(fewest[held], max(few, 0))
+        if few <= 0:
+            draft.tighten(bare.ids[held], upper=0)
+        elif largest > few:
+            below = draft.add_rows(len(held), -np.inf, largest)
+            draft.enter(below[:, None], total.ids[held][None, :], 1)
+            draft.enter(below, bare.ids[held], largest - few)
+        _imply(draft, window, total.ids, cover, max(few, 0), largest)
     for t in range(span):
-        few = line - 1 - sum(s.heads for s in past if s.on > opened[t])
-        if few < 0:
+        if cover.covered[t]:
             draft.tighten(bare.ids[t : t + 1], upper=0)
             continue
-        draft.enter(covered[t], bare.ids[t], -min(few, most[t]))
-        slack = max(in_window[t] - few, 0)
-        below, beyond = draft.add_rows(2, -np.inf, np.array([few + slack, few]))
-        draft.enter(below, total.ids[recent[t]], 1)
-        draft.enter(below, bare.ids[t], slack)
-        # Implied, since the last separation without a consultation ends a window below the line.
-        draft.enter(beyond, total.ids[recent[t]], 1)
-        draft.enter(beyond, talks[recent[t]], -slack)
+        here = mine & (leaving.period == t)
+        in_time = leaving.decided >= law.consultation_days
+        for timely, which in ((True, here & in_time), (False, here & ~in_time)):
+            row = draft.add_rows(1, -np.inf, 0)
+            draft.enter(row, leaving.ids[which], 1)
+            draft.enter(row, cover.columns(t, in_time=timely), -most[t])
+            draft.enter(row, bare.ids[t], -fewest[t])
 
 
-def _employers(scenario: Scenario) -> list[tuple[Entity, MassRedundancy]]:
-    laws = {place.id: place.mass_redundancy for place in scenario.jurisdictions}
-    return [
-        (entity, law)
-        for entity in scenario.entities
-        if (law := laws[entity.jurisdiction]) is not None
-    ]
+def _imply(
+    draft: Draft, window: _Window, total: Integers, cover: Cover, few: int, most: int
+) -> None:
+    """Separations of a window <= few, but for a consultation that covers some of them.
+
+    Implied: where there are more than few, none of them may go without one. Fractions of ``bare``
+    do not know that.
+    """
+    held = np.array(window.periods)
+    if most > few and not cover.covered[held].any():
+        row = draft.add_rows(1, -np.inf, few)
+        draft.enter(row, total[held], 1)
+        draft.enter(row, cover.talks[cover.covers[:, held].any(axis=1)], few - most)
+
+
+def _windows_of(scenario: Scenario, entity: Entity, law: MassRedundancy) -> list[_Window]:
+    """Windows that lie within no other, in the order of their days.
+
+    A window is one that starts with a separation: of two that end with the same period the one
+    that starts first contains the other.
+    """
+    starts = [period.starts for period in scenario.periods]
+    past = {each.on: each.heads for each in scenario.separations if each.entity == entity.id}
+    longest: dict[int, _Window] = {}
+    for day in sorted({*past, *starts}):
+        ends = day + timedelta(days=law.window_days)
+        held = [t for t, start in enumerate(starts) if day <= start < ends]
+        if held and held[-1] not in longest:
+            before = sum(heads for on, heads in past.items() if day <= on < ends)
+            longest[held[-1]] = _Window(held[0], held[-1], before)
+    return list(longest.values())
 
 
 def _line(scenario: Scenario, entity: Entity, law: MassRedundancy) -> int:
@@ -125,21 +167,24 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
 
 
 def _windows(outcome: Outcome, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
-    """The window that ends with each separation without a consultation."""
-    scenario, covered = outcome.scenario, _consulted(outcome, entity)
-    separated, fewest = _separations(outcome, entity), _fewest(scenario, entity, law)
-    for t, period in enumerate(scenario.periods):
-        if t in covered or not separated[t]:
-            continue
-        opened = period.starts - timedelta(days=law.window_days)
-        recent = sum(
-            heads
-            for s, heads in enumerate(separated[: t + 1])
-            if scenario.periods[s].starts > opened
+    """The fullest window around each period's separations without a consultation."""
+    scenario, line = outcome.scenario, _fewest(outcome.scenario, entity, law)
+    mine = [
+        each
+        for each in outcome.separations
+        if outcome.cohort(each).entity == entity.id and law_on(outcome, each) is not None
+    ]
+    counted = [(scenario.periods[each.period].starts, each.heads) for each in mine]
+    counted += [(s.on, s.heads) for s in scenario.separations if s.entity == entity.id]
+    for t in sorted({each.period for each in mine if not is_consulted(outcome, each)}):
+        day, length = scenario.periods[t].starts, timedelta(days=law.window_days)
+        fullest = max(
+            sum(heads for on, heads in counted if opens <= on < opens + length)
+            for opens, _ in counted
+            if opens <= day < opens + length
         )
-        past = sum(s.heads for s in scenario.separations if s.entity == entity.id and s.on > opened)
-        subject = f"separations of {entity.id} without a consultation"
-        yield Check(recent + past, fewest - 1, subject, period=t)
+        subject = f"separations of {entity.id} within {law.window_days} days of one without a"
+        yield Check(fullest, line - 1, f"{subject} consultation", period=t)
 
 
 def _leads(outcome: Outcome, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
@@ -173,18 +218,6 @@ def _fewest(scenario: Scenario, entity: Entity, law: MassRedundancy) -> int:
     return next(n for n in range(1, law.heads + 1) if n == law.heads or n >= share * people)
 
 
-def _separations(outcome: Outcome, entity: Entity) -> list[int]:
-    scenario = outcome.scenario
-    places = {office.id: office.jurisdiction for office in scenario.offices}
-    separated = [0] * len(scenario.periods)
-    for landing in outcome.landings:
-        cohort = outcome.cohort(landing)
-        employed = cohort.entity == entity.id and places[cohort.office] == entity.jurisdiction
-        if landing.mode is Mode.REDUNDANCY and employed and landing.leaves < len(separated):
-            separated[landing.leaves] += landing.heads
-    return separated
-
-
 def charges(outcome: Outcome) -> Iterable[Charge]:
     """Every consultation."""
     entities = [entity.id for entity in outcome.scenario.entities]
@@ -197,13 +230,18 @@ def charges(outcome: Outcome) -> Iterable[Charge]:
         yield Charge(once, once, cash, at[1])
 
 
+def _before_what(scenario: Scenario) -> str:
+    return " hires are opened" if scenario.labour.consult_before_hiring else ""
+
+
 def values(scenario: Scenario) -> Sequence[str]:
     """The line of each employer."""
     return tuple(
         f"{entity.name}: consultation from {_line(scenario, entity, law)} separations in "
-        f"{law.window_days} days, {law.consultation_days} days before, {law.consultation} "
+        f"{law.window_days} days, {law.consultation_days} days before"
+        f"{_before_what(scenario)}, {law.consultation}, covers {law.covers_days} days "
         f"({law.provenance})"
-        for entity, law in _employers(scenario)
+        for entity, law in ((each.entity, each.law) for each in employers(scenario))
     )
 
 
@@ -211,16 +249,24 @@ RULE = Rule(
     name="mass_redundancy",
     sentence=(
         "An employer that makes as many people redundant within the window as the law's line, by "
-        "count or by share of its staff, consults on them first; past separations count, and so do "
-        "those that were consulted on: a later tranche is part of the same whole."
+        "count or by share of its staff, consults on them: whoever leaves without a consultation "
+        "leaves in no window, before or after, in which the line is reached; past separations "
+        "count, and so do those that were consulted on. One consultation covers its days and is "
+        "paid for once; it has run before hires for those it covers are opened, unless the firm "
+        "says otherwise."
     ),
     formula=(
-        "if separations[e,t] > 0 without consultation[e,t]: sum over the window up to t of "
-        "separations[e,s], and past ones, <= min(count, share staff[e]) - 1; consultation[e,t] = 0 "
-        "while days[t] < consultation_days and none has been opened"
+        "if separations[e,t] > 0 without a consultation that covers them: for each window with t, "
+        "sum of separations[e,s] in it, and past ones, <= min(count, share staff[e]) - 1; "
+        "consultation[e,s] covers t where 0 <= days[t] - days[s] <= covers_days, and a post that "
+        "lands at o in l where days[l] - hiring_days[o] >= consultation_days or it has been "
+        "opened; consultation[e,t] = 0 while days[t] < consultation_days and none has been opened"
     ),
     unit="separations",
-    source="labour law of each jurisdiction; China: Labour Contract Law, Art. 41",
+    source=(
+        "labour law of each jurisdiction; China: Labour Contract Law, Art. 41; before hires are "
+        "opened: policy of the firm, since a hearing after the successor sits there is none"
+    ),
     law=True,
     build=build,
     checks=checks,

@@ -84,6 +84,7 @@ RULE = Rule(
     source="likelihoods and losses: the scenario's cases table, each with its own source",
     build=build,
     charges=charges,
+    expected=True,
     shares=shares,
     part=Part.EXPOSURE,
     values=values,

@@ -34,13 +34,18 @@ def limit_heads(
         Axis of ``heads`` that says when they count: ``period`` or ``leaves``.
     """
     heads = draft.groups[HEADS]
-    for quota in draft.sets.scenario.quotas:
-        if quota.kind is kind:
-            spans, which = _spans(draft, quota), counted(draft, quota)
-            ids, at = heads.ids[which], spans[heads.index[when][which]]
-            for span in np.unique(spans[spans >= 0]):
-                row = draft.add_rows(1, -np.inf, quota.heads)
-                draft.enter(row, ids[at == span], 1)
+    for quota in quotas_of(draft.sets.scenario, kind):
+        which = counted(draft, quota)
+        limit_columns(draft, quota, heads.ids[which], heads.index[when][which])
+
+
+def limit_columns(draft: Draft, quota: Quota, ids: Integers, periods: Integers) -> None:
+    """Add a row for every span of a quota over columns that count in some periods."""
+    spans = _spans(draft, quota)
+    at = spans[periods]
+    for span in np.unique(spans[spans >= 0]):
+        row = draft.add_rows(1, -np.inf, quota.heads)
+        draft.enter(row, ids[at == span], 1)
 
 
 def _spans(draft: Draft, quota: Quota) -> Integers:
@@ -65,21 +70,28 @@ def count_heads(
 ) -> Iterable[Check]:
     """Heads that every quota of a kind counts, span by span."""
     for quota in quotas_of(outcome.scenario, kind):
-        counted = [landing for landing in outcome.landings if counts(landing, quota)]
-        in_force = (
-            period
-            for period in outcome.scenario.periods
-            if quota.effective_from is None or period.starts >= quota.effective_from
+        counted = [(when(each), each.heads) for each in outcome.landings if counts(each, quota)]
+        yield from count_in_spans(outcome, quota, counted, subject)
+
+
+def count_in_spans(
+    outcome: Outcome, quota: Quota, counted: Sequence[tuple[int, int]], subject: str
+) -> Iterable[Check]:
+    """Heads that count in some periods, span by span; ``counted`` holds period and heads."""
+    in_force = (
+        period
+        for period in outcome.scenario.periods
+        if quota.effective_from is None or period.starts >= quota.effective_from
+    )
+    for _, span in groupby(in_force, _SPAN_OF[quota.span]):
+        periods = [period.index for period in span]
+        yield Check(
+            sum(heads for period, heads in counted if period in periods),
+            quota.heads,
+            f"{subject} {quota.at} in a {quota.span.replace('_', ' ')} ({quota.id})",
+            period=periods[0],
+            law=quota.law,
         )
-        for _, span in groupby(in_force, _SPAN_OF[quota.span]):
-            periods = [period.index for period in span]
-            yield Check(
-                sum(landing.heads for landing in counted if when(landing) in periods),
-                quota.heads,
-                f"{subject} {quota.at} in a {quota.span.replace('_', ' ')} ({quota.id})",
-                period=periods[0],
-                law=quota.law,
-            )
 
 
 _SPAN_OF: Mapping[QuotaSpan, Callable[[Period], object]] = {

@@ -42,9 +42,13 @@ def shares(outcome: Outcome) -> Sequence[int]:
 
 RULE = Rule(
     name="ramp_up",
-    sentence="Whoever is new to a place works below full output for a while.",
+    sentence=(
+        "Whoever is new to a place works below full output for a while; what is lost is worth the "
+        "dearer of the pay at home and there."
+    ),
     formula=(
-        "sum over moves of ramp_up_months[m] / 12 ramp_up_loss[m] pay[role[c],o] heads[c,o,m,t]"
+        "sum over moves of ramp_up_months[m] / 12 ramp_up_loss[m] max(pay[role[c],home], "
+        "pay[role[c],o]) heads[c,o,m,t], pay as it has grown"
     ),
     unit="money",
     source="months and loss by mode: assumptions of the scenario",

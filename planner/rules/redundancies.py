@@ -4,41 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from models.limits import Quota, QuotaKind
+import numpy as np
+
+from models.limits import QuotaKind
 from models.scenario import Scenario
-from models.workforce import Mode
 from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS
-from planner.formulation.sets import MODES, Mask
+from planner.formulation.separations import separated
 from planner.outcome import Outcome
-from planner.rules.quotas import count_heads, jurisdictions, limit_heads, quotas_in_words
+from planner.rules.quotas import count_in_spans, limit_columns, quotas_in_words, quotas_of
 from planner.rules.rule import Charge, Check, Rule
 
 
 def build(draft: Draft) -> None:
     """``people made redundant in a jurisdiction in a span <= quota``."""
-    limit_heads(draft, QuotaKind.REDUNDANCIES, _leave, "leaves")
-
-
-def _leave(draft: Draft, quota: Quota) -> Mask:
-    _, here, names = jurisdictions(draft)
-    redundancies: Mask = draft.groups[HEADS].index["mode"] == MODES.index(Mode.REDUNDANCY)
-    leaving: Mask = redundancies & (here == names.index(quota.at))
-    return leaving
+    sets, leaving = draft.sets, separated(draft)
+    places = np.array([office.jurisdiction for office in sets.scenario.offices])
+    here = places[sets.home[leaving.cohort]]
+    for quota in quotas_of(sets.scenario, QuotaKind.REDUNDANCIES):
+        mine = here == quota.at
+        limit_columns(draft, quota, leaving.ids[mine], leaving.period[mine])
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     """People made redundant in each jurisdiction with a quota."""
     places = {office.id: office.jurisdiction for office in outcome.scenario.offices}
-    return count_heads(
-        outcome,
-        QuotaKind.REDUNDANCIES,
-        lambda landing, quota: (
-            landing.mode is Mode.REDUNDANCY and places[outcome.cohort(landing).office] == quota.at
-        ),
-        lambda landing: landing.leaves,
-        "redundancies in",
-    )
+    for quota in quotas_of(outcome.scenario, QuotaKind.REDUNDANCIES):
+        counted = [
+            (each.period, each.heads)
+            for each in outcome.separations
+            if places[outcome.cohort(each).office] == quota.at
+        ]
+        yield from count_in_spans(outcome, quota, counted, "redundancies in")
 
 
 def values(scenario: Scenario) -> Sequence[str]:
@@ -49,7 +45,7 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="redundancies",
     sentence="No more people are made redundant in a jurisdiction than the firm will ask to leave.",
-    formula="sum over c in j, o, leaving in a span of heads[c,o,redundancy,t] <= quota[j]",
+    formula="sum over c in j, t in a span of separations[c,t] <= quota[j]",
     unit="people",
     source="policy of the firm: each quota names its own",
     build=build,

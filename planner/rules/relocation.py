@@ -1,10 +1,13 @@
-"""Relocation: package and permit of a person who moves."""
+"""Relocation: package, permit and years of service of a person who moves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from models.workforce import Mode
+import numpy as np
+
+from models.scenario import Scenario
+from models.workforce import Mode, Service
 from planner.formulation.draft import Draft
 from planner.formulation.moves import HEADS
 from planner.formulation.sets import MODES
@@ -17,9 +20,17 @@ def build(draft: Draft) -> None:
     heads, costs = draft.groups[HEADS], draft.sets.costs
     moves = heads.index["mode"] == MODES.index(Mode.TRANSFER)
     moves &= ~costs.listed[heads.index["cohort"], heads.index["office"]]
-    office, period = heads.index["office"][moves], heads.index["period"][moves]
+    cohort, office, period = (heads.index[axis][moves] for axis in ("cohort", "office", "period"))
     draft.price(heads.ids[moves], costs.relocation[office, period])
     draft.tally("cash", heads.ids[moves], costs.relocation_cash[office, period], period)
+    scenario = draft.sets.scenario
+    if scenario.modes.transfer.service is Service.PAID:
+        before = np.array([each.entity for each in scenario.cohorts])
+        after = np.array([each.entity for each in scenario.offices])
+        new = before[cohort] != after[office]
+        ids, at = heads.ids[moves][new], (cohort[new], period[new])
+        draft.price(ids, costs.service[at])
+        draft.tally("cash", ids, costs.service_cash[at], at[1])
 
 
 def _pays(outcome: Outcome, landing: Landing) -> bool:
@@ -27,34 +38,60 @@ def _pays(outcome: Outcome, landing: Landing) -> bool:
     return landing.mode is Mode.TRANSFER and not listed
 
 
+def _each(outcome: Outcome, landing: Landing) -> tuple[int, int]:
+    """Price and cash of one transfer."""
+    costs, scenario = outcome.costs, outcome.scenario
+    amount = int(costs.relocation[landing.office, landing.lands])
+    cash = int(costs.relocation_cash[landing.office, landing.lands])
+    changes = outcome.cohort(landing).entity != scenario.offices[landing.office].entity
+    if changes and scenario.modes.transfer.service is Service.PAID:
+        amount += int(costs.service[landing.cohort, landing.lands])
+        cash += int(costs.service_cash[landing.cohort, landing.lands])
+    return amount, cash
+
+
 def charges(outcome: Outcome) -> Iterable[Charge]:
-    """Package and permit of every transfer."""
+    """Package, permit and paid service of every transfer."""
     for landing in outcome.landings:
         if _pays(outcome, landing):
-            each = int(outcome.costs.relocation[landing.office, landing.lands])
-            cash = int(outcome.costs.relocation_cash[landing.office, landing.lands])
+            each, cash = _each(outcome, landing)
             amount = each * landing.heads
             yield Charge(amount, amount, cash * landing.heads, landing.lands)
 
 
 def shares(outcome: Outcome) -> Sequence[int]:
-    """Package and permit of each move."""
+    """Package, permit and paid service of each move."""
     return [
-        int(outcome.costs.relocation[landing.office, landing.lands]) * landing.heads
-        if _pays(outcome, landing)
-        else 0
+        _each(outcome, landing)[0] * landing.heads if _pays(outcome, landing) else 0
         for landing in outcome.landings
     ]
 
 
+def values(scenario: Scenario) -> Sequence[str]:
+    """What becomes of years of service."""
+    paid = scenario.modes.transfer.service is Service.PAID
+    done = "are paid for on the day of the transfer" if paid else "are recognised"
+    return (f"years of service of those who change employer {done}",)
+
+
 RULE = Rule(
     name="relocation",
-    sentence="Whoever transfers gets the relocation package and the permit of the destination.",
-    formula="sum over transfers of (relocation[o] + visa[o]) heads[c,o,transfer,t]",
+    sentence=(
+        "Whoever transfers gets the relocation package and the permit of the destination; whoever "
+        "changes employer keeps their years of service, or is paid for them by statute."
+    ),
+    formula=(
+        "sum over transfers of (relocation[o] + visa[o] + service[c,t] if it is paid and o has "
+        "another employer) heads[c,o,transfer,t]"
+    ),
     unit="money",
-    source="packages and permits: the scenario's offices table",
+    source=(
+        "packages and permits: the scenario's offices table; service: policy of the firm; China: "
+        "Implementing Regulations of the Labour Contract Law, Art. 10 (unverified)"
+    ),
     build=build,
     charges=charges,
     shares=shares,
     part=Part.ONE_OFF,
+    values=values,
 )

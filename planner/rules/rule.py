@@ -32,6 +32,8 @@ class Check:
     scale: int = 1
     advisory: bool = False
     """Whether breaking it is worth telling but no violation."""
+    words: str = ""
+    """The edge in full, where subject, value and limit do not say it best."""
 
     @property
     def slack(self) -> int:
@@ -50,6 +52,8 @@ class Charge:
     cash: int = 0
     """One-off cash within it, undiscounted."""
     period: int = 0
+    once: bool = False
+    """Whether it is paid once, though not out of the programme's budget."""
 
 
 class Part(StrEnum):
@@ -99,5 +103,7 @@ class Rule:
     """What each move adds to what staying put would owe, in the order of the plan's moves."""
     part: Part | None = None
     """Where ``shares`` belong in a move's account."""
+    expected: bool = False
+    """Whether its price is a loss that is expected, not money that is paid."""
     values: Callable[[Scenario], Sequence[str]] = _none
     """Today's figures of the rule in a scenario, in words."""

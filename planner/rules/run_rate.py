@@ -13,7 +13,10 @@ from planner.rules.rule import Charge, Part, Rule
 
 
 def build(draft: Draft) -> None:
-    """Price posts at home by the period, landed posts from their landing to the end of the tail."""
+    """Price posts at home by the period, landed posts from their landing to the end of the tail.
+
+    While a post is filled at both ends, its pay at home is one-off cash.
+    """
     sets, heads, home = draft.sets, draft.groups[HEADS], draft.groups[HOME]
     run_rate = sets.costs.run_rate
     here = with_tail(run_rate)[np.arange(len(sets.home)), sets.home]
@@ -22,15 +25,23 @@ def build(draft: Draft) -> None:
     draft.price(
         heads.ids, from_then_on(run_rate)[index["cohort"], index["office"], index["period"]]
     )
+    for later in range(int(sets.overlap.max())):
+        both = index["period"] + later < index["leaves"]
+        cohort, period = index["cohort"][both], index["period"][both] + later
+        draft.tally("cash", heads.ids[both], sets.costs.hand_over_cash[cohort, period], period)
 
 
 def charges(outcome: Outcome) -> Iterable[Charge]:
-    """Pay of every stock in every period and the tail; a hand-over is paid at both ends."""
+    """Pay of every stock in every period and the tail; in a hand-over that at home is cash too."""
     for stock in outcome.stocks:
         rates = outcome.costs.run_rate[stock.cohort, stock.office]
         for t, heads in enumerate((*stock.heads, stock.heads[-1])):
             amount = int(rates[t]) * heads
             yield Charge(amount, amount, period=t)
+    for landing in outcome.landings:
+        for t in range(landing.lands, min(landing.leaves, len(outcome.scenario.periods))):
+            cash = int(outcome.costs.hand_over_cash[landing.cohort, t]) * landing.heads
+            yield Charge(0, 0, cash, t)
 
 
 def shares(outcome: Outcome) -> Sequence[int]:
@@ -47,8 +58,9 @@ def shares(outcome: Outcome) -> Sequence[int]:
 RULE = Rule(
     name="run_rate",
     sentence=(
-        "Every post is paid where it sits; during a hand-over it is paid at both ends. Pay grows "
-        "each January as the labour market of the office has it."
+        "Every post is paid where it sits; during a hand-over it is paid at both ends, and the "
+        "pay of who hands over is one-off cash. Pay grows each January as the labour market of the "
+        "office has it."
     ),
     formula=(
         "sum over c,o,t of pay[role[c],o] level[o,t] years[t] stock[c,o,t]; the tail grows on with "

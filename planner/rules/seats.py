@@ -169,11 +169,12 @@ def charges(outcome: Outcome) -> Iterable[Charge]:
         usable = outcome.blocks(office.id)
         before = 0
         for t, blocks in enumerate(usable):
-            lease, fit_out = int(costs.lease[o, t]) * blocks, int(costs.fit_out[o, t])
-            amount = lease + fit_out * (blocks - before)
-            cash = int(costs.fit_out_cash[o, t]) * (blocks - before)
+            if added := blocks - before:
+                fit_out = int(costs.fit_out[o, t]) * added
+                yield Charge(fit_out, fit_out, int(costs.fit_out_cash[o, t]) * added, t)
             if blocks:
-                yield Charge(amount, amount, cash, t)
+                lease = int(costs.lease[o, t]) * blocks
+                yield Charge(lease, lease, period=t)
             before = blocks
         tail = int(costs.lease[o, -1]) * before
         if tail:

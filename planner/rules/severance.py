@@ -1,75 +1,166 @@
-"""Severance: what a person made redundant is due."""
+"""Severance: what it costs to part with a person who is made redundant."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+import numpy as np
+
+from models.labour_law import Agreement
+from models.places import Jurisdiction
 from models.scenario import Scenario
-from models.workforce import Mode
 from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS
-from planner.formulation.sets import MODES
-from planner.outcome import Landing, Outcome
+from planner.formulation.readback import CONSULTATIONS
+from planner.formulation.separations import Employer, cover_of, employers, separated
+from planner.formulation.sets import Integers, Mask
+from planner.outcome import Outcome, Separation
+from planner.rules.consulted import is_consulted
 from planner.rules.rule import Charge, Part, Rule
 
 
+@dataclass(frozen=True, eq=False)
+class _Leaving:
+    """Some of those made redundant, at one price for each cohort and period."""
+
+    name: str
+    which: Mask
+    price: Integers
+    cash: Integers
+
+
 def build(draft: Draft) -> None:
-    """Price every redundancy on the day its post leaves home."""
-    heads, costs = draft.groups[HEADS], draft.sets.costs
-    moves = heads.index["mode"] == MODES.index(Mode.REDUNDANCY)
-    moves &= ~costs.listed[heads.index["cohort"], heads.index["office"]]
-    cohort, leaves = heads.index["cohort"][moves], heads.index["leaves"][moves]
-    draft.price(heads.ids[moves], costs.severance[cohort, leaves])
-    draft.tally("cash", heads.ids[moves], costs.severance_cash[cohort, leaves], leaves)
+    """Price everyone made redundant on the day they leave; less where they were consulted on."""
+    costs, leaving = draft.sets.costs, separated(draft)
+    for some in (
+        _Leaving("moved", ~leaving.falling, costs.severance, costs.severance_cash),
+        _Leaving("fallen", leaving.falling, costs.severance_falling, costs.severance_falling_cash),
+    ):
+        paid = some.which & ~leaving.listed
+        at = leaving.cohort[paid], leaving.period[paid]
+        draft.price(leaving.ids[paid], some.price[at])
+        draft.tally("cash", leaving.ids[paid], some.cash[at], at[1])
+        if CONSULTATIONS in draft.groups:
+            for employer in employers(draft.sets.scenario):
+                _consult(draft, employer, replace(some, which=paid), in_time=True)
+                _consult(draft, employer, replace(some, which=paid), in_time=False)
 
 
-def _pays(outcome: Outcome, landing: Landing) -> bool:
-    listed = bool(outcome.costs.listed[landing.cohort, landing.office])
-    leaves = landing.leaves < len(outcome.scenario.periods)
-    return landing.mode is Mode.REDUNDANCY and leaves and not listed
+def _consult(draft: Draft, employer: Employer, some: _Leaving, *, in_time: bool) -> None:
+    """``consulted[c,t] <= heads of c leaving at t``, 0 without a consultation that covers them."""
+    costs, cover, leaving = draft.sets.costs, cover_of(draft, employer), separated(draft)
+    less = costs.severance_consulted - some.price
+    less_cash = costs.severance_consulted_cash - some.cash
+    which = some.which & ((leaving.decided >= employer.law.consultation_days) == in_time)
+    concerned = np.zeros(less.shape, dtype=np.bool_)
+    concerned[leaving.cohort[which], leaving.period[which]] = True
+    concerned &= employer.employs[:, None] & ((less < 0) | (less_cash < 0))
+    concerned &= cover.covered | (cover.covers & (cover.opened | in_time)[:, None]).any(axis=0)
+    at = np.nonzero(concerned)
+    most = draft.sets.posts.max(axis=1)[at[0]]
+    name = f"consulted {employer.entity.id} {some.name}" + ("" if in_time else " late")
+    heads = draft.declare(name, {"cohort": at[0], "period": at[1]}, 0, most, integer=False)
+    draft.price(heads.ids, less[at])
+    draft.tally("cash", heads.ids, less_cash[at], at[1])
+    slot = np.full(less.shape, -1)
+    slot[at] = np.arange(heads.size)
+    there = draft.add_rows(heads.size, -np.inf, 0)
+    draft.enter(there, heads.ids, 1)
+    mine = which & concerned[leaving.cohort, leaving.period]
+    draft.enter(there[slot[leaving.cohort[mine], leaving.period[mine]]], leaving.ids[mine], -1)
+    for i, period in enumerate(at[1]):
+        if not cover.covered[period]:
+            row = draft.add_rows(1, -np.inf, 0)
+            draft.enter(row, heads.ids[i], 1)
+            draft.enter(row, cover.columns(int(period), in_time=in_time), -most[i])
+
+
+def _each(outcome: Outcome, separation: Separation) -> tuple[int, int]:
+    """Price and cash of one of them."""
+    move, costs = separation.cause, outcome.costs
+    at = separation.cohort, separation.period
+    if move is not None and outcome.costs.listed[move.cohort, move.office]:
+        return 0, 0
+    if is_consulted(outcome, separation):
+        amounts, cash = costs.severance_consulted, costs.severance_consulted_cash
+    elif move is not None:
+        amounts, cash = costs.severance, costs.severance_cash
+    else:
+        amounts, cash = costs.severance_falling, costs.severance_falling_cash
+    return int(amounts[at]), int(cash[at])
 
 
 def charges(outcome: Outcome) -> Iterable[Charge]:
-    """Severance of every redundancy, on leaving."""
-    for landing in outcome.landings:
-        if _pays(outcome, landing):
-            each = int(outcome.costs.severance[landing.cohort, landing.leaves])
-            cash = int(outcome.costs.severance_cash[landing.cohort, landing.leaves])
-            amount = each * landing.heads
-            yield Charge(amount, amount, cash * landing.heads, landing.leaves)
+    """Severance of everyone made redundant, on leaving."""
+    for separation in outcome.separations:
+        each, cash = _each(outcome, separation)
+        amount = each * separation.heads
+        yield Charge(amount, amount, cash * separation.heads, separation.period)
 
 
 def shares(outcome: Outcome) -> Sequence[int]:
     """Severance of each move."""
-    return [
-        int(outcome.costs.severance[landing.cohort, landing.leaves]) * landing.heads
-        if _pays(outcome, landing)
-        else 0
-        for landing in outcome.landings
-    ]
+    due = {
+        separation.cause: _each(outcome, separation)[0] * separation.heads
+        for separation in outcome.separations
+        if separation.cause is not None
+    }
+    return [due.get(landing, 0) for landing in outcome.landings]
 
 
 def values(scenario: Scenario) -> Sequence[str]:
     """The formula of each jurisdiction in words."""
-    return tuple(
-        f"{place.name}: {place.severance.months_per_year:g} monthly wages a year of service, "
-        f"{place.severance.notice_months:g} for notice"
-        f"{f', wage up to {place.severance.wage_cap}' if place.severance.wage_cap else ''}"
-        f"{f', at most {place.severance.total_cap}' if place.severance.total_cap else ''}"
-        f" ({place.severance.provenance})"
-        for place in scenario.jurisdictions
+    return tuple(line for place in scenario.jurisdictions for line in _lines(place))
+
+
+def _lines(place: Jurisdiction) -> Iterable[str]:
+    law = place.severance
+    yield (
+        f"{place.name}: {law.months_per_year:g} monthly wages a year of service, "
+        f"{law.notice_months:g} where there is no time for notice of {law.notice_days} days"
+        f"{f', at least {law.minimum_months:g}' if law.minimum_months else ''}"
+        f"{f', wage up to {law.wage_cap}' if law.wage_cap else ''}"
+        f"{f', at most {law.total_cap}' if law.total_cap else ''}"
+        f" ({law.provenance})"
+    )
+    if law.agreement is not None:
+        yield f"{place.name}, by agreement: {_terms(law.agreement)} ({law.agreement.provenance})"
+    if law.dispute is not None:
+        yield (
+            f"{place.name}, without an agreement: {law.dispute.disputed:.0%} are disputed, "
+            f"{law.dispute.lost:.0%} of them lost, which doubles the amount "
+            f"({law.dispute.provenance})"
+        )
+
+
+def _terms(agreement: Agreement) -> str:
+    windows = ", ".join(f"+{each.months:g} for {each.share:.0%}" for each in agreement.windows)
+    caps = "with the caps" if agreement.capped else "without caps"
+    return (
+        f"wages for service {caps}, {windows}, within {agreement.days} days; "
+        f"{agreement.protected_sign:.0%} of the protected sign"
     )
 
 
 RULE = Rule(
     name="severance",
     sentence=(
-        "Whoever is made redundant is due severance by the law or custom of the home jurisdiction, "
-        "worked out for each length of service and wage; the price of a post is the cohort's mean."
+        "Whoever is made redundant signs an agreement where the home jurisdiction has one, and is "
+        "else due severance by its law or custom, with what disputes are expected to cost; who was "
+        "consulted on leaves by the cheaper of the two. Notice is paid for only where there is no "
+        "time to serve it, and never after a consultation. All is worked out for each length of "
+        "service and wage; the price of a post is the cohort's mean."
     ),
-    formula="sum over redundancies of severance[c,t + overlap] heads[c,o,redundancy,t]",
+    formula=(
+        "sum over c, t of severance[c,t] separations[c,t] - (severance[c,t] - consulted price[c,t])"
+        " consulted[c,t]; consulted[c,t] <= separations[c,t], and = 0 without a consultation that "
+        "covers them"
+    ),
     unit="money",
-    source="labour law of each jurisdiction; China: Labour Contract Law, Arts. 40, 46 and 47",
+    source=(
+        "labour law and practice of each jurisdiction; China: Labour Contract Law, Arts. 36, 40, "
+        "46, 47 and 87"
+    ),
     build=build,
     charges=charges,
     shares=shares,

@@ -1,14 +1,25 @@
-"""What would change the decision: a plan judged again at the ends of its inputs' ranges."""
+"""What would change the decision: a plan judged again with its inputs at other values."""
 
 from planner.sensitivity.anew import planned_anew
+from planner.sensitivity.interval import interval_of
 from planner.sensitivity.judging import judged_at_ends, without_plans
-from planner.sensitivity.uncertain import Uncertain, scenario_at, uncertain_inputs
+from planner.sensitivity.rejudging import Judge, PlanAndBaselines, judge_of
+from planner.sensitivity.sampling import sampled
+from planner.sensitivity.telling import with_uncertainty
+from planner.sensitivity.uncertain import Uncertain, Value, scenario_at, uncertain_inputs
 
 __all__ = [
+    "Judge",
+    "PlanAndBaselines",
     "Uncertain",
+    "Value",
+    "interval_of",
+    "judge_of",
     "judged_at_ends",
     "planned_anew",
+    "sampled",
     "scenario_at",
     "uncertain_inputs",
+    "with_uncertainty",
     "without_plans",
 ]

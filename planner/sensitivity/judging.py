@@ -6,47 +6,41 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.errors import InputError
-from models.plan import Plan
 from models.ranges import Figure
-from models.scenario import Scenario
 from models.sensitivity import End, Input, Judged, Sensitivity
-from planner.audit import audit, stay_put
-from planner.books import books_of
 from planner.sensitivity.flips import last_that_holds
 from planner.sensitivity.idle import idle
-from planner.sensitivity.uncertain import Uncertain, Value, scenario_at
+from planner.sensitivity.rejudging import Judge
+from planner.sensitivity.uncertain import Uncertain, Value
 
 
 @dataclass(frozen=True, eq=False)
 class _Case:
-    """A plan, the scenario it was made for, and how it fares there."""
+    """Who judges a plan with its baselines, and how they fare at base."""
 
-    scenario: Scenario
-    plan: Plan
+    judge: Judge
     base: Judged
 
     def at(self, values: Iterable[Value]) -> Judged:
-        return _judged(scenario_at(self.scenario, values), self.plan)
+        return self.judge.at(values)
 
     def holds(self, judged: Judged) -> bool:
-        """Whether the decision stands: lawful, and staying put is not cheaper than it was."""
+        """Whether the decision stands: lawful, and no baseline is cheaper unless one was."""
         return not judged.broken and (judged.saving >= 0 or self.base.saving < 0)
 
 
-def judged_at_ends(scenario: Scenario, plan: Plan, inputs: Sequence[Uncertain]) -> Sensitivity:
-    """Judge a plan and staying put at the ends of every range, and rank what matters.
+def judged_at_ends(judge: Judge, inputs: Sequence[Uncertain]) -> Sensitivity:
+    """Judge a plan and its baselines at the ends of every range, and rank what matters.
 
     Parameters
     ----------
-    scenario
-        What the plan was made for.
-    plan
-        It stays as it is at every end.
+    judge
+        Of the plan and its baselines, which stay as they are at every end.
     inputs
         Those with a range.
     """
-    case = _Case(scenario, plan, _judged(scenario, plan))
-    idle_ones = idle(scenario, inputs)
+    case = _Case(judge, judge.at_base())
+    idle_ones = idle(judge.scenario, inputs)
     ranked = {each: _input(case, each, audited=each not in idle_ones) for each in inputs}
     ordered = sorted(ranked.values(), key=_rank)
     if not inputs:
@@ -71,14 +65,6 @@ def without_plans(sensitivity: Sensitivity) -> Sensitivity:
         for each in sensitivity.inputs
     )
     return sensitivity.model_copy(update={"inputs": tuple(inputs)})
-
-
-def _judged(scenario: Scenario, plan: Plan) -> Judged:
-    books = books_of(scenario)
-    made = audit(plan, books)
-    put = stay_put(scenario, books)
-    broken = dict.fromkeys(finding.rule for finding in made.violations)
-    return Judged(total=made.total, baseline=put.total, broken=tuple(broken))
 
 
 def _input(case: _Case, each: Uncertain, *, audited: bool) -> Input:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
+from models.base import Frozen
 from models.errors import InputError, Problem
+from models.flaws import figure_flaws
 from models.flaws.ranges import owner_of
 from models.ranges import SETTINGS, Figure, Range, figure_at, put_at
 from models.scenario import Scenario
@@ -64,18 +67,60 @@ def uncertain_inputs(scenario: Scenario) -> tuple[Uncertain, ...]:
 
 
 def scenario_at(scenario: Scenario, values: Iterable[Value]) -> Scenario:
-    """The scenario with inputs at other values and without ranges, strictly read again.
+    """The scenario with inputs at other values and without ranges.
+
+    Rows and settings that change are strictly read again, and figures held against each other;
+    what stays is not looked at again, since a plan is judged at many values.
 
     Raises
     ------
     ValueError
         It does not hold together there.
     """
-    plain: dict[str, Any] = json.loads(scenario.canonical)
-    plain["ranges"] = []
+    moved: dict[tuple[str, str], list[Value]] = {}
     for each, figure in values:
-        plain = put_at(plain, _path(scenario, each.range), figure.plain)
-    return Scenario.model_validate_json(json.dumps(plain))
+        table = each.range.table
+        row = each.range.path[0] if table == SETTINGS else each.range.row
+        moved.setdefault((table, row), []).append((each, figure))
+    parts: dict[str, Any] = {name: getattr(scenario, name) for name in Scenario.model_fields}
+    for (table, row), put in moved.items():
+        if table == SETTINGS:
+            parts[row] = _setting(row, parts[row], put)
+    for table in {table for table, _ in moved if table != SETTINGS}:
+        rows = {row: put for (of, row), put in moved.items() if of == table}
+        parts[table] = _rows(table, parts[table], rows)
+    there = Scenario.model_construct(**{**parts, "ranges": ()})
+    if found := figure_flaws(there):
+        raise ValueError("; ".join(str(flaw) for flaw in found))
+    return there
+
+
+def _setting(name: str, value: object, put: Iterable[Value]) -> object:
+    adapter = _setting_adapter(name)
+    plain = {name: json.loads(adapter.dump_json(value))}
+    for each, figure in put:
+        plain = put_at(plain, each.range.path, figure.plain)
+    return adapter.validate_json(json.dumps(plain[name]), strict=True)
+
+
+@cache
+def _setting_adapter(name: str) -> TypeAdapter[object]:
+    return TypeAdapter(Scenario.model_fields[name].rebuild_annotation())
+
+
+def _rows(
+    table: str, rows: tuple[Frozen, ...], moved: Mapping[str, Iterable[Value]]
+) -> tuple[Frozen, ...]:
+    """The rows of a table, some of them moved, in the order of their keys."""
+    changed = [_row(row, moved.get("/".join(row_key(table, row)), ())) for row in rows]
+    return tuple(sorted(changed, key=lambda row: row_key(table, row)))
+
+
+def _row(row: Frozen, put: Iterable[Value]) -> Frozen:
+    plain = None
+    for each, figure in put:
+        plain = put_at(plain or row.model_dump(mode="json"), each.range.path, figure.plain)
+    return row if plain is None else type(row).model_validate_json(json.dumps(plain))
 
 
 def _down_to_low(scenario: Scenario) -> Iterable[Range]:
@@ -104,19 +149,13 @@ def _uncertain(scenario: Scenario, each: Range) -> Uncertain:
     return Uncertain(each, base, base.alike(each.low), base.alike(each.high))
 
 
-def _path(scenario: Scenario, each: Range) -> tuple[str, ...]:
-    """Names from the scenario down to the field; rows are counted from 1."""
-    if each.table == SETTINGS:
-        return each.path
-    keys = ["/".join(row_key(each.table, row)) for row in getattr(scenario, each.table)]
-    return each.table, str(keys.index(each.row) + 1), *each.path
-
-
 def _problems_at(scenario: Scenario, each: Uncertain, name: str, end: Figure) -> Iterable[Problem]:
     try:
         books_of(scenario_at(scenario, [(each, end)]))
     except ValidationError as error:
         yield _problem(each, name, end, str(error.errors(include_url=False)[0]["msg"]))
+    except ValueError as error:
+        yield _problem(each, name, end, str(error))
     except InputError as error:
         yield _problem(each, name, end, error.problems[0].message)
 

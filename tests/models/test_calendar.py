@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from models.calendar import Horizon, Period, PeriodKind, calendar
+from models.calendar import Horizon, Period, PeriodKind, calendar, tail_years
 
 DATES = st.dates(min_value=date(1999, 1, 1), max_value=date(2190, 12, 31))
 HORIZONS = st.builds(
@@ -109,8 +109,9 @@ def test_periods_follow_each_other_without_gap(horizon: Horizon, day: date) -> N
     """As many periods as asked for; each ends the day before the next; names do not repeat."""
     periods = calendar(horizon, day)
 
-    assert [each.index for each in periods] == list(range(horizon.periods))
-    assert len({each.label for each in periods}) == horizon.periods
+    assert len(periods) == horizon.periods
+    assert [each.index for each in periods] == list(range(len(periods)))
+    assert len({each.label for each in periods}) == len(periods)
     for this, following in pairwise(periods):
         assert this.starts + timedelta(days=this.days) == following.starts
 
@@ -140,6 +141,39 @@ def test_fiscal_years_turn_in_their_month(horizon: Horizon, day: date) -> None:
         new_years = [date(year, horizon.fiscal_year_starts, 1) for year in years]
         turned = any(before.starts < day <= after.starts for day in new_years)
         assert after.fiscal_year - before.fiscal_year == int(turned)
+
+
+@pytest.mark.parametrize(
+    ("day", "labels"),
+    [
+        (date(2027, 1, 1), ["2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4"]),
+        (date(2027, 1, 2), ["2027-Q2", "2027-Q3", "2027-Q4"]),
+        (date(2027, 10, 1), ["2027-Q4"]),
+        (date(2027, 10, 2), []),
+        (date(2031, 1, 1), []),
+    ],
+)
+def test_the_end_of_a_horizon_stays_where_it_is(day: date, labels: list[str]) -> None:
+    """Before 2028, whole quarters from the planning date on; in the last of them none is left."""
+    horizon = Horizon(ends=date(2028, 1, 1))
+
+    assert [each.label for each in calendar(horizon, day)] == labels
+
+
+def test_without_an_end_or_a_number_there_are_eight_periods() -> None:
+    """And they move with the planning date."""
+    assert calendar(Horizon(), date(2027, 1, 1))[-1].label == "2028-Q4"
+    assert calendar(Horizon(), date(2027, 1, 2))[-1].label == "2029-Q1"
+
+
+@pytest.mark.parametrize(
+    ("kind", "years"), [(PeriodKind.MONTH, [2027, 2027]), (PeriodKind.QUARTER, [2027, 2028])]
+)
+def test_the_tail_follows_the_calendar(kind: PeriodKind, years: list[int]) -> None:
+    """After the third quarter of 2027, or after September, two more."""
+    horizon = Horizon(period=kind, ends=date(2027, 10, 1), tail_periods=2)
+
+    assert tail_years(horizon, calendar(horizon, date(2027, 7, 1))[-1]) == years
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from models.calendar import Horizon, PeriodKind
 from models.data import Access, DataClass, Dataset
 from models.flaws import Flaw, flaws
 from models.losses import Loss
@@ -331,6 +332,40 @@ def test_blocks_need_their_size_and_prices(missing: str) -> None:
     assert (flaw.table, flaw.key, flaw.field) == ("offices", ("bengaluru",), "max_blocks")
     assert flaw.found == "2"
     assert flaw.message == "needs block_seats, block_fit_out and block_lease beside it"
+
+
+@pytest.mark.parametrize(
+    ("horizon", "field", "words"),
+    [
+        ({"ends": date(2027, 2, 1)}, "ends", "is not the first day of a quarter"),
+        ({"ends": date(2027, 3, 31)}, "ends", "is not the first day of a quarter"),
+        ({"ends": date(2027, 1, 1)}, "ends", "leaves no whole quarter after the planning date"),
+        ({"ends": date(2042, 4, 1)}, "ends", "is 61 quarters away; 60 is the most"),
+        ({"ends": date(9999, 10, 1)}, "ends", "quarters away"),
+        ({"ends": date(2028, 1, 1), "periods": 5}, "periods", "which leaves 4"),
+    ],
+)
+def test_a_horizon_that_has_no_end_or_two(horizon: dict[str, Any], field: str, words: str) -> None:
+    """Told before anything else, since no period is left to look at."""
+    told = scenario().model_copy(update={"horizon": Horizon(**horizon)})
+    (flaw,) = flaws(told)
+
+    assert (flaw.table, flaw.field) == ("horizon", field)
+    assert words in flaw.message
+
+
+@pytest.mark.parametrize(
+    "horizon",
+    [
+        {"ends": date(2027, 4, 1)},
+        {"ends": date(2042, 1, 1)},
+        {"ends": date(2028, 1, 1), "periods": 4},
+        {"period": PeriodKind.MONTH, "ends": date(2027, 2, 1)},
+    ],
+)
+def test_a_horizon_that_ends(horizon: dict[str, Any]) -> None:
+    """One quarter left, sixty, a number that agrees, or a month."""
+    assert not flaws(scenario().model_copy(update={"horizon": Horizon(**horizon)}))
 
 
 def test_every_flaw_is_found_at_once() -> None:

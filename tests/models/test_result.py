@@ -1,10 +1,12 @@
-"""Gaps of a result: of the objective, and of the saving attainable over staying put."""
+"""Gaps of a result: of the objective, and of the saving attainable over the better baseline."""
 
 from __future__ import annotations
 
 import pytest
 
 from models.account import Finding, Judgement, PriceLine, Verdict
+from models.baselines import Baseline, Baselines
+from models.plan import Plan
 from models.result import Provenance, Result, Status
 from tests.builders import scenario
 
@@ -18,6 +20,13 @@ def judgement(total: int, *findings: Finding) -> Judgement:
         ),
         findings=findings,
         priced_moves=(),
+    )
+
+
+def baselines(staying_put: Judgement, plus_measures: Judgement | None = None) -> Baselines:
+    return Baselines(
+        staying_put=Baseline(plan=Plan(), judgement=staying_put),
+        staying_plus_measures=Baseline(plan=Plan(), judgement=plus_measures or staying_put),
     )
 
 
@@ -36,7 +45,7 @@ def result(objective: int | None, bound: int | None, baseline: int = 1000) -> Re
         ),
         objective=objective,
         bound=bound,
-        baseline=judgement(baseline),
+        baselines=baselines(judgement(baseline)),
     )
 
 

@@ -29,6 +29,7 @@ from models.limits import (
 from models.losses import Loss, LossKind, LossPart
 from models.measures import Measure, MeasureEffect, MeasureKind
 from models.money import Money
+from models.obligations import Obligation, ObligationAbout
 from models.ranges import Range
 from models.risk import Channel
 from models.routes import DataGroup, ExportedToDate, RouteInForce, RouteKind
@@ -85,11 +86,26 @@ def measure(name: str) -> Measure:
     )
 
 
+def obligation(name: str) -> Obligation:
+    return Obligation(
+        id=name,
+        name=name,
+        entity="bank_cn",
+        jurisdiction="china",
+        about=ObligationAbout.SYSTEM,
+        mlps_level=3,
+        set_up=money("CNY 10"),
+        yearly=money("USD 5"),
+        source="assumption",
+    )
+
+
 LATER_TABLES: dict[str, Any] = {
     "labour_market": (
         LabourMarketYear(office="shanghai", year=2027, wage_growth=0.04, source="assumption"),
         LabourMarketYear(office="bengaluru", year=2026, attrition=0.2, source="assumption"),
     ),
+    "obligations": (obligation("report"), obligation("officer")),
     "measures": (measure("ring"), measure("masks")),
     "effects": (
         MeasureEffect(measure="ring", case="raid", cut_share=0.5),
@@ -342,11 +358,14 @@ def with_change(document: Any, path: tuple[str | int, ...]) -> Any:
 def test_any_changed_figure_changes_the_hash() -> None:
     """Every number, amount and flag of the scenario counts, one at a time."""
     document = json.loads(full().canonical)
-    # Another format is refused, a mode that cannot hand over, posts that fit no service bands.
+    # Another format is refused, a mode that cannot hand over or asks nobody, posts that fit no
+    # service bands.
     refused = {
         ("format",),
         ("modes", "refill", "overlap_periods"),
         ("modes", "transfer", "overlap_periods"),
+        ("modes", "refill", "asking_days"),
+        ("modes", "redundancy", "asking_days"),
         *product(("cohorts", "service"), range(3), ("posts", "vacant")),
     }
     paths = [path for path in figures(document) if path not in refused]

@@ -28,7 +28,8 @@ def test_only_policies_can_be_switched_off(name: str, why: str) -> None:
 
 def test_a_policy_can_be_switched_off() -> None:
     """Tiny without its budget: the rule no longer speaks, and nothing else changes."""
-    judged = api.check(api.load("tiny", settings=["switched_off=budget"]).scenario)
+    checked = api.check(api.load("tiny", settings=["switched_off=budget"]).scenario)
+    judged = checked.staying_put.judgement
 
     assert "budget" not in {finding.rule for finding in judged.findings}
     assert "core_data" in {finding.rule for finding in judged.findings}

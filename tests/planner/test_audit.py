@@ -17,7 +17,7 @@ from models.routes import DataGroup, RouteKind
 from models.scenario import Scenario
 from models.settings import Budget
 from models.workforce import Mode, PlaceKind, ResidualPresence
-from planner.audit import audit, stay_put
+from planner.audit import audit
 from planner.books import books_of
 from planner.rules import RULES
 from tests.builders import (
@@ -37,6 +37,7 @@ from tests.builders import (
     small_scenarios,
     topic,
 )
+from tests.planner.doing_nothing import do_nothing
 
 BENGALURU: dict[str, Any] = {"name": "bengaluru", "place": "india", "employer": "services_in"}
 
@@ -121,7 +122,7 @@ def test_a_finding_names_whom_and_when_it_concerns() -> None:
 
 def test_a_priced_rule_that_forbids_nothing_says_so() -> None:
     """Pay has a price and no limit; a rule without either edge or price is kept."""
-    judgement = stay_put(scenario())
+    judgement = do_nothing(scenario())
     pay, data = only(judgement, "run_rate"), only(judgement, "core_data")
 
     assert (pay.verdict, pay.price) == (Verdict.PRICED, judgement.amount("run_rate"))
@@ -130,7 +131,7 @@ def test_a_priced_rule_that_forbids_nothing_says_so() -> None:
 
 def test_every_rule_in_force_has_a_finding() -> None:
     """Nothing goes unsaid, in the order of the list of rules."""
-    said = [finding.rule for finding in stay_put(scenario()).findings]
+    said = [finding.rule for finding in do_nothing(scenario()).findings]
 
     assert list(dict.fromkeys(said)) == [rule.name for rule in RULES]
 
@@ -151,7 +152,7 @@ def test_headroom_is_rounded_down() -> None:
         offices=(office("shanghai", "china", "bank_cn", seats=5),),
         pay=PAY_AT_HOME,
     )
-    found = only(stay_put(whole), "seats")
+    found = only(do_nothing(whole), "seats")
 
     assert (found.value, found.limit, found.headroom) == (5, 5, 0)
     assert found.verdict is Verdict.KEPT
@@ -370,8 +371,8 @@ def test_staying_put_is_the_plan_of_nothing() -> None:
     """Judged like any plan, from given books or its own, and it may break rules."""
     whole = scenario(offices=(office("shanghai", "china", "bank_cn", seats=9),), pay=PAY_AT_HOME)
 
-    assert stay_put(whole) == stay_put(whole, books_of(whole)) == judge(whole)
-    assert [finding.rule for finding in stay_put(whole).violations] == ["seats"]
+    assert do_nothing(whole) == do_nothing(whole, books_of(whole)) == judge(whole)
+    assert [finding.rule for finding in do_nothing(whole).violations] == ["seats"]
 
 
 def test_the_risk_weight_is_in_the_amount_and_not_in_the_unweighted_money() -> None:
@@ -384,7 +385,7 @@ def test_the_risk_weight_is_in_the_amount_and_not_in_the_unweighted_money() -> N
     }
     (line,) = (
         line
-        for line in stay_put(scenario(risk_weight=2.0, **exposed)).price_list
+        for line in do_nothing(scenario(risk_weight=2.0, **exposed)).price_list
         if line.rule == "people_exposure"
     )
 
@@ -430,7 +431,7 @@ def judged(draw: st.DrawFn) -> tuple[Judgement, Judgement]:
         for _ in range(draw(st.integers(0, 3)))
     ]
     orders = [block("bengaluru", 1, whole.periods[0].label)] if draw(st.booleans()) else []
-    return audit(plan(moves, orders), books), stay_put(whole, books)
+    return audit(plan(moves, orders), books), do_nothing(whole, books)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -14,15 +14,16 @@ import pytest
 
 from models.calendar import Horizon
 from models.errors import InputError
-from models.labour_law import PartYear
+from models.labour_law import Agreement, PartYear, SigningWindow
 from models.money import Money
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.books import books_of
 from planner.costs import CostBook, cost_book
-from planner.costs.severance import severance_due
+from planner.costs.severance import agreed_due, statutory_due
 from planner.valuation import present_value, rounded, worth_in
 from tests.builders import (
+    ASSUMED,
     cohort,
     jurisdiction,
     money,
@@ -236,7 +237,9 @@ def test_a_hire_costs_a_share_of_a_year() -> None:
 
 
 def test_ramp_up_is_lost_output_by_mode() -> None:
-    """Of USD 36,500 a year: 3 months at 20 % lost are 1,825; 6 at 50 % 9,125; 12 at 10 % 3,650."""
+    """Of USD 73,000 a year, the dearer pay: 3 months at 20 % lost are 3,650; 6 at 50 % 18,250; 12
+    at 10 % 7,300.
+    """
     costs = cost_book(
         scenario(
             modes=ModePolicies(
@@ -247,9 +250,9 @@ def test_ramp_up_is_lost_output_by_mode() -> None:
         )
     )
 
-    assert costs.ramp_up[0, BENGALURU, TRANSFER].tolist() == [182_500] * 4
-    assert costs.ramp_up[0, BENGALURU, REDUNDANCY].tolist() == [912_500] * 4
-    assert costs.ramp_up[0, BENGALURU, REFILL].tolist() == [365_000] * 4
+    assert costs.ramp_up[0, BENGALURU, TRANSFER].tolist() == [365_000] * 4
+    assert costs.ramp_up[0, BENGALURU, REDUNDANCY].tolist() == [1_825_000] * 4
+    assert costs.ramp_up[0, BENGALURU, REFILL].tolist() == [730_000] * 4
 
 
 def test_blocks_cost_fit_out_once_and_lease_by_days() -> None:
@@ -278,8 +281,9 @@ def test_leavers_are_a_share_of_a_head() -> None:
 
 
 def test_filling_a_vacancy_takes_a_hire_and_a_ramp_up() -> None:
-    """In Bengaluru a fifth of 36,500 for the hire, and half of six months for learning: 7,300 and
-    9,125. Replacing those who leave, 20 % a year, costs a fifth of it by days: 3,285 a year.
+    """In Bengaluru a fifth of 36,500 for the hire, and half of six months for learning, at the
+    73,000 of Shanghai: 7,300 and 18,250. Replacing those who leave, 20 % a year, costs a fifth of
+    it by days: 5,110 a year, 14 a day.
     """
     whole = scenario(
         cohorts=(cohort("kyc", attrition=0.2),),
@@ -291,8 +295,8 @@ def test_filling_a_vacancy_takes_a_hire_and_a_ramp_up() -> None:
     )
     costs = cost_book(whole)
 
-    assert costs.filling[0, BENGALURU].tolist() == [1_642_500] * 4
-    assert costs.replacing[0, BENGALURU].tolist() == [81_000, 81_900, 82_800, 82_800, 0]
+    assert costs.filling[0, BENGALURU].tolist() == [2_555_000] * 4
+    assert costs.replacing[0, BENGALURU].tolist() == [126_000, 127_400, 128_800, 128_800, 0]
     # Shanghai hires for nothing, but newcomers learn there too: half of six months of 73,000.
     assert costs.filling[0, SHANGHAI].tolist() == [1_825_000] * 4
 
@@ -323,7 +327,7 @@ def test_parts_of_a_year(part_year: PartYear, months: int, due: float) -> None:
     """
     rule = severance(part_year=part_year)
 
-    assert severance_due(rule, 10_000.0, months, as_is) == pytest.approx(due)
+    assert statutory_due(rule, 10_000.0, months, as_is) == pytest.approx(due)
 
 
 CHINA = severance(
@@ -331,25 +335,58 @@ CHINA = severance(
     wage_cap=Money(currency="USD", amount=36_921),
     years_cap=12.0,
     years_cap_only_above_wage_cap=True,
-    notice_months=1.0,
+    agreement=Agreement(
+        windows=(SigningWindow(months=6.0, share=0.75), SigningWindow(months=1.0, share=0.25)),
+        provenance=ASSUMED,
+    ),
 )
 
 
 @pytest.mark.parametrize(
     ("wage", "years", "due"),
     [
-        (20_000.0, 15, 320_000.0),
-        (36_921.0, 15, 590_736.0),
-        (50_000.0, 15, 493_052.0),
-        (50_000.0, 5, 234_605.0),
+        (20_000.0, 15, 300_000.0),
+        (36_921.0, 15, 553_815.0),
+        (50_000.0, 15, 443_052.0),
+        (50_000.0, 5, 184_605.0),
     ],
 )
 def test_severance_in_china(wage: float, years: int, due: float) -> None:
-    """Below the wage cap all years count: 15 x 20,000 and one wage for notice. At the cap still:
-    16 x 36,921. Above it twelve years at the cap, and notice at the full wage: 12 x 36,921 +
-    50,000 = 493,052; five years stay five: 5 x 36,921 + 50,000.
+    """Below the wage cap all years count: 15 x 20,000. At the cap still: 15 x 36,921. Above it
+    twelve years at the cap: 12 x 36,921 = 443,052; five years stay five: 5 x 36,921.
     """
-    assert severance_due(CHINA, wage, years * 12, as_is) == due
+    assert statutory_due(CHINA, wage, years * 12, as_is) == due
+
+
+@pytest.mark.parametrize(
+    ("wage", "years", "due"), [(20_000.0, 15, 395_000.0), (50_000.0, 15, 987_500.0)]
+)
+def test_an_agreement_knows_no_cap(wage: float, years: int, due: float) -> None:
+    """0.75 x 6 + 0.25 x 1 = 4.75 wages beyond those for service: 19.75 x 20,000 or x 50,000."""
+    assert agreed_due(CHINA, wage, years * 12, as_is) == due
+
+
+def test_an_agreement_may_keep_the_caps() -> None:
+    """The caps hold for service and not for what goes beyond: 12 x 36,921 + 4.75 x 50,000."""
+    assert CHINA.agreement is not None
+    capped = CHINA.model_copy(
+        update={"agreement": CHINA.agreement.model_copy(update={"capped": True})}
+    )
+
+    assert agreed_due(capped, 50_000.0, 15 * 12, as_is) == 680_552.0
+
+
+def test_nobody_signs_without_an_agreement() -> None:
+    """No terms, no amount."""
+    assert agreed_due(severance(), 50_000.0, 60, as_is) == 0.0
+
+
+@pytest.mark.parametrize(("months", "due"), [(2, 10_000.0), (24, 10_000.0), (25, 10_416.67)])
+def test_a_month_at_least(months: int, due: float) -> None:
+    """Half a wage a year and one at least: two years come to it, a month more to more."""
+    rule = severance(months_per_year=0.5, minimum_months=1.0)
+
+    assert statutory_due(rule, 10_000.0, months, as_is) == pytest.approx(due, abs=0.01)
 
 
 @pytest.mark.parametrize(
@@ -359,16 +396,14 @@ def test_severance_in_china(wage: float, years: int, due: float) -> None:
         ({"months_per_year": 0.5}, 100_000.0),
         ({"years_cap": 12.0}, 120_000.0),
         ({"total_cap": Money(currency="USD", amount=90_000)}, 90_000.0),
-        ({"total_cap": Money(currency="USD", amount=90_000), "notice_months": 2.0}, 110_000.0),
         ({"wage_cap": Money(currency="USD", amount=8_000)}, 160_000.0),
-        ({"wage_cap": Money(currency="USD", amount=8_000), "notice_months": 1.0}, 170_000.0),
     ],
 )
 def test_caps_on_severance(changes: dict[str, Any], due: float) -> None:
-    """Twenty years at a wage of 10,000: half a wage a year, twelve years at most, 90,000 at most
-    (notice comes on top), a wage of 8,000 at most (notice at the full wage).
+    """Twenty years at a wage of 10,000: half a wage a year, twelve years at most, 90,000 at most,
+    a wage of 8,000 at most.
     """
-    assert severance_due(severance(**changes), 10_000.0, 240, as_is) == due
+    assert statutory_due(severance(**changes), 10_000.0, 240, as_is) == due
 
 
 def company_with_service(*bands: tuple[int, int, int, str], **changes: Any) -> Scenario:

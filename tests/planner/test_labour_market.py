@@ -23,7 +23,7 @@ from planner.audit import audit
 from planner.books import books_of
 from planner.costs import CostBook, cost_book
 from planner.scenario_files import load
-from planner.sensitivity import judged_at_ends, uncertain_inputs
+from planner.sensitivity import PlanAndBaselines, judge_of, judged_at_ends, uncertain_inputs
 from tests.builders import cohort, move, office, plan, scenario, service
 from tests.planner.rules.judging import cheapest, judged
 from tests.planner.scenario_files.folders import scenario_folder
@@ -114,8 +114,8 @@ def test_pay_may_be_stated_for_another_year() -> None:
 
 
 def test_what_goes_by_pay_grows_with_it() -> None:
-    """On 2028-01-01, 10 % up: a hire 0.2 x 40,150 = 8,030; half of six months lost 10,037.50;
-    filling both, 18,067.50; a wage of USD 1,000 for a year, and one for the year gone by, 2,200.
+    """On 2028-01-01, 10 % up: a hire 0.2 x 40,150 = 8,030; half of six months of 80,300 lost,
+    20,075; filling both, 28,105; a wage of USD 1,000 for each of two years, 2,200.
     """
     grown = costs(
         market("shanghai", 2028, wage_growth=0.1),
@@ -130,8 +130,8 @@ def test_what_goes_by_pay_grows_with_it() -> None:
 
     assert grown.hiring[0, BENGALURU, 3:].tolist() == [7_300_00, 8_030_00]
     assert grown.hiring_cash[0, BENGALURU, 4] == 8_030_00
-    assert grown.ramp_up[0, BENGALURU, list(Mode).index(Mode.REFILL), 4] == 10_037_50
-    assert grown.filling[0, BENGALURU, 4] == 18_067_50
+    assert grown.ramp_up[0, BENGALURU, list(Mode).index(Mode.REFILL), 4] == 20_075_00
+    assert grown.filling[0, BENGALURU, 4] == 28_105_00
     assert grown.severance[0, 4] == 2_200_00
     assert grown.severance_cash[0, 4] == 2_200_00
 
@@ -240,7 +240,9 @@ def test_a_range_of_growth_moves_the_saving() -> None:
             ),
         ),
     )
-    (found,) = judged_at_ends(told, plan([move(10)]), uncertain_inputs(told)).inputs
+    inputs = uncertain_inputs(told)
+    judge = judge_of(told, PlanAndBaselines(plan([move(10)]), Plan(), Plan()), inputs)
+    (found,) = judged_at_ends(judge, inputs).inputs
     base = audit(Plan(), books_of(told)).total - audit(plan([move(10)]), books_of(told)).total
 
     assert base == 456 * 10 * 100_00 + 91 * 10 * 20_00

@@ -10,21 +10,23 @@ from typing import Any
 
 import pytest
 
-from models.answer import Answer, AnswerKind, Order
+from models.answer import Answer, AnswerKind, Order, Proposal
 from models.incumbent import Churn
 from models.limits import Quota, QuotaKind, Team, TeamKind
-from models.plan import BlockOrder, MeasureStart, Plan
+from models.plan import BlockOrder, Consultation, MeasureStart, Plan, TaskKind
 from models.risk import Channel
 from models.scenario import Scenario
-from models.settings import Budget
-from models.workforce import Mode
+from models.settings import Budget, Labour
+from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
+from planner.explain.waves import plan_tasks
 from planner.optimizer.incumbent import Progress
 from planner.optimizer.mathopt import Solver
 from planner.optimizer.optimise import Effort as SolverEffort
 from planner.optimizer.optimise import optimise
 from planner.replan import Ending, needs_of, reference_plan, replan
+from planner.replan.proposals import proposals_of
 from planner.scenario_files import load
 from streams.events import (
     BudgetSet,
@@ -47,6 +49,7 @@ from tests.builders import (
     block,
     case,
     dataset,
+    jurisdiction,
     matter,
     money,
     move,
@@ -56,7 +59,7 @@ from tests.builders import (
     signal,
     topic,
 )
-from tests.planner.rules.duties import measure
+from tests.planner.rules.duties import measure, redundancy_law
 from tests.streams.telling import (
     PROGRAMME,
     START,
@@ -138,7 +141,10 @@ def test_the_first_answer_is_a_change_with_what_a_person_needs() -> None:
 
     assert (answer.kind, kept(answer)) == (AnswerKind.CHANGED, {"2027-Q2": 8})
     assert (each.start_by, each.expires_on) == (date(2027, 1, 31), date(2027, 1, 31))
-    assert each.prerequisites == ("apply for permits: 8 at bengaluru, by 2027-01-31",)
+    assert [(task.kind, task.count, task.by) for task in each.tasks] == [
+        (TaskKind.OFFER, 8, date(2027, 1, 31)),
+        (TaskKind.PERMIT, 8, date(2027, 1, 31)),
+    ]
     assert course.open == {identity(): 8}
 
 
@@ -301,7 +307,7 @@ def test_out_of_time_the_plan_in_force_stays() -> None:
     assert answer.plan is None or answer.plan == course.answers[0].plan
 
 
-def blocks() -> Scenario:
+def blocks(**changes: Any) -> Scenario:
     """No seat in Bengaluru, but blocks of five, which take ninety days; and a measure."""
     return company(
         offices=(
@@ -313,6 +319,7 @@ def blocks() -> Scenario:
             ),
         ),
         measures=(measure("masking"),),
+        **changes,
     )  # fmt: skip
 
 
@@ -349,6 +356,76 @@ def test_what_goes_along_is_what_the_move_stands_on() -> None:
     assert needs_of(blocks(), plan, first) == Plan(blocks=(plan.blocks[0],))
     assert needs_of(blocks(), plan, second).measures == plan.measures
     assert len(needs_of(blocks(), plan, second).blocks) == 2
+
+
+def test_talks_that_go_along_are_those_of_the_day_on_which_people_leave() -> None:
+    """Landed in the second quarter, gone in the third: the talks for the third go along.
+
+    Those for the second cover the third too where consultations last long enough.
+    """
+    trained, lasting = (
+        blocks(
+            modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
+            labour=Labour(consult_before_hiring=False),
+            jurisdictions=(
+                jurisdiction("china", mass_redundancy=redundancy_law(covers_days=days)),
+                jurisdiction("india"),
+            ),
+        )
+        for days in (90, 91)
+    )
+    plan = Plan(
+        moves=(move(5, Mode.REDUNDANCY, "2027-Q2"),),
+        consultations=(
+            Consultation(entity="bank_cn", period="2027-Q2"),
+            Consultation(entity="bank_cn", period="2027-Q3"),
+            Consultation(entity="services_in", period="2027-Q3"),
+        ),
+    )
+
+    def along(company_: Scenario) -> list[str]:
+        return [each.period for each in needs_of(company_, plan, plan.moves[0]).consultations]
+
+    assert along(trained) == ["2027-Q3"]
+    assert along(lasting) == ["2027-Q2", "2027-Q3"]
+
+
+def test_a_proposal_has_the_tasks_of_its_own_move() -> None:
+    """Of a wave of two moves each has its own hires and permits; the block goes with both, and a
+
+    measure that neither needs is told once, as the plan's own.
+    """
+    there = blocks()
+    books = books_of(there)
+    plan = Plan(
+        moves=(move(5, period="2027-Q3"), move(2, Mode.REDUNDANCY, "2027-Q3")),
+        blocks=(block("bengaluru", 1, "2027-Q3"),),
+        measures=(MeasureStart(measure="masking", period="2027-Q3"),),
+    )
+    ask = Ask(programme=PROGRAMME, number=1, revision="r", scenario=there)
+    redundancies, transfers = proposals_of(ask, books, plan, audit(plan, books))
+
+    def of_people(proposal: Proposal) -> list[tuple[TaskKind, int]]:
+        found = proposal.tasks
+        return [(task.kind, task.count) for task in found if task.kind != "order_seats"]
+
+    assert of_people(transfers) == [(TaskKind.OFFER, 5), (TaskKind.PERMIT, 5)]
+    assert of_people(redundancies) == [(TaskKind.OPEN_HIRES, 2), (TaskKind.NOTICE, 2)]
+    for each in (transfers, redundancies):
+        assert [task.count for task in each.tasks if task.kind is TaskKind.ORDER_SEATS] == [1]
+        assert each.start_by == min(task.by for task in each.tasks)
+    assert [task.what for task in plan_tasks(books, plan)] == ["masking"]
+
+
+def test_a_move_that_is_late_can_be_decided_on_today() -> None:
+    """Its permit should have been asked for before the planning date; it lapses today, not then."""
+    there = company()
+    books, plan = books_of(there), Plan(moves=(move(5, period="2027-Q1"),))
+    ask = Ask(programme=PROGRAMME, number=1, revision="r", scenario=there)
+    (each,) = proposals_of(ask, books, plan, audit(plan, books))
+
+    assert each.start_by == date(2026, 11, 2)
+    assert each.expires_on == there.planning_date == date(2027, 1, 1)
 
 
 def test_the_reference_is_the_plan_in_force_as_far_as_it_fits() -> None:
@@ -464,7 +541,10 @@ def test_told_to_finish_it_keeps_the_plan_that_keeps_every_rule() -> None:
 
     assert time.monotonic() - began < 60
     assert (answer.kind, answer.plan) == (AnswerKind.LATE, Plan())
-    assert answer.objective == answer.reference_objective == answer.staying_put
+    assert answer.objective == answer.reference_objective
+    assert answer.objective is not None
+    assert answer.staying_put is not None
+    assert answer.staying_put <= answer.objective  # Seats that nobody needs are given up.
 
 
 def test_told_to_finish_it_goes_on_until_there_is_a_plan() -> None:

@@ -23,11 +23,14 @@ from models.risk import Channel
 from models.scenario import Scenario
 from models.sensitivity import Input, Judged, Sensitivity, Shift
 from models.settings import Budget
-from planner.audit import audit, stay_put
+from planner.audit import audit
 from planner.books import books_of
 from planner.exposure import readings
 from planner.optimizer.optimise import Effort
 from planner.sensitivity import (
+    Judge,
+    PlanAndBaselines,
+    judge_of,
     judged_at_ends,
     planned_anew,
     scenario_at,
@@ -54,6 +57,7 @@ from tests.builders import (
     small_scenarios,
     topic,
 )
+from tests.planner.doing_nothing import do_nothing
 
 PAY = Range(table="pay", row="analyst/bengaluru", field="annual", low="USD 29200", high="USD 91250")
 LIKELIHOOD = Range(table="cases", row="raid", field="likelihood", low="0", high="0.3")
@@ -74,7 +78,13 @@ def company(*ranges: Range, **changes: Any) -> Scenario:
 
 
 def judged(of: Scenario, made: Plan = EVERYBODY) -> Sensitivity:
-    return judged_at_ends(of, made, uncertain_inputs(of))
+    inputs = uncertain_inputs(of)
+    return judged_at_ends(judge(of, made), inputs)
+
+
+def judge(of: Scenario, made: Plan = EVERYBODY) -> Judge:
+    """With nobody moved and nothing done as both baselines."""
+    return judge_of(of, PlanAndBaselines(made, Plan(), Plan()), uncertain_inputs(of))
 
 
 def only(found: Sensitivity) -> Input:
@@ -95,7 +105,9 @@ def test_a_range_that_changes_the_saving_and_not_the_decision() -> None:
     found = judged(company(LIKELIHOOD))
     each = only(found)
 
-    assert found.base == Judged(total=36_500_000, baseline=76_650_000)
+    assert found.base == Judged(
+        total=36_500_000, staying_put=76_650_000, staying_plus_measures=76_650_000
+    )
     assert savings(each) == (365_000, 474_500)
     assert each.swing == 10_950_000
     assert (each.base, each.low.value, each.high.value) == ("0.1", "0.0", "0.3")
@@ -120,7 +132,9 @@ def test_a_flip_below_the_base() -> None:
     each = only(judged(company(shanghai, cases=(), topics=())))
 
     assert each.low.flips_beyond == "USD 36500.00"
-    assert each.high.judged == judged(company()).base.model_copy(update={"baseline": 73_000_000})
+    assert each.high.judged == judged(company()).base.model_copy(
+        update={"staying_put": 73_000_000, "staying_plus_measures": 73_000_000}
+    )
 
 
 def moving_at_a_price(*ranges: Range, **changes: Any) -> Scenario:
@@ -247,7 +261,7 @@ def test_what_can_change_nothing_is_not_audited(
     low, high = ends
     of = company(Range(table=table, row=row, field=field, low=low, high=high), **HEARD)
     inputs = uncertain_inputs(of)
-    found = judged_at_ends(of, EVERYBODY, inputs)
+    found = judged_at_ends(judge(of), inputs)
 
     assert bool(idle(of, inputs)) is still
     assert found.matters(only(found)) is not still
@@ -260,7 +274,9 @@ def test_without_ranges_there_is_nothing_to_rank() -> None:
     """Only how the plan fares at base."""
     found = judged(company())
 
-    assert found == Sensitivity(base=Judged(total=36_500_000, baseline=76_650_000))
+    assert found == Sensitivity(
+        base=Judged(total=36_500_000, staying_put=76_650_000, staying_plus_measures=76_650_000)
+    )
 
 
 def test_an_end_that_does_not_fit_the_scenario_is_told_beforehand() -> None:
@@ -404,16 +420,16 @@ def test_any_plan_is_judged_at_the_ends_as_the_audit_would(
     whole = changed(of, ranges=(weight, LIKELIHOOD))
     made = plan([move(1, cohort=of.cohorts[0].id, period=of.periods[-1].label)])
     inputs = uncertain_inputs(whole)
-    found = judged_at_ends(whole, made, inputs)
+    found = judged_at_ends(judge(whole, made), inputs)
     by_field = {each.field: each for each in found.inputs}
 
     assert scenario_at(whole, [(each, each.base) for each in inputs]) == of
     assert found.base.total == audit(made, books_of(of)).total
-    assert found.base.baseline == stay_put(of).total
+    assert found.base.staying_put == do_nothing(of).total
     for figure, end in zip((light, heavy), by_field["risk_weight"].ends, strict=True):
         books = books_of(changed(of, risk_weight=figure))
         assert end.judged.total == audit(made, books).total
-        assert end.judged.baseline == stay_put(books.scenario, books).total
+        assert end.judged.staying_put == do_nothing(books.scenario, books).total
     for each in found.inputs:
         all_savings = [found.base.saving, *(end.judged.saving for end in each.ends)]
         assert each.swing == max(all_savings) - min(all_savings)

@@ -15,12 +15,13 @@ import pytest
 from models.account import Judgement, Verdict
 from models.plan import BlockOrder, Move, Plan
 from models.workforce import Mode
-from planner.audit import audit, stay_put
+from planner.audit import audit
 from planner.books import Books, books_of
 from planner.optimizer.mathopt import Solver
 from planner.optimizer.optimise import Effort, optimise
 from planner.scenario_files import load
 from tests.builders import block, move, plan
+from tests.planner.doing_nothing import do_nothing
 
 STAYING_PUT = {
     "run_rate": 1_090_800,
@@ -34,13 +35,19 @@ THE_BEST_PLAN = {
     "relocation": 45_000,
     "severance": 52_500,
     "hiring": 17_520,
-    "ramp_up": 21_170,
+    "ramp_up": 49_275,
     "seats": 30_180,
     "presence_exposure": 47_520,
 }
 """Section "The best plan"; its vacancies cost nothing."""
 
-CASH = {"relocation": 45_000, "severance": 52_500, "hiring": 17_520, "seats": 12_000}
+CASH = {
+    "run_rate": 40_500,
+    "relocation": 45_000,
+    "severance": 52_500,
+    "hiring": 17_520,
+    "seats": 12_000,
+}
 """The same section, one-off cash."""
 
 REFILL = move(1, Mode.REFILL, "2027-Q1", cohort="analysts")
@@ -52,7 +59,7 @@ BEST = plan([REFILL, REDUNDANCIES, OFFICER], [block("bengaluru", 1)])
 FULL_OFFICE = plan([REFILL, move(1, Mode.REDUNDANCY, "2027-Q1", cohort="analysts")])
 """Section "Overlay full-office"."""
 
-SETTLED_AT = {(): (BEST, 936_050), ("full-office",): (FULL_OFFICE, 1_170_640)}
+SETTLED_AT = {(): (BEST, 964_155), ("full-office",): (FULL_OFFICE, 1_183_780)}
 """The best plan of the scenario and of its overlay, and what each costs."""
 
 
@@ -87,7 +94,7 @@ def readme_prices(title: str) -> dict[str, int]:
 
 def test_staying_put_costs_what_the_readme_says() -> None:
     """Every price of section "Staying put", and no other; no rule is broken."""
-    judgement = stay_put(load("tiny").scenario)
+    judgement = do_nothing(load("tiny").scenario)
 
     assert prices(judgement) == STAYING_PUT
     assert dollars(judgement.total) == 1_379_925
@@ -99,39 +106,39 @@ def test_the_best_plan_costs_what_the_readme_says() -> None:
     judgement = audit(BEST, books())
 
     assert prices(judgement) == THE_BEST_PLAN
-    assert dollars(judgement.total) == 936_050
+    assert dollars(judgement.total) == 964_155
     assert judgement.lawful
     cash = {line.rule: dollars(line.one_off_cash) for line in judgement.price_list}
     assert {rule: paid for rule, paid in cash.items() if paid} == CASH
-    assert sum(CASH.values()) == 127_020
+    assert sum(CASH.values()) == 167_520
 
 
 def test_the_readme_states_these_prices() -> None:
     """The tables of the two sections hold the figures of this file, and their totals."""
     assert readme_prices("Staying put") == {**STAYING_PUT, "total": 1_379_925}
-    assert readme_prices("The best plan") == {**THE_BEST_PLAN, "vacancies": 0, "total": 936_050}
+    assert readme_prices("The best plan") == {**THE_BEST_PLAN, "vacancies": 0, "total": 964_155}
 
 
 @pytest.mark.parametrize(
     ("moves", "overlay", "gains"),
     [
-        ([REFILL], (), 130_380),
-        ([move(1, Mode.REFILL, "2027-Q2", cohort="analysts")], (), 118_230),
-        ([move(1, Mode.REDUNDANCY, "2027-Q1", cohort="analysts")], (), 78_905),
-        ([move(1, Mode.TRANSFER, "2027-Q2", cohort="analysts")], (), 64_470),
-        ([OFFICER], (), 33_250),
-        ([REFILL, OFFICER], ("full-office",), 163_630),
-        ([move(2, Mode.REDUNDANCY, "2027-Q1", cohort="analysts")], ("full-office",), 157_810),
+        ([REFILL], (), 123_810),
+        ([move(1, Mode.REFILL, "2027-Q2", cohort="analysts")], (), 111_660),
+        ([move(1, Mode.REDUNDANCY, "2027-Q1", cohort="analysts")], (), 72_335),
+        ([move(1, Mode.TRANSFER, "2027-Q2", cohort="analysts")], (), 62_827.5),
+        ([OFFICER], (), 31_425),
+        ([REFILL, OFFICER], ("full-office",), 155_235),
+        ([move(2, Mode.REDUNDANCY, "2027-Q1", cohort="analysts")], ("full-office",), 144_670),
     ],
 )
 def test_each_move_gains_what_the_readme_says(
-    moves: list[Move], overlay: tuple[str, ...], gains: int
+    moves: list[Move], overlay: tuple[str, ...], gains: float
 ) -> None:
     """The table of section "Why no plan costs less", and the runners-up of the overlay."""
     judgement = audit(plan(moves), books(overlay))
 
     assert judgement.lawful
-    assert 1_379_925 - dollars(judgement.total) == gains
+    assert 1_379_925_00 - judgement.total == gains * 100
     title = "Overlay full-office" if overlay else "Why no plan costs less"
     assert f"{gains:,}" in readme_section(title)
 
@@ -164,7 +171,7 @@ def test_the_scenario_shows_what_it_promises() -> None:
     (stays,) = (f for f in audit(BEST, books()).findings if f.rule == "residual_presence")
     assert (stays.verdict, stays.value, stays.limit) == (Verdict.TIGHT, 1, 1)
     (cash,) = (f for f in audit(BEST, books()).findings if f.rule == "budget")
-    assert cash.headroom == 298_000
+    assert cash.headroom == 248_000
 
 
 def every_plan(books: Books) -> Iterator[Plan]:

@@ -22,7 +22,7 @@ def test_they_are_on_the_list() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_staying_put_is_lawful(name: str) -> None:
     """Nobody is forced to move: the plans are choices."""
-    assert api.check(api.load(name).scenario).lawful
+    assert api.check(api.load(name).scenario).staying_put.judgement.lawful
 
 
 @pytest.mark.parametrize(("name", "overlay"), WITH_OVERLAYS)
@@ -31,7 +31,7 @@ def test_an_overlay_changes_something_and_staying_put_stays_lawful(name: str, ov
     base, changed = api.load(name).scenario, api.load(name, [overlay]).scenario
 
     assert changed.hash != base.hash
-    assert api.check(changed).lawful == (overlay not in UNLAWFUL)
+    assert api.check(changed).staying_put.judgement.lawful == (overlay not in UNLAWFUL)
 
 
 @pytest.mark.parametrize("name", NAMES)

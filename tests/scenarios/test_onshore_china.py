@@ -38,7 +38,8 @@ def test_less_is_at_stake_on_exports() -> None:
 
     assert result.judgement is not None
     at_stake = result.judgement.amount("export_exposure")
-    assert at_stake < result.baseline.amount("export_exposure") / 2
+    staying = result.baselines.staying_put.judgement
+    assert at_stake < staying.amount("export_exposure") / 2
 
 
 @pytest.mark.slow
@@ -46,7 +47,8 @@ def test_a_refused_filing_brings_or_cuts_off_whoever_exports() -> None:
     """Staying put breaks the law of routes; every team that looks at clients is dealt with."""
     result = solved(NAME, "filing-refused")
 
-    assert {finding.rule for finding in result.baseline.violations} == {"routes"}
+    staying = result.baselines.staying_put.judgement
+    assert {finding.rule for finding in staying.violations} == {"routes"}
     assert result.plan is not None
     dealt_with = {move.cohort for move in result.plan.moves}
     cut_off = {each.measure for each in result.plan.measures}

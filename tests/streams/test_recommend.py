@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models.answer import AnswerKind, Cause
-from models.plan import Hold, Plan
+from models.plan import Hold, Plan, Task, TaskKind
 from models.workforce import Mode
 from streams.events import Event, Reason, Step, Verdict
 from streams.recommend import Difference, Gone, Snapshot, difference, snapshot
@@ -29,6 +29,13 @@ from tests.streams.telling import (
 
 FEBRUARY = date(2027, 2, 1)
 
+HIRES = Task(
+    kind=TaskKind.OPEN_HIRES, what="bengaluru", count=4, by=FEBRUARY, owner="hr", amount=900
+)
+MASKING = Task(
+    kind=TaskKind.MEASURE, what="masking", count=1, by=FEBRUARY, owner="it_security", amount=50
+)
+
 
 def shown(*events: Event) -> Snapshot:
     return snapshot(published(*events), PROGRAMME, 7)
@@ -45,7 +52,7 @@ def test_a_recommendation_says_what_whom_by_when_and_why() -> None:
             proposal(4).model_copy(
                 update={
                     "causes": (Cause(event="signal/law/reported", change=300),),
-                    "prerequisites": ("open hires",),
+                    "tasks": (HIRES,),
                     "supersedes": ("test/kyc/delhi/transfer/2027-Q2",),
                 }
             )
@@ -57,8 +64,29 @@ def test_a_recommendation_says_what_whom_by_when_and_why() -> None:
     assert (each.id, each.revision, each.move.heads, each.worth) == (MOVE, "r1", 4, 1000)
     assert (each.start_by, each.expires_on) == (FEBRUARY, FEBRUARY)
     assert each.causes == ("signal/law/reported",)
-    assert each.prerequisites == ("open hires",)
+    assert each.tasks == (HIRES,)
     assert each.supersedes == ("test/kyc/delhi/transfer/2027-Q2",)
+
+
+def test_what_the_plan_does_for_its_own_sake_is_told_until_its_day() -> None:
+    """A measure that no move needs is told beside the moves, as long as it can be done in time."""
+    of_its_own = answered(proposal(4), plan_tasks=(MASKING,))
+
+    assert shown(of_its_own, passed(FEBRUARY)).plan_tasks == (MASKING,)
+    assert shown(of_its_own, passed(date(2027, 2, 2))).plan_tasks == ()
+
+
+def test_a_task_of_another_count_is_told_and_one_of_another_price_is_not() -> None:
+    """Prices drift from day to day; one more hire is one more to be found."""
+
+    def with_task(**changes: Any) -> Snapshot:
+        task = HIRES.model_copy(update=changes)
+        return shown(answered(proposal(4).model_copy(update={"tasks": (task,)})))
+
+    before = with_task()
+
+    assert difference(before, with_task(amount=901)).revised == ()
+    assert len(difference(before, with_task(count=5)).revised) == 1
 
 
 def test_nothing_is_open_before_there_is_an_answer() -> None:

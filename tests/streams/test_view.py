@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from models.answer import Order
+from models.calendar import Horizon
 from models.incumbent import Agreed, IncumbentMove, Standing
 from models.limits import Separations, Team, TeamKind
 from models.plan import Consultation, MeasureStart, Plan, RouteFiling
@@ -79,6 +80,17 @@ def test_the_revision_is_of_what_is_seen_not_of_how_it_came() -> None:
     assert seen(published(off, on, day)).revision == seen(published(day)).revision
     assert seen(published(off, day)).revision != seen(published(day)).revision
     assert seen(published(day)).revision != seen(published()).revision
+
+
+def test_a_programme_whose_horizon_is_over_has_no_view() -> None:
+    """To the end of June: in May there is one quarter to plan no more, and the view says so."""
+    ending = scenario(horizon=Horizon(ends=JULY, tail_periods=0))
+    spring, late = (published(passed(day), company=ending) for day in (FEBRUARY, MAY))
+
+    assert [each.label for each in seen(spring).scenario.periods] == ["2027-Q2"]
+    found = view(late, "test")
+    assert isinstance(found, NoView)
+    assert "leaves no whole quarter after the planning date 2027-05-01" in found.reasons[0]
 
 
 def test_a_view_that_does_not_fit_together_is_none_and_says_why() -> None:

@@ -207,6 +207,17 @@ def test_a_scenario_of_the_first_version_keeps_its_policies_and_plan_in_force() 
     }
 
 
+def test_an_answer_of_the_first_version_loses_its_sentences() -> None:
+    """Version 1 told in sentences what a move takes: the rest of the answer is read as ever."""
+    body = json.loads(encoded(answered(proposal(4))))
+    then = {**body, "version": 1}
+    then["answer"]["proposals"][0]["prerequisites"] = ["open hires: 4 at bengaluru, by 2027-01-01"]
+    del then["answer"]["proposals"][0]["tasks"]
+    lifted = decoded(json.dumps(then).encode())
+
+    assert lifted == answered(proposal(4))
+
+
 def test_an_older_version_that_nobody_lifts_is_a_dead_letter() -> None:
     assert isinstance(submitted(raw(version=0), NOW), DeadLetter)
 

@@ -116,7 +116,13 @@ BOMBS: dict[str, Callable[[pa.Table, Path], object]] = {
         retold(table, result=b'{"objective":' + b"9" * 1_000_000 + b"}"), path
     ),
     "a price beyond all": lambda table, path: written(
-        result_with(table, lambda r: r["baseline"]["price_list"][0].update(amount=10**30)), path
+        result_with(
+            table,
+            lambda r: r["baselines"]["staying_put"]["judgement"]["price_list"][0].update(
+                amount=10**30
+            ),
+        ),
+        path,
     ),
     "not a number": lambda table, path: written(
         result_with(table, lambda r: r["provenance"].update(asked_gap=float("nan"))), path
@@ -163,7 +169,17 @@ FORGED: dict[str, Callable[[Any], object]] = {
     "the bound": lambda r: r.update(bound=r["objective"] + 1),
     "the status": lambda r: r.update(status="infeasible"),
     "a price": lambda r: r["judgement"]["price_list"][0].update(amount=1),
-    "staying put": lambda r: r["baseline"].update(total=0),
+    "staying put": lambda r: r["baselines"]["staying_put"]["judgement"].update(total=0),
+    "staying plus measures": lambda r: r["baselines"]["staying_plus_measures"]["judgement"].update(
+        total=0
+    ),
+    "a baseline that moves people": lambda r: r["baselines"]["staying_put"]["plan"].update(
+        moves=r["plan"]["moves"]
+    ),
+    "the saving": lambda r: r["saving"].update(money=r["saving"]["money"] + 1),
+    "what it is against": lambda r: r["saving"].update(against="staying_plus_measures"),
+    "the people": lambda r: r["people"].update(dismissals=r["people"]["dismissals"] + 1),
+    "the cash of a year": lambda r: r["cash_by_fiscal_year"][0].update(amount=1),
     "a wave": lambda r: r["waves"].pop(),
     "an unknown measure": lambda r: r["plan"]["measures"].append(
         {"measure": "nowhere", "period": "2027-Q1"}

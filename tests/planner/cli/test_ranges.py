@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from models.uncertainty import BreakEven
 from planner import api
 from tests.planner.cli.running import Relocate, widest
 
 PAY = "pay.privacy-officer/bengaluru.annual=INR 5840000 (INR 3000000 to INR 90000000)"
 ODDS = "cases.inspection.likelihood=0.1 (0.01 to 0.3)"
-BUDGET = "budget.total=USD 130000 (USD 100000 to USD 150000)"
+BUDGET = "budget.total=USD 170000 (USD 140000 to USD 190000)"
+UNASKED = ("plan", "tiny", "--set", PAY, "--set", ODDS, "--set", BUDGET)
 ASKED = ("plan", "tiny", "--ranges", "--set", PAY, "--set", ODDS, "--set", BUDGET)
 
 
@@ -25,26 +27,45 @@ def test_inputs_are_ranked_by_what_they_would_change(here: Relocate) -> None:
 
     assert run.code == 0
     assert widest(run.out) <= 80
-    assert "525,306 -1,969,240 above INR 21.3 m:" in joined(section)
-    assert "443,875 443,875 below USD 127 k: breaks" in joined(section)
-    assert "241,213 894,235 no" in joined(section)
+    assert "495,426 -1,995,520 above INR 20.4 m:" in joined(section)
+    assert "415,770 415,770 below USD 168 k: breaks" in joined(section)
+    assert "213,108 866,130 no" in joined(section)
     assert section.index("annual pay") < section.index("Budget total") < section.index("inspection")
     assert "All inputs off at once: the saving runs from USD" in section
     assert (
-        "Budget total at USD 100 k: a plan made for that costs USD 33.2 k more, with 1 post moved "
+        "Budget total at USD 140 k: a plan made for that costs USD 31.4 k more, with 1 post moved "
         "otherwise, 1 fewer to Bengaluru" in joined(section)
     )
 
 
 def test_the_plan_is_the_same_with_and_without(here: Relocate) -> None:
-    """Ends are judged after the plan is made, and change nothing in it."""
-    plain = json.loads(here(*(word for word in ASKED if word != "--ranges"), "--json").out)
+    """Inputs are put elsewhere after the plan is made, and change nothing in it."""
     asked = json.loads(here(*ASKED, "--json").out)
+    judged = json.loads(here(*UNASKED, "--json").out)
+    plain = json.loads(here(*UNASKED, "--no-ranges", "--json").out)
 
-    assert asked["moves"] == plain["moves"]
-    assert asked["sensitivity"]["base"]["saving"] == asked["saving"] == plain["saving"]
-    assert plain["sensitivity"] is None
-    assert len(asked["sensitivity"]["inputs"]) == 3
+    assert asked["moves"] == judged["moves"] == plain["moves"]
+    assert judged["sensitivity"]["base"]["saving"] == plain["saving"]["total"]
+    assert (plain["sensitivity"], plain["interval"]) == (None, None)
+    assert plain["break_even"] == judged["break_even"]
+    assert len(judged["sensitivity"]["inputs"]) == 3
+    assert judged["interval"]["low"] < judged["saving"]["total"] < judged["interval"]["high"]
+    assert asked["interval"] == judged["interval"]
+
+
+def test_plans_are_made_anew_only_where_asked(here: Relocate) -> None:
+    """Without the option ends are judged and no more."""
+    asked, judged = here(*ASKED), here(*UNASKED)
+
+    assert "a plan made for that" in joined(asked.out)
+    assert "a plan made for that" not in joined(judged.out)
+    for run in (asked, judged):
+        assert "How sure the saving is" in run.out
+        assert "In 80 % of 500 draws the saving lies between USD" in joined(run.out)
+        assert "Break-even with staying put: It is cheaper, whatever the losses" in joined(run.out)
+        assert "First to flip it: Privacy officer, Bengaluru, annual pay: above INR" in joined(
+            run.out
+        )
 
 
 def test_a_scenario_without_ranges_is_told_how_to_write_one(here: Relocate) -> None:
@@ -81,9 +102,28 @@ def test_verify_judges_the_ends_again(here: Relocate, tmp_path: Path) -> None:
     assert "the plan fares otherwise than the file says" in joined(run.out)
 
 
-def test_a_comparison_says_how_far_the_saving_runs(here: Relocate, plans: Path) -> None:
+def test_verify_draws_the_sample_again(here: Relocate, tmp_path: Path) -> None:
+    """A file whose interval, break-even or cliffs are others does not hold."""
+    here(*UNASKED, "--out", "a.parquet")
+    scenario, result = api.read(tmp_path / "a.parquet")
+    assert result.interval is not None
+    interval = result.interval.model_copy(update={"low": result.interval.low + 1})
+    forged = result.model_copy(
+        update={"interval": interval, "break_even": BreakEven(staying_put=2.0)}
+    )
+    api.write(forged, scenario, tmp_path / "b.parquet")
+
+    assert here("verify", "a.parquet").code == 0
+    run = here("verify", "b.parquet")
+    assert run.code == 3
+    assert "the sampled saving runs otherwise than the file says" in joined(run.out)
+    assert "the plan breaks even elsewhere than the file says" in joined(run.out)
+
+
+def test_a_comparison_says_how_far_the_saving_runs(here: Relocate) -> None:
     """Of the plan that was judged at the ends; of the other nothing is said."""
     here(*ASKED, "--out", "a.parquet")
-    run = here("compare", "a.parquet", plans / "free.parquet")
+    here(*UNASKED, "--no-ranges", "--out", "b.parquet")
+    run = here("compare", "a.parquet", "b.parquet")
 
     assert joined(run.out).count("If its inputs are off, it saves from USD") == 1

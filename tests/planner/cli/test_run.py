@@ -65,7 +65,7 @@ def test_run_says_what_is_new_and_accounts_for_every_line(ran: tuple[Path, Run])
 
 
 def test_watch_masks_small_counts_everywhere(ran: tuple[Path, Run]) -> None:
-    """One, three and one head: in no table, no prerequisite, no figure, in words and in JSON."""
+    """One, three and one head: in no table, no task, no figure, in words and in JSON."""
     folder, run = ran
     text = relocate(folder, "watch", "--once", "--journal", "p.db").out
     (programme,) = shown(folder)
@@ -73,12 +73,15 @@ def test_watch_masks_small_counts_everywhere(ran: tuple[Path, Run]) -> None:
     for each in programme["open"]:
         assert each["heads"] == "fewer than 5"
         assert each["worth"] is None
+    for task in (task for each in programme["open"] for task in each["tasks"]):
+        hides = task["kind"] != "order_seats"
+        assert (task["count"] == "fewer than 5", task["amount"] is None) == (hides, hides)
     for said in (text, run.out, json.dumps(programme)):
         assert "fewer than 5" in said
-        assert not re.search(r"(hires|permits|notice to):? \d", said)
+        assert not re.search(r"(hires|permits|notice|moves to)[^:]*: \d", said)
 
 
-def test_watch_shows_causes_days_and_prerequisites(tmp_path: Path) -> None:
+def test_watch_shows_causes_days_and_tasks(tmp_path: Path) -> None:
     """An event after the first answer is named as the cause of what it changes."""
     base = ("run", "tiny", "--journal", "p.db", "--debounce", "0", "--set", "floor_heads=1")
     relocate(tmp_path, *base)
@@ -92,7 +95,7 @@ def test_watch_shows_causes_days_and_prerequisites(tmp_path: Path) -> None:
 
     assert "Start by" in text
     assert "Worth, USD" in text
-    assert re.search(r"open hires: \d at bengaluru, by 2026-12-\d\d", text)
+    assert re.search(r"open hires at bengaluru: \d, by 2026-12-\d\d", text)
 
 
 def test_decide_refuses_what_is_stale_or_unknown(ran: tuple[Path, Run]) -> None:

@@ -7,16 +7,29 @@ from datetime import date
 from typing import Any
 
 from models.account import Finding, Judgement, PricedMove, PriceLine, Verdict
+from models.baselines import Baseline, Baselines
 from models.calendar import Horizon
 from models.labour_law import Severance
 from models.money import Money
 from models.places import Entity, Jurisdiction, Office
-from models.plan import BlockOrder, Consultation, MeasureStart, Move, Plan, RouteFiling, Wave
+from models.plan import (
+    BlockOrder,
+    Consultation,
+    MeasureStart,
+    Move,
+    Plan,
+    RouteFiling,
+    StopCost,
+    Task,
+    TaskKind,
+    Wave,
+)
 from models.provenance import Certainty
 from models.provenance import Provenance as Source
 from models.result import Provenance, Result, Status
 from models.routes import DataGroup, RouteKind
 from models.scenario import Scenario
+from models.value import People, Saving, YearCash
 from models.workforce import Cohort, Mode, PayRate, Role
 
 ASSUMED = Source(source="assumption", as_of=date(2026, 9, 30), certainty=Certainty.ASSUMPTION)
@@ -113,6 +126,7 @@ def lines(run_rate: int, relocation: int, exposure: int, weight: int = 2) -> tup
             amount=exposure * weight,
             unweighted=exposure,
             one_off_cash=0,
+            expected=True,
         ),
     )
 
@@ -168,7 +182,49 @@ def judgement(
 
 
 STAYING = judgement(lines(2_400_000_000, 0, 900_000_000), findings=(PRICED_PAY, OVER_CAP))
+
+
+def baselines(staying: Judgement, plus_measures: Judgement | None = None) -> Baselines:
+    """Staying put, and the same again plus measures unless that is given."""
+    plus = Baseline(plan=Plan(), judgement=plus_measures or staying)
+    return Baselines(
+        staying_put=Baseline(plan=Plan(), judgement=staying), staying_plus_measures=plus
+    )
+
+
+def saving(judged: Judgement, beside: Baselines) -> Saving:
+    """All of it within the horizon."""
+    staying = beside.of(beside.better).judgement
+    total = staying.total - judged.total
+    return Saving(
+        total=total,
+        money=staying.money - judged.money,
+        expected_loss=staying.expected_loss - judged.expected_loss,
+        horizon=total,
+        tail=0,
+        against=beside.better,
+    )
+
+
 MOVES = (move(9), move(4, "fraud", "2027-Q2", Mode.REDUNDANCY))
+
+
+HIRES = Task(
+    kind=TaskKind.OPEN_HIRES,
+    what="bengaluru",
+    count=4,
+    by=date(2026, 12, 15),
+    owner="hr",
+    amount=250_000,
+)
+SEATS = Task(
+    kind=TaskKind.ORDER_SEATS,
+    what="bengaluru",
+    count=1,
+    by=date(2027, 1, 1),
+    owner="real_estate",
+    amount=0,
+)
 
 
 def waves(moves: Sequence[Move]) -> tuple[Wave, ...]:
@@ -182,8 +238,9 @@ def waves(moves: Sequence[Move]) -> tuple[Wave, ...]:
             start_by=date(2026, 10, 5 + number),
             moves=(each,),
             heads=each.heads,
-            prerequisites=("Visas granted by 2026-12-15", "Seat block ready by 2027-01-01"),
-            last_safe_stop=date(2026, 12, 1),
+            tasks=(HIRES, SEATS),
+            last_safe_stop=date(2026, 12, 14),
+            stop_costs=(StopCost(after=date(2026, 12, 14), amount=250_000),),
         )
         for number, each in enumerate(moves)
     )
@@ -207,7 +264,10 @@ def provenance(of: Scenario, **changes: Any) -> Provenance:
 
 def result(of: Scenario, moves: Sequence[Move] = MOVES, **changes: Any) -> Result:
     """An optimal plan that moves thirteen heads."""
-    judged = judgement(lines(2_465_000_000, 130_000_000, 310_000_000), moves)
+    judged = changes.get("judgement") or judgement(
+        lines(2_465_000_000, 130_000_000, 310_000_000), moves
+    )
+    beside = changes.get("baselines") or baselines(STAYING)
     return Result(
         **{
             "status": Status.OPTIMAL,
@@ -217,7 +277,15 @@ def result(of: Scenario, moves: Sequence[Move] = MOVES, **changes: Any) -> Resul
             "bound": judged.total - 2_000_000,
             "plan": plan(*moves),
             "judgement": judged,
-            "baseline": STAYING,
+            "baselines": beside,
+            "saving": saving(judged, beside),
+            "people": People(
+                dismissals=sum(each.heads for each in moves if each.mode is Mode.REDUNDANCY),
+                asked_to_move=sum(each.heads for each in moves if each.mode is Mode.TRANSFER),
+                redeployed=0,
+                vacancies_filled_elsewhere=0,
+            ),
+            "cash_by_fiscal_year": (YearCash(fiscal_year=2027, amount=130_000_000),),
             "waves": waves(moves),
             "wall_seconds": 1.25,
             **changes,
@@ -234,6 +302,9 @@ def no_plan(of: Scenario) -> Result:
         bound=None,
         plan=None,
         judgement=None,
+        saving=None,
+        people=None,
+        cash_by_fiscal_year=(),
         waves=(),
         clash=("Exposure stays under USD 5,000,000.00", "Singapore has 5 seats"),
     )

@@ -15,6 +15,7 @@ from planner.exports import NamedPlan, Table, comparison, write_comparison
 from planner.exports.table import Value
 from tests.planner.exports.company import (
     MOVES,
+    baselines,
     judgement,
     lines,
     money,
@@ -36,7 +37,7 @@ BOLD = scenario(risk_weight=4.0, budget=Budget(total=money(200_000_000)))
 OTHER = NamedPlan(
     "Bold",
     BOLD,
-    result(BOLD, baseline=judgement(lines(2_400_000_000, 0, 900_000_000, weight=4))),
+    result(BOLD, baselines=baselines(judgement(lines(2_400_000_000, 0, 900_000_000, weight=4)))),
 )
 
 

@@ -10,6 +10,7 @@ from tests.planner.exports.company import MOVES, no_plan, result, scenario
 
 KEYS = (
     *("status", "objective", "bound", "gap", "gap_of_saving", "saving"),
+    *("people", "cash_by_fiscal_year", "second_stage"),
     *("currency", "minor_digits", "seed", "solver", "versions", "asked_gap"),
     *("time_limit_seconds", "scenario", "scenario_hash", "overlays", "programme"),
     *("planning_date", "wall_seconds", "moves", "measures", "routes", "blocks"),
@@ -18,10 +19,13 @@ KEYS = (
         "releases",
         "holds",
         "waves",
+        "plan_tasks",
         "price_list",
+        "baselines",
         "baseline",
         "findings",
         "sensitivity",
+        *("interval", "break_even", "fallback", "cliffs"),
         "clash",
     ),
 )
@@ -42,7 +46,7 @@ def test_amounts_are_integers_of_the_smallest_unit() -> None:
     made_of = document(result(COMPANY), COMPANY)
 
     assert made_of["objective"] == 3_215_000_000 == sum(x["amount"] for x in made_of["price_list"])
-    assert made_of["baseline"]["total"] - made_of["objective"] == made_of["saving"]
+    assert made_of["baseline"]["total"] - made_of["objective"] == made_of["saving"]["total"]
     assert made_of["minor_digits"] == 2
     assert made_of["moves"][0] == {
         "cohort": "kyc",

@@ -37,10 +37,21 @@ CASE = Case(
     source="assumption",
 )
 COMPANY = scenario(acceptance=(Acceptance(cohort="kyc", office="sin", share=0.5, low=0.5),))
-BASE = Judged(total=3_215_000_000, baseline=4_200_000_000)
-LOST = Judged(total=4_215_000_000, baseline=4_200_000_000)
-WON = Judged(total=2_215_000_000, baseline=4_200_000_000)
-OVERSPENT = Judged(total=3_215_000_000, baseline=4_200_000_000, broken=("budget", "people_at_risk"))
+
+
+def fares(total: int, broken: tuple[str, ...] = ()) -> Judged:
+    return Judged(
+        total=total,
+        staying_put=4_300_000_000,
+        staying_plus_measures=4_200_000_000,
+        broken=broken,
+    )
+
+
+BASE = fares(3_215_000_000)
+LOST = fares(4_215_000_000)
+WON = fares(2_215_000_000)
+OVERSPENT = fares(3_215_000_000, ("budget", "people_at_risk"))
 
 
 def an_input(table: str, row: str, field: str, base: str, low: End, high: End) -> Input:
@@ -112,7 +123,7 @@ def test_inputs_by_rank_in_words() -> None:
         ("Singapore, seats", "4", "5", "1,200"),
     ]
     assert [row[7] for row in rows] == [
-        "above USD 105 k: staying put is cheaper",
+        "above USD 105 k: a baseline is cheaper",
         "below 37.5 %: breaks budget, people at risk",
         "no",
         "no effect",
@@ -177,7 +188,8 @@ def test_the_document_for_machines() -> None:
     pay = found["inputs"][0]
 
     assert found["worse"] == {
-        "total": LOST.total, "baseline": LOST.baseline, "broken": ["budget"], "saving": -15_000_000,
+        "total": LOST.total, "staying_put": 4_300_000_000, "staying_plus_measures": 4_200_000_000,
+        "broken": ["budget"], "saving": -15_000_000,
     }  # fmt: skip
     assert (pay["table"], pay["row"], pay["field"]) == ("pay", "analyst/sin", "annual")
     assert (pay["flips"], pay["high"]["flips_beyond"]) == (True, "USD 105000.00")

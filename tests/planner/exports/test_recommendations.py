@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from models.plan import Hold
+from models.plan import Hold, Task, TaskKind
 from models.recommendation import Recommendation
 from models.workforce import Mode
 from planner.cli.changes import change_words, document, open_words
@@ -13,6 +13,13 @@ from streams.recommend import Snapshot
 from tests.builders import move
 
 NOTHING = Snapshot(programme="test", position=0, revision="")
+
+
+def task(kind: TaskKind, count: int, amount: int) -> Task:
+    """Something to be done at Bengaluru by February."""
+    return Task(
+        kind=kind, what="bengaluru", count=count, by=date(2027, 2, 1), owner="hr", amount=amount
+    )
 
 
 def snapshot(*holds: int) -> Snapshot:
@@ -24,7 +31,10 @@ def snapshot(*holds: int) -> Snapshot:
         move=move(2, period="2027-Q2"),
         worth=777,
         causes=(),
-        prerequisites=("apply for permits: 3 at bengaluru, by 2027-02-01", "order 2 seat blocks"),
+        tasks=(
+            task(TaskKind.PERMIT, 3, amount=900),
+            task(TaskKind.ORDER_SEATS, 2, amount=500),
+        ),
         start_by=date(2027, 2, 1),
         expires_on=date(2027, 2, 1),
     )
@@ -37,14 +47,49 @@ def snapshot(*holds: int) -> Snapshot:
     return Snapshot(programme="test", position=1, revision="r", open=(more,), holds=held)
 
 
-def test_prerequisites_do_not_tell_the_posts_that_had_been_accepted_before() -> None:
-    """Three permits for two new posts: neither figure is shown; seat blocks are."""
+def test_tasks_do_not_tell_the_posts_that_had_been_accepted_before() -> None:
+    """Three permits for two new posts: neither figure is shown, nor their cash; seat blocks are."""
     (row,) = document(snapshot())["open"]
+    permits, seats = row["tasks"]
 
-    assert row["prerequisites"] == [
-        "apply for permits: fewer than 5 at bengaluru, by 2027-02-01",
-        "order 2 seat blocks",
-    ]
+    assert (permits["kind"], permits["count"], permits["amount"]) == (
+        "permit",
+        "fewer than 5",
+        None,
+    )
+    assert (seats["kind"], seats["count"], seats["amount"]) == ("order_seats", "2", 500)
+    assert permits["by"] == "2027-02-01"
+    said = open_words(snapshot())
+    assert "apply for permits at bengaluru: fewer than 5, by 2027-02-01" in said
+    assert "order seat blocks at bengaluru: 2, by 2027-02-01" in said
+
+
+def test_what_the_plan_does_for_its_own_sake_is_told_once() -> None:
+    """To whoever looks, and to machines."""
+    own = Task(
+        kind=TaskKind.MEASURE,
+        what="masking",
+        count=1,
+        by=date(2027, 3, 1),
+        owner="it_security",
+        amount=7,
+    )
+    shown = snapshot().model_copy(update={"plan_tasks": (own,)})
+
+    assert open_words(shown).count("start masking, by 2027-03-01") == 1
+    assert document(shown)["plan_tasks"] == [{**own.model_dump(mode="json"), "count": "1"}]
+
+
+def test_few_people_whose_posts_fall_away_are_told_without_their_number() -> None:
+    """Three are fewer than five, and their severance is not told; of six both are."""
+
+    def told(count: int) -> tuple[str, int | None]:
+        notice = task(TaskKind.NOTICE, count, amount=900)
+        (row,) = document(snapshot().model_copy(update={"plan_tasks": (notice,)}))["plan_tasks"]
+        return row["count"], row["amount"]
+
+    assert told(3) == ("fewer than 5", None)
+    assert told(6) == ("6", 900)
 
 
 def test_what_is_on_hold_is_told_without_small_counts() -> None:

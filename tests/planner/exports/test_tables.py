@@ -23,7 +23,8 @@ def rows(table: Table) -> dict[Value, tuple[Value, ...]]:
 
 def test_the_tables_in_reading_order() -> None:
     """A plan has its decisions; without one the clash stands in their place."""
-    decisions = ["moves", "waves", "blocks", "measures", "routes", "consultations"]
+    waves = ["waves", "tasks", "stop_costs"]
+    decisions = ["moves", *waves, "blocks", "measures", "routes", "consultations"]
     rest = ["price_list", "findings", "origin"]
 
     assert list(tables(result(COMPANY))) == ["summary", *decisions, *rest]

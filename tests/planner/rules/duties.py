@@ -15,6 +15,7 @@ from models.export_law import ExportLaw, RouteTerms
 from models.labour_law import MassRedundancy
 from models.limits import Separations
 from models.measures import Measure, MeasureEffect, MeasureKind
+from models.obligations import Obligation, ObligationAbout
 from models.places import Entity, Jurisdiction
 from models.plan import Consultation, MeasureStart, Move, Plan, RouteFiling
 from models.routes import DataGroup, RouteInForce, RouteKind
@@ -109,6 +110,22 @@ def measure(name: str, **changes: Any) -> Measure:
         "yearly": FREE,
     }
     return Measure(**{**defaults, **changes})
+
+
+def obligation(name: str, about: ObligationAbout, **changes: Any) -> Obligation:
+    """What the bank owes in China for personal data: nothing, from the start."""
+    defaults = {
+        "id": name,
+        "name": name,
+        "entity": "bank_cn",
+        "jurisdiction": "china",
+        "about": about,
+        "data_classes": (DataClass.PERSONAL,),
+        "set_up": FREE,
+        "yearly": FREE,
+        "source": "assumption",
+    }
+    return Obligation(**{**defaults, **changes})
 
 
 def cuts_case(measure_name: str, case_name: str, share: float) -> MeasureEffect:

@@ -10,9 +10,9 @@ from models.account import Finding, Verdict
 from models.limits import Acceptance
 from models.plan import Move
 from models.scenario import Scenario
-from models.workforce import CostOverride, Mode, ModePolicies, ModePolicy
+from models.workforce import Mode
 from planner.rules.acceptance import RULE
-from tests.builders import cohort, money, move, office, pay, scenario, service
+from tests.builders import cohort, move, office, pay, scenario, service
 from tests.planner.rules.judging import (
     assert_limits_the_optimiser,
     cheapest,
@@ -101,83 +101,37 @@ def test_only_transfers_take_consent() -> None:
     assert violations(judged(nobody, [move(1)]), "acceptance")
 
 
-PRICED: dict[str, Any] = {
-    "offices": (
-        office("shanghai", "china", "bank_cn"),
-        office(
-            "bengaluru",
-            "india",
-            "services_in",
-            relocation=money("USD 5000"),
-            visa=money("USD 1000"),
-            hiring_share=0.2,
-        ),
-    ),
-    "pay": (pay("analyst", "shanghai", "USD 73000"), pay("analyst", "bengaluru", "USD 36500")),
-    "service": (service("kyc", 10, 2, "USD 4000"),),
-    "modes": ModePolicies(
-        transfer=ModePolicy(ramp_up_months=2.0, ramp_up_loss=0.5),
-        redundancy=ModePolicy(ramp_up_months=6.0, ramp_up_loss=0.5),
-    ),
-}
-"""Package and permit USD 6,000, a hire USD 7,300, two years of service at USD 4,000; six months of
-ramp-up at half output instead of two cost 4/12 x 0.5 x USD 36,500 = USD 6,083.33 more."""
+def test_the_low_value_is_told() -> None:
+    """Seven are asked of whom five accept at the low value: tight and lawful, in plain words."""
+    asked = company(accepted(0.75, low=0.5))
+    finding = low(asked, move(7))
 
-
-def test_it_is_judged_again_at_the_low_value() -> None:
-    """Seven are asked of whom five accept at the low value: tight, lawful, and two refuse.
-
-    Each costs 8,000 severance + 7,300 hire - 6,000 package + 6,083.33 ramp-up = USD 15,383.33.
-    """
-    priced = company(accepted(0.75, low=0.5), **PRICED)
-    finding = low(priced, move(7))
-
-    assert judged(priced, [move(7)]).lawful
+    assert judged(asked, [move(7)]).lawful
     assert (finding.verdict, finding.violation, finding.headroom) == (Verdict.TIGHT, 0, 0)
     assert (finding.value, finding.limit) == (7, 5)
-    assert finding.words == (
-        "transfers of kyc against those who accept at the low value, "
-        "2 hired for instead at USD 30766.66 more: 7, at most 5"
-    )
+    assert finding.words == "transfers of kyc: at the low value 5 accept, the plan counts on 7"
 
 
 def test_the_low_value_is_kept_to_the_head() -> None:
     """Five of five: nothing is told but the limit with least to spare, and it is kept."""
-    priced = company(accepted(0.75, low=0.5), **PRICED)
-    finding = only(findings(judged(priced, [move(5)]), "acceptance"))
+    finding = only(findings(judged(company(accepted(0.75, low=0.5)), [move(5)]), "acceptance"))
 
     assert (finding.verdict, finding.value, finding.limit) == (Verdict.KEPT, 5, 5)
-    assert finding.words.endswith("at the low value: 5, at most 5")
+    assert finding.words == "transfers of kyc: at the low value 5 accept, the plan counts on 5"
 
 
-def test_the_last_to_move_refuse_first() -> None:
-    """Three refuse: two who move in Q3 with two and a half years' service, one in Q1 with two.
+@pytest.mark.parametrize(("withdraws", "most"), [(0.0, 8), (0.1, 7), (0.125, 7), (0.13, 6)])
+def test_some_change_their_mind(withdraws: float, most: int) -> None:
+    """Of eight who accept a tenth withdraw: 7.2, so seven come; an eighth leaves seven to the head.
 
-    2 x (10,000 + 7,300 - 6,000 + 6,083.33) + 15,383.33 = USD 50,150 less a cent of rounding.
+    At the low value, half of ten, the same share withdraws.
     """
-    priced = company(accepted(0.75, low=0.4), **PRICED)
-    finding = low(priced, move(5), move(2, period="2027-Q3"))
+    row = accepted(0.8, low=0.5).model_copy(update={"withdraws": withdraws})
 
-    assert ", 3 hired for instead at USD 50149.99 more: 7, at most 4" in finding.words
-
-
-def test_a_refusal_may_be_cheaper_than_a_package() -> None:
-    """A package of USD 50,000 is saved: 8,000 + 7,300 - 51,000 + 6,083.33 = USD -29,616.67."""
-    offices = (
-        PRICED["offices"][0],
-        PRICED["offices"][1].model_copy(update={"relocation": money("USD 50000")}),
-    )
-    dear = company(accepted(0.75, low=0.6), **{**PRICED, "offices": offices})
-
-    assert ", 1 hired for instead at USD 29616.67 less: 7, at most 6" in low(dear, move(7)).words
-
-
-def test_a_listed_figure_stays_when_someone_refuses() -> None:
-    """USD 9,000 for landing there, all told, whatever the mode: refusing costs nothing more."""
-    listed = CostOverride(cohort="kyc", office="bengaluru", one_off=money("USD 9000"))
-    there = company(accepted(0.75, low=0.6), **PRICED, costs=(listed,))
-
-    assert ", 1 hired for instead at USD 0.00 more" in low(there, move(7)).words
+    assert not violations(judged(company(row), [move(most)]), "acceptance")
+    broken = only(violations(judged(company(row), [move(most + 1)]), "acceptance"))
+    assert broken.limit == most
+    assert low(company(row), move(8)).limit == int(5 * (1 - withdraws))
 
 
 def test_it_shows_its_shares() -> None:
@@ -188,6 +142,10 @@ def test_it_shows_its_shares() -> None:
         "kyc to anywhere: 75% accept, 50% at the low value",
         "kyc to manila: 50% accept, 25% at the low value",
     )
+    fickle = accepted(0.8, low=0.5).model_copy(update={"withdraws": 0.1})
+    assert RULE.values(company(fickle)) == (
+        "kyc to anywhere: 80% accept, 10% of them withdraw, 50% at the low value",
+    )
 
 
 @pytest.mark.parametrize(
@@ -196,6 +154,7 @@ def test_it_shows_its_shares() -> None:
         ([accepted(0.55, low=0.55)], {"bengaluru": 5}),
         ([accepted(0.4, low=0.4, to="bengaluru")], {"bengaluru": 4, "manila": 6}),
         ([accepted(0.4, to="bengaluru"), accepted(0.7)], {"bengaluru": 4, "manila": 3}),
+        ([accepted(0.8).model_copy(update={"withdraws": 0.3})], {"bengaluru": 5}),
     ],
 )
 def test_it_limits_the_optimiser(rows: list[Acceptance], heads: dict[str, int]) -> None:

@@ -6,11 +6,14 @@ import pytest
 
 from models.calendar import Horizon
 from models.incumbent import Spent, UnderWay
+from models.plan import Move
 from models.scenario import Scenario
 from models.settings import Budget, FiscalYearBudget
 from models.workforce import Mode, ModePolicies, ModePolicy
+from planner.books import books_of
 from planner.rules.budget import RULE
-from tests.builders import block, cohort, money, move, office, rate, scenario, service
+from planner.spending import parts_of, spends_of
+from tests.builders import block, cohort, money, move, office, plan, rate, scenario, service
 from tests.planner.rules.judging import (
     assert_limits_the_optimiser,
     cheapest,
@@ -128,9 +131,10 @@ def test_every_one_off_payment_counts_and_nothing_else_does() -> None:
 
 
 def test_severance_is_spent_when_the_hand_over_ends() -> None:
-    """A hand-over from Q2 to Q3: the hire in fiscal year 2027, the severance in 2028.
+    """A hand-over from Q2 to Q3: hire and second pay in fiscal year 2027, the severance in 2028.
 
-    By July two years of service have become two and a half: USD 2,500.
+    A hire takes USD 3,650, 91 days of pay in Shanghai, while the successor learns, USD 18,200. By
+    July two years of service have become two and a half: USD 2,500.
     """
     hand_over = ModePolicies(redundancy=ModePolicy(overlap_periods=1))
     moves = [move(1, Mode.REDUNDANCY, "2027-Q2")]
@@ -139,8 +143,41 @@ def test_severance_is_spent_when_the_hand_over_ends() -> None:
         over = company(in_year(year, "USD 0"), modes=hand_over)
         return only(violations(judged(over, moves), "budget")).value
 
-    assert spent(2027) == 3_650_00
+    assert spent(2027) == 3_650_00 + 18_200_00
     assert spent(2028) == 2_500_00
+
+
+def test_the_second_pay_of_a_hand_over_counts_in_each_year_it_is_paid() -> None:
+    """Two hand over from Q2 to Q4: 91 days at USD 200 each in fiscal year 2027, 92 in 2028.
+
+    2 x 18,200 + 2 x 3,650 for hires are USD 43,700; 2 x 18,400 + 2 x 2,750 severance USD 42,300.
+    Nobody hands over a post that is refilled or whose holder goes with it.
+    """
+    hand_over = ModePolicies(redundancy=ModePolicy(overlap_periods=2))
+    moves = [move(2, Mode.REDUNDANCY, "2027-Q2")]
+    both = Budget(
+        by_fiscal_year=tuple(
+            FiscalYearBudget(fiscal_year=year, limit=money("USD 0")) for year in (2027, 2028)
+        )
+    )
+
+    def spent(*decided: Move) -> list[int | None]:
+        over = company(both, modes=hand_over, discount_rate=0.1)
+        return [each.value for each in violations(judged(over, decided), "budget")]
+
+    assert spent(*moves) == [43_700_00, 42_300_00]
+    assert spent(move(1, Mode.REFILL), move(1)) == [4_650_00]
+
+
+def test_the_price_list_and_what_a_move_takes_count_it_too() -> None:
+    """Pay is no one-off price, but USD 18,400 of Q3 are cash, of each post that hands over."""
+    handing_over = company(Budget(), modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)))
+    moves = [move(3, Mode.REDUNDANCY, "2027-Q3")]
+    (line,) = (each for each in judged(handing_over, moves).price_list if each.rule == "run_rate")
+    (spend,) = spends_of(books_of(handing_over), parts_of(plan(moves)))
+
+    assert line.one_off_cash == 3 * 18_400_00
+    assert spend.cash == 18_400_00 + 3_650_00 + 2_750_00
 
 
 def test_cash_is_not_discounted() -> None:

@@ -7,11 +7,23 @@ import pytest
 
 from models.account import Verdict
 from models.incumbent import IncumbentMove, Standing
+from models.labour_law import Agreement, SigningWindow
+from models.limits import Acceptance
 from models.result import Status
 from models.scenario import Scenario
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.optimizer.mathopt import Solver
-from tests.builders import cohort, move, office, pay, scenario, service
+from tests.builders import (
+    ASSUMED,
+    cohort,
+    jurisdiction,
+    move,
+    office,
+    pay,
+    scenario,
+    service,
+    severance,
+)
 from tests.planner.rules.judging import (
     assert_limits_the_optimiser,
     cheapest,
@@ -26,7 +38,12 @@ CHEAP_HOME = (("shanghai", "USD 36500"), ("beijing", "USD 71000"), ("bengaluru",
 
 
 def company(
-    *, transfers: bool = True, served: int = 10, falls_to: int | None = None, **kyc: Any
+    *,
+    transfers: bool = True,
+    served: int = 10,
+    falls_to: int | None = None,
+    protected_count: int | None = None,
+    **kyc: Any,
 ) -> Scenario:
     """The default company with length of service, an office in Beijing and some posts kept."""
     welcome = {} if transfers else {"relocation": None}
@@ -41,7 +58,7 @@ def company(
             pay("analyst", "beijing", "USD 71000"),
             pay("analyst", "bengaluru", "USD 36500"),
         ),
-        cohorts=(cohort("kyc", **kyc),),
+        cohorts=(cohort("kyc", **({"protected": protected_count} | kyc)),),
         service=(service("kyc", served, 1, "USD 100"),),
         headcount=()
         if falls_to is None
@@ -106,6 +123,128 @@ def test_barred_holders_may_move_inside_the_country_and_posts_may_leave_without_
 
     assert not violations(judged(barred, [move(10, destination="beijing")]), "kept_posts")
     assert not violations(judged(barred, [move(10, Mode.REDUNDANCY)]), "kept_posts")
+
+
+# Of ten, four are protected, two barred, all asked, half accept: floor(0.5 x 4 x 8/10) = 1 of the
+# protected may go abroad, so that three stay whatever is mixed.
+JOINT: dict[str, Any] = {"protected": 4, "exit_barred": 2}
+
+
+def accepting(there: Scenario, share: float, withdraws: float = 0.0, **row: Any) -> Scenario:
+    """The same, where a share of ``kyc`` accepts."""
+    rows = (Acceptance(cohort="kyc", share=share, low=0.0, withdraws=withdraws, **row),)
+    return there.model_copy(update={"acceptance": rows})
+
+
+@pytest.mark.parametrize(("redundancies", "transfers"), [(6, 1), (5, 2), (2, 5)])
+def test_who_can_neither_be_dismissed_nor_sent_abroad_stays(
+    redundancies: int, transfers: int
+) -> None:
+    """Seven of ten may go by both ways together, and no eighth, whatever the mix."""
+    mixed = accepting(company(**JOINT), 0.5)
+    moves = [move(redundancies, Mode.REDUNDANCY), move(transfers)]
+
+    assert not violations(judged(mixed, moves), "kept_posts")
+    eighth = judged(mixed, [*moves, move(1, period="2027-Q2")])
+    broken = only(violations(eighth, "kept_posts"))
+    assert (broken.value, broken.limit, broken.law) == (2, 3, True)
+    assert broken.words == "holders in kyc neither made redundant nor sent abroad: 2, at least 3"
+
+
+def test_moves_inside_the_country_keep_nobody() -> None:
+    """Beijing is no foreign office: seven leave China, three go there."""
+    mixed = accepting(company(**JOINT), 0.5)
+    moves = [move(6, Mode.REDUNDANCY), move(1), move(3, destination="beijing")]
+
+    assert not violations(judged(mixed, moves), "kept_posts")
+
+
+@pytest.mark.parametrize(
+    ("share", "withdraws", "office_", "stuck"),
+    [
+        (0.5, 0.0, None, 3),
+        (0.63, 0.0, None, 2),
+        (0.63, 0.1, None, 3),
+        (0.5, 0.0, "bengaluru", 3),
+        (0.5, 0.0, "beijing", 1),
+        (0.0, 0.0, None, 4),
+    ],
+)
+def test_whoever_accepts_and_may_leave_goes(
+    share: float, withdraws: float, office_: str | None, stuck: int
+) -> None:
+    """Of 4 x 8/10 = 3.2 who may leave the share that accepts the best foreign office goes.
+
+    0.63 x 3.2 = 2.016; a tenth withdraws: 1.8. Who is asked to Beijing only would all go to India.
+    """
+    mixed = accepting(company(**JOINT), share, withdraws, office=office_)
+    away = 10 - stuck
+    moves = (
+        [move(6, Mode.REDUNDANCY), move(away - 6)] if away > 6 else [move(away, Mode.REDUNDANCY)]
+    )
+
+    assert not violations(judged(mixed, moves), "kept_posts")
+    more = [*moves, move(1, period="2027-Q2")]
+    words = [each.words for each in violations(judged(mixed, more), "kept_posts")]
+    assert any("neither made redundant nor" in each for each in words)
+
+
+def test_whoever_signs_may_leave() -> None:
+    """A quarter of four signs an agreement: seven redundancies and no eighth."""
+    terms = Agreement(
+        windows=(SigningWindow(months=6.0, share=1.0),), protected_sign=0.25, provenance=ASSUMED
+    )
+    signing = company(protected=4).model_copy(
+        update={
+            "jurisdictions": (
+                jurisdiction("china", severance=severance(agreement=terms)),
+                jurisdiction("india"),
+            )
+        }
+    )
+
+    assert not violations(judged(signing, [move(7, Mode.REDUNDANCY)]), "kept_posts")
+    assert only(violations(judged(signing, [move(8, Mode.REDUNDANCY)]), "kept_posts")).limit == 3
+    assert (
+        only(
+            violations(judged(company(protected=4), [move(7, Mode.REDUNDANCY)]), "kept_posts")
+        ).violation
+        == 1
+    )
+
+
+def expecting(protected: float = 0.0, barred: float = 0.0, **kyc: Any) -> Scenario:
+    """A company whose jurisdiction has expected shares."""
+    place = jurisdiction("china", protected_share=protected, exit_barred_share=barred)
+    return company(**kyc).model_copy(update={"jurisdictions": (place, jurisdiction("india"))})
+
+
+def test_who_has_not_been_counted_is_expected_and_not_nobody() -> None:
+    """5.5 % of ten are 0.55: one of them. Who has counted none knows that there are none."""
+    one = expecting(protected=0.055)
+
+    assert not violations(judged(one, [move(9, Mode.REDUNDANCY)]), "kept_posts")
+    broken = only(violations(judged(one, [move(10, Mode.REDUNDANCY)]), "kept_posts"))
+    assert (broken.value, broken.limit) == (0, 1)
+    assert broken.words == (
+        "holders in kyc not made redundant (nobody has counted the protected: as expected): "
+        "0, at least 1"
+    )
+    counted = expecting(protected=0.055, protected_count=0)
+    assert not violations(judged(counted, [move(10, Mode.REDUNDANCY)]), "kept_posts")
+
+
+def test_expected_people_are_a_share_of_people() -> None:
+    """Ten per cent of nine people are 0.9, of ten are one, of eleven 1.1: two. Exactly, not 1.0001.
+
+    A vacancy has no holder.
+    """
+    for posts, vacant, barred in ((10, 1, 1), (10, 0, 1), (11, 0, 2), (11, 1, 1)):
+        there = expecting(barred=0.1, posts=posts, vacant=vacant, served=posts - vacant)
+        assert there.exit_barred == {"kyc": barred}
+        assert there.protected == {"kyc": 0}
+    broken = only(violations(judged(expecting(barred=0.1), [move(10)]), "kept_posts"))
+    assert "not sent abroad (nobody has counted the barred: as expected)" in broken.words
 
 
 @pytest.mark.parametrize(
@@ -198,6 +337,23 @@ def test_no_plan_where_fewer_are_left_than_must_stay(solver: Solver, *, promised
 def test_it_limits_the_optimiser(transfers: bool, kept: dict[str, int]) -> None:
     """Everyone in Bengaluru is cheapest; four of each kind are kept from it, one kind at a time."""
     assert_limits_the_optimiser(company(transfers=transfers, **kept), "kept_posts")
+
+
+def test_both_together_limit_the_optimiser() -> None:
+    """All would be dismissed or sent to India; three can be neither, and Beijing takes them."""
+    mixed = accepting(company(**JOINT), 0.5, office="bengaluru")
+    away = [each for each in cheapest(mixed).moves if each.destination == "bengaluru"]
+
+    assert sum(each.heads for each in away) == 7
+    assert_limits_the_optimiser(mixed, "kept_posts")
+
+
+def test_expected_people_limit_the_optimiser() -> None:
+    """Nobody has counted: one in ten is expected to stay."""
+    one = expecting(protected=0.055, transfers=False)
+
+    assert sum(each.heads for each in cheapest(one).moves) == 9
+    assert_limits_the_optimiser(one, "kept_posts")
 
 
 def test_the_optimiser_moves_barred_holders_inside_the_country() -> None:

@@ -4,12 +4,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from models.account import Verdict
 from models.incumbent import IncumbentMove, Standing
+from models.labour_law import Agreement, SigningWindow
+from models.places import Office
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
-from tests.builders import cohort, jurisdiction, move, office, scenario, service, severance
+from tests.builders import ASSUMED, cohort, jurisdiction, move, office, scenario, service, severance
 from tests.planner.rules.judging import (
     assert_limits_the_optimiser,
     cheapest,
@@ -20,12 +23,20 @@ from tests.planner.rules.judging import (
 )
 
 
-def company(*, notice_days: int = 0, overlap: int = 0, **bengaluru: Any) -> Scenario:
+def company(
+    *,
+    notice_days: int = 0,
+    notice_months: float = 0.0,
+    agreement: Agreement | None = None,
+    overlap: int = 0,
+    **bengaluru: Any,
+) -> Scenario:
     """The default company with leads; half its posts are vacant."""
+    law = severance(notice_days=notice_days, notice_months=notice_months, agreement=agreement)
     return scenario(
         modes=ModePolicies(redundancy=ModePolicy(overlap_periods=overlap)),
         jurisdictions=(
-            jurisdiction("china", severance=severance(notice_days=notice_days)),
+            jurisdiction("china", severance=law),
             jurisdiction("india"),
         ),
         offices=(
@@ -78,6 +89,65 @@ def test_notice_has_run_before_a_redundancy_leaves() -> None:
     assert broken.words == "days before kyc leaves for notice in 2027-Q2: 90, at least 91"
     others = [move(2, Mode.TRANSFER), move(2, Mode.REFILL)]
     assert not violations(judged(company(notice_days=91), others), "lead_times")
+
+
+@pytest.mark.parametrize(("asking", "permit", "late"), [(30, 60, 0), (31, 60, 1), (90, 1, 1)])
+def test_people_are_asked_before_their_permit_is(asking: int, permit: int, late: int) -> None:
+    """Thirty days to decide and sixty for the permit are the ninety there are by 1 April."""
+    slow = company(visa_days=permit, hiring_days=0).model_copy(
+        update={"modes": ModePolicies(transfer=ModePolicy(asking_days=asking))}
+    )
+    moves = [move(2, period="2027-Q2")]
+
+    broken = violations(judged(slow, moves), "lead_times")
+    assert [each.violation for each in broken] == [late] * late
+    assert all("for asking and permit" in each.words for each in broken)
+    assert not violations(judged(slow, [move(2, Mode.REFILL)]), "lead_times")
+    nobody_hired = slow.model_copy(update={"offices": tuple(map(_closed, slow.offices))})
+    first = min(each.period for each in cheapest(nobody_hired).moves)
+    assert first == ("2027-Q3" if late else "2027-Q2")
+
+
+def _closed(office_: Office) -> Office:
+    """Nobody can be hired there within the horizon."""
+    return office_.model_copy(update={"hiring_days": 3000})
+
+
+@pytest.mark.parametrize("mode", [Mode.REDUNDANCY, Mode.REFILL])
+def test_nobody_else_is_asked(mode: Mode) -> None:
+    """Days to decide are for those who move themselves."""
+    with pytest.raises(ValidationError, match="nobody else moves"):
+        ModePolicies.model_validate({mode.value: {"asking_days": 1}})
+
+
+def test_notice_that_is_paid_for_need_not_be_served() -> None:
+    """A month's wage instead of 91 days: whoever has no hand-over may leave at once.
+
+    With a hand-over of a quarter, 90 days, a notice of 90 fits in and is served, not paid for.
+    """
+    paid = {"notice_months": 1.0}
+    redundancy = [move(2, Mode.REDUNDANCY)]
+
+    assert not violations(judged(company(notice_days=91, **paid), redundancy), "lead_times")
+    handed = company(notice_days=90, overlap=1, **paid).model_copy(
+        update={"planning_date": date(2026, 12, 31)}
+    )
+    assert not violations(judged(handed, redundancy), "lead_times")
+    assert violations(judged(company(notice_days=91), redundancy), "lead_times")
+
+
+@pytest.mark.parametrize(("days", "missing"), [(90, 0), (91, 1)])
+def test_the_last_has_signed(days: int, missing: int) -> None:
+    """Where people are asked to sign there is no notice, but until the last signature 90 days."""
+    terms = Agreement(
+        windows=(SigningWindow(months=3.0, share=1.0),), days=days, provenance=ASSUMED
+    )
+    signed = company(notice_days=3000, agreement=terms)
+    moves = [move(2, Mode.REDUNDANCY, "2027-Q2")]
+
+    broken = violations(judged(signed, moves), "lead_times")
+    assert [each.violation for each in broken] == [missing] * missing
+    assert all("for the last signature" in each.words for each in broken)
 
 
 def test_notice_runs_during_a_hand_over() -> None:

@@ -210,5 +210,5 @@ def test_a_plan_and_its_account_agree() -> None:
         each.one_off + each.run_rate_delta + each.exposure_delta
         for each in result.judgement.priced_moves
     )
-    saved = result.baseline.total - result.judgement.total
+    saved = result.baselines.staying_put.judgement.total - result.judgement.total
     assert saved == -moves + 10 * 275 * 10_00

@@ -7,21 +7,28 @@ days and takes thirty. The quarters of 2027 start on days 0, 90, 181 and 273.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 import numpy as np
 import pytest
 
 from models.account import Verdict
+from models.calendar import Horizon
 from models.incumbent import UnderWay
 from models.labour_law import MassRedundancy
 from models.limits import QuotaKind, QuotaSpan
 from models.plan import Move
 from models.scenario import Scenario
+from models.settings import Labour
 from models.workforce import Mode, ModePolicies, ModePolicy
+from planner.audit import audit
 from planner.books import books_of
-from planner.formulation.readback import CONSULTATIONS
+from planner.formulation.fixing import DECISIONS, values_of
+from planner.formulation.readback import CONSULTATIONS, plan_of
 from planner.formulation.sets import sets_of
+from planner.optimizer.arrays import arrays_of
+from planner.optimizer.jobs import Job, work_off
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.rules.mass_redundancy import RULE
@@ -29,6 +36,7 @@ from tests.builders import cohort, jurisdiction, money, move, office, pay, scena
 from tests.planner.rules.duties import (
     Decision,
     consult,
+    decided,
     employer,
     judge,
     redundancy_law,
@@ -77,6 +85,16 @@ def company(
         "service": (service("kyc", posts, 1, "USD 0"), service("ops", 40, 1, "USD 0")),
     }
     return scenario(**{**defaults, **changes})
+
+
+def hires_in(days: int, **changes: Any) -> Scenario:
+    """The company, where a hire in Bengaluru takes some days."""
+    offices = (
+        office("shanghai", "china", "bank_cn"),
+        office("beijing", "china", "other_cn"),
+        office("bengaluru", "india", "services_in", relocation=None, hiring_days=days),
+    )
+    return company(offices=offices, **changes)
 
 
 def redundant(heads: int, period: str = "2027-Q1", cohort: str = "kyc") -> Move:
@@ -153,19 +171,21 @@ def test_separations_on_days_closer_than_the_window_count_together(
     law = redundancy_law(window_days=window)
     ten_and_ten = (redundant(10), redundant(10, "2027-Q2"))
 
-    assert broken(company(law), *ten_and_ten) == ([(20, 19, 1, "2027-Q2")] if together else [])
+    found = [] if not together else [(20, 19, 1, "2027-Q1")]
+    assert broken(company(law), *ten_and_ten) == found
 
 
 def test_the_window_rolls() -> None:
     """Nine in each quarter: within 181 days two quarters count together, within 182 three do.
 
-    The first three start on days 0, 90 and 181, the last three within 183.
+    The first three start on days 0, 90 and 181, the last three within 183. The window is told by
+    its first separation that no consultation covers.
     """
     law = redundancy_law(window_days=181)
     each = [redundant(9, f"2027-Q{quarter}") for quarter in (1, 2, 3, 4)]
 
     assert not broken(company(law), *each)
-    assert broken(company(redundancy_law(window_days=182)), *each) == [(27, 19, 8, "2027-Q3")]
+    assert broken(company(redundancy_law(window_days=182)), *each) == [(27, 19, 8, "2027-Q1")]
 
 
 @pytest.mark.parametrize(("days_ago", "counts"), [(1, True), (89, True), (90, False)])
@@ -206,11 +226,103 @@ def test_a_later_tranche_of_the_same_whole_is_consulted_on_too() -> None:
 
 @pytest.mark.parametrize(("days", "missing"), [(90, 0), (91, 1)])
 def test_a_consultation_takes_its_time(days: int, missing: int) -> None:
-    """The second quarter starts on day 90."""
+    """The second quarter starts on day 90; who leaves too soon for it is not covered."""
     law = redundancy_law(consultation_days=days)
     found = broken(company(law), redundant(20, "2027-Q2"), consult("2027-Q2"))
 
-    assert found == ([(90, 91, missing, "2027-Q2")] if missing else [])
+    late = [(20, 19, 1, "2027-Q2"), (90, 91, 1, "2027-Q2")]
+    assert found == (late if missing else [])
+
+
+@pytest.mark.parametrize("consulted_first", [True, False])
+def test_no_tranche_hides_beside_a_consulted_one(*, consulted_first: bool) -> None:
+    """Nineteen unconsulted, thirty-six consulted within the window: unlawful in both orders.
+
+    All fifty-five count for the nineteen, whether the consultation comes after them or before; and
+    thirty-six are lawful by themselves, as nineteen are.
+    """
+    law = redundancy_law(window_days=180)
+    quarters = ("2027-Q2", "2027-Q3") if consulted_first else ("2027-Q3", "2027-Q2")
+    consulted, bare = redundant(36, quarters[0]), redundant(19, quarters[1])
+    large = company(law, posts=60)
+
+    assert broken(large, consulted, consult(quarters[0]), bare) == [(55, 19, 36, quarters[1])]
+    assert not broken(large, consulted, consult(quarters[0]))
+    assert not broken(large, bare)
+    far = company(redundancy_law(window_days=90), posts=60)
+    assert not broken(far, consulted, consult(quarters[0]), bare)
+
+
+def test_past_separations_lie_in_windows_that_begin_with_them() -> None:
+    """Ten on 1 December, five on 1 January, five on 1 April: within 122 days all count together.
+
+    From 1 December to 1 April are 121 days. Of two windows around January the fuller one counts.
+    """
+    both = (redundant(5), redundant(5, "2027-Q2"))
+
+    def in_window(days: int) -> Scenario:
+        past = (separated(date(2026, 12, 1), 10),)
+        return company(redundancy_law(window_days=days), separations=past)
+
+    assert not broken(in_window(121), *both)
+    assert broken(in_window(122), *both) == [(20, 19, 1, "2027-Q1")]
+
+
+@pytest.mark.parametrize(("days", "covered"), [(90, False), (91, True)])
+def test_a_consultation_covers_its_days_and_is_paid_once(days: int, covered: bool) -> None:
+    """Q3 starts 91 days after Q2; what goes before the consultation is not covered."""
+    law = redundancy_law(
+        window_days=180, covers_days=days, consultation=money("USD 5000"), consultation_days=0
+    )
+    plan = (redundant(15, "2027-Q2"), redundant(15, "2027-Q3"), consult("2027-Q2"))
+
+    assert broken(company(law), *plan) == ([] if covered else [(30, 19, 11, "2027-Q3")])
+    assert judge(company(law), *plan).amount("mass_redundancy") == 5_000_00
+    before = (redundant(1), redundant(20, "2027-Q2"), consult("2027-Q2"))
+    assert broken(company(law), *before) == [(21, 19, 2, "2027-Q1")]
+
+
+@pytest.mark.parametrize(("hiring", "late"), [(60, False), (61, True)])
+def test_a_consultation_runs_before_hires_are_opened(hiring: int, late: bool) -> None:
+    """Landing on day 90, hired for from day 30 on: a consultation of thirty days is in time.
+
+    With one more day of hiring it is not, whenever the predecessors leave; a firm that only looks
+    at the day they leave would say it is.
+    """
+    slow = hires_in(hiring)
+    plan = (redundant(25, "2027-Q2"), consult("2027-Q2"))
+
+    assert broken(slow, *plan) == ([(25, 19, 6, "2027-Q2")] if late else [])
+    assert not broken(hires_in(hiring, labour=Labour(consult_before_hiring=False)), *plan)
+    assert not broken(hires_in(hiring), redundant(25, "2027-Q3"), consult("2027-Q3"))
+
+
+def test_a_hand_over_does_not_make_a_consultation_early() -> None:
+    """Landed in Q2 and gone in Q3, 181 days away: the hires count, and are opened on day 29."""
+    hand_over = ModePolicies(redundancy=ModePolicy(overlap_periods=1))
+    plan = (redundant(25, "2027-Q2"), consult("2027-Q3"))
+
+    assert not broken(hires_in(60, modes=hand_over), *plan)
+    assert broken(hires_in(61, modes=hand_over), *plan) == [(25, 19, 6, "2027-Q3")]
+
+
+def test_a_consultation_that_has_been_opened_covers_hires_under_way() -> None:
+    """Opened before, it is in time for whoever it covers."""
+    opened = UnderWay(consultations=(consult("2027-Q2"),))
+    plan = (redundant(25, "2027-Q2"), consult("2027-Q2"))
+
+    assert broken(hires_in(61), *plan)
+    assert not broken(hires_in(61, under_way=opened), *plan)
+
+
+def test_a_consultation_of_the_past_goes_on_covering() -> None:
+    """Opened for the separations of 1 October 2026, it covers 182 days: to 1 April 2027."""
+    law = redundancy_law(covers_days=182)
+    opened = company(law, under_way=UnderWay(consultations=(consult("2026-Q4"),)))
+
+    assert not broken(opened, redundant(40, "2027-Q2"))
+    assert broken(opened, redundant(20, "2027-Q3")) == [(20, 19, 1, "2027-Q3")]
+    assert broken(company(law), redundant(20, "2027-Q2"))
 
 
 def test_each_employer_counts_its_own() -> None:
@@ -302,10 +414,12 @@ def test_it_says_what_was_counted_and_where_the_line_is() -> None:
 
     assert finding.unit == "separations"
     assert finding.words == (
-        "separations of bank_cn without a consultation in 2027-Q1: 20, at most 19"
+        "separations of bank_cn within 90 days of one without a consultation in 2027-Q1: 20, "
+        "at most 19"
     )
     assert RULE.values(company(redundancy_law(share=0.1)))[0] == (
-        "bank_cn: consultation from 4 separations in 90 days, 30 days before, USD 0.00 "
+        "bank_cn: consultation from 4 separations in 90 days, 30 days before hires are opened, "
+        "USD 0.00, covers 0 days "
         "(assumption, 2026-12-31, approved by nobody yet: assumption)"
     )
 
@@ -413,3 +527,87 @@ def test_no_row_lets_more_leave_than_the_quota_of_redundancies() -> None:
         talks = np.isin(programme.columns, programme.groups[CONSULTATIONS].ids)
         mine = programme.row_rule[programme.rows] == programme.rules.index(RULE.name)
         assert -programme.values[talks & mine].min() == most
+
+
+def test_the_optimiser_consults_in_time() -> None:
+    """Hires of 61 days for Q2 leave no room for thirty of consultation: it waits for Q3.
+
+    Nineteen leave in Q1 and nineteen in Q2 without talks; the two others are too few for them.
+    With a consultation that has been opened everyone leaves in Q2.
+    """
+    dear = {"consultation": money("USD 1")}
+    offices = (
+        office("shanghai", "china", "bank_cn"),
+        office("beijing", "china", "other_cn"),
+        office("bengaluru", "india", "services_in", relocation=None, hiring_days=61),
+    )
+    slow = priced(redundancy_law(**dear, window_days=400), offices=offices)
+    opened = slow.model_copy(update={"under_way": UnderWay(consultations=(consult("2027-Q2"),))})
+
+    assert [(each.period, each.heads) for each in cheapest(slow).moves] == [("2027-Q3", 40)]
+    assert [(each.period, each.heads) for each in cheapest(opened).moves] == [("2027-Q2", 40)]
+    assert_limits_the_optimiser(slow, "mass_redundancy")
+
+
+def test_the_optimiser_pays_once_for_what_one_consultation_covers() -> None:
+    """A quota of fifteen in each quarter: one consultation covers Q2 to Q4 for less than three.
+
+    Within 400 days all count together; without talks nineteen leave in all.
+    """
+    quarterly = quota(QuotaKind.REDUNDANCIES, "china", 15)
+    talks = {"consultation": money("USD 10000"), "window_days": 400}
+
+    def held(days: int) -> tuple[list[str], int]:
+        law = redundancy_law(**talks, covers_days=days, consultation_days=0)
+        found = cheapest(priced(law, quotas=(quarterly,)))
+        leaving = sum(each.heads for each in found.moves)
+        return [each.period for each in found.consultations], leaving
+
+    assert held(400) == (["2027-Q1"], 40)
+    assert held(0) == (["2027-Q1", "2027-Q2", "2027-Q3"], 40)
+
+
+def test_a_past_consultation_frees_the_optimiser() -> None:
+    """It covers Q1 and Q2: everyone leaves at once, and nothing is paid."""
+    law = redundancy_law(**DEAR, covers_days=182)
+    opened = priced(law, under_way=UnderWay(consultations=(consult("2026-Q4"),)))
+
+    assert [(each.period, each.heads) for each in cheapest(opened).moves] == [("2027-Q1", 40)]
+
+
+@pytest.mark.parametrize("window", [60, 91, 182, 400])
+@pytest.mark.parametrize("covers", [0, 91])
+def test_rows_let_exactly_the_lawful_plans_through(window: int, covers: int) -> None:
+    """Every count of up to three leaving in each quarter, with every set of consultations.
+
+    A line of three, one separation last December: the programme has a solution for a plan exactly
+    where the audit finds it lawful. So no row, implied ones included, cuts off a lawful plan.
+    """
+    law = redundancy_law(heads=3, window_days=window, covers_days=covers, consultation_days=60)
+    few = company(
+        law,
+        posts=9,
+        cohorts=(cohort("kyc", posts=9, only_to=("bengaluru",)),),
+        service=(service("kyc", 9, 1, "USD 0"),),
+        separations=(separated(date(2026, 12, 1), 1),),
+        horizon=Horizon(periods=3, tail_periods=0),
+    )
+    books = books_of(few)
+    programme = compose(sets_of(books), rules_of(few))
+    arrays = arrays_of(programme)
+    labels, judged_plans = [period.label for period in few.periods], 0
+    decided_ids = np.concatenate([programme.groups[name].ids for name in DECISIONS])
+    for heads in product(range(4), repeat=3):
+        for held in product((False, True), repeat=3):
+            moves = [redundant(n, q) for n, q in zip(heads, labels, strict=True) if n]
+            talks = [consult(q) for q, yes in zip(labels, held, strict=True) if yes]
+            plan = decided(*moves, *talks)
+            wanted = values_of(programme, plan)
+            if plan_of(programme, wanted) != plan:
+                continue
+            lower, upper = arrays.lower.copy(), arrays.upper.copy()
+            lower[decided_ids] = upper[decided_ids] = wanted[decided_ids]
+            reply = work_off(arrays, Job(lower, upper))
+            assert (reply.solution is not None) == audit(plan, books).lawful, plan
+            judged_plans += 1
+    assert judged_plans > 200

@@ -8,7 +8,7 @@ from models.account import Verdict
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.rules.ramp_up import RULE
-from tests.builders import cohort, money, move, scenario, service
+from tests.builders import cohort, money, move, pay, scenario, service
 from tests.planner.rules.judging import assert_moves_the_optimum, cheapest, findings, judged, only
 from tests.planner.rules.limiting import listed
 
@@ -31,11 +31,11 @@ def company(**changes: Any) -> Scenario:
 
 @pytest.mark.parametrize(
     ("mode", "cents"),
-    [(Mode.TRANSFER, 1_520_83), (Mode.REDUNDANCY, 6_083_33), (Mode.REFILL, 9_125_00)],
+    [(Mode.TRANSFER, 3_041_67), (Mode.REDUNDANCY, 12_166_67), (Mode.REFILL, 18_250_00)],
 )
 def test_output_is_lost_by_mode(mode: Mode, cents: int) -> None:
-    """Of USD 36,500 a year: 1/12 x 0.5 = USD 1,520.83, 4/12 x 0.5 = USD 6,083.33, 6/12 x 0.5 =
-    USD 9,125, for each of two posts; none of it is cash.
+    """Of USD 73,000 a year at home: 1/12 x 0.5 = USD 3,041.67, 4/12 x 0.5 = USD 12,166.67,
+    6/12 x 0.5 = USD 18,250, for each of two posts; none of it is cash.
     """
     judgement = judged(company(), [move(2, mode)])
 
@@ -46,12 +46,24 @@ def test_output_is_lost_by_mode(mode: Mode, cents: int) -> None:
 
 
 def test_it_is_discounted_to_the_day_of_landing() -> None:
-    """At 10 % a year USD 9,125 on day 90 are USD 9,125 / 1.1^(90/365) = USD 8,913.05."""
+    """At 10 % a year USD 18,250 on day 90 are USD 18,250 / 1.1^(90/365) = USD 17,826.10."""
     vacant_later = company(discount_rate=0.1)
 
     judgement = judged(vacant_later, [move(1, Mode.REFILL, "2027-Q2")])
 
-    assert judgement.amount("ramp_up") == 8_913_05
+    assert judgement.amount("ramp_up") == 17_826_10
+
+
+def test_it_is_valued_at_the_dearer_of_the_two_places() -> None:
+    """Half of six months of USD 73,000 at home, where Bengaluru costs 36,500; of 80,000 there."""
+    dear_there = (
+        pay("analyst", "shanghai", "USD 73000"),
+        pay("analyst", "bengaluru", "USD 80000"),
+    )
+
+    assert judged(company(), [move(1, Mode.REFILL)]).amount("ramp_up") == 18_250_00
+    there = judged(company(pay=dear_there), [move(1, Mode.REFILL)])
+    assert there.amount("ramp_up") == 20_000_00
 
 
 def test_staying_put_loses_nothing_here() -> None:
@@ -63,12 +75,12 @@ def test_it_says_what_it_costs() -> None:
     """Its finding carries the sentence and the amount."""
     finding = only(findings(judged(company(), [move(2, Mode.REFILL)]), "ramp_up"))
 
-    assert (finding.verdict, finding.price, finding.unit) == (Verdict.PRICED, 18_250_00, "money")
+    assert (finding.verdict, finding.price, finding.unit) == (Verdict.PRICED, 36_500_00, "money")
     assert finding.words == RULE.sentence
 
 
 def test_it_moves_the_optimum() -> None:
-    """Fifteen months of lost output are USD 45,625 for a saving of USD 36,500 in the year.
+    """Fifteen months of lost output are USD 91,250 for a saving of USD 36,500 in the year.
 
     Who is not told moves everyone all the same.
     """

@@ -5,11 +5,30 @@ from typing import Any
 import pytest
 
 from models.account import Verdict
+from models.labour_law import Dispute, PartYear
 from models.scenario import Scenario
-from models.workforce import Mode
+from models.workforce import Mode, ModePolicies, ModePolicy, Service
 from planner.rules.relocation import RULE
-from tests.builders import cohort, money, move, office, rate, scenario, service
-from tests.planner.rules.judging import assert_moves_the_optimum, cheapest, findings, judged, only
+from tests.builders import (
+    ASSUMED,
+    cohort,
+    jurisdiction,
+    money,
+    move,
+    office,
+    rate,
+    scenario,
+    service,
+    severance,
+)
+from tests.planner.rules.judging import (
+    assert_moves_the_optimum,
+    cheapest,
+    findings,
+    judged,
+    only,
+    violations,
+)
 from tests.planner.rules.limiting import listed
 
 
@@ -60,6 +79,82 @@ def test_it_is_discounted_to_the_day_of_landing_and_its_cash_is_not() -> None:
     assert judgement.amount("relocation") == 4 * 9_767_73
     (line,) = [line for line in judgement.price_list if line.rule == "relocation"]
     assert line.one_off_cash == 40_000_00
+
+
+PAID = ModePolicies(transfer=ModePolicy(service=Service.PAID))
+
+
+def served(employer: str, modes: ModePolicies = PAID, **changes: Any) -> Scenario:
+    """Eight people with ten years at USD 4,000; law gives half a wage a year, and disputes."""
+    law = severance(
+        months_per_year=0.5,
+        part_year=PartYear.IGNORED,
+        notice_months=1.0,
+        notice_days=30,
+        dispute=Dispute(disputed=1.0, lost=1.0, provenance=ASSUMED),
+    )
+    defaults: dict[str, Any] = {
+        "jurisdictions": (jurisdiction("china", severance=law), jurisdiction("india")),
+        "offices": (
+            office("shanghai", "china", "bank_cn"),
+            office("bengaluru", "india", employer, relocation=money("USD 1000")),
+        ),
+        "service": (service("kyc", 8, 10, "USD 4000"),),
+        "modes": modes,
+    }
+    return company("USD 1000", **{**defaults, **changes})
+
+
+@pytest.mark.parametrize(
+    ("employer", "modes", "each"),
+    [
+        ("services_in", PAID, 21_000),
+        ("services_in", ModePolicies(), 1_000),
+        ("bank_cn", PAID, 1_000),
+    ],
+)
+def test_service_is_paid_where_the_employer_changes(
+    employer: str, modes: ModePolicies, each: int
+) -> None:
+    """10 x 0.5 x 4,000 = USD 20,000 beside the package, all cash; no notice, nobody disputes it.
+
+    Not where service is recognised, nor inside one employer.
+    """
+    judgement = judged(served(employer, modes), [move(4)])
+
+    (line,) = [line for line in judgement.price_list if line.rule == "relocation"]
+    assert (line.amount, line.one_off_cash) == (400 * each, 400 * each)
+    assert judgement.priced_moves[0].one_off == 400 * each
+
+
+def test_paid_service_has_to_be_known() -> None:
+    """Whose length of service nobody knows cannot be paid for it, and transfers only inside."""
+    unknown: dict[str, Any] = {"service": ()}
+
+    assert violations(judged(served("services_in", **unknown), [move(1)]), "known_costs")
+    assert not violations(judged(served("bank_cn", **unknown), [move(1)]), "known_costs")
+    modes = {each.mode for each in cheapest(served("services_in", **unknown)).moves}
+    assert modes == {Mode.REFILL}
+    inside = {each.mode for each in cheapest(served("bank_cn", **unknown)).moves}
+    assert Mode.TRANSFER in inside
+
+
+@pytest.mark.parametrize(("wage", "goes"), [("USD 6999", True), ("USD 7101", False)])
+def test_paid_service_moves_the_optimum(wage: str, goes: bool) -> None:
+    """A transfer saves USD 36,500 in the year for USD 1,000 and five wages: up to USD 7,100."""
+    bands = (service("kyc", 8, 10, wage),)
+    hired = {"cohorts": (cohort("kyc", posts=8),)}
+    found = cheapest(served("services_in", service=bands, **hired))
+
+    assert any(each.mode is Mode.TRANSFER for each in found.moves) == goes
+
+
+def test_it_says_what_becomes_of_service() -> None:
+    """The policy in words."""
+    assert RULE.values(served("services_in")) == (
+        "years of service of those who change employer are paid for on the day of the transfer",
+    )
+    assert RULE.values(served("services_in", ModePolicies()))[0].endswith("are recognised")
 
 
 def test_package_and_permit_are_converted_together() -> None:

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from models.account import Verdict
-from models.labour_law import PartYear
+from models.labour_law import Agreement, Dispute, PartYear, SigningWindow
 from models.scenario import Scenario
+from models.settings import Budget, Labour
 from models.workforce import Mode, ModePolicies, ModePolicy, ServiceBand
 from planner.rules.severance import RULE
 from tests.builders import (
+    ASSUMED,
     cohort,
     jurisdiction,
     money,
@@ -24,6 +26,7 @@ from tests.builders import (
     service,
     severance,
 )
+from tests.planner.rules.duties import Decision, consult, judge, redundancy_law
 from tests.planner.rules.judging import assert_moves_the_optimum, cheapest, findings, judged, only
 from tests.planner.rules.limiting import listed
 
@@ -34,9 +37,10 @@ CHINA: dict[str, Any] = {
     "years_cap": 12.0,
     "years_cap_only_above_wage_cap": True,
     "notice_months": 1.0,
+    "notice_days": 30,
 }
 """One wage a year in half-year steps; above three times the local wage (here USD 5,000) that much
-counts, for at most twelve years; one month, uncapped, instead of notice."""
+counts, for at most twelve years; one month, uncapped, where there is no time for notice."""
 
 HONG_KONG: dict[str, Any] = {
     "months_per_year": 2 / 3,
@@ -119,7 +123,9 @@ def test_a_cap_on_the_total() -> None:
 
 def test_notice_comes_on_top_of_the_cap_on_the_total() -> None:
     """USD 24,000 and one wage of USD 4,000."""
-    assert due({**HONG_KONG, "notice_months": 1.0}, 13, 0, "USD 4000") == 28_000_00
+    assert (
+        due({**HONG_KONG, "notice_months": 1.0, "notice_days": 7}, 13, 0, "USD 4000") == 28_000_00
+    )
 
 
 @pytest.mark.parametrize(
@@ -157,9 +163,10 @@ def test_service_grows_by_full_months_from_the_planning_date() -> None:
 
 
 def test_a_hand_over_ends_with_the_severance() -> None:
-    """Landed in Q1, gone on 1 April: (3.5 + 1) x 4,000 = USD 18,000, owed in Q2.
+    """Landed in Q1, gone on 1 April: 3.5 x 4,000 = USD 14,000, owed in Q2.
 
-    At 10 % a year that is 18,000 / 1.1^(90/365) = USD 17,581.91.
+    The ninety days of the hand-over leave room for the notice, which is not paid for then. At 10 %
+    a year that is 14,000 / 1.1^(90/365) = USD 13,674.82.
     """
     hand_over = company(
         CHINA,
@@ -168,12 +175,12 @@ def test_a_hand_over_ends_with_the_severance() -> None:
     )
     discounted = hand_over.model_copy(update={"discount_rate": 0.1})
 
-    assert judged(hand_over, [move(1, Mode.REDUNDANCY)]).amount("severance") == 18_000_00
+    assert judged(hand_over, [move(1, Mode.REDUNDANCY)]).amount("severance") == 14_000_00
     judgement = judged(discounted, [move(1, Mode.REDUNDANCY)])
-    assert judgement.amount("severance") == 17_581_91
-    assert judgement.priced_moves[0].one_off == 17_581_91
+    assert judgement.amount("severance") == 13_674_82
+    assert judgement.priced_moves[0].one_off == 13_674_82
     (line,) = [line for line in judgement.price_list if line.rule == "severance"]
-    assert line.one_off_cash == 18_000_00
+    assert line.one_off_cash == 14_000_00
 
 
 def test_the_price_of_a_post_is_the_mean_of_its_cohort() -> None:
@@ -188,7 +195,7 @@ def test_the_price_of_a_post_is_the_mean_of_its_cohort() -> None:
 def test_wages_and_caps_in_other_currencies() -> None:
     """JPY 1,000,000 at 0.0067 is USD 6,700; capped at CNY 30,000 x 0.14 = USD 4,200 for 2 years."""
     abroad = company(
-        {"wage_cap": money("CNY 30000"), "notice_months": 1.0},
+        {"wage_cap": money("CNY 30000"), "notice_months": 1.0, "notice_days": 30},
         service("kyc", 1, 2, "JPY 1000000"),
         rates=(rate("JPY", "0.0067"), rate("CNY", "0.14")),
     )
@@ -232,8 +239,9 @@ def test_it_says_what_it_costs_and_by_which_formula() -> None:
     assert (finding.verdict, finding.price, finding.unit) == (Verdict.PRICED, 16_000_00, "money")
     assert finding.words == RULE.sentence
     assert RULE.values(one)[0] == (
-        "China: 1 monthly wages a year of service, 1 for notice, wage up to USD 5000.00, "
-        "at most USD 90000.00 (assumption, 2026-12-31, approved by nobody yet: assumption)"
+        "China: 1 monthly wages a year of service, 1 where there is no time for notice of 30 days, "
+        "wage up to USD 5000.00, at most USD 90000.00 (assumption, 2026-12-31, approved by nobody "
+        "yet: assumption)"
     )
 
 
@@ -286,3 +294,184 @@ def test_a_listed_figure_stands_in_its_place() -> None:
     one = company({}, service("kyc", 1, 10, "USD 4000"), costs=(listed(one_off=money("USD 1")),))
 
     assert judged(one, [move(1, Mode.REDUNDANCY)]).amount("severance") == 0
+
+
+# ---------------------------------------------------------------- notice
+
+
+@pytest.mark.parametrize(
+    ("overlap", "days", "wages"), [(0, 1, 1), (0, 0, 0), (1, 90, 0), (1, 91, 1), (2, 181, 0)]
+)
+def test_notice_is_paid_for_where_the_hand_over_leaves_no_room(
+    overlap: int, days: int, wages: int
+) -> None:
+    """Landed in Q1: a hand-over of one quarter has 90 days, of two 181; USD 4,000 a wage."""
+    rule = {"months_per_year": 0.0, "notice_months": 1.0, "notice_days": days}
+    one = company(
+        rule,
+        service("kyc", 1, 3, "USD 4000"),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=overlap)),
+    )
+
+    assert judged(one, [move(1, Mode.REDUNDANCY)]).amount("severance") == wages * 4_000_00
+
+
+def test_no_notice_is_paid_for_where_law_gives_no_month() -> None:
+    """Thirty days of notice and nothing in their place."""
+    assert due({"months_per_year": 0.0, "notice_days": 30}, 3, 0, "USD 4000") == 0
+
+
+# ---------------------------------------------------------------- agreements, consultations
+
+
+def agreement(*windows: tuple[float, float], **changes: Any) -> Agreement:
+    """Months and share of each window."""
+    terms = tuple(SigningWindow(months=months, share=share) for months, share in windows)
+    return Agreement(windows=terms, provenance=ASSUMED, **changes)
+
+
+def dispute(disputed: float, lost: float) -> Dispute:
+    return Dispute(disputed=disputed, lost=lost, provenance=ASSUMED)
+
+
+def programme(rule: dict[str, Any], posts: int = 3, **changes: Any) -> Scenario:
+    """Three people with ten years at USD 4,000; a consultation covers half a year for nothing."""
+    rule = {"part_year": PartYear.IGNORED, **rule}
+    return company(
+        rule,
+        service("kyc", posts, 10, "USD 4000"),
+        **{
+            "jurisdictions": (
+                jurisdiction(
+                    "china",
+                    severance=severance(**rule),
+                    mass_redundancy=redundancy_law(covers_days=90),
+                ),
+                jurisdiction("india"),
+            ),
+            **changes,
+        },
+    )
+
+
+def paid(company: Scenario, *decisions: Decision) -> tuple[int, int]:
+    """Dollars of severance, and of cash."""
+    (line,) = [x for x in judge(company, *decisions).price_list if x.rule == "severance"]
+    assert not line.amount % 100
+    return line.amount // 100, line.one_off_cash // 100
+
+
+def test_whoever_can_sign_does() -> None:
+    """0.7 x 6 + 0.2 x 3 + 0.1 = 4.9 wages beyond ten: 14.9 x 4,000 = USD 59,600; no notice."""
+    terms = agreement((6.0, 0.7), (3.0, 0.2), (1.0, 0.1))
+    signed = programme({"notice_months": 1.0, "notice_days": 30, "agreement": terms})
+
+    assert paid(signed, move(1, Mode.REDUNDANCY)) == (59_600, 59_600)
+
+
+def test_disputes_cost_the_amount_for_service_once_more() -> None:
+    """Half dispute, four tenths of them win: 1.2 x 40,000, and a month for notice, uncontested."""
+    contested = programme({"notice_months": 1.0, "notice_days": 30, "dispute": dispute(0.5, 0.4)})
+
+    assert paid(contested, move(1, Mode.REDUNDANCY)) == (52_000, 52_000)
+
+
+@pytest.mark.parametrize(
+    ("months", "lost", "dollars"), [(4.9, 1.0, 59_600), (5.0, 1.0, 60_000), (5.1, 1.0, 60_000)]
+)
+def test_a_consultation_opens_the_cheaper_way(months: float, lost: float, dollars: int) -> None:
+    """Half of all dispute and win: 1.5 x 40,000 = USD 60,000, against 10 and some wages to sign."""
+    either = programme({"agreement": agreement((months, 1.0)), "dispute": dispute(0.5, lost)})
+    leaves = move(1, Mode.REDUNDANCY, "2027-Q2")
+
+    assert paid(either, leaves, consult("2027-Q2")) == (dollars, dollars)
+    assert paid(either, leaves) == (round(40_000 + months * 4_000), round(40_000 + months * 4_000))
+
+
+def test_no_notice_is_paid_for_after_a_consultation() -> None:
+    """Ten wages and one for notice; those ten alone for whoever a consultation covers."""
+    rule = {"notice_months": 1.0, "notice_days": 30}
+    three = [move(1, Mode.REDUNDANCY, f"2027-Q{quarter}") for quarter in (2, 3, 4)]
+
+    assert paid(programme(rule), *three) == (132_000, 132_000)
+    assert paid(programme(rule), *three, consult("2027-Q2")) == (128_000, 128_000)
+    lasting = redundancy_law(covers_days=91)
+    places = (
+        jurisdiction(
+            "china",
+            severance=severance(**rule, part_year=PartYear.IGNORED),
+            mass_redundancy=lasting,
+        ),
+        jurisdiction("india"),
+    )
+    assert paid(programme(rule, jurisdictions=places), *three, consult("2027-Q2")) == (
+        124_000,
+        124_000,
+    )
+
+
+def test_nobody_is_dismissed_where_the_firm_only_signs() -> None:
+    """Statute would be cheaper by five wages; the firm does not go that way."""
+    rule = {"agreement": agreement((5.0, 1.0))}
+    leaves = (move(1, Mode.REDUNDANCY, "2027-Q2"), consult("2027-Q2"))
+
+    assert paid(programme(rule), *leaves) == (40_000, 40_000)
+    assert paid(programme(rule, labour=Labour(agreements_only=True)), *leaves) == (60_000, 60_000)
+
+
+def test_a_listed_figure_knows_no_consultation() -> None:
+    """USD 1 all told, whichever way."""
+    rule = {"agreement": agreement((5.0, 1.0))}
+    one = programme(rule, costs=(listed(one_off=money("USD 1")),))
+
+    assert paid(one, move(1, Mode.REDUNDANCY, "2027-Q2"), consult("2027-Q2")) == (0, 0)
+
+
+@pytest.mark.parametrize(("talks", "holds"), [("USD 59999", True), ("USD 60001", False)])
+def test_the_optimiser_consults_where_leaving_gets_cheaper(talks: str, holds: bool) -> None:
+    """Three people, five wages each: USD 60,000 is what a consultation may cost.
+
+    They must leave; to stay is dearer than any of it.
+    """
+    rule = {"part_year": PartYear.IGNORED, "agreement": agreement((5.0, 1.0))}
+    places = (
+        jurisdiction(
+            "china",
+            severance=severance(**rule),
+            mass_redundancy=redundancy_law(consultation=money(talks), consultation_days=0),
+        ),
+        jurisdiction("india"),
+    )
+    hires_only = office("bengaluru", "india", "services_in", relocation=None)
+    leaving = programme(
+        rule,
+        jurisdictions=places,
+        offices=(office("shanghai", "china", "bank_cn"), hires_only),
+        cohorts=(cohort("kyc", posts=3, must_go=3),),
+    )
+
+    found = cheapest(leaving)
+
+    assert bool(found.consultations) == holds
+    assert {each.period for each in found.moves} == {"2027-Q1"}
+
+
+def test_the_optimiser_counts_the_cash_of_a_consultation() -> None:
+    """Fifteen wages each are USD 180,000; consulted on, ten are USD 120,000, which is all there is.
+
+    Less than the saving of nobody moving, so that they go within the budget.
+    """
+    rule = {"part_year": PartYear.IGNORED, "agreement": agreement((5.0, 1.0))}
+    hires_only = office("bengaluru", "india", "services_in", relocation=None)
+    tight = programme(
+        rule,
+        offices=(office("shanghai", "china", "bank_cn"), hires_only),
+        cohorts=(cohort("kyc", posts=3, must_go=3),),
+        budget=Budget(total=money("USD 120000")),
+    )
+
+    found = cheapest(tight)
+
+    assert found.consultations
+    assert paid(tight, *found.moves, *found.consultations) == (120_000, 120_000)
+    assert judge(tight, *found.moves).violations

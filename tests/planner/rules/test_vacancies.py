@@ -171,17 +171,18 @@ def test_new_posts_are_filled_at_a_price() -> None:
 def test_replacing_who_leaves_is_priced_where_they_work() -> None:
     """Attrition of 10 % costs USD 2,372.50 a post and year in Shanghai: USD 585.00 in 90 days.
 
-    In Bengaluru filling costs USD 36,500 x (0.1 + 0.125) = USD 8,212.50, so USD 207.00 in 92 days.
+    In Bengaluru a hire costs 0.1 x USD 36,500 and learning 0.125 x USD 73,000, the dearer pay,
+    together USD 12,775: USD 322.00 in 92 days.
     Ten posts staying for the year: USD 23,725. Ten transferred in July: 10 x (585.00 + 591.50) +
-    10 x (207.00 + 207.00) = USD 15,905.
+    10 x (322.00 + 322.00) = USD 18,205.
     """
     leaving = company({"attrition": 0.1}, relocation=money("USD 0"))
 
     assert judged(leaving).amount("vacancies") == 23_725_00
     judgement = judged(leaving, [move(10, period="2027-Q3")])
-    assert judgement.amount("vacancies") == 15_905_00
+    assert judgement.amount("vacancies") == 18_205_00
     (priced,) = judgement.priced_moves
-    assert priced.run_rate_delta == (15_905_00 - 23_725_00) + 10 * (18_400_00 - 36_800_00)
+    assert priced.run_rate_delta == (18_205_00 - 23_725_00) + 10 * (18_400_00 - 36_800_00)
 
 
 def test_replacing_goes_on_in_the_tail() -> None:

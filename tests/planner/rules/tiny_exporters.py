@@ -15,6 +15,7 @@ from models.export_law import ExportLaw, RouteTerms
 from models.limits import Separations
 from models.measures import Measure, MeasureEffect
 from models.money import Money
+from models.obligations import Obligation, ObligationAbout
 from models.places import Jurisdiction
 from models.plan import Plan
 from models.risk import Case, Channel, Topic
@@ -50,6 +51,7 @@ from tests.planner.rules.duties import (
     export_law,
     had,
     measure,
+    obligation,
     population,
     redundancy_law,
     separated,
@@ -86,7 +88,7 @@ def _company(dice: Dice) -> Scenario:
     away = dice.one_of(("hongkong", "beijing"))
     places = {name: PLACES[name] for name in ("shanghai", "bengaluru", away)}
     cohorts = _cohorts(dice, tuple(places))
-    handlers = {"bank_cn": dice.one_of(("china", "china", "china", "india"))}
+    handlers = {"bank_cn": "india" if dice.in_ten(3) else "china"}
     if dice.in_ten(4):
         handlers["service_cn"] = "china"
     populations = tuple(
@@ -152,6 +154,7 @@ def _company(dice: Dice) -> Scenario:
         exported=_exported(dice, populations),
         separations=_separations(dice),
         **_risk(dice, datasets),
+        obligations=_obligations(dice, datasets),
     )
 
 
@@ -195,7 +198,7 @@ def _headcount(dice: Dice, cohorts: Sequence[Cohort]) -> tuple[HeadcountStep, ..
 
 def _jurisdiction(dice: Dice, name: str) -> Jurisdiction:
     if name != "china":
-        return jurisdiction(name, exports=_law(dice) if dice.in_ten(2) else None)
+        return jurisdiction(name, exports=_law(dice) if dice.in_ten(3) else None)
     redundancy = redundancy_law(
         heads=dice.one_of((2, 2, 3)),
         share=dice.one_of((None, None, 0.1, 0.5, 0.67)),
@@ -306,6 +309,28 @@ def _separations(dice: Dice) -> tuple[Separations, ...]:
     if dice.in_ten(6):
         return ()
     return (separated(date(2027, 9, 30) - timedelta(days=dice.one_of((0, 90, 300))), 1),)
+
+
+def _obligations(dice: Dice, datasets: Sequence[Dataset]) -> tuple[Obligation, ...]:
+    return tuple(
+        obligation(
+            f"{about}_{i}",
+            about,
+            entity=dice.one_of(("bank_cn", "bank_cn", "service_cn", "services_in")),
+            jurisdiction=dice.one_of(("china", "china", "india", "hongkong")),
+            data_classes=dice.one_of(
+                ((), (DataClass.PERSONAL,), (DataClass.SENSITIVE, DataClass.IMPORTANT))
+            ),
+            dataset=dice.one_of((None, dice.one_of(datasets).id)),
+            mlps_level=dice.one_of((1, 1, 2, 3)),
+            set_up=dice.amount("CNY", 30),
+            yearly=dice.amount("USD", 15),
+            due_from=dice.one_of((None, date(2027, 7, 2), date(2027, 10, 1), date(2028, 1, 1))),
+            in_force=dice.in_ten(2),
+        )
+        for i, about in enumerate(ObligationAbout)
+        if dice.in_ten(5)
+    )
 
 
 def _risk(dice: Dice, datasets: Sequence[Dataset]) -> dict[str, Any]:

@@ -1,0 +1,92 @@
+"""How sure a plan's saving is: how far it may run, what turns it, what it hangs on.
+
+Amounts are integers in the smallest unit of the planning currency.
+"""
+
+from __future__ import annotations
+
+from models.base import Frozen, Id, Share, Text
+
+
+class BrokenRule(Frozen):
+    """A rule that a plan breaks in some of the draws of a sample."""
+
+    rule: Id
+    draws: int
+
+
+class Interval(Frozen):
+    """Between what the saving lies in a share of the draws of a sample.
+
+    As many draws lie below it as above. Draws in which the plan breaks a rule are among them, at
+    what the plan saves there.
+    """
+
+    low: int
+    high: int
+    share: Share
+    draws: int
+    """Draws that were judged."""
+    seed: int
+    assumption: Text
+    """How inputs are drawn."""
+    dearer: int
+    """Draws in which the plan costs more than the better baseline there."""
+    breaking: int = 0
+    """Draws in which the plan breaks any rule."""
+    broken: tuple[BrokenRule, ...] = ()
+    """Rules that the plan breaks in some of the draws, in reading order."""
+    left_out: int = 0
+    """Draws whose values do not go together: not judged."""
+
+
+class BreakEven(Frozen):
+    """The multiplier of all losses at which a plan and a baseline cost the same.
+
+    None where no multiplier of zero or more does it: one of the two is cheaper at any.
+    """
+
+    staying_put: float | None = None
+    staying_plus_measures: float | None = None
+
+
+class Cliff(Frozen):
+    """A case whose loss falls at once when the last concerned head has gone."""
+
+    case: Id
+    falls_by: int
+    """How much less of its loss is expected for that the last one goes."""
+    heads: int
+    """How many have to go."""
+    one_stays: int
+    """What the plan costs more if one of them stays, all else as it is."""
+    broken: tuple[Id, ...] = ()
+    """Rules that the plan breaks then, in reading order."""
+    cohorts: tuple[Id, ...]
+    """Whose posts have to go."""
+    asked: int
+    """Of those who have to go, people who have to accept a transfer."""
+    kept: int
+    """Holders among the cohorts who may not be dismissed or may not leave the country."""
+    teams: tuple[Id, ...] = ()
+    """Teams that the cohorts belong to."""
+
+
+class Alternative(Frozen):
+    """What becomes of a plan, built and audited."""
+
+    cost: int
+    """What it costs more than the plan; below zero where it costs less."""
+    broken: tuple[Id, ...] = ()
+    """Rules that it breaks, in reading order."""
+
+
+class Fallback(Frozen):
+    """What becomes of a plan if only as few accept as at the low value."""
+
+    decline: int
+    """People who are asked to move and decline."""
+    staying: Alternative
+    """They and their posts stay at home."""
+    hired_for: Alternative
+    """They are made redundant, and others are hired at the destinations on the same days."""

@@ -1,0 +1,52 @@
+"""What a plan is worth: money apart from expected loss, people, and cash by the year."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from models.base import Frozen
+from models.baselines import BaselineName
+
+Number = Annotated[int, Field(ge=0)]
+
+
+class Saving(Frozen):
+    """What a plan costs less than the better baseline; below zero where it costs more.
+
+    Amounts are at present value, in the smallest unit of the planning currency.
+    """
+
+    total: int
+    """Money, and expected loss times the risk weight."""
+    money: int
+    """What is really paid less."""
+    expected_loss: int
+    """What is expected to be lost less, before the risk weight: it rests on assumed likelihoods."""
+    horizon: int
+    """What of the total falls within the horizon."""
+    tail: int
+    """What of it falls after the horizon."""
+    against: BaselineName
+    """The baseline it is taken against: the one of the lower total."""
+
+
+class People(Frozen):
+    """How many people, or vacancies, a plan concerns."""
+
+    dismissals: Number
+    """People made redundant, whatever for."""
+    asked_to_move: Number
+    """People who are to move with their post."""
+    redeployed: Number
+    """People who take a vacant post at home when theirs is filled elsewhere."""
+    vacancies_filled_elsewhere: Number
+    """Vacant posts that are filled at another office than their own."""
+
+
+class YearCash(Frozen):
+    """One-off cash of a fiscal year, undiscounted, in the smallest unit of the currency."""
+
+    fiscal_year: int
+    amount: int

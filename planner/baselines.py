@@ -1,0 +1,96 @@
+"""Both baselines: what is best with nobody moved, with measures and without."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.baselines import Baseline, Baselines
+from models.plan import Plan
+from planner.audit import audit
+from planner.books import Books
+from planner.formulation.measures import MEASURE
+from planner.formulation.program import Program
+from planner.formulation.readback import plan_of
+from planner.formulation.sets import sets_of
+from planner.optimizer.elastic import cheapest
+from planner.rules import Rule, rules_of
+from planner.rules.compose import compose
+
+MARGINS = 0, 100
+"""Smallest units by which limits on money are tightened: first none, then a solver's rounding."""
+
+LAW_BEFORE_POLICY = 1000.0
+"""Share of a limit of policy that is given up rather than the same share of one of law."""
+
+
+def baselines_of(books: Books) -> Baselines:
+    """Make both baselines of a scenario and judge them.
+
+    *Staying put* is the cheapest in money with no new measure: seats that nobody needs are given
+    up, routes that law demands are filed. *Staying plus measures* is the cheapest in all, as a
+    plan is, but that nobody moves. Where no lawful one exists, laws and then policies are broken by
+    as little as can be, and the findings say where.
+    """
+    nothing = _judged(books, Plan())
+    put = _cheapest_of([*_made(books, measures=False), nothing], in_money=True)
+    plus = _cheapest_of([*_made(books, measures=True), put, nothing], in_money=False)
+    return Baselines(staying_put=put, staying_plus_measures=plus)
+
+
+def _made(books: Books, *, measures: bool) -> list[Baseline]:
+    """Plans in which nobody moves; a second one where rounding has overstepped a limit on money."""
+    made: list[Baseline] = []
+    for margin in MARGINS:
+        if made and made[0].judgement.lawful:
+            break
+        rules = rules_of(books.scenario)
+        program = compose(sets_of(books), rules, margin, moves=False)
+        if not measures:
+            program = _in_money(_without_new_measures(program), rules)
+        solution = cheapest(program, _yielding(rules))
+        if solution is not None:
+            # What is promised is not done here; it is on hold only where it cannot be done at all.
+            plan = plan_of(program, solution).model_copy(update={"holds": ()})
+            made.append(_judged(books, plan))
+    return made
+
+
+def _judged(books: Books, plan: Plan) -> Baseline:
+    return Baseline(plan=plan, judgement=audit(plan, books))
+
+
+def _cheapest_of(plans: list[Baseline], *, in_money: bool) -> Baseline:
+    """The first of the lawful ones that cost least; where none is, that of the fewest breaches."""
+
+    def order(each: Baseline) -> tuple[int, int, int]:
+        broken = each.judgement.violations
+        law = sum(finding.law for finding in broken)
+        cost = each.judgement.money if in_money else each.judgement.total
+        return law, len(broken) - law, cost
+
+    return min(plans, key=order)
+
+
+def _yielding(rules: tuple[Rule, ...]) -> dict[str, float]:
+    return {
+        rule.name: LAW_BEFORE_POLICY if rule.law else 1.0
+        for rule in rules
+        if rule.checks is not None and not rule.structural
+    }
+
+
+def _without_new_measures(program: Program) -> Program:
+    """Measures as they stand on the planning date."""
+    ids, upper = program.groups[MEASURE].ids, program.upper.copy()
+    upper[ids] = program.lower[ids]
+    return replace(program, upper=upper)
+
+
+def _in_money(program: Program, rules: tuple[Rule, ...]) -> Program:
+    """The same, with nothing charged for losses that are only expected."""
+    expected = {rule.name for rule in rules if rule.expected}
+    return replace(
+        program,
+        prices={rule: each for rule, each in program.prices.items() if rule not in expected},
+        constants={rule: each for rule, each in program.constants.items() if rule not in expected},
+    )

@@ -1,0 +1,106 @@
+"""Tasks for what goes along with moves: seats, measures, filings, consultations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from models.measures import MeasureKind
+from models.plan import (
+    BlockOrder,
+    Consultation,
+    MeasureStart,
+    Move,
+    RouteFiling,
+    Task,
+    TaskKind,
+)
+from planner.costs import ROUTES
+from planner.explain.agenda import Agenda, task
+from planner.explain.consulted import hires_open
+from planner.explain.filings import filing_days
+from planner.explain.needs import Need
+
+
+def tasks_of_duties(agenda: Agenda, wanted: Sequence[Need]) -> Iterator[Task]:
+    """Orders, starts, filings and consultations that have yet to begin."""
+    known = agenda.scenario.under_way
+    for need in wanted:
+        duty = need.duty
+        if isinstance(duty, BlockOrder):
+            if missing := duty.blocks - known.ordered(duty.office, duty.period):
+                yield _seats(agenda, duty, missing)
+        elif isinstance(duty, MeasureStart):
+            if known.started(duty.measure) is None:
+                yield _measure(agenda, duty)
+        elif isinstance(duty, RouteFiling):
+            if not known.filed(duty):
+                yield _filing(agenda, duty)
+        elif not known.consulted(duty.entity, duty.period):
+            yield _consultation(agenda, duty, need.moves)
+
+
+def _seats(agenda: Agenda, order: BlockOrder, blocks: int) -> Task:
+    offices = [office.id for office in agenda.scenario.offices]
+    at = offices.index(order.office), agenda.position(order.period)
+    cash = blocks * int(agenda.books.costs.fit_out_cash[at])
+    return task(TaskKind.ORDER_SEATS, order.office, blocks, _ordered(agenda, order), cash)
+
+
+def _ordered(agenda: Agenda, order: BlockOrder) -> date:
+    """Day on which seat blocks are ordered: by the day on which they can be used."""
+    lead = agenda.office(order.office).block_lead_days
+    return agenda.starts(order.period) - timedelta(days=lead)
+
+
+def _measure(agenda: Agenda, start: MeasureStart) -> Task:
+    measures = {measure.id: measure for measure in agenda.scenario.measures}
+    measure = measures[start.measure]
+    by = agenda.starts(start.period) - timedelta(days=measure.lead_days)
+    at = list(measures).index(start.measure), agenda.position(start.period)
+    cash = int(agenda.books.duties.measure_cash[at])
+    made = task(TaskKind.MEASURE, start.measure, 1, by, cash)
+    people = measure.kind is MeasureKind.REDEPLOYMENT
+    return made.model_copy(update={"owner": "hr"}) if people else made
+
+
+def _filing(agenda: Agenda, filing: RouteFiling) -> Task:
+    entities = [entity.id for entity in agenda.scenario.entities]
+    lead = filing_days(agenda.scenario, filing)
+    by = agenda.starts(filing.period) - timedelta(days=lead)
+    at = entities.index(filing.entity), ROUTES.index(filing.route), agenda.position(filing.period)
+    cash = int(agenda.books.duties.route_cash[at])
+    what = f"{filing.entity}/{filing.group}/{filing.route}"
+    return task(TaskKind.FILING, what, 1, by, cash)
+
+
+def _consultation(agenda: Agenda, talk: Consultation, covered: Sequence[Move]) -> Task:
+    entities = [entity.id for entity in agenda.scenario.entities]
+    at = entities.index(talk.entity), agenda.position(talk.period)
+    cash = int(agenda.books.duties.consultation_cash[at])
+    return task(TaskKind.CONSULTATION, talk.entity, 1, _opened(agenda, talk, covered), cash)
+
+
+def _opened(agenda: Agenda, talk: Consultation, covered: Sequence[Move]) -> date:
+    """Day on which a consultation opens.
+
+    It is over before the first people leave. Where the firm consults before the first step that
+    cannot be undone, it is over before the hires that follow on those whom it covers are opened,
+    as the rule on mass redundancies has it; and before their seats are ordered, as far as the
+    planning date leaves time for that.
+    """
+    scenario = agenda.scenario
+    entity = next(each for each in scenario.entities if each.id == talk.entity)
+    place = next(each for each in scenario.jurisdictions if each.id == entity.jurisdiction)
+    law = place.mass_redundancy
+    lead = timedelta(days=law.consultation_days if law is not None else 0)
+    opens = agenda.starts(talk.period) - lead
+    if not scenario.labour.consult_before_hiring:
+        return opens
+    hires = [hires_open(scenario, move) - lead for move in covered]
+    seats = [
+        max(_ordered(agenda, need.duty) - lead, scenario.planning_date)
+        for need in agenda.needs
+        if isinstance(need.duty, BlockOrder) and need.concerns(covered)
+    ]
+    return min([opens, *hires, *seats])

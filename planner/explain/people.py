@@ -1,0 +1,124 @@
+"""Tasks for people: offers and permits, hires, notices and agreements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from models.plan import Move, Task, TaskKind
+from models.workforce import Mode, Service
+from planner.explain.agenda import Agenda, task
+from planner.explain.consulted import covers_those_of, hires_open
+from planner.outcome import Separation, outcome
+
+
+def tasks_for_people(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
+    """Tasks of some moves of one wave, by office and by the jurisdiction that people leave."""
+    transfers = [move for move in moves if move.mode is Mode.TRANSFER]
+    hires = [move for move in moves if move.mode is not Mode.TRANSFER]
+    for office, group in _by_destination(transfers):
+        permit = agenda.starts(group[0].period) - timedelta(days=agenda.office(office).visa_days)
+        asked = permit - timedelta(days=agenda.scenario.modes.transfer.asking_days)
+        cash = sum(_arrival(agenda, move) for move in group)
+        yield task(TaskKind.OFFER, office, _heads(group), asked)
+        yield task(TaskKind.PERMIT, office, _heads(group), permit, cash)
+    for office, group in _by_destination(hires):
+        cash = sum(_arrival(agenda, move) for move in group)
+        opened = hires_open(agenda.scenario, group[0])
+        yield task(TaskKind.OPEN_HIRES, office, _heads(group), opened, cash)
+    yield from _partings(agenda, [move for move in moves if move.mode is Mode.REDUNDANCY])
+
+
+def _by_destination(moves: Sequence[Move]) -> Iterator[tuple[str, list[Move]]]:
+    for office in sorted({move.destination for move in moves}):
+        yield office, [move for move in moves if move.destination == office]
+
+
+def _heads(moves: Sequence[Move]) -> int:
+    return sum(move.heads for move in moves)
+
+
+def _arrival(agenda: Agenda, move: Move) -> int:
+    """Cash for a move's arrivals: package and permit, or the hire; or the figure listed for it."""
+    costs, (c, o) = agenda.books.costs, agenda.pair(move)
+    t = agenda.position(move.period)
+    if costs.listed[c, o]:
+        return move.heads * int(costs.landing_cash[c, o, t])
+    if move.mode is not Mode.TRANSFER:
+        return move.heads * int(costs.hiring_cash[c, o, t])
+    scenario = agenda.scenario
+    changes = scenario.cohorts[c].entity != scenario.offices[o].entity
+    paid = changes and scenario.modes.transfer.service is Service.PAID
+    service = int(costs.service_cash[c, t]) if paid else 0
+    return move.heads * (int(costs.relocation_cash[o, t]) + service)
+
+
+# ------------------------------------------------------------ parting with people
+
+
+def _partings(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
+    """Notices and agreements by the law of the place that people leave, with their severance."""
+    parted: defaultdict[tuple[TaskKind, str, date], list[Move]] = defaultdict(list)
+    for move in moves:
+        c, _ = agenda.pair(move)
+        leaves = agenda.leaves(move)
+        notice = not agenda.books.costs.in_lieu[c, leaves]
+        parted[_parting(agenda, c, leaves, notice=notice)].append(move)
+    for (kind, place, by), group in sorted(parted.items()):
+        cash = sum(_severance(agenda, move) for move in group)
+        yield task(kind, place, _heads(group), by, cash)
+
+
+def _parting(agenda: Agenda, c: int, leaves: int, *, notice: bool) -> tuple[TaskKind, str, date]:
+    """How and where people of a cohort are parted with, and by which day that begins.
+
+    Agreements from the announcement to the last signature; notice by its days, and on the day of
+    leaving where it is paid for instead.
+    """
+    scenario = agenda.scenario
+    place = agenda.office(scenario.cohorts[c].office).jurisdiction
+    law = next(each.severance for each in scenario.jurisdictions if each.id == place)
+    day = scenario.periods[leaves].starts
+    if law.agreement is not None:
+        return TaskKind.AGREEMENT, place, day - timedelta(days=law.agreement.days)
+    return TaskKind.NOTICE, place, day - timedelta(days=law.notice_days if notice else 0)
+
+
+def _severance(agenda: Agenda, move: Move) -> int:
+    costs, (c, o) = agenda.books.costs, agenda.pair(move)
+    if costs.listed[c, o]:
+        return 0
+    consulted = agenda.is_consulted(move)
+    cash = costs.severance_consulted_cash if consulted else costs.severance_cash
+    return move.heads * int(cash[c, agenda.leaves(move)])
+
+
+def tasks_of_falls(agenda: Agenda) -> Iterator[Task]:
+    """Notices and agreements for people whose posts fall away, which no move causes."""
+    done = outcome(agenda.books, agenda.plan)
+    fallen: defaultdict[tuple[TaskKind, str, date], list[Separation]] = defaultdict(list)
+    for each in done.separations:
+        if each.cause is None:
+            fallen[_fall(agenda, each)].append(each)
+    for (kind, place, by), group in sorted(fallen.items()):
+        cash = sum(_severance_of_fall(agenda, each) for each in group)
+        yield task(kind, place, sum(each.heads for each in group), by, cash)
+
+
+def _fall(agenda: Agenda, each: Separation) -> tuple[TaskKind, str, date]:
+    """As for a move; notice is paid for where there is no time for it from the planning date."""
+    today = agenda.scenario.planning_date
+    served = _parting(agenda, each.cohort, each.period, notice=True)
+    return (
+        served if served[-1] >= today else _parting(agenda, each.cohort, each.period, notice=False)
+    )
+
+
+def _severance_of_fall(agenda: Agenda, each: Separation) -> int:
+    costs, scenario = agenda.books.costs, agenda.scenario
+    cohort, leaves = scenario.cohorts[each.cohort].id, scenario.periods[each.period].starts
+    talks = {*agenda.plan.consultations, *scenario.under_way.consultations}
+    consulted = any(covers_those_of(scenario, talk, cohort, leaves, leaves) for talk in talks)
+    cash = costs.severance_consulted_cash if consulted else costs.severance_falling_cash
+    return each.heads * int(cash[each.cohort, each.period])

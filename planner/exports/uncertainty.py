@@ -1,0 +1,144 @@
+"""How sure a saving is, in sentences: how far it runs, what turns it, what it hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from models.result import Result
+from models.scenario import Scenario
+from models.uncertainty import Alternative, Cliff, Fallback, Interval
+from planner.exports.audited import audited_plan
+from planner.exports.inputs import input_words
+from planner.exports.ranges import flips_words
+from planner.exports.table import Table, text_columns
+from planner.exports.words import money_words, rule_words
+
+FIRST_FLIPS = 3
+"""Inputs that would flip the decision which are told beside the saving."""
+
+
+def uncertainty_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
+    """The sentences, each beside what it is about; none where nobody asked."""
+    if audited_plan(result) is None:
+        return ()
+    rows = tuple(_rows(result, scenario))
+    columns = text_columns(matter="Matter", words="What is known")
+    return (Table("uncertainty", "How sure the saving is", columns, rows),) if rows else ()
+
+
+def _rows(result: Result, scenario: Scenario) -> Iterator[tuple[str, str]]:
+    if result.interval is not None:
+        yield "Sample", _interval_words(result.interval, result.currency)
+    found = result.sensitivity
+    if found is not None and found.worse is not None and found.better is not None:
+        low, high = (
+            money_words(each.saving, result.currency) for each in (found.worse, found.better)
+        )
+        yield "All off at once", f"The saving runs from {low} to {high}."
+    if result.break_even is not None:
+        for name, multiplier in (
+            ("staying put", result.break_even.staying_put),
+            ("staying plus measures", result.break_even.staying_plus_measures),
+        ):
+            yield f"Break-even with {name}", _break_even_words(result, name, multiplier)
+    if found is not None:
+        flips = [each for each in found.inputs if each.flips][:FIRST_FLIPS]
+        for each in flips:
+            words = f"{input_words(scenario, each)}: {flips_words(found, scenario, each)}."
+            yield "First to flip it", words
+    for cliff in result.cliffs:
+        yield "Cliff", _cliff_words(cliff, result.currency)
+    if result.fallback is not None:
+        yield "If few accept", _fallback_words(result.fallback, result.currency)
+
+
+def _interval_words(interval: Interval, currency: str) -> str:
+    low, high = (money_words(each, currency) for each in (interval.low, interval.high))
+    share = f"{interval.share * 100:g} %"
+    words = [
+        f"In {share} of {interval.draws} draws the saving lies between {low} and {high}.",
+        f"Drawn is {interval.assumption} (seed {interval.seed}).",
+    ]
+    if interval.dearer:
+        words.append(f"In {interval.dearer} of them a baseline is cheaper.")
+    if interval.broken:
+        rules = ", ".join(
+            f"{rule_words(each.rule).lower()} in {each.draws}" for each in interval.broken
+        )
+        words.append(
+            f"In {interval.breaking} of them the plan breaks a rule ({rules}); it is counted there "
+            "as if it could be done."
+        )
+    if interval.left_out:
+        words.append(f"{interval.left_out} more draws do not hold together and are left out.")
+    return " ".join(words)
+
+
+def _break_even_words(result: Result, name: str, multiplier: float | None) -> str:
+    """At which multiplier of the losses the plan starts or stops to pay."""
+    saves = _saves(result, name)
+    if multiplier is None:
+        return f"It {'is' if saves else 'is not'} cheaper, whatever the losses are multiplied by."
+    times = f"{multiplier:.2f} times what is assumed"
+    if saves:
+        side = "at least" if multiplier <= 1 else "at most"
+        return f"It pays while losses are {side} {times}."
+    side = "from" if multiplier >= 1 else "up to"
+    return f"It would pay {side} losses of {times}."
+
+
+def _saves(result: Result, name: str) -> bool:
+    baselines = result.baselines
+    baseline = baselines.staying_put if name == "staying put" else baselines.staying_plus_measures
+    return (result.objective or 0) < baseline.judgement.total
+
+
+def _cliff_words(cliff: Cliff, currency: str) -> str:
+    falls, stays = (money_words(each, currency) for each in (cliff.falls_by, cliff.one_stays))
+    hangs = [f"on {cliff.asked} who accept a transfer"] if cliff.asked else []
+    if cliff.kept:
+        hangs.append(f"on {cliff.kept} who may not be dismissed or may not leave the country")
+    if cliff.teams:
+        hangs.append(f"on the teams {', '.join(cliff.teams)}")
+    on = f" It hangs {', '.join(hangs)}." if hangs else ""
+    return (
+        f"{cliff.case}: {falls} of its loss fall when the last of {cliff.heads} has gone "
+        f"({', '.join(cliff.cohorts)}). If one of them stays, the plan costs {stays} more"
+        f"{_breaking(cliff.broken)}.{on}"
+    )
+
+
+def _fallback_words(fallback: Fallback, currency: str) -> str:
+    return (
+        f"At the low value {fallback.decline} of those who are asked decline. If they stay at home "
+        f"{_alternative_words(fallback.staying, currency)}; if they are made redundant and others "
+        f"hired for them {_alternative_words(fallback.hired_for, currency)}."
+    )
+
+
+def _alternative_words(each: Alternative, currency: str) -> str:
+    more = "more" if each.cost >= 0 else "less"
+    return f"that costs {money_words(abs(each.cost), currency)} {more}{_breaking(each.broken)}"
+
+
+def _breaking(broken: Iterable[str]) -> str:
+    rules = ", ".join(rule_words(rule).lower() for rule in broken)
+    return f" and breaks {rules}" if rules else ""
+
+
+def uncertainty_document(result: Result) -> dict[str, Any]:
+    """The same for machines; null where nobody asked or there is nothing to tell."""
+    told = audited_plan(result) is not None
+    parts = {
+        "interval": result.interval,
+        "break_even": result.break_even,
+        "fallback": result.fallback,
+    }
+    return {
+        **{
+            name: part.model_dump(mode="json") if told and part is not None else None
+            for name, part in parts.items()
+        },
+        "cliffs": [each.model_dump(mode="json") for each in result.cliffs] if told else [],
+    }

@@ -1,0 +1,32 @@
+"""What a plan asks of people, as columns of the programme."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from models.workforce import Mode
+from planner.formulation.moves import HEADS
+from planner.formulation.program import Program
+from planner.formulation.sets import MODES, Integers
+
+SEPARATED = "separated"
+"""The group of columns that counts posts which fall away beyond attrition."""
+
+
+def dismissals(program: Program) -> Integers:
+    """Columns whose sum is the people made redundant."""
+    found = [_moves(program, Mode.REDUNDANCY)]
+    if SEPARATED in program.groups:
+        found.append(program.groups[SEPARATED].ids)
+    return np.concatenate(found)
+
+
+def asked_to_move(program: Program) -> Integers:
+    """Columns whose sum is the people asked to move."""
+    return _moves(program, Mode.TRANSFER)
+
+
+def _moves(program: Program, mode: Mode) -> Integers:
+    heads = program.groups[HEADS]
+    moves: Integers = heads.ids[heads.index["mode"] == MODES.index(mode)]
+    return moves

@@ -1,0 +1,51 @@
+"""Which separations of a plan a consultation covers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from models.calendar import first_day
+from models.labour_law import MassRedundancy
+from planner.outcome import Outcome, Separation
+
+
+def law_on(outcome: Outcome, separation: Separation) -> MassRedundancy | None:
+    """The law by which the employer has to consult; none abroad, or where there is no such law."""
+    scenario, cohort = outcome.scenario, outcome.cohort(separation)
+    seat = next(each.jurisdiction for each in scenario.offices if each.id == cohort.office)
+    home = next(each.jurisdiction for each in scenario.entities if each.id == cohort.entity)
+    if seat != home:
+        return None
+    return next(each.mass_redundancy for each in scenario.jurisdictions if each.id == home)
+
+
+def is_consulted(outcome: Outcome, separation: Separation) -> bool:
+    """Whether a consultation covers a separation, and can have run in time for it.
+
+    One that has been opened is in time for all it covers. Another one is in time for a post that
+    moves if it can have run before the hire for it is opened, where the firm holds to that.
+    """
+    scenario, law = outcome.scenario, law_on(outcome, separation)
+    if law is None:
+        return False
+    entity, leaves = outcome.cohort(separation).entity, scenario.periods[separation.period].starts
+    known = {period.label for period in scenario.periods}
+    under_way = scenario.under_way.consultations
+    talks = {talk: talk in under_way for talk in outcome.plan.consultations}
+    talks |= {talk: True for talk in under_way if talk.period not in known}
+    in_time = _decided(outcome, separation) >= scenario.planning_date + timedelta(
+        days=law.consultation_days
+    )
+    return any(
+        talk.entity == entity and law.covers(first_day(talk.period), leaves) and (opened or in_time)
+        for talk, opened in talks.items()
+    )
+
+
+def _decided(outcome: Outcome, separation: Separation) -> date:
+    """Day by which a consultation has to have run."""
+    scenario, move = outcome.scenario, separation.cause
+    if move is None or not scenario.labour.consult_before_hiring:
+        return scenario.periods[separation.period].starts
+    hiring = scenario.offices[move.office].hiring_days
+    return scenario.periods[move.lands].starts - timedelta(days=hiring)

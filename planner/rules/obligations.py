@@ -1,0 +1,143 @@
+"""Obligations: what it certainly costs to keep people, systems or exported data in a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from models.obligations import Obligation, ObligationAbout
+from models.scenario import Scenario
+from planner.exposure import ObligationFile
+from planner.formulation.concern import declare_present, declare_there
+from planner.formulation.draft import Draft
+from planner.formulation.exporting import exported_ids, regulated
+from planner.formulation.moves import with_tail
+from planner.formulation.routing import SPELLS
+from planner.formulation.sets import Integers
+from planner.outcome import Outcome
+from planner.rules.exported import exported
+from planner.rules.exposed import heads_there
+from planner.rules.rule import Charge, Rule
+
+
+def build(draft: Draft) -> None:
+    """Price each obligation while there is what it is about; a system is there in every plan."""
+    for each in draft.sets.books.obligations:
+        if not each.due.any():
+            continue
+        if each.about is ObligationAbout.POSTS_WITH_ACCESS:
+            present = declare_present(draft, each, declare_there(draft, each))
+            _build_price(draft, each, present.ids)
+        elif each.about is ObligationAbout.EXPORTED:
+            _build_exported(draft, each)
+        elif each.datasets:
+            draft.charge(int(each.set_up[np.argmax(each.due)]) + int(each.yearly.sum()))
+
+
+def _build_exported(draft: Draft, each: ObligationFile) -> None:
+    """``owed[t] >= exported[d, t]`` for each dataset that it is about."""
+    leaving = each.datasets & {dataset.id for dataset in regulated(draft.sets.scenario)}
+    if not leaving or SPELLS not in draft.groups:
+        return  # A search for a clash may do without routes, and then nothing says what leaves.
+    index = {"period": np.arange(draft.sets.span)}
+    owed = draft.declare(f"owed {each.id}", index, 0, 1, integer=False).ids
+    for dataset in sorted(leaving):
+        rows = draft.add_rows(draft.sets.span, 0, np.inf)
+        draft.enter(rows, owed, 1)
+        draft.enter(rows, exported_ids(draft, dataset), -1)
+    _build_price(draft, each, owed)
+
+
+def _build_price(draft: Draft, each: ObligationFile, owed: Integers) -> None:
+    """The yearly sum while owed; ``begun[t] >= begun[t-1]`` and ``>= owed[t]`` where it is due."""
+    draft.price(owed, with_tail(each.yearly))
+    if not each.set_up.any():
+        return
+    index = {"period": np.arange(draft.sets.span)}
+    begun = draft.declare(f"begun {each.id}", index, 0, 1, integer=False).ids
+    rows = draft.add_rows(len(begun) - 1, 0, np.inf)
+    draft.enter(rows, begun[1:], 1)
+    draft.enter(rows, begun[:-1], -1)
+    rows = draft.add_rows(int(each.due.sum()), 0, np.inf)
+    draft.enter(rows, begun[each.due], 1)
+    draft.enter(rows, owed[each.due], -1)
+    # What begins later is worth less today, so that nothing is gained by beginning early.
+    draft.price(begun, each.set_up - np.append(each.set_up[1:], 0))
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """Set-up on the first day on which each is owed, and the yearly sum while it is."""
+    for each in outcome.books.obligations:
+        there = _there(outcome, each)
+        owed = [bool(due) and there[t] for t, due in enumerate(each.due)]
+        if any(owed):
+            first = owed.index(True)
+            once = int(each.set_up[first])
+            yield Charge(once, once, period=first, once=True)
+        for t, is_owed in enumerate((*owed, owed[-1])):
+            if is_owed:
+                running = int(each.yearly[t])
+                yield Charge(running, running, period=t)
+
+
+def _there(outcome: Outcome, each: ObligationFile) -> list[bool]:
+    """[t] whether the entity has in the place what the obligation is about."""
+    span = len(outcome.scenario.periods)
+    if each.about is ObligationAbout.POSTS_WITH_ACCESS:
+        return [heads > 0 for heads in heads_there(outcome, each)]
+    if each.about is ObligationAbout.SYSTEM:
+        return [bool(each.datasets)] * span
+    leaves = [False] * span
+    for dataset in outcome.scenario.datasets:
+        if dataset.id in each.datasets:
+            leaves = [a or b for a, b in zip(leaves, exported(outcome, dataset), strict=True)]
+    return leaves
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """What each is about, when it is due and what it costs."""
+    return tuple(
+        f"{each.name} ({each.entity}, {each.jurisdiction}): {each.set_up} once, {each.yearly} a "
+        f"year while there are {_about(each)}; {_when(each)} ({each.certainty}: {each.source})"
+        for each in scenario.obligations
+    )
+
+
+def _about(each: Obligation) -> str:
+    words = {
+        ObligationAbout.POSTS_WITH_ACCESS: "posts with access to",
+        ObligationAbout.SYSTEM: "systems with",
+        ObligationAbout.EXPORTED: "exports of",
+    }[each.about]
+    classes = " or ".join(each.data_classes)
+    level = f"data of level {each.mlps_level} or more" if each.mlps_level else ""
+    return f"{words} {', '.join(part for part in (each.dataset, classes, level) if part)}"
+
+
+def _when(each: Obligation) -> str:
+    if each.in_force:
+        return "set up already"
+    if each.matter is not None:
+        return f"due once {each.matter} is at the stage {each.stage}"
+    return f"due from {each.due_from}" if each.due_from else "due now"
+
+
+RULE = Rule(
+    name="obligations",
+    sentence=(
+        "While an employer has in a place what a duty of law is about (posts with access, a "
+        "system, exported data), it pays for that duty once and by the year; that is certain, no "
+        "expected loss, and no part of the programme's budget."
+    ),
+    formula=(
+        "begun[b,t] >= begun[b,t-1] and >= owed[b,t] while due[b,t]; owed[b,t] = present[b,t], or "
+        ">= exported[d,t]; price: set_up[b,t] (begun[b,t] - begun[b,t-1]) + yearly[b] years[t] "
+        "owed[b,t] while due[b,t]"
+    ),
+    unit="money",
+    source="each obligation of the scenario names its own",
+    build=build,
+    charges=charges,
+    values=values,
+)

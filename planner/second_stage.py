@@ -1,0 +1,125 @@
+"""The second stage: of plans that cost the same, the one with the fewest dismissals."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from models.account import Judgement
+from models.plan import Plan
+from models.result import SecondStage
+from planner.audit import audit
+from planner.books import Books
+from planner.formulation.readback import plan_of
+from planner.optimizer.fewest import Band, Terms, ask_least
+from planner.optimizer.optimise import Company, Effort, Found
+from planner.outcome import outcome
+from planner.value import people_of
+
+SHARE, LEAST_SECONDS = 0.2, 3.0
+"""Part of the time limit that is kept for it, and seconds that it has at least."""
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """The plan that was chosen, its audit, and how it was chosen."""
+
+    plan: Plan
+    judgement: Judgement
+    told: SecondStage | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a plan asks of people."""
+
+    dismissals: int
+    to_move: int
+    moves: int
+
+
+NOTHING = Asked(0, 0, 0)
+
+
+def asked_by(plan: Plan, books: Books) -> Asked:
+    """Count the people made redundant, those asked to move, and the moves."""
+    people = people_of(outcome(books, plan))
+    return Asked(people.dismissals, people.asked_to_move, len(plan.moves))
+
+
+def seconds_kept(time_limit_seconds: float) -> float:
+    """Seconds of a time limit that the first stage leaves to the second."""
+    return min(time_limit_seconds / 2, max(LEAST_SECONDS, SHARE * time_limit_seconds))
+
+
+def seconds_for(effort: Effort, spent: float) -> float:
+    """Seconds of the second stage, given those that the first took: it never takes longer."""
+    left = effort.time_limit_seconds - spent
+    return min(left, seconds_kept(effort.time_limit_seconds), max(LEAST_SECONDS, spent))
+
+
+def band_of(indifference: float, saving: int) -> int:
+    """What may be given away: a share of the saving, nothing where there is none."""
+    return int(indifference * max(0, saving))
+
+
+def choose(
+    books: Books,
+    effort: Effort,
+    first: tuple[Found, Judgement],
+    better_baseline: int,
+    company: Company,
+    spent: float,
+) -> Chosen:
+    """Look through plans that cost as much as the cheapest found, within the indifference.
+
+    Parameters
+    ----------
+    books
+        The scenario with its coefficients.
+    effort
+        As it was asked for; its time limit holds for both stages together.
+    first
+        The cheapest plan found and its audit, which finds it lawful.
+    better_baseline
+        Total of the cheaper baseline: the indifference is a share of what is saved against it.
+    company
+        Who may end it.
+    spent
+        Seconds since the beginning.
+
+    Returns
+    -------
+    chosen
+        The plan that asks least among those that the audit passes, or the first.
+    """
+    found, judgement = first
+    if found.plan is None:
+        raise ValueError("there is no plan to choose from")
+    chosen = Chosen(found.plan, judgement)
+    before = asked_by(found.plan, books)
+    if found.program is None or found.solution is None or before == NOTHING:
+        return chosen
+    band = band_of(books.scenario.indifference, better_baseline - judgement.total)
+    if found.claimed is not None and found.bound is not None:
+        within = Band(max(judgement.total + band, found.claimed), found.bound)
+        seconds = seconds_for(effort, spent)
+        until = None if effort.deterministic else time.monotonic() + seconds
+        terms = Terms(until, effort.seed, company.stop)
+        for solution in ask_least(found.program, found.solution, within, terms):
+            plan = plan_of(found.program, solution)
+            judged = audit(plan, books)
+            if judged.lawful and judged.total <= judgement.total + band:
+                chosen = Chosen(plan, judged)
+    after = asked_by(chosen.plan, books)
+    told = SecondStage(
+        band=band,
+        cost=chosen.judgement.total - judgement.total,
+        dismissals_before=before.dismissals,
+        dismissals_after=after.dismissals,
+        asked_before=before.to_move,
+        asked_after=after.to_move,
+        moves_before=before.moves,
+        moves_after=after.moves,
+    )
+    return Chosen(chosen.plan, chosen.judgement, told)

@@ -1,0 +1,154 @@
+"""A plan and its baselines judged elsewhere: by the rules of the audit, without its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from models.errors import InputError
+from models.plan import Plan
+from models.scenario import Scenario
+from models.sensitivity import Judged
+from planner.books import Books, books_of
+from planner.outcome import Outcome, outcome
+from planner.rules import Charge, Check, Rule, rules_of
+from planner.sensitivity.uncertain import Uncertain, Value, scenario_at
+
+Charges = Mapping[str, tuple[Charge, ...]]
+"""What a plan owes, by rule."""
+
+Checks = Mapping[str, tuple[Check, ...]]
+"""The edges of a plan, by rule."""
+
+
+@dataclass(frozen=True)
+class PlanAndBaselines:
+    """A plan and the baselines that it has to beat; they stay as they are, wherever judged."""
+
+    plan: Plan
+    staying_put: Plan
+    staying_plus_measures: Plan
+
+    @property
+    def all(self) -> tuple[Plan, Plan, Plan]:
+        """The plan first."""
+        return self.plan, self.staying_put, self.staying_plus_measures
+
+
+@dataclass(frozen=True, eq=False)
+class _Account:
+    """What each of the three plans owes, and what the rules check in the first."""
+
+    owed: tuple[Charges, ...]
+    checks: Checks
+
+
+@dataclass(frozen=True, eq=False)
+class Judge:
+    """Judges a plan and its baselines with inputs at other values.
+
+    A rule is asked again only where an input can change what it says.
+    """
+
+    scenario: Scenario
+    plans: PlanAndBaselines
+    base: _Account
+    priced: frozenset[str]
+    """Rules whose prices can change."""
+    checked: frozenset[str]
+    """Rules whose edges can."""
+
+    def at(self, values: Iterable[Value]) -> Judged:
+        """Judge with inputs at other values.
+
+        Raises
+        ------
+        ValueError
+            The scenario does not hold together there.
+        InputError
+            An amount is too large to be reckoned with.
+        """
+        books = books_of(scenario_at(self.scenario, values))
+        return _judged(_account(books, self.plans, self))
+
+    def at_base(self) -> Judged:
+        """Judge with all inputs as they are."""
+        return _judged(self.base)
+
+
+def judge_of(scenario: Scenario, plans: PlanAndBaselines, inputs: Sequence[Uncertain]) -> Judge:
+    """A judge for a scenario whose inputs may be off.
+
+    What is the same with all inputs at their low ends and with all at their high ends is taken to
+    be the same everywhere between.
+
+    Parameters
+    ----------
+    scenario
+        What the plans were made for.
+    plans
+        A plan and its baselines.
+    inputs
+        Those with a range.
+    """
+    base = _account(books_of(scenario), plans)
+    every = frozenset(rule.name for rule in rules_of(scenario))
+    try:
+        ends = [
+            _account(books_of(scenario_at(scenario, values)), plans)
+            for values in ([(each, each.low) for each in inputs], [(i, i.high) for i in inputs])
+        ]
+    except (ValueError, InputError):
+        # All ends together are no scenario: nothing is known of any rule.
+        return Judge(scenario, plans, base, every, every)
+    priced = {
+        name
+        for end in ends
+        for before, after in zip(base.owed, end.owed, strict=True)
+        for name, charges in after.items()
+        if charges != before[name]
+    }
+    checked = {n for end in ends for n, checks in end.checks.items() if checks != base.checks[n]}
+    return Judge(scenario, plans, base, frozenset(priced), frozenset(checked))
+
+
+def _account(books: Books, plans: PlanAndBaselines, known: Judge | None = None) -> _Account:
+    """What the rules say of all three plans; where a judge knows that it is as at base, that."""
+    rules = rules_of(books.scenario)
+    done = [outcome(books, plan) for plan in plans.all]
+    owed = tuple(_charges(rules, each, at, known) for at, each in enumerate(done))
+    return _Account(owed, _checks(rules, done[0], owed[0], known))
+
+
+def _charges(rules: Iterable[Rule], done: Outcome, at: int, known: Judge | None) -> Charges:
+    return {
+        rule.name: tuple(rule.charges(done))
+        if known is None or rule.name in known.priced
+        else known.base.owed[at][rule.name]
+        for rule in rules
+        if rule.charges is not None
+    }
+
+
+def _checks(rules: Iterable[Rule], done: Outcome, owed: Charges, known: Judge | None) -> Checks:
+    charges = tuple(charge for each in owed.values() for charge in each)
+    return {
+        rule.name: tuple(rule.checks(done, charges))
+        if known is None or rule.name in known.checked
+        else known.base.checks[rule.name]
+        for rule in rules
+        if rule.checks is not None
+    }
+
+
+def _judged(account: _Account) -> Judged:
+    total, put, plus = (
+        sum(charge.amount for charges in owed.values() for charge in charges)
+        for owed in account.owed
+    )
+    broken = (
+        name
+        for name, checks in account.checks.items()
+        if any(check.slack < 0 and not check.advisory for check in checks)
+    )
+    return Judged(total=total, staying_put=put, staying_plus_measures=plus, broken=tuple(broken))

@@ -1,0 +1,85 @@
+"""A sample of the inputs with a range, each drawn by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_EVEN, Decimal
+
+import numpy as np
+
+from models.ranges import Figure, FigureKind
+from models.scenario import Scenario
+from planner.sensitivity.uncertain import Uncertain, Value
+from planner.valuation import Figures
+
+ASSUMPTION = (
+    "each input by itself, between the ends of its range and likeliest at its base (triangular); "
+    "losses of one inspection by one draw of its severity"
+)
+
+_LOSS = ("loss", "parts")
+"""Fields of a case that say what it costs."""
+
+_RATE_DIGITS = Decimal("1e-12")
+"""Decimals that a rate may have."""
+
+
+def sampled(
+    scenario: Scenario, inputs: Sequence[Uncertain], draws: int, seed: int
+) -> Iterator[tuple[Value, ...]]:
+    """Draw values of all inputs, the same ones for the same seed.
+
+    Parameters
+    ----------
+    scenario
+        Says which losses one inspection brings.
+    inputs
+        Those with a range.
+    draws
+        How many times.
+    seed
+        Of the random numbers.
+    """
+    sources = [_source(scenario, each) for each in inputs]
+    columns = {source: column for column, source in enumerate(dict.fromkeys(sources))}
+    parts = np.random.default_rng(seed).random((draws, len(columns)))
+    drawn = [
+        _figures(each, parts[:, columns[source]])
+        for each, source in zip(inputs, sources, strict=True)
+    ]
+    for figures in zip(*drawn, strict=True):
+        yield tuple(zip(inputs, figures, strict=True))
+
+
+def _source(scenario: Scenario, each: Uncertain) -> tuple[str, ...]:
+    """What is drawn: the input itself, or the severity of the inspection that its loss is of."""
+    table, row, field = each.place
+    if table == "losses" or (table == "cases" and field.partition(".")[0] in _LOSS):
+        bring = {
+            case.inspection
+            for case in scenario.cases
+            if row == (case.id if table == "cases" else f"{case.jurisdiction}/{case.topic}")
+        }
+        if len(bring) == 1 and None not in bring:
+            return ("inspections", *map(str, bring))
+    return each.place
+
+
+def _figures(each: Uncertain, parts: Figures) -> list[Figure]:
+    """Values below which an input lies in these parts of all draws."""
+    low, base, high = (float(figure.amount) for figure in (each.low, each.base, each.high))
+    if low == high:
+        return [each.base] * len(parts)
+    below = (base - low) / (high - low)
+    rising = low + np.sqrt(parts * (high - low) * (base - low))
+    falling = high - np.sqrt((1.0 - parts) * (high - low) * (high - base))
+    amounts = np.clip(np.where(parts < below, rising, falling), low, high)
+    return [replace(each.base, amount=_amount(each.base.kind, amount)) for amount in amounts]
+
+
+def _amount(kind: FigureKind, amount: float) -> Decimal:
+    if kind in {FigureKind.COUNT, FigureKind.MONEY}:
+        return Decimal(round(amount))
+    exact = Decimal(repr(float(amount)))
+    return exact.quantize(_RATE_DIGITS, ROUND_HALF_EVEN) if kind is FigureKind.RATE else exact

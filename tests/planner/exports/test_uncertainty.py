@@ -1,0 +1,129 @@
+"""How sure a saving is, in sentences, figures and for machines."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.base import Frozen
+from models.uncertainty import Alternative, BreakEven, BrokenRule, Cliff, Fallback, Interval
+from planner.exports import document, plan_bytes, plan_tables, read_plan, write_plan
+from tests.planner.exports.company import no_plan, result
+from tests.planner.exports.test_ranges import COMPANY, FOUND
+
+INTERVAL = Interval(
+    low=-15_000_000,
+    high=1_985_000_000,
+    share=0.8,
+    draws=498,
+    seed=7,
+    assumption="each input by itself",
+    dearer=52,
+    breaking=31,
+    broken=(BrokenRule(rule="budget", draws=31),),
+    left_out=2,
+)
+CLIFF = Cliff(
+    case="raid",
+    falls_by=900_000_000,
+    heads=46,
+    one_stays=280_000_000,
+    broken=("teams",),
+    cohorts=("kyc", "fraud"),
+    asked=17,
+    kept=3,
+    teams=("desk",),
+)
+FALLBACK = Fallback(
+    decline=8,
+    staying=Alternative(cost=-10_000_000),
+    hired_for=Alternative(cost=90_000_000, broken=("budget", "mass_redundancy")),
+)
+TOLD: dict[str, Any] = {
+    "sensitivity": FOUND,
+    "interval": INTERVAL,
+    "break_even": BreakEven(staying_put=0.318, staying_plus_measures=None),
+    "cliffs": (CLIFF,),
+    "fallback": FALLBACK,
+}
+MADE = result(COMPANY, **TOLD)
+
+
+def sentences(**changes: Frozen) -> dict[str, str]:
+    made = result(COMPANY, **{**TOLD, **changes})
+    table = next(each for each in plan_tables(made, COMPANY) if each.name == "uncertainty")
+    return {str(matter): str(words) for matter, words in reversed(table.rows)}
+
+
+def test_every_sentence() -> None:
+    """What was drawn, what turns it, what it hangs on, and what becomes of it if few accept."""
+    told = sentences()
+
+    assert told["Sample"] == (
+        "In 80 % of 498 draws the saving lies between USD -150 k and USD 19.8 m. Drawn is each "
+        "input by itself (seed 7). In 52 of them a baseline is cheaper. In 31 of them the plan "
+        "breaks a rule (budget in 31); it is counted there as if it could be done. 2 more draws "
+        "do not hold together and are left out."
+    )
+    assert told["All off at once"].startswith("The saving runs from USD -150 k to USD 19.8 m.")
+    assert told["First to flip it"] == (
+        "Analyst, Singapore, annual pay: above USD 105 k: a baseline is cheaper."
+    )
+    assert told["Cliff"] == (
+        "raid: USD 9.00 m of its loss fall when the last of 46 has gone (kyc, fraud). If one of "
+        "them stays, the plan costs USD 2.80 m more and breaks teams. It hangs on 17 who accept a "
+        "transfer, on 3 who may not be dismissed or may not leave the country, on the teams desk."
+    )
+    assert told["If few accept"] == (
+        "At the low value 8 of those who are asked decline. If they stay at home that costs USD "
+        "100 k less; if they are made redundant and others hired for them that costs USD 900 k "
+        "more and breaks budget, mass redundancy."
+    )
+
+
+@pytest.mark.parametrize(
+    ("multiplier", "words"),
+    [
+        (0.318, "It pays while losses are at least 0.32 times what is assumed."),
+        (1.5, "It pays while losses are at most 1.50 times what is assumed."),
+        (None, "It is cheaper, whatever the losses are multiplied by."),
+    ],
+)
+def test_break_even_of_a_plan_that_pays(multiplier: float | None, words: str) -> None:
+    """From which losses on, up to which, or always."""
+    told = sentences(break_even=BreakEven(staying_put=multiplier))
+
+    assert told["Break-even with staying put"] == words
+
+
+def test_the_figures_stand_in_the_summary() -> None:
+    """Of the plan; staying put has none."""
+    summary = {row[0]: row[1:] for row in plan_tables(MADE, COMPANY)[0].rows}
+
+    assert summary["Saving, low end of a sample's 80 %"] == (-15_000_000, None)
+    assert summary["Saving, high end of a sample's 80 %"] == (1_985_000_000, None)
+    assert summary["Losses at which staying put costs the same, of those assumed"][0] == 0.318
+
+
+def test_the_document_for_machines() -> None:
+    """Every field under the name of the contract; null where nobody asked."""
+    found = json.loads(json.dumps(document(MADE, COMPANY), allow_nan=False))
+    plain = document(result(COMPANY), COMPANY)
+
+    assert {"low", "high", "share", "assumption", "draws", "seed"} < set(found["interval"])
+    assert found["break_even"] == {"staying_put": 0.318, "staying_plus_measures": None}
+    assert (found["cliffs"][0]["case"], found["cliffs"][0]["one_stays"]) == ("raid", 280_000_000)
+    assert found["fallback"]["hired_for"]["broken"] == ["budget", "mass_redundancy"]
+    assert (plain["interval"], plain["break_even"], plain["fallback"]) == (None, None, None)
+    assert document(no_plan(COMPANY), COMPANY)["cliffs"] == []
+
+
+def test_the_plan_file_keeps_it(tmp_path: Path) -> None:
+    """Read back it is the same; the page has the sentences."""
+    write_plan(MADE, COMPANY, tmp_path / "a.parquet")
+
+    assert read_plan(tmp_path / "a.parquet").result == MADE
+    assert "when the last of 46 has gone" in plan_bytes(MADE, COMPANY, ".html").decode()

@@ -1,0 +1,136 @@
+"""The sampled interval of the saving, and the judge behind it, held against full audits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.plan import Plan
+from models.ranges import Range
+from models.risk import Channel
+from models.scenario import Scenario
+from planner.audit import audit
+from planner.books import books_of
+from planner.sensitivity import (
+    PlanAndBaselines,
+    interval_of,
+    judge_of,
+    sampled,
+    scenario_at,
+    uncertain_inputs,
+)
+from tests.builders import matter, move, plan, signal, small_scenarios, topic
+from tests.planner.test_sensitivity import (
+    BUDGET,
+    CENTS,
+    LIKELIHOOD,
+    PAY,
+    company,
+    judge,
+    moving_at_a_price,
+)
+
+RANGES = (
+    LIKELIHOOD,
+    Range(table="pay", row="analyst/bengaluru", field="annual", low="USD 1000", high="USD 99000"),
+    Range(table="offices", row="bengaluru", field="hiring_share", low="0", high="0.5"),
+    Range(table="offices", row="bengaluru", field="relocation", low="USD 0", high="USD 20000"),
+    Range(table="matters", row="probe", field="severity", low="0", high="2"),
+    Range(table="settings", field="risk_weight", low="0", high="9"),
+    Range(table="settings", field="discount_rate", low="0", high="0.2"),
+    Range(table="settings", field="modes.refill.ramp_up_loss", low="0", high="1"),
+)
+"""Figures of every kind of price: straight, multiplied with each other, and bent."""
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(of=small_scenarios(), seed=st.integers(0, 99), heads=st.integers(1, 3))
+def test_every_draw_is_judged_as_a_full_audit_would(of: Scenario, seed: int, heads: int) -> None:
+    """Totals to the cent and the rules that are broken, for plan and baselines, at draws of eight
+    inputs at once."""
+    parts: dict[str, Any] = {name: getattr(of, name) for name in Scenario.model_fields}
+    parts |= {"matters": (matter("probe"),), "signals": (signal("first", "probe"),)}
+    whole = Scenario(**{**parts, "ranges": RANGES})
+    inputs = uncertain_inputs(whole)
+    plans = PlanAndBaselines(
+        plan([move(heads, cohort=of.cohorts[0].id, period=of.periods[-1].label)]), Plan(), Plan()
+    )
+    of_all = judge_of(whole, plans, inputs)
+    for values in sampled(whole, inputs, 3, seed):
+        found, books = of_all.at(values), books_of(scenario_at(whole, values))
+        made, put = audit(plans.plan, books), audit(Plan(), books)
+
+        assert (found.total, found.staying_put) == (made.total, put.total)
+        assert found.broken == tuple(dict.fromkeys(each.rule for each in made.violations))
+
+
+def test_a_rule_that_no_input_moves_is_not_asked_again() -> None:
+    """Pay moves what posts and their exposure cost; no edge hangs on it."""
+    of = company(PAY)
+
+    assert judge(of).priced == {"run_rate"}
+    assert judge(of).checked == frozenset()
+    assert judge(moving_at_a_price(BUDGET)).checked == {"budget"}
+
+
+def test_eight_of_ten_draws_lie_within_the_interval() -> None:
+    """Without the case moving saves 365,000; a likelihood from 0 to 0.3, likeliest at 0.1, adds 10
+    x 36,500 times it. A tenth of that triangle lies below sqrt(0.1 x 0.3 x 0.1) = 0.0548, a tenth
+    above 0.3 - sqrt(0.1 x 0.3 x 0.2) = 0.2225."""
+    of = company(LIKELIHOOD)
+    found = interval_of(judge(of), uncertain_inputs(of), seed=0)
+
+    assert found is not None
+    assert (found.share, found.draws, found.seed, found.left_out) == (0.8, 500, 0, 0)
+    assert found.low == pytest.approx((365_000 + 365_000 * 0.0548) * CENTS, rel=0.01)
+    assert found.high == pytest.approx((365_000 + 365_000 * 0.2225) * CENTS, rel=0.01)
+    assert (found.dearer, found.broken) == (0, ())
+
+
+def test_draws_in_which_the_plan_fails_are_counted() -> None:
+    """Bengaluru is the dearer place beyond USD 73,000 a year; a budget below USD 10,000 is
+    overspent: (91,250 - 73,000)^2 / (62,050 x 54,750) of the draws = 9.8 %, 10 % x 2^2 / 1.2."""
+    of = moving_at_a_price(PAY, BUDGET, cases=(), topics=())
+    found = interval_of(judge(of), uncertain_inputs(of), seed=0)
+
+    assert found is not None
+    assert found.dearer == pytest.approx(0.098 * 500, abs=20)
+    (budget,) = found.broken
+    assert (budget.rule, budget.draws) == ("budget", found.breaking)
+    assert budget.draws == pytest.approx(500 * 2000**2 / (22_000 * 12_000), abs=6)
+
+
+def test_the_same_seed_gives_the_same_interval() -> None:
+    """And another one a slightly different one."""
+    of = company(LIKELIHOOD)
+    inputs = uncertain_inputs(of)
+
+    assert interval_of(judge(of), inputs, 0, 50) == interval_of(judge(of), inputs, 0, 50)
+    assert interval_of(judge(of), inputs, 0, 50) != interval_of(judge(of), inputs, 1, 50)
+
+
+def test_draws_that_do_not_hold_together_are_left_out_and_counted() -> None:
+    """Each share may rise to 0.7 alone, together they may be more than one loss."""
+    leak = topic("leak", Channel.PRESENCE, fixed_share=0.2, per_head_share=0.2)
+    shares = [
+        Range(table="topics", row="leak", field=f"{name}_share", low="0.1", high="0.7")
+        for name in ("fixed", "per_head")
+    ]
+    of = company(*shares, topics=(leak,))
+    found = interval_of(judge(of), uncertain_inputs(of), seed=0)
+
+    assert found is not None
+    assert found.left_out > 0
+    assert found.draws + found.left_out == 500
+
+
+def test_nothing_is_drawn_where_nothing_can_be_off() -> None:
+    """No range, or one without effect."""
+    of = company(Range(table="matters", row="probe", field="severity", low="0", high="2"),
+                 matters=(matter("probe"),))  # fmt: skip
+
+    assert interval_of(judge(company()), (), 0) is None
+    assert interval_of(judge(of), uncertain_inputs(of), 0) is None

@@ -1,0 +1,105 @@
+"""Draws of uncertain inputs: within their ranges, likeliest at the base, the same for a seed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from models.losses import Loss
+from models.ranges import Range
+from models.risk import Channel
+from planner.sensitivity import Value, sampled, scenario_at, uncertain_inputs
+from tests.builders import case, inspection, money, rate, topic
+from tests.planner.test_sensitivity import BUDGET, LIKELIHOOD, PAY, company, moving_at_a_price
+
+DRAWS = 4000
+
+
+def amounts(*ranges: Range, seed: int = 0) -> list[list[float]]:
+    """[input][draw]"""
+    of = company(*ranges)
+    sample = sampled(of, uncertain_inputs(of), DRAWS, seed)
+    return [[float(figure.amount) for _, figure in column] for column in zip(*sample, strict=True)]
+
+
+def test_draws_follow_a_triangle() -> None:
+    """Likelihood 0, 0.1, 0.3: mean (0 + 0.1 + 0.3) / 3, a third below the base, and half of that
+    third below 0.1 / sqrt(2)."""
+    (drawn,) = amounts(LIKELIHOOD)
+
+    assert min(drawn) >= 0.0
+    assert max(drawn) <= 0.3
+    assert np.mean(drawn) == pytest.approx(0.4 / 3, abs=0.003)
+    assert np.mean(np.array(drawn) < 0.1) == pytest.approx(1 / 3, abs=0.02)
+    assert np.mean(np.array(drawn) < 0.1 / 2**0.5) == pytest.approx(1 / 6, abs=0.02)
+
+
+def test_inputs_are_drawn_independently() -> None:
+    """No correlation between pay and likelihood."""
+    likelihood, annual = amounts(LIKELIHOOD, PAY)
+
+    assert abs(np.corrcoef(likelihood, annual)[0, 1]) < 0.05
+
+
+def test_the_same_seed_draws_the_same() -> None:
+    """And another one something else."""
+    assert amounts(LIKELIHOOD, PAY) == amounts(LIKELIHOOD, PAY)
+    assert amounts(LIKELIHOOD) != amounts(LIKELIHOOD, seed=1)
+
+
+def test_a_base_at_an_end_and_a_range_of_nothing() -> None:
+    """A triangle that only falls, and a single point."""
+    falling = LIKELIHOOD.model_copy(update={"low": "0.1"})
+    point = PAY.model_copy(update={"low": "USD 36500", "high": "USD 36500"})
+    likelihood, annual = amounts(falling, point)
+
+    assert min(likelihood) >= 0.1
+    assert np.mean(likelihood) == pytest.approx(0.5 / 3, abs=0.003)
+    assert set(annual) == {3_650_000.0}
+
+
+def test_every_kind_of_figure_can_stand_where_it_is_drawn_for() -> None:
+    """Money in whole cents, counts whole, rates with no more decimals than they may have."""
+    ranges = (
+        PAY,
+        LIKELIHOOD,
+        BUDGET,
+        Range(table="offices", row="bengaluru", field="seats", low="5", high="100"),
+        Range(table="rates", row="INR", field="worth", low="0.0105", high="0.0125"),
+        Range(table="settings", field="risk_weight", low="0.5", high="2"),
+    )
+    of = moving_at_a_price(*ranges, rates=(rate("INR", "0.0115"),))
+    values: tuple[Value, ...]
+    for values in sampled(of, uncertain_inputs(of), 50, 0):
+        there = scenario_at(of, values)
+        seats = next(each.seats for each in there.offices if each.id == "bengaluru")
+        assert 5 <= seats <= 100
+        assert 0.0105 <= float(there.rates[0].value) <= 0.0125
+
+
+def test_losses_of_one_inspection_are_drawn_together() -> None:
+    """One draw of severity: where one loss lies in its range the other lies too, be it of the case
+    itself, in a part, or the default of its topic. A loss of another event is drawn by itself."""
+    shares = {"inspection": "visit", "share": 0.3}
+    loss = {"field": "loss", "low": "USD 0", "high": "USD 200"}
+    of = company(
+        *(Range(table="cases", row=row, **loss) for row in ("fined", "stopped", "apart")),
+        Range(table="losses", row="china/quiet", **loss),
+        inspections=(inspection("visit", 0.1),),
+        topics=(topic("leak", Channel.PRESENCE), topic("quiet", Channel.PRESENCE)),
+        cases=(
+            case("fined", "leak", None, "USD 100", **shares),
+            case("stopped", "leak", None, "USD 100", **shares),
+            case("apart", "leak", 0.1, "USD 100"),
+            case("default", "quiet", None, "USD 1", **shares).model_copy(update={"loss": None}),
+        ),
+        losses=(
+            Loss(jurisdiction="china", topic="quiet", loss=money("USD 100"), reason="assumption"),
+        ),
+    )
+    rows = [each.range.row for each in uncertain_inputs(of)]
+    sample = list(sampled(of, uncertain_inputs(of), 200, 0))
+    drawn = {row: [float(values[i][1].amount) for values in sample] for i, row in enumerate(rows)}
+
+    assert drawn["fined"] == drawn["stopped"] == drawn["china/quiet"]
+    assert abs(np.corrcoef(drawn["fined"], drawn["apart"])[0, 1]) < 0.2
