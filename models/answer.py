@@ -50,7 +50,7 @@ class Proposal(Frozen):
     firm: Count = 0
     """Heads of it that had been accepted before."""
     needs: Plan = Plan()
-    """Blocks, measures, routes and consultations that go along: who accepts the move accepts
+    """Placements, blocks, measures, routes and talks that go along: who accepts the move accepts
     them."""
     supersedes: tuple[str, ...] = ()
     """Ids of recommendations on the same cohort that it takes the place of."""

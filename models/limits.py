@@ -32,6 +32,8 @@ class Team(Frozen):
     cohorts: Tags = Field(min_length=1)
     minimum: Count = 0
     """Posts of a batch; with ``minimum_batch`` only."""
+    replaced_whole: bool = False
+    """Whether its cohorts may be replaced whole on one day."""
 
     @model_validator(mode="after")
     def _minimum_where_due(self) -> Team:
@@ -113,6 +115,8 @@ class Continuity(Frozen):
     """A post counts as new in the period it lands and the following, this many in all."""
     max_share: Share | None = None
     """Of the function's posts; none for no limit."""
+    max_replaced_share: Share = 0.5
+    """Of a cohort's posts, rounded up: so many are replaced in one period, by hires, at most."""
 
 
 class Separations(Frozen):

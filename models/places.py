@@ -11,6 +11,7 @@ from models.base import Count, Days, Frozen, Id, Share, Tags, Text
 from models.export_law import ExportLaw
 from models.labour_law import MassRedundancy, Severance
 from models.money import Money
+from models.provenance import Provenance
 
 
 class Jurisdiction(Frozen):
@@ -25,6 +26,8 @@ class Jurisdiction(Frozen):
     """Of people whom nobody has counted: who may not be dismissed."""
     exit_barred_share: Share = 0.0
     """Of people whom nobody has counted: who may not leave the jurisdiction."""
+    shares_provenance: Provenance | None = None
+    """Where the two shares come from."""
     exports: ExportLaw | None = None
     """None where data may leave freely."""
 
@@ -79,5 +82,9 @@ class Office(Frozen):
     """Permit and its casework, for each transfer in."""
     relocation: Money | None = None
     """Package for each transfer in."""
+    domestic_relocation: Money | None = None
+    """Package for each transfer in from an office of the same employer and jurisdiction, which
+    needs no permit; none where nobody moves so.
+    """
     hiring_share: Share = 0.0
     """Cost of one hire, as a share of the post's annual cost here."""

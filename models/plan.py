@@ -33,6 +33,17 @@ class Move(Frozen):
     heads: Heads
 
 
+class Placement(Frozen):
+    """People who take vacant posts of another cohort on the day their own posts leave home."""
+
+    cohort: Id
+    """Whose posts are redeployed."""
+    into: Id
+    """Whose vacant posts they take."""
+    period: PeriodLabel
+    heads: Heads
+
+
 class BlockOrder(Frozen):
     """Seat blocks that can be used from the first day of a period."""
 
@@ -88,6 +99,7 @@ class Plan(Frozen):
     """Decisions that belong together, each kind in the order of time, then name."""
 
     moves: tuple[Move, ...] = ()
+    placements: tuple[Placement, ...] = ()
     blocks: tuple[BlockOrder, ...] = ()
     measures: tuple[MeasureStart, ...] = ()
     routes: tuple[RouteFiling, ...] = ()
@@ -95,7 +107,7 @@ class Plan(Frozen):
     releases: tuple[SeatRelease, ...] = ()
     holds: tuple[Hold, ...] = ()
 
-    @field_validator("moves", "blocks", "measures", "routes", "consultations")
+    @field_validator("moves", "placements", "blocks", "measures", "routes", "consultations")
     @classmethod
     def _in_order(cls, rows: tuple[Frozen, ...]) -> object:
         return tuple(sorted(rows, key=_order))

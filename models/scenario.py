@@ -30,6 +30,7 @@ from models.risk import Case, Inspection, Topic
 from models.routes import ExportedToDate, RouteInForce, group_of
 from models.settings import Budget, ExposureCap, Labour
 from models.signals import Matter, Signal, SignalWeights
+from models.substitutes import Substitute
 from models.tables import TABLE_KEYS, row_key
 from models.workforce import (
     Cohort,
@@ -116,6 +117,7 @@ class Scenario(Frozen):
     obligations: tuple[Obligation, ...] = ()
     teams: tuple[Team, ...] = ()
     acceptance: tuple[Acceptance, ...] = ()
+    substitutes: tuple[Substitute, ...] = ()
     quotas: tuple[Quota, ...] = ()
     separations: tuple[Separations, ...] = ()
     costs: tuple[CostOverride, ...] = ()

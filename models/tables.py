@@ -40,6 +40,7 @@ TABLE_KEYS = {
     "obligations": ("id",),
     "teams": ("id",),
     "acceptance": ("cohort", "office"),
+    "substitutes": ("role_from", "role_to"),
     "quotas": ("id",),
     "separations": ("entity", "on"),
     "costs": ("cohort", "office"),

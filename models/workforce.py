@@ -21,6 +21,8 @@ class Mode(StrEnum):
     """Redundancy at home, a hire at the destination."""
     REFILL = "refill"
     """A vacant post is filled at the destination instead of at home."""
+    REDEPLOY = "redeploy"
+    """A hire at the destination; the person takes a vacant post of the same employer at home."""
 
 
 class Service(StrEnum):
@@ -53,11 +55,14 @@ class ModePolicies(Frozen):
     transfer: ModePolicy = ModePolicy()
     redundancy: ModePolicy = ModePolicy()
     refill: ModePolicy = ModePolicy()
+    redeploy: ModePolicy = ModePolicy()
 
     @model_validator(mode="after")
     def _no_one_hands_over_a_vacancy(self) -> ModePolicies:
         if self.refill.overlap_periods or self.transfer.overlap_periods:
-            raise ValueError("only redundancy can overlap: elsewhere nobody is left to hand over")
+            raise ValueError(
+                "only redundancy and redeploy can overlap: else nobody is left to hand over"
+            )
         return self
 
     @model_validator(mode="after")

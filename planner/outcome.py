@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from models.data import Access
 from models.errors import InputError, Problem
@@ -18,6 +19,7 @@ from models.workforce import Cohort, Mode
 from planner.books import Books
 from planner.costs import CostBook, DutyBook
 from planner.exposure import ExposureBook
+from planner.vacancy_pool import SHARES_OF_A_HEAD, Pool, pool_of
 from planner.valuation import Amounts
 
 
@@ -109,13 +111,58 @@ class Outcome:
 
     @cached_property
     def separations(self) -> tuple[Separation, ...]:
-        """Everyone made redundant within the horizon, in the order of the plan's moves."""
+        """Everyone made redundant within the horizon: by moves, in their order, and by falls."""
         span = len(self.scenario.periods)
-        return tuple(
+        moved = (
             Separation(each.cohort, each.leaves, each.heads, each)
             for each in self.landings
             if each.mode is Mode.REDUNDANCY and each.leaves < span
         )
+        fallen = (
+            Separation(c, t, heads, None)
+            for c, pool in enumerate(self.pools)
+            for t, heads in enumerate(pool.separated)
+            if heads
+        )
+        return (*moved, *fallen)
+
+    @cached_property
+    def pools(self) -> tuple[Pool, ...]:
+        """[c] vacant posts: opened or left by attrition, closed by falls, filled away or here."""
+        window, pools = self.scenario.refill_window_periods, []
+        for c, cohort in enumerate(self.scenario.cohorts):
+            home, filled = self.home(c).heads, cohort.posts - cohort.vacant
+            steps = [
+                after - before
+                for before, after in pairwise((filled, *self.scenario.posts[cohort.id]))
+            ]
+            rates = self.costs.leavers[c].tolist()
+            left = (0, *(rate * n for rate, n in zip(rates[:-1], home[:-1], strict=True)))
+            born = [
+                SHARES_OF_A_HEAD * max(step, 0) + parts
+                for step, parts in zip(steps, left, strict=True)
+            ]
+            wanted = [self.filled_otherwise.get((c, t), 0) for t in range(len(steps))]
+            pools.append(pool_of(born, wanted, [max(-step, 0) for step in steps], window))
+        return tuple(pools)
+
+    @cached_property
+    def filled_otherwise(self) -> Mapping[tuple[int, int], int]:
+        """Vacancies by cohort and period that are refilled elsewhere, or taken by people placed."""
+        filled: dict[tuple[int, int], int] = {}
+        cohorts = {cohort.id: c for c, cohort in enumerate(self.scenario.cohorts)}
+        refilled = (
+            ((each.cohort, each.lands), each.heads)
+            for each in self.landings
+            if each.mode is Mode.REFILL
+        )
+        placed = (
+            ((cohorts[each.into], self.period(each.period)), each.heads)
+            for each in self.plan.placements
+        )
+        for key, heads in (*refilled, *placed):
+            filled[key] = filled.get(key, 0) + heads
+        return filled
 
     def home(self, cohort: int) -> Stock:
         """Posts of a cohort that are still at home."""
@@ -209,6 +256,8 @@ def _strangers(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
     named += [("office", order.office, offices) for order in plan.blocks]
     named += [("period", move.period, periods) for move in plan.moves]
     named += [("period", order.period, periods) for order in plan.blocks]
+    named += [("cohort", each, cohorts) for p in plan.placements for each in (p.cohort, p.into)]
+    named += [("period", placement.period, periods) for placement in plan.placements]
     measures = {measure.id for measure in scenario.measures}
     entities = {entity.id for entity in scenario.entities}
     named += [("measure", start.measure, measures) for start in plan.measures]

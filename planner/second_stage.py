@@ -12,7 +12,7 @@ from planner.audit import audit
 from planner.books import Books
 from planner.formulation.readback import plan_of
 from planner.optimizer.fewest import Band, Terms, ask_least
-from planner.optimizer.optimise import Company, Effort, Found
+from planner.optimizer.optimise import AUDIT_SECONDS, Company, Effort, Found
 from planner.outcome import outcome
 from planner.value import people_of
 
@@ -54,8 +54,9 @@ def seconds_kept(time_limit_seconds: float) -> float:
 
 def seconds_for(effort: Effort, spent: float) -> float:
     """Seconds of the second stage, given those that the first took: it never takes longer."""
-    left = effort.time_limit_seconds - spent
-    return min(left, seconds_kept(effort.time_limit_seconds), max(LEAST_SECONDS, spent))
+    limit = effort.time_limit_seconds
+    left = max(0.0, limit - spent - min(AUDIT_SECONDS, limit / 10))
+    return min(left, seconds_kept(limit), max(LEAST_SECONDS, spent))
 
 
 def band_of(indifference: float, saving: int) -> int:

@@ -29,8 +29,11 @@ def spends_of(books: Books, parts: Iterable[Plan]) -> Iterator[Spend]:
 
 
 def parts_of(plan: Plan) -> Iterator[Plan]:
-    """Moves of one post, single seat blocks, measures, filings and consultations of a plan."""
+    """Moves and placements of one head, single blocks, measures, filings and talks of a plan."""
     yield from (Plan(moves=(each.model_copy(update={"heads": 1}),)) for each in plan.moves)
+    yield from (
+        Plan(placements=(each.model_copy(update={"heads": 1}),)) for each in plan.placements
+    )
     yield from (Plan(blocks=(each.model_copy(update={"blocks": 1}),)) for each in plan.blocks)
     yield from (Plan(measures=(each,)) for each in plan.measures)
     yield from (Plan(routes=(each,)) for each in plan.routes)

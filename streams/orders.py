@@ -1,4 +1,4 @@
-"""What went along with accepted moves: seat blocks, measures, routes, consultations.
+"""What went along with accepted moves: placements, seat blocks, measures, routes, talks.
 
 Who accepts a move accepts what it needs. Once its period has begun it is in force and paid for, and
 later plans carry it on; before that its lead time counts as begun.
@@ -23,7 +23,10 @@ from streams.state import Programme
 Thing: TypeAlias = "tuple[tuple[str, ...], str, int]"
 """Something that is paid for once, the period from which it is there, and how many."""
 
-_KINDS = ("blocks", "measures", "routes", "consultations")
+_COUNTED = ("placements", "blocks")
+"""Kinds that are ordered by number."""
+
+_KINDS = (*_COUNTED, "measures", "routes", "consultations")
 
 
 def orders(facts: Programme, programme: str, today: date) -> dict[str, Plan]:
@@ -104,11 +107,13 @@ def in_force(found: Mapping[str, Plan], after: date, today: date) -> frozenset[s
 
 
 def things(needs: Plan) -> Iterator[Thing]:
-    """What is bought, opened or filed, one by one."""
+    """What is bought, opened or filed, and who is placed, one by one."""
+    for each in needs.placements:
+        yield ("placement", each.cohort, each.into), each.period, each.heads
     yield from ((("block", each.office), each.period, each.blocks) for each in needs.blocks)
     yield from ((("measure", each.measure), each.period, 1) for each in needs.measures)
-    for each in needs.routes:
-        yield ("route", each.entity, each.group, each.route), each.period, 1
+    for filing in needs.routes:
+        yield ("route", filing.entity, filing.group, filing.route), filing.period, 1
     for talk in needs.consultations:
         yield ("consultation", talk.entity), talk.period, 1
 
@@ -173,13 +178,18 @@ def _whole(found: Mapping[str, Plan]) -> Plan:
 
 
 def _both(one: Plan, other: Plan) -> Plan:
-    """What either needs; several moves need the same block, so the larger order counts."""
+    """What either needs; several moves need the same block or place: the larger order counts."""
     blocks = {(each.office, each.period): each for each in one.blocks}
-    for each in other.blocks:
-        key = each.office, each.period
-        blocks[key] = max(blocks.get(key, each), each, key=lambda order: order.blocks)
+    for order in other.blocks:
+        key = order.office, order.period
+        blocks[key] = max(blocks.get(key, order), order, key=lambda each: each.blocks)
+    places = {(each.cohort, each.into, each.period): each for each in one.placements}
+    for placed in other.placements:
+        way = placed.cohort, placed.into, placed.period
+        places[way] = max(places.get(way, placed), placed, key=lambda each: each.heads)
     united = {
         kind: tuple(dict.fromkeys((*getattr(one, kind), *getattr(other, kind))))
-        for kind in _KINDS[1:]
+        for kind in _KINDS
+        if kind not in _COUNTED
     }
-    return Plan(blocks=tuple(blocks.values()), **united)
+    return Plan(blocks=tuple(blocks.values()), placements=tuple(places.values()), **united)

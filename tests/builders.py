@@ -16,6 +16,7 @@ from models.base_rates import BaseRate
 from models.calendar import Horizon
 from models.data import Access, DataClass, Dataset, Touch
 from models.labour_law import Severance
+from models.limits import Continuity
 from models.money import Money, Rate
 from models.places import Entity, Jurisdiction, Office
 from models.plan import BlockOrder, Move, Plan
@@ -37,6 +38,9 @@ from models.workforce import (
 )
 
 ASSUMED = Provenance(source="assumption", as_of=date(2026, 12, 31), certainty=Certainty.ASSUMPTION)
+
+AT_ONCE = Continuity(max_replaced_share=1.0)
+"""A cohort may be replaced whole on one day."""
 
 
 def money(text: str) -> Money:
@@ -70,6 +74,7 @@ def office(name: str, place: str, employer: str, **changes: Any) -> Office:
         "entity": employer,
         "seats": 100,
         "relocation": money("USD 0"),
+        "domestic_relocation": money("USD 0"),
     }
     return Office(**{**defaults, **changes})
 
@@ -204,6 +209,7 @@ def scenario(**changes: Any) -> Scenario:
         "planning_date": date(2027, 1, 1),
         "currency": "USD",
         "horizon": Horizon(periods=4, tail_periods=0),
+        "continuity": AT_ONCE,
         "jurisdictions": (jurisdiction("china"), jurisdiction("india")),
         "entities": (entity("bank_cn", "china"), entity("services_in", "india")),
         "offices": (

@@ -26,6 +26,7 @@ CITED = {
     "ainews.washinmura.jp",
     "aoshearman.com",
     "babl.ai",
+    "bank.hexun.com",
     "blog.needs-to-stay.com",
     "channelnewsasia.com",
     "chengco.com.my",

@@ -135,7 +135,7 @@ def _settings(company: _Company) -> dict[str, Any]:
         "budget": limits.budget(sum(company.most.values()), company.periods),
         "refill_window_periods": 2,
         "modes": MODES,
-        "continuity": Continuity(periods=2, max_share=0.2),
+        "continuity": Continuity(periods=2, max_share=0.2, max_replaced_share=1.0),
         "rates": company.example.rates,
         "jurisdictions": tuple(place for place in everywhere if place.id in needed),
         "entities": tuple(company.entities),

@@ -19,6 +19,7 @@ _TABLES = (
     "offices",
     "pay",
     "service",
+    "substitutes",
     "losses",
     "loss_parts",
     "cases",

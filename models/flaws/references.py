@@ -60,6 +60,8 @@ REFERENCES = (
     ("teams", "cohorts", "cohorts"),
     ("acceptance", "cohort", "cohorts"),
     ("acceptance", "office", "offices"),
+    ("substitutes", "role_from", "roles"),
+    ("substitutes", "role_to", "roles"),
     ("separations", "entity", "entities"),
     ("costs", "cohort", "cohorts"),
     ("costs", "office", "offices"),

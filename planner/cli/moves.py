@@ -10,6 +10,7 @@ from models.scenario import Scenario
 from planner import api
 from planner.cli.grids import GLUE, Heading, grid
 from planner.cli.screen import counted, wrapped
+from planner.exports.words import mode_words
 
 Way = tuple[str, str, str]
 """From, to, mode."""
@@ -67,7 +68,7 @@ def _rows(moves: Sequence[Move], names: dict[str, str]) -> Iterator[tuple[str, .
         way = (
             names.get(move.origin, move.origin),
             names.get(move.destination, move.destination),
-            move.mode.value,
+            mode_words(move.mode),
         )
         ways.setdefault(way, []).append(move)
     for way in sorted(ways, key=lambda way: (way[0], way[1], way[2])):

@@ -14,7 +14,9 @@ from planner.cli.pages import table_words
 from planner.cli.ranges import ranges_words, uncertainty_words
 from planner.cli.screen import counted, wrapped
 
-_DECISIONS = ("blocks", "releases", "measures", "routes", "consultations", "holds")
+_DECISIONS = (
+    *("placements", "blocks", "releases", "measures", "routes", "consultations", "holds"),
+)
 _PRICES = ("rule", "plan", "baseline", "difference")
 _FILES = {
     ".parquet": "plan file, for verify, compare and export",

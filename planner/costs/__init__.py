@@ -1,6 +1,6 @@
 """The cost book: what every price of a scenario is, as integers, before anyone decides."""
 
-from planner.costs.book import CostBook, cost_book
+from planner.costs.book import SHARES_OF_A_HEAD, CostBook, cost_book
 from planner.costs.duties import ROUTES, DutyBook, duty_book
 
-__all__ = ["ROUTES", "CostBook", "DutyBook", "cost_book", "duty_book"]
+__all__ = ["ROUTES", "SHARES_OF_A_HEAD", "CostBook", "DutyBook", "cost_book", "duty_book"]

@@ -17,6 +17,7 @@ from models.money import Money
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.costs.labour_market import attrition, pay_levels
+from planner.costs.placements import placeable, retraining
 from planner.costs.severance import exits
 from planner.valuation import (
     Amounts,
@@ -28,6 +29,9 @@ from planner.valuation import (
     with_one_tail,
     worth_in,
 )
+
+SHARES_OF_A_HEAD = 10_000
+"""Parts of a head in which leavers and vacancies are counted, so that whole numbers suffice."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,10 +46,12 @@ class CostBook:
     """[c, o, t + tail] one post for one period."""
     hand_over_cash: Amounts
     """[c, t] one post at home for one period: the second pay while a successor learns."""
+    domestic: npt.NDArray[np.bool_]
+    """[c, o] whether the office is of the same employer and jurisdiction as the home office."""
     relocation: Amounts
-    """[o, t] one transfer in: package and permit."""
+    """[c, o, t] one transfer: package and permit; the package alone where it is domestic."""
     relocation_cash: Amounts
-    """[o, t]"""
+    """[c, o, t]"""
     hiring: Amounts
     """[c, o, t] one hire."""
     hiring_cash: Amounts
@@ -77,6 +83,12 @@ class CostBook:
     """[c, o, t] filling one vacancy there: hire and ramp-up."""
     replacing: Amounts
     """[c, o, t + tail] filling what one head leaves behind by attrition in a period."""
+    placeable: Amounts
+    """[pair, 3] cohort, another whose vacant posts its people can take, line of substitutes."""
+    retraining: Amounts
+    """[pair, t] one person placed: course and output lost."""
+    retraining_cash: Amounts
+    """[pair, t]"""
     fit_out: Amounts
     """[o, t] one block."""
     fit_out_cash: Amounts
@@ -106,12 +118,10 @@ def cost_book(scenario: Scenario) -> CostBook:
     pay = stated[:, :, None] * levels
     hiring = pay * np.array([office.hiring_share for office in scenario.offices])[:, None]
     ramp = _dearer(scenario, pay)[:, :, None] * _ramp_up_shares(scenario)[:, None]
-    moving = np.array(
-        [
-            _or_zero(office.relocation, worth) + _or_zero(office.visa, worth)
-            for office in scenario.offices
-        ]
-    )
+    domestic = _domestic(scenario)
+    moving = _moving(scenario, domestic, worth)
+    pairs = placeable(scenario)
+    retrained, course = retraining(scenario, pairs, _at_home(scenario, pay)[:, :span], worth)
     leaving = exits(scenario, worth, levels)
     refilling = hiring + ramp[:, :, list(Mode).index(Mode.REFILL)]
     fit_out = np.array([_or_zero(office.block_fit_out, worth) for office in scenario.offices])
@@ -124,8 +134,9 @@ def cost_book(scenario: Scenario) -> CostBook:
         has_service=_has_service(scenario),
         run_rate=rounded(with_one_tail(scenario, pay * each_year)),
         hand_over_cash=_hand_over(scenario, pay),
-        relocation=rounded(moving[:, None] * factor),
-        relocation_cash=rounded(moving[:, None] * flat),
+        domestic=domestic,
+        relocation=rounded(moving[:, :, None] * factor),
+        relocation_cash=rounded(moving[:, :, None] * flat),
         hiring=rounded((hiring * each_factor)[..., :span]),
         hiring_cash=rounded(hiring[..., :span]),
         ramp_up=rounded((ramp * each_factor)[..., :span]),
@@ -141,6 +152,9 @@ def cost_book(scenario: Scenario) -> CostBook:
         leavers=_leavers(scenario),
         filling=rounded((refilling * each_factor)[..., :span]),
         replacing=rounded(with_one_tail(scenario, refilling * attrition(scenario) * each_year)),
+        placeable=pairs,
+        retraining=rounded(retrained * factor),
+        retraining_cash=rounded(course[:, None] * flat),
         fit_out=rounded(fit_out[:, None] * factor),
         fit_out_cash=rounded(fit_out[:, None] * flat),
         lease=rounded(lease[:, None] * years),
@@ -173,6 +187,28 @@ def _dearer(scenario: Scenario, pay: Figures) -> Figures:
 
 def _or_zero(money: Money | None, worth: Worth) -> float:
     return worth(money) if money is not None else 0.0
+
+
+def _domestic(scenario: Scenario) -> npt.NDArray[np.bool_]:
+    circle = {office.id: (office.jurisdiction, office.entity) for office in scenario.offices}
+    rows = [
+        [
+            (circle[cohort.office][0], cohort.entity) == circle[office.id]
+            for office in scenario.offices
+        ]
+        for cohort in scenario.cohorts
+    ]
+    return np.array(rows)
+
+
+def _moving(scenario: Scenario, domestic: npt.NDArray[np.bool_], worth: Worth) -> Figures:
+    """[c, o] package and permit of one transfer; no permit where it is domestic."""
+    abroad = [
+        _or_zero(office.relocation, worth) + _or_zero(office.visa, worth)
+        for office in scenario.offices
+    ]
+    inland = [_or_zero(office.domestic_relocation, worth) for office in scenario.offices]
+    return np.where(domestic, np.array(inland)[None, :], np.array(abroad)[None, :])
 
 
 def _annual_pay(scenario: Scenario, worth: Worth) -> tuple[Figures, npt.NDArray[np.bool_]]:
@@ -219,4 +255,4 @@ def _has_service(scenario: Scenario) -> npt.NDArray[np.bool_]:
 def _leavers(scenario: Scenario) -> Amounts:
     days = np.array([period.days for period in scenario.periods])
     own = np.array([cohort.attrition for cohort in scenario.cohorts])
-    return rounded(own[:, None] * days / 365.0 * 10_000)
+    return rounded(own[:, None] * days / 365.0 * SHARES_OF_A_HEAD)

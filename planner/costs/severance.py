@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from models.labour_law import PartYear, Severance
 from models.scenario import Scenario
-from models.workforce import Cohort, ServiceBand
+from models.workforce import Cohort
 from planner.valuation import Figures, Worth
 
 Due = Callable[[Severance, float, int], float]
@@ -113,23 +113,19 @@ def _risk(law: Severance) -> float:
 def _mean(
     scenario: Scenario, law_of: list[Severance], worth: Worth, levels: Figures, due: Due
 ) -> Figures:
-    bands: dict[str, list[ServiceBand]] = {cohort.id: [] for cohort in scenario.cohorts}
+    people: dict[str, list[tuple[int, float, int]]] = {each.id: [] for each in scenario.cohorts}
     for band in scenario.service:
-        bands[band.cohort].append(band)
+        served = band.years * 12 + band.months
+        people[band.cohort].append((band.posts, worth(band.monthly_wage), served))
     elapsed = [_months_between(scenario, t) for t in range(len(scenario.periods))]
     grown = {office.id: levels[o].tolist() for o, office in enumerate(scenario.offices)}
 
     def mean(law: Severance, cohort: Cohort, t: int) -> float:
-        posts = sum(band.posts for band in bands[cohort.id])
-        whole = sum(
-            band.posts
-            * due(
-                law,
-                worth(band.monthly_wage) * float(grown[cohort.office][t]),
-                band.years * 12 + band.months + elapsed[t],
-            )
-            for band in bands[cohort.id]
-        )
+        level, months = grown[cohort.office][t], elapsed[t]
+        posts, whole = 0, 0.0
+        for number, wage, served in people[cohort.id]:
+            posts += number
+            whole += number * due(law, wage * level, served + months)
         return whole / posts if posts else 0.0
 
     return np.array(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.plan import Move, Plan
+from models.plan import Move, Placement, Plan
 from models.workforce import Mode
 
 
 def without(plan: Plan, staying: Mapping[int, int]) -> Plan:
-    """The plan with some posts left at home.
+    """The plan with some posts left at home, and whoever was to be redeployed in them.
 
     Parameters
     ----------
@@ -19,7 +19,16 @@ def without(plan: Plan, staying: Mapping[int, int]) -> Plan:
         Posts that stay, by the position of their move.
     """
     moves = [_less(move, staying.get(i, 0)) for i, move in enumerate(plan.moves)]
-    return plan.model_copy(update={"moves": tuple(move for move in moves if move is not None)})
+    redeployed = {i: heads for i, heads in staying.items() if plan.moves[i].mode is Mode.REDEPLOY}
+    placements = list(plan.placements)
+    for i, heads in redeployed.items():
+        placements = _not_placed(placements, plan.moves[i].cohort, heads)
+    return plan.model_copy(
+        update={
+            "moves": tuple(move for move in moves if move is not None),
+            "placements": tuple(placements),
+        }
+    )
 
 
 def hired_for(plan: Plan, replaced: Mapping[int, int]) -> Plan:
@@ -49,3 +58,14 @@ def _hire(move: Move) -> Move:
 def _less(move: Move, heads: int) -> Move | None:
     left = move.heads - heads
     return move.model_copy(update={"heads": left}) if left > 0 else None
+
+
+def _not_placed(placements: list[Placement], cohort: str, heads: int) -> list[Placement]:
+    """Placements of fewer people of a cohort: those of the last day are not needed first."""
+    kept: list[Placement] = []
+    for each in reversed(placements):
+        dropped = min(heads, each.heads) if each.cohort == cohort else 0
+        heads -= dropped
+        if each.heads > dropped:
+            kept.append(each.model_copy(update={"heads": each.heads - dropped}))
+    return kept[::-1]

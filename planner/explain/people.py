@@ -51,7 +51,7 @@ def _arrival(agenda: Agenda, move: Move) -> int:
     changes = scenario.cohorts[c].entity != scenario.offices[o].entity
     paid = changes and scenario.modes.transfer.service is Service.PAID
     service = int(costs.service_cash[c, t]) if paid else 0
-    return move.heads * (int(costs.relocation_cash[o, t]) + service)
+    return move.heads * (int(costs.relocation_cash[c, o, t]) + service)
 
 
 # ------------------------------------------------------------ parting with people

@@ -10,6 +10,7 @@ from planner.exports.audited import audited_plan
 from planner.exports.lineup import NamedPlan
 from planner.exports.names import office_names
 from planner.exports.table import Column, Kind, Table, Value, text_columns
+from planner.exports.words import mode_words
 
 Key = tuple[str, str, str, str, str]
 """Period, cohort, origin, destination, mode."""
@@ -21,7 +22,9 @@ def destinations_by_plan(plans: Sequence[NamedPlan]) -> Table:
     heads: list[Counter[tuple[str, str]]] = [Counter() for _ in plans]
     for counter, plan in zip(heads, plans, strict=True):
         for move in _moves_of(plan):
-            counter[names.get(move.destination, move.destination), move.mode.value] += move.heads
+            counter[names.get(move.destination, move.destination), mode_words(move.mode)] += (
+                move.heads
+            )
     places = sorted({place for counter in heads for place in counter})
     rows: list[tuple[Value, ...]] = [(*place, *(of[place] for of in heads)) for place in places]
     total = ("All destinations", None, *(of.total() for of in heads))
@@ -72,4 +75,4 @@ def _moves_of(plan: NamedPlan) -> tuple[Move, ...]:
 
 def _identity(move: Move, offices: dict[str, str]) -> Key:
     origin, destination = (offices.get(key, key) for key in (move.origin, move.destination))
-    return (move.period, move.cohort, origin, destination, move.mode.value)
+    return (move.period, move.cohort, origin, destination, mode_words(move.mode))

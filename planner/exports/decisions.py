@@ -1,4 +1,4 @@
-"""Tables of what a plan decides beside moves: waves, seats, measures, routes, consultations."""
+"""Tables of what a plan decides beside moves: waves, placements, seats, measures, routes, talks."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from planner.exports.audited import audited_plan
 from planner.exports.names import entity_names, landing_dates, office_names
 from planner.exports.table import Column, Kind, Table, text_columns
 from planner.exports.tasks import stop_costs_table, tasks_table
+from planner.exports.words import mode_words
 
 
 def decision_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
@@ -23,6 +24,7 @@ def decision_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
         _waves(result),
         tasks_table(result),
         stop_costs_table(result),
+        _placements(plan, scenario),
         _blocks(plan, scenario),
         _releases(plan, scenario),
         _measures(plan, scenario),
@@ -54,6 +56,28 @@ def _waves(result: Result) -> Table:
         for wave in result.waves
     )
     return Table("waves", "Waves", columns, rows)
+
+
+def _placements(plan: Plan, scenario: Scenario) -> Table:
+    columns = (
+        *text_columns(cohort="Cohort", into="Vacant posts of", office="Office", period="Period"),
+        Column("placed_on", "Placed on", Kind.DATE),
+        Column("heads", "Heads", Kind.COUNT),
+    )
+    names, starts = office_names(scenario), landing_dates(scenario)
+    homes = {cohort.id: names.get(cohort.office) for cohort in scenario.cohorts}
+    rows = tuple(
+        (
+            each.cohort,
+            each.into,
+            homes.get(each.into),
+            each.period,
+            starts.get(each.period),
+            each.heads,
+        )
+        for each in plan.placements
+    )
+    return Table("placements", "People placed in vacant posts at home", columns, rows)
 
 
 def _blocks(plan: Plan, scenario: Scenario) -> Table:
@@ -158,7 +182,7 @@ def _holds(plan: Plan, scenario: Scenario) -> Table:
         (
             row.cohort,
             names.get(row.destination, row.destination),
-            row.mode.value,
+            mode_words(row.mode),
             row.period,
             row.heads,
         )

@@ -99,6 +99,7 @@ def _moves(result: Result, scenario: Scenario) -> list[Document]:
 
 def _decisions(plan: Plan) -> Document:
     return {
+        "placements": _plain(plan.placements),
         "measures": _plain(plan.measures),
         "routes": _plain(plan.routes),
         "blocks": _plain(plan.blocks),

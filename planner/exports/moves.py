@@ -11,6 +11,7 @@ from models.scenario import Scenario
 from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.names import landing_dates, office_names, role_names
 from planner.exports.table import Column, Kind, Table, Value, text_columns
+from planner.exports.words import mode_words
 
 _MOVE_COLUMNS = (
     *text_columns(
@@ -36,7 +37,7 @@ def moves_table(result: Result, scenario: Scenario) -> Table:
 
 
 def readable_moves(result: Result, scenario: Scenario) -> Table:
-    """Return the same moves by the names of roles and offices, with a line of totals."""
+    """Return the same moves by the names of roles, offices and modes, with a line of totals."""
     roles = role_names(scenario)
     offices = office_names(scenario)
     rows = [
@@ -45,9 +46,10 @@ def readable_moves(result: Result, scenario: Scenario) -> Table:
             roles.get(str(role), role),
             offices.get(str(start), start),
             offices.get(str(end), end),
+            mode_words(str(mode)),
             *rest,
         )
-        for cohort, role, start, end, *rest in _move_rows(result, scenario)
+        for cohort, role, start, end, mode, *rest in _move_rows(result, scenario)
     ]
     sums = [_sum(column) for column in list(zip(*rows, strict=True))[7:]]
     total: tuple[Value, ...] = ("All moves", *[None] * 6, *sums)

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from models.money import minor_digits
 from models.result import Result, Status
+from models.workforce import Mode
 
 _SCALES = ((3, "k"), (6, "m"), (9, "bn"), (12, "tn"))
 
@@ -58,6 +59,19 @@ def percent_words(share: float) -> str:
 def rule_words(rule: str) -> str:
     """Name of a rule for people: ``run_rate`` is ``Run rate``."""
     return rule.replace("_", " ").replace("-", " ").capitalize()
+
+
+_MODES = {
+    Mode.TRANSFER: "transfer",
+    Mode.REDUNDANCY: "redundancy here, hire there",
+    Mode.REFILL: "vacancy filled elsewhere",
+    Mode.REDEPLOY: "redeployed",
+}
+
+
+def mode_words(mode: Mode | str) -> str:
+    """How people say that a post moves."""
+    return _MODES[Mode(mode)]
 
 
 def status_words(result: Result) -> str:

@@ -13,6 +13,7 @@ from models.scenario import Scenario
 from planner.costs import ROUTES
 from planner.formulation.measures import MEASURE
 from planner.formulation.moves import HEADS
+from planner.formulation.placing import PLACED
 from planner.formulation.program import Floats, Program
 from planner.formulation.readback import BLOCKS, CONSULTATIONS, RELEASES
 from planner.formulation.routing import SPELLS
@@ -44,9 +45,12 @@ def values_of(program: Program, plan: Plan) -> Floats:
 
 def _axes(program: Program, name: str) -> list[list[int]]:
     index = program.groups[name].index
-    axes = [axis for axis in index if not (name == HEADS and axis == "leaves")]
+    axes = [axis for axis in index if axis not in _FOLLOW.get(name, ())]
     return [index[axis].tolist() for axis in axes]
 
+
+_FOLLOW: Mapping[str, tuple[str, ...]] = {HEADS: ("leaves",), PLACED: ("pair",)}
+"""Axes of a decision that follow from its others."""
 
 NOWHERE = -1
 """Position of what the scenario of today does not know."""
@@ -80,6 +84,12 @@ def _moves(plan: Plan, at: _Positions) -> Iterator[Wanted]:
     for move in plan.moves:
         who, where = at.cohorts.get(move.cohort, NOWHERE), at.offices.get(move.destination, NOWHERE)
         yield (who, where, MODES.index(move.mode), at.periods.get(move.period, NOWHERE)), move.heads
+
+
+def _placements(plan: Plan, at: _Positions) -> Iterator[Wanted]:
+    for each in plan.placements:
+        who, into = at.cohorts.get(each.cohort, NOWHERE), at.cohorts.get(each.into, NOWHERE)
+        yield (who, into, at.periods.get(each.period, NOWHERE)), each.heads
 
 
 def _blocks(plan: Plan, at: _Positions) -> Iterator[Wanted]:
@@ -127,6 +137,7 @@ def _routes(plan: Plan, at: _Positions) -> Iterator[Wanted]:
 
 _WANTED: Mapping[str, Callable[[Plan, _Positions], Iterator[Wanted]]] = {
     HEADS: _moves,
+    PLACED: _placements,
     BLOCKS: _blocks,
     MEASURE: _measures,
     SPELLS: _routes,

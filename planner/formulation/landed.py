@@ -15,6 +15,7 @@ from planner.formulation.moved import most_moved
 from planner.formulation.moves import HEADS
 from planner.formulation.program import Floats
 from planner.formulation.sets import MODES, Integers, Mask, Sets
+from planner.formulation.vacant import falls
 
 Within = int | Integers | None
 """Number of periods that are looked back on, the last one included: for each or all; none for all
@@ -115,6 +116,8 @@ def most_separated(draft: Draft, cohorts: Mask, jurisdiction: str, within: Withi
     before = sets.span - overlap
     length = np.concatenate([back[overlap:], np.ones(overlap, dtype=np.int64)])
     most[overlap:] = most_landed(draft, cohorts, landed, length)[:before]
+    fallen = np.pad(falls(sets)[cohorts].sum(axis=0).cumsum(), (1, 0))
+    most += fallen[1:] - fallen[np.arange(sets.span) + 1 - back]
     if "redundancies" in draft.in_force:
         for quota in sets.scenario.quotas:
             if quota.kind is QuotaKind.REDUNDANCIES and quota.at == jurisdiction:

@@ -6,10 +6,11 @@ import numpy as np
 
 from models.limits import TeamKind
 from models.workforce import Mode
+from planner.costs import SHARES_OF_A_HEAD
 from planner.formulation.draft import Draft
 from planner.formulation.moves import HEADS
 from planner.formulation.sets import MODES, Integers, Mask
-from planner.formulation.vacant import SHARES_OF_A_HEAD, most_born, most_open
+from planner.formulation.vacant import most_born, most_open
 
 
 def most_moved(draft: Draft, which: Mask, when: str) -> Integers:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from models.workforce import Mode
+from planner.formulation.falling import SEPARATED
 from planner.formulation.moves import HEADS
 from planner.formulation.program import Program
 from planner.formulation.sets import MODES, Integers
-
-SEPARATED = "separated"
-"""The group of columns that counts posts which fall away beyond attrition."""
 
 
 def dismissals(program: Program) -> Integers:

@@ -12,6 +12,7 @@ from models.plan import (
     Hold,
     MeasureStart,
     Move,
+    Placement,
     Plan,
     RouteFiling,
     SeatRelease,
@@ -20,6 +21,7 @@ from models.routes import DataGroup
 from planner.costs import ROUTES
 from planner.formulation.measures import MEASURE
 from planner.formulation.moves import HEADS
+from planner.formulation.placing import PLACED
 from planner.formulation.program import Floats, Program
 from planner.formulation.routing import SPELLS
 from planner.formulation.sets import MODES
@@ -43,6 +45,7 @@ def plan_of(program: Program, solution: Floats) -> Plan:
     """
     return Plan(
         moves=_moves(program, solution),
+        placements=tuple(_placements(program, solution)),
         blocks=tuple(_blocks(program, solution)),
         measures=tuple(_measures(program, solution)),
         routes=tuple(_routes(program, solution)),
@@ -68,6 +71,18 @@ def _moves(program: Program, solution: Floats) -> tuple[Move, ...]:
             )
         )
     return tuple(moves)
+
+
+def _placements(program: Program, solution: Floats) -> Iterator[Placement]:
+    cohorts = program.sets.scenario.cohorts
+    for i, count in _whole(program, PLACED, solution):
+        index = program.groups[PLACED].index
+        yield Placement(
+            cohort=cohorts[index["cohort"][i]].id,
+            into=cohorts[index["into"][i]].id,
+            period=_label(program, index["period"][i]),
+            heads=count,
+        )
 
 
 def _blocks(program: Program, solution: Floats) -> Iterator[BlockOrder]:

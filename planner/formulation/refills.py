@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from models.workforce import Mode
+from planner.costs import SHARES_OF_A_HEAD
 from planner.formulation.draft import Draft
 from planner.formulation.landing import landings
 from planner.formulation.moves import HEADS
 from planner.formulation.program import Columns
 from planner.formulation.sets import MODES
-from planner.formulation.vacant import SHARES_OF_A_HEAD, most_born, most_open, whole_vacancies
+from planner.formulation.vacant import most_born, most_open, whole_vacancies
 
 
 def land_with_teams(draft: Draft, drawn: Columns) -> None:

@@ -12,6 +12,7 @@ from models.places import Entity
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.formulation.draft import Draft
+from planner.formulation.falling import SEPARATED
 from planner.formulation.moves import HEADS
 from planner.formulation.readback import CONSULTATIONS
 from planner.formulation.sets import MODES, Integers, Mask
@@ -34,7 +35,7 @@ class Separated:
 
 
 def separated(draft: Draft) -> Separated:
-    """Everyone made redundant."""
+    """Everyone made redundant, by moves and because posts fall away."""
     heads, sets = draft.groups[HEADS], draft.sets
     which = heads.index["mode"] == MODES.index(Mode.REDUNDANCY)
     cohort, office, lands, leaves = (
@@ -43,13 +44,15 @@ def separated(draft: Draft) -> Separated:
     days = sets.days_until()
     hiring = np.array([each.hiring_days for each in sets.scenario.offices])
     before_hiring = sets.scenario.labour.consult_before_hiring
+    fallen = draft.groups[SEPARATED]
+    moved = days[lands] - hiring[office] if before_hiring else days[leaves]
     return Separated(
-        ids=heads.ids[which],
-        cohort=cohort,
-        period=leaves,
-        decided=days[lands] - hiring[office] if before_hiring else days[leaves],
-        listed=sets.costs.listed[cohort, office],
-        falling=np.zeros(len(cohort), dtype=np.bool_),
+        ids=np.append(heads.ids[which], fallen.ids),
+        cohort=np.append(cohort, fallen.index["cohort"]),
+        period=np.append(leaves, fallen.index["period"]),
+        decided=np.append(moved, days[fallen.index["period"]]),
+        listed=np.append(sets.costs.listed[cohort, office], np.zeros(fallen.size, dtype=np.bool_)),
+        falling=np.arange(len(cohort) + fallen.size) >= len(cohort),
     )
 
 

@@ -7,10 +7,8 @@ from itertools import combinations
 
 import numpy as np
 
+from planner.costs import SHARES_OF_A_HEAD
 from planner.formulation.sets import Integers, Sets
-
-SHARES_OF_A_HEAD = 10_000
-"""Vacancies are counted in ten-thousandths of a head, so that whole numbers suffice."""
 
 LEAST_LOST = 0.15
 """Share of vacancies that must be lost by rounding for a row to be worth its while."""
@@ -18,10 +16,20 @@ LEAST_LOST = 0.15
 
 def requisitions(sets: Sets) -> Integers:
     """[c, t] heads vacant at the start or new in a period."""
+    return np.maximum(_growth(sets), 0)
+
+
+def falls(sets: Sets) -> Integers:
+    """[c, t] heads by which the number of posts falls in a period."""
+    return np.maximum(-_growth(sets), 0)
+
+
+def _growth(sets: Sets) -> Integers:
+    """[c, t] posts beyond those of the period before; at first beyond those that are filled."""
     growth = np.diff(sets.posts, axis=1, prepend=sets.posts[:, :1])
     first = [cohort.vacant - cohort.posts for cohort in sets.scenario.cohorts]
     growth[:, 0] = sets.posts[:, 0] + np.array(first)
-    return np.maximum(growth, 0)
+    return growth
 
 
 def most_born(sets: Sets) -> Integers:

@@ -22,6 +22,7 @@ from planner.lint import (
     uncounted_data,
     unfelt_signals,
     unknown_access,
+    unknown_counts,
     wage_units,
 )
 from planner.lint.lint import Lint, Subject
@@ -34,6 +35,7 @@ LINTS: tuple[Lint, ...] = (
     odd_figures.LINT,
     base_rates.LINT,
     unknown_access.LINT,
+    unknown_counts.LINT,
     uncounted_data.LINT,
     assumed_important.LINT,
     stranded_cohorts.LINT,

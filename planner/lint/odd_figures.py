@@ -1,4 +1,4 @@
-"""Odd figures: likelihoods, losses, leads, seats and populations out of all proportion."""
+"""Odd figures: likelihoods, losses, growth, leads, seats, populations out of all proportion."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from planner.valuation import worth_in
 
 MOST_LIKELY = 0.9
 MOST_DAYS = 1000
+MOST_GROWTH = 0.25
 MOST_SEATS = 10
 MOST_YEARS_OF_PAY = 1000
 
@@ -20,6 +21,7 @@ MOST_YEARS_OF_PAY = 1000
 def find(subject: Subject) -> Iterable[Remark]:
     """Figures that no other figure can explain, table by table."""
     yield from _cases(subject)
+    yield from _growth(subject.scenario)
     yield from _leads(subject.scenario)
     yield from _seats(subject.scenario)
     yield from _populations(subject.scenario)
@@ -45,6 +47,14 @@ def _cases(subject: Subject) -> Iterator[Remark]:
                 f"{MOST_YEARS_OF_PAY:,} years of pay of all posts"
             )
             yield _remark(words, "cases", case.id, "loss", "Check its unit.")
+
+
+def _growth(scenario: Scenario) -> Iterator[Remark]:
+    for row in scenario.labour_market:
+        if row.wage_growth is not None and abs(row.wage_growth) > MOST_GROWTH:
+            words = f"pay at {row.office} changes by {row.wage_growth:.0%} in {row.year}"
+            key = f"{row.office}/{row.year}"
+            yield _remark(words, "labour_market", key, "wage_growth", "Write 5 % as 0.05.")
 
 
 def _leads(scenario: Scenario) -> Iterator[Remark]:
@@ -99,6 +109,6 @@ def _remark(words: str, table: str, row: str, field: str, step: str) -> Remark:
 
 LINT = Lint(
     name="odd_figures",
-    sentence="A likelihood, loss, lead, seat count or population out of all proportion.",
+    sentence="A likelihood, loss, growth, lead, seat count or population out of all proportion.",
     find=find,
 )

@@ -80,6 +80,8 @@ def shutting(ways: Ways, cohort: int, office: int) -> tuple[str, ...]:
     blame: set[str] = set()
     for mode in range(ways.open.shape[2]):
         at = cohort, office, mode
+        if MODES[mode] is Mode.REDEPLOY and not ways.admitted["placements"][at].any():
+            continue
         alone = [name for name, mask in ways.admitted.items() if not mask[at].any()]
         blame |= {alone[0]} if alone else _together(ways, at)
     return tuple(rule.name for rule in rules_of(ways.sets.scenario) if rule.name in blame)

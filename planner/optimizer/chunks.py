@@ -41,9 +41,9 @@ class Chunks:
     """Chunks of the best plan one after another; it learns how large they may be."""
 
     mine: Improver
-    parts: Integers = field(init=False)
     moves: float = FIRST_MOVES
     """How many may be free in the next one."""
+    parts: Integers = field(init=False)
 
     def __post_init__(self) -> None:
         self.parts = parts_of(self.mine.program)

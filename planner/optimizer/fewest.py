@@ -19,9 +19,8 @@ from planner.formulation.adding import SWITCHES, with_limit, with_switches
 from planner.formulation.people import asked_to_move, dismissals
 from planner.formulation.program import Floats, Program
 from planner.formulation.sets import Integers
-from planner.optimizer.answers import SETTLED
-from planner.optimizer.around import around
 from planner.optimizer.arrays import arrays_of
+from planner.optimizer.chunks import FEWEST_MOVES, Chunks
 from planner.optimizer.improver import Improver
 from planner.optimizer.incumbent import Standing
 from planner.optimizer.jobs import Job, work_off
@@ -33,6 +32,7 @@ from planner.optimizer.pace import Pace
 from planner.optimizer.prove import relax
 from planner.optimizer.search import FIRST_NODES, FIRST_SECONDS, SMALL
 from planner.optimizer.shutting import landings_of, shut
+from planner.optimizer.turning import questions_of
 
 COUNTED = "counted"
 """Name of the price of what is counted."""
@@ -40,13 +40,13 @@ COUNTED = "counted"
 LEAST_WEIGHT = round(MONEY_UNIT)
 """What one person less is worth at least: solvers see no cents."""
 
-FINEST = 1e-5
+FINEST = 5e-5
 """Gap of each count, as a share of all prices: well under one person, a little money."""
 
-TIME_SHARES = (0.6, 0.5, 1.0)
+TIME_SHARES = (0.7, 0.5, 1.0)
 """Share of the time left that each count may take."""
 
-HURRY = 0.3
+HURRY = 0.75
 """Share of the usual seconds for each neighbourhood: there is little time for many."""
 
 JOBS_IN_TURN = 4
@@ -162,17 +162,31 @@ def _fewer(program: Program, columns: Integers, known: Floats, band: Band, terms
     """Solution with as few of some columns as can be found; the known one at worst."""
     weights = np.zeros(len(program.lower), dtype=np.int64)
     weights[columns] = band.weight
-    arrays = arrays_of(replace(program, prices={**program.prices, COUNTED: weights}))
-    at_most = max(abs(arrays.cost(known)), abs(band.bound), 1.0)
-    standing = Standing(arrays, min(FINEST, band.weight / 20 / at_most))
+    priced = replace(program, prices={**program.prices, COUNTED: weights})
+    standing, pace = _standing(priced, known, band), Pace(terms.until)
+    if len(known) <= SMALL and _at_once(standing, pace, terms.seed):
+        return _best(standing, known)
+    found = _best(standing, known)
+    answered = _answered(priced, found)
+    standing = _standing(answered, found, band)
+    lanes = (
+        _relax_then_improve(answered, standing, pace, terms.seed),
+        _improve(answered, standing, pace, terms.seed + 1),
+    )
+    run(lanes, standing, terms.until, JOBS_IN_TURN, terms.stop or Event())
+    return _best(standing, found)
+
+
+def _standing(program: Program, known: Floats, band: Band) -> Standing:
+    """What is known to begin with: one person more or less is well above the gap."""
+    arrays = arrays_of(program)
+    most = max(abs(arrays.cost(known)), abs(band.bound), 1.0)
+    standing = Standing(arrays, min(FINEST, band.weight / 20 / most))
     standing.offer(known)
-    pace = Pace(terms.until)
-    if len(known) > SMALL or not _at_once(standing, pace, terms.seed):
-        lanes = (
-            _relax_then_improve(program, standing, pace, terms.seed),
-            _improve(program, standing, pace, terms.seed + 1),
-        )
-        run(lanes, standing, terms.until, JOBS_IN_TURN, terms.stop or Event())
+    return standing
+
+
+def _best(standing: Standing, known: Floats) -> Floats:
     return known if standing.best is None else standing.best
 
 
@@ -198,14 +212,26 @@ def _at_once(standing: Standing, pace: Pace, seed: int) -> bool:
     return reply.proven or standing.closed
 
 
+def _answered(program: Program, known: Floats) -> Program:
+    """Leave the questions that shape a plan as they are answered: parts of it are soon solved then.
+
+    To answer one of them otherwise seldom costs as little as the band is wide.
+    """
+    lower, upper = program.lower.copy(), program.upper.copy()
+    for ids in questions_of(program):
+        lower[ids] = upper[ids] = np.clip(np.rint(known[ids]), lower[ids], upper[ids])
+    return replace(program, lower=lower, upper=upper)
+
+
 def _relax_then_improve(program: Program, standing: Standing, pace: Pace, seed: int) -> Lane:
     if (yield from relax(standing, pace, seed)):
         yield from _improve(program, standing, pace, seed)
 
 
 def _improve(program: Program, standing: Standing, pace: Pace, seed: int) -> Lane:
-    """Better plans around the best, from the relaxation on."""
+    """Better plans a few cohorts at a time, from the relaxation on."""
     while standing.relaxed is None:
         yield None
-    mine = Improver(program, standing, pace, seed, HURRY, hinted=True, settled=len(SETTLED))
-    yield from around(mine, quick=False)
+    chunks = Chunks(Improver(program, standing, pace, seed, HURRY, hinted=True), FEWEST_MOVES)
+    while moves_of(program).size:
+        yield from chunks.improve()

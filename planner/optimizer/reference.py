@@ -7,6 +7,7 @@ import numpy as np
 from models.plan import Plan
 from planner.formulation.fixing import DECISIONS, values_of
 from planner.formulation.moves import HEADS
+from planner.formulation.placing import PLACED
 from planner.formulation.program import Floats, Program
 from planner.formulation.readback import BLOCKS, RELEASES
 from planner.optimizer.improver import Bounds
@@ -41,9 +42,9 @@ def _fixed(program: Program, values: Floats) -> Bounds:
 
 
 def _fewer(program: Program, values: Floats) -> Bounds:
-    """Every decision as it is, but that fewer heads, blocks and freed seats will do."""
+    """Every decision as it is, but that fewer heads, placements, blocks and freed seats will do."""
     lower, upper = _fixed(program, values)
-    for name in (HEADS, BLOCKS, RELEASES):
+    for name in (HEADS, PLACED, BLOCKS, RELEASES):
         if name in program.groups:
             ids = program.groups[name].ids
             lower[ids] = program.lower[ids]

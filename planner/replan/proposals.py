@@ -13,6 +13,7 @@ from planner.audit import audit
 from planner.books import Books, books_of
 from planner.explain.agenda import Agenda, agenda_of
 from planner.explain.consulted import covers
+from planner.explain.placed import places
 from planner.explain.tasks import tasks_of
 from planner.replan.reference import move_key
 from streams.commitments import recommendation_id
@@ -60,12 +61,13 @@ def _proposal(
 
 
 def needs_of(scenario: Scenario, plan: Plan, move: Move) -> Plan:
-    """What goes along with a move: the plan's blocks at its destination, routes, measures, talks.
+    """What goes along with a move: blocks at its destination, routes, measures, talks, placements.
 
     All that come into force up to its period, since earlier ones may be what it stands on; talks
-    are those that cover the day on which its posts leave home.
+    and placements are those of the day on which its posts leave home.
     """
     return Plan(
+        placements=tuple(each for each in plan.placements if places(scenario, each, move)),
         blocks=tuple(
             each
             for each in plan.blocks

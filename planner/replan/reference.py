@@ -29,7 +29,15 @@ def reference_plan(scenario: Scenario, reference: Plan) -> Plan:
     )
     kept = {
         name: tuple(each for each in getattr(reference, name) if each.period in labels)
-        for name in ("blocks", "measures", "routes", "consultations", "releases", "holds")
+        for name in (
+            "placements",
+            "blocks",
+            "measures",
+            "routes",
+            "consultations",
+            "releases",
+            "holds",
+        )
     }
     standing = {measure.id for measure in scenario.measures if measure.in_force}
     kept["measures"] = tuple(each for each in kept["measures"] if each.measure not in standing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planner.formulation.draft import Draft
+from planner.formulation.falling import declare_separated
 from planner.formulation.moves import conceivable, declare_moves
 from planner.formulation.program import Program
 from planner.formulation.sets import Sets
@@ -34,6 +35,7 @@ def compose(sets: Sets, rules: Iterable[Rule], margin: int = 0, *, moves: bool =
     names = frozenset(rule.name for rule in in_force)
     draft = Draft(sets, rule="posts", margin=margin, in_force=names)
     declare_moves(draft, admitted)
+    declare_separated(draft)
     for rule in in_force:
         draft.rule = rule.name
         if rule.build is not None:

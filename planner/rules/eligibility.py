@@ -31,11 +31,14 @@ def admits(sets: Sets) -> Mask:
             for cohort in scenario.cohorts
         ]
     )
-    anywhere = licensed & wanted
+    inland = np.array([office.domestic_relocation is not None for office in scenario.offices])
+    domestic, anywhere = sets.costs.domestic, licensed & wanted
+    takes = np.where(domestic, inland[None, :], receives[None, :])
     by_mode = {
-        Mode.TRANSFER: anywhere & (receives | sets.costs.listed),
-        Mode.REDUNDANCY: anywhere & hireable,
+        Mode.TRANSFER: anywhere & (takes | sets.costs.listed),
+        Mode.REDUNDANCY: anywhere & hireable & ~domestic,
         Mode.REFILL: anywhere & hireable,
+        Mode.REDEPLOY: anywhere & hireable,
     }
     admitted = np.stack([by_mode[mode] for mode in MODES], axis=2)
     return np.broadcast_to(admitted[..., None], sets.shape)
@@ -64,7 +67,14 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     for landing, move in zip(outcome.landings, outcome.plan.moves, strict=True):
         cohort, office = outcome.cohort(landing), offices[move.destination]
         priced = (cohort.id, office.id) in listed
-        lack = _lack(cohort, roles[cohort.role], office, move.mode, priced=priced)
+        home = offices[cohort.office]
+        inland = (home.jurisdiction, cohort.entity) == (office.jurisdiction, office.entity)
+        if inland and move.mode is Mode.REDUNDANCY:
+            lack = "the same employer moves people there, and dismisses nobody"
+        else:
+            package = office.domestic_relocation if inland else office.relocation
+            takes = priced or package is not None
+            lack = _lack(cohort, roles[cohort.role], office, move.mode, takes=takes)
         yield Check(
             value=move.heads if lack else 0,
             limit=0,
@@ -76,13 +86,12 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         )
 
 
-def _lack(cohort: Cohort, role: Role, office: Office, mode: Mode, *, priced: bool) -> str:
+def _lack(cohort: Cohort, role: Role, office: Office, mode: Mode, *, takes: bool) -> str:
     if missing := [name for name in role.licences if name not in office.licences]:
         return f"the office holds no licence for {missing[0]}"
     if office.id in cohort.never_to or (cohort.only_to and office.id not in cohort.only_to):
         return "the cohort may not go there"
     if mode is Mode.TRANSFER:
-        takes = priced or office.relocation is not None
         return "" if takes else "the office takes no transfers"
     if missing := [name for name in role.skills if name not in office.skills]:
         return f"{missing[0]} cannot be hired there"
@@ -95,11 +104,13 @@ RULE = Rule(
     name="eligibility",
     sentence=(
         "A post goes only to an office that holds its licences and is open to the cohort; "
-        "whoever is hired there must be found with the skills and languages it needs."
+        "whoever is hired there must be found with the skills and languages it needs. Between "
+        "offices of one employer in one jurisdiction people transfer, and nobody is dismissed."
     ),
     formula=(
         "heads[c,o,m,t] = 0 unless licences[c] <= licences[o], o is open to c, and m is transfer "
-        "and o takes transfers, or skills[c] <= skills[o] and languages[c] <= languages[o]"
+        "and o takes transfers, or skills[c] <= skills[o] and languages[c] <= languages[o]; no "
+        "redundancies where employer and jurisdiction of o are those of c"
     ),
     unit="posts",
     source="policy of the firm; licences: the regulator of each office",

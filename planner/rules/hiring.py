@@ -13,7 +13,7 @@ from planner.rules.rule import Charge, Part, Rule
 
 
 def build(draft: Draft) -> None:
-    """Price every redundancy and refill on landing."""
+    """Price every move but transfers on landing."""
     heads, costs = draft.groups[HEADS], draft.sets.costs
     hired = heads.index["mode"] != MODES.index(Mode.TRANSFER)
     hired &= ~costs.listed[heads.index["cohort"], heads.index["office"]]
@@ -50,7 +50,7 @@ def shares(outcome: Outcome) -> Sequence[int]:
 RULE = Rule(
     name="hiring",
     sentence="A post that moves without its holder takes a hire at the destination.",
-    formula="sum over redundancies and refills of hiring_share[o] pay[role[c],o] heads[c,o,m,t]",
+    formula="sum over moves but transfers of hiring_share[o] pay[role[c],o] heads[c,o,m,t]",
     unit="money",
     source="share of annual cost by office: an assumption of the scenario",
     build=build,

@@ -25,13 +25,13 @@ def admits(sets: Sets) -> Mask:
     scenario, days = sets.scenario, sets.days_until()
     hiring = np.array([office.hiring_days for office in scenario.offices])
     permits = np.array([office.visa_days for office in scenario.offices])
-    arrival = {
-        Mode.TRANSFER: scenario.modes.transfer.asking_days + permits,
-        Mode.REDUNDANCY: hiring,
-        Mode.REFILL: hiring,
-    }
-    admitted = np.stack([days[None, :] >= arrival[mode][:, None] for mode in MODES], axis=1)
-    whole = np.broadcast_to(admitted[None], sets.shape).copy()
+    arrival = dict.fromkeys(MODES, np.broadcast_to(hiring, sets.costs.domestic.shape))
+    asking = scenario.modes.transfer.asking_days
+    arrival[Mode.TRANSFER] = asking + np.where(sets.costs.domestic, 0, permits[None, :])
+    whole = np.stack([days >= arrival[mode][..., None] for mode in MODES], axis=2)
+    redeploy = MODES.index(Mode.REDEPLOY)
+    placed = np.minimum(np.arange(sets.span) + sets.overlap[redeploy], sets.span - 1)
+    whole[:, :, redeploy] &= days[placed] >= scenario.modes.redeploy.asking_days
     redundancy = MODES.index(Mode.REDUNDANCY)
     leaves = np.minimum(np.arange(sets.span) + sets.overlap[redundancy], sets.span - 1)
     parting = np.array([_days_to_part(sets.books, c) for c in range(len(scenario.cohorts))])
@@ -85,7 +85,10 @@ def _in_time(books: Books, move: IncumbentMove, start: date | None = None) -> bo
     left = min(t + scenario.modes.of(move.mode).overlap_periods, len(scenario.periods) - 1)
     arrives = (scenario.periods[t].starts - begun).days
     leaves = (scenario.periods[left].starts - begun).days
-    permit = scenario.modes.transfer.asking_days + there.visa_days
+    permit = 0 if books.costs.domestic[c, o] else there.visa_days
+    permit += scenario.modes.transfer.asking_days
+    if move.mode is Mode.REDEPLOY and leaves < scenario.modes.redeploy.asking_days:
+        return False
     return arrives >= (permit if transfer else there.hiring_days) and (
         not redundancy or leaves >= _days_to_part(books, c)[left]
     )
@@ -99,7 +102,8 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     for landing, move in zip(outcome.landings, outcome.plan.moves, strict=True):
         there = offices[move.destination]
         transfer = move.mode is Mode.TRANSFER
-        takes = asking + there.visa_days if transfer else there.hiring_days
+        permit = 0 if outcome.costs.domestic[landing.cohort, landing.office] else there.visa_days
+        takes = asking + permit if transfer else there.hiring_days
         lead = "hiring"
         if transfer:
             lead = "asking and permit" if asking else "permit"
@@ -108,6 +112,9 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         ]
         if move.mode is Mode.REDUNDANCY and landing.leaves < len(scenario.periods):
             edges.append((landing.leaves, *_parting(outcome, landing)))
+        if move.mode is Mode.REDEPLOY:
+            subject = f"days before people of {move.cohort} are placed for asking"
+            edges.append((landing.leaves, scenario.modes.redeploy.asking_days, subject))
         for period, needed, subject in edges:
             if period < len(scenario.periods):
                 yield Check(

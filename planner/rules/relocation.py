@@ -21,8 +21,9 @@ def build(draft: Draft) -> None:
     moves = heads.index["mode"] == MODES.index(Mode.TRANSFER)
     moves &= ~costs.listed[heads.index["cohort"], heads.index["office"]]
     cohort, office, period = (heads.index[axis][moves] for axis in ("cohort", "office", "period"))
-    draft.price(heads.ids[moves], costs.relocation[office, period])
-    draft.tally("cash", heads.ids[moves], costs.relocation_cash[office, period], period)
+    draft.price(heads.ids[moves], costs.relocation[cohort, office, period])
+    cash = costs.relocation_cash[cohort, office, period]
+    draft.tally("cash", heads.ids[moves], cash, period)
     scenario = draft.sets.scenario
     if scenario.modes.transfer.service is Service.PAID:
         before = np.array([each.entity for each in scenario.cohorts])
@@ -41,8 +42,8 @@ def _pays(outcome: Outcome, landing: Landing) -> bool:
 def _each(outcome: Outcome, landing: Landing) -> tuple[int, int]:
     """Price and cash of one transfer."""
     costs, scenario = outcome.costs, outcome.scenario
-    amount = int(costs.relocation[landing.office, landing.lands])
-    cash = int(costs.relocation_cash[landing.office, landing.lands])
+    at = landing.cohort, landing.office, landing.lands
+    amount, cash = int(costs.relocation[at]), int(costs.relocation_cash[at])
     changes = outcome.cohort(landing).entity != scenario.offices[landing.office].entity
     if changes and scenario.modes.transfer.service is Service.PAID:
         amount += int(costs.service[landing.cohort, landing.lands])
@@ -77,12 +78,14 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="relocation",
     sentence=(
-        "Whoever transfers gets the relocation package and the permit of the destination; whoever "
+        "Whoever transfers gets the relocation package and the permit of the destination; between "
+        "offices of one employer in one jurisdiction its domestic package, and no permit. Whoever "
         "changes employer keeps their years of service, or is paid for them by statute."
     ),
     formula=(
-        "sum over transfers of (relocation[o] + visa[o] + service[c,t] if it is paid and o has "
-        "another employer) heads[c,o,transfer,t]"
+        "sum over transfers of (relocation[o] + visa[o], or domestic_relocation[o] where employer "
+        "and jurisdiction stay, + service[c,t] if it is paid and o has another employer) "
+        "heads[c,o,transfer,t]"
     ),
     unit="money",
     source=(

@@ -9,11 +9,13 @@ import numpy as np
 
 from models.limits import Team, TeamKind
 from models.scenario import Scenario
+from models.workforce import Mode
 from planner.formulation.draft import Draft
 from planner.formulation.landed import can_land_together, most_at_once
 from planner.formulation.landing import landing_name
 from planner.formulation.moves import HEADS
-from planner.formulation.sets import Integers, Mask
+from planner.formulation.program import Columns
+from planner.formulation.sets import MODES, Integers, Mask
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
@@ -65,7 +67,11 @@ def _slots(draft: Draft, which: Mask) -> Integers:
 
 
 def _batch(draft: Draft, name: str, member: int, minimum: int, at_once: Integers) -> None:
-    """``minimum batch[o,t] <= sum of heads[c,o,m,t] over m <= most[o,t] batch[o,t]``."""
+    """``minimum batch[o,t] <= sum of heads[c,o,m,t] over m <= most[o,t] batch[o,t]``.
+
+    Redundancies make up a batch by themselves or not at all:
+    ``redundancies >= minimum dismissed[o,t]``, ``others >= minimum (batch[o,t] - dismissed[o,t])``.
+    """
     sets, heads = draft.sets, draft.groups[HEADS]
     mine = heads.index["cohort"] == member
     slots, row_of = np.unique(_slots(draft, mine), return_inverse=True)
@@ -76,6 +82,32 @@ def _batch(draft: Draft, name: str, member: int, minimum: int, at_once: Integers
         rows = draft.add_rows(len(slots), lower, upper)
         draft.enter(rows, batch.ids, -size)
         draft.enter(rows[row_of], heads.ids[mine], 1)
+    redundancies = heads.index["mode"][mine] == MODES.index(Mode.REDUNDANCY)
+    _not_by_dismissals(draft, name, batch, minimum, heads.ids[mine], row_of, redundancies)
+
+
+def _not_by_dismissals(
+    draft: Draft,
+    name: str,
+    batch: Columns,
+    minimum: int,
+    heads: Integers,
+    slot_of: Integers,
+    redundancies: Mask,
+) -> None:
+    """One kind of move fills each batch, where both kinds can land."""
+    slots = np.arange(batch.size)
+    both = np.isin(slots, slot_of[redundancies]) & np.isin(slots, slot_of[~redundancies])
+    place = np.where(both, np.cumsum(both) - 1, -1)[slot_of]
+    index = {axis: at[both] for axis, at in batch.index.items()}
+    dismissed = draft.declare(f"dismissed {name}", index, 0, 1, integer=True)
+    for mine, sign, needs_batch in ((redundancies, -1, False), (~redundancies, 1, True)):
+        rows = draft.add_rows(dismissed.size, 0, np.inf)
+        draft.enter(rows, dismissed.ids, sign * minimum)
+        inside = mine & (place >= 0)
+        draft.enter(rows[place[inside]], heads[inside], 1)
+        if needs_batch:
+            draft.enter(rows, batch.ids[both], -minimum)
 
 
 def _keep_apart(draft: Draft, name: str, members: list[int]) -> None:
@@ -108,11 +140,13 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
             yield from _apart(outcome, team)
 
 
-def _landed(outcome: Outcome, cohort: str) -> dict[tuple[str, str], int]:
-    """Posts of a cohort that land, by office and period."""
+def _landed(
+    outcome: Outcome, cohort: str, modes: frozenset[Mode] = frozenset(Mode)
+) -> dict[tuple[str, str], int]:
+    """Posts of a cohort that land by some modes, by office and period."""
     landed: dict[tuple[str, str], int] = {}
     for move in outcome.plan.moves:
-        if move.cohort == cohort:
+        if move.cohort == cohort and move.mode in modes:
             key = move.destination, move.period
             landed[key] = landed.get(key, 0) + move.heads
     return landed
@@ -135,9 +169,12 @@ def _whole(outcome: Outcome, team: Team) -> Iterable[Check]:
 def _batches(outcome: Outcome, team: Team) -> Iterable[Check]:
     periods = [period.label for period in outcome.scenario.periods]
     for name in team.cohorts:
-        for (office, period), heads in sorted(_landed(outcome, name).items()):
+        landed = _landed(outcome, name)
+        dismissed = _landed(outcome, name, frozenset({Mode.REDUNDANCY}))
+        for (office, period), heads in sorted(landed.items()):
+            made = dismissed.get((office, period), 0)
             yield Check(
-                heads,
+                max(made, heads - made),
                 team.minimum,
                 f"posts of {name} in one batch to {office}",
                 at_most=False,
@@ -173,12 +210,14 @@ RULE = Rule(
     name="teams",
     sentence=(
         "Indivisible teams move whole or stay; some move together, some in batches of a minimum, "
-        "and some never meet at one office."
+        "and some never meet at one office. A batch is made up by redundancies alone or by all "
+        "other moves: nobody is dismissed to fill it up."
     ),
     formula=(
         "sum over m of heads[c,o,m,t] = posts[c] team[g,o,t], sum of team[g,o,t] <= 1; >= minimum "
-        "batch[c,o,t]; sum over apart c of lands[c,o] <= 1; team[g,o,t] = 0 where arrivals or "
-        "continuity do not let all of g land at once, implied but tighter"
+        "batch[c,o,t], of redundancies or of all other modes; sum over apart c of lands[c,o] <= 1; "
+        "team[g,o,t] = 0 where arrivals or continuity do not let all of g land at once, implied "
+        "but tighter"
     ),
     unit="posts",
     source="policy of the firm",

@@ -2,59 +2,81 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from models.plan import Placement
 from models.workforce import Mode
+from planner.costs import SHARES_OF_A_HEAD
 from planner.formulation.draft import Draft
+from planner.formulation.falling import SEPARATED, declare_draws, declare_falling
 from planner.formulation.moves import HEADS, HOME, from_then_on, with_tail
+from planner.formulation.placing import PLACED
+from planner.formulation.program import Columns
 from planner.formulation.refills import land_with_teams, round_down
-from planner.formulation.sets import MODES
-from planner.formulation.vacant import SHARES_OF_A_HEAD, most_open, requisitions
+from planner.formulation.sets import MODES, Integers
+from planner.formulation.vacant import falls, most_open, requisitions
 from planner.outcome import Outcome
+from planner.rules.placed import placements_shared
 from planner.rules.rule import Charge, Check, Part, Rule
+from planner.valuation import Amounts
 
 
 def build(draft: Draft) -> None:
-    """Refills draw on vacancies of at most ``w`` periods ago; filling and replacing are priced."""
+    """Refills, placements and falls draw on vacancies of at most ``w`` periods ago, at a price."""
     _build_limit(draft)
     _build_price(draft)
 
 
 def _build_limit(draft: Draft) -> None:
-    sets, heads = draft.sets, draft.groups[HEADS]
+    """``sum of what is drawn of the vacancies born in a period <= those born``."""
+    sets, heads, placed = draft.sets, draft.groups[HEADS], draft.groups.get(PLACED)
     refills = heads.index["mode"] == MODES.index(Mode.REFILL)
-    cohorts, span = np.unique(heads.index["cohort"][refills]), sets.span
-    if not len(cohorts):
-        return
+    at_once = most_open(sets)[heads.index["cohort"][refills], heads.index["period"][refills]]
+    draft.tighten(heads.ids[refills], upper=at_once)
+    cohort, period = heads.index["cohort"][refills], heads.index["period"][refills]
+    drawn = _declare_drawn(draft, "drawn", cohort, period, heads.ids[refills])
+    others = [drawn]
+    if placed is not None:
+        into, when = placed.index["into"], placed.index["period"]
+        others.append(_declare_drawn(draft, "taken", into, when, placed.ids))
+    uses = [*others, declare_falling(draft, others)]
+    _limit_uses(draft, uses)
+    if drawn.size:
+        land_with_teams(draft, drawn)
+        round_down(draft, drawn)
+
+
+def _declare_drawn(
+    draft: Draft, name: str, cohort: Integers, period: Integers, columns: Integers
+) -> Columns:
+    """``sum over b of drawn[c,b,t] = the heads at t``, in parts of a head, from a first on."""
+    wanted = np.zeros(draft.sets.posts.shape, dtype=np.bool_)
+    wanted[np.unique(cohort)] = True
+    drawn = declare_draws(draft, name, wanted)
+    slots = np.flatnonzero(wanted)
+    row_of = np.full(wanted.size, -1)
+    row_of[slots] = draft.add_rows(len(slots), 0, 0)
+    span = draft.sets.span
+    draft.enter(row_of[drawn.index["cohort"] * span + drawn.index["used"]], drawn.ids, -1)
+    draft.enter(row_of[cohort * span + period], columns, SHARES_OF_A_HEAD)
+    return drawn
+
+
+def _limit_uses(draft: Draft, uses: Sequence[Columns]) -> None:
+    sets, span = draft.sets, draft.sets.span
+    cohorts = np.unique(np.concatenate([use.index["cohort"] for use in uses]))
     position = np.zeros(len(sets.posts), dtype=np.int64)
     position[cohorts] = np.arange(len(cohorts))
-    window = sets.scenario.refill_window_periods
-    born, used = (axis.ravel() for axis in np.indices((span, span)))
-    open_still = (used >= born) & (used <= born + window)
-    born, used = born[open_still], used[open_still]
-    who = np.repeat(np.arange(len(cohorts)), len(born))
-    born, used = np.tile(born, len(cohorts)), np.tile(used, len(cohorts))
-    drawn = draft.declare(
-        "drawn", {"cohort": cohorts[who], "born": born, "used": used}, 0, np.inf, integer=False
-    )
-    filled = draft.add_rows(len(cohorts) * span, 0, 0)
-    draft.enter(filled[who * span + used], drawn.ids, -1)
-    at = position[heads.index["cohort"][refills]] * span + heads.index["period"][refills]
-    draft.enter(filled[at], heads.ids[refills], SHARES_OF_A_HEAD)
     opened = SHARES_OF_A_HEAD * requisitions(sets)[cohorts]
     limit = draft.add_rows(len(cohorts) * span, -np.inf, opened.ravel())
-    draft.enter(limit[who * span + born], drawn.ids, 1)
+    for use in uses:
+        draft.enter(limit[position[use.index["cohort"]] * span + use.index["born"]], use.ids, 1)
     home = draft.groups[HOME].ids.reshape(sets.posts.shape)[cohorts, :-1].ravel()
     later = np.arange(len(cohorts) * span).reshape(len(cohorts), span)[:, 1:].ravel()
     leavers = sets.costs.leavers[cohorts, :-1].ravel()
     draft.enter(limit[later], home, -leavers)
-    at_once = most_open(sets)[heads.index["cohort"][refills], heads.index["period"][refills]]
-    draft.tighten(heads.ids[refills], upper=at_once)
-    land_with_teams(draft, drawn)
-    round_down(draft, drawn)
 
 
 def _build_price(draft: Draft) -> None:
@@ -66,70 +88,57 @@ def _build_price(draft: Draft) -> None:
     refills = heads.index["mode"] == MODES.index(Mode.REFILL)
     cohort, period = heads.index["cohort"], heads.index["period"]
     draft.price(heads.ids[refills], -filling[cohort[refills], period[refills]])
+    _price_what_is_taken_here(draft, filling)
     replacing = from_then_on(costs.replacing)
     draft.price(heads.ids, replacing[cohort, heads.index["office"], period])
 
 
+def _price_what_is_taken_here(draft: Draft, filling: Amounts) -> None:
+    """Whole posts that close, and those that people are placed in, are not filled at all."""
+    separated, placed = draft.groups[SEPARATED], draft.groups.get(PLACED)
+    if placed is not None:
+        draft.price(placed.ids, -filling[placed.index["into"], placed.index["period"]])
+    draft.charge(-int((filling * falls(draft.sets)).sum()))
+    draft.price(separated.ids, filling[separated.index["cohort"], separated.index["period"]])
+
+
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
-    """Refills of each cohort in each period that found no vacancy open, oldest used first."""
-    scenario = outcome.scenario
-    refills = _refills(outcome)
-    for c in sorted({cohort for cohort, _ in refills}):
-        cohort, home = scenario.cohorts[c], outcome.home(c).heads
-        leavers = [int(share) for share in outcome.costs.leavers[c]]
-        opened: deque[list[int]] = deque()
-        for t in range(len(scenario.periods)):
-            born = SHARES_OF_A_HEAD * _opened(outcome, c, t) + (
-                leavers[t - 1] * home[t - 1] if t else 0
-            )
-            opened.append([t, born])
-            while opened[0][0] < t - scenario.refill_window_periods:
-                opened.popleft()
-            wanted = SHARES_OF_A_HEAD * refills.get((c, t), 0)
-            available = sum(left for _, left in opened)
-            yield Check(
-                value=wanted,
-                limit=available,
-                scale=SHARES_OF_A_HEAD,
-                subject=f"refills of {cohort.id}",
-                period=t,
-                cohorts=(cohort.id,),
-                offices=(cohort.office,),
-            )
-            for vacancy in opened:
-                taken = min(vacancy[1], wanted)
-                vacancy[1] -= taken
-                wanted -= taken
+    """Vacancies of each cohort and period that are filled elsewhere or here, against those open."""
+    for (c, t), heads in sorted(outcome.filled_otherwise.items()):
+        cohort = outcome.scenario.cohorts[c]
+        yield Check(
+            value=SHARES_OF_A_HEAD * heads,
+            limit=outcome.pools[c].open[t],
+            scale=SHARES_OF_A_HEAD,
+            subject=f"vacancies of {cohort.id} refilled elsewhere or taken",
+            period=t,
+            cohorts=(cohort.id,),
+            offices=(cohort.office,),
+        )
 
 
-def _refills(outcome: Outcome) -> dict[tuple[int, int], int]:
-    refills: dict[tuple[int, int], int] = {}
-    for landing in outcome.landings:
-        if landing.mode is Mode.REFILL:
-            key = landing.cohort, landing.lands
-            refills[key] = refills.get(key, 0) + landing.heads
-    return refills
-
-
-def _opened(outcome: Outcome, c: int, t: int) -> int:
+def _filled_here(outcome: Outcome, c: int, t: int) -> int:
+    """Whole posts that open, less those that are filled otherwise or close."""
     cohort = outcome.scenario.cohorts[c]
     posts = outcome.scenario.posts[cohort.id]
-    filled_before = posts[t - 1] if t else cohort.posts - cohort.vacant
-    return max(0, posts[t] - filled_before)
+    step = posts[t] - (posts[t - 1] if t else cohort.posts - cohort.vacant)
+    closed = max(-step, 0) - outcome.pools[c].separated[t]
+    return max(step, 0) - closed - outcome.filled_otherwise.get((c, t), 0)
 
 
 def charges(outcome: Outcome) -> Iterable[Charge]:
-    """Filling what opens at home, less what is refilled away; replacing who leaves, anywhere."""
-    costs, refills = outcome.costs, _refills(outcome)
+    """Filling what opens at home, unless filled otherwise or closed; replacing leavers anywhere."""
+    costs, span = outcome.costs, len(outcome.scenario.periods)
+    due = [0] * (span + 1)
     for stock in outcome.stocks:
-        for t, heads in enumerate(stock.heads):
-            amount = int(costs.replacing[stock.cohort, stock.office, t]) * heads
-            if stock.at_home:
-                filled_here = _opened(outcome, stock.cohort, t) - refills.get((stock.cohort, t), 0)
-                amount += int(costs.filling[stock.cohort, stock.office, t]) * filled_here
-            yield Charge(amount, amount, period=t)
-        tail = int(costs.replacing[stock.cohort, stock.office, -1]) * stock.heads[-1]
-        yield Charge(tail, tail, period=len(stock.heads))
+        replacing = costs.replacing[stock.cohort, stock.office].tolist()
+        for t, heads in enumerate((*stock.heads, stock.heads[-1])):
+            due[t] += replacing[t] * heads
+        filling = costs.filling[stock.cohort, stock.office].tolist() if stock.at_home else ()
+        for t, each in enumerate(filling):
+            due[t] += each * _filled_here(outcome, stock.cohort, t)
+    for t, amount in enumerate(due):
+        yield Charge(amount, amount, period=t)
 
 
 def shares(outcome: Outcome) -> Sequence[int]:
@@ -142,23 +151,36 @@ def shares(outcome: Outcome) -> Sequence[int]:
         if landing.mode is Mode.REFILL:
             each -= int(costs.filling[c, here, landing.lands])
         parts.append(each * landing.heads)
-    return parts
+    saved = placements_shared(outcome, lambda placement: _saved(outcome, placement))
+    return [part - each for part, each in zip(parts, saved, strict=True)]
+
+
+def _saved(outcome: Outcome, placement: Placement) -> int:
+    """What filling the vacancies would have cost that people are placed in."""
+    into = [cohort.id for cohort in outcome.scenario.cohorts].index(placement.into)
+    here, period = outcome.home(into).office, outcome.period(placement.period)
+    return int(outcome.costs.filling[into, here, period]) * placement.heads
 
 
 RULE = Rule(
     name="vacancies",
     sentence=(
-        "A post is refilled elsewhere only if it is vacant: open at the start, new, or left by "
-        "attrition no longer ago than the window; a vacancy that is not refilled elsewhere is "
-        "filled where it is, at a price, in every plan and in staying put."
+        "A post is refilled elsewhere, or taken by a person who is redeployed, only if it is "
+        "vacant: open at the start, new, or left by attrition no longer ago than the window. Where "
+        "posts fall away vacant ones are closed first, and who holds the rest is made redundant. "
+        "All other vacancies are filled where they are, at a price, in every plan."
     ),
     formula=(
         "sum over o of heads[c,o,refill,t] = sum over b of drawn[c,b,t], t - w <= b <= t; sum over "
-        "t of drawn[c,b,t] <= opened[c,b] + leavers[c,b-1] home[c,b-1]; in teams "
+        "c of placed[c,i,t] = sum over b of taken[i,b,t]; fall[c,t] <= sum over b of closed[c,b,t] "
+        "+ separated[c,t], at most fall[c,t] closed; sum over t of drawn[c,b,t], taken[c,b,t] and "
+        "closed[c,b,t] <= opened[c,b] + leavers[c,b-1] home[c,b-1]; nothing that was open at t is "
+        "used after the closing if separated[c,t] > 0; in teams "
         "also drawn[c,b,t] <= most born[c,b] lands[c,t] and refills[c,o,t] <= most open[c,t] "
         "lands[c,o,t], implied but tighter; so is, where parts of a head count for much, sum over "
         "t from s to u of refills[c,t] <= floor of what opens from s - w to u; price: "
-        "filling[c,home,t] (opened[c,t] - refills[c,t]) + sum over o of replacing[c,o,t] "
+        "filling[c,home,t] (opened[c,t] - refills[c,t] - sum over d of placed[d,c,t] - fall[c,t] + "
+        "separated[c,t]) + sum over o of replacing[c,o,t] "
         "stock[c,o,t]"
     ),
     unit="posts",

@@ -55,11 +55,12 @@ def uncertain_inputs(scenario: Scenario) -> tuple[Uncertain, ...]:
     """
     ranges = (*scenario.ranges, *_down_to_low(scenario), *_intervals(scenario))
     found = tuple(_uncertain(scenario, each) for each in ranges)
+    reckoned = not _can_be_reckoned(scenario, [(each, each.high) for each in found])
     problems = [
         problem
         for each in found
         for name, end in (("low", each.low), ("high", each.high))
-        for problem in _problems_at(scenario, each, name, end)
+        for problem in _problems_at(scenario, each, name, end, reckoned=reckoned)
     ]
     if problems:
         raise InputError(problems)
@@ -149,9 +150,22 @@ def _uncertain(scenario: Scenario, each: Range) -> Uncertain:
     return Uncertain(each, base, base.alike(each.low), base.alike(each.high))
 
 
-def _problems_at(scenario: Scenario, each: Uncertain, name: str, end: Figure) -> Iterable[Problem]:
+def _can_be_reckoned(scenario: Scenario, values: Iterable[Value]) -> bool:
+    """Whether amounts are not too large with inputs at their high ends: then none is at its own."""
     try:
-        books_of(scenario_at(scenario, [(each, end)]))
+        books_of(scenario_at(scenario, values))
+    except (ValueError, InputError):
+        return False
+    return True
+
+
+def _problems_at(
+    scenario: Scenario, each: Uncertain, name: str, end: Figure, *, reckoned: bool
+) -> Iterable[Problem]:
+    try:
+        there = scenario_at(scenario, [(each, end)])
+        if reckoned:
+            books_of(there)
     except ValidationError as error:
         yield _problem(each, name, end, str(error.errors(include_url=False)[0]["msg"]))
     except ValueError as error:

@@ -35,6 +35,7 @@ from models.risk import Channel
 from models.routes import DataGroup, ExportedToDate, RouteInForce, RouteKind
 from models.scenario import Scenario
 from models.settings import Budget, ExposureCap, FiscalYearBudget
+from models.substitutes import Substitute
 from models.tables import TABLE_KEYS
 from models.workforce import (
     CostOverride,
@@ -127,6 +128,10 @@ LATER_TABLES: dict[str, Any] = {
     "teams": (
         Team(id="whole", kind=TeamKind.MINIMUM_BATCH, cohorts=("alerts",), minimum=3),
         Team(id="batch", kind=TeamKind.MINIMUM_BATCH, cohorts=("kyc",), minimum=2),
+    ),
+    "substitutes": (
+        Substitute(role_from="analyst", role_to="lead", acceptance=0.5),
+        Substitute(role_from="lead", role_to="lead", acceptance=1.0),
     ),
     "acceptance": (
         Acceptance(cohort="kyc", share=0.8, low=0.4),
@@ -441,7 +446,7 @@ def test_no_part_of_a_cohort_exceeds_it(part: str) -> None:
 @pytest.mark.parametrize("mode", [Mode.TRANSFER, Mode.REFILL])
 def test_only_redundancies_hand_over(mode: Mode) -> None:
     """A person who moves and a vacancy leave nobody to hand over."""
-    with pytest.raises(ValidationError, match="only redundancy can overlap"):
+    with pytest.raises(ValidationError, match="only redundancy and redeploy can overlap"):
         ModePolicies(**{mode.value: ModePolicy(overlap_periods=1)})
 
 
@@ -451,9 +456,10 @@ def test_each_mode_has_its_own_policy() -> None:
         transfer=ModePolicy(ramp_up_months=1.0),
         redundancy=ModePolicy(ramp_up_months=2.0),
         refill=ModePolicy(ramp_up_months=3.0),
+        redeploy=ModePolicy(ramp_up_months=4.0),
     )
 
-    assert [policies.of(mode).ramp_up_months for mode in Mode] == [1.0, 2.0, 3.0]
+    assert [policies.of(mode).ramp_up_months for mode in Mode] == [1.0, 2.0, 3.0, 4.0]
 
 
 def test_posts_follow_the_latest_count() -> None:

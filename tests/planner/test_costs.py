@@ -37,7 +37,8 @@ from tests.builders import (
 )
 
 BENGALURU, SHANGHAI = 0, 1
-TRANSFER, REDUNDANCY, REFILL = (list(Mode).index(mode) for mode in Mode)
+NO_PACKAGE = {"relocation": None, "domestic_relocation": None}
+TRANSFER, REDUNDANCY, REFILL, REDEPLOY = (list(Mode).index(mode) for mode in Mode)
 
 
 def with_bengaluru(**changes: Any) -> CostBook:
@@ -76,7 +77,7 @@ def test_money_is_converted_by_the_rate_table(
     whole = scenario(
         currency=planning,
         rates=tuple(rate(*line) for line in rates),
-        offices=(office("shanghai", "china", "bank_cn", relocation=None),),
+        offices=(office("shanghai", "china", "bank_cn", **NO_PACKAGE),),
         pay=(pay("analyst", "shanghai", f"{planning} 1"),),
     )
 
@@ -206,8 +207,8 @@ def test_a_transfer_costs_package_and_permit() -> None:
     """A package of USD 30,000 and a permit of USD 1,500.50, in every period alike."""
     costs = with_bengaluru(relocation=money("USD 30000"), visa=money("USD 1500.50"))
 
-    assert costs.relocation[BENGALURU].tolist() == [3_150_050] * 4
-    assert costs.relocation_cash[BENGALURU].tolist() == [3_150_050] * 4
+    assert costs.relocation[0, BENGALURU].tolist() == [3_150_050] * 4
+    assert costs.relocation_cash[0, BENGALURU].tolist() == [3_150_050] * 4
 
 
 def test_one_off_cash_is_not_discounted() -> None:
@@ -223,8 +224,8 @@ def test_one_off_cash_is_not_discounted() -> None:
     )
     costs = cost_book(whole)
 
-    assert costs.relocation[BENGALURU].tolist()[::3] == [100_000, 93_119]
-    assert costs.relocation_cash[BENGALURU].tolist() == [100_000] * 4
+    assert costs.relocation[0, BENGALURU].tolist()[::3] == [100_000, 93_119]
+    assert costs.relocation_cash[0, BENGALURU].tolist() == [100_000] * 4
 
 
 def test_a_hire_costs_a_share_of_a_year() -> None:

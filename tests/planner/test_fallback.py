@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from models.limits import Acceptance
-from models.plan import Plan
+from models.plan import Placement, Plan
 from models.scenario import Scenario
 from models.settings import Budget
 from models.uncertainty import Alternative, Fallback
@@ -131,3 +131,15 @@ def test_the_last_to_move_decline_first() -> None:
     assert hired_for(made, {later: 2}) == plan(
         [move(4), move(1, period="2027-Q2"), move(3, Mode.REDUNDANCY, period="2027-Q2")]
     )
+
+
+def test_whoever_stays_is_not_placed_either() -> None:
+    """Of five redeployed two stay: two fewer take vacant posts, those of the last day first."""
+    first, second = (
+        Placement(cohort="kyc", into="alerts", period=period, heads=heads)
+        for period, heads in (("2027-Q1", 4), ("2027-Q2", 1))
+    )
+    made = Plan(moves=(move(5, Mode.REDEPLOY),), placements=(first, second))
+
+    assert without(made, {0: 2}).placements == (first.model_copy(update={"heads": 3}),)
+    assert without(made, {0: 5}) == Plan()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
@@ -19,6 +18,7 @@ from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import Books, books_of
 from planner.formulation.draft import Draft
+from planner.formulation.falling import SEPARATED
 from planner.formulation.measures import MEASURE
 from planner.formulation.moves import (
     HEADS,
@@ -29,6 +29,7 @@ from planner.formulation.moves import (
     while_away,
     with_tail,
 )
+from planner.formulation.placing import PLACED
 from planner.formulation.program import Columns, Floats, Program
 from planner.formulation.readback import BLOCKS, CONSULTATIONS, RELEASES, plan_of
 from planner.formulation.routing import SPELLS
@@ -79,7 +80,12 @@ def test_columns_and_rows_of_the_default_company() -> None:
     assert {name: group.size for name, group in program.groups.items()} == {
         HEADS: 8,
         HOME: 4,
+        PLACED: 0,
         "drawn": 7,
+        "taken": 0,
+        "closed": 0,
+        SEPARATED: 0,
+        "absorbed": 0,
         BLOCKS: 0,
         "occupied": 8,
         CONSULTATIONS: 0,
@@ -94,6 +100,7 @@ def test_columns_and_rows_of_the_default_company() -> None:
         "posts": 4,
         "kept_posts": 0,
         "decided": 0,
+        "placements": 0,
         "vacancies": 8,
         "leases": 2,
         "seats": 18,
@@ -123,7 +130,7 @@ def test_conceivable_moves_lead_elsewhere() -> None:
     """To any office but the home office, in every period."""
     mask = conceivable(sets_of(books_of(scenario())))
 
-    assert mask.shape == (1, 2, 3, 4)
+    assert mask.shape == (1, 2, 4, 4)
     assert mask.any(axis=(2, 3)).tolist() == [[True, False]]
     assert mask[0, 0].all()
 
@@ -196,8 +203,7 @@ def point(whole: Scenario, choose: Random, share: float) -> Point:
     x[program.groups[HOME].ids] = home_by_hand(program, heads).ravel()
     x[program.groups["occupied"].ids] = occupied_by_hand(program, heads).ravel()
     fill_cases(program, x, heads)
-    if "drawn" in program.groups:
-        fill_drawn(program, x, heads)
+    fill_drawn(program, x, heads)
     return Point(program, books, x)
 
 
@@ -296,29 +302,50 @@ def fill_cases(program: Program, x: Floats, heads: list[Going]) -> None:
 
 
 def fill_drawn(program: Program, x: Floats, heads: list[Going]) -> None:
-    """Refills draw on the oldest vacancy that is still open, as far as there is one."""
-    sets, whole, drawn = program.sets, program.sets.scenario, program.groups["drawn"]
+    """Falls close the oldest vacancies, then refills draw on what is open, as far as there is any.
+
+    What finds none to close is separated.
+    """
+    sets, whole = program.sets, program.sets.scenario
     home = home_by_hand(program, heads)
-    axes = (drawn.index[axis].tolist() for axis in ("cohort", "born", "used"))
-    at = dict(zip(zip(*axes, strict=True), drawn.ids.tolist(), strict=True))
-    for c in sorted({key[0] for key in at}):
-        filled, opened = whole.cohorts[c].posts - whole.cohorts[c].vacant, deque[list[int]]()
+    for c, cohort_ in enumerate(whole.cohorts):
+        before, opened = cohort_.posts - cohort_.vacant, list[list[int]]()
         for t in range(sets.span):
-            vacant = max(0, int(sets.posts[c, t]) - (int(sets.posts[c, t - 1]) if t else filled))
+            step = int(sets.posts[c, t]) - before
+            before = int(sets.posts[c, t])
             left = int(sets.costs.leavers[c, t - 1]) * int(home[c, t - 1]) if t else 0
-            opened.append([t, 10_000 * vacant + left])
+            opened.append([t, 10_000 * max(step, 0) + left])
             wanted = 10_000 * sum(
                 each.count
                 for each in heads
                 if (each.cohort, each.mode, each.lands) == (c, Mode.REFILL, t)
             )
-            for vacancy in opened:
-                born, left_of_it = vacancy
-                if born >= t - whole.refill_window_periods:
-                    taken = min(max(left_of_it, 0), wanted)
-                    x[at[c, born, t]] = taken
-                    vacancy[1] -= taken
-                    wanted -= taken
+            still = [each for each in opened if each[0] >= t - whole.refill_window_periods]
+            if step < 0:
+                beyond = use_up(program, x, "closed", c, t, still, -10_000 * step)
+                put(program, x, SEPARATED, -(-beyond // 10_000), cohort=c, period=t)
+                put(program, x, "absorbed", int(not beyond), cohort=c, period=t)
+            use_up(program, x, "drawn", c, t, still, wanted)
+
+
+def use_up(
+    program: Program, x: Floats, use: str, c: int, t: int, opened: list[list[int]], wanted: int
+) -> int:
+    """Take parts of vacancies, oldest first; what finds none."""
+    for vacancy in opened:
+        taken = min(max(vacancy[1], 0), wanted)
+        if taken:
+            put(program, x, use, taken, cohort=c, born=vacancy[0], used=t)
+        vacancy[1] -= taken
+        wanted -= taken
+    return wanted
+
+
+def put(program: Program, x: Floats, name: str, value: float, **at: int) -> None:
+    """Set a column."""
+    group = program.groups[name]
+    found = np.logical_and.reduce([group.index[axis] == i for axis, i in at.items()])
+    x[group.ids[found]] = value
 
 
 POINTS = st.builds(
@@ -608,8 +635,8 @@ def test_sets_follow_the_order_of_the_tables() -> None:
 
     assert sets.home.tolist() == [0, 1]
     assert sets.posts.tolist() == [[2, 2, 2, 2], [3, 3, 3, 3]]
-    assert sets.overlap.tolist() == [0, 2, 0]
-    assert sets.shape == (2, 2, 3, 4)
+    assert sets.overlap.tolist() == [0, 2, 0, 0]
+    assert sets.shape == (2, 2, 4, 4)
     assert sets.span == 4
     assert sets.days_until().tolist() == [0, 90, 181, 273]
     assert sets.cohorts_in(frozenset({"zeta"})).tolist() == [False, True]

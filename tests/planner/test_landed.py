@@ -21,7 +21,7 @@ from planner.formulation.moves import conceivable, declare_moves
 from planner.formulation.sets import sets_of
 from tests.builders import cohort, pay, role, scenario
 
-CONTINUITY = Continuity(max_share=0.375, periods=2)
+CONTINUITY = Continuity(max_share=0.375, periods=2, max_replaced_share=1.0)
 """Three of ten within two quarters."""
 
 

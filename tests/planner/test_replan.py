@@ -56,6 +56,7 @@ from tests.builders import (
     office,
     pay,
     scenario,
+    service,
     signal,
     topic,
 )
@@ -658,3 +659,26 @@ def test_money_may_be_a_great_deal() -> None:
     answer = replan(ask.model_copy(update={"orders": (order,)}))
 
     assert 3_000_000_00 in {each.cash for each in answer.spends}
+
+
+def test_a_plan_in_force_that_costs_a_little_more_for_fewer_dismissals_stands() -> None:
+    """Ten packages take a hundredth of what dismissing ten would save, ten times the gap.
+
+    The cheapest plan is better by more than the gap every time, and nobody is asked anew.
+    """
+    course = Course(
+        scenario(
+            offices=(
+                office("shanghai", "china", "bank_cn"),
+                office("bengaluru", "india", "services_in", relocation=money("USD 365")),
+            ),
+            service=(service("kyc", 10, 0, "USD 6000"),),
+        )
+    )
+    (first,) = course.answers
+    again = course.ask(passed(date(2027, 1, 1)))
+
+    assert first.plan is not None
+    assert [(move.mode, move.heads) for move in first.plan.moves] == [(Mode.TRANSFER, 10)]
+    assert again.kind is AnswerKind.CONFIRMED
+    assert again.plan == first.plan

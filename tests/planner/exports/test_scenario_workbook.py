@@ -79,7 +79,7 @@ def test_what_no_bundled_scenario_has_is_read_back(tmp_path: Path) -> None:
                 FiscalYearBudget(fiscal_year=2028, limit=money("USD 6")),
             ),
         ),
-        continuity=Continuity(max_share=0.0),
+        continuity=Continuity(max_share=0.0, max_replaced_share=1.0),
         rates=(rate("CNY", "0.123456789012"), rate("JPY", "123456789.123456789012")),
         matters=(pipl,),
         signals=(report,),

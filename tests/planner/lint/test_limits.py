@@ -20,6 +20,7 @@ from tests.builders import (
     case,
     cohort,
     dataset,
+    entity,
     jurisdiction,
     money,
     office,
@@ -73,13 +74,13 @@ def test_a_quota_that_starts_after_the_horizon() -> None:
 def test_a_hand_over_counts_a_post_at_risk_twice() -> None:
     """For a quarter, both who leaves and who comes are in China: ten, not five."""
     overlapping = scenario(
-        offices=(office("shanghai", "china", "bank_cn"), office("dalian", "china", "bank_cn")),
+        offices=(office("shanghai", "china", "bank_cn"), office("dalian", "china", "services_cn")),
         pay=tuple(
             line.model_copy(update={"office": name})
             for line in scenario().pay[:1]
             for name in ("shanghai", "dalian")
         ),
-        entities=scenario().entities[:1],
+        entities=(entity("bank_cn", "china"), entity("services_cn", "china")),
         jurisdictions=scenario().jurisdictions[:1],
         cohorts=(cohort("alerts", posts=5, at_risk=True),),
         service=(service("alerts", 5, 2, "USD 6000"),),
@@ -222,7 +223,8 @@ def test_an_acceptance_of_a_transfer_that_is_not_open() -> None:
 def test_a_continuity_that_all_that_can_move_keeps(share: float, found: int) -> None:
     """Six of ten can move: a share of 0.6 lets them all go at once."""
     company = scenario(
-        cohorts=(cohort("kyc", must_stay=4),), continuity=Continuity(max_share=share)
+        cohorts=(cohort("kyc", must_stay=4),),
+        continuity=Continuity(max_share=share, max_replaced_share=1.0),
     )
 
     assert len(look("idle_posts", company)) == found

@@ -9,7 +9,6 @@ from functools import cache
 import numpy as np
 import pytest
 
-from models.limits import Continuity
 from models.plan import Move, Plan
 from models.remarks import Remark
 from models.scenario import Scenario
@@ -19,6 +18,7 @@ from planner.books import Books, books_of
 from planner.formulation.moves import HEADS
 from planner.formulation.sets import MODES
 from planner.lint.best_case import least_cost
+from tests.builders import AT_ONCE
 from tests.planner.lint.looking import changed, look, subject
 from tests.planner.rules.every_duty import EveryDuty
 from tests.planner.rules.tiny_companies import tiny_company
@@ -87,7 +87,7 @@ def without(whole: Scenario, remark: Remark) -> Scenario:
     if remark.table == "exposure_cap":
         return changed(whole, exposure_cap=ExposureCap())
     if remark.table == "continuity":
-        return changed(whole, continuity=Continuity())
+        return changed(whole, continuity=AT_ONCE)
     if remark.table == "acceptance":
         kept = [r for r in whole.acceptance if f"{r.cohort}/{r.office or ''}" != remark.row]
         return changed(whole, acceptance=tuple(kept))

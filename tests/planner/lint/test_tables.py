@@ -25,8 +25,10 @@ from tests.builders import (
     jurisdiction,
     matter,
     office,
+    pay,
     role,
     scenario,
+    service,
     severance,
     signal,
     topic,
@@ -52,6 +54,47 @@ def test_unknown_access_is_flagged_link_by_link() -> None:
 
     assert rows("unknown_access", company) == ["kyc/files"]
     assert rows("unknown_access", changed(company, access=(access("kyc", "files"),))) == []
+
+
+UNCOUNTED = (
+    jurisdiction("china", protected_share=0.055, exit_barred_share=0.01),
+    jurisdiction("india"),
+)
+
+
+def test_people_whom_nobody_has_counted_are_told_by_jurisdiction() -> None:
+    """5.5 % of ten and of thirty are one and two; who has been counted, even as none, is known."""
+    company = scenario(
+        jurisdictions=UNCOUNTED,
+        cohorts=(cohort("kyc"), cohort("ops", posts=30), cohort("tax", protected=0, exit_barred=0)),
+        service=tuple(service(name, posts, 1, "USD 1") for name, posts in COUNTED),
+    )
+    protected, barred = look("unknown_counts", company)
+
+    assert protected.words == (
+        "nobody has counted who is protected from dismissal in kyc, ops; 5.5% of the people of "
+        "each, rounded up, 3 in all, are taken to be, by what China expects"
+    )
+    assert (protected.field, barred.field, barred.row) == ("protected", "exit_barred", "kyc")
+
+
+COUNTED = (("kyc", 10), ("ops", 30), ("tax", 10))
+
+
+def test_uncounted_people_matter_where_they_could_go() -> None:
+    """Without length of service nobody is made redundant; without an expected share nobody is kept.
+
+    A transfer inside the country needs no count of those who may not leave it.
+    """
+    alone = scenario(jurisdictions=UNCOUNTED)
+    assert [each.field for each in look("unknown_counts", alone)] == ["exit_barred"]
+    (nobody,) = look("unknown_counts", scenario())
+    assert "kyc; nobody is taken to be" in nobody.words
+    inside = office("dalian", "india", "services_in", relocation=None)
+    assert not look("unknown_counts", changed(alone, offices=(alone.offices[1], inside), pay=HOME))
+
+
+HOME = (pay("analyst", "shanghai", "USD 73000"),)
 
 
 def counted(data_class: DataClass = DataClass.PERSONAL, **changes: Any) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from models.data import Population
+from models.labour_market import LabourMarketYear
 from models.losses import Loss
 from models.places import Office
 from models.risk import Channel
@@ -154,6 +155,16 @@ def test_leads_in_hours(days: int, found: list[str]) -> None:
     offices = (OFFICES[0], office("bengaluru", "india", "services_in", visa_days=days))
 
     assert [r.field for r in look("odd_figures", scenario(offices=offices))] == found
+
+
+@pytest.mark.parametrize(
+    ("growth", "found"), [(0.25, []), (0.26, ["wage_growth"]), (-0.26, ["wage_growth"])]
+)
+def test_growth_beyond_any_labour_market(growth: float, found: list[str]) -> None:
+    """A quarter more from one year to the next is the most that nobody asks about."""
+    year = LabourMarketYear(office="bengaluru", year=2027, wage_growth=growth, source="assumption")
+    company = scenario(labour_market=(year,))
+    assert [r.field for r in look("odd_figures", company)] == found
 
 
 @pytest.mark.parametrize(("seats", "found"), [(0.8, []), (800.0, ["seats_per_head"])])

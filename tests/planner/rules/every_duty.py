@@ -14,8 +14,9 @@ from planner.audit import audit
 from planner.books import Books, books_of
 from tests.planner.rules.every_plan import every_plan, number_of_plans, slots
 
-MENDED_BY_DUTIES = frozenset({"mass_redundancy", "routes", "exposure_cap"})
-"""Rules that moves may break alone and keep with a measure, a route or a consultation."""
+MENDED_BY_DUTIES = frozenset({"mass_redundancy", "routes", "exposure_cap", "budget"})
+"""Rules that moves may break alone and keep with a measure, a route or a consultation: one of the
+last may take more off the cash of severance than it costs."""
 
 
 class EveryDuty:
@@ -83,17 +84,28 @@ class EveryDuty:
 
     @cached_property
     def consultations(self) -> list[tuple[Consultation, ...]]:
-        """Every set of consultations of employers who could make anyone redundant."""
+        """Every set of consultations of employers who could make anyone redundant.
+
+        What is wrong with one shows where no posts fall away.
+        """
         redundant = {
             move.cohort for each in self.moves for move in each if move.mode is Mode.REDUNDANCY
         }
+        posts = self.scenario.posts
+        redundant |= {name for name, counts in posts.items() if list(counts) != sorted(counts)}
         employers = {each.entity for each in self.scenario.cohorts if each.id in redundant}
         every = [
             Consultation(entity=entity, period=label)
             for entity in sorted(employers)
             for label in self.labels
         ]
-        lawful = [each for each in every if self._keeps("mass_redundancy", consultations=(each,))]
+        fields = {name: getattr(self.scenario, name) for name in Scenario.model_fields}
+        steady = books_of(Scenario(**{**fields, "headcount": ()}))
+        lawful = [
+            each
+            for each in every
+            if self._keeps("mass_redundancy", books=steady, consultations=(each,))
+        ]
         return [
             several for number in range(len(lawful) + 1) for several in combinations(lawful, number)
         ]

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import product
 from math import comb
 
-from models.plan import BlockOrder, Move, Plan
+from models.plan import BlockOrder, Move, Placement, Plan
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.audit import audit
@@ -18,9 +18,14 @@ JUDGED_MOVE_BY_MOVE = frozenset({"horizon", "eligibility", "core_data", "lead_ti
 
 
 def slots(scenario: Scenario, books: Books) -> list[list[Move]]:
-    """For each cohort, the moves of one head that no rule forbids for themselves."""
+    """For each cohort, the moves of one head that no rule forbids for themselves.
+
+    Nobody is redeployed whose role takes the posts of no other cohort.
+    """
     choices: list[list[Move]] = []
     for cohort in scenario.cohorts:
+        able = any(_takers(scenario, cohort.id))
+        modes = [mode for mode in Mode if able or mode is not Mode.REDEPLOY]
         every = (
             Move(
                 cohort=cohort.id,
@@ -30,10 +35,42 @@ def slots(scenario: Scenario, books: Books) -> list[list[Move]]:
                 period=period.label,
                 heads=1,
             )
-            for office, mode, period in product(scenario.offices, Mode, scenario.periods)
+            for office, mode, period in product(scenario.offices, modes, scenario.periods)
         )
         choices.append([move for move in every if _may_be_part(move, books)])
     return choices
+
+
+def _takers(scenario: Scenario, cohort: str) -> list[str]:
+    """Other cohorts, where the roles of both stand in one line of the substitutes table."""
+    roles = {each.id: each.role for each in scenario.cohorts}
+    lines = {(row.role_from, row.role_to) for row in scenario.substitutes}
+    return [other for other in roles if other != cohort and (roles[cohort], roles[other]) in lines]
+
+
+def placements(scenario: Scenario, moves: Sequence[Move]) -> list[tuple[Placement, ...]]:
+    """Every way to place the people whose posts are redeployed, on the day their posts leave."""
+    labels = [period.label for period in scenario.periods]
+    overlap = scenario.modes.redeploy.overlap_periods
+    leaving: dict[tuple[str, str], int] = {}
+    for each in moves:
+        if each.mode is Mode.REDEPLOY:
+            key = each.cohort, labels[labels.index(each.period) + overlap]
+            leaving[key] = leaving.get(key, 0) + each.heads
+    ways = [
+        [
+            tuple(
+                Placement(cohort=cohort, into=into, period=period, heads=number)
+                for into, number in zip(takers, spread, strict=True)
+                if number
+            )
+            for spread in counts(len(takers), heads)
+            if sum(spread) == heads
+        ]
+        for (cohort, period), heads in leaving.items()
+        for takers in (_takers(scenario, cohort),)
+    ]
+    return [tuple(each for way in picked for each in way) for picked in product(*ways)]
 
 
 def _may_be_part(move: Move, books: Books) -> bool:
@@ -83,8 +120,9 @@ def every_plan(
     of_blocks = [_ordered(scenario, office.id, office.max_blocks) for office in scenario.offices]
     for picked in product(*of_moves):
         moves = tuple(move for each in picked for move in each)
-        for ordered in product(*of_blocks):
-            yield Plan(moves=moves, blocks=tuple(order for each in ordered for order in each))
+        for placed, ordered in product(placements(scenario, moves), product(*of_blocks)):
+            blocks = tuple(order for each in ordered for order in each)
+            yield Plan(moves=moves, placements=placed, blocks=blocks)
 
 
 def _moved(moves: Sequence[Move], heads: Sequence[int]) -> tuple[Move, ...]:

@@ -56,13 +56,13 @@ def test_as_many_arrive_as_the_quota_has() -> None:
 
 
 def test_everyone_who_lands_counts() -> None:
-    """A transfer, a redundancy and a refill are three, a hand-over on the day it begins."""
+    """One by each mode are four, a hand-over on the day it begins."""
     two = company(2).model_copy(
         update={"modes": ModePolicies(redundancy=ModePolicy(overlap_periods=1))}
     )
     modes = [move(1, mode, "2026-Q3") for mode in Mode]
 
-    assert only(violations(judged(two, modes), "arrivals")).violation == 1
+    assert only(violations(judged(two, modes), "arrivals")).violation == 2
     assert not violations(judged(two, modes[:2]), "arrivals")
 
 

@@ -24,7 +24,9 @@ from tests.planner.rules.judging import (
 
 def company(share: float | None, periods: int = 1, **changes: Any) -> Scenario:
     """The default company with so much of a function new within so many periods."""
-    return scenario(continuity=Continuity(max_share=share, periods=periods), **changes)
+    return scenario(
+        continuity=Continuity(max_share=share, periods=periods, max_replaced_share=1.0), **changes
+    )
 
 
 def broken_in(there: Scenario, *moves: Move) -> str | None:

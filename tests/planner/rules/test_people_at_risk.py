@@ -13,7 +13,7 @@ from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.rules.people_at_risk import RULE
-from tests.builders import cohort, move, office, pay, scenario, service
+from tests.builders import cohort, money, move, office, pay, scenario, service
 from tests.planner.rules.judging import (
     assert_limits_the_optimiser,
     cheapest,
@@ -38,7 +38,7 @@ def company(heads: int, overlap: int = 0, at_risk: bool = True, **changes: Any) 
         modes=ModePolicies(redundancy=ModePolicy(overlap_periods=overlap)),
         offices=(
             office("shanghai", "china", "bank_cn"),
-            office("dalian", "china", "bank_cn"),
+            office("dalian", "china", "bank_cn", relocation=money("USD 1")),
             office("bengaluru", "india", "services_in"),
         ),
         pay=tuple(

@@ -98,11 +98,27 @@ def test_each_cohort_of_an_indivisible_team_is_whole_for_itself() -> None:
 
 @pytest.mark.parametrize(
     "moves",
-    [[move(3)], [move(4)], [move(2), move(1, Mode.REDUNDANCY)]],
+    [
+        [move(3)],
+        [move(4)],
+        [move(2), move(1, Mode.REFILL)],
+        [move(3, Mode.REDUNDANCY)],
+        [move(3), move(1, Mode.REDUNDANCY)],
+        [move(3, Mode.REDUNDANCY), move(1, Mode.REFILL)],
+    ],
 )
 def test_a_batch_is_no_smaller_than_its_minimum(moves: list[Move]) -> None:
-    """Three of minimum three, four, or three by two modes on one day."""
+    """Three of minimum three, four, or three by two modes on one day; dismissals by themselves."""
     assert said(BATCH, *moves) == []
+
+
+@pytest.mark.parametrize(("dismissed", "others"), [(1, 2), (2, 2), (2, 1)])
+def test_nobody_is_dismissed_to_fill_up_a_batch(dismissed: int, others: int) -> None:
+    """Two refills and a redundancy are three, but neither kind is a batch by itself."""
+    moves = [move(others, Mode.REFILL), move(dismissed, Mode.REDUNDANCY)]
+    assert said(BATCH, *moves) == [
+        ("posts of kyc in one batch to bengaluru in 2027-Q1: 2, at least 3", 1)
+    ]
 
 
 def test_a_batch_below_the_minimum_is_said_where_and_when() -> None:

@@ -76,7 +76,7 @@ def test_vacancies_open_at_the_start_can_be_refilled() -> None:
     broken = only(violations(judged(two, [refill(3)]), "vacancies"))
     assert (broken.value, broken.limit, broken.violation, broken.unit) == (3, 2, 1, "posts")
     assert (broken.cohorts, broken.offices) == (("kyc",), ("shanghai",))
-    assert broken.words == "refills of kyc in 2027-Q1: 3, at most 2"
+    assert broken.words == "vacancies of kyc refilled elsewhere or taken in 2027-Q1: 3, at most 2"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from typing import Any
 from models.calendar import Horizon, PeriodKind
 from models.data import Access, DataClass, Dataset, ExemptGround, Population, Touch
 from models.export_law import ExportLaw, RouteTerms
+from models.incumbent import UnderWay
+from models.labour_law import Agreement, Dispute, Severance, SigningWindow
 from models.limits import Separations
 from models.measures import Measure, MeasureEffect
 from models.money import Money
@@ -21,7 +23,7 @@ from models.plan import Plan
 from models.risk import Case, Channel, Topic
 from models.routes import DataGroup, ExportedToDate, RouteInForce, RouteKind
 from models.scenario import Scenario
-from models.settings import Budget, ExposureCap
+from models.settings import Budget, ExposureCap, Labour
 from models.workforce import (
     Cohort,
     HeadcountStep,
@@ -29,9 +31,11 @@ from models.workforce import (
     ModePolicy,
     PlaceKind,
     ResidualPresence,
+    Service,
 )
 from planner.audit import audit
 from tests.builders import (
+    ASSUMED,
     case,
     cohort,
     jurisdiction,
@@ -41,9 +45,11 @@ from tests.builders import (
     role,
     scenario,
     service,
+    severance,
     topic,
 )
 from tests.planner.rules.duties import (
+    consult,
     cuts_access,
     cuts_case,
     data,
@@ -109,7 +115,14 @@ def _company(dice: Dice) -> Scenario:
         planning_date=dice.one_of(days),
         discount_rate=dice.one_of((0.0, 0.083)),
         risk_weight=dice.one_of((0.0, 0.5, 1.0, 2.37)),
-        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=dice.one_of((0, 0, 0, 1)))),
+        modes=ModePolicies(
+            transfer=ModePolicy(
+                asking_days=dice.one_of((0, 0, 31)), service=dice.one_of(tuple(Service))
+            ),
+            redundancy=ModePolicy(overlap_periods=dice.one_of((0, 0, 0, 1))),
+        ),
+        labour=Labour(consult_before_hiring=dice.in_ten(6), agreements_only=dice.in_ten(2)),
+        under_way=_under_way(dice),
         rates=tuple(rate(currency, worth) for currency, worth in WORTH.items()),
         jurisdictions=tuple(_jurisdiction(dice, name) for name in CURRENCIES),
         entities=(
@@ -128,6 +141,7 @@ def _company(dice: Dice) -> Scenario:
                 place,
                 who,
                 visa_days=dice.one_of((0, 0, 0, 31)),
+                hiring_days=dice.one_of((0, 0, 31)),
                 relocation=None if only_redundancies else dice.amount("USD", 9),
             )
             for name, (place, who) in places.items()
@@ -205,12 +219,47 @@ def _jurisdiction(dice: Dice, name: str) -> Jurisdiction:
         window_days=dice.one_of((1, 31, 90, 91, 92, 93, 400)),
         consultation_days=dice.one_of((0, 0, 31, 92)),
         consultation=dice.amount("CNY", 9),
+        covers_days=dice.one_of((0, 31, 92, 400)),
     )
     return jurisdiction(
         name,
+        severance=_severance(dice),
         exports=_law(dice) if dice.in_ten(9) else None,
         mass_redundancy=redundancy if dice.in_ten(7) else None,
     )
+
+
+def _severance(dice: Dice) -> Severance:
+    windows = (
+        SigningWindow(months=dice.one_of((1.0, 6.0)), share=0.7),
+        SigningWindow(months=dice.one_of((0.0, 1.0)), share=0.3),
+    )
+    return severance(
+        months_per_year=dice.one_of((0.5, 1.0)),
+        minimum_months=dice.one_of((0.0, 2.0)),
+        notice_months=dice.one_of((0.0, 1.0, 2.0)),
+        notice_days=dice.one_of((0, 30, 91)),
+        wage_cap=dice.amount("USD", 3) if dice.in_ten(3) else None,
+        dispute=Dispute(disputed=0.5, lost=dice.one_of((0.2, 1.0)), provenance=ASSUMED)
+        if dice.in_ten(5)
+        else None,
+        agreement=Agreement(
+            windows=windows,
+            capped=dice.in_ten(5),
+            days=dice.one_of((0, 0, 30, 60)),
+            protected_sign=dice.one_of((0.0, 0.5)),
+            provenance=ASSUMED,
+        )
+        if dice.in_ten(5)
+        else None,
+    )
+
+
+def _under_way(dice: Dice) -> UnderWay:
+    """A consultation that has been opened, for a period of the horizon or of the past."""
+    if not dice.in_ten(2):
+        return UnderWay()
+    return UnderWay(consultations=(consult(dice.one_of(("2026-Q3", "2026-Q4"))),))
 
 
 def _law(dice: Dice) -> ExportLaw:

@@ -27,6 +27,7 @@ from models.workforce import (
 from planner.audit import audit
 from planner.books import Books, books_of
 from tests.builders import (
+    AT_ONCE,
     cohort,
     entity,
     jurisdiction,
@@ -85,7 +86,12 @@ def _company(dice: Dice, scarce: QuotaKind | None) -> Scenario:
             frozen_until=None,
         ),
         jurisdictions=tuple(
-            jurisdiction(place, severance=severance(months_per_year=dice.one_of((0.5, 1.0))))
+            jurisdiction(
+                place,
+                severance=severance(months_per_year=dice.one_of((0.5, 1.0))),
+                protected_share=dice.one_of((0.0, 0.0, 0.3)),
+                exit_barred_share=dice.one_of((0.0, 0.0, 0.0, 0.3)),
+            )
             for place in EMPLOYERS
         ),
         entities=tuple(entity(name, place) for place, name in EMPLOYERS.items()),
@@ -110,8 +116,12 @@ def _company(dice: Dice, scarce: QuotaKind | None) -> Scenario:
 
 def _continuity(dice: Dice) -> Continuity:
     if dice.in_ten(7):
-        return Continuity()
-    return Continuity(periods=dice.one_of((1, 2)), max_share=dice.one_of((0.34, 0.5, 0.75)))
+        return AT_ONCE
+    return Continuity(
+        periods=dice.one_of((1, 2)),
+        max_share=dice.one_of((0.34, 0.5, 0.75)),
+        max_replaced_share=1.0,
+    )
 
 
 def _office(dice: Dice, name: str, packages: int) -> Office:
@@ -155,7 +165,8 @@ def _cohort(dice: Dice, name: str, where: str, posts: int, at_risk: int) -> Coho
         vacant=vacant,
         must_go=must_go,
         must_stay=1 if dice.in_ten(1) and must_go < posts else 0,
-        exit_barred=1 if dice.in_ten(1) else 0,
+        exit_barred=dice.one_of((None, 0, 0, 0, 1)),
+        protected=dice.one_of((None, 0, 0, 0, 1)),
         at_risk=dice.in_ten(at_risk),
         seats_per_head=dice.one_of((1.0, 1.0, 0.5, 1.25)),
     )
@@ -201,7 +212,10 @@ def _acceptance(dice: Dice, each: Cohort, names: Sequence[str]) -> Iterator[Acce
     for where in (None, *names):
         if dice.in_ten(1):
             share = dice.one_of((0.3, 0.5, 0.67, 0.75))
-            yield Acceptance(cohort=each.id, office=where, share=share, low=0.3)
+            withdraws = dice.one_of((0.0, 0.0, 0.25))
+            yield Acceptance(
+                cohort=each.id, office=where, share=share, low=0.3, withdraws=withdraws
+            )
 
 
 def _quotas(dice: Dice, names: Sequence[str], scarce: QuotaKind | None) -> Iterator[Quota]:
@@ -251,7 +265,7 @@ def under_way(company: Scenario, seed: int) -> Scenario:
         )
         for each in company.cohorts
         for place in company.offices
-        for mode in Mode
+        for mode in (Mode.TRANSFER, Mode.REDUNDANCY, Mode.REFILL)
         for period in company.periods
         if place.id != each.office and _ends(company, mode, period.index)
     ]

@@ -68,7 +68,11 @@ def _limits(dice: Dice, base: Scenario) -> dict[str, object]:
         "teams": _teams(dice, base) if dice.in_ten(6) else (),
         "acceptance": (Acceptance(cohort=who.id, share=0.5, low=0.0),) if people > 1 else (),
         "quotas": (quota,) if dice.in_ten(4) else (),
-        "continuity": Continuity(periods=1, max_share=0.5 if dice.in_ten(3) else None),
+        "continuity": Continuity(
+            periods=1,
+            max_share=0.5 if dice.in_ten(3) else None,
+            max_replaced_share=dice.one_of((0.5, 1.0)),
+        ),
         "costs": (_override(dice, who.id, there),) if dice.in_ten(3) else (),
         "incumbent": (incumbent,) if dice.in_ten(5) else (),
         "churn": Churn(per_head=dice.amount("USD", 9)),

@@ -1,0 +1,62 @@
+"""Who can take whose vacant posts, and what it costs to retrain them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+
+from models.scenario import Scenario
+from models.substitutes import Substitute
+from planner.valuation import Amounts, Figures, Worth
+
+
+def placeable(scenario: Scenario) -> Amounts:
+    """[pair, 3] cohort, another whose vacant posts its people can take, line of substitutes.
+
+    All by position. Both have one employer, and their home offices lie in one jurisdiction.
+    """
+    places = {office.id: office.jurisdiction for office in scenario.offices}
+    circles: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for c, cohort in enumerate(scenario.cohorts):
+        circles[cohort.entity, places[cohort.office], cohort.role].append(c)
+    pairs = [
+        (c, into, row)
+        for row, each in enumerate(scenario.substitutes)
+        for (employer, place, role), members in circles.items()
+        if role == each.role_from
+        for into in circles.get((employer, place, each.role_to), ())
+        for c in members
+        if c != into
+    ]
+    return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 3)
+
+
+def retraining(
+    scenario: Scenario, pairs: Amounts, pay_at_home: Figures, worth: Worth
+) -> tuple[Figures, Figures]:
+    """[pair, t] what one placement costs, output lost included, and [pair] the cash within it.
+
+    Parameters
+    ----------
+    scenario
+        With its table of substitutes.
+    pairs
+        As ``placeable`` gives them.
+    pay_at_home
+        [c, t] annual pay of a post at its home office.
+    worth
+        Converter into the planning currency.
+    """
+    cash = np.array([_paid(scenario.substitutes[row], worth) for row in pairs[:, 2]])
+    lost = np.array([_lost(scenario.substitutes[row]) for row in pairs[:, 2]])
+    cash, lost = cash.reshape(-1), lost.reshape(-1)
+    return cash[:, None] + lost[:, None] * pay_at_home[pairs[:, 1]], cash
+
+
+def _paid(row: Substitute, worth: Worth) -> float:
+    return worth(row.retraining) if row.retraining is not None else 0.0
+
+
+def _lost(row: Substitute) -> float:
+    return row.retraining_months / 12.0 * row.retraining_loss

@@ -1,0 +1,87 @@
+"""Pace: a team is not replaced whole on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from models.scenario import Scenario
+from models.workforce import Mode
+from planner.formulation.draft import Draft
+from planner.formulation.moves import HEADS
+from planner.formulation.pace import most_replaced
+from planner.formulation.sets import MODES
+from planner.outcome import Outcome
+from planner.rules.rule import Charge, Check, Rule
+
+
+def build(draft: Draft) -> None:
+    """``heads of c replaced at t <= ceil(max_replaced_share posts[c,t])``."""
+    sets, heads = draft.sets, draft.groups[HEADS]
+    if sets.scenario.continuity.max_replaced_share == 1:
+        return
+    most = most_replaced(sets)
+    replaced = heads.index["mode"] != MODES.index(Mode.TRANSFER)
+    cohort, period = heads.index["cohort"], heads.index["period"]
+    binds = replaced & (most[cohort, period] < sets.posts.max(axis=1)[cohort])
+    slots, row_of = np.unique(cohort[binds] * sets.span + period[binds], return_inverse=True)
+    limits = most[slots // sets.span, slots % sets.span]
+    rows = draft.add_rows(len(slots), -np.inf, limits)
+    draft.enter(rows[row_of], heads.ids[binds], 1)
+    draft.tighten(heads.ids[binds], upper=limits[row_of])
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """Posts of each cohort that are replaced in each period."""
+    scenario = outcome.scenario
+    share = Fraction(str(scenario.continuity.max_replaced_share))
+    if share == 1:
+        return
+    whole = {name for team in scenario.teams if team.replaced_whole for name in team.cohorts}
+    replaced: dict[tuple[int, int], int] = {}
+    for landing in outcome.landings:
+        if landing.mode is not Mode.TRANSFER:
+            key = landing.cohort, landing.lands
+            replaced[key] = replaced.get(key, 0) + landing.heads
+    for (c, t), heads in sorted(replaced.items()):
+        cohort = scenario.cohorts[c]
+        if cohort.id not in whole:
+            posts = share * scenario.posts[cohort.id][t]
+            yield Check(
+                heads,
+                -int(-posts // 1),
+                f"posts of {cohort.id} replaced at once",
+                period=t,
+                cohorts=(cohort.id,),
+                offices=(cohort.office,),
+            )
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """The share in force, and the teams that it leaves out."""
+    share = scenario.continuity.max_replaced_share
+    if share == 1:
+        return ()
+    free = tuple(
+        f"{team.id} may be replaced whole" for team in scenario.teams if team.replaced_whole
+    )
+    return (f"at most {share:.0%} of a cohort in a period", *free)
+
+
+RULE = Rule(
+    name="pace",
+    sentence=(
+        "Of a cohort's posts no more than a share, rounded up, is replaced by hires in one period, "
+        "unless its team may be replaced whole; people who transfer take what they know along."
+    ),
+    formula=(
+        "sum over o and m but transfer of heads[c,o,m,t] <= ceil(max_replaced_share posts[c,t])"
+    ),
+    unit="posts",
+    source="policy of the firm",
+    build=build,
+    checks=checks,
+    values=values,
+)

@@ -1,0 +1,243 @@
+"""Whose post is redeployed takes a vacant post at home, is retrained, and is dismissed by nobody.
+
+A hire in Bengaluru costs 10 % of USD 36,500; filling a vacancy of ``alerts`` in Shanghai 20 % of
+USD 50,000, USD 10,000. A place in ``alerts`` takes a course of USD 2,000 and three months at a
+quarter less output, USD 50,000 x 3/12 x 0.25 = USD 3,125.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models.plan import Move, Placement, Plan
+from models.scenario import Scenario
+from models.substitutes import Substitute
+from models.workforce import Mode, ModePolicies, ModePolicy
+from planner.audit import audit
+from planner.books import books_of
+from planner.formulation.fixing import values_of
+from planner.formulation.placing import PLACED
+from planner.formulation.readback import plan_of
+from planner.formulation.sets import sets_of
+from planner.rules import rules_of
+from planner.rules.compose import compose
+from planner.rules.placements import RULE
+from tests.builders import cohort, entity, jurisdiction, money, move, office, pay, role, scenario
+from tests.planner.rules.judging import cheapest, cheapest_without
+
+LINE = Substitute(
+    role_from="analyst",
+    role_to="clerk",
+    acceptance=0.5,
+    retraining=money("USD 2000"),
+    retraining_months=3.0,
+    retraining_loss=0.25,
+)
+
+CLERKS: dict[str, Any] = {"role": "clerk", "posts": 6, "vacant": 3}
+
+
+def company(overlap: int = 0, line: Substitute = LINE, **changes: Any) -> Scenario:
+    """Ten analysts who may go; six posts of clerks, three of them vacant, who may not."""
+    defaults: dict[str, Any] = {
+        "jurisdictions": (jurisdiction("china"), jurisdiction("india")),
+        "entities": (entity("bank_cn", "china"), entity("services_in", "india")),
+        "offices": (
+            office("shanghai", "china", "bank_cn", hiring_share=0.2),
+            office("dalian", "china", "bank_cn", hiring_share=0.2),
+            office("bengaluru", "india", "services_in", hiring_share=0.1, relocation=None),
+        ),
+        "roles": (role("analyst"), role("clerk")),
+        "pay": (
+            pay("analyst", "shanghai", "USD 73000"),
+            pay("analyst", "bengaluru", "USD 36500"),
+            pay("clerk", "shanghai", "USD 50000"),
+            pay("clerk", "dalian", "USD 50000"),
+        ),
+        "cohorts": (
+            cohort("kyc"),
+            cohort("alerts", **CLERKS),
+        ),
+        "modes": ModePolicies(redeploy=ModePolicy(overlap_periods=overlap)),
+        "substitutes": (line,),
+        "refill_window_periods": 1,
+    }
+    return scenario(**{**defaults, **changes})
+
+
+def placed(heads: int, period: str = "2027-Q1", into: str = "alerts") -> Placement:
+    """People of ``kyc`` placed."""
+    return Placement(cohort="kyc", into=into, period=period, heads=heads)
+
+
+def redeploy(heads: int, period: str = "2027-Q1") -> Move:
+    """Posts of ``kyc`` redeployed."""
+    return move(heads, Mode.REDEPLOY, period)
+
+
+def broken(there: Scenario, moves: list[Move], placements: list[Placement]) -> list[str]:
+    """What the rule, or that of vacancies, says of a plan."""
+    judgement = audit(Plan(moves=tuple(moves), placements=tuple(placements)), books_of(there))
+    rules = {"placements", "vacancies"}
+    return [each.words for each in judgement.violations if each.rule in rules]
+
+
+def test_as_many_are_placed_as_posts_leave_on_the_day_they_leave() -> None:
+    """Three and three; not two or four, nor a quarter later."""
+    one_more = "posts of kyc redeployed on a day with more or fewer people placed in 2027-Q1: 1"
+
+    assert broken(company(), [redeploy(3)], [placed(3)]) == []
+    assert broken(company(), [redeploy(3)], [placed(2)]) == [f"{one_more}, at most 0"]
+    assert broken(company(), [redeploy(2)], [placed(3)]) == [f"{one_more}, at most 0"]
+    assert len(broken(company(), [redeploy(3)], [placed(3, "2027-Q2")])) == 1
+
+
+def test_people_are_placed_when_the_hand_over_is_done() -> None:
+    """With an overlap of a quarter posts that land in Q1 leave in Q2."""
+    assert broken(company(1), [redeploy(3)], [placed(3, "2027-Q2")]) == []
+    assert broken(company(1), [redeploy(3)], [placed(3)])
+
+
+def test_they_share_the_vacancies_with_refills() -> None:
+    """Of three vacancies two are refilled away: one person is placed, not two."""
+    away = move(2, Mode.REFILL, cohort="alerts")
+    line = LINE.model_copy(update={"acceptance": 1.0})
+
+    assert broken(company(line=line), [away, redeploy(1)], [placed(1)]) == []
+    assert broken(company(line=line), [away, redeploy(2)], [placed(2)]) == [
+        "vacancies of alerts refilled elsewhere or taken in 2027-Q1: 4, at most 3"
+    ]
+
+
+def test_no_more_are_placed_than_accept() -> None:
+    """A quarter of ten, rounded down: two, and a third is one too many in posts of the role."""
+    line = LINE.model_copy(update={"acceptance": 0.25})
+    said = broken(company(line=line), [redeploy(3)], [placed(3)])
+
+    assert broken(company(line=line), [redeploy(2)], [placed(2)]) == []
+    assert (
+        said[0] == "people of kyc placed in posts of clerk against those who accept: 3, at most 2"
+    )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"substitutes": ()},
+        {"substitutes": (LINE.model_copy(update={"role_from": "clerk", "role_to": "analyst"}),)},
+        {
+            "cohorts": (
+                cohort("kyc"),
+                cohort("alerts", **CLERKS, entity="services_in"),
+            )
+        },
+        {
+            "cohorts": (
+                cohort("kyc"),
+                cohort("alerts", **CLERKS, office="bengaluru"),
+            ),
+            "pay": (
+                *company().pay,
+                pay("clerk", "bengaluru", "USD 20000"),
+            ),
+        },
+    ],
+)
+def test_only_posts_of_the_same_employer_and_place_that_the_role_can_fill(
+    changes: dict[str, Any],
+) -> None:
+    """No line, the line the other way round, another employer, another jurisdiction."""
+    there = company(**changes)
+
+    assert any("whose posts they cannot take" in each for each in broken(there, [], [placed(1)]))
+    assert not any(each.mode is Mode.REDEPLOY for each in cheapest(there).moves)
+
+
+def test_another_office_of_the_employer_in_the_country_will_do() -> None:
+    """The vacant posts are in Dalian."""
+    there = company(cohorts=(cohort("kyc"), cohort("alerts", **CLERKS, office="dalian")))
+    assert broken(there, [redeploy(2)], [placed(2)]) == []
+
+
+def test_retraining_is_priced_and_the_course_is_cash() -> None:
+    """Two people: 2 x (2,000 + 3,125) = USD 10,250, of which USD 4,000 cash."""
+    plan = Plan(moves=(redeploy(2),), placements=(placed(2),))
+    judgement = audit(plan, books_of(company()))
+    (line,) = (each for each in judgement.price_list if each.rule == "placements")
+
+    assert (line.amount, line.one_off_cash) == (10_250_00, 4_000_00)
+
+
+def test_a_redeploy_costs_hire_and_retraining_and_saves_pay_and_the_vacancy() -> None:
+    """Two from Q1 on: 2 x 3,650 for hires and 10,250 for retraining, once. Pay falls by 2 x 36,500
+    in the year; filling two vacancies of 10,000 falls away. No severance.
+    """
+    books = books_of(company())
+    plan = Plan(moves=(redeploy(2),), placements=(placed(2),))
+    (account,) = audit(plan, books).priced_moves
+
+    assert account.one_off == 2 * 3_650_00 + 10_250_00
+    assert account.run_rate_delta == -2 * 36_500_00 - 2 * 10_000_00
+    assert audit(plan, books).total - audit(Plan(), books).total == (
+        account.one_off + account.run_rate_delta
+    )
+    assert audit(plan, books).amount("severance") == 0
+
+
+def test_placements_are_shared_among_the_redeploys_that_leave_together() -> None:
+    """Of three that leave on one day, one lands in Manila: a third of the retraining is its own."""
+    there = company(
+        jurisdictions=(jurisdiction("china"), jurisdiction("india"), jurisdiction("philippines")),
+        entities=(
+            entity("bank_cn", "china"),
+            entity("services_in", "india"),
+            entity("services_ph", "philippines"),
+        ),
+        offices=(*company().offices, office("manila", "philippines", "services_ph")),
+        pay=(*company().pay, pay("analyst", "manila", "USD 36500")),
+    )
+    moves = (move(2, Mode.REDEPLOY), move(1, Mode.REDEPLOY, destination="manila"))
+    plan = Plan(moves=moves, placements=(placed(3),))
+    accounts = {
+        each.move.destination: each.one_off for each in audit(plan, books_of(there)).priced_moves
+    }
+    assert accounts == {"bengaluru": 2 * 5_125_00 + 2 * 3_650_00, "manila": 5_125_00}
+
+
+def test_the_optimiser_places_as_many_as_there_are_vacancies() -> None:
+    """Service is not known, so that nobody is made redundant; three vacancies, five accept."""
+    plan = cheapest(company())
+
+    assert [(each.mode, each.heads) for each in plan.moves] == [(Mode.REDEPLOY, 3)]
+    assert [(each.into, each.heads) for each in plan.placements] == [("alerts", 3)]
+
+
+def test_without_it_posts_would_be_redeployed_and_nobody_placed() -> None:
+    """The rule alone ties the posts that leave to places for those who held them."""
+    told = cheapest_without(company(), "placements", "vacancies")
+
+    assert sum(each.heads for each in told.moves if each.cohort == "kyc") == 10
+    assert told.placements == ()
+
+
+def test_placements_are_written_into_a_programme_and_read_back() -> None:
+    """As they were."""
+    there = company()
+    program = compose(sets_of(books_of(there)), rules_of(there))
+    plan = Plan(moves=(redeploy(2),), placements=(placed(2),))
+    values = values_of(program, plan)
+
+    assert values[program.groups[PLACED].ids].sum() == 2
+    assert plan_of(program, values) == plan
+
+
+def test_values_say_each_line() -> None:
+    """Who can take what, who accepts, and what it takes."""
+    (said,) = RULE.values(company())
+
+    assert said == (
+        "analyst can take posts of clerk: 50% accept, USD 2000.00 for retraining, 25% of 3 months "
+        "lost"
+    )
