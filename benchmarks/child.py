@@ -9,9 +9,8 @@ from dataclasses import asdict
 from benchmarks.contenders import Contender, Point, Task, race, staying_put
 from benchmarks.instances import instance
 from benchmarks.judging import disagreement
-from models.plan import Plan
-from planner.audit import audit
-from planner.books import books_of
+from planner.baselines import baselines_of
+from planner.books import Books, books_of
 
 
 def main(name: str, contender: str, gap: str, limit_seconds: str, seed: str) -> None:
@@ -25,9 +24,14 @@ def main(name: str, contender: str, gap: str, limit_seconds: str, seed: str) -> 
         points.append(point)
         _say(point=asdict(point))
 
-    _say(stay_put=audit(Plan(), books).total)
+    _say(stay_put=_better_baseline(books))
     plan = race(task, books, hint, tell)
     _say(disagreement=disagreement(plan, points[-1], books) if plan is not None else "")
+
+
+def _better_baseline(books: Books) -> int:
+    baselines = baselines_of(books)
+    return baselines.of(baselines.better).judgement.total
 
 
 def _say(**message: object) -> None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from models.account import Judgement
 from models.base import Frozen
+from models.people import People
 from models.plan import Plan
 
 
@@ -27,6 +28,8 @@ class Baseline(Frozen):
 
     plan: Plan
     judgement: Judgement
+    people: People = People()
+    """Dismissals alone: of posts that fall away."""
 
 
 class Baselines(Frozen):

@@ -8,10 +8,11 @@ from models.account import Judgement
 from models.base import Frozen, Id, Text
 from models.baselines import Baseline, Baselines
 from models.money import CurrencyCode
+from models.people import People
 from models.plan import Plan, Task, Wave
 from models.sensitivity import Sensitivity
 from models.uncertainty import BreakEven, Cliff, Fallback, Interval
-from models.value import People, Saving, YearCash
+from models.value import Saving, YearCash
 
 
 class Status(StrEnum):

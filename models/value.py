@@ -1,15 +1,9 @@
-"""What a plan is worth: money apart from expected loss, people, and cash by the year."""
+"""What a plan is worth: money apart from expected loss, and cash by the year."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field
-
 from models.base import Frozen
 from models.baselines import BaselineName
-
-Number = Annotated[int, Field(ge=0)]
 
 
 class Saving(Frozen):
@@ -30,19 +24,6 @@ class Saving(Frozen):
     """What of it falls after the horizon."""
     against: BaselineName
     """The baseline it is taken against: the one of the lower total."""
-
-
-class People(Frozen):
-    """How many people, or vacancies, a plan concerns."""
-
-    dismissals: Number
-    """People made redundant, whatever for."""
-    asked_to_move: Number
-    """People who are to move with their post."""
-    redeployed: Number
-    """People who take a vacant post at home when theirs is filled elsewhere."""
-    vacancies_filled_elsewhere: Number
-    """Vacant posts that are filled at another office than their own."""
 
 
 class YearCash(Frozen):

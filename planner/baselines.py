@@ -13,8 +13,10 @@ from planner.formulation.program import Program
 from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
 from planner.optimizer.elastic import cheapest
+from planner.outcome import outcome
 from planner.rules import Rule, rules_of
 from planner.rules.compose import compose
+from planner.value import people_of
 
 MARGINS = 0, 100
 """Smallest units by which limits on money are tightened: first none, then a solver's rounding."""
@@ -56,7 +58,8 @@ def _made(books: Books, *, measures: bool) -> list[Baseline]:
 
 
 def _judged(books: Books, plan: Plan) -> Baseline:
-    return Baseline(plan=plan, judgement=audit(plan, books))
+    done = outcome(books, plan)
+    return Baseline(plan=plan, judgement=audit(plan, books), people=people_of(done))
 
 
 def _cheapest_of(plans: list[Baseline], *, in_money: bool) -> Baseline:

@@ -45,10 +45,11 @@ def pool_of(born: Sequence[int], wanted: Sequence[int], falls: Sequence[int], wi
         vacant.append([t, max(parts, 0)])
         while vacant[0][0] < t - window:
             vacant.popleft()
-        beyond = _take(vacant, SHARES_OF_A_HEAD * falls[t])
+        beyond = _take(vacant, SHARES_OF_A_HEAD * falls[t]) if falls[t] else 0
         separated.append(-(-beyond // SHARES_OF_A_HEAD))
         left.append(sum(parts for _, parts in vacant))
-        _take(vacant, SHARES_OF_A_HEAD * wanted[t])
+        if wanted[t]:
+            _take(vacant, SHARES_OF_A_HEAD * wanted[t])
     return Pool(tuple(left), tuple(separated))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from models.account import Judgement
 from models.baselines import Baselines
-from models.value import People, Saving, YearCash
+from models.people import People
+from models.value import Saving, YearCash
 from models.workforce import Mode
 from planner.outcome import Outcome
 from planner.rules import rules_of
@@ -32,7 +33,7 @@ def people_of(done: Outcome) -> People:
     return People(
         dismissals=sum(each.heads for each in done.separations),
         asked_to_move=moved[Mode.TRANSFER],
-        redeployed=0,
+        redeployed=moved[Mode.REDEPLOY],
         vacancies_filled_elsewhere=moved[Mode.REFILL],
     )
 

@@ -113,6 +113,8 @@ def _baselines(books: Books, baselines: Baselines) -> Iterator[str]:
             yield f"{words} moves people"
         if audit(baseline.plan, books) != baseline.judgement:
             yield f"the account of {words} differs from today's audit of it"
+        if people_of(outcome(books, baseline.plan)) != baseline.people:
+            yield f"the people of {words} are not those of its posts"
     if baselines.staying_put.plan.measures:
         yield "staying put takes new measures"
 

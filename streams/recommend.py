@@ -52,6 +52,11 @@ class Snapshot(Frozen):
     day: date = date.min
     """The latest that had passed."""
     currency: CurrencyCode = "XXX"
+    objective: int | None = None
+    """What the plan in force costs in the view that was answered."""
+    staying_put: int | None = None
+    """What both baselines cost in it."""
+    staying_plus_measures: int | None = None
     floor_heads: Annotated[int, Field(ge=1)] = 5
     """Fewer are not shown to others than those who plan."""
 
@@ -115,6 +120,9 @@ def snapshot(world: World, programme: str, position: int) -> Snapshot:
         clash=latest.answer.clash,
         day=world.day,
         currency=published.value.currency,
+        objective=latest.answer.objective,
+        staying_put=latest.answer.staying_put,
+        staying_plus_measures=latest.answer.staying_plus_measures,
         floor_heads=published.value.floor_heads,
     )
 

@@ -5,10 +5,12 @@ so is imported by name: `planner.api.embedded` for one machine, `planner.api.kaf
 """
 
 from planner.api.exports import (
+    baseline_words,
     compare,
     comparison_suffixes,
     document,
     figure_names,
+    headline,
     holds,
     money_exact,
     money_words,
@@ -46,6 +48,7 @@ from planner.api.scenarios import (
 )
 
 __all__ = [
+    "baseline_words",
     "bundled",
     "check",
     "company",
@@ -53,6 +56,7 @@ __all__ = [
     "comparison_suffixes",
     "document",
     "figure_names",
+    "headline",
     "holds",
     "lint",
     "load",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.baselines import BaselineName
 from models.plan import Task
 from models.result import Result
 from models.scenario import Scenario
@@ -23,10 +24,24 @@ def document(result: Result, scenario: Scenario) -> dict[str, Any]:
 
 
 def tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
-    """The tables of a plan beside staying put, in reading order."""
+    """The tables of a plan beside both baselines, in reading order."""
     from planner import exports
 
     return exports.plan_tables(result, scenario)
+
+
+def headline(result: Result, scenario: Scenario) -> tuple[str, ...]:
+    """What a plan comes to, in sentences."""
+    from planner.exports.headline import headline
+
+    return headline(result, scenario)
+
+
+def baseline_words(name: BaselineName) -> str:
+    """Name of a baseline for people: ``staying plus measures``."""
+    from planner.exports.words import baseline_words
+
+    return baseline_words(name)
 
 
 def no_effect_words() -> str:
@@ -128,7 +143,7 @@ def read(path: Path) -> tuple[Scenario, Result]:
 
 
 def compare(paths: Sequence[Path]) -> tuple[Table, ...]:
-    """Set two to five plan files beside staying put.
+    """Set two to five plan files side by side, and beside both baselines.
 
     Raises
     ------

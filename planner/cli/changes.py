@@ -46,7 +46,8 @@ def open_words(shown: Snapshot) -> str:
         for number, (name, heads, start, worth, *_) in enumerate(texts, 1)
     ]
     details = (_detail(number, row) for number, row in enumerate(api.recommendations(shown), 1))
-    return "\n".join([heading, "", grid(headings, rows), "", *details])
+    notes = map(wrapped, table.notes)
+    return "\n".join([heading, *notes, "", grid(headings, rows), "", *details])
 
 
 def _heading(shown: Snapshot) -> str:
@@ -121,6 +122,9 @@ def document(shown: Snapshot) -> dict[str, Any]:
         "answer": shown.kind.value if shown.kind is not None else None,
         "clash": list(shown.clash),
         "currency": shown.currency,
+        "objective": shown.objective,
+        "staying_put": shown.staying_put,
+        "staying_plus_measures": shown.staying_plus_measures,
         "open": api.recommendations(shown),
         "plan_tasks": api.own_tasks(shown),
         "holds": api.holds(shown),

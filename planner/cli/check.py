@@ -1,4 +1,4 @@
-"""``relocate check``: whether the files can be planned with, and what staying put costs."""
+"""``relocate check``: whether the files can be planned with, and what it costs if nobody moves."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from models.baselines import BaselineName, Baselines
 from planner.cli.limits import limit_lines
 from planner.cli.looks import remarks_in_words
 from planner.cli.options import JsonOption, OverlayOption, ScenarioArgument, SettingOption
@@ -14,7 +15,6 @@ from planner.cli.screen import aligned, counted, mention, tell, wrapped
 
 if TYPE_CHECKING:
     from models.account import Judgement
-    from models.baselines import Baselines
     from models.scenario import Scenario
 
 
@@ -58,12 +58,11 @@ def counts(scenario: Scenario) -> dict[str, int]:
 
 
 def _parts(scenario: Scenario, overlays: tuple[str, ...], baselines: Baselines) -> list[str]:
-    judgement = baselines.staying_put.judgement
     return [
         _heading(scenario, overlays),
         _contents(counts(scenario)),
-        _prices(scenario, judgement),
-        _limits(judgement),
+        _prices(scenario, baselines),
+        *(_limits(baselines, name) for name in BaselineName),
     ]
 
 
@@ -89,25 +88,36 @@ def _contents(count: dict[str, int]) -> str:
     return wrapped(f"{'; '.join(parts)}.")
 
 
-def _prices(scenario: Scenario, judgement: Judgement) -> str:
+def _prices(scenario: Scenario, baselines: Baselines) -> str:
     from planner import api
 
-    def line(label: str, amount: int) -> tuple[str, str]:
-        return label, api.money_words(amount, scenario.currency)
+    judgements = [baselines.of(name).judgement for name in BaselineName]
+    rules = dict.fromkeys(line.rule for each in judgements for line in each.price_list)
+    amounts = {api.rule_words(rule): [each.amount(rule) for each in judgements] for rule in rules}
+    amounts |= {"Total": [each.total for each in judgements]}
+    titles = [api.baseline_words(name).capitalize() for name in BaselineName]
+    rows = [("", titles)] + [
+        (words, [api.money_words(amount, scenario.currency) for amount in each])
+        for words, each in amounts.items()
+        if any(each)
+    ]
+    title = "What it costs if nobody moves, at present value over the horizon and its tail:"
+    width = max(map(len, titles))
+    lines = [(words, "".join(f"{cell:>{width + 2}}" for cell in cells)) for words, cells in rows]
+    return f"{wrapped(title)}\n{aligned(lines)}"
 
-    rows = [line(api.rule_words(p.rule), p.amount) for p in judgement.price_list if p.amount]
-    title = "Staying put costs, at present value over the horizon and its tail:"
-    return f"{wrapped(title)}\n{aligned([*rows, line('Total', judgement.total)])}"
 
+def _limits(baselines: Baselines, name: BaselineName) -> str:
+    """What a baseline breaks, and what of staying put is close to its limit."""
+    from planner import api
 
-def _limits(judgement: Judgement) -> str:
-    broken, close = limit_lines(judgement)
-    kept = [] if broken else ["Staying put breaks no rule."]
+    words = api.baseline_words(name).capitalize()
+    broken, close = limit_lines(baselines.of(name).judgement)
+    told = close if name is BaselineName.STAYING_PUT else []
     return "\n".join(
         [
-            *kept,
-            *(["Staying put breaks:", *broken] if broken else []),
-            *(["Close to their limits:", *close] if close else []),
+            *([f"{words} breaks:", *broken] if broken else [f"{words} breaks no rule."]),
+            *(["Close to their limits:", *told] if told else []),
         ]
     )
 
@@ -124,5 +134,15 @@ def _document(
         "currency": scenario.currency,
         "counts": counts(scenario),
         "lawful": judgement.lawful,
-        **judgement.model_dump(mode="json", include={"total", "price_list", "findings"}),
+        **_told(judgement),
+        "baselines": {name.value: _told(baselines.of(name).judgement) for name in BaselineName},
+    }
+
+
+def _told(judgement: Judgement) -> dict[str, Any]:
+    return {
+        "total": judgement.total,
+        "money": judgement.money,
+        "expected_loss": judgement.expected_loss,
+        **judgement.model_dump(mode="json", include={"price_list", "findings"}),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from rich.box import Box
 from rich.console import Console
@@ -40,9 +41,9 @@ def grid(
     width = columns() - indent
     table = Table(box=_RULED, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
     unbroken = _figures_fit(headings, rows, width)
-    for heading in headings:
+    for place, heading in enumerate(headings):
         table.add_column(
-            _text(heading.title),
+            _text(_title(heading, [row[place] for row in rows])),
             justify="right" if heading.figures else "left",
             no_wrap=heading.figures and unbroken,
             overflow="fold",
@@ -56,6 +57,14 @@ def grid(
 
 def _text(cell: str) -> Text:
     return Text(GLUE.join(harmless(part) for part in cell.split(GLUE)))
+
+
+def _title(heading: Heading, cells: Sequence[str]) -> str:
+    """Over figures a long title takes several lines, so that it is hardly wider than they are."""
+    if not heading.figures:
+        return heading.title
+    widest = max([_LEAST_TEXT, *map(len, cells)])
+    return "\n".join(wrap(heading.title, widest, break_long_words=False))
 
 
 def _figures_fit(headings: Sequence[Heading], rows: Sequence[Sequence[str]], width: int) -> bool:

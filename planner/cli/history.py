@@ -107,10 +107,19 @@ class History:
         said = f"{_posts(heads, self._floor)} in {counted(waves, 'wave')}"
         if not moves:
             said = "nobody moves"
-        if answer.staying_put is not None and answer.objective is not None:
-            saving = answer.staying_put - answer.objective
-            said += f", {self._money(saving)} better than staying put"
-        return f"{said}."
+        return f"{said}{self._worth(answer)}."
+
+    def _worth(self, answer: Answer) -> str:
+        """What the plan is better by than the better baseline."""
+        totals = {
+            "staying put": answer.staying_put,
+            "staying plus measures": answer.staying_plus_measures,
+        }
+        known = {name: total for name, total in totals.items() if total is not None}
+        if not known or answer.objective is None:
+            return ""
+        better = min(known, key=known.__getitem__)
+        return f", {self._money(known[better] - answer.objective)} better in all than {better}"
 
     def _money(self, amount: int) -> str:
         from planner import api

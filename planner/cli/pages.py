@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from planner import api
@@ -14,15 +14,23 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 15
 
-_SUMMARY = {
+_MONEY = {
+    "money": "Money",
+    "expected_loss": "Expected loss (assumed)",
     "objective": "Total",
-    "saving": "Saving",
-    "one_off_cash": "One-off",
-    "exposure": "Exposure",
-    "heads": "Posts",
+    "saving": "Better in all",
+    "one_off_cash": "One-off cash",
+}
+"""Figures of a comparison on money that fit into a line, with short titles."""
+
+_PEOPLE = {
+    "dismissals": "Dismissals",
+    "asked_to_move": "Asked to move",
+    "redeployed": "Redeployed",
+    "vacancies_filled_elsewhere": "Vacancies filled elsewhere",
     "decide_by": "Decide by",
 }
-"""Figures of a comparison that fit into a line, with short titles."""
+"""The same on people, and the day to decide by."""
 
 
 def table_words(
@@ -60,15 +68,19 @@ def table_words(
 
 
 def headline_words(table: Table) -> str:
-    """The headline of a comparison, a line for each plan, however many there are."""
+    """The headline of a comparison, lines for each plan, however many there are."""
     unit, texts = api.table_texts(table)
     figures = dict(zip(api.figure_names(), texts, strict=True))
     names = [column.title for column in table.columns[1:]]
-    headings = [Heading(""), *(Heading(title, figures=True) for title in _SUMMARY.values())]
-    rows = [
-        [name, *(figures[figure][place] for figure in _SUMMARY)]
-        for place, name in enumerate(names, 1)
-    ]
+
+    def side_by_side(shown: Mapping[str, str]) -> str:
+        headings = [Heading(""), *(Heading(title, figures=True) for title in shown.values())]
+        rows = [
+            [name, *(figures[figure][place] for figure in shown)]
+            for place, name in enumerate(names, 1)
+        ]
+        return grid(headings, rows, indent=2)
+
     outcomes = [
         f"{name}: {figures['status'][place]}.{_if_off(table, place)}"
         for place, name in enumerate(names, 1)
@@ -76,7 +88,9 @@ def headline_words(table: Table) -> str:
     return "\n".join(
         [
             wrapped(f"{table.title}, {unit}"),
-            grid(headings, rows, indent=2),
+            side_by_side(_MONEY),
+            "",
+            side_by_side(_PEOPLE),
             "",
             *(wrapped(line, indent=2, hanging=2) for line in [*outcomes, *table.notes]),
         ]
@@ -90,4 +104,4 @@ def _if_off(table: Table, place: int) -> str:
     if not (isinstance(low, int) and isinstance(high, int)):
         return ""
     words = (api.money_words(amount, table.currency) for amount in (low, high))
-    return f" If its inputs are off, it saves from {' to '.join(words)}."
+    return f" If its inputs are off, it is better in all by {' to '.join(words)}."

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from models.baselines import BaselineName
 from models.result import Result, SecondStage, Status
 from models.scenario import Scenario
 from planner import api
@@ -14,10 +17,13 @@ from planner.cli.pages import table_words
 from planner.cli.ranges import ranges_words, uncertainty_words
 from planner.cli.screen import counted, wrapped
 
+if TYPE_CHECKING:
+    from planner.exports.tables import Table
+
 _DECISIONS = (
     *("placements", "blocks", "releases", "measures", "routes", "consultations", "holds"),
 )
-_PRICES = ("rule", "plan", "baseline", "difference")
+_PRICES = ("rule", "plan", "staying_put", "staying_plus_measures", "difference")
 _FILES = {
     ".parquet": "plan file, for verify, compare and export",
     ".csv": "moves with their prices",
@@ -58,7 +64,7 @@ def _heading(result: Result, scenario: Scenario) -> str:
 
 
 def _plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
-    yield _headline(result, scenario)
+    yield "\n".join(wrapped(sentence) for sentence in api.headline(result, scenario))
     yield moves_words(result, scenario)
     yield _second_stage(result)
     tables = {table.name: table for table in api.tables(result, scenario)}
@@ -70,32 +76,16 @@ def _plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
         yield uncertainty_words(tables["uncertainty"])
     if result.sensitivity is not None:
         yield ranges_words(tables.get("ranges"))
-    yield table_words(tables["price_list"], _PRICES, notes=1)
+    yield table_words(_with_amounts(tables["price_list"]), _PRICES, notes=1)
     yield _proof(result)
-    yield from (wrapped(note) for note in tables["summary"].notes)
+    yield wrapped(tables["summary"].notes[-1])
 
 
-def _headline(result: Result, scenario: Scenario) -> str:
-    if result.plan is None or not result.plan.moves:
-        return wrapped("Nobody moves: no cheaper lawful plan than staying put was found.")
-    heads = sum(move.heads for move in result.plan.moves)
-    first, last = scenario.periods[0].label, scenario.periods[-1].label
-    return wrapped(
-        f"Moving {counted(heads, 'post')} in {counted(len(result.waves), 'wave')} "
-        f"{_saving(result)} ({first} to {last} and {scenario.horizon.tail_periods} "
-        f"{scenario.horizon.period.value}s more, at present value, expected losses included)."
-    )
-
-
-def _saving(result: Result) -> str:
-    objective = result.objective or 0
-    saving = result.baselines.staying_put.judgement.total - objective
-    put = api.money_words(result.baselines.staying_put.judgement.total, result.currency)
-    if saving >= 0:
-        amount = api.money_words(saving, result.currency)
-        return f"saves {amount} of the {put} that staying put costs"
-    amount = api.money_words(-saving, result.currency)
-    return f"costs {amount} more than staying put, which costs {put}"
+def _with_amounts(table: Table) -> Table:
+    """Without the rules that cost nothing anywhere."""
+    body = len(table.rows) - table.totals
+    rows = (row for row in table.rows[:body] if any(row[1:]))
+    return replace(table, rows=(*rows, *table.rows[body:]))
 
 
 def _second_stage(result: Result) -> str:
@@ -123,9 +113,11 @@ def _dismissals(told: SecondStage) -> str:
 
 def _limits(result: Result) -> str:
     _, close = limit_lines(result.judgement) if result.judgement else ([], [])
-    broken, _ = limit_lines(result.baselines.staying_put.judgement)
     lines = ["What stays close to its limit", *close] if close else []
-    lines += ["", "What staying put would break", *broken] if broken else []
+    for name in BaselineName:
+        broken, _ = limit_lines(result.baselines.of(name).judgement)
+        words = api.baseline_words(name)
+        lines += ["", f"What {words} would break", *broken] if broken else []
     return "\n".join(lines).strip("\n")
 
 
@@ -135,7 +127,7 @@ def _proof(result: Result) -> str:
     if result.gap is not None:
         words = f"Proven gap: {api.percent_words(result.gap)} of the total cost"
         if result.gap_of_saving is not None:
-            words += f", {api.percent_words(result.gap_of_saving)} of the saving that can be had"
+            words += f", {api.percent_words(result.gap_of_saving)} of what can be better in all"
         lines.append(f"{words} ({made.solver}, {result.wall_seconds:.0f} s, seed {made.seed}).")
     if result.status is Status.FEASIBLE:
         longer = f"--time-limit {5 * made.time_limit_seconds:g}"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import typer
 
+from models.baselines import BaselineName
 from planner.cli.leaving import Code
 from planner.cli.options import PlanFileArgument
 from planner.cli.screen import counted, tell, wrapped
 
 if TYPE_CHECKING:
+    from models.result import Result
     from planner.verification import Verification
 
 
@@ -36,7 +39,6 @@ def _verified(verification: Verification) -> list[str]:
 
     scenario, result = verification.scenario, verification.result
     cost = api.money_exact(verification.judgement.total, result.currency)
-    put = api.money_exact(result.baselines.staying_put.judgement.total, result.currency)
     made_from = f"{scenario.name}, {scenario.planning_date}, {scenario.hash[:12]}"
     found = [f"it was made from the scenario that it carries: {made_from}"]
     if result.plan is not None:
@@ -45,6 +47,7 @@ def _verified(verification: Verification) -> list[str]:
         found += [
             f"its plan of {moves} keeps all {rules} rules",
             f"it costs {cost}, as the file says, rule by rule",
+            "its saving, its people and its cash by fiscal year are what follows from it",
             f"it has {counted(len(result.waves), 'wave')}, as follows from its moves",
         ]
     if result.sensitivity is not None:
@@ -52,13 +55,21 @@ def _verified(verification: Verification) -> list[str]:
         found.append(f"at the ends of the ranges of {inputs} it fares as the file says")
     if result.interval is not None:
         draws = counted(result.interval.draws, "draw")
-        found.append(f"in {draws} of a sample it saves what the file says")
+        found.append(f"in {draws} of a sample its worth is what the file says")
     if result.break_even is not None:
         found.append("what turns the saving, and what that hangs on, is as the file says")
-    found.append(f"staying put costs {put}, as the file says, rule by rule")
+    found.append(f"{' and '.join(_baselines(result))}, as the file says, rule by rule")
     if result.gap is not None:
         found.append(
-            f"the gap of {api.percent_words(result.gap)} is the solver's claim: an audit cannot "
-            "prove that no better plan exists"
+            f"the gap of {api.percent_words(result.gap)}, and that nobody could stay for less, is "
+            "the solver's claim: an audit cannot prove that no better plan exists"
         )
     return found
+
+
+def _baselines(result: Result) -> Iterator[str]:
+    from planner import api
+
+    for name in BaselineName:
+        total = result.baselines.of(name).judgement.total
+        yield f"{api.baseline_words(name)} costs {api.money_exact(total, result.currency)}"

@@ -14,18 +14,17 @@ from planner.valuation import Amounts, Figures, Worth
 def placeable(scenario: Scenario) -> Amounts:
     """[pair, 3] cohort, another whose vacant posts its people can take, line of substitutes.
 
-    All by position. Both have one employer, and their home offices lie in one jurisdiction.
+    All by position. Both have one employer and one home office: another city would be a transfer.
     """
-    places = {office.id: office.jurisdiction for office in scenario.offices}
     circles: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
     for c, cohort in enumerate(scenario.cohorts):
-        circles[cohort.entity, places[cohort.office], cohort.role].append(c)
+        circles[cohort.entity, cohort.office, cohort.role].append(c)
     pairs = [
         (c, into, row)
         for row, each in enumerate(scenario.substitutes)
-        for (employer, place, role), members in circles.items()
+        for (employer, office, role), members in circles.items()
         if role == each.role_from
-        for into in circles.get((employer, place, each.role_to), ())
+        for into in circles.get((employer, office, each.role_to), ())
         for c in members
         if c != into
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.places import Office
-from models.plan import Move, Plan, Task, TaskKind
+from models.plan import Consultation, Move, Plan, Task, TaskKind
 from models.scenario import Scenario
 from planner.books import Books
 from planner.explain.consulted import covers
@@ -65,8 +65,14 @@ class Agenda:
 
     def is_consulted(self, move: Move) -> bool:
         """Whether a consultation covers those whom a move makes redundant."""
-        talks = {*self.plan.consultations, *self.scenario.under_way.consultations}
-        return any(covers(self.scenario, talk, move) for talk in talks)
+        return any(covers(self.scenario, talk, move) for talk in self.talks)
+
+    @property
+    def talks(self) -> tuple[Consultation, ...]:
+        """Consultations of the plan, and those of before the horizon, which may cover more."""
+        known = {period.label for period in self.scenario.periods}
+        begun = self.scenario.under_way.consultations
+        return (*self.plan.consultations, *(each for each in begun if each.period not in known))
 
 
 def agenda_of(books: Books, plan: Plan) -> Agenda:

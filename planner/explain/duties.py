@@ -11,6 +11,7 @@ from models.plan import (
     Consultation,
     MeasureStart,
     Move,
+    Placement,
     RouteFiling,
     Task,
     TaskKind,
@@ -36,6 +37,8 @@ def tasks_of_duties(agenda: Agenda, wanted: Sequence[Need]) -> Iterator[Task]:
         elif isinstance(duty, RouteFiling):
             if not known.filed(duty):
                 yield _filing(agenda, duty)
+        elif isinstance(duty, Placement):
+            yield _placement(agenda, duty)
         elif not known.consulted(duty.entity, duty.period):
             yield _consultation(agenda, duty, need.moves)
 
@@ -72,6 +75,18 @@ def _filing(agenda: Agenda, filing: RouteFiling) -> Task:
     cash = int(agenda.books.duties.route_cash[at])
     what = f"{filing.entity}/{filing.group}/{filing.route}"
     return task(TaskKind.FILING, what, 1, by, cash)
+
+
+def _placement(agenda: Agenda, placed: Placement) -> Task:
+    """Vacant posts are offered in time to decide; retraining is committed with them."""
+    asking = timedelta(days=agenda.scenario.modes.redeploy.asking_days)
+    cohorts, costs = [cohort.id for cohort in agenda.scenario.cohorts], agenda.books.costs
+    way = [cohorts.index(placed.cohort), cohorts.index(placed.into)]
+    ways = costs.placeable[:, :2].tolist()
+    t = agenda.position(placed.period)
+    each = int(costs.retraining_cash[ways.index(way), t]) if way in ways else 0
+    by, cash = agenda.starts(placed.period) - asking, placed.heads * each
+    return task(TaskKind.PLACEMENT, placed.into, placed.heads, by, cash)
 
 
 def _consultation(agenda: Agenda, talk: Consultation, covered: Sequence[Move]) -> Task:

@@ -7,16 +7,25 @@ from dataclasses import dataclass
 
 from models.data import Dataset
 from models.measures import MeasureEffect
-from models.plan import BlockOrder, Consultation, MeasureStart, Move, Plan, RouteFiling
+from models.plan import (
+    BlockOrder,
+    Consultation,
+    MeasureStart,
+    Move,
+    Placement,
+    Plan,
+    RouteFiling,
+)
 from models.risk import Channel
 from models.routes import DataGroup, group_of
 from models.scenario import Scenario
 from planner.books import Books
 from planner.explain.consulted import covers
+from planner.explain.placed import places
 from planner.exposure.book import CaseFile
 
-Duty = BlockOrder | MeasureStart | RouteFiling | Consultation
-"""What is ordered, started, filed or opened beside moving."""
+Duty = BlockOrder | MeasureStart | RouteFiling | Consultation | Placement
+"""What is ordered, started, filed, opened or offered beside moving."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +58,15 @@ def needs(books: Books, plan: Plan) -> tuple[Need, ...]:
       exit case it is;
     - a route in force for the handler and the group of a dataset that the move takes abroad and
       that no measure cuts;
-    - the consultation that covers the day on which its people are made redundant.
+    - the consultation that covers the day on which its people are made redundant;
+    - the vacant posts that its people take on the day on which their own leave home.
 
     A duty is a task of the first wave, from the day on which it is in force, whose moves need it.
     It is the plan's own where no move needs it, or where moves that landed before do and none lands
     on that very day: then it only carries on for them.
     """
     duties: tuple[Duty, ...] = (*plan.blocks, *plan.measures, *plan.routes, *plan.consultations)
+    duties += plan.placements
     return tuple(Need(duty, _needing(books, plan, duty)) for duty in duties)
 
 
@@ -82,6 +93,9 @@ def _days(books: Books, plan: Plan, move: Move, duty: Duty) -> Iterator[int]:
             yield lands
     elif isinstance(duty, Consultation):
         if covers(scenario, duty, move):
+            yield leaves
+    elif isinstance(duty, Placement):
+        if places(scenario, duty, move):
             yield leaves
     elif isinstance(duty, RouteFiling):
         ends = len(position) if duty.until is None else position[duty.until]

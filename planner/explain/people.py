@@ -18,16 +18,29 @@ def tasks_for_people(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
     transfers = [move for move in moves if move.mode is Mode.TRANSFER]
     hires = [move for move in moves if move.mode is not Mode.TRANSFER]
     for office, group in _by_destination(transfers):
-        permit = agenda.starts(group[0].period) - timedelta(days=agenda.office(office).visa_days)
-        asked = permit - timedelta(days=agenda.scenario.modes.transfer.asking_days)
-        cash = sum(_arrival(agenda, move) for move in group)
-        yield task(TaskKind.OFFER, office, _heads(group), asked)
-        yield task(TaskKind.PERMIT, office, _heads(group), permit, cash)
+        yield from _transfers(agenda, office, group)
     for office, group in _by_destination(hires):
         cash = sum(_arrival(agenda, move) for move in group)
         opened = hires_open(agenda.scenario, group[0])
         yield task(TaskKind.OPEN_HIRES, office, _heads(group), opened, cash)
     yield from _partings(agenda, [move for move in moves if move.mode is Mode.REDUNDANCY])
+
+
+def _transfers(agenda: Agenda, office: str, group: Sequence[Move]) -> Iterator[Task]:
+    """Offers, and permits for those who come from another employer or jurisdiction."""
+    domestic = agenda.books.costs.domestic
+    here = [move for move in group if domestic[agenda.pair(move)]]
+    abroad = [move for move in group if move not in here]
+    asking = timedelta(days=agenda.scenario.modes.transfer.asking_days)
+    lands = agenda.starts(group[0].period)
+    permit = lands - timedelta(days=agenda.office(office).visa_days)
+    if here:
+        cash = sum(_arrival(agenda, move) for move in here)
+        yield task(TaskKind.OFFER, office, _heads(here), lands - asking, cash)
+    if abroad:
+        cash = sum(_arrival(agenda, move) for move in abroad)
+        yield task(TaskKind.OFFER, office, _heads(abroad), permit - asking)
+        yield task(TaskKind.PERMIT, office, _heads(abroad), permit, cash)
 
 
 def _by_destination(moves: Sequence[Move]) -> Iterator[tuple[str, list[Move]]]:
@@ -118,7 +131,8 @@ def _fall(agenda: Agenda, each: Separation) -> tuple[TaskKind, str, date]:
 def _severance_of_fall(agenda: Agenda, each: Separation) -> int:
     costs, scenario = agenda.books.costs, agenda.scenario
     cohort, leaves = scenario.cohorts[each.cohort].id, scenario.periods[each.period].starts
-    talks = {*agenda.plan.consultations, *scenario.under_way.consultations}
-    consulted = any(covers_those_of(scenario, talk, cohort, leaves, leaves) for talk in talks)
+    consulted = any(
+        covers_those_of(scenario, talk, cohort, leaves, leaves) for talk in agenda.talks
+    )
     cash = costs.severance_consulted_cash if consulted else costs.severance_falling_cash
     return each.heads * int(cash[each.cohort, each.period])

@@ -1,29 +1,17 @@
-"""Tables of what a plan costs and what the rules say of it, beside staying put."""
+"""Tables of what a plan costs and what the rules say of it, beside both baselines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from models.account import Finding, Judgement, PriceLine, Verdict
+from models.baselines import BaselineName
 from models.result import Result
 from planner.exports.audited import audited_judgement
 from planner.exports.table import Column, Kind, Table, Value, text_columns
-from planner.exports.words import rule_words
-
-Lines = dict[str, PriceLine]
-"""Price lines by rule."""
+from planner.exports.words import baseline_title, baseline_words, rule_words
 
 _BY_SEVERITY = (Verdict.VIOLATED, Verdict.TIGHT, Verdict.KEPT, Verdict.PRICED)
-
-_PRICE_COLUMNS = (
-    Column("rule", "Rule"),
-    Column("plan", "Plan", Kind.MONEY),
-    Column("baseline", "Staying put", Kind.MONEY),
-    Column("difference", "Difference", Kind.MONEY, signed=True),
-    Column("plan_unweighted", "Plan, unweighted", Kind.MONEY),
-    Column("baseline_unweighted", "Staying put, unweighted", Kind.MONEY),
-    Column("plan_one_off_cash", "Plan, one-off cash", Kind.MONEY),
-)
 
 _FINDING_COLUMNS = (
     *text_columns(
@@ -40,36 +28,76 @@ _FINDING_COLUMNS = (
 
 
 def price_table(result: Result) -> Table:
-    """Price list by rule: the plan beside staying put; the last row adds it up."""
-    shown = audited_judgement(result)
-    plan = None if shown is None else _by_rule(shown)
-    baseline = _by_rule(result.baselines.staying_put.judgement)
-    rows = [
-        _price_row(rule, plan, baseline)
-        for rule in rules_of([shown, result.baselines.staying_put.judgement])
-    ]
-    total = _total_row(plan, baseline)
+    """Price list by rule: the plan beside both baselines; the last rows add it up."""
+    plan = audited_judgement(result)
+    baselines = [result.baselines.of(name).judgement for name in BaselineName]
+    better = result.better_baseline.judgement
+    rows = tuple(
+        (
+            words,
+            amount_of(plan, which),
+            *(amount_of(baseline, which) for baseline in baselines),
+            less(amount_of(plan, which), amount_of(better, which)),
+            amount_of(plan, which, "tail"),
+            amount_of(plan, which, "one_off_cash"),
+        )
+        for words, which in (*lines_of([plan, *baselines]), *SUMS)
+    )
+    against = baseline_words(result.baselines.better)
     return Table(
         "price_list",
         "What it costs, rule by rule",
-        _PRICE_COLUMNS,
-        (*rows, total),
-        result.currency,
-        totals=1,
-        notes=(
-            "Present value over the horizon and its tail; a difference below zero saves money.",
-            "Unweighted: before the risk weight. One-off cash: undiscounted.",
+        (
+            Column("rule", "Rule"),
+            Column("plan", "Plan", Kind.MONEY),
+            *(Column(name.value, baseline_title(name), Kind.MONEY) for name in BaselineName),
+            Column("difference", f"Plan less {against}", Kind.MONEY, signed=True),
+            Column("plan_tail", "Plan, after the horizon", Kind.MONEY),
+            Column("plan_one_off_cash", "Plan, one-off cash", Kind.MONEY),
         ),
+        rows,
+        result.currency,
+        totals=len(SUMS),
+        notes=(PRESENT_VALUE, "One-off cash is undiscounted."),
     )
 
 
+Which = Callable[[PriceLine], bool]
+
+PRESENT_VALUE = (
+    "Present value over the horizon and its tail; a difference below zero is better. Expected "
+    "losses are assumed, and counted times the risk weight."
+)
+
+SUMS: tuple[tuple[str, Which], ...] = (
+    ("Money", lambda line: not line.expected),
+    ("Expected loss (assumed), weighted", lambda line: line.expected),
+    ("Total", lambda _: True),
+)
+"""What a price list adds up to, under its lines."""
+
+
+def amount_of(judgement: Judgement | None, which: Which, field: str = "amount") -> int | None:
+    """What some lines of a price list add up to; None where there is no judgement."""
+    if judgement is None:
+        return None
+    figures: list[int] = [getattr(line, field) for line in judgement.price_list if which(line)]
+    return sum(figures)
+
+
+def less(amount: int | None, other: int | None) -> int | None:
+    """A difference, where there are both."""
+    return None if amount is None or other is None else amount - other
+
+
 def findings_table(result: Result) -> Table:
-    """What every rule says of the plan, then of staying put; what is broken comes first."""
+    """What every rule says of the plan, then of each baseline; what is broken comes first."""
     shown = audited_judgement(result)
     sides = [("Plan", shown)] if shown else []
+    sides += [(baseline_title(name), result.baselines.of(name).judgement) for name in BaselineName]
     pairs = [
         (name, finding)
-        for name, judgement in [*sides, ("Staying put", result.baselines.staying_put.judgement)]
+        for name, judgement in sides
         for finding in sorted(judgement.findings, key=lambda f: _BY_SEVERITY.index(f.verdict))
     ]
     money = [finding.unit in {"money", result.currency} for _, finding in pairs]
@@ -83,51 +111,14 @@ def findings_table(result: Result) -> Table:
     )
 
 
-def rules_of(judgements: Iterable[Judgement | None]) -> tuple[str, ...]:
+def lines_of(judgements: Iterable[Judgement | None]) -> list[tuple[str, Which]]:
     """Rules that any of the price lists names, in the order in which they are met."""
     lines = (line.rule for judgement in judgements if judgement for line in judgement.price_list)
-    return tuple(dict.fromkeys(lines))
+    return [(rule_words(rule), _named(rule)) for rule in dict.fromkeys(lines)]
 
 
-def _by_rule(judgement: Judgement) -> Lines:
-    lines: dict[str, list[PriceLine]] = {}
-    for line in judgement.price_list:
-        lines.setdefault(line.rule, []).append(line)
-    return {rule: _added(same, rule) for rule, same in lines.items()}
-
-
-def _added(lines: Iterable[PriceLine], rule: str = "total") -> PriceLine:
-    parts = list(lines)
-    return PriceLine(
-        rule=rule,
-        amount=sum(line.amount for line in parts),
-        unweighted=sum(line.unweighted for line in parts),
-        one_off_cash=sum(line.one_off_cash for line in parts),
-    )
-
-
-def _price_row(rule: str, plan: Lines | None, baseline: Lines) -> tuple[Value, ...]:
-    nothing = _added((), rule)
-    of_plan = None if plan is None else plan.get(rule, nothing)
-    return (rule_words(rule), *_prices(of_plan, baseline.get(rule, nothing)))
-
-
-def _total_row(plan: Lines | None, baseline: Lines) -> tuple[Value, ...]:
-    of_plan = None if plan is None else _added(plan.values())
-    return ("Total", *_prices(of_plan, _added(baseline.values())))
-
-
-def _prices(plan: PriceLine | None, baseline: PriceLine) -> tuple[int | None, ...]:
-    if plan is None:
-        return (None, baseline.amount, None, None, baseline.unweighted, None)
-    return (
-        plan.amount,
-        baseline.amount,
-        plan.amount - baseline.amount,
-        plan.unweighted,
-        baseline.unweighted,
-        plan.one_off_cash,
-    )
+def _named(rule: str) -> Which:
+    return lambda line: line.rule == rule
 
 
 def _finding_row(of: str, finding: Finding) -> tuple[Value, ...]:

@@ -9,8 +9,6 @@ from planner.exports.figures import FIGURES
 from planner.exports.table import Kind, Table, Value
 from planner.exports.words import money_words
 
-_OF_A_PLAN = ("saving", "objective", "one_off_cash", "heads", "last_landing", "decide_by")
-
 _ROWS = {figure.name: number for number, figure in enumerate(FIGURES)}
 
 
@@ -23,17 +21,35 @@ class Card:
     more: tuple[str, ...] = ()
 
 
-def plan_cards(summary: Table) -> list[Card]:
-    """Return the main figures of a plan, as far as there are any."""
+def plan_cards(summary: Table, against: str) -> list[Card]:
+    """Return the main figures of a plan against a baseline, as far as there are any."""
     words = _words_of(summary, 1)
-    titles = {figure.name: figure.title for figure in FIGURES}
     if not words("objective"):
         return []
-    return [Card(titles[name], words(name)) for name in _OF_A_PLAN if words(name)]
+    cards = [
+        Card("Money", _differs(summary, 1, "saving_money", "less", "more"), (against,)),
+        Card(
+            "Expected loss (assumed)",
+            _differs(summary, 1, "saving_expected_loss", "less", "more"),
+            (against,),
+        ),
+        Card(
+            "In all",
+            _differs(summary, 1, "saving", "better", "worse"),
+            (
+                f"{_differs(summary, 1, 'saving_horizon', 'better', 'worse')} within the horizon",
+                f"{_differs(summary, 1, 'saving_tail', 'better', 'worse')} after it",
+            ),
+        ),
+        Card("Dismissals", words("dismissals"), _other_people(words)),
+        Card("One-off cash", words("one_off_cash")),
+        Card("Decide by", words("decide_by")),
+    ]
+    return [card for card in cards if card.figure]
 
 
 def comparison_cards(headline: Table) -> list[Card]:
-    """Return one card for each plan: what it saves, what that takes, and by when to decide."""
+    """Return one card for each plan: what it is worth, what that takes, and by when to decide."""
     return [
         _plan_card(column.title, headline, place)
         for place, column in enumerate(headline.columns)
@@ -45,19 +61,36 @@ def _plan_card(name: str, headline: Table, place: int) -> Card:
     words = _words_of(headline, place)
     if not words("objective"):
         return Card(name, "No plan", (words("status"),))
-    saving = headline.rows[_ROWS["saving"]][place]
     worse, better = words("saving_low"), words("saving_high")
-    more = (
-        "saved against staying put",
-        *((f"From {worse} to {better} if inputs are off",) if worse and better else ()),
-        f"One-off cash {words('one_off_cash')}",
-        f"{words('heads')} heads moved",
-        *((f"Decide by {words('decide_by')}",) if words("decide_by") else ()),
+    return Card(
+        name,
+        _differs(headline, place, "saving", "better in all", "worse in all"),
+        (
+            f"Money: {_differs(headline, place, 'saving_money', 'less', 'more')}",
+            "Expected loss (assumed): "
+            + _differs(headline, place, "saving_expected_loss", "less", "more"),
+            *((f"From {worse} to {better} if inputs are off",) if worse and better else ()),
+            f"{words('dismissals')} dismissals, {', '.join(_other_people(words))}",
+            f"One-off cash {words('one_off_cash')}",
+            *((f"Decide by {words('decide_by')}",) if words("decide_by") else ()),
+        ),
     )
-    if isinstance(saving, int) and saving < 0:
-        dearer = money_words(-saving, headline.currency)
-        return Card(name, dearer, ("more than staying put", *more[1:]))
-    return Card(name, words("saving"), more)
+
+
+def _other_people(words: Callable[[str], str]) -> tuple[str, ...]:
+    return (
+        f"{words('asked_to_move')} asked to move",
+        f"{words('redeployed')} redeployed",
+        f"vacancies filled elsewhere: {words('vacancies_filled_elsewhere')}",
+    )
+
+
+def _differs(table: Table, place: int, name: str, less: str, more: str) -> str:
+    """A difference without its sign: ``USD 1.20 m less``; empty where there is none to tell."""
+    value = table.rows[_ROWS[name]][place]
+    if not isinstance(value, int):
+        return ""
+    return f"{money_words(abs(value), table.currency)} {less if value >= 0 else more}"
 
 
 def _words_of(table: Table, place: int) -> Callable[[str], str]:

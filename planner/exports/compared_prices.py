@@ -1,69 +1,57 @@
-"""Prices of several plans, rule by rule: as they are, and against staying put."""
+"""Prices of several plans, rule by rule: as they are, and against the better baseline."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from models.account import Judgement
-from planner.exports.account import rules_of
+from planner.exports.account import PRESENT_VALUE, SUMS, amount_of, less, lines_of
 from planner.exports.lineup import Contender
 from planner.exports.table import Column, Kind, Table
-from planner.exports.words import rule_words
+from planner.exports.words import baseline_words
 
 
 def prices_side_by_side(contenders: Sequence[Contender], currency: str) -> Table:
     """Price list with a column for each contender."""
     judgements = [contender.side.judgement for contender in contenders]
-    rules = rules_of(judgements)
-    rows = [(rule_words(rule), *(_amount(j, rule) for j in judgements)) for rule in rules]
-    totals = [
-        ("Total", *(_total(judgement) for judgement in judgements)),
-        ("Total before the risk weight", *(_unweighted(judgement) for judgement in judgements)),
+    rows = [
+        (words, *(amount_of(judgement, which) for judgement in judgements))
+        for words, which in (*lines_of(judgements), *SUMS)
     ]
     return Table(
         "price_list",
         "What each costs, rule by rule",
         (Column("rule", "Rule"), *(c.column(Kind.MONEY) for c in contenders)),
-        (*rows, *totals),
+        tuple(rows),
         currency,
-        totals=len(totals),
-        notes=("Present value over the horizon and its tail.",),
+        totals=len(SUMS),
+        notes=(PRESENT_VALUE,),
     )
 
 
 def prices_against_baseline(plans: Sequence[Contender], currency: str) -> Table:
-    """Difference of each plan from its own staying put, by rule."""
-    rules = rules_of([j for plan in plans for j in (plan.side.judgement, plan.baseline)])
+    """Difference of each plan from its own better baseline, by rule."""
+    pairs = [(plan.side.judgement, _baseline(plan)) for plan in plans]
     rows = [
-        (
-            rule_words(rule),
-            *(_less(_amount(p.side.judgement, rule), _amount(p.baseline, rule)) for p in plans),
-        )
-        for rule in rules
+        (words, *(less(amount_of(plan, which), amount_of(put, which)) for plan, put in pairs))
+        for words, which in (*lines_of([j for pair in pairs for j in pair]), *SUMS)
     ]
-    total = ("Total", *(_less(_total(p.side.judgement), _total(p.baseline)) for p in plans))
+    against = ", ".join(
+        f"{plan.title} against {baseline_words(plan.side.baselines.better)}"
+        for plan in plans
+        if plan.side.baselines is not None
+    )
     return Table(
         "against_baseline",
-        "What each changes against staying put",
+        "What each changes against the better baseline",
         (Column("rule", "Rule"), *(p.column(Kind.MONEY, signed=True) for p in plans)),
-        (*rows, total),
+        tuple(rows),
         currency,
-        totals=1,
-        notes=("Each plan against its own staying put; below zero saves money.",),
+        totals=len(SUMS),
+        notes=(f"{against}. {PRESENT_VALUE}" if against else PRESENT_VALUE,),
     )
 
 
-def _amount(judgement: Judgement | None, rule: str) -> int | None:
-    return None if judgement is None else judgement.amount(rule)
-
-
-def _total(judgement: Judgement | None) -> int | None:
-    return None if judgement is None else sum(line.amount for line in judgement.price_list)
-
-
-def _unweighted(judgement: Judgement | None) -> int | None:
-    return None if judgement is None else sum(line.unweighted for line in judgement.price_list)
-
-
-def _less(amount: int | None, baseline: int | None) -> int | None:
-    return None if amount is None or baseline is None else amount - baseline
+def _baseline(plan: Contender) -> Judgement | None:
+    baselines = plan.side.baselines
+    return None if baselines is None else baselines.of(baselines.better).judgement

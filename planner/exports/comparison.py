@@ -1,9 +1,10 @@
-"""Two to five plans beside staying put."""
+"""Two to five plans beside both baselines."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from planner.exports.apart import not_apart
 from planner.exports.compared_moves import destinations_by_plan, moves_by_plan
 from planner.exports.compared_prices import prices_against_baseline, prices_side_by_side
 from planner.exports.differences import differences_table, differing_settings
@@ -19,8 +20,8 @@ __all__ = ["NamedPlan", "comparison"]
 def comparison(plans: Sequence[NamedPlan]) -> tuple[Table, ...]:
     """Tables that set plans side by side, in reading order.
 
-    ``headline`` and ``price_list`` have a column for staying put (one for each, where the
-    scenarios differ) and one per plan; ``against_baseline``, ``destinations``, ``moves`` and
+    ``headline`` and ``price_list`` have a column for each plan and for each baseline (of every
+    scenario, where the scenarios differ); ``against_baseline``, ``destinations``, ``moves`` and
     ``origin`` one per plan; ``differences`` is there where the scenarios differ. Amounts are
     integers in the smallest unit of the common currency.
 
@@ -54,7 +55,7 @@ def _headline(contenders: Sequence[Contender], plans: Sequence[NamedPlan]) -> Ta
         tuple((figure.title, *(figure.of(c.side) for c in contenders)) for figure in FIGURES),
         plans[0].result.currency,
         tuple(figure.kind for figure in FIGURES),
-        notes=(*(unlike if names else ()), DISCLAIMER),
+        notes=(*not_apart(plans), *(unlike if names else ()), DISCLAIMER),
     )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from models.money import minor_digits
 from models.result import Result
 from models.scenario import Scenario
-from planner.exports.moves import moves_table
+from planner.exports.moves import account_table
 from planner.exports.table import Kind, Table, Value
 
 # Spreadsheets take text that starts with one of these for a formula, full width too.
@@ -17,11 +17,12 @@ _STARTS_A_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 def plan_bytes(result: Result, scenario: Scenario) -> bytes:
-    """Moves as UTF-8 with a header.
+    """Moves, and what belongs to no single one, as UTF-8 with a header.
 
-    Amounts are decimals of the currency that the last column names: 1250.50.
+    The last rows name a rule in place of a move; all rows add up to what the plan costs more than
+    the better baseline. Amounts are decimals of the currency that the last column names: 1250.50.
     """
-    return table_bytes(moves_table(result, scenario))
+    return table_bytes(account_table(result, scenario))
 
 
 def table_bytes(table: Table) -> bytes:

@@ -11,7 +11,7 @@ from models.plan import Plan
 from models.result import Result
 from models.scenario import Scenario
 from planner.exports.audited import audited_judgement, audited_plan
-from planner.exports.moves import moves_table
+from planner.exports.moves import common_differences, moves_table
 from planner.exports.ranges import sensitivity_document
 from planner.exports.uncertainty import uncertainty_document
 
@@ -43,6 +43,7 @@ def document(result: Result, scenario: Scenario) -> Document:
         **_outcome(result, found=plan is not None),
         **_origin(result, scenario),
         "moves": _moves(result, scenario),
+        "common_costs": _common(result),
         **_decisions(plan or Plan()),
         "waves": _plain(result.waves if plan else ()),
         "plan_tasks": _plain(result.plan_tasks if plan else ()),
@@ -95,6 +96,19 @@ def _moves(result: Result, scenario: Scenario) -> list[Document]:
     names = [column.name for column in table.columns]
     rows = (dict(zip(names, row, strict=True)) for row in table.rows)
     return [{key: row[key] for key in _MOVE_KEYS} for row in rows]
+
+
+def _common(result: Result) -> list[Document]:
+    """What belongs to no single move, as the moves say it: less the better baseline."""
+    return [
+        {
+            "rule": each.rule,
+            "one_off": each.one_off,
+            "run_rate_delta": each.run_rate,
+            "exposure_delta": each.exposure,
+        }
+        for each in common_differences(result)
+    ]
 
 
 def _decisions(plan: Plan) -> Document:

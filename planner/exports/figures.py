@@ -1,26 +1,28 @@
-"""The figures that sum up a plan, and staying put beside it."""
+"""The figures that sum up a plan, and both baselines beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from models.account import Judgement, PriceLine, Verdict
+from models.account import Judgement, Verdict
+from models.baselines import Baseline, BaselineName, Baselines
+from models.people import People
 from models.plan import Move, Plan, Wave
 from models.result import Result, SecondStage
 from models.scenario import Scenario
 from models.sensitivity import Judged, Sensitivity
 from models.uncertainty import BreakEven, Interval
-from models.workforce import Mode
+from models.value import Saving
 from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.names import landing_dates
 from planner.exports.table import Kind, Value
-from planner.exports.words import status_words
+from planner.exports.words import counted, status_words
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A plan, or staying put, and what is known of it; None throughout where no plan exists."""
+    """A plan, or a baseline, and what is known of it; None throughout where no plan exists."""
 
     status: str
     scenario: Scenario
@@ -28,7 +30,10 @@ class Side:
     judgement: Judgement | None
     waves: tuple[Wave, ...] = ()
     objective: int | None = None
-    saving: int | None = None
+    people: People | None = None
+    saving: Saving | None = None
+    baselines: Baselines | None = None
+    """What a plan is held against; none for a baseline itself."""
     gap: float | None = None
     gap_of_saving: float | None = None
     second_stage: SecondStage | None = None
@@ -54,21 +59,24 @@ def plan_side(result: Result, scenario: Scenario) -> Side:
     plan, judgement = audited_plan(result), audited_judgement(result)
     if plan is None or judgement is None:
         return Side(status_words(result), scenario, None, None)
-    objective = judgement.total if result.objective is None else result.objective
+    worse, better = _together(result.sensitivity)
     return Side(
-        status_words(result),
-        scenario,
-        plan,
-        judgement,
-        result.waves,
-        objective,
-        None if result.saving is None else result.saving.total,
-        result.gap,
-        result.gap_of_saving,
-        result.second_stage,
-        *_together(result.sensitivity),
-        result.interval,
-        result.break_even,
+        status=status_words(result),
+        scenario=scenario,
+        plan=plan,
+        judgement=judgement,
+        waves=result.waves,
+        objective=judgement.total if result.objective is None else result.objective,
+        people=result.people,
+        saving=result.saving,
+        baselines=result.baselines,
+        gap=result.gap,
+        gap_of_saving=result.gap_of_saving,
+        second_stage=result.second_stage,
+        worse=worse,
+        better=better,
+        interval=result.interval,
+        break_even=result.break_even,
     )
 
 
@@ -76,29 +84,47 @@ def _together(found: Sensitivity | None) -> tuple[Judged | None, Judged | None]:
     return (None, None) if found is None else (found.worse, found.better)
 
 
-def baseline_side(result: Result, scenario: Scenario) -> Side:
-    """Return staying put as the summary sees it."""
-    broken = len({finding.rule for finding in result.baselines.staying_put.judgement.violations})
-    status = f"Nobody moves; {broken} {'rule' if broken == 1 else 'rules'} broken"
-    total = result.baselines.staying_put.judgement.total
-    return Side(status, scenario, Plan(), result.baselines.staying_put.judgement, objective=total)
-
-
-def price_sum(lines: Iterable[PriceLine], *, about: str, unweighted: bool = False) -> int:
-    """Sum over the rules on a matter: ``people_exposure`` is one on ``exposure``."""
-    chosen = [line for line in lines if line.rule.endswith(about)]
-    return sum(line.unweighted if unweighted else line.amount for line in chosen)
+def baseline_side(baseline: Baseline, scenario: Scenario) -> Side:
+    """Return a baseline as the summary sees it."""
+    broken = counted(len({finding.rule for finding in baseline.judgement.violations}), "rule")
+    return Side(
+        status=f"Nobody moves; {broken} broken",
+        scenario=scenario,
+        plan=baseline.plan,
+        judgement=baseline.judgement,
+        objective=baseline.judgement.total,
+        people=baseline.people,
+    )
 
 
 def _moves(side: Side) -> tuple[Move, ...] | None:
     return None if side.plan is None else side.plan.moves
 
 
-def _heads(side: Side, mode: Mode | None = None) -> Value:
+def _heads(side: Side) -> Value:
     moves = _moves(side)
-    if moves is None:
+    return None if moves is None else sum(move.heads for move in moves)
+
+
+def _of(side: Side, name: str) -> Value:
+    amount: int | None = None if side.judgement is None else getattr(side.judgement, name)
+    return amount
+
+
+def _people(side: Side, name: str) -> Value:
+    count: int | None = None if side.people is None else getattr(side.people, name)
+    return count
+
+
+def _saving(side: Side, name: str) -> Value:
+    amount: int | None = None if side.saving is None else getattr(side.saving, name)
+    return amount
+
+
+def _better_than(side: Side, name: BaselineName) -> Value:
+    if side.baselines is None or side.objective is None:
         return None
-    return sum(move.heads for move in moves if mode in {None, move.mode})
+    return side.baselines.of(name).judgement.total - side.objective
 
 
 def _seats(side: Side) -> Value:
@@ -128,10 +154,8 @@ def _fewer_dismissals(told: SecondStage | None) -> Value:
     return None if told is None else told.dismissals_before - told.dismissals_after
 
 
-def _price(side: Side, about: str, *, unweighted: bool = False) -> Value:
-    if side.judgement is None:
-        return None
-    return price_sum(side.judgement.price_list, about=about, unweighted=unweighted)
+def _price(side: Side, rule: str) -> Value:
+    return None if side.judgement is None else side.judgement.amount(rule)
 
 
 def _verdicts(side: Side, verdict: Verdict, *, law: bool | None = None) -> Value:
@@ -142,17 +166,52 @@ def _verdicts(side: Side, verdict: Verdict, *, law: bool | None = None) -> Value
 
 FIGURES = (
     Figure("status", "Status", Kind.TEXT, lambda s: s.status),
-    Figure("objective", "Total cost, with weighted exposure", Kind.MONEY, lambda s: s.objective),
-    Figure("saving", "Saving against staying put", Kind.MONEY, lambda s: s.saving),
+    Figure("money", "Money", Kind.MONEY, lambda s: _of(s, "money")),
+    Figure(
+        "expected_loss",
+        "Expected loss (assumed)",
+        Kind.MONEY,
+        lambda s: _of(s, "expected_loss"),
+    ),
+    Figure("objective", "Total: money, and weighted loss", Kind.MONEY, lambda s: s.objective),
+    Figure(
+        "saving_money",
+        "Less money than the better baseline",
+        Kind.MONEY,
+        lambda s: _saving(s, "money"),
+    ),
+    Figure(
+        "saving_expected_loss",
+        "Less expected loss (assumed)",
+        Kind.MONEY,
+        lambda s: _saving(s, "expected_loss"),
+    ),
+    Figure("saving", "Better in all", Kind.MONEY, lambda s: _saving(s, "total")),
+    Figure(
+        "saving_horizon", "of it within the horizon", Kind.MONEY, lambda s: _saving(s, "horizon")
+    ),
+    Figure("saving_tail", "of it after the horizon", Kind.MONEY, lambda s: _saving(s, "tail")),
+    Figure(
+        "better_than_staying_put",
+        "Better than staying put",
+        Kind.MONEY,
+        lambda s: _better_than(s, BaselineName.STAYING_PUT),
+    ),
+    Figure(
+        "better_than_staying_plus_measures",
+        "Better than staying plus measures",
+        Kind.MONEY,
+        lambda s: _better_than(s, BaselineName.STAYING_PLUS_MEASURES),
+    ),
     Figure(
         "saving_low",
-        "Saving, with inputs at their worse ends",
+        "Better in all, with inputs at their worse ends",
         Kind.MONEY,
         lambda s: _saving_of(s.worse),
     ),
     Figure(
         "saving_high",
-        "Saving, with inputs at their better ends",
+        "Better in all, with inputs at their better ends",
         Kind.MONEY,
         lambda s: _saving_of(s.better),
     ),
@@ -181,7 +240,12 @@ FIGURES = (
         lambda s: None if s.break_even is None else s.break_even.staying_plus_measures,
     ),
     Figure("gap", "Proven gap, of the total", Kind.PERCENT, lambda s: s.gap),
-    Figure("gap_of_saving", "Proven gap, of the saving", Kind.PERCENT, lambda s: s.gap_of_saving),
+    Figure(
+        "gap_of_saving",
+        "Proven gap, of what can be better in all",
+        Kind.PERCENT,
+        lambda s: s.gap_of_saving,
+    ),
     Figure(
         "fewer_dismissals",
         "Dismissals fewer than in the cheapest plan found",
@@ -195,20 +259,19 @@ FIGURES = (
         lambda s: None if s.second_stage is None else s.second_stage.cost,
     ),
     Figure("one_off_cash", "One-off cash, undiscounted", Kind.MONEY, _one_off_cash),
-    Figure("run_rate", "Run-rate, present value", Kind.MONEY, lambda s: _price(s, "run_rate")),
-    Figure("exposure", "Exposure, weighted", Kind.MONEY, lambda s: _price(s, "exposure")),
+    Figure("run_rate", "Pay of all posts", Kind.MONEY, lambda s: _price(s, "run_rate")),
+    Figure("heads", "Posts moved", Kind.COUNT, _heads),
+    Figure("dismissals", "Dismissals", Kind.COUNT, lambda s: _people(s, "dismissals")),
     Figure(
-        "exposure_unweighted",
-        "Exposure, unweighted",
-        Kind.MONEY,
-        lambda s: _price(s, "exposure", unweighted=True),
+        "asked_to_move", "People asked to move", Kind.COUNT, lambda s: _people(s, "asked_to_move")
     ),
-    Figure("heads", "Heads moved", Kind.COUNT, _heads),
-    Figure("transfers", "Heads transferred", Kind.COUNT, lambda s: _heads(s, Mode.TRANSFER)),
+    Figure("redeployed", "People redeployed", Kind.COUNT, lambda s: _people(s, "redeployed")),
     Figure(
-        "redundancies", "Heads made redundant", Kind.COUNT, lambda s: _heads(s, Mode.REDUNDANCY)
+        "vacancies_filled_elsewhere",
+        "Vacancies filled elsewhere",
+        Kind.COUNT,
+        lambda s: _people(s, "vacancies_filled_elsewhere"),
     ),
-    Figure("refills", "Heads refilled", Kind.COUNT, lambda s: _heads(s, Mode.REFILL)),
     Figure("seats", "Seats bought", Kind.COUNT, _seats),
     Figure("last_landing", "Last landing", Kind.DATE, _last_landing),
     Figure(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -11,9 +11,10 @@ from models.result import Result
 from models.scenario import Scenario
 from planner.exports.cards import Card, comparison_cards, plan_cards
 from planner.exports.cells import Cell, cells, scale_of
+from planner.exports.headline import headline
 from planner.exports.table import Table
 from planner.exports.tables import plan_tables
-from planner.exports.words import status_words
+from planner.exports.words import baseline_words, status_words
 
 # The long lists; what a decision turns on is read before them.
 _AT_THE_END = ("moves", "findings", "origin")
@@ -31,21 +32,35 @@ class _Section:
 
 def plan_bytes(result: Result, scenario: Scenario) -> bytes:
     """Return a plan as a page: what it comes to on top, then its tables."""
-    tables = sorted(plan_tables(result, scenario), key=lambda table: table.name in _AT_THE_END)
+    summary, *others = plan_tables(result, scenario)
+    lead = headline(result, scenario)
+    notes = tuple(note for note in summary.notes if note not in lead)
     return _page(
         title=scenario.title or scenario.name,
         status=status_words(result),
-        cards=plan_cards(tables[0]),
-        tables=tables,
+        lead=lead,
+        cards=plan_cards(summary, f"than {baseline_words(result.baselines.better)}"),
+        tables=[
+            replace(summary, notes=notes),
+            *sorted(others, key=lambda table: table.name in _AT_THE_END),
+        ],
     )
 
 
 def comparison_bytes(tables: Sequence[Table], title: str) -> bytes:
     """Tables as a page: what each plan comes to on top."""
-    return _page(title=title, status="", cards=comparison_cards(tables[0]), tables=tables)
+    cards = comparison_cards(tables[0])
+    return _page(title=title, status="", lead=(), cards=cards, tables=tables)
 
 
-def _page(*, title: str, status: str, cards: list[Card], tables: Sequence[Table]) -> bytes:
+def _page(
+    *,
+    title: str,
+    status: str,
+    lead: Sequence[str],
+    cards: list[Card],
+    tables: Sequence[Table],
+) -> bytes:
     environment = Environment(
         loader=PackageLoader("planner.exports"),
         autoescape=True,
@@ -56,7 +71,8 @@ def _page(*, title: str, status: str, cards: list[Card], tables: Sequence[Table]
     )
     template = environment.get_template("page.html.j2")
     sections = [_section(table) for table in tables]
-    return template.render(title=title, status=status, cards=cards, sections=sections).encode()
+    page = template.render(title=title, status=status, lead=lead, cards=cards, sections=sections)
+    return page.encode()
 
 
 def _section(table: Table) -> _Section:

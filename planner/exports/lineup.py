@@ -1,16 +1,17 @@
-"""Who stands in a comparison: staying put, then each plan."""
+"""Who stands in a comparison: each plan, then both baselines of each scenario."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.account import Judgement
+from models.baselines import Baseline, BaselineName
 from models.errors import InputError, Problem
 from models.result import Result
 from models.scenario import Scenario
 from planner.exports.figures import Side, baseline_side, plan_side
 from planner.exports.table import Column, Kind
+from planner.exports.words import baseline_title
 
 FEWEST, MOST = 2, 5
 
@@ -31,8 +32,6 @@ class Contender:
     key: str
     title: str
     side: Side
-    baseline: Judgement | None = None
-    """What a plan is held against; None for staying put itself."""
 
     def column(self, kind: Kind, *, signed: bool = False) -> Column:
         """Return the contender as a column of figures."""
@@ -40,7 +39,7 @@ class Contender:
 
 
 def lineup(plans: Sequence[NamedPlan]) -> tuple[Contender, ...]:
-    """Staying put, once for each that the plans differ in, then the plans in the order given.
+    """The plans in the order given, then both baselines, once for each that they differ in.
 
     Raises
     ------
@@ -48,46 +47,49 @@ def lineup(plans: Sequence[NamedPlan]) -> tuple[Contender, ...]:
         The plans cannot be compared.
     """
     _check(plans)
-    return (*_staying_put(plans), *contending_plans(plans))
+    return (*contending_plans(plans), *_baselines(plans))
 
 
 def contending_plans(plans: Sequence[NamedPlan]) -> tuple[Contender, ...]:
     """Return the plans alone, in the order given."""
     return tuple(
-        Contender(
-            f"plan_{number}",
-            plan.name,
-            plan_side(plan.result, plan.scenario),
-            plan.result.better_baseline.judgement,
-        )
+        Contender(f"plan_{number}", plan.name, plan_side(plan.result, plan.scenario))
         for number, plan in enumerate(plans, 1)
     )
 
 
-def _staying_put(plans: Sequence[NamedPlan]) -> list[Contender]:
+def _baselines(plans: Sequence[NamedPlan]) -> list[Contender]:
     groups: list[list[NamedPlan]] = []
     for plan in plans:
-        same = (group for group in groups if _same_baseline(group[0], plan))
+        same = (group for group in groups if _same_baselines(group[0], plan))
         group = next(same, None)
         if group is None:
             groups.append([plan])
         else:
             group.append(plan)
-    if len(groups) == 1:
-        return [_baseline("baseline", "Staying put", groups[0][0])]
+    alone = len(groups) == 1
     return [
-        _baseline(f"baseline_{number}", f"Staying put ({_names(group)})", group[0])
+        Contender(
+            name.value if alone else f"{name.value}_{number}",
+            baseline_title(name) if alone else f"{baseline_title(name)} ({_names(group)})",
+            baseline_side(group[0].result.baselines.of(name), group[0].scenario),
+        )
         for number, group in enumerate(groups, 1)
+        for name in BaselineName
     ]
 
 
-def _baseline(key: str, title: str, plan: NamedPlan) -> Contender:
-    return Contender(key, title, baseline_side(plan.result, plan.scenario))
+def _same_baselines(one: NamedPlan, other: NamedPlan) -> bool:
+    return all(
+        _told(one.result.baselines.of(name)) == _told(other.result.baselines.of(name))
+        for name in BaselineName
+    )
 
 
-def _same_baseline(one: NamedPlan, other: NamedPlan) -> bool:
-    same_scenario = one.scenario.hash == other.scenario.hash
-    return same_scenario and one.result.baselines == other.result.baselines
+def _told(baseline: Baseline) -> tuple[object, ...]:
+    """What is shown of a baseline; how much is left before a limit is not."""
+    judgement = baseline.judgement
+    return baseline.plan, baseline.people, judgement.price_list, judgement.violations
 
 
 def _names(plans: Sequence[NamedPlan]) -> str:
@@ -101,7 +103,7 @@ def _check(plans: Sequence[NamedPlan]) -> None:
                 Problem(
                     f"a comparison takes {FEWEST} to {MOST} plans",
                     found=str(len(plans)),
-                    next_step="Staying put stands beside them without being named.",
+                    next_step="Both baselines stand beside them without being named.",
                 )
             ]
         )

@@ -1,17 +1,18 @@
-"""The table of moves: by identifiers for machines, by names for people."""
+"""The table of moves, and of what belongs to no single one: it adds up to the saving."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from models.account import PricedMove
+from models.account import CommonCost, PricedMove
 from models.plan import Move
 from models.result import Result
 from models.scenario import Scenario
 from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.names import landing_dates, office_names, role_names
 from planner.exports.table import Column, Kind, Table, Value, text_columns
-from planner.exports.words import mode_words
+from planner.exports.words import baseline_words, mode_words, rule_words
 
 _MOVE_COLUMNS = (
     *text_columns(
@@ -25,9 +26,12 @@ _MOVE_COLUMNS = (
     Column("lands_on", "Lands on", Kind.DATE),
     Column("heads", "Heads", Kind.COUNT),
     Column("one_off", "One-off", Kind.MONEY),
-    Column("run_rate_delta", "Run-rate", Kind.MONEY, signed=True),
-    Column("exposure_delta", "Exposure", Kind.MONEY, signed=True),
+    Column("run_rate_delta", "Running", Kind.MONEY, signed=True),
+    Column("exposure_delta", "Expected loss, weighted", Kind.MONEY, signed=True),
 )
+
+_PRICES = 3
+"""Columns of money, the last ones."""
 
 
 def moves_table(result: Result, scenario: Scenario) -> Table:
@@ -36,11 +40,23 @@ def moves_table(result: Result, scenario: Scenario) -> Table:
     return Table("moves", "Moves", _MOVE_COLUMNS, tuple(rows), result.currency)
 
 
+def account_table(result: Result, scenario: Scenario) -> Table:
+    """Moves for machines, then a row for each rule with a price of no single move.
+
+    All rows together are what the plan costs more than the better baseline.
+    """
+    rows = [(*row, None) for row in _move_rows(result, scenario)]
+    blank = (None,) * (len(_MOVE_COLUMNS) - _PRICES)
+    rows += [(*blank, *_parts(each), each.rule) for each in common_differences(result)]
+    columns = (*_MOVE_COLUMNS, Column("rule", "Of no single move"))
+    return Table("moves", "Moves", columns, tuple(rows), result.currency)
+
+
 def readable_moves(result: Result, scenario: Scenario) -> Table:
-    """Return the same moves by the names of roles, offices and modes, with a line of totals."""
+    """Return the same by the names of roles, offices and modes, with lines of totals."""
     roles = role_names(scenario)
     offices = office_names(scenario)
-    rows = [
+    moves = [
         (
             cohort,
             roles.get(str(role), role),
@@ -51,17 +67,64 @@ def readable_moves(result: Result, scenario: Scenario) -> Table:
         )
         for cohort, role, start, end, mode, *rest in _move_rows(result, scenario)
     ]
-    sums = [_sum(column) for column in list(zip(*rows, strict=True))[7:]]
-    total: tuple[Value, ...] = ("All moves", *[None] * 6, *sums)
+    blank = (None,) * (len(_MOVE_COLUMNS) - _PRICES - 1)
+    common = [
+        (f"{rule_words(each.rule)}, of no single move", *blank, *_parts(each))
+        for each in common_differences(result)
+    ]
+    against = baseline_words(result.baselines.better)
+    heads = len(_MOVE_COLUMNS) - _PRICES - 1
+    totals = [
+        ("All moves", *blank[1:], *_sums(moves, heads)),
+        ("All else", *blank, *_sums(common, heads + 1)),
+        (f"Plan less {against}", *blank, *_sums([*moves, *common], heads + 1)),
+    ]
+    rows = (*moves, *common)
     return Table(
         "moves",
-        "Moves",
-        _MOVE_COLUMNS,
-        (*rows, total) if rows else (),
+        "Moves, and what belongs to no single one",
+        (*_MOVE_COLUMNS, Column("total", "In all", Kind.MONEY, signed=True)),
+        tuple((*row, _sum(row[-_PRICES:])) for row in (*rows, *(totals if rows else ()))),
         result.currency,
-        totals=1 if rows else 0,
-        notes=("Changes against staying put, at present value over the horizon and its tail.",),
+        totals=len(totals) if rows else 0,
+        notes=(_reading(against),),
     )
+
+
+def _reading(against: str) -> str:
+    return (
+        f"Changes against {against}, the better baseline, at present value over the horizon and "
+        "its tail; below zero is better. Expected losses are assumed."
+    )
+
+
+def common_differences(result: Result) -> tuple[CommonCost, ...]:
+    """By how much plan and better baseline differ in what belongs to no single move, by rule."""
+    judgement = audited_judgement(result)
+    if judgement is None:
+        return ()
+    nothing = CommonCost(rule="none")
+    plan = {each.rule: each for each in judgement.common_costs}
+    baseline = {each.rule: each for each in result.better_baseline.judgement.common_costs}
+    differences = (
+        CommonCost(rule=rule, **_less(plan.get(rule, nothing), baseline.get(rule, nothing)))
+        for rule in dict.fromkeys((*plan, *baseline))
+    )
+    return tuple(each for each in differences if any(_parts(each)))
+
+
+def _parts(each: CommonCost) -> tuple[int, int, int]:
+    return each.one_off, each.run_rate, each.exposure
+
+
+def _less(plan: CommonCost, baseline: CommonCost) -> dict[str, int]:
+    names = ("one_off", "run_rate", "exposure")
+    return {name: getattr(plan, name) - getattr(baseline, name) for name in names}
+
+
+def _sums(rows: Sequence[Sequence[Value]], start: int) -> list[int | None]:
+    columns = range(start, len(_MOVE_COLUMNS))
+    return [_sum([row[column] for row in rows]) for column in columns]
 
 
 def _move_rows(result: Result, scenario: Scenario) -> list[tuple[Value, ...]]:
@@ -103,6 +166,6 @@ def _prices(priced: PricedMove | None) -> tuple[int | None, int | None, int | No
     return priced.one_off, priced.run_rate_delta, priced.exposure_delta
 
 
-def _sum(column: tuple[Value, ...]) -> int | None:
+def _sum(column: Sequence[Value]) -> int | None:
     figures = [value for value in column if isinstance(value, int)]
     return sum(figures) if figures else None

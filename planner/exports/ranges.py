@@ -106,13 +106,13 @@ def _instead(instead: Instead | None, scenario: Scenario) -> str:
     unproven = instead.status != "optimal" and instead.gap is not None
     sure = f" (not proven: gap {percent_words(instead.gap or 0.0)})" if unproven else ""
     if not instead.moved_otherwise and not instead.regret:
-        return f"saves nothing more{sure}"
+        return f"is no better{sure}"
     return f"{_regret(instead.regret, scenario)}, {_shifts(instead, scenario)}{sure}"
 
 
 def _regret(regret: int, scenario: Scenario) -> str:
     money = money_words(abs(regret), scenario.currency)
-    return f"saves {money} more" if regret >= 0 else f"costs {money} more"
+    return f"is {money} better" if regret >= 0 else f"is {money} worse"
 
 
 def _shifts(instead: Instead, scenario: Scenario) -> str:
@@ -135,5 +135,5 @@ def _notes(found: Sensitivity, currency: str) -> list[str]:
         low, high = (money_words(each.saving, currency) for each in (found.worse, found.better))
         broken = ", ".join(rule_words(rule).lower() for rule in found.worse.broken)
         breaks = f"; with the worse ends it breaks {broken}" if broken else ""
-        notes.insert(0, f"All inputs off at once: the saving runs from {low} to {high}{breaks}.")
+        notes.insert(0, f"All inputs off at once: it is better in all by {low} to {high}{breaks}.")
     return notes

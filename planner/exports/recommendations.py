@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from models.plan import Task, TaskKind
 from models.recommendation import Recommendation
 from planner.exports.table import Column, Kind, Table, Value, text_columns
 from planner.exports.task_words import dated_task_words
+from planner.exports.words import money_words
 from streams.masking import WITHHELD, withheld, words
 from streams.masking import masked as shown_counts
 from streams.recommend import Snapshot
@@ -35,7 +36,24 @@ def recommendations_table(shown: Snapshot) -> Table:
         *text_columns(causes="Because of", tasks="What it takes"),
     )
     rows = tuple(_row(row) for row in masked(shown))
-    return Table("open", f"Open for {shown.programme}", columns, rows, shown.currency)
+    notes = tuple(_beside(shown))
+    return Table("open", f"Open for {shown.programme}", columns, rows, shown.currency, notes=notes)
+
+
+def _beside(shown: Snapshot) -> Iterator[str]:
+    """What the plan and both baselines cost, where that is known."""
+    totals = {
+        "the plan": shown.objective,
+        "staying put": shown.staying_put,
+        "staying plus measures": shown.staying_plus_measures,
+    }
+    costs = [
+        f"{name} {money_words(total, shown.currency)}"
+        for name, total in totals.items()
+        if total is not None
+    ]
+    if costs:
+        yield f"Money and expected loss (assumed) in all: {', '.join(costs)}."
 
 
 def masked(shown: Snapshot) -> list[dict[str, Any]]:

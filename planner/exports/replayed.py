@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from planner.exports.recommendations import masked
+from planner.exports.recommendations import masked, own_tasks
 
 if TYPE_CHECKING:
     from models.answer import Answer
@@ -22,6 +22,7 @@ def line_of(day: Day) -> bytes:
         "answer": _answer(day.answer, day.snapshot) if day.answer is not None else None,
         "revision": day.snapshot.revision,
         "open": masked(day.snapshot),
+        "plan_tasks": own_tasks(day.snapshot),
         "new": [each.id for each in changes.new],
         "revised": [each.id for each in changes.revised],
         "gone": dict(changes.gone),

@@ -24,7 +24,7 @@ def uncertainty_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
         return ()
     rows = tuple(_rows(result, scenario))
     columns = text_columns(matter="Matter", words="What is known")
-    return (Table("uncertainty", "How sure the saving is", columns, rows),) if rows else ()
+    return (Table("uncertainty", "How sure this is", columns, rows),) if rows else ()
 
 
 def _rows(result: Result, scenario: Scenario) -> Iterator[tuple[str, str]]:
@@ -35,7 +35,7 @@ def _rows(result: Result, scenario: Scenario) -> Iterator[tuple[str, str]]:
         low, high = (
             money_words(each.saving, result.currency) for each in (found.worse, found.better)
         )
-        yield "All off at once", f"The saving runs from {low} to {high}."
+        yield "All off at once", f"It is better in all by {low} to {high}."
     if result.break_even is not None:
         for name, multiplier in (
             ("staying put", result.break_even.staying_put),
@@ -57,7 +57,7 @@ def _interval_words(interval: Interval, currency: str) -> str:
     low, high = (money_words(each, currency) for each in (interval.low, interval.high))
     share = f"{interval.share * 100:g} %"
     words = [
-        f"In {share} of {interval.draws} draws the saving lies between {low} and {high}.",
+        f"In {share} of {interval.draws} draws it is better in all by {low} to {high}.",
         f"Drawn is {interval.assumption} (seed {interval.seed}).",
     ]
     if interval.dearer:
@@ -80,7 +80,7 @@ def _break_even_words(result: Result, name: str, multiplier: float | None) -> st
     saves = _saves(result, name)
     if multiplier is None:
         return f"It {'is' if saves else 'is not'} cheaper, whatever the losses are multiplied by."
-    times = f"{multiplier:.2f} times what is assumed"
+    times = f"{multiplier:,.{0 if multiplier >= 100 else 2}f} times what is assumed"
     if saves:
         side = "at least" if multiplier <= 1 else "at most"
         return f"It pays while losses are {side} {times}."

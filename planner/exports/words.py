@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from models.baselines import BaselineName
 from models.money import minor_digits
 from models.result import Result, Status
 from models.workforce import Mode
@@ -54,6 +55,21 @@ def percent_words(share: float) -> str:
     if 0 < abs(percent) < 0.01:
         return "< 0.01 %" if percent > 0 else "> -0.01 %"
     return f"{percent:.2f} %"
+
+
+def baseline_words(name: BaselineName) -> str:
+    """Name of a baseline for people: ``staying plus measures``."""
+    return name.value.replace("_", " ")
+
+
+def baseline_title(name: BaselineName) -> str:
+    """The same at the head of a column: ``Staying plus measures``."""
+    return baseline_words(name).capitalize()
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number with its noun: ``1 wave``, ``2 waves``."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
 
 
 def rule_words(rule: str) -> str:

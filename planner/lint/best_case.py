@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from models.obligations import ObligationAbout
 from models.risk import Channel
 from models.workforce import Mode
-from planner.exposure.book import CaseFile
+from planner.exposure import About
 from planner.formulation.exporting import regulated
 from planner.formulation.moves import HEADS, HOME, from_then_on
 from planner.formulation.sets import MODES, Integers
@@ -26,6 +27,7 @@ def least_cost(subject: Subject) -> Figures:
     - exposure: the post's share of each case it is at home for, uncut, from leaving on; and the
       whole fixed share as well, as if this one post had emptied the place, unless some cohort
       there cannot leave in whole;
+    - obligations: set-up and yearly sum of each that it is at home for, as if it had been the last;
     - seats: the lease of the seats it frees, and whole blocks at home that it spares;
     - severance: what a consultation takes off it;
     - churn: one head's.
@@ -43,7 +45,7 @@ def least_cost(subject: Subject) -> Figures:
     objective, home = ways.program.objective, ways.program.groups[HOME]
     at_home = objective[home.ids].reshape(ways.sets.posts.shape)
     spared = at_home[:, ::-1].cumsum(axis=1)[:, ::-1]
-    saved = _exposure(subject) + _seats(subject)
+    saved = _exposure(subject) + _obligations(subject) + _seats(subject)
     if subject.scenario.incumbent:
         saved += subject.books.duties.churn
     costs = subject.books.costs
@@ -68,7 +70,18 @@ def _exposure(subject: Subject) -> Integers:
     return saved
 
 
-def _can_be_emptied(subject: Subject, case: CaseFile) -> bool:
+def _obligations(subject: Subject) -> Integers:
+    """[c, t] what obligations one post can spare its employer by leaving in a period."""
+    sets = subject.ways.sets
+    saved = np.zeros(sets.posts.shape, dtype=np.int64)
+    for each in subject.books.obligations:
+        if each.about is ObligationAbout.POSTS_WITH_ACCESS and _can_be_emptied(subject, each):
+            set_up = (each.set_up * each.due).max()
+            saved[sets.cohorts_in(each.residents)] += from_then_on(each.yearly) + set_up
+    return saved
+
+
+def _can_be_emptied(subject: Subject, case: About) -> bool:
     """Whether everyone a case concerns could leave; where one post cannot, its fixed share stays.
 
     Only what is certain counts: a cohort with posts in every period, of which some must stay or

@@ -15,7 +15,7 @@ import numpy as np
 from planner.formulation.program import Floats, Program
 from planner.optimizer.arrays import Arrays, Positions, arrays_of
 from planner.optimizer.jobs import Job, Reply, work_off
-from planner.optimizer.mathopt import Ended
+from planner.optimizer.mathopt import MONEY_UNIT, Ended
 
 NODES = 2000
 """Effort at which a programme is no small one: the best solution so far is taken."""
@@ -55,8 +55,10 @@ def _solved(arrays: Arrays) -> Reply:
 
 def _widened(arrays: Arrays, weights: Floats) -> Arrays | None:
     """The programme with its rows as wide as the least slack asks; none if that is no help."""
-    over = np.flatnonzero(np.isfinite(arrays.row_upper) & ~np.isnan(weights))
-    under = np.flatnonzero(np.isfinite(arrays.row_lower) & ~np.isnan(weights))
+    # Rows that ask for equality say what a column is; they are no limits.
+    limits = ~np.isnan(weights) & (arrays.row_lower < arrays.row_upper)
+    over = np.flatnonzero(limits & np.isfinite(arrays.row_upper))
+    under = np.flatnonzero(limits & np.isfinite(arrays.row_lower))
     reply = _solved(_with_slack(arrays, over, under, weights))
     if reply.solution is None:
         return None
@@ -71,7 +73,7 @@ def _with_slack(arrays: Arrays, over: Positions, under: Positions, weights: Floa
     """Columns that widen rows above and below, at a price in the limit's own size; nothing else."""
     rows = np.concatenate([over, under])
     limits = np.concatenate([arrays.row_upper[over], arrays.row_lower[under]])
-    width, count = len(arrays.lower), len(rows)
+    width, count, sizes = len(arrays.lower), len(rows), np.maximum(1, np.abs(limits))
     row_of = np.concatenate([arrays.rows, rows])
     column_of = np.concatenate([arrays.columns, np.arange(width, width + count)])
     value = np.concatenate([arrays.values, np.repeat([-1.0, 1.0], [len(over), len(under)])])
@@ -85,6 +87,6 @@ def _with_slack(arrays: Arrays, over: Positions, under: Positions, weights: Floa
         rows=row_of[in_order],
         columns=column_of[in_order],
         values=value[in_order],
-        objective=np.concatenate([np.zeros(width), weights[rows] / np.maximum(1, np.abs(limits))]),
+        objective=np.concatenate([np.zeros(width), MONEY_UNIT * weights[rows] / sizes]),
         constant=0.0,
     )

@@ -91,9 +91,8 @@ def _ways(outcome: Outcome) -> Iterable[Check]:
 def _row(scenario: Scenario, cohort: str, into: str) -> Substitute | None:
     """Line of the substitutes table by which people of a cohort can take posts of another."""
     cohorts = {each.id: each for each in scenario.cohorts}
-    places = {office.id: office.jurisdiction for office in scenario.offices}
     here, there = cohorts[cohort], cohorts[into]
-    near = here.entity == there.entity and places[here.office] == places[there.office]
+    near = (here.entity, here.office) == (there.entity, there.office)
     lines = (
         row
         for row in scenario.substitutes
@@ -170,8 +169,8 @@ RULE = Rule(
     name="placements",
     sentence=(
         "Whoever holds a post that is redeployed takes, on the day it leaves, a vacant post of the "
-        "same employer in the same jurisdiction that the role can fill, after retraining; no more "
-        "people are placed than accept."
+        "same employer at the same office that the role can fill, after retraining; no more people "
+        "are placed than accept."
     ),
     formula=(
         "sum over i of placed[c,i,t] = sum over o of heads[c,o,redeploy,s], s + overlap[redeploy] "

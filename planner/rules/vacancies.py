@@ -134,9 +134,9 @@ def charges(outcome: Outcome) -> Iterable[Charge]:
         replacing = costs.replacing[stock.cohort, stock.office].tolist()
         for t, heads in enumerate((*stock.heads, stock.heads[-1])):
             due[t] += replacing[t] * heads
-        filling = costs.filling[stock.cohort, stock.office].tolist() if stock.at_home else ()
+        filling = costs.filling[stock.cohort, stock.office].tolist() if stock.at_home else []
         for t, each in enumerate(filling):
-            due[t] += each * _filled_here(outcome, stock.cohort, t)
+            due[t] += each * _filled_here(outcome, stock.cohort, t) if each else 0
     for t, amount in enumerate(due):
         yield Charge(amount, amount, period=t)
 

@@ -131,7 +131,7 @@ LATER_TABLES: dict[str, Any] = {
     ),
     "substitutes": (
         Substitute(role_from="analyst", role_to="lead", acceptance=0.5),
-        Substitute(role_from="lead", role_to="lead", acceptance=1.0),
+        Substitute(role_from="lead", role_to="lead", acceptance=0.8),
     ),
     "acceptance": (
         Acceptance(cohort="kyc", share=0.8, low=0.4),

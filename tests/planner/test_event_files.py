@@ -44,10 +44,10 @@ def test_a_signal_is_its_report_its_approval_and_its_retraction(tmp_path: Path) 
 
 
 def test_the_timeline_that_ships_with_the_planner_can_be_played() -> None:
-    """44 signals, most of them approved."""
+    """70 signals, most of them approved."""
     told = events_of(ROOT / "scenarios" / "signals" / "asia-2016-2026.jsonl")
 
-    assert sum(each.type == "signal_reported" for each in told) == 44
+    assert sum(each.type == "signal_reported" for each in told) == 70
 
 
 def test_a_folder_is_all_its_files_by_name(tmp_path: Path) -> None:

@@ -8,19 +8,22 @@ from typing import Any
 from models.calendar import Horizon
 from models.incumbent import UnderWay
 from models.labour_law import Agreement, SigningWindow
-from models.plan import Move, Plan, StopCost, Task, TaskKind, Wave
+from models.plan import Move, Placement, Plan, StopCost, Task, TaskKind, Wave
 from models.scenario import Scenario
 from models.settings import Labour
-from models.workforce import CostOverride, Mode, ModePolicies, ModePolicy, Service
+from models.substitutes import Substitute
+from models.workforce import CostOverride, HeadcountStep, Mode, ModePolicies, ModePolicy, Service
 from planner.books import books_of
 from planner.explain.waves import plan_tasks, waves_of
 from tests.builders import (
     ASSUMED,
     block,
+    cohort,
     jurisdiction,
     money,
     move,
     office,
+    pay,
     scenario,
     service,
     severance,
@@ -346,3 +349,56 @@ def test_no_task_is_lost_and_none_is_told_twice() -> None:
     assert kinds.count(TaskKind.ORDER_SEATS) == 3
     assert kinds.count(TaskKind.CONSULTATION) == 2
     assert len(set(every)) == len(every)
+
+
+def test_a_move_within_employer_and_country_needs_no_permit() -> None:
+    """Two to Dalian are asked three weeks before 1 July, for a package of USD 500 each."""
+    package = money("USD 500")
+    dalian = office("dalian", "china", "bank_cn", visa_days=60, domestic_relocation=package)
+    places = ("shanghai", "bengaluru", "dalian")
+    (wave,) = waves(
+        Plan(moves=(move(2, period="2027-Q3", destination="dalian"),)),
+        offices=(*company().offices, dalian),
+        pay=tuple(pay("analyst", each, "USD 36500") for each in places),
+        modes=ModePolicies(transfer=ModePolicy(asking_days=21)),
+    )
+
+    assert told(wave.tasks) == [(TaskKind.OFFER, "dalian", 2, date(2027, 6, 10))]
+    assert wave.tasks[0].amount == 1_000_00
+    assert wave.last_safe_stop == date(2027, 6, 30)
+    assert wave.stop_costs == (StopCost(after=date(2027, 6, 30), amount=1_000_00),)
+
+
+def test_people_who_are_redeployed_are_offered_vacant_posts_on_the_day_theirs_leave() -> None:
+    """Posts land on 1 July and leave on 1 October; three retrain at USD 900 each."""
+    (wave,) = waves(
+        Plan(
+            moves=(move(3, Mode.REDEPLOY, "2027-Q3"),),
+            placements=(Placement(cohort="kyc", into="alerts", period="2027-Q4", heads=3),),
+        ),
+        cohorts=(cohort("kyc"), cohort("alerts", vacant=4)),
+        substitutes=(
+            Substitute(
+                role_from="analyst", role_to="analyst", acceptance=1.0, retraining=money("USD 900")
+            ),
+        ),
+        modes=ModePolicies(redeploy=ModePolicy(overlap_periods=1)),
+    )
+
+    assert told(wave.tasks) == [
+        (TaskKind.OPEN_HIRES, "bengaluru", 3, date(2027, 4, 2)),
+        (TaskKind.PLACEMENT, "alerts", 3, date(2027, 10, 1)),
+    ]
+    assert wave.tasks[-1].amount == 2_700_00
+
+
+def test_notice_for_posts_that_fall_away_is_the_plans_own() -> None:
+    """Ten posts become seven on 1 July, nobody leaves by himself: three are told on 1 June.
+
+    Five and a half years at USD 4,000 each.
+    """
+    falls = HeadcountStep(cohort="kyc", effective_from=date(2027, 7, 1), posts=7)
+    (own,) = plan_tasks(books_of(company(headcount=(falls,))), Plan())
+
+    assert (own.kind, own.what, own.count) == (TaskKind.NOTICE, "china", 3)
+    assert (own.by, own.amount) == (date(2027, 6, 1), 3 * 22_000_00)

@@ -11,6 +11,7 @@ from models.baselines import Baseline, Baselines
 from models.calendar import Horizon
 from models.labour_law import Severance
 from models.money import Money
+from models.people import People
 from models.places import Entity, Jurisdiction, Office
 from models.plan import (
     BlockOrder,
@@ -29,7 +30,7 @@ from models.provenance import Provenance as Source
 from models.result import Provenance, Result, Status
 from models.routes import DataGroup, RouteKind
 from models.scenario import Scenario
-from models.value import People, Saving, YearCash
+from models.value import Saving, YearCash
 from models.workforce import Cohort, Mode, PayRate, Role
 
 ASSUMED = Source(source="assumption", as_of=date(2026, 9, 30), certainty=Certainty.ASSUMPTION)
@@ -283,7 +284,9 @@ def result(of: Scenario, moves: Sequence[Move] = MOVES, **changes: Any) -> Resul
                 dismissals=sum(each.heads for each in moves if each.mode is Mode.REDUNDANCY),
                 asked_to_move=sum(each.heads for each in moves if each.mode is Mode.TRANSFER),
                 redeployed=0,
-                vacancies_filled_elsewhere=0,
+                vacancies_filled_elsewhere=sum(
+                    each.heads for each in moves if each.mode is Mode.REFILL
+                ),
             ),
             "cash_by_fiscal_year": (YearCash(fiscal_year=2027, amount=130_000_000),),
             "waves": waves(moves),

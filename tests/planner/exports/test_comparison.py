@@ -1,4 +1,4 @@
-"""Two to five plans beside staying put."""
+"""Two to five plans beside both baselines."""
 
 import io
 import json
@@ -15,6 +15,7 @@ from planner.exports import NamedPlan, Table, comparison, write_comparison
 from planner.exports.table import Value
 from tests.planner.exports.company import (
     MOVES,
+    STAYING,
     baselines,
     judgement,
     lines,
@@ -54,36 +55,88 @@ def titles(table: Table) -> list[str]:
 
 
 def test_the_headline() -> None:
-    """Each plan stands beside staying put, with what it saves, takes and by when."""
+    """Each plan stands beside both baselines, with what it is worth, takes and by when."""
     table = tables(WIDE, NARROW, NONE)["headline"]
     headline = rows(table)
 
-    assert titles(table) == ["Figure", "Staying put", "Wide", "Narrow", "Strict"]
+    assert titles(table) == [
+        *("Figure", "Wide", "Narrow", "Strict"),
+        *("Staying put", "Staying plus measures"),
+    ]
     saving = 4_200_000_000 - CHEAP.total
-    assert headline["Saving against staying put"] == (None, 985_000_000, saving, None)
-    assert headline["One-off cash, undiscounted"] == (0, 130_000_000, 90_000_000, None)
-    assert headline["Exposure, unweighted"] == (900_000_000, 310_000_000, 400_000_000, None)
-    assert headline["Heads moved"] == (0, 13, 11, None)
-    assert headline["Heads refilled"] == (0, 0, 2, None)
-    assert headline["Proven gap, of the total"][2] is None
-    assert headline["Decide by"] == (None, date(2026, 10, 5), date(2026, 10, 5), None)
+    assert headline["Better in all"] == (985_000_000, saving, None, None, None)
+    assert headline["Better than staying put"] == (985_000_000, saving, None, None, None)
+    assert headline["One-off cash, undiscounted"] == (130_000_000, 90_000_000, None, 0, 0)
+    assert headline["Expected loss (assumed)"][:3] == (310_000_000, 400_000_000, None)
+    assert headline["Money"] == (2_595_000_000, 2_520_000_000, None, 2_400_000_000, 2_400_000_000)
+    assert headline["Posts moved"] == (13, 11, None, 0, 0)
+    assert headline["Dismissals"] == (4, 0, None, 0, 0)
+    assert headline["People asked to move"] == (9, 9, None, 0, 0)
+    assert headline["Vacancies filled elsewhere"] == (0, 2, None, 0, 0)
+    assert headline["Proven gap, of the total"][1] is None
+    assert headline["Decide by"] == (date(2026, 10, 5), date(2026, 10, 5), None, None, None)
 
 
 def test_the_price_list() -> None:
-    """One row per rule, one column per plan and one for staying put; the totals add up."""
+    """One row per rule, one column per plan and baseline; the totals add up."""
     prices = rows(tables(WIDE, NARROW)["price_list"])
 
-    assert prices["Relocation"] == (0, 130_000_000, 90_000_000)
-    assert prices["Total"] == (4_200_000_000, 3_215_000_000, CHEAP.total)
-    assert prices["Total before the risk weight"][0] == 3_300_000_000
+    assert prices["Relocation"] == (130_000_000, 90_000_000, 0, 0)
+    assert prices["Total"] == (3_215_000_000, CHEAP.total, 4_200_000_000, 4_200_000_000)
+    assert prices["Money"][2] == 2_400_000_000
+    assert prices["Expected loss (assumed), weighted"][2] == 1_800_000_000
 
 
-def test_against_staying_put() -> None:
-    """The differences of a plan add up to what it saves."""
-    *parts, total = tables(WIDE, NARROW)["against_baseline"].rows
+def test_against_the_better_baseline() -> None:
+    """The differences of a plan add up to its saving, money apart from expected loss."""
+    table = tables(WIDE, NARROW)["against_baseline"]
+    *parts, money, loss, total = table.rows
 
     assert total[1:] == (-985_000_000, CHEAP.total - 4_200_000_000)
     assert sum(int(str(row[1])) for row in parts) == total[1]
+    assert (money[1], loss[1]) == (195_000_000, -1_180_000_000)
+    assert "Wide against staying put, Narrow against staying put." in table.notes[0]
+
+
+def test_each_is_held_against_its_better_baseline() -> None:
+    """Where measures make staying cheaper, that is what a plan is held against; both are shown."""
+    measures = baselines(STAYING, judgement(lines(2_500_000_000, 0, 500_000_000)))
+    found = tables(WIDE, NamedPlan("Eased", COMPANY, result(COMPANY, baselines=measures)))
+    headline = rows(found["headline"])
+
+    assert rows(found["against_baseline"])["Total"] == (-985_000_000, -285_000_000)
+    assert "Eased against staying plus measures" in found["against_baseline"].notes[0]
+    assert headline["Better than staying put"][:2] == (985_000_000, 985_000_000)
+    assert headline["Better than staying plus measures"][:2] == (985_000_000, 285_000_000)
+    assert headline["Total: money, and weighted loss"][-2:] == (4_200_000_000, 3_500_000_000)
+
+
+def worth(name: str, objective: int, missing: int | None) -> NamedPlan:
+    """A plan of a total, of which so much is still unproven."""
+    judged = judgement(lines(objective, 0, 0))
+    bound = None if missing is None else objective - missing
+    made = result(COMPANY, judgement=judged, objective=objective, bound=bound)
+    return NamedPlan(name, COMPANY, made)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "apart"),
+    [
+        ((1000_00, 0), (1100_00, 100_00), False),
+        ((1000_00, 0), (1100_00, 99_99), True),
+        ((1000_00, 500_00), (1100_00, 0), True),
+        ((1000_00, 0), (1000_00, 0), True),
+        ((1000_00, None), (1001_00, 100_00), True),
+    ],
+)
+def test_a_difference_smaller_than_the_gaps_is_told(
+    first: tuple[int, int | None], second: tuple[int, int | None], apart: bool
+) -> None:
+    """The dearer plan may be improved to below the other one, or not: the gap of the cheaper one
+    does not matter."""
+    notes = " ".join(tables(worth("A", *first), worth("B", *second))["headline"].notes)
+
+    assert ("A and B cannot be told apart" not in notes) == apart
 
 
 def test_moves_by_destination_and_by_plan() -> None:
@@ -91,9 +144,9 @@ def test_moves_by_destination_and_by_plan() -> None:
     found = tables(WIDE, NARROW)
 
     assert found["destinations"].rows == (
-        ("Singapore", "redundancy", 4, 0),
-        ("Singapore", "refill", 0, 2),
+        ("Singapore", "redundancy here, hire there", 4, 0),
         ("Singapore", "transfer", 9, 9),
+        ("Singapore", "vacancy filled elsewhere", 0, 2),
         ("All destinations", None, 13, 11),
     )
     assert [(row[1], *row[5:]) for row in found["moves"].rows] == [
@@ -112,17 +165,21 @@ def test_plans_of_one_scenario_have_no_settings_that_differ() -> None:
 
 
 def test_different_scenarios_are_told_apart() -> None:
-    """The settings that differ are named, and each plan is held against its own staying put."""
+    """The settings that differ are named, and each plan is held against its own baseline."""
     found = tables(WIDE, NARROW, OTHER)
-    stay = ["Staying put (Wide, Narrow)", "Staying put (Bold)"]
+    stay = [
+        f"Staying {how} ({of})"
+        for of in ("Wide, Narrow", "Bold")
+        for how in ("put", "plus measures")
+    ]
 
-    assert "differ in: risk_weight, budget.total." in found["headline"].notes[0]
+    assert "differ in: risk_weight, budget.total." in " ".join(found["headline"].notes)
     assert found["differences"].rows == (
         ("risk_weight", "1.0", "1.0", "4.0"),
         ("budget.total", "–", "–", "USD 2000000.00"),
     )
-    assert titles(found["headline"])[1:3] == titles(found["price_list"])[1:3] == stay
-    assert rows(found["headline"])["Total cost, with weighted exposure"][:2] == (
+    assert titles(found["headline"])[4:] == titles(found["price_list"])[4:] == stay
+    assert rows(found["headline"])["Total: money, and weighted loss"][3::2] == (
         4_200_000_000,
         6_000_000_000,
     )
@@ -133,13 +190,14 @@ def test_cells_of_tables_that_differ_are_named() -> None:
     """A changed row of the scenario's tables shows by table, key and field."""
     offices = tuple(office.model_copy(update={"seats": 7}) for office in COMPANY.offices)
     more = scenario(offices=offices)
-    found = tables(WIDE, NamedPlan("Seats", more, result(more)))
+    dearer = baselines(judgement(lines(2_500_000_000, 0, 900_000_000)))
+    found = tables(WIDE, NamedPlan("Seats", more, result(more, baselines=dearer)))
 
     assert found["differences"].rows == (
         ("offices sha seats", "40", "7"),
         ("offices sin seats", "5", "7"),
     )
-    assert titles(found["headline"])[1:3] == ["Staying put (Wide)", "Staying put (Seats)"]
+    assert titles(found["headline"])[3::2] == ["Staying put (Wide)", "Staying put (Seats)"]
 
 
 @pytest.mark.parametrize(
@@ -174,22 +232,24 @@ def test_a_page_a_workbook_and_a_document(tmp_path: Path) -> None:
         assert one.read_bytes() == two.read_bytes()
 
     book = CalamineWorkbook.from_filelike(io.BytesIO((tmp_path / "one.xlsx").read_bytes()))
-    total = book.get_sheet_by_name("price_list").to_python()[4]
-    assert total == ["Total", 42_000_000, 60_000_000, 32_150_000, CHEAP.total / 100, 32_150_000]
+    total = book.get_sheet_by_name("price_list").to_python()[6]
+    assert total[:5] == ["Total", 32_150_000, CHEAP.total / 100, 32_150_000, 42_000_000]
     page = (tmp_path / "one.html").read_text(encoding="utf-8")
-    assert page.index("saved against staying put") < page.index("<main>")
+    assert page.index("better in all") < page.index("<main>")
     assert 'value="USD 32,150,000.00"' in page
     content = json.loads((tmp_path / "one.json").read_text(encoding="utf-8"))
     assert [table["name"] for table in content["tables"]] == [table.name for table in made]
-    assert content["tables"][0]["rows"][1][3] == 3_215_000_000
+    assert content["tables"][0]["rows"][3][1] == 3_215_000_000
 
 
 def test_a_plan_that_costs_more_says_so(tmp_path: Path) -> None:
-    """A plan dearer than staying put is not said to save a negative amount."""
+    """A plan dearer than staying put is not said to be better by a negative amount."""
     dear = judgement(lines(4_400_000_000, 0, 0), MOVES)
     plan = NamedPlan("Dear", COMPANY, result(COMPANY, judgement=dear, objective=dear.total))
     write_comparison(comparison([WIDE, plan]), "t", tmp_path / "t.html")
     above = (tmp_path / "t.html").read_text(encoding="utf-8").partition("<main>")[0]
 
     assert "USD 2.00 m" in above
-    assert "more than staying put" in above
+    assert "worse in all" in above
+    assert "Money: USD 20.0 m more" in above
+    assert "Expected loss (assumed): USD 9.00 m less" in above

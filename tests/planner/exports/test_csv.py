@@ -5,10 +5,11 @@ import io
 
 import pytest
 
+from models.account import CommonCost
 from planner.exports import plan_bytes
 from planner.exports.csv_file import table_bytes
 from planner.exports.table import Column, Kind, Table
-from tests.planner.exports.company import no_plan, result, scenario
+from tests.planner.exports.company import MOVES, judgement, lines, no_plan, result, scenario
 
 COMPANY = scenario()
 
@@ -31,8 +32,20 @@ def test_one_row_per_move() -> None:
         "one_off": "9000.00",
         "run_rate_delta": "4500.00",
         "exposure_delta": "-22500.00",
+        "rule": "",
         "currency": "USD",
     }
+
+
+def test_what_belongs_to_no_single_move_has_rows() -> None:
+    """They name a rule and no cohort, so that all rows add up to what the plan costs more."""
+    common = (CommonCost(rule="leases", run_rate=-30_000),)
+    judged = judgement(lines(1, 1, 1), MOVES).model_copy(update={"common_costs": common})
+    text = plan_bytes(result(COMPANY, judgement=judged), COMPANY, ".csv").decode()
+    *_, last = csv.DictReader(io.StringIO(text))
+
+    assert (last["cohort"], last["heads"], last["rule"]) == ("", "", "leases")
+    assert (last["one_off"], last["run_rate_delta"]) == ("0.00", "-300.00")
 
 
 def test_a_currency_without_decimals() -> None:

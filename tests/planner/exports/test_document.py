@@ -13,7 +13,8 @@ KEYS = (
     *("people", "cash_by_fiscal_year", "second_stage"),
     *("currency", "minor_digits", "seed", "solver", "versions", "asked_gap"),
     *("time_limit_seconds", "scenario", "scenario_hash", "overlays", "programme"),
-    *("planning_date", "wall_seconds", "moves", "measures", "routes", "blocks"),
+    *("planning_date", "wall_seconds", "moves", "common_costs", "placements", "measures"),
+    *("routes", "blocks"),
     *(
         "consultations",
         "releases",

@@ -136,8 +136,8 @@ def test_what_would_be_planned_instead() -> None:
     rows = table("ranges").rows
 
     assert rows[0][8:] == (
-        "saves nothing more (not proven: gap 1.20 %)",
-        "saves USD 150 k more, with 13 posts moved otherwise, 13 fewer to Singapore",
+        "is no better (not proven: gap 1.20 %)",
+        "is USD 150 k better, with 13 posts moved otherwise, 13 fewer to Singapore",
     )
     assert rows[1][8:] == ("cannot exist", "")
     assert rows[2][8:] == ("", "")
@@ -149,14 +149,17 @@ def test_the_range_of_the_saving() -> None:
     summary = {row[0]: row[1:] for row in table("summary").rows}
     plans = [NamedPlan("Wide", COMPANY, MADE), NamedPlan("Plain", COMPANY, result(COMPANY))]
     headline = {row[0]: row[1:] for row in comparison(plans)[0].rows}
-    low, high = (f"Saving, with inputs at their {side} ends" for side in ("worse", "better"))
+    low, high = (f"Better in all, with inputs at their {side} ends" for side in ("worse", "better"))
 
-    assert "the saving runs from USD -150 k to USD 19.8 m" in note
+    assert "it is better in all by USD -150 k to USD 19.8 m" in note
     assert "with the worse ends it breaks budget" in note
-    assert (summary[low], summary[high]) == ((-15_000_000, None), (1_985_000_000, None))
+    assert (summary[low], summary[high]) == (
+        (-15_000_000, None, None),
+        (1_985_000_000, None, None),
+    )
     assert (headline[low], headline[high]) == (
-        (None, -15_000_000, None),
-        (None, 1_985_000_000, None),
+        (-15_000_000, None, None, None),
+        (1_985_000_000, None, None, None),
     )
     page = comparison_bytes(comparison(plans), "Both", ".html").decode()
     assert page.count("if inputs are off") == 1

@@ -9,6 +9,7 @@ from models.plan import Hold, Task, TaskKind
 from models.recommendation import Recommendation
 from models.workforce import Mode
 from planner.cli.changes import change_words, document, open_words
+from planner.exports.recommendations import recommendations_table
 from streams.recommend import Snapshot
 from tests.builders import move
 
@@ -102,3 +103,22 @@ def test_what_is_on_hold_is_told_without_small_counts() -> None:
     assert [each["heads"] for each in document(shown)["holds"]] == ["fewer than 5", "9"]
     assert json.loads(json.dumps(document(shown)))["holds"][0]["cohort"] == "c3"
     assert "nothing is on hold any longer" in change_words(shown, snapshot())
+
+
+def test_both_baselines_are_told_beside_what_is_open() -> None:
+    """What the plan and both baselines cost, as far as an answer has said so."""
+    known = snapshot().model_copy(
+        update={
+            "currency": "USD",
+            "objective": 500_000_00,
+            "staying_put": 700_000_00,
+            "staying_plus_measures": 600_000_00,
+        }
+    )
+
+    (note,) = recommendations_table(known).notes
+    assert note == (
+        "Money and expected loss (assumed) in all: the plan USD 500 k, staying put USD 700 k, "
+        "staying plus measures USD 600 k."
+    )
+    assert recommendations_table(snapshot()).notes == ()

@@ -33,7 +33,8 @@ def line(*heads: int) -> dict[str, Any]:
 
 def test_a_line_is_json_without_timings() -> None:
     assert set(line(7)) == {
-        "day", "events", "answer", "revision", "open", "new", "revised", "gone", "unmatched",
+        "day", "events", "answer", "revision", "open", "plan_tasks", "new", "revised", "gone",
+        "unmatched",
     }  # fmt: skip
     assert line(7)["new"] == [identity()]
     assert line(7)["open"][0]["heads"] == "7"

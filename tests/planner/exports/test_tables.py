@@ -2,12 +2,22 @@
 
 from datetime import date
 
-from models.account import PricedMove
+from models.account import CommonCost, PricedMove
 from models.plan import Plan
 from models.result import Result
 from planner.exports import Table, plan_tables
 from planner.exports.table import Value
-from tests.planner.exports.company import MOVES, STAYING, move, no_plan, result, scenario
+from tests.planner.exports.company import (
+    MOVES,
+    STAYING,
+    baselines,
+    judgement,
+    lines,
+    move,
+    no_plan,
+    result,
+    scenario,
+)
 
 COMPANY = scenario()
 
@@ -43,39 +53,58 @@ def test_every_row_fits_its_columns() -> None:
 
 
 def test_the_summary() -> None:
-    """The figures of the plan stand beside those of staying put."""
+    """The figures of the plan stand beside those of both baselines."""
     summary = rows(tables(result(COMPANY))["summary"])
 
-    assert summary["Total cost, with weighted exposure"] == (3_215_000_000, 4_200_000_000)
-    assert summary["Saving against staying put"] == (985_000_000, None)
-    assert summary["One-off cash, undiscounted"] == (130_000_000, 0)
-    assert summary["Run-rate, present value"] == (2_465_000_000, 2_400_000_000)
-    assert summary["Exposure, weighted"] == (620_000_000, 1_800_000_000)
-    assert summary["Exposure, unweighted"] == (310_000_000, 900_000_000)
-    assert summary["Heads moved"] == (13, 0)
-    assert (summary["Heads transferred"], summary["Heads made redundant"]) == ((9, 0), (4, 0))
-    assert summary["Seats bought"] == (10, 0)
-    assert summary["Last landing"] == (date(2027, 4, 1), None)
-    assert summary["Decide by"] == (date(2026, 10, 5), None)
-    assert summary["Breaches of law"] == (0, 1)
+    put, plus = 4_200_000_000, 4_200_000_000
+    assert summary["Total: money, and weighted loss"] == (3_215_000_000, put, plus)
+    assert summary["Money"] == (2_595_000_000, 2_400_000_000, 2_400_000_000)
+    assert summary["Expected loss (assumed)"] == (310_000_000, 900_000_000, 900_000_000)
+    assert summary["Less money than the better baseline"] == (-195_000_000, None, None)
+    assert summary["Less expected loss (assumed)"] == (590_000_000, None, None)
+    assert summary["Better in all"] == (985_000_000, None, None)
+    assert summary["One-off cash, undiscounted"] == (130_000_000, 0, 0)
+    assert summary["Pay of all posts"] == (2_465_000_000, 2_400_000_000, 2_400_000_000)
+    assert summary["Posts moved"] == (13, 0, 0)
+    assert summary["People asked to move"] == (9, 0, 0)
+    assert summary["Dismissals"] == (4, 0, 0)
+    assert summary["Seats bought"] == (10, 0, 0)
+    assert summary["Last landing"] == (date(2027, 4, 1), None, None)
+    assert summary["Decide by"] == (date(2026, 10, 5), None, None)
+    assert summary["Breaches of law"] == (0, 1, 1)
 
 
 def test_the_price_list_adds_up() -> None:
-    """The last row is the sum of the others, and the difference that of plan and baseline."""
+    """The last row is the sum of the rules, and of money and expected loss; the difference is that
+    of plan and better baseline."""
     table = tables(result(COMPANY))["price_list"]
-    *lines, total = [row[1:] for row in table.rows]
+    *rules, money, loss, total = [row[1:] for row in table.rows]
 
-    assert list(total) == [sum(int(str(x)) for x in column) for column in zip(*lines, strict=True)]
-    assert total[:3] == (3_215_000_000, 4_200_000_000, -985_000_000)
+    for parts in (rules, [money, loss]):
+        added = [sum(int(str(x)) for x in column) for column in zip(*parts, strict=True)]
+        assert list(total) == added
+    assert total[:4] == (3_215_000_000, 4_200_000_000, 4_200_000_000, -985_000_000)
+    assert (money[3], loss[3]) == (195_000_000, -1_180_000_000)
 
 
 def test_moves_go_by_names_and_add_up() -> None:
-    """People read the names of offices and roles, and the sum of all moves."""
-    table = tables(result(COMPANY))["moves"]
+    """People read the names of offices and roles, what belongs to no single move, and the sums."""
+    common = (CommonCost(rule="leases", run_rate=500), CommonCost(rule="seats", one_off=70))
+    held = STAYING.model_copy(update={"common_costs": (CommonCost(rule="leases", run_rate=800),)})
+    judged = judgement(lines(2_465_000_000, 130_000_000, 310_000_000), MOVES).model_copy(
+        update={"common_costs": common}
+    )
+    made = result(COMPANY, judgement=judged, baselines=baselines(held))
+    table = tables(made)["moves"]
 
     assert table.rows[0][:4] == ("kyc", "Analyst", "上海 Shanghai", "Singapore")
-    assert table.rows[-1][7:] == (13, 1_300_000, 650_000, -3_250_000)
-    assert table.totals == 1
+    assert table.rows[2] == ("Leases, of no single move", *[None] * 7, 0, -300, 0, -300)
+    assert table.rows[3] == ("Seats, of no single move", *[None] * 7, 70, 0, 0, 70)
+    assert [row[0] for row in table.rows[4:]] == ["All moves", "All else", "Plan less staying put"]
+    assert table.rows[4][7:] == (13, 1_300_000, 650_000, -3_250_000, -1_300_000)
+    assert table.rows[5][7:] == (None, 70, -300, 0, -230)
+    assert table.rows[6][7:] == (None, 1_300_070, 649_700, -3_250_000, -1_300_230)
+    assert table.totals == 3
 
 
 def test_offices_of_one_name_are_told_apart() -> None:
@@ -96,11 +125,11 @@ def test_the_same_move_twice_keeps_both_parts() -> None:
     judged = STAYING.model_copy(update={"priced_moves": parts})
     table = tables(result(COMPANY, (move(2), move(2)), judgement=judged))["moves"]
 
-    assert [row[8] for row in table.rows] == [200_000, 300_000, 500_000]
+    assert [row[8] for row in table.rows[:3]] == [200_000, 300_000, 500_000]
 
 
 def test_what_is_broken_comes_first() -> None:
-    """Findings of the plan, then of staying put, each from violated to priced."""
+    """Findings of the plan, then of both baselines, each from violated to priced."""
     findings = tables(result(COMPANY, MOVES))["findings"].rows
 
     assert [row[:2] for row in findings] == [
@@ -108,4 +137,6 @@ def test_what_is_broken_comes_first() -> None:
         ("Plan", "priced"),
         ("Staying put", "violated"),
         ("Staying put", "priced"),
+        ("Staying plus measures", "violated"),
+        ("Staying plus measures", "priced"),
     ]

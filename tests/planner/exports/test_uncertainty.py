@@ -63,12 +63,12 @@ def test_every_sentence() -> None:
     told = sentences()
 
     assert told["Sample"] == (
-        "In 80 % of 498 draws the saving lies between USD -150 k and USD 19.8 m. Drawn is each "
+        "In 80 % of 498 draws it is better in all by USD -150 k to USD 19.8 m. Drawn is each "
         "input by itself (seed 7). In 52 of them a baseline is cheaper. In 31 of them the plan "
         "breaks a rule (budget in 31); it is counted there as if it could be done. 2 more draws "
         "do not hold together and are left out."
     )
-    assert told["All off at once"].startswith("The saving runs from USD -150 k to USD 19.8 m.")
+    assert told["All off at once"].startswith("It is better in all by USD -150 k to USD 19.8 m.")
     assert told["First to flip it"] == (
         "Analyst, Singapore, annual pay: above USD 105 k: a baseline is cheaper."
     )
@@ -103,8 +103,8 @@ def test_the_figures_stand_in_the_summary() -> None:
     """Of the plan; staying put has none."""
     summary = {row[0]: row[1:] for row in plan_tables(MADE, COMPANY)[0].rows}
 
-    assert summary["Saving, low end of a sample's 80 %"] == (-15_000_000, None)
-    assert summary["Saving, high end of a sample's 80 %"] == (1_985_000_000, None)
+    assert summary["Saving, low end of a sample's 80 %"] == (-15_000_000, None, None)
+    assert summary["Saving, high end of a sample's 80 %"] == (1_985_000_000, None, None)
     assert summary["Losses at which staying put costs the same, of those assumed"][0] == 0.318
 
 

@@ -47,7 +47,7 @@ def test_money_is_a_number_in_its_currency() -> None:
     """Amounts are whole units with decimals, and the format names the currency."""
     moves = sheet(BOOK, "moves")
 
-    assert moves[1][8:] == [9000.0, 4500.0, -22500.0]
+    assert moves[1][8:] == [9000.0, 4500.0, -22500.0, -9000.0]
     assert moves[1][6] == date(2027, 1, 1)
     assert moves[1][7] == 9
     assert "[$USD] #,##0.00" in part(BOOK, "xl/styles.xml")
@@ -67,7 +67,7 @@ def test_the_header_stays_in_view() -> None:
     moves = part(BOOK, "xl/worksheets/sheet2.xml")
 
     assert 'state="frozen"' in moves
-    assert '<autoFilter ref="A1:K3"/>' in moves
+    assert '<autoFilter ref="A1:L3"/>' in moves
 
 
 @pytest.mark.parametrize(

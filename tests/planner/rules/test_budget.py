@@ -254,6 +254,23 @@ def test_severance_alone_limits_the_optimiser() -> None:
     assert_limits_the_optimiser(redundancies, "budget")
 
 
+def test_the_second_pay_alone_limits_the_optimiser() -> None:
+    """Hires for nothing, no severance yet: 90 days of a second pay are USD 18,000, for three."""
+    handing_over = company(
+        in_total("USD 71999"),
+        offices=(
+            office("shanghai", "china", "bank_cn"),
+            office("bengaluru", "india", "services_in", relocation=None),
+        ),
+        modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
+        cohorts=(cohort("kyc", posts=8),),
+        service=(service("kyc", 8, 0, "USD 0"),),
+    )
+
+    assert_limits_the_optimiser(handing_over, "budget")
+    assert sum(each.heads for each in cheapest(handing_over).moves) == 3
+
+
 def test_it_can_be_switched_off() -> None:
     """It is policy: a scenario may do without."""
     without = company(in_total("USD 0"), switched_off=("budget",))

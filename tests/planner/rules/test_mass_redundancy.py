@@ -48,6 +48,7 @@ from tests.planner.rules.judging import (
     findings,
     found_by,
     only,
+    relaxed,
     violations,
 )
 from tests.planner.rules.limiting import quota
@@ -573,6 +574,24 @@ def test_a_past_consultation_frees_the_optimiser() -> None:
     opened = priced(law, under_way=UnderWay(consultations=(consult("2026-Q4"),)))
 
     assert [(each.period, each.heads) for each in cheapest(opened).moves] == [("2027-Q1", 40)]
+
+
+def test_a_fraction_of_a_consultation_does_not_go_far() -> None:
+    """Thirty must go in two quarters of one window, eighteen at most in each: 36 could, 19 may.
+
+    So 11 of the 17 heads beyond the line ask for as much of a consultation, which covers both.
+    """
+    law = redundancy_law(**DEAR, window_days=182, covers_days=91, consultation_days=0)
+    leaving = priced(
+        law,
+        horizon=Horizon(periods=2, tail_periods=0),
+        quotas=(quota(QuotaKind.REDUNDANCIES, "china", 18),),
+    ).model_copy(update={"cohorts": (cohort("kyc", posts=40, must_go=30, only_to=("bengaluru",)),)})
+    programme, reply = relaxed(leaving)
+
+    assert reply.solution is not None
+    talks = reply.solution[programme.groups[CONSULTATIONS].ids].sum()
+    assert talks == pytest.approx(11 / 17)
 
 
 @pytest.mark.parametrize("window", [60, 91, 182, 400])

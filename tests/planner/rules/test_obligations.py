@@ -23,6 +23,7 @@ from models.signals import Stage
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
+from planner.lint.best_case import least_cost
 from planner.rules.obligations import RULE
 from tests.builders import (
     access,
@@ -36,6 +37,7 @@ from tests.builders import (
     service,
     signal,
 )
+from tests.planner.lint.looking import subject
 from tests.planner.rules.duties import china, data, export_law, judge, obligation, population
 from tests.planner.rules.judging import (
     assert_moves_the_optimum,
@@ -322,6 +324,22 @@ def test_a_system_decides_nothing() -> None:
     with_it, without = company(SYSTEM, PRICE), company(obligations=())
 
     assert cheapest(with_it) == cheapest(without)
+
+
+def test_no_office_is_called_too_dear_that_an_obligation_would_pay_for() -> None:
+    """USD 36,500 a year dearer for each post; USD 400,000 that the last to leave would spare."""
+    dearer_there = (
+        pay("analyst", "shanghai", "USD 36500"),
+        pay("analyst", "bengaluru", "USD 73000"),
+    )
+    dear = {"set_up": money("USD 400000"), "yearly": money("USD 0")}
+    with_it, without = (
+        company(POSTS, dear, pay=dearer_there),
+        company(obligations=(), pay=dearer_there),
+    )
+
+    assert (least_cost(subject(without)) > 0).all()
+    assert (least_cost(subject(with_it)) < 0).any()
 
 
 # ---------------------------------------------------------------- rows

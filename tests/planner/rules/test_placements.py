@@ -21,9 +21,12 @@ from planner.formulation.fixing import values_of
 from planner.formulation.placing import PLACED
 from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
+from planner.replan.proposals import needs_of
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.rules.placements import RULE
+from planner.spending import parts_of, spends_of
+from streams.orders import things
 from tests.builders import cohort, entity, jurisdiction, money, move, office, pay, role, scenario
 from tests.planner.rules.judging import cheapest, cheapest_without
 
@@ -155,10 +158,14 @@ def test_only_posts_of_the_same_employer_and_place_that_the_role_can_fill(
     assert not any(each.mode is Mode.REDEPLOY for each in cheapest(there).moves)
 
 
-def test_another_office_of_the_employer_in_the_country_will_do() -> None:
-    """The vacant posts are in Dalian."""
+def test_another_city_of_the_country_is_not_at_home() -> None:
+    """The vacant posts are in Dalian: taking one would be a transfer, with its own acceptance."""
     there = company(cohorts=(cohort("kyc"), cohort("alerts", **CLERKS, office="dalian")))
-    assert broken(there, [redeploy(2)], [placed(2)]) == []
+    here = company(cohorts=(cohort("kyc"), cohort("alerts", **CLERKS)))
+
+    assert any("cannot take" in each for each in broken(there, [redeploy(2)], [placed(2)]))
+    assert broken(here, [redeploy(2)], [placed(2)]) == []
+    assert not any(each.mode is Mode.REDEPLOY for each in cheapest(there).moves)
 
 
 def test_retraining_is_priced_and_the_course_is_cash() -> None:
@@ -241,3 +248,29 @@ def test_values_say_each_line() -> None:
         "analyst can take posts of clerk: 50% accept, USD 2000.00 for retraining, 25% of 3 months "
         "lost"
     )
+
+
+def test_a_redeploy_that_is_proposed_carries_its_placements() -> None:
+    """Whoever accepts it accepts them: those of the day its posts leave, and no refill's."""
+    there = company(1)
+    moves = (redeploy(2), move(1, Mode.REFILL, cohort="alerts"))
+    plan = Plan(moves=moves, placements=(placed(2, "2027-Q2"),))
+
+    assert needs_of(there, plan, moves[0]).placements == (placed(2, "2027-Q2"),)
+    assert needs_of(there, plan, moves[1]).placements == ()
+
+
+def test_each_placement_is_remembered_with_the_cash_it_takes() -> None:
+    """One person's course, USD 2,000."""
+    parts = list(parts_of(Plan(placements=(placed(2),))))
+    (spend,) = spends_of(books_of(company()), parts)
+
+    assert parts == [Plan(placements=(placed(1),))]
+    assert spend.cash == 2_000_00
+
+
+def test_placements_are_things_that_are_paid_for() -> None:
+    """By cohort and whose posts they take."""
+    (kept,) = things(Plan(placements=(placed(2),)))
+
+    assert kept == (("placement", "kyc", "alerts"), "2027-Q1", 2)

@@ -425,6 +425,14 @@ def test_a_listed_figure_knows_no_consultation() -> None:
     one = programme(rule, costs=(listed(one_off=money("USD 1")),))
 
     assert paid(one, move(1, Mode.REDUNDANCY, "2027-Q2"), consult("2027-Q2")) == (0, 0)
+    hires_only = office("bengaluru", "india", "services_in", relocation=None)
+    leaving = programme(
+        rule,
+        costs=one.costs,
+        offices=(office("shanghai", "china", "bank_cn"), hires_only),
+        cohorts=(cohort("kyc", posts=3, must_go=3),),
+    )
+    assert {each.mode for each in cheapest(leaving).moves} == {Mode.REDUNDANCY}
 
 
 @pytest.mark.parametrize(("talks", "holds"), [("USD 59999", True), ("USD 60001", False)])

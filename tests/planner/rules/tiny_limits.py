@@ -165,8 +165,9 @@ def _cohort(dice: Dice, name: str, where: str, posts: int, at_risk: int) -> Coho
         vacant=vacant,
         must_go=must_go,
         must_stay=1 if dice.in_ten(1) and must_go < posts else 0,
-        exit_barred=dice.one_of((None, 0, 0, 0, 1)),
-        protected=dice.one_of((None, 0, 0, 0, 1)),
+        # Whoever is kept at risk by law leaves nothing for a quota to ask.
+        exit_barred=0 if at_risk == 10 else dice.one_of((None, 0, 0, 0, 1)),
+        protected=0 if at_risk == 10 else dice.one_of((None, 0, 0, 0, 1)),
         at_risk=dice.in_ten(at_risk),
         seats_per_head=dice.one_of((1.0, 1.0, 0.5, 1.25)),
     )

@@ -1,0 +1,136 @@
+"""What a plan comes to, in sentences: people, money apart from expected loss, time, cash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.account import Judgement
+from models.baselines import Baseline, BaselineName
+from models.people import People
+from models.result import Result
+from models.scenario import Scenario
+from planner.exports.audited import audited_judgement
+from planner.exports.words import baseline_words, counted, money_words
+
+
+def headline(result: Result, scenario: Scenario) -> tuple[str, ...]:
+    """Sentences that say a plan's worth, the weightiest first; none where there is no plan."""
+    judgement = audited_judgement(result)
+    if judgement is None or result.plan is None:
+        return ()
+    return (
+        _what(result),
+        *_against_both(result, judgement, scenario),
+        *_cash(result),
+    )
+
+
+def people_words(people: People) -> str:
+    """Dismissals, people asked to move, redeployed, vacancies filled elsewhere."""
+    vacancies = counted(people.vacancies_filled_elsewhere, "vacancy", "vacancies")
+    return ", ".join(
+        [
+            counted(people.dismissals, "dismissal"),
+            f"{counted(people.asked_to_move, 'person', 'people')} asked to move",
+            f"{people.redeployed:,} redeployed",
+            f"{vacancies} filled elsewhere",
+        ]
+    )
+
+
+def difference_words(plan: Judgement, baseline: Judgement, currency: str, weight: float) -> str:
+    """What a plan costs more or less than a baseline, money apart from expected loss.
+
+    Parameters
+    ----------
+    plan, baseline
+        What the audit says of both.
+    currency
+        Of their amounts.
+    weight
+        The risk weight, which is told where it is not 1.
+    """
+    money = _money(baseline.money - plan.money, currency)
+    loss = _loss(baseline.expected_loss - plan.expected_loss, currency)
+    counts = "" if weight == 1 else f", which counts {weight:g} times"
+    return f"{money} and {loss}{counts}: {total_words(baseline.total - plan.total, currency)}"
+
+
+def total_words(total: int, currency: str) -> str:
+    """What a plan costs less in all, in words."""
+    return f"{_better(total, currency)} in all"
+
+
+def _better(less: int, currency: str) -> str:
+    if not less:
+        return "as good"
+    return f"{money_words(abs(less), currency)} {'better' if less > 0 else 'worse'}"
+
+
+def _money(less: int, currency: str) -> str:
+    if not less:
+        return "costs the same in money"
+    amount = money_words(abs(less), currency)
+    return f"saves {amount} in money" if less > 0 else f"costs {amount} more in money"
+
+
+def _loss(less: int, currency: str) -> str:
+    if not less:
+        return "leaves the expected loss (assumed) as it is"
+    amount = money_words(abs(less), currency)
+    way = f"takes {amount} off" if less > 0 else f"adds {amount} to"
+    return f"{way} the expected loss (assumed)"
+
+
+def _what(result: Result) -> str:
+    moves = result.plan.moves if result.plan is not None else ()
+    people = people_words(result.people or People())
+    heads = sum(move.heads for move in moves)
+    if not heads:
+        same = [name for name in BaselineName if result.baselines.of(name).plan == result.plan]
+        what = f": {baseline_words(same[0])} is the plan" if same else ""
+        return f"Nobody moves{what}: {people}."
+    waves = counted(len(result.waves), "wave")
+    return f"Moves {counted(heads, 'post')} in {waves}: {people}."
+
+
+def _against_both(result: Result, judgement: Judgement, scenario: Scenario) -> Iterator[str]:
+    currency, weight, name = result.currency, scenario.risk_weight, result.baselines.better
+    better, other = result.better_baseline, result.baselines.of(result.baselines.other)
+    differs = difference_words(judgement, better.judgement, currency, weight)
+    yield f"Against {baseline_words(name)}, the better baseline{_broken(better)}, it {differs}."
+    yield from _when(result, scenario)
+    if other.plan == better.plan:
+        yield "Both baselines are the same: with nobody moved, no measure is worth what it costs."
+        return
+    differs = difference_words(judgement, other.judgement, currency, weight)
+    yield f"Against {baseline_words(result.baselines.other)}{_broken(other)}, it {differs}."
+
+
+def _broken(baseline: Baseline) -> str:
+    rules = len({finding.rule for finding in baseline.judgement.violations})
+    return f", which breaks {counted(rules, 'rule')}" if rules else ""
+
+
+def _when(result: Result, scenario: Scenario) -> Iterator[str]:
+    """The horizon apart from the tail, where there is one."""
+    saving, tail = result.saving, scenario.horizon.tail_periods
+    if saving is None or not tail:
+        return
+    within, after = (_better(each, result.currency) for each in (saving.horizon, saving.tail))
+    periods = counted(tail, scenario.horizon.period.value)
+    yield (
+        f"Within the horizon, to {scenario.periods[-1].label}, it is {within}; in the {periods} "
+        f"after it, {after}."
+    )
+
+
+def _cash(result: Result) -> Iterator[str]:
+    years = [each for each in result.cash_by_fiscal_year if each.amount]
+    if not years:
+        yield "It takes no one-off cash."
+        return
+    by_year = ", ".join(
+        f"{money_words(each.amount, result.currency)} in {each.fiscal_year}" for each in years
+    )
+    yield f"One-off cash by fiscal year: {by_year}."

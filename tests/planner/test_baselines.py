@@ -1,0 +1,139 @@
+"""Both baselines: what is best with nobody moved, with measures and without."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+
+from models.baselines import BaselineName, Baselines
+from models.plan import MeasureStart, Plan, SeatRelease
+from models.scenario import Scenario
+from planner.audit import audit
+from planner.baselines import baselines_of
+from planner.books import books_of
+from tests.builders import money, move, plan, scenario, small_scenarios
+from tests.planner.doing_nothing import do_nothing
+from tests.planner.lint.looking import changed
+from tests.planner.rules.duties import cuts_case, measure
+from tests.planner.rules.test_leases import company as leasing
+from tests.planner.rules.test_measures import company as exposed
+
+
+def made(of: Scenario) -> Baselines:
+    return baselines_of(books_of(of))
+
+
+def test_staying_put_gives_up_the_seats_that_nobody_needs() -> None:
+    """Ten posts on twelve seats, to be given up from April: two seats for 275 days at USD 10."""
+    whole = leasing(seats=12)
+    put = made(whole).staying_put
+
+    assert put.plan == Plan(releases=(SeatRelease(office="shanghai", period="2027-Q2", seats=2),))
+    assert do_nothing(whole).total - put.judgement.total == 5_500_00
+    assert put.judgement.lawful
+
+
+def eased(set_up: str) -> Scenario:
+    """USD 100 a day are expected to be lost; masking cuts 60 % of that, USD 21,900 in the year."""
+    return exposed(
+        measures=(measure("masking", set_up=money(set_up)),),
+        effects=(cuts_case("masking", "fine", 0.6),),
+    )
+
+
+def test_staying_plus_measures_takes_what_is_worth_it() -> None:
+    """For a dollar less than it cuts it is taken, at least money or not; staying put never does."""
+    worth_it = made(eased("USD 21899"))
+    too_dear = made(eased("USD 21901"))
+
+    assert worth_it.staying_plus_measures.plan.measures == (
+        MeasureStart(measure="masking", period="2027-Q1"),
+    )
+    assert worth_it.staying_put.plan.measures == ()
+    assert worth_it.better is BaselineName.STAYING_PLUS_MEASURES
+    put, plus = (worth_it.of(name).judgement for name in BaselineName)
+    assert put.total - plus.total == 100
+    assert (plus.money - put.money, put.expected_loss - plus.expected_loss) == (
+        21_899_00,
+        21_900_00,
+    )
+    assert too_dear.staying_plus_measures == too_dear.staying_put
+    assert too_dear.better is BaselineName.STAYING_PUT
+
+
+def test_where_nobody_can_stay_lawfully_it_is_still_told_what_it_costs_and_breaks() -> None:
+    """Ten posts on nine seats: one seat is missing, and no seat is given up to save its lease."""
+    crowded = leasing(seats=9, breaks=date(2027, 1, 1))
+    put = made(crowded).staying_put
+
+    (broken,) = {(each.rule, each.violation) for each in put.judgement.violations}
+    assert broken == ("seats", 1)
+    assert put.plan.releases == ()
+
+
+def test_both_are_the_same_every_time() -> None:
+    """The optimiser stops by effort, not by the clock."""
+    whole = eased("USD 21899")
+
+    assert made(whole) == made(whole)
+
+
+def test_nothing_that_stays_costs_less() -> None:
+    """Against every plan of releases: seats of one office, given up in any period."""
+    whole = leasing(seats=12)
+    books, best = books_of(whole), made(whole).staying_put.judgement.money
+    labels = [period.label for period in whole.periods]
+    plans = (
+        Plan(releases=(SeatRelease(office="shanghai", period=label, seats=seats),))
+        for label in labels
+        for seats in range(1, 13)
+    )
+
+    assert best == min(each.money for each in (audit(p, books) for p in plans) if each.lawful)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(whole=small_scenarios())
+def test_of_any_company(whole: Scenario) -> None:
+    """Nobody moves, each is judged as it is, neither is worse than doing nothing, and the one with
+    measures is never dearer in all where both are lawful."""
+    both, nothing = made(whole), do_nothing(whole)
+    put, plus = both.staying_put, both.staying_plus_measures
+
+    for each in (put, plus):
+        assert (each.plan.moves, each.people.asked_to_move) == ((), 0)
+        assert each.judgement == audit(each.plan, books_of(whole))
+    if nothing.lawful:
+        assert put.judgement.lawful
+        assert put.judgement.money <= nothing.money
+    if put.judgement.lawful:
+        assert plus.judgement.lawful
+        assert plus.judgement.total <= put.judgement.total
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(whole=small_scenarios())
+def test_moves_and_common_costs_add_up_to_every_total(whole: Scenario) -> None:
+    """To the cent, and rule by rule for what no move has a share in; money and expected loss make
+    the total; what falls after the horizon is what a scenario without a tail does not have."""
+    books = books_of(whole)
+    cohort = whole.cohorts[0]
+    moved = plan([move(1, cohort=cohort.id, period=whole.periods[0].label)])
+    for each in (audit(moved, books), audit(Plan(), books), made(whole).staying_put.judgement):
+        parts = [(p.one_off, p.run_rate_delta, p.exposure_delta) for p in each.priced_moves]
+        common = sum(cost.total for cost in each.common_costs)
+        assert sum(map(sum, parts)) + common == each.total
+        weighted = sum(line.amount for line in each.price_list if line.expected)
+        assert each.money + weighted == each.total
+    short = changed(whole, horizon=whole.horizon.model_copy(update={"tail_periods": 0}))
+    whole_plan, within = audit(moved, books), audit(moved, books_of(short))
+    assert whole_plan.total - whole_plan.tail == within.total
+
+
+def test_where_nothing_can_be_decided_nothing_is() -> None:
+    """A company with no lease, no measure and no data: doing nothing is both baselines."""
+    whole = scenario()
+    both = made(whole)
+
+    assert (both.staying_put.plan, both.staying_plus_measures.plan) == (Plan(), Plan())
