@@ -103,6 +103,26 @@ def test_people_are_placed_when_the_hand_over_is_done() -> None:
     assert broken(company(1), [redeploy(3)], [placed(3)])
 
 
+@pytest.mark.parametrize(("asking", "late"), [(60, 0), (61, 1)])
+def test_people_are_asked_before_their_successors_are_sought(asking: int, late: int) -> None:
+    """Sixty days to decide and thirty to hire are the ninety there are by 1 April."""
+    slow = company()
+    offices = tuple(each.model_copy(update={"hiring_days": 30}) for each in slow.offices)
+    policy = ModePolicies(redeploy=ModePolicy(asking_days=asking))
+    asked = slow.model_copy(update={"offices": offices, "modes": policy})
+    plan = Plan(
+        moves=(redeploy(2, "2027-Q2"),),
+        placements=(placed(2, "2027-Q2"),),
+    )
+
+    broken_leads = [
+        each for each in audit(plan, books_of(asked)).violations if each.rule == "lead_times"
+    ]
+    assert [each.violation for each in broken_leads] == [late] * late
+    periods = {each.period for each in cheapest(asked).moves if each.mode is Mode.REDEPLOY}
+    assert ("2027-Q2" in periods) != bool(late)
+
+
 def test_they_share_the_vacancies_with_refills() -> None:
     """Of three vacancies two are refilled away: one person is placed, not two."""
     away = move(2, Mode.REFILL, cohort="alerts")
