@@ -68,8 +68,12 @@ class CostBook:
     severance_falling_cash: Amounts
     """[c, t]"""
     severance_consulted: Amounts
-    """[c, t] either of them where a consultation has been held; never more."""
+    """[c, t] the first of them where a consultation has been held; never more."""
     severance_consulted_cash: Amounts
+    """[c, t]"""
+    severance_falling_consulted: Amounts
+    """[c, t] the second of them where a consultation has been held; never more."""
+    severance_falling_consulted_cash: Amounts
     """[c, t]"""
     in_lieu: npt.NDArray[np.bool_]
     """[c, t] whether notice is paid for to holders whose posts move, and so need not be served."""
@@ -146,6 +150,8 @@ def cost_book(scenario: Scenario) -> CostBook:
         severance_falling_cash=rounded(leaving.falling),
         severance_consulted=rounded(leaving.consulted * factor),
         severance_consulted_cash=rounded(leaving.consulted),
+        severance_falling_consulted=rounded(leaving.consulted_falling * factor),
+        severance_falling_consulted_cash=rounded(leaving.consulted_falling),
         in_lieu=leaving.in_lieu,
         service=rounded(leaving.service * factor),
         service_cash=rounded(leaving.service),

@@ -26,7 +26,10 @@ class Exits:
     falling: Figures
     """The number of posts falls; no consultation has been held."""
     consulted: Figures
-    """A consultation has been held: by agreement or by statute, whichever is cheaper."""
+    """The post moves; a consultation has been held. By agreement, or by statute where the firm goes
+    that way and it is cheaper."""
+    consulted_falling: Figures
+    """The number of posts falls; a consultation has been held. The same."""
     service: Figures
     """Years of service, paid for by statute when somebody changes employer."""
     in_lieu: npt.NDArray[np.bool_]
@@ -38,8 +41,8 @@ def exits(scenario: Scenario, worth: Worth, levels: Figures) -> Exits:
 
     Without a consultation a person signs an agreement where the jurisdiction has one, and is
     else dismissed by statute. Notice is paid for only where it cannot be served between the day
-    on which the successor starts and the day on which the person leaves, and never to those who
-    have been consulted on.
+    on which the successor starts and the day on which the person leaves, and to those who have
+    been consulted on only where law still gives it to them.
     """
     laws = {place.id: place.severance for place in scenario.jurisdictions}
     places = {office.id: office.jurisdiction for office in scenario.offices}
@@ -55,13 +58,19 @@ def exits(scenario: Scenario, worth: Worth, levels: Figures) -> Exits:
     signs = np.array([law.agreement is not None for law in law_of])[:, None]
     hand_over, ahead = _hand_over_days(scenario), _days_ahead(scenario)
     in_lieu, too_soon = _in_lieu(law_of, hand_over), _in_lieu(law_of, ahead)
-    only_signed = signs & scenario.labour.agreements_only
+    still_due = notice * _due_after_consultation(scenario)[:, None]
+
+    def after_consultation(no_room: npt.NDArray[np.bool_]) -> Figures:
+        by_statute = dismissed + still_due * no_room
+        if scenario.labour.agreements_only:
+            return np.where(signs, agreed, by_statute)
+        return np.where(signs, np.minimum(agreed, by_statute), by_statute)
+
     return Exits(
         moved=np.where(signs, agreed, dismissed + notice * in_lieu),
         falling=np.where(signs, agreed, dismissed + notice * too_soon),
-        consulted=np.where(
-            signs, np.where(only_signed, agreed, np.minimum(agreed, dismissed)), dismissed
-        ),
+        consulted=after_consultation(in_lieu),
+        consulted_falling=after_consultation(too_soon),
         service=statute,
         in_lieu=in_lieu & ~signs,
     )
@@ -134,6 +143,14 @@ def _mean(
             for law, cohort in zip(law_of, scenario.cohorts, strict=True)
         ]
     )
+
+
+def _due_after_consultation(scenario: Scenario) -> npt.NDArray[np.bool_]:
+    """[c] whether law gives notice to people who have been consulted on as well."""
+    laws = {place.id: place.mass_redundancy for place in scenario.jurisdictions}
+    places = {office.id: office.jurisdiction for office in scenario.offices}
+    of_each = [laws[places[cohort.office]] for cohort in scenario.cohorts]
+    return np.array([law is None or law.notice for law in of_each], dtype=np.bool_)
 
 
 def _in_lieu(law_of: list[Severance], room: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:

@@ -134,5 +134,5 @@ def _severance_of_fall(agenda: Agenda, each: Separation) -> int:
     consulted = any(
         covers_those_of(scenario, talk, cohort, leaves, leaves) for talk in agenda.talks
     )
-    cash = costs.severance_consulted_cash if consulted else costs.severance_falling_cash
+    cash = costs.severance_falling_consulted_cash if consulted else costs.severance_falling_cash
     return each.heads * int(cash[each.cohort, each.period])

@@ -208,20 +208,21 @@ def test_talks_are_those_of_the_leaving_and_open_before_the_earliest_hires() -> 
     assert (own.kind, own.by) == (TaskKind.CONSULTATION, date(2027, 6, 1))
 
 
-def test_talks_open_before_seats_are_ordered_as_far_as_there_is_time() -> None:
-    """Seats that take 150 days are ordered on 1 February: talks open on 2 January; at 190 days
+def test_talks_open_before_seats_are_ordered() -> None:
+    """Seats that take 150 days are ordered on 1 February: talks open on 2 January.
 
-    the planning date leaves no time, and they open on it.
+    At 151 days they open on the planning date; at 152 they come too late, and cover nobody.
     """
 
-    def opened(lead: int) -> date:
+    def opened(lead: int) -> date | None:
         there, here = company().offices
         slow = there.model_copy(update={"block_lead_days": lead})
         (wave,) = waves(MIXED, offices=(slow, here))
-        return days(wave.tasks)[TaskKind.CONSULTATION]
+        return days(wave.tasks).get(TaskKind.CONSULTATION)
 
     assert opened(150) == date(2027, 1, 2)
-    assert opened(190) == date(2027, 1, 1)
+    assert opened(151) == date(2027, 1, 1)
+    assert opened(152) is None
 
 
 def test_talks_after_the_hires_open_before_the_leaving() -> None:
@@ -295,8 +296,14 @@ def test_agreements_are_signed_by_the_law_of_the_home() -> None:
     assert wave.tasks[-1].amount == 2 * 31_000_00
 
 
+DISMISSES = Labour(agreements_only=False)
+
+
 def test_those_who_are_consulted_on_leave_by_the_cheaper_way() -> None:
-    """Signing costs two months more than the law gives: with talks USD 23,000, without, 31,000."""
+    """Signing costs two months more than the law gives: with talks USD 23,000, without, 31,000.
+
+    Where the firm dismisses anyone who could sign; else all sign.
+    """
     terms = Agreement(windows=(SigningWindow(months=2.0, share=1.0),), days=45, provenance=ASSUMED)
     law = severance(agreement=terms)
     places = (
@@ -304,11 +311,12 @@ def test_those_who_are_consulted_on_leave_by_the_cheaper_way() -> None:
         jurisdiction("india"),
     )
 
-    def paid(plan: Plan) -> int:
-        (wave,) = waves(plan, jurisdictions=places)
+    def paid(plan: Plan, labour: Labour = DISMISSES) -> int:
+        (wave,) = waves(plan, jurisdictions=places, labour=labour)
         return next(task.amount for task in wave.tasks if task.kind is TaskKind.AGREEMENT)
 
     assert paid(MIXED) == 6 * 23_000_00
+    assert paid(MIXED, Labour()) == 6 * 31_000_00
     assert paid(MIXED.model_copy(update={"consultations": ()})) == 6 * 31_000_00
 
 
