@@ -50,6 +50,10 @@ class Dataset(Frozen):
     entity: Id
     """The handler."""
     data_class: DataClass
+    notified_by: Text = ""
+    """Who notified or published it as important data, and when; ``assumption: ...`` where nobody
+    has. Data that nobody has notified or published as important need not be treated so (CAC Order
+    16 of 2024-03-22, Art. 2; Network Data Security Management Regulations, Art. 37)."""
     population: Id | None = None
     """Whom it is about; none for data on no individual."""
     mlps_level: Annotated[int, Field(ge=1, le=5)] | None = None

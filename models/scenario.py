@@ -27,7 +27,7 @@ from models.obligations import Obligation
 from models.places import Entity, Jurisdiction, Office
 from models.ranges import Range
 from models.risk import Case, Inspection, Topic
-from models.routes import ExportedToDate, RouteInForce
+from models.routes import ExportedToDate, RouteInForce, group_of
 from models.settings import Budget, ExposureCap, Labour
 from models.signals import Matter, Signal, SignalWeights
 from models.substitutes import Substitute
@@ -155,6 +155,20 @@ class Scenario(Frozen):
             )
             for cohort, counts in steps.items()
         }
+
+    @cached_property
+    def export_places(self) -> dict[str, str]:
+        """Jurisdiction whose law on exports each entity is under.
+
+        Where it stores data that the law there regulates; its own where it stores none.
+        """
+        laws = {place.id: place.exports for place in self.jurisdictions}
+        stored = {
+            dataset.entity: dataset.stored_in
+            for dataset in self.datasets
+            if (law := laws.get(dataset.stored_in)) and law.regulates(group_of(dataset.data_class))
+        }
+        return {each.id: stored.get(each.id, each.jurisdiction) for each in self.entities}
 
     @cached_property
     def protected(self) -> dict[str, int]:

@@ -186,7 +186,14 @@ def signal(name: str, about: str, **changes: Any) -> Signal:
 
 
 def dataset(name: str, data_class: DataClass = DataClass.PERSONAL) -> Dataset:
-    return Dataset(id=name, name=name, entity="bank_cn", data_class=data_class, stored_in="china")
+    return Dataset(
+        id=name,
+        name=name,
+        entity="bank_cn",
+        data_class=data_class,
+        notified_by="the regulator, 2026-01-01" if data_class is DataClass.IMPORTANT else "",
+        stored_in="china",
+    )
 
 
 def access(cohort_name: str, dataset_name: str, *, known: bool = True) -> Access:

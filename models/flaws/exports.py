@@ -1,10 +1,11 @@
-"""Whether what is exported has a law and a handler that go together."""
+"""Whether what is exported has one law and one handler."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from models.data import DataClass
 from models.flaws.flaw import Flaw
 from models.risk import Channel
 from models.routes import group_of
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
 
 def export_flaws(scenario: Scenario) -> Iterator[Flaw]:
-    """Topics under no one route, datasets without a handler of their own."""
+    """Topics under no one route, handlers under several laws, important data by nobody's word."""
     yield from _export_topics(scenario)
+    yield from _important(scenario)
     yield from _handlers(scenario)
 
 
@@ -32,16 +34,27 @@ def _export_topics(scenario: Scenario) -> Iterator[Flaw]:
             )
 
 
-def _handlers(scenario: Scenario) -> Iterator[Flaw]:
-    lawful = {place.id for place in scenario.jurisdictions if place.exports is not None}
-    homes = {entity.id: entity.jurisdiction for entity in scenario.entities}
+def _important(scenario: Scenario) -> Iterator[Flaw]:
     for dataset in scenario.datasets:
-        if dataset.stored_in in lawful and homes.get(dataset.entity) != dataset.stored_in:
+        if dataset.data_class is DataClass.IMPORTANT and not dataset.notified_by.strip():
+            message = (
+                "is empty; say who notified it as important data, or 'assumption: ...' and why"
+            )
+            yield Flaw("datasets", (dataset.id,), "notified_by", message)
+
+
+def _handlers(scenario: Scenario) -> Iterator[Flaw]:
+    """A route is of an entity, and under one law: that of the place where it stores its data."""
+    laws = {place.id: place.exports for place in scenario.jurisdictions}
+    for dataset in scenario.datasets:
+        law, place = laws.get(dataset.stored_in), scenario.export_places.get(dataset.entity)
+        regulated = law is not None and law.regulates(group_of(dataset.data_class))
+        if regulated and place is not None and place != dataset.stored_in:
             yield Flaw(
                 "datasets",
                 (dataset.id,),
                 "entity",
-                f"is not of {dataset.stored_in}, whose law on exports needs a handler of its own",
+                f"also stores data in {place}: under the law on exports of {dataset.stored_in} it "
+                "needs a handler of its own",
                 dataset.entity,
-                tuple(name for name, place in homes.items() if place == dataset.stored_in),
             )

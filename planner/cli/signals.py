@@ -88,13 +88,14 @@ def _heading(read: SignalsOnDay) -> str:
 
 def _case(case: CaseReading) -> str:
     from planner.cli.grids import Heading, grid
+    from planner.exposure import in_percent
 
     title = (
         f"{case.case} ({case.topic} of {case.entity} in {case.jurisdiction}): "
-        f"{_share(case.likelihood)} a year, {_share(case.before_signals)} before signals"
+        f"{in_percent(case.likelihood)} a year, {in_percent(case.before_signals)} before signals"
     )
     if case.if_reported_counted != case.likelihood:
-        title += f", {_share(case.if_reported_counted)} if what is only reported counted"
+        title += f", {in_percent(case.if_reported_counted)} if what is only reported counted"
     title += f".{_prior(case.prior)}"
     if not case.effects:
         return wrapped(f"{title} No matter moves it.")
@@ -113,16 +114,11 @@ def _case(case: CaseReading) -> str:
             effect.grade,
             str(effect.published_on),
             f"{effect.push:+.2f}",
-            _share(effect.without),
+            in_percent(effect.without),
         )
         for effect in case.effects
     ]
     return f"{wrapped(title)}\n{grid(headings, rows, indent=2)}"
-
-
-def _share(likelihood: float) -> str:
-    """A likelihood with a digit more where it is below one in a hundred."""
-    return f"{likelihood:.1%}" if likelihood >= 0.01 or not likelihood else f"{likelihood:.2%}"
 
 
 def _prior(prior: PriorReading) -> str:

@@ -29,7 +29,7 @@ class DutyBook:
     measure_running: Amounts
     """[a, t + tail] a measure in force for one period."""
     route: Amounts
-    """[e, r, t] setting a route up, by the law of the entity's jurisdiction."""
+    """[e, r, t] setting a route up, by the law of the place where the entity stores its data."""
     route_cash: Amounts
     """[e, r, t]"""
     route_running: Amounts
@@ -73,7 +73,7 @@ def _routes(scenario: Scenario, worth: Worth) -> tuple[Figures, Figures]:
     laws = {place.id: place.exports for place in scenario.jurisdictions}
     terms = [
         [law.terms(route) if law is not None else None for route in ROUTES]
-        for law in (laws[entity.jurisdiction] for entity in scenario.entities)
+        for law in (laws[scenario.export_places[entity.id]] for entity in scenario.entities)
     ]
     return (
         np.array([[worth(each.set_up) if each else 0.0 for each in row] for row in terms]),

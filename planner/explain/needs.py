@@ -121,7 +121,7 @@ def _taken_abroad(scenario: Scenario, move: Move) -> Iterator[Dataset]:
     links = {link.dataset: link for link in scenario.access if link.cohort == move.cohort}
     for dataset in scenario.datasets:
         law, group = laws[dataset.stored_in], group_of(dataset.data_class)
-        if law is None or group is None or dataset.id not in links:
+        if law is None or not law.regulates(group) or dataset.id not in links:
             continue
         grounds = law.exempt_grounds if group is DataGroup.PERSONAL else ()
         crosses = places[move.origin] == dataset.stored_in != places[move.destination]

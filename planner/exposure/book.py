@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,6 +15,9 @@ from models.scenario import Scenario
 from planner.exposure.concern import concerned, residents, sites
 from planner.exposure.likelihoods import Readings, readings
 from planner.valuation import Amounts, Figures, present_value, rounded, worth_in
+
+_HAIR = 1e-9
+"""What shares of one loss may miss it by: thirds are no exact figures."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,18 +43,21 @@ class CaseFile:
     group: DataGroup | None
     """Group of those datasets, whose route scales the case."""
     reference: int
-    """Most concerned heads of staying put, at least 1: they carry one whole per-head share."""
+    """Heads that carry one whole per-head share: the most concerned ones of staying put; where
+    nobody is there today, all that are concerned, wherever they sit. At least 1."""
+    most_heads: int
+    """Heads from which on the whole loss is at stake: further ones add nothing."""
     measures: tuple[str, ...]
     """Measures that cut the case; of several in force the strongest counts."""
     fixed: Amounts
     """[a, t + tail] while anyone concerned is there."""
     per_head: Amounts
-    """[a, t + tail] for each head concerned, up to the reference; on the exit channel once, for
+    """[a, t + tail] for each head concerned, up to the whole loss; on the exit channel once, for
     each that leaves."""
     tail: Amounts
     """[a, t + tail] while nobody concerned is there."""
     export: Amounts
-    """[r, a, t + tail] while data leaves, by the route in force."""
+    """[r, a, t + tail] while data leaves, by the route in force; first without any."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,8 +92,8 @@ def exposure_book(scenario: Scenario) -> ExposureBook:
 
 def _case_file(scenario: Scenario, case: Case, topic: Topic, known: Readings) -> CaseFile:
     factor, years = present_value(scenario)
-    home, span = residents(scenario, case), len(factor)
-    reference = max(1, *(sum(scenario.posts[c][t] for c in home) for t in range(span)))
+    home, about = residents(scenario, case), concerned(scenario, case)
+    reference = _most(scenario, home) or _most(scenario, about) or 1
     measures, remaining = _cuts(scenario, case)
     when = np.append(factor, 0.0) if topic.channel is Channel.EXIT else years
     likelihoods = _likelihoods(scenario, case, known)
@@ -99,24 +107,40 @@ def _case_file(scenario: Scenario, case: Case, topic: Topic, known: Readings) ->
         and dataset.entity == case.entity
         and dataset.stored_in == case.jurisdiction
     )
+    group = next(iter(sorted({g for c in topic.data_classes if (g := group_of(c))})), None)
     exported = topic.fixed_share if topic.channel is Channel.EXPORT else 0.0
     return CaseFile(
         id=case.id,
         channel=topic.channel,
         entity=case.entity,
         jurisdiction=case.jurisdiction,
-        concerned=concerned(scenario, case),
+        concerned=about,
         residents=home,
         sites=sites(scenario, case),
         datasets=datasets,
-        group=next(iter(sorted({g for c in topic.data_classes if (g := group_of(c))})), None),
+        group=group,
         reference=reference,
+        most_heads=_most_heads(topic, reference),
         measures=measures,
         fixed=rounded(expected * on_presence),
         per_head=rounded(expected * topic.per_head_share / reference),
         tail=rounded(expected * topic.tail_share),
-        export=rounded(_by_route(scenario, case)[:, None, None] * expected * exported),
+        export=rounded(_by_route(scenario, case, group)[:, None, None] * expected * exported),
     )
+
+
+def _most(scenario: Scenario, cohorts: Iterable[str]) -> int:
+    """Most posts that some cohorts have together in any period."""
+    counts = [scenario.posts[cohort] for cohort in cohorts]
+    return max((sum(period) for period in zip(*counts, strict=True)), default=0)
+
+
+def _most_heads(topic: Topic, reference: int) -> int:
+    """Whole heads that fit into one loss, beside its fixed share."""
+    if not topic.per_head_share:
+        return reference
+    room = (1.0 - topic.fixed_share) / topic.per_head_share
+    return max(reference, math.floor(reference * room + _HAIR))
 
 
 def _likelihoods(scenario: Scenario, case: Case, known: Readings) -> Figures:
@@ -135,7 +159,11 @@ def _cuts(scenario: Scenario, case: Case) -> tuple[tuple[str, ...], Figures]:
     return tuple(cuts), np.array([1.0, *(1.0 - share for share in cuts.values())])
 
 
-def _by_route(scenario: Scenario, case: Case) -> Figures:
-    place = next(place for place in scenario.jurisdictions if place.id == case.jurisdiction)
-    terms = [place.exports.terms(route) if place.exports else None for route in RouteKind]
-    return np.array([each.remaining_share if each else 1.0 for each in terms])
+def _by_route(scenario: Scenario, case: Case, group: DataGroup | None) -> Figures:
+    """[r] share that stays at stake; important data never leaves lawfully without a route."""
+    law = next(place.exports for place in scenario.jurisdictions if place.id == case.jurisdiction)
+    if law is None:
+        return np.ones(len(RouteKind))
+    exempt = law.exempt_remaining_share if group is DataGroup.PERSONAL else 1.0
+    terms = {route: law.terms(route) for route in RouteKind if route is not RouteKind.EXEMPT}
+    return np.array([exempt, *(each.remaining_share if each else 1.0 for each in terms.values())])

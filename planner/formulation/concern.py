@@ -81,19 +81,19 @@ def _staying(draft: Draft) -> Integers:
 
 
 def declare_load(draft: Draft, case: CaseFile, heads: Concerned) -> Columns:
-    """Declare ``load[t] >= min(there[t], reference)``, so that no case costs more than one loss.
+    """Declare ``load[t] >= min(there[t], most)``, so that no case costs more than one loss.
 
-    Where the reference can be exceeded, a binary says that it is.
+    Where more could be there than one loss has room for, a binary says that they are.
     """
-    there, excess = heads.there, heads.most - case.reference
+    there, excess = heads.there, heads.most - case.most_heads
     over = np.flatnonzero(excess > 0)
     if not len(over):
         return there
-    least = np.minimum(heads.least, case.reference)
+    least = np.minimum(heads.least, case.most_heads)
     load = draft.declare(
-        f"load {case.id}", {"period": there.index["period"]}, least, case.reference, integer=False
+        f"load {case.id}", {"period": there.index["period"]}, least, case.most_heads, integer=False
     )
-    always = (heads.least >= case.reference)[over]
+    always = (heads.least >= case.most_heads)[over]
     full = draft.declare(f"full {case.id}", {"period": over}, always, 1, integer=True)
     rows = draft.add_rows(there.size, 0, np.inf)
     draft.enter(rows, load.ids, 1)
@@ -101,17 +101,17 @@ def declare_load(draft: Draft, case: CaseFile, heads: Concerned) -> Columns:
     draft.enter(rows[over], full.ids, excess[over])
     rows = draft.add_rows(len(over), least[over], np.inf)
     draft.enter(rows, load.ids[over], 1)
-    draft.enter(rows, full.ids, least[over] - case.reference)
+    draft.enter(rows, full.ids, least[over] - case.most_heads)
     _count_by_cohort(draft, case, load, full)
     return load
 
 
 def _count_by_cohort(draft: Draft, case: CaseFile, load: Columns, full: Columns) -> None:
-    """``load[t] >= reference - sum of spared[c, t]``, what a case that is not full is spared of.
+    """``load[t] >= most - sum of spared[c, t]``, what a case that is not full is spared of.
 
     ``spared[c, t] <= posts[c, t] - home[c, t]`` and ``<= posts[c, t] (1 - full[t])``: implied,
     since a full case is spared nothing and any other at most those who have left. Without it a
-    fraction of ``full`` hides even who is at home. What the reference is above the posts of the
+    fraction of ``full`` hides even who is at home. What the most is above the posts of the
     period is spared as if it had left.
     """
     sets, residents = draft.sets, draft.sets.cohorts_in(case.residents)
@@ -126,8 +126,8 @@ def _count_by_cohort(draft: Draft, case: CaseFile, load: Columns, full: Columns)
     rows = draft.add_rows(len(spared), -np.inf, most)
     draft.enter(rows, spared, 1)
     draft.enter(rows, full.ids[at], most)
-    none = case.reference - sets.posts[residents].sum(axis=0)[periods]
-    rows = draft.add_rows(full.size, case.reference - none, np.inf)
+    none = case.most_heads - sets.posts[residents].sum(axis=0)[periods]
+    rows = draft.add_rows(full.size, case.most_heads - none, np.inf)
     draft.enter(rows, load.ids[periods], 1)
     draft.enter(rows[at], spared, 1)
     draft.enter(rows, full.ids, -none)

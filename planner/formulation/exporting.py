@@ -23,11 +23,12 @@ def law_of(scenario: Scenario, jurisdiction: str) -> ExportLaw | None:
 
 
 def regulated(scenario: Scenario) -> list[Dataset]:
-    """Datasets whose export needs a route: stored where a law on exports holds."""
+    """Datasets whose export may need a route by the law of the place where they are stored."""
     return [
         dataset
         for dataset in scenario.datasets
-        if group_of(dataset.data_class) and law_of(scenario, dataset.stored_in)
+        if (law := law_of(scenario, dataset.stored_in))
+        and law.regulates(group_of(dataset.data_class))
     ]
 
 

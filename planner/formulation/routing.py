@@ -41,7 +41,7 @@ def possible_spells(sets: Sets) -> list[Spell]:
     }
     spells: list[Spell] = []
     for name, group in exporters(scenario):
-        law = law_of(scenario, scenario.entities[positions[name]].jurisdiction)
+        law = law_of(scenario, scenario.export_places[name])
         for route in ROUTES[1:]:
             terms = law.terms(route) if law is not None else None
             if terms is not None and (group is DataGroup.PERSONAL or route.tier == 2):

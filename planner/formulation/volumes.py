@@ -112,7 +112,7 @@ def declare_counted(draft: Draft, entity: str, data_class: DataClass) -> dict[st
     """Declare ``counted[p, t]``: population exported since January, splitting counted together."""
     scenario, span = draft.sets.scenario, draft.sets.span
     held = {d.population for d in scenario.datasets if d.entity == entity}
-    home = {each.id: each.jurisdiction for each in scenario.entities}[entity]
+    place = scenario.export_places[entity]
     found: dict[str, Integers] = {}
     for row in scenario.exported:
         if row.entity == entity and row.data_class is data_class:
@@ -123,7 +123,7 @@ def declare_counted(draft: Draft, entity: str, data_class: DataClass) -> dict[st
         population = dataset.population
         if population is None or dataset.data_class is not data_class:
             continue
-        if dataset.stored_in != home or (dataset.entity != entity and population not in held):
+        if dataset.stored_in != place or (dataset.entity != entity and population not in held):
             continue
         if population not in found:
             found[population] = _counted(draft, entity, data_class, population)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.remarks import Remark
 from planner.books import Books
 from planner.lint import (
+    assumed_important,
     base_rates,
     costly_offices,
     hidden_posts,
@@ -36,6 +37,7 @@ LINTS: tuple[Lint, ...] = (
     unknown_access.LINT,
     unknown_counts.LINT,
     uncounted_data.LINT,
+    assumed_important.LINT,
     stranded_cohorts.LINT,
     costly_offices.LINT,
     idle_quotas.LINT,

@@ -37,7 +37,8 @@ def _why(subject: Subject, case: CaseFile) -> tuple[str, str]:
     if case.channel is not Channel.EXPORT:
         check = "Check entity, jurisdiction, and who has access to data of the topic's classes."
         return f"nobody is or can be {where}", check
-    if law_of(subject.books.scenario, case.jurisdiction) is None:
+    law = law_of(subject.books.scenario, case.jurisdiction)
+    if law is None or not law.regulates(case.group):
         why = f"data may leave {case.jurisdiction} freely, which has no exports"
         return why, f"Nothing to do, unless {case.jurisdiction} has a law on exports."
     check = "Check entity and jurisdiction, and class and place of the datasets."

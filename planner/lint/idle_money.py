@@ -107,7 +107,7 @@ def _cap(subject: Subject) -> Iterator[Remark]:
 def _worst(subject: Subject, case: CaseFile) -> int:
     """The most that a case can be expected to cost, before the risk weight and any measure.
 
-    Everyone it concerns is there, with all who could come, up to the reference; on the exit
+    Everyone it concerns is there, with all who could come, up to the whole loss; on the exit
     channel everyone leaves on the worst day; data leaves without a route.
     """
     if case.channel is Channel.EXPORT:
@@ -119,7 +119,7 @@ def _worst(subject: Subject, case: CaseFile) -> int:
     about, sites = ways.sets.cohorts_in(case.concerned), ways.sets.offices_in(case.sites)
     come = about & ways.open[:, sites].any(axis=(1, 2, 3))
     there = ways.sets.posts[residents].sum(axis=0) + int(ways.movable[come].sum())
-    load = np.minimum(np.append(there, there[-1]), case.reference)
+    load = np.minimum(np.append(there, there[-1]), case.most_heads)
     standing = np.where(load > 0, np.maximum(case.fixed[0], case.tail[0]), case.tail[0])
     return int((standing + case.per_head[0] * load).sum())
 

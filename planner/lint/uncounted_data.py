@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from models.data import DataClass
 from models.remarks import Remark
+from models.routes import DataGroup
 from planner.lint.lint import Lint, Subject
 
 PERSONAL = {DataClass.PERSONAL, DataClass.SENSITIVE}
@@ -14,7 +15,11 @@ PERSONAL = {DataClass.PERSONAL, DataClass.SENSITIVE}
 def find(subject: Subject) -> Iterable[Remark]:
     """Each dataset with personal data and no population, stored where a law on exports holds."""
     scenario = subject.scenario
-    lawful = {place.id for place in scenario.jurisdictions if place.exports is not None}
+    lawful = {
+        place.id
+        for place in scenario.jurisdictions
+        if place.exports is not None and place.exports.regulates(DataGroup.PERSONAL)
+    }
     for dataset in scenario.datasets:
         if (
             dataset.data_class in PERSONAL

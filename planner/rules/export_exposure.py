@@ -39,18 +39,25 @@ def build(draft: Draft) -> None:
 
 
 def _declare_states(draft: Draft, case: CaseFile) -> Integers:
-    """Declare ``state[r, a, t]``: the case is on, under a route and a cut that are in force."""
+    """Declare ``state[r, a, t]``: the case is on, under the route and a cut that are in force.
+
+    Without a route only while none is in force: what an exempt export leaves at stake may be less
+    than what a route leaves that is due.
+    """
     span, cuts = draft.sets.span, len(case.measures) + 1
     route, cut, when = (axis.ravel() for axis in np.indices((len(ROUTES), cuts, span)))
     index = {"route": route, "cut": cut, "period": when}
     states = draft.declare(f"exporting {case.id}", index, 0, 1, integer=False)
     ids = states.ids.reshape(len(ROUTES), cuts, span)
+    free = draft.add_rows(span, -np.inf, 1)
+    draft.enter(np.tile(free, cuts), ids[0].ravel(), 1)
     for r, kind in enumerate(ROUTES[1:], start=1):
         rows = draft.add_rows(span, -np.inf, 0)
         draft.enter(rows, ids[r], 1)
         if case.group is not None:
             columns, periods = covering(draft, case.entity, case.group, [kind])
             draft.enter(rows[periods], columns, -1)
+            draft.enter(free[periods], columns, 1)
     for a, measure in enumerate(case.measures, start=1):
         rows = draft.add_rows(span, -np.inf, 0)
         draft.enter(rows, ids[:, a], 1)
@@ -72,11 +79,10 @@ def charges(outcome: Outcome) -> Iterable[Charge]:
         for t in range(len(cuts) + 1):
             at = min(t, last)
             if any(dataset[at] for dataset in leaving):
-                in_force = {0, ROUTES.index(routes[at])}
-                states = [(r, a) for r in in_force for a in cuts[at]]
+                route = ROUTES.index(routes[at])
                 yield Charge(
-                    min(int(weighted[r, a, t]) for r, a in states),
-                    min(int(case.export[r, a, t]) for r, a in states),
+                    min(int(weighted[route, a, t]) for a in cuts[at]),
+                    min(int(case.export[route, a, t]) for a in cuts[at]),
                     period=t,
                 )
 
@@ -90,7 +96,8 @@ RULE = Rule(
     name="export_exposure",
     sentence=(
         "While regulated data of a case can be reached from abroad, its expected loss is at stake, "
-        "less under a route and less where a measure cuts it. No case costs more than one loss."
+        "less under a route, less where law asks for none, and less where a measure cuts it. No "
+        "case costs more than one loss."
     ),
     formula=(
         "sum over k,t of p[k,t] loss[k] years[t] fixed remaining[route] (1 - cut[measure]) if any "

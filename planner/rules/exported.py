@@ -22,7 +22,7 @@ def exported(outcome: Outcome, dataset: Dataset) -> list[bool]:
     scenario, span = outcome.scenario, len(outcome.scenario.periods)
     law = export_law(scenario, dataset.stored_in)
     leaves = [False] * span
-    if law is None or group_of(dataset.data_class) is None:
+    if law is None or not law.regulates(group_of(dataset.data_class)):
         return leaves
     grounds = law.exempt_grounds if group_of(dataset.data_class) is DataGroup.PERSONAL else ()
     for link in outcome.links_to.get(dataset.id, ()):
@@ -64,15 +64,15 @@ def _cut_from(outcome: Outcome, cohort: str, dataset: str) -> int:
 def counted(outcome: Outcome, entity: str, data_class: DataClass) -> list[set[str]]:
     """[t] populations that count for an entity, from the first of January up to a period.
 
-    A population that the entity holds and another handler of its jurisdiction exports counts too:
+    A population that the entity holds and another handler exports from the same place counts too:
     volumes cannot be split.
     """
     scenario = outcome.scenario
-    home = {each.id: each.jurisdiction for each in scenario.entities}[entity]
+    place = scenario.export_places[entity]
     held = {d.population for d in scenario.datasets if d.entity == entity and d.population}
     leaving: list[set[str]] = [set() for _ in scenario.periods]
     for dataset in scenario.datasets:
-        population, here = dataset.population, dataset.stored_in == home
+        population, here = dataset.population, dataset.stored_in == place
         counts = here and (dataset.entity == entity or population in held)
         if population is not None and counts and dataset.data_class is data_class:
             for t, leaves in enumerate(exported(outcome, dataset)):

@@ -52,7 +52,7 @@ def _charges(
                 if heads > 0
                 else min(int(tail[a, t]) for a in in_force)
             )
-            + min(int(per_head[a, t]) for a in in_force) * min(max(heads, 0), case.reference)
+            + min(int(per_head[a, t]) for a in in_force) * min(max(heads, 0), case.most_heads)
             for fixed, per_head, tail in zip(*pairs, strict=True)
         )
         charges.append(Charge(weighted, plain, period=t))

@@ -17,11 +17,11 @@ from planner.rules.rule import Charge, Part, Rule
 
 
 def build(draft: Draft) -> None:
-    """Price heads that are there by the period, up to the reference."""
+    """Price heads that are there by the period, up to one loss."""
     for case in draft.sets.exposure.of(Channel.PEOPLE):
         heads = declare_there(draft, case)
         load = declare_load(draft, case, heads)
-        most_load = np.minimum(heads.most, case.reference)
+        most_load = np.minimum(heads.most, case.most_heads)
         expose(draft, declare_parts(draft, "loaded", case, most_load, load.ids), case.per_head)
 
 
@@ -43,13 +43,14 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="people_exposure",
     sentence=(
-        "Cases about people, such as raids and questioning, cost by the share of those concerned "
-        "who are still there. No case costs more than one loss."
+        "Cases about people, such as raids and questioning, cost by the number of those concerned "
+        "who are there, arrivals too. No case costs more than one loss."
     ),
     formula=(
-        "sum over k,t of p[k,t] loss[k] years[t] per_head min(there[k,t], ref[k]) / ref[k], times "
-        "the risk weight; the load, which is min(there, ref), >= ref - sum over "
-        "residents c of min(posts - home, posts (1 - full))[c,t], implied but tighter"
+        "sum over k,t of p[k,t] loss[k] years[t] per_head min(there[k,t], most[k]) / ref[k], times "
+        "the risk weight; most = ref / per_head, rounded down; the load, which is "
+        "min(there, most), >= most - sum over residents c of min(posts - home, posts (1 - "
+        "full))[c,t], implied but tighter"
     ),
     unit="money",
     source="likelihoods and losses: the scenario's cases table, each with its own source",

@@ -8,7 +8,7 @@ import numpy as np
 
 from models.risk import Channel
 from models.scenario import Scenario
-from planner.exposure import readings
+from planner.exposure import in_percent, readings
 from planner.formulation.concern import (
     declare_absence,
     declare_load,
@@ -24,12 +24,12 @@ from planner.rules.rule import Charge, Part, Rule
 
 
 def build(draft: Draft) -> None:
-    """Price presence by the period, heads up to the reference, and records once all have gone."""
+    """Price presence by the period, heads up to one loss, and records once all have gone."""
     for case in draft.sets.exposure.of(Channel.PRESENCE):
         heads = declare_there(draft, case)
         load = declare_load(draft, case, heads)
         present = declare_present(draft, case, heads)
-        most_load = np.minimum(heads.most, case.reference)
+        most_load = np.minimum(heads.most, case.most_heads)
         expose(draft, declare_parts(draft, "loaded", case, most_load, load.ids), case.per_head)
         expose(draft, declare_parts(draft, "standing", case, 1, present.ids), case.fixed)
         if case.measures:
@@ -60,7 +60,7 @@ def cases_in_words(scenario: Scenario, channel: Channel) -> tuple[str, ...]:
     topics = {topic.id for topic in scenario.topics if topic.channel is channel}
     known, today = readings(scenario), scenario.planning_date
     return tuple(
-        f"{case.id}: {known.likelihood(case, today):.2%} a year, {scenario.loss_of(case)} "
+        f"{case.id}: {in_percent(known.likelihood(case, today))} a year, {scenario.loss_of(case)} "
         f"({case.source})"
         for case in scenario.cases
         if case.topic in topics
@@ -71,14 +71,14 @@ RULE = Rule(
     name="presence_exposure",
     sentence=(
         "While people who can reach the data are there, a fixed part of a case's expected loss is "
-        "at stake and a part falls with their number; after the last has left, a tail remains for "
-        "records kept. No case costs more than one loss."
+        "at stake and a part goes with their number, arrivals too; after the last has left, a tail "
+        "remains for records kept. No case costs more than one loss."
     ),
     formula=(
         "sum over k,t of p[k,t] loss[k] years[t] (fixed present[k,t] + per_head min(there[k,t], "
-        "ref[k]) / ref[k] + tail (1 - present[k,t])), times the risk weight; the load, "
-        "which is min(there, ref), >= ref - sum over residents c of min(posts - home, posts (1 - "
-        "full))[c,t], implied but tighter"
+        "most[k]) / ref[k] + tail (1 - present[k,t])), times the risk weight; most = ref (1 - "
+        "fixed) / per_head, rounded down; the load, which is min(there, most), >= most - sum over "
+        "residents c of min(posts - home, posts (1 - full))[c,t], implied but tighter"
     ),
     unit="money",
     source="likelihoods and losses: the scenario's cases table, each with its own source",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from models.data import DataClass
-from models.export_law import ExportLaw
+from models.export_law import ASSESSMENT, CONTRACT, ExportLaw
 from models.plan import RouteFiling
 from models.routes import DataGroup, RouteKind
 from models.scenario import Scenario
@@ -44,8 +44,6 @@ from planner.rules.exported import (
 )
 from planner.rules.rule import Charge, Check, Rule
 
-CONTRACT, ASSESSMENT = 1, 2
-
 
 def build(draft: Draft) -> None:
     """Volumes under a threshold, or a route of its tier in force; routes at a price."""
@@ -54,7 +52,7 @@ def build(draft: Draft) -> None:
     scenario = draft.sets.scenario
     for entity, group in exporters(scenario):
         home = next(each for each in scenario.entities if each.id == entity)
-        law = law_of(scenario, home.jurisdiction)
+        law = law_of(scenario, scenario.export_places[entity])
         if law is None:
             continue
         if group is DataGroup.IMPORTANT:
@@ -72,18 +70,10 @@ def build(draft: Draft) -> None:
 
 
 def _thresholds(law: ExportLaw, *, critical: bool) -> dict[DataClass, dict[int, int]]:
-    if critical:
-        return {DataClass.PERSONAL: {ASSESSMENT: 1}, DataClass.SENSITIVE: {ASSESSMENT: 1}}
-    return {
-        DataClass.PERSONAL: {
-            CONTRACT: law.contract_from_personal,
-            ASSESSMENT: law.assessment_from_personal,
-        },
-        DataClass.SENSITIVE: {
-            CONTRACT: law.contract_from_sensitive,
-            ASSESSMENT: law.assessment_from_sensitive,
-        },
-    }
+    found = {kind: law.thresholds(kind) for kind in (DataClass.PERSONAL, DataClass.SENSITIVE)}
+    if critical and any(ASSESSMENT in each for each in found.values()):
+        return {kind: {ASSESSMENT: 1} for kind in found}
+    return found
 
 
 def _need_assessment(draft: Draft, entity: str) -> None:
@@ -124,7 +114,7 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     """Volumes of every exporter against the tier of its route; leads, validity, one at a time."""
     scenario = outcome.scenario
     for entity in scenario.entities:
-        law = export_law(scenario, entity.jurisdiction)
+        law = export_law(scenario, scenario.export_places[entity.id])
         if law is None:
             continue
         route = outcome.route_in_force(entity.id, DataGroup.PERSONAL)
@@ -140,24 +130,27 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         yield from _filing(outcome, filing)
 
 
-def _limits(law: ExportLaw, data_class: DataClass, *, critical: bool) -> tuple[int, int]:
-    """Individuals at which a contract and an assessment are due."""
-    if critical:
-        return 1, 1
-    if data_class is DataClass.SENSITIVE:
-        return law.contract_from_sensitive, law.assessment_from_sensitive
-    return law.contract_from_personal, law.assessment_from_personal
+def _limits(law: ExportLaw, data_class: DataClass, *, critical: bool) -> dict[int, int]:
+    """Individuals at which each tier is due."""
+    assessed = law.assessment_from_personal, law.assessment_from_sensitive
+    if critical and assessed != (None, None):
+        return {ASSESSMENT: 1}
+    return law.thresholds(data_class)
 
 
 def _volume(
-    entity: str, data_class: DataClass, volume: int, limits: tuple[int, int], tier: int, t: int
+    entity: str,
+    data_class: DataClass,
+    volume: int,
+    limits: Mapping[int, int],
+    tier: int,
+    t: int,
 ) -> Iterable[Check]:
-    contract, assessment = limits
     what = f"individuals in {data_class} data that {entity} has exported since January"
-    if tier < CONTRACT:
-        yield Check(volume, contract - 1, f"{what}, without a route", period=t)
-    elif tier < ASSESSMENT:
-        yield Check(volume, assessment - 1, f"{what}, under a contract", period=t)
+    under = "without a route" if tier < CONTRACT else "under a contract"
+    beyond = [limit for due, limit in limits.items() if tier < due]
+    if beyond:
+        yield Check(volume, min(beyond) - 1, f"{what}, {under}", period=t)
 
 
 def _important(outcome: Outcome, entity: str) -> Iterable[Check]:
@@ -172,8 +165,7 @@ def _important(outcome: Outcome, entity: str) -> Iterable[Check]:
 
 def _filing(outcome: Outcome, filing: RouteFiling) -> Iterable[Check]:
     scenario, periods = outcome.scenario, outcome.scenario.periods
-    place = {each.id: each.jurisdiction for each in scenario.entities}[filing.entity]
-    law = export_law(scenario, place)
+    law = export_law(scenario, scenario.export_places[filing.entity])
     terms = law.terms(filing.route) if law is not None else None
     starts, ends = outcome.period(filing.period), outcome.route_ends(filing)
     name = f"{filing.route} of {filing.entity} for {filing.group} data"
@@ -227,28 +219,44 @@ def values(scenario: Scenario) -> Sequence[str]:
         law = place.exports
         if law is None:
             continue
-        lines.append(
-            f"{place.name}: contract or certification from {law.contract_from_personal:,} "
-            f"individuals ({law.contract_from_sensitive:,} sensitive), assessment from "
-            f"{law.assessment_from_personal:,} ({law.assessment_from_sensitive:,} sensitive) "
-            f"({law.provenance})"
-        )
+        lines.append(f"{place.name}: {_asked_for(law)} ({law.provenance})")
         for route in ROUTES[1:]:
             if terms := law.terms(route):
+                name = f" ({terms.name})" if terms.name else ""
+                own = "" if terms.filed else ", not filed"
                 valid = f", valid {terms.valid_days} days" if terms.valid_days else ""
                 lines.append(
-                    f"{place.name}, {route}: {terms.lead_days} days{valid}, {terms.set_up} once, "
-                    f"{terms.yearly} a year ({terms.provenance})"
+                    f"{place.name}, {route}{name}: {terms.lead_days} days{own}{valid}, "
+                    f"{terms.set_up} once, {terms.yearly} a year ({terms.provenance})"
                 )
     return tuple(lines)
+
+
+def _asked_for(law: ExportLaw) -> str:
+    """Thresholds in words, or that nothing is asked for."""
+    personal, sensitive = law.thresholds(DataClass.PERSONAL), law.thresholds(DataClass.SENSITIVE)
+    tiers = {CONTRACT: "contract or certification", ASSESSMENT: "assessment"}
+    parts = [
+        f"{name} from {_count(personal.get(tier))} individuals ({_count(sensitive.get(tier))} "
+        "sensitive)"
+        for tier, name in tiers.items()
+        if tier in personal or tier in sensitive
+    ]
+    parts += ["assessment of any important data"] if law.important_needs_assessment else []
+    return ", ".join(parts) or "nothing is asked for"
+
+
+def _count(threshold: int | None) -> str:
+    return "no number of" if threshold is None else f"{threshold:,}"
 
 
 RULE = Rule(
     name="routes",
     sentence=(
-        "Regulated data leaves its jurisdiction only while the route in force reaches the tier "
-        "that the individuals exported since January ask for; each population counts once, "
-        "volumes cannot be split between handlers, and no access comes before its route."
+        "Regulated data leaves the jurisdiction where it is stored only while the route in force "
+        "reaches the tier that its law asks for by the individuals exported since January; each "
+        "population counts once, volumes cannot be split between handlers, and no access comes "
+        "before its route."
     ),
     formula=(
         "outside[c,t] <= most (exported[d,t] + measures[t]); counted[p,t] >= exported[d,t], "

@@ -14,7 +14,8 @@ def idle(scenario: Scenario, inputs: Iterable[Uncertain]) -> frozenset[Uncertain
     """Inputs that change nothing in this scenario, whatever their value.
 
     Matters that no case feels or no live signal is about, signals that are not live or on such a
-    matter, and losses, or parts of them, that no case falls back on.
+    matter, losses, or parts of them, that no case falls back on, and law on exports from places
+    where nobody keeps data.
     """
     live = readings(scenario).signals
     deaf = {matter.id for matter in unfelt(scenario.matters, scenario.cases)}
@@ -33,8 +34,14 @@ def idle(scenario: Scenario, inputs: Iterable[Uncertain]) -> frozenset[Uncertain
             "/".join(row_key("loss_parts", part)) for each in parts.values() for part in each
         },
     }
+    exporting = {scenario.export_places[dataset.entity] for dataset in scenario.datasets}
     return frozenset(
         each
         for each in inputs
         if each.range.row not in used.get(each.range.table, {each.range.row})
+        or (_of_exports(each) and each.range.row not in exporting)
     )
+
+
+def _of_exports(each: Uncertain) -> bool:
+    return each.range.table == "jurisdictions" and each.range.field.startswith("exports.")

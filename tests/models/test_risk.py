@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from models.data import DataClass
 from models.flaws import flaws
 from models.losses import Loss, LossKind, LossPart
 from models.risk import Case, Channel, Inspection
 from models.scenario import Scenario
-from tests.builders import inspection, money, scenario, topic
+from tests.builders import dataset, inspection, money, scenario, topic
 
 LEAK = topic("leak", Channel.PRESENCE)
 
@@ -164,3 +165,13 @@ def test_shared_parts_of_places_without_a_currency_cost_nothing() -> None:
     assert whole.loss_of(whole.cases[0]) == FINE.amount
     with pytest.raises(ValidationError, match="rate table"):
         company(loss_parts=(FINE.model_copy(update={"amount": money("CNY 1")}),))
+
+
+@pytest.mark.parametrize("by", ["", "  "])
+def test_important_data_says_who_notified_it(by: str) -> None:
+    """It is not important because it looks so."""
+    files = dataset("files", DataClass.IMPORTANT)
+
+    assert scenario(datasets=(files,)).datasets == (files,)
+    with pytest.raises(ValidationError, match="notified_by"):
+        scenario(datasets=(files.model_copy(update={"notified_by": by}),))

@@ -162,11 +162,40 @@ def test_the_reference_adds_up_cohorts_before_it_takes_the_most() -> None:
 
 
 def test_a_case_about_nobody_refers_to_one_head() -> None:
-    """With nobody there today, whoever arrives first carries the whole per-head share."""
+    """Where nobody can ever be concerned, the reference says nothing."""
     found = only_case(access=())
 
     assert found.reference == 1
     assert found.per_head[0][0] == 450_000
+
+
+def test_where_nobody_is_there_today_all_who_are_concerned_are_the_reference() -> None:
+    """Ten of kyc and five of alerts sit in Shanghai; the case is about Bengaluru."""
+    found = only_case(
+        cohorts=(cohort("kyc"), cohort("alerts", posts=5), cohort("cooks", posts=70)),
+        access=(access("kyc", "files"), access("alerts", "files")),
+        cases=(case("raid", "leak", 0.1, "USD 1", jurisdiction="india", entity="services_in"),),
+    )
+
+    assert not found.residents
+    assert found.sites == {"bengaluru"}
+    assert (found.reference, found.most_heads) == (15, 15 * 0.6 // 0.5)
+
+
+@pytest.mark.parametrize(
+    ("fixed", "per_head", "most"),
+    [(0.4, 0.5, 12), (0.5, 0.5, 10), (0.0, 1.0, 10), (0.0, 0.3, 33), (0.7, 0.3, 10), (0.4, 0, 10)],
+)
+def test_heads_count_up_to_one_loss(fixed: float, per_head: float, most: int) -> None:
+    """Ten heads carry the per-head share; as many more count as fit beside the fixed share."""
+    found = only_case(
+        topics=(topic("leak", Channel.PRESENCE, fixed_share=fixed, per_head_share=per_head),)
+    )
+
+    assert found.most_heads == most
+    if per_head:
+        assert fixed + per_head * most / found.reference <= 1 + 1e-9
+        assert fixed + per_head * (most + 1) / found.reference > 1
 
 
 # ---------------------------------------------------------------- whom it is about

@@ -283,7 +283,7 @@ def fill_cases(program: Program, x: Floats, heads: list[Going]) -> None:
         values = {
             "there": there,
             "visiting": visiting_by_hand(program, heads, case.id),
-            "load": np.minimum(there, case.reference),
+            "load": np.minimum(there, case.most_heads),
             "present": there > 0,
         }
         for name, figures in values.items():
@@ -292,8 +292,8 @@ def fill_cases(program: Program, x: Floats, heads: list[Going]) -> None:
         if full := program.groups.get(f"full {case.id}"):
             fills = np.zeros(program.sets.span)
             at = full.index["period"]
-            more = there[at] - case.reference
-            # With just as many as the reference either is right.
+            more = there[at] - case.most_heads
+            # With just as many as fit into one loss either is right.
             fills[at] = x[full.ids] = np.where(more == 0, program.lower[full.ids], more > 0)
             spared = program.groups[f"spared {case.id}"]
             whose = spared.index["cohort"], spared.index["period"]

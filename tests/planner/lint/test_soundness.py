@@ -26,7 +26,7 @@ from tests.planner.rules.tiny_limits import Plans
 from tests.planner.rules.tiny_limits import tiny_company as tiny_limited
 from tests.planner.rules.tiny_mixed import tiny_mixed
 
-FEW, MANY = range(8), range(200, 300)
+FEW, MANY = range(10), range(200, 300)
 MOST_PLANS = 250
 IDLE = ("idle_quotas", "idle_money", "idle_posts")
 

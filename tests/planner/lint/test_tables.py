@@ -114,6 +114,23 @@ def test_personal_data_about_nobody() -> None:
     assert counted(populations=(people,), datasets=(named,)) == []
 
 
+@pytest.mark.parametrize(
+    ("data_class", "by", "told"),
+    [
+        (DataClass.IMPORTANT, "assumption: finance is a named sector", ["files"]),
+        (DataClass.IMPORTANT, "the regulator, 2026-01-01", []),
+        (DataClass.PERSONAL, "assumption: whatever", []),
+    ],
+)
+def test_data_that_is_important_by_assumption(
+    data_class: DataClass, by: str, told: list[str]
+) -> None:
+    """Only what was notified or published has to be treated as important."""
+    files = dataset("files", data_class).model_copy(update={"notified_by": by})
+
+    assert rows("assumed_important", scenario(datasets=(files,))) == told
+
+
 def test_law_that_nobody_has_approved_is_one_line() -> None:
     """Three figures, of which India's is approved."""
     approved = Provenance(

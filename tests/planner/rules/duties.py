@@ -93,6 +93,7 @@ def data(
         "name": name,
         "entity": "bank_cn",
         "data_class": data_class,
+        "notified_by": "the regulator, 2026-01-01" if data_class is DataClass.IMPORTANT else "",
         "population": about,
         "stored_in": "china",
     }

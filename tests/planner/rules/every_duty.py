@@ -45,8 +45,16 @@ class EveryDuty:
 
     @cached_property
     def routes(self) -> list[tuple[RouteFiling, ...]]:
-        """Every way to file routes, one at a time for each entity and group that has data."""
-        groups = {(each.entity, group_of(each.data_class)) for each in self.scenario.datasets}
+        """Every way to file routes, one at a time for each entity and group that has such data.
+
+        Where no law regulates an entity's data, nobody files for it.
+        """
+        laws = {each.id: each.exports for each in self.scenario.jurisdictions}
+        groups = {
+            (each.entity, group)
+            for each in self.scenario.datasets
+            if (law := laws[each.stored_in]) and law.regulates(group := group_of(each.data_class))
+        }
         of_each = [
             [(), *self._filings(entity, group)]
             for entity, group in sorted(pair for pair in groups if pair[1] is not None)
@@ -70,9 +78,8 @@ class EveryDuty:
                     yield several
 
     def _offered(self, entity: str) -> list[RouteKind]:
-        places = {each.id: each.jurisdiction for each in self.scenario.entities}
         laws = {each.id: each.exports for each in self.scenario.jurisdictions}
-        law = laws[places[entity]]
+        law = laws[self.scenario.export_places[entity]]
         return [route for route in RouteKind if law is not None and law.terms(route) is not None]
 
     @cached_property

@@ -160,6 +160,35 @@ def test_only_a_route_of_the_same_group_and_entity_counts() -> None:
     assert exposed(other, move(1), important, elsewhere) == 36_500_00
 
 
+def exempt(share: float, **changes: Any) -> Scenario:
+    """Below every threshold the law asks for nothing, and leaves a share at stake."""
+    law = LAW.model_copy(update={"exempt_remaining_share": share})
+    return company(jurisdictions=(china(exports=law), jurisdiction("india")), **changes)
+
+
+def test_what_leaves_lawfully_without_a_route_keeps_its_share() -> None:
+    """A tenth of USD 36,500: USD 3,650, and under masking half of it."""
+    assert exposed(exempt(0.1), move(1)) == 3_650_00
+    assert exposed(exempt(0.1), move(1), start("masking")) == 1_825_00
+
+
+def test_a_route_in_force_leaves_its_own_share_and_not_that_of_none() -> None:
+    """Under a contract 40 % are at stake, though an export without one would leave a tenth."""
+    assert exposed(exempt(0.1), move(1), file(RouteKind.STANDARD_CONTRACT)) == 14_600_00
+
+
+def test_important_data_is_never_exempt() -> None:
+    """Without an assessment it leaves unlawfully, and all of the loss is at stake."""
+    important = exempt(
+        0.1,
+        datasets=(data("clients", None, DataClass.IMPORTANT),),
+        access=(access("kyc", "clients"),),
+        topics=(TOPIC.model_copy(update={"data_classes": (DataClass.IMPORTANT,)}),),
+    )
+
+    assert exposed(important, move(1)) == 36_500_00
+
+
 def test_a_route_and_a_measure_both_count() -> None:
     """40 % under the contract, half of it under masking: 365 x USD 20 = USD 7,300."""
     both = exposed(company(), move(1), file(RouteKind.STANDARD_CONTRACT), start("masking"))
@@ -368,3 +397,31 @@ def test_what_the_optimiser_claims_is_what_the_audit_finds() -> None:
     assert found.plan.routes
     assert found.plan.measures
     assert found.claimed == audit(found.plan, books_of(priced)).total
+
+
+def test_the_optimiser_pays_for_no_contract_that_nobody_asks_for() -> None:
+    """A tenth at stake without one, 40 % under one: ten go and nothing is filed.
+
+    With a population above the threshold the contract is due, and 40 % are what it leaves.
+    """
+    law = LAW.model_copy(
+        update={
+            "exempt_remaining_share": 0.1,
+            "certification": None,
+            "security_assessment": None,
+        }
+    )
+    places = (china(exports=law), jurisdiction("india"))
+    few = bought("USD 0", saved=5_000).model_copy(update={"jurisdictions": places})
+    many = few.model_copy(update={"populations": (population("retail", 100_000),)})
+
+    for whole, routes, at_stake in (
+        (few, [], 3_650_00),
+        (many, [RouteKind.STANDARD_CONTRACT], 14_600_00),
+    ):
+        found = found_by(whole)
+        assert found.plan is not None
+        assert [each.route for each in found.plan.routes] == routes
+        judgement = judge(whole, *found.plan.moves, *found.plan.routes)
+        assert judgement.amount("export_exposure") == at_stake
+        assert judgement.total == found.claimed

@@ -107,6 +107,15 @@ def test_no_case_costs_more_than_one_loss() -> None:
     assert exposed(company(), arrive(5)) == 36_500_00
 
 
+def test_arrivals_count_up_to_the_whole_loss() -> None:
+    """Ten carry half a loss: fifteen three quarters, 365 x 75 = USD 27,375; twenty all of it."""
+    half = company(topics=(topic("raids", Channel.PEOPLE, per_head_share=0.5),))
+
+    assert exposed(half) == 18_250_00
+    assert exposed(half, arrive(5)) == 27_375_00
+    assert exposed(half, arrive(10)) == 36_500_00
+
+
 def test_one_loss_is_that_of_the_most_who_would_be_there_without_a_plan() -> None:
     """Residents decide the share of a head: with four of them one is worth a quarter of it."""
     four = company(

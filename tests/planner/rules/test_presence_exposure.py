@@ -140,22 +140,37 @@ def test_the_periods_after_the_horizon_cost_as_the_last_one() -> None:
 def test_arrivals_count_up_to_one_loss() -> None:
     """Six leave and five arrive: nine there, 365 x (50 + 36) = USD 31,390.
 
-    Five arrive and nobody leaves: fifteen there cost as much as ten, USD 32,850.
+    Two arrive and nobody leaves: twelve there cost 365 x (50 + 48) = USD 35,770; a thirteenth
+    would be beyond one loss of USD 36,500, and so is a fifteenth.
     """
     assert exposed(company(), move(6), arrive(5)) == 31_390_00
-    assert exposed(company(), arrive(5)) == 32_850_00
+    assert exposed(company(), arrive(2)) == 35_770_00
+    assert exposed(company(), arrive(5)) == 35_770_00
 
 
-def test_the_first_arrival_of_a_case_without_residents_costs_all_of_it() -> None:
-    """Nobody is there today; one who arrives is the whole per-head share: 365 x 90 = USD 32,850.
+def test_arrivals_raise_a_case_that_has_nobody_today() -> None:
+    """Ten are concerned, elsewhere: each who arrives is a tenth, 365 x (50 + 4 a head).
 
-    While nobody is, records cost 365 x 10 = USD 3,650.
+    One costs USD 19,710, all ten USD 32,850. While nobody is there, records cost USD 3,650.
     """
     empty = company(access=(access("support", "clients"),))
 
     assert exposed(empty) == 3_650_00
-    assert exposed(empty, arrive(1)) == 32_850_00
+    assert exposed(empty, arrive(1)) == 19_710_00
     assert exposed(empty, arrive(10)) == 32_850_00
+
+
+def test_a_case_in_any_jurisdiction_feels_who_arrives() -> None:
+    """Ten of ``support`` are in Bengaluru; with six of ``kyc`` twelve and a half fit into one loss.
+
+    365 x (50 + 40) = USD 32,850 for staying put; two more cost USD 35,770, and six no more.
+    """
+    india = case("fine", "transfer", 0.1, "USD 365000", jurisdiction="india", entity="services_in")
+    there = company(cases=(india,))
+
+    assert exposed(there) == 32_850_00
+    assert exposed(there, move(2)) == 35_770_00
+    assert exposed(there, move(6)) == 35_770_00
 
 
 @pytest.mark.parametrize(
@@ -260,7 +275,9 @@ def test_nobody_leaves_where_not_all_can() -> None:
 
 
 def test_arrivals_beyond_one_loss_are_free_in_the_formulation_too() -> None:
-    """``support`` saves USD 1,000 a post in Shanghai and adds nothing to a full case: it comes."""
+    """``support`` saves USD 1,000 a post in Shanghai: two cost USD 1,460 each there, the rest of
+    them adds nothing to a full case, so that ten come.
+    """
     cheaper = company(
         pay=tuple(
             pay("analyst", name, "USD 74000" if name == "bengaluru" else "USD 73000")
@@ -323,7 +340,7 @@ def test_the_optimiser_weighs_a_measure_against_what_it_cuts(price: str, masked:
 
 
 def test_the_optimiser_cuts_arrivals_beyond_one_loss_to_one_loss() -> None:
-    """``support`` comes for USD 1,000 a post, masked for nothing: USD 16,425, to the cent."""
+    """``support`` comes for USD 1,000 a post, masked for nothing: half of USD 35,770."""
     full = with_measure(
         0.5,
         pay=tuple(
@@ -340,5 +357,5 @@ def test_the_optimiser_cuts_arrivals_beyond_one_loss_to_one_loss() -> None:
     assert found.plan is not None
     judgement = judge(full, *found.plan.moves, *found.plan.measures)
     assert sum(each.heads for each in found.plan.moves) == 10
-    assert judgement.amount("presence_exposure") == 16_425_00
+    assert judgement.amount("presence_exposure") == 17_885_00
     assert found.claimed == judgement.total

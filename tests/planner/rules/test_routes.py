@@ -10,10 +10,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from models.account import Finding, Verdict
 from models.calendar import Horizon
 from models.data import Access, DataClass, ExemptGround
+from models.export_law import ExportLaw
 from models.incumbent import UnderWay
 from models.measures import MeasureEffect
 from models.routes import DataGroup, ExportedToDate, RouteKind
@@ -61,6 +63,9 @@ CONTRACT, CERTIFICATION = RouteKind.STANDARD_CONTRACT, RouteKind.CERTIFICATION
 ASSESSMENT = RouteKind.SECURITY_ASSESSMENT
 
 
+COMPANY_ENTITIES = (employer("other_cn", "china"), employer("services_in", "india"))
+
+
 def company(
     individuals: int = 100_000,
     data_class: DataClass = PERSONAL,
@@ -70,11 +75,7 @@ def company(
     """The default company, a second bank in China, and data on so many individuals."""
     defaults: dict[str, Any] = {
         "jurisdictions": (china(exports=export_law(**(law or {}))), jurisdiction("india")),
-        "entities": (
-            employer("bank_cn", "china"),
-            employer("other_cn", "china"),
-            employer("services_in", "india"),
-        ),
+        "entities": (employer("bank_cn", "china"), *COMPANY_ENTITIES),
         "populations": (population("retail", individuals),),
         "datasets": (data("clients", "retail", data_class),),
         "access": (access("kyc", "clients"),),
@@ -673,7 +674,8 @@ def test_its_figures_are_told_in_words() -> None:
     thresholds, contract, assessment = RULE.values(company(law=law))
     assert thresholds == (
         "China: contract or certification from 100,000 individuals (1 sensitive), assessment from "
-        "1,000,000 (10,000 sensitive) (assumption, 2026-12-31, approved by nobody yet: assumption)"
+        "1,000,000 individuals (10,000 sensitive), assessment of any important data "
+        "(assumption, 2026-12-31, approved by nobody yet: assumption)"
     )
     assert contract == (
         "China, standard_contract: 0 days, USD 1000.00 once, USD 3650.00 a year "
@@ -962,3 +964,125 @@ def test_a_route_that_has_been_filed_is_in_time() -> None:
     assert not broken(filed, move(1, period="2027-Q2"), file(CONTRACT, "2027-Q2"))
     assert {each.period for each in cheapest(filed).moves} == {"2027-Q2"}
     assert not cheapest(slow).moves
+
+
+# ---------------------------------------------------------------- the law of the place of the data
+
+
+def stored_abroad(law: ExportLaw | None, handler: str = "bank_cn", **changes: Any) -> Scenario:
+    """Data on 100,000 people, kept in India; ``kyc`` in Shanghai reads it from there."""
+    places = (china(), jurisdiction("india", exports=law))
+    where = data("clients", "retail", entity=handler, stored_in="india")
+    return company(**{"jurisdictions": places, "datasets": (where,), **changes})
+
+
+NOTHING = {
+    "contract_from_personal": None,
+    "contract_from_sensitive": None,
+    "assessment_from_personal": None,
+    "assessment_from_sensitive": None,
+}
+
+
+@pytest.mark.parametrize("handler", ["bank_cn", "services_in"])
+def test_the_law_that_counts_is_that_of_the_place_where_data_is_stored(handler: str) -> None:
+    """Whoever the handler is: read from Shanghai, data kept in India meets the law of India.
+
+    Those who move to Bengaluru read it where it is.
+    """
+    asks = stored_abroad(export_law(), handler)
+    contract = file(CONTRACT, handler=handler)
+
+    assert too_many(asks)
+    assert too_many(asks, contract) == []
+    assert too_many(asks, move(10)) == []
+    assert too_many(stored_abroad(None, handler)) == []
+
+
+def test_the_law_of_the_place_offers_the_route_and_says_how_long_it_takes() -> None:
+    """China offers a contract at once; India only an assessment, in 31 days."""
+    only_assessment = export_law(
+        standard_contract=None, certification=None, security_assessment=terms(lead_days=31)
+    )
+    asks = stored_abroad(only_assessment, cohorts=(cohort("kyc", must_stay=10),))
+
+    assert broken(asks, file(CONTRACT))
+    assert [each.value for each in broken(asks, file(ASSESSMENT, "2027-Q1"))] == [0]
+
+
+def test_the_price_of_a_route_is_that_of_the_place() -> None:
+    """USD 500 in China, USD 700 in India, where the data is."""
+    places = tuple(
+        jurisdiction(name, exports=export_law(standard_contract=terms(set_up=money(price))))
+        for name, price in (("china", "USD 500"), ("india", "USD 700"))
+    )
+    asks = stored_abroad(None, jurisdictions=places)
+
+    assert judge(asks, file(CONTRACT)).amount("routes") == 700_00
+
+
+def test_nothing_is_asked_for_where_the_law_has_no_thresholds() -> None:
+    """A law with a source that asks for nothing is as good as none, for important data too."""
+    free = export_law(**NOTHING, important_needs_assessment=False)
+    important = data("clients", None, DataClass.IMPORTANT, stored_in="india")
+
+    assert too_many(stored_abroad(free)) == []
+    assert broken(stored_abroad(free, datasets=(important,))) == ()
+    asked = export_law(**NOTHING)
+    assert broken(stored_abroad(asked, datasets=(important,)))
+    assert not cheapest(stored_abroad(free)).routes
+    line = RULE.values(stored_abroad(free))[4]
+    assert line.startswith("India: nothing is asked for (")
+
+
+def test_a_critical_operator_is_assessed_only_where_there_are_assessments() -> None:
+    """A law that knows contracts only asks critical operators for a contract as well."""
+    critical = (employer("bank_cn", "china", critical_operator=True), *COMPANY_ENTITIES)
+    law = export_law(
+        contract_from_personal=1,
+        assessment_from_personal=None,
+        assessment_from_sensitive=None,
+        security_assessment=None,
+    )
+    asks = stored_abroad(law, entities=critical)
+
+    assert too_many(asks, file(CONTRACT)) == []
+    assert too_many(asks)
+
+
+def test_one_handler_cannot_be_under_two_laws() -> None:
+    """Its route would have to be of both: it takes a handler of its own for each place."""
+    both = (
+        data("clients", "retail"),
+        data("files", "retail", stored_in="india"),
+    )
+    with pytest.raises(ValidationError, match="a handler of its own"):
+        stored_abroad(export_law(), datasets=both, access=())
+    assert stored_abroad(None, datasets=both, access=()).export_places["bank_cn"] == "china"
+
+
+def test_the_optimiser_files_for_the_place_of_the_data() -> None:
+    """The contract of India at its price, and what is claimed is what the audit finds."""
+    law = export_law(
+        standard_contract=terms(set_up=money("USD 700")),
+        certification=None,
+        security_assessment=None,
+    )
+    asks = stored_abroad(law, cohorts=(cohort("kyc", must_stay=10),))
+    found = found_by(asks)
+
+    assert found.plan is not None
+    assert [each.route for each in found.plan.routes] == [CONTRACT]
+    assert judge(asks, *found.plan.routes).total == found.claimed
+
+
+def test_an_instrument_has_a_name() -> None:
+    """And is the firm's own work where no authority gets it."""
+    law = export_law(
+        standard_contract=terms(name="transfer impact assessment", filed=False, lead_days=40)
+    )
+    told = RULE.values(company(law={"standard_contract": law.standard_contract}))[1]
+
+    assert told.startswith(
+        "China, standard_contract (transfer impact assessment): 40 days, not filed, USD 0"
+    )

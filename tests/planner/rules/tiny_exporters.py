@@ -5,7 +5,7 @@ Same seed, same company. Populations, windows, leads and validities lie on the e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -94,7 +94,9 @@ def _company(dice: Dice) -> Scenario:
     away = dice.one_of(("hongkong", "beijing"))
     places = {name: PLACES[name] for name in ("shanghai", "bengaluru", away)}
     cohorts = _cohorts(dice, tuple(places))
-    handlers = ("bank_cn", "service_cn") if dice.in_ten(4) else ("bank_cn",)
+    handlers = {"bank_cn": "india" if dice.in_ten(3) else "china"}
+    if dice.in_ten(4):
+        handlers["service_cn"] = "china"
     populations = tuple(
         population(name, dice.one_of(SIZES if dice.in_ten(6) else SIZES_ALONE))
         for name in ("retail", "staff")
@@ -210,7 +212,7 @@ def _headcount(dice: Dice, cohorts: Sequence[Cohort]) -> tuple[HeadcountStep, ..
 
 def _jurisdiction(dice: Dice, name: str) -> Jurisdiction:
     if name != "china":
-        return jurisdiction(name)
+        return jurisdiction(name, exports=_law(dice) if dice.in_ten(3) else None)
     redundancy = redundancy_law(
         heads=dice.one_of((2, 2, 3)),
         share=dice.one_of((None, None, 0.1, 0.5, 0.67)),
@@ -262,7 +264,11 @@ def _under_way(dice: Dice) -> UnderWay:
 
 def _law(dice: Dice) -> ExportLaw:
     grounds = (ExemptGround.EMPLOYEES, ExemptGround.CONTRACT)
+    never = dict.fromkeys(("contract_from_personal", "assessment_from_sensitive"))
     return export_law(
+        **(never if dice.in_ten(2) else {}),
+        important_needs_assessment=dice.in_ten(8),
+        exempt_remaining_share=dice.one_of((0.0, 0.2, 0.6, 1.0)),
         standard_contract=_terms(dice),
         certification=_terms(dice) if dice.in_ten(3) else None,
         security_assessment=_terms(dice),
@@ -283,16 +289,18 @@ def _terms(dice: Dice) -> RouteTerms | None:
 
 
 def _dataset(
-    dice: Dice, name: str, populations: Sequence[Population], handlers: Sequence[str]
+    dice: Dice, name: str, populations: Sequence[Population], handlers: Mapping[str, str]
 ) -> Dataset:
     kinds = (DataClass.PERSONAL, DataClass.PERSONAL, DataClass.SENSITIVE, DataClass.IMPORTANT)
     data_class = dice.one_of(kinds) if dice.in_ten(9) else DataClass.NONE
     about = dice.one_of(populations).id
+    handler = dice.one_of(tuple(handlers))
     return data(
         name,
         None if data_class is DataClass.IMPORTANT and dice.in_ten(5) else about,
         data_class,
-        entity=dice.one_of(handlers),
+        entity=handler,
+        stored_in=handlers[handler],
         mlps_level=dice.one_of((None, 1, 2, 3)),
     )
 
