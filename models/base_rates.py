@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -33,6 +34,9 @@ class BaseRate(Frozen):
     """Events behind one that is known."""
     factor_low: Factor = 1.0
     factor_high: Factor = 1.0
+    as_of: date | None = None
+    """Day up to which events were counted: signals of then are in the count, and move the rate only
+    by how they have changed since. None where no signal is in it."""
     source: Text = Field(min_length=1)
     """Where events and firms were counted; ``assumption`` for what is one."""
     certainty: Certainty = Certainty.UNVERIFIED

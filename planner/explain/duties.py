@@ -21,6 +21,7 @@ from planner.explain.agenda import Agenda, task
 from planner.explain.consulted import hires_open
 from planner.explain.filings import filing_days
 from planner.explain.needs import Need
+from planner.explain.placed import places
 
 
 def tasks_of_duties(agenda: Agenda, wanted: Sequence[Need]) -> Iterator[Task]:
@@ -78,15 +79,23 @@ def _filing(agenda: Agenda, filing: RouteFiling) -> Task:
 
 
 def _placement(agenda: Agenda, placed: Placement) -> Task:
-    """Vacant posts are offered in time to decide; retraining is committed with them."""
+    """Vacant posts are offered, and decided on, before successors' hires are opened.
+
+    Retraining is committed with them.
+    """
     asking = timedelta(days=agenda.scenario.modes.redeploy.asking_days)
     cohorts, costs = [cohort.id for cohort in agenda.scenario.cohorts], agenda.books.costs
     way = [cohorts.index(placed.cohort), cohorts.index(placed.into)]
     ways = costs.placeable[:, :2].tolist()
     t = agenda.position(placed.period)
     each = int(costs.retraining_cash[ways.index(way), t]) if way in ways else 0
-    by, cash = agenda.starts(placed.period) - asking, placed.heads * each
-    return task(TaskKind.PLACEMENT, placed.into, placed.heads, by, cash)
+    hired = [
+        agenda.starts(move.period) - timedelta(days=agenda.office(move.destination).hiring_days)
+        for move in agenda.plan.moves
+        if places(agenda.scenario, placed, move)
+    ]
+    by = min(hired, default=agenda.starts(placed.period)) - asking
+    return task(TaskKind.PLACEMENT, placed.into, placed.heads, by, placed.heads * each)
 
 
 def _consultation(agenda: Agenda, talk: Consultation, covered: Sequence[Move]) -> Task:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -30,7 +30,7 @@ class Push:
     stage: Stage
     """Stage on that day: adopted law is in force from its date on."""
     strength: float
-    """Below zero for relief."""
+    """Below zero for relief; where the case starts from counted events, the change since then."""
 
 
 @dataclass(frozen=True)
@@ -53,17 +53,27 @@ class Readings:
         }
 
     @cached_property
-    def _known(self) -> dict[tuple[str, date, bool], Push | None]:
+    def _known(self) -> dict[tuple[str, date, bool, bool], Push | None]:
         """Pushes that have been worked out: many cases feel the same matters."""
         return {}
 
     def pushes(self, case: Case, on: date, *, campaigns: bool = True) -> tuple[Push, ...]:
         """What each matter adds to the log-odds of a case on a day, in the order of matters.
 
-        Cases of one inspection feel the matters of all of them.
+        Cases of one inspection feel the matters of all of them. What a base rate was counted
+        under is in it already: it is moved by what has changed since.
         """
-        pushes = (self._push(matter, on, campaigns=campaigns) for matter in self._felt[case.id])
-        return tuple(push for push in pushes if push is not None)
+        rate = self.priors[case.id].base_rate
+        counted = rate.as_of if rate is not None else None
+        found = []
+        for matter in self._felt[case.id]:
+            push = self._push(matter, on, campaigns=campaigns)
+            if push is not None and counted is not None:
+                then = self._push(matter, counted, campaigns=campaigns, told=True)
+                push = replace(push, strength=push.strength - (then.strength if then else 0.0))
+            if push is not None and (push.strength or counted is None):
+                found.append(push)
+        return tuple(found)
 
     def likelihood(self, case: Case, on: date, *, campaigns: bool = True) -> float:
         """Probability of a case within a year from a day, with campaigns or without them."""
@@ -75,17 +85,21 @@ class Readings:
         prior = self.priors[case.id]
         return min(max(moved(prior.likelihood, push), prior.low), prior.high) * prior.share
 
-    def _push(self, matter: Matter, on: date, *, campaigns: bool) -> Push | None:
-        place = matter.id, on, campaigns
+    def _push(
+        self, matter: Matter, on: date, *, campaigns: bool, told: bool = False
+    ) -> Push | None:
+        """What a matter adds on a day; ``told`` for its signals published by that day alone."""
+        place = matter.id, on, campaigns, told
         if place not in self._known:
-            self._known[place] = self._strongest(matter, on, campaigns=campaigns)
+            self._known[place] = self._strongest(matter, on, campaigns=campaigns, told=told)
         return self._known[place]
 
-    def _strongest(self, matter: Matter, on: date, *, campaigns: bool) -> Push | None:
+    def _strongest(self, matter: Matter, on: date, *, campaigns: bool, told: bool) -> Push | None:
         pushes = [
             _push_of(signal, matter, self.weights, on)
             for signal in self.signals.get(matter.id, ())
-            if campaigns or signal.stage is not Stage.CAMPAIGN
+            if (campaigns or signal.stage is not Stage.CAMPAIGN)
+            and not (told and signal.published_at.date() > on)
         ]
         # Of equally strong ones the tightening one, then the latest.
         return max(reversed(pushes), key=lambda p: (abs(p.strength), p.strength), default=None)

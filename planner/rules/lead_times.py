@@ -28,10 +28,8 @@ def admits(sets: Sets) -> Mask:
     arrival = dict.fromkeys(MODES, np.broadcast_to(hiring, sets.costs.domestic.shape))
     asking = scenario.modes.transfer.asking_days
     arrival[Mode.TRANSFER] = asking + np.where(sets.costs.domestic, 0, permits[None, :])
+    arrival[Mode.REDEPLOY] = arrival[Mode.REDEPLOY] + scenario.modes.redeploy.asking_days
     whole = np.stack([days >= arrival[mode][..., None] for mode in MODES], axis=2)
-    redeploy = MODES.index(Mode.REDEPLOY)
-    placed = np.minimum(np.arange(sets.span) + sets.overlap[redeploy], sets.span - 1)
-    whole[:, :, redeploy] &= days[placed] >= scenario.modes.redeploy.asking_days
     redundancy = MODES.index(Mode.REDUNDANCY)
     leaves = np.minimum(np.arange(sets.span) + sets.overlap[redundancy], sets.span - 1)
     parting = np.array([_days_to_part(sets.books, c) for c in range(len(scenario.cohorts))])
@@ -87,9 +85,10 @@ def _in_time(books: Books, move: IncumbentMove, start: date | None = None) -> bo
     leaves = (scenario.periods[left].starts - begun).days
     permit = 0 if books.costs.domestic[c, o] else there.visa_days
     permit += scenario.modes.transfer.asking_days
-    if move.mode is Mode.REDEPLOY and leaves < scenario.modes.redeploy.asking_days:
-        return False
-    return arrives >= (permit if transfer else there.hiring_days) and (
+    hire = there.hiring_days
+    if move.mode is Mode.REDEPLOY:
+        hire += scenario.modes.redeploy.asking_days
+    return arrives >= (permit if transfer else hire) and (
         not redundancy or leaves >= _days_to_part(books, c)[left]
     )
 
@@ -107,14 +106,13 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         lead = "hiring"
         if transfer:
             lead = "asking and permit" if asking else "permit"
+        if move.mode is Mode.REDEPLOY and scenario.modes.redeploy.asking_days:
+            takes, lead = takes + scenario.modes.redeploy.asking_days, "asking and hiring"
         edges = [
             (landing.lands, takes, f"days before {move.cohort} lands at {there.id} for {lead}")
         ]
         if move.mode is Mode.REDUNDANCY and landing.leaves < len(scenario.periods):
             edges.append((landing.leaves, *_parting(outcome, landing)))
-        if move.mode is Mode.REDEPLOY:
-            subject = f"days before people of {move.cohort} are placed for asking"
-            edges.append((landing.leaves, scenario.modes.redeploy.asking_days, subject))
         for period, needed, subject in edges:
             if period < len(scenario.periods):
                 yield Check(
@@ -158,15 +156,17 @@ RULE = Rule(
     name="lead_times",
     sentence=(
         "Nobody lands before they have been asked and their permit, or hiring, has run its time "
-        "from the planning date, or from the day on which the move was started; and nobody is made "
+        "from the planning date, or from the day on which the move was started; whoever is to be "
+        "redeployed is asked before the successor's hire is opened; and nobody is made "
         "redundant before the last has signed, where people are asked to sign, or else before the "
         "notice of the home jurisdiction has run, unless it is paid for."
     ),
     formula=(
-        "heads[c,o,m,t] = 0 unless days[t] >= asking_days + visa_days[o] or hiring_days[o], by "
-        "mode, and for redundancies days[t + overlap] >= the agreement's days or, where notice is "
-        "not paid for, notice_days[jurisdiction[home[c]]]; days of a started move count from its "
-        "start, for as many heads as have started"
+        "heads[c,o,m,t] = 0 unless days[t] >= asking_days + visa_days[o], for redeploys "
+        "asking_days + hiring_days[o], or else hiring_days[o]; and for redundancies days[t + "
+        "overlap] >= the agreement's days or, where notice is not paid for, "
+        "notice_days[jurisdiction[home[c]]]; days of a started move count from its start, for as "
+        "many heads as have started"
     ),
     unit="days",
     source="immigration and labour authorities of each jurisdiction; hiring: the firm's experience",

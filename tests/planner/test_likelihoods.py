@@ -226,6 +226,44 @@ def test_a_case_starts_from_its_base_rate() -> None:
     assert likelihood(base_rates=(TWO_IN_A_HUNDRED,), cases=one) == pytest.approx(0.02)
 
 
+def counted_to(day: date | None) -> dict[str, Any]:
+    """A case of two in a hundred, counted up to a day, and far from the ends of its interval."""
+    rate = base_rate("peers", 1, 75.0, factor_low=0.01, factor_high=20.0, as_of=day)
+    return {"base_rates": (rate,), "cases": (starting_at(base_rate="peers"),)}
+
+
+@pytest.mark.parametrize(
+    ("counted", "pushed"), [(None, 2.0), (date(2025, 12, 31), 2.0), (date(2026, 1, 1), 1.0)]
+)
+def test_law_that_events_were_counted_under_is_in_the_count(
+    counted: date | None, pushed: float
+) -> None:
+    """Law in force since 2026-01-01 doubles the odds of what was counted before, and of what was
+    counted under it it changes nothing.
+    """
+    found = likelihood(signal("passed", "law"), **counted_to(counted))
+
+    assert odds(found) / odds(0.02) == pytest.approx(pushed)
+
+
+def test_what_fades_after_the_count_takes_from_it() -> None:
+    """A penalty of a year before the count weighed 1.5 x log 2 x 1/2 in it, and half of that a
+    year later: the odds fall by 2 ** -0.375.
+    """
+    penalty = signal("fined", "law", stage=Stage.PENALTY, published_at="2025-01-01")
+    found = likelihood(penalty, **counted_to(date(2026, 1, 1)))
+
+    assert odds(found) / odds(0.02) == pytest.approx(2.0**-0.375)
+
+
+def test_news_since_the_count_pushes_whole() -> None:
+    """A penalty made public on the day after the count."""
+    penalty = signal("fined", "law", stage=Stage.PENALTY, published_at="2026-12-31")
+    found = likelihood(penalty, **counted_to(date(2026, 12, 30)))
+
+    assert odds(found) / odds(0.02) == pytest.approx(2.0 ** (1.5 * 2 ** (-1 / 365)))
+
+
 @pytest.mark.parametrize(
     ("severity", "expected"),
     [(0.5, 0.02 * math.exp(0.5) / (0.98 + 0.02 * math.exp(0.5))), (5.0, 0.10420), (-5.0, 0.01)],

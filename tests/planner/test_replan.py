@@ -526,13 +526,16 @@ def told_to_finish() -> threading.Event:
 def test_told_to_finish_it_keeps_the_plan_that_keeps_every_rule() -> None:
     """The worked example with ten minutes to go: not a head is moved otherwise, nothing proven."""
     large = load("shanghai-2026").scenario
+    # Posts fall away in Manila, where law asks for a consultation on any separation.
+    talk = Consultation(entity="philippines-services", period="2028-Q1")
+    standing = Plan(consultations=(talk,))
     ask = (
         Course(company())
         .question()
         .model_copy(
             update={
                 "scenario": large,
-                "reference": Plan(),
+                "reference": standing,
                 "effort": Effort(time_limit_seconds=600),
             }
         )
@@ -541,7 +544,7 @@ def test_told_to_finish_it_keeps_the_plan_that_keeps_every_rule() -> None:
     answer = replan(ask, told_to_finish())
 
     assert time.monotonic() - began < 60
-    assert (answer.kind, answer.plan) == (AnswerKind.LATE, Plan())
+    assert (answer.kind, answer.plan) == (AnswerKind.LATE, standing)
     assert answer.objective == answer.reference_objective
     assert answer.objective is not None
     assert answer.staying_put is not None

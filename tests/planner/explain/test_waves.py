@@ -369,8 +369,10 @@ def test_a_move_within_employer_and_country_needs_no_permit() -> None:
     assert wave.stop_costs == (StopCost(after=date(2027, 6, 30), amount=1_000_00),)
 
 
-def test_people_who_are_redeployed_are_offered_vacant_posts_on_the_day_theirs_leave() -> None:
-    """Posts land on 1 July and leave on 1 October; three retrain at USD 900 each."""
+def test_people_who_are_redeployed_are_asked_before_their_successors_are_sought() -> None:
+    """Posts land on 1 July and leave on 1 October; hires open 90 days before the first, on 2 April,
+    and four weeks before that vacant posts are offered; three retrain at USD 900 each.
+    """
     (wave,) = waves(
         Plan(
             moves=(move(3, Mode.REDEPLOY, "2027-Q3"),),
@@ -382,14 +384,14 @@ def test_people_who_are_redeployed_are_offered_vacant_posts_on_the_day_theirs_le
                 role_from="analyst", role_to="analyst", acceptance=1.0, retraining=money("USD 900")
             ),
         ),
-        modes=ModePolicies(redeploy=ModePolicy(overlap_periods=1)),
+        modes=ModePolicies(redeploy=ModePolicy(overlap_periods=1, asking_days=28)),
     )
 
     assert told(wave.tasks) == [
+        (TaskKind.PLACEMENT, "alerts", 3, date(2027, 3, 5)),
         (TaskKind.OPEN_HIRES, "bengaluru", 3, date(2027, 4, 2)),
-        (TaskKind.PLACEMENT, "alerts", 3, date(2027, 10, 1)),
     ]
-    assert wave.tasks[-1].amount == 2_700_00
+    assert wave.tasks[0].amount == 2_700_00
 
 
 def test_notice_for_posts_that_fall_away_is_the_plans_own() -> None:

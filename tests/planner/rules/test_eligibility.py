@@ -148,3 +148,23 @@ def test_a_figure_of_its_own_opens_an_office_to_the_optimiser() -> None:
     assert not cheapest(closed).moves
     opened = cheapest(closed.model_copy(update={"costs": (row,)}))
     assert {(each.mode, each.heads) for each in opened.moves} == {(Mode.TRANSFER, 10)}
+
+
+def test_within_employer_and_country_people_transfer_and_nobody_is_dismissed() -> None:
+    """From Shanghai to Dalian of the same bank: a domestic package, no redundancy."""
+    dalian = office("dalian", "china", "bank_cn", relocation=None, visa_days=400)
+    there = scenario(
+        offices=(office("shanghai", "china", "bank_cn"), dalian),
+        pay=(pay("analyst", "shanghai", "USD 73000"), pay("analyst", "dalian", "USD 36500")),
+        service=(service("kyc", 10, 1, "USD 100"),),
+    )
+    dismissed = violations(
+        judged(there, [move(1, Mode.REDUNDANCY, destination="dalian")]), "eligibility"
+    )
+    none = dalian.model_copy(update={"domestic_relocation": None})
+    without = there.model_copy(update={"offices": (none, there.offices[1])})
+
+    assert "moves people there, and dismisses nobody" in only(dismissed).words
+    assert judged(there, [move(1, destination="dalian")]).lawful
+    assert violations(judged(without, [move(1, destination="dalian")]), "eligibility")
+    assert {each.mode for each in cheapest(there).moves} == {Mode.TRANSFER}

@@ -59,9 +59,11 @@ def company(
 def test_a_lead_has_run_on_the_first_day_of_the_period(mode: Mode, lead: str, word: str) -> None:
     """The second quarter starts on day 90: a lead of 90 days has run, one of 91 is a day short."""
     moves = [move(2, mode, "2027-Q2")]
+    has_run: dict[str, Any] = {lead: 90}
+    is_short: dict[str, Any] = {lead: 91}
 
-    assert not violations(judged(company(**{lead: 90}), moves), "lead_times")
-    broken = only(violations(judged(company(**{lead: 91}), moves), "lead_times"))
+    assert not violations(judged(company(**has_run), moves), "lead_times")
+    broken = only(violations(judged(company(**is_short), moves), "lead_times"))
     assert (broken.value, broken.limit, broken.violation, broken.unit) == (90, 91, 1, "days")
     assert (broken.period, broken.law) == ("2027-Q2", True)
     assert (broken.cohorts, broken.offices) == (("kyc",), ("bengaluru",))
@@ -76,7 +78,9 @@ def test_a_lead_has_run_on_the_first_day_of_the_period(mode: Mode, lead: str, wo
 )
 def test_each_mode_waits_for_its_own_lead(mode: Mode, other: str) -> None:
     """Who transfers needs no hiring, who is hired needs no permit."""
-    assert not violations(judged(company(**{other: 365}), [move(2, mode)]), "lead_times")
+    slow: dict[str, Any] = {other: 365}
+
+    assert not violations(judged(company(**slow), [move(2, mode)]), "lead_times")
 
 
 def test_notice_has_run_before_a_redundancy_leaves() -> None:
@@ -125,7 +129,7 @@ def test_notice_that_is_paid_for_need_not_be_served() -> None:
 
     With a hand-over of a quarter, 90 days, a notice of 90 fits in and is served, not paid for.
     """
-    paid = {"notice_months": 1.0}
+    paid: dict[str, Any] = {"notice_months": 1.0}
     redundancy = [move(2, Mode.REDUNDANCY)]
 
     assert not violations(judged(company(notice_days=91, **paid), redundancy), "lead_times")

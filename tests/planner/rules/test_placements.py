@@ -21,9 +21,12 @@ from planner.formulation.fixing import values_of
 from planner.formulation.placing import PLACED
 from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
+from planner.replan.proposals import needs_of
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.rules.placements import RULE
+from planner.spending import parts_of, spends_of
+from streams.orders import things
 from tests.builders import cohort, entity, jurisdiction, money, move, office, pay, role, scenario
 from tests.planner.rules.judging import cheapest, cheapest_without
 
@@ -98,6 +101,26 @@ def test_people_are_placed_when_the_hand_over_is_done() -> None:
     """With an overlap of a quarter posts that land in Q1 leave in Q2."""
     assert broken(company(1), [redeploy(3)], [placed(3, "2027-Q2")]) == []
     assert broken(company(1), [redeploy(3)], [placed(3)])
+
+
+@pytest.mark.parametrize(("asking", "late"), [(60, 0), (61, 1)])
+def test_people_are_asked_before_their_successors_are_sought(asking: int, late: int) -> None:
+    """Sixty days to decide and thirty to hire are the ninety there are by 1 April."""
+    slow = company()
+    offices = tuple(each.model_copy(update={"hiring_days": 30}) for each in slow.offices)
+    policy = ModePolicies(redeploy=ModePolicy(asking_days=asking))
+    asked = slow.model_copy(update={"offices": offices, "modes": policy})
+    plan = Plan(
+        moves=(redeploy(2, "2027-Q2"),),
+        placements=(placed(2, "2027-Q2"),),
+    )
+
+    broken_leads = [
+        each for each in audit(plan, books_of(asked)).violations if each.rule == "lead_times"
+    ]
+    assert [each.violation for each in broken_leads] == [late] * late
+    periods = {each.period for each in cheapest(asked).moves if each.mode is Mode.REDEPLOY}
+    assert ("2027-Q2" in periods) != bool(late)
 
 
 def test_they_share_the_vacancies_with_refills() -> None:
@@ -245,3 +268,29 @@ def test_values_say_each_line() -> None:
         "analyst can take posts of clerk: 50% accept, USD 2000.00 for retraining, 25% of 3 months "
         "lost"
     )
+
+
+def test_a_redeploy_that_is_proposed_carries_its_placements() -> None:
+    """Whoever accepts it accepts them: those of the day its posts leave, and no refill's."""
+    there = company(1)
+    moves = (redeploy(2), move(1, Mode.REFILL, cohort="alerts"))
+    plan = Plan(moves=moves, placements=(placed(2, "2027-Q2"),))
+
+    assert needs_of(there, plan, moves[0]).placements == (placed(2, "2027-Q2"),)
+    assert needs_of(there, plan, moves[1]).placements == ()
+
+
+def test_each_placement_is_remembered_with_the_cash_it_takes() -> None:
+    """One person's course, USD 2,000."""
+    parts = list(parts_of(Plan(placements=(placed(2),))))
+    (spend,) = spends_of(books_of(company()), parts)
+
+    assert parts == [Plan(placements=(placed(1),))]
+    assert spend.cash == 2_000_00
+
+
+def test_placements_are_things_that_are_paid_for() -> None:
+    """By cohort and whose posts they take."""
+    (kept,) = things(Plan(placements=(placed(2),)))
+
+    assert kept == (("placement", "kyc", "alerts"), "2027-Q1", 2)

@@ -143,7 +143,7 @@ def test_paid_service_has_to_be_known() -> None:
 def test_paid_service_moves_the_optimum(wage: str, goes: bool) -> None:
     """A transfer saves USD 36,500 in the year for USD 1,000 and five wages: up to USD 7,100."""
     bands = (service("kyc", 8, 10, wage),)
-    hired = {"cohorts": (cohort("kyc", posts=8),)}
+    hired: dict[str, Any] = {"cohorts": (cohort("kyc", posts=8),)}
     found = cheapest(served("services_in", service=bands, **hired))
 
     assert any(each.mode is Mode.TRANSFER for each in found.moves) == goes
