@@ -26,6 +26,7 @@ from planner.valuation import (
     instalments,
     present_value,
     rounded,
+    undiscounted_years,
     with_one_tail,
     worth_in,
 )
@@ -77,6 +78,11 @@ class CostBook:
     """[c, t]"""
     in_lieu: npt.NDArray[np.bool_]
     """[c, t] whether notice is paid for to holders whose posts move, and so need not be served."""
+    by_statute: npt.NDArray[np.bool_]
+    """[c, t] whether holders whose posts move, consulted on, are dismissed by statute, and sign
+    nothing."""
+    by_statute_falling: npt.NDArray[np.bool_]
+    """[c, t] the same of holders whose posts fall away."""
     service: Amounts
     """[c, t] one person who changes employer on the first day of t: years of service."""
     service_cash: Amounts
@@ -99,6 +105,8 @@ class CostBook:
     """[o, t]"""
     lease: Amounts
     """[o, t + tail] one block for one period."""
+    lease_cash: Amounts
+    """[o, t + tail]"""
     seat_lease: Amounts
     """[o, t + tail] one seat held at the planning date for one period."""
     seats: Amounts
@@ -153,6 +161,8 @@ def cost_book(scenario: Scenario) -> CostBook:
         severance_falling_consulted=rounded(leaving.consulted_falling * factor),
         severance_falling_consulted_cash=rounded(leaving.consulted_falling),
         in_lieu=leaving.in_lieu,
+        by_statute=leaving.by_statute,
+        by_statute_falling=leaving.by_statute_falling,
         service=rounded(leaving.service * factor),
         service_cash=rounded(leaving.service),
         leavers=_leavers(scenario),
@@ -164,6 +174,7 @@ def cost_book(scenario: Scenario) -> CostBook:
         fit_out=rounded(fit_out[:, None] * factor),
         fit_out_cash=rounded(fit_out[:, None] * flat),
         lease=rounded(lease[:, None] * years),
+        lease_cash=rounded(lease[:, None] * undiscounted_years(scenario)),
         seat_lease=rounded(seat_lease[:, None] * years),
         seats=_seats(scenario),
         listed=listed,

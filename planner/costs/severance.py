@@ -34,6 +34,11 @@ class Exits:
     """Years of service, paid for by statute when somebody changes employer."""
     in_lieu: npt.NDArray[np.bool_]
     """Whether notice to those whose posts move is paid for, since there is no time for it."""
+    by_statute: npt.NDArray[np.bool_]
+    """Whether those whose posts move, consulted on, are dismissed by statute: nothing to sign, or
+    more costly."""
+    by_statute_falling: npt.NDArray[np.bool_]
+    """The same of those whose posts fall away."""
 
 
 def exits(scenario: Scenario, worth: Worth, levels: Figures) -> Exits:
@@ -59,20 +64,20 @@ def exits(scenario: Scenario, worth: Worth, levels: Figures) -> Exits:
     hand_over, ahead = _hand_over_days(scenario), _days_ahead(scenario)
     in_lieu, too_soon = _in_lieu(law_of, hand_over), _in_lieu(law_of, ahead)
     still_due = notice * _due_after_consultation(scenario)[:, None]
-
-    def after_consultation(no_room: npt.NDArray[np.bool_]) -> Figures:
-        by_statute = dismissed + still_due * no_room
-        if scenario.labour.agreements_only:
-            return np.where(signs, agreed, by_statute)
-        return np.where(signs, np.minimum(agreed, by_statute), by_statute)
-
+    dismissing = ~signs | (not scenario.labour.agreements_only)
+    # What is left of notice where posts move, and where their number falls.
+    moved, fallen = dismissed + still_due * in_lieu, dismissed + still_due * too_soon
+    by_statute = ~signs | (dismissing & (moved < agreed))
+    by_statute_falling = ~signs | (dismissing & (fallen < agreed))
     return Exits(
         moved=np.where(signs, agreed, dismissed + notice * in_lieu),
         falling=np.where(signs, agreed, dismissed + notice * too_soon),
-        consulted=after_consultation(in_lieu),
-        consulted_falling=after_consultation(too_soon),
+        consulted=np.where(by_statute, moved, agreed),
+        consulted_falling=np.where(by_statute_falling, fallen, agreed),
         service=statute,
         in_lieu=in_lieu & ~signs,
+        by_statute=by_statute,
+        by_statute_falling=by_statute_falling,
     )
 
 
