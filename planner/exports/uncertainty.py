@@ -28,15 +28,10 @@ def uncertainty_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
 
 
 def _rows(result: Result, scenario: Scenario) -> Iterator[tuple[str, str]]:
-    if result.interval is not None:
-        yield "Sample", _interval_words(result.interval, result.currency)
-    found = result.sensitivity
-    if found is not None and found.worse is not None and found.better is not None:
-        low, high = (
-            money_words(each.saving, result.currency) for each in (found.worse, found.better)
-        )
-        yield "All off at once", f"It is better in all by {low} to {high}."
-    if result.break_even is not None:
+    moves, found = result.plan != result.better_baseline.plan, result.sensitivity
+    if result.interval is not None and moves:
+        yield "Sample", _interval_words(result.interval)
+    if result.break_even is not None and moves:
         for name, multiplier in (
             ("staying put", result.break_even.staying_put),
             ("staying plus measures", result.break_even.staying_plus_measures),
@@ -53,21 +48,17 @@ def _rows(result: Result, scenario: Scenario) -> Iterator[tuple[str, str]]:
         yield "If few accept", _fallback_words(result.fallback, result.currency)
 
 
-def _interval_words(interval: Interval, currency: str) -> str:
-    low, high = (money_words(each, currency) for each in (interval.low, interval.high))
-    share = f"{interval.share * 100:g} %"
-    words = [
-        f"In {share} of {interval.draws} draws it is better in all by {low} to {high}.",
-        f"Drawn is {interval.assumption} (seed {interval.seed}).",
-    ]
+def _interval_words(interval: Interval) -> str:
+    """How it was drawn, and what else was found; its ends stand in the headline."""
+    words = [f"Drawn is {interval.assumption} (seed {interval.seed})."]
     if interval.dearer:
-        words.append(f"In {interval.dearer} of them a baseline is cheaper.")
+        words.append(f"In {interval.dearer} draws a baseline is cheaper.")
     if interval.broken:
         rules = ", ".join(
             f"{rule_words(each.rule).lower()} in {each.draws}" for each in interval.broken
         )
         words.append(
-            f"In {interval.breaking} of them the plan breaks a rule ({rules}); it is counted there "
+            f"In {interval.breaking} draws the plan breaks a rule ({rules}); it is counted there "
             "as if it could be done."
         )
     if interval.left_out:

@@ -64,12 +64,10 @@ def test_every_sentence() -> None:
     told = sentences()
 
     assert told["Sample"] == (
-        "In 80 % of 498 draws it is better in all by USD -150 k to USD 19.8 m. Drawn is each "
-        "input by itself (seed 7). In 52 of them a baseline is cheaper. In 31 of them the plan "
+        "Drawn is each input by itself (seed 7). In 52 draws a baseline is cheaper. In 31 draws the plan "
         "breaks a rule (budget in 31); it is counted there as if it could be done. 2 more draws "
         "do not hold together and are left out."
     )
-    assert told["All off at once"].startswith("It is better in all by USD -150 k to USD 19.8 m.")
     assert told["First to flip it"] == (
         "Analyst, Singapore, annual pay: above USD 105 k: a baseline is cheaper."
     )
