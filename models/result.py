@@ -113,7 +113,7 @@ class Result(Frozen):
 
     @property
     def better_baseline(self) -> Baseline:
-        """The baseline of the lower total."""
+        """The baseline of the lower total, of those that keep every rule if one does."""
         return self.baselines.of(self.baselines.better)
 
     @property

@@ -83,7 +83,7 @@ def choose(
     first
         The cheapest plan found and its audit, which finds it lawful.
     better_baseline
-        Total of the cheaper baseline: the indifference is a share of what is saved against it.
+        Total of the better baseline: the indifference is a share of what is saved against it.
     company
         Who may end it.
     spent
