@@ -42,9 +42,9 @@ NOTHING = Asked(0, 0, 0)
 
 
 def asked_by(plan: Plan, books: Books) -> Asked:
-    """Count the people made redundant, those asked to move, and the moves."""
+    """Count the people made redundant, those who move with their posts, and the moves."""
     people = people_of(outcome(books, plan))
-    return Asked(people.dismissals, people.asked_to_move, len(plan.moves))
+    return Asked(people.dismissals, people.transferred, len(plan.moves))
 
 
 def seconds_kept(time_limit_seconds: float) -> float:
