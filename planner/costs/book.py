@@ -26,6 +26,7 @@ from planner.valuation import (
     instalments,
     present_value,
     rounded,
+    undiscounted_years,
     with_one_tail,
     worth_in,
 )
@@ -73,6 +74,8 @@ class CostBook:
     """[c, t]"""
     in_lieu: npt.NDArray[np.bool_]
     """[c, t] whether notice is paid for to holders whose posts move, and so need not be served."""
+    by_statute: npt.NDArray[np.bool_]
+    """[c, t] whether holders consulted on are dismissed by statute, and sign nothing."""
     service: Amounts
     """[c, t] one person who changes employer on the first day of t: years of service."""
     service_cash: Amounts
@@ -95,6 +98,8 @@ class CostBook:
     """[o, t]"""
     lease: Amounts
     """[o, t + tail] one block for one period."""
+    lease_cash: Amounts
+    """[o, t + tail]"""
     seat_lease: Amounts
     """[o, t + tail] one seat held at the planning date for one period."""
     seats: Amounts
@@ -147,6 +152,7 @@ def cost_book(scenario: Scenario) -> CostBook:
         severance_consulted=rounded(leaving.consulted * factor),
         severance_consulted_cash=rounded(leaving.consulted),
         in_lieu=leaving.in_lieu,
+        by_statute=leaving.by_statute,
         service=rounded(leaving.service * factor),
         service_cash=rounded(leaving.service),
         leavers=_leavers(scenario),
@@ -158,6 +164,7 @@ def cost_book(scenario: Scenario) -> CostBook:
         fit_out=rounded(fit_out[:, None] * factor),
         fit_out_cash=rounded(fit_out[:, None] * flat),
         lease=rounded(lease[:, None] * years),
+        lease_cash=rounded(lease[:, None] * undiscounted_years(scenario)),
         seat_lease=rounded(seat_lease[:, None] * years),
         seats=_seats(scenario),
         listed=listed,

@@ -29,7 +29,7 @@ def asked_for(scenario: Scenario, moves: Sequence[Move]) -> tuple[int, ...]:
     found = [0] * len(moves)
     transfers = (i for i, move in enumerate(moves) if move.mode is Mode.TRANSFER)
     for i in sorted(transfers, key=lambda i: labels.index(moves[i].period)):
-        who, where = pair = moves[i].cohort, moves[i].destination
+        pair = who, _ = moves[i].cohort, moves[i].destination
         transferred[pair] += moves[i].heads
         share = accepting.get(pair, accepting.get((who, None), Fraction(1)))
         more = _asked(transferred[pair], share, people[who]) - asked[pair]
