@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 
 import numpy as np
 
@@ -70,6 +71,20 @@ class ExposureBook:
     def weighted(self, amounts: Amounts) -> Amounts:
         """Coefficients as they enter the objective."""
         return rounded(amounts * np.float64(self.risk_weight))
+
+    @cached_property
+    def weighted_cases(self) -> Mapping[str, CaseFile]:
+        """Cases by id, with their coefficients as they enter the objective."""
+        return {
+            case.id: replace(
+                case,
+                fixed=self.weighted(case.fixed),
+                per_head=self.weighted(case.per_head),
+                tail=self.weighted(case.tail),
+                export=self.weighted(case.export),
+            )
+            for case in self.cases
+        }
 
     def of(self, channel: Channel) -> tuple[CaseFile, ...]:
         """Cases of one channel."""
