@@ -49,6 +49,8 @@ class Company:
 
     reference: Plan | None = None
     """A plan to start from, of this scenario or one much like it."""
+    still: Plan | None = None
+    """A plan in which nobody moves, to start from as well."""
     watch: Watch | None = None
     stop: Stop | None = None
     """Set to end a search at once, with the best plan so far."""
@@ -110,7 +112,7 @@ def _look(program: Program, effort: Effort, deadline: float, company: Company) -
         watch=company.watch,
         stop=company.stop,
     )
-    return search(program, how, starts_of(program, company.reference))
+    return search(program, how, starts_of(program, company.reference, company.still))
 
 
 def _ask(program: Program, effort: Effort, deadline: float) -> Answer:

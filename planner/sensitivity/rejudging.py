@@ -115,9 +115,13 @@ def judge_of(scenario: Scenario, plans: PlanAndBaselines, inputs: Sequence[Uncer
 def _account(books: Books, plans: PlanAndBaselines, known: Judge | None = None) -> _Account:
     """What the rules say of all three plans; where a judge knows that it is as at base, that."""
     rules = rules_of(books.scenario)
-    done = [outcome(books, plan) for plan in plans.all]
-    owed = tuple(_charges(rules, each, at, known) for at, each in enumerate(done))
-    return _Account(owed, _checks(rules, done[0], owed[0], known))
+    done = outcome(books, plans.plan)
+    owed = [_charges(rules, done, 0, known)]
+    for at, plan in enumerate(plans.all[1:], start=1):
+        same = plans.all.index(plan)
+        anew = same == at
+        owed.append(_charges(rules, outcome(books, plan), at, known) if anew else owed[same])
+    return _Account(tuple(owed), _checks(rules, done, owed[0], known))
 
 
 def _charges(rules: Iterable[Rule], done: Outcome, at: int, known: Judge | None) -> Charges:
