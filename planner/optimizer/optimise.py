@@ -49,11 +49,11 @@ class Company:
 
     reference: Plan | None = None
     """A plan to start from, of this scenario or one much like it."""
-    still: Plan | None = None
-    """A plan in which nobody moves, to start from as well."""
     watch: Watch | None = None
     stop: Stop | None = None
     """Set to end a search at once, with the best plan so far."""
+    still: Plan | None = None
+    """A plan in which nobody moves, to start from as well."""
 
 
 ALONE = Company()
