@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from benchmarks.family.drawing import some
-from benchmarks.family.places import CHINA, EXPORTERS, SERVICES
+from benchmarks.family.places import ASSUMED, CHINA, EXPORTERS, SERVICES
 from models.data import Access, DataClass, Dataset, ExemptGround, Population, Touch
+from models.money import Money
+from models.obligations import Obligation, ObligationAbout
 from models.places import Entity, Office
 from models.routes import DataGroup, ExportedToDate, RouteInForce, RouteKind
 from models.workforce import Cohort
@@ -75,6 +77,7 @@ def _dataset(
         population=population,
         mlps_level=level,
         stored_in=stored_in,
+        notified_by="assumption: drawn" if data_class is DataClass.IMPORTANT else "",
     )
 
 
@@ -138,3 +141,20 @@ def routes() -> tuple[RouteInForce, ...]:
 def exported() -> tuple[ExportedToDate, ...]:
     """What has left since January."""
     return (ExportedToDate(entity=SERVICES, population=CONTACTS, data_class=DataClass.PERSONAL),)
+
+
+def obligations() -> tuple[Obligation, ...]:
+    """What the service company pays while posts on the mainland can reach sensitive data."""
+    return (
+        Obligation(
+            id="audits",
+            name="Audits of personal information protection",
+            entity=SERVICES,
+            jurisdiction=CHINA,
+            about=ObligationAbout.POSTS_WITH_ACCESS,
+            data_classes=(DataClass.PERSONAL, DataClass.SENSITIVE),
+            set_up=Money(currency="CNY", amount=500_000_00),
+            yearly=Money(currency="CNY", amount=1_200_000_00),
+            source=ASSUMED,
+        ),
+    )

@@ -36,7 +36,12 @@ def teams(
     whole = [c.id for c in draw.sample(alone, min(len(alone), len(cohorts) // 4))]
     batched = [c for c in cohorts if c.id not in {*paired, *whole} and c.posts >= 8]
     return (
-        Team(id="whole", kind=TeamKind.INDIVISIBLE, cohorts=tuple(sorted(whole))),
+        Team(
+            id="whole",
+            kind=TeamKind.INDIVISIBLE,
+            cohorts=tuple(sorted(whole)),
+            replaced_whole=True,
+        ),
         *(
             Team(id=f"batches-{size}", kind=TeamKind.MINIMUM_BATCH, cohorts=names, minimum=size)
             for size, names in _batches(some(draw, batched, 0.5))

@@ -10,7 +10,8 @@ from benchmarks.family.drawing import Rates, local, some
 from benchmarks.family.places import BANK, CHINA, EXPORTERS, SECOND_SITE, SERVICES, SHANGHAI
 from models.money import Money
 from models.places import Office
-from models.workforce import Cohort, CostOverride, HeadcountStep, PayRate, ServiceBand
+from models.substitutes import Substitute
+from models.workforce import Cohort, CostOverride, HeadcountStep, PayRate, Role, ServiceBand
 
 SHARE_AT_SHANGHAI = 0.7
 EMPLOYERS = {SHANGHAI: (EXPORTERS, (5, 3, 2)), SECOND_SITE: ((SERVICES, BANK), (1, 1))}
@@ -108,6 +109,11 @@ def service(
                     )
                 )
     return bands
+
+
+def substitutes(roles: Sequence[Role]) -> tuple[Substitute, ...]:
+    """Half of those who are offered it take a vacant post of their own role."""
+    return tuple(Substitute(role_from=role.id, role_to=role.id, acceptance=0.5) for role in roles)
 
 
 def costs(

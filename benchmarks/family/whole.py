@@ -135,7 +135,7 @@ def _settings(company: _Company) -> dict[str, Any]:
         "budget": limits.budget(sum(company.most.values()), company.periods),
         "refill_window_periods": 2,
         "modes": MODES,
-        "continuity": Continuity(periods=2, max_share=0.2, max_replaced_share=1.0),
+        "continuity": Continuity(periods=2, max_share=0.2, max_replaced_share=0.5),
         "rates": company.example.rates,
         "jurisdictions": tuple(place for place in everywhere if place.id in needed),
         "entities": tuple(company.entities),
@@ -155,6 +155,7 @@ def _workforce(company: _Company, draw: Draw) -> dict[str, Any]:
         "service": tuple(posts.service(cohorts, annual, draw("service"))),
         "presence": limits.presence(cohorts, company.fewest),
         "teams": teams,
+        "substitutes": posts.substitutes(company.example.roles),
         "acceptance": tuple(limits.acceptance(cohorts, offices, draw("acceptance"))),
         "quotas": limits.quotas(offices, cohorts, company.most, len(company.periods)),
         "separations": limits.separations(PLANNING_DATE),
@@ -179,6 +180,7 @@ def _data_and_risk(company: _Company, draw: Draw) -> dict[str, Any]:
         "effects": effects,
         "routes": data.routes(),
         "exported": data.exported(),
+        "obligations": data.obligations(),
     }
 
 

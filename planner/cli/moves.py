@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from models.plan import Move, Task, Wave
+from models.plan import Move, Task, TaskKind, Wave
 from models.result import Result
 from models.scenario import Scenario
 from planner import api
@@ -45,10 +45,19 @@ def _wave_words(wave: Wave, names: dict[str, str], currency: str) -> str:
 
 
 def _tasks(tasks: Sequence[Task], first: str = "By") -> Iterator[str]:
-    """What there is to be done, a day in a line."""
+    """What there is to be done, a day in a line; tasks of a kind at many places are told as one."""
     for number, day in enumerate(sorted({task.by for task in tasks})):
-        words = "; ".join(api.task_words(task) for task in tasks if task.by == day)
+        due = [task for task in tasks if task.by == day]
+        kinds = {task.kind: [each for each in due if each.kind is task.kind] for task in due}
+        words = "; ".join(part for same in kinds.values() for part in _same_kind(same))
         yield wrapped(f"{'By' if number else first} {day}: {words}", indent=2, hanging=2)
+
+
+def _same_kind(tasks: Sequence[Task]) -> list[str]:
+    """Each task in words; vacant posts at home are added up, the table of placements has them."""
+    if tasks[0].kind is TaskKind.PLACEMENT and len(tasks) > 1:
+        return [f"offer vacant posts at home: {sum(task.count for task in tasks):,}"]
+    return [api.task_words(task) for task in tasks]
 
 
 def _later(wave: Wave, currency: str) -> str:

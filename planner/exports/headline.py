@@ -21,6 +21,7 @@ def headline(result: Result, scenario: Scenario) -> tuple[str, ...]:
     return (
         _what(result),
         *_against_both(result, judgement, scenario),
+        *_sample(result),
         *_cash(result),
     )
 
@@ -91,7 +92,15 @@ def _what(result: Result) -> str:
         what = f": {baseline_words(same[0])} is the plan" if same else ""
         return f"Nobody moves{what}: {people}."
     waves = counted(len(result.waves), "wave")
-    return f"Moves {counted(heads, 'post')} in {waves}: {people}."
+    return f"Moves {counted(heads, 'post')} in {waves}: {people}.{_anyway(result)}"
+
+
+def _anyway(result: Result) -> str:
+    """How many are dismissed though nobody moves, since posts fall away."""
+    anyway = result.better_baseline.people.dismissals
+    if not anyway:
+        return ""
+    return f" With nobody moved it is {counted(anyway, 'dismissal')}, of posts that fall away."
 
 
 def _against_both(result: Result, judgement: Judgement, scenario: Scenario) -> Iterator[str]:
@@ -123,6 +132,15 @@ def _when(result: Result, scenario: Scenario) -> Iterator[str]:
         f"Within the horizon, to {scenario.periods[-1].label}, it is {within}; in the {periods} "
         f"after it, {after}."
     )
+
+
+def _sample(result: Result) -> Iterator[str]:
+    """How far it runs if inputs are off, where that was asked."""
+    if result.interval is not None:
+        interval = result.interval
+        low, high = (_better(each, result.currency) for each in (interval.low, interval.high))
+        drawn = f"{interval.share * 100:g} % of {interval.draws} draws of the uncertain inputs"
+        yield f"In {drawn} it lies between {low} and {high} in all."
 
 
 def _cash(result: Result) -> Iterator[str]:

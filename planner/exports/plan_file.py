@@ -15,8 +15,12 @@ from models.errors import InputError, Problem
 from models.result import Result
 from models.scenario import Scenario
 
-FORMAT = 1
-"""Version of the plan file that this release writes, and the newest that it reads."""
+FORMAT = 2
+"""Version of the plan file that this release writes, and the only one that it reads.
+
+Files of format 1 have one baseline and moves of the mode "rehire"; what this release tells of a
+plan cannot be worked out from them without planning again.
+"""
 
 MOST_BYTES = 48_000_000
 """Text that a plan file may carry; far above any scenario of this world."""
@@ -72,7 +76,8 @@ def restored(texts: Metadata, file: str) -> PlanFile:
     Raises
     ------
     InputError
-        Something is missing, too large, too new, changed since it was written, or no such thing.
+        Something is missing, too large, of another format, changed since it was written, or no
+        such thing.
     """
     _check_format(texts, file)
     if _digest(texts) != texts[_DIGEST]:
@@ -109,9 +114,10 @@ def _check_format(texts: Metadata, file: str) -> None:
     version = texts[_FORMAT]
     if not version.isdigit() or len(version) > 9:
         raise _changed(file)
-    if int(version) > FORMAT:
-        message = f"has format {int(version)}; this release reads up to format {FORMAT}"
-        raise refusal(message, "Update the program.", file)
+    if int(version) != FORMAT:
+        message = f"has format {int(version)}; this release reads format {FORMAT}"
+        older = "Make the plan again from its scenario, or read the file with the older release."
+        raise refusal(message, "Update the program." if int(version) > FORMAT else older, file)
 
 
 def _with_timing(texts: Metadata, file: str) -> bytes:

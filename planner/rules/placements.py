@@ -12,6 +12,7 @@ from models.scenario import Scenario
 from models.substitutes import Substitute
 from models.workforce import Mode
 from planner.formulation.draft import Draft
+from planner.formulation.moves import HOME
 from planner.formulation.placing import PLACED, declare_placed
 from planner.formulation.sets import MODES, Mask, Sets
 from planner.outcome import Outcome
@@ -32,6 +33,7 @@ def build(draft: Draft) -> None:
     """Redeployed posts leave no person behind; no more are placed than accept; retraining."""
     costs, placed = draft.sets.costs, declare_placed(draft)
     _accept(draft)
+    _stay(draft)
     at = placed.index["pair"], placed.index["period"]
     draft.price(placed.ids, costs.retraining[at])
     draft.tally("cash", placed.ids, costs.retraining_cash[placed.index["pair"], 0], at[1])
@@ -54,11 +56,24 @@ def _accept(draft: Draft) -> None:
             draft.enter(draft.add_rows(1, -np.inf, int(most * people)), placed.ids[mine], 1)
 
 
+def _stay(draft: Draft) -> None:
+    """``sum of placed[c, into, s], s <= t <= home[into, t]``: whoever is placed keeps the post."""
+    span, placed = draft.sets.span, draft.groups[PLACED]
+    home = draft.groups[HOME].ids.reshape(draft.sets.posts.shape)
+    for into in np.unique(placed.index["into"]):
+        mine = placed.index["into"] == into
+        rows = draft.add_rows(span, -np.inf, 0)
+        draft.enter(rows, home[into], -1)
+        at, of = np.nonzero(np.arange(span)[:, None] >= placed.index["period"][mine][None, :])
+        draft.enter(rows[at], placed.ids[mine][of], 1)
+
+
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
-    """People placed against posts redeployed, whether each may be placed so, and who accepts."""
+    """People placed against posts redeployed, who may be placed so, who accepts, who stays."""
     yield from _balances(outcome)
     yield from _ways(outcome)
     yield from _acceptances(outcome)
+    yield from _stays(outcome)
 
 
 def _balances(outcome: Outcome) -> Iterable[Check]:
@@ -126,6 +141,23 @@ def _acceptances(outcome: Outcome) -> Iterable[Check]:
             yield Check(heads, int(share * people), subject, cohorts=(cohort.id,))
 
 
+def _stays(outcome: Outcome) -> Iterable[Check]:
+    """Posts left at home in each cohort against the people who have been placed in them."""
+    positions = {cohort.id: c for c, cohort in enumerate(outcome.scenario.cohorts)}
+    for into in sorted({each.into for each in outcome.plan.placements}):
+        mine = [each for each in outcome.plan.placements if each.into == into]
+        for t, left in enumerate(outcome.home(positions[into]).heads):
+            so_far = sum(each.heads for each in mine if outcome.period(each.period) <= t)
+            yield Check(
+                left,
+                so_far,
+                f"posts of {into} left for people who were placed there",
+                at_most=False,
+                period=t,
+                cohorts=(into,),
+            )
+
+
 def charges(outcome: Outcome) -> Iterable[Charge]:
     """Retraining of everyone placed."""
     for each in outcome.plan.placements:
@@ -169,13 +201,14 @@ RULE = Rule(
     name="placements",
     sentence=(
         "Whoever holds a post that is redeployed takes, on the day it leaves, a vacant post of the "
-        "same employer at the same office that the role can fill, after retraining; no more people "
-        "are placed than accept."
+        "same employer at the same office that the role can fill, after retraining, and keeps it; "
+        "no more people are placed than accept."
     ),
     formula=(
         "sum over i of placed[c,i,t] = sum over o of heads[c,o,redeploy,s], s + overlap[redeploy] "
         "= t; sum over t and i of a role of placed[c,i,t] <= floor(acceptance people[c]); over all "
-        "roles by the largest acceptance; price: retraining[c,i,t] placed[c,i,t]"
+        "roles by the largest acceptance; sum over c and s <= t of placed[c,i,s] <= home[i,t]; "
+        "price: retraining[c,i,t] placed[c,i,t]"
     ),
     unit="people",
     source=(

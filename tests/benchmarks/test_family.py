@@ -73,7 +73,10 @@ def test_staying_put_is_lawful(size: str, seed: int) -> None:
 
 
 def test_it_has_the_shape_that_was_asked_for() -> None:
-    """Offices, cohorts, quarters; seven of ten cohorts in Shanghai; three exporters in one law."""
+    """Offices, cohorts, quarters; seven of ten cohorts in Shanghai; three exporters in one law.
+
+    Japan, Malaysia and Singapore have a law of exports each, which the branch there is under.
+    """
     scenario = scenario_of(Size.read("9x80x8"), 3)
     homes = Counter(cohort.office for cohort in scenario.cohorts)
 
@@ -84,11 +87,14 @@ def test_it_has_the_shape_that_was_asked_for() -> None:
         "china-services",
         "china-bank",
         "china-securities",
+        "japan-branch",
+        "malaysia-branch",
+        "singapore-branch",
     }
 
 
 def test_the_plan_of_a_small_one_uses_every_mode_and_arrives_in_china() -> None:
-    """Posts transfer, are hired for and refilled, some of them from abroad to the mainland."""
+    """Posts transfer, are hired for, refilled and redeployed, some from abroad to the mainland."""
     scenario = scenario_of(SMALL, 1)
     inland = {office.id for office in scenario.offices if office.jurisdiction == "china"}
 

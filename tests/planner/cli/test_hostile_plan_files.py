@@ -127,7 +127,7 @@ BOMBS: dict[str, Callable[[pa.Table, Path], object]] = {
     "not a number": lambda table, path: written(
         result_with(table, lambda r: r["provenance"].update(asked_gap=float("nan"))), path
     ),
-    "a newer format": lambda table, path: written(retold(table, format=b"2"), path),
+    "a newer format": lambda table, path: written(retold(table, format=b"3"), path),
 }
 
 

@@ -90,7 +90,7 @@ def test_the_metadata_is_readable(file: Path) -> None:
     """Format, scenario and result stand in the schema as text that anyone can read."""
     texts = metadata_of(file)
 
-    assert texts[b"relocate.format"] == b"1"
+    assert texts[b"relocate.format"] == b"2"
     assert texts[b"relocate.scenario"].decode() == COMPANY.canonical
     assert json.loads(texts[b"relocate.result"])["objective"] == RESULT.objective
     assert json.loads(texts[b"relocate.timing"]) == {"wall_seconds": 1.25}
@@ -132,9 +132,16 @@ def test_missing_metadata_is_refused(file: Path, key: str) -> None:
 
 def test_a_newer_format_is_refused(file: Path) -> None:
     """A file of a later release asks for an update instead of being misread."""
-    words = refusal_of(tampered(file, {"relocate.format": b"2"}))
-    assert "format 2" in words
+    words = refusal_of(tampered(file, {"relocate.format": b"3"}))
+    assert "has format 3; this release reads format 2" in words
     assert "Update" in words
+
+
+def test_a_file_of_before_is_refused(file: Path) -> None:
+    """Format 1 had one baseline: the plan has to be made again, and that is what is said."""
+    words = refusal_of(tampered(file, {"relocate.format": b"1"}))
+    assert "has format 1; this release reads format 2" in words
+    assert "Make the plan again from its scenario" in words
 
 
 def test_a_careless_edit_is_refused(file: Path) -> None:

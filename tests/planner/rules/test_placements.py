@@ -7,6 +7,7 @@ quarter less output, USD 50,000 x 3/12 x 0.25 = USD 3,125.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -27,7 +28,18 @@ from planner.rules.compose import compose
 from planner.rules.placements import RULE
 from planner.spending import parts_of, spends_of
 from streams.orders import things
-from tests.builders import cohort, entity, jurisdiction, money, move, office, pay, role, scenario
+from tests.builders import (
+    cohort,
+    entity,
+    jurisdiction,
+    money,
+    move,
+    office,
+    pay,
+    role,
+    scenario,
+    service,
+)
 from tests.planner.rules.judging import cheapest, cheapest_without
 
 LINE = Substitute(
@@ -132,6 +144,25 @@ def test_they_share_the_vacancies_with_refills() -> None:
     assert broken(company(line=line), [away, redeploy(2)], [placed(2)]) == [
         "vacancies of alerts refilled elsewhere or taken in 2027-Q1: 4, at most 3"
     ]
+
+
+def test_whoever_is_placed_keeps_the_post() -> None:
+    """Three of six clerks' posts are taken by people who were placed: three clerks may be made
+    redundant, and a fourth redundancy would be one of those who were placed.
+    """
+    there = company(
+        service=(service("kyc", 10, 20, "USD 9000"), service("alerts", 3, 1, "USD 1000")),
+        pay=(*company().pay, pay("clerk", "bengaluru", "USD 10000")),
+    )
+    away = partial(move, mode=Mode.REDUNDANCY, cohort="alerts")
+    people = [redeploy(3)], [placed(3)]
+
+    assert broken(there, [*people[0], away(3)], people[1]) == []
+    (told,) = broken(there, [*people[0], away(4)], people[1])
+    assert told == "posts of alerts left for people who were placed there in 2027-Q1: 2, at least 3"
+    plan = cheapest(there)
+    left = 6 - sum(each.heads for each in plan.moves if each.cohort == "alerts")
+    assert left >= sum(each.heads for each in plan.placements)
 
 
 def test_no_more_are_placed_than_accept() -> None:
