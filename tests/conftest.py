@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 import planner.rules
+
+# How long one example takes depends on how busy the cores are; tests of pace measure it themselves.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 pytest_plugins = ["tests.kafka.fixtures"]
 

@@ -73,6 +73,8 @@ class CostBook:
     """[c, t]"""
     in_lieu: npt.NDArray[np.bool_]
     """[c, t] whether notice is paid for to holders whose posts move, and so need not be served."""
+    by_statute: npt.NDArray[np.bool_]
+    """[c, t] whether holders consulted on are dismissed by statute, and sign nothing."""
     service: Amounts
     """[c, t] one person who changes employer on the first day of t: years of service."""
     service_cash: Amounts
@@ -147,6 +149,7 @@ def cost_book(scenario: Scenario) -> CostBook:
         severance_consulted=rounded(leaving.consulted * factor),
         severance_consulted_cash=rounded(leaving.consulted),
         in_lieu=leaving.in_lieu,
+        by_statute=leaving.by_statute,
         service=rounded(leaving.service * factor),
         service_cash=rounded(leaving.service),
         leavers=_leavers(scenario),

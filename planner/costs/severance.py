@@ -32,6 +32,9 @@ class Exits:
     """Years of service, paid for by statute when somebody changes employer."""
     in_lieu: npt.NDArray[np.bool_]
     """Whether notice to those whose posts move is paid for, since there is no time for it."""
+    by_statute: npt.NDArray[np.bool_]
+    """Whether those who have been consulted on are dismissed by statute: nothing to sign, or more
+    costly."""
 
 
 def exits(scenario: Scenario, worth: Worth, levels: Figures) -> Exits:
@@ -58,15 +61,14 @@ def exits(scenario: Scenario, worth: Worth, levels: Figures) -> Exits:
     signs = np.array([law.agreement is not None for law in law_of])[:, None]
     hand_over, ahead = _hand_over_days(scenario), _days_ahead(scenario)
     in_lieu, too_soon = _in_lieu(law_of, hand_over), _in_lieu(law_of, ahead)
-    only_signed = signs & scenario.labour.agreements_only
+    by_statute = ~signs | ((dismissed < agreed) & (not scenario.labour.agreements_only))
     return Exits(
         moved=np.where(signs, agreed, dismissed + notice * in_lieu),
         falling=np.where(signs, agreed, dismissed + notice * too_soon),
-        consulted=np.where(
-            signs, np.where(only_signed, agreed, np.minimum(agreed, dismissed)), dismissed
-        ),
+        consulted=np.where(by_statute, dismissed, agreed),
         service=statute,
         in_lieu=in_lieu & ~signs,
+        by_statute=by_statute,
     )
 
 

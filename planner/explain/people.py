@@ -75,25 +75,29 @@ def _partings(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
     parted: defaultdict[tuple[TaskKind, str, date], list[Move]] = defaultdict(list)
     for move in moves:
         c, _ = agenda.pair(move)
-        leaves = agenda.leaves(move)
+        leaves, consulted = agenda.leaves(move), agenda.is_consulted(move)
         notice = not agenda.books.costs.in_lieu[c, leaves]
-        parted[_parting(agenda, c, leaves, notice=notice)].append(move)
+        parted[_parting(agenda, c, leaves, consulted=consulted, notice=notice)].append(move)
     for (kind, place, by), group in sorted(parted.items()):
         cash = sum(_severance(agenda, move) for move in group)
         yield task(kind, place, _heads(group), by, cash)
 
 
-def _parting(agenda: Agenda, c: int, leaves: int, *, notice: bool) -> tuple[TaskKind, str, date]:
+def _parting(
+    agenda: Agenda, c: int, leaves: int, *, consulted: bool, notice: bool
+) -> tuple[TaskKind, str, date]:
     """How and where people of a cohort are parted with, and by which day that begins.
 
-    Agreements from the announcement to the last signature; notice by its days, and on the day of
-    leaving where it is paid for instead.
+    Agreements from the announcement to the last signature, unless they have been consulted on and
+    the statute costs less; notice by its days, and on the day of leaving where it is paid for
+    instead.
     """
     scenario = agenda.scenario
     place = agenda.office(scenario.cohorts[c].office).jurisdiction
     law = next(each.severance for each in scenario.jurisdictions if each.id == place)
     day = scenario.periods[leaves].starts
-    if law.agreement is not None:
+    by_statute = consulted and bool(agenda.books.costs.by_statute[c, leaves])
+    if law.agreement is not None and not by_statute:
         return TaskKind.AGREEMENT, place, day - timedelta(days=law.agreement.days)
     return TaskKind.NOTICE, place, day - timedelta(days=law.notice_days if notice else 0)
 
@@ -121,18 +125,21 @@ def tasks_of_falls(agenda: Agenda) -> Iterator[Task]:
 
 def _fall(agenda: Agenda, each: Separation) -> tuple[TaskKind, str, date]:
     """As for a move; notice is paid for where there is no time for it from the planning date."""
-    today = agenda.scenario.planning_date
-    served = _parting(agenda, each.cohort, each.period, notice=True)
-    return (
-        served if served[-1] >= today else _parting(agenda, each.cohort, each.period, notice=False)
-    )
+    consulted = _is_consulted(agenda, each)
+    served = _parting(agenda, each.cohort, each.period, consulted=consulted, notice=True)
+    if served[-1] >= agenda.scenario.planning_date:
+        return served
+    return _parting(agenda, each.cohort, each.period, consulted=consulted, notice=False)
+
+
+def _is_consulted(agenda: Agenda, each: Separation) -> bool:
+    """Whether a consultation covers people whose posts fall away."""
+    scenario = agenda.scenario
+    cohort, leaves = scenario.cohorts[each.cohort].id, scenario.periods[each.period].starts
+    return any(covers_those_of(scenario, talk, cohort, leaves, leaves) for talk in agenda.talks)
 
 
 def _severance_of_fall(agenda: Agenda, each: Separation) -> int:
-    costs, scenario = agenda.books.costs, agenda.scenario
-    cohort, leaves = scenario.cohorts[each.cohort].id, scenario.periods[each.period].starts
-    consulted = any(
-        covers_those_of(scenario, talk, cohort, leaves, leaves) for talk in agenda.talks
-    )
+    costs, consulted = agenda.books.costs, _is_consulted(agenda, each)
     cash = costs.severance_consulted_cash if consulted else costs.severance_falling_cash
     return each.heads * int(cash[each.cohort, each.period])

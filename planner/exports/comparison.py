@@ -10,6 +10,7 @@ from planner.exports.compared_prices import prices_against_baseline, prices_side
 from planner.exports.differences import differences_table, differing_settings
 from planner.exports.figures import FIGURES
 from planner.exports.lineup import Contender, NamedPlan, contending_plans, lineup
+from planner.exports.spans import different_spans
 from planner.exports.table import Column, Kind, Table
 from planner.exports.tables import origin
 from planner.exports.words import DISCLAIMER
@@ -55,7 +56,12 @@ def _headline(contenders: Sequence[Contender], plans: Sequence[NamedPlan]) -> Ta
         tuple((figure.title, *(figure.of(c.side) for c in contenders)) for figure in FIGURES),
         plans[0].result.currency,
         tuple(figure.kind for figure in FIGURES),
-        notes=(*not_apart(plans), *(unlike if names else ()), DISCLAIMER),
+        notes=(
+            *not_apart(plans),
+            *different_spans(plans),
+            *(unlike if names else ()),
+            DISCLAIMER,
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Unfelt signals: reports that move no likelihood, because no case is about their matter."""
+"""Unfelt signals: reports that move nothing, because nothing hangs on their matter."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from planner.lint.lint import Lint, Subject, named
 
 
 def find(subject: Subject) -> Iterable[Remark]:
-    """Matters with signals that no case of anybody feels.
+    """Matters with signals that no case of anybody feels, and that make no obligation due.
 
     One line for all jurisdictions that the scenario does not have: a shared timeline covers more
     places than one company has offices in.
     """
     scenario = subject.scenario
     about = {signal.matter for signal in scenario.signals}
+    about -= {each.matter for each in scenario.obligations if each.matter is not None}
     here = {place.id for place in scenario.jurisdictions}
     matters = [matter for matter in scenario.matters if matter.id in about]
     yield from _elsewhere([matter for matter in matters if matter.jurisdiction not in here])
@@ -54,12 +55,13 @@ def _remark(matter: Matter, why: str) -> Remark:
         table="matters",
         row=matter.id,
         field="topics",
-        next_step="Add a case, or name a topic that has one.",
+        next_step="Add a case or an obligation that hangs on it, or name a topic that has one.",
     )
 
 
 LINT = Lint(
     name="unfelt_signals",
-    sentence="Signals on a matter that no case feels, or only cases that concern nobody.",
+    sentence="Signals on a matter that no case feels, or only cases that concern nobody, and that "
+    "makes no obligation due.",
     find=find,
 )

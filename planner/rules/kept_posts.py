@@ -12,6 +12,7 @@ from models.scenario import Scenario
 from models.workforce import Cohort, Mode
 from planner.formulation.draft import Draft
 from planner.formulation.moves import HEADS, HOME
+from planner.formulation.placing import PLACED
 from planner.formulation.sets import MODES, Integers, Mask
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
@@ -75,7 +76,10 @@ def _accepting(scenario: Scenario, cohort: Cohort) -> Fraction:
 
 
 def _limit(draft: Draft, counts: Mask, keeping: Integers) -> None:
-    """``heads that count and refills <= posts - kept``: a refilled post held none of the kept."""
+    """``heads that count, refills, people placed there <= posts - kept``: those hold none of them.
+
+    A refilled post was vacant, and so was one that somebody from another cohort has taken.
+    """
     heads = draft.groups[HEADS]
     limited = keeping > 0
     rows_of = np.cumsum(limited) - 1
@@ -84,6 +88,10 @@ def _limit(draft: Draft, counts: Mask, keeping: Integers) -> None:
     counts = counts | (heads.index["mode"] == MODES.index(Mode.REFILL))
     leaves = limited[heads.index["cohort"]] & counts
     draft.enter(rows[rows_of[heads.index["cohort"][leaves]]], heads.ids[leaves], 1)
+    if PLACED in draft.groups:
+        placed = draft.groups[PLACED]
+        taken = limited[placed.index["into"]]
+        draft.enter(rows[rows_of[placed.index["into"][taken]]], placed.ids[taken], 1)
 
 
 def _abroad(draft: Draft) -> Mask:
@@ -96,7 +104,8 @@ def _abroad(draft: Draft) -> Mask:
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     """Posts left at home, and holders who are neither dismissed nor sent abroad, by cohort.
 
-    A vacancy has no holder: what is refilled elsewhere cannot count as kept.
+    A vacancy has no holder: what is refilled elsewhere, or taken by somebody from another cohort,
+    cannot count as kept.
     """
     scenario = outcome.scenario
     places = {office.id: office.jurisdiction for office in scenario.offices}
@@ -136,7 +145,8 @@ def _holders(outcome: Outcome, c: int, gone: Mapping[tuple[str, Mode], int]) -> 
     redundancies, transfers = gone.get((cohort.id, Mode.REDUNDANCY), 0), 0
     transfers += gone.get((cohort.id, Mode.TRANSFER), 0)
     posts = min(scenario.posts[cohort.id])
-    left = posts - gone.get((cohort.id, Mode.REFILL), 0)
+    placed = sum(each.heads for each in outcome.plan.placements if each.into == cohort.id)
+    left = posts - gone.get((cohort.id, Mode.REFILL), 0) - placed
     guessed = {
         "protected": cohort.protected is None and protected > 0,
         "barred": cohort.exit_barred is None and barred > 0,
@@ -203,10 +213,11 @@ RULE = Rule(
     ),
     formula=(
         "home[c,t] >= must_stay[c]; home[c,T-1] <= posts[c] - must_go[c]; kept[c] = protected[c] - "
-        "floor(signing share protected[c]); sum of redundancies and refills of c <= posts[c] - "
-        "kept[c]; sum of transfers of c abroad and refills <= posts[c] - exit_barred[c]; sum of "
-        "redundancies, transfers of c abroad and refills <= posts[c] - (kept[c] - "
-        "floor(accepted[c] kept[c] (1 - exit_barred[c] / people[c])))"
+        "floor(signing share protected[c]); vacated[c] = refills of c and sum of placed[i,c]; sum "
+        "of redundancies and vacated of c <= posts[c] - kept[c]; sum of transfers of c abroad and "
+        "vacated <= posts[c] - exit_barred[c]; sum of redundancies, transfers of c abroad and "
+        "vacated <= posts[c] - (kept[c] - floor(accepted[c] kept[c] (1 - exit_barred[c] / "
+        "people[c])))"
     ),
     unit="posts",
     source=(

@@ -296,20 +296,49 @@ def test_agreements_are_signed_by_the_law_of_the_home() -> None:
 
 
 def test_those_who_are_consulted_on_leave_by_the_cheaper_way() -> None:
-    """Signing costs two months more than the law gives: with talks USD 23,000, without, 31,000."""
+    """Signing costs two months more than the law gives: without talks USD 31,000 on signature.
+
+    With talks USD 23,000 by statute: nothing is signed, and notice is given 30 days before
+    1 October. Where people are only ever asked to sign, they sign for 31,000 with talks too.
+    """
     terms = Agreement(windows=(SigningWindow(months=2.0, share=1.0),), days=45, provenance=ASSUMED)
-    law = severance(agreement=terms)
+    law = severance(notice_days=30, agreement=terms)
     places = (
         jurisdiction("china", severance=law, mass_redundancy=redundancy_law(heads=5)),
         jurisdiction("india"),
     )
 
-    def paid(plan: Plan) -> int:
-        (wave,) = waves(plan, jurisdictions=places)
-        return next(task.amount for task in wave.tasks if task.kind is TaskKind.AGREEMENT)
+    def parting(plan: Plan, **changes: Any) -> tuple[TaskKind, date, int]:
+        (wave,) = waves(plan, jurisdictions=places, **changes)
+        last = wave.tasks[-1]
+        return last.kind, last.by, last.amount
 
-    assert paid(MIXED) == 6 * 23_000_00
-    assert paid(MIXED.model_copy(update={"consultations": ()})) == 6 * 31_000_00
+    signed = TaskKind.AGREEMENT, date(2027, 8, 17), 6 * 31_000_00
+    assert parting(MIXED) == (TaskKind.NOTICE, date(2027, 9, 1), 6 * 23_000_00)
+    assert parting(MIXED.model_copy(update={"consultations": ()})) == signed
+    assert parting(MIXED, labour=Labour(agreements_only=True)) == signed
+
+
+def test_those_consulted_on_whose_posts_fall_away_leave_by_the_cheaper_way() -> None:
+    """Three posts fall away on 1 July after talks: notice on 1 June, 5.5 x USD 4,000 each."""
+    terms = Agreement(windows=(SigningWindow(months=2.0, share=1.0),), days=45, provenance=ASSUMED)
+    law = severance(notice_days=30, agreement=terms)
+    falls = HeadcountStep(cohort="kyc", effective_from=date(2027, 7, 1), posts=7)
+    company_ = company(
+        headcount=(falls,),
+        jurisdictions=(
+            jurisdiction("china", severance=law, mass_redundancy=redundancy_law(heads=2)),
+            jurisdiction("india"),
+        ),
+    )
+
+    def parting(plan: Plan) -> tuple[TaskKind, date, int]:
+        own = plan_tasks(books_of(company_), plan)[-1]
+        return own.kind, own.by, own.amount
+
+    talks = Plan(consultations=(consult("2027-Q3"),))
+    assert parting(talks) == (TaskKind.NOTICE, date(2027, 6, 1), 3 * 22_000_00)
+    assert parting(Plan()) == (TaskKind.AGREEMENT, date(2027, 5, 17), 3 * 30_000_00)
 
 
 def test_notice_that_is_paid_for_is_given_on_the_day_of_leaving() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from models.calendar import Horizon
 from models.errors import InputError
 from models.settings import Budget
 from models.workforce import Mode
@@ -184,6 +185,36 @@ def test_different_scenarios_are_told_apart() -> None:
         6_000_000_000,
     )
     assert rows(found["against_baseline"])["Total"][2] == 3_215_000_000 - 6_000_000_000
+
+
+@pytest.mark.parametrize(
+    ("horizon", "told"),
+    [
+        (Horizon(ends=date(2028, 1, 1), tail_periods=4), "these do."),
+        (Horizon(periods=4, tail_periods=4), "these do not (horizon.ends holds the day in place)."),
+    ],
+)
+def test_plans_of_different_days_are_set_side_by_side_by_what_they_are_better_by(
+    horizon: Horizon, told: str
+) -> None:
+    """Three months later: with an end that stays, savings say something; with one that slides,
+
+    nothing does. Totals never do: the later plan has a quarter's pay less.
+    """
+    plans = [
+        NamedPlan(name, made, result(made))
+        for name, day in (("Now", date(2026, 12, 1)), ("Later", date(2027, 3, 1)))
+        for made in (scenario(planning_date=day, horizon=horizon),)
+    ]
+    (note,) = (each for each in tables(*plans)["headline"].notes if "side by side" in each)
+
+    assert note.endswith(f"and then by what they are better by, not by their totals: {told}")
+
+
+def test_plans_of_one_stretch_of_time_need_no_word_on_it() -> None:
+    notes = " ".join(tables(WIDE, OTHER)["headline"].notes)
+
+    assert "side by side" not in notes
 
 
 def test_cells_of_tables_that_differ_are_named() -> None:

@@ -10,9 +10,11 @@ import pytest
 from models.data import DataClass, Population
 from models.export_law import ExportLaw
 from models.limits import Acceptance
+from models.obligations import ObligationAbout
 from models.provenance import Certainty, Provenance
 from models.risk import Channel
 from models.scenario import Scenario
+from models.signals import Stage
 from models.workforce import PlaceKind, ResidualPresence
 from tests.builders import (
     ASSUMED,
@@ -34,6 +36,7 @@ from tests.builders import (
     topic,
 )
 from tests.planner.lint.looking import changed, look, rows
+from tests.planner.rules.duties import obligation
 
 LAW = ExportLaw(
     contract_from_personal=100,
@@ -218,6 +221,19 @@ def test_signals_that_move_nothing() -> None:
     assert rows("unfelt_signals", changed(company, access=())) == ["", "labour", "leaks"]
     felt = changed(company, matters=matters[:1], signals=signals[:1])
     assert rows("unfelt_signals", felt) == []
+
+
+def test_signals_that_make_an_obligation_due_move_something() -> None:
+    """No case is about labour; the obligation is due once the matter has come to a draft."""
+    company = risky(
+        matters=(matter("labour", topics=("strike",)),), signals=(signal("on-labour", "labour"),)
+    )
+    due = obligation(
+        "officer", ObligationAbout.POSTS_WITH_ACCESS, matter="labour", stage=Stage.DRAFT
+    )
+
+    assert rows("unfelt_signals", company) == ["labour"]
+    assert rows("unfelt_signals", changed(company, obligations=(due,))) == []
 
 
 def mandated(lead: dict[str, Any], **changes: Any) -> list[str]:

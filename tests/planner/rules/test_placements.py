@@ -165,6 +165,28 @@ def test_whoever_is_placed_keeps_the_post() -> None:
     assert left >= sum(each.heads for each in plan.placements)
 
 
+def test_people_placed_do_not_stand_in_for_protected_holders() -> None:
+    """Six posts of clerks, three of them vacant, two of the three clerks protected: with three
+    people placed one clerk may be made redundant, not two.
+    """
+    there = company(
+        cohorts=(cohort("kyc"), cohort("alerts", **CLERKS, protected=2)),
+        service=(service("kyc", 10, 20, "USD 9000"), service("alerts", 3, 1, "USD 1000")),
+        pay=(*company().pay, pay("clerk", "bengaluru", "USD 10000")),
+    )
+
+    def judged(dismissed: int) -> list[str]:
+        away = move(dismissed, Mode.REDUNDANCY, cohort="alerts")
+        plan = Plan(moves=(redeploy(3), away), placements=(placed(3),))
+        found = audit(plan, books_of(there)).violations
+        return [each.words for each in found if each.rule == "kept_posts"]
+
+    assert judged(1) == []
+    assert judged(2)[0] == "holders in alerts not made redundant: 1, at least 2"
+    plan = cheapest(there)
+    assert audit(plan, books_of(there)).lawful
+
+
 def test_no_more_are_placed_than_accept() -> None:
     """A quarter of ten, rounded down: two, and a third is one too many in posts of the role."""
     line = LINE.model_copy(update={"acceptance": 0.25})
