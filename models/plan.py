@@ -140,6 +140,8 @@ class TaskKind(StrEnum):
     """Give notice to people who are made redundant."""
     PLACEMENT = "placement"
     """Offer people vacant posts of the same employer."""
+    HAND_OVER = "hand_over"
+    """Pay who leaves beside the successor, from the landing day on."""
 
 
 class Task(Frozen):
@@ -147,7 +149,7 @@ class Task(Frozen):
 
     kind: TaskKind
     what: Text
-    """What it is about, by id: the office of seats, hires, permits and offers; the jurisdiction of
+    """What it is about, by id: the office of seats, hires, permits, offers and hand-overs; the jurisdiction of
     notices and agreements; the employer of a consultation; the measure; the cohort whose vacant
     posts are offered; ``entity/group/route`` of a filing."""
     count: Heads
@@ -157,7 +159,8 @@ class Task(Frozen):
     owner: Id
     """Role that answers for it: ``hr legal mobility real_estate compliance it_security``."""
     amount: Cash
-    """One-off cash that it commits, undiscounted, in the smallest unit of the planning currency."""
+    """Cash that it commits, undiscounted, in the smallest unit of the planning currency: one-off
+    cash, and the lease of seat blocks from the day they can be used to the end of the tail."""
 
 
 class StopCost(Frozen):

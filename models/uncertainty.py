@@ -5,6 +5,8 @@ Amounts are integers in the smallest unit of the planning currency.
 
 from __future__ import annotations
 
+from pydantic import model_validator
+
 from models.base import Frozen, Id, Share, Text
 
 
@@ -51,11 +53,15 @@ class BreakEven(Frozen):
 
 
 class Cliff(Frozen):
-    """A case whose loss falls at once when the last concerned head has gone."""
+    """A case or an obligation whose cost falls at once when the last concerned head has gone."""
 
-    case: Id
+    case: Id | None = None
+    """Whose loss is expected; or else:"""
+    obligation: Id | None = None
+    """What is paid for certain."""
     falls_by: int
-    """How much less of its loss is expected for that the last one goes."""
+    """How much less of its loss is expected, or how much less is paid for it, for that the last one
+    goes."""
     heads: int
     """How many have to go."""
     one_stays: int
@@ -70,6 +76,12 @@ class Cliff(Frozen):
     """Holders among the cohorts who may not be dismissed or may not leave the country."""
     teams: tuple[Id, ...] = ()
     """Teams that the cohorts belong to."""
+
+    @model_validator(mode="after")
+    def _of_one_thing(self) -> Cliff:
+        if (self.case is None) == (self.obligation is None):
+            raise ValueError("give a case or an obligation, one of the two")
+        return self
 
 
 class Alternative(Frozen):

@@ -70,6 +70,12 @@ def instalments(scenario: Scenario) -> tuple[Figures, Figures]:
     return factor, factor * np.array(days) / 365.0
 
 
+def undiscounted_years(scenario: Scenario) -> Figures:
+    """[t + tail] length of every period, and of the whole tail, in years."""
+    factor, years = instalments(scenario)
+    return with_one_tail(scenario, years / factor)
+
+
 def calendar_years(scenario: Scenario) -> list[int]:
     """[i] calendar year of each instalment: periods, then tail periods."""
     periods = scenario.periods

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
 _MODE_THEN, _MODE_NOW = "rehire", "redundancy"
+_IMPORTANT, _UNTOLD = "important", "assumption: classed as important before this was asked for"
 
 
 def _with_redundancies(body: dict[str, Any]) -> dict[str, Any]:
     """Version 1 called the mode ``redundancy`` "rehire", which in HR is taking somebody back."""
     renamed: dict[str, Any] = _renamed(body)
     return renamed
+
+
+def _with_who_notified(body: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 did not ask who notified data as important, and took the scenario's word for it."""
+    lifted = _with_redundancies(body)
+    for dataset in lifted["scenario"].get("datasets", []):
+        if dataset["data_class"] == _IMPORTANT:
+            dataset["notified_by"] = _UNTOLD
+    return lifted
 
 
 def _with_tasks(body: dict[str, Any]) -> dict[str, Any]:
@@ -31,6 +42,8 @@ def _renamed(value: Any, under: str = "") -> Any:
         return [_renamed(each, under) for each in value]
     if under == "mode" and value == _MODE_THEN:
         return _MODE_NOW
+    if under == "field" and isinstance(value, str):
+        return re.sub(rf"^modes\.{_MODE_THEN}\b", f"modes.{_MODE_NOW}", value)
     if under in {"recommendation", "supersedes"} and isinstance(value, str):
         return value.replace(f"/{_MODE_THEN}/", f"/{_MODE_NOW}/")
     return value
@@ -41,7 +54,7 @@ def _key(name: str, under: str) -> str:
 
 
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
-    ("scenario_published", 1): _with_redundancies,
+    ("scenario_published", 1): _with_who_notified,
     ("recommendation_decided", 1): _with_redundancies,
     ("move_executed", 1): _with_redundancies,
     ("answer_recorded", 1): _with_tasks,

@@ -26,6 +26,7 @@ from planner.valuation import (
     instalments,
     present_value,
     rounded,
+    undiscounted_years,
     with_one_tail,
     worth_in,
 )
@@ -97,6 +98,8 @@ class CostBook:
     """[o, t]"""
     lease: Amounts
     """[o, t + tail] one block for one period."""
+    lease_cash: Amounts
+    """[o, t + tail]"""
     seat_lease: Amounts
     """[o, t + tail] one seat held at the planning date for one period."""
     seats: Amounts
@@ -161,6 +164,7 @@ def cost_book(scenario: Scenario) -> CostBook:
         fit_out=rounded(fit_out[:, None] * factor),
         fit_out_cash=rounded(fit_out[:, None] * flat),
         lease=rounded(lease[:, None] * years),
+        lease_cash=rounded(lease[:, None] * undiscounted_years(scenario)),
         seat_lease=rounded(seat_lease[:, None] * years),
         seats=_seats(scenario),
         listed=listed,

@@ -23,6 +23,7 @@ _OWNERS = {
     TaskKind.AGREEMENT: "hr",
     TaskKind.NOTICE: "hr",
     TaskKind.PLACEMENT: "hr",
+    TaskKind.HAND_OVER: "hr",
 }
 """Who answers for a task: an assumption on how firms divide the work."""
 

@@ -1,9 +1,10 @@
-"""Cases whose loss falls at once when the last concerned head has gone."""
+"""Cases and obligations whose cost falls at once when the last concerned head has gone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.obligations import ObligationAbout
 from models.plan import Plan
 from models.risk import Channel
 from models.uncertainty import Cliff
@@ -11,16 +12,19 @@ from models.workforce import Mode
 from planner.books import Books
 from planner.explain.altered import without
 from planner.explain.fallback import alternative
+from planner.exposure import ObligationFile
 from planner.exposure.book import CaseFile
+from planner.exposure.obligations import OBLIGATION
 from planner.outcome import Outcome, outcome
 from planner.rules.exposed import exposure_of, heads_there
+from planner.rules.obligations import owed_for
 
 PART = 10
 """What falls by more than one part in so many of the saving is worth telling."""
 
 
 def cliffs_of(books: Books, plan: Plan, total: int, saving: int) -> tuple[Cliff, ...]:
-    """Find the cases that pay only if the last one goes, the largest fall first.
+    """Find what pays only if the last one goes, of cases and obligations, the largest fall first.
 
     Parameters
     ----------
@@ -34,22 +38,38 @@ def cliffs_of(books: Books, plan: Plan, total: int, saving: int) -> tuple[Cliff,
         Against the better baseline; where there is none, every fall is told.
     """
     done = outcome(books, plan)
+    abouts: tuple[CaseFile | ObligationFile, ...] = (
+        *books.exposure.of(Channel.PRESENCE),
+        *_obligations(books),
+    )
     cliffs = [
         cliff
-        for case in books.exposure.of(Channel.PRESENCE)
-        for cliff in _cliff(done, case, total)
+        for about in abouts
+        for cliff in _cliff(done, about, total)
         if cliff.falls_by * PART > max(saving, 0)
     ]
-    return tuple(sorted(cliffs, key=lambda cliff: (-cliff.falls_by, cliff.case)))
+    return tuple(sorted(cliffs, key=lambda cliff: (-cliff.falls_by, _name(cliff))))
 
 
-def _cliff(done: Outcome, case: CaseFile, total: int) -> Iterator[Cliff]:
+def _obligations(books: Books) -> Iterator[ObligationFile]:
+    """Those that hold while posts with access are there."""
+    for each in books.obligations:
+        if each.about is ObligationAbout.POSTS_WITH_ACCESS:
+            yield each
+
+
+def _name(cliff: Cliff) -> tuple[str, str]:
+    return cliff.case or "", cliff.obligation or ""
+
+
+def _cliff(done: Outcome, about: CaseFile | ObligationFile, total: int) -> Iterator[Cliff]:
     going = [
         i
         for i, landing in enumerate(done.landings)
-        if done.cohort(landing).id in case.residents and landing.leaves < len(done.scenario.periods)
+        if done.cohort(landing).id in about.residents
+        and landing.leaves < len(done.scenario.periods)
     ]
-    if not going or heads_there(done, case)[-1] > 0:
+    if not going or heads_there(done, about)[-1] > 0:
         return
     last = max(going, key=lambda i: (done.landings[i].leaves, i))
     kept = without(done.plan, {last: 1})
@@ -57,9 +77,11 @@ def _cliff(done: Outcome, case: CaseFile, total: int) -> Iterator[Cliff]:
     judged = alternative(done.books, kept, total)
     moves = [done.plan.moves[i] for i in going]
     cohorts = tuple(sorted({move.cohort for move in moves}))
+    of_case = isinstance(about, CaseFile)
     yield Cliff(
-        case=case.id,
-        falls_by=_expected(there, case) - _expected(done, case),
+        case=about.id if of_case else None,
+        obligation=None if of_case else about.id.removeprefix(OBLIGATION),
+        falls_by=_cost(there, about) - _cost(done, about),
         heads=sum(move.heads for move in moves),
         one_stays=judged.cost,
         broken=judged.broken,
@@ -70,6 +92,10 @@ def _cliff(done: Outcome, case: CaseFile, total: int) -> Iterator[Cliff]:
     )
 
 
-def _expected(done: Outcome, case: CaseFile) -> int:
-    """What a case is expected to cost under a plan, as it enters the objective."""
-    return sum(charge.amount for charge in exposure_of(done, case))
+def _cost(done: Outcome, about: CaseFile | ObligationFile) -> int:
+    """What it costs under a plan, as it enters the objective."""
+    if isinstance(about, CaseFile):
+        charges = exposure_of(done, about)
+    else:
+        charges = list(owed_for(done, about))
+    return sum(charge.amount for charge in charges)

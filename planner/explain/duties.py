@@ -47,7 +47,9 @@ def tasks_of_duties(agenda: Agenda, wanted: Sequence[Need]) -> Iterator[Task]:
 def _seats(agenda: Agenda, order: BlockOrder, blocks: int) -> Task:
     offices = [office.id for office in agenda.scenario.offices]
     at = offices.index(order.office), agenda.position(order.period)
-    cash = blocks * int(agenda.books.costs.fit_out_cash[at])
+    costs = agenda.books.costs
+    leased = costs.lease_cash[at[0], at[1] :].sum()
+    cash = blocks * int(costs.fit_out_cash[at] + leased)
     return task(TaskKind.ORDER_SEATS, order.office, blocks, _ordered(agenda, order), cash)
 
 

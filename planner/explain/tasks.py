@@ -10,13 +10,15 @@ from collections.abc import Iterable, Sequence
 from models.plan import Move, Task, TaskKind
 from planner.explain.agenda import Agenda
 from planner.explain.duties import tasks_of_duties
+from planner.explain.hand_overs import tasks_of_hand_overs
 from planner.explain.people import tasks_for_people, tasks_of_falls
 
 
 def tasks_of(agenda: Agenda, moves: Sequence[Move]) -> tuple[Task, ...]:
     """What some moves of one wave need, by day: their people, and the duties that go with them."""
     wanted = [need for need in agenda.needs if need.concerns(moves)]
-    return _in_order((*tasks_for_people(agenda, moves), *tasks_of_duties(agenda, wanted)))
+    people = (*tasks_for_people(agenda, moves), *tasks_of_hand_overs(agenda, moves))
+    return _in_order((*people, *tasks_of_duties(agenda, wanted)))
 
 
 def own_tasks(agenda: Agenda) -> tuple[Task, ...]:

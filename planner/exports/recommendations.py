@@ -22,6 +22,7 @@ _OF_HEADS = frozenset(
         TaskKind.AGREEMENT,
         TaskKind.NOTICE,
         TaskKind.PLACEMENT,
+        TaskKind.HAND_OVER,
     }
 )
 """Tasks whose count tells heads, and whose amount would."""

@@ -16,6 +16,7 @@ _TITLES = {
     TaskKind.AGREEMENT: "sign agreements in {what}",
     TaskKind.NOTICE: "give notice in {what}",
     TaskKind.PLACEMENT: "offer vacant posts of {what}",
+    TaskKind.HAND_OVER: "hand over to {what}",
 }
 
 _ONCE = frozenset({TaskKind.CONSULTATION, TaskKind.FILING, TaskKind.MEASURE})

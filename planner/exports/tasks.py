@@ -20,7 +20,10 @@ def tasks_table(result: Result) -> Table:
     tasks = [(task, wave.period) for wave in result.waves for task in wave.tasks]
     tasks += [(task, "") for task in result.plan_tasks]
     rows = tuple(_row(task, wave) for task, wave in sorted(tasks, key=lambda each: each[0].by))
-    note = "Cash that a task commits, undiscounted. A task without a wave is the plan's own."
+    note = (
+        "Cash that a task commits, undiscounted, the lease of blocks to the end of the tail with "
+        "it. A task without a wave is the plan's own."
+    )
     return Table("tasks", "What to do by when", columns, rows, result.currency, notes=(note,))
 
 

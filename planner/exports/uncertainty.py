@@ -102,8 +102,10 @@ def _cliff_words(cliff: Cliff, currency: str) -> str:
     if cliff.teams:
         hangs.append(f"on the teams {', '.join(cliff.teams)}")
     on = f" It hangs {', '.join(hangs)}." if hangs else ""
+    of_what = "of its loss fall" if cliff.case else "that are certain fall away"
+    name = cliff.case or cliff.obligation
     return (
-        f"{cliff.case}: {falls} of its loss fall when the last of {cliff.heads} has gone "
+        f"{name}: {falls} {of_what} when the last of {cliff.heads} has gone "
         f"({', '.join(cliff.cohorts)}). If one of them stays, the plan costs {stays} more"
         f"{_breaking(cliff.broken)}.{on}"
     )

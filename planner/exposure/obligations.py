@@ -16,6 +16,9 @@ from planner.exposure.concern import reaching, residents_among, sites_of
 from planner.exposure.likelihoods import Readings, readings, stage_on
 from planner.valuation import Amounts, Worth, present_value, rounded, worth_in
 
+OBLIGATION = "obligation "
+"""What stands before its id where cases have theirs."""
+
 
 @dataclass(frozen=True, eq=False)
 class ObligationFile:
@@ -58,7 +61,7 @@ def _file(scenario: Scenario, each: Obligation, known: Readings, worth: Worth) -
     due = np.array([_is_due(each, known, period.starts) for period in scenario.periods])
     set_up = 0.0 if each.in_force else worth(each.set_up)
     return ObligationFile(
-        id=f"obligation {each.id}",
+        id=f"{OBLIGATION}{each.id}",
         about=each.about,
         concerned=concerned,
         residents=residents_among(scenario, concerned, each.entity, each.jurisdiction),

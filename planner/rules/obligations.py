@@ -69,16 +69,21 @@ def _build_price(draft: Draft, each: ObligationFile, owed: Integers) -> None:
 def charges(outcome: Outcome) -> Iterable[Charge]:
     """Set-up on the first day on which each is owed, and the yearly sum while it is."""
     for each in outcome.books.obligations:
-        there = _there(outcome, each)
-        owed = [bool(due) and there[t] for t, due in enumerate(each.due)]
-        if any(owed):
-            first = owed.index(True)
-            once = int(each.set_up[first])
-            yield Charge(once, once, period=first, once=True)
-        for t, is_owed in enumerate((*owed, owed[-1])):
-            if is_owed:
-                running = int(each.yearly[t])
-                yield Charge(running, running, period=t)
+        yield from owed_for(outcome, each)
+
+
+def owed_for(outcome: Outcome, each: ObligationFile) -> Iterable[Charge]:
+    """What a plan owes for one obligation."""
+    there = _there(outcome, each)
+    owed = [bool(due) and there[t] for t, due in enumerate(each.due)]
+    if any(owed):
+        first = owed.index(True)
+        once = int(each.set_up[first])
+        yield Charge(once, once, period=first, once=True)
+    for t, is_owed in enumerate((*owed, owed[-1])):
+        if is_owed:
+            running = int(each.yearly[t])
+            yield Charge(running, running, period=t)
 
 
 def _there(outcome: Outcome, each: ObligationFile) -> list[bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -10,12 +11,18 @@ import numpy as np
 
 from models.ranges import Figure, FigureKind
 from models.scenario import Scenario
-from planner.sensitivity.uncertain import Uncertain, Value
+from planner.sensitivity.uncertain import BASE_RATES, Uncertain, Value
 from planner.valuation import Figures
 
+WIDE = 4
+"""A high end of more than so many times the low end is drawn on the scale of logarithms."""
+
 ASSUMPTION = (
-    "each input by itself, between the ends of its range and likeliest at its base (triangular); "
-    "losses of one inspection by one draw of its severity"
+    "each input by itself, between the ends of its range and likeliest at its base (triangular), "
+    f"in logarithms where the high end is more than {WIDE} times the low end (where that is zero, "
+    f"more than {WIDE} times the base; drawn is then from as many times below the base as the high "
+    "end is above it) and for each factor of a base rate; losses of one inspection by one draw of "
+    "its severity; both baselines stay as they were made, and in each draw the better one counts"
 )
 
 _LOSS = ("loss", "parts")
@@ -71,11 +78,32 @@ def _figures(each: Uncertain, parts: Figures) -> list[Figure]:
     low, base, high = (float(figure.amount) for figure in (each.low, each.base, each.high))
     if low == high:
         return [each.base] * len(parts)
+    if _in_logarithms(each):
+        least = low or base * base / high
+        amounts = np.exp(_triangular(math.log(least), math.log(base), math.log(high), parts))
+    else:
+        amounts = _triangular(low, base, high, parts)
+    amounts = np.clip(amounts, low, high)
+    return [replace(each.base, amount=_amount(each.base.kind, amount)) for amount in amounts]
+
+
+def _in_logarithms(each: Uncertain) -> bool:
+    """Whether some times the base is as likely as so many times less, not so much more or less.
+
+    Figures drawn between 1 and 130 about 10 are else 47 on average, and no longer about their base.
+    """
+    low, base, high = (figure.amount for figure in (each.low, each.base, each.high))
+    if low < 0 or base <= 0 or (low == 0 and high == base):
+        return False
+    return each.range.table == BASE_RATES or high > WIDE * (low or base)
+
+
+def _triangular(low: float, base: float, high: float, parts: Figures) -> Figures:
+    """Quantiles of the triangular distribution."""
     below = (base - low) / (high - low)
     rising = low + np.sqrt(parts * (high - low) * (base - low))
     falling = high - np.sqrt((1.0 - parts) * (high - low) * (high - base))
-    amounts = np.clip(np.where(parts < below, rising, falling), low, high)
-    return [replace(each.base, amount=_amount(each.base.kind, amount)) for amount in amounts]
+    return np.where(parts < below, rising, falling)
 
 
 def _amount(kind: FigureKind, amount: float) -> Decimal:

@@ -518,7 +518,9 @@ def test_pay_is_keyed_by_role_and_office() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["tiny", "shanghai-2019", "shanghai-2026", "onshore-china"])
+@pytest.mark.parametrize(
+    "name", ["tiny", "shanghai-2019", "shanghai-2026", "onshore-china", "dual-systems-2023"]
+)
 def test_the_worked_examples_read_back_as_the_same_scenario(name: str) -> None:
     """A plan file carries the canonical form: what cannot be read back cannot be verified."""
     whole = load(name).scenario

@@ -1,4 +1,4 @@
-"""Cases that pay only if the last one goes: figures worked out by hand on ten posts.
+"""What pays only if the last one goes: figures worked out by hand on ten posts.
 
 Ten posts cost USD 73,000 a year in Shanghai and 36,500 in Bengaluru. One case is expected to cost
 0.1 x USD 365,000 a year: four tenths of it while anyone is there, half by heads, a tenth after.
@@ -6,9 +6,12 @@ Ten posts cost USD 73,000 a year in Shanghai and 36,500 in Bengaluru. One case i
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from models.data import DataClass
 from models.limits import Acceptance, Team, TeamKind
+from models.obligations import Obligation, ObligationAbout
 from models.plan import Plan
 from models.risk import Channel
 from models.scenario import Scenario
@@ -17,7 +20,19 @@ from models.workforce import Mode
 from planner.audit import audit
 from planner.books import books_of
 from planner.explain.cliffs import cliffs_of
-from tests.builders import access, case, cohort, dataset, move, plan, scenario, service, topic
+from tests.builders import (
+    access,
+    case,
+    cohort,
+    dataset,
+    money,
+    move,
+    pay,
+    plan,
+    scenario,
+    service,
+    topic,
+)
 
 CENTS = 100
 EVERYBODY = plan([move(7), move(3, Mode.REDUNDANCY, period="2027-Q2")])
@@ -89,3 +104,61 @@ def test_the_largest_fall_comes_first() -> None:
     )
 
     assert [each.case for each in cliffs(company(cases=both), saving=1)] == ["major", "minor"]
+
+
+def separate(**changes: Any) -> Obligation:
+    """USD 100,000 once and 365,000 a year while anyone in China can reach personal data."""
+    defaults: dict[str, Any] = {
+        "id": "separate",
+        "name": "separate access",
+        "entity": "bank_cn",
+        "jurisdiction": "china",
+        "about": ObligationAbout.POSTS_WITH_ACCESS,
+        "data_classes": (DataClass.PERSONAL,),
+        "set_up": money("USD 100000"),
+        "yearly": money("USD 365000"),
+        "source": "assumption",
+    }
+    return Obligation(**{**defaults, **changes})
+
+
+def obliged(*obligations: Obligation, **changes: Any) -> Scenario:
+    """No case; ten posts that cost USD 36,500 a year in Shanghai and 60,000 in Bengaluru."""
+    annual = {"shanghai": "USD 36500", "bengaluru": "USD 60000"}
+    prices = tuple(pay("analyst", office, amount) for office, amount in annual.items())
+    return company(**{"cases": (), "pay": prices, "obligations": obligations, **changes})
+
+
+def test_an_obligation_that_ends_with_the_last_one() -> None:
+    """Within one year: one who stays costs 100,000 and 365,000, less the 23,500 by which a post is
+    dearer in Bengaluru."""
+    (found,) = cliffs(obliged(separate()), plan([move(10)]))
+
+    assert found.falls_by == 465_000 * CENTS
+    assert found.one_stays == 441_500 * CENTS
+    assert (found.case, found.obligation, found.heads, found.asked) == (None, "separate", 10, 10)
+
+
+def test_what_was_set_up_does_not_come_back() -> None:
+    """The last three go in April: one who stays costs the yearly sum of 275 days more."""
+    (found,) = cliffs(obliged(separate()), plan([move(7), move(3, period="2027-Q2")]))
+
+    assert abs(found.falls_by - 365_000 * CENTS * 275 / 365) < 500
+
+
+def test_an_obligation_that_no_move_ends_is_no_cliff() -> None:
+    """One stays; it is about a system; or it is not due within the horizon."""
+    of_system = separate(about=ObligationAbout.SYSTEM)
+    later = separate(due_from=date(2030, 1, 1))
+
+    assert cliffs(obliged(separate()), plan([move(9)])) == ()
+    assert cliffs(obliged(of_system), plan([move(10)])) == ()
+    assert cliffs(obliged(later), plan([move(10)]), saving=0) == ()
+
+
+def test_cases_and_obligations_stand_in_one_order() -> None:
+    """By what falls: 465,000 for certain before 127,750 of an expected loss."""
+    of = obliged(separate(), cases=(case("raid", "leak", 0.1, "USD 3650000"),))
+    found = cliffs(of, plan([move(10)]), saving=0)
+
+    assert [each.case or each.obligation for each in found] == ["separate", "raid"]

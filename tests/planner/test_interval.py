@@ -22,7 +22,7 @@ from planner.sensitivity import (
     scenario_at,
     uncertain_inputs,
 )
-from tests.builders import matter, move, plan, signal, small_scenarios, topic
+from tests.builders import base_rate, case, matter, move, pay, plan, signal, small_scenarios, topic
 from tests.planner.test_sensitivity import (
     BUDGET,
     CENTS,
@@ -88,6 +88,24 @@ def test_eight_of_ten_draws_lie_within_the_interval() -> None:
     assert found.low == pytest.approx((365_000 + 365_000 * 0.0548) * CENTS, rel=0.01)
     assert found.high == pytest.approx((365_000 + 365_000 * 0.2225) * CENTS, rel=0.01)
     assert (found.dearer, found.broken) == (0, ())
+
+
+def test_what_is_saved_at_base_lies_within_the_interval_of_a_skewed_base_rate() -> None:
+    """One event in 4,937 firm-years, and 10 behind it, between 1 and 50: its factor runs from 1 to
+    some 130. Drawn on a straight scale it would be 47 on average, and the case 5 times likelier."""
+    skewed = base_rate("r", 1, 4937.0, factor=10.0, factor_low=1.0, factor_high=50.0)
+    of = company(
+        base_rates=(skewed,),
+        cases=(case("raid", "leak", None, "USD 20000000", base_rate="r"),),
+        pay=tuple(pay("analyst", o, "USD 73000") for o in ("shanghai", "bengaluru")),
+    )
+    found = interval_of(judge(of), uncertain_inputs(of), seed=0)
+
+    assert found is not None
+    assert found.low < judge(of).at_base().saving < found.high
+    # A tenth below a factor of 2.9, a tenth above one of 42.6: worked out from the triangle.
+    assert found.low == pytest.approx(judge(of).at_base().saving * 0.29, rel=0.15)
+    assert found.high == pytest.approx(judge(of).at_base().saving * 4.26, rel=0.15)
 
 
 def test_draws_in_which_the_plan_fails_are_counted() -> None:

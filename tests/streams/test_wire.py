@@ -11,11 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.data import DataClass
+from models.ranges import Range
+from models.workforce import ModePolicies, ModePolicy
 from streams import wire
 from streams.events import EVENTS, HeadcountChanged, ScenarioPublished, Step
 from streams.upcasters import UPCASTERS, Upcaster
 from streams.wire import LARGEST_BYTES, DeadLetter, Parked, decoded, encoded, submitted
-from tests.builders import scenario
+from tests.builders import dataset, scenario
 from tests.streams.telling import START, accepted, answered, executed, proposal, told
 
 NOW = START + timedelta(days=1)
@@ -205,6 +208,26 @@ def test_a_scenario_of_the_first_version_keeps_its_policies_and_plan_in_force() 
         "modes": {"redundancy": {"overlap_periods": 1}},
         "incumbent": [{"cohort": "rehire", "mode": "redundancy"}],
     }
+
+
+def test_a_scenario_of_the_first_version_is_whole_with_important_data_and_ranges() -> None:
+    """It did not say who notified data as important, and named policies by the mode's old name."""
+    files = dataset("files", DataClass.IMPORTANT)
+    loss = Range(table="settings", field="modes.redundancy.ramp_up_loss", low="0.1", high="0.3")
+    modes = ModePolicies(redundancy=ModePolicy(ramp_up_months=6.0, ramp_up_loss=0.2))
+    now = scenario(datasets=(files, dataset("logs")), ranges=(loss,), modes=modes)
+    event = told(ScenarioPublished, "s", scenario=now)
+    text = encoded(event).decode().replace(".redundancy.", ".rehire.")
+    text = text.replace('"redundancy":', '"rehire":')
+    then = {**json.loads(text), "version": 1}
+    del then["scenario"]["datasets"][0]["notified_by"]
+    told_then = files.model_copy(
+        update={"notified_by": "assumption: classed as important before this was asked for"}
+    )
+    lifted = decoded(json.dumps(then).encode())
+
+    assert isinstance(lifted, ScenarioPublished)
+    assert lifted.scenario == now.model_copy(update={"datasets": (told_then, dataset("logs"))})
 
 
 def test_an_answer_of_the_first_version_loses_its_sentences() -> None:

@@ -13,6 +13,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from models.errors import InputError, Problem
 from streams.hosts.embedded.lock import WriterLock
 from streams.hosts.embedded.tables import check, lay_out, unusable
@@ -97,9 +99,32 @@ class Reader:
         return str(found[0]) if found is not None else None
 
     def snapshots(self) -> tuple[Snapshot, ...]:
-        """The snapshot of each programme."""
-        rows = self._base.execute("SELECT json FROM snapshots ORDER BY programme").fetchall()
-        return tuple(Snapshot.model_validate_json(text) for (text,) in rows)
+        """The snapshot of each programme.
+
+        Raises
+        ------
+        InputError
+            Another release wrote one, which this one cannot read.
+        """
+        found = tuple(self._snapshots())
+        if None in found:
+            step = "`relocate run` with this journal works it out anew, if this release is newer."
+            problem = Problem(
+                "has a snapshot of another release", file=str(self.path), next_step=step
+            )
+            raise InputError([problem])
+        return tuple(each for each in found if each is not None)
+
+    def readable_snapshots(self) -> tuple[Snapshot, ...]:
+        """The same without those that this release cannot read: the log has all that is in them."""
+        return tuple(each for each in self._snapshots() if each is not None)
+
+    def _snapshots(self) -> Iterator[Snapshot | None]:
+        for (text,) in self._base.execute("SELECT json FROM snapshots ORDER BY programme"):
+            try:
+                yield Snapshot.model_validate_json(text)
+            except ValidationError:
+                yield None
 
     @property
     def position(self) -> int:

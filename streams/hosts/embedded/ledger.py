@@ -50,7 +50,7 @@ class Ledger:
         for events in _batches(_read(known)):
             self.memory.take(events, now)
         self.memory.position = self.journal.position
-        self._shown = {shown.programme: shown for shown in self.journal.snapshots()}
+        self._shown = {shown.programme: shown for shown in self.journal.readable_snapshots()}
         parked = [submitted(raw, now) for raw in self.journal.events(Standing.PARKED)]
         self.write(list(_read(parked)), now)
         with self.journal.writing():

@@ -36,8 +36,9 @@ REDUNDANCY = Mode.REDUNDANCY
 def company(**changes: Any) -> Scenario:
     """Who is made redundant trains the successor for a quarter; India's notice is the longer one.
 
-    A hire at Bengaluru takes 90 days and a tenth of USD 36,500; a block 60 days and USD 5,000; a
-    permit 60 days, with its package USD 9,000. Five years of service at USD 4,000 a month.
+    A hire at Bengaluru takes 90 days and a tenth of USD 36,500; a block 60 days, USD 5,000 and
+    USD 10 a day of lease; a permit 60 days, with its package USD 9,000. Five years of service at
+    USD 4,000 a month; pay at home is USD 200 a day.
     """
     talks = redundancy_law(heads=5, consultation=money("USD 10000"))
     return scenario(
@@ -57,7 +58,7 @@ def company(**changes: Any) -> Scenario:
                     block_seats=10,
                     max_blocks=9,
                     block_fit_out=money("USD 5000"),
-                    block_lease=money("USD 100"),
+                    block_lease=money("USD 3650"),
                     block_lead_days=60,
                     visa_days=60,
                     relocation=money("USD 9000"),
@@ -95,7 +96,9 @@ def test_every_task_of_a_wave_has_its_day_and_its_cash() -> None:
     """Lands on 1 July, leaves on 1 October; the talks are over before hires and seats.
 
     Hires 90 days before the landing: 2 April; talks 30 days before that. Notice is that of China,
-    30 days before the leaving, and commits 5.75 months of USD 4,000 for each of six.
+    30 days before the leaving, and commits 5.75 months of USD 4,000 for each of six. The block is
+    leased for the 184 days to the end of the horizon: 1,840 beside its 5,000. The hand-over is the
+    92 days of the third quarter: 18,400 for each.
     """
     (wave,) = waves(MIXED)
 
@@ -106,27 +109,29 @@ def test_every_task_of_a_wave_has_its_day_and_its_cash() -> None:
         ("consultation", "bank_cn", 1, "2027-03-03", 10_000_00),
         ("open_hires", "bengaluru", 6, "2027-04-02", 6 * 3_650_00),
         ("offer", "bengaluru", 2, "2027-05-02", 0),
-        ("order_seats", "bengaluru", 1, "2027-05-02", 5_000_00),
+        ("order_seats", "bengaluru", 1, "2027-05-02", 6_840_00),
         ("permit", "bengaluru", 2, "2027-05-02", 2 * 9_000_00),
+        ("hand_over", "bengaluru", 6, "2027-07-01", 6 * 18_400_00),
         ("notice", "china", 6, "2027-09-01", 6 * 23_000_00),
     ]
     owners = [task.owner for task in wave.tasks]
-    assert owners == ["legal", "hr", "hr", "real_estate", "mobility", "hr"]
+    assert owners == ["legal", "hr", "hr", "real_estate", "mobility", "hr", "hr"]
     assert wave.start_by == date(2027, 3, 3)
 
 
 def test_a_stop_is_safe_until_the_day_before_hires_and_then_costs_what_is_committed() -> None:
-    """Talks can be called off at their cost; then 21,900 for hires, 23,000 for seats and permits,
+    """Talks can be called off at their cost; then 21,900 for hires, 24,840 for seats and permits,
 
-    and 138,000 of severance once notice is given.
+    110,400 of second pay once the successors have landed, and 138,000 of severance with the notice.
     """
     (wave,) = waves(MIXED)
 
     assert wave.last_safe_stop == date(2027, 4, 1)
     assert wave.stop_costs == (
         StopCost(after=date(2027, 4, 1), amount=10_000_00 + 21_900_00),
-        StopCost(after=date(2027, 5, 1), amount=31_900_00 + 23_000_00),
-        StopCost(after=date(2027, 8, 31), amount=54_900_00 + 138_000_00),
+        StopCost(after=date(2027, 5, 1), amount=31_900_00 + 24_840_00),
+        StopCost(after=date(2027, 6, 30), amount=56_740_00 + 110_400_00),
+        StopCost(after=date(2027, 8, 31), amount=167_140_00 + 138_000_00),
     )
 
 
@@ -156,12 +161,13 @@ def test_asking_alone_can_be_called_off() -> None:
 
 
 def test_a_listed_figure_is_the_cash_of_the_landing() -> None:
-    """USD 700 in place of hire and severance."""
+    """USD 700 in place of hire and severance, but not of the pay while both are there."""
     listed = CostOverride(cohort="kyc", office="bengaluru", one_off=money("USD 700"))
     (wave,) = waves(Plan(moves=(move(2, REDUNDANCY, "2027-Q3"),)), costs=(listed,))
 
     assert {task.kind: task.amount for task in wave.tasks} == {
         TaskKind.OPEN_HIRES: 1_400_00,
+        TaskKind.HAND_OVER: 2 * 18_400_00,
         TaskKind.NOTICE: 0,
     }
 
@@ -419,6 +425,7 @@ def test_people_who_are_redeployed_are_asked_before_their_successors_are_sought(
     assert told(wave.tasks) == [
         (TaskKind.PLACEMENT, "alerts", 3, date(2027, 3, 5)),
         (TaskKind.OPEN_HIRES, "bengaluru", 3, date(2027, 4, 2)),
+        (TaskKind.HAND_OVER, "bengaluru", 3, date(2027, 7, 1)),
     ]
     assert wave.tasks[0].amount == 2_700_00
 

@@ -19,7 +19,7 @@ from planner.outcome import outcome
 from planner.value import cash_by_fiscal_year, people_of, saving_of
 from tests.planner.exports.company import provenance
 
-NAMES = ("tiny", "shanghai-2019", "onshore-china", "shanghai-2026")
+NAMES = ("tiny", "shanghai-2019", "onshore-china", "dual-systems-2023", "shanghai-2026")
 
 
 @cache

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from models.base import Frozen
 from models.uncertainty import Alternative, BreakEven, BrokenRule, Cliff, Fallback, Interval
@@ -52,7 +53,7 @@ TOLD: dict[str, Any] = {
 MADE = result(COMPANY, **TOLD)
 
 
-def sentences(**changes: Frozen) -> dict[str, str]:
+def sentences(**changes: Frozen | tuple[Frozen, ...]) -> dict[str, str]:
     made = result(COMPANY, **{**TOLD, **changes})
     table = next(each for each in plan_tables(made, COMPANY) if each.name == "uncertainty")
     return {str(matter): str(words) for matter, words in reversed(table.rows)}
@@ -82,6 +83,23 @@ def test_every_sentence() -> None:
         "100 k less; if they are made redundant and others hired for them that costs USD 900 k "
         "more and breaks budget, mass redundancy."
     )
+
+
+def test_a_cliff_of_an_obligation() -> None:
+    """It is paid for certain: no loss that is expected."""
+    certain = CLIFF.model_copy(update={"case": None, "obligation": "separate-access"})
+    told = sentences(cliffs=(certain,))
+
+    assert told["Cliff"].startswith(
+        "separate-access: USD 9.00 m that are certain fall away when the last of 46 has gone (kyc, "
+    )
+
+
+def test_a_cliff_is_of_one_thing() -> None:
+    """A case or an obligation."""
+    for names in ({"case": None}, {"obligation": "separate-access"}):
+        with pytest.raises(ValidationError, match="one of the two"):
+            Cliff(**{**dict(CLIFF), **names})
 
 
 @pytest.mark.parametrize(

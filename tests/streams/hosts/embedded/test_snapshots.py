@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
+from models.errors import InputError
 from streams.deciding import Words, decision
 from streams.events import Reason, Verdict
 from streams.hosts.embedded.host import Host
@@ -64,3 +70,23 @@ def test_a_decision_closes_what_it_is_about(tmp_path: Path) -> None:
     assert shown.decided == (seen.id,)
     assert set(difference(heard[-1].before, heard[-1].after).gone.values()) == {Gone.DECIDED}
     assert not list(inbox_of(tmp_path / "p.db").iterdir())
+
+
+def test_a_snapshot_of_an_older_release_is_worked_out_anew(tmp_path: Path) -> None:
+    """It had sentences in place of tasks: readers are told what to do, and the next run does it."""
+    heard, times = list[Change](), [OPENED]
+    found = opened(tmp_path, heard, times)
+    open_then = heard[-1].after.open
+    closed(tmp_path, found)
+    with closing(sqlite3.connect(tmp_path / "p.db")) as base, base:
+        (text,) = base.execute("SELECT json FROM snapshots").fetchone()
+        body = json.loads(text)
+        body["open"][0]["prerequisites"] = ["open hires: 4 at bengaluru"]
+        base.execute("UPDATE snapshots SET json = ?", (json.dumps(body),))
+    with pytest.raises(InputError, match="snapshot of another release"):
+        look(tmp_path / "p.db")
+    again = host(tmp_path / "p.db", tmp_path / "e.jsonl", follow=True, clock=lambda: times[-1])
+    closed(tmp_path, again)
+
+    (shown,) = look(tmp_path / "p.db").snapshots
+    assert shown.open == open_then
