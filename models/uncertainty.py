@@ -97,7 +97,7 @@ class Fallback(Frozen):
     """What becomes of a plan if only as few accept as at the low value."""
 
     decline: int
-    """People who are asked to move and decline."""
+    """People who are to move and decline."""
     staying: Alternative
     """They and their posts stay at home."""
     hired_for: Alternative

@@ -113,9 +113,9 @@ def _cliff_words(cliff: Cliff, currency: str) -> str:
 
 def _fallback_words(fallback: Fallback, currency: str) -> str:
     return (
-        f"At the low value {fallback.decline} of those who are asked decline. If they stay at home "
-        f"{_alternative_words(fallback.staying, currency)}; if they are made redundant and others "
-        f"hired for them {_alternative_words(fallback.hired_for, currency)}."
+        f"At the low value {fallback.decline} of those who are to move decline. If they stay at "
+        f"home {_alternative_words(fallback.staying, currency)}; if they are made redundant and "
+        f"others hired for them {_alternative_words(fallback.hired_for, currency)}."
     )
 
 

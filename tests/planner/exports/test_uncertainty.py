@@ -79,7 +79,7 @@ def test_every_sentence() -> None:
         "transfer, on 3 who may not be dismissed or may not leave the country, on the teams desk."
     )
     assert told["If few accept"] == (
-        "At the low value 8 of those who are asked decline. If they stay at home that costs USD "
+        "At the low value 8 of those who are to move decline. If they stay at home that costs USD "
         "100 k less; if they are made redundant and others hired for them that costs USD 900 k "
         "more and breaks budget, mass redundancy."
     )
