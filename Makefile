@@ -23,7 +23,7 @@ plan: setup ## plan the worked example
 
 demo: setup ## replay 2019 to 2026 on shanghai-2019: signals come in, recommendations come and go
 	@$(BIN)/relocate replay shanghai-2019 scenarios/shanghai-2019/events.jsonl \
-		--set 'churn.per_head=USD 5000' --until 2026-11-24 --gap 0.3% --deterministic --pause 0.5
+		--set 'churn.per_head=USD 5000' --until 2026-11-24 --gap 0.1% --deterministic --pause 0.5
 
 test: setup ## the tests, without the slow ones, on all cores
 	$(BIN)/python -m pytest -m "not slow" -n auto --dist worksteal

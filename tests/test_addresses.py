@@ -25,6 +25,7 @@ ALLOWED = {
 CITED = {
     "a5qu.com",
     "ainews.washinmura.jp",
+    "alibabacloud.com",
     "aljazeera.com",
     "allenandgledhill.com",
     "aoshearman.com",
@@ -64,6 +65,7 @@ CITED = {
     "hunton.sitepilot11.firmseek.com",
     "iapp.org",
     "immd.gov.hk",
+    "impactgrouphr.com",
     "insightplus.bakermckenzie.com",
     "internationalintrigue.io",
     "investing.com",
@@ -91,13 +93,16 @@ CITED = {
     "onc.hk",
     "owlbrief.com",
     "peopleofinternet.com",
+    "prnewswire.com",
     "protiviti.com",
     "python88.com",
     "qa.sbr.com.sg",
+    "roedl.com",
     "scmp.com",
     "sesec.eu",
     "simmons-simmons.com",
     "sinobravo.cn",
+    "skrine.com",
     "theworldlawgroup.com",
     "tilleke.com",
     "trade.gov",
@@ -106,6 +111,7 @@ CITED = {
     "usito.org",
     "wilmerhale.com",
     "winlawfirm.com",
+    "wolterskluwer.com",
 }
 
 HOST = re.compile(

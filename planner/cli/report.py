@@ -97,7 +97,7 @@ def _second_stage(result: Result) -> str:
     if told.dismissals_after < told.dismissals_before:
         chosen = f"dismissals: {told.dismissals_after} instead of {told.dismissals_before}"
     elif told.asked_after < told.asked_before:
-        chosen = f"people asked to move: {told.asked_after} instead of {told.asked_before}"
+        chosen = f"people who move: {told.asked_after} instead of {told.asked_before}"
     elif told.moves_after < told.moves_before:
         chosen = f"moves: {told.moves_after} instead of {told.moves_before}"
     else:

@@ -27,16 +27,23 @@ def headline(result: Result, scenario: Scenario) -> tuple[str, ...]:
 
 
 def people_words(people: People) -> str:
-    """Dismissals, people asked to move, redeployed, vacancies filled elsewhere."""
+    """Dismissals, people asked to move and how many do, redeployed, vacancies filled elsewhere."""
     vacancies = counted(people.vacancies_filled_elsewhere, "vacancy", "vacancies")
     return ", ".join(
         [
             counted(people.dismissals, "dismissal"),
-            f"{counted(people.asked_to_move, 'person', 'people')} asked to move",
+            _asked_words(people),
             f"{people.redeployed:,} redeployed",
             f"{vacancies} filled elsewhere",
         ]
     )
+
+
+def _asked_words(people: People) -> str:
+    words = f"{counted(people.asked_to_move, 'person', 'people')} asked to move"
+    if people.asked_to_move == people.transferred:
+        return words
+    return f"{words}, of whom {people.transferred:,} {'does' if people.transferred == 1 else 'do'}"
 
 
 def difference_words(plan: Judgement, baseline: Judgement, currency: str, weight: float) -> str:

@@ -42,15 +42,15 @@ from streams.wire import encoded
 
 PLACE = Path(__file__).parents[2] / "scenarios" / "shanghai-2019" / "events.jsonl"
 LAST = date(2026, 11, 24)
-GAP = 0.003
+GAP = 0.001
 CHURN = "USD 5000"
 """What the demonstration prices a head that changes at."""
 
 SOON = timedelta(days=95)
 """By which a recommendation must be started to be decided on."""
 
-FORGOTTEN, IN_PART, PUT_OFF = 1, 2, 5
-"""Reviews on which the most urgent is forgotten, the largest accepted in part, or all put off."""
+FORGOTTEN, PUT_OFF = 1, 3
+"""Reviews on which the most urgent batch is forgotten, or all are put off."""
 
 HEADING = """\
 # Made up for the demonstration: what an imagined steering group decides on this worked example,
@@ -106,7 +106,7 @@ class Company:
             ready = min(heads, planned.get(key_of(each.move), 0))
             if ready:
                 self.take(Step.LANDED, each, ready)
-                self.count(each, ready)
+                self.count(each, ready, plan)
             if ready < heads:
                 self.take(Step.DECLINED, each, heads - ready)
         counts = self.staff.pop(day, Counter())
@@ -129,44 +129,45 @@ class Company:
         self.staff[day][cohort, "posts"] += posts
         self.staff[day][cohort, "people"] += people
 
-    def decide(self, day: date, found: list[Recommendation]) -> None:
-        """What the steering group says to a few recommendations."""
+    def decide(self, day: date, batches: list[list[Recommendation]]) -> None:
+        """What the steering group says to a few batches."""
         self.reviews += 1
         if self.reviews == FORGOTTEN:
-            forgotten = min(found, key=lambda one: (one.expires_on, -one.move.heads))
-            self.ignored.add(forgotten.id)
-            found = [each for each in found if each is not forgotten]
-        for number, each in enumerate(sorted(found, key=lambda one: -one.move.heads)):
-            verdict, reason, heads, until = self.verdict(day, number, each)
-            self.plan(
-                RecommendationDecided(
-                    id=f"decision/{day}/{each.id.partition('/')[2]}",
-                    programme=each.programme,
-                    recorded_at=noon(day),
-                    recommendation=each.id,
-                    revision=each.revision,
-                    verdict=verdict,
-                    reason=reason,
-                    heads=heads,
-                    until=until,
-                    by="steering-group",
+            forgotten = min(batches, key=lambda one: (expires(one), -heads_of(one)))
+            self.ignored.update(each.id for each in forgotten)
+            batches = [batch for batch in batches if batch is not forgotten]
+        for batch in sorted(batches, key=heads_of, reverse=True):
+            verdict, reason, until = self.verdict(day, batch)
+            for each in batch:
+                heads = each.move.heads if verdict is Verdict.ACCEPT else None
+                self.plan(
+                    RecommendationDecided(
+                        id=f"decision/{day}/{each.id.partition('/')[2]}",
+                        programme=each.programme,
+                        recorded_at=noon(day),
+                        recommendation=each.id,
+                        revision=each.revision,
+                        verdict=verdict,
+                        reason=reason,
+                        heads=heads,
+                        until=until,
+                        by="steering-group",
+                    )
                 )
-            )
-            if heads:
-                self.arrivals[first_day(each.move.period)].append((each, heads))
+                if heads:
+                    self.arrivals[first_day(each.move.period)].append((each, heads))
 
     def verdict(
-        self, day: date, number: int, each: Recommendation
-    ) -> tuple[Verdict, Reason, int | None, date | None]:
-        if self.reviews == IN_PART and number == 0 and each.move.heads > 9:
-            return Verdict.PART, Reason.CAPACITY, each.move.heads * 2 // 3, None
-        if each.worth <= 0:
-            return Verdict.REJECT, Reason.STRATEGY, None, None
-        if each.move.cohort == "sha-kyc-mandarin":
-            return Verdict.REJECT, Reason.PEOPLE, None, None
-        if self.reviews == PUT_OFF and each.expires_on > day + timedelta(days=21):
-            return Verdict.DEFER, Reason.TIMING, None, day + timedelta(days=14)
-        return Verdict.ACCEPT, Reason.AGREED, each.move.heads, None
+        self, day: date, batch: list[Recommendation]
+    ) -> tuple[Verdict, Reason, date | None]:
+        """On a batch as a whole: a part of it alone would be too few to move."""
+        if sum(each.worth for each in batch) <= 0:
+            return Verdict.REJECT, Reason.STRATEGY, None
+        if batch[0].move.cohort == "sha-kyc":
+            return Verdict.REJECT, Reason.PEOPLE, None
+        if self.reviews == PUT_OFF and expires(batch) > day + timedelta(days=21):
+            return Verdict.DEFER, Reason.TIMING, day + timedelta(days=14)
+        return Verdict.ACCEPT, Reason.AGREED, None
 
     def take(self, step: Step, each: Recommendation, heads: int) -> None:
         """A step on the first day of its period."""
@@ -181,12 +182,18 @@ class Company:
             )
         )
 
-    def count(self, each: Recommendation, heads: int) -> None:
-        """HR counts posts where they have arrived."""
+    def count(self, each: Recommendation, heads: int, plan: Plan) -> None:
+        """HR counts posts where they have arrived, and people where they have been placed."""
         move, day = each.move, first_day(each.move.period)
         people = 0 if move.mode is Mode.REFILL else -heads
         self.move(move.cohort, day, -heads, people)
         self.move(self.cohort_at(move.destination, move.cohort), day, heads, heads)
+        left = heads if move.mode is Mode.REDEPLOY else 0
+        for placement in plan.placements:
+            if placement.cohort == move.cohort and first_day(placement.period) >= day:
+                placed = min(left, placement.heads)
+                self.move(placement.into, day, 0, placed)
+                left -= placed
 
     def cohort_at(self, office: str, like: str) -> str:
         """Who takes them in: the same role if it is there."""
@@ -208,7 +215,7 @@ def demonstration() -> Iterator[Event]:
     day, reviews = begins, set[date]()
     while day <= LAST:
         open_ = [each for each in stage.shown.open if each.id not in company.ignored]
-        if day in reviews and (found := wanted(open_, day)):
+        if day in reviews and (found := batches_of(open_, day)):
             company.decide(day, found)
         mine = company.of(day, plan_of(stage.world, scenario.programme))
         told = [*(each for each in ahead if _day_of(each, begins) == day), *mine]
@@ -234,6 +241,23 @@ def plan_of(world: World, programme: str) -> Plan:
 
 def wanted(found: Sequence[Recommendation], day: date) -> list[Recommendation]:
     return [each for each in found if day <= each.expires_on and each.start_by <= day + SOON]
+
+
+def batches_of(found: Sequence[Recommendation], day: date) -> list[list[Recommendation]]:
+    """All that is open of a cohort, for an office and period of which something is wanted."""
+    batches: dict[tuple[str, str, str], list[Recommendation]] = {}
+    for each in found:
+        move = each.move
+        batches.setdefault((move.cohort, move.destination, move.period), []).append(each)
+    return [batch for batch in batches.values() if wanted(batch, day)]
+
+
+def heads_of(batch: Sequence[Recommendation]) -> int:
+    return sum(each.move.heads for each in batch)
+
+
+def expires(batch: Sequence[Recommendation]) -> date:
+    return min(each.expires_on for each in batch)
 
 
 def review_of(found: Sequence[Recommendation], day: date) -> date:

@@ -2,36 +2,64 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from models.base_rates import BaseRate
 from models.data import DataClass
 from planner import api
+from planner.books import books_of
 from planner.exposure.likelihoods import feels, readings
-from tests.scenarios.solved import heads, moves_of
+from tests.scenarios.solved import heads, solved
 
 NAME = "shanghai-2019"
 
 
 def test_the_law_of_2019_knows_no_routes_and_no_core_data() -> None:
-    """Its own law of the mainland has no tiers, and no dataset is of the class of 2021."""
+    """Its own law of the mainland has no tiers, and no dataset is of a class that nobody named."""
     early = api.load(NAME).scenario
     china = next(place for place in early.jurisdictions if place.id == "china")
 
     assert china.exports is None
-    assert DataClass.CORE not in {dataset.data_class for dataset in early.datasets}
+    named = {DataClass.CORE, DataClass.IMPORTANT}
+    assert not named & {dataset.data_class for dataset in early.datasets}
 
 
-def test_the_leak_makes_seven_percent_ten_and_fades_over_years() -> None:
-    """As the README says: the odds rise by half on the day, by a quarter two years on."""
+def test_likelihoods_start_from_what_could_be_counted_on_the_day() -> None:
+    """Two years of 645 headquarters, 41 banks and 150 groups, and two events among them.
+
+    From 2017-06-01 to the planning date it is 714 days, 1.96 years: 1,264, 80 and 294 firm-years.
+    """
+    early = api.load(NAME).scenario
+    years = (early.planning_date - date(2017, 6, 1)).days / 365.25
+    counted = {each.id: each for each in early.base_rates}
+
+    def firms(rate: BaseRate) -> float:
+        return rate.firm_years / years
+
+    assert firms(counted["services-personal-data"]) == pytest.approx(645, rel=0.01)
+    assert firms(counted["bank-data"]) == pytest.approx(41, rel=0.01)
+    assert firms(counted["bank-exit-ban"]) == pytest.approx(150, rel=0.01)
+    events = {name for name, each in counted.items() if each.events}
+    assert events == {"services-stoppage", "bank-exit-ban"}
+
+
+def test_the_leak_adds_half_to_the_odds_of_a_rare_inspection_and_fades() -> None:
+    """As the README says: 0.40 % becomes 0.60 % on the day, of which 60 % are of sensitive data.
+
+    (0 + 1/2) / 1,264 x 10 = 0.396 %. The leak of 1.5 weighs half as a draft and 0.5625 by its
+    grade: 0.42, odds times 1.52. It fades by half in 180 days.
+    """
     early = api.load(NAME).scenario
     case = next(case for case in early.cases if case.id == "services-sensitive-data")
     read, today = readings(early), early.planning_date
+    rate = next(each for each in early.base_rates if each.id == "services-personal-data")
 
-    assert case.likelihood == pytest.approx(0.07)
-    assert read.likelihood(case, today) == pytest.approx(0.103, abs=0.001)
-    assert read.likelihood(case, today + timedelta(days=730)) == pytest.approx(0.085, abs=0.001)
+    assert rate.likelihood == pytest.approx(0.00396, abs=0.00001)
+    assert read.likelihood(case, today) == pytest.approx(0.6 * 0.0060, abs=0.00005)
+    later = read.likelihood(case, today + timedelta(days=730))
+    assert later == pytest.approx(0.6 * rate.likelihood, rel=0.04)
 
 
 def test_only_what_was_known_on_the_day_counts() -> None:
@@ -41,23 +69,41 @@ def test_only_what_was_known_on_the_day_counts() -> None:
     felt = {m.id for m in early.matters if any(feels(case, m) for case in early.cases)}
     known = {p.matter for case in early.cases for p in read.pushes(case, early.planning_date)}
 
-    assert {"pipl", "data-security-law", "security-assessment", "supply-chain-security"} <= felt
-    assert known == {"mlps", "cybersecurity-law"}
+    assert {"pipl", "security-assessment", "supply-chain-security"} <= felt
+    assert known == {"mlps", "cybersecurity-law", "exit-bans"}
+
+
+@pytest.mark.parametrize(("overlay", "due"), [(None, False), ("standard-known", True)])
+def test_obligations_wait_for_the_text(overlay: str | None, due: bool) -> None:
+    """A leak makes nothing due; the text does from 2020-Q1, in force since 2019-12-01."""
+    early = api.load(NAME, [overlay] if overlay else []).scenario
+
+    for each in books_of(early).obligations:
+        assert each.due.tolist() == [False, False, *[due] * 6]
 
 
 @pytest.mark.slow
-def test_of_the_order_of_150_posts_leave_and_fewer_without_the_leak() -> None:
-    """141 to 152 in the README; without the leak 97: the pipeline of 42 posts stays."""
-    moves, without = moves_of(NAME), moves_of(NAME, "leak-withdrawn")
+def test_nobody_is_dismissed_for_a_leak() -> None:
+    """13 posts in the README: vacancies filled in Mumbai, whose desks are empty; the leak adds
+    none.
+    """
+    with_leak, without = solved(NAME), solved(NAME, "leak-withdrawn")
 
-    assert 130 <= heads(moves) <= 155
-    assert heads(moves, origin="shanghai") == heads(moves)
-    assert 85 <= heads(without) <= 110
-    assert heads(moves, cohort="sha-data-platform") == 22
-    assert heads(without, cohort="sha-data-platform") == 0
+    for result in (with_leak, without):
+        assert result.plan is not None
+        assert result.people is not None
+        assert heads(result.plan.moves) <= 25
+        assert result.people.dismissals == 0
 
 
 @pytest.mark.slow
-def test_they_leave_for_what_could_happen_and_not_for_pay() -> None:
-    """Where risk weighs nothing, a handful leaves."""
-    assert heads(moves_of(NAME, settings=("risk_weight=0",))) <= 25
+def test_the_pipeline_leaves_once_systems_have_to_be_separate() -> None:
+    """At three times what is assumed its 42 posts leave, whole, and end the obligation."""
+    result = solved(NAME, "separate-systems")
+
+    assert result.plan is not None
+    assert heads(result.plan.moves, cohort="sha-data-platform") == 22
+    assert heads(result.plan.moves, cohort="sha-client-reporting") == 20
+    known = solved(NAME, "standard-known")
+    assert known.plan is not None
+    assert heads(known.plan.moves, cohort="sha-data-platform") == 0

@@ -90,7 +90,7 @@ def test_the_demonstration_runs(here: Relocate) -> None:
         "--until",
         "2020-03-01",
         "--gap",
-        "0.3%",
+        "0.1%",
         "--deterministic",
     )
 
