@@ -152,7 +152,7 @@ def test_likelihoods_and_losses() -> None:
 def test_a_default_that_no_case_takes_needs_no_rate() -> None:
     """Shared losses are in the currencies of places that a scenario may not have."""
     leak = topic("leak", Channel.PRESENCE)
-    abroad = Loss(jurisdiction="china", topic="leak", loss=money("JPY 600"), reason="assumption")
+    abroad = Loss(jurisdiction="japan", topic="leak", loss=money("JPY 600"), reason="assumption")
 
     assert look("odd_figures", scenario(topics=(leak,), losses=(abroad,))) == []
 
