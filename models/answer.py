@@ -10,6 +10,7 @@ from pydantic import Field
 
 from models.account import PricedMove
 from models.base import Count, Frozen, Id, Text
+from models.baselines import BaselineName
 from models.plan import Plan, Task
 
 
@@ -87,6 +88,8 @@ class Answer(Frozen):
     """What staying put costs in this view, whether or not it keeps every rule."""
     staying_plus_measures: int | None = None
     """The same with measures and routes chosen as a plan chooses them."""
+    better_baseline: BaselineName | None = None
+    """The one to hold the plan against: a lawful one before an unlawful one, then the cheaper."""
     bound: int | None = None
     """No plan costs less: the proof."""
     proposals: tuple[Proposal, ...] = ()

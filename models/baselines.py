@@ -40,9 +40,16 @@ class Baselines(Frozen):
 
     @property
     def better(self) -> BaselineName:
-        """The one of the lower total; staying put where both cost the same."""
-        put, plus = self.staying_put.judgement.total, self.staying_plus_measures.judgement.total
-        return BaselineName.STAYING_PUT if put <= plus else BaselineName.STAYING_PLUS_MEASURES
+        """A lawful one before an unlawful one, then that of the lower total, then staying put.
+
+        What breaks a rule cannot be done, however cheap it is.
+        """
+
+        def order(name: BaselineName) -> tuple[bool, int]:
+            judgement = self.of(name).judgement
+            return not judgement.lawful, judgement.total
+
+        return min(BaselineName, key=order)
 
     @property
     def other(self) -> BaselineName:

@@ -17,7 +17,10 @@ class People(Frozen):
     dismissals: Number = 0
     """People made redundant, whatever for."""
     asked_to_move: Number = 0
-    """People who are to move with their post."""
+    """People who have to be asked to move with their post, so that as many do as are transferred:
+    at the planned share of those who accept and do not withdraw."""
+    transferred: Number = 0
+    """People who move with their post."""
     redeployed: Number = 0
     """People who take a vacant post at home when theirs is filled elsewhere."""
     vacancies_filled_elsewhere: Number = 0

@@ -56,7 +56,8 @@ class SecondStage(Frozen):
     dismissals_before: int
     dismissals_after: int
     asked_before: int
-    """People asked to move."""
+    """People who are to move with their posts. They are not weighed by how many have to be asked
+    for each of them, which is more where few accept."""
     asked_after: int
     moves_before: int
     moves_after: int
@@ -113,7 +114,7 @@ class Result(Frozen):
 
     @property
     def better_baseline(self) -> Baseline:
-        """The baseline of the lower total."""
+        """The baseline of the lower total, of those that keep every rule if one does."""
         return self.baselines.of(self.baselines.better)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.base import Frozen, Id, Text
+from models.baselines import BaselineName
 
 
 class Judged(Frozen):
@@ -19,11 +20,18 @@ class Judged(Frozen):
     """Of the other one."""
     broken: tuple[Id, ...] = ()
     """Rules that the plan breaks there, in reading order."""
+    unlawful: tuple[BaselineName, ...] = ()
+    """Baselines that break a rule there."""
 
     @property
     def saving(self) -> int:
-        """What the plan saves against the cheaper baseline; below zero if that one is cheaper."""
-        return min(self.staying_put, self.staying_plus_measures) - self.total
+        """What the plan saves against the better baseline; below zero if that one is cheaper."""
+        totals = {
+            BaselineName.STAYING_PUT: self.staying_put,
+            BaselineName.STAYING_PLUS_MEASURES: self.staying_plus_measures,
+        }
+        better = min(BaselineName, key=lambda name: (name in self.unlawful, totals[name]))
+        return totals[better] - self.total
 
 
 class Shift(Frozen):

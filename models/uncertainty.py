@@ -50,6 +50,9 @@ class BreakEven(Frozen):
 
     staying_put: float | None = None
     staying_plus_measures: float | None = None
+    """With the measures that pay at that multiplier; the least one where there are two."""
+    measures_pay_again_from: float | None = None
+    """The greater one where there are two: the plan pays between them."""
 
 
 class Cliff(Frozen):
@@ -97,7 +100,7 @@ class Fallback(Frozen):
     """What becomes of a plan if only as few accept as at the low value."""
 
     decline: int
-    """People who are asked to move and decline."""
+    """People who are to move and decline."""
     staying: Alternative
     """They and their posts stay at home."""
     hired_for: Alternative

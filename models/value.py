@@ -23,7 +23,8 @@ class Saving(Frozen):
     tail: int
     """What of it falls after the horizon."""
     against: BaselineName
-    """The baseline it is taken against: the one of the lower total."""
+    """The baseline it is taken against: of those that keep every rule, the one of the lower total;
+    of both where neither does."""
 
 
 class YearCash(Frozen):

@@ -42,9 +42,9 @@ NOTHING = Asked(0, 0, 0)
 
 
 def asked_by(plan: Plan, books: Books) -> Asked:
-    """Count the people made redundant, those asked to move, and the moves."""
+    """Count the people made redundant, those who move with their posts, and the moves."""
     people = people_of(outcome(books, plan))
-    return Asked(people.dismissals, people.asked_to_move, len(plan.moves))
+    return Asked(people.dismissals, people.transferred, len(plan.moves))
 
 
 def seconds_kept(time_limit_seconds: float) -> float:
@@ -83,7 +83,7 @@ def choose(
     first
         The cheapest plan found and its audit, which finds it lawful.
     better_baseline
-        Total of the cheaper baseline: the indifference is a share of what is saved against it.
+        Total of the better baseline: the indifference is a share of what is saved against it.
     company
         Who may end it.
     spent

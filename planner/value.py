@@ -7,6 +7,7 @@ from models.baselines import Baselines
 from models.people import People
 from models.value import Saving, YearCash
 from models.workforce import Mode
+from planner.explain.asked import people_asked
 from planner.outcome import Outcome
 from planner.rules import rules_of
 
@@ -32,7 +33,8 @@ def people_of(done: Outcome) -> People:
         moved[landing.mode] += landing.heads
     return People(
         dismissals=sum(each.heads for each in done.separations),
-        asked_to_move=moved[Mode.TRANSFER],
+        asked_to_move=people_asked(done.scenario, done.plan.moves),
+        transferred=moved[Mode.TRANSFER],
         redeployed=moved[Mode.REDEPLOY],
         vacancies_filled_elsewhere=moved[Mode.REFILL],
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
+from models.baselines import BaselineName
 from planner.cli.happenings import happenings
 from planner.cli.screen import counted, wrapped
 from streams.masking import WITHHELD, masked, words
@@ -111,15 +112,20 @@ class History:
 
     def _worth(self, answer: Answer) -> str:
         """What the plan is better by than the better baseline."""
+        from planner import api
+
         totals = {
-            "staying put": answer.staying_put,
-            "staying plus measures": answer.staying_plus_measures,
+            BaselineName.STAYING_PUT: answer.staying_put,
+            BaselineName.STAYING_PLUS_MEASURES: answer.staying_plus_measures,
         }
         known = {name: total for name, total in totals.items() if total is not None}
         if not known or answer.objective is None:
             return ""
-        better = min(known, key=known.__getitem__)
-        return f", {self._money(known[better] - answer.objective)} better in all than {better}"
+        better = answer.better_baseline
+        if better not in known:
+            better = min(known, key=known.__getitem__)
+        saved, than = self._money(known[better] - answer.objective), api.baseline_words(better)
+        return f", {saved} better in all than {than}"
 
     def _money(self, amount: int) -> str:
         from planner import api

@@ -26,6 +26,7 @@ _MONEY = {
 _PEOPLE = {
     "dismissals": "Dismissals",
     "asked_to_move": "Asked to move",
+    "transferred": "Who move",
     "redeployed": "Redeployed",
     "vacancies_filled_elsewhere": "Vacancies filled elsewhere",
     "decide_by": "Decide by",

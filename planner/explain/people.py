@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from models.plan import Move, Task, TaskKind
 from models.workforce import Mode, Service
 from planner.explain.agenda import Agenda, task
+from planner.explain.asked import asked_for
 from planner.explain.consulted import covers_those_of, hires_open
 from planner.outcome import Separation, outcome
 
@@ -27,7 +28,10 @@ def tasks_for_people(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
 
 
 def _transfers(agenda: Agenda, office: str, group: Sequence[Move]) -> Iterator[Task]:
-    """Offers, and permits for those who come from another employer or jurisdiction."""
+    """Offers, and permits for those who come from another employer or jurisdiction.
+
+    Offers count those who have to be asked, and commit what those who move cost.
+    """
     domestic = agenda.books.costs.domestic
     here = [move for move in group if domestic[agenda.pair(move)]]
     abroad = [move for move in group if move not in here]
@@ -36,10 +40,10 @@ def _transfers(agenda: Agenda, office: str, group: Sequence[Move]) -> Iterator[T
     permit = lands - timedelta(days=agenda.office(office).visa_days)
     if here:
         cash = sum(_arrival(agenda, move) for move in here)
-        yield task(TaskKind.OFFER, office, _heads(here), lands - asking, cash)
+        yield task(TaskKind.OFFER, office, _asked(agenda, here), lands - asking, cash)
     if abroad:
         cash = sum(_arrival(agenda, move) for move in abroad)
-        yield task(TaskKind.OFFER, office, _heads(abroad), permit - asking)
+        yield task(TaskKind.OFFER, office, _asked(agenda, abroad), permit - asking)
         yield task(TaskKind.PERMIT, office, _heads(abroad), permit, cash)
 
 
@@ -50,6 +54,12 @@ def _by_destination(moves: Sequence[Move]) -> Iterator[tuple[str, list[Move]]]:
 
 def _heads(moves: Sequence[Move]) -> int:
     return sum(move.heads for move in moves)
+
+
+def _asked(agenda: Agenda, moves: Sequence[Move]) -> int:
+    counts = asked_for(agenda.scenario, agenda.plan.moves)
+    asked = zip(agenda.plan.moves, counts, strict=True)
+    return sum(count for move, count in asked if move in moves)
 
 
 def _arrival(agenda: Agenda, move: Move) -> int:

@@ -78,8 +78,10 @@ def _plan_card(name: str, headline: Table, place: int) -> Card:
 
 
 def _other_people(words: Callable[[str], str]) -> tuple[str, ...]:
+    asked, transferred = words("asked_to_move"), words("transferred")
+    moving = "" if asked == transferred else f", of whom {transferred} move"
     return (
-        f"{words('asked_to_move')} asked to move",
+        f"{words('asked_to_move')} asked to move{moving}",
         f"{words('redeployed')} redeployed",
         f"vacancies filled elsewhere: {words('vacancies_filled_elsewhere')}",
     )

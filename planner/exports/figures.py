@@ -265,6 +265,7 @@ FIGURES = (
     Figure(
         "asked_to_move", "People asked to move", Kind.COUNT, lambda s: _people(s, "asked_to_move")
     ),
+    Figure("transferred", "of whom move", Kind.COUNT, lambda s: _people(s, "transferred")),
     Figure("redeployed", "People redeployed", Kind.COUNT, lambda s: _people(s, "redeployed")),
     Figure(
         "vacancies_filled_elsewhere",

@@ -90,7 +90,12 @@ def _masked(each: Recommendation, floor: int) -> dict[str, Any]:
     # A task tells how many permits or hires: the heads, and those accepted before.
     hidden = {"count": said, "amount": None}
     tasks = zip(each.tasks, row["tasks"], strict=True)
-    row["tasks"] = [{**told, **hidden} if task.kind in _OF_HEADS else told for task, told in tasks]
+    row["tasks"] = [
+        {**told, **hidden, **({"count": WITHHELD} if task.kind is TaskKind.OFFER else {})}
+        if task.kind in _OF_HEADS
+        else told
+        for task, told in tasks
+    ]
     return row
 
 

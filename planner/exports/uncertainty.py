@@ -17,6 +17,8 @@ from planner.exports.words import money_words, rule_words
 FIRST_FLIPS = 3
 """Inputs that would flip the decision which are told beside the saving."""
 
+ASSUMED = "times what is assumed"
+
 
 def uncertainty_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
     """The sentences, each beside what it is about; none where nobody asked."""
@@ -28,15 +30,10 @@ def uncertainty_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
 
 
 def _rows(result: Result, scenario: Scenario) -> Iterator[tuple[str, str]]:
-    if result.interval is not None:
-        yield "Sample", _interval_words(result.interval, result.currency)
-    found = result.sensitivity
-    if found is not None and found.worse is not None and found.better is not None:
-        low, high = (
-            money_words(each.saving, result.currency) for each in (found.worse, found.better)
-        )
-        yield "All off at once", f"It is better in all by {low} to {high}."
-    if result.break_even is not None:
+    moves, found = result.plan != result.better_baseline.plan, result.sensitivity
+    if result.interval is not None and moves:
+        yield "Sample", _interval_words(result.interval)
+    if result.break_even is not None and moves:
         for name, multiplier in (
             ("staying put", result.break_even.staying_put),
             ("staying plus measures", result.break_even.staying_plus_measures),
@@ -53,21 +50,17 @@ def _rows(result: Result, scenario: Scenario) -> Iterator[tuple[str, str]]:
         yield "If few accept", _fallback_words(result.fallback, result.currency)
 
 
-def _interval_words(interval: Interval, currency: str) -> str:
-    low, high = (money_words(each, currency) for each in (interval.low, interval.high))
-    share = f"{interval.share * 100:g} %"
-    words = [
-        f"In {share} of {interval.draws} draws it is better in all by {low} to {high}.",
-        f"Drawn is {interval.assumption} (seed {interval.seed}).",
-    ]
+def _interval_words(interval: Interval) -> str:
+    """How it was drawn, and what else was found; its ends stand in the headline."""
+    words = [f"Drawn is {interval.assumption} (seed {interval.seed})."]
     if interval.dearer:
-        words.append(f"In {interval.dearer} of them a baseline is cheaper.")
+        words.append(f"In {interval.dearer} draws a baseline is cheaper.")
     if interval.broken:
         rules = ", ".join(
             f"{rule_words(each.rule).lower()} in {each.draws}" for each in interval.broken
         )
         words.append(
-            f"In {interval.breaking} of them the plan breaks a rule ({rules}); it is counted there "
+            f"In {interval.breaking} draws the plan breaks a rule ({rules}); it is counted there "
             "as if it could be done."
         )
     if interval.left_out:
@@ -77,15 +70,25 @@ def _interval_words(interval: Interval, currency: str) -> str:
 
 def _break_even_words(result: Result, name: str, multiplier: float | None) -> str:
     """At which multiplier of the losses the plan starts or stops to pay."""
+    anew = ", against the measures that pay then" if name == "staying plus measures" else ""
     saves = _saves(result, name)
     if multiplier is None:
-        return f"It {'is' if saves else 'is not'} cheaper, whatever the losses are multiplied by."
-    times = f"{multiplier:,.{0 if multiplier >= 100 else 2}f} times what is assumed"
+        words = f"It {'is' if saves else 'is not'} cheaper, whatever the losses are multiplied by"
+        return f"{words}{anew}."
+    until = result.break_even.measures_pay_again_from if anew and result.break_even else None
+    if until is not None:
+        words = "It pays while" if saves else "It would pay where"
+        return f"{words} losses are {_times(multiplier)} to {_times(until)} {ASSUMED}{anew}."
+    times = f"{_times(multiplier)} {ASSUMED}{anew}"
     if saves:
         side = "at least" if multiplier <= 1 else "at most"
         return f"It pays while losses are {side} {times}."
     side = "from" if multiplier >= 1 else "up to"
     return f"It would pay {side} losses of {times}."
+
+
+def _times(multiplier: float) -> str:
+    return f"{multiplier:,.{0 if multiplier >= 100 else 2}f}"
 
 
 def _saves(result: Result, name: str) -> bool:
@@ -113,9 +116,9 @@ def _cliff_words(cliff: Cliff, currency: str) -> str:
 
 def _fallback_words(fallback: Fallback, currency: str) -> str:
     return (
-        f"At the low value {fallback.decline} of those who are asked decline. If they stay at home "
-        f"{_alternative_words(fallback.staying, currency)}; if they are made redundant and others "
-        f"hired for them {_alternative_words(fallback.hired_for, currency)}."
+        f"At the low value {fallback.decline} of those who are to move decline. If they stay at "
+        f"home {_alternative_words(fallback.staying, currency)}; if they are made redundant and "
+        f"others hired for them {_alternative_words(fallback.hired_for, currency)}."
     )
 
 

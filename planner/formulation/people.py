@@ -19,8 +19,8 @@ def dismissals(program: Program) -> Integers:
     return np.concatenate(found)
 
 
-def asked_to_move(program: Program) -> Integers:
-    """Columns whose sum is the people asked to move."""
+def transfers(program: Program) -> Integers:
+    """Columns whose sum is the people who move with their posts."""
     return _moves(program, Mode.TRANSFER)
 
 

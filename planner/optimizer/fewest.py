@@ -1,9 +1,10 @@
 """Of plans that cost the same within a band, the one that asks least of people.
 
-The fewest dismissals, then the fewest people asked to move, then the fewest moves. They are counted
-one after another; what has been found is held by a row while the next is counted. One person less
-is worth more than all that plans within the band can differ by in cost, so that the fewest come
-first, and the cheapest of those.
+The fewest dismissals, then the fewest people who move with their posts (not weighed by how many
+have to be asked for each of them), then the fewest moves. They are counted one after another; what
+has been found is held by a row while the next is counted. One person less is worth more than all
+that plans within the band can differ by in cost, so that the fewest come first, and the cheapest of
+those.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from threading import Event
 import numpy as np
 
 from planner.formulation.adding import SWITCHES, with_limit, with_switches
-from planner.formulation.people import asked_to_move, dismissals
+from planner.formulation.people import dismissals, transfers
 from planner.formulation.program import Floats, Program
 from planner.formulation.sets import Integers
 from planner.optimizer.arrays import arrays_of
@@ -125,7 +126,7 @@ def _dismissed(program: Program, best: Floats) -> tuple[Program, Floats, Integer
 
 
 def _asked(program: Program, best: Floats) -> tuple[Program, Floats, Integers]:
-    return program, best, asked_to_move(program)
+    return program, best, transfers(program)
 
 
 def _made(program: Program, best: Floats) -> tuple[Program, Floats, Integers]:

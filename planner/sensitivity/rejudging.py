@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from models.baselines import BaselineName
 from models.errors import InputError
 from models.plan import Plan
 from models.scenario import Scenario
@@ -37,10 +38,10 @@ class PlanAndBaselines:
 
 @dataclass(frozen=True, eq=False)
 class _Account:
-    """What each of the three plans owes, and what the rules check in the first."""
+    """What each of the three plans owes, and what the rules check in it."""
 
     owed: tuple[Charges, ...]
-    checks: Checks
+    checks: tuple[Checks, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,16 +109,25 @@ def judge_of(scenario: Scenario, plans: PlanAndBaselines, inputs: Sequence[Uncer
         for name, charges in after.items()
         if charges != before[name]
     }
-    checked = {n for end in ends for n, checks in end.checks.items() if checks != base.checks[n]}
+    checked = {
+        name
+        for end in ends
+        for before, after in zip(base.checks, end.checks, strict=True)
+        for name, checks in after.items()
+        if checks != before[name]
+    }
     return Judge(scenario, plans, base, frozenset(priced), frozenset(checked))
 
 
 def _account(books: Books, plans: PlanAndBaselines, known: Judge | None = None) -> _Account:
     """What the rules say of all three plans; where a judge knows that it is as at base, that."""
     rules = rules_of(books.scenario)
-    done = [outcome(books, plan) for plan in plans.all]
-    owed = tuple(_charges(rules, each, at, known) for at, each in enumerate(done))
-    return _Account(owed, _checks(rules, done[0], owed[0], known))
+    first = [plans.all.index(plan) for plan in plans.all]
+    done = {at: outcome(books, plans.all[at]) for at in first}
+    charges = {at: _charges(rules, each, at, known) for at, each in done.items()}
+    owed = tuple(charges[at] for at in first)
+    checks = {at: _checks(rules, each, owed, at, known) for at, each in done.items()}
+    return _Account(owed, tuple(checks[at] for at in first))
 
 
 def _charges(rules: Iterable[Rule], done: Outcome, at: int, known: Judge | None) -> Charges:
@@ -130,12 +140,14 @@ def _charges(rules: Iterable[Rule], done: Outcome, at: int, known: Judge | None)
     }
 
 
-def _checks(rules: Iterable[Rule], done: Outcome, owed: Charges, known: Judge | None) -> Checks:
-    charges = tuple(charge for each in owed.values() for charge in each)
+def _checks(
+    rules: Iterable[Rule], done: Outcome, owed: Sequence[Charges], at: int, known: Judge | None
+) -> Checks:
+    charges = tuple(charge for each in owed[at].values() for charge in each)
     return {
         rule.name: tuple(rule.checks(done, charges))
         if known is None or rule.name in known.checked
-        else known.base.checks[rule.name]
+        else known.base.checks[at][rule.name]
         for rule in rules
         if rule.checks is not None
     }
@@ -146,9 +158,19 @@ def _judged(account: _Account) -> Judged:
         sum(charge.amount for charges in owed.values() for charge in charges)
         for owed in account.owed
     )
-    broken = (
-        name
-        for name, checks in account.checks.items()
-        if any(check.slack < 0 and not check.advisory for check in checks)
+    broken, *of_baselines = (tuple(_broken(checks)) for checks in account.checks)
+    unlawful = (name for name, rules in zip(BaselineName, of_baselines, strict=True) if rules)
+    return Judged(
+        total=total,
+        staying_put=put,
+        staying_plus_measures=plus,
+        broken=broken,
+        unlawful=tuple(unlawful),
     )
-    return Judged(total=total, staying_put=put, staying_plus_measures=plus, broken=tuple(broken))
+
+
+def _broken(checks: Checks) -> Iterator[str]:
+    """Rules of which an edge is overstepped."""
+    for name, edges in checks.items():
+        if any(check.slack < 0 and not check.advisory for check in edges):
+            yield name

@@ -64,8 +64,9 @@ derives it again: `home[c,t]`, seats taken, `there[k,t]`, `present[k,t]`, `expor
 - Exposure enters the objective times the risk weight; the exposure cap and every table know it
   without.
 - Of plans that cost no more than the cheapest found and `indifference` times what it saves against
-  the cheaper baseline, the one with the fewest dismissals is taken, of those the one that asks the
-  fewest people to move, of those the one with the fewest moves. Gap and bound are the cheapest's.
+  the better baseline, the one with the fewest dismissals is taken, of those the one that moves
+  the fewest people with their posts, of those the one with the fewest moves. Gap and bound are the
+  cheapest's.
 - A rule of law is never relaxed or switched off, nor is an identity; a policy may be.
 """
 

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 
 from models.baselines import BaselineName, Baselines
 from models.plan import MeasureStart, Plan, SeatRelease
+from models.risk import Channel
 from models.scenario import Scenario
+from models.settings import ExposureCap
 from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import books_of
-from tests.builders import money, move, plan, scenario, small_scenarios
+from planner.optimizer.optimise import Effort
+from planner.planning import make_plan
+from tests.builders import (
+    access,
+    case,
+    cohort,
+    dataset,
+    money,
+    move,
+    plan,
+    scenario,
+    small_scenarios,
+    topic,
+)
 from tests.planner.doing_nothing import do_nothing
 from tests.planner.lint.looking import changed
 from tests.planner.rules.duties import cuts_case, measure
@@ -60,6 +76,63 @@ def test_staying_plus_measures_takes_what_is_worth_it() -> None:
     )
     assert too_dear.staying_plus_measures == too_dear.staying_put
     assert too_dear.better is BaselineName.STAYING_PUT
+
+
+def capped(total: str, **changes: Any) -> Scenario:
+    """Ten posts at USD 73,000 that nobody may move; USD 10,000 a year are expected to be lost, and
+    a zone of USD 50,000 leaves 1,000 of it."""
+    return scenario(
+        **{
+            "datasets": (dataset("files"),),
+            "access": (access("kyc", "files"),),
+            "topics": (topic("leak", Channel.PRESENCE, fixed_share=1.0, per_head_share=0.0),),
+            "cases": (case("raid", "leak", 0.1, "USD 100000"),),
+            "measures": (measure("zone", set_up=money("USD 50000")),),
+            "effects": (cuts_case("zone", "raid", 0.9),),
+            "exposure_cap": ExposureCap(total=money(total)),
+            "cohorts": (cohort("kyc", must_stay=10),),
+            **changes,
+        }
+    )
+
+
+def test_what_breaks_a_rule_is_not_the_better_baseline_however_cheap() -> None:
+    """Staying put costs 740,000 and breaks a cap of 5,000; with the zone it is 781,000, the plan
+    too: it saves nothing, in place of 41,000 less than nothing. Under a cap of 20,000 staying put
+    is lawful, and better."""
+    found = make_plan(capped("USD 5000"), Effort(gap=0.0))
+    put, plus = (found.baselines.of(name).judgement for name in BaselineName)
+
+    assert (put.total, put.lawful, plus.total, plus.lawful) == (
+        740_000_00,
+        False,
+        781_000_00,
+        True,
+    )
+    assert found.better_baseline == found.baselines.staying_plus_measures
+    assert found.saving is not None
+    assert (found.saving.against, found.saving.total) == (BaselineName.STAYING_PLUS_MEASURES, 0)
+    assert found.gap_of_saving == 0.0
+    assert made(capped("USD 20000")).better is BaselineName.STAYING_PUT
+
+
+def test_where_both_break_a_rule_the_cheaper_one_is_better() -> None:
+    """A cap of 500 is below the 1,000 that the zone leaves."""
+    both = made(capped("USD 500"))
+
+    assert not both.staying_plus_measures.judgement.lawful
+    assert both.better is BaselineName.STAYING_PUT
+
+
+def test_moving_saves_against_what_can_be_done() -> None:
+    """All ten may go to Bengaluru at 36,500: 365,000. Against staying with the zone that saves
+    416,000, not 375,000 against what the cap forbids; the band of the second stage is 1 % of it."""
+    found = make_plan(capped("USD 5000", cohorts=(cohort("kyc"),)), Effort(gap=0.0))
+
+    assert found.saving is not None
+    assert found.saving.total == 416_000_00
+    assert found.second_stage is not None
+    assert found.second_stage.band == 4_160_00
 
 
 def test_where_nobody_can_stay_lawfully_it_is_still_told_what_it_costs_and_breaks() -> None:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from models.baselines import BaselineName
 from models.errors import InputError
 from models.limits import Acceptance
 from models.losses import Loss
@@ -22,7 +23,7 @@ from models.ranges import Figure, FigureKind, Range
 from models.risk import Channel
 from models.scenario import Scenario
 from models.sensitivity import Input, Judged, Sensitivity, Shift
-from models.settings import Budget
+from models.settings import Budget, ExposureCap
 from planner.audit import audit
 from planner.books import books_of
 from planner.exposure import readings
@@ -97,6 +98,27 @@ def savings(each: Input) -> tuple[int, int]:
     low, high = (end.judged.saving for end in each.ends)
     assert low % CENTS == high % CENTS == 0
     return low // CENTS, high // CENTS
+
+
+def test_what_saves_is_told_against_the_better_baseline_there() -> None:
+    """What can be done is better, though it is dearer; of two that cannot, the cheaper one."""
+    put, plus = 100, 150
+    cheap = Judged(total=90, staying_put=put, staying_plus_measures=plus)
+    broken = cheap.model_copy(update={"unlawful": (BaselineName.STAYING_PUT,)})
+    both = cheap.model_copy(update={"unlawful": tuple(BaselineName)})
+
+    assert [each.saving for each in (cheap, broken, both)] == [10, 60, 10]
+
+
+def test_a_baseline_that_breaks_a_rule_at_an_end_is_told() -> None:
+    """Above a likelihood of 0.2 nobody moved is expected to lose more than 73,000, the cap; all
+    who move lose nothing."""
+    of = company(LIKELIHOOD, exposure_cap=ExposureCap(total=money("USD 73000")))
+    each = only(judged(of))
+
+    assert each.low.judged.unlawful == ()
+    assert each.high.judged.unlawful == tuple(BaselineName)
+    assert each.high.judged.broken == ()
 
 
 def test_a_range_that_changes_the_saving_and_not_the_decision() -> None:

@@ -283,6 +283,7 @@ def result(of: Scenario, moves: Sequence[Move] = MOVES, **changes: Any) -> Resul
             "people": People(
                 dismissals=sum(each.heads for each in moves if each.mode is Mode.REDUNDANCY),
                 asked_to_move=sum(each.heads for each in moves if each.mode is Mode.TRANSFER),
+                transferred=sum(each.heads for each in moves if each.mode is Mode.TRANSFER),
                 redeployed=0,
                 vacancies_filled_elsewhere=sum(
                     each.heads for each in moves if each.mode is Mode.REFILL

@@ -64,12 +64,10 @@ def test_every_sentence() -> None:
     told = sentences()
 
     assert told["Sample"] == (
-        "In 80 % of 498 draws it is better in all by USD -150 k to USD 19.8 m. Drawn is each "
-        "input by itself (seed 7). In 52 of them a baseline is cheaper. In 31 of them the plan "
-        "breaks a rule (budget in 31); it is counted there as if it could be done. 2 more draws "
-        "do not hold together and are left out."
+        "Drawn is each input by itself (seed 7). In 52 draws a baseline is cheaper. In 31 draws "
+        "the plan breaks a rule (budget in 31); it is counted there as if it could be done. 2 more "
+        "draws do not hold together and are left out."
     )
-    assert told["All off at once"].startswith("It is better in all by USD -150 k to USD 19.8 m.")
     assert told["First to flip it"] == (
         "Analyst, Singapore, annual pay: above USD 105 k: a baseline is cheaper."
     )
@@ -79,7 +77,7 @@ def test_every_sentence() -> None:
         "transfer, on 3 who may not be dismissed or may not leave the country, on the teams desk."
     )
     assert told["If few accept"] == (
-        "At the low value 8 of those who are asked decline. If they stay at home that costs USD "
+        "At the low value 8 of those who are to move decline. If they stay at home that costs USD "
         "100 k less; if they are made redundant and others hired for them that costs USD 900 k "
         "more and breaks budget, mass redundancy."
     )
@@ -117,6 +115,27 @@ def test_break_even_of_a_plan_that_pays(multiplier: float | None, words: str) ->
     assert told["Break-even with staying put"] == words
 
 
+@pytest.mark.parametrize(
+    ("multiplier", "until", "words"),
+    [
+        (0.4, None, "It pays while losses are at least 0.40 times what is assumed"),
+        (0.4, 120.0, "It pays while losses are 0.40 to 120 times what is assumed"),
+        (None, None, "It is cheaper, whatever the losses are multiplied by"),
+    ],
+)
+def test_break_even_with_measures(
+    multiplier: float | None, until: float | None, words: str
+) -> None:
+    """That they answer the losses is said; there may be two multipliers."""
+    told = sentences(
+        break_even=BreakEven(staying_plus_measures=multiplier, measures_pay_again_from=until)
+    )
+
+    assert told["Break-even with staying plus measures"] == (
+        f"{words}, against the measures that pay then."
+    )
+
+
 def test_the_figures_stand_in_the_summary() -> None:
     """Of the plan; staying put has none."""
     summary = {row[0]: row[1:] for row in plan_tables(MADE, COMPANY)[0].rows}
@@ -132,7 +151,11 @@ def test_the_document_for_machines() -> None:
     plain = document(result(COMPANY), COMPANY)
 
     assert {"low", "high", "share", "assumption", "draws", "seed"} < set(found["interval"])
-    assert found["break_even"] == {"staying_put": 0.318, "staying_plus_measures": None}
+    assert found["break_even"] == {
+        "staying_put": 0.318,
+        "staying_plus_measures": None,
+        "measures_pay_again_from": None,
+    }
     assert (found["cliffs"][0]["case"], found["cliffs"][0]["one_stays"]) == ("raid", 280_000_000)
     assert found["fallback"]["hired_for"]["broken"] == ["budget", "mass_redundancy"]
     assert (plain["interval"], plain["break_even"], plain["fallback"]) == (None, None, None)
