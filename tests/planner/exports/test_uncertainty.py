@@ -64,9 +64,9 @@ def test_every_sentence() -> None:
     told = sentences()
 
     assert told["Sample"] == (
-        "Drawn is each input by itself (seed 7). In 52 draws a baseline is cheaper. In 31 draws the "
-        "plan breaks a rule (budget in 31); it is counted there as if it could be done. 2 more draws "
-        "do not hold together and are left out."
+        "Drawn is each input by itself (seed 7). In 52 draws a baseline is cheaper. In 31 draws "
+        "the plan breaks a rule (budget in 31); it is counted there as if it could be done. 2 more "
+        "draws do not hold together and are left out."
     )
     assert told["First to flip it"] == (
         "Analyst, Singapore, annual pay: above USD 105 k: a baseline is cheaper."
