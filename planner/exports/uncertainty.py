@@ -7,7 +7,7 @@ from typing import Any
 
 from models.result import Result
 from models.scenario import Scenario
-from models.uncertainty import Alternative, Cliff, Fallback, Interval
+from models.uncertainty import DRAWS, Alternative, Cliff, Fallback, Interval
 from planner.exports.audited import audited_plan
 from planner.exports.inputs import input_words
 from planner.exports.ranges import flips_words
@@ -54,25 +54,43 @@ def _rows(result: Result, scenario: Scenario) -> Iterator[tuple[str, str]]:
 
 
 def _interval_words(interval: Interval, currency: str) -> str:
-    low, high = (money_words(each, currency) for each in (interval.low, interval.high))
-    share = f"{interval.share * 100:g} %"
-    words = [
-        f"In {share} of {interval.draws} draws it is better in all by {low} to {high}.",
-        f"Drawn is {interval.assumption} (seed {interval.seed}).",
-    ]
-    if interval.dearer:
-        words.append(f"In {interval.dearer} of them a baseline is cheaper.")
+    words = list(_within_words(interval, currency))
     if interval.broken:
         rules = ", ".join(
             f"{rule_words(each.rule).lower()} in {each.draws}" for each in interval.broken
         )
         words.append(
-            f"In {interval.breaking} of them the plan breaks a rule ({rules}); it is counted there "
-            "as if it could be done."
+            f"In {interval.breaking} of {interval.draws} draws the plan breaks a rule ({rules}) "
+            f"and cannot be done as it is: {_apart(interval)}."
         )
+    words.append(f"Drawn is {interval.assumption} (seed {interval.seed}).")
     if interval.left_out:
         words.append(f"{interval.left_out} more draws do not hold together and are left out.")
+    if interval.made < DRAWS:
+        words.append(f"There was time for {interval.made} of {DRAWS} draws.")
     return " ".join(words)
+
+
+def _within_words(interval: Interval, currency: str) -> Iterator[str]:
+    if interval.low is None or interval.high is None or interval.mean is None:
+        return
+    low, high, mean = (
+        money_words(each, currency) for each in (interval.low, interval.high, interval.mean)
+    )
+    kept = " in which the plan keeps every rule" if interval.breaking else ""
+    yield (
+        f"In {interval.share * 100:g} % of {interval.keeping} draws{kept} it is better in all by "
+        f"{low} to {high}, by {mean} in the mean; it is less than the headline in "
+        f"{interval.below_headline} of them."
+    )
+    if interval.dearer:
+        yield f"In {interval.dearer} of them a baseline is cheaper."
+
+
+def _apart(interval: Interval) -> str:
+    if interval.low is None:
+        return "no interval can be told, since these are more than half"
+    return "these are not among them"
 
 
 def _break_even_words(result: Result, name: str, multiplier: float | None) -> str:
