@@ -149,9 +149,9 @@ class Task(Frozen):
 
     kind: TaskKind
     what: Text
-    """What it is about, by id: the office of seats, hires, permits, offers and hand-overs; the jurisdiction of
-    notices and agreements; the employer of a consultation; the measure; the cohort whose vacant
-    posts are offered; ``entity/group/route`` of a filing."""
+    """What it is about, by id: the office of seats, hires, permits, offers and hand-overs; the
+    jurisdiction of notices and agreements; the employer of a consultation; the measure; the cohort
+    whose vacant posts are offered; ``entity/group/route`` of a filing."""
     count: Heads
     """People, posts or seat blocks; 1 for what is done once."""
     by: date

@@ -68,6 +68,9 @@ class BreakEven(Frozen):
 
     staying_put: float | None = None
     staying_plus_measures: float | None = None
+    """With the measures that pay at that multiplier; the least one where there are two."""
+    measures_pay_again_from: float | None = None
+    """The greater one where there are two: the plan pays between them."""
 
 
 class Cliff(Frozen):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
+from models.account import Judgement
 from models.baselines import Baseline, Baselines
 from models.plan import Plan
 from planner.audit import audit
@@ -34,12 +37,38 @@ def baselines_of(books: Books) -> Baselines:
     as little as can be, and the findings say where.
     """
     nothing = _judged(books, Plan())
-    put = _cheapest_of([*_made(books, measures=False), nothing], in_money=True)
-    plus = _cheapest_of([*_made(books, measures=True), put, nothing], in_money=False)
+    put = _cheapest_of([*_made(books, 0.0, measures=False), nothing], 0.0)
+    plus = _cheapest_of([*_made(books, 1.0, measures=True), put, nothing], 1.0)
     return Baselines(staying_put=put, staying_plus_measures=plus)
 
 
-def _made(books: Books, *, measures: bool) -> list[Baseline]:
+def staying_plus_measures(books: Books, losses: float) -> Baseline | None:
+    """Make the baseline anew for losses that are multiplied, with the measures that pay then.
+
+    Parameters
+    ----------
+    books
+        Of the scenario as it is: by them it is judged, and limits are kept.
+    losses
+        What every expected loss is multiplied by where the cheapest is looked for.
+
+    Returns
+    -------
+    baseline
+        None where none was found with the effort.
+    """
+    made = _made(books, losses, measures=True)
+    return _cheapest_of(made, losses) if made else None
+
+
+def breaches(judgement: Judgement) -> tuple[int, int]:
+    """Edges of law that are broken, and edges of policy."""
+    broken = judgement.violations
+    law = sum(finding.law for finding in broken)
+    return law, len(broken) - law
+
+
+def _made(books: Books, losses: float, *, measures: bool) -> list[Baseline]:
     """Plans in which nobody moves; a second one where rounding has overstepped a limit on money."""
     made: list[Baseline] = []
     for margin in MARGINS:
@@ -47,8 +76,9 @@ def _made(books: Books, *, measures: bool) -> list[Baseline]:
             break
         rules = rules_of(books.scenario)
         program = compose(sets_of(books), rules, margin, moves=False)
+        program = _with_losses(program, rules, losses)
         if not measures:
-            program = _in_money(_without_new_measures(program), rules)
+            program = _without_new_measures(program)
         solution = cheapest(program, _yielding(rules))
         if solution is not None:
             # What is promised is not done here; it is on hold only where it cannot be done at all.
@@ -62,14 +92,13 @@ def _judged(books: Books, plan: Plan) -> Baseline:
     return Baseline(plan=plan, judgement=audit(plan, books), people=people_of(done))
 
 
-def _cheapest_of(plans: list[Baseline], *, in_money: bool) -> Baseline:
+def _cheapest_of(plans: list[Baseline], losses: float) -> Baseline:
     """The first of the lawful ones that cost least; where none is, that of the fewest breaches."""
 
-    def order(each: Baseline) -> tuple[int, int, int]:
-        broken = each.judgement.violations
-        law = sum(finding.law for finding in broken)
-        cost = each.judgement.money if in_money else each.judgement.total
-        return law, len(broken) - law, cost
+    def order(each: Baseline) -> tuple[tuple[int, int], float]:
+        judgement = each.judgement
+        expected = judgement.total - judgement.money
+        return breaches(judgement), judgement.money + losses * expected
 
     return min(plans, key=order)
 
@@ -89,11 +118,15 @@ def _without_new_measures(program: Program) -> Program:
     return replace(program, upper=upper)
 
 
-def _in_money(program: Program, rules: tuple[Rule, ...]) -> Program:
-    """The same, with nothing charged for losses that are only expected."""
+def _with_losses(program: Program, rules: tuple[Rule, ...], losses: float) -> Program:
+    """The same, with what is charged for losses that are only expected multiplied."""
     expected = {rule.name for rule in rules if rule.expected}
-    return replace(
-        program,
-        prices={rule: each for rule, each in program.prices.items() if rule not in expected},
-        constants={rule: each for rule, each in program.constants.items() if rule not in expected},
-    )
+    prices = {
+        rule: np.rint(each * losses).astype(np.int64) if rule in expected else each
+        for rule, each in program.prices.items()
+    }
+    constants = {
+        rule: round(each * losses) if rule in expected else each
+        for rule, each in program.constants.items()
+    }
+    return replace(program, prices=prices, constants=constants)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+
+import numpy as np
 
 from models.data import Access
 from models.errors import InputError, Problem
@@ -102,6 +103,17 @@ class Outcome:
         return {name: tuple(stocks) for name, stocks in found.items()}
 
     @cached_property
+    def heads(self) -> Amounts:
+        """[stock, t + tail] posts of every stock, as they stay through the tail."""
+        counts = np.array([stock.heads for stock in self.stocks], dtype=np.int64)
+        return np.concatenate([counts, counts[:, -1:]], axis=1)
+
+    @cached_property
+    def places(self) -> tuple[list[int], list[int]]:
+        """Cohort and office of every stock."""
+        return [stock.cohort for stock in self.stocks], [stock.office for stock in self.stocks]
+
+    @cached_property
     def links_to(self) -> Mapping[str, tuple[Access, ...]]:
         """Access links by the id of their dataset."""
         found: dict[str, list[Access]] = {}
@@ -127,24 +139,27 @@ class Outcome:
         return (*moved, *fallen)
 
     @cached_property
+    def steps(self) -> Amounts:
+        """[c, t] by how much the number of posts grows on the first day of a period."""
+        counts = [
+            (cohort.posts - cohort.vacant, *self.scenario.posts[cohort.id])
+            for cohort in self.scenario.cohorts
+        ]
+        posts = np.array(counts, dtype=np.int64)
+        return posts[:, 1:] - posts[:, :-1]
+
+    @cached_property
     def pools(self) -> tuple[Pool, ...]:
         """[c] vacant posts: opened or left by attrition, closed by falls, filled away or here."""
-        window, pools = self.scenario.refill_window_periods, []
-        for c, cohort in enumerate(self.scenario.cohorts):
-            home, filled = self.home(c).heads, cohort.posts - cohort.vacant
-            steps = [
-                after - before
-                for before, after in pairwise((filled, *self.scenario.posts[cohort.id]))
-            ]
-            rates = self.costs.leavers[c].tolist()
-            left = (0, *(rate * n for rate, n in zip(rates[:-1], home[:-1], strict=True)))
-            born = [
-                SHARES_OF_A_HEAD * max(step, 0) + parts
-                for step, parts in zip(steps, left, strict=True)
-            ]
-            wanted = [self.filled_otherwise.get((c, t), 0) for t in range(len(steps))]
-            pools.append(pool_of(born, wanted, [max(-step, 0) for step in steps], window))
-        return tuple(pools)
+        window, home = self.scenario.refill_window_periods, self.heads[: len(self.steps)]
+        born = SHARES_OF_A_HEAD * np.maximum(self.steps, 0)
+        born[:, 1:] += self.costs.leavers[:, :-1] * home[:, :-2]
+        wanted = np.zeros_like(born)
+        for place, heads in self.filled_otherwise.items():
+            wanted[place] = heads
+        falls = np.maximum(-self.steps, 0)
+        each = zip(born.tolist(), wanted.tolist(), falls.tolist(), strict=True)
+        return tuple(pool_of(*parts, window) for parts in each)
 
     @cached_property
     def filled_otherwise(self) -> Mapping[tuple[int, int], int]:

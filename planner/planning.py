@@ -60,7 +60,8 @@ def make_plan(
     books = books_of(scenario)
     baselines = baselines_of(books)
     better = baselines.of(baselines.better)
-    found, judgement = _look(books, _first_stage(effort), started, company)
+    onlooking = replace(company, still=better.plan)
+    found, judgement = _look(books, _first_stage(effort), started, onlooking)
     found, judgement = _no_dearer(found, judgement, better)
     status = _status(found, judgement, effort.gap)
     chosen = None

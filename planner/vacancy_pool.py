@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from planner.costs import SHARES_OF_A_HEAD
 
@@ -39,6 +40,8 @@ def pool_of(born: Sequence[int], wanted: Sequence[int], falls: Sequence[int], wi
     window
         Periods that a vacancy stays open.
     """
+    if not any(wanted) and not any(falls):
+        return Pool(_still_open(born, window), (0,) * len(born))
     vacant: deque[list[int]] = deque()
     left, separated = [], []
     for t, parts in enumerate(born):
@@ -51,6 +54,12 @@ def pool_of(born: Sequence[int], wanted: Sequence[int], falls: Sequence[int], wi
         if wanted[t]:
             _take(vacant, SHARES_OF_A_HEAD * wanted[t])
     return Pool(tuple(left), tuple(separated))
+
+
+def _still_open(born: Sequence[int], window: int) -> tuple[int, ...]:
+    """[t] what became vacant within the window and is not used."""
+    sums = (0, *accumulate(max(parts, 0) for parts in born))
+    return tuple(sums[t + 1] - sums[max(0, t - window)] for t in range(len(born)))
 
 
 def _take(vacant: deque[list[int]], parts: int) -> int:

@@ -10,11 +10,12 @@ import numpy.typing as npt
 
 from models.labour_law import PartYear, Severance
 from models.scenario import Scenario
-from models.workforce import Cohort
 from planner.valuation import Figures, Worth
 
-Due = Callable[[Severance, float, int], float]
-"""What one person is due, by wage and full months of service, in the smallest unit."""
+Months = npt.NDArray[np.int64]
+
+Due = Callable[[Severance, Figures, Months], Figures]
+"""What each person is due, by wage and full months of service, in the smallest unit."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,8 +49,10 @@ def exits(scenario: Scenario, worth: Worth, levels: Figures) -> Exits:
     places = {office.id: office.jurisdiction for office in scenario.offices}
     law_of = [laws[places[cohort.office]] for cohort in scenario.cohorts]
 
+    bands = _bands(scenario, worth, levels)
+
     def mean(due: Due) -> Figures:
-        return _mean(scenario, law_of, worth, levels, due)
+        return _mean(bands, law_of, due)
 
     statute = mean(lambda law, wage, months: statutory_due(law, wage, months, worth))
     agreed = mean(lambda law, wage, months: agreed_due(law, wage, months, worth))
@@ -69,8 +72,10 @@ def exits(scenario: Scenario, worth: Worth, levels: Figures) -> Exits:
     )
 
 
-def statutory_due(law: Severance, wage: float, months_of_service: int, worth: Worth) -> float:
-    """Amount that law gives to one person for years of service.
+def statutory_due(
+    law: Severance, wage: Figures, months_of_service: Months, worth: Worth
+) -> Figures:
+    """Amounts that law gives to people for years of service.
 
     Parameters
     ----------
@@ -83,28 +88,27 @@ def statutory_due(law: Severance, wage: float, months_of_service: int, worth: Wo
     worth
         Converter into the planning currency.
     """
-    years, counted = _years(law.part_year, months_of_service), wage
-    above_cap = law.wage_cap is not None and wage > worth(law.wage_cap)
-    if law.wage_cap is not None and above_cap:
-        counted = worth(law.wage_cap)
-    if law.years_cap is not None and (above_cap or not law.years_cap_only_above_wage_cap):
-        years = min(years, law.years_cap)
-    due = max(law.months_per_year * years, law.minimum_months) * counted
-    return due if law.total_cap is None else min(due, worth(law.total_cap))
+    cap = np.inf if law.wage_cap is None else worth(law.wage_cap)
+    years, counted = _years(law.part_year, months_of_service), np.minimum(wage, cap)
+    if law.years_cap is not None:
+        holds = (wage > cap) | (not law.years_cap_only_above_wage_cap)
+        years = np.where(holds, np.minimum(years, law.years_cap), years)
+    due = np.maximum(law.months_per_year * years, law.minimum_months) * counted
+    return due if law.total_cap is None else np.minimum(due, worth(law.total_cap))
 
 
-def agreed_due(law: Severance, wage: float, months_of_service: int, worth: Worth) -> float:
-    """Amount that one person gets who signs, mean over the windows; nothing without an agreement.
+def agreed_due(law: Severance, wage: Figures, months_of_service: Months, worth: Worth) -> Figures:
+    """Amounts that people get who sign, mean over the windows; nothing without an agreement.
 
     Parameters are those of ``statutory_due``.
     """
     if law.agreement is None:
-        return 0.0
+        return np.zeros_like(wage)
     beyond = sum(each.months * each.share for each in law.agreement.windows) * wage
     if law.agreement.capped:
         return statutory_due(law, wage, months_of_service, worth) + beyond
     years = _years(law.part_year, months_of_service)
-    return max(law.months_per_year * years, law.minimum_months) * wage + beyond
+    return np.maximum(law.months_per_year * years, law.minimum_months) * wage + beyond
 
 
 def _risk(law: Severance) -> float:
@@ -112,30 +116,49 @@ def _risk(law: Severance) -> float:
     return law.dispute.disputed * law.dispute.lost if law.dispute is not None else 0.0
 
 
-def _mean(
-    scenario: Scenario, law_of: list[Severance], worth: Worth, levels: Figures, due: Due
-) -> Figures:
-    people: dict[str, list[tuple[int, float, int]]] = {each.id: [] for each in scenario.cohorts}
-    for band in scenario.service:
-        served = band.years * 12 + band.months
-        people[band.cohort].append((band.posts, worth(band.monthly_wage), served))
-    elapsed = [_months_between(scenario, t) for t in range(len(scenario.periods))]
-    grown = {office.id: levels[o].tolist() for o, office in enumerate(scenario.offices)}
+@dataclass(frozen=True, eq=False)
+class _Bands:
+    """People of like service: how many there are, and what they have in each period."""
 
-    def mean(law: Severance, cohort: Cohort, t: int) -> float:
-        level, months = grown[cohort.office][t], elapsed[t]
-        posts, whole = 0, 0.0
-        for number, wage, served in people[cohort.id]:
-            posts += number
-            whole += number * due(law, wage * level, served + months)
-        return whole / posts if posts else 0.0
+    cohort: Months
+    """[band]"""
+    posts: Months
+    """[band]"""
+    wage: Figures
+    """[band, t] of a month"""
+    served: Months
+    """[band, t] full months"""
 
-    return np.array(
-        [
-            [mean(law, cohort, t) for t in range(len(elapsed))]
-            for law, cohort in zip(law_of, scenario.cohorts, strict=True)
-        ]
+
+def _bands(scenario: Scenario, worth: Worth, levels: Figures) -> _Bands:
+    places = {cohort.id: c for c, cohort in enumerate(scenario.cohorts)}
+    offices = {office.id: o for o, office in enumerate(scenario.offices)}
+    home = np.array([offices[cohort.office] for cohort in scenario.cohorts])
+    rows, span = scenario.service, len(scenario.periods)
+    cohort = np.array([places[band.cohort] for band in rows], dtype=np.int64)
+    wage = np.array([worth(band.monthly_wage) for band in rows])
+    served = np.array([band.years * 12 + band.months for band in rows], dtype=np.int64)
+    elapsed = np.array([_months_between(scenario, t) for t in range(span)])
+    return _Bands(
+        cohort=cohort,
+        posts=np.array([band.posts for band in rows], dtype=np.int64),
+        wage=wage[:, None] * levels[home[cohort], :span],
+        served=served[:, None] + elapsed,
     )
+
+
+def _mean(bands: _Bands, law_of: list[Severance], due: Due) -> Figures:
+    """[c, t] mean over the people of each cohort; nothing where their service is not known."""
+    laws = list({id(law): law for law in law_of}.values())
+    under = np.array([next(i for i, each in enumerate(laws) if each is law) for law in law_of])
+    amounts = np.zeros_like(bands.wage)
+    for i, law in enumerate(laws):
+        here = under[bands.cohort] == i
+        amounts[here] = due(law, bands.wage[here], bands.served[here])
+    whole, posts = np.zeros((len(law_of), amounts.shape[1])), np.zeros(len(law_of))
+    np.add.at(whole, bands.cohort, bands.posts[:, None] * amounts)
+    np.add.at(posts, bands.cohort, bands.posts)
+    return whole / np.maximum(posts, 1)[:, None]
 
 
 def _in_lieu(law_of: list[Severance], room: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
@@ -162,10 +185,10 @@ def _months_between(scenario: Scenario, t: int) -> int:
     return (day.year - start.year) * 12 + day.month - start.month - int(day.day < start.day)
 
 
-def _years(part_year: PartYear, months_of_service: int) -> float:
-    years, months = divmod(months_of_service, 12)
+def _years(part_year: PartYear, months_of_service: Months) -> Figures:
+    years, months = np.divmod(months_of_service, 12)
     if part_year is PartYear.IGNORED:
         return years
     if part_year is PartYear.PRO_RATA:
         return months_of_service / 12
-    return years + (1 if months >= 6 else 0.5 if months > 0 else 0)
+    return years + np.where(months >= 6, 1.0, np.where(months > 0, 0.5, 0.0))

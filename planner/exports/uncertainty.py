@@ -17,6 +17,8 @@ from planner.exports.words import money_words, rule_words
 FIRST_FLIPS = 3
 """Inputs that would flip the decision which are told beside the saving."""
 
+ASSUMED = "times what is assumed"
+
 
 def uncertainty_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
     """The sentences, each beside what it is about; none where nobody asked."""
@@ -95,15 +97,25 @@ def _apart(interval: Interval) -> str:
 
 def _break_even_words(result: Result, name: str, multiplier: float | None) -> str:
     """At which multiplier of the losses the plan starts or stops to pay."""
+    anew = ", against the measures that pay then" if name == "staying plus measures" else ""
     saves = _saves(result, name)
     if multiplier is None:
-        return f"It {'is' if saves else 'is not'} cheaper, whatever the losses are multiplied by."
-    times = f"{multiplier:,.{0 if multiplier >= 100 else 2}f} times what is assumed"
+        words = f"It {'is' if saves else 'is not'} cheaper, whatever the losses are multiplied by"
+        return f"{words}{anew}."
+    until = result.break_even.measures_pay_again_from if anew and result.break_even else None
+    if until is not None:
+        words = "It pays while" if saves else "It would pay where"
+        return f"{words} losses are {_times(multiplier)} to {_times(until)} {ASSUMED}{anew}."
+    times = f"{_times(multiplier)} {ASSUMED}{anew}"
     if saves:
         side = "at least" if multiplier <= 1 else "at most"
         return f"It pays while losses are {side} {times}."
     side = "from" if multiplier >= 1 else "up to"
     return f"It would pay {side} losses of {times}."
+
+
+def _times(multiplier: float) -> str:
+    return f"{multiplier:,.{0 if multiplier >= 100 else 2}f}"
 
 
 def _saves(result: Result, name: str) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 
 import numpy as np
 
 from models.risk import Case, Channel, Topic
 from models.routes import DataGroup, RouteKind, group_of
 from models.scenario import Scenario
-from planner.exposure.concern import concerned, residents, sites
+from planner.exposure.concern import concerned, residents_among, sites
 from planner.exposure.likelihoods import Readings, readings
 from planner.valuation import Amounts, Figures, present_value, rounded, worth_in
 
@@ -71,6 +72,20 @@ class ExposureBook:
         """Coefficients as they enter the objective."""
         return rounded(amounts * np.float64(self.risk_weight))
 
+    @cached_property
+    def weighted_cases(self) -> Mapping[str, CaseFile]:
+        """Cases by id, with their coefficients as they enter the objective."""
+        return {
+            case.id: replace(
+                case,
+                fixed=self.weighted(case.fixed),
+                per_head=self.weighted(case.per_head),
+                tail=self.weighted(case.tail),
+                export=self.weighted(case.export),
+            )
+            for case in self.cases
+        }
+
     def of(self, channel: Channel) -> tuple[CaseFile, ...]:
         """Cases of one channel."""
         return tuple(case for case in self.cases if case.channel is channel)
@@ -85,19 +100,31 @@ def exposure_book(scenario: Scenario) -> ExposureBook:
     for campaigns.
     """
     topics = {topic.id: topic for topic in scenario.topics}
-    known = readings(scenario)
-    files = tuple(_case_file(scenario, case, topics[case.topic], known) for case in scenario.cases)
+    known, worth, present = readings(scenario), worth_in(scenario), present_value(scenario)
+    files = tuple(
+        _case_file(
+            scenario, case, topics[case.topic], known, worth(scenario.loss_of(case)), present
+        )
+        for case in scenario.cases
+    )
     return ExposureBook(files, scenario.risk_weight)
 
 
-def _case_file(scenario: Scenario, case: Case, topic: Topic, known: Readings) -> CaseFile:
-    factor, years = present_value(scenario)
-    home, about = residents(scenario, case), concerned(scenario, case)
+def _case_file(
+    scenario: Scenario,
+    case: Case,
+    topic: Topic,
+    known: Readings,
+    loss: float,
+    present: tuple[Figures, Figures],
+) -> CaseFile:
+    factor, years = present
+    about = concerned(scenario, case)
+    home = residents_among(scenario, about, case.entity, case.jurisdiction)
     reference = _most(scenario, home) or _most(scenario, about) or 1
     measures, remaining = _cuts(scenario, case)
     when = np.append(factor, 0.0) if topic.channel is Channel.EXIT else years
     likelihoods = _likelihoods(scenario, case, known)
-    loss = worth_in(scenario)(scenario.loss_of(case))
     expected = likelihoods * loss * remaining[:, None] * when
     on_presence = 0.0 if topic.channel is Channel.EXPORT else topic.fixed_share
     datasets = frozenset(

@@ -58,12 +58,6 @@ def sites_of(scenario: Scenario, entity: str, jurisdiction: str) -> frozenset[st
     )
 
 
-def residents(scenario: Scenario, case: Case) -> frozenset[str]:
-    """Concerned cohorts whose home posts work for the case's entity in its jurisdiction."""
-    about = concerned(scenario, case)
-    return residents_among(scenario, about, case.entity, case.jurisdiction)
-
-
 def residents_among(
     scenario: Scenario, about: Collection[str], entity: str, jurisdiction: str
 ) -> frozenset[str]:

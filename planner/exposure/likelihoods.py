@@ -63,27 +63,43 @@ class Readings:
         Cases of one inspection feel the matters of all of them. What a base rate was counted
         under is in it already: it is moved by what has changed since.
         """
-        rate = self.priors[case.id].base_rate
-        counted = rate.as_of if rate is not None else None
-        found = []
+        counted, found = self._counted(case), []
         for matter in self._felt[case.id]:
             push = self._push(matter, on, campaigns=campaigns)
-            if push is not None and counted is not None:
-                then = self._push(matter, counted, campaigns=campaigns, told=True)
-                push = replace(push, strength=push.strength - (then.strength if then else 0.0))
-            if push is not None and (push.strength or counted is None):
-                found.append(push)
+            if push is not None:
+                strength = self._strength(matter, on, counted, campaigns=campaigns)
+                if strength or counted is None:
+                    found.append(replace(push, strength=strength))
         return tuple(found)
 
     def likelihood(self, case: Case, on: date, *, campaigns: bool = True) -> float:
         """Probability of a case within a year from a day, with campaigns or without them."""
-        pushes = self.pushes(case, on, campaigns=campaigns)
-        return self.moved(case, sum(push.strength for push in pushes))
+        counted = self._counted(case)
+        strengths = (
+            self._strength(matter, on, counted, campaigns=campaigns)
+            for matter in self._felt[case.id]
+        )
+        return self.moved(case, sum(strengths))
 
     def moved(self, case: Case, push: float) -> float:
         """Probability of a case, its log-odds moved as far as its base rate allows."""
         prior = self.priors[case.id]
         return min(max(moved(prior.likelihood, push), prior.low), prior.high) * prior.share
+
+    def _counted(self, case: Case) -> date | None:
+        """Day up to which the events were counted that a case starts from; none where none were."""
+        rate = self.priors[case.id].base_rate
+        return rate.as_of if rate is not None else None
+
+    def _strength(
+        self, matter: Matter, on: date, counted: date | None, *, campaigns: bool
+    ) -> float:
+        """What a matter adds on a day beyond what was there when events were counted."""
+        push = self._push(matter, on, campaigns=campaigns)
+        if push is None or counted is None:
+            return push.strength if push is not None else 0.0
+        then = self._push(matter, counted, campaigns=campaigns, told=True)
+        return push.strength - (then.strength if then is not None else 0.0)
 
     def _push(
         self, matter: Matter, on: date, *, campaigns: bool, told: bool = False

@@ -52,6 +52,8 @@ class Company:
     watch: Watch | None = None
     stop: Stop | None = None
     """Set to end a search at once, with the best plan so far."""
+    still: Plan | None = None
+    """A plan in which nobody moves, to start from as well."""
 
 
 ALONE = Company()
@@ -110,7 +112,7 @@ def _look(program: Program, effort: Effort, deadline: float, company: Company) -
         watch=company.watch,
         stop=company.stop,
     )
-    return search(program, how, starts_of(program, company.reference))
+    return search(program, how, starts_of(program, company.reference, company.still))
 
 
 def _ask(program: Program, effort: Effort, deadline: float) -> Answer:

@@ -13,7 +13,9 @@ from planner.formulation.readback import BLOCKS, RELEASES
 from planner.optimizer.improver import Bounds
 
 
-def starts_of(program: Program, reference: Plan | None = None) -> tuple[Bounds, ...]:
+def starts_of(
+    program: Program, reference: Plan | None = None, still: Plan | None = None
+) -> tuple[Bounds, ...]:
     """Bounds within which first solutions are looked for.
 
     Parameters
@@ -23,12 +25,14 @@ def starts_of(program: Program, reference: Plan | None = None) -> tuple[Bounds, 
     reference
         A plan that is known, of this scenario or one much like it. It may be unlawful by now: what
         is left of it with fewer heads is soon found; then its moves are freed.
+    still
+        A plan in which nobody moves; by default the one that decides nothing.
     """
-    still = _fixed(program, values_of(program, Plan()))
+    staying = _fixed(program, values_of(program, still or Plan()))
     if reference is None:
-        return (still,)
+        return (staying,)
     values = values_of(program, reference)
-    return _fixed(program, values), _fewer(program, values), _freed(program, values), still
+    return _fixed(program, values), _fewer(program, values), _freed(program, values), staying
 
 
 def _fixed(program: Program, values: Floats) -> Bounds:

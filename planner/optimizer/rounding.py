@@ -30,8 +30,8 @@ LEANT_ON = 0.5
 WHOLE_SECONDS, WHOLE_SLICES = 120.0, 2
 """Limits of the search that makes cohorts whole, its effort in slices."""
 
-WHOLE_GAP = 10.0
-"""Its gap in times of the search's: it is the first of many."""
+WHOLE_GAP, LEAST_GAP = 10.0, 0.01
+"""Its gap in times of the search's, and at least: it is the first of many, whatever is asked."""
 
 LEANING = {"measure", "present", "full", "consultations", "unconsulted"}
 """First words of the groups of columns that cohorts lean on, and that may be one at a price."""
@@ -60,7 +60,9 @@ def round_off(mine: Improver, relaxed: Floats) -> Generator[Job, Reply | None, b
         # What cannot be decided so is left to the search at the end.
         if reply is not None and reply.solution is not None:
             bounds, relaxed = narrower, reply.solution
-    return mine.take((yield mine.job(bounds, WHOLE_SECONDS, WHOLE_SLICES, WHOLE_GAP)))
+    gap = max(WHOLE_GAP * mine.standing.gap, LEAST_GAP)
+    job = mine.job(bounds, WHOLE_SECONDS, WHOLE_SLICES)
+    return mine.take((yield replace(job, gap=gap)))
 
 
 def _made(program: Program, relaxed: Floats) -> Bounds:

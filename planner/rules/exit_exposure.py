@@ -51,7 +51,7 @@ def _exits(outcome: Outcome, landing: Landing, case: CaseFile) -> bool:
 
 
 def _charge(outcome: Outcome, landing: Landing, case: CaseFile) -> Charge:
-    t, weighted = landing.leaves, outcome.exposure.weighted(case.per_head)
+    t, weighted = landing.leaves, outcome.exposure.weighted_cases[case.id].per_head
     cuts = cuts_in_force(outcome, case)[t]
     return Charge(
         landing.heads * min(int(weighted[a, t]) for a in cuts),

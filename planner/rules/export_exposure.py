@@ -74,7 +74,7 @@ def charges(outcome: Outcome) -> Iterable[Charge]:
             continue
         routes = outcome.route_in_force(case.entity, case.group)
         cuts = cuts_in_force(outcome, case)
-        weighted = outcome.exposure.weighted(case.export)
+        weighted = outcome.exposure.weighted_cases[case.id].export
         last = len(cuts) - 1
         for t in range(len(cuts) + 1):
             at = min(t, last)

@@ -9,20 +9,21 @@ from planner.exposure import About
 from planner.exposure.book import CaseFile
 from planner.outcome import Landing, Outcome
 from planner.rules.rule import Charge
+from planner.valuation import Amounts
 
 
 def heads_there(outcome: Outcome, case: About) -> list[int]:
     """[t] concerned heads that work for the case's entity in its jurisdiction."""
-    scenario = outcome.scenario
-    there = [0] * len(scenario.periods)
-    for stock in outcome.stocks:
-        cohort, office = scenario.cohorts[stock.cohort], scenario.offices[stock.office]
-        if stock.at_home:
-            counts = cohort.id in case.residents
-        else:
-            counts = cohort.id in case.concerned and office.id in case.sites
-        if counts:
-            there = [total + heads for total, heads in zip(there, stock.heads, strict=True)]
+    offices = outcome.scenario.offices
+    there = [0] * len(outcome.scenario.periods)
+    for cohort in case.concerned:
+        for stock in outcome.stocks_of[cohort]:
+            if stock.at_home:
+                counts = cohort in case.residents
+            else:
+                counts = offices[stock.office].id in case.sites
+            if counts:
+                there = [total + heads for total, heads in zip(there, stock.heads, strict=True)]
     return there
 
 
@@ -34,6 +35,8 @@ def exposure_of(outcome: Outcome, case: CaseFile) -> list[Charge]:
 def cuts_in_force(outcome: Outcome, case: CaseFile) -> list[list[int]]:
     """[t] which of the case's cuts apply: 0 for none, then its measures in force."""
     span = len(outcome.scenario.periods)
+    if not case.measures:
+        return [[0]] * span
     starts = [outcome.measure_from(measure) for measure in case.measures]
     return [[0, *(a for a, start in enumerate(starts, 1) if start <= t)] for t in range(span)]
 
@@ -41,22 +44,25 @@ def cuts_in_force(outcome: Outcome, case: CaseFile) -> list[list[int]]:
 def _charges(
     outcome: Outcome, case: CaseFile, there: Sequence[int], cuts: Sequence[Sequence[int]]
 ) -> list[Charge]:
-    weigh = outcome.exposure.weighted
-    pairs = [(plain, weigh(plain)) for plain in (case.fixed, case.per_head, case.tail)]
+    in_force = [*cuts, cuts[-1]]
+    plain, weighted = (
+        [_least(amounts, in_force) for amounts in (each.fixed, each.per_head, each.tail)]
+        for each in (case, outcome.exposure.weighted_cases[case.id])
+    )
     charges = []
     for t, heads in enumerate((*there, there[-1])):
-        in_force = cuts[min(t, len(cuts) - 1)]
-        plain, weighted = (
-            (
-                min(int(fixed[a, t]) for a in in_force)
-                if heads > 0
-                else min(int(tail[a, t]) for a in in_force)
-            )
-            + min(int(per_head[a, t]) for a in in_force) * min(max(heads, 0), case.most_heads)
-            for fixed, per_head, tail in zip(*pairs, strict=True)
+        amount, unweighted = (
+            (fixed[t] if heads > 0 else tail[t]) + per_head[t] * min(max(heads, 0), case.most_heads)
+            for fixed, per_head, tail in (weighted, plain)
         )
-        charges.append(Charge(weighted, plain, period=t))
+        charges.append(Charge(amount, unweighted, period=t))
     return charges
+
+
+def _least(amounts: Amounts, in_force: Sequence[Sequence[int]]) -> list[int]:
+    """[t + tail] the least of what the cuts in force leave of coefficients [a, t + tail]."""
+    rows: list[list[int]] = amounts.tolist()
+    return [min(rows[a][t] for a in cuts) for t, cuts in enumerate(in_force)]
 
 
 def charges_of(outcome: Outcome, channel: Channel) -> Iterable[Charge]:

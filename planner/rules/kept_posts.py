@@ -138,7 +138,8 @@ def _holders(outcome: Outcome, c: int, gone: Mapping[tuple[str, Mode], int]) -> 
     if agreement is not None:
         protected -= math.floor(Fraction(str(agreement.protected_sign)) * protected)
     may_go = Fraction(0)
-    if people := cohort.posts - cohort.vacant:
+    people = cohort.posts - cohort.vacant
+    if protected and people:
         may_go = Fraction(max(people - barred, 0), people) * _best_share(outcome, c, home.id)
     stuck = protected - math.floor(protected * may_go)
     redundancies, transfers = gone.get((cohort.id, Mode.REDUNDANCY), 0), 0

@@ -33,12 +33,8 @@ def build(draft: Draft) -> None:
 
 def charges(outcome: Outcome) -> Iterable[Charge]:
     """Pay of every stock in every period and the tail; in a hand-over that at home is cash too."""
-    paid = [0] * (len(outcome.scenario.periods) + 1)
-    for stock in outcome.stocks:
-        rates = outcome.costs.run_rate[stock.cohort, stock.office].tolist()
-        for t, heads in enumerate((*stock.heads, stock.heads[-1])):
-            paid[t] += rates[t] * heads
-    for t, amount in enumerate(paid):
+    paid = (outcome.costs.run_rate[outcome.places] * outcome.heads).sum(axis=0)
+    for t, amount in enumerate(paid.tolist()):
         yield Charge(amount, amount, period=t)
     for landing in outcome.landings:
         for t in range(landing.lands, min(landing.leaves, len(outcome.scenario.periods))):

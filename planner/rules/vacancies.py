@@ -117,27 +117,21 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         )
 
 
-def _filled_here(outcome: Outcome, c: int, t: int) -> int:
-    """Whole posts that open, less those that are filled otherwise or close."""
-    cohort = outcome.scenario.cohorts[c]
-    posts = outcome.scenario.posts[cohort.id]
-    step = posts[t] - (posts[t - 1] if t else cohort.posts - cohort.vacant)
-    closed = max(-step, 0) - outcome.pools[c].separated[t]
-    return max(step, 0) - closed - outcome.filled_otherwise.get((c, t), 0)
+def _filled_here(outcome: Outcome) -> Amounts:
+    """[c, t] whole posts that open, less those that are filled otherwise or close."""
+    filled: Amounts = outcome.steps + np.array([pool.separated for pool in outcome.pools])
+    for place, heads in outcome.filled_otherwise.items():
+        filled[place] -= heads
+    return filled
 
 
 def charges(outcome: Outcome) -> Iterable[Charge]:
     """Filling what opens at home, unless filled otherwise or closed; replacing leavers anywhere."""
-    costs, span = outcome.costs, len(outcome.scenario.periods)
-    due = [0] * (span + 1)
-    for stock in outcome.stocks:
-        replacing = costs.replacing[stock.cohort, stock.office].tolist()
-        for t, heads in enumerate((*stock.heads, stock.heads[-1])):
-            due[t] += replacing[t] * heads
-        filling = costs.filling[stock.cohort, stock.office].tolist() if stock.at_home else []
-        for t, each in enumerate(filling):
-            due[t] += each * _filled_here(outcome, stock.cohort, t) if each else 0
-    for t, amount in enumerate(due):
+    costs, (cohorts, offices) = outcome.costs, outcome.places
+    due = (costs.replacing[cohorts, offices] * outcome.heads).sum(axis=0)
+    here = slice(len(outcome.scenario.cohorts))
+    due[:-1] += (costs.filling[cohorts[here], offices[here]] * _filled_here(outcome)).sum(axis=0)
+    for t, amount in enumerate(due.tolist()):
         yield Charge(amount, amount, period=t)
 
 

@@ -122,10 +122,12 @@ def judge_of(scenario: Scenario, plans: PlanAndBaselines, inputs: Sequence[Uncer
 def _account(books: Books, plans: PlanAndBaselines, known: Judge | None = None) -> _Account:
     """What the rules say of all three plans; where a judge knows that it is as at base, that."""
     rules = rules_of(books.scenario)
-    done = [outcome(books, plan) for plan in plans.all]
-    owed = tuple(_charges(rules, each, at, known) for at, each in enumerate(done))
-    checks = tuple(_checks(rules, each, owed, at, known) for at, each in enumerate(done))
-    return _Account(owed, checks)
+    first = [plans.all.index(plan) for plan in plans.all]
+    done = {at: outcome(books, plans.all[at]) for at in first}
+    charges = {at: _charges(rules, each, at, known) for at, each in done.items()}
+    owed = tuple(charges[at] for at in first)
+    checks = {at: _checks(rules, each, owed, at, known) for at, each in done.items()}
+    return _Account(owed, tuple(checks[at] for at in first))
 
 
 def _charges(rules: Iterable[Rule], done: Outcome, at: int, known: Judge | None) -> Charges:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from models.result import Result
 from models.scenario import Scenario
 from planner.books import books_of
-from planner.explain.break_even import break_even_of
 from planner.explain.cliffs import cliffs_of
 from planner.explain.fallback import fallback_of
+from planner.sensitivity.break_even import break_even_of
 from planner.sensitivity.interval import Sample, interval_of
 from planner.sensitivity.judging import judged_at_ends
 from planner.sensitivity.rejudging import PlanAndBaselines, judge_of
@@ -40,7 +40,7 @@ def with_uncertainty(
         return result
     books, baselines = books_of(scenario), result.baselines
     told: dict[str, object] = {
-        "break_even": break_even_of(judgement, baselines),
+        "break_even": break_even_of(books, judgement, baselines),
         "cliffs": cliffs_of(books, plan, judgement.total, saving.total),
         "fallback": fallback_of(books, plan, judgement.total),
         "sensitivity": None,

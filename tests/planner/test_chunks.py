@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 import pytest
 
+from planner.baselines import baselines_of
 from planner.books import books_of
 from planner.formulation.program import Program
 from planner.optimizer import around as ways
@@ -32,10 +33,11 @@ from tests.planner.test_search import program_of, shanghai
 @cache
 def known() -> tuple[Program, Reply, Reply]:
     """The worked example, its relaxation, and staying put."""
-    _, program = shanghai()
-    arrays = arrays_of(program)
+    books, program = shanghai()
+    arrays, baselines = arrays_of(program), baselines_of(books)
     relaxed = work_off(arrays, Job(program.lower, program.upper, whole=False))
-    return program, relaxed, work_off(arrays, Job(*starts_of(program)[0]))
+    (still,) = starts_of(program, still=baselines.of(baselines.better).plan)
+    return program, relaxed, work_off(arrays, Job(*still))
 
 
 def staying_put(seed: int = 0) -> Chunks:

@@ -14,7 +14,7 @@ import pytest
 
 from models.calendar import Horizon
 from models.errors import InputError
-from models.labour_law import Agreement, PartYear, SigningWindow
+from models.labour_law import Agreement, PartYear, Severance, SigningWindow
 from models.money import Money
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
@@ -52,6 +52,16 @@ def with_bengaluru(**changes: Any) -> CostBook:
 
 def as_is(amount: Money) -> float:
     return float(amount.amount)
+
+
+def statutory(law: Severance, wage: float, months: int) -> float:
+    """What law gives to one person."""
+    return float(statutory_due(law, np.array([wage]), np.array([months]), as_is)[0])
+
+
+def agreed(law: Severance, wage: float, months: int) -> float:
+    """What one person gets who signs."""
+    return float(agreed_due(law, np.array([wage]), np.array([months]), as_is)[0])
 
 
 # ---------------------------------------------------------------- currencies
@@ -328,7 +338,7 @@ def test_parts_of_a_year(part_year: PartYear, months: int, due: float) -> None:
     """
     rule = severance(part_year=part_year)
 
-    assert statutory_due(rule, 10_000.0, months, as_is) == pytest.approx(due)
+    assert statutory(rule, 10_000.0, months) == pytest.approx(due)
 
 
 CHINA = severance(
@@ -356,7 +366,7 @@ def test_severance_in_china(wage: float, years: int, due: float) -> None:
     """Below the wage cap all years count: 15 x 20,000. At the cap still: 15 x 36,921. Above it
     twelve years at the cap: 12 x 36,921 = 443,052; five years stay five: 5 x 36,921.
     """
-    assert statutory_due(CHINA, wage, years * 12, as_is) == due
+    assert statutory(CHINA, wage, years * 12) == due
 
 
 @pytest.mark.parametrize(
@@ -364,7 +374,7 @@ def test_severance_in_china(wage: float, years: int, due: float) -> None:
 )
 def test_an_agreement_knows_no_cap(wage: float, years: int, due: float) -> None:
     """0.75 x 6 + 0.25 x 1 = 4.75 wages beyond those for service: 19.75 x 20,000 or x 50,000."""
-    assert agreed_due(CHINA, wage, years * 12, as_is) == due
+    assert agreed(CHINA, wage, years * 12) == due
 
 
 def test_an_agreement_may_keep_the_caps() -> None:
@@ -374,12 +384,12 @@ def test_an_agreement_may_keep_the_caps() -> None:
         update={"agreement": CHINA.agreement.model_copy(update={"capped": True})}
     )
 
-    assert agreed_due(capped, 50_000.0, 15 * 12, as_is) == 680_552.0
+    assert agreed(capped, 50_000.0, 15 * 12) == 680_552.0
 
 
 def test_nobody_signs_without_an_agreement() -> None:
     """No terms, no amount."""
-    assert agreed_due(severance(), 50_000.0, 60, as_is) == 0.0
+    assert agreed(severance(), 50_000.0, 60) == 0.0
 
 
 @pytest.mark.parametrize(("months", "due"), [(2, 10_000.0), (24, 10_000.0), (25, 10_416.67)])
@@ -387,7 +397,7 @@ def test_a_month_at_least(months: int, due: float) -> None:
     """Half a wage a year and one at least: two years come to it, a month more to more."""
     rule = severance(months_per_year=0.5, minimum_months=1.0)
 
-    assert statutory_due(rule, 10_000.0, months, as_is) == pytest.approx(due, abs=0.01)
+    assert statutory(rule, 10_000.0, months) == pytest.approx(due, abs=0.01)
 
 
 @pytest.mark.parametrize(
@@ -404,7 +414,7 @@ def test_caps_on_severance(changes: dict[str, Any], due: float) -> None:
     """Twenty years at a wage of 10,000: half a wage a year, twelve years at most, 90,000 at most,
     a wage of 8,000 at most.
     """
-    assert statutory_due(severance(**changes), 10_000.0, 240, as_is) == due
+    assert statutory(severance(**changes), 10_000.0, 240) == due
 
 
 def company_with_service(*bands: tuple[int, int, int, str], **changes: Any) -> Scenario:

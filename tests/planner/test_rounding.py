@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
@@ -23,7 +24,7 @@ from planner.optimizer.pace import Pace
 from planner.optimizer.rounding import DECIDED, Decide, round_off
 from planner.optimizer.shutting import landings_of, shut
 from tests.planner.rules.tiny_mixed import tiny_mixed
-from tests.planner.test_search import program_of, shanghai
+from tests.planner.test_search import program_of, shanghai, tiny
 
 _, EXPORTS, MOST_EXPORTS, LEANT_ON = DECIDED
 
@@ -212,3 +213,19 @@ def test_landings_shut_with_their_moves_and_nothing_is_lost(seed: int) -> None:
     assert work_off(arrays, job).cost == pytest.approx(
         work_off(arrays, replace(job, upper=plain)).cost, rel=1e-9
     )
+
+
+@pytest.mark.parametrize(("asked", "first"), [(0.005, 0.05), (0.001, 0.01), (0.0, 0.01)])
+def test_a_first_plan_is_not_proven_as_far_as_the_best(asked: float, first: float) -> None:
+    """Ten times the gap that is asked for, and one in a hundred at least: there is more to come."""
+    _, program = tiny()
+    lane = round_off(
+        Improver(program, Standing(arrays_of(program), asked), Pace(None), 0), program.lower
+    )
+    job = next(lane)
+    with suppress(StopIteration):
+        while True:
+            job = lane.send(None)
+
+    assert job.whole
+    assert job.gap == pytest.approx(first)

@@ -109,7 +109,9 @@ def test_verify_draws_the_sample_again(here: Relocate, tmp_path: Path) -> None:
     here(*UNASKED, "--out", "a.parquet")
     scenario, result = api.read(tmp_path / "a.parquet")
     assert result.interval is not None
-    interval = result.interval.model_copy(update={"low": result.interval.low + 1})
+    interval = result.interval.model_copy(
+        update={"below_headline": result.interval.below_headline + 1}
+    )
     forged = result.model_copy(
         update={"interval": interval, "break_even": BreakEven(staying_put=2.0)}
     )

@@ -114,8 +114,8 @@ def test_where_the_plan_breaks_a_rule_in_most_draws() -> None:
     made = result(COMPANY, **{**TOLD, "interval": interval})
 
     assert sentences(interval=interval)["Sample"].startswith(
-        "In 300 of 498 draws the plan breaks a rule (budget in 300) and cannot be done as it is: no "
-        "interval can be told, since these are more than half."
+        "In 300 of 498 draws the plan breaks a rule (budget in 300) and cannot be done as it is: "
+        "no interval can be told, since these are more than half."
     )
     assert (
         "In 300 of 498 draws of the uncertain inputs it breaks a rule (budget): how far it runs "
@@ -152,6 +152,27 @@ def test_break_even_of_a_plan_that_pays(multiplier: float | None, words: str) ->
     assert told["Break-even with staying put"] == words
 
 
+@pytest.mark.parametrize(
+    ("multiplier", "until", "words"),
+    [
+        (0.4, None, "It pays while losses are at least 0.40 times what is assumed"),
+        (0.4, 120.0, "It pays while losses are 0.40 to 120 times what is assumed"),
+        (None, None, "It is cheaper, whatever the losses are multiplied by"),
+    ],
+)
+def test_break_even_with_measures(
+    multiplier: float | None, until: float | None, words: str
+) -> None:
+    """That they answer the losses is said; there may be two multipliers."""
+    told = sentences(
+        break_even=BreakEven(staying_plus_measures=multiplier, measures_pay_again_from=until)
+    )
+
+    assert told["Break-even with staying plus measures"] == (
+        f"{words}, against the measures that pay then."
+    )
+
+
 def test_the_figures_stand_in_the_summary() -> None:
     """Of the plan; staying put has none."""
     summary = {row[0]: row[1:] for row in plan_tables(MADE, COMPANY)[0].rows}
@@ -167,7 +188,11 @@ def test_the_document_for_machines() -> None:
     plain = document(result(COMPANY), COMPANY)
 
     assert {"low", "high", "share", "assumption", "draws", "seed"} < set(found["interval"])
-    assert found["break_even"] == {"staying_put": 0.318, "staying_plus_measures": None}
+    assert found["break_even"] == {
+        "staying_put": 0.318,
+        "staying_plus_measures": None,
+        "measures_pay_again_from": None,
+    }
     assert (found["cliffs"][0]["case"], found["cliffs"][0]["one_stays"]) == ("raid", 280_000_000)
     assert found["fallback"]["hired_for"]["broken"] == ["budget", "mass_redundancy"]
     assert (plain["interval"], plain["break_even"], plain["fallback"]) == (None, None, None)

@@ -1,0 +1,98 @@
+"""At which multiplier of all losses a plan and the baselines cost the same."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from models.account import Judgement
+from models.baselines import Baselines
+from models.uncertainty import BreakEven
+from planner.baselines import breaches, staying_plus_measures
+from planner.books import Books
+
+LARGEST = 1000.0
+"""Multiplier up to which staying plus measures is made anew."""
+
+MOST_LOOKS = 12
+"""Baselines that are made anew at most; two to four are what it takes as a rule."""
+
+
+def break_even_of(books: Books, judgement: Judgement, baselines: Baselines) -> BreakEven:
+    """Find the multipliers at which the plan as it is costs what the baselines do.
+
+    Losses enter every price in proportion: a plan costs ``money + multiplier x expected loss``.
+    Staying put stays as it is, whatever is lost; staying plus measures answers with the measures
+    that pay then.
+
+    Parameters
+    ----------
+    books
+        Of the scenario that all were made for.
+    judgement
+        Of the plan.
+    baselines
+        As they were made for losses as they are.
+    """
+    low, high = _while_it_pays(books, judgement, baselines)
+    both = low > 0 and high < math.inf
+    ends = [end for end in (low, high) if 0 < end < math.inf]
+    return BreakEven(
+        staying_put=_multiplier(judgement, baselines.staying_put.judgement),
+        staying_plus_measures=ends[0] if ends else None,
+        measures_pay_again_from=high if both else None,
+    )
+
+
+def _multiplier(plan: Judgement, baseline: Judgement) -> float | None:
+    dearer_by = plan.money - baseline.money
+    loses_less_by = _expected(baseline) - _expected(plan)
+    if not loses_less_by:
+        return None
+    multiplier = dearer_by / loses_less_by
+    return multiplier if multiplier >= 0 else None
+
+
+def _while_it_pays(books: Books, plan: Judgement, baselines: Baselines) -> tuple[float, float]:
+    """Between which multipliers the plan is cheaper than staying plus measures; zeros for none.
+
+    What the cheapest of several baselines costs is concave in the multiplier, so that there is one
+    such interval. Each end is found by Newton's method: the baseline is made anew where those known
+    so far put it, until none is cheaper there.
+    """
+    known = baselines.staying_plus_measures.judgement
+    worst = breaches(known)
+    against = [known]
+    if breaches(baselines.staying_put.judgement) <= worst:
+        against.append(baselines.staying_put.judgement)
+    looked: set[float] = set()
+    for _ in range(MOST_LOOKS):
+        low, high = _cheaper_between(plan, against)
+        ends = (end for end in (low, min(high, LARGEST)) if end <= LARGEST and end not in looked)
+        at = next(ends, None)
+        if low == high or at is None:
+            break
+        looked.add(at)
+        made = staying_plus_measures(books, at)
+        if made is not None and breaches(made.judgement) <= worst:
+            against.append(made.judgement)
+    return _cheaper_between(plan, against)
+
+
+def _cheaper_between(plan: Judgement, baselines: Iterable[Judgement]) -> tuple[float, float]:
+    """Between which multipliers a plan is cheaper than each of some baselines; zeros for none."""
+    low, high = 0.0, math.inf
+    for each in baselines:
+        dearer_by = plan.money - each.money
+        loses_less_by = _expected(each) - _expected(plan)
+        if loses_less_by > 0:
+            low = max(low, dearer_by / loses_less_by)
+        elif loses_less_by < 0:
+            high = min(high, dearer_by / loses_less_by)
+        elif dearer_by >= 0:
+            return 0.0, 0.0
+    return (low, high) if low < high else (0.0, 0.0)
+
+
+def _expected(judgement: Judgement) -> int:
+    return judgement.total - judgement.money
