@@ -51,7 +51,10 @@ def test_the_plan_is_the_same_with_and_without(here: Relocate) -> None:
     assert (plain["sensitivity"], plain["interval"]) == (None, None)
     assert plain["break_even"] == judged["break_even"]
     assert len(judged["sensitivity"]["inputs"]) == 3
-    assert judged["interval"]["low"] < judged["saving"]["total"] < judged["interval"]["high"]
+    # Where the plan breaks a rule in most draws there is no interval to lie in.
+    interval = judged["interval"]
+    assert (interval["low"] is None) == (2 * interval["breaking"] > interval["draws"])
+    assert interval["draws"] + interval["left_out"] == 500
     assert asked["interval"] == judged["interval"]
 
 
