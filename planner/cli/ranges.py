@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner import api
 from planner.cli.grids import Heading, grid
-from planner.cli.screen import wrapped
+from planner.cli.screen import counted, wrapped
 
 if TYPE_CHECKING:
     from planner.exports.tables import Table
@@ -22,6 +22,11 @@ _HEADINGS = (
 NO_RANGES = (
     "No input of this scenario has a range: write {low, base, high} or 0.02 (0.01 to 0.05) in "
     "place of a figure."
+)
+
+_NOT_FELT = (
+    "with a range change nothing between this plan and its baselines; whether another plan would "
+    "pay at their ends is looked for with --ranges."
 )
 
 
@@ -45,6 +50,9 @@ def ranges_words(table: Table | None) -> str:
         for cells, row in zip(texts, table.rows, strict=True)
     ]
     felt = [row for row in rows if row["flips"] != api.no_effect_words()]
+    anew = [wrapped(f"- {line}", indent=2, hanging=2) for row in rows for line in _anew(row)]
+    if not felt:
+        return "\n".join([wrapped(f"{counted(len(rows), 'input')} {_NOT_FELT}"), *anew])
     return "\n".join(
         [
             wrapped(f"{table.title}, {unit}"),
@@ -53,7 +61,7 @@ def ranges_words(table: Table | None) -> str:
                 wrapped(line, indent=2, hanging=2)
                 for line in [*_left_out(len(felt), len(rows)), *table.notes]
             ),
-            *(wrapped(f"- {line}", indent=2, hanging=2) for row in rows for line in _anew(row)),
+            *anew,
         ]
     )
 

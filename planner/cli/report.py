@@ -1,4 +1,4 @@
-"""The report on a plan, for people: what moves, what it costs, how sure it is."""
+"""The report on a plan, for people: its worth, how sure that is, what moves, what it costs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _DECISIONS = (
     *("placements", "blocks", "releases", "measures", "routes", "consultations", "holds"),
 )
-_PRICES = ("rule", "plan", "staying_put", "staying_plus_measures", "difference")
 _FILES = {
     ".parquet": "plan file, for verify, compare and export",
     ".csv": "moves with their prices",
@@ -35,7 +34,7 @@ _FILES = {
 
 
 def report(result: Result, scenario: Scenario) -> str:
-    """What people want to know of a result, from the moves to how sure it is."""
+    """What people want to know of a result, from what it is worth to how it was proven."""
     parts = [_heading(result, scenario)]
     parts += list(_plan_parts(result, scenario) if result.plan else _no_plan_parts(result))
     return "\n\n".join(part for part in parts if part)
@@ -64,21 +63,28 @@ def _heading(result: Result, scenario: Scenario) -> str:
 
 
 def _plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
-    yield "\n".join(wrapped(sentence) for sentence in api.headline(result, scenario))
-    yield moves_words(result, scenario)
-    yield _second_stage(result)
+    told = (*api.headline(result, scenario), *_second_stage(result))
+    yield "\n".join(wrapped(sentence) for sentence in told)
     tables = {table.name: table for table in api.tables(result, scenario)}
-    for name in _DECISIONS:
-        if name in tables:
-            yield table_words(tables[name])
-    yield _limits(result)
     if "uncertainty" in tables:
         yield uncertainty_words(tables["uncertainty"])
     if result.sensitivity is not None:
         yield ranges_words(tables.get("ranges"))
-    yield table_words(_with_amounts(tables["price_list"]), _PRICES, notes=1)
+    yield moves_words(result, scenario)
+    for name in _DECISIONS:
+        if name in tables:
+            yield table_words(tables[name])
+    yield _limits(result)
+    yield table_words(_with_amounts(tables["price_list"]), _prices(result), notes=1)
     yield _proof(result)
     yield wrapped(tables["summary"].notes[-1])
+
+
+def _prices(result: Result) -> Sequence[str]:
+    """Columns of the price list: baselines that are the same in one."""
+    one = result.better_baseline.plan == result.baselines.of(result.baselines.other).plan
+    names = [result.baselines.better] if one else list(BaselineName)
+    return ["rule", "plan", *(name.value for name in names), "difference"]
 
 
 def _with_amounts(table: Table) -> Table:
@@ -88,11 +94,11 @@ def _with_amounts(table: Table) -> Table:
     return replace(table, rows=(*rows, *table.rows[body:]))
 
 
-def _second_stage(result: Result) -> str:
+def _second_stage(result: Result) -> Iterator[str]:
     """What was chosen among plans of the same cost; nothing where nobody is dismissed or asked."""
     told = result.second_stage
     if told is None or not told.dismissals_before + told.asked_before:
-        return ""
+        return
     within = f"Of plans that cost the same within {api.money_words(told.band, result.currency)}"
     if told.dismissals_after < told.dismissals_before:
         chosen = f"dismissals: {told.dismissals_after} instead of {told.dismissals_before}"
@@ -101,10 +107,11 @@ def _second_stage(result: Result) -> str:
     elif told.moves_after < told.moves_before:
         chosen = f"moves: {told.moves_after} instead of {told.moves_before}"
     else:
-        return wrapped(f"{within}, none was found with fewer than {_dismissals(told)}.")
+        yield f"{within}, none was found with fewer than {_dismissals(told)}."
+        return
     more = "more" if told.cost >= 0 else "less"
     cost = api.money_words(abs(told.cost), result.currency)
-    return wrapped(f"{within}, the one with the fewest {chosen} ({cost} {more}).")
+    yield f"{within}, the one with the fewest {chosen} ({cost} {more})."
 
 
 def _dismissals(told: SecondStage) -> str:

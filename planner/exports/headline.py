@@ -97,7 +97,8 @@ def _what(result: Result) -> str:
     if not heads:
         same = [name for name in BaselineName if result.baselines.of(name).plan == result.plan]
         what = f": {baseline_words(same[0])} is the plan" if same else ""
-        return f"Nobody moves{what}: {people}."
+        concerned = result.people not in {None, People()}
+        return f"Nobody moves{what}: {people}." if concerned else f"Nobody moves{what}."
     waves = counted(len(result.waves), "wave")
     return f"Moves {counted(heads, 'post')} in {waves}: {people}.{_anyway(result)}"
 
@@ -113,14 +114,22 @@ def _anyway(result: Result) -> str:
 def _against_both(result: Result, judgement: Judgement, scenario: Scenario) -> Iterator[str]:
     currency, weight, name = result.currency, scenario.risk_weight, result.baselines.better
     better, other = result.better_baseline, result.baselines.of(result.baselines.other)
-    differs = difference_words(judgement, better.judgement, currency, weight)
-    yield f"Against {baseline_words(name)}, the better baseline{_broken(better)}, it {differs}."
-    yield from _when(result, scenario)
+    if not _is_better_baseline(result):
+        differs = difference_words(judgement, better.judgement, currency, weight)
+        which = "" if other.plan == better.plan else ", the better baseline"
+        which += _broken(better)
+        yield f"Against {baseline_words(name)}{which}{',' if which else ''} it {differs}."
+        yield from _when(result, scenario)
     if other.plan == better.plan:
         yield "Both baselines are the same: with nobody moved, no measure is worth what it costs."
         return
     differs = difference_words(judgement, other.judgement, currency, weight)
     yield f"Against {baseline_words(result.baselines.other)}{_broken(other)}, it {differs}."
+
+
+def _is_better_baseline(result: Result) -> bool:
+    """Whether the plan is the better baseline, so that there is nothing to set beside it."""
+    return result.plan == result.better_baseline.plan
 
 
 def _broken(baseline: Baseline) -> str:
@@ -143,8 +152,8 @@ def _when(result: Result, scenario: Scenario) -> Iterator[str]:
 
 def _sample(result: Result) -> Iterator[str]:
     """How far it runs if inputs are off, where that was asked."""
-    if result.interval is not None:
-        interval = result.interval
+    interval = result.interval
+    if interval is not None and not _is_better_baseline(result):
         rules = ", ".join(rule_words(each.rule).lower() for each in interval.broken)
         breaks = f"{interval.breaking} of {interval.draws} draws"
         if interval.low is None or interval.high is None or interval.mean is None:

@@ -80,7 +80,7 @@ def _judged(judged: Judged | None) -> dict[str, Any] | None:
 
 def flips_words(found: Sensitivity, scenario: Scenario, each: Input) -> str:
     """Beyond which values of an input the decision no longer holds, and why."""
-    if not found.matters(each):
+    if not found.matters(each) or _saves_the_same(found, each):
         return NO_EFFECT
     words = [
         _flip(scenario, each, end, side)
@@ -88,6 +88,12 @@ def flips_words(found: Sensitivity, scenario: Scenario, each: Input) -> str:
         if end.flips_beyond is not None
     ]
     return "; ".join(words) or HOLDS
+
+
+def _saves_the_same(found: Sensitivity, each: Input) -> bool:
+    """Whether plan and baselines move together, so that nothing is decided by an input."""
+    savings = {found.base.saving, *(end.judged.saving for end in each.ends)}
+    return len(savings) == 1 and not each.flips
 
 
 def _flip(scenario: Scenario, each: Input, end: End, side: str) -> str:

@@ -30,15 +30,10 @@ def uncertainty_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
 
 
 def _rows(result: Result, scenario: Scenario) -> Iterator[tuple[str, str]]:
-    if result.interval is not None:
-        yield "Sample", _interval_words(result.interval, result.currency)
-    found = result.sensitivity
-    if found is not None and found.worse is not None and found.better is not None:
-        low, high = (
-            money_words(each.saving, result.currency) for each in (found.worse, found.better)
-        )
-        yield "All off at once", f"It is better in all by {low} to {high}."
-    if result.break_even is not None:
+    moves, found = result.plan != result.better_baseline.plan, result.sensitivity
+    if result.interval is not None and moves:
+        yield "Sample", _interval_words(result.interval)
+    if result.break_even is not None and moves:
         for name, multiplier in (
             ("staying put", result.break_even.staying_put),
             ("staying plus measures", result.break_even.staying_plus_measures),
@@ -55,8 +50,11 @@ def _rows(result: Result, scenario: Scenario) -> Iterator[tuple[str, str]]:
         yield "If few accept", _fallback_words(result.fallback, result.currency)
 
 
-def _interval_words(interval: Interval, currency: str) -> str:
-    words = list(_within_words(interval, currency))
+def _interval_words(interval: Interval) -> str:
+    """How it was drawn, and what else was found; its ends stand in the headline."""
+    words = [f"Drawn is {interval.assumption} (seed {interval.seed})."]
+    if interval.dearer:
+        words.append(f"In {interval.dearer} of {interval.keeping} draws a baseline is cheaper.")
     if interval.broken:
         rules = ", ".join(
             f"{rule_words(each.rule).lower()} in {each.draws}" for each in interval.broken
@@ -65,28 +63,11 @@ def _interval_words(interval: Interval, currency: str) -> str:
             f"In {interval.breaking} of {interval.draws} draws the plan breaks a rule ({rules}) "
             f"and cannot be done as it is: {_apart(interval)}."
         )
-    words.append(f"Drawn is {interval.assumption} (seed {interval.seed}).")
     if interval.left_out:
         words.append(f"{interval.left_out} more draws do not hold together and are left out.")
     if interval.made < DRAWS:
         words.append(f"There was time for {interval.made} of {DRAWS} draws.")
     return " ".join(words)
-
-
-def _within_words(interval: Interval, currency: str) -> Iterator[str]:
-    if interval.low is None or interval.high is None or interval.mean is None:
-        return
-    low, high, mean = (
-        money_words(each, currency) for each in (interval.low, interval.high, interval.mean)
-    )
-    kept = " in which the plan keeps every rule" if interval.breaking else ""
-    yield (
-        f"In {interval.share * 100:g} % of {interval.keeping} draws{kept} it is better in all by "
-        f"{low} to {high}, by {mean} in the mean; it is less than the headline in "
-        f"{interval.below_headline} of them."
-    )
-    if interval.dearer:
-        yield f"In {interval.dearer} of them a baseline is cheaper."
 
 
 def _apart(interval: Interval) -> str:

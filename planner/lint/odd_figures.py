@@ -31,7 +31,13 @@ def _cases(subject: Subject) -> Iterator[Remark]:
     scenario, worth = subject.scenario, worth_in(subject.scenario)
     paid = {(row.role, row.office): worth(row.annual) for row in scenario.pay}
     payroll = sum(cohort.posts * paid[cohort.role, cohort.office] for cohort in scenario.cohorts)
-    usual = {(row.jurisdiction, row.topic): worth(row.loss) for row in scenario.losses}
+    # A default of a place that nobody has a case in needs no rate.
+    felt = {(case.jurisdiction, case.topic) for case in scenario.cases}
+    usual = {
+        place: worth(row.loss)
+        for row in scenario.losses
+        if (place := (row.jurisdiction, row.topic)) in felt
+    }
     for case in scenario.cases:
         likelihood = case.likelihood or 0.0
         if likelihood > MOST_LIKELY:

@@ -67,13 +67,10 @@ def test_every_sentence() -> None:
     told = sentences()
 
     assert told["Sample"] == (
-        "In 80 % of 467 draws in which the plan keeps every rule it is better in all by USD -150 k "
-        "to USD 19.8 m, by USD 9.00 m in the mean; it is less than the headline in 30 of them. In "
-        "52 of them a baseline is cheaper. In 31 of 498 draws the plan breaks a rule (budget in "
-        "31) and cannot be done as it is: these are not among them. Drawn is each input by itself "
-        "(seed 7). 2 more draws do not hold together and are left out."
+        "Drawn is each input by itself (seed 7). In 52 of 467 draws a baseline is cheaper. In 31 of "
+        "498 draws the plan breaks a rule (budget in 31) and cannot be done as it is: these are not "
+        "among them. 2 more draws do not hold together and are left out."
     )
-    assert told["All off at once"].startswith("It is better in all by USD -150 k to USD 19.8 m.")
     assert told["First to flip it"] == (
         "Analyst, Singapore, annual pay: above USD 105 k: a baseline is cheaper."
     )
@@ -113,10 +110,10 @@ def test_where_the_plan_breaks_a_rule_in_most_draws() -> None:
     interval = INTERVAL.model_copy(update={**none, "breaking": 300, "broken": broken})
     made = result(COMPANY, **{**TOLD, "interval": interval})
 
-    assert sentences(interval=interval)["Sample"].startswith(
+    assert (
         "In 300 of 498 draws the plan breaks a rule (budget in 300) and cannot be done as it is: "
         "no interval can be told, since these are more than half."
-    )
+    ) in sentences(interval=interval)["Sample"]
     assert (
         "In 300 of 498 draws of the uncertain inputs it breaks a rule (budget): how far it runs "
         "cannot be told."

@@ -149,6 +149,14 @@ def test_likelihoods_and_losses() -> None:
     assert exposed(loss="USD 900000000") == ["loss", "loss"]
 
 
+def test_a_default_that_no_case_takes_needs_no_rate() -> None:
+    """Shared losses are in the currencies of places that a scenario may not have."""
+    leak = topic("leak", Channel.PRESENCE)
+    abroad = Loss(jurisdiction="japan", topic="leak", loss=money("JPY 600"), reason="assumption")
+
+    assert look("odd_figures", scenario(topics=(leak,), losses=(abroad,))) == []
+
+
 @pytest.mark.parametrize(("days", "found"), [(90, []), (2160, ["visa_days"])])
 def test_leads_in_hours(days: int, found: list[str]) -> None:
     """Ninety days are 2,160 hours."""
