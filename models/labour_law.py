@@ -108,6 +108,8 @@ class MassRedundancy(Frozen):
     """Cost of one consultation."""
     covers_days: Days = 0
     """Days from the first separation that a consultation is opened for to the last it covers."""
+    notice: bool = True
+    """Whether notice, or pay in its place, is still due to those who have been consulted on."""
     provenance: Provenance
 
     def covers(self, opened_for: date, day: date) -> bool:

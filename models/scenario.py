@@ -173,7 +173,7 @@ class Scenario(Frozen):
     @cached_property
     def protected(self) -> dict[str, int]:
         """People of each cohort who may not be dismissed, as counted or else as expected."""
-        share = {place.id: place.protected_share for place in self.jurisdictions}
+        share = {place.id: place.expected_protected_share for place in self.jurisdictions}
         return {
             cohort.id: self._counted(cohort, cohort.protected, share) for cohort in self.cohorts
         }

@@ -37,6 +37,10 @@ class Labour(Frozen):
     """How the firm parts with people, beyond what the law asks."""
 
     consult_before_hiring: bool = True
-    """Whether a consultation has run before hires for those it is about are opened."""
-    agreements_only: bool = False
-    """Whether nobody is dismissed who could be asked to sign an agreement."""
+    """Whether a consultation has run before the first step that cannot be undone: hires for those
+    it is about are opened, or seats ordered that those hires may need.
+    """
+    agreements_only: bool = True
+    """Whether nobody is dismissed who could be asked to sign an agreement; if not, those who were
+    consulted on leave by agreement or by statute, whichever is cheaper.
+    """

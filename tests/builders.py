@@ -58,7 +58,14 @@ def severance(**changes: Any) -> Severance:
 
 
 def jurisdiction(name: str, **changes: Any) -> Jurisdiction:
-    return Jurisdiction(**{"id": name, "name": name.title(), "severance": severance(), **changes})
+    """A place of which somebody has said that nobody there is protected whom nobody has counted."""
+    defaults = {
+        "id": name,
+        "name": name.title(),
+        "severance": severance(),
+        "protected_share": 0.0,
+    }
+    return Jurisdiction(**{**defaults, **changes})
 
 
 def entity(name: str, place: str) -> Entity:

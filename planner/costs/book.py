@@ -69,13 +69,20 @@ class CostBook:
     severance_falling_cash: Amounts
     """[c, t]"""
     severance_consulted: Amounts
-    """[c, t] either of them where a consultation has been held; never more."""
+    """[c, t] the first of them where a consultation has been held; never more."""
     severance_consulted_cash: Amounts
+    """[c, t]"""
+    severance_falling_consulted: Amounts
+    """[c, t] the second of them where a consultation has been held; never more."""
+    severance_falling_consulted_cash: Amounts
     """[c, t]"""
     in_lieu: npt.NDArray[np.bool_]
     """[c, t] whether notice is paid for to holders whose posts move, and so need not be served."""
     by_statute: npt.NDArray[np.bool_]
-    """[c, t] whether holders consulted on are dismissed by statute, and sign nothing."""
+    """[c, t] whether holders whose posts move, consulted on, are dismissed by statute, and sign
+    nothing."""
+    by_statute_falling: npt.NDArray[np.bool_]
+    """[c, t] the same of holders whose posts fall away."""
     service: Amounts
     """[c, t] one person who changes employer on the first day of t: years of service."""
     service_cash: Amounts
@@ -151,8 +158,11 @@ def cost_book(scenario: Scenario) -> CostBook:
         severance_falling_cash=rounded(leaving.falling),
         severance_consulted=rounded(leaving.consulted * factor),
         severance_consulted_cash=rounded(leaving.consulted),
+        severance_falling_consulted=rounded(leaving.consulted_falling * factor),
+        severance_falling_consulted_cash=rounded(leaving.consulted_falling),
         in_lieu=leaving.in_lieu,
         by_statute=leaving.by_statute,
+        by_statute_falling=leaving.by_statute_falling,
         service=rounded(leaving.service * factor),
         service_cash=rounded(leaving.service),
         leavers=_leavers(scenario),

@@ -27,14 +27,19 @@ class Exits:
     falling: Figures
     """The number of posts falls; no consultation has been held."""
     consulted: Figures
-    """A consultation has been held: by agreement or by statute, whichever is cheaper."""
+    """The post moves; a consultation has been held. By agreement, or by statute where the firm goes
+    that way and it is cheaper."""
+    consulted_falling: Figures
+    """The number of posts falls; a consultation has been held. The same."""
     service: Figures
     """Years of service, paid for by statute when somebody changes employer."""
     in_lieu: npt.NDArray[np.bool_]
     """Whether notice to those whose posts move is paid for, since there is no time for it."""
     by_statute: npt.NDArray[np.bool_]
-    """Whether those who have been consulted on are dismissed by statute: nothing to sign, or more
-    costly."""
+    """Whether those whose posts move, consulted on, are dismissed by statute: nothing to sign, or
+    more costly."""
+    by_statute_falling: npt.NDArray[np.bool_]
+    """The same of those whose posts fall away."""
 
 
 def exits(scenario: Scenario, worth: Worth, levels: Figures) -> Exits:
@@ -42,8 +47,8 @@ def exits(scenario: Scenario, worth: Worth, levels: Figures) -> Exits:
 
     Without a consultation a person signs an agreement where the jurisdiction has one, and is
     else dismissed by statute. Notice is paid for only where it cannot be served between the day
-    on which the successor starts and the day on which the person leaves, and never to those who
-    have been consulted on.
+    on which the successor starts and the day on which the person leaves, and to those who have
+    been consulted on only where law still gives it to them.
     """
     laws = {place.id: place.severance for place in scenario.jurisdictions}
     places = {office.id: office.jurisdiction for office in scenario.offices}
@@ -61,14 +66,21 @@ def exits(scenario: Scenario, worth: Worth, levels: Figures) -> Exits:
     signs = np.array([law.agreement is not None for law in law_of])[:, None]
     hand_over, ahead = _hand_over_days(scenario), _days_ahead(scenario)
     in_lieu, too_soon = _in_lieu(law_of, hand_over), _in_lieu(law_of, ahead)
-    by_statute = ~signs | ((dismissed < agreed) & (not scenario.labour.agreements_only))
+    still_due = notice * _due_after_consultation(scenario)[:, None]
+    dismissing = ~signs | (not scenario.labour.agreements_only)
+    # What is left of notice where posts move, and where their number falls.
+    moved, fallen = dismissed + still_due * in_lieu, dismissed + still_due * too_soon
+    by_statute = ~signs | (dismissing & (moved < agreed))
+    by_statute_falling = ~signs | (dismissing & (fallen < agreed))
     return Exits(
         moved=np.where(signs, agreed, dismissed + notice * in_lieu),
         falling=np.where(signs, agreed, dismissed + notice * too_soon),
-        consulted=np.where(by_statute, dismissed, agreed),
+        consulted=np.where(by_statute, moved, agreed),
+        consulted_falling=np.where(by_statute_falling, fallen, agreed),
         service=statute,
         in_lieu=in_lieu & ~signs,
         by_statute=by_statute,
+        by_statute_falling=by_statute_falling,
     )
 
 
@@ -145,6 +157,14 @@ def _bands(scenario: Scenario, worth: Worth, levels: Figures) -> _Bands:
         wage=wage[:, None] * levels[home[cohort], :span],
         served=served[:, None] + elapsed,
     )
+
+
+def _due_after_consultation(scenario: Scenario) -> npt.NDArray[np.bool_]:
+    """[c] whether law gives notice to people who have been consulted on as well."""
+    laws = {place.id: place.mass_redundancy for place in scenario.jurisdictions}
+    places = {office.id: office.jurisdiction for office in scenario.offices}
+    of_each = [laws[places[cohort.office]] for cohort in scenario.cohorts]
+    return np.array([law is None or law.notice for law in of_each], dtype=np.bool_)
 
 
 def _mean(bands: _Bands, law_of: list[Severance], due: Due) -> Figures:

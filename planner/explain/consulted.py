@@ -13,13 +13,13 @@ from models.workforce import Mode
 def covers(scenario: Scenario, talk: Consultation, move: Move) -> bool:
     """Whether a consultation covers those whom a move makes redundant.
 
-    They leave on a day that it covers, and it can be over before the hires that follow on them are
-    opened, where the firm holds to that; one that is under way is in time for all it covers.
+    They leave on a day that it covers, and it can be over before the first step that cannot be
+    undone, where the firm holds to that; one that is under way is in time for all it covers.
     """
     labels = [period.label for period in scenario.periods]
     leaves = labels.index(move.period) + scenario.modes.of(move.mode).overlap_periods
     day = scenario.periods[min(leaves, len(labels) - 1)].starts
-    decided = hires_open(scenario, move) if scenario.labour.consult_before_hiring else day
+    decided = first_step(scenario, move) if scenario.labour.consult_before_hiring else day
     redundant = move.mode is Mode.REDUNDANCY
     return redundant and covers_those_of(scenario, talk, move.cohort, day, decided)
 
@@ -51,6 +51,18 @@ def covers_those_of(
     in_time = decided - timedelta(days=law.consultation_days) >= scenario.planning_date
     opened = talk in scenario.under_way.consultations
     return law.covers(first_day(talk.period), leaves) and (in_time or opened)
+
+
+def first_step(scenario: Scenario, move: Move) -> date:
+    """Day of the first step of a move that cannot be undone.
+
+    Its hires are opened, or seat blocks ordered for them where blocks can be had at all.
+    """
+    office = next(each for each in scenario.offices if each.id == move.destination)
+    if not office.max_blocks:
+        return hires_open(scenario, move)
+    lands = next(each.starts for each in scenario.periods if each.label == move.period)
+    return min(hires_open(scenario, move), lands - timedelta(days=office.block_lead_days))
 
 
 def hires_open(scenario: Scenario, move: Move) -> date:

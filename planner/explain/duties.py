@@ -18,7 +18,7 @@ from models.plan import (
 )
 from planner.costs import ROUTES
 from planner.explain.agenda import Agenda, task
-from planner.explain.consulted import hires_open
+from planner.explain.consulted import first_step
 from planner.explain.filings import filing_days
 from planner.explain.needs import Need
 from planner.explain.placed import places
@@ -111,9 +111,9 @@ def _opened(agenda: Agenda, talk: Consultation, covered: Sequence[Move]) -> date
     """Day on which a consultation opens.
 
     It is over before the first people leave. Where the firm consults before the first step that
-    cannot be undone, it is over before the hires that follow on those whom it covers are opened,
-    as the rule on mass redundancies has it; and before their seats are ordered, as far as the
-    planning date leaves time for that.
+    cannot be undone, it is over before the hires that follow on those whom it covers are opened
+    and before seats are ordered for them, as the rule on mass redundancies has it; and before
+    seats that they share with earlier arrivals, as far as the planning date leaves time for that.
     """
     scenario = agenda.scenario
     entity = next(each for each in scenario.entities if each.id == talk.entity)
@@ -123,10 +123,10 @@ def _opened(agenda: Agenda, talk: Consultation, covered: Sequence[Move]) -> date
     opens = agenda.starts(talk.period) - lead
     if not scenario.labour.consult_before_hiring:
         return opens
-    hires = [hires_open(scenario, move) - lead for move in covered]
+    moves = [first_step(scenario, move) - lead for move in covered]
     seats = [
         max(_ordered(agenda, need.duty) - lead, scenario.planning_date)
         for need in agenda.needs
         if isinstance(need.duty, BlockOrder) and need.concerns(covered)
     ]
-    return min([opens, *hires, *seats])
+    return min([opens, *moves, *seats])

@@ -85,16 +85,17 @@ def _partings(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
     parted: defaultdict[tuple[TaskKind, str, date], list[Move]] = defaultdict(list)
     for move in moves:
         c, _ = agenda.pair(move)
-        leaves, consulted = agenda.leaves(move), agenda.is_consulted(move)
-        notice = not agenda.books.costs.in_lieu[c, leaves]
-        parted[_parting(agenda, c, leaves, consulted=consulted, notice=notice)].append(move)
+        leaves, costs = agenda.leaves(move), agenda.books.costs
+        by_statute = agenda.is_consulted(move) and bool(costs.by_statute[c, leaves])
+        notice = not costs.in_lieu[c, leaves]
+        parted[_parting(agenda, c, leaves, by_statute=by_statute, notice=notice)].append(move)
     for (kind, place, by), group in sorted(parted.items()):
         cash = sum(_severance(agenda, move) for move in group)
         yield task(kind, place, _heads(group), by, cash)
 
 
 def _parting(
-    agenda: Agenda, c: int, leaves: int, *, consulted: bool, notice: bool
+    agenda: Agenda, c: int, leaves: int, *, by_statute: bool, notice: bool
 ) -> tuple[TaskKind, str, date]:
     """How and where people of a cohort are parted with, and by which day that begins.
 
@@ -106,7 +107,6 @@ def _parting(
     place = agenda.office(scenario.cohorts[c].office).jurisdiction
     law = next(each.severance for each in scenario.jurisdictions if each.id == place)
     day = scenario.periods[leaves].starts
-    by_statute = consulted and bool(agenda.books.costs.by_statute[c, leaves])
     if law.agreement is not None and not by_statute:
         return TaskKind.AGREEMENT, place, day - timedelta(days=law.agreement.days)
     return TaskKind.NOTICE, place, day - timedelta(days=law.notice_days if notice else 0)
@@ -135,11 +135,12 @@ def tasks_of_falls(agenda: Agenda) -> Iterator[Task]:
 
 def _fall(agenda: Agenda, each: Separation) -> tuple[TaskKind, str, date]:
     """As for a move; notice is paid for where there is no time for it from the planning date."""
-    consulted = _is_consulted(agenda, each)
-    served = _parting(agenda, each.cohort, each.period, consulted=consulted, notice=True)
+    statute = agenda.books.costs.by_statute_falling[each.cohort, each.period]
+    by_statute = _is_consulted(agenda, each) and bool(statute)
+    served = _parting(agenda, each.cohort, each.period, by_statute=by_statute, notice=True)
     if served[-1] >= agenda.scenario.planning_date:
         return served
-    return _parting(agenda, each.cohort, each.period, consulted=consulted, notice=False)
+    return _parting(agenda, each.cohort, each.period, by_statute=by_statute, notice=False)
 
 
 def _is_consulted(agenda: Agenda, each: Separation) -> bool:
@@ -151,5 +152,5 @@ def _is_consulted(agenda: Agenda, each: Separation) -> bool:
 
 def _severance_of_fall(agenda: Agenda, each: Separation) -> int:
     costs, consulted = agenda.books.costs, _is_consulted(agenda, each)
-    cash = costs.severance_consulted_cash if consulted else costs.severance_falling_cash
+    cash = costs.severance_falling_consulted_cash if consulted else costs.severance_falling_cash
     return each.heads * int(cash[each.cohort, each.period])

@@ -8,7 +8,7 @@ import numpy as np
 
 from models.calendar import first_day
 from models.labour_law import MassRedundancy
-from models.places import Entity
+from models.places import Entity, Office
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.formulation.draft import Draft
@@ -42,10 +42,10 @@ def separated(draft: Draft) -> Separated:
         heads.index[axis][which] for axis in ("cohort", "office", "period", "leaves")
     )
     days = sets.days_until()
-    hiring = np.array([each.hiring_days for each in sets.scenario.offices])
-    before_hiring = sets.scenario.labour.consult_before_hiring
+    first_step = np.array([_first_step(each) for each in sets.scenario.offices])
+    before_it = sets.scenario.labour.consult_before_hiring
     fallen = draft.groups[SEPARATED]
-    moved = days[lands] - hiring[office] if before_hiring else days[leaves]
+    moved = days[lands] - first_step[office] if before_it else days[leaves]
     return Separated(
         ids=np.append(heads.ids[which], fallen.ids),
         cohort=np.append(cohort, fallen.index["cohort"]),
@@ -54,6 +54,15 @@ def separated(draft: Draft) -> Separated:
         listed=np.append(sets.costs.listed[cohort, office], np.zeros(fallen.size, dtype=np.bool_)),
         falling=np.arange(len(cohort) + fallen.size) >= len(cohort),
     )
+
+
+def _first_step(office: Office) -> int:
+    """Days before a hire lands on which the first is done that cannot be undone.
+
+    The hire is opened, or a seat block ordered for it where blocks can be had at all.
+    """
+    ordering = office.block_lead_days if office.max_blocks > 0 else 0
+    return max(office.hiring_days, ordering)
 
 
 @dataclass(frozen=True, eq=False)

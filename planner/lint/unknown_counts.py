@@ -18,7 +18,12 @@ def find(subject: Subject) -> Iterable[Remark]:
     scenario = subject.scenario
     for place in scenario.jurisdictions:
         yield from _remark(
-            subject, place, "protected", Mode.REDUNDANCY, place.protected_share, scenario.protected
+            subject,
+            place,
+            "protected",
+            Mode.REDUNDANCY,
+            place.expected_protected_share,
+            scenario.protected,
         )
         yield from _remark(
             subject,
@@ -44,10 +49,16 @@ def _remark(
     who = "protected from dismissal" if field == "protected" else "barred from leaving"
     heads = sum(expected[name] for name in uncounted)
     taken = f"{share:.1%} of the people of each, rounded up, {heads} in all, are"
+    unsaid = field == "protected" and place.protected_share is None
+    by = (
+        f"as anywhere, since {place.name} has no share"
+        if unsaid
+        else f"by what {place.name} expects"
+    )
     yield Remark(
         lint=LINT.name,
         words=f"nobody has counted who is {who} in {named(uncounted)}; "
-        f"{taken if share else 'nobody is'} taken to be, by what {place.name} expects",
+        f"{taken if share else 'nobody is'} taken to be, {by}",
         table="cohorts",
         row=uncounted[0],
         field=field,

@@ -23,7 +23,8 @@ def is_consulted(outcome: Outcome, separation: Separation) -> bool:
     """Whether a consultation covers a separation, and can have run in time for it.
 
     One that has been opened is in time for all it covers. Another one is in time for a post that
-    moves if it can have run before the hire for it is opened, where the firm holds to that.
+    moves if it can have run before the first step that cannot be undone, where the firm holds to
+    that.
     """
     scenario, law = outcome.scenario, law_on(outcome, separation)
     if law is None:
@@ -43,9 +44,13 @@ def is_consulted(outcome: Outcome, separation: Separation) -> bool:
 
 
 def _decided(outcome: Outcome, separation: Separation) -> date:
-    """Day by which a consultation has to have run."""
+    """Day by which a consultation has to have run.
+
+    Whatever moves may need a seat: where blocks can be had, they are taken to be ordered for it.
+    """
     scenario, move = outcome.scenario, separation.cause
     if move is None or not scenario.labour.consult_before_hiring:
         return scenario.periods[separation.period].starts
-    hiring = scenario.offices[move.office].hiring_days
-    return scenario.periods[move.lands].starts - timedelta(days=hiring)
+    there = scenario.offices[move.office]
+    leads = [there.hiring_days] + [there.block_lead_days] * (there.max_blocks > 0)
+    return scenario.periods[move.lands].starts - timedelta(days=max(leads))

@@ -151,6 +151,8 @@ def _holders(outcome: Outcome, c: int, gone: Mapping[tuple[str, Mode], int]) -> 
         "protected": cohort.protected is None and protected > 0,
         "barred": cohort.exit_barred is None and barred > 0,
     }
+    if protected > posts:
+        yield _left_without_a_post(cohort, protected, posts)
     for kept, away, subject, of in (
         (protected, redundancies, "not made redundant", ("protected",)),
         (barred, transfers, "not sent abroad", ("barred",)),
@@ -161,6 +163,25 @@ def _holders(outcome: Outcome, c: int, gone: Mapping[tuple[str, Mode], int]) -> 
             if missing := [name for name in of if guessed[name]]:
                 words += f" (nobody has counted the {' and '.join(missing)}: as expected)"
             yield _check(cohort, left - away, min(kept, posts), words, law=True)
+
+
+def _left_without_a_post(cohort: Cohort, protected: int, posts: int) -> Check:
+    """More protected holders than posts in the end, whatever the plan: told, since it is no move's.
+
+    Law lets none of them be dismissed, and the number of posts is not the plan's to choose.
+    """
+    return Check(
+        posts,
+        protected,
+        f"posts for protected holders in {cohort.id}",
+        at_most=False,
+        cohorts=(cohort.id,),
+        offices=(cohort.office,),
+        law=True,
+        advisory=True,
+        words=f"{protected} holders in {cohort.id} are protected from dismissal, and its posts "
+        f"fall to {posts}: {protected - posts} of them at least are left without a post",
+    )
 
 
 def _best_share(outcome: Outcome, c: int, home: str) -> Fraction:
@@ -209,7 +230,8 @@ RULE = Rule(
         "protected from dismissal are not made redundant unless they sign; holders barred from "
         "leaving the country are not transferred abroad; and of the protected only those may be "
         "transferred abroad who may leave and are expected to accept. Where nobody has counted "
-        "them, the expected share of the jurisdiction stands for them, rounded up."
+        "them, the expected share of the jurisdiction stands for them, rounded up. Where posts "
+        "fall away until they are fewer than the protected, it says how many are left without one."
     ),
     formula=(
         "home[c,t] >= must_stay[c]; home[c,T-1] <= posts[c] - must_go[c]; kept[c] = protected[c] - "

@@ -40,7 +40,7 @@ class _Window:
 
 
 def build(draft: Draft) -> None:
-    """No separation without a consultation lies in a window in which the line is reached."""
+    """No separation without a consultation where the line is reached, no consultation below it."""
     scenario, span = draft.sets.scenario, draft.sets.span
     all_of_them = employers(scenario)
     at, when = (axis.ravel() for axis in np.indices((len(all_of_them), span)))
@@ -96,6 +96,7 @@ def _limit(draft: Draft, employer: Employer) -> None:
             draft.enter(below[:, None], total.ids[held][None, :], 1)
             draft.enter(below, bare.ids[held], largest - few)
         _imply(draft, window, total.ids, cover, max(few, 0), largest)
+    _open_for_the_line(draft, employer, cover, total.ids)
     for t in range(span):
         if cover.covered[t]:
             draft.tighten(bare.ids[t : t + 1], upper=0)
@@ -107,6 +108,28 @@ def _limit(draft: Draft, employer: Employer) -> None:
             draft.enter(row, leaving.ids[which], 1)
             draft.enter(row, cover.columns(t, in_time=timely), -most[t])
             draft.enter(row, bare.ids[t], -fewest[t])
+
+
+def _open_for_the_line(draft: Draft, employer: Employer, cover: Cover, total: Integers) -> None:
+    """``line * talk[s] <= separations about s``, past ones too, but for one that has been opened.
+
+    About s are those that it covers, and those that count together with the first that it covers.
+    """
+    scenario, law = draft.sets.scenario, employer.law
+    line, days = _line(scenario, employer.entity, law), draft.sets.days_until()
+    apart = days[None, :] - days[:, None]
+    about = cover.covers | (np.abs(apart) < law.window_days)
+    for s, period in enumerate(scenario.periods):
+        past = sum(
+            each.heads
+            for each in scenario.separations
+            if each.entity == employer.entity.id
+            and (period.starts - each.on).days < law.window_days
+        )
+        if past < line and not cover.opened[s]:
+            row = draft.add_rows(1, -np.inf, past)
+            draft.enter(row, cover.talks[s : s + 1], line)
+            draft.enter(row, total[about[s]], -1)
 
 
 def _imply(
@@ -156,7 +179,10 @@ def _line(scenario: Scenario, entity: Entity, law: MassRedundancy) -> int:
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
-    """Separations of each employer in each window that no consultation covers; its lead."""
+    """Separations of each employer in each window that no consultation covers.
+
+    And of each consultation its lead, and the separations that it is about.
+    """
     scenario = outcome.scenario
     laws = {place.id: place.mass_redundancy for place in scenario.jurisdictions}
     for entity in scenario.entities:
@@ -164,6 +190,7 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         if law is not None:
             yield from _windows(outcome, entity, law)
             yield from _leads(outcome, entity, law)
+            yield from _undue(outcome, entity, law)
 
 
 def _windows(outcome: Outcome, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
@@ -196,6 +223,27 @@ def _leads(outcome: Outcome, entity: Entity, law: MassRedundancy) -> Iterable[Ch
         needed = 0 if opened else law.consultation_days
         subject = f"days of consultation of {entity.id}"
         yield Check(days, needed, subject, at_most=False, period=t)
+
+
+def _undue(outcome: Outcome, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
+    """Consultations, other than those under way, that are about fewer people than the line."""
+    scenario, line = outcome.scenario, _fewest(outcome.scenario, entity, law)
+    leaving = [(s.on, s.heads) for s in scenario.separations if s.entity == entity.id]
+    leaving += [
+        (scenario.periods[each.period].starts, each.heads)
+        for each in outcome.separations
+        if outcome.cohort(each).entity == entity.id and law_on(outcome, each) is not None
+    ]
+    for t in sorted(_consulted(outcome, entity)):
+        first, window = scenario.periods[t].starts, timedelta(days=law.window_days)
+        heads = sum(
+            number
+            for day, number in leaving
+            if first - window < day < first + window or law.covers(first, day)
+        )
+        if heads < line and not scenario.under_way.consulted(entity.id, scenario.periods[t].label):
+            subject = f"separations that a consultation of {entity.id} is about"
+            yield Check(heads, line, subject, at_most=False, period=t)
 
 
 def _consulted(outcome: Outcome, entity: Entity) -> set[int]:
@@ -231,7 +279,7 @@ def charges(outcome: Outcome) -> Iterable[Charge]:
 
 
 def _before_what(scenario: Scenario) -> str:
-    return " hires are opened" if scenario.labour.consult_before_hiring else ""
+    return " hires are opened or seats ordered" if scenario.labour.consult_before_hiring else ""
 
 
 def values(scenario: Scenario) -> Sequence[str]:
@@ -251,21 +299,27 @@ RULE = Rule(
         "An employer that makes as many people redundant within the window as the law's line, by "
         "count or by share of its staff, consults on them: whoever leaves without a consultation "
         "leaves in no window, before or after, in which the line is reached; past separations "
-        "count, and so do those that were consulted on. One consultation covers its days and is "
-        "paid for once; it has run before hires for those it covers are opened, unless the firm "
-        "says otherwise."
+        "count, and so do those that were consulted on. Below the line there is nothing to consult "
+        "on: no consultation is opened that is about fewer, of those it covers and those that "
+        "count together with the first of them. One consultation covers its days and is "
+        "paid for once; it has run before the first step that cannot be undone, unless the firm "
+        "says otherwise: hires in the place of those it covers are opened or, at an office where "
+        "blocks can be had, seats ordered."
     ),
     formula=(
         "if separations[e,t] > 0 without a consultation that covers them: for each window with t, "
         "sum of separations[e,s] in it, and past ones, <= min(count, share staff[e]) - 1; "
         "consultation[e,s] covers t where 0 <= days[t] - days[s] <= covers_days, and a post that "
-        "lands at o in l where days[l] - hiring_days[o] >= consultation_days or it has been "
-        "opened; consultation[e,t] = 0 while days[t] < consultation_days and none has been opened"
+        "lands at o in l where days[l] - max(hiring_days[o], block_lead_days[o] if max_blocks[o] > "
+        "0) >= consultation_days or it has been opened; min(count, share staff[e]) "
+        "consultation[e,s] <= sum of separations[e,t] that it covers or with |days[t] - days[s]| < "
+        "window, and past ones, unless it has been opened; consultation[e,t] = 0 while days[t] < "
+        "consultation_days and none has been opened"
     ),
     unit="separations",
     source=(
-        "labour law of each jurisdiction; China: Labour Contract Law, Art. 41; before hires are "
-        "opened: policy of the firm, since a hearing after the successor sits there is none"
+        "labour law of each jurisdiction; China: Labour Contract Law, Art. 41; before the first "
+        "step: policy of the firm, since a hearing after the successor sits there is none"
     ),
     law=True,
     build=build,

@@ -27,14 +27,31 @@ class _Leaving:
     which: Mask
     price: Integers
     cash: Integers
+    consulted: Integers
+    """Price of those of them whom a consultation covers."""
+    consulted_cash: Integers
 
 
 def build(draft: Draft) -> None:
     """Price everyone made redundant on the day they leave; less where they were consulted on."""
     costs, leaving = draft.sets.costs, separated(draft)
     for some in (
-        _Leaving("moved", ~leaving.falling, costs.severance, costs.severance_cash),
-        _Leaving("fallen", leaving.falling, costs.severance_falling, costs.severance_falling_cash),
+        _Leaving(
+            "moved",
+            ~leaving.falling,
+            costs.severance,
+            costs.severance_cash,
+            costs.severance_consulted,
+            costs.severance_consulted_cash,
+        ),
+        _Leaving(
+            "fallen",
+            leaving.falling,
+            costs.severance_falling,
+            costs.severance_falling_cash,
+            costs.severance_falling_consulted,
+            costs.severance_falling_consulted_cash,
+        ),
     ):
         paid = some.which & ~leaving.listed
         at = leaving.cohort[paid], leaving.period[paid]
@@ -48,9 +65,8 @@ def build(draft: Draft) -> None:
 
 def _consult(draft: Draft, employer: Employer, some: _Leaving, *, in_time: bool) -> None:
     """``consulted[c,t] <= heads of c leaving at t``, 0 without a consultation that covers them."""
-    costs, cover, leaving = draft.sets.costs, cover_of(draft, employer), separated(draft)
-    less = costs.severance_consulted - some.price
-    less_cash = costs.severance_consulted_cash - some.cash
+    cover, leaving = cover_of(draft, employer), separated(draft)
+    less, less_cash = some.consulted - some.price, some.consulted_cash - some.cash
     which = some.which & ((leaving.decided >= employer.law.consultation_days) == in_time)
     concerned = np.zeros(less.shape, dtype=np.bool_)
     concerned[leaving.cohort[which], leaving.period[which]] = True
@@ -81,10 +97,13 @@ def _each(outcome: Outcome, separation: Separation) -> tuple[int, int]:
     at = separation.cohort, separation.period
     if move is not None and outcome.costs.listed[move.cohort, move.office]:
         return 0, 0
-    if is_consulted(outcome, separation):
+    consulted = is_consulted(outcome, separation)
+    if move is not None and consulted:
         amounts, cash = costs.severance_consulted, costs.severance_consulted_cash
     elif move is not None:
         amounts, cash = costs.severance, costs.severance_cash
+    elif consulted:
+        amounts, cash = costs.severance_falling_consulted, costs.severance_falling_consulted_cash
     else:
         amounts, cash = costs.severance_falling, costs.severance_falling_cash
     return int(amounts[at]), int(cash[at])
@@ -123,6 +142,9 @@ def _lines(place: Jurisdiction) -> Iterable[str]:
         f"{f', at most {law.total_cap}' if law.total_cap else ''}"
         f" ({law.provenance})"
     )
+    if (talks := place.mass_redundancy) is not None and law.notice_months:
+        still = "still due" if talks.notice else "not due"
+        yield f"{place.name}: notice is {still} after a consultation ({talks.provenance})"
     if law.agreement is not None:
         yield f"{place.name}, by agreement: {_terms(law.agreement)} ({law.agreement.provenance})"
     if law.dispute is not None:
@@ -147,8 +169,9 @@ RULE = Rule(
     sentence=(
         "Whoever is made redundant signs an agreement where the home jurisdiction has one, and is "
         "else due severance by its law or custom, with what disputes are expected to cost; who was "
-        "consulted on leaves by the cheaper of the two. Notice is paid for only where there is no "
-        "time to serve it, and never after a consultation. All is worked out for each length of "
+        "consulted on leaves by the cheaper of the two where the firm does not only sign. Notice "
+        "is paid for only where there is no time to serve it, and after a consultation only where "
+        "law gives it all the same. All is worked out for each length of "
         "service and wage; the price of a post is the cohort's mean."
     ),
     formula=(

@@ -69,6 +69,7 @@ def company(*, agreement: bool = False, **changes: Any) -> Scenario:
         "max_blocks": 9,
         "block_fit_out": money("USD 5000"),
         "block_lease": money("USD 1000"),
+        "block_lead_days": 70,
     }
     return scenario(
         **{

@@ -214,20 +214,21 @@ def test_talks_are_those_of_the_leaving_and_open_before_the_earliest_hires() -> 
     assert (own.kind, own.by) == (TaskKind.CONSULTATION, date(2027, 6, 1))
 
 
-def test_talks_open_before_seats_are_ordered_as_far_as_there_is_time() -> None:
-    """Seats that take 150 days are ordered on 1 February: talks open on 2 January; at 190 days
+def test_talks_open_before_seats_are_ordered() -> None:
+    """Seats that take 150 days are ordered on 1 February: talks open on 2 January.
 
-    the planning date leaves no time, and they open on it.
+    At 151 days they open on the planning date; at 152 they come too late, and cover nobody.
     """
 
-    def opened(lead: int) -> date:
+    def opened(lead: int) -> date | None:
         there, here = company().offices
         slow = there.model_copy(update={"block_lead_days": lead})
         (wave,) = waves(MIXED, offices=(slow, here))
-        return days(wave.tasks)[TaskKind.CONSULTATION]
+        return days(wave.tasks).get(TaskKind.CONSULTATION)
 
     assert opened(150) == date(2027, 1, 2)
-    assert opened(190) == date(2027, 1, 1)
+    assert opened(151) == date(2027, 1, 1)
+    assert opened(152) is None
 
 
 def test_talks_after_the_hires_open_before_the_leaving() -> None:
@@ -301,6 +302,9 @@ def test_agreements_are_signed_by_the_law_of_the_home() -> None:
     assert wave.tasks[-1].amount == 2 * 31_000_00
 
 
+DISMISSES = Labour(agreements_only=False)
+
+
 def test_those_who_are_consulted_on_leave_by_the_cheaper_way() -> None:
     """Signing costs two months more than the law gives: without talks USD 31,000 on signature.
 
@@ -320,9 +324,10 @@ def test_those_who_are_consulted_on_leave_by_the_cheaper_way() -> None:
         return last.kind, last.by, last.amount
 
     signed = TaskKind.AGREEMENT, date(2027, 8, 17), 6 * 31_000_00
-    assert parting(MIXED) == (TaskKind.NOTICE, date(2027, 9, 1), 6 * 23_000_00)
-    assert parting(MIXED.model_copy(update={"consultations": ()})) == signed
-    assert parting(MIXED, labour=Labour(agreements_only=True)) == signed
+    by_statute = TaskKind.NOTICE, date(2027, 9, 1), 6 * 23_000_00
+    assert parting(MIXED, labour=DISMISSES) == by_statute
+    assert parting(MIXED.model_copy(update={"consultations": ()}), labour=DISMISSES) == signed
+    assert parting(MIXED) == signed
 
 
 def test_those_consulted_on_whose_posts_fall_away_leave_by_the_cheaper_way() -> None:
@@ -332,6 +337,7 @@ def test_those_consulted_on_whose_posts_fall_away_leave_by_the_cheaper_way() -> 
     falls = HeadcountStep(cohort="kyc", effective_from=date(2027, 7, 1), posts=7)
     company_ = company(
         headcount=(falls,),
+        labour=DISMISSES,
         jurisdictions=(
             jurisdiction("china", severance=law, mass_redundancy=redundancy_law(heads=2)),
             jurisdiction("india"),

@@ -80,8 +80,12 @@ def test_people_whom_nobody_has_counted_are_told_by_jurisdiction() -> None:
     )
     assert (protected.field, barred.field, barred.row) == ("protected", "exit_barred", "kyc")
 
+    unsaid = look("unknown_counts", changed(company, jurisdictions=UNSAID))[0]
+    assert unsaid.words.endswith("taken to be, as anywhere, since China has no share")
+
 
 COUNTED = (("kyc", 10), ("ops", 30), ("tax", 10))
+UNSAID = (jurisdiction("china", protected_share=None), jurisdiction("india"))
 
 
 def test_uncounted_people_matter_where_they_could_go() -> None:

@@ -86,7 +86,7 @@ class EveryDuty:
     def consultations(self) -> list[tuple[Consultation, ...]]:
         """Every set of consultations of employers who could make anyone redundant.
 
-        What is wrong with one shows where no posts fall away.
+        One alone is about nobody; whether it comes too soon shows all the same.
         """
         redundant = {
             move.cohort for each in self.moves for move in each if move.mode is Mode.REDUNDANCY
@@ -99,16 +99,14 @@ class EveryDuty:
             for entity in sorted(employers)
             for label in self.labels
         ]
-        fields = {name: getattr(self.scenario, name) for name in Scenario.model_fields}
-        steady = books_of(Scenario(**{**fields, "headcount": ()}))
-        lawful = [
-            each
-            for each in every
-            if self._keeps("mass_redundancy", books=steady, consultations=(each,))
-        ]
+        lawful = [each for each in every if not self._too_soon(each)]
         return [
             several for number in range(len(lawful) + 1) for several in combinations(lawful, number)
         ]
+
+    def _too_soon(self, talk: Consultation) -> bool:
+        broken = audit(Plan(consultations=(talk,)), self.books).violations
+        return any(finding.words.startswith("days of consultation") for finding in broken)
 
     def _keeps(
         self, rule: str, *, books: Books | None = None, **decisions: Sequence[object]

@@ -213,7 +213,7 @@ def test_whoever_signs_may_leave() -> None:
     )
 
 
-def expecting(protected: float = 0.0, barred: float = 0.0, **kyc: Any) -> Scenario:
+def expecting(protected: float | None = 0.0, barred: float = 0.0, **kyc: Any) -> Scenario:
     """A company whose jurisdiction has expected shares."""
     place = jurisdiction("china", protected_share=protected, exit_barred_share=barred)
     return company(**kyc).model_copy(update={"jurisdictions": (place, jurisdiction("india"))})
@@ -387,3 +387,55 @@ def test_falling_headcount_dismisses_nobody_who_is_protected() -> None:
     assert (
         only(violations(judged(falling, [move(5, Mode.REDUNDANCY)]), "kept_posts")).violation == 1
     )
+
+
+@pytest.mark.parametrize(("falls_to", "left_over"), [(5, 3), (7, 1), (8, 0), (None, 0)])
+def test_protected_people_whose_posts_fall_away_are_told(
+    falls_to: int | None, left_over: int
+) -> None:
+    """Of ten eight are protected: with five posts left three of them have none. No plan mends it.
+
+    What is told breaks nothing: the number of posts is not the plan's to choose.
+    """
+    judgement = judged(company(protected=8, falls_to=falls_to), [])
+    told = [each for each in findings(judgement, "kept_posts") if "left without" in each.words]
+
+    assert not violations(judgement, "kept_posts")
+    assert [((each.limit or 0) - each.value, each.law, each.verdict) for each in told] == [
+        (left_over, True, Verdict.TIGHT)
+    ] * bool(left_over)
+    if told:
+        assert told[0].cohorts == ("kyc",)
+        assert told[0].words == (
+            f"8 holders in kyc are protected from dismissal, and its posts fall to {falls_to}: "
+            f"{left_over} of them at least are left without a post"
+        )
+
+
+def test_whoever_signs_is_not_left_without_a_post() -> None:
+    """Of eight two sign and leave by agreement: six posts are enough for the others, five not."""
+    terms = Agreement(
+        windows=(SigningWindow(months=6.0, share=1.0),), protected_sign=0.25, provenance=ASSUMED
+    )
+    place = jurisdiction("china", severance=severance(agreement=terms))
+
+    def told(posts: int) -> int:
+        falling = company(protected=8, falls_to=posts).model_copy(
+            update={"jurisdictions": (place, jurisdiction("india"))}
+        )
+        return sum("left without" in f.words for f in findings(judged(falling, []), "kept_posts"))
+
+    assert (told(6), told(5)) == (0, 1)
+
+
+def test_where_nobody_has_said_people_are_expected_all_the_same() -> None:
+    """5.5 % of ten are one; of eighteen 0.99, of nineteen 1.045: two. A written zero is a word."""
+    for posts, protected in ((10, 1), (18, 1), (19, 2)):
+        silent = expecting(protected=None, posts=posts, served=posts)
+        assert silent.protected == {"kyc": protected}
+        assert expecting(protected=0.0, posts=posts, served=posts).protected == {"kyc": 0}
+    one = expecting(protected=None)
+    assert not violations(judged(one, [move(9, Mode.REDUNDANCY)]), "kept_posts")
+    assert violations(judged(one, [move(10, Mode.REDUNDANCY)]), "kept_posts")
+    away = cheapest(expecting(protected=None, transfers=False)).moves
+    assert sum(each.heads for each in away if each.destination == "bengaluru") == 9

@@ -16,7 +16,7 @@ import pytest
 from models.account import Verdict
 from models.calendar import Horizon
 from models.incumbent import UnderWay
-from models.labour_law import MassRedundancy
+from models.labour_law import Agreement, MassRedundancy, SigningWindow
 from models.limits import QuotaKind, QuotaSpan
 from models.plan import Move
 from models.scenario import Scenario
@@ -32,7 +32,17 @@ from planner.optimizer.jobs import Job, work_off
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.rules.mass_redundancy import RULE
-from tests.builders import cohort, jurisdiction, money, move, office, pay, scenario, service
+from tests.builders import (
+    cohort,
+    jurisdiction,
+    money,
+    move,
+    office,
+    pay,
+    scenario,
+    service,
+    severance,
+)
 from tests.planner.rules.duties import (
     Decision,
     consult,
@@ -208,10 +218,11 @@ def test_past_separations_forbid_nothing_by_themselves() -> None:
 
 
 def test_a_consultation_covers_its_period() -> None:
-    """Forty in Q2 with a consultation; one in Q3 does not cover Q2."""
+    """Forty in Q2 with a consultation; one in Q3 does not cover Q2, and is about nobody."""
     assert not broken(company(), redundant(40, "2027-Q2"), consult("2027-Q2"))
     assert broken(company(), redundant(40, "2027-Q2"), consult("2027-Q3")) == [
-        (40, 19, 21, "2027-Q2")
+        (40, 19, 21, "2027-Q2"),
+        (0, 20, 20, "2027-Q3"),
     ]
 
 
@@ -305,6 +316,98 @@ def test_a_hand_over_does_not_make_a_consultation_early() -> None:
 
     assert not broken(hires_in(60, modes=hand_over), *plan)
     assert broken(hires_in(61, modes=hand_over), *plan) == [(25, 19, 6, "2027-Q3")]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "lead", "late"), [(1, 60, False), (1, 61, True), (0, 61, False), (0, 900, False)]
+)
+def test_a_consultation_runs_before_seats_are_ordered(blocks: int, lead: int, late: bool) -> None:
+    """Landing on day 90 in seats that are ordered on day 30 at the latest; hired for in a day.
+
+    Where no block can be had the lead of one is nothing to wait for.
+    """
+    offices = (
+        office("shanghai", "china", "bank_cn"),
+        office("beijing", "china", "other_cn"),
+        office(
+            "bengaluru",
+            "india",
+            "services_in",
+            relocation=None,
+            hiring_days=1,
+            block_seats=40 * blocks,
+            max_blocks=blocks,
+            block_fit_out=money("USD 0"),
+            block_lease=money("USD 0"),
+            block_lead_days=lead,
+        ),
+    )
+    grows = company(offices=offices)
+    plan = (redundant(25, "2027-Q2"), consult("2027-Q2"))
+
+    assert broken(grows, *plan) == ([(25, 19, 6, "2027-Q2")] if late else [])
+    careless = company(offices=offices, labour=Labour(consult_before_hiring=False))
+    assert not broken(careless, *plan)
+    one_whole = priced(redundancy_law(window_days=400), offices=offices)
+    quarter = "2027-Q3" if late else "2027-Q2"
+    assert {each.period for each in cheapest(one_whole).moves} == {quarter}
+
+
+@pytest.mark.parametrize("heads", [19, 20])
+def test_there_is_nothing_to_consult_on_below_the_line(heads: int) -> None:
+    """Twenty are a mass redundancy, nineteen are not; one that was opened before may go on."""
+    plan = (redundant(heads, "2027-Q2"), consult("2027-Q2"))
+
+    assert broken(company(), *plan) == ([(19, 20, 1, "2027-Q2")] if heads < 20 else [])
+    opened = UnderWay(consultations=(consult("2027-Q2"),))
+    assert not broken(company(under_way=opened), *plan)
+
+
+def test_what_a_consultation_is_about() -> None:
+    """Those that it covers, and those closer than the window to the first of them.
+
+    Q3 starts 91 days after Q2 and 92 before Q4; of the past, those of the last day of 2026 are 90
+    days before Q2.
+    """
+    quarters = [redundant(10, f"2027-Q{quarter}") for quarter in (2, 3)]
+
+    def undue(talk: str, *moves: Move, days: int, **changes: Any) -> list[int]:
+        law = redundancy_law(window_days=days, covers_days=changes.pop("covers_days", 0))
+        found = violations(judge(company(law, **changes), *moves, consult(talk)), "mass_redundancy")
+        return [each.value for each in found if "a consultation of" in each.words]
+
+    assert undue("2027-Q2", *quarters, days=91) == [10]
+    assert undue("2027-Q2", *quarters, days=92) == []
+    assert undue("2027-Q3", *quarters, days=91) == [10]
+    assert undue("2027-Q3", *quarters, days=92) == []
+    assert undue("2027-Q2", *quarters, days=1, covers_days=90) == [10]
+    assert undue("2027-Q2", *quarters, days=1, covers_days=91) == []
+    assert undue("2027-Q3", *quarters, days=1, covers_days=400) == [10]
+    past = (separated(date(2026, 12, 31), 10), separated(date(2026, 12, 31), 9, "other_cn"))
+    assert undue("2027-Q2", quarters[0], days=91, separations=past) == [10]
+    assert undue("2027-Q2", quarters[0], days=92, separations=past) == []
+
+
+@pytest.mark.parametrize("heads", [2, 3])
+def test_the_optimiser_buys_no_consultation_below_the_line(heads: int) -> None:
+    """Statute is five wages cheaper than to sign, but three of the line of three are needed."""
+    terms = Agreement(
+        windows=(SigningWindow(months=5.0, share=1.0),), provenance=redundancy_law().provenance
+    )
+    law = redundancy_law(heads=3, consultation_days=0, consultation=money("USD 1000"))
+    few = company(
+        law,
+        jurisdictions=(
+            jurisdiction("china", mass_redundancy=law, severance=severance(agreement=terms)),
+            jurisdiction("india"),
+        ),
+        cohorts=(cohort("kyc", posts=heads, must_go=heads, only_to=("bengaluru",)),),
+        service=(service("kyc", heads, 1, "USD 3000"),),
+        labour=Labour(agreements_only=False),
+        horizon=Horizon(periods=2, tail_periods=0),
+    )
+
+    assert bool(cheapest(few).consultations) == (heads == 3)
 
 
 def test_a_consultation_that_has_been_opened_covers_hires_under_way() -> None:
@@ -419,8 +522,8 @@ def test_it_says_what_was_counted_and_where_the_line_is() -> None:
         "at most 19"
     )
     assert RULE.values(company(redundancy_law(share=0.1)))[0] == (
-        "bank_cn: consultation from 4 separations in 90 days, 30 days before hires are opened, "
-        "USD 0.00, covers 0 days "
+        "bank_cn: consultation from 4 separations in 90 days, 30 days before hires are opened "
+        "or seats ordered, USD 0.00, covers 0 days "
         "(assumption, 2026-12-31, approved by nobody yet: assumption)"
     )
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from models.account import Verdict
-from models.labour_law import Agreement, Dispute, PartYear, SigningWindow
+from models.labour_law import Agreement, Dispute, MassRedundancy, PartYear, SigningWindow
 from models.scenario import Scenario
 from models.settings import Budget, Labour
-from models.workforce import Mode, ModePolicies, ModePolicy, ServiceBand
+from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy, ServiceBand
 from planner.rules.severance import RULE
 from tests.builders import (
     ASSUMED,
@@ -334,7 +334,11 @@ def dispute(disputed: float, lost: float) -> Dispute:
     return Dispute(disputed=disputed, lost=lost, provenance=ASSUMED)
 
 
-def programme(rule: dict[str, Any], posts: int = 3, **changes: Any) -> Scenario:
+DISMISSES = Labour(agreements_only=False)
+"""Whoever was consulted on may be dismissed by statute, though an agreement could be had."""
+
+
+def programme(rule: dict[str, Any], posts: int = 3, heads: int = 20, **changes: Any) -> Scenario:
     """Three people with ten years at USD 4,000; a consultation covers half a year for nothing."""
     rule = {"part_year": PartYear.IGNORED, **rule}
     return company(
@@ -345,7 +349,7 @@ def programme(rule: dict[str, Any], posts: int = 3, **changes: Any) -> Scenario:
                 jurisdiction(
                     "china",
                     severance=severance(**rule),
-                    mass_redundancy=redundancy_law(covers_days=90),
+                    mass_redundancy=redundancy_law(heads=heads, covers_days=90, notice=False),
                 ),
                 jurisdiction("india"),
             ),
@@ -380,12 +384,68 @@ def test_disputes_cost_the_amount_for_service_once_more() -> None:
     ("months", "lost", "dollars"), [(4.9, 1.0, 59_600), (5.0, 1.0, 60_000), (5.1, 1.0, 60_000)]
 )
 def test_a_consultation_opens_the_cheaper_way(months: float, lost: float, dollars: int) -> None:
-    """Half of all dispute and win: 1.5 x 40,000 = USD 60,000, against 10 and some wages to sign."""
-    either = programme({"agreement": agreement((months, 1.0)), "dispute": dispute(0.5, lost)})
+    """Half of all dispute and win: 1.5 x 40,000 = USD 60,000, against 10 and some wages to sign.
+
+    Where the firm dismisses at all.
+    """
+    either = programme(
+        {"agreement": agreement((months, 1.0)), "dispute": dispute(0.5, lost)}, labour=DISMISSES
+    )
     leaves = move(1, Mode.REDUNDANCY, "2027-Q2")
 
     assert paid(either, leaves, consult("2027-Q2")) == (dollars, dollars)
     assert paid(either, leaves) == (round(40_000 + months * 4_000), round(40_000 + months * 4_000))
+
+
+def consulting(rule: dict[str, Any], law: MassRedundancy, **changes: Any) -> Scenario:
+    """The programme under another law on consultations."""
+    law_of_china = severance(**rule, part_year=PartYear.IGNORED)
+    places = (
+        jurisdiction("china", severance=law_of_china, mass_redundancy=law),
+        jurisdiction("india"),
+    )
+    return programme(rule, jurisdictions=places, **changes)
+
+
+@pytest.mark.parametrize(("notice", "wages"), [(True, 11), (False, 10)])
+def test_notice_after_a_consultation_is_a_matter_of_law(*, notice: bool, wages: int) -> None:
+    """Ten wages, and one for notice where law gives it to those who were consulted on as well."""
+    rule = {"notice_months": 1.0, "notice_days": 30}
+    talked = consulting(rule, redundancy_law(notice=notice))
+    leaves = move(1, Mode.REDUNDANCY, "2027-Q2")
+
+    assert paid(talked, leaves, consult("2027-Q2")) == (wages * 4_000, wages * 4_000)
+    assert paid(talked, leaves) == (44_000, 44_000)
+    still = "still" if notice else "not"
+    assert RULE.values(talked)[1].startswith(f"China: notice is {still} due after a consultation (")
+
+
+@pytest.mark.parametrize(
+    ("days", "notice", "wages"), [(90, True, 10), (91, True, 11), (91, False, 10)]
+)
+def test_notice_of_falling_posts_after_a_consultation(
+    days: int, wages: int, *, notice: bool
+) -> None:
+    """Three posts fall on day 90: ninety days of notice are served, ninety-one are not."""
+    rule = {"notice_months": 1.0, "notice_days": days}
+    falling = consulting(
+        rule,
+        redundancy_law(heads=3, notice=notice),
+        headcount=(HeadcountStep(cohort="kyc", effective_from=date(2027, 4, 1), posts=0),),
+    )
+
+    assert paid(falling, consult("2027-Q2")) == (3 * wages * 4_000, 3 * wages * 4_000)
+    assert cheapest(falling).consultations == (consult("2027-Q2"),)
+
+
+def test_a_statute_with_notice_may_be_dearer_than_to_sign() -> None:
+    """Half a wage more to sign than by statute without notice, half less than with it."""
+    rule = {"notice_months": 1.0, "notice_days": 30, "agreement": agreement((0.5, 1.0))}
+    leaves = (move(1, Mode.REDUNDANCY, "2027-Q2"), consult("2027-Q2"))
+
+    for notice, dollars in ((True, 42_000), (False, 40_000)):
+        law = redundancy_law(notice=notice)
+        assert paid(consulting(rule, law, labour=DISMISSES), *leaves) == (dollars, dollars)
 
 
 def test_no_notice_is_paid_for_after_a_consultation() -> None:
@@ -395,28 +455,17 @@ def test_no_notice_is_paid_for_after_a_consultation() -> None:
 
     assert paid(programme(rule), *three) == (132_000, 132_000)
     assert paid(programme(rule), *three, consult("2027-Q2")) == (128_000, 128_000)
-    lasting = redundancy_law(covers_days=91)
-    places = (
-        jurisdiction(
-            "china",
-            severance=severance(**rule, part_year=PartYear.IGNORED),
-            mass_redundancy=lasting,
-        ),
-        jurisdiction("india"),
-    )
-    assert paid(programme(rule, jurisdictions=places), *three, consult("2027-Q2")) == (
-        124_000,
-        124_000,
-    )
+    lasting = consulting(rule, redundancy_law(covers_days=91, notice=False))
+    assert paid(lasting, *three, consult("2027-Q2")) == (124_000, 124_000)
 
 
 def test_nobody_is_dismissed_where_the_firm_only_signs() -> None:
-    """Statute would be cheaper by five wages; the firm does not go that way."""
+    """Statute would be cheaper by five wages; the firm does not go that way unless it says so."""
     rule = {"agreement": agreement((5.0, 1.0))}
     leaves = (move(1, Mode.REDUNDANCY, "2027-Q2"), consult("2027-Q2"))
 
-    assert paid(programme(rule), *leaves) == (40_000, 40_000)
-    assert paid(programme(rule, labour=Labour(agreements_only=True)), *leaves) == (60_000, 60_000)
+    assert paid(programme(rule, labour=DISMISSES), *leaves) == (40_000, 40_000)
+    assert paid(programme(rule), *leaves) == (60_000, 60_000)
 
 
 def test_a_listed_figure_knows_no_consultation() -> None:
@@ -435,18 +484,19 @@ def test_a_listed_figure_knows_no_consultation() -> None:
     assert {each.mode for each in cheapest(leaving).moves} == {Mode.REDUNDANCY}
 
 
-@pytest.mark.parametrize(("talks", "holds"), [("USD 59999", True), ("USD 60001", False)])
+@pytest.mark.parametrize(("talks", "holds"), [("USD 68999", True), ("USD 69001", False)])
 def test_the_optimiser_consults_where_leaving_gets_cheaper(talks: str, holds: bool) -> None:
-    """Three people, five wages each: USD 60,000 is what a consultation may cost.
+    """Three people, five wages each: USD 60,000 is what a consultation may save.
 
-    They must leave; to stay is dearer than any of it.
+    They must leave; to stay is dearer than any of it. Without one the third waits for ninety days,
+    to stay below the line of three: USD 9,000 more.
     """
     rule = {"part_year": PartYear.IGNORED, "agreement": agreement((5.0, 1.0))}
     places = (
         jurisdiction(
             "china",
             severance=severance(**rule),
-            mass_redundancy=redundancy_law(consultation=money(talks), consultation_days=0),
+            mass_redundancy=redundancy_law(heads=3, consultation=money(talks), consultation_days=0),
         ),
         jurisdiction("india"),
     )
@@ -456,12 +506,14 @@ def test_the_optimiser_consults_where_leaving_gets_cheaper(talks: str, holds: bo
         jurisdictions=places,
         offices=(office("shanghai", "china", "bank_cn"), hires_only),
         cohorts=(cohort("kyc", posts=3, must_go=3),),
+        labour=DISMISSES,
     )
 
     found = cheapest(leaving)
 
     assert bool(found.consultations) == holds
-    assert {each.period for each in found.moves} == {"2027-Q1"}
+    quarters = {"2027-Q1"} if holds else {"2027-Q1", "2027-Q2"}
+    assert {each.period for each in found.moves} == quarters
 
 
 def test_the_optimiser_counts_the_cash_of_a_consultation() -> None:
@@ -473,9 +525,11 @@ def test_the_optimiser_counts_the_cash_of_a_consultation() -> None:
     hires_only = office("bengaluru", "india", "services_in", relocation=None)
     tight = programme(
         rule,
+        heads=3,
         offices=(office("shanghai", "china", "bank_cn"), hires_only),
         cohorts=(cohort("kyc", posts=3, must_go=3),),
         budget=Budget(total=money("USD 120000")),
+        labour=DISMISSES,
     )
 
     found = cheapest(tight)

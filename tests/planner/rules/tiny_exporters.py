@@ -220,6 +220,7 @@ def _jurisdiction(dice: Dice, name: str) -> Jurisdiction:
         consultation_days=dice.one_of((0, 0, 31, 92)),
         consultation=dice.amount("CNY", 9),
         covers_days=dice.one_of((0, 31, 92, 400)),
+        notice=dice.in_ten(5),
     )
     return jurisdiction(
         name,
