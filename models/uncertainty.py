@@ -9,6 +9,9 @@ from pydantic import model_validator
 
 from models.base import Frozen, Id, Share, Text
 
+DRAWS = 500
+"""Draws of a sample, unless its time is up before."""
+
 
 class BrokenRule(Frozen):
     """A rule that a plan breaks in some of the draws of a sample."""
@@ -20,12 +23,17 @@ class BrokenRule(Frozen):
 class Interval(Frozen):
     """Between what the saving lies in a share of the draws of a sample.
 
-    As many draws lie below it as above. Draws in which the plan breaks a rule are among them, at
-    what the plan saves there.
+    As many draws lie below it as above. Draws in which the plan breaks a rule are not among them:
+    it cannot be done there as it is, and what it would save is no saving. Where it breaks one in
+    more than half of the draws there is no interval.
     """
 
-    low: int
-    high: int
+    low: int | None
+    high: int | None
+    mean: int | None
+    """Of the same draws. It is not the saving at base where a range reaches further to one side."""
+    below_headline: int
+    """Of the same draws, those that save less than the plan does at base."""
     share: Share
     draws: int
     """Draws that were judged."""
@@ -33,13 +41,23 @@ class Interval(Frozen):
     assumption: Text
     """How inputs are drawn."""
     dearer: int
-    """Draws in which the plan costs more than the better baseline there."""
+    """Of those in which the plan keeps every rule: it costs more than the better baseline there."""
     breaking: int = 0
     """Draws in which the plan breaks any rule."""
     broken: tuple[BrokenRule, ...] = ()
     """Rules that the plan breaks in some of the draws, in reading order."""
     left_out: int = 0
     """Draws whose values do not go together: not judged."""
+
+    @property
+    def keeping(self) -> int:
+        """Draws in which the plan keeps every rule: those that the interval is of."""
+        return self.draws - self.breaking
+
+    @property
+    def made(self) -> int:
+        """Draws that were made, judged or not: fewer than asked for where time was up."""
+        return self.draws + self.left_out
 
 
 class BreakEven(Frozen):

@@ -15,7 +15,7 @@ from planner.books import Books, books_of
 from planner.explain.waves import plan_tasks, waves_of
 from planner.outcome import outcome
 from planner.second_stage import asked_by, band_of
-from planner.sensitivity import uncertain_inputs, with_uncertainty, without_plans
+from planner.sensitivity import Sample, uncertain_inputs, with_uncertainty, without_plans
 from planner.value import cash_by_fiscal_year, people_of, saving_of
 
 _UNCERTAINTY = {
@@ -140,7 +140,8 @@ def _uncertainty(scenario: Scenario, result: Result) -> Iterator[str]:
         yield "it tells how sure a saving is, and has no plan"
         return
     inputs = uncertain_inputs(scenario) if result.sensitivity is not None else None
-    again = with_uncertainty(scenario, result, inputs)
+    sample = Sample(result.interval.seed, result.interval.made) if result.interval else None
+    again = with_uncertainty(scenario, result, inputs, sample)
     for name, words in _UNCERTAINTY.items():
         if name != "sensitivity" and getattr(again, name) != getattr(result, name):
             yield f"{words} than the file says"

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from streams.replay import Day
 
 
+SAMPLE_SECONDS = 20.0
+"""What a sample of a plan's inputs may take longer than the plan itself."""
+
+
 def company(
     *, reference: Plan | None = None, watch: Watch | None = None, stop: Event | None = None
 ) -> Company:
@@ -69,7 +73,8 @@ def plan(
     seed
         Seed of the solver's random choices.
     ranges
-        Whether to judge the plan at the ends of its inputs' ranges and in a sample of them.
+        Whether to judge the plan at the ends of its inputs' ranges and in a sample of them; of the
+        sample fewer draws are made where it takes longer than the time limit and 20 seconds.
     anew
         Whether to plan anew as well at the ends of those that matter most, within the same time
         again.
@@ -96,7 +101,10 @@ def plan(
     scenario = loaded.scenario
     inputs = sensitivity.uncertain_inputs(scenario) if ranges else ()
     result = make_plan(scenario, effort, loaded.overlays, company or ALONE)
-    told = sensitivity.with_uncertainty(scenario, result, inputs if ranges else None)
+    # A sample may take longer than a plan that had little time.
+    seconds = None if deterministic else time_limit_seconds + SAMPLE_SECONDS
+    sample = sensitivity.Sample(seed, seconds=seconds)
+    told = sensitivity.with_uncertainty(scenario, result, inputs if ranges else None, sample)
     stopped = company is not None and company.stop is not None and company.stop.is_set()
     if not anew or stopped or told.plan is None or told.sensitivity is None:
         return told

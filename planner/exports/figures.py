@@ -228,6 +228,24 @@ FIGURES = (
         lambda s: None if s.interval is None else s.interval.high,
     ),
     Figure(
+        "interval_mean",
+        "Saving, mean of the sample",
+        Kind.MONEY,
+        lambda s: None if s.interval is None else s.interval.mean,
+    ),
+    Figure(
+        "below_headline",
+        "Draws of the sample that save less than the plan",
+        Kind.COUNT,
+        lambda s: None if s.interval is None else s.interval.below_headline,
+    ),
+    Figure(
+        "breaking_draws",
+        "Draws in which the plan breaks a rule, not in the sample's 80 %",
+        Kind.COUNT,
+        lambda s: None if s.interval is None else s.interval.breaking,
+    ),
+    Figure(
         "break_even_staying_put",
         "Losses at which staying put costs the same, of those assumed",
         Kind.PERCENT,

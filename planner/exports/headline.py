@@ -10,7 +10,7 @@ from models.people import People
 from models.result import Result
 from models.scenario import Scenario
 from planner.exports.audited import audited_judgement
-from planner.exports.words import baseline_words, counted, money_words
+from planner.exports.words import baseline_words, counted, money_words, rule_words
 
 
 def headline(result: Result, scenario: Scenario) -> tuple[str, ...]:
@@ -154,9 +154,25 @@ def _sample(result: Result) -> Iterator[str]:
     """How far it runs if inputs are off, where that was asked."""
     interval = result.interval
     if interval is not None and not _is_better_baseline(result):
-        low, high = (_better(each, result.currency) for each in (interval.low, interval.high))
-        drawn = f"{interval.share * 100:g} % of {interval.draws} draws of the uncertain inputs"
-        yield f"In {drawn} it lies between {low} and {high} in all."
+        rules = ", ".join(rule_words(each.rule).lower() for each in interval.broken)
+        breaks = f"{interval.breaking} of {interval.draws} draws"
+        if interval.low is None or interval.high is None or interval.mean is None:
+            yield (
+                f"In {breaks} of the uncertain inputs it breaks a rule ({rules}): how far it runs "
+                "cannot be told."
+            )
+            return
+        low, high, mean = (
+            _better(each, result.currency) for each in (interval.low, interval.high, interval.mean)
+        )
+        drawn = f"{interval.share * 100:g} % of {interval.keeping} draws of the uncertain inputs"
+        kept = " in which it keeps every rule" if interval.breaking else ""
+        yield (
+            f"In {drawn}{kept} it lies between {low} and {high} in all, {mean} in the mean; less "
+            f"than this headline in {interval.below_headline} of {interval.keeping}."
+        )
+        if interval.breaking:
+            yield f"In {breaks} it breaks a rule ({rules})."
 
 
 def _cash(result: Result) -> Iterator[str]:

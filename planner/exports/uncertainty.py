@@ -7,7 +7,7 @@ from typing import Any
 
 from models.result import Result
 from models.scenario import Scenario
-from models.uncertainty import Alternative, Cliff, Fallback, Interval
+from models.uncertainty import DRAWS, Alternative, Cliff, Fallback, Interval
 from planner.exports.audited import audited_plan
 from planner.exports.inputs import input_words
 from planner.exports.ranges import flips_words
@@ -54,18 +54,26 @@ def _interval_words(interval: Interval) -> str:
     """How it was drawn, and what else was found; its ends stand in the headline."""
     words = [f"Drawn is {interval.assumption} (seed {interval.seed})."]
     if interval.dearer:
-        words.append(f"In {interval.dearer} draws a baseline is cheaper.")
+        words.append(f"In {interval.dearer} of {interval.keeping} draws a baseline is cheaper.")
     if interval.broken:
         rules = ", ".join(
             f"{rule_words(each.rule).lower()} in {each.draws}" for each in interval.broken
         )
         words.append(
-            f"In {interval.breaking} draws the plan breaks a rule ({rules}); it is counted there "
-            "as if it could be done."
+            f"In {interval.breaking} of {interval.draws} draws the plan breaks a rule ({rules}) "
+            f"and cannot be done as it is: {_apart(interval)}."
         )
     if interval.left_out:
         words.append(f"{interval.left_out} more draws do not hold together and are left out.")
+    if interval.made < DRAWS:
+        words.append(f"There was time for {interval.made} of {DRAWS} draws.")
     return " ".join(words)
+
+
+def _apart(interval: Interval) -> str:
+    if interval.low is None:
+        return "no interval can be told, since these are more than half"
+    return "these are not among them"
 
 
 def _break_even_words(result: Result, name: str, multiplier: float | None) -> str:

@@ -1,7 +1,7 @@
 """What would change the decision: a plan judged again with its inputs at other values."""
 
 from planner.sensitivity.anew import planned_anew
-from planner.sensitivity.interval import interval_of
+from planner.sensitivity.interval import Sample, interval_of
 from planner.sensitivity.judging import judged_at_ends, without_plans
 from planner.sensitivity.rejudging import Judge, PlanAndBaselines, judge_of
 from planner.sensitivity.sampling import sampled
@@ -11,6 +11,7 @@ from planner.sensitivity.uncertain import Uncertain, Value, scenario_at, uncerta
 __all__ = [
     "Judge",
     "PlanAndBaselines",
+    "Sample",
     "Uncertain",
     "Value",
     "interval_of",

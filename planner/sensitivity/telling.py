@@ -10,14 +10,17 @@ from planner.books import books_of
 from planner.explain.cliffs import cliffs_of
 from planner.explain.fallback import fallback_of
 from planner.sensitivity.break_even import break_even_of
-from planner.sensitivity.interval import interval_of
+from planner.sensitivity.interval import Sample, interval_of
 from planner.sensitivity.judging import judged_at_ends
 from planner.sensitivity.rejudging import PlanAndBaselines, judge_of
 from planner.sensitivity.uncertain import Uncertain
 
 
 def with_uncertainty(
-    scenario: Scenario, result: Result, inputs: Sequence[Uncertain] | None
+    scenario: Scenario,
+    result: Result,
+    inputs: Sequence[Uncertain] | None,
+    sample: Sample | None = None,
 ) -> Result:
     """Tell what turns a plan's saving, and how far that runs where inputs may be off.
 
@@ -29,6 +32,8 @@ def with_uncertainty(
         Without a plan it stays as it is.
     inputs
         Those with a range; none where nobody asks how far the saving runs.
+    sample
+        How many draws of them, and in what time; by default all, with the seed of the result.
     """
     plan, judgement, saving = result.plan, result.judgement, result.saving
     if plan is None or judgement is None or saving is None:
@@ -45,5 +50,5 @@ def with_uncertainty(
         put, plus = baselines.staying_put.plan, baselines.staying_plus_measures.plan
         judge = judge_of(scenario, PlanAndBaselines(plan, put, plus), inputs)
         told["sensitivity"] = judged_at_ends(judge, inputs)
-        told["interval"] = interval_of(judge, inputs, result.provenance.seed)
+        told["interval"] = interval_of(judge, inputs, sample or Sample(result.provenance.seed))
     return result.model_copy(update=told)

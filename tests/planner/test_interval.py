@@ -16,6 +16,7 @@ from planner.audit import audit
 from planner.books import books_of
 from planner.sensitivity import (
     PlanAndBaselines,
+    Sample,
     interval_of,
     judge_of,
     sampled,
@@ -81,7 +82,7 @@ def test_eight_of_ten_draws_lie_within_the_interval() -> None:
     x 36,500 times it. A tenth of that triangle lies below sqrt(0.1 x 0.3 x 0.1) = 0.0548, a tenth
     above 0.3 - sqrt(0.1 x 0.3 x 0.2) = 0.2225."""
     of = company(LIKELIHOOD)
-    found = interval_of(judge(of), uncertain_inputs(of), seed=0)
+    found = interval_of(judge(of), uncertain_inputs(of), Sample(0))
 
     assert found is not None
     assert (found.share, found.draws, found.seed, found.left_out) == (0.8, 500, 0, 0)
@@ -99,9 +100,11 @@ def test_what_is_saved_at_base_lies_within_the_interval_of_a_skewed_base_rate() 
         cases=(case("raid", "leak", None, "USD 20000000", base_rate="r"),),
         pay=tuple(pay("analyst", o, "USD 73000") for o in ("shanghai", "bengaluru")),
     )
-    found = interval_of(judge(of), uncertain_inputs(of), seed=0)
+    found = interval_of(judge(of), uncertain_inputs(of), Sample(0))
 
     assert found is not None
+    assert found.low is not None
+    assert found.high is not None
     assert found.low < judge(of).at_base().saving < found.high
     # A tenth below a factor of 2.9, a tenth above one of 42.6: worked out from the triangle.
     assert found.low == pytest.approx(judge(of).at_base().saving * 0.29, rel=0.15)
@@ -112,7 +115,7 @@ def test_draws_in_which_the_plan_fails_are_counted() -> None:
     """Bengaluru is the dearer place beyond USD 73,000 a year; a budget below USD 10,000 is
     overspent: (91,250 - 73,000)^2 / (62,050 x 54,750) of the draws = 9.8 %, 10 % x 2^2 / 1.2."""
     of = moving_at_a_price(PAY, BUDGET, cases=(), topics=())
-    found = interval_of(judge(of), uncertain_inputs(of), seed=0)
+    found = interval_of(judge(of), uncertain_inputs(of), Sample(0))
 
     assert found is not None
     assert found.dearer == pytest.approx(0.098 * 500, abs=20)
@@ -121,13 +124,69 @@ def test_draws_in_which_the_plan_fails_are_counted() -> None:
     assert budget.draws == pytest.approx(500 * 2000**2 / (22_000 * 12_000), abs=6)
 
 
+def test_where_the_headline_lies_among_the_draws() -> None:
+    """The saving rises with the likelihood, whose base of 0.1 lies above a third of the triangle
+    from 0 to 0.3; its mean is 0.4 / 3, so that the mean lies above the headline of 401,500."""
+    of = company(LIKELIHOOD)
+    found = interval_of(judge(of), uncertain_inputs(of), Sample(0))
+
+    assert found is not None
+    assert found.below_headline == pytest.approx(500 / 3, abs=25)
+    assert found.mean == pytest.approx((365_000 + 365_000 * 0.4 / 3) * CENTS, rel=0.01)
+
+
+def packages_up_to(high: str) -> Scenario:
+    """A package of USD 1,000, likeliest, or more: ten of 2,000 are all that the budget has."""
+    package = Range(table="offices", row="bengaluru", field="relocation", low="USD 1000", high=high)
+    return moving_at_a_price(package)
+
+
+def test_draws_in_which_the_plan_breaks_a_rule_are_counted_apart() -> None:
+    """Up to 3,000 a quarter of the draws lies above 2,000. Of those below, a tenth lies above 3,000
+    - 2,000 x sqrt(0.25 + 0.075) = 1,859.8: 401,500 - 18,598 are saved then. With all
+    draws it would be 2,367.5 each. Each draw saves less than the headline, at 1,000."""
+    of = packages_up_to("USD 3000")
+    found = interval_of(judge(of), uncertain_inputs(of), Sample(0))
+
+    assert found is not None
+    assert found.breaking == pytest.approx(125, abs=25)
+    assert (found.draws, found.keeping) == (500, 500 - found.breaking)
+    assert [each.rule for each in found.broken] == ["budget"]
+    assert found.low == pytest.approx((401_500 - 18_598) * CENTS, abs=800 * CENTS)
+    assert found.below_headline == found.keeping
+
+
+def test_no_interval_where_the_plan_breaks_a_rule_in_most_draws() -> None:
+    """Up to 20,000, on the scale of logarithms, (ln 10 / ln 20)^2 = 59 % lie above 2,000."""
+    of = packages_up_to("USD 20000")
+    found = interval_of(judge(of), uncertain_inputs(of), Sample(0))
+
+    assert found is not None
+    assert (found.low, found.high, found.mean) == (None, None, None)
+    assert found.breaking == pytest.approx(500 * 0.591, abs=35)
+
+
+def test_a_sample_ends_with_its_time() -> None:
+    """With no time twenty draws are made, the first of the whole sample."""
+    of = company(LIKELIHOOD)
+    found = interval_of(judge(of), uncertain_inputs(of), Sample(0, seconds=0.0))
+
+    assert found is not None
+    assert found.made == 20
+    assert found == interval_of(judge(of), uncertain_inputs(of), Sample(0, 20))
+
+
 def test_the_same_seed_gives_the_same_interval() -> None:
     """And another one a slightly different one."""
     of = company(LIKELIHOOD)
     inputs = uncertain_inputs(of)
 
-    assert interval_of(judge(of), inputs, 0, 50) == interval_of(judge(of), inputs, 0, 50)
-    assert interval_of(judge(of), inputs, 0, 50) != interval_of(judge(of), inputs, 1, 50)
+    assert interval_of(judge(of), inputs, Sample(0, 50)) == interval_of(
+        judge(of), inputs, Sample(0, 50)
+    )
+    assert interval_of(judge(of), inputs, Sample(0, 50)) != interval_of(
+        judge(of), inputs, Sample(1, 50)
+    )
 
 
 def test_draws_that_do_not_hold_together_are_left_out_and_counted() -> None:
@@ -138,7 +197,7 @@ def test_draws_that_do_not_hold_together_are_left_out_and_counted() -> None:
         for name in ("fixed", "per_head")
     ]
     of = company(*shares, topics=(leak,))
-    found = interval_of(judge(of), uncertain_inputs(of), seed=0)
+    found = interval_of(judge(of), uncertain_inputs(of), Sample(0))
 
     assert found is not None
     assert found.left_out > 0
@@ -150,5 +209,5 @@ def test_nothing_is_drawn_where_nothing_can_be_off() -> None:
     of = company(Range(table="matters", row="probe", field="severity", low="0", high="2"),
                  matters=(matter("probe"),))  # fmt: skip
 
-    assert interval_of(judge(company()), (), 0) is None
-    assert interval_of(judge(of), uncertain_inputs(of), 0) is None
+    assert interval_of(judge(company()), (), Sample(0)) is None
+    assert interval_of(judge(of), uncertain_inputs(of), Sample(0)) is None

@@ -51,7 +51,10 @@ def test_the_plan_is_the_same_with_and_without(here: Relocate) -> None:
     assert (plain["sensitivity"], plain["interval"]) == (None, None)
     assert plain["break_even"] == judged["break_even"]
     assert len(judged["sensitivity"]["inputs"]) == 3
-    assert judged["interval"]["low"] < judged["saving"]["total"] < judged["interval"]["high"]
+    # Where the plan breaks a rule in most draws there is no interval to lie in.
+    interval = judged["interval"]
+    assert (interval["low"] is None) == (2 * interval["breaking"] > interval["draws"])
+    assert interval["draws"] + interval["left_out"] == 500
     assert asked["interval"] == judged["interval"]
 
 
@@ -63,7 +66,7 @@ def test_plans_are_made_anew_only_where_asked(here: Relocate) -> None:
     assert "a plan made for that" not in joined(judged.out)
     for run in (asked, judged):
         assert "How sure this is" in run.out
-        assert "In 80 % of 500 draws of the uncertain inputs it lies between USD" in joined(run.out)
+        assert "of 500 draws of the uncertain inputs it " in joined(run.out)
         assert "Break-even with staying put: It is cheaper, whatever the losses" in joined(run.out)
         assert "First to flip it: Privacy officer, Bengaluru, annual pay: above INR" in joined(
             run.out
@@ -109,7 +112,9 @@ def test_verify_draws_the_sample_again(here: Relocate, tmp_path: Path) -> None:
     here(*UNASKED, "--out", "a.parquet")
     scenario, result = api.read(tmp_path / "a.parquet")
     assert result.interval is not None
-    interval = result.interval.model_copy(update={"low": result.interval.low + 1})
+    interval = result.interval.model_copy(
+        update={"below_headline": result.interval.below_headline + 1}
+    )
     forged = result.model_copy(
         update={"interval": interval, "break_even": BreakEven(staying_put=2.0)}
     )

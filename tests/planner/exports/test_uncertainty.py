@@ -12,12 +12,15 @@ from pydantic import ValidationError
 from models.base import Frozen
 from models.uncertainty import Alternative, BreakEven, BrokenRule, Cliff, Fallback, Interval
 from planner.exports import document, plan_bytes, plan_tables, read_plan, write_plan
+from planner.exports.headline import headline
 from tests.planner.exports.company import no_plan, result
 from tests.planner.exports.test_ranges import COMPANY, FOUND
 
 INTERVAL = Interval(
     low=-15_000_000,
     high=1_985_000_000,
+    mean=900_000_000,
+    below_headline=30,
     share=0.8,
     draws=498,
     seed=7,
@@ -64,9 +67,9 @@ def test_every_sentence() -> None:
     told = sentences()
 
     assert told["Sample"] == (
-        "Drawn is each input by itself (seed 7). In 52 draws a baseline is cheaper. In 31 draws "
-        "the plan breaks a rule (budget in 31); it is counted there as if it could be done. 2 more "
-        "draws do not hold together and are left out."
+        "Drawn is each input by itself (seed 7). In 52 of 467 draws a baseline is cheaper. In 31 "
+        "of 498 draws the plan breaks a rule (budget in 31) and cannot be done as it is: these are "
+        "not among them. 2 more draws do not hold together and are left out."
     )
     assert told["First to flip it"] == (
         "Analyst, Singapore, annual pay: above USD 105 k: a baseline is cheaper."
@@ -98,6 +101,37 @@ def test_a_cliff_is_of_one_thing() -> None:
     for names in ({"case": None}, {"obligation": "separate-access"}):
         with pytest.raises(ValidationError, match="one of the two"):
             Cliff(**{**dict(CLIFF), **names})
+
+
+def test_where_the_plan_breaks_a_rule_in_most_draws() -> None:
+    """No interval, in the sentences and in the headline, and why."""
+    none = {"low": None, "high": None, "mean": None}
+    broken = (BrokenRule(rule="budget", draws=300),)
+    interval = INTERVAL.model_copy(update={**none, "breaking": 300, "broken": broken})
+    made = result(COMPANY, **{**TOLD, "interval": interval})
+
+    assert (
+        "In 300 of 498 draws the plan breaks a rule (budget in 300) and cannot be done as it is: "
+        "no interval can be told, since these are more than half."
+    ) in sentences(interval=interval)["Sample"]
+    assert (
+        "In 300 of 498 draws of the uncertain inputs it breaks a rule (budget): how far it runs "
+        "cannot be told."
+    ) in headline(made, COMPANY)
+
+
+def test_the_headline_says_where_it_lies() -> None:
+    """Among the draws in which the plan keeps every rule; and how many were made."""
+    told = headline(MADE, COMPANY)
+    short = INTERVAL.model_copy(update={"draws": 40, "left_out": 0})
+
+    assert (
+        "In 80 % of 467 draws of the uncertain inputs in which it keeps every rule it lies between "
+        "USD 150 k worse and USD 19.8 m better in all, USD 9.00 m better in the mean; less than "
+        "this headline in 30 of 467."
+    ) in told
+    assert "In 31 of 498 draws it breaks a rule (budget)." in told
+    assert sentences(interval=short)["Sample"].endswith("There was time for 40 of 500 draws.")
 
 
 @pytest.mark.parametrize(
