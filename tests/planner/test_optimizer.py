@@ -380,9 +380,13 @@ class _StatusNotOkError(Exception):
     """What MathOpt is told by its solvers, before it stumbles over it."""
 
 
+def _fails() -> mathopt.SolveResult:
+    raise _StatusNotOkError("HighsStatus: kError [INTERNAL]")
+
+
 def _gives_up() -> mathopt.SolveResult:
     try:
-        raise _StatusNotOkError("HighsStatus: kError [INTERNAL]")
+        return _fails()
     except _StatusNotOkError:
         raise AttributeError("no attribute 'canonical_code'") from None
 
