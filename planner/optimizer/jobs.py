@@ -19,6 +19,7 @@ from planner.optimizer.mathopt import (
     Ended,
     Solver,
     model_of,
+    result_of,
     scip_parameters,
     solution_of,
 )
@@ -117,13 +118,17 @@ def work_off(arrays: Arrays, job: Job, tell: Tell | None = None) -> Reply:
     if job.charged is not None:
         rows = np.flatnonzero(np.isnan(job.charged))[rows]
     model = model_of(smaller)
-    result = mathopt.solve(
-        model,
-        TYPES[job.solver],
-        params=_parameters(job),
-        model_params=_start(model, job, kept),
-        msg_cb=_listener(tell) if tell is not None and job.proves else None,
+    result = result_of(
+        lambda: mathopt.solve(
+            model,
+            TYPES[job.solver],
+            params=_parameters(job),
+            model_params=_start(model, job, kept),
+            msg_cb=_listener(tell) if tell is not None and job.proves else None,
+        )
     )
+    if result is None:
+        return Reply(Ended.OUT_OF_TIME)
     return _reply(arrays, job, (kept, rows), result)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -60,6 +60,9 @@ class Answer:
     """No solution costs less, in the smallest unit of the planning currency; may be -inf."""
 
 
+INTERNAL_ERROR = "[INTERNAL]"
+"""What MathOpt says of an error inside a solver, and of no other."""
+
 TYPES: Mapping[Solver, mathopt.SolverType] = {
     Solver.SEARCH: mathopt.SolverType.HIGHS,
     Solver.HIGHS: mathopt.SolverType.HIGHS,
@@ -113,7 +116,11 @@ def solve(
     if hint is not None:
         values = dict(zip(model.variables(), hint.tolist(), strict=True))
         start.solution_hints.append(mathopt.SolutionHint(variable_values=values))
-    result = mathopt.solve(model, TYPES[solver], params=parameters, model_params=start)
+    result = result_of(
+        lambda: mathopt.solve(model, TYPES[solver], params=parameters, model_params=start)
+    )
+    if result is None:
+        return Answer(Ended.OUT_OF_TIME, None, -np.inf)
     reason, found = result.termination.reason, mathopt.TerminationReason
     if reason in {found.INFEASIBLE, found.INFEASIBLE_OR_UNBOUNDED}:
         return Answer(Ended.INFEASIBLE, None, np.inf)
@@ -121,6 +128,20 @@ def solve(
     if not result.has_primal_feasible_solution():
         return Answer(Ended.OUT_OF_TIME, None, bound)
     return Answer(Ended.SOLVED, solution_of(len(program.lower), result), bound)
+
+
+def result_of(solve: Callable[[], mathopt.SolveResult]) -> mathopt.SolveResult | None:
+    """Result of a solver; none where it gave up with an error of its own, as in numerical trouble.
+
+    MathOpt 9.15 stumbles while it turns such an error into an exception: what is raised then is an
+    ``AttributeError`` with the error itself behind it.
+    """
+    try:
+        return solve()
+    except (RuntimeError, AttributeError) as error:
+        if INTERNAL_ERROR not in f"{error} {error.__context__}":
+            raise
+        return None
 
 
 def scip_parameters() -> gscip_pb2.GScipParameters:

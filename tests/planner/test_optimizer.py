@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
+from ortools.math_opt.python import mathopt
 
 from models.calendar import Horizon
 from models.result import Status
@@ -21,7 +22,7 @@ from planner.audit import audit
 from planner.books import books_of
 from planner.formulation.program import Program
 from planner.formulation.sets import sets_of
-from planner.optimizer.mathopt import MONEY_UNIT, Ended, Solver, model_of, solve
+from planner.optimizer.mathopt import MONEY_UNIT, Ended, Solver, model_of, result_of, solve
 from planner.optimizer.optimise import Effort, Found, optimise
 from planner.rules import rules_of
 from planner.rules.compose import compose
@@ -373,3 +374,27 @@ def test_a_large_programme_is_built_in_seconds_and_fits_in_memory() -> None:
     assert model.get_num_variables() == len(program.lower)
     assert took < 30
     assert peak < 300e6
+
+
+class _StatusNotOkError(Exception):
+    """What MathOpt is told by its solvers, before it stumbles over it."""
+
+
+def _fails() -> mathopt.SolveResult:
+    raise _StatusNotOkError("HighsStatus: kError [INTERNAL]")
+
+
+def _gives_up() -> mathopt.SolveResult:
+    try:
+        return _fails()
+    except _StatusNotOkError:
+        raise AttributeError("no attribute 'canonical_code'") from None
+
+
+def test_a_solver_that_gives_up_with_an_error_of_its_own_has_found_nothing() -> None:
+    """As HiGHS does in numerical trouble; the other lane goes on. A mistake of ours is raised."""
+    several = mathopt.SolveParameters(threads=3)
+
+    assert result_of(_gives_up) is None
+    with pytest.raises(AttributeError):
+        result_of(lambda: mathopt.solve(mathopt.Model(), mathopt.SolverType.HIGHS, params=several))
