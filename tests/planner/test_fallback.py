@@ -93,7 +93,7 @@ def test_the_rules_that_it_breaks_are_told() -> None:
 
 
 def test_seats_for_those_who_decline_are_not_ordered() -> None:
-    """Five seats are there, the block is for three more: USD 5,000 of fit-out and 100 of lease."""
+    """Five seats are there, the block is for three more: USD 5,000 and 365 of lease."""
     crowded = office(
         "bengaluru",
         "india",
@@ -104,14 +104,14 @@ def test_seats_for_those_who_decline_are_not_ordered() -> None:
         block_seats=5,
         max_blocks=1,
         block_fit_out=money("USD 5000"),
-        block_lease=money("USD 100"),
+        block_lease=money("USD 365"),
     )
     row = Acceptance(cohort="kyc", share=0.8, low=0.5)
     of = company(row, offices=(office("shanghai", "china", "bank_cn"), crowded))
     found = fallback(of, plan([move(8)], blocks=(block("bengaluru", 1),)))
 
     assert found is not None
-    assert found.staying.cost == (3 * 35_500 - 5_100) * CENTS
+    assert found.staying.cost == (3 * 35_500 - 5_365) * CENTS
     assert found.hired_for.cost == 3 * 8_650 * CENTS
 
 
