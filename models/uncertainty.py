@@ -106,12 +106,16 @@ class Cliff(Frozen):
 
 
 class Alternative(Frozen):
-    """What becomes of a plan, built and audited."""
+    """What becomes of a plan, planned anew around its moves and audited."""
 
-    cost: int
-    """What it costs more than the plan; below zero where it costs less."""
+    cost: int | None
+    """What it costs more than the plan; below zero where it costs less. None where no lawful plan
+    was found with those moves."""
     broken: tuple[Id, ...] = ()
-    """Rules that it breaks, in reading order."""
+    """Rules that stand in the way then: the plan with those moves, all else as it was, breaks
+    them. In reading order."""
+    left_out: int = 0
+    """Hires that could not be done within the horizon; whoever they would be for stays."""
 
 
 class Fallback(Frozen):

@@ -9,9 +9,10 @@ from models.plan import Plan
 from models.risk import Channel
 from models.uncertainty import Cliff
 from models.workforce import Mode
+from planner.audit import audit
 from planner.books import Books
 from planner.explain.altered import without
-from planner.explain.fallback import alternative
+from planner.explain.fallback import broken_by
 from planner.exposure import ObligationFile
 from planner.exposure.book import CaseFile
 from planner.exposure.obligations import OBLIGATION
@@ -74,7 +75,7 @@ def _cliff(done: Outcome, about: CaseFile | ObligationFile, total: int) -> Itera
     last = max(going, key=lambda i: (done.landings[i].leaves, i))
     kept = without(done.plan, {last: 1})
     there = outcome(done.books, kept)
-    judged = alternative(done.books, kept, total)
+    judged = audit(kept, done.books)
     moves = [done.plan.moves[i] for i in going]
     cohorts = tuple(sorted({move.cohort for move in moves}))
     of_case = isinstance(about, CaseFile)
@@ -83,8 +84,8 @@ def _cliff(done: Outcome, about: CaseFile | ObligationFile, total: int) -> Itera
         obligation=None if of_case else about.id.removeprefix(OBLIGATION),
         falls_by=_cost(there, about) - _cost(done, about),
         heads=sum(move.heads for move in moves),
-        one_stays=judged.cost,
-        broken=judged.broken,
+        one_stays=judged.total - total,
+        broken=broken_by(judged),
         cohorts=cohorts,
         asked=sum(move.heads for move in moves if move.mode is Mode.TRANSFER),
         kept=sum(done.scenario.protected[c] + done.scenario.exit_barred[c] for c in cohorts),

@@ -13,13 +13,16 @@ from models.workforce import Mode
 def covers(scenario: Scenario, talk: Consultation, move: Move) -> bool:
     """Whether a consultation covers those whom a move makes redundant.
 
-    They leave on a day that it covers, and it can be over before the first step that cannot be
-    undone, where the firm holds to that; one that is under way is in time for all it covers.
+    They leave on a day that it covers, and it can be over before they are asked to sign and, where
+    the firm holds to that, before the first step that cannot be undone; one that is under way is
+    in time for all it covers.
     """
     labels = [period.label for period in scenario.periods]
     leaves = labels.index(move.period) + scenario.modes.of(move.mode).overlap_periods
     day = scenario.periods[min(leaves, len(labels) - 1)].starts
-    decided = first_step(scenario, move) if scenario.labour.consult_before_hiring else day
+    decided = asked_to_sign(scenario, move.cohort, day)
+    if scenario.labour.consult_before_hiring:
+        decided = min(decided, first_step(scenario, move))
     redundant = move.mode is Mode.REDUNDANCY
     return redundant and covers_those_of(scenario, talk, move.cohort, day, decided)
 
@@ -51,6 +54,14 @@ def covers_those_of(
     in_time = decided - timedelta(days=law.consultation_days) >= scenario.planning_date
     opened = talk in scenario.under_way.consultations
     return law.covers(first_day(talk.period), leaves) and (in_time or opened)
+
+
+def asked_to_sign(scenario: Scenario, cohort: str, leaves: date) -> date:
+    """Day on which people of a cohort are asked to sign; that of leaving where nobody is."""
+    home = next(each.office for each in scenario.cohorts if each.id == cohort)
+    seat = next(each.jurisdiction for each in scenario.offices if each.id == home)
+    law = next(each.severance for each in scenario.jurisdictions if each.id == seat)
+    return leaves - timedelta(days=law.agreement.days if law.agreement is not None else 0)
 
 
 def first_step(scenario: Scenario, move: Move) -> date:

@@ -18,7 +18,8 @@ from models.plan import (
 )
 from planner.costs import ROUTES
 from planner.explain.agenda import Agenda, task
-from planner.explain.consulted import first_step
+from planner.explain.consulted import asked_to_sign, first_step
+from planner.explain.falls import falls_asked
 from planner.explain.filings import filing_days
 from planner.explain.needs import Need
 from planner.explain.placed import places
@@ -110,17 +111,24 @@ def _consultation(agenda: Agenda, talk: Consultation, covered: Sequence[Move]) -
 def _opened(agenda: Agenda, talk: Consultation, covered: Sequence[Move]) -> date:
     """Day on which a consultation opens.
 
-    It is over before the first people leave. Where the firm consults before the first step that
-    cannot be undone, it is over before the hires that follow on those whom it covers are opened
-    and before seats are ordered for them, as the rule on mass redundancies has it; and before
-    seats that they share with earlier arrivals, as far as the planning date leaves time for that.
+    It is over before the first people leave and before anybody is asked to sign, those whose posts
+    fall away as far as the planning date leaves time. Where the firm consults before the first step
+    that cannot be undone, it is over before the hires that follow on those whom it covers are
+    opened and before seats are ordered for them, as the rule on mass redundancies has it; and
+    before seats that they share with earlier arrivals, as far as the planning date leaves time for
+    that.
     """
     scenario = agenda.scenario
     entity = next(each for each in scenario.entities if each.id == talk.entity)
     place = next(each for each in scenario.jurisdictions if each.id == entity.jurisdiction)
     law = place.mass_redundancy
     lead = timedelta(days=law.consultation_days if law is not None else 0)
-    opens = agenda.starts(talk.period) - lead
+    signing = [
+        asked_to_sign(scenario, move.cohort, scenario.periods[agenda.leaves(move)].starts)
+        for move in covered
+    ]
+    signing += [max(each, scenario.planning_date + lead) for each in falls_asked(agenda, talk)]
+    opens = min([agenda.starts(talk.period), *signing]) - lead
     if not scenario.labour.consult_before_hiring:
         return opens
     moves = [first_step(scenario, move) - lead for move in covered]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 
+from models.account import Judgement
 from models.limits import Acceptance
 from models.plan import Move, Plan
 from models.scenario import Scenario
@@ -13,10 +14,26 @@ from models.workforce import Mode
 from planner.audit import audit
 from planner.books import Books
 from planner.explain.altered import hired_for, without
+from planner.formulation.fixing import values_of
+from planner.formulation.moves import HEADS
+from planner.formulation.program import Program
+from planner.formulation.readback import plan_of
+from planner.formulation.sets import sets_of
+from planner.optimizer.arrays import arrays_of
+from planner.optimizer.jobs import Job, work_off
+from planner.rules import rules_of
+from planner.rules.compose import compose
+
+NODES = 200
+"""Effort for each alternative, in place of a time: its moves are fixed, and little is left."""
 
 
 def fallback_of(books: Books, plan: Plan, total: int) -> Fallback | None:
-    """Build what becomes of those who decline as plans, and audit them.
+    """Plan what becomes of those who decline, and audit it.
+
+    The moves that remain are kept, and the hires in place of those who decline; seats, talks,
+    measures, routes and placements are decided anew, in a programme small enough to be the same
+    on every machine.
 
     Parameters
     ----------
@@ -35,18 +52,57 @@ def fallback_of(books: Books, plan: Plan, total: int) -> Fallback | None:
     declining = _declining(books.scenario, plan)
     if not declining:
         return None
+    program = compose(sets_of(books), rules_of(books.scenario))
+    late = Counter({i: n for i, n in declining.items() if _too_late(books.scenario, plan.moves[i])})
+    hired = hired_for(without(plan, late), _without_late(plan, declining, late))
     return Fallback(
         decline=declining.total(),
-        staying=alternative(books, without(plan, declining), total),
-        hired_for=alternative(books, hired_for(plan, declining), total),
+        staying=_alternative(books, program, without(plan, declining), total),
+        hired_for=_alternative(books, program, hired, total, late.total()),
     )
 
 
-def alternative(books: Books, plan: Plan, total: int) -> Alternative:
-    """Audit a plan, and say what it costs more than another and which rules it breaks."""
-    judgement = audit(plan, books)
-    broken = dict.fromkeys(finding.rule for finding in judgement.violations)
-    return Alternative(cost=judgement.total - total, broken=tuple(broken))
+def _alternative(
+    books: Books, program: Program, plan: Plan, total: int, left_out: int = 0
+) -> Alternative:
+    """The cheapest lawful plan with the moves of a plan, or the rules that it breaks as it is."""
+    as_it_is = audit(plan, books)
+    anew = _planned_anew(program, plan)
+    judged = [as_it_is] if anew is None else [as_it_is, audit(anew, books)]
+    lawful = [each.total for each in judged if each.lawful]
+    if lawful:
+        return Alternative(cost=min(lawful) - total, left_out=left_out)
+    return Alternative(cost=None, broken=broken_by(as_it_is), left_out=left_out)
+
+
+def broken_by(judgement: Judgement) -> tuple[str, ...]:
+    """Rules that a plan breaks, in reading order."""
+    return tuple(dict.fromkeys(finding.rule for finding in judgement.violations))
+
+
+def _planned_anew(program: Program, plan: Plan) -> Plan | None:
+    """The cheapest plan found with exactly the moves of another; none where there is none."""
+    heads = program.groups[HEADS].ids
+    fixed = values_of(program, plan)[heads]
+    if fixed.sum() != sum(move.heads for move in plan.moves):
+        return None
+    lower, upper = program.lower.copy(), program.upper.copy()
+    lower[heads] = upper[heads] = fixed
+    reply = work_off(arrays_of(program), Job(lower, upper, nodes=NODES))
+    return None if reply.solution is None else plan_of(program, reply.solution)
+
+
+def _too_late(scenario: Scenario, move: Move) -> bool:
+    """Whether who is hired in place of a transfer could not take over within the horizon."""
+    labels = [period.label for period in scenario.periods]
+    hand_over = scenario.modes.of(Mode.REDUNDANCY).overlap_periods
+    return labels.index(move.period) + hand_over >= len(labels)
+
+
+def _without_late(plan: Plan, declining: Counter[int], late: Counter[int]) -> Counter[int]:
+    """People to be hired for, by the position of their move once those who stay are left out."""
+    left = [i for i, move in enumerate(plan.moves) if move.heads > late[i]]
+    return Counter({left.index(i): n for i, n in declining.items() if i not in late})
 
 
 def _declining(scenario: Scenario, plan: Plan) -> Counter[int]:

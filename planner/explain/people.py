@@ -10,8 +10,7 @@ from models.plan import Move, Task, TaskKind
 from models.workforce import Mode, Service
 from planner.explain.agenda import Agenda, task
 from planner.explain.asked import asked_for
-from planner.explain.consulted import covers_those_of, hires_open
-from planner.outcome import Separation, outcome
+from planner.explain.consulted import hires_open
 
 
 def tasks_for_people(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
@@ -88,13 +87,13 @@ def _partings(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
         leaves, costs = agenda.leaves(move), agenda.books.costs
         by_statute = agenda.is_consulted(move) and bool(costs.by_statute[c, leaves])
         notice = not costs.in_lieu[c, leaves]
-        parted[_parting(agenda, c, leaves, by_statute=by_statute, notice=notice)].append(move)
+        parted[parting(agenda, c, leaves, by_statute=by_statute, notice=notice)].append(move)
     for (kind, place, by), group in sorted(parted.items()):
         cash = sum(_severance(agenda, move) for move in group)
         yield task(kind, place, _heads(group), by, cash)
 
 
-def _parting(
+def parting(
     agenda: Agenda, c: int, leaves: int, *, by_statute: bool, notice: bool
 ) -> tuple[TaskKind, str, date]:
     """How and where people of a cohort are parted with, and by which day that begins.
@@ -119,38 +118,3 @@ def _severance(agenda: Agenda, move: Move) -> int:
     consulted = agenda.is_consulted(move)
     cash = costs.severance_consulted_cash if consulted else costs.severance_cash
     return move.heads * int(cash[c, agenda.leaves(move)])
-
-
-def tasks_of_falls(agenda: Agenda) -> Iterator[Task]:
-    """Notices and agreements for people whose posts fall away, which no move causes."""
-    done = outcome(agenda.books, agenda.plan)
-    fallen: defaultdict[tuple[TaskKind, str, date], list[Separation]] = defaultdict(list)
-    for each in done.separations:
-        if each.cause is None:
-            fallen[_fall(agenda, each)].append(each)
-    for (kind, place, by), group in sorted(fallen.items()):
-        cash = sum(_severance_of_fall(agenda, each) for each in group)
-        yield task(kind, place, sum(each.heads for each in group), by, cash)
-
-
-def _fall(agenda: Agenda, each: Separation) -> tuple[TaskKind, str, date]:
-    """As for a move; notice is paid for where there is no time for it from the planning date."""
-    statute = agenda.books.costs.by_statute_falling[each.cohort, each.period]
-    by_statute = _is_consulted(agenda, each) and bool(statute)
-    served = _parting(agenda, each.cohort, each.period, by_statute=by_statute, notice=True)
-    if served[-1] >= agenda.scenario.planning_date:
-        return served
-    return _parting(agenda, each.cohort, each.period, by_statute=by_statute, notice=False)
-
-
-def _is_consulted(agenda: Agenda, each: Separation) -> bool:
-    """Whether a consultation covers people whose posts fall away."""
-    scenario = agenda.scenario
-    cohort, leaves = scenario.cohorts[each.cohort].id, scenario.periods[each.period].starts
-    return any(covers_those_of(scenario, talk, cohort, leaves, leaves) for talk in agenda.talks)
-
-
-def _severance_of_fall(agenda: Agenda, each: Separation) -> int:
-    costs, consulted = agenda.books.costs, _is_consulted(agenda, each)
-    cash = costs.severance_falling_consulted_cash if consulted else costs.severance_falling_cash
-    return each.heads * int(cash[each.cohort, each.period])

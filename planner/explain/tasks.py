@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from models.plan import Move, Task, TaskKind
 from planner.explain.agenda import Agenda
 from planner.explain.duties import tasks_of_duties
+from planner.explain.falls import tasks_of_falls
 from planner.explain.hand_overs import tasks_of_hand_overs
-from planner.explain.people import tasks_for_people, tasks_of_falls
+from planner.explain.people import tasks_for_people
 
 
 def tasks_of(agenda: Agenda, moves: Sequence[Move]) -> tuple[Task, ...]:

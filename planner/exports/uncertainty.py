@@ -131,8 +131,13 @@ def _fallback_words(fallback: Fallback, currency: str) -> str:
 
 
 def _alternative_words(each: Alternative, currency: str) -> str:
+    late = f" ({each.left_out} stay, since hires for them would come too late)"
+    late = late if each.left_out else ""
+    if each.cost is None:
+        rules = ", ".join(rule_words(rule).lower() for rule in each.broken)
+        return f"no lawful plan was found{late}; in the way are {rules}"
     more = "more" if each.cost >= 0 else "less"
-    return f"that costs {money_words(abs(each.cost), currency)} {more}{_breaking(each.broken)}"
+    return f"that costs {money_words(abs(each.cost), currency)} {more}{late}"
 
 
 def _breaking(broken: Iterable[str]) -> str:

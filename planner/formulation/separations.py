@@ -45,7 +45,8 @@ def separated(draft: Draft) -> Separated:
     first_step = np.array([_first_step(each) for each in sets.scenario.offices])
     before_it = sets.scenario.labour.consult_before_hiring
     fallen = draft.groups[SEPARATED]
-    moved = days[lands] - first_step[office] if before_it else days[leaves]
+    asked = days[np.minimum(leaves, sets.span - 1)] - _days_to_sign(sets.scenario)[cohort]
+    moved = np.minimum(asked, days[lands] - first_step[office]) if before_it else asked
     return Separated(
         ids=np.append(heads.ids[which], fallen.ids),
         cohort=np.append(cohort, fallen.index["cohort"]),
@@ -54,6 +55,14 @@ def separated(draft: Draft) -> Separated:
         listed=np.append(sets.costs.listed[cohort, office], np.zeros(fallen.size, dtype=np.bool_)),
         falling=np.arange(len(cohort) + fallen.size) >= len(cohort),
     )
+
+
+def _days_to_sign(scenario: Scenario) -> Integers:
+    """[c] days from asking people to sign to the last signature; none where nobody is asked."""
+    places = {office.id: office.jurisdiction for office in scenario.offices}
+    signing = {place.id: place.severance.agreement for place in scenario.jurisdictions}
+    terms = [signing[places[cohort.office]] for cohort in scenario.cohorts]
+    return np.array([each.days if each is not None else 0 for each in terms], dtype=np.int64)
 
 
 def _first_step(office: Office) -> int:

@@ -23,8 +23,8 @@ def is_consulted(outcome: Outcome, separation: Separation) -> bool:
     """Whether a consultation covers a separation, and can have run in time for it.
 
     One that has been opened is in time for all it covers. Another one is in time for a post that
-    moves if it can have run before the first step that cannot be undone, where the firm holds to
-    that.
+    moves if it can have run before anybody is asked to sign and, where the firm holds to that,
+    before the first step that cannot be undone.
     """
     scenario, law = outcome.scenario, law_on(outcome, separation)
     if law is None:
@@ -47,10 +47,24 @@ def _decided(outcome: Outcome, separation: Separation) -> date:
     """Day by which a consultation has to have run.
 
     Whatever moves may need a seat: where blocks can be had, they are taken to be ordered for it.
+    Posts fall on a day that is given: then agreements have what time is left.
     """
     scenario, move = outcome.scenario, separation.cause
-    if move is None or not scenario.labour.consult_before_hiring:
-        return scenario.periods[separation.period].starts
+    leaves = scenario.periods[separation.period].starts
+    if move is None:
+        return leaves
+    asked = leaves - timedelta(days=_days_to_sign(outcome, separation))
+    if not scenario.labour.consult_before_hiring:
+        return asked
     there = scenario.offices[move.office]
     leads = [there.hiring_days] + [there.block_lead_days] * (there.max_blocks > 0)
-    return scenario.periods[move.lands].starts - timedelta(days=max(leads))
+    return min(asked, scenario.periods[move.lands].starts - timedelta(days=max(leads)))
+
+
+def _days_to_sign(outcome: Outcome, separation: Separation) -> int:
+    """Days from asking people to sign to the last signature."""
+    home = outcome.cohort(separation).office
+    seat = next(each.jurisdiction for each in outcome.scenario.offices if each.id == home)
+    laws = {place.id: place.severance for place in outcome.scenario.jurisdictions}
+    agreement = laws[seat].agreement
+    return agreement.days if agreement is not None else 0

@@ -302,19 +302,19 @@ RULE = Rule(
         "count, and so do those that were consulted on. Below the line there is nothing to consult "
         "on: no consultation is opened that is about fewer, of those it covers and those that "
         "count together with the first of them. One consultation covers its days and is "
-        "paid for once; it has run before the first step that cannot be undone, unless the firm "
-        "says otherwise: hires in the place of those it covers are opened or, at an office where "
-        "blocks can be had, seats ordered."
+        "paid for once; it has run before those whose posts move are asked to sign and, unless the "
+        "firm says otherwise, before the first step that cannot be undone: hires in the place of "
+        "those it covers are opened or, at an office where blocks can be had, seats ordered."
     ),
     formula=(
         "if separations[e,t] > 0 without a consultation that covers them: for each window with t, "
         "sum of separations[e,s] in it, and past ones, <= min(count, share staff[e]) - 1; "
         "consultation[e,s] covers t where 0 <= days[t] - days[s] <= covers_days, and a post that "
         "lands at o in l where days[l] - max(hiring_days[o], block_lead_days[o] if max_blocks[o] > "
-        "0) >= consultation_days or it has been opened; min(count, share staff[e]) "
-        "consultation[e,s] <= sum of separations[e,t] that it covers or with |days[t] - days[s]| < "
-        "window, and past ones, unless it has been opened; consultation[e,t] = 0 while days[t] < "
-        "consultation_days and none has been opened"
+        "0) and days[t] - the agreement's days >= consultation_days or it has been opened; "
+        "min(count, share staff[e]) consultation[e,s] <= sum of separations[e,t] that it covers or "
+        "with |days[t] - days[s]| < window, and past ones, unless it has been opened; "
+        "consultation[e,t] = 0 while days[t] < consultation_days and none has been opened"
     ),
     unit="separations",
     source=(

@@ -13,12 +13,13 @@ from models.plan import Placement, Plan
 from models.scenario import Scenario
 from models.settings import Budget
 from models.uncertainty import Alternative, Fallback
-from models.workforce import Mode
+from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
 from planner.explain.altered import hired_for, without
 from planner.explain.fallback import fallback_of
 from tests.builders import (
+    block,
     jurisdiction,
     money,
     move,
@@ -88,7 +89,42 @@ def test_the_rules_that_it_breaks_are_told() -> None:
 
     assert found is not None
     assert found.staying.broken == ()
-    assert found.hired_for.broken == ("budget",)
+    assert (found.hired_for.cost, found.hired_for.broken) == (None, ("budget",))
+
+
+def test_seats_for_those_who_decline_are_not_ordered() -> None:
+    """Five seats are there, the block is for three more: USD 5,000 and 365 of lease."""
+    crowded = office(
+        "bengaluru",
+        "india",
+        "services_in",
+        relocation=money("USD 1000"),
+        hiring_share=0.1,
+        seats=5,
+        block_seats=5,
+        max_blocks=1,
+        block_fit_out=money("USD 5000"),
+        block_lease=money("USD 365"),
+    )
+    row = Acceptance(cohort="kyc", share=0.8, low=0.5)
+    of = company(row, offices=(office("shanghai", "china", "bank_cn"), crowded))
+    found = fallback(of, plan([move(8)], blocks=(block("bengaluru", 1),)))
+
+    assert found is not None
+    assert found.staying.cost == (3 * 35_500 - 5_365) * CENTS
+    assert found.hired_for.cost == 3 * 8_650 * CENTS
+
+
+def test_hires_that_come_too_late_are_left_out() -> None:
+    """Whoever is hired in the last quarter cannot take over within the horizon: three stay, for
+    the 92 days at USD 100 less the packages of 1,000, and nothing of the hires is told."""
+    row = Acceptance(cohort="kyc", share=0.8, low=0.5)
+    modes = ModePolicies(redundancy=ModePolicy(overlap_periods=1))
+    found = fallback(company(row, modes=modes), plan([move(8, period="2027-Q4")]))
+
+    assert found is not None
+    assert found.staying == Alternative(cost=3 * 8_200 * CENTS)
+    assert found.hired_for == Alternative(cost=3 * 8_200 * CENTS, left_out=3)
 
 
 def test_nothing_is_told_where_nobody_declines() -> None:

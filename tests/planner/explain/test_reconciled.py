@@ -162,13 +162,18 @@ def test_a_stop_after_the_last_step_costs_all_that_the_tasks_commit(plan: Plan) 
 
 @pytest.mark.parametrize("hold", [True, False])
 @pytest.mark.parametrize("today", [date(2026, 10, 1), date(2027, 1, 1)])
-@given(plans(), st.lists(st.sampled_from(("2026-Q4", *LABELS)), unique=True, max_size=1))
+@given(
+    plans(),
+    st.lists(st.sampled_from(("2026-Q4", *LABELS)), unique=True, max_size=1),
+    st.booleans(),
+)
 def test_talks_cover_whom_the_rule_says_they_cover(
-    today: date, hold: bool, plan: Plan, begun: list[str]
+    today: date, hold: bool, plan: Plan, begun: list[str], agreement: bool
 ) -> None:
     """In time before the hires or not, under way or not."""
     under_way = UnderWay(consultations=tuple(consult(label) for label in begun))
     made = company(
+        agreement=agreement,
         planning_date=today,
         horizon=Horizon(periods=6, tail_periods=0),
         labour=Labour(consult_before_hiring=hold),

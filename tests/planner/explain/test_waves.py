@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from models.calendar import Horizon
 from models.incumbent import UnderWay
 from models.labour_law import Agreement, SigningWindow
@@ -446,3 +448,62 @@ def test_notice_for_posts_that_fall_away_is_the_plans_own() -> None:
 
     assert (own.kind, own.what, own.count) == (TaskKind.NOTICE, "china", 3)
     assert (own.by, own.amount) == (date(2027, 6, 1), 3 * 22_000_00)
+
+
+def signs_in(days: int, **changes: Any) -> Scenario:
+    """The company, where people have some days to sign; talks take thirty, from five people on."""
+    terms = Agreement(
+        windows=(SigningWindow(months=2.0, share=1.0),), days=days, provenance=ASSUMED
+    )
+    law = severance(notice_days=30, agreement=terms)
+    places = (
+        jurisdiction("china", severance=law, mass_redundancy=redundancy_law(heads=3)),
+        jurisdiction("india"),
+    )
+    return company(jurisdictions=places, **changes)
+
+
+@pytest.mark.parametrize(
+    ("careful", "signing", "talks", "asked"),
+    [
+        (False, 45, date(2027, 7, 18), date(2027, 8, 17)),
+        (True, 45, date(2027, 3, 3), date(2027, 8, 17)),
+        (True, 200, date(2027, 2, 13), date(2027, 3, 15)),
+    ],
+)
+def test_people_are_asked_to_sign_once_talks_are_over(
+    careful: bool, signing: int, talks: date, asked: date
+) -> None:
+    """They leave on 1 October and are asked 45 or 200 days before; talks open 30 days before that,
+
+    or before the hires of 2 April, whichever is sooner.
+    """
+    made = signs_in(signing, labour=Labour(consult_before_hiring=careful))
+    (wave,) = waves_of(books_of(made), MIXED)
+
+    by = days(wave.tasks)
+    assert (by[TaskKind.CONSULTATION], by[TaskKind.AGREEMENT]) == (talks, asked)
+
+
+@pytest.mark.parametrize(
+    ("signing", "consulted", "tasks"),
+    [
+        (45, True, [date(2027, 4, 17), date(2027, 5, 17)]),
+        (170, True, [date(2027, 1, 1), date(2027, 1, 31)]),
+        (45, False, [date(2027, 5, 17)]),
+        (200, False, [date(2027, 1, 1)]),
+    ],
+)
+def test_those_whose_posts_fall_away_are_asked_as_early_as_can_be(
+    signing: int, consulted: bool, tasks: list[date]
+) -> None:
+    """On 1 July, and never before the planning date: talks then open on it, and the rest is left
+
+    for agreements.
+    """
+    falls = HeadcountStep(cohort="kyc", effective_from=date(2027, 7, 1), posts=7)
+    plan = Plan(consultations=(consult("2027-Q3"),) if consulted else ())
+    own = plan_tasks(books_of(signs_in(signing, headcount=(falls,))), plan)
+
+    kinds = [TaskKind.CONSULTATION] * consulted + [TaskKind.AGREEMENT]
+    assert [(each.kind, each.by) for each in own] == list(zip(kinds, tasks, strict=True))

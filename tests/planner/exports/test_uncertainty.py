@@ -44,7 +44,7 @@ CLIFF = Cliff(
 FALLBACK = Fallback(
     decline=8,
     staying=Alternative(cost=-10_000_000),
-    hired_for=Alternative(cost=90_000_000, broken=("budget", "mass_redundancy")),
+    hired_for=Alternative(cost=None, broken=("budget", "mass_redundancy")),
 )
 TOLD: dict[str, Any] = {
     "sensitivity": FOUND,
@@ -81,8 +81,8 @@ def test_every_sentence() -> None:
     )
     assert told["If few accept"] == (
         "At the low value 8 of those who are to move decline. If they stay at home that costs USD "
-        "100 k less; if they are made redundant and others hired for them that costs USD 900 k "
-        "more and breaks budget, mass redundancy."
+        "100 k less; if they are made redundant and others hired for them no lawful plan was "
+        "found; in the way are budget, mass redundancy."
     )
 
 

@@ -18,10 +18,11 @@ from models.calendar import Horizon
 from models.incumbent import UnderWay
 from models.labour_law import Agreement, MassRedundancy, SigningWindow
 from models.limits import QuotaKind, QuotaSpan
+from models.places import Jurisdiction
 from models.plan import Move
 from models.scenario import Scenario
 from models.settings import Labour
-from models.workforce import Mode, ModePolicies, ModePolicy
+from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
 from planner.formulation.fixing import DECISIONS, values_of
@@ -316,6 +317,41 @@ def test_a_hand_over_does_not_make_a_consultation_early() -> None:
 
     assert not broken(hires_in(60, modes=hand_over), *plan)
     assert broken(hires_in(61, modes=hand_over), *plan) == [(25, 19, 6, "2027-Q3")]
+
+
+def signing_in(days: int) -> tuple[Jurisdiction, ...]:
+    """China, where people have some days to sign; talks take thirty."""
+    terms = Agreement(
+        windows=(SigningWindow(months=1.0, share=1.0),),
+        days=days,
+        provenance=redundancy_law().provenance,
+    )
+    law = severance(agreement=terms)
+    china = jurisdiction("china", mass_redundancy=redundancy_law(), severance=law)
+    return china, jurisdiction("india")
+
+
+@pytest.mark.parametrize("careful", [True, False])
+@pytest.mark.parametrize(("days", "late"), [(60, False), (61, True)])
+def test_nobody_is_asked_to_sign_before_the_consultation_has_run(
+    days: int, late: bool, careful: bool
+) -> None:
+    """Leaving on day 90, asked on day 30 at the latest: a consultation of thirty days is in time.
+
+    It is the hearing that counts, whatever the firm holds of hires.
+    """
+    slow = company(jurisdictions=signing_in(days), labour=Labour(consult_before_hiring=careful))
+    plan = (redundant(25, "2027-Q2"), consult("2027-Q2"))
+
+    assert broken(slow, *plan) == ([(25, 19, 6, "2027-Q2")] if late else [])
+
+
+def test_posts_that_fall_away_leave_agreements_what_time_is_left() -> None:
+    """On day 90, whatever is done: thirty days of consultation, and sixty of the 61 to sign."""
+    falls = HeadcountStep(cohort="kyc", effective_from=date(2027, 4, 1), posts=15)
+    shrinks = company(jurisdictions=signing_in(61), headcount=(falls,))
+
+    assert not broken(shrinks, consult("2027-Q2"))
 
 
 @pytest.mark.parametrize(
@@ -698,17 +734,20 @@ def test_a_fraction_of_a_consultation_does_not_go_far() -> None:
 
 
 @pytest.mark.parametrize("window", [60, 91, 182, 400])
-@pytest.mark.parametrize("covers", [0, 91])
-def test_rows_let_exactly_the_lawful_plans_through(window: int, covers: int) -> None:
+@pytest.mark.parametrize(("covers", "signing"), [(0, 0), (91, 0), (91, 60)])
+def test_rows_let_exactly_the_lawful_plans_through(window: int, covers: int, signing: int) -> None:
     """Every count of up to three leaving in each quarter, with every set of consultations.
 
     A line of three, one separation last December: the programme has a solution for a plan exactly
     where the audit finds it lawful. So no row, implied ones included, cuts off a lawful plan.
+    Where people have 60 days to sign none leaves in the first quarter, and talks of 60 days are in
+    time for those of the third alone: four counts in each, and four sets of talks.
     """
     law = redundancy_law(heads=3, window_days=window, covers_days=covers, consultation_days=60)
+    china, india = signing_in(signing)
     few = company(
-        law,
         posts=9,
+        jurisdictions=(china.model_copy(update={"mass_redundancy": law}), india),
         cohorts=(cohort("kyc", posts=9, only_to=("bengaluru",)),),
         service=(service("kyc", 9, 1, "USD 0"),),
         separations=(separated(date(2026, 12, 1), 1),),
@@ -732,4 +771,4 @@ def test_rows_let_exactly_the_lawful_plans_through(window: int, covers: int) -> 
             reply = work_off(arrays, Job(lower, upper))
             assert (reply.solution is not None) == audit(plan, books).lawful, plan
             judged_plans += 1
-    assert judged_plans > 200
+    assert judged_plans == 4**3 if signing else judged_plans > 200
