@@ -9,13 +9,14 @@ import pytest
 
 from models.data import DataClass, Population
 from models.export_law import ExportLaw
+from models.labour_law import Agreement, SigningWindow
 from models.limits import Acceptance
 from models.obligations import ObligationAbout
 from models.provenance import Certainty, Provenance
 from models.risk import Channel
 from models.scenario import Scenario
 from models.signals import Stage
-from models.workforce import PlaceKind, ResidualPresence
+from models.workforce import HeadcountStep, PlaceKind, ResidualPresence
 from tests.builders import (
     ASSUMED,
     access,
@@ -36,7 +37,7 @@ from tests.builders import (
     topic,
 )
 from tests.planner.lint.looking import changed, look, rows
-from tests.planner.rules.duties import obligation
+from tests.planner.rules.duties import obligation, redundancy_law
 
 LAW = ExportLaw(
     contract_from_personal=100,
@@ -314,3 +315,21 @@ def test_a_likelihood_outside_its_base_rate(written: float, told: list[str]) -> 
     both = [("inspections", "visit"), ("cases", "raid")]
     assert [(each.table, each.row) for each in found] == (both if told else [])
     assert all(each.words.endswith(told[0]) for each in found)
+
+
+@pytest.mark.parametrize(("days", "hurried"), [(60, False), (61, True)])
+def test_posts_that_fall_away_too_soon_to_hear_and_to_sign(days: int, hurried: bool) -> None:
+    """On 1 April, 90 days after the planning date: 30 to consult, and 60 of the 61 to sign."""
+    terms = Agreement(
+        windows=(SigningWindow(months=1.0, share=1.0),), days=days, provenance=ASSUMED
+    )
+    china = jurisdiction(
+        "china", severance=severance(agreement=terms), mass_redundancy=redundancy_law()
+    )
+    falls = HeadcountStep(cohort="kyc", effective_from=date(2027, 4, 1), posts=4)
+    company = scenario(jurisdictions=(china, jurisdiction("india")), headcount=(falls,))
+
+    found = look("hurried_falls", company)
+
+    assert [each.row for each in found] == ["kyc/2027-04-01"] * hurried
+    assert not hurried or "takes 30 and 61 days" in found[0].words
