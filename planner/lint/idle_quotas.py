@@ -25,8 +25,8 @@ def find(subject: Subject) -> Iterable[Remark]:
     """Each quota that can be taken out without a change, as it holds whatever moves.
 
     The most that could count is, in each span, every post that can leave at all of every cohort
-    with a move that counts then; of people at risk, all that are at home there and all that could
-    come. Other limits are left aside, so that no quota is called idle for another's sake.
+    with a move that counts then, and every post that falls away then; of people at risk, all that
+    are at home there and all that could come. Other limits are left aside, so that no quota is called idle for another's sake.
     """
     off = subject.scenario.switched_off
     for quota in subject.scenario.quotas:
@@ -58,9 +58,10 @@ def _most(subject: Subject, quota: Quota) -> Iterator[int]:
         present = _at_risk(subject, quota, counted)
         yield from (int(present[t]) for span in _spans(subject, quota) for t in span)
         return
-    when = _when(subject, quota, counted)
+    when, falls = _when(subject, quota, counted), _falls(subject, quota)
     for span in _spans(subject, quota):
-        yield int(subject.ways.movable[when[:, span].any(axis=1)].sum())
+        moved = int(subject.ways.movable[when[:, span].any(axis=1)].sum())
+        yield moved + int(falls[:, span].sum())
 
 
 def _spans(subject: Subject, quota: Quota) -> list[list[int]]:
@@ -101,6 +102,16 @@ def _when(subject: Subject, quota: Quota, counted: Mask) -> Mask:
     if quota.kind is QuotaKind.REDUNDANCIES and later:
         when = np.pad(when[:, :-later], ((0, 0), (later, 0)))
     return when
+
+
+def _falls(subject: Subject, quota: Quota) -> Integers:
+    """[c, t] posts that fall away where a quota of redundancies counts them; else none."""
+    sets, scenario = subject.ways.sets, subject.scenario
+    today = np.array([[cohort.posts] for cohort in scenario.cohorts])
+    falls: Integers = np.maximum(-np.diff(sets.posts, axis=1, prepend=today), 0)
+    inside = np.array([office.jurisdiction == quota.at for office in scenario.offices])[sets.home]
+    falls[~inside | (quota.kind is not QuotaKind.REDUNDANCIES)] = 0
+    return falls
 
 
 def _at_risk(subject: Subject, quota: Quota, counted: Mask) -> Integers:
