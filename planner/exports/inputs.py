@@ -76,7 +76,8 @@ def _row_words(scenario: Scenario, each: Input) -> str:
 
 
 def _plain(amount: Decimal) -> str:
-    return f"{amount.normalize():f}"
+    """To six digits: ends that were worked out have more, and nobody reads them."""
+    return f"{Decimal(f'{amount:.6g}').normalize():f}"
 
 
 @cache

@@ -26,7 +26,8 @@ def find(subject: Subject) -> Iterable[Remark]:
 
     The most that could count is, in each span, every post that can leave at all of every cohort
     with a move that counts then, and every post that falls away then; of people at risk, all that
-    are at home there and all that could come. Other limits are left aside, so that no quota is called idle for another's sake.
+    are at home there and all that could come. Other limits are left aside, so that no quota is
+    called idle for another's sake.
     """
     off = subject.scenario.switched_off
     for quota in subject.scenario.quotas:

@@ -25,6 +25,7 @@ from planner.exports import (
     write_plan,
 )
 from planner.exports.inputs import input_words, value_words
+from tests.builders import base_rate
 from tests.planner.exports.company import money, no_plan, result, scenario
 
 CASE = Case(
@@ -217,3 +218,15 @@ def test_a_case_is_said_as_a_reader_says_it() -> None:
 
     assert input_words(of, each) == "services-sensitive-data, likelihood before signals"
     assert [value_words(of, each, v) for v in ("0.02", "0.01", "0.05")] == ["2 %", "1 %", "5 %"]
+
+
+def test_ends_that_were_worked_out_are_said_to_six_digits() -> None:
+    """As the upper end of a base rate's factor is; what somebody wrote stays as it is."""
+    rate = base_rate("peers", 1, 75.0, factor=10.0, factor_high=20.0)
+    of = Scenario.model_construct(**{**dict(COMPANY), "base_rates": (rate,)})
+    each = an_input(
+        "base_rates", "peers", "factor", "10.0",
+        End(value="1.0", judged=BASE), End(value="130.24546505418627", judged=BASE),
+    )  # fmt: skip
+
+    assert [value_words(of, each, v) for v in ("1.0", "130.24546505418627")] == ["1", "130.245"]
