@@ -28,8 +28,10 @@ demo: setup ## replay 2019 to 2026 on shanghai-2019: signals come in, recommenda
 test: setup ## the tests, without the slow ones, on all cores
 	$(BIN)/python -m pytest -m "not slow" -n auto --dist worksteal
 
-test-all: setup ## all tests
-	$(BIN)/python -m pytest
+test-all: setup ## all tests; those on Kafka one after another, since they watch the clock
+	$(BIN)/python -m pytest -m "not slow" -n auto --dist worksteal
+	$(BIN)/python -m pytest -m "slow and not kafka" -n auto --dist worksteal
+	$(BIN)/python -m pytest -m "slow and kafka"
 
 kafka: setup ## a Kafka broker on this machine until Ctrl-C (needs Java 17 and Maven)
 	@$(BIN)/python -m tests.kafka.run
