@@ -16,6 +16,7 @@ from models.calendar import Horizon, Period, calendar
 from models.limits import Continuity
 from models.places import Entity, Office
 from models.scenario import Scenario
+from models.settings import Labour
 from models.workforce import Cohort, HeadcountStep, ModePolicies, ModePolicy, PayRate
 from planner import api
 
@@ -136,6 +137,7 @@ def _settings(company: _Company) -> dict[str, Any]:
         "refill_window_periods": 2,
         "modes": MODES,
         "continuity": Continuity(periods=2, max_share=0.2, max_replaced_share=0.5),
+        "labour": Labour(agreements_only=False),
         "rates": company.example.rates,
         "jurisdictions": tuple(place for place in everywhere if place.id in needed),
         "entities": tuple(company.entities),

@@ -18,12 +18,12 @@ WIDE = 4
 """A high end of more than so many times the low end is drawn on the scale of logarithms."""
 
 ASSUMPTION = (
-    "each input by itself, between the ends of its range and likeliest at its base (triangular), "
-    f"in logarithms where the high end is more than {WIDE} times the low end (where that is zero, "
-    f"more than {WIDE} times the base; drawn is then from as many times below the base as the high "
-    "end is above it) and for each factor of a base rate; losses of one inspection by one draw of "
-    "its severity; both baselines stay as they were made, and in each draw the better one counts"
+    "each input by itself, between the ends of its range and likeliest at its base, on a scale of "
+    f"multiples where the ends lie more than {WIDE} times apart and for factors of base rates; "
+    "losses of one inspection by one draw of its severity; baselines as they were made"
 )
+"""How inputs are drawn. A wide range from zero is drawn from as many times below the base as its
+high end is above; of the baselines the better one of each draw counts."""
 
 _LOSS = ("loss", "parts")
 """Fields of a case that say what it costs."""

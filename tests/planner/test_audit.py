@@ -415,10 +415,18 @@ def test_a_move_by_itself() -> None:
     assert (priced.one_off, priced.run_rate_delta, priced.exposure_delta) == (12_000, -3_680_000, 0)
 
 
+def _no_posts_fall(whole: Scenario) -> bool:
+    today = {cohort.id: cohort.posts for cohort in whole.cohorts}
+    return all(
+        list(counts) == sorted(counts) and counts[0] >= today[name]
+        for name, counts in whole.posts.items()
+    )
+
+
 @st.composite
 def judged(draw: st.DrawFn) -> tuple[Judgement, Judgement]:
     """A random plan of a random company, sensible or not, and staying put."""
-    whole = draw(small_scenarios())
+    whole = draw(small_scenarios().filter(_no_posts_fall))
     books = books_of(whole)
     moves = [
         move(
@@ -440,7 +448,7 @@ def test_moves_and_blocks_add_up_to_the_difference_from_staying_put(
     plans: tuple[Judgement, Judgement],
 ) -> None:
     """The account of all moves and the price of blocks, to the cent, for plans of any kind that
-    send away no more than there is.
+    send away no more than there is. (What posts that fall away cost belongs to no single move.)
     """
     judgement, staying = plans
     if any(finding.rule == "posts" for finding in judgement.violations):
