@@ -104,8 +104,10 @@ def plan(
     # A sample may take longer than a plan that had little time.
     seconds = None if deterministic else time_limit_seconds + SAMPLE_SECONDS
     sample = sensitivity.Sample(seed, seconds=seconds)
-    told = sensitivity.with_uncertainty(scenario, result, inputs if ranges else None, sample)
+    # Whoever ends a search with Ctrl-C waits for no sample either.
     stopped = company is not None and company.stop is not None and company.stop.is_set()
+    judged_for = inputs if ranges and not stopped else None
+    told = sensitivity.with_uncertainty(scenario, result, judged_for, sample)
     if not anew or stopped or told.plan is None or told.sensitivity is None:
         return told
     judged = sensitivity.planned_anew(scenario, told.plan, told.sensitivity, inputs, effort)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event
 
 import numpy as np
@@ -15,7 +15,7 @@ from planner.optimizer.improver import Bounds
 from planner.optimizer.incumbent import Standing, Watch
 from planner.optimizer.jobs import Job, work_off
 from planner.optimizer.lanes import Lane, Stop, run
-from planner.optimizer.mathopt import Answer, Ended
+from planner.optimizer.mathopt import Answer, Ended, Solver
 from planner.optimizer.pace import Pace
 from planner.optimizer.prove import prove, shaping
 from planner.optimizer.sifting import sift
@@ -98,6 +98,9 @@ def _first(standing: Standing, pace: Pace, how: Search) -> bool:
     seconds, nodes = pace.limits(FIRST_SECONDS, FIRST_NODES)
     job = Job(arrays.lower, arrays.upper, gap=how.gap, seconds=seconds, nodes=nodes, seed=how.seed)
     reply = work_off(arrays, job)
+    if reply.ended is Ended.INFEASIBLE:
+        # HiGHS has called programmes infeasible that are not: a second solver has to agree.
+        reply = work_off(arrays, replace(job, solver=Solver.SCIP))
     if reply.ended is Ended.INFEASIBLE:
         standing.prove(np.inf)
         return True

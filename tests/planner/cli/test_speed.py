@@ -36,6 +36,8 @@ def test_help_is_instant(tmp_path: Path, words: tuple[str, ...]) -> None:
     assert median_seconds(tmp_path, *words) < 0.4
 
 
-def test_a_check_takes_less_than_a_second(tmp_path: Path) -> None:
-    """The worked example, read, checked and judged."""
-    assert median_seconds(tmp_path, "check", "shanghai-2026") < 1.0
+def test_a_check_takes_two_seconds_or_so(tmp_path: Path) -> None:
+    """The worked example, read, checked, and both baselines solved for and judged: without them it
+    was one second.
+    """
+    assert median_seconds(tmp_path, "check", "shanghai-2026") < 2.5
