@@ -174,8 +174,8 @@ def test_the_figures_stand_in_the_summary() -> None:
     """Of the plan; staying put has none."""
     summary = {row[0]: row[1:] for row in plan_tables(MADE, COMPANY)[0].rows}
 
-    assert summary["Saving, low end of a sample's 80 %"] == (-15_000_000, None, None)
-    assert summary["Saving, high end of a sample's 80 %"] == (1_985_000_000, None, None)
+    assert summary["Better in all, low end of a sample's 80 %"] == (-15_000_000, None, None)
+    assert summary["Better in all, high end of a sample's 80 %"] == (1_985_000_000, None, None)
     assert summary["Losses at which staying put costs the same, of those assumed"][0] == 0.318
 
 
