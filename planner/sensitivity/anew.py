@@ -42,7 +42,7 @@ def planned_anew(
     effort
         As for the plan; its time limit is for all new plans together.
     """
-    # The rule on acceptance prices refusals; plans are made anew for ranges that are given.
+    # The fallback tells what low acceptance does: here only ranges that somebody gave count.
     given = {(each.table, each.row, each.field) for each in scenario.ranges}
     felt = [each for each in sensitivity.inputs if sensitivity.matters(each)]
     top = [each for each in felt if _place(each) in given][:MOST_INPUTS]
