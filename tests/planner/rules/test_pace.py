@@ -19,13 +19,15 @@ from tests.planner.rules.judging import (
 )
 
 
-def company(share: float = 0.5, posts: int = 9, *, whole: bool = False) -> Scenario:
+def company(
+    share: float = 0.5, posts: int = 9, vacant: int = 0, *, whole: bool = False
+) -> Scenario:
     """Nine posts of known service, cheaper in Bengaluru, that no package lets transfer."""
     team = Team(id="desk", kind=TeamKind.INDIVISIBLE, cohorts=("kyc",), replaced_whole=True)
     return scenario(
         continuity=Continuity(max_replaced_share=share),
-        cohorts=(cohort("kyc", posts=posts),),
-        service=(service("kyc", posts, 1, "USD 100"),),
+        cohorts=(cohort("kyc", posts=posts, vacant=vacant),),
+        service=(service("kyc", posts - vacant, 1, "USD 100"),),
         teams=(team,) if whole else (),
     )
 
@@ -75,6 +77,15 @@ def test_the_optimiser_keeps_pace(share: float, heads: list[int]) -> None:
     plan = cheapest(_without_packages(company(share)))
 
     assert [each.heads for each in plan.moves] == heads
+
+
+def test_the_optimiser_counts_modes_together() -> None:
+    """Three of nine posts are vacant: refills and redundancies of a quarter are five in all, though
+    five could be made redundant and three refilled beside them.
+    """
+    plan = cheapest(_without_packages(company(vacant=3)))
+
+    assert sum(each.heads for each in plan.moves if each.period == "2027-Q1") == 5
 
 
 def _without_packages(there: Scenario) -> Scenario:
