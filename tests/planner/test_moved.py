@@ -17,6 +17,7 @@ from planner.rules.compose import compose
 from planner.rules.exposed import heads_there
 from tests.builders import cohort, scenario
 from tests.planner.rules.tiny_mixed import tiny_mixed
+from tests.seeds import seeds
 
 RULES = frozenset({"vacancies", "teams"})
 
@@ -68,7 +69,7 @@ def test_vacancies_that_do_not_fill_a_batch_move_nobody() -> None:
     assert moved(Mode.REFILL, Mode.TRANSFER, batch=9) == [10, 10, 10, 10]
 
 
-@pytest.mark.parametrize("seed", range(200, 204))
+@pytest.mark.parametrize("seed", seeds(range(200, 204)))
 def test_no_lawful_plan_has_fewer_or_more_there_than_the_range(seed: int) -> None:
     """Four companies of up to 100 plans, each plan judged by the audit."""
     every = tiny_mixed(seed, 100)
