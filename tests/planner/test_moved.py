@@ -1,10 +1,12 @@
 """How many heads can have moved, worked by hand for ten posts, two of them vacant."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
 from models.limits import Team, TeamKind
-from models.workforce import Mode, ModePolicies, ModePolicy
+from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
 from planner.formulation.draft import Draft
@@ -17,19 +19,26 @@ from planner.rules.compose import compose
 from planner.rules.exposed import heads_there
 from tests.builders import cohort, scenario
 from tests.planner.rules.tiny_mixed import tiny_mixed
-from tests.seeds import seeds
 
 RULES = frozenset({"vacancies", "teams"})
 
 
 def moved(
-    *modes: Mode, first: int = 0, when: str = "period", batch: int = 0, free: str = ""
+    *modes: Mode,
+    first: int = 0,
+    when: str = "period",
+    batch: int = 0,
+    free: str = "",
+    falls_to: int = 10,
 ) -> list[int]:
     """Most that can have moved where only some modes are admitted, from a period on."""
     team = Team(id="b", kind=TeamKind.MINIMUM_BATCH, cohorts=("c",), minimum=max(batch, 1))
     whole = scenario(
         cohorts=(cohort("c", vacant=2),),
         teams=(team,) if batch else (),
+        headcount=(HeadcountStep(cohort="c", effective_from=date(2027, 7, 1), posts=falls_to),)
+        if falls_to < 10
+        else (),
         modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
     )
     sets = sets_of(books_of(whole))
@@ -69,7 +78,13 @@ def test_vacancies_that_do_not_fill_a_batch_move_nobody() -> None:
     assert moved(Mode.REFILL, Mode.TRANSFER, batch=9) == [10, 10, 10, 10]
 
 
-@pytest.mark.parametrize("seed", seeds(range(200, 204)))
+def test_of_posts_that_fall_the_most_there_ever_are_can_have_moved() -> None:
+    """Ten until July, then three: ten can go before, and fill a batch of nine."""
+    assert moved(Mode.TRANSFER, falls_to=3) == [10, 10, 10, 10]
+    assert moved(Mode.TRANSFER, falls_to=3, batch=9) == [10, 10, 10, 10]
+
+
+@pytest.mark.parametrize("seed", range(200, 204))
 def test_no_lawful_plan_has_fewer_or_more_there_than_the_range(seed: int) -> None:
     """Four companies of up to 100 plans, each plan judged by the audit."""
     every = tiny_mixed(seed, 100)
