@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from math import inf
@@ -12,6 +11,7 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from models.errors import InputError, Problem
+from streams.hosts.kafka.clients import started
 from streams.hosts.kafka.cluster import look_at
 from streams.hosts.kafka.connection import client_options, connected
 from streams.hosts.kafka.records import Record, record
@@ -35,7 +35,7 @@ async def reader(
     fetch_bytes
         What it asks a partition for at a time; a record that is larger comes all the same.
     """
-    consumer = AIOKafkaConsumer(
+    made = AIOKafkaConsumer(
         group_id=None,
         enable_auto_commit=False,
         auto_offset_reset="none",
@@ -43,13 +43,8 @@ async def reader(
         max_partition_fetch_bytes=fetch_bytes,
         **client_options(settings),
     )
-    await consumer.start()
-    # A task of the client's that is cancelled before its first turn would end whoever stops it.
-    await asyncio.sleep(0)
-    try:
+    async with started(made) as consumer:
         yield consumer
-    finally:
-        await consumer.stop()
 
 
 async def to_the_end(
