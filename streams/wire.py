@@ -28,6 +28,9 @@ CLOCK_SKEW = timedelta(minutes=5)
 HOST_PREFIXES = ("answer/", "day/", "run/")
 """How the ids of what hosts write themselves begin; nobody else may give such an id."""
 
+CONTENT_BYTES = 7
+"""Of the hash of what an event says; one is kept for each id, and more would take more memory."""
+
 _CURRENT: Mapping[str, int] = {
     event.model_fields["type"].default: event.model_fields["version"].default for event in EVENTS
 }
@@ -90,6 +93,11 @@ def submitted(raw: bytes, now: datetime) -> Decoded:
     if isinstance(event, DayPassed) and event.day > (now + CLOCK_SKEW).date():
         return _dead(raw, "is a day that has not begun")
     return event
+
+
+def content_of(event: Event) -> int:
+    """A short hash of all that an event says, however it was written."""
+    return int.from_bytes(sha256(encoded(event)).digest()[:CONTENT_BYTES])
 
 
 def encoded(event: Event) -> bytes:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
-import subprocess
 import sys
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -13,6 +11,7 @@ from threading import Thread
 
 from planner.optimizer.arrays import Arrays
 from planner.optimizer.jobs import Job, Reply, work_off
+from planner.processes.starting import started
 
 Message = Reply | float
 """A reply, or a bound on the way to one."""
@@ -22,19 +21,7 @@ class Child:
     """The parent's end of such a process."""
 
     def __init__(self) -> None:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            command = [sys.executable, "-m", __name__, str(theirs.fileno())]
-            self._process = subprocess.Popen(  # noqa: S603
-                command,
-                pass_fds=[theirs.fileno()],
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                # Ctrl-C is for the parent to hear.
-                start_new_session=True,
-            )
-        self.connection = Connection(ours.detach())
+        self._process, self.connection = started(__name__)
 
     def send(self, message: Arrays | Job) -> None:
         """Hand over the programme once, then jobs one after another."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from streams.events import Event
+from streams.hosts.admission import ID_USED
 from streams.wire import DeadLetter, Parked, submitted
 
 
@@ -27,6 +28,8 @@ class Letter:
 def event_of(letter: Letter, now: datetime) -> Event | None:
     """The event that it is by now: a day has come, or a release that reads it; none if it is not.
 
+    It is none where its id stands for something else: it would have to have another one.
+
     Parameters
     ----------
     letter
@@ -34,5 +37,7 @@ def event_of(letter: Letter, now: datetime) -> Event | None:
     now
         As of which clock it would be sent again.
     """
-    found = submitted(letter.raw, now) if letter.raw is not None else None
-    return None if found is None or isinstance(found, DeadLetter | Parked) else found
+    if letter.raw is None or letter.reason == ID_USED:
+        return None
+    found = submitted(letter.raw, now)
+    return None if isinstance(found, DeadLetter | Parked) else found

@@ -26,6 +26,7 @@ from streams.policy import (
 from streams.solving import MOST_CAUSES, Ask, Effort, ask_of
 from streams.state import World
 from streams.view import View, view
+from streams.wire import content_of
 
 PROOFS = frozenset({AnswerKind.CONFIRMED, AnswerKind.NO_PLAN})
 """Answers that no further search would better."""
@@ -54,8 +55,8 @@ class Memory:
 
     patience: Patience = field(default_factory=Patience)
     world: World = field(default_factory=World)
-    ids: set[str] = field(default_factory=set)
-    """Of all events that have been folded."""
+    ids: dict[str, int] = field(default_factory=dict)
+    """Of all events that have been folded, with a short hash of what each says."""
     position: int = 0
     """Of the last record of the log, whatever became of it."""
     desks: dict[str, Desk] = field(default_factory=dict)
@@ -78,7 +79,7 @@ class Memory:
         except BaseException:
             self.world, self.desks, self.recent, self.turns = before
             raise
-        self.ids.update(event.id for event in events)
+        self.ids.update((event.id, content_of(event)) for event in events)
 
     def begin_again(self, now: datetime) -> None:
         """Let every programme ask once, whatever failed before; an answered view asks nothing."""

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from hashlib import sha256
 
 from streams.events import Event
+from streams.hosts.admission import Admission
 from streams.hosts.embedded.journal import Record
 from streams.hosts.embedded.sources import Line
 from streams.hosts.standing import Standing
-from streams.wire import DeadLetter, Parked, submitted
+from streams.wire import DeadLetter, Decoded, Parked, submitted
 
 KEPT_BYTES = 1_000_000
 """A dead letter up to this size is kept whole; of a longer one, where it stands and its hash."""
 
 
 def sorted_out(
-    lines: Iterable[Line], known: Container[str], now: datetime
+    lines: Iterable[Line], known: Mapping[str, int], now: datetime
 ) -> tuple[list[Record], list[Event]]:
     """Read lines of sources.
 
@@ -25,7 +27,7 @@ def sorted_out(
     lines
         In the order in which they came.
     known
-        Ids that have been folded.
+        Ids that have been folded, with what each stood for.
     now
         The host's clock.
 
@@ -34,19 +36,20 @@ def sorted_out(
     records, events
         One record a line, and the events that are to be folded.
     """
-    records: list[Record] = []
-    fresh: dict[str, Event] = {}
-    for line in lines:
-        event, origin = submitted(line.raw, now), f"{line.source}:{line.read_bytes}"
-        if isinstance(event, DeadLetter):
-            raw = line.raw if len(line.raw) <= KEPT_BYTES else None
-            records.append(Record(Standing.DEAD, None, raw, event.reason, event.sha256, origin))
-        elif isinstance(event, Parked):
-            reason = f"{event.type}, version {event.version}"
-            records.append(Record(Standing.PARKED, None, line.raw, reason, None, origin))
-        elif event.id in known or event.id in fresh:
-            records.append(Record(Standing.REPEATED, event.id))
-        else:
-            records.append(Record(Standing.FOLDED, event.id, line.raw))
-            fresh[event.id] = event
-    return records, list(fresh.values())
+    admission = Admission(known)
+    records = [_record(line, submitted(line.raw, now), admission) for line in lines]
+    return records, admission.events
+
+
+def _record(line: Line, found: Decoded, admission: Admission) -> Record:
+    standing, letter = admission.judge(found, line.raw)
+    origin, digest = f"{line.source}:{line.read_bytes}", sha256(line.raw).hexdigest()
+    name = None if isinstance(found, DeadLetter | Parked) else found.id
+    if letter is not None:
+        raw = line.raw if len(line.raw) <= KEPT_BYTES else None
+        return Record(standing, None, raw, letter.reason, digest, origin)
+    if isinstance(found, Parked):
+        reason = f"{found.type}, version {found.version}"
+        return Record(standing, None, line.raw, reason, digest, origin)
+    raw = line.raw if standing is Standing.FOLDED else None
+    return Record(standing, name, raw, sha256=digest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -74,10 +74,11 @@ class Gauges(Collector):
         yield behind
 
 
-def bytes_of(ids: set[str]) -> int:
-    """What a set of ids takes, going by some of them."""
-    sample = list(islice(ids, SAMPLE))
-    each = sum(map(sys.getsizeof, sample)) / len(sample) if sample else 0
+def bytes_of(ids: Mapping[str, int]) -> int:
+    """What a table of ids and hashes takes, going by some of them."""
+    sample = list(islice(ids.items(), SAMPLE))
+    sizes = [sys.getsizeof(name) + sys.getsizeof(content) for name, content in sample]
+    each = sum(sizes) / len(sizes) if sizes else 0
     return round(sys.getsizeof(ids) + len(ids) * each)
 
 

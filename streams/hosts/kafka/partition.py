@@ -9,11 +9,12 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from streams.events import DayPassed, Event
+from streams.hosts.admission import Admission
 from streams.hosts.kafka.pointers import Pointer, pointer
 from streams.hosts.kafka.records import Record, Relayed, read
 from streams.hosts.memory import Memory
 from streams.hosts.standing import Standing
-from streams.wire import DeadLetter, Parked
+from streams.wire import DeadLetter
 
 
 @dataclass
@@ -56,15 +57,16 @@ class Partition:
         events, letters
             What was new, and the dead letters.
         """
-        fresh: dict[str, Event] = {}
+        admission = Admission(self.memory.ids)
         letters: list[Pointer] = []
         standings: Counter[Standing] = Counter()
         for record in records:
-            event = read(record, self.number, self.of)
-            if isinstance(event, DeadLetter):
-                letters.append(pointer(self.number, record.offset, event))
-            standings[self._standing(event, fresh)] += 1
-        events = list(fresh.values())
+            found = read(record, self.number, self.of)
+            standing, letter = admission.judge(found, record.raw)
+            if letter is not None:
+                letters.append(pointer(self.number, record.offset, letter))
+            standings[standing] += 1
+        events = admission.events
         self.memory.take(events, now)
         days = (event.day for event in events if isinstance(event, DayPassed))
         self.passed = max([self.passed, *days])
@@ -87,16 +89,6 @@ class Partition:
             end = records[-1].offset + 1
             self.markers += end - self.position - len(records)
             self.memory.position = end
-
-    def _standing(self, event: Event | DeadLetter | Parked, fresh: dict[str, Event]) -> Standing:
-        if isinstance(event, DeadLetter):
-            return Standing.DEAD
-        if isinstance(event, Parked):
-            return Standing.PARKED
-        if event.id in self.memory.ids or event.id in fresh:
-            return Standing.REPEATED
-        fresh[event.id] = event
-        return Standing.FOLDED
 
     def _follow(self, relayed: Relayed | None) -> None:
         """Signals count as relayed up to the first that is missing."""

@@ -163,6 +163,20 @@ def test_a_dead_letter_that_has_become_an_event_is_sent_again_once(tmp_path: Pat
     check_whole(tmp_path / "p.db")
 
 
+def test_an_event_whose_id_is_taken_is_kept_and_never_sent_again(tmp_path: Path) -> None:
+    """As when the counter of a feed starts anew: what it says can be read, and is not folded."""
+    other = FIRED.replace('"people": -1', '"people": -2')
+    (tmp_path / "e.jsonl").write_text(f"{FIRED}{other}", encoding="utf-8")
+    relocate(tmp_path, "run", "tiny", "--events", "e.jsonl", "--journal", "p.db", "--debounce", "0")
+    words = ("dead-letters", "--journal", "p.db")
+    (row,) = json.loads(relocate(tmp_path, *words, "--show", "--json").out)
+    resent = relocate(tmp_path, *words, "--resend")
+
+    assert row["reason"] == "its id was used for something else"
+    assert row["content"] == other.strip()
+    assert "None has become an event" in resent.out
+
+
 def test_a_decision_and_what_follows_reach_a_host_at_work(tmp_path: Path) -> None:
     """Accepted: no longer open; Ctrl-C ends it well. A second host is refused meanwhile."""
     words = ("run", "tiny", "--journal", "p.db", "--debounce", "0", "--follow")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
@@ -77,6 +78,21 @@ def test_a_newer_version_is_parked(stage: Stage) -> None:
     until(lambda: answered(stage, "north") and stage.balance()[Standing.PARKED] == 1)
 
     assert [each.id for each in facts(stage)] == ["s-north"]
+
+
+def test_an_id_that_is_used_for_something_else_is_a_dead_letter(stage: Stage) -> None:
+    """The first counts, and the second is not called a repetition; sent again, each is as it was.
+
+    How an event is written does not matter: with its fields in another order it is the same.
+    """
+    first, other = seats("s1", "north", 60), seats("s1", "north", 61)
+    shuffled = json.dumps(dict(reversed(json.loads(encoded(first)).items()))).encode()
+    stage.start()
+    stage.tell(published("north"), first, other, first, shuffled, other)
+    until(lambda: answered(stage, "north") and stage.balance()[Standing.DEAD] == 2)
+
+    assert facts(stage)[1:] == [first]
+    assert stage.balance()[Standing.REPEATED] == 2
 
 
 def test_facts_may_come_before_their_programme(stage: Stage) -> None:

@@ -150,7 +150,7 @@ def test_want_of_memory_is_no_fault_of_a_record() -> None:
     with cannot_fold(MemoryError), pytest.raises(MemoryError):
         fold(found, log(), RECORDED)
 
-    assert (found.position, found.unfolded, found.memory.ids) == (0, 0, set())
+    assert (found.position, found.unfolded, found.memory.ids) == (0, 0, {})
 
 
 def test_whatever_is_raised_is_caught_in_one_place_only() -> None:

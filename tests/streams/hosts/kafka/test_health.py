@@ -111,10 +111,10 @@ def test_workers_in_one_process_count_apart() -> None:
 
 
 def test_the_size_of_ids_follows_their_number() -> None:
-    """Of a thousand ids of 16 letters: a string of 65 bytes and a place in the set each."""
-    ids = {f"id/{n:013d}" for n in range(1000)}
-    assert 70 < bytes_of(ids) / 1000 < 150
-    assert bytes_of(set()) < 1000
+    """Of a thousand ids of 16 letters: a string of 65 bytes, 32 of a hash, and a place each."""
+    ids = {f"id/{n:013d}": 2**56 - 1 - n for n in range(1000)}
+    assert 100 < bytes_of(ids) / 1000 < 180
+    assert bytes_of({}) < 1000
 
 
 def get(address: str) -> tuple[int, bytes]:
