@@ -34,6 +34,15 @@ class Problem:
         )
 
 
+def shown(text: str, longest: int = 80) -> str:
+    """A text as it can be shown on one line of a terminal, cut where it is too long."""
+    clean = "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode()
+        for char in text[: longest + 1]
+    )
+    return clean if len(clean) <= longest else f"{clean[: longest - 1]}…"
+
+
 class InputError(Exception):
     """The input is wrong; carries every problem found, not only the first."""
 

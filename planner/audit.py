@@ -134,7 +134,7 @@ def _verdict(rule: Rule, check: Check) -> Verdict:
 
 
 def _finding(rule: Rule, check: Check, scenario: Scenario, price: int) -> Finding:
-    value, limit = _in_units(check)
+    value, limit = in_units(check)
     period = None if check.period is None else scenario.periods[check.period].label
     return Finding(
         rule=rule.name,
@@ -157,7 +157,7 @@ def _up(value: int, scale: int) -> int:
     return -(-value // scale)
 
 
-def _in_units(check: Check) -> tuple[int, int]:
+def in_units(check: Check) -> tuple[int, int]:
     """Value and limit in whole units, each rounded to the side that hides nothing."""
     if check.at_most:
         return _up(check.value, check.scale), check.limit // check.scale
@@ -167,7 +167,7 @@ def _in_units(check: Check) -> tuple[int, int]:
 def _words(rule: Rule, check: Check, scenario: Scenario, period: str | None) -> str:
     if check.words:
         return check.words
-    value, limit = (_amount(rule, figure, scenario) for figure in _in_units(check))
+    value, limit = (_amount(rule, figure, scenario) for figure in in_units(check))
     bound = "at most" if check.at_most else "at least"
     when = f" in {period}" if period else ""
     return f"{check.subject}{when}: {value}, {bound} {limit}"

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from pydantic import ValidationError
-
 from models.answer import Order
 from models.base import Moment
 from models.calendar import calendar
@@ -69,7 +67,7 @@ def view(world: World, programme: str) -> View | NoView:
         return NoView((f"no scenario has been published for {programme}",))
     try:
         return _looked_at(programme, facts, facts.scenario.value, world)
-    except (ValidationError, OverflowError) as error:
+    except (ValueError, OverflowError) as error:
         return NoView((f"its facts do not make a scenario: {str(error).splitlines()[0]}",))
 
 

@@ -71,7 +71,8 @@ def test_the_tree_keeps_every_contract() -> None:
         ("planner.charts", "xlsxwriter"),
         ("planner.api", "pyarrow"),
         ("planner.rules", "yaml"),
-        ("planner.exports", "python_calamine"),
+        ("planner.scenario_files", "python_calamine"),
+        ("planner.processes", "planner.workbook_files"),
         ("planner.exports", "rich"),
         ("streams.x", "typer"),
     ],
@@ -94,11 +95,8 @@ def test_a_library_is_welcome_at_home(skeleton: Path) -> None:
     write(skeleton, "planner.optimizer.solve", "import ortools\n")
     write(skeleton, "planner.rules", "import numpy\nimport streams\nimport models\n")
     write(skeleton, "planner.exports.table", "import xlsxwriter\nimport pyarrow\n")
-    write(
-        skeleton,
-        "planner.scenario_files",
-        "import python_calamine\nimport yaml\nimport scenarios\n",
-    )
+    write(skeleton, "planner.scenario_files", "import yaml\nimport scenarios\n")
+    write(skeleton, "planner.workbook_files", "import python_calamine\n")
     write(skeleton, "planner.cli.plan", "import rich\nimport typer\n")
     write(skeleton, "streams.hosts.kafka", "import faust\nimport aiohttp\nimport aiokafka\n")
 

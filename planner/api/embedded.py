@@ -30,6 +30,7 @@ def host(
     hosting: Hosting,
     heard: Callable[[Change], None],
     noticed: Callable[[str, tuple[str, ...]], None],
+    told: Callable[[str], None],
     *,
     follow: bool = False,
 ) -> Host:
@@ -47,6 +48,8 @@ def host(
         How to work.
     heard, noticed
         Told of changes of what is open, and of facts that fit nothing.
+    told
+        Told of files and records that are not what they were.
     follow
         Wait for more at the end of the events.
 
@@ -58,10 +61,10 @@ def host(
     book = Journal(journal)
     try:
         read = book.sources()
-        sources = [source_of(events, read, follow=follow)] if events else []
+        sources = [source_of(events, read, follow=follow, told=told)] if events else []
         found = Host(
-            ledger=Ledger(book, Memory(patience_of(hosting)), heard),
-            inbox=Files(inbox_of(journal), dict(read), follow=follow),
+            ledger=Ledger(book, Memory(patience_of(hosting)), heard, told),
+            inbox=Files(inbox_of(journal), dict(read), follow, told),
             questions=questions_of(hosting, noticed),
             sources=sources,
         )
@@ -106,10 +109,10 @@ def publish(place: str, journal: Path) -> tuple[int, bool]:
     Raises
     ------
     InputError
-        The journal is not there, or with every line that is no event; then none is left.
+        With every line that is no event, or the journal is not there; then none is left.
     """
-    Reader(journal).close()
     found = submissions(place)
+    Reader(journal).close()
     return len(found), _left([raw for _, raw in found], journal)
 
 

@@ -96,7 +96,7 @@ def _show_changes(
     for shown in snapshots:
         nothing = Snapshot(programme=shown.programme, position=0, revision="")
         before = known.get(shown.programme, nothing)
-        if shown.position > before.position:
+        if shown.position >= before.position and shown != before:
             changed[shown.programme] = shown
             tell(json.dumps(document(shown)) if as_json else change_words(before, shown))
     return changed

@@ -117,8 +117,10 @@ def _instead(instead: Instead | None, scenario: Scenario) -> str:
 
 
 def _regret(regret: int, scenario: Scenario) -> str:
+    if not regret:
+        return "costs the same"
     money = money_words(abs(regret), scenario.currency)
-    return f"is {money} better" if regret >= 0 else f"is {money} worse"
+    return f"is {money} {'better' if regret > 0 else 'worse'}"
 
 
 def _shifts(instead: Instead, scenario: Scenario) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.base import Frozen
-from models.errors import InputError, Problem
+from models.errors import InputError, Problem, shown
 from models.overlay import Overlay
 from models.tables import TABLE_KEYS
 from planner.scenario_files.draft import Draft, Plain
 from planner.scenario_files.fields import ROW_TYPES, Settings, field_at, takes_word
-from planner.scenario_files.naming import shown
 
 OPTION = "--set"
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from models.errors import Problem
+from models.errors import Problem, shown
 from models.flaws import FIRST_YEAR, Flaw, flaws
 from models.flaws.ranges import RANGES
 from models.scenario import Scenario
@@ -15,7 +15,7 @@ from models.tables import TABLE_KEYS
 from planner.scenario_files.bounds import MOST_PROBLEMS
 from planner.scenario_files.draft import Draft, Row
 from planner.scenario_files.keys import SEPARATOR
-from planner.scenario_files.naming import nearest, shown
+from planner.scenario_files.naming import nearest
 from planner.scenario_files.rows import problem_at
 
 Lost = Set[tuple[str, ...]]

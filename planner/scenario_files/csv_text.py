@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from models.errors import Problem
+from models.errors import Problem, shown
 from planner.scenario_files.bounds import (
     MOST_PROBLEMS,
     MOST_ROWS,
@@ -16,7 +16,7 @@ from planner.scenario_files.bounds import (
 from planner.scenario_files.draft import Cells, Origin, Table
 from planner.scenario_files.fields import ROW_TYPES, field_names, required_fields
 from planner.scenario_files.headings import heading_problems
-from planner.scenario_files.naming import listed, shown
+from planner.scenario_files.naming import listed
 from planner.scenario_files.tables import keyed
 
 _MOST_COLUMNS = 200

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from models.errors import InputError, Problem
+from models.errors import InputError, Problem, shown
 from models.tables import TABLE_KEYS
 from planner.scenario_files.bounds import DOCUMENT_BYTES, TABLE_BYTES
 from planner.scenario_files.draft import Draft, Origin, Plain, Row, Table
 from planner.scenario_files.json_text import from_json
 from planner.scenario_files.library import JURISDICTIONS, TIMELINE_TABLES
-from planner.scenario_files.naming import shown
 from planner.scenario_files.shared import with_shared
 from planner.scenario_files.tables import given, table_of
 from planner.scenario_files.texts import text_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from models.errors import InputError, Problem
+from models.errors import InputError, Problem, shown
 from models.tables import TABLE_KEYS
 from planner.scenario_files.bounds import DOCUMENT_BYTES, TABLE_BYTES
 from planner.scenario_files.csv_text import from_csv
@@ -13,7 +13,7 @@ from planner.scenario_files.documents import draft_of_mapping, mapping_of, twice
 from planner.scenario_files.draft import SETTINGS_FILE, Draft, Origin, Row, Table
 from planner.scenario_files.json_lines import from_json_lines
 from planner.scenario_files.library import JURISDICTIONS
-from planner.scenario_files.naming import nearest, shown
+from planner.scenario_files.naming import nearest
 from planner.scenario_files.shared import own_jurisdictions
 from planner.scenario_files.source import leads_out
 from planner.scenario_files.tables import table_of

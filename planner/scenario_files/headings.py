@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from models.errors import Problem
+from models.errors import Problem, shown
 from planner.scenario_files.draft import Origin
 from planner.scenario_files.fields import ROW_TYPES, field_names, required_fields
-from planner.scenario_files.naming import nearest, shown
+from planner.scenario_files.naming import nearest
 
 
 def heading_problems(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
-from models.errors import InputError, Problem
+from models.errors import InputError, Problem, shown
 from planner.scenario_files.bounds import (
     MOST_PROBLEMS,
     MOST_ROWS,
@@ -14,7 +14,6 @@ from planner.scenario_files.bounds import (
 )
 from planner.scenario_files.draft import Cells, Table
 from planner.scenario_files.json_text import from_json
-from planner.scenario_files.naming import shown
 from planner.scenario_files.tables import given, keyed
 
 

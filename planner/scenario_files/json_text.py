@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 
-from models.errors import InputError, Problem
+from models.errors import InputError, Problem, shown
 from planner.scenario_files.bounds import MOST_VALUES
 from planner.scenario_files.draft import Plain
-from planner.scenario_files.naming import shown
 
 _DEEPEST = 12
 _NEXT_STEP = "Check commas, quotes and brackets on this line and the one before."

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from models.errors import Problem
+from models.errors import Problem, shown
 from models.tables import TABLE_KEYS
 from planner.scenario_files.draft import Draft, Origin, Plain, Row, Table
 from planner.scenario_files.fields import ROW_TYPES, Settings, field_names, required_fields
 from planner.scenario_files.keys import cells_of, key_of, shape_of
 from planner.scenario_files.merging import changed
-from planner.scenario_files.naming import nearest, shown
+from planner.scenario_files.naming import nearest
 from planner.scenario_files.tables import row_under
 
 _GUESSED = 200

@@ -1,4 +1,4 @@
-"""Names in messages: made harmless, and the nearest of those that are known."""
+"""The nearest of the names that are known, for messages."""
 
 from __future__ import annotations
 
@@ -6,18 +6,11 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
+from models.errors import shown
+
 _LONGEST = 80
 _LISTED = 12
 _COMPARED = 500
-
-
-def shown(text: str, longest: int = _LONGEST) -> str:
-    """A text as it can be shown on one line of a terminal, cut where it is too long."""
-    clean = "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode()
-        for char in text[: longest + 1]
-    )
-    return clean if len(clean) <= longest else f"{clean[: longest - 1]}…"
 
 
 def nearest(found: str, known: Iterable[str]) -> str:

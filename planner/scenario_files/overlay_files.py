@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from models.errors import InputError, Problem
+from models.errors import InputError, Problem, shown
 from models.overlay import Overlay
 from planner.scenario_files.bounds import DOCUMENT_BYTES
 from planner.scenario_files.documents import mapping_of
 from planner.scenario_files.draft import Plain
 from planner.scenario_files.folders import OVERLAYS
-from planner.scenario_files.naming import nearest, shown
+from planner.scenario_files.naming import nearest
 from planner.scenario_files.source import leads_out
 
 _OPTION = "--with"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models.errors import InputError, Problem
+from models.errors import InputError, Problem, shown
 from models.overlay import Overlay
 from planner.scenario_files.folders import OVERLAYS
-from planner.scenario_files.naming import shown
 from planner.scenario_files.overlay_files import named_overlay, overlay_of
 
 _DEEPEST = 12

@@ -12,11 +12,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from models.base import Frozen
-from models.errors import Problem
+from models.errors import Problem, shown
 from models.money import Money
 from planner.scenario_files.draft import Cells, FieldPath, Plain, Row
 from planner.scenario_files.fields import field_names, kinds
-from planner.scenario_files.naming import nearest, shown
+from planner.scenario_files.naming import nearest
 from planner.scenario_files.ranges import (
     BASE,
     ENDS,

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from models.errors import InputError, Problem
+from models.errors import InputError, Problem, shown
 from planner.scenario_files.bounds import DOCUMENT_BYTES
 from planner.scenario_files.draft import Origin, Row, Table
 from planner.scenario_files.library import JURISDICTIONS, shared_jurisdictions
-from planner.scenario_files.naming import nearest, shown
+from planner.scenario_files.naming import nearest
 from planner.scenario_files.tables import row_under
 from planner.scenario_files.texts import text_of
 from planner.scenario_files.yaml_text import from_yaml

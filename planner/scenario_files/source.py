@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from models.errors import InputError, Problem
+from models.errors import InputError, Problem, shown
 from planner.scenario_files.library import names_in
-from planner.scenario_files.naming import nearest, shown
+from planner.scenario_files.naming import nearest
 
 
 def located(source: str | Path, library: Path) -> Path:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from models.errors import Problem
+from models.errors import Problem, shown
 from models.tables import TABLE_KEYS
 from planner.scenario_files.bounds import MOST_PROBLEMS, too_many_problems
 from planner.scenario_files.draft import Cells, Origin, Plain, Row, Table
 from planner.scenario_files.keys import cells_of, key_of, shape_of
-from planner.scenario_files.naming import shown
 
 
 def given(value: Plain) -> Plain:

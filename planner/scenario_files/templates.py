@@ -7,10 +7,10 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from models.errors import InputError, Problem
+from models.errors import InputError, Problem, shown
 from planner.scenario_files.editors import help_editors
 from planner.scenario_files.library import SCHEMAS, library, names_in
-from planner.scenario_files.naming import nearest, shown
+from planner.scenario_files.naming import nearest
 
 
 def copy_template(name: str, folder: str | Path) -> Path:

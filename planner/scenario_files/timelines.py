@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from models.errors import InputError, Problem
+from models.errors import InputError, Problem, shown
 from planner.scenario_files.bounds import DOCUMENT_BYTES
 from planner.scenario_files.draft import Table
 from planner.scenario_files.json_lines import from_json_lines
 from planner.scenario_files.library import SIGNALS, shared_timelines
-from planner.scenario_files.naming import nearest, shown
+from planner.scenario_files.naming import nearest
 from planner.scenario_files.tables import table_of
 from planner.scenario_files.texts import text_of
 from planner.scenario_files.yaml_text import from_yaml

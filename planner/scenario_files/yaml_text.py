@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from models.errors import InputError, Problem
+from models.errors import InputError, Problem, shown
 from planner.scenario_files.draft import Plain
-from planner.scenario_files.naming import shown
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})

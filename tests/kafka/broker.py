@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
@@ -82,8 +83,9 @@ class Broker:
         self.start()
 
     def pause(self) -> None:
-        """Let it hang: connections stay open and nothing is answered."""
+        """Let it hang from now on: connections stay open and nothing is answered."""
         self._signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, self.pid, os.WSTOPPED)
 
     def resume(self) -> None:
         """Let a paused one go on."""

@@ -6,41 +6,35 @@ import asyncio
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
-from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin import NewTopic
 from aiokafka.errors import KafkaError
 
+from streams.hosts.kafka.clients import started
+from tests.kafka.administrator import administrator
 from tests.kafka.fixtures import NewCluster
 
 pytestmark = pytest.mark.kafka
 
 
-async def create(servers: str, topic: str, replicas: int) -> None:
-    """Create a topic of one partition."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=servers)
-    await admin.start()
-    await admin.create_topics([NewTopic(topic, 1, replicas)])
-    await admin.close()
+async def create(servers: str, topic: str, replicas: int, seconds: float = 40) -> None:
+    """Create a topic of one partition; each answer of the broker may take so long."""
+    waits = int(seconds * 1000)
+    async with administrator(bootstrap_servers=servers, request_timeout_ms=waits) as admin:
+        await admin.create_topics([NewTopic(topic, 1, replicas)])
 
 
 async def send(servers: str, topic: str, value: bytes, seconds: float = 20) -> None:
     """Send one record and wait until every replica has it."""
-    producer = AIOKafkaProducer(bootstrap_servers=servers, acks="all")
-    await producer.start()
-    try:
+    async with started(AIOKafkaProducer(bootstrap_servers=servers, acks="all")) as producer:
         await asyncio.wait_for(producer.send_and_wait(topic, value), seconds)
-    finally:
-        await asyncio.wait_for(producer.stop(), 5)
 
 
 async def read(servers: str, topic: str, count: int) -> list[bytes | None]:
     """The first records of a topic."""
-    consumer = AIOKafkaConsumer(bootstrap_servers=servers)
-    consumer.assign([TopicPartition(topic, 0)])
-    await consumer.start()
-    await consumer.seek_to_beginning()
-    found = [(await asyncio.wait_for(consumer.getone(), 20)).value for _ in range(count)]
-    await consumer.stop()
-    return found
+    async with started(AIOKafkaConsumer(bootstrap_servers=servers)) as consumer:
+        consumer.assign([TopicPartition(topic, 0)])
+        await consumer.seek_to_beginning()
+        return [(await asyncio.wait_for(consumer.getone(), 20)).value for _ in range(count)]
 
 
 def test_what_is_sent_is_read(kafka: str, prefix: str) -> None:
@@ -80,7 +74,7 @@ def test_a_paused_broker_answers_nothing_until_it_goes_on(new_cluster: NewCluste
         await create(cluster.servers, "events", 1)
         cluster.broker.pause()
         with pytest.raises((TimeoutError, KafkaError)):
-            await asyncio.wait_for(create(cluster.servers, "more", 1), 2)
+            await create(cluster.servers, "more", 1, seconds=2)
         cluster.broker.resume()
         await send(cluster.servers, "events", b"one")
         return await read(cluster.servers, "events", 1)

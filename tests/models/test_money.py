@@ -60,6 +60,21 @@ def test_amounts_are_written_with_the_decimals_of_their_currency(
 
 
 @pytest.mark.parametrize(
+    ("digits", "currencies"),
+    [
+        (0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"),
+        (2, "AED AUD CHF CNY EUR GBP HKD IDR INR MYR NZD PHP SGD THB TWD USD"),
+        (3, "BHD IQD JOD KWD LYD OMR TND"),
+    ],
+)
+def test_each_currency_has_the_decimals_of_iso_4217(digits: int, currencies: str) -> None:
+    """One whole unit is 1, 100 or 1000 of the smallest, as the standard's table of minor units."""
+    assert {code: money(f"{code} 1").amount for code in currencies.split()} == dict.fromkeys(
+        currencies.split(), 10**digits
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         ("USD 1.234", "USD has 2 decimal places, not more"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,9 +18,9 @@ from models.routes import DataGroup, RouteKind
 from models.scenario import Scenario
 from models.settings import Budget
 from models.workforce import Mode, PlaceKind, ResidualPresence
-from planner.audit import audit
+from planner.audit import audit, in_units
 from planner.books import books_of
-from planner.rules import RULES
+from planner.rules import RULES, Check
 from tests.builders import (
     access,
     block,
@@ -145,6 +146,14 @@ def test_parts_of_a_unit_are_rounded_to_the_side_that_hides_nothing() -> None:
     assert found.words == "seats taken at bengaluru in 2027-Q1: 6, at most 5"
 
 
+def test_parts_of_a_least_figure_are_rounded_down_and_of_its_limit_up() -> None:
+    """1.5 of at least 2.5 posts are shown as one of three, 1.5 of at most 2.5 as two of two."""
+    least = Check(15, 25, "posts kept", at_most=False, scale=10)
+
+    assert in_units(least) == (1, 3)
+    assert in_units(replace(least, at_most=True)) == (2, 2)
+
+
 def test_headroom_is_rounded_down() -> None:
     """Five posts at 0.9 seats take 4.5 of five: half a seat to spare is none."""
     whole = scenario(
@@ -202,6 +211,14 @@ def test_where_all_is_kept_the_closest_edge_speaks() -> None:
 
     assert found.verdict is Verdict.KEPT
     assert (found.offices, found.headroom) == (("shanghai",), 2)
+
+
+def test_the_closest_edge_is_so_by_its_share_not_by_its_units() -> None:
+    """Of Shanghai five of 100 seats are free, a twentieth; of Bengaluru three of five."""
+    whole = scenario(cohorts=(cohort("kyc", posts=95),), offices=with_bengaluru(seats=5))
+    found = only(judge(whole, move(2)), "seats")
+
+    assert (found.offices, found.headroom) == (("shanghai",), 5)
 
 
 def test_an_office_without_blocks_has_no_finding_about_them() -> None:

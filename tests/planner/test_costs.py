@@ -525,6 +525,34 @@ def test_severance_is_discounted_and_its_cash_is_not() -> None:
     assert costs.severance[0, 3] == 186_239
 
 
+def test_a_mean_of_parts_of_a_cent_is_discounted_before_it_is_rounded() -> None:
+    """A monthly wage of USD 100.01 for three and of 100.02 for two, due once their first year is
+    over: 50,007 cents over five are 10,001.4. A year away at 100 % it is worth 5,000.7: 5,001, and
+    not the 5,000.5 that are half of a rounded mean, nor 5,000.
+    """
+    whole = company_with_service(
+        (3, 0, 0, "USD 100.01"),
+        (2, 0, 1, "USD 100.02"),
+        discount_rate=1.0,
+        horizon=Horizon(periods=5, tail_periods=0),
+        jurisdictions=(
+            jurisdiction("china", severance=severance(part_year=PartYear.IGNORED)),
+            jurisdiction("india"),
+        ),
+    )
+    costs = cost_book(whole)
+
+    for price in (
+        costs.severance,
+        costs.severance_falling,
+        costs.severance_consulted,
+        costs.severance_falling_consulted,
+        costs.service,
+    ):
+        assert price.tolist() == [[0, 0, 0, 0, 5_001]]
+    assert costs.severance_cash.tolist() == [[0, 0, 0, 0, 10_001]]
+
+
 def test_amounts_too_large_to_be_exact_are_refused() -> None:
     """A rate that is off by a million makes pay overflow; that is told, not reckoned with."""
     company = scenario(

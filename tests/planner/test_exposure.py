@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 
 from models.calendar import Horizon
@@ -112,6 +113,13 @@ def test_weights_of_nothing_and_one(weight: float) -> None:
     (found,) = weighing.cases
 
     assert weighing.weighted(found.fixed[0]).tolist() == [int(weight * x) for x in found.fixed[0]]
+
+
+def test_weighted_coefficients_are_rounded_to_the_nearest_unit() -> None:
+    """0.3 of 1, 3, 5 and 9 are 0.3, 0.9, 1.5 and 2.7: halves go to the even neighbour."""
+    weighted = ExposureBook((), 0.3).weighted(np.array([1, 3, 5, 9]))
+
+    assert weighted.tolist() == [0, 1, 2, 3]
 
 
 def test_cases_answer_to_their_channel() -> None:

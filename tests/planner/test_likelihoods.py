@@ -83,7 +83,10 @@ def test_a_signal_can_say_otherwise_than_its_matter() -> None:
 
 @pytest.mark.parametrize(
     ("grade", "trusted"),
-    [("A1", 1.0), ("B2", 0.5625), ("C3", 0.25), ("D3", 0.125), ("F6", 0.25), ("E2", 0.0)],
+    [
+        *[("A1", 1.0), ("A2", 0.75), ("A3", 0.5), ("A4", 0.25), ("A5", 0.0), ("A6", 0.5)],
+        *[("B2", 0.5625), ("C3", 0.25), ("D3", 0.125), ("E2", 0.0), ("F2", 0.375), ("F6", 0.25)],
+    ],
 )
 def test_confidence_is_reliability_by_credibility(grade: str, trusted: float) -> None:
     """The Admiralty code in figures, as the MISP taxonomy has them."""
@@ -146,6 +149,31 @@ def test_reports_fade_by_half_lives_and_law_does_not() -> None:
     assert left("adopted", 3650) == left("in_force", 3650) == 1.0
 
 
+def test_a_signal_ages_from_the_day_it_was_made_public() -> None:
+    """A draft of 1 January that became known here on 1 July, 181 days later: on 30 June, 180 days
+    after it was published, half of it is left, and on 1 January of the next year, 365 days after,
+    2 ** (-365 / 180).
+    """
+    late = signal("told", "law", stage="draft", recorded_at="2026-07-01", approved_at="2026-07-01")
+
+    assert decay(late, SignalWeights(), date(2026, 6, 30)) == pytest.approx(0.5)
+    assert push(late) == pytest.approx(0.5 * math.log(2) * 2 ** (-365 / 180))
+
+
+@pytest.mark.parametrize(
+    ("stage", "weight"),
+    [
+        *[("rumour", 0.1), ("draft", 0.5), ("adopted", 0.85), ("in_force", 1.0)],
+        *[("campaign", 1.2), ("inspection", 2.0), ("penalty", 1.5)],
+    ],
+)
+def test_what_stages_weigh_where_the_scenario_does_not_say(stage: str, weight: float) -> None:
+    """Fresh, confirmed, by its default weight: it pushes so many times log 2."""
+    fresh = signal("told", "law", stage=stage, published_at="2027-01-01")
+
+    assert push(fresh) == pytest.approx(weight * math.log(2))
+
+
 # ---------------------------------------------------------------- several
 
 
@@ -167,6 +195,23 @@ def test_the_strongest_is_so_in_either_direction() -> None:
     leak = signal("leaked", "law", grade="C3", severity=1.0)
 
     assert push(easing, leak) == pytest.approx(-1.0)
+
+
+def test_of_equally_strong_ones_the_tightening_one_is_named_then_the_latest() -> None:
+    """Two laws of log 2, of January and of March, and relief of as much of February."""
+    papers = [
+        signal("january", "law"),
+        signal("march", "law", published_at="2026-03-01"),
+        signal("eased", "law", published_at="2026-02-01", severity=-math.log(2)),
+    ]
+
+    def named(*signals: Signal) -> str:
+        whole = company(signals=signals)
+        (found,) = readings(whole).pushes(whole.cases[0], TODAY)
+        return found.signal
+
+    assert named(*papers[:2]) == named(*reversed(papers[:2])) == "march"
+    assert named(papers[0], papers[2]) == "january"
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """How many heads can have moved, worked by hand for ten posts, two of them vacant."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
 from models.limits import Team, TeamKind
-from models.workforce import Mode, ModePolicies, ModePolicy
+from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
 from planner.formulation.draft import Draft
@@ -22,13 +24,21 @@ RULES = frozenset({"vacancies", "teams"})
 
 
 def moved(
-    *modes: Mode, first: int = 0, when: str = "period", batch: int = 0, free: str = ""
+    *modes: Mode,
+    first: int = 0,
+    when: str = "period",
+    batch: int = 0,
+    free: str = "",
+    falls_to: int = 10,
 ) -> list[int]:
     """Most that can have moved where only some modes are admitted, from a period on."""
     team = Team(id="b", kind=TeamKind.MINIMUM_BATCH, cohorts=("c",), minimum=max(batch, 1))
     whole = scenario(
         cohorts=(cohort("c", vacant=2),),
         teams=(team,) if batch else (),
+        headcount=(HeadcountStep(cohort="c", effective_from=date(2027, 7, 1), posts=falls_to),)
+        if falls_to < 10
+        else (),
         modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
     )
     sets = sets_of(books_of(whole))
@@ -66,6 +76,12 @@ def test_vacancies_that_do_not_fill_a_batch_move_nobody() -> None:
     assert moved(Mode.REFILL, batch=9) == [0, 0, 0, 0]
     assert moved(Mode.REFILL, batch=9, free="teams") == [2, 2, 2, 2]
     assert moved(Mode.REFILL, Mode.TRANSFER, batch=9) == [10, 10, 10, 10]
+
+
+def test_of_posts_that_fall_the_most_there_ever_are_can_have_moved() -> None:
+    """Ten until July, then three: ten can go before, and fill a batch of nine."""
+    assert moved(Mode.TRANSFER, falls_to=3) == [10, 10, 10, 10]
+    assert moved(Mode.TRANSFER, falls_to=3, batch=9) == [10, 10, 10, 10]
 
 
 @pytest.mark.parametrize("seed", range(200, 204))

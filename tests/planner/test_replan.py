@@ -584,6 +584,16 @@ def landed(heads: int) -> tuple[Event, ...]:
     )  # fmt: skip
 
 
+def test_a_move_whose_day_has_passed_expires_today() -> None:
+    """Landing on 1 April, the permit is applied for by 31 January; accepted on 1 January, the move
+    stays in time, and on 15 February what is left of it can be decided on that day at the latest.
+    """
+    course = Course(company())
+    late, *_ = course.ask(accepted(6), passed(date(2027, 2, 15))).proposals
+
+    assert (late.start_by, late.expires_on) == (date(2027, 1, 31), date(2027, 2, 15))
+
+
 def test_money_is_spent_once() -> None:
     """USD 6,000 brought six there; nothing is left for the other four, whose leads have time."""
     course = dear()

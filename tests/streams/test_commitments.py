@@ -97,6 +97,13 @@ def test_what_is_announced_is_firmer_and_promised_without_a_decision() -> None:
     )
 
 
+def test_announcing_more_than_was_accepted_promises_no_more() -> None:
+    """Three accepted and five announced: three are promised, and announced."""
+    (each,) = promised(accepted(3), executed(Step.ANNOUNCED, 5))
+
+    assert (each.heads, each.standing) == (3, Standing.ANNOUNCED)
+
+
 @pytest.mark.parametrize(
     "no",
     [

@@ -86,6 +86,18 @@ def test_after_failures_it_waits_longer_and_longer_and_then_no_longer() -> None:
     assert (mended.failures, mended.not_before) == (0, None)
 
 
+def test_a_short_answer_ends_the_failures_too() -> None:
+    """Three failures, then an answer that was cut short: the next failure waits ten seconds."""
+    desk = Desk()
+    for _ in range(3):
+        desk = failed(asked(told(desk, NOON), "a", NOON), NOON, PATIENCE)
+    short = cut_short(hurried(asked(told(desk, NOON), "a", NOON)))
+    again = failed(asked(told(short, NOON), "b", NOON), NOON, PATIENCE)
+
+    assert (short.failures, short.not_before) == (0, None)
+    assert due_at(again, PATIENCE) == after(10)
+
+
 @given(st.integers(0, 400))
 def test_no_number_of_failures_breaks_it(failures: int) -> None:
     desk = Desk()

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from models.answer import AnswerKind, Cause
+from models.calendar import Horizon
 from models.plan import Hold, Plan, Task, TaskKind
 from models.workforce import Mode
 from streams.events import Event, Reason, Step, Verdict
 from streams.recommend import Difference, Gone, Snapshot, difference, snapshot
 from streams.state import World
+from tests.builders import scenario
 from tests.streams.telling import (
     MOVE,
     PROGRAMME,
@@ -204,6 +206,25 @@ def test_gone_says_why() -> None:
     assert told(old, [*old, passed(date(2027, 2, 2))]).gone == {MOVE: Gone.EXPIRED}
     assert told(old, [*old, elsewhere]).gone == {MOVE: Gone.SUPERSEDED}
     assert told(old, [*old, answered(number=2)]).gone == {MOVE: Gone.WITHDRAWN}
+
+
+def test_on_its_last_day_a_move_that_is_gone_was_withdrawn() -> None:
+    """It could still have been decided on: by 1 February, and that is today."""
+    old, today = answered(proposal(4)), passed(FEBRUARY)
+
+    assert told([old, today], [old, today, answered(number=2)]).gone == {MOVE: Gone.WITHDRAWN}
+
+
+def test_decisions_are_shown_until_the_year_of_their_move_is_over() -> None:
+    """A decision on a move of the second quarter is told all that year, and not in the next."""
+    longer = scenario(horizon=Horizon(periods=8, tail_periods=0))
+
+    def decided_by(day: date) -> tuple[str, ...]:
+        world = published(answered(proposal(4)), accepted(4), passed(day), company=longer)
+        return snapshot(world, PROGRAMME, 7).decided
+
+    assert decided_by(date(2027, 12, 31)) == (MOVE,)
+    assert decided_by(date(2028, 1, 1)) == ()
 
 
 def test_a_decision_on_an_older_revision_counts() -> None:

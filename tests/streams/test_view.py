@@ -193,6 +193,20 @@ def test_parts_of_the_posts_are_cut_to_what_is_there() -> None:
     assert (kyc.posts, kyc.vacant, kyc.must_stay, kyc.must_go, kyc.protected) == (3, 1, 3, 0, 3)
 
 
+def test_a_count_has_the_changes_of_its_day_in_it() -> None:
+    """Counted eight on 1 February, when two joined: eight; with three more in May eleven."""
+    events = [
+        told(HeadcountCounted, "a", cohort="kyc", posts=8, people=8, as_of=FEBRUARY),
+        told(HeadcountChanged, "b", cohort="kyc", posts=2, people=2, effective_from=FEBRUARY),
+        told(HeadcountChanged, "c", cohort="kyc", posts=3, people=3, effective_from=MAY),
+    ]
+
+    def posts(day: date) -> int:
+        return seen(published(*events, passed(day))).scenario.cohorts[0].posts
+
+    assert [posts(day) for day in (FEBRUARY, date(2027, 4, 30), MAY)] == [8, 8, 11]
+
+
 # ---------------------------------------------------------------- seats, money, signals
 
 
@@ -285,6 +299,14 @@ def test_a_promised_move_without_word_of_its_landing_is_due_next() -> None:
     assert firm(accepted(4), passed(date(2027, 4, 2))) == [("2027-Q3", 4, "accepted")]
     assert firm(accepted(4), also, passed(date(2027, 4, 2))) == [("2027-Q3", 6, "accepted")]
     assert firm(accepted(4), executed(Step.LANDED, 4, APRIL), passed(date(2027, 4, 2))) == []
+
+
+def test_of_moves_that_are_due_together_the_leads_count_from_the_later_start() -> None:
+    """Four accepted on 1 January for April have not landed, and are due with two of 9 January."""
+    two = accepted(2, identity(period="2027-Q3"), at=LATER)
+    (joined,) = seen(published(accepted(4), two, passed(date(2027, 4, 2)))).scenario.incumbent
+
+    assert (joined.heads, joined.started_on) == (6, LATER.date())
 
 
 def test_an_announced_move_is_told_apart() -> None:
@@ -382,6 +404,15 @@ def test_what_has_begun_is_in_force_and_not_bought_again() -> None:
 
     assert (seats(begun), begun.measures[0].in_force) == ((110, 1), True)
     assert (begun.under_way.blocks, begun.under_way.measures) == ((), ())
+
+
+def test_what_begins_today_is_not_in_force_yet() -> None:
+    """On 1 April the period has its first day: blocks and measure are still under way."""
+    today = along(accepted(4), passed(APRIL))
+
+    assert (seats(today), today.measures[0].in_force) == ((100, 3), False)
+    assert today.under_way.blocks == NEEDS.blocks
+    assert today.under_way.measures == NEEDS.measures
 
 
 def test_later_plans_remember_it() -> None:
@@ -490,6 +521,16 @@ def told_landed(heads: int, name: str) -> Any:
     """A second report on the same day."""
     again = executed(Step.LANDED, heads, APRIL, name)
     return again.model_copy(update={"id": "again"})
+
+
+def test_separations_of_the_planning_date_are_in_the_scenario() -> None:
+    """Five of 1 January, one of whom is told again as landed that day; two more on the next."""
+    name = identity(mode=Mode.REDUNDANCY)
+    company = scenario(separations=(Separations(entity="bank_cn", on=START.date(), heads=5),))
+    facts = [executed(Step.LANDED, n, date(2027, 1, n), name) for n in (1, 2)]
+    found = seen(published(accepted(3, name), *facts, passed(MAY), company=company)).scenario
+
+    assert [(each.on.day, each.heads) for each in found.separations] == [(1, 5), (2, 2)]
 
 
 def test_people_made_redundant_stay_so_when_the_rest_is_called_off() -> None:

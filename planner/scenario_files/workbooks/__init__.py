@@ -1,7 +1,6 @@
 """A workbook with one sheet a table -> a draft of the scenario.
 
-What is unpacked is bounded before any library sees it; then cells become the plain texts that other
-files hold, each with the place it stands at. The only package that imports calamine.
+Cells become the plain texts that other files hold, each with the place it stands at.
 """
 
 from planner.scenario_files.workbooks.cells import number_text

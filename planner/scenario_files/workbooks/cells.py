@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from models.base import Frozen
 from planner.scenario_files.draft import FieldPath
 from planner.scenario_files.fields import field_at, is_date
-from planner.scenario_files.workbooks.opening import Value
+from planner.workbook_files.sheets import Value
 
 _DAY_ZERO = date(1899, 12, 30)
 _FIRST_DAY, _LAST_DAY = 36_526, 109_574  # of 2000 and of 2199, counted from day zero

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.base import Frozen
-from models.errors import Problem
+from models.errors import Problem, shown
 from planner.scenario_files.draft import FieldPath, Origin
-from planner.scenario_files.naming import nearest, shown
+from planner.scenario_files.naming import nearest
 from planner.scenario_files.workbooks.cells import plain_text, text_of
 from planner.scenario_files.workbooks.grids import Grid
 from planner.scenario_files.workbooks.layout import FIELD, GUIDANCE, leaves

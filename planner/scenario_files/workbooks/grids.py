@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.errors import Problem
+from models.errors import Problem, shown
 from planner.scenario_files.draft import Origin
-from planner.scenario_files.naming import shown
 from planner.scenario_files.workbooks.cells import plain_text
 from planner.scenario_files.workbooks.layout import COMMENT, column_name
-from planner.scenario_files.workbooks.opening import Sheet, Value
 from planner.scenario_files.workbooks.places import cell_at
+from planner.workbook_files.sheets import Sheet, Value
 
 _LISTED = 50
 
@@ -57,16 +56,9 @@ def grid_of(sheet: Sheet, file: str, name: str) -> Grid | None:
 
 
 def _filled(sheet: Sheet) -> Iterator[Numbered]:
-    flawed = {(row, column) for row, column, _ in sheet.flaws}
-    rows_with_flaws = {row for row, _ in flawed}
-    for number, row in enumerate(sheet.rows):
-        cells = {
-            column: value
-            for column, value in enumerate(row)
-            if not isinstance(value, str) or value.strip()
-        }
-        if not cells and number not in rows_with_flaws:
-            continue
+    rows_with_flaws = {row for row, _, _ in sheet.flaws}
+    for number in sorted(sheet.rows.keys() | rows_with_flaws):
+        cells = sheet.rows.get(number, {})
         first = next(iter(cells.values()), "")
         if not (isinstance(first, str) and first.lstrip().startswith(COMMENT)):
             yield number, cells

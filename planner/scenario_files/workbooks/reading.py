@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from models.errors import Problem
+from models.errors import Problem, shown
 from models.ranges import SETTINGS
 from models.tables import TABLE_KEYS
+from planner.processes.confined import confined
 from planner.scenario_files.bounds import TABLE_BYTES
 from planner.scenario_files.draft import Draft, Origin, Row, Table
 from planner.scenario_files.fields import ROW_TYPES, Settings
-from planner.scenario_files.naming import nearest, shown
+from planner.scenario_files.naming import nearest
 from planner.scenario_files.tables import row_under
 from planner.scenario_files.texts import bytes_of
 from planner.scenario_files.workbooks.across import table_across
 from planner.scenario_files.workbooks.down import cards_of
 from planner.scenario_files.workbooks.grids import Grid, grid_of
 from planner.scenario_files.workbooks.layout import CARDS, COMMENT, README_SHEET, VALUE
-from planner.scenario_files.workbooks.opening import Sheet, sheets_of
 from planner.scenario_files.workbooks.places import sheet_at
+from planner.workbook_files.sheets import Sheet, sheets_of
 
 _KNOWN = (SETTINGS, *TABLE_KEYS)
 
@@ -39,7 +40,21 @@ def draft_of_workbook(path: Path) -> Draft:
         If the file cannot be read.
     """
     file = shown(path.name)
-    sheets = sheets_of(bytes_of(path, file, TABLE_BYTES), file)
+    content = bytes_of(path, file, TABLE_BYTES)
+    # Confined: the reader is native code, and a stranger may have made what it reads.
+    return draft_of_sheets(confined(sheets_of, content, file, COMMENT, file=file), file)
+
+
+def draft_of_sheets(sheets: list[Sheet], file: str) -> Draft:
+    """Draft out of what is filled in on the sheets of a workbook.
+
+    Parameters
+    ----------
+    sheets
+        Its sheets, without those that are comments.
+    file
+        Its name in messages.
+    """
     known = {sheet.name.strip().lower(): sheet for sheet in sheets}
     grids = {name: grid_of(known[name], file, name) if name in known else None for name in _KNOWN}
     row, problems, read = _settings(grids[SETTINGS], file)
@@ -50,7 +65,7 @@ def draft_of_workbook(path: Path) -> Draft:
 def _unknown(sheets: list[Sheet], file: str) -> Iterator[Problem]:
     for sheet in sheets:
         name = sheet.name.strip().lower()
-        if name not in _KNOWN and name != README_SHEET.lower() and not name.startswith(COMMENT):
+        if name not in _KNOWN and name != README_SHEET.lower():
             yield Problem(
                 "is no sheet of a scenario",
                 file,

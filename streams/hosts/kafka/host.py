@@ -46,7 +46,9 @@ class Host:
         """Do one round after another, for ever."""
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.share.wake.wait(), TICK_SECONDS)
+                # Not ``wait_for``, which forgets that it was cancelled if both come at once.
+                async with asyncio.timeout(TICK_SECONDS):
+                    await self.share.wake.wait()
             self.share.wake.clear()
             await self._round()
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
+from math import inf
+from time import monotonic
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from models.errors import InputError, Problem
+from streams.hosts.kafka.clients import started
 from streams.hosts.kafka.cluster import look_at
 from streams.hosts.kafka.connection import client_options, connected
 from streams.hosts.kafka.records import Record, record
@@ -33,7 +35,7 @@ async def reader(
     fetch_bytes
         What it asks a partition for at a time; a record that is larger comes all the same.
     """
-    consumer = AIOKafkaConsumer(
+    made = AIOKafkaConsumer(
         group_id=None,
         enable_auto_commit=False,
         auto_offset_reset="none",
@@ -41,17 +43,16 @@ async def reader(
         max_partition_fetch_bytes=fetch_bytes,
         **client_options(settings),
     )
-    await consumer.start()
-    # A task of the client's that is cancelled before its first turn would end whoever stops it.
-    await asyncio.sleep(0)
-    try:
+    async with started(made) as consumer:
         yield consumer
-    finally:
-        await consumer.stop()
 
 
 async def to_the_end(
-    consumer: AIOKafkaConsumer, topic: str, starts: Mapping[int, int]
+    consumer: AIOKafkaConsumer,
+    topic: str,
+    starts: Mapping[int, int],
+    stops: Mapping[int, int] | None = None,
+    patience_seconds: float = inf,
 ) -> AsyncIterator[tuple[int, list[Any]]]:
     """Read partitions of a topic from offsets to their ends, as these are at the start.
 
@@ -59,6 +60,10 @@ async def to_the_end(
     ----------
     starts
         Offsets by partition.
+    stops
+        Where to end, if that is not where the consumer says that they end.
+    patience_seconds
+        In which a record comes, or it ends before the end.
 
     Yields
     ------
@@ -80,14 +85,20 @@ async def to_the_end(
         if start > log.stop:
             raise InputError([shorter(topic, place.partition, log.stop, start)])
         consumer.seek(place, start)
-    left = [place for place, start in places.items() if start < logs[place.partition].stop]
-    while left:
+    ends = {number: log.stop for number, log in logs.items()} | dict(stops or {})
+    left, heard = _before(ends, places.items()), monotonic()
+    while left and monotonic() - heard < patience_seconds:
         found = await consumer.getmany(*left, timeout_ms=_LONGEST_POLL_MS, max_records=BATCH)
         for place, records in found.items():
             yield place.partition, records
-        left = [
-            place for place in left if await consumer.position(place) < logs[place.partition].stop
-        ]
+            heard = monotonic()
+        left = _before(ends, [(place, await consumer.position(place)) for place in left])
+
+
+def _before(
+    ends: Mapping[int, int], positions: Iterable[tuple[TopicPartition, int]]
+) -> list[TopicPartition]:
+    return [place for place, position in positions if position < ends[place.partition]]
 
 
 async def extents(
@@ -114,7 +125,7 @@ async def partitions_of(settings: Settings, topic: str) -> range:
 
 def as_record(found: Any) -> Record:
     """A record of the topic of events, as the client has it."""
-    return record(found.offset, found.value, found.timestamp, found.headers)
+    return record(found.offset, found.value, found.timestamp, found.headers, found.key)
 
 
 def _cut(place: TopicPartition, begins: int) -> Problem:

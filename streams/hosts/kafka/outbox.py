@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from aiokafka import AIOKafkaProducer
-from aiokafka.errors import KafkaTimeoutError
 
 from streams.events import Event
+from streams.hosts.kafka.clients import started
 from streams.hosts.kafka.connection import client_options
 from streams.hosts.kafka.metrics import Metrics
 from streams.hosts.kafka.pointers import Pointer
@@ -23,31 +23,19 @@ from streams.wire import encoded
 DELIVERY_SECONDS = 60
 """In which a broker that was restarted has come back."""
 
-ENDING_SECONDS = 5
-"""In which a producer that is stopped delivers what it has."""
-
 
 @asynccontextmanager
 async def producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
     """A producer whose records are there once, in order, on every replica in sync."""
-    found = AIOKafkaProducer(
+    made = AIOKafkaProducer(
         acks="all",
         enable_idempotence=True,
         max_request_size=LARGEST_BATCH_BYTES,
         request_timeout_ms=DELIVERY_SECONDS * 1000,
         **client_options(settings),
     )
-    await found.start()
-    try:
+    async with started(made) as found:
         yield found
-    finally:
-        await ended(found)
-
-
-async def ended(producer: AIOKafkaProducer) -> None:
-    """Stop a producer; what it cannot deliver within seconds is given up."""
-    with suppress(KafkaTimeoutError):
-        await within(ENDING_SECONDS, producer.stop())
 
 
 _Sent = tuple[str, int, bytes | None, bytes, bytes | None]

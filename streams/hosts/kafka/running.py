@@ -77,6 +77,7 @@ def _end(loop: asyncio.AbstractEventLoop) -> None:
         task.cancel()
     if left:
         loop.run_until_complete(asyncio.wait(left, timeout=ENDING_SECONDS))
-    loop.run_until_complete(loop.shutdown_asyncgens())
+    closing = loop.create_task(loop.shutdown_asyncgens())
+    loop.run_until_complete(asyncio.wait([closing], timeout=ENDING_SECONDS))
     loop.run_until_complete(loop.shutdown_default_executor())
     loop.close()

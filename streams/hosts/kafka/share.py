@@ -90,8 +90,8 @@ class Share:
 
     async def let_go(self) -> None:
         """Let go of the writers of partitions that are gone."""
-        while self._gone:
-            await self._gone.pop().close()
+        gone, self._gone = self._gone, []
+        await asyncio.gather(*(each.close() for each in gone))
 
     async def close(self) -> None:
         """Let go of every connection; what is known stays."""

@@ -15,8 +15,9 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import InvalidProducerIdMapping, ProducerFenced
 
 from streams.events import Event
+from streams.hosts.kafka.clients import start, stop
 from streams.hosts.kafka.connection import client_options
-from streams.hosts.kafka.outbox import DELIVERY_SECONDS, ended
+from streams.hosts.kafka.outbox import DELIVERY_SECONDS
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import LARGEST_BATCH_BYTES
 from streams.hosts.kafka.within import within
@@ -122,10 +123,10 @@ class Writer:
         """Let go of the connections."""
         found, self._producer = self._producer, None
         if found is not None:
-            await ended(found)
+            await stop(found)
 
 
 async def _begin(producer: AIOKafkaProducer) -> None:
-    await producer.start()
+    await start(producer)
     await producer.begin_transaction()
     await producer.abort_transaction()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
 from typing import Any
 
 from pydantic import ValidationError
 
 from models.errors import InputError, Problem
-from streams.hosts.kafka.log import partitions_of, reader, to_the_end
+from streams.hosts.kafka.log import extents, partitions_of, reader, to_the_end
 from streams.hosts.kafka.settings import Settings
 from streams.recommend import Snapshot
+
+COMMIT_SECONDS = 5.0
+"""In which what has been committed is known to be; a writer that was killed commits nothing."""
 
 
 async def snapshots(settings: Settings) -> tuple[Snapshot, ...]:
@@ -31,13 +34,16 @@ async def snapshots(settings: Settings) -> tuple[Snapshot, ...]:
 async def followed(settings: Settings) -> AsyncGenerator[tuple[Snapshot, ...], None]:
     """The latest snapshot of each programme, then those that change, for ever.
 
-    A snapshot of a lower position than one before is old news.
+    A snapshot of a lower position than one before is old news. One of the same position is not:
+    another release that took over says it, and whoever was shut out writes no more.
     """
     known: dict[str, Snapshot] = {}
+    topic = settings.recommendations
+    numbers = await partitions_of(settings, topic)
+    starts = dict.fromkeys(numbers, 0)
+    stops = await _written(settings, topic, numbers)
     async with reader(settings, "read_committed") as consumer:
-        topic = settings.recommendations
-        numbers = await partitions_of(settings, topic)
-        async for _, records in to_the_end(consumer, topic, dict.fromkeys(numbers, 0)):
+        async for _, records in to_the_end(consumer, topic, starts, stops, COMMIT_SECONDS):
             _newer(known, records)
         yield tuple(known[name] for name in sorted(known))
         while True:
@@ -47,13 +53,23 @@ async def followed(settings: Settings) -> AsyncGenerator[tuple[Snapshot, ...], N
                 yield tuple(found[name] for name in sorted(found))
 
 
+async def _written(settings: Settings, topic: str, numbers: Iterable[int]) -> dict[int, int]:
+    """Where a topic ends, with what has not been committed yet.
+
+    A commit returns before it is known wherever there are records of it: where a topic ends for
+    those who read what is committed, may still be before what has just been.
+    """
+    async with reader(settings) as consumer:
+        return {n: log.stop for n, log in (await extents(consumer, topic, numbers)).items()}
+
+
 def _newer(known: dict[str, Snapshot], records: list[Any]) -> dict[str, Snapshot]:
     """Those of some records that are newer than what is known, which learns of them."""
     found = {}
     for each in records:
         shown = _snapshot(each.value or b"")
         before = known.get(shown.programme)
-        if before is None or shown.position > before.position:
+        if before is None or (shown.position >= before.position and shown != before):
             known[shown.programme] = found[shown.programme] = shown
     return found
 

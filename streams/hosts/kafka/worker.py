@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import tempfile
 from collections.abc import Callable, Iterable
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
 from streams.hosts.asking import Questions
 from streams.hosts.kafka.app import build_app
 from streams.hosts.kafka.checking import check
+from streams.hosts.kafka.ending import deadline, stopping
 from streams.hosts.kafka.ends import watch_ends
 from streams.hosts.kafka.host import Host
 from streams.hosts.kafka.lag import Lag
@@ -58,6 +58,7 @@ class Worker:
             The broker was away for too long, or refused something.
         """
         async with AsyncExitStack() as stack:
+            last = stack.enter_context(deadline(self.told))
             host, lag = await self._host(stack), Lag()
             if self.metrics_port is not None:
                 address = await stack.enter_async_context(monitored(host, lag, self.metrics_port))
@@ -65,14 +66,14 @@ class Worker:
             stack.push_async_callback(host.share.close)
             stack.callback(self.questions.children.stop)
             # Until now there was nothing to leave in order.
-            stopping = _stopping()
+            stopped = stopping(last)
             # Faust makes folders as it starts, puts nothing into them and looks at them no more.
             with tempfile.TemporaryDirectory(prefix="relocate-") as data:
                 app = build_app(self.settings, host, data, self.session_seconds)
                 await app.start()
             stack.push_async_callback(_leave, app)
             await _first_of(
-                stopping.wait(),
+                stopped.wait(),
                 _crash_of(app),
                 host.work(),
                 recover(host.share, host.now),
@@ -93,19 +94,6 @@ class Worker:
 
         share = Share(self.settings, partitions, self.patience, self.told, lost)
         return Host(share, outbox, self.questions)
-
-
-def _stopping() -> asyncio.Event:
-    """Set by the first SIGINT or SIGTERM; a second SIGINT does not wait."""
-    stopping, loop = asyncio.Event(), asyncio.get_running_loop()
-
-    def stop() -> None:
-        stopping.set()
-        loop.remove_signal_handler(signal.SIGINT)
-
-    for each in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(each, stop)
-    return stopping
 
 
 async def _leave(app: Any) -> None:
@@ -133,5 +121,5 @@ async def _first_of(*ways: Any) -> None:
     finally:
         for each in tasks:
             each.cancel()
-        with suppress(asyncio.CancelledError):
-            await asyncio.gather(*tasks, return_exceptions=True)
+        # One that does not hear of it is left to the end of the loop.
+        await asyncio.wait(tasks, timeout=LEAVING_SECONDS)

@@ -148,7 +148,8 @@ def test_a_dead_letter_that_has_become_an_event_is_sent_again_once(tmp_path: Pat
     relocate(tmp_path, *words)
     journal = Journal(tmp_path / "p.db")
     with journal.writing():
-        old = Record(Standing.DEAD, None, FIRED.strip().encode(), "is too new", "00ff", "feed:9")
+        raw = FIRED.strip().encode()
+        old = Record(Standing.DEAD, None, raw, "is too new", origin="feed:9")
         journal.append([old, old])
     journal.close()
     before = relocate(tmp_path, "dead-letters", "--journal", "p.db")

@@ -144,6 +144,23 @@ def test_what_would_be_planned_instead() -> None:
     assert rows[2][8:] == ("", "")
 
 
+@pytest.mark.parametrize(
+    ("regret", "words"),
+    [(100, "is USD 1 better"), (0, "costs the same"), (-100, "is USD 1 worse")],
+)
+def test_another_plan_is_better_as_good_or_worse(regret: int, words: str) -> None:
+    """Worse where the plan as it was made breaks a rule there: the other costs a dollar more."""
+    instead = Instead(status="optimal", regret=regret, moved_otherwise=1)
+    each = an_input(
+        "offices", "sin", "seats", "5",
+        End(value="4", judged=OVERSPENT, instead=instead), End(value="6", judged=BASE),
+    )  # fmt: skip
+    made = result(COMPANY, sensitivity=Sensitivity(base=BASE, inputs=(each,)))
+    (row,) = next(each for each in plan_tables(made, COMPANY) if each.name == "ranges").rows
+
+    assert row[8] == f"{words}, with 1 post moved otherwise"
+
+
 def test_the_range_of_the_saving() -> None:
     """In the notes, the summary, and a comparison's headline; unknown where nobody asked."""
     note = table("ranges").notes[0]

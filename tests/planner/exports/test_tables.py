@@ -2,13 +2,16 @@
 
 from datetime import date
 
-from models.account import CommonCost, PricedMove
+from models.account import CommonCost, PricedMove, PriceLine, Verdict
 from models.plan import Plan
 from models.result import Result
 from planner.exports import Table, plan_tables
 from planner.exports.table import Value
 from tests.planner.exports.company import (
+    KEPT_SEATS,
     MOVES,
+    OVER_CAP,
+    PRICED_PAY,
     STAYING,
     baselines,
     judgement,
@@ -18,6 +21,7 @@ from tests.planner.exports.company import (
     result,
     scenario,
 )
+from tests.planner.rules.duties import export_law, terms
 
 COMPANY = scenario()
 
@@ -72,6 +76,31 @@ def test_the_summary() -> None:
     assert summary["Last landing"] == (date(2027, 4, 1), None, None)
     assert summary["Decide by"] == (date(2026, 10, 5), None, None)
     assert summary["Breaches of law"] == (0, 1, 1)
+
+
+def test_one_off_cash_is_that_of_every_rule() -> None:
+    """USD 1,300,000.00 of packages, and USD 50,000.00 of fit-out for blocks."""
+    blocks = PriceLine(rule="seats", amount=9_000_000, unweighted=9_000_000, one_off_cash=5_000_000)
+    judged = judgement((*lines(2_465_000_000, 130_000_000, 310_000_000), blocks), MOVES)
+    summary = rows(tables(result(COMPANY, judgement=judged))["summary"])
+
+    assert summary["One-off cash, undiscounted"] == (135_000_000, 0, 0)
+
+
+def test_a_route_is_filed_its_lead_before_it_is_in_force() -> None:
+    """Sixty days before 1 January 2027: 2 November 2026."""
+    law = export_law(standard_contract=terms(lead_days=60))
+    places = tuple(
+        place.model_copy(update={"exports": law}) if place.id == "china" else place
+        for place in COMPANY.jurisdictions
+    )
+    slow = scenario(jurisdictions=places)
+    (table,) = (each for each in plan_tables(result(slow), slow) if each.name == "routes")
+
+    assert table.rows == (
+        ("Acme China", "personal", "standard contract", date(2026, 11, 2), "2027-Q1",
+         date(2027, 1, 1), ""),
+    )  # fmt: skip
 
 
 def test_the_price_list_adds_up() -> None:
@@ -130,9 +159,14 @@ def test_the_same_move_twice_keeps_both_parts() -> None:
 
 def test_what_is_broken_comes_first() -> None:
     """Findings of the plan, then of both baselines, each from violated to priced."""
-    findings = tables(result(COMPANY, MOVES))["findings"].rows
+    tight = KEPT_SEATS.model_copy(update={"verdict": Verdict.TIGHT})
+    unsorted = (PRICED_PAY, KEPT_SEATS, tight, OVER_CAP)
+    judged = judgement(lines(2_465_000_000, 0, 0), MOVES, unsorted)
+    findings = tables(result(COMPANY, MOVES, judgement=judged))["findings"].rows
 
     assert [row[:2] for row in findings] == [
+        ("Plan", "violated"),
+        ("Plan", "tight"),
         ("Plan", "kept"),
         ("Plan", "priced"),
         ("Staying put", "violated"),

@@ -55,6 +55,9 @@ def test_a_small_share_is_not_written_as_nothing() -> None:
     assert percent_words(0.0) == "0.00 %"
     assert percent_words(0.00001) == "< 0.01 %"
     assert percent_words(0.0008) == "0.08 %"
+    assert percent_words(0.0001) == "0.01 %"
+    assert percent_words(0.000099) == "< 0.01 %"
+    assert percent_words(-0.00001) == "> -0.01 %"
 
 
 def test_rules_are_named_for_people() -> None:

@@ -11,7 +11,7 @@ from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.rules.churn import RULE
-from tests.builders import cohort, money, move, scenario, service
+from tests.builders import cohort, money, move, rate, scenario, service
 from tests.planner.rules.judging import assert_moves_the_optimum, cheapest, judged
 from tests.planner.rules.limiting import in_force
 
@@ -66,6 +66,13 @@ def test_a_move_that_no_rule_admits_is_charged_when_it_is_dropped() -> None:
 
     assert judged(barred).amount("churn") == 4_000_00
     assert not cheapest(barred).moves
+
+
+def test_the_price_of_a_head_is_rounded_to_the_nearest_cent() -> None:
+    """CNY 1 at 0.136 are 13.6 cents, so 14 a head: four heads are 56."""
+    in_yuan = company(FOUR, per_head="CNY 1", rates=(rate("CNY", "0.136"),))
+
+    assert judged(in_yuan).amount("churn") == 56
 
 
 def test_change_may_be_free() -> None:

@@ -88,6 +88,23 @@ def test_posts_that_must_stay_are_no_more_than_there_are() -> None:
     assert (broken.value, broken.limit) == (2, 3)
 
 
+def test_posts_that_must_stay_are_held_against_the_posts_of_each_day() -> None:
+    """Ten posts are three in the second quarter only, and all stay; of the ten of July four do.
+
+    So six go in July. With a seventh three are left: as many as there once were, but too few.
+    """
+    dip = tuple(
+        HeadcountStep(cohort="kyc", effective_from=date(2027, month, 1), posts=posts)
+        for month, posts in ((4, 3), (7, 10))
+    )
+    dipping = company(must_stay=4).model_copy(update={"headcount": dip})
+
+    assert not violations(judged(dipping, [move(6, period="2027-Q3")]), "kept_posts")
+    broken = only(violations(judged(dipping, [move(7, period="2027-Q3")]), "kept_posts"))
+    assert (broken.value, broken.limit, broken.period) == (3, 4, "2027-Q3")
+    assert sum(each.heads for each in cheapest(dipping).moves) == 6
+
+
 def test_protected_holders_are_not_made_redundant() -> None:
     """Of ten, four are protected: six redundancies, whenever and wherever, and no seventh."""
     four = company(protected=4)

@@ -310,3 +310,14 @@ def test_one_that_has_been_started_is_in_time() -> None:
     assert not violations(judge(begun, start("masking", "2027-Q2")), "measures")
     assert violations(judge(begun, start("masking", "2027-Q1")), "measures")
     assert violations(judge(slow, start("masking", "2027-Q2")), "measures")
+
+
+def test_one_that_has_been_started_twice_is_in_time_from_the_earlier_start() -> None:
+    """Started for Q3 and for Q2, in either order: with a lead of 200 days Q2 is in time."""
+    slow = guarded("USD 1", lead_days=200)
+    twice = (start("masking", "2027-Q3"), start("masking", "2027-Q2"))
+
+    for starts in (twice, twice[::-1]):
+        begun = slow.model_copy(update={"under_way": UnderWay(measures=starts)})
+        assert cheapest(begun).measures == (start("masking", "2027-Q2"),)
+        assert not violations(judge(begun, start("masking", "2027-Q2")), "measures")

@@ -52,10 +52,14 @@ def test_as_many_sit_as_there_are_seats() -> None:
 
 
 @pytest.mark.parametrize(
-    ("per_head", "seats", "fits"), [(0.8, 4, 5), (1.25, 5, 4), (0.333, 1, 3), (0.0, 0, 10)]
+    ("per_head", "seats", "fits"),
+    [(0.8, 4, 5), (1.25, 5, 4), (0.333, 1, 3), (0.6667, 2, 2), (0.0, 0, 10)],
 )
 def test_a_post_takes_its_seats_to_a_thousandth(per_head: float, seats: int, fits: int) -> None:
-    """0.8 x 5 = 4; 1.25 x 4 = 5; 0.333 x 3 = 0.999, and the fourth makes 1.332."""
+    """0.8 x 5 = 4; 1.25 x 4 = 5; 0.333 x 3 = 0.999, and the fourth makes 1.332.
+
+    0.6667 are 0.667, to the nearest thousandth: three make 2.001.
+    """
     sharing = company(seats, {"seats_per_head": per_head})
 
     assert not violations(judged(sharing, [move(fits)]), "seats")
@@ -331,3 +335,14 @@ def test_blocks_that_have_been_ordered_are_in_time() -> None:
     assert not cheapest(slow).blocks
     broken = only(violations(judged(ordered, blocks=[block("bengaluru", 2, "2027-Q2")]), "seats"))
     assert (broken.value, broken.limit) == (2, 1)
+
+
+def test_blocks_that_have_been_ordered_twice_add_up() -> None:
+    """One and two blocks for Q2, by two orders: three are in time, and a fourth is not."""
+    slow = company(0, **{**BLOCKS, "max_blocks": 4, "block_lead_days": 400})
+    orders = (block("bengaluru", 1, "2027-Q2"), block("bengaluru", 2, "2027-Q2"))
+    ordered = slow.model_copy(update={"under_way": UnderWay(blocks=orders)})
+
+    assert not violations(judged(ordered, blocks=[block("bengaluru", 3, "2027-Q2")]), "seats")
+    broken = only(violations(judged(ordered, blocks=[block("bengaluru", 4, "2027-Q2")]), "seats"))
+    assert (broken.value, broken.limit) == (4, 3)

@@ -83,7 +83,7 @@ def test_a_snapshot_of_an_older_release_is_worked_out_anew(tmp_path: Path) -> No
         body = json.loads(text)
         body["open"][0]["prerequisites"] = ["open hires: 4 at bengaluru"]
         base.execute("UPDATE snapshots SET json = ?", (json.dumps(body),))
-    with pytest.raises(InputError, match="snapshot of another release"):
+    with pytest.raises(InputError, match="snapshot that this release cannot read"):
         look(tmp_path / "p.db")
     again = host(tmp_path / "p.db", tmp_path / "e.jsonl", follow=True, clock=lambda: times[-1])
     closed(tmp_path, again)

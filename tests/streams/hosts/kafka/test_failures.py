@@ -17,7 +17,7 @@ from aiokafka.errors import KafkaTimeoutError
 
 from streams.events import Event
 from streams.fold import folded
-from streams.hosts.kafka import outbox, showing
+from streams.hosts.kafka import clients, outbox, showing
 from streams.hosts.kafka.placing import partition_of
 from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings
@@ -295,4 +295,4 @@ def test_what_no_broker_takes_is_given_up(
     began = time.monotonic()
     run(workers.settings, story())
 
-    assert time.monotonic() - began < 2 * (2 + outbox.ENDING_SECONDS) + 10
+    assert time.monotonic() - began < 2 * (2 + clients.ENDING_SECONDS) + 10

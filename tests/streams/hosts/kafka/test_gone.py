@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from aiokafka.admin import AIOKafkaAdminClient
 
 from streams.hosts.kafka.dead_letters import dead_letters, resend
 from streams.hosts.kafka.outbox import producer
 from streams.hosts.kafka.pointers import Pointer
 from streams.hosts.kafka.settings import Settings
+from tests.kafka.administrator import administrator
 from tests.kafka.cluster import running
 from tests.kafka.fixtures import NewCluster
 from tests.streams.hosts.behaviour.stage import answered, until
@@ -62,11 +62,9 @@ def test_topics_that_are_deleted_end_a_worker_in_words(
 
 
 async def delete(settings: Settings) -> None:
-    admin = AIOKafkaAdminClient(bootstrap_servers=list(settings.servers))
-    await admin.start()
     names = (settings.events, settings.signals, settings.recommendations, settings.dead_letters)
-    await admin.delete_topics(list(names))
-    await admin.close()
+    async with administrator(bootstrap_servers=list(settings.servers)) as admin:
+        await admin.delete_topics(list(names))
 
 
 def test_dead_letters_that_are_gone_are_told_and_the_rest_is_listed(workers: Workers) -> None:

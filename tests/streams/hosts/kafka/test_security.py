@@ -14,6 +14,7 @@ from aiokafka import AIOKafkaProducer
 
 from models.errors import InputError, Problem
 from streams.hosts.kafka.checking import check
+from streams.hosts.kafka.clients import started
 from streams.hosts.kafka.connection import client_options
 from streams.hosts.kafka.creating import Size, create
 from streams.hosts.kafka.roles import Role
@@ -200,11 +201,9 @@ def test_a_worker_with_the_rights_on_the_page_writes_in_transactions(broker: Sec
 
     async def story() -> int:
         options = client_options(settings)
-        producer = AIOKafkaProducer(**options, transactional_id=f"{settings.group}-0")
-        await producer.start()
-        async with producer.transaction():
+        made = AIOKafkaProducer(**options, transactional_id=f"{settings.group}-0")
+        async with started(made) as producer, producer.transaction():
             sent = await producer.send_and_wait(settings.recommendations, b"{}", key=b"one")
-        await producer.stop()
         return int(sent.offset)
 
     assert asyncio.run(story()) >= 0

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 
 import pytest
-from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
+from aiokafka.admin import NewPartitions, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 from models.errors import InputError, Problem
@@ -16,6 +16,7 @@ from streams.hosts.kafka.connection import client_options, connected
 from streams.hosts.kafka.creating import Size, create
 from streams.hosts.kafka.roles import Role, rights_of
 from streams.hosts.kafka.settings import Settings
+from tests.kafka.administrator import administrator
 from tests.kafka.fixtures import NewCluster
 
 pytestmark = pytest.mark.kafka
@@ -45,25 +46,21 @@ def problems(settings: Settings, role: Role = Role.WORKER) -> tuple[Problem, ...
 
 async def alter(settings: Settings, topic: str, configs: Mapping[str, str]) -> None:
     """Give a topic these settings, and no other, as somebody who has not read the page would."""
-    admin = AIOKafkaAdminClient(**client_options(settings))
-    await admin.start()
-    before = await seen(settings, topic)
-    await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, dict(configs))])
-    await until_other(settings, topic, before)
-    await admin.close()
+    async with administrator(**client_options(settings)) as admin:
+        before = await seen(settings, topic)
+        await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, dict(configs))])
+        await until_other(settings, topic, before)
 
 
 async def put(settings: Settings, topic: str, partitions: int) -> None:
     """Create a topic of so many partitions, or add to them."""
-    admin = AIOKafkaAdminClient(**client_options(settings))
-    await admin.start()
-    before = await seen(settings, topic)
-    if before.error:
-        await admin.create_topics([NewTopic(topic, partitions, 1)])
-    else:
-        await admin.create_partitions({topic: NewPartitions(partitions)})
-    await until_other(settings, topic, before)
-    await admin.close()
+    async with administrator(**client_options(settings)) as admin:
+        before = await seen(settings, topic)
+        if before.error:
+            await admin.create_topics([NewTopic(topic, partitions, 1)])
+        else:
+            await admin.create_partitions({topic: NewPartitions(partitions)})
+        await until_other(settings, topic, before)
 
 
 async def seen(settings: Settings, topic: str) -> Found:

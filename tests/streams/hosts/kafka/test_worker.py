@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from aiokafka import AIOKafkaProducer
 
 from models.answer import AnswerKind
 from streams.events import SignalRetracted
+from streams.hosts.kafka import watching
+from streams.hosts.kafka.connection import client_options
 from streams.hosts.kafka.dead_letters import resend
+from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.showing import TakenOverError, Writer
-from streams.hosts.kafka.watching import snapshots
+from streams.hosts.kafka.watching import followed, snapshots
 from streams.hosts.standing import Standing
 from streams.recommend import Snapshot
 from streams.wire import encoded
@@ -72,6 +78,70 @@ def test_an_old_snapshot_is_old_news_to_readers(workers: Workers) -> None:
         return await snapshots(workers.settings)
 
     assert asyncio.run(story()) == (shown(7),)
+
+
+def test_another_release_says_more_of_the_same_log(workers: Workers) -> None:
+    """Of one position the later counts, and whoever follows hears of it; the same is no news."""
+    more = shown(7).model_copy(update={"day": date(2027, 1, 1)})
+
+    async def story() -> list[tuple[Snapshot, ...]]:
+        writer = Writer(workers.settings, 0)
+        await writer.claim()
+        async with aclosing(followed(workers.settings)) as following:
+            seen = [await anext(following)]
+            for told in ([shown(7)], [shown(7), more], [shown(6), shown(8)]):
+                for each in told:
+                    await writer.publish([each])
+                seen.append(await asyncio.wait_for(anext(following), 10))
+        await writer.close()
+        return seen
+
+    assert asyncio.run(story()) == [(), (shown(7),), (more,), (shown(8),)]
+
+
+def test_what_was_written_before_a_reader_came_is_waited_for(workers: Workers) -> None:
+    """A commit returns before all know of it: the end of what is committed may be too early."""
+
+    async def story() -> tuple[Snapshot, ...]:
+        async with transaction(workers.settings, shown(5)) as writer:
+            reading = asyncio.ensure_future(snapshots(workers.settings))
+            await asyncio.wait([reading], timeout=1)
+            assert not reading.done()
+            await writer.commit_transaction()
+            return await reading
+
+    assert asyncio.run(story()) == (shown(5),)
+
+
+def test_what_is_never_committed_is_not_waited_for(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its writer was killed: what was committed before is what there is."""
+    monkeypatch.setattr(watching, "COMMIT_SECONDS", 1.0)
+
+    async def story() -> tuple[Snapshot, ...]:
+        writer = Writer(workers.settings, 0)
+        await writer.claim()
+        await writer.publish([shown(5)])
+        await writer.close()
+        async with transaction(workers.settings, shown(7)) as killed:
+            found = await snapshots(workers.settings)
+            await killed.abort_transaction()
+        return found
+
+    assert asyncio.run(story()) == (shown(5),)
+
+
+@asynccontextmanager
+async def transaction(settings: Settings, found: Snapshot) -> AsyncIterator[AIOKafkaProducer]:
+    """A snapshot that is on every replica and not committed."""
+    writer = AIOKafkaProducer(transactional_id=settings.prefix, **client_options(settings))
+    await writer.start()
+    await writer.begin_transaction()
+    raw = found.model_dump_json().encode()
+    await writer.send_and_wait(settings.recommendations, raw, key=found.programme.encode())
+    yield writer
+    await writer.stop()
 
 
 @pytest.mark.slow

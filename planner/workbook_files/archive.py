@@ -8,8 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from models.errors import InputError, Problem
-from planner.scenario_files.naming import shown
+from models.errors import InputError, Problem, shown
 
 UNPACKED_BYTES = 60_000_000
 """All parts together."""

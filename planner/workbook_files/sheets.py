@@ -1,0 +1,144 @@
+"""The bytes of a workbook -> what is filled in on its sheets."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import TypeAlias
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+
+from models.errors import InputError, Problem, shown
+from planner.workbook_files.archive import UNPACKED_BYTES, parts_of
+from planner.workbook_files.parts import Part
+from planner.workbook_files.scanning import scanned
+
+MOST_AREA = 2_000_000
+"""Cells of the rectangles that hold what is filled in, over all sheets that are read."""
+
+MOST_CELLS = 400_000
+"""Cells that are filled in, over all sheets that are read."""
+
+Value: TypeAlias = "int | float | str | bool | date | datetime | time | timedelta"
+"""What a cell holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as it was filled in; rows and columns count from 0."""
+
+    name: str
+    rows: dict[int, dict[int, Value]]
+    """Filled cells by row and column, in order."""
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    """First and last cell of each area of cells that were made one."""
+    flaws: tuple[tuple[int, int, str], ...] = ()
+    """Row and column of cells with an error, and the error; empty for a formula that was never
+    calculated."""
+
+
+@dataclass
+class _Taken:
+    """How much of a workbook has been read."""
+
+    file: str
+    area: int = 0
+    cells: int = 0
+    letters: int = 0
+    sheet: str = field(default="")
+
+    def more(self, *, area: int = 0, cells: int = 0, letters: int = 0) -> None:
+        """Count what was read, and refuse what a scenario never needs."""
+        self.area, self.cells = self.area + area, self.cells + cells
+        self.letters += letters
+        if self.area > MOST_AREA:
+            raise self._refusal(f"spreads over more than {MOST_AREA:,} cells")
+        if self.cells > MOST_CELLS:
+            raise self._refusal(f"fills in more than {MOST_CELLS:,} cells")
+        if self.letters > UNPACKED_BYTES:
+            raise self._refusal(
+                f"holds more than {UNPACKED_BYTES // 1_000_000} MB of text in cells"
+            )
+
+    def _refusal(self, message: str) -> InputError:
+        next_step = "Check that it is the right file; if so, take out what is not of the scenario."
+        where = f"sheet {shown(self.sheet)}"
+        return InputError([Problem(message, self.file, where, next_step=next_step)])
+
+
+def sheets_of(content: bytes, file: str, comment: str) -> list[Sheet]:
+    """Sheets of a workbook in their order; charts are none.
+
+    Parameters
+    ----------
+    content
+        The file.
+    file
+        Its name in messages.
+    comment
+        With what the names of sheets begin that are not read.
+
+    Raises
+    ------
+    InputError
+        If it is no workbook, or more than a scenario ever needs.
+    """
+    contents = parts_of(content, file)
+    parts = scanned(contents, file)
+    taken = _Taken(file)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(_packed(contents))) as book:
+            return [
+                _sheet(book, about.name, parts, taken)
+                for about in book.sheets_metadata
+                if about.typ == SheetTypeEnum.WorkSheet
+                and not about.name.strip().startswith(comment)
+            ]
+    except (CalamineError, OSError, ValueError):
+        next_step = "Save it anew from a spreadsheet program as an Excel workbook (.xlsx)."
+        problem = Problem("is damaged, or no XLSX workbook", file=file, next_step=next_step)
+        raise InputError([problem]) from None
+
+
+def _packed(contents: dict[str, bytes]) -> bytes:
+    # Packed anew: two readers of one archive may disagree on what it holds.
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in contents.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return buffer.getvalue()
+
+
+def _sheet(book: CalamineWorkbook, name: str, parts: dict[str, Part], taken: _Taken) -> Sheet:
+    taken.sheet = name
+    part = parts.get(_part_of(name, parts), Part())
+    # Told before the sheet is laid out where the XML is plain about it, and after in any case.
+    if part.last_row * part.last_column > MOST_AREA:
+        taken.more(area=part.last_row * part.last_column)
+    sheet = book.get_sheet_by_name(name)
+    taken.more(area=sheet.height * sheet.width)
+    rows: dict[int, dict[int, Value]] = {}
+    left = sheet.start[1] if sheet.start is not None else 0
+    for number, row in enumerate(sheet.iter_rows()):
+        if cells := dict(_filled(row, left)):
+            letters = sum(len(value) for value in cells.values() if isinstance(value, str))
+            taken.more(cells=len(cells), letters=letters)
+            rows[number] = cells
+    flaws = tuple((row - 1, column - 1, error) for row, column, error in part.flaws)
+    return Sheet(name, rows, tuple(sheet.merged_cell_ranges or ()), flaws)
+
+
+def _filled(row: list[Value], left: int) -> Iterator[tuple[int, Value]]:
+    for column, value in enumerate(row, left):
+        if not isinstance(value, str) or value.strip():
+            yield column, value
+
+
+def _part_of(name: str, parts: dict[str, Part]) -> str:
+    """The part that holds a sheet; empty where the workbook does not say."""
+    book, links = parts.get("xl/workbook.xml"), parts.get("xl/_rels/workbook.xml.rels")
+    target = links.links.get(book.sheets.get(name, ""), "") if book and links else ""
+    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"

@@ -1,0 +1,61 @@
+"""Cells as text: one unit for all amounts of a table, and what is nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.exports.cells import cells, scale_of
+from planner.exports.table import Column, Kind, Table
+
+
+def amounts(*figures: int | None, currency: str = "USD", signed: bool = False) -> Table:
+    """A table of one column of money."""
+    column = Column("paid", "Paid", Kind.MONEY, signed=signed)
+    return Table("t", "T", (column,), tuple((each,) for each in figures), currency)
+
+
+@pytest.mark.parametrize(
+    ("units", "words", "text"),
+    [
+        (9_999, "USD", "9,999.00"),
+        (10_000, "USD", "10,000"),
+        (9_999_999, "USD", "9,999,999"),
+        (10_000_000, "USD thousand", "10,000"),
+        (999_999_999, "USD thousand", "1,000,000"),
+        (1_000_000_000, "USD million", "1,000.0"),
+    ],
+)
+def test_the_unit_changes_at_ten_thousand_ten_million_and_a_billion(
+    units: int, words: str, text: str
+) -> None:
+    """From ten thousand dollars on without cents, from ten million in thousands, from a billion in
+    millions: 999,999,999 are 1,000,000 thousand to the nearest one.
+    """
+    table = amounts(units * 100)
+    ((cell,),) = cells(table, scale_of(table))
+
+    assert (scale_of(table).words, cell.text) == (words, text)
+    assert cell.exact == f"USD {units:,}.00"
+
+
+def test_the_largest_amount_of_either_sign_gives_the_unit() -> None:
+    """Minus ten million dollars and one dollar, in thousands: -10,000 and 0."""
+    table = amounts(100, -10_000_000_00)
+
+    assert [cell.text for (cell,) in cells(table, scale_of(table))] == ["0", "-10,000"]
+
+
+def test_yen_have_no_cents_to_leave_out() -> None:
+    """9,999 yen and 10,000,000 yen, the latter in thousands."""
+    few, many = amounts(9_999, currency="JPY"), amounts(10_000_000, currency="JPY")
+
+    assert [cell.text for (cell,) in cells(few, scale_of(few))] == ["9,999"]
+    assert scale_of(many).words == "JPY thousand"
+
+
+def test_differences_have_their_sign_and_nothing_has_a_dash() -> None:
+    table = amounts(250, -250, 0, None, signed=True)
+    shown = [cell for (cell,) in cells(table, scale_of(table))]
+
+    assert [cell.text for cell in shown] == ["+2.50", "-2.50", "0.00", "–"]
+    assert [cell.css for cell in shown] == ["money more", "money less", "money", "money nothing"]

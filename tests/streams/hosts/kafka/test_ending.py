@@ -1,0 +1,47 @@
+"""A worker ends within seconds of the word to end, whatever hangs."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+
+import pytest
+
+STORY = """
+import asyncio, sys, time
+from streams.hosts.kafka import ending
+
+ending.LONGEST_SECONDS = 0.2
+
+async def story():
+    with ending.deadline(lambda words: print(words, file=sys.stderr)) as last:
+        stopped = ending.stopping(last)
+        print("ready", flush=True)
+        await stopped.wait()
+        time.sleep({hangs})
+    time.sleep({after})
+
+asyncio.run(story())
+"""
+
+
+@pytest.mark.parametrize(
+    ("hangs", "after", "code", "words"),
+    [(60, 0, 1, "did not end within 0 s: it is ended, and nothing is lost"), (0, 0.4, 0, "")],
+)
+def test_what_hangs_is_ended_and_what_ends_is_left_alone(
+    hangs: float, after: float, code: int, words: str
+) -> None:
+    """Even a loop that has no turn to give."""
+    command = [sys.executable, "-c", STORY.format(hangs=hangs, after=after)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=30)
+
+    assert process.returncode == code
+    assert said.strip() == words
