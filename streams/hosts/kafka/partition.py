@@ -72,6 +72,11 @@ class Partition:
         self._go_on(records, standings)
         return events, letters
 
+    def reach(self, end: int) -> None:
+        """Have markers behind it, up to where the log is known."""
+        self.markers += end - self.position
+        self.memory.position = end
+
     def bury(self, record: Record, reason: str) -> Pointer:
         """Count the next record, which cannot be folded, as a dead letter."""
         self.unfolded += 1
