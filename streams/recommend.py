@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from models.answer import AnswerKind, Proposal
+from models.answer import Answer, AnswerKind, Proposal
 from models.base import Frozen, Id, Text
 from models.money import CurrencyCode
 from models.plan import Hold, Task
@@ -39,6 +39,9 @@ class Snapshot(Frozen):
     revision: str
     """Hash of the view that was answered; empty while there is no answer."""
     kind: AnswerKind | None = None
+    lawful: bool = True
+    """Whether the plan in force keeps every rule, as far as anybody knows; if not, nothing that it
+    asks for is open."""
     open: tuple[Recommendation, ...] = ()
     """By day to start by, then id."""
     plan_tasks: tuple[Task, ...] = ()
@@ -68,6 +71,8 @@ class Gone(StrEnum):
     EXPIRED = "expired"
     SUPERSEDED = "superseded"
     """Another recommendation concerns the same cohort now."""
+    CLOSED = "closed"
+    """The plan that it is part of breaks a rule now, and no other has been found."""
     WITHDRAWN = "withdrawn"
     """Its move is no longer worth it."""
 
@@ -99,8 +104,9 @@ def snapshot(world: World, programme: str, position: int) -> Snapshot:
     if latest is None or published is None:
         return Snapshot(programme=programme, position=position, revision="")
     plan = reference.answer.plan if reference is not None else None
-    proposals = reference.answer.proposals if reference is not None else ()
-    tasks = reference.answer.plan_tasks if reference is not None else ()
+    lawful = _is_lawful(latest.answer)
+    proposals = reference.answer.proposals if reference is not None and lawful else ()
+    tasks = reference.answer.plan_tasks if reference is not None and lawful else ()
     revision = reference.answer.revision if reference is not None else ""
     firm = {each.move_key for each in commitments(facts)}
     found = [
@@ -113,6 +119,7 @@ def snapshot(world: World, programme: str, position: int) -> Snapshot:
         position=position,
         revision=latest.answer.revision,
         kind=latest.answer.kind,
+        lawful=lawful,
         open=tuple(sorted(found, key=lambda each: (each.start_by, each.id))),
         plan_tasks=tuple(task for task in tasks if task.by >= world.day),
         holds=plan.holds if plan is not None else (),
@@ -125,6 +132,14 @@ def snapshot(world: World, programme: str, position: int) -> Snapshot:
         staying_plus_measures=latest.answer.staying_plus_measures,
         floor_heads=published.value.floor_heads,
     )
+
+
+def _is_lawful(latest: Answer) -> bool:
+    """Whether the plan in force keeps every rule, as far as anybody knows.
+
+    An answer without a plan that is no failure says that it breaks one, and brings no other.
+    """
+    return latest.plan is not None or latest.kind is AnswerKind.FAILED
 
 
 def _decided(facts: Programme, today: date) -> Iterator[str]:
@@ -192,6 +207,8 @@ def _why_gone(gone: Recommendation, after: Snapshot) -> Gone:
         return Gone.DECIDED
     if gone.expires_on < after.day:
         return Gone.EXPIRED
+    if not after.lawful:
+        return Gone.CLOSED
     others = {each.move.cohort for each in after.open}
     return Gone.SUPERSEDED if gone.move.cohort in others else Gone.WITHDRAWN
 

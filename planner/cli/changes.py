@@ -58,6 +58,8 @@ def _heading(shown: Snapshot) -> str:
 def standing_words(shown: Snapshot) -> str:
     """What the last answer was; for none, which rules clash."""
     words = _STANDING[shown.kind.value if shown.kind is not None else None]
+    if shown.kind == "late" and not shown.lawful:
+        words = "the plan in force breaks a rule, and no other was found in time"
     return f"{words}: {'; '.join(shown.clash)}" if shown.clash else words
 
 
@@ -120,6 +122,7 @@ def document(shown: Snapshot) -> dict[str, Any]:
         "revision": shown.revision,
         "day": shown.day.isoformat(),
         "answer": shown.kind.value if shown.kind is not None else None,
+        "lawful": shown.lawful,
         "clash": list(shown.clash),
         "currency": shown.currency,
         "objective": shown.objective,

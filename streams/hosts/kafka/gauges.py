@@ -25,6 +25,11 @@ _OF_PARTITIONS: tuple[tuple[str, str, Callable[[Owned], int]], ...] = (
     ("serving", "1 if it has caught up with its log and writes.", lambda o: int(o.serving)),
     ("programmes", "Programmes.", lambda o: len(o.partition.memory.world.programmes)),
     ("pending_questions", "Programmes that want to ask.", lambda o: len(o.partition.memory.due())),
+    (
+        "failing_programmes",
+        "Programmes whose solver failed last.",
+        lambda o: o.partition.memory.failing,
+    ),
     ("ids", "Ids of events that are remembered.", lambda o: len(o.partition.memory.ids)),
     ("id_bytes", "Memory that they take, estimated.", lambda o: bytes_of(o.partition.memory.ids)),
 )
@@ -49,6 +54,7 @@ class Gauges(Collector):
                 found.add_metric([str(number)], value(owned))
             yield found
         yield self._records()
+        yield self._unanswered()
         yield from self._of_the_broker()
 
     def _records(self) -> GaugeMetricFamily:
@@ -57,6 +63,15 @@ class Gauges(Collector):
         for number, owned in self.host.share.owned.items():
             for standing, count in owned.partition.balance().items():
                 found.add_metric([str(number), standing.value], count)
+        return found
+
+    def _unanswered(self) -> GaugeMetricFamily:
+        words = "How long the programme has waited that has had no answer for the longest."
+        found = GaugeMetricFamily("relocate_unanswered_seconds", words, labels=["partition"])
+        now = self.host.now()
+        for number, owned in self.host.share.owned.items():
+            longest = owned.partition.memory.longest_unanswered(now)
+            found.add_metric([str(number)], longest.total_seconds())
         return found
 
     def _of_the_broker(self) -> Iterator[GaugeMetricFamily]:

@@ -158,11 +158,13 @@ def test_a_full_disk_is_no_bug(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_the_command_line_alone_says_what_can_be_done(tmp_path: Path) -> None:
+def test_the_command_line_alone_says_what_can_be_done(here: Relocate, tmp_path: Path) -> None:
     """Without words it shows its help; with a word it does not know, exit code 2."""
-    assert "Commands:" in f"{relocate(tmp_path).out}{relocate(tmp_path).err}"
-    assert relocate(tmp_path, "fly").code == 2
-    assert relocate(tmp_path, "--version").out.startswith("relocate ")
+    alone = relocate(tmp_path)
+
+    assert "Commands:" in f"{alone.out}{alone.err}"
+    assert here("fly").code == 2
+    assert here("--version").out.startswith("relocate ")
 
 
 def test_terminals_without_the_characters_get_numbers(tmp_path: Path, plans: Path) -> None:
