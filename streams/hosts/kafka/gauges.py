@@ -20,6 +20,7 @@ SAMPLE = 100
 _OF_PARTITIONS: tuple[tuple[str, str, Callable[[Owned], int]], ...] = (
     ("position", "Offset after the last record that is folded.", lambda o: o.partition.position),
     ("markers", "Offsets without a record.", lambda o: o.partition.markers),
+    ("lost_records", "Records that its log has lost.", lambda o: o.lost),
     ("unfolded", "Events that this release cannot fold.", lambda o: o.partition.unfolded),
     ("inbox_records", "Records that have come and are not folded.", lambda o: o.waits),
     ("serving", "1 if it has caught up with its log and writes.", lambda o: int(o.serving)),
@@ -47,6 +48,8 @@ class Gauges(Collector):
         yield _family(
             "owned_partitions", "Partitions that are this worker's.", len(self.host.share.owned)
         )
+        words = "What is wrong with the topics, settings and partitions."
+        yield _family("topic_problems", words, len(self.host.share.problems))
         yield _family("solvers", "Solvers at work.", len(self.host.questions.children.handles))
         for name, words, value in _OF_PARTITIONS:
             found = GaugeMetricFamily(f"relocate_{name}", words, labels=["partition"])

@@ -56,6 +56,11 @@ class Record:
     key: bytes | None = None
     """By which its sender placed it."""
 
+    def is_torn_from(self, partition: int, partitions: int) -> bool:
+        """Whether a worker put it here when there were not so many partitions."""
+        programme = self.key.decode(errors="replace") if self.by_host and self.key else None
+        return programme is not None and partition_of(programme, partitions) != partition
+
 
 def record(
     offset: int,

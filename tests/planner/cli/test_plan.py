@@ -214,13 +214,19 @@ def test_each_solver_finds_the_plan(here: Relocate, solver: str) -> None:
 
 @pytest.mark.parametrize(
     ("out", "why"),
-    [("nowhere/a.csv", "there is no folder"), ("folder.csv", "a folder has this name")],
+    [
+        ("nowhere/a.csv", "there is no folder nowhere"),
+        ("folder.csv", "a folder has this name"),
+        (f"{'x' * 300}.csv", "file name too long"),
+        ("device.csv", "a device, a pipe or a socket has this name"),
+    ],
 )
 def test_files_that_cannot_be_written_are_refused_first(
     here: Relocate, tmp_path: Path, out: str, why: str
 ) -> None:
     """Exit code 3 at once: nobody waits for a plan that cannot be kept."""
     (tmp_path / "folder.csv").mkdir()
+    (tmp_path / "device.csv").symlink_to("/dev/null")
     run = here("plan", "tiny", "--out", out)
 
     assert run.code == 3
