@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from models.errors import InputError, Problem
+from models.readable import spelled
 
 NARROWEST, WIDEST = 40, 120
 
@@ -37,7 +38,7 @@ def columns() -> int:
 
 def harmless(text: str) -> str:
     """A text that no terminal obeys: control and format characters are spelled out."""
-    return "".join(char if _is_harmless(char) else _spelled(char) for char in text)
+    return spelled(text, _is_harmless)
 
 
 def wrapped(text: str, indent: int = 0, hanging: int = 0) -> str:
@@ -99,10 +100,6 @@ def _silence_if_output(stream: TextIO) -> None:
 
 def _is_harmless(char: str) -> bool:
     return char == "\n" or char.isprintable() or unicodedata.category(char) == "Zs"
-
-
-def _spelled(char: str) -> str:
-    return char.encode("unicode_escape", "backslashreplace").decode("ascii")
 
 
 def _is_wide(char: str) -> bool:

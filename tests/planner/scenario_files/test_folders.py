@@ -302,3 +302,15 @@ def test_rows_that_are_too_many_together_are_refused(tmp_path: Path) -> None:
         "roles.csv",
         f"brings the rows of all tables to more than {FOLDER_ROWS:,}",
     )
+
+
+@pytest.mark.parametrize("char", ["\0", "\x85", "\u2028", "\u200b", "\ufeff", "\U000e0041"])
+@pytest.mark.parametrize("name", ["roles.csv", "scenario.yaml", "jurisdictions/china.yaml"])
+def test_what_nobody_sees_is_refused_in_comments_too(tmp_path: Path, name: str, char: str) -> None:
+    """YAML takes a separator of lines that no editor shows for the end of a comment."""
+    text = str(SOUND[name])
+    folder = folder_of(tmp_path, {**SOUND, name: f"{text}# a{char}risk_weight: 9\n"})
+    problem = problem_of(folder)
+    assert (problem.file, problem.row) == (name, f"line {text.count(chr(10)) + 1}")
+    assert problem.message == f"holds a character that nobody sees, U+{ord(char):04X}"
+    assert problem.found.startswith("# a\\")
