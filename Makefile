@@ -11,7 +11,7 @@ SECONDS ?= 30
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .DEFAULT_GOAL = help
-.PHONY: help setup plan demo test test-all kafka demo-kafka torture soak fuzz check format docs bench bench-streams lock clean
+.PHONY: help setup plan demo test test-all kafka demo-kafka torture soak fuzz check format mutants docs bench bench-streams lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 16
@@ -47,6 +47,9 @@ soak: setup ## a worker's memory in 15 minutes at 200 events a second; SOAK="--s
 
 fuzz: setup ## feed the readers noise for SECONDS each (30 unless told otherwise)
 	$(BIN)/python -m tests.fuzz.run $(SECONDS)
+
+mutants: setup ## plant mistakes, and see which ones no test notices; MUTANTS="--sample 100 planner/costs"
+	$(BIN)/python -m tests.mutants.run $(MUTANTS)
 
 check: setup ## format, lint, types, import layers
 	$(BIN)/ruff format --check .

@@ -65,7 +65,9 @@ def _midnight(value: datetime) -> datetime:
     return value.replace(tzinfo=UTC) if value.time() == time() else value
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 """A name for machines: lower case letters, digits, dash, underscore."""
 
 Text = Annotated[

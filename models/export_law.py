@@ -57,7 +57,8 @@ class ExportLaw(Frozen):
     important data."""
     exempt_remaining_share: Share = 1.0
     """Share of an export case's loss that stays at stake while personal data leaves lawfully
-    without a route, below every threshold."""
+    without a route: below every threshold, or on an exempt ground. A route that is filed all the
+    same leaves no more than that."""
     standard_contract: RouteTerms | None = None
     certification: RouteTerms | None = None
     security_assessment: RouteTerms | None = None

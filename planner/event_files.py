@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from models.errors import InputError, Problem
 from models.signals import Signal
-from streams.events import Event, told_of
+from streams.events import DayPassed, Event, told_of
+from streams.lines import files_of, numbered, opened, unreadable
 from streams.wire import DeadLetter, Parked, decoded
-
-"""A history may play in the future."""
 
 _MOST_PROBLEMS = 20
 
+LONGEST_HISTORY = timedelta(days=50 * 366)
+"""A history may play in the future, but not for ever."""
 
-def events_of(place: Path) -> list[Event]:
+
+def events_of(place: Path, begins: date) -> list[Event]:
     """Events of a file, or of every ``*.jsonl`` of a folder.
 
     Parameters
@@ -26,13 +29,15 @@ def events_of(place: Path) -> list[Event]:
     place
         Lines are events, or signals as in a scenario's ``signals.jsonl``, which count as their
         report, approval and retraction; empty ones and those that start with ``#`` are left out.
+    begins
+        Day on which the history begins: what was recorded fifty years after it is a slip.
 
     Raises
     ------
     InputError
         With every line that cannot be read, up to twenty.
     """
-    files = sorted(place.glob("*.jsonl")) if place.is_dir() else [place]
+    files = files_of(place)
     if not files:
         step = "Name a file of events, one a line, or a folder of files that end in .jsonl."
         raise InputError([Problem("holds no events", file=str(place), next_step=step)])
@@ -40,31 +45,40 @@ def events_of(place: Path) -> list[Event]:
     problems: list[Problem] = []
     for file in files:
         for number, line in _lines(file):
-            read = _read(line)
+            read = _read(line, begins + LONGEST_HISTORY)
             if isinstance(read, str):
                 problems.append(Problem(read, file=file.name, row=f"line {number}"))
             else:
                 found += read
+            if len(problems) == _MOST_PROBLEMS:
+                raise InputError(problems)
     if problems:
-        raise InputError(problems[:_MOST_PROBLEMS])
+        raise InputError(problems)
     return found
 
 
 def _lines(file: Path) -> Iterator[tuple[int, bytes]]:
     try:
-        lines = file.read_bytes().split(b"\n")
+        with opened(file) as stream:
+            yield from numbered(stream, str(file))
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        step = "Name a file of events, one a line, or a folder of such files."
-        problem = Problem(f"cannot be read: {reason}", file=str(file), next_step=step)
-        raise InputError([problem]) from None
-    for number, line in enumerate(lines, start=1):
-        if line.strip() and not line.startswith(b"#"):
-            yield number, line.strip()
+        raise unreadable(file, error) from None
 
 
-def _read(line: bytes) -> list[Event] | str:
+def _read(line: bytes, latest: date) -> list[Event] | str:
     """Events of a line, or what is wrong with it."""
+    found = _events(line)
+    if isinstance(found, list) and any(_day_of(event) > latest for event in found):
+        return f"is of a day after {latest}, up to which a history is played"
+    return found
+
+
+def _day_of(event: Event) -> date:
+    recorded = event.recorded_at.date()
+    return max(event.day, recorded) if isinstance(event, DayPassed) else recorded
+
+
+def _events(line: bytes) -> list[Event] | str:
     if _is_signal(line):
         try:
             return list(told_of(Signal.model_validate_json(line)))

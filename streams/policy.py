@@ -40,6 +40,8 @@ class Desk:
     pending_since: datetime | None = None
     """When the first event came that is in no question yet."""
     last_event: datetime | None = None
+    unanswered_since: datetime | None = None
+    """When the first event came that no answer which stands has answered."""
     failures: int = 0
     """In a row."""
     not_before: datetime | None = None
@@ -48,7 +50,12 @@ class Desk:
 
 def told(desk: Desk, now: datetime) -> Desk:
     """The desk after an event that may change the view."""
-    return replace(desk, pending_since=desk.pending_since or now, last_event=now)
+    return replace(
+        desk,
+        pending_since=desk.pending_since or now,
+        last_event=now,
+        unanswered_since=desk.unanswered_since or now,
+    )
 
 
 def due_at(desk: Desk, patience: Patience) -> datetime | None:
@@ -84,13 +91,13 @@ def asked(desk: Desk, revision: str, now: datetime) -> Desk:
     """The desk after a look at the view: a question if it is another view, else nothing to do."""
     quiet = replace(desk, pending_since=None, last_event=None)
     if revision == desk.answered:
-        return replace(quiet, running_since=None)
+        return replace(quiet, running_since=None, unanswered_since=None)
     return replace(quiet, running=revision, running_since=desk.running_since or now)
 
 
 def answered(desk: Desk, revision: str) -> Desk:
     """The desk after an answer that stands."""
-    done = replace(_idle(desk), hurried_since=None)
+    done = replace(_idle(desk), hurried_since=None, unanswered_since=desk.pending_since)
     return replace(done, answered=revision, failures=0, not_before=None)
 
 
@@ -116,6 +123,7 @@ def failed(desk: Desk, now: datetime, patience: Patience) -> Desk:
         not_before=now + wait,
         pending_since=desk.pending_since or now,
         last_event=desk.last_event or now,
+        unanswered_since=desk.unanswered_since or now,
     )
 
 

@@ -6,7 +6,7 @@ child process, which a host may tell to finish, or kill.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Annotated, Protocol
 
@@ -23,7 +23,7 @@ from streams.state import Programme, World
 from streams.view import View, view
 
 MOST_CAUSES = 12
-"""Events since the reference, the latest ones, whose part in a move's worth is worked out."""
+"""Events since the reference, those recorded last, whose part in a move's worth is worked out."""
 
 
 class Effort(Frozen):
@@ -93,7 +93,7 @@ def ask_of(
     since
         The state when the reference was answered.
     recent
-        Events folded after that, in the order of the log.
+        Events folded after that, in any order.
     effort
         How hard to look.
     """
@@ -121,13 +121,23 @@ def _without(
     programme: str, since: World, recent: Sequence[Event], revision: str
 ) -> tuple[Without, ...]:
     about = [each for each in recent if each.programme in {None, programme}]
-    causes = [each for each in about if not isinstance(each, DayPassed | ScenarioPublished)]
     found: list[Without] = []
-    for one in causes[-MOST_CAUSES:]:
+    for one in latest_causes(about):
         other = view(folded(since, [each for each in about if each is not one]), programme)
         if isinstance(other, View) and other.revision != revision:
             found.append(Without(event=one.id, scenario=other.scenario))
     return tuple(found)
+
+
+def latest_causes(events: Iterable[Event]) -> list[Event]:
+    """Events whose part in a move's worth is worked out, as they were recorded.
+
+    Not as they came: what is told of them is the same in whatever order they do.
+    """
+    causes: list[Event] = [
+        each for each in events if not isinstance(each, DayPassed | ScenarioPublished)
+    ]
+    return sorted(causes, key=lambda each: (each.recorded_at, each.id))[-MOST_CAUSES:]
 
 
 def answer_event(ask: Ask, answer: Answer, now: datetime) -> AnswerRecorded:

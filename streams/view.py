@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from pydantic import ValidationError
-
 from models.answer import Order
 from models.base import Moment
 from models.calendar import calendar
@@ -69,7 +67,7 @@ def view(world: World, programme: str) -> View | NoView:
         return NoView((f"no scenario has been published for {programme}",))
     try:
         return _looked_at(programme, facts, facts.scenario.value, world)
-    except (ValidationError, OverflowError) as error:
+    except (ValueError, OverflowError) as error:
         return NoView((f"its facts do not make a scenario: {str(error).splitlines()[0]}",))
 
 
@@ -241,6 +239,7 @@ def _unmatched(base: Scenario, facts: Programme, book: SignalBook) -> Iterator[s
     for name in sorted({*facts.decisions, *facts.steps}):
         key = move_key(name)
         if key is None:
-            yield f"a decision on {name}, which names no move"
+            # It may say anything, which is not said again where others read it.
+            yield "a decision or a step on what names no move"
         elif key[0] not in cohorts or key[1] not in offices:
             yield f"a decision on {name}, which is no move of {base.name}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -24,6 +24,10 @@ LARGEST_BYTES = 8_000_000
 
 CLOCK_SKEW = timedelta(minutes=5)
 """By which the clock of whoever records may be ahead."""
+
+DAY_SKEW = timedelta(hours=14) + CLOCK_SKEW
+"""The same for who gives a day alone, which stands for its midnight in UTC: in the Pacific it has
+begun fourteen hours earlier."""
 
 HOST_PREFIXES = ("answer/", "day/", "run/")
 """How the ids of what hosts write themselves begin; nobody else may give such an id."""
@@ -88,11 +92,15 @@ def submitted(raw: bytes, now: datetime) -> Decoded:
         return event
     if isinstance(event, AnswerRecorded) or event.id.startswith(HOST_PREFIXES):
         return _dead(raw, "is what only the host writes")
-    if event.recorded_at - now > CLOCK_SKEW:
+    if event.recorded_at - now > (DAY_SKEW if _is_day(event.recorded_at) else CLOCK_SKEW):
         return _dead(raw, "was recorded in the future")
     if isinstance(event, DayPassed) and event.day > (now + CLOCK_SKEW).date():
         return _dead(raw, "is a day that has not begun")
     return event
+
+
+def _is_day(moment: datetime) -> bool:
+    return moment.time() == time()
 
 
 def content_of(event: Event) -> int:

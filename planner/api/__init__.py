@@ -27,6 +27,7 @@ from planner.api.exports import (
     tables,
     task_words,
     told_task,
+    unwritable,
     write,
     write_comparison,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "tables",
     "task_words",
     "told_task",
+    "unwritable",
     "verify",
     "write",
     "write_comparison",

@@ -7,20 +7,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+from models.errors import InputError, Problem
 from models.scenario import Scenario
 from planner.api.hosting import Hosting, patience_of, questions_of
 from planner.api.reading import announced, submissions
 from streams.deciding import Words, decision
 from streams.events import RecommendationDecided
 from streams.hosts.embedded.host import Host
-from streams.hosts.embedded.inbox import inbox_of, leave
+from streams.hosts.embedded.inbox import inbox_of, leave, waiting
 from streams.hosts.embedded.journal import Journal, Reader
 from streams.hosts.embedded.ledger import Change, Ledger
 from streams.hosts.embedded.lock import is_written
 from streams.hosts.embedded.sources import Files, source_of
 from streams.hosts.letters import Letter, event_of
 from streams.hosts.memory import Memory
-from streams.wire import encoded
+from streams.wire import decoded, encoded
 
 
 def host(
@@ -30,6 +31,7 @@ def host(
     hosting: Hosting,
     heard: Callable[[Change], None],
     noticed: Callable[[str, tuple[str, ...]], None],
+    told: Callable[[str], None],
     *,
     follow: bool = False,
 ) -> Host:
@@ -47,6 +49,8 @@ def host(
         How to work.
     heard, noticed
         Told of changes of what is open, and of facts that fit nothing.
+    told
+        Told of files and records that are not what they were.
     follow
         Wait for more at the end of the events.
 
@@ -58,10 +62,10 @@ def host(
     book = Journal(journal)
     try:
         read = book.sources()
-        sources = [source_of(events, read, follow=follow)] if events else []
+        sources = [source_of(events, read, follow=follow, told=told)] if events else []
         found = Host(
-            ledger=Ledger(book, Memory(patience_of(hosting)), heard),
-            inbox=Files(inbox_of(journal), dict(read), follow=follow),
+            ledger=Ledger(book, Memory(patience_of(hosting)), heard, told),
+            inbox=Files(inbox_of(journal), dict(read), follow, told),
             questions=questions_of(hosting, noticed),
             sources=sources,
         )
@@ -97,7 +101,23 @@ def decide(words: Words, journal: Path) -> tuple[RecommendationDecided, bool]:
     finally:
         reader.close()
     event = decision(words, shown, f"decide/{uuid4().hex}", datetime.now(UTC))
+    _refuse_second(event, journal)
     return event, _left([encoded(event)], journal)
+
+
+def _refuse_second(event: RecommendationDecided, journal: Path) -> None:
+    """One decision at a time: the host may not have read the one before."""
+    for raw in waiting(inbox_of(journal)):
+        before = decoded(raw)
+        if (
+            isinstance(before, RecommendationDecided)
+            and before.recommendation == event.recommendation
+        ):
+            said = f"has been decided: {before.verdict}, by {before.by}; no host has read it yet"
+            step = "Wait until one has, and look again."
+            raise InputError(
+                [Problem(said, field="ID", found=event.recommendation, next_step=step)]
+            )
 
 
 def publish(place: str, journal: Path) -> tuple[int, bool]:
@@ -106,10 +126,10 @@ def publish(place: str, journal: Path) -> tuple[int, bool]:
     Raises
     ------
     InputError
-        The journal is not there, or with every line that is no event; then none is left.
+        With every line that is no event, or the journal is not there; then none is left.
     """
-    Reader(journal).close()
     found = submissions(place)
+    Reader(journal).close()
     return len(found), _left([raw for _, raw in found], journal)
 
 

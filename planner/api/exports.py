@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.baselines import BaselineName
+from models.errors import Problem
 from models.plan import Task
 from models.readable import spelled
 from models.result import Result
@@ -127,6 +128,21 @@ def write(result: Result, scenario: Scenario, path: Path) -> None:
     from planner import exports
 
     exports.write_plan(result, scenario, path)
+
+
+def unwritable(path: Path, *, folder_is_made: bool = False) -> Problem | None:
+    """What stands in the way of writing a file; none where nothing does.
+
+    Parameters
+    ----------
+    path
+        Of the file.
+    folder_is_made
+        Whether its folder is made first if it is not there.
+    """
+    from planner.exports.writing import unwritable
+
+    return unwritable(path, folder_is_made=folder_is_made)
 
 
 def read(path: Path) -> tuple[Scenario, Result]:

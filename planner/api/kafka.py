@@ -16,9 +16,11 @@ from streams.events import Event, RecommendationDecided
 from streams.hosts.kafka import dead_letters as letters
 from streams.hosts.kafka import publishing, watching
 from streams.hosts.kafka.checking import check
+from streams.hosts.kafka.cluster import Operation
 from streams.hosts.kafka.creating import Size, create
 from streams.hosts.kafka.environment import settings_of
-from streams.hosts.kafka.roles import Role
+from streams.hosts.kafka.holes import begin_whole
+from streams.hosts.kafka.roles import Role, rights_of
 from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.worker import Worker
@@ -163,8 +165,11 @@ def check_topics(broker: str, role: str) -> int:
     InputError
         With everything that is wrong.
     """
-    settings = _settings(broker)
-    return run(settings, check(settings, Role(role)))
+    settings, known = _settings(broker), Role(role)
+    partitions = run(settings, check(settings, known))
+    if Operation.READ in rights_of(known, settings).get(settings.events, ()):
+        run(settings, begin_whole(settings))
+    return partitions
 
 
 def dead_letters(broker: str) -> list[Letter]:

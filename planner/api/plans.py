@@ -141,15 +141,21 @@ def replay(
     Raises
     ------
     InputError
-        Every line of the files that is no event.
+        Every line of the files that is no event, or the last day lies before the first.
     """
-    from planner.event_files import events_of
+    from planner.event_files import LONGEST_HISTORY, events_of
     from planner.replan import replan
     from streams.replay import replayed
     from streams.solving import Effort
 
     effort = Effort(gap=gap, time_limit_seconds=time_limit_seconds, deterministic=deterministic)
-    return replayed(scenario, events_of(events), replan, effort, until)
+    begins = scenario.planning_date
+    if until is not None and not begins <= until <= begins + LONGEST_HISTORY:
+        step = f"A day from {begins} on, the planning date, and of the fifty years after it."
+        raise InputError(
+            [Problem("is no day to play to", "--until", found=str(until), next_step=step)]
+        )
+    return replayed(scenario, events_of(events, begins), replan, effort, until)
 
 
 def write_replay(days: Sequence[Day], path: Path) -> None:

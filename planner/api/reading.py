@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -11,13 +12,19 @@ from uuid import uuid4
 from models.errors import InputError, Problem
 from models.scenario import Scenario
 from streams.events import Event, ScenarioPublished
+from streams.lines import numbered, opened, unreadable
 from streams.wire import DeadLetter, Parked, encoded, submitted
 
 STDIN = "-"
 
+_MOST_PROBLEMS = 1000
+"""Mistakes after which a file is not read any further: nobody mends more by hand."""
+
 
 def submissions(place: str) -> list[tuple[Event, bytes]]:
-    """The events of a file, or of standard input, each with its line; empty lines are left out.
+    """The events of a file, or of standard input, each with its line.
+
+    Empty lines and those that start with ``#`` are left out.
 
     Raises
     ------
@@ -41,31 +48,36 @@ def announced(scenario: Scenario) -> tuple[Event, bytes]:
         recorded_at=datetime.now(UTC),
         scenario=scenario,
     )
-    [found] = _events([encoded(event)], scenario.name)
+    [found] = _events([(1, encoded(event))], scenario.name)
     return found
 
 
-def _lines(place: str) -> list[bytes]:
+def _lines(place: str) -> Iterator[tuple[int, bytes]]:
+    if place == STDIN:
+        yield from numbered(sys.stdin.buffer, place)
+        return
+    path = Path(os.path.realpath(place))
     try:
-        content = sys.stdin.buffer.read() if place == STDIN else Path(place).read_bytes()
+        with opened(path) as stream:
+            yield from numbered(stream, place)
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise InputError([Problem(f"cannot be read: {reason}", file=place)]) from None
-    return [line.rstrip(b"\r") for line in content.split(b"\n")]
+        raise unreadable(Path(place), error) from None
 
 
-def _events(raws: Sequence[bytes], name: str) -> list[tuple[Event, bytes]]:
+def _events(lines: Iterable[tuple[int, bytes]], name: str) -> list[tuple[Event, bytes]]:
     now = datetime.now(UTC)
     found: list[tuple[Event, bytes]] = []
     problems: list[Problem] = []
-    for number, raw in enumerate(raws, 1):
-        if not raw.strip():
-            continue
+    for number, raw in lines:
         event = submitted(raw, now)
         if isinstance(event, DeadLetter | Parked):
             problems.append(_refusal(event, name, f"line {number}"))
         else:
             found.append((event, raw))
+        if len(problems) == _MOST_PROBLEMS:
+            step = "Mend these first, and publish it again."
+            problems.append(Problem("was not read any further", file=name, next_step=step))
+            break
     if not found and not problems:
         problems = [Problem("holds no event", file=name, next_step="One event a line, as JSON.")]
     if problems:

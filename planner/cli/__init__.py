@@ -5,13 +5,11 @@ What a command needs is loaded when it runs, so that ``relocate --help`` is inst
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
-from functools import partial
 
-from planner.cli.leaving import leave
-from planner.cli.screen import never_fail_on_characters
+from planner.cli.interrupts import end_at_once, interruptible
 
 DEBUG = "--debug"
 
@@ -22,12 +20,30 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Parameters
     ----------
     arguments
-        Words of the command line; by default those the program was called with.
+        Words of the command line; by default those the program was called with, which then ends.
     """
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    before = signal.signal(signal.SIGINT, end_at_once)
+    try:
+        _run(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        # It came again while the first one was being obeyed.
+        end_at_once()
+    finally:
+        if arguments is not None:
+            signal.signal(signal.SIGINT, before)
+
+
+def _run(given: Sequence[str]) -> None:
+    from contextlib import ExitStack
+    from functools import partial
+
+    from planner.cli.commands import command_line
+    from planner.cli.leaving import leave
+    from planner.cli.screen import never_fail_on_characters, open_what_is_closed
+
+    open_what_is_closed()
     never_fail_on_characters()
     with ExitStack() as stack:
         stack.push(partial(leave, debug=DEBUG in given))
-        from planner.cli.commands import command_line
-
+        stack.enter_context(interruptible())
         command_line()([word for word in given if word != DEBUG], prog_name="relocate")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from collections.abc import Sequence
 from enum import IntEnum
@@ -12,6 +13,10 @@ from planner.cli.screen import mention, silence, wrapped
 
 MOST_TOLD = 50
 """Mistakes that are listed; of a file of noise nobody reads more."""
+
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Of disks, and of what Typer writes itself: its help, and what is wrong with a command line."""
 
 
 class Code(IntEnum):
@@ -60,8 +65,15 @@ def _code(error: BaseException) -> Code:
     if isinstance(error, BrokenPipeError):
         silence()
         return Code.DONE
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        mention(problems_words([Problem(f"cannot be written: {_reason(error)}")]))
+        return Code.INPUT
     mention(_bug_words(error))
     return Code.BUG
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
 
 
 def problems_words(problems: Sequence[Problem]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -64,13 +63,10 @@ def check_folders(paths: Iterable[Path], *, makes_folder: bool = False) -> None:
     InputError
         With every path that cannot be written to.
     """
-    refused = [(path, _refusal(path, makes_folder=makes_folder)) for path in paths]
-    problems = [
-        Problem(f"cannot be written: {reason}", file=str(path), next_step=step)
-        for path, (reason, step) in refused
-        if reason
-    ]
-    if problems:
+    from planner import api
+
+    found = [api.unwritable(path, folder_is_made=makes_folder) for path in paths]
+    if problems := [problem for problem in found if problem]:
         raise InputError(problems)
 
 
@@ -87,19 +83,6 @@ def write_plans(result: Result, scenario: Scenario, paths: Sequence[Path]) -> No
             raise InputError([problem]) from error
     for path in paths:
         api.write(result, scenario, path)
-
-
-def _refusal(path: Path, *, makes_folder: bool) -> tuple[str, str]:
-    folder = path.parent
-    if makes_folder and not folder.exists():
-        folder = folder.parent
-    if not folder.is_dir():
-        return f"there is no folder {folder}", "Make the folder first, or use --out."
-    if path.is_dir():
-        return "a folder has this name", "Choose another file name with --out."
-    if not os.access(folder, os.W_OK):
-        return f"nothing may be written to the folder {folder}", "Choose another one with --out."
-    return "", ""
 
 
 def _of_suffix(paths: list[Path], known: Callable[[], Sequence[str]]) -> list[Path]:

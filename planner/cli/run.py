@@ -67,6 +67,7 @@ def run(
         Hosting(debounce, longest_wait, gap, time_limit, solvers),
         partial(_heard, as_json=as_json),
         _noticed,
+        mention,
         follow=follow,
     )
     _work(host)

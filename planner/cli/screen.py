@@ -9,6 +9,7 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TextIO
 
 from models.errors import InputError, Problem
@@ -16,19 +17,38 @@ from models.readable import spelled
 
 NARROWEST, WIDEST = 40, 120
 
+_STDIN, _STDOUT, _STDERR = range(3)
+
 # Stands behind each character that takes two cells, so that textwrap counts it twice; no text has
 # it, since what is written is harmless.
 _SECOND_CELL = "\0"
 
 
 def tell(text: str) -> None:
-    """Write what was asked for to standard output."""
-    _write(sys.stdout, text)
+    """Write what was asked for to standard output.
+
+    Raises
+    ------
+    InputError
+        It cannot be written, as on a full disk. Where nobody reads on, that is no error.
+    """
+    try:
+        _write(sys.stdout, text)
+    except BrokenPipeError:
+        silence()
+    except OSError as error:
+        silence()
+        reason = (error.strerror or type(error).__name__).lower()
+        raise InputError([Problem(f"cannot be written: {reason}", "standard output")]) from error
 
 
 def mention(text: str) -> None:
-    """Write what goes with it (errors, where files lie) to standard error."""
-    _write(sys.stderr, text)
+    """Write what goes with it (errors, where files lie) to standard error.
+
+    Where that cannot be written either, there is no place left to say so.
+    """
+    with suppress(OSError):
+        _write(sys.stderr, text)
 
 
 def columns() -> int:
@@ -67,6 +87,19 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
+def open_what_is_closed() -> None:
+    """Put nothing in the place of standard streams that are closed, so that nothing fails.
+
+    Else the next file that is opened would take their place.
+    """
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= _STDERR:
+        os.set_inheritable(handle, True)  # noqa: FBT003
+    os.close(handle)
+    sys.stdin = sys.stdin or os.fdopen(_STDIN, "r", closefd=False)
+    sys.stdout = sys.stdout or os.fdopen(_STDOUT, "w", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(_STDERR, "w", closefd=False)
+
+
 def never_fail_on_characters() -> None:
     """Let a terminal that lacks a character show its number instead."""
     for stream in (sys.stdout, sys.stderr):
@@ -82,20 +115,8 @@ def silence() -> None:
 
 
 def _write(stream: TextIO, text: str) -> None:
-    try:
-        stream.write(f"{harmless(text)}\n")
-        stream.flush()
-    except BrokenPipeError:
-        _silence_if_output(stream)
-    except OSError as error:
-        _silence_if_output(stream)
-        reason = (error.strerror or type(error).__name__).lower()
-        raise InputError([Problem(f"cannot be written: {reason}", "standard output")]) from error
-
-
-def _silence_if_output(stream: TextIO) -> None:
-    if stream is sys.stdout:
-        silence()
+    stream.write(f"{harmless(text)}\n")
+    stream.flush()
 
 
 def _is_harmless(char: str) -> bool:

@@ -108,14 +108,17 @@ def _days(books: Books, plan: Plan, move: Move, duty: Duty) -> Iterator[int]:
 
 def _routed(scenario: Scenario, plan: Plan, move: Move) -> Iterator[tuple[str, DataGroup]]:
     """Handlers and groups whose data leaves on a route with a move."""
-    for dataset in _taken_abroad(scenario, move):
+    for dataset, exempt in _taken_abroad(scenario, move):
         group = group_of(dataset.data_class)
-        if group is not None and not _is_cut(scenario, plan, move, dataset):
+        if group is not None and not exempt and not _is_cut(scenario, plan, move, dataset):
             yield dataset.entity, group
 
 
-def _taken_abroad(scenario: Scenario, move: Move) -> Iterator[Dataset]:
-    """Regulated data that a cohort reaches from its destination and not yet from abroad."""
+def _taken_abroad(scenario: Scenario, move: Move) -> Iterator[tuple[Dataset, bool]]:
+    """Regulated data that a cohort reaches from its destination and not yet from abroad.
+
+    With each whether the access has a ground that needs no route.
+    """
     places = {office.id: office.jurisdiction for office in scenario.offices}
     laws = {place.id: place.exports for place in scenario.jurisdictions}
     links = {link.dataset: link for link in scenario.access if link.cohort == move.cohort}
@@ -125,8 +128,8 @@ def _taken_abroad(scenario: Scenario, move: Move) -> Iterator[Dataset]:
             continue
         grounds = law.exempt_grounds if group is DataGroup.PERSONAL else ()
         crosses = places[move.origin] == dataset.stored_in != places[move.destination]
-        if crosses and links[dataset.id].exempt_ground not in grounds:
-            yield dataset
+        if crosses:
+            yield dataset, links[dataset.id].exempt_ground in grounds
 
 
 def _is_cut(scenario: Scenario, plan: Plan, move: Move, dataset: Dataset) -> bool:
@@ -145,7 +148,7 @@ def _cuts(scenario: Scenario, move: Move, dataset: Dataset) -> Iterator[MeasureE
 def _cut_for(books: Books, plan: Plan, move: Move, measure: str) -> Iterator[Channel]:
     """The channels on which a measure cuts what a move adds."""
     scenario = books.scenario
-    abroad = list(_taken_abroad(scenario, move))
+    abroad = [dataset for dataset, _ in _taken_abroad(scenario, move)]
     for dataset in abroad:
         if any(effect.measure == measure for effect in _cuts(scenario, move, dataset)):
             yield Channel.EXPORT

@@ -58,7 +58,8 @@ class CaseFile:
     tail: Amounts
     """[a, t + tail] while nobody concerned is there."""
     export: Amounts
-    """[r, a, t + tail] while data leaves, by the route in force; first without any."""
+    """[r, a, t + tail] while data leaves, by the route in force; first lawfully without any, last
+    without the route that is due."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,10 +188,11 @@ def _cuts(scenario: Scenario, case: Case) -> tuple[tuple[str, ...], Figures]:
 
 
 def _by_route(scenario: Scenario, case: Case, group: DataGroup | None) -> Figures:
-    """[r] share that stays at stake; important data never leaves lawfully without a route."""
+    """[r] share that stays at stake; the whole loss where a route is due and none in force."""
     law = next(place.exports for place in scenario.jurisdictions if place.id == case.jurisdiction)
     if law is None:
-        return np.ones(len(RouteKind))
+        return np.ones(len(RouteKind) + 1)
     exempt = law.exempt_remaining_share if group is DataGroup.PERSONAL else 1.0
     terms = {route: law.terms(route) for route in RouteKind if route is not RouteKind.EXEMPT}
-    return np.array([exempt, *(each.remaining_share if each else 1.0 for each in terms.values())])
+    shares = [each.remaining_share if each else 1.0 for each in terms.values()]
+    return np.array([exempt, *shares, 1.0])

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from models.data import Dataset
+from models.data import Access, Dataset
 from models.export_law import ExportLaw
+from models.risk import Channel
 from models.routes import DataGroup, group_of
 from models.scenario import Scenario
 from planner.formulation.draft import Draft
@@ -41,24 +42,26 @@ def exporters(scenario: Scenario) -> list[tuple[str, DataGroup]]:
 def declare_exported(draft: Draft) -> None:
     """Declare ``exported[d, t]`` for every regulated dataset that can be reached from outside.
 
-    A cohort with people outside reaches every dataset it has access to, unless its ground is exempt
-    or a measure in force has cut it: ``outside[c, t] <= most (exported[d, t] + measures)``. No
-    ground frees important data.
+    A cohort with people outside reaches every dataset it has access to, unless a measure in force
+    has cut it: ``outside[c, t] <= most (exported[d, t] + measures)``. Access on an exempt ground
+    needs no route; where a case is about the dataset, it is exported apart. No ground
+    frees important data.
     """
     scenario, span = draft.sets.scenario, draft.sets.span
     outside: dict[tuple[int, str], list[Reach]] = {}
     batches = landings(draft)
     cohorts = {cohort.id: i for i, cohort in enumerate(scenario.cohorts)}
+    at_stake = {name for case in draft.sets.exposure.of(Channel.EXPORT) for name in case.datasets}
+    index = {"period": np.arange(span)}
     for dataset in regulated(scenario):
-        exported = draft.declare(
-            f"exported {dataset.id}", {"period": np.arange(span)}, 0, 1, integer=True
-        )
-        for link in scenario.access:
-            law = law_of(scenario, dataset.stored_in)
-            if link.dataset != dataset.id or law is None:
-                continue
-            personal = group_of(dataset.data_class) is DataGroup.PERSONAL
-            if personal and link.exempt_ground in law.exempt_grounds:
+        exported = draft.declare(f"exported {dataset.id}", index, 0, 1, integer=True)
+        links = [link for link in scenario.access if link.dataset == dataset.id]
+        exempt = None
+        if dataset.id in at_stake and any(_is_exempt(scenario, dataset, link) for link in links):
+            exempt = draft.declare(f"exported exempt {dataset.id}", index, 0, 1, integer=True)
+        for link in links:
+            leaving = exempt if _is_exempt(scenario, dataset, link) else exported
+            if leaving is None:
                 continue
             key = cohorts[link.cohort], dataset.stored_in
             if key not in outside:
@@ -66,9 +69,16 @@ def declare_exported(draft: Draft) -> None:
             for columns, most in outside[key]:
                 rows = draft.add_rows(span, -np.inf, 0)
                 draft.enter(rows, columns, 1)
-                draft.enter(rows, exported.ids, -most)
+                draft.enter(rows, leaving.ids, -most)
                 for measure in _cutting(scenario, link.cohort, dataset.id):
                     draft.enter(rows, in_force(draft, measure), -most)
+
+
+def _is_exempt(scenario: Scenario, dataset: Dataset, link: Access) -> bool:
+    """Whether access needs no route by its ground."""
+    law, personal = law_of(scenario, dataset.stored_in), group_of(dataset.data_class)
+    grounds = law.exempt_grounds if law is not None and personal is DataGroup.PERSONAL else ()
+    return link.exempt_ground in grounds
 
 
 def _cutting(scenario: Scenario, cohort: str, dataset: str) -> Iterator[str]:
@@ -81,5 +91,11 @@ def _cutting(scenario: Scenario, cohort: str, dataset: str) -> Iterator[str]:
 
 
 def exported_ids(draft: Draft, dataset: str) -> Integers:
-    """[t] columns that say whether a dataset is exported."""
+    """[t] columns that say whether a dataset is exported on anything but an exempt ground."""
     return draft.groups[f"exported {dataset}"].ids
+
+
+def exempt_ids(draft: Draft, dataset: str) -> Integers | None:
+    """[t] columns that say whether a dataset leaves on an exempt ground; none if it cannot."""
+    columns = draft.groups.get(f"exported exempt {dataset}")
+    return None if columns is None else columns.ids

@@ -41,6 +41,35 @@ def declare_exporting(draft: Draft, entity: str) -> Integers:
     return exporting
 
 
+def declare_due(draft: Draft, entity: str, data_class: DataClass, routes: Covering) -> Covering:
+    """Declare ``due[t]``: an entity's volume of a class of data asks for a route, and has one.
+
+    Only what asks for none leaves under the share of what is exempt.
+
+    Returns
+    -------
+    due
+        Stands for the routes of the lowest tier in the rows of its threshold.
+    """
+    span = draft.sets.span
+    index = {"period": np.arange(span)}
+    due = draft.declare(_due(entity, data_class), index, 0, 1, integer=True).ids
+    rows = draft.add_rows(span, -np.inf, 0)
+    draft.enter(rows, due, 1)
+    draft.enter(rows[routes[1]], routes[0], -1)
+    return due, np.arange(span)
+
+
+def due_ids(draft: Draft, entity: str) -> list[Integers]:
+    """[t] columns that say that a route is due, for each class of an entity's personal data."""
+    names = [_due(entity, kind) for kind in (DataClass.PERSONAL, DataClass.SENSITIVE)]
+    return [draft.groups[name].ids for name in names if name in draft.groups]
+
+
+def _due(entity: str, data_class: DataClass) -> str:
+    return f"due {entity} {data_class}"
+
+
 def limit_volume(
     draft: Draft,
     columns: dict[str, Integers],

@@ -108,10 +108,10 @@ def _worst(subject: Subject, case: CaseFile) -> int:
     """The most that a case can be expected to cost, before the risk weight and any measure.
 
     Everyone it concerns is there, with all who could come, up to the whole loss; on the exit
-    channel everyone leaves on the worst day; data leaves without a route.
+    channel everyone leaves on the worst day; data leaves on the route that leaves most.
     """
     if case.channel is Channel.EXPORT:
-        return int(case.export[:, 0].max(axis=0).sum())
+        return int(case.export[:-1, 0].max(axis=0).sum())
     ways = subject.ways
     residents = ways.sets.cohorts_in(case.residents)
     if case.channel is Channel.EXIT:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
@@ -48,10 +49,11 @@ def main(handle: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     connection = Connection(handle)
     jobs: SimpleQueue[Job] = SimpleQueue()
-    arrays: Arrays = connection.recv()
-    Thread(target=_listen, args=(connection, jobs), daemon=True).start()
-    while True:
-        connection.send(work_off(arrays, jobs.get(), connection.send))
+    with suppress(EOFError, ConnectionError):
+        arrays: Arrays = connection.recv()
+        Thread(target=_listen, args=(connection, jobs), daemon=True).start()
+        while True:
+            connection.send(work_off(arrays, jobs.get(), connection.send))
 
 
 def _listen(connection: Connection, jobs: SimpleQueue[Job]) -> None:

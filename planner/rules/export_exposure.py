@@ -7,20 +7,25 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from models.risk import Channel
+from models.routes import DataGroup
 from models.scenario import Scenario
 from planner.costs import ROUTES
 from planner.exposure.book import CaseFile
 from planner.formulation.concern import expose
 from planner.formulation.draft import Draft
-from planner.formulation.exporting import exported_ids, regulated
+from planner.formulation.exporting import exempt_ids, exported_ids, regulated
 from planner.formulation.measures import in_force
 from planner.formulation.routing import SPELLS, covering
 from planner.formulation.sets import Integers
+from planner.formulation.volumes import due_ids
 from planner.outcome import Outcome
-from planner.rules.exported import exported
+from planner.rules.exported import exported, route_due
 from planner.rules.exposed import cuts_in_force
 from planner.rules.presence_exposure import cases_in_words
 from planner.rules.rule import Charge, Rule
+
+EXEMPT, UNLAWFUL = len(ROUTES), -1
+"""State after those of the routes, on an exempt ground; and amounts without a route that is due."""
 
 
 def build(draft: Draft) -> None:
@@ -32,32 +37,41 @@ def build(draft: Draft) -> None:
         if case.group is not None and case.datasets & leaving:
             states = _declare_states(draft, case)
             for dataset in sorted(case.datasets & leaving):
-                rows = draft.add_rows(draft.sets.span, 0, np.inf)
-                draft.enter(rows, states, 1)
-                draft.enter(rows, exported_ids(draft, dataset), -1)
-            expose(draft, states, case.export)
+                _cover(draft, states[:EXEMPT], exported_ids(draft, dataset))
+                exempt = exempt_ids(draft, dataset)
+                if exempt is not None:
+                    _cover(draft, states, exempt)
+            expose(draft, states, case.export[[*range(EXEMPT), 0]])
+
+
+def _cover(draft: Draft, states: Integers, leaves: Integers) -> None:
+    """The case is in one of some states while a dataset leaves."""
+    rows = draft.add_rows(draft.sets.span, 0, np.inf)
+    draft.enter(rows, states, 1)
+    draft.enter(rows, leaves, -1)
 
 
 def _declare_states(draft: Draft, case: CaseFile) -> Integers:
     """Declare ``state[r, a, t]``: the case is on, under the route and a cut that are in force.
 
-    Without a route only while none is in force: what an exempt export leaves at stake may be less
-    than what a route leaves that is due.
+    Under none where none is due by the volume; last, on an exempt ground, whatever else is due. Of
+    two states that would do, the one that leaves less at stake is taken.
     """
     span, cuts = draft.sets.span, len(case.measures) + 1
-    route, cut, when = (axis.ravel() for axis in np.indices((len(ROUTES), cuts, span)))
+    route, cut, when = (axis.ravel() for axis in np.indices((EXEMPT + 1, cuts, span)))
     index = {"route": route, "cut": cut, "period": when}
     states = draft.declare(f"exporting {case.id}", index, 0, 1, integer=False)
-    ids = states.ids.reshape(len(ROUTES), cuts, span)
-    free = draft.add_rows(span, -np.inf, 1)
-    draft.enter(np.tile(free, cuts), ids[0].ravel(), 1)
+    ids = states.ids.reshape(EXEMPT + 1, cuts, span)
+    for due in due_ids(draft, case.entity) if case.group is DataGroup.PERSONAL else []:
+        rows = draft.add_rows(span, -np.inf, 1)
+        draft.enter(rows, ids[0], 1)
+        draft.enter(rows, due, 1)
     for r, kind in enumerate(ROUTES[1:], start=1):
         rows = draft.add_rows(span, -np.inf, 0)
         draft.enter(rows, ids[r], 1)
         if case.group is not None:
             columns, periods = covering(draft, case.entity, case.group, [kind])
             draft.enter(rows[periods], columns, -1)
-            draft.enter(free[periods], columns, 1)
     for a, measure in enumerate(case.measures, start=1):
         rows = draft.add_rows(span, -np.inf, 0)
         draft.enter(rows, ids[:, a], 1)
@@ -67,24 +81,34 @@ def _declare_states(draft: Draft, case: CaseFile) -> Integers:
 
 def charges(outcome: Outcome) -> Iterable[Charge]:
     """Every case in every period in which one of its datasets leaves."""
-    datasets = {dataset.id: dataset for dataset in outcome.scenario.datasets}
     for case in outcome.exposure.of(Channel.EXPORT):
-        leaving = [exported(outcome, datasets[name]) for name in sorted(case.datasets)]
-        if case.group is None or not leaving:
-            continue
-        routes = outcome.route_in_force(case.entity, case.group)
+        states = list(_states(outcome, case))
         cuts = cuts_in_force(outcome, case)
         weighted = outcome.exposure.weighted_cases[case.id].export
         last = len(cuts) - 1
-        for t in range(len(cuts) + 1):
-            at = min(t, last)
-            if any(dataset[at] for dataset in leaving):
-                route = ROUTES.index(routes[at])
-                yield Charge(
-                    min(int(weighted[route, a, t]) for a in cuts[at]),
-                    min(int(case.export[route, a, t]) for a in cuts[at]),
-                    period=t,
-                )
+        for t, under in enumerate([*states, *states[-1:]]):
+            ways = [(r, a, t) for r in under for a in cuts[min(t, last)]]
+            if ways:
+                least = min(int(weighted[way]) for way in ways)
+                yield Charge(least, min(int(case.export[way]) for way in ways), period=t)
+
+
+def _states(outcome: Outcome, case: CaseFile) -> Iterable[tuple[int, ...]]:
+    """[t] what the export of a case is under, of which the least counts; nothing where none is."""
+    datasets = [each for each in outcome.scenario.datasets if each.id in case.datasets]
+    if case.group is None or not datasets:
+        return
+    volume = [exported(outcome, each) for each in datasets]
+    exempt = [exported(outcome, each, exempt=True) for each in datasets]
+    due = route_due(outcome, case.entity)
+    important = case.group is DataGroup.IMPORTANT
+    for t, route in enumerate(outcome.route_in_force(case.entity, case.group)):
+        if any(each[t] for each in volume) and (important or due[t]):
+            yield (ROUTES.index(route) or UNLAWFUL,)
+        elif any(each[t] for each in (*volume, *exempt)):
+            yield tuple({0, ROUTES.index(route)})
+        else:
+            yield ()
 
 
 def values(scenario: Scenario) -> Sequence[str]:
@@ -96,12 +120,14 @@ RULE = Rule(
     name="export_exposure",
     sentence=(
         "While regulated data of a case can be reached from abroad, its expected loss is at stake, "
-        "less under a route, less where law asks for none, and less where a measure cuts it. No "
-        "case costs more than one loss."
+        "less under a route, less where law asks for none by the ground of access or by the volume "
+        "(a route filed all the same adds nothing), and less where a measure cuts it. No case "
+        "costs more than one loss."
     ),
     formula=(
-        "sum over k,t of p[k,t] loss[k] years[t] fixed remaining[route] (1 - cut[measure]) if any "
-        "dataset of k is exported, times the risk weight"
+        "sum over k,t of p[k,t] loss[k] years[t] fixed remaining[k,t] (1 - cut[measure]) if any "
+        "dataset of k is exported, times the risk weight; remaining[k,t] = that of the route in "
+        "force where one is due, else the least of it and of the exempt share"
     ),
     unit="money",
     source="likelihoods and losses: the scenario's cases table, each with its own source",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.data import DataClass, Dataset
-from models.export_law import ExportLaw
+from models.export_law import ASSESSMENT, ExportLaw
 from models.routes import DataGroup, group_of
 from models.scenario import Scenario
 from planner.outcome import Outcome
@@ -17,8 +17,16 @@ def export_law(scenario: Scenario, jurisdiction: str) -> ExportLaw | None:
     return laws[jurisdiction]
 
 
-def exported(outcome: Outcome, dataset: Dataset) -> list[bool]:
-    """[t] whether anyone outside the jurisdiction of a regulated dataset can reach it."""
+def exported(outcome: Outcome, dataset: Dataset, *, exempt: bool = False) -> list[bool]:
+    """[t] whether anyone outside the jurisdiction of a regulated dataset can reach it.
+
+    Parameters
+    ----------
+    outcome, dataset
+        The plan, and what leaves under it.
+    exempt
+        Whether to look at access on a ground that needs no route, or at all other access.
+    """
     scenario, span = outcome.scenario, len(outcome.scenario.periods)
     law = export_law(scenario, dataset.stored_in)
     leaves = [False] * span
@@ -26,7 +34,7 @@ def exported(outcome: Outcome, dataset: Dataset) -> list[bool]:
         return leaves
     grounds = law.exempt_grounds if group_of(dataset.data_class) is DataGroup.PERSONAL else ()
     for link in outcome.links_to.get(dataset.id, ()):
-        if link.exempt_ground not in grounds:
+        if (link.exempt_ground in grounds) is exempt:
             cut_from = _cut_from(outcome, link.cohort, dataset.id)
             for t, heads in enumerate(heads_outside(outcome, link.cohort, dataset.stored_in)):
                 leaves[t] |= heads > 0 and t < cut_from
@@ -78,6 +86,32 @@ def counted(outcome: Outcome, entity: str, data_class: DataClass) -> list[set[st
             for t, leaves in enumerate(exported(outcome, dataset)):
                 leaving[t] |= {population} if leaves else set()
     return _since_january(scenario, entity, data_class, leaving)
+
+
+def thresholds(law: ExportLaw, data_class: DataClass, *, critical: bool) -> dict[int, int]:
+    """Individuals at which each tier is due; a critical operator's data is assessed from one on."""
+    assessed = law.assessment_from_personal, law.assessment_from_sensitive
+    if critical and assessed != (None, None):
+        return {ASSESSMENT: 1}
+    return law.thresholds(data_class)
+
+
+def route_due(outcome: Outcome, entity: str) -> list[bool]:
+    """[t] whether the volume of personal data that an entity exports asks for any route."""
+    scenario = outcome.scenario
+    law = export_law(scenario, scenario.export_places[entity])
+    due = [False] * len(scenario.periods)
+    if law is None:
+        return due
+    critical = any(each.id == entity and each.critical_operator for each in scenario.entities)
+    exporting = exports_personal(outcome, entity)
+    for data_class in (DataClass.PERSONAL, DataClass.SENSITIVE):
+        lowest = min(thresholds(law, data_class, critical=critical).values(), default=None)
+        if lowest is not None:
+            for t, populations in enumerate(counted(outcome, entity, data_class)):
+                volume = individuals(scenario, populations)
+                due[t] |= exporting[t] and volume >= max(lowest, 1)
+    return due
 
 
 def _since_january(

@@ -30,6 +30,7 @@ from planner.formulation.routing import (
 )
 from planner.formulation.volumes import (
     declare_counted,
+    declare_due,
     declare_exporting,
     limit_volume,
     need_route,
@@ -41,6 +42,7 @@ from planner.rules.exported import (
     exported,
     exports_personal,
     individuals,
+    thresholds,
 )
 from planner.rules.rule import Charge, Check, Rule
 
@@ -59,10 +61,12 @@ def build(draft: Draft) -> None:
             _need_assessment(draft, entity)
             continue
         exporting = declare_exporting(draft, entity)
-        for data_class, thresholds in _thresholds(law, critical=home.critical_operator).items():
+        for data_class, tiers in _thresholds(law, critical=home.critical_operator).items():
             columns = declare_counted(draft, entity, data_class)
-            for tier, threshold in thresholds.items():
+            for tier, threshold in tiers.items():
                 routes = covering(draft, entity, group, _reaching(tier))
+                if tier == min(tiers) and law.exempt_remaining_share < 1:
+                    routes = declare_due(draft, entity, data_class, routes)
                 under = max(threshold - 1, 0)
                 limit_volume(draft, columns, exporting, routes, under)
                 need_route(draft, entity, data_class, routes, under)
@@ -120,7 +124,7 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         route = outcome.route_in_force(entity.id, DataGroup.PERSONAL)
         exporting = exports_personal(outcome, entity.id)
         for data_class in (DataClass.PERSONAL, DataClass.SENSITIVE):
-            limits = _limits(law, data_class, critical=entity.critical_operator)
+            limits = thresholds(law, data_class, critical=entity.critical_operator)
             for t, populations in enumerate(counted(outcome, entity.id, data_class)):
                 volume = individuals(scenario, populations)
                 if exporting[t] and volume:
@@ -128,14 +132,6 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         yield from _important(outcome, entity.id)
     for filing in outcome.plan.routes:
         yield from _filing(outcome, filing)
-
-
-def _limits(law: ExportLaw, data_class: DataClass, *, critical: bool) -> dict[int, int]:
-    """Individuals at which each tier is due."""
-    assessed = law.assessment_from_personal, law.assessment_from_sensitive
-    if critical and assessed != (None, None):
-        return {ASSESSMENT: 1}
-    return law.thresholds(data_class)
 
 
 def _volume(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from streams.events import Event
 from streams.hosts.admission import ID_USED
@@ -37,7 +38,12 @@ def event_of(letter: Letter, now: datetime) -> Event | None:
     now
         As of which clock it would be sent again.
     """
-    if letter.raw is None or letter.reason == ID_USED:
+    if letter.raw is None or letter.reason == ID_USED or _is_altered(letter):
         return None
     found = submitted(letter.raw, now)
     return None if isinstance(found, DeadLetter | Parked) else found
+
+
+def _is_altered(letter: Letter) -> bool:
+    """Whether its bytes are others than those that came: what they say now, nobody said."""
+    return letter.raw is not None and sha256(letter.raw).hexdigest() != letter.sha256

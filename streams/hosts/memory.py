@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from models.answer import Answer, AnswerKind
 from streams.events import AnswerRecorded, Event
 from streams.fold import folded
+from streams.hosts.admission import Admission
+from streams.hosts.offers import Offers, offered
 from streams.policy import (
     Desk,
     Patience,
@@ -23,7 +25,7 @@ from streams.policy import (
     hurry_at,
     told,
 )
-from streams.solving import MOST_CAUSES, Ask, Effort, ask_of
+from streams.solving import MOST_CAUSES, Ask, Effort, ask_of, latest_causes
 from streams.state import World
 from streams.view import View, view
 from streams.wire import content_of
@@ -32,12 +34,17 @@ PROOFS = frozenset({AnswerKind.CONFIRMED, AnswerKind.NO_PLAN})
 """Answers that no further search would better."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Events that were folded together, and the state before them."""
+MOST_RECENT = 4 * MOST_CAUSES
+"""Events that are kept until those that can be no causes any more are folded into the state."""
 
-    before: World
-    events: tuple[Event, ...]
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """What came to a programme since its reference."""
+
+    since: World
+    """The state then, with all events that came after but those below; of this programme alone."""
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +64,14 @@ class Memory:
     world: World = field(default_factory=World)
     ids: dict[str, int] = field(default_factory=dict)
     """Of all events that have been folded, with a short hash of what each says."""
+    offers: dict[str, Offers] = field(default_factory=dict)
+    """By programme: what has been recommended so far."""
     position: int = 0
     """Of the last record of the log, whatever became of it."""
     desks: dict[str, Desk] = field(default_factory=dict)
     """By programme."""
-    recent: dict[str, list[Batch]] = field(default_factory=dict)
-    """By programme: what came since its reference, as far back as causes are looked for."""
+    recent: dict[str, Recent] = field(default_factory=dict)
+    """By programme: what came since its reference."""
     turns: dict[str, Turn] = field(default_factory=dict)
     """By programme: its last answer, until the desk has it in its book."""
 
@@ -79,7 +88,15 @@ class Memory:
         except BaseException:
             self.world, self.desks, self.recent, self.turns = before
             raise
+        for event in events:
+            if isinstance(event, AnswerRecorded) and event.programme is not None:
+                known = self.offers.get(event.programme, ())
+                self.offers[event.programme] = offered(known, event)
         self.ids.update((event.id, content_of(event)) for event in events)
+
+    def admission(self) -> Admission:
+        """What judges the next records, one after the other."""
+        return Admission(self.ids, self.offers, self.world)
 
     def begin_again(self, now: datetime) -> None:
         """Let every programme ask once, whatever failed before; an answered view asks nothing."""
@@ -91,6 +108,16 @@ class Memory:
         found = ((due_at(desk, self.patience), name) for name, desk in self.desks.items())
         return sorted((due, name) for due, name in found if due is not None)
 
+    @property
+    def failing(self) -> int:
+        """Programmes whose solver failed when it was asked last."""
+        return sum(bool(desk.failures) for desk in self.desks.values())
+
+    def longest_unanswered(self, now: datetime) -> timedelta:
+        """For how long the programme that has waited longest has had no answer that stands."""
+        since = [desk.unanswered_since for desk in self.desks.values() if desk.unanswered_since]
+        return now - min(since) if since else timedelta(0)
+
     def hurry(self, now: datetime) -> list[str]:
         """Programmes whose solver is to end with what it has, each told once."""
         times = {name: hurry_at(desk, self.patience) for name, desk in self.desks.items()}
@@ -101,10 +128,8 @@ class Memory:
     def question(self, name: str, effort: Effort, now: datetime) -> Ask | None:
         """The question of a programme; none if its view has been answered or it has none."""
         self._settle(name)
-        batches = self.recent.get(name, [])
-        since = batches[0].before if batches else self.world
-        recent = [event for batch in batches for event in batch.events]
-        ask = ask_of(self.world, name, since, recent, effort)
+        recent = self.recent.get(name, Recent(self.world))
+        ask = ask_of(self.world, name, recent.since, recent.events, effort)
         desk = self.desks[name]
         self.desks[name] = asked(desk, ask.revision if ask is not None else desk.answered, now)
         return ask if self.desks[name].running else None
@@ -119,8 +144,8 @@ class Memory:
         for name in self.world.programmes if None in names else names:
             if name is not None:
                 about = tuple(each for each in events if each.programme in {None, name})
-                kept = [*self.recent.get(name, []), Batch(before, about)]
-                self.recent[name] = _newest(kept)
+                known = self.recent.get(name) or Recent(_part(before, name))
+                self.recent[name] = _with(known, about)
                 self.desks[name] = told(self.desks.get(name, Desk()), now)
 
     def _answered(self, event: Event, now: datetime) -> None:
@@ -142,7 +167,7 @@ class Memory:
             self.desks[name] = answered(desk, answer.revision)
             self.turns[name] = Turn(before, answer, self.world)
         if answer.plan is not None:
-            self.recent[name] = []
+            self.recent[name] = Recent(_part(self.world, name))
 
     def _settle(self, name: str) -> None:
         """Book the last answer: it answers the view in which its own plan is in force, too."""
@@ -159,8 +184,17 @@ def _answered_revision(turn: Turn, name: str) -> str:
     return turn.answer.revision
 
 
-def _newest(batches: list[Batch]) -> list[Batch]:
-    """The last batches, as many as hold the events whose part is worked out."""
-    while sum(len(batch.events) for batch in batches[1:]) >= MOST_CAUSES:
-        batches = batches[1:]
-    return batches
+def _part(world: World, name: str) -> World:
+    """What a state has of one programme, and of all."""
+    mine = {name: world.programmes[name]} if name in world.programmes else {}
+    return replace(world, programmes=mine)
+
+
+def _with(known: Recent, events: tuple[Event, ...]) -> Recent:
+    """With further events; of many, those that can be no causes any more are folded."""
+    told = (*known.events, *events)
+    if len(told) <= MOST_RECENT:
+        return Recent(known.since, told)
+    causes = latest_causes(told)
+    kept = {each.id for each in causes}
+    return Recent(folded(known.since, [e for e in told if e.id not in kept]), tuple(causes))

@@ -62,6 +62,7 @@ def _split(lines: list[str]) -> Iterator[list[str]]:
     yield lines
 
 
+@pytest.mark.slow
 def test_every_relocate_command_runs_and_prints_what_is_shown(tmp_path: Path) -> None:
     """One after another in one folder, as a newcomer types them; what is shown is printed."""
     lines = [command for command in commands() if not command.line.startswith("make ")]

@@ -28,6 +28,7 @@ from planner.optimizer.parts import SHARED, parts_of
 from planner.optimizer.reference import starts_of
 from tests.builders import cohort, scenario
 from tests.planner.test_search import program_of, shanghai
+from tests.seeds import seeds
 
 
 @cache
@@ -62,7 +63,7 @@ def free_parts(job: Job) -> set[int]:
     return set(parts_of(program)[heads.ids[(job.lower < job.upper)[heads.ids]]].tolist())
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", seeds(range(5)))
 def test_cohorts_that_are_not_chosen_stay_as_they_are(seed: int) -> None:
     """Every column of theirs is fixed where the best plan has it, and some are chosen."""
     chunks = staying_put(seed)
@@ -76,7 +77,7 @@ def test_cohorts_that_are_not_chosen_stay_as_they_are(seed: int) -> None:
     assert (job.upper[others] == best[others]).all()
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", seeds(range(5)))
 def test_a_chunk_has_no_more_moves_than_it_may(seed: int) -> None:
     """Thirty moves, unless one part has more by itself."""
     chunks = staying_put(seed)

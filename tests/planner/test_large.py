@@ -23,9 +23,10 @@ from planner.optimizer.sifting import sift
 from tests.planner.rules.test_routes import ten_regions
 from tests.planner.rules.tiny_mixed import tiny_mixed
 from tests.planner.test_search import program_of, shanghai, tiny
+from tests.seeds import seeds
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(range(20)))
 def test_in_parts_no_bound_is_too_high_and_no_plan_is_unlawful(seed: int) -> None:
     """Twenty companies with rules of every family, against all their plans."""
     every = tiny_mixed(seed, 300)
@@ -108,7 +109,7 @@ def test_it_makes_no_difference_how_many_parts_are_asked_at_once(
     assert bounds()[-1] == pytest.approx(whole[-1], rel=1e-3)
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", seeds(range(5)))
 def test_any_prices_prove_a_bound(seed: int) -> None:
     """Prices of the optimal relaxation prove its value; disturbed ones prove less, never more."""
     _, program = tiny()
@@ -165,7 +166,7 @@ def test_rows_that_are_charged_for_bound_from_below() -> None:
     assert bound(np.zeros_like(whole.prices)) < whole.bound
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", seeds(range(5)))
 def test_charging_for_rows_never_makes_a_solution_dearer(seed: int) -> None:
     """Whatever the prices, whoever keeps a row pays no more for its use than it is worth."""
     _, program = tiny()

@@ -7,6 +7,7 @@ import pytest
 from models.scenario import Scenario
 from tests.planner.rules.judging import found_by
 from tests.planner.rules.tiny_companies import tiny_company
+from tests.seeds import seeds
 
 DEAREST = 1 << 62
 
@@ -17,7 +18,7 @@ def best(company: Scenario) -> int:
     return DEAREST if found.claimed is None else found.claimed
 
 
-@pytest.mark.parametrize("seed", range(900, 940))
+@pytest.mark.parametrize("seed", seeds(range(900, 940)))
 def test_a_seat_more_is_never_dearer(seed: int) -> None:
     """One seat more at any office, held for nothing, leaves every plan of before possible."""
     company = tiny_company(seed, 400)
@@ -28,7 +29,7 @@ def test_a_seat_more_is_never_dearer(seed: int) -> None:
         assert best(company.model_copy(update={"offices": tuple(offices)})) <= before
 
 
-@pytest.mark.parametrize("seed", range(940, 970))
+@pytest.mark.parametrize("seed", seeds(range(940, 970)))
 def test_a_rule_less_is_never_dearer(seed: int) -> None:
     """A policy that is switched off forbids nothing that was allowed before."""
     company = tiny_company(seed, 400)

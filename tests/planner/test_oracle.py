@@ -19,6 +19,7 @@ from tests.planner.doing_nothing import do_nothing
 from tests.planner.rules.every_plan import cheapest_total
 from tests.planner.rules.judging import found_by
 from tests.planner.rules.tiny_companies import Dice, random_moves, tiny_company
+from tests.seeds import seeds
 
 FEW, MANY = range(30), range(1000, 1300)
 FEW_PLANS, MANY_PLANS = 400, 1200
@@ -52,7 +53,7 @@ def unlimited(seed: int) -> Scenario:
     return larger(seed).model_copy(update={"budget": Budget(), "exposure_cap": ExposureCap()})
 
 
-@pytest.mark.parametrize("seed", FEW)
+@pytest.mark.parametrize("seed", seeds(FEW))
 def test_no_lawful_plan_is_cheaper_than_the_one_found(seed: int) -> None:
     """Thirty companies of up to four hundred plans each."""
     assert_nothing_lawful_is_cheaper(tiny_company(seed, FEW_PLANS))
@@ -65,7 +66,7 @@ def test_no_lawful_plan_is_cheaper_than_the_one_found_in_many_companies(seed: in
     assert_nothing_lawful_is_cheaper(larger(seed))
 
 
-@pytest.mark.parametrize("seed", MANY[:60])
+@pytest.mark.parametrize("seed", seeds(MANY[:60]))
 def test_all_solvers_find_the_same_total_and_the_audit_finds_what_they_claim(seed: int) -> None:
     """HiGHS, SCIP and CP-SAT end with the same money, or all find that no plan exists.
 
@@ -118,7 +119,7 @@ def any_judgements(seed: int) -> tuple[Judgement, ...]:
     return tuple(audit(any_plan(dice, company), books) for _ in range(10))
 
 
-@pytest.mark.parametrize("seed", MANY[:40])
+@pytest.mark.parametrize("seed", seeds(MANY[:40]))
 def test_moves_and_seats_add_up_to_what_a_plan_costs_more_than_staying_put(seed: int) -> None:
     """Each move's one-off, run-rate and exposure, and seats: to the cent, in plans of any kind.
 
@@ -162,6 +163,7 @@ PAID = {
 """Rules that these companies put to the test; the oracles of routes and limits take the others."""
 
 
+@pytest.mark.slow
 def test_among_these_plans_every_rule_is_broken_and_every_price_is_paid() -> None:
     """The companies are varied enough for every rule to matter."""
     judgements = [each for seed in MANY[:40] for each in any_judgements(seed)]
@@ -172,6 +174,7 @@ def test_among_these_plans_every_rule_is_broken_and_every_price_is_paid() -> Non
     assert paid == PAID
 
 
+@pytest.mark.slow
 def test_the_cheapest_plans_are_of_many_kinds() -> None:
     """Some companies stay, some move by each mode, some buy seats, some can do nothing lawful."""
     kinds: set[str] = set()

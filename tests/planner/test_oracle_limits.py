@@ -18,6 +18,7 @@ from planner.books import books_of
 from planner.optimizer.optimise import Found
 from tests.planner.rules.judging import cheapest_without, found_by
 from tests.planner.rules.tiny_limits import Plans, tiny_company, under_way
+from tests.seeds import seeds
 
 FEW, MANY = (*range(260, 325), 329), range(500, 700)
 """Companies that are always judged, the last of them since it takes a seat block; and the rest."""
@@ -58,7 +59,7 @@ def assert_as_good_as_any(seed: int, most_plans: int) -> None:
     assert found.bound <= judgement.total
 
 
-@pytest.mark.parametrize("seed", FEW)
+@pytest.mark.parametrize("seed", seeds(FEW))
 def test_no_lawful_plan_is_better_than_the_one_found(seed: int) -> None:
     """Companies of up to five hundred plans each; the audit finds what the solver claims."""
     assert_as_good_as_any(seed, FEW_PLANS)
@@ -71,6 +72,7 @@ def test_no_lawful_plan_is_better_than_the_one_found_in_many_companies(seed: int
     assert_as_good_as_any(seed, MANY_PLANS)
 
 
+@pytest.mark.slow
 def test_the_companies_are_of_many_kinds() -> None:
     """Some can do nothing lawful; others stay, move by each mode, buy or give up seats, or hold."""
     kinds: set[str] = set()
@@ -88,6 +90,7 @@ def test_the_companies_are_of_many_kinds() -> None:
     assert kinds == decisions | {mode.value for mode in Mode if mode is not Mode.REDEPLOY}
 
 
+@pytest.mark.slow
 def test_the_limits_matter() -> None:
     """Each of these rules forbids what would be cheapest in some of the companies."""
     assert {rule for seed in FEW for rule in LIMITS if _binds(seed, rule)} == LIMITS

@@ -19,6 +19,7 @@ from planner.outcome import outcome
 from tests.planner.rules.every_duty import EveryDuty
 from tests.planner.rules.judging import cheapest_without
 from tests.planner.rules.tiny_modes import tiny_modes
+from tests.seeds import seeds
 
 FEW, MANY = (*range(54), 132, 230, 233, 234, 250, 294), range(5000, 5250)
 """The last six of the few are companies whose cheapest plan redeploys somebody."""
@@ -54,7 +55,7 @@ def assert_nothing_lawful_is_cheaper(seed: int, most_plans: int) -> None:
     assert judgement.total == found.claimed
 
 
-@pytest.mark.parametrize("seed", FEW)
+@pytest.mark.parametrize("seed", seeds(FEW))
 def test_no_lawful_plan_is_cheaper_than_the_one_found(seed: int) -> None:
     """Sixty companies of up to 500 plans each."""
     assert_nothing_lawful_is_cheaper(seed, FEW_PLANS)
@@ -67,6 +68,7 @@ def test_no_lawful_plan_is_cheaper_than_the_one_found_in_many_companies(seed: in
     assert_nothing_lawful_is_cheaper(seed, MANY_PLANS)
 
 
+@pytest.mark.slow
 def test_the_cheapest_plans_are_of_many_kinds() -> None:
     """By each mode, with and without placements; posts fall with and without separations."""
     kinds: set[str] = set()
@@ -88,6 +90,7 @@ def _of_falls(every: EveryDuty, plan: Plan) -> set[str]:
     return kinds
 
 
+@pytest.mark.slow
 def test_the_limits_matter() -> None:
     """Each of these rules forbids what would be cheapest in some of the companies."""
     assert {rule for seed in FEW for rule in LIMITS if _binds(seed, rule)} == LIMITS

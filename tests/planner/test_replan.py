@@ -61,6 +61,7 @@ from tests.builders import (
     topic,
 )
 from tests.planner.rules.duties import measure, redundancy_law
+from tests.seeds import seeds
 from tests.streams.telling import (
     PROGRAMME,
     START,
@@ -458,7 +459,7 @@ def test_a_small_event_leaves_the_plan_and_its_objective_is_that_of_a_cold_solve
     assert abs(answer.objective - cold.objective) <= EFFORT.gap * abs(cold.objective)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", seeds(range(6)))
 def test_after_any_events_the_plan_is_as_good_as_one_call_of_another_solver(seed: int) -> None:
     """Six random events, an answer after each; then HiGHS is asked once, and told of no reference.
 

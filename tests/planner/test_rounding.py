@@ -25,6 +25,7 @@ from planner.optimizer.rounding import DECIDED, Decide, round_off
 from planner.optimizer.shutting import landings_of, shut
 from tests.planner.rules.tiny_mixed import tiny_mixed
 from tests.planner.test_search import program_of, shanghai, tiny
+from tests.seeds import seeds
 
 _, EXPORTS, MOST_EXPORTS, LEANT_ON = DECIDED
 
@@ -49,7 +50,7 @@ def relaxation(program: Program) -> Floats:
     return reply.solution
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", seeds(range(10)))
 def test_what_is_rounded_off_is_lawful(seed: int) -> None:
     """Ten companies with rules of every family: a plan, or none, but never an unlawful one."""
     every = tiny_mixed(seed, 300)
@@ -144,7 +145,7 @@ def test_what_cannot_be_decided_is_left_to_the_search_at_the_end() -> None:
     assert standing.best is not None
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", seeds(range(10)))
 def test_implied_rows_cut_off_no_plan(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without them the cheapest plan costs the same."""
     monkeypatch.setattr("planner.formulation.volumes.MOST_COVERS", 0)

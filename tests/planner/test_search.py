@@ -34,6 +34,7 @@ from planner.rules.compose import compose
 from planner.scenario_files import load
 from tests.builders import move, office, scenario
 from tests.planner.rules.tiny_mixed import tiny_mixed
+from tests.seeds import seeds
 
 
 def program_of(books: Books) -> Program:
@@ -72,7 +73,7 @@ def assert_agrees(seed: int, seconds: float | None) -> None:
     assert answer.bound <= best[0] + 1
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(range(20)))
 def test_the_lanes_in_turn_find_what_brute_force_finds(seed: int) -> None:
     """Twenty companies with rules of every family, up to 300 plans each."""
     assert_agrees(seed, None)
@@ -95,7 +96,7 @@ def test_the_search_is_the_same_every_time_where_effort_counts() -> None:
     assert (first.solution == second.solution).all()
 
 
-@pytest.mark.parametrize("seed", range(100, 110))
+@pytest.mark.parametrize("seed", seeds(range(100, 110)))
 @pytest.mark.parametrize("nodes", [1, 5, None])
 def test_a_proof_that_is_stopped_anywhere_is_a_bound_of_the_cheapest_plan(
     seed: int, nodes: int | None

@@ -22,6 +22,7 @@ from tests.builders import money, office, scenario, service
 from tests.planner.rules.every_plan import every_plan, slots
 from tests.planner.rules.tiny_companies import tiny_company
 from tests.planner.rules.tiny_mixed import tiny_mixed
+from tests.seeds import seeds
 
 EXACT = Effort(gap=0.0)
 
@@ -54,7 +55,7 @@ def asks_of(result: Result, company: Scenario) -> Asks:
 
 
 @pytest.mark.parametrize("share", [0.0, 0.05, 0.5])
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", seeds(range(30)))
 def test_no_lawful_plan_within_the_band_asks_less(seed: int, share: float) -> None:
     """Thirty companies of up to four hundred plans: dismissals, then people, then moves."""
     company = with_indifference(tiny_company(seed, 400), share)

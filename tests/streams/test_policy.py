@@ -170,3 +170,18 @@ def test_a_view_that_turned_out_to_be_answered_starts_the_next_question_afresh()
     later = asked(told(over, after(50)), "c", after(50))
 
     assert hurry_at(told(later, after(50.1)), eager) == after(51)
+
+
+def test_a_question_is_unanswered_until_an_answer_stands() -> None:
+    """Failures, answers cut short and answers dropped are none, however often they come."""
+    desk = asked(told(Desk(), NOON), "a", after(2))
+    for n in range(3):
+        desk = asked(failed(desk, after(10 + n), PATIENCE), "a", after(20 + n))
+    desk = asked(discarded(desk, after(30)), "b", after(31))
+    desk = asked(told(cut_short(desk), after(40)), "b", after(41))
+    newer = told(desk, after(50))
+
+    assert desk.unanswered_since == newer.unanswered_since == NOON
+    assert answered(desk, "b").unanswered_since is None
+    assert answered(newer, "b").unanswered_since == after(50)
+    assert asked(answered(newer, "b"), "b", after(60)).unanswered_since is None

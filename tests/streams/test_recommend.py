@@ -13,7 +13,7 @@ from models.calendar import Horizon
 from models.plan import Hold, Plan, Task, TaskKind
 from models.workforce import Mode
 from streams.events import Event, Reason, Step, Verdict
-from streams.recommend import Difference, Gone, Snapshot, difference, snapshot
+from streams.recommend import Difference, Gone, Snapshot, difference, same, snapshot
 from streams.state import World
 from tests.builders import scenario
 from tests.streams.telling import (
@@ -147,13 +147,31 @@ def test_the_first_to_start_comes_first() -> None:
 
 
 @pytest.mark.parametrize("kind", [AnswerKind.LATE, AnswerKind.NO_PLAN])
-def test_an_answer_without_a_plan_leaves_the_plan_in_force(kind: AnswerKind) -> None:
-    """What was open stays so; kind and clash tell what has happened since."""
-    later = answered(number=2, kind=kind, plan=None, clash=("seats",))
-    found = shown(answered(proposal(4)), later)
+def test_nothing_is_open_of_a_plan_that_breaks_a_rule(kind: AnswerKind) -> None:
+    """No other has been found: kind and clash tell, and with the next plan it is open again."""
+    before = answered(proposal(4), plan_tasks=(MASKING,))
+    stuck = answered(number=2, kind=kind, plan=None, clash=("seats",))
+    found = shown(before, stuck)
+    again = shown(before, stuck, answered(proposal(4), number=3))
 
-    assert ([each.id for each in found.open], found.kind) == ([MOVE], kind)
+    assert (found.open, found.plan_tasks, found.kind, found.lawful) == ((), (), kind, False)
     assert (found.revision, found.clash) == ("r2", ("seats",))
+    assert difference(shown(before), found).gone == {MOVE: Gone.CLOSED}
+    assert [each.id for each in difference(found, again).new] == [MOVE]
+
+
+def test_it_is_the_same_whether_or_not_there_was_a_plan_before() -> None:
+    """What is open where no plan is does not depend on the way that led there."""
+    stuck = answered(number=2, kind=AnswerKind.NO_PLAN, plan=None, clash=("seats",))
+
+    assert same(shown(answered(proposal(4)), stuck), shown(stuck))
+
+
+def test_a_failure_says_nothing_of_the_plan_in_force() -> None:
+    """What was open stays so."""
+    failure = answered(number=2, kind=AnswerKind.FAILED, plan=None)
+
+    assert [each.id for each in shown(answered(proposal(4)), failure).open] == [MOVE]
 
 
 def test_promises_that_cannot_be_kept_for_now_are_told() -> None:
@@ -221,7 +239,7 @@ def test_decisions_are_shown_until_the_year_of_their_move_is_over() -> None:
 
     def decided_by(day: date) -> tuple[str, ...]:
         world = published(answered(proposal(4)), accepted(4), passed(day), company=longer)
-        return snapshot(world, PROGRAMME, 7).decided
+        return tuple(each.recommendation for each in snapshot(world, PROGRAMME, 7).decided)
 
     assert decided_by(date(2027, 12, 31)) == (MOVE,)
     assert decided_by(date(2028, 1, 1)) == ()

@@ -85,7 +85,7 @@ def test_of_two_events_each_is_taken_away_alone() -> None:
 
 
 def test_only_the_latest_are_looked_into() -> None:
-    events = [left(f"e{i}") for i in range(MOST_CAUSES + 3)]
+    events = [left(f"e{i:02d}") for i in range(MOST_CAUSES + 3)]
     company = scenario(cohorts=(cohort("kyc", posts=90),))
     ask = asked(published(company=company), *events, passed(FEBRUARY))
 

@@ -17,7 +17,7 @@ from models.workforce import ModePolicies, ModePolicy
 from streams import wire
 from streams.events import EVENTS, HeadcountChanged, ScenarioPublished, Step
 from streams.upcasters import UPCASTERS, Upcaster
-from streams.wire import LARGEST_BYTES, DeadLetter, Parked, decoded, encoded, submitted
+from streams.wire import LARGEST_BYTES, DeadLetter, Parked, content_of, decoded, encoded, submitted
 from tests.builders import dataset, scenario
 from tests.streams.telling import START, accepted, answered, executed, proposal, told
 
@@ -138,6 +138,30 @@ def test_a_clock_may_be_a_little_ahead() -> None:
     assert isinstance(submitted(raw(recorded_at="0001-01-01T00:00:00Z"), NOW), HeadcountChanged)
     distant = datetime.max.replace(tzinfo=UTC)
     assert isinstance(submitted(raw(recorded_at="9999-12-31T00:00:00Z"), distant), HeadcountChanged)
+
+
+def test_a_day_alone_has_begun_where_it_was_written() -> None:
+    """On a morning of 2 January in Shanghai it is still the first in UTC; the third is to come."""
+    morning = datetime(2027, 1, 1, 23, tzinfo=UTC)
+
+    assert isinstance(submitted(raw(recorded_at="2027-01-02"), morning), HeadcountChanged)
+    assert isinstance(submitted(raw(recorded_at="2027-01-03"), morning), DeadLetter)
+    assert isinstance(submitted(raw(recorded_at="2027-01-02T00:00:01Z"), morning), DeadLetter)
+
+
+def test_what_an_event_says_is_known_again_however_it_is_written() -> None:
+    """Its fields in another order, or with what goes without saying; another figure is another."""
+    shuffled = json.dumps(dict(reversed(SOUND.items()))).encode()
+    contents = [_content(each) for each in (raw(), shuffled, raw(posts=0), raw(people=-2))]
+
+    assert len(set(contents[:3])) == 1
+    assert contents[3] != contents[0]
+
+
+def _content(record: bytes) -> int:
+    event = decoded(record)
+    assert not isinstance(event, DeadLetter | Parked)
+    return content_of(event)
 
 
 @pytest.mark.parametrize(

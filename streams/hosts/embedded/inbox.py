@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from models.errors import InputError, Problem
+from streams.lines import files_of, is_said, lines, opened
 
 
 def inbox_of(journal: Path) -> Path:
@@ -18,14 +20,20 @@ def inbox_of(journal: Path) -> Path:
     Raises
     ------
     InputError
-        It cannot be made.
+        It cannot be made, or what has its name is no folder of the journal's owner alone: what lies
+        in it is read and removed.
     """
     real = Path(os.path.realpath(journal))
     folder = real.with_name(f"{real.name}.inbox")
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
+        found = folder.lstat()
     except OSError as error:
         raise InputError([_unwritable(folder, error)]) from None
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o022:
+        step = "Move away what has its name: the folder is made anew, for its owner alone."
+        words = "is no folder that only its owner writes to"
+        raise InputError([Problem(words, file=str(folder), next_step=step)])
     return folder
 
 
@@ -53,6 +61,14 @@ def leave(folder: Path, raws: Iterable[bytes]) -> Path:
             aside.unlink()
         raise InputError([_unwritable(path, error)]) from None
     return path
+
+
+def waiting(folder: Path) -> Iterator[bytes]:
+    """Events that have been left and not read yet, in the order in which they were."""
+    for path in files_of(folder):
+        # The host may just have read it.
+        with suppress(FileNotFoundError), opened(path) as stream:
+            yield from (line for line, _ in lines(stream) if is_said(line))
 
 
 def clear(names: Iterable[str]) -> None:

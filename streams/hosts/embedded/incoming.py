@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 
 from streams.events import Event
 from streams.hosts.admission import Admission
-from streams.hosts.embedded.journal import Record
+from streams.hosts.embedded.journal import Kept, Record, Restanding
 from streams.hosts.embedded.sources import Line
 from streams.hosts.standing import Standing
-from streams.wire import DeadLetter, Decoded, Parked, submitted
+from streams.wire import DeadLetter, Decoded, Parked, decoded, submitted
+
+CHANGED = "its bytes are not those that were written"
+DISOWNED = "what the log says of it are not the words that were written"
+"""Why a record that was folded is a dead letter."""
 
 KEPT_BYTES = 1_000_000
 """A dead letter up to this size is kept whole; of a longer one, where it stands and its hash."""
 
 
 def sorted_out(
-    lines: Iterable[Line], known: Mapping[str, int], now: datetime
+    lines: Iterable[Line], admission: Admission, now: datetime
 ) -> tuple[list[Record], list[Event]]:
     """Read lines of sources.
 
@@ -26,8 +30,8 @@ def sorted_out(
     ----------
     lines
         In the order in which they came.
-    known
-        Ids that have been folded, with what each stood for.
+    admission
+        Judges them, one after the other.
     now
         The host's clock.
 
@@ -36,9 +40,27 @@ def sorted_out(
     records, events
         One record a line, and the events that are to be folded.
     """
-    admission = Admission(known)
     records = [_record(line, submitted(line.raw, now), admission) for line in lines]
     return records, admission.events
+
+
+def recalled(record: Kept) -> Event | Restanding:
+    """What a record of the log says that was folded, or what becomes of it.
+
+    It may be of a release that read more than this one does, or its bytes may be others by now.
+    """
+    if sha256(record.raw).hexdigest() != record.sha256:
+        return Restanding(record.position, Standing.DEAD, CHANGED)
+    found = decoded(record.raw)
+    if isinstance(found, DeadLetter):
+        reason = f"cannot be read by this release: {found.reason}"
+        return Restanding(record.position, Standing.DEAD, reason)
+    if isinstance(found, Parked):
+        reason = f"{found.type}, version {found.version}"
+        return Restanding(record.position, Standing.PARKED, reason)
+    if record.standing != Standing.FOLDED or record.id != found.id:
+        return Restanding(record.position, Standing.DEAD, DISOWNED)
+    return found
 
 
 def _record(line: Line, found: Decoded, admission: Admission) -> Record:

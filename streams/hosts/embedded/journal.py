@@ -11,13 +11,17 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from models.errors import InputError, Problem
+from streams.hosts.embedded.bookmarks import Bookmark
+from streams.hosts.embedded.connecting import connected
 from streams.hosts.embedded.lock import WriterLock
-from streams.hosts.embedded.tables import check, lay_out, unusable
+from streams.hosts.embedded.tables import FAULTS, check, damaged, fault, lay_out, unusable
 from streams.hosts.letters import Letter
 from streams.hosts.standing import Standing
 from streams.recommend import Snapshot
@@ -33,8 +37,29 @@ class Record:
     """Left out of repetitions, and of dead letters that are too long to keep."""
     reason: str | None = None
     sha256: str | None = None
+    """Of its bytes as they came; worked out where it is left out."""
     origin: str | None = None
     """Where a dead letter or a parked event came from: the source and its last byte there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record as the log has it now."""
+
+    position: int
+    standing: str
+    id: str | None
+    raw: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restanding:
+    """What becomes of a record that was folded, and by this release cannot be."""
+
+    position: int
+    standing: Standing
+    reason: str
 
 
 class Reader:
@@ -54,49 +79,67 @@ class Reader:
             raise InputError([Problem("is not there", file=str(path), next_step=step)])
         try:
             with ExitStack() as undo:
-                self._base = sqlite3.connect(path, isolation_level=None, timeout=5.0)
+                self._base = self._connected()
                 undo.callback(self._base.close)
                 self._prepare()
                 undo.pop_all()
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise InputError([unusable(path, error)]) from None
 
+    def _connected(self) -> sqlite3.Connection:
+        return connected(self.path, write=False)
+
     def _prepare(self) -> None:
-        self._base.execute("PRAGMA query_only = ON")
         check(self._base, self.path)
 
-    def sources(self) -> Mapping[str, int]:
-        """How many bytes of each source have been read."""
-        return dict(self._base.execute("SELECT name, read_bytes FROM sources"))
+    def sources(self) -> Mapping[str, Bookmark]:
+        """How far each source has been read."""
+        rows = self._rows("SELECT name, read_bytes, sha256 FROM sources")
+        return {name: Bookmark(read_bytes, seen) for name, read_bytes, seen in rows}
 
     def events(self, standing: Standing) -> Iterator[bytes]:
         """Bytes of every record of a standing, in the order of the log."""
-        rows = "SELECT raw FROM log WHERE standing = ? AND raw IS NOT NULL ORDER BY position"
-        for (raw,) in self._base.execute(rows, (standing,)):
+        query = "SELECT raw FROM log WHERE standing = ? AND raw IS NOT NULL ORDER BY position"
+        for (raw,) in self._rows(query, (standing,)):
             yield raw
+
+    def folded(self) -> Iterator[Kept]:
+        """What was folded, and what has a standing that nobody gave it, in the order of the log."""
+        query = (
+            "SELECT position, standing, id, coalesce(raw, ''), coalesce(sha256, '') FROM log"
+            " WHERE standing NOT IN ('dead', 'parked', 'repeated') ORDER BY position"
+        )
+        for position, standing, event_id, raw, digest in self._rows(query):
+            yield Kept(position, standing, event_id, bytes(raw or b""), digest)
 
     def dead_letters(self) -> Iterator[Letter]:
         """What came and was no event, in the order of the log."""
-        rows = (
-            "SELECT position, reason, sha256, origin, raw FROM log WHERE standing = 'dead'"
-            " ORDER BY position"
+        yield from self._letters(Standing.DEAD)
+
+    def parked(self) -> Iterator[Letter]:
+        """What a later release will read, in the order of the log."""
+        yield from self._letters(Standing.PARKED)
+
+    def _letters(self, standing: Standing) -> Iterator[Letter]:
+        query = (
+            "SELECT position, coalesce(reason, ''), coalesce(sha256, ''), coalesce(origin, ''), raw"
+            " FROM log WHERE standing = ? ORDER BY position"
         )
-        for position, reason, sha256, origin, raw in self._base.execute(rows):
-            yield Letter(str(position), reason, sha256, origin, raw)
+        for position, reason, digest, origin, raw in self._rows(query, (standing,)):
+            yield Letter(str(position), reason, digest, origin, raw)
 
     def has(self, event_id: str) -> bool:
         """Whether an event has been folded."""
-        rows = "SELECT 1 FROM log WHERE standing = 'folded' AND id = ?"
-        return self._base.execute(rows, (event_id,)).fetchone() is not None
+        query = "SELECT 1 FROM log WHERE standing = 'folded' AND id = ?"
+        return any(True for _ in self._rows(query, (event_id,)))
 
     def last_id(self, prefix: str) -> str | None:
         """The id that begins like this and was folded last."""
-        rows = (
+        query = (
             "SELECT id FROM log WHERE standing = 'folded' AND id >= ? AND id < ?"
             " ORDER BY position DESC LIMIT 1"
         )
-        found = self._base.execute(rows, (prefix, f"{prefix}~")).fetchone()
-        return str(found[0]) if found is not None else None
+        return next((str(name) for (name,) in self._rows(query, (prefix, f"{prefix}~"))), None)
 
     def snapshots(self) -> tuple[Snapshot, ...]:
         """The snapshot of each programme.
@@ -104,15 +147,13 @@ class Reader:
         Raises
         ------
         InputError
-            Another release wrote one, which this one cannot read.
+            One cannot be read: another release wrote it, or its bytes are others by now.
         """
         found = tuple(self._snapshots())
         if None in found:
-            step = "`relocate run` with this journal works it out anew, if this release is newer."
-            problem = Problem(
-                "has a snapshot of another release", file=str(self.path), next_step=step
-            )
-            raise InputError([problem])
+            step = "`relocate run` with this journal works it out anew from its log."
+            message = "has a snapshot that this release cannot read"
+            raise InputError([Problem(message, file=str(self.path), next_step=step)])
         return tuple(each for each in found if each is not None)
 
     def readable_snapshots(self) -> tuple[Snapshot, ...]:
@@ -120,7 +161,7 @@ class Reader:
         return tuple(each for each in self._snapshots() if each is not None)
 
     def _snapshots(self) -> Iterator[Snapshot | None]:
-        for (text,) in self._base.execute("SELECT json FROM snapshots ORDER BY programme"):
+        for (text,) in self._rows("SELECT json FROM snapshots ORDER BY programme"):
             try:
                 yield Snapshot.model_validate_json(text)
             except ValidationError:
@@ -129,17 +170,26 @@ class Reader:
     @property
     def position(self) -> int:
         """Of the last record."""
-        (last,) = self._base.execute("SELECT coalesce(max(position), 0) FROM log").fetchone()
+        ((last,),) = self._rows("SELECT coalesce(max(position), 0) FROM log")
         return int(last)
 
     def balance(self) -> Mapping[Standing, int]:
         """Records by what became of them; they add up to the position."""
-        counts = dict(self._base.execute("SELECT standing, count(*) FROM log GROUP BY standing"))
+        counts = dict(self._rows("SELECT standing, count(*) FROM log GROUP BY standing"))
         return {standing: int(counts.get(standing.value, 0)) for standing in Standing}
 
     def close(self) -> None:
         """Let go of the file."""
         self._base.close()
+
+    def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        """Rows as they are read; what SQLite cannot read is said with what is wrong with it."""
+        try:
+            yield from self._base.execute(query, values)
+        except FAULTS as error:
+            why = fault(self._base)
+            problem = damaged(self.path, why) if why else unusable(self.path, error)
+            raise InputError([problem]) from None
 
 
 class Journal(Reader):
@@ -168,6 +218,9 @@ class Journal(Reader):
             self._lock.let_go()
             raise
 
+    def _connected(self) -> sqlite3.Connection:
+        return connected(self.path, write=True)
+
     def _prepare(self) -> None:
         lay_out(self._base, self.path)
         _keep_private(self.path)
@@ -187,7 +240,7 @@ class Journal(Reader):
             self._base.execute("BEGIN IMMEDIATE")
             yield
             self._base.execute("COMMIT")
-        except sqlite3.Error as error:
+        except FAULTS as error:
             self._roll_back()
             raise InputError([unusable(self.path, error)]) from None
         except BaseException:
@@ -203,7 +256,14 @@ class Journal(Reader):
         """Put records at the end of the log."""
         self._base.executemany(
             "INSERT INTO log (standing, id, raw, reason, sha256, origin) VALUES (?, ?, ?, ?, ?, ?)",
-            [(r.standing, r.id, r.raw, r.reason, r.sha256, r.origin) for r in records],
+            [(r.standing, r.id, r.raw, r.reason, _digest(r), r.origin) for r in records],
+        )
+
+    def stand_anew(self, changes: Iterable[Restanding]) -> None:
+        """Give records of the log another standing; their ids are free again."""
+        self._base.executemany(
+            "UPDATE log SET standing = ?, reason = ?, id = NULL WHERE position = ?",
+            [(each.standing, each.reason, each.position) for each in changes],
         )
 
     def keep(self, snapshot: Snapshot) -> None:
@@ -213,15 +273,22 @@ class Journal(Reader):
             (snapshot.programme, snapshot.position, snapshot.model_dump_json()),
         )
 
-    def read_up_to(self, source: str, read_bytes: int) -> None:
+    def read_up_to(self, source: str, read: Bookmark) -> None:
         """Remember how far a source has been read."""
-        self._base.execute("INSERT OR REPLACE INTO sources VALUES (?, ?)", (source, read_bytes))
+        self._base.execute(
+            "INSERT OR REPLACE INTO sources (name, read_bytes, sha256) VALUES (?, ?, ?)",
+            (source, read.read_bytes, read.sha256),
+        )
 
     def close(self) -> None:
         """Let go of the file, and let another writer in."""
         with suppress(sqlite3.Error):
             super().close()
         self._lock.let_go()
+
+
+def _digest(record: Record) -> str | None:
+    return record.sha256 or (sha256(record.raw).hexdigest() if record.raw is not None else None)
 
 
 def _keep_private(path: Path) -> None:

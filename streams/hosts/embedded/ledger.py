@@ -11,13 +11,14 @@ from typing import TypeVar
 from models.answer import Answer
 from models.scenario import Scenario
 from streams.events import Event, ScenarioPublished
-from streams.hosts.embedded.incoming import sorted_out
-from streams.hosts.embedded.journal import Journal, Record
+from streams.hosts.embedded.bookmarks import Bookmark
+from streams.hosts.embedded.incoming import recalled, sorted_out
+from streams.hosts.embedded.journal import Journal, Record, Restanding
 from streams.hosts.embedded.sources import Line
 from streams.hosts.memory import Memory
 from streams.hosts.standing import Standing
 from streams.recommend import Snapshot, same, snapshot
-from streams.wire import DeadLetter, Decoded, Parked, decoded, encoded, submitted
+from streams.wire import encoded, submitted
 
 Item = TypeVar("Item")
 
@@ -42,21 +43,39 @@ class Ledger:
     memory: Memory = field(default_factory=Memory)
     heard: Callable[[Change], None] = lambda _change: None
     """Told of every snapshot that says something new, once it is in the journal."""
+    told: Callable[[str], None] = lambda _words: None
+    """Told of records that cannot be read any more."""
     _shown: dict[str, Snapshot] = field(default_factory=dict, init=False)
 
     def recover(self, now: datetime) -> None:
         """Rebuild the memory from the journal, and read what an older release had parked."""
-        known = (decoded(raw) for raw in self.journal.events(Standing.FOLDED))
-        for events in _batches(_read(known)):
-            self.memory.take(events, now)
+        changes = self._reread(now)
+        if changes:
+            with self.journal.writing():
+                self.journal.stand_anew(changes)
+            self.told(
+                f"{len(changes):,} of the records that were folded cannot be read any more: they "
+                "count as what they are now; `relocate dead-letters` lists those that are dead."
+            )
         self.memory.position = self.journal.position
         self._shown = {shown.programme: shown for shown in self.journal.readable_snapshots()}
-        parked = [submitted(raw, now) for raw in self.journal.events(Standing.PARKED)]
-        self.write(list(_read(parked)), now)
+        admission = self.memory.admission()
+        for raw in self.journal.events(Standing.PARKED):
+            admission.judge(submitted(raw, now), raw)
+        self.write(admission.events, now)
         with self.journal.writing():
-            changes = self._keep(self.memory.world.programmes, None)
-        self._tell(changes)
+            shown = self._keep(self.memory.world.programmes, None)
+        self._tell(shown)
         self.memory.begin_again(now)
+
+    def _reread(self, now: datetime) -> list[Restanding]:
+        """Fold again what was folded; of what cannot be read any more, what becomes of it."""
+        changes: list[Restanding] = []
+        for records in _batches(self.journal.folded()):
+            found = [(record, recalled(record)) for record in records]
+            changes += [each for _, each in found if isinstance(each, Restanding)]
+            self.memory.take([e for _, e in found if not isinstance(e, Restanding)], now)
+        return changes
 
     def publish(self, scenario: Scenario, clock: datetime, now: datetime) -> None:
         """Write down a scenario, unless it is the one that was published like this last."""
@@ -77,8 +96,9 @@ class Ledger:
 
     def take(self, lines: Sequence[Line], clock: datetime, now: datetime) -> None:
         """Write down lines of sources, and how far these have been read."""
-        records, events = sorted_out(lines, self.memory.ids, clock)
-        self._append(records, events, now, read={line.source: line.read_bytes for line in lines})
+        records, events = sorted_out(lines, self.memory.admission(), clock)
+        read = {line.source: line.bookmark for line in lines if line.bookmark is not None}
+        self._append(records, events, now, read=read)
 
     def write(self, events: Sequence[Event], now: datetime, answer: Answer | None = None) -> None:
         """Write down events of the host's own, each once."""
@@ -92,13 +112,13 @@ class Ledger:
         records: Sequence[Record],
         events: Sequence[Event],
         now: datetime,
-        read: Mapping[str, int] | None = None,
+        read: Mapping[str, Bookmark] | None = None,
         answer: Answer | None = None,
     ) -> None:
         with self.journal.writing():
             self.journal.append(records)
-            for source, read_bytes in (read or {}).items():
-                self.journal.read_up_to(source, read_bytes)
+            for source, bookmark in (read or {}).items():
+                self.journal.read_up_to(source, bookmark)
             self.memory.take(events, now)
             self.memory.position += len(records)
             changes = self._keep(self._concerned(events), answer)
@@ -124,10 +144,6 @@ class Ledger:
         for change in changes:
             self._shown[change.after.programme] = change.after
             self.heard(change)
-
-
-def _read(records: Iterable[Decoded]) -> Iterator[Event]:
-    return (each for each in records if not isinstance(each, DeadLetter | Parked))
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

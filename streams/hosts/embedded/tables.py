@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
+from hashlib import sha256
 from pathlib import Path
 
 from models.errors import InputError, Problem
 
-FORMAT = 1
+FORMAT = 2
 """Version of the tables below."""
 
 APPLICATION = 0x72656C6F
 """Marks a SQLite file as a journal."""
 
-_TABLES = """
-CREATE TABLE log (
+LARGEST_VALUE_BYTES = 64_000_000
+"""Of one cell; the largest are snapshots of thousands of moves, and have a few."""
+
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What is raised where a file is not as it must be; the words of SQLite may hold bytes of it."""
+
+_LOG = """CREATE TABLE log (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
     standing TEXT NOT NULL,
     id TEXT,
@@ -22,31 +28,42 @@ CREATE TABLE log (
     reason TEXT,
     sha256 TEXT,
     origin TEXT
-) STRICT;
-CREATE UNIQUE INDEX folded_once ON log (id) WHERE standing = 'folded';
-CREATE TABLE sources (name TEXT PRIMARY KEY, read_bytes INTEGER NOT NULL) STRICT;
-CREATE TABLE snapshots (
+) STRICT"""
+
+_ONCE = "CREATE UNIQUE INDEX IF NOT EXISTS folded_once ON log (id) WHERE standing = 'folded'"
+
+_SOURCES = """CREATE TABLE IF NOT EXISTS sources (
+    name TEXT PRIMARY KEY, read_bytes INTEGER NOT NULL, sha256 TEXT NOT NULL DEFAULT ''
+) STRICT"""
+
+_SNAPSHOTS = """CREATE TABLE IF NOT EXISTS snapshots (
     programme TEXT PRIMARY KEY, position INTEGER NOT NULL, json TEXT NOT NULL
-) STRICT;
-"""
+) STRICT"""
+
+_PARTS = {"log": "table", "folded_once": "index", "sources": "table", "snapshots": "table"}
+"""What a journal has; the log alone is the truth, and the rest follows from it or is read anew."""
 
 
 def lay_out(base: sqlite3.Connection, path: Path) -> None:
-    """Make the tables in a new file; leave those of a journal as they are.
+    """Make the tables in a new file, and those that a journal lacks; lift an older format.
 
     Raises
     ------
     InputError
-        It is a database of something else, or of a newer release.
+        It is a database of something else, is damaged, or is of a newer release.
     """
     base.execute("BEGIN IMMEDIATE")
-    if base.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,):
-        for statement in _TABLES.split(";\n"):
-            base.execute(statement)
+    empty = base.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
+    if empty and base.execute("PRAGMA application_id").fetchone() == (0,):
+        base.execute(_LOG)
         base.execute(f"PRAGMA application_id = {APPLICATION}")
         base.execute(f"PRAGMA user_version = {FORMAT}")
-    base.execute("COMMIT")
     check(base, path)
+    for statement in (_ONCE, _SOURCES, _SNAPSHOTS):
+        base.execute(statement)
+    if _version(base) == 1:
+        _lift(base)
+    base.execute("COMMIT")
 
 
 def check(base: sqlite3.Connection, path: Path) -> None:
@@ -55,30 +72,79 @@ def check(base: sqlite3.Connection, path: Path) -> None:
     Raises
     ------
     InputError
-        It is a database of something else, or of a newer release.
+        It is a database of something else, is damaged, or is of a newer release.
     """
     (application,) = base.execute("PRAGMA application_id").fetchone()
-    (version,) = base.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION:
         raise InputError([_no_journal(path)])
-    if version > FORMAT:
-        raise InputError([_newer(path, version)])
+    if _version(base) > FORMAT:
+        raise InputError([_newer(path, _version(base))])
+    found = dict(base.execute("SELECT name, type FROM sqlite_schema WHERE sql IS NOT NULL"))
+    for name in sorted(each for each in found if not each.startswith("sqlite_")):
+        if _PARTS.get(name) != found[name]:
+            raise InputError([damaged(path, f"it has a {found[name]} that no journal has")])
+    (sql,) = base.execute("SELECT max(sql) FROM sqlite_schema WHERE name = 'log'").fetchone()
+    if " ".join((sql or "").split()) != " ".join(_LOG.split()):
+        raise InputError([damaged(path, "its log is not laid out as one")])
 
 
 def unusable(path: Path, error: Exception) -> Problem:
     """Why a journal cannot be opened or written, and what to do."""
-    told = error.strerror if isinstance(error, OSError) else None
-    words = (told or str(error)).lower()
-    if "not a database" in words or "malformed" in words:
+    words = words_of(error)
+    if "not a database" in words:
         return _no_journal(path)
     if "locked" in words or "busy" in words:
         message, step = "is held by another process", "Stop that one, or name another journal."
     elif "full" in words or "disk i/o" in words or "no space" in words:
         message = "cannot be written: the disk is full or failing"
         step = "Free some space and start again: nothing that was written is lost."
+    elif any(each in words for each in ("malformed", "no such", "constraint", "too big")):
+        return damaged(path, words)
     else:
         message, step = f"cannot be used: {words}", "Check the folder and its permissions."
     return Problem(message, file=str(path), next_step=step)
+
+
+def words_of(error: Exception) -> str:
+    """What an error says, as far as people can read it."""
+    if isinstance(error, UnicodeDecodeError):
+        return "its tables are malformed"
+    told = error.strerror if isinstance(error, OSError) else None
+    return (told or str(error)).lower()
+
+
+def damaged(path: Path, why: str) -> Problem:
+    """What is said of a journal whose bytes are not as they were written."""
+    step = (
+        "`relocate run` works out from its log what is open. Where that says the same, restore a "
+        "copy (`relocate backup` makes one), or save what is left: "
+        "`sqlite3 OLD .recover | sqlite3 NEW`, and `relocate run` with the new one."
+    )
+    return Problem(f"is damaged: {why}", file=str(path), next_step=step)
+
+
+def fault(base: sqlite3.Connection) -> str:
+    """The first thing that SQLite finds wrong with a file; nothing if it finds nothing."""
+    try:
+        (found,) = base.execute("PRAGMA integrity_check(1)").fetchone()
+    except FAULTS as error:
+        return words_of(error)
+    return "" if found == "ok" else " ".join(str(found).split())
+
+
+def _lift(base: sqlite3.Connection) -> None:
+    """Format 1 had no hashes of what was folded, and none of files that were read."""
+    columns = {row[1] for row in base.execute("PRAGMA table_info(sources)")}
+    if "sha256" not in columns:
+        base.execute("ALTER TABLE sources ADD COLUMN sha256 TEXT NOT NULL DEFAULT ''")
+    base.create_function("hashed", 1, lambda raw: sha256(raw).hexdigest(), deterministic=True)
+    base.execute("UPDATE log SET sha256 = hashed(raw) WHERE sha256 IS NULL AND raw IS NOT NULL")
+    base.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def _version(base: sqlite3.Connection) -> int:
+    (version,) = base.execute("PRAGMA user_version").fetchone()
+    return int(version)
 
 
 def _no_journal(path: Path) -> Problem:

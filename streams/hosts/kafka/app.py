@@ -53,5 +53,5 @@ def _hand_over(host: Host, message: Any) -> None:
     appended_ms = round(message.timestamp * 1000)
     host.share.received(
         message.partition,
-        record(message.offset, message.value, appended_ms, message.headers or ()),
+        record(message.offset, message.value, appended_ms, message.headers or (), message.key),
     )

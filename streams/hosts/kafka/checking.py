@@ -39,7 +39,7 @@ async def check(settings: Settings, role: Role = Role.WORKER) -> int:
     async with connected(settings) as connection:
         try:
             found = await look_at(connection, rights)
-            problems = _problems(found, rights, settings)
+            problems = problems_of(found, rights, settings)
             if role is Role.WORKER and not problems:
                 await join_is_allowed(connection, settings)
         except (KafkaError, OSError) as error:
@@ -49,7 +49,8 @@ async def check(settings: Settings, role: Role = Role.WORKER) -> int:
     return found[settings.events].partitions if settings.events in found else 0
 
 
-def _problems(found: Mapping[str, Found], rights: Rights, settings: Settings) -> list[Problem]:
+def problems_of(found: Mapping[str, Found], rights: Rights, settings: Settings) -> list[Problem]:
+    """Everything that is wrong with topics as they are."""
     topics = [topic for topic in topics_of(settings) if topic.name in rights]
     return [
         *absences(found, settings),

@@ -62,6 +62,14 @@ def other_shapes(topics: Sequence[Topic], found: Mapping[str, Found]) -> Iterabl
             yield Problem(f"must have {wanted:,} partitions{like}", place, "", "", has, _ALIKE)
 
 
+def torn(topic: str, has: int, had: int | None = None) -> Problem:
+    """What is said of a topic in which programmes lie elsewhere than their names say."""
+    step = "Copy the log into topics of another prefix, and let the workers have that."
+    before = "another number" if had is None else f"{had:,}"
+    message = f"has {has:,} partitions and had {before} before: programmes are torn apart"
+    return Problem(message, _place(topic), next_step=step)
+
+
 def other_settings(topics: Iterable[Topic], found: Mapping[str, Found]) -> Iterable[Problem]:
     """Settings under which records would be lost, cut off or dated wrongly."""
     for topic in topics:

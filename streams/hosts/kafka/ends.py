@@ -14,8 +14,9 @@ from models.errors import InputError
 from streams.hosts.kafka.cluster import look_at
 from streams.hosts.kafka.connection import connected
 from streams.hosts.kafka.differences import NOT_THERE, absences
+from streams.hosts.kafka.holes import LostRecordsError
 from streams.hosts.kafka.lag import Lag
-from streams.hosts.kafka.log import reader, shorter
+from streams.hosts.kafka.log import extents, reader, shorter
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import topics_of
 
@@ -30,7 +31,11 @@ Positions = Callable[[], Mapping[int, int]]
 
 
 async def watch_ends(
-    settings: Settings, lag: Lag, positions: Positions, stuck: Callable[[int], None]
+    settings: Settings,
+    lag: Lag,
+    positions: Positions,
+    stuck: Callable[[int], None],
+    lost: Callable[[LostRecordsError], None],
 ) -> None:
     """Look at the ends of the logs that are owned, for ever; a broker that refuses is silent.
 
@@ -41,6 +46,8 @@ async def watch_ends(
     ----------
     stuck
         Told of a partition whose log went on a look ago, and which has not moved since.
+    lost
+        Told at each look of a log that has lost its first records.
 
     Raises
     ------
@@ -53,33 +60,34 @@ async def watch_ends(
         try:
             async with reader(settings) as consumer:
                 while True:
-                    ends = await _ends(consumer, settings, positions, longest)
-                    lag.heard(ends, positions(), monotonic())
+                    logs = await _logs(consumer, settings, positions, longest)
+                    lag.heard(logs, positions(), monotonic())
                     for number, stretch in lag.stretches.items():
                         if stretch.stands:
                             stuck(number)
+                        if stretch.begin:
+                            place = TopicPartition(settings.events, number)
+                            lost(LostRecordsError(place, stretch.begin, 0))
                     await asyncio.sleep(LOOK_SECONDS)
         except (KafkaError, OSError, TimeoutError):
             await _topics_are_there(settings)
             await asyncio.sleep(LOOK_SECONDS)
 
 
-async def _ends(
+async def _logs(
     consumer: Any, settings: Settings, positions: Positions, longest: dict[int, int]
-) -> dict[int, int]:
-    """Where logs end, which is nowhere before any place where they ended once."""
+) -> dict[int, range]:
+    """From where to where logs go, which is nowhere before any place where they ended once."""
     # Of one that owns nothing, whether the broker answers is worth knowing all the same.
     known = dict(positions()) or {0: 0}
-    places = [TopicPartition(settings.events, number) for number in known]
     async with asyncio.timeout(PATIENCE_SECONDS):
-        found = await consumer.end_offsets(places)
-    ends = {place.partition: end for place, end in found.items()}
-    for number, end in ends.items():
+        logs = await extents(consumer, settings.events, known)
+    for number, log in logs.items():
         longest[number] = max(longest.get(number, 0), known[number])
-        if end < longest[number]:
-            raise InputError([shorter(settings.events, number, end, longest[number])])
-        longest[number] = end
-    return ends
+        if log.stop < longest[number]:
+            raise InputError([shorter(settings.events, number, log.stop, longest[number])])
+        longest[number] = log.stop
+    return logs
 
 
 async def _topics_are_there(settings: Settings) -> None:

@@ -20,11 +20,17 @@ SAMPLE = 100
 _OF_PARTITIONS: tuple[tuple[str, str, Callable[[Owned], int]], ...] = (
     ("position", "Offset after the last record that is folded.", lambda o: o.partition.position),
     ("markers", "Offsets without a record.", lambda o: o.partition.markers),
+    ("lost_records", "Records that its log has lost.", lambda o: o.lost),
     ("unfolded", "Events that this release cannot fold.", lambda o: o.partition.unfolded),
     ("inbox_records", "Records that have come and are not folded.", lambda o: o.waits),
     ("serving", "1 if it has caught up with its log and writes.", lambda o: int(o.serving)),
     ("programmes", "Programmes.", lambda o: len(o.partition.memory.world.programmes)),
     ("pending_questions", "Programmes that want to ask.", lambda o: len(o.partition.memory.due())),
+    (
+        "failing_programmes",
+        "Programmes whose solver failed last.",
+        lambda o: o.partition.memory.failing,
+    ),
     ("ids", "Ids of events that are remembered.", lambda o: len(o.partition.memory.ids)),
     ("id_bytes", "Memory that they take, estimated.", lambda o: bytes_of(o.partition.memory.ids)),
 )
@@ -42,6 +48,8 @@ class Gauges(Collector):
         yield _family(
             "owned_partitions", "Partitions that are this worker's.", len(self.host.share.owned)
         )
+        words = "What is wrong with the topics, settings and partitions."
+        yield _family("topic_problems", words, len(self.host.share.problems))
         yield _family("solvers", "Solvers at work.", len(self.host.questions.children.handles))
         for name, words, value in _OF_PARTITIONS:
             found = GaugeMetricFamily(f"relocate_{name}", words, labels=["partition"])
@@ -49,6 +57,7 @@ class Gauges(Collector):
                 found.add_metric([str(number)], value(owned))
             yield found
         yield self._records()
+        yield self._unanswered()
         yield from self._of_the_broker()
 
     def _records(self) -> GaugeMetricFamily:
@@ -57,6 +66,15 @@ class Gauges(Collector):
         for number, owned in self.host.share.owned.items():
             for standing, count in owned.partition.balance().items():
                 found.add_metric([str(number), standing.value], count)
+        return found
+
+    def _unanswered(self) -> GaugeMetricFamily:
+        words = "How long the programme has waited that has had no answer for the longest."
+        found = GaugeMetricFamily("relocate_unanswered_seconds", words, labels=["partition"])
+        now = self.host.now()
+        for number, owned in self.host.share.owned.items():
+            longest = owned.partition.memory.longest_unanswered(now)
+            found.add_metric([str(number)], longest.total_seconds())
         return found
 
     def _of_the_broker(self) -> Iterator[GaugeMetricFamily]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 
 from streams.hosts.kafka.lag import Lag
 
@@ -22,6 +22,12 @@ class Condition:
     """Whether the group has given it its partitions, be it none."""
     behind: Mapping[int, int]
     """Positions of partitions that have not caught up with their logs."""
+    lost: Mapping[int, int] = field(default_factory=dict)
+    """Records that logs have lost, by partition."""
+    refused: Set[int] = frozenset()
+    """Partitions that are not served for that."""
+    problems: Sequence[str] = ()
+    """What is wrong with the topics."""
     agent_restarts: int = 0
 
 
@@ -42,6 +48,10 @@ def reasons(condition: Condition, lag: Lag, now: float) -> Iterator[str]:
         yield "the broker has not answered yet"
     for number, position in sorted(condition.behind.items()):
         yield f"partition {number} is catching up with its log, at {position:,}"
+    for number, records in sorted(condition.lost.items()):
+        served = ", and is not served" if number in condition.refused else ""
+        yield f"the log of partition {number} has lost records: {records:,}{served}"
+    yield from condition.problems
     for number, stretch in sorted(lag.stretches.items()):
         still, behind = now - stretch.moved_at, stretch.end - stretch.position
         if behind and still > STANDSTILL_SECONDS:

@@ -15,6 +15,8 @@ class Stretch:
     end: int
     moved_at: float
     """When the position was first seen where it is, or there was nothing more to fold."""
+    begin: int = 0
+    """Where the log begins: after 0 if it has lost its first records."""
     stands: bool = False
     """Whether it was there and had more before it a look ago."""
 
@@ -29,18 +31,18 @@ class Lag:
     stretches: dict[int, Stretch] = field(default_factory=dict)
     """By partition that is owned."""
 
-    def heard(self, ends: Mapping[int, int], positions: Mapping[int, int], now: float) -> None:
+    def heard(self, logs: Mapping[int, range], positions: Mapping[int, int], now: float) -> None:
         """Note how far logs go; partitions that are owned no longer are left out.
 
         Parameters
         ----------
-        ends, positions
-            By partition; the positions as they are when the answer is there.
+        logs, positions
+            By partition, from where to where; the positions as they are when the answer is there.
         """
         self.heard_at = now
         self.stretches = {
-            number: self._stretch(number, positions[number], end, now)
-            for number, end in ends.items()
+            number: self._stretch(number, positions[number], log, now)
+            for number, log in logs.items()
             if number in positions
         }
 
@@ -48,8 +50,8 @@ class Lag:
         """For how long the broker has said nothing."""
         return now - (self.began_at if self.heard_at is None else self.heard_at)
 
-    def _stretch(self, number: int, position: int, end: int, now: float) -> Stretch:
+    def _stretch(self, number: int, position: int, log: range, now: float) -> Stretch:
         before = self.stretches.get(number)
         if before is not None and before.position == position < before.end:
-            return Stretch(position, end, before.moved_at, stands=True)
-        return Stretch(position, end, now)
+            return Stretch(position, log.stop, before.moved_at, log.start, stands=True)
+        return Stretch(position, log.stop, now, log.start)

@@ -29,6 +29,9 @@ def _condition(host: Host) -> Condition:
     owned = host.share.owned.items()
     return Condition(
         joined=host.share.generation > 0,
-        behind={n: each.partition.position for n, each in owned if not each.serving},
+        behind={n: each.partition.position for n, each in owned if each.is_behind},
+        lost={n: each.lost for n, each in owned if each.lost},
+        refused={n for n, each in owned if each.refused},
+        problems=host.share.problems,
         agent_restarts=host.outbox.metrics.agent_restarts,
     )

@@ -26,6 +26,10 @@ class Owned:
     shown: Shown = field(default_factory=Shown)
     serving: bool = False
     """Whether it has caught up with its log and may write."""
+    lost: int = 0
+    """Records that its log has lost, as far as is known."""
+    refused: bool = False
+    """Whether it cannot be served, since it would be without them."""
     begun: bool = False
     """Whether it has served before."""
     letters: list[Pointer] = field(default_factory=list)
@@ -40,6 +44,11 @@ class Owned:
     """When somebody is due to ask; none if nobody waits."""
     _inbox: deque[Record] = field(default_factory=deque)
     _inbox_bytes: int = 0
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether it is to catch up with its log."""
+        return not self.serving and not self.refused
 
     async def claim(self) -> None:
         """Shut out whoever wrote its snapshots before, and show everything again."""

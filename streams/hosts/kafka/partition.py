@@ -9,7 +9,6 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from streams.events import DayPassed, Event
-from streams.hosts.admission import Admission
 from streams.hosts.kafka.pointers import Pointer, pointer
 from streams.hosts.kafka.records import Record, Relayed, read
 from streams.hosts.memory import Memory
@@ -57,7 +56,7 @@ class Partition:
         events, letters
             What was new, and the dead letters.
         """
-        admission = Admission(self.memory.ids)
+        admission = self.memory.admission()
         letters: list[Pointer] = []
         standings: Counter[Standing] = Counter()
         for record in records:
@@ -72,6 +71,11 @@ class Partition:
         self.passed = max([self.passed, *days])
         self._go_on(records, standings)
         return events, letters
+
+    def reach(self, end: int) -> None:
+        """Have markers behind it, up to where the log is known."""
+        self.markers += end - self.position
+        self.memory.position = end
 
     def bury(self, record: Record, reason: str) -> Pointer:
         """Count the next record, which cannot be folded, as a dead letter."""

@@ -1,4 +1,7 @@
-"""Which partition a programme lies in: as every client of Kafka places a key."""
+"""Which partition a programme lies in: as Java's client of Kafka places a key.
+
+Those on librdkafka place it by CRC-32 unless they are told otherwise.
+"""
 
 from __future__ import annotations
 

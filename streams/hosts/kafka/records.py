@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -53,16 +53,29 @@ class Record:
     """An answer or a day, written by a worker."""
     relayed: Relayed | None = None
     """Copied from the topic of signals by a worker."""
+    key: bytes | None = None
+    """By which its sender placed it."""
+
+    def is_torn_from(self, partition: int, partitions: int) -> bool:
+        """Whether a worker put it here when there were not so many partitions."""
+        programme = self.key.decode(errors="replace") if self.by_host and self.key else None
+        return programme is not None and partition_of(programme, partitions) != partition
 
 
-def record(offset: int, raw: bytes | None, appended_ms: int, headers: Headers) -> Record:
+def record(
+    offset: int,
+    raw: bytes | None,
+    appended_ms: int,
+    headers: Headers,
+    key: bytes | None = None,
+) -> Record:
     """A record as the broker hands it over."""
-    found = Record(offset, raw or b"", appended_ms)
+    found = Record(offset, raw or b"", appended_ms, key=key)
     for name, value in headers:
         if name == HEADER:
             parts = _RELAYED.fullmatch(value)
             relayed = Relayed(int(parts[1]), int(parts[2])) if parts else None
-            found = Record(offset, raw or b"", appended_ms, value == HOST, relayed)
+            found = replace(found, by_host=value == HOST, relayed=relayed)
     return found
 
 
@@ -78,7 +91,16 @@ def read(found: Record, partition: int, partitions: int) -> Decoded:
     elif event.programme is None:
         misplaced = "names no programme: the topic of signals is for what concerns all"
     elif partition_of(event.programme, partitions) != partition:
-        misplaced = "lies in another partition than its programme: its key is not the programme"
+        misplaced = _misplaced(event.programme, found.key)
     else:
         return event
     return DeadLetter(misplaced, sha256(found.raw).hexdigest()) if misplaced else event
+
+
+def _misplaced(programme: str, key: bytes | None) -> str:
+    """Why an event lies in another partition than its programme."""
+    if key == programme.encode():
+        why = "its key is right, its partition is not; set partitioner=murmur2_random in its sender"
+    else:
+        why = "its key is not the programme"
+    return f"lies in another partition than its programme: {why}"

@@ -8,6 +8,9 @@ from datetime import datetime
 from time import monotonic
 from typing import Any
 
+from models.errors import InputError
+from streams.hosts.kafka.differences import torn
+from streams.hosts.kafka.holes import LostRecordsError, whole
 from streams.hosts.kafka.log import as_record, reader, to_the_end
 from streams.hosts.kafka.owned import Owned
 from streams.hosts.kafka.pointers import pointer_of
@@ -21,13 +24,13 @@ async def recover(share: Share, now: Callable[[], datetime]) -> None:
     Raises
     ------
     InputError
-        A log has lost records.
+        A log is shorter than it was, or partitions have been added to it.
     """
     while True:
         await share.behind.wait()
         share.behind.clear()
         await share.let_go()
-        behind = [each for each in share.owned.values() if not each.serving]
+        behind = [each for each in share.owned.values() if each.is_behind]
         if behind:
             await _catch_up(share, behind, now)
 
@@ -36,7 +39,11 @@ async def _catch_up(share: Share, behind: Sequence[Owned], now: Callable[[], dat
     """Read logs, and serve, unless the group says something else meanwhile."""
     generation, began = share.generation, monotonic()
     starts = {each.partition.number: each.partition.position for each in behind}
-    await _read(share, behind, now)
+    try:
+        await _read(share, behind, now)
+    except LostRecordsError as error:
+        share.refuse(error)
+        return
     if generation == share.generation:
         await asyncio.gather(*(each.claim() for each in behind if not each.writer.claimed))
     if generation == share.generation:
@@ -57,17 +64,21 @@ async def _read(share: Share, behind: Sequence[Owned], now: Callable[[], datetim
     owned = {each.partition.number: each for each in behind}
     starts = {number: each.partition.position for number, each in owned.items()}
     async with reader(settings) as consumer:
-        async for number, records in to_the_end(consumer, settings.events, starts):
+        async for number, found, end in whole(settings, consumer, settings.events, starts):
+            records = [as_record(each) for each in found]
+            if any(each.is_torn_from(number, share.partitions) for each in records):
+                raise InputError([torn(settings.events, share.partitions)])
             if share.owns(owned[number]):
-                owned[number].take([as_record(each) for each in records], now())
+                owned[number].take(records, now())
+                owned[number].partition.reach(end)
             # Folding is work: let the rest of the worker have its turn.
             await asyncio.sleep(0)
-        begun = [number for number, start in starts.items() if start == 0]
-        await _leave_out_reported(settings, consumer, [owned[number] for number in begun])
+        fresh = [each for each in behind if not each.begun]
+        await _leave_out_reported(settings, consumer, fresh)
 
 
-async def _leave_out_reported(settings: Settings, consumer: Any, begun: Iterable[Owned]) -> None:
-    doubtful = {each.partition.number: each for each in begun if each.letters}
+async def _leave_out_reported(settings: Settings, consumer: Any, fresh: Iterable[Owned]) -> None:
+    doubtful = {each.partition.number: each for each in fresh if each.letters}
     if not doubtful:
         return
     reported: set[bytes] = set()

@@ -25,6 +25,7 @@ class Role(StrEnum):
 
 _READ = frozenset({Operation.READ})
 _WRITE = frozenset({Operation.WRITE})
+_SEE = frozenset({Operation.DESCRIBE})
 _LOOK = frozenset({Operation.DESCRIBE_CONFIGS})
 
 
@@ -38,7 +39,12 @@ def rights_of(role: Role, settings: Settings) -> Rights:
             settings.dead_letters: _READ | _WRITE | _LOOK,
         }
     if role is Role.PUBLISHER:
-        return {settings.events: _WRITE, settings.signals: _WRITE}
+        # The last, to see whether partitions have been added to the first.
+        return {
+            settings.events: _WRITE,
+            settings.signals: _WRITE,
+            settings.recommendations: _SEE,
+        }
     if role is Role.WATCHER:
         return {settings.recommendations: _READ}
     if role is Role.DECIDER:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from models.errors import InputError, Problem
+from streams.hosts.kafka.differences import torn
+from streams.hosts.kafka.holes import LostRecordsError
 from streams.hosts.kafka.log import BATCH
 from streams.hosts.kafka.owned import Owned
 from streams.hosts.kafka.partition import Partition
@@ -30,6 +32,8 @@ class Share:
     lost: Callable[[Iterable[str]], None] = lambda _programmes: None
     """Told of programmes that are another worker's now."""
     owned: dict[int, Owned] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    """What is wrong with the topics."""
     generation: int = 0
     """How often the group has said something; what was begun before it may not hold now."""
     wake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -61,7 +65,7 @@ class Share:
         self.generation += 1
         now = set(numbers)
         if any(number >= self.partitions for number in now):
-            raise InputError([_torn(self.settings.events, self.partitions)])
+            raise InputError([torn(self.settings.events, max(now) + 1, self.partitions)])
         for number in sorted(set(self.owned) - now):
             self._let_go(self.owned.pop(number))
         for number in sorted(now - set(self.owned)):
@@ -75,6 +79,26 @@ class Share:
         if owned is not None and owned.serving:
             owned.stop()
             self.behind.set()
+
+    def lost_records(self, error: LostRecordsError) -> None:
+        """Tell once that a log has lost records; what was folded of it before is still known."""
+        owned = self.owned.get(error.partition)
+        if owned is not None and owned.lost != error.records:
+            owned.lost = error.records
+            self.told(str(error))
+
+    def refuse(self, error: LostRecordsError) -> None:
+        """Do not serve a partition whose log has lost what is not known; go on with the others."""
+        self.lost_records(error)
+        if error.partition in self.owned:
+            self.owned[error.partition].refused = True
+        self.behind.set()
+
+    def changed(self, problems: Sequence[Problem]) -> None:
+        """Tell of topics that somebody has made other than they must be."""
+        self.problems = tuple(map(str, problems))
+        for words in self.problems:
+            self.told(words)
 
     def owns(self, owned: Owned) -> bool:
         """Whether a partition is still this worker's."""
@@ -102,11 +126,3 @@ class Share:
         self.lost(owned.partition.memory.world.programmes)
         self._gone.append(owned.writer)
         self.told(f"partition {owned.partition.number} is another worker's now")
-
-
-def _torn(topic: str, partitions: int) -> Problem:
-    return Problem(
-        f"had {partitions} partitions and has more now, so that programmes are torn apart",
-        file=f"topic {topic}",
-        next_step="Copy the log into topics of another prefix, and let the workers have that.",
-    )

@@ -12,6 +12,7 @@ from typing import Any
 from streams.hosts.asking import Questions
 from streams.hosts.kafka.app import build_app
 from streams.hosts.kafka.checking import check
+from streams.hosts.kafka.drift import watch_topics
 from streams.hosts.kafka.ending import deadline, stopping
 from streams.hosts.kafka.ends import watch_ends
 from streams.hosts.kafka.host import Host
@@ -78,7 +79,14 @@ class Worker:
                 host.work(),
                 recover(host.share, host.now),
                 relay(host.outbox, host.share.serving),
-                watch_ends(self.settings, lag, host.share.positions, host.share.read_again),
+                watch_ends(
+                    self.settings,
+                    lag,
+                    host.share.positions,
+                    host.share.read_again,
+                    host.share.lost_records,
+                ),
+                watch_topics(self.settings, host.share.partitions, host.share.changed),
             )
             host.share.revoked()
         return host

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,10 @@ from tests.planner.cli.running import Relocate, relocate_here
 
 
 @pytest.fixture
-def here(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Relocate:
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Relocate:
     """``relocate`` in this process, in an empty folder."""
-    return relocate_here(tmp_path, capsys, monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    return partial(relocate_here, tmp_path)
 
 
 @pytest.fixture(scope="session")

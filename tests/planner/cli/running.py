@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -42,21 +44,27 @@ def relocate(folder: Path, *words: str, **environment: str) -> Run:
     return Run(done.returncode, done.stdout, done.stderr)
 
 
-def relocate_here(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Relocate:
-    """The command in this process, in a folder, on a screen of eighty columns."""
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("COLUMNS", "80")
-
-    def run(*words: object) -> Run:
+def relocate_here(folder: Path, *words: object, **environment: str) -> Run:
+    """Run the command in a folder, in this process, on a screen of eighty columns."""
+    with (
+        pytest.MonkeyPatch.context() as here,
+        TextIOWrapper(BytesIO(), "utf-8") as out,
+        TextIOWrapper(BytesIO(), "utf-8") as err,
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        here.chdir(folder)
+        for name, value in ({"COLUMNS": "80"} | environment).items():
+            here.setenv(name, value)
         with pytest.raises(SystemExit) as left:
             main([str(word) for word in words])
-        written = capsys.readouterr()
         assert isinstance(left.value.code, int)
-        return Run(int(left.value.code), written.out, written.err)
+        return Run(int(left.value.code), _text(out), _text(err))
 
-    return run
+
+def _text(written: TextIOWrapper) -> str:
+    written.seek(0)
+    return written.read()
 
 
 def widest(text: str) -> int:

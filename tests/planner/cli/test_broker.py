@@ -19,7 +19,7 @@ from streams.events import ScenarioPublished
 from streams.hosts.kafka.connection import GREETING_SECONDS
 from streams.hosts.kafka.environment import settings_of
 from streams.wire import encoded
-from tests.planner.cli.running import COMMAND, ENVIRONMENT, Relocate, Run, relocate_here
+from tests.planner.cli.running import COMMAND, ENVIRONMENT, Relocate, Run
 from tests.planner.cli.test_run import wait_until
 from tests.streams.hosts.hosting import RECORDED
 from tests.streams.hosts.kafka.workers import Workers
@@ -48,11 +48,10 @@ class Deployment:
 
 @pytest.fixture
 def deployment(
-    kafka: str, prefix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Deployment:  # fmt: skip
+    kafka: str, prefix: str, here: Relocate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Deployment:
     monkeypatch.setenv("RELOCATE_KAFKA_PREFIX", prefix)
-    found = Deployment(f"kafka://{kafka}", tmp_path, relocate_here(tmp_path, capsys, monkeypatch))
+    found = Deployment(f"kafka://{kafka}", tmp_path, here)
     assert found.relocate("topics", "--create", "--replication", "1", "--partitions", "2").code == 0
     event = ScenarioPublished(id="s", programme="tiny", recorded_at=RECORDED,
                               scenario=api.load("tiny").scenario)  # fmt: skip

@@ -139,30 +139,96 @@ def test_the_code_survives_a_reader_that_goes_away(tmp_path: Path) -> None:
     assert running.returncode == 4
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk at hand")
-def test_a_full_disk_is_no_bug(tmp_path: Path) -> None:
+INTERRUPTS_ITSELF = "import os, signal; os.kill(os.getpid(), signal.SIGINT)\n"
+AT_THE_END = """
+import atexit, os, signal, sys
+if sys.argv[0].endswith("relocate"):
+    atexit.register(os.kill, os.getpid(), signal.SIGINT)
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "module", "text"),
+    [
+        ("rules", "typer", INTERRUPTS_ITSELF),
+        ("check tiny", "numpy", INTERRUPTS_ITSELF),
+        ("rules", "sitecustomize", AT_THE_END),
+    ],
+)
+def test_ctrl_c_is_quiet_at_any_moment(tmp_path: Path, words: str, module: str, text: str) -> None:
+    """While the command line is loaded, while what a command needs is, and when all is done."""
+    (tmp_path / f"{module}.py").write_text(text)
+    path = f"{tmp_path}:{ENVIRONMENT.get('PYTHONPATH', '')}"
+    run = relocate(tmp_path, *words.split(), PYTHONPATH=path)
+
+    assert (run.code, run.err) == (130, "")
+    assert bool(run.out) is (module == "sitecustomize")
+
+
+def in_shell(folder: Path, words: str) -> subprocess.CompletedProcess[str]:
+    """What a shell makes of the command, its streams put elsewhere."""
+    return subprocess.run(
+        ["sh", "-c", f"{COMMAND} {words}"],
+        cwd=folder,
+        env=ENVIRONMENT,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("check tiny >&-", 0),
+        ("check tiny <&- >&- 2>&-", 0),
+        ("check nowhere 2>&-", 3),
+        ("fly 2>&-", 2),
+        ("--help >&-", 0),
+        ("export nowhere.parquet --out a.csv <&- >&-", 3),
+    ],
+)
+def test_streams_that_are_closed_are_no_error(tmp_path: Path, words: str, code: int) -> None:
+    """The code is that of the work, and no file gets what was meant for a stream."""
+    run = in_shell(tmp_path, words)
+
+    assert run.returncode == code
+    assert "bug" not in run.stderr
+    assert not list(tmp_path.iterdir())
+
+
+needs_a_full_disk = pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="there is no full disk at hand"
+)
+
+
+@needs_a_full_disk
+@pytest.mark.parametrize("words", ["check tiny >/dev/full", "--help >/dev/full"])
+def test_a_full_disk_is_no_bug(tmp_path: Path, words: str) -> None:
     """What cannot be written is told, with exit code 3."""
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [COMMAND, "check", "tiny"],
-            cwd=tmp_path,
-            env=ENVIRONMENT,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
+    run = in_shell(tmp_path, words)
 
-    assert done.returncode == 3
-    assert "no space left on device" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert run.returncode == 3
+    assert "no space left on device" in run.stderr
+    assert "Traceback" not in run.stderr
 
 
-def test_the_command_line_alone_says_what_can_be_done(tmp_path: Path) -> None:
+@needs_a_full_disk
+@pytest.mark.parametrize(("words", "code"), [("check tiny", 0), ("check nowhere", 3)])
+def test_errors_that_cannot_be_written_change_no_code(
+    tmp_path: Path, words: str, code: int
+) -> None:
+    """There is no place left to say so."""
+    assert in_shell(tmp_path, f"{words} 2>/dev/full").returncode == code
+
+
+def test_the_command_line_alone_says_what_can_be_done(here: Relocate, tmp_path: Path) -> None:
     """Without words it shows its help; with a word it does not know, exit code 2."""
-    assert "Commands:" in f"{relocate(tmp_path).out}{relocate(tmp_path).err}"
-    assert relocate(tmp_path, "fly").code == 2
-    assert relocate(tmp_path, "--version").out.startswith("relocate ")
+    alone = relocate(tmp_path)
+
+    assert "Commands:" in f"{alone.out}{alone.err}"
+    assert here("fly").code == 2
+    assert here("--version").out.startswith("relocate ")
 
 
 def test_terminals_without_the_characters_get_numbers(tmp_path: Path, plans: Path) -> None:

@@ -214,13 +214,19 @@ def test_each_solver_finds_the_plan(here: Relocate, solver: str) -> None:
 
 @pytest.mark.parametrize(
     ("out", "why"),
-    [("nowhere/a.csv", "there is no folder"), ("folder.csv", "a folder has this name")],
+    [
+        ("nowhere/a.csv", "there is no folder nowhere"),
+        ("folder.csv", "a folder has this name"),
+        (f"{'x' * 300}.csv", "file name too long"),
+        ("device.csv", "a device, a pipe or a socket has this name"),
+    ],
 )
 def test_files_that_cannot_be_written_are_refused_first(
     here: Relocate, tmp_path: Path, out: str, why: str
 ) -> None:
     """Exit code 3 at once: nobody waits for a plan that cannot be kept."""
     (tmp_path / "folder.csv").mkdir()
+    (tmp_path / "device.csv").symlink_to("/dev/null")
     run = here("plan", "tiny", "--out", out)
 
     assert run.code == 3
@@ -237,10 +243,10 @@ def test_a_file_in_the_way_of_the_folder_is_told(here: Relocate, tmp_path: Path)
 
 
 @pytest.mark.parametrize("columns", ["80", "60"])
-def test_no_line_is_wider_than_the_terminal(tmp_path: Path, columns: str) -> None:
+def test_no_line_is_wider_than_the_terminal(here: Relocate, columns: str) -> None:
     """The report of the worked example fits, at eighty columns and at sixty."""
     words = ("--set", "horizon.ends=2027-07-01", "--with", "inspection")
-    run = relocate(tmp_path, "plan", "shanghai-2026", *words, COLUMNS=columns)
+    run = here("plan", "shanghai-2026", *words, COLUMNS=columns)
 
     assert run.code == 0
     assert widest(run.out) <= int(columns)
@@ -258,9 +264,9 @@ def test_a_deterministic_plan_is_the_same_to_the_byte(tmp_path: Path) -> None:
     assert (tmp_path / "a.parquet").read_bytes() == (tmp_path / "b.parquet").read_bytes()
 
 
-def test_a_solver_that_stops_by_the_clock_makes_no_deterministic_plan(tmp_path: Path) -> None:
+def test_a_solver_that_stops_by_the_clock_makes_no_deterministic_plan(here: Relocate) -> None:
     """Refused with a next step."""
-    run = relocate(tmp_path, "plan", "tiny", "--deterministic", "--solver", "highs")
+    run = here("plan", "tiny", "--deterministic", "--solver", "highs")
 
     assert run.code == 3
     assert "--deterministic" in run.err

@@ -1,4 +1,7 @@
-"""``relocate run``, ``watch``, ``decide`` and ``publish``, on the tiny example."""
+"""``relocate run``, ``watch``, ``decide`` and ``publish``, on the tiny example.
+
+Each command once in a process of its own, and otherwise in this one.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ import pytest
 from streams.events import ScenarioPublished
 from streams.hosts.embedded.journal import Journal, Record
 from streams.hosts.standing import Standing
-from tests.planner.cli.running import COMMAND, ENVIRONMENT, Run, relocate
+from tests.planner.cli.running import COMMAND, ENVIRONMENT, Run, relocate, relocate_here
 from tests.streams.hosts.hosting import check_whole, log_of
 
 FIRED = (
@@ -40,7 +43,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
 
 def shown(folder: Path) -> list[dict[str, Any]]:
     """The programmes that ``watch --once --json`` prints."""
-    run = relocate(folder, "watch", "--once", "--json", "--journal", "p.db")
+    run = relocate_here(folder, "watch", "--once", "--json", "--journal", "p.db")
     assert run.code == 0, run.err
     programmes: list[dict[str, Any]] = json.loads(run.out)["programmes"]
     return programmes
@@ -48,7 +51,7 @@ def shown(folder: Path) -> list[dict[str, Any]]:
 
 def first_open(folder: Path) -> tuple[str, str]:
     """Id and revision of the first open recommendation."""
-    text = relocate(folder, "watch", "--once", "--journal", "p.db").out
+    text = relocate_here(folder, "watch", "--once", "--journal", "p.db").out
     found = re.search(r"^1\. (\S+) (\w{12})$", text, re.MULTILINE)
     assert found is not None, text
     return found[1], found[2]
@@ -86,14 +89,14 @@ def test_watch_masks_small_counts_everywhere(ran: tuple[Path, Run]) -> None:
 def test_watch_shows_causes_days_and_tasks(tmp_path: Path) -> None:
     """An event after the first answer is named as the cause of what it changes."""
     base = ("run", "tiny", "--journal", "p.db", "--debounce", "0", "--set", "floor_heads=1")
-    relocate(tmp_path, *base)
+    relocate_here(tmp_path, *base)
     (tmp_path / "e.jsonl").write_text(
         '{"type": "budget_set", "id": "fin-1", "programme": "tiny", "recorded_at": "2026-01-01",'
         ' "limit": "USD 900000"}\n' + FIRED.replace('"people": -1', '"posts": -1'),
         encoding="utf-8",
     )
-    relocate(tmp_path, *base, "--events", "e.jsonl")
-    text = relocate(tmp_path, "watch", "--once", "--journal", "p.db").out
+    relocate_here(tmp_path, *base, "--events", "e.jsonl")
+    text = relocate_here(tmp_path, "watch", "--once", "--journal", "p.db").out
 
     assert "Start by" in text
     assert "Worth, USD" in text
@@ -105,8 +108,8 @@ def test_decide_refuses_what_is_stale_or_unknown(ran: tuple[Path, Run]) -> None:
     folder, _ = ran
     name, revision = first_open(folder)
     said = ("accept", "--reason", "agreed", "--journal", "p.db")
-    stale = relocate(folder, "decide", name, "0" * 12, *said)
-    unknown = relocate(folder, "decide", "tiny/nobody/x/transfer/2027-Q1", revision, *said)
+    stale = relocate_here(folder, "decide", name, "0" * 12, *said)
+    unknown = relocate_here(folder, "decide", "tiny/nobody/x/transfer/2027-Q1", revision, *said)
 
     assert (stale.code, unknown.code) == (3, 3)
     assert f"The current one is {revision}" in stale.err
@@ -118,7 +121,7 @@ def test_publish_refuses_a_file_with_a_dead_letter_whole(ran: tuple[Path, Run]) 
     folder, _ = ran
     lines = FIRED + "{broken\n" + FIRED.replace("headcount_changed", "moved")
     (folder / "bad.jsonl").write_text(lines, encoding="utf-8")
-    run = relocate(folder, "publish", "bad.jsonl", "--journal", "p.db")
+    run = relocate_here(folder, "publish", "bad.jsonl", "--journal", "p.db")
 
     assert run.code == 3
     assert "bad.jsonl, line 2: is no object with a type and a version" in run.err
@@ -129,10 +132,10 @@ def test_publish_refuses_a_file_with_a_dead_letter_whole(ran: tuple[Path, Run]) 
 def test_dead_letters_are_listed_and_told_in_full_only_on_request(ran: tuple[Path, Run]) -> None:
     """Where it came from and why it is no event; what it says could tell on people."""
     folder, _ = ran
-    listed = relocate(folder, "dead-letters", "--journal", "p.db")
-    shown_ = relocate(folder, "dead-letters", "--journal", "p.db", "--show")
+    listed = relocate_here(folder, "dead-letters", "--journal", "p.db")
+    shown_ = relocate_here(folder, "dead-letters", "--journal", "p.db", "--show")
     resent = relocate(folder, "dead-letters", "--journal", "p.db", "--resend")
-    (row,) = json.loads(relocate(folder, "dead-letters", "--journal", "p.db", "--json").out)
+    (row,) = json.loads(relocate_here(folder, "dead-letters", "--journal", "p.db", "--json").out)
 
     assert "is no object with a type" in " ".join(listed.out.split())
     assert "{broken" not in listed.out
@@ -145,16 +148,17 @@ def test_dead_letters_are_listed_and_told_in_full_only_on_request(ran: tuple[Pat
 def test_a_dead_letter_that_has_become_an_event_is_sent_again_once(tmp_path: Path) -> None:
     """As of an older release that could not read it: folded, and a dead letter no longer."""
     words = ("run", "tiny", "--journal", "p.db", "--debounce", "0")
-    relocate(tmp_path, *words)
+    relocate_here(tmp_path, *words)
     journal = Journal(tmp_path / "p.db")
     with journal.writing():
-        old = Record(Standing.DEAD, None, FIRED.strip().encode(), "is too new", "00ff", "feed:9")
+        raw = FIRED.strip().encode()
+        old = Record(Standing.DEAD, None, raw, "is too new", origin="feed:9")
         journal.append([old, old])
     journal.close()
-    before = relocate(tmp_path, "dead-letters", "--journal", "p.db")
-    resent = relocate(tmp_path, "dead-letters", "--journal", "p.db", "--resend")
-    relocate(tmp_path, *words)
-    after = relocate(tmp_path, "dead-letters", "--journal", "p.db")
+    before = relocate_here(tmp_path, "dead-letters", "--journal", "p.db")
+    resent = relocate_here(tmp_path, "dead-letters", "--journal", "p.db", "--resend")
+    relocate_here(tmp_path, *words)
+    after = relocate_here(tmp_path, "dead-letters", "--journal", "p.db")
 
     assert before.out.count("is too new") == 2
     assert "Sent 1 letter again. No host is at work" in resent.out
@@ -190,7 +194,7 @@ def test_a_decision_and_what_follows_reach_a_host_at_work(tmp_path: Path) -> Non
     )
     wait_until(lambda: (tmp_path / "p.db").exists() and bool(open_ids(tmp_path)))
     name, revision = first_open(tmp_path)
-    second = relocate(tmp_path, *words)
+    second = relocate_here(tmp_path, *words)
     yes = relocate(tmp_path, "decide", name, revision, "accept", "--reason", "agreed",
                    "--journal", "p.db")  # fmt: skip
     (tmp_path / "x.jsonl").write_text(STEP.format(n=1, name=name), encoding="utf-8")
@@ -225,7 +229,7 @@ def wait_until(happens: Callable[[], bool]) -> None:
 def test_a_scenario_is_published_again_only_if_it_is_another(tmp_path: Path) -> None:
     """The same twice, another, the first again: three, since the first is meant again."""
     for setting in ("risk_weight=1", "risk_weight=1", "risk_weight=2", "risk_weight=1"):
-        run = relocate(tmp_path, "run", "tiny", "--journal", "p.db", "--debounce", "0",
+        run = relocate_here(tmp_path, "run", "tiny", "--journal", "p.db", "--debounce", "0",
                        "--set", setting)  # fmt: skip
         assert run.code == 0, run.err
 
@@ -240,14 +244,14 @@ def test_a_scenario_is_published_again_only_if_it_is_another(tmp_path: Path) -> 
 def test_a_scenario_is_published_for_a_further_programme(tmp_path: Path) -> None:
     """It is planned beside the first; FILE and --scenario are one or the other."""
     words = ("run", "tiny", "--journal", "p.db", "--debounce", "0")
-    assert relocate(tmp_path, *words).code == 0
+    assert relocate_here(tmp_path, *words).code == 0
     changes = ("--set", "programme=north", "--journal", "p.db")
-    told = relocate(tmp_path, "publish", "--scenario", "tiny", *changes)
+    told = relocate_here(tmp_path, "publish", "--scenario", "tiny", *changes)
     wrong = [
-        relocate(tmp_path, "publish", *given, "--journal", "p.db")
+        relocate_here(tmp_path, "publish", *given, "--journal", "p.db")
         for given in ((), ("x", "--scenario", "tiny"), ("x", "--set", "programme=north"))
     ]
-    assert relocate(tmp_path, *words).code == 0
+    assert relocate_here(tmp_path, *words).code == 0
 
     assert (told.code, told.out.startswith("Left the scenario of north.")) == (0, True)
     assert [run.code for run in wrong] == [2, 2, 2]
@@ -256,7 +260,7 @@ def test_a_scenario_is_published_for_a_further_programme(tmp_path: Path) -> None
 
 
 def test_without_a_journal_there_is_nothing_to_watch(tmp_path: Path) -> None:
-    run = relocate(tmp_path, "watch", "--once", "--journal", "p.db")
+    run = relocate_here(tmp_path, "watch", "--once", "--journal", "p.db")
 
     assert run.code == 3
     assert "p.db: is not there" in run.err

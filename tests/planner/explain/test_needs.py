@@ -234,15 +234,16 @@ def test_a_route_for_what_no_move_sends_is_the_plans_own(
     assert list(split(made, filing)) == ["own"]
 
 
-def test_an_exempt_access_needs_neither_route_nor_cut() -> None:
-    """What law frees on a ground that holds there; without the ground it is for the moves."""
+def test_an_exempt_access_needs_no_route_and_may_be_cut() -> None:
+    """Law frees it of the route on a ground that holds there; the loss of its case may be cut."""
     exempt = Access(cohort="kyc", dataset="files", exempt_ground=ExemptGround.CONTRACT)
-    duties = start("fence", "2027-Q2"), file(CONTRACT, "2027-Q2")
     freed = china(exports=export_law(exempt_grounds=(ExemptGround.CONTRACT,)))
     places = (freed, jurisdiction("india"))
+    made = company(FENCE, access=(exempt,), jurisdictions=places)
 
-    assert list(split(company(FENCE, access=(exempt,), jurisdictions=places), *duties)) == ["own"]
-    assert list(split(company(FENCE, access=(exempt,)), duties[0])) == ["2027-Q2"]
+    assert list(split(made, file(CONTRACT, "2027-Q2"))) == ["own"]
+    assert list(split(made, start("fence", "2027-Q2"))) == ["2027-Q2"]
+    assert list(split(company(FENCE, access=(exempt,)), file(CONTRACT, "2027-Q2"))) == ["2027-Q2"]
 
 
 def test_redeploying_people_off_the_data_is_for_hr() -> None:

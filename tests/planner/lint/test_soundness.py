@@ -25,6 +25,7 @@ from tests.planner.rules.tiny_companies import tiny_company
 from tests.planner.rules.tiny_limits import Plans
 from tests.planner.rules.tiny_limits import tiny_company as tiny_limited
 from tests.planner.rules.tiny_mixed import tiny_mixed
+from tests.seeds import seeds
 
 FEW, MANY = range(10), range(200, 300)
 MOST_PLANS = 250
@@ -123,14 +124,14 @@ KINDS = ("tiny", "limits", "mixed")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("seed", FEW)
+@pytest.mark.parametrize("seed", seeds(FEW))
 def test_no_lawful_plan_is_out_of_bounds(kind: str, seed: int) -> None:
     """Of two dozen companies, whatever of teams, quotas, budgets, routes and cases they have."""
     assert_bounds_hold(kind, seed)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("seed", FEW)
+@pytest.mark.parametrize("seed", seeds(FEW))
 def test_an_idle_limit_can_be_taken_out(kind: str, seed: int) -> None:
     """No plan becomes lawful that was not."""
     assert_idle_limits_can_go(kind, seed)
@@ -145,6 +146,7 @@ def test_many_companies(kind: str, seed: int) -> None:
     assert_idle_limits_can_go(kind, seed)
 
 
+@pytest.mark.slow
 def test_the_companies_have_something_to_say() -> None:
     """Idle limits, impossible moves, dear ones, and ones that could pay are all among them."""
     found: Counter[str] = Counter()

@@ -187,6 +187,11 @@ def test_it_shows_how_much_is_fixed() -> None:
     """Posts and moves, clipped; nothing where all is open."""
     assert RULE.values(company(FOUR, in_force(9, standing=ANNOUNCED))) == ("10 posts in 2 moves",)
     assert RULE.values(company(in_force(4))) == ()
+    none_left = (
+        in_force(10, standing=ANNOUNCED),
+        in_force(4, period="2027-Q3", standing=ANNOUNCED),
+    )
+    assert RULE.values(company(*none_left)) == ("10 posts in 1 moves",)
 
 
 def test_it_limits_the_optimiser() -> None:

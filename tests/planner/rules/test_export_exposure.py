@@ -172,9 +172,66 @@ def test_what_leaves_lawfully_without_a_route_keeps_its_share() -> None:
     assert exposed(exempt(0.1), move(1), start("masking")) == 1_825_00
 
 
-def test_a_route_in_force_leaves_its_own_share_and_not_that_of_none() -> None:
-    """Under a contract 40 % are at stake, though an export without one would leave a tenth."""
-    assert exposed(exempt(0.1), move(1), file(RouteKind.STANDARD_CONTRACT)) == 14_600_00
+def test_a_route_that_nobody_asks_for_adds_nothing() -> None:
+    """A contract leaves 40 %, what is exempt a tenth: filed all the same it leaves a tenth.
+
+    Where what is exempt leaves 70 %, the contract leaves 40 % of it.
+    """
+    contract = file(RouteKind.STANDARD_CONTRACT)
+
+    assert exposed(exempt(0.1), move(1), contract) == 3_650_00
+    assert exposed(exempt(0.7), move(1), contract) == 14_600_00
+
+
+def test_a_route_that_is_due_leaves_its_own_share() -> None:
+    """From a hundred thousand individuals on: 40 % under the contract, though a tenth if exempt.
+
+    Without the contract the export is unlawful, and all of the loss is at stake.
+    """
+    many = exempt(0.1, populations=(population("retail", 100_000),))
+
+    assert exposed(many, move(1), file(RouteKind.STANDARD_CONTRACT)) == 14_600_00
+    assert exposed(many, move(1)) == 36_500_00
+
+
+def on_a_ground(individuals: int, *others: Access) -> Scenario:
+    """``kyc`` reaches so many individuals' data on a ground that needs no route."""
+    ground = Access(cohort="kyc", dataset="clients", exempt_ground=ExemptGround.EMPLOYEES)
+    return exempt(
+        0.1,
+        populations=(population("retail", individuals), population("staff", 100_000)),
+        datasets=(data("clients", "retail"), data("files", "staff"), data("memos", "staff")),
+        access=(ground, *others),
+    )
+
+
+def test_what_leaves_on_an_exempt_ground_keeps_its_share_whatever_its_volume() -> None:
+    """A tenth of USD 36,500 for ten million; once its access is cut from Q3 on, 181 days of it."""
+    many = on_a_ground(10_000_000)
+
+    assert exposed(many, move(1)) == 3_650_00
+    assert exposed(many, move(1), start("cut", "2027-Q3")) == 1_810_00
+
+
+def test_one_case_is_under_the_route_that_any_of_its_data_needs() -> None:
+    """``files`` of a hundred thousand need the contract: 40 % and not 50 % for both."""
+    both = on_a_ground(1, access("kyc", "files"))
+
+    assert exposed(both, move(1), file(RouteKind.STANDARD_CONTRACT)) == 14_600_00
+
+
+def test_what_is_due_for_data_of_other_cases_leaves_an_exempt_ground_as_it_is() -> None:
+    """``files`` need a contract, but the case is about sensitive data, reached on a ground."""
+    ground = Access(cohort="kyc", dataset="clients", exempt_ground=ExemptGround.EMPLOYEES)
+    sensitive = exempt(
+        0.1,
+        populations=(population("retail", 1), population("staff", 100_000)),
+        datasets=(data("clients", "retail", DataClass.SENSITIVE), data("files", "staff")),
+        access=(ground, access("kyc", "files")),
+        topics=(TOPIC.model_copy(update={"data_classes": (DataClass.SENSITIVE,)}),),
+    )
+
+    assert exposed(sensitive, move(1), file(RouteKind.STANDARD_CONTRACT)) == 3_650_00
 
 
 def test_important_data_is_never_exempt() -> None:
@@ -204,11 +261,15 @@ def test_an_access_cut_ends_the_export() -> None:
     assert exposed(company(), move(1), start("cut", "2027-Q3")) == 36_500_00
 
 
-def test_an_exempt_access_is_no_export() -> None:
-    """Employees' data may be reached on a ground of the law; on another ground it is exported."""
+def test_only_a_ground_of_the_law_exempts() -> None:
+    """Employees' data may be reached on one, where that leaves nothing; a contract is no ground."""
 
     def on(ground: ExemptGround) -> Scenario:
-        return company(access=(Access(cohort="kyc", dataset="clients", exempt_ground=ground),))
+        return exempt(
+            0.0,
+            access=(Access(cohort="kyc", dataset="clients", exempt_ground=ground),),
+            populations=(population("retail", 100_000),),
+        )
 
     assert exposed(on(ExemptGround.EMPLOYEES), move(1)) == 0
     assert exposed(on(ExemptGround.CONTRACT), move(1)) == 36_500_00
@@ -397,6 +458,24 @@ def test_what_the_optimiser_claims_is_what_the_audit_finds() -> None:
     assert found.plan.routes
     assert found.plan.measures
     assert found.claimed == audit(found.plan, books_of(priced)).total
+
+
+def test_the_optimiser_counts_what_leaves_on_an_exempt_ground() -> None:
+    """Ten posts save USD 3,500 a year and put a tenth of USD 36,500 at stake: they stay.
+
+    At a saving of USD 3,800 they go, and what is claimed is what is found.
+    """
+    for saved, gone in ((350, 0), (380, 10)):
+        few = bought("USD 90000", saved=saved).model_copy(
+            update={
+                "jurisdictions": on_a_ground(1).jurisdictions,
+                "access": on_a_ground(1).access,
+            }
+        )
+        found = found_by(few)
+        assert found.plan is not None
+        assert sum(each.heads for each in found.plan.moves) == gone
+        assert found.claimed == audit(found.plan, books_of(few)).total
 
 
 def test_the_optimiser_pays_for_no_contract_that_nobody_asks_for() -> None:

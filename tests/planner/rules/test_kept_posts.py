@@ -16,6 +16,7 @@ from planner.optimizer.mathopt import Solver
 from tests.builders import (
     ASSUMED,
     cohort,
+    entity,
     jurisdiction,
     move,
     office,
@@ -206,6 +207,51 @@ def test_whoever_accepts_and_may_leave_goes(
     assert any("neither made redundant nor" in each for each in words)
 
 
+def test_of_those_who_may_leave_a_vacancy_is_none() -> None:
+    """Of ten posts five are vacant; of five people four are protected, two barred: of the four
+    4 x 3/5 = 2.4 may leave, so that two stay. With all vacancies refilled abroad three may go.
+    """
+    half_full = company(vacant=5, served=5, protected=4, exit_barred=2)
+    moves = [move(5, Mode.REFILL), move(1, Mode.REDUNDANCY), move(2)]
+
+    assert not violations(judged(half_full, moves), "kept_posts")
+    broken = only(violations(judged(half_full, [*moves, move(1, period="2027-Q2")]), "kept_posts"))
+    assert (broken.value, broken.limit) == (1, 2)
+    away = [each for each in cheapest(half_full).moves if each.destination == "bengaluru"]
+    assert sum(each.heads for each in away) == 8
+
+
+@pytest.mark.parametrize(
+    ("kyc", "hanoi", "away"),
+    [
+        ({}, {}, 9),
+        ({"never_to": ("hanoi",)}, {}, 7),
+        ({"only_to": ("beijing", "bengaluru")}, {}, 7),
+        ({}, {"relocation": None}, 7),
+    ],
+    ids=["open", "never", "only", "no_package"],
+)
+def test_an_office_that_is_closed_to_them_lets_nobody_go(
+    kyc: dict[str, Any], hanoi: dict[str, Any], away: int
+) -> None:
+    """Half would go to India, all to Hanoi: floor(3.2) are free to go, one stays; where Hanoi is
+    closed to them floor(1.6) are, and three stay.
+    """
+    base = company(**JOINT)
+    there = base.model_copy(
+        update={
+            "cohorts": (cohort("kyc", **JOINT, **kyc),),
+            "jurisdictions": (*base.jurisdictions, jurisdiction("vietnam")),
+            "entities": (*base.entities, entity("services_vn", "vietnam")),
+            "offices": (*base.offices, office("hanoi", "vietnam", "services_vn", **hanoi)),
+            "pay": (*base.pay, pay("analyst", "hanoi", "USD 36500")),
+        }
+    )
+    plan = cheapest(accepting(there, 0.5, office="bengaluru"))
+
+    assert sum(each.heads for each in plan.moves if each.destination != "beijing") == away
+
+
 def test_whoever_signs_may_leave() -> None:
     """A quarter of four signs an agreement: seven redundancies and no eighth."""
     terms = Agreement(
@@ -228,6 +274,20 @@ def test_whoever_signs_may_leave() -> None:
         ).violation
         == 1
     )
+
+
+def test_part_of_a_person_signs_nothing() -> None:
+    """Half of three protected are one who signs, rounded down: two are kept, and eight may go."""
+    terms = Agreement(
+        windows=(SigningWindow(months=6.0, share=1.0),), protected_sign=0.5, provenance=ASSUMED
+    )
+    places = (jurisdiction("china", severance=severance(agreement=terms)), jurisdiction("india"))
+    half = company(protected=3, transfers=False).model_copy(update={"jurisdictions": places})
+
+    assert not violations(judged(half, [move(8, Mode.REDUNDANCY)]), "kept_posts")
+    assert violations(judged(half, [move(9, Mode.REDUNDANCY)]), "kept_posts")[0].limit == 2
+    away = [each for each in cheapest(half).moves if each.destination == "bengaluru"]
+    assert sum(each.heads for each in away) == 8
 
 
 def expecting(protected: float | None = 0.0, barred: float = 0.0, **kyc: Any) -> Scenario:
@@ -404,6 +464,22 @@ def test_falling_headcount_dismisses_nobody_who_is_protected() -> None:
     assert (
         only(violations(judged(falling, [move(5, Mode.REDUNDANCY)]), "kept_posts")).violation == 1
     )
+
+
+def test_posts_that_come_back_held_nobody_meanwhile() -> None:
+    """Ten posts are six in the second quarter only: four may be made redundant, not five, as where
+    they stay six.
+    """
+    dip = tuple(
+        HeadcountStep(cohort="kyc", effective_from=date(2027, month, 1), posts=posts)
+        for month, posts in ((4, 6), (7, 10))
+    )
+    dipping = company(protected=2, transfers=False).model_copy(update={"headcount": dip})
+
+    assert not violations(judged(dipping, [move(4, Mode.REDUNDANCY)]), "kept_posts")
+    assert violations(judged(dipping, [move(5, Mode.REDUNDANCY)]), "kept_posts")[0].limit == 2
+    away = [each for each in cheapest(dipping).moves if each.destination == "bengaluru"]
+    assert sum(each.heads for each in away) == 4
 
 
 @pytest.mark.parametrize(("falls_to", "left_over"), [(5, 3), (7, 1), (8, 0), (None, 0)])

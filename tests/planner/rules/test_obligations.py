@@ -326,6 +326,18 @@ def test_a_system_decides_nothing() -> None:
     assert cheapest(with_it) == cheapest(without)
 
 
+def test_a_system_that_is_due_later_is_set_up_at_the_price_of_that_day() -> None:
+    """Due from 1 July, 181 days on, at 10 % a year: USD 1,000 / 1.1 ** (181 / 365) are 953.84, for
+    the optimiser too.
+    """
+    told = company(
+        SYSTEM, {"due_from": date(2027, 7, 1), "yearly": money("USD 0")}, discount_rate=0.1
+    )
+
+    assert owed(told) == 953_84
+    assert cheapest(told) == cheapest(company(obligations=(), discount_rate=0.1))
+
+
 def test_no_office_is_called_too_dear_that_an_obligation_would_pay_for() -> None:
     """USD 36,500 a year dearer for each post; USD 400,000 that the last to leave would spare."""
     dearer_there = (

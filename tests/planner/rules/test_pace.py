@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from models.limits import Continuity, Team, TeamKind
 from models.plan import Move
 from models.scenario import Scenario
-from models.workforce import Mode
+from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
+from planner.books import books_of
+from planner.formulation.pace import most_replaced
+from planner.formulation.sets import sets_of
 from planner.rules.pace import RULE
 from tests.builders import cohort, move, scenario, service
 from tests.planner.rules.judging import (
@@ -51,6 +56,27 @@ def test_modes_and_destinations_count_together_and_periods_apart() -> None:
 
     assert broken_by(company(), *both) == [1]
     assert broken_by(company(), *apart) == []
+
+
+def test_posts_are_those_of_the_day() -> None:
+    """Nine posts until July, then three: five at once before, two from then on."""
+    july = HeadcountStep(cohort="kyc", effective_from=date(2027, 7, 1), posts=3)
+    falling = company().model_copy(update={"headcount": (july,)})
+
+    assert most_replaced(sets_of(books_of(falling))).tolist() == [[5, 5, 2, 2]]
+    assert broken_by(falling, move(5, Mode.REDUNDANCY)) == []
+    assert broken_by(falling, move(2, Mode.REDUNDANCY, "2027-Q3")) == []
+    assert broken_by(falling, move(3, Mode.REDUNDANCY, "2027-Q3")) == [1]
+
+
+def test_a_post_is_replaced_on_the_day_its_successor_lands() -> None:
+    """Three land in the first quarter and hand over until the second, when three refills land."""
+    slow = company().model_copy(
+        update={"modes": ModePolicies(redundancy=ModePolicy(overlap_periods=1))}
+    )
+
+    assert broken_by(slow, move(3, Mode.REDUNDANCY), move(3, Mode.REFILL, "2027-Q2")) == []
+    assert broken_by(slow, move(3, Mode.REDUNDANCY), move(3, Mode.REFILL)) == [1]
 
 
 def test_who_transfers_replaces_nobody() -> None:

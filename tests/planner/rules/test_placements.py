@@ -198,6 +198,54 @@ def test_no_more_are_placed_than_accept() -> None:
     )
 
 
+def test_a_vacancy_accepts_nothing() -> None:
+    """Ten posts with eight people in them, of whom half accept: four, and not five."""
+    half_full = cohort("kyc", vacant=2)
+    there = company(cohorts=(half_full, cohort("alerts", role="clerk", posts=9, vacant=6)))
+
+    assert broken(there, [redeploy(4)], [placed(4)]) == []
+    assert len(broken(there, [redeploy(5)], [placed(5)])) == 2
+    assert sum(each.heads for each in cheapest(there).placements) == 4
+
+
+def two_roles(**changes: Any) -> Scenario:
+    """Of ten analysts a fifth would be clerks, half would be filers, and all would be guards, of
+    whom there are none; a course for filers is USD 1,000 and nothing else.
+    """
+    lines = (("clerk", 0.2), ("filer", 0.5), ("guard", 1.0))
+    to_file: dict[str, Any] = {"retraining": money("USD 1000"), "retraining_loss": 0.0}
+    return company(
+        roles=tuple(map(role, ("analyst", "clerk", "filer", "guard"))),
+        pay=(*company().pay, pay("filer", "shanghai", "USD 50000")),
+        cohorts=(
+            cohort("kyc"),
+            cohort("alerts", **CLERKS),
+            cohort("records", role="filer", posts=9, vacant=6),
+        ),
+        substitutes=tuple(
+            LINE.model_copy(
+                update={"role_to": name, "acceptance": share, **(to_file if share == 0.5 else {})}
+            )
+            for name, share in lines
+        ),
+        **changes,
+    )
+
+
+def test_of_several_roles_as_many_accept_in_all_as_for_the_best_of_them() -> None:
+    """Two become clerks and three filers, five in all, half of ten: a fourth filer is too many,
+    though five might be filers by themselves; that all would be guards is no help.
+    """
+
+    def split(filers: int) -> list[str]:
+        people = [placed(2), placed(filers, into="records")]
+        return broken(two_roles(), [redeploy(2 + filers)], people)
+
+    assert split(3) == []
+    assert split(4) == ["people of kyc placed in any posts against those who accept: 6, at most 5"]
+    assert sum(each.heads for each in cheapest(two_roles()).placements) == 5
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -284,6 +332,27 @@ def test_placements_are_shared_among_the_redeploys_that_leave_together() -> None
         each.move.destination: each.one_off for each in audit(plan, books_of(there)).priced_moves
     }
     assert accounts == {"bengaluru": 2 * 5_125_00 + 2 * 3_650_00, "manila": 5_125_00}
+
+
+def test_placements_are_paid_for_by_those_who_leave_that_day() -> None:
+    """Two leave in the first quarter and become clerks at USD 5,125; one leaves in the third and
+    becomes a filer at USD 1,000. A hire is USD 3,650.
+    """
+    plan = Plan(
+        moves=(redeploy(2), redeploy(1, "2027-Q3")),
+        placements=(placed(2), placed(1, "2027-Q3", "records")),
+    )
+    accounts = audit(plan, books_of(two_roles())).priced_moves
+
+    assert [each.one_off for each in accounts] == [2 * (5_125_00 + 3_650_00), 1_000_00 + 3_650_00]
+
+
+def test_placements_are_those_of_the_leaving_not_of_the_landing() -> None:
+    """With an overlap of a quarter the retraining of Q2 is that of the move that lands in Q1."""
+    plan = Plan(moves=(redeploy(2),), placements=(placed(2, "2027-Q2"),))
+    (account,) = audit(plan, books_of(company(1))).priced_moves
+
+    assert account.one_off == 2 * (5_125_00 + 3_650_00)
 
 
 def test_the_optimiser_places_as_many_as_there_are_vacancies() -> None:

@@ -311,7 +311,7 @@ def _access(dice: Dice, who: Cohort, what: Dataset) -> Access:
     return Access(
         cohort=who.id,
         dataset=what.id,
-        exempt_ground=ground if dice.in_ten(1) else None,
+        exempt_ground=ground if dice.in_ten(3) else None,
         touches=Touch.YES if dice.in_ten(8) else Touch.UNKNOWN,
     )
 

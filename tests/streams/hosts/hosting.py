@@ -72,13 +72,14 @@ def host(
     follow: bool = False,
     heard: Callable[[Change], None] = lambda _: None,
     noticed: Callable[[str, tuple[str, ...]], None] = lambda _programme, _words: None,
+    told: Callable[[str], None] = lambda _words: None,
     **more: Any,
 ) -> Host:
     """A host that has read its journal."""
     book = Journal(journal)
     read = book.sources()
     found = Host(
-        ledger=Ledger(book, Memory(patience), heard),
+        ledger=Ledger(book, Memory(patience), heard, told),
         inbox=Files(inbox_of(journal), dict(read), follow=follow),
         questions=Questions(
             Children(replan, limits or Limits()),
@@ -86,7 +87,9 @@ def host(
             Effort(time_limit_seconds=seconds),
             noticed,
         ),
-        sources=[Drip(source_of(str(events), read, follow=follow), drip)] if events else [],
+        sources=[Drip(source_of(str(events), read, follow=follow, told=told), drip)]
+        if events
+        else [],
         **more,
     )
     found.begin()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
-from models.answer import AnswerKind
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.answer import Answer, AnswerKind
 from models.workforce import Mode
 from streams.events import (
     Event,
@@ -15,9 +19,9 @@ from streams.events import (
     SignalRetracted,
     Step,
 )
-from streams.hosts.memory import Memory
+from streams.hosts.memory import MOST_RECENT, Memory
 from streams.policy import answered
-from streams.solving import MOST_CAUSES, Ask, Effort, answer_event, ask_of
+from streams.solving import Ask, Effort, answer_event, ask_of
 from streams.state import World
 from tests.streams.hosts.hosting import EAGER, RECORDED, published
 from tests.streams.hosts.stubs import answers
@@ -121,14 +125,36 @@ def test_causes_are_those_of_the_last_events_however_many_came() -> None:
     since, recent = found.world, list[Event]()
     for n in range(200):
         gone = SignalRetracted(id=f"r{n}", recorded_at=RECORDED, signal="law")
-        recent.append(planned(f"f{n}") if n % 7 else gone)
+        event = planned(f"f{n}") if n % 7 else gone
+        recent.append(event.model_copy(update={"recorded_at": RECORDED + timedelta(minutes=n)}))
         told_of(found, recent[-1])
     full = ask_of(found.world, NAME, since, recent, Effort())
 
     assert full is not None
     assert full.without
     assert asked(found) == full
-    assert sum(len(batch.events) for batch in found.recent[NAME]) <= MOST_CAUSES
+    assert len(found.recent[NAME].events) <= MOST_RECENT
+
+
+@given(st.data())
+def test_causes_are_the_same_in_whatever_order_events_come(data: st.DataObject) -> None:
+    """Those recorded last count, not those that came last; many are recorded at the same time."""
+    events: list[Event] = [planned(f"p{n}") for n in range(60)]
+    events = [
+        each.model_copy(update={"recorded_at": RECORDED + timedelta(days=n % 20)})
+        for n, each in enumerate(events)
+    ]
+    cuts = sorted(data.draw(st.lists(st.integers(0, 60), max_size=8)))
+    mixed = data.draw(st.permutations(events))
+    found = memory()
+    for start, end in pairwise([0, *cuts, 60]):
+        found.take(mixed[start:end], RECORDED)
+
+    ask = asked(found)
+    assert ask == asked(memory(*events))
+    assert {each.event for each in ask.without} == {
+        "p39", "p59", *(f"p{n}" for n in (16, 17, 18, 19, 36, 37, 38, 56, 57, 58))
+    }  # fmt: skip
 
 
 def test_a_shared_event_asks_for_everybody() -> None:
@@ -172,3 +198,20 @@ def test_a_view_that_was_answered_in_a_hurry_is_asked_again_after_a_restart() ->
         found.begin_again(RECORDED)
 
         assert (found.question(NAME, Effort(), RECORDED) is not None) == hurried
+
+
+def test_who_waits_longest_and_whose_solver_fails_is_known() -> None:
+    """As long as it does, however seldom it is asked by then."""
+    found = memory()
+    found.take([published("south")], RECORDED + timedelta(seconds=5))
+    later = RECORDED + timedelta(hours=3)
+    assert (found.failing, found.longest_unanswered(later)) == (0, timedelta(hours=3))
+    ask = asked(found)
+    failure = Answer(kind=AnswerKind.FAILED, revision=ask.revision)
+    told_of(found, answer_event(ask, failure, RECORDED))
+    assert (found.failing, found.longest_unanswered(later)) == (1, timedelta(hours=3))
+    ask = asked(found)
+    told_of(found, answer_event(ask, answers(ask), RECORDED))
+
+    assert found.failing == 0
+    assert found.longest_unanswered(later) == timedelta(hours=3) - timedelta(seconds=5)

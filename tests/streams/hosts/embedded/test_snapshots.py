@@ -67,7 +67,7 @@ def test_a_decision_closes_what_it_is_about(tmp_path: Path) -> None:
     closed(tmp_path, found)
 
     assert shown.open == ()
-    assert shown.decided == (seen.id,)
+    assert [(each.recommendation, each.by) for each in shown.decided] == [(seen.id, "unnamed")]
     assert set(difference(heard[-1].before, heard[-1].after).gone.values()) == {Gone.DECIDED}
     assert not list(inbox_of(tmp_path / "p.db").iterdir())
 
@@ -83,7 +83,7 @@ def test_a_snapshot_of_an_older_release_is_worked_out_anew(tmp_path: Path) -> No
         body = json.loads(text)
         body["open"][0]["prerequisites"] = ["open hires: 4 at bengaluru"]
         base.execute("UPDATE snapshots SET json = ?", (json.dumps(body),))
-    with pytest.raises(InputError, match="snapshot of another release"):
+    with pytest.raises(InputError, match="snapshot that this release cannot read"):
         look(tmp_path / "p.db")
     again = host(tmp_path / "p.db", tmp_path / "e.jsonl", follow=True, clock=lambda: times[-1])
     closed(tmp_path, again)

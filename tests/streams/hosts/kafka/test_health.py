@@ -28,7 +28,7 @@ def heard(*looks: tuple[float, int, int]) -> Lag:
     """A broker that answered at these times, with a position and an end of partition 0."""
     lag = Lag(began_at=0.0)
     for now, position, end in looks:
-        lag.heard({0: end}, {0: position}, now)
+        lag.heard({0: range(end)}, {0: position}, now)
     return lag
 
 
@@ -39,7 +39,7 @@ def test_a_worker_that_keeps_up_is_up() -> None:
 def test_one_that_owns_nothing_is_up() -> None:
     """A standby has no partition, and the broker's answer is about none of its own."""
     lag = Lag(began_at=0.0)
-    lag.heard({0: 100}, {}, 1.0)
+    lag.heard({0: range(100)}, {}, 1.0)
     assert not list(reasons(WELL, lag, now=2.0))
 
 
@@ -70,6 +70,12 @@ def test_what_a_worker_lacks_is_told() -> None:
     assert list(reasons(Condition(False, {}), lag, 2.0)) == ["has not been given partitions yet"]
     behind = Condition(True, {3: 1200})
     assert list(reasons(behind, lag, 2.0)) == ["partition 3 is catching up with its log, at 1,200"]
+    gone = Condition(True, {}, lost={1: 5, 2: 13}, refused={2}, problems=["topic x: must be y."])
+    assert list(reasons(gone, lag, 2.0)) == [
+        "the log of partition 1 has lost records: 5",
+        "the log of partition 2 has lost records: 13, and is not served",
+        "topic x: must be y.",
+    ]
     restarted = Condition(True, {}, agent_restarts=2)
     assert "began anew 2 times" in "".join(reasons(restarted, lag, 2.0))
 

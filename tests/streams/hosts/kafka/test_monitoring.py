@@ -114,6 +114,8 @@ def test_a_solver_that_fails_is_counted(worker: Watched) -> None:
     until(lambda: worker.samples()["relocate_answers_total failed"] >= 1)
     assert worker.samples()["relocate_replan_seconds_count"] == 0
     until(lambda: worker.total("relocate_pending_questions") == 1)
+    assert worker.total("relocate_failing_programmes") == 1
+    assert worker.total("relocate_unanswered_seconds") > 0
 
 
 def test_a_broker_that_hangs_is_told_and_what_came_meanwhile_is_read(

@@ -71,7 +71,7 @@ def test_a_record_says_something_where_it_belongs(
 def test_a_record_says_the_same_each_time_it_is_read() -> None:
     """The broker's time decides what was recorded in the future, not the time of reading."""
     ahead = hired("h", "north").model_copy(
-        update={"recorded_at": datetime(2026, 9, 22, tzinfo=UTC)}
+        update={"recorded_at": datetime(2026, 9, 24, tzinfo=UTC)}
     )
     early, late = record(0, encoded(ahead), NOW_MS, ()), record(0, encoded(ahead), NOW_MS * 2, ())
 

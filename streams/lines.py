@@ -1,0 +1,86 @@
+"""Files of events, one a line: regular files only, and no line longer than an event may be."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from models.errors import InputError, Problem
+from streams.wire import LARGEST_BYTES
+
+COMMENT = b"#"
+"""Begins a line that is for people."""
+
+MOST_BYTES = 500_000_000
+"""Of a file that is taken whole."""
+
+
+def files_of(place: Path) -> list[Path]:
+    """The file that a place is, or the ``*.jsonl`` of a folder in the order of their names."""
+    place = Path(os.path.realpath(place))
+    return sorted(place.glob("*.jsonl")) if place.is_dir() else [place]
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open a file to read.
+
+    Raises
+    ------
+    OSError
+        It cannot be opened.
+    InputError
+        It is a link, a pipe, a device, or anything else that is no regular file.
+    """
+    if path.is_symlink():
+        step = "What it leads to may be anybody's: put the file itself there, or name it."
+        raise InputError([Problem("is a link", file=str(path), next_step=step)])
+    # Not to block: to open a pipe waits for somebody to write to it.
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return os.fdopen(handle, "rb")
+    os.close(handle)
+    step = "Name a file or folder of events, one a line, or - for standard input."
+    raise InputError([Problem("is no regular file", file=str(path), next_step=step)])
+
+
+def unreadable(path: Path, error: OSError) -> InputError:
+    """Why a file cannot be read."""
+    reason = (error.strerror or type(error).__name__).lower()
+    step = "Name a file of events, one a line, or a folder of such files."
+    return InputError([Problem(f"cannot be read: {reason}", file=str(path), next_step=step)])
+
+
+def numbered(stream: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
+    """Lines of a file that is taken whole, by number, without those that say nothing.
+
+    Raises
+    ------
+    InputError
+        It is larger than anything that is taken whole.
+    """
+    read_bytes = 0
+    for number, (line, _) in enumerate(lines(stream), 1):
+        read_bytes += len(line) + 1
+        if read_bytes > MOST_BYTES:
+            step = "Hand it over in parts: an id counts once."
+            words = f"is larger than {MOST_BYTES // 1_000_000} MB"
+            raise InputError([Problem(words, file=name, next_step=step)])
+        if is_said(line):
+            yield number, line
+
+
+def lines(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
+    """Lines without their ends, each with whether it has one: the last may have none."""
+    while line := stream.readline(LARGEST_BYTES + 2):
+        rest = line
+        while len(rest) > LARGEST_BYTES and not rest.endswith(b"\n"):
+            rest = stream.readline(LARGEST_BYTES + 2)
+        yield line.rstrip(b"\r\n")[: LARGEST_BYTES + 1], rest.endswith(b"\n")
+
+
+def is_said(line: bytes) -> bool:
+    """Whether a line says something to a machine: it is not blank, and no comment."""
+    return bool(line.strip()) and not line.startswith(COMMENT)

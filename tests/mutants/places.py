@@ -1,0 +1,59 @@
+"""Where mistakes are planted, and which tests have to notice them there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+MODULES = (
+    "planner/rules/*.py",
+    "planner/costs/*.py",
+    "planner/exposure/*.py",
+    "streams/fold.py",
+    "streams/view.py",
+    "streams/recommend.py",
+)
+
+_RULES = "tests/planner/rules"
+_TESTS = {
+    "planner/costs": ("tests/planner/test_costs.py",),
+    "planner/exposure": ("tests/planner/test_exposure.py", "tests/planner/test_likelihoods.py"),
+    "planner/rules": (),
+    "streams": (),
+}
+"""Of every module of a folder, beside those that bear its name."""
+_MORE = {
+    "planner/costs/duties.py": ("test_measures", "test_routes", "test_mass_redundancy"),
+    "planner/costs/labour_market.py": ("../test_labour_market",),
+    "planner/costs/placements.py": ("test_placements",),
+    "planner/costs/severance.py": ("test_severance",),
+    "planner/exposure/concern.py": ("test_presence_exposure",),
+    "planner/exposure/obligations.py": ("test_obligations",),
+    "planner/rules/cards.py": ("test_completeness",),
+    "planner/rules/compose.py": ("test_completeness",),
+    "planner/rules/consulted.py": ("test_mass_redundancy", "test_severance"),
+    "planner/rules/exported.py": ("test_export_exposure", "test_routes"),
+    "planner/rules/exposed.py": ("test_presence_exposure", "test_people_exposure"),
+    "planner/rules/placed.py": ("test_placements",),
+    "planner/rules/quotas.py": ("test_redundancies", "test_arrivals", "test_visas"),
+    "planner/rules/rule.py": ("test_seats", "../test_audit"),
+    "streams/fold.py": ("../../streams/test_histories",),
+}
+"""Of a module, by the name of a file of tests, seen from those of the rules."""
+
+
+def modules() -> list[str]:
+    """Every module that mistakes are planted in."""
+    found = (path for pattern in MODULES for path in sorted(ROOT.glob(pattern)))
+    return [str(path.relative_to(ROOT)) for path in found if path.name != "__init__.py"]
+
+
+def who_notices(module: str) -> tuple[str, ...]:
+    """Files of tests that have to notice a mistake in a module."""
+    path = Path(module)
+    own = f"tests/{path.parent}/test_{path.stem}.py"
+    more = (f"{_RULES}/{name}.py" for name in _MORE.get(module, ()))
+    named = [own, *_TESTS[str(path.parent)], *more]
+    found = [(ROOT / each).resolve() for each in named if (ROOT / each).exists()]
+    return tuple(str(each.relative_to(ROOT)) for each in dict.fromkeys(found))

@@ -1,0 +1,77 @@
+"""Events that people hand in: a file is taken whole or not at all, and what is wrong is told."""
+
+from __future__ import annotations
+
+import io
+import os
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from models.errors import InputError
+from planner.api import embedded
+from planner.api.reading import submissions
+from streams import lines
+from streams.wire import encoded
+from tests.streams.telling import accepted
+
+EVENT = encoded(
+    accepted(4).model_copy(update={"recorded_at": accepted(4).recorded_at.replace(2026)})
+)
+
+
+def test_blank_lines_and_comments_are_left_out(tmp_path: Path) -> None:
+    """As `run` and `replay` do; the last line needs no end, since the file is taken as it is."""
+    (tmp_path / "e").write_bytes(b"# of march\r\n\r\n" + EVENT)
+
+    assert [raw for _, raw in submissions(str(tmp_path / "e"))] == [EVENT]
+
+
+def test_standard_input_is_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b"#\n" + EVENT + b"\n")))
+
+    assert [raw for _, raw in submissions("-")] == [EVENT]
+
+
+def test_the_mistakes_of_the_file_come_before_those_of_the_journal(tmp_path: Path) -> None:
+    """Where there is no journal yet either: the file is what somebody has just written."""
+    (tmp_path / "e").write_bytes(b"{broken\n")
+    with pytest.raises(InputError, match="line 1: is no object with a type"):
+        embedded.publish(str(tmp_path / "e"), tmp_path / "p.db")
+    (tmp_path / "e").write_bytes(EVENT)
+    with pytest.raises(InputError, match=r"p\.db: is not there"):
+        embedded.publish(str(tmp_path / "e"), tmp_path / "p.db")
+
+
+def test_nobody_reads_on_in_a_file_of_noise(tmp_path: Path) -> None:
+    """After a thousand mistakes it says so."""
+    (tmp_path / "e").write_bytes(b"x\n" * 3_000_000)
+    began = time.monotonic()
+    with pytest.raises(InputError) as refused:
+        submissions(str(tmp_path / "e"))
+
+    assert len(refused.value.problems) == 1001
+    assert "was not read any further" in refused.value.problems[-1].message
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_only_regular_files_are_taken(tmp_path: Path, kind: str) -> None:
+    if kind == "pipe":
+        os.mkfifo(tmp_path / "e")
+    else:
+        (tmp_path / "e").symlink_to("/dev/zero")
+
+    with pytest.raises(InputError, match="is no regular file"):
+        submissions(str(tmp_path / "e"))
+
+
+def test_a_file_that_is_too_large_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is taken whole, which takes memory."""
+    monkeypatch.setattr(lines, "MOST_BYTES", 1_000_000)
+    (tmp_path / "e").write_bytes(b"#" * 999_999 + b"\n" + EVENT)
+
+    with pytest.raises(InputError, match="is larger than 1 MB"):
+        submissions(str(tmp_path / "e"))

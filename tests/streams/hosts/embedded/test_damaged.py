@@ -1,0 +1,245 @@
+"""Journals whose bytes are not as they were written: told, and what can be read is kept."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from models.errors import InputError
+from planner.api import embedded
+from streams.events import Event
+from streams.fold import folded
+from streams.hosts.embedded.inbox import inbox_of, leave
+from streams.hosts.embedded.incoming import CHANGED, DISOWNED
+from streams.hosts.embedded.journal import Journal, Reader, Record
+from streams.hosts.standing import Standing
+from streams.state import World
+from streams.wire import encoded
+from tests.streams.hosts.hosting import check_whole, host, log_of, look, published, work, written
+from tests.streams.hosts.poison import hired
+
+TOLD: list[Event] = [published("north"), *(hired(f"h{n}", "north", -1) for n in range(3))]
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    """A journal with four facts, a day and an answer."""
+    work(tmp_path / "p.db", written(tmp_path / "e.jsonl", TOLD))
+    return tmp_path / "p.db"
+
+
+def change(journal: Path, *statements: str, values: tuple[object, ...] = ()) -> None:
+    with closing(sqlite3.connect(journal)) as base, base:
+        for statement in statements:
+            base.execute(statement, values)
+
+
+def started_again(journal: Path) -> list[str]:
+    """What a host says at its next start."""
+    said: list[str] = []
+    found = host(journal, told=said.append)
+    found.ledger.journal.close()
+    return said
+
+
+# ---------------------------------------------------------------- records
+
+
+RAW = "UPDATE log SET raw = CAST(replace(CAST(raw AS TEXT), ?, ?) AS BLOB) WHERE id = 'h1'"
+
+
+@pytest.mark.parametrize(
+    ("statement", "values", "reason"),
+    [
+        (RAW, ('"people":-1', '"people":-9'), CHANGED),
+        (RAW, ('"people"', '"pepole"'), CHANGED),
+        ("UPDATE log SET raw = NULL WHERE id = 'h1'", (), CHANGED),
+        ("UPDATE log SET sha256 = NULL WHERE id = 'h1'", (), CHANGED),
+        ("UPDATE log SET standing = 'foldes' WHERE id = 'h1'", (), DISOWNED),
+        ("UPDATE log SET id = 'h9' WHERE id = 'h1'", (), DISOWNED),
+    ],
+)
+def test_a_record_whose_bytes_have_changed_is_a_dead_letter(
+    journal: Path, statement: str, values: tuple[object, ...], reason: str
+) -> None:
+    """The balance says so, the host too; sent again by whoever has it, it counts as ever."""
+    before = check_whole(journal)
+    change(journal, statement, values=values)
+    (said,) = started_again(journal)
+    letters = [each.reason for each in embedded.dead_letters(journal)]
+    balance = look(journal).balance
+    leave(inbox_of(journal), [encoded(TOLD[2])])
+    work(journal)
+
+    assert said.startswith("1 of the records that were folded cannot be read any more")
+    assert letters == [reason]
+    assert balance[Standing.DEAD] == 1
+    assert check_whole(journal).programmes["north"].changes == before.programmes["north"].changes
+
+
+def test_what_this_release_reads_no_more_is_a_dead_letter_until_one_does(journal: Path) -> None:
+    """As where a bound was tightened: it is told with why, and never folded in silence."""
+    book = Journal(journal)
+    wide = encoded(hired("wide", "north")).replace(b'"people":1', b'"people":100001')
+    newer = encoded(hired("newer", "north")).replace(b'"version":1', b'"version":9')
+    with book.writing():
+        book.append(
+            [Record(Standing.FOLDED, "wide", wide), Record(Standing.FOLDED, "newer", newer)]
+        )
+    book.close()
+    (said,) = started_again(journal)
+    (letter,) = embedded.dead_letters(journal)
+    balance = look(journal).balance
+    leave(inbox_of(journal), [encoded(hired("wide", "north"))])
+    work(journal)
+
+    assert said.startswith("2 of the records")
+    assert letter.reason.startswith("cannot be read by this release: headcount_changed.people")
+    assert (balance[Standing.DEAD], balance[Standing.PARKED]) == (1, 1)
+    assert "wide" in [event.id for event in log_of(journal)]
+    assert check_whole(journal).programmes.keys() == {"north"}
+
+
+def test_bytes_that_have_changed_are_not_sent_again(journal: Path) -> None:
+    """They read as an event, which nobody has told."""
+    change(journal, RAW, values=('"people":-1', '"people":-9'))
+    started_again(journal)
+
+    assert embedded.resend(journal)[0] == []
+
+
+# ---------------------------------------------------------------- tables
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE snapshots SET json = '{'",
+        "UPDATE snapshots SET json = CAST(x'fffe00' AS TEXT)",
+        "UPDATE snapshots SET json = '{}'",
+        "UPDATE snapshots SET json = replace(hex(zeroblob(50000)), '0', '[')",
+        "DROP TABLE snapshots",
+        "DROP TABLE sources",
+        "DROP INDEX folded_once",
+    ],
+)
+def test_what_follows_from_the_log_is_worked_out_anew(journal: Path, statement: str) -> None:
+    """Readers say what to do; the next start does it, and nothing is folded twice."""
+    before = look(journal)
+    change(journal, statement)
+    if "snapshots" in statement:
+        with pytest.raises(InputError, match=r"p\.db: .*`relocate run`"):
+            look(journal)
+    work(journal, journal.with_name("e.jsonl"))
+
+    assert look(journal).snapshots[0].open == before.snapshots[0].open
+    assert folded(World(), log_of(journal)).hash == check_whole(journal).hash
+    assert len({event.id for event in log_of(journal)}) == before.balance[Standing.FOLDED]
+
+
+@pytest.mark.parametrize(
+    ("statements", "words"),
+    [
+        (["DROP TABLE log"], "its log is not laid out as one"),
+        (["ALTER TABLE log DROP COLUMN reason"], "its log is not laid out as one"),
+        (["DROP TABLE log", "DROP TABLE sources", "DROP TABLE snapshots",
+          "DELETE FROM sqlite_sequence"], "its log is not laid out as one"),
+        (["CREATE TRIGGER t AFTER INSERT ON log BEGIN DELETE FROM log; END"], "it has a trigger"),
+        (["DROP TABLE snapshots", "CREATE VIEW snapshots AS SELECT 'north', 1, '{}'"],
+         "it has a view"),
+    ],
+)  # fmt: skip
+def test_a_journal_of_other_tables_is_damaged(
+    journal: Path, statements: list[str], words: str
+) -> None:
+    """For readers and writers; it is left as it is."""
+    change(journal, *statements)
+    before = journal.read_bytes()
+    for kind in (Reader, Journal):
+        with pytest.raises(InputError, match=rf"p\.db: is damaged: {words}.*relocate backup"):
+            kind(journal)
+
+    assert journal.read_bytes() == before
+
+
+def test_flipped_bytes_are_told_with_the_path(journal: Path) -> None:
+    """Wherever they lie: what is read is right, or the journal is said to be damaged."""
+    whole, dice = journal.read_bytes(), Random(5)  # noqa: S311
+    refused = []
+    for _ in range(60):
+        flipped = bytearray(whole)
+        for _ in range(400):
+            flipped[dice.randrange(100, len(whole))] ^= 1 << dice.randrange(8)
+        for left in journal.parent.glob("p.db-*"):
+            left.unlink()
+        journal.write_bytes(flipped)
+        refused += _refusals(journal)
+
+    assert len(refused) > 20
+    assert all(str(journal) in words for words in refused)
+
+
+def _refusals(journal: Path) -> list[str]:
+    try:
+        look(journal)
+        embedded.dead_letters(journal)
+        started_again(journal)
+    except InputError as error:
+        return [str(error)]
+    return []
+
+
+# ---------------------------------------------------------------- where it lies, and how old it is
+
+
+@pytest.fixture
+def still(journal: Path, tmp_path: Path) -> Iterator[Path]:
+    """A copy of the journal on a file system where nothing is written; only root may mount one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "none", str(disk)]
+    found = shutil.which("mount") is not None
+    if not found or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("no file system can be mounted here")
+    shutil.copy(journal, disk / "p.db")
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    yield disk / "p.db"
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_it_can_be_read_where_nothing_can_be_written(journal: Path, still: Path) -> None:
+    assert look(still) == look(journal)
+    with pytest.raises(InputError, match="read-only file system"):
+        Journal(still)
+
+
+OLD = """
+CREATE TABLE sources (name TEXT PRIMARY KEY, read_bytes INTEGER NOT NULL) STRICT;
+UPDATE log SET sha256 = NULL;
+PRAGMA user_version = 1;
+"""
+
+
+def test_a_journal_of_the_first_format_is_carried_on(journal: Path) -> None:
+    """It had no hashes: they are noted, the file that was read goes on, and nothing is lost."""
+    before: Any = look(journal).snapshots
+    at = str(journal.with_name("e.jsonl"))
+    with closing(sqlite3.connect(journal)) as base, base:
+        base.executescript(f"DROP TABLE sources; {OLD}")
+        base.execute("INSERT INTO sources VALUES (?, ?)", (at, Path(at).stat().st_size))
+    assert look(journal).snapshots == before
+    with Path(at).open("ab") as feed:
+        feed.write(encoded(hired("new", "north", 0)) + b"\n")
+    found = work(journal, at)
+
+    assert found.ledger.memory.ids.keys() >= {"h0", "new"}
+    assert look(journal).balance[Standing.REPEATED] == 0
+    assert started_again(journal) == []

@@ -1,0 +1,167 @@
+"""Logs that have lost records: told, and never taken for logs that say less."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from aiokafka import AIOKafkaProducer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient, RecordsToDelete
+
+from models.errors import InputError
+from planner.api import kafka as api
+from streams.hosts.kafka.connection import client_options
+from streams.hosts.kafka.holes import LostRecordsError, whole
+from streams.hosts.kafka.log import extents, reader, to_the_end
+from streams.hosts.kafka.placing import partition_of
+from streams.hosts.kafka.settings import Settings
+from tests.kafka.cluster import free_port
+from tests.streams.hosts.behaviour.stage import answered, answers, until
+from tests.streams.hosts.hosting import published
+from tests.streams.hosts.kafka.test_topics import alter
+from tests.streams.hosts.kafka.watched import samples, why_not
+from tests.streams.hosts.kafka.workers import Workers
+from tests.streams.hosts.poison import seats
+
+pytestmark = pytest.mark.kafka
+
+HOME, ELSEWHERE = partition_of("north", 4), partition_of("south", 4)
+
+
+async def transactions(settings: Settings) -> None:
+    """What a publisher does that has not read the page: one is committed, one is given up."""
+    producer = AIOKafkaProducer(transactional_id=settings.prefix, **client_options(settings))
+    await producer.start()
+    await producer.begin_transaction()
+    await producer.send_and_wait(settings.events, b"{broken", partition=HOME)
+    await producer.commit_transaction()
+    await producer.begin_transaction()
+    await producer.send_and_wait(settings.events, b"{broken", partition=HOME)
+    await producer.abort_transaction()
+    await producer.stop()
+
+
+async def read(settings: Settings, start: int = 0) -> tuple[list[int], int]:
+    """Offsets of the log of north, and up to where it is known."""
+    async with reader(settings) as consumer:
+        reading = whole(settings, consumer, settings.events, {HOME: start})
+        found = [(records, end) async for _, records, end in reading]
+    return [each.offset for records, _ in found for each in records], found[-1][1]
+
+
+def test_the_markers_of_transactions_explain_their_offsets(workers: Workers) -> None:
+    """Of one that is committed and of one that is given up, also at the end of a log."""
+    workers.tell(published("north"))
+    asyncio.run(transactions(workers.settings))
+    until(lambda: asyncio.run(read(workers.settings))[1] == 5)
+
+    assert asyncio.run(read(workers.settings)) == ([0, 1, 3], 5)
+    assert asyncio.run(read(workers.settings, 2)) == ([3], 5)
+
+
+def test_first_records_that_are_gone_are_told(workers: Workers) -> None:
+    """With how many and what to do; by the check too, to those who may read the log."""
+    workers.tell(published("north"), seats("s", "north", 70))
+    asyncio.run(delete_before(workers.settings, 1))
+
+    with pytest.raises(LostRecordsError, match="has lost records: 1, from offset 0 on"):
+        asyncio.run(read(workers.settings))
+    broker = f"kafka://{','.join(workers.settings.servers)}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RELOCATE_KAFKA_PREFIX", workers.settings.prefix)
+        with pytest.raises(InputError, match="Restore it from a copy"):
+            api.check_topics(broker, "worker")
+        assert api.check_topics(broker, "watcher") == 0
+
+
+async def delete_before(settings: Settings, offset: int) -> None:
+    """Take the first records away, as retention would, or somebody with a tool."""
+    admin = AIOKafkaAdminClient(**client_options(settings))
+    await admin.start()
+    place = TopicPartition(settings.events, HOME)
+    await admin.delete_records({place: RecordsToDelete(offset)})
+    await admin.close()
+
+
+async def compact(settings: Settings) -> None:
+    """Let the broker leave out all but the last record of each key, by somebody's mistake."""
+    right = {"message.timestamp.type": "LogAppendTime", "retention.ms": "-1",
+             "retention.bytes": "-1", "max.message.bytes": "9000000"}  # fmt: skip
+    often = {"cleanup.policy": "compact", "segment.ms": "1", "min.cleanable.dirty.ratio": "0.001"}
+    await alter(settings, settings.events, right | often)
+    # Only what lies before the last segment is compacted, and a record begins another.
+    async with AIOKafkaProducer(**client_options(settings)) as producer:
+        while await _is_whole(settings):
+            await producer.send_and_wait(settings.events, b"{broken", b"north", HOME)
+            await asyncio.sleep(0.2)
+    await alter(settings, settings.events, right | {"cleanup.policy": "delete"})
+
+
+async def _is_whole(settings: Settings) -> bool:
+    async with reader(settings) as consumer:
+        log = (await extents(consumer, settings.events, [HOME]))[HOME]
+        records = [r async for _, r in to_the_end(consumer, settings.events, {HOME: 0})]
+    return sum(map(len, records)) == len(log)
+
+
+@pytest.fixture
+def port() -> int:
+    """Where the worker of a test says how it is."""
+    return free_port()
+
+
+@pytest.mark.slow
+def test_a_log_with_holes_is_not_served_and_what_was_shown_stays(
+    workers: Workers, port: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Compacted for a while: no programme is called not planned yet, and the others go on."""
+    workers.tell(published("north"), seats("s", "north", 70))
+    first = workers.start()
+    until(lambda: answered(workers, "north"))
+    workers.stop(first)
+    before = workers.snapshots()["north"]
+    asyncio.run(compact(workers.settings))
+
+    workers.start("answers", "--metrics-port", str(port))
+    workers.tell(published("south"))
+    until(lambda: bool(answers(workers, "south")))
+    until(lambda: "south" in workers.snapshots())
+    until(lambda: "is not served" in why_not(port))
+    assert f"the log of partition {HOME} has lost records" in why_not(port)
+    figures = samples(port)
+    assert figures[f"relocate_lost_records {HOME}"] > 0
+    assert figures[f"relocate_lost_records {ELSEWHERE}"] == 0
+    assert figures[f"relocate_serving {HOME}"] == 0
+    assert workers.snapshots()["north"] == before
+    assert "has lost records" in capfd.readouterr().err
+
+
+@pytest.mark.slow
+def test_first_records_that_go_while_a_worker_works_are_told(workers: Workers, port: int) -> None:
+    """What it knows is whole, so it goes on; health and figures say that the log is not."""
+    workers.tell(published("north"))
+    workers.start("answers", "--metrics-port", str(port))
+    until(lambda: answered(workers, "north") and not why_not(port))
+    asyncio.run(delete_before(workers.settings, 1))
+    until(lambda: f"the log of partition {HOME} has lost records: 1" in why_not(port))
+
+    assert "is not served" not in why_not(port)
+    figures = samples(port)
+    assert figures[f"relocate_lost_records {HOME}"] == 1
+    assert figures[f"relocate_serving {HOME}"] == 1
+
+
+@pytest.mark.slow
+def test_a_marker_at_the_end_of_a_log_keeps_nobody_busy(
+    workers: Workers, port: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """No record follows on it; the log is read once more, and not again and again."""
+    workers.tell(published("north"))
+    workers.start("answers", "--metrics-port", str(port))
+    until(lambda: answered(workers, "north") and not why_not(port))
+    asyncio.run(transactions(workers.settings))
+    until(lambda: samples(port).get(f"relocate_markers {HOME}") == 2)
+    until(lambda: samples(port).get(f"relocate_lag_records {HOME}") == 0)
+
+    assert not why_not(port)
+    assert capfd.readouterr().err.count(f"partition {HOME}: ") <= 3
