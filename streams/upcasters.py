@@ -65,4 +65,5 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("move_executed", 1): _with_redundancies,
     ("answer_recorded", 1): _with_tasks,
 }
-"""By type and version: lifts an event of that version to the next. Versions are never edited."""
+"""By type and version: lifts an event of that version to the next. Versions are never edited:
+what one took, it takes for ever, which `tests/streams/test_released.py` holds it to."""
