@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from planner import api
 from planner.cli.leaving import leave
 from planner.cli.plan import hand_over
 from tests.planner.cli.running import COMMAND, ENVIRONMENT, Relocate, relocate
+from tests.streams.hosts.behaviour.stage import until
+from tests.streams.hosts.embedded.test_killed import descendants
 
 
 def left_by(error: BaseException, *, debug: bool = False) -> object:
@@ -75,18 +78,31 @@ def test_ctrl_c_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def interrupted(folder: Path, *words: str) -> tuple[int, bytes, bytes]:
-    """Exit code, output and errors of two minutes' planning that hears Ctrl-C after 8 seconds."""
+    """Exit code, output and errors of two minutes' planning that hears Ctrl-C while solvers work.
+
+    Before they do, it takes less than half of the processor time that is waited for.
+    """
     command = [str(COMMAND), "plan", "shanghai-2026", "--gap", "0", "--time-limit", "120", *words]
     with subprocess.Popen(
         command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as running:
-        time.sleep(8)
+        until(lambda: processor_seconds(running.pid) > 8)
         asked = time.monotonic()
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=60)
 
     assert time.monotonic() - asked < 20
     return running.returncode, out, err
+
+
+def processor_seconds(pid: int) -> float:
+    """What a process and those below it have worked so far."""
+    ticks = 0
+    for each in (pid, *descendants(pid)):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            stat = Path(f"/proc/{each}/stat").read_text(encoding="utf-8")
+            ticks += sum(map(int, stat.rpartition(")")[2].split()[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 @pytest.mark.slow
