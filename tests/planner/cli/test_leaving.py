@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import time
@@ -11,10 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from models.errors import InputError, Problem, TryAgainError
 from planner import api
-from planner.cli.leaving import leave
+from planner.cli.leaving import MEANINGS, Code, leave
 from planner.cli.plan import hand_over
 from tests.planner.cli.running import COMMAND, ENVIRONMENT, Relocate, relocate
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def left_by(error: BaseException, *, debug: bool = False) -> object:
@@ -37,6 +41,22 @@ def test_a_bug_is_one_line_that_says_how_to_report_it(capsys: pytest.CaptureFixt
     assert len(err.splitlines()) == 1
     assert "KeyError" in err
     assert "--debug" in err
+
+
+def test_what_may_be_tried_again_has_a_code_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    """A journal that is being written is no fault of the input."""
+    assert left_by(TryAgainError([Problem("is being written", file="p.db")])) == 75
+    assert capsys.readouterr().err.startswith("relocate: cannot go on for now\n")
+    assert left_by(InputError([Problem("is wrong", file="p.db")])) == 3
+
+
+def test_the_page_has_every_code_with_what_it_means() -> None:
+    """docs/operations.md says what the help says."""
+    page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| ([^|]+) \| (?:yes|no|with|-)", page, re.MULTILINE)
+
+    assert {int(code): words for code, words in rows} == {int(c): w for c, w in MEANINGS.items()}
+    assert set(MEANINGS) == set(Code)
 
 
 def test_debug_shows_the_traceback(capsys: pytest.CaptureFixture[str]) -> None:

@@ -181,6 +181,18 @@ def test_an_event_whose_id_is_taken_is_kept_and_never_sent_again(tmp_path: Path)
     assert "None has become an event" in resent.out
 
 
+def test_a_journal_is_copied_by_a_command(ran: tuple[Path, Run]) -> None:
+    """And the copy can be looked at as the journal can."""
+    folder, _ = ran
+    copied = relocate_here(folder, "backup", "copy.db", "--journal", "p.db")
+    shown_ = relocate_here(folder, "watch", "--once", "--journal", "copy.db")
+    refused = relocate_here(folder, "backup", "p.db", "--journal", "p.db")
+
+    assert (copied.code, shown_.code, refused.code) == (0, 0, 3)
+    assert "records, checked." in copied.err
+    assert shown_.out == relocate_here(folder, "watch", "--once", "--journal", "p.db").out
+
+
 def test_a_decision_and_what_follows_reach_a_host_at_work(tmp_path: Path) -> None:
     """Accepted: no longer open; Ctrl-C ends it well. A second host is refused meanwhile."""
     words = ("run", "tiny", "--journal", "p.db", "--debounce", "0", "--follow")
@@ -204,7 +216,7 @@ def test_a_decision_and_what_follows_reach_a_host_at_work(tmp_path: Path) -> Non
     host.send_signal(signal.SIGINT)
     out, err = host.communicate(timeout=20)
 
-    assert second.code == 3
+    assert second.code == 75
     assert "is being written by another process" in " ".join(second.err.split())
     assert (yes.code, step.code) == (0, 0)
     assert "The host reads it now." in " ".join(yes.out.split())
