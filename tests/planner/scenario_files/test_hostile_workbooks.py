@@ -25,6 +25,7 @@ from planner.workbook_files import archive
 from planner.workbook_files.sheets import MOST_AREA, sheets_of
 from tests.planner.scenario_files.folders import problem_of, scenario_folder
 from tests.planner.scenario_files.workbooks import book_of, small, with_parts
+from tests.working import within
 
 SECONDS = 10.0
 MOST_KILOBYTES = 900_000
@@ -37,9 +38,8 @@ def refused(folder: Path, content: bytes, name: str = "company.xlsx") -> Problem
     """The one problem of a file, found soon."""
     path = folder / name
     path.write_bytes(content)
-    started = time.monotonic()
-    problem = problem_of(path)
-    assert time.monotonic() - started < SECONDS
+    with within(SECONDS):
+        problem = problem_of(path)
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MOST_KILOBYTES
     assert problem.file == name
     assert problem.next_step
