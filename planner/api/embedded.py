@@ -13,6 +13,7 @@ from planner.api.hosting import Hosting, patience_of, questions_of
 from planner.api.reading import announced, submissions
 from streams.deciding import Words, decision
 from streams.events import RecommendationDecided
+from streams.hosts.embedded import backing_up
 from streams.hosts.embedded.host import Host
 from streams.hosts.embedded.inbox import inbox_of, leave, waiting
 from streams.hosts.embedded.journal import Journal, Reader
@@ -85,6 +86,17 @@ def journal(path: Path) -> Reader:
         It is not there or no journal.
     """
     return Reader(path)
+
+
+def back_up(journal: Path, copy: Path) -> int:
+    """Copy a journal while a host may be at work, check the copy, and return its position.
+
+    Raises
+    ------
+    InputError
+        The journal is damaged, something else has the name of the copy, or it cannot be written.
+    """
+    return backing_up.back_up(journal, copy)
 
 
 def decide(words: Words, journal: Path) -> tuple[RecommendationDecided, bool]:
@@ -162,6 +174,22 @@ def dead_letters(journal: Path) -> list[Letter]:
     reader, now = Reader(journal), datetime.now(UTC)
     try:
         found = [(letter, event_of(letter, now)) for letter in reader.dead_letters()]
+        return [letter for letter, event in found if event is None or not reader.has(event.id)]
+    finally:
+        reader.close()
+
+
+def parked(journal: Path) -> list[Letter]:
+    """Events that only a later release reads, without those that have been folded since.
+
+    Raises
+    ------
+    InputError
+        The journal is not there.
+    """
+    reader, now = Reader(journal), datetime.now(UTC)
+    try:
+        found = [(letter, event_of(letter, now)) for letter in reader.parked()]
         return [letter for letter, event in found if event is None or not reader.has(event.id)]
     finally:
         reader.close()
