@@ -35,7 +35,9 @@ def rights_of(role: Role, settings: Settings) -> Rights:
     """The operations that a role needs on each topic."""
     if role is Role.WORKER:
         return {
-            settings.events: _READ | _WRITE | _LOOK,
+            settings.log: _READ | _WRITE | _LOOK,
+            settings.events: _READ | _LOOK,
+            settings.decisions: _READ | _LOOK,
             settings.signals: _READ | _LOOK,
             settings.recommendations: _READ | _WRITE | _LOOK,
             settings.dead_letters: _READ | _WRITE | _LOOK,
@@ -52,9 +54,11 @@ def rights_of(role: Role, settings: Settings) -> Rights:
     if role is Role.NOTIFIER:
         return {settings.recommendations: _READ, settings.dead_letters: _READ}
     if role is Role.DECIDER:
-        return {settings.events: _WRITE, settings.recommendations: _READ}
+        return {settings.decisions: _WRITE, settings.recommendations: _READ}
     return {
-        settings.events: _READ | _WRITE,
+        settings.log: _READ,
+        settings.events: _WRITE,
+        settings.decisions: _WRITE,
         settings.signals: _WRITE,
         settings.dead_letters: _READ | _WRITE,
     }
