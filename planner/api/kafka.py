@@ -184,6 +184,18 @@ def dead_letters(broker: str) -> list[Letter]:
     return [each.letter for each in run(settings, letters.dead_letters(settings))]
 
 
+def parked(broker: str) -> list[Letter]:
+    """Events that only a later release reads, as they lie in the logs.
+
+    Raises
+    ------
+    InputError
+        The broker refuses.
+    """
+    settings = _checked(broker, Role.MENDER)
+    return run(settings, letters.parked(settings))
+
+
 def resend(broker: str) -> list[Letter]:
     """Send again those dead letters that are events by now.
 

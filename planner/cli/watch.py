@@ -58,7 +58,9 @@ def _watch_journal(journal: Path, *, once: bool, as_json: bool) -> None:
 
     reader = embedded.journal(journal)
     try:
-        known = _show(reader.snapshots(), reader.balance(), as_json=as_json)
+        known = _show(reader.readable_snapshots(), reader.balance(), as_json=as_json)
+        # What can be read has been shown; that something cannot is told as well.
+        reader.snapshots()
         while not once:
             time.sleep(_LOOK_SECONDS)
             known |= _show_changes(reader.snapshots(), known, as_json=as_json)
