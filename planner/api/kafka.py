@@ -86,7 +86,7 @@ def publish(place: str, broker: str) -> int:
 
 
 def publish_scenario(scenario: Scenario, broker: str) -> None:
-    """Put a scenario on the topic of events, so that its programme begins.
+    """Publish a scenario, so that its programme begins.
 
     Raises
     ------
@@ -117,7 +117,7 @@ def watch(broker: str, shown: Callable[[tuple[Snapshot, ...]], None], *, once: b
 
 
 def decide(words: Words, broker: str) -> RecommendationDecided:
-    """Put a decision on the topic of events.
+    """Put a decision on the topic of decisions.
 
     Raises
     ------
@@ -209,7 +209,10 @@ def resend(broker: str) -> list[Letter]:
 
 
 def _publish(found: Sequence[tuple[Event, bytes]], broker: str) -> None:
-    settings = _checked(broker, Role.PUBLISHER)
+    decisions = {isinstance(event, RecommendationDecided) for event, _ in found}
+    settings = _settings(broker)
+    for is_decision in sorted(decisions):
+        _checked(broker, Role.DECIDER if is_decision else Role.PUBLISHER)
     run(settings, publishing.publish(settings, found))
 
 

@@ -33,7 +33,9 @@ def rights_of(role: Role, settings: Settings) -> Rights:
     """The operations that a role needs on each topic."""
     if role is Role.WORKER:
         return {
-            settings.events: _READ | _WRITE | _LOOK,
+            settings.log: _READ | _WRITE | _LOOK,
+            settings.events: _READ | _LOOK,
+            settings.decisions: _READ | _LOOK,
             settings.signals: _READ | _LOOK,
             settings.recommendations: _READ | _WRITE | _LOOK,
             settings.dead_letters: _READ | _WRITE | _LOOK,
@@ -48,9 +50,11 @@ def rights_of(role: Role, settings: Settings) -> Rights:
     if role is Role.WATCHER:
         return {settings.recommendations: _READ}
     if role is Role.DECIDER:
-        return {settings.events: _WRITE, settings.recommendations: _READ}
+        return {settings.decisions: _WRITE, settings.recommendations: _READ}
     return {
-        settings.events: _READ | _WRITE,
+        settings.log: _READ,
+        settings.events: _WRITE,
+        settings.decisions: _WRITE,
         settings.signals: _WRITE,
         settings.dead_letters: _READ | _WRITE,
     }
