@@ -19,6 +19,7 @@ class RoleName(StrEnum):
     WATCHER = "watcher"
     DECIDER = "decider"
     MENDER = "mender"
+    VERIFIER = "verifier"
 
 
 def topics(

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from streams.events import DayPassed, Event
 from streams.hosts.admission import Admission
+from streams.hosts.digest import added
 from streams.hosts.kafka.pointers import Pointer, pointer
 from streams.hosts.kafka.records import Record, Relayed, read
 from streams.hosts.memory import Memory
@@ -59,15 +60,19 @@ class Partition:
         """
         admission = Admission(self.memory.ids)
         letters: list[Pointer] = []
+        folded: list[bytes] = []
         standings: Counter[Standing] = Counter()
         for record in records:
             found = read(record, self.number, self.of)
             standing, letter = admission.judge(found, record.raw)
             if letter is not None:
                 letters.append(pointer(self.number, record.offset, letter))
+            if standing is Standing.FOLDED:
+                folded.append(record.raw)
             standings[standing] += 1
         events = admission.events
         self.memory.take(events, now)
+        self.memory.digest = added(self.memory.digest, folded)
         days = (event.day for event in events if isinstance(event, DayPassed))
         self.passed = max([self.passed, *days])
         self._go_on(records, standings)

@@ -21,6 +21,8 @@ class Role(StrEnum):
     DECIDER = "decider"
     MENDER = "mender"
     """Of dead letters: looks at them and sends them again."""
+    VERIFIER = "verifier"
+    """Holds logs against what is shown."""
 
 
 _READ = frozenset({Operation.READ})
@@ -45,6 +47,8 @@ def rights_of(role: Role, settings: Settings) -> Rights:
             settings.signals: _WRITE,
             settings.recommendations: _SEE,
         }
+    if role is Role.VERIFIER:
+        return {settings.events: _READ, settings.recommendations: _READ}
     if role is Role.WATCHER:
         return {settings.recommendations: _READ}
     if role is Role.DECIDER:
