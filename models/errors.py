@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.readable import spelled
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -36,10 +38,7 @@ class Problem:
 
 def shown(text: str, longest: int = 80) -> str:
     """A text as it can be shown on one line of a terminal, cut where it is too long."""
-    clean = "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode()
-        for char in text[: longest + 1]
-    )
+    clean = spelled(text[: longest + 1])
     return clean if len(clean) <= longest else f"{clean[: longest - 1]}…"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from models.baselines import BaselineName
 from models.errors import Problem
 from models.plan import Task
+from models.readable import spelled
 from models.result import Result
 from models.scenario import Scenario
 
@@ -177,7 +178,7 @@ def _named(paths: Sequence[Path]) -> list[tuple[str, Path]]:
     """Plans go by the names of their files, or by their paths where two have the same name."""
     stems = [path.stem for path in paths]
     alike = len(set(stems)) < len(stems)
-    return [(str(path) if alike else path.stem, path) for path in paths]
+    return [(spelled(str(path) if alike else path.stem), path) for path in paths]
 
 
 def write_comparison(tables: Sequence[Table], title: str, path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
+from planner.cli.backup import backup
 from planner.cli.check import check
 from planner.cli.compare import compare
 from planner.cli.dead_letters import dead_letters
@@ -43,6 +44,7 @@ COMMANDS = (
     publish,
     topics,
     dead_letters,
+    backup,
 )
 
 _ABOUT = (

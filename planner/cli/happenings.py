@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from models.money import Money
     from streams.events import Event, MoveExecuted, RecommendationDecided, SignalReported
 
-_VERDICTS = {"accept": "Accepted", "part": "Accepted in part", "defer": "Put off", "reject": "No"}
+_VERDICTS = {
+    "accept": "Accepted",
+    "part": "Accepted in part",
+    "defer": "Put off",
+    "reject": "No",
+    "withdraw": "Taken back",
+}
 
 
 def happenings(events: Sequence[Event], floor: int) -> Iterator[str]:
@@ -94,7 +100,8 @@ def _waves(moves: Sequence[tuple[str, int]], floor: int) -> str:
     cohorts: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for recommendation, count in moves:
         key = move_key(recommendation)
-        wave = f"{key[3]} to {key[1]}" if key is not None else recommendation
+        # What names no move may say anything.
+        wave = f"{key[3]} to {key[1]}" if key is not None else "what is no move"
         heads[wave] += count
         cohorts[wave] |= {key[0]: None} if key is not None else {}
     parts = []

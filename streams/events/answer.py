@@ -15,6 +15,6 @@ class AnswerRecorded(OfProgramme):
 
     type: Literal["answer_recorded"] = "answer_recorded"
     version: Literal[2] = 2
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1, le=1_000_000_000)]
     """One more than that of the answer it started from; of two of one number the first counts."""
     answer: Answer

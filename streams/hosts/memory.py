@@ -10,6 +10,8 @@ from itertools import groupby
 from models.answer import Answer, AnswerKind
 from streams.events import AnswerRecorded, Event
 from streams.fold import folded
+from streams.hosts.admission import Admission
+from streams.hosts.offers import Offers, offered
 from streams.policy import (
     Desk,
     Patience,
@@ -62,6 +64,8 @@ class Memory:
     world: World = field(default_factory=World)
     ids: dict[str, int] = field(default_factory=dict)
     """Of all events that have been folded, with a short hash of what each says."""
+    offers: dict[str, Offers] = field(default_factory=dict)
+    """By programme: what has been recommended so far."""
     position: int = 0
     """Of the last record of the log, whatever became of it."""
     digest: int = 0
@@ -86,7 +90,15 @@ class Memory:
         except BaseException:
             self.world, self.desks, self.recent, self.turns = before
             raise
+        for event in events:
+            if isinstance(event, AnswerRecorded) and event.programme is not None:
+                known = self.offers.get(event.programme, ())
+                self.offers[event.programme] = offered(known, event)
         self.ids.update((event.id, content_of(event)) for event in events)
+
+    def admission(self) -> Admission:
+        """What judges the next records, one after the other."""
+        return Admission(self.ids, self.offers, self.world)
 
     def begin_again(self, now: datetime) -> None:
         """Let every programme ask once, whatever failed before; an answered view asks nothing."""

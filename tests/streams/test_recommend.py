@@ -239,7 +239,7 @@ def test_decisions_are_shown_until_the_year_of_their_move_is_over() -> None:
 
     def decided_by(day: date) -> tuple[str, ...]:
         world = published(answered(proposal(4)), accepted(4), passed(day), company=longer)
-        return snapshot(world, PROGRAMME, 7).decided
+        return tuple(each.recommendation for each in snapshot(world, PROGRAMME, 7).decided)
 
     assert decided_by(date(2027, 12, 31)) == (MOVE,)
     assert decided_by(date(2028, 1, 1)) == ()

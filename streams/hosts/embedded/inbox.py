@@ -6,11 +6,12 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from models.errors import InputError, Problem
+from streams.lines import files_of, is_said, lines, opened
 
 
 def inbox_of(journal: Path) -> Path:
@@ -60,6 +61,14 @@ def leave(folder: Path, raws: Iterable[bytes]) -> Path:
             aside.unlink()
         raise InputError([_unwritable(path, error)]) from None
     return path
+
+
+def waiting(folder: Path) -> Iterator[bytes]:
+    """Events that have been left and not read yet, in the order in which they were."""
+    for path in files_of(folder):
+        # The host may just have read it.
+        with suppress(FileNotFoundError), opened(path) as stream:
+            yield from (line for line, _ in lines(stream) if is_said(line))
 
 
 def clear(names: Iterable[str]) -> None:

@@ -195,6 +195,16 @@ class Reader:
         ((last,),) = self._rows("SELECT coalesce(max(position), 0) FROM log")
         return int(last)
 
+    def altered(self) -> int:
+        """Records that count and whose bytes are not those that were written."""
+        query = "SELECT raw, sha256 FROM log WHERE standing IN ('folded', 'parked')"
+        rows = self._rows(f"{query} AND sha256 IS NOT NULL")
+        return sum(sha256(raw or b"").hexdigest() != digest for raw, digest in rows)
+
+    def copy_to(self, base: sqlite3.Connection) -> None:
+        """Copy everything as it stands at this moment; whoever writes waits for nothing."""
+        self._base.backup(base)
+
     def balance(self) -> Mapping[Standing, int]:
         """Records by what became of them; they add up to the position."""
         counts = dict(self._rows("SELECT standing, count(*) FROM log GROUP BY standing"))

@@ -20,7 +20,7 @@ from streams.hosts.memory import Memory
 from streams.hosts.proof import Claim
 from streams.hosts.standing import Standing
 from streams.recommend import Snapshot, same, snapshot
-from streams.wire import DeadLetter, Decoded, Parked, encoded, submitted
+from streams.wire import encoded, submitted
 
 Item = TypeVar("Item")
 
@@ -62,8 +62,10 @@ class Ledger:
         self.memory.position = self.journal.position
         self._prove(changes)
         self._shown = {shown.programme: shown for shown in self.journal.readable_snapshots()}
-        parked = [submitted(raw, now) for raw in self.journal.events(Standing.PARKED)]
-        self.write(list(_read(parked)), now)
+        admission = self.memory.admission()
+        for raw in self.journal.events(Standing.PARKED):
+            admission.judge(submitted(raw, now), raw)
+        self.write(admission.events, now)
         with self.journal.writing():
             shown = self._keep(self.memory.world.programmes, None, anew=bool(changes))
         self._tell(shown)
@@ -107,7 +109,7 @@ class Ledger:
 
     def take(self, lines: Sequence[Line], clock: datetime, now: datetime) -> None:
         """Write down lines of sources, and how far these have been read."""
-        records, events = sorted_out(lines, self.memory.ids, clock)
+        records, events = sorted_out(lines, self.memory.admission(), clock)
         read = {line.source: line.bookmark for line in lines if line.bookmark is not None}
         self._append(records, events, now, read=read)
 
@@ -165,10 +167,6 @@ class Ledger:
 
 def _folded(records: Iterable[Record]) -> Iterator[bytes]:
     return (each.raw for each in records if each.standing is Standing.FOLDED and each.raw)
-
-
-def _read(records: Iterable[Decoded]) -> Iterator[Event]:
-    return (each for each in records if not isinstance(each, DeadLetter | Parked))
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

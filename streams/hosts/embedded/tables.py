@@ -20,6 +20,9 @@ LARGEST_VALUE_BYTES = 64_000_000
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
 """What is raised where a file is not as it must be; the words of SQLite may hold bytes of it."""
 
+_DAMAGE = ("malformed", "no such table", "no such column", "constraint", "too big")
+"""In the words of SQLite where a file is not as it was written."""
+
 _LOG = """CREATE TABLE log (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
     standing TEXT NOT NULL,
@@ -108,7 +111,7 @@ def unusable(path: Path, error: Exception) -> Problem:
     elif "full" in words or "disk i/o" in words or "no space" in words:
         message = "cannot be written: the disk is full or failing"
         step = "Free some space and start again: nothing that was written is lost."
-    elif any(each in words for each in ("malformed", "no such", "constraint", "too big")):
+    elif any(each in words for each in _DAMAGE):
         return damaged(path, words)
     else:
         message, step = f"cannot be used: {words}", "Check the folder and its permissions."

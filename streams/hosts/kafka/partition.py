@@ -9,7 +9,6 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from streams.events import DayPassed, Event
-from streams.hosts.admission import Admission
 from streams.hosts.digest import added
 from streams.hosts.kafka.pointers import Pointer, pointer
 from streams.hosts.kafka.records import Record, Relayed, read
@@ -58,7 +57,7 @@ class Partition:
         events, letters
             What was new, and the dead letters.
         """
-        admission = Admission(self.memory.ids)
+        admission = self.memory.admission()
         letters: list[Pointer] = []
         folded: list[bytes] = []
         standings: Counter[Standing] = Counter()

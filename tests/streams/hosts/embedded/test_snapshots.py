@@ -67,7 +67,7 @@ def test_a_decision_closes_what_it_is_about(tmp_path: Path) -> None:
     closed(tmp_path, found)
 
     assert shown.open == ()
-    assert shown.decided == (seen.id,)
+    assert [(each.recommendation, each.by) for each in shown.decided] == [(seen.id, "unnamed")]
     assert set(difference(heard[-1].before, heard[-1].after).gone.values()) == {Gone.DECIDED}
     assert not list(inbox_of(tmp_path / "p.db").iterdir())
 

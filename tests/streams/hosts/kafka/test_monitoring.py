@@ -62,11 +62,6 @@ def worker(kafka: str, prefix: str) -> Iterator[Watched]:
         found.workers.kill()
 
 
-def length(worker: Watched) -> int:
-    """Records in all logs."""
-    return sum(partition.position for partition, _ in worker.workers.partitions())
-
-
 def test_the_figures_are_those_of_the_log(worker: Watched) -> None:
     """Each record has a standing, the broker and the worker agree, and nobody can be told apart."""
     told: list[Event] = [published("north"), *(hired(f"h{n}", "north") for n in range(20))]
@@ -78,7 +73,7 @@ def test_the_figures_are_those_of_the_log(worker: Watched) -> None:
     until(
         lambda: worker.total("relocate_pending_questions") + worker.total("relocate_solvers") == 0
     )
-    until(lambda: worker.total("relocate_end") == length(worker) and not worker.why_not())
+    until(lambda: worker.total("relocate_end") == worker.workers.length() and not worker.why_not())
 
     seen, logs = worker.samples(), worker.workers.partitions()
     for partition, _ in logs:

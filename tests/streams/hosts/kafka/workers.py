@@ -130,6 +130,10 @@ class Workers:
                 events += new
         return found
 
+    def length(self) -> int:
+        """Records in all logs."""
+        return sum(partition.position for partition, _ in self.partitions())
+
     def at_rest(self) -> bool:
         """Whether no programme has a view that has not been answered, or failed to be."""
         return not any(_asks(partition.memory) for partition, _ in self.partitions())
