@@ -48,3 +48,7 @@ class InputError(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
+
+
+class TryAgainError(InputError):
+    """No input is wrong: what is busy, full or away now may not be later."""

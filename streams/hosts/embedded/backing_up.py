@@ -47,9 +47,9 @@ def back_up(journal: Path, copy: Path) -> int:
         aside.replace(target)
         _flush(target.parent)
     except FAULTS as error:
-        raise InputError([unusable(copy, error)]) from None
+        raise unusable(copy, error) from None
     except OSError as error:
-        raise InputError([unusable(copy, error)]) from None
+        raise unusable(copy, error) from None
     finally:
         for left in target.parent.glob(f"{aside.name}*"):
             with suppress(OSError):

@@ -85,7 +85,7 @@ class Reader:
                 self._prepare()
                 undo.pop_all()
         except FAULTS as error:
-            raise InputError([unusable(path, error)]) from None
+            raise unusable(path, error) from None
 
     def _connected(self) -> sqlite3.Connection:
         return connected(self.path, write=False)
@@ -220,8 +220,9 @@ class Reader:
             yield from self._base.execute(query, values)
         except FAULTS as error:
             why = fault(self._base)
-            problem = damaged(self.path, why) if why else unusable(self.path, error)
-            raise InputError([problem]) from None
+            if why:
+                raise InputError([damaged(self.path, why)]) from None
+            raise unusable(self.path, error) from None
 
 
 class Journal(Reader):
@@ -239,13 +240,13 @@ class Journal(Reader):
         try:
             self._lock = WriterLock(path)
         except OSError as error:
-            raise InputError([unusable(path, error)]) from None
+            raise unusable(path, error) from None
         try:
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
             super().__init__(path)
         except OSError as error:
             self._lock.let_go()
-            raise InputError([unusable(path, error)]) from None
+            raise unusable(path, error) from None
         except InputError:
             self._lock.let_go()
             raise
@@ -274,7 +275,7 @@ class Journal(Reader):
             self._base.execute("COMMIT")
         except FAULTS as error:
             self._roll_back()
-            raise InputError([unusable(self.path, error)]) from None
+            raise unusable(self.path, error) from None
         except BaseException:
             self._roll_back()
             raise

@@ -6,7 +6,7 @@ import fcntl
 import os
 from pathlib import Path
 
-from models.errors import InputError, Problem
+from models.errors import Problem, TryAgainError
 
 
 class WriterLock:
@@ -17,7 +17,7 @@ class WriterLock:
 
         Raises
         ------
-        InputError
+        TryAgainError
             Another process has it.
         """
         self._handle = os.open(_beside(journal), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
@@ -27,7 +27,7 @@ class WriterLock:
             os.close(self._handle)
             step = "Stop that one, or name another journal."
             problem = Problem("is being written by another process", str(journal), next_step=step)
-            raise InputError([problem]) from None
+            raise TryAgainError([problem]) from None
 
     def let_go(self) -> None:
         """Let another writer in."""

@@ -16,7 +16,7 @@ from streams.hosts.kafka.differences import (
     other_shapes,
 )
 from streams.hosts.kafka.group import join_is_allowed
-from streams.hosts.kafka.refusals import problem_of
+from streams.hosts.kafka.refusals import refused
 from streams.hosts.kafka.roles import Rights, Role, rights_of
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import topics_of
@@ -43,7 +43,7 @@ async def check(settings: Settings, role: Role = Role.WORKER) -> int:
             if role is Role.WORKER and not problems:
                 await join_is_allowed(connection, settings)
         except (KafkaError, OSError) as error:
-            raise InputError([problem_of(error, settings)]) from None
+            raise refused(error, settings) from None
     if problems:
         raise InputError(problems)
     return found[settings.events].partitions if settings.events in found else 0

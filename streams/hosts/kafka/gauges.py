@@ -13,6 +13,7 @@ from prometheus_client.registry import Collector
 from streams.hosts.kafka.host import Host
 from streams.hosts.kafka.lag import Lag
 from streams.hosts.kafka.owned import Owned
+from streams.hosts.room import memory_bytes
 
 SAMPLE = 100
 """Ids whose size is looked at; those of one deployment are much alike."""
@@ -48,6 +49,7 @@ class Gauges(Collector):
         yield _family(
             "owned_partitions", "Partitions that are this worker's.", len(self.host.share.owned)
         )
+        yield _family("partitions", "Partitions that there are.", self.host.share.partitions)
         words = "What is wrong with the topics, settings and partitions."
         yield _family("topic_problems", words, len(self.host.share.problems))
         yield _family("solvers", "Solvers at work.", len(self.host.questions.children.handles))
@@ -58,6 +60,7 @@ class Gauges(Collector):
             yield found
         yield self._records()
         yield self._unanswered()
+        yield _family("memory_bytes", "Memory that there is for this worker.", memory_bytes())
         yield from self._of_the_broker()
 
     def _records(self) -> GaugeMetricFamily:

@@ -20,7 +20,7 @@ from streams.hosts.kafka.connection import GREETING_SECONDS
 from streams.hosts.kafka.environment import settings_of
 from streams.wire import encoded
 from tests.planner.cli.running import COMMAND, ENVIRONMENT, Relocate, Run
-from tests.planner.cli.test_run import wait_until
+from tests.streams.hosts.behaviour.stage import until
 from tests.streams.hosts.hosting import RECORDED
 from tests.streams.hosts.kafka.workers import Workers
 
@@ -82,13 +82,13 @@ def test_from_a_scenario_to_a_decision(
     assert (told.code, told.out) == (0, "Published the scenario of tiny.\n")
     # As of an earlier day, so it changes nothing.
     assert deployment.relocate("publish", "s.jsonl").out == "Published 1 event.\n"
-    wait_until(lambda: bool(deployment.open_ids()))
+    until(lambda: bool(deployment.open_ids()))
     first = deployment.shown()[0]["open"][0]
     assert first["heads"] == "fewer than 5"
     said = ("accept", "--reason", "agreed")
     stale = deployment.relocate("decide", first["id"], "0" * 12, *said)
     yes = deployment.relocate("decide", first["id"], first["revision"][:12], *said)
-    wait_until(lambda: first["id"] not in deployment.open_ids())
+    until(lambda: first["id"] not in deployment.open_ids())
     worker.send_signal(signal.SIGINT)
     _, err = worker.communicate(timeout=30)
 
@@ -110,7 +110,7 @@ def test_dead_letters_are_listed_without_what_they_say(
     assert deployment.relocate("dead-letters").out == "No dead letters.\n"
     others = Workers(settings_of(deployment.broker, os.environ))
     others.tell(b'{"jane.doe": 1}', key="tiny")
-    wait_until(lambda: deployment.relocate("dead-letters").out != "No dead letters.\n")
+    until(lambda: deployment.relocate("dead-letters").out != "No dead letters.\n")
     listed, told = (deployment.relocate("dead-letters", *words) for words in ((), ("--show",)))
 
     assert "is no object with a type" in listed.out

@@ -10,8 +10,6 @@ import re
 import signal
 import sqlite3
 import subprocess
-import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from streams.events import ScenarioPublished
 from streams.hosts.embedded.journal import Journal, Record
 from streams.hosts.standing import Standing
 from tests.planner.cli.running import COMMAND, ENVIRONMENT, Run, relocate, relocate_here
+from tests.streams.hosts.behaviour.stage import until
 from tests.streams.hosts.hosting import check_whole, log_of
 
 FIRED = (
@@ -206,19 +205,19 @@ def test_a_decision_and_what_follows_reach_a_host_at_work(tmp_path: Path) -> Non
         stderr=subprocess.PIPE,
         text=True,
     )
-    wait_until(lambda: (tmp_path / "p.db").exists() and bool(open_ids(tmp_path)))
+    until(lambda: (tmp_path / "p.db").exists() and bool(open_ids(tmp_path)))
     name, revision = first_open(tmp_path)
     second = relocate_here(tmp_path, *words)
     yes = relocate(tmp_path, "decide", name, revision, "accept", "--reason", "agreed",
                    "--journal", "p.db")  # fmt: skip
     (tmp_path / "x.jsonl").write_text(STEP.format(n=1, name=name), encoding="utf-8")
     step = relocate(tmp_path, "publish", "x.jsonl", "--journal", "p.db")
-    wait_until(lambda: name not in open_ids(tmp_path))
-    wait_until(lambda: not list((tmp_path / "p.db.inbox").iterdir()))
+    until(lambda: name not in open_ids(tmp_path))
+    until(lambda: not list((tmp_path / "p.db.inbox").iterdir()))
     host.send_signal(signal.SIGINT)
     out, err = host.communicate(timeout=20)
 
-    assert second.code == 3
+    assert second.code == 75
     assert "is being written by another process" in " ".join(second.err.split())
     assert (yes.code, step.code) == (0, 0)
     assert "The host reads it now." in " ".join(yes.out.split())
@@ -229,15 +228,6 @@ def test_a_decision_and_what_follows_reach_a_host_at_work(tmp_path: Path) -> Non
 
 def open_ids(folder: Path) -> set[str]:
     return {each["id"] for programme in shown(folder) for each in programme["open"]}
-
-
-def wait_until(happens: Callable[[], bool]) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        if happens():
-            return
-        time.sleep(0.1)
-    raise AssertionError("it never came")
 
 
 def test_a_scenario_is_published_again_only_if_it_is_another(tmp_path: Path) -> None:

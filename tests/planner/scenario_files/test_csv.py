@@ -138,9 +138,3 @@ def test_a_ragged_band_of_service_is_not_missing_from_the_sum(tmp_path: Path) ->
     """Of whose cohort it is, nothing is known."""
     service = "cohort,posts,years,monthly_wage\nkyc-cn,30,3,CNY 20000\nkyc-cn,8\n"
     assert problem_of(scenario_folder(tmp_path, service__csv=service)).row == "line 3"
-
-
-def test_blanks_around_headings_and_cells_do_not_count(tmp_path: Path) -> None:
-    """People line columns up."""
-    text = "id ,  name\t, languages \nkyc , KYC analyst, english \nops, Operations ,\n"
-    assert load(scenario_folder(tmp_path, roles__csv=text)).scenario.roles[0].name == "KYC analyst"

@@ -216,11 +216,18 @@ def test_a_text_that_every_cell_repeats_is_counted_each_time(
 
 
 @pytest.mark.slow
-def test_a_tag_without_end_takes_no_longer_than_is_allowed(tmp_path: Path) -> None:
-    """The reader compares each attribute of a tag with those before it."""
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<row " + " ".join(f'a{number}=""' for number in range(3_000_000)) + "/>",
+        "<a>" * 7_000_000 + "</a>" * 7_000_000,
+    ],
+    ids=["attributes", "depth"],
+)
+def test_xml_without_end_takes_no_more_than_is_allowed(tmp_path: Path, rows: str) -> None:
+    """A parser keeps the attributes of a tag, and the tags that are open."""
     path = tmp_path / "company.xlsx"
-    attributes = " ".join(f'a{number}=""' for number in range(3_000_000))
-    path.write_bytes(with_rows(f"<row {attributes}/>"))
+    path.write_bytes(with_rows(rows))
     started = time.monotonic()
 
     assert problem_of(path).message.startswith("takes more than")

@@ -9,6 +9,7 @@ import pytest
 
 from streams.events import Event, SignalRetracted
 from streams.hosts.kafka.settings import Settings
+from tests.docs.monitoring import expressions, missing, said
 from tests.kafka.cluster import free_port
 from tests.kafka.fixtures import NewCluster
 from tests.streams.hosts.behaviour.stage import until
@@ -98,6 +99,8 @@ def test_the_figures_are_those_of_the_log(worker: Watched) -> None:
         name for name in families if f"`{name}" not in page and f"`{name}_total" not in page
     ]
     text = worker.get("/metrics")[1]
+    given = said(text)
+    assert not [missing(each, given) for each in expressions().values() if missing(each, given)]
     assert not [word for word in ("north", "kyc", "shanghai", "heads") if word in text]
 
 
