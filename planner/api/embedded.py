@@ -195,6 +195,22 @@ def dead_letters(journal: Path) -> list[Letter]:
         reader.close()
 
 
+def parked(journal: Path) -> list[Letter]:
+    """Events that only a later release reads, without those that have been folded since.
+
+    Raises
+    ------
+    InputError
+        The journal is not there.
+    """
+    reader, now = Reader(journal), datetime.now(UTC)
+    try:
+        found = [(letter, event_of(letter, now)) for letter in reader.parked()]
+        return [letter for letter, event in found if event is None or not reader.has(event.id)]
+    finally:
+        reader.close()
+
+
 def resend(journal: Path) -> tuple[list[Letter], bool]:
     """Leave for the host the dead letters that are events by now; also whether one is at work.
 

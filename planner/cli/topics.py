@@ -17,6 +17,7 @@ class RoleName(StrEnum):
     WORKER = "worker"
     PUBLISHER = "publisher"
     WATCHER = "watcher"
+    NOTIFIER = "notifier"
     DECIDER = "decider"
     MENDER = "mender"
     VERIFIER = "verifier"

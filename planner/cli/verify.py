@@ -61,10 +61,9 @@ def _tell(name: str, differences: Sequence[str], holds: Callable[[], Iterable[st
 
 
 def _proved(proof: Proof) -> list[str]:
-    records = counted(sum(proof.balance.values()), "record")
     balance = ", ".join(f"{count:,} {standing}" for standing, count in proof.balance.items())
     return [
-        f"its log is whole, from the first of {records} on: {balance}",
+        f"its log is whole, from its first record on: {balance}",
         f"all that hosts have said of their state was made from it: {proof.claims:,}, by digest",
     ]
 

@@ -8,13 +8,16 @@ from hashlib import sha256
 
 from streams.commitments import standing_decision
 from streams.events import AnswerRecorded, Event, RecommendationDecided
-from streams.hosts.offers import Offers, objection, offered
+from streams.hosts.offers import OBJECTIONS, Offers, objection, offered
 from streams.hosts.standing import Standing
 from streams.state import Programme, World
 from streams.wire import HOST_PREFIXES, DeadLetter, Decoded, Parked, content_of
 
 ID_USED = "its id was used for something else"
 """Why an event is a dead letter that is right by itself."""
+
+REFUSED = OBJECTIONS | {ID_USED}
+"""Why an event is a dead letter for what came before it."""
 
 
 @dataclass

@@ -15,6 +15,15 @@ from streams.events import AnswerRecorded, RecommendationDecided, Verdict
 MOST_REVISIONS = 400
 """Of one programme: more than a year of an answer a day."""
 
+TOO_EARLY = "was recorded no later than the decision before it"
+NOTHING_TO_TAKE_BACK = "takes back what nobody has decided"
+DECIDED = "is on what has been decided: take that back first"
+NEVER_RECOMMENDED = "is on what was never recommended under that revision"
+TOO_MANY = "accepts more posts than were recommended"
+
+OBJECTIONS = frozenset({TOO_EARLY, NOTHING_TO_TAKE_BACK, DECIDED, NEVER_RECOMMENDED, TOO_MANY})
+"""Why a decision cannot count."""
+
 Offers: TypeAlias = "tuple[tuple[str, Mapping[str, int]], ...]"
 """Revisions, the oldest first, with heads by recommendation."""
 
@@ -47,18 +56,18 @@ def objection(
         The decision.
     """
     if before is not None and event.recorded_at <= before.recorded_at:
-        return "was recorded no later than the decision before it"
+        return TOO_EARLY
     if event.verdict is Verdict.WITHDRAW:
-        return "" if before is not None else "takes back what nobody has decided"
+        return "" if before is not None else NOTHING_TO_TAKE_BACK
     if before is not None and before.verdict is not Verdict.DEFER:
-        return "is on what has been decided: take that back first"
+        return DECIDED
     heads = [
         moves[event.recommendation]
         for revision, moves in offers
         if revision.startswith(event.revision) and event.recommendation in moves
     ]
     if not heads or len(event.revision) < SHORTEST_REVISION:
-        return "is on what was never recommended under that revision"
+        return NEVER_RECOMMENDED
     if (event.heads or 0) > max(heads):
-        return "accepts more posts than were recommended"
+        return TOO_MANY
     return ""

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 
 from models.baselines import BaselineName, Baselines
+from models.incumbent import Standing
 from models.plan import MeasureStart, Plan, SeatRelease
 from models.risk import Channel
 from models.routes import RouteKind
@@ -43,6 +44,7 @@ from tests.planner.rules.duties import (
     population,
     terms,
 )
+from tests.planner.rules.limiting import in_force
 from tests.planner.rules.test_leases import company as leasing
 from tests.planner.rules.test_measures import company as exposed
 
@@ -179,6 +181,16 @@ def test_law_is_kept_before_policy() -> None:
     assert {(each.rule, each.law) for each in put.judgement.violations} == {("budget", False)}
     assert breaches(put.judgement) == (0, 1)
     assert breaches(do_nothing(whole))[0] > 0
+
+
+def test_what_is_promised_is_broken_by_staying_and_not_put_on_hold() -> None:
+    """Four were announced for the second quarter: nobody moves, and four are too few by four."""
+    whole = scenario(incumbent=(in_force(4, period="2027-Q2", standing=Standing.ANNOUNCED),))
+
+    for each in (made(whole).staying_put, made(whole).staying_plus_measures):
+        assert (each.plan.moves, each.plan.holds) == ((), ())
+        (broken,) = each.judgement.violations
+        assert (broken.rule, broken.violation) == ("commitments", 4)
 
 
 def test_both_are_the_same_every_time() -> None:

@@ -174,6 +174,14 @@ def test_a_failure_says_nothing_of_the_plan_in_force() -> None:
     assert [each.id for each in shown(answered(proposal(4)), failure).open] == [MOVE]
 
 
+def test_a_first_answer_without_a_plan_tells_its_clash_and_proposes_nothing() -> None:
+    """There is no plan in force yet."""
+    found = shown(answered(kind=AnswerKind.NO_PLAN, plan=None, clash=("seats",)))
+
+    assert (found.revision, found.kind, found.clash) == ("r1", AnswerKind.NO_PLAN, ("seats",))
+    assert (found.open, found.plan_tasks, found.holds) == ((), (), ())
+
+
 def test_promises_that_cannot_be_kept_for_now_are_told() -> None:
     hold = Hold(
         cohort="kyc", destination="bengaluru", mode=Mode.TRANSFER, period="2027-Q2", heads=4

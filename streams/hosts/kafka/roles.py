@@ -18,6 +18,8 @@ class Role(StrEnum):
     WORKER = "worker"
     PUBLISHER = "publisher"
     WATCHER = "watcher"
+    NOTIFIER = "notifier"
+    """A watcher that tells others, of dead letters as well."""
     DECIDER = "decider"
     MENDER = "mender"
     """Of dead letters: looks at them and sends them again."""
@@ -33,28 +35,24 @@ _LOOK = frozenset({Operation.DESCRIBE_CONFIGS})
 
 def rights_of(role: Role, settings: Settings) -> Rights:
     """The operations that a role needs on each topic."""
-    if role is Role.WORKER:
-        return {
-            settings.events: _READ | _WRITE | _LOOK,
-            settings.signals: _READ | _LOOK,
-            settings.recommendations: _READ | _WRITE | _LOOK,
-            settings.dead_letters: _READ | _WRITE | _LOOK,
-        }
-    if role is Role.PUBLISHER:
+    log, recommendations, letters = settings.log, settings.recommendations, settings.dead_letters
+    events, decisions, signals = settings.events, settings.decisions, settings.signals
+    needed: dict[Role, Rights] = {
+        Role.WORKER: {
+            log: _READ | _WRITE | _LOOK,
+            **dict.fromkeys((events, decisions, signals), _READ | _LOOK),
+            **dict.fromkeys((recommendations, letters), _READ | _WRITE | _LOOK),
+        },
         # The last, to see whether partitions have been added to the first.
-        return {
-            settings.events: _WRITE,
-            settings.signals: _WRITE,
-            settings.recommendations: _SEE,
-        }
-    if role is Role.VERIFIER:
-        return {settings.events: _READ, settings.recommendations: _READ}
-    if role is Role.WATCHER:
-        return {settings.recommendations: _READ}
-    if role is Role.DECIDER:
-        return {settings.events: _WRITE, settings.recommendations: _READ}
-    return {
-        settings.events: _READ | _WRITE,
-        settings.signals: _WRITE,
-        settings.dead_letters: _READ | _WRITE,
+        Role.PUBLISHER: {events: _WRITE, signals: _WRITE, recommendations: _SEE},
+        Role.WATCHER: {recommendations: _READ},
+        Role.NOTIFIER: {recommendations: _READ, letters: _READ},
+        Role.DECIDER: {decisions: _WRITE, recommendations: _READ},
+        Role.MENDER: {
+            log: _READ,
+            **dict.fromkeys((events, decisions, signals), _WRITE),
+            letters: _READ | _WRITE,
+        },
+        Role.VERIFIER: {log: _READ, recommendations: _READ},
     }
+    return needed[role]

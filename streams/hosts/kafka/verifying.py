@@ -30,7 +30,7 @@ async def verify(settings: Settings) -> Proof:
         The broker refuses, or does not answer.
     """
     shown = await snapshots(settings)
-    numbers = await partitions_of(settings, settings.events)
+    numbers = await partitions_of(settings, settings.log)
     balance: Counter[Standing] = Counter()
     found: list[str] = []
     for number in numbers:
@@ -54,7 +54,7 @@ async def _digests(
     """Fold a log, and return its digests up to the positions that are claimed."""
     left, digests = positions(claims), dict[int, str]()
     async with reader(settings) as consumer:
-        reading = whole(settings, consumer, settings.events, {partition.number: 0})
+        reading = whole(settings, consumer, settings.log, {partition.number: 0})
         async for _, found, end in reading:
             records = [as_record(each) for each in found]
             while left and left[0] <= end:

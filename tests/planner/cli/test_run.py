@@ -182,6 +182,27 @@ def test_an_event_whose_id_is_taken_is_kept_and_never_sent_again(tmp_path: Path)
     assert "None has become an event" in resent.out
 
 
+def test_what_is_parked_is_listed(tmp_path: Path) -> None:
+    """A slip in the type is one that no release will ever read: somebody has to see it."""
+    relocate_here(tmp_path, "run", "tiny", "--journal", "p.db", "--debounce", "0")
+    slip = FIRED.strip().replace("headcount_changed", "headcount_chnaged").encode()
+    newer = FIRED.strip().replace('"id"', '"version": 9, "id"').encode()
+    later = Record(Standing.PARKED, None, FIRED.strip().encode(), "headcount_changed, version 1")
+    journal = Journal(tmp_path / "p.db")
+    with journal.writing():
+        slips = [(slip, "headcount_chnaged, version 1"), (newer, "headcount_changed, version 9")]
+        journal.append([Record(Standing.PARKED, None, raw, why, None, "f:1") for raw, why in slips])
+        journal.append([later, Record(Standing.FOLDED, "hr-1", FIRED.strip().encode())])
+    journal.close()
+    words = ("dead-letters", "--parked", "--journal", "p.db")
+    rows = json.loads(relocate_here(tmp_path, *words, "--json").out)
+    both = relocate_here(tmp_path, *words, "--resend")
+
+    assert [row["reason"] for row in rows] == [why for _, why in slips]
+    assert [row["origin"] for row in rows] == ["f:1", "f:1"]
+    assert both.code == 2
+
+
 def test_a_journal_is_copied_by_a_command(ran: tuple[Path, Run]) -> None:
     """And the copy can be looked at as the journal can."""
     folder, _ = ran
@@ -277,7 +298,7 @@ def test_a_journal_is_verified(ran: tuple[Path, Run], tmp_path: Path) -> None:
     holds = relocate_here(folder, "verify", "--journal", "p.db")
     assert holds.code == 0, holds.err
     said = " ".join(holds.out.split())
-    assert said.startswith("p.db holds: - its log is whole, from the first of 6 records on: ")
+    assert said.startswith("p.db holds: - its log is whole, from its first record on: 4 folded, ")
     assert said.endswith("was made from it: 2, by digest")
 
     with closing(sqlite3.connect(folder / "p.db")) as base:

@@ -206,4 +206,4 @@ def test_a_figure_beyond_all_is_refused(
     text = f"{header}\n{row.format(digits)}\n"
     problem = problem_of(folder_of(tmp_path, {**SOUND, f"{table}.csv": text}))
     assert (problem.file, problem.row, problem.field) == (f"{table}.csv", "line 2", field)
-    assert problem.message in {f"is above the most allowed, {most:g}", "is no whole number"}
+    assert problem.message in {f"is above the most allowed, {most:,}", "is no whole number"}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
 from streams.events import Event, RecommendationDecided, Verdict
+from streams.hosts.admission import ID_USED
+from streams.hosts.letters import Letter, event_of
 from streams.hosts.memory import Memory
-from streams.hosts.offers import MOST_REVISIONS, offered
+from streams.hosts.offers import DECIDED, MOST_REVISIONS, offered
 from streams.hosts.standing import Standing
 from streams.wire import encoded
 from tests.streams.telling import MOVE, START, answered, decided, proposal, published, told
@@ -96,3 +99,14 @@ def test_other_events_are_admitted_as_they_are() -> None:
     event = told(type(OFFER), "answer/9", number=9, answer=OFFER.answer)
 
     assert standings([event]) == [Standing.FOLDED.value]
+
+
+def test_a_decision_that_was_refused_is_not_sent_again_as_it_is() -> None:
+    """It would be refused for ever; decided anew it has another id."""
+    raw = encoded(said(Verdict.REJECT))
+    kept = {
+        reason: event_of(Letter("1", reason, sha256(raw).hexdigest(), "feed:9", raw), START)
+        for reason in (DECIDED, ID_USED, "is too new")
+    }
+
+    assert [reason for reason, event in kept.items() if event is not None] == ["is too new"]

@@ -47,22 +47,24 @@ def test_what_is_shown_is_held_against_the_log_where_it_was_made(workers: Worker
     """Not at its end: what came later is not in it; repetitions and dead records add nothing."""
     workers.tell(*TOLD[:2], *TOLD[1:])
     workers.tell(b"{broken")
-    show(workers, 3, digest_words(added(0, map(encoded, TOLD[:2]))))
+    workers.copy()
+    show(workers, 4, digest_words(added(0, map(encoded, TOLD[:2]))))
     proof = asyncio.run(verify(workers.settings))
     assert proof.differences == ()
     assert proof.claims == 1
     standings = (Standing.FOLDED, Standing.REPEATED, Standing.DEAD)
     assert [proof.balance[each] for each in standings] == [3, 1, 1]
 
-    show(workers, 5, digest_words(added(0, map(encoded, TOLD[1:]))))
+    show(workers, 6, digest_words(added(0, map(encoded, TOLD[1:]))))
     (said,) = differences(workers)
-    assert said == "what is shown of north, at position 5: it was not made from what the log has"
+    assert said == "what is shown of north, at position 6: it was not made from what the log has"
 
 
 def test_what_is_shown_of_more_than_there_is_is_told(workers: Workers) -> None:
     """Of a log that is shorter, and of a release that told no digest."""
     workers.tell(*TOLD)
-    show(workers, 3, "")
+    workers.copy()
+    show(workers, 4, "")
     assert "told no digest" in "".join(differences(workers))
     show(workers, 9, digest_words(added(0, map(encoded, TOLD))))
     assert "the log ends before it" in "".join(differences(workers))
@@ -71,8 +73,9 @@ def test_what_is_shown_of_more_than_there_is_is_told(workers: Workers) -> None:
 def test_a_log_that_has_lost_records_does_not_hold(workers: Workers) -> None:
     """Whatever is shown of it; the marker of a transaction is no loss."""
     workers.tell(*TOLD)
+    workers.copy()
     asyncio.run(transactions(workers.settings))
-    show(workers, 3, digest_words(added(0, map(encoded, TOLD))))
+    show(workers, 4, digest_words(added(0, map(encoded, TOLD))))
     assert differences(workers) == ()
 
     asyncio.run(delete_before(workers.settings, 1))
