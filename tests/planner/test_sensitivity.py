@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from models.baselines import BaselineName
 from models.errors import InputError
 from models.limits import Acceptance
-from models.losses import Loss
+from models.losses import Loss, LossKind, LossPart
 from models.plan import Plan
 from models.ranges import Figure, FigureKind, Range
 from models.risk import Channel
@@ -273,14 +273,28 @@ def test_flips_come_first_then_swings() -> None:
     assert [found.matters(each) for each in found.inputs] == [True, True, True, False]
 
 
+SUMMED = case("summed", "split", 0.1, "USD 1").model_copy(update={"loss": None})
 HEARD = {
-    "matters": (matter("probe"), matter("rumour"), matter("tokyo", jurisdiction="india")),
+    "matters": (
+        *map(matter, ("probe", "rumour", "order")),
+        matter("tokyo", jurisdiction="india"),
+    ),
     "signals": (
         signal("first", "probe"),
         signal("far", "tokyo"),
         signal("unapproved", "rumour", approved_at=None),
+        signal("issued", "order", severity=1.0),
+        signal("withdrawn", "order", severity=1.0, retracted_at="2026-02-01"),
     ),
-    "losses": (Loss(jurisdiction="china", topic="leak", loss=money("USD 1"), reason="assumption"),),
+    "topics": (topic("leak", Channel.PRESENCE), topic("split", Channel.PRESENCE)),
+    "cases": (case("raid", "leak", 0.1, "USD 365000"), SUMMED),
+    "losses": tuple(
+        Loss(jurisdiction="china", topic=name, loss=money("USD 1"), reason="assumption")
+        for name in ("leak", "split")
+    ),
+    "loss_parts": (
+        LossPart(case="summed", kind=LossKind.FINE, amount=money("USD 1"), source="assumption"),
+    ),
 }
 
 
@@ -290,15 +304,18 @@ HEARD = {
         ("matters", "probe", "severity", ("0.5", "2"), False),
         ("matters", "tokyo", "severity", ("0.5", "2"), True),
         ("matters", "rumour", "severity", ("0.5", "2"), True),
+        ("signals", "issued", "severity", ("0.5", "2"), False),
+        ("signals", "withdrawn", "severity", ("0.5", "2"), True),
         ("losses", "china/leak", "loss", ("USD 1", "USD 9"), True),
+        ("losses", "china/split", "loss", ("USD 1", "USD 9"), True),
         ("cases", "raid", "likelihood", ("0", "0.3"), False),
     ],
 )
 def test_what_can_change_nothing_is_not_audited(
     table: str, row: str, field: str, ends: tuple[str, str], *, still: bool
 ) -> None:
-    """A matter that no case feels or no live signal is on, a loss that every case overrides: no
-    effect, and an audit would have said the same."""
+    """A matter that no case feels or no live signal is on, a signal that is none any more, a loss
+    that every case overrides or has parts in place of: no effect, as an audit would have said."""
     low, high = ends
     of = company(Range(table=table, row=row, field=field, low=low, high=high), **HEARD)
     inputs = uncertain_inputs(of)
