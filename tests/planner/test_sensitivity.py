@@ -7,6 +7,7 @@ gone. Staying put costs 730,000 + 36,500, moving everybody at once 365,000: it s
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +25,7 @@ from models.risk import Channel
 from models.scenario import Scenario
 from models.sensitivity import Input, Judged, Sensitivity, Shift
 from models.settings import Budget, ExposureCap
+from models.workforce import HeadcountStep
 from planner.audit import audit
 from planner.books import books_of
 from planner.exposure import readings
@@ -401,6 +403,28 @@ def test_a_plan_made_for_a_tight_budget_costs_more() -> None:
     assert low.regret == -(71_000 + 7_300) * CENTS
     assert low.shifts == (Shift(office="bengaluru", heads=-2),)
     assert high is None
+
+
+def test_no_more_than_three_inputs_are_planned_anew() -> None:
+    """Of four that matter, the one that swings the saving least is left as it is."""
+    package = Range(
+        table="offices", row="bengaluru", field="relocation", low="USD 900", high="USD 1100"
+    )
+    of = moving_at_a_price(PAY, LIKELIHOOD, BUDGET, package)
+    found = planned_anew(of, EVERYBODY, judged(of), uncertain_inputs(of), Effort())
+    anew = [each.field for each in found.inputs if any(end.instead for end in each.ends)]
+
+    assert all(found.matters(each) for each in found.inputs)
+    assert anew == ["annual", "budget.total", "likelihood"]
+
+
+def test_what_is_only_told_breaks_nothing() -> None:
+    """Eight protected holders and five posts from October: told in the findings, no breach."""
+    fall = HeadcountStep(cohort="kyc", effective_from=date(2027, 10, 1), posts=5)
+    of = company(cohorts=(cohort("kyc", protected=8),), headcount=(fall,))
+
+    assert judge(of, Plan()).at_base().broken == ()
+    assert audit(Plan(), books_of(of)).lawful
 
 
 def test_acceptance_is_not_planned_anew_unasked() -> None:
