@@ -9,7 +9,7 @@ from itertools import groupby
 
 from models.answer import Answer, AnswerKind
 from streams.events import AnswerRecorded, Event
-from streams.fold import folded
+from streams.fold import folded, is_news
 from streams.hosts.admission import Admission
 from streams.hosts.offers import Offers, offered
 from streams.policy import (
@@ -26,7 +26,7 @@ from streams.policy import (
     told,
 )
 from streams.solving import MOST_CAUSES, Ask, Effort, ask_of, latest_causes
-from streams.state import World
+from streams.state import Programme, World
 from streams.view import View, view
 from streams.wire import content_of
 
@@ -152,8 +152,13 @@ class Memory:
         if not isinstance(event, AnswerRecorded) or event.programme is None:
             return
         name, answer = event.programme, event.answer
-        before, self.world = self.world, folded(self.world, [event])
         desk = self.desks.get(name, Desk())
+        if not is_news(self.world.programmes.get(name, Programme()), event):
+            if event.answer.revision == desk.running:
+                # Another answer came first: look at what it changed.
+                self.desks[name] = discarded(desk, now)
+            return
+        before, self.world = self.world, folded(self.world, [event])
         if answer.kind is AnswerKind.FAILED:
             self.desks[name] = failed(desk, now, self.patience)
             return

@@ -30,10 +30,12 @@ ON: tuple[tuple[str, Series, int], ...] = (
     (
         "BalanceBroken",
         {
-            'relocate_position{partition="0"}': "10x5",
+            'relocate_position{partition="0"}': "13x5",
             'relocate_records{partition="0", standing="folded"}': "7x5",
             'relocate_records{partition="0", standing="dead"}': "1x5",
             'relocate_markers{partition="0"}': "1x5",
+            'relocate_claims{partition="0"}': "2x5",
+            'relocate_stale{partition="0"}': "1x5",
         },
         3,
     ),
@@ -86,10 +88,12 @@ OFF: tuple[tuple[str, Series, int], ...] = (
     (
         "BalanceBroken",
         {
-            'relocate_position{partition="0"}': "10x5",
+            'relocate_position{partition="0"}': "13x5",
             'relocate_records{partition="0", standing="folded"}': "7x5",
             'relocate_records{partition="0", standing="dead"}': "1x5",
             'relocate_markers{partition="0"}': "2x5",
+            'relocate_claims{partition="0"}': "2x5",
+            'relocate_stale{partition="0"}': "1x5",
         },
         3,
     ),

@@ -102,7 +102,13 @@ def test_every_metric_that_can_raise_an_alarm_can_be_looked_at() -> None:
     """On the dashboard; what is broken has to be seen by whoever is called."""
     queries = [target["expr"] for panel in panels() for target in panel["targets"]]
     shown = {metric for query in queries for metric, _ in asked_for(query)}
-    at_work = {"relocate_position", "relocate_markers", "relocate_agent_restarts_total"}
+    at_work = {
+        "relocate_position",
+        "relocate_claims",
+        "relocate_stale",
+        "relocate_markers",
+        "relocate_agent_restarts_total",
+    }
 
     raised = {metric for rule in RULES.values() for metric, _ in asked_for(rule["expr"])}
     assert raised - shown <= at_work

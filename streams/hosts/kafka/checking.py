@@ -28,7 +28,7 @@ async def check(settings: Settings, role: Role = Role.WORKER) -> int:
     Returns
     -------
     int
-        Partitions of ``events``; 0 if the role has nothing to do with it.
+        Partitions of the log; 0 if the role has nothing to do with it.
 
     Raises
     ------
@@ -46,7 +46,7 @@ async def check(settings: Settings, role: Role = Role.WORKER) -> int:
             raise refused(error, settings) from None
     if problems:
         raise InputError(problems)
-    return found[settings.events].partitions if settings.events in found else 0
+    return found[settings.log].partitions if settings.log in found else 0
 
 
 def problems_of(found: Mapping[str, Found], rights: Rights, settings: Settings) -> list[Problem]:

@@ -38,7 +38,7 @@ class Size:
     """Of new topics."""
 
     partitions: int | None = None
-    """Of ``events``; by default those it has, or 8."""
+    """Of the log; by default those it has, or 8."""
     replication: int = 3
     """Copies of each record, on as many brokers."""
 

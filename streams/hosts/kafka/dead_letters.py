@@ -54,7 +54,7 @@ async def dead_letters(settings: Settings) -> list[Found]:
         left = [each for each in pointers.values() if not each.resent]
     left.sort(key=lambda each: (each.partition, each.offset))
     async with reader(settings, fetch_bytes=LETTER_BYTES) as consumer:
-        logs = await extents(consumer, settings.events, numbers)
+        logs = await extents(consumer, settings.log, numbers)
         return [
             Found(each, await _letter(consumer, settings, each, logs.get(each.partition, range(0))))
             for each in left
@@ -124,12 +124,12 @@ async def _letter(consumer: Any, settings: Settings, found: Pointer, log: range)
     raw = await _read(consumer, settings, found) if found.offset in log else None
     position = f"{found.partition}/{found.offset}"
     if raw is None or sha256(raw).hexdigest() != found.sha256:
-        return Letter(position, f"{found.reason}; {GONE}", found.sha256, settings.events)
-    return Letter(position, found.reason, found.sha256, settings.events, raw)
+        return Letter(position, f"{found.reason}; {GONE}", found.sha256, settings.log)
+    return Letter(position, found.reason, found.sha256, settings.log, raw)
 
 
 async def _read(consumer: Any, settings: Settings, found: Pointer) -> bytes:
-    place = TopicPartition(settings.events, found.partition)
+    place = TopicPartition(settings.log, found.partition)
     if place not in consumer.assignment():
         consumer.assign([place])
         consumer.seek(place, found.offset)

@@ -70,7 +70,7 @@ def test_the_figures_are_those_of_the_log(worker: Watched) -> None:
     worker.workers.tell(SignalRetracted(id="r", recorded_at=RECORDED, signal="law"))
     worker.start()
     until(lambda: worker.total("relocate_answers_total") >= 1)
-    until(lambda: worker.total("relocate_relayed_signals_total") == PARTITIONS)
+    until(lambda: worker.total("relocate_relayed_total") == PARTITIONS)
     until(
         lambda: worker.total("relocate_pending_questions") + worker.total("relocate_solvers") == 0
     )
