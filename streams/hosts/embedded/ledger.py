@@ -14,7 +14,7 @@ from streams.events import Event, ScenarioPublished
 from streams.hosts.embedded.bookmarks import Bookmark
 from streams.hosts.embedded.incoming import recalled, sorted_out
 from streams.hosts.embedded.journal import Journal, Record, Restanding
-from streams.hosts.embedded.sources import Line
+from streams.hosts.embedded.line import Line
 from streams.hosts.memory import Memory
 from streams.hosts.standing import Standing
 from streams.recommend import Snapshot, same, snapshot

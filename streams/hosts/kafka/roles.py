@@ -18,6 +18,8 @@ class Role(StrEnum):
     WORKER = "worker"
     PUBLISHER = "publisher"
     WATCHER = "watcher"
+    NOTIFIER = "notifier"
+    """A watcher that tells others, of dead letters as well."""
     DECIDER = "decider"
     MENDER = "mender"
     """Of dead letters: looks at them and sends them again."""
@@ -49,6 +51,8 @@ def rights_of(role: Role, settings: Settings) -> Rights:
         }
     if role is Role.WATCHER:
         return {settings.recommendations: _READ}
+    if role is Role.NOTIFIER:
+        return {settings.recommendations: _READ, settings.dead_letters: _READ}
     if role is Role.DECIDER:
         return {settings.decisions: _WRITE, settings.recommendations: _READ}
     return {
