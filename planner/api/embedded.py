@@ -14,12 +14,13 @@ from planner.api.reading import announced, submissions
 from streams.deciding import Words, decision
 from streams.events import RecommendationDecided
 from streams.hosts.embedded import backing_up, verifying
+from streams.hosts.embedded.files import Files
 from streams.hosts.embedded.host import Host
 from streams.hosts.embedded.inbox import inbox_of, leave, waiting
 from streams.hosts.embedded.journal import Journal, Reader
 from streams.hosts.embedded.ledger import Change, Ledger
 from streams.hosts.embedded.lock import is_written
-from streams.hosts.embedded.sources import Files, source_of
+from streams.hosts.embedded.sources import source_of
 from streams.hosts.letters import Letter, event_of
 from streams.hosts.memory import Memory
 from streams.hosts.proof import Proof
