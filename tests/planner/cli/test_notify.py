@@ -81,6 +81,9 @@ def test_a_command_is_told(here: Relocate, journal: Path) -> None:
     [
         (("--notify", "http://localhost/", "--notify-command", "cat"), 2, "not both"),
         (("--notify", "localhost"), 3, "is no address of the web"),
+        # As of a variable that is not set.
+        (("--notify", ""), 3, "is no address of the web"),
+        (("--notify-command", ""), 3, "is no command"),
         (("--notify-command", "no-such-command"), 3, "is no command"),
         (("--notify-command", "cat", "--notified", "none/x"), 3, "there is no folder"),
         (("--notify-command", "cat", "--notify-days", "-1"), 2, "--notify-days"),
