@@ -13,7 +13,7 @@ from planner.api.hosting import Hosting, patience_of, questions_of
 from planner.api.reading import announced, submissions
 from streams.deciding import Words, decision
 from streams.events import RecommendationDecided
-from streams.hosts.embedded import backing_up, rescuing
+from streams.hosts.embedded import backing_up, rescuing, verifying
 from streams.hosts.embedded.files import Files
 from streams.hosts.embedded.host import Host
 from streams.hosts.embedded.inbox import inbox_of, leave, waiting
@@ -23,6 +23,7 @@ from streams.hosts.embedded.lock import is_written
 from streams.hosts.embedded.sources import source_of
 from streams.hosts.letters import Letter, event_of
 from streams.hosts.memory import Memory
+from streams.hosts.proof import Proof
 from streams.wire import decoded, encoded
 
 
@@ -87,6 +88,21 @@ def journal(path: Path) -> Reader:
         It is not there or no journal.
     """
     return Reader(path)
+
+
+def verify(path: Path) -> Proof:
+    """Hold a journal against itself: its log, what its host said of its state, what is shown.
+
+    Raises
+    ------
+    InputError
+        It is not there, no journal, or cannot be read.
+    """
+    reader = Reader(path)
+    try:
+        return verifying.verify(reader)
+    finally:
+        reader.close()
 
 
 def back_up(journal: Path, copy: Path) -> int:

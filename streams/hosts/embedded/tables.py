@@ -43,7 +43,17 @@ _SNAPSHOTS = """CREATE TABLE IF NOT EXISTS snapshots (
     programme TEXT PRIMARY KEY, position INTEGER NOT NULL, json TEXT NOT NULL
 ) STRICT"""
 
-_PARTS = {"log": "table", "folded_once": "index", "sources": "table", "snapshots": "table"}
+_PROOF = """CREATE TABLE IF NOT EXISTS proof (
+    one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL, digest TEXT NOT NULL
+) STRICT"""
+
+_PARTS = {
+    "log": "table",
+    "folded_once": "index",
+    "sources": "table",
+    "snapshots": "table",
+    "proof": "table",
+}
 """What a journal has; the log alone is the truth, and the rest follows from it or is read anew."""
 
 
@@ -62,7 +72,7 @@ def lay_out(base: sqlite3.Connection, path: Path) -> None:
         base.execute(f"PRAGMA application_id = {APPLICATION}")
         base.execute(f"PRAGMA user_version = {FORMAT}")
     check(base, path)
-    for statement in (_ONCE, _SOURCES, _SNAPSHOTS):
+    for statement in (_ONCE, _SOURCES, _SNAPSHOTS, _PROOF):
         base.execute(statement)
     if _version(base) == 1:
         _lift(base)
