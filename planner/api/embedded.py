@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -13,7 +13,7 @@ from planner.api.hosting import Hosting, patience_of, questions_of
 from planner.api.reading import announced, submissions
 from streams.deciding import Words, decision
 from streams.events import RecommendationDecided
-from streams.hosts.embedded import backing_up, verifying
+from streams.hosts.embedded import backing_up, rescuing, verifying
 from streams.hosts.embedded.files import Files
 from streams.hosts.embedded.host import Host
 from streams.hosts.embedded.inbox import inbox_of, leave, waiting
@@ -114,6 +114,17 @@ def back_up(journal: Path, copy: Path) -> int:
         The journal is damaged, something else has the name of the copy, or it cannot be written.
     """
     return backing_up.back_up(journal, copy)
+
+
+def rescue(journal: Path, copy: Path) -> Mapping[str, int]:
+    """Save what can be read of a damaged journal into a new one, and return that one's balance.
+
+    Raises
+    ------
+    InputError
+        The copy is there already, or nothing can be read of the journal.
+    """
+    return {each.value: count for each, count in rescuing.rescue(journal, copy).items()}
 
 
 def decide(words: Words, journal: Path) -> tuple[RecommendationDecided, bool]:
