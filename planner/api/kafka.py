@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing
@@ -11,12 +12,14 @@ from uuid import uuid4
 from models.scenario import Scenario
 from planner.api.hosting import Hosting, patience_of, questions_of
 from planner.api.reading import announced, submissions
+from planner.notify import Notifier, Sight
 from streams.deciding import Words, decision
 from streams.events import Event, RecommendationDecided
 from streams.hosts.kafka import dead_letters as letters
-from streams.hosts.kafka import publishing, watching
+from streams.hosts.kafka import publishing, verifying, watching
 from streams.hosts.kafka.checking import check
 from streams.hosts.kafka.cluster import Operation
+from streams.hosts.kafka.counting import dead_letters_counted
 from streams.hosts.kafka.creating import Size, create
 from streams.hosts.kafka.environment import settings_of
 from streams.hosts.kafka.holes import begin_whole
@@ -25,6 +28,7 @@ from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.worker import Worker
 from streams.hosts.letters import Letter
+from streams.hosts.proof import Proof
 from streams.hosts.standing import Standing
 from streams.recommend import Snapshot
 from streams.wire import encoded
@@ -116,6 +120,45 @@ def watch(broker: str, shown: Callable[[tuple[Snapshot, ...]], None], *, once: b
     run(settings, follow())
 
 
+def watch_and_tell(
+    broker: str, shown: Callable[[tuple[Snapshot, ...]], None], notifier: Notifier, *, once: bool
+) -> bool:
+    """Show the same, and tell what there is to tell.
+
+    Returns
+    -------
+    bool
+        Of one look: whether all has been told.
+
+    Raises
+    ------
+    InputError
+        The broker refuses, or what has been told cannot be written down.
+    """
+    settings = _checked(broker, Role.NOTIFIER)
+
+    async def follow() -> bool:
+        known: dict[str, Snapshot] = {}
+        told = begun = False
+        following = watching.followed(settings, beats=True)
+        counting = dead_letters_counted(settings)
+        async with aclosing(following), aclosing(counting):
+            async for found in following:
+                if found or not begun:
+                    shown(found)
+                begun = True
+                known |= {each.programme: each for each in found}
+                if notifier.due:
+                    sight = Sight(known, await anext(counting))
+                    # Ctrl-C waits for what is being sent, so that it is known whether it has come.
+                    told = await asyncio.to_thread(notifier.look, sight, datetime.now(UTC))
+                if once:
+                    return told
+        return told
+
+    return run(settings, follow())
+
+
 def decide(words: Words, broker: str) -> RecommendationDecided:
     """Put a decision on the topic of decisions.
 
@@ -129,6 +172,18 @@ def decide(words: Words, broker: str) -> RecommendationDecided:
     event = decision(words, open_now, f"decide/{uuid4().hex}", datetime.now(UTC))
     run(settings, publishing.publish(settings, [(event, encoded(event))]))
     return event
+
+
+def verify(broker: str) -> Proof:
+    """Hold the log of each programme against what is shown of it.
+
+    Raises
+    ------
+    InputError
+        The broker refuses.
+    """
+    settings = _checked(broker, Role.VERIFIER)
+    return run(settings, verifying.verify(settings))
 
 
 def create_topics(broker: str, partitions: int | None, replication: int) -> list[str]:

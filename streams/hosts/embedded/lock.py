@@ -25,7 +25,7 @@ class WriterLock:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(self._handle)
-            step = "Stop that one, or name another journal."
+            step = "Stop that one, or name another file."
             problem = Problem("is being written by another process", str(journal), next_step=step)
             raise TryAgainError([problem]) from None
 
