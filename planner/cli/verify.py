@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
 
 from models.baselines import BaselineName
 from planner.cli.leaving import Code
-from planner.cli.options import PlanFileArgument
+from planner.cli.options import JudgingLimitOption, PlanFileArgument
 from planner.cli.screen import counted, tell, wrapped
+from planner.cli.watching import Watching, watched
 
 if TYPE_CHECKING:
     from models.result import Result
-    from planner.verification import Verification
+    from models.verification import Verification
 
 
-def verify(file: PlanFileArgument) -> None:
+def verify(file: PlanFileArgument, *, time_limit: JudgingLimitOption = 50.0) -> None:
     """Audit a plan file again, and compare every figure."""
     from planner import api
 
-    verification = api.verify(file)
+    judge = partial(api.verify, file, seconds=time_limit)
+    verification = watched(judge, Watching(f"Judging {file}"))
     if verification.differences:
         tell(f"{file} does not hold:")
         tell(

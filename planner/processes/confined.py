@@ -20,6 +20,8 @@ _CHILD = "planner.processes.child"
 _LAST_SECONDS = 5.0
 """In which a process that has closed its connection is gone."""
 
+NEXT_STEP = "Check that it is the right file; if so, make it anew with the program it is from."
+
 Given = TypeVarTuple("Given")
 Result = TypeVar("Result")
 
@@ -66,7 +68,11 @@ Reply = Done | Refused | TooLarge | Failed
 
 
 def confined(
-    work: Callable[[*Given], Result], *given: *Given, file: str, limits: Limits | None = None
+    work: Callable[[*Given], Result],
+    *given: *Given,
+    file: str,
+    limits: Limits | None = None,
+    next_step: str = NEXT_STEP,
 ) -> Result:
     """Do some work in a process of its own, within limits.
 
@@ -81,6 +87,8 @@ def confined(
         The file that it reads, as messages call it.
     limits
         What it may take.
+    next_step
+        What to do where it takes more, or ends whoever reads it.
 
     Raises
     ------
@@ -98,16 +106,20 @@ def confined(
         case Refused(problems):
             raise InputError(problems)
         case TooLarge():
-            raise _refusal(f"takes more than {_megabytes(allowed)} of memory to read", file)
+            raise _refusal(
+                f"takes more than {_megabytes(allowed)} of memory to read", file, next_step
+            )
         case Failed(error, traceback):
             failure = RuntimeError(error)
             failure.add_note(traceback)
             raise failure
     if code is None or code == -signal.SIGXCPU:
-        raise _refusal(f"takes more than {allowed.processor_seconds} seconds to read", file)
+        raise _refusal(
+            f"takes more than {allowed.processor_seconds} seconds to read", file, next_step
+        )
     if code < 0:
         message = f"is damaged, or takes more than {_megabytes(allowed)} of memory to read"
-        raise _refusal(message, file)
+        raise _refusal(message, file, next_step)
     raise RuntimeError(f"what reads {file} ended with {code}")
 
 
@@ -137,6 +149,5 @@ def _megabytes(limits: Limits) -> str:
     return f"{limits.memory_bytes // 1_000_000} MB"
 
 
-def _refusal(message: str, file: str) -> InputError:
-    next_step = "Check that it is the right file; if so, make it anew with the program it is from."
+def _refusal(message: str, file: str, next_step: str) -> InputError:
     return InputError([Problem(message, file=file, next_step=next_step)])
