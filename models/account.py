@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from models.base import Frozen, Id, Text
+from models.base import Frozen, Id, Sum, Text
 from models.plan import Move
 
 
@@ -66,9 +66,9 @@ class PricedMove(Frozen):
     """
 
     move: Move
-    one_off: int
-    run_rate_delta: int
-    exposure_delta: int
+    one_off: Sum
+    run_rate_delta: Sum
+    exposure_delta: Sum
 
 
 class CommonCost(Frozen):

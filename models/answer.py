@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
-
-from pydantic import Field
 
 from models.account import PricedMove
-from models.base import Count, Frozen, Id, Text
+from models.base import Cash, Count, Frozen, Id, Sum, Text
 from models.baselines import BaselineName
 from models.plan import Plan, Task
 
@@ -33,7 +30,7 @@ class Cause(Frozen):
     """An event that changed what a move is worth."""
 
     event: Text
-    change: int
+    change: Sum
     """What the move is worth more with it than without, in the smallest unit of the planning
     currency."""
 
@@ -69,7 +66,7 @@ class Spend(Frozen):
 
     part: Plan
     """A move of one post, one seat block, a measure, a filing or a consultation."""
-    cash: Annotated[int, Field(ge=0)]
+    cash: Cash
     """Undiscounted, in the smallest unit of the planning currency."""
 
 
@@ -81,16 +78,16 @@ class Answer(Frozen):
     """Hash of the view that was answered."""
     plan: Plan | None = None
     """The plan in force from now on; none where nothing is said about it."""
-    objective: int | None = None
-    reference_objective: int | None = None
+    objective: Sum | None = None
+    reference_objective: Sum | None = None
     """Objective of the reference plan in this view; none if it breaks a rule."""
-    staying_put: int | None = None
+    staying_put: Sum | None = None
     """What staying put costs in this view, whether or not it keeps every rule."""
-    staying_plus_measures: int | None = None
+    staying_plus_measures: Sum | None = None
     """The same with measures and routes chosen as a plan chooses them."""
     better_baseline: BaselineName | None = None
     """The one to hold the plan against: a lawful one before an unlawful one, then the cheaper."""
-    bound: int | None = None
+    bound: Sum | None = None
     """No plan costs less: the proof."""
     proposals: tuple[Proposal, ...] = ()
     plan_tasks: tuple[Task, ...] = ()

@@ -15,6 +15,8 @@ from pydantic import (
     StringConstraints,
 )
 
+from models.readable import readable
+
 
 class Frozen(BaseModel):
     """A value that never changes: frozen, strict, and closed to unknown fields."""
@@ -63,7 +65,9 @@ def _midnight(value: datetime) -> datetime:
     return value.replace(tzinfo=UTC) if value.time() == time() else value
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 """A name for machines: lower case letters, digits, dash, underscore."""
 
 Text = Annotated[
@@ -71,8 +75,10 @@ Text = Annotated[
     StringConstraints(
         pattern=r"^[^\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]*$", max_length=2000
     ),
+    AfterValidator(readable),
 ]
-"""A name for people: no control characters and none that turn the direction of writing."""
+"""A name for people: no control characters, none that turn the direction of writing or that nobody
+sees, and no piles of marks on a letter."""
 
 Tags = Annotated[tuple[Id, ...], BeforeValidator(split)]
 """Identifiers in one cell, separated by semicolons."""
@@ -80,8 +86,19 @@ Tags = Annotated[tuple[Id, ...], BeforeValidator(split)]
 Moment = Annotated[AwareDatetime, BeforeValidator(moment), AfterValidator(in_utc)]
 """A point in time, in UTC; written with its offset, or as a day for its midnight in UTC."""
 
-Count = Annotated[int, Field(ge=0, le=100_000_000)]
+_MOST = 100_000_000
+
+Count = Annotated[int, Field(ge=0, le=_MOST)]
 """How many; never negative."""
+
+Heads = Annotated[int, Field(ge=1, le=_MOST)]
+"""How many of what there is; never none."""
+
+Sum = Annotated[int, Field(ge=-(10**18), le=10**18)]
+"""Money in the smallest unit of a currency, owed or saved: more than is ever reckoned with."""
+
+Cash = Annotated[int, Field(ge=0, le=10**18)]
+"""Money in the smallest unit of a currency; never negative."""
 
 Days = Annotated[int, Field(ge=0, le=3660)]
 """Calendar days; never negative."""

@@ -12,6 +12,8 @@ class Verdict(StrEnum):
     PART = "part"
     DEFER = "defer"
     REJECT = "reject"
+    WITHDRAW = "withdraw"
+    """What was decided does not stand any longer."""
 
 
 class Reason(StrEnum):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.readable import spelled
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -36,10 +38,7 @@ class Problem:
 
 def shown(text: str, longest: int = 80) -> str:
     """A text as it can be shown on one line of a terminal, cut where it is too long."""
-    clean = "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode()
-        for char in text[: longest + 1]
-    )
+    clean = spelled(text[: longest + 1])
     return clean if len(clean) <= longest else f"{clean[: longest - 1]}…"
 
 
@@ -49,3 +48,7 @@ class InputError(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
+
+
+class TryAgainError(InputError):
+    """No input is wrong: what is busy, full or away now may not be later."""

@@ -8,9 +8,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from models.base import Count, Frozen, Id
+from models.base import Count, Frozen, Heads, Id
 from models.money import Money
-from models.plan import BlockOrder, Consultation, Heads, MeasureStart, PeriodLabel, RouteFiling
+from models.plan import BlockOrder, Consultation, MeasureStart, PeriodLabel, RouteFiling
 from models.workforce import Mode
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from models.base import Days, Factor, Frozen, Share
+from models.base import Days, Factor, Frozen, Heads, Share
 from models.money import Money
 from models.provenance import Provenance
 
@@ -96,7 +96,7 @@ class Severance(Frozen):
 class MassRedundancy(Frozen):
     """When separations are so many that they must be consulted on first."""
 
-    heads: Annotated[int, Field(ge=1)]
+    heads: Heads
     """Separations at or above which a consultation is due."""
     share: Annotated[float, Field(gt=0.0, le=1.0)] | None = None
     """Share of the employer's staff at or above which it is due too."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints, model_serializer, model_validator
 
-from models.base import Frozen, Text
+from models.base import Cash, Frozen, Text
 
 CurrencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
@@ -32,7 +32,7 @@ class Money(Frozen):
 
     currency: CurrencyCode
     """ISO 4217 code."""
-    amount: Annotated[int, Field(ge=0)]
+    amount: Cash
     """Integer of the currency's smallest unit (cents, sen, yen); never negative."""
 
     @model_validator(mode="before")

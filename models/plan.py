@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from models.base import Frozen, Id, Text
+from models.base import Cash, Frozen, Heads, Id, Text
 from models.routes import DataGroup, RouteKind
 from models.workforce import Mode
 
@@ -16,10 +16,6 @@ PERIOD_PATTERN = r"^[0-9]{4}-(Q[1-4]|[0-9]{2})$"
 
 PeriodLabel = Annotated[str, Field(pattern=PERIOD_PATTERN)]
 """A period by name: ``2026-Q4`` or ``2026-10``."""
-
-Heads = Annotated[int, Field(ge=1)]
-
-Cash = Annotated[int, Field(ge=0)]
 
 
 class Move(Frozen):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from models.base import Frozen
 from models.money import Money
@@ -24,6 +25,13 @@ class Budget(Frozen):
     """Over the whole horizon; none for no limit."""
     by_fiscal_year: tuple[FiscalYearBudget, ...] = ()
     """Further limits, each on one fiscal year."""
+
+    @model_validator(mode="after")
+    def _a_limit_for_each_year(self) -> Budget:
+        years = Counter(limit.fiscal_year for limit in self.by_fiscal_year)
+        if twice := [str(year) for year, count in years.items() if count > 1]:
+            raise ValueError(f"by_fiscal_year has several limits for {', '.join(twice)}")
+        return self
 
 
 class ExposureCap(Frozen):

@@ -105,7 +105,7 @@ def rounded(figures: Figures) -> Amounts:
         raise InputError(
             [
                 Problem(
-                    "an amount is too large to be reckoned with exactly",
+                    "makes a price that is too large to be reckoned with exactly",
                     found=f"{largest:.3g} of the smallest unit",
                     next_step="Look for an amount or a rate that is off by a factor of 1000.",
                 )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from models.base import ID_PATTERN
 from models.incumbent import Standing
 from models.plan import PERIOD_PATTERN, Move
 from models.workforce import Mode
-from streams.events import Reason, Step, Verdict
+from streams.events import Reason, RecommendationDecided, Step, Verdict
 from streams.events.execution import UNDONE
 from streams.state import Programme
 
@@ -24,6 +25,7 @@ FOR_NOW = frozenset({Reason.TIMING, Reason.BUDGET, Reason.CAPACITY})
 _PARTS = 5
 _SEPARATOR = "/"
 _PERIOD = re.compile(PERIOD_PATTERN)
+_ID = re.compile(ID_PATTERN)
 
 
 def recommendation_id(programme: str, move: Move) -> str:
@@ -37,6 +39,8 @@ def move_key(recommendation: str) -> MoveKey | None:
     if len(parts) != _PARTS or parts[3] not in set(Mode) or not _PERIOD.match(parts[4]):
         return None
     _, cohort, destination, mode, period = parts
+    if not _ID.fullmatch(cohort) or not _ID.fullmatch(destination):
+        return None
     return cohort, destination, Mode(mode), period
 
 
@@ -66,16 +70,37 @@ class Commitment:
         return max(self.heads - self.undone_heads - self.landed_heads, 0)
 
 
+def standing_decision(
+    facts: Programme, name: str, later: Mapping[str, RecommendationDecided] | None = None
+) -> RecommendationDecided | None:
+    """The decision on a recommendation that stands; none if there is none, or it was taken back.
+
+    Parameters
+    ----------
+    later
+        Decisions that are not in the facts yet.
+    """
+    known = facts.decisions.get(name)
+    found = (later or {}).get(name) or (known.value if known is not None else None)
+    return found if found is not None and found.verdict is not Verdict.WITHDRAW else None
+
+
+def standing_decisions(facts: Programme) -> Iterator[RecommendationDecided]:
+    """All decisions that stand, in the order of their recommendations."""
+    found = (standing_decision(facts, name) for name in sorted(facts.decisions))
+    return (each for each in found if each is not None)
+
+
 def commitments(facts: Programme) -> Iterator[Commitment]:
     """What has been accepted or announced, in the order of ids."""
     for name in sorted({*facts.decisions, *facts.steps}):
         key, announced = move_key(name), taken(facts, name, Step.ANNOUNCED)
-        decision = facts.decisions.get(name)
-        accepted = decision.value.heads if decision is not None else None
+        decision = standing_decision(facts, name)
+        accepted = decision.heads if decision is not None else None
         if key is None or not (accepted or (announced and decision is None)):
             continue
         days = [on for step, on in facts.steps.get(name, {}) if step is Step.ANNOUNCED]
-        decided = [decision.value.recorded_at.date()] if decision is not None else []
+        decided = [decision.recorded_at.date()] if decision is not None else []
         yield Commitment(
             recommendation=name,
             move_key=key,
@@ -108,7 +133,7 @@ def ruled_out(facts: Programme) -> frozenset[tuple[str, str]]:
 
 
 def _noes(facts: Programme) -> Iterator[tuple[MoveKey, Reason]]:
-    for name in sorted(facts.decisions):
-        decision, key = facts.decisions[name].value, move_key(name)
+    for decision in standing_decisions(facts):
+        key = move_key(decision.recommendation)
         if decision.verdict is Verdict.REJECT and key is not None:
             yield key, decision.reason

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from models.base import ID_PATTERN
 from models.errors import InputError, Problem
 from models.recommendation import Recommendation
 from streams.events import Reason, RecommendationDecided, Verdict
-from streams.recommend import Snapshot
+from streams.recommend import Decided, Snapshot
 
 SHORTEST_REVISION = 8
 """Characters of a revision that say which one is meant."""
@@ -43,13 +45,16 @@ def decision(
         The recommendation is not open, was looked at under another revision, or the words do not
         go together.
     """
-    known = [each for shown in snapshots for each in shown.open]
-    found = _looked_at(words, known)
+    shown = list(snapshots)
+    _refuse_odd_options(words)
+    if words.verdict is Verdict.WITHDRAW:
+        return _taken_back(words, shown, event_id, now)
+    found = _looked_at(words, shown)
     _refuse_unfit(words, found, now.date())
     return RecommendationDecided(
         id=event_id,
         programme=found.programme,
-        recorded_at=now,
+        recorded_at=_after(_decided(words, shown), now),
         recommendation=found.id,
         revision=found.revision,
         verdict=words.verdict,
@@ -60,23 +65,70 @@ def decision(
     )
 
 
-def _looked_at(words: Words, known: Iterable[Recommendation]) -> Recommendation:
+def _looked_at(words: Words, shown: Iterable[Snapshot]) -> Recommendation:
+    known = [each for one in shown for each in one.open]
     found = next((each for each in known if each.id == words.recommendation), None)
     if found is None:
+        decided = _decided(words, shown)
+        if decided is not None and decided.verdict is not Verdict.DEFER:
+            on = f"{decided.recorded_at:%Y-%m-%d}"
+            said = f"has been decided: {decided.verdict}, by {decided.by}, on {on}"
+            step = f"`withdraw` under the revision {decided.revision[:12]} takes it back."
+            raise _wrong("ID", said, words.recommendation, step)
         step = "`relocate watch` shows what is open."
         raise _wrong("ID", "is not open", words.recommendation, step)
-    short = len(words.revision) < SHORTEST_REVISION
-    if short or not found.revision.startswith(words.revision):
-        step = f"The current one is {found.revision[:12]}: look again, then decide."
-        raise _wrong("REVISION", "is not the current one", words.revision, step)
+    _refuse_other(words, found.revision, "look again, then decide")
     return found
 
 
-def _refuse_unfit(words: Words, found: Recommendation, today: date) -> None:
+def _taken_back(
+    words: Words, shown: Iterable[Snapshot], event_id: str, now: datetime
+) -> RecommendationDecided:
+    """A decision that ends the one that stands."""
+    found = _decided(words, shown)
+    if found is None:
+        step = "`relocate watch` shows what has been decided."
+        raise _wrong("ID", "has not been decided, so there is nothing to take back", "", step)
+    _refuse_other(words, found.revision, "it was decided under that")
+    return RecommendationDecided(
+        id=event_id,
+        programme=found.recommendation.partition("/")[0],
+        recorded_at=_after(found, now),
+        recommendation=found.recommendation,
+        revision=found.revision,
+        verdict=words.verdict,
+        reason=words.reason,
+        by=words.by,
+    )
+
+
+def _after(before: Decided | None, now: datetime) -> datetime:
+    """Later than the decision before, whose clock may have been ahead of this one."""
+    return now if before is None else max(now, before.recorded_at + timedelta(microseconds=1))
+
+
+def _decided(words: Words, shown: Iterable[Snapshot]) -> Decided | None:
+    known = [each for one in shown for each in one.decided]
+    return next((each for each in known if each.recommendation == words.recommendation), None)
+
+
+def _refuse_other(words: Words, revision: str, then: str) -> None:
+    if len(words.revision) < SHORTEST_REVISION or not revision.startswith(words.revision):
+        step = f"The current one is {revision[:12]}: {then}."
+        raise _wrong("REVISION", "is not the current one", words.revision, step)
+
+
+def _refuse_odd_options(words: Words) -> None:
+    if not re.fullmatch(ID_PATTERN, words.by):
+        step = "Letters in lower case, digits, dash, underscore, as `operations`; never a name."
+        raise _wrong("--by", "is no role", "", step)
     if (words.verdict is Verdict.PART) != (words.heads is not None):
         raise _wrong("--heads", "goes with `part`, and only with that", "", "")
     if (words.verdict is Verdict.DEFER) != (words.until is not None):
         raise _wrong("--until", "goes with `defer`, and only with that", "", "")
+
+
+def _refuse_unfit(words: Words, found: Recommendation, today: date) -> None:
     if words.heads is not None and not 1 <= words.heads < found.move.heads:
         step = "A part is at least one and fewer than all; for all of them, use `accept`."
         raise _wrong("--heads", "is no part of the move", str(words.heads), step)

@@ -1,4 +1,4 @@
-"""Events -> state: each event once, in any order."""
+"""Events -> state: each event once; facts in any order, answers in that of the log."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def folded(world: World, events: Iterable[Event]) -> World:
     world
         The state before; it stays as it is.
     events
-        Events that are not in it yet, in any order; whoever calls keeps the ids.
+        Events that are not in it yet: facts in any order, answers in that of the log. Whoever calls
+        keeps the ids.
     """
     signals, day = [], world.day
     drafts: dict[str, _Draft] = {}
@@ -134,19 +135,16 @@ def _executed(draft: _Draft, event: MoveExecuted) -> None:
 
 
 def _answered(draft: _Draft, event: AnswerRecorded) -> None:
+    if not is_news(draft.programme, event):
+        return
     recorded = Recorded(event.number, _key(event), event.answer)
-    answer = _last(draft.programme.answer, recorded)
-    reference = draft.programme.reference
-    if event.answer.plan is not None:
-        reference = _last(reference, recorded)
-    draft.programme = replace(draft.programme, answer=answer, reference=reference)
+    reference = recorded if event.answer.plan is not None else draft.programme.reference
+    draft.programme = replace(draft.programme, answer=recorded, reference=reference)
 
 
-def _last(old: Recorded | None, new: Recorded) -> Recorded:
-    """The later of the chain; of two of one number the one that was recorded first."""
-    if old is None or new.number > old.number:
-        return new
-    return new if new.number == old.number and new.key < old.key else old
+def is_news(programme: Programme, event: AnswerRecorded) -> bool:
+    """Whether an answer goes on from the last: of two of one number the first in the log counts."""
+    return programme.answer is None or event.number > programme.answer.number
 
 
 _FOLDS: Mapping[type[Event], Callable[[_Draft, Any], None]] = {

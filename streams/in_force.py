@@ -14,6 +14,7 @@ from streams.commitments import (
     move_key,
     refused,
     ruled_out,
+    standing_decisions,
 )
 from streams.state import Programme
 
@@ -76,7 +77,7 @@ def move_key_of(move: IncumbentMove) -> MoveKey:
 
 
 def _firm(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> Iterator[IncumbentMove]:
-    decided = {move_key(name) for name in facts.decisions}
+    decided = {move_key(each.recommendation) for each in standing_decisions(facts)}
     for move in base.incumbent:
         if move.standing is not Standing.PLANNED and move_key_of(move) not in decided:
             yield move.model_copy(update={"period": max(move.period, labels[0])})

@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from models.answer import Answer, AnswerKind, Proposal
-from models.base import Frozen, Id, Text
+from models.base import Frozen, Id, Moment, Text
 from models.money import CurrencyCode
 from models.plan import Hold, Task
 from models.recommendation import Recommendation
@@ -22,12 +22,29 @@ from streams.commitments import (
     move_key,
     recommendation_id,
     ruled_out,
+    standing_decision,
+    standing_decisions,
 )
-from streams.events import Verdict
+from streams.events import Reason, Verdict
 from streams.state import Programme, World
 
 WORTH_TELLING = 0.1
 """Share of a recommendation's worth by which it must change for that alone to be told."""
+
+
+class Decided(Frozen):
+    """A decision that stands: who said what, and when."""
+
+    recommendation: str
+    revision: str
+    """That was looked at."""
+    verdict: Verdict
+    reason: Reason
+    until: date | None = None
+    """Of a deferral."""
+    by: Id
+    """The role of whoever decided."""
+    recorded_at: Moment
 
 
 class Snapshot(Frozen):
@@ -48,8 +65,8 @@ class Snapshot(Frozen):
     """What the plan in force asks to do that no move of it needs, by day."""
     holds: tuple[Hold, ...] = ()
     """Promised moves that cannot be done for now."""
-    decided: tuple[str, ...] = ()
-    """Recommendations that a person has decided on, of moves that land this year or later."""
+    decided: tuple[Decided, ...] = ()
+    """What people have decided, by recommendation, of moves that land this year or later."""
     clash: tuple[Text, ...] = ()
     """Why there is no plan, where there is none."""
     day: date = date.min
@@ -142,11 +159,19 @@ def _is_lawful(latest: Answer) -> bool:
     return latest.plan is not None or latest.kind is AnswerKind.FAILED
 
 
-def _decided(facts: Programme, today: date) -> Iterator[str]:
-    for name in sorted(facts.decisions):
-        key = move_key(name)
+def _decided(facts: Programme, today: date) -> Iterator[Decided]:
+    for each in standing_decisions(facts):
+        key = move_key(each.recommendation)
         if key is not None and key[3] >= str(today.year):
-            yield name
+            yield Decided(
+                recommendation=each.recommendation,
+                revision=each.revision,
+                verdict=each.verdict,
+                reason=each.reason,
+                until=each.until,
+                by=each.by,
+                recorded_at=each.recorded_at,
+            )
 
 
 def _is_open(
@@ -154,15 +179,15 @@ def _is_open(
 ) -> bool:
     """Whether it can still be decided on: in time, not decided, nor put off to a later day."""
     move = proposal.priced.move
-    decision = facts.decisions.get(recommendation_id(programme, move))
+    decision = standing_decision(facts, recommendation_id(programme, move))
     if proposal.expires_on < today or move.heads <= proposal.firm or key_of(move) in firm:
         return False
     if (move.cohort, move.destination) in ruled_out(facts):
         return False
     if decision is None:
         return True
-    until = decision.value.until
-    return decision.value.verdict is Verdict.DEFER and until is not None and until <= today
+    until = decision.until
+    return decision.verdict is Verdict.DEFER and until is not None and until <= today
 
 
 def _recommendation(programme: str, revision: str, proposal: Proposal) -> Recommendation:
@@ -203,7 +228,7 @@ def difference(before: Snapshot, after: Snapshot) -> Difference:
 
 
 def _why_gone(gone: Recommendation, after: Snapshot) -> Gone:
-    if gone.id in after.decided:
+    if gone.id in {each.recommendation for each in after.decided}:
         return Gone.DECIDED
     if gone.expires_on < after.day:
         return Gone.EXPIRED

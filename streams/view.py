@@ -239,6 +239,7 @@ def _unmatched(base: Scenario, facts: Programme, book: SignalBook) -> Iterator[s
     for name in sorted({*facts.decisions, *facts.steps}):
         key = move_key(name)
         if key is None:
-            yield f"a decision on {name}, which names no move"
+            # It may say anything, which is not said again where others read it.
+            yield "a decision or a step on what names no move"
         elif key[0] not in cohorts or key[1] not in offices:
             yield f"a decision on {name}, which is no move of {base.name}"

@@ -25,3 +25,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if name := config.getoption("--without-rule"):
         planner.rules.RULES = tuple(rule for rule in planner.rules.RULES if rule.name != name)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests on Kafka, so that one process runs them all and one broker is enough."""
+    items.sort(key=lambda item: item.get_closest_marker("kafka") is None)

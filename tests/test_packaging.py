@@ -1,20 +1,28 @@
-"""The wheel holds the four packages only; the lock pins what pyproject.toml asks for."""
+"""The wheel holds the four packages only, and asks for what they import; the lock pins that."""
 
+import ast
 import re
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.utils import NormalizedName, canonicalize_name
+from packaging.version import Version
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PACKAGES = {"planner", "streams", "models", "scenarios"}
+DEPENDENCIES = [Requirement(each) for each in PROJECT["project"]["dependencies"]]
+PINNED = dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", LOCK, re.MULTILINE))
+DECLARED = {canonicalize_name(each.name): each for each in DEPENDENCIES}
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +74,62 @@ def test_the_wheel_installs_the_command(wheel: zipfile.ZipFile) -> None:
     assert "relocate = planner.cli:main" in wheel.read(entry_points).decode()
 
 
+def imported() -> Iterator[tuple[str, str]]:
+    """Top-level packages of others that the four import, with a file that does."""
+    for path in sorted(each for name in PACKAGES for each in (ROOT / name).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names: list[str] = []
+            if isinstance(node, ast.Import):
+                names = [each.name for each in node.names]
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module or ""]
+            for top in {name.partition(".")[0] for name in names}:
+                if top not in PACKAGES and top not in sys.stdlib_module_names:
+                    yield top, str(path.relative_to(ROOT))
+
+
+def test_what_is_imported_is_declared_and_no_more() -> None:
+    """No package comes in only because another one needs it; none is asked for in vain."""
+    owners = packages_distributions()
+    used = {
+        top: ({canonicalize_name(each) for each in owners[top]}, place) for top, place in imported()
+    }
+
+    assert not [(top, place) for top, (names, place) in used.items() if not names & set(DECLARED)]
+    assert set(DECLARED) == set().union(*(names for names, _ in used.values())) & set(DECLARED)
+
+
+@pytest.mark.parametrize("name", sorted(DECLARED))
+def test_no_version_is_asked_for_that_nobody_has_tried(name: NormalizedName) -> None:
+    """From the minor version that is locked, and so tested, to before one that may break."""
+    bounds = {each.operator: Version(each.version) for each in DECLARED[name].specifier}
+
+    assert set(bounds) == {">=", "<"}
+    assert bounds[">="].release[:2] == Version(PINNED[name]).release[:2]
+
+
+def test_the_wheel_holds_its_licence(wheel: zipfile.ZipFile) -> None:
+    """Whoever has the wheel can read what may be done with it, and nothing publishes it."""
+    (description,) = (name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
+    text = wheel.read(description).decode()
+    (licence,) = (name for name in wheel.namelist() if name.endswith("/licenses/LICENSE"))
+
+    assert wheel.read(licence) == (ROOT / "LICENSE").read_bytes()
+    assert "License-Expression: LicenseRef-Proprietary" in text
+    assert "Classifier: Private :: Do Not Upload" in text
+
+
+def test_the_source_archive_holds_its_licence(tmp_path: Path) -> None:
+    """The archive of the sources has it too, beside the description of the project."""
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "sdist"]
+    subprocess.run([*command, "--directory", str(tmp_path)], cwd=ROOT, check=True)
+    (path,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(path) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+
+    assert {"LICENSE", "README.md", "pyproject.toml", "requirements.lock"} <= names
+
+
 def test_the_lock_names_no_place() -> None:
     """Where packages come from is the installer's matter: the lock has names, versions, hashes."""
     for word in ("--index-url", "--extra-index-url", "--find-links", "://", "file:", " @ "):
@@ -86,7 +150,6 @@ def test_the_lock_hashes_every_package() -> None:
 
 def test_the_lock_pins_what_the_project_asks_for() -> None:
     """Each requirement, the build backend's too, is locked at a version that it allows."""
-    pinned = dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", LOCK, re.MULTILINE))
     wanted = [
         *PROJECT["project"]["dependencies"],
         *PROJECT["dependency-groups"]["dev"],
@@ -95,7 +158,7 @@ def test_the_lock_pins_what_the_project_asks_for() -> None:
     ]
 
     for requirement in map(Requirement, wanted):
-        assert pinned[canonicalize_name(requirement.name)] in requirement.specifier
+        assert PINNED[canonicalize_name(requirement.name)] in requirement.specifier
 
 
 def test_the_lock_pins_one_version_for_every_python() -> None:

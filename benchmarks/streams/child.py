@@ -96,7 +96,7 @@ async def _bare(settings: Settings, reading: Reading) -> None:
 async def _agent(settings: Settings, reading: Reading) -> None:
     """An agent of Faust, set up as a worker's is, that does as little."""
     with tempfile.TemporaryDirectory() as data:
-        app, topic = new_app(settings, data, SESSION_SECONDS)
+        app, topic = new_app(settings, settings.events, data, SESSION_SECONDS)
 
         async def read(stream: Any) -> None:
             async for event in stream.events():

@@ -40,6 +40,21 @@ def money_flaws(scenario: Scenario) -> Iterator[Flaw]:
 
 def _currencies(scenario: Scenario) -> Iterator[Flaw]:
     known = {rate.currency for rate in scenario.rates} | {scenario.currency}
+    for table, key, field, money in amounts_of(scenario):
+        if money.currency not in known:
+            yield Flaw(
+                table,
+                key,
+                field,
+                "has no line in the rate table",
+                money.currency,
+                tuple(sorted(known)),
+                lacks=("rates", money.currency),
+            )
+
+
+def amounts_of(scenario: Scenario) -> Iterator[tuple[str, tuple[str, ...], str, Money]]:
+    """Every amount of a scenario that can cost it anything: table or setting, row, field."""
     jurisdictions = {place.id for place in scenario.jurisdictions}
     places: list[tuple[str, tuple[str, ...], object]] = [
         (table, key, row)
@@ -50,17 +65,7 @@ def _currencies(scenario: Scenario) -> Iterator[Flaw]:
     ]
     places += [(setting, (), getattr(scenario, setting)) for setting in _SETTINGS]
     for table, key, row in places:
-        for field, money in _amounts(row):
-            if money.currency not in known:
-                yield Flaw(
-                    table,
-                    key,
-                    field,
-                    "has no line in the rate table",
-                    money.currency,
-                    tuple(sorted(known)),
-                    lacks=("rates", money.currency),
-                )
+        yield from ((table, key, field, money) for field, money in _amounts(row))
 
 
 def rate_flaws(scenario: Scenario) -> Iterator[Flaw]:

@@ -7,20 +7,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+from models.errors import InputError, Problem
 from models.scenario import Scenario
 from planner.api.hosting import Hosting, patience_of, questions_of
 from planner.api.reading import announced, submissions
 from streams.deciding import Words, decision
 from streams.events import RecommendationDecided
+from streams.hosts.embedded import backing_up
 from streams.hosts.embedded.host import Host
-from streams.hosts.embedded.inbox import inbox_of, leave
+from streams.hosts.embedded.inbox import inbox_of, leave, waiting
 from streams.hosts.embedded.journal import Journal, Reader
 from streams.hosts.embedded.ledger import Change, Ledger
 from streams.hosts.embedded.lock import is_written
 from streams.hosts.embedded.sources import Files, source_of
 from streams.hosts.letters import Letter, event_of
 from streams.hosts.memory import Memory
-from streams.wire import encoded
+from streams.wire import decoded, encoded
 
 
 def host(
@@ -86,6 +88,17 @@ def journal(path: Path) -> Reader:
     return Reader(path)
 
 
+def back_up(journal: Path, copy: Path) -> int:
+    """Copy a journal while a host may be at work, check the copy, and return its position.
+
+    Raises
+    ------
+    InputError
+        The journal is damaged, something else has the name of the copy, or it cannot be written.
+    """
+    return backing_up.back_up(journal, copy)
+
+
 def decide(words: Words, journal: Path) -> tuple[RecommendationDecided, bool]:
     """Leave a decision for the host; also whether one is at work.
 
@@ -100,7 +113,23 @@ def decide(words: Words, journal: Path) -> tuple[RecommendationDecided, bool]:
     finally:
         reader.close()
     event = decision(words, shown, f"decide/{uuid4().hex}", datetime.now(UTC))
+    _refuse_second(event, journal)
     return event, _left([encoded(event)], journal)
+
+
+def _refuse_second(event: RecommendationDecided, journal: Path) -> None:
+    """One decision at a time: the host may not have read the one before."""
+    for raw in waiting(inbox_of(journal)):
+        before = decoded(raw)
+        if (
+            isinstance(before, RecommendationDecided)
+            and before.recommendation == event.recommendation
+        ):
+            said = f"has been decided: {before.verdict}, by {before.by}; no host has read it yet"
+            step = "Wait until one has, and look again."
+            raise InputError(
+                [Problem(said, field="ID", found=event.recommendation, next_step=step)]
+            )
 
 
 def publish(place: str, journal: Path) -> tuple[int, bool]:
@@ -145,6 +174,22 @@ def dead_letters(journal: Path) -> list[Letter]:
     reader, now = Reader(journal), datetime.now(UTC)
     try:
         found = [(letter, event_of(letter, now)) for letter in reader.dead_letters()]
+        return [letter for letter, event in found if event is None or not reader.has(event.id)]
+    finally:
+        reader.close()
+
+
+def parked(journal: Path) -> list[Letter]:
+    """Events that only a later release reads, without those that have been folded since.
+
+    Raises
+    ------
+    InputError
+        The journal is not there.
+    """
+    reader, now = Reader(journal), datetime.now(UTC)
+    try:
+        found = [(letter, event_of(letter, now)) for letter in reader.parked()]
         return [letter for letter, event in found if event is None or not reader.has(event.id)]
     finally:
         reader.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing
@@ -11,12 +12,14 @@ from uuid import uuid4
 from models.scenario import Scenario
 from planner.api.hosting import Hosting, patience_of, questions_of
 from planner.api.reading import announced, submissions
+from planner.notify import Notifier, Sight
 from streams.deciding import Words, decision
 from streams.events import Event, RecommendationDecided
 from streams.hosts.kafka import dead_letters as letters
 from streams.hosts.kafka import publishing, watching
 from streams.hosts.kafka.checking import check
 from streams.hosts.kafka.cluster import Operation
+from streams.hosts.kafka.counting import dead_letters_counted
 from streams.hosts.kafka.creating import Size, create
 from streams.hosts.kafka.environment import settings_of
 from streams.hosts.kafka.holes import begin_whole
@@ -86,7 +89,7 @@ def publish(place: str, broker: str) -> int:
 
 
 def publish_scenario(scenario: Scenario, broker: str) -> None:
-    """Put a scenario on the topic of events, so that its programme begins.
+    """Publish a scenario, so that its programme begins.
 
     Raises
     ------
@@ -116,8 +119,47 @@ def watch(broker: str, shown: Callable[[tuple[Snapshot, ...]], None], *, once: b
     run(settings, follow())
 
 
+def watch_and_tell(
+    broker: str, shown: Callable[[tuple[Snapshot, ...]], None], notifier: Notifier, *, once: bool
+) -> bool:
+    """Show the same, and tell what there is to tell.
+
+    Returns
+    -------
+    bool
+        Of one look: whether all has been told.
+
+    Raises
+    ------
+    InputError
+        The broker refuses, or what has been told cannot be written down.
+    """
+    settings = _checked(broker, Role.NOTIFIER)
+
+    async def follow() -> bool:
+        known: dict[str, Snapshot] = {}
+        told = begun = False
+        following = watching.followed(settings, beats=True)
+        counting = dead_letters_counted(settings)
+        async with aclosing(following), aclosing(counting):
+            async for found in following:
+                if found or not begun:
+                    shown(found)
+                begun = True
+                known |= {each.programme: each for each in found}
+                if notifier.due:
+                    sight = Sight(known, await anext(counting))
+                    # Ctrl-C waits for what is being sent, so that it is known whether it has come.
+                    told = await asyncio.to_thread(notifier.look, sight, datetime.now(UTC))
+                if once:
+                    return told
+        return told
+
+    return run(settings, follow())
+
+
 def decide(words: Words, broker: str) -> RecommendationDecided:
-    """Put a decision on the topic of events.
+    """Put a decision on the topic of decisions.
 
     Raises
     ------
@@ -184,6 +226,18 @@ def dead_letters(broker: str) -> list[Letter]:
     return [each.letter for each in run(settings, letters.dead_letters(settings))]
 
 
+def parked(broker: str) -> list[Letter]:
+    """Events that only a later release reads, as they lie in the logs.
+
+    Raises
+    ------
+    InputError
+        The broker refuses.
+    """
+    settings = _checked(broker, Role.MENDER)
+    return run(settings, letters.parked(settings))
+
+
 def resend(broker: str) -> list[Letter]:
     """Send again those dead letters that are events by now.
 
@@ -197,7 +251,10 @@ def resend(broker: str) -> list[Letter]:
 
 
 def _publish(found: Sequence[tuple[Event, bytes]], broker: str) -> None:
-    settings = _checked(broker, Role.PUBLISHER)
+    decisions = {isinstance(event, RecommendationDecided) for event, _ in found}
+    settings = _settings(broker)
+    for is_decision in sorted(decisions):
+        _checked(broker, Role.DECIDER if is_decision else Role.PUBLISHER)
     run(settings, publishing.publish(settings, found))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import InputError, Problem
+from models.readable import spelled
 from models.result import Result
 from models.scenario import Scenario
 from models.verification import Verification
@@ -119,7 +120,8 @@ def compare(paths: Sequence[Path], *, seconds: float = JUDGE_SECONDS) -> tuple[T
 def _names(paths: Sequence[Path]) -> list[str]:
     """Plans go by the names of their files, or by their paths where two have the same name."""
     stems = [path.stem for path in paths]
-    return stems if len(set(stems)) == len(stems) else list(map(str, paths))
+    alike = len(set(stems)) < len(stems)
+    return [spelled(str(path) if alike else path.stem) for path in paths]
 
 
 def _verified(path: Path, file: str) -> Verification:

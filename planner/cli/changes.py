@@ -13,7 +13,7 @@ from streams.recommend import difference
 
 if TYPE_CHECKING:
     from models.recommendation import Recommendation
-    from streams.recommend import Snapshot
+    from streams.recommend import Decided, Snapshot
 
 _STANDING = {
     "confirmed": "the plan in force is confirmed",
@@ -29,7 +29,7 @@ def open_words(shown: Snapshot) -> str:
     """All that is open for a programme: a table, then what each is because of and takes."""
     heading = wrapped(f"{_heading(shown)}: {standing_words(shown)}.")
     heading = "\n".join([heading, *map(wrapped, _held(shown))])
-    heading = "\n".join([heading, *map(wrapped, _own(shown))])
+    heading = "\n".join([heading, *map(wrapped, _own(shown)), *map(wrapped, _decided(shown))])
     if not shown.open:
         return f"{heading}\nNothing is open."
     table = api.recommendations_table(shown)
@@ -82,7 +82,8 @@ def change_words(before: Snapshot, after: Snapshot) -> str:
     rows = {row["id"]: row for row in api.recommendations(after)}
     lines += _listed("new", changed.new, rows)
     lines += _listed("revised", changed.revised, rows)
-    lines += [f"  {why.value}: {name}" for name, why in changed.gone.items()]
+    decided = {each.recommendation: f"; {_said(each)}" for each in after.decided}
+    lines += [f"  {why.value}: {name}{decided.get(name, '')}" for name, why in changed.gone.items()]
     if before.holds != after.holds:
         lines += _held(after) or ["  nothing is on hold any longer"]
     if before.kind is None and not after.open:
@@ -114,6 +115,20 @@ def _own(shown: Snapshot) -> list[str]:
     return [f"  the plan's own: {api.told_task(each)}" for each in api.own_tasks(shown)]
 
 
+def _decided(shown: Snapshot) -> list[str]:
+    """What people have decided, and under which revision it can be taken back."""
+    return [
+        f"  decided: {each.recommendation} {each.revision[:12]}; {_said(each)}"
+        for each in shown.decided
+    ]
+
+
+def _said(decided: Decided) -> str:
+    until = f" until {decided.until}" if decided.until is not None else ""
+    when = f"{decided.recorded_at:%Y-%m-%d}"
+    return f"{decided.verdict}{until} ({decided.reason}), by {decided.by} on {when}"
+
+
 def document(shown: Snapshot) -> dict[str, Any]:
     """A snapshot for machines."""
     return {
@@ -131,6 +146,7 @@ def document(shown: Snapshot) -> dict[str, Any]:
         "open": api.recommendations(shown),
         "plan_tasks": api.own_tasks(shown),
         "holds": api.holds(shown),
+        "decided": [each.model_dump(mode="json") for each in shown.decided],
     }
 
 

@@ -8,11 +8,13 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
+from planner.cli.backup import backup
 from planner.cli.check import check
 from planner.cli.compare import compare
 from planner.cli.dead_letters import dead_letters
 from planner.cli.decide import decide
 from planner.cli.export import export
+from planner.cli.leaving import MEANINGS
 from planner.cli.new import new
 from planner.cli.plan import plan
 from planner.cli.publish import publish
@@ -43,16 +45,14 @@ COMMANDS = (
     publish,
     topics,
     dead_letters,
+    backup,
 )
 
 _ABOUT = (
     "Plan where posts sit when rules on data and people change: which roles move, when, at what "
     "cost, and why. A person decides; this is no legal advice."
 )
-_CODES = (
-    "Exit codes: 0 done; 2 the command line is wrong; 3 the input is wrong; 4 no plan can exist; "
-    "5 no plan in the time given; 70 a bug (--debug, with any command, shows its traceback)."
-)
+_CODES = f"Exit codes: {'; '.join(f'{code} {words}' for code, words in MEANINGS.items())}."
 
 
 def command_line() -> Callable[..., object]:

@@ -28,10 +28,16 @@ def dead_letters(
         bool,
         typer.Option("--show", help="With what they say, which can tell on people."),
     ] = False,
+    parked: Annotated[
+        bool,
+        typer.Option("--parked", help="In place of them: events that only a later release reads."),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """List what came and was no event, with where and why; send again what has become one."""
     where = one_of(journal, broker)
+    if resend and parked:
+        raise typer.BadParameter("Say one of --resend and --parked: a later release reads them.")
     if resend:
         sent, when = _resend(where)
         _say_sent(sent, when, as_json=as_json)
@@ -39,13 +45,14 @@ def dead_letters(
     if isinstance(where, str):
         from planner.api import kafka
 
-        letters = kafka.dead_letters(where)
+        letters = kafka.parked(where) if parked else kafka.dead_letters(where)
     else:
         from planner.api import embedded
 
-        letters = embedded.dead_letters(where)
+        letters = embedded.parked(where) if parked else embedded.dead_letters(where)
     rows = [_row(each, show=show) for each in letters]
-    tell(json.dumps(rows) if as_json else _words(rows))
+    none = "No parked events." if parked else "No dead letters."
+    tell(json.dumps(rows) if as_json else _words(rows, none))
 
 
 def _resend(where: Path | str) -> tuple[Sequence[Letter], str]:
@@ -83,11 +90,11 @@ def _row(letter: Letter, *, show: bool) -> dict[str, Any]:
     return row
 
 
-def _words(rows: Sequence[dict[str, Any]]) -> str:
+def _words(rows: Sequence[dict[str, Any]], none: str) -> str:
     from planner.cli.grids import Heading, grid
 
     if not rows:
-        return "No dead letters."
+        return none
     headings = [Heading(word) for word in ("Position", "Why", "SHA-256", "From")]
     listed = [(r["position"], r["reason"], r["sha256"][:12], r["origin"]) for r in rows]
     contents = [f"\n{r['position']}: {r['content']}" for r in rows if "content" in r]

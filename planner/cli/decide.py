@@ -34,9 +34,14 @@ def decide(
             formats=["%Y-%m-%d"], metavar="DATE", help="When to ask again.", show_default=False
         ),
     ] = None,
-    by: Annotated[str, typer.Option(metavar="ROLE", help="Who decides; never a name.")] = "unnamed",
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="ROLE", envvar="RELOCATE_BY", help="Who decides: a role, never a name."
+        ),
+    ] = "unnamed",
 ) -> None:
-    """Accept a recommendation, or a part of it, put it off, or say no."""
+    """Accept a recommendation or a part of it, put it off, say no, or take back what was said."""
     from planner.cli.changes import waiting_words
     from streams.deciding import Words
 
@@ -59,5 +64,8 @@ def decide(
 
         event, host_at_work = embedded.decide(words, where)
         when = f" {waiting_words(host_at_work=host_at_work)}"
-    said = f"{verdict.value} {event.recommendation}, because of {reason.value}: {event.id}."
+    said = (
+        f"{verdict.value} {event.recommendation}, because of {reason.value}, by {event.by}: "
+        f"{event.id}."
+    )
     tell(wrapped(f"{said}{when}"))

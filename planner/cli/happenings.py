@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from planner.cli.screen import counted
 from streams.commitments import move_key
@@ -14,13 +15,32 @@ if TYPE_CHECKING:
     from models.money import Money
     from streams.events import Event, MoveExecuted, RecommendationDecided, SignalReported
 
-_VERDICTS = {"accept": "Accepted", "part": "Accepted in part", "defer": "Put off", "reject": "No"}
+Wave: TypeAlias = "tuple[str, str]"
+"""Period and destination."""
+
+_NOTHING: Mapping[Wave, str] = {}
+
+_VERDICTS = {
+    "accept": "Accepted",
+    "part": "Accepted in part",
+    "defer": "Put off",
+    "reject": "No",
+    "withdraw": "Taken back",
+}
 
 
-def happenings(events: Sequence[Event], floor: int) -> Iterator[str]:
+def happenings(
+    events: Sequence[Event], floor: int, hidden: Mapping[Wave, str] = _NOTHING
+) -> Iterator[str]:
     """What came in on a day, in lines: what stands alone, then decisions, steps and headcount.
 
     Counts of heads under the floor are not shown, nor those that would give them away.
+
+    Parameters
+    ----------
+    hidden
+        Waves whose heads were withheld when they were recommended, with what was said instead: who
+        has read their sum could tell one from the others.
     """
     approved = {event.signal for event in events if event.type == "signal_approved"}
     reported = {event.signal.id for event in events if event.type == "signal_reported"}
@@ -36,8 +56,9 @@ def happenings(events: Sequence[Event], floor: int) -> Iterator[str]:
             posts = sum(cohort.posts for cohort in scenario.cohorts)
             yield f"Scenario {scenario.name} published: {counted(posts, 'post')}. {scenario.title}"
     yield from _counts(events, floor)
-    yield from _decided([each for each in events if each.type == "recommendation_decided"], floor)
-    yield from _steps([event for event in events if event.type == "move_executed"], floor)
+    told = _Told(floor, hidden)
+    yield from _decided([each for each in events if each.type == "recommendation_decided"], told)
+    yield from _steps([event for event in events if event.type == "move_executed"], told)
     changes = [event for event in events if event.type == "headcount_changed"]
     grown = {event.cohort for event in changes if event.posts}
     people = [(each.cohort, each.people) for each in changes if each.cohort not in grown]
@@ -70,37 +91,51 @@ def _signal(event: SignalReported, *, approved: bool) -> str:
     return f"Signal {signal.id} ({stage}, {signal.grade}{standing}): {signal.about}"
 
 
-def _decided(decided: Sequence[RecommendationDecided], floor: int) -> Iterator[str]:
+def _decided(decided: Sequence[RecommendationDecided], told: _Told) -> Iterator[str]:
     groups: defaultdict[tuple[str, str], list[RecommendationDecided]] = defaultdict(list)
     for each in decided:
         groups[each.verdict, each.reason].append(each)
     for (verdict, reason), group in groups.items():
         until = f" until {group[0].until}" if group[0].until else ""
-        moves = _waves([(each.recommendation, each.heads or 0) for each in group], floor)
+        moves = _waves([(each.recommendation, each.heads or 0) for each in group], told)
         yield f"{_VERDICTS[verdict]} ({reason}){until}: {moves}"
 
 
-def _steps(steps: Sequence[MoveExecuted], floor: int) -> Iterator[str]:
+def _steps(steps: Sequence[MoveExecuted], told: _Told) -> Iterator[str]:
     groups: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for each in steps:
         groups[each.step].append((each.recommendation, each.heads))
     for step, group in groups.items():
-        yield f"{step.replace('_', ' ').capitalize()}: {_waves(group, floor)}"
+        yield f"{step.replace('_', ' ').capitalize()}: {_waves(group, told)}"
 
 
-def _waves(moves: Sequence[tuple[str, int]], floor: int) -> str:
+@dataclass(frozen=True)
+class _Told:
+    """How counts of heads are told."""
+
+    floor: int
+    hidden: Mapping[Wave, str]
+
+    def heads(self, wave: Wave | None, count: int) -> str:
+        hidden = self.hidden.get(wave) if wave is not None else None
+        return hidden or words(count, self.floor)
+
+
+def _waves(moves: Sequence[tuple[str, int]], told: _Told) -> str:
     """``2019-Q4 to mumbai, 47 posts of sha-kyc, sha-settlement``, wave by wave."""
-    heads: Counter[str] = Counter()
-    cohorts: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    heads: Counter[Wave | None] = Counter()
+    cohorts: defaultdict[Wave | None, dict[str, None]] = defaultdict(dict)
     for recommendation, count in moves:
         key = move_key(recommendation)
-        wave = f"{key[3]} to {key[1]}" if key is not None else recommendation
+        wave = (key[3], key[1]) if key is not None else None
         heads[wave] += count
         cohorts[wave] |= {key[0]: None} if key is not None else {}
     parts = []
     for wave, names in cohorts.items():
-        posts = f"{words(heads[wave], floor)} posts of " if heads[wave] else ""
-        parts.append(f"{wave}, {posts}{', '.join(names)}")
+        # What names no move may say anything.
+        where = f"{wave[0]} to {wave[1]}" if wave is not None else "what is no move"
+        posts = f"{told.heads(wave, heads[wave])} posts" if heads[wave] else ""
+        parts.append(f"{where}, {' of '.join(each for each in (posts, ', '.join(names)) if each)}")
     return "; ".join(parts)
 
 

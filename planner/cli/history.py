@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from models.baselines import BaselineName
-from planner.cli.happenings import happenings
+from planner.cli.happenings import Wave, happenings
 from planner.cli.screen import counted, wrapped
 from streams.masking import WITHHELD, masked, words
 
@@ -25,9 +25,6 @@ _TOLD = frozenset({"expired", "decided"})
 """Why a recommendation is gone, where that has been told."""
 
 _MOST_CAUSES = 3
-
-Wave: TypeAlias = "tuple[str, str]"
-"""Period and destination."""
 
 
 @dataclass
@@ -49,7 +46,8 @@ class History:
         """A day in lines; empty where nothing came in and nothing changed."""
         self.days.append(day.day)
         self._count(day)
-        came = list(happenings(day.events, self._floor))
+        told = self._told_heads(_by_wave(self._shown.open if self._shown else ()))
+        came = list(happenings(day.events, self._floor, _only_hidden(told)))
         plan = list(self._plan(day.answer)) if day.answer is not None else []
         if day.answer is not None and day.answer.plan is not None:
             self._moves = day.answer.plan.moves
@@ -139,9 +137,10 @@ class History:
         before = {each.id: each for each in (self._shown.open if self._shown else ())}
         gone = {name: str(why) for name, why in day.difference.gone.items()}
         lapsed = _by_wave(before[name] for name, why in gone.items() if why == "expired")
-        for (period, office), moves in sorted(lapsed.items()):
-            heads = _posts(_heads(moves), self._floor)
-            yield f"- {period} to {office}: {heads} lapsed, not decided in time"
+        hidden = _only_hidden(self._told_heads(_by_wave(before.values())))
+        for wave, moves in sorted(lapsed.items()):
+            heads = hidden.get(wave, words(_heads(moves), self._floor))
+            yield f"- {wave[0]} to {wave[1]}: {heads} posts lapsed, not decided in time"
         known = _by_wave(e for name, e in before.items() if gone.get(name) not in _TOLD)
         now = _by_wave(day.snapshot.open)
         told_before, told_now = self._told_heads(known), self._told_heads(now)
@@ -186,11 +185,13 @@ class History:
         if not now:
             yield f"- {period} to {office}: {heads} posts withdrawn"
         elif _heads(before) != _heads(now) or _start(before) != _start(now):
-            worth = self._money(sum(each.worth for each in now))
+            # What a wave is worth whose heads are withheld would tell them.
+            shown = heads == words(_heads(now), 1)
+            worth = f", worth {self._money(sum(each.worth for each in now))}" if shown else ""
             instead = f" instead of {was}" if was != heads else ""
             yield (
                 f"{'~' if before else '+'} {period} to {office}: {heads} posts{instead}, "
-                f"start by {_start(now)}, worth {worth}"
+                f"start by {_start(now)}{worth}"
             )
 
     def _count(self, day: Day) -> None:
@@ -212,6 +213,11 @@ def _by_wave(group: Iterable[Recommendation]) -> dict[Wave, list[Recommendation]
     for each in group:
         found.setdefault((each.move.period, each.move.destination), []).append(each)
     return found
+
+
+def _only_hidden(told: Mapping[Wave, str]) -> dict[Wave, str]:
+    """Waves whose heads are withheld, with what is said in their place."""
+    return {wave: said for wave, said in told.items() if not said.replace(",", "").isdigit()}
 
 
 def _causes(moves: Iterable[Recommendation]) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from types import TracebackType
 
-from models.errors import InputError, Problem
+from models.errors import InputError, Problem, TryAgainError
 from planner.cli.screen import mention, silence, wrapped
 
 MOST_TOLD = 50
@@ -20,7 +20,7 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class Code(IntEnum):
-    """Exit codes."""
+    """Exit codes; `MEANINGS` says what they mean, and docs/operations.md says the same."""
 
     DONE = 0
     COMMAND_LINE = 2
@@ -28,7 +28,20 @@ class Code(IntEnum):
     INFEASIBLE = 4
     NO_PLAN_IN_TIME = 5
     BUG = 70
+    TRY_AGAIN = 75
     INTERRUPTED = 130
+
+
+MEANINGS: Mapping[Code, str] = {
+    Code.DONE: "done",
+    Code.COMMAND_LINE: "the command line is wrong",
+    Code.INPUT: "the input is wrong",
+    Code.INFEASIBLE: "no plan can exist",
+    Code.NO_PLAN_IN_TIME: "no plan in the time given",
+    Code.BUG: "a bug (--debug, with any command, shows its traceback)",
+    Code.TRY_AGAIN: "something is busy, full or away: the same may be tried again",
+    Code.INTERRUPTED: "ended by Ctrl-C",
+}
 
 
 def leave(
@@ -57,6 +70,9 @@ def _own_code(error: SystemExit) -> int | str | None:
 
 
 def _code(error: BaseException) -> Code:
+    if isinstance(error, TryAgainError):
+        mention(problems_words(error.problems, "cannot go on for now"))
+        return Code.TRY_AGAIN
     if isinstance(error, InputError):
         mention(problems_words(error.problems))
         return Code.INPUT
@@ -76,10 +92,10 @@ def _reason(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
 
 
-def problems_words(problems: Sequence[Problem]) -> str:
+def problems_words(problems: Sequence[Problem], what: str = "the input is wrong") -> str:
     """Every problem: what is wrong and where, the value found, the next step."""
     count = len(problems)
-    heading = "relocate: the input is wrong" + (f" in {count:,} places" if count > 1 else "")
+    heading = f"relocate: {what}" + (f" in {count:,} places" if count > 1 else "")
     rest = [f"  and {count - MOST_TOLD:,} more."] if count > MOST_TOLD else []
     return "\n".join([heading, *map(_problem_words, problems[:MOST_TOLD]), *rest])
 

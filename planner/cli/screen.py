@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from models.errors import InputError, Problem
+from models.readable import spelled
 
 NARROWEST, WIDEST = 40, 120
 
@@ -57,7 +58,7 @@ def columns() -> int:
 
 def harmless(text: str) -> str:
     """A text that no terminal obeys: control and format characters are spelled out."""
-    return "".join(char if _is_harmless(char) else _spelled(char) for char in text)
+    return spelled(text, _is_harmless)
 
 
 def wrapped(text: str, indent: int = 0, hanging: int = 0) -> str:
@@ -120,10 +121,6 @@ def _write(stream: TextIO, text: str) -> None:
 
 def _is_harmless(char: str) -> bool:
     return char == "\n" or char.isprintable() or unicodedata.category(char) == "Zs"
-
-
-def _spelled(char: str) -> str:
-    return char.encode("unicode_escape", "backslashreplace").decode("ascii")
 
 
 def _is_wide(char: str) -> bool:

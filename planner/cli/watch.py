@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from models.errors import Problem, TryAgainError
 from planner.cli.options import BrokerChoice, JournalChoice, JsonOption, one_of
-from planner.cli.screen import tell
+from planner.cli.screen import mention, tell
 
 if TYPE_CHECKING:
+    from planner.notify import Notifier
     from streams.hosts.standing import Standing
     from streams.recommend import Snapshot
 
@@ -26,19 +29,77 @@ def watch(
     broker: BrokerChoice = None,
     once: Annotated[bool, typer.Option("--once", help="Show what is open now, and leave.")] = False,
     as_json: JsonOption = False,
+    notify: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            envvar="RELOCATE_NOTIFY",
+            help="Tell this address, by POST, what is new, lapses soon or is stuck: "
+            "docs/operations.md.",
+            show_default=False,
+        ),
+    ] = None,
+    notify_command: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COMMAND",
+            help="Tell this command the same, on its standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    notify_days: Annotated[
+        int, typer.Option(metavar="N", min=0, max=365, help="Tell so many days before it lapses.")
+    ] = 7,
+    notified: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Remembers what has been told.  [default: beside the journal]",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Show what is open, with days to start by and causes, and every change until Ctrl-C."""
     where = one_of(journal, broker)
-    try:
+    with ExitStack() as stack:
+        stack.enter_context(suppress(KeyboardInterrupt))
+        found: Notifier | None = None
+        if notify or notify_command:
+            file = _file(notified, where)
+            found = stack.enter_context(_telling(notify, notify_command, file, notify_days))
         if isinstance(where, str):
-            _watch_broker(where, once=once, as_json=as_json)
+            told = _watch_broker(where, found, once=once, as_json=as_json)
         else:
-            _watch_journal(where, once=once, as_json=as_json)
-    except KeyboardInterrupt:
-        pass
+            told = _watch_journal(where, found, once=once, as_json=as_json)
+        if not told:
+            step = "The same command tries it again."
+            raise TryAgainError([Problem("Not all could be told", next_step=step)])
 
 
-def _watch_broker(broker: str, *, once: bool, as_json: bool) -> None:
+def _telling(
+    address: str | None, command: str | None, file: Path, days: int
+) -> AbstractContextManager[Notifier]:
+    from planner.api.telling import telling
+
+    if address and command:
+        raise typer.BadParameter("Name --notify or --notify-command, not both.")
+
+    def failed(why: str) -> None:
+        mention(f"Could not tell: {why}. It is tried again.")
+
+    return telling(address, command, file, days, failed)
+
+
+def _file(file: Path | None, where: Path | str) -> Path:
+    """Where it is written down what has been told."""
+    if file is not None:
+        return file
+    if isinstance(where, str):
+        raise typer.BadParameter("With --broker, name the file that remembers it: --notified FILE.")
+    return where.with_name(f"{where.name}.notified")
+
+
+def _watch_broker(broker: str, notifier: Notifier | None, *, once: bool, as_json: bool) -> bool:
     from planner.api import kafka
 
     known: dict[str, Snapshot] | None = None
@@ -50,20 +111,29 @@ def _watch_broker(broker: str, *, once: bool, as_json: bool) -> None:
         else:
             known |= _show_changes(found, known, as_json=as_json)
 
+    if notifier is not None:
+        return kafka.watch_and_tell(broker, show, notifier, once=once)
     kafka.watch(broker, show, once=once)
+    return True
 
 
-def _watch_journal(journal: Path, *, once: bool, as_json: bool) -> None:
-    from planner.api import embedded
+def _watch_journal(journal: Path, notifier: Notifier | None, *, once: bool, as_json: bool) -> bool:
+    from planner.api import embedded, telling
 
     reader = embedded.journal(journal)
     try:
-        known = _show(reader.snapshots(), reader.balance(), as_json=as_json)
+        known = _show(reader.readable_snapshots(), reader.balance(), as_json=as_json)
+        told = notifier is None or telling.tell(notifier, known, reader)
+        # What can be read has been shown; that something cannot is told as well.
+        reader.snapshots()
         while not once:
             time.sleep(_LOOK_SECONDS)
             known |= _show_changes(reader.snapshots(), known, as_json=as_json)
+            if notifier is not None and notifier.due:
+                telling.tell(notifier, known, reader)
     finally:
         reader.close()
+    return told
 
 
 def _show(

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 
 from models.errors import InputError
-from planner.processes.confined import Done, Failed, Limits, Refused, Reply, TooLarge
+from planner.processes.confined import OUT_OF_MEMORY, Done, Failed, Limits, Refused
 from streams.hosts.mortality import die_with_parent
 
 
@@ -24,14 +24,13 @@ def main(handle: int) -> None:
     sys.excepthook = partial(_tell, connection)
     limits, work, given = connection.recv()
     _confine(limits)
-    reply: Reply
     try:
-        reply = Done(work(*given))
-        connection.send(reply)
+        connection.send(Done(work(*given)))
     except InputError as error:
         connection.send(Refused(error.problems))
     except MemoryError:
-        connection.send(TooLarge())
+        # There may be none left to say so with.
+        os._exit(OUT_OF_MEMORY)
 
 
 def _confine(limits: Limits) -> None:

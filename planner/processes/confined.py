@@ -20,6 +20,9 @@ _CHILD = "planner.processes.child"
 _LAST_SECONDS = 5.0
 """In which a process that has closed its connection is gone."""
 
+OUT_OF_MEMORY = 3
+"""Code of a process whose memory did not suffice."""
+
 NEXT_STEP = "Check that it is the right file; if so, make it anew with the program it is from."
 
 Given = TypeVarTuple("Given")
@@ -52,11 +55,6 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class TooLarge:
-    """The memory did not suffice."""
-
-
-@dataclass(frozen=True, slots=True)
 class Failed:
     """The work ended with another error than one of the input: a bug."""
 
@@ -64,7 +62,7 @@ class Failed:
     traceback: str
 
 
-Reply = Done | Refused | TooLarge | Failed
+Reply = Done | Refused | Failed
 
 
 def confined(
@@ -105,18 +103,16 @@ def confined(
             return done
         case Refused(problems):
             raise InputError(problems)
-        case TooLarge():
-            raise _refusal(
-                f"takes more than {_megabytes(allowed)} of memory to read", file, next_step
-            )
         case Failed(error, traceback):
             failure = RuntimeError(error)
             failure.add_note(traceback)
             raise failure
     if code is None or code == -signal.SIGXCPU:
-        raise _refusal(
-            f"takes more than {allowed.processor_seconds} seconds to read", file, next_step
-        )
+        message = f"takes more than {allowed.processor_seconds} seconds to read"
+        raise _refusal(message, file, next_step)
+    if code == OUT_OF_MEMORY:
+        message = f"takes more than {_megabytes(allowed)} of memory to read"
+        raise _refusal(message, file, next_step)
     if code < 0:
         message = f"is damaged, or takes more than {_megabytes(allowed)} of memory to read"
         raise _refusal(message, file, next_step)

@@ -29,7 +29,8 @@ def build(draft: Draft) -> None:
     scenario = draft.sets.scenario
     protected = np.array([_never_dismissed(scenario, cohort) for cohort in cohorts])
     barred = np.array([scenario.exit_barred[cohort.id] for cohort in cohorts])
-    sent = np.array([_sent_abroad(scenario, cohort) for cohort in cohorts])
+    there = draft.sets.costs.has_pay
+    sent = np.array([_sent_abroad(scenario, *each) for each in zip(cohorts, there, strict=True)])
     modes = draft.groups[HEADS].index["mode"]
     dismissed = modes == MODES.index(Mode.REDUNDANCY)
     transferred = (modes == MODES.index(Mode.TRANSFER)) & _abroad(draft)
@@ -47,17 +48,20 @@ def _never_dismissed(scenario: Scenario, cohort: Cohort) -> int:
     return protected - int(Fraction(str(share)) * protected)
 
 
-def _sent_abroad(scenario: Scenario, cohort: Cohort) -> int:
+def _sent_abroad(scenario: Scenario, cohort: Cohort, has_pay: Mask) -> int:
     """Of them, those who may leave the country and accept a transfer to another one."""
     people = cohort.posts - cohort.vacant
     if not people:
         return 0
     free = 1 - Fraction(min(scenario.exit_barred[cohort.id], people), people)
-    return int(_accepting(scenario, cohort) * _never_dismissed(scenario, cohort) * free)
+    return int(_accepting(scenario, cohort, has_pay) * _never_dismissed(scenario, cohort) * free)
 
 
-def _accepting(scenario: Scenario, cohort: Cohort) -> Fraction:
-    """Share of a cohort that accepts the foreign office most of them accept."""
+def _accepting(scenario: Scenario, cohort: Cohort, has_pay: Mask) -> Fraction:
+    """Share of a cohort that accepts the foreign office most of them accept.
+
+    Of those that are open to them and have their role.
+    """
     places = {office.id: office.jurisdiction for office in scenario.offices}
     shares = {
         row.office: Fraction(str(row.share)) * (1 - Fraction(str(row.withdraws)))
@@ -66,8 +70,9 @@ def _accepting(scenario: Scenario, cohort: Cohort) -> Fraction:
     }
     there = [
         shares.get(office.id, Fraction(1))
-        for office in scenario.offices
-        if office.jurisdiction != places[cohort.office]
+        for office, has_role in zip(scenario.offices, has_pay, strict=True)
+        if has_role
+        and office.jurisdiction != places[cohort.office]
         and office.relocation is not None
         and office.id in (cohort.only_to or places)
         and office.id not in cohort.never_to
@@ -194,8 +199,8 @@ def _best_share(outcome: Outcome, c: int, home: str) -> Fraction:
             by_office[row.office] = goes
             together = goes if row.office is None else together
     best = Fraction(0)
-    for office in scenario.offices:
-        open_ = office.jurisdiction != home and office.relocation is not None
+    for office, has_role in zip(scenario.offices, outcome.costs.has_pay[c], strict=True):
+        open_ = has_role and office.jurisdiction != home and office.relocation is not None
         open_ &= not cohort.only_to or office.id in cohort.only_to
         if open_ and office.id not in cohort.never_to:
             best = max(best, by_office.get(office.id, Fraction(1)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from models.base import Frozen
 from models.errors import InputError, Problem, shown
 from models.overlay import Overlay
+from models.readable import spelled
 from models.tables import TABLE_KEYS
 from planner.scenario_files.draft import Draft, Plain
 from planner.scenario_files.fields import ROW_TYPES, Settings, field_at, takes_word
@@ -35,8 +36,8 @@ def assignment(text: str, draft: Draft) -> Overlay:
         If the text is no such thing.
     """
     key, equals, value = text.partition("=")
-    if len(text) > _LONGEST or not text.isprintable():
-        raise _wrong("is longer than 1000 characters or holds a control character", text)
+    if len(text) > _LONGEST or spelled(text) != text:
+        raise _wrong("is longer than 1000 characters or holds a character that nobody sees", text)
     if not equals:
         raise _wrong("has no '='", text)
     path = _path(key.strip(), draft)

@@ -7,15 +7,20 @@ from pathlib import Path
 
 from models.errors import InputError, Problem, shown
 from models.tables import TABLE_KEYS
-from planner.scenario_files.bounds import DOCUMENT_BYTES, TABLE_BYTES
+from planner.scenario_files.bounds import (
+    DOCUMENT_BYTES,
+    FOLDER_ROWS,
+    TABLE_BYTES,
+    too_many_rows_in_all,
+)
 from planner.scenario_files.csv_text import from_csv
 from planner.scenario_files.documents import draft_of_mapping, mapping_of, twice
 from planner.scenario_files.draft import SETTINGS_FILE, Draft, Origin, Row, Table
 from planner.scenario_files.json_lines import from_json_lines
 from planner.scenario_files.library import JURISDICTIONS
+from planner.scenario_files.listing import names_of
 from planner.scenario_files.naming import nearest
 from planner.scenario_files.shared import own_jurisdictions
-from planner.scenario_files.source import leads_out
 from planner.scenario_files.tables import table_of
 from planner.scenario_files.texts import text_of
 from planner.scenario_files.yaml_text import from_yaml
@@ -48,10 +53,10 @@ def draft_of_folder(folder: Path, library: Path) -> Draft:
     Raises
     ------
     InputError
-        If the folder cannot be listed, or files of it lie elsewhere.
+        If the folder cannot be listed, files of it lie elsewhere, or it holds more than any
+        scenario.
     """
-    names = _listing(folder)
-    _refuse_links(folder, names)
+    names = names_of(folder, _IGNORED)
     problems = [_unknown(name) for name in names if name not in {*_KNOWN, *_IGNORED}]
     tables: dict[str, Table] = {}
     if JURISDICTIONS in names:
@@ -62,6 +67,8 @@ def draft_of_folder(folder: Path, library: Path) -> Draft:
             problems.append(twice(table, name, tables[table].file))
         elif table is not None:
             tables[table] = _table(table, folder / name)
+            if sum(len(each.rows) for each in tables.values()) > FOLDER_ROWS:
+                raise InputError([too_many_rows_in_all(name)])
     try:
         document = mapping_of(folder / SETTINGS_FILE, SETTINGS_FILE, DOCUMENT_BYTES)
     except InputError as error:
@@ -69,32 +76,6 @@ def draft_of_folder(folder: Path, library: Path) -> Draft:
         return Draft(unread, tables, (*error.problems, *problems), settings_read=False)
     draft = draft_of_mapping(document, SETTINGS_FILE, tables, library)
     return replace(draft, problems=(*problems, *draft.problems))
-
-
-def _listing(folder: Path) -> list[str]:
-    try:
-        return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        problem = Problem(
-            f"cannot be listed: {reason}",
-            file="SCENARIO",
-            found=shown(str(folder)),
-            next_step="Check the permissions of the folder.",
-        )
-        raise InputError([problem]) from None
-
-
-def _refuse_links(folder: Path, names: list[str]) -> None:
-    """Refuse files that lie elsewhere: a folder from a stranger must not show what is one's own."""
-    inner = sorted(path.name for path in (folder / JURISDICTIONS).glob("*"))
-    files = [*names, *(f"{JURISDICTIONS}/{name}" for name in inner)]
-    strays = [name for name in files if leads_out(folder / name, folder)]
-    if strays:
-        message, next_step = "leads out of the scenario's folder", "Put a copy in its place."
-        raise InputError(
-            [Problem(message, file=shown(name), next_step=next_step) for name in strays]
-        )
 
 
 def _jurisdictions(folder: Path) -> Table:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from models.errors import InputError, Problem, shown
 from models.overlay import Overlay
-from planner.scenario_files.bounds import DOCUMENT_BYTES
+from planner.scenario_files.bounds import DOCUMENT_BYTES, MOST_OVERLAYS
 from planner.scenario_files.documents import mapping_of
 from planner.scenario_files.draft import Plain
 from planner.scenario_files.folders import OVERLAYS
@@ -98,10 +100,24 @@ def _read(path: Path, file: str) -> tuple[Overlay, str]:
         problems.append(
             Problem("is no list of names", file=file, field="includes", next_step=next_step)
         )
+    problems += _too_many(names, file)
     if problems or not isinstance(changes, dict):
         raise InputError(problems)
     about = about if isinstance(about, str) else ""
     return Overlay(shown(path.stem), about, changes, names), file
+
+
+def _too_many(names: Sequence[str], file: str) -> Iterator[Problem]:
+    at = {"file": file, "field": "includes"}
+    if len(names) > MOST_OVERLAYS:
+        message, next_step = f"names more than {MOST_OVERLAYS} overlays", "Name fewer."
+        yield Problem(message, **at, next_step=next_step)
+        return
+    for name, count in Counter(names).items():
+        if count > 1:
+            yield Problem(
+                f"is listed {count} times", **at, found=shown(name), next_step="Keep one."
+            )
 
 
 def _no_changes(file: str, found: Plain) -> Problem:

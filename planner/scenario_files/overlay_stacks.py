@@ -6,6 +6,7 @@ from pathlib import Path
 
 from models.errors import InputError, Problem, shown
 from models.overlay import Overlay
+from planner.scenario_files.bounds import MOST_OVERLAYS
 from planner.scenario_files.folders import OVERLAYS
 from planner.scenario_files.overlay_files import named_overlay, overlay_of
 
@@ -28,7 +29,7 @@ def stack_of(scenario: Path, option: str) -> Stack:
     Raises
     ------
     InputError
-        If one of them is not there, cannot be read, or stands on itself.
+        If one of them is not there, cannot be read, or stands on itself, or they are too many.
     """
     overlay, file = overlay_of(scenario, option)
     # A file from elsewhere may have the name of an overlay that it stands on.
@@ -46,10 +47,14 @@ def _lay_below(
             raise _circle(file, (*above[above.index(name) :], name))
         if len(above) >= _DEEPEST:
             raise _wrong("stands on overlays too deep", file, name, "Lay some of them with --with.")
+        if f"{OVERLAYS}/{name}.yaml" in below:
+            continue
         included, place = named_overlay(scenario, name, file)
-        if place not in below:
-            _lay_below(scenario, included, place, (*above, name), below)
-            below[place] = included
+        _lay_below(scenario, included, place, (*above, name), below)
+        below[place] = included
+        if len(below) > MOST_OVERLAYS:
+            message = f"stands on more than {MOST_OVERLAYS} overlays"
+            raise _wrong(message, file, name, "Lay some of them with --with.")
 
 
 def _circle(file: str, names: tuple[str, ...]) -> InputError:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -13,9 +11,9 @@ from pydantic_core import ErrorDetails
 
 from models.base import Frozen
 from models.errors import Problem, shown
-from models.money import Money
 from planner.scenario_files.draft import Cells, FieldPath, Plain, Row
-from planner.scenario_files.fields import field_names, kinds
+from planner.scenario_files.fields import field_names
+from planner.scenario_files.misread import misread
 from planner.scenario_files.naming import nearest
 from planner.scenario_files.ranges import (
     BASE,
@@ -28,12 +26,9 @@ from planner.scenario_files.ranges import (
     ends_of,
     figure_in,
 )
-from planner.scenario_files.words import DATE_WORDS, Words, in_words
+from planner.scenario_files.words import Words, in_words
 
 Value = TypeVar("Value", bound=Frozen)
-
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BARE_NUMBER = re.compile(r"[-+]?[0-9][0-9.,_' ]*(?:[eE][-+]?[0-9]+)?")
 
 
 def validated(model: type[Value], row: Row, currency: str) -> tuple[Value | None, list[Problem]]:
@@ -123,10 +118,10 @@ def _order(
 
 
 def _validated(model: type[Value], row: Row, currency: str) -> tuple[Value | None, list[Problem]]:
-    early = dict(_misread(model, row.cells, currency))
+    early = dict(misread(model, row.cells, currency))
     problems = [problem_at(row, path, words) for path, words in early.items()]
     try:
-        # Lax, since every cell is a text; `_misread` sees to what that would let through.
+        # Lax, since every cell is a text; `misread` sees to what that would let through.
         value = model.model_validate(dict(row.cells), strict=False)
     except ValidationError as error:
         for details in error.errors(include_url=False):
@@ -143,44 +138,6 @@ def problem_at(row: Row, path: FieldPath, words: Words) -> Problem:
     message, next_step = words
     found = _found(row.cells, path)
     return Problem(message, origin.file, origin.row, shown(".".join(path)), found, next_step)
-
-
-def _misread(
-    model: type[Frozen], cells: Cells, currency: str, above: FieldPath = ()
-) -> Iterator[tuple[FieldPath, Words]]:
-    """Dates and amounts that are written otherwise than they must be."""
-    for name, kind in kinds(model).items():
-        cell, path = cells.get(name), (*above, name)
-        if cell is None:
-            continue
-        if issubclass(kind, datetime):
-            continue
-        if issubclass(kind, date):
-            if isinstance(cell, str) and not _DATE.fullmatch(cell):
-                yield path, DATE_WORDS
-        elif kind is Money:
-            yield from ((path, words) for words in _no_amount(cell, currency))
-        elif issubclass(kind, Frozen):
-            for within, group in _groups(cell, path):
-                yield from _misread(kind, group, currency, within)
-
-
-def _groups(cell: Plain, path: FieldPath) -> Iterator[tuple[FieldPath, Cells]]:
-    """A group of fields, or each group of a list of them, counted from 1."""
-    if isinstance(cell, dict):
-        yield path, cell
-    elif isinstance(cell, list):
-        for number, item in enumerate(cell, start=1):
-            if isinstance(item, dict):
-                yield (*path, str(number)), item
-
-
-def _no_amount(cell: Plain, currency: str) -> Iterator[Words]:
-    if not isinstance(cell, str):
-        yield "is no amount", f"Write it on one line, as in '{currency} 1250.50'."
-    elif _BARE_NUMBER.fullmatch(cell):
-        number = re.sub(r"[+,_' ]", "", cell)
-        yield "is an amount without a currency", f"Add it, as in '{currency} {number}'."
 
 
 def _path(details: ErrorDetails) -> FieldPath:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from models.errors import InputError, Problem
+from models.errors import InputError, Problem, shown
+from models.readable import HIDDEN, code_of
 
 
 def text_of(path: Path, file: str, most_bytes: int) -> str:
@@ -22,7 +24,7 @@ def text_of(path: Path, file: str, most_bytes: int) -> str:
     Raises
     ------
     InputError
-        If it cannot be read, is too large, empty, or not UTF-8.
+        If it cannot be read, is too large, empty, not UTF-8, or holds characters that nobody sees.
     """
     content = bytes_of(path, file, most_bytes)
     try:
@@ -40,11 +42,22 @@ def text_of(path: Path, file: str, most_bytes: int) -> str:
                 )
             ]
         ) from None
+    if found := HIDDEN.search(text):
+        raise InputError([_hidden(text, found, file)])
     if not text.strip():
         raise InputError(
             [Problem("is empty", file=file, next_step="Fill it in, or delete the file.")]
         )
     return text
+
+
+def _hidden(text: str, found: re.Match[str], file: str) -> Problem:
+    """That a file does not say what it shows: even a comment may hide a line of its own."""
+    before, after = text[: found.start()].split("\n"), text[found.start() :].split("\n", 1)
+    message = f"holds a character that nobody sees, {code_of(found[0])}"
+    next_step = "Take it out; it may have come along with a copy from elsewhere."
+    found_at = shown(before[-1][-40:] + after[0][:40].rstrip("\r"))
+    return Problem(message, file, f"line {len(before)}", found=found_at, next_step=next_step)
 
 
 def bytes_of(path: Path, file: str, most_bytes: int) -> bytes:

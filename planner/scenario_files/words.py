@@ -95,12 +95,16 @@ def in_words(error: ErrorDetails, model: type[Frozen], path: FieldPath) -> Words
 
 def _out_of_bounds(kind: str, context: Mapping[str, Any]) -> Words | None:
     if kind == "greater_than_equal":
-        return f"is below the least allowed, {context['ge']:g}", ""
+        return f"is below the least allowed, {_bound(context['ge'])}", ""
     if kind == "less_than_equal":
-        return f"is above the most allowed, {context['le']:g}", ""
+        return f"is above the most allowed, {_bound(context['le'])}", ""
     if kind == "string_too_long":
         return f"is longer than {context['max_length']} characters", "Shorten it."
     return None
+
+
+def _bound(figure: float) -> str:
+    return f"{figure:,}" if isinstance(figure, int) else f"{figure:g}"
 
 
 def _what_it_is(model: type[Frozen], path: FieldPath) -> str:

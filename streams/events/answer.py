@@ -14,7 +14,10 @@ class AnswerRecorded(OfProgramme):
     """What was solved, for the view it was solved for; written by the host, never by hand."""
 
     type: Literal["answer_recorded"] = "answer_recorded"
-    version: Literal[2] = 2
-    number: Annotated[int, Field(ge=1)]
-    """One more than that of the answer it started from; of two of one number the first counts."""
+    version: Literal[3] = 3
+    number: Annotated[int, Field(ge=1, le=1_000_000_000)]
+    """One more than that of the answer it started from.
+
+    Of two of one number the first in the log counts.
+    """
     answer: Answer

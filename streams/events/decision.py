@@ -16,7 +16,7 @@ class RecommendationDecided(OfMove):
     """A decision names the recommendation and the revision that was looked at."""
 
     type: Literal["recommendation_decided"] = "recommendation_decided"
-    version: Literal[2] = 2
+    version: Literal[3] = 3
     revision: str
     verdict: Verdict
     reason: Reason

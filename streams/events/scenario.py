@@ -13,7 +13,7 @@ class ScenarioPublished(OfProgramme):
     """The scenario of a programme; its posts are counts of its planning date."""
 
     type: Literal["scenario_published"] = "scenario_published"
-    version: Literal[2] = 2
+    version: Literal[3] = 3
     scenario: Scenario
 
     @property

@@ -6,12 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from streams.events import Event
+from streams.commitments import standing_decision
+from streams.events import AnswerRecorded, Event, RecommendationDecided
+from streams.hosts.offers import OBJECTIONS, Offers, objection, offered
 from streams.hosts.standing import Standing
+from streams.state import Programme, World
 from streams.wire import HOST_PREFIXES, DeadLetter, Decoded, Parked, content_of
 
 ID_USED = "its id was used for something else"
 """Why an event is a dead letter that is right by itself."""
+
+REFUSED = OBJECTIONS | {ID_USED}
+"""Why an event is a dead letter for what came before it."""
 
 
 @dataclass
@@ -20,7 +26,14 @@ class Admission:
 
     known: Mapping[str, int]
     """Of each id that has been folded, what it stood for: see `content_of`."""
+    offers: Mapping[str, Offers]
+    """By programme: what has been recommended."""
+    world: World
+    """The state before the batch."""
     _fresh: dict[str, Event] = field(default_factory=dict, init=False)
+    _offers: dict[str, Offers] = field(default_factory=dict, init=False)
+    _decided: dict[str, RecommendationDecided] = field(default_factory=dict, init=False)
+    """By recommendation: the last decision of this batch."""
 
     @property
     def events(self) -> list[Event]:
@@ -43,13 +56,34 @@ class Admission:
             return Standing.PARKED, None
         before = self._content(found.id)
         if before is None:
-            self._fresh[found.id] = found
-            return Standing.FOLDED, None
-        # Two workers may answer one question, each at its own time: of what hosts write themselves
-        # the first counts, whatever the next one says.
-        if found.id.startswith(HOST_PREFIXES) or before == content_of(found):
+            reason = self._objection(found)
+        elif found.id.startswith(HOST_PREFIXES) or before == content_of(found):
+            # Two workers may answer one question, each at its own time: of what hosts write
+            # themselves the first counts, whatever the next one says.
             return Standing.REPEATED, None
-        return Standing.DEAD, DeadLetter(ID_USED, sha256(raw).hexdigest())
+        else:
+            reason = ID_USED
+        if reason:
+            return Standing.DEAD, DeadLetter(reason, sha256(raw).hexdigest())
+        self._take(found)
+        return Standing.FOLDED, None
+
+    def _take(self, event: Event) -> None:
+        self._fresh[event.id] = event
+        if isinstance(event, AnswerRecorded) and event.programme is not None:
+            self._offers[event.programme] = offered(self._offered(event.programme), event)
+        elif isinstance(event, RecommendationDecided):
+            self._decided[event.recommendation] = event
+
+    def _objection(self, event: Event) -> str:
+        if not isinstance(event, RecommendationDecided):
+            return ""
+        facts = self.world.programmes.get(event.programme, Programme())
+        before = standing_decision(facts, event.recommendation, self._decided)
+        return objection(self._offered(event.programme), before, event)
+
+    def _offered(self, programme: str) -> Offers:
+        return self._offers.get(programme) or self.offers.get(programme, ())
 
     def _content(self, event_id: str) -> int | None:
         fresh = self._fresh.get(event_id)

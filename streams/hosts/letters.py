@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from streams.events import Event
-from streams.hosts.admission import ID_USED
+from streams.hosts.admission import REFUSED
 from streams.wire import DeadLetter, Parked, submitted
 
 
@@ -29,7 +29,7 @@ class Letter:
 def event_of(letter: Letter, now: datetime) -> Event | None:
     """The event that it is by now: a day has come, or a release that reads it; none if it is not.
 
-    It is none where its id stands for something else: it would have to have another one.
+    It is none where it was refused for what came before it: sent again as it is, it would be again.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def event_of(letter: Letter, now: datetime) -> Event | None:
     now
         As of which clock it would be sent again.
     """
-    if letter.raw is None or letter.reason == ID_USED or _is_altered(letter):
+    if letter.raw is None or letter.reason in REFUSED or _is_altered(letter):
         return None
     found = submitted(letter.raw, now)
     return None if isinstance(found, DeadLetter | Parked) else found

@@ -9,7 +9,9 @@ from itertools import groupby
 
 from models.answer import Answer, AnswerKind
 from streams.events import AnswerRecorded, Event
-from streams.fold import folded
+from streams.fold import folded, is_news
+from streams.hosts.admission import Admission
+from streams.hosts.offers import Offers, offered
 from streams.policy import (
     Desk,
     Patience,
@@ -24,7 +26,7 @@ from streams.policy import (
     told,
 )
 from streams.solving import MOST_CAUSES, Ask, Effort, ask_of, latest_causes
-from streams.state import World
+from streams.state import Programme, World
 from streams.view import View, view
 from streams.wire import content_of
 
@@ -62,6 +64,8 @@ class Memory:
     world: World = field(default_factory=World)
     ids: dict[str, int] = field(default_factory=dict)
     """Of all events that have been folded, with a short hash of what each says."""
+    offers: dict[str, Offers] = field(default_factory=dict)
+    """By programme: what has been recommended so far."""
     position: int = 0
     """Of the last record of the log, whatever became of it."""
     desks: dict[str, Desk] = field(default_factory=dict)
@@ -84,7 +88,15 @@ class Memory:
         except BaseException:
             self.world, self.desks, self.recent, self.turns = before
             raise
+        for event in events:
+            if isinstance(event, AnswerRecorded) and event.programme is not None:
+                known = self.offers.get(event.programme, ())
+                self.offers[event.programme] = offered(known, event)
         self.ids.update((event.id, content_of(event)) for event in events)
+
+    def admission(self) -> Admission:
+        """What judges the next records, one after the other."""
+        return Admission(self.ids, self.offers, self.world)
 
     def begin_again(self, now: datetime) -> None:
         """Let every programme ask once, whatever failed before; an answered view asks nothing."""
@@ -140,8 +152,13 @@ class Memory:
         if not isinstance(event, AnswerRecorded) or event.programme is None:
             return
         name, answer = event.programme, event.answer
-        before, self.world = self.world, folded(self.world, [event])
         desk = self.desks.get(name, Desk())
+        if not is_news(self.world.programmes.get(name, Programme()), event):
+            if event.answer.revision == desk.running:
+                # Another answer came first: look at what it changed.
+                self.desks[name] = discarded(desk, now)
+            return
+        before, self.world = self.world, folded(self.world, [event])
         if answer.kind is AnswerKind.FAILED:
             self.desks[name] = failed(desk, now, self.patience)
             return

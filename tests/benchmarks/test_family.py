@@ -94,6 +94,7 @@ def test_it_has_the_shape_that_was_asked_for() -> None:
     }
 
 
+@pytest.mark.slow
 def test_the_plans_of_small_ones_use_every_mode_and_arrive_in_china() -> None:
     """Between two of them posts transfer, are hired for, refilled and redeployed; in each some come
     from abroad to the mainland.

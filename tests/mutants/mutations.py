@@ -53,21 +53,18 @@ class Mutation:
 
     path: str
     line: int
-    before: str
-    """The code where it is planted."""
-    after: str
+    name: str
+    """Module, function, code and mistake: it stays when other code changes."""
     source: str
     """The whole module with it."""
-    key: str
-    """By path, function, code and mistake: it stays when other code changes."""
 
     @property
-    def name(self) -> str:
-        """Module, code and mistake."""
-        return f"{self.path}: {self.before}  ->  {self.after}"
+    def key(self) -> str:
+        """A random order, which other code does not change."""
+        return sha256(self.name.encode()).hexdigest()
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.before}  ->  {self.after}"
+        return f"{self.name} (line {self.line})"
 
 
 def mutations_of(path: str, source: str) -> list[Mutation]:
@@ -83,10 +80,10 @@ def mutations_of(path: str, source: str) -> list[Mutation]:
         before = whole[first:last].decode()
         planted = f"({after})" if isinstance(node, ast.expr) else after
         mutated = (whole[:first] + planted.encode() + whole[last:]).decode()
-        place = f"{path}\n{scope}\n{before}\n{after}"
-        seen[place] += 1
-        key = sha256(f"{place}\n{seen[place]}".encode()).hexdigest()
-        found.append(Mutation(path, node.lineno, " ".join(before.split()), after, mutated, key))
+        name = f"{path}{scope}: {' '.join(before.split())} -> {after}"
+        seen[name] += 1
+        again = f", place {seen[name]}" if seen[name] > 1 else ""
+        found.append(Mutation(path, node.lineno, f"{name}{again}", mutated))
     return found
 
 
@@ -98,7 +95,7 @@ def _mistakes(node: ast.AST, scope: str) -> Iterator[Mistake]:
     if isinstance(node, _TEXT):
         return
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
-        scope = f"{scope}.{node.name}"
+        scope = f"{scope} {node.name}"
         for part in (*node.body, *(node.args.defaults if hasattr(node, "args") else ())):
             yield from _mistakes(part, scope)
         return

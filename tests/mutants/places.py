@@ -28,6 +28,7 @@ _MORE = {
     "planner/costs/labour_market.py": ("../test_labour_market",),
     "planner/costs/placements.py": ("test_placements",),
     "planner/costs/severance.py": ("test_severance",),
+    "planner/exposure/book.py": ("test_export_exposure", "test_presence_exposure"),
     "planner/exposure/concern.py": ("test_presence_exposure",),
     "planner/exposure/obligations.py": ("test_obligations",),
     "planner/rules/cards.py": ("test_completeness",),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from models.errors import InputError
@@ -33,3 +36,14 @@ def test_a_policy_can_be_switched_off() -> None:
 
     assert "budget" not in {finding.rule for finding in judged.findings}
     assert "core_data" in {finding.rule for finding in judged.findings}
+
+
+@pytest.mark.parametrize("until", [date(2026, 11, 30), date(9999, 12, 31)])
+def test_a_history_is_played_to_a_day_that_it_has(tmp_path: Path, until: date) -> None:
+    """Tiny begins on 1 December 2026; a day before that, or in eight thousand years, is a slip."""
+    event = (
+        '{"type":"budget_set","id":"b","programme":"tiny","recorded_at":"2026-12-05","limit":null}'
+    )
+    (tmp_path / "e.jsonl").write_text(f"{event}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="--until: is no day to play to"):
+        api.replay(api.load("tiny").scenario, tmp_path / "e.jsonl", until=until)

@@ -8,12 +8,14 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 
 from models.baselines import BaselineName, Baselines
+from models.incumbent import Standing
 from models.plan import MeasureStart, Plan, SeatRelease
 from models.risk import Channel
+from models.routes import RouteKind
 from models.scenario import Scenario
-from models.settings import ExposureCap
+from models.settings import Budget, ExposureCap
 from planner.audit import audit
-from planner.baselines import baselines_of
+from planner.baselines import baselines_of, breaches
 from planner.books import books_of
 from planner.optimizer.optimise import Effort
 from planner.planning import make_plan
@@ -22,6 +24,7 @@ from tests.builders import (
     case,
     cohort,
     dataset,
+    jurisdiction,
     money,
     move,
     plan,
@@ -31,7 +34,17 @@ from tests.builders import (
 )
 from tests.planner.doing_nothing import do_nothing
 from tests.planner.lint.looking import changed
-from tests.planner.rules.duties import cuts_case, measure
+from tests.planner.rules.duties import (
+    china,
+    cuts_case,
+    data,
+    export_law,
+    file,
+    measure,
+    population,
+    terms,
+)
+from tests.planner.rules.limiting import in_force
 from tests.planner.rules.test_leases import company as leasing
 from tests.planner.rules.test_measures import company as exposed
 
@@ -143,6 +156,41 @@ def test_where_nobody_can_stay_lawfully_it_is_still_told_what_it_costs_and_break
     (broken,) = {(each.rule, each.violation) for each in put.judgement.violations}
     assert broken == ("seats", 1)
     assert put.plan.releases == ()
+
+
+def test_law_is_kept_before_policy() -> None:
+    """Data of 200,000 people leaves for Bengaluru: law asks for a contract of USD 5,000, where the
+    budget has USD 100. It is filed, and staying put breaks the budget alone.
+    """
+    contract = export_law(
+        standard_contract=terms(set_up=money("USD 5000")),
+        certification=None,
+        security_assessment=None,
+    )
+    whole = scenario(
+        jurisdictions=(china(exports=contract), jurisdiction("india")),
+        populations=(population("retail", 200_000),),
+        datasets=(data("clients", "retail"),),
+        cohorts=(cohort("kyc"), cohort("support", entity="services_in", office="bengaluru")),
+        access=(access("support", "clients"),),
+        budget=Budget(total=money("USD 100")),
+    )
+    put = made(whole).staying_put
+
+    assert put.plan.routes == (file(RouteKind.STANDARD_CONTRACT),)
+    assert {(each.rule, each.law) for each in put.judgement.violations} == {("budget", False)}
+    assert breaches(put.judgement) == (0, 1)
+    assert breaches(do_nothing(whole))[0] > 0
+
+
+def test_what_is_promised_is_broken_by_staying_and_not_put_on_hold() -> None:
+    """Four were announced for the second quarter: nobody moves, and four are too few by four."""
+    whole = scenario(incumbent=(in_force(4, period="2027-Q2", standing=Standing.ANNOUNCED),))
+
+    for each in (made(whole).staying_put, made(whole).staying_plus_measures):
+        assert (each.plan.moves, each.plan.holds) == ((), ())
+        (broken,) = each.judgement.violations
+        assert (broken.rule, broken.violation) == ("commitments", 4)
 
 
 def test_both_are_the_same_every_time() -> None:

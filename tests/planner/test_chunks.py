@@ -145,6 +145,7 @@ def replied(chunks: Chunks, reply: Reply) -> bool:
     return bool(ended.value.value)
 
 
+@pytest.mark.slow
 def test_chunks_make_staying_put_cheaper_and_say_so() -> None:
     """The first few chunks of the worked example save something, and know that they do."""
     chunks = staying_put()

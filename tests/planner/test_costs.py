@@ -562,5 +562,9 @@ def test_amounts_too_large_to_be_exact_are_refused() -> None:
             pay("analyst", "bengaluru", "USD 1"),
         ),
     )
-    with pytest.raises(InputError, match="too large to be reckoned with exactly"):
+    with pytest.raises(InputError, match="too large to be reckoned with exactly") as caught:
         books_of(company)
+
+    [problem] = {each.found: each for each in caught.value.problems}.values()
+    assert (problem.file, problem.row, problem.field) == ("pay", "analyst/shanghai", "annual")
+    assert problem.found == "CNY 999999999999999.00"

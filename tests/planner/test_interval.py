@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from models.limits import Acceptance
 from models.plan import Plan
 from models.ranges import Range
 from models.risk import Channel
 from models.scenario import Scenario
+from models.uncertainty import Interval
 from planner.audit import audit
 from planner.books import books_of
 from planner.sensitivity import (
@@ -27,6 +29,7 @@ from tests.builders import base_rate, case, matter, move, pay, plan, signal, sma
 from tests.planner.test_sensitivity import (
     BUDGET,
     CENTS,
+    EVERYBODY,
     LIKELIHOOD,
     PAY,
     company,
@@ -166,6 +169,38 @@ def test_no_interval_where_the_plan_breaks_a_rule_in_most_draws() -> None:
     assert found.breaking == pytest.approx(500 * 0.591, abs=35)
 
 
+def test_half_of_the_draws_are_enough_for_an_interval() -> None:
+    """Of the first two draws of this seed one has a package of more than 2,000, which breaks the
+    budget; the other is both ends. Of the first three two break it.
+    """
+    of = packages_up_to("USD 3000")
+
+    def drawn(draws: int) -> Interval:
+        found = interval_of(judge(of), uncertain_inputs(of), Sample(7, draws))
+        assert found is not None
+        return found
+
+    assert (drawn(2).breaking, drawn(3).breaking) == (1, 2)
+    assert drawn(2).low == drawn(2).high == drawn(2).mean is not None
+    assert drawn(3).low is None
+
+
+@pytest.mark.parametrize("made", [EVERYBODY, Plan()])
+def test_a_draw_that_saves_what_is_told_is_not_below_it_nor_dearer_where_that_is_nothing(
+    made: Plan,
+) -> None:
+    """From ten seats on their number changes nothing: all is as at base, whether 365,000 is saved
+    or nothing.
+    """
+    seats = Range(table="offices", row="bengaluru", field="seats", low="10", high="300")
+    of = company(seats)
+    found = interval_of(judge(of, made), uncertain_inputs(of), Sample(0, 30))
+
+    assert found is not None
+    assert found.low == found.high == judge(of, made).at_base().saving
+    assert (found.below_headline, found.dearer, found.breaking) == (0, 0, 0)
+
+
 def test_a_sample_ends_with_its_time() -> None:
     """With no time twenty draws are made, the first of the whole sample."""
     of = company(LIKELIHOOD)
@@ -202,6 +237,16 @@ def test_draws_that_do_not_hold_together_are_left_out_and_counted() -> None:
     assert found is not None
     assert found.left_out > 0
     assert found.draws + found.left_out == 500
+
+
+def test_acceptance_without_a_range_of_its_own_is_not_drawn() -> None:
+    """What fewer acceptances do is told by a plan for them; with a range they are drawn."""
+    unsure = (Acceptance(cohort="kyc", office="bengaluru", share=1.0, low=0.5),)
+    share = Range(table="acceptance", row="kyc/bengaluru", field="share", low="0.5", high="1")
+    silent, told = company(acceptance=unsure), company(share, acceptance=unsure)
+
+    assert interval_of(judge(silent), uncertain_inputs(silent), Sample(0, 5)) is None
+    assert interval_of(judge(told), uncertain_inputs(told), Sample(0, 5)) is not None
 
 
 def test_nothing_is_drawn_where_nothing_can_be_off() -> None:

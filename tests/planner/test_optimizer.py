@@ -246,7 +246,10 @@ def test_no_plan_in_time(solver: Solver) -> None:
     assert (found.plan, found.claimed) == (None, None)
 
 
-@SOLVERS
+@pytest.mark.parametrize(
+    "solver",
+    [pytest.param(Solver.SEARCH, marks=pytest.mark.slow), Solver.HIGHS, Solver.SCIP, Solver.CP_SAT],
+)
 def test_the_solver_may_stop_at_the_gap(solver: Solver) -> None:
     """Whatever gap is asked for, objective and bound are within it, on either side of optimal."""
     whole = large(offices=4, cohorts=4, periods=2)

@@ -137,22 +137,26 @@ def test_every_kind_of_figure_can_stand_where_it_is_drawn_for() -> None:
 
 def test_losses_of_one_inspection_are_drawn_together() -> None:
     """One draw of severity: where one loss lies in its range the other lies too, be it of the case
-    itself, in a part, or the default of its topic. A loss of another event is drawn by itself."""
-    shares = {"inspection": "visit", "share": 0.3}
+    itself, in a part, or the default of its topic. A loss of another event is drawn by itself, and
+    so is the default of a topic that is not of that inspection alone."""
+    shares = {"inspection": "visit", "share": 0.25}
     loss = {"field": "loss", "low": "USD 0", "high": "USD 200"}
     of = company(
         *(Range(table="cases", row=row, **loss) for row in ("fined", "stopped", "apart")),
-        Range(table="losses", row="china/quiet", **loss),
+        *(Range(table="losses", row=f"china/{name}", **loss) for name in ("quiet", "mixed")),
         inspections=(inspection("visit", 0.1),),
-        topics=(topic("leak", Channel.PRESENCE), topic("quiet", Channel.PRESENCE)),
+        topics=tuple(topic(name, Channel.PRESENCE) for name in ("leak", "quiet", "mixed")),
         cases=(
             case("fined", "leak", None, "USD 100", **shares),
             case("stopped", "leak", None, "USD 100", **shares),
             case("apart", "leak", 0.1, "USD 100"),
             case("default", "quiet", None, "USD 1", **shares).model_copy(update={"loss": None}),
+            case("of_it", "mixed", None, "USD 1", **shares).model_copy(update={"loss": None}),
+            case("other", "mixed", 0.1, "USD 1").model_copy(update={"loss": None}),
         ),
-        losses=(
-            Loss(jurisdiction="china", topic="quiet", loss=money("USD 100"), reason="assumption"),
+        losses=tuple(
+            Loss(jurisdiction="china", topic=name, loss=money("USD 100"), reason="assumption")
+            for name in ("quiet", "mixed")
         ),
     )
     rows = [each.range.row for each in uncertain_inputs(of)]
@@ -160,4 +164,5 @@ def test_losses_of_one_inspection_are_drawn_together() -> None:
     drawn = {row: [float(values[i][1].amount) for values in sample] for i, row in enumerate(rows)}
 
     assert drawn["fined"] == drawn["stopped"] == drawn["china/quiet"]
-    assert abs(np.corrcoef(drawn["fined"], drawn["apart"])[0, 1]) < 0.2
+    for alone in ("apart", "china/mixed"):
+        assert abs(np.corrcoef(drawn["fined"], drawn[alone])[0, 1]) < 0.2

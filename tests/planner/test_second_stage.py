@@ -8,17 +8,22 @@ from threading import Event
 
 import pytest
 
+from models.limits import Acceptance
+from models.plan import Plan
 from models.result import Result, Status
 from models.scenario import Scenario
+from models.workforce import Mode
 from planner.audit import audit
 from planner.books import books_of
 from planner.cli.report import report
 from planner.optimizer.mathopt import Solver
 from planner.optimizer.optimise import Company, Effort
+from planner.outcome import outcome
 from planner.planning import make_plan
-from planner.second_stage import asked_by, band_of, seconds_for, seconds_kept
+from planner.second_stage import Asked, asked_by, band_of, seconds_for, seconds_kept
+from planner.value import people_of
 from planner.verification import verified
-from tests.builders import money, office, scenario, service
+from tests.builders import money, move, office, scenario, service
 from tests.planner.rules.every_plan import every_plan, slots
 from tests.planner.rules.tiny_companies import tiny_company
 from tests.planner.rules.tiny_mixed import tiny_mixed
@@ -125,6 +130,16 @@ def test_who_is_indifferent_to_nothing_gives_nothing_away_but_ties() -> None:
     assert dear is not None
     assert (free.dismissals_after, free.cost, free.band) == (0, 0, 0)
     assert (dear.dismissals_after, dear.cost, dear.band) == (10, 0, 0)
+
+
+def test_people_count_who_move_and_not_who_has_to_be_asked_for_that() -> None:
+    """Three transfer, for whom six are asked since half accept; two are dismissed."""
+    company = with_packages("USD 0", acceptance=(Acceptance(cohort="kyc", share=0.5, low=0.5),))
+    books = books_of(company)
+    moves = Plan(moves=(move(3), move(2, Mode.REDUNDANCY)))
+
+    assert people_of(outcome(books, moves)).asked_to_move == 6
+    assert asked_by(moves, books) == Asked(dismissals=2, to_move=3, moves=2)
 
 
 def test_nothing_is_given_away_where_nothing_is_saved() -> None:

@@ -59,6 +59,7 @@ from tests.builders import (
     topic,
 )
 from tests.planner.doing_nothing import do_nothing
+from tests.planner.rules.duties import cuts_case, measure, start
 
 PAY = Range(table="pay", row="analyst/bengaluru", field="annual", low="USD 29200", high="USD 91250")
 LIKELIHOOD = Range(table="cases", row="raid", field="likelihood", low="0", high="0.3")
@@ -178,6 +179,24 @@ def test_an_end_at_which_the_plan_breaks_a_rule() -> None:
     assert each.low.flips_beyond == "USD 10000.00"
     assert each.high.judged == found.base
     assert found.matters(each)
+
+
+def test_the_swing_counts_the_saving_at_base_where_that_is_the_largest() -> None:
+    """Five who move save USD 182,500 of pay and half of the losses, 36,500 at base. A zone for
+    29,200 cuts four fifths of them. Saved beyond the pay, in the losses: 18,250 - 9,125 at half of
+    them; 36,500 - 18,250 at base, with or without the zone; 29,200 + 14,600 - 36,500 at twice.
+    """
+    loss = Range(table="cases", row="raid", field="loss", low="USD 182500", high="USD 730000")
+    of = company(
+        loss,
+        measures=(measure("zone", set_up=money("USD 29200")),),
+        effects=(cuts_case("zone", "raid", 0.8),),
+    )
+    plans = PlanAndBaselines(plan([move(5)]), Plan(), Plan(measures=(start("zone"),)))
+    each = only(judged_at_ends(judge_of(of, plans, uncertain_inputs(of)), uncertain_inputs(of)))
+
+    assert savings(each) == (182_500 + 9_125, 182_500 + 7_300)
+    assert each.swing == 10_950_00
 
 
 def test_a_count_flips_at_a_whole_number() -> None:
@@ -413,6 +432,8 @@ def test_an_end_at_which_no_plan_exists() -> None:
         ("0.02", "0.05", "0.02", "0.02"),
         ("0.02", "0.05", "0.0499999", "0.0499"),
         ("1.0", "2.5", "1.23456", "1.23"),
+        ("1.0", "2.0", "1.012", "1.01"),
+        ("2.0", "1.0", "1.987", "1.99"),
         ("0.0", "0.00003", "0.0000255", "2.55e-05"),
     ],
 )
@@ -425,6 +446,14 @@ def test_flips_are_found_to_three_digits(base: str, end: str, flip: str, last: s
     )
 
     assert str(found) == last
+
+
+def test_counts_between_the_ends_are_whole() -> None:
+    """Five hold, twelve do not, and it would flip at seven and a half: seven are the last."""
+    five = Figure(FigureKind.COUNT, Decimal(5))
+    found = last_that_holds(lambda each: each.amount <= Decimal("7.5"), five, five.alike("12"))
+
+    assert found.amount == 7
 
 
 def changed(of: Scenario, **changes: Any) -> Scenario:

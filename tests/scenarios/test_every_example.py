@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from planner import api
 from planner.scenario_files import overlays_of
+from planner.scenario_files.fields import ROW_TYPES, field_names
+from planner.scenario_files.library import library
 
 NAMES = ("shanghai-2019", "onshore-china", "dual-systems-2023")
 UNLAWFUL = {"filing-refused"}
@@ -17,6 +21,18 @@ WITH_OVERLAYS = [(name, overlay.name) for name in NAMES for overlay in overlays_
 def test_they_are_on_the_list() -> None:
     """`relocate new --list` names them."""
     assert set(NAMES) <= set(api.bundled())
+
+
+@pytest.mark.parametrize(
+    "path", sorted(library().glob("*/*.csv")), ids=lambda path: f"{path.parent.name}/{path.name}"
+)
+def test_other_programs_find_the_header_first(path: Path) -> None:
+    """And rows under it; what is only for people stands at the end."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = [line for line in lines if not line.startswith("#")]
+
+    assert lines[: len(rows)] == rows
+    assert set(rows[0].split(",")) <= set(field_names(ROW_TYPES[path.stem]))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,7 +8,14 @@ import pytest
 
 from models.incumbent import Standing
 from models.workforce import Mode
-from streams.commitments import Commitment, commitments, move_key, recommendation_id, ruled_out
+from streams.commitments import (
+    Commitment,
+    commitments,
+    move_key,
+    recommendation_id,
+    refused,
+    ruled_out,
+)
 from streams.events import Event, Reason, Step, Verdict
 from tests.builders import move
 from tests.streams.telling import MOVE, PROGRAMME, accepted, decided, executed, identity, published
@@ -31,6 +38,8 @@ NO_MOVES = (
     MOVE + "/x",
     "test/kyc/bengaluru/teleport/2027-Q2",
     "test/kyc/bengaluru/transfer/soon",
+    "test/Jane Doe is ill/bengaluru/transfer/2027-Q2",
+    "test/kyc/bengaluru\n/transfer/2027-Q2",
 )
 
 
@@ -71,6 +80,7 @@ def test_a_part_is_what_was_accepted_of_it() -> None:
     [
         decided(Verdict.REJECT, reason=Reason.BUDGET, at=LATER),
         decided(Verdict.DEFER, until=date(2027, 2, 1), at=LATER),
+        decided(Verdict.WITHDRAW, at=LATER),
     ],
 )
 def test_the_last_decision_counts(taken_back: Event) -> None:
@@ -135,3 +145,14 @@ def test_commitments_come_in_the_order_of_ids() -> None:
         other,
         MOVE,
     ]
+
+
+def test_a_no_that_was_taken_back_rules_nothing_out() -> None:
+    """As if nobody had decided; what has been announced stays promised."""
+    no, back = decided(Verdict.REJECT, reason=Reason.PEOPLE), decided(Verdict.WITHDRAW, at=LATER)
+    facts = published(no, back).programmes[PROGRAMME]
+
+    assert ruled_out(facts) == frozenset()
+    assert list(refused(facts)) == []
+    (kept,) = promised(accepted(5), executed(Step.ANNOUNCED, 3), back)
+    assert (kept.heads, kept.standing) == (3, Standing.ANNOUNCED)

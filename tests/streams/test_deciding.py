@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from models.errors import InputError
 from models.recommendation import Recommendation
 from streams.deciding import Words, decision
 from streams.events import Reason, Verdict
-from streams.recommend import Snapshot
+from streams.recommend import Decided, Snapshot
 from tests.builders import move
 
 NOW = datetime(2027, 1, 10, tzinfo=UTC)
@@ -45,6 +45,11 @@ def test_accepting_takes_all_heads_under_the_whole_revision() -> None:
         ({"verdict": Verdict.PART, "heads": 6}, "is no part of the move"),
         ({"heads": 3}, "goes with `part`"),
         ({"verdict": Verdict.DEFER}, "goes with `defer`"),
+        ({"verdict": Verdict.WITHDRAW, "heads": 3}, "goes with `part`"),
+        ({"verdict": Verdict.WITHDRAW}, "has not been decided, so there is nothing to take back"),
+        ({"by": "Jane Doe"}, "--by: is no role"),
+        ({"by": ""}, "--by: is no role"),
+        ({"by": "operations\n"}, "--by: is no role"),
         ({"verdict": Verdict.DEFER, "until": date(2027, 3, 2)}, "is no day to defer it to"),
         ({"verdict": Verdict.DEFER, "until": date(2027, 1, 10)}, "is no day to defer it to"),
     ],
@@ -60,3 +65,32 @@ def test_a_part_and_a_deferral_say_how_many_and_until_when() -> None:
 
     assert part.heads == 2
     assert decision(later, [SNAPSHOT], "d", NOW).until == date(2027, 2, 1)
+
+
+def decided(verdict: Verdict, at: datetime) -> Decided:
+    return Decided(recommendation=OPEN.id, revision=OPEN.revision, verdict=verdict,
+                   reason=Reason.OTHER, by="operations", recorded_at=at)  # fmt: skip
+
+
+def test_a_decision_that_stands_is_told_and_can_be_taken_back() -> None:
+    """Under the revision that it was made under, and later than it by whatever clock."""
+    ahead = NOW + timedelta(minutes=2)
+    closed = Snapshot(programme="test", position=9, revision="f" * 16,
+                      decided=(decided(Verdict.ACCEPT, ahead),))  # fmt: skip
+    with pytest.raises(InputError, match="has been decided: accept, by operations, on 2027-01-10"):
+        decision(YES, [closed], "d", NOW)
+    no_more = replace(YES, verdict=Verdict.WITHDRAW, reason=Reason.OTHER, by="head")
+    with pytest.raises(InputError, match="The current one is 0123456789ab"):
+        decision(replace(no_more, revision="aaaaaaaa"), [closed], "d", NOW)
+    event = decision(no_more, [closed], "d", NOW)
+
+    assert (event.verdict, event.heads, event.by) == (Verdict.WITHDRAW, None, "head")
+    assert (event.programme, event.revision) == ("test", OPEN.revision)
+    assert event.recorded_at > ahead
+
+
+def test_what_was_put_off_is_decided_after_that() -> None:
+    ahead = NOW + timedelta(minutes=2)
+    shown = SNAPSHOT.model_copy(update={"decided": (decided(Verdict.DEFER, ahead),)})
+
+    assert decision(YES, [shown], "d", NOW).recorded_at > ahead

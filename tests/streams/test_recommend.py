@@ -174,6 +174,14 @@ def test_a_failure_says_nothing_of_the_plan_in_force() -> None:
     assert [each.id for each in shown(answered(proposal(4)), failure).open] == [MOVE]
 
 
+def test_a_first_answer_without_a_plan_tells_its_clash_and_proposes_nothing() -> None:
+    """There is no plan in force yet."""
+    found = shown(answered(kind=AnswerKind.NO_PLAN, plan=None, clash=("seats",)))
+
+    assert (found.revision, found.kind, found.clash) == ("r1", AnswerKind.NO_PLAN, ("seats",))
+    assert (found.open, found.plan_tasks, found.holds) == ((), (), ())
+
+
 def test_promises_that_cannot_be_kept_for_now_are_told() -> None:
     hold = Hold(
         cohort="kyc", destination="bengaluru", mode=Mode.TRANSFER, period="2027-Q2", heads=4
@@ -239,7 +247,7 @@ def test_decisions_are_shown_until_the_year_of_their_move_is_over() -> None:
 
     def decided_by(day: date) -> tuple[str, ...]:
         world = published(answered(proposal(4)), accepted(4), passed(day), company=longer)
-        return snapshot(world, PROGRAMME, 7).decided
+        return tuple(each.recommendation for each in snapshot(world, PROGRAMME, 7).decided)
 
     assert decided_by(date(2027, 12, 31)) == (MOVE,)
     assert decided_by(date(2028, 1, 1)) == ()

@@ -129,6 +129,14 @@ def test_a_scenario_published_anew_keeps_what_was_promised() -> None:
     assert found.unmatched == (f"a decision on {MOVE}, which is no move of test",)
 
 
+def test_what_names_no_move_is_not_said_again() -> None:
+    """It is free text: somebody could have written of a person there."""
+    step = executed(Step.OFFERED, 1).model_copy(update={"recommendation": "Jane Doe is ill"})
+    found = seen(published(step))
+
+    assert found.unmatched == ("a decision or a step on what names no move",)
+
+
 def test_the_plan_in_force_of_a_scenario_counts_until_there_is_an_answer() -> None:
     """Promised moves of the file stay; planned ones give way to the first answer."""
     told_before = (

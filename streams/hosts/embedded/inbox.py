@@ -6,11 +6,13 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from models.errors import InputError, Problem
+from streams.hosts.embedded.tables import unusable
+from streams.lines import files_of, is_said, lines, opened
 
 
 def inbox_of(journal: Path) -> Path:
@@ -28,7 +30,7 @@ def inbox_of(journal: Path) -> Path:
         folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()
     except OSError as error:
-        raise InputError([_unwritable(folder, error)]) from None
+        raise unusable(folder, error) from None
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o022:
         step = "Move away what has its name: the folder is made anew, for its owner alone."
         words = "is no folder that only its owner writes to"
@@ -58,17 +60,19 @@ def leave(folder: Path, raws: Iterable[bytes]) -> Path:
     except OSError as error:
         with suppress(OSError):
             aside.unlink()
-        raise InputError([_unwritable(path, error)]) from None
+        raise unusable(path, error) from None
     return path
+
+
+def waiting(folder: Path) -> Iterator[bytes]:
+    """Events that have been left and not read yet, in the order in which they were."""
+    for path in files_of(folder):
+        # The host may just have read it.
+        with suppress(FileNotFoundError), opened(path) as stream:
+            yield from (line for line, _ in lines(stream) if is_said(line))
 
 
 def clear(names: Iterable[str]) -> None:
     """Remove files that are in the journal as a whole."""
     for name in names:
         Path(name).unlink(missing_ok=True)
-
-
-def _unwritable(path: Path, error: OSError) -> Problem:
-    reason = (error.strerror or type(error).__name__).lower()
-    step = "Check the folder and its permissions, or make room."
-    return Problem(f"cannot be written: {reason}", file=str(path), next_step=step)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 
@@ -22,7 +22,7 @@ KEPT_BYTES = 1_000_000
 
 
 def sorted_out(
-    lines: Iterable[Line], known: Mapping[str, int], now: datetime
+    lines: Iterable[Line], admission: Admission, now: datetime
 ) -> tuple[list[Record], list[Event]]:
     """Read lines of sources.
 
@@ -30,8 +30,8 @@ def sorted_out(
     ----------
     lines
         In the order in which they came.
-    known
-        Ids that have been folded, with what each stood for.
+    admission
+        Judges them, one after the other.
     now
         The host's clock.
 
@@ -40,7 +40,6 @@ def sorted_out(
     records, events
         One record a line, and the events that are to be folded.
     """
-    admission = Admission(known)
     records = [_record(line, submitted(line.raw, now), admission) for line in lines]
     return records, admission.events
 

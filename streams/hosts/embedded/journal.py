@@ -84,7 +84,7 @@ class Reader:
                 self._prepare()
                 undo.pop_all()
         except FAULTS as error:
-            raise InputError([unusable(path, error)]) from None
+            raise unusable(path, error) from None
 
     def _connected(self) -> sqlite3.Connection:
         return connected(self.path, write=False)
@@ -173,6 +173,16 @@ class Reader:
         ((last,),) = self._rows("SELECT coalesce(max(position), 0) FROM log")
         return int(last)
 
+    def altered(self) -> int:
+        """Records that count and whose bytes are not those that were written."""
+        query = "SELECT raw, sha256 FROM log WHERE standing IN ('folded', 'parked')"
+        rows = self._rows(f"{query} AND sha256 IS NOT NULL")
+        return sum(sha256(raw or b"").hexdigest() != digest for raw, digest in rows)
+
+    def copy_to(self, base: sqlite3.Connection) -> None:
+        """Copy everything as it stands at this moment; whoever writes waits for nothing."""
+        self._base.backup(base)
+
     def balance(self) -> Mapping[Standing, int]:
         """Records by what became of them; they add up to the position."""
         counts = dict(self._rows("SELECT standing, count(*) FROM log GROUP BY standing"))
@@ -188,8 +198,9 @@ class Reader:
             yield from self._base.execute(query, values)
         except FAULTS as error:
             why = fault(self._base)
-            problem = damaged(self.path, why) if why else unusable(self.path, error)
-            raise InputError([problem]) from None
+            if why:
+                raise InputError([damaged(self.path, why)]) from None
+            raise unusable(self.path, error) from None
 
 
 class Journal(Reader):
@@ -207,13 +218,13 @@ class Journal(Reader):
         try:
             self._lock = WriterLock(path)
         except OSError as error:
-            raise InputError([unusable(path, error)]) from None
+            raise unusable(path, error) from None
         try:
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
             super().__init__(path)
         except OSError as error:
             self._lock.let_go()
-            raise InputError([unusable(path, error)]) from None
+            raise unusable(path, error) from None
         except InputError:
             self._lock.let_go()
             raise
@@ -242,7 +253,7 @@ class Journal(Reader):
             self._base.execute("COMMIT")
         except FAULTS as error:
             self._roll_back()
-            raise InputError([unusable(self.path, error)]) from None
+            raise unusable(self.path, error) from None
         except BaseException:
             self._roll_back()
             raise

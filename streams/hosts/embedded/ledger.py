@@ -18,7 +18,7 @@ from streams.hosts.embedded.sources import Line
 from streams.hosts.memory import Memory
 from streams.hosts.standing import Standing
 from streams.recommend import Snapshot, same, snapshot
-from streams.wire import DeadLetter, Decoded, Parked, encoded, submitted
+from streams.wire import encoded, submitted
 
 Item = TypeVar("Item")
 
@@ -59,8 +59,10 @@ class Ledger:
             )
         self.memory.position = self.journal.position
         self._shown = {shown.programme: shown for shown in self.journal.readable_snapshots()}
-        parked = [submitted(raw, now) for raw in self.journal.events(Standing.PARKED)]
-        self.write(list(_read(parked)), now)
+        admission = self.memory.admission()
+        for raw in self.journal.events(Standing.PARKED):
+            admission.judge(submitted(raw, now), raw)
+        self.write(admission.events, now)
         with self.journal.writing():
             shown = self._keep(self.memory.world.programmes, None)
         self._tell(shown)
@@ -94,7 +96,7 @@ class Ledger:
 
     def take(self, lines: Sequence[Line], clock: datetime, now: datetime) -> None:
         """Write down lines of sources, and how far these have been read."""
-        records, events = sorted_out(lines, self.memory.ids, clock)
+        records, events = sorted_out(lines, self.memory.admission(), clock)
         read = {line.source: line.bookmark for line in lines if line.bookmark is not None}
         self._append(records, events, now, read=read)
 
@@ -142,10 +144,6 @@ class Ledger:
         for change in changes:
             self._shown[change.after.programme] = change.after
             self.heard(change)
-
-
-def _read(records: Iterable[Decoded]) -> Iterator[Event]:
-    return (each for each in records if not isinstance(each, DeadLetter | Parked))
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

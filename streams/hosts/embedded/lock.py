@@ -6,7 +6,7 @@ import fcntl
 import os
 from pathlib import Path
 
-from models.errors import InputError, Problem
+from models.errors import Problem, TryAgainError
 
 
 class WriterLock:
@@ -17,7 +17,7 @@ class WriterLock:
 
         Raises
         ------
-        InputError
+        TryAgainError
             Another process has it.
         """
         self._handle = os.open(_beside(journal), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
@@ -25,9 +25,9 @@ class WriterLock:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(self._handle)
-            step = "Stop that one, or name another journal."
+            step = "Stop that one, or name another file."
             problem = Problem("is being written by another process", str(journal), next_step=step)
-            raise InputError([problem]) from None
+            raise TryAgainError([problem]) from None
 
     def let_go(self) -> None:
         """Let another writer in."""

@@ -6,7 +6,7 @@ import sqlite3
 from hashlib import sha256
 from pathlib import Path
 
-from models.errors import InputError, Problem
+from models.errors import InputError, Problem, TryAgainError
 
 FORMAT = 2
 """Version of the tables below."""
@@ -19,6 +19,9 @@ LARGEST_VALUE_BYTES = 64_000_000
 
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
 """What is raised where a file is not as it must be; the words of SQLite may hold bytes of it."""
+
+_DAMAGE = ("malformed", "no such table", "no such column", "constraint", "too big")
+"""In the words of SQLite where a file is not as it was written."""
 
 _LOG = """CREATE TABLE log (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -88,21 +91,22 @@ def check(base: sqlite3.Connection, path: Path) -> None:
         raise InputError([damaged(path, "its log is not laid out as one")])
 
 
-def unusable(path: Path, error: Exception) -> Problem:
+def unusable(path: Path, error: Exception) -> InputError:
     """Why a journal cannot be opened or written, and what to do."""
     words = words_of(error)
     if "not a database" in words:
-        return _no_journal(path)
+        return InputError([_no_journal(path)])
+    if any(each in words for each in _DAMAGE):
+        return InputError([damaged(path, words)])
     if "locked" in words or "busy" in words:
-        message, step = "is held by another process", "Stop that one, or name another journal."
-    elif "full" in words or "disk i/o" in words or "no space" in words:
+        step = "Stop that one, or name another journal."
+        return TryAgainError([Problem("is held by another process", str(path), next_step=step)])
+    if any(each in words for each in ("full", "disk i/o", "no space", "quota")):
         message = "cannot be written: the disk is full or failing"
         step = "Free some space and start again: nothing that was written is lost."
-    elif any(each in words for each in ("malformed", "no such", "constraint", "too big")):
-        return damaged(path, words)
-    else:
-        message, step = f"cannot be used: {words}", "Check the folder and its permissions."
-    return Problem(message, file=str(path), next_step=step)
+        return TryAgainError([Problem(message, str(path), next_step=step)])
+    step = "Check the folder and its permissions."
+    return InputError([Problem(f"cannot be used: {words}", file=str(path), next_step=step)])
 
 
 def words_of(error: Exception) -> str:

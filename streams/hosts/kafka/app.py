@@ -27,7 +27,7 @@ def build_app(settings: Settings, host: Host, data: str, session_seconds: float)
     session_seconds
         After which a worker that says nothing has lost its partitions.
     """
-    app, topic = new_app(settings, data, session_seconds)
+    app, topic = new_app(settings, settings.log, data, session_seconds)
 
     async def fold(stream: Any) -> None:
         host.outbox.metrics.agent_began()
@@ -42,7 +42,7 @@ def build_app(settings: Settings, host: Host, data: str, session_seconds: float)
 
     async def assigned(*told: Any, **_: Any) -> None:
         places = told[-1]
-        host.share.assigned(place.partition for place in places if place.topic == settings.events)
+        host.share.assigned(place.partition for place in places if place.topic == settings.log)
 
     app.on_partitions_revoked.connect(revoked, weak=False)
     app.on_partitions_assigned.connect(assigned, weak=False)

@@ -16,7 +16,7 @@ from streams.hosts.kafka.differences import (
     other_shapes,
 )
 from streams.hosts.kafka.group import join_is_allowed
-from streams.hosts.kafka.refusals import problem_of
+from streams.hosts.kafka.refusals import refused
 from streams.hosts.kafka.roles import Rights, Role, rights_of
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import topics_of
@@ -28,7 +28,7 @@ async def check(settings: Settings, role: Role = Role.WORKER) -> int:
     Returns
     -------
     int
-        Partitions of ``events``; 0 if the role has nothing to do with it.
+        Partitions of the log; 0 if the role has nothing to do with it.
 
     Raises
     ------
@@ -43,10 +43,10 @@ async def check(settings: Settings, role: Role = Role.WORKER) -> int:
             if role is Role.WORKER and not problems:
                 await join_is_allowed(connection, settings)
         except (KafkaError, OSError) as error:
-            raise InputError([problem_of(error, settings)]) from None
+            raise refused(error, settings) from None
     if problems:
         raise InputError(problems)
-    return found[settings.events].partitions if settings.events in found else 0
+    return found[settings.log].partitions if settings.log in found else 0
 
 
 def problems_of(found: Mapping[str, Found], rights: Rights, settings: Settings) -> list[Problem]:

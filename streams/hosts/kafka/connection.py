@@ -14,8 +14,8 @@ from aiokafka.errors import KafkaError
 from aiokafka.helpers import create_ssl_context
 from aiokafka.protocol.metadata import MetadataRequest
 
-from models.errors import InputError, Problem
-from streams.hosts.kafka.refusals import problem_of
+from models.errors import InputError, Problem, TryAgainError
+from streams.hosts.kafka.refusals import refused
 from streams.hosts.kafka.settings import Protocol, Settings
 
 GREETING_SECONDS = 10
@@ -88,19 +88,21 @@ async def connected(settings: Settings) -> AsyncIterator[AIOKafkaConnection]:
         None does: each with what it said, and what to do.
     """
     options = security_options(settings)
-    problems = []
+    refusals = []
     for server in settings.servers:
         try:
             connection = await _greeted(server, options)
         except (KafkaError, OSError) as error:
-            problems.append(problem_of(error, settings, server))
+            refusals.append(refused(error, settings, server))
             continue
         try:
             yield connection
         finally:
             await _end(connection)
         return
-    raise InputError(problems)
+    passing = all(isinstance(each, TryAgainError) for each in refusals)
+    kind = TryAgainError if passing else InputError
+    raise kind([problem for each in refusals for problem in each.problems])
 
 
 async def _greeted(server: str, options: dict[str, Any]) -> AIOKafkaConnection:

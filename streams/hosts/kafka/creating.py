@@ -28,7 +28,7 @@ from streams.hosts.kafka.differences import (
     other_settings,
     other_shapes,
 )
-from streams.hosts.kafka.refusals import problem_of
+from streams.hosts.kafka.refusals import refused
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import Topic, topics_of
 
@@ -38,7 +38,7 @@ class Size:
     """Of new topics."""
 
     partitions: int | None = None
-    """Of ``events``; by default those it has, or 8."""
+    """Of the log; by default those it has, or 8."""
     replication: int = 3
     """Copies of each record, on as many brokers."""
 
@@ -73,7 +73,7 @@ async def create(settings: Settings, size: Size) -> list[str]:
             await _send(connection, missing, settings, whole, is_trial=False)
             await _until_known(connection, [topic.name for topic in missing])
         except (KafkaError, OSError) as error:
-            raise InputError([problem_of(error, settings)]) from None
+            raise refused(error, settings) from None
     return [topic.name for topic in missing]
 
 

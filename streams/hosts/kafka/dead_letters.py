@@ -13,9 +13,11 @@ from streams.hosts.kafka.log import as_record, extents, partitions_of, reader, t
 from streams.hosts.kafka.outbox import Outbox, producer
 from streams.hosts.kafka.pointers import Pointer, pointer_of
 from streams.hosts.kafka.publishing import publish
+from streams.hosts.kafka.records import Record
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.within import within
 from streams.hosts.letters import Letter, event_of
+from streams.wire import Parked, decoded
 
 LETTER_BYTES = 65_536
 """That are asked for to look at one; most of what lies behind it is none."""
@@ -52,11 +54,40 @@ async def dead_letters(settings: Settings) -> list[Found]:
         left = [each for each in pointers.values() if not each.resent]
     left.sort(key=lambda each: (each.partition, each.offset))
     async with reader(settings, fetch_bytes=LETTER_BYTES) as consumer:
-        logs = await extents(consumer, settings.events, numbers)
+        logs = await extents(consumer, settings.log, numbers)
         return [
             Found(each, await _letter(consumer, settings, each, logs.get(each.partition, range(0))))
             for each in left
         ]
+
+
+async def parked(settings: Settings) -> list[Letter]:
+    """Events that only a later release reads, in the order of their partitions.
+
+    Nobody keeps a list of them, since each release sees others: the whole log is read.
+
+    Raises
+    ------
+    aiokafka.errors.KafkaError
+        The broker refuses, or does not answer.
+    """
+    found: list[tuple[int, int, Letter]] = []
+    topic = settings.events
+    numbers = await partitions_of(settings, topic)
+    async with reader(settings) as consumer:
+        async for number, records in to_the_end(consumer, topic, dict.fromkeys(numbers, 0)):
+            for record in map(as_record, records):
+                letter = _parked(record, f"{number}/{record.offset}", topic)
+                found += [(number, record.offset, letter)] if letter is not None else []
+    return [letter for _, _, letter in sorted(found, key=lambda each: each[:2])]
+
+
+def _parked(record: Record, position: str, topic: str) -> Letter | None:
+    event = decoded(record.raw)
+    if not isinstance(event, Parked):
+        return None
+    reason = f"{event.type}, version {event.version}"
+    return Letter(position, reason, sha256(record.raw).hexdigest(), topic, record.raw)
 
 
 async def resend(settings: Settings, now: datetime) -> list[Letter]:
@@ -93,12 +124,12 @@ async def _letter(consumer: Any, settings: Settings, found: Pointer, log: range)
     raw = await _read(consumer, settings, found) if found.offset in log else None
     position = f"{found.partition}/{found.offset}"
     if raw is None or sha256(raw).hexdigest() != found.sha256:
-        return Letter(position, f"{found.reason}; {GONE}", found.sha256, settings.events)
-    return Letter(position, found.reason, found.sha256, settings.events, raw)
+        return Letter(position, f"{found.reason}; {GONE}", found.sha256, settings.log)
+    return Letter(position, found.reason, found.sha256, settings.log, raw)
 
 
 async def _read(consumer: Any, settings: Settings, found: Pointer) -> bytes:
-    place = TopicPartition(settings.events, found.partition)
+    place = TopicPartition(settings.log, found.partition)
     if place not in consumer.assignment():
         consumer.assign([place])
         consumer.seek(place, found.offset)

@@ -48,7 +48,7 @@ def missing_rights(
 
 
 def other_shapes(topics: Sequence[Topic], found: Mapping[str, Found]) -> Iterable[Problem]:
-    """Topics with other partitions than those of ``events``, which comes first."""
+    """Topics with other partitions than those of the log, which comes first."""
     events = found[topics[0].name]
     for topic in topics:
         is_there = found.get(topic.name)

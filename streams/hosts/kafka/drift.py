@@ -27,7 +27,7 @@ async def watch_topics(
     Parameters
     ----------
     partitions
-        Of the topic of events, when the worker began.
+        Of the log, when the worker began.
     changed
         Told of what is wrong now, be it nothing, whenever that is something else than before.
     """
@@ -48,6 +48,7 @@ async def _problems(settings: Settings, partitions: int) -> list[Problem] | None
             found = await look_at(connection, rights)
     except (InputError, KafkaError, OSError):
         return None
-    has = found[settings.events].partitions
-    added = [torn(settings.events, has, partitions)] if has > partitions else []
+    shared = (settings.log, settings.events, settings.decisions)
+    grown = {name: found[name].partitions for name in shared if found[name].partitions > partitions}
+    added = [torn(name, has, partitions) for name, has in grown.items()]
     return [*added, *problems_of(found, rights, settings)]

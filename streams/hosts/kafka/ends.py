@@ -66,7 +66,7 @@ async def watch_ends(
                         if stretch.stands:
                             stuck(number)
                         if stretch.begin:
-                            place = TopicPartition(settings.events, number)
+                            place = TopicPartition(settings.log, number)
                             lost(LostRecordsError(place, stretch.begin, 0))
                     await asyncio.sleep(LOOK_SECONDS)
         except (KafkaError, OSError, TimeoutError):
@@ -81,11 +81,11 @@ async def _logs(
     # Of one that owns nothing, whether the broker answers is worth knowing all the same.
     known = dict(positions()) or {0: 0}
     async with asyncio.timeout(PATIENCE_SECONDS):
-        logs = await extents(consumer, settings.events, known)
+        logs = await extents(consumer, settings.log, known)
     for number, log in logs.items():
         longest[number] = max(longest.get(number, 0), known[number])
         if log.stop < longest[number]:
-            raise InputError([shorter(settings.events, number, log.stop, longest[number])])
+            raise InputError([shorter(settings.log, number, log.stop, longest[number])])
         longest[number] = log.stop
     return logs
 

@@ -15,8 +15,10 @@ REQUEST_SECONDS = 60.0
 YEAR_SECONDS = 31_536_000.0
 
 
-def new_app(settings: Settings, data: str, session_seconds: float) -> tuple[faust.App, Any]:
-    """An app without agents, and the topic of events as raw bytes.
+def new_app(
+    settings: Settings, read: str, data: str, session_seconds: float
+) -> tuple[faust.App, Any]:
+    """An app without agents, and the topic that it reads, as raw bytes.
 
     Parameters
     ----------
@@ -54,6 +56,6 @@ def new_app(settings: Settings, data: str, session_seconds: float) -> tuple[faus
     )
     transport: Any = app.transport
     transport.Consumer = Consumer
-    topic = app.topic(settings.events, key_serializer="raw", value_serializer="raw",
+    topic = app.topic(read, key_serializer="raw", value_serializer="raw",
                       key_type=bytes, value_type=bytes)  # fmt: skip
     return app, topic

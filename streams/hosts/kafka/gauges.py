@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from prometheus_client.core import GaugeMetricFamily
@@ -13,12 +14,20 @@ from prometheus_client.registry import Collector
 from streams.hosts.kafka.host import Host
 from streams.hosts.kafka.lag import Lag
 from streams.hosts.kafka.owned import Owned
+from streams.hosts.room import memory_bytes
 
 SAMPLE = 100
 """Ids whose size is looked at; those of one deployment are much alike."""
 
 _OF_PARTITIONS: tuple[tuple[str, str, Callable[[Owned], int]], ...] = (
     ("position", "Offset after the last record that is folded.", lambda o: o.partition.position),
+    ("claims", "Times that its log has been claimed.", lambda o: o.partition.ownership.claims),
+    ("stale", "Records of workers that had been shut out.", lambda o: o.partition.ownership.stale),
+    (
+        "day_seconds",
+        "Last day that is in its log, since 1970.",
+        lambda o: seconds_of(o.partition.passed),
+    ),
     ("markers", "Offsets without a record.", lambda o: o.partition.markers),
     ("lost_records", "Records that its log has lost.", lambda o: o.lost),
     ("unfolded", "Events that this release cannot fold.", lambda o: o.partition.unfolded),
@@ -48,6 +57,7 @@ class Gauges(Collector):
         yield _family(
             "owned_partitions", "Partitions that are this worker's.", len(self.host.share.owned)
         )
+        yield _family("partitions", "Partitions that there are.", self.host.share.partitions)
         words = "What is wrong with the topics, settings and partitions."
         yield _family("topic_problems", words, len(self.host.share.problems))
         yield _family("solvers", "Solvers at work.", len(self.host.questions.children.handles))
@@ -57,15 +67,25 @@ class Gauges(Collector):
                 found.add_metric([str(number)], value(owned))
             yield found
         yield self._records()
+        yield self._waiting()
         yield self._unanswered()
+        yield _family("memory_bytes", "Memory that there is for this worker.", memory_bytes())
         yield from self._of_the_broker()
 
     def _records(self) -> GaugeMetricFamily:
-        words = "Records by what became of them; with the markers they add up to the position."
+        words = "Records by what became of them, without claims and what is stale."
         found = GaugeMetricFamily("relocate_records", words, labels=["partition", "standing"])
         for number, owned in self.host.share.owned.items():
             for standing, count in owned.partition.balance().items():
                 found.add_metric([str(number), standing.value], count)
+        return found
+
+    def _waiting(self) -> GaugeMetricFamily:
+        words = "Records of intakes that are to be copied, when the broker said so last."
+        found = GaugeMetricFamily("relocate_waiting_records", words, labels=["partition", "topic"])
+        for number, owned in self.host.share.owned.items():
+            for intake, count in owned.waiting_for.items():
+                found.add_metric([str(number), intake.value], count)
         return found
 
     def _unanswered(self) -> GaugeMetricFamily:
@@ -90,6 +110,11 @@ class Gauges(Collector):
             behind.add_metric([str(number)], max(0, stretch.end - stretch.position))
         yield ends
         yield behind
+
+
+def seconds_of(day: date) -> int:
+    """The midnight with which a day begins, in seconds since 1970; 0 if there has been none."""
+    return max(0, (day - date(1970, 1, 1)).days) * 86_400
 
 
 def bytes_of(ids: Mapping[str, int]) -> int:

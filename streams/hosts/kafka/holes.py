@@ -48,7 +48,7 @@ async def begin_whole(settings: Settings) -> None:
     LostRecordsError
         One does not.
     """
-    topic = settings.events
+    topic = settings.log
     numbers = await partitions_of(settings, topic)
     async with reader(settings) as consumer:
         logs = await extents(consumer, topic, numbers)

@@ -71,6 +71,8 @@ class Host:
             records, gap = owned.waiting(BATCH)
             while records and owned.serving:
                 owned.take(records, self.now())
+                if not owned.is_claimed:
+                    self.share.read_again(owned.partition.number)
                 # Let the stream have its turn.
                 await asyncio.sleep(0)
                 records, gap = owned.waiting(BATCH)
@@ -92,7 +94,7 @@ class Host:
             if clock.date() > max(owned.passed, owned.partition.passed):
                 owned.passed = clock.date()
                 event = DayPassed(id=f"day/{clock.date()}", recorded_at=clock, day=clock.date())
-                await self.outbox.write(owned.partition.number, [event])
+                await self.outbox.write(owned.partition.number, owned.claim, [event])
 
     async def _take(self, reply: Reply) -> None:
         """Write an answer down if it still holds; else ask again."""
@@ -102,12 +104,12 @@ class Host:
         owned = self.share.owned.get(partition_of(name, self.share.partitions))
         if owned is None:
             return
-        memory = owned.partition.memory
+        memory, claim = owned.partition.memory, owned.claim
         holds = owned.serving and await asyncio.to_thread(self.questions.holds, reply, memory.world)
-        # It may have been taken away meanwhile.
-        if holds and owned.serving:
+        # It may have been taken away meanwhile, and claimed back.
+        if holds and owned.serving and owned.claim == claim:
             event = answer_event(reply.ask, reply.answer, self.clock())
-            await self.outbox.write(owned.partition.number, [event])
+            await self.outbox.write(owned.partition.number, claim, [event])
         elif name in memory.desks:
             memory.discard(name, self.now())
             owned.look_at = self.now()

@@ -124,7 +124,7 @@ async def partitions_of(settings: Settings, topic: str) -> range:
 
 
 def as_record(found: Any) -> Record:
-    """A record of the topic of events, as the client has it."""
+    """A record of the log, as the client has it."""
     return record(found.offset, found.value, found.timestamp, found.headers, found.key)
 
 

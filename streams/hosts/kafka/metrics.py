@@ -33,7 +33,7 @@ class Metrics:
             self.answers.labels(kind.value)
         self.failures = self._counter("solver_failures", "Solvers that crashed, hung or raised.")
         self.letters = self._counter("dead_letters", "Dead letters that are on their topic.")
-        self.relayed = self._counter("relayed_signals", "Signals copied into logs of programmes.")
+        self.relayed = self._counter("relayed", "Records copied from intakes into logs.")
         self.restarts = self._counter("agent_restarts", "Times that the agent began anew.")
         self.replans = Histogram(
             "relocate_replan_seconds",

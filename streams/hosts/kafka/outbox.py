@@ -1,4 +1,4 @@
-"""What a worker writes to the topics of events and of dead letters; each delivery is awaited."""
+"""What a worker writes into the log and to dead letters; each delivery is awaited."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from streams.hosts.kafka.clients import started
 from streams.hosts.kafka.connection import client_options
 from streams.hosts.kafka.metrics import Metrics
 from streams.hosts.kafka.pointers import Pointer
-from streams.hosts.kafka.records import HEADER, HOST, Relayed
+from streams.hosts.kafka.records import HEADER, Relayed, claim_of, copy_of, own_of
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import LARGEST_BATCH_BYTES
 from streams.hosts.kafka.within import within
@@ -51,21 +51,25 @@ class Outbox:
     metrics: Metrics = field(default_factory=Metrics)
     """Told of what has been delivered."""
 
-    async def write(self, partition: int, events: Iterable[Event]) -> None:
+    async def claim(self, partition: int, owner: str) -> None:
+        """Take a partition over: from here on the log is this owner's."""
+        await self._deliver([(self.settings.log, partition, None, b"", claim_of(owner))])
+
+    async def write(self, partition: int, owner: str, events: Iterable[Event]) -> None:
         """Write answers and days into a partition."""
-        written = list(events)
+        written, mark = list(events), own_of(owner)
         await self._deliver(
-            [
-                (self.settings.events, partition, _key(event), encoded(event), HOST)
-                for event in written
-            ]
+            [(self.settings.log, partition, _key(event), encoded(event), mark) for event in written]
         )
         self.metrics.written(written)
 
-    async def relay(self, partition: int, signals: Iterable[tuple[Relayed, bytes]]) -> None:
-        """Copy signals into a partition, in their order."""
+    async def relay(
+        self, partition: int, owner: str, found: Iterable[tuple[Relayed, bytes | None, bytes]]
+    ) -> None:
+        """Copy records of an intake, with their keys, into a partition, in their order."""
         copies = [
-            (self.settings.events, partition, None, raw, relayed.header) for relayed, raw in signals
+            (self.settings.log, partition, key, raw, copy_of(owner, relayed))
+            for relayed, key, raw in found
         ]
         await self._deliver(copies)
         self.metrics.relayed.inc(len(copies))

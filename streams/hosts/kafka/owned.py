@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from streams.hosts.kafka.folding import fold
+from streams.hosts.kafka.intakes import Intake
 from streams.hosts.kafka.partition import Partition
 from streams.hosts.kafka.pointers import Pointer
 from streams.hosts.kafka.records import Record
@@ -26,6 +27,8 @@ class Owned:
     shown: Shown = field(default_factory=Shown)
     serving: bool = False
     """Whether it has caught up with its log and may write."""
+    is_shown: bool = False
+    """Whether all that is open has been shown, or is going to be, under its claim."""
     lost: int = 0
     """Records that its log has lost, as far as is known."""
     refused: bool = False
@@ -36,8 +39,12 @@ class Owned:
     """Dead letters that are still to be reported."""
     unfolded: int = 0
     """Events that cannot be folded, of which somebody has been told."""
-    relayed: int = 0
-    """Offset up to which signals have been copied, whether or not they have come back yet."""
+    claim: str = ""
+    """Under which it writes; empty if it has claimed nothing yet."""
+    relayed: dict[Intake, int] = field(default_factory=dict)
+    """Offsets up to which intakes have been copied, whether or not copies have come back yet."""
+    waiting_for: dict[Intake, int] = field(default_factory=dict)
+    """Records of intakes that are to be copied, when the broker said so last."""
     passed: date = date.min
     """The last day that was written."""
     look_at: datetime | None = None
@@ -46,20 +53,24 @@ class Owned:
     _inbox_bytes: int = 0
 
     @property
+    def is_claimed(self) -> bool:
+        """Whether its log and its snapshots are this worker's, as far as it has read."""
+        mine = self.claim and self.claim == self.partition.ownership.owner
+        return bool(mine) and self.writer.claimed
+
+    @property
     def is_behind(self) -> bool:
         """Whether it is to catch up with its log."""
         return not self.serving and not self.refused
-
-    async def claim(self) -> None:
-        """Shut out whoever wrote its snapshots before, and show everything again."""
-        await self.writer.claim()
-        self.shown.begin_again(self.partition.memory.world)
 
     def serve(self, now: datetime) -> None:
         """Go on from what the log says."""
         if not self.begun:
             self.partition.memory.begin_again(now)
-        self.relayed, self.passed = self.partition.relayed, self.partition.passed
+        if not self.is_shown:
+            self.shown.begin_again(self.partition.memory.world)
+            self.is_shown = True
+        self.relayed, self.passed = dict(self.partition.relayed), self.partition.passed
         self.look_at = now
         self.begun = self.serving = True
 

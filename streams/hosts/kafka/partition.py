@@ -1,15 +1,16 @@
-"""One partition of the topic of events, folded: a function of its log alone."""
+"""One partition of the log, folded: a function of its records alone."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 
 from streams.events import DayPassed, Event
-from streams.hosts.admission import Admission
+from streams.hosts.kafka.intakes import Intake
+from streams.hosts.kafka.ownership import Ownership
 from streams.hosts.kafka.pointers import Pointer, pointer
 from streams.hosts.kafka.records import Record, Relayed, read
 from streams.hosts.memory import Memory
@@ -26,8 +27,10 @@ class Partition:
     """Partitions in the topic."""
     memory: Memory = field(default_factory=Memory)
     standings: Counter[Standing] = field(default_factory=Counter)
-    relayed: int = 0
-    """Offset up to which the topic of signals is in this log."""
+    ownership: Ownership = field(default_factory=Ownership)
+    """Whose it is; with claims and what is stale, the balance adds up to the position."""
+    relayed: dict[Intake, int] = field(default_factory=lambda: dict.fromkeys(Intake, 0))
+    """Offsets up to which intakes are in this log."""
     passed: date = date.min
     """The last day that is in this log."""
     markers: int = 0
@@ -41,7 +44,7 @@ class Partition:
         return self.memory.position
 
     def balance(self) -> Mapping[Standing, int]:
-        """Records by what became of them; with the markers they add up to the position."""
+        """Records by what became of them, without claims and what is stale."""
         return {standing: self.standings[standing] for standing in Standing}
 
     def take(self, records: Sequence[Record], now: datetime) -> tuple[list[Event], list[Pointer]]:
@@ -57,10 +60,11 @@ class Partition:
         events, letters
             What was new, and the dead letters.
         """
-        admission = Admission(self.memory.ids)
+        admission = self.memory.admission()
         letters: list[Pointer] = []
         standings: Counter[Standing] = Counter()
-        for record in records:
+        ownership, said = self.ownership.after(records)
+        for record in said:
             found = read(record, self.number, self.of)
             standing, letter = admission.judge(found, record.raw)
             if letter is not None:
@@ -70,7 +74,7 @@ class Partition:
         self.memory.take(events, now)
         days = (event.day for event in events if isinstance(event, DayPassed))
         self.passed = max([self.passed, *days])
-        self._go_on(records, standings)
+        self._go_on(records, ownership, said, standings)
         return events, letters
 
     def reach(self, end: int) -> None:
@@ -81,14 +85,21 @@ class Partition:
     def bury(self, record: Record, reason: str) -> Pointer:
         """Count the next record, which cannot be folded, as a dead letter."""
         self.unfolded += 1
-        self._go_on([record], {Standing.DEAD: 1})
+        self._go_on([record], *self.ownership.after([record]), {Standing.DEAD: 1})
         letter = DeadLetter(reason, sha256(record.raw).hexdigest())
         return pointer(self.number, record.offset, letter)
 
-    def _go_on(self, records: Sequence[Record], standings: Mapping[Standing, int]) -> None:
+    def _go_on(
+        self,
+        records: Sequence[Record],
+        ownership: Ownership,
+        said: Iterable[Record],
+        standings: Mapping[Standing, int],
+    ) -> None:
         """Have records behind it, whatever became of them."""
+        self.ownership = ownership
         self.standings.update(standings)
-        for record in records:
+        for record in said:
             self._follow(record.relayed)
         if records:
             end = records[-1].offset + 1
@@ -96,6 +107,7 @@ class Partition:
             self.memory.position = end
 
     def _follow(self, relayed: Relayed | None) -> None:
-        """Signals count as relayed up to the first that is missing."""
-        if relayed is not None and relayed.start <= self.relayed:
-            self.relayed = max(self.relayed, relayed.stop)
+        """An intake counts as relayed up to the first record that is missing."""
+        if relayed is not None and relayed.start <= self.relayed[relayed.intake]:
+            stop = max(self.relayed[relayed.intake], relayed.stop)
+            self.relayed[relayed.intake] = stop

@@ -11,7 +11,7 @@ from streams.wire import DeadLetter
 
 
 class Pointer(Frozen):
-    """Where a record of the topic of events lies; twice the same pointer is one."""
+    """Where a record of the log lies; twice the same pointer is one."""
 
     partition: Annotated[int, Field(ge=0)]
     offset: Annotated[int, Field(ge=0)]

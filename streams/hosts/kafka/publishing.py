@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterable
 
 from streams.events import Event
+from streams.hosts.kafka.intakes import intake_of
 from streams.hosts.kafka.outbox import producer
 from streams.hosts.kafka.settings import Settings
 
@@ -28,9 +29,11 @@ async def publish(settings: Settings, events: Iterable[tuple[Event, bytes]]) -> 
     """
     async with producer(settings) as sender:
         sent = [
-            await sender.send(settings.signals, raw, partition=0)
-            if event.programme is None
-            else await sender.send(settings.events, raw, key=event.programme.encode())
+            await sender.send(intake_of(event).topic(settings), raw, key=_key(event))
             for event, raw in events
         ]
         await asyncio.gather(*sent)
+
+
+def _key(event: Event) -> bytes | None:
+    return event.programme.encode() if event.programme is not None else None

@@ -25,7 +25,7 @@ from aiokafka.errors import (
     UnsupportedSaslMechanismError,
 )
 
-from models.errors import Problem
+from models.errors import InputError, Problem, TryAgainError
 from streams.hosts.kafka.settings import Settings
 
 _GRANT = "Grant what docs/operations.md lists for the role."
@@ -93,6 +93,31 @@ _WORDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str, str], ..
         "Does this port talk {protocol}? Look at RELOCATE_KAFKA_SECURITY.",
     ),
 )
+
+
+_PASSING = (
+    TimeoutError,
+    ConnectionRefusedError,
+    KafkaTimeoutError,
+    NodeNotReadyError,
+    RequestTimedOutError,
+    NotEnoughReplicasError,
+    NotEnoughReplicasAfterAppendError,
+    KafkaConnectionError,
+)
+"""What may be over when the same is tried again."""
+
+
+def refused(error: KafkaError | OSError, settings: Settings, server: str = "") -> InputError:
+    """What is raised where a broker refuses something, or does not answer.
+
+    Parameters
+    ----------
+    server
+        The broker that was asked, as ``host:port``; by default any of the deployment's.
+    """
+    kind = TryAgainError if isinstance(error, _PASSING) else InputError
+    return kind([problem_of(error, settings, server)])
 
 
 def problem_of(error: KafkaError | OSError, settings: Settings, server: str = "") -> Problem:

@@ -1,62 +1,124 @@
-"""Signals copied into partitions of events, so that one log has all that a programme follows from.
+"""Intakes copied into partitions of the log, so that one log has all that a programme follows from.
 
 The owner of a partition fetches them: the log itself says how far it has come, so that whoever
-takes it over goes on there. A signal that is copied twice has the same id twice.
+takes it over goes on there. What is copied twice has the same id twice.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from aiokafka import TopicPartition
+from aiokafka.errors import OffsetOutOfRangeError
 
+from models.errors import InputError, Problem
+from streams.hosts.kafka.intakes import Intake, places_of
 from streams.hosts.kafka.log import BATCH, reader
 from streams.hosts.kafka.outbox import Outbox
 from streams.hosts.kafka.owned import Owned
 from streams.hosts.kafka.records import Relayed
+from streams.hosts.kafka.settings import Settings
 from streams.wire import LARGEST_BYTES
 
 LONGEST_POLL_MS = 500
-"""In which a partition that has just been taken over waits for its signals at most."""
+"""In which a partition that has just been taken over waits for its intakes at most."""
 
 IDLE_SECONDS = 0.1
 
+Batches = Mapping[TopicPartition, Sequence[Any]]
+Offsets = Mapping[TopicPartition, int]
+
 
 async def relay(outbox: Outbox, serving: Callable[[], list[Owned]]) -> None:
-    """Copy signals into each partition that is served, for ever."""
-    place = TopicPartition(outbox.settings.signals, 0)
+    """Copy intakes into each partition that is served, for ever."""
     async with reader(outbox.settings) as consumer:
-        consumer.assign([place])
-        consumer.seek(place, 0)
         while True:
             served = serving()
             if not served:
                 await asyncio.sleep(IDLE_SECONDS)
                 continue
-            start = min(each.relayed for each in served)
-            if await consumer.position(place) != start:
-                consumer.seek(place, start)
-            found = await consumer.getmany(place, timeout_ms=LONGEST_POLL_MS, max_records=BATCH)
-            end = await consumer.position(place)
+            starts = _starts(outbox.settings, served)
+            await _seek(consumer, starts)
+            found = await _read(consumer)
+            ends = {place: await consumer.position(place) for place in consumer.assignment()}
             for each in served:
-                await _copy(outbox, each, found.get(place, ()), end)
+                await _copy(outbox, each, found, starts, ends)
+                each.waiting_for = _waiting(consumer, outbox.settings, each)
 
 
-async def _copy(outbox: Outbox, owned: Owned, signals: Sequence[Any], end: int) -> None:
-    """Copy those that a partition does not have; one that is served no longer is left alone."""
-    missing = list(_missing(owned.relayed, signals))
-    if owned.serving and missing:
-        await outbox.relay(owned.partition.number, missing)
-    if owned.serving:
-        owned.relayed = max(owned.relayed, end)
+def _starts(settings: Settings, served: Sequence[Owned]) -> dict[TopicPartition, int]:
+    """From where each place is read next: what one of several partitions lacks is read for all."""
+    starts: dict[TopicPartition, int] = {}
+    for each in served:
+        for intake, place in places_of(settings, each.partition.number):
+            starts[place] = min(starts.get(place, each.relayed[intake]), each.relayed[intake])
+    return starts
 
 
-def _missing(start: int, signals: Sequence[Any]) -> Iterator[tuple[Relayed, bytes]]:
-    """Each says where the one before it ended, since the topic may have gaps."""
-    for each in signals:
+async def _seek(consumer: Any, starts: Offsets) -> None:
+    if set(starts) != consumer.assignment():
+        consumer.assign(list(starts))
+        for place, start in starts.items():
+            consumer.seek(place, start)
+    for place, start in starts.items():
+        if await consumer.position(place) != start:
+            consumer.seek(place, start)
+
+
+async def _read(consumer: Any) -> Batches:
+    try:
+        found: Batches = await consumer.getmany(timeout_ms=LONGEST_POLL_MS, max_records=BATCH)
+    except OffsetOutOfRangeError as error:
+        raise InputError([_gone(*each) for each in error.args[0].items()]) from None
+    return found
+
+
+async def _copy(
+    outbox: Outbox, owned: Owned, found: Batches, starts: Offsets, ends: Offsets
+) -> None:
+    """Copy what a partition does not have, as long as it is served under one claim.
+
+    Under another claim it may have been set back, to before what was read.
+    """
+    for intake, place in places_of(outbox.settings, owned.partition.number):
+        claim, start = owned.claim, owned.relayed[intake]
+        if not owned.serving or start < starts[place]:
+            continue
+        missing = list(_missing(intake, start, found.get(place, ())))
+        if missing:
+            await outbox.relay(owned.partition.number, claim, missing)
+        if owned.claim == claim:
+            owned.relayed[intake] = max(owned.relayed[intake], ends[place])
+
+
+def _missing(
+    intake: Intake, start: int, records: Sequence[Any]
+) -> Iterator[tuple[Relayed, bytes | None, bytes]]:
+    """Each says where the one before it ended, since an intake may have gaps."""
+    for each in records:
         if each.offset >= start:
             # One that is too large is told by its beginning, and has room for its header.
-            yield Relayed(start, each.offset + 1), (each.value or b"")[: LARGEST_BYTES + 1]
+            raw = (each.value or b"")[: LARGEST_BYTES + 1]
+            yield Relayed(intake, start, each.offset + 1), each.key, raw
             start = each.offset + 1
+
+
+def _gone(place: TopicPartition, start: int) -> Problem:
+    return Problem(
+        f"has no record after {start:,}, up to which the log has them: it begins later or is new",
+        file=f"topic {place.topic}, partition {place.partition}",
+        next_step="Restore all topics from a copy, or create all anew; then start the workers.",
+    )
+
+
+def _waiting(consumer: Any, settings: Settings, owned: Owned) -> dict[Intake, int]:
+    """How many records of each intake are still to be copied, as far as the client has heard."""
+    ends = {
+        intake: consumer.highwater(place)
+        for intake, place in places_of(settings, owned.partition.number)
+    }
+    return {
+        intake: max(0, (end or 0) - owned.relayed.get(intake, 0)) for intake, end in ends.items()
+    }

@@ -18,6 +18,8 @@ class Role(StrEnum):
     WORKER = "worker"
     PUBLISHER = "publisher"
     WATCHER = "watcher"
+    NOTIFIER = "notifier"
+    """A watcher that tells others, of dead letters as well."""
     DECIDER = "decider"
     MENDER = "mender"
     """Of dead letters: looks at them and sends them again."""
@@ -33,7 +35,9 @@ def rights_of(role: Role, settings: Settings) -> Rights:
     """The operations that a role needs on each topic."""
     if role is Role.WORKER:
         return {
-            settings.events: _READ | _WRITE | _LOOK,
+            settings.log: _READ | _WRITE | _LOOK,
+            settings.events: _READ | _LOOK,
+            settings.decisions: _READ | _LOOK,
             settings.signals: _READ | _LOOK,
             settings.recommendations: _READ | _WRITE | _LOOK,
             settings.dead_letters: _READ | _WRITE | _LOOK,
@@ -47,10 +51,14 @@ def rights_of(role: Role, settings: Settings) -> Rights:
         }
     if role is Role.WATCHER:
         return {settings.recommendations: _READ}
+    if role is Role.NOTIFIER:
+        return {settings.recommendations: _READ, settings.dead_letters: _READ}
     if role is Role.DECIDER:
-        return {settings.events: _WRITE, settings.recommendations: _READ}
+        return {settings.decisions: _WRITE, settings.recommendations: _READ}
     return {
-        settings.events: _READ | _WRITE,
+        settings.log: _READ,
+        settings.events: _WRITE,
+        settings.decisions: _WRITE,
         settings.signals: _WRITE,
         settings.dead_letters: _READ | _WRITE,
     }

@@ -11,8 +11,7 @@ from typing import Any, TypeVar
 
 from aiokafka.errors import KafkaError
 
-from models.errors import InputError
-from streams.hosts.kafka.refusals import problem_of
+from streams.hosts.kafka.refusals import refused
 from streams.hosts.kafka.settings import Settings
 
 Result = TypeVar("Result")
@@ -41,7 +40,7 @@ def run(settings: Settings, doing: Coroutine[Any, Any, Result]) -> Result:
     try:
         return loop.run_until_complete(task)
     except KafkaError as error:
-        raise InputError([problem_of(error, settings)]) from None
+        raise refused(error, settings) from None
     except asyncio.CancelledError:
         if interrupted.is_set():
             raise KeyboardInterrupt from None

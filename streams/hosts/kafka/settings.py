@@ -38,13 +38,23 @@ class Settings:
     security: Security = field(default_factory=Security)
 
     @property
+    def log(self) -> str:
+        """The topic with the log of each programme, which workers alone write."""
+        return f"{self.prefix}log"
+
+    @property
     def events(self) -> str:
-        """The topic with the log of each programme, keyed by it."""
+        """The topic on which programs say what has happened, keyed by programme."""
         return f"{self.prefix}events"
 
     @property
+    def decisions(self) -> str:
+        """The topic on which people say what they decide, keyed by programme."""
+        return f"{self.prefix}decisions"
+
+    @property
     def signals(self) -> str:
-        """The topic of what concerns every programme."""
+        """The topic on which programs say what concerns every programme."""
         return f"{self.prefix}signals"
 
     @property

@@ -25,7 +25,7 @@ class Share:
 
     settings: Settings
     partitions: int
-    """Of the topic of events."""
+    """Of the log."""
     patience: Patience = field(default_factory=Patience)
     told: Callable[[str], None] = lambda _words: None
     """Told in words of partitions that come and go."""
@@ -65,7 +65,7 @@ class Share:
         self.generation += 1
         now = set(numbers)
         if any(number >= self.partitions for number in now):
-            raise InputError([torn(self.settings.events, max(now) + 1, self.partitions)])
+            raise InputError([torn(self.settings.log, max(now) + 1, self.partitions)])
         for number in sorted(set(self.owned) - now):
             self._let_go(self.owned.pop(number))
         for number in sorted(now - set(self.owned)):

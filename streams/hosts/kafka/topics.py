@@ -1,4 +1,4 @@
-"""The four topics, as data: what they must be for the log to be the truth."""
+"""The topics, as data: what they must be for the log to be the truth."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Topic:
     advised: Mapping[str, str] = field(default_factory=dict)
     """Settings that a new topic gets besides."""
     partitioned: bool = True
-    """As ``events`` is; one partition if not."""
+    """As ``log`` is; one partition if not."""
 
     @property
     def settings(self) -> dict[str, str]:
@@ -49,9 +49,11 @@ class Topic:
 
 
 def topics_of(settings: Settings) -> tuple[Topic, ...]:
-    """The topics of a deployment: ``events`` first, whose partitions the others follow."""
+    """The topics of a deployment: ``log`` first, whose partitions the others follow."""
     return (
+        Topic(settings.log, _KEPT | _DATED, _LARGE),
         Topic(settings.events, _KEPT | _DATED, _LARGE),
+        Topic(settings.decisions, _KEPT | _DATED, _LARGE),
         Topic(settings.signals, _KEPT | _DATED, _LARGE, partitioned=False),
         Topic(settings.recommendations, _COMPACTED, _LARGE, _COMPACTED_OFTEN),
         Topic(settings.dead_letters, _KEPT),

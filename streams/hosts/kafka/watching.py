@@ -31,11 +31,18 @@ async def snapshots(settings: Settings) -> tuple[Snapshot, ...]:
         return await anext(following)
 
 
-async def followed(settings: Settings) -> AsyncGenerator[tuple[Snapshot, ...], None]:
+async def followed(
+    settings: Settings, *, beats: bool = False
+) -> AsyncGenerator[tuple[Snapshot, ...], None]:
     """The latest snapshot of each programme, then those that change, for ever.
 
     A snapshot of a lower position than one before is old news. One of the same position is not:
     another release that took over says it, and whoever was shut out writes no more.
+
+    Parameters
+    ----------
+    beats
+        Say so about twice a second where nothing changes.
     """
     known: dict[str, Snapshot] = {}
     topic = settings.recommendations
@@ -49,7 +56,7 @@ async def followed(settings: Settings) -> AsyncGenerator[tuple[Snapshot, ...], N
         while True:
             batches = await consumer.getmany(timeout_ms=500)
             found = _newer(known, [each for batch in batches.values() for each in batch])
-            if found:
+            if found or beats:
                 yield tuple(found[name] for name in sorted(found))
 
 

@@ -77,7 +77,7 @@ class Worker:
                 stopped.wait(),
                 _crash_of(app),
                 host.work(),
-                recover(host.share, host.now),
+                recover(host.share, host.outbox, host.now),
                 relay(host.outbox, host.share.serving),
                 watch_ends(
                     self.settings,

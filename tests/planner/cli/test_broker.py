@@ -20,7 +20,8 @@ from streams.hosts.kafka.connection import GREETING_SECONDS
 from streams.hosts.kafka.environment import settings_of
 from streams.wire import encoded
 from tests.planner.cli.running import COMMAND, ENVIRONMENT, Relocate, Run
-from tests.planner.cli.test_run import wait_until
+from tests.planner.notify.listening import listening
+from tests.streams.hosts.behaviour.stage import until
 from tests.streams.hosts.hosting import RECORDED
 from tests.streams.hosts.kafka.workers import Workers
 
@@ -82,13 +83,13 @@ def test_from_a_scenario_to_a_decision(
     assert (told.code, told.out) == (0, "Published the scenario of tiny.\n")
     # As of an earlier day, so it changes nothing.
     assert deployment.relocate("publish", "s.jsonl").out == "Published 1 event.\n"
-    wait_until(lambda: bool(deployment.open_ids()))
+    until(lambda: bool(deployment.open_ids()))
     first = deployment.shown()[0]["open"][0]
     assert first["heads"] == "fewer than 5"
     said = ("accept", "--reason", "agreed")
     stale = deployment.relocate("decide", first["id"], "0" * 12, *said)
     yes = deployment.relocate("decide", first["id"], first["revision"][:12], *said)
-    wait_until(lambda: first["id"] not in deployment.open_ids())
+    until(lambda: first["id"] not in deployment.open_ids())
     worker.send_signal(signal.SIGINT)
     _, err = worker.communicate(timeout=30)
 
@@ -110,12 +111,43 @@ def test_dead_letters_are_listed_without_what_they_say(
     assert deployment.relocate("dead-letters").out == "No dead letters.\n"
     others = Workers(settings_of(deployment.broker, os.environ))
     others.tell(b'{"jane.doe": 1}', key="tiny")
-    wait_until(lambda: deployment.relocate("dead-letters").out != "No dead letters.\n")
+    until(lambda: deployment.relocate("dead-letters").out != "No dead letters.\n")
     listed, told = (deployment.relocate("dead-letters", *words) for words in ((), ("--show",)))
 
     assert "is no object with a type" in listed.out
     assert ("jane" in listed.out, "jane" in told.out) == (False, True)
     assert deployment.relocate("dead-letters", "--resend").out.startswith("None has become")
+
+
+def test_who_watches_a_broker_tells_others_once(
+    deployment: Deployment, worker: subprocess.Popen[str]
+) -> None:
+    """Of what is open and of dead letters, at one look; then, watching on, of what comes."""
+    deployment.relocate("publish", "--scenario", "tiny")
+    others = Workers(settings_of(deployment.broker, os.environ))
+    others.tell(b'{"jane.doe": 1}', key="tiny")
+    until(lambda: bool(deployment.open_ids()))
+    until(lambda: deployment.relocate("dead-letters").out != "No dead letters.\n")
+    words = ["watch", "--notified", str(deployment.folder / "told")]
+    with listening() as told:
+        words += ["--notify", told.address]
+        first, second = (deployment.relocate(*words, "--once") for _ in range(2))
+        kinds = [each["kind"] for each in told.documents]
+        watching = subprocess.Popen(
+            [COMMAND, *words, "--broker", deployment.broker],
+            env={**ENVIRONMENT, **os.environ},
+            stdout=subprocess.DEVNULL,
+        )
+        others.tell(b'{"jane.doe": 2}', b"[]", key="tiny")
+        until(lambda: sum(each.get("count", 0) for each in told.documents) == 3)
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait(30) == 0
+
+    assert (first.code, second.code) == (0, 0), first.err
+    assert kinds == ["new"] * len(deployment.open_ids()) + ["dead_letters"]
+    assert {each["recommendation"]["heads"] for each in told.documents[:1]} == {"fewer than 5"}
+    assert all(each["kind"] == "dead_letters" for each in told.documents[len(kinds) :])
+    assert "jane" not in json.dumps(told.documents)
 
 
 def test_exactly_one_of_journal_and_broker(deployment: Deployment) -> None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import re
 import signal
 import subprocess
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from models.errors import InputError, Problem, TryAgainError
 from planner import api
-from planner.cli.leaving import leave
+from planner.cli.leaving import MEANINGS, Code, leave
 from planner.cli.plan import hand_over
 from tests.planner.cli.running import COMMAND, ENVIRONMENT, Relocate, relocate
+from tests.streams.hosts.behaviour.stage import until
+from tests.streams.hosts.embedded.test_killed import descendants
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def left_by(error: BaseException, *, debug: bool = False) -> object:
@@ -37,6 +44,22 @@ def test_a_bug_is_one_line_that_says_how_to_report_it(capsys: pytest.CaptureFixt
     assert len(err.splitlines()) == 1
     assert "KeyError" in err
     assert "--debug" in err
+
+
+def test_what_may_be_tried_again_has_a_code_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    """A journal that is being written is no fault of the input."""
+    assert left_by(TryAgainError([Problem("is being written", file="p.db")])) == 75
+    assert capsys.readouterr().err.startswith("relocate: cannot go on for now\n")
+    assert left_by(InputError([Problem("is wrong", file="p.db")])) == 3
+
+
+def test_the_page_has_every_code_with_what_it_means() -> None:
+    """docs/operations.md says what the help says."""
+    page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| ([^|]+) \| (?:yes|no|with|-)", page, re.MULTILINE)
+
+    assert {int(code): words for code, words in rows} == {int(c): w for c, w in MEANINGS.items()}
+    assert set(MEANINGS) == set(Code)
 
 
 def test_debug_shows_the_traceback(capsys: pytest.CaptureFixture[str]) -> None:
@@ -75,18 +98,31 @@ def test_ctrl_c_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def interrupted(folder: Path, *words: str) -> tuple[int, bytes, bytes]:
-    """Exit code, output and errors of two minutes' planning that hears Ctrl-C after 8 seconds."""
+    """Exit code, output and errors of two minutes' planning that hears Ctrl-C while solvers work.
+
+    Before they do, it takes less than half of the processor time that is waited for.
+    """
     command = [str(COMMAND), "plan", "shanghai-2026", "--gap", "0", "--time-limit", "120", *words]
     with subprocess.Popen(
         command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as running:
-        time.sleep(8)
+        until(lambda: processor_seconds(running.pid) > 8)
         asked = time.monotonic()
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=60)
 
     assert time.monotonic() - asked < 20
     return running.returncode, out, err
+
+
+def processor_seconds(pid: int) -> float:
+    """What a process and those below it have worked so far."""
+    ticks = 0
+    for each in (pid, *descendants(pid)):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            stat = Path(f"/proc/{each}/stat").read_text(encoding="utf-8")
+            ticks += sum(map(int, stat.rpartition(")")[2].split()[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 @pytest.mark.slow

@@ -9,8 +9,6 @@ import json
 import re
 import signal
 import subprocess
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,7 @@ from streams.events import ScenarioPublished
 from streams.hosts.embedded.journal import Journal, Record
 from streams.hosts.standing import Standing
 from tests.planner.cli.running import COMMAND, ENVIRONMENT, Run, relocate, relocate_here
+from tests.streams.hosts.behaviour.stage import until
 from tests.streams.hosts.hosting import check_whole, log_of
 
 FIRED = (
@@ -181,6 +180,39 @@ def test_an_event_whose_id_is_taken_is_kept_and_never_sent_again(tmp_path: Path)
     assert "None has become an event" in resent.out
 
 
+def test_what_is_parked_is_listed(tmp_path: Path) -> None:
+    """A slip in the type is one that no release will ever read: somebody has to see it."""
+    relocate_here(tmp_path, "run", "tiny", "--journal", "p.db", "--debounce", "0")
+    slip = FIRED.strip().replace("headcount_changed", "headcount_chnaged").encode()
+    newer = FIRED.strip().replace('"id"', '"version": 9, "id"').encode()
+    later = Record(Standing.PARKED, None, FIRED.strip().encode(), "headcount_changed, version 1")
+    journal = Journal(tmp_path / "p.db")
+    with journal.writing():
+        slips = [(slip, "headcount_chnaged, version 1"), (newer, "headcount_changed, version 9")]
+        journal.append([Record(Standing.PARKED, None, raw, why, None, "f:1") for raw, why in slips])
+        journal.append([later, Record(Standing.FOLDED, "hr-1", FIRED.strip().encode())])
+    journal.close()
+    words = ("dead-letters", "--parked", "--journal", "p.db")
+    rows = json.loads(relocate_here(tmp_path, *words, "--json").out)
+    both = relocate_here(tmp_path, *words, "--resend")
+
+    assert [row["reason"] for row in rows] == [why for _, why in slips]
+    assert [row["origin"] for row in rows] == ["f:1", "f:1"]
+    assert both.code == 2
+
+
+def test_a_journal_is_copied_by_a_command(ran: tuple[Path, Run]) -> None:
+    """And the copy can be looked at as the journal can."""
+    folder, _ = ran
+    copied = relocate_here(folder, "backup", "copy.db", "--journal", "p.db")
+    shown_ = relocate_here(folder, "watch", "--once", "--journal", "copy.db")
+    refused = relocate_here(folder, "backup", "p.db", "--journal", "p.db")
+
+    assert (copied.code, shown_.code, refused.code) == (0, 0, 3)
+    assert "records, checked." in copied.err
+    assert shown_.out == relocate_here(folder, "watch", "--once", "--journal", "p.db").out
+
+
 def test_a_decision_and_what_follows_reach_a_host_at_work(tmp_path: Path) -> None:
     """Accepted: no longer open; Ctrl-C ends it well. A second host is refused meanwhile."""
     words = ("run", "tiny", "--journal", "p.db", "--debounce", "0", "--follow")
@@ -192,19 +224,19 @@ def test_a_decision_and_what_follows_reach_a_host_at_work(tmp_path: Path) -> Non
         stderr=subprocess.PIPE,
         text=True,
     )
-    wait_until(lambda: (tmp_path / "p.db").exists() and bool(open_ids(tmp_path)))
+    until(lambda: (tmp_path / "p.db").exists() and bool(open_ids(tmp_path)))
     name, revision = first_open(tmp_path)
     second = relocate_here(tmp_path, *words)
     yes = relocate(tmp_path, "decide", name, revision, "accept", "--reason", "agreed",
                    "--journal", "p.db")  # fmt: skip
     (tmp_path / "x.jsonl").write_text(STEP.format(n=1, name=name), encoding="utf-8")
     step = relocate(tmp_path, "publish", "x.jsonl", "--journal", "p.db")
-    wait_until(lambda: name not in open_ids(tmp_path))
-    wait_until(lambda: not list((tmp_path / "p.db.inbox").iterdir()))
+    until(lambda: name not in open_ids(tmp_path))
+    until(lambda: not list((tmp_path / "p.db.inbox").iterdir()))
     host.send_signal(signal.SIGINT)
     out, err = host.communicate(timeout=20)
 
-    assert second.code == 3
+    assert second.code == 75
     assert "is being written by another process" in " ".join(second.err.split())
     assert (yes.code, step.code) == (0, 0)
     assert "The host reads it now." in " ".join(yes.out.split())
@@ -215,15 +247,6 @@ def test_a_decision_and_what_follows_reach_a_host_at_work(tmp_path: Path) -> Non
 
 def open_ids(folder: Path) -> set[str]:
     return {each["id"] for programme in shown(folder) for each in programme["open"]}
-
-
-def wait_until(happens: Callable[[], bool]) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        if happens():
-            return
-        time.sleep(0.1)
-    raise AssertionError("it never came")
 
 
 def test_a_scenario_is_published_again_only_if_it_is_another(tmp_path: Path) -> None:

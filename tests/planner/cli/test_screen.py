@@ -19,6 +19,8 @@ from tests.planner.cli.running import Relocate, widest
         ("back\rwards", "back\\rwards"),
         ("right\u202eleft", "right\\u202eleft"),
         ("c1\x9b31m", "c1\\x9b31m"),
+        ("tag\U000e0041 and \ufe0f", r"tag\U000e0041 and \ufe0f"),
+        ("o\u0301\u0301\u0301\u0301\u0301", "o\u0301\u0301\u0301\u0301\\u0301"),
         ("[bold red]", "[bold red]"),
         ("上海\u3000Zürich", "上海\u3000Zürich"),
     ],

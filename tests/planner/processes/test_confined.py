@@ -39,7 +39,7 @@ def test_what_the_work_refuses_comes_back() -> None:
     assert refusal(works.refuse, FILE) == Problem("is wrong", FILE, "line 3", "id", "x", "Mend it.")
 
 
-@pytest.mark.parametrize("work", [works.take_memory, works.return_much])
+@pytest.mark.parametrize("work", [works.take_memory, works.return_much, works.hold_memory])
 def test_memory_is_bounded(work: Callable[[int], object]) -> None:
     """Of the work, and of what it returns; the same work on less is done."""
     assert confined(work, 1_000_000, file=FILE, limits=SMALL)

@@ -26,6 +26,14 @@ def return_much(size: int) -> list[bytes]:
     return [bytes(1_000) for _ in range(size // 1_000)]
 
 
+def hold_memory(first: int) -> int:
+    """What is held when the memory ends is held still where that is caught."""
+    held: object = first
+    while first > 1_000_000:
+        held = [held]
+    return first
+
+
 def end_by(number: int) -> None:
     os.kill(os.getpid(), number)
 

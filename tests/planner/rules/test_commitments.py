@@ -195,9 +195,10 @@ def test_it_shows_how_much_is_fixed() -> None:
 
 
 def test_it_limits_the_optimiser() -> None:
-    """Everyone would stay for the money: four go as promised, and no more."""
+    """Everyone would stay for the money: four go as promised, and no more; none is only planned."""
     assert cheapest(company(FOUR)).moves == (move(4, period="2027-Q2"),)
     assert not cheapest(company(FOUR)).holds
+    assert not cheapest(company(in_force(4, period="2027-Q2"))).moves
     assert_limits_the_optimiser(company(FOUR), "commitments")
 
 

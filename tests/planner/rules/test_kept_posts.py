@@ -222,20 +222,21 @@ def test_of_those_who_may_leave_a_vacancy_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kyc", "hanoi", "away"),
+    ("kyc", "hanoi", "has_role", "away"),
     [
-        ({}, {}, 9),
-        ({"never_to": ("hanoi",)}, {}, 7),
-        ({"only_to": ("beijing", "bengaluru")}, {}, 7),
-        ({}, {"relocation": None}, 7),
+        ({}, {}, True, 9),
+        ({"never_to": ("hanoi",)}, {}, True, 7),
+        ({"only_to": ("beijing", "bengaluru")}, {}, True, 7),
+        ({}, {"relocation": None}, True, 7),
+        ({}, {}, False, 7),
     ],
-    ids=["open", "never", "only", "no_package"],
+    ids=["open", "never", "only", "no_package", "no_such_role"],
 )
 def test_an_office_that_is_closed_to_them_lets_nobody_go(
-    kyc: dict[str, Any], hanoi: dict[str, Any], away: int
+    kyc: dict[str, Any], hanoi: dict[str, Any], has_role: bool, away: int
 ) -> None:
     """Half would go to India, all to Hanoi: floor(3.2) are free to go, one stays; where Hanoi is
-    closed to them floor(1.6) are, and three stay.
+    closed to them, or has no such role, floor(1.6) are, and three stay.
     """
     base = company(**JOINT)
     there = base.model_copy(
@@ -244,7 +245,7 @@ def test_an_office_that_is_closed_to_them_lets_nobody_go(
             "jurisdictions": (*base.jurisdictions, jurisdiction("vietnam")),
             "entities": (*base.entities, entity("services_vn", "vietnam")),
             "offices": (*base.offices, office("hanoi", "vietnam", "services_vn", **hanoi)),
-            "pay": (*base.pay, pay("analyst", "hanoi", "USD 36500")),
+            "pay": (*base.pay, *([pay("analyst", "hanoi", "USD 36500")] if has_role else [])),
         }
     )
     plan = cheapest(accepting(there, 0.5, office="bengaluru"))

@@ -403,7 +403,7 @@ def test_what_a_consultation_is_about() -> None:
     """Those that it covers, and those closer than the window to the first of them.
 
     Q3 starts 91 days after Q2 and 92 before Q4; of the past, those of the last day of 2026 are 90
-    days before Q2.
+    days before Q2. Ten of another employer are none of them.
     """
     quarters = [redundant(10, f"2027-Q{quarter}") for quarter in (2, 3)]
 
@@ -422,6 +422,8 @@ def test_what_a_consultation_is_about() -> None:
     past = (separated(date(2026, 12, 31), 10), separated(date(2026, 12, 31), 9, "other_cn"))
     assert undue("2027-Q2", quarters[0], days=91, separations=past) == [10]
     assert undue("2027-Q2", quarters[0], days=92, separations=past) == []
+    others = redundant(10, "2027-Q2", "ops")
+    assert undue("2027-Q2", quarters[0], others, days=1) == [10]
 
 
 @pytest.mark.parametrize("heads", [2, 3])

@@ -37,8 +37,14 @@ def company(heads: int, overlap: int = 0, at_risk: bool = True, **changes: Any) 
         quotas=(quota(QuotaKind.PEOPLE_AT_RISK, "china", heads, **changes),),
         modes=ModePolicies(redundancy=ModePolicy(overlap_periods=overlap)),
         offices=(
-            office("shanghai", "china", "bank_cn"),
-            office("dalian", "china", "bank_cn", relocation=money("USD 1")),
+            office("shanghai", "china", "bank_cn", relocation=money("USD 1")),
+            office(
+                "dalian",
+                "china",
+                "bank_cn",
+                relocation=money("USD 1"),
+                domestic_relocation=money("USD 1"),
+            ),
             office("bengaluru", "india", "services_in"),
         ),
         pay=tuple(
@@ -158,7 +164,7 @@ def test_it_shows_its_caps() -> None:
     [({}, ("2027-Q1", 4)), ({"effective_from": date(2027, 7, 1)}, ("2027-Q3", 7))],
 )
 def test_it_limits_the_optimiser(changes: dict[str, Any], gone: tuple[str, int]) -> None:
-    """Everyone would stay in China or come there, for the money.
+    """Everyone would stay in China or come there, for the money; none moves inside it for a dollar.
 
     With the cap in force four go and nobody comes; with a cap from July on the three of Bengaluru
     come before it, which pays for three more to go then.
@@ -168,4 +174,5 @@ def test_it_limits_the_optimiser(changes: dict[str, Any], gone: tuple[str, int])
 
     left = [(each.period, each.heads) for each in moves if each.destination == "bengaluru"]
     assert left == [gone]
+    assert len(left) == len(moves)
     assert_limits_the_optimiser(limited, "people_at_risk")

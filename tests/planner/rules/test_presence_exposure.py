@@ -243,6 +243,11 @@ def test_it_says_what_it_costs_and_by_which_cases() -> None:
     assert (finding.verdict, finding.price, finding.unit) == (Verdict.PRICED, 32_850_00, "money")
     assert finding.words == RULE.sentence
     assert RULE.values(company()) == ("fine: 10.0% a year, USD 365000.00 (assumption)",)
+    another = company(
+        topics=(TOPIC, topic("asked", Channel.PEOPLE)),
+        cases=(*company().cases, case("questioned", "asked", 0.2, "USD 1")),
+    )
+    assert RULE.values(another) == RULE.values(company())
 
 
 def test_it_moves_the_optimum() -> None:

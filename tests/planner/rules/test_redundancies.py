@@ -10,7 +10,7 @@ import pytest
 from models.limits import QuotaKind, QuotaSpan
 from models.plan import Move
 from models.scenario import Scenario
-from models.workforce import Mode, ModePolicies, ModePolicy
+from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.rules.redundancies import RULE
 from tests.builders import cohort, money, move, office, pay, scenario, service
 from tests.planner.rules.judging import (
@@ -92,6 +92,38 @@ def test_as_many_are_asked_to_leave_as_the_firm_will() -> None:
 def test_only_those_made_redundant_there_count(moves: list[Move]) -> None:
     """Transfers and refills dismiss nobody; who is dismissed in India counts there."""
     assert not violations(judged(company(0), moves), "redundancies")
+
+
+def test_whoever_sits_abroad_counts_there_whoever_employs_them() -> None:
+    """Two of the bank's own people in Bengaluru: none of China's quota, and all of India's."""
+    seconded = (cohort("kyc"), cohort("desk", office="bengaluru", posts=2))
+
+    def broken(at: str) -> int:
+        there = company(0).model_copy(
+            update={
+                "cohorts": seconded,
+                "service": (service("kyc", 10, 1, "USD 100"), service("desk", 2, 1, "USD 100")),
+                "quotas": (quota(QuotaKind.REDUNDANCIES, at, 0),),
+            }
+        )
+        moves = [fired(2, cohort="desk", origin="bengaluru", destination="dalian")]
+        return sum(each.violation for each in violations(judged(there, moves), "redundancies"))
+
+    assert (broken("china"), broken("india")) == (0, 2)
+
+
+def test_people_whose_posts_fall_away_count_too() -> None:
+    """Ten posts are eight in July, and by then the vacancies have been filled: two people leave,
+    and two more whose posts are moved that day make four of the three there may be.
+    """
+    july = HeadcountStep(cohort="kyc", effective_from=date(2027, 7, 1), posts=8)
+    falling = company(3).model_copy(update={"headcount": (july,)})
+
+    assert not violations(judged(falling, [fired(1, "2027-Q3")]), "redundancies")
+    broken = only(violations(judged(falling, [fired(2, "2027-Q3")]), "redundancies"))
+    assert (broken.value, broken.limit, broken.period) == (4, 3, "2027-Q3")
+    gone = [each for each in cheapest(falling).moves if each.mode is Mode.REDUNDANCY]
+    assert sum(each.heads for each in gone if each.period == "2027-Q3") == 1
 
 
 def test_they_count_on_the_day_they_leave() -> None:

@@ -13,6 +13,7 @@ from models.labour_law import Agreement, Dispute, MassRedundancy, PartYear, Sign
 from models.scenario import Scenario
 from models.settings import Budget, Labour
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy, ServiceBand
+from planner.books import books_of
 from planner.rules.severance import RULE
 from tests.builders import (
     ASSUMED,
@@ -395,6 +396,20 @@ def test_a_consultation_opens_the_cheaper_way(months: float, lost: float, dollar
 
     assert paid(either, leaves, consult("2027-Q2")) == (dollars, dollars)
     assert paid(either, leaves) == (round(40_000 + months * 4_000), round(40_000 + months * 4_000))
+
+
+def test_where_both_ways_cost_the_same_people_sign() -> None:
+    """Five wages beyond ten, or half of ten for disputes: USD 60,000, and a signature ends it.
+
+    Where nine in ten are lost, dismissing costs 4.5 wages beyond ten, and nobody is asked.
+    """
+
+    def by_statute(lost: float) -> bool:
+        rule = {"agreement": agreement((5.0, 1.0)), "dispute": dispute(0.5, lost)}
+        return bool(books_of(programme(rule, labour=DISMISSES)).costs.by_statute[0, 0])
+
+    assert not by_statute(1.0)
+    assert by_statute(0.9)
 
 
 def consulting(rule: dict[str, Any], law: MassRedundancy, **changes: Any) -> Scenario:

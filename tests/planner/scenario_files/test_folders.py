@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from models.data import DataClass
 from models.money import Money
 from planner.scenario_files import load
+from planner.scenario_files.bounds import FOLDER_ROWS
 from tests.planner.scenario_files.folders import (
     JURISDICTION,
     SETTINGS,
@@ -256,3 +258,59 @@ def test_a_newer_format_says_so_and_nothing_else(tmp_path: Path) -> None:
     assert (problem.file, problem.field, problem.found) == ("scenario.yaml", "format", "2")
     assert "newer" in problem.message
     assert "Install" in problem.next_step
+
+
+def test_a_folder_of_more_files_than_any_scenario_is_refused(tmp_path: Path) -> None:
+    """Before one of them is looked at; a long history is no part of the scenario."""
+    folder = scenario_folder(tmp_path)
+    (folder / "events.jsonl").touch()
+    os.truncate(folder / "events.jsonl", 100_000_000)
+    assert load(folder).scenario.name == "small"
+    for number in range(1_000):
+        (folder / f"{number}.csv").touch()
+    problem = problem_of(folder)
+    assert (problem.file, problem.message) == ("SCENARIO", "holds more than 1,000 files")
+
+
+@pytest.mark.parametrize(
+    ("name", "files", "size", "message"),
+    [
+        ("jurisdictions/{}.yaml", 6, 900_000, "holds more than 5 MB of YAML"),
+        ("{}.csv", 3, 15_000_000, "holds more than 40 MB"),
+    ],
+)
+def test_files_that_are_too_much_together_are_refused(
+    tmp_path: Path, name: str, files: int, size: int, message: str
+) -> None:
+    """Each of them alone would be read."""
+    folder = scenario_folder(tmp_path)
+    for table in ("pay", "roles", "offices", "cohorts", "topics", "rates")[:files]:
+        (folder / name.format(table)).touch()
+        os.truncate(folder / name.format(table), size)
+    assert problem_of(folder).message == message
+
+
+@pytest.mark.slow
+def test_rows_that_are_too_many_together_are_refused(tmp_path: Path) -> None:
+    """Where they become too many; no more tables are read."""
+    rows = "".join(f"a{number},Some\n" for number in range(FOLDER_ROWS // 2))
+    folder = scenario_folder(
+        tmp_path, entities__csv=f"id,name\n{rows}", roles__csv=f"id,name\n{rows}"
+    )
+    problem = problem_of(folder)
+    assert (problem.file, problem.message) == (
+        "roles.csv",
+        f"brings the rows of all tables to more than {FOLDER_ROWS:,}",
+    )
+
+
+@pytest.mark.parametrize("char", ["\0", "\x85", "\u2028", "\u200b", "\ufeff", "\U000e0041"])
+@pytest.mark.parametrize("name", ["roles.csv", "scenario.yaml", "jurisdictions/china.yaml"])
+def test_what_nobody_sees_is_refused_in_comments_too(tmp_path: Path, name: str, char: str) -> None:
+    """YAML takes a separator of lines that no editor shows for the end of a comment."""
+    text = str(SOUND[name])
+    folder = folder_of(tmp_path, {**SOUND, name: f"{text}# a{char}risk_weight: 9\n"})
+    problem = problem_of(folder)
+    assert (problem.file, problem.row) == (name, f"line {text.count(chr(10)) + 1}")
+    assert problem.message == f"holds a character that nobody sees, U+{ord(char):04X}"
+    assert problem.found.startswith("# a\\")

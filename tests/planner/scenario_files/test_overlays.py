@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from models.errors import InputError
 from models.money import Money
 from planner.scenario_files import load, overlays_of
+from planner.scenario_files.bounds import MOST_OVERLAYS
 from tests.planner.scenario_files.folders import (
     SOUND,
     folder_of,
@@ -172,6 +174,56 @@ def test_an_unknown_overlay_is_named_with_the_nearest(tmp_path: Path) -> None:
     assert (unknown.file, unknown.found) == ("--with", "releif")
     assert "Did you mean 'relief'?" in unknown.next_step
     assert wrong.file == "overlays/relief.yaml"
+
+
+def test_an_overlay_that_is_named_again_is_refused(tmp_path: Path) -> None:
+    """Three hundred thousand times as well as twice: nothing is read for it."""
+    often = f"includes: [{', '.join(['b'] * 2)}]\nchanges: {{}}\n"
+    problem = problem_of(overlaid(tmp_path, a=often, b=changes("risk_weight: 2")), ["a"])
+    assert (problem.file, problem.field) == ("overlays/a.yaml", "includes")
+    assert (problem.message, problem.found) == ("is listed 2 times", "b")
+
+
+def test_an_overlay_stands_on_so_many_and_no_more(tmp_path: Path) -> None:
+    """Whether it names them itself or others do."""
+
+    def includes(*names: str) -> str:
+        return f"includes: [{', '.join(names)}]\nchanges: {{}}\n"
+
+    many = {f"x{number}": changes("risk_weight: 2") for number in range(MOST_OVERLAYS)}
+    folder = overlaid(
+        tmp_path, **many, most=includes(*many), more=includes(*many, "most"), top=includes("most")
+    )
+    assert load(folder, ["most"]).scenario.risk_weight == 2.0
+    for name, message in {
+        "more": f"names more than {MOST_OVERLAYS} overlays",
+        "top": f"stands on more than {MOST_OVERLAYS} overlays",
+    }.items():
+        problem = problem_of(folder, [name])
+        assert (problem.file, problem.message) == (f"overlays/{name}.yaml", message)
+
+
+def test_each_overlay_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many ways lead to it: of eleven storeys with two overlays each, 2,048."""
+    read: list[Path] = []
+    original = Path.open
+
+    def counted(self: Path, *args: Any, **kwargs: Any) -> Any:
+        read.append(self)
+        return original(self, *args, **kwargs)
+
+    storeys = {
+        f"{side}{storey}": f"includes: [a{storey - 1}, b{storey - 1}]\nchanges: {{}}\n"
+        for storey in range(1, 11)
+        for side in "ab"
+    }
+    ground = {"a0": changes("risk_weight: 2"), "b0": changes("risk_weight: 2")}
+    folder = overlaid(tmp_path, **ground, **storeys)
+    monkeypatch.setattr(Path, "open", counted)
+    load(folder, ["a10"])
+
+    overlays = [path for path in read if path.parent.name == "overlays"]
+    assert len(overlays) == len(set(overlays)) == 21
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "a\x00b", "x" * 300])

@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import InputError, Problem
+from models.readable import spelled
 from planner.scenario_files import load
 from tests.planner.scenario_files.folders import SOUND, folder_of
 
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=40).filter(
-    lambda text: bool(text.strip())
+    lambda text: bool(text.strip()) and spelled(text, lambda char: True) == text
 )
 
 

@@ -9,11 +9,13 @@ import pytest
 from tests.planner.scenario_files.folders import (
     SETTINGS,
     SOUND,
+    folder_of,
     problem_of,
     problems_of,
     scenario_folder,
 )
 
+A_YEAR = "{fiscal_year: 2027, limit: USD 5}"
 COHORT = "kyc-cn: {{role: kyc, entity: cn, office: shanghai, posts: 40, {}}}\n"
 
 
@@ -76,6 +78,14 @@ def test_a_list_or_group_in_the_wrong_place(
             "is an amount without",
             "'USD 500'",
         ),
+        (
+            f"budget: {{by_fiscal_year: [{', '.join([A_YEAR] * 2)}]}}",
+            "budget",
+            "",
+            "by_fiscal_year has several limits for 2027",
+            "",
+        ),
+        ("risk_weight: 1_0", "risk_weight", "1_0", "is no number", "without underscores"),
         ("hotels: 5", "hotels", "5", "is no field here", "Known: format"),
         ("format: one", "format", "one", "is no whole number", ""),
     ],
@@ -172,3 +182,28 @@ def test_what_a_terminal_would_obey_is_shown_as_text(tmp_path: Path) -> None:
     problems = problems_of(scenario_folder(tmp_path, roles__csv=None, roles__yaml=text))
     assert len(problems) == 2
     assert "".join(str(problem) for problem in problems).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "field", "most"),
+    [
+        ("presence", "p,x,kyc,office,shanghai,{},law", "posts", 100_000_000),
+        ("separations", "cn,2026-09-01,{}", "heads", 100_000_000),
+        ("service", "kyc-cn,1,{},CNY 30000", "years", 80),
+        ("service", "kyc-cn,{},1,CNY 30000", "posts", 100_000_000),
+    ],
+)
+@pytest.mark.parametrize("digits", ["1" + "0" * zeros for zeros in (9, 30, 309, 4000)])
+def test_a_figure_beyond_all_is_refused(
+    tmp_path: Path, table: str, row: str, field: str, most: int, digits: str
+) -> None:
+    """Solvers and doubles have an end; careers end before that."""
+    header = {
+        "presence": "id,name,roles,place,at,posts,source",
+        "separations": "entity,on,heads",
+        "service": "cohort,posts,years,monthly_wage",
+    }[table]
+    text = f"{header}\n{row.format(digits)}\n"
+    problem = problem_of(folder_of(tmp_path, {**SOUND, f"{table}.csv": text}))
+    assert (problem.file, problem.row, problem.field) == (f"{table}.csv", "line 2", field)
+    assert problem.message in {f"is above the most allowed, {most:,}", "is no whole number"}

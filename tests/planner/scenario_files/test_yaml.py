@@ -26,7 +26,7 @@ LAUGHS = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n"
         ("title: &t x", "uses an anchor", "&t"),
         ("? [a, b]\n: x", "has a key that is no name", ""),
         ("~: x", "has a key that is no name", ""),
-        ("title: a\x01b", "is not valid YAML", ""),
+        ("title: a\x01b", "holds a character that nobody sees, U+0001", r"title: a\x01b"),
         ("---\nname: other", "holds several documents", ""),
         ("title: " + "[" * 40 + "]" * 40, "is nested too deeply", ""),
     ],

@@ -82,8 +82,8 @@ def test_what_came_while_a_plan_was_made_is_asked_afterwards() -> None:
     assert asked_number(found) == 2
 
 
-def test_an_answer_that_nobody_asked_for_here_makes_it_look_again() -> None:
-    """A worker that was paused writes what it had asked long ago, after the answer of today."""
+def test_an_answer_that_comes_second_changes_nothing() -> None:
+    """Of two of one number the first in the log counts, whenever they were recorded."""
     found = memory()
     old = asked(found)
     found.discard(NAME, RECORDED)
@@ -91,10 +91,25 @@ def test_an_answer_that_nobody_asked_for_here_makes_it_look_again() -> None:
     new = asked(found)
     told_of(found, answer_event(new, answers(new), RECORDED))
     assert found.question(NAME, Effort(), RECORDED) is None
+    before = found.world.hash
+    told_of(found, answer_event(old, answers(old), RECORDED - timedelta(1)))
+
+    assert found.world.hash == before
+    assert not found.due()
+
+
+def test_who_asked_and_is_forestalled_looks_again() -> None:
+    """The answer that came first is of another view."""
+    found = memory()
+    old = asked(found)
+    found.discard(NAME, RECORDED)
+    told_of(found, about(SeatsCounted, "s", office="shanghai", seats=7, as_of=date(2027, 1, 1)))
+    new = asked(found)
     told_of(found, answer_event(old, answers(old), RECORDED))
+    told_of(found, answer_event(new, answers(new), RECORDED))
 
     assert found.due()
-    assert asked(found).number == 2
+    assert asked(found).number == old.number + 1
 
 
 def asked_number(found: Memory) -> int:

@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 
 from streams.events import Event
 from streams.hosts.standing import Standing
 from streams.recommend import Snapshot
-from tests.streams.hosts.behaviour.stage import until
+from tests.kafka.cluster import free_port
+from tests.streams.hosts.behaviour.stage import until, whole
+from tests.streams.hosts.kafka.watched import total
 from tests.streams.hosts.kafka.workers import Workers
-
-READING_SECONDS = 1.0
 
 
 class OnKafka:
     """A deployment with one worker."""
 
     def __init__(self, workers: Workers) -> None:
-        self._workers = workers
+        self._workers, self._port = workers, free_port()
 
     def start(self, stub: str = "answers") -> None:
-        self._workers.start(stub)
+        self._port = free_port()
+        self._workers.start(stub, "--metrics-port", str(self._port))
 
     def kill(self) -> None:
         self._workers.kill()
 
     def stop(self) -> None:
-        until(self._workers.at_rest)
-        # A worker that has only just read the last record may not have counted it yet.
-        time.sleep(READING_SECONDS)
+        until(self._is_done)
         for process in list(self._workers.running):
             balances = self._workers.stop(process)
             assert balances == self._workers.balances()
+
+    def _is_done(self) -> bool:
+        """Whether all is answered and shown, and the worker, if one is at work, has counted it."""
+        counted = not self._workers.running or (
+            total(self._port, "relocate_position") == self._workers.length()
+        )
+        return counted and self._workers.at_rest() and whole(self)
 
     def tell(self, *told: Event | bytes) -> None:
         self._workers.tell(*told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from typing import Any
 
 from models.answer import AnswerKind
 from models.decisions import Reason, Verdict
@@ -124,7 +125,41 @@ def test_what_is_accepted_is_open_no_longer(stage: Stage) -> None:
     )  # fmt: skip
     until(lambda: not stage.snapshots()["north"].open)
 
-    assert stage.snapshots()["north"].decided == (found.id,)
+    decided = stage.snapshots()["north"].decided
+    assert [each.recommendation for each in decided] == [found.id]
+
+
+def test_a_decision_is_on_what_was_recommended_and_stands_until_it_is_taken_back(
+    stage: Stage,
+) -> None:
+    """What contradicts it, accepts too much or names no revision is a dead letter, with why."""
+
+    def said(name: str, minute: int, verdict: Verdict, **fields: Any) -> RecommendationDecided:
+        given = {"heads": 6 if verdict is Verdict.ACCEPT else None, "revision": seen.revision}
+        return RecommendationDecided(
+            id=name, programme="north", recorded_at=RECORDED + timedelta(minutes=minute),
+            recommendation=seen.id, verdict=verdict, reason=Reason.OTHER, **{**given, **fields},
+        )  # fmt: skip
+
+    stage.start()
+    stage.tell(published("north"))
+    until(lambda: answered(stage, "north"))
+    (seen,) = stage.snapshots()["north"].open
+    stage.tell(
+        said("made-up", 0, Verdict.ACCEPT, revision="made-up-by-me"),
+        said("many", 1, Verdict.ACCEPT, heads=7),
+        said("yes", 2, Verdict.ACCEPT, by="operations"),
+        said("no", 3, Verdict.REJECT),
+        said("early", 1, Verdict.WITHDRAW),
+    )
+    until(lambda: stage.balance()[Standing.DEAD] == 4 and not stage.snapshots()["north"].open)
+    (stands,) = stage.snapshots()["north"].decided
+    stage.tell(said("back", 4, Verdict.WITHDRAW), said("no-again", 5, Verdict.REJECT))
+    until(lambda: bool(stage.snapshots()["north"].decided) and len(facts(stage)) == 4)
+    until(lambda: [e.verdict for e in stage.snapshots()["north"].decided] == [Verdict.REJECT])
+
+    assert (stands.verdict, stands.by) == (Verdict.ACCEPT, "operations")
+    assert [each.id for each in facts(stage)[1:]] == ["yes", "back", "no-again"]
 
 
 def test_killed_and_started_again_it_asks_nothing_twice(stage: Stage) -> None:

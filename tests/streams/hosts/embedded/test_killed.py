@@ -16,6 +16,7 @@ from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.hosts.standing import Standing
 from streams.state import World
 from streams.wire import encoded
+from tests.streams.hosts.behaviour.stage import until
 from tests.streams.hosts.hosting import (
     RECORDED,
     check_whole,
@@ -83,12 +84,9 @@ def test_an_unanswered_view_is_asked_after_a_restart(tmp_path: Path) -> None:
 
 
 def wait_for_records(journal: Path, count: int) -> None:
-    until = time.monotonic() + 20
-    while time.monotonic() < until:
-        if journal.exists() and journal.stat().st_size and look(journal).position >= count:
-            return
-        time.sleep(0.05)
-    raise AssertionError("nothing was written")
+    until(
+        lambda: journal.exists() and journal.stat().st_size > 0 and look(journal).position >= count
+    )
 
 
 @pytest.mark.slow
@@ -132,6 +130,7 @@ def test_killed_at_any_moment_it_carries_on(tmp_path: Path) -> None:
     journal, events = tmp_path / "p.db", written(tmp_path / "e.jsonl", told)
     for _ in range(12):
         process = started(journal, events)
+        # Nothing is waited for: it may be at anything by then.
         time.sleep(dice.uniform(0.3, 1.3))
         killed(process)
         if journal.exists() and journal.stat().st_size:
@@ -145,29 +144,24 @@ def test_killed_at_any_moment_it_carries_on(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("at_work_seconds", [0.0, 1.5])
 def test_a_killed_host_takes_its_solvers_along(tmp_path: Path, at_work_seconds: float) -> None:
-    """SIGKILL of a host: a solver that hangs is gone within two seconds, just started or not."""
+    """SIGKILL of a host: a solver that would hang for an hour is gone soon, just started or not."""
     journal, events = tmp_path / "p.db", written(tmp_path / "e.jsonl", [published("north")])
     process = started(journal, events, "hangs", "--follow")
     children = wait_for_descendants(process.pid, 2)
+    # Nothing is waited for: whatever the solver is at by then, it goes.
     time.sleep(at_work_seconds)
     killed(process)
-    until = time.monotonic() + 2
-    while time.monotonic() < until and any(alive(pid) for pid in children):
-        time.sleep(0.02)
-
-    assert not [pid for pid in children if alive(pid)]
+    until(lambda: not any(alive(pid) for pid in children))
 
 
 def wait_for_descendants(pid: int, at_least: int) -> list[int]:
     """The server that forks, and what it has forked."""
-    until = time.monotonic() + 20
-    while time.monotonic() < until:
-        found = descendants(pid)
-        solvers = [each for each in found if parent(each) != pid]
-        if solvers and len(found) >= at_least:
-            return found
-        time.sleep(0.05)
-    raise AssertionError("no solver has started")
+    until(lambda: _solvers(pid) and len(descendants(pid)) >= at_least)
+    return descendants(pid)
+
+
+def _solvers(pid: int) -> bool:
+    return any(parent(each) != pid for each in descendants(pid))
 
 
 def descendants(pid: int) -> list[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import time
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.hosts.embedded.ledger import Change
 from streams.recommend import Gone, difference
 from streams.wire import encoded
+from tests.streams.hosts.behaviour.stage import until
 from tests.streams.hosts.hosting import check_whole, host, look, published, written
 
 OPENED = datetime(2027, 2, 2, tzinfo=UTC)
@@ -28,9 +28,12 @@ def opened(folder: Path, heard: list[Change], times: list[datetime]) -> Host:
     """A host with one open recommendation, to be started by 2027-06-01."""
     events = written(folder / "e.jsonl", [published("north")])
     found = host(folder / "p.db", events, follow=True, clock=lambda: times[-1], heard=heard.append)
-    until = time.monotonic() + 20
-    while not (heard and heard[-1].after.open) and time.monotonic() < until:
+
+    def is_open() -> bool:
         found.step()
+        return bool(heard and heard[-1].after.open)
+
+    until(is_open)
     assert len(heard[-1].after.open) == 1
     return found
 
@@ -67,7 +70,7 @@ def test_a_decision_closes_what_it_is_about(tmp_path: Path) -> None:
     closed(tmp_path, found)
 
     assert shown.open == ()
-    assert shown.decided == (seen.id,)
+    assert [(each.recommendation, each.by) for each in shown.decided] == [(seen.id, "unnamed")]
     assert set(difference(heard[-1].before, heard[-1].after).gone.values()) == {Gone.DECIDED}
     assert not list(inbox_of(tmp_path / "p.db").iterdir())
 

@@ -199,7 +199,7 @@ def test_an_inbox_that_is_not_ours_is_refused(tmp_path: Path, kind: str) -> None
     else:
         inbox.mkdir()
         inbox.chmod(0o777)
-    with pytest.raises(InputError, match=r"p\.db\.inbox: (is no folder|cannot be written)"):
+    with pytest.raises(InputError, match=r"p\.db\.inbox: (is no folder|cannot be used)"):
         inbox_of(tmp_path / "p.db")
 
     assert (elsewhere / "x.jsonl").read_bytes() == b"precious\n"

@@ -103,14 +103,14 @@ def _die_at_an_answer(when: str) -> None:
     """SIGKILL just before an answer is written, or once it is on every replica in sync."""
     write = Outbox.write
 
-    async def writes(outbox: Outbox, partition: int, events: Iterable[Event]) -> None:
+    async def writes(outbox: Outbox, partition: int, owner: str, events: Iterable[Event]) -> None:
         found = list(events)
         if when == "after":
-            await write(outbox, partition, found)
+            await write(outbox, partition, owner, found)
         if any(isinstance(each, AnswerRecorded) for each in found):
             os.kill(os.getpid(), signal.SIGKILL)
         if when == "before":
-            await write(outbox, partition, found)
+            await write(outbox, partition, owner, found)
 
     changed: Any = Outbox
     changed.write = writes

@@ -10,6 +10,7 @@ from models.errors import InputError
 from streams.hosts.kafka.checking import check
 from streams.hosts.kafka.placing import partition_of
 from streams.hosts.kafka.roles import Role
+from streams.hosts.kafka.topics import topics_of
 from tests.kafka.cluster import free_port
 from tests.streams.hosts.behaviour.stage import answered, until
 from tests.streams.hosts.hosting import published
@@ -26,7 +27,8 @@ TORN = next(name for name in "abcdefgh" if partition_of(name, 4) != partition_of
 @pytest.mark.parametrize("role", [Role.WORKER, Role.PUBLISHER, Role.DECIDER, Role.MENDER])
 def test_whoever_begins_is_refused(workers: Workers, role: Role) -> None:
     """Whatever is published would come to lie where no worker reads."""
-    asyncio.run(put(workers.settings, workers.settings.events, MORE))
+    for topic in (workers.settings.events, workers.settings.decisions):
+        asyncio.run(put(workers.settings, topic, MORE))
 
     with pytest.raises(InputError, match="Never add partitions"):
         asyncio.run(check(workers.settings, role))
@@ -55,8 +57,9 @@ def test_a_log_of_other_partitions_is_refused(
     until(lambda: answered(workers, TORN))
     workers.stop(process)
     settings = workers.settings
-    for topic in (settings.events, settings.recommendations, settings.dead_letters):
-        asyncio.run(put(settings, topic, MORE))
+    for topic in topics_of(settings):
+        if topic.partitioned:
+            asyncio.run(put(settings, topic.name, MORE))
     asyncio.run(check(settings))
 
     assert workers.start().wait(60) == 1

@@ -23,15 +23,14 @@ from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.standing import Standing
 from streams.recommend import Snapshot
-from streams.solving import Effort, answer_event
 from streams.state import World
 from streams.wire import encoded
 from tests.kafka.fixtures import NewCluster
-from tests.streams.hosts import stubs
 from tests.streams.hosts.behaviour.stage import answered, answers, facts, until, whole
 from tests.streams.hosts.embedded.test_killed import alive, wait_for_descendants
 from tests.streams.hosts.hosting import published
-from tests.streams.hosts.kafka.workers import NOW, Workers
+from tests.streams.hosts.kafka.test_partition import OWNER
+from tests.streams.hosts.kafka.workers import Workers
 from tests.streams.hosts.poison import hired, seats
 
 pytestmark = [pytest.mark.kafka, pytest.mark.slow]
@@ -150,30 +149,53 @@ def test_a_paused_owner_does_no_harm_when_it_goes_on(workers: Workers) -> None:
     settle(workers, told, *EIGHT)
 
 
-def test_an_answer_to_an_older_view_is_asked_about_again(workers: Workers) -> None:
-    """What a worker that was paused had in hand is written once the log has gone on."""
-    told: list[Event] = [published("north")]
-    workers.tell(*told)
-    until_told(workers, told)
-    [(memory, number)] = [
-        (partition.memory, partition.number) for partition, events in workers.partitions() if events
+def test_what_a_worker_writes_that_was_shut_out_counts_for_nothing(workers: Workers) -> None:
+    """Its claim is not the last: neither its answer nor its day nor its copies are read."""
+    workers.tell(published("north"))
+    first = workers.start()
+    until(lambda: answered(workers, "north"))
+    workers.kill(first)
+    [(home, shut_out)] = [
+        (partition.number, partition.ownership.owner)
+        for partition, events in workers.partitions()
+        if any(each.programme == "north" for each in events)
     ]
-    old = memory.question("north", Effort(), NOW)
-    assert old is not None
-    batch = changes(0, 16)
-    workers.tell(*batch)
+    old = answers(workers, "north")[0]
     workers.start()
-    until(lambda: answered(workers, "north") and quiet(workers))
-    asyncio.run(write(workers.settings, number, answer_event(old, stubs.answers(old), NOW)))
-    until(lambda: len(answers(workers, "north")) == 3)
+    workers.tell(seats("s", "north", 77))
+    until(lambda: len(answers(workers, "north")) == 2 and answered(workers, "north"))
+    late = old.model_copy(update={"id": "answer/north/9/late", "number": 9})
+    asyncio.run(write(workers.settings, home, shut_out, late))
+    until(lambda: sum(each.ownership.stale for each, _ in workers.partitions()) == 1)
 
-    settle(workers, [*told, *batch], "north")
+    assert late not in answers(workers, "north")
+    settle(workers, [published("north"), seats("s", "north", 77)], "north")
 
 
-async def write(settings: Settings, partition: int, event: Event) -> None:
+def test_a_partition_that_another_claims_is_claimed_back(workers: Workers) -> None:
+    """As one does that was paused before it claimed: the owner goes on, and says what it has to."""
+    workers.tell(published("north"))
+    workers.start()
+    until(lambda: answered(workers, "north"))
+    for partition, _ in workers.partitions():
+        asyncio.run(claim(workers.settings, partition.number))
+    workers.tell(seats("s", "north", 77))
+    until(lambda: len(facts(workers)) == 2 and len(answers(workers, "north")) == 2)
+
+    assert all(each.ownership.claims == 3 for each, _ in workers.partitions())
+    settle(workers, [published("north"), seats("s", "north", 77)], "north")
+
+
+async def write(settings: Settings, partition: int, owner: str, event: Event) -> None:
     """Write as a worker does."""
     async with outbox.producer(settings) as sender:
-        await outbox.Outbox(sender, settings).write(partition, [event])
+        await outbox.Outbox(sender, settings).write(partition, owner, [event])
+
+
+async def claim(settings: Settings, partition: int) -> None:
+    """Claim as a worker does."""
+    async with outbox.producer(settings) as sender:
+        await outbox.Outbox(sender, settings).claim(partition, "f" * 32)
 
 
 def test_a_killed_worker_takes_its_solvers_along(workers: Workers) -> None:
@@ -284,10 +306,10 @@ def test_what_no_broker_takes_is_given_up(
         await writer.claim()
         async with outbox.producer(workers.settings) as sender:
             box = outbox.Outbox(sender, workers.settings)
-            await box.write(0, [published("north")])
+            await box.write(0, OWNER, [published("north")])
             cluster.broker.kill()
             with pytest.raises(KafkaTimeoutError):
-                await box.write(0, [published("south")])
+                await box.write(0, OWNER, [published("south")])
             with pytest.raises(KafkaTimeoutError):
                 await writer.publish([Snapshot(programme="north", position=1, revision="")])
         await writer.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -17,14 +17,15 @@ from hypothesis import strategies as st
 from streams import fold as folds
 from streams.events import DayPassed, Event, SeatsCounted, SignalRetracted
 from streams.hosts.kafka.folding import fold
+from streams.hosts.kafka.intakes import Intake
 from streams.hosts.kafka.pointers import Pointer
-from streams.hosts.kafka.records import HOST, Record, Relayed
+from streams.hosts.kafka.records import Record
 from streams.hosts.memory import Memory
 from streams.hosts.standing import Standing
 from streams.solving import Effort, answer_event
 from tests.streams.hosts import stubs
 from tests.streams.hosts.hosting import RECORDED, published
-from tests.streams.hosts.kafka.test_partition import partition, record_of
+from tests.streams.hosts.kafka.test_partition import HOST, copied, partition, record_of
 from tests.streams.hosts.poison import hired, seats
 from tests.streams.hosts.unfoldable import UNLUCKY, cannot_fold
 
@@ -50,19 +51,19 @@ def answer() -> Event:
 
 def log() -> list[Record]:
     """Facts, an answer, a day and signals; what cannot be folded is there three times."""
-    told: list[tuple[Event | bytes, bytes]] = [
-        (published("north"), b""),
-        (hired("h0", "north"), b""),
+    told: list[tuple[Event | bytes, bytes | None]] = [
+        (published("north"), None),
+        (hired("h0", "north"), None),
         (answer(), HOST),
-        (BAD, b""),
-        (hired("h1", "north"), b""),
-        (SIGNAL, Relayed(0, 1).header),
-        (b"{broken", b""),
-        (BAD, b""),
-        (hired("h1", "north"), b""),
+        (BAD, None),
+        (hired("h1", "north"), None),
+        (SIGNAL, copied(Intake.SIGNALS, 0, 1)),
+        (b"{broken", None),
+        (BAD, None),
+        (hired("h1", "north"), None),
         (DAY, HOST),
-        (seats("bad-too", "north", UNLUCKY), b""),
-        (seats("good", "north", 70), b""),
+        (seats("bad-too", "north", UNLUCKY), None),
+        (seats("good", "north", 70), None),
     ]
     return [record_of(event, offset, mark) for offset, (event, mark) in enumerate(told)]
 
@@ -76,7 +77,7 @@ class Outcome:
     balance: dict[Standing, int]
     unfolded: int
     position: int
-    relayed: int
+    relayed: dict[Intake, int]
     passed: date
     letters: tuple[Pointer, ...]
     events: tuple[str, ...]
@@ -105,7 +106,7 @@ def test_it_is_a_dead_letter_and_the_rest_is_as_if_it_had_not_been_there() -> No
     """Its reason says what was raised and where, and nothing of what was in it."""
     found = outcome(log(), [])
     without = [record for record in log() if f'"seats":{UNLUCKY}'.encode() not in record.raw]
-    clean = outcome([record_of(each.raw, n, *marks(each)) for n, each in enumerate(without)], [])
+    clean = outcome([replace(each, offset=n) for n, each in enumerate(without)], [])
 
     assert (found.hash, found.ids, found.events) == (clean.hash, clean.ids, clean.events)
     assert [each.offset for each in found.letters] == [3, 6, 7, 10]
@@ -116,11 +117,6 @@ def test_it_is_a_dead_letter_and_the_rest_is_as_if_it_had_not_been_there() -> No
         r"cannot be folded by this release: ArithmeticError in unfoldable\.py, line \d+",
         found.letters[0].reason,
     )
-
-
-def marks(found: Record) -> list[bytes]:
-    relayed = [found.relayed.header] if found.relayed else []
-    return [HOST] if found.by_host else relayed
 
 
 def test_a_later_release_folds_it_from_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,9 +135,9 @@ def test_a_signal_that_cannot_be_folded_counts_as_relayed(monkeypatch: pytest.Mo
         raise LookupError
 
     monkeypatch.setattr("models.signal_book.SignalBook.with_facts", raises)
-    found = outcome([record_of(SIGNAL, 0, Relayed(0, 1).header)], [])
+    found = outcome([record_of(SIGNAL, 0, copied(Intake.SIGNALS, 0, 1))], [])
 
-    assert (found.relayed, found.unfolded) == (1, 1)
+    assert (found.relayed[Intake.SIGNALS], found.unfolded) == (1, 1)
 
 
 def test_want_of_memory_is_no_fault_of_a_record() -> None:

@@ -29,14 +29,14 @@ HOME, ELSEWHERE = partition_of("north", 4), partition_of("south", 4)
 
 
 async def transactions(settings: Settings) -> None:
-    """What a publisher does that has not read the page: one is committed, one is given up."""
+    """What a stranger in the log may do: one is committed, one is given up."""
     producer = AIOKafkaProducer(transactional_id=settings.prefix, **client_options(settings))
     await producer.start()
     await producer.begin_transaction()
-    await producer.send_and_wait(settings.events, b"{broken", partition=HOME)
+    await producer.send_and_wait(settings.log, b"{broken", partition=HOME)
     await producer.commit_transaction()
     await producer.begin_transaction()
-    await producer.send_and_wait(settings.events, b"{broken", partition=HOME)
+    await producer.send_and_wait(settings.log, b"{broken", partition=HOME)
     await producer.abort_transaction()
     await producer.stop()
 
@@ -44,7 +44,7 @@ async def transactions(settings: Settings) -> None:
 async def read(settings: Settings, start: int = 0) -> tuple[list[int], int]:
     """Offsets of the log of north, and up to where it is known."""
     async with reader(settings) as consumer:
-        reading = whole(settings, consumer, settings.events, {HOME: start})
+        reading = whole(settings, consumer, settings.log, {HOME: start})
         found = [(records, end) async for _, records, end in reading]
     return [each.offset for records, _ in found for each in records], found[-1][1]
 
@@ -52,16 +52,18 @@ async def read(settings: Settings, start: int = 0) -> tuple[list[int], int]:
 def test_the_markers_of_transactions_explain_their_offsets(workers: Workers) -> None:
     """Of one that is committed and of one that is given up, also at the end of a log."""
     workers.tell(published("north"))
+    workers.copy()
     asyncio.run(transactions(workers.settings))
-    until(lambda: asyncio.run(read(workers.settings))[1] == 5)
+    until(lambda: asyncio.run(read(workers.settings))[1] == 6)
 
-    assert asyncio.run(read(workers.settings)) == ([0, 1, 3], 5)
-    assert asyncio.run(read(workers.settings, 2)) == ([3], 5)
+    assert asyncio.run(read(workers.settings)) == ([0, 1, 2, 4], 6)
+    assert asyncio.run(read(workers.settings, 3)) == ([4], 6)
 
 
 def test_first_records_that_are_gone_are_told(workers: Workers) -> None:
     """With how many and what to do; by the check too, to those who may read the log."""
     workers.tell(published("north"), seats("s", "north", 70))
+    workers.copy()
     asyncio.run(delete_before(workers.settings, 1))
 
     with pytest.raises(LostRecordsError, match="has lost records: 1, from offset 0 on"):
@@ -78,7 +80,7 @@ async def delete_before(settings: Settings, offset: int) -> None:
     """Take the first records away, as retention would, or somebody with a tool."""
     admin = AIOKafkaAdminClient(**client_options(settings))
     await admin.start()
-    place = TopicPartition(settings.events, HOME)
+    place = TopicPartition(settings.log, HOME)
     await admin.delete_records({place: RecordsToDelete(offset)})
     await admin.close()
 
@@ -88,19 +90,19 @@ async def compact(settings: Settings) -> None:
     right = {"message.timestamp.type": "LogAppendTime", "retention.ms": "-1",
              "retention.bytes": "-1", "max.message.bytes": "9000000"}  # fmt: skip
     often = {"cleanup.policy": "compact", "segment.ms": "1", "min.cleanable.dirty.ratio": "0.001"}
-    await alter(settings, settings.events, right | often)
+    await alter(settings, settings.log, right | often)
     # Only what lies before the last segment is compacted, and a record begins another.
     async with AIOKafkaProducer(**client_options(settings)) as producer:
         while await _is_whole(settings):
-            await producer.send_and_wait(settings.events, b"{broken", b"north", HOME)
+            await producer.send_and_wait(settings.log, b"{broken", b"north", HOME)
             await asyncio.sleep(0.2)
-    await alter(settings, settings.events, right | {"cleanup.policy": "delete"})
+    await alter(settings, settings.log, right | {"cleanup.policy": "delete"})
 
 
 async def _is_whole(settings: Settings) -> bool:
     async with reader(settings) as consumer:
-        log = (await extents(consumer, settings.events, [HOME]))[HOME]
-        records = [r async for _, r in to_the_end(consumer, settings.events, {HOME: 0})]
+        log = (await extents(consumer, settings.log, [HOME]))[HOME]
+        records = [r async for _, r in to_the_end(consumer, settings.log, {HOME: 0})]
     return sum(map(len, records)) == len(log)
 
 

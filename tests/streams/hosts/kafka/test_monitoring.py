@@ -9,6 +9,7 @@ import pytest
 
 from streams.events import Event, SignalRetracted
 from streams.hosts.kafka.settings import Settings
+from tests.docs.monitoring import expressions, missing, said
 from tests.kafka.cluster import free_port
 from tests.kafka.fixtures import NewCluster
 from tests.streams.hosts.behaviour.stage import until
@@ -62,11 +63,6 @@ def worker(kafka: str, prefix: str) -> Iterator[Watched]:
         found.workers.kill()
 
 
-def length(worker: Watched) -> int:
-    """Records in all logs."""
-    return sum(partition.position for partition, _ in worker.workers.partitions())
-
-
 def test_the_figures_are_those_of_the_log(worker: Watched) -> None:
     """Each record has a standing, the broker and the worker agree, and nobody can be told apart."""
     told: list[Event] = [published("north"), *(hired(f"h{n}", "north") for n in range(20))]
@@ -74,11 +70,11 @@ def test_the_figures_are_those_of_the_log(worker: Watched) -> None:
     worker.workers.tell(SignalRetracted(id="r", recorded_at=RECORDED, signal="law"))
     worker.start()
     until(lambda: worker.total("relocate_answers_total") >= 1)
-    until(lambda: worker.total("relocate_relayed_signals_total") == PARTITIONS)
+    until(lambda: worker.total("relocate_relayed_total") == PARTITIONS)
     until(
         lambda: worker.total("relocate_pending_questions") + worker.total("relocate_solvers") == 0
     )
-    until(lambda: worker.total("relocate_end") == length(worker) and not worker.why_not())
+    until(lambda: worker.total("relocate_end") == worker.workers.length() and not worker.why_not())
 
     seen, logs = worker.samples(), worker.workers.partitions()
     for partition, _ in logs:
@@ -103,6 +99,8 @@ def test_the_figures_are_those_of_the_log(worker: Watched) -> None:
         name for name in families if f"`{name}" not in page and f"`{name}_total" not in page
     ]
     text = worker.get("/metrics")[1]
+    given = said(text)
+    assert not [missing(each, given) for each in expressions().values() if missing(each, given)]
     assert not [word for word in ("north", "kyc", "shanghai", "heads") if word in text]
 
 

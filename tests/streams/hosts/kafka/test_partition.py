@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from streams.events import DayPassed, Event, SignalRetracted
+from models.decisions import Reason, Verdict
+from streams.events import DayPassed, Event, RecommendationDecided, SignalRetracted
+from streams.hosts.kafka.intakes import Intake, intake_of
 from streams.hosts.kafka.owned import Owned
+from streams.hosts.kafka.ownership import Ownership
 from streams.hosts.kafka.partition import Partition
 from streams.hosts.kafka.placing import partition_of
-from streams.hosts.kafka.records import HEADER, HOST, Record, Relayed, read, record
+from streams.hosts.kafka.records import (
+    HEADER,
+    Record,
+    Relayed,
+    claim_of,
+    copy_of,
+    own_of,
+    read,
+    record,
+)
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.showing import Writer
 from streams.hosts.standing import Standing
@@ -18,23 +30,44 @@ from streams.wire import DeadLetter, encoded
 from tests.streams.hosts.hosting import RECORDED, published
 from tests.streams.hosts.poison import hired
 
+OWNER, OTHER = "a" * 32, "b" * 32
+HOST, CLAIM = own_of(OWNER), claim_of(OWNER)
 NOW_MS = 1_790_000_000_000
 OF = 4
 HOME = partition_of("north", OF)
 SIGNAL = SignalRetracted(id="r", recorded_at=RECORDED, signal="law")
 
 
-def record_of(event: Event | bytes, offset: int = 0, *marks: bytes) -> Record:
+def record_of(event: Event | bytes, offset: int = 0, mark: bytes | None = None) -> Record:
+    """A record of the owner's: the copy of an event, unless it is marked as something else."""
     raw = event if isinstance(event, bytes) else encoded(event)
-    return record(offset, raw, NOW_MS, [(HEADER, mark) for mark in marks])
+    intake = Intake.EVENTS if isinstance(event, bytes) else intake_of(event)
+    copied = copy_of(OWNER, Relayed(intake, offset, offset + 1))
+    return record(offset, raw, NOW_MS, [(HEADER, copied if mark is None else mark)])
 
 
 def partition(number: int = HOME) -> Partition:
-    return Partition(number, OF)
+    """A partition that somebody owns already."""
+    return Partition(number, OF, ownership=Ownership(OWNER))
+
+
+def copied(intake: Intake, start: int, stop: int, owner: str = OWNER) -> bytes:
+    return copy_of(owner, Relayed(intake, start, stop))
 
 
 def standings(found: Partition) -> dict[str, int]:
     return {name.value: count for name, count in found.balance().items() if count}
+
+
+def day(found: date) -> DayPassed:
+    return DayPassed(id=f"day/{found}", recorded_at=RECORDED, day=found)
+
+
+BROKERS_DAY = datetime.fromtimestamp(NOW_MS / 1000, UTC).date()
+DECIDED = RecommendationDecided(
+    id="d", programme="north", recorded_at=RECORDED, recommendation="north/kyc", revision="r",
+    verdict=Verdict.REJECT, reason=Reason.OTHER,
+)  # fmt: skip
 
 
 def test_programmes_lie_where_clients_of_kafka_put_them() -> None:
@@ -47,21 +80,26 @@ def test_programmes_lie_where_clients_of_kafka_put_them() -> None:
 @pytest.mark.parametrize(
     ("event", "mark", "number", "words"),
     [
-        (hired("h", "north"), b"", HOME + 1, "lies in another partition than its programme"),
-        (SIGNAL, b"", HOME, "names no programme"),
-        (hired("h", "north"), b"signals 0-1", HOME, "is a signal that names a programme"),
-        (hired("h", "north"), b"", HOME, ""),
-        (SIGNAL, b"signals 0-1", HOME, ""),
-        (DayPassed(id="day/2026-01-01", recorded_at=RECORDED, day=date(2026, 1, 1)), b"", HOME,
-         "is what only the host writes"),
-        (DayPassed(id="day/2026-01-01", recorded_at=RECORDED, day=date(2026, 1, 1)), HOST, HOME,
-         ""),
+        (hired("h", "north"), None, HOME + 1, "lies in another partition than its programme"),
+        (SIGNAL, copied(Intake.EVENTS, 0, 1), HOME, "belongs on the topic of signals"),
+        (hired("h", "north"), copied(Intake.SIGNALS, 0, 1), HOME, "belongs on the topic of events"),
+        (hired("h", "north"), copied(Intake.DECISIONS, 0, 1), HOME,
+         "belongs on the topic of events"),
+        (DECIDED, copied(Intake.EVENTS, 0, 1), HOME, "belongs on the topic of decisions"),
+        (DECIDED, None, HOME, ""),
+        (hired("h", "north"), None, HOME, ""),
+        (SIGNAL, None, HOME, ""),
+        (day(date(2026, 1, 1)), None, HOME, "is what only the host writes"),
+        (day(date(2026, 1, 1)), HOST, HOME, ""),
+        (day(BROKERS_DAY + timedelta(1)), HOST, HOME, "is a day that has not begun"),
+        (day(date.max), HOST, HOME, "is a day that has not begun"),
+        (day(BROKERS_DAY), HOST, HOME, ""),
     ],
 )  # fmt: skip
 def test_a_record_says_something_where_it_belongs(
-    event: Event, mark: bytes, number: int, words: str
+    event: Event, mark: bytes | None, number: int, words: str
 ) -> None:
-    """A programme has one home; what concerns all comes through the topic of signals alone."""
+    """A programme has one home; each kind of user has a topic; days are the broker's."""
     found = read(record_of(event, 0, mark), number % OF, OF)
 
     assert words in (found.reason if isinstance(found, DeadLetter) else "")
@@ -73,7 +111,8 @@ def test_a_record_says_the_same_each_time_it_is_read() -> None:
     ahead = hired("h", "north").model_copy(
         update={"recorded_at": datetime(2026, 9, 24, tzinfo=UTC)}
     )
-    early, late = record(0, encoded(ahead), NOW_MS, ()), record(0, encoded(ahead), NOW_MS * 2, ())
+    mark = [(HEADER, copied(Intake.EVENTS, 0, 1))]
+    early, late = (record(0, encoded(ahead), ms, mark) for ms in (NOW_MS, NOW_MS * 2))
 
     assert isinstance(read(early, HOME, OF), DeadLetter)
     assert read(late, HOME, OF) == ahead
@@ -109,10 +148,10 @@ def test_offsets_without_a_record_are_counted_apart() -> None:
 def test_signals_count_as_relayed_up_to_the_first_that_is_missing() -> None:
     """A later owner goes on at the hole, wherever the topic of signals has gaps of its own."""
     found = partition()
-    for offset, relayed in enumerate([Relayed(0, 1), Relayed(1, 5), Relayed(7, 8)]):
-        found.take([record_of(SIGNAL, offset, relayed.header)], RECORDED)
+    for offset, (start, stop) in enumerate([(0, 1), (1, 5), (7, 8)]):
+        found.take([record_of(SIGNAL, offset, copied(Intake.SIGNALS, start, stop))], RECORDED)
 
-    assert found.relayed == 5
+    assert found.relayed == {Intake.EVENTS: 0, Intake.DECISIONS: 0, Intake.SIGNALS: 5}
 
 
 def test_what_waits_is_folded_up_to_a_gap() -> None:

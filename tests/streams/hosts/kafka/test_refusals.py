@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from aiokafka import errors
 
-from streams.hosts.kafka.refusals import problem_of
+from models.errors import TryAgainError
+from streams.hosts.kafka.refusals import problem_of, refused
 from streams.hosts.kafka.settings import Protocol, Security, Settings
 
 SETTINGS = Settings(
@@ -42,3 +43,23 @@ def test_a_refusal_says_what_is_wrong_where_and_what_to_do(
     assert who in problem.message
     assert step in problem.next_step
     assert "hidden" not in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("error", "passes"),
+    [
+        (errors.KafkaTimeoutError(), True),
+        (errors.NotEnoughReplicasError(), True),
+        (ConnectionRefusedError(), True),
+        (TimeoutError(), True),
+        (errors.SaslAuthenticationFailed(), False),
+        (errors.TopicAuthorizationFailedError(), False),
+        (errors.OffsetOutOfRangeError(), False),
+        (errors.UnknownError(), False),
+    ],
+)
+def test_a_refusal_says_whether_to_try_again(
+    error: errors.KafkaError | OSError, passes: bool
+) -> None:
+    """A broker that is away may come back; a wrong password stays wrong."""
+    assert isinstance(refused(error, SETTINGS), TryAgainError) == passes

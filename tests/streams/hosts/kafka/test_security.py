@@ -6,11 +6,13 @@ import asyncio
 import re
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from aiokafka import AIOKafkaProducer
+from aiokafka.errors import TopicAuthorizationFailedError
 
 from models.errors import InputError, Problem
 from streams.hosts.kafka.checking import check
@@ -19,6 +21,7 @@ from streams.hosts.kafka.connection import client_options
 from streams.hosts.kafka.creating import Size, create
 from streams.hosts.kafka.roles import Role
 from streams.hosts.kafka.settings import Protocol, Security, Settings
+from streams.hosts.kafka.topics import topics_of
 from tests.kafka.fixtures import kafka_or_skip
 from tests.kafka.secured import Secured, secured
 
@@ -130,7 +133,7 @@ def test_a_stranger_may_not_create(broker: Secured) -> None:
     with pytest.raises(InputError) as caught:
         asyncio.run(create(user(broker, "watcher", "other-"), Size(1, 1)))
 
-    assert len(caught.value.problems) == 4
+    assert len(caught.value.problems) == 6
     assert all("by watcher" in problem.message for problem in caught.value.problems)
 
 
@@ -164,7 +167,7 @@ def test_whoever_creates_topics_can(broker: Secured) -> None:
     for words in granted("creator"):
         broker.acls(words)
 
-    assert len(asyncio.run(create(settings, Size(1, 1)))) == 4
+    assert len(asyncio.run(create(settings, Size(1, 1)))) == 6
     assert asyncio.run(create(settings, Size(1, 1))) == []
 
 
@@ -175,9 +178,9 @@ def test_all_are_created_or_none(broker: Secured) -> None:
     with pytest.raises(InputError) as caught:
         asyncio.run(create(user(broker, "creator", "half-"), Size(1, 1)))
 
-    assert len(caught.value.problems) == 3
+    assert len(caught.value.problems) == 5
     absent = problems(replace(inside(broker), prefix="half-"))
-    assert [problem.message for problem in absent] == ["is not there"] * 4
+    assert [problem.message for problem in absent] == ["is not there"] * 6
 
 
 def test_topics_that_may_not_be_looked_at_are_not_created_again(broker: Secured) -> None:
@@ -207,3 +210,37 @@ def test_a_worker_with_the_rights_on_the_page_writes_in_transactions(broker: Sec
         return int(sent.offset)
 
     assert asyncio.run(story()) >= 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("role", "topics"),
+    [
+        (Role.PUBLISHER, {"events", "signals"}),
+        (Role.DECIDER, {"decisions"}),
+        (Role.WATCHER, set()),
+        (Role.MENDER, {"events", "decisions", "signals", "dead-letters"}),
+        (Role.WORKER, {"log", "recommendations", "dead-letters"}),
+    ],
+)
+def test_each_role_may_write_where_it_has_a_say_and_nowhere_else(
+    broker: Secured, role: Role, topics: set[str]
+) -> None:
+    """Nobody but a worker writes the log; who publishes does not decide, nor the reverse."""
+    settings = user(broker, role)
+    for words in granted(role):
+        broker.acls(words)
+    assert comes_to(settings, role, allowed=True)
+
+    assert asyncio.run(writable(settings)) == topics
+
+
+async def writable(settings: Settings) -> set[str]:
+    """The topics that a user can write to, each tried."""
+    found = set()
+    for topic in topics_of(settings):
+        async with started(AIOKafkaProducer(**client_options(settings))) as producer:
+            with suppress(TopicAuthorizationFailedError):
+                await producer.send_and_wait(topic.name, b"{}", key=b"one")
+                found.add(topic.name.removeprefix(settings.prefix))
+    return found

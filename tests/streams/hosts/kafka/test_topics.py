@@ -79,7 +79,7 @@ async def until_other(settings: Settings, topic: str, before: Found) -> None:
 
 
 def test_what_is_created_is_right_and_stays(settings: Settings) -> None:
-    """All four, once; the check passes and tells the partitions; another time changes nothing."""
+    """All six, once; the check passes and tells the partitions; another time changes nothing."""
     first, again = made(settings), made(settings, Size(None, 1))
 
     assert set(first) == set(rights_of(Role.WORKER, settings))
@@ -110,7 +110,7 @@ def test_topics_that_are_not_there_are_named(settings: Settings) -> None:
     """Each with the command that creates it."""
     said = problems(settings)
 
-    assert len(said) == 4
+    assert len(said) == 6
     assert all("relocate topics --create" in problem.next_step for problem in said)
 
 
@@ -138,13 +138,13 @@ def test_a_log_that_would_lose_records_is_refused(settings: Settings, key: str, 
         "max.message.bytes": "9000000",
         "unclean.leader.election.enable": "false",
     }
-    asyncio.run(alter(settings, settings.events, right | {key: value}))
+    asyncio.run(alter(settings, settings.log, right | {key: value}))
 
     (problem,) = problems(settings)
 
-    assert (problem.file, problem.field) == (f"topic {settings.events}", key)
+    assert (problem.file, problem.field) == (f"topic {settings.log}", key)
     assert problem.found == value
-    assert f"{settings.events} --add-config {key}=" in problem.next_step
+    assert f"{settings.log} --add-config {key}=" in problem.next_step
     with pytest.raises(InputError):
         made(settings)
 
@@ -152,11 +152,13 @@ def test_a_log_that_would_lose_records_is_refused(settings: Settings, key: str, 
 def test_partitions_that_differ_are_refused(settings: Settings) -> None:
     """Somebody has added partitions to the log; the advice is never to do so."""
     made(settings)
-    asyncio.run(put(settings, settings.events, 6))
+    asyncio.run(put(settings, settings.log, 6))
 
     said = problems(settings)
 
     assert {problem.file for problem in said} == {
+        f"topic {settings.events}",
+        f"topic {settings.decisions}",
         f"topic {settings.recommendations}",
         f"topic {settings.dead_letters}",
     }
@@ -170,7 +172,7 @@ def test_nothing_is_created_where_not_all_can_be(settings: Settings) -> None:
     with pytest.raises(InputError, match="--replication 1"):
         made(settings, Size(4, 99))
 
-    assert len(problems(settings)) == 4
+    assert len(problems(settings)) == 6
 
 
 def test_a_role_is_checked_for_its_own_topics_alone(settings: Settings) -> None:
@@ -178,7 +180,9 @@ def test_a_role_is_checked_for_its_own_topics_alone(settings: Settings) -> None:
     asyncio.run(put(settings, settings.recommendations, 3))
 
     assert problems(settings, Role.WATCHER) != problems(settings, Role.DECIDER)
-    assert {each.file for each in problems(settings, Role.DECIDER)} > {f"topic {settings.events}"}
+    assert {each.file for each in problems(settings, Role.DECIDER)} > {
+        f"topic {settings.decisions}"
+    }
 
 
 @pytest.mark.slow

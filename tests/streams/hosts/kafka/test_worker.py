@@ -16,6 +16,7 @@ from streams.events import SignalRetracted
 from streams.hosts.kafka import watching
 from streams.hosts.kafka.connection import client_options
 from streams.hosts.kafka.dead_letters import resend
+from streams.hosts.kafka.intakes import Intake
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.showing import TakenOverError, Writer
 from streams.hosts.kafka.watching import followed, snapshots
@@ -160,7 +161,7 @@ def test_signals_come_into_each_partition_once(workers: Workers) -> None:
 
     assert [_has(workers, name) for name in "abcd"] == [4, 4, 4, 4]
     assert workers.balance()[Standing.REPEATED] == 0
-    assert [partition.relayed for partition, _ in workers.partitions()] == [4] * 4
+    assert [each.relayed[Intake.SIGNALS] for each, _ in workers.partitions()] == [4] * 4
 
 
 def _has(workers: Workers, name: str) -> int:
@@ -182,7 +183,7 @@ def test_each_dead_letter_is_reported_once_whoever_dies(workers: Workers) -> Non
         workers.stop(process)
 
     (found,) = workers.dead_letters()
-    assert (found.offset, found.reason) == (1, "is no object with a type and a version")
+    assert found.reason == "is no object with a type and a version"
     assert workers.raw_records(workers.settings.dead_letters) == 1
 
 
@@ -207,5 +208,6 @@ def test_dead_letters_that_are_events_by_now_are_sent_again(workers: Workers) ->
         "is no object with a type and a version"
     ]
     # Sent again today, it is dead once more: the broker's clock decides.
-    assert workers.balance()[Standing.DEAD] == 3
+    workers.start()
+    until(lambda: workers.balance()[Standing.DEAD] == 3)
     assert [each.id for each in facts(workers)] == ["s-north"]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from aiokafka import AIOKafkaProducer
 
@@ -23,10 +24,13 @@ from streams.hosts.kafka import watching
 from streams.hosts.kafka.creating import Size, create
 from streams.hosts.kafka.dead_letters import dead_letters
 from streams.hosts.kafka.folding import fold
+from streams.hosts.kafka.intakes import places_of
 from streams.hosts.kafka.log import as_record, partitions_of, reader, to_the_end
+from streams.hosts.kafka.outbox import Outbox, producer
 from streams.hosts.kafka.partition import Partition
 from streams.hosts.kafka.pointers import Pointer
 from streams.hosts.kafka.publishing import publish
+from streams.hosts.kafka.records import Relayed
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import LARGEST_BATCH_BYTES
 from streams.hosts.memory import Memory
@@ -115,20 +119,43 @@ class Workers:
             for raw in raws:
                 await producer.send_and_wait(self.settings.events, raw, key=key.encode())
 
+    def copy(self) -> None:
+        """Copy what is on the intakes into the log, as a worker does, while none is at work."""
+        asyncio.run(self._copy())
+
+    async def _copy(self) -> None:
+        owner, numbers = uuid4().hex, await partitions_of(self.settings, self.settings.log)
+        async with reader(self.settings) as consumer, producer(self.settings) as sender:
+            box = Outbox(sender, self.settings)
+            for number in numbers:
+                await box.claim(number, owner)
+                for intake, place in places_of(self.settings, number):
+                    starts = {place.partition: 0}
+                    async for _, found in to_the_end(consumer, place.topic, starts):
+                        copies = [
+                            (Relayed(intake, each.offset, each.offset + 1), each.key, each.value)
+                            for each in found
+                        ]
+                        await box.relay(number, owner, copies)
+
     def partitions(self) -> list[tuple[Partition, list[Event]]]:
         """Each log folded from its start, and its events."""
         return asyncio.run(self._partitions())
 
     async def _partitions(self) -> list[tuple[Partition, list[Event]]]:
-        numbers = await partitions_of(self.settings, self.settings.events)
+        numbers = await partitions_of(self.settings, self.settings.log)
         found = [(Partition(number, len(numbers)), list[Event]()) for number in numbers]
         async with reader(self.settings) as consumer:
             starts = dict.fromkeys(numbers, 0)
-            async for number, records in to_the_end(consumer, self.settings.events, starts):
+            async for number, records in to_the_end(consumer, self.settings.log, starts):
                 partition, events = found[number]
                 new, _ = fold(partition, [as_record(each) for each in records], NOW)
                 events += new
         return found
+
+    def length(self) -> int:
+        """Records in all logs."""
+        return sum(partition.position for partition, _ in self.partitions())
 
     def at_rest(self) -> bool:
         """Whether no programme has a view that has not been answered, or failed to be."""

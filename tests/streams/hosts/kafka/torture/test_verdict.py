@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from streams.hosts.kafka.intakes import Intake
 from streams.hosts.kafka.partition import Partition
 from streams.hosts.kafka.records import Record, Relayed
 from streams.hosts.standing import Standing
@@ -54,16 +55,14 @@ class Ending:
 
 
 def _log(told: Sequence[Told], number: int) -> list[Record]:
-    """A partition as it would be, signals copied into it one after the other."""
+    """A partition as it would be, intakes copied into it one after the other."""
     found: list[Record] = []
-    signals = 0
     for each in told:
-        if each.partition is None:
-            relayed = Relayed(signals, signals + 1)
+        if each.partition in {number, None}:
+            intake = Intake.SIGNALS if each.partition is None else Intake.EVENTS
+            start = sum(intake == one.relayed.intake for one in found if one.relayed)
+            relayed = Relayed(intake, start, start + 1)
             found.append(Record(len(found), each.raw, APPENDED_MS, relayed=relayed))
-            signals += 1
-        elif each.partition == number:
-            found.append(Record(len(found), each.raw, APPENDED_MS))
     return found
 
 

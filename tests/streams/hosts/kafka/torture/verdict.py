@@ -11,6 +11,7 @@ from typing import Any
 from streams.events import AnswerRecorded, DayPassed, Event
 from streams.fold import folded
 from streams.hosts.kafka.log import as_record, reader, to_the_end
+from streams.hosts.kafka.ownership import Ownership
 from streams.hosts.kafka.pointers import pointer_of
 from streams.hosts.kafka.records import Record
 from streams.hosts.kafka.settings import Settings
@@ -26,7 +27,7 @@ class Remains:
     """What is on the topics at the end."""
 
     logs: Mapping[int, Sequence[Record]]
-    """Of events, by partition."""
+    """By partition."""
     letters: frozenset[tuple[int, int]]
     """Partition and offset of dead letters."""
 
@@ -41,7 +42,7 @@ async def _remains(settings: Settings, partitions: int) -> Remains:
     letters = set()
     starts = dict.fromkeys(range(partitions), 0)
     async with reader(settings) as consumer:
-        async for number, records in to_the_end(consumer, settings.events, starts):
+        async for number, records in to_the_end(consumer, settings.log, starts):
             logs[number] += map(as_record, records)
         async for _, records in to_the_end(consumer, settings.dead_letters, starts):
             for found in filter(None, (pointer_of(each.value) for each in records)):
@@ -63,7 +64,8 @@ def judge(
         What a worker says that owned every partition at the end.
     """
     total: Counter[Standing] = Counter()
-    for number, records in found.logs.items():
+    for number, log in found.logs.items():
+        _, records = Ownership().after(log)
         facts = _facts(told, number, records)
         world = folded(World(), facts.values())
         balance = {Standing(k): v for k, v in last_words["balances"][str(number)].items()}
@@ -77,7 +79,7 @@ def judge(
         assert balance[Standing.REPEATED] >= fates[Standing.REPEATED]
         assert sum(place == number for place, _ in found.letters) == fates[Standing.DEAD]
         for name in world.programmes:
-            expected = snapshot(world, name, len(records))
+            expected = snapshot(world, name, len(log))
             assert same(shown[name], expected), "what is open is the fold of the answers"
         total.update(balance)
     return total

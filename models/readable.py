@@ -1,0 +1,69 @@
+"""Texts that people read: nothing in them is hidden, and nothing hides what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_MOST_MARKS = 4
+"""Marks on one letter; more than any language writes, and few enough to stay on the line."""
+
+# Written out, not asked of the tables of whichever Python runs: what one host reads, all must.
+HIDDEN = re.compile(
+    "["
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters, without tab and line ends
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # hyphens, marks, fillers unseen
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f"  # of no width, line ends, turns of direction
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"  # blanks, variants
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # formats, tags
+    "]"
+)
+"""A character that nobody sees, or that acts on others."""
+
+_MARK = (
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u0e31\u0e34-\u0e3a"
+    "\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+_PILE = re.compile(f"({_MARK}{{{_MOST_MARKS}}})({_MARK}+)")
+
+
+def readable(text: str) -> str:
+    """The text, if people can read all of it.
+
+    Raises
+    ------
+    ValueError
+        It holds a character that nobody sees, or marks piled on a letter.
+    """
+    if text.isascii():
+        return text
+    if found := HIDDEN.search(text):
+        raise ValueError(f"holds a character that nobody sees, {code_of(found[0])}")
+    if _PILE.search(text):
+        raise ValueError(f"holds more than {_MOST_MARKS} marks on one letter")
+    return text
+
+
+def code_of(char: str) -> str:
+    """What a character is called where it cannot be shown: ``U+200B``."""
+    return f"U+{ord(char):04X}"
+
+
+def spelled(text: str, plain: Callable[[str], bool] = str.isprintable) -> str:
+    """A text with whatever people could not read spelled out.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    plain
+        Whether a character that is not hidden may stay as it is.
+    """
+    piles = _PILE.sub(lambda pile: pile[1] + "".join(map(_spelled, pile[2])), text)
+    return "".join(
+        char if plain(char) and not HIDDEN.match(char) else _spelled(char) for char in piles
+    )
+
+
+def _spelled(char: str) -> str:
+    return char.encode("unicode_escape", "backslashreplace").decode("ascii")

@@ -1,0 +1,26 @@
+"""``relocate backup``: a copy of a journal, also while a host writes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.cli.options import JournalOption
+from planner.cli.screen import counted, mention
+
+
+def backup(
+    copy: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="Where the copy goes; an older copy makes way."),
+    ],
+    *,
+    journal: JournalOption,
+) -> None:
+    """Copy a journal while a host may be at work, and check that the copy is whole."""
+    from planner.api import embedded
+
+    position = embedded.back_up(journal, copy)
+    mention(f"Written: {copy}, {counted(position, 'record')}, checked.")

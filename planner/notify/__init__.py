@@ -1,0 +1,7 @@
+"""Who is told of what without looking: what there is to tell, what has been told, and how."""
+
+from planner.notify.notices import Notice, Sight
+from planner.notify.sending import Send, by_command, by_post
+from planner.notify.telling import Notifier, telling
+
+__all__ = ["Notice", "Notifier", "Send", "Sight", "by_command", "by_post", "telling"]

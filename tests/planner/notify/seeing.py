@@ -1,0 +1,63 @@
+"""What there is to see, for tests of what is told of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from models.answer import AnswerKind
+from models.recommendation import Recommendation
+from planner.notify import Notice, Sight
+from planner.notify.notices import notices, seen
+from planner.notify.told import Told
+from streams.recommend import Snapshot
+from tests.builders import move
+
+TODAY = date(2027, 3, 1)
+NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
+WEEK = timedelta(days=7)
+NAME = "north/kyc/bengaluru/transfer/2027-Q3"
+
+
+def recommended(**changes: Any) -> Recommendation:
+    """A recommendation that lapses in two months."""
+    given: dict[str, Any] = {
+        "id": NAME,
+        "revision": "a" * 64,
+        "programme": "north",
+        "move": move(12),
+        "worth": 100,
+        "causes": ("hr/1",),
+        "start_by": date(2027, 5, 1),
+        "expires_on": date(2027, 5, 1),
+    }
+    return Recommendation(**{**given, **changes})
+
+
+def snapshot(*found: Recommendation, **changes: Any) -> Snapshot:
+    """What is open for the programme."""
+    given: dict[str, Any] = {
+        "programme": "north",
+        "position": 1,
+        "revision": "a" * 64,
+        "kind": AnswerKind.CHANGED,
+        "open": found,
+        "day": TODAY,
+    }
+    return Snapshot(**{**given, **changes})
+
+
+def sight(*found: Recommendation, dead: int = 0, **changes: Any) -> Sight:
+    """What there is to see of one programme."""
+    return Sight({"north": snapshot(*found, **changes)}, dead)
+
+
+def tell(found: Sight, told: Told, now: datetime = NOW) -> tuple[list[Notice], Told]:
+    """All that is told at a look, and what has been told then."""
+    told = seen(found, told, now)
+    said = []
+    while left := list(notices(found, told, now, WEEK)):
+        said.append(left[0])
+        told = left[0].told
+        assert len(said) < 20, "the same is told for ever"
+    return said, told

@@ -1,0 +1,122 @@
+"""A log says who owns it, and what others write after a claim counts for nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from models.answer import Answer, AnswerKind
+from models.plan import Plan
+from streams.events import AnswerRecorded, Event
+from streams.hosts.kafka.intakes import Intake
+from streams.hosts.kafka.partition import Partition
+from streams.hosts.kafka.records import HEADER, Record, claim_of, own_of, record
+from tests.streams.hosts.hosting import RECORDED, published
+from tests.streams.hosts.kafka.test_partition import (
+    HOME,
+    NOW_MS,
+    OF,
+    OTHER,
+    OWNER,
+    copied,
+    record_of,
+    standings,
+)
+from tests.streams.hosts.poison import hired
+
+
+def log(*told: tuple[Event | bytes, bytes]) -> Partition:
+    """A log of what was told, under these marks, folded."""
+    found = Partition(HOME, OF)
+    records = [record_of(event, offset, mark) for offset, (event, mark) in enumerate(told)]
+    found.take(records, RECORDED)
+    return found
+
+
+def answer(number: int, words: str, minutes: int = 0) -> AnswerRecorded:
+    """An answer with an empty plan, recorded so many minutes later on the clock of its writer."""
+    return AnswerRecorded(
+        id=f"answer/north/{number}/{words}",
+        programme="north",
+        recorded_at=RECORDED + timedelta(minutes=minutes),
+        number=number,
+        answer=Answer(kind=AnswerKind.CHANGED, revision=words, plan=Plan()),
+    )
+
+
+def revision(found: Partition) -> str:
+    """Of the view that the plan in force answers."""
+    reference = found.memory.world.programmes["north"].reference
+    return reference.answer.revision if reference is not None else ""
+
+
+CLAIM, CLAIM_OF_OTHER = claim_of(OWNER), claim_of(OTHER)
+SCENARIO = copied(Intake.EVENTS, 0, 1)
+
+
+def test_an_answer_of_who_was_shut_out_is_not_read() -> None:
+    """Whatever its number and its clock say; what it wrote before the claim stands."""
+    found = log(
+        (b"", CLAIM),
+        (published("north"), SCENARIO),
+        (answer(1, "before"), own_of(OWNER)),
+        (b"", CLAIM_OF_OTHER),
+        (answer(2, "successor", 5), own_of(OTHER)),
+        (answer(3, "late"), own_of(OWNER)),
+    )
+
+    assert revision(found) == "successor"
+    assert (found.ownership.owner, found.ownership.claims, found.ownership.stale) == (OTHER, 2, 1)
+    assert standings(found) == {"folded": 3}
+    assert found.position == 3 + 2 + 1
+
+
+def test_its_copies_are_made_again_by_its_successor() -> None:
+    """They do not count as relayed: else what they were copied from would be lost."""
+    hire = hired("h", "north")
+    found = log(
+        (b"", CLAIM),
+        (published("north"), SCENARIO),
+        (b"", CLAIM_OF_OTHER),
+        (hire, copied(Intake.EVENTS, 1, 2)),
+    )
+    assert found.relayed[Intake.EVENTS] == 1
+
+    again = record_of(hire, 4, copied(Intake.EVENTS, 1, 2, OTHER))
+    found.take([again], RECORDED)
+    assert found.relayed[Intake.EVENTS] == 2
+    assert standings(found) == {"folded": 2}
+
+
+def test_of_two_answers_of_one_number_the_first_in_the_log_counts() -> None:
+    """Not the one whose writer has the earlier clock, and whatever their ids."""
+    found = log(
+        (b"", CLAIM),
+        (published("north"), SCENARIO),
+        (answer(1, "first", minutes=20), own_of(OWNER)),
+        (answer(1, "second", minutes=1), own_of(OWNER)),
+    )
+
+    assert revision(found) == "first"
+
+
+def test_a_stranger_in_the_log_says_nothing() -> None:
+    """Without a mark, under a claim that nobody made, or with two: dead, and nothing follows."""
+    marks = [own_of(OTHER), copied(Intake.SIGNALS, 0, 999_999_999_999, OTHER), b"host", b""]
+    found = Partition(HOME, OF)
+    records = [record_of(b"", 0, CLAIM)]
+    records += [record_of(answer(1, "forged"), n, mark) for n, mark in enumerate(marks, 1)]
+    records.append(doubled(5))
+    _, letters = found.take(records, RECORDED)
+
+    assert standings(found) == {"dead": 5}
+    assert {each.reason for each in letters} == {
+        "was written into the log, which workers alone may write"
+    }
+    assert set(found.relayed.values()) == {0}
+    assert found.ownership.owner == OWNER
+
+
+def doubled(offset: int) -> Record:
+    """A record with the header twice."""
+    marks = [(HEADER, own_of(OWNER)), (HEADER, own_of(OWNER))]
+    return record(offset, b"{}", NOW_MS, marks)
