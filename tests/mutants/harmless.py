@@ -8,6 +8,15 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/seats.py _link: office.max_blocks > 0 -> office.max_blocks >= 0": (
         "an office without seats or blocks has no room anyway: its row says so once more"
     ),
+    "planner/rules/kept_posts.py _holders: protected and people -> people": (
+        "of no protected holders none is stuck, whoever may go"
+    ),
+    "planner/rules/mass_redundancy.py _limit: False -> True": (
+        "a sum of whole numbers is whole whether or not the solver is told"
+    ),
+    "planner/rules/routes.py _filing: starts < ends -> starts <= ends, place 2": (
+        "a filing that ends as it begins is refused by the line above already"
+    ),
     "planner/rules/kept_posts.py _accepting: 1 -> 2, place 3": (
         "no share is above one: the share of the best office is the least of the two"
     ),

@@ -6,10 +6,10 @@ import pytest
 
 from tests.mutants.trial import Fate, every_mutation, tried
 
-MISTAKES = 30
-"""The same ones as long as their code is the same: a minute or two on two cores."""
+MISTAKES = 50
+"""The same ones as long as their code is the same: one minute or two on two cores."""
 
-LEAST = 0.8
+LEAST = 0.85
 """Share of them that tests notice; `docs/benchmarks.md` has that of a larger sample."""
 
 

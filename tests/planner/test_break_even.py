@@ -126,6 +126,11 @@ def test_measures_may_pay_always() -> None:
     assert found.staying_put == pytest.approx(1.0, rel=1e-4)
 
 
+def test_a_plan_that_is_staying_put_is_cheaper_than_it_at_no_multiplier() -> None:
+    """Though the zone only pays from 2.05 times the losses on: until then both cost the same."""
+    assert break_even(half_way(), Plan()) == (None, None)
+
+
 def test_a_baseline_that_breaks_more_is_not_counted() -> None:
     """A zone for 90,000 never pays, and a cap on the losses as they are asks for it: 10,000 more
     spare what it leaves of them, from 0.33 times on, though doing nothing is cheaper up to 1.11."""

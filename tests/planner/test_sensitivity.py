@@ -7,6 +7,7 @@ gone. Staying put costs 730,000 + 36,500, moving everybody at once 365,000: it s
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,13 +18,14 @@ from hypothesis import strategies as st
 from models.baselines import BaselineName
 from models.errors import InputError
 from models.limits import Acceptance
-from models.losses import Loss
+from models.losses import Loss, LossKind, LossPart
 from models.plan import Plan
 from models.ranges import Figure, FigureKind, Range
 from models.risk import Channel
 from models.scenario import Scenario
 from models.sensitivity import Input, Judged, Sensitivity, Shift
 from models.settings import Budget, ExposureCap
+from models.workforce import HeadcountStep
 from planner.audit import audit
 from planner.books import books_of
 from planner.exposure import readings
@@ -273,14 +275,28 @@ def test_flips_come_first_then_swings() -> None:
     assert [found.matters(each) for each in found.inputs] == [True, True, True, False]
 
 
+SUMMED = case("summed", "split", 0.1, "USD 1").model_copy(update={"loss": None})
 HEARD = {
-    "matters": (matter("probe"), matter("rumour"), matter("tokyo", jurisdiction="india")),
+    "matters": (
+        *map(matter, ("probe", "rumour", "order")),
+        matter("tokyo", jurisdiction="india"),
+    ),
     "signals": (
         signal("first", "probe"),
         signal("far", "tokyo"),
         signal("unapproved", "rumour", approved_at=None),
+        signal("issued", "order", severity=1.0),
+        signal("withdrawn", "order", severity=1.0, retracted_at="2026-02-01"),
     ),
-    "losses": (Loss(jurisdiction="china", topic="leak", loss=money("USD 1"), reason="assumption"),),
+    "topics": (topic("leak", Channel.PRESENCE), topic("split", Channel.PRESENCE)),
+    "cases": (case("raid", "leak", 0.1, "USD 365000"), SUMMED),
+    "losses": tuple(
+        Loss(jurisdiction="china", topic=name, loss=money("USD 1"), reason="assumption")
+        for name in ("leak", "split")
+    ),
+    "loss_parts": (
+        LossPart(case="summed", kind=LossKind.FINE, amount=money("USD 1"), source="assumption"),
+    ),
 }
 
 
@@ -290,15 +306,18 @@ HEARD = {
         ("matters", "probe", "severity", ("0.5", "2"), False),
         ("matters", "tokyo", "severity", ("0.5", "2"), True),
         ("matters", "rumour", "severity", ("0.5", "2"), True),
+        ("signals", "issued", "severity", ("0.5", "2"), False),
+        ("signals", "withdrawn", "severity", ("0.5", "2"), True),
         ("losses", "china/leak", "loss", ("USD 1", "USD 9"), True),
+        ("losses", "china/split", "loss", ("USD 1", "USD 9"), True),
         ("cases", "raid", "likelihood", ("0", "0.3"), False),
     ],
 )
 def test_what_can_change_nothing_is_not_audited(
     table: str, row: str, field: str, ends: tuple[str, str], *, still: bool
 ) -> None:
-    """A matter that no case feels or no live signal is on, a loss that every case overrides: no
-    effect, and an audit would have said the same."""
+    """A matter that no case feels or no live signal is on, a signal that is none any more, a loss
+    that every case overrides or has parts in place of: no effect, as an audit would have said."""
     low, high = ends
     of = company(Range(table=table, row=row, field=field, low=low, high=high), **HEARD)
     inputs = uncertain_inputs(of)
@@ -384,6 +403,28 @@ def test_a_plan_made_for_a_tight_budget_costs_more() -> None:
     assert low.regret == -(71_000 + 7_300) * CENTS
     assert low.shifts == (Shift(office="bengaluru", heads=-2),)
     assert high is None
+
+
+def test_no_more_than_three_inputs_are_planned_anew() -> None:
+    """Of four that matter, the one that swings the saving least is left as it is."""
+    package = Range(
+        table="offices", row="bengaluru", field="relocation", low="USD 900", high="USD 1100"
+    )
+    of = moving_at_a_price(PAY, LIKELIHOOD, BUDGET, package)
+    found = planned_anew(of, EVERYBODY, judged(of), uncertain_inputs(of), Effort())
+    anew = [each.field for each in found.inputs if any(end.instead for end in each.ends)]
+
+    assert all(found.matters(each) for each in found.inputs)
+    assert anew == ["annual", "budget.total", "likelihood"]
+
+
+def test_what_is_only_told_breaks_nothing() -> None:
+    """Eight protected holders and five posts from October: told in the findings, no breach."""
+    fall = HeadcountStep(cohort="kyc", effective_from=date(2027, 10, 1), posts=5)
+    of = company(cohorts=(cohort("kyc", protected=8),), headcount=(fall,))
+
+    assert judge(of, Plan()).at_base().broken == ()
+    assert audit(Plan(), books_of(of)).lawful
 
 
 def test_acceptance_is_not_planned_anew_unasked() -> None:

@@ -12,9 +12,10 @@ from streams.events import DayPassed
 from streams.hosts.asking import Questions
 from streams.hosts.children import Reply
 from streams.hosts.clock import steady_clock
+from streams.hosts.embedded.files import Files
 from streams.hosts.embedded.inbox import clear
 from streams.hosts.embedded.ledger import BATCH, Ledger
-from streams.hosts.embedded.sources import Files, Source
+from streams.hosts.embedded.sources import Source
 from streams.solving import answer_event
 
 TICK_SECONDS = 0.1

@@ -23,6 +23,7 @@ from streams.hosts.embedded.connecting import connected
 from streams.hosts.embedded.lock import WriterLock
 from streams.hosts.embedded.tables import FAULTS, check, damaged, fault, lay_out, unusable
 from streams.hosts.letters import Letter
+from streams.hosts.proof import Claim
 from streams.hosts.standing import Standing
 from streams.recommend import Snapshot
 
@@ -167,6 +168,27 @@ class Reader:
             except ValidationError:
                 yield None
 
+    def claims(self) -> Iterator[Claim]:
+        """What the host has said of its state."""
+        known = self.proof()
+        if known is not None:
+            yield known
+        for shown in self.readable_snapshots():
+            yield Claim(f"what is shown of {shown.programme}", shown.position, shown.digest)
+
+    def proof(self) -> Claim | None:
+        """What the host has said of its state last."""
+        if any(True for _ in self._rows("SELECT 1 FROM sqlite_schema WHERE name = 'proof'")):
+            for position, digest in self._rows("SELECT position, digest FROM proof"):
+                return Claim("the state", position, digest)
+        return None
+
+    def faults(self) -> Iterator[str]:
+        """What SQLite finds wrong with the file."""
+        found = fault(self._base)
+        if found:
+            yield found
+
     @property
     def position(self) -> int:
         """Of the last record."""
@@ -283,6 +305,10 @@ class Journal(Reader):
             "INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?)",
             (snapshot.programme, snapshot.position, snapshot.model_dump_json()),
         )
+
+    def prove(self, position: int, digest: str) -> None:
+        """Say what is in the state, so that the log can be held against it."""
+        self._base.execute("INSERT OR REPLACE INTO proof VALUES (1, ?, ?)", (position, digest))
 
     def read_up_to(self, source: str, read: Bookmark) -> None:
         """Remember how far a source has been read."""

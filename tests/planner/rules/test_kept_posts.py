@@ -248,9 +248,12 @@ def test_an_office_that_is_closed_to_them_lets_nobody_go(
             "pay": (*base.pay, *([pay("analyst", "hanoi", "USD 36500")] if has_role else [])),
         }
     )
-    plan = cheapest(accepting(there, 0.5, office="bengaluru"))
+    half = accepting(there, 0.5, office="bengaluru")
+    moves = [move(6, Mode.REDUNDANCY), move(away - 6)]
 
-    assert sum(each.heads for each in plan.moves if each.destination != "beijing") == away
+    assert not violations(judged(half, moves), "kept_posts")
+    assert violations(judged(half, [*moves, move(1, period="2027-Q2")]), "kept_posts")
+    assert sum(e.heads for e in cheapest(half).moves if e.destination != "beijing") == away
 
 
 def test_whoever_signs_may_leave() -> None:

@@ -32,6 +32,7 @@ from tests.builders import (
     matter,
     money,
     move,
+    office,
     pay,
     scenario,
     service,
@@ -336,6 +337,21 @@ def test_a_system_that_is_due_later_is_set_up_at_the_price_of_that_day() -> None
 
     assert owed(told) == 953_84
     assert cheapest(told) == cheapest(company(obligations=(), discount_rate=0.1))
+
+
+def test_what_has_been_set_up_is_paid_for_though_it_is_needed_no_longer() -> None:
+    """All go to Bengaluru as soon as their permits are there, on 1 April: 90 days and the whole
+    set-up, for the optimiser too.
+    """
+    permits = company(
+        offices=(
+            office("shanghai", "china", "bank_cn"),
+            office("bengaluru", "india", "services_in", visa_days=90),
+        )
+    )
+
+    assert cheapest(permits).moves == (move(10, period="2027-Q2"),)
+    assert owed(permits, move(10, period="2027-Q2")) == SET_UP + 90 * DAY
 
 
 def test_no_office_is_called_too_dear_that_an_obligation_would_pay_for() -> None:

@@ -9,8 +9,11 @@ import pytest
 
 from models.errors import InputError
 from streams.hosts.embedded.bookmarks import Bookmark
+from streams.hosts.embedded.files import Files
 from streams.hosts.embedded.inbox import inbox_of, leave
-from streams.hosts.embedded.sources import Files, Line, Source, Stdin, source_of
+from streams.hosts.embedded.line import Line
+from streams.hosts.embedded.sources import Source, source_of
+from streams.hosts.embedded.standard_input import Stdin
 from streams.wire import LARGEST_BYTES
 
 
