@@ -213,16 +213,6 @@ FORGED: dict[str, Callable[[Any], object]] = {
     ),
     "a sample beyond all": lambda r: r["interval"].update(draws=10**12),
     "the interval": lambda r: r["interval"].update(low=10**9),
-    "waves without a plan": lambda r: r.update(
-        status="infeasible",
-        plan=None,
-        judgement=None,
-        objective=None,
-        bound=None,
-        saving=None,
-        people=None,
-        cash_by_fiscal_year=[],
-    ),
     "blocks of another world": lambda r: r["plan"]["blocks"].append(
         {"office": "nowhere", "period": "9999-Q4", "blocks": 10**15}
     ),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import InputError
+from models.result import Status
 from planner import api
 from tests.planner.cli.running import Relocate, widest
 
@@ -134,6 +135,20 @@ def test_a_plan_file_with_other_waves_does_not_hold(
     api.write(result.model_copy(update={"waves": ()}), scenario, tmp_path / "waveless.parquet")
 
     assert here("verify", "waveless.parquet").code == 3
+
+
+def test_waves_without_a_plan_do_not_hold(here: Relocate, plans: Path, tmp_path: Path) -> None:
+    """Nothing may be told of a plan that is not there."""
+    scenario, result = api.read(plans / "free.parquet")
+    nothing = dict.fromkeys(("plan", "objective", "bound", "saving", "people"))
+    none = result.model_copy(
+        update={**nothing, "status": Status.NO_PLAN_IN_TIME, "cash_by_fiscal_year": ()}
+    )
+    api.write(none, scenario, tmp_path / "none.parquet")
+    run = here("verify", "none.parquet")
+
+    assert run.code == 3
+    assert "it tells of a plan, and has none" in run.out
 
 
 @pytest.mark.parametrize("command", ["export", "compare"])
