@@ -38,6 +38,7 @@ def host(
     told: Callable[[str], None],
     *,
     follow: bool = False,
+    catches_up: bool = False,
 ) -> Host:
     """A host on this machine: it has read its journal, published the scenario, and may run.
 
@@ -57,6 +58,8 @@ def host(
         Told of files and records that are not what they were.
     follow
         Wait for more at the end of the events.
+    catches_up
+        Let more than ten days pass at once.
 
     Raises
     ------
@@ -72,6 +75,7 @@ def host(
             inbox=Files(inbox_of(journal), dict(read), follow, told),
             questions=questions_of(hosting, noticed),
             sources=sources,
+            catches_up=catches_up,
         )
         found.begin(scenario)
     except BaseException:

@@ -97,7 +97,11 @@ def host(
         else [],
         **more,
     )
-    found.begin()
+    try:
+        found.begin()
+    except BaseException:
+        book.close()
+        raise
     return found
 
 
