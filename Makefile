@@ -10,6 +10,9 @@ BIN = $(VENV)/bin
 SECONDS ?= 30
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
+# Modules are compiled once, not by each of the many processes that tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL = help
 .PHONY: help setup plan demo test test-all kafka demo-kafka torture soak fuzz check format mutants docs bench bench-streams lock clean
 

@@ -53,6 +53,8 @@ class Snapshot(Frozen):
     programme: Id
     position: int
     """Position in the log up to which facts are in it."""
+    digest: str = ""
+    """Of all events that had been folded, of other programmes too: see `streams.hosts.digest`."""
     revision: str
     """Hash of the view that was answered; empty while there is no answer."""
     kind: AnswerKind | None = None
@@ -104,7 +106,7 @@ class Difference:
     gone: Mapping[str, Gone]
 
 
-def snapshot(world: World, programme: str, position: int) -> Snapshot:
+def snapshot(world: World, programme: str, position: int, digest: str = "") -> Snapshot:
     """What is open for a programme.
 
     Parameters
@@ -115,11 +117,13 @@ def snapshot(world: World, programme: str, position: int) -> Snapshot:
         Whose recommendations.
     position
         Of the last record of the log that is in the state.
+    digest
+        Of what is in the state.
     """
     facts = world.programmes.get(programme, Programme())
     reference, latest, published = facts.reference, facts.answer, facts.scenario
     if latest is None or published is None:
-        return Snapshot(programme=programme, position=position, revision="")
+        return Snapshot(programme=programme, position=position, digest=digest, revision="")
     plan = reference.answer.plan if reference is not None else None
     lawful = _is_lawful(latest.answer)
     proposals = reference.answer.proposals if reference is not None and lawful else ()
@@ -134,6 +138,7 @@ def snapshot(world: World, programme: str, position: int) -> Snapshot:
     return Snapshot(
         programme=programme,
         position=position,
+        digest=digest,
         revision=latest.answer.revision,
         kind=latest.answer.kind,
         lawful=lawful,
@@ -211,7 +216,8 @@ def _recommendation(programme: str, revision: str, proposal: Proposal) -> Recomm
 
 def same(one: Snapshot, other: Snapshot) -> bool:
     """Whether two snapshots say the same, however far in the log and on whatever day."""
-    return one.model_copy(update={"position": other.position, "day": other.day}) == other
+    place = {"position": other.position, "digest": other.digest, "day": other.day}
+    return one.model_copy(update=place) == other
 
 
 def difference(before: Snapshot, after: Snapshot) -> Difference:

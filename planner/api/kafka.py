@@ -16,7 +16,7 @@ from planner.notify import Notifier, Sight
 from streams.deciding import Words, decision
 from streams.events import Event, RecommendationDecided
 from streams.hosts.kafka import dead_letters as letters
-from streams.hosts.kafka import publishing, watching
+from streams.hosts.kafka import publishing, verifying, watching
 from streams.hosts.kafka.checking import check
 from streams.hosts.kafka.cluster import Operation
 from streams.hosts.kafka.counting import dead_letters_counted
@@ -28,6 +28,7 @@ from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.worker import Worker
 from streams.hosts.letters import Letter
+from streams.hosts.proof import Proof
 from streams.hosts.standing import Standing
 from streams.recommend import Snapshot
 from streams.wire import encoded
@@ -171,6 +172,18 @@ def decide(words: Words, broker: str) -> RecommendationDecided:
     event = decision(words, open_now, f"decide/{uuid4().hex}", datetime.now(UTC))
     run(settings, publishing.publish(settings, [(event, encoded(event))]))
     return event
+
+
+def verify(broker: str) -> Proof:
+    """Hold the log of each programme against what is shown of it.
+
+    Raises
+    ------
+    InputError
+        The broker refuses.
+    """
+    settings = _checked(broker, Role.VERIFIER)
+    return run(settings, verifying.verify(settings))
 
 
 def create_topics(broker: str, partitions: int | None, replication: int) -> list[str]:

@@ -17,8 +17,10 @@ class RoleName(StrEnum):
     WORKER = "worker"
     PUBLISHER = "publisher"
     WATCHER = "watcher"
+    NOTIFIER = "notifier"
     DECIDER = "decider"
     MENDER = "mender"
+    VERIFIER = "verifier"
 
 
 def topics(

@@ -1,37 +1,71 @@
-"""``relocate verify``: a plan file, judged again from nothing but itself."""
+"""``relocate verify``: a plan file, a journal or a broker's logs, held against themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from models.baselines import BaselineName
 from planner.cli.leaving import Code
-from planner.cli.options import PlanFileArgument
+from planner.cli.options import BrokerChoice, JournalChoice
 from planner.cli.screen import counted, tell, wrapped
 
 if TYPE_CHECKING:
     from models.result import Result
     from planner.verification import Verification
+    from streams.hosts.proof import Proof
 
 
-def verify(file: PlanFileArgument) -> None:
-    """Audit a plan file again, and compare every figure."""
+def verify(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FILE", show_default=False, help="A plan file (.parquet) that `plan` wrote."
+        ),
+    ] = None,
+    *,
+    journal: JournalChoice = None,
+    broker: BrokerChoice = None,
+) -> None:
+    """Audit a plan file again, and compare every figure; or hold a log against its state."""
     from planner import api
 
-    verification = api.verify(file)
-    if verification.differences:
-        tell(f"{file} does not hold:")
-        tell(
-            "\n".join(
-                wrapped(f"- {words}", indent=2, hanging=2) for words in verification.differences
-            )
-        )
+    if sum(each is not None for each in (file, journal, broker)) != 1:
+        raise typer.BadParameter("Say one of FILE, --journal and --broker.")
+    if file is not None:
+        verification = api.verify(file)
+        _tell(str(file), verification.differences, lambda: _verified(verification))
+    elif journal is not None:
+        from planner.api import embedded
+
+        proof = embedded.verify(journal)
+        _tell(str(journal), proof.differences, lambda: _proved(proof))
+    elif broker is not None:
+        from planner.api import kafka
+
+        proof = kafka.verify(broker)
+        _tell(broker, proof.differences, lambda: _proved(proof))
+
+
+def _tell(name: str, differences: Sequence[str], holds: Callable[[], Iterable[str]]) -> None:
+    """Say what does not hold, or all that does."""
+    said = "does not hold" if differences else "holds"
+    tell(f"{name} {said}:")
+    words = differences or holds()
+    tell("\n".join(wrapped(f"- {each}", indent=2, hanging=2) for each in words))
+    if differences:
         raise typer.Exit(Code.INPUT)
-    tell(f"{file} holds:")
-    tell("\n".join(wrapped(f"- {words}", indent=2, hanging=2) for words in _verified(verification)))
+
+
+def _proved(proof: Proof) -> list[str]:
+    balance = ", ".join(f"{count:,} {standing}" for standing, count in proof.balance.items())
+    return [
+        f"its log is whole, from its first record on: {balance}",
+        f"all that hosts have said of their state was made from it: {proof.claims:,}, by digest",
+    ]
 
 
 def _verified(verification: Verification) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -11,7 +11,7 @@ from typing import Any
 
 from models.answer import AnswerKind
 from planner.exports.recommendations import masked
-from planner.notify.told import Told
+from planner.notify.told import Said, Told
 from streams.recommend import Snapshot
 
 STUCK_AFTER = timedelta(minutes=15)
@@ -59,8 +59,8 @@ class Notice:
     """In one line, for people."""
     facts: Mapping[str, Any]
     """For machines: what `watch --json` would show, no more."""
-    told: Told
-    """What has been told once this has been."""
+    tell: Callable[[Told], Told]
+    """What has been told, with this."""
 
     @property
     def document(self) -> dict[str, Any]:
@@ -69,7 +69,7 @@ class Notice:
 
 
 def notices(sight: Sight, told: Told, now: datetime, within: timedelta) -> Iterator[Notice]:
-    """What there is to tell, each as if it were the only thing to be told.
+    """What there is to tell.
 
     Parameters
     ----------
@@ -86,9 +86,9 @@ def notices(sight: Sight, told: Told, now: datetime, within: timedelta) -> Itera
         yield from _of_recommendations(shown, told, today, within)
         since = told.waiting.get(name)
         if since is not None and now - since >= STUCK_AFTER and told.stuck.get(name) != since:
-            yield _stuck(shown, told, since)
+            yield _stuck(shown, since)
     if sight.dead > told.dead:
-        yield _dead(sight.dead, told)
+        yield _dead(sight.dead, told.dead)
 
 
 def _of_recommendations(
@@ -97,13 +97,14 @@ def _of_recommendations(
     for row in masked(shown):
         name, content, lapses = row["id"], _content(row), row["expires_on"]
         before = told.recommendations.get(name)
-        soon = date.fromisoformat(lapses) <= today + within
-        after = told.of(name, row["revision"], content, lapses if soon else None)
+        soon = date.fromisoformat(lapses) - today <= within
+        said = Said(revision=row["revision"], content=content, lapses=lapses if soon else None)
         if before is None or before.news(row["revision"], content):
             kind = Kind.REVISED if before is not None and before.content else Kind.NEW
-            yield _about(kind, shown, row, after)
+            yield _about(kind, shown, row, said)
         elif soon and before.lapses != lapses:
-            yield _about(Kind.EXPIRING, shown, row, told.lapsing(name, lapses))
+            lapsing = before.model_copy(update={"lapses": lapses})
+            yield _about(Kind.EXPIRING, shown, row, lapsing)
 
 
 def _content(row: Mapping[str, Any]) -> str:
@@ -113,7 +114,7 @@ def _content(row: Mapping[str, Any]) -> str:
     return _hash(said, tasks)
 
 
-def _about(kind: Kind, shown: Snapshot, row: Mapping[str, Any], told: Told) -> Notice:
+def _about(kind: Kind, shown: Snapshot, row: Mapping[str, Any], said: Said) -> Notice:
     heads = "1 head" if row["heads"] == "1" else f"{row['heads']} heads"
     text = (
         f"{shown.programme}: {kind.value} recommendation {row['id']} {row['revision'][:12]}: "
@@ -126,10 +127,11 @@ def _about(kind: Kind, shown: Snapshot, row: Mapping[str, Any], told: Told) -> N
         "currency": shown.currency,
         "recommendation": dict(row),
     }
-    return Notice(kind, _hash(kind.value, row["id"], tells), text, facts, told)
+    name = _hash(kind.value, row["id"], tells)
+    return Notice(kind, name, text, facts, lambda told: told.with_said(row["id"], said))
 
 
-def _stuck(shown: Snapshot, told: Told, since: datetime) -> Notice:
+def _stuck(shown: Snapshot, since: datetime) -> Notice:
     text = f"{shown.programme}: {_WITHOUT_PLAN[shown.kind]}, since {since:%Y-%m-%d %H:%M} UTC."
     facts = {
         "programme": shown.programme,
@@ -137,15 +139,18 @@ def _stuck(shown: Snapshot, told: Told, since: datetime) -> Notice:
         "since": since.isoformat(),
     }
     name = _hash(Kind.STUCK.value, shown.programme, since.isoformat())
-    return Notice(Kind.STUCK, name, text, facts, told.with_stuck(shown.programme, since))
+    return Notice(
+        Kind.STUCK, name, text, facts, lambda told: told.with_stuck(shown.programme, since)
+    )
 
 
-def _dead(dead: int, told: Told) -> Notice:
-    count = dead - told.dead
+def _dead(dead: int, before: int) -> Notice:
+    count = dead - before
     what = "1 record is no event" if count == 1 else f"{count:,} records are no events"
     text = f"{what}: `relocate dead-letters` lists them, and says why."
-    name = _hash(Kind.DEAD_LETTERS.value, told.dead, dead)
-    return Notice(Kind.DEAD_LETTERS, name, text, {"count": count}, told.with_dead(dead))
+    name = _hash(Kind.DEAD_LETTERS.value, before, dead)
+    facts = {"count": count}
+    return Notice(Kind.DEAD_LETTERS, name, text, facts, lambda told: told.with_dead(dead))
 
 
 def seen(sight: Sight, told: Told, now: datetime) -> Told:

@@ -66,15 +66,15 @@ class Notifier:
             What has been told cannot be written down.
         """
         self._keep(seen(sight, self.told, now))
-        while found := list(notices(sight, self.told, now, self.within)):
-            notice = min(found, key=lambda each: self._tries[each.id])
+        found = list(notices(sight, self.told, now, self.within))
+        for notice in sorted(found, key=lambda each: self._tries[each.id]):
             try:
                 self.send(notice.id, json.dumps(notice.document).encode())
             except NotSentError as error:
                 self._put_off(notice.id, str(error))
                 return False
             self._failures = 0
-            self._keep(notice.told)
+            self._keep(notice.tell(self.told))
         self._look_at = self.clock() + LOOK_SECONDS
         return True
 

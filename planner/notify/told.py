@@ -38,15 +38,9 @@ class Told(Frozen):
     dead: int = 0
     """Dead letters."""
 
-    def of(self, name: str, revision: str, content: str, lapses: str | None) -> Told:
-        """With a recommendation that has been told."""
-        said = Said(revision=revision, content=content, lapses=lapses)
+    def with_said(self, name: str, said: Said) -> Told:
+        """With what has been told of a recommendation."""
         return self.model_copy(update={"recommendations": {**self.recommendations, name: said}})
-
-    def lapsing(self, name: str, lapses: str) -> Told:
-        """With a recommendation that has been told to lapse soon."""
-        before = self.recommendations[name]
-        return self.of(name, before.revision, before.content, lapses)
 
     def with_stuck(self, programme: str, since: datetime) -> Told:
         """With a programme that has been told to be stuck."""

@@ -68,6 +68,8 @@ class Memory:
     """By programme: what has been recommended so far."""
     position: int = 0
     """Of the last record of the log, whatever became of it."""
+    digest: int = 0
+    """Of all events that have been folded: see `streams.hosts.digest`."""
     desks: dict[str, Desk] = field(default_factory=dict)
     """By programme."""
     recent: dict[str, Recent] = field(default_factory=dict)

@@ -27,6 +27,9 @@ ON: tuple[tuple[str, Series, int], ...] = (
     ("PartitionNotServing", {'relocate_serving{partition="0"}': "0x20"}, 16),
     ("LagHigh", {'relocate_lag_records{partition="0"}': "3000-50x9"}, 6),
     ("LagHigh", {'relocate_lag_records{partition="0"}': "5x30"}, 12),
+    ("IntakesWait", {'relocate_waiting_records{partition="0", topic="events"}': "3x30"}, 16),
+    ("DayWrong", {'relocate_day_seconds{partition="0"}': "86400x30"}, 16),
+    ("DayWrong", {'relocate_day_seconds{partition="0"}': "0x5000"}, 3000),
     (
         "BalanceBroken",
         {
@@ -85,6 +88,8 @@ OFF: tuple[tuple[str, Series, int], ...] = (
     ),
     ("PartitionNotServing", {'relocate_serving{partition="0"}': "0x9 1x20"}, 16),
     ("LagHigh", {'relocate_lag_records{partition="0"}': "900-30x20"}, 12),
+    ("IntakesWait", {'relocate_waiting_records{partition="0", topic="events"}': "3 3 0x6 3x9"}, 16),
+    ("DayWrong", {'relocate_day_seconds{partition="0"}': "0x5000"}, 2800),
     (
         "BalanceBroken",
         {

@@ -17,6 +17,7 @@ from streams.hosts.asking import Questions
 from streams.hosts.children import Children, Limits
 from streams.hosts.kafka.gauges import Gauges
 from streams.hosts.kafka.host import Host
+from streams.hosts.kafka.intakes import Intake
 from streams.hosts.kafka.lag import Lag
 from streams.hosts.kafka.outbox import Outbox
 from streams.hosts.kafka.settings import Settings
@@ -53,6 +54,7 @@ def given() -> dict[str, set[str]]:
     """Labels by metric, as a worker says them that has one partition."""
     share = Share(Settings(("nowhere:9092",)), 2)
     share.assigned([0])
+    share.owned[0].waiting_for = dict.fromkeys(Intake, 0)
     nowhere: Any = None
     questions = Questions(Children(stubs.answers, Limits()), stubs.keeps)
     host, lag = Host(share, Outbox(nowhere, share.settings), questions), Lag()

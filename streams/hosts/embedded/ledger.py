@@ -11,11 +11,14 @@ from typing import TypeVar
 from models.answer import Answer
 from models.scenario import Scenario
 from streams.events import Event, ScenarioPublished
+from streams.hosts.digest import added, digest_words
 from streams.hosts.embedded.bookmarks import Bookmark
 from streams.hosts.embedded.incoming import recalled, sorted_out
-from streams.hosts.embedded.journal import Journal, Record, Restanding
+from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.line import Line
+from streams.hosts.embedded.rows import Record, Restanding
 from streams.hosts.memory import Memory
+from streams.hosts.proof import Claim
 from streams.hosts.standing import Standing
 from streams.recommend import Snapshot, same, snapshot
 from streams.wire import encoded, submitted
@@ -58,13 +61,14 @@ class Ledger:
                 "count as what they are now; `relocate dead-letters` lists those that are dead."
             )
         self.memory.position = self.journal.position
+        self._prove(changes)
         self._shown = {shown.programme: shown for shown in self.journal.readable_snapshots()}
         admission = self.memory.admission()
         for raw in self.journal.events(Standing.PARKED):
             admission.judge(submitted(raw, now), raw)
         self.write(admission.events, now)
         with self.journal.writing():
-            shown = self._keep(self.memory.world.programmes, None)
+            shown = self._keep(self.memory.world.programmes, None, anew=bool(changes))
         self._tell(shown)
         self.memory.begin_again(now)
 
@@ -74,8 +78,18 @@ class Ledger:
         for records in _batches(self.journal.folded()):
             found = [(record, recalled(record)) for record in records]
             changes += [each for _, each in found if isinstance(each, Restanding)]
-            self.memory.take([e for _, e in found if not isinstance(e, Restanding)], now)
+            left = [(each, event) for each, event in found if not isinstance(event, Restanding)]
+            self.memory.take([event for _, event in left], now)
+            self.memory.digest = added(self.memory.digest, (each.raw for each, _ in left))
         return changes
+
+    def _prove(self, changes: Sequence[Restanding]) -> None:
+        """Tell if the log is not what the state was made from, and nobody has said why."""
+        known = self.journal.proof()
+        if known is None or known.position < self.memory.position or changes:
+            return
+        if known != Claim(known.whose, self.memory.position, digest_words(self.memory.digest)):
+            self.told("The log has not what was folded: `relocate verify` says more.")
 
     def publish(self, scenario: Scenario, clock: datetime, now: datetime) -> None:
         """Write down a scenario, unless it is the one that was published like this last."""
@@ -121,6 +135,7 @@ class Ledger:
                 self.journal.read_up_to(source, bookmark)
             self.memory.take(events, now)
             self.memory.position += len(records)
+            self.memory.digest = added(self.memory.digest, _folded(records))
             changes = self._keep(self._concerned(events), answer)
         self._tell(changes)
 
@@ -129,21 +144,30 @@ class Ledger:
         known = self.memory.world.programmes
         return [name for name in known if None in names or name in names]
 
-    def _keep(self, programmes: Iterable[str], answer: Answer | None) -> list[Change]:
-        """Keep the snapshots that say something else than those before."""
-        changes = []
+    def _keep(
+        self, programmes: Iterable[str], answer: Answer | None, *, anew: bool = False
+    ) -> list[Change]:
+        """Keep the snapshots that say something else than those before, and what proves them."""
+        changes, digest = [], digest_words(self.memory.digest)
+        self.journal.prove(self.memory.position, digest)
         for name in programmes:
-            after = snapshot(self.memory.world, name, self.memory.position)
+            after = snapshot(self.memory.world, name, self.memory.position, digest)
             before = self._shown.get(name, Snapshot(programme=name, position=0, revision=""))
             if not same(before, after):
                 self.journal.keep(after)
                 changes.append(Change(before, after, answer))
+            elif name in self._shown and (anew or not before.digest):
+                self.journal.keep(after)
         return changes
 
     def _tell(self, changes: Iterable[Change]) -> None:
         for change in changes:
             self._shown[change.after.programme] = change.after
             self.heard(change)
+
+
+def _folded(records: Iterable[Record]) -> Iterator[bytes]:
+    return (each.raw for each in records if each.standing is Standing.FOLDED and each.raw)
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

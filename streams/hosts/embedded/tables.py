@@ -43,7 +43,17 @@ _SNAPSHOTS = """CREATE TABLE IF NOT EXISTS snapshots (
     programme TEXT PRIMARY KEY, position INTEGER NOT NULL, json TEXT NOT NULL
 ) STRICT"""
 
-_PARTS = {"log": "table", "folded_once": "index", "sources": "table", "snapshots": "table"}
+_PROOF = """CREATE TABLE IF NOT EXISTS proof (
+    one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL, digest TEXT NOT NULL
+) STRICT"""
+
+_PARTS = {
+    "log": "table",
+    "folded_once": "index",
+    "sources": "table",
+    "snapshots": "table",
+    "proof": "table",
+}
 """What a journal has; the log alone is the truth, and the rest follows from it or is read anew."""
 
 
@@ -62,7 +72,7 @@ def lay_out(base: sqlite3.Connection, path: Path) -> None:
         base.execute(f"PRAGMA application_id = {APPLICATION}")
         base.execute(f"PRAGMA user_version = {FORMAT}")
     check(base, path)
-    for statement in (_ONCE, _SOURCES, _SNAPSHOTS):
+    for statement in (_ONCE, _SOURCES, _SNAPSHOTS, _PROOF):
         base.execute(statement)
     if _version(base) == 1:
         _lift(base)
@@ -121,8 +131,8 @@ def damaged(path: Path, why: str) -> Problem:
     """What is said of a journal whose bytes are not as they were written."""
     step = (
         "`relocate run` works out from its log what is open. Where that says the same, restore a "
-        "copy (`relocate backup` makes one), or save what is left: "
-        "`sqlite3 OLD .recover | sqlite3 NEW`, and `relocate run` with the new one."
+        "copy, or save what can be read, `relocate backup NEW --rescue --journal OLD`, and run "
+        "with the new one."
     )
     return Problem(f"is damaged: {why}", file=str(path), next_step=step)
 

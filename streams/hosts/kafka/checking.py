@@ -28,7 +28,7 @@ async def check(settings: Settings, role: Role = Role.WORKER) -> int:
     Returns
     -------
     int
-        Partitions of the log; 0 if the role has nothing to do with it.
+        Partitions of the log or of the events; 0 if the role has nothing to do with them.
 
     Raises
     ------
@@ -46,7 +46,8 @@ async def check(settings: Settings, role: Role = Role.WORKER) -> int:
             raise refused(error, settings) from None
     if problems:
         raise InputError(problems)
-    return found[settings.log].partitions if settings.log in found else 0
+    shapes = (found[name].partitions for name in (settings.log, settings.events) if name in found)
+    return next(shapes, 0)
 
 
 def problems_of(found: Mapping[str, Found], rights: Rights, settings: Settings) -> list[Problem]:

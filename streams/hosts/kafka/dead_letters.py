@@ -72,7 +72,7 @@ async def parked(settings: Settings) -> list[Letter]:
         The broker refuses, or does not answer.
     """
     found: list[tuple[int, int, Letter]] = []
-    topic = settings.events
+    topic = settings.log
     numbers = await partitions_of(settings, topic)
     async with reader(settings) as consumer:
         async for number, records in to_the_end(consumer, topic, dict.fromkeys(numbers, 0)):

@@ -117,7 +117,7 @@ class Host:
     async def _show(self) -> None:
         for owned in self.share.serving():
             self.questions.hurry(owned.partition.memory, self.now())
-            changed = owned.shown.changed(owned.partition.memory.world, owned.partition.position)
+            changed = owned.shown.changed(owned.partition.memory)
             if not changed:
                 continue
             try:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from streams.events import DayPassed, Event
+from streams.hosts.digest import added
 from streams.hosts.kafka.intakes import Intake
 from streams.hosts.kafka.ownership import Ownership
 from streams.hosts.kafka.pointers import Pointer, pointer
@@ -62,6 +63,7 @@ class Partition:
         """
         admission = self.memory.admission()
         letters: list[Pointer] = []
+        folded: list[bytes] = []
         standings: Counter[Standing] = Counter()
         ownership, said = self.ownership.after(records)
         for record in said:
@@ -69,9 +71,12 @@ class Partition:
             standing, letter = admission.judge(found, record.raw)
             if letter is not None:
                 letters.append(pointer(self.number, record.offset, letter))
+            if standing is Standing.FOLDED:
+                folded.append(record.raw)
             standings[standing] += 1
         events = admission.events
         self.memory.take(events, now)
+        self.memory.digest = added(self.memory.digest, folded)
         days = (event.day for event in events if isinstance(event, DayPassed))
         self.passed = max([self.passed, *days])
         self._go_on(records, ownership, said, standings)

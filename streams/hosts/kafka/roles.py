@@ -23,6 +23,8 @@ class Role(StrEnum):
     DECIDER = "decider"
     MENDER = "mender"
     """Of dead letters: looks at them and sends them again."""
+    VERIFIER = "verifier"
+    """Holds logs against what is shown."""
 
 
 _READ = frozenset({Operation.READ})
@@ -33,32 +35,24 @@ _LOOK = frozenset({Operation.DESCRIBE_CONFIGS})
 
 def rights_of(role: Role, settings: Settings) -> Rights:
     """The operations that a role needs on each topic."""
-    if role is Role.WORKER:
-        return {
-            settings.log: _READ | _WRITE | _LOOK,
-            settings.events: _READ | _LOOK,
-            settings.decisions: _READ | _LOOK,
-            settings.signals: _READ | _LOOK,
-            settings.recommendations: _READ | _WRITE | _LOOK,
-            settings.dead_letters: _READ | _WRITE | _LOOK,
-        }
-    if role is Role.PUBLISHER:
+    log, recommendations, letters = settings.log, settings.recommendations, settings.dead_letters
+    events, decisions, signals = settings.events, settings.decisions, settings.signals
+    needed: dict[Role, Rights] = {
+        Role.WORKER: {
+            log: _READ | _WRITE | _LOOK,
+            **dict.fromkeys((events, decisions, signals), _READ | _LOOK),
+            **dict.fromkeys((recommendations, letters), _READ | _WRITE | _LOOK),
+        },
         # The last, to see whether partitions have been added to the first.
-        return {
-            settings.events: _WRITE,
-            settings.signals: _WRITE,
-            settings.recommendations: _SEE,
-        }
-    if role is Role.WATCHER:
-        return {settings.recommendations: _READ}
-    if role is Role.NOTIFIER:
-        return {settings.recommendations: _READ, settings.dead_letters: _READ}
-    if role is Role.DECIDER:
-        return {settings.decisions: _WRITE, settings.recommendations: _READ}
-    return {
-        settings.log: _READ,
-        settings.events: _WRITE,
-        settings.decisions: _WRITE,
-        settings.signals: _WRITE,
-        settings.dead_letters: _READ | _WRITE,
+        Role.PUBLISHER: {events: _WRITE, signals: _WRITE, recommendations: _SEE},
+        Role.WATCHER: {recommendations: _READ},
+        Role.NOTIFIER: {recommendations: _READ, letters: _READ},
+        Role.DECIDER: {decisions: _WRITE, recommendations: _READ},
+        Role.MENDER: {
+            log: _READ,
+            **dict.fromkeys((events, decisions, signals), _WRITE),
+            letters: _READ | _WRITE,
+        },
+        Role.VERIFIER: {log: _READ, recommendations: _READ},
     }
+    return needed[role]

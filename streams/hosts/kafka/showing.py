@@ -15,12 +15,14 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import InvalidProducerIdMapping, ProducerFenced
 
 from streams.events import Event
+from streams.hosts.digest import digest_words
 from streams.hosts.kafka.clients import start, stop
 from streams.hosts.kafka.connection import client_options
 from streams.hosts.kafka.outbox import DELIVERY_SECONDS
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import LARGEST_BATCH_BYTES
 from streams.hosts.kafka.within import within
+from streams.hosts.memory import Memory
 from streams.recommend import Snapshot, same, snapshot
 from streams.state import World
 
@@ -50,12 +52,12 @@ class Shown:
         self.known = {}
         self.open.update((name, None) for name in world.programmes)
 
-    def changed(self, world: World, position: int) -> list[Snapshot]:
+    def changed(self, memory: Memory) -> list[Snapshot]:
         """Snapshots that say something new, of some of those that were noted."""
-        found = []
+        found, world, digest = [], memory.world, digest_words(memory.digest)
         for name in list(self.open)[:MOST_AT_ONCE]:
             del self.open[name]
-            after = snapshot(world, name, position)
+            after = snapshot(world, name, memory.position, digest)
             before = self.known.get(name)
             if name in world.programmes and (before is None or not same(before, after)):
                 found.append(after)

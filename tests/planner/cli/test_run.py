@@ -8,14 +8,17 @@ from __future__ import annotations
 import json
 import re
 import signal
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from streams.events import ScenarioPublished
-from streams.hosts.embedded.journal import Journal, Record
+from streams.hosts.embedded.journal import Journal
+from streams.hosts.embedded.rows import Record
 from streams.hosts.standing import Standing
 from tests.planner.cli.running import COMMAND, ENVIRONMENT, Run, relocate, relocate_here
 from tests.streams.hosts.behaviour.stage import until
@@ -288,3 +291,31 @@ def test_without_a_journal_there_is_nothing_to_watch(tmp_path: Path) -> None:
     assert run.code == 3
     assert "p.db: is not there" in run.err
     assert not list(tmp_path.iterdir())
+
+
+def test_a_journal_is_verified(ran: tuple[Path, Run], tmp_path: Path) -> None:
+    """By its digests; a copy that has lost an event does not hold, and says what of it."""
+    folder, _ = ran
+    holds = relocate_here(folder, "verify", "--journal", "p.db")
+    assert holds.code == 0, holds.err
+    said = " ".join(holds.out.split())
+    assert said.startswith("p.db holds: - its log is whole, from its first record on: 4 folded, ")
+    assert said.endswith("was made from it: 2, by digest")
+
+    with closing(sqlite3.connect(folder / "p.db")) as base:
+        base.execute("VACUUM INTO ?", [str(tmp_path / "p.db")])
+    with closing(sqlite3.connect(tmp_path / "p.db")) as base:
+        base.execute("UPDATE log SET standing = 'repeated' WHERE id = 'hr-1'")
+        base.commit()
+    lost = relocate_here(tmp_path, "verify", "--journal", "p.db")
+    assert lost.code == 3
+    said = " ".join(lost.out.split())
+    assert said.startswith("p.db does not hold: - the state, at position 6: ")
+    assert "it was not made from what the log has" in said
+
+
+def test_one_thing_is_verified_at_a_time(tmp_path: Path) -> None:
+    for words in ([], ["plan.parquet", "--journal", "p.db"]):
+        run = relocate_here(tmp_path, "verify", *words)
+        assert run.code == 2
+        assert "Say one of FILE, --journal and --broker." in run.err

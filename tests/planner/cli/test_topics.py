@@ -34,10 +34,10 @@ def test_topics_are_created_and_checked(
 
 
 def test_a_broker_that_is_not_there_is_told(here: Relocate) -> None:
-    """Exit code 3 and a next step, no traceback."""
+    """An exit code that says try again, and a next step, no traceback."""
     run = here("topics", "--check", "--broker", "kafka://127.0.0.1:1")
 
-    assert run.code == Code.INPUT
+    assert run.code == Code.TRY_AGAIN
     assert "nobody listening" in run.err
     assert "Traceback" not in run.err
 

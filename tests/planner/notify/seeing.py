@@ -55,9 +55,8 @@ def sight(*found: Recommendation, dead: int = 0, **changes: Any) -> Sight:
 def tell(found: Sight, told: Told, now: datetime = NOW) -> tuple[list[Notice], Told]:
     """All that is told at a look, and what has been told then."""
     told = seen(found, told, now)
-    said = []
-    while left := list(notices(found, told, now, WEEK)):
-        said.append(left[0])
-        told = left[0].told
-        assert len(said) < 20, "the same is told for ever"
+    said = list(notices(found, told, now, WEEK))
+    for each in said:
+        told = each.tell(told)
+    assert not list(notices(found, told, now, WEEK)), "something is told for ever"
     return said, told

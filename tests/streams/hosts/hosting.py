@@ -28,11 +28,14 @@ from streams.hosts.children import Children, Limits
 from streams.hosts.embedded.files import Files
 from streams.hosts.embedded.host import Host
 from streams.hosts.embedded.inbox import inbox_of
-from streams.hosts.embedded.journal import Journal, Reader
+from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.ledger import Change, Ledger
 from streams.hosts.embedded.line import Line
+from streams.hosts.embedded.reader import Reader
 from streams.hosts.embedded.sources import Source, source_of
+from streams.hosts.embedded.verifying import verify
 from streams.hosts.memory import Memory
+from streams.hosts.proof import Proof
 from streams.hosts.standing import Standing
 from streams.policy import Patience
 from streams.recommend import Snapshot, same, snapshot
@@ -94,7 +97,11 @@ def host(
         else [],
         **more,
     )
-    found.begin()
+    try:
+        found.begin()
+    except BaseException:
+        book.close()
+        raise
     return found
 
 
@@ -151,9 +158,24 @@ def look(journal: Path) -> Look:
     return found
 
 
+def verified(journal: Path) -> Proof:
+    """A journal held against itself."""
+    reader = Reader(journal)
+    try:
+        return verify(reader)
+    finally:
+        reader.close()
+
+
 def check_whole(journal: Path) -> World:
-    """The journal balances, holds no id twice, and what is open is the fold of its log."""
+    """The journal balances, holds no id twice, and what is open is the fold of its log.
+
+    What its host has said of its state was made from its log.
+    """
     seen, log = look(journal), log_of(journal)
+    proof = verified(journal)
+    assert proof.claims
+    assert not proof.differences
     assert sum(seen.balance.values()) == seen.position
     ids = [event.id for event in log]
     assert len(ids) == len(set(ids))

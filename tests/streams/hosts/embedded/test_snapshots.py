@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from models.errors import InputError
+from planner.api import embedded
 from streams.deciding import Words, decision
 from streams.events import Reason, Verdict
 from streams.hosts.embedded.host import Host
@@ -49,6 +50,7 @@ def test_a_day_after_the_last_one_to_start_expires(tmp_path: Path) -> None:
     heard, times = list[Change](), [OPENED]
     found = opened(tmp_path, heard, times)
     times.append(datetime(2027, 6, 2, tzinfo=UTC))
+    found.catches_up = True
     found.step()
     (shown,) = look(tmp_path / "p.db").snapshots
     closed(tmp_path, found)
@@ -93,3 +95,29 @@ def test_a_snapshot_of_an_older_release_is_worked_out_anew(tmp_path: Path) -> No
 
     (shown,) = look(tmp_path / "p.db").snapshots
     assert shown.open == open_then
+
+
+def test_a_second_decision_waits_until_the_first_has_been_read(tmp_path: Path) -> None:
+    """Yes, then no, before any host has read the yes: refused; read and taken back, it is open."""
+    heard, times = list[Change](), [OPENED]
+    found = opened(tmp_path, heard, times)
+    (seen,) = heard[-1].after.open
+    journal = tmp_path / "p.db"
+
+    def said(verdict: Verdict, by: str) -> Words:
+        return Words(seen.id, seen.revision[:12], verdict, Reason.OTHER, by=by)
+
+    embedded.decide(said(Verdict.ACCEPT, "operations"), journal)
+    with pytest.raises(InputError, match="accept, by operations; no host has read it yet"):
+        embedded.decide(said(Verdict.REJECT, "works-council"), journal)
+    found.step()
+    with pytest.raises(InputError, match="has been decided: accept, by operations, on "):
+        embedded.decide(said(Verdict.REJECT, "works-council"), journal)
+    times.append(OPENED + timedelta(days=1))
+    embedded.decide(said(Verdict.WITHDRAW, "operations"), journal)
+    found.step()
+    (shown,) = look(journal).snapshots
+    closed(tmp_path, found)
+
+    assert [each.id for each in shown.open] == [seen.id]
+    assert shown.decided == ()

@@ -21,6 +21,7 @@ from models.errors import InputError
 from streams.events import AnswerRecorded, Event
 from streams.hosts.asking import Questions
 from streams.hosts.children import Children, Limits
+from streams.hosts.digest import digest_words
 from streams.hosts.kafka import records
 from streams.hosts.kafka.environment import settings_of
 from streams.hosts.kafka.outbox import Outbox
@@ -69,7 +70,9 @@ def _work(given: argparse.Namespace) -> None:
     partitions = [each.partition for each in host.share.owned.values()]
     balances = {each.number: dict(each.balance()) for each in partitions}
     hashes = {each.number: each.memory.world.hash for each in partitions}
-    sys.stdout.write(json.dumps({"balances": balances, "hashes": hashes}) + "\n")
+    digests = {each.number: digest_words(each.memory.digest) for each in partitions}
+    said = {"balances": balances, "hashes": hashes, "digests": digests}
+    sys.stdout.write(json.dumps(said) + "\n")
 
 
 def _words() -> argparse.Namespace:

@@ -17,7 +17,7 @@ from aiokafka.errors import KafkaTimeoutError
 
 from streams.events import Event
 from streams.fold import folded
-from streams.hosts.kafka import clients, outbox, showing
+from streams.hosts.kafka import clients, dead_letters, outbox, showing
 from streams.hosts.kafka.placing import partition_of
 from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings
@@ -244,6 +244,7 @@ def test_a_rolling_upgrade_reads_what_was_parked(workers: Workers) -> None:
     until(lambda: answered(workers, "north"))
     workers.tell(newer)
     until(lambda: workers.balance()[Standing.PARKED] == 1 and quiet(workers))
+    listed = run(workers.settings, dead_letters.parked(workers.settings))
     new = workers.start("answers", "--reads-newer")
     old_balance = workers.stop(old)
     home = partition_of("north", 4)
@@ -251,6 +252,7 @@ def test_a_rolling_upgrade_reads_what_was_parked(workers: Workers) -> None:
     until(lambda: len(answers(workers, "north")) > before)
     new_balance = workers.stop(new)
 
+    assert [(each.reason, each.raw) for each in listed] == [("seats_counted, version 2", newer)]
     assert sum(balance[Standing.PARKED] for balance in old_balance.values()) <= 1
     assert new_balance[home][Standing.PARKED] == 0
     assert new_balance[home][Standing.FOLDED] == sum(new_balance[home].values())

@@ -18,6 +18,7 @@ from uuid import uuid4
 
 from streams.hosts.kafka.running import LOUD
 from streams.hosts.kafka.settings import Settings
+from streams.hosts.kafka.verifying import verify
 from tests.kafka.cluster import Cluster, running
 from tests.kafka.jars import NoKafkaError, jars
 from tests.streams.hosts.kafka.torture.feed import Told, feed
@@ -51,9 +52,17 @@ def endure(plan: Plan, cluster: Cluster) -> Mapping[str, int]:
         last_words = settle(fleet, plan.partitions)
         shown = fleet.workers.snapshots()
         balance = judge(told, remains(settings, plan.partitions), last_words, shown)
+        _verify(settings)
     finally:
         fleet.workers.kill()
     return {**fleet.counts, **{standing.value: count for standing, count in balance.items()}}
+
+
+def _verify(settings: Settings) -> None:
+    """The last word is that of the command by which anybody can look."""
+    proof = asyncio.run(verify(settings))
+    assert proof.claims, "nothing has been shown"
+    assert not proof.differences, proof.differences
 
 
 async def _suffer(plan: Plan, fleet: Fleet, cluster: Cluster, told: Sequence[Told]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from streams.hosts.digest import digest_words
 from streams.hosts.kafka.intakes import Intake
 from streams.hosts.kafka.partition import Partition
 from streams.hosts.kafka.records import Record, Relayed
@@ -40,6 +41,9 @@ class Ending:
         return {
             "balances": {str(each.number): dict(each.balance()) for each in self.partitions},
             "hashes": {str(each.number): each.memory.world.hash for each in self.partitions},
+            "digests": {
+                str(each.number): digest_words(each.memory.digest) for each in self.partitions
+            },
         }
 
     def judged(
@@ -92,6 +96,10 @@ def test_a_worker_that_says_something_else_is_seen(told: list[Told]) -> None:
     other["hashes"]["2"] = other["hashes"]["1"]
     with pytest.raises(AssertionError, match="the fold of the log"):
         ending.judged(last_words=other)
+    forged = ending.last_words
+    forged["digests"]["2"] = forged["digests"]["1"]
+    with pytest.raises(AssertionError, match="what was folded is what was told"):
+        ending.judged(last_words=forged)
     short = ending.last_words
     short["balances"]["2"][Standing.REPEATED] -= 1
     with pytest.raises(AssertionError, match="the balance holds"):

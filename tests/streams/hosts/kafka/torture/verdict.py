@@ -10,6 +10,7 @@ from typing import Any
 
 from streams.events import AnswerRecorded, DayPassed, Event
 from streams.fold import folded
+from streams.hosts.digest import added, digest_words
 from streams.hosts.kafka.log import as_record, reader, to_the_end
 from streams.hosts.kafka.ownership import Ownership
 from streams.hosts.kafka.pointers import pointer_of
@@ -67,9 +68,11 @@ def judge(
     for number, log in found.logs.items():
         _, records = Ownership().after(log)
         facts = _facts(told, number, records)
-        world = folded(World(), facts.values())
+        world = folded(World(), (event for event, _ in facts.values()))
         balance = {Standing(k): v for k, v in last_words["balances"][str(number)].items()}
 
+        digest = digest_words(added(0, (raw for _, raw in facts.values())))
+        assert last_words["digests"][str(number)] == digest, "what was folded is what was told"
         assert last_words["hashes"][str(number)] == world.hash, "the state is the fold of the log"
         assert balance[Standing.FOLDED] == len(facts), "one id once"
         assert sum(balance.values()) == len(records), "the balance holds"
@@ -85,14 +88,17 @@ def judge(
     return total
 
 
-def _facts(told: Sequence[Told], number: int, records: Sequence[Record]) -> Mapping[str, Event]:
+def _facts(
+    told: Sequence[Told], number: int, records: Sequence[Record]
+) -> Mapping[str, tuple[Event, bytes]]:
     """What was told and belongs there, and what workers wrote themselves, by id."""
     facts = {
-        each.event.id: each.event
+        each.event.id: (each.event, each.raw)
         for each in told
         if each.event is not None and each.partition in {number, None}
     }
-    for event in (decoded(each.raw) for each in records if each.by_host):
+    for raw in (each.raw for each in records if each.by_host):
+        event = decoded(raw)
         assert isinstance(event, AnswerRecorded | DayPassed)
-        facts.setdefault(event.id, event)
+        facts.setdefault(event.id, (event, raw))
     return facts

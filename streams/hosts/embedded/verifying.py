@@ -1,0 +1,47 @@
+"""A journal held against itself: whether its log is whole, and its state was made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from streams.hosts.digest import added, digest_words
+from streams.hosts.embedded.incoming import recalled
+from streams.hosts.embedded.reader import Reader
+from streams.hosts.embedded.rows import Restanding
+from streams.hosts.proof import Claim, Proof, differences, positions
+
+
+def verify(reader: Reader) -> Proof:
+    """Read a journal from its first record, and hold what its host said of its state against it.
+
+    Raises
+    ------
+    InputError
+        It cannot be read.
+    """
+    claims, balance, position = list(reader.claims()), reader.balance(), reader.position
+    found = [*reader.faults(), *_missing(sum(balance.values()), position), *_other(reader)]
+    found += differences(claims, _digests(reader, claims, position))
+    return Proof(balance, len(claims), tuple(found))
+
+
+def _missing(records: int, position: int) -> Iterator[str]:
+    if records != position:
+        yield f"the log: {position - records:,} of its {position:,} records are missing"
+
+
+def _other(reader: Reader) -> Iterator[str]:
+    """Records that were folded, and that this release does not read as what they were."""
+    for each in map(recalled, reader.folded()):
+        if isinstance(each, Restanding):
+            yield f"the log, at position {each.position:,}: {each.reason}"
+
+
+def _digests(reader: Reader, claims: list[Claim], end: int) -> dict[int, str]:
+    """Digests of the log up to the positions that are claimed."""
+    left, digest, found = positions(claims), 0, dict[int, str]()
+    for each in reader.folded():
+        while left and left[0] < each.position:
+            found[left.pop(0)] = digest_words(digest)
+        digest = added(digest, [each.raw])
+    return found | {position: digest_words(digest) for position in left if position <= end}

@@ -1,0 +1,103 @@
+"""A journal held against itself: what was folded, and what its log has by now."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from streams.events import Event
+from streams.hosts.standing import Standing
+from tests.streams.hosts.hosting import check_whole, published, verified, work, written
+from tests.streams.hosts.poison import hired, seats
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    """A journal of one programme, with a repetition and what is no event."""
+    told: list[Event | bytes] = [published("north"), hired("a", "north"), hired("a", "north"),
+                                 b"{broken", seats("s", "north", 70)]  # fmt: skip
+    work(tmp_path / "p.db", written(tmp_path / "e.jsonl", told))
+    return tmp_path / "p.db"
+
+
+def change(journal: Path, statement: str, *values: object) -> None:
+    """What somebody does with a tool of SQLite's, or a disk that fails."""
+    with closing(sqlite3.connect(journal)) as base:
+        assert base.execute(statement, values).rowcount == 1
+        base.commit()
+
+
+def test_what_a_host_has_written_holds(journal: Path) -> None:
+    """The state and what is shown; also after a restart, which folds it all again."""
+    proof = verified(journal)
+    assert proof.differences == ()
+    assert proof.claims == 2
+    assert proof.balance[Standing.FOLDED] >= 4
+
+    work(journal)
+    check_whole(journal)
+
+
+LOST = "DELETE FROM log WHERE id = 'a' AND standing = 'folded'"
+HIDDEN = "UPDATE log SET standing = 'repeated' WHERE id = 'a' AND standing = 'folded'"
+
+
+@pytest.mark.parametrize(("statement", "words"), [(LOST, "1 of its"), (HIDDEN, "the state")])
+def test_an_event_that_the_state_had_and_the_log_has_not_is_told(
+    journal: Path, statement: str, words: str
+) -> None:
+    """By whoever asks, and by a host that starts; the balance alone may add up."""
+    change(journal, statement)
+
+    said = verified(journal).differences
+    assert any(words in each for each in said)
+    assert any("it was not made from what the log has" in each for each in said)
+    heard: list[str] = []
+    work(journal, told=heard.append)
+    assert any("The log has not what was folded" in each for each in heard)
+
+
+def test_an_event_that_says_something_else_is_told(journal: Path) -> None:
+    """A figure is another, and its own hash was made to fit."""
+    with closing(sqlite3.connect(journal)) as base:
+        (raw,) = base.execute("SELECT raw FROM log WHERE id = 's'").fetchone()
+    other = raw.replace(b'"seats":70', b'"seats":71')
+    change(journal, "UPDATE log SET raw = ?, sha256 = ? WHERE id = 's'", other,
+           sha256(other).hexdigest())  # fmt: skip
+
+    assert any("the state" in each for each in verified(journal).differences)
+
+
+def test_an_event_with_other_bytes_is_told_with_its_position(journal: Path) -> None:
+    change(journal, "UPDATE log SET raw = ? WHERE id = 's'", b"{}")
+
+    assert "the log, at position 5: its bytes are not those that were written" in (
+        verified(journal).differences
+    )
+
+
+def test_an_end_that_is_gone_is_told(journal: Path) -> None:
+    """The state was further than the log is."""
+    change(journal, "DELETE FROM log WHERE position = (SELECT max(position) FROM log)")
+
+    assert any("the log ends before it" in each for each in verified(journal).differences)
+
+
+def test_what_a_release_of_before_has_shown_is_proved_after_the_next_start(journal: Path) -> None:
+    """It told no digest."""
+    change(journal, "UPDATE snapshots SET json = json_remove(json, '$.digest')")
+    assert any("told no digest" in each for each in verified(journal).differences)
+
+    work(journal)
+    check_whole(journal)
+
+
+def test_what_this_release_cannot_read_any_more_is_proved_anew(journal: Path) -> None:
+    """A host that starts takes it out of the state, says so, and what is left holds."""
+    change(journal, "UPDATE log SET raw = ? WHERE id = 's'", b"{}")
+    work(journal)
+    check_whole(journal)

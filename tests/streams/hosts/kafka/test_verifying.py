@@ -1,0 +1,99 @@
+"""Logs on a real broker held against what has been shown of them."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from streams.events import Event, SignalRetracted
+from streams.hosts.digest import added, digest_words
+from streams.hosts.kafka.placing import partition_of
+from streams.hosts.kafka.showing import Writer
+from streams.hosts.kafka.verifying import verify
+from streams.hosts.standing import Standing
+from streams.recommend import Snapshot
+from streams.wire import encoded
+from tests.streams.hosts.behaviour.stage import answered, until
+from tests.streams.hosts.hosting import RECORDED, published
+from tests.streams.hosts.kafka.test_holes import delete_before, transactions
+from tests.streams.hosts.kafka.workers import Workers
+from tests.streams.hosts.poison import hired, seats
+
+pytestmark = pytest.mark.kafka
+
+HOME = partition_of("north", 4)
+TOLD: list[Event] = [published("north"), hired("h", "north"), seats("s", "north", 70)]
+
+
+def show(workers: Workers, position: int, digest: str) -> None:
+    """Say of north that so much of its log is in the state."""
+
+    async def story() -> None:
+        writer = Writer(workers.settings, HOME)
+        await writer.claim()
+        shown = Snapshot(programme="north", position=position, digest=digest, revision="")
+        await writer.publish([shown])
+        await writer.close()
+
+    asyncio.run(story())
+
+
+def differences(workers: Workers) -> tuple[str, ...]:
+    return asyncio.run(verify(workers.settings)).differences
+
+
+def test_what_is_shown_is_held_against_the_log_where_it_was_made(workers: Workers) -> None:
+    """Not at its end: what came later is not in it; repetitions and dead records add nothing."""
+    workers.tell(*TOLD[:2], *TOLD[1:])
+    workers.tell(b"{broken")
+    workers.copy()
+    show(workers, 4, digest_words(added(0, map(encoded, TOLD[:2]))))
+    proof = asyncio.run(verify(workers.settings))
+    assert proof.differences == ()
+    assert proof.claims == 1
+    standings = (Standing.FOLDED, Standing.REPEATED, Standing.DEAD)
+    assert [proof.balance[each] for each in standings] == [3, 1, 1]
+
+    show(workers, 6, digest_words(added(0, map(encoded, TOLD[1:]))))
+    (said,) = differences(workers)
+    assert said == "what is shown of north, at position 6: it was not made from what the log has"
+
+
+def test_what_is_shown_of_more_than_there_is_is_told(workers: Workers) -> None:
+    """Of a log that is shorter, and of a release that told no digest."""
+    workers.tell(*TOLD)
+    workers.copy()
+    show(workers, 4, "")
+    assert "told no digest" in "".join(differences(workers))
+    show(workers, 9, digest_words(added(0, map(encoded, TOLD))))
+    assert "the log ends before it" in "".join(differences(workers))
+
+
+def test_a_log_that_has_lost_records_does_not_hold(workers: Workers) -> None:
+    """Whatever is shown of it; the marker of a transaction is no loss."""
+    workers.tell(*TOLD)
+    workers.copy()
+    asyncio.run(transactions(workers.settings))
+    show(workers, 4, digest_words(added(0, map(encoded, TOLD))))
+    assert differences(workers) == ()
+
+    asyncio.run(delete_before(workers.settings, 1))
+    assert "has lost records: 1" in "".join(differences(workers))
+
+
+@pytest.mark.slow
+def test_what_workers_show_holds(workers: Workers) -> None:
+    """With signals in every log, answers and days, and after another has taken over."""
+    workers.tell(*TOLD, published("south"))
+    first = workers.start()
+    until(lambda: answered(workers, "north", "south"))
+    assert differences(workers) == ()
+    workers.kill(first)
+    workers.tell(SignalRetracted(id="r", recorded_at=RECORDED, signal="law"))
+    workers.tell(hired("h2", "north", -1))
+    workers.start()
+    until(lambda: answered(workers, "north", "south") and len(workers.log()) >= 10)
+
+    assert differences(workers) == ()
+    assert asyncio.run(verify(workers.settings)).claims == 2
