@@ -14,6 +14,7 @@ from planner.scenario_files.csv_text import from_csv
 from planner.scenario_files.json_lines import from_json_lines
 from planner.scenario_files.json_text import from_json
 from planner.scenario_files.yaml_text import from_yaml
+from tests.fuzz import logs, workbooks
 from tests.planner.scenario_files.folders import SOUND, folder_of
 
 Target = Callable[[bytes], object]
@@ -119,6 +120,10 @@ TARGETS: Mapping[str, Target] = {
     "overlay": load_overlay,
     "set": load_assignment,
     "plan_file": read_plan_file,
+    "workbook": workbooks.read_workbook,
+    "event": logs.fold_lines,
+    "record": logs.fold_records,
+    "journal": logs.read_journal,
 }
 
 
@@ -138,6 +143,10 @@ SEEDS: Mapping[str, tuple[bytes, ...]] = {
     "overlay": (b"about: x\nincludes: [noise]\nchanges: {offices: {shanghai: {seats: 5}}}\n",),
     "set": (b"risk_weight=2\noffices.shanghai.seats=5\nbudget.total=USD 5",),
     "plan_file": (b"\0\0\1\1",),
+    "workbook": workbooks.seeds(),
+    "event": logs.lines(),
+    "record": tuple(bytes([kind]) + line for kind in range(6) for line in logs.lines()),
+    "journal": (b"\0\0\1\1",),
 }
 """What noise is made from."""
 
