@@ -238,3 +238,15 @@ def test_the_last_of_the_chain_of_answers_is_the_reference() -> None:
         assert looked_at(published(again, answer(2, 3))).scenario.incumbent[0].heads == 1
     (planned,) = looked_at(published(answer(2, 3), answer(1, 5))).scenario.incumbent
     assert (planned.heads, planned.standing.value) == (3, "planned")
+
+
+def test_a_budget_without_a_year_is_that_of_the_horizon() -> None:
+    """Kept under nought, beside those of fiscal years."""
+    limits = [
+        BudgetSet(
+            id=str(year), recorded_at=START, programme="p", fiscal_year=year, limit=money("USD 9")
+        )
+        for year in (None, 2027)
+    ]
+
+    assert set(folded(World(), limits).programmes["p"].budgets) == {0, 2027}
