@@ -17,9 +17,10 @@ from streams.hosts.embedded import backing_up, rescuing, verifying
 from streams.hosts.embedded.files import Files
 from streams.hosts.embedded.host import Host
 from streams.hosts.embedded.inbox import inbox_of, leave, waiting
-from streams.hosts.embedded.journal import Journal, Reader
+from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.ledger import Change, Ledger
 from streams.hosts.embedded.lock import is_written
+from streams.hosts.embedded.reader import Reader
 from streams.hosts.embedded.sources import source_of
 from streams.hosts.letters import Letter, event_of
 from streams.hosts.memory import Memory

@@ -14,7 +14,9 @@ from models.errors import InputError
 from planner.exports.recommendations import masked, masked_holds, own_tasks
 from streams.events import Event, ScenarioPublished
 from streams.fold import folded
-from streams.hosts.embedded.journal import Journal, Reader, Record
+from streams.hosts.embedded.journal import Journal
+from streams.hosts.embedded.reader import Reader
+from streams.hosts.embedded.rows import Record
 from streams.hosts.kafka.intakes import Intake
 from streams.hosts.kafka.partition import Partition
 from streams.hosts.kafka.records import HEADER, Relayed, claim_of, copy_of, own_of, record

@@ -17,8 +17,9 @@ from models.errors import InputError, Problem
 from streams.hosts.embedded.bookmarks import Bookmark
 from streams.hosts.embedded.connecting import connected
 from streams.hosts.embedded.incoming import DISOWNED
-from streams.hosts.embedded.journal import Journal, Record
-from streams.hosts.embedded.tables import FAULTS, damaged
+from streams.hosts.embedded.journal import Journal
+from streams.hosts.embedded.rows import Record
+from streams.hosts.embedded.tables import FAULTS
 from streams.hosts.standing import Standing
 
 UNREADABLE = "its record cannot be read any more"
@@ -56,7 +57,7 @@ def rescue(journal: Path, copy: Path) -> Mapping[Standing, int]:
                 balance = book.balance()
         aside.rename(target)
     except FAULTS:
-        raise InputError([damaged(journal, "nothing of it can be read")]) from None
+        raise InputError([_lost(journal)]) from None
     finally:
         for left in target.parent.glob(f"{aside.name}*"):
             with suppress(OSError):
@@ -68,7 +69,7 @@ def _last(base: sqlite3.Connection, journal: Path) -> int:
     """The last position that may be in a log; the log is a table, not anything that is made up."""
     (kind,) = base.execute("SELECT max(type) FROM sqlite_schema WHERE name = 'log'").fetchone()
     if kind != "table":
-        raise InputError([damaged(journal, "nothing of it can be read: it has no log")])
+        raise InputError([_lost(journal)])
     for query in (
         "SELECT seq FROM sqlite_sequence WHERE name = 'log'",
         "SELECT position FROM log ORDER BY position DESC LIMIT 1",
@@ -77,6 +78,11 @@ def _last(base: sqlite3.Connection, journal: Path) -> int:
             (found,) = base.execute(query).fetchone()
             return min(int(found), journal.stat().st_size // _LEAST_BYTES)
     return 0
+
+
+def _lost(journal: Path) -> Problem:
+    step = "Restore a copy."
+    return Problem("is damaged: nothing of it can be read", file=str(journal), next_step=step)
 
 
 def _save(base: sqlite3.Connection, last: int, book: Journal) -> None:

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from streams.events import ScenarioPublished
-from streams.hosts.embedded.journal import Journal, Record
+from streams.hosts.embedded.journal import Journal
+from streams.hosts.embedded.rows import Record
 from streams.hosts.standing import Standing
 from tests.planner.cli.running import COMMAND, ENVIRONMENT, Run, relocate, relocate_here
 from tests.streams.hosts.behaviour.stage import until

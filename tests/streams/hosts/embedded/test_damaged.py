@@ -19,8 +19,10 @@ from streams.events import Event
 from streams.fold import folded
 from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.hosts.embedded.incoming import CHANGED, DISOWNED
-from streams.hosts.embedded.journal import Journal, Reader, Record
+from streams.hosts.embedded.journal import Journal
+from streams.hosts.embedded.reader import Reader
 from streams.hosts.embedded.rescuing import UNREADABLE
+from streams.hosts.embedded.rows import Record
 from streams.hosts.standing import Standing
 from streams.state import World
 from streams.wire import encoded
@@ -266,7 +268,7 @@ def test_where_nothing_can_be_saved_nothing_is_written(journal: Path, tmp_path: 
     with pytest.raises(InputError, match="is there already"):
         embedded.rescue(journal, tmp_path / "text")
     change(journal, "DROP TABLE log", "CREATE VIEW log AS SELECT 1 AS position")
-    with pytest.raises(InputError, match="it has no log"):
+    with pytest.raises(InputError, match="nothing of it can be read"):
         embedded.rescue(journal, tmp_path / "n.db")
 
     assert not (tmp_path / "n.db").exists()

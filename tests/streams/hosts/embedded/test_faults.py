@@ -21,7 +21,9 @@ from streams.events import AnswerRecorded, DayPassed, Event, HeadcountChanged
 from streams.fold import folded
 from streams.hosts.children import Limits
 from streams.hosts.embedded.host import Host
-from streams.hosts.embedded.journal import Journal, Reader, Record
+from streams.hosts.embedded.journal import Journal
+from streams.hosts.embedded.reader import Reader
+from streams.hosts.embedded.rows import Record
 from streams.hosts.standing import Standing
 from streams.policy import Patience
 from streams.state import World
