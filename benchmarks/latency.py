@@ -27,7 +27,7 @@ from models.scenario import Scenario
 from planner import api
 from streams.events import AnswerRecorded, Event
 from streams.fold import folded
-from streams.hosts.embedded.journal import Reader
+from streams.hosts.embedded.reader import Reader
 from streams.hosts.standing import Standing
 from streams.state import World
 from streams.view import View, view

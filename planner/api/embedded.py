@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -13,13 +13,14 @@ from planner.api.hosting import Hosting, patience_of, questions_of
 from planner.api.reading import announced, submissions
 from streams.deciding import Words, decision
 from streams.events import RecommendationDecided
-from streams.hosts.embedded import backing_up, verifying
+from streams.hosts.embedded import backing_up, rescuing, verifying
 from streams.hosts.embedded.files import Files
 from streams.hosts.embedded.host import Host
 from streams.hosts.embedded.inbox import inbox_of, leave, waiting
-from streams.hosts.embedded.journal import Journal, Reader
+from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.ledger import Change, Ledger
 from streams.hosts.embedded.lock import is_written
+from streams.hosts.embedded.reader import Reader
 from streams.hosts.embedded.sources import source_of
 from streams.hosts.letters import Letter, event_of
 from streams.hosts.memory import Memory
@@ -37,6 +38,7 @@ def host(
     told: Callable[[str], None],
     *,
     follow: bool = False,
+    catches_up: bool = False,
 ) -> Host:
     """A host on this machine: it has read its journal, published the scenario, and may run.
 
@@ -56,6 +58,8 @@ def host(
         Told of files and records that are not what they were.
     follow
         Wait for more at the end of the events.
+    catches_up
+        Let more than ten days pass at once.
 
     Raises
     ------
@@ -71,6 +75,7 @@ def host(
             inbox=Files(inbox_of(journal), dict(read), follow, told),
             questions=questions_of(hosting, noticed),
             sources=sources,
+            catches_up=catches_up,
         )
         found.begin(scenario)
     except BaseException:
@@ -114,6 +119,17 @@ def back_up(journal: Path, copy: Path) -> int:
         The journal is damaged, something else has the name of the copy, or it cannot be written.
     """
     return backing_up.back_up(journal, copy)
+
+
+def rescue(journal: Path, copy: Path) -> Mapping[str, int]:
+    """Save what can be read of a damaged journal into a new one, and return that one's balance.
+
+    Raises
+    ------
+    InputError
+        The copy is there already, or nothing can be read of the journal.
+    """
+    return {each.value: count for each, count in rescuing.rescue(journal, copy).items()}
 
 
 def decide(words: Words, journal: Path) -> tuple[RecommendationDecided, bool]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from planner import notify
-from streams.hosts.embedded.journal import Reader
+from streams.hosts.embedded.reader import Reader
 from streams.hosts.standing import Standing
 from streams.recommend import Snapshot
 

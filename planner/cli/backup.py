@@ -18,9 +18,19 @@ def backup(
     ],
     *,
     journal: JournalOption,
+    rescue: Annotated[
+        bool,
+        typer.Option("--rescue", help="Save what can be read of a damaged one into a new file."),
+    ] = False,
 ) -> None:
     """Copy a journal while a host may be at work, and check that the copy is whole."""
     from planner.api import embedded
+    from planner.cli.changes import balance_words
 
+    if rescue:
+        balance = embedded.rescue(journal, copy)
+        mention(f"Written: {copy}. {balance_words(balance)}")
+        mention("`relocate dead-letters` says what is lost; `relocate run` works out what is open.")
+        return
     position = embedded.back_up(journal, copy)
     mention(f"Written: {copy}, {counted(position, 'record')}, checked.")

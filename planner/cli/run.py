@@ -45,6 +45,9 @@ def run(
     follow: Annotated[
         bool, typer.Option("--follow", help="Wait for more at their end, until Ctrl-C.")
     ] = False,
+    catch_up: Annotated[
+        bool, typer.Option("--catch-up", help="Let more than ten days pass at once.")
+    ] = False,
     debounce: FewSecondsOption = 2.0,
     longest_wait: LongestWaitOption = 30.0,
     gap: ChangeOption = 0.005,
@@ -69,6 +72,7 @@ def run(
         _noticed,
         mention,
         follow=follow,
+        catches_up=catch_up,
     )
     _work(host)
     if host.unanswered and not host.stopping:

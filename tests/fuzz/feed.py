@@ -6,7 +6,15 @@ import sys
 
 import atheris
 
-with atheris.instrument_imports(include=["models", "planner.scenario_files", "planner.exports"]):
+READERS = [
+    "models",
+    "planner.scenario_files",
+    "planner.workbook_files",
+    "planner.exports",
+    "streams",
+]
+
+with atheris.instrument_imports(include=READERS):
     from tests.fuzz.targets import TARGETS, feed
 
 SECONDS_FOR_ONE = 10

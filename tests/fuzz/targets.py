@@ -14,6 +14,7 @@ from planner.scenario_files.csv_text import from_csv
 from planner.scenario_files.json_lines import from_json_lines
 from planner.scenario_files.json_text import from_json
 from planner.scenario_files.yaml_text import from_yaml
+from tests.fuzz import logs, workbooks
 from tests.planner.scenario_files.folders import SOUND, folder_of
 
 Target = Callable[[bytes], object]
@@ -84,7 +85,8 @@ def _loaded(files: Mapping[str, bytes | None]) -> object:
 
 def read_plan_file(data: bytes) -> object:
     """A plan file with some of its bytes changed: three bytes of place, one of value, each."""
-    from planner.api import verify  # noqa: PLC0415 (pyarrow is loaded where it is fed)
+    from planner.exports import read_plan  # noqa: PLC0415 (pyarrow is loaded where it is fed)
+    from planner.verification import verified  # noqa: PLC0415
 
     content = bytearray(_plan_file())
     for at in range(0, len(data) - 3, 4):
@@ -94,7 +96,8 @@ def read_plan_file(data: bytes) -> object:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "noise.parquet"
         path.write_bytes(content)
-        return verify(path)
+        kept = read_plan(path)
+        return verified(kept.scenario, kept.result)
 
 
 def _plan_file(made: list[bytes] = []) -> bytes:  # noqa: B006 (made once)
@@ -117,6 +120,10 @@ TARGETS: Mapping[str, Target] = {
     "overlay": load_overlay,
     "set": load_assignment,
     "plan_file": read_plan_file,
+    "workbook": workbooks.read_workbook,
+    "event": logs.fold_lines,
+    "record": logs.fold_records,
+    "journal": logs.read_journal,
 }
 
 
@@ -136,6 +143,10 @@ SEEDS: Mapping[str, tuple[bytes, ...]] = {
     "overlay": (b"about: x\nincludes: [noise]\nchanges: {offices: {shanghai: {seats: 5}}}\n",),
     "set": (b"risk_weight=2\noffices.shanghai.seats=5\nbudget.total=USD 5",),
     "plan_file": (b"\0\0\1\1",),
+    "workbook": workbooks.seeds(),
+    "event": logs.lines(),
+    "record": tuple(bytes([kind]) + line for kind in range(6) for line in logs.lines()),
+    "journal": (b"\0\0\1\1",),
 }
 """What noise is made from."""
 

@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from models.errors import InputError, Problem
-from streams.hosts.embedded.journal import Reader
+from streams.hosts.embedded.reader import Reader
 from streams.hosts.embedded.tables import FAULTS, damaged, fault, unusable
 
 

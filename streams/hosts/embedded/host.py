@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from multiprocessing.connection import wait
 
+from models.errors import InputError, Problem
 from models.scenario import Scenario
 from streams.events import DayPassed
 from streams.hosts.asking import Questions
@@ -21,6 +22,9 @@ from streams.solving import answer_event
 TICK_SECONDS = 0.1
 """Between two looks at the sources while nothing happens."""
 
+MOST_DAYS = 10
+"""That pass at once: holidays. More are most likely a wrong clock, whose days nobody takes back."""
+
 
 @dataclass
 class Host:
@@ -33,18 +37,33 @@ class Host:
     sources: Sequence[Source] = ()
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     """For what is written; it may be set back, so nothing waits by it."""
+    catches_up: bool = False
+    """Whether more days than usual may pass at once, since nobody has run it for so long."""
     stopping: bool = False
     """Set to make it stop after the round it is in."""
     _now: Callable[[], datetime] = field(default_factory=steady_clock, init=False)
 
     def begin(self, scenario: Scenario | None = None) -> None:
-        """Carry on where the journal ends, and publish a scenario unless it has been."""
+        """Carry on where the journal ends, and publish a scenario unless it has been.
+
+        Raises
+        ------
+        InputError
+            The clock is too far ahead of the journal.
+        """
         self.ledger.recover(self._now())
+        self._check_the_clock()
         if scenario is not None:
             self.ledger.publish(scenario, self.clock(), self._now())
 
     def run(self) -> None:
-        """Work until the sources have ended and every question is answered, or it is stopped."""
+        """Work until the sources have ended and every question is answered, or it is stopped.
+
+        Raises
+        ------
+        InputError
+            The clock is too far ahead of the journal, or the journal cannot be written.
+        """
         try:
             while not self.stopping:
                 if self.step():
@@ -57,6 +76,7 @@ class Host:
 
     def step(self) -> bool:
         """Do one round; whether there was something to read."""
+        self._check_the_clock()
         more = [self._read(source) for source in (*self.sources, self.inbox)]
         self._turn_the_day()
         for reply in self.questions.children.done():
@@ -85,9 +105,15 @@ class Host:
             clear(self.inbox.whole())
         return bool(lines)
 
+    def _check_the_clock(self) -> None:
+        day, today = self.ledger.memory.world.day, self.clock().date()
+        if day > date.min and (today - day).days > MOST_DAYS and not self.catches_up:
+            raise InputError([_jump(day, today)])
+
     def _turn_the_day(self) -> None:
         clock = self.clock()
         if clock.date() > self.ledger.memory.world.day:
+            self.catches_up = False
             event = DayPassed(id=f"day/{clock.date()}", recorded_at=clock, day=clock.date())
             self.ledger.write([event], self._now())
 
@@ -99,3 +125,13 @@ class Host:
             return
         event = answer_event(reply.ask, reply.answer, self.clock())
         self.ledger.write([event], self._now(), reply.answer)
+
+
+def _jump(day: date, clock: date) -> Problem:
+    return Problem(
+        f"is {(clock - day).days:,} days ahead of the last day in the journal, {day}",
+        file="the clock",
+        found=str(clock),
+        next_step="Set it right; a day that is written stays. If the host has not run for so long, "
+        "say --catch-up.",
+    )

@@ -8,8 +8,8 @@ from hashlib import sha256
 
 from streams.events import Event
 from streams.hosts.admission import Admission
-from streams.hosts.embedded.journal import Kept, Record, Restanding
 from streams.hosts.embedded.line import Line
+from streams.hosts.embedded.rows import Kept, Record, Restanding
 from streams.hosts.standing import Standing
 from streams.wire import DeadLetter, Decoded, Parked, decoded, submitted
 

@@ -14,8 +14,9 @@ from streams.events import Event, ScenarioPublished
 from streams.hosts.digest import added, digest_words
 from streams.hosts.embedded.bookmarks import Bookmark
 from streams.hosts.embedded.incoming import recalled, sorted_out
-from streams.hosts.embedded.journal import Journal, Record, Restanding
+from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.line import Line
+from streams.hosts.embedded.rows import Record, Restanding
 from streams.hosts.memory import Memory
 from streams.hosts.proof import Claim
 from streams.hosts.standing import Standing

@@ -131,8 +131,8 @@ def damaged(path: Path, why: str) -> Problem:
     """What is said of a journal whose bytes are not as they were written."""
     step = (
         "`relocate run` works out from its log what is open. Where that says the same, restore a "
-        "copy (`relocate backup` makes one), or save what is left: "
-        "`sqlite3 OLD .recover | sqlite3 NEW`, and `relocate run` with the new one."
+        "copy, or save what can be read, `relocate backup NEW --rescue --journal OLD`, and run "
+        "with the new one."
     )
     return Problem(f"is damaged: {why}", file=str(path), next_step=step)
 

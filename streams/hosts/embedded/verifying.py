@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from streams.hosts.digest import added, digest_words
 from streams.hosts.embedded.incoming import recalled
-from streams.hosts.embedded.journal import Reader, Restanding
+from streams.hosts.embedded.reader import Reader
+from streams.hosts.embedded.rows import Restanding
 from streams.hosts.proof import Claim, Proof, differences, positions
 
 

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from streams.events import ScenarioPublished
-from streams.hosts.embedded.journal import Journal, Record
+from streams.hosts.embedded.journal import Journal
+from streams.hosts.embedded.rows import Record
 from streams.hosts.standing import Standing
 from tests.planner.cli.running import COMMAND, ENVIRONMENT, Run, relocate, relocate_here
 from tests.streams.hosts.behaviour.stage import until
@@ -115,6 +116,21 @@ def test_decide_refuses_what_is_stale_or_unknown(ran: tuple[Path, Run]) -> None:
     assert (stale.code, unknown.code) == (3, 3)
     assert f"The current one is {revision}" in stale.err
     assert "is not open" in unknown.err
+
+
+def test_who_decides_is_a_role_from_the_command_or_the_environment(ran: tuple[Path, Run]) -> None:
+    """A name is refused with what a role is, whichever it comes from; it is not said again."""
+    folder, _ = ran
+    name, revision = first_open(folder)
+    said = ("decide", name, revision, "accept", "--reason", "agreed", "--journal", "p.db")
+    given = relocate_here(folder, *said, "--by", "Jane Doe")
+    meant = relocate_here(folder, *said, RELOCATE_BY="Jane Doe")
+
+    assert (given.code, meant.code) == (3, 3)
+    assert given.err == meant.err
+    assert "--by: is no role" in given.err
+    assert "Jane" not in given.err
+    assert not list((folder / "p.db.inbox").iterdir())
 
 
 def test_publish_refuses_a_file_with_a_dead_letter_whole(ran: tuple[Path, Run]) -> None:

@@ -8,6 +8,8 @@ from models.account import Verdict
 from models.labour_law import Dispute, PartYear
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy, Service
+from planner.books import books_of
+from planner.outcome import outcome
 from planner.rules.relocation import RULE
 from tests.builders import (
     ASSUMED,
@@ -16,6 +18,7 @@ from tests.builders import (
     money,
     move,
     office,
+    plan,
     rate,
     scenario,
     service,
@@ -57,6 +60,15 @@ def test_each_transfer_costs_package_and_permit() -> None:
     (line,) = [line for line in judgement.price_list if line.rule == "relocation"]
     assert (line.unweighted, line.one_off_cash) == (46_002_00, 46_002_00)
     assert judgement.priced_moves[0].one_off == 46_002_00
+
+
+def test_a_move_that_transfers_nobody_has_no_share_in_it() -> None:
+    """Two vacancies that are filled in Bengaluru for nothing, beside two who transfer."""
+    books = books_of(company("USD 10000"))
+    done = outcome(books, plan([move(2), move(2, Mode.REFILL)]))
+
+    assert RULE.shares is not None
+    assert sorted(RULE.shares(done)) == [0, 20_000_00]
 
 
 def test_a_permit_may_cost_nothing() -> None:

@@ -882,6 +882,20 @@ def test_a_route_of_the_start_is_used_until_it_ends() -> None:
     assert_limits_the_optimiser(ending, "routes")
 
 
+def test_important_data_that_stays_asks_nothing_of_the_rest() -> None:
+    """A contract for nothing is enough for the clients; an assessment costs more than is saved."""
+    beside = company(
+        law={"security_assessment": terms(set_up=money("USD 900000"))},
+        datasets=(data("clients", "retail"), data("ledger", None, DataClass.IMPORTANT)),
+    )
+    found = cheapest(beside)
+
+    assert sum(each.heads for each in found.moves) == 10
+    assert {(each.group, each.route.tier) for each in found.routes} == {
+        (DataGroup.PERSONAL, CONTRACT.tier)
+    }
+
+
 def test_the_optimiser_cuts_access_where_no_route_is_offered() -> None:
     """A cut at USD 1,000 is worth USD 365,000 of pay."""
     cut = company(

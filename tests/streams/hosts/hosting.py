@@ -28,9 +28,10 @@ from streams.hosts.children import Children, Limits
 from streams.hosts.embedded.files import Files
 from streams.hosts.embedded.host import Host
 from streams.hosts.embedded.inbox import inbox_of
-from streams.hosts.embedded.journal import Journal, Reader
+from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.ledger import Change, Ledger
 from streams.hosts.embedded.line import Line
+from streams.hosts.embedded.reader import Reader
 from streams.hosts.embedded.sources import Source, source_of
 from streams.hosts.embedded.verifying import verify
 from streams.hosts.memory import Memory
@@ -96,7 +97,11 @@ def host(
         else [],
         **more,
     )
-    found.begin()
+    try:
+        found.begin()
+    except BaseException:
+        book.close()
+        raise
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from datetime import date
+from pathlib import Path
 
 from models.account import PricedMove
 from models.answer import Answer, AnswerKind, Proposal
@@ -65,6 +66,13 @@ def thorough(ask: Ask, finish: Finish | None = None) -> Answer:
 def hangs(ask: Ask, finish: Finish | None = None) -> Answer:
     """Says who it is, and hangs."""
     time.sleep(3600)
+    return answers(ask)
+
+
+def waits(ask: Ask, finish: Finish | None = None) -> Answer:
+    """Answers once there is a file where the environment says."""
+    while not Path(os.environ["RELOCATE_TEST_GATE"]).exists():
+        time.sleep(0.02)
     return answers(ask)
 
 

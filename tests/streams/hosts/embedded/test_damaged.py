@@ -19,7 +19,10 @@ from streams.events import Event
 from streams.fold import folded
 from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.hosts.embedded.incoming import CHANGED, DISOWNED
-from streams.hosts.embedded.journal import Journal, Reader, Record
+from streams.hosts.embedded.journal import Journal
+from streams.hosts.embedded.reader import Reader
+from streams.hosts.embedded.rescuing import UNREADABLE
+from streams.hosts.embedded.rows import Record
 from streams.hosts.standing import Standing
 from streams.state import World
 from streams.wire import encoded
@@ -164,7 +167,7 @@ def test_a_journal_of_other_tables_is_damaged(
     change(journal, *statements)
     before = journal.read_bytes()
     for kind in (Reader, Journal):
-        with pytest.raises(InputError, match=rf"p\.db: is damaged: {words}.*relocate backup"):
+        with pytest.raises(InputError, match=rf"p\.db: is damaged: {words}.*`relocate run`"):
             kind(journal)
 
     assert journal.read_bytes() == before
@@ -195,6 +198,80 @@ def _refusals(journal: Path) -> list[str]:
     except InputError as error:
         return [str(error)]
     return []
+
+
+# ---------------------------------------------------------------- what is saved
+
+
+def test_what_can_be_read_is_saved_at_its_position(journal: Path, tmp_path: Path) -> None:
+    """Of 300 records a few pages are gone: the rest is carried on, and the lost ones are told."""
+    feed = written(tmp_path / "e.jsonl", [*TOLD, *(hired(f"x{n}", "north", 0) for n in range(300))])
+    work(journal, feed)
+    before, whole = look(journal).position, bytearray(journal.read_bytes())
+    page = 4096 * (len(whole) // 4096 // 2)
+    whole[page : page + 200] = b"\xff" * 200
+    journal.write_bytes(whole)
+    with pytest.raises(InputError, match="backup NEW --rescue"):
+        started_again(journal)
+    balance = embedded.rescue(journal, tmp_path / "new.db")
+    lost = [each for each in embedded.dead_letters(tmp_path / "new.db") if each.raw is None]
+    (tmp_path / "new.db").chmod(0o600)
+    work(tmp_path / "new.db", feed)
+
+    assert sum(balance.values()) == before
+    assert 0 < balance["dead"] == len(lost) < 60
+    assert {each.reason for each in lost} == {UNREADABLE}
+    check_whole(tmp_path / "new.db")
+    assert bytes(whole) == journal.read_bytes()
+    assert not list(tmp_path.glob(".*.part*"))
+
+
+def test_a_whole_journal_is_saved_as_it_is(journal: Path, tmp_path: Path) -> None:
+    embedded.rescue(journal, tmp_path / "new.db")
+    work(tmp_path / "new.db", journal.with_name("e.jsonl"))
+
+    assert log_of(tmp_path / "new.db") == log_of(journal)
+    assert look(tmp_path / "new.db").snapshots[0].open == look(journal).snapshots[0].open
+    assert look(tmp_path / "new.db").balance[Standing.REPEATED] == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "standings"),
+    [
+        ("DROP TABLE sources", {"folded": 6}),
+        ("DROP TABLE snapshots", {"folded": 6}),
+        ("CREATE TRIGGER t AFTER INSERT ON log BEGIN DELETE FROM log; END", {"folded": 6}),
+        ("UPDATE log SET standing = 'x' WHERE id = 'h1'", {"folded": 5, "dead": 1}),
+        ("DELETE FROM log WHERE id = 'h1'", {"folded": 5, "dead": 1}),
+        ("ALTER TABLE log DROP COLUMN reason", {"dead": 6}),
+        ("UPDATE sqlite_sequence SET seq = 999999999", None),
+    ],
+)
+def test_what_is_strange_is_saved_as_far_as_it_can_be(
+    journal: Path, tmp_path: Path, statement: str, standings: dict[str, int] | None
+) -> None:
+    """No more records than fit into the file, whatever it says of itself."""
+    change(journal, statement)
+    found = {name: n for name, n in embedded.rescue(journal, tmp_path / "n.db").items() if n}
+
+    if standings is None:
+        assert (found["folded"], sum(found.values())) == (6, journal.stat().st_size // 8)
+    else:
+        assert found == standings
+
+
+def test_where_nothing_can_be_saved_nothing_is_written(journal: Path, tmp_path: Path) -> None:
+    """No log, something else than a database, and a copy that is there already."""
+    (tmp_path / "text").write_bytes(b"to whom it may concern, " * 100)
+    with pytest.raises(InputError, match="nothing of it can be read"):
+        embedded.rescue(tmp_path / "text", tmp_path / "n.db")
+    with pytest.raises(InputError, match="is there already"):
+        embedded.rescue(journal, tmp_path / "text")
+    change(journal, "DROP TABLE log", "CREATE VIEW log AS SELECT 1 AS position")
+    with pytest.raises(InputError, match="nothing of it can be read"):
+        embedded.rescue(journal, tmp_path / "n.db")
+
+    assert not (tmp_path / "n.db").exists()
 
 
 # ---------------------------------------------------------------- where it lies, and how old it is

@@ -21,7 +21,9 @@ from streams.events import AnswerRecorded, DayPassed, Event, HeadcountChanged
 from streams.fold import folded
 from streams.hosts.children import Limits
 from streams.hosts.embedded.host import Host
-from streams.hosts.embedded.journal import Journal, Reader, Record
+from streams.hosts.embedded.journal import Journal
+from streams.hosts.embedded.reader import Reader
+from streams.hosts.embedded.rows import Record
 from streams.hosts.standing import Standing
 from streams.policy import Patience
 from streams.state import World
@@ -40,7 +42,7 @@ from tests.streams.hosts.hosting import (
     work,
     written,
 )
-from tests.streams.hosts.poison import hired, poison
+from tests.streams.hosts.poison import hired, poison, seats
 
 OTHERS = ("a", "b", "c", "d", "e", "f", "g")
 
@@ -295,6 +297,36 @@ def test_a_clock_that_steps_back_takes_no_day_back_and_delays_nothing(tmp_path: 
 
     days = [e.day for e in log_of(tmp_path / "p.db") if isinstance(e, DayPassed)]
     assert days == [date(2027, 2, 2), date(2027, 2, 3)]
+
+
+def test_a_clock_that_is_far_ahead_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    """At the start and at work; ten days are a holiday, and more pass if somebody says so, once."""
+    journal, times = tmp_path / "p.db", [datetime(2027, 2, 2, 12, tzinfo=UTC)]
+    feed = written(tmp_path / "e.jsonl", [published("north")])
+    found = host(journal, feed, follow=True, clock=lambda: times[-1])
+    wait_for_answers(found, 1)
+    times.append(times[0] + timedelta(days=10))
+    found.step()
+    position = found.ledger.memory.position
+    times.append(times[-1] + timedelta(days=11))
+    with feed.open("ab") as file:
+        file.write(encoded(seats("s", "north", 70)) + b"\n")
+    with pytest.raises(InputError, match="11 days ahead of the last day in the journal"):
+        found.step()
+    found.ledger.journal.close()
+    with pytest.raises(InputError, match="--catch-up"):
+        host(journal, feed, follow=True, clock=lambda: times[-1])
+    assert look(journal).position == position
+
+    again = host(journal, feed, follow=True, clock=lambda: times[-1], catches_up=True)
+    again.step()
+    times.append(times[-1] + timedelta(days=11))
+    with pytest.raises(InputError, match="11 days ahead"):
+        again.step()
+    again.ledger.journal.close()
+
+    days = [e.day for e in log_of(journal) if isinstance(e, DayPassed)]
+    assert days == [date(2027, 2, 2), date(2027, 2, 12), date(2027, 2, 23)]
 
 
 def wait_for_answers(found: Host, number: int) -> None:

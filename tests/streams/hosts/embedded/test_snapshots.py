@@ -50,6 +50,7 @@ def test_a_day_after_the_last_one_to_start_expires(tmp_path: Path) -> None:
     heard, times = list[Change](), [OPENED]
     found = opened(tmp_path, heard, times)
     times.append(datetime(2027, 6, 2, tzinfo=UTC))
+    found.catches_up = True
     found.step()
     (shown,) = look(tmp_path / "p.db").snapshots
     closed(tmp_path, found)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from time import time
 
 import pytest
 
 from streams.events import Event, SignalRetracted
+from streams.hosts.kafka.intakes import Intake
 from streams.hosts.kafka.settings import Settings
 from tests.docs.monitoring import expressions, missing, said
 from tests.kafka.cluster import free_port
@@ -21,6 +23,7 @@ from tests.streams.hosts.poison import hired
 pytestmark = [pytest.mark.kafka, pytest.mark.slow]
 
 PARTITIONS = 2
+DAY_SECONDS = 86_400
 
 
 class Watched:
@@ -70,7 +73,7 @@ def test_the_figures_are_those_of_the_log(worker: Watched) -> None:
     worker.workers.tell(SignalRetracted(id="r", recorded_at=RECORDED, signal="law"))
     worker.start()
     until(lambda: worker.total("relocate_answers_total") >= 1)
-    until(lambda: worker.total("relocate_relayed_total") == PARTITIONS)
+    until(lambda: worker.total("relocate_relayed_total") == len(told) + 3 + PARTITIONS)
     until(
         lambda: worker.total("relocate_pending_questions") + worker.total("relocate_solvers") == 0
     )
@@ -85,6 +88,9 @@ def test_the_figures_are_those_of_the_log(worker: Watched) -> None:
             assert seen[f"relocate_records {number} {standing}"] == count
         assert seen[f"relocate_ids {number}"] == len(partition.memory.ids)
         assert seen[f"relocate_serving {number}"] == 1
+        assert (seen[f"relocate_claims {number}"], seen[f"relocate_stale {number}"]) == (1, 0)
+        assert seen[f"relocate_day_seconds {number}"] == time() // DAY_SECONDS * DAY_SECONDS
+        assert {seen[f"relocate_waiting_records {number} {each}"] for each in Intake} == {0}
     assert seen["relocate_owned_partitions"] == PARTITIONS
     assert seen["relocate_answers_total changed"] >= 1
     assert seen["relocate_dead_letters_total"] == 2

@@ -1,0 +1,184 @@
+"""A journal that is only read: what is in its log, what is open, and whether it is whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from models.errors import InputError, Problem
+from streams.hosts.embedded.bookmarks import Bookmark
+from streams.hosts.embedded.connecting import connected
+from streams.hosts.embedded.rows import Kept
+from streams.hosts.embedded.tables import FAULTS, check, damaged, fault, unusable
+from streams.hosts.letters import Letter
+from streams.hosts.proof import Claim
+from streams.hosts.standing import Standing
+from streams.recommend import Snapshot
+
+
+class Reader:
+    """A journal that is only read, also while a host writes it."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a journal.
+
+        Raises
+        ------
+        InputError
+            It is not there, is no journal, or cannot be opened.
+        """
+        self.path = path
+        if not path.is_file():
+            step = "`relocate run` begins a journal."
+            raise InputError([Problem("is not there", file=str(path), next_step=step)])
+        try:
+            with ExitStack() as undo:
+                self._base = self._connected()
+                undo.callback(self._base.close)
+                self._prepare()
+                undo.pop_all()
+        except FAULTS as error:
+            raise unusable(path, error) from None
+
+    def _connected(self) -> sqlite3.Connection:
+        return connected(self.path, write=False)
+
+    def _prepare(self) -> None:
+        check(self._base, self.path)
+
+    def sources(self) -> Mapping[str, Bookmark]:
+        """How far each source has been read."""
+        rows = self._rows("SELECT name, read_bytes, sha256 FROM sources")
+        return {name: Bookmark(read_bytes, seen) for name, read_bytes, seen in rows}
+
+    def events(self, standing: Standing) -> Iterator[bytes]:
+        """Bytes of every record of a standing, in the order of the log."""
+        query = "SELECT raw FROM log WHERE standing = ? AND raw IS NOT NULL ORDER BY position"
+        for (raw,) in self._rows(query, (standing,)):
+            yield raw
+
+    def folded(self) -> Iterator[Kept]:
+        """What was folded, and what has a standing that nobody gave it, in the order of the log."""
+        query = (
+            "SELECT position, standing, id, coalesce(raw, ''), coalesce(sha256, '') FROM log"
+            " WHERE standing NOT IN ('dead', 'parked', 'repeated') ORDER BY position"
+        )
+        for position, standing, event_id, raw, digest in self._rows(query):
+            yield Kept(position, standing, event_id, bytes(raw or b""), digest)
+
+    def dead_letters(self) -> Iterator[Letter]:
+        """What came and was no event, in the order of the log."""
+        yield from self._letters(Standing.DEAD)
+
+    def parked(self) -> Iterator[Letter]:
+        """What a later release will read, in the order of the log."""
+        yield from self._letters(Standing.PARKED)
+
+    def _letters(self, standing: Standing) -> Iterator[Letter]:
+        query = (
+            "SELECT position, coalesce(reason, ''), coalesce(sha256, ''), coalesce(origin, ''), raw"
+            " FROM log WHERE standing = ? ORDER BY position"
+        )
+        for position, reason, digest, origin, raw in self._rows(query, (standing,)):
+            yield Letter(str(position), reason, digest, origin, raw)
+
+    def has(self, event_id: str) -> bool:
+        """Whether an event has been folded."""
+        query = "SELECT 1 FROM log WHERE standing = 'folded' AND id = ?"
+        return any(True for _ in self._rows(query, (event_id,)))
+
+    def last_id(self, prefix: str) -> str | None:
+        """The id that begins like this and was folded last."""
+        query = (
+            "SELECT id FROM log WHERE standing = 'folded' AND id >= ? AND id < ?"
+            " ORDER BY position DESC LIMIT 1"
+        )
+        return next((str(name) for (name,) in self._rows(query, (prefix, f"{prefix}~"))), None)
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """The snapshot of each programme.
+
+        Raises
+        ------
+        InputError
+            One cannot be read: another release wrote it, or its bytes are others by now.
+        """
+        found = tuple(self._snapshots())
+        if None in found:
+            step = "`relocate run` with this journal works it out anew from its log."
+            message = "has a snapshot that this release cannot read"
+            raise InputError([Problem(message, file=str(self.path), next_step=step)])
+        return tuple(each for each in found if each is not None)
+
+    def readable_snapshots(self) -> tuple[Snapshot, ...]:
+        """The same without those that this release cannot read: the log has all that is in them."""
+        return tuple(each for each in self._snapshots() if each is not None)
+
+    def _snapshots(self) -> Iterator[Snapshot | None]:
+        for (text,) in self._rows("SELECT json FROM snapshots ORDER BY programme"):
+            try:
+                yield Snapshot.model_validate_json(text)
+            except ValidationError:
+                yield None
+
+    def claims(self) -> Iterator[Claim]:
+        """What the host has said of its state."""
+        known = self.proof()
+        if known is not None:
+            yield known
+        for shown in self.readable_snapshots():
+            yield Claim(f"what is shown of {shown.programme}", shown.position, shown.digest)
+
+    def proof(self) -> Claim | None:
+        """What the host has said of its state last."""
+        if any(True for _ in self._rows("SELECT 1 FROM sqlite_schema WHERE name = 'proof'")):
+            for position, digest in self._rows("SELECT position, digest FROM proof"):
+                return Claim("the state", position, digest)
+        return None
+
+    def faults(self) -> Iterator[str]:
+        """What SQLite finds wrong with the file."""
+        found = fault(self._base)
+        if found:
+            yield found
+
+    @property
+    def position(self) -> int:
+        """Of the last record."""
+        ((last,),) = self._rows("SELECT coalesce(max(position), 0) FROM log")
+        return int(last)
+
+    def altered(self) -> int:
+        """Records that count and whose bytes are not those that were written."""
+        query = "SELECT raw, sha256 FROM log WHERE standing IN ('folded', 'parked')"
+        rows = self._rows(f"{query} AND sha256 IS NOT NULL")
+        return sum(sha256(raw or b"").hexdigest() != digest for raw, digest in rows)
+
+    def copy_to(self, base: sqlite3.Connection) -> None:
+        """Copy everything as it stands at this moment; whoever writes waits for nothing."""
+        self._base.backup(base)
+
+    def balance(self) -> Mapping[Standing, int]:
+        """Records by what became of them; they add up to the position."""
+        counts = dict(self._rows("SELECT standing, count(*) FROM log GROUP BY standing"))
+        return {standing: int(counts.get(standing.value, 0)) for standing in Standing}
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._base.close()
+
+    def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        """Rows as they are read; what SQLite cannot read is said with what is wrong with it."""
+        try:
+            yield from self._base.execute(query, values)
+        except FAULTS as error:
+            why = fault(self._base)
+            if why:
+                raise InputError([damaged(self.path, why)]) from None
+            raise unusable(self.path, error) from None

@@ -1,0 +1,121 @@
+"""What can be read of a damaged journal, saved into a new one; the old one stays as it is.
+
+The log alone is saved, record by record, each at its position, and how far sources were read. What
+cannot be read any more counts as dead there; the rest follows from the log at the next start.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, suppress
+from pathlib import Path
+
+from models.errors import InputError, Problem
+from streams.hosts.embedded.bookmarks import Bookmark
+from streams.hosts.embedded.connecting import connected
+from streams.hosts.embedded.incoming import DISOWNED
+from streams.hosts.embedded.journal import Journal
+from streams.hosts.embedded.rows import Record
+from streams.hosts.embedded.tables import FAULTS
+from streams.hosts.standing import Standing
+
+UNREADABLE = "its record cannot be read any more"
+"""Why a record is dead of which nothing is left."""
+
+_BATCH = 500
+
+_LEAST_BYTES = 8
+"""Of a record: a journal that tells of more than fit into it does not count them."""
+
+
+def rescue(journal: Path, copy: Path) -> Mapping[Standing, int]:
+    """Save what can be read of a journal, and return the balance of the new one.
+
+    Parameters
+    ----------
+    copy
+        A new file.
+
+    Raises
+    ------
+    InputError
+        The copy is there already, or nothing can be read of the journal.
+    """
+    target = Path(os.path.realpath(copy))
+    if target.exists():
+        step = "What is rescued goes into a new file: name another one."
+        raise InputError([Problem("is there already", file=str(copy), next_step=step)])
+    aside = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with closing(connected(journal, write=False)) as base:
+            last = _last(base, journal)
+            with closing(Journal(aside)) as book:
+                _save(base, last, book)
+                balance = book.balance()
+        aside.rename(target)
+    except FAULTS:
+        raise InputError([_lost(journal)]) from None
+    finally:
+        for left in target.parent.glob(f"{aside.name}*"):
+            with suppress(OSError):
+                left.unlink()
+    return balance
+
+
+def _last(base: sqlite3.Connection, journal: Path) -> int:
+    """The last position that may be in a log; the log is a table, not anything that is made up."""
+    (kind,) = base.execute("SELECT max(type) FROM sqlite_schema WHERE name = 'log'").fetchone()
+    if kind != "table":
+        raise InputError([_lost(journal)])
+    for query in (
+        "SELECT seq FROM sqlite_sequence WHERE name = 'log'",
+        "SELECT position FROM log ORDER BY position DESC LIMIT 1",
+    ):
+        with suppress(*FAULTS, TypeError, ValueError):
+            (found,) = base.execute(query).fetchone()
+            return min(int(found), journal.stat().st_size // _LEAST_BYTES)
+    return 0
+
+
+def _lost(journal: Path) -> Problem:
+    step = "Restore a copy."
+    return Problem("is damaged: nothing of it can be read", file=str(journal), next_step=step)
+
+
+def _save(base: sqlite3.Connection, last: int, book: Journal) -> None:
+    ids: set[str] = set()
+    for start in range(1, last + 1, _BATCH):
+        with book.writing():
+            stop = min(start + _BATCH, last + 1)
+            book.append(_record(base, position, ids) for position in range(start, stop))
+    with book.writing():
+        for name, bookmark in _sources(base):
+            book.read_up_to(name, bookmark)
+
+
+def _record(base: sqlite3.Connection, position: int, ids: set[str]) -> Record:
+    """A record as it can be read; of one that says nothing sensible, the bytes alone."""
+    query = "SELECT standing, id, raw, reason, sha256, origin FROM log WHERE position = ?"
+    try:
+        row = base.execute(query, (position,)).fetchone()
+    except FAULTS:
+        row = None
+    if row is None:
+        return Record(Standing.DEAD, reason=UNREADABLE)
+    standing, name, raw, reason, digest, origin = row
+    raw = raw if isinstance(raw, bytes) else None
+    is_whole = standing in set(Standing) and (standing != Standing.FOLDED or name not in ids)
+    if not is_whole:
+        return Record(Standing.DEAD, None, raw, DISOWNED, digest, origin)
+    if standing == Standing.FOLDED:
+        ids.add(name)
+    return Record(Standing(standing), name, raw, reason, digest, origin)
+
+
+def _sources(base: sqlite3.Connection) -> Iterator[tuple[str, Bookmark]]:
+    with suppress(*FAULTS):
+        rows = base.execute("SELECT name, read_bytes, sha256 FROM sources").fetchall()
+        yield from ((name, Bookmark(read_bytes, digest)) for name, read_bytes, digest in rows)
