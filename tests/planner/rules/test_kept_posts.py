@@ -280,6 +280,32 @@ def test_whoever_signs_may_leave() -> None:
     )
 
 
+def test_who_signs_is_a_matter_of_the_place_where_they_work() -> None:
+    """In China all protected people sign; the four of ten in Bengaluru have nothing to sign."""
+    terms = Agreement(
+        windows=(SigningWindow(months=6.0, share=1.0),), protected_sign=1.0, provenance=ASSUMED
+    )
+    base = company()
+    abroad = base.model_copy(
+        update={
+            "jurisdictions": (
+                jurisdiction("china", severance=severance(agreement=terms)),
+                jurisdiction("india"),
+            ),
+            "cohorts": (cohort("kyc", office="bengaluru", entity="services_in", protected=4),),
+            "pay": tuple(pay("analyst", name, wage) for name, wage in CHEAP_HOME),
+        }
+    )
+
+    def gone(heads: int) -> list[int]:
+        away = move(heads, Mode.REDUNDANCY, origin="bengaluru", destination="shanghai")
+        return [each.violation for each in violations(judged(abroad, [away]), "kept_posts")]
+
+    assert gone(6) == []
+    assert gone(7)[0] == 1
+    assert sum(e.heads for e in cheapest(abroad).moves if e.mode is Mode.REDUNDANCY) <= 6
+
+
 def test_part_of_a_person_signs_nothing() -> None:
     """Half of three protected are one who signs, rounded down: two are kept, and eight may go."""
     terms = Agreement(
