@@ -8,6 +8,12 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/seats.py _link: office.max_blocks > 0 -> office.max_blocks >= 0": (
         "an office without seats or blocks has no room anyway: its row says so once more"
     ),
+    "planner/exposure/likelihoods.py moved: odds >= 0 -> odds > 0": (
+        "at odds of one both ways to reckon give a half"
+    ),
+    "planner/rules/obligations.py _build_price: 1 -> 2": (
+        "a bound that no optimum reaches, since what has begun is paid for"
+    ),
     "planner/rules/kept_posts.py _holders: protected and people -> people": (
         "of no protected holders none is stuck, whoever may go"
     ),

@@ -28,7 +28,11 @@ _MORE = {
     "planner/costs/labour_market.py": ("../test_labour_market",),
     "planner/costs/placements.py": ("test_placements",),
     "planner/costs/severance.py": ("test_severance",),
-    "planner/exposure/book.py": ("test_export_exposure", "test_presence_exposure"),
+    "planner/exposure/book.py": (
+        "test_export_exposure",
+        "test_presence_exposure",
+        "test_exit_exposure",
+    ),
     "planner/exposure/concern.py": ("test_presence_exposure",),
     "planner/exposure/obligations.py": ("test_obligations",),
     "planner/rules/cards.py": ("test_completeness",),
