@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from models.account import Judgement
-from models.base import Frozen, Id, Text
+from models.base import Frozen, Id, Share, Text
 from models.baselines import Baseline, Baselines
 from models.money import CurrencyCode
 from models.people import People
@@ -33,14 +35,14 @@ class Provenance(Frozen):
     """What a result was made from and with."""
 
     scenario: Id
-    scenario_hash: str
+    scenario_hash: str = Field(pattern=r"^[0-9a-f]{64}$")
     overlays: tuple[Text, ...] = ()
     """Overlays and settings that were laid over the scenario, in order."""
     solver: Id
-    seed: int
-    asked_gap: float
-    time_limit_seconds: float
-    versions: dict[str, str]
+    seed: int = Field(ge=0)
+    asked_gap: Share
+    time_limit_seconds: float = Field(ge=0.0)
+    versions: dict[Text, Text]
 
 
 class SecondStage(Frozen):

@@ -290,6 +290,9 @@ def _strangers(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
     for kind, name, known in named:
         if name not in known:
             yield Problem(f"the plan names a {kind} that the scenario does not have", found=name)
+    for filing in plan.routes:
+        if filing.until is not None and filing.until <= filing.period:
+            yield Problem("the plan ends a route before it is in force", found=filing.until)
 
 
 def running(steps: list[int]) -> tuple[int, ...]:

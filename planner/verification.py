@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from models.account import Judgement
 from models.baselines import BaselineName, Baselines
 from models.plan import Plan
 from models.result import Result, Status
 from models.scenario import Scenario
+from models.sensitivity import Sensitivity
+from models.uncertainty import DRAWS
+from models.verification import Verification
 from planner.audit import audit
 from planner.books import Books, books_of
 from planner.explain.waves import plan_tasks, waves_of
 from planner.outcome import outcome
 from planner.second_stage import asked_by, band_of
-from planner.sensitivity import Sample, uncertain_inputs, with_uncertainty, without_plans
+from planner.sensitivity import (
+    Sample,
+    Uncertain,
+    uncertain_inputs,
+    with_uncertainty,
+    without_plans,
+)
 from planner.value import cash_by_fiscal_year, people_of, saving_of
 
 _UNCERTAINTY = {
@@ -27,17 +35,8 @@ _UNCERTAINTY = {
 }
 """What a result tells of how sure its saving is, and how that can differ."""
 
-
-@dataclass(frozen=True)
-class Verification:
-    """A result, judged again from nothing but itself and its scenario."""
-
-    scenario: Scenario
-    result: Result
-    judgement: Judgement
-    """The audit of today."""
-    differences: tuple[str, ...]
-    """Where the result says something else; empty if it holds."""
+_OF_A_PLAN = ("judgement", "second_stage", "waves", "plan_tasks")
+"""What else there is only with a plan."""
 
 
 def verified(scenario: Scenario, result: Result) -> Verification:
@@ -67,11 +66,11 @@ def _differences(books: Books, result: Result, judgement: Judgement) -> list[str
         if result.bound is not None and result.bound > judgement.total:
             found.append(f"the bound {result.bound} lies above the objective {judgement.total}")
         found += _second_stage(books, result, result.plan)
-    found += _uncertainty(scenario, result)
     found += _baselines(books, result.baselines)
     found += _value(books, result, judgement)
     found += _tasks(books, result)
-    return found
+    # Takes longest, and follows from all that.
+    return found or list(_uncertainty(scenario, result))
 
 
 def _second_stage(books: Books, result: Result, plan: Plan) -> Iterator[str]:
@@ -140,6 +139,12 @@ def _uncertainty(scenario: Scenario, result: Result) -> Iterator[str]:
         yield "it tells how sure a saving is, and has no plan"
         return
     inputs = uncertain_inputs(scenario) if result.sensitivity is not None else None
+    if result.sensitivity is not None and not _same_places(result.sensitivity, inputs or ()):
+        yield "the inputs with a range are others than those of the scenario"
+        return
+    if result.interval is not None and result.interval.made > DRAWS:
+        yield f"the sample has {result.interval.made} draws, and {DRAWS} is the most there are"
+        return
     sample = Sample(result.interval.seed, result.interval.made) if result.interval else None
     again = with_uncertainty(scenario, result, inputs, sample)
     for name, words in _UNCERTAINTY.items():
@@ -148,6 +153,12 @@ def _uncertainty(scenario: Scenario, result: Result) -> Iterator[str]:
     told_ends = result.sensitivity and without_plans(result.sensitivity)
     if told_ends != again.sensitivity:
         yield f"{_UNCERTAINTY['sensitivity']} than the file says"
+
+
+def _same_places(told: Sensitivity, inputs: Sequence[Uncertain]) -> bool:
+    """Whether it tells of these inputs, each once."""
+    places = [(each.table, each.row, each.field) for each in told.inputs]
+    return sorted(places) == sorted(each.place for each in inputs)
 
 
 def _inconsistencies(scenario: Scenario, result: Result) -> Iterator[str]:
@@ -159,6 +170,8 @@ def _inconsistencies(scenario: Scenario, result: Result) -> Iterator[str]:
         yield f"it names the scenario {result.provenance.scenario}, and carries {scenario.name}"
     if shown != (result.plan is not None) or shown != (result.objective is not None):
         yield f"the status {result.status} does not go with what the file holds"
+    if result.plan is None and any(getattr(result, name) for name in _OF_A_PLAN):
+        yield "it tells of a plan, and has none"
     closed = result.gap is not None and result.gap <= result.provenance.asked_gap
     if result.status is Status.OPTIMAL and not closed:
         yield "the status is optimal, and the gap is wider than was asked"

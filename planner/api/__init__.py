@@ -6,7 +6,6 @@ so is imported by name: `planner.api.embedded` for one machine, `planner.api.kaf
 
 from planner.api.exports import (
     baseline_words,
-    compare,
     comparison_suffixes,
     document,
     figure_names,
@@ -18,7 +17,6 @@ from planner.api.exports import (
     own_tasks,
     percent_words,
     plan_suffixes,
-    read,
     recommendations,
     recommendations_table,
     rule_words,
@@ -31,11 +29,11 @@ from planner.api.exports import (
     write,
     write_comparison,
 )
+from planner.api.plan_files import compare, read, verify
 from planner.api.plans import (
     company,
     plan,
     replay,
-    verify,
     write_replay,
 )
 from planner.api.scenarios import (

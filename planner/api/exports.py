@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from models.baselines import BaselineName
 from models.errors import Problem
 from models.plan import Task
-from models.readable import spelled
 from models.result import Result
 from models.scenario import Scenario
 
@@ -143,42 +142,6 @@ def unwritable(path: Path, *, folder_is_made: bool = False) -> Problem | None:
     from planner.exports.writing import unwritable
 
     return unwritable(path, folder_is_made=folder_is_made)
-
-
-def read(path: Path) -> tuple[Scenario, Result]:
-    """Read a plan file.
-
-    Raises
-    ------
-    InputError
-        The file is not a plan file, or not as it was written.
-    """
-    from planner import exports
-
-    kept = exports.read_plan(path)
-    return kept.scenario, kept.result
-
-
-def compare(paths: Sequence[Path]) -> tuple[Table, ...]:
-    """Set two to five plan files side by side, and beside both baselines.
-
-    Raises
-    ------
-    InputError
-        A file is no plan file, or the plans cannot be compared.
-    """
-    from planner import exports
-
-    return exports.comparison(
-        [exports.NamedPlan(name, *read(path)) for name, path in _named(paths)]
-    )
-
-
-def _named(paths: Sequence[Path]) -> list[tuple[str, Path]]:
-    """Plans go by the names of their files, or by their paths where two have the same name."""
-    stems = [path.stem for path in paths]
-    alike = len(set(stems)) < len(stems)
-    return [(spelled(str(path) if alike else path.stem), path) for path in paths]
 
 
 def write_comparison(tables: Sequence[Table], title: str, path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from planner.optimizer.incumbent import Watch
     from planner.optimizer.optimise import Company
     from planner.scenario_files import LoadedScenario
-    from planner.verification import Verification
     from streams.replay import Day
 
 
@@ -172,22 +170,3 @@ def write_replay(days: Sequence[Day], path: Path) -> None:
     from planner.exports.writing import replace_file
 
     replace_file(path, b"".join(line_of(day) for day in days))
-
-
-def verify(path: Path) -> Verification:
-    """Audit the plan of a plan file again and hold the file's figures against it.
-
-    Raises
-    ------
-    InputError
-        The file is not a plan file, or not as it was written.
-    """
-    from planner.api import exports
-    from planner.verification import verified
-
-    scenario, result = exports.read(path)
-    try:
-        return verified(scenario, result)
-    except InputError as error:
-        # The plan names what its scenario does not have: the fault of the file.
-        raise InputError([replace(each, file=str(path)) for each in error.problems]) from error

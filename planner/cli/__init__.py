@@ -5,6 +5,7 @@ What a command needs is loaded when it runs, so that ``relocate --help`` is inst
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -23,6 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         Words of the command line; by default those the program was called with, which then ends.
     """
     before = signal.signal(signal.SIGINT, end_at_once)
+    if arguments is None:
+        # No process that is started takes modules from the folder one is in: a stranger may have
+        # made it.
+        os.environ["PYTHONSAFEPATH"] = "1"
     try:
         _run(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planner.cli.options import JudgingLimitOption
 from planner.cli.outputs import check_folders, comparison_files
-from planner.cli.screen import mention, tell
+from planner.cli.screen import counted, mention, tell
+from planner.cli.watching import Watching, watched
 
 if TYPE_CHECKING:
     from planner.exports.tables import Table
@@ -28,12 +31,14 @@ def compare(
             help="Write it all to a file as well: .xlsx .html .json; may be repeated.",
         ),
     ] = None,
+    time_limit: JudgingLimitOption = 50.0,
 ) -> None:
-    """Set two to five plans side by side, and beside staying put."""
+    """Judge two to five plan files as `verify` does, and set them beside staying put."""
     from planner import api
 
     check_folders(out or ())
-    tables = api.compare(files)
+    judge = partial(api.compare, files, seconds=time_limit)
+    tables = watched(judge, Watching(f"Judging {counted(len(files), 'plan file')}"))
     for path in out or ():
         api.write_comparison(tables, _title(files), path)
     tell(_words({table.name: table for table in tables}))

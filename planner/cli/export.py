@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from planner.cli.options import PlanFileArgument
+from planner.cli.options import JudgingLimitOption, PlanFileArgument
 from planner.cli.outputs import check_folders, plan_files
 from planner.cli.screen import tell
+from planner.cli.watching import Watching, watched
 
 
 def export(
@@ -24,12 +26,14 @@ def export(
             "may be repeated.",
         ),
     ],
+    time_limit: JudgingLimitOption = 50.0,
 ) -> None:
-    """Write a plan file in other formats."""
+    """Judge a plan file as `verify` does, and write it in other formats."""
     from planner import api
 
     check_folders(out)
-    scenario, result = api.read(file)
+    judge = partial(api.read, file, seconds=time_limit)
+    scenario, result = watched(judge, Watching(f"Judging {file}"))
     for path in out:
         api.write(result, scenario, path)
     tell("\n".join(f"Written: {path}" for path in out))

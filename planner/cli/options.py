@@ -112,6 +112,16 @@ PlanFileArgument = Annotated[
         metavar="FILE", show_default=False, help="A plan file (.parquet) that `plan` wrote."
     ),
 ]
+JudgingLimitOption = Annotated[
+    float,
+    typer.Option(
+        "--time-limit",
+        parser=seconds,
+        metavar="SECONDS",
+        help="Give up a plan file that takes longer to judge.  [default: 50]",
+        show_default=False,
+    ),
+]
 JournalOption = Annotated[
     Path,
     typer.Option(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,12 +11,13 @@ import typer
 
 from models.baselines import BaselineName
 from planner.cli.leaving import Code
-from planner.cli.options import BrokerChoice, JournalChoice
+from planner.cli.options import BrokerChoice, JournalChoice, JudgingLimitOption
 from planner.cli.screen import counted, tell, wrapped
+from planner.cli.watching import Watching, watched
 
 if TYPE_CHECKING:
     from models.result import Result
-    from planner.verification import Verification
+    from models.verification import Verification
     from streams.hosts.proof import Proof
 
 
@@ -29,6 +31,7 @@ def verify(
     *,
     journal: JournalChoice = None,
     broker: BrokerChoice = None,
+    time_limit: JudgingLimitOption = 50.0,
 ) -> None:
     """Audit a plan file again, and compare every figure; or hold a log against its state."""
     from planner import api
@@ -36,7 +39,8 @@ def verify(
     if sum(each is not None for each in (file, journal, broker)) != 1:
         raise typer.BadParameter("Say one of FILE, --journal and --broker.")
     if file is not None:
-        verification = api.verify(file)
+        judge = partial(api.verify, file, seconds=time_limit)
+        verification = watched(judge, Watching(f"Judging {file}"))
         _tell(str(file), verification.differences, lambda: _verified(verification))
     elif journal is not None:
         from planner.api import embedded

@@ -15,6 +15,7 @@ from models.result import Result
 from models.scenario import Scenario
 from planner.exports.comparison import NamedPlan, comparison
 from planner.exports.document import document
+from planner.exports.lineup import check_names
 from planner.exports.plan_file import PlanFile
 from planner.exports.tables import Table, plan_tables
 from planner.exports.words import money_exact, money_words
@@ -26,6 +27,7 @@ __all__ = [
     "NamedPlan",
     "PlanFile",
     "Table",
+    "check_names",
     "comparison",
     "comparison_bytes",
     "document",

@@ -96,21 +96,26 @@ def _names(plans: Sequence[NamedPlan]) -> str:
     return ", ".join(plan.name for plan in plans)
 
 
-def _check(plans: Sequence[NamedPlan]) -> None:
-    if not FEWEST <= len(plans) <= MOST:
-        raise InputError(
-            [
-                Problem(
-                    f"a comparison takes {FEWEST} to {MOST} plans",
-                    found=str(len(plans)),
-                    next_step="Both baselines stand beside them without being named.",
-                )
-            ]
-        )
-    names = [plan.name for plan in plans]
+def check_names(names: Sequence[str]) -> None:
+    """Refuse to compare fewer or more plans than can stand side by side, and two of one name.
+
+    Raises
+    ------
+    InputError
+        There are not two to five, or a name is given twice.
+    """
+    if not FEWEST <= len(names) <= MOST:
+        message = f"a comparison takes {FEWEST} to {MOST} plans"
+        step = "Both baselines stand beside them without being named."
+        raise InputError([Problem(message, found=str(len(names)), next_step=step)])
     doubled = sorted({name for name in names if names.count(name) > 1})
-    problems = [Problem("two plans have the same name", found=name) for name in doubled]
-    problems += _unlike("currency", {plan.name: plan.result.currency for plan in plans})
+    if doubled:
+        raise InputError([Problem("two plans have the same name", found=name) for name in doubled])
+
+
+def _check(plans: Sequence[NamedPlan]) -> None:
+    check_names([plan.name for plan in plans])
+    problems = _unlike("currency", {plan.name: plan.result.currency for plan in plans})
     problems += _unlike("programme", {plan.name: plan.scenario.programme for plan in plans})
     if problems:
         raise InputError(problems)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from models.base import Frozen
-from models.errors import InputError, Problem
+from models.errors import InputError, Problem, shown
 from models.result import Result
 from models.scenario import Scenario
 
@@ -138,7 +138,7 @@ def _model(model: type[Model], text: bytes, what: str, file: str) -> Model:
         return model.model_validate_json(text)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        place = ".".join(map(str, first["loc"])) or "its start"
+        place = shown(".".join(map(str, first["loc"])) or "its start")
         message = f"holds a {what} that is invalid at {place}: {first['msg']}"
         raise refusal(message, _AGAIN, file) from error
 

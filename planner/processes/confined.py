@@ -23,6 +23,8 @@ _LAST_SECONDS = 5.0
 OUT_OF_MEMORY = 3
 """Code of a process whose memory did not suffice."""
 
+NEXT_STEP = "Check that it is the right file; if so, make it anew with the program it is from."
+
 Given = TypeVarTuple("Given")
 Result = TypeVar("Result")
 
@@ -64,7 +66,11 @@ Reply = Done | Refused | Failed
 
 
 def confined(
-    work: Callable[[*Given], Result], *given: *Given, file: str, limits: Limits | None = None
+    work: Callable[[*Given], Result],
+    *given: *Given,
+    file: str,
+    limits: Limits | None = None,
+    next_step: str = NEXT_STEP,
 ) -> Result:
     """Do some work in a process of its own, within limits.
 
@@ -79,6 +85,8 @@ def confined(
         The file that it reads, as messages call it.
     limits
         What it may take.
+    next_step
+        What to do where it takes more, or ends whoever reads it.
 
     Raises
     ------
@@ -100,12 +108,14 @@ def confined(
             failure.add_note(traceback)
             raise failure
     if code is None or code == -signal.SIGXCPU:
-        raise _refusal(f"takes more than {allowed.processor_seconds} seconds to read", file)
+        message = f"takes more than {allowed.processor_seconds} seconds to read"
+        raise _refusal(message, file, next_step)
     if code == OUT_OF_MEMORY:
-        raise _refusal(f"takes more than {_megabytes(allowed)} of memory to read", file)
+        message = f"takes more than {_megabytes(allowed)} of memory to read"
+        raise _refusal(message, file, next_step)
     if code < 0:
         message = f"is damaged, or takes more than {_megabytes(allowed)} of memory to read"
-        raise _refusal(message, file)
+        raise _refusal(message, file, next_step)
     raise RuntimeError(f"what reads {file} ended with {code}")
 
 
@@ -135,6 +145,5 @@ def _megabytes(limits: Limits) -> str:
     return f"{limits.memory_bytes // 1_000_000} MB"
 
 
-def _refusal(message: str, file: str) -> InputError:
-    next_step = "Check that it is the right file; if so, make it anew with the program it is from."
+def _refusal(message: str, file: str, next_step: str) -> InputError:
     return InputError([Problem(message, file=file, next_step=next_step)])

@@ -224,16 +224,18 @@ def test_a_no_rules_the_destination_out_and_a_no_for_its_timing_does_not() -> No
 
 
 def test_the_last_of_the_chain_of_answers_is_the_reference() -> None:
-    """Its moves are the plan in force, whatever order the answers arrive in."""
+    """Of one number it is the first in the log, whatever the clocks of their writers say."""
 
     def answer(number: int, heads: int) -> Any:
         plan = Plan(moves=(move(heads, period="2027-Q2"),))
         return event(AnswerRecorded, f"a{number}", number=number,
                      answer=Answer(kind=AnswerKind.CHANGED, revision="r", plan=plan))  # fmt: skip
 
-    again = answer(2, 1).model_copy(update={"id": "later", "recorded_at": START + timedelta(1)})
-    for told in ([again, answer(2, 3), answer(1, 5)], [answer(1, 5), answer(2, 3), again]):
+    for apart in (timedelta(1), timedelta(-1)):
+        again = answer(2, 1).model_copy(update={"id": "b2", "recorded_at": START + apart})
+        told = [answer(1, 5), answer(2, 3), again, answer(1, 4)]
         assert looked_at(published(*told)).scenario.incumbent[0].heads == 3
+        assert looked_at(published(again, answer(2, 3))).scenario.incumbent[0].heads == 1
     (planned,) = looked_at(published(answer(2, 3), answer(1, 5))).scenario.incumbent
     assert (planned.heads, planned.standing.value) == (3, "planned")
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import struct
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from models.baselines import BaselineName
+from models.result import Result
+from models.scenario import Scenario
+from models.sensitivity import End, Input, Judged, Sensitivity
+from planner import api
+from planner.sensitivity import uncertain_inputs
 from tests.planner.cli.hostile import assert_refused, contents, relocate_within_bounds
 
 pytestmark = pytest.mark.slow
@@ -187,6 +194,25 @@ FORGED: dict[str, Callable[[Any], object]] = {
     "an unknown measure": lambda r: r["plan"]["measures"].append(
         {"measure": "nowhere", "period": "2027-Q1"}
     ),
+    "a route that ends before it begins": lambda r: r["plan"]["routes"].append(
+        {
+            "entity": "bank-china",
+            "group": "personal",
+            "route": "standard_contract",
+            "period": "2027-Q2",
+            "until": "2027-Q1",
+        }
+    ),
+    "versions that a terminal obeys": lambda r: r["provenance"]["versions"].update(
+        {"\x1b[2J": "<script>"}
+    ),
+    "the gap that was asked": lambda r: r["provenance"].update(asked_gap=1e308),
+    "an end without a value": lambda r: r["sensitivity"]["inputs"][0]["high"].update(value=""),
+    "an input that has no range": lambda r: r["sensitivity"]["inputs"].append(
+        r["sensitivity"]["inputs"][0] | {"field": "loss"}
+    ),
+    "a sample beyond all": lambda r: r["interval"].update(draws=10**12),
+    "the interval": lambda r: r["interval"].update(low=10**9),
     "blocks of another world": lambda r: r["plan"]["blocks"].append(
         {"office": "nowhere", "period": "9999-Q4", "blocks": 10**15}
     ),
@@ -194,10 +220,61 @@ FORGED: dict[str, Callable[[Any], object]] = {
 
 
 @pytest.mark.parametrize("case", FORGED)
-def test_figures_that_are_off_do_not_hold(tmp_path: Path, sound: pa.Table, case: str) -> None:
-    """With a digest that fits and moves that are the plan's, only the audit can tell."""
+@pytest.mark.parametrize("words", [("verify", NAME), ("export", NAME, "--out", "a.html")])
+def test_figures_that_are_off_do_not_hold(
+    tmp_path: Path, sound: pa.Table, case: str, words: tuple[str, ...]
+) -> None:
+    """With a digest that fits and moves that are the plan's, only the audit can tell.
+
+    What does not hold is not exported either.
+    """
     written(result_with(sound, FORGED[case]), tmp_path / NAME)
-    assert_refused(relocate_within_bounds(tmp_path, "verify", NAME), NAME)
+    assert_refused(relocate_within_bounds(tmp_path, *words), NAME)
+
+    assert list(contents(tmp_path)) == [NAME]
+
+
+def test_ranges_without_end_are_given_up(tmp_path: Path) -> None:
+    """Whatever is forged of them, judging takes no longer than it may."""
+    loaded = api.load("tiny")
+    whole = json.loads(loaded.scenario.canonical)
+    [cohort, *_] = whole["cohorts"]
+    many = [cohort | {"id": f"analysts-{number}"} for number in range(500)]
+    whole["cohorts"] += many
+    whole["ranges"] = [
+        {"table": "cohorts", "row": each["id"], "field": "posts", "low": "3", "high": "5"}
+        for each in many
+    ]
+    for office in whole["offices"]:
+        office["seats"] = 10_000
+    scenario = Scenario.model_validate_json(json.dumps(whole))
+    result = api.plan(replace(loaded, scenario=scenario), ranges=False)
+    forged = result.model_copy(update={"sensitivity": forged_sensitivity(scenario, result)})
+    api.write(forged, scenario, tmp_path / NAME)
+    ending = relocate_within_bounds(tmp_path, "verify", NAME, "--time-limit", "5")
+
+    assert_refused(ending, f"{NAME}: takes more than 5 seconds")
+
+
+def forged_sensitivity(scenario: Scenario, result: Result) -> Sensitivity:
+    """Every input with a range, and nothing that would change with it."""
+    totals = (result.baselines.of(name).judgement.total for name in BaselineName)
+    put, plus = totals
+    assert result.objective is not None
+    base = Judged(total=result.objective, staying_put=put, staying_plus_measures=plus)
+    inputs = (
+        Input(
+            table=each.range.table,
+            row=each.range.row,
+            field=each.range.field,
+            base=str(each.base),
+            low=End(value=str(each.low), judged=base),
+            high=End(value=str(each.high), judged=base),
+            swing=0,
+        )
+        for each in uncertain_inputs(scenario)
+    )
+    return Sensitivity(base=base, inputs=tuple(inputs))
 
 
 @pytest.mark.parametrize("command", [["verify"], ["compare", NAME, "--out", "a.html"], ["export"]])

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from models.errors import InputError
+from models.result import Status
 from planner import api
 from tests.planner.cli.running import Relocate, widest
 
@@ -133,6 +135,43 @@ def test_a_plan_file_with_other_waves_does_not_hold(
     api.write(result.model_copy(update={"waves": ()}), scenario, tmp_path / "waveless.parquet")
 
     assert here("verify", "waveless.parquet").code == 3
+
+
+def test_waves_without_a_plan_do_not_hold(here: Relocate, plans: Path, tmp_path: Path) -> None:
+    """Nothing may be told of a plan that is not there."""
+    scenario, result = api.read(plans / "free.parquet")
+    nothing = dict.fromkeys(("plan", "objective", "bound", "saving", "people"))
+    none = result.model_copy(
+        update={**nothing, "status": Status.NO_PLAN_IN_TIME, "cash_by_fiscal_year": ()}
+    )
+    api.write(none, scenario, tmp_path / "none.parquet")
+    run = here("verify", "none.parquet")
+
+    assert run.code == 3
+    assert "it tells of a plan, and has none" in run.out
+
+
+@pytest.mark.parametrize("command", ["export", "compare"])
+def test_figures_that_do_not_hold_are_not_shown(
+    here: Relocate, plans: Path, tmp_path: Path, command: str
+) -> None:
+    """It says which, as `verify` does, and writes nothing."""
+    scenario, result = api.read(plans / "free.parquet")
+    cheaper = result.model_copy(update={"objective": 1_000_000, "bound": 900_000})
+    api.write(cheaper, scenario, tmp_path / "cheaper.parquet")
+    files = ["cheaper.parquet", *([plans / "full.parquet"] if command == "compare" else [])]
+    run = here(command, *files, "--out", "a.html")
+
+    assert run.code == 3
+    assert "cheaper.parquet: does not hold: the objective is 96415500" in " ".join(run.err.split())
+    assert run.out == ""
+    assert not (tmp_path / "a.html").exists()
+
+
+def test_a_plan_file_that_takes_too_long_to_judge_is_refused(plans: Path) -> None:
+    """And how it may take longer is said."""
+    with pytest.raises(InputError, match=r"takes more than 1 seconds to read.*--time-limit"):
+        api.verify(plans / "free.parquet", seconds=0.001)
 
 
 def test_a_damaged_plan_file_is_refused(here: Relocate, plans: Path, tmp_path: Path) -> None:

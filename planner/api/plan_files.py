@@ -1,0 +1,136 @@
+"""Plan files read back: judged again before anything of them is shown.
+
+A plan file may come from anybody. It is read and judged in a process that may take so much and no
+more, since what reads Parquet can be ended by a byte.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.errors import InputError, Problem
+from models.readable import spelled
+from models.result import Result
+from models.scenario import Scenario
+from models.verification import Verification
+from planner.processes.confined import Limits, confined
+
+if TYPE_CHECKING:
+    from planner.exports.tables import Table
+
+JUDGE_SECONDS = 50.0
+"""Processor time that reading and judging one plan file may take."""
+
+_MEMORY_BYTES = 1_200_000_000
+"""Addresses; a third of them are libraries that are never in memory as a whole."""
+
+_BUSY = 4
+"""A busy machine takes so many times as long."""
+
+_AT_ONCE = 2
+"""Plan files that are judged side by side."""
+
+_NEXT_STEP = (
+    "Check that it is the right file; if so, judge it for longer (--time-limit 600), or make the "
+    "plan again."
+)
+
+
+def verify(path: Path, *, seconds: float = JUDGE_SECONDS) -> Verification:
+    """Audit the plan of a plan file again and hold the file's figures against it.
+
+    Parameters
+    ----------
+    path
+        The file.
+    seconds
+        Processor time that this may take.
+
+    Raises
+    ------
+    InputError
+        The file is no plan file, not as it was written, or takes longer.
+    """
+    limits = Limits(_MEMORY_BYTES, math.ceil(seconds), _BUSY * seconds)
+    file = str(path)
+    return confined(_verified, path, file, file=file, limits=limits, next_step=_NEXT_STEP)
+
+
+def read(path: Path, *, seconds: float = JUDGE_SECONDS) -> tuple[Scenario, Result]:
+    """Read a plan file whose figures hold.
+
+    Parameters
+    ----------
+    path, seconds
+        As for `verify`.
+
+    Raises
+    ------
+    InputError
+        As for `verify`; or with every figure that does not hold.
+    """
+    found = verify(path, seconds=seconds)
+    step = "If an older release made it, read it with that one; else make the plan again."
+    if found.differences:
+        raise InputError(
+            [
+                Problem(f"does not hold: {words}", file=str(path), next_step=step)
+                for words in found.differences
+            ]
+        )
+    return found.scenario, found.result
+
+
+def compare(paths: Sequence[Path], *, seconds: float = JUDGE_SECONDS) -> tuple[Table, ...]:
+    """Set two to five plan files side by side, and beside both baselines.
+
+    Parameters
+    ----------
+    paths
+        The files.
+    seconds
+        As for `verify`, for each.
+
+    Raises
+    ------
+    InputError
+        As for `read`, with what is wrong with each file; or the plans cannot be compared.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    from planner import exports
+
+    names = _names(paths)
+    exports.check_names(names)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        begun = [pool.submit(read, path, seconds=seconds) for path in paths]
+    wrong = [error for each in begun if (error := each.exception())]
+    if problems := [p for error in wrong if isinstance(error, InputError) for p in error.problems]:
+        raise InputError(problems)
+    plans = [
+        exports.NamedPlan(name, *each.result()) for name, each in zip(names, begun, strict=True)
+    ]
+    return exports.comparison(plans)
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """Plans go by the names of their files, or by their paths where two have the same name."""
+    stems = [path.stem for path in paths]
+    alike = len(set(stems)) < len(stems)
+    return [spelled(str(path) if alike else path.stem) for path in paths]
+
+
+def _verified(path: Path, file: str) -> Verification:
+    from planner.exports import read_plan
+    from planner.verification import verified
+
+    kept = read_plan(path)
+    try:
+        return verified(kept.scenario, kept.result)
+    except InputError as error:
+        # The plan names what its scenario does not have: the fault of the file.
+        raise InputError([replace(each, file=file) for each in error.problems]) from error
