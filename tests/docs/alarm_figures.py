@@ -43,6 +43,7 @@ ON: tuple[tuple[str, Series, int], ...] = (
         3,
     ),
     ("RecordsLost", {'relocate_lost_records{partition="0"}': "0x2 1x5"}, 3),
+    ("IntakeRecordsLost", {"relocate_lost_intake_records": "0x2 1x5"}, 3),
     ("TopicsWrong", {"relocate_topic_problems": "0x2 1x5"}, 3),
     ("AgentRestarted", {"relocate_agent_restarts_total": "0x5 1x9"}, 8),
     ("DeadLetters", {"relocate_dead_letters_total": "0x5 3x9"}, 8),
@@ -103,6 +104,7 @@ OFF: tuple[tuple[str, Series, int], ...] = (
         3,
     ),
     ("RecordsLost", {'relocate_lost_records{partition="0"}': "0x5"}, 3),
+    ("IntakeRecordsLost", {"relocate_lost_intake_records": "0x5"}, 3),
     ("TopicsWrong", {"relocate_topic_problems": "0x5"}, 3),
     # As of a worker that has long been at it.
     ("AgentRestarted", {"relocate_agent_restarts_total": "0 1x90"}, 80),

@@ -60,6 +60,9 @@ class Gauges(Collector):
         yield _family("partitions", "Partitions that there are.", self.host.share.partitions)
         words = "What is wrong with the topics, settings and partitions."
         yield _family("topic_problems", words, len(self.host.share.problems))
+        words = "Records that intakes have lost before they were copied."
+        lost = sum(each.records for each in self.host.share.uncopied.values())
+        yield _family("lost_intake_records", words, lost)
         yield _family("solvers", "Solvers at work.", len(self.host.questions.children.handles))
         for name, words, value in _OF_PARTITIONS:
             found = GaugeMetricFamily(f"relocate_{name}", words, labels=["partition"])

@@ -28,6 +28,7 @@ class LostRecordsError(InputError):
     """A log has lost records, from which everything follows."""
 
     def __init__(self, place: TopicPartition, records: int, first: int) -> None:
+        self.topic = place.topic
         self.partition = place.partition
         self.records = records
         """How many."""
@@ -80,34 +81,38 @@ async def whole(
             missing = log.start - starts[number]
             raise LostRecordsError(TopicPartition(topic, number), missing, starts[number])
     async for number, records in to_the_end(consumer, topic, starts):
-        place = TopicPartition(topic, number)
         offsets = [each.offset for each in records]
-        await _explained(settings, place, _gaps([ends[number] - 1, *offsets]))
+        await _refuse_holes(settings, TopicPartition(topic, number), [ends[number] - 1, *offsets])
         ends[number] = offsets[-1] + 1
         yield number, records, ends[number]
     for number, end in ends.items():
         place = TopicPartition(topic, number)
         position = await consumer.position(place)
         if position > end:
-            await _explained(settings, place, [range(end, position)])
+            await _refuse_holes(settings, place, [end - 1, position])
             yield number, [], position
 
 
-def _gaps(offsets: Sequence[int]) -> list[range]:
-    """What lies between offsets, where something does."""
+async def _refuse_holes(settings: Settings, place: TopicPartition, offsets: Sequence[int]) -> None:
+    error = await hole(settings, place, offsets)
+    if error is not None:
+        raise error
+
+
+async def hole(
+    settings: Settings, place: TopicPartition, offsets: Sequence[int]
+) -> LostRecordsError | None:
+    """What is missing between offsets that a partition has; none if there is a marker instead."""
     between = (range(before + 1, after) for before, after in pairwise(offsets))
-    return [gap for gap in between if gap]
-
-
-async def _explained(settings: Settings, place: TopicPartition, gaps: Sequence[range]) -> None:
-    """Refuse gaps in which there are offsets without a marker."""
+    gaps = [gap for gap in between if gap]
     if not gaps:
-        return
+        return None
     markers = await _markers(settings, place, range(gaps[0].start, gaps[-1].stop))
     missing = sum(map(len, gaps)) - len(markers)
-    if missing:
-        first = next(each for gap in gaps for each in gap if each not in markers)
-        raise LostRecordsError(place, missing, first)
+    if not missing:
+        return None
+    first = next(each for gap in gaps for each in gap if each not in markers)
+    return LostRecordsError(place, missing, first)
 
 
 async def _markers(settings: Settings, place: TopicPartition, among: range) -> set[int]:

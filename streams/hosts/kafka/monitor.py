@@ -32,6 +32,6 @@ def _condition(host: Host) -> Condition:
         behind={n: each.partition.position for n, each in owned if each.is_behind},
         lost={n: each.lost for n, each in owned if each.lost},
         refused={n for n, each in owned if each.refused},
-        problems=host.share.problems,
+        problems=[*host.share.problems, *host.share.uncopied],
         agent_restarts=host.outbox.metrics.agent_restarts,
     )

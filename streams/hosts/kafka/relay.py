@@ -14,6 +14,7 @@ from aiokafka import TopicPartition
 from aiokafka.errors import OffsetOutOfRangeError
 
 from models.errors import InputError, Problem
+from streams.hosts.kafka.holes import LostRecordsError, hole
 from streams.hosts.kafka.intakes import Intake, places_of
 from streams.hosts.kafka.log import BATCH, reader
 from streams.hosts.kafka.outbox import Outbox
@@ -31,8 +32,18 @@ Batches = Mapping[TopicPartition, Sequence[Any]]
 Offsets = Mapping[TopicPartition, int]
 
 
-async def relay(outbox: Outbox, serving: Callable[[], list[Owned]]) -> None:
-    """Copy intakes into each partition that is served, for ever."""
+async def relay(
+    outbox: Outbox,
+    serving: Callable[[], list[Owned]],
+    lost: Callable[[LostRecordsError], None],
+) -> None:
+    """Copy intakes into each partition that is served, for ever.
+
+    Parameters
+    ----------
+    lost
+        Told of records that an intake has lost before they were copied: nobody has them any more.
+    """
     async with reader(outbox.settings) as consumer:
         while True:
             served = serving()
@@ -43,6 +54,11 @@ async def relay(outbox: Outbox, serving: Callable[[], list[Owned]]) -> None:
             await _seek(consumer, starts)
             found = await _read(consumer)
             ends = {place: await consumer.position(place) for place in consumer.assignment()}
+            for place, start in starts.items():
+                offsets = [each.offset for each in found.get(place, ()) if each.offset >= start]
+                error = await hole(outbox.settings, place, [start - 1, *offsets, ends[place]])
+                if error is not None:
+                    lost(error)
             for each in served:
                 await _copy(outbox, each, found, starts, ends)
                 each.waiting_for = _waiting(consumer, outbox.settings, each)

@@ -34,6 +34,8 @@ class Share:
     owned: dict[int, Owned] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     """What is wrong with the topics."""
+    uncopied: dict[str, LostRecordsError] = field(default_factory=dict)
+    """What intakes have lost before it was copied, by what was said of it."""
     generation: int = 0
     """How often the group has said something; what was begun before it may not hold now."""
     wake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -86,6 +88,13 @@ class Share:
         if owned is not None and owned.lost != error.records:
             owned.lost = error.records
             self.told(str(error))
+
+    def lost_before_copied(self, error: LostRecordsError) -> None:
+        """Tell that an intake has lost records which no log has a copy of."""
+        words = f"{error} Have published again what was on it; then start this worker again."
+        if words not in self.uncopied:
+            self.uncopied[words] = error
+            self.told(words)
 
     def refuse(self, error: LostRecordsError) -> None:
         """Do not serve a partition whose log has lost what is not known; go on with the others."""

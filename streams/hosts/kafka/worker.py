@@ -78,7 +78,7 @@ class Worker:
                 _crash_of(app),
                 host.work(),
                 recover(host.share, host.outbox, host.now),
-                relay(host.outbox, host.share.serving),
+                relay(host.outbox, host.share.serving, host.share.lost_before_copied),
                 watch_ends(
                     self.settings,
                     lag,

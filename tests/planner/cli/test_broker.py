@@ -92,7 +92,10 @@ def test_from_a_scenario_to_a_decision(
     until(lambda: first["id"] not in deployment.open_ids())
     worker.send_signal(signal.SIGINT)
     _, err = worker.communicate(timeout=30)
+    verified = deployment.relocate("verify")
 
+    assert verified.code == 0, verified.out
+    assert "was made from it: 1, by digest" in " ".join(verified.out.split())
     assert stale.code == 3
     assert "REVISION: is not the current one" in stale.err
     assert (yes.code, worker.returncode) == (0, 0)
@@ -166,6 +169,7 @@ def test_exactly_one_of_journal_and_broker(deployment: Deployment) -> None:
         ("decide", "tiny/a/b/redundancy/2027-Q1", "0" * 12, "accept", "--reason", "agreed"),
         ("dead-letters",),
         ("dead-letters", "--resend"),
+        ("verify",),
     ],
     ids=" ".join,
 )

@@ -12,7 +12,7 @@ from models.errors import InputError
 from planner.api import kafka as api
 from streams.hosts.kafka.connection import client_options
 from streams.hosts.kafka.holes import LostRecordsError, whole
-from streams.hosts.kafka.log import extents, reader, to_the_end
+from streams.hosts.kafka.log import reader, to_the_end
 from streams.hosts.kafka.placing import partition_of
 from streams.hosts.kafka.settings import Settings
 from tests.kafka.cluster import free_port
@@ -28,15 +28,16 @@ pytestmark = pytest.mark.kafka
 HOME, ELSEWHERE = partition_of("north", 4), partition_of("south", 4)
 
 
-async def transactions(settings: Settings) -> None:
+async def transactions(settings: Settings, topic: str = "") -> None:
     """What a stranger in the log may do: one is committed, one is given up."""
+    topic = topic or settings.log
     producer = AIOKafkaProducer(transactional_id=settings.prefix, **client_options(settings))
     await producer.start()
     await producer.begin_transaction()
-    await producer.send_and_wait(settings.log, b"{broken", partition=HOME)
+    await producer.send_and_wait(topic, b"{broken", partition=HOME)
     await producer.commit_transaction()
     await producer.begin_transaction()
-    await producer.send_and_wait(settings.log, b"{broken", partition=HOME)
+    await producer.send_and_wait(topic, b"{broken", partition=HOME)
     await producer.abort_transaction()
     await producer.stop()
 
@@ -85,25 +86,25 @@ async def delete_before(settings: Settings, offset: int) -> None:
     await admin.close()
 
 
-async def compact(settings: Settings) -> None:
+async def compact(settings: Settings, topic: str) -> None:
     """Let the broker leave out all but the last record of each key, by somebody's mistake."""
     right = {"message.timestamp.type": "LogAppendTime", "retention.ms": "-1",
              "retention.bytes": "-1", "max.message.bytes": "9000000"}  # fmt: skip
     often = {"cleanup.policy": "compact", "segment.ms": "1", "min.cleanable.dirty.ratio": "0.001"}
-    await alter(settings, settings.log, right | often)
+    last = max(await _offsets(settings, topic))
+    await alter(settings, topic, right | often)
     # Only what lies before the last segment is compacted, and a record begins another.
     async with AIOKafkaProducer(**client_options(settings)) as producer:
-        while await _is_whole(settings):
-            await producer.send_and_wait(settings.log, b"{broken", b"north", HOME)
+        while last in await _offsets(settings, topic):
+            await producer.send_and_wait(topic, b"{broken", b"north", HOME)
             await asyncio.sleep(0.2)
-    await alter(settings, settings.log, right | {"cleanup.policy": "delete"})
+    await alter(settings, topic, right | {"cleanup.policy": "delete"})
 
 
-async def _is_whole(settings: Settings) -> bool:
+async def _offsets(settings: Settings, topic: str) -> set[int]:
     async with reader(settings) as consumer:
-        log = (await extents(consumer, settings.log, [HOME]))[HOME]
-        records = [r async for _, r in to_the_end(consumer, settings.log, {HOME: 0})]
-    return sum(map(len, records)) == len(log)
+        reading = to_the_end(consumer, topic, {HOME: 0})
+        return {each.offset async for _, records in reading for each in records}
 
 
 @pytest.fixture
@@ -122,7 +123,7 @@ def test_a_log_with_holes_is_not_served_and_what_was_shown_stays(
     until(lambda: answered(workers, "north"))
     workers.stop(first)
     before = workers.snapshots()["north"]
-    asyncio.run(compact(workers.settings))
+    asyncio.run(compact(workers.settings, workers.settings.log))
 
     workers.start("answers", "--metrics-port", str(port))
     workers.tell(published("south"))
@@ -167,3 +168,24 @@ def test_a_marker_at_the_end_of_a_log_keeps_nobody_busy(
 
     assert not why_not(port)
     assert capfd.readouterr().err.count(f"partition {HOME}: ") <= 3
+
+
+@pytest.mark.slow
+def test_an_intake_that_lost_records_before_they_were_copied_is_told(
+    workers: Workers, port: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """While no worker was there; the markers of a publisher's transactions are no loss."""
+    events = workers.settings.events
+    workers.tell(published("north"))
+    asyncio.run(transactions(workers.settings, events))
+    process = workers.start("answers", "--metrics-port", str(port))
+    until(lambda: answered(workers, "north") and not why_not(port))
+    assert samples(port)["relocate_lost_intake_records"] == 0
+    workers.stop(process)
+    workers.tell(seats("s", "north", 70), seats("t", "north", 71))
+    asyncio.run(compact(workers.settings, events))
+
+    workers.start("answers", "--metrics-port", str(port))
+    until(lambda: f"topic {events}, partition {HOME}: has lost records" in why_not(port))
+    assert samples(port)["relocate_lost_intake_records"] > 0
+    assert "Have published again what was on it" in capfd.readouterr().err
