@@ -6,7 +6,13 @@ from collections.abc import Collection
 from pathlib import Path
 
 from models.errors import InputError, Problem, shown
-from planner.scenario_files.bounds import FOLDER_BYTES, FOLDER_DOCUMENT_BYTES, FOLDER_FILES
+from planner.scenario_files.bounds import (
+    DOCUMENT_BYTES,
+    FOLDER_BYTES,
+    FOLDER_DOCUMENT_BYTES,
+    FOLDER_FILES,
+    TABLE_BYTES,
+)
 from planner.scenario_files.library import JURISDICTIONS
 from planner.scenario_files.source import leads_out
 
@@ -63,11 +69,13 @@ def _refuse_bulk(folder: Path, files: list[str]) -> None:
 
 
 def _size(path: Path) -> int:
-    """Bytes of a file; none where it cannot be read, which is told when it is."""
+    """Bytes of a file; none where it cannot be read or is too large alone, which is told apart."""
+    most = DOCUMENT_BYTES if path.suffix == ".yaml" else TABLE_BYTES
     try:
-        return path.stat().st_size if path.is_file() else 0
+        size = path.stat().st_size if path.is_file() else 0
     except OSError:
         return 0
+    return size if size <= most else 0
 
 
 def _too_much(folder: Path, most: str) -> InputError:

@@ -16,6 +16,7 @@ Files = dict[str, str | bytes | None]
 
 MATTERS = "id,name,jurisdiction,topics,severity,reason\nlaw,Law,china,leak,1,assumption\n"
 SIGNALS = "id,matter,stage,grade,published_at,recorded_at,approved_at,retracted_at,source\n"
+PRESENCE = "id,name,roles,place,at,posts,source\n"
 ALIASES = "".join(
     f"{name}: &{name} [{', '.join([f'*{below}'] * 9) if below else 'x'}]\n"
     for below, name in zip(["", *"abcdefgh"], "abcdefghi", strict=True)
@@ -94,7 +95,20 @@ WRONG: dict[str, tuple[Files, str]] = {
     "a file of another program": ({"cohorts.xls": "x"}, "cohorts.xls: is no file of a scenario"),
     "escapes in a cell": (
         row("roles.csv", "KYC analyst", "\x1b]0;owned\x07\x1b[2J"),
-        r"found: \x1b]0;owned\x07",
+        r"\x1b]0;owned\x07",
+    ),
+    "nul in a comment": ({"roles.csv": f"{SOUND['roles.csv']}# \0\n"}, "roles.csv, line 4"),
+    "a line that no editor shows": (
+        setting("# a remark\u2028risk_weight: 9"),
+        "scenario.yaml, line 6",
+    ),
+    "posts without end": (
+        {"presence.csv": f"{PRESENCE}p,x,kyc,office,shanghai,{10**309},law\n"},
+        "presence.csv, line 2, posts",
+    ),
+    "a service of a million years": (
+        {"service.csv": "cohort,posts,years,monthly_wage\nkyc-cn,38,1000000,CNY 1\n"},
+        "service.csv, line 2, years",
     ),
     "escapes in a column": (
         {"roles.csv": "id,name,\x1b[31m\nkyc,a,\nops,b,\n"},
@@ -133,6 +147,14 @@ STACKS: dict[str, tuple[Files, str]] = {
     "too deep": (
         overlays(a="includes: [n0]", **{f"n{i}": f"includes: [n{i + 1}]" for i in range(3000)}),
         "stands on overlays too deep",
+    ),
+    "one named 300,000 times": (
+        overlays(a=f"includes: [{'b, ' * 299_999}b]", b=""),
+        "overlays/a.yaml, includes: names more than 30 overlays",
+    ),
+    "a large one named 20,000 times": (
+        overlays(a=f"includes: [{'b, ' * 20_000}b]", b=f"about: {'x' * 900_000}"),
+        "overlays/a.yaml, includes: names more than 30 overlays",
     ),
     "climbing": (
         overlays(a="includes: [../../secret]"),

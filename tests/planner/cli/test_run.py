@@ -118,6 +118,21 @@ def test_decide_refuses_what_is_stale_or_unknown(ran: tuple[Path, Run]) -> None:
     assert "is not open" in unknown.err
 
 
+def test_who_decides_is_a_role_from_the_command_or_the_environment(ran: tuple[Path, Run]) -> None:
+    """A name is refused with what a role is, whichever it comes from; it is not said again."""
+    folder, _ = ran
+    name, revision = first_open(folder)
+    said = ("decide", name, revision, "accept", "--reason", "agreed", "--journal", "p.db")
+    given = relocate_here(folder, *said, "--by", "Jane Doe")
+    meant = relocate_here(folder, *said, RELOCATE_BY="Jane Doe")
+
+    assert (given.code, meant.code) == (3, 3)
+    assert given.err == meant.err
+    assert "--by: is no role" in given.err
+    assert "Jane" not in given.err
+    assert not list((folder / "p.db.inbox").iterdir())
+
+
 def test_publish_refuses_a_file_with_a_dead_letter_whole(ran: tuple[Path, Run]) -> None:
     """Exit 3, each bad line named with why; nothing of the file is left."""
     folder, _ = ran

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from models.answer import Answer, AnswerKind
 from models.workforce import Mode
 from streams.events import (
+    DayPassed,
     Event,
     HeadcountChanged,
     MoveExecuted,
@@ -21,6 +22,7 @@ from streams.events import (
 )
 from streams.hosts.memory import MOST_RECENT, Memory
 from streams.policy import answered
+from streams.recommend import snapshot
 from streams.solving import Ask, Effort, answer_event, ask_of
 from streams.state import World
 from tests.streams.hosts.hosting import EAGER, RECORDED, published
@@ -230,3 +232,31 @@ def test_who_waits_longest_and_whose_solver_fails_is_known() -> None:
 
     assert found.failing == 0
     assert found.longest_unanswered(later) == timedelta(hours=3) - timedelta(seconds=5)
+
+
+@given(
+    st.sampled_from([date.min, date(1900, 1, 1), date(9900, 1, 1), date(9999, 11, 30), date.max]),
+    st.sampled_from(["day", "people", "seats", "step"]),
+)
+def test_at_the_ends_of_the_calendar_there_is_a_question_or_there_is_none(
+    day: date, what: str
+) -> None:
+    """Whatever has to be counted on from there: nothing is raised, before an answer and after."""
+    told: dict[str, Event] = {
+        "day": about(DayPassed, "d", day=day),
+        "people": about(
+            HeadcountChanged, "h", cohort="kyc", posts=1, people=1, effective_from=day
+        ),
+        "seats": about(SeatsCounted, "s", office="shanghai", seats=70, as_of=day),
+        "step": about(MoveExecuted, "m", recommendation="north/kyc/bengaluru/transfer/2027-Q3",
+                      step=Step.LANDED, heads=3, on=day),
+    }  # fmt: skip
+    found = memory()
+    first = asked(found)
+    told_of(found, answer_event(first, answers(first), RECORDED))
+    for each in (told[what], about(DayPassed, "last", day=max(day, date(2027, 2, 1)))):
+        told_of(found, each)
+        found.question(NAME, Effort(), RECORDED)
+        shown = snapshot(found.world, NAME, 0)
+
+        assert shown.programme == NAME

@@ -1,0 +1,72 @@
+"""Publishers who put on headers of workers, or say what is not theirs to say: nothing follows."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+import pytest
+
+from models.decisions import Reason, Verdict
+from streams.events import DayPassed, Event, RecommendationDecided
+from streams.hosts.kafka.intakes import Intake
+from streams.hosts.kafka.outbox import producer
+from streams.hosts.kafka.placing import partition_of
+from streams.hosts.kafka.records import HEADER, Relayed, claim_of, copy_of, own_of
+from streams.hosts.standing import Standing
+from streams.wire import encoded
+from tests.streams.hosts.behaviour.stage import answered, answers, facts, until, world
+from tests.streams.hosts.hosting import RECORDED, published
+from tests.streams.hosts.kafka.workers import Workers
+from tests.streams.hosts.poison import seats
+
+pytestmark = [pytest.mark.kafka, pytest.mark.slow]
+
+HOME = partition_of("north", 4)
+FAR = Relayed(Intake.SIGNALS, 0, 999_999_999_999)
+LAST_DAY = DayPassed(id="day/9999-12-31", recorded_at=RECORDED, day=date.max)
+
+
+def test_a_header_on_an_intake_is_believed_by_nobody(workers: Workers) -> None:
+    """Not even with the claim of the owner in it; who takes over later comes to the same."""
+    workers.tell(published("north"))
+    first = workers.start()
+    until(lambda: answered(workers, "north"))
+    owner = workers.partitions()[HOME][0].ownership.owner
+    real = answers(workers, "north")
+    decided = RecommendationDecided(
+        id="decide/1", programme="north", recorded_at=RECORDED, revision="made-up-revision",
+        recommendation="north/kyc/bengaluru/transfer/2027-Q3", verdict=Verdict.REJECT,
+        reason=Reason.OTHER,
+    )  # fmt: skip
+    forged: list[tuple[Event | bytes, bytes]] = [
+        (real[0].model_copy(update={"id": "answer/north/99/forged", "number": 99}), own_of(owner)),
+        (LAST_DAY, own_of(owner)),
+        (LAST_DAY, b"host"),
+        (b"not json at all", copy_of(owner, FAR)),
+        (b"not json at all", b"signals 0-999999999999"),
+        (b"", claim_of("f" * 32)),
+        (decided, copy_of(owner, Relayed(Intake.DECISIONS, 0, 1))),
+    ]
+    asyncio.run(publish(workers, forged))
+    until(lambda: workers.balance()[Standing.DEAD] == len(forged))
+    workers.kill(first)
+    workers.start()
+    workers.tell(seats("s", "north", 77))
+    until(lambda: len(answers(workers, "north")) > len(real) and answered(workers, "north"))
+
+    assert answers(workers, "north")[: len(real)] == real
+    assert [each.id for each in facts(workers)] == ["s-north", "s"]
+    assert world(workers).day == datetime.now(UTC).date()
+    assert world(workers).programmes["north"].decisions == {}
+    assert all(each.relayed[Intake.SIGNALS] == 0 for each, _ in workers.partitions())
+
+
+async def publish(workers: Workers, forged: Sequence[tuple[Event | bytes, bytes]]) -> None:
+    """Send records to the topic of events, under headers of one's own."""
+    async with producer(workers.settings) as sender:
+        for told, mark in forged:
+            raw = told if isinstance(told, bytes) else encoded(told)
+            headers = [(HEADER, mark)]
+            await sender.send_and_wait(workers.settings.events, raw, b"north", headers=headers)
