@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from models.readable import spelled
 from planner.cli.options import JudgingLimitOption
 from planner.cli.outputs import check_folders, comparison_files
 from planner.cli.screen import counted, mention, tell
@@ -56,4 +57,4 @@ def _words(tables: Mapping[str, Table]) -> str:
 
 
 def _title(files: list[Path]) -> str:
-    return f"Comparison of {' and '.join(path.stem for path in files)}"
+    return f"Comparison of {' and '.join(spelled(path.stem) for path in files)}"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import InputError
+from models.readable import HIDDEN
 from models.result import Status
 from planner import api
 from tests.planner.cli.running import Relocate, widest
@@ -51,6 +52,19 @@ def test_files_of_the_same_name_are_told_apart(here: Relocate, plans: Path, tmp_
 
     assert run.code == 0
     assert "a/free.parquet" in run.out
+
+
+def test_names_of_files_hide_nothing_in_a_comparison(
+    here: Relocate, plans: Path, tmp_path: Path
+) -> None:
+    """On the page as on the screen: what nobody sees is spelled out."""
+    (tmp_path / "fr\u202eee\u200b.parquet").write_bytes((plans / "free.parquet").read_bytes())
+    run = here("compare", "fr\u202eee\u200b.parquet", plans / "full.parquet", "--out", "c.html")
+    page = (tmp_path / "c.html").read_text(encoding="utf-8")
+
+    assert run.code == 0
+    assert HIDDEN.search(page) is None
+    assert r"fr\u202eee\u200b" in page
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".html", ".json"])

@@ -22,8 +22,10 @@ from streams.hosts.kafka.creating import Size, create
 from streams.hosts.kafka.roles import Role
 from streams.hosts.kafka.settings import Protocol, Security, Settings
 from streams.hosts.kafka.topics import topics_of
+from streams.hosts.kafka.verifying import verify
 from tests.kafka.fixtures import kafka_or_skip
 from tests.kafka.secured import Secured, secured
+from tests.streams.hosts.kafka.test_holes import transactions
 
 pytestmark = pytest.mark.kafka
 
@@ -213,12 +215,31 @@ def test_a_worker_with_the_rights_on_the_page_writes_in_transactions(broker: Sec
 
 
 @pytest.mark.slow
+def test_a_verifier_with_the_rights_on_the_page_reads_what_lies_between_records(
+    broker: Secured,
+) -> None:
+    """Markers of transactions are looked up on the broker, by its own user."""
+    everybody = replace(inside(broker), prefix="proof-")
+    asyncio.run(create(everybody, Size(4, 1)))
+    asyncio.run(transactions(everybody))
+    settings = user(broker, "verifier", "proof-")
+    for words in granted("verifier"):
+        broker.acls(words.replace("relocate-", "proof-"))
+    assert comes_to(settings, Role.VERIFIER, allowed=True)
+
+    proof = asyncio.run(verify(settings))
+    assert proof.differences == ()
+    assert sum(proof.balance.values()) == 2
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("role", "topics"),
     [
         (Role.PUBLISHER, {"events", "signals"}),
         (Role.DECIDER, {"decisions"}),
         (Role.WATCHER, set()),
+        (Role.VERIFIER, set()),
         (Role.MENDER, {"events", "decisions", "signals", "dead-letters"}),
         (Role.WORKER, {"log", "recommendations", "dead-letters"}),
     ],
