@@ -14,9 +14,9 @@ from planner.cli.screen import mention, silence, wrapped
 MOST_TOLD = 50
 """Mistakes that are listed; of a file of noise nobody reads more."""
 
-
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""Of disks, and of what Typer writes itself: its help, and what is wrong with a command line."""
+_REFUSED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENAMETOOLONG, errno.ELOOP})
+"""What a system refuses wherever it comes up: names that lead nowhere, and to write what Typer
+writes itself where there is no room, its help or what is wrong with a command line."""
 
 
 class Code(IntEnum):
@@ -81,15 +81,18 @@ def _code(error: BaseException) -> Code:
     if isinstance(error, BrokenPipeError):
         silence()
         return Code.DONE
-    if isinstance(error, OSError) and error.errno in _NO_ROOM:
-        mention(problems_words([Problem(f"cannot be written: {_reason(error)}")]))
+    if isinstance(error, OSError) and error.errno in _REFUSED:
+        mention(problems_words([_refused(error)]))
         return Code.INPUT
     mention(_bug_words(error))
     return Code.BUG
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
+def _refused(error: OSError) -> Problem:
+    reason = (error.strerror or type(error).__name__).lower()
+    if error.filename is None:
+        return Problem(f"cannot be written: {reason}")
+    return Problem(reason, file=str(error.filename), next_step="Check the name.")
 
 
 def problems_words(problems: Sequence[Problem], what: str = "the input is wrong") -> str:

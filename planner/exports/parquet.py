@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -72,10 +73,11 @@ def read_plan(path: Path) -> PlanFile:
 
 
 def _content(path: Path, file: str) -> bytes:
-    if path.exists() and not (path.is_file() or path.is_dir()):
-        raise refusal("is no file", "Give a plan exported as .parquet.", file)
     try:
-        if path.stat().st_size > 4 * MOST_BYTES:
+        about = path.stat()
+        if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
+            raise refusal("is no file", "Give a plan exported as .parquet.", file)
+        if about.st_size > 4 * MOST_BYTES:
             raise refusal("is too large for a plan file", "Export the plan again.", file)
         content = path.read_bytes()
     except OSError as error:

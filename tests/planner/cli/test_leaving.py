@@ -175,6 +175,24 @@ def test_the_code_survives_a_reader_that_goes_away(tmp_path: Path) -> None:
     assert running.returncode == 4
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("watch", "--once", "--journal"),
+        ("replay", "tiny"),
+        ("verify",),
+        ("check",),
+        ("new",),
+    ],
+)
+def test_a_name_that_is_too_long_is_no_bug(here: Relocate, words: tuple[str, ...]) -> None:
+    """Whoever is given it."""
+    run = here(*words, "x" * 300)
+
+    assert run.code == 3
+    assert "xxxxxxxxxx" in run.err
+
+
 INTERRUPTS_ITSELF = "import os, signal; os.kill(os.getpid(), signal.SIGINT)\n"
 AT_THE_END = """
 import atexit, os, signal, sys

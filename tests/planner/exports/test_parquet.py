@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -246,6 +247,9 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
     path.write_bytes(plan_bytes(RESULT, COMPANY, ".parquet")[:-100])
     assert "damaged" in refusal_of(path)
     assert "is a directory" in refusal_of(tmp_path)
+    assert "file name too long" in refusal_of(tmp_path / ("x" * 300))
+    os.mkfifo(tmp_path / "pipe")
+    assert "is no file" in refusal_of(tmp_path / "pipe")
 
 
 @given(st.data())
