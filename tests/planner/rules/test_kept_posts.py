@@ -221,6 +221,17 @@ def test_of_those_who_may_leave_a_vacancy_is_none() -> None:
     assert sum(each.heads for each in away) == 8
 
 
+def test_where_nobody_may_leave_nobody_of_the_protected_does() -> None:
+    """Five vacancies, and five people who are all protected and barred: five posts may go by both
+    ways together, since each way alone leaves five; a sixth would be one of theirs.
+    """
+    barred = company(vacant=5, served=5, protected=5, exit_barred=5)
+    five = [move(3, Mode.REDUNDANCY), move(2)]
+
+    assert not violations(judged(barred, five), "kept_posts")
+    assert violations(judged(barred, [*five, move(1, period="2027-Q2")]), "kept_posts")
+
+
 @pytest.mark.parametrize(
     ("kyc", "hanoi", "has_role", "away"),
     [
