@@ -18,6 +18,7 @@ from planner.optimizer.mathopt import (
     TYPES,
     Ended,
     Solver,
+    highs_parameters,
     model_of,
     result_of,
     scip_parameters,
@@ -145,6 +146,7 @@ def _parameters(job: Job) -> mathopt.SolveParameters:
         absolute_gap_tolerance=0.0 if job.whole else None,
         random_seed=job.seed,
         gscip=scip,
+        highs=highs_parameters(),
     )
 
 

@@ -5,8 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 HARMLESS: Mapping[str, str] = {
+    "planner/rules/lead_times.py build: late and not _in_time(draft.sets.books, move, "
+    "scenario.planning_date) -> not _in_time(draft.sets.books, move, scenario.planning_date)": (
+        "what is too late and was not started has no column"
+    ),
+    "planner/rules/severance.py _consult: 0 -> 1, place 5": (
+        "under which cohort a column is filed moves where plans are looked for, and no price"
+    ),
+    "planner/rules/teams.py _not_by_dismissals: 1 -> 2, place 2": (
+        "any number below nought says that a move is in no such batch"
+    ),
     "planner/rules/seats.py _link: office.max_blocks > 0 -> office.max_blocks >= 0": (
         "an office without seats or blocks has no room anyway: its row says so once more"
+    ),
+    "planner/exposure/likelihoods.py moved: odds >= 0 -> odds > 0": (
+        "at odds of one both ways to reckon give a half"
+    ),
+    "planner/rules/obligations.py _build_price: 1 -> 2": (
+        "a bound that no optimum reaches, since what has begun is paid for"
     ),
     "planner/rules/kept_posts.py _holders: protected and people -> people": (
         "of no protected holders none is stuck, whoever may go"
@@ -16,6 +32,12 @@ HARMLESS: Mapping[str, str] = {
     ),
     "planner/rules/routes.py _filing: starts < ends -> starts <= ends, place 2": (
         "a filing that ends as it begins is refused by the line above already"
+    ),
+    "planner/rules/kept_posts.py _accepting: 0 -> 1": (
+        "where no office abroad is open to them nobody is sent there, whoever would go"
+    ),
+    "planner/rules/kept_posts.py _holders: 0 -> 1": (
+        "it stands only where there is nobody, or nobody protected, to be stuck"
     ),
     "planner/rules/kept_posts.py _accepting: 1 -> 2, place 3": (
         "no share is above one: the share of the best office is the least of the two"

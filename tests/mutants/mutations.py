@@ -44,7 +44,7 @@ _NAMED = {
     for one, other in (pair, pair[::-1])
 }
 _TEXT = (ast.JoinedStr, ast.Raise, ast.Assert, ast.Import, ast.ImportFrom)
-"""What is left alone, with all that is in it."""
+"""What is left alone, with all that is in it; so is whether ``zip`` is strict."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ Mistake = tuple[str, "ast.expr | ast.stmt", str]
 
 
 def _mistakes(node: ast.AST, scope: str) -> Iterator[Mistake]:
-    if isinstance(node, _TEXT):
+    if isinstance(node, _TEXT) or (isinstance(node, ast.keyword) and node.arg == "strict"):
         return
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         scope = f"{scope} {node.name}"

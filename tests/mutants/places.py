@@ -19,7 +19,7 @@ _RULES = "tests/planner/rules"
 _TESTS = {
     "planner/costs": ("tests/planner/test_costs.py",),
     "planner/exposure": ("tests/planner/test_exposure.py", "tests/planner/test_likelihoods.py"),
-    "planner/rules": (),
+    "planner/rules": ("tests/planner/rules/test_completeness.py",),
     "streams": (),
 }
 """Of every module of a folder, beside those that bear its name."""
@@ -28,11 +28,14 @@ _MORE = {
     "planner/costs/labour_market.py": ("../test_labour_market",),
     "planner/costs/placements.py": ("test_placements",),
     "planner/costs/severance.py": ("test_severance",),
-    "planner/exposure/book.py": ("test_export_exposure", "test_presence_exposure"),
+    "planner/exposure/book.py": (
+        "test_export_exposure",
+        "test_presence_exposure",
+        "test_exit_exposure",
+    ),
     "planner/exposure/concern.py": ("test_presence_exposure",),
     "planner/exposure/obligations.py": ("test_obligations",),
-    "planner/rules/cards.py": ("test_completeness",),
-    "planner/rules/compose.py": ("test_completeness",),
+    "planner/rules/cards.py": ("../cli/test_rules_and_new",),
     "planner/rules/consulted.py": ("test_mass_redundancy", "test_severance"),
     "planner/rules/exported.py": ("test_export_exposure", "test_routes"),
     "planner/rules/exposed.py": ("test_presence_exposure", "test_people_exposure"),

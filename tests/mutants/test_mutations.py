@@ -53,6 +53,7 @@ def test_a_case_that_ends_a_function_early_can_be_forgotten() -> None:
         "'at least ' + b",
         "raise Error(a < b)",
         "assert a < b",
+        "zip(a, b, strict=True)",
         "x: Annotated[int, 1]",
         "@dataclass(frozen=True)\nclass A:\n    b: int",
         "def f(a: Literal[1]) -> Literal[2]:\n    return a",

@@ -284,6 +284,13 @@ def test_blocks_cost_fit_out_once_and_lease_by_days() -> None:
 # ---------------------------------------------------------------- vacancies
 
 
+def test_a_hand_over_costs_the_pay_of_its_days_undiscounted() -> None:
+    """USD 200 a day at home for 90, 91, 92 and 92 days, in cash, whatever a later day is worth."""
+    costs = cost_book(scenario(discount_rate=0.1))
+
+    assert costs.hand_over_cash.tolist() == [[18_000_00, 18_200_00, 18_400_00, 18_400_00]]
+
+
 def test_leavers_are_a_share_of_a_head() -> None:
     """Of one head at 20 % a year, 90 days see 0.2 x 90 / 365 = 493.15 ten-thousandths leave."""
     costs = cost_book(scenario(cohorts=(cohort("kyc", attrition=0.2),)))

@@ -570,3 +570,15 @@ def test_an_office_of_another_jurisdiction_keeps_its_figures() -> None:
 
     assert found.jurisdictions == company.jurisdictions
     assert found.pay == company.pay
+
+
+@pytest.mark.parametrize(
+    ("name", "is_told"),
+    [(MOVE, False), (identity("alerts"), True), (identity(destination="manila"), True)],
+    ids=["known", "cohort", "office"],
+)
+def test_a_decision_on_what_is_not_there_is_told(name: str, is_told: bool) -> None:
+    """Cohort and office of a move are both there, or it is no move of the scenario."""
+    told_of = f"a decision on {name}, which is no move of test"
+
+    assert seen(published(accepted(4, name))).unmatched == ((told_of,) if is_told else ())

@@ -93,7 +93,8 @@ class Journal(Reader):
     def stand_anew(self, changes: Iterable[Restanding]) -> None:
         """Give records of the log another standing; their ids are free again."""
         self._base.executemany(
-            "UPDATE log SET standing = ?, reason = ?, id = NULL WHERE position = ?",
+            "UPDATE log SET standing = ?, reason = ?, id = NULL, raw = CAST(raw AS BLOB),"
+            " sha256 = CAST(sha256 AS TEXT), origin = CAST(origin AS TEXT) WHERE position = ?",
             [(each.standing, each.reason, each.position) for each in changes],
         )
 

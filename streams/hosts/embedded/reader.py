@@ -21,6 +21,13 @@ from streams.hosts.proof import Claim
 from streams.hosts.standing import Standing
 from streams.recommend import Snapshot
 
+# The cells of a damaged file may be of any type, whatever its tables say of themselves. A source of
+# which it cannot be read how far it was is read from its start.
+_SOURCES = (
+    "SELECT name, read_bytes, sha256 FROM sources WHERE"
+    " typeof(name) = 'text' AND typeof(read_bytes) = 'integer' AND typeof(sha256) = 'text'"
+)
+
 
 class Reader:
     """A journal that is only read, also while a host writes it."""
@@ -54,20 +61,24 @@ class Reader:
 
     def sources(self) -> Mapping[str, Bookmark]:
         """How far each source has been read."""
-        rows = self._rows("SELECT name, read_bytes, sha256 FROM sources")
+        rows = self._rows(_SOURCES)
         return {name: Bookmark(read_bytes, seen) for name, read_bytes, seen in rows}
 
     def events(self, standing: Standing) -> Iterator[bytes]:
         """Bytes of every record of a standing, in the order of the log."""
-        query = "SELECT raw FROM log WHERE standing = ? AND raw IS NOT NULL ORDER BY position"
+        query = (
+            "SELECT CAST(raw AS BLOB) FROM log WHERE standing = ? AND raw IS NOT NULL"
+            " ORDER BY position"
+        )
         for (raw,) in self._rows(query, (standing,)):
             yield raw
 
     def folded(self) -> Iterator[Kept]:
         """What was folded, and what has a standing that nobody gave it, in the order of the log."""
         query = (
-            "SELECT position, standing, id, coalesce(raw, ''), coalesce(sha256, '') FROM log"
-            " WHERE standing NOT IN ('dead', 'parked', 'repeated') ORDER BY position"
+            "SELECT position, coalesce(standing, ''), id, CAST(raw AS BLOB), coalesce(sha256, '')"
+            " FROM log WHERE coalesce(standing, '') NOT IN ('dead', 'parked', 'repeated')"
+            " ORDER BY position"
         )
         for position, standing, event_id, raw, digest in self._rows(query):
             yield Kept(position, standing, event_id, bytes(raw or b""), digest)
@@ -82,8 +93,9 @@ class Reader:
 
     def _letters(self, standing: Standing) -> Iterator[Letter]:
         query = (
-            "SELECT position, coalesce(reason, ''), coalesce(sha256, ''), coalesce(origin, ''), raw"
-            " FROM log WHERE standing = ? ORDER BY position"
+            "SELECT position, CAST(coalesce(reason, '') AS TEXT),"
+            " CAST(coalesce(sha256, '') AS TEXT), CAST(coalesce(origin, '') AS TEXT),"
+            " CAST(raw AS BLOB) FROM log WHERE standing = ? ORDER BY position"
         )
         for position, reason, digest, origin, raw in self._rows(query, (standing,)):
             yield Letter(str(position), reason, digest, origin, raw)
@@ -121,7 +133,7 @@ class Reader:
         return tuple(each for each in self._snapshots() if each is not None)
 
     def _snapshots(self) -> Iterator[Snapshot | None]:
-        for (text,) in self._rows("SELECT json FROM snapshots ORDER BY programme"):
+        for (text,) in self._rows("SELECT CAST(json AS TEXT) FROM snapshots ORDER BY programme"):
             try:
                 yield Snapshot.model_validate_json(text)
             except ValidationError:
@@ -138,7 +150,8 @@ class Reader:
     def proof(self) -> Claim | None:
         """What the host has said of its state last."""
         if any(True for _ in self._rows("SELECT 1 FROM sqlite_schema WHERE name = 'proof'")):
-            for position, digest in self._rows("SELECT position, digest FROM proof"):
+            query = "SELECT position, CAST(digest AS TEXT) FROM proof"
+            for position, digest in self._rows(f"{query} WHERE typeof(position) = 'integer'"):
                 return Claim("the state", position, digest)
         return None
 
@@ -156,7 +169,7 @@ class Reader:
 
     def altered(self) -> int:
         """Records that count and whose bytes are not those that were written."""
-        query = "SELECT raw, sha256 FROM log WHERE standing IN ('folded', 'parked')"
+        query = "SELECT CAST(raw AS BLOB), sha256 FROM log WHERE standing IN ('folded', 'parked')"
         rows = self._rows(f"{query} AND sha256 IS NOT NULL")
         return sum(sha256(raw or b"").hexdigest() != digest for raw, digest in rows)
 

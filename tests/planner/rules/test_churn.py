@@ -11,7 +11,7 @@ from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.rules.churn import RULE
-from tests.builders import cohort, money, move, rate, scenario, service
+from tests.builders import cohort, money, move, office, rate, scenario, service
 from tests.planner.rules.judging import assert_moves_the_optimum, cheapest, judged
 from tests.planner.rules.limiting import in_force
 
@@ -103,6 +103,21 @@ def test_a_plan_grows_only_where_it_pays() -> None:
     cheap = cheapest(company(FOUR, per_head="USD 20000"))
 
     assert [(each.period, each.heads) for each in cheap.moves] == [("2027-Q1", 6), ("2027-Q2", 4)]
+
+
+def test_growth_is_charged_to_the_optimiser_too() -> None:
+    """Permits take until April: the four of the second quarter become ten, six at USD 10."""
+    permits = (
+        office("shanghai", "china", "bank_cn"),
+        office("bengaluru", "india", "services_in", visa_days=90, hiring_days=90),
+    )
+    growing = company(FOUR, per_head="USD 10", offices=permits)
+    plan = cheapest(growing)
+
+    assert [(each.period, each.mode, each.heads) for each in plan.moves] == [
+        ("2027-Q2", Mode.TRANSFER, 10)
+    ]
+    assert judged(growing, plan.moves).amount("churn") == 60_00
 
 
 def test_it_moves_the_optimum() -> None:

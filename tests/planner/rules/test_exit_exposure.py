@@ -232,3 +232,22 @@ def test_a_relaxation_cuts_no_more_exits_than_can_leave_at_once() -> None:
     program, _ = relaxed(company(quotas=(two,)))
     for name in ("leaving probe", "left probe"):
         assert set(program.upper[program.groups[name].ids]) == {2}
+
+
+def test_whoever_leaves_in_the_last_quarter_is_charged_once_though_there_is_a_tail() -> None:
+    """All ten must go, and can on 1 October: USD 36,500 once, for the optimiser too."""
+    offices = tuple(
+        each.model_copy(update={"visa_days": 273, "hiring_days": 273}) for each in company().offices
+    )
+    late = company(
+        offices=offices,
+        cohorts=(cohort("kyc", must_go=10, only_to=("bengaluru",)),),
+        horizon=Horizon(periods=4, tail_periods=4),
+        access=(access("kyc", "clients"),),
+        measures=(),
+        effects=(),
+    )
+    plan = cheapest(late)
+
+    assert {each.period for each in plan.moves} == {"2027-Q4"}
+    assert judge(late, *plan.moves).amount("exit_exposure") == 36_500_00

@@ -221,6 +221,17 @@ def test_of_those_who_may_leave_a_vacancy_is_none() -> None:
     assert sum(each.heads for each in away) == 8
 
 
+def test_where_nobody_may_leave_nobody_of_the_protected_does() -> None:
+    """Five vacancies, and five people who are all protected and barred: five posts may go by both
+    ways together, since each way alone leaves five; a sixth would be one of theirs.
+    """
+    barred = company(vacant=5, served=5, protected=5, exit_barred=5)
+    five = [move(3, Mode.REDUNDANCY), move(2)]
+
+    assert not violations(judged(barred, five), "kept_posts")
+    assert violations(judged(barred, [*five, move(1, period="2027-Q2")]), "kept_posts")
+
+
 @pytest.mark.parametrize(
     ("kyc", "hanoi", "has_role", "away"),
     [
@@ -278,6 +289,32 @@ def test_whoever_signs_may_leave() -> None:
         ).violation
         == 1
     )
+
+
+def test_who_signs_is_a_matter_of_the_place_where_they_work() -> None:
+    """In China all protected people sign; the four of ten in Bengaluru have nothing to sign."""
+    terms = Agreement(
+        windows=(SigningWindow(months=6.0, share=1.0),), protected_sign=1.0, provenance=ASSUMED
+    )
+    base = company()
+    abroad = base.model_copy(
+        update={
+            "jurisdictions": (
+                jurisdiction("china", severance=severance(agreement=terms)),
+                jurisdiction("india"),
+            ),
+            "cohorts": (cohort("kyc", office="bengaluru", entity="services_in", protected=4),),
+            "pay": tuple(pay("analyst", name, wage) for name, wage in CHEAP_HOME),
+        }
+    )
+
+    def gone(heads: int) -> list[int]:
+        away = move(heads, Mode.REDUNDANCY, origin="bengaluru", destination="shanghai")
+        return [each.violation for each in violations(judged(abroad, [away]), "kept_posts")]
+
+    assert gone(6) == []
+    assert gone(7)[0] == 1
+    assert sum(e.heads for e in cheapest(abroad).moves if e.mode is Mode.REDUNDANCY) <= 6
 
 
 def test_part_of_a_person_signs_nothing() -> None:

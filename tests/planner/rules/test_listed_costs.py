@@ -131,7 +131,8 @@ def test_an_office_with_a_figure_takes_the_cohort_in() -> None:
 
 def test_it_shows_how_many_figures_are_listed() -> None:
     """Those with a one-off figure; none, no line."""
-    rows = listed(one_off=money("USD 1")), listed("manila", annual=money("USD 1"))
+    paid = {"annual": money("USD 1")}
+    rows = listed(one_off=money("USD 1")), listed("manila", **paid), listed("shanghai", **paid)
 
     assert RULE.values(company(*rows)) == (
         "1 pairs of cohort and office have a figure of their own",

@@ -77,6 +77,7 @@ def test_a_measure_starts_once() -> None:
     judgement = judge(company(), start("masking", "2027-Q2"), start("masking", "2027-Q4"))
 
     assert "starts of masking" in only(violations(judgement, "measures")).words
+    assert not violations(judge(company(), start("masking"), start("devices")), "measures")
     assert judgement.amount("measures") == judge(company(), start("masking", "2027-Q2")).amount(
         "measures"
     )

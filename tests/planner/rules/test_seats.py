@@ -320,8 +320,11 @@ def test_a_block_is_bought_whole_for_posts_that_find_no_seat(seats: int) -> None
         **{**BLOCKS, "max_blocks": 1, "block_fit_out": money("USD 20000"), "block_lease": FREE},
     )
 
-    assert [each.blocks for each in cheapest(growing).blocks] == [1]
-    assert sum(each.heads for each in cheapest(growing).moves) == 3 + seats
+    plan = cheapest(growing)
+
+    assert [each.blocks for each in plan.blocks] == [1]
+    assert sum(each.heads for each in plan.moves) == 3 + seats
+    assert {each.period for each in plan.moves} == {"2027-Q1"}
 
 
 def test_blocks_that_have_been_ordered_are_in_time() -> None:

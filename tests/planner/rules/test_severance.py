@@ -398,6 +398,25 @@ def test_a_consultation_opens_the_cheaper_way(months: float, lost: float, dollar
     assert paid(either, leaves) == (round(40_000 + months * 4_000), round(40_000 + months * 4_000))
 
 
+@pytest.mark.parametrize(("capped", "words"), [(True, "with the caps"), (False, "without caps")])
+def test_it_says_what_is_signed_for(capped: bool, words: str) -> None:
+    """The terms of an agreement, and what disputes make of those who do not sign."""
+    terms = agreement((6.0, 0.75), (3.0, 0.25), capped=capped, days=45, protected_sign=0.2)
+    signed = programme({"agreement": terms, "dispute": dispute(0.5, 0.4)})
+    yet = "(assumption, 2026-12-31, approved by nobody yet: assumption)"
+
+    _, by_agreement, without, *_ = RULE.values(signed)
+
+    assert by_agreement == (
+        f"China, by agreement: wages for service {words}, +6 for 75%, +3 for 25%, within 45 days; "
+        f"20% of the protected sign {yet}"
+    )
+    assert without == (
+        "China, without an agreement: 50% are disputed, 40% of them lost, which doubles the amount "
+        f"{yet}"
+    )
+
+
 def test_where_both_ways_cost_the_same_people_sign() -> None:
     """Five wages beyond ten, or half of ten for disputes: USD 60,000, and a signature ends it.
 

@@ -149,6 +149,49 @@ def test_what_follows_from_the_log_is_worked_out_anew(journal: Path, statement: 
 
 
 @pytest.mark.parametrize(
+    ("statement", "dead"),
+    [
+        ("UPDATE proof SET position = NULL", 0),
+        ("UPDATE proof SET digest = x'ff'", 0),
+        ("UPDATE sources SET read_bytes = NULL", 0),
+        ("UPDATE sources SET read_bytes = 'far'", 0),
+        ("UPDATE sources SET name = x'ff'", 0),
+        ("UPDATE snapshots SET json = NULL", 0),
+        ("UPDATE snapshots SET json = 7", 0),
+        ("UPDATE log SET standing = NULL WHERE id = 'h1'", 1),
+        ("UPDATE log SET raw = 7 WHERE id = 'h1'", 1),
+        ("UPDATE log SET raw = 'text' WHERE id = 'h1'", 1),
+        ("UPDATE log SET sha256 = 7 WHERE id = 'h1'", 1),
+        (
+            "UPDATE log SET standing = 'dead', reason = 7, origin = x'ff', raw = 7 WHERE id = 'h1'",
+            1,
+        ),
+    ],
+)
+def test_cells_of_another_type_break_nothing(journal: Path, statement: str, dead: int) -> None:
+    """As where the head of a row has changed: no table can refuse that."""
+    with closing(sqlite3.connect(journal)) as base, base:
+        tables = base.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").fetchall()
+        base.execute("PRAGMA writable_schema = ON")
+        loose = (
+            "UPDATE sqlite_schema SET sql = replace(replace(sql, ' STRICT', ''), ' NOT NULL', '')"
+        )
+        base.execute(loose)
+    change(journal, statement)
+    with closing(sqlite3.connect(journal)) as base, base:
+        base.execute("PRAGMA writable_schema = ON")
+        for name, sql in tables:
+            base.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (sql, name))
+    embedded.dead_letters(journal)
+    work(journal, journal.with_name("e.jsonl"))
+
+    ids = {event.id for event in log_of(journal)}
+    assert len(embedded.dead_letters(journal)) == dead
+    assert ids >= {"s-north", "h0", "h2", *(["h1"] if not dead else [])}
+    assert look(journal).snapshots[0].open
+
+
+@pytest.mark.parametrize(
     ("statements", "words"),
     [
         (["DROP TABLE log"], "its log is not laid out as one"),
