@@ -37,7 +37,7 @@ def telling(
     TryAgainError
         Another process tells with the same file.
     """
-    send = notify.by_post(address) if address else notify.by_command(command or "")
+    send = notify.by_post(address) if address is not None else notify.by_command(command or "")
     return notify.telling(file, send, timedelta(days=days), failed)
 
 

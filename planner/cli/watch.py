@@ -64,7 +64,7 @@ def watch(
     with ExitStack() as stack:
         stack.enter_context(suppress(KeyboardInterrupt))
         found: Notifier | None = None
-        if notify or notify_command:
+        if notify is not None or notify_command is not None:
             file = _file(notified, where)
             found = stack.enter_context(_telling(notify, notify_command, file, notify_days))
         if isinstance(where, str):
@@ -81,7 +81,7 @@ def _telling(
 ) -> AbstractContextManager[Notifier]:
     from planner.api.telling import telling
 
-    if address and command:
+    if address is not None and command is not None:
         raise typer.BadParameter("Name --notify or --notify-command, not both.")
 
     def failed(why: str) -> None:

@@ -80,7 +80,9 @@ def test_who_speaks_ever_so_slowly_is_not_waited_for() -> None:
 def _drip(server: socket.socket, left: Event) -> None:
     connection, _ = server.accept()
     with connection, suppress(OSError):
-        while not left.wait(0.1):
+        for _ in range(150):
+            if left.wait(0.1):
+                break
             connection.send(b"H")
 
 
@@ -106,7 +108,7 @@ def command(folder: Path, text: str) -> str:
     return f"{sys.executable} '{folder}/tell me.py'"
 
 
-def test_a_command_is_given_the_notice(tmp_path: Path) -> None:
+def test_a_command_is_given_the_notice(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """On its standard input, with its id in the environment; what it says is nobody's output."""
     text = (
         "import os, sys\nprint('noise')\n"
@@ -116,6 +118,7 @@ def test_a_command_is_given_the_notice(tmp_path: Path) -> None:
     by_command(command(tmp_path, text))("7", DOCUMENT)
 
     assert (tmp_path / "heard").read_bytes() == b"7" + DOCUMENT
+    assert capfd.readouterr().out == ""
 
 
 def test_a_command_that_fails_has_not_told(tmp_path: Path) -> None:

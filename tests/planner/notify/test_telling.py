@@ -54,7 +54,7 @@ def test_one_that_nobody_takes_does_not_hold_up_the_rest(tmp_path: Path) -> None
     taken: list[str] = []
 
     def send(name: str, document: bytes) -> None:
-        if OTHER.encode() in document:
+        if OTHER.encode() not in document:
             raise NotSentError("is not taken")
         taken.append(name)
 
@@ -84,6 +84,10 @@ def test_waits_grow_and_have_an_end(tmp_path: Path) -> None:
         waits.append(clock[0] - began)
     fails[0] = False
     assert found.look(sight(recommended()), NOW)
+    fails[0] = True
+    assert not found.look(BOTH, NOW)
+    clock[0] += 5
+    assert found.due
 
     assert waits == [5, 10, 20, 40, 80, 160, 300, 300, 300]
 
