@@ -32,8 +32,8 @@ def footer_bits(file: Path) -> range:
     """Bits of the footer, up to the texts in it."""
     content = file.read_bytes()
     (length,) = struct.unpack("<I", content[-8:-4])
-    texts = pq.read_metadata(file).metadata.values()
-    return range(8 * (len(content) - 8 - length), 8 * min(map(content.index, texts)))
+    texts = pq.read_metadata(file).metadata
+    return range(8 * (len(content) - 8 - length), 8 * content.index(texts[b"relocate.scenario"]))
 
 
 def ended(file: Path, places: Sequence[int]) -> Iterator[int]:
@@ -55,7 +55,9 @@ def test_a_flipped_bit_ends_nobody(file: Path, step: int) -> None:
 
     A reader that looked at how columns are packed ended on three bits of the short run.
     """
-    for place in ended(file, footer_bits(file)[::step]):
+    bits = footer_bits(file)
+    assert len(bits) > 8_000
+    for place in ended(file, bits[::step]):
         path = file.with_name("ended.parquet")
         path.write_bytes(flipped(file.read_bytes(), place))
         with pytest.raises(InputError):

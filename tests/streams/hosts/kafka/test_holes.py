@@ -6,15 +6,17 @@ import asyncio
 
 import pytest
 from aiokafka import AIOKafkaProducer, TopicPartition
-from aiokafka.admin import AIOKafkaAdminClient, RecordsToDelete
+from aiokafka.admin import RecordsToDelete
 
 from models.errors import InputError
 from planner.api import kafka as api
+from streams.hosts.kafka.clients import started
 from streams.hosts.kafka.connection import client_options
 from streams.hosts.kafka.holes import LostRecordsError, whole
 from streams.hosts.kafka.log import reader, to_the_end
 from streams.hosts.kafka.placing import partition_of
 from streams.hosts.kafka.settings import Settings
+from tests.kafka.administrator import administrator
 from tests.kafka.cluster import free_port
 from tests.streams.hosts.behaviour.stage import answered, answers, until
 from tests.streams.hosts.hosting import published
@@ -31,15 +33,14 @@ HOME, ELSEWHERE = partition_of("north", 4), partition_of("south", 4)
 async def transactions(settings: Settings, topic: str = "") -> None:
     """What a stranger in the log may do: one is committed, one is given up."""
     topic = topic or settings.log
-    producer = AIOKafkaProducer(transactional_id=settings.prefix, **client_options(settings))
-    await producer.start()
-    await producer.begin_transaction()
-    await producer.send_and_wait(topic, b"{broken", partition=HOME)
-    await producer.commit_transaction()
-    await producer.begin_transaction()
-    await producer.send_and_wait(topic, b"{broken", partition=HOME)
-    await producer.abort_transaction()
-    await producer.stop()
+    made = AIOKafkaProducer(transactional_id=settings.prefix, **client_options(settings))
+    async with started(made) as producer:
+        await producer.begin_transaction()
+        await producer.send_and_wait(topic, b"{broken", partition=HOME)
+        await producer.commit_transaction()
+        await producer.begin_transaction()
+        await producer.send_and_wait(topic, b"{broken", partition=HOME)
+        await producer.abort_transaction()
 
 
 async def read(settings: Settings, start: int = 0) -> tuple[list[int], int]:
@@ -79,11 +80,9 @@ def test_first_records_that_are_gone_are_told(workers: Workers) -> None:
 
 async def delete_before(settings: Settings, offset: int) -> None:
     """Take the first records away, as retention would, or somebody with a tool."""
-    admin = AIOKafkaAdminClient(**client_options(settings))
-    await admin.start()
     place = TopicPartition(settings.log, HOME)
-    await admin.delete_records({place: RecordsToDelete(offset)})
-    await admin.close()
+    async with administrator(**client_options(settings)) as admin:
+        await admin.delete_records({place: RecordsToDelete(offset)})
 
 
 async def compact(settings: Settings, topic: str) -> None:

@@ -14,6 +14,7 @@ from aiokafka import AIOKafkaProducer
 from models.answer import AnswerKind
 from streams.events import SignalRetracted
 from streams.hosts.kafka import watching
+from streams.hosts.kafka.clients import started
 from streams.hosts.kafka.connection import client_options
 from streams.hosts.kafka.dead_letters import resend
 from streams.hosts.kafka.intakes import Intake
@@ -136,13 +137,12 @@ def test_what_is_never_committed_is_not_waited_for(
 @asynccontextmanager
 async def transaction(settings: Settings, found: Snapshot) -> AsyncIterator[AIOKafkaProducer]:
     """A snapshot that is on every replica and not committed."""
-    writer = AIOKafkaProducer(transactional_id=settings.prefix, **client_options(settings))
-    await writer.start()
-    await writer.begin_transaction()
-    raw = found.model_dump_json().encode()
-    await writer.send_and_wait(settings.recommendations, raw, key=found.programme.encode())
-    yield writer
-    await writer.stop()
+    made = AIOKafkaProducer(transactional_id=settings.prefix, **client_options(settings))
+    async with started(made) as writer:
+        await writer.begin_transaction()
+        raw = found.model_dump_json().encode()
+        await writer.send_and_wait(settings.recommendations, raw, key=found.programme.encode())
+        yield writer
 
 
 @pytest.mark.slow
