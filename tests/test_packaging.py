@@ -115,7 +115,7 @@ def test_the_wheel_holds_its_licence(wheel: zipfile.ZipFile) -> None:
     (licence,) = (name for name in wheel.namelist() if name.endswith("/licenses/LICENSE"))
 
     assert wheel.read(licence) == (ROOT / "LICENSE").read_bytes()
-    assert "License-Expression: LicenseRef-Proprietary" in text
+    assert "License-Expression: Apache-2.0" in text
     assert "Classifier: Private :: Do Not Upload" in text
 
 
