@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from models.readable import spelled
+
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
 _MODE_THEN, _MODE_NOW = "rehire", "redundancy"
@@ -35,12 +37,22 @@ def _with_tasks(body: dict[str, Any]) -> dict[str, Any]:
     return {**lifted, "answer": {**lifted["answer"], "proposals": kept}}
 
 
-def _as_it_is(body: dict[str, Any]) -> dict[str, Any]:
-    """Nothing has another name: decisions can be taken back since, and figures have a most.
+def _spelled_out(body: dict[str, Any]) -> dict[str, Any]:
+    """Texts held characters that nobody sees; what else is new has no other name.
 
-    What is beyond the most was a slip, and is refused as one.
+    Decisions can be taken back since, and figures have a most: what is beyond it was a slip, and is
+    refused as one.
     """
-    return body
+    plain: dict[str, Any] = _readable(body)
+    return plain
+
+
+def _readable(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _readable(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_readable(each) for each in value]
+    return spelled(value, plain=lambda _: True) if isinstance(value, str) else value
 
 
 def _renamed(value: Any, under: str = "") -> Any:
@@ -63,12 +75,14 @@ def _key(name: str, under: str) -> str:
 
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     ("scenario_published", 1): _with_who_notified,
-    ("scenario_published", 2): _as_it_is,
+    ("scenario_published", 2): _spelled_out,
+    ("signal_reported", 1): _spelled_out,
+    ("signal_approved", 1): _spelled_out,
     ("recommendation_decided", 1): _with_redundancies,
-    ("recommendation_decided", 2): _as_it_is,
+    ("recommendation_decided", 2): _spelled_out,
     ("move_executed", 1): _with_redundancies,
     ("answer_recorded", 1): _with_tasks,
-    ("answer_recorded", 2): _as_it_is,
+    ("answer_recorded", 2): _spelled_out,
 }
 """By type and version: lifts an event of that version to the next. Versions are never edited:
 what one took, it takes for ever, which `tests/streams/test_released.py` holds it to."""

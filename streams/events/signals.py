@@ -44,7 +44,7 @@ class SignalReported(OfAll):
     """A dated report on a matter."""
 
     type: Literal["signal_reported"] = "signal_reported"
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     signal: Signal
 
     @property
@@ -57,7 +57,7 @@ class SignalApproved(OfAll):
     """Compliance stands behind a signal."""
 
     type: Literal["signal_approved"] = "signal_approved"
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     signal: Id
     by: Text
     """Role of whoever approved it."""

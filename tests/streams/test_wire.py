@@ -15,7 +15,7 @@ from models.data import DataClass
 from models.ranges import Range
 from models.workforce import ModePolicies, ModePolicy
 from streams import wire
-from streams.events import EVENTS, HeadcountChanged, ScenarioPublished, Step
+from streams.events import EVENTS, HeadcountChanged, ScenarioPublished, SignalApproved, Step
 from streams.upcasters import UPCASTERS, Upcaster
 from streams.wire import LARGEST_BYTES, DeadLetter, Parked, content_of, decoded, encoded, submitted
 from tests.builders import dataset, scenario
@@ -263,6 +263,22 @@ def test_an_answer_of_the_first_version_loses_its_sentences() -> None:
     lifted = decoded(json.dumps(then).encode())
 
     assert lifted == answered(proposal(4))
+
+
+def test_a_text_of_the_first_version_is_spelled_out() -> None:
+    """A character that nobody sees was taken then; version 2 takes none."""
+    body = {
+        "type": "signal_approved",
+        "id": "a1",
+        "recorded_at": "2027-01-01T00:00:00Z",
+        "signal": "leak",
+        "by": "coun\u200bsel",
+    }
+    then = decoded(json.dumps({**body, "version": 1}).encode())
+
+    assert isinstance(then, SignalApproved)
+    assert then.by == "coun\\u200bsel"
+    assert isinstance(decoded(json.dumps({**body, "version": 2}).encode()), DeadLetter)
 
 
 def test_an_older_version_that_nobody_lifts_is_a_dead_letter() -> None:
