@@ -57,7 +57,8 @@ def work(
     Returns
     -------
     balances
-        By partition that was this worker's at the end: records by what became of them.
+        By partition that was this worker's at the end, and whose log it had read: records by what
+        became of them.
 
     Raises
     ------
@@ -73,7 +74,8 @@ def work(
         metrics_port=metrics_port,
     )
     host = run(settings, worker.run())
-    return {number: each.partition.balance() for number, each in sorted(host.share.owned.items())}
+    read = [(number, each) for number, each in sorted(host.share.owned.items()) if each.begun]
+    return {number: each.partition.balance() for number, each in read}
 
 
 def publish(place: str, broker: str) -> int:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
+
+from aiokafka.errors import KafkaError
 
 Client = TypeVar("Client", bound=Any)
 
@@ -57,8 +59,13 @@ async def start(client: Any) -> None:
 
 
 async def stop(client: Any) -> None:
-    """Stop a client; one that does not end is left to the end of the loop."""
+    """Stop a client; one that does not end is left to the end of the loop.
+
+    What a broker refuses meanwhile is nobody's loss, as where another worker has shut a writer out:
+    each delivery is awaited by whoever sends it.
+    """
     stopping = asyncio.ensure_future(client.stop())
     await asyncio.wait([stopping], timeout=ENDING_SECONDS)
     if not stopping.cancel() and not stopping.cancelled():
-        stopping.result()
+        with suppress(KafkaError):
+            stopping.result()

@@ -67,7 +67,7 @@ def _work(given: argparse.Namespace) -> None:
         host = run(settings, worker.run())
     except InputError as error:
         sys.exit(str(error))
-    partitions = [each.partition for each in host.share.owned.values()]
+    partitions = [each.partition for each in host.share.owned.values() if each.begun]
     balances = {each.number: dict(each.balance()) for each in partitions}
     hashes = {each.number: each.memory.world.hash for each in partitions}
     digests = {each.number: digest_words(each.memory.digest) for each in partitions}

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 import pytest
+from aiokafka.errors import ProducerFenced
 
 from streams.hosts.kafka import clients
 
@@ -17,6 +18,7 @@ class Client:
     may_start: asyncio.Event = field(default_factory=asyncio.Event)
     may_stop: asyncio.Event = field(default_factory=asyncio.Event)
     refuses: bool = False
+    is_fenced: bool = False
     did: list[str] = field(default_factory=list)
 
     async def start(self) -> None:
@@ -34,6 +36,8 @@ class Client:
             except asyncio.CancelledError:
                 self.did.append("was told to end")
         self.did.append("stopped")
+        if self.is_fenced:
+            raise ProducerFenced
 
 
 def test_a_client_whose_start_is_cancelled_is_let_start_and_then_stopped() -> None:
@@ -83,3 +87,17 @@ def test_a_client_that_does_not_end_is_left_behind(monkeypatch: pytest.MonkeyPat
         return left
 
     assert asyncio.run(story()) == ["started"]
+
+
+def test_a_client_that_was_shut_out_is_stopped_without_a_word() -> None:
+    """As the writer of a partition that another worker has by now: it has nothing to lose."""
+
+    async def story() -> list[str]:
+        client = Client(is_fenced=True)
+        client.may_start.set()
+        client.may_stop.set()
+        async with clients.started(client):
+            pass
+        return client.did
+
+    assert asyncio.run(story()) == ["started", "stopped"]
