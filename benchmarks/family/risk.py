@@ -12,10 +12,13 @@ from models.data import DataClass, Dataset
 from models.measures import Measure, MeasureEffect, MeasureKind
 from models.money import Money
 from models.places import Entity
-from models.risk import Case, Channel, Topic
+from models.plan import Plan
+from models.risk import Case, Topic
 from models.scenario import Scenario
 from models.settings import ExposureCap
-from planner.exposure import exposure_book
+from planner.audit import audit
+from planner.books import books_of
+from planner.rules import RULES
 
 A_HEAD: Mapping[str, int] = {
     "sensitive-data": 4500,
@@ -102,12 +105,8 @@ def measures(
 
 
 def exposure_cap(scenario: Scenario) -> ExposureCap:
-    """What staying put leaves, by the exposure book: leaving must not make it worse."""
-    book = exposure_book(scenario)
-    total = 0
-    for case in book.cases:
-        if case.channel in {Channel.PRESENCE, Channel.PEOPLE}:
-            total += int((case.fixed[0] + case.reference * case.per_head[0]).sum())
-        elif case.channel is Channel.EXPORT and CONTACTS in case.datasets:
-            total += int(case.export[0, 0].sum())
+    """What staying put leaves, by the audit: leaving must not make it worse."""
+    lines = audit(Plan(), books_of(scenario)).price_list
+    expected = {rule.name for rule in RULES if rule.expected}
+    total = sum(line.unweighted for line in lines if line.rule in expected)
     return ExposureCap(total=Money(currency=scenario.currency, amount=total + 100))

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from models.account import Finding, Verdict
 from models.calendar import Horizon
 from models.data import Access, DataClass, ExemptGround
+from models.errors import InputError
 from models.export_law import ExportLaw
 from models.incumbent import UnderWay
 from models.measures import MeasureEffect
@@ -524,14 +525,19 @@ def test_one_route_at_a_time() -> None:
         file(RouteKind.EXEMPT),
         file(CERTIFICATION),
         file(CONTRACT, handler="services_in"),
-        file(CONTRACT, "2027-Q3", "2027-Q2"),
     ],
 )
 def test_only_what_the_law_offers_can_be_filed(filing: Any) -> None:
-    """No exemption, no route that the jurisdiction lacks, none that ends before it starts."""
+    """No exemption, no route that the jurisdiction lacks."""
     found = broken(company(law={"certification": None}), filing)
 
     assert "the law does not offer" in only(found).words
+
+
+def test_no_route_ends_before_it_is_in_force() -> None:
+    """That is no plan at all."""
+    with pytest.raises(InputError, match="ends a route before it is in force"):
+        judge(company(), file(CONTRACT, "2027-Q3", "2027-Q2"))
 
 
 @pytest.mark.parametrize(
