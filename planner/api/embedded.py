@@ -21,7 +21,7 @@ from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.ledger import Change, Ledger
 from streams.hosts.embedded.lock import is_written
 from streams.hosts.embedded.reader import Reader
-from streams.hosts.embedded.sources import source_of
+from streams.hosts.embedded.sources import look_at, source_of
 from streams.hosts.letters import Letter, event_of
 from streams.hosts.memory import Memory
 from streams.hosts.proof import Proof
@@ -64,8 +64,11 @@ def host(
     Raises
     ------
     InputError
-        Another process writes the journal, or it or the events cannot be read.
+        Another process writes the journal, or it or the events cannot be read. Where it is the
+        events, no journal is begun.
     """
+    if events:
+        look_at(events)
     book = Journal(journal)
     try:
         read = book.sources()
@@ -116,7 +119,8 @@ def back_up(journal: Path, copy: Path) -> int:
     Raises
     ------
     InputError
-        The journal is damaged, something else has the name of the copy, or it cannot be written.
+        The journal is damaged, something else than an older copy of it has the name of the copy,
+        or it cannot be written.
     """
     return backing_up.back_up(journal, copy)
 
@@ -127,7 +131,7 @@ def rescue(journal: Path, copy: Path) -> Mapping[str, int]:
     Raises
     ------
     InputError
-        The copy is there already, or nothing can be read of the journal.
+        The copy is there already, the journal is not, or nothing can be read of it.
     """
     return {each.value: count for each, count in rescuing.rescue(journal, copy).items()}
 

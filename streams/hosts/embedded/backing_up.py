@@ -10,6 +10,8 @@ import os
 import secrets
 import sqlite3
 from contextlib import closing, suppress
+from itertools import starmap
+from operator import eq
 from pathlib import Path
 
 from models.errors import InputError, Problem
@@ -28,7 +30,8 @@ def back_up(journal: Path, copy: Path) -> int:
     Raises
     ------
     InputError
-        The journal is damaged, something else has the name of the copy, or it cannot be written.
+        The journal is damaged, something else than an older copy of it has the name of the copy,
+        or it cannot be written.
     """
     target = Path(os.path.realpath(copy))
     _refuse(journal, copy, target)
@@ -43,6 +46,7 @@ def back_up(journal: Path, copy: Path) -> int:
             _refuse_fault(base, journal)
         with closing(Reader(aside)) as written:
             _refuse_altered(written, journal)
+            _refuse_other(target, copy, written)
             position = written.position
         aside.replace(target)
         _flush(target.parent)
@@ -82,6 +86,22 @@ def _refuse_altered(written: Reader, journal: Path) -> None:
     if altered := written.altered():
         words = f"the bytes of {altered:,} of its records are not those that were written"
         raise InputError([damaged(journal, words)])
+
+
+def _refuse_other(target: Path, copy: Path, written: Reader) -> None:
+    """Refuse to replace what is no older copy: its records are not the first of the journal."""
+    if not target.exists():
+        return
+    with closing(Reader(target)) as older:
+        if not all(starmap(eq, zip(older.hashes(), written.hashes(), strict=False))):
+            words, found = "is of another journal: its records are others", ""
+        elif older.position > written.position:
+            words = "is newer than the journal"
+            found = f"{older.position:,} records, of which the journal has {written.position:,}"
+        else:
+            return
+    step = "Name another file."
+    raise InputError([Problem(words, file=str(copy), found=found, next_step=step)])
 
 
 def _flush(folder: Path) -> None:

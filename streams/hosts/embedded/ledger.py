@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TypeVar
 
 from models.answer import Answer
+from models.errors import InputError
 from models.scenario import Scenario
 from streams.events import Event, ScenarioPublished
 from streams.hosts.digest import added, digest_words
@@ -17,8 +18,8 @@ from streams.hosts.embedded.incoming import recalled, sorted_out
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.line import Line
 from streams.hosts.embedded.rows import Record, Restanding
+from streams.hosts.embedded.tables import damaged
 from streams.hosts.memory import Memory
-from streams.hosts.proof import Claim
 from streams.hosts.standing import Standing
 from streams.recommend import Snapshot, same, snapshot
 from streams.wire import encoded, submitted
@@ -49,19 +50,29 @@ class Ledger:
     told: Callable[[str], None] = lambda _words: None
     """Told of records that cannot be read any more."""
     _shown: dict[str, Snapshot] = field(default_factory=dict, init=False)
+    _held: set[str] = field(default_factory=set, init=False)
+    """Programmes that are shown as they were before records of theirs were lost."""
 
     def recover(self, now: datetime) -> None:
-        """Rebuild the memory from the journal, and read what an older release had parked."""
+        """Rebuild the memory from the journal, and read what an older release had parked.
+
+        Raises
+        ------
+        InputError
+            The log lacks records that were folded; nothing is written then.
+        """
         changes = self._reread(now)
+        self.memory.position = self.journal.position
+        if hole := self._hole(changes):
+            raise InputError([damaged(self.journal.path, hole)])
         if changes:
             with self.journal.writing():
                 self.journal.stand_anew(changes)
+                self.journal.prove(self.memory.position, digest_words(self.memory.digest))
             self.told(
                 f"{len(changes):,} of the records that were folded cannot be read any more: they "
                 "count as what they are now; `relocate dead-letters` lists those that are dead."
             )
-        self.memory.position = self.journal.position
-        self._prove(changes)
         self._shown = {shown.programme: shown for shown in self.journal.readable_snapshots()}
         admission = self.memory.admission()
         for raw in self.journal.events(Standing.PARKED):
@@ -70,6 +81,7 @@ class Ledger:
         with self.journal.writing():
             shown = self._keep(self.memory.world.programmes, None, anew=bool(changes))
         self._tell(shown)
+        self._tell_of_lost_scenarios()
         self.memory.begin_again(now)
 
     def _reread(self, now: datetime) -> list[Restanding]:
@@ -83,13 +95,25 @@ class Ledger:
             self.memory.digest = added(self.memory.digest, (each.raw for each, _ in left))
         return changes
 
-    def _prove(self, changes: Sequence[Restanding]) -> None:
-        """Tell if the log is not what the state was made from, and nobody has said why."""
-        known = self.journal.proof()
-        if known is None or known.position < self.memory.position or changes:
-            return
-        if known != Claim(known.whose, self.memory.position, digest_words(self.memory.digest)):
-            self.told("The log has not what was folded: `relocate verify` says more.")
+    def _tell_of_lost_scenarios(self) -> None:
+        known = self.memory.world.programmes
+        for name, shown in self._shown.items():
+            if shown.revision and (name not in known or known[name].scenario is None):
+                words = "what was open is shown until it is published again."
+                self.told(f"{name}: its scenario cannot be read any more; {words}")
+
+    def _hole(self, changes: Sequence[Restanding]) -> str:
+        """What the log lacks of what the state was made from; nothing if it has it all."""
+        position, missing, known = self.memory.position, self.journal.missing, self.journal.proof()
+        if missing:
+            return f"{missing:,} of its {position:,} records are missing"
+        if known is not None and known.position > position:
+            return f"its log ends at {position:,}, and was folded to {known.position:,}"
+        if known is None or known.position < position or changes:
+            return ""
+        if known.digest != digest_words(self.memory.digest):
+            return "its log has not what was folded; `relocate verify` says more"
+        return ""
 
     def publish(self, scenario: Scenario, clock: datetime, now: datetime) -> None:
         """Write down a scenario, unless it is the one that was published like this last."""
@@ -153,11 +177,16 @@ class Ledger:
         for name in programmes:
             after = snapshot(self.memory.world, name, self.memory.position, digest)
             before = self._shown.get(name, Snapshot(programme=name, position=0, revision=""))
+            if before.revision and not after.revision:
+                # Its scenario or its answer cannot be read any more: what is shown stays as it is.
+                self._held.add(name)
+                continue
             if not same(before, after):
                 self.journal.keep(after)
                 changes.append(Change(before, after, answer))
-            elif name in self._shown and (anew or not before.digest):
+            elif name in self._shown and (anew or name in self._held or not before.digest):
                 self.journal.keep(after)
+            self._held.discard(name)
         return changes
 
     def _tell(self, changes: Iterable[Change]) -> None:

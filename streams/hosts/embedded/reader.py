@@ -150,8 +150,8 @@ class Reader:
     def proof(self) -> Claim | None:
         """What the host has said of its state last."""
         if any(True for _ in self._rows("SELECT 1 FROM sqlite_schema WHERE name = 'proof'")):
-            query = "SELECT position, CAST(digest AS TEXT) FROM proof"
-            for position, digest in self._rows(f"{query} WHERE typeof(position) = 'integer'"):
+            query = "SELECT position, digest FROM proof WHERE typeof(position) = 'integer'"
+            for position, digest in self._rows(f"{query} AND typeof(digest) = 'text'"):
                 return Claim("the state", position, digest)
         return None
 
@@ -166,6 +166,21 @@ class Reader:
         """Of the last record."""
         ((last,),) = self._rows("SELECT coalesce(max(position), 0) FROM log")
         return int(last)
+
+    @property
+    def missing(self) -> int:
+        """Records that are not in the log any more: none is ever taken out of it."""
+        ((count,),) = self._rows("SELECT count(*) FROM log")
+        return self.position - int(count)
+
+    def hashes(self) -> Iterator[tuple[int, str]]:
+        """Position and hash of each record as it came, in the order of the log."""
+        query = (
+            "SELECT position, CAST(sha256 AS TEXT), CASE WHEN sha256 IS NULL THEN"
+            " CAST(raw AS BLOB) END FROM log ORDER BY position"
+        )
+        for position, digest, raw in self._rows(query):
+            yield position, digest or sha256(raw or b"").hexdigest()
 
     def altered(self) -> int:
         """Records that count and whose bytes are not those that were written."""

@@ -42,8 +42,11 @@ def rescue(journal: Path, copy: Path) -> Mapping[Standing, int]:
     Raises
     ------
     InputError
-        The copy is there already, or nothing can be read of the journal.
+        The copy is there already, the journal is not, or nothing can be read of it.
     """
+    if not journal.is_file():
+        step = "Name the journal that is damaged."
+        raise InputError([Problem("is not there", file=str(journal), next_step=step)])
     target = Path(os.path.realpath(copy))
     if target.exists():
         step = "What is rescued goes into a new file: name another one."

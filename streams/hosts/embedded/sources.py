@@ -11,6 +11,7 @@ from streams.hosts.embedded.bookmarks import Bookmark
 from streams.hosts.embedded.files import Files
 from streams.hosts.embedded.line import Line
 from streams.hosts.embedded.standard_input import STDIN, Stdin
+from streams.lines import files_of, opened, unreadable
 
 
 class Source(Protocol):
@@ -22,6 +23,26 @@ class Source(Protocol):
 
     def lines(self, most: int) -> list[Line]:
         """Lines that have come, as many as asked for at most."""
+
+
+def look_at(place: str) -> None:
+    """Look whether a source can be read, before anything is begun for it.
+
+    Raises
+    ------
+    InputError
+        It is neither a file nor a folder, or a file of it cannot be opened.
+    """
+    if place == STDIN:
+        return
+    if not Path(place).exists():
+        step = "Name a file or folder of events, one a line, or - for standard input."
+        raise InputError([Problem("is not there", file=place, next_step=step)])
+    for path in files_of(Path(place)):
+        try:
+            opened(path).close()
+        except OSError as error:
+            raise unreadable(path, error) from None
 
 
 def source_of(
@@ -43,15 +64,7 @@ def source_of(
         Wait for more at the end.
     told
         Told of files that are others than those read before, and of lines that wait.
-
-    Raises
-    ------
-    InputError
-        It is neither a file nor a folder.
     """
     if place == STDIN:
         return Stdin()
-    if not Path(place).exists():
-        step = "Name a file or folder of events, one a line, or - for standard input."
-        raise InputError([Problem("is not there", file=place, next_step=step)])
     return Files(Path(place), dict(read), follow, told)

@@ -6,6 +6,7 @@ Each command once in a process of its own, and otherwise in this one.
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import sqlite3
@@ -298,6 +299,16 @@ def test_a_scenario_is_published_for_a_further_programme(tmp_path: Path) -> None
     assert [run.code for run in wrong] == [2, 2, 2]
     assert {each["programme"] for each in shown(tmp_path)} == {"tiny", "north"}
     assert all(each["answer"] == "changed" for each in shown(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["no.jsonl", "pipe"])
+def test_where_the_events_cannot_be_read_no_journal_is_begun(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    run = relocate_here(tmp_path, "run", "tiny", "--events", name, "--journal", "p.db")
+
+    assert run.code == 3
+    assert f"{name}: is n" in run.err
+    assert [each.name for each in tmp_path.iterdir()] == ["pipe"]
 
 
 def test_without_a_journal_there_is_nothing_to_watch(tmp_path: Path) -> None:

@@ -89,6 +89,28 @@ def test_of_a_damaged_journal_the_older_copy_stays(
     assert not list(tmp_path.glob(".*.part*"))
 
 
+def test_only_an_older_copy_makes_way(journal: Path, tmp_path: Path) -> None:
+    """Not one of another journal, longer or shorter, nor a newer one."""
+    copy, other, newer = (tmp_path / f"{name}.db" for name in ("copy", "other", "newer"))
+    back_up(journal, copy)
+    work(tmp_path / "q.db", written(tmp_path / "q.jsonl", [published("south")]))
+    back_up(tmp_path / "q.db", other)
+    work(journal, written(tmp_path / "f.jsonl", [hired(f"f{n}", "north", 0) for n in range(4)]))
+    back_up(journal, newer)
+    before = {each: each.read_bytes() for each in (copy, other, newer)}
+    for source, target, words in (
+        (journal, other, r"other\.db: is of another journal"),
+        (tmp_path / "q.db", newer, r"newer\.db: is of another journal"),
+        (copy, newer, r"newer\.db: is newer than the journal \(found: '\d+ records"),
+    ):
+        with pytest.raises(InputError, match=words):
+            back_up(source, target)
+
+    assert {each: each.read_bytes() for each in before} == before
+    assert back_up(journal, copy) == look(newer).position
+    assert not list(tmp_path.glob(".*.part*"))
+
+
 def test_what_is_no_copy_is_left_alone(journal: Path, tmp_path: Path) -> None:
     """The journal itself, a journal at work, another file, and a folder that is not there."""
     work(tmp_path / "other.db")

@@ -111,12 +111,82 @@ def test_what_this_release_reads_no_more_is_a_dead_letter_until_one_does(journal
     assert check_whole(journal).programmes.keys() == {"north"}
 
 
+def test_a_host_that_ended_while_it_told_of_that_starts_again(journal: Path) -> None:
+    """What is in the state by now is proved with the records that count no longer."""
+    change(journal, RAW, values=('"people":-1', '"people":-9'))
+    with pytest.raises(BrokenPipeError):
+        host(journal, told=_closed)
+
+    assert started_again(journal) == []
+
+
+def _closed(_words: str) -> None:
+    raise BrokenPipeError
+
+
 def test_bytes_that_have_changed_are_not_sent_again(journal: Path) -> None:
     """They read as an event, which nobody has told."""
     change(journal, RAW, values=('"people":-1', '"people":-9'))
     started_again(journal)
 
     assert embedded.resend(journal)[0] == []
+
+
+GONE = "DELETE FROM log WHERE id = 's-south'"
+ALTERED = "UPDATE log SET raw = x'00' WHERE id = 's-south'"
+
+
+@pytest.fixture
+def two(journal: Path) -> Path:
+    """The journal with a second programme, and what is open of both."""
+    work(journal, written(journal.with_name("s.jsonl"), [published("south")]))
+    assert all(each.open for each in look(journal).snapshots)
+    return journal
+
+
+@pytest.mark.parametrize("further", [(), (RAW,)])
+def test_a_log_with_a_hole_is_not_folded(two: Path, further: tuple[str, ...]) -> None:
+    """Also where a record that is there has other bytes; what can be read is saved as ever."""
+    before = look(two).snapshots
+    change(two, GONE)
+    for statement in further:
+        change(two, statement, values=('"people":-1', '"people":-9'))
+    with pytest.raises(InputError, match=r"p\.db: is damaged: 1 of its 8 records are missing"):
+        started_again(two)
+
+    assert look(two).snapshots == before
+    embedded.rescue(two, two.with_name("new.db"))
+    work(two.with_name("new.db"))
+    check_whole(two.with_name("new.db"))
+
+
+def test_what_is_shown_of_a_programme_outlives_its_scenario(two: Path) -> None:
+    """Nothing was withdrawn: it is told, `verify` too, until the scenario is published again."""
+    before, heard = look(two).snapshots, list[str]()
+    change(two, ALTERED)
+    for _ in range(2):
+        work(two, heard=lambda each: heard.append(each.after.programme))
+    shown = look(two).snapshots
+    said = started_again(two)
+    leave(inbox_of(two), [encoded(published("south"))])
+    work(two)
+
+    assert heard == []
+    assert [each.open for each in shown] == [each.open for each in before]
+    assert any(each.startswith("south: its scenario cannot be read any more") for each in said)
+    assert look(two).snapshots[1].open
+    check_whole(two)
+
+
+def test_what_is_shown_stays_until_a_lost_answer_is_given_again(journal: Path) -> None:
+    before, heard = look(journal).snapshots, list[bool]()
+    change(journal, "UPDATE log SET raw = x'00' WHERE position = 6")
+    host(journal, heard=lambda each: heard.append(bool(each.after.open))).ledger.journal.close()
+    assert look(journal).snapshots == before
+    work(journal)
+
+    assert heard == []
+    check_whole(journal)
 
 
 # ---------------------------------------------------------------- tables
@@ -163,7 +233,7 @@ def test_what_follows_from_the_log_is_worked_out_anew(journal: Path, statement: 
         ("UPDATE log SET raw = 'text' WHERE id = 'h1'", 1),
         ("UPDATE log SET sha256 = 7 WHERE id = 'h1'", 1),
         (
-            "UPDATE log SET standing = 'dead', reason = 7, origin = x'ff', raw = 7 WHERE id = 'h1'",
+            "INSERT INTO log (standing, reason, origin, raw) VALUES ('dead', 7, x'ff', 7)",
             1,
         ),
     ],
@@ -304,7 +374,10 @@ def test_what_is_strange_is_saved_as_far_as_it_can_be(
 
 
 def test_where_nothing_can_be_saved_nothing_is_written(journal: Path, tmp_path: Path) -> None:
-    """No log, something else than a database, and a copy that is there already."""
+    """No file, no log, something else than a database, and a copy that is there already."""
+    with pytest.raises(InputError, match=r"no\.db: is not there"):
+        embedded.rescue(tmp_path / "no.db", tmp_path / "n.db")
+    assert not (tmp_path / "no.db").exists()
     (tmp_path / "text").write_bytes(b"to whom it may concern, " * 100)
     with pytest.raises(InputError, match="nothing of it can be read"):
         embedded.rescue(tmp_path / "text", tmp_path / "n.db")

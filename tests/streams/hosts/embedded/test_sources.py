@@ -12,7 +12,7 @@ from streams.hosts.embedded.bookmarks import Bookmark
 from streams.hosts.embedded.files import Files
 from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.hosts.embedded.line import Line
-from streams.hosts.embedded.sources import Source, source_of
+from streams.hosts.embedded.sources import Source, look_at, source_of
 from streams.hosts.embedded.standard_input import Stdin
 from streams.wire import LARGEST_BYTES
 
@@ -173,7 +173,7 @@ def test_standard_input_loses_no_line_between_reads(monkeypatch: pytest.MonkeyPa
 
 def test_a_place_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is not there"):
-        source_of(str(tmp_path / "nowhere"), {})
+        look_at(str(tmp_path / "nowhere"))
 
 
 def test_the_inbox_is_private_and_its_files_appear_whole(tmp_path: Path) -> None:
