@@ -37,6 +37,11 @@ class History:
     _shown: Snapshot | None = None
     _stuck: bool = False
     _moves: tuple[Move, ...] | None = None
+    _base: Scenario = field(init=False)
+    """The one that was published last."""
+
+    def __post_init__(self) -> None:
+        self._base = self.scenario
 
     @property
     def _floor(self) -> int:
@@ -46,8 +51,11 @@ class History:
         """A day in lines; empty where nothing came in and nothing changed."""
         self.days.append(day.day)
         self._count(day)
+        for event in day.events:
+            if event.type == "scenario_published":
+                self._base = event.scenario
         told = self._told_heads(_by_wave(self._shown.open if self._shown else ()))
-        came = list(happenings(day.events, self._floor, _only_hidden(told)))
+        came = list(happenings(day.events, self._base, self._floor, _only_hidden(told)))
         plan = list(self._plan(day.answer)) if day.answer is not None else []
         if day.answer is not None and day.answer.plan is not None:
             self._moves = day.answer.plan.moves
