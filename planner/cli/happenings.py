@@ -72,9 +72,9 @@ def happenings(
     changes = [event for event in events if event.type == "headcount_changed"]
     grown = {event.cohort for event in changes if event.posts}
     people = [(each.cohort, each.people) for each in changes if each.cohort not in grown]
-    posts = [(each.cohort, each.posts) for each in changes]
-    yield from _changes("posts", [(names.cohort(name), count) for name, count in posts], floor)
-    yield from _changes("people", [(names.cohort(name), count) for name, count in people], floor)
+    grown_by = [(each.cohort, each.posts) for each in changes]
+    for what, group in (("posts", grown_by), ("people", people)):
+        yield from _changes(what, [(names.cohort(name), count) for name, count in group], floor)
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,31 @@ def test_names_that_the_scenario_does_not_have_are_not_said(
         assert secret not in f"{run.out}{run.err}{written}"
 
 
+def test_decisions_on_what_was_never_recommended_are_left_out_and_told(here: Relocate) -> None:
+    """Fifty thousand posts of six are no decision, nor is one under a revision made up."""
+    decision = {
+        "type": "recommendation_decided",
+        "version": 3,
+        "id": "d/1",
+        "programme": "tiny",
+        "recorded_at": "2026-12-02T10:00:00Z",
+        "recommendation": "tiny/officers/bengaluru/transfer/2027-Q2",
+        "revision": "made-up",
+        "verdict": "accept",
+        "reason": "agreed",
+        "heads": 50_000,
+        "by": "ceo",
+    }
+    Path("e.jsonl").write_text(json.dumps(decision) + "\n", encoding="utf-8")
+    run = here("replay", "tiny", "e.jsonl")
+    said = " ".join(run.out.split())
+
+    assert run.code == 0, run.err
+    assert "1 decision left out: each is on what was never recommended" in said
+    assert "0 accepted; 0 rejected" in said
+    assert "50,000" not in said
+
+
 def test_it_plays_up_to_a_day(here: Relocate, history: Path) -> None:
     run = here("replay", "tiny", history, "--until", "2026-12-02")
 
