@@ -25,6 +25,7 @@ from streams.hosts.embedded.sources import source_of
 from streams.hosts.letters import Letter, event_of
 from streams.hosts.memory import Memory
 from streams.hosts.proof import Proof
+from streams.hosts.standing import Standing
 from streams.wire import decoded, encoded
 
 
@@ -196,33 +197,46 @@ def publish_scenario(scenario: Scenario, journal: Path) -> bool:
     return _left([raw], journal)
 
 
-def dead_letters(journal: Path) -> list[Letter]:
+def dead_letters(journal: Path, last: int | None = None) -> list[Letter]:
     """What came and is no event, without what has been sent again since.
 
+    Parameters
+    ----------
+    journal
+        Where to look.
+    last
+        How many at most, the last ones; all unless it is given.
+
     Raises
     ------
     InputError
         The journal is not there.
     """
-    reader, now = Reader(journal), datetime.now(UTC)
-    try:
-        found = [(letter, event_of(letter, now)) for letter in reader.dead_letters()]
-        return [letter for letter, event in found if event is None or not reader.has(event.id)]
-    finally:
-        reader.close()
+    return _letters(journal, Standing.DEAD, last)
 
 
-def parked(journal: Path) -> list[Letter]:
+def parked(journal: Path, last: int | None = None) -> list[Letter]:
     """Events that only a later release reads, without those that have been folded since.
 
+    Parameters
+    ----------
+    journal
+        Where to look.
+    last
+        How many at most, the last ones; all unless it is given.
+
     Raises
     ------
     InputError
         The journal is not there.
     """
+    return _letters(journal, Standing.PARKED, last)
+
+
+def _letters(journal: Path, standing: Standing, last: int | None) -> list[Letter]:
     reader, now = Reader(journal), datetime.now(UTC)
     try:
-        found = [(letter, event_of(letter, now)) for letter in reader.parked()]
+        found = [(letter, event_of(letter, now)) for letter in reader.letters(standing, last)]
         return [letter for letter, event in found if event is None or not reader.has(event.id)]
     finally:
         reader.close()

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from planner.cli.options import BrokerChoice, JournalChoice, JsonOption, one_of
-from planner.cli.screen import counted, tell
+from planner.cli.screen import counted, mention, tell
+
+MOST_SHOWN = 1000
 
 if TYPE_CHECKING:
     from streams.hosts.letters import Letter
@@ -32,6 +34,9 @@ def dead_letters(
         bool,
         typer.Option("--parked", help="In place of them: events that only a later release reads."),
     ] = False,
+    last: Annotated[
+        int, typer.Option("--last", metavar="N", min=1, help="Show no more than the last ones.")
+    ] = MOST_SHOWN,
     as_json: JsonOption = False,
 ) -> None:
     """List what came and was no event, with where and why; send again what has become one."""
@@ -49,10 +54,13 @@ def dead_letters(
     else:
         from planner.api import embedded
 
-        letters = embedded.parked(where) if parked else embedded.dead_letters(where)
-    rows = [_row(each, show=show) for each in letters]
+        look = embedded.parked if parked else embedded.dead_letters
+        letters = look(where, last + 1)
+    rows = [_row(each, show=show) for each in letters[-last:]]
     none = "No parked events." if parked else "No dead letters."
     tell(json.dumps(rows) if as_json else _words(rows, none))
+    if len(letters) > last:
+        mention(f"The last {last:,} are shown; --last {10 * last} shows more.")
 
 
 def _resend(where: Path | str) -> tuple[Sequence[Letter], str]:

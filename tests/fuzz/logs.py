@@ -6,7 +6,7 @@ import json
 import re
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -116,7 +116,8 @@ def read_journal(data: bytes) -> None:
         path = Path(folder) / "p.db"
         path.write_bytes(content)
         with suppress(InputError), closing(Reader(path)) as reader:
-            for look in (reader.snapshots, reader.balance, reader.dead_letters, reader.folded):
+            dead = partial(reader.letters, Standing.DEAD)
+            for look in (reader.snapshots, reader.balance, dead, reader.folded):
                 with suppress(InputError):
                     list(look())
         host(path).ledger.journal.close()

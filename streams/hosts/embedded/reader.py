@@ -83,22 +83,28 @@ class Reader:
         for position, standing, event_id, raw, digest in self._rows(query):
             yield Kept(position, standing, event_id, bytes(raw or b""), digest)
 
-    def dead_letters(self) -> Iterator[Letter]:
-        """What came and was no event, in the order of the log."""
-        yield from self._letters(Standing.DEAD)
+    def letters(self, standing: Standing, last: int | None = None) -> list[Letter]:
+        """What was no event, or waits for a later release, in the order of the log.
 
-    def parked(self) -> Iterator[Letter]:
-        """What a later release will read, in the order of the log."""
-        yield from self._letters(Standing.PARKED)
-
-    def _letters(self, standing: Standing) -> Iterator[Letter]:
+        Parameters
+        ----------
+        standing
+            Which of the two.
+        last
+            How many at most, the last ones; all unless it is given.
+        """
         query = (
             "SELECT position, CAST(coalesce(reason, '') AS TEXT),"
             " CAST(coalesce(sha256, '') AS TEXT), CAST(coalesce(origin, '') AS TEXT),"
-            " CAST(raw AS BLOB) FROM log WHERE standing = ? ORDER BY position"
+            " CAST(raw AS BLOB) FROM log WHERE standing = ? ORDER BY position DESC LIMIT ?"
         )
-        for position, reason, digest, origin, raw in self._rows(query, (standing,)):
-            yield Letter(str(position), reason, digest, origin, raw)
+        found = [
+            Letter(str(position), reason, digest, origin, raw)
+            for position, reason, digest, origin, raw in self._rows(
+                query, (standing, -1 if last is None else last)
+            )
+        ]
+        return found[::-1]
 
     def has(self, event_id: str) -> bool:
         """Whether an event has been folded."""

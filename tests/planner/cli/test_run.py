@@ -198,6 +198,23 @@ def test_an_event_whose_id_is_taken_is_kept_and_never_sent_again(tmp_path: Path)
     assert "None has become an event" in resent.out
 
 
+def test_of_many_dead_letters_the_last_are_listed(tmp_path: Path) -> None:
+    """Megabytes of noise are as many letters; nobody reads them all, and no memory holds them."""
+    relocate_here(tmp_path, "run", "tiny", "--journal", "p.db", "--debounce", "0")
+    journal = Journal(tmp_path / "p.db")
+    with journal.writing():
+        journal.append(Record(Standing.DEAD, raw=b"x", reason="is no object") for _ in range(1_500))
+    journal.close()
+    listed = relocate_here(tmp_path, "dead-letters", "--journal", "p.db", "--json")
+    three = relocate_here(tmp_path, "dead-letters", "--journal", "p.db", "--json", "--last", "3")
+    rows = json.loads(listed.out)
+
+    assert len(rows) == 1_000
+    assert json.loads(three.out) == rows[-3:]
+    assert "The last 1,000 are shown; --last 10000 shows more." in listed.err
+    assert int(rows[-1]["position"]) - int(rows[0]["position"]) == 999
+
+
 def test_what_is_parked_is_listed(tmp_path: Path) -> None:
     """A slip in the type is one that no release will ever read: somebody has to see it."""
     relocate_here(tmp_path, "run", "tiny", "--journal", "p.db", "--debounce", "0")

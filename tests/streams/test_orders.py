@@ -1,0 +1,54 @@
+"""What went along with accepted moves is in force from the day after its period has begun.
+
+A block of seats and a measure of 2027-Q2, which begins on 1 April.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.answer import Order
+from models.plan import BlockOrder, MeasureStart, Plan
+from streams.orders import blocks_since, done, in_force, orders
+from streams.state import Programme
+from tests.streams.telling import answered, published
+
+BEGINS = date(2027, 4, 1)
+NEEDS = Plan(
+    blocks=(BlockOrder(office="bengaluru", period="2027-Q2", blocks=2),),
+    measures=(MeasureStart(measure="masking", period="2027-Q2"),),
+)
+FOUND = {"test/kyc/bengaluru/transfer/2027-Q2": NEEDS}
+
+
+def facts(*ordered: Order) -> Programme:
+    """A programme whose last answer carries orders on, and that has accepted nothing."""
+    return published(answered(orders=ordered)).programmes["test"]
+
+
+@pytest.mark.parametrize(
+    ("after", "today", "there"),
+    [
+        (date(2027, 3, 31), date(2027, 4, 2), True),
+        (date(2027, 3, 31), BEGINS, False),
+        (BEGINS, date(2027, 4, 2), False),
+    ],
+)
+def test_it_has_come_after_a_day_and_before_today(after: date, today: date, there: bool) -> None:
+    """On the first day of its period it is not there yet; since that day it is no news."""
+    things = [(("block", "bengaluru"), "2027-Q2", 2), (("measure", "masking"), "2027-Q2", 1)]
+
+    assert list(done(facts(), FOUND, after, today)) == (things if there else [])
+    assert blocks_since(FOUND, "bengaluru", after, today) == (2 if there else 0)
+    assert in_force(FOUND, after, today) == ({"masking"} if there else set())
+
+
+@pytest.mark.parametrize(("today", "stays"), [(BEGINS, False), (date(2027, 4, 2), True)])
+def test_what_has_begun_stays_ordered_without_its_move(today: date, stays: bool) -> None:
+    """Nobody accepts the move any more: what has not begun by then goes with it."""
+    (name,) = FOUND
+    known = facts(Order(recommendation=name, needs=NEEDS))
+
+    assert orders(known, "test", today) == {name: NEEDS if stays else Plan()}
