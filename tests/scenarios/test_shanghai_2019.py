@@ -98,8 +98,8 @@ def test_nobody_is_dismissed_for_a_leak() -> None:
 
 @pytest.mark.slow
 def test_the_pipeline_leaves_whole_or_not_at_all() -> None:
-    """Its 42 posts leave where systems have to be separate at three times what is assumed, if a
-    minute's search finds that; never a part of them, and not for a standard that is known.
+    """Its 42 posts stay, or all leave at nearly the same cost, where systems have to be separate at
+    three times what is assumed; never a part of them leaves, and none for a standard alone.
     """
     moves = moves_of(NAME, "separate-systems")
     left = heads(moves, cohort="sha-data-platform"), heads(moves, cohort="sha-client-reporting")
