@@ -17,6 +17,8 @@ from streams.wire import DeadLetter, Parked, decoded
 
 _MOST_PROBLEMS = 20
 
+_INSTEAD = "Name a file of events, one a line, or a folder of files that end in .jsonl."
+
 LONGEST_HISTORY = timedelta(days=50 * 366)
 """A history may play in the future, but not for ever."""
 
@@ -39,8 +41,7 @@ def events_of(place: Path, begins: date) -> list[Event]:
     """
     files = files_of(place)
     if not files:
-        step = "Name a file of events, one a line, or a folder of files that end in .jsonl."
-        raise InputError([Problem("holds no events", file=str(place), next_step=step)])
+        raise InputError([Problem("holds no events", file=str(place), next_step=_INSTEAD)])
     found: list[Event] = []
     problems: list[Problem] = []
     for file in files:
@@ -59,10 +60,10 @@ def events_of(place: Path, begins: date) -> list[Event]:
 
 def _lines(file: Path) -> Iterator[tuple[int, bytes]]:
     try:
-        with opened(file) as stream:
+        with opened(file, _INSTEAD) as stream:
             yield from numbered(stream, str(file))
     except OSError as error:
-        raise unreadable(file, error) from None
+        raise unreadable(file, error, _INSTEAD) from None
 
 
 def _read(line: bytes, latest: date) -> list[Event] | str:

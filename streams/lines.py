@@ -24,8 +24,15 @@ def files_of(place: Path) -> list[Path]:
     return sorted(place.glob("*.jsonl")) if place.is_dir() else [place]
 
 
-def opened(path: Path) -> BinaryIO:
+def opened(path: Path, step: str) -> BinaryIO:
     """Open a file to read.
+
+    Parameters
+    ----------
+    path
+        The file.
+    step
+        What to name in its place: not every command takes a folder, or standard input.
 
     Raises
     ------
@@ -35,21 +42,19 @@ def opened(path: Path) -> BinaryIO:
         It is a link, a pipe, a device, or anything else that is no regular file.
     """
     if path.is_symlink():
-        step = "What it leads to may be anybody's: put the file itself there, or name it."
-        raise InputError([Problem("is a link", file=str(path), next_step=step)])
+        instead = "What it leads to may be anybody's: put the file itself there, or name it."
+        raise InputError([Problem("is a link", file=str(path), next_step=instead)])
     # Not to block: to open a pipe waits for somebody to write to it.
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     if stat.S_ISREG(os.fstat(handle).st_mode):
         return os.fdopen(handle, "rb")
     os.close(handle)
-    step = "Name a file or folder of events, one a line, or - for standard input."
     raise InputError([Problem("is no regular file", file=str(path), next_step=step)])
 
 
-def unreadable(path: Path, error: OSError) -> InputError:
-    """Why a file cannot be read."""
+def unreadable(path: Path, error: OSError, step: str) -> InputError:
+    """Why a file cannot be read, and what to name in its place."""
     reason = (error.strerror or type(error).__name__).lower()
-    step = "Name a file of events, one a line, or a folder of such files."
     return InputError([Problem(f"cannot be read: {reason}", file=str(path), next_step=step)])
 
 

@@ -9,11 +9,20 @@ from datetime import UTC, date, datetime, time, timedelta
 from models.answer import Answer
 from models.calendar import Horizon, calendar
 from models.scenario import Scenario
-from streams.events import DayPassed, Event, ScenarioPublished, told_of
+from streams.commitments import standing_decision
+from streams.events import (
+    AnswerRecorded,
+    DayPassed,
+    Event,
+    RecommendationDecided,
+    ScenarioPublished,
+    told_of,
+)
 from streams.fold import folded
+from streams.offers import Offers, objection, offered
 from streams.recommend import Difference, Snapshot, difference, snapshot
 from streams.solving import Ask, Effort, answer_event, ask_of
-from streams.state import World
+from streams.state import Programme, World
 from streams.view import View, view
 
 
@@ -23,13 +32,23 @@ class Day:
 
     day: date
     events: tuple[Event, ...]
-    """What was recorded since the day before."""
+    """What was recorded since the day before, and counts."""
     answer: Answer | None
     """None where the view did not change."""
     snapshot: Snapshot
     difference: Difference
     unmatched: tuple[str, ...] = ()
     """Facts about what the scenario does not have."""
+    refused: tuple[Refused, ...] = ()
+    """Decisions that do not count, as they would not in a host."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A decision that does not count, and why."""
+
+    event: RecommendationDecided
+    reason: str
 
 
 def replayed(
@@ -40,6 +59,10 @@ def replayed(
     until: date | None = None,
 ) -> Iterator[Day]:
     """Play events again, a day at a time.
+
+    A decision is held against what the replay itself has recommended. One of a day on which that
+    was recommended counts after the answer; one under a revision of another run, which nobody here
+    knows, is held against all that has been recommended so far.
 
     A plan is asked for where events change the view, on the first day of each period, and on the
     day after a recommendation has expired.
@@ -81,6 +104,7 @@ class _Stage:
     world: World = field(default_factory=World)
     since: World = field(default_factory=World)
     recent: list[Event] = field(default_factory=list)
+    offers: Offers = ()
     position: int = 0
 
     def __post_init__(self) -> None:
@@ -88,22 +112,54 @@ class _Stage:
 
     def play(self, day: date, told: Sequence[Event]) -> Day:
         """Fold a day and what was told on it, and ask where that makes a difference."""
-        passed, before, shown = _passed(day), self.world, self.shown
-        self.world = folded(before, [*told, passed])
-        self.recent += [*told, passed]
+        shown = self.shown
+        taken, waiting = self._judged(told)
         self.position += len(told) + 1
-        quiet = folded(before, [passed])
-        answer = None if told and self._same(quiet) else self._asked(day)
+        answer = self._told(day, taken, is_quiet=not told)
+        late, refused = self._judged([each.event for each in waiting])
+        if late:
+            answer = self._told(day, late, is_quiet=False) or answer
         self.shown = snapshot(self.world, self.programme, self.position)
         seen = view(self.world, self.programme)
         return Day(
             day,
-            tuple(told),
+            (*taken, *late),
             answer,
             self.shown,
             difference(shown, self.shown),
             seen.unmatched if isinstance(seen, View) else seen.reasons,
+            tuple(refused),
         )
+
+    def _told(self, day: date, events: Sequence[Event], *, is_quiet: bool) -> Answer | None:
+        """Fold events, and ask if they make a difference, or if nothing was told on the day."""
+        passed, before = _passed(day), self.world
+        self.world = folded(before, [*events, passed])
+        self.recent += [*events, passed]
+        same = self._same(folded(before, [passed]))
+        return None if same and not is_quiet else self._asked(day)
+
+    def _judged(self, events: Sequence[Event]) -> tuple[list[Event], list[Refused]]:
+        """Events that count, and decisions that do not."""
+        taken, refused = list[Event](), list[Refused]()
+        decided: dict[str, RecommendationDecided] = {}
+        facts = self.world.programmes.get(self.programme, Programme())
+        for event in events:
+            if isinstance(event, RecommendationDecided):
+                before = standing_decision(facts, event.recommendation, decided)
+                if reason := objection(self._offers_to(event), before, event):
+                    refused.append(Refused(event, reason))
+                    continue
+                decided[event.recommendation] = event
+            elif isinstance(event, AnswerRecorded):
+                self.offers = offered(self.offers, event)
+            taken.append(event)
+        return taken, refused
+
+    def _offers_to(self, event: RecommendationDecided) -> Offers:
+        if any(revision.startswith(event.revision) for revision, _ in self.offers):
+            return self.offers
+        return tuple((event.revision, moves) for _, moves in self.offers)
 
     def _same(self, quiet: World) -> bool:
         """Whether the view is what it would be without the day's events."""
@@ -117,6 +173,7 @@ class _Stage:
         answer = self.replan(ask)
         recorded = answer_event(ask, answer, datetime.combine(day, time(), UTC))
         self.world, self.position = folded(self.world, [recorded]), self.position + 1
+        self.offers = offered(self.offers, recorded)
         if answer.plan is not None:
             self.since, self.recent = self.world, []
         return answer

@@ -32,6 +32,7 @@ from streams.events import Step
 from streams.heads import workforce
 from streams.in_force import agreed, incumbent
 from streams.masking import without_figures
+from streams.naming import not_in
 from streams.spending import spent
 from streams.state import Latest, Programme, World
 
@@ -230,16 +231,16 @@ def _unmatched(base: Scenario, facts: Programme, book: SignalBook) -> Iterator[s
     offices = {office.id for office in base.offices}
     matters = {matter.id for matter in base.matters}
     for name in sorted({*facts.counts, *facts.changes} - cohorts):
-        yield f"headcount of {name}, which is no cohort of {base.name}"
+        yield f"headcount of {not_in(base.name, 'a cohort', name)}"
     for name in sorted(set(facts.seats) - offices):
-        yield f"seats of {name}, which is no office of {base.name}"
+        yield f"seats of {not_in(base.name, 'an office', name)}"
     for signal in book.signals:
         if signal.matter not in matters:
-            yield f"signal {signal.id} on {signal.matter}, which is no matter of {base.name}"
+            yield f"a signal on {not_in(base.name, 'a matter', signal.matter)}"
     for name in sorted({*facts.decisions, *facts.steps}):
         key = move_key(name)
         if key is None:
             # It may say anything, which is not said again where others read it.
             yield "a decision or a step on what names no move"
         elif key[0] not in cohorts or key[1] not in offices:
-            yield f"a decision on {name}, which is no move of {base.name}"
+            yield f"a decision or a step on {not_in(base.name, 'a move', name)}"

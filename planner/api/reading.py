@@ -17,6 +17,8 @@ from streams.wire import DeadLetter, Parked, encoded, submitted
 
 STDIN = "-"
 
+_INSTEAD = "Name a file of events, one a line, or - for standard input."
+
 _MOST_PROBLEMS = 1000
 """Mistakes after which a file is not read any further: nobody mends more by hand."""
 
@@ -58,10 +60,10 @@ def _lines(place: str) -> Iterator[tuple[int, bytes]]:
         return
     path = Path(os.path.realpath(place))
     try:
-        with opened(path) as stream:
+        with opened(path, _INSTEAD) as stream:
             yield from numbered(stream, place)
     except OSError as error:
-        raise unreadable(Path(place), error) from None
+        raise unreadable(Path(place), error, _INSTEAD) from None
 
 
 def _events(lines: Iterable[tuple[int, bytes]], name: str) -> list[tuple[Event, bytes]]:

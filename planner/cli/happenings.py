@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from planner.cli.screen import counted
-from streams.commitments import move_key
+from streams.commitments import MoveKey, move_key
 from streams.masking import masked, words
+from streams.naming import not_in
 
 if TYPE_CHECKING:
     from models.money import Money
+    from models.scenario import Scenario
     from streams.events import Event, MoveExecuted, RecommendationDecided, SignalReported
 
 Wave: TypeAlias = "tuple[str, str]"
@@ -30,14 +32,21 @@ _VERDICTS = {
 
 
 def happenings(
-    events: Sequence[Event], floor: int, hidden: Mapping[Wave, str] = _NOTHING
+    events: Sequence[Event], base: Scenario, floor: int, hidden: Mapping[Wave, str] = _NOTHING
 ) -> Iterator[str]:
     """What came in on a day, in lines: what stands alone, then decisions, steps and headcount.
 
-    Counts of heads under the floor are not shown, nor those that would give them away.
+    Counts of heads under the floor are not shown, nor those that would give them away; names that
+    the scenario does not have are not said either, since they may say anything.
 
     Parameters
     ----------
+    events
+        What was recorded.
+    base
+        The scenario that they are about.
+    floor
+        The smallest count that is shown.
     hidden
         Waves whose heads were withheld when they were recommended, with what was said instead: who
         has read their sum could tell one from the others.
@@ -55,24 +64,52 @@ def happenings(
             scenario = event.scenario
             posts = sum(cohort.posts for cohort in scenario.cohorts)
             yield f"Scenario {scenario.name} published: {counted(posts, 'post')}. {scenario.title}"
-    yield from _counts(events, floor)
-    told = _Told(floor, hidden)
+    names = _Names.of(base)
+    yield from _counts(events, names, floor)
+    told = _Told(floor, names, hidden)
     yield from _decided([each for each in events if each.type == "recommendation_decided"], told)
     yield from _steps([event for event in events if event.type == "move_executed"], told)
     changes = [event for event in events if event.type == "headcount_changed"]
     grown = {event.cohort for event in changes if event.posts}
     people = [(each.cohort, each.people) for each in changes if each.cohort not in grown]
-    yield from _changes("posts", [(each.cohort, each.posts) for each in changes], floor)
-    yield from _changes("people", people, floor)
+    grown_by = [(each.cohort, each.posts) for each in changes]
+    for what, group in (("posts", grown_by), ("people", people)):
+        yield from _changes(what, [(names.cohort(name), count) for name, count in group], floor)
 
 
-def _counts(events: Sequence[Event], floor: int) -> Iterator[str]:
+@dataclass(frozen=True)
+class _Names:
+    """Names that may be said: those of the scenario."""
+
+    scenario: str
+    cohorts: frozenset[str]
+    offices: frozenset[str]
+
+    @classmethod
+    def of(cls, base: Scenario) -> _Names:
+        cohorts = frozenset(each.id for each in base.cohorts)
+        return cls(base.name, cohorts, frozenset(each.id for each in base.offices))
+
+    def cohort(self, name: str) -> str:
+        return name if name in self.cohorts else not_in(self.scenario, "a cohort", name)
+
+    def office(self, name: str) -> str:
+        return name if name in self.offices else not_in(self.scenario, "an office", name)
+
+    def move(self, recommendation: str) -> MoveKey | None:
+        """The move that an id names, if the scenario has its cohort and its office."""
+        key = move_key(recommendation)
+        is_known = key is not None and key[0] in self.cohorts and key[1] in self.offices
+        return key if is_known else None
+
+
+def _counts(events: Sequence[Event], names: _Names, floor: int) -> Iterator[str]:
     for event in events:
         if event.type == "headcount_counted":
             posts, people = masked([event.posts, event.people], "aa", floor)
-            yield f"Counted: {event.cohort}, posts: {posts}, people: {people}"
+            yield f"Counted: {names.cohort(event.cohort)}, posts: {posts}, people: {people}"
         elif event.type == "seats_counted":
-            yield f"Counted: {event.seats} seats at {event.office}"
+            yield f"Counted: {event.seats} seats at {names.office(event.office)}"
         elif event.type == "budget_set":
             year = f" of {event.fiscal_year}" if event.fiscal_year else ""
             yield f"Budget{year}: {_money(event.limit) if event.limit else 'no limit'}"
@@ -114,6 +151,7 @@ class _Told:
     """How counts of heads are told."""
 
     floor: int
+    names: _Names
     hidden: Mapping[Wave, str]
 
     def heads(self, wave: Wave | None, count: int) -> str:
@@ -126,14 +164,15 @@ def _waves(moves: Sequence[tuple[str, int]], told: _Told) -> str:
     heads: Counter[Wave | None] = Counter()
     cohorts: defaultdict[Wave | None, dict[str, None]] = defaultdict(dict)
     for recommendation, count in moves:
-        key = move_key(recommendation)
+        key = told.names.move(recommendation)
         wave = (key[3], key[1]) if key is not None else None
         heads[wave] += count
         cohorts[wave] |= {key[0]: None} if key is not None else {}
     parts = []
     for wave, names in cohorts.items():
-        # What names no move may say anything.
-        where = f"{wave[0]} to {wave[1]}" if wave is not None else "what is no move"
+        where = f"what is no move of {told.names.scenario}"
+        if wave is not None:
+            where = f"{wave[0]} to {wave[1]}"
         posts = f"{told.heads(wave, heads[wave])} posts" if heads[wave] else ""
         parts.append(f"{where}, {' of '.join(each for each in (posts, ', '.join(names)) if each)}")
     return "; ".join(parts)

@@ -37,6 +37,11 @@ class History:
     _shown: Snapshot | None = None
     _stuck: bool = False
     _moves: tuple[Move, ...] | None = None
+    _base: Scenario = field(init=False)
+    """The one that was published last."""
+
+    def __post_init__(self) -> None:
+        self._base = self.scenario
 
     @property
     def _floor(self) -> int:
@@ -46,8 +51,13 @@ class History:
         """A day in lines; empty where nothing came in and nothing changed."""
         self.days.append(day.day)
         self._count(day)
+        for event in day.events:
+            if event.type == "scenario_published":
+                self._base = event.scenario
         told = self._told_heads(_by_wave(self._shown.open if self._shown else ()))
-        came = list(happenings(day.events, self._floor, _only_hidden(told)))
+        came = list(happenings(day.events, self._base, self._floor, _only_hidden(told)))
+        why = Counter(each.reason for each in day.refused)
+        came += [f"{counted(n, 'decision')} left out: each {reason}" for reason, n in why.items()]
         plan = list(self._plan(day.answer)) if day.answer is not None else []
         if day.answer is not None and day.answer.plan is not None:
             self._moves = day.answer.plan.moves
@@ -72,6 +82,7 @@ class History:
             counted(count["new"], "recommendation"),
             *(f"{count[word]} {word}" for word in ("accepted", "rejected", "lapsed")),
             f"{_posts(count['landed'], self._floor)} landed",
+            *([f"{counted(count['refused'], 'decision')} left out"] if count["refused"] else []),
         ]
         return wrapped(
             f"{self.scenario.name}, {self.days[0]} to {self.days[-1]}, {years:.1f} years: "
@@ -195,7 +206,8 @@ class History:
             )
 
     def _count(self, day: Day) -> None:
-        self.counts["events"] += len(day.events)
+        self.counts["events"] += len(day.events) + len(day.refused)
+        self.counts["refused"] += len(day.refused)
         self.counts["asked"] += day.answer is not None
         self.counts["changed"] += day.answer is not None and day.answer.kind == "changed"
         self.counts["new"] += len(day.difference.new)

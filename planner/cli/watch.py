@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _LOOK_SECONDS = 0.5
 
+_DAYS = 7
+"""Before it lapses, a recommendation is told again, unless another number is asked for."""
+
 
 def watch(
     *,
@@ -48,8 +51,15 @@ def watch(
         ),
     ] = None,
     notify_days: Annotated[
-        int, typer.Option(metavar="N", min=0, max=365, help="Tell so many days before it lapses.")
-    ] = 7,
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=0,
+            max=365,
+            help="Tell so many days before it lapses.  [default: 7]",
+            show_default=False,
+        ),
+    ] = None,
     notified: Annotated[
         Path | None,
         typer.Option(
@@ -65,8 +75,12 @@ def watch(
         stack.enter_context(suppress(KeyboardInterrupt))
         found: Notifier | None = None
         if notify is not None or notify_command is not None:
-            file = _file(notified, where)
-            found = stack.enter_context(_telling(notify, notify_command, file, notify_days))
+            file, days = _file(notified, where), _DAYS if notify_days is None else notify_days
+            found = stack.enter_context(_telling(notify, notify_command, file, days))
+        elif notify_days is not None or notified is not None:
+            raise typer.BadParameter(
+                "--notify-days and --notified go with --notify or --notify-command."
+            )
         if isinstance(where, str):
             told = _watch_broker(where, found, once=once, as_json=as_json)
         else:

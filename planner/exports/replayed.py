@@ -27,6 +27,7 @@ def line_of(day: Day) -> bytes:
         "revised": [each.id for each in changes.revised],
         "gone": dict(changes.gone),
         "unmatched": day.unmatched,
+        "refused": {each.event.id: each.reason for each in day.refused},
     }
     text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return f"{text}\n".encode()

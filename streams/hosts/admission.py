@@ -8,8 +8,8 @@ from hashlib import sha256
 
 from streams.commitments import standing_decision
 from streams.events import AnswerRecorded, Event, RecommendationDecided
-from streams.hosts.offers import OBJECTIONS, Offers, objection, offered
 from streams.hosts.standing import Standing
+from streams.offers import OBJECTIONS, Offers, objection, offered
 from streams.state import Programme, World
 from streams.wire import HOST_PREFIXES, DeadLetter, Decoded, Parked, content_of
 

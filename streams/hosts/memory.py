@@ -11,7 +11,7 @@ from models.answer import Answer, AnswerKind
 from streams.events import AnswerRecorded, Event
 from streams.fold import folded, is_news
 from streams.hosts.admission import Admission
-from streams.hosts.offers import Offers, offered
+from streams.offers import Offers, offered
 from streams.policy import (
     Desk,
     Patience,

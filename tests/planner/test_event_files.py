@@ -118,4 +118,14 @@ def test_no_events_there(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError) as refused:
         events_of(tmp_path / name, BEGINS)
 
-    assert refused.value.problems[0].next_step
+    step = "Name a file of events, one a line, or a folder of files that end in .jsonl."
+    assert refused.value.problems[0].next_step == step
+
+
+def test_a_pipe_is_not_told_to_be_standard_input(tmp_path: Path) -> None:
+    """Which `replay` does not read."""
+    os.mkfifo(tmp_path / "x.jsonl")
+    with pytest.raises(InputError) as refused:
+        events_of(tmp_path / "x.jsonl", BEGINS)
+
+    assert "standard input" not in str(refused.value.problems[0].next_step)

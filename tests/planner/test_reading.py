@@ -66,6 +66,16 @@ def test_only_regular_files_are_taken(tmp_path: Path, kind: str) -> None:
         submissions(str(tmp_path / "e"))
 
 
+@pytest.mark.parametrize("name", ["nowhere", "."])
+def test_what_to_name_instead_is_a_file_or_standard_input(tmp_path: Path, name: str) -> None:
+    """Not a folder, which `publish` does not take."""
+    with pytest.raises(InputError) as refused:
+        submissions(str(tmp_path / name))
+
+    step = "Name a file of events, one a line, or - for standard input."
+    assert refused.value.problems[0].next_step == step
+
+
 def test_a_file_that_is_too_large_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file is taken whole, which takes memory."""
     monkeypatch.setattr(lines, "MOST_BYTES", 1_000_000)

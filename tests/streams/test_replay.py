@@ -7,14 +7,18 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Any
 
+import pytest
+
 from models.answer import Answer, AnswerKind
 from models.plan import Plan
 from models.scenario import Scenario
-from streams.events import Event, HeadcountChanged, SignalReported
+from streams.events import Event, HeadcountChanged, RecommendationDecided, SignalReported
+from streams.naming import not_in
+from streams.offers import DECIDED, NEVER_RECOMMENDED, TOO_MANY
 from streams.replay import Day, replayed
 from streams.solving import Ask, Effort
 from tests.builders import matter, scenario, signal
-from tests.streams.telling import accepted, proposal, told
+from tests.streams.telling import accepted, identity, proposal, told
 
 
 def planned(ask: Ask) -> Answer:
@@ -73,7 +77,7 @@ def test_nothing_is_asked_where_events_change_nothing() -> None:
     (_, strange) = played(left(date(2027, 1, 20), cohort="ghosts"))
 
     assert strange.answer is None
-    assert strange.unmatched == ("headcount of ghosts, which is no cohort of test",)
+    assert strange.unmatched == (f"headcount of {not_in('test', 'a cohort', 'ghosts')}",)
 
 
 def test_signals_of_the_scenario_come_in_on_their_days_and_once() -> None:
@@ -114,3 +118,44 @@ def test_events_of_other_programmes_are_left_out() -> None:
     other = left(date(2027, 1, 20)).model_copy(update={"programme": "others"})
 
     assert days(played(other)) == [date(2027, 1, 1)]
+
+
+def said(*events: Event) -> Day:
+    return played(*events)[-1]
+
+
+def decision(heads: int, day: int = 20, **changes: Any) -> RecommendationDecided:
+    """Of January, under a revision of another run."""
+    found = accepted(heads, at=datetime(2027, 1, day, tzinfo=UTC))
+    return found.model_copy(update={"revision": "0123456789abcdef", **changes})
+
+
+@pytest.mark.parametrize(
+    ("event", "reason"),
+    [
+        (decision(50_000), TOO_MANY),
+        (decision(4, recommendation=identity("alerts")), NEVER_RECOMMENDED),
+        (decision(4, revision="made-up"), NEVER_RECOMMENDED),
+    ],
+)
+def test_a_decision_that_a_host_would_not_take_is_left_out(
+    event: RecommendationDecided, reason: str
+) -> None:
+    day = said(event)
+
+    assert (day.events, day.snapshot.decided) == ((), ())
+    assert [(each.event.id, each.reason) for each in day.refused] == [(event.id, reason)]
+
+
+@pytest.mark.parametrize("day", [1, 20], ids=["on the day it was recommended", "later"])
+def test_a_decision_on_what_was_recommended_counts(day: int) -> None:
+    found = said(decision(4, day))
+
+    assert found.refused == ()
+    assert [each.recommendation for each in found.snapshot.decided] == [identity()]
+
+
+def test_what_has_been_decided_is_not_decided_again() -> None:
+    again = decision(3, 21, id="again")
+
+    assert [each.reason for each in said(decision(4), again).refused] == [DECIDED]

@@ -12,6 +12,8 @@ from streams.hosts.embedded.bookmarks import NOWHERE, Bookmark, bookmark, is_in
 from streams.hosts.embedded.line import Line
 from streams.lines import files_of, is_said, lines, opened, unreadable
 
+_INSTEAD = "Name a file or folder of events, one a line, or - for standard input."
+
 
 @dataclass
 class Files:
@@ -62,10 +64,10 @@ class Files:
             state = _state(path)
             if state == self._done.get(name):
                 return []
-            with opened(path) as stream:
+            with opened(path, _INSTEAD) as stream:
                 found, is_all = self._next(stream, name, most)
         except OSError as error:
-            raise unreadable(path, error) from None
+            raise unreadable(path, error, _INSTEAD) from None
         if is_all:
             self._done[name] = state
         return found

@@ -14,6 +14,8 @@ from models.errors import InputError, Problem
 from streams.hosts.embedded.tables import unusable
 from streams.lines import files_of, is_said, lines, opened
 
+_INSTEAD = "An inbox holds files that `relocate publish` has left, and nothing else."
+
 
 def inbox_of(journal: Path) -> Path:
     """The folder beside a journal; it is made when it is needed, for its owner alone.
@@ -68,7 +70,7 @@ def waiting(folder: Path) -> Iterator[bytes]:
     """Events that have been left and not read yet, in the order in which they were."""
     for path in files_of(folder):
         # The host may just have read it.
-        with suppress(FileNotFoundError), opened(path) as stream:
+        with suppress(FileNotFoundError), opened(path, _INSTEAD) as stream:
             yield from (line for line, _ in lines(stream) if is_said(line))
 
 

@@ -87,6 +87,8 @@ def test_a_command_is_told(here: Relocate, journal: Path) -> None:
         (("--notify-command", "no-such-command"), 3, "is no command"),
         (("--notify-command", "cat", "--notified", "none/x"), 3, "there is no folder"),
         (("--notify-command", "cat", "--notify-days", "-1"), 2, "--notify-days"),
+        (("--notify-days", "7"), 2, "go with --notify or --notify-command"),
+        (("--notified", "x"), 2, "go with --notify or --notify-command"),
         (("--notify-command", "cat", "--notified", "e.jsonl"), 3, "does not say what has been"),
     ],
 )

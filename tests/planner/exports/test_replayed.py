@@ -34,7 +34,7 @@ def line(*heads: int) -> dict[str, Any]:
 def test_a_line_is_json_without_timings() -> None:
     assert set(line(7)) == {
         "day", "events", "answer", "revision", "open", "plan_tasks", "new", "revised", "gone",
-        "unmatched",
+        "unmatched", "refused",
     }  # fmt: skip
     assert line(7)["new"] == [identity()]
     assert line(7)["open"][0]["heads"] == "7"

@@ -12,8 +12,8 @@ from streams.events import Event, RecommendationDecided, Verdict
 from streams.hosts.admission import ID_USED
 from streams.hosts.letters import Letter, event_of
 from streams.hosts.memory import Memory
-from streams.hosts.offers import DECIDED, MOST_REVISIONS, offered
 from streams.hosts.standing import Standing
+from streams.offers import DECIDED, MOST_REVISIONS, offered
 from streams.wire import encoded
 from tests.streams.telling import MOVE, START, answered, decided, proposal, published, told
 
