@@ -13,6 +13,8 @@ from streams.hosts.embedded.line import Line
 from streams.hosts.embedded.standard_input import STDIN, Stdin
 from streams.lines import files_of, opened, unreadable
 
+_INSTEAD = "Name a file or folder of events, one a line, or - for standard input."
+
 
 class Source(Protocol):
     """Lines of a place, as they come."""
@@ -36,13 +38,12 @@ def look_at(place: str) -> None:
     if place == STDIN:
         return
     if not Path(place).exists():
-        step = "Name a file or folder of events, one a line, or - for standard input."
-        raise InputError([Problem("is not there", file=place, next_step=step)])
+        raise InputError([Problem("is not there", file=place, next_step=_INSTEAD)])
     for path in files_of(Path(place)):
         try:
-            opened(path).close()
+            opened(path, _INSTEAD).close()
         except OSError as error:
-            raise unreadable(path, error) from None
+            raise unreadable(path, error, _INSTEAD) from None
 
 
 def source_of(
