@@ -165,7 +165,7 @@ def _filing(outcome: Outcome, filing: RouteFiling) -> Iterable[Check]:
     terms = law.terms(filing.route) if law is not None else None
     starts, ends = outcome.period(filing.period), outcome.route_ends(filing)
     name = f"{filing.route} of {filing.entity} for {filing.group} data"
-    fits = terms is not None and starts < ends
+    fits = terms is not None
     fits &= filing.group is not DataGroup.IMPORTANT or filing.route.tier >= ASSESSMENT
     yield Check(int(not fits), 0, f"{name} that the law does not offer", period=starts)
     if terms is None:
@@ -174,7 +174,7 @@ def _filing(outcome: Outcome, filing: RouteFiling) -> Iterable[Check]:
     subject = f"days before {name} is in force"
     needed = 0 if scenario.under_way.filed(filing) else terms.lead_days
     yield Check(days, needed, subject, at_most=False, period=starts)
-    if terms.valid_days is not None and starts < ends:
+    if terms.valid_days is not None:
         lasts = (periods[ends - 1].ends - periods[starts].starts).days
         yield Check(lasts, terms.valid_days, f"days that {name} lasts", period=starts)
     overlaps = sum(
