@@ -52,7 +52,7 @@ def _rows(result: Result, scenario: Scenario) -> Iterator[tuple[str, str]]:
 
 def _interval_words(interval: Interval) -> str:
     """How it was drawn, and what else was found; its ends stand in the headline."""
-    words = [f"Drawn is {interval.assumption} (seed {interval.seed})."]
+    words = [f"How inputs are drawn: {interval.assumption} (seed {interval.seed})."]
     if interval.dearer:
         words.append(f"In {interval.dearer} of {interval.keeping} draws a baseline is cheaper.")
     if interval.broken:
