@@ -68,8 +68,8 @@ def test_every_sentence() -> None:
 
     assert told["Sample"] == (
         "How inputs are drawn: each input by itself (seed 7). In 52 of 467 draws a baseline is "
-        "cheaper. In 31 of 498 draws the plan breaks a rule (budget in 31) and cannot be done as it is: these are "
-        "not among them. 2 more draws do not hold together and are left out."
+        "cheaper. In 31 of 498 draws the plan breaks a rule (budget in 31) and cannot be done as "
+        "it is: these are not among them. 2 more draws do not hold together and are left out."
     )
     assert told["First to flip it"] == (
         "Analyst, Singapore, annual pay: above USD 105 k: a baseline is cheaper."
