@@ -30,9 +30,6 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/mass_redundancy.py _limit: False -> True": (
         "a sum of whole numbers is whole whether or not the solver is told"
     ),
-    "planner/rules/routes.py _filing: starts < ends -> starts <= ends, place 2": (
-        "a filing that ends as it begins is refused by the line above already"
-    ),
     "planner/rules/kept_posts.py _accepting: 0 -> 1": (
         "where no office abroad is open to them nobody is sent there, whoever would go"
     ),
