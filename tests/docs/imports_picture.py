@@ -8,7 +8,7 @@ from pathlib import Path
 import grimp
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "architecture.md"
-BLOCK = re.compile(r"```mermaid\n.*?\n```", re.DOTALL)
+BLOCK = re.compile(r"```mermaid\n(?:.*?\n)?```", re.DOTALL)
 PACKAGES = ("planner", "streams", "models", "scenarios")
 HOSTS = ("streams.hosts.embedded", "streams.hosts.kafka", "streams.hosts")
 
