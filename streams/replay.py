@@ -16,7 +16,7 @@ from streams.events import (
     Event,
     RecommendationDecided,
     ScenarioPublished,
-    told_of,
+    signal_events,
 )
 from streams.fold import folded
 from streams.offers import Offers, objection, offered
@@ -83,7 +83,7 @@ def replayed(
     """
     begins = scenario.planning_date
     stage = _Stage(scenario.programme, replan, effort)
-    own = [event for signal in scenario.signals for event in told_of(signal)]
+    own = [event for signal in scenario.signals for event in signal_events(signal)]
     ahead = _in_order(_published(scenario), [*own, *events], begins, until)
     last = until or max((_day_of(event, begins) for event in ahead), default=begins)
     day = begins

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from models.answer import Answer, AnswerKind, Order, Proposal
+from models.decisions import Reason, Verdict
 from models.incumbent import Churn
 from models.limits import Quota, QuotaKind, Team, TeamKind
 from models.plan import BlockOrder, Consultation, MeasureStart, Plan, TaskKind
@@ -33,12 +34,10 @@ from streams.events import (
     DayPassed,
     Event,
     HeadcountChanged,
-    Reason,
     SeatsCounted,
     SignalReported,
     SignalRetracted,
     Step,
-    Verdict,
 )
 from streams.fold import folded
 from streams.recommend import snapshot

@@ -24,6 +24,7 @@ from hypothesis.stateful import (
 )
 
 from models.answer import Answer, AnswerKind
+from models.decisions import Reason, Verdict
 from models.plan import Plan
 from models.risk import Channel
 from models.scenario import Scenario
@@ -36,7 +37,6 @@ from streams.events import (
     HeadcountChanged,
     HeadcountCounted,
     MoveExecuted,
-    Reason,
     RecommendationDecided,
     ScenarioPublished,
     SeatsCounted,
@@ -44,7 +44,6 @@ from streams.events import (
     SignalReported,
     SignalRetracted,
     Step,
-    Verdict,
 )
 from streams.fold import folded
 from streams.recommend import Snapshot, snapshot
