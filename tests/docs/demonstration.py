@@ -21,6 +21,7 @@ from models.money import Money
 from models.plan import Plan
 from models.recommendation import Recommendation
 from models.scenario import Scenario
+from models.search_limits import SearchLimits
 from models.workforce import Mode
 from planner import api
 from planner.replan import replan
@@ -35,7 +36,6 @@ from streams.events import (
     signal_events,
 )
 from streams.replay import _day_of, _in_order, _published, _Stage, _turn_after
-from streams.solving import Effort
 from streams.state import World
 from streams.wire import encoded
 
@@ -210,7 +210,7 @@ def demonstration() -> Iterator[Event]:
     own = [event for signal in scenario.signals for event in signal_events(signal)]
     begins = scenario.planning_date
     ahead = _in_order(_published(scenario), own, begins, LAST)
-    stage = _Stage(scenario.programme, replan, Effort(gap=GAP, deterministic=True))
+    stage = _Stage(scenario.programme, replan, SearchLimits(gap=GAP, deterministic=True))
     day, reviews = begins, set[date]()
     while day <= LAST:
         open_ = [each for each in stage.shown.open if each.id not in company.ignored]
