@@ -41,7 +41,7 @@ def events_of(place: Path, begins: date) -> list[Event]:
     """
     files = files_of(place)
     if not files:
-        raise InputError([Problem("holds no events", file=str(place), next_step=_INSTEAD)])
+        raise InputError.of("holds no events", str(place), next_step=_INSTEAD)
     found: list[Event] = []
     problems: list[Problem] = []
     for file in files:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.base import Frozen
-from models.errors import InputError, Problem, shown
+from models.errors import InputError, shown
 from models.overlay import Overlay
 from models.readable import spelled
 from models.tables import TABLE_KEYS
@@ -19,32 +19,32 @@ _DEEPEST = 8
 _EXAMPLES = "risk_weight=2, budget.total='USD 2000000' or offices.hongkong.seats=120"
 
 
-def assignment(text: str, draft: ScenarioDraft) -> Overlay:
-    """The overlay that one ``key=value`` stands for.
+def overlay_of_assignment(text: str, draft: ScenarioDraft) -> Overlay:
+    """The overlay of one ``key=value``.
 
     Parameters
     ----------
     text
-        A dotted path and a value. A value that is empty or ``none`` takes back what was set;
-        for a row, it takes the row out.
+        A dotted path and a value. An empty value or ``none`` unsets the setting, or takes the row
+        out.
     draft
-        What the change is laid over: keys of its rows may have dots in them.
+        The draft to be changed: keys of its rows may have dots in them.
 
     Raises
     ------
     InputError
-        If the text is no such thing.
+        If the text is not an assignment.
     """
     key, equals, value = text.partition("=")
     if len(text) > _LONGEST or spelled(text) != text:
-        raise _wrong("is longer than 1000 characters or holds a character that nobody sees", text)
+        raise _wrong("is longer than 1000 characters or holds an invisible character", text)
     if not equals:
         raise _wrong("has no '='", text)
     path = _path(key.strip(), draft)
     if not all(path):
         raise _wrong("has an empty name in its path", text)
     if len(path) > _DEEPEST:
-        raise _wrong("leads deeper than any setting", text)
+        raise _wrong("is deeper than any setting", text)
     changes: Plain = _value(path, value.strip())
     for name in reversed(path[1:]):
         changes = {name: changes}
@@ -69,10 +69,10 @@ def _value(path: Sequence[str], value: str) -> str | None:
     model: type[Frozen] = ROW_TYPES.get(path[0], Settings)
     within = tuple(path[2:] if path[0] in TABLE_KEYS else path)
     info = field_at(model, within)
-    # There is data of the class `none`, and that is something else than nothing.
+    # For data of the class `none`, the word is a value.
     return value if value and info is not None and takes_word(info, value) else None
 
 
 def _wrong(message: str, text: str) -> InputError:
     next_step = f"Write key=value, as in {_EXAMPLES}."
-    return InputError([Problem(message, file=OPTION, found=shown(text), next_step=next_step)])
+    return InputError.of(message, OPTION, found=shown(text), next_step=next_step)

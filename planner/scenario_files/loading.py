@@ -1,4 +1,4 @@
-"""A scenario by name, with overlays and settings laid over it."""
+"""A scenario by name, with overlays and settings applied."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 from models.errors import InputError, Problem
 from models.overlay import Overlay
 from models.scenario import Scenario
-from planner.scenario_files.assembly import assembled, newer_format
-from planner.scenario_files.assignments import OPTION, assignment
-from planner.scenario_files.changes import laid
+from planner.scenario_files.assembly import assemble, newer_format
+from planner.scenario_files.assignments import OPTION, overlay_of_assignment
+from planner.scenario_files.changes import with_changes
 from planner.scenario_files.documents import draft_of_file
 from planner.scenario_files.draft import ScenarioDraft
 from planner.scenario_files.folders import draft_of_folder
-from planner.scenario_files.library import library, located
+from planner.scenario_files.library import library, locate
 from planner.scenario_files.overlays import named_overlay, overlay_names, stack_of
 from planner.scenario_files.workbooks import KNOWN_SUFFIXES, draft_of_workbook
 
@@ -50,7 +50,7 @@ def load(
         With everything that is wrong, not only the first.
     """
     shelf = library()
-    place = located(source, shelf)
+    place = locate(source, shelf)
     draft = _draft(place, shelf)
     if (newer := newer_format(draft)) is not None:
         raise InputError([newer])
@@ -63,15 +63,15 @@ def load(
             draft = _with_problems(draft, error.problems)
             continue
         for file, overlay in (*(each for each in below if each[0] not in done), top):
-            draft = laid(draft, overlay.changes, file)
+            draft = with_changes(draft, overlay.changes, file)
             done.add(file)
         applied.append(top[1].name)
     for option in settings:
         try:
-            draft = laid(draft, assignment(option, draft).changes, OPTION)
+            draft = with_changes(draft, overlay_of_assignment(option, draft).changes, OPTION)
         except InputError as error:
             draft = _with_problems(draft, error.problems)
-    return LoadedScenario(assembled(draft), (*applied, *settings))
+    return LoadedScenario(assemble(draft), (*applied, *settings))
 
 
 def _draft(place: Path, shelf: Path) -> ScenarioDraft:
@@ -95,7 +95,7 @@ def overlays_of(source: str | Path) -> tuple[Overlay, ...]:
     InputError
         If the source is unknown or an overlay cannot be read.
     """
-    place = located(source, library())
+    place = locate(source, library())
     found: list[Overlay] = []
     problems: list[Problem] = []
     for name in overlay_names(place):
