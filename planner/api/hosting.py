@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from models.errors import InputError
 from models.plan import Plan
 from models.scenario import Scenario
+from models.search_limits import SearchLimits
 from planner.audit import audit
 from planner.books import books_of
 from planner.replan import replan
@@ -19,7 +20,6 @@ from streams.hosts.asking import Questions
 from streams.hosts.children import Children, Limits
 from streams.log import Disposition
 from streams.policy import Patience
-from streams.solving import Effort
 
 __all__ = ["Change", "Host", "Hosting", "begin_host", "work"]
 
@@ -178,6 +178,6 @@ def _questions(hosting: Hosting, noticed: Callable[[str, tuple[str, ...]], None]
     return Questions(
         Children(replan, Limits(at_once=hosting.solvers)),
         keeps_every_rule,
-        Effort(gap=hosting.gap, time_limit_seconds=hosting.time_limit_seconds),
+        SearchLimits(gap=hosting.gap, seconds=hosting.time_limit_seconds),
         noticed,
     )

@@ -79,7 +79,7 @@ def test_a_command_is_told(here: Relocate, journal: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("--notify", "http://localhost/", "--notify-command", "cat"), 2, "not both"),
+        (("--notify", "http://localhost/", "--notify-command", "cat"), 2, "Give either"),
         (("--notify", "localhost"), 3, "is no address of the web"),
         # As of a variable that is not set.
         (("--notify", ""), 3, "is no address of the web"),
