@@ -11,7 +11,7 @@ import numpy as np
 
 from planner.formulation.program import ColumnRole, Floats, Program
 from planner.formulation.sets import Integers
-from planner.optimizer.incumbent import Standing
+from planner.optimizer.incumbent import SearchState
 
 DOUBT = 0.2
 """By how much plan and relaxation differ on a question that is worth asking."""
@@ -58,7 +58,7 @@ def settled(
     return lower, upper
 
 
-def in_doubt(standing: Standing, questions: Questions) -> list[int]:
+def in_doubt(standing: SearchState, questions: Questions) -> list[int]:
     """Column of each question on which plan and relaxation differ most, the largest doubt first."""
     if standing.best is None or standing.relaxed is None:
         return []
