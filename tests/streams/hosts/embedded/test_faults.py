@@ -390,7 +390,7 @@ def test_dead_letters_are_pointers_that_tell_nothing_of_people(tmp_path: Path) -
 def test_noise_without_end_does_not_fill_the_disk(tmp_path: Path) -> None:
     """A thousand letters, then one for each batch with their number; what comes after is read."""
     noise = [b"x"] * 4_200
-    lines = [published("north"), *noise, hired("h1", "north", 0), *noise[:2]]
+    lines: list[Event | bytes] = [published("north"), *noise, hired("h1", "north", 0), *noise[:2]]
     feed = written(tmp_path / "e.jsonl", lines)
     work(tmp_path / "p.db", feed)
     letters = embedded.dead_letters(tmp_path / "p.db")
