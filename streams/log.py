@@ -120,6 +120,15 @@ class Log(Protocol):
     def parked(self, last: int | None = None) -> list[Letter]:
         """Events that only a later release can read; `last` as in `dead_letters`."""
 
+    def refuse_damage(self, shown: Sequence[Letter]) -> None:
+        """Look through a journal if a letter's bytes are not those that came; else do nothing.
+
+        Raises
+        ------
+        InputError
+            The journal is damaged.
+        """
+
     def resend(self) -> list[Letter]:
         """Send those dead letters again that have become valid events, and return them."""
 

@@ -54,6 +54,8 @@ def dead_letters(
     tell(json.dumps(rows) if as_json else _words(rows, none))
     if len(letters) > last:
         mention(f"The last {last:,} are shown; --last {10 * last} shows more.")
+    # What can be read has been shown; that something cannot be trusted is an error all the same.
+    log.refuse_damage(letters)
 
 
 def _resend(log: Log, *, as_json: bool) -> None:

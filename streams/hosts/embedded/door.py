@@ -16,7 +16,7 @@ from uuid import uuid4
 from models.errors import InputError, Problem
 from streams.deciding import DecisionRequest, decision
 from streams.events import Event, RecommendationDecided
-from streams.hosts.dead_letters import event_of
+from streams.hosts.dead_letters import event_of, is_altered
 from streams.hosts.embedded import verifying
 from streams.hosts.embedded.inbox import inbox_of, leave, waiting
 from streams.hosts.embedded.lock import is_written
@@ -73,6 +73,12 @@ class JournalLog:
     def parked(self, last: int | None = None) -> list[Letter]:
         """Events that only a later release can read, without those that have been folded since."""
         return self._letters(Disposition.PARKED, last)
+
+    def refuse_damage(self, shown: Sequence[Letter]) -> None:
+        """Look through the journal if a letter's bytes are not those that came."""
+        if any(map(is_altered, shown)):
+            with self._reading() as reader:
+                reader.refuse_damage()
 
     def resend(self) -> list[Letter]:
         """Leave those dead letters in the inbox that have become valid events."""
