@@ -29,9 +29,9 @@ from planner.api.exports import (
 )
 from planner.api.plan_files import compare, read, verify
 from planner.api.plans import (
-    company,
     plan,
     replay,
+    search_hooks,
     write_replay,
 )
 from planner.api.scenarios import (
@@ -48,7 +48,6 @@ __all__ = [
     "baseline_words",
     "bundled",
     "check",
-    "company",
     "compare",
     "document",
     "figure_names",
@@ -69,6 +68,7 @@ __all__ = [
     "replay",
     "rule_words",
     "rules",
+    "search_hooks",
     "signals",
     "status_words",
     "table_texts",

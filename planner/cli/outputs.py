@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from models.errors import InputError, Problem
-from planner.exports import (
-    COMPARISON_FORMATS,
-    DEFAULT_FORMATS,
-    PLAN_FORMATS,
-    Format,
-    suffix_words,
-)
+from planner.exports import COMPARISON_FORMATS, DEFAULT_FORMATS, PLAN_FORMATS, Format, suffix_words
 
 if TYPE_CHECKING:
     from models.result import Result

@@ -7,12 +7,13 @@ from collections.abc import Generator
 
 import numpy as np
 
+from models.search_limits import Solver
 from planner.formulation.program import Program
 from planner.formulation.sets import Integers
-from planner.optimizer.incumbent import Standing
+from planner.optimizer.incumbent import SearchState
 from planner.optimizer.jobs import Job, Reply
 from planner.optimizer.lanes import Lane
-from planner.optimizer.mathopt import Ended, Solver
+from planner.optimizer.mathopt import Ended
 from planner.optimizer.pace import Pace
 
 PROOF_NODES = 100
@@ -39,7 +40,7 @@ def shaping(program: Program) -> Integers:
     return np.concatenate([np.zeros(0, dtype=np.int64), *found])
 
 
-def prove(standing: Standing, pace: Pace, seed: int, first: Integers) -> Lane:
+def prove(standing: SearchState, pace: Pace, seed: int, first: Integers) -> Lane:
     """Bound the programme by its relaxation, then by cuts and branches on the whole of it.
 
     Parameters
@@ -79,7 +80,7 @@ def prove(standing: Standing, pace: Pace, seed: int, first: Integers) -> Lane:
     standing.prove(whole.bound)
 
 
-def relax(standing: Standing, pace: Pace, seed: int) -> Generator[Job, Reply | None, bool]:
+def relax(standing: SearchState, pace: Pace, seed: int) -> Generator[Job, Reply | None, bool]:
     """Bound the programme by its relaxation, and say whether there is more to ask."""
     arrays = standing.arrays
     seconds, _ = pace.limits(np.inf, 0)

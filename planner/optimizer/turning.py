@@ -13,7 +13,7 @@ from planner.formulation.measures import MEASURE
 from planner.formulation.program import Floats, Program
 from planner.formulation.routing import SPELLS
 from planner.formulation.sets import Integers
-from planner.optimizer.incumbent import Standing
+from planner.optimizer.incumbent import SearchState
 
 DOUBT = 0.2
 """By how much plan and relaxation differ on a question that is worth asking."""
@@ -60,7 +60,7 @@ def settled(
     return lower, upper
 
 
-def in_doubt(standing: Standing, questions: Questions) -> list[int]:
+def in_doubt(standing: SearchState, questions: Questions) -> list[int]:
     """Column of each question on which plan and relaxation differ most, the largest doubt first."""
     if standing.best is None or standing.relaxed is None:
         return []
