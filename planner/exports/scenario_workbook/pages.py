@@ -15,8 +15,8 @@ from models.scenario import Scenario
 from models.tables import TABLE_KEYS, row_key
 from planner.scenario_files.draft import FieldPath
 from planner.scenario_files.fields import ROW_TYPES, Settings, group_at, is_figure
-from planner.scenario_files.keys import SEPARATOR
 from planner.scenario_files.ranges import in_short
+from planner.scenario_files.tables import SEPARATOR
 from planner.scenario_files.workbooks import CARDS, VALUE, leaves, number_text
 
 Content: TypeAlias = "str | int | float | date | None"
