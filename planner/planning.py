@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from models.account import Judgement
 from models.baselines import Baseline
-from models.result import Provenance, Result, Status
+from models.result import Result, SolveRecord, Status
 from models.scenario import Scenario
 from planner.audit import audit
 from planner.baselines import baselines_of
@@ -33,7 +33,6 @@ SOLVER_TOLERANCE = 1e-5
 def make_plan(
     scenario: Scenario,
     effort: Effort,
-    overlays: tuple[str, ...] = (),
     company: Company = ALONE,
 ) -> Result:
     """Make a plan, judge it, and set both baselines beside it.
@@ -44,8 +43,6 @@ def make_plan(
         The instance, overlays and settings already applied.
     effort
         Solver, gap, time and seed.
-    overlays
-        Names of what was laid over the scenario, for the record.
     company
         A plan to start from, who hears of progress, and who may end it.
 
@@ -75,7 +72,7 @@ def make_plan(
     return Result(
         status=status,
         currency=scenario.currency,
-        provenance=_provenance(scenario, effort, overlays),
+        provenance=_record(scenario, effort),
         objective=lawful.total if lawful else None,
         bound=_bound(found, lawful),
         plan=shown,
@@ -178,11 +175,11 @@ def _clash(books: Books, effort: Effort) -> tuple[str, ...]:
     return clash_of(books, solver=effort.solver, time_limit_seconds=limit)
 
 
-def _provenance(scenario: Scenario, effort: Effort, overlays: tuple[str, ...]) -> Provenance:
-    return Provenance(
+def _record(scenario: Scenario, effort: Effort) -> SolveRecord:
+    return SolveRecord(
         scenario=scenario.name,
         scenario_hash=scenario.hash,
-        overlays=overlays,
+        overlays=scenario.overlays,
         solver=effort.solver.value,
         seed=effort.seed,
         asked_gap=effort.gap,

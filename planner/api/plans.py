@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from planner.optimizer.incumbent import Watch
     from planner.optimizer.optimise import Company
-    from planner.scenario_files import LoadedScenario
     from streams.replay import Day
 
 
@@ -45,7 +44,7 @@ def company(
 
 
 def plan(
-    loaded: LoadedScenario,
+    scenario: Scenario,
     *,
     solver: str = "search",
     gap: float = 0.001,
@@ -60,8 +59,8 @@ def plan(
 
     Parameters
     ----------
-    loaded
-        A scenario with the names of its overlays.
+    scenario
+        What is planned.
     solver
         ``search``, or one call to ``highs``, ``scip`` or ``cp_sat``.
     gap
@@ -96,9 +95,8 @@ def plan(
         message = f"{solver} stops by the clock, so its plan is not the same every time"
         raise InputError([Problem(message, next_step="Leave out --solver or --deterministic.")])
     effort = Effort(Solver(solver), gap, time_limit_seconds, seed, deterministic)
-    scenario = loaded.scenario
     inputs = sensitivity.uncertain_inputs(scenario) if ranges else ()
-    result = make_plan(scenario, effort, loaded.overlays, company or ALONE)
+    result = make_plan(scenario, effort, company or ALONE)
     # A sample may take longer than a plan that had little time.
     seconds = None if deterministic else time_limit_seconds + SAMPLE_SECONDS
     sample = sensitivity.Sample(seed, seconds=seconds)

@@ -14,7 +14,6 @@ from models.errors import InputError, Problem
 if TYPE_CHECKING:
     from models.result import Result
     from models.scenario import Scenario
-    from planner.scenario_files import LoadedScenario
 
 FOLDER = Path("plans")
 SUFFIXES = (".parquet", ".csv", ".json")
@@ -35,7 +34,7 @@ def comparison_files(paths: list[Path] | None) -> list[Path] | None:
     return _of_suffix(paths, api.comparison_suffixes) if paths else paths
 
 
-def default_files(source: str, loaded: LoadedScenario) -> list[Path]:
+def default_files(source: str, scenario: Scenario) -> list[Path]:
     """Where a plan is written unless told otherwise.
 
     Parameters
@@ -43,15 +42,15 @@ def default_files(source: str, loaded: LoadedScenario) -> list[Path]:
     source
         What the scenario was called on the command line; the files are named after it, since
         copies of a scenario share the name that is written in them.
-    loaded
-        The scenario with its overlays, which are part of the name.
+    scenario
+        The names of its overlays are part of the name.
     """
     place = Path(source).resolve()
     called = place.stem if place.is_file() else place.name
-    parts = [called or loaded.scenario.name, *loaded.overlays]
+    parts = [called or scenario.name, *scenario.overlays]
     name = "+".join(re.sub(r"[^\w.=-]+", "-", part).strip("-.") for part in parts)
     if len(name) > _LONGEST_NAME:
-        name = f"{name[:_LONGEST_NAME]}+{loaded.scenario.hash[:8]}"
+        name = f"{name[:_LONGEST_NAME]}+{scenario.hash[:8]}"
     return [FOLDER / f"{name}{suffix}" for suffix in SUFFIXES]
 
 
