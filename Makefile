@@ -64,8 +64,9 @@ format: setup ## format, and fix what the linter can fix
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: setup ## write docs/formulation.md from the rules, and the schemas of scenarios and events from the types
+docs: setup ## write what the code says of itself: the formulation, the picture of imports, the schemas
 	$(BIN)/python -m tests.docs.formulation_page
+	$(BIN)/python -m tests.docs.imports_picture
 	$(BIN)/python -m tests.docs.event_schemas
 	$(BIN)/python -m tests.docs.schema_files
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 import numpy as np
 
 from models.plan import Plan
+from models.search_limits import SearchLimits, Solver
 from planner.books import Books
 from planner.formulation.measures import MEASURE
 from planner.formulation.moves import HEADS
@@ -18,8 +19,8 @@ from planner.formulation.readback import BLOCKS, CONSULTATIONS, HOLDS, RELEASES,
 from planner.formulation.routing import SPELLS
 from planner.formulation.sets import Mask, sets_of
 from planner.optimizer.incumbent import Progress
-from planner.optimizer.mathopt import Solver, solve
-from planner.optimizer.optimise import Company, Effort, optimise
+from planner.optimizer.mathopt import solve
+from planner.optimizer.optimise import SearchHooks, optimise
 from planner.rules import rules_of
 from planner.rules.compose import compose
 
@@ -81,12 +82,12 @@ def race(task: Task, books: Books, hint: Floats | None, tell: Tell) -> Plan | No
 
 def _planner(task: Task, books: Books, tell: Tell) -> Plan | None:
     started = time.monotonic()
-    effort = Effort(gap=task.gap, time_limit_seconds=task.limit_seconds, seed=task.seed)
+    limits = SearchLimits(gap=task.gap, seconds=task.limit_seconds, seed=task.seed)
 
     def watch(progress: Progress) -> None:
         tell(Point(time.monotonic() - started, progress.best, progress.bound))
 
-    found = optimise(books, effort, company=Company(watch=watch))
+    found = optimise(books, limits, hooks=SearchHooks(watch=watch))
     tell(Point(time.monotonic() - started, found.claimed, found.bound))
     return found.plan
 

@@ -22,6 +22,7 @@ from models.incumbent import Churn
 from models.money import Money
 from models.plan import Plan
 from models.scenario import Scenario
+from models.search_limits import SearchLimits
 from planner import api
 from planner.replan import replan
 from streams.events import (
@@ -33,7 +34,7 @@ from streams.events import (
     SignalReported,
 )
 from streams.fold import folded
-from streams.solving import Effort, answer_event, ask_of
+from streams.solving import answer_event, ask_of
 from streams.state import World
 
 FIRST = 6
@@ -87,7 +88,7 @@ def heads_changed(before: Plan, after: Plan) -> int:
 
 
 def course(
-    scenario: Scenario, events: int, effort: Effort, seed: int
+    scenario: Scenario, events: int, limits: SearchLimits, seed: int
 ) -> Iterator[tuple[Answer, int]]:
     """The answer to each event, with the heads that it changed."""
     name = scenario.programme
@@ -98,8 +99,8 @@ def course(
     for event in (None, *small_events(scenario, events, seed)):
         world = folded(world, [event]) if event is not None else world
         # A plan that was left half searched would be bettered by the first questions.
-        seconds = effort.time_limit_seconds * (1 if event is not None else FIRST)
-        patient = effort.model_copy(update={"time_limit_seconds": seconds})
+        seconds = limits.seconds * (1 if event is not None else FIRST)
+        patient = limits.model_copy(update={"time_limit_seconds": seconds})
         ask = ask_of(world, name, World(), [], patient)
         if ask is None or ask.revision == asked:
             continue
@@ -126,9 +127,9 @@ def main() -> None:
     if given.churn:
         price = Churn(per_head=Money.model_validate(given.churn))
         scenario = scenario.model_copy(update={"churn": price})
-    effort = Effort(gap=given.gap, time_limit_seconds=given.time_limit)
+    limits = SearchLimits(gap=given.gap, seconds=given.time_limit)
     started, kinds, churned, count = time.monotonic(), Counter[str](), 0, 0
-    for answer, changed in course(scenario, given.events, effort, given.seed):
+    for answer, changed in course(scenario, given.events, limits, given.seed):
         kinds[answer.kind] += 1
         churned, count = churned + changed, count + 1
         if time.monotonic() - started > given.seconds:

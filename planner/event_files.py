@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from models.errors import InputError, Problem
 from models.signals import Signal
-from streams.events import DayPassed, Event, told_of
+from streams.events import DayPassed, Event, signal_events
 from streams.lines import files_of, numbered, opened, unreadable
 from streams.wire import DeadLetter, Parked, decoded
 
@@ -82,7 +82,7 @@ def _day_of(event: Event) -> date:
 def _events(line: bytes) -> list[Event] | str:
     if _is_signal(line):
         try:
-            return list(told_of(Signal.model_validate_json(line)))
+            return list(signal_events(Signal.model_validate_json(line)))
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"

@@ -10,12 +10,13 @@ from models.account import Judgement
 from models.baselines import Baseline
 from models.result import Result, SolveRecord, Status
 from models.scenario import Scenario
+from models.search_limits import SearchLimits
 from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import Books, books_of
 from planner.explain.clash import clash_of
 from planner.explain.waves import plan_tasks, waves_of
-from planner.optimizer.optimise import ALONE, NO_END, Company, Effort, Found, optimise
+from planner.optimizer.optimise import NO_END, NO_HOOKS, OptimiserResult, SearchHooks, optimise
 from planner.outcome import outcome
 from planner.second_stage import choose, seconds_kept
 from planner.value import cash_by_fiscal_year, people_of, saving_of
@@ -32,8 +33,8 @@ SOLVER_TOLERANCE = 1e-5
 
 def make_plan(
     scenario: Scenario,
-    effort: Effort,
-    company: Company = ALONE,
+    limits: SearchLimits,
+    hooks: SearchHooks = NO_HOOKS,
 ) -> Result:
     """Make a plan, judge it, and set both baselines beside it.
 
@@ -41,10 +42,10 @@ def make_plan(
     ----------
     scenario
         The instance, overlays and settings already applied.
-    effort
+    limits
         Solver, gap, time and seed.
-    company
-        A plan to start from, who hears of progress, and who may end it.
+    hooks
+        A plan to start from, a callback for progress, and a way to end it.
 
     Returns
     -------
@@ -57,22 +58,22 @@ def make_plan(
     books = books_of(scenario)
     baselines = baselines_of(books)
     better = baselines.of(baselines.better)
-    onlooking = replace(company, still=better.plan)
-    found, judgement = _look(books, _first_stage(effort), started, onlooking)
+    onlooking = replace(hooks, still=better.plan)
+    found, judgement = _look(books, _first_stage(limits), started, onlooking)
     found, judgement = _no_dearer(found, judgement, better)
-    status = _status(found, judgement, effort.gap)
+    status = _status(found, judgement, limits.gap)
     chosen = None
     if status in {Status.OPTIMAL, Status.FEASIBLE} and judgement is not None:
         spent, saved_from = time.monotonic() - started, better.judgement.total
-        chosen = choose(books, effort, (found, judgement), saved_from, company, spent)
+        chosen = choose(books, limits, (found, judgement), saved_from, hooks, spent)
     shown = chosen.plan if chosen else None
     lawful = chosen.judgement if chosen else None
     done = outcome(books, shown) if shown is not None else None
-    clash = _clash(books, effort) if status is Status.INFEASIBLE else ()
+    clash = _clash(books, limits) if status is Status.INFEASIBLE else ()
     return Result(
         status=status,
         currency=scenario.currency,
-        provenance=_record(scenario, effort),
+        provenance=_record(scenario, limits),
         objective=lawful.total if lawful else None,
         bound=_bound(found, lawful),
         plan=shown,
@@ -85,19 +86,18 @@ def make_plan(
         waves=waves_of(books, shown) if shown else (),
         plan_tasks=plan_tasks(books, shown) if shown else (),
         clash=clash,
-        wall_seconds=0.0 if effort.deterministic else time.monotonic() - started,
+        wall_seconds=0.0 if limits.deterministic else time.monotonic() - started,
     )
 
 
-def _first_stage(effort: Effort) -> Effort:
-    """Effort without the time that is kept for the second stage."""
-    limit = effort.time_limit_seconds
-    return replace(effort, time_limit_seconds=limit - seconds_kept(limit))
+def _first_stage(limits: SearchLimits) -> SearchLimits:
+    """The same limits, less the time that is kept for the second stage."""
+    return limits.within(limits.seconds - seconds_kept(limits.seconds))
 
 
 def _no_dearer(
-    found: Found, judgement: Judgement | None, baseline: Baseline
-) -> tuple[Found, Judgement | None]:
+    found: OptimiserResult, judgement: Judgement | None, baseline: Baseline
+) -> tuple[OptimiserResult, Judgement | None]:
     """What was found, or a lawful baseline where that is nothing in time, or dearer."""
     total = baseline.judgement.total
     nothing = judgement is None and found.status is Status.NO_PLAN_IN_TIME
@@ -109,33 +109,35 @@ def _no_dearer(
 
 
 def _look(
-    books: Books, effort: Effort, started: float, company: Company
-) -> tuple[Found, Judgement | None]:
+    books: Books, limits: SearchLimits, started: float, hooks: SearchHooks
+) -> tuple[OptimiserResult, Judgement | None]:
     """Look for a plan; where it oversteps limits on money by a solver's rounding, look again."""
-    found = optimise(books, effort, company=company)
+    found = optimise(books, limits, hooks=hooks)
     judgement = audit(found.plan, books) if found.plan is not None else None
     overstep = _rounding(judgement) if judgement is not None else 0
     if not overstep:
         return found, judgement
-    shorter, alone = second_look(effort, company, time.monotonic() - started)
+    shorter, alone = second_look(limits, hooks, time.monotonic() - started)
     again = optimise(books, shorter, 2 * overstep + ROUNDING, replace(alone, reference=found.plan))
     if again.plan is None:
         return replace(again, status=Status.NO_PLAN_IN_TIME, bound=found.bound), None
     return replace(again, bound=found.bound), audit(again.plan, books)
 
 
-def second_look(effort: Effort, company: Company, spent: float) -> tuple[Effort, Company]:
-    """Effort that is left, and who looks on: whoever ends a search keeps what it has found.
+def second_look(
+    limits: SearchLimits, hooks: SearchHooks, spent: float
+) -> tuple[SearchLimits, SearchHooks]:
+    """Limits and hooks of a search that repairs a rounding: a stopped search keeps its plan.
 
     A plan that was found in time is not lost for a cent: there are some seconds for its repair even
     where the time is up or somebody has ended the search, and then nobody ends those.
     """
     repair = REPAIR_SECONDS + REPAIR_SHARE * spent
-    if company.stop is not None and company.stop.is_set():
-        soon = replace(effort, deterministic=False, time_limit_seconds=repair)
-        return soon, replace(company, stop=None)
-    left = effort.time_limit_seconds - spent
-    return replace(effort, time_limit_seconds=max(left, repair)), company
+    if hooks.stop is not None and hooks.stop.is_set():
+        soon = limits.model_copy(update={"deterministic": False, "seconds": repair})
+        return soon, replace(hooks, stop=None)
+    left = limits.seconds - spent
+    return limits.within(max(left, repair)), hooks
 
 
 def _rounding(judgement: Judgement) -> int:
@@ -150,7 +152,7 @@ def _rounding(judgement: Judgement) -> int:
     return max((each.violation for each in broken), default=0) if slight else 0
 
 
-def _status(found: Found, judgement: Judgement | None, asked_gap: float) -> Status:
+def _status(found: OptimiserResult, judgement: Judgement | None, asked_gap: float) -> Status:
     if judgement is None or found.claimed is None:
         return found.status
     if not judgement.lawful or judgement.total > found.claimed + ROUNDING:
@@ -164,25 +166,25 @@ def _status(found: Found, judgement: Judgement | None, asked_gap: float) -> Stat
     return Status.OPTIMAL if missing <= asked_gap * abs(judgement.total) else Status.FEASIBLE
 
 
-def _bound(found: Found, judgement: Judgement | None) -> int | None:
+def _bound(found: OptimiserResult, judgement: Judgement | None) -> int | None:
     if found.bound is None or judgement is None:
         return found.bound
     return min(found.bound, judgement.total)
 
 
-def _clash(books: Books, effort: Effort) -> tuple[str, ...]:
-    limit = NO_END if effort.deterministic else effort.time_limit_seconds
-    return clash_of(books, solver=effort.solver, time_limit_seconds=limit)
+def _clash(books: Books, limits: SearchLimits) -> tuple[str, ...]:
+    limit = NO_END if limits.deterministic else limits.seconds
+    return clash_of(books, solver=limits.solver, time_limit_seconds=limit)
 
 
-def _record(scenario: Scenario, effort: Effort) -> SolveRecord:
+def _record(scenario: Scenario, limits: SearchLimits) -> SolveRecord:
     return SolveRecord(
         scenario=scenario.name,
         scenario_hash=scenario.hash,
         overlays=scenario.overlays,
-        solver=effort.solver.value,
-        seed=effort.seed,
-        asked_gap=effort.gap,
-        time_limit_seconds=effort.time_limit_seconds,
+        solver=limits.solver.value,
+        seed=limits.seed,
+        asked_gap=limits.gap,
+        time_limit_seconds=limits.seconds,
         versions={name: version(name) for name in ("ortools", "relocation-planner")},
     )

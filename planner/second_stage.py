@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from models.account import Judgement
 from models.plan import Plan
 from models.result import SecondStage
+from models.search_limits import SearchLimits
 from planner.audit import audit
 from planner.books import Books
 from planner.formulation.readback import plan_of
 from planner.optimizer.fewest import Band, Terms, ask_least
-from planner.optimizer.optimise import AUDIT_SECONDS, Company, Effort, Found
+from planner.optimizer.optimise import AUDIT_SECONDS, OptimiserResult, SearchHooks
 from planner.outcome import outcome
 from planner.value import people_of
 
@@ -52,9 +53,9 @@ def seconds_kept(time_limit_seconds: float) -> float:
     return min(time_limit_seconds / 2, max(LEAST_SECONDS, SHARE * time_limit_seconds))
 
 
-def seconds_for(effort: Effort, spent: float) -> float:
+def seconds_for(limits: SearchLimits, spent: float) -> float:
     """Seconds of the second stage, given those that the first took: it never takes longer."""
-    limit = effort.time_limit_seconds
+    limit = limits.seconds
     left = max(0.0, limit - spent - min(AUDIT_SECONDS, limit / 10))
     return min(left, seconds_kept(limit), max(LEAST_SECONDS, spent))
 
@@ -66,10 +67,10 @@ def band_of(indifference: float, saving: int) -> int:
 
 def choose(
     books: Books,
-    effort: Effort,
-    first: tuple[Found, Judgement],
+    limits: SearchLimits,
+    first: tuple[OptimiserResult, Judgement],
     better_baseline: int,
-    company: Company,
+    hooks: SearchHooks,
     spent: float,
 ) -> Chosen:
     """Look through plans that cost as much as the cheapest found, within the indifference.
@@ -78,13 +79,13 @@ def choose(
     ----------
     books
         The scenario with its coefficients.
-    effort
+    limits
         As it was asked for; its time limit holds for both stages together.
     first
         The cheapest plan found and its audit, which finds it lawful.
     better_baseline
         Total of the better baseline: the indifference is a share of what is saved against it.
-    company
+    hooks
         Who may end it.
     spent
         Seconds since the beginning.
@@ -104,9 +105,9 @@ def choose(
     band = band_of(books.scenario.indifference, better_baseline - judgement.total)
     if found.claimed is not None and found.bound is not None:
         within = Band(max(judgement.total + band, found.claimed), found.bound)
-        seconds = seconds_for(effort, spent)
-        until = None if effort.deterministic else time.monotonic() + seconds
-        terms = Terms(until, effort.seed, company.stop)
+        seconds = seconds_for(limits, spent)
+        until = None if limits.deterministic else time.monotonic() + seconds
+        terms = Terms(until, limits.seed, hooks.stop)
         for solution in ask_least(found.program, found.solution, within, terms):
             plan = plan_of(found.program, solution)
             judged = audit(plan, books)

@@ -9,11 +9,11 @@ from datetime import date
 from typing import TypeAlias
 
 from models.base import ID_PATTERN
+from models.decisions import Reason, Verdict
 from models.incumbent import Standing
 from models.plan import PERIOD_PATTERN, Move
 from models.workforce import Mode
-from streams.events import Reason, RecommendationDecided, Step, Verdict
-from streams.events.execution import UNDONE
+from streams.events import UNDONE, RecommendationDecided, Step
 from streams.state import Programme
 
 MoveKey: TypeAlias = "tuple[str, str, Mode, str]"

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from models.base import ID_PATTERN
+from models.decisions import Reason, Verdict
 from models.errors import InputError, Problem
 from models.recommendation import Recommendation
-from streams.events import Reason, RecommendationDecided, Verdict
+from streams.events import RecommendationDecided
 from streams.recommend import Decided, Snapshot
 
 SHORTEST_REVISION = 8

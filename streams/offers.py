@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from models.decisions import Verdict
 from streams.commitments import recommendation_id
 from streams.deciding import SHORTEST_REVISION
-from streams.events import AnswerRecorded, RecommendationDecided, Verdict
+from streams.events import AnswerRecorded, RecommendationDecided
 
 MOST_REVISIONS = 400
 """Of one programme: more than a year of an answer a day."""

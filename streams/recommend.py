@@ -12,6 +12,7 @@ from pydantic import Field
 
 from models.answer import Answer, AnswerKind, Proposal
 from models.base import Frozen, Id, Moment, Text
+from models.decisions import Reason, Verdict
 from models.money import CurrencyCode
 from models.plan import Hold, Task
 from models.recommendation import Recommendation
@@ -25,7 +26,6 @@ from streams.commitments import (
     standing_decision,
     standing_decisions,
 )
-from streams.events import Reason, Verdict
 from streams.state import Programme, World
 
 WORTH_TELLING = 0.1

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from models.answer import Answer
 from models.calendar import Horizon, calendar
 from models.scenario import Scenario
+from models.search_limits import SearchLimits
 from streams.commitments import standing_decision
 from streams.events import (
     AnswerRecorded,
@@ -16,12 +17,12 @@ from streams.events import (
     Event,
     RecommendationDecided,
     ScenarioPublished,
-    told_of,
+    signal_events,
 )
 from streams.fold import folded
 from streams.offers import Offers, objection, offered
 from streams.recommend import Difference, Snapshot, difference, snapshot
-from streams.solving import Ask, Effort, answer_event, ask_of
+from streams.solving import Ask, answer_event, ask_of
 from streams.state import Programme, World
 from streams.view import View, view
 
@@ -55,7 +56,7 @@ def replayed(
     scenario: Scenario,
     events: Iterable[Event],
     replan: Callable[[Ask], Answer],
-    effort: Effort,
+    limits: SearchLimits,
     until: date | None = None,
 ) -> Iterator[Day]:
     """Play events again, a day at a time.
@@ -76,14 +77,14 @@ def replayed(
         In any order, repetitions too; each counts on the day on which it was recorded.
     replan
         Plans; in this process.
-    effort
+    limits
         How hard to look.
     until
         Last day that is played; none for the day of the last event.
     """
     begins = scenario.planning_date
-    stage = _Stage(scenario.programme, replan, effort)
-    own = [event for signal in scenario.signals for event in told_of(signal)]
+    stage = _Stage(scenario.programme, replan, limits)
+    own = [event for signal in scenario.signals for event in signal_events(signal)]
     ahead = _in_order(_published(scenario), [*own, *events], begins, until)
     last = until or max((_day_of(event, begins) for event in ahead), default=begins)
     day = begins
@@ -100,7 +101,7 @@ class _Stage:
 
     programme: str
     replan: Callable[[Ask], Answer]
-    effort: Effort
+    limits: SearchLimits
     world: World = field(default_factory=World)
     since: World = field(default_factory=World)
     recent: list[Event] = field(default_factory=list)
@@ -167,7 +168,7 @@ class _Stage:
         return isinstance(one, View) and isinstance(other, View) and one.revision == other.revision
 
     def _asked(self, day: date) -> Answer | None:
-        ask = ask_of(self.world, self.programme, self.since, self.recent, self.effort)
+        ask = ask_of(self.world, self.programme, self.since, self.recent, self.limits)
         if ask is None:
             return None
         answer = self.replan(ask)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Annotated, Protocol
-
-from pydantic import Field
+from typing import Protocol
 
 from models.answer import Answer, Order, Proposal, Spend
 from models.base import Frozen, Id, Text
 from models.plan import Plan
 from models.scenario import Scenario
+from models.search_limits import SearchLimits
 from streams.events import AnswerRecorded, DayPassed, Event, ScenarioPublished
 from streams.fold import folded
 from streams.spending import remembered
@@ -26,13 +25,8 @@ MOST_CAUSES = 12
 """Events since the reference, those recorded last, whose part in a move's worth is worked out."""
 
 
-class Effort(Frozen):
-    """How hard to look."""
-
-    gap: Annotated[float, Field(ge=0.0, lt=1.0)] = 0.005
-    time_limit_seconds: Annotated[float, Field(gt=0.0)] = 20.0
-    deterministic: bool = False
-    """By steps instead of a clock: the same answer each time."""
+REPLANNING_LIMITS = SearchLimits(gap=0.005, seconds=20.0)
+"""Of a search after an event, unless told otherwise."""
 
 
 class Without(Frozen):
@@ -60,7 +54,7 @@ class Ask(Frozen):
     spends: tuple[Spend, ...] = ()
     """Cash of what has been accepted so far."""
     without: tuple[Without, ...] = ()
-    effort: Effort = Effort()
+    limits: SearchLimits = REPLANNING_LIMITS
 
 
 class Finish(Protocol):
@@ -80,7 +74,7 @@ class Replan(Protocol):
 
 
 def ask_of(
-    world: World, programme: str, since: World, recent: Sequence[Event], effort: Effort
+    world: World, programme: str, since: World, recent: Sequence[Event], limits: SearchLimits
 ) -> Ask | None:
     """The question that a programme has on its latest day; none where there is no view.
 
@@ -94,7 +88,7 @@ def ask_of(
         The state when the reference was answered.
     recent
         Events folded after that, in any order.
-    effort
+    limits
         How hard to look.
     """
     seen = view(world, programme)
@@ -113,7 +107,7 @@ def ask_of(
         orders=seen.orders,
         spends=remembered(facts),
         without=_without(programme, since, recent, seen.revision),
-        effort=effort,
+        limits=limits,
     )
 
 

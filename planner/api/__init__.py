@@ -31,9 +31,9 @@ from planner.api.exports import (
 )
 from planner.api.plan_files import compare, read, verify
 from planner.api.plans import (
-    company,
     plan,
     replay,
+    search_hooks,
     write_replay,
 )
 from planner.api.scenarios import (
@@ -50,7 +50,6 @@ __all__ = [
     "baseline_words",
     "bundled",
     "check",
-    "company",
     "compare",
     "comparison_suffixes",
     "document",
@@ -73,6 +72,7 @@ __all__ = [
     "replay",
     "rule_words",
     "rules",
+    "search_hooks",
     "signals",
     "status_words",
     "table_texts",

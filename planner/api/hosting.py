@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from models.search_limits import SearchLimits
 from planner.api.judging import keeps_every_rule
 from planner.replan import replan
 from streams.hosts.asking import Questions
 from streams.hosts.children import Children, Limits
 from streams.policy import Patience
-from streams.solving import Effort
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,6 @@ def questions_of(hosting: Hosting, noticed: Callable[[str, tuple[str, ...]], Non
     return Questions(
         Children(replan, Limits(at_once=hosting.solvers)),
         keeps_every_rule,
-        Effort(gap=hosting.gap, time_limit_seconds=hosting.time_limit_seconds),
+        SearchLimits(gap=hosting.gap, seconds=hosting.time_limit_seconds),
         noticed,
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.optimizer.incumbent import Watch
-    from planner.optimizer.optimise import Company
+    from planner.optimizer.optimise import SearchHooks
     from streams.replay import Day
 
 
@@ -24,10 +24,10 @@ SAMPLE_SECONDS = 20.0
 """What a sample of a plan's inputs may take longer than the plan itself."""
 
 
-def company(
+def search_hooks(
     *, reference: Plan | None = None, watch: Watch | None = None, stop: Event | None = None
-) -> Company:
-    """Who looks on while a plan is made.
+) -> SearchHooks:
+    """What to start a search from, whom to tell of its progress, and what ends it.
 
     Parameters
     ----------
@@ -38,9 +38,9 @@ def company(
     stop
         Set to end a search at once, with the best plan so far.
     """
-    from planner.optimizer.optimise import Company
+    from planner.optimizer.optimise import SearchHooks
 
-    return Company(reference, watch, stop)
+    return SearchHooks(reference, watch, stop)
 
 
 def plan(
@@ -53,7 +53,7 @@ def plan(
     ranges: bool = True,
     anew: bool = False,
     deterministic: bool = False,
-    company: Company | None = None,
+    hooks: SearchHooks | None = None,
 ) -> Result:
     """Look for the cheapest lawful plan.
 
@@ -76,9 +76,9 @@ def plan(
         Whether to plan anew as well at the ends of those that matter most, within the same time
         again.
     deterministic
-        Stop after an effort in place of a time, so that the result is the same every time.
-    company
-        A plan to start from, who hears of progress, and who may end it.
+        Count steps in place of seconds, so that the result is the same every time.
+    hooks
+        A plan to start from, a callback for progress, and a way to end it.
 
     Raises
     ------
@@ -86,27 +86,33 @@ def plan(
         With ``ranges``, the scenario does not hold together at an end of one; a deterministic plan
         of a solver that cannot promise one.
     """
+    from models.search_limits import SearchLimits, Solver
     from planner import sensitivity
-    from planner.optimizer.mathopt import Solver
-    from planner.optimizer.optimise import ALONE, Effort
+    from planner.optimizer.optimise import NO_HOOKS
     from planner.planning import make_plan
 
     if deterministic and Solver(solver) is not Solver.SEARCH:
         message = f"{solver} stops by the clock, so its plan is not the same every time"
         raise InputError([Problem(message, next_step="Leave out --solver or --deterministic.")])
-    effort = Effort(Solver(solver), gap, time_limit_seconds, seed, deterministic)
+    limits = SearchLimits(
+        solver=Solver(solver),
+        gap=gap,
+        seconds=time_limit_seconds,
+        seed=seed,
+        deterministic=deterministic,
+    )
     inputs = sensitivity.uncertain_inputs(scenario) if ranges else ()
-    result = make_plan(scenario, effort, company or ALONE)
+    result = make_plan(scenario, limits, hooks or NO_HOOKS)
     # A sample may take longer than a plan that had little time.
     seconds = None if deterministic else time_limit_seconds + SAMPLE_SECONDS
     sample = sensitivity.Sample(seed, seconds=seconds)
     # Whoever ends a search with Ctrl-C waits for no sample either.
-    stopped = company is not None and company.stop is not None and company.stop.is_set()
+    stopped = hooks is not None and hooks.stop is not None and hooks.stop.is_set()
     judged_for = inputs if ranges and not stopped else None
     told = sensitivity.with_uncertainty(scenario, result, judged_for, sample)
     if not anew or stopped or told.plan is None or told.sensitivity is None:
         return told
-    judged = sensitivity.planned_anew(scenario, told.plan, told.sensitivity, inputs, effort)
+    judged = sensitivity.planned_anew(scenario, told.plan, told.sensitivity, inputs, limits)
     return told.model_copy(update={"sensitivity": judged})
 
 
@@ -139,19 +145,19 @@ def replay(
     InputError
         Every line of the files that is no event, or the last day lies before the first.
     """
+    from models.search_limits import SearchLimits
     from planner.event_files import LONGEST_HISTORY, events_of
     from planner.replan import replan
     from streams.replay import replayed
-    from streams.solving import Effort
 
-    effort = Effort(gap=gap, time_limit_seconds=time_limit_seconds, deterministic=deterministic)
+    limits = SearchLimits(gap=gap, seconds=time_limit_seconds, deterministic=deterministic)
     begins = scenario.planning_date
     if until is not None and not begins <= until <= begins + LONGEST_HISTORY:
         step = f"A day from {begins} on, the planning date, and of the fifty years after it."
         raise InputError(
             [Problem("is no day to play to", "--until", found=str(until), next_step=step)]
         )
-    return replayed(scenario, events_of(events, begins), replan, effort, until)
+    return replayed(scenario, events_of(events, begins), replan, limits, until)
 
 
 def write_replay(days: Sequence[Day], path: Path) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from models.result import Result
     from models.scenario import Scenario
     from planner.optimizer.incumbent import Progress
-    from planner.optimizer.optimise import Company
+    from planner.optimizer.optimise import SearchHooks
 
 _CODES = {"infeasible": Code.INFEASIBLE, "no_plan_in_time": Code.NO_PLAN_IN_TIME}
 
@@ -88,7 +88,7 @@ def plan(
         ranges=ranges is not False,
         anew=ranges is True,
         deterministic=deterministic,
-        company=_company(watching, scenario.currency) if searches else None,
+        hooks=_hooks(watching, scenario.currency) if searches else None,
     )
     result = watched(work, watching)
     hand_over(result, scenario, files, as_json=as_json)
@@ -96,7 +96,7 @@ def plan(
         raise typer.Exit(_CODES[result.status.value])
 
 
-def _company(watching: Watching, currency: str) -> Company:
+def _hooks(watching: Watching, currency: str) -> SearchHooks:
     """Let progress be shown, and Ctrl-C end the search with the best plan so far."""
     from planner import api
 
@@ -106,7 +106,7 @@ def _company(watching: Watching, currency: str) -> Company:
             if progress.gap is not None:
                 watching.news += f", gap {api.percent_words(progress.gap)}"
 
-    return api.company(watch=hear, stop=watching.stop)
+    return api.search_hooks(watch=hear, stop=watching.stop)
 
 
 def hand_over(result: Result, scenario: Scenario, files: list[Path], *, as_json: bool) -> None:

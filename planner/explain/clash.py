@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
+from models.search_limits import Solver
 from planner.books import Books
 from planner.formulation.sets import sets_of
-from planner.optimizer.mathopt import Ended, Solver, solve
+from planner.optimizer.mathopt import Ended, solve
 from planner.rules import Rule, rules_of
 from planner.rules.compose import compose
 

@@ -18,7 +18,7 @@ Message = Reply | float
 """A reply, or a bound on the way to one."""
 
 
-class Child:
+class SolverProcess:
     """The parent's end of such a process."""
 
     def __init__(self) -> None:

@@ -23,7 +23,7 @@ from planner.formulation.sets import Integers
 from planner.optimizer.arrays import arrays_of
 from planner.optimizer.chunks import FEWEST_MOVES, Chunks
 from planner.optimizer.improver import Improver
-from planner.optimizer.incumbent import Standing
+from planner.optimizer.incumbent import SearchState
 from planner.optimizer.jobs import Job, work_off
 from planner.optimizer.lanes import Lane, Stop, run
 from planner.optimizer.likely import cheapest, net_cost
@@ -178,20 +178,20 @@ def _fewer(program: Program, columns: Integers, known: Floats, band: Band, terms
     return _best(standing, found)
 
 
-def _standing(program: Program, known: Floats, band: Band) -> Standing:
+def _standing(program: Program, known: Floats, band: Band) -> SearchState:
     """What is known to begin with: one person more or less is well above the gap."""
     arrays = arrays_of(program)
     most = max(abs(arrays.cost(known)), abs(band.bound), 1.0)
-    standing = Standing(arrays, min(FINEST, band.weight / 20 / most))
+    standing = SearchState(arrays, min(FINEST, band.weight / 20 / most))
     standing.offer(known)
     return standing
 
 
-def _best(standing: Standing, known: Floats) -> Floats:
+def _best(standing: SearchState, known: Floats) -> Floats:
     return known if standing.best is None else standing.best
 
 
-def _at_once(standing: Standing, pace: Pace, seed: int) -> bool:
+def _at_once(standing: SearchState, pace: Pace, seed: int) -> bool:
     """Ask for the whole programme in one call, and say whether that was enough."""
     arrays = standing.arrays
     seconds, nodes = pace.limits(FIRST_SECONDS, FIRST_NODES)
@@ -224,12 +224,12 @@ def _answered(program: Program, known: Floats) -> Program:
     return replace(program, lower=lower, upper=upper)
 
 
-def _relax_then_improve(program: Program, standing: Standing, pace: Pace, seed: int) -> Lane:
+def _relax_then_improve(program: Program, standing: SearchState, pace: Pace, seed: int) -> Lane:
     if (yield from relax(standing, pace, seed)):
         yield from _improve(program, standing, pace, seed)
 
 
-def _improve(program: Program, standing: Standing, pace: Pace, seed: int) -> Lane:
+def _improve(program: Program, standing: SearchState, pace: Pace, seed: int) -> Lane:
     """Better plans a few cohorts at a time, from the relaxation on."""
     while standing.relaxed is None:
         yield None

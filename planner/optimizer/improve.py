@@ -13,7 +13,7 @@ import numpy as np
 from planner.formulation.program import Program
 from planner.optimizer.around import around
 from planner.optimizer.improver import Bounds, Improver
-from planner.optimizer.incumbent import Standing
+from planner.optimizer.incumbent import SearchState
 from planner.optimizer.jobs import Job, Reply
 from planner.optimizer.lanes import Lane
 from planner.optimizer.likely import cheapest, net_cost
@@ -35,7 +35,7 @@ NEAR_SECONDS, NEAR_SOLUTIONS = 120.0, 1
 
 
 def improve(
-    program: Program, standing: Standing, pace: Pace, seed: int, starts: Sequence[Bounds]
+    program: Program, standing: SearchState, pace: Pace, seed: int, starts: Sequence[Bounds]
 ) -> Lane:
     """Find plans, cheaper and cheaper.
 

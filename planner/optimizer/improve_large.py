@@ -13,7 +13,7 @@ import numpy as np
 from planner.formulation.program import Program
 from planner.optimizer.chunks import Chunks
 from planner.optimizer.improver import Bounds, Improver
-from planner.optimizer.incumbent import Standing
+from planner.optimizer.incumbent import SearchState
 from planner.optimizer.jobs import Job, Reply
 from planner.optimizer.lanes import Lane
 from planner.optimizer.pace import Pace
@@ -26,7 +26,7 @@ BETTER = 0.002
 
 
 def improve_large(
-    program: Program, standing: Standing, pace: Pace, seed: int, starts: Sequence[Bounds]
+    program: Program, standing: SearchState, pace: Pace, seed: int, starts: Sequence[Bounds]
 ) -> Lane:
     """Find plans, cheaper and cheaper; parameters as of ``improve``."""
     mine = Improver(program, standing, pace, seed)
@@ -46,7 +46,7 @@ def improve_large(
             yield from _improve(chunks)
 
 
-def help_improve(program: Program, standing: Standing, pace: Pace, seed: int) -> Lane:
+def help_improve(program: Program, standing: SearchState, pace: Pace, seed: int) -> Lane:
     """Improve the best plan, without rounding off; parameters as of ``improve``."""
     chunks = Chunks(Improver(program, standing, pace, seed))
     while True:

@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.formulation.program import Floats, Program
 from planner.optimizer.arrays import without_implied
-from planner.optimizer.incumbent import Standing
+from planner.optimizer.incumbent import SearchState
 from planner.optimizer.jobs import Job, Reply
 from planner.optimizer.pace import Pace
 from planner.optimizer.turning import Questions, questions_of
@@ -27,7 +27,7 @@ class Improver:
     """What all searches for better plans share; it asks and takes, and remembers what was tried."""
 
     program: Program
-    standing: Standing
+    standing: SearchState
     pace: Pace
     seed: int
     hurry: float = 1.0

@@ -32,7 +32,7 @@ Watch = Callable[[Progress], None]
 
 
 @dataclass
-class Standing:
+class SearchState:
     """What a search knows; the only object of it that changes."""
 
     arrays: Arrays

@@ -12,12 +12,12 @@ import numpy as np
 from ortools.math_opt.python import mathopt
 from ortools.math_opt.solvers.gscip import gscip_pb2
 
+from models.search_limits import Solver
 from planner.optimizer.arrays import Arrays, charged, shrunk
 from planner.optimizer.mathopt import (
     MONEY_UNIT,
     TYPES,
     Ended,
-    Solver,
     highs_parameters,
     model_of,
     result_of,

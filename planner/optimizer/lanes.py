@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import Protocol
 
-from planner.optimizer.child import Child
-from planner.optimizer.incumbent import Standing
+from planner.optimizer.child import SolverProcess
+from planner.optimizer.incumbent import SearchState
 from planner.optimizer.jobs import Job, Reply, work_off
 
 Lane = Generator[Job | None, Reply | None, None]
@@ -30,7 +30,7 @@ class Stop(Protocol):
 @dataclass
 class _Running:
     lane: Lane
-    child: Child | None = None
+    child: SolverProcess | None = None
     busy: bool = False
     over: bool = False
 
@@ -44,7 +44,7 @@ class _Running:
 
 
 def run(
-    lanes: Sequence[Lane], standing: Standing, until: float | None, most_jobs: int, stop: Stop
+    lanes: Sequence[Lane], standing: SearchState, until: float | None, most_jobs: int, stop: Stop
 ) -> None:
     """Run lanes side by side until a time, or, without one, so many jobs of each in turn."""
     if until is None:
@@ -53,14 +53,18 @@ def run(
         with ExitStack() as ended:
             children = []
             for _ in lanes:
-                child = Child()
+                child = SolverProcess()
                 ended.callback(child.end)
                 children.append(child)
             run_beside(lanes, children, standing, until, stop)
 
 
 def run_beside(
-    lanes: Sequence[Lane], children: Sequence[Child], standing: Standing, until: float, stop: Stop
+    lanes: Sequence[Lane],
+    children: Sequence[SolverProcess],
+    standing: SearchState,
+    until: float,
+    stop: Stop,
 ) -> None:
     """Run lanes at the same time, a process for each, until the gap is closed or time is up."""
     running = [_Running(lane, child) for lane, child in zip(lanes, children, strict=True)]
@@ -81,11 +85,11 @@ def run_beside(
             return
 
 
-def _finished(running: Sequence[_Running], standing: Standing) -> bool:
+def _finished(running: Sequence[_Running], standing: SearchState) -> bool:
     return standing.closed or all(each.over for each in running)
 
 
-def _hear(each: _Running, standing: Standing) -> None:
+def _hear(each: _Running, standing: SearchState) -> None:
     if each.child is None:
         return
     try:
@@ -107,7 +111,7 @@ def _next(each: _Running, reply: Reply | None) -> None:
         each.child.send(job)
 
 
-def run_in_turn(lanes: Sequence[Lane], standing: Standing, most_jobs: int, stop: Stop) -> None:
+def run_in_turn(lanes: Sequence[Lane], standing: SearchState, most_jobs: int, stop: Stop) -> None:
     """Run lanes one job at a time in this process: the same jobs whatever the machine does."""
     running = [_Running(lane) for lane in lanes]
     waiting: list[Job | None] = [each.resume(None) for each in running]

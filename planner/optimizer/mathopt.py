@@ -15,6 +15,7 @@ from ortools.math_opt.solvers import highs_pb2
 from ortools.math_opt.solvers.gscip import gscip_pb2
 from ortools.sat import sat_parameters_pb2
 
+from models.search_limits import Solver
 from planner.optimizer.arrays import Arrays
 
 if TYPE_CHECKING:
@@ -39,15 +40,6 @@ CP_SAT_LARGEST = 1e12
 """CP-SAT cuts every bound to 1e7 unless told otherwise: a thousand posts in ten-thousandths."""
 
 
-class Solver(StrEnum):
-    """Solvers that can be asked for: our own search, or one call to a solver beneath it."""
-
-    SEARCH = "search"
-    HIGHS = "highs"
-    SCIP = "scip"
-    CP_SAT = "cp_sat"
-
-
 class Ended(StrEnum):
     """How a solver ended."""
 
@@ -57,7 +49,7 @@ class Ended(StrEnum):
 
 
 @dataclass(frozen=True, eq=False)
-class Answer:
+class SolverReply:
     """What a solver says."""
 
     ended: Ended
@@ -87,7 +79,7 @@ def solve(
     seed: int,
     priced: bool = True,
     hint: Floats | None = None,
-) -> Answer:
+) -> SolverReply:
     """Minimise a programme.
 
     Parameters
@@ -109,7 +101,7 @@ def solve(
     """
     if (program.lower > program.upper).any():
         # MathOpt takes bounds that cross for a mistake, and raises an error that is broken itself.
-        return Answer(Ended.INFEASIBLE, None, np.inf)
+        return SolverReply(Ended.INFEASIBLE, None, np.inf)
     parameters = mathopt.SolveParameters(
         time_limit=timedelta(seconds=max(time_limit_seconds, 0.01)),
         relative_gap_tolerance=gap,
@@ -128,14 +120,14 @@ def solve(
         lambda: mathopt.solve(model, TYPES[solver], params=parameters, model_params=start)
     )
     if result is None:
-        return Answer(Ended.OUT_OF_TIME, None, -np.inf)
+        return SolverReply(Ended.OUT_OF_TIME, None, -np.inf)
     reason, found = result.termination.reason, mathopt.TerminationReason
     if reason in {found.INFEASIBLE, found.INFEASIBLE_OR_UNBOUNDED}:
-        return Answer(Ended.INFEASIBLE, None, np.inf)
+        return SolverReply(Ended.INFEASIBLE, None, np.inf)
     bound = result.termination.objective_bounds.dual_bound * MONEY_UNIT
     if not result.has_primal_feasible_solution():
-        return Answer(Ended.OUT_OF_TIME, None, bound)
-    return Answer(Ended.SOLVED, solution_of(len(program.lower), result), bound)
+        return SolverReply(Ended.OUT_OF_TIME, None, bound)
+    return SolverReply(Ended.SOLVED, solution_of(len(program.lower), result), bound)
 
 
 def result_of(solve: Callable[[], mathopt.SolveResult]) -> mathopt.SolveResult | None:

@@ -9,13 +9,13 @@ import numpy as np
 from planner.formulation.moves import HEADS
 from planner.formulation.program import Columns, Floats, Program
 from planner.formulation.sets import Mask
-from planner.optimizer.incumbent import Standing
+from planner.optimizer.incumbent import SearchState
 
 Pick = Callable[[Columns, float, np.random.Generator], Mask]
 """Moves that are free, given the share of them that may be."""
 
 
-def near_relaxation(standing: Standing, heads: Columns, share: float) -> Mask:
+def near_relaxation(standing: SearchState, heads: Columns, share: float) -> Mask:
     """[move] Moves that the relaxation makes, and those it could make at least cost.
 
     Parameters
@@ -39,7 +39,7 @@ def near_relaxation(standing: Standing, heads: Columns, share: float) -> Mask:
     return free
 
 
-def dear(standing: Standing, heads: Columns) -> Mask:
+def dear(standing: SearchState, heads: Columns) -> Mask:
     """[move] Moves that no better plan makes: their reduced cost alone is more than the gap."""
     if standing.reduced is None or standing.relaxed is None:
         return np.zeros(heads.size, dtype=np.bool_)

@@ -10,13 +10,14 @@ import numpy as np
 
 from models.plan import Plan
 from models.result import Status
+from models.search_limits import SearchLimits, Solver
 from planner.books import Books
 from planner.formulation.program import Floats, Program
 from planner.formulation.readback import HOLDS, ON_HOLD, plan_of
 from planner.formulation.sets import sets_of
 from planner.optimizer.incumbent import Watch
 from planner.optimizer.lanes import Stop
-from planner.optimizer.mathopt import MONEY_UNIT, Answer, Ended, Solver, solve
+from planner.optimizer.mathopt import MONEY_UNIT, Ended, SolverReply, solve
 from planner.optimizer.reference import starts_of
 from planner.optimizer.search import Search, search
 from planner.rules import rules_of
@@ -27,25 +28,12 @@ AUDIT_SECONDS = 2.0
 
 
 NO_END = 1_000_000.0
-"""Seconds given where effort counts in place of time."""
-
-
-@dataclass(frozen=True)
-class Effort:
-    """How long and how hard to look."""
-
-    solver: Solver = Solver.SEARCH
-    gap: float = 0.001
-    """Relative gap of the objective at which to stop."""
-    time_limit_seconds: float = 60.0
-    seed: int = 0
-    deterministic: bool = False
-    """Stop after an effort that is the same on every machine, not after a time."""
+"""Seconds given to a deterministic search, which counts steps in place of time."""
 
 
 @dataclass(frozen=True, eq=False)
-class Company:
-    """Who looks on: what is known before, who hears of progress, who may end it."""
+class SearchHooks:
+    """What a caller may add to a search: plans to start from, progress, and a way to end it."""
 
     reference: Plan | None = None
     """A plan to start from, of this scenario or one much like it."""
@@ -56,11 +44,11 @@ class Company:
     """A plan in which nobody moves, to start from as well."""
 
 
-ALONE = Company()
+NO_HOOKS = SearchHooks()
 
 
 @dataclass(frozen=True, eq=False)
-class Found:
+class OptimiserResult:
     """A plan as the solver left it, not yet audited."""
 
     status: Status
@@ -75,7 +63,9 @@ class Found:
     """[column] its solution that the plan was read from."""
 
 
-def optimise(books: Books, effort: Effort, margin: int = 0, company: Company = ALONE) -> Found:
+def optimise(
+    books: Books, limits: SearchLimits, margin: int = 0, hooks: SearchHooks = NO_HOOKS
+) -> OptimiserResult:
     """Look for the cheapest plan that keeps every rule.
 
     Where committed moves stand in the way of any plan, as few of them as possible are put on hold.
@@ -84,55 +74,58 @@ def optimise(books: Books, effort: Effort, margin: int = 0, company: Company = A
     ----------
     books
         The scenario with its coefficients.
-    effort
-        How long and how hard to look.
+    limits
+        Solver, gap, time and seed.
     margin
         What limits on money are tightened by; with one, the bound is of the tightened programme.
-    company
-        A plan to start from, who hears of progress, and who may end it. Only the search listens.
+    hooks
+        A plan to start from, a callback for progress, and a way to end it; only the search has
+        them, the single calls to a solver do not.
     """
-    limit = NO_END if effort.deterministic else effort.time_limit_seconds
+    limit = NO_END if limits.deterministic else limits.seconds
     deadline = time.monotonic() + limit - min(AUDIT_SECONDS, limit / 10)
     program = compose(sets_of(books), rules_of(books.scenario), margin)
-    answer = _look(program, effort, deadline, company)
+    answer = _look(program, limits, deadline, hooks)
     if answer.ended is Ended.INFEASIBLE and ON_HOLD in program.groups:
-        held = _with_fewest_holds(program, effort, deadline)
+        held = _with_fewest_holds(program, limits, deadline)
         if held is not None:
-            program, answer = held, _look(held, effort, deadline, company)
+            program, answer = held, _look(held, limits, deadline, hooks)
     return _found(program, answer)
 
 
-def _look(program: Program, effort: Effort, deadline: float, company: Company) -> Answer:
-    if effort.solver is not Solver.SEARCH:
-        return _ask(program, effort, deadline)
+def _look(
+    program: Program, limits: SearchLimits, deadline: float, hooks: SearchHooks
+) -> SolverReply:
+    if limits.solver is not Solver.SEARCH:
+        return _ask(program, limits, deadline)
     how = Search(
-        gap=effort.gap,
-        until=None if effort.deterministic else deadline,
-        seed=effort.seed,
-        watch=company.watch,
-        stop=company.stop,
+        gap=limits.gap,
+        until=None if limits.deterministic else deadline,
+        seed=limits.seed,
+        watch=hooks.watch,
+        stop=hooks.stop,
     )
-    return search(program, how, starts_of(program, company.reference, company.still))
+    return search(program, how, starts_of(program, hooks.reference, hooks.still))
 
 
-def _ask(program: Program, effort: Effort, deadline: float) -> Answer:
+def _ask(program: Program, limits: SearchLimits, deadline: float) -> SolverReply:
     return solve(
         program,
-        solver=effort.solver,
-        gap=effort.gap,
+        solver=limits.solver,
+        gap=limits.gap,
         time_limit_seconds=deadline - time.monotonic(),
-        seed=effort.seed,
+        seed=limits.seed,
     )
 
 
-def _with_fewest_holds(program: Program, effort: Effort, deadline: float) -> Program | None:
+def _with_fewest_holds(program: Program, limits: SearchLimits, deadline: float) -> Program | None:
     """Allow as few heads on hold as let a plan exist; none if that is no help."""
     on_hold, upper = program.groups[ON_HOLD].ids, program.upper.copy()
     upper[on_hold] = upper[program.groups[HOLDS].ids].sum()
     counting = np.zeros(len(upper), dtype=np.int64)
     counting[on_hold] = round(MONEY_UNIT)
     fewest = replace(program, upper=upper, prices={ON_HOLD: counting}, constants={})
-    answer = _ask(fewest, replace(effort, gap=0.0), deadline)
+    answer = _ask(fewest, limits.model_copy(update={"gap": 0.0}), deadline)
     if answer.solution is None:
         return None
     upper = program.upper.copy()
@@ -145,12 +138,12 @@ def _whole(bound: float) -> int:
     return math.ceil(bound - 0.01 - abs(bound) * 1e-12)
 
 
-def _found(program: Program, answer: Answer) -> Found:
+def _found(program: Program, answer: SolverReply) -> OptimiserResult:
     if answer.ended is Ended.INFEASIBLE:
-        return Found(Status.INFEASIBLE, None, None, None)
+        return OptimiserResult(Status.INFEASIBLE, None, None, None)
     bound = _whole(answer.bound) if math.isfinite(answer.bound) else None
     if answer.solution is None:
-        return Found(Status.NO_PLAN_IN_TIME, None, None, bound)
+        return OptimiserResult(Status.NO_PLAN_IN_TIME, None, None, bound)
     claimed = round(float(program.objective @ answer.solution)) + program.constant
     plan = plan_of(program, answer.solution)
-    return Found(Status.FEASIBLE, plan, claimed, bound, program, answer.solution)
+    return OptimiserResult(Status.FEASIBLE, plan, claimed, bound, program, answer.solution)

@@ -7,12 +7,13 @@ from collections.abc import Generator
 
 import numpy as np
 
-from planner.formulation.program import Program
+from models.search_limits import Solver
+from planner.formulation.program import ColumnRole, Program
 from planner.formulation.sets import Integers
-from planner.optimizer.incumbent import Standing
+from planner.optimizer.incumbent import SearchState
 from planner.optimizer.jobs import Job, Reply
 from planner.optimizer.lanes import Lane
-from planner.optimizer.mathopt import Ended, Solver
+from planner.optimizer.mathopt import Ended
 from planner.optimizer.pace import Pace
 
 PROOF_NODES = 100
@@ -21,25 +22,18 @@ QUICK_ENTRIES = 100_000
 """Entries of the matrix up to which relaxations are quick; SCIP's bounds rise soonest then."""
 
 
-SHAPING = {
-    *("measure", "present", "exported", "initial", "consultations", "unconsulted"),
-    *("full", "team", "batch", "lands"),
-}
-"""First words of the groups of columns that shape a plan: few, and the bound turns on them.
-
-The second line says where heads gather; without it the proof stands still among branches of the
-first that gain nothing. Routes follow from what is exported; a branch on one spell of many lifts
-nothing.
-"""
-
-
 def shaping(program: Program) -> Integers:
-    """Columns to branch on before all others."""
-    found = [each.ids for each in program.named(SHAPING)]
+    """Columns to branch on before all others.
+
+    Among them are those that say where posts gather; without them the proof stands still among
+    branches that gain nothing. Routes follow from what is exported: a branch on one of many spells
+    lifts nothing, so they are not among them.
+    """
+    found = [each.ids for each in program.columns_of(ColumnRole.BRANCH_FIRST)]
     return np.concatenate([np.zeros(0, dtype=np.int64), *found])
 
 
-def prove(standing: Standing, pace: Pace, seed: int, first: Integers) -> Lane:
+def prove(standing: SearchState, pace: Pace, seed: int, first: Integers) -> Lane:
     """Bound the programme by its relaxation, then by cuts and branches on the whole of it.
 
     Parameters
@@ -79,7 +73,7 @@ def prove(standing: Standing, pace: Pace, seed: int, first: Integers) -> Lane:
     standing.prove(whole.bound)
 
 
-def relax(standing: Standing, pace: Pace, seed: int) -> Generator[Job, Reply | None, bool]:
+def relax(standing: SearchState, pace: Pace, seed: int) -> Generator[Job, Reply | None, bool]:
     """Bound the programme by its relaxation, and say whether there is more to ask."""
     arrays = standing.arrays
     seconds, _ = pace.limits(np.inf, 0)

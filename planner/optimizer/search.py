@@ -7,15 +7,16 @@ from threading import Event
 
 import numpy as np
 
+from models.search_limits import Solver
 from planner.formulation.program import Program
 from planner.optimizer.arrays import arrays_of
 from planner.optimizer.improve import improve
 from planner.optimizer.improve_large import help_improve, improve_large
 from planner.optimizer.improver import Bounds
-from planner.optimizer.incumbent import Standing, Watch
+from planner.optimizer.incumbent import SearchState, Watch
 from planner.optimizer.jobs import Job, work_off
 from planner.optimizer.lanes import Lane, Stop, run
-from planner.optimizer.mathopt import Answer, Ended, Solver
+from planner.optimizer.mathopt import Ended, SolverReply
 from planner.optimizer.pace import Pace
 from planner.optimizer.prove import prove, shaping
 from planner.optimizer.sifting import sift
@@ -49,7 +50,7 @@ class Search:
     """Columns from which it goes about in parts."""
 
 
-def search(program: Program, how: Search, starts: tuple[Bounds, ...] = ()) -> Answer:
+def search(program: Program, how: Search, starts: tuple[Bounds, ...] = ()) -> SolverReply:
     """Look for the cheapest solution and prove how good it is.
 
     Parameters
@@ -61,7 +62,7 @@ def search(program: Program, how: Search, starts: tuple[Bounds, ...] = ()) -> An
     starts
         Bounds within which first solutions are looked for.
     """
-    standing = Standing(arrays_of(program), how.gap, how.watch)
+    standing = SearchState(arrays_of(program), how.gap, how.watch)
     pace = Pace(how.until)
     stop = how.stop or Event()
     if len(program.lower) <= how.small and _first(standing, pace, how):
@@ -72,7 +73,7 @@ def search(program: Program, how: Search, starts: tuple[Bounds, ...] = ()) -> An
 
 
 def _lanes(
-    program: Program, standing: Standing, pace: Pace, how: Search, starts: tuple[Bounds, ...]
+    program: Program, standing: SearchState, pace: Pace, how: Search, starts: tuple[Bounds, ...]
 ) -> tuple[Lane, Lane]:
     """Who proves and who finds plans."""
     if len(program.lower) < how.large:
@@ -86,13 +87,13 @@ def _lanes(
     )
 
 
-def _sift_then_improve(program: Program, standing: Standing, pace: Pace, seed: int) -> Lane:
+def _sift_then_improve(program: Program, standing: SearchState, pace: Pace, seed: int) -> Lane:
     """Bound the programme, then help to find plans: cuts on the whole of it are out of reach."""
     yield from sift(program, standing, pace, seed)
     yield from help_improve(program, standing, pace, seed + 1)
 
 
-def _first(standing: Standing, pace: Pace, how: Search) -> bool:
+def _first(standing: SearchState, pace: Pace, how: Search) -> bool:
     """Ask for the whole programme in one call, and say whether that was enough."""
     arrays = standing.arrays
     seconds, nodes = pace.limits(FIRST_SECONDS, FIRST_NODES)
@@ -110,9 +111,9 @@ def _first(standing: Standing, pace: Pace, how: Search) -> bool:
     return reply.proven or standing.closed
 
 
-def _answer(standing: Standing) -> Answer:
+def _answer(standing: SearchState) -> SolverReply:
     if standing.best is not None:
-        return Answer(Ended.SOLVED, standing.best, min(standing.bound, standing.cost))
+        return SolverReply(Ended.SOLVED, standing.best, min(standing.bound, standing.cost))
     if standing.bound == np.inf:
-        return Answer(Ended.INFEASIBLE, None, np.inf)
-    return Answer(Ended.OUT_OF_TIME, None, standing.bound)
+        return SolverReply(Ended.INFEASIBLE, None, np.inf)
+    return SolverReply(Ended.OUT_OF_TIME, None, standing.bound)

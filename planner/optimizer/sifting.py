@@ -19,7 +19,7 @@ from planner.formulation.program import Floats, Program
 from planner.formulation.sets import Integers
 from planner.optimizer.arrays import Arrays, without_implied
 from planner.optimizer.box import bounded, left_over, proven
-from planner.optimizer.incumbent import Standing
+from planner.optimizer.incumbent import SearchState
 from planner.optimizer.jobs import Job, Reply
 from planner.optimizer.likely import cheapest, net_cost
 from planner.optimizer.mathopt import Ended
@@ -58,7 +58,7 @@ CLOSE = 0.1
 
 
 def sift(
-    program: Program, standing: Standing, pace: Pace, seed: int
+    program: Program, standing: SearchState, pace: Pace, seed: int
 ) -> Generator[Job, Reply | None, None]:
     """Bound a large programme, and leave what its relaxation looks like for the search of plans.
 
@@ -135,7 +135,7 @@ def _wanted(
     return solution, found
 
 
-def _take(standing: Standing, finite: Arrays, prices: Floats) -> float:
+def _take(standing: SearchState, finite: Arrays, prices: Floats) -> float:
     """Take the bound that prices prove, and what they leave of each column's cost."""
     bound = proven(finite, prices)
     standing.prove(bound)

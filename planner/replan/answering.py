@@ -11,7 +11,7 @@ from planner.audit import audit
 from planner.books import books_of
 from planner.explain.waves import plan_tasks
 from planner.optimizer.incumbent import Progress
-from planner.optimizer.optimise import Company, Effort
+from planner.optimizer.optimise import SearchHooks
 from planner.planning import make_plan
 from planner.replan.proposals import proposals_of
 from planner.replan.reference import reference_plan
@@ -46,13 +46,13 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
     reference = reference_plan(ask.scenario, ask.reference)
     judged = audit(reference, books)
     ending = Ending(finish, has_plan=judged.lawful)
-    company = Company(reference=reference, watch=ending.hear, stop=ending)
-    result = make_plan(ask.scenario, _effort(ask), company=company)
+    hooks = SearchHooks(reference=reference, watch=ending.hear, stop=ending)
+    result = make_plan(ask.scenario, ask.limits, hooks=hooks)
     fits = judged.lawful and (result.plan is None or _held(reference) <= _held(result.plan))
     stands = judged.total if fits else None
-    better = _better(result, stands, ask.effort.gap) and not (ending.is_set() and _still(result))
+    better = _better(result, stands, ask.limits.gap) and not (ending.is_set() and _still(result))
     if stands is not None and not better and _open(result):
-        kind = AnswerKind.CONFIRMED if _proven(result, stands, ask.effort.gap) else AnswerKind.LATE
+        kind = AnswerKind.CONFIRMED if _proven(result, stands, ask.limits.gap) else AnswerKind.LATE
         plan, judgement = reference, judged
     elif result.plan is None:
         return _without_plan(ask, result, stands)
@@ -92,14 +92,6 @@ class Ending:
     def is_set(self) -> bool:
         """Whether it is to end."""
         return self.has_plan and self.finish is not None and self.finish.is_set()
-
-
-def _effort(ask: Ask) -> Effort:
-    return Effort(
-        gap=ask.effort.gap,
-        time_limit_seconds=ask.effort.time_limit_seconds,
-        deterministic=ask.effort.deterministic,
-    )
 
 
 def _held(plan: Plan) -> int:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from models.plan import Plan
 from models.result import Result
 from models.scenario import Scenario
+from models.search_limits import SearchLimits
 from models.sensitivity import End, Input, Instead, Sensitivity, Shift
 from models.workforce import Mode
-from planner.optimizer.optimise import Company, Effort
+from planner.optimizer.optimise import SearchHooks
 from planner.planning import make_plan
 from planner.sensitivity.uncertain import Uncertain, scenario_at
 
@@ -25,7 +25,7 @@ def planned_anew(
     plan: Plan,
     sensitivity: Sensitivity,
     inputs: Sequence[Uncertain],
-    effort: Effort,
+    limits: SearchLimits,
 ) -> Sensitivity:
     """Plan anew at both ends of the inputs that matter most.
 
@@ -39,7 +39,7 @@ def planned_anew(
         How it fares at the ends.
     inputs
         Those with a range.
-    effort
+    limits
         As for the plan; its time limit is for all new plans together.
     """
     # The fallback tells what low acceptance does: here only ranges that somebody gave count.
@@ -48,7 +48,7 @@ def planned_anew(
     top = [each for each in felt if _place(each) in given][:MOST_INPUTS]
     asked = [(each, end) for each in top for end in each.ends if end.judged != sensitivity.base]
     known = {each.place: each for each in inputs}
-    deadline = time.monotonic() + effort.time_limit_seconds
+    deadline = time.monotonic() + limits.seconds
     found: dict[tuple[tuple[str, str, str], str], Instead] = {}
     for number, (each, end) in enumerate(asked):
         share = (deadline - time.monotonic()) / (len(asked) - number)
@@ -56,8 +56,8 @@ def planned_anew(
             break
         uncertain = known[_place(each)]
         moved = scenario_at(scenario, [(uncertain, uncertain.base.alike(end.value))])
-        company = Company(reference=plan)
-        made = make_plan(moved, replace(effort, time_limit_seconds=share), company=company)
+        hooks = SearchHooks(reference=plan)
+        made = make_plan(moved, limits.within(share), hooks=hooks)
         found[_place(each), end.value] = _instead(plan, end, made)
     return sensitivity.model_copy(
         update={"inputs": tuple(_with_plans(each, found) for each in sensitivity.inputs)}

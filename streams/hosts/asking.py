@@ -10,9 +10,10 @@ from time import monotonic
 from models.answer import AnswerKind
 from models.plan import Plan
 from models.scenario import Scenario
+from models.search_limits import SearchLimits
 from streams.hosts.children import Children, Reply
 from streams.hosts.memory import Memory
-from streams.solving import Effort
+from streams.solving import REPLANNING_LIMITS
 from streams.state import World
 from streams.view import View, view
 
@@ -29,7 +30,7 @@ class Questions:
 
     children: Children
     audit: Audit
-    effort: Effort = field(default_factory=Effort)
+    limits: SearchLimits = REPLANNING_LIMITS
     noticed: Callable[[str, tuple[str, ...]], None] = lambda _programme, _words: None
     """Told of facts that fit nothing in a programme, and of why there is nothing to plan from."""
     _notices: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -54,7 +55,7 @@ class Questions:
             if due > now or not self.children.free or monotonic() > until:
                 return due
             since = memory.desks[name].pending_since or now
-            question = memory.question(name, self.effort, now)
+            question = memory.question(name, self.limits, now)
             if question is not None:
                 asked(name, now - since)
                 # An answer of another worker may have come before that of a solver here.

@@ -97,7 +97,7 @@ class Children:
             return
         finally:
             theirs.close()
-        seconds = ask.effort.time_limit_seconds + self.limits.grace_seconds
+        seconds = ask.limits.seconds + self.limits.grace_seconds
         self._at_work[ask.programme] = _Child(ask, process, ours, monotonic() + seconds)
 
     def finish(self, programme: str) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from models.answer import Answer, AnswerKind
+from models.search_limits import SearchLimits
 from streams.events import AnswerRecorded, Event
 from streams.fold import folded, is_news
 from streams.hosts.admission import Admission
@@ -25,7 +26,7 @@ from streams.policy import (
     hurry_at,
     told,
 )
-from streams.solving import MOST_CAUSES, Ask, Effort, ask_of, latest_causes
+from streams.solving import MOST_CAUSES, Ask, ask_of, latest_causes
 from streams.state import Programme, World
 from streams.view import View, view
 from streams.wire import content_of
@@ -127,11 +128,11 @@ class Memory:
         self.desks |= {name: hurried(self.desks[name]) for name in found}
         return found
 
-    def question(self, name: str, effort: Effort, now: datetime) -> Ask | None:
+    def question(self, name: str, limits: SearchLimits, now: datetime) -> Ask | None:
         """The question of a programme; none if its view has been answered or it has none."""
         self._settle(name)
         recent = self.recent.get(name, Recent(self.world))
-        ask = ask_of(self.world, name, recent.since, recent.events, effort)
+        ask = ask_of(self.world, name, recent.since, recent.events, limits)
         desk = self.desks[name]
         self.desks[name] = asked(desk, ask.revision if ask is not None else desk.answered, now)
         return ask if self.desks[name].running else None

@@ -16,12 +16,13 @@ from benchmarks.contest import contest
 from benchmarks.family import Size, scenario_of
 from benchmarks.judging import disagreement
 from models.plan import Plan
+from models.search_limits import Solver
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import books_of
 from planner.formulation.moves import HEADS
 from planner.formulation.sets import sets_of
-from planner.optimizer.mathopt import Solver, solve
+from planner.optimizer.mathopt import solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from tests.builders import move, scenario

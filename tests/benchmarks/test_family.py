@@ -15,6 +15,7 @@ from benchmarks.family import Size, scenario_of
 from models.plan import Plan
 from models.result import Status
 from models.scenario import Scenario
+from models.search_limits import SearchLimits
 from models.workforce import Mode
 from planner import api
 from planner.audit import audit
@@ -23,7 +24,6 @@ from planner.formulation.exporting import exporters
 from planner.formulation.moves import conceivable
 from planner.formulation.program import Program
 from planner.formulation.sets import Sets, sets_of
-from planner.optimizer.optimise import Effort
 from planner.planning import make_plan
 from planner.rules import RULES, Rule, rules_of
 from planner.rules.compose import compose
@@ -104,7 +104,7 @@ def test_the_plans_of_small_ones_use_every_mode_and_arrive_in_china() -> None:
         scenario = scenario_of(SMALL, seed)
         inland = {office.id for office in scenario.offices if office.jurisdiction == "china"}
 
-        result = make_plan(scenario, Effort(gap=0.02, time_limit_seconds=60))
+        result = make_plan(scenario, SearchLimits(gap=0.02, seconds=60))
 
         assert result.status is Status.OPTIMAL
         assert result.plan is not None

@@ -15,11 +15,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from models.calendar import first_day
+from models.decisions import Reason, Verdict
 from models.incumbent import Churn
 from models.money import Money
 from models.plan import Plan
 from models.recommendation import Recommendation
 from models.scenario import Scenario
+from models.search_limits import SearchLimits
 from models.workforce import Mode
 from planner import api
 from planner.replan import replan
@@ -29,14 +31,11 @@ from streams.events import (
     Event,
     HeadcountChanged,
     MoveExecuted,
-    Reason,
     RecommendationDecided,
     Step,
-    Verdict,
-    told_of,
+    signal_events,
 )
 from streams.replay import _day_of, _in_order, _published, _Stage, _turn_after
-from streams.solving import Effort
 from streams.state import World
 from streams.wire import encoded
 
@@ -208,10 +207,10 @@ def demonstration() -> Iterator[Event]:
     price = Churn(per_head=Money.model_validate(CHURN))
     scenario = Scenario(**{**{n: getattr(base, n) for n in Scenario.model_fields}, "churn": price})
     company = Company(scenario)
-    own = [event for signal in scenario.signals for event in told_of(signal)]
+    own = [event for signal in scenario.signals for event in signal_events(signal)]
     begins = scenario.planning_date
     ahead = _in_order(_published(scenario), own, begins, LAST)
-    stage = _Stage(scenario.programme, replan, Effort(gap=GAP, deterministic=True))
+    stage = _Stage(scenario.programme, replan, SearchLimits(gap=GAP, deterministic=True))
     day, reviews = begins, set[date]()
     while day <= LAST:
         open_ = [each for each in stage.shown.open if each.id not in company.ignored]

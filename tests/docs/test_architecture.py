@@ -7,6 +7,8 @@ from pathlib import Path
 import grimp
 import pytest
 
+from tests.docs import imports_picture
+
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 PACKAGES = ("planner", "streams", "models", "scenarios")
@@ -58,6 +60,21 @@ def test_the_layers_drawn_are_those_of_the_contract() -> None:
     (contract,) = (c for c in CONTRACTS if c.get("containers") == ["planner"])
 
     assert drawn_layers() == [set(re.findall(r"\w+", layer)) for layer in contract["layers"]]
+
+
+def test_the_picture_shows_the_imports_there_are() -> None:
+    """`make docs` draws it anew."""
+    assert imports_picture.picture() in PAGE
+
+
+def test_arrows_that_others_imply_are_left_out() -> None:
+    arrows = {"cli": {"api", "models"}, "api": {"models"}, "models": set()}
+
+    assert imports_picture.reduced(arrows) == {
+        "cli": {"api"},
+        "api": {"models"},
+        "models": set(),
+    }
 
 
 def test_the_packages_drawn_are_those_of_the_contract() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from models.errors import InputError
+from models.search_limits import SearchLimits
 from planner.exports.recommendations import masked, masked_holds, own_tasks
 from streams.events import Event, ScenarioPublished
 from streams.fold import folded
@@ -23,7 +24,6 @@ from streams.hosts.kafka.records import HEADER, Relayed, claim_of, copy_of, own_
 from streams.hosts.memory import Memory
 from streams.hosts.standing import Standing
 from streams.recommend import snapshot
-from streams.solving import Effort
 from streams.state import World
 from streams.wire import encoded, submitted
 from tests.builders import scenario
@@ -86,7 +86,7 @@ def _milliseconds() -> int:
 def _look_at(memory: Memory) -> None:
     """What a host asks, and what it shows."""
     for name in memory.world.programmes:
-        memory.question(name, Effort(), NOW)
+        memory.question(name, SearchLimits(), NOW)
         shown = snapshot(memory.world, name, memory.position)
         assert shown.model_dump_json()
         masked(shown)

@@ -16,7 +16,7 @@ from planner.formulation.program import Floats, Program
 from planner.formulation.readback import CONSULTATIONS
 from planner.formulation.sets import sets_of
 from planner.optimizer.arrays import arrays_of
-from planner.optimizer.incumbent import Standing
+from planner.optimizer.incumbent import SearchState
 from planner.optimizer.jobs import Job, work_off
 from planner.optimizer.turning import DOUBT, in_doubt, questions_of, settled, turned
 from planner.rules import rules_of
@@ -38,9 +38,9 @@ def relaxation(scenario: Scenario) -> tuple[Books, Program, Floats]:
     return books, program, relaxed
 
 
-def standing(program: Program, relaxed: Floats) -> Standing:
+def standing(program: Program, relaxed: Floats) -> SearchState:
     still = values_of(program, Plan())
-    return replace(Standing(arrays_of(program), 0.001), best=still, relaxed=relaxed)
+    return replace(SearchState(arrays_of(program), 0.001), best=still, relaxed=relaxed)
 
 
 def test_every_case_measure_dataset_and_filer_is_a_question() -> None:

@@ -13,11 +13,11 @@ from models.plan import MeasureStart, Plan, SeatRelease
 from models.risk import Channel
 from models.routes import RouteKind
 from models.scenario import Scenario
+from models.search_limits import SearchLimits
 from models.settings import Budget, ExposureCap
 from planner.audit import audit
 from planner.baselines import baselines_of, breaches
 from planner.books import books_of
-from planner.optimizer.optimise import Effort
 from planner.planning import make_plan
 from tests.builders import (
     access,
@@ -113,7 +113,7 @@ def test_what_breaks_a_rule_is_not_the_better_baseline_however_cheap() -> None:
     """Staying put costs 740,000 and breaks a cap of 5,000; with the zone it is 781,000, the plan
     too: it saves nothing, in place of 41,000 less than nothing. Under a cap of 20,000 staying put
     is lawful, and better."""
-    found = make_plan(capped("USD 5000"), Effort(gap=0.0))
+    found = make_plan(capped("USD 5000"), SearchLimits(gap=0.0))
     put, plus = (found.baselines.of(name).judgement for name in BaselineName)
 
     assert (put.total, put.lawful, plus.total, plus.lawful) == (
@@ -140,7 +140,7 @@ def test_where_both_break_a_rule_the_cheaper_one_is_better() -> None:
 def test_moving_saves_against_what_can_be_done() -> None:
     """All ten may go to Bengaluru at 36,500: 365,000. Against staying with the zone that saves
     416,000, not 375,000 against what the cap forbids; the band of the second stage is 1 % of it."""
-    found = make_plan(capped("USD 5000", cohorts=(cohort("kyc"),)), Effort(gap=0.0))
+    found = make_plan(capped("USD 5000", cohorts=(cohort("kyc"),)), SearchLimits(gap=0.0))
 
     assert found.saving is not None
     assert found.saving.total == 416_000_00

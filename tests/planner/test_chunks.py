@@ -18,7 +18,7 @@ from planner.optimizer import improve as lane
 from planner.optimizer.arrays import arrays_of
 from planner.optimizer.chunks import Chunks
 from planner.optimizer.improver import Improver
-from planner.optimizer.incumbent import Standing
+from planner.optimizer.incumbent import SearchState
 from planner.optimizer.jobs import Job, Reply, work_off
 from planner.optimizer.lanes import Lane
 from planner.optimizer.mathopt import Ended
@@ -45,7 +45,7 @@ def staying_put(seed: int = 0) -> Chunks:
     """Chunks of staying put, with the relaxation at hand."""
     program, relaxed, still = known()
     assert still.solution is not None
-    standing = Standing(arrays_of(program), gap=0.001)
+    standing = SearchState(arrays_of(program), gap=0.001)
     standing.relaxed, standing.reduced = relaxed.solution, relaxed.reduced_costs
     standing.relaxed_bound = relaxed.bound
     standing.offer(still.solution)
@@ -175,7 +175,7 @@ def test_without_a_plan_or_a_relaxation_nothing_is_asked(missing: str) -> None:
 def test_where_nobody_can_move_the_lane_ends() -> None:
     """Open to no other office: staying put, and nothing around it to look for."""
     program = program_of(books_of(scenario(cohorts=(cohort("kyc", never_to=("bengaluru",)),))))
-    standing = Standing(arrays_of(program), gap=0.0)
+    standing = SearchState(arrays_of(program), gap=0.0)
     standing.relaxed = np.zeros(len(program.lower))
     turn = lane.improve(program, standing, Pace(None), 0, starts_of(program))
     jobs = list(islice(worked_off(turn, standing), 20))
@@ -185,7 +185,7 @@ def test_where_nobody_can_move_the_lane_ends() -> None:
     assert standing.best is not None
 
 
-def worked_off(turn: Lane, standing: Standing) -> Generator[Job, None, None]:
+def worked_off(turn: Lane, standing: SearchState) -> Generator[Job, None, None]:
     """Jobs of a lane, each worked off before the next."""
     job = next(turn)
     while job is not None:
@@ -220,7 +220,7 @@ def test_a_plan_is_made_of_few_moves_until_the_relaxation_is_there(
     """Where relaxations take long the first plan does not wait for that of all moves."""
     monkeypatch.setattr(lane, "QUICK_ENTRIES", 0)
     program = known()[0]
-    standing, whole = Standing(arrays_of(program), gap=0.001), []
+    standing, whole = SearchState(arrays_of(program), gap=0.001), []
     turn = lane.improve(program, standing, Pace(None), 0, starts_of(program))
     job, costs = next(turn), []
     while job is not None:
@@ -242,7 +242,7 @@ def test_near_a_relaxation_that_took_long_a_search_of_its_own_is_worth_it(
     monkeypatch.setattr(lane, "QUICK_ENTRIES", entries)
     monkeypatch.setattr(lane, "around", lambda *_, **__: iter(()))
     program, relaxed, _ = known()
-    standing = Standing(arrays_of(program), gap=0.001)
+    standing = SearchState(arrays_of(program), gap=0.001)
     standing.relaxed, standing.reduced = relaxed.solution, relaxed.reduced_costs
     standing.relaxed_bound = relaxed.bound
     turn = lane.improve(program, standing, Pace(None), 0, starts_of(program))
@@ -257,7 +257,7 @@ def test_a_relaxation_that_is_there_is_rounded_off_at_once(
     """No plan of few moves then, however long relaxations take."""
     monkeypatch.setattr(lane, "QUICK_ENTRIES", 0)
     program, relaxed, _ = known()
-    standing = Standing(arrays_of(program), gap=0.001)
+    standing = SearchState(arrays_of(program), gap=0.001)
     monkeypatch.setattr(lane, "_of_few_moves", lambda _: pytest.fail("a plan of few moves"))
     standing.relaxed = relaxed.solution
     turn = lane.improve(program, standing, Pace(None), 0, starts_of(program))

@@ -11,7 +11,7 @@ from planner.formulation.readback import plan_of
 from planner.optimizer.arrays import arrays_of, charged
 from planner.optimizer.box import bounded, left_over, proven
 from planner.optimizer.improver import Improver
-from planner.optimizer.incumbent import Standing
+from planner.optimizer.incumbent import SearchState
 from planner.optimizer.jobs import Job, work_off
 from planner.optimizer.mathopt import Ended
 from planner.optimizer.neighbourhood import moves_of
@@ -50,7 +50,7 @@ def test_no_search_for_plans_oversteps_a_threshold_by_one_individual(
 ) -> None:
     """They leave out what is only implied; in a sum of a hundred million that is nothing yet."""
     program = program_of(books_of(ten_regions(last)))
-    standing = Standing(arrays_of(program), gap=0.0)
+    standing = SearchState(arrays_of(program), gap=0.0)
     mine = Improver(program, standing, Pace(None), 0)
     mine.take(work_off(standing.arrays, mine.job((program.lower, program.upper), 0)))
 
@@ -92,7 +92,7 @@ def test_it_makes_no_difference_how_many_parts_are_asked_at_once(
     _, program = tiny()
 
     def bounds() -> list[float]:
-        standing, told = Standing(arrays_of(program), gap=0.0), []
+        standing, told = SearchState(arrays_of(program), gap=0.0), []
         lane = sift(program, standing, Pace(None), 0)
         job: Job | None = next(lane)
         while job is not None:

@@ -17,6 +17,7 @@ from models.plan import Plan
 from models.result import Status
 from models.risk import Channel
 from models.scenario import Scenario
+from models.search_limits import SearchLimits, Solver
 from models.settings import Budget
 from models.workforce import (
     HeadcountStep,
@@ -30,8 +31,8 @@ from planner.audit import audit
 from planner.books import books_of
 from planner.formulation.program import Program
 from planner.formulation.sets import sets_of
-from planner.optimizer.mathopt import MONEY_UNIT, Ended, Solver, model_of, result_of, solve
-from planner.optimizer.optimise import Effort, Found, optimise
+from planner.optimizer.mathopt import MONEY_UNIT, Ended, model_of, result_of, solve
+from planner.optimizer.optimise import OptimiserResult, optimise
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.scenario_files import load
@@ -60,11 +61,11 @@ def program_of(whole: Scenario) -> Program:
     return compose(sets_of(books_of(whole)), rules_of(whole))
 
 
-def found_by(solver: Solver, whole: Scenario, **effort: Any) -> Found:
-    return optimise(books_of(whole), Effort(**{"solver": solver, "gap": EXACT, **effort}))
+def found_by(solver: Solver, whole: Scenario, **limits: Any) -> OptimiserResult:
+    return optimise(books_of(whole), SearchLimits(**{"solver": solver, "gap": EXACT, **limits}))
 
 
-def audited(whole: Scenario, found: Found) -> int:
+def audited(whole: Scenario, found: OptimiserResult) -> int:
     """Total of a plan by the audit, which finds no rule broken."""
     assert found.plan is not None
     judgement = audit(found.plan, books_of(whole))
@@ -280,7 +281,7 @@ def test_no_plan_can_exist(solver: Solver) -> None:
 @SOLVERS
 def test_no_plan_in_time(solver: Solver) -> None:
     """No time at all for a large company: no plan, and not the claim that none exists."""
-    found = found_by(solver, large(offices=6, cohorts=60, periods=8), time_limit_seconds=0.0)
+    found = found_by(solver, large(offices=6, cohorts=60, periods=8), seconds=0.0)
 
     assert found.status is Status.NO_PLAN_IN_TIME
     assert (found.plan, found.claimed) == (None, None)

@@ -8,12 +8,12 @@ from models.account import Judgement
 from models.plan import BlockOrder, Move, Plan
 from models.result import Status
 from models.scenario import Scenario
+from models.search_limits import Solver
 from models.settings import Budget, ExposureCap
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import Books, books_of
-from planner.optimizer.mathopt import Solver
-from planner.optimizer.optimise import Found
+from planner.optimizer.optimise import OptimiserResult
 from planner.outcome import outcome
 from tests.planner.doing_nothing import do_nothing
 from tests.planner.rules.every_plan import cheapest_total
@@ -36,7 +36,7 @@ def assert_nothing_lawful_is_cheaper(company: Scenario) -> None:
     assert judgement.total == best
 
 
-def audited(company: Scenario, found: Found) -> Judgement:
+def audited(company: Scenario, found: OptimiserResult) -> Judgement:
     """What the audit says of what was found."""
     assert found.plan is not None
     return audit(found.plan, books_of(company))

@@ -15,7 +15,7 @@ from models.scenario import Scenario
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import books_of
-from planner.optimizer.optimise import Found
+from planner.optimizer.optimise import OptimiserResult
 from tests.planner.rules.judging import cheapest_without, found_by
 from tests.planner.rules.tiny_limits import Plans, tiny_company, under_way
 from tests.seeds import seeds
@@ -38,7 +38,7 @@ def company_of(seed: int, most_plans: int) -> Scenario:
 
 
 @cache
-def found_of(seed: int, most_plans: int) -> Found:
+def found_of(seed: int, most_plans: int) -> OptimiserResult:
     """What the optimiser finds for it."""
     return found_by(company_of(seed, most_plans))
 

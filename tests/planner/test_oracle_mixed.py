@@ -9,8 +9,9 @@ from __future__ import annotations
 import pytest
 
 from models.result import Status
+from models.search_limits import SearchLimits
 from planner.audit import audit
-from planner.optimizer.optimise import Effort, optimise
+from planner.optimizer.optimise import optimise
 from tests.planner.rules.tiny_mixed import tiny_mixed
 from tests.seeds import seeds
 
@@ -21,7 +22,7 @@ FEW_PLANS, MANY_PLANS = 300, 1500
 def assert_nothing_lawful_is_cheaper(seed: int, most_plans: int) -> None:
     """What is found is lawful, costs what is claimed and no more than any lawful plan."""
     every = tiny_mixed(seed, most_plans)
-    found, best = optimise(every.books, Effort(gap=0.0)), every.cheapest()
+    found, best = optimise(every.books, SearchLimits(gap=0.0)), every.cheapest()
     if best is None:
         assert (found.status, found.plan) == (Status.INFEASIBLE, None)
         return

@@ -12,9 +12,10 @@ import pytest
 
 from models.plan import Plan
 from models.result import Status
+from models.search_limits import SearchLimits
 from models.workforce import Mode
 from planner.audit import audit
-from planner.optimizer.optimise import Effort, Found, optimise
+from planner.optimizer.optimise import OptimiserResult, optimise
 from planner.outcome import outcome
 from tests.planner.rules.every_duty import EveryDuty
 from tests.planner.rules.judging import cheapest_without
@@ -36,9 +37,9 @@ def every_of(seed: int, most_plans: int) -> EveryDuty:
 
 
 @cache
-def found_of(seed: int, most_plans: int) -> Found:
+def found_of(seed: int, most_plans: int) -> OptimiserResult:
     """What the optimiser finds for it."""
-    return optimise(every_of(seed, most_plans).books, Effort(gap=0.0))
+    return optimise(every_of(seed, most_plans).books, SearchLimits(gap=0.0))
 
 
 def assert_nothing_lawful_is_cheaper(seed: int, most_plans: int) -> None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import pytest
 
 from models.result import Status
+from models.search_limits import SearchLimits, Solver
 from models.settings import Budget, ExposureCap
 from planner.audit import audit
 from planner.books import Books, books_of
-from planner.optimizer.mathopt import Solver
-from planner.optimizer.optimise import Effort, Found, optimise
+from planner.optimizer.optimise import OptimiserResult, optimise
 from tests.planner.rules.tiny_exporters import tiny_exporter
 from tests.seeds import seeds
 
@@ -22,9 +22,9 @@ FEW, MANY = range(40), range(1000, 1240)
 FEW_PLANS, MANY_PLANS = 250, 1500
 
 
-def found_by(books: Books, solver: Solver = Solver.HIGHS) -> Found:
+def found_by(books: Books, solver: Solver = Solver.HIGHS) -> OptimiserResult:
     """What the optimiser finds without a gap."""
-    return optimise(books, Effort(solver=solver, gap=0.0))
+    return optimise(books, SearchLimits(solver=solver, gap=0.0))
 
 
 def assert_nothing_lawful_is_cheaper(seed: int, most_plans: int) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from threading import Event
 
 import pytest
 
 from models.result import Status
+from models.search_limits import SearchLimits, Solver
 from models.settings import Budget
 from models.workforce import PlaceKind, ResidualPresence
-from planner.optimizer.mathopt import Solver
-from planner.optimizer.optimise import Company, Effort
+from planner.optimizer.optimise import NO_HOOKS, SearchHooks
 from planner.planning import make_plan, second_look
 from tests.builders import cohort, money, office, scenario
 
@@ -30,7 +29,7 @@ def test_a_limit_on_money_is_kept_to_the_cent(solver: Solver, limit: str, heads:
         ),
         budget=Budget(total=money(f"USD {limit}")),
     )
-    result = make_plan(company, Effort(solver, gap=0.0))
+    result = make_plan(company, SearchLimits(solver=solver, gap=0.0))
 
     assert result.plan is not None
     assert sum(move.heads for move in result.plan.moves) == heads
@@ -40,26 +39,27 @@ def test_a_limit_on_money_is_kept_to_the_cent(solver: Solver, limit: str, heads:
 
 def test_a_plan_that_is_found_as_time_runs_out_is_not_lost_for_a_cent() -> None:
     """The second look has the time that is left, and some seconds at least."""
-    effort, alone = Effort(time_limit_seconds=60.0), Company()
+    limits = SearchLimits(seconds=60.0)
+    counting = SearchLimits(seconds=60.0, deterministic=True)
 
-    assert second_look(effort, alone, 20.0)[0].time_limit_seconds == 40.0
-    assert second_look(effort, alone, 59.9)[0].time_limit_seconds > 5.0
-    assert second_look(replace(effort, deterministic=True), alone, 20.0)[0].deterministic
+    assert second_look(limits, NO_HOOKS, 20.0)[0].seconds == 40.0
+    assert second_look(limits, NO_HOOKS, 59.9)[0].seconds > 5.0
+    assert second_look(counting, NO_HOOKS, 20.0)[0].deterministic
 
 
 @pytest.mark.parametrize("deterministic", [False, True])
 def test_nor_is_one_that_somebody_ended_the_search_with(deterministic: bool) -> None:
     """Ctrl-C ends the first look; the second is short, and not over before it begins."""
     stop = Event()
-    company = Company(stop=stop)
-    effort = Effort(time_limit_seconds=3600.0, deterministic=deterministic)
-    assert second_look(effort, company, 20.0)[1].stop is stop
+    hooks = SearchHooks(stop=stop)
+    limits = SearchLimits(seconds=3600.0, deterministic=deterministic)
+    assert second_look(limits, hooks, 20.0)[1].stop is stop
     stop.set()
-    shorter, alone = second_look(effort, company, 20.0)
+    shorter, alone = second_look(limits, hooks, 20.0)
 
     assert alone.stop is None
     assert not shorter.deterministic
-    assert shorter.time_limit_seconds == 7.0
+    assert shorter.seconds == 7.0
 
 
 def test_where_rules_clash_the_clash_is_told() -> None:
@@ -75,7 +75,7 @@ def test_where_rules_clash_the_clash_is_told() -> None:
         law=False,
     )
     company = scenario(cohorts=(cohort("kyc", must_stay=10),), presence=(wanted,))
-    result = make_plan(company, Effort())
+    result = make_plan(company, SearchLimits())
 
     assert result.status is Status.INFEASIBLE
     assert result.plan is None
@@ -99,7 +99,9 @@ def test_a_clash_of_many_figures_stays_readable() -> None:
         )
         for i in range(30)
     )
-    result = make_plan(scenario(cohorts=(cohort("kyc", must_stay=10),), presence=wanted), Effort())
+    result = make_plan(
+        scenario(cohorts=(cohort("kyc", must_stay=10),), presence=wanted), SearchLimits()
+    )
 
     assert result.status is Status.INFEASIBLE
     assert "; and 26 more" in result.clash[1]

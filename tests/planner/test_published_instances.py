@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from models.search_limits import SearchLimits, Solver
 from planner.audit import audit
 from planner.books import books_of
-from planner.optimizer.mathopt import Solver
-from planner.optimizer.optimise import Effort, optimise
+from planner.optimizer.optimise import optimise
 from tests.published_instances import Published, read
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,7 +55,7 @@ def assert_reaches_the_published_optimum(name: str, solver: Solver) -> None:
     instance = published(name)
     books, (optimum, rounding) = books_of(instance.scenario), cents(name, instance)
 
-    found = optimise(books, Effort(solver=solver, gap=0.0, time_limit_seconds=300.0))
+    found = optimise(books, SearchLimits(solver=solver, gap=0.0, seconds=300.0))
 
     assert found.plan is not None
     judgement = audit(found.plan, books)

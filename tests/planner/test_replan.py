@@ -11,19 +11,19 @@ from typing import Any
 import pytest
 
 from models.answer import Answer, AnswerKind, Order, Proposal
+from models.decisions import Reason, Verdict
 from models.incumbent import Churn
 from models.limits import Quota, QuotaKind, Team, TeamKind
 from models.plan import BlockOrder, Consultation, MeasureStart, Plan, TaskKind
 from models.risk import Channel
 from models.scenario import Scenario
+from models.search_limits import SearchLimits, Solver
 from models.settings import Budget, Labour
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
 from planner.explain.waves import plan_tasks
 from planner.optimizer.incumbent import Progress
-from planner.optimizer.mathopt import Solver
-from planner.optimizer.optimise import Effort as SolverEffort
 from planner.optimizer.optimise import optimise
 from planner.replan import Ending, needs_of, reference_plan, replan
 from planner.replan.proposals import proposals_of
@@ -33,16 +33,14 @@ from streams.events import (
     DayPassed,
     Event,
     HeadcountChanged,
-    Reason,
     SeatsCounted,
     SignalReported,
     SignalRetracted,
     Step,
-    Verdict,
 )
 from streams.fold import folded
 from streams.recommend import snapshot
-from streams.solving import Ask, Effort, answer_event, ask_of
+from streams.solving import Ask, answer_event, ask_of
 from streams.state import World
 from tests.builders import (
     access,
@@ -75,7 +73,7 @@ from tests.streams.telling import (
     told,
 )
 
-EFFORT = Effort(gap=0.001, time_limit_seconds=30.0)
+LIMITS = SearchLimits(gap=0.001, seconds=30.0)
 
 
 def company(**changes: Any) -> Scenario:
@@ -108,7 +106,7 @@ class Course:
         self.recent += events
 
     def question(self) -> Ask:
-        found = ask_of(self.world, PROGRAMME, self.since, self.recent, EFFORT)
+        found = ask_of(self.world, PROGRAMME, self.since, self.recent, LIMITS)
         assert found is not None
         return found
 
@@ -160,7 +158,7 @@ def test_a_plan_that_stands_is_confirmed_with_its_proof() -> None:
     assert again.objective == again.reference_objective
     assert again.objective is not None
     assert again.bound is not None
-    assert again.objective - again.bound <= EFFORT.gap * abs(again.objective)
+    assert again.objective - again.bound <= LIMITS.gap * abs(again.objective)
 
 
 def test_what_is_not_worth_the_change_is_not_changed() -> None:
@@ -300,9 +298,7 @@ def test_where_no_plan_exists_nothing_is_open_and_the_clash_is_told() -> None:
 def test_out_of_time_the_plan_in_force_stays() -> None:
     """A search that is stopped at once proves nothing: a lawful reference is kept, and told."""
     course = Course(company())
-    hurried = course.question().model_copy(
-        update={"effort": Effort(gap=0.0, time_limit_seconds=1e-6)}
-    )
+    hurried = course.question().model_copy(update={"limits": SearchLimits(gap=0.0, seconds=1e-6)})
     answer = replan(hurried)
 
     assert answer.kind in {AnswerKind.LATE, AnswerKind.CONFIRMED}
@@ -456,7 +452,7 @@ def test_a_small_event_leaves_the_plan_and_its_objective_is_that_of_a_cold_solve
 
     assert answer.objective is not None
     assert cold.objective is not None
-    assert abs(answer.objective - cold.objective) <= EFFORT.gap * abs(cold.objective)
+    assert abs(answer.objective - cold.objective) <= LIMITS.gap * abs(cold.objective)
 
 
 @pytest.mark.parametrize("seed", seeds(range(6)))
@@ -479,13 +475,13 @@ def test_after_any_events_the_plan_is_as_good_as_one_call_of_another_solver(seed
                          effective_from=day)  # fmt: skip
         course.ask(event, passed(day))
     answer, view = course.answers[-1], seen(course.world).scenario
-    cold = optimise(books_of(view), SolverEffort(solver=Solver.HIGHS, gap=0.0))
+    cold = optimise(books_of(view), SearchLimits(solver=Solver.HIGHS, gap=0.0))
 
     assert answer.plan is not None
     judged = audit(answer.plan, books_of(view))
     assert judged.lawful
     assert cold.claimed is not None
-    assert cold.claimed <= judged.total <= cold.claimed + EFFORT.gap * abs(cold.claimed)
+    assert cold.claimed <= judged.total <= cold.claimed + LIMITS.gap * abs(cold.claimed)
 
 
 def test_every_plan_that_is_answered_passes_the_audit() -> None:
@@ -537,7 +533,7 @@ def test_told_to_finish_it_keeps_the_plan_that_keeps_every_rule() -> None:
             update={
                 "scenario": large,
                 "reference": standing,
-                "effort": Effort(time_limit_seconds=600),
+                "limits": SearchLimits(gap=0.005, seconds=600),
             }
         )
     )

@@ -16,7 +16,7 @@ from planner.formulation.routing import SPELLS
 from planner.optimizer.arrays import arrays_of, without_implied
 from planner.optimizer.improve_large import improve_large
 from planner.optimizer.improver import Improver
-from planner.optimizer.incumbent import Standing
+from planner.optimizer.incumbent import SearchState
 from planner.optimizer.jobs import Job, work_off
 from planner.optimizer.likely import cheapest, net_cost
 from planner.optimizer.neighbourhood import moves_of
@@ -30,9 +30,9 @@ from tests.seeds import seeds
 _, EXPORTS, MOST_EXPORTS, LEANT_ON = DECIDED
 
 
-def rounded_off(program: Program, relaxed: Floats) -> tuple[Standing, list[Job]]:
+def rounded_off(program: Program, relaxed: Floats) -> tuple[SearchState, list[Job]]:
     """What is known after a relaxation has been rounded off, and what was asked for that."""
-    standing, asked = Standing(arrays_of(program), gap=0.001), []
+    standing, asked = SearchState(arrays_of(program), gap=0.001), []
     lane = round_off(Improver(program, standing, Pace(None), 0), relaxed)
     job = next(lane)
     while True:
@@ -115,7 +115,7 @@ def test_what_is_decided_is_what_the_relaxation_does(
 def test_plans_of_large_programmes_come_from_relaxations_first() -> None:
     """Once there is a relaxation the lane asks for others, then for a plan."""
     _, program = shanghai()
-    standing = Standing(arrays_of(program), gap=0.001)
+    standing = SearchState(arrays_of(program), gap=0.001)
     lane = improve_large(program, standing, Pace(None), 0, ())
     assert next(lane) is None
     standing.relaxed = relaxation(program)
@@ -165,7 +165,7 @@ def test_only_rows_of_which_there_are_too_many_are_implied(
     monkeypatch.setattr("planner.formulation.volumes.MOST_COVERS", 0)
     more = program_of(books)
     assert 0 < more.implied.sum() < len(more.implied) / 10
-    job = Improver(more, Standing(arrays_of(more), 0.001), Pace(None), 0).job(
+    job = Improver(more, SearchState(arrays_of(more), 0.001), Pace(None), 0).job(
         (more.lower, more.upper), 1.0
     )
 
@@ -221,7 +221,7 @@ def test_a_first_plan_is_not_proven_as_far_as_the_best(asked: float, first: floa
     """Ten times the gap that is asked for, and one in a hundred at least: there is more to come."""
     _, program = tiny()
     lane = round_off(
-        Improver(program, Standing(arrays_of(program), asked), Pace(None), 0), program.lower
+        Improver(program, SearchState(arrays_of(program), asked), Pace(None), 0), program.lower
     )
     job = next(lane)
     with suppress(StopIteration):

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from models.plan import Plan
+from models.search_limits import SearchLimits, Solver
 from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import Books, books_of
@@ -20,12 +21,12 @@ from planner.formulation.program import Program
 from planner.formulation.readback import CONSULTATIONS, plan_of
 from planner.formulation.sets import sets_of
 from planner.optimizer.arrays import arrays_of, shrunk
-from planner.optimizer.child import Child
-from planner.optimizer.incumbent import Progress, Standing
+from planner.optimizer.child import SolverProcess
+from planner.optimizer.incumbent import Progress, SearchState
 from planner.optimizer.jobs import Job, Reply, bound_in, work_off
-from planner.optimizer.mathopt import Answer, Ended, Solver
+from planner.optimizer.mathopt import Ended, SolverReply
 from planner.optimizer.neighbourhood import dear, moves_of, near_relaxation
-from planner.optimizer.optimise import Company, Effort, optimise
+from planner.optimizer.optimise import SearchHooks, optimise
 from planner.optimizer.prove import shaping
 from planner.optimizer.reference import starts_of
 from planner.optimizer.search import Search, search
@@ -53,7 +54,7 @@ def tiny() -> tuple[Books, Program]:
     return books, program_of(books)
 
 
-def forced(program: Program, *, seconds: float | None = None) -> Answer:
+def forced(program: Program, *, seconds: float | None = None) -> SolverReply:
     """The lanes of the search and no single call before them."""
     until = None if seconds is None else time.monotonic() + seconds
     return search(program, Search(gap=0.0, until=until, small=0), starts_of(program))
@@ -146,7 +147,7 @@ def test_a_job_that_proves_has_the_higher_bound_after_as_many_nodes() -> None:
 def test_a_plan_written_into_bounds_is_read_back_as_it_was() -> None:
     """Moves, blocks, measures, routes and the rest: nothing is lost on the way."""
     books, program = tiny()
-    plan = optimise(books, Effort(gap=0.0)).plan
+    plan = optimise(books, SearchLimits(gap=0.0)).plan
     assert plan is not None
     assert plan.moves
     values = values_of(program, plan)
@@ -157,7 +158,7 @@ def test_a_plan_written_into_bounds_is_read_back_as_it_was() -> None:
 def test_what_a_programme_has_no_column_for_is_left_out() -> None:
     """A plan of another scenario says nothing here."""
     _, program = shanghai()
-    foreign = optimise(tiny()[0], Effort(gap=0.0)).plan
+    foreign = optimise(tiny()[0], SearchLimits(gap=0.0)).plan
     assert foreign is not None
 
     assert plan_of(program, values_of(program, foreign)).moves == ()
@@ -174,7 +175,7 @@ def test_progress_rises_and_falls_and_a_stop_keeps_the_best_plan() -> None:
             stop.set()
 
     began = time.monotonic()
-    found = optimise(books, Effort(time_limit_seconds=120), 0, Company(watch=hear, stop=stop))
+    found = optimise(books, SearchLimits(seconds=120), 0, SearchHooks(watch=hear, stop=stop))
 
     assert time.monotonic() - began < 60
     assert found.plan is not None
@@ -227,10 +228,10 @@ def test_a_plan_that_breaks_a_rule_is_soon_found_again_with_fewer_heads() -> Non
 def test_a_reference_is_found_again_by_the_search() -> None:
     """The plan that was given costs the search no time, and nothing dearer comes back."""
     books, _ = shanghai()
-    first = optimise(books, Effort(time_limit_seconds=15))
+    first = optimise(books, SearchLimits(seconds=15))
     assert first.plan is not None
     assert first.claimed is not None
-    again = optimise(books, Effort(time_limit_seconds=8), 0, Company(reference=first.plan))
+    again = optimise(books, SearchLimits(seconds=8), 0, SearchHooks(reference=first.plan))
 
     assert again.claimed is not None
     assert again.claimed <= first.claimed + 1
@@ -291,7 +292,7 @@ def test_no_better_plan_makes_a_move_that_is_too_dear() -> None:
     relaxed = work_off(arrays, Job(program.lower, program.upper, whole=False))
     best = work_off(arrays, Job(program.lower, program.upper))
     assert best.solution is not None
-    standing = Standing(arrays, gap=0.0)
+    standing = SearchState(arrays, gap=0.0)
     standing.offer(best.solution)
     standing.relaxed, standing.reduced = relaxed.solution, relaxed.reduced_costs
     standing.relaxed_bound = relaxed.bound
@@ -304,7 +305,7 @@ def test_no_better_plan_makes_a_move_that_is_too_dear() -> None:
 def test_a_child_ends_with_its_parents_end_of_the_line() -> None:
     """It answers a job, and is gone once nobody listens."""
     _, program = tiny()
-    child = Child()
+    child = SolverProcess()
     child.send(arrays_of(program))
     child.send(Job(program.lower, program.upper, whole=False))
     reply = child.receive()

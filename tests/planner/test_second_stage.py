@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from threading import Event
 
@@ -12,12 +11,12 @@ from models.limits import Acceptance
 from models.plan import Plan
 from models.result import Result, Status
 from models.scenario import Scenario
+from models.search_limits import SearchLimits, Solver
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import books_of
 from planner.cli.report import report
-from planner.optimizer.mathopt import Solver
-from planner.optimizer.optimise import Company, Effort
+from planner.optimizer.optimise import SearchHooks
 from planner.outcome import outcome
 from planner.planning import make_plan
 from planner.second_stage import Asked, asked_by, band_of, seconds_for, seconds_kept
@@ -29,7 +28,7 @@ from tests.planner.rules.tiny_companies import tiny_company
 from tests.planner.rules.tiny_mixed import tiny_mixed
 from tests.seeds import seeds
 
-EXACT = Effort(gap=0.0)
+EXACT = SearchLimits(gap=0.0)
 
 
 def with_indifference(company: Scenario, share: float) -> Scenario:
@@ -108,7 +107,7 @@ def test_fewer_are_dismissed_as_far_as_the_indifference_goes(
     solver: Solver, package: str, dismissed: int, cost: int
 ) -> None:
     """So many packages fit into 3,650, to the cent, whoever finds the cheapest plan."""
-    result = make_plan(with_packages(package), Effort(solver, gap=0.0))
+    result = make_plan(with_packages(package), SearchLimits(solver=solver, gap=0.0))
     told = result.second_stage
 
     assert told is not None
@@ -162,22 +161,24 @@ def test_both_stages_together_keep_the_time_limit(
 ) -> None:
     """A fifth of the time is kept for the second, and it takes no longer than the first did."""
     assert limit - seconds_kept(limit) == first
-    assert seconds_for(Effort(time_limit_seconds=limit), spent) == second
+    assert seconds_for(SearchLimits(seconds=limit), spent) == second
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_a_plan_of_effort_is_the_same_every_time(seed: int) -> None:
     """Twice the same result, whatever the machine does meanwhile."""
-    company, effort = tiny_mixed(seed, 300).scenario, replace(EXACT, deterministic=True)
+    company = tiny_mixed(seed, 300).scenario
+    limits = SearchLimits(gap=0.0, deterministic=True)
 
-    assert make_plan(company, effort) == make_plan(company, effort)
+    assert make_plan(company, limits) == make_plan(company, limits)
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_its_lanes_find_what_one_call_finds(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Programmes that are too large for one call are looked through in parts."""
     monkeypatch.setattr("planner.optimizer.fewest.SMALL", 0)
-    result = make_plan(with_packages("USD 1200"), replace(EXACT, deterministic=seed > 0, seed=seed))
+    limits = SearchLimits(gap=0.0, deterministic=seed > 0, seed=seed)
+    result = make_plan(with_packages("USD 1200"), limits)
 
     assert result.second_stage is not None
     assert result.second_stage.dismissals_after == 7
@@ -187,7 +188,7 @@ def test_whoever_ends_the_search_keeps_the_cheapest_plan() -> None:
     """Ended before it begins: the second stage has nothing to say, the first stage its plan."""
     stop = Event()
     stop.set()
-    result = make_plan(with_packages("USD 365"), EXACT, company=Company(stop=stop))
+    result = make_plan(with_packages("USD 365"), EXACT, hooks=SearchHooks(stop=stop))
 
     assert result.second_stage is not None
     assert (result.second_stage.dismissals_after, result.second_stage.cost) == (10, 0)

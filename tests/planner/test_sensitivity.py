@@ -23,13 +23,13 @@ from models.plan import Plan
 from models.ranges import Figure, FigureKind, Range
 from models.risk import Channel
 from models.scenario import Scenario
+from models.search_limits import SearchLimits
 from models.sensitivity import Input, Judged, Sensitivity, Shift
 from models.settings import Budget, ExposureCap
 from models.workforce import HeadcountStep
 from planner.audit import audit
 from planner.books import books_of
 from planner.exposure import readings
-from planner.optimizer.optimise import Effort
 from planner.sensitivity import (
     Judge,
     PlanAndBaselines,
@@ -381,7 +381,7 @@ def test_plans_made_for_the_ends() -> None:
     USD 29,200 the made plan is the best."""
     of = company(PAY, cases=(), topics=())
     inputs = uncertain_inputs(of)
-    found = planned_anew(of, EVERYBODY, judged(of), inputs, Effort())
+    found = planned_anew(of, EVERYBODY, judged(of), inputs, SearchLimits())
     low, high = (end.instead for end in only(found).ends)
 
     assert low is not None
@@ -396,7 +396,7 @@ def test_a_plan_made_for_a_tight_budget_costs_more() -> None:
     """USD 8,000 are enough for eight: two stay, which costs 2 x (36,500 - 1,000) more, and the
     exposure of two tenths of the case, 7,300."""
     of = moving_at_a_price(BUDGET)
-    found = planned_anew(of, EVERYBODY, judged(of), uncertain_inputs(of), Effort())
+    found = planned_anew(of, EVERYBODY, judged(of), uncertain_inputs(of), SearchLimits())
     low, high = (end.instead for end in only(found).ends)
 
     assert low is not None
@@ -411,7 +411,7 @@ def test_no_more_than_three_inputs_are_planned_anew() -> None:
         table="offices", row="bengaluru", field="relocation", low="USD 900", high="USD 1100"
     )
     of = moving_at_a_price(PAY, LIKELIHOOD, BUDGET, package)
-    found = planned_anew(of, EVERYBODY, judged(of), uncertain_inputs(of), Effort())
+    found = planned_anew(of, EVERYBODY, judged(of), uncertain_inputs(of), SearchLimits())
     anew = [each.field for each in found.inputs if any(end.instead for end in each.ends)]
 
     assert all(found.matters(each) for each in found.inputs)
@@ -434,7 +434,7 @@ def test_acceptance_is_not_planned_anew_unasked() -> None:
     for ranges, looked in (((), False), ((own,), True)):
         of = company(*ranges, acceptance=(row,))
         inputs = uncertain_inputs(of)
-        found = planned_anew(of, EVERYBODY, judged(of), inputs, Effort())
+        found = planned_anew(of, EVERYBODY, judged(of), inputs, SearchLimits())
         assert (only(found).low.instead is not None) is looked
 
 
@@ -458,7 +458,7 @@ def test_an_end_at_which_no_plan_exists() -> None:
     """All must go and no seat is left: nothing can be planned there."""
     seats = Range(table="offices", row="bengaluru", field="seats", low="0", high="100")
     of = company(seats, cohorts=(cohort("kyc", must_go=10),))
-    found = planned_anew(of, EVERYBODY, judged(of), uncertain_inputs(of), Effort())
+    found = planned_anew(of, EVERYBODY, judged(of), uncertain_inputs(of), SearchLimits())
     low = only(found).low.instead
 
     assert low is not None

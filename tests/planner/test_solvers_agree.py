@@ -6,8 +6,7 @@ import pytest
 
 from models.result import Status
 from models.scenario import Scenario
-from planner.optimizer.mathopt import Solver
-from planner.optimizer.optimise import Effort
+from models.search_limits import SearchLimits, Solver
 from planner.planning import make_plan
 from planner.scenario_files import load
 
@@ -43,7 +42,8 @@ def ten_cohorts() -> Scenario:
 def test_they_agree_on_ten_cohorts() -> None:
     """Each plan is lawful, and costs no less than what either of the others has proven."""
     company = ten_cohorts()
-    results = [make_plan(company, Effort(solver, GAP, 120.0)) for solver in Solver]
+    limits = [SearchLimits(solver=solver, gap=GAP, seconds=120.0) for solver in Solver]
+    results = [make_plan(company, each) for each in limits]
 
     assert all(each.status in {Status.OPTIMAL, Status.FEASIBLE} for each in results)
     bounds = [each.bound for each in results if each.bound is not None]

@@ -14,11 +14,11 @@ import pytest
 
 from models.account import Judgement, Verdict
 from models.plan import BlockOrder, Move, Plan
+from models.search_limits import SearchLimits, Solver
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import Books, books_of
-from planner.optimizer.mathopt import Solver
-from planner.optimizer.optimise import Effort, optimise
+from planner.optimizer.optimise import optimise
 from planner.scenario_files import load
 from tests.builders import block, move, plan
 from tests.planner.doing_nothing import do_nothing
@@ -149,7 +149,7 @@ def test_every_solver_finds_the_best_plan(overlays: tuple[str, ...], solver: Sol
     """The plan and total of the README, claimed by the solver, bounded, and found by the audit."""
     best, total = SETTLED_AT[overlays]
     there = books(overlays)
-    found = optimise(there, Effort(solver=solver, gap=0.0))
+    found = optimise(there, SearchLimits(solver=solver, gap=0.0))
 
     assert found.plan == best
     assert found.claimed is not None

@@ -7,6 +7,7 @@ from typing import Any
 
 from models.account import PricedMove
 from models.answer import Answer, AnswerKind, Proposal
+from models.decisions import Reason, Verdict
 from models.plan import Plan
 from models.scenario import Scenario
 from models.workforce import Mode
@@ -15,13 +16,11 @@ from streams.events import (
     DayPassed,
     Event,
     MoveExecuted,
-    Reason,
+    OfAll,
     RecommendationDecided,
     ScenarioPublished,
     Step,
-    Verdict,
 )
-from streams.events.envelope import OfAll
 from streams.fold import folded
 from streams.state import World
 from streams.view import View, view

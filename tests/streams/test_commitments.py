@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from models.decisions import Reason, Verdict
 from models.incumbent import Standing
 from models.workforce import Mode
 from streams.commitments import (
@@ -16,7 +17,7 @@ from streams.commitments import (
     refused,
     ruled_out,
 )
-from streams.events import Event, Reason, Step, Verdict
+from streams.events import Event, Step
 from tests.builders import move
 from tests.streams.telling import MOVE, PROGRAMME, accepted, decided, executed, identity, published
 

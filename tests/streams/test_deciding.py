@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from models.decisions import Reason, Verdict
 from models.errors import InputError
 from models.recommendation import Recommendation
 from streams.deciding import Words, decision
-from streams.events import Reason, Verdict
 from streams.recommend import Decided, Snapshot
 from tests.builders import move
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.answer import Answer, AnswerKind
+from models.decisions import Reason, Verdict
 from models.plan import Plan
 from models.workforce import HeadcountStep
 from streams.events import (
@@ -21,7 +22,6 @@ from streams.events import (
     HeadcountChanged,
     HeadcountCounted,
     MoveExecuted,
-    Reason,
     RecommendationDecided,
     ScenarioPublished,
     SeatsCounted,
@@ -29,7 +29,6 @@ from streams.events import (
     SignalReported,
     SignalRetracted,
     Step,
-    Verdict,
 )
 from streams.fold import folded
 from streams.naming import not_in

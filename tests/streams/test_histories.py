@@ -24,9 +24,11 @@ from hypothesis.stateful import (
 )
 
 from models.answer import Answer, AnswerKind
+from models.decisions import Reason, Verdict
 from models.plan import Plan
 from models.risk import Channel
 from models.scenario import Scenario
+from models.search_limits import SearchLimits
 from planner.replan import replan
 from streams.events import (
     AnswerRecorded,
@@ -36,7 +38,6 @@ from streams.events import (
     HeadcountChanged,
     HeadcountCounted,
     MoveExecuted,
-    Reason,
     RecommendationDecided,
     ScenarioPublished,
     SeatsCounted,
@@ -44,11 +45,10 @@ from streams.events import (
     SignalReported,
     SignalRetracted,
     Step,
-    Verdict,
 )
 from streams.fold import folded
 from streams.recommend import Snapshot, snapshot
-from streams.solving import Ask, Effort, answer_event, ask_of
+from streams.solving import Ask, answer_event, ask_of
 from streams.state import Programme, World
 from streams.view import View, view
 from streams.wire import DeadLetter, Parked, decoded, encoded
@@ -67,7 +67,7 @@ from tests.builders import (
 from tests.streams.telling import whose
 
 GAP = 0.001
-EFFORT = Effort(gap=GAP, time_limit_seconds=60.0)
+LIMITS = SearchLimits(gap=GAP, seconds=60.0)
 START = datetime(2027, 1, 1, tzinfo=UTC)
 NAME = "test"
 
@@ -140,7 +140,7 @@ class Host(RuleBasedStateMachine):
         return self.world.programmes.get(NAME, Programme())
 
     def question(self) -> Ask | None:
-        return ask_of(self.world, NAME, self.since, self.recent, EFFORT)
+        return ask_of(self.world, NAME, self.since, self.recent, LIMITS)
 
     def shown(self, world: World) -> Snapshot:
         return snapshot(world, NAME, len(self.log))

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from streams.events import Event, RecommendationDecided, Verdict
+from models.decisions import Verdict
+from streams.events import Event, RecommendationDecided
 from streams.hosts.admission import ID_USED
 from streams.hosts.letters import Letter, event_of
 from streams.hosts.memory import Memory

@@ -10,9 +10,10 @@ import pytest
 
 from models.answer import AnswerKind, Cause
 from models.calendar import Horizon
+from models.decisions import Reason, Verdict
 from models.plan import Hold, Plan, Task, TaskKind
 from models.workforce import Mode
-from streams.events import Event, Reason, Step, Verdict
+from streams.events import Event, Step
 from streams.recommend import Difference, Gone, Snapshot, difference, same, snapshot
 from streams.state import World
 from tests.builders import scenario

@@ -12,11 +12,12 @@ import pytest
 from models.answer import Answer, AnswerKind
 from models.plan import Plan
 from models.scenario import Scenario
+from models.search_limits import SearchLimits
 from streams.events import Event, HeadcountChanged, RecommendationDecided, SignalReported
 from streams.naming import not_in
 from streams.offers import DECIDED, NEVER_RECOMMENDED, TOO_MANY
 from streams.replay import Day, replayed
-from streams.solving import Ask, Effort
+from streams.solving import Ask
 from tests.builders import matter, scenario, signal
 from tests.streams.telling import accepted, identity, proposal, told
 
@@ -34,7 +35,7 @@ def planned(ask: Ask) -> Answer:
 
 
 def played(*events: Event, company: Scenario | None = None, until: date | None = None) -> list[Day]:
-    return list(replayed(company or scenario(), events, planned, Effort(), until))
+    return list(replayed(company or scenario(), events, planned, SearchLimits(), until))
 
 
 def left(day: date, **changes: Any) -> Any:

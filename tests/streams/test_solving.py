@@ -7,6 +7,7 @@ from typing import Any
 
 from models.answer import Answer, AnswerKind
 from models.plan import Plan
+from models.search_limits import SearchLimits
 from streams.events import (
     BudgetSet,
     Event,
@@ -15,7 +16,7 @@ from streams.events import (
     SignalReported,
 )
 from streams.fold import folded
-from streams.solving import MOST_CAUSES, Ask, Effort, answer_event, ask_of
+from streams.solving import MOST_CAUSES, Ask, answer_event, ask_of
 from streams.state import World
 from tests.builders import cohort, matter, money, scenario, signal
 from tests.streams.telling import (
@@ -30,13 +31,13 @@ from tests.streams.telling import (
     told,
 )
 
-EFFORT = Effort(gap=0.01, time_limit_seconds=1.0)
+LIMITS = SearchLimits(gap=0.01, seconds=1.0)
 FEBRUARY = date(2027, 2, 1)
 
 
 def asked(since: World, *recent: Event) -> Ask:
     """The question after further events."""
-    found = ask_of(folded(since, recent), PROGRAMME, since, list(recent), EFFORT)
+    found = ask_of(folded(since, recent), PROGRAMME, since, list(recent), LIMITS)
     assert found is not None
     return found
 
@@ -64,7 +65,7 @@ def test_later_ones_start_from_the_last_plan() -> None:
 
 
 def test_without_a_scenario_there_is_no_question() -> None:
-    assert ask_of(World(), PROGRAMME, World(), [], EFFORT) is None
+    assert ask_of(World(), PROGRAMME, World(), [], LIMITS) is None
 
 
 def test_causes_are_the_events_without_which_the_view_is_another() -> None:

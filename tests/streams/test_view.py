@@ -9,6 +9,7 @@ import pytest
 
 from models.answer import Order
 from models.calendar import Horizon
+from models.decisions import Reason, Verdict
 from models.incumbent import Agreed, IncumbentMove, Standing
 from models.limits import Separations, Team, TeamKind
 from models.plan import Consultation, MeasureStart, Plan, RouteFiling
@@ -20,14 +21,12 @@ from streams.events import (
     BudgetSet,
     HeadcountChanged,
     HeadcountCounted,
-    Reason,
     ScenarioPublished,
     SeatsCounted,
     SignalApproved,
     SignalReported,
     SignalRetracted,
     Step,
-    Verdict,
 )
 from streams.naming import not_in
 from streams.view import NoView, view

@@ -20,8 +20,8 @@ from planner.exports.scenario_workbook.contents import (
 )
 from planner.scenario_files.draft import FieldPath
 from planner.scenario_files.fields import ROW_TYPES, Settings, group_at, is_figure
-from planner.scenario_files.keys import SEPARATOR
 from planner.scenario_files.ranges import in_short
+from planner.scenario_files.tables import SEPARATOR
 from planner.scenario_files.workbooks import CARDS, VALUE, leaves
 
 _SPARE_ENTRIES = 2

@@ -7,9 +7,10 @@ from typing import Any
 
 from models.answer import Answer, AnswerKind
 from models.plan import Plan
+from models.search_limits import SearchLimits
 from planner.exports.replayed import line_of
 from streams.replay import replayed
-from streams.solving import Ask, Effort
+from streams.solving import Ask
 from tests.builders import scenario
 from tests.streams.telling import identity, proposal
 
@@ -26,7 +27,7 @@ def line(*heads: int) -> dict[str, Any]:
             kind=AnswerKind.CHANGED, revision=ask.revision, plan=plan, proposals=proposals
         )
 
-    (day,) = replayed(scenario(), (), planned, Effort())
+    (day,) = replayed(scenario(), (), planned, SearchLimits())
     found: dict[str, Any] = json.loads(line_of(day))
     return found
 

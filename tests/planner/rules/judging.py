@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from models.account import Finding, Judgement
 from models.plan import BlockOrder, Move, Plan
 from models.scenario import Scenario
+from models.search_limits import SearchLimits, Solver
 from planner.audit import audit
 from planner.books import books_of
 from planner.formulation.program import Program
@@ -14,8 +15,8 @@ from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
 from planner.optimizer.arrays import arrays_of
 from planner.optimizer.jobs import Job, Reply, work_off
-from planner.optimizer.mathopt import Solver, solve
-from planner.optimizer.optimise import Effort, Found, optimise
+from planner.optimizer.mathopt import solve
+from planner.optimizer.optimise import OptimiserResult, optimise
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from tests.builders import plan
@@ -44,9 +45,9 @@ def only(found: tuple[Finding, ...]) -> Finding:
     return finding
 
 
-def found_by(scenario: Scenario, solver: Solver = Solver.HIGHS) -> Found:
+def found_by(scenario: Scenario, solver: Solver = Solver.HIGHS) -> OptimiserResult:
     """What the optimiser finds with every rule in force and no gap."""
-    return optimise(books_of(scenario), Effort(solver=solver, gap=0.0))
+    return optimise(books_of(scenario), SearchLimits(solver=solver, gap=0.0))
 
 
 def cheapest(scenario: Scenario) -> Plan:

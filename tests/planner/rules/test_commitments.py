@@ -14,10 +14,9 @@ from models.limits import Team, TeamKind
 from models.plan import Plan
 from models.result import Status
 from models.scenario import Scenario
+from models.search_limits import SearchLimits, Solver
 from models.settings import Budget
 from models.workforce import CostOverride, HeadcountStep, Mode, ModePolicies, ModePolicy
-from planner.optimizer.mathopt import Solver
-from planner.optimizer.optimise import Effort
 from planner.planning import make_plan
 from planner.rules.commitments import RULE
 from tests.builders import cohort, money, move, office, pay, scenario, service
@@ -300,7 +299,7 @@ def test_fewer_on_hold_go_before_cheaper() -> None:
 
 def test_a_plan_with_holds_is_a_plan() -> None:
     """Its status is optimal, the audit finds it lawful, and the hold is among the findings."""
-    result = make_plan(company(FOUR, **short(seats=3)), Effort())
+    result = make_plan(company(FOUR, **short(seats=3)), SearchLimits())
 
     assert result.status is Status.OPTIMAL
     assert result.plan is not None

@@ -9,7 +9,7 @@ import pytest
 
 from models.calendar import Horizon
 from models.scenario import Scenario
-from planner.optimizer.optimise import Effort
+from models.search_limits import SearchLimits
 from planner.planning import make_plan
 from planner.rules.leases import RULE
 from tests.builders import cohort, money, move, office, scenario
@@ -203,7 +203,7 @@ def test_a_lease_that_ends_makes_a_move_worth_while() -> None:
 
 def test_a_plan_and_its_account_agree() -> None:
     """What a plan saves over staying put is what its moves save and the seats it gives up."""
-    result = make_plan(company(), Effort(gap=0.0))
+    result = make_plan(company(), SearchLimits(gap=0.0))
     assert result.judgement is not None
 
     moves = sum(

@@ -21,8 +21,8 @@ from models.incumbent import UnderWay
 from models.measures import MeasureEffect
 from models.routes import DataGroup, ExportedToDate, RouteKind
 from models.scenario import Scenario
+from models.search_limits import Solver
 from models.workforce import ModePolicies, ModePolicy
-from planner.optimizer.mathopt import Solver
 from planner.rules.routes import RULE
 from tests.builders import (
     access,

@@ -11,7 +11,7 @@ import pytest
 from models.data import DataClass
 from models.money import Money
 from planner.scenario_files import load
-from planner.scenario_files.bounds import FOLDER_ROWS
+from planner.scenario_files.size_limits import FOLDER_ROWS
 from tests.planner.scenario_files.folders import (
     JURISDICTION,
     SETTINGS,

@@ -18,7 +18,7 @@ import pytest
 
 from models.errors import InputError, Problem
 from planner.scenario_files import load
-from planner.scenario_files.whole import assembled
+from planner.scenario_files.assembly import assembled
 from planner.scenario_files.workbooks import COMMENT
 from planner.scenario_files.workbooks.reading import draft_of_sheets
 from planner.workbook_files import archive

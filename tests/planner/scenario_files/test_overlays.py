@@ -10,7 +10,7 @@ import pytest
 from models.errors import InputError
 from models.money import Money
 from planner.scenario_files import load, overlays_of
-from planner.scenario_files.bounds import MOST_OVERLAYS
+from planner.scenario_files.size_limits import MOST_OVERLAYS
 from tests.planner.scenario_files.folders import (
     SOUND,
     folder_of,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from planner.scenario_files import load
-from planner.scenario_files.workbooks.cells import number_text
+from planner.scenario_files.workbooks.grids import number_text
 from tests.planner.scenario_files.folders import (
     SOUND,
     folder_of,

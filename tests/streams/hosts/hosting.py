@@ -21,6 +21,7 @@ from typing import Any
 from models.errors import InputError
 from models.plan import Plan
 from models.scenario import Scenario
+from models.search_limits import SearchLimits
 from streams.events import Event, ScenarioPublished
 from streams.fold import folded
 from streams.hosts.asking import Questions
@@ -39,7 +40,7 @@ from streams.hosts.proof import Proof
 from streams.hosts.standing import Standing
 from streams.policy import Patience
 from streams.recommend import Snapshot, same, snapshot
-from streams.solving import Effort, Replan
+from streams.solving import Replan
 from streams.state import World
 from streams.wire import DeadLetter, Parked, decoded, encoded
 from tests.builders import scenario
@@ -89,7 +90,7 @@ def host(
         questions=Questions(
             Children(replan, limits or Limits()),
             audit,
-            Effort(time_limit_seconds=seconds),
+            SearchLimits(gap=0.005, seconds=seconds),
             noticed,
         ),
         sources=[Drip(source_of(str(events), read, follow=follow, told=told), drip)]

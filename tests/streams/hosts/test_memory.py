@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.answer import Answer, AnswerKind
+from models.search_limits import SearchLimits
 from models.workforce import Mode
 from streams.events import (
     DayPassed,
@@ -23,7 +24,7 @@ from streams.events import (
 from streams.hosts.memory import MOST_RECENT, Memory
 from streams.policy import answered
 from streams.recommend import snapshot
-from streams.solving import Ask, Effort, answer_event, ask_of
+from streams.solving import Ask, answer_event, ask_of
 from streams.state import World
 from tests.streams.hosts.hosting import EAGER, RECORDED, published
 from tests.streams.hosts.stubs import answers
@@ -50,7 +51,7 @@ def memory(*told: Event) -> Memory:
 
 
 def asked(found: Memory) -> Ask:
-    ask = found.question(NAME, Effort(), RECORDED)
+    ask = found.question(NAME, SearchLimits(), RECORDED)
     assert ask is not None
     return ask
 
@@ -70,7 +71,7 @@ def test_an_answered_view_is_not_asked_again_when_its_own_plan_is_in_force() -> 
     told_of(found, step)
 
     assert found.due()
-    assert found.question(NAME, Effort(), RECORDED) is None
+    assert found.question(NAME, SearchLimits(), RECORDED) is None
 
 
 def test_what_came_while_a_plan_was_made_is_asked_afterwards() -> None:
@@ -92,7 +93,7 @@ def test_an_answer_that_comes_second_changes_nothing() -> None:
     told_of(found, about(SeatsCounted, "s", office="shanghai", seats=7, as_of=date(2027, 1, 1)))
     new = asked(found)
     told_of(found, answer_event(new, answers(new), RECORDED))
-    assert found.question(NAME, Effort(), RECORDED) is None
+    assert found.question(NAME, SearchLimits(), RECORDED) is None
     before = found.world.hash
     told_of(found, answer_event(old, answers(old), RECORDED - timedelta(1)))
 
@@ -126,7 +127,7 @@ def test_begun_again_it_asks_only_what_is_unanswered() -> None:
     ask = asked(found)
     told_of(found, answer_event(ask, answers(ask), RECORDED))
     found.begin_again(RECORDED)
-    assert found.question(NAME, Effort(), RECORDED) is None
+    assert found.question(NAME, SearchLimits(), RECORDED) is None
 
     again = Memory(EAGER)
     again.take([published(NAME)], RECORDED)
@@ -145,7 +146,7 @@ def test_causes_are_those_of_the_last_events_however_many_came() -> None:
         event = planned(f"f{n}") if n % 7 else gone
         recent.append(event.model_copy(update={"recorded_at": RECORDED + timedelta(minutes=n)}))
         told_of(found, recent[-1])
-    full = ask_of(found.world, NAME, since, recent, Effort())
+    full = ask_of(found.world, NAME, since, recent, SearchLimits())
 
     assert full is not None
     assert full.without
@@ -179,7 +180,7 @@ def test_a_shared_event_asks_for_everybody() -> None:
     found = memory()
     found.take([published("south")], RECORDED)
     for name in ("north", "south"):
-        found.question(name, Effort(), RECORDED)
+        found.question(name, SearchLimits(), RECORDED)
     found.desks = {name: answered(desk, desk.running) for name, desk in found.desks.items()}
     told_of(found, planned("f"))
     assert [name for _, name in found.due()] == ["north"]
@@ -202,7 +203,7 @@ def test_a_view_that_was_answered_in_a_hurry_is_asked_again_when_it_is_quiet() -
     late = answers(ask).model_copy(update={"kind": AnswerKind.LATE, "hurried": True})
     told_of(found, answer_event(ask, late, RECORDED))
 
-    assert found.question(NAME, Effort(), RECORDED) is not None
+    assert found.question(NAME, SearchLimits(), RECORDED) is not None
 
 
 def test_a_view_that_was_answered_in_a_hurry_is_asked_again_after_a_restart() -> None:
@@ -214,7 +215,7 @@ def test_a_view_that_was_answered_in_a_hurry_is_asked_again_after_a_restart() ->
         found = told_of(memory(), answer_event(ask, late, RECORDED))
         found.begin_again(RECORDED)
 
-        assert (found.question(NAME, Effort(), RECORDED) is not None) == hurried
+        assert (found.question(NAME, SearchLimits(), RECORDED) is not None) == hurried
 
 
 def test_who_waits_longest_and_whose_solver_fails_is_known() -> None:
@@ -256,7 +257,7 @@ def test_at_the_ends_of_the_calendar_there_is_a_question_or_there_is_none(
     told_of(found, answer_event(first, answers(first), RECORDED))
     for each in (told[what], about(DayPassed, "last", day=max(day, date(2027, 2, 1)))):
         told_of(found, each)
-        found.question(NAME, Effort(), RECORDED)
+        found.question(NAME, SearchLimits(), RECORDED)
         shown = snapshot(found.world, NAME, 0)
 
         assert shown.programme == NAME

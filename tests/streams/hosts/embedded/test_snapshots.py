@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from models.decisions import Reason, Verdict
 from models.errors import InputError
 from planner.api import embedded
 from streams.deciding import Words, decision
-from streams.events import Reason, Verdict
 from streams.hosts.embedded.host import Host
 from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.hosts.embedded.ledger import Change

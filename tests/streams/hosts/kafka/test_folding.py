@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.search_limits import SearchLimits
 from streams import fold as folds
 from streams.events import DayPassed, Event, SeatsCounted, SignalRetracted
 from streams.hosts.kafka.folding import fold
@@ -22,7 +23,7 @@ from streams.hosts.kafka.pointers import Pointer
 from streams.hosts.kafka.records import Record
 from streams.hosts.memory import Memory
 from streams.hosts.standing import Standing
-from streams.solving import Effort, answer_event
+from streams.solving import answer_event
 from tests.streams.hosts import stubs
 from tests.streams.hosts.hosting import RECORDED, published
 from tests.streams.hosts.kafka.test_partition import HOST, copied, partition, record_of
@@ -44,7 +45,7 @@ def buggy() -> Iterator[None]:
 def answer() -> Event:
     memory = Memory()
     memory.take([published("north")], RECORDED)
-    ask = memory.question("north", Effort(), RECORDED)
+    ask = memory.question("north", SearchLimits(), RECORDED)
     assert ask is not None
     return answer_event(ask, stubs.answers(ask), RECORDED)
 

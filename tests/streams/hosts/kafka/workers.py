@@ -19,6 +19,7 @@ from uuid import uuid4
 from aiokafka import AIOKafkaProducer
 
 from models.answer import AnswerKind
+from models.search_limits import SearchLimits
 from streams.events import Event
 from streams.hosts.kafka import watching
 from streams.hosts.kafka.creating import Size, create
@@ -36,7 +37,6 @@ from streams.hosts.kafka.topics import LARGEST_BATCH_BYTES
 from streams.hosts.memory import Memory
 from streams.hosts.standing import Standing
 from streams.recommend import Snapshot
-from streams.solving import Effort
 from streams.wire import encoded
 
 ROOT = Path(__file__).parents[4]
@@ -203,5 +203,5 @@ def _asks(memory: Memory) -> list[str]:
         name
         for name, programme in memory.world.programmes.items()
         if (programme.answer is None or programme.answer.answer.kind is not AnswerKind.FAILED)
-        and memory.question(name, Effort(), NOW) is not None
+        and memory.question(name, SearchLimits(), NOW) is not None
     ]

@@ -1,0 +1,37 @@
+"""Search limits: which solver looks for a plan, how close to the optimum, and for how long."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from models.base import Frozen
+
+
+class Solver(StrEnum):
+    """Who looks for a plan: our own search, or one call to a solver beneath it."""
+
+    SEARCH = "search"
+    HIGHS = "highs"
+    SCIP = "scip"
+    CP_SAT = "cp_sat"
+
+
+class SearchLimits(Frozen):
+    """When a search stops; the one object that carries it, from the command line to the solver."""
+
+    solver: Solver = Solver.SEARCH
+    gap: Annotated[float, Field(ge=0.0, lt=1.0)] = 0.001
+    """Relative gap of the objective at which to stop."""
+    seconds: Annotated[float, Field(ge=0.0)] = 60.0
+    """Wall-clock seconds after which to stop."""
+    seed: int = 0
+    """Seed of random choices."""
+    deterministic: bool = False
+    """Count steps in place of seconds: the same plan on every machine."""
+
+    def within(self, seconds: float) -> SearchLimits:
+        """The same limits with another number of seconds."""
+        return self.model_copy(update={"seconds": max(0.0, seconds)})
