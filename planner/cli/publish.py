@@ -61,7 +61,7 @@ def _publish_scenario(
     from planner import api
     from planner.api.reading import announced
 
-    found = api.load(scenario, overlays, settings).scenario
+    found = api.load(scenario, overlays, settings)
     log.publish([announced(found)])
     return f"the scenario of {found.programme}"
 

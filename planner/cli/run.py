@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def run(
-    scenario: ScenarioArgument,
+    source: ScenarioArgument,
     *,
     journal: JournalOption,
     events: Annotated[
@@ -60,9 +60,9 @@ def run(
     from planner import api
     from planner.api.hosting import Hosting, begin_host
 
-    loaded = api.load(scenario, overlays or (), settings or ())
+    scenario = api.load(source, overlays or (), settings or ())
     host = begin_host(
-        loaded.scenario,
+        scenario,
         events,
         journal,
         Hosting(debounce, longest_wait, gap, time_limit, solvers),
