@@ -6,6 +6,7 @@ so is imported by name: `planner.api.embedded` for one machine, `planner.api.kaf
 
 from planner.api.exports import (
     baseline_words,
+    clash_words,
     document,
     figure_names,
     headline,
@@ -48,6 +49,7 @@ __all__ = [
     "baseline_words",
     "bundled",
     "check",
+    "clash_words",
     "compare",
     "document",
     "figure_names",
