@@ -6,6 +6,7 @@ events, of a journal or of a broker; `planner.api.hosting` has the hosts, and lo
 
 from planner.api.exports import (
     baseline_words,
+    clash_words,
     document,
     figure_names,
     headline,
@@ -48,6 +49,7 @@ __all__ = [
     "baseline_words",
     "bundled",
     "check",
+    "clash_words",
     "compare",
     "document",
     "figure_names",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from models.baselines import BaselineName
 from models.errors import Problem
 from models.plan import Task
-from models.result import Result
+from models.result import Clash, Result
 from models.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -65,6 +65,13 @@ def table_texts(table: Table) -> tuple[str, list[list[str]]]:
 
     scale = scale_of(table)
     return scale.words, [[cell.text for cell in row] for row in cells(table, scale)]
+
+
+def clash_words(clash: Clash) -> str:
+    """What is known of rules that cannot all be kept, in a sentence."""
+    from planner.exports.words import clash_words
+
+    return clash_words(clash)
 
 
 def money_words(amount: int, currency: str) -> str:

@@ -131,11 +131,9 @@ def _proof(result: Result) -> str:
 
 def _no_plan_parts(result: Result) -> Iterator[str]:
     yield wrapped(f"{api.status_words(result)}.")
-    if result.clash:
-        rules = [wrapped(f"- {words}", indent=2, hanging=2) for words in result.clash]
-        yield "\n".join(
-            ["These cannot all be kept; without any one of them, a plan exists:", *rules]
-        )
+    if result.clash is not None and result.clash.rules:
+        rules = [wrapped(f"- {words}", indent=2, hanging=2) for words in result.clash.rules]
+        yield "\n".join([wrapped(api.clash_words(result.clash)), *rules])
     if result.status is Status.NO_PLAN_IN_TIME:
         longer = f"--time-limit {5 * result.provenance.time_limit_seconds:g}"
         yield wrapped(f"Give it more time ({longer}), or try another --solver.")
