@@ -20,7 +20,7 @@ from typing import Any
 from models.answer import Answer
 from models.incumbent import Churn
 from models.money import Money
-from models.plan import Plan
+from models.plan import MoveKey, Plan
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner import api
@@ -77,10 +77,10 @@ def small_events(scenario: Scenario, count: int, seed: int) -> Iterator[Event]:
 
 def heads_changed(before: Plan, after: Plan) -> int:
     """Heads that move otherwise, or do not move any longer, or do now."""
-    counts: Counter[tuple[str, ...]] = Counter()
+    counts: Counter[MoveKey] = Counter()
     for sign, plan in ((1, after), (-1, before)):
         for move in plan.moves:
-            counts[move.cohort, move.destination, move.mode, move.period] += sign * move.heads
+            counts[MoveKey.of(move)] += sign * move.heads
     return max(
         sum(heads for heads in counts.values() if heads > 0),
         -sum(heads for heads in counts.values() if heads < 0),
@@ -123,7 +123,7 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=3600.0, help="end after this time")
     options.add_argument("--seed", type=int, default=0)
     given = options.parse_args()
-    scenario = api.load(given.scenario).scenario
+    scenario = api.load(given.scenario)
     if given.churn:
         price = Churn(per_head=Money.model_validate(given.churn))
         scenario = scenario.model_copy(update={"churn": price})

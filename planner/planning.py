@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from models.account import Judgement
 from models.baselines import Baseline
-from models.result import Provenance, Result, Status
+from models.result import Clash, Result, SolveRecord, Status
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.audit import audit
@@ -34,7 +34,6 @@ SOLVER_TOLERANCE = 1e-5
 def make_plan(
     scenario: Scenario,
     limits: SearchLimits,
-    overlays: tuple[str, ...] = (),
     hooks: SearchHooks = NO_HOOKS,
 ) -> Result:
     """Make a plan, judge it, and set both baselines beside it.
@@ -45,8 +44,6 @@ def make_plan(
         The instance, overlays and settings already applied.
     limits
         Solver, gap, time and seed.
-    overlays
-        Names of what was laid over the scenario, for the record.
     hooks
         A plan to start from, a callback for progress, and a way to end it.
 
@@ -72,11 +69,11 @@ def make_plan(
     shown = chosen.plan if chosen else None
     lawful = chosen.judgement if chosen else None
     done = outcome(books, shown) if shown is not None else None
-    clash = _clash(books, limits) if status is Status.INFEASIBLE else ()
+    clash = _clash(books, limits) if status is Status.INFEASIBLE else None
     return Result(
         status=status,
         currency=scenario.currency,
-        provenance=_provenance(scenario, limits, overlays),
+        provenance=_record(scenario, limits),
         objective=lawful.total if lawful else None,
         bound=_bound(found, lawful),
         plan=shown,
@@ -175,16 +172,16 @@ def _bound(found: OptimiserResult, judgement: Judgement | None) -> int | None:
     return min(found.bound, judgement.total)
 
 
-def _clash(books: Books, limits: SearchLimits) -> tuple[str, ...]:
+def _clash(books: Books, limits: SearchLimits) -> Clash:
     limit = NO_END if limits.deterministic else limits.seconds
     return clash_of(books, solver=limits.solver, time_limit_seconds=limit)
 
 
-def _provenance(scenario: Scenario, limits: SearchLimits, overlays: tuple[str, ...]) -> Provenance:
-    return Provenance(
+def _record(scenario: Scenario, limits: SearchLimits) -> SolveRecord:
+    return SolveRecord(
         scenario=scenario.name,
         scenario_hash=scenario.hash,
-        overlays=overlays,
+        overlays=scenario.overlays,
         solver=limits.solver.value,
         seed=limits.seed,
         asked_gap=limits.gap,

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 from streams.events import Event
 from streams.hosts.admission import REFUSED
+from streams.log import Letter
 from streams.wire import DeadLetter, Parked, submitted
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A dead letter of a log."""
-
-    position: str
-    """In the log, in the host's own words."""
-    reason: str
-    """Why it was none, when it came."""
-    sha256: str
-    origin: str
-    """Where it came from."""
-    raw: bytes | None = None
-    """What it says; none where it is not kept."""
 
 
 def event_of(letter: Letter, now: datetime) -> Event | None:
@@ -38,12 +23,12 @@ def event_of(letter: Letter, now: datetime) -> Event | None:
     now
         As of which clock it would be sent again.
     """
-    if letter.raw is None or letter.reason in REFUSED or _is_altered(letter):
+    if letter.raw is None or letter.reason in REFUSED or is_altered(letter):
         return None
     found = submitted(letter.raw, now)
     return None if isinstance(found, DeadLetter | Parked) else found
 
 
-def _is_altered(letter: Letter) -> bool:
+def is_altered(letter: Letter) -> bool:
     """Whether its bytes are others than those that came: what they say now, nobody said."""
     return letter.raw is not None and sha256(letter.raw).hexdigest() != letter.sha256
