@@ -15,10 +15,10 @@ from planner.audit import audit
 from planner.books import Books
 from planner.explain.altered import hired_for, without
 from planner.formulation.fixing import values_of
-from planner.formulation.moves import HEADS
 from planner.formulation.program import Program
 from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
+from planner.formulation.variables import HEADS
 from planner.optimizer.arrays import arrays_of
 from planner.optimizer.jobs import Job, work_off
 from planner.rules import rules_of

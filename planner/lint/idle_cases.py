@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from models.remarks import Remark
 from models.risk import Channel
 from planner.exposure.book import CaseFile
-from planner.formulation.exporting import law_of, regulated
 from planner.lint.lint import Lint, Subject
 from planner.lint.ways import Ways
+from planner.rules.routes.exports import law_of, regulated
 
 
 def find(subject: Subject) -> Iterable[Remark]:

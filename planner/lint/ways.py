@@ -10,10 +10,10 @@ import numpy as np
 from models.limits import TeamKind
 from models.workforce import Mode
 from planner.books import Books
-from planner.formulation.landed import landing_together
-from planner.formulation.moves import HEADS, conceivable
+from planner.formulation.move_bounds import landing_together
 from planner.formulation.program import Program
 from planner.formulation.sets import MODES, Integers, Mask, Sets, sets_of
+from planner.formulation.variables import HEADS, conceivable
 from planner.lint.bounds import Bounds, bounds_of
 from planner.rules import rules_of
 from planner.rules.compose import compose

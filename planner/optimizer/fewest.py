@@ -17,9 +17,9 @@ from threading import Event
 import numpy as np
 
 from planner.formulation.adding import SWITCHES, with_limit, with_switches
-from planner.formulation.people import dismissals, transfers
 from planner.formulation.program import Floats, Program
 from planner.formulation.sets import Integers
+from planner.formulation.variables import dismissals, transfers
 from planner.optimizer.arrays import arrays_of
 from planner.optimizer.chunks import FEWEST_MOVES, Chunks
 from planner.optimizer.improver import Improver

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.formulation.moves import HEADS, HOME
 from planner.formulation.program import Columns, Floats, Program
 from planner.formulation.sets import Integers, Mask
+from planner.formulation.variables import HEADS, HOME
 
 
 def net_cost(program: Program) -> Floats:

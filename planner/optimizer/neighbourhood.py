@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from planner.formulation.moves import HEADS
 from planner.formulation.program import Columns, Floats, Program
 from planner.formulation.sets import Mask
+from planner.formulation.variables import HEADS
 from planner.optimizer.incumbent import SearchState
 
 Pick = Callable[[Columns, float, np.random.Generator], Mask]

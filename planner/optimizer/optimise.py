@@ -13,8 +13,9 @@ from models.result import Status
 from models.search_limits import SearchLimits, Solver
 from planner.books import Books
 from planner.formulation.program import Floats, Program
-from planner.formulation.readback import HOLDS, ON_HOLD, plan_of
+from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
+from planner.formulation.variables import HOLDS, ON_HOLD
 from planner.optimizer.incumbent import Watch
 from planner.optimizer.lanes import Stop
 from planner.optimizer.mathopt import MONEY_UNIT, Ended, SolverReply, solve

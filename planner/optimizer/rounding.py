@@ -14,8 +14,8 @@ from dataclasses import replace
 import numpy as np
 
 from planner.formulation.program import ColumnRole, Columns, Floats, Program
-from planner.formulation.routing import SPELLS
 from planner.formulation.sets import Integers
+from planner.formulation.variables import SPELLS
 from planner.optimizer.improver import Bounds, Improver
 from planner.optimizer.jobs import Job, Reply
 from planner.optimizer.neighbourhood import moves_of

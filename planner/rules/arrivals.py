@@ -6,20 +6,20 @@ from collections.abc import Iterable, Sequence
 
 from models.limits import Quota, QuotaKind
 from models.scenario import Scenario
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Mask
+from planner.formulation.variables import HEADS
 from planner.outcome import Outcome
 from planner.rules.quotas import count_heads, limit_heads, quotas_in_words
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """``posts that land at an office in a span <= quota``."""
     limit_heads(draft, QuotaKind.ARRIVALS, _land_there, "period")
 
 
-def _land_there(draft: Draft, quota: Quota) -> Mask:
+def _land_there(draft: ProgramBuilder, quota: Quota) -> Mask:
     offices = [office.id for office in draft.sets.scenario.offices]
     lands: Mask = draft.groups[HEADS].index["office"] == offices.index(quota.at)
     return lands

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from planner.formulation.draft import Draft
-from planner.formulation.falling import declare_separated
-from planner.formulation.moves import conceivable, declare_moves
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import Program
 from planner.formulation.sets import Sets
+from planner.formulation.variables import conceivable, declare_moves, declare_separated
 from planner.rules.rule import Rule
 
 
@@ -33,7 +32,7 @@ def compose(sets: Sets, rules: Iterable[Rule], margin: int = 0, *, moves: bool =
             admitted &= rule.admits(sets)
     admitted &= moves
     names = frozenset(rule.name for rule in in_force)
-    draft = Draft(sets, rule="posts", margin=margin, in_force=names)
+    draft = ProgramBuilder(sets, rule="posts", margin=margin, in_force=names)
     declare_moves(draft, admitted)
     declare_separated(draft)
     for rule in in_force:

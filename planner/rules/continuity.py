@@ -8,13 +8,13 @@ from fractions import Fraction
 import numpy as np
 
 from models.scenario import Scenario
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.variables import HEADS
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """``landed within the last periods <= max_share posts of the function``."""
     sets, heads = draft.sets, draft.groups[HEADS]
     continuity, span = sets.scenario.continuity, sets.span

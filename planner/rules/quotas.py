@@ -10,15 +10,18 @@ import numpy as np
 from models.calendar import Period
 from models.limits import Quota, QuotaKind, QuotaSpan
 from models.scenario import Scenario
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Integers, Mask
+from planner.formulation.variables import HEADS
 from planner.outcome import Landing, Outcome
 from planner.rules.rule import Check
 
 
 def limit_heads(
-    draft: Draft, kind: QuotaKind, counted: Callable[[Draft, Quota], Mask], when: str
+    draft: ProgramBuilder,
+    kind: QuotaKind,
+    counted: Callable[[ProgramBuilder, Quota], Mask],
+    when: str,
 ) -> None:
     """Add a row for every span of every quota of a kind.
 
@@ -39,7 +42,7 @@ def limit_heads(
         limit_columns(draft, quota, heads.ids[which], heads.index[when][which])
 
 
-def limit_columns(draft: Draft, quota: Quota, ids: Integers, periods: Integers) -> None:
+def limit_columns(draft: ProgramBuilder, quota: Quota, ids: Integers, periods: Integers) -> None:
     """Add a row for every span of a quota over columns that count in some periods."""
     spans = _spans(draft, quota)
     at = spans[periods]
@@ -48,7 +51,7 @@ def limit_columns(draft: Draft, quota: Quota, ids: Integers, periods: Integers) 
         draft.enter(row, ids[at == span], 1)
 
 
-def _spans(draft: Draft, quota: Quota) -> Integers:
+def _spans(draft: ProgramBuilder, quota: Quota) -> Integers:
     """[t] which count of a quota a period belongs to; -1 for none."""
     periods = draft.sets.scenario.periods
     spans = {
@@ -116,7 +119,7 @@ def quotas_in_words(scenario: Scenario, kind: QuotaKind) -> tuple[str, ...]:
     )
 
 
-def jurisdictions(draft: Draft) -> tuple[Integers, Integers, list[str]]:
+def jurisdictions(draft: ProgramBuilder) -> tuple[Integers, Integers, list[str]]:
     """[i] jurisdiction of destination and of home of every head, by position in a list."""
     scenario, heads = draft.sets.scenario, draft.groups[HEADS]
     names = [place.id for place in scenario.jurisdictions]

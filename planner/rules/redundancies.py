@@ -8,14 +8,14 @@ import numpy as np
 
 from models.limits import QuotaKind
 from models.scenario import Scenario
-from planner.formulation.draft import Draft
-from planner.formulation.separations import separated
+from planner.formulation.builder import ProgramBuilder
 from planner.outcome import Outcome
+from planner.rules.mass_redundancy.separations import separated
 from planner.rules.quotas import count_in_spans, limit_columns, quotas_in_words, quotas_of
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """``people made redundant in a jurisdiction in a span <= quota``."""
     sets, leaving = draft.sets, separated(draft)
     places = np.array([office.jurisdiction for office in sets.scenario.offices])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.scenario import Scenario
-from planner.formulation.draft import Draft
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Mask, Sets
 from planner.outcome import Outcome
 
@@ -93,7 +93,7 @@ class Rule:
     """Whether plans make no sense without it: it is never switched off either."""
     admits: Callable[[Sets], Mask] | None = None
     """[c, o, m, t] moves that may be considered at all."""
-    build: Callable[[Draft], None] | None = None
+    build: Callable[[ProgramBuilder], None] | None = None
     """Adds the rule's rows and prices to a draft."""
     checks: Callable[[Outcome, Sequence[Charge]], Iterable[Check]] | None = None
     """Every edge of the rule on a plan, given the charges of all prices."""

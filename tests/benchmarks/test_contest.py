@@ -20,8 +20,8 @@ from models.search_limits import Solver
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import books_of
-from planner.formulation.moves import HEADS
 from planner.formulation.sets import sets_of
+from planner.formulation.variables import HEADS
 from planner.optimizer.mathopt import solve
 from planner.rules import rules_of
 from planner.rules.compose import compose

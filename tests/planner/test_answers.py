@@ -13,8 +13,8 @@ from models.scenario import Scenario
 from planner.books import Books, books_of
 from planner.formulation.fixing import values_of
 from planner.formulation.program import Floats, Program
-from planner.formulation.readback import CONSULTATIONS
 from planner.formulation.sets import sets_of
+from planner.formulation.variables import CONSULTATIONS
 from planner.optimizer.arrays import arrays_of
 from planner.optimizer.incumbent import SearchState
 from planner.optimizer.jobs import Job, work_off

@@ -8,8 +8,8 @@ import numpy as np
 from models.limits import Continuity, Quota, QuotaKind, QuotaSpan
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.books import books_of
-from planner.formulation.draft import Draft
-from planner.formulation.landed import (
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.move_bounds import (
     Within,
     can_land_together,
     most_at_once,
@@ -17,15 +17,15 @@ from planner.formulation.landed import (
     most_leaving,
     most_separated,
 )
-from planner.formulation.moves import conceivable, declare_moves
 from planner.formulation.sets import sets_of
+from planner.formulation.variables import conceivable, declare_moves
 from tests.builders import cohort, pay, role, scenario
 
 CONTINUITY = Continuity(max_share=0.375, periods=2, max_replaced_share=1.0)
 """Three of ten within two quarters."""
 
 
-def drafted(rules: set[str], span: QuotaSpan, **changes: Any) -> Draft:
+def drafted(rules: set[str], span: QuotaSpan, **changes: Any) -> ProgramBuilder:
     """Two arrivals at each office, and two redundancies in China, in a span."""
     offices = [(each.id, QuotaKind.ARRIVALS) for each in scenario().offices]
     quotas = tuple(
@@ -33,7 +33,7 @@ def drafted(rules: set[str], span: QuotaSpan, **changes: Any) -> Draft:
         for at, kind in [*offices, ("china", QuotaKind.REDUNDANCIES)]
     )
     whole = scenario(continuity=CONTINUITY, quotas=quotas, **changes)
-    draft = Draft(sets_of(books_of(whole)), in_force=frozenset(rules))
+    draft = ProgramBuilder(sets_of(books_of(whole)), in_force=frozenset(rules))
     declare_moves(draft, conceivable(draft.sets))
     return draft
 
@@ -89,7 +89,9 @@ def test_nobody_lands_within_no_periods_whenever_the_quota_starts() -> None:
         effective_from=date(2027, 7, 1),
         source="x",
     )
-    draft = Draft(sets_of(books_of(scenario(quotas=(july,)))), in_force=frozenset({"arrivals"}))
+    draft = ProgramBuilder(
+        sets_of(books_of(scenario(quotas=(july,)))), in_force=frozenset({"arrivals"})
+    )
     declare_moves(draft, conceivable(draft.sets))
     everyone = np.ones(len(draft.sets.posts), dtype=np.bool_)
     india = np.array([office.id == "bengaluru" for office in draft.sets.scenario.offices])

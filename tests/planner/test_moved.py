@@ -9,14 +9,14 @@ from models.limits import Team, TeamKind
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
-from planner.formulation.draft import Draft
-from planner.formulation.moved import most_moved
-from planner.formulation.moves import HEADS, conceivable, declare_moves
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.move_bounds import most_moved
 from planner.formulation.sets import MODES, sets_of
+from planner.formulation.variables import HEADS, conceivable, declare_moves
 from planner.outcome import outcome
 from planner.rules import rules_of
 from planner.rules.compose import compose
-from planner.rules.exposed import heads_there
+from planner.rules.exposure.exposed import heads_there
 from tests.builders import cohort, scenario
 from tests.planner.rules.tiny_mixed import tiny_mixed
 
@@ -42,7 +42,7 @@ def moved(
         modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
     )
     sets = sets_of(books_of(whole))
-    draft = Draft(sets, in_force=RULES - {free})
+    draft = ProgramBuilder(sets, in_force=RULES - {free})
     admitted = conceivable(sets)
     admitted[:, :, [mode not in modes for mode in MODES]] = False
     admitted[..., :first] = False

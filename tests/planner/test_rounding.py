@@ -9,10 +9,9 @@ import numpy as np
 import pytest
 
 from planner.audit import audit
-from planner.formulation.moves import HOME
 from planner.formulation.program import Floats, Program
 from planner.formulation.readback import plan_of
-from planner.formulation.routing import SPELLS
+from planner.formulation.variables import HOME, SPELLS
 from planner.optimizer.arrays import arrays_of, without_implied
 from planner.optimizer.improve_large import improve_large
 from planner.optimizer.improver import Improver

@@ -16,10 +16,10 @@ from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import Books, books_of
 from planner.formulation.fixing import values_of
-from planner.formulation.measures import MEASURE
 from planner.formulation.program import Program
-from planner.formulation.readback import CONSULTATIONS, plan_of
+from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
+from planner.formulation.variables import CONSULTATIONS, MEASURE
 from planner.optimizer.arrays import arrays_of, shrunk
 from planner.optimizer.child import SolverProcess
 from planner.optimizer.incumbent import Progress, SearchState
