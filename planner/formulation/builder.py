@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.formulation.program import ColumnRole, Columns, Floats, Program
+from planner.formulation.rule_bounds import RuleBound
 from planner.formulation.sets import Integers, Mask, Sets
 
 Numbers = npt.ArrayLike
@@ -27,8 +28,8 @@ class ProgramBuilder:
     """Whose rows and prices are being laid down."""
     margin: int = 0
     """What limits on money are tightened by, in the smallest unit of the planning currency."""
-    in_force: frozenset[str] = frozenset()
-    """Names of all rules that lay down rows."""
+    bounds: tuple[RuleBound, ...] = ()
+    """What the rules in force say of how many posts move at most."""
     groups: dict[str, Columns] = field(default_factory=dict)
     size: int = 0
     height: int = 0

@@ -11,7 +11,8 @@ from models.calendar import Period
 from models.limits import Quota, QuotaKind, QuotaSpan
 from models.scenario import Scenario
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.sets import Integers, Mask
+from planner.formulation.program import Floats
+from planner.formulation.sets import Integers, Mask, Sets
 from planner.formulation.variables import HEADS
 from planner.outcome import Landing, Outcome
 from planner.rules.rule import Check
@@ -62,6 +63,25 @@ def _spans(draft: ProgramBuilder, quota: Quota) -> Integers:
     if quota.effective_from is not None:
         spans[[period.starts < quota.effective_from for period in periods]] = -1
     return spans
+
+
+def most_within(sets: Sets, quota: Quota, back: Integers) -> Floats:
+    """[t] most that a quota lets be counted within the periods that are looked back on.
+
+    Infinite where the quota is not yet in force in the first of them.
+    """
+    periods, start = sets.scenario.periods, quota.effective_from
+    spans = {
+        QuotaSpan.PERIOD: [period.index for period in periods],
+        QuotaSpan.CALENDAR_YEAR: [period.starts.year for period in periods],
+        QuotaSpan.HORIZON: [0 for _ in periods],
+    }[quota.span]
+    most = np.full(sets.span, np.inf)
+    for t, length in enumerate(back):
+        first = t + 1 - int(length)
+        if not length or start is None or periods[first].starts >= start:
+            most[t] = quota.heads * len(set(spans[first : t + 1]))
+    return most
 
 
 def count_heads(

@@ -13,7 +13,8 @@ from models.workforce import Mode
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.move_bounds import can_land_together, most_at_once
 from planner.formulation.program import ColumnRole, Columns
-from planner.formulation.sets import MODES, Integers, Mask
+from planner.formulation.rule_bounds import LeastBatches
+from planner.formulation.sets import MODES, Integers, Mask, Sets
 from planner.formulation.variables import HEADS
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
@@ -42,6 +43,18 @@ def build(draft: ProgramBuilder) -> None:
             _keep_apart(draft, team.id, members)
 
 
+def bounds(sets: Sets) -> Iterable[LeastBatches]:
+    """Fewest posts of each cohort that land together, if any do."""
+    least = np.zeros(len(sets.posts), dtype=np.int64)
+    for team in sets.scenario.teams:
+        members = sets.cohorts_in(frozenset(team.cohorts))
+        if team.kind is TeamKind.MINIMUM_BATCH:
+            least[members] = np.maximum(least[members], team.minimum)
+        elif team.kind is not TeamKind.APART:
+            least[members] = np.maximum(least[members], sets.posts[members, 0])
+    yield LeastBatches(least)
+
+
 def _move_whole(draft: ProgramBuilder, name: str, members: list[int]) -> None:
     """``sum of heads[c,o,m,t] over m = posts[c] team[o,t]``, one office and period at most.
 
@@ -51,7 +64,7 @@ def _move_whole(draft: ProgramBuilder, name: str, members: list[int]) -> None:
     offices, span = len(sets.scenario.offices), sets.span
     at, when = (axis.ravel() for axis in np.indices((offices, span)))
     index = {"office": at, "period": when}
-    can = can_land_together(draft, members).ravel()
+    can = can_land_together(draft.sets, draft.bounds, members).ravel()
     team = draft.declare(name, index, 0, can, integer=True, roles=LANDING_ROLES)
     once = draft.add_rows(1, -np.inf, 1)
     draft.enter(once, team.ids, 1)
@@ -226,6 +239,7 @@ RULE = Rule(
     ),
     unit="posts",
     source="policy of the firm",
+    bounds=bounds,
     build=build,
     checks=checks,
     values=values,

@@ -11,14 +11,15 @@ from models.workforce import Mode
 from planner.costs import SHARES_OF_A_HEAD
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import Columns
-from planner.formulation.sets import MODES, Integers, falls, requisitions
+from planner.formulation.rule_bounds import Vacancies
+from planner.formulation.sets import MODES, Integers, Sets, falls, requisitions
 from planner.formulation.variables import HEADS, HOME, PLACED, SEPARATED, from_then_on, with_tail
 from planner.outcome import Outcome
 from planner.rules.placements.shares import placements_shared
 from planner.rules.rule import Charge, Check, Part, Rule
 from planner.rules.vacancies.cuts import land_with_teams, round_down
 from planner.rules.vacancies.falling import declare_draws, declare_falling
-from planner.rules.vacancies.supply import most_open
+from planner.rules.vacancies.supply import most_born, most_open
 from planner.valuation import Amounts
 
 
@@ -26,6 +27,12 @@ def build(draft: ProgramBuilder) -> None:
     """Refills, placements and falls draw on vacancies of at most ``w`` periods ago, at a price."""
     _build_limit(draft)
     _build_price(draft)
+
+
+def bounds(sets: Sets) -> Iterable[Vacancies]:
+    """Vacancies that refills can draw on, in whole posts."""
+    so_far = most_born(sets).cumsum(axis=1) // SHARES_OF_A_HEAD
+    yield Vacancies(so_far, most_open(sets))
 
 
 def _build_limit(draft: ProgramBuilder) -> None:
@@ -182,6 +189,7 @@ RULE = Rule(
         "have arrived; cost of a hire: assumption of the scenario"
     ),
     structural=True,
+    bounds=bounds,
     build=build,
     checks=checks,
     charges=charges,

@@ -157,7 +157,7 @@ def test_its_two_sides_share_no_code(rule: Rule) -> None:
 
     Wherever it lies: in the rule's file, beside it, or in the formulation.
     """
-    programme = CODE.reached(rule.build, rule.admits)
+    programme = CODE.reached(rule.admits, rule.bounds, rule.build)
     plan = CODE.reached(rule.checks, rule.charges, rule.shares)
 
     assert programme & plan <= READ_THE_SCENARIO
