@@ -7,14 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner import api
+from planner.api.logs import difference
 from planner.cli.grids import Heading, grid
 from planner.cli.screen import counted, wrapped
-from streams.recommend import difference
 
 if TYPE_CHECKING:
     from models.recommendation import Recommendation
-    from planner.api.logs import Disposition, Log, Snapshot
-    from streams.recommend import Decided
+    from planner.api.logs import Decided, Disposition, Log, Snapshot
 
 _STANDING = {
     "confirmed": "the plan in force is confirmed",

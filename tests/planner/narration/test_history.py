@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from planner.cli.history import History
+from planner.narration.history import History
 from streams.events import Event
 from streams.fold import folded
 from streams.recommend import difference, snapshot
@@ -38,7 +38,8 @@ def told(*days: list[Event]) -> list[str]:
         after = snapshot(world, PROGRAMME, n + 1)
         answer = next((e.answer for e in events if e.type == "answer_recorded"), None)
         day = Day(date(2027, 1, 2 + n), tuple(events), answer, after, difference(before, after))
-        said.append(" ".join(history.told(day).split()))
+        narrated = history.narrate(day)
+        said.append(" ".join((*narrated.facts, *narrated.changes)))
         before = after
     return said
 

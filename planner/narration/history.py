@@ -9,8 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from models.baselines import BaselineName
-from planner.cli.happenings import Wave, happenings
-from planner.cli.screen import counted, wrapped
+from planner.exports.words import baseline_words, counted, money_words
+from planner.narration.events import Wave, happenings
 from streams.masking import WITHHELD, masked, words
 
 if TYPE_CHECKING:
@@ -27,9 +27,20 @@ _TOLD = frozenset({"expired", "decided"})
 _MOST_CAUSES = 3
 
 
+@dataclass(frozen=True)
+class Narrated:
+    """A day in lines."""
+
+    day: date
+    facts: tuple[str, ...] = ()
+    """What came in and what was planned; empty if nothing came in and nothing changed."""
+    changes: tuple[str, ...] = ()
+    """How the recommendations changed, wave by wave."""
+
+
 @dataclass
 class History:
-    """What has been told so far."""
+    """Narrates one day after the other, and counts what it has narrated."""
 
     scenario: Scenario
     days: list[date] = field(default_factory=list)
@@ -47,8 +58,8 @@ class History:
     def _floor(self) -> int:
         return self.scenario.floor_heads
 
-    def told(self, day: Day) -> str:
-        """A day in lines; empty where nothing came in and nothing changed."""
+    def narrate(self, day: Day) -> Narrated:
+        """What came in on a day, what was planned, and what changed."""
         self.days.append(day.day)
         self._count(day)
         for event in day.events:
@@ -66,11 +77,7 @@ class History:
         changes = list(self._changes(day))
         quiet = not came and not changes and not any(line.startswith("NO PLAN") for line in plan)
         self._shown = day.snapshot
-        if quiet:
-            return ""
-        lines = [wrapped(line, indent=2, hanging=2) for line in (*came, *plan)]
-        lines += [wrapped(line, indent=4, hanging=2) for line in changes]
-        return "\n".join(["", str(day.day), *lines])
+        return Narrated(day.day) if quiet else Narrated(day.day, (*came, *plan), tuple(changes))
 
     def summary(self) -> str:
         """What happened in all."""
@@ -84,7 +91,7 @@ class History:
             f"{_posts(count['landed'], self._floor)} landed",
             *([f"{counted(count['refused'], 'decision')} left out"] if count["refused"] else []),
         ]
-        return wrapped(
+        return (
             f"{self.scenario.name}, {self.days[0]} to {self.days[-1]}, {years:.1f} years: "
             f"{'; '.join(parts)}. A person decided each move."
         )
@@ -121,8 +128,6 @@ class History:
 
     def _worth(self, answer: Answer) -> str:
         """What the plan is better by than the better baseline."""
-        from planner import api
-
         totals = {
             BaselineName.STAYING_PUT: answer.staying_put,
             BaselineName.STAYING_PLUS_MEASURES: answer.staying_plus_measures,
@@ -133,13 +138,11 @@ class History:
         better = answer.better_baseline
         if better not in known:
             better = min(known, key=known.__getitem__)
-        saved, than = self._money(known[better] - answer.objective), api.baseline_words(better)
+        saved, than = self._money(known[better] - answer.objective), baseline_words(better)
         return f", {saved} better in all than {than}"
 
     def _money(self, amount: int) -> str:
-        from planner import api
-
-        return api.money_words(amount, self.scenario.currency)
+        return money_words(amount, self.scenario.currency)
 
     # ------------------------------------------------------------ recommendations
 

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from models.plan import MoveKey
-from planner.cli.screen import counted
+from planner.exports.words import counted, money_words
+from streams.events import (
+    AnswerRecorded,
+    BudgetSet,
+    DayPassed,
+    Event,
+    HeadcountChanged,
+    HeadcountCounted,
+    MoveExecuted,
+    RecommendationDecided,
+    ScenarioPublished,
+    SeatsCounted,
+    SignalApproved,
+    SignalReported,
+    SignalRetracted,
+)
 from streams.masking import masked, words
 from streams.naming import not_in
 
 if TYPE_CHECKING:
     from models.money import Money
     from models.scenario import Scenario
-    from streams.events import Event, MoveExecuted, RecommendationDecided, SignalReported
 
 Wave: TypeAlias = "tuple[str, str]"
 """Period and destination."""
+
+Words: TypeAlias = "Callable[[Sequence[Any], _Telling], Iterator[str]]"
+"""Puts the events of one section into words."""
 
 _NOTHING: Mapping[Wave, str] = {}
 
@@ -51,30 +68,9 @@ def happenings(
         Waves whose heads were withheld when they were recommended, with what was said instead: who
         has read their sum could tell one from the others.
     """
-    approved = {event.signal for event in events if event.type == "signal_approved"}
-    reported = {event.signal.id for event in events if event.type == "signal_reported"}
-    for event in events:
-        if event.type == "signal_reported":
-            yield _signal(event, approved=event.signal.id in approved)
-        elif event.type == "signal_approved" and event.signal not in reported:
-            yield f"Signal approved: {event.signal}"
-        elif event.type == "signal_retracted":
-            yield f"Signal retracted: {event.signal}"
-        elif event.type == "scenario_published":
-            scenario = event.scenario
-            posts = sum(cohort.posts for cohort in scenario.cohorts)
-            yield f"Scenario {scenario.name} published: {counted(posts, 'post')}. {scenario.title}"
-    names = _Names.of(base)
-    yield from _counts(events, names, floor)
-    told = _Told(floor, names, hidden)
-    yield from _decided([each for each in events if each.type == "recommendation_decided"], told)
-    yield from _steps([event for event in events if event.type == "move_executed"], told)
-    changes = [event for event in events if event.type == "headcount_changed"]
-    grown = {event.cohort for event in changes if event.posts}
-    people = [(each.cohort, each.people) for each in changes if each.cohort not in grown]
-    grown_by = [(each.cohort, each.posts) for each in changes]
-    for what, group in (("posts", grown_by), ("people", people)):
-        yield from _changes(what, [(names.cohort(name), count) for name, count in group], floor)
+    telling = _Telling(floor, _Names.of(base), hidden)
+    for kinds, words_for in SECTIONS:
+        yield from words_for([event for event in events if type(event) in kinds], telling)
 
 
 @dataclass(frozen=True)
@@ -105,22 +101,37 @@ class _Names:
         return key if is_known else None
 
 
-def _counts(events: Sequence[Event], names: _Names, floor: int) -> Iterator[str]:
+def _alone(events: Sequence[Any], _: _Telling) -> Iterator[str]:
+    approved = {event.signal for event in events if isinstance(event, SignalApproved)}
+    reported = {event.signal.id for event in events if isinstance(event, SignalReported)}
     for event in events:
-        if event.type == "headcount_counted":
-            posts, people = masked([event.posts, event.people], "aa", floor)
+        match event:
+            case SignalReported():
+                yield _signal(event, approved=event.signal.id in approved)
+            case SignalApproved() if event.signal not in reported:
+                yield f"Signal approved: {event.signal}"
+            case SignalRetracted():
+                yield f"Signal retracted: {event.signal}"
+            case ScenarioPublished(scenario=scenario):
+                posts = counted(sum(cohort.posts for cohort in scenario.cohorts), "post")
+                yield f"Scenario {scenario.name} published: {posts}. {scenario.title}"
+
+
+def _counts(events: Sequence[Any], telling: _Telling) -> Iterator[str]:
+    names = telling.names
+    for event in events:
+        if isinstance(event, HeadcountCounted):
+            posts, people = masked([event.posts, event.people], "aa", telling.floor)
             yield f"Counted: {names.cohort(event.cohort)}, posts: {posts}, people: {people}"
-        elif event.type == "seats_counted":
+        elif isinstance(event, SeatsCounted):
             yield f"Counted: {event.seats} seats at {names.office(event.office)}"
-        elif event.type == "budget_set":
+        elif isinstance(event, BudgetSet):
             year = f" of {event.fiscal_year}" if event.fiscal_year else ""
             yield f"Budget{year}: {_money(event.limit) if event.limit else 'no limit'}"
 
 
 def _money(limit: Money) -> str:
-    from planner import api
-
-    return api.money_words(limit.amount, limit.currency)
+    return money_words(limit.amount, limit.currency)
 
 
 def _signal(event: SignalReported, *, approved: bool) -> str:
@@ -130,27 +141,27 @@ def _signal(event: SignalReported, *, approved: bool) -> str:
     return f"Signal {signal.id} ({stage}, {signal.grade}{standing}): {signal.about}"
 
 
-def _decided(decided: Sequence[RecommendationDecided], told: _Told) -> Iterator[str]:
+def _decisions(events: Sequence[Any], telling: _Telling) -> Iterator[str]:
     groups: defaultdict[tuple[str, str], list[RecommendationDecided]] = defaultdict(list)
-    for each in decided:
+    for each in events:
         groups[each.verdict, each.reason].append(each)
     for (verdict, reason), group in groups.items():
         until = f" until {group[0].until}" if group[0].until else ""
-        moves = _waves([(each.recommendation, each.heads or 0) for each in group], told)
+        moves = _waves([(each.recommendation, each.heads or 0) for each in group], telling)
         yield f"{_VERDICTS[verdict]} ({reason}){until}: {moves}"
 
 
-def _steps(steps: Sequence[MoveExecuted], told: _Told) -> Iterator[str]:
+def _steps(events: Sequence[Any], telling: _Telling) -> Iterator[str]:
     groups: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for each in steps:
+    for each in events:
         groups[each.step].append((each.recommendation, each.heads))
     for step, group in groups.items():
-        yield f"{step.replace('_', ' ').capitalize()}: {_waves(group, told)}"
+        yield f"{step.replace('_', ' ').capitalize()}: {_waves(group, telling)}"
 
 
 @dataclass(frozen=True)
-class _Told:
-    """How counts of heads are told."""
+class _Telling:
+    """How counts of posts and names are telling."""
 
     floor: int
     names: _Names
@@ -161,26 +172,36 @@ class _Told:
         return hidden or words(count, self.floor)
 
 
-def _waves(moves: Sequence[tuple[str, int]], told: _Told) -> str:
+def _waves(moves: Sequence[tuple[str, int]], telling: _Telling) -> str:
     """``2019-Q4 to mumbai, 47 posts of sha-kyc, sha-settlement``, wave by wave."""
     heads: Counter[Wave | None] = Counter()
     cohorts: defaultdict[Wave | None, dict[str, None]] = defaultdict(dict)
     for recommendation, count in moves:
-        key = told.names.move(recommendation)
+        key = telling.names.move(recommendation)
         wave = (key.period, key.destination) if key is not None else None
         heads[wave] += count
         cohorts[wave] |= {key.cohort: None} if key is not None else {}
     parts = []
     for wave, names in cohorts.items():
-        where = f"what is no move of {told.names.scenario}"
+        where = f"what is no move of {telling.names.scenario}"
         if wave is not None:
             where = f"{wave[0]} to {wave[1]}"
-        posts = f"{told.heads(wave, heads[wave])} posts" if heads[wave] else ""
+        posts = f"{telling.heads(wave, heads[wave])} posts" if heads[wave] else ""
         parts.append(f"{where}, {' of '.join(each for each in (posts, ', '.join(names)) if each)}")
     return "; ".join(parts)
 
 
-def _changes(what: str, changes: Sequence[tuple[str, int]], floor: int) -> Iterator[str]:
+def _changes(events: Sequence[Any], telling: _Telling) -> Iterator[str]:
+    """Posts that came and went, and people where posts did not change."""
+    grown = {event.cohort for event in events if event.posts}
+    people = [(each.cohort, each.people) for each in events if each.cohort not in grown]
+    posts = [(each.cohort, each.posts) for each in events]
+    for what, group in (("posts", posts), ("people", people)):
+        named = [(telling.names.cohort(name), count) for name, count in group]
+        yield from _more_or_fewer(what, named, telling.floor)
+
+
+def _more_or_fewer(what: str, changes: Sequence[tuple[str, int]], floor: int) -> Iterator[str]:
     """Who grew and who shrank; all of a day are one group, since their sum may be known."""
     sums: Counter[str] = Counter()
     for cohort, change in changes:
@@ -195,3 +216,16 @@ def _changes(what: str, changes: Sequence[tuple[str, int]], floor: int) -> Itera
         ]
         if parts:
             yield f"Headcount, {what} {word}: {', '.join(parts)}"
+
+
+SECTIONS: tuple[tuple[frozenset[type[Event]], Words], ...] = (
+    (frozenset({SignalReported, SignalApproved, SignalRetracted, ScenarioPublished}), _alone),
+    (frozenset({HeadcountCounted, SeatsCounted, BudgetSet}), _counts),
+    (frozenset({RecommendationDecided}), _decisions),
+    (frozenset({MoveExecuted}), _steps),
+    (frozenset({HeadcountChanged}), _changes),
+)
+"""Kinds of events in the order in which a day tells them, and what puts them into words."""
+
+TOLD_ELSEWHERE: frozenset[type[Event]] = frozenset({AnswerRecorded, DayPassed})
+"""An answer is told as the plan that it brings; the passing of a day is the heading of the day."""
