@@ -116,9 +116,9 @@ def _counts(events: Sequence[Event], names: _Names, floor: int) -> Iterator[str]
 
 
 def _money(limit: Money) -> str:
-    from planner import api
+    from planner.exports.words import money_words
 
-    return api.money_words(limit.amount, limit.currency)
+    return money_words(limit.amount, limit.currency)
 
 
 def _signal(event: SignalReported, *, approved: bool) -> str:

@@ -121,7 +121,7 @@ class History:
 
     def _worth(self, answer: Answer) -> str:
         """What the plan is better by than the better baseline."""
-        from planner import api
+        from planner.exports.words import baseline_words
 
         totals = {
             BaselineName.STAYING_PUT: answer.staying_put,
@@ -133,13 +133,13 @@ class History:
         better = answer.better_baseline
         if better not in known:
             better = min(known, key=known.__getitem__)
-        saved, than = self._money(known[better] - answer.objective), api.baseline_words(better)
+        saved, than = self._money(known[better] - answer.objective), baseline_words(better)
         return f", {saved} better in all than {than}"
 
     def _money(self, amount: int) -> str:
-        from planner import api
+        from planner.exports.words import money_words
 
-        return api.money_words(amount, self.scenario.currency)
+        return money_words(amount, self.scenario.currency)
 
     # ------------------------------------------------------------ recommendations
 
