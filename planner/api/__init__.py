@@ -1,9 +1,9 @@
 """The public Python face: values in, values out; for notebooks, programs and the command line.
 
 ``result = plan(load("tiny"), stop=MaxRuntime(10))`` prints itself, shows itself in a notebook and
-has its tables as Arrow. Heavy libraries are imported by the functions that need them. What hosts do
-loads them at once, and so is imported by name: `planner.api.embedded` for one machine,
-`planner.api.kafka` for a broker.
+has its tables as Arrow. Heavy libraries are imported by the functions that need them.
+`planner.api.logs` has the log of events, of a journal or of a broker; `planner.api.hosting` has the
+hosts, and loads the planner.
 """
 
 from planner.api.plan_files import compare, compare_files, read, verify

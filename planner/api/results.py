@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.plan import Move, Plan, Wave
-from models.result import Result, Status
+from models.result import Clash, Result, Status
 from models.scenario import Scenario
 from models.value import Saving
 
@@ -166,8 +166,15 @@ class PlanResult:
             f"{title} (with {', '.join(overlays)})" if overlays else title,
             *headline(self.result, scenario),
             proof,
-            *(f"Cannot all be kept: {rule}" for rule in self.result.clash),
+            *(_clash(self.result.clash) if self.result.clash is not None else ()),
         ]
+
+
+def _clash(clash: Clash) -> Iterator[str]:
+    from planner.exports.words import clash_words
+
+    yield clash_words(clash)
+    yield from clash.rules
 
 
 _IN_SHORT = frozenset(

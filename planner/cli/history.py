@@ -95,7 +95,7 @@ class History:
         if answer.kind == "no_plan":
             if not self._stuck:
                 yield "NO PLAN keeps every rule. These cannot all be kept:"
-                yield from (f"* {_first_sentence(rule)}" for rule in answer.clash)
+                yield from (f"* {rule}" for rule in answer.clash)
             self._stuck = True
             return
         self._stuck = False
@@ -253,10 +253,6 @@ def _posts(heads: int, floor: int) -> str:
 
 def _start(moves: Sequence[Recommendation]) -> date | None:
     return min((each.start_by for each in moves), default=None)
-
-
-def _first_sentence(text: str) -> str:
-    return text.split(". ", maxsplit=1)[0]
 
 
 def _proof(answer: Answer) -> str:

@@ -18,7 +18,13 @@ from planner.cli.screen import counted, wrapped
 from planner.exports import format_of
 from planner.exports.headline import headline
 from planner.exports.tables import plan_tables
-from planner.exports.words import baseline_words, money_words, percent_words, status_words
+from planner.exports.words import (
+    baseline_words,
+    clash_words,
+    money_words,
+    percent_words,
+    status_words,
+)
 
 if TYPE_CHECKING:
     from planner.exports.table import Table
@@ -133,11 +139,9 @@ def _proof(result: Result) -> str:
 
 def _no_plan_parts(result: Result) -> Iterator[str]:
     yield wrapped(f"{status_words(result)}.")
-    if result.clash:
-        rules = [wrapped(f"- {words}", indent=2, hanging=2) for words in result.clash]
-        yield "\n".join(
-            ["These cannot all be kept; without any one of them, a plan exists:", *rules]
-        )
+    if result.clash is not None and result.clash.rules:
+        rules = [wrapped(f"- {words}", indent=2, hanging=2) for words in result.clash.rules]
+        yield "\n".join([wrapped(clash_words(result.clash)), *rules])
     if result.status is Status.NO_PLAN_IN_TIME:
         longer = f"--time-limit {5 * result.provenance.time_limit_seconds:g}"
         yield wrapped(f"Give it more time ({longer}), or try another --solver.")

@@ -125,7 +125,7 @@ def test_where_no_plan_exists_the_clash_is_told(here: Relocate, tmp_path: Path) 
     run = here("plan", "tiny", "--set", "offices.shanghai.seats=1")
 
     assert run.code == 4
-    assert "These cannot all be kept" in run.out
+    assert "This rule cannot be kept. Without it, a plan exists." in run.out
     assert "- seats: " in run.out
     assert "No file was written." in run.out
     assert not names(tmp_path)
