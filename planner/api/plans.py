@@ -15,8 +15,7 @@ from models.scenario import Scenario
 if TYPE_CHECKING:
     from datetime import date
 
-    from planner.optimizer.incumbent import Watch
-    from planner.optimizer.optimise import SearchHooks
+    from planner.optimizer.state import SearchHooks, Watch
     from planner.scenario_files import LoadedScenario
     from streams.replay import Day
 
@@ -39,7 +38,7 @@ def search_hooks(
     stop
         Set to end a search at once, with the best plan so far.
     """
-    from planner.optimizer.optimise import SearchHooks
+    from planner.optimizer.state import SearchHooks
 
     return SearchHooks(reference, watch, stop)
 
@@ -89,7 +88,7 @@ def plan(
     """
     from models.search_limits import SearchLimits, Solver
     from planner import sensitivity
-    from planner.optimizer.optimise import NO_HOOKS
+    from planner.optimizer.state import NO_HOOKS
     from planner.planning import make_plan
 
     if deterministic and Solver(solver) is not Solver.SEARCH:

@@ -28,8 +28,7 @@ from planner.cli.watching import Watching, watched
 
 if TYPE_CHECKING:
     from models.result import Result
-    from planner.optimizer.incumbent import Progress
-    from planner.optimizer.optimise import SearchHooks
+    from planner.optimizer.state import Progress, SearchHooks
     from planner.scenario_files import LoadedScenario
 
 _CODES = {"infeasible": Code.INFEASIBLE, "no_plan_in_time": Code.NO_PLAN_IN_TIME}

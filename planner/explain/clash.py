@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from models.search_limits import Solver
 from planner.books import Books
 from planner.formulation.sets import sets_of
-from planner.optimizer.mathopt import Ended, solve
+from planner.optimizer.matrix import mip_of
+from planner.optimizer.solver import Ended, Job, solve
 from planner.rules import Rule, rules_of
 from planner.rules.compose import compose
 
@@ -50,11 +51,9 @@ def _can_be_left_out(rule: Rule) -> bool:
 def _infeasible(books: Books, rules: Sequence[Rule], solver: Solver, seconds: float) -> bool:
     if seconds <= 0:
         return False
-    programme = compose(sets_of(books), rules)
-    answer = solve(
-        programme, solver=solver, gap=1.0, time_limit_seconds=seconds, seed=0, priced=False
-    )
-    return answer.ended is Ended.INFEASIBLE
+    mip = mip_of(compose(sets_of(books), rules)).unpriced
+    job = Job(mip.lower, mip.upper, solver=solver, gap=1.0, seconds=seconds)
+    return solve(mip, job).ended is Ended.INFEASIBLE
 
 
 def _words(rule: Rule, books: Books) -> str:
