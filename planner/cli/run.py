@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import signal
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,12 +25,11 @@ from planner.cli.options import (
 from planner.cli.screen import mention, tell
 
 if TYPE_CHECKING:
-    from streams.hosts.embedded.host import Host
-    from streams.hosts.embedded.ledger import Change
+    from planner.api.hosting import Change, Host
 
 
 def run(
-    scenario: ScenarioArgument,
+    source: ScenarioArgument,
     *,
     journal: JournalOption,
     events: Annotated[
@@ -59,12 +58,11 @@ def run(
 ) -> None:
     """Fold events as they come, plan again when it matters, and say what is recommended."""
     from planner import api
-    from planner.api import embedded
-    from planner.api.hosting import Hosting
+    from planner.api.hosting import Hosting, begin_host
 
-    loaded = api.load(scenario, overlays or (), settings or ())
-    host = embedded.host(
-        loaded.scenario,
+    scenario = api.load(source, overlays or (), settings or ())
+    host = begin_host(
+        scenario,
         events,
         journal,
         Hosting(debounce, longest_wait, gap, time_limit, solvers),
@@ -101,8 +99,7 @@ def _work(host: Host) -> None:
 def _say_balance(host: Host) -> None:
     from planner.cli.changes import balance_words
 
-    balance: dict[str, Any] = {k.value: n for k, n in host.ledger.journal.balance().items()}
-    mention(balance_words(balance))
+    mention(balance_words(host.ledger.journal.balance()))
 
 
 def _heard(change: Change, *, as_json: bool) -> None:

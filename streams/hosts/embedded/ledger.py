@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -20,7 +21,7 @@ from streams.hosts.embedded.line import Line
 from streams.hosts.embedded.rows import Record, Restanding
 from streams.hosts.embedded.tables import damaged
 from streams.hosts.memory import Memory
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.recommend import Snapshot, same, snapshot
 from streams.wire import encoded, submitted
 
@@ -52,6 +53,8 @@ class Ledger:
     _shown: dict[str, Snapshot] = field(default_factory=dict, init=False)
     _held: set[str] = field(default_factory=set, init=False)
     """Programmes that are shown as they were before records of theirs were lost."""
+    _in_a_row: Counter[str] = field(default_factory=Counter, init=False)
+    """By source: how many lines that are no events it has ended with so far."""
 
     def recover(self, now: datetime) -> None:
         """Rebuild the memory from the journal, and read what an older release had parked.
@@ -75,7 +78,7 @@ class Ledger:
             )
         self._shown = {shown.programme: shown for shown in self.journal.readable_snapshots()}
         admission = self.memory.admission()
-        for raw in self.journal.events(Standing.PARKED):
+        for raw in self.journal.events(Disposition.PARKED):
             admission.judge(submitted(raw, now), raw)
         self.write(admission.events, now)
         with self.journal.writing():
@@ -134,14 +137,15 @@ class Ledger:
 
     def take(self, lines: Sequence[Line], clock: datetime, now: datetime) -> None:
         """Write down lines of sources, and how far these have been read."""
-        records, events = sorted_out(lines, self.memory.admission(), clock)
+        admission = self.memory.admission()
+        records, events = sorted_out(lines, admission, clock, self._in_a_row)
         read = {line.source: line.bookmark for line in lines if line.bookmark is not None}
         self._append(records, events, now, read=read)
 
     def write(self, events: Sequence[Event], now: datetime, answer: Answer | None = None) -> None:
         """Write down events of the host's own, each once."""
         new = [event for event in events if event.id not in self.memory.ids]
-        records = [Record(Standing.FOLDED, event.id, encoded(event)) for event in new]
+        records = [Record(Disposition.FOLDED, event.id, encoded(event)) for event in new]
         if records:
             self._append(records, new, now, answer=answer)
 
@@ -196,7 +200,7 @@ class Ledger:
 
 
 def _folded(records: Iterable[Record]) -> Iterator[bytes]:
-    return (each.raw for each in records if each.standing is Standing.FOLDED and each.raw)
+    return (each.raw for each in records if each.standing is Disposition.FOLDED and each.raw)
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

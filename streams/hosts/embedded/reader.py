@@ -16,9 +16,8 @@ from streams.hosts.embedded.bookmarks import Bookmark
 from streams.hosts.embedded.connecting import connected
 from streams.hosts.embedded.rows import Kept
 from streams.hosts.embedded.tables import FAULTS, check, damaged, fault, unusable
-from streams.hosts.letters import Letter
 from streams.hosts.proof import Claim
-from streams.hosts.standing import Standing
+from streams.log import Disposition, Letter
 from streams.recommend import Snapshot
 
 # The cells of a damaged file may be of any type, whatever its tables say of themselves. A source of
@@ -64,7 +63,7 @@ class Reader:
         rows = self._rows(_SOURCES)
         return {name: Bookmark(read_bytes, seen) for name, read_bytes, seen in rows}
 
-    def events(self, standing: Standing) -> Iterator[bytes]:
+    def events(self, standing: Disposition) -> Iterator[bytes]:
         """Bytes of every record of a standing, in the order of the log."""
         query = (
             "SELECT CAST(raw AS BLOB) FROM log WHERE standing = ? AND raw IS NOT NULL"
@@ -83,7 +82,7 @@ class Reader:
         for position, standing, event_id, raw, digest in self._rows(query):
             yield Kept(position, standing, event_id, bytes(raw or b""), digest)
 
-    def letters(self, standing: Standing, last: int | None = None) -> list[Letter]:
+    def letters(self, standing: Disposition, last: int | None = None) -> list[Letter]:
         """What was no event, or waits for a later release, in the order of the log.
 
         Parameters
@@ -129,6 +128,7 @@ class Reader:
         """
         found = tuple(self._snapshots())
         if None in found:
+            self.refuse_damage()
             step = "`relocate run` with this journal works it out anew from its log."
             message = "has a snapshot that this release cannot read"
             raise InputError([Problem(message, file=str(self.path), next_step=step)])
@@ -139,11 +139,15 @@ class Reader:
         return tuple(each for each in self._snapshots() if each is not None)
 
     def _snapshots(self) -> Iterator[Snapshot | None]:
-        for (text,) in self._rows("SELECT CAST(json AS TEXT) FROM snapshots ORDER BY programme"):
+        query = "SELECT programme, position, CAST(json AS TEXT) FROM snapshots ORDER BY programme"
+        for programme, position, text in self._rows(query):
             try:
-                yield Snapshot.model_validate_json(text)
+                found = Snapshot.model_validate_json(text)
             except ValidationError:
                 yield None
+            else:
+                is_its_own = (found.programme, found.position) == (programme, position)
+                yield found if is_its_own else None
 
     def claims(self) -> Iterator[Claim]:
         """What the host has said of its state."""
@@ -160,6 +164,17 @@ class Reader:
             for position, digest in self._rows(f"{query} AND typeof(digest) = 'text'"):
                 return Claim("the state", position, digest)
         return None
+
+    def refuse_damage(self) -> None:
+        """Look through the whole file, since something in it was not as it is written.
+
+        Raises
+        ------
+        InputError
+            SQLite finds something wrong with it.
+        """
+        for why in self.faults():
+            raise InputError([damaged(self.path, why)])
 
     def faults(self) -> Iterator[str]:
         """What SQLite finds wrong with the file."""
@@ -198,10 +213,10 @@ class Reader:
         """Copy everything as it stands at this moment; whoever writes waits for nothing."""
         self._base.backup(base)
 
-    def balance(self) -> Mapping[Standing, int]:
+    def balance(self) -> Mapping[Disposition, int]:
         """Records by what became of them; they add up to the position."""
         counts = dict(self._rows("SELECT standing, count(*) FROM log GROUP BY standing"))
-        return {standing: int(counts.get(standing.value, 0)) for standing in Standing}
+        return {standing: int(counts.get(standing.value, 0)) for standing in Disposition}
 
     def close(self) -> None:
         """Let go of the file."""
@@ -212,7 +227,6 @@ class Reader:
         try:
             yield from self._base.execute(query, values)
         except FAULTS as error:
-            why = fault(self._base)
-            if why:
+            for why in self.faults():
                 raise InputError([damaged(self.path, why)]) from None
             raise unusable(self.path, error) from None

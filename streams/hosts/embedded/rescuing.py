@@ -11,16 +11,17 @@ import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
+from hashlib import sha256
 from pathlib import Path
 
 from models.errors import InputError, Problem
 from streams.hosts.embedded.bookmarks import Bookmark
 from streams.hosts.embedded.connecting import connected
-from streams.hosts.embedded.incoming import DISOWNED
+from streams.hosts.embedded.incoming import CHANGED, DISOWNED
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.rows import Record
 from streams.hosts.embedded.tables import FAULTS
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 
 UNREADABLE = "its record cannot be read any more"
 """Why a record is dead of which nothing is left."""
@@ -31,7 +32,7 @@ _LEAST_BYTES = 8
 """Of a record: a journal that tells of more than fit into it does not count them."""
 
 
-def rescue(journal: Path, copy: Path) -> Mapping[Standing, int]:
+def rescue(journal: Path, copy: Path) -> Mapping[Disposition, int]:
     """Save what can be read of a journal, and return the balance of the new one.
 
     Parameters
@@ -107,15 +108,27 @@ def _record(base: sqlite3.Connection, position: int, ids: set[str]) -> Record:
     except FAULTS:
         row = None
     if row is None:
-        return Record(Standing.DEAD, reason=UNREADABLE)
+        return Record(Disposition.DEAD, reason=UNREADABLE)
     standing, name, raw, reason, digest, origin = row
     raw = raw if isinstance(raw, bytes) else None
-    is_whole = standing in set(Standing) and (standing != Standing.FOLDED or name not in ids)
+    reason, digest, origin = map(_text, (reason, digest, origin))
+    is_whole = standing in set(Disposition) and (standing != Disposition.FOLDED or name not in ids)
     if not is_whole:
-        return Record(Standing.DEAD, None, raw, DISOWNED, digest, origin)
-    if standing == Standing.FOLDED:
+        return Record(Disposition.DEAD, None, raw, DISOWNED, digest, origin)
+    if standing in {Disposition.FOLDED, Disposition.PARKED} and _is_altered(raw, digest):
+        return Record(Disposition.DEAD, None, raw, CHANGED, digest, origin)
+    if standing == Disposition.FOLDED:
         ids.add(name)
-    return Record(Standing(standing), name, raw, reason, digest, origin)
+    return Record(Disposition(standing), name, raw, reason, digest, origin)
+
+
+def _is_altered(raw: bytes | None, digest: str | None) -> bool:
+    """Whether these are not the bytes that came; older journals have no hashes of them."""
+    return raw is None or (digest is not None and sha256(raw).hexdigest() != digest)
+
+
+def _text(cell: object) -> str | None:
+    return cell if isinstance(cell, str) else None
 
 
 def _sources(base: sqlite3.Connection) -> Iterator[tuple[str, Bookmark]]:

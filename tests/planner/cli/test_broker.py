@@ -55,7 +55,7 @@ def deployment(
     found = Deployment(f"kafka://{kafka}", tmp_path, here)
     assert found.relocate("topics", "--create", "--replication", "1", "--partitions", "2").code == 0
     event = ScenarioPublished(id="s", programme="tiny", recorded_at=RECORDED,
-                              scenario=api.load("tiny").scenario)  # fmt: skip
+                              scenario=api.load("tiny"))  # fmt: skip
     (tmp_path / "s.jsonl").write_bytes(encoded(event) + b"\n")
     return found
 
@@ -119,7 +119,7 @@ def test_dead_letters_are_listed_without_what_they_say(
 
     assert "is no object with a type" in listed.out
     assert ("jane" in listed.out, "jane" in told.out) == (False, True)
-    assert deployment.relocate("dead-letters", "--resend").out.startswith("None has become")
+    assert deployment.relocate("dead-letters", "--resend").out.startswith("Nothing to send again")
 
 
 def test_who_watches_a_broker_tells_others_once(

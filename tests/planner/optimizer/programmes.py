@@ -20,12 +20,12 @@ def program_of(books: Books) -> Program:
 @cache
 def shanghai() -> tuple[Books, Program]:
     """The worked example: thousands of columns."""
-    books = books_of(load("shanghai-2026").scenario)
+    books = books_of(load("shanghai-2026"))
     return books, program_of(books)
 
 
 @cache
 def tiny() -> tuple[Books, Program]:
     """The example that is worked out by hand."""
-    books = books_of(load("tiny").scenario)
+    books = books_of(load("tiny"))
     return books, program_of(books)

@@ -1,0 +1,91 @@
+"""By which day the steps of a move begin: talks and whom they cover, hires, filings."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from models.calendar import first_day
+from models.plan import Consultation, Move, RouteFiling
+from models.scenario import Scenario
+from models.workforce import Mode
+
+
+def covers(scenario: Scenario, talk: Consultation, move: Move) -> bool:
+    """Whether a consultation covers those whom a move makes redundant.
+
+    They leave on a day that it covers, and it can be over before they are asked to sign and, where
+    the firm holds to that, before the first step that cannot be undone; one that is under way is
+    in time for all it covers.
+    """
+    labels = [period.label for period in scenario.periods]
+    leaves = labels.index(move.period) + scenario.modes.of(move.mode).overlap_periods
+    day = scenario.periods[min(leaves, len(labels) - 1)].starts
+    decided = asked_to_sign(scenario, move.cohort, day)
+    if scenario.labour.consult_before_hiring:
+        decided = min(decided, first_step(scenario, move))
+    redundant = move.mode is Mode.REDUNDANCY
+    return redundant and covers_those_of(scenario, talk, move.cohort, day, decided)
+
+
+def covers_those_of(
+    scenario: Scenario, talk: Consultation, cohort: str, leaves: date, decided: date
+) -> bool:
+    """Whether a consultation covers people of a cohort who are made redundant.
+
+    Parameters
+    ----------
+    scenario
+        With the law of the place and what is under way.
+    talk
+        The consultation.
+    cohort
+        Whose people; abroad, the law of their employer's home does not reach them.
+    leaves
+        Day on which they leave.
+    decided
+        Day by which the consultation has to be over.
+    """
+    group = next(each for each in scenario.cohorts if each.id == cohort)
+    home = next(each.jurisdiction for each in scenario.entities if each.id == group.entity)
+    seat = next(each.jurisdiction for each in scenario.offices if each.id == group.office)
+    law = next(each.mass_redundancy for each in scenario.jurisdictions if each.id == home)
+    if law is None or seat != home or talk.entity != group.entity:
+        return False
+    in_time = decided - timedelta(days=law.consultation_days) >= scenario.planning_date
+    opened = talk in scenario.under_way.consultations
+    return law.covers(first_day(talk.period), leaves) and (in_time or opened)
+
+
+def asked_to_sign(scenario: Scenario, cohort: str, leaves: date) -> date:
+    """Day on which people of a cohort are asked to sign; that of leaving where nobody is."""
+    home = next(each.office for each in scenario.cohorts if each.id == cohort)
+    seat = next(each.jurisdiction for each in scenario.offices if each.id == home)
+    law = next(each.severance for each in scenario.jurisdictions if each.id == seat)
+    return leaves - timedelta(days=law.agreement.days if law.agreement is not None else 0)
+
+
+def first_step(scenario: Scenario, move: Move) -> date:
+    """Day of the first step of a move that cannot be undone.
+
+    Its hires are opened, or seat blocks ordered for them where blocks can be had at all.
+    """
+    office = next(each for each in scenario.offices if each.id == move.destination)
+    if not office.max_blocks:
+        return hires_open(scenario, move)
+    lands = next(each.starts for each in scenario.periods if each.label == move.period)
+    return min(hires_open(scenario, move), lands - timedelta(days=office.block_lead_days))
+
+
+def hires_open(scenario: Scenario, move: Move) -> date:
+    """Day on which the hires of a move are opened."""
+    office = next(each for each in scenario.offices if each.id == move.destination)
+    lands = next(each.starts for each in scenario.periods if each.label == move.period)
+    return lands - timedelta(days=office.hiring_days)
+
+
+def filing_days(scenario: Scenario, filing: RouteFiling) -> int:
+    """Days from filing a route to its being in force."""
+    place = scenario.export_places[filing.entity]
+    law = next(each.exports for each in scenario.jurisdictions if each.id == place)
+    terms = law.terms(filing.route) if law is not None else None
+    return terms.lead_days if terms is not None else 0

@@ -1,0 +1,157 @@
+"""A draft to the scenario, or everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from models.base import Frozen
+from models.errors import InputError, Problem
+from models.ranges import SETTINGS, Range
+from models.scenario import FORMAT, Scenario
+from models.tables import TABLE_KEYS
+from planner.scenario_files.cross_checks import Lost, crossing_problems
+from planner.scenario_files.draft import DraftTable, Row, ScenarioDraft
+from planner.scenario_files.fields import (
+    REQUIRED_TABLES,
+    ROW_TYPES,
+    Settings,
+    field_names,
+    required_fields,
+)
+from planner.scenario_files.library import JURISDICTIONS
+from planner.scenario_files.ranges import ranges_of
+from planner.scenario_files.rows import problem_at, validated
+from planner.scenario_files.size_limits import MOST_PROBLEMS, too_many_problems
+from planner.scenario_files.tables import SEPARATOR
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What a part of the draft holds, and what is wrong with it."""
+
+    values: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+    lost: Lost
+    ranges: tuple[Range, ...] = ()
+    """Figures that are written with how far they may be off."""
+
+
+def assembled(draft: ScenarioDraft) -> Scenario:
+    """The scenario that a draft describes.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong.
+    """
+    currency = draft.settings.cells.get("currency")
+    example = currency if isinstance(currency, str) and len(currency) == 3 else "USD"
+    settings = _settings(draft, example)
+    tables = [_table(name, draft, example) for name in TABLE_KEYS]
+    parts = [settings, *tables]
+    problems = [*draft.problems, *(problem for part in parts for problem in part.problems)]
+    values = {name: value for part in parts for name, value in part.values.items()}
+    values["ranges"] = (*values["ranges"], *(found for part in parts for found in part.ranges))
+    lost = frozenset().union(*(part.lost for part in parts))
+    problems += crossing_problems(draft, values, lost)
+    if problems:
+        raise InputError(list(dict.fromkeys(problems)))
+    return _scenario(values)
+
+
+def newer_format(draft: ScenarioDraft) -> Problem | None:
+    """That the scenario is written in a format of a later release, if it is."""
+    written = draft.settings.cells.get("format")
+    if not (isinstance(written, str) and written.isdecimal() and len(written) < 10):
+        return None
+    if int(written) <= FORMAT:
+        return None
+    next_step = "Install a newer release of the planner."
+    words = f"is a newer format than this release reads, which is {FORMAT}", next_step
+    return problem_at(draft.settings, ("format",), words)
+
+
+def _settings(draft: ScenarioDraft, example: str) -> _Checked:
+    if not draft.settings_read:
+        return _Checked({}, (), frozenset({("rates",), (SETTINGS,)}))
+    value, problems = validated(Settings, draft.settings, example)
+    wrong = {problem.field.split(".")[0] for problem in problems}
+    lost: Lost = {(SETTINGS, name) for name in wrong}
+    lost |= {("rates",)} if "currency" in wrong else set()
+    if value is not None:
+        ranges = tuple(ranges_of(SETTINGS, "", Settings, draft.settings))
+        return _Checked(_fields(value), (), lost, ranges)
+    return _Checked(_alone(draft.settings, wrong, example), tuple(problems), lost)
+
+
+def _alone(settings: Row, wrong: set[str], example: str) -> Mapping[str, Any]:
+    """The settings that are right by themselves, and defaults for the rest."""
+    right = {name: cell for name, cell in settings.cells.items() if name not in wrong}
+    filled = {"name": "x", "programme": "x", "planning_date": "2000-01-01", "currency": "XXX"}
+    value, _ = validated(Settings, Row({**filled, **right}, settings.origin), example)
+    return {} if value is None else _fields(value)
+
+
+def _fields(value: Frozen) -> Mapping[str, Any]:
+    return {name: getattr(value, name) for name in field_names(type(value))}
+
+
+def _table(name: str, draft: ScenarioDraft, example: str) -> _Checked:
+    table = draft.tables.get(name, DraftTable(""))
+    model = ROW_TYPES[name]
+    values: list[Frozen] = []
+    ranges: list[Range] = []
+    problems = list(table.problems)
+    lost: set[tuple[str, ...]] = set() if table.complete else {(name,)}
+    for key, row in table.rows.items():
+        if len(problems) > MOST_PROBLEMS:
+            problems.append(too_many_problems(table.file))
+            lost.add((name,))
+            break
+        value, found = validated(model, row, example)
+        problems += [problem for problem in found if not _said(problem, table)]
+        if value is None:
+            lost.add((name, *key.split(SEPARATOR)))
+        else:
+            values.append(value)
+            ranges += ranges_of(name, key, model, row)
+    # A list of jurisdictions may stand in settings that could not be read.
+    unknown = name == JURISDICTIONS and not draft.settings_read
+    if unknown or (name in REQUIRED_TABLES and not table.rows):
+        lost.add((name,))
+    if name in REQUIRED_TABLES and not table.rows and table.complete and not unknown:
+        problems.append(_no_rows(name, table, draft.settings.origin.file))
+    return _Checked({name: tuple(values)}, tuple(problems), frozenset(lost), tuple(ranges))
+
+
+def _said(problem: Problem, table: DraftTable) -> bool:
+    return problem.message == "is missing" and problem.field in table.absent_columns
+
+
+def _no_rows(name: str, table: DraftTable, settings_file: str) -> Problem:
+    if name == JURISDICTIONS:
+        next_step = (
+            "List shared ones by name, or add jurisdictions/<id>.yaml; in a workbook, one column "
+            "each."
+        )
+        return Problem("are missing", file=settings_file, field=name, next_step=next_step)
+    model = ROW_TYPES[name]
+    needed = [field for field in field_names(model) if field in required_fields(model)]
+    next_step = f"Give at least one row; a row needs {', '.join(needed)}."
+    return Problem("has no rows", file=table.file or f"{name}.csv", field=name, next_step=next_step)
+
+
+def _scenario(values: Mapping[str, Any]) -> Scenario:
+    try:
+        return Scenario.model_validate(dict(values))
+    except ValidationError as error:
+        raise InputError(
+            [
+                Problem(str(details["msg"]), field=".".join(str(part) for part in details["loc"]))
+                for details in error.errors(include_url=False)
+            ]
+        ) from None

@@ -1,0 +1,103 @@
+"""Flaws between tables, as problems of the rows they show in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from models.errors import Problem, shown
+from models.flaws import FIRST_YEAR, Flaw, flaws
+from models.flaws.ranges import RANGES
+from models.scenario import Scenario
+from models.tables import TABLE_KEYS
+from planner.scenario_files.draft import Row, ScenarioDraft
+from planner.scenario_files.messages import nearest
+from planner.scenario_files.rows import problem_at
+from planner.scenario_files.size_limits import MOST_PROBLEMS
+from planner.scenario_files.tables import SEPARATOR
+
+Lost = Set[tuple[str, ...]]
+"""Rows, as table and key, that are there but wrong; a table alone stands for all its rows."""
+
+Firsts = dict[tuple[str, str], Row]
+
+_GUESSED = 200
+"""Flaws for which a nearest name is looked for: a file of noise would take minutes otherwise."""
+
+
+def crossing_problems(draft: ScenarioDraft, values: Mapping[str, Any], lost: Lost) -> list[Problem]:
+    """What does not fit between tables, without what only follows from rows that are lost.
+
+    Parameters
+    ----------
+    draft
+        The scenario as it was written.
+    values
+        Those of its settings and rows that are right by themselves.
+    lost
+        The others.
+    """
+    stand_in = {"planning_date": date(FIRST_YEAR, 1, 1), "currency": ""}
+    found = flaws(Scenario.model_construct(**{**stand_in, **values}))
+    # The posts of a cohort's service bands cannot be added up if one of them is wrong.
+    unsure = {row[1] for row in lost if row[0] == "service" and len(row) > 1}
+    own = [flaw for flaw in found if not _follows(flaw, lost, unsure)]
+    firsts = _firsts(draft) if own else {}
+    problems = [
+        _problem(draft, flaw, firsts, _next_step(flaw) if number < _GUESSED else "")
+        for number, flaw in enumerate(own[:MOST_PROBLEMS])
+    ]
+    if len(own) > MOST_PROBLEMS:
+        rest = f"do not fit together in {len(own) - MOST_PROBLEMS:,} further places"
+        problems.append(Problem(rest, file="tables", next_step="Put the others right first."))
+    return problems
+
+
+def _follows(flaw: Flaw, lost: Lost, unsure: Set[str]) -> bool:
+    """Whether a flaw may only be there because another row is wrong."""
+    if flaw.lacks:
+        return flaw.lacks in lost or flaw.lacks[:1] in lost
+    return flaw.table == "service" and (("service",) in lost or flaw.key[0] in unsure)
+
+
+def _next_step(flaw: Flaw) -> str:
+    return nearest(flaw.found, flaw.known) if flaw.known else ""
+
+
+def _firsts(draft: ScenarioDraft) -> Firsts:
+    """The first row of each table by the first part of its key."""
+    found: Firsts = {}
+    for table, read in draft.tables.items():
+        for name, row in read.rows.items():
+            found.setdefault((table, name.partition(SEPARATOR)[0]), row)
+    return found
+
+
+def _problem(draft: ScenarioDraft, flaw: Flaw, firsts: Firsts, next_step: str) -> Problem:
+    path = tuple(flaw.field.split("."))
+    if flaw.table == RANGES and not _in_the_table(draft, flaw):
+        return _inline_problem(draft, flaw, next_step)
+    row = draft.settings
+    if flaw.table in TABLE_KEYS:
+        rows, key = draft.tables[flaw.table].rows, SEPARATOR.join(flaw.key)
+        # A flaw of several rows bears the part of the key that they share.
+        row = rows.get(key) or firsts.get((flaw.table, key), row)
+    else:
+        path = (flaw.table, *path) if flaw.field else (flaw.table,)
+    origin = row.origin_of(path)
+    field, found = ".".join(path), shown(flaw.found)
+    return Problem(flaw.message, origin.file, origin.row, field, found, next_step)
+
+
+def _in_the_table(draft: ScenarioDraft, flaw: Flaw) -> bool:
+    return RANGES in draft.tables and SEPARATOR.join(flaw.key) in draft.tables[RANGES].rows
+
+
+def _inline_problem(draft: ScenarioDraft, flaw: Flaw, next_step: str) -> Problem:
+    """A problem with a range that is written in the field itself."""
+    table, key, field = flaw.key
+    row = draft.tables[table].rows[key] if table in draft.tables else draft.settings
+    words = flaw.message, next_step
+    return replace(problem_at(row, tuple(field.split(".")), words), found=shown(flaw.found))

@@ -1,0 +1,145 @@
+"""A table as CSV or JSON Lines, one row a line, to rows of texts."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+
+from models.errors import InputError, Problem, shown
+from planner.scenario_files.draft import Cells, DraftTable, Origin
+from planner.scenario_files.fields import ROW_TYPES, field_names, required_fields
+from planner.scenario_files.messages import heading_problems, listed
+from planner.scenario_files.size_limits import (
+    MOST_PROBLEMS,
+    MOST_ROWS,
+    too_many_problems,
+    too_many_rows,
+)
+from planner.scenario_files.tables import given, keyed
+from planner.scenario_files.yaml_json import from_json
+
+_MOST_COLUMNS = 200
+
+
+def from_csv(table: str, text: str, file: str) -> DraftTable:
+    """A table out of comma-separated texts: what is readable of it, and what is wrong.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    text
+        The CSV. Lines that start with ``#`` are comments; empty cells leave a field at its
+        default.
+    file
+        Its name in messages.
+    """
+    lines = _lines(text)
+    place, first = next(lines, ("", ""))
+    header = _cells(first)
+    if header is None:
+        return DraftTable(file, problems=(_bad_quotes(file, place, first),), complete=False)
+    known = field_names(ROW_TYPES[table])
+    if not set(header) & set(known) or len(header) > _MOST_COLUMNS:
+        return DraftTable(file, problems=(_no_header(table, file, place, first),), complete=False)
+    rows: list[tuple[str, Cells]] = []
+    broken: list[Problem] = []
+    for at, line in lines:
+        if len(broken) > MOST_PROBLEMS or len(rows) >= MOST_ROWS:
+            many = too_many_rows if len(rows) >= MOST_ROWS else too_many_problems
+            broken.append(many(file))
+            break
+        cells = _cells(line)
+        if cells is None:
+            broken.append(_bad_quotes(file, at, line))
+        elif len(cells) != len(header):
+            broken.append(_ragged(file, at, len(header), cells))
+        else:
+            rows.append((at, _named(table, header, cells)))
+    absent = required_fields(ROW_TYPES[table]) - set(header)
+    read = keyed(table, file, rows, absent)
+    whole = Origin(file, place)
+    wrong = heading_problems(table, header, [whole] * len(header), whole)
+    problems = (*wrong, *broken, *read.problems)
+    return DraftTable(file, read.rows, problems, read.complete and not broken, absent)
+
+
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    """Lines that are neither empty nor comments, each with its place."""
+    for number, line in enumerate(io.StringIO(text, newline=None), start=1):
+        if line.strip() and not line.startswith("#"):
+            yield f"line {number}", line.removesuffix("\n")
+
+
+def _cells(line: str) -> list[str] | None:
+    # Line by line, so that a quote left open spoils one row and not the rest of the file.
+    try:
+        return [cell.strip() for cell in next(csv.reader([line], strict=True), [])]
+    except csv.Error:
+        return None
+
+
+def _named(table: str, header: list[str], cells: list[str]) -> Cells:
+    known = ROW_TYPES[table].model_fields
+    # Backwards, so that of two columns of one name the first counts.
+    pairs = zip(reversed(header), reversed(cells), strict=True)
+    return {name: cell for name, cell in pairs if cell and name in known}
+
+
+def _no_header(table: str, file: str, place: str, line: str) -> Problem:
+    columns = ", ".join(field_names(ROW_TYPES[table]))
+    next_step = f"Start with a line that names columns, separated by commas: {columns}."
+    return Problem("has no header", file, place, "", shown(line), next_step)
+
+
+def _bad_quotes(file: str, place: str, line: str) -> Problem:
+    next_step = (
+        'Close quotes on the line they open; within them write a quote as "". '
+        "Cells hold no line breaks, and at most 131072 characters."
+    )
+    return Problem("cannot be split into cells", file, place, "", shown(line), next_step)
+
+
+def _ragged(file: str, place: str, columns: int, cells: list[str]) -> Problem:
+    message = f"has {len(cells)} cells where the header has {columns} columns"
+    next_step = 'Count the commas; put a cell that holds a comma in quotes ("a, b").'
+    return Problem(message, file, place, "", listed(cells), next_step)
+
+
+def from_json_lines(table: str, text: str, file: str) -> DraftTable:
+    """A table out of one JSON object a line: what is readable of it, and what is wrong.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    text
+        The lines; empty ones and those that start with ``#`` are left out.
+    file
+        Its name in messages.
+    """
+    rows: list[tuple[str, Cells]] = []
+    problems: list[Problem] = []
+    for number, written in enumerate(io.StringIO(text), start=1):
+        line = written.removesuffix("\n")
+        if not line.strip() or line.startswith("#"):
+            continue
+        if len(problems) > MOST_PROBLEMS or len(rows) >= MOST_ROWS:
+            many = too_many_rows if len(rows) >= MOST_ROWS else too_many_problems
+            problems.append(many(file))
+            break
+        place = f"line {number}"
+        try:
+            cells = given(from_json(line, file))
+        except InputError as error:
+            problems += [replace(problem, row=place) for problem in error.problems]
+            continue
+        if isinstance(cells, dict):
+            rows.append((place, cells))
+        else:
+            next_step = 'Write one object a line, as in {"id": "...", "matter": "..."}.'
+            problems.append(Problem("is no row", file, place, "", shown(line), next_step))
+    read = keyed(table, file, rows)
+    return DraftTable(file, read.rows, (*problems, *read.problems), read.complete and not problems)

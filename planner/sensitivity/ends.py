@@ -1,0 +1,156 @@
+"""A plan judged again: at each end of each range, and at all that are worse or better together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from models.errors import InputError
+from models.ranges import Figure, FigureKind
+from models.sensitivity import End, Input, Judged, Sensitivity
+from planner.sensitivity.judge import Judge
+from planner.sensitivity.uncertain import Uncertain, Value, idle
+
+_DIGITS = 2
+"""Digits after the first of the way from base to end."""
+
+
+def last_that_holds(holds: Callable[[Figure], bool], base: Figure, end: Figure) -> Figure:
+    """The last round value on the way from base to end at which something still holds.
+
+    Parameters
+    ----------
+    holds
+        Whether it holds at a value. It does at the base, not at the end, and flips once between.
+    base
+        Where the way begins.
+    end
+        Where it ends: another amount of the same kind and currency.
+    """
+    values = _round_values(base, end)
+    held, flipped = 0, len(values) - 1
+    while flipped - held > 1:
+        middle = (held + flipped) // 2
+        if holds(replace(base, amount=values[middle])):
+            held = middle
+        else:
+            flipped = middle
+    return replace(base, amount=values[held])
+
+
+def _round_values(base: Figure, end: Figure) -> list[Decimal]:
+    """The base, the multiples of a step of ten to some power on the way, and the end."""
+    way = end.amount - base.amount
+    step = Decimal(1).scaleb(abs(way).adjusted() - _DIGITS)
+    if base.kind in {FigureKind.COUNT, FigureKind.MONEY}:
+        step = max(step, Decimal(1))
+    low, high = sorted((base.amount, end.amount))
+    first = int((low / step).to_integral_value(ROUND_FLOOR)) + 1
+    last = int((high / step).to_integral_value(ROUND_CEILING)) - 1
+    between = [step * number for number in range(first, last + 1)]
+    return [base.amount, *(between if way > 0 else reversed(between)), end.amount]
+
+
+@dataclass(frozen=True, eq=False)
+class _Case:
+    """Who judges a plan with its baselines, and how they fare at base."""
+
+    judge: Judge
+    base: Judged
+
+    def at(self, values: Iterable[Value]) -> Judged:
+        return self.judge.at(values)
+
+    def holds(self, judged: Judged) -> bool:
+        """Whether the decision stands: lawful, and no baseline is cheaper unless one was."""
+        return not judged.broken and (judged.saving >= 0 or self.base.saving < 0)
+
+
+def judged_at_ends(judge: Judge, inputs: Sequence[Uncertain]) -> Sensitivity:
+    """Judge a plan and its baselines at the ends of every range, and rank what matters.
+
+    Parameters
+    ----------
+    judge
+        Of the plan and its baselines, which stay as they are at every end.
+    inputs
+        Those with a range.
+    """
+    case = _Case(judge, judge.at_base())
+    idle_ones = idle(judge.scenario, inputs)
+    ranked = {each: _input(case, each, audited=each not in idle_ones) for each in inputs}
+    ordered = sorted(ranked.values(), key=_rank)
+    if not inputs:
+        return Sensitivity(base=case.base)
+    return Sensitivity(
+        base=case.base,
+        inputs=tuple(ordered),
+        worse=_together(case, ranked, min),
+        better=_together(case, ranked, max),
+    )
+
+
+def without_plans(sensitivity: Sensitivity) -> Sensitivity:
+    """The same without the plans that would be made instead."""
+    inputs = (
+        each.model_copy(
+            update={
+                name: getattr(each, name).model_copy(update={"instead": None})
+                for name in ("low", "high")
+            }
+        )
+        for each in sensitivity.inputs
+    )
+    return sensitivity.model_copy(update={"inputs": tuple(inputs)})
+
+
+def _input(case: _Case, each: Uncertain, *, audited: bool) -> Input:
+    low, high = (_end(case, each, end, audited=audited) for end in (each.low, each.high))
+    savings = [judged.saving for judged in (low.judged, case.base, high.judged)]
+    return Input(
+        table=each.range.table,
+        row=each.range.row,
+        field=each.range.field,
+        base=str(each.base),
+        low=low,
+        high=high,
+        swing=max(savings) - min(savings),
+    )
+
+
+def _end(case: _Case, each: Uncertain, end: Figure, *, audited: bool) -> End:
+    if not audited or end == each.base:
+        return End(value=str(end), judged=case.base)
+    judged = case.at([(each, end)])
+    if case.holds(judged):
+        return End(value=str(end), judged=judged)
+    last = last_that_holds(lambda figure: case.holds(case.at([(each, figure)])), each.base, end)
+    return End(value=str(end), judged=judged, flips_beyond=str(last))
+
+
+def _rank(each: Input) -> tuple[bool, int, int, tuple[str, str, str]]:
+    totals = [end.judged.total for end in each.ends]
+    spread = max(totals) - min(totals)
+    return not each.flips, -each.swing, -spread, (each.table, each.row, each.field)
+
+
+def _together(
+    case: _Case, ranked: Mapping[Uncertain, Input], choose: Callable[..., Figure]
+) -> Judged | None:
+    """All inputs at once, each at the value that a choice by saving takes."""
+    values = [
+        (each, choose(fares, key=fares.__getitem__))
+        for each, judged in ranked.items()
+        for fares in [_fares(case, each, judged)]
+    ]
+    try:
+        return case.at(values)
+    except (ValueError, InputError):
+        return None
+
+
+def _fares(case: _Case, each: Uncertain, found: Input) -> dict[Figure, tuple[int, bool]]:
+    """Saving at each value of an input, and of equal savings whether it breaks no rule."""
+    judged = {each.base: case.base, each.low: found.low.judged, each.high: found.high.judged}
+    return {figure: (at.saving, not at.broken) for figure, at in judged.items()}

@@ -1,0 +1,54 @@
+"""A result with what its saving hangs on, and how far it may run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.result import Result
+from models.scenario import Scenario
+from planner.books import books_of
+from planner.explain.cliffs import cliffs_of
+from planner.explain.fallback import fallback_of
+from planner.sensitivity.break_even import break_even_of
+from planner.sensitivity.ends import judged_at_ends
+from planner.sensitivity.interval import Sample, interval_of
+from planner.sensitivity.judge import PlanAndBaselines, judge_of
+from planner.sensitivity.uncertain import Uncertain
+
+
+def with_uncertainty(
+    scenario: Scenario,
+    result: Result,
+    inputs: Sequence[Uncertain] | None,
+    sample: Sample | None = None,
+) -> Result:
+    """Tell what turns a plan's saving, and how far that runs where inputs may be off.
+
+    Parameters
+    ----------
+    scenario
+        What the result was made for.
+    result
+        Without a plan it stays as it is.
+    inputs
+        Those with a range; none where nobody asks how far the saving runs.
+    sample
+        How many draws of them, and in what time; by default all, with the seed of the result.
+    """
+    plan, judgement, saving = result.plan, result.judgement, result.saving
+    if plan is None or judgement is None or saving is None:
+        return result
+    books, baselines = books_of(scenario), result.baselines
+    told: dict[str, object] = {
+        "break_even": break_even_of(books, judgement, baselines),
+        "cliffs": cliffs_of(books, plan, judgement.total, saving.total),
+        "fallback": fallback_of(books, plan, judgement.total),
+        "sensitivity": None,
+        "interval": None,
+    }
+    if inputs is not None:
+        put, plus = baselines.staying_put.plan, baselines.staying_plus_measures.plan
+        judge = judge_of(scenario, PlanAndBaselines(plan, put, plus), inputs)
+        told["sensitivity"] = judged_at_ends(judge, inputs)
+        told["interval"] = interval_of(judge, inputs, sample or Sample(result.provenance.seed))
+    return result.model_copy(update=told)

@@ -1,0 +1,159 @@
+"""The XML parts of a workbook, for what its reader does not tell.
+
+Readers show a cell with an error, or with a formula that was never calculated, as an empty one:
+these are noted here; and how far a sheet stretches, since readers lay out the whole of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from models.errors import InputError, Problem, shown
+
+_LISTED = 50
+_ROW = re.compile(r"[1-9][0-9]{0,6}")
+_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+
+
+class OddPartError(Exception):
+    """A part holds what no spreadsheet program writes; says what."""
+
+
+@dataclass
+class XmlPart:
+    """What a part holds, as far as it has been read. Rows and columns count from 1."""
+
+    flaws: list[tuple[int, int, str]] = field(default_factory=list)
+    """Row and column of the first cells with an error, and the error; empty for a formula that was
+    never calculated."""
+    last_row: int = 0
+    last_column: int = 0
+    """Of the filled cells."""
+    sheets: dict[str, str] = field(default_factory=dict)
+    """Ids of links by name of sheet."""
+    links: dict[str, str] = field(default_factory=dict)
+    """Names of other parts by id."""
+
+    _row: int = 0
+    _cell: tuple[int, int] = (0, 0)
+    _is_error: bool = False
+    _formula: bool = False
+    _valued: bool = False
+    _error: list[str] | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take the start of an element."""
+        name = tag.rpartition(":")[2]
+        if name == "c":
+            self._cell_starts(attributes)
+        elif name in {"v", "is"}:
+            self._value_starts()
+        elif name == "f":
+            self._formula = True
+        elif name == "row":
+            self._row_starts(attributes)
+        elif name == "sheet":
+            link = (text for key, text in attributes.items() if key.endswith(":id"))
+            self.sheets[attributes.get("name", "")] = next(link, "")
+        elif name == "Relationship":
+            self.links[attributes.get("Id", "")] = attributes.get("Target", "")
+
+    def end(self, tag: str) -> None:
+        """Take the end of an element."""
+        name = tag.rpartition(":")[2]
+        if name == "v" and self._error is not None:
+            self._flaw("".join(self._error))
+            self._error = None
+        elif name == "c" and self._formula and not self._valued:
+            self._flaw("")
+
+    def characters(self, text: str) -> None:
+        """Take text between tags."""
+        if self._error is not None:
+            self._error.append(text)
+
+    def document_type(self, *_declared: object) -> None:
+        """Refuse a declaration of a document type: it is how entities are made to explode."""
+        raise OddPartError("holds a document type, which no workbook does")
+
+    def _row_starts(self, attributes: dict[str, str]) -> None:
+        written = attributes.get("r", str(self._row + 1))
+        if not _ROW.fullmatch(written):
+            raise OddPartError("holds a row without a number")
+        self._row = int(written)
+        self._cell = (self._row, 0)
+
+    def _cell_starts(self, attributes: dict[str, str]) -> None:
+        written = attributes.get("r")
+        row, column = self._cell[0], self._cell[1] + 1
+        if written is not None:
+            reference = _CELL.fullmatch(written)
+            if reference is None:
+                raise OddPartError("holds a cell without a place")
+            row, column = int(reference.group(2)), _column(reference.group(1))
+        self._cell = (row, column)
+        self._is_error = attributes.get("t") == "e"
+        self._formula = self._valued = False
+
+    def _value_starts(self) -> None:
+        self._valued = True
+        self._error = [] if self._is_error else None
+        self.last_row = max(self.last_row, self._cell[0])
+        self.last_column = max(self.last_column, self._cell[1])
+
+    def _flaw(self, error: str) -> None:
+        if len(self.flaws) < _LISTED:
+            self.flaws.append((*self._cell, shown(error)))
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+_IS_LAST = True
+
+
+def scanned(contents: dict[str, bytes], file: str) -> dict[str, XmlPart]:
+    """What each XML part of a workbook holds.
+
+    Parameters
+    ----------
+    contents
+        XML by name of its part.
+    file
+        The workbook's name in messages.
+
+    Raises
+    ------
+    InputError
+        If a part is no plain XML, or holds what no spreadsheet program writes.
+    """
+    return {name: _scanned(content, name, file) for name, content in contents.items()}
+
+
+def _scanned(content: bytes, name: str, file: str) -> XmlPart:
+    part = XmlPart()
+    # A reader of workbooks takes every part for UTF-8.
+    parser = expat.ParserCreate("UTF-8")
+    parser.buffer_text = True
+    parser.StartElementHandler = part.start
+    parser.EndElementHandler = part.end
+    parser.CharacterDataHandler = part.characters
+    parser.StartDoctypeDeclHandler = part.document_type
+    try:
+        parser.Parse(content, _IS_LAST)
+    except expat.ExpatError:
+        raise _wrong("is damaged: a part of it is not valid XML", name, file) from None
+    except OddPartError as error:
+        raise _wrong(str(error), name, file) from None
+    return part
+
+
+def _wrong(message: str, part: str, file: str) -> InputError:
+    next_step = "Save it anew from a spreadsheet program as an Excel workbook (.xlsx)."
+    return InputError([Problem(message, file, f"part {shown(part)}", next_step=next_step)])
