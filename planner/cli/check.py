@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from models.baselines import BaselineName, Baselines
+from models.readable import counted
 from planner.cli.limits import limit_lines
 from planner.cli.looks import remarks_in_words
 from planner.cli.options import JsonOption, OverlayOption, ScenarioArgument, SettingOption
-from planner.cli.screen import aligned, counted, mention, tell, wrapped
+from planner.cli.screen import aligned, mention, tell, wrapped
 
 if TYPE_CHECKING:
     from models.account import Judgement

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from planner.cli.screen import counted
+from models.readable import counted
 from streams.commitments import MoveKey, move_key
 from streams.masking import masked, words
 from streams.naming import not_in

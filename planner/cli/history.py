@@ -9,8 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from models.baselines import BaselineName
+from models.readable import counted
 from planner.cli.happenings import Wave, happenings
-from planner.cli.screen import counted, wrapped
+from planner.cli.screen import wrapped
 from streams.masking import WITHHELD, masked, words
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from models.readable import counted
 from planner.cli.options import (
     BrokerChoice,
     JournalChoice,
@@ -14,7 +15,7 @@ from planner.cli.options import (
     SettingOption,
     one_of,
 )
-from planner.cli.screen import counted, tell
+from planner.cli.screen import tell
 
 if TYPE_CHECKING:
     from planner.api.logs import Log

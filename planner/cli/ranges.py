@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from models.readable import counted
 from planner import api
 from planner.cli.grids import Heading, grid
-from planner.cli.screen import counted, wrapped
+from planner.cli.screen import wrapped
 
 if TYPE_CHECKING:
     from planner.exports.table import Table

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from models.readable import counted
 from planner.cli.options import JsonOption, OverlayOption, ScenarioArgument, SettingOption
-from planner.cli.screen import counted, tell, wrapped
+from planner.cli.screen import tell, wrapped
 
 if TYPE_CHECKING:
     from planner.explain.signals import CaseReading, PriorReading, SignalLine, SignalsOnDay
