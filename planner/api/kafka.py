@@ -16,16 +16,15 @@ from planner.notify import Notifier, Sight
 from streams.deciding import Words, decision
 from streams.events import Event, RecommendationDecided
 from streams.hosts.kafka import dead_letters as letters
-from streams.hosts.kafka import publishing, verifying, watching
+from streams.hosts.kafka import recommendations, verifying, writing
 from streams.hosts.kafka.checking import check
 from streams.hosts.kafka.cluster import Operation
-from streams.hosts.kafka.counting import dead_letters_counted
 from streams.hosts.kafka.creating import Size, create
-from streams.hosts.kafka.environment import settings_of
-from streams.hosts.kafka.holes import begin_whole
-from streams.hosts.kafka.roles import Role, rights_of
+from streams.hosts.kafka.dead_letters import dead_letters_counted
+from streams.hosts.kafka.lost_records import check_log_beginnings
 from streams.hosts.kafka.running import run
-from streams.hosts.kafka.settings import Settings
+from streams.hosts.kafka.settings import Settings, settings_of
+from streams.hosts.kafka.topics import BrokerRole, rights_of
 from streams.hosts.kafka.worker import Worker
 from streams.hosts.letters import Letter
 from streams.hosts.proof import Proof
@@ -70,11 +69,13 @@ def work(
         settings,
         questions_of(hosting, noticed),
         patience_of(hosting),
-        told=told,
+        tell=told,
         metrics_port=metrics_port,
     )
     host = run(settings, worker.run())
-    read = [(number, each) for number, each in sorted(host.share.owned.items()) if each.begun]
+    read = [
+        (number, each) for number, each in sorted(host.assignment.owned.items()) if each.has_served
+    ]
     return {number: each.partition.balance() for number, each in read}
 
 
@@ -110,10 +111,10 @@ def watch(broker: str, shown: Callable[[tuple[Snapshot, ...]], None], *, once: b
     InputError
         The broker refuses.
     """
-    settings = _checked(broker, Role.WATCHER)
+    settings = _checked(broker, BrokerRole.WATCHER)
 
     async def follow() -> None:
-        async with aclosing(watching.followed(settings)) as following:
+        async with aclosing(recommendations.followed(settings)) as following:
             async for found in following:
                 shown(found)
                 if once:
@@ -137,12 +138,12 @@ def watch_and_tell(
     InputError
         The broker refuses, or what has been told cannot be written down.
     """
-    settings = _checked(broker, Role.NOTIFIER)
+    settings = _checked(broker, BrokerRole.NOTIFIER)
 
     async def follow() -> bool:
         known: dict[str, Snapshot] = {}
         told = begun = False
-        following = watching.followed(settings, beats=True)
+        following = recommendations.followed(settings, beats=True)
         counting = dead_letters_counted(settings)
         async with aclosing(following), aclosing(counting):
             async for found in following:
@@ -169,10 +170,10 @@ def decide(words: Words, broker: str) -> RecommendationDecided:
     InputError
         It is not about what is open now, or the broker refuses.
     """
-    settings = _checked(broker, Role.DECIDER)
-    open_now = run(settings, watching.snapshots(settings))
+    settings = _checked(broker, BrokerRole.DECIDER)
+    open_now = run(settings, recommendations.snapshots(settings))
     event = decision(words, open_now, f"decide/{uuid4().hex}", datetime.now(UTC))
-    run(settings, publishing.publish(settings, [(event, encoded(event))]))
+    run(settings, writing.publish(settings, [(event, encoded(event))]))
     return event
 
 
@@ -184,7 +185,7 @@ def verify(broker: str) -> Proof:
     InputError
         The broker refuses.
     """
-    settings = _checked(broker, Role.VERIFIER)
+    settings = _checked(broker, BrokerRole.VERIFIER)
     return run(settings, verifying.verify(settings))
 
 
@@ -222,10 +223,10 @@ def check_topics(broker: str, role: str) -> int:
     InputError
         With everything that is wrong.
     """
-    settings, known = _settings(broker), Role(role)
+    settings, known = _settings(broker), BrokerRole(role)
     partitions = run(settings, check(settings, known))
     if Operation.READ in rights_of(known, settings).get(settings.events, ()):
-        run(settings, begin_whole(settings))
+        run(settings, check_log_beginnings(settings))
     return partitions
 
 
@@ -237,7 +238,7 @@ def dead_letters(broker: str) -> list[Letter]:
     InputError
         The broker refuses.
     """
-    settings = _checked(broker, Role.MENDER)
+    settings = _checked(broker, BrokerRole.MENDER)
     return [each.letter for each in run(settings, letters.dead_letters(settings))]
 
 
@@ -249,7 +250,7 @@ def parked(broker: str) -> list[Letter]:
     InputError
         The broker refuses.
     """
-    settings = _checked(broker, Role.MENDER)
+    settings = _checked(broker, BrokerRole.MENDER)
     return run(settings, letters.parked(settings))
 
 
@@ -261,7 +262,7 @@ def resend(broker: str) -> list[Letter]:
     InputError
         The broker refuses.
     """
-    settings = _checked(broker, Role.MENDER)
+    settings = _checked(broker, BrokerRole.MENDER)
     return run(settings, letters.resend(settings, datetime.now(UTC)))
 
 
@@ -269,11 +270,11 @@ def _publish(found: Sequence[tuple[Event, bytes]], broker: str) -> None:
     decisions = {isinstance(event, RecommendationDecided) for event, _ in found}
     settings = _settings(broker)
     for is_decision in sorted(decisions):
-        _checked(broker, Role.DECIDER if is_decision else Role.PUBLISHER)
-    run(settings, publishing.publish(settings, found))
+        _checked(broker, BrokerRole.DECIDER if is_decision else BrokerRole.PUBLISHER)
+    run(settings, writing.publish(settings, found))
 
 
-def _checked(broker: str, role: Role) -> Settings:
+def _checked(broker: str, role: BrokerRole) -> Settings:
     """The settings of a deployment that has the topics of a role and lets this user have it.
 
     A client of Kafka waits a minute for a topic that is not there, or finds it empty.

@@ -8,9 +8,8 @@ import pytest
 
 from models.errors import InputError
 from streams.hosts.kafka.checking import check
-from streams.hosts.kafka.placing import partition_of
-from streams.hosts.kafka.roles import Role
-from streams.hosts.kafka.topics import topics_of
+from streams.hosts.kafka.records import partition_of
+from streams.hosts.kafka.topics import BrokerRole, topic_specs
 from tests.kafka.cluster import free_port
 from tests.streams.hosts.behaviour.stage import answered, until
 from tests.streams.hosts.hosting import published
@@ -24,8 +23,10 @@ MORE = 8
 TORN = next(name for name in "abcdefgh" if partition_of(name, 4) != partition_of(name, MORE))
 
 
-@pytest.mark.parametrize("role", [Role.WORKER, Role.PUBLISHER, Role.DECIDER, Role.MENDER])
-def test_whoever_begins_is_refused(workers: Workers, role: Role) -> None:
+@pytest.mark.parametrize(
+    "role", [BrokerRole.WORKER, BrokerRole.PUBLISHER, BrokerRole.DECIDER, BrokerRole.MENDER]
+)
+def test_whoever_begins_is_refused(workers: Workers, role: BrokerRole) -> None:
     """Whatever is published would come to lie where no worker reads."""
     for topic in (workers.settings.events, workers.settings.decisions):
         asyncio.run(put(workers.settings, topic, MORE))
@@ -57,10 +58,10 @@ def test_a_log_of_other_partitions_is_refused(
     until(lambda: answered(workers, TORN))
     workers.stop(process)
     settings = workers.settings
-    for topic in topics_of(settings):
+    for topic in topic_specs(settings):
         if topic.partitioned:
             asyncio.run(put(settings, topic.name, MORE))
     asyncio.run(check(settings))
 
     assert workers.start().wait(60) == 1
-    assert "programmes are torn apart" in capfd.readouterr().err
+    assert "which splits programmes" in capfd.readouterr().err

@@ -10,13 +10,13 @@ import pytest
 
 STORY = """
 import asyncio, sys, time
-from streams.hosts.kafka import ending
+from streams.hosts.kafka import running
 
-ending.LONGEST_SECONDS = 0.2
+running.LONGEST_SECONDS = 0.2
 
 async def story():
-    with ending.deadline(lambda words: print(words, file=sys.stderr)) as last:
-        stopped = ending.stopping(last)
+    with running.deadline(lambda words: print(words, file=sys.stderr)) as last:
+        stopped = running.stop_event(last)
         print("ready", flush=True)
         await stopped.wait()
         time.sleep({hangs})
@@ -28,7 +28,7 @@ asyncio.run(story())
 
 @pytest.mark.parametrize(
     ("hangs", "after", "code", "words"),
-    [(60, 0, 1, "did not end within 0 s: it is ended, and nothing is lost"), (0, 0.4, 0, "")],
+    [(60, 0, 1, "did not end within 0 s and is stopped; nothing is lost"), (0, 0.4, 0, "")],
 )
 def test_what_hangs_is_ended_and_what_ends_is_left_alone(
     hangs: float, after: float, code: int, words: str

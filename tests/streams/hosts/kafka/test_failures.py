@@ -17,8 +17,8 @@ from aiokafka.errors import KafkaTimeoutError
 
 from streams.events import Event
 from streams.fold import folded
-from streams.hosts.kafka import clients, dead_letters, outbox, showing
-from streams.hosts.kafka.placing import partition_of
+from streams.hosts.kafka import client, dead_letters, recommendations, writing
+from streams.hosts.kafka.records import partition_of
 from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.standing import Standing
@@ -188,14 +188,14 @@ def test_a_partition_that_another_claims_is_claimed_back(workers: Workers) -> No
 
 async def write(settings: Settings, partition: int, owner: str, event: Event) -> None:
     """Write as a worker does."""
-    async with outbox.producer(settings) as sender:
-        await outbox.Outbox(sender, settings).write(partition, owner, [event])
+    async with writing.producer(settings) as sender:
+        await writing.Outbox(sender, settings).write(partition, owner, [event])
 
 
 async def claim(settings: Settings, partition: int) -> None:
     """Claim as a worker does."""
-    async with outbox.producer(settings) as sender:
-        await outbox.Outbox(sender, settings).claim(partition, "f" * 32)
+    async with writing.producer(settings) as sender:
+        await writing.Outbox(sender, settings).claim(partition, "f" * 32)
 
 
 def test_a_killed_worker_takes_its_solvers_along(workers: Workers) -> None:
@@ -300,14 +300,14 @@ def test_what_no_broker_takes_is_given_up(
     cluster = new_cluster(1)
     workers = Workers(Settings((cluster.servers,), "test-"))
     workers.create(1)
-    monkeypatch.setattr(outbox, "DELIVERY_SECONDS", 2)
-    monkeypatch.setattr(showing, "DELIVERY_SECONDS", 2)
+    monkeypatch.setattr(writing, "DELIVERY_SECONDS", 2)
+    monkeypatch.setattr(recommendations, "DELIVERY_SECONDS", 2)
 
     async def story() -> None:
-        writer = showing.Writer(workers.settings, 0)
+        writer = recommendations.SnapshotWriter(workers.settings, 0)
         await writer.claim()
-        async with outbox.producer(workers.settings) as sender:
-            box = outbox.Outbox(sender, workers.settings)
+        async with writing.producer(workers.settings) as sender:
+            box = writing.Outbox(sender, workers.settings)
             await box.write(0, OWNER, [published("north")])
             cluster.broker.kill()
             with pytest.raises(KafkaTimeoutError):
@@ -319,4 +319,4 @@ def test_what_no_broker_takes_is_given_up(
     began = time.monotonic()
     run(workers.settings, story())
 
-    assert time.monotonic() - began < 2 * (2 + clients.ENDING_SECONDS) + 10
+    assert time.monotonic() - began < 2 * (2 + client.ENDING_SECONDS) + 10

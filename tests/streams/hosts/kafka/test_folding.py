@@ -17,10 +17,8 @@ from hypothesis import strategies as st
 from models.search_limits import SearchLimits
 from streams import fold as folds
 from streams.events import DayPassed, Event, SeatsCounted, SignalRetracted
-from streams.hosts.kafka.folding import fold
-from streams.hosts.kafka.intakes import Intake
-from streams.hosts.kafka.pointers import Pointer
-from streams.hosts.kafka.records import Record
+from streams.hosts.kafka.partition import fold_records
+from streams.hosts.kafka.records import Intake, LogRecord, Pointer
 from streams.hosts.memory import Memory
 from streams.hosts.standing import Standing
 from streams.solving import answer_event
@@ -50,7 +48,7 @@ def answer() -> Event:
     return answer_event(ask, stubs.answers(ask), RECORDED)
 
 
-def log() -> list[Record]:
+def log() -> list[LogRecord]:
     """Facts, an answer, a day and signals; what cannot be folded is there three times."""
     told: list[tuple[Event | bytes, bytes | None]] = [
         (published("north"), None),
@@ -84,11 +82,11 @@ class Outcome:
     events: tuple[str, ...]
 
 
-def outcome(records: Sequence[Record], cuts: Sequence[int]) -> Outcome:
+def outcome(records: Sequence[LogRecord], cuts: Sequence[int]) -> Outcome:
     """A log folded in batches that end at some places."""
     found, letters, events = partition(), list[Pointer](), list[Event]()
     for start, end in pairwise([0, *sorted(cuts), len(records)]):
-        new, dead = fold(found, records[start:end], RECORDED)
+        new, dead = fold_records(found, records[start:end], RECORDED)
         events, letters = events + new, letters + dead
     return Outcome(
         found.memory.world.hash, frozenset(found.memory.ids), dict(found.balance()),
@@ -145,7 +143,7 @@ def test_want_of_memory_is_no_fault_of_a_record() -> None:
     """It ends the worker: another one may have more, and nothing is called dead."""
     found = partition()
     with cannot_fold(MemoryError), pytest.raises(MemoryError):
-        fold(found, log(), RECORDED)
+        fold_records(found, log(), RECORDED)
 
     assert (found.position, found.unfolded, found.memory.ids) == (0, 0, {})
 
@@ -158,4 +156,4 @@ def test_whatever_is_raised_is_caught_in_one_place_only() -> None:
     ]
     found = [each.name for each in files if "except Exception" in each.read_text(encoding="utf-8")]
 
-    assert found == ["folding.py"]
+    assert found == ["partition.py"]

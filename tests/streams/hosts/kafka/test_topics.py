@@ -11,11 +11,11 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 from models.errors import InputError, Problem
 from streams.hosts.kafka.checking import check
-from streams.hosts.kafka.cluster import Found, look_at
-from streams.hosts.kafka.connection import client_options, connected
+from streams.hosts.kafka.client import client_options, connected
+from streams.hosts.kafka.cluster import TopicState, describe_topics
 from streams.hosts.kafka.creating import Size, create
-from streams.hosts.kafka.roles import Role, rights_of
 from streams.hosts.kafka.settings import Settings
+from streams.hosts.kafka.topics import BrokerRole, rights_of
 from tests.kafka.administrator import administrator
 from tests.kafka.fixtures import NewCluster
 
@@ -35,7 +35,7 @@ def made(settings: Settings, size: Size = SMALL) -> list[str]:
     return asyncio.run(create(settings, size))
 
 
-def problems(settings: Settings, role: Role = Role.WORKER) -> tuple[Problem, ...]:
+def problems(settings: Settings, role: BrokerRole = BrokerRole.WORKER) -> tuple[Problem, ...]:
     """What the check says."""
     try:
         asyncio.run(check(settings, role))
@@ -63,13 +63,13 @@ async def put(settings: Settings, topic: str, partitions: int) -> None:
         await until_other(settings, topic, before)
 
 
-async def seen(settings: Settings, topic: str) -> Found:
+async def seen(settings: Settings, topic: str) -> TopicState:
     """A topic as the broker tells it."""
     async with connected(settings) as connection:
-        return (await look_at(connection, [topic]))[topic]
+        return (await describe_topics(connection, [topic]))[topic]
 
 
-async def until_other(settings: Settings, topic: str, before: Found) -> None:
+async def until_other(settings: Settings, topic: str, before: TopicState) -> None:
     """Wait until the broker has heard of a change."""
     for _ in range(500):
         if await seen(settings, topic) != before:
@@ -82,7 +82,7 @@ def test_what_is_created_is_right_and_stays(settings: Settings) -> None:
     """All six, once; the check passes and tells the partitions; another time changes nothing."""
     first, again = made(settings), made(settings, Size(None, 1))
 
-    assert set(first) == set(rights_of(Role.WORKER, settings))
+    assert set(first) == set(rights_of(BrokerRole.WORKER, settings))
     assert again == []
     assert asyncio.run(check(settings)) == 4
 
@@ -179,8 +179,8 @@ def test_a_role_is_checked_for_its_own_topics_alone(settings: Settings) -> None:
     """Whoever only watches needs no log."""
     asyncio.run(put(settings, settings.recommendations, 3))
 
-    assert problems(settings, Role.WATCHER) != problems(settings, Role.DECIDER)
-    assert {each.file for each in problems(settings, Role.DECIDER)} > {
+    assert problems(settings, BrokerRole.WATCHER) != problems(settings, BrokerRole.DECIDER)
+    assert {each.file for each in problems(settings, BrokerRole.DECIDER)} > {
         f"topic {settings.decisions}"
     }
 
