@@ -131,7 +131,7 @@ def _cut_log(place: TopicPartition, begins: int) -> Problem:
     return Problem(
         f"has lost its first {begins:,} records, without which no state can be rebuilt",
         file=f"topic {place.topic}, partition {place.partition}",
-        next_step="Restore it from a copy; keep retention.ms and retention.bytes at -1.",
+        next_step="Restore the topic from a copy; keep retention.ms and retention.bytes at -1.",
     )
 
 

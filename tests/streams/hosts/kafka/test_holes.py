@@ -72,7 +72,7 @@ def test_first_records_that_are_gone_are_told(workers: Workers) -> None:
     broker = f"kafka://{','.join(workers.settings.servers)}"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RELOCATE_KAFKA_PREFIX", workers.settings.prefix)
-        with pytest.raises(InputError, match="Restore it from a copy"):
+        with pytest.raises(InputError, match="Restore the topic from a copy"):
             api.check_topics(broker, "worker")
         assert api.check_topics(broker, "watcher") == 0
 

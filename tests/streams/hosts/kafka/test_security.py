@@ -192,7 +192,7 @@ def test_topics_that_may_not_be_looked_at_are_not_created_again(broker: Secured)
     settings = user(broker, "creator", "blind-")
     asyncio.run(create(replace(inside(broker), prefix="blind-"), Size(1, 1)))
 
-    with pytest.raises(InputError, match="may not be looked at"):
+    with pytest.raises(InputError, match="this user may not see it"):
         asyncio.run(create(settings, Size(1, 1)))
 
 
