@@ -17,7 +17,7 @@ from streams.hosts.kafka.records import (
     log_record,
 )
 from tests.streams.hosts.hosting import RECORDED, published
-from tests.streams.hosts.kafka.test_partition import (
+from tests.streams.hosts.kafka.log_records import (
     HOME,
     NOW_MS,
     OF,

@@ -23,7 +23,7 @@ from streams.hosts.kafka.topics import BrokerRole, topic_specs
 from streams.hosts.kafka.verifying import verify
 from tests.kafka.fixtures import kafka_or_skip
 from tests.kafka.secured import Secured, secured
-from tests.streams.hosts.kafka.test_holes import transactions
+from tests.streams.hosts.kafka.topic_changes import transactions
 
 pytestmark = pytest.mark.kafka
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 
 import pytest
-from aiokafka.admin import NewPartitions, NewTopic
-from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 from models.errors import InputError, Problem
 from streams.hosts.kafka.checking import check
-from streams.hosts.kafka.client import client_options, connected
-from streams.hosts.kafka.cluster import TopicState, describe_topics
 from streams.hosts.kafka.creating import Size, create
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import BrokerRole, rights_of
-from tests.kafka.administrator import administrator
 from tests.kafka.fixtures import NewCluster
+from tests.streams.hosts.kafka.topic_changes import alter, put
 
 pytestmark = pytest.mark.kafka
 
@@ -42,40 +37,6 @@ def problems(settings: Settings, role: BrokerRole = BrokerRole.WORKER) -> tuple[
     except InputError as error:
         return error.problems
     return ()
-
-
-async def alter(settings: Settings, topic: str, configs: Mapping[str, str]) -> None:
-    """Give a topic these settings, and no other, as somebody who has not read the page would."""
-    async with administrator(**client_options(settings)) as admin:
-        before = await seen(settings, topic)
-        await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, dict(configs))])
-        await until_other(settings, topic, before)
-
-
-async def put(settings: Settings, topic: str, partitions: int) -> None:
-    """Create a topic of so many partitions, or add to them."""
-    async with administrator(**client_options(settings)) as admin:
-        before = await seen(settings, topic)
-        if before.error:
-            await admin.create_topics([NewTopic(topic, partitions, 1)])
-        else:
-            await admin.create_partitions({topic: NewPartitions(partitions)})
-        await until_other(settings, topic, before)
-
-
-async def seen(settings: Settings, topic: str) -> TopicState:
-    """A topic as the broker tells it."""
-    async with connected(settings) as connection:
-        return (await describe_topics(connection, [topic]))[topic]
-
-
-async def until_other(settings: Settings, topic: str, before: TopicState) -> None:
-    """Wait until the broker has heard of a change."""
-    for _ in range(500):
-        if await seen(settings, topic) != before:
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"{topic} does not change")
 
 
 def test_what_is_created_is_right_and_stays(settings: Settings) -> None:

@@ -16,7 +16,7 @@ from streams.recommend import Snapshot
 from streams.wire import encoded
 from tests.streams.hosts.behaviour.stage import answered, until
 from tests.streams.hosts.hosting import RECORDED, published
-from tests.streams.hosts.kafka.test_holes import delete_before, transactions
+from tests.streams.hosts.kafka.topic_changes import delete_before, transactions
 from tests.streams.hosts.kafka.workers import Workers
 from tests.streams.hosts.poison import hired, seats
 
