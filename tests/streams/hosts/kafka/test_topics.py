@@ -124,7 +124,7 @@ def test_partitions_that_differ_are_refused(settings: Settings) -> None:
         f"topic {settings.dead_letters}",
     }
     assert all("Never add partitions" in problem.next_step for problem in said)
-    with pytest.raises(InputError, match="6 partitions already"):
+    with pytest.raises(InputError, match="already exist with 6 partitions"):
         made(settings)
 
 
