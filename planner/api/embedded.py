@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -22,7 +23,7 @@ from streams.hosts.embedded.ledger import Change, Ledger
 from streams.hosts.embedded.lock import is_written
 from streams.hosts.embedded.reader import Reader
 from streams.hosts.embedded.sources import look_at, source_of
-from streams.hosts.letters import Letter, event_of
+from streams.hosts.letters import Letter, event_of, is_altered
 from streams.hosts.memory import Memory
 from streams.hosts.proof import Proof
 from streams.hosts.standing import Standing
@@ -217,6 +218,26 @@ def dead_letters(journal: Path, last: int | None = None) -> list[Letter]:
         The journal is not there.
     """
     return _letters(journal, Standing.DEAD, last)
+
+
+def refuse_damage(journal: Path, shown: Sequence[Letter]) -> None:
+    """Look through a journal where what was read of it is not as it came.
+
+    Parameters
+    ----------
+    journal
+        Where they were read.
+    shown
+        What was read.
+
+    Raises
+    ------
+    InputError
+        The journal is damaged.
+    """
+    if any(map(is_altered, shown)):
+        with closing(Reader(journal)) as reader:
+            reader.refuse_damage()
 
 
 def parked(journal: Path, last: int | None = None) -> list[Letter]:

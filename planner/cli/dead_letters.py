@@ -61,6 +61,11 @@ def dead_letters(
     tell(json.dumps(rows) if as_json else _words(rows, none))
     if len(letters) > last:
         mention(f"The last {last:,} are shown; --last {10 * last} shows more.")
+    if isinstance(where, Path):
+        from planner.api import embedded
+
+        # What can be read has been shown; that something cannot be trusted is told as well.
+        embedded.refuse_damage(where, letters)
 
 
 def _resend(where: Path | str) -> tuple[Sequence[Letter], str]:

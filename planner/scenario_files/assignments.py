@@ -9,7 +9,7 @@ from models.errors import InputError, Problem, shown
 from models.overlay import Overlay
 from models.readable import spelled
 from models.tables import TABLE_KEYS
-from planner.scenario_files.draft import Draft, Plain
+from planner.scenario_files.draft import Plain, ScenarioDraft
 from planner.scenario_files.fields import ROW_TYPES, Settings, field_at, takes_word
 
 OPTION = "--set"
@@ -19,7 +19,7 @@ _DEEPEST = 8
 _EXAMPLES = "risk_weight=2, budget.total='USD 2000000' or offices.hongkong.seats=120"
 
 
-def assignment(text: str, draft: Draft) -> Overlay:
+def assignment(text: str, draft: ScenarioDraft) -> Overlay:
     """The overlay that one ``key=value`` stands for.
 
     Parameters
@@ -51,7 +51,7 @@ def assignment(text: str, draft: Draft) -> Overlay:
     return Overlay(text, changes={path[0]: changes})
 
 
-def _path(key: str, draft: Draft) -> list[str]:
+def _path(key: str, draft: ScenarioDraft) -> list[str]:
     """Parts of a dotted path; a key of a row counts as one part, dots and all."""
     table, _, rest = key.partition(".")
     if table not in TABLE_KEYS or not rest:

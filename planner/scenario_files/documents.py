@@ -5,51 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from models.errors import InputError, Problem, shown
+from models.errors import Problem, shown
 from models.tables import TABLE_KEYS
-from planner.scenario_files.bounds import DOCUMENT_BYTES, TABLE_BYTES
-from planner.scenario_files.draft import Draft, Origin, Plain, Row, Table
-from planner.scenario_files.json_text import from_json
-from planner.scenario_files.library import JURISDICTIONS, TIMELINE_TABLES
-from planner.scenario_files.shared import with_shared
+from planner.scenario_files.draft import DraftTable, Origin, Plain, Row, ScenarioDraft
+from planner.scenario_files.library import (
+    JURISDICTIONS,
+    TIMELINE_TABLES,
+    with_shared,
+    with_timelines,
+)
+from planner.scenario_files.size_limits import DOCUMENT_BYTES, TABLE_BYTES
 from planner.scenario_files.tables import given, table_of
-from planner.scenario_files.texts import text_of
-from planner.scenario_files.timelines import with_timelines
-from planner.scenario_files.yaml_text import from_yaml
-
-_READERS = {".yaml": from_yaml, ".yml": from_yaml, ".json": from_json}
+from planner.scenario_files.yaml_json import mapping_of
 
 
-def mapping_of(path: Path, file: str, most_bytes: int) -> dict[str, Plain]:
-    """The mapping that a YAML or JSON file holds.
-
-    Raises
-    ------
-    InputError
-        If it cannot be read or holds something else.
-    """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise InputError(
-            [
-                Problem(
-                    "is neither YAML nor JSON",
-                    file=file,
-                    found=shown(path.suffix),
-                    next_step="Name it .yaml or .json; a workbook ends in .xlsx, and a folder is "
-                    "named as a folder.",
-                )
-            ]
-        )
-    document = reader(text_of(path, file, most_bytes), file)
-    if not isinstance(document, dict):
-        raise InputError(
-            [Problem("holds no settings", file=file, next_step="Write one 'name: value' per line.")]
-        )
-    return document
-
-
-def draft_of_file(path: Path, library: Path) -> Draft:
+def draft_of_file(path: Path, library: Path) -> ScenarioDraft:
     """Draft of a scenario that is one file.
 
     Raises
@@ -63,8 +33,8 @@ def draft_of_file(path: Path, library: Path) -> Draft:
 
 
 def draft_of_mapping(
-    document: dict[str, Plain], file: str, tables: Mapping[str, Table], library: Path
-) -> Draft:
+    document: dict[str, Plain], file: str, tables: Mapping[str, DraftTable], library: Path
+) -> ScenarioDraft:
     """Draft out of a mapping of settings and tables, and of tables that were read before.
 
     Parameters
@@ -92,7 +62,7 @@ def draft_of_mapping(
             found[name] = table_of(name, file, value)
     cells = given(settings)
     row = Row(cells if isinstance(cells, dict) else {}, Origin(file))
-    return Draft(row, found, tuple(problems))
+    return ScenarioDraft(row, found, tuple(problems))
 
 
 def twice(table: str, file: str, other: str) -> Problem:

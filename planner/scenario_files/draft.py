@@ -59,7 +59,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DraftTable:
     """The rows of a table by key, and what could not be read of it."""
 
     file: str
@@ -72,11 +72,11 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ScenarioDraft:
     """A scenario before it is checked."""
 
     settings: Row
-    tables: Mapping[str, Table]
+    tables: Mapping[str, DraftTable]
     problems: tuple[Problem, ...] = ()
     """Problems that belong to no table."""
     settings_read: bool = True

@@ -1,29 +1,30 @@
-"""A folder with one file a table -> a draft of the scenario."""
+"""A folder with one file a table to a draft of the scenario."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
 from models.errors import InputError, Problem, shown
 from models.tables import TABLE_KEYS
-from planner.scenario_files.bounds import (
+from planner.scenario_files.csv_jsonl import from_csv, from_json_lines
+from planner.scenario_files.documents import draft_of_mapping, twice
+from planner.scenario_files.draft import SETTINGS_FILE, DraftTable, Origin, Row, ScenarioDraft
+from planner.scenario_files.library import JURISDICTIONS, leads_out, own_jurisdictions
+from planner.scenario_files.messages import nearest
+from planner.scenario_files.size_limits import (
     DOCUMENT_BYTES,
+    FOLDER_BYTES,
+    FOLDER_DOCUMENT_BYTES,
+    FOLDER_FILES,
     FOLDER_ROWS,
     TABLE_BYTES,
     too_many_rows_in_all,
 )
-from planner.scenario_files.csv_text import from_csv
-from planner.scenario_files.documents import draft_of_mapping, mapping_of, twice
-from planner.scenario_files.draft import SETTINGS_FILE, Draft, Origin, Row, Table
-from planner.scenario_files.json_lines import from_json_lines
-from planner.scenario_files.library import JURISDICTIONS
-from planner.scenario_files.listing import names_of
-from planner.scenario_files.naming import nearest
-from planner.scenario_files.shared import own_jurisdictions
 from planner.scenario_files.tables import table_of
 from planner.scenario_files.texts import text_of
-from planner.scenario_files.yaml_text import from_yaml
+from planner.scenario_files.yaml_json import from_yaml, mapping_of
 
 OVERLAYS = "overlays"
 
@@ -40,7 +41,7 @@ _TABLE_FILES = {
 _KNOWN = (SETTINGS_FILE, JURISDICTIONS, OVERLAYS, *_TABLE_FILES)
 
 
-def draft_of_folder(folder: Path, library: Path) -> Draft:
+def draft_of_folder(folder: Path, library: Path) -> ScenarioDraft:
     """Draft of a scenario that is a folder.
 
     Parameters
@@ -58,7 +59,7 @@ def draft_of_folder(folder: Path, library: Path) -> Draft:
     """
     names = names_of(folder, _IGNORED)
     problems = [_unknown(name) for name in names if name not in {*_KNOWN, *_IGNORED}]
-    tables: dict[str, Table] = {}
+    tables: dict[str, DraftTable] = {}
     if JURISDICTIONS in names:
         tables[JURISDICTIONS] = _jurisdictions(folder / JURISDICTIONS)
     for name in names:
@@ -73,12 +74,12 @@ def draft_of_folder(folder: Path, library: Path) -> Draft:
         document = mapping_of(folder / SETTINGS_FILE, SETTINGS_FILE, DOCUMENT_BYTES)
     except InputError as error:
         unread = Row({}, Origin(SETTINGS_FILE))
-        return Draft(unread, tables, (*error.problems, *problems), settings_read=False)
+        return ScenarioDraft(unread, tables, (*error.problems, *problems), settings_read=False)
     draft = draft_of_mapping(document, SETTINGS_FILE, tables, library)
     return replace(draft, problems=(*problems, *draft.problems))
 
 
-def _jurisdictions(folder: Path) -> Table:
+def _jurisdictions(folder: Path) -> DraftTable:
     try:
         return own_jurisdictions(folder)
     except OSError:
@@ -87,10 +88,10 @@ def _jurisdictions(folder: Path) -> Table:
             file=JURISDICTIONS,
             next_step="Put one file per jurisdiction into it, named <id>.yaml.",
         )
-        return Table(JURISDICTIONS, problems=(problem,), complete=False)
+        return DraftTable(JURISDICTIONS, problems=(problem,), complete=False)
 
 
-def _table(table: str, path: Path) -> Table:
+def _table(table: str, path: Path) -> DraftTable:
     try:
         most_bytes = DOCUMENT_BYTES if path.suffix == ".yaml" else TABLE_BYTES
         text = text_of(path, path.name, most_bytes)
@@ -100,7 +101,7 @@ def _table(table: str, path: Path) -> Table:
             return from_json_lines(table, text, path.name)
         return table_of(table, path.name, from_yaml(text, path.name))
     except InputError as error:
-        return Table(path.name, problems=error.problems, complete=False)
+        return DraftTable(path.name, problems=error.problems, complete=False)
 
 
 def _unknown(name: str) -> Problem:
@@ -108,3 +109,73 @@ def _unknown(name: str) -> Problem:
     if name.endswith(".xlsx"):
         hint = "A workbook is a whole scenario: name the file, not the folder it lies in."
     return Problem("is no file of a scenario", file=shown(name), next_step=hint)
+
+
+def names_of(folder: Path, unread: Collection[str]) -> list[str]:
+    """Names in the folder of a scenario, in the order of the alphabet, without those with a dot.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+    unread
+        Names of files that may be of any size, since nobody reads them.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be listed, files of it lie elsewhere, or it holds more than any
+        scenario.
+    """
+    try:
+        names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        next_step = "Check the permissions of the folder."
+        raise InputError([_of(folder, f"cannot be listed: {reason}", next_step)]) from None
+    within = sorted(path.name for path in (folder / JURISDICTIONS).glob("*"))
+    files = [*names, *(f"{JURISDICTIONS}/{name}" for name in within)]
+    if len(names) > FOLDER_FILES or len(within) > FOLDER_FILES:
+        raise _too_much(folder, f"{FOLDER_FILES:,} files")
+    _refuse_links(folder, files)
+    _refuse_bulk(folder, [name for name in files if name not in unread])
+    return names
+
+
+def _refuse_links(folder: Path, files: list[str]) -> None:
+    """Refuse files that lie elsewhere: a folder from a stranger must not show what is one's own."""
+    strays = [name for name in files if leads_out(folder / name, folder)]
+    if strays:
+        message, next_step = "leads out of the scenario's folder", "Put a copy in its place."
+        raise InputError(
+            [Problem(message, file=shown(name), next_step=next_step) for name in strays]
+        )
+
+
+def _refuse_bulk(folder: Path, files: list[str]) -> None:
+    """Refuse files that are each small enough, and too much together."""
+    sizes = {name: _size(folder / name) for name in files}
+    documents = sum(size for name, size in sizes.items() if name.endswith(".yaml"))
+    if documents > FOLDER_DOCUMENT_BYTES:
+        raise _too_much(folder, f"{FOLDER_DOCUMENT_BYTES // 1_000_000} MB of YAML")
+    if sum(sizes.values()) > FOLDER_BYTES:
+        raise _too_much(folder, f"{FOLDER_BYTES // 1_000_000} MB")
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; none where it cannot be read or is too large alone, which is told apart."""
+    most = DOCUMENT_BYTES if path.suffix == ".yaml" else TABLE_BYTES
+    try:
+        size = path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return 0
+    return size if size <= most else 0
+
+
+def _too_much(folder: Path, most: str) -> InputError:
+    next_step = "Check that it is the right folder; if so, take out what is not of the scenario."
+    return InputError([_of(folder, f"holds more than {most}", next_step)])
+
+
+def _of(folder: Path, message: str, next_step: str) -> Problem:
+    return Problem(message, file="SCENARIO", found=shown(str(folder)), next_step=next_step)

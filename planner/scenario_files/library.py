@@ -1,11 +1,22 @@
-"""The scenarios that come with the planner."""
+"""Bundled scenarios, and the jurisdictions and timelines of signals that scenarios share."""
 
 from __future__ import annotations
 
+import os
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
-from planner.scenario_files.draft import SETTINGS_FILE
+from models.errors import InputError, Problem, shown
+from planner.scenario_files.csv_jsonl import from_json_lines
+from planner.scenario_files.draft import SETTINGS_FILE, DraftTable, Origin, Row
+from planner.scenario_files.messages import nearest
+from planner.scenario_files.size_limits import DOCUMENT_BYTES
+from planner.scenario_files.tables import row_under, table_of
+from planner.scenario_files.texts import text_of
+from planner.scenario_files.yaml_json import from_yaml
 
 JURISDICTIONS = "jurisdictions"
 
@@ -43,3 +54,172 @@ def shared_timelines(folder: Path) -> dict[str, Path]:
     """Files of signals, matters, losses and base rates that bundled scenarios share, by name."""
     found = sorted((folder / SIGNALS).glob("*.*"))
     return {path.stem: path for path in found if path.suffix in {".yaml", ".jsonl"}}
+
+
+def located(source: str | Path, library: Path) -> Path:
+    """Folder or file of a scenario.
+
+    Parameters
+    ----------
+    source
+        A folder, a file, or the name of a bundled scenario. What exists under that path comes
+        first; a name with a separator in it is a path in any case.
+    library
+        Folder of the bundled scenarios.
+
+    Raises
+    ------
+    InputError
+        If there is neither a file nor a bundled scenario of that name.
+    """
+    path = Path(source)
+    # An empty text would be the folder one happens to be in.
+    if str(source) and exists(path):
+        return path
+    names = names_in(library)
+    if str(source) in names:
+        return library / source
+    if isinstance(source, Path) or "/" in source:
+        message, next_step = "is no file or folder", "Check the path."
+    else:
+        message = "is neither a file or folder here nor a bundled scenario"
+        next_step = nearest(source, names)
+    raise InputError(
+        [Problem(message, file="SCENARIO", found=shown(str(source)), next_step=next_step)]
+    )
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path ends outside a folder, by links or by dots."""
+    # Unlike Path.resolve, this takes a circle of links for what it is: a path to nothing.
+    end = Path(os.path.realpath(path))
+    return not end.is_relative_to(os.path.realpath(folder))
+
+
+def exists(path: Path) -> bool:
+    """Whether there is something under a path that anyone can have written."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def own_jurisdictions(folder: Path) -> DraftTable:
+    """Jurisdictions of a scenario's own folder ``jurisdictions``; the file's name is the id."""
+    paths: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.name == "README.md":
+            continue
+        if path.suffix == ".yaml":
+            paths[path.stem] = path
+        else:
+            next_step = "Name it <id>.yaml, after the jurisdiction, or take it out."
+            file = f"{JURISDICTIONS}/{shown(path.name)}"
+            problems.append(Problem("is no jurisdiction", file=file, next_step=next_step))
+    table = _jurisdiction_rows(paths, f"{JURISDICTIONS}/")
+    return replace(table, problems=(*problems, *table.problems))
+
+
+def with_shared(names: list[str], file: str, own: DraftTable | None, library: Path) -> DraftTable:
+    """Jurisdictions listed by name, of which the scenario's own come first.
+
+    Parameters
+    ----------
+    names
+        Ids of jurisdictions.
+    file
+        Where they are listed.
+    own
+        Jurisdictions of the scenario's own folder.
+    library
+        Folder of the bundled scenarios.
+    """
+    own = own or DraftTable(file)
+    shared = shared_jurisdictions(library)
+    problems: list[Problem] = []
+    for name, count in Counter(names).items():
+        at = {"file": file, "field": JURISDICTIONS, "found": shown(name)}
+        if count > 1:
+            problems.append(Problem(f"is listed {count} times", **at, next_step="Keep one."))
+        if name not in own.rows and name not in shared and own.complete:
+            next_step = nearest(name, [*own.rows, *shared])
+            problems.append(Problem("is no known jurisdiction", **at, next_step=next_step))
+    wanted = {name: path for name, path in shared.items() if name in names}
+    prefix = f"scenarios/{JURISDICTIONS}/"
+    read = _jurisdiction_rows(
+        {name: path for name, path in wanted.items() if name not in own.rows}, prefix
+    )
+    complete = own.complete and read.complete and not problems
+    rows = {**own.rows, **read.rows}
+    return DraftTable(file, rows, (*problems, *own.problems, *read.problems), complete)
+
+
+def _jurisdiction_rows(paths: Mapping[str, Path], prefix: str) -> DraftTable:
+    rows: dict[str, Row] = {}
+    problems: list[Problem] = []
+    for name, path in paths.items():
+        file = f"{prefix}{shown(path.name)}"
+        try:
+            document = from_yaml(text_of(path, file, DOCUMENT_BYTES), file)
+        except InputError as error:
+            problems += error.problems
+            continue
+        row = row_under(JURISDICTIONS, name, document, Origin(file, shown(name)))
+        if isinstance(row, Problem):
+            problems.append(row)
+        else:
+            rows[name] = row
+    return DraftTable(prefix, rows, tuple(problems), complete=not problems)
+
+
+def with_timelines(
+    table: str, names: list[str], file: str, own: DraftTable | None, library: Path
+) -> DraftTable:
+    """Rows of a table out of shared files; the scenario's own rows come first.
+
+    Parameters
+    ----------
+    table
+        ``signals``, ``matters``, ``losses``, ``loss_parts`` or ``base_rates``.
+    names
+        Names of shared files.
+    file
+        Where they are listed.
+    own
+        Rows of the scenario's own.
+    library
+        Folder of the bundled scenarios.
+    """
+    own = own or DraftTable(file)
+    shared = shared_timelines(library)
+    problems = list(own.problems)
+    rows = dict(own.rows)
+    complete = own.complete
+    for name, count in Counter(names).items():
+        at = {"file": file, "field": table, "found": shown(name)}
+        if count > 1:
+            problems.append(Problem(f"is listed {count} times", **at, next_step="Keep one."))
+        if name not in shared:
+            next_step = nearest(name, shared)
+            problems.append(Problem("is no shared timeline", **at, next_step=next_step))
+            complete = False
+            continue
+        read = _timeline_rows(table, shared[name])
+        rows = {**read.rows, **rows}
+        problems += read.problems
+        complete = complete and read.complete
+    return DraftTable(file, rows, tuple(problems), complete)
+
+
+def _timeline_rows(table: str, path: Path) -> DraftTable:
+    file = f"scenarios/{SIGNALS}/{path.name}"
+    try:
+        text = text_of(path, file, DOCUMENT_BYTES)
+        if path.suffix == ".jsonl":
+            return from_json_lines(table, text, file)
+        document = from_yaml(text, file)
+    except InputError as error:
+        return DraftTable(file, problems=error.problems, complete=False)
+    rows = document.get(table) if isinstance(document, dict) else None
+    return table_of(table, file, rows or {})

@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from models.errors import InputError, Problem
 from models.overlay import Overlay
 from models.scenario import Scenario
+from planner.scenario_files.assembly import assembled, newer_format
 from planner.scenario_files.assignments import OPTION, assignment
+from planner.scenario_files.changes import laid
 from planner.scenario_files.documents import draft_of_file
-from planner.scenario_files.draft import Draft
+from planner.scenario_files.draft import ScenarioDraft
 from planner.scenario_files.folders import draft_of_folder
-from planner.scenario_files.laying import laid
-from planner.scenario_files.library import library
-from planner.scenario_files.overlay_files import named_overlay, overlay_names
-from planner.scenario_files.overlay_stacks import stack_of
-from planner.scenario_files.source import located
-from planner.scenario_files.whole import assembled, newer_format
+from planner.scenario_files.library import library, located
+from planner.scenario_files.overlays import named_overlay, overlay_names, stack_of
 from planner.scenario_files.workbooks import KNOWN_SUFFIXES, draft_of_workbook
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedScenario:
-    """A scenario and what was laid over it."""
-
-    scenario: Scenario
-    overlays: tuple[str, ...] = ()
-    """Names of overlays, then settings as ``key=value``, in the order in which they were laid."""
 
 
 def load(
     source: str | Path, overlays: Sequence[str] = (), settings: Sequence[str] = ()
-) -> LoadedScenario:
+) -> Scenario:
     """Read a scenario and lay overlays, then settings, over it.
 
     Parameters
@@ -73,10 +62,10 @@ def load(
             draft = laid(draft, assignment(option, draft).changes, OPTION)
         except InputError as error:
             draft = _with_problems(draft, error.problems)
-    return LoadedScenario(assembled(draft), (*applied, *settings))
+    return assembled(draft).with_overlay_names(*applied, *settings)
 
 
-def _draft(place: Path, shelf: Path) -> Draft:
+def _draft(place: Path, shelf: Path) -> ScenarioDraft:
     if place.is_dir():
         return draft_of_folder(place, shelf)
     if place.suffix.lower() in KNOWN_SUFFIXES:
@@ -110,5 +99,5 @@ def overlays_of(source: str | Path) -> tuple[Overlay, ...]:
     return tuple(found)
 
 
-def _with_problems(draft: Draft, problems: Sequence[Problem]) -> Draft:
+def _with_problems(draft: ScenarioDraft, problems: Sequence[Problem]) -> ScenarioDraft:
     return replace(draft, problems=(*draft.problems, *problems))

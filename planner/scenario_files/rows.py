@@ -13,8 +13,7 @@ from models.base import Frozen
 from models.errors import Problem, shown
 from planner.scenario_files.draft import Cells, FieldPath, Plain, Row
 from planner.scenario_files.fields import field_names
-from planner.scenario_files.misread import misread
-from planner.scenario_files.naming import nearest
+from planner.scenario_files.messages import Words, in_words, misread, nearest
 from planner.scenario_files.ranges import (
     BASE,
     ENDS,
@@ -26,7 +25,6 @@ from planner.scenario_files.ranges import (
     ends_of,
     figure_in,
 )
-from planner.scenario_files.words import Words, in_words
 
 Value = TypeVar("Value", bound=Frozen)
 

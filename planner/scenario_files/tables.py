@@ -1,14 +1,72 @@
-"""Rows by key, out of what a file holds."""
+"""Rows of a table by key, out of what a file holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from models.errors import Problem, shown
 from models.tables import TABLE_KEYS
-from planner.scenario_files.bounds import MOST_PROBLEMS, too_many_problems
-from planner.scenario_files.draft import Cells, Origin, Plain, Row, Table
-from planner.scenario_files.keys import cells_of, key_of, shape_of
+from planner.scenario_files.draft import Cells, DraftTable, Origin, Plain, Row
+from planner.scenario_files.fields import ROW_TYPES, is_figure
+from planner.scenario_files.ranges import BASE, parts_of
+from planner.scenario_files.size_limits import MOST_PROBLEMS, too_many_problems
+
+SEPARATOR = "/"
+
+
+def key_of(table: str, cells: Cells) -> str | None:
+    """Key of a row; None where a field of the key is not given."""
+    fields = ROW_TYPES[table].model_fields
+    parts: list[str] = []
+    for name in TABLE_KEYS[table]:
+        cell = cells.get(name)
+        if cell is None and not fields[name].is_required():
+            default = fields[name].default
+            cell = "" if default is None else str(default)
+        if is_figure(ROW_TYPES[table], name):
+            cell = parts_of(cell).get(BASE, cell)
+        if not isinstance(cell, str):
+            return None
+        parts.append(_canonical(table, name, cell) if cell else "")
+    return SEPARATOR.join(parts)
+
+
+def cells_of(table: str, key: str) -> dict[str, str] | None:
+    """Fields of a key; None where it has more or fewer parts than the table's keys."""
+    names, fields = TABLE_KEYS[table], ROW_TYPES[table].model_fields
+    parts = key.split(SEPARATOR)
+    if len(parts) != len(names):
+        return None
+    given = dict(zip(names, parts, strict=True))
+    if any(fields[name].is_required() and not part for name, part in given.items()):
+        return None
+    return {name: _canonical(table, name, part) for name, part in given.items() if part}
+
+
+def shape_of(table: str) -> str:
+    """How the keys of a table are written, as in ``role/office``."""
+    return SEPARATOR.join(TABLE_KEYS[table])
+
+
+def _canonical(table: str, name: str, text: str) -> str:
+    """A part of a key as the models write it, so that `3` and `03` are one row."""
+    adapter = _adapter(table, name)
+    if adapter is None:
+        return text
+    try:
+        return str(adapter.validate_python(text, strict=False))
+    except ValidationError:
+        return text
+
+
+@cache
+def _adapter(table: str, name: str) -> TypeAdapter[Any] | None:
+    annotation = ROW_TYPES[table].model_fields[name].annotation
+    return None if annotation is None or annotation is str else TypeAdapter(annotation)
 
 
 def given(value: Plain) -> Plain:
@@ -25,7 +83,7 @@ def keyed(
     file: str,
     rows: Iterable[tuple[str, Cells]],
     absent_columns: frozenset[str] = frozenset(),
-) -> Table:
+) -> DraftTable:
     """A table of rows that are known by their place in a file.
 
     Parameters
@@ -54,10 +112,10 @@ def keyed(
             problems.append(_repeated(table, Origin(file, place), name, found[name].origin.row))
         else:
             found[name] = Row(cells, Origin(file, place))
-    return Table(file, found, tuple(problems), complete, absent_columns)
+    return DraftTable(file, found, tuple(problems), complete, absent_columns)
 
 
-def table_of(table: str, file: str, value: Plain) -> Table:
+def table_of(table: str, file: str, value: Plain) -> DraftTable:
     """A table out of a mapping from key to row, or a list of rows."""
     if isinstance(value, dict):
         return _mapped(table, file, value)
@@ -69,7 +127,7 @@ def table_of(table: str, file: str, value: Plain) -> Table:
             found=shown(value or ""),
             next_step=f"Write each row under its key, {shape_of(table)}.",
         )
-        return Table(file, problems=(problem,), complete=False)
+        return DraftTable(file, problems=(problem,), complete=False)
     rows: list[tuple[str, Cells]] = []
     problems: list[Problem] = []
     for number, item in enumerate(value, start=1):
@@ -79,10 +137,12 @@ def table_of(table: str, file: str, value: Plain) -> Table:
         else:
             problems.append(_no_row(Origin(file, place), cells))
     listed = keyed(table, file, rows)
-    return Table(file, listed.rows, (*problems, *listed.problems), listed.complete and not problems)
+    return DraftTable(
+        file, listed.rows, (*problems, *listed.problems), listed.complete and not problems
+    )
 
 
-def _mapped(table: str, file: str, value: dict[str, Plain]) -> Table:
+def _mapped(table: str, file: str, value: dict[str, Plain]) -> DraftTable:
     found: dict[str, Row] = {}
     problems: list[Problem] = []
     complete = True
@@ -97,7 +157,7 @@ def _mapped(table: str, file: str, value: dict[str, Plain]) -> Table:
         if key in found:
             problems.append(_repeated(table, origin, key, found[key].origin.row))
         found.setdefault(key, row)
-    return Table(file, found, tuple(problems), complete)
+    return DraftTable(file, found, tuple(problems), complete)
 
 
 def row_under(table: str, key: str, value: Plain, origin: Origin) -> Row | Problem:

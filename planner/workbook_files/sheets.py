@@ -13,8 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from models.errors import InputError, Problem, shown
 from planner.workbook_files.archive import UNPACKED_BYTES, parts_of
-from planner.workbook_files.parts import Part
-from planner.workbook_files.scanning import scanned
+from planner.workbook_files.xml_parts import XmlPart, scanned
 
 MOST_AREA = 2_000_000
 """Cells of the rectangles that hold what is filled in, over all sheets that are read."""
@@ -112,9 +111,9 @@ def _packed(contents: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _sheet(book: CalamineWorkbook, name: str, parts: dict[str, Part], taken: _Taken) -> Sheet:
+def _sheet(book: CalamineWorkbook, name: str, parts: dict[str, XmlPart], taken: _Taken) -> Sheet:
     taken.sheet = name
-    part = parts.get(_part_of(name, parts), Part())
+    part = parts.get(_part_of(name, parts), XmlPart())
     # Told before the sheet is laid out where the XML is plain about it, and after in any case.
     if part.last_row * part.last_column > MOST_AREA:
         taken.more(area=part.last_row * part.last_column)
@@ -137,7 +136,7 @@ def _filled(row: list[Value], left: int) -> Iterator[tuple[int, Value]]:
             yield column, value
 
 
-def _part_of(name: str, parts: dict[str, Part]) -> str:
+def _part_of(name: str, parts: dict[str, XmlPart]) -> str:
     """The part that holds a sheet; empty where the workbook does not say."""
     book, links = parts.get("xl/workbook.xml"), parts.get("xl/_rels/workbook.xml.rels")
     target = links.links.get(book.sheets.get(name, ""), "") if book and links else ""

@@ -38,12 +38,12 @@ def event_of(letter: Letter, now: datetime) -> Event | None:
     now
         As of which clock it would be sent again.
     """
-    if letter.raw is None or letter.reason in REFUSED or _is_altered(letter):
+    if letter.raw is None or letter.reason in REFUSED or is_altered(letter):
         return None
     found = submitted(letter.raw, now)
     return None if isinstance(found, DeadLetter | Parked) else found
 
 
-def _is_altered(letter: Letter) -> bool:
+def is_altered(letter: Letter) -> bool:
     """Whether its bytes are others than those that came: what they say now, nobody said."""
     return letter.raw is not None and sha256(letter.raw).hexdigest() != letter.sha256

@@ -10,10 +10,8 @@ from tempfile import TemporaryDirectory
 from models.errors import InputError
 from models.tables import TABLE_KEYS
 from planner.scenario_files import load
-from planner.scenario_files.csv_text import from_csv
-from planner.scenario_files.json_lines import from_json_lines
-from planner.scenario_files.json_text import from_json
-from planner.scenario_files.yaml_text import from_yaml
+from planner.scenario_files.csv_jsonl import from_csv, from_json_lines
+from planner.scenario_files.yaml_json import from_json, from_yaml
 from tests.fuzz import logs, workbooks
 from tests.planner.scenario_files.folders import SOUND, folder_of
 
@@ -105,7 +103,7 @@ def _plan_file(made: list[bytes] = []) -> bytes:  # noqa: B006 (made once)
 
     if not made:
         loaded = api.load("tiny")
-        made.append(exports.plan_bytes(api.plan(loaded), loaded.scenario, ".parquet"))
+        made.append(exports.plan_bytes(api.plan(loaded), loaded, ".parquet"))
     return made[0]
 
 

@@ -7,7 +7,7 @@ import re
 import zipfile
 from functools import cache
 
-from planner.scenario_files.whole import assembled
+from planner.scenario_files.assembly import assembled
 from planner.scenario_files.workbooks import COMMENT
 from planner.scenario_files.workbooks.reading import draft_of_sheets
 from planner.workbook_files.sheets import sheets_of

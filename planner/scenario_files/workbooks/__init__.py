@@ -3,7 +3,7 @@
 Cells become the plain texts that other files hold, each with the place it stands at.
 """
 
-from planner.scenario_files.workbooks.cells import number_text
+from planner.scenario_files.workbooks.grids import number_text
 from planner.scenario_files.workbooks.layout import (
     CARDS,
     COMMENT,

@@ -1,4 +1,4 @@
-"""How a scenario is laid out in a workbook: which sheets, and which headings on them."""
+"""How a scenario is laid out in a workbook: sheets, headings, and what places are called."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 
 from models.base import Frozen
 from models.ranges import SETTINGS
-from planner.scenario_files.draft import FieldPath
+from planner.scenario_files.draft import FieldPath, Origin
 from planner.scenario_files.fields import ROW_TYPES, Settings, field_names, group_at, is_list
 
 README_SHEET = "Read me"
@@ -62,3 +62,23 @@ def column_name(column: int) -> str:
     """What people call a column: 0 is ``A``, 26 is ``AA``."""
     above, place = divmod(column, 26)
     return (column_name(above - 1) if above else "") + chr(ord("A") + place)
+
+
+def sheet_at(file: str, sheet: str) -> Origin:
+    """A sheet as a whole."""
+    return Origin(file, f"sheet {sheet}")
+
+
+def row_at(file: str, sheet: str, row: int) -> Origin:
+    """A row, counted from 0."""
+    return Origin(file, f"sheet {sheet}, row {row + 1}")
+
+
+def column_at(file: str, sheet: str, column: int) -> Origin:
+    """A column, counted from 0."""
+    return Origin(file, f"sheet {sheet}, column {column_name(column)}")
+
+
+def cell_at(file: str, sheet: str, row: int, column: int) -> Origin:
+    """A cell, its row and column counted from 0."""
+    return Origin(file, f"sheet {sheet}, cell {cell_name(row, column)}")

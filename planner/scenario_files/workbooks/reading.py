@@ -1,31 +1,38 @@
-"""A workbook -> a draft of the scenario."""
+"""A workbook to a draft of the scenario."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from models.errors import Problem, shown
 from models.ranges import SETTINGS
 from models.tables import TABLE_KEYS
 from planner.processes.confined import confined
-from planner.scenario_files.bounds import TABLE_BYTES
-from planner.scenario_files.draft import Draft, Origin, Row, Table
-from planner.scenario_files.fields import ROW_TYPES, Settings
-from planner.scenario_files.naming import nearest
-from planner.scenario_files.tables import row_under
+from planner.scenario_files.draft import Cells, DraftTable, FieldPath, Origin, Row, ScenarioDraft
+from planner.scenario_files.fields import ROW_TYPES, Settings, field_names, required_fields
+from planner.scenario_files.messages import heading_problems, nearest
+from planner.scenario_files.size_limits import TABLE_BYTES
+from planner.scenario_files.tables import keyed, row_under
 from planner.scenario_files.texts import bytes_of
-from planner.scenario_files.workbooks.across import table_across
-from planner.scenario_files.workbooks.down import cards_of
-from planner.scenario_files.workbooks.grids import Grid, grid_of
-from planner.scenario_files.workbooks.layout import CARDS, COMMENT, README_SHEET, VALUE
-from planner.scenario_files.workbooks.places import sheet_at
+from planner.scenario_files.workbooks.cards import cards_of
+from planner.scenario_files.workbooks.grids import Grid, cell_text, grid_of
+from planner.scenario_files.workbooks.layout import (
+    CARDS,
+    COMMENT,
+    README_SHEET,
+    VALUE,
+    cell_at,
+    row_at,
+    sheet_at,
+)
 from planner.workbook_files.sheets import Sheet, sheets_of
 
 _KNOWN = (SETTINGS, *TABLE_KEYS)
 
 
-def draft_of_workbook(path: Path) -> Draft:
+def draft_of_workbook(path: Path) -> ScenarioDraft:
     """Draft of a scenario that is a workbook.
 
     Parameters
@@ -45,7 +52,7 @@ def draft_of_workbook(path: Path) -> Draft:
     return draft_of_sheets(confined(sheets_of, content, file, COMMENT, file=file), file)
 
 
-def draft_of_sheets(sheets: list[Sheet], file: str) -> Draft:
+def draft_of_sheets(sheets: list[Sheet], file: str) -> ScenarioDraft:
     """Draft out of what is filled in on the sheets of a workbook.
 
     Parameters
@@ -59,7 +66,7 @@ def draft_of_sheets(sheets: list[Sheet], file: str) -> Draft:
     grids = {name: grid_of(known[name], file, name) if name in known else None for name in _KNOWN}
     row, problems, read = _settings(grids[SETTINGS], file)
     tables = {name: _table(name, grids[name], file) for name in TABLE_KEYS}
-    return Draft(row, tables, (*_unknown(sheets, file), *problems), settings_read=read)
+    return ScenarioDraft(row, tables, (*_unknown(sheets, file), *problems), settings_read=read)
 
 
 def _unknown(sheets: list[Sheet], file: str) -> Iterator[Problem]:
@@ -96,15 +103,15 @@ def _settings(grid: Grid | None, file: str) -> tuple[Row, tuple[Problem, ...], b
     return Row(values[0].cells, origin, places=values[0].places), tuple(problems), True
 
 
-def _table(name: str, grid: Grid | None, file: str) -> Table:
+def _table(name: str, grid: Grid | None, file: str) -> DraftTable:
     if name in CARDS:
         return _table_of_cards(name, grid, file)
-    return Table(file) if grid is None else table_across(name, grid, file)
+    return DraftTable(file) if grid is None else table_across(name, grid, file)
 
 
-def _table_of_cards(name: str, grid: Grid | None, file: str) -> Table:
+def _table_of_cards(name: str, grid: Grid | None, file: str) -> DraftTable:
     if grid is None:
-        return Table(file)
+        return DraftTable(file)
     cards, problems = cards_of(name, grid, ROW_TYPES[name], file)
     rows: dict[str, Row] = {}
     complete = bool(cards) or not problems
@@ -117,9 +124,55 @@ def _table_of_cards(name: str, grid: Grid | None, file: str) -> Table:
             problems.append(_twice(card.name, card.origin, rows[card.name].origin))
         else:
             rows[card.name] = Row(row.cells, card.origin, places=card.places)
-    return Table(file, rows, tuple(problems), complete)
+    return DraftTable(file, rows, tuple(problems), complete)
 
 
 def _twice(name: str, origin: Origin, first: Origin) -> Problem:
     message, found = f"repeats the heading of {first.row}", shown(name)
     return Problem(message, origin.file, origin.row, "", found, "Keep one of the two.")
+
+
+def table_across(table: str, grid: Grid, file: str) -> DraftTable:
+    """The table of a sheet: what is readable of it, and what is wrong.
+
+    Parameters
+    ----------
+    table
+        Name of the table, and of the sheet.
+    grid
+        The sheet.
+    file
+        The workbook's name in messages.
+    """
+    model = ROW_TYPES[table]
+    columns = _columns(table, grid)
+    rows: list[tuple[str, Cells]] = []
+    places: dict[str, dict[FieldPath, Origin]] = {}
+    for number, cells in grid.rows:
+        texts = {
+            name: cell_text(cells[column], model, (name,))
+            for name, column in columns.items()
+            if column in cells
+        }
+        place = row_at(file, table, number).row
+        places[place] = {
+            (name,): cell_at(file, table, number, column) for name, column in columns.items()
+        }
+        rows.append((place, {name: text for name, text in texts.items() if text}))
+    absent = required_fields(model) - set(columns)
+    read = keyed(table, file, rows, absent)
+    placed = {key: replace(row, places=places[row.origin.row]) for key, row in read.rows.items()}
+    headings = [cell_at(file, table, grid.heading_row, column) for column in grid.headings]
+    whole = row_at(file, table, grid.heading_row)
+    wrong = heading_problems(table, list(grid.headings.values()), headings, whole)
+    return replace(read, rows=placed, problems=(*grid.problems, *wrong, *read.problems))
+
+
+def _columns(table: str, grid: Grid) -> dict[str, int]:
+    """Columns of the fields; of two columns of one name the first."""
+    known = field_names(ROW_TYPES[table])
+    found: dict[str, int] = {}
+    for column, name in grid.headings.items():
+        if name in known:
+            found.setdefault(name, column)
+    return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -21,8 +22,12 @@ KEPT_BYTES = 1_000_000
 """A dead letter up to this size is kept whole; of a longer one, where it stands and its hash."""
 
 
+MOST_IN_A_ROW = 1_000
+"""Lines of a source, one after the other, that are no events and get a dead letter each."""
+
+
 def sorted_out(
-    lines: Iterable[Line], admission: Admission, now: datetime
+    lines: Iterable[Line], admission: Admission, now: datetime, in_a_row: Counter[str]
 ) -> tuple[list[Record], list[Event]]:
     """Read lines of sources.
 
@@ -34,13 +39,29 @@ def sorted_out(
         Judges them, one after the other.
     now
         The host's clock.
+    in_a_row
+        By source: how many lines that are no events it has ended with so far; counted on here.
 
     Returns
     -------
     records, events
-        One record a line, and the events that are to be folded.
+        One record a line, and the events that are to be folded. Of lines that are no events, those
+        beyond a thousand in a row have one record together: megabytes of noise would fill the disk.
     """
-    records = [_record(line, submitted(line.raw, now), admission) for line in lines]
+    records: list[Record] = []
+    beyond: list[Line] = []
+    for line in lines:
+        found = submitted(line.raw, now)
+        in_a_row[line.source] = in_a_row[line.source] + 1 if isinstance(found, DeadLetter) else 0
+        if beyond and (beyond[0].source != line.source or not isinstance(found, DeadLetter)):
+            records.append(_together(beyond))
+            beyond = []
+        if in_a_row[line.source] > MOST_IN_A_ROW:
+            beyond.append(line)
+        else:
+            records.append(_record(line, found, admission))
+    if beyond:
+        records.append(_together(beyond))
     return records, admission.events
 
 
@@ -63,9 +84,20 @@ def recalled(record: Kept) -> Event | Restanding:
     return found
 
 
+def _together(lines: Sequence[Line]) -> Record:
+    """One dead letter for lines that are no events; their hash is that of the lines with ends."""
+    digest = sha256(b"".join(line.raw + b"\n" for line in lines)).hexdigest()
+    reason = f"{len(lines):,} more in a row that are no events; they are not kept"
+    return Record(Standing.DEAD, None, None, reason, digest, _origin(lines[-1]))
+
+
+def _origin(line: Line) -> str:
+    return f"{line.source}, up to byte {line.read_bytes}"
+
+
 def _record(line: Line, found: Decoded, admission: Admission) -> Record:
     standing, letter = admission.judge(found, line.raw)
-    origin, digest = f"{line.source}:{line.read_bytes}", sha256(line.raw).hexdigest()
+    origin, digest = _origin(line), sha256(line.raw).hexdigest()
     name = None if isinstance(found, DeadLetter | Parked) else found.id
     if letter is not None:
         raw = line.raw if len(line.raw) <= KEPT_BYTES else None

@@ -1,7 +1,8 @@
 """The journal: an append-only log in one SQLite file, with one writer and any readers.
 
 Every record that ever came has a position and a standing, so that at any time
-position = folded + repeated + dead-lettered + parked.
+position = folded + repeated + dead-lettered + parked. (Thousands of lines in a row that are no
+events are few records: see `incoming`.)
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -52,6 +53,8 @@ class Ledger:
     _shown: dict[str, Snapshot] = field(default_factory=dict, init=False)
     _held: set[str] = field(default_factory=set, init=False)
     """Programmes that are shown as they were before records of theirs were lost."""
+    _in_a_row: Counter[str] = field(default_factory=Counter, init=False)
+    """By source: how many lines that are no events it has ended with so far."""
 
     def recover(self, now: datetime) -> None:
         """Rebuild the memory from the journal, and read what an older release had parked.
@@ -134,7 +137,8 @@ class Ledger:
 
     def take(self, lines: Sequence[Line], clock: datetime, now: datetime) -> None:
         """Write down lines of sources, and how far these have been read."""
-        records, events = sorted_out(lines, self.memory.admission(), clock)
+        admission = self.memory.admission()
+        records, events = sorted_out(lines, admission, clock, self._in_a_row)
         read = {line.source: line.bookmark for line in lines if line.bookmark is not None}
         self._append(records, events, now, read=read)
 

@@ -129,6 +129,7 @@ class Reader:
         """
         found = tuple(self._snapshots())
         if None in found:
+            self.refuse_damage()
             step = "`relocate run` with this journal works it out anew from its log."
             message = "has a snapshot that this release cannot read"
             raise InputError([Problem(message, file=str(self.path), next_step=step)])
@@ -139,11 +140,15 @@ class Reader:
         return tuple(each for each in self._snapshots() if each is not None)
 
     def _snapshots(self) -> Iterator[Snapshot | None]:
-        for (text,) in self._rows("SELECT CAST(json AS TEXT) FROM snapshots ORDER BY programme"):
+        query = "SELECT programme, position, CAST(json AS TEXT) FROM snapshots ORDER BY programme"
+        for programme, position, text in self._rows(query):
             try:
-                yield Snapshot.model_validate_json(text)
+                found = Snapshot.model_validate_json(text)
             except ValidationError:
                 yield None
+            else:
+                is_its_own = (found.programme, found.position) == (programme, position)
+                yield found if is_its_own else None
 
     def claims(self) -> Iterator[Claim]:
         """What the host has said of its state."""
@@ -160,6 +165,17 @@ class Reader:
             for position, digest in self._rows(f"{query} AND typeof(digest) = 'text'"):
                 return Claim("the state", position, digest)
         return None
+
+    def refuse_damage(self) -> None:
+        """Look through the whole file, since something in it was not as it is written.
+
+        Raises
+        ------
+        InputError
+            SQLite finds something wrong with it.
+        """
+        for why in self.faults():
+            raise InputError([damaged(self.path, why)])
 
     def faults(self) -> Iterator[str]:
         """What SQLite finds wrong with the file."""
@@ -212,7 +228,6 @@ class Reader:
         try:
             yield from self._base.execute(query, values)
         except FAULTS as error:
-            why = fault(self._base)
-            if why:
+            for why in self.faults():
                 raise InputError([damaged(self.path, why)]) from None
             raise unusable(self.path, error) from None

@@ -11,12 +11,13 @@ import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
+from hashlib import sha256
 from pathlib import Path
 
 from models.errors import InputError, Problem
 from streams.hosts.embedded.bookmarks import Bookmark
 from streams.hosts.embedded.connecting import connected
-from streams.hosts.embedded.incoming import DISOWNED
+from streams.hosts.embedded.incoming import CHANGED, DISOWNED
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.rows import Record
 from streams.hosts.embedded.tables import FAULTS
@@ -110,12 +111,24 @@ def _record(base: sqlite3.Connection, position: int, ids: set[str]) -> Record:
         return Record(Standing.DEAD, reason=UNREADABLE)
     standing, name, raw, reason, digest, origin = row
     raw = raw if isinstance(raw, bytes) else None
+    reason, digest, origin = map(_text, (reason, digest, origin))
     is_whole = standing in set(Standing) and (standing != Standing.FOLDED or name not in ids)
     if not is_whole:
         return Record(Standing.DEAD, None, raw, DISOWNED, digest, origin)
+    if standing in {Standing.FOLDED, Standing.PARKED} and _is_altered(raw, digest):
+        return Record(Standing.DEAD, None, raw, CHANGED, digest, origin)
     if standing == Standing.FOLDED:
         ids.add(name)
     return Record(Standing(standing), name, raw, reason, digest, origin)
+
+
+def _is_altered(raw: bytes | None, digest: str | None) -> bool:
+    """Whether these are not the bytes that came; older journals have no hashes of them."""
+    return raw is None or (digest is not None and sha256(raw).hexdigest() != digest)
+
+
+def _text(cell: object) -> str | None:
+    return cell if isinstance(cell, str) else None
 
 
 def _sources(base: sqlite3.Connection) -> Iterator[tuple[str, Bookmark]]:

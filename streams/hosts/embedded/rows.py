@@ -19,7 +19,7 @@ class Record:
     sha256: str | None = None
     """Of its bytes as they came; worked out where it is left out."""
     origin: str | None = None
-    """Where a dead letter or a parked event came from: the source and its last byte there."""
+    """Where a dead letter or a parked event came from: the source, and up to which byte."""
 
 
 @dataclass(frozen=True, slots=True)

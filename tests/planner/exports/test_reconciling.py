@@ -13,8 +13,8 @@ from planner import api
 from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import books_of
-from planner.exports import plan_tables
 from planner.exports.table import Table
+from planner.exports.tables import plan_tables
 from planner.outcome import outcome
 from planner.value import cash_by_fiscal_year, people_of, saving_of
 from tests.planner.exports.company import provenance
@@ -25,7 +25,7 @@ NAMES = ("tiny", "shanghai-2019", "onshore-china", "dual-systems-2023", "shangha
 @cache
 def made(name: str) -> tuple[Result, dict[str, Table]]:
     """One post of the first cohorts moved elsewhere, with what staying plus measures decides."""
-    scenario = api.load(name).scenario
+    scenario = api.load(name)
     books = books_of(scenario)
     baselines = baselines_of(books)
     moves = tuple(

@@ -198,6 +198,7 @@ def test_what_is_shown_stays_until_a_lost_answer_is_given_again(journal: Path) -
         "UPDATE snapshots SET json = '{'",
         "UPDATE snapshots SET json = CAST(x'fffe00' AS TEXT)",
         "UPDATE snapshots SET json = '{}'",
+        "UPDATE snapshots SET position = 99",
         "UPDATE snapshots SET json = replace(hex(zeroblob(50000)), '0', '[')",
         "DROP TABLE snapshots",
         "DROP TABLE sources",
@@ -286,6 +287,31 @@ def test_a_journal_of_other_tables_is_damaged(
     assert journal.read_bytes() == before
 
 
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_rows_that_are_read_and_do_not_fit_are_a_reason_to_look(
+    journal: Path, *, is_damaged: bool
+) -> None:
+    """What is read has other bytes than came: then the whole file is looked through."""
+    work(journal, written(journal.with_name("n.jsonl"), [b"{broken"]))
+    change(journal, "UPDATE snapshots SET position = 99")
+    with closing(sqlite3.connect(journal)) as base:
+        ((page,),) = base.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'folded_once'")
+    whole = bytearray(journal.read_bytes().replace(b"{broken", b"{brokem"))
+    if is_damaged:
+        whole[page * 4096 - 20 : page * 4096 - 10] = b"\xff" * 10
+    journal.write_bytes(whole)
+    letters = embedded.dead_letters(journal)
+    if is_damaged:
+        with pytest.raises(InputError, match=r"p\.db: is damaged: "):
+            embedded.refuse_damage(journal, letters)
+    else:
+        embedded.refuse_damage(journal, letters)
+
+    assert [each.raw for each in letters] == [b"{brokem"]
+    with pytest.raises(InputError, match="is damaged" if is_damaged else "has a snapshot"):
+        look(journal)
+
+
 def test_flipped_bytes_are_told_with_the_path(journal: Path) -> None:
     """Wherever they lie: what is read is right, or the journal is said to be damaged."""
     whole, dice = journal.read_bytes(), Random(5)  # noqa: S311
@@ -356,6 +382,8 @@ def test_a_whole_journal_is_saved_as_it_is(journal: Path, tmp_path: Path) -> Non
         ("CREATE TRIGGER t AFTER INSERT ON log BEGIN DELETE FROM log; END", {"folded": 6}),
         ("UPDATE log SET standing = 'x' WHERE id = 'h1'", {"folded": 5, "dead": 1}),
         ("DELETE FROM log WHERE id = 'h1'", {"folded": 5, "dead": 1}),
+        ("UPDATE log SET raw = x'00' WHERE id = 'h1'", {"folded": 5, "dead": 1}),
+        ("UPDATE log SET raw = NULL WHERE id = 'h1'", {"folded": 5, "dead": 1}),
         ("ALTER TABLE log DROP COLUMN reason", {"dead": 6}),
         ("UPDATE sqlite_sequence SET seq = 999999999", None),
     ],

@@ -17,6 +17,7 @@ import pytest
 
 from models.answer import Answer, AnswerKind
 from models.errors import InputError
+from planner.api import embedded
 from streams.events import AnswerRecorded, DayPassed, Event, HeadcountChanged
 from streams.fold import folded
 from streams.hosts.children import Limits
@@ -382,8 +383,28 @@ def test_dead_letters_are_pointers_that_tell_nothing_of_people(tmp_path: Path) -
     reader.close()
 
     assert "jane" not in reason
-    assert origin == f"{tmp_path.resolve() / 'e.jsonl'}:{len(bad) + 1}"
+    assert origin == f"{tmp_path.resolve() / 'e.jsonl'}, up to byte {len(bad) + 1}"
     assert length == 64
+
+
+def test_noise_without_end_does_not_fill_the_disk(tmp_path: Path) -> None:
+    """A thousand letters, then one for each batch with their number; what comes after is read."""
+    noise = [b"x"] * 4_200
+    lines: list[Event | bytes] = [published("north"), *noise, hired("h1", "north", 0), *noise[:2]]
+    feed = written(tmp_path / "e.jsonl", lines)
+    work(tmp_path / "p.db", feed)
+    letters = embedded.dead_letters(tmp_path / "p.db")
+    kept = [each for each in letters if each.raw is not None]
+    told = [each for each in letters if each.raw is None]
+
+    assert (len(kept), len(told)) == (1_000 + 2, 7)
+    assert sum(int(each.reason.split()[0].replace(",", "")) for each in told) == 3_200
+    assert all(
+        each.reason.endswith(" more in a row that are no events; they are not kept")
+        for each in told
+    )
+    assert "h1" in [event.id for event in log_of(tmp_path / "p.db")]
+    check_whole(tmp_path / "p.db")
 
 
 def test_what_was_parked_is_read_once_the_release_can(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A draft -> the scenario, or everything that is wrong with it."""
+"""A draft to the scenario, or everything that is wrong with it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from models.errors import InputError, Problem
 from models.ranges import SETTINGS, Range
 from models.scenario import FORMAT, Scenario
 from models.tables import TABLE_KEYS
-from planner.scenario_files.bounds import MOST_PROBLEMS, too_many_problems
-from planner.scenario_files.crossing import Lost, crossing_problems
-from planner.scenario_files.draft import Draft, Row, Table
+from planner.scenario_files.cross_checks import Lost, crossing_problems
+from planner.scenario_files.draft import DraftTable, Row, ScenarioDraft
 from planner.scenario_files.fields import (
     REQUIRED_TABLES,
     ROW_TYPES,
@@ -23,10 +22,11 @@ from planner.scenario_files.fields import (
     field_names,
     required_fields,
 )
-from planner.scenario_files.keys import SEPARATOR
 from planner.scenario_files.library import JURISDICTIONS
 from planner.scenario_files.ranges import ranges_of
 from planner.scenario_files.rows import problem_at, validated
+from planner.scenario_files.size_limits import MOST_PROBLEMS, too_many_problems
+from planner.scenario_files.tables import SEPARATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Checked:
     """Figures that are written with how far they may be off."""
 
 
-def assembled(draft: Draft) -> Scenario:
+def assembled(draft: ScenarioDraft) -> Scenario:
     """The scenario that a draft describes.
 
     Raises
@@ -63,7 +63,7 @@ def assembled(draft: Draft) -> Scenario:
     return _scenario(values)
 
 
-def newer_format(draft: Draft) -> Problem | None:
+def newer_format(draft: ScenarioDraft) -> Problem | None:
     """That the scenario is written in a format of a later release, if it is."""
     written = draft.settings.cells.get("format")
     if not (isinstance(written, str) and written.isdecimal() and len(written) < 10):
@@ -75,7 +75,7 @@ def newer_format(draft: Draft) -> Problem | None:
     return problem_at(draft.settings, ("format",), words)
 
 
-def _settings(draft: Draft, example: str) -> _Checked:
+def _settings(draft: ScenarioDraft, example: str) -> _Checked:
     if not draft.settings_read:
         return _Checked({}, (), frozenset({("rates",), (SETTINGS,)}))
     value, problems = validated(Settings, draft.settings, example)
@@ -100,8 +100,8 @@ def _fields(value: Frozen) -> Mapping[str, Any]:
     return {name: getattr(value, name) for name in field_names(type(value))}
 
 
-def _table(name: str, draft: Draft, example: str) -> _Checked:
-    table = draft.tables.get(name, Table(""))
+def _table(name: str, draft: ScenarioDraft, example: str) -> _Checked:
+    table = draft.tables.get(name, DraftTable(""))
     model = ROW_TYPES[name]
     values: list[Frozen] = []
     ranges: list[Range] = []
@@ -128,11 +128,11 @@ def _table(name: str, draft: Draft, example: str) -> _Checked:
     return _Checked({name: tuple(values)}, tuple(problems), frozenset(lost), tuple(ranges))
 
 
-def _said(problem: Problem, table: Table) -> bool:
+def _said(problem: Problem, table: DraftTable) -> bool:
     return problem.message == "is missing" and problem.field in table.absent_columns
 
 
-def _no_rows(name: str, table: Table, settings_file: str) -> Problem:
+def _no_rows(name: str, table: DraftTable, settings_file: str) -> Problem:
     if name == JURISDICTIONS:
         next_step = (
             "List shared ones by name, or add jurisdictions/<id>.yaml; in a workbook, one column "

@@ -1,4 +1,4 @@
-"""YAML -> plain texts.
+"""YAML and JSON to plain texts.
 
 Scalars stay as they are written: what a date, a number or a yes is depends on the field they
 are for, not on how YAML would guess (`no` is a country to some and false to others).
@@ -6,13 +6,18 @@ are for, not on how YAML would guess (`no` is a country to some and false to oth
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import yaml
 
 from models.errors import InputError, Problem, shown
 from planner.scenario_files.draft import Plain
+from planner.scenario_files.size_limits import MOST_VALUES
+from planner.scenario_files.texts import text_of
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -130,3 +135,107 @@ def _refuse(
     reading.problems.append(
         Problem(message, file=reading.file, row=line, found=shown(found), next_step=next_step)
     )
+
+
+_NEXT_STEP = "Check commas, quotes and brackets on this line and the one before."
+
+
+def from_json(text: str, file: str) -> Plain:
+    """The value of a JSON text.
+
+    Parameters
+    ----------
+    text
+        The JSON.
+    file
+        Its name in messages.
+
+    Raises
+    ------
+    InputError
+        If it is no JSON, names a key twice, or holds a number that is none.
+    """
+    problems: list[Problem] = []
+
+    def refuse(message: str, found: str, next_step: str) -> None:
+        problems.append(Problem(message, file=file, found=shown(found), next_step=next_step))
+
+    def entries(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        counts = Counter(name for name, _ in pairs)
+        for name in sorted(name for name, count in counts.items() if count > 1):
+            refuse("has this key twice", name, "Keep one of the two.")
+        return dict(pairs)
+
+    def no_number(word: str) -> str:
+        refuse("is not a number", word, "Write a number, or null for none.")
+        return word
+
+    if sum(map(text.count, ",[{")) > MOST_VALUES:
+        next_step = "Check that it is the right file; if so, write its tables as CSV."
+        message = f"holds more than {MOST_VALUES:,} values"
+        raise InputError([Problem(message, file=file, next_step=next_step)])
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=entries,
+            parse_int=str,
+            parse_float=str,
+            parse_constant=no_number,
+        )
+        document = _plain(value, 0)
+    except json.JSONDecodeError as error:
+        message = f"is not valid JSON: {error.msg}"
+        raise InputError(
+            [Problem(message, file=file, row=f"line {error.lineno}", next_step=_NEXT_STEP)]
+        ) from None
+    except RecursionError:
+        raise InputError(
+            [Problem("is nested too deeply", file=file, next_step="Nothing in a scenario is.")]
+        ) from None
+    if problems:
+        raise InputError(problems)
+    return document
+
+
+def _plain(value: object, depth: int) -> Plain:
+    if depth > _DEEPEST:
+        raise RecursionError
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return {str(name): _plain(item, depth + 1) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item, depth + 1) for item in value]
+    return None if value is None else str(value)
+
+
+_READERS = {".yaml": from_yaml, ".yml": from_yaml, ".json": from_json}
+
+
+def mapping_of(path: Path, file: str, most_bytes: int) -> dict[str, Plain]:
+    """The mapping that a YAML or JSON file holds.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read or holds something else.
+    """
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise InputError(
+            [
+                Problem(
+                    "is neither YAML nor JSON",
+                    file=file,
+                    found=shown(path.suffix),
+                    next_step="Name it .yaml or .json; a workbook ends in .xlsx, and a folder is "
+                    "named as a folder.",
+                )
+            ]
+        )
+    document = reader(text_of(path, file, most_bytes), file)
+    if not isinstance(document, dict):
+        raise InputError(
+            [Problem("holds no settings", file=file, next_step="Write one 'name: value' per line.")]
+        )
+    return document

@@ -1,4 +1,4 @@
-"""How much is read: far above any scenario of this world, and little enough for any machine."""
+"""How much of a scenario is read: far above any real one, and little enough for any machine."""
 
 from __future__ import annotations
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from models.errors import Problem, shown
 from models.tables import TABLE_KEYS
-from planner.scenario_files.draft import Draft, Origin, Plain, Row, Table
+from planner.scenario_files.draft import (
+    Cells,
+    DraftTable,
+    FieldPath,
+    Origin,
+    Plain,
+    Row,
+    ScenarioDraft,
+)
 from planner.scenario_files.fields import ROW_TYPES, Settings, field_names, required_fields
-from planner.scenario_files.keys import cells_of, key_of, shape_of
-from planner.scenario_files.merging import changed
-from planner.scenario_files.naming import nearest
-from planner.scenario_files.tables import row_under
+from planner.scenario_files.messages import nearest
+from planner.scenario_files.ranges import BASE, PARTS, parts_of
+from planner.scenario_files.tables import cells_of, key_of, row_under, shape_of
 
 _GUESSED = 200
 """Unknown rows for which a nearest name is looked for: noise would take minutes otherwise."""
 
 
-def laid(draft: Draft, changes: Mapping[str, Plain], file: str) -> Draft:
+def laid(draft: ScenarioDraft, changes: Mapping[str, Plain], file: str) -> ScenarioDraft:
     """The draft with changes laid over it.
 
     Parameters
@@ -39,7 +46,7 @@ def laid(draft: Draft, changes: Mapping[str, Plain], file: str) -> Draft:
         elif name not in TABLE_KEYS:
             problems.append(_unknown(name, file))
         elif isinstance(change, dict):
-            table = tables.get(name, Table(file))
+            table = tables.get(name, DraftTable(file))
             tables[name], found = _changed_table(name, table, change, file)
             problems += found
         else:
@@ -48,8 +55,8 @@ def laid(draft: Draft, changes: Mapping[str, Plain], file: str) -> Draft:
 
 
 def _changed_table(
-    name: str, table: Table, changes: dict[str, Plain], file: str
-) -> tuple[Table, list[Problem]]:
+    name: str, table: DraftTable, changes: dict[str, Plain], file: str
+) -> tuple[DraftTable, list[Problem]]:
     rows = dict(table.rows)
     problems: list[Problem] = []
     for written, change in changes.items():
@@ -70,7 +77,7 @@ def _changed_table(
 
 
 def _laid_row(
-    name: str, table: Table, key: str, change: Plain, origin: Origin
+    name: str, table: DraftTable, key: str, change: Plain, origin: Origin
 ) -> Row | Problem | None:
     """What becomes of a row: changed, added, or None where there is none."""
     below = table.rows.get(key)
@@ -144,3 +151,52 @@ def _no_rows(table: str, change: Plain, file: str) -> Problem:
         found=shown(change) if isinstance(change, str) else "",
         next_step="Write each changed row under its key; null takes a row out.",
     )
+
+
+def changed(row: Row, change: Cells, origin: Origin) -> Row:
+    """The row with some of its cells changed, and where each of them now stands.
+
+    Parameters
+    ----------
+    row
+        What is below.
+    change
+        Fields with their new values, groups of fields by field; None takes a value back.
+    origin
+        Where the change is written.
+    """
+    later = dict(row.later)
+    for path in _leaves(change):
+        # Put last, so that the order is that of the changes.
+        later.pop(path, None)
+        later[path] = origin
+    return replace(row, cells=_merged(row.cells, change), later=later)
+
+
+def _merged(below: Cells, change: Cells) -> dict[str, Plain]:
+    result = dict(below)
+    for name, value in change.items():
+        if value is None or value == "":
+            result.pop(name, None)
+        elif isinstance(value, dict):
+            result[name] = _merged(_group(result.get(name), value), value)
+        else:
+            result[name] = value
+    return result
+
+
+def _group(below: Plain, change: Cells) -> Cells:
+    """What a group of fields is laid over; a figure is the base of the range that is laid on it."""
+    if isinstance(below, dict):
+        return below
+    if isinstance(below, str) and set(change) <= set(PARTS):
+        return parts_of(below) or {BASE: below}
+    return {}
+
+
+def _leaves(change: Cells) -> Iterator[FieldPath]:
+    for name, value in change.items():
+        if isinstance(value, dict) and value:
+            yield from ((name, *rest) for rest in _leaves(value))
+        else:
+            yield (name,)

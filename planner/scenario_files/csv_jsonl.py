@@ -1,28 +1,29 @@
-"""CSV -> rows of texts: one line a row, the header names the fields."""
+"""A table as CSV or JSON Lines, one row a line, to rows of texts."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
-from models.errors import Problem, shown
-from planner.scenario_files.bounds import (
+from models.errors import InputError, Problem, shown
+from planner.scenario_files.draft import Cells, DraftTable, Origin
+from planner.scenario_files.fields import ROW_TYPES, field_names, required_fields
+from planner.scenario_files.messages import heading_problems, listed
+from planner.scenario_files.size_limits import (
     MOST_PROBLEMS,
     MOST_ROWS,
     too_many_problems,
     too_many_rows,
 )
-from planner.scenario_files.draft import Cells, Origin, Table
-from planner.scenario_files.fields import ROW_TYPES, field_names, required_fields
-from planner.scenario_files.headings import heading_problems
-from planner.scenario_files.naming import listed
-from planner.scenario_files.tables import keyed
+from planner.scenario_files.tables import given, keyed
+from planner.scenario_files.yaml_json import from_json
 
 _MOST_COLUMNS = 200
 
 
-def from_csv(table: str, text: str, file: str) -> Table:
+def from_csv(table: str, text: str, file: str) -> DraftTable:
     """A table out of comma-separated texts: what is readable of it, and what is wrong.
 
     Parameters
@@ -39,10 +40,10 @@ def from_csv(table: str, text: str, file: str) -> Table:
     place, first = next(lines, ("", ""))
     header = _cells(first)
     if header is None:
-        return Table(file, problems=(_bad_quotes(file, place, first),), complete=False)
+        return DraftTable(file, problems=(_bad_quotes(file, place, first),), complete=False)
     known = field_names(ROW_TYPES[table])
     if not set(header) & set(known) or len(header) > _MOST_COLUMNS:
-        return Table(file, problems=(_no_header(table, file, place, first),), complete=False)
+        return DraftTable(file, problems=(_no_header(table, file, place, first),), complete=False)
     rows: list[tuple[str, Cells]] = []
     broken: list[Problem] = []
     for at, line in lines:
@@ -62,7 +63,7 @@ def from_csv(table: str, text: str, file: str) -> Table:
     whole = Origin(file, place)
     wrong = heading_problems(table, header, [whole] * len(header), whole)
     problems = (*wrong, *broken, *read.problems)
-    return Table(file, read.rows, problems, read.complete and not broken, absent)
+    return DraftTable(file, read.rows, problems, read.complete and not broken, absent)
 
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:
@@ -105,3 +106,40 @@ def _ragged(file: str, place: str, columns: int, cells: list[str]) -> Problem:
     message = f"has {len(cells)} cells where the header has {columns} columns"
     next_step = 'Count the commas; put a cell that holds a comma in quotes ("a, b").'
     return Problem(message, file, place, "", listed(cells), next_step)
+
+
+def from_json_lines(table: str, text: str, file: str) -> DraftTable:
+    """A table out of one JSON object a line: what is readable of it, and what is wrong.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    text
+        The lines; empty ones and those that start with ``#`` are left out.
+    file
+        Its name in messages.
+    """
+    rows: list[tuple[str, Cells]] = []
+    problems: list[Problem] = []
+    for number, written in enumerate(io.StringIO(text), start=1):
+        line = written.removesuffix("\n")
+        if not line.strip() or line.startswith("#"):
+            continue
+        if len(problems) > MOST_PROBLEMS or len(rows) >= MOST_ROWS:
+            many = too_many_rows if len(rows) >= MOST_ROWS else too_many_problems
+            problems.append(many(file))
+            break
+        place = f"line {number}"
+        try:
+            cells = given(from_json(line, file))
+        except InputError as error:
+            problems += [replace(problem, row=place) for problem in error.problems]
+            continue
+        if isinstance(cells, dict):
+            rows.append((place, cells))
+        else:
+            next_step = 'Write one object a line, as in {"id": "...", "matter": "..."}.'
+            problems.append(Problem("is no row", file, place, "", shown(line), next_step))
+    read = keyed(table, file, rows)
+    return DraftTable(file, read.rows, (*problems, *read.problems), read.complete and not problems)

@@ -1,4 +1,4 @@
-"""One XML part of a workbook, as a parser tells of it.
+"""The XML parts of a workbook, for what its reader does not tell.
 
 Readers show a cell with an error, or with a formula that was never calculated, as an empty one:
 these are noted here; and how far a sheet stretches, since readers lay out the whole of it.
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from xml.parsers import expat
 
-from models.errors import shown
+from models.errors import InputError, Problem, shown
 
 _LISTED = 50
 _ROW = re.compile(r"[1-9][0-9]{0,6}")
@@ -21,7 +22,7 @@ class OddPartError(Exception):
 
 
 @dataclass
-class Part:
+class XmlPart:
     """What a part holds, as far as it has been read. Rows and columns count from 1."""
 
     flaws: list[tuple[int, int, str]] = field(default_factory=list)
@@ -112,3 +113,47 @@ def _column(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+_IS_LAST = True
+
+
+def scanned(contents: dict[str, bytes], file: str) -> dict[str, XmlPart]:
+    """What each XML part of a workbook holds.
+
+    Parameters
+    ----------
+    contents
+        XML by name of its part.
+    file
+        The workbook's name in messages.
+
+    Raises
+    ------
+    InputError
+        If a part is no plain XML, or holds what no spreadsheet program writes.
+    """
+    return {name: _scanned(content, name, file) for name, content in contents.items()}
+
+
+def _scanned(content: bytes, name: str, file: str) -> XmlPart:
+    part = XmlPart()
+    # A reader of workbooks takes every part for UTF-8.
+    parser = expat.ParserCreate("UTF-8")
+    parser.buffer_text = True
+    parser.StartElementHandler = part.start
+    parser.EndElementHandler = part.end
+    parser.CharacterDataHandler = part.characters
+    parser.StartDoctypeDeclHandler = part.document_type
+    try:
+        parser.Parse(content, _IS_LAST)
+    except expat.ExpatError:
+        raise _wrong("is damaged: a part of it is not valid XML", name, file) from None
+    except OddPartError as error:
+        raise _wrong(str(error), name, file) from None
+    return part
+
+
+def _wrong(message: str, part: str, file: str) -> InputError:
+    next_step = "Save it anew from a spreadsheet program as an Excel workbook (.xlsx)."
+    return InputError([Problem(message, file, f"part {shown(part)}", next_step=next_step)])

@@ -1,4 +1,4 @@
-"""A card, with the fields downwards -> one row of texts for each of its columns."""
+"""A sheet with the fields downwards to one row of texts for each of its columns."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ from typing import Any
 from models.base import Frozen
 from models.errors import Problem, shown
 from planner.scenario_files.draft import FieldPath, Origin
-from planner.scenario_files.naming import nearest
-from planner.scenario_files.workbooks.cells import plain_text, text_of
-from planner.scenario_files.workbooks.grids import Grid
-from planner.scenario_files.workbooks.layout import FIELD, GUIDANCE, leaves
-from planner.scenario_files.workbooks.places import cell_at, column_at, row_at
+from planner.scenario_files.messages import nearest
+from planner.scenario_files.workbooks.grids import Grid, cell_text, plain_text
+from planner.scenario_files.workbooks.layout import (
+    FIELD,
+    GUIDANCE,
+    cell_at,
+    column_at,
+    leaves,
+    row_at,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class FieldCard:
     """One column of values."""
 
     name: str
@@ -29,7 +34,7 @@ class Card:
 
 def cards_of(
     sheet: str, grid: Grid, model: type[Frozen], file: str
-) -> tuple[list[Card], list[Problem]]:
+) -> tuple[list[FieldCard], list[Problem]]:
     """The cards of a sheet, and what is wrong with it.
 
     Parameters
@@ -89,13 +94,13 @@ def _card(
     lines: dict[FieldPath, int],
     model: type[Frozen],
     file: str,
-) -> Card:
-    card = Card(grid.headings[column], column_at(file, sheet, column))
+) -> FieldCard:
+    card = FieldCard(grid.headings[column], column_at(file, sheet, column))
     texts: dict[FieldPath, str] = {}
     places: dict[FieldPath, Origin] = {}
     for path, place in lines.items():
         number, cells = grid.rows[place]
-        texts[path] = text_of(cells.get(column, ""), model, path)
+        texts[path] = cell_text(cells.get(column, ""), model, path)
         places[path] = cell_at(file, sheet, number, column)
     filled = {path for path, text in texts.items() if text}
     for path, counted in _counted_anew(filled, places).items():

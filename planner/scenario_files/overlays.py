@@ -1,4 +1,4 @@
-"""Files of overlays: named ones beside the scenario, others by path."""
+"""Overlays: named ones beside the scenario, others by path, and what they include."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 
 from models.errors import InputError, Problem, shown
 from models.overlay import Overlay
-from planner.scenario_files.bounds import DOCUMENT_BYTES, MOST_OVERLAYS
-from planner.scenario_files.documents import mapping_of
 from planner.scenario_files.draft import Plain
 from planner.scenario_files.folders import OVERLAYS
-from planner.scenario_files.naming import nearest
-from planner.scenario_files.source import leads_out
+from planner.scenario_files.library import leads_out
+from planner.scenario_files.messages import nearest
+from planner.scenario_files.size_limits import DOCUMENT_BYTES, MOST_OVERLAYS
+from planner.scenario_files.yaml_json import mapping_of
 
 _OPTION = "--with"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -133,3 +133,61 @@ def _no_changes(file: str, found: Plain) -> Problem:
 def _wrong(message: str, file: str, name: str, next_step: str) -> InputError:
     field = "" if file == _OPTION else "includes"
     return InputError([Problem(message, file, "", field, shown(name), next_step)])
+
+
+_DEEPEST = 12
+
+Stack = dict[str, Overlay]
+"""Overlays by file, in the order in which they are laid."""
+
+
+def stack_of(scenario: Path, option: str) -> Stack:
+    """An overlay and all that it stands on, each of them once; itself last.
+
+    Parameters
+    ----------
+    scenario
+        Where the scenario is.
+    option
+        Name or path of the overlay; what it includes goes by name, from beside the scenario.
+
+    Raises
+    ------
+    InputError
+        If one of them is not there, cannot be read, or stands on itself, or they are too many.
+    """
+    overlay, file = overlay_of(scenario, option)
+    # A file from elsewhere may have the name of an overlay that it stands on.
+    own = (overlay.name,) if file.startswith(f"{OVERLAYS}/") else ()
+    below: Stack = {}
+    _lay_below(scenario, overlay, file, own, below)
+    return {**below, file: overlay}
+
+
+def _lay_below(
+    scenario: Path, overlay: Overlay, file: str, above: tuple[str, ...], below: Stack
+) -> None:
+    for name in overlay.includes:
+        if name in above:
+            raise _circle(file, (*above[above.index(name) :], name))
+        if len(above) >= _DEEPEST:
+            raise _wrong_includes(
+                "stands on overlays too deep", file, name, "Lay some of them with --with."
+            )
+        if f"{OVERLAYS}/{name}.yaml" in below:
+            continue
+        included, place = named_overlay(scenario, name, file)
+        _lay_below(scenario, included, place, (*above, name), below)
+        below[place] = included
+        if len(below) > MOST_OVERLAYS:
+            message = f"stands on more than {MOST_OVERLAYS} overlays"
+            raise _wrong_includes(message, file, name, "Lay some of them with --with.")
+
+
+def _circle(file: str, names: tuple[str, ...]) -> InputError:
+    chain = " -> ".join(map(shown, names))
+    return _wrong_includes("stands on itself", file, chain, "Take one of them out of 'includes'.")
+
+
+def _wrong_includes(message: str, file: str, found: str, next_step: str) -> InputError:
+    return InputError([Problem(message, file, "", "includes", shown(found, 200), next_step)])

@@ -12,11 +12,11 @@ from models.flaws import FIRST_YEAR, Flaw, flaws
 from models.flaws.ranges import RANGES
 from models.scenario import Scenario
 from models.tables import TABLE_KEYS
-from planner.scenario_files.bounds import MOST_PROBLEMS
-from planner.scenario_files.draft import Draft, Row
-from planner.scenario_files.keys import SEPARATOR
-from planner.scenario_files.naming import nearest
+from planner.scenario_files.draft import Row, ScenarioDraft
+from planner.scenario_files.messages import nearest
 from planner.scenario_files.rows import problem_at
+from planner.scenario_files.size_limits import MOST_PROBLEMS
+from planner.scenario_files.tables import SEPARATOR
 
 Lost = Set[tuple[str, ...]]
 """Rows, as table and key, that are there but wrong; a table alone stands for all its rows."""
@@ -27,7 +27,7 @@ _GUESSED = 200
 """Flaws for which a nearest name is looked for: a file of noise would take minutes otherwise."""
 
 
-def crossing_problems(draft: Draft, values: Mapping[str, Any], lost: Lost) -> list[Problem]:
+def crossing_problems(draft: ScenarioDraft, values: Mapping[str, Any], lost: Lost) -> list[Problem]:
     """What does not fit between tables, without what only follows from rows that are lost.
 
     Parameters
@@ -66,7 +66,7 @@ def _next_step(flaw: Flaw) -> str:
     return nearest(flaw.found, flaw.known) if flaw.known else ""
 
 
-def _firsts(draft: Draft) -> Firsts:
+def _firsts(draft: ScenarioDraft) -> Firsts:
     """The first row of each table by the first part of its key."""
     found: Firsts = {}
     for table, read in draft.tables.items():
@@ -75,7 +75,7 @@ def _firsts(draft: Draft) -> Firsts:
     return found
 
 
-def _problem(draft: Draft, flaw: Flaw, firsts: Firsts, next_step: str) -> Problem:
+def _problem(draft: ScenarioDraft, flaw: Flaw, firsts: Firsts, next_step: str) -> Problem:
     path = tuple(flaw.field.split("."))
     if flaw.table == RANGES and not _in_the_table(draft, flaw):
         return _inline_problem(draft, flaw, next_step)
@@ -91,11 +91,11 @@ def _problem(draft: Draft, flaw: Flaw, firsts: Firsts, next_step: str) -> Proble
     return Problem(flaw.message, origin.file, origin.row, field, found, next_step)
 
 
-def _in_the_table(draft: Draft, flaw: Flaw) -> bool:
+def _in_the_table(draft: ScenarioDraft, flaw: Flaw) -> bool:
     return RANGES in draft.tables and SEPARATOR.join(flaw.key) in draft.tables[RANGES].rows
 
 
-def _inline_problem(draft: Draft, flaw: Flaw, next_step: str) -> Problem:
+def _inline_problem(draft: ScenarioDraft, flaw: Flaw, next_step: str) -> Problem:
     """A problem with a range that is written in the field itself."""
     table, key, field = flaw.key
     row = draft.tables[table].rows[key] if table in draft.tables else draft.settings
