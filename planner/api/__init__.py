@@ -1,7 +1,7 @@
 """The public Python face: the command line and the pages call only this.
 
-Heavy libraries are imported by the functions that need them. What hosts do loads them at once, and
-so is imported by name: `planner.api.embedded` for one machine, `planner.api.kafka` for a broker.
+Heavy libraries are imported by the functions that need them. `planner.api.logs` has the log of
+events, of a journal or of a broker; `planner.api.hosting` has the hosts, and loads the planner.
 """
 
 from planner.api.exports import (

@@ -13,7 +13,8 @@ from streams.recommend import difference
 
 if TYPE_CHECKING:
     from models.recommendation import Recommendation
-    from streams.recommend import Decided, Snapshot
+    from planner.api.logs import Disposition, Log, Snapshot
+    from streams.recommend import Decided
 
 _STANDING = {
     "confirmed": "the plan in force is confirmed",
@@ -150,14 +151,17 @@ def document(shown: Snapshot) -> dict[str, Any]:
     }
 
 
-def waiting_words(*, host_at_work: bool) -> str:
-    """When what was left for the host will be read."""
-    if host_at_work:
-        return "The host reads it now."
-    return "No host is at work: `relocate run` with this journal will read it."
+def reading_words(log: Log) -> str:
+    """When the host of a log will read what has just been handed in."""
+    at_work = log.host_at_work()
+    if at_work is None:
+        return ""
+    if at_work:
+        return " The host reads it now."
+    return " No host is at work: `relocate run` with this journal will read it."
 
 
-def balance_words(balance: Mapping[str, int]) -> str:
+def balance_words(balance: Mapping[Disposition, int]) -> str:
     """The log in figures."""
     parts = ", ".join(f"{count:,} {standing}" for standing, count in balance.items())
     return f"The log holds {counted(sum(balance.values()), 'record')}: {parts}."

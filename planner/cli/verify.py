@@ -11,14 +11,14 @@ import typer
 
 from models.baselines import BaselineName
 from planner.cli.leaving import Code
-from planner.cli.options import BrokerChoice, JournalChoice, JudgingLimitOption
+from planner.cli.options import BrokerChoice, JournalChoice, JudgingLimitOption, one_of
 from planner.cli.screen import counted, tell, wrapped
 from planner.cli.watching import Watching, watched
 
 if TYPE_CHECKING:
     from models.result import Result
     from models.verification import Verification
-    from streams.hosts.proof import Proof
+    from planner.api.logs import Proof
 
 
 def verify(
@@ -37,21 +37,17 @@ def verify(
     from planner import api
 
     if sum(each is not None for each in (file, journal, broker)) != 1:
-        raise typer.BadParameter("Say one of FILE, --journal and --broker.")
+        raise typer.BadParameter("Give one of FILE, --journal and --broker.")
     if file is not None:
         judge = partial(api.verify, file, seconds=time_limit)
         verification = watched(judge, Watching(f"Judging {file}"))
         _tell(str(file), verification.differences, lambda: _verified(verification))
-    elif journal is not None:
-        from planner.api import embedded
+    else:
+        from planner.api.logs import open_log
 
-        proof = embedded.verify(journal)
-        _tell(str(journal), proof.differences, lambda: _proved(proof))
-    elif broker is not None:
-        from planner.api import kafka
-
-        proof = kafka.verify(broker)
-        _tell(broker, proof.differences, lambda: _proved(proof))
+        where = one_of(journal, broker)
+        proof = open_log(where).verify()
+        _tell(str(where), proof.differences, lambda: _proved(proof))
 
 
 def _tell(name: str, differences: Sequence[str], holds: Callable[[], Iterable[str]]) -> None:

@@ -10,12 +10,13 @@ from typing import Any
 
 from aiokafka import TopicPartition
 
+from streams.hosts.dead_letters import event_of
 from streams.hosts.kafka.client import within
 from streams.hosts.kafka.reading import extents, partitions_of, read_to_end, reader, to_log_record
 from streams.hosts.kafka.records import LogRecord, Pointer, pointer_of
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.writing import Outbox, producer, publish
-from streams.hosts.letters import Letter, event_of
+from streams.log import Letter
 from streams.wire import Parked, decoded
 
 LETTER_BYTES = 65_536

@@ -13,7 +13,7 @@ from streams.hosts.blame import blame
 from streams.hosts.digest import added
 from streams.hosts.kafka.records import Intake, LogRecord, Pointer, Relayed, decode_record, pointer
 from streams.hosts.memory import Memory
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.wire import DeadLetter
 
 
@@ -63,7 +63,7 @@ class Partition:
     of: int
     """Number of partitions of the log."""
     memory: Memory = field(default_factory=Memory)
-    standings: Counter[Standing] = field(default_factory=Counter)
+    standings: Counter[Disposition] = field(default_factory=Counter)
     ownership: Ownership = field(default_factory=Ownership)
     """Its owner; the balance, claims, stale records and markers add up to the position."""
     relayed: dict[Intake, int] = field(default_factory=lambda: dict.fromkeys(Intake, 0))
@@ -80,9 +80,9 @@ class Partition:
         """Offset after the last record that is folded."""
         return self.memory.position
 
-    def balance(self) -> Mapping[Standing, int]:
+    def balance(self) -> Mapping[Disposition, int]:
         """Records by what became of them, without claims and stale records."""
-        return {standing: self.standings[standing] for standing in Standing}
+        return {standing: self.standings[standing] for standing in Disposition}
 
     def take(
         self, records: Sequence[LogRecord], now: datetime
@@ -102,14 +102,14 @@ class Partition:
         admission = self.memory.admission()
         letters: list[Pointer] = []
         folded: list[bytes] = []
-        standings: Counter[Standing] = Counter()
+        standings: Counter[Disposition] = Counter()
         ownership, said = self.ownership.after(records)
         for record in said:
             found = decode_record(record, self.number, self.of)
             standing, letter = admission.judge(found, record.raw)
             if letter is not None:
                 letters.append(pointer(self.number, record.offset, letter))
-            if standing is Standing.FOLDED:
+            if standing is Disposition.FOLDED:
                 folded.append(record.raw)
             standings[standing] += 1
         events = admission.events
@@ -128,7 +128,7 @@ class Partition:
     def bury(self, record: LogRecord, reason: str) -> Pointer:
         """Count the next record, which cannot be folded, as a dead letter."""
         self.unfolded += 1
-        self._go_on([record], *self.ownership.after([record]), {Standing.DEAD: 1})
+        self._go_on([record], *self.ownership.after([record]), {Disposition.DEAD: 1})
         letter = DeadLetter(reason, sha256(record.raw).hexdigest())
         return pointer(self.number, record.offset, letter)
 
@@ -137,7 +137,7 @@ class Partition:
         records: Sequence[LogRecord],
         ownership: Ownership,
         said: Iterable[LogRecord],
-        standings: Mapping[Standing, int],
+        standings: Mapping[Disposition, int],
     ) -> None:
         """Move the position past records, whatever became of them."""
         self.ownership = ownership

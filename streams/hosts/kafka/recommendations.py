@@ -26,6 +26,7 @@ from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import LARGEST_BATCH_BYTES
 from streams.hosts.kafka.writing import DELIVERY_SECONDS
 from streams.hosts.memory import Memory
+from streams.log import newer
 from streams.recommend import Snapshot, same, snapshot
 from streams.state import World
 
@@ -194,15 +195,10 @@ async def _end_offsets(settings: Settings, topic: str, numbers: Iterable[int]) -
         return {n: log.stop for n, log in (await extents(consumer, topic, numbers)).items()}
 
 
-def _newer(known: dict[str, Snapshot], records: list[Any]) -> dict[str, Snapshot]:
-    """The snapshots in records that are newer than those known, which are updated."""
-    found = {}
-    for each in records:
-        shown = _snapshot(each.value or b"")
-        before = known.get(shown.programme)
-        if before is None or (shown.position >= before.position and shown != before):
-            known[shown.programme] = found[shown.programme] = shown
-    return found
+def _newer(known: dict[str, Snapshot], records: Iterable[Any]) -> dict[str, Snapshot]:
+    """The snapshots in records that are newer than those known, the last of each programme."""
+    shown = (_snapshot(each.value or b"") for each in records)
+    return {each.programme: each for each in newer(known, shown)}
 
 
 def _snapshot(raw: bytes) -> Snapshot:

@@ -13,8 +13,8 @@ from streams.hosts.kafka.reading import partitions_of, reader, to_log_record
 from streams.hosts.kafka.recommendations import snapshots
 from streams.hosts.kafka.records import LogRecord, partition_of
 from streams.hosts.kafka.settings import Settings
-from streams.hosts.proof import Claim, Proof, differences, positions
-from streams.hosts.standing import Standing
+from streams.hosts.proof import Claim, differences, positions
+from streams.log import Disposition, Proof
 
 
 async def verify(settings: Settings) -> Proof:
@@ -29,7 +29,7 @@ async def verify(settings: Settings) -> Proof:
     """
     shown = await snapshots(settings)
     numbers = await partitions_of(settings, settings.log)
-    balance: Counter[Standing] = Counter()
+    balance: Counter[Disposition] = Counter()
     found: list[str] = []
     for number in numbers:
         claims = [

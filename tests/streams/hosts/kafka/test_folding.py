@@ -23,7 +23,7 @@ from streams.hosts.kafka.dead_letters import resend
 from streams.hosts.kafka.partition import fold_records
 from streams.hosts.kafka.records import Intake, LogRecord, Pointer
 from streams.hosts.memory import Memory
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.solving import answer_event
 from tests.kafka.cluster import free_port
 from tests.streams.hosts import stubs
@@ -80,7 +80,7 @@ class Outcome:
 
     hash: str
     ids: frozenset[str]
-    balance: dict[Standing, int]
+    balance: dict[Disposition, int]
     unfolded: int
     position: int
     relayed: dict[Intake, int]
@@ -116,7 +116,7 @@ def test_it_is_a_dead_letter_and_the_rest_is_as_if_it_had_not_been_there() -> No
 
     assert (found.hash, found.ids, found.events) == (clean.hash, clean.ids, clean.events)
     assert [each.offset for each in found.letters] == [3, 6, 7, 10]
-    assert found.balance[Standing.DEAD] == 4
+    assert found.balance[Disposition.DEAD] == 4
     assert sum(found.balance.values()) == found.position == 12
     assert found.unfolded == 3
     assert re.fullmatch(
@@ -131,7 +131,7 @@ def test_a_later_release_folds_it_from_the_log(monkeypatch: pytest.MonkeyPatch) 
     found = outcome(log(), [])
 
     assert {"bad", "bad-too"} <= found.ids
-    assert (found.unfolded, found.balance[Standing.DEAD]) == (0, 1)
+    assert (found.unfolded, found.balance[Disposition.DEAD]) == (0, 1)
 
 
 def test_a_signal_that_cannot_be_folded_counts_as_relayed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,14 +195,14 @@ def test_workers_that_cannot_fold_an_event_go_on(
     after = workers.last_words(settled(workers))
     log = {str(number): dict(balance) for number, balance in workers.balances().items()}
     assert after["balances"] == log
-    assert workers.balance()[Standing.DEAD] == 0
+    assert workers.balance()[Disposition.DEAD] == 0
     assert after["hashes"] != found[0]["hashes"]
     reasons = [each.reason for each in workers.dead_letters()]
     assert all(re.match("cannot be folded by this release: Arith", each) for each in reasons)
     assert len(asyncio.run(resend(workers.settings, NOW))) == 2
     assert workers.dead_letters() == []
     settled(workers)
-    until(lambda: workers.balance()[Standing.REPEATED] == 2)
+    until(lambda: workers.balance()[Disposition.REPEATED] == 2)
 
 
 def settled(workers: Workers, *words: str) -> subprocess.Popen[str]:

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from models.errors import InputError
-from planner.api import kafka as api
+from planner.api.logs import check_topics
 from streams.hosts.kafka.lost_records import LostRecordsError, read_complete
 from streams.hosts.kafka.reading import reader
 from streams.hosts.kafka.settings import Settings
@@ -59,8 +59,8 @@ def test_first_records_that_are_gone_are_told(workers: Workers) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RELOCATE_KAFKA_PREFIX", workers.settings.prefix)
         with pytest.raises(InputError, match="Restore the topic from a copy"):
-            api.check_topics(broker, "worker")
-        assert api.check_topics(broker, "watcher") == 0
+            check_topics(broker, "worker")
+        assert check_topics(broker, "watcher") == 0
 
 
 @pytest.fixture

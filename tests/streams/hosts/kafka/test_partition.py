@@ -17,7 +17,7 @@ from streams.hosts.kafka.records import (
     partition_of,
 )
 from streams.hosts.kafka.settings import Settings
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.wire import DeadLetter, encoded
 from tests.streams.hosts.hosting import RECORDED, published
 from tests.streams.hosts.kafka.log_records import (
@@ -145,4 +145,4 @@ def test_an_inbox_that_is_full_leaves_the_rest_to_the_log(monkeypatch: pytest.Mo
 
     assert 1 <= len(records) < 10
     assert standings(owned.partition) == {}
-    assert Standing.FOLDED not in owned.partition.standings
+    assert Disposition.FOLDED not in owned.partition.standings
