@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 
 from streams.deciding import DecisionRequest
 from streams.log import Disposition, Letter, Log, Proof, Update
-from streams.recommend import Snapshot
+from streams.recommend import Decided, Snapshot, difference
+from streams.replay import Day
 
 if TYPE_CHECKING:
     from planner import notify
 
 __all__ = [
+    "Day",
+    "Decided",
     "DecisionRequest",
     "Disposition",
     "Letter",
@@ -27,6 +30,7 @@ __all__ = [
     "back_up",
     "check_topics",
     "create_topics",
+    "difference",
     "notify_all",
     "notifying",
     "open_log",
