@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from planner.api.logs import difference
 from planner.cli.grids import Heading, grid
 from planner.cli.screen import counted, wrapped
 from planner.exports.recommendations import (
@@ -16,12 +17,10 @@ from planner.exports.recommendations import (
     told_task,
 )
 from planner.exports.table import table_texts
-from streams.recommend import difference
 
 if TYPE_CHECKING:
     from models.recommendation import Recommendation
-    from planner.api.logs import Disposition, Log, Snapshot
-    from streams.recommend import Decided
+    from planner.api.logs import Decided, Disposition, Log, Snapshot
 
 _STANDING = {
     "confirmed": "the plan in force is confirmed",

@@ -20,11 +20,12 @@ from planner.cli.options import (
     scenario_of,
 )
 from planner.cli.outputs import check_folders
-from planner.cli.screen import mention, tell
+from planner.cli.screen import mention, tell, wrapped
 from planner.cli.watching import Watching, watched
 
 if TYPE_CHECKING:
-    from streams.replay import Day
+    from planner.api.logs import Day
+    from planner.narration.history import Narrated
 
 
 def replay(
@@ -68,7 +69,7 @@ def replay(
 ) -> None:
     """Play a history again: what came in, what was recommended, changed, lapsed and decided."""
     from planner import api
-    from planner.cli.history import History
+    from planner.narration.history import History
 
     scenario = scenario_of(source, overlays, settings)
     check_folders([out] if out is not None else [])
@@ -83,11 +84,17 @@ def replay(
     history, played = History(scenario), list["Day"]()
     while (day := watched(partial(next, days, None), Watching("Planning"))) is not None:
         played.append(day)
-        lines = history.told(day)
-        if lines:
-            tell(lines)
+        narrated = history.narrate(day)
+        if narrated.facts or narrated.changes:
+            tell(_lines(narrated))
             time.sleep(pause if sys.stdout.isatty() else 0.0)
-    tell(f"\n{history.summary()}")
+    tell(f"\n{wrapped(history.summary())}")
     if out is not None:
         api.write_replay(played, out)
         mention(f"Written: {out}")
+
+
+def _lines(narrated: Narrated) -> str:
+    facts = [wrapped(line, indent=2, hanging=2) for line in narrated.facts]
+    changes = [wrapped(line, indent=4, hanging=2) for line in narrated.changes]
+    return "\n".join(["", str(narrated.day), *facts, *changes])
