@@ -14,6 +14,7 @@ from planner.cli.options import (
     OverlayOption,
     SettingOption,
     one_of,
+    scenario_of,
 )
 from planner.cli.screen import tell
 
@@ -59,10 +60,9 @@ def publish(
 def _publish_scenario(
     scenario: str, overlays: Sequence[str], settings: Sequence[str], log: Log
 ) -> str:
-    from planner import api
     from planner.api.reading import announced
 
-    found = api.load(scenario, overlays, settings)
+    found = scenario_of(scenario, overlays, settings)
     log.publish([announced(found)])
     return f"the scenario of {found.programme}"
 

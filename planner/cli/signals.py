@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from models.readable import counted
-from planner.cli.options import JsonOption, OverlayOption, ScenarioArgument, SettingOption
+from planner.cli.options import (
+    JsonOption,
+    OverlayOption,
+    ScenarioArgument,
+    SettingOption,
+    scenario_of,
+)
 from planner.cli.screen import tell, wrapped
 
 if TYPE_CHECKING:
@@ -44,7 +50,7 @@ def signals(
     """Show how likely each case is on a day, with and without each matter."""
     from planner import api
 
-    scenario = api.load(source, overlays or (), settings or ())
+    scenario = scenario_of(source, overlays, settings)
     read = api.signals(scenario, as_of.date() if as_of else None)
     cases = _named(read.cases, case)
     if as_json:
