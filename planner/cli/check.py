@@ -8,10 +8,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from models.baselines import BaselineName, Baselines
+from models.readable import counted
 from planner.cli.limits import limit_lines
 from planner.cli.looks import remarks_in_words
-from planner.cli.options import JsonOption, OverlayOption, ScenarioArgument, SettingOption
-from planner.cli.screen import aligned, counted, mention, tell, wrapped
+from planner.cli.options import (
+    JsonOption,
+    OverlayOption,
+    ScenarioArgument,
+    SettingOption,
+    scenario_of,
+)
+from planner.cli.screen import aligned, mention, tell, wrapped
 
 if TYPE_CHECKING:
     from models.account import Judgement
@@ -28,7 +35,7 @@ def check(
     """Read a scenario, list what is wrong, and judge staying put."""
     from planner import api
 
-    scenario = api.load(source, overlays or (), settings or ())
+    scenario = scenario_of(source, overlays, settings)
     baselines, remarks = api.check(scenario), api.lint(scenario)
     if as_json:
         document = _document(scenario, baselines)
@@ -89,15 +96,15 @@ def _contents(count: dict[str, int]) -> str:
 
 
 def _prices(scenario: Scenario, baselines: Baselines) -> str:
-    from planner import api
+    from planner.exports.words import baseline_words, money_words, rule_words
 
     judgements = [baselines.of(name).judgement for name in BaselineName]
     rules = dict.fromkeys(line.rule for each in judgements for line in each.price_list)
-    amounts = {api.rule_words(rule): [each.amount(rule) for each in judgements] for rule in rules}
+    amounts = {rule_words(rule): [each.amount(rule) for each in judgements] for rule in rules}
     amounts |= {"Total": [each.total for each in judgements]}
-    titles = [api.baseline_words(name).capitalize() for name in BaselineName]
+    titles = [baseline_words(name).capitalize() for name in BaselineName]
     rows = [("", titles)] + [
-        (words, [api.money_words(amount, scenario.currency) for amount in each])
+        (words, [money_words(amount, scenario.currency) for amount in each])
         for words, each in amounts.items()
         if any(each)
     ]
@@ -109,9 +116,9 @@ def _prices(scenario: Scenario, baselines: Baselines) -> str:
 
 def _limits(baselines: Baselines, name: BaselineName) -> str:
     """What a baseline breaks, and what of staying put is close to its limit."""
-    from planner import api
+    from planner.exports.words import baseline_words
 
-    words = api.baseline_words(name).capitalize()
+    words = baseline_words(name).capitalize()
     broken, close = limit_lines(baselines.of(name).judgement)
     told = close if name is BaselineName.STAYING_PUT else []
     return "\n".join(

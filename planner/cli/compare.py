@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.readable import spelled
+from models.readable import counted, spelled
 from planner.cli.options import JudgingLimitOption
 from planner.cli.outputs import check_folders, comparison_files
-from planner.cli.screen import counted, mention, tell
+from planner.cli.screen import mention, tell
 from planner.cli.watching import Watching, watched
 from planner.exports import COMPARISON_FORMATS, suffix_words
 
@@ -40,11 +40,11 @@ def compare(
     from planner import api
 
     check_folders(out or ())
-    judge = partial(api.compare, files, seconds=time_limit)
-    tables = watched(judge, Watching(f"Judging {counted(len(files), 'plan file')}"))
+    judge = partial(api.compare_files, files, seconds=time_limit)
+    found = watched(judge, Watching(f"Judging {counted(len(files), 'plan file')}"))
     for path in out or ():
-        api.write_comparison(tables, _title(files), path)
-    tell(_words({table.name: table for table in tables}))
+        found.write(path, _title(files))
+    tell(_words({table.name: table for table in found.parts}))
     if out:
         mention("\n".join(["", *(f"Written: {path}" for path in out)]))
 

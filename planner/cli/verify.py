@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.baselines import BaselineName
+from models.readable import counted
 from planner.cli.leaving import Code
 from planner.cli.options import BrokerChoice, JournalChoice, JudgingLimitOption, one_of
-from planner.cli.screen import counted, tell, wrapped
+from planner.cli.screen import tell, wrapped
 from planner.cli.watching import Watching, watched
 
 if TYPE_CHECKING:
@@ -69,10 +70,10 @@ def _proved(proof: Proof) -> list[str]:
 
 
 def _verified(verification: Verification) -> list[str]:
-    from planner import api
+    from planner.exports.words import money_exact, percent_words
 
     scenario, result = verification.scenario, verification.result
-    cost = api.money_exact(verification.judgement.total, result.currency)
+    cost = money_exact(verification.judgement.total, result.currency)
     made_from = f"{scenario.name}, {scenario.planning_date}, {scenario.hash[:12]}"
     found = [f"it was made from the scenario that it carries: {made_from}"]
     if result.plan is not None:
@@ -95,15 +96,15 @@ def _verified(verification: Verification) -> list[str]:
     found.append(f"{' and '.join(_baselines(result))}, as the file says, rule by rule")
     if result.gap is not None:
         found.append(
-            f"the gap of {api.percent_words(result.gap)}, and that nobody could stay for less, is "
+            f"the gap of {percent_words(result.gap)}, and that nobody could stay for less, is "
             "the solver's claim: an audit cannot prove that no better plan exists"
         )
     return found
 
 
 def _baselines(result: Result) -> Iterator[str]:
-    from planner import api
+    from planner.exports.words import baseline_words, money_exact
 
     for name in BaselineName:
         total = result.baselines.of(name).judgement.total
-        yield f"{api.baseline_words(name)} costs {api.money_exact(total, result.currency)}"
+        yield f"{baseline_words(name)} costs {money_exact(total, result.currency)}"

@@ -100,7 +100,7 @@ def test_out_writes_exactly_these_files(here: Relocate, tmp_path: Path) -> None:
 
     assert run.code == 0
     assert names(tmp_path) == {"a.parquet", "b.html"}
-    assert api.read(tmp_path / "a.parquet")[1].objective == 96_415_500
+    assert api.read(tmp_path / "a.parquet").objective == 96_415_500
 
 
 def test_the_document_has_every_key_and_adds_up(here: Relocate, tmp_path: Path) -> None:

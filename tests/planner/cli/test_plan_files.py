@@ -32,8 +32,8 @@ def test_a_comparison_of_five_fits_the_terminal(
 ) -> None:
     """Five plans under long names are told apart, and no line is too wide."""
     for number in range(5):
-        scenario = api.load("tiny", (), (f"risk_weight={number}",))
-        api.write(api.plan(scenario), scenario, tmp_path / f"tiny+risk-weight-{number}.parquet")
+        scenario = api.load("tiny", (), {"risk_weight": number})
+        api.plan(scenario).write(tmp_path / f"tiny+risk-weight-{number}.parquet")
     run = here("compare", *(f"tiny+risk-weight-{number}.parquet" for number in range(5)))
 
     assert run.code == 0
@@ -129,9 +129,10 @@ def test_a_plan_file_with_another_figure_does_not_hold(
     here: Relocate, plans: Path, tmp_path: Path
 ) -> None:
     """A file that is sound in itself but says less than the audit finds: exit code 3."""
-    scenario, result = api.read(plans / "free.parquet")
+    kept = api.read(plans / "free.parquet")
+    scenario, result = kept.scenario, kept.result
     flattered = result.model_copy(update={"objective": 1_000_000, "bound": 900_000})
-    api.write(flattered, scenario, tmp_path / "flattered.parquet")
+    api.PlanResult(scenario, flattered).write(tmp_path / "flattered.parquet")
     run = here("verify", "flattered.parquet")
 
     assert run.code == 3
@@ -143,20 +144,23 @@ def test_a_plan_file_with_other_waves_does_not_hold(
     here: Relocate, plans: Path, tmp_path: Path
 ) -> None:
     """Dates to start by are figures too."""
-    scenario, result = api.read(plans / "free.parquet")
-    api.write(result.model_copy(update={"waves": ()}), scenario, tmp_path / "waveless.parquet")
+    kept = api.read(plans / "free.parquet")
+    scenario, result = kept.scenario, kept.result
+    without = api.PlanResult(scenario, result.model_copy(update={"waves": ()}))
+    without.write(tmp_path / "waveless.parquet")
 
     assert here("verify", "waveless.parquet").code == 3
 
 
 def test_waves_without_a_plan_do_not_hold(here: Relocate, plans: Path, tmp_path: Path) -> None:
     """Nothing may be told of a plan that is not there."""
-    scenario, result = api.read(plans / "free.parquet")
+    kept = api.read(plans / "free.parquet")
+    scenario, result = kept.scenario, kept.result
     nothing = dict.fromkeys(("plan", "objective", "bound", "saving", "people"))
     none = result.model_copy(
         update={**nothing, "status": Status.NO_PLAN_IN_TIME, "cash_by_fiscal_year": ()}
     )
-    api.write(none, scenario, tmp_path / "none.parquet")
+    api.PlanResult(scenario, none).write(tmp_path / "none.parquet")
     run = here("verify", "none.parquet")
 
     assert run.code == 3
@@ -168,9 +172,10 @@ def test_figures_that_do_not_hold_are_not_shown(
     here: Relocate, plans: Path, tmp_path: Path, command: str
 ) -> None:
     """It says which, as `verify` does, and writes nothing."""
-    scenario, result = api.read(plans / "free.parquet")
+    kept = api.read(plans / "free.parquet")
+    scenario, result = kept.scenario, kept.result
     cheaper = result.model_copy(update={"objective": 1_000_000, "bound": 900_000})
-    api.write(cheaper, scenario, tmp_path / "cheaper.parquet")
+    api.PlanResult(scenario, cheaper).write(tmp_path / "cheaper.parquet")
     files = ["cheaper.parquet", *([plans / "full.parquet"] if command == "compare" else [])]
     run = here(command, *files, "--out", "a.html")
 

@@ -92,14 +92,16 @@ def test_an_end_that_does_not_fit_is_told_before_planning(here: Relocate) -> Non
 def test_verify_judges_the_ends_again(here: Relocate, tmp_path: Path) -> None:
     """A file that tells another saving at an end does not hold."""
     here(*ASKED, "--out", "a.parquet")
-    scenario, result = api.read(tmp_path / "a.parquet")
+    kept = api.read(tmp_path / "a.parquet")
+    scenario, result = kept.scenario, kept.result
     assert result.sensitivity is not None
     first, *others = result.sensitivity.inputs
     judged = first.low.judged.model_copy(update={"total": first.low.judged.total + 1})
     low = first.low.model_copy(update={"judged": judged})
     inputs = (first.model_copy(update={"low": low}), *others)
     forged = result.sensitivity.model_copy(update={"inputs": inputs})
-    api.write(result.model_copy(update={"sensitivity": forged}), scenario, tmp_path / "b.parquet")
+    changed = result.model_copy(update={"sensitivity": forged})
+    api.PlanResult(scenario, changed).write(tmp_path / "b.parquet")
 
     assert "ends of the ranges of 3 inputs it fares as" in joined(here("verify", "a.parquet").out)
     run = here("verify", "b.parquet")
@@ -110,7 +112,8 @@ def test_verify_judges_the_ends_again(here: Relocate, tmp_path: Path) -> None:
 def test_verify_draws_the_sample_again(here: Relocate, tmp_path: Path) -> None:
     """A file whose interval, break-even or cliffs are others does not hold."""
     here(*UNASKED, "--out", "a.parquet")
-    scenario, result = api.read(tmp_path / "a.parquet")
+    kept = api.read(tmp_path / "a.parquet")
+    scenario, result = kept.scenario, kept.result
     assert result.interval is not None
     interval = result.interval.model_copy(
         update={"below_headline": result.interval.below_headline + 1}
@@ -118,7 +121,7 @@ def test_verify_draws_the_sample_again(here: Relocate, tmp_path: Path) -> None:
     forged = result.model_copy(
         update={"interval": interval, "break_even": BreakEven(staying_put=2.0)}
     )
-    api.write(forged, scenario, tmp_path / "b.parquet")
+    api.PlanResult(scenario, forged).write(tmp_path / "b.parquet")
 
     assert here("verify", "a.parquet").code == 0
     run = here("verify", "b.parquet")
