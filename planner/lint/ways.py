@@ -10,13 +10,14 @@ import numpy as np
 from models.limits import TeamKind
 from models.workforce import Mode
 from planner.books import Books
-from planner.formulation.landed import landing_together
-from planner.formulation.moves import HEADS, conceivable
+from planner.formulation.move_bounds import can_land_together
 from planner.formulation.program import Program
 from planner.formulation.sets import MODES, Integers, Mask, Sets, sets_of
+from planner.formulation.variables import HEADS, conceivable
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.propagation import TightBounds, tightened
 from planner.rules import rules_of
+from planner.rules.compose import bounds_of as bounds_of_rules
 from planner.rules.compose import compose
 
 
@@ -117,6 +118,9 @@ def _splitting(ways: Ways, cohort: int, office: int) -> set[str]:
         for team in scenario.teams
         if team.kind in {TeamKind.INDIVISIBLE, TeamKind.TOGETHER} and names[cohort] in team.cohorts
     ]
-    limits = [landing_together(sets, party) for party in parties]
-    excluding = {name for each in limits for name, can in each.items() if not can[office].any()}
-    return excluding & {rule.name for rule in rules_of(scenario)}
+    return {
+        rule.name
+        for rule in rules_of(scenario)
+        for party in parties
+        if not can_land_together(sets, bounds_of_rules(sets, [rule]), party)[office].any()
+    }

@@ -73,7 +73,7 @@ def test_later_overlays_win_and_are_recorded_in_order(tmp_path: Path) -> None:
     folder = overlaid(tmp_path, a=changes("risk_weight: 2"), b=changes("risk_weight: 3"))
     assert load(folder, ["a", "b"]).risk_weight == 3
     assert load(folder, ["b", "a"]).risk_weight == 2
-    loaded = load(folder, ["b", "a"], ["risk_weight=5"])
+    loaded = load(folder, ["b", "a"], {"risk_weight": "5"})
     assert (loaded.risk_weight, loaded.overlays) == (5, ("b", "a", "risk_weight=5"))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from models.errors import Problem
 from models.scenario import Scenario
-from planner.scenario_files import load
+from planner.scenario_files import load, parsed_settings
 from tests.planner.scenario_files.folders import (
     SETTINGS,
     SOUND,
@@ -150,7 +150,7 @@ def test_settings_lie_over_a_range(
 ) -> None:
     """A figure takes the place of the range, a range of another, a part of its part."""
     folder = with_case(tmp_path, "0.02 (0.01 to 0.05)")
-    scenario = load(folder, (), [setting])
+    scenario = load(folder, (), parsed_settings([setting]))
 
     assert scenario.cases[0].likelihood == likelihood
     assert ranges(scenario) == left

@@ -245,7 +245,7 @@ def test_overlays_and_settings_are_laid_over_a_workbook(tmp_path: Path) -> None:
     path = written(tmp_path, small())
     overlay = "changes: {offices: {shanghai: {seats: 7}}}\n"
     folder_of(tmp_path, {"few.yaml": overlay, "bad.yaml": overlay.replace("7", "-7")})
-    loaded = load(path, [str(tmp_path / "few.yaml")], ["risk_weight=2"])
+    loaded = load(path, [str(tmp_path / "few.yaml")], {"risk_weight": "2"})
     assert {office.seats for office in loaded.offices} == {7, 80}
     assert loaded.overlays == ("few", "risk_weight=2")
     assert problem_of(path, [str(tmp_path / "bad.yaml")]).file == "bad.yaml"
