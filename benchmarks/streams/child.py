@@ -20,7 +20,6 @@ from models.plan import Plan
 from models.scenario import Scenario
 from planner.replan import replan
 from streams.hosts.asking import Questions
-from streams.hosts.children import Children, Limits
 from streams.hosts.kafka import ends
 from streams.hosts.kafka.endpoint import served
 from streams.hosts.kafka.environment import settings_of
@@ -29,6 +28,7 @@ from streams.hosts.kafka.log import BATCH, partitions_of, reader
 from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.worker import Worker
+from streams.hosts.solvers import SolverLimits, Solvers
 
 SESSION_SECONDS = 30.0
 
@@ -47,7 +47,7 @@ def main() -> None:
         ends.LOOK_SECONDS = 3600.0
     if given.contender in {"worker", "patient"}:
         # Without a solver nobody asks: what is measured is folding.
-        questions = Questions(Children(replan, Limits(at_once=0)), _keeps)
+        questions = Questions(Solvers(replan, SolverLimits(at_once=0)), _keeps)
         run(settings, Worker(settings, questions, metrics_port=given.port).run())
     else:
         run(settings, _read(given.contender, settings, given.port))

@@ -16,7 +16,7 @@ from planner.exports.writing import unwritable
 from planner.notify.notices import Sight, notices, seen
 from planner.notify.sending import NotSentError, Send
 from planner.notify.told import Told, keep_told, read_told
-from streams.hosts.embedded.lock import WriterLock
+from streams.hosts.embedded.journal import WriterLock
 
 LOOK_SECONDS = 5.0
 """Between two looks at what there is to tell."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from aiokafka import TopicPartition
 
-from streams.hosts.dead_letters import event_of
+from streams.hosts.admission import event_of
 from streams.hosts.kafka.log import as_record, extents, partitions_of, reader, to_the_end
 from streams.hosts.kafka.outbox import Outbox, producer
 from streams.hosts.kafka.pointers import Pointer, pointer_of

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from streams.events import Event
-from streams.hosts.blame import blame
 from streams.hosts.kafka.partition import Partition
 from streams.hosts.kafka.pointers import Pointer
 from streams.hosts.kafka.records import Record
+from streams.hosts.solvers import blame
 
 
 def fold(

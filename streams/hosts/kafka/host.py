@@ -11,15 +11,14 @@ from time import monotonic
 
 from models.answer import AnswerKind
 from streams.events import DayPassed
-from streams.hosts.asking import Questions
-from streams.hosts.children import Reply
-from streams.hosts.clock import steady_clock
+from streams.hosts.asking import Questions, steady_clock
 from streams.hosts.kafka.log import BATCH
 from streams.hosts.kafka.outbox import Outbox
 from streams.hosts.kafka.partition import Partition
 from streams.hosts.kafka.placing import partition_of
 from streams.hosts.kafka.share import Share
 from streams.hosts.kafka.showing import TakenOverError
+from streams.hosts.solvers import Answered
 from streams.solving import answer_event
 
 TICK_SECONDS = 0.05
@@ -96,7 +95,7 @@ class Host:
                 event = DayPassed(id=f"day/{clock.date()}", recorded_at=clock, day=clock.date())
                 await self.outbox.write(owned.partition.number, owned.claim, [event])
 
-    async def _take(self, reply: Reply) -> None:
+    async def _take(self, reply: Answered) -> None:
         """Write an answer down if it still holds; else ask again."""
         if reply.answer.kind is AnswerKind.FAILED:
             self.outbox.metrics.failures.inc()

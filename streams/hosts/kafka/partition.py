@@ -9,12 +9,12 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from streams.events import DayPassed, Event
-from streams.hosts.digest import added
 from streams.hosts.kafka.intakes import Intake
 from streams.hosts.kafka.ownership import Ownership
 from streams.hosts.kafka.pointers import Pointer, pointer
 from streams.hosts.kafka.records import Record, Relayed, read
 from streams.hosts.memory import Memory
+from streams.hosts.proof import added
 from streams.log import Disposition
 from streams.wire import DeadLetter
 

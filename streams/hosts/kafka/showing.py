@@ -15,7 +15,6 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import InvalidProducerIdMapping, ProducerFenced
 
 from streams.events import Event
-from streams.hosts.digest import digest_words
 from streams.hosts.kafka.clients import start, stop
 from streams.hosts.kafka.connection import client_options
 from streams.hosts.kafka.outbox import DELIVERY_SECONDS
@@ -23,6 +22,7 @@ from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import LARGEST_BATCH_BYTES
 from streams.hosts.kafka.within import within
 from streams.hosts.memory import Memory
+from streams.hosts.proof import digest_words
 from streams.recommend import Snapshot, same, snapshot
 from streams.state import World
 

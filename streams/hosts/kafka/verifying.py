@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from streams.hosts.digest import digest_words
 from streams.hosts.kafka.folding import fold
 from streams.hosts.kafka.holes import LostRecordsError, whole
 from streams.hosts.kafka.log import as_record, partitions_of, reader
@@ -15,7 +14,7 @@ from streams.hosts.kafka.placing import partition_of
 from streams.hosts.kafka.records import Record
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.watching import snapshots
-from streams.hosts.proof import Claim, differences, positions
+from streams.hosts.proof import Claim, differences, digest_words, positions
 from streams.log import Disposition, Proof
 
 

@@ -10,12 +10,12 @@ from typing import Any
 
 from streams.events import AnswerRecorded, DayPassed, Event
 from streams.fold import folded
-from streams.hosts.digest import added, digest_words
 from streams.hosts.kafka.log import as_record, reader, to_the_end
 from streams.hosts.kafka.ownership import Ownership
 from streams.hosts.kafka.pointers import pointer_of
 from streams.hosts.kafka.records import Record
 from streams.hosts.kafka.settings import Settings
+from streams.hosts.proof import added, digest_words
 from streams.log import Disposition
 from streams.recommend import Snapshot, same, snapshot
 from streams.state import World
