@@ -142,8 +142,8 @@ def work(
     InputError
         The broker refuses, is away for too long, or has topics with another configuration.
     """
-    from streams.hosts.kafka.environment import settings_of
     from streams.hosts.kafka.running import run
+    from streams.hosts.kafka.settings import settings_of
     from streams.hosts.kafka.worker import Worker
 
     settings = settings_of(broker, os.environ)
@@ -151,11 +151,13 @@ def work(
         settings,
         _questions(hosting, noticed),
         _patience(hosting),
-        told=told,
+        tell=told,
         metrics_port=metrics_port,
     )
     host = run(settings, worker.run())
-    read = [(number, each) for number, each in sorted(host.share.owned.items()) if each.begun]
+    read = [
+        (number, each) for number, each in sorted(host.assignment.owned.items()) if each.has_served
+    ]
     return {number: each.partition.balance() for number, each in read}
 
 

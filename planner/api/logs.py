@@ -59,7 +59,7 @@ def open_log(where: Path | str) -> Log:
     import os
 
     from streams.hosts.kafka.door import BrokerLog
-    from streams.hosts.kafka.environment import settings_of
+    from streams.hosts.kafka.settings import settings_of
 
     return BrokerLog(settings_of(where, os.environ))
 
@@ -111,8 +111,8 @@ def create_topics(broker: str, partitions: int | None, replication: int) -> list
     import os
 
     from streams.hosts.kafka.creating import Size, create
-    from streams.hosts.kafka.environment import settings_of
     from streams.hosts.kafka.running import run
+    from streams.hosts.kafka.settings import settings_of
 
     settings = settings_of(broker, os.environ)
     return run(settings, create(settings, Size(partitions, replication)))
@@ -135,15 +135,15 @@ def check_topics(broker: str, role: str) -> int:
 
     from streams.hosts.kafka.checking import check
     from streams.hosts.kafka.cluster import Operation
-    from streams.hosts.kafka.environment import settings_of
-    from streams.hosts.kafka.holes import begin_whole
-    from streams.hosts.kafka.roles import Role, rights_of
+    from streams.hosts.kafka.lost_records import check_log_beginnings
     from streams.hosts.kafka.running import run
+    from streams.hosts.kafka.settings import settings_of
+    from streams.hosts.kafka.topics import BrokerRole, rights_of
 
-    settings, known = settings_of(broker, os.environ), Role(role)
+    settings, known = settings_of(broker, os.environ), BrokerRole(role)
     partitions = run(settings, check(settings, known))
     if Operation.READ in rights_of(known, settings).get(settings.events, ()):
-        run(settings, begin_whole(settings))
+        run(settings, check_log_beginnings(settings))
     return partitions
 
 

@@ -1,4 +1,4 @@
-"""A worker whose network stalls while it solves: its answer comes late, and counts for nothing."""
+"""A partition taken over from a worker that was killed or cut off: no answer counts twice."""
 
 from __future__ import annotations
 
@@ -7,18 +7,55 @@ from pathlib import Path
 
 import pytest
 
+from streams.events import Event
+from streams.fold import folded
 from streams.hosts.kafka.settings import Settings
+from streams.log import Disposition
+from streams.state import World
 from tests.kafka.cluster import LOOPBACK, free_port, running
 from tests.kafka.fixtures import kafka_or_skip
 from tests.kafka.proxy import Network, door, network
-from tests.streams.hosts.behaviour.stage import answered, answers, until
+from tests.streams.hosts.behaviour.stage import answered, answers, facts, until
 from tests.streams.hosts.embedded.test_killed import wait_for_descendants
 from tests.streams.hosts.hosting import published
-from tests.streams.hosts.kafka.test_failures import settle
+from tests.streams.hosts.kafka.settling import settle
+from tests.streams.hosts.kafka.watched import total
 from tests.streams.hosts.kafka.workers import Workers
-from tests.streams.hosts.poison import seats
+from tests.streams.hosts.poison import hired, seats
 
-pytestmark = [pytest.mark.kafka, pytest.mark.slow]
+
+@pytest.mark.kafka
+def test_another_worker_carries_on_where_one_was_killed(workers: Workers) -> None:
+    """SIGKILL as further facts come: all are folded and answered, and nothing counts twice."""
+    before: list[Event] = [published("north"), *(hired(f"h{n}", "north") for n in range(50))]
+    after = [seats(f"s{n}", "north", 60 + n) for n in range(5)]
+    port = free_port()
+    # Whoever is killed is missed when its session is over.
+    first = workers.start("answers", "--session-seconds", "2")
+    workers.tell(*before)
+    until(lambda: len(facts(workers)) == len(before) and answered(workers, "north"))
+    answered_before = len(answers(workers, "north"))
+
+    workers.tell(*after)
+    workers.kill(first)
+    workers.tell(after[0])
+    second = workers.start("answers", "--session-seconds", "2", "--metrics-port", str(port))
+    until(lambda: len(answers(workers, "north")) > answered_before)
+    until(
+        lambda: (
+            total(port, "relocate_position") == workers.length()
+            and workers.at_rest()
+            and answered(workers, "north")
+        )
+    )
+    balances = workers.stop(second)
+
+    told = {each.id: each for each in facts(workers)}
+    assert folded(World(), told.values()).hash == folded(World(), [*before, *after]).hash
+    assert balances == workers.balances()
+    assert workers.balance()[Disposition.REPEATED] == 1
+    numbers = [each.number for each in answers(workers, "north")]
+    assert numbers == sorted(set(numbers))
 
 
 @pytest.fixture
@@ -40,6 +77,8 @@ def deployment(tmp_path: Path) -> Iterator[tuple[Workers, Workers, Network]]:
             near.kill()
 
 
+@pytest.mark.kafka
+@pytest.mark.slow
 def test_an_answer_of_a_worker_that_was_cut_off_comes_to_nothing(
     deployment: tuple[Workers, Workers, Network], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

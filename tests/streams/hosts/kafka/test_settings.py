@@ -10,9 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import InputError, Problem
-from streams.hosts.kafka.address import SCHEME
-from streams.hosts.kafka.environment import settings_of
-from streams.hosts.kafka.settings import Protocol, Security, Settings
+from streams.hosts.kafka.settings import SCHEME, Security, SecurityProtocol, Settings, settings_of
 
 BROKER = f"{SCHEME}one:9092"
 SASL = {
@@ -51,7 +49,7 @@ def test_everything_that_may_be_said_is_heard() -> None:
     assert settings.servers == ("one:1", "two:2", "[::1]:3")
     assert settings.dead_letters == "trial.dead-letters"
     assert settings.security == Security(
-        Protocol.SASL_SSL, "PLAIN", "worker", "of-no-secret", Path("ca.pem")
+        SecurityProtocol.SASL_SSL, "PLAIN", "worker", "of-no-secret", Path("ca.pem")
     )
 
 

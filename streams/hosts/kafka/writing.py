@@ -1,4 +1,4 @@
-"""What a worker writes into the log and to dead letters; each delivery is awaited."""
+"""Writing to topics: events by people and programs, the log and dead letters by workers."""
 
 from __future__ import annotations
 
@@ -10,23 +10,28 @@ from dataclasses import dataclass, field
 from aiokafka import AIOKafkaProducer
 
 from streams.events import Event
-from streams.hosts.kafka.clients import started
-from streams.hosts.kafka.connection import client_options
+from streams.hosts.kafka.client import client_options, started, within
 from streams.hosts.kafka.metrics import Metrics
-from streams.hosts.kafka.pointers import Pointer
-from streams.hosts.kafka.records import HEADER, Relayed, claim_of, copy_of, own_of
+from streams.hosts.kafka.records import (
+    HEADER,
+    Pointer,
+    Relayed,
+    claim_header,
+    copy_header,
+    host_header,
+    intake_of,
+)
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import LARGEST_BATCH_BYTES
-from streams.hosts.kafka.within import within
 from streams.wire import encoded
 
 DELIVERY_SECONDS = 60
-"""In which a broker that was restarted has come back."""
+"""Time for a delivery; a broker that restarts is back by then."""
 
 
 @asynccontextmanager
 async def producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
-    """A producer whose records are there once, in order, on every replica in sync."""
+    """A producer whose records arrive once, in order, and on every replica in sync."""
     made = AIOKafkaProducer(
         acks="all",
         enable_idempotence=True,
@@ -39,25 +44,25 @@ async def producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
 
 
 _Sent = tuple[str, int, bytes | None, bytes, bytes | None]
-"""Topic, partition, key, value, and the header by which workers mark what they write."""
+"""Topic, partition, key, value, and the header that marks a worker's record."""
 
 
 @dataclass(frozen=True)
 class Outbox:
-    """Where a worker writes."""
+    """Writes a worker's records to the log and to dead letters, and awaits each delivery."""
 
     producer: AIOKafkaProducer
     settings: Settings
     metrics: Metrics = field(default_factory=Metrics)
-    """Told of what has been delivered."""
+    """Counts what has been delivered."""
 
     async def claim(self, partition: int, owner: str) -> None:
-        """Take a partition over: from here on the log is this owner's."""
-        await self._deliver([(self.settings.log, partition, None, b"", claim_of(owner))])
+        """Take a partition over: from this record on its log belongs to the owner."""
+        await self._deliver([(self.settings.log, partition, None, b"", claim_header(owner))])
 
     async def write(self, partition: int, owner: str, events: Iterable[Event]) -> None:
-        """Write answers and days into a partition."""
-        written, mark = list(events), own_of(owner)
+        """Write answers and days into a partition of the log."""
+        written, mark = list(events), host_header(owner)
         await self._deliver(
             [(self.settings.log, partition, _key(event), encoded(event), mark) for event in written]
         )
@@ -66,16 +71,16 @@ class Outbox:
     async def relay(
         self, partition: int, owner: str, found: Iterable[tuple[Relayed, bytes | None, bytes]]
     ) -> None:
-        """Copy records of an intake, with their keys, into a partition, in their order."""
+        """Copy records of an intake, with their keys and in order, into a partition of the log."""
         copies = [
-            (self.settings.log, partition, key, raw, copy_of(owner, relayed))
+            (self.settings.log, partition, key, raw, copy_header(owner, relayed))
             for relayed, key, raw in found
         ]
         await self._deliver(copies)
         self.metrics.relayed.inc(len(copies))
 
     async def report(self, letters: Iterable[Pointer]) -> None:
-        """Put dead letters on their topic, each into the partition of the same number."""
+        """Write dead letters to their topic, each to the partition with the same number."""
         reported = list(letters)
         await self._deliver(
             [
@@ -106,6 +111,30 @@ class Outbox:
             for topic, partition, key, value, mark in records
         ]
         await asyncio.gather(*acknowledged)
+
+
+async def publish(settings: Settings, events: Iterable[tuple[Event, bytes]]) -> None:
+    """Publish events to their intakes, and return when each is on every replica in sync.
+
+    If this fails, some of them may have arrived. Publishing them again is harmless, since an id
+    counts once.
+
+    Parameters
+    ----------
+    events
+        Each with the bytes that it was read from.
+
+    Raises
+    ------
+    aiokafka.errors.KafkaError
+        The broker refuses, or does not answer.
+    """
+    async with producer(settings) as sender:
+        sent = [
+            await sender.send(intake_of(event).topic(settings), raw, key=_key(event))
+            for event, raw in events
+        ]
+        await asyncio.gather(*sent)
 
 
 def _key(event: Event) -> bytes | None:

@@ -1,4 +1,4 @@
-"""Topics read without a group: from any offset, up to their end, as often as one likes."""
+"""Topics read without a consumer group: from any offset, up to their end, as often as needed."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from models.errors import InputError, Problem
-from streams.hosts.kafka.clients import started
-from streams.hosts.kafka.cluster import look_at
-from streams.hosts.kafka.connection import client_options, connected
-from streams.hosts.kafka.records import Record, record
+from streams.hosts.kafka.client import client_options, connected, started
+from streams.hosts.kafka.cluster import describe_topics
+from streams.hosts.kafka.records import LogRecord, log_record
 from streams.hosts.kafka.settings import Settings
 
 BATCH = 500
-"""Records that are read, and folded, at a time."""
+"""Records read, and folded, at a time."""
 
 FETCH_BYTES = 10_000_000
 _LONGEST_POLL_MS = 500
@@ -28,12 +27,12 @@ _LONGEST_POLL_MS = 500
 async def reader(
     settings: Settings, isolation: str = "read_uncommitted", fetch_bytes: int = FETCH_BYTES
 ) -> AsyncIterator[Any]:
-    """A consumer that belongs to no group.
+    """A consumer without a group.
 
     Parameters
     ----------
     fetch_bytes
-        What it asks a partition for at a time; a record that is larger comes all the same.
+        The size of one fetch from a partition; a larger record is read all the same.
     """
     made = AIOKafkaConsumer(
         group_id=None,
@@ -47,33 +46,33 @@ async def reader(
         yield consumer
 
 
-async def to_the_end(
+async def read_to_end(
     consumer: AIOKafkaConsumer,
     topic: str,
     starts: Mapping[int, int],
     stops: Mapping[int, int] | None = None,
     patience_seconds: float = inf,
 ) -> AsyncIterator[tuple[int, list[Any]]]:
-    """Read partitions of a topic from offsets to their ends, as these are at the start.
+    """Read partitions of a topic from offsets to their ends at the time of the call.
 
     Parameters
     ----------
     starts
         Offsets by partition.
     stops
-        Where to end, if that is not where the consumer says that they end.
+        Ends by partition, where they are not those that the consumer sees.
     patience_seconds
-        In which a record comes, or it ends before the end.
+        Reading stops early if no record comes for so long.
 
     Yields
     ------
     partition, records
-        As the client has them, a batch at a time.
+        One batch at a time, as the client gives them.
 
     Raises
     ------
     InputError
-        The topic begins after the offset, or ends before it: records have been removed.
+        The topic begins after the offset, or ends before it: records are lost.
     """
     places = {TopicPartition(topic, number): start for number, start in starts.items()}
     consumer.assign(list(places))
@@ -81,21 +80,21 @@ async def to_the_end(
     for place, start in places.items():
         log = logs[place.partition]
         if start < log.start:
-            raise InputError([_cut(place, log.start)])
+            raise InputError([_cut_log(place, log.start)])
         if start > log.stop:
-            raise InputError([shorter(topic, place.partition, log.stop, start)])
+            raise InputError([shortened_log(topic, place.partition, log.stop, start)])
         consumer.seek(place, start)
     ends = {number: log.stop for number, log in logs.items()} | dict(stops or {})
-    left, heard = _before(ends, places.items()), monotonic()
+    left, heard = _unfinished(ends, places.items()), monotonic()
     while left and monotonic() - heard < patience_seconds:
         found = await consumer.getmany(*left, timeout_ms=_LONGEST_POLL_MS, max_records=BATCH)
         for place, records in found.items():
             yield place.partition, records
             heard = monotonic()
-        left = _before(ends, [(place, await consumer.position(place)) for place in left])
+        left = _unfinished(ends, [(place, await consumer.position(place)) for place in left])
 
 
-def _before(
+def _unfinished(
     ends: Mapping[int, int], positions: Iterable[tuple[TopicPartition, int]]
 ) -> list[TopicPartition]:
     return [place for place, position in positions if position < ends[place.partition]]
@@ -104,7 +103,7 @@ def _before(
 async def extents(
     consumer: AIOKafkaConsumer, topic: str, numbers: Iterable[int]
 ) -> dict[int, range]:
-    """From where to where partitions of a topic have records, by number."""
+    """The offsets that partitions of a topic have, by partition."""
     places = [TopicPartition(topic, number) for number in numbers]
     begins = await consumer.beginning_offsets(places)
     ends = await consumer.end_offsets(places)
@@ -120,26 +119,26 @@ async def partitions_of(settings: Settings, topic: str) -> range:
         No broker answers.
     """
     async with connected(settings) as connection:
-        return range((await look_at(connection, [topic]))[topic].partitions)
+        return range((await describe_topics(connection, [topic]))[topic].partitions)
 
 
-def as_record(found: Any) -> Record:
-    """A record of the log, as the client has it."""
-    return record(found.offset, found.value, found.timestamp, found.headers, found.key)
+def to_log_record(found: Any) -> LogRecord:
+    """A record of the log, from a record of the client."""
+    return log_record(found.offset, found.value, found.timestamp, found.headers, found.key)
 
 
-def _cut(place: TopicPartition, begins: int) -> Problem:
+def _cut_log(place: TopicPartition, begins: int) -> Problem:
     return Problem(
-        f"has lost its first {begins:,} records, from which everything follows",
+        f"has lost its first {begins:,} records, without which no state can be rebuilt",
         file=f"topic {place.topic}, partition {place.partition}",
-        next_step="Restore it from a copy; keep retention.ms and retention.bytes at -1.",
+        next_step="Restore the topic from a copy; keep retention.ms and retention.bytes at -1.",
     )
 
 
-def shorter(topic: str, partition: int, end: int, read: int) -> Problem:
-    """A log that has lost records which were read of it."""
+def shortened_log(topic: str, partition: int, end: int, read: int) -> Problem:
+    """The problem of a log that lost records after they were read."""
     return Problem(
-        f"ends after {end:,} records, and {read:,} have been there: others lie there now, or none",
+        f"ends at {end:,}, and records up to {read:,} have been read: it was truncated or replaced",
         file=f"topic {topic}, partition {partition}",
         next_step="Restore all topics from a copy, or create all anew; then start the workers.",
     )

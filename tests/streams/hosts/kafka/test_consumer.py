@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from streams.hosts.kafka.consuming import _Thread
+from streams.hosts.kafka.consumer import _Thread
 
 
 @pytest.mark.parametrize(

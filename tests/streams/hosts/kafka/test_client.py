@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 from aiokafka.errors import ProducerFenced
 
-from streams.hosts.kafka import clients
+from streams.hosts.kafka import client as clients
 
 
 @dataclass

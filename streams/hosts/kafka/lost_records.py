@@ -1,7 +1,7 @@
-"""Records that a log has lost: offsets that have neither a record nor the marker of a transaction.
+"""Lost records: offsets that have neither a record nor the marker of a transaction.
 
-Kafka's client passes over both alike, and a state without lost records looks like any other. So
-they are looked for wherever a log is read: a marker lies on the log, and explains its offset.
+Kafka's client skips both alike, and a state that lacks records looks like any other. So every
+reader of a log looks for them: a marker is on the broker's disk, and explains its offset.
 """
 
 from __future__ import annotations
@@ -17,37 +17,37 @@ from aiokafka.protocol.fetch import FetchRequest
 from aiokafka.record.memory_records import MemoryRecords
 
 from models.errors import InputError, Problem
-from streams.hosts.kafka.connection import client_options
-from streams.hosts.kafka.log import FETCH_BYTES, extents, partitions_of, reader, to_the_end
+from streams.hosts.kafka.client import request_client
+from streams.hosts.kafka.reading import FETCH_BYTES, extents, partitions_of, read_to_end, reader
 from streams.hosts.kafka.settings import Settings
 
 _WAIT_MS = 500
 
 
 class LostRecordsError(InputError):
-    """A log has lost records, from which everything follows."""
+    """A log has lost records, so that its state cannot be rebuilt."""
 
     def __init__(self, place: TopicPartition, records: int, first: int) -> None:
         self.topic = place.topic
         self.partition = place.partition
         self.records = records
-        """How many."""
+        """Number of lost records."""
         problem = Problem(
             f"has lost records: {records:,}, from offset {first:,} on",
             file=f"topic {place.topic}, partition {place.partition}",
-            next_step="Restore it from a copy; keep cleanup.policy=delete, and retention.ms and "
-            "retention.bytes at -1.",
+            next_step="Restore the topic from a copy; keep cleanup.policy=delete, and retention.ms "
+            "and retention.bytes at -1.",
         )
         super().__init__([problem])
 
 
-async def begin_whole(settings: Settings) -> None:
-    """Make sure that logs begin with their first records.
+async def check_log_beginnings(settings: Settings) -> None:
+    """Make sure that all logs still have their first records.
 
     Raises
     ------
     LostRecordsError
-        One does not.
+        A log does not.
     """
     topic = settings.log
     numbers = await partitions_of(settings, topic)
@@ -58,20 +58,20 @@ async def begin_whole(settings: Settings) -> None:
             raise LostRecordsError(TopicPartition(topic, number), log.start, 0)
 
 
-async def whole(
+async def read_complete(
     settings: Settings, consumer: AIOKafkaConsumer, topic: str, starts: Mapping[int, int]
 ) -> AsyncIterator[tuple[int, list[Any], int]]:
-    """Read partitions of a topic from offsets to their ends, and see that nothing is missing.
+    """Read partitions of a topic from offsets to their ends, and check that no record is missing.
 
     Yields
     ------
     partition, records, end
-        A batch at a time, and up to where the log is known with it, markers too.
+        A batch at a time, and the offset up to which the log has been read, with markers.
 
     Raises
     ------
     LostRecordsError
-        A log has lost records that it had.
+        A log has lost records.
     InputError
         A log ends before the offset.
     """
@@ -80,29 +80,29 @@ async def whole(
         if log.start > starts[number]:
             missing = log.start - starts[number]
             raise LostRecordsError(TopicPartition(topic, number), missing, starts[number])
-    async for number, records in to_the_end(consumer, topic, starts):
+    async for number, records in read_to_end(consumer, topic, starts):
         offsets = [each.offset for each in records]
-        await _refuse_holes(settings, TopicPartition(topic, number), [ends[number] - 1, *offsets])
+        await _require_all(settings, TopicPartition(topic, number), [ends[number] - 1, *offsets])
         ends[number] = offsets[-1] + 1
         yield number, records, ends[number]
     for number, end in ends.items():
         place = TopicPartition(topic, number)
         position = await consumer.position(place)
         if position > end:
-            await _refuse_holes(settings, place, [end - 1, position])
+            await _require_all(settings, place, [end - 1, position])
             yield number, [], position
 
 
-async def _refuse_holes(settings: Settings, place: TopicPartition, offsets: Sequence[int]) -> None:
-    error = await hole(settings, place, offsets)
+async def _require_all(settings: Settings, place: TopicPartition, offsets: Sequence[int]) -> None:
+    error = await lost_between(settings, place, offsets)
     if error is not None:
         raise error
 
 
-async def hole(
+async def lost_between(
     settings: Settings, place: TopicPartition, offsets: Sequence[int]
 ) -> LostRecordsError | None:
-    """What is missing between offsets that a partition has; none if there is a marker instead."""
+    """The records lost between offsets that were read; None if markers fill the gaps."""
     between = (range(before + 1, after) for before, after in pairwise(offsets))
     gaps = [gap for gap in between if gap]
     if not gaps:
@@ -116,11 +116,9 @@ async def hole(
 
 
 async def _markers(settings: Settings, place: TopicPartition, among: range) -> set[int]:
-    """Offsets that have a marker, as the leader of a partition has it on its disk."""
+    """Offsets of a range that have a marker, read from the leader's raw batches."""
     found: set[int] = set()
-    client = AIOKafkaClient(**client_options(settings))
-    try:
-        await client.bootstrap()
+    async with request_client(settings) as client:
         await client.set_topics([place.topic])
         offset = among.start
         while offset < among.stop:
@@ -131,8 +129,6 @@ async def _markers(settings: Settings, place: TopicPartition, among: range) -> s
             offset = max([offset, *(batch.next_offset for batch in batches)])
             if not batches:
                 break
-    finally:
-        await client.close()
     return found.intersection(among)
 
 
@@ -141,8 +137,8 @@ async def _batches(client: AIOKafkaClient, place: TopicPartition, offset: int) -
     if leader is None or leader < 0:
         raise LeaderNotAvailableError
     wanted = [(place.topic, [(place.partition, offset, FETCH_BYTES)])]
-    said = await client.send(leader, FetchRequest(_WAIT_MS, 1, FETCH_BYTES, 0, wanted))
-    [(_, [(_, error, *_, raw)])] = said.topics
+    reply = await client.send(leader, FetchRequest(_WAIT_MS, 1, FETCH_BYTES, 0, wanted))
+    [(_, [(_, error, *_, raw)])] = reply.topics
     if error:
         raise for_code(error)
     records, found = MemoryRecords(bytes(raw)), []

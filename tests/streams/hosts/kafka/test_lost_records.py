@@ -5,48 +5,33 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from aiokafka import AIOKafkaProducer, TopicPartition
-from aiokafka.admin import RecordsToDelete
 
 from models.errors import InputError
 from planner.api.logs import check_topics
-from streams.hosts.kafka.clients import started
-from streams.hosts.kafka.connection import client_options
-from streams.hosts.kafka.holes import LostRecordsError, whole
-from streams.hosts.kafka.log import reader, to_the_end
-from streams.hosts.kafka.placing import partition_of
+from streams.hosts.kafka.lost_records import LostRecordsError, read_complete
+from streams.hosts.kafka.reading import reader
 from streams.hosts.kafka.settings import Settings
-from tests.kafka.administrator import administrator
 from tests.kafka.cluster import free_port
 from tests.streams.hosts.behaviour.stage import answered, answers, until
 from tests.streams.hosts.hosting import published
-from tests.streams.hosts.kafka.test_topics import alter
+from tests.streams.hosts.kafka.topic_changes import (
+    ELSEWHERE,
+    HOME,
+    compact,
+    delete_before,
+    transactions,
+)
 from tests.streams.hosts.kafka.watched import samples, why_not
 from tests.streams.hosts.kafka.workers import Workers
 from tests.streams.hosts.poison import seats
 
 pytestmark = pytest.mark.kafka
 
-HOME, ELSEWHERE = partition_of("north", 4), partition_of("south", 4)
-
-
-async def transactions(settings: Settings, topic: str = "") -> None:
-    """What a stranger in the log may do: one is committed, one is given up."""
-    topic = topic or settings.log
-    made = AIOKafkaProducer(transactional_id=settings.prefix, **client_options(settings))
-    async with started(made) as producer:
-        await producer.begin_transaction()
-        await producer.send_and_wait(topic, b"{broken", partition=HOME)
-        await producer.commit_transaction()
-        await producer.begin_transaction()
-        await producer.send_and_wait(topic, b"{broken", partition=HOME)
-        await producer.abort_transaction()
-
 
 async def read(settings: Settings, start: int = 0) -> tuple[list[int], int]:
     """Offsets of the log of north, and up to where it is known."""
     async with reader(settings) as consumer:
-        reading = whole(settings, consumer, settings.log, {HOME: start})
+        reading = read_complete(settings, consumer, settings.log, {HOME: start})
         found = [(records, end) async for _, records, end in reading]
     return [each.offset for records, _ in found for each in records], found[-1][1]
 
@@ -73,37 +58,9 @@ def test_first_records_that_are_gone_are_told(workers: Workers) -> None:
     broker = f"kafka://{','.join(workers.settings.servers)}"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RELOCATE_KAFKA_PREFIX", workers.settings.prefix)
-        with pytest.raises(InputError, match="Restore it from a copy"):
+        with pytest.raises(InputError, match="Restore the topic from a copy"):
             check_topics(broker, "worker")
         assert check_topics(broker, "watcher") == 0
-
-
-async def delete_before(settings: Settings, offset: int) -> None:
-    """Take the first records away, as retention would, or somebody with a tool."""
-    place = TopicPartition(settings.log, HOME)
-    async with administrator(**client_options(settings)) as admin:
-        await admin.delete_records({place: RecordsToDelete(offset)})
-
-
-async def compact(settings: Settings, topic: str) -> None:
-    """Let the broker leave out all but the last record of each key, by somebody's mistake."""
-    right = {"message.timestamp.type": "LogAppendTime", "retention.ms": "-1",
-             "retention.bytes": "-1", "max.message.bytes": "9000000"}  # fmt: skip
-    often = {"cleanup.policy": "compact", "segment.ms": "1", "min.cleanable.dirty.ratio": "0.001"}
-    last = max(await _offsets(settings, topic))
-    await alter(settings, topic, right | often)
-    # Only what lies before the last segment is compacted, and a record begins another.
-    async with AIOKafkaProducer(**client_options(settings)) as producer:
-        while last in await _offsets(settings, topic):
-            await producer.send_and_wait(topic, b"{broken", b"north", HOME)
-            await asyncio.sleep(0.2)
-    await alter(settings, topic, right | {"cleanup.policy": "delete"})
-
-
-async def _offsets(settings: Settings, topic: str) -> set[int]:
-    async with reader(settings) as consumer:
-        reading = to_the_end(consumer, topic, {HOME: 0})
-        return {each.offset async for _, records in reading for each in records}
 
 
 @pytest.fixture
@@ -129,7 +86,7 @@ def test_a_log_with_holes_is_not_served_and_what_was_shown_stays(
     until(lambda: bool(answers(workers, "south")))
     until(lambda: "south" in workers.snapshots())
     until(lambda: "is not served" in why_not(port))
-    assert f"the log of partition {HOME} has lost records" in why_not(port)
+    assert f"the log of partition {HOME} has lost" in why_not(port)
     figures = samples(port)
     assert figures[f"relocate_lost_records {HOME}"] > 0
     assert figures[f"relocate_lost_records {ELSEWHERE}"] == 0
@@ -187,4 +144,4 @@ def test_an_intake_that_lost_records_before_they_were_copied_is_told(
     workers.start("answers", "--metrics-port", str(port))
     until(lambda: f"topic {events}, partition {HOME}: has lost records" in why_not(port))
     assert samples(port)["relocate_lost_intake_records"] > 0
-    assert "Have published again what was on it" in capfd.readouterr().err
+    assert "Ask for those events to be published again" in capfd.readouterr().err

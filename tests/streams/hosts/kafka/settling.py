@@ -1,0 +1,43 @@
+"""The end of a story: all is answered and quiet, and workers, log and snapshots agree."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from streams.events import Event
+from streams.fold import folded
+from streams.state import World
+from tests.streams.hosts.behaviour.stage import answered, answers, facts, until, whole
+from tests.streams.hosts.kafka.workers import Workers
+
+
+def finish(workers: Workers, told: Sequence[Event], *programmes: str) -> None:
+    """Wait until everything is answered and quiet, end the workers, and account for everything."""
+    settle(workers, told, *programmes)
+    ids = [(each.programme, each.number) for name in programmes for each in answers(workers, name)]
+    assert len(ids) == len(set(ids))
+
+
+def settle(workers: Workers, told: Sequence[Event], *programmes: str) -> None:
+    """The same where a worker that was shut out may have answered the question before last."""
+    until(lambda: len(facts(workers)) == len(told) and answered(workers, *programmes))
+    until(lambda: quiet(workers))
+    # A worker that has only just read the last record may not have counted it yet.
+    time.sleep(1)
+    owned: dict[int, object] = {}
+    for process in list(workers.running):
+        owned |= workers.stop(process)
+    log = workers.balances()
+    assert owned == {number: log[number] for number in owned}
+    assert whole(workers)
+    assert folded(World(), facts(workers)).hash == folded(World(), told).hash
+
+
+def until_told(workers: Workers, told: Sequence[Event]) -> None:
+    until(lambda: len(facts(workers)) == len(told))
+
+
+def quiet(workers: Workers) -> bool:
+    """Whether nobody has anything left to say."""
+    return workers.at_rest() and whole(workers)
