@@ -21,6 +21,7 @@ from planner.cli.options import (
     ScenarioArgument,
     SettingOption,
     SolversOption,
+    scenario_of,
 )
 from planner.cli.screen import mention, tell
 
@@ -57,10 +58,9 @@ def run(
     as_json: JsonOption = False,
 ) -> None:
     """Fold events as they come, plan again when it matters, and say what is recommended."""
-    from planner import api
     from planner.api.hosting import Hosting, begin_host
 
-    scenario = api.load(source, overlays or (), settings or ())
+    scenario = scenario_of(source, overlays, settings)
     host = begin_host(
         scenario,
         events,
