@@ -6,7 +6,6 @@ so is imported by name: `planner.api.embedded` for one machine, `planner.api.kaf
 
 from planner.api.exports import (
     baseline_words,
-    comparison_suffixes,
     document,
     figure_names,
     headline,
@@ -16,7 +15,6 @@ from planner.api.exports import (
     no_effect_words,
     own_tasks,
     percent_words,
-    plan_suffixes,
     recommendations,
     recommendations_table,
     rule_words,
@@ -51,7 +49,6 @@ __all__ = [
     "bundled",
     "check",
     "compare",
-    "comparison_suffixes",
     "document",
     "figure_names",
     "headline",
@@ -65,7 +62,6 @@ __all__ = [
     "own_tasks",
     "percent_words",
     "plan",
-    "plan_suffixes",
     "read",
     "recommendations",
     "recommendations_table",

@@ -13,22 +13,22 @@ from models.result import Result
 from models.scenario import Scenario
 
 if TYPE_CHECKING:
-    from planner.exports.tables import Table
+    from planner.exports.table import Table
     from streams.recommend import Snapshot
 
 
 def document(result: Result, scenario: Scenario) -> dict[str, Any]:
     """The result for machines: what ``--json`` prints."""
-    from planner import exports
+    from planner.exports.document import document
 
-    return exports.document(result, scenario)
+    return document(result, scenario)
 
 
 def tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
     """The tables of a plan beside both baselines, in reading order."""
-    from planner import exports
+    from planner.exports.tables import plan_tables
 
-    return exports.plan_tables(result, scenario)
+    return plan_tables(result, scenario)
 
 
 def headline(result: Result, scenario: Scenario) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ def figure_names() -> tuple[str, ...]:
 
 def table_texts(table: Table) -> tuple[str, list[list[str]]]:
     """The cells of a table as people read them, and the unit of its amounts."""
-    from planner.exports.cells import cells, scale_of
+    from planner.exports.table import cells, scale_of
 
     scale = scale_of(table)
     return scale.words, [[cell.text for cell in row] for row in cells(table, scale)]
@@ -69,16 +69,16 @@ def table_texts(table: Table) -> tuple[str, list[list[str]]]:
 
 def money_words(amount: int, currency: str) -> str:
     """An amount in short, to three digits: ``USD 12.3 m``."""
-    from planner import exports
+    from planner.exports.words import money_words
 
-    return exports.money_words(amount, currency)
+    return money_words(amount, currency)
 
 
 def money_exact(amount: int, currency: str) -> str:
     """An amount to its last digit: ``USD 12,345,678.90``."""
-    from planner import exports
+    from planner.exports.words import money_exact
 
-    return exports.money_exact(amount, currency)
+    return money_exact(amount, currency)
 
 
 def percent_words(share: float) -> str:
@@ -100,20 +100,6 @@ def status_words(result: Result) -> str:
     from planner.exports.words import status_words
 
     return status_words(result)
-
-
-def plan_suffixes() -> tuple[str, ...]:
-    """Suffixes of the files that a plan can be written to."""
-    from planner import exports
-
-    return tuple(exports.PLAN_FORMATS)
-
-
-def comparison_suffixes() -> tuple[str, ...]:
-    """Suffixes of the files that a comparison can be written to."""
-    from planner import exports
-
-    return tuple(exports.COMPARISON_FORMATS)
 
 
 def write(result: Result, scenario: Scenario, path: Path) -> None:
@@ -187,7 +173,7 @@ def told_task(task: Mapping[str, Any]) -> str:
 
 def task_words(task: Task) -> str:
     """A task in words, without its day: ``open hires at bengaluru: 4``."""
-    from planner.exports.task_words import task_words
+    from planner.exports.tasks import task_words
 
     return task_words(task.kind, task.what, f"{task.count:,}")
 

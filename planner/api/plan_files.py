@@ -20,7 +20,7 @@ from models.verification import Verification
 from planner.processes.confined import Limits, confined
 
 if TYPE_CHECKING:
-    from planner.exports.tables import Table
+    from planner.exports.table import Table
 
 JUDGE_SECONDS = 50.0
 """Processor time that reading and judging one plan file may take."""
@@ -102,19 +102,18 @@ def compare(paths: Sequence[Path], *, seconds: float = JUDGE_SECONDS) -> tuple[T
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    from planner import exports
+    from planner.exports.comparison import check_names, comparison
+    from planner.exports.differences import NamedPlan
 
     names = _names(paths)
-    exports.check_names(names)
+    check_names(names)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         begun = [pool.submit(read, path, seconds=seconds) for path in paths]
     wrong = [error for each in begun if (error := each.exception())]
     if problems := [p for error in wrong if isinstance(error, InputError) for p in error.problems]:
         raise InputError(problems)
-    plans = [
-        exports.NamedPlan(name, *each.result()) for name, each in zip(names, begun, strict=True)
-    ]
-    return exports.comparison(plans)
+    plans = [NamedPlan(name, *each.result()) for name, each in zip(names, begun, strict=True)]
+    return comparison(plans)
 
 
 def _names(paths: Sequence[Path]) -> list[str]:

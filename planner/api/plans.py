@@ -172,7 +172,7 @@ def write_replay(days: Sequence[Day], path: Path) -> None:
     InputError
         The file cannot be written.
     """
-    from planner.exports.replayed import line_of
+    from planner.exports.recommendations import line_of
     from planner.exports.writing import replace_file
 
     replace_file(path, b"".join(line_of(day) for day in days))

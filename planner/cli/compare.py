@@ -14,9 +14,10 @@ from planner.cli.options import JudgingLimitOption
 from planner.cli.outputs import check_folders, comparison_files
 from planner.cli.screen import counted, mention, tell
 from planner.cli.watching import Watching, watched
+from planner.exports import COMPARISON_FORMATS, suffix_words
 
 if TYPE_CHECKING:
-    from planner.exports.tables import Table
+    from planner.exports.table import Table
 
 
 def compare(
@@ -29,7 +30,8 @@ def compare(
         typer.Option(
             metavar="FILE",
             callback=comparison_files,
-            help="Write it all to a file as well: .xlsx .html .json; may be repeated.",
+            help=f"Write it all to a file as well: {suffix_words(COMPARISON_FORMATS)}; "
+            "may be repeated.",
         ),
     ] = None,
     time_limit: JudgingLimitOption = 50.0,

@@ -12,6 +12,7 @@ from planner.cli.options import JudgingLimitOption, PlanFileArgument
 from planner.cli.outputs import check_folders, plan_files
 from planner.cli.screen import tell
 from planner.cli.watching import Watching, watched
+from planner.exports import PLAN_FORMATS, suffix_words
 
 
 def export(
@@ -22,7 +23,7 @@ def export(
         typer.Option(
             metavar="FILE",
             callback=plan_files,
-            help="Where to, in the format of the suffix: .csv .json .xlsx .html .parquet; "
+            help=f"Where to, in the format of the suffix: {suffix_words(PLAN_FORMATS)}; "
             "may be repeated.",
         ),
     ],

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from models.errors import InputError, Problem
+from planner.exports import COMPARISON_FORMATS, DEFAULT_FORMATS, PLAN_FORMATS, Format, suffix_words
 
 if TYPE_CHECKING:
     from models.result import Result
@@ -17,22 +18,17 @@ if TYPE_CHECKING:
     from planner.scenario_files import LoadedScenario
 
 FOLDER = Path("plans")
-SUFFIXES = (".parquet", ".csv", ".json")
 _LONGEST_NAME = 100
 
 
 def plan_files(paths: list[Path] | None) -> list[Path] | None:
     """Refuse files that no plan can be written to."""
-    from planner import api
-
-    return _of_suffix(paths, api.plan_suffixes) if paths else paths
+    return _of_suffix(paths, PLAN_FORMATS) if paths else paths
 
 
 def comparison_files(paths: list[Path] | None) -> list[Path] | None:
     """Refuse files that no comparison can be written to."""
-    from planner import api
-
-    return _of_suffix(paths, api.comparison_suffixes) if paths else paths
+    return _of_suffix(paths, COMPARISON_FORMATS) if paths else paths
 
 
 def default_files(source: str, loaded: LoadedScenario) -> list[Path]:
@@ -52,7 +48,7 @@ def default_files(source: str, loaded: LoadedScenario) -> list[Path]:
     name = "+".join(re.sub(r"[^\w.=-]+", "-", part).strip("-.") for part in parts)
     if len(name) > _LONGEST_NAME:
         name = f"{name[:_LONGEST_NAME]}+{loaded.scenario.hash[:8]}"
-    return [FOLDER / f"{name}{suffix}" for suffix in SUFFIXES]
+    return [FOLDER / f"{name}{each.suffix}" for each in DEFAULT_FORMATS]
 
 
 def check_folders(paths: Iterable[Path], *, makes_folder: bool = False) -> None:
@@ -85,10 +81,9 @@ def write_plans(result: Result, scenario: Scenario, paths: Sequence[Path]) -> No
         api.write(result, scenario, path)
 
 
-def _of_suffix(paths: list[Path], known: Callable[[], Sequence[str]]) -> list[Path]:
-    suffixes = known()
+def _of_suffix(paths: list[Path], known: Mapping[str, Format]) -> list[Path]:
     for path in paths:
-        if path.suffix.lower() not in suffixes:
-            words = f"{str(path)!r} has no known suffix: {' '.join(suffixes)}."
+        if path.suffix.lower() not in known:
+            words = f"{str(path)!r} has no known suffix: {suffix_words(known)}."
             raise typer.BadParameter(words)
     return paths

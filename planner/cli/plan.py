@@ -22,9 +22,10 @@ from planner.cli.options import (
     SolverName,
     TimeLimitOption,
 )
-from planner.cli.outputs import check_folders, default_files, plan_files, write_plans
+from planner.cli.outputs import FOLDER, check_folders, default_files, plan_files, write_plans
 from planner.cli.screen import mention, tell
 from planner.cli.watching import Watching, watched
+from planner.exports import DEFAULT_FORMATS, PLAN_FORMATS, suffix_words
 
 if TYPE_CHECKING:
     from models.result import Result
@@ -45,9 +46,10 @@ def plan(
         typer.Option(
             metavar="FILE",
             callback=plan_files,
-            help="Write here and nowhere else, in the format of the suffix: .parquet .csv .json "
-            ".xlsx .html; verify, compare and export read .parquet. May be repeated.  "
-            "[default: .parquet, .csv and .json in plans/]",
+            help="Write here and nowhere else, in the format of the suffix: "
+            f"{suffix_words(PLAN_FORMATS)}; verify, compare and export read .parquet. "
+            "May be repeated.  [default: "
+            f"{suffix_words(each.suffix for each in DEFAULT_FORMATS)} in {FOLDER}/]",
         ),
     ] = None,
     gap: GapOption = 0.001,

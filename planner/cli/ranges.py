@@ -10,7 +10,7 @@ from planner.cli.grids import Heading, grid
 from planner.cli.screen import counted, wrapped
 
 if TYPE_CHECKING:
-    from planner.exports.tables import Table
+    from planner.exports.table import Table
 
 _MOST_ROWS = 15
 _HEADINGS = (

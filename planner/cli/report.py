@@ -16,21 +16,14 @@ from planner.cli.moves import moves_words
 from planner.cli.pages import table_words
 from planner.cli.ranges import ranges_words, uncertainty_words
 from planner.cli.screen import counted, wrapped
+from planner.exports import format_of
 
 if TYPE_CHECKING:
-    from planner.exports.tables import Table
+    from planner.exports.table import Table
 
 _DECISIONS = (
     *("placements", "blocks", "releases", "measures", "routes", "consultations", "holds"),
 )
-_FILES = {
-    ".parquet": "plan file, for verify, compare and export",
-    ".csv": "moves with their prices",
-    ".tasks.csv": "what to do by when",
-    ".json": "everything, for programs",
-    ".xlsx": "everything, as a workbook",
-    ".html": "everything, as a page",
-}
 
 
 def report(result: Result, scenario: Scenario) -> str:
@@ -45,14 +38,8 @@ def files_words(files: Sequence[Path]) -> str:
     if not files:
         return "No file was written."
     longest = max(len(str(path)) for path in files)
-    lines = [f"{path!s:<{longest}}  {_use(path)}" for path in files]
+    lines = [f"{path!s:<{longest}}  {format_of(path).use}" for path in files]
     return "\n".join(["Written:", *(wrapped(line, indent=2, hanging=2) for line in lines)])
-
-
-def _use(path: Path) -> str:
-    """What a file is for, by the longest suffix that is known."""
-    two = "".join(path.suffixes[-2:]).lower()
-    return _FILES.get(two, _FILES.get(path.suffix.lower(), ""))
 
 
 def _heading(result: Result, scenario: Scenario) -> str:

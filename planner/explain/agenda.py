@@ -1,16 +1,185 @@
-"""A plan with its books and the moves that need each of its duties; how a task is made of it."""
+"""A plan's duties with the moves that need them, and how a task is made of one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from models.data import Dataset
+from models.measures import MeasureEffect
 from models.places import Office
-from models.plan import Consultation, Move, Plan, Task, TaskKind
+from models.plan import (
+    BlockOrder,
+    Consultation,
+    MeasureStart,
+    Move,
+    Placement,
+    Plan,
+    RouteFiling,
+    Task,
+    TaskKind,
+)
+from models.risk import Channel
+from models.routes import DataGroup, group_of
 from models.scenario import Scenario
+from models.workforce import Mode
 from planner.books import Books
-from planner.explain.consulted import covers
-from planner.explain.needs import Need, needs
+from planner.explain.lead_times import covers
+from planner.exposure.book import CaseFile
+
+
+def places(scenario: Scenario, placement: Placement, move: Move) -> bool:
+    """Whether people are placed on the day on which a redeploy's posts leave home."""
+    labels = [period.label for period in scenario.periods]
+    leaves = labels.index(move.period) + scenario.modes.redeploy.overlap_periods
+    day = move.cohort, labels[min(leaves, len(labels) - 1)]
+    return move.mode is Mode.REDEPLOY and (placement.cohort, placement.period) == day
+
+
+Duty = BlockOrder | MeasureStart | RouteFiling | Consultation | Placement
+"""What is ordered, started, filed, opened or offered beside moving."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A duty with the moves that need it."""
+
+    duty: Duty
+    moves: tuple[Move, ...] = ()
+    """Those that land once it is in force; empty where the plan has it for its own sake."""
+
+    @property
+    def wave(self) -> str | None:
+        """Period in which the first of those moves land; none where there are none."""
+        return min((move.period for move in self.moves), default=None)
+
+    def concerns(self, moves: Iterable[Move]) -> bool:
+        """Whether it is a task of some moves: they need it, in the wave that needs it first."""
+        return any(move in self.moves and move.period == self.wave for move in moves)
+
+
+def needs(books: Books, plan: Plan) -> tuple[Need, ...]:
+    """Every duty of a plan with the moves that need it.
+
+    A move needs
+
+    - a seat block at its destination that can be used by the day it lands;
+    - a measure that cuts its cohort's access to a dataset which the move takes out of the
+      dataset's jurisdiction, or that cuts a case which the move adds to: it takes a dataset of the
+      case abroad, its people arrive where the case counts heads, or leave the jurisdiction whose
+      exit case it is;
+    - a route in force for the handler and the group of a dataset that the move takes abroad and
+      that no measure cuts;
+    - the consultation that covers the day on which its people are made redundant;
+    - the vacant posts that its people take on the day on which their own leave home.
+
+    A duty is a task of the first wave, from the day on which it is in force, whose moves need it.
+    It is the plan's own where no move needs it, or where moves that landed before do and none lands
+    on that very day: then it only carries on for them.
+    """
+    duties: tuple[Duty, ...] = (*plan.blocks, *plan.measures, *plan.routes, *plan.consultations)
+    duties += plan.placements
+    return tuple(Need(duty, _needing(books, plan, duty)) for duty in duties)
+
+
+def _needing(books: Books, plan: Plan, duty: Duty) -> tuple[Move, ...]:
+    """The moves that need a duty from the day on which it is in force, if it is for them."""
+    position = {period.label: period.index for period in books.scenario.periods}
+    starts = position[duty.period]
+    when = [(day, move) for move in plan.moves for day in _days(books, plan, move, duty)]
+    from_then_on = [(day, move) for day, move in when if day >= starts]
+    first = min((day for day, _ in from_then_on), default=None)
+    if first is None or (first > starts and len(from_then_on) < len(when)):
+        return ()
+    return tuple(move for _, move in from_then_on)
+
+
+def _days(books: Books, plan: Plan, move: Move, duty: Duty) -> Iterator[int]:
+    """The period from which a move needs a duty, if it ever does."""
+    scenario = books.scenario
+    position = {period.label: period.index for period in scenario.periods}
+    lands = position[move.period]
+    leaves = lands + scenario.modes.of(move.mode).overlap_periods
+    if isinstance(duty, BlockOrder):
+        if duty.office == move.destination and position[duty.period] <= lands:
+            yield lands
+    elif isinstance(duty, Consultation):
+        if covers(scenario, duty, move):
+            yield leaves
+    elif isinstance(duty, Placement):
+        if places(scenario, duty, move):
+            yield leaves
+    elif isinstance(duty, RouteFiling):
+        ends = len(position) if duty.until is None else position[duty.until]
+        if lands < ends and (duty.entity, duty.group) in set(_routed(scenario, plan, move)):
+            yield lands
+    else:
+        for channel in _cut_for(books, plan, move, duty.measure):
+            yield leaves if channel is Channel.EXIT else lands
+
+
+def _routed(scenario: Scenario, plan: Plan, move: Move) -> Iterator[tuple[str, DataGroup]]:
+    """Handlers and groups whose data leaves on a route with a move."""
+    for dataset, exempt in _taken_abroad(scenario, move):
+        group = group_of(dataset.data_class)
+        if group is not None and not exempt and not _is_cut(scenario, plan, move, dataset):
+            yield dataset.entity, group
+
+
+def _taken_abroad(scenario: Scenario, move: Move) -> Iterator[tuple[Dataset, bool]]:
+    """Regulated data that a cohort reaches from its destination and not yet from abroad.
+
+    With each whether the access has a ground that needs no route.
+    """
+    places = {office.id: office.jurisdiction for office in scenario.offices}
+    laws = {place.id: place.exports for place in scenario.jurisdictions}
+    links = {link.dataset: link for link in scenario.access if link.cohort == move.cohort}
+    for dataset in scenario.datasets:
+        law, group = laws[dataset.stored_in], group_of(dataset.data_class)
+        if law is None or not law.regulates(group) or dataset.id not in links:
+            continue
+        grounds = law.exempt_grounds if group is DataGroup.PERSONAL else ()
+        crosses = places[move.origin] == dataset.stored_in != places[move.destination]
+        if crosses:
+            yield dataset, links[dataset.id].exempt_ground in grounds
+
+
+def _is_cut(scenario: Scenario, plan: Plan, move: Move, dataset: Dataset) -> bool:
+    """Whether a measure that is in force by the landing cuts the access of a move's cohort."""
+    standing = {each.id for each in scenario.measures if each.in_force}
+    in_force = standing | {each.measure for each in plan.measures if each.period <= move.period}
+    return any(effect.measure in in_force for effect in _cuts(scenario, move, dataset))
+
+
+def _cuts(scenario: Scenario, move: Move, dataset: Dataset) -> Iterator[MeasureEffect]:
+    for effect in scenario.effects:
+        if effect.dataset == dataset.id and effect.cohort in {None, move.cohort}:
+            yield effect
+
+
+def _cut_for(books: Books, plan: Plan, move: Move, measure: str) -> Iterator[Channel]:
+    """The channels on which a measure cuts what a move adds."""
+    scenario = books.scenario
+    abroad = [dataset for dataset, _ in _taken_abroad(scenario, move)]
+    for dataset in abroad:
+        if any(effect.measure == measure for effect in _cuts(scenario, move, dataset)):
+            yield Channel.EXPORT
+    leaving = {each.id for each in abroad if not _is_cut(scenario, plan, move, each)}
+    for case in books.exposure.cases:
+        if measure in case.measures and _adds_to(scenario, move, case, leaving):
+            yield case.channel
+
+
+def _adds_to(scenario: Scenario, move: Move, case: CaseFile, leaving: set[str]) -> bool:
+    places = {office.id: office.jurisdiction for office in scenario.offices}
+    resident = move.cohort in case.residents
+    if case.channel is Channel.EXPORT:
+        return bool(case.datasets & leaving)
+    if case.channel is Channel.EXIT:
+        return resident and places[move.destination] != case.jurisdiction
+    return move.cohort in case.concerned and move.destination in case.sites and not resident
+
 
 _OWNERS = {
     TaskKind.CONSULTATION: "legal",

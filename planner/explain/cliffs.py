@@ -11,8 +11,7 @@ from models.uncertainty import Cliff
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import Books
-from planner.explain.altered import without
-from planner.explain.fallback import broken_by
+from planner.explain.fallback import broken_by, without
 from planner.exposure import ObligationFile
 from planner.exposure.book import CaseFile
 from planner.exposure.obligations import OBLIGATION

@@ -17,12 +17,9 @@ from models.plan import (
     TaskKind,
 )
 from planner.costs import ROUTES
-from planner.explain.agenda import Agenda, task
-from planner.explain.consulted import asked_to_sign, first_step
-from planner.explain.falls import falls_asked
-from planner.explain.filings import filing_days
-from planner.explain.needs import Need
-from planner.explain.placed import places
+from planner.explain.agenda import Agenda, Need, places, task
+from planner.explain.lead_times import asked_to_sign, filing_days, first_step
+from planner.explain.people import falls_asked
 
 
 def tasks_of_duties(agenda: Agenda, wanted: Sequence[Need]) -> Iterator[Task]:

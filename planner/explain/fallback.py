@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from fractions import Fraction
 
 from models.account import Judgement
 from models.limits import Acceptance
-from models.plan import Move, Plan
+from models.plan import Move, Placement, Plan
 from models.scenario import Scenario
 from models.uncertainty import Alternative, Fallback
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import Books
-from planner.explain.altered import hired_for, without
 from planner.formulation.fixing import values_of
 from planner.formulation.moves import HEADS
 from planner.formulation.program import Program
@@ -23,6 +23,70 @@ from planner.optimizer.arrays import arrays_of
 from planner.optimizer.jobs import Job, work_off
 from planner.rules import rules_of
 from planner.rules.compose import compose
+
+
+def without(plan: Plan, staying: Mapping[int, int]) -> Plan:
+    """The plan with some posts left at home, and whoever was to be redeployed in them.
+
+    Parameters
+    ----------
+    plan
+        As it was made.
+    staying
+        Posts that stay, by the position of their move.
+    """
+    moves = [_less(move, staying.get(i, 0)) for i, move in enumerate(plan.moves)]
+    redeployed = {i: heads for i, heads in staying.items() if plan.moves[i].mode is Mode.REDEPLOY}
+    placements = list(plan.placements)
+    for i, heads in redeployed.items():
+        placements = _not_placed(placements, plan.moves[i].cohort, heads)
+    return plan.model_copy(
+        update={
+            "moves": tuple(move for move in moves if move is not None),
+            "placements": tuple(placements),
+        }
+    )
+
+
+def hired_for(plan: Plan, replaced: Mapping[int, int]) -> Plan:
+    """The plan with some of those who move made redundant, and others hired where they would go.
+
+    Parameters
+    ----------
+    plan
+        As it was made.
+    replaced
+        People by the position of their move.
+    """
+    fewer = without(plan, replaced)
+    heads = {_hire(move): move.heads for move in fewer.moves}
+    for i, people in replaced.items():
+        hire = _hire(plan.moves[i].model_copy(update={"mode": Mode.REDUNDANCY}))
+        heads[hire] = heads.get(hire, 0) + people
+    moves = [move.model_copy(update={"heads": count}) for move, count in heads.items()]
+    return Plan.model_validate({**dict(fewer), "moves": tuple(moves)})
+
+
+def _hire(move: Move) -> Move:
+    """A move without its number of heads: two of them that are equal are one."""
+    return move.model_copy(update={"heads": 1})
+
+
+def _less(move: Move, heads: int) -> Move | None:
+    left = move.heads - heads
+    return move.model_copy(update={"heads": left}) if left > 0 else None
+
+
+def _not_placed(placements: list[Placement], cohort: str, heads: int) -> list[Placement]:
+    """Placements of fewer people of a cohort: those of the last day are not needed first."""
+    kept: list[Placement] = []
+    for each in reversed(placements):
+        dropped = min(heads, each.heads) if each.cohort == cohort else 0
+        heads -= dropped
+        if each.heads > dropped:
+            kept.append(each.model_copy(update={"heads": each.heads - dropped}))
+    return kept[::-1]
+
 
 NODES = 200
 """Effort for each alternative, in place of a time: its moves are fixed, and little is left."""

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from models.calendar import Period
 from models.plan import Move, Plan, StopCost, Task, TaskKind, Wave
 from planner.books import Books
 from planner.explain.agenda import Agenda, agenda_of
-from planner.explain.tasks import own_tasks, tasks_of
+from planner.explain.duties import tasks_of_duties
+from planner.explain.people import tasks_for_people, tasks_of_falls, tasks_of_hand_overs
+
+
+def tasks_of(agenda: Agenda, moves: Sequence[Move]) -> tuple[Task, ...]:
+    """What some moves of one wave need, by day: their people, and the duties that go with them."""
+    wanted = [need for need in agenda.needs if need.concerns(moves)]
+    people = (*tasks_for_people(agenda, moves), *tasks_of_hand_overs(agenda, moves))
+    return _in_order((*people, *tasks_of_duties(agenda, wanted)))
+
+
+def own_tasks(agenda: Agenda) -> tuple[Task, ...]:
+    """What a plan asks to do that no move of it needs, by day; posts that fall away among it."""
+    wanted = [need for need in agenda.needs if not need.moves]
+    return _in_order((*tasks_of_falls(agenda), *tasks_of_duties(agenda, wanted)))
+
+
+def _in_order(tasks: Iterable[Task]) -> tuple[Task, ...]:
+    kinds = list(TaskKind)
+    return tuple(sorted(tasks, key=lambda task: (task.by, kinds.index(task.kind), task.what)))
+
 
 _CAN_BE_UNDONE = frozenset({TaskKind.CONSULTATION, TaskKind.OFFER, TaskKind.PLACEMENT})
 """Steps that only talk or ask; any other is told to the world or commits cash."""

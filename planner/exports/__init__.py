@@ -1,58 +1,163 @@
-"""Plans as files: one tabular definition, one module per format.
+"""Plans as files: every format with what it is for and what writes it, listed once.
 
-The libraries behind the formats are loaded with the first file that needs them.
+Help, messages and lists of files are made from `FORMATS`. Importing this package loads no format:
+each comes with the library behind it once a file of it is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
-from pathlib import Path
-from types import ModuleType
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from models.errors import InputError, Problem
-from models.result import Result
-from models.scenario import Scenario
-from planner.exports.comparison import NamedPlan, comparison
-from planner.exports.document import document
-from planner.exports.lineup import check_names
-from planner.exports.plan_file import PlanFile
-from planner.exports.tables import Table, plan_tables
-from planner.exports.words import money_exact, money_words
-from planner.exports.writing import replace_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from models.result import Result
+    from models.scenario import Scenario
+    from planner.exports.plan_file import PlanFile
+    from planner.exports.table import Table
 
 __all__ = [
     "COMPARISON_FORMATS",
+    "DEFAULT_FORMATS",
+    "FORMATS",
     "PLAN_FORMATS",
-    "NamedPlan",
-    "PlanFile",
-    "Table",
-    "check_names",
-    "comparison",
+    "Format",
     "comparison_bytes",
-    "document",
-    "money_exact",
-    "money_words",
+    "format_of",
     "plan_bytes",
-    "plan_tables",
     "read_plan",
     "scenario_bytes",
+    "suffix_words",
     "write_comparison",
     "write_plan",
 ]
 
-PLAN_FORMATS: Mapping[str, str] = {
-    ".parquet": "parquet",
-    ".csv": "csv_file",
-    ".json": "json_file",
-    ".xlsx": "xlsx",
-    ".html": "html",
-    ".tasks.csv": "tasks_csv",
-}
-"""Modules with a ``plan_bytes``, by the suffix of their files."""
 
-COMPARISON_FORMATS: Mapping[str, str] = {".xlsx": "xlsx", ".html": "html", ".json": "json_file"}
-"""Modules with a ``comparison_bytes``, by the suffix of their files."""
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of files, known by its suffix."""
+
+    suffix: str
+    """In lower case, with its dot."""
+    use: str
+    """What such a file of a plan is for, in a few words."""
+    plan: Callable[[Result, Scenario], bytes]
+    """Content of a plan's file."""
+    comparison: Callable[[Sequence[Table], str], bytes] | None = None
+    """Content of a comparison's file, from its tables and title; none if there is no such file."""
+    by_default: bool = False
+    """Whether `plan` writes such a file where it is not told what to write."""
+
+
+def _parquet(result: Result, scenario: Scenario) -> bytes:
+    from planner.exports.plan_file import plan_bytes
+
+    return plan_bytes(result, scenario)
+
+
+def _csv(result: Result, scenario: Scenario) -> bytes:
+    from planner.exports.csv_file import moves_bytes
+
+    return moves_bytes(result, scenario)
+
+
+def _tasks_csv(result: Result, _: Scenario) -> bytes:
+    from planner.exports.csv_file import tasks_bytes
+
+    return tasks_bytes(result)
+
+
+def _json(result: Result, scenario: Scenario) -> bytes:
+    from planner.exports.document import plan_bytes
+
+    return plan_bytes(result, scenario)
+
+
+def _json_comparison(tables: Sequence[Table], title: str) -> bytes:
+    from planner.exports.document import comparison_bytes
+
+    return comparison_bytes(tables, title)
+
+
+def _xlsx(result: Result, scenario: Scenario) -> bytes:
+    from planner.exports.xlsx import plan_bytes
+
+    return plan_bytes(result, scenario)
+
+
+def _xlsx_comparison(tables: Sequence[Table], title: str) -> bytes:
+    from planner.exports.xlsx import comparison_bytes
+
+    return comparison_bytes(tables, title)
+
+
+def _html(result: Result, scenario: Scenario) -> bytes:
+    from planner.exports.html import plan_bytes
+
+    return plan_bytes(result, scenario)
+
+
+def _html_comparison(tables: Sequence[Table], title: str) -> bytes:
+    from planner.exports.html import comparison_bytes
+
+    return comparison_bytes(tables, title)
+
+
+FORMATS = (
+    Format(".parquet", "plan file, for verify, compare and export", plan=_parquet, by_default=True),
+    Format(".csv", "moves with their prices", plan=_csv, by_default=True),
+    Format(
+        ".json",
+        "everything, for programs",
+        plan=_json,
+        comparison=_json_comparison,
+        by_default=True,
+    ),
+    Format(".xlsx", "everything, as a workbook", plan=_xlsx, comparison=_xlsx_comparison),
+    Format(".html", "everything, as a page", plan=_html, comparison=_html_comparison),
+    Format(".tasks.csv", "what to do by when", plan=_tasks_csv),
+)
+"""Every format. A new one is added here and nowhere else."""
+
+PLAN_FORMATS: Mapping[str, Format] = {each.suffix: each for each in FORMATS}
+"""Formats of plans, by suffix."""
+
+COMPARISON_FORMATS: Mapping[str, Format] = {
+    each.suffix: each for each in FORMATS if each.comparison is not None
+}
+"""Formats of comparisons, by suffix."""
+
+DEFAULT_FORMATS = tuple(each for each in FORMATS if each.by_default)
+"""Formats that `plan` writes where it is not told what to write."""
+
+
+def suffix_words(formats: Iterable[str]) -> str:
+    """List suffixes as a help text does: ``.parquet .csv .json``."""
+    return " ".join(formats)
+
+
+def format_of(path: Path, formats: Mapping[str, Format] = PLAN_FORMATS) -> Format:
+    """Return the format that a path's suffix names; the longest suffix that is known counts.
+
+    Raises
+    ------
+    InputError
+        The suffix is unknown.
+    """
+    double = "".join(path.suffixes[-2:]).lower()
+    return _format(double if double in formats else path.suffix, formats)
+
+
+def _format(suffix: str, formats: Mapping[str, Format]) -> Format:
+    found = formats.get(suffix.lower())
+    if found is None:
+        known = f"Known: {', '.join(formats)}."
+        raise InputError([Problem("unknown file format", found=suffix, next_step=known)])
+    return found
 
 
 def write_plan(result: Result, scenario: Scenario, path: Path) -> None:
@@ -65,21 +170,16 @@ def write_plan(result: Result, scenario: Scenario, path: Path) -> None:
     scenario
         What it was solved from, overlays and settings applied.
     path
-        ``.parquet`` (the plan file, which ``read_plan`` reads back), ``.csv`` (the moves),
-        ``.tasks.csv`` (what to do by when), ``.json`` (the document), ``.xlsx`` or ``.html``.
+        With a suffix of `PLAN_FORMATS`; `read_plan` reads ``.parquet`` back.
 
     Raises
     ------
     InputError
         The suffix is unknown, or the file cannot be written.
     """
-    replace_file(path, plan_bytes(result, scenario, _suffix(path)))
+    from planner.exports.writing import replace_file
 
-
-def _suffix(path: Path) -> str:
-    """The longest suffix of a path that names a format; else its last one."""
-    two = "".join(path.suffixes[-2:]).lower()
-    return two if two in PLAN_FORMATS else path.suffix
+    replace_file(path, format_of(path).plan(result, scenario))
 
 
 def plan_bytes(result: Result, scenario: Scenario, suffix: str) -> bytes:
@@ -90,9 +190,7 @@ def plan_bytes(result: Result, scenario: Scenario, suffix: str) -> bytes:
     InputError
         The suffix is unknown.
     """
-    module = _module(suffix, PLAN_FORMATS)
-    render: Callable[[Result, Scenario], bytes] = module.plan_bytes
-    return render(result, scenario)
+    return _format(suffix, PLAN_FORMATS).plan(result, scenario)
 
 
 def read_plan(path: Path) -> PlanFile:
@@ -101,24 +199,12 @@ def read_plan(path: Path) -> PlanFile:
     Raises
     ------
     InputError
-        The file is missing, no Parquet, no plan, too new, damaged or changed since it was written.
+        The file is missing, not Parquet, not a plan, too new, damaged or changed since it was
+        written.
     """
-    read: Callable[[Path], PlanFile] = _module(".parquet", PLAN_FORMATS).read_plan
-    return read(path)
+    from planner.exports.plan_file import read_plan
 
-
-def scenario_bytes(scenario: Scenario) -> bytes:
-    """Return a scenario as a workbook to fill in, with guidance and drop-downs.
-
-    Raises
-    ------
-    InputError
-        A text does not fit into a cell.
-    """
-    render: Callable[[Scenario], bytes] = import_module(
-        f"{__name__}.scenario_workbook"
-    ).scenario_bytes
-    return render(scenario)
+    return read_plan(path)
 
 
 def write_comparison(tables: Sequence[Table], title: str, path: Path) -> None:
@@ -127,17 +213,19 @@ def write_comparison(tables: Sequence[Table], title: str, path: Path) -> None:
     Parameters
     ----------
     tables
-        As ``comparison`` returns them.
+        As `planner.exports.comparison.comparison` returns them.
     title
         What the page or workbook is called.
     path
-        ``.xlsx``, ``.html`` or ``.json``.
+        With a suffix of `COMPARISON_FORMATS`.
 
     Raises
     ------
     InputError
         The suffix is unknown, or the file cannot be written.
     """
+    from planner.exports.writing import replace_file
+
     replace_file(path, comparison_bytes(tables, title, path.suffix))
 
 
@@ -149,14 +237,20 @@ def comparison_bytes(tables: Sequence[Table], title: str, suffix: str) -> bytes:
     InputError
         The suffix is unknown.
     """
-    module = _module(suffix, COMPARISON_FORMATS)
-    render: Callable[[Sequence[Table], str], bytes] = module.comparison_bytes
-    return render(tables, title)
+    found = _format(suffix, COMPARISON_FORMATS).comparison
+    if found is None:
+        raise LookupError(suffix)
+    return found(tables, title)
 
 
-def _module(suffix: str, formats: Mapping[str, str]) -> ModuleType:
-    name = formats.get(suffix.lower())
-    if name is None:
-        known = f"Known: {', '.join(formats)}."
-        raise InputError([Problem("no such file format", found=suffix, next_step=known)])
-    return import_module(f"{__name__}.{name}")
+def scenario_bytes(scenario: Scenario) -> bytes:
+    """Return a scenario as a workbook to fill in, with guidance and drop-downs.
+
+    Raises
+    ------
+    InputError
+        A text does not fit into a cell.
+    """
+    from planner.exports.scenario_workbook import scenario_bytes
+
+    return scenario_bytes(scenario)

@@ -2,20 +2,133 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from planner.exports.apart import not_apart
-from planner.exports.compared_moves import destinations_by_plan, moves_by_plan
-from planner.exports.compared_prices import prices_against_baseline, prices_side_by_side
-from planner.exports.differences import differences_table, differing_settings
-from planner.exports.figures import FIGURES
-from planner.exports.lineup import Contender, NamedPlan, contending_plans, lineup
-from planner.exports.spans import different_spans
-from planner.exports.table import Column, Kind, Table
-from planner.exports.tables import origin
-from planner.exports.words import DISCLAIMER
+from models.account import Judgement
+from models.baselines import Baseline, BaselineName
+from models.errors import InputError, Problem
+from models.plan import Move
+from planner.exports.audited import audited_plan
+from planner.exports.differences import (
+    NamedPlan,
+    differences_table,
+    different_spans,
+    differing_settings,
+    not_apart,
+)
+from planner.exports.figures import FIGURES, Side, baseline_side, plan_side
+from planner.exports.names import office_names
+from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
+from planner.exports.tables import PRESENT_VALUE, SUMS, amount_of, less, lines_of, origin
+from planner.exports.words import DISCLAIMER, baseline_title, baseline_words, mode_words
 
-__all__ = ["NamedPlan", "comparison"]
+FEWEST, MOST = 2, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """One column of a comparison."""
+
+    key: str
+    title: str
+    side: Side
+
+    def column(self, kind: ColumnKind, *, signed: bool = False) -> Column:
+        """Return the contender as a column of figures."""
+        return Column(self.key, self.title, kind, signed)
+
+
+def lineup(plans: Sequence[NamedPlan]) -> tuple[Contender, ...]:
+    """The plans in the order given, then both baselines, once for each that they differ in.
+
+    Raises
+    ------
+    InputError
+        The plans cannot be compared.
+    """
+    _check_plans(plans)
+    return (*contending_plans(plans), *_baselines(plans))
+
+
+def contending_plans(plans: Sequence[NamedPlan]) -> tuple[Contender, ...]:
+    """Return the plans alone, in the order given."""
+    return tuple(
+        Contender(f"plan_{number}", plan.name, plan_side(plan.result, plan.scenario))
+        for number, plan in enumerate(plans, 1)
+    )
+
+
+def _baselines(plans: Sequence[NamedPlan]) -> list[Contender]:
+    groups: list[list[NamedPlan]] = []
+    for plan in plans:
+        same = (group for group in groups if _same_baselines(group[0], plan))
+        group = next(same, None)
+        if group is None:
+            groups.append([plan])
+        else:
+            group.append(plan)
+    alone = len(groups) == 1
+    return [
+        Contender(
+            name.value if alone else f"{name.value}_{number}",
+            baseline_title(name) if alone else f"{baseline_title(name)} ({_joined(group)})",
+            baseline_side(group[0].result.baselines.of(name), group[0].scenario),
+        )
+        for number, group in enumerate(groups, 1)
+        for name in BaselineName
+    ]
+
+
+def _same_baselines(one: NamedPlan, other: NamedPlan) -> bool:
+    return all(
+        _told(one.result.baselines.of(name)) == _told(other.result.baselines.of(name))
+        for name in BaselineName
+    )
+
+
+def _told(baseline: Baseline) -> tuple[object, ...]:
+    """What is shown of a baseline; how much is left before a limit is not."""
+    judgement = baseline.judgement
+    return baseline.plan, baseline.people, judgement.price_list, judgement.violations
+
+
+def _joined(plans: Sequence[NamedPlan]) -> str:
+    return ", ".join(plan.name for plan in plans)
+
+
+def check_names(names: Sequence[str]) -> None:
+    """Refuse to compare fewer or more plans than can stand side by side, and two of one name.
+
+    Raises
+    ------
+    InputError
+        There are not two to five, or a name is given twice.
+    """
+    if not FEWEST <= len(names) <= MOST:
+        message = f"a comparison takes {FEWEST} to {MOST} plans"
+        step = "Both baselines stand beside them without being named."
+        raise InputError([Problem(message, found=str(len(names)), next_step=step)])
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        raise InputError([Problem("two plans have the same name", found=name) for name in doubled])
+
+
+def _check_plans(plans: Sequence[NamedPlan]) -> None:
+    check_names([plan.name for plan in plans])
+    problems = _unlike("currency", {plan.name: plan.result.currency for plan in plans})
+    problems += _unlike("programme", {plan.name: plan.scenario.programme for plan in plans})
+    if problems:
+        raise InputError(problems)
+
+
+def _unlike(what: str, values: dict[str, str]) -> list[Problem]:
+    if len(set(values.values())) == 1:
+        return []
+    found = ", ".join(f"{name}: {value}" for name, value in values.items())
+    step = f"Compare plans of one {what}."
+    return [Problem(f"the plans differ in {what}", found=found, next_step=step)]
 
 
 def comparison(plans: Sequence[NamedPlan]) -> tuple[Table, ...]:
@@ -52,7 +165,7 @@ def _headline(contenders: Sequence[Contender], plans: Sequence[NamedPlan]) -> Ta
     return Table(
         "headline",
         "The plans side by side",
-        (Column("figure", "Figure"), *(c.column(Kind.BY_ROW) for c in contenders)),
+        (Column("figure", "Figure"), *(c.column(ColumnKind.BY_ROW) for c in contenders)),
         tuple((figure.title, *(figure.of(c.side) for c in contenders)) for figure in FIGURES),
         plans[0].result.currency,
         tuple(figure.kind for figure in FIGURES),
@@ -77,3 +190,116 @@ def _origins(plans: Sequence[NamedPlan]) -> Table:
     )
     rows = tuple((matter, *(rows.get(matter) for rows in origins)) for matter in matters)
     return Table("origin", "Where the figures come from", columns, rows)
+
+
+Key = tuple[str, str, str, str, str]
+"""Period, cohort, origin, destination, mode."""
+
+
+def destinations_by_plan(plans: Sequence[NamedPlan]) -> Table:
+    """Heads that each plan moves, by destination and mode."""
+    names = {key: name for plan in plans for key, name in office_names(plan.scenario).items()}
+    heads: list[Counter[tuple[str, str]]] = [Counter() for _ in plans]
+    for counter, plan in zip(heads, plans, strict=True):
+        for move in _moves_of(plan):
+            counter[names.get(move.destination, move.destination), mode_words(move.mode)] += (
+                move.heads
+            )
+    places = sorted({place for counter in heads for place in counter})
+    rows: list[tuple[Value, ...]] = [(*place, *(of[place] for of in heads)) for place in places]
+    total = ("All destinations", None, *(of.total() for of in heads))
+    columns = (*text_columns(destination="To", mode="Mode"), *_head_columns(plans))
+    return Table("destinations", "Heads by destination and mode", columns, (*rows, total), totals=1)
+
+
+def moves_by_plan(plans: Sequence[NamedPlan]) -> Table:
+    """Every move of any plan, with the heads that each plan moves by it."""
+    offices = {key: name for plan in plans for key, name in office_names(plan.scenario).items()}
+    heads = [_heads(plan, offices) for plan in plans]
+    names = [plan.name for plan in plans]
+    rows = tuple(
+        (*move, _where(move, heads, names), *(of.get(move) for of in heads))
+        for move in sorted({move for of in heads for move in of})
+    )
+    columns = (
+        *text_columns(period="Period", cohort="Cohort", origin="From", destination="To"),
+        *text_columns(mode="Mode", plans="In"),
+        *_head_columns(plans),
+    )
+    note = "Heads of each move; empty where a plan does not have it."
+    return Table("moves", "Which moves are in which plan", columns, rows, notes=(note,))
+
+
+def _where(move: Key, heads: Sequence[Counter[Key]], names: Sequence[str]) -> str:
+    having = [name for name, of in zip(names, heads, strict=True) if move in of]
+    return "all" if len(having) == len(names) else ", ".join(having)
+
+
+def _heads(plan: NamedPlan, offices: dict[str, str]) -> Counter[Key]:
+    heads: Counter[Key] = Counter()
+    for move in _moves_of(plan):
+        heads[_identity(move, offices)] += move.heads
+    return heads
+
+
+def _head_columns(plans: Sequence[NamedPlan]) -> tuple[Column, ...]:
+    return tuple(
+        Column(f"plan_{number}", plan.name, ColumnKind.COUNT)
+        for number, plan in enumerate(plans, 1)
+    )
+
+
+def _moves_of(plan: NamedPlan) -> tuple[Move, ...]:
+    shown = audited_plan(plan.result)
+    return shown.moves if shown else ()
+
+
+def _identity(move: Move, offices: dict[str, str]) -> Key:
+    origin, destination = (offices.get(key, key) for key in (move.origin, move.destination))
+    return (move.period, move.cohort, origin, destination, mode_words(move.mode))
+
+
+def prices_side_by_side(contenders: Sequence[Contender], currency: str) -> Table:
+    """Price list with a column for each contender."""
+    judgements = [contender.side.judgement for contender in contenders]
+    rows = [
+        (words, *(amount_of(judgement, which) for judgement in judgements))
+        for words, which in (*lines_of(judgements), *SUMS)
+    ]
+    return Table(
+        "price_list",
+        "What each costs, rule by rule",
+        (Column("rule", "Rule"), *(c.column(ColumnKind.MONEY) for c in contenders)),
+        tuple(rows),
+        currency,
+        totals=len(SUMS),
+        notes=(PRESENT_VALUE,),
+    )
+
+
+def prices_against_baseline(plans: Sequence[Contender], currency: str) -> Table:
+    """Difference of each plan from its own better baseline, by rule."""
+    pairs = [(plan.side.judgement, _better_judgement(plan)) for plan in plans]
+    rows = [
+        (words, *(less(amount_of(plan, which), amount_of(put, which)) for plan, put in pairs))
+        for words, which in (*lines_of([j for pair in pairs for j in pair]), *SUMS)
+    ]
+    against = ", ".join(
+        f"{plan.title} against {baseline_words(plan.side.baselines.better)}"
+        for plan in plans
+        if plan.side.baselines is not None
+    )
+    return Table(
+        "against_baseline",
+        "What each changes against the better baseline",
+        (Column("rule", "Rule"), *(p.column(ColumnKind.MONEY, signed=True) for p in plans)),
+        tuple(rows),
+        currency,
+        totals=len(SUMS),
+        notes=(f"{against}. {PRESENT_VALUE}" if against else PRESENT_VALUE,),
+    )
+
+
+def _better_judgement(plan: Contender) -> Judgement | None:
+    baselines = plan.side.baselines
+    return None if baselines is None else baselines.of(baselines.better).judgement

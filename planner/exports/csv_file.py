@@ -1,4 +1,4 @@
-"""CSV: the moves, one row each, for spreadsheets and scripts."""
+"""CSV: the moves or the tasks of a plan, one row each, for spreadsheets and scripts."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from models.money import minor_digits
 from models.result import Result
 from models.scenario import Scenario
 from planner.exports.moves import account_table
-from planner.exports.table import Kind, Table, Value
+from planner.exports.table import ColumnKind, Table, Value
+from planner.exports.tasks import tasks_table
 
 # Spreadsheets take text that starts with one of these for a formula, full width too.
 _STARTS_A_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
-def plan_bytes(result: Result, scenario: Scenario) -> bytes:
+def moves_bytes(result: Result, scenario: Scenario) -> bytes:
     """Moves, and what belongs to no single one, as UTF-8 with a header.
 
     The last rows name a rule in place of a move; all rows add up to what the plan costs more than
@@ -42,7 +43,12 @@ def _cell(table: Table, row: int, column: int, value: Value) -> str:
         return ""
     if isinstance(value, str):
         return f"'{value}" if value.startswith(_STARTS_A_FORMULA) else value
-    if isinstance(value, int) and table.kind(row, column) is Kind.MONEY:
+    if isinstance(value, int) and table.kind(row, column) is ColumnKind.MONEY:
         digits = minor_digits(table.currency)
         return f"{Decimal(value).scaleb(-digits):.{digits}f}"
     return str(value)
+
+
+def tasks_bytes(result: Result) -> bytes:
+    """Tasks as UTF-8 with a header; amounts are decimals of the currency of the last column."""
+    return table_bytes(tasks_table(result))

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from models.plan import Plan, RouteFiling
 from models.result import Result
 from models.scenario import Scenario
-from planner.explain.filings import filing_days
+from planner.explain.lead_times import filing_days
 from planner.exports.audited import audited_plan
 from planner.exports.names import entity_names, landing_dates, office_names
-from planner.exports.table import Column, Kind, Table, text_columns
+from planner.exports.table import Column, ColumnKind, Table, text_columns
 from planner.exports.tasks import stop_costs_table, tasks_table
 from planner.exports.words import mode_words
 
@@ -37,12 +37,12 @@ def decision_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
 
 def _waves(result: Result) -> Table:
     columns = (
-        Column("start_by", "Start by", Kind.DATE),
-        Column("lands_on", "Lands on", Kind.DATE),
+        Column("start_by", "Start by", ColumnKind.DATE),
+        Column("lands_on", "Lands on", ColumnKind.DATE),
         Column("period", "Period"),
-        Column("moves", "Moves", Kind.COUNT),
-        Column("heads", "Heads", Kind.COUNT),
-        Column("last_safe_stop", "Last safe stop", Kind.DATE),
+        Column("moves", "Moves", ColumnKind.COUNT),
+        Column("heads", "Heads", ColumnKind.COUNT),
+        Column("last_safe_stop", "Last safe stop", ColumnKind.DATE),
     )
     rows = tuple(
         (
@@ -61,8 +61,8 @@ def _waves(result: Result) -> Table:
 def _placements(plan: Plan, scenario: Scenario) -> Table:
     columns = (
         *text_columns(cohort="Cohort", into="Vacant posts of", office="Office", period="Period"),
-        Column("placed_on", "Placed on", Kind.DATE),
-        Column("heads", "Heads", Kind.COUNT),
+        Column("placed_on", "Placed on", ColumnKind.DATE),
+        Column("heads", "Heads", ColumnKind.COUNT),
     )
     names, starts = office_names(scenario), landing_dates(scenario)
     homes = {cohort.id: names.get(cohort.office) for cohort in scenario.cohorts}
@@ -83,9 +83,9 @@ def _placements(plan: Plan, scenario: Scenario) -> Table:
 def _blocks(plan: Plan, scenario: Scenario) -> Table:
     columns = (
         *text_columns(office="Office", period="Period"),
-        Column("usable_from", "Usable from", Kind.DATE),
-        Column("blocks", "Blocks", Kind.COUNT),
-        Column("seats", "Seats", Kind.COUNT),
+        Column("usable_from", "Usable from", ColumnKind.DATE),
+        Column("blocks", "Blocks", ColumnKind.COUNT),
+        Column("seats", "Seats", ColumnKind.COUNT),
     )
     names, starts = office_names(scenario), landing_dates(scenario)
     seats = {office.id: office.block_seats for office in scenario.offices}
@@ -105,7 +105,7 @@ def _blocks(plan: Plan, scenario: Scenario) -> Table:
 def _measures(plan: Plan, scenario: Scenario) -> Table:
     columns = (
         *text_columns(measure="Measure", period="Period"),
-        Column("in_force_from", "In force from", Kind.DATE),
+        Column("in_force_from", "In force from", ColumnKind.DATE),
     )
     names = {measure.id: measure.name for measure in scenario.measures}
     starts = landing_dates(scenario)
@@ -119,9 +119,9 @@ def _measures(plan: Plan, scenario: Scenario) -> Table:
 def _routes(plan: Plan, scenario: Scenario) -> Table:
     columns = (
         *text_columns(entity="Entity", group="Data", route="Route"),
-        Column("file_by", "File by", Kind.DATE),
+        Column("file_by", "File by", ColumnKind.DATE),
         *text_columns(period="Period"),
-        Column("in_force_from", "In force from", Kind.DATE),
+        Column("in_force_from", "In force from", ColumnKind.DATE),
         Column("until", "Until"),
     )
     names = entity_names(scenario)
@@ -148,7 +148,7 @@ def _file_by(scenario: Scenario, filing: RouteFiling, in_force: date | None) -> 
 def _consultations(plan: Plan, scenario: Scenario) -> Table:
     columns = (
         *text_columns(entity="Entity", period="Period"),
-        Column("opens_on", "Period begins", Kind.DATE),
+        Column("opens_on", "Period begins", ColumnKind.DATE),
     )
     names, starts = entity_names(scenario), landing_dates(scenario)
     rows = tuple(
@@ -161,8 +161,8 @@ def _consultations(plan: Plan, scenario: Scenario) -> Table:
 def _releases(plan: Plan, scenario: Scenario) -> Table:
     columns = (
         *text_columns(office="Office", period="Period"),
-        Column("given_up_on", "Given up on", Kind.DATE),
-        Column("seats", "Seats", Kind.COUNT),
+        Column("given_up_on", "Given up on", ColumnKind.DATE),
+        Column("seats", "Seats", ColumnKind.COUNT),
     )
     names, starts = office_names(scenario), landing_dates(scenario)
     rows = tuple(
@@ -175,7 +175,7 @@ def _releases(plan: Plan, scenario: Scenario) -> Table:
 def _holds(plan: Plan, scenario: Scenario) -> Table:
     columns = (
         *text_columns(cohort="Cohort", destination="To", mode="Mode", period="Period"),
-        Column("heads", "Heads", Kind.COUNT),
+        Column("heads", "Heads", ColumnKind.COUNT),
     )
     names = office_names(scenario)
     rows = tuple(

@@ -1,14 +1,28 @@
-"""In which settings the scenarios of compared plans differ."""
+"""How far plans can be compared: settings and dates that differ, gaps that overlap."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
 
+from models.result import Result
 from models.scenario import Scenario
 from models.tables import TABLE_KEYS, row_key
-from planner.exports.lineup import NamedPlan
 from planner.exports.table import Column, Table
+from planner.exports.words import money_words
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlan:
+    """A plan under the name that readers know it by."""
+
+    name: str
+    scenario: Scenario
+    result: Result
+
 
 _ABSENT = "–"
 _MOST_ROWS = 20
@@ -75,3 +89,75 @@ def _flat(name: str, value: object) -> Iterator[tuple[str, str]]:
         yield name, _ABSENT
     else:
         yield name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a plan is better by than its better baseline, and what it may be improved by yet."""
+
+    name: str
+    saving: int
+    missing: int
+
+
+def not_apart(plans: Sequence[NamedPlan]) -> tuple[str, ...]:
+    """A sentence for each pair of plans whose difference is smaller than their gaps.
+
+    The best plan of a scenario is worth what was found, or more by up to the gap. Where these
+    ranges of two plans overlap, neither scenario is known to be the better one.
+    """
+    currency = plans[0].result.currency
+    return tuple(
+        _overlap_words(one, other, currency)
+        for one, other in combinations(_worths(plans), 2)
+        if _overlap(one, other)
+    )
+
+
+def _worths(plans: Sequence[NamedPlan]) -> Iterator[Worth]:
+    for plan in plans:
+        result = plan.result
+        if result.saving is not None and result.objective is not None and result.bound is not None:
+            yield Worth(plan.name, result.saving.total, result.objective - result.bound)
+
+
+def _overlap(one: Worth, other: Worth) -> bool:
+    low, high = sorted((one, other), key=lambda each: each.saving)
+    return low.saving + low.missing >= high.saving and bool(low.missing or high.missing)
+
+
+def _overlap_words(one: Worth, other: Worth, currency: str) -> str:
+    apart = money_words(abs(one.saving - other.saving), currency)
+    gaps = " and ".join(money_words(each.missing, currency) for each in (one, other))
+    return (
+        f"{one.name} and {other.name} cannot be told apart: they are {apart} apart in all, and may "
+        f"still be improved by up to {gaps}."
+    )
+
+
+RULE = (
+    "Plans of different planning dates or horizons are set side by side only where their horizons "
+    "end on the same day, and then by what they are better by, not by their totals"
+)
+
+
+def different_spans(plans: Sequence[NamedPlan]) -> tuple[str, ...]:
+    """A sentence on how to read plans that look at different stretches of time, if they do.
+
+    A total holds all that is paid from the planning date on, whatever is decided: the plan that is
+    made later has less of it. What a plan is better by than staying put holds none of that, but
+    grows with a horizon that ends later.
+    """
+    if len({(_ends(plan), plan.scenario.planning_date) for plan in plans}) == 1:
+        return ()
+    if len({_ends(plan) for plan in plans}) == 1:
+        return (f"{RULE}: these do.",)
+    return (f"{RULE}: these do not (horizon.ends holds the day in place).",)
+
+
+def _ends(plan: NamedPlan) -> tuple[date, date]:
+    """First days after the horizon and after its tail."""
+    horizon, last = plan.scenario.horizon, plan.scenario.periods[-1]
+    months = last.ends.year * 12 + last.ends.month - 1
+    after = months + horizon.tail_periods * horizon.period.months
+    return last.ends, date(after // 12, after % 12 + 1, 1)

@@ -1,7 +1,10 @@
-"""A result as one document for machines."""
+"""JSON: a result as one document, and tables as they are."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from models.base import Frozen
@@ -13,6 +16,7 @@ from models.scenario import Scenario
 from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.moves import common_differences, moves_table
 from planner.exports.ranges import sensitivity_document
+from planner.exports.table import Table, Value
 from planner.exports.uncertainty import uncertainty_document
 
 _MOVE_KEYS = (
@@ -141,3 +145,37 @@ def _one(row: Frozen | None) -> Document | None:
 
 def _plain(rows: tuple[Frozen, ...]) -> list[Document]:
     return [row.model_dump(mode="json") for row in rows]
+
+
+def plan_bytes(result: Result, scenario: Scenario) -> bytes:
+    """Return the document of a result as UTF-8."""
+    return _json_bytes(document(result, scenario))
+
+
+def comparison_bytes(tables: Sequence[Table], title: str) -> bytes:
+    """Tables as UTF-8; amounts are integers in the smallest unit of their currency."""
+    return _json_bytes({"title": title, "tables": [_json_table(table) for table in tables]})
+
+
+def _json_table(table: Table) -> dict[str, object]:
+    return {
+        "name": table.name,
+        "title": table.title,
+        "currency": table.currency or None,
+        "notes": list(table.notes),
+        "columns": [
+            {"name": column.name, "title": column.title, "kind": column.kind.value}
+            for column in table.columns
+        ],
+        "row_kinds": [kind.value for kind in table.row_kinds],
+        "totals": table.totals,
+        "rows": [[_json_value(value) for value in row] for row in table.rows],
+    }
+
+
+def _json_value(value: Value) -> str | int | float | None:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _json_bytes(content: dict[str, object]) -> bytes:
+    return (json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n").encode()

@@ -16,7 +16,7 @@ from models.uncertainty import BreakEven, Interval
 from models.value import Saving
 from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.names import landing_dates
-from planner.exports.table import Kind, Value
+from planner.exports.table import ColumnKind, Value
 from planner.exports.words import counted, status_words
 
 
@@ -45,12 +45,12 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class KeyFigure:
     """One line of a summary."""
 
     name: str
     title: str
-    kind: Kind
+    kind: ColumnKind
     of: Callable[[Side], Value]
 
 
@@ -165,154 +165,169 @@ def _verdicts(side: Side, verdict: Verdict, *, law: bool | None = None) -> Value
 
 
 FIGURES = (
-    Figure("status", "Status", Kind.TEXT, lambda s: s.status),
-    Figure("money", "Money", Kind.MONEY, lambda s: _of(s, "money")),
-    Figure(
+    KeyFigure("status", "Status", ColumnKind.TEXT, lambda s: s.status),
+    KeyFigure("money", "Money", ColumnKind.MONEY, lambda s: _of(s, "money")),
+    KeyFigure(
         "expected_loss",
         "Expected loss (assumed)",
-        Kind.MONEY,
+        ColumnKind.MONEY,
         lambda s: _of(s, "expected_loss"),
     ),
-    Figure("objective", "Total: money, and weighted loss", Kind.MONEY, lambda s: s.objective),
-    Figure(
+    KeyFigure(
+        "objective", "Total: money, and weighted loss", ColumnKind.MONEY, lambda s: s.objective
+    ),
+    KeyFigure(
         "saving_money",
         "Less money than the better baseline",
-        Kind.MONEY,
+        ColumnKind.MONEY,
         lambda s: _saving(s, "money"),
     ),
-    Figure(
+    KeyFigure(
         "saving_expected_loss",
         "Less expected loss (assumed)",
-        Kind.MONEY,
+        ColumnKind.MONEY,
         lambda s: _saving(s, "expected_loss"),
     ),
-    Figure("saving", "Better in all", Kind.MONEY, lambda s: _saving(s, "total")),
-    Figure(
-        "saving_horizon", "of it within the horizon", Kind.MONEY, lambda s: _saving(s, "horizon")
+    KeyFigure("saving", "Better in all", ColumnKind.MONEY, lambda s: _saving(s, "total")),
+    KeyFigure(
+        "saving_horizon",
+        "of it within the horizon",
+        ColumnKind.MONEY,
+        lambda s: _saving(s, "horizon"),
     ),
-    Figure("saving_tail", "of it after the horizon", Kind.MONEY, lambda s: _saving(s, "tail")),
-    Figure(
+    KeyFigure(
+        "saving_tail", "of it after the horizon", ColumnKind.MONEY, lambda s: _saving(s, "tail")
+    ),
+    KeyFigure(
         "better_than_staying_put",
         "Better than staying put",
-        Kind.MONEY,
+        ColumnKind.MONEY,
         lambda s: _better_than(s, BaselineName.STAYING_PUT),
     ),
-    Figure(
+    KeyFigure(
         "better_than_staying_plus_measures",
         "Better than staying plus measures",
-        Kind.MONEY,
+        ColumnKind.MONEY,
         lambda s: _better_than(s, BaselineName.STAYING_PLUS_MEASURES),
     ),
-    Figure(
+    KeyFigure(
         "saving_low",
         "Better in all, with inputs at their worse ends",
-        Kind.MONEY,
+        ColumnKind.MONEY,
         lambda s: _saving_of(s.worse),
     ),
-    Figure(
+    KeyFigure(
         "saving_high",
         "Better in all, with inputs at their better ends",
-        Kind.MONEY,
+        ColumnKind.MONEY,
         lambda s: _saving_of(s.better),
     ),
-    Figure(
+    KeyFigure(
         "interval_low",
         "Better in all, low end of a sample's 80 %",
-        Kind.MONEY,
+        ColumnKind.MONEY,
         lambda s: None if s.interval is None else s.interval.low,
     ),
-    Figure(
+    KeyFigure(
         "interval_high",
         "Better in all, high end of a sample's 80 %",
-        Kind.MONEY,
+        ColumnKind.MONEY,
         lambda s: None if s.interval is None else s.interval.high,
     ),
-    Figure(
+    KeyFigure(
         "interval_mean",
         "Better in all, mean of the sample",
-        Kind.MONEY,
+        ColumnKind.MONEY,
         lambda s: None if s.interval is None else s.interval.mean,
     ),
-    Figure(
+    KeyFigure(
         "below_headline",
         "Draws in which it is less than in the plan as made",
-        Kind.COUNT,
+        ColumnKind.COUNT,
         lambda s: None if s.interval is None else s.interval.below_headline,
     ),
-    Figure(
+    KeyFigure(
         "breaking_draws",
         "Draws in which the plan breaks a rule, not in the sample's 80 %",
-        Kind.COUNT,
+        ColumnKind.COUNT,
         lambda s: None if s.interval is None else s.interval.breaking,
     ),
-    Figure(
+    KeyFigure(
         "break_even_staying_put",
         "Losses at which staying put costs the same, of those assumed",
-        Kind.PERCENT,
+        ColumnKind.PERCENT,
         lambda s: None if s.break_even is None else s.break_even.staying_put,
     ),
-    Figure(
+    KeyFigure(
         "break_even_staying_plus_measures",
         "Losses at which staying plus measures costs the same",
-        Kind.PERCENT,
+        ColumnKind.PERCENT,
         lambda s: None if s.break_even is None else s.break_even.staying_plus_measures,
     ),
-    Figure("gap", "Proven gap, of the total", Kind.PERCENT, lambda s: s.gap),
-    Figure(
+    KeyFigure("gap", "Proven gap, of the total", ColumnKind.PERCENT, lambda s: s.gap),
+    KeyFigure(
         "gap_of_saving",
         "Proven gap, of what can be better in all",
-        Kind.PERCENT,
+        ColumnKind.PERCENT,
         lambda s: s.gap_of_saving,
     ),
-    Figure(
+    KeyFigure(
         "fewer_dismissals",
         "Dismissals fewer than in the cheapest plan found",
-        Kind.COUNT,
+        ColumnKind.COUNT,
         lambda s: _fewer_dismissals(s.second_stage),
     ),
-    Figure(
+    KeyFigure(
         "second_stage_cost",
         "What the plan costs more than the cheapest found",
-        Kind.MONEY,
+        ColumnKind.MONEY,
         lambda s: None if s.second_stage is None else s.second_stage.cost,
     ),
-    Figure("one_off_cash", "One-off cash, undiscounted", Kind.MONEY, _one_off_cash),
-    Figure("run_rate", "Pay of all posts", Kind.MONEY, lambda s: _price(s, "run_rate")),
-    Figure("heads", "Posts moved", Kind.COUNT, _heads),
-    Figure("dismissals", "Dismissals", Kind.COUNT, lambda s: _people(s, "dismissals")),
-    Figure(
-        "asked_to_move", "People asked to move", Kind.COUNT, lambda s: _people(s, "asked_to_move")
+    KeyFigure("one_off_cash", "One-off cash, undiscounted", ColumnKind.MONEY, _one_off_cash),
+    KeyFigure("run_rate", "Pay of all posts", ColumnKind.MONEY, lambda s: _price(s, "run_rate")),
+    KeyFigure("heads", "Posts moved", ColumnKind.COUNT, _heads),
+    KeyFigure("dismissals", "Dismissals", ColumnKind.COUNT, lambda s: _people(s, "dismissals")),
+    KeyFigure(
+        "asked_to_move",
+        "People asked to move",
+        ColumnKind.COUNT,
+        lambda s: _people(s, "asked_to_move"),
     ),
-    Figure("transferred", "of whom move", Kind.COUNT, lambda s: _people(s, "transferred")),
-    Figure("redeployed", "People redeployed", Kind.COUNT, lambda s: _people(s, "redeployed")),
-    Figure(
+    KeyFigure("transferred", "of whom move", ColumnKind.COUNT, lambda s: _people(s, "transferred")),
+    KeyFigure(
+        "redeployed", "People redeployed", ColumnKind.COUNT, lambda s: _people(s, "redeployed")
+    ),
+    KeyFigure(
         "vacancies_filled_elsewhere",
         "Vacancies filled elsewhere",
-        Kind.COUNT,
+        ColumnKind.COUNT,
         lambda s: _people(s, "vacancies_filled_elsewhere"),
     ),
-    Figure("seats", "Seats bought", Kind.COUNT, _seats),
-    Figure("last_landing", "Last landing", Kind.DATE, _last_landing),
-    Figure(
+    KeyFigure("seats", "Seats bought", ColumnKind.COUNT, _seats),
+    KeyFigure("last_landing", "Last landing", ColumnKind.DATE, _last_landing),
+    KeyFigure(
         "decide_by",
         "Decide by",
-        Kind.DATE,
+        ColumnKind.DATE,
         lambda s: min((wave.start_by for wave in s.waves), default=None),
     ),
-    Figure(
+    KeyFigure(
         "broken_law",
         "Breaches of law",
-        Kind.COUNT,
+        ColumnKind.COUNT,
         lambda s: _verdicts(s, Verdict.VIOLATED, law=True),
     ),
-    Figure(
+    KeyFigure(
         "broken_policy",
         "Breaches of policy",
-        Kind.COUNT,
+        ColumnKind.COUNT,
         lambda s: _verdicts(s, Verdict.VIOLATED, law=False),
     ),
-    Figure(
-        "tight", "Legal limits nearly reached", Kind.COUNT, lambda s: _verdicts(s, Verdict.TIGHT)
+    KeyFigure(
+        "tight",
+        "Legal limits nearly reached",
+        ColumnKind.COUNT,
+        lambda s: _verdicts(s, Verdict.TIGHT),
     ),
 )
 """The lines of every summary, in reading order."""

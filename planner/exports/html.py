@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from models.result import Result
 from models.scenario import Scenario
-from planner.exports.cards import Card, comparison_cards, plan_cards
-from planner.exports.cells import Cell, cells, scale_of
+from planner.exports.figures import FIGURES
 from planner.exports.headline import headline
-from planner.exports.table import Table
+from planner.exports.table import Cell, ColumnKind, Table, Value, cells, scale_of
 from planner.exports.tables import plan_tables
-from planner.exports.words import baseline_words, status_words
+from planner.exports.words import baseline_words, money_words, status_words
 
 # The long lists; what a decision turns on is read before them.
 _AT_THE_END = ("moves", "findings", "origin")
@@ -80,3 +79,107 @@ def _section(table: Table) -> _Section:
     rows = cells(table, scale)
     body = len(rows) - table.totals
     return _Section(table, scale.words, rows[:body], rows[body:])
+
+
+_ROWS = {figure.name: number for number, figure in enumerate(FIGURES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One figure with its name, and lines in small print."""
+
+    name: str
+    figure: str
+    more: tuple[str, ...] = ()
+
+
+def plan_cards(summary: Table, against: str) -> list[Card]:
+    """Return the main figures of a plan against a baseline, as far as there are any."""
+    words = _words_of(summary, 1)
+    if not words("objective"):
+        return []
+    cards = [
+        Card("Money", _differs(summary, 1, "saving_money", "less", "more"), (against,)),
+        Card(
+            "Expected loss (assumed)",
+            _differs(summary, 1, "saving_expected_loss", "less", "more"),
+            (against,),
+        ),
+        Card(
+            "In all",
+            _differs(summary, 1, "saving", "better", "worse"),
+            (
+                f"{_differs(summary, 1, 'saving_horizon', 'better', 'worse')} within the horizon",
+                f"{_differs(summary, 1, 'saving_tail', 'better', 'worse')} after it",
+            ),
+        ),
+        Card("Dismissals", words("dismissals"), _other_people(words)),
+        Card("One-off cash", words("one_off_cash")),
+        Card("Decide by", words("decide_by")),
+    ]
+    return [card for card in cards if card.figure]
+
+
+def comparison_cards(headline: Table) -> list[Card]:
+    """Return one card for each plan: what it is worth, what that takes, and by when to decide."""
+    return [
+        _plan_card(column.title, headline, place)
+        for place, column in enumerate(headline.columns)
+        if column.name.startswith("plan_")
+    ]
+
+
+def _plan_card(name: str, headline: Table, place: int) -> Card:
+    words = _words_of(headline, place)
+    if not words("objective"):
+        return Card(name, "No plan", (words("status"),))
+    worse, better = words("saving_low"), words("saving_high")
+    return Card(
+        name,
+        _differs(headline, place, "saving", "better in all", "worse in all"),
+        (
+            f"Money: {_differs(headline, place, 'saving_money', 'less', 'more')}",
+            "Expected loss (assumed): "
+            + _differs(headline, place, "saving_expected_loss", "less", "more"),
+            *((f"From {worse} to {better} if inputs are off",) if worse and better else ()),
+            f"{words('dismissals')} dismissals, {', '.join(_other_people(words))}",
+            f"One-off cash {words('one_off_cash')}",
+            *((f"Decide by {words('decide_by')}",) if words("decide_by") else ()),
+        ),
+    )
+
+
+def _other_people(words: Callable[[str], str]) -> tuple[str, ...]:
+    asked, transferred = words("asked_to_move"), words("transferred")
+    moving = "" if asked == transferred else f", of whom {transferred} move"
+    return (
+        f"{words('asked_to_move')} asked to move{moving}",
+        f"{words('redeployed')} redeployed",
+        f"vacancies filled elsewhere: {words('vacancies_filled_elsewhere')}",
+    )
+
+
+def _differs(table: Table, place: int, name: str, less: str, more: str) -> str:
+    """A difference without its sign: ``USD 1.20 m less``; empty where there is none to tell."""
+    value = table.rows[_ROWS[name]][place]
+    if not isinstance(value, int):
+        return ""
+    return f"{money_words(abs(value), table.currency)} {less if value >= 0 else more}"
+
+
+def _words_of(table: Table, place: int) -> Callable[[str], str]:
+    """Look up figures of one column by their names; empty where there is none."""
+
+    def words(name: str) -> str:
+        row = _ROWS[name]
+        return _value_words(table.rows[row][place], table.kind(row, place), table.currency)
+
+    return words
+
+
+def _value_words(value: Value, kind: ColumnKind, currency: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, int):
+        return money_words(value, currency) if kind is ColumnKind.MONEY else f"{value:,}"
+    return str(value)

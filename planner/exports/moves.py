@@ -11,7 +11,7 @@ from models.result import Result
 from models.scenario import Scenario
 from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.names import landing_dates, office_names, role_names
-from planner.exports.table import Column, Kind, Table, Value, text_columns
+from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.words import baseline_words, mode_words, rule_words
 
 _MOVE_COLUMNS = (
@@ -23,11 +23,11 @@ _MOVE_COLUMNS = (
         mode="Mode",
         period="Period",
     ),
-    Column("lands_on", "Lands on", Kind.DATE),
-    Column("heads", "Heads", Kind.COUNT),
-    Column("one_off", "One-off", Kind.MONEY),
-    Column("run_rate_delta", "Running", Kind.MONEY, signed=True),
-    Column("exposure_delta", "Expected loss, weighted", Kind.MONEY, signed=True),
+    Column("lands_on", "Lands on", ColumnKind.DATE),
+    Column("heads", "Heads", ColumnKind.COUNT),
+    Column("one_off", "One-off", ColumnKind.MONEY),
+    Column("run_rate_delta", "Running", ColumnKind.MONEY, signed=True),
+    Column("exposure_delta", "Expected loss, weighted", ColumnKind.MONEY, signed=True),
 )
 
 _PRICES = 3
@@ -83,7 +83,7 @@ def readable_moves(result: Result, scenario: Scenario) -> Table:
     return Table(
         "moves",
         "Moves, and what belongs to no single one",
-        (*_MOVE_COLUMNS, Column("total", "In all", Kind.MONEY, signed=True)),
+        (*_MOVE_COLUMNS, Column("total", "In all", ColumnKind.MONEY, signed=True)),
         tuple((*row, _sum(row[-_PRICES:])) for row in (*rows, *(totals if rows else ()))),
         result.currency,
         totals=len(totals) if rows else 0,

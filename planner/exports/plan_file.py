@@ -1,19 +1,26 @@
-"""What a plan file carries beside its moves: scenario and result as text, and their checks."""
+"""The plan file (Parquet): moves as columns for other programs, the whole result for this one."""
 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from models.base import Frozen
 from models.errors import InputError, Problem, shown
 from models.result import Result
 from models.scenario import Scenario
+from planner.exports.moves import moves_table
+from planner.exports.table import ColumnKind, Table
 
 FORMAT = 2
 """Version of the plan file that this release writes, and the only one that it reads.
@@ -153,3 +160,106 @@ def _digest(texts: Metadata) -> bytes:
     # Against accidents and careless edits, not against forgers: a forger writes a new digest.
     whole = b"\0".join(texts[key] for key in (_FORMAT, _SCENARIO, _RESULT))
     return hashlib.sha256(whole).hexdigest().encode()
+
+
+_TYPES: dict[ColumnKind, Any] = {
+    ColumnKind.TEXT: pa.dictionary(pa.int32(), pa.string()),
+    ColumnKind.COUNT: pa.int64(),
+    ColumnKind.MONEY: pa.int64(),
+    ColumnKind.DATE: pa.date32(),
+}
+
+# The metadata stands in the file twice, once in base64; lists in it are as long as the columns.
+_LIMITS = {"thrift_string_size_limit": 4 * MOST_BYTES, "thrift_container_size_limit": 1000}
+
+# The usual pool takes a gigabyte of addresses at once: more than a confined reader may have.
+pa.set_memory_pool(pa.system_memory_pool())
+
+
+def plan_bytes(result: Result, scenario: Scenario) -> bytes:
+    """Moves as columns, with scenario and result in the schema's metadata.
+
+    Raises
+    ------
+    ValueError
+        The result was not made from this scenario.
+    InputError
+        The scenario is too large for a plan file.
+    """
+    table = moves_table(result, scenario)
+    buffer = io.BytesIO()
+    pq.write_table(_columns(table, metadata(result, scenario)), buffer)
+    return buffer.getvalue()
+
+
+def read_plan(path: Path) -> PlanFile:
+    """Read a plan file and check that its parts belong together.
+
+    A stranger's file is read in a process of its own (`planner.processes.confined`): the library
+    beneath ends the process on some damaged files, and takes all the memory that others ask for.
+
+    Raises
+    ------
+    InputError
+        The file is missing, no Parquet, no plan, too new, damaged or changed since it was written.
+    """
+    file = str(path)
+    content = _content(path, file)
+    try:
+        with pq.ParquetFile(pa.BufferReader(content), **_LIMITS) as parquet:
+            plan = restored(parquet.schema_arrow.metadata or {}, file)
+            expected = _columns(moves_table(plan.result, plan.scenario), {})
+            same = _same_shape(parquet, expected) and _same_cells(parquet, expected)
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+        raise refusal("is damaged", "Export the plan again.", file) from error
+    if not same:
+        message = "holds moves in its columns that are not those of its plan"
+        raise refusal(message, "Export the plan again.", file)
+    return plan
+
+
+def _content(path: Path, file: str) -> bytes:
+    try:
+        about = path.stat()
+        if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
+            raise refusal("is no file", "Give a plan exported as .parquet.", file)
+        if about.st_size > 4 * MOST_BYTES:
+            raise refusal("is too large for a plan file", "Export the plan again.", file)
+        content = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise refusal(f"cannot be read: {reason}", "Check the name of the file.", file) from error
+    if not content.startswith(b"PAR1"):
+        raise refusal("is no Parquet file", "Give a plan exported as .parquet.", file)
+    return content
+
+
+def _columns(table: Table, texts: dict[bytes, bytes]) -> Any:
+    values = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
+    fields = [pa.field(column.name, _TYPES[column.kind]) for column in table.columns]
+    arrays = [
+        pa.array(column, type=field.type) for column, field in zip(values, fields, strict=True)
+    ]
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields, metadata=texts or None))
+
+
+def _same_shape(parquet: Any, expected: Any) -> bool:
+    """Whether reading the columns is worth it: a wrong length or type is seen before they are."""
+    declared = parquet.schema_arrow.equals(expected.schema, check_metadata=False)
+    return bool(declared and parquet.metadata.num_rows == expected.num_rows)
+
+
+def _same_cells(parquet: Any, expected: Any) -> bool:
+    found = parquet.read(use_threads=False)
+    # Checked before it is touched: bytes that no writer makes must not reach the comparison.
+    found.validate(full=True)
+    return bool(_decoded(found).equals(_decoded(expected)))
+
+
+def _decoded(table: Any) -> Any:
+    """Words instead of dictionary codes, which may differ between equal tables."""
+    plain = [
+        pa.field(field.name, pa.string() if pa.types.is_dictionary(field.type) else field.type)
+        for field in table.schema
+    ]
+    return table.replace_schema_metadata(None).cast(pa.schema(plain))

@@ -8,9 +8,8 @@ from models.result import Result
 from models.scenario import Scenario
 from models.sensitivity import End, Input, Instead, Judged, Sensitivity
 from planner.exports.audited import audited_plan
-from planner.exports.inputs import input_words, value_words
-from planner.exports.names import office_names
-from planner.exports.table import Column, Kind, Table, Value, text_columns
+from planner.exports.names import input_words, office_names, value_words
+from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.words import money_words, percent_words, rule_words
 
 NO_EFFECT = "no effect"
@@ -18,9 +17,9 @@ HOLDS = "no"
 
 _COLUMNS = (
     *text_columns(input="Input", low="Low", base="Base", high="High"),
-    Column("saving_low", "Saving at low", Kind.MONEY),
-    Column("saving_high", "Saving at high", Kind.MONEY),
-    Column("swing", "Swing", Kind.MONEY),
+    Column("saving_low", "Saving at low", ColumnKind.MONEY),
+    Column("saving_high", "Saving at high", ColumnKind.MONEY),
+    Column("swing", "Swing", ColumnKind.MONEY),
     *text_columns(flips="Flips", instead_low="Planned at low", instead_high="Planned at high"),
 )
 

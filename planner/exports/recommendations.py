@@ -1,18 +1,24 @@
-"""The table of open recommendations; small counts of heads are withheld."""
+"""Open recommendations, as a table and as lines of a replay; small counts of posts are withheld."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.plan import Task, TaskKind
 from models.recommendation import Recommendation
-from planner.exports.table import Column, Kind, Table, Value, text_columns
-from planner.exports.task_words import dated_task_words
+from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
+from planner.exports.tasks import dated_task_words
 from planner.exports.words import money_words
 from streams.masking import WITHHELD, withheld, words
 from streams.masking import masked as shown_counts
 from streams.recommend import Snapshot
+
+if TYPE_CHECKING:
+    from models.answer import Answer
+    from streams.recommend import Snapshot
+    from streams.replay import Day
 
 _OF_HEADS = frozenset(
     {
@@ -32,8 +38,8 @@ def recommendations_table(shown: Snapshot) -> Table:
     """What is open for a programme, by the day to start by."""
     columns = (
         *text_columns(id="Recommendation", heads="Heads"),
-        Column("start_by", "Start by", Kind.DATE),
-        Column("worth", "Worth", Kind.MONEY, signed=True),
+        Column("start_by", "Start by", ColumnKind.DATE),
+        Column("worth", "Worth", ColumnKind.MONEY, signed=True),
         *text_columns(causes="Because of", tasks="What it takes"),
     )
     rows = tuple(_row(row) for row in masked(shown))
@@ -140,3 +146,41 @@ def told_task(row: Mapping[str, Any]) -> str:
 def _row(row: dict[str, Any]) -> tuple[Value, ...]:
     causes, tasks = ", ".join(row["causes"]), "; ".join(map(told_task, row["tasks"]))
     return row["id"], row["heads"], row["start_by"], row["worth"], causes, tasks
+
+
+def line_of(day: Day) -> bytes:
+    """A day as a line of JSON; the same bytes for the same day, and no timings."""
+    changes = day.difference
+    body = {
+        "day": day.day.isoformat(),
+        "events": [event.id for event in day.events],
+        "answer": _answer(day.answer, day.snapshot) if day.answer is not None else None,
+        "revision": day.snapshot.revision,
+        "open": masked(day.snapshot),
+        "plan_tasks": own_tasks(day.snapshot),
+        "new": [each.id for each in changes.new],
+        "revised": [each.id for each in changes.revised],
+        "gone": dict(changes.gone),
+        "unmatched": day.unmatched,
+        "refused": {each.event.id: each.reason for each in day.refused},
+    }
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return f"{text}\n".encode()
+
+
+def _answer(answer: Answer, shown: Snapshot) -> dict[str, Any]:
+    """What became of the question, and the amounts of the plan as a whole.
+
+    Not its heads: beside the moves that are shown, their sum could give a small one away.
+    """
+    return {
+        "kind": answer.kind.value,
+        "revision": answer.revision,
+        "currency": shown.currency,
+        "objective": answer.objective,
+        "reference_objective": answer.reference_objective,
+        "staying_put": answer.staying_put,
+        "staying_plus_measures": answer.staying_plus_measures,
+        "bound": answer.bound,
+        "clash": list(answer.clash),
+    }

@@ -1,25 +1,71 @@
-"""Tables of what there is to be done by when, and of what a stop costs."""
+"""Tasks in words, and the tables of what to do by when and of what a stop costs."""
 
 from __future__ import annotations
 
-from models.plan import Task
+from datetime import date
+
+from models.plan import Task, TaskKind
 from models.result import Result
-from planner.exports.table import Column, Kind, Table, Value, text_columns
-from planner.exports.task_words import owner_words, task_title
+from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
+
+_TITLES = {
+    TaskKind.CONSULTATION: "open the consultation of {what}",
+    TaskKind.OFFER: "ask who moves to {what}",
+    TaskKind.ORDER_SEATS: "order seat blocks at {what}",
+    TaskKind.OPEN_HIRES: "open hires at {what}",
+    TaskKind.PERMIT: "apply for permits at {what}",
+    TaskKind.MEASURE: "start {what}",
+    TaskKind.AGREEMENT: "sign agreements in {what}",
+    TaskKind.NOTICE: "give notice in {what}",
+    TaskKind.PLACEMENT: "offer vacant posts of {what}",
+    TaskKind.HAND_OVER: "hand over to {what}",
+}
+
+_ONCE = frozenset({TaskKind.CONSULTATION, TaskKind.FILING, TaskKind.MEASURE})
+"""Kinds of which there is nothing to count."""
+
+_OWNERS = {
+    "hr": "HR",
+    "it_security": "IT security",
+}
+
+
+def task_title(kind: TaskKind, what: str) -> str:
+    """What is to be done: ``open hires at bengaluru``."""
+    if kind is TaskKind.FILING:
+        entity, group, route = what.split("/")
+        return f"file the {route.replace('_', ' ')} of {entity} for {group} data"
+    return _TITLES[kind].format(what=what)
+
+
+def task_words(kind: TaskKind, what: str, count: str) -> str:
+    """The same with how many, as it may be told: ``open hires at bengaluru: 4``."""
+    title = task_title(kind, what)
+    return title if kind in _ONCE else f"{title}: {count}"
+
+
+def dated_task_words(kind: TaskKind, what: str, count: str, by: date | str) -> str:
+    """The same with its day: ``open hires at bengaluru: 4, by 2026-12-02``."""
+    return f"{task_words(kind, what, count)}, by {by}"
+
+
+def owner_words(owner: str) -> str:
+    """Role that answers for a task: ``real_estate`` is ``Real estate``."""
+    return _OWNERS.get(owner, owner.replace("_", " ").capitalize())
 
 
 def tasks_table(result: Result) -> Table:
     """Every task of a plan by day, with the wave whose moves need it."""
     columns = (
-        Column("by", "By", Kind.DATE),
+        Column("by", "By", ColumnKind.DATE),
         *text_columns(wave="Wave", what="What"),
-        Column("count", "Count", Kind.COUNT),
+        Column("count", "Count", ColumnKind.COUNT),
         *text_columns(owner="Owner"),
-        Column("amount", "Commits", Kind.MONEY),
+        Column("amount", "Commits", ColumnKind.MONEY),
     )
     tasks = [(task, wave.period) for wave in result.waves for task in wave.tasks]
     tasks += [(task, "") for task in result.plan_tasks]
-    rows = tuple(_row(task, wave) for task, wave in sorted(tasks, key=lambda each: each[0].by))
+    rows = tuple(_task_row(task, wave) for task, wave in sorted(tasks, key=lambda each: each[0].by))
     note = (
         "Cash that a task commits, undiscounted, the lease of blocks to the end of the tail with "
         "it. A task without a wave is the plan's own."
@@ -27,7 +73,7 @@ def tasks_table(result: Result) -> Table:
     return Table("tasks", "What to do by when", columns, rows, result.currency, notes=(note,))
 
 
-def _row(task: Task, wave: str) -> tuple[Value, ...]:
+def _task_row(task: Task, wave: str) -> tuple[Value, ...]:
     title, owner = task_title(task.kind, task.what), owner_words(task.owner)
     return task.by, wave, title, task.count, owner, task.amount
 
@@ -36,8 +82,8 @@ def stop_costs_table(result: Result) -> Table:
     """What calling a wave off costs once the last safe stop has passed."""
     columns = (
         Column("wave", "Wave"),
-        Column("after", "A stop after", Kind.DATE),
-        Column("amount", "Costs", Kind.MONEY),
+        Column("after", "A stop after", ColumnKind.DATE),
+        Column("amount", "Costs", ColumnKind.MONEY),
     )
     rows = tuple(
         (wave.period, cost.after, cost.amount) for wave in result.waves for cost in wave.stop_costs

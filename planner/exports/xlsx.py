@@ -4,25 +4,90 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
+from unicodedata import east_asian_width
 
 import xlsxwriter
 
 from models.money import minor_digits
 from models.result import Result
 from models.scenario import Scenario
-from planner.exports.styles import DATE, HEADING, NOTE, OPTIONS, Styles
-from planner.exports.table import Kind, Table, Value
+from planner.exports.table import ColumnKind, Table, Value
 from planner.exports.tables import plan_tables
-from planner.exports.widths import column_widths, row_height
 from planner.exports.words import DISCLAIMER
+
+# Text stays text: nothing that a scenario holds becomes a formula or a link.
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+
+DATE = "yyyy-mm-dd"
+HEADING = {"bold": True, "bottom": 1, "bg_color": "#E8EDF3"}
+NOTE = {"italic": True, "font_color": "#555555"}
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Formats of a workbook, each made once."""
+
+    book: Any
+    made: dict[tuple[tuple[str, object], ...], Any] = field(default_factory=dict)
+
+    def of(self, **properties: object) -> Any:
+        """The format with these properties, at the top of its cell."""
+        if properties.get("align") == "left":
+            properties["indent"] = 1  # off the figures that end at the cell's left edge
+        key = tuple(sorted(properties.items()))
+        if key not in self.made:
+            self.made[key] = self.book.add_format({"valign": "top", **properties})
+        return self.made[key]
+
+
+_WIDEST, _NARROWEST, _HIGHEST = 66, 9, 400.0
+
+
+def column_widths(table: Table) -> list[int]:
+    """Width of each column in letters, wide enough for its longest line, within reason."""
+    return [_column_width(table, place) for place in range(len(table.columns))]
+
+
+def _column_width(table: Table, place: int) -> int:
+    lengths = [len(table.columns[place].title)]
+    for number, row in enumerate(table.rows):
+        lengths.append(_length(row[place], table, table.kind(number, place)))
+    return min(_WIDEST, max(_NARROWEST, *lengths) + 3)
+
+
+def row_height(table: Table, row: int, widths: Sequence[int]) -> float | None:
+    """Points for the wrapped text of a row; None for one line."""
+    needed = [
+        sum(1 + _letters(line) // widths[place] for line in value.splitlines())
+        for place, value in enumerate(table.rows[row])
+        if isinstance(value, str)
+    ]
+    lines = max(needed, default=1)
+    return min(_HIGHEST, 15.0 * lines) if lines > 1 else None
+
+
+def _letters(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _length(value: Value, table: Table, kind: ColumnKind) -> int:
+    if value is None:
+        return 0
+    if isinstance(value, str):
+        return max(map(_letters, value.splitlines()), default=0)
+    if kind is ColumnKind.MONEY:
+        return len(f"{table.currency} {value:,}") + 1
+    return 10
+
 
 # No clock: the same tables give the same bytes.
 _NO_DATE = date(2000, 1, 1)
 
 _LONGEST_TEXT = 32_767
-_DECIMALS = {Kind.PERCENT: "0.00%", Kind.COUNT: "#,##0"}
+_DECIMALS = {ColumnKind.PERCENT: "0.00%", ColumnKind.COUNT: "#,##0"}
 
 
 def plan_bytes(result: Result, scenario: Scenario) -> bytes:
@@ -60,16 +125,16 @@ def _cell_style(styles: Styles, table: Table, row: int, column: int) -> Any:
     total = row >= len(table.rows) - table.totals
     weight: dict[str, object] = {"bold": True, "top": 1} if total else {}
     kind = table.kind(row, column)
-    if kind is Kind.TEXT:
+    if kind is ColumnKind.TEXT:
         return styles.of(text_wrap=True, align=_side(table, column), **weight)
-    if kind is Kind.DATE:
+    if kind is ColumnKind.DATE:
         return styles.of(num_format=DATE, align=_side(table, column), **weight)
-    number = _money_format(table.currency) if kind is Kind.MONEY else _DECIMALS[kind]
+    number = _money_format(table.currency) if kind is ColumnKind.MONEY else _DECIMALS[kind]
     return styles.of(num_format=number, align="right", **weight)
 
 
 def _side(table: Table, column: int) -> str:
-    return "left" if table.columns[column].kind in {Kind.TEXT, Kind.DATE} else "right"
+    return "left" if table.columns[column].kind in {ColumnKind.TEXT, ColumnKind.DATE} else "right"
 
 
 def _money_format(currency: str) -> str:
@@ -106,7 +171,7 @@ def _write(sheet: Any, place: tuple[int, int], value: Value, table: Table, style
         sheet.write_string(row, column, value[:_LONGEST_TEXT], style)
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value, style)
-    elif table.kind(row - 1, column) is Kind.MONEY:
+    elif table.kind(row - 1, column) is ColumnKind.MONEY:
         sheet.write_number(row, column, value / 10 ** minor_digits(table.currency), style)
     else:
         sheet.write_number(row, column, value, style)

@@ -14,7 +14,7 @@ from planner.formulation.landed import most_landed
 from planner.formulation.measures import in_force
 from planner.formulation.moved import most_moved
 from planner.formulation.moves import HEADS, home_ids, with_tail
-from planner.formulation.program import Columns
+from planner.formulation.program import ColumnRole, Columns
 from planner.formulation.sets import Integers, Mask
 
 
@@ -94,7 +94,14 @@ def declare_load(draft: Draft, case: CaseFile, heads: Concerned) -> Columns:
         f"load {case.id}", {"period": there.index["period"]}, least, case.most_heads, integer=False
     )
     always = (heads.least >= case.most_heads)[over]
-    full = draft.declare(f"full {case.id}", {"period": over}, always, 1, integer=True)
+    full = draft.declare(
+        f"full {case.id}",
+        {"period": over},
+        always,
+        1,
+        integer=True,
+        roles={ColumnRole.BRANCH_FIRST, ColumnRole.ROUND_UP},
+    )
     rows = draft.add_rows(there.size, 0, np.inf)
     draft.enter(rows, load.ids, 1)
     draft.enter(rows, there.ids, -1)
@@ -137,7 +144,12 @@ def declare_present(draft: Draft, case: About, heads: Concerned) -> Columns:
     """Declare ``present[t] = 1`` where anyone concerned is there."""
     there, always = heads.there, np.minimum(heads.least, 1)
     present = draft.declare(
-        f"present {case.id}", {"period": there.index["period"]}, always, 1, integer=True
+        f"present {case.id}",
+        {"period": there.index["period"]},
+        always,
+        1,
+        integer=True,
+        roles={ColumnRole.BRANCH_FIRST, ColumnRole.ROUND_UP, ColumnRole.FLIP},
     )
     rows = draft.add_rows(there.size, -np.inf, 0)
     draft.enter(rows, there.ids, 1)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from planner.formulation.program import Columns, Floats, Program
+from planner.formulation.program import ColumnRole, Columns, Floats, Program
 from planner.formulation.sets import Integers, Mask, Sets
 
 Numbers = npt.ArrayLike
@@ -53,6 +54,8 @@ class Draft:
         upper: Numbers,
         *,
         integer: bool,
+        roles: Collection[ColumnRole] = (),
+        flips_by: str | None = None,
     ) -> Columns:
         """Add variables under a name.
 
@@ -66,9 +69,13 @@ class Draft:
             Bounds, one number or one for each variable.
         integer
             Whether only whole numbers count.
+        roles
+            What a search may do with them.
+        flips_by
+            Axis that tells structural decisions apart, for columns that are to be flipped.
         """
         size = len(next(iter(index.values())))
-        columns = Columns(self.size, index, size)
+        columns = Columns(self.size, index, size, frozenset(roles), flips_by)
         self.groups[name] = columns
         self.size += size
         self._lower.append(_filled(lower, size))

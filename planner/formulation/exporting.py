@@ -14,8 +14,12 @@ from models.scenario import Scenario
 from planner.formulation.draft import Draft
 from planner.formulation.landing import landings
 from planner.formulation.measures import in_force
+from planner.formulation.program import ColumnRole
 from planner.formulation.reach import Reach, declare_reach
 from planner.formulation.sets import Integers
+
+ROLES = {ColumnRole.BRANCH_FIRST, ColumnRole.FLIP, ColumnRole.ROUND}
+"""What columns that say that data is exported are to a search."""
 
 
 def law_of(scenario: Scenario, jurisdiction: str) -> ExportLaw | None:
@@ -54,11 +58,12 @@ def declare_exported(draft: Draft) -> None:
     at_stake = {name for case in draft.sets.exposure.of(Channel.EXPORT) for name in case.datasets}
     index = {"period": np.arange(span)}
     for dataset in regulated(scenario):
-        exported = draft.declare(f"exported {dataset.id}", index, 0, 1, integer=True)
+        exported = draft.declare(f"exported {dataset.id}", index, 0, 1, integer=True, roles=ROLES)
         links = [link for link in scenario.access if link.dataset == dataset.id]
         exempt = None
         if dataset.id in at_stake and any(_is_exempt(scenario, dataset, link) for link in links):
-            exempt = draft.declare(f"exported exempt {dataset.id}", index, 0, 1, integer=True)
+            name = f"exported exempt {dataset.id}"
+            exempt = draft.declare(name, index, 0, 1, integer=True, roles=ROLES)
         for link in links:
             leaving = exempt if _is_exempt(scenario, dataset, link) else exported
             if leaving is None:

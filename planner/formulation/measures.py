@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from planner.formulation.draft import Draft
-from planner.formulation.program import Columns
+from planner.formulation.program import ColumnRole, Columns
 from planner.formulation.sets import Integers
 
 MEASURE = "measure"
@@ -28,6 +28,8 @@ def declare_measures(draft: Draft) -> Columns:
         standing[at].astype(np.float64),
         ready.astype(np.float64),
         integer=True,
+        roles={ColumnRole.BRANCH_FIRST, ColumnRole.ROUND_UP, ColumnRole.FLIP},
+        flips_by="measure",
     )
     later = when > 0
     rows = draft.add_rows(int(later.sum()), 0, np.inf)

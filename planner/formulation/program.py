@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,22 @@ import numpy.typing as npt
 from planner.formulation.sets import Integers, Mask, Sets
 
 Floats = npt.NDArray[np.float64]
+
+
+class ColumnRole(StrEnum):
+    """What a search may do with a group of variables; the rule that declares them says so."""
+
+    BRANCH_FIRST = "branch_first"
+    """Branch on these before all others: they are few, and the dual bound turns on them."""
+    FLIP = "flip"
+    """Structural decisions: a better plan may need one of them the other way, and many moves with
+    it, which neighbourhoods of moves alone seldom find."""
+    ROUND = "round"
+    """Rounded down or up to what the relaxation does, before moves are made whole."""
+    ROUND_UP = "round_up"
+    """Set to one where the relaxation leans on it; they may always be one, at a price."""
+    LANDING = "landing"
+    """One only where some of the moves are made that they share a row with."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +39,9 @@ class Columns:
     index: Mapping[str, Integers]
     """Position of each variable on each axis, such as cohort, office, mode, period."""
     size: int
+    roles: frozenset[ColumnRole] = frozenset()
+    flips_by: str | None = None
+    """Axis that tells structural decisions apart; without it the whole group is one decision."""
 
     @property
     def ids(self) -> Integers:
@@ -62,9 +82,9 @@ class Program:
     """What each rule charges whatever is decided."""
     groups: Mapping[str, Columns]
 
-    def named(self, words: Collection[str]) -> tuple[Columns, ...]:
-        """Groups whose names begin with one of some words, such as ``full`` of each case."""
-        return tuple(c for name, c in self.groups.items() if name.split()[0] in words)
+    def columns_of(self, role: ColumnRole) -> tuple[Columns, ...]:
+        """Groups of variables that have a role, in the order in which they were declared."""
+        return tuple(columns for columns in self.groups.values() if role in columns.roles)
 
     @property
     def objective(self) -> Integers:

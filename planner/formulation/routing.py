@@ -13,6 +13,7 @@ from models.scenario import Scenario
 from planner.costs import ROUTES
 from planner.formulation.draft import Draft
 from planner.formulation.exporting import exporters, law_of
+from planner.formulation.program import ColumnRole
 from planner.formulation.sets import Integers, Sets
 
 SPELLS = "spells"
@@ -73,7 +74,9 @@ def declare_routes(draft: Draft) -> None:
         "starts": np.array([spell.starts for spell in spells], dtype=np.int64),
         "ends": np.array([spell.ends for spell in spells], dtype=np.int64),
     }
-    columns = draft.declare(SPELLS, index, 0, 1, integer=True)
+    columns = draft.declare(
+        SPELLS, index, 0, 1, integer=True, roles={ColumnRole.FLIP}, flips_by="entity"
+    )
     for entity, group in exporters(sets.scenario):
         covered = draft.add_rows(span, -np.inf, 1)
         for i in _spells_of(draft, entity, group):
@@ -106,7 +109,9 @@ def _declare_initial(draft: Draft, covered: Integers, entity: str, group: DataGr
     if not valid:
         return
     index = {"period": np.arange(valid)}
-    initial = draft.declare(_initial(entity, group), index, 0, 1, integer=True)
+    initial = draft.declare(
+        _initial(entity, group), index, 0, 1, integer=True, roles={ColumnRole.BRANCH_FIRST}
+    )
     draft.enter(covered[:valid], initial.ids, 1)
     lasts = draft.add_rows(valid, np.array([1, *[0] * (valid - 1)]), np.inf)
     draft.enter(lasts, initial.ids, 1)

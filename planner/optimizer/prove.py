@@ -8,7 +8,7 @@ from collections.abc import Generator
 import numpy as np
 
 from models.search_limits import Solver
-from planner.formulation.program import Program
+from planner.formulation.program import ColumnRole, Program
 from planner.formulation.sets import Integers
 from planner.optimizer.incumbent import SearchState
 from planner.optimizer.jobs import Job, Reply
@@ -22,21 +22,14 @@ QUICK_ENTRIES = 100_000
 """Entries of the matrix up to which relaxations are quick; SCIP's bounds rise soonest then."""
 
 
-SHAPING = {
-    *("measure", "present", "exported", "initial", "consultations", "unconsulted"),
-    *("full", "team", "batch", "lands"),
-}
-"""First words of the groups of columns that shape a plan: few, and the bound turns on them.
-
-The second line says where heads gather; without it the proof stands still among branches of the
-first that gain nothing. Routes follow from what is exported; a branch on one spell of many lifts
-nothing.
-"""
-
-
 def shaping(program: Program) -> Integers:
-    """Columns to branch on before all others."""
-    found = [each.ids for each in program.named(SHAPING)]
+    """Columns to branch on before all others.
+
+    Among them are those that say where posts gather; without them the proof stands still among
+    branches that gain nothing. Routes follow from what is exported: a branch on one of many spells
+    lifts nothing, so they are not among them.
+    """
+    found = [each.ids for each in program.columns_of(ColumnRole.BRANCH_FIRST)]
     return np.concatenate([np.zeros(0, dtype=np.int64), *found])
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.formulation.program import Columns, Floats, Program
+from planner.formulation.program import ColumnRole, Columns, Floats, Program
 from planner.formulation.routing import SPELLS
 from planner.formulation.sets import Integers
 from planner.optimizer.improver import Bounds, Improver
@@ -32,9 +32,6 @@ WHOLE_SECONDS, WHOLE_SLICES = 120.0, 2
 
 WHOLE_GAP, LEAST_GAP = 10.0, 0.01
 """Its gap in times of the search's, and at least: it is the first of many, whatever is asked."""
-
-LEANING = {"measure", "present", "full", "consultations", "unconsulted"}
-"""First words of the groups of columns that cohorts lean on, and that may be one at a price."""
 
 Decide = Callable[[Program, Floats, Bounds], Bounds]
 """Bounds, narrowed by what a relaxation within them does."""
@@ -95,7 +92,7 @@ def _exporters(spells: Columns) -> list[Integers]:
 def _exports(program: Program, relaxed: Floats, bounds: Bounds, least: float = MADE) -> Bounds:
     """What the relaxation exports is exported, and nothing else."""
     lower, upper = (each.copy() for each in bounds)
-    for columns in program.named({"exported"}):
+    for columns in program.columns_of(ColumnRole.ROUND):
         ids = columns.ids
         lower[ids] = upper[ids] = np.clip(relaxed[ids] > least, lower[ids], upper[ids])
     return lower, upper
@@ -109,7 +106,7 @@ def _most_exports(program: Program, relaxed: Floats, bounds: Bounds) -> Bounds:
 def _leant_on(program: Program, relaxed: Floats, bounds: Bounds) -> Bounds:
     """What else the relaxation leans on."""
     lower, upper = (each.copy() for each in bounds)
-    for columns in program.named(LEANING):
+    for columns in program.columns_of(ColumnRole.ROUND_UP):
         ids = columns.ids[relaxed[columns.ids] >= LEANT_ON]
         lower[ids] = np.maximum(lower[ids], np.minimum(1.0, upper[ids]))
     return lower, upper

@@ -10,12 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.formulation.program import Floats, Program
+from planner.formulation.program import ColumnRole, Floats, Program
 from planner.formulation.sets import Integers, Mask
 from planner.optimizer.neighbourhood import moves_of
-
-LANDING = {"team", "batch"}
-"""First words of the groups of columns that are one only where some of their moves are made."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +31,7 @@ def landings_of(program: Program) -> Landings:
     """Find the rows in which one landing meets moves."""
     move, landing = (np.zeros(len(program.lower), dtype=np.bool_) for _ in range(2))
     move[moves_of(program).ids] = True
-    for columns in program.named(LANDING):
+    for columns in program.columns_of(ColumnRole.LANDING):
         landing[columns.ids] = True
     entries = landing[program.columns]
     number = np.bincount(program.rows[entries], minlength=len(program.row_lower))

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.formulation.measures import MEASURE
-from planner.formulation.program import Floats, Program
-from planner.formulation.routing import SPELLS
+from planner.formulation.program import ColumnRole, Floats, Program
 from planner.formulation.sets import Integers
 from planner.optimizer.incumbent import SearchState
 
@@ -27,12 +25,12 @@ Questions = tuple[Integers, ...]
 
 def questions_of(program: Program) -> Questions:
     """All questions of a programme."""
-    groups = program.groups
-    found = [each.ids for each in program.named({"present", "exported"})]
-    for name, axis in ((MEASURE, "measure"), (SPELLS, "entity")):
-        if name in groups:
-            of = groups[name].index[axis]
-            found += [groups[name].ids[of == each] for each in np.unique(of)]
+    structural = program.columns_of(ColumnRole.FLIP)
+    found = [each.ids for each in structural if each.flips_by is None]
+    for each in structural:
+        if each.flips_by is not None:
+            of = each.index[each.flips_by]
+            found += [each.ids[of == position] for position in np.unique(of)]
     return tuple(found)
 
 

@@ -11,10 +11,9 @@ from models.plan import Move, Plan
 from models.scenario import Scenario
 from planner.audit import audit
 from planner.books import Books, books_of
-from planner.explain.agenda import Agenda, agenda_of
-from planner.explain.consulted import covers
-from planner.explain.placed import places
-from planner.explain.tasks import tasks_of
+from planner.explain.agenda import Agenda, agenda_of, places
+from planner.explain.lead_times import covers
+from planner.explain.waves import tasks_of
 from planner.replan.reference import move_key
 from streams.commitments import recommendation_id
 from streams.solving import Ask

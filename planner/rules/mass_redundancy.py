@@ -15,12 +15,16 @@ from models.places import Entity
 from models.scenario import Scenario
 from planner.formulation.draft import Draft
 from planner.formulation.landed import most_separated
+from planner.formulation.program import ColumnRole
 from planner.formulation.readback import CONSULTATIONS
 from planner.formulation.separations import Cover, Employer, cover_of, employers, separated
 from planner.formulation.sets import Integers
 from planner.outcome import Outcome
 from planner.rules.consulted import is_consulted, law_on
 from planner.rules.rule import Charge, Check, Rule
+
+ROLES = {ColumnRole.BRANCH_FIRST, ColumnRole.ROUND_UP}
+"""What columns that say that a consultation is held, or that none is, are to a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,9 @@ def build(draft: Draft) -> None:
     )
     ready = (draft.sets.days_until()[when] >= leads[at]) | opened.ravel()
     index = {"entity": positions[at], "period": when}
-    talks = draft.declare(CONSULTATIONS, index, 0, ready.astype(np.float64), integer=True)
+    talks = draft.declare(
+        CONSULTATIONS, index, 0, ready.astype(np.float64), integer=True, roles=ROLES
+    )
     duties = draft.sets.duties
     draft.price(talks.ids, duties.consultation[positions[at], when])
     draft.tally("cash", talks.ids, duties.consultation_cash[positions[at], when], when)
@@ -72,7 +78,8 @@ def _limit(draft: Draft, employer: Employer) -> None:
     periods = {"period": np.arange(span)}
     most = most_separated(draft, employer.employs, entity.jurisdiction, 1)
     total = draft.declare(f"separated {entity.id}", periods, 0, most, integer=False)
-    bare = draft.declare(f"unconsulted {entity.id}", periods, 0, 1, integer=True)
+    name = f"unconsulted {entity.id}"
+    bare = draft.declare(name, periods, 0, 1, integer=True, roles=ROLES)
     leaving = separated(draft)
     mine = employer.employs[leaving.cohort]
     rows = draft.add_rows(span, 0, 0)

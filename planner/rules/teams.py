@@ -14,10 +14,13 @@ from planner.formulation.draft import Draft
 from planner.formulation.landed import can_land_together, most_at_once
 from planner.formulation.landing import landing_name
 from planner.formulation.moves import HEADS
-from planner.formulation.program import Columns
+from planner.formulation.program import ColumnRole, Columns
 from planner.formulation.sets import MODES, Integers, Mask
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
+
+LANDING_ROLES = {ColumnRole.BRANCH_FIRST, ColumnRole.LANDING}
+"""What columns that say where a cohort lands are to a search."""
 
 
 def build(draft: Draft) -> None:
@@ -49,7 +52,7 @@ def _move_whole(draft: Draft, name: str, members: list[int]) -> None:
     at, when = (axis.ravel() for axis in np.indices((offices, span)))
     index = {"office": at, "period": when}
     can = can_land_together(draft, members).ravel()
-    team = draft.declare(name, index, 0, can, integer=True)
+    team = draft.declare(name, index, 0, can, integer=True, roles=LANDING_ROLES)
     once = draft.add_rows(1, -np.inf, 1)
     draft.enter(once, team.ids, 1)
     for member in members:
@@ -76,7 +79,7 @@ def _batch(draft: Draft, name: str, member: int, minimum: int, at_once: Integers
     mine = heads.index["cohort"] == member
     slots, row_of = np.unique(_slots(draft, mine), return_inverse=True)
     index = {"office": slots // sets.span, "period": slots % sets.span}
-    batch = draft.declare(name, index, 0, 1, integer=True)
+    batch = draft.declare(name, index, 0, 1, integer=True, roles=LANDING_ROLES)
     most = at_once.ravel()[slots]
     for size, lower, upper in ((minimum, 0, np.inf), (most, -np.inf, 0)):
         rows = draft.add_rows(len(slots), lower, upper)
@@ -116,7 +119,9 @@ def _keep_apart(draft: Draft, name: str, members: list[int]) -> None:
     offices = len(sets.scenario.offices)
     who, where = (axis.ravel() for axis in np.indices((len(members), offices)))
     index = {"cohort": np.array(members)[who], "office": where}
-    lands = draft.declare(f"lands {name}", index, 0, 1, integer=True)
+    lands = draft.declare(
+        f"lands {name}", index, 0, 1, integer=True, roles={ColumnRole.BRANCH_FIRST}
+    )
     alone = draft.add_rows(offices, -np.inf, 1)
     draft.enter(alone[where], lands.ids, 1)
     for i, member in enumerate(members):

@@ -1,12 +1,11 @@
 """What would change the decision: a plan judged again with its inputs at other values."""
 
 from planner.sensitivity.anew import planned_anew
-from planner.sensitivity.interval import Sample, interval_of
-from planner.sensitivity.judging import judged_at_ends, without_plans
-from planner.sensitivity.rejudging import Judge, PlanAndBaselines, judge_of
-from planner.sensitivity.sampling import sampled
-from planner.sensitivity.telling import with_uncertainty
+from planner.sensitivity.ends import judged_at_ends, without_plans
+from planner.sensitivity.interval import Sample, interval_of, sampled
+from planner.sensitivity.judge import Judge, PlanAndBaselines, judge_of
 from planner.sensitivity.uncertain import Uncertain, Value, scenario_at, uncertain_inputs
+from planner.sensitivity.uncertainty import with_uncertainty
 
 __all__ = [
     "Judge",

@@ -16,8 +16,7 @@ from models.uncertainty import Alternative, Fallback
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
-from planner.explain.altered import hired_for, without
-from planner.explain.fallback import fallback_of
+from planner.explain.fallback import fallback_of, hired_for, without
 from tests.builders import (
     block,
     jurisdiction,

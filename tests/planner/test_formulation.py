@@ -15,6 +15,7 @@ from models.calendar import Horizon
 from models.plan import Plan
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
+from planner.api import load
 from planner.audit import audit
 from planner.books import Books, books_of
 from planner.formulation.draft import Draft
@@ -30,7 +31,7 @@ from planner.formulation.moves import (
     with_tail,
 )
 from planner.formulation.placing import PLACED
-from planner.formulation.program import Columns, Floats, Program
+from planner.formulation.program import ColumnRole, Columns, Floats, Program
 from planner.formulation.readback import BLOCKS, CONSULTATIONS, RELEASES, plan_of
 from planner.formulation.routing import SPELLS
 from planner.formulation.sets import MODES, Integers, sets_of
@@ -507,6 +508,30 @@ def test_groups_follow_each_other() -> None:
     assert program.integer.tolist() == [True, True, False, False, False]
     assert program.lower.tolist() == [0, 0, -1, -1, -1]
     assert program.upper.tolist() == [10, 10, 4, 5, 6]
+
+
+def test_groups_are_found_by_what_they_are_to_a_search() -> None:
+    """A role is looked up by type, whatever a group is called, in the order of declaration."""
+    draft, index = empty_draft(), {"period": np.arange(2)}
+    draft.declare("b", index, 0, 1, integer=True, roles={ColumnRole.FLIP, ColumnRole.ROUND})
+    draft.declare("flip", index, 0, 1, integer=True)
+    draft.declare("a", index, 0, 1, integer=True, roles={ColumnRole.FLIP}, flips_by="period")
+    program = draft.finish()
+
+    flips = program.columns_of(ColumnRole.FLIP)
+    assert [(each.start, each.flips_by) for each in flips] == [(0, None), (4, "period")]
+    assert [each.start for each in program.columns_of(ColumnRole.ROUND)] == [0]
+    assert program.columns_of(ColumnRole.LANDING) == ()
+
+
+@pytest.mark.parametrize("name", ["tiny", "shanghai-2019", "onshore-china"])
+def test_what_a_search_sets_to_a_whole_number_is_one(name: str) -> None:
+    """Roles are for columns that are 0 or 1; a role on any other would make a search round it."""
+    program = program_of(load(name).scenario)
+    for role in ColumnRole:
+        for columns in program.columns_of(role):
+            assert program.integer[columns.ids].all(), columns
+            assert program.upper[columns.ids].max(initial=0) <= 1, columns
 
 
 def test_prices_add_up_by_rule() -> None:

@@ -40,8 +40,8 @@ from planner.sensitivity import (
     uncertain_inputs,
     without_plans,
 )
-from planner.sensitivity.flips import last_that_holds
-from planner.sensitivity.idle import idle
+from planner.sensitivity.ends import last_that_holds
+from planner.sensitivity.uncertain import idle
 from tests.builders import (
     access,
     base_rate,

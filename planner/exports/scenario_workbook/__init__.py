@@ -8,13 +8,10 @@ from datetime import UTC, datetime, time
 import xlsxwriter
 
 from models.scenario import Scenario
-from planner.exports.scenario_workbook.drawing import draw_card, draw_table
+from planner.exports.scenario_workbook.drawing import draw_card, draw_read_me, draw_table
 from planner.exports.scenario_workbook.pages import pages_of
-from planner.exports.scenario_workbook.read_me import draw_read_me
-from planner.exports.styles import OPTIONS, Styles
 from planner.exports.words import DISCLAIMER
-
-__all__ = ["scenario_bytes"]
+from planner.exports.xlsx import OPTIONS, Styles
 
 
 def scenario_bytes(scenario: Scenario) -> bytes:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from models.errors import InputError
-from planner.exports.parquet import read_plan
+from planner.exports.plan_file import read_plan
 
 
 def main(file: str, *places: str) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from planner.exports.cells import cells, scale_of
-from planner.exports.table import Column, Kind, Table
+from planner.exports.table import Column, ColumnKind, Table, cells, scale_of
 
 
 def amounts(*figures: int | None, currency: str = "USD", signed: bool = False) -> Table:
     """A table of one column of money."""
-    column = Column("paid", "Paid", Kind.MONEY, signed=signed)
+    column = Column("paid", "Paid", ColumnKind.MONEY, signed=signed)
     return Table("t", "T", (column,), tuple((each,) for each in figures), currency)
 
 

@@ -12,8 +12,10 @@ from models.calendar import Horizon
 from models.errors import InputError
 from models.settings import Budget
 from models.workforce import Mode
-from planner.exports import NamedPlan, Table, comparison, write_comparison
-from planner.exports.table import Value
+from planner.exports import write_comparison
+from planner.exports.comparison import comparison
+from planner.exports.differences import NamedPlan
+from planner.exports.table import Table, Value
 from tests.planner.exports.company import (
     MOVES,
     STAYING,

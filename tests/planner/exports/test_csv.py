@@ -8,7 +8,7 @@ import pytest
 from models.account import CommonCost
 from planner.exports import plan_bytes
 from planner.exports.csv_file import table_bytes
-from planner.exports.table import Column, Kind, Table
+from planner.exports.table import Column, ColumnKind, Table
 from tests.planner.exports.company import MOVES, judgement, lines, no_plan, result, scenario
 
 COMPANY = scenario()
@@ -67,7 +67,7 @@ def test_without_a_plan_there_is_a_header() -> None:
 def test_no_text_becomes_a_formula(start: str) -> None:
     """A text that a spreadsheet would take for a formula starts with an apostrophe."""
     cell = f'{start}HYPERLINK("x","y")'
-    table = Table("t", "T", (Column("a", "A"), Column("n", "N", Kind.COUNT)), ((cell, -1),))
+    table = Table("t", "T", (Column("a", "A"), Column("n", "N", ColumnKind.COUNT)), ((cell, -1),))
     rows = list(csv.reader(io.StringIO(table_bytes(table).decode(), newline="")))
 
     assert rows == [["a", "n"], [f"'{cell}", "-1"]]

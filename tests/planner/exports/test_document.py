@@ -5,7 +5,7 @@ import json
 import pytest
 
 from models.result import Result, Status
-from planner.exports import document
+from planner.exports.document import document
 from tests.planner.exports.company import MOVES, no_plan, result, scenario
 
 KEYS = (

@@ -13,7 +13,7 @@ import pytest
 
 from models.errors import InputError
 from planner.exports import plan_bytes
-from planner.exports.parquet import read_plan
+from planner.exports.plan_file import read_plan
 from planner.processes.confined import confined
 from tests.planner.exports.company import result, scenario
 from tests.planner.exports.flips import flipped

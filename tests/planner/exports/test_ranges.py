@@ -13,18 +13,13 @@ from models.limits import Acceptance
 from models.risk import Case
 from models.scenario import Scenario
 from models.sensitivity import End, Input, Instead, Judged, Sensitivity, Shift
-from planner.exports import (
-    NamedPlan,
-    Table,
-    comparison,
-    comparison_bytes,
-    document,
-    plan_bytes,
-    plan_tables,
-    read_plan,
-    write_plan,
-)
-from planner.exports.inputs import input_words, value_words
+from planner.exports import comparison_bytes, plan_bytes, read_plan, write_plan
+from planner.exports.comparison import comparison
+from planner.exports.differences import NamedPlan
+from planner.exports.document import document
+from planner.exports.names import input_words, value_words
+from planner.exports.table import Table
+from planner.exports.tables import plan_tables
 from tests.builders import base_rate
 from tests.planner.exports.company import money, no_plan, result, scenario
 

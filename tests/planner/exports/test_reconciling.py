@@ -13,8 +13,8 @@ from planner import api
 from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import books_of
-from planner.exports import plan_tables
 from planner.exports.table import Table
+from planner.exports.tables import plan_tables
 from planner.outcome import outcome
 from planner.value import cash_by_fiscal_year, people_of, saving_of
 from tests.planner.exports.company import provenance

@@ -8,7 +8,7 @@ from typing import Any
 from models.answer import Answer, AnswerKind
 from models.plan import Plan
 from models.search_limits import SearchLimits
-from planner.exports.replayed import line_of
+from planner.exports.recommendations import line_of
 from streams.replay import replayed
 from streams.solving import Ask
 from tests.builders import scenario

@@ -5,8 +5,8 @@ from datetime import date
 from models.account import CommonCost, PricedMove, PriceLine, Verdict
 from models.plan import Plan
 from models.result import Result
-from planner.exports import Table, plan_tables
-from planner.exports.table import Value
+from planner.exports.table import Table, Value
+from planner.exports.tables import plan_tables
 from tests.planner.exports.company import (
     KEPT_SEATS,
     MOVES,

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from models.plan import Task, TaskKind
-from planner.exports import plan_tables, write_plan
-from planner.exports.task_words import dated_task_words, owner_words, task_title, task_words
+from planner.exports import write_plan
+from planner.exports.tables import plan_tables
+from planner.exports.tasks import dated_task_words, owner_words, task_title, task_words
 from tests.planner.exports.company import HIRES, MOVES, SEATS, result, scenario
 
 COMPANY = scenario()

@@ -11,8 +11,10 @@ from pydantic import ValidationError
 
 from models.base import Frozen
 from models.uncertainty import Alternative, BreakEven, BrokenRule, Cliff, Fallback, Interval
-from planner.exports import document, plan_bytes, plan_tables, read_plan, write_plan
+from planner.exports import plan_bytes, read_plan, write_plan
+from planner.exports.document import document
 from planner.exports.headline import headline
+from planner.exports.tables import plan_tables
 from tests.planner.exports.company import no_plan, result
 from tests.planner.exports.test_ranges import COMPANY, FOUND
 

@@ -9,8 +9,9 @@ from xml.parsers import expat
 import pytest
 from python_calamine import CalamineWorkbook
 
-from planner.exports import plan_bytes, plan_tables
+from planner.exports import plan_bytes
 from planner.exports.table import Column, Table
+from planner.exports.tables import plan_tables
 from planner.exports.xlsx import comparison_bytes
 from tests.planner.exports.company import no_plan, result, scenario
 

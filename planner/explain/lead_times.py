@@ -1,11 +1,11 @@
-"""Which people made redundant a consultation covers."""
+"""By which day the steps of a move begin: talks and whom they cover, hires, filings."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 from models.calendar import first_day
-from models.plan import Consultation, Move
+from models.plan import Consultation, Move, RouteFiling
 from models.scenario import Scenario
 from models.workforce import Mode
 
@@ -81,3 +81,11 @@ def hires_open(scenario: Scenario, move: Move) -> date:
     office = next(each for each in scenario.offices if each.id == move.destination)
     lands = next(each.starts for each in scenario.periods if each.label == move.period)
     return lands - timedelta(days=office.hiring_days)
+
+
+def filing_days(scenario: Scenario, filing: RouteFiling) -> int:
+    """Days from filing a route to its being in force."""
+    place = scenario.export_places[filing.entity]
+    law = next(each.exports for each in scenario.jurisdictions if each.id == place)
+    terms = law.terms(filing.route) if law is not None else None
+    return terms.lead_days if terms is not None else 0

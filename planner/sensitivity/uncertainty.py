@@ -10,9 +10,9 @@ from planner.books import books_of
 from planner.explain.cliffs import cliffs_of
 from planner.explain.fallback import fallback_of
 from planner.sensitivity.break_even import break_even_of
+from planner.sensitivity.ends import judged_at_ends
 from planner.sensitivity.interval import Sample, interval_of
-from planner.sensitivity.judging import judged_at_ends
-from planner.sensitivity.rejudging import PlanAndBaselines, judge_of
+from planner.sensitivity.judge import PlanAndBaselines, judge_of
 from planner.sensitivity.uncertain import Uncertain
 
 
