@@ -13,5 +13,5 @@ def instance(name: str, seed: int) -> Scenario:
     A bundled scenario is the same for every seed; only the solvers' own seed differs.
     """
     if name in api.bundled():
-        return api.load(name).scenario
+        return api.load(name)
     return scenario_of(Size.read(name), seed)

@@ -45,7 +45,7 @@ def main() -> None:
     options.add_argument("--time-limit", default="20")
     options.add_argument("--seed", type=int, default=0)
     given = options.parse_args()
-    scenario = api.load(given.scenario).scenario
+    scenario = api.load(given.scenario)
     with tempfile.TemporaryDirectory() as folder:
         journal = Path(folder) / "programme.db"
         relocate = Path(sys.executable).with_name("relocate")

@@ -123,7 +123,7 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=3600.0, help="end after this time")
     options.add_argument("--seed", type=int, default=0)
     given = options.parse_args()
-    scenario = api.load(given.scenario).scenario
+    scenario = api.load(given.scenario)
     if given.churn:
         price = Churn(per_head=Money.model_validate(given.churn))
         scenario = scenario.model_copy(update={"churn": price})

@@ -31,7 +31,7 @@ class Status(StrEnum):
     """The solver's plan did not pass the audit: a bug, and nothing is shown."""
 
 
-class Provenance(Frozen):
+class SolveRecord(Frozen):
     """What a result was made from and with."""
 
     scenario: Id
@@ -73,7 +73,7 @@ class Result(Frozen):
 
     status: Status
     currency: CurrencyCode
-    provenance: Provenance
+    provenance: SolveRecord
     objective: int | None = None
     bound: int | None = None
     """No plan costs less than this."""

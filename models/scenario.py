@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Final, Literal
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator, model_validator
 
 from models.base import Factor, Frozen, Id, Share, Tags, Text
 from models.base_rates import BaseRate
@@ -124,6 +124,8 @@ class Scenario(Frozen):
     incumbent: tuple[IncumbentMove, ...] = ()
     ranges: tuple[Range, ...] = ()
 
+    _overlays: tuple[str, ...] = PrivateAttr(default=())
+
     @field_validator(*TABLE_KEYS)
     @classmethod
     def _in_the_order_of_keys(cls, rows: tuple[Frozen, ...], at: ValidationInfo) -> object:
@@ -136,6 +138,28 @@ class Scenario(Frozen):
         if found:
             raise ValueError("; ".join(str(flaw) for flaw in found))
         return self
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Scenario):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in Scenario.model_fields)
+
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
+    @property
+    def overlays(self) -> tuple[str, ...]:
+        """What it was changed by: names of overlays, then settings as ``key=value``, in order.
+
+        A record for people. It belongs to neither the content nor the hash, and no file has it.
+        """
+        return self._overlays
+
+    def with_overlay_names(self, *names: str) -> Scenario:
+        """The same scenario, with these added to the record of what it was changed by."""
+        changed = self.model_copy()
+        changed._overlays = (*self._overlays, *names)  # noqa: SLF001 (its own kind)
+        return changed
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:

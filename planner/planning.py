@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from models.account import Judgement
 from models.baselines import Baseline
-from models.result import Provenance, Result, Status
+from models.result import Result, SolveRecord, Status
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.audit import audit
@@ -34,7 +34,6 @@ SOLVER_TOLERANCE = 1e-5
 def make_plan(
     scenario: Scenario,
     limits: SearchLimits,
-    overlays: tuple[str, ...] = (),
     hooks: SearchHooks = NO_HOOKS,
 ) -> Result:
     """Make a plan, judge it, and set both baselines beside it.
@@ -45,8 +44,6 @@ def make_plan(
         The instance, overlays and settings already applied.
     limits
         Solver, gap, time and seed.
-    overlays
-        Names of what was laid over the scenario, for the record.
     hooks
         A plan to start from, a callback for progress, and a way to end it.
 
@@ -76,7 +73,7 @@ def make_plan(
     return Result(
         status=status,
         currency=scenario.currency,
-        provenance=_provenance(scenario, limits, overlays),
+        provenance=_record(scenario, limits),
         objective=lawful.total if lawful else None,
         bound=_bound(found, lawful),
         plan=shown,
@@ -180,11 +177,11 @@ def _clash(books: Books, limits: SearchLimits) -> tuple[str, ...]:
     return clash_of(books, solver=limits.solver, time_limit_seconds=limit)
 
 
-def _provenance(scenario: Scenario, limits: SearchLimits, overlays: tuple[str, ...]) -> Provenance:
-    return Provenance(
+def _record(scenario: Scenario, limits: SearchLimits) -> SolveRecord:
+    return SolveRecord(
         scenario=scenario.name,
         scenario_hash=scenario.hash,
-        overlays=overlays,
+        overlays=scenario.overlays,
         solver=limits.solver.value,
         seed=limits.seed,
         asked_gap=limits.gap,

@@ -101,7 +101,7 @@ class _Company:
 
 
 def _company(size: Size, draw: Draw) -> _Company:
-    example = api.load("shanghai-2026").scenario
+    example = api.load("shanghai-2026")
     rates, roles = {rate.currency: rate.value for rate in example.rates}, example.roles
     horizon = Horizon(periods=size.periods, tail_periods=TAIL_PERIODS)
     periods = calendar(horizon, PLANNING_DATE)

@@ -21,7 +21,7 @@ _START = datetime(2026, 1, 1, tzinfo=UTC)
 
 def scenarios() -> Iterator[Event]:
     """A scenario of each programme."""
-    scenario = api.load("tiny").scenario
+    scenario = api.load("tiny")
     for name in PROGRAMMES:
         yield ScenarioPublished(
             id=f"scenario/{name}",

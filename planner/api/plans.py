@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from planner.optimizer.incumbent import Watch
     from planner.optimizer.optimise import SearchHooks
-    from planner.scenario_files import LoadedScenario
     from streams.replay import Day
 
 
@@ -45,7 +44,7 @@ def search_hooks(
 
 
 def plan(
-    loaded: LoadedScenario,
+    scenario: Scenario,
     *,
     solver: str = "search",
     gap: float = 0.001,
@@ -60,8 +59,8 @@ def plan(
 
     Parameters
     ----------
-    loaded
-        A scenario with the names of its overlays.
+    scenario
+        What is planned.
     solver
         ``search``, or one call to ``highs``, ``scip`` or ``cp_sat``.
     gap
@@ -102,9 +101,8 @@ def plan(
         seed=seed,
         deterministic=deterministic,
     )
-    scenario = loaded.scenario
     inputs = sensitivity.uncertain_inputs(scenario) if ranges else ()
-    result = make_plan(scenario, limits, loaded.overlays, hooks or NO_HOOKS)
+    result = make_plan(scenario, limits, hooks or NO_HOOKS)
     # A sample may take longer than a plan that had little time.
     seconds = None if deterministic else time_limit_seconds + SAMPLE_SECONDS
     sample = sensitivity.Sample(seed, seconds=seconds)

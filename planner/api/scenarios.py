@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from planner.explain.signals import SignalsOnDay
     from planner.rules.cards import RuleCard
-    from planner.scenario_files import LoadedScenario
 
 
 def bundled() -> tuple[str, ...]:
@@ -28,7 +27,7 @@ def bundled() -> tuple[str, ...]:
 
 def load(
     source: str | Path, overlays: Sequence[str] = (), settings: Sequence[str] = ()
-) -> LoadedScenario:
+) -> Scenario:
     """Read a scenario, overlays and settings applied.
 
     Raises
@@ -38,10 +37,10 @@ def load(
     """
     from planner import scenario_files
 
-    loaded = scenario_files.load(source, overlays, settings)
+    scenario = scenario_files.load(source, overlays, settings)
     file = Path(source).name if Path(source).suffix and Path(source).is_file() else "scenario.yaml"
-    _refuse_switches(loaded.scenario, file)
-    return loaded
+    _refuse_switches(scenario, file)
+    return scenario
 
 
 def _refuse_switches(scenario: Scenario, file: str) -> None:
@@ -89,7 +88,7 @@ def new(folder: Path, template: str, *, workbook: bool = False) -> None:
     if not workbook:
         scenario_files.copy_template(template, folder)
         return
-    scenario = scenario_files.load(scenario_files.template_of(template)).scenario
+    scenario = scenario_files.load(scenario_files.template_of(template))
     content = exports.scenario_bytes(scenario)
     scenario_files.folder_with(folder, f"{template}.xlsx", content)
 

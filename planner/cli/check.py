@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def check(
-    scenario: ScenarioArgument,
+    source: ScenarioArgument,
     *,
     overlays: OverlayOption = None,
     settings: SettingOption = None,
@@ -28,21 +28,21 @@ def check(
     """Read a scenario, list what is wrong, and judge staying put."""
     from planner import api
 
-    loaded = api.load(scenario, overlays or (), settings or ())
-    baselines, remarks = api.check(loaded.scenario), api.lint(loaded.scenario)
+    scenario = api.load(source, overlays or (), settings or ())
+    baselines, remarks = api.check(scenario), api.lint(scenario)
     if as_json:
-        document = _document(loaded.scenario, loaded.overlays, baselines)
+        document = _document(scenario, baselines)
         remarked = [remark.model_dump(mode="json") for remark in remarks]
         tell(json.dumps(document | {"remarks": remarked}, indent=2))
         return
-    parts = _parts(loaded.scenario, loaded.overlays, baselines)
+    parts = _parts(scenario, baselines)
     tell("\n\n".join([*parts, *([remarks_in_words(remarks)] if remarks else [])]))
-    mention(f"\nNext: {_plan_command(scenario, overlays or (), settings or ())}")
+    mention(f"\nNext: {_plan_command(source, overlays or (), settings or ())}")
 
 
-def _plan_command(scenario: str, overlays: Sequence[str], settings: Sequence[str]) -> str:
+def _plan_command(source: str, overlays: Sequence[str], settings: Sequence[str]) -> str:
     laid = [("--with", overlay) for overlay in overlays] + [("--set", each) for each in settings]
-    return shlex.join(["relocate", "plan", scenario, *(word for pair in laid for word in pair)])
+    return shlex.join(["relocate", "plan", source, *(word for pair in laid for word in pair)])
 
 
 def counts(scenario: Scenario) -> dict[str, int]:
@@ -57,19 +57,19 @@ def counts(scenario: Scenario) -> dict[str, int]:
     }
 
 
-def _parts(scenario: Scenario, overlays: tuple[str, ...], baselines: Baselines) -> list[str]:
+def _parts(scenario: Scenario, baselines: Baselines) -> list[str]:
     return [
-        _heading(scenario, overlays),
+        _heading(scenario),
         _contents(counts(scenario)),
         _prices(scenario, baselines),
         *(_limits(baselines, name) for name in BaselineName),
     ]
 
 
-def _heading(scenario: Scenario, overlays: tuple[str, ...]) -> str:
+def _heading(scenario: Scenario) -> str:
     first, last = scenario.periods[0].label, scenario.periods[-1].label
     lines = [f"{scenario.name}: {scenario.title}" if scenario.title else scenario.name]
-    lines += [f"With {', '.join(overlays)}."] if overlays else []
+    lines += [f"With {', '.join(scenario.overlays)}."] if scenario.overlays else []
     lines += [f"No mistake found. Planned on {scenario.planning_date} for {first} to {last}."]
     return "\n".join(wrapped(line) for line in lines)
 
@@ -122,14 +122,12 @@ def _limits(baselines: Baselines, name: BaselineName) -> str:
     )
 
 
-def _document(
-    scenario: Scenario, overlays: tuple[str, ...], baselines: Baselines
-) -> dict[str, Any]:
+def _document(scenario: Scenario, baselines: Baselines) -> dict[str, Any]:
     judgement = baselines.staying_put.judgement
     return {
         "scenario": scenario.name,
         "scenario_hash": scenario.hash,
-        "overlays": list(overlays),
+        "overlays": list(scenario.overlays),
         "planning_date": scenario.planning_date.isoformat(),
         "currency": scenario.currency,
         "counts": counts(scenario),

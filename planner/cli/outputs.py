@@ -15,7 +15,6 @@ from planner.exports import COMPARISON_FORMATS, DEFAULT_FORMATS, PLAN_FORMATS, F
 if TYPE_CHECKING:
     from models.result import Result
     from models.scenario import Scenario
-    from planner.scenario_files import LoadedScenario
 
 FOLDER = Path("plans")
 _LONGEST_NAME = 100
@@ -31,7 +30,7 @@ def comparison_files(paths: list[Path] | None) -> list[Path] | None:
     return _of_suffix(paths, COMPARISON_FORMATS) if paths else paths
 
 
-def default_files(source: str, loaded: LoadedScenario) -> list[Path]:
+def default_files(source: str, scenario: Scenario) -> list[Path]:
     """Where a plan is written unless told otherwise.
 
     Parameters
@@ -39,15 +38,15 @@ def default_files(source: str, loaded: LoadedScenario) -> list[Path]:
     source
         What the scenario was called on the command line; the files are named after it, since
         copies of a scenario share the name that is written in them.
-    loaded
-        The scenario with its overlays, which are part of the name.
+    scenario
+        The names of its overlays are part of the name.
     """
     place = Path(source).resolve()
     called = place.stem if place.is_file() else place.name
-    parts = [called or loaded.scenario.name, *loaded.overlays]
+    parts = [called or scenario.name, *scenario.overlays]
     name = "+".join(re.sub(r"[^\w.=-]+", "-", part).strip("-.") for part in parts)
     if len(name) > _LONGEST_NAME:
-        name = f"{name[:_LONGEST_NAME]}+{loaded.scenario.hash[:8]}"
+        name = f"{name[:_LONGEST_NAME]}+{scenario.hash[:8]}"
     return [FOLDER / f"{name}{each.suffix}" for each in DEFAULT_FORMATS]
 
 

@@ -29,15 +29,15 @@ from planner.exports import DEFAULT_FORMATS, PLAN_FORMATS, suffix_words
 
 if TYPE_CHECKING:
     from models.result import Result
+    from models.scenario import Scenario
     from planner.optimizer.incumbent import Progress
     from planner.optimizer.optimise import SearchHooks
-    from planner.scenario_files import LoadedScenario
 
 _CODES = {"infeasible": Code.INFEASIBLE, "no_plan_in_time": Code.NO_PLAN_IN_TIME}
 
 
 def plan(
-    scenario: ScenarioArgument,
+    source: ScenarioArgument,
     *,
     overlays: OverlayOption = None,
     settings: SettingOption = None,
@@ -72,17 +72,17 @@ def plan(
     """Look for the cheapest lawful plan and set it beside staying put."""
     from planner import api
 
-    loaded = api.load(scenario, overlays or (), settings or ())
-    files = out or default_files(scenario, loaded)
+    scenario = api.load(source, overlays or (), settings or ())
+    files = out or default_files(source, scenario)
     check_folders(files, makes_folder=not out)
     limit = "a fixed effort" if deterministic else f"at most {time_limit:g} s"
     limit += " and as long again for plans at the ends of ranges" if ranges else ""
     searches = solver is SolverName.SEARCH
     stop = Event() if searches else None
-    watching = Watching(f"Planning {loaded.scenario.name}, {limit}", stop)
+    watching = Watching(f"Planning {scenario.name}, {limit}", stop)
     work = partial(
         api.plan,
-        loaded,
+        scenario,
         solver=solver.value,
         gap=gap,
         time_limit_seconds=time_limit,
@@ -90,10 +90,10 @@ def plan(
         ranges=ranges is not False,
         anew=ranges is True,
         deterministic=deterministic,
-        hooks=_hooks(watching, loaded.scenario.currency) if searches else None,
+        hooks=_hooks(watching, scenario.currency) if searches else None,
     )
     result = watched(work, watching)
-    hand_over(result, loaded, files, as_json=as_json)
+    hand_over(result, scenario, files, as_json=as_json)
     if result.status.value in _CODES:
         raise typer.Exit(_CODES[result.status.value])
 
@@ -111,7 +111,7 @@ def _hooks(watching: Watching, currency: str) -> SearchHooks:
     return api.search_hooks(watch=hear, stop=watching.stop)
 
 
-def hand_over(result: Result, loaded: LoadedScenario, files: list[Path], *, as_json: bool) -> None:
+def hand_over(result: Result, scenario: Scenario, files: list[Path], *, as_json: bool) -> None:
     """Write a result to files and show it.
 
     Raises
@@ -126,10 +126,10 @@ def hand_over(result: Result, loaded: LoadedScenario, files: list[Path], *, as_j
         raise RuntimeError("the plan that the solver returned did not pass the audit")
     if result.plan is None:
         files = []
-    write_plans(result, loaded.scenario, files)
+    write_plans(result, scenario, files)
     if as_json:
-        tell(json.dumps(api.document(result, loaded.scenario), indent=2))
+        tell(json.dumps(api.document(result, scenario), indent=2))
         mention(files_words(files))
     else:
-        tell(report(result, loaded.scenario))
+        tell(report(result, scenario))
         tell(f"\n{files_words(files)}")

@@ -55,7 +55,7 @@ def _publish_scenario(
     from planner import api
     from planner.cli.changes import waiting_words
 
-    found = api.load(scenario, overlays, settings).scenario
+    found = api.load(scenario, overlays, settings)
     said = f"the scenario of {found.programme}"
     if isinstance(where, str):
         from planner.api import kafka

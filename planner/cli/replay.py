@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def replay(
-    scenario: ScenarioArgument,
+    source: ScenarioArgument,
     events: Annotated[
         Path,
         typer.Argument(
@@ -69,17 +69,17 @@ def replay(
     from planner import api
     from planner.cli.history import History
 
-    loaded = api.load(scenario, overlays or (), settings or ())
+    scenario = api.load(source, overlays or (), settings or ())
     check_folders([out] if out is not None else [])
     days = api.replay(
-        loaded.scenario,
+        scenario,
         events,
         until=until.date() if until else None,
         gap=gap,
         time_limit_seconds=time_limit,
         deterministic=deterministic,
     )
-    history, played = History(loaded.scenario), list["Day"]()
+    history, played = History(scenario), list["Day"]()
     while (day := watched(partial(next, days, None), Watching("Planning"))) is not None:
         played.append(day)
         lines = history.told(day)

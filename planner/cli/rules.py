@@ -51,7 +51,7 @@ def _given(
     from planner import api
 
     if scenario is not None:
-        return api.load(scenario, overlays or (), settings or ()).scenario
+        return api.load(scenario, overlays or (), settings or ())
     if overlays or settings:
         raise typer.BadParameter("--with and --set need --scenario.")
     return None

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def run(
-    scenario: ScenarioArgument,
+    source: ScenarioArgument,
     *,
     journal: JournalOption,
     events: Annotated[
@@ -62,9 +62,9 @@ def run(
     from planner.api import embedded
     from planner.api.hosting import Hosting
 
-    loaded = api.load(scenario, overlays or (), settings or ())
+    scenario = api.load(source, overlays or (), settings or ())
     host = embedded.host(
-        loaded.scenario,
+        scenario,
         events,
         journal,
         Hosting(debounce, longest_wait, gap, time_limit, solvers),

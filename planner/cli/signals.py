@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def signals(
-    scenario: ScenarioArgument,
+    source: ScenarioArgument,
     *,
     as_of: Annotated[
         datetime | None,
@@ -43,8 +43,8 @@ def signals(
     """Show how likely each case is on a day, with and without each matter."""
     from planner import api
 
-    loaded = api.load(scenario, overlays or (), settings or ())
-    read = api.signals(loaded.scenario, as_of.date() if as_of else None)
+    scenario = api.load(source, overlays or (), settings or ())
+    read = api.signals(scenario, as_of.date() if as_of else None)
     cases = _named(read.cases, case)
     if as_json:
         tell(json.dumps(_document(read, cases), indent=2, default=str))

@@ -7,11 +7,10 @@ checked, row by row and as a whole. The only package that imports yaml and calam
 """
 
 from planner.scenario_files.library import bundled
-from planner.scenario_files.loading import LoadedScenario, load, overlays_of
+from planner.scenario_files.loading import load, overlays_of
 from planner.scenario_files.templates import copy_template, folder_with, template_of
 
 __all__ = [
-    "LoadedScenario",
     "bundled",
     "copy_template",
     "folder_with",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from models.errors import InputError, Problem
@@ -20,18 +20,9 @@ from planner.scenario_files.overlays import named_overlay, overlay_names, stack_
 from planner.scenario_files.workbooks import KNOWN_SUFFIXES, draft_of_workbook
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedScenario:
-    """A scenario and what was laid over it."""
-
-    scenario: Scenario
-    overlays: tuple[str, ...] = ()
-    """Names of overlays, then settings as ``key=value``, in the order in which they were laid."""
-
-
 def load(
     source: str | Path, overlays: Sequence[str] = (), settings: Sequence[str] = ()
-) -> LoadedScenario:
+) -> Scenario:
     """Read a scenario and lay overlays, then settings, over it.
 
     Parameters
@@ -71,7 +62,7 @@ def load(
             draft = laid(draft, assignment(option, draft).changes, OPTION)
         except InputError as error:
             draft = _with_problems(draft, error.problems)
-    return LoadedScenario(assembled(draft), (*applied, *settings))
+    return assembled(draft).with_overlay_names(*applied, *settings)
 
 
 def _draft(place: Path, shelf: Path) -> ScenarioDraft:

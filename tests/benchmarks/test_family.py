@@ -127,7 +127,7 @@ def test_a_file_of_another_process_is_the_same_scenario(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "benchmarks.family", str(SMALL), str(file), "--seed", "7"]
     subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "12345"})
 
-    assert api.load(file).scenario.hash == scenario_of(SMALL, 7).hash
+    assert api.load(file).hash == scenario_of(SMALL, 7).hash
 
 
 @pytest.mark.parametrize("text", ["12x200", "x", "3x20x4", "4x19x4", "4x20x3", "-4x20x4"])

@@ -203,7 +203,7 @@ class Company:
 
 def demonstration() -> Iterator[Event]:
     """The events, as they are decided on while the history is played."""
-    base = api.load("shanghai-2019").scenario
+    base = api.load("shanghai-2019")
     price = Churn(per_head=Money.model_validate(CHURN))
     scenario = Scenario(**{**{n: getattr(base, n) for n in Scenario.model_fields}, "churn": price})
     company = Company(scenario)

@@ -103,7 +103,7 @@ def _plan_file(made: list[bytes] = []) -> bytes:  # noqa: B006 (made once)
 
     if not made:
         loaded = api.load("tiny")
-        made.append(exports.plan_bytes(api.plan(loaded), loaded.scenario, ".parquet"))
+        made.append(exports.plan_bytes(api.plan(loaded), loaded, ".parquet"))
     return made[0]
 
 

@@ -7,7 +7,7 @@ import pytest
 from models.account import Finding, Judgement, PriceLine, Verdict
 from models.baselines import Baseline, Baselines
 from models.plan import Plan
-from models.result import Provenance, Result, Status
+from models.result import Result, SolveRecord, Status
 from tests.builders import scenario
 
 
@@ -34,7 +34,7 @@ def result(objective: int | None, bound: int | None, baseline: int = 1000) -> Re
     return Result(
         status=Status.FEASIBLE,
         currency="USD",
-        provenance=Provenance(
+        provenance=SolveRecord(
             scenario="test",
             scenario_hash=scenario().hash,
             solver="highs",

@@ -523,6 +523,6 @@ def test_pay_is_keyed_by_role_and_office() -> None:
 )
 def test_the_worked_examples_read_back_as_the_same_scenario(name: str) -> None:
     """A plan file carries the canonical form: what cannot be read back cannot be verified."""
-    whole = load(name).scenario
+    whole = load(name)
 
     assert Scenario.model_validate_json(whole.canonical) == whole

@@ -26,7 +26,7 @@ from planner.scenario_files import load
 
 @cache
 def shanghai() -> tuple[Books, Program, Floats]:
-    return relaxation(load("shanghai-2026").scenario)
+    return relaxation(load("shanghai-2026"))
 
 
 def relaxation(scenario: Scenario) -> tuple[Books, Program, Floats]:

@@ -31,7 +31,7 @@ def test_only_policies_can_be_switched_off(name: str, why: str) -> None:
 
 def test_a_policy_can_be_switched_off() -> None:
     """Tiny without its budget: the rule no longer speaks, and nothing else changes."""
-    checked = api.check(api.load("tiny", settings=["switched_off=budget"]).scenario)
+    checked = api.check(api.load("tiny", settings=["switched_off=budget"]))
     judged = checked.staying_put.judgement
 
     assert "budget" not in {finding.rule for finding in judged.findings}
@@ -46,4 +46,4 @@ def test_a_history_is_played_to_a_day_that_it_has(tmp_path: Path, until: date) -
     )
     (tmp_path / "e.jsonl").write_text(f"{event}\n", encoding="utf-8")
     with pytest.raises(InputError, match="--until: is no day to play to"):
-        api.replay(api.load("tiny").scenario, tmp_path / "e.jsonl", until=until)
+        api.replay(api.load("tiny"), tmp_path / "e.jsonl", until=until)

@@ -527,7 +527,7 @@ def test_groups_are_found_by_what_they_are_to_a_search() -> None:
 @pytest.mark.parametrize("name", ["tiny", "shanghai-2019", "onshore-china"])
 def test_what_a_search_sets_to_a_whole_number_is_one(name: str) -> None:
     """Roles are for columns that are 0 or 1; a role on any other would make a search round it."""
-    program = program_of(load(name).scenario)
+    program = program_of(load(name))
     for role in ColumnRole:
         for columns in program.columns_of(role):
             assert program.integer[columns.ids].all(), columns

@@ -222,7 +222,7 @@ def test_files_hold_ranges_of_it(tmp_path: Path) -> None:
     rows = (
         "office,year,attrition,wage_growth,source\nshanghai,2026,,0.05 (0.04 to 0.06),assumption\n"
     )
-    read = load(scenario_folder(tmp_path, labour_market__csv=rows)).scenario
+    read = load(scenario_folder(tmp_path, labour_market__csv=rows))
 
     assert [row.wage_growth for row in read.labour_market] == [0.05]
     assert [(each.table, each.row, each.field, each.low, each.high) for each in read.ranges] == [

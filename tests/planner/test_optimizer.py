@@ -309,7 +309,7 @@ def test_the_solver_may_stop_at_the_gap(solver: Solver) -> None:
 @pytest.mark.parametrize("seed", [0, 1, 12345, 2**31 - 1])
 def test_every_solver_takes_the_seed(solver: Solver, seed: int) -> None:
     """Any seed is accepted and none changes the optimum."""
-    found = found_by(solver, load("tiny").scenario, seed=seed)
+    found = found_by(solver, load("tiny"), seed=seed)
 
     assert found.claimed == 96_415_500
 
@@ -328,7 +328,7 @@ def test_the_same_seed_finds_the_same_plan(solver: Solver) -> None:
 @SOLVERS
 def test_the_answer_has_a_value_for_every_column(solver: Solver) -> None:
     """A solution is as long as the programme, keeps its bounds, and costs at least the bound."""
-    program = program_of(load("tiny").scenario)
+    program = program_of(load("tiny"))
     answer = solve(program, solver=solver, gap=EXACT, time_limit_seconds=60.0, seed=0)
 
     assert answer.ended is Ended.SOLVED

@@ -522,7 +522,7 @@ def told_to_finish() -> threading.Event:
 
 def test_told_to_finish_it_keeps_the_plan_that_keeps_every_rule() -> None:
     """The worked example with ten minutes to go: not a head is moved otherwise, nothing proven."""
-    large = load("shanghai-2026").scenario
+    large = load("shanghai-2026")
     # Posts fall away in Manila, where law asks for a consultation on any separation.
     talk = Consultation(entity="philippines-services", period="2028-Q1")
     standing = Plan(consultations=(talk,))

@@ -44,13 +44,13 @@ def program_of(books: Books) -> Program:
 
 @cache
 def shanghai() -> tuple[Books, Program]:
-    books = books_of(load("shanghai-2026").scenario)
+    books = books_of(load("shanghai-2026"))
     return books, program_of(books)
 
 
 @cache
 def tiny() -> tuple[Books, Program]:
-    books = books_of(load("tiny").scenario)
+    books = books_of(load("tiny"))
     return books, program_of(books)
 
 

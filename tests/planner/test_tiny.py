@@ -64,7 +64,7 @@ SETTLED_AT = {(): (BEST, 964_155), ("full-office",): (FULL_OFFICE, 1_183_780)}
 
 
 def books(overlays: tuple[str, ...] = ()) -> Books:
-    return books_of(load("tiny", overlays).scenario)
+    return books_of(load("tiny", overlays))
 
 
 def dollars(cents: int) -> int:
@@ -94,7 +94,7 @@ def readme_prices(title: str) -> dict[str, int]:
 
 def test_staying_put_costs_what_the_readme_says() -> None:
     """Every price of section "Staying put", and no other; no rule is broken."""
-    judgement = do_nothing(load("tiny").scenario)
+    judgement = do_nothing(load("tiny"))
 
     assert prices(judgement) == STAYING_PUT
     assert dollars(judgement.total) == 1_379_925
@@ -161,7 +161,7 @@ def test_every_solver_finds_the_best_plan(overlays: tuple[str, ...], solver: Sol
 
 def test_the_scenario_shows_what_it_promises() -> None:
     """Transfer, redundancy with hand-over, refill, a block, three currencies, one who stays."""
-    scenario = load("tiny").scenario
+    scenario = load("tiny")
 
     assert {each.mode for each in BEST.moves} == set(Mode) - {Mode.REDEPLOY}
     assert scenario.modes.redundancy.overlap_periods == 1

@@ -49,12 +49,12 @@ def test_without_an_end_waiting_seems_to_cost_nothing() -> None:
 
 def planned_on(day: str, *settings: str) -> Scenario:
     """The bundled scenario as the command line has it with a later planning date."""
-    return load("shanghai-2026", settings=(f"planning_date={day}", *settings)).scenario
+    return load("shanghai-2026", settings=(f"planning_date={day}", *settings))
 
 
 def test_a_later_day_on_the_command_line_leaves_the_end_where_it_is() -> None:
     """``--set planning_date=2027-02-15``: one quarter fewer, and the same last one."""
-    first, later = load("shanghai-2026").scenario, planned_on("2027-02-15")
+    first, later = load("shanghai-2026"), planned_on("2027-02-15")
 
     assert (len(first.periods), len(later.periods)) == (8, 7)
     assert later.periods[-1].label == first.periods[-1].label == "2028-Q4"

@@ -38,13 +38,13 @@ def test_other_programs_find_the_header_first(path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_staying_put_is_lawful(name: str) -> None:
     """Nobody is forced to move: the plans are choices."""
-    assert api.check(api.load(name).scenario).staying_put.judgement.lawful
+    assert api.check(api.load(name)).staying_put.judgement.lawful
 
 
 @pytest.mark.parametrize(("name", "overlay"), WITH_OVERLAYS)
 def test_an_overlay_changes_something_and_staying_put_stays_lawful(name: str, overlay: str) -> None:
     """Each can be laid on; only a refused filing makes staying put unlawful."""
-    base, changed = api.load(name).scenario, api.load(name, [overlay]).scenario
+    base, changed = api.load(name), api.load(name, [overlay])
 
     assert changed.hash != base.hash
     assert api.check(changed).staying_put.judgement.lawful == (overlay not in UNLAWFUL)
@@ -53,6 +53,6 @@ def test_an_overlay_changes_something_and_staying_put_stays_lawful(name: str, ov
 @pytest.mark.parametrize("name", NAMES)
 def test_inputs_that_matter_have_ranges(name: str) -> None:
     """Losses, packages, learning; a likelihood that was counted has an interval of its own."""
-    fields = {each.field for each in api.load(name).scenario.ranges}
+    fields = {each.field for each in api.load(name).ranges}
 
     assert {"loss", "relocation", "modes.redundancy.ramp_up_loss"} <= fields

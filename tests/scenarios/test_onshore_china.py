@@ -32,7 +32,7 @@ ON_THE_PLANNING_DATE = {
 
 
 def scenario(*overlays: str) -> Scenario:
-    return api.load(NAME, overlays).scenario
+    return api.load(NAME, overlays)
 
 
 def test_likelihoods_are_counted() -> None:

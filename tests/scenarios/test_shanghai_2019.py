@@ -18,7 +18,7 @@ NAME = "shanghai-2019"
 
 def test_the_law_of_2019_knows_no_routes_and_no_core_data() -> None:
     """Its own law of the mainland has no tiers, and no dataset is of a class that nobody named."""
-    early = api.load(NAME).scenario
+    early = api.load(NAME)
     china = next(place for place in early.jurisdictions if place.id == "china")
 
     assert china.exports is None
@@ -31,7 +31,7 @@ def test_likelihoods_start_from_what_could_be_counted_on_the_day() -> None:
 
     From 2017-06-01 to the planning date it is 714 days, 1.96 years: 1,264, 80 and 294 firm-years.
     """
-    early = api.load(NAME).scenario
+    early = api.load(NAME)
     years = (early.planning_date - date(2017, 6, 1)).days / 365.25
     counted = {each.id: each for each in early.base_rates}
 
@@ -51,7 +51,7 @@ def test_the_leak_adds_half_to_the_odds_of_a_rare_inspection_and_fades() -> None
     (0 + 1/2) / 1,264 x 10 = 0.396 %. The leak of 1.5 weighs half as a draft and 0.5625 by its
     grade: 0.42, odds times 1.52. It fades by half in 180 days.
     """
-    early = api.load(NAME).scenario
+    early = api.load(NAME)
     case = next(case for case in early.cases if case.id == "services-sensitive-data")
     read, today = readings(early), early.planning_date
     rate = next(each for each in early.base_rates if each.id == "services-personal-data")
@@ -64,7 +64,7 @@ def test_the_leak_adds_half_to_the_odds_of_a_rare_inspection_and_fades() -> None
 
 def test_only_what_was_known_on_the_day_counts() -> None:
     """What came later is in the files, is felt by its cases in a replay, and counts for nothing."""
-    early = api.load(NAME).scenario
+    early = api.load(NAME)
     read = readings(early)
     felt = {m.id for m in early.matters if any(feels(case, m) for case in early.cases)}
     known = {p.matter for case in early.cases for p in read.pushes(case, early.planning_date)}
@@ -76,7 +76,7 @@ def test_only_what_was_known_on_the_day_counts() -> None:
 @pytest.mark.parametrize(("overlay", "due"), [(None, False), ("standard-known", True)])
 def test_obligations_wait_for_the_text(overlay: str | None, due: bool) -> None:
     """A leak makes nothing due; the text does from 2020-Q1, in force since 2019-12-01."""
-    early = api.load(NAME, [overlay] if overlay else []).scenario
+    early = api.load(NAME, [overlay] if overlay else [])
 
     for each in books_of(early).obligations:
         assert each.due.tolist() == [False, False, *[due] * 6]

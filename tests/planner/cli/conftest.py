@@ -27,6 +27,6 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("full", ("full-office",), ()),
         ("dear", (), ("risk_weight=3",)),
     ]:
-        loaded = api.load("tiny", overlays, settings)
-        api.write(api.plan(loaded), loaded.scenario, folder / f"{name}.parquet")
+        scenario = api.load("tiny", overlays, settings)
+        api.write(api.plan(scenario), scenario, folder / f"{name}.parquet")
     return folder

@@ -55,7 +55,7 @@ def deployment(
     found = Deployment(f"kafka://{kafka}", tmp_path, here)
     assert found.relocate("topics", "--create", "--replication", "1", "--partitions", "2").code == 0
     event = ScenarioPublished(id="s", programme="tiny", recorded_at=RECORDED,
-                              scenario=api.load("tiny").scenario)  # fmt: skip
+                              scenario=api.load("tiny"))  # fmt: skip
     (tmp_path / "s.jsonl").write_bytes(encoded(event) + b"\n")
     return found
 

@@ -6,7 +6,6 @@ import hashlib
 import json
 import struct
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -237,7 +236,7 @@ def test_figures_that_are_off_do_not_hold(
 def test_ranges_without_end_are_given_up(tmp_path: Path) -> None:
     """Whatever is forged of them, judging takes no longer than it may."""
     loaded = api.load("tiny")
-    whole = json.loads(loaded.scenario.canonical)
+    whole = json.loads(loaded.canonical)
     [cohort, *_] = whole["cohorts"]
     many = [cohort | {"id": f"analysts-{number}"} for number in range(500)]
     whole["cohorts"] += many
@@ -248,7 +247,7 @@ def test_ranges_without_end_are_given_up(tmp_path: Path) -> None:
     for office in whole["offices"]:
         office["seats"] = 10_000
     scenario = Scenario.model_validate_json(json.dumps(whole))
-    result = api.plan(replace(loaded, scenario=scenario), ranges=False)
+    result = api.plan(scenario, ranges=False)
     forged = result.model_copy(update={"sensitivity": forged_sensitivity(scenario, result)})
     api.write(forged, scenario, tmp_path / NAME)
     ending = relocate_within_bounds(tmp_path, "verify", NAME, "--time-limit", "5")

@@ -32,10 +32,8 @@ def test_a_comparison_of_five_fits_the_terminal(
 ) -> None:
     """Five plans under long names are told apart, and no line is too wide."""
     for number in range(5):
-        loaded = api.load("tiny", (), (f"risk_weight={number}",))
-        api.write(
-            api.plan(loaded), loaded.scenario, tmp_path / f"tiny+risk-weight-{number}.parquet"
-        )
+        scenario = api.load("tiny", (), (f"risk_weight={number}",))
+        api.write(api.plan(scenario), scenario, tmp_path / f"tiny+risk-weight-{number}.parquet")
     run = here("compare", *(f"tiny+risk-weight-{number}.parquet" for number in range(5)))
 
     assert run.code == 0

@@ -27,7 +27,7 @@ from models.plan import (
 )
 from models.provenance import Certainty
 from models.provenance import Provenance as Source
-from models.result import Provenance, Result, Status
+from models.result import Result, SolveRecord, Status
 from models.routes import DataGroup, RouteKind
 from models.scenario import Scenario
 from models.value import Saving, YearCash
@@ -247,8 +247,8 @@ def waves(moves: Sequence[Move]) -> tuple[Wave, ...]:
     )
 
 
-def provenance(of: Scenario, **changes: Any) -> Provenance:
-    return Provenance(
+def provenance(of: Scenario, **changes: Any) -> SolveRecord:
+    return SolveRecord(
         **{
             "scenario": of.name,
             "scenario_hash": of.hash,

@@ -25,7 +25,7 @@ NAMES = ("tiny", "shanghai-2019", "onshore-china", "dual-systems-2023", "shangha
 @cache
 def made(name: str) -> tuple[Result, dict[str, Table]]:
     """One post of the first cohorts moved elsewhere, with what staying plus measures decides."""
-    scenario = api.load(name).scenario
+    scenario = api.load(name)
     books = books_of(scenario)
     baselines = baselines_of(books)
     moves = tuple(

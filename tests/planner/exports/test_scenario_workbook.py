@@ -33,13 +33,13 @@ def read_back(folder: Path, written: Scenario) -> Scenario:
     """A scenario, written as a workbook and read."""
     path = folder / "company.xlsx"
     path.write_bytes(scenario_bytes(written))
-    return load(path).scenario
+    return load(path)
 
 
 @pytest.mark.parametrize("name", bundled())
 def test_every_bundled_scenario_is_read_back(tmp_path: Path, name: str) -> None:
     """The very same scenario: every value, and the hash."""
-    bundled_one = load(name).scenario
+    bundled_one = load(name)
     assert read_back(tmp_path, bundled_one).hash == bundled_one.hash
 
 
@@ -106,7 +106,7 @@ def test_numbers_keep_every_digit(value: float) -> None:
 
 def test_a_change_in_a_cell_shows(tmp_path: Path) -> None:
     """Another figure in the workbook is another figure in the scenario."""
-    tiny = load("tiny").scenario
+    tiny = load("tiny")
     content = scenario_bytes(tiny)
     sheet = parts_by_name(content)["offices"]
     with zipfile.ZipFile(io.BytesIO(content)) as book:
@@ -116,7 +116,7 @@ def test_a_change_in_a_cell_shows(tmp_path: Path) -> None:
         with zipfile.ZipFile(tmp_path / "b.xlsx", "w") as copy:
             for name in book.namelist():
                 copy.writestr(name, changed if name == sheet else book.read(name))
-    offices = {office.id: office.seats for office in load(tmp_path / "b.xlsx").scenario.offices}
+    offices = {office.id: office.seats for office in load(tmp_path / "b.xlsx").offices}
     assert offices == {"shanghai": 7, "bengaluru": 2}
 
 
@@ -154,7 +154,7 @@ def validations(content: bytes) -> dict[tuple[str, str], dict[str, str]]:
     return found
 
 
-BOOK = scenario_bytes(load("tiny").scenario)
+BOOK = scenario_bytes(load("tiny"))
 SAID = validations(BOOK)
 
 
@@ -206,7 +206,7 @@ def test_ids_of_other_sheets_drop_down(sheet: str, field: str, target: str) -> N
     assert formula.startswith(f"OFFSET({target}!{first},")
     row = CalamineWorkbook.from_filelike(io.BytesIO(BOOK)).get_sheet_by_name(target).to_python()
     known = row[0][3:] if target == "jurisdictions" else [each[0] for each in row[2:]]
-    assert known == [each.id for each in getattr(load("tiny").scenario, target)]
+    assert known == [each.id for each in getattr(load("tiny"), target)]
 
 
 def test_every_drop_down_leads_to_a_sheet_that_exists() -> None:
@@ -264,7 +264,7 @@ def test_guidance_says_how_a_field_is_written(
 
 def test_the_same_scenario_gives_the_same_bytes() -> None:
     """No clock enters the workbook, and nothing in it is a formula."""
-    assert scenario_bytes(load("tiny").scenario) == BOOK
+    assert scenario_bytes(load("tiny")) == BOOK
     with zipfile.ZipFile(io.BytesIO(BOOK)) as book:
         assert not any(b"<f>" in book.read(name) for name in book.namelist())
 

@@ -23,8 +23,7 @@ def test_a_path_leads_to_a_setting_or_to_a_cell(tmp_path: Path) -> None:
         "cohorts.kyc-cn.only_to=",
         "switched_off=pace;refill",
     ]
-    loaded = load(scenario_folder(tmp_path), settings=settings)
-    scenario = loaded.scenario
+    scenario = load(scenario_folder(tmp_path), settings=settings)
     assert scenario.budget.total == Money(currency="USD", amount=200_000_000)
     assert scenario.risk_weight == 2
     assert scenario.offices[1].seats == 7
@@ -32,7 +31,7 @@ def test_a_path_leads_to_a_setting_or_to_a_cell(tmp_path: Path) -> None:
     assert scenario.jurisdictions[0].severance.notice_days == 30
     assert scenario.cohorts[0].only_to == ()
     assert scenario.switched_off == ("pace", "refill")
-    assert loaded.overlays == tuple(settings)
+    assert scenario.overlays == tuple(settings)
 
 
 def test_the_same_change_as_an_overlay_is_the_same_scenario(tmp_path: Path) -> None:
@@ -40,24 +39,24 @@ def test_the_same_change_as_an_overlay_is_the_same_scenario(tmp_path: Path) -> N
     folder = scenario_folder(
         tmp_path, overlays___a__yaml="changes: {offices: {shanghai: {seats: 7}}}\n"
     )
-    assert load(folder, ["a"]).scenario == load(folder, [], ["offices.shanghai.seats=7"]).scenario
+    assert load(folder, ["a"]) == load(folder, [], ["offices.shanghai.seats=7"])
 
 
 @pytest.mark.parametrize("value", ["", "none", "None"])
 def test_nothing_takes_a_setting_back(tmp_path: Path, value: str) -> None:
     """A limit is lifted."""
     folder = scenario_folder(tmp_path, scenario__yaml=SETTINGS + "budget: {total: USD 5}\n")
-    assert load(folder, settings=[f"budget.total={value}"]).scenario.budget.total is None
+    assert load(folder, settings=[f"budget.total={value}"]).budget.total is None
 
 
 def test_nothing_takes_a_row_out(tmp_path: Path) -> None:
     """As null does in an overlay."""
-    assert load(scenario_folder(tmp_path), settings=["topics.leak=none"]).scenario.topics == ()
+    assert load(scenario_folder(tmp_path), settings=["topics.leak=none"]).topics == ()
 
 
 def test_data_of_the_class_none_is_something(tmp_path: Path) -> None:
     """Where a field knows the word, it is a value."""
-    scenario = load(scenario_folder(tmp_path), settings=["datasets.crm.data_class=none"]).scenario
+    scenario = load(scenario_folder(tmp_path), settings=["datasets.crm.data_class=none"])
     assert scenario.datasets[0].data_class is DataClass.NONE
 
 
@@ -67,7 +66,7 @@ def test_a_key_may_have_dots_in_it(tmp_path: Path) -> None:
     folder = scenario_folder(tmp_path, service__csv=service)
     path = "service.kyc-cn/3/0/CNY 20000.50.posts"
     assert problem_of(folder, settings=[f"{path}=many"]).found == "many"
-    assert load(folder, settings=[f"{path}=38"]).scenario.service[0].posts == 38
+    assert load(folder, settings=[f"{path}=38"]).service[0].posts == 38
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_a_cell_may_hold_commas_and_quotes(tmp_path: Path) -> None:
     """As spreadsheets write them."""
     text = 'id,name\nkyc,"Know, ""your"" customer"\nops,Operations\n'
     folder = scenario_folder(tmp_path, roles__csv=text)
-    assert load(folder).scenario.roles[0].name == 'Know, "your" customer'
+    assert load(folder).roles[0].name == 'Know, "your" customer'
 
 
 @pytest.mark.parametrize("header", ["id;name", f"id,name{',x' * 200}"])

@@ -24,7 +24,7 @@ from tests.planner.scenario_files.folders import (
 
 def test_every_kind_of_cell_becomes_what_its_field_holds(tmp_path: Path) -> None:
     """Text, count, tags, amount, date, share, word, and an empty cell's default."""
-    scenario = load(scenario_folder(tmp_path)).scenario
+    scenario = load(scenario_folder(tmp_path))
     bengaluru, shanghai = scenario.offices
     assert (bengaluru.seats, bengaluru.visa_days) == (80, 90)
     assert bengaluru.visa == Money(currency="USD", amount=150_000)
@@ -43,9 +43,9 @@ def test_a_table_may_be_a_yaml_mapping_or_list(tmp_path: Path) -> None:
     mapping = "kyc: {name: KYC analyst, languages: [english]}\nops: {name: Operations}\n"
     rows = "- {id: ops, name: Operations}\n- {id: kyc, name: KYC analyst, languages: english}\n"
     hashes = {
-        load(scenario_folder(tmp_path / "csv")).scenario.hash,
-        load(scenario_folder(tmp_path / "a", roles__csv=None, roles__yaml=mapping)).scenario.hash,
-        load(scenario_folder(tmp_path / "b", roles__csv=None, roles__yaml=rows)).scenario.hash,
+        load(scenario_folder(tmp_path / "csv")).hash,
+        load(scenario_folder(tmp_path / "a", roles__csv=None, roles__yaml=mapping)).hash,
+        load(scenario_folder(tmp_path / "b", roles__csv=None, roles__yaml=rows)).hash,
     }
     assert len(hashes) == 1
 
@@ -58,7 +58,7 @@ def test_composite_keys_are_joined_by_a_slash(tmp_path: Path) -> None:
     )
     service = "kyc-cn/03/0/CNY 20000: {posts: 38}\n"
     folder = scenario_folder(tmp_path, pay__csv=None, pay__yaml=pay, service__yaml=service)
-    scenario = load(folder).scenario
+    scenario = load(folder)
     assert {(rate.role, rate.office) for rate in scenario.pay} == {
         ("kyc", "shanghai"),
         ("kyc", "bengaluru"),
@@ -77,8 +77,8 @@ def test_the_order_of_rows_and_columns_does_not_count(tmp_path: Path) -> None:
         if name.endswith(".csv")
     }
     ways = [
-        load(scenario_folder(tmp_path / "a")).scenario,
-        load(folder_of(tmp_path / "b", {**SOUND, **turned})).scenario,
+        load(scenario_folder(tmp_path / "a")),
+        load(folder_of(tmp_path / "b", {**SOUND, **turned})),
     ]
     assert ways[0] == ways[1]
     assert ways[0].hash == ways[1].hash
@@ -92,8 +92,8 @@ def _turned(text: str) -> list[str]:
 def test_spreadsheets_may_save_with_a_mark_and_other_line_ends(tmp_path: Path) -> None:
     """A byte order mark and CRLF are no part of the text."""
     saved = b"\xef\xbb\xbf" + SOUND["roles.csv"].replace("\n", "\r\n").encode()
-    plain = load(scenario_folder(tmp_path / "a")).scenario
-    assert load(scenario_folder(tmp_path / "b", roles__csv=saved)).scenario == plain
+    plain = load(scenario_folder(tmp_path / "a"))
+    assert load(scenario_folder(tmp_path / "b", roles__csv=saved)) == plain
 
 
 def test_what_is_no_data_is_ignored(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_what_is_no_data_is_ignored(tmp_path: Path) -> None:
         ".DS_Store": b"\xff",
         "overlays/a.yaml": "broken: [",
     }
-    assert load(folder_of(tmp_path, {**SOUND, **extra})).scenario.name == "small"
+    assert load(folder_of(tmp_path, {**SOUND, **extra})).name == "small"
 
 
 def test_an_unknown_file_is_named_with_the_nearest_known_one(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_table_may_stand_in_the_settings_but_not_twice(tmp_path: Path) -> None
     """Small scenarios need no file for each table."""
     settings = SETTINGS + "populations: {staff: {name: Staff, individuals: 65}}\n"
     folder = scenario_folder(tmp_path, scenario__yaml=settings)
-    assert load(folder).scenario.populations[0].individuals == 65
+    assert load(folder).populations[0].individuals == 65
     (folder / "populations.csv").write_text("id,name,individuals\nstaff,Staff,65\n")
     problem = problem_of(folder)
     assert (problem.file, problem.field) == ("scenario.yaml", "populations")
@@ -204,7 +204,7 @@ def test_jurisdictions_come_from_the_shared_ones_by_name(tmp_path: Path) -> None
     folder = scenario_folder(
         tmp_path, scenario__yaml=settings, rates__csv=rates, jurisdictions___india__yaml=None
     )
-    places = {place.id: place for place in load(folder).scenario.jurisdictions}
+    places = {place.id: place for place in load(folder).jurisdictions}
     assert set(places) == {"china", "india", "singapore"}
     assert places["china"].severance.provenance.source == "statute"
     assert places["india"].severance.provenance.source != "statute"
@@ -265,7 +265,7 @@ def test_a_folder_of_more_files_than_any_scenario_is_refused(tmp_path: Path) -> 
     folder = scenario_folder(tmp_path)
     (folder / "events.jsonl").touch()
     os.truncate(folder / "events.jsonl", 100_000_000)
-    assert load(folder).scenario.name == "small"
+    assert load(folder).name == "small"
     for number in range(1_000):
         (folder / f"{number}.csv").touch()
     problem = problem_of(folder)

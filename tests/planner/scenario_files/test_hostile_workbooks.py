@@ -127,7 +127,7 @@ def test_pictures_and_macros_are_not_unpacked(tmp_path: Path) -> None:
     """What is no XML is left out: it costs nothing and does nothing."""
     path = tmp_path / "company.xlsm"
     path.write_bytes(with_entries(GOOD, ("xl/media/a.png", b" " * 100_000_000)))
-    assert load(path).scenario.name == "small"
+    assert load(path).name == "small"
 
 
 @pytest.mark.parametrize(
@@ -189,14 +189,14 @@ def test_sheets_that_are_comments_are_not_read(tmp_path: Path) -> None:
     path = tmp_path / "company.xlsx"
     path.write_bytes(content)
 
-    assert load(path).scenario.name == "small"
+    assert load(path).name == "small"
 
 
 def test_a_cell_far_away_that_holds_nothing_does_no_harm(tmp_path: Path) -> None:
     """Spreadsheet programs leave such cells behind, for their colour."""
     path = tmp_path / "company.xlsx"
     path.write_bytes(with_rows('<row r="1048576"><c r="XFD1048576" s="0"/></row>'))
-    assert load(path).scenario.name == "small"
+    assert load(path).name == "small"
 
 
 @pytest.mark.parametrize(
@@ -325,4 +325,4 @@ def test_a_link_to_nowhere_and_a_folder_of_that_name_are_refused(tmp_path: Path)
     """What is no regular file is not opened; a folder is a folder, whatever it is called."""
     (tmp_path / "gone.xlsx").symlink_to(tmp_path / "nowhere")
     assert problem_of(tmp_path / "gone.xlsx").message == "is no file or folder"
-    assert load(scenario_folder(tmp_path / "folder.xlsx")).scenario.name == "small"
+    assert load(scenario_folder(tmp_path / "folder.xlsx")).name == "small"

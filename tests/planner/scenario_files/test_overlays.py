@@ -40,7 +40,7 @@ def test_settings_and_cells_are_changed_and_the_rest_is_kept(tmp_path: Path) -> 
         "jurisdictions: {china: {severance: {wage_cap: CNY 1}}}}"
     )
     folder = overlaid(tmp_path, tight=text)
-    before, after = load(folder).scenario, load(folder, ["tight"]).scenario
+    before, after = load(folder), load(folder, ["tight"])
     assert (after.horizon.periods, after.horizon.tail_periods) == (4, 8)
     assert [office.seats for office in after.offices] == [80, 7]
     assert after.offices[1].model_copy(update={"seats": 120}) == before.offices[1]
@@ -52,7 +52,7 @@ def test_settings_and_cells_are_changed_and_the_rest_is_kept(tmp_path: Path) -> 
 def test_null_takes_a_row_out_and_a_field_back(tmp_path: Path) -> None:
     """A field goes back to its default."""
     text = changes("{topics: {leak: null}, offices: {bengaluru: {visa: null, visa_days: ''}}}")
-    scenario = load(overlaid(tmp_path, less=text), ["less"]).scenario
+    scenario = load(overlaid(tmp_path, less=text), ["less"])
     assert scenario.topics == ()
     assert (scenario.offices[0].visa, scenario.offices[0].visa_days) == (None, 0)
 
@@ -63,7 +63,7 @@ def test_a_new_key_adds_a_row(tmp_path: Path) -> None:
         "{pay: {ops/bengaluru: {annual: USD 20000}}, "
         "populations: {customers: {name: Customers, individuals: 5}}}"
     )
-    scenario = load(overlaid(tmp_path, more=text), ["more"]).scenario
+    scenario = load(overlaid(tmp_path, more=text), ["more"])
     assert ("ops", "bengaluru") in {(rate.role, rate.office) for rate in scenario.pay}
     assert scenario.populations[0].id == "customers"
 
@@ -71,10 +71,10 @@ def test_a_new_key_adds_a_row(tmp_path: Path) -> None:
 def test_later_overlays_win_and_are_recorded_in_order(tmp_path: Path) -> None:
     """The record is what was asked for, settings after overlays."""
     folder = overlaid(tmp_path, a=changes("risk_weight: 2"), b=changes("risk_weight: 3"))
-    assert load(folder, ["a", "b"]).scenario.risk_weight == 3
-    assert load(folder, ["b", "a"]).scenario.risk_weight == 2
+    assert load(folder, ["a", "b"]).risk_weight == 3
+    assert load(folder, ["b", "a"]).risk_weight == 2
     loaded = load(folder, ["b", "a"], ["risk_weight=5"])
-    assert (loaded.scenario.risk_weight, loaded.overlays) == (5, ("b", "a", "risk_weight=5"))
+    assert (loaded.risk_weight, loaded.overlays) == (5, ("b", "a", "risk_weight=5"))
 
 
 def test_an_overlay_may_be_a_file_anywhere(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_an_overlay_may_be_a_file_anywhere(tmp_path: Path) -> None:
     folder = scenario_folder(tmp_path / "scenario")
     folder_of(tmp_path, {"mine.yaml": changes("risk_weight: 2")})
     loaded = load(folder, [str(tmp_path / "mine.yaml")])
-    assert (loaded.scenario.risk_weight, loaded.overlays) == (2, ("mine",))
+    assert (loaded.risk_weight, loaded.overlays) == (2, ("mine",))
 
 
 def test_a_suffix_makes_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,7 +90,7 @@ def test_a_suffix_makes_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     folder = scenario_folder(tmp_path / "scenario")
     folder_of(tmp_path, {"mine.yaml": changes("risk_weight: 2")})
     monkeypatch.chdir(tmp_path)
-    assert load(folder, ["mine.yaml"]).scenario.risk_weight == 2
+    assert load(folder, ["mine.yaml"]).risk_weight == 2
     assert problem_of(folder, ["other.yaml"]).message == "is missing"
 
 
@@ -164,7 +164,7 @@ def test_an_overlay_can_put_a_wrong_cell_right(tmp_path: Path) -> None:
     """What counts is the scenario that comes out."""
     folder = overlaid(tmp_path, seats=changes("offices: {shanghai: {seats: 5}}"))
     (folder / "offices.csv").write_text(SOUND["offices.csv"].replace("120", "many"))
-    assert load(folder, ["seats"]).scenario.offices[1].seats == 5
+    assert load(folder, ["seats"]).offices[1].seats == 5
 
 
 def test_an_unknown_overlay_is_named_with_the_nearest(tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_an_overlay_stands_on_so_many_and_no_more(tmp_path: Path) -> None:
     folder = overlaid(
         tmp_path, **many, most=includes(*many), more=includes(*many, "most"), top=includes("most")
     )
-    assert load(folder, ["most"]).scenario.risk_weight == 2.0
+    assert load(folder, ["most"]).risk_weight == 2.0
     for name, message in {
         "more": f"names more than {MOST_OVERLAYS} overlays",
         "top": f"stands on more than {MOST_OVERLAYS} overlays",

@@ -40,7 +40,7 @@ def test_a_text_in_a_cell_is_the_text_in_the_scenario(text: str) -> None:
 def name_in(files: dict[str, str | None]) -> str:
     """Name of the first role of the sound scenario with these files."""
     with TemporaryDirectory() as folder:
-        return load(folder_of(Path(folder), {**SOUND, **files})).scenario.roles[0].name
+        return load(folder_of(Path(folder), {**SOUND, **files})).roles[0].name
 
 
 @settings(max_examples=200, deadline=None)

@@ -49,7 +49,7 @@ LIKELIHOOD = ("cases", "raid", "likelihood", "0.01", "0.05")
 )
 def test_a_cell_holds_base_and_ends(tmp_path: Path, cell: str) -> None:
     """The field holds the base; the ends are kept in one way however they are written."""
-    scenario = load(with_case(tmp_path, cell)).scenario
+    scenario = load(with_case(tmp_path, cell))
 
     assert scenario.cases[0].likelihood == 0.02
     assert ranges(scenario) == [LIKELIHOOD]
@@ -60,19 +60,19 @@ def test_a_mapping_says_the_same_as_a_cell(tmp_path: Path) -> None:
     case = {"entity": "cn", "jurisdiction": "china", "topic": "leak", "loss": "USD 1000"}
     written = {"low": 0.01, "base": 0.02, "high": 0.05}
     rows = {"raid": {**case, "source": "assumption", "likelihood": written}}
-    short = load(with_case(tmp_path / "a", "0.02 (0.01 to 0.05)")).scenario
+    short = load(with_case(tmp_path / "a", "0.02 (0.01 to 0.05)"))
     yaml = scenario_folder(
         tmp_path / "b",
         cases__csv=None,
         scenario__yaml=f"{SETTINGS}cases: {json.dumps(rows)}\n",
     )
 
-    assert load(yaml).scenario.hash == short.hash
+    assert load(yaml).hash == short.hash
 
 
 def test_money_has_a_range_too(tmp_path: Path) -> None:
     """Each of the three is an amount with its currency, read to the cent."""
-    scenario = load(with_case(tmp_path, "0.02", "CNY 1000.50 (CNY 900 to CNY 2000)")).scenario
+    scenario = load(with_case(tmp_path, "0.02", "CNY 1000.50 (CNY 900 to CNY 2000)"))
 
     assert str(scenario.cases[0].loss) == "CNY 1000.50"
     assert ranges(scenario) == [("cases", "raid", "loss", "CNY 900.00", "CNY 2000.00")]
@@ -88,7 +88,7 @@ def test_settings_and_groups_have_ranges(tmp_path: Path) -> None:
             "  total: {low: USD 1, base: USD 2, high: USD 3}\n"
             "  by_fiscal_year: [{fiscal_year: 2027, limit: USD 2 (USD 1 to USD 4)}]\n",
         )
-    ).scenario
+    )
 
     assert (scenario.risk_weight, str(scenario.budget.total)) == (1.0, "USD 2.00")
     assert ranges(scenario) == [
@@ -103,7 +103,7 @@ def test_a_group_within_a_row_has_ranges(tmp_path: Path) -> None:
     china = SOUND["jurisdictions/china.yaml"].replace(
         "wage_cap: CNY 36921", "wage_cap: CNY 36921 (CNY 30000 to CNY 40000)"
     )
-    scenario = load(scenario_folder(tmp_path, jurisdictions___china__yaml=china)).scenario
+    scenario = load(scenario_folder(tmp_path, jurisdictions___china__yaml=china))
 
     assert ranges(scenario) == [
         ("jurisdictions", "china", "severance.wage_cap", "CNY 30000.00", "CNY 40000.00")
@@ -113,7 +113,7 @@ def test_a_group_within_a_row_has_ranges(tmp_path: Path) -> None:
 def test_exact_decimals_have_ranges(tmp_path: Path) -> None:
     """A rate of exchange stays an exact decimal."""
     rates = "currency,worth,source\nCNY,0.1385 (0.125 to 0.150),assumption\n"
-    scenario = load(scenario_folder(tmp_path, rates__csv=rates)).scenario
+    scenario = load(scenario_folder(tmp_path, rates__csv=rates))
 
     assert ranges(scenario) == [("rates", "CNY", "worth", "0.125", "0.15")]
 
@@ -121,7 +121,7 @@ def test_exact_decimals_have_ranges(tmp_path: Path) -> None:
 def test_a_figure_in_a_key_has_a_range(tmp_path: Path) -> None:
     """The row goes by its base, so that the range finds it."""
     service = "cohort,posts,years,monthly_wage\nops-cn,25,4,CNY 9000 (CNY 8000 to CNY 9500)\n"
-    scenario = load(scenario_folder(tmp_path, service__csv=service)).scenario
+    scenario = load(scenario_folder(tmp_path, service__csv=service))
 
     assert ranges(scenario) == [
         ("service", "ops-cn/4/0/CNY 9000.00", "monthly_wage", "CNY 8000.00", "CNY 9500.00")
@@ -133,7 +133,7 @@ def test_a_table_of_ranges_says_the_same(tmp_path: Path) -> None:
     table = "table,row,field,low,high\ncases,raid,likelihood,0.01,0.05\n"
     folder = folder_of(with_case(tmp_path, "0.02"), {"ranges.csv": table})
 
-    assert ranges(load(folder).scenario) == [LIKELIHOOD]
+    assert ranges(load(folder)) == [LIKELIHOOD]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_settings_lie_over_a_range(
 ) -> None:
     """A figure takes the place of the range, a range of another, a part of its part."""
     folder = with_case(tmp_path, "0.02 (0.01 to 0.05)")
-    scenario = load(folder, (), [setting]).scenario
+    scenario = load(folder, (), [setting])
 
     assert scenario.cases[0].likelihood == likelihood
     assert ranges(scenario) == left
@@ -164,10 +164,10 @@ def test_an_overlay_makes_a_range_of_a_figure(tmp_path: Path) -> None:
         with_case(tmp_path, "0.02"), {"overlays/off.yaml": ends, "overlays/sure.yaml": sure}
     )
 
-    assert ranges(load(folder, ["off"]).scenario) == [LIKELIHOOD]
-    assert load(folder, ["off"]).scenario.cases[0].likelihood == 0.02
-    assert ranges(load(folder, ["off", "sure"]).scenario) == []
-    assert ranges(load(folder, ["sure", "off"]).scenario) == [LIKELIHOOD]
+    assert ranges(load(folder, ["off"])) == [LIKELIHOOD]
+    assert load(folder, ["off"]).cases[0].likelihood == 0.02
+    assert ranges(load(folder, ["off", "sure"])) == []
+    assert ranges(load(folder, ["sure", "off"])) == [LIKELIHOOD]
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ def test_what_makes_the_calendar_has_no_range(tmp_path: Path, name: str) -> None
 def test_what_is_no_figure_has_no_range(tmp_path: Path) -> None:
     """A name stays a name, brackets and all, and a date is no figure."""
     roles = "id,name\nkyc,KYC (junior to senior)\nops,Operations\n"
-    scenario = load(scenario_folder(tmp_path, roles__csv=roles)).scenario
+    scenario = load(scenario_folder(tmp_path, roles__csv=roles))
 
     assert scenario.roles[0].name == "KYC (junior to senior)"
     assert scenario.ranges == ()

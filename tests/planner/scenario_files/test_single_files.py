@@ -14,7 +14,7 @@ from tests.planner.scenario_files.folders import folder_of, problem_of, problems
 
 def whole(folder: Path) -> dict[str, Any]:
     """The sound scenario as one mapping."""
-    dumped: dict[str, Any] = json.loads(load(scenario_folder(folder)).scenario.canonical)
+    dumped: dict[str, Any] = json.loads(load(scenario_folder(folder)).canonical)
     return dumped
 
 
@@ -22,9 +22,9 @@ def whole(folder: Path) -> dict[str, Any]:
 def test_what_is_dumped_is_read_back(tmp_path: Path, name: str) -> None:
     """The canonical form is a scenario file, and has the hash of the folder it was read from."""
     folder = scenario_folder(tmp_path / "folder")
-    scenario = load(folder).scenario
+    scenario = load(folder)
     (tmp_path / name).write_text(scenario.canonical)
-    assert load(tmp_path / name).scenario.hash == scenario.hash
+    assert load(tmp_path / name).hash == scenario.hash
 
 
 def test_numbers_in_json_keep_their_digits(tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ def test_numbers_in_json_keep_their_digits(tmp_path: Path) -> None:
     document = whole(tmp_path / "folder")
     text = json.dumps(document).replace('"0.1385"', "123456789.123456789012")
     folder_of(tmp_path, {"all.json": text})
-    assert load(tmp_path / "all.json").scenario.rates[0].worth == "123456789.123456789012"
+    assert load(tmp_path / "all.json").rates[0].worth == "123456789.123456789012"
 
 
 def test_a_row_of_a_list_goes_by_its_key(tmp_path: Path) -> None:

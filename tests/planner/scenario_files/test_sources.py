@@ -15,7 +15,7 @@ def test_bundled_scenarios_and_their_overlays_are_sound() -> None:
     """Each of them loads by name, and with each of its overlays."""
     assert bundled()
     for name in bundled():
-        assert load(name).scenario.periods
+        assert load(name).periods
         for overlay in overlays_of(name):
             assert overlay.about
             assert load(name, [overlay.name]).overlays == (overlay.name,)
@@ -27,9 +27,9 @@ def test_what_exists_under_a_name_comes_before_a_bundled_scenario(
     """A folder of one's own, called as a bundled one is, is one's own."""
     monkeypatch.chdir(tmp_path)
     name = bundled()[0]
-    assert load(name).scenario.name != "small"
+    assert load(name).name != "small"
     scenario_folder(tmp_path / name)
-    assert load(name).scenario.name == "small"
+    assert load(name).name == "small"
 
 
 def test_an_unknown_name_is_neither_path_nor_bundled() -> None:
@@ -53,7 +53,7 @@ def test_a_template_is_copied_and_loads(tmp_path: Path) -> None:
     """The copy is the same scenario; nothing else is left beside it."""
     name = bundled()[0]
     folder = copy_template(name, tmp_path / "new" / "mine")
-    assert load(folder).scenario == load(name).scenario
+    assert load(folder) == load(name)
     assert [path.name for path in folder.parent.iterdir()] == ["mine"]
     assert folder.stat().st_mode & 0o077
 
@@ -62,7 +62,7 @@ def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
     """`mkdir` beforehand does no harm."""
     (tmp_path / "mine").mkdir()
     folder = copy_template(bundled()[0], tmp_path / "mine")
-    assert load(folder).scenario == load(bundled()[0]).scenario
+    assert load(folder) == load(bundled()[0])
 
 
 @pytest.mark.parametrize("there", ["mine/notes.txt", "mine"])

@@ -22,8 +22,8 @@ from tests.planner.scenario_files.workbooks import book_of, small, written
 
 def test_a_workbook_and_a_folder_of_the_same_content_are_one_scenario(tmp_path: Path) -> None:
     """The same values, the same hash."""
-    folder = load(scenario_folder(tmp_path / "folder")).scenario
-    assert load(written(tmp_path, small())).scenario.hash == folder.hash
+    folder = load(scenario_folder(tmp_path / "folder"))
+    assert load(written(tmp_path, small())).hash == folder.hash
 
 
 def test_cells_that_a_spreadsheet_turned_are_read_as_they_were_meant(tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_cells_that_a_spreadsheet_turned_are_read_as_they_were_meant(tmp_path: P
     sheets["entities"][0].append("critical_operator")
     sheets["entities"][1].append(True)
     sheets["settings"].append(["risk_weight", 0.1 + 0.2])
-    scenario = load(written(tmp_path, sheets)).scenario
+    scenario = load(written(tmp_path, sheets))
     assert scenario.planning_date == date(2026, 10, 1)
     assert scenario.jurisdictions[0].severance.provenance.as_of == date(2026, 9, 30)
     assert {office.id: office.seats for office in scenario.offices}["shanghai"] == 120
@@ -49,7 +49,7 @@ def test_a_month_that_became_its_first_day_is_read_as_a_month(tmp_path: Path) ->
     """Typing 2027-03 into a spreadsheet gives the first of March."""
     sheets = small()
     sheets["settings"] += [["horizon.period", "month"], ["churn.frozen_until", date(2027, 3, 1)]]
-    assert load(written(tmp_path, sheets)).scenario.churn.frozen_until == "2027-03"
+    assert load(written(tmp_path, sheets)).churn.frozen_until == "2027-03"
 
 
 def test_a_moment_is_a_day_or_a_text_with_its_offset(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_a_moment_is_a_day_or_a_text_with_its_offset(tmp_path: Path) -> None:
     heading = ["id", "matter", "stage", "grade", "published_at", "recorded_at", "source"]
     first = ["a", "pipl", "draft", "B2", date(2026, 5, 1), "2026-05-02T09:00+08:00", "gazette"]
     sheets["signals"] = [heading, first]
-    signal = load(written(tmp_path, sheets)).scenario.signals[0]
+    signal = load(written(tmp_path, sheets)).signals[0]
     assert signal.published_at.isoformat() == "2026-05-01T00:00:00+00:00"
     assert signal.recorded_at.isoformat() == "2026-05-02T01:00:00+00:00"
     first[4] = datetime(2026, 5, 1, 9, 30)  # noqa: DTZ001
@@ -75,7 +75,7 @@ def test_a_range_stands_in_its_cell(tmp_path: Path) -> None:
     sheets["settings"].append(["discount_rate", "0.08 (0.05 to 0.1)"])
     sheets["jurisdictions"][2][1] = "1 (0.5 to 2)"
     sheets["offices"][1][4] = "120 (100 to 140)"
-    ranges = load(written(tmp_path, sheets)).scenario.ranges
+    ranges = load(written(tmp_path, sheets)).ranges
     assert {(each.table, each.row, each.field, each.low, each.high) for each in ranges} == {
         ("settings", "", "discount_rate", "0.05", "0.1"),
         ("jurisdictions", "china", "severance.months_per_year", "0.5", "2.0"),
@@ -94,7 +94,7 @@ def test_entries_of_a_list_may_leave_gaps(tmp_path: Path) -> None:
         ["budget.by_fiscal_year.2.fiscal_year", 2027],
         ["budget.by_fiscal_year.2.limit", "USD 4"],
     ]
-    budget = load(written(tmp_path, sheets)).scenario.budget
+    budget = load(written(tmp_path, sheets)).budget
     assert [limit.fiscal_year for limit in budget.by_fiscal_year] == [2027, 2028]
     sheets["settings"][9][1] = "five"
     problem = problem_of(written(tmp_path, sheets))
@@ -103,7 +103,7 @@ def test_entries_of_a_list_may_leave_gaps(tmp_path: Path) -> None:
 
 def test_comments_empty_rows_and_notes_are_left_alone(tmp_path: Path) -> None:
     """Rows that begin with #, rows of nothing, and sheets named so; columns may change places."""
-    plain = load(written(tmp_path, small())).scenario
+    plain = load(written(tmp_path, small()))
     sheets = small()
     sheets["roles"] = [
         ["# Roles of the company"],
@@ -114,7 +114,7 @@ def test_comments_empty_rows_and_notes_are_left_alone(tmp_path: Path) -> None:
     ]
     sheets["# my notes"] = [["anything", "=1"]]
     sheets["Read me"] = [["anything"]]
-    assert load(written(tmp_path, sheets)).scenario == plain
+    assert load(written(tmp_path, sheets)) == plain
 
 
 def change(sheet: str, row: int, column: int, value: Any) -> dict[str, list[list[Any]]]:
@@ -197,7 +197,7 @@ def test_a_formula_counts_as_what_it_last_came_to(tmp_path: Path) -> None:
     def calculated(book: Any) -> None:
         book.get_worksheet_by_name("offices").write_formula("E2", "=60+61", None, 121)
 
-    scenario = load(written(tmp_path, small(), calculated)).scenario
+    scenario = load(written(tmp_path, small(), calculated))
     assert {office.seats for office in scenario.offices} == {80, 121}
 
 
@@ -228,7 +228,7 @@ def test_merged_cells_are_refused_where_they_hold_rows(tmp_path: Path) -> None:
     """All but the first would be read as empty; over a comment they do no harm."""
     sheets = small()
     sheets["roles"] = [["# title"], *sheets["roles"]]
-    plain = load(written(tmp_path, small())).scenario
+    plain = load(written(tmp_path, small()))
 
     def title(book: Any) -> None:
         book.get_worksheet_by_name("roles").merge_range("A1:C1", "# title")
@@ -236,7 +236,7 @@ def test_merged_cells_are_refused_where_they_hold_rows(tmp_path: Path) -> None:
     def rows(book: Any) -> None:
         book.get_worksheet_by_name("roles").merge_range("C3:C4", "english")
 
-    assert load(written(tmp_path, sheets, title)).scenario == plain
+    assert load(written(tmp_path, sheets, title)) == plain
     assert problem_of(written(tmp_path, sheets, rows)).row == "sheet roles, cell C3"
 
 
@@ -246,7 +246,7 @@ def test_overlays_and_settings_are_laid_over_a_workbook(tmp_path: Path) -> None:
     overlay = "changes: {offices: {shanghai: {seats: 7}}}\n"
     folder_of(tmp_path, {"few.yaml": overlay, "bad.yaml": overlay.replace("7", "-7")})
     loaded = load(path, [str(tmp_path / "few.yaml")], ["risk_weight=2"])
-    assert {office.seats for office in loaded.scenario.offices} == {7, 80}
+    assert {office.seats for office in loaded.offices} == {7, 80}
     assert loaded.overlays == ("few", "risk_weight=2")
     assert problem_of(path, [str(tmp_path / "bad.yaml")]).file == "bad.yaml"
     assert "name the overlay's file by its path" in problem_of(path, ["few"]).next_step

@@ -56,7 +56,7 @@ def test_words_that_yaml_would_guess_at_stay_words(tmp_path: Path) -> None:
     """Dates, yes and no, octal and sexagesimal numbers mean what their fields say."""
     roles = "kyc: {name: no}\nops: {name: 2026-10-01, skills: [on, 0x1]}\n"
     folder = scenario_folder(tmp_path, roles__csv=None, roles__yaml=roles)
-    kyc, ops = load(folder).scenario.roles
+    kyc, ops = load(folder).roles
     assert (kyc.name, ops.name, ops.skills) == ("no", "2026-10-01", ("on", "0x1"))
 
 
@@ -70,7 +70,7 @@ def test_yes_and_no_are_true_and_false_where_that_is_asked(
         f"law: {word}}}\n"
     )
     folder = scenario_folder(tmp_path, presence__yaml=presence)
-    assert load(folder).scenario.presence[0].law is value
+    assert load(folder).presence[0].law is value
 
 
 @pytest.mark.parametrize("word", [".nan", ".inf", "nan", "inf", "1e999", "1,5", "many"])
