@@ -20,7 +20,7 @@ from typing import Any
 from models.answer import Answer
 from models.incumbent import Churn
 from models.money import Money
-from models.plan import Plan
+from models.plan import MoveKey, Plan
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner import api
@@ -77,10 +77,10 @@ def small_events(scenario: Scenario, count: int, seed: int) -> Iterator[Event]:
 
 def heads_changed(before: Plan, after: Plan) -> int:
     """Heads that move otherwise, or do not move any longer, or do now."""
-    counts: Counter[tuple[str, ...]] = Counter()
+    counts: Counter[MoveKey] = Counter()
     for sign, plan in ((1, after), (-1, before)):
         for move in plan.moves:
-            counts[move.cohort, move.destination, move.mode, move.period] += sign * move.heads
+            counts[MoveKey.of(move)] += sign * move.heads
     return max(
         sum(heads for heads in counts.values() if heads > 0),
         -sum(heads for heads in counts.values() if heads < 0),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, NamedTuple, Protocol
 
 from pydantic import Field, field_validator
 
-from models.base import Cash, Frozen, Heads, Id, Text
+from models.base import ID_PATTERN, Cash, Frozen, Heads, Id, Text
 from models.routes import DataGroup, RouteKind
 from models.workforce import Mode
 
@@ -16,6 +17,55 @@ PERIOD_PATTERN = r"^[0-9]{4}-(Q[1-4]|[0-9]{2})$"
 
 PeriodLabel = Annotated[str, Field(pattern=PERIOD_PATTERN)]
 """A period by name: ``2026-Q4`` or ``2026-10``."""
+
+
+_SEPARATOR = "/"
+_PERIOD = re.compile(PERIOD_PATTERN)
+_ID = re.compile(ID_PATTERN)
+
+
+class _OfMove(Protocol):
+    """A move, a move of the plan in force, or a hold."""
+
+    @property
+    def cohort(self) -> str: ...
+    @property
+    def destination(self) -> str: ...
+    @property
+    def mode(self) -> Mode: ...
+    @property
+    def period(self) -> str: ...
+
+
+class MoveKey(NamedTuple):
+    """What identifies a move within a programme: all but how many posts it moves."""
+
+    cohort: str
+    destination: str
+    mode: Mode
+    period: str
+
+    @classmethod
+    def of(cls, move: _OfMove) -> MoveKey:
+        """The key of a move, of a move of the plan in force, or of a hold."""
+        return cls(move.cohort, move.destination, move.mode, move.period)
+
+    def id(self, programme: str) -> str:
+        """The id of the recommendation: the same move of a later plan has the same one."""
+        return _SEPARATOR.join((programme, *self))
+
+    @classmethod
+    def parse(cls, recommendation: str) -> MoveKey | None:
+        """The move that an id names; None if it does not name one."""
+        parts = recommendation.split(_SEPARATOR)
+        if len(parts) != 1 + len(cls._fields):
+            return None
+        _, cohort, destination, mode, period = parts
+        if mode not in set(Mode) or not _PERIOD.match(period):
+            return None
+        if not _ID.fullmatch(cohort) or not _ID.fullmatch(destination):
+            return None
+        return cls(cohort, destination, Mode(mode), period)
 
 
 class Move(Frozen):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, field_serializer, field_validator
 
 from models.account import Judgement
 from models.base import Frozen, Id, Share, Text
@@ -65,6 +66,21 @@ class SecondStage(Frozen):
     moves_after: int
 
 
+def _tuple(value: object) -> object:
+    # What a validator has looked at before counts as Python, where a list is no tuple.
+    return tuple(value) if isinstance(value, list) else value
+
+
+class Clash(Frozen):
+    """Rules that cannot all be kept, so that no plan exists."""
+
+    rules: Annotated[tuple[Text, ...], BeforeValidator(_tuple)]
+    """Each as a sentence with its figures in the scenario."""
+    irreducible: bool
+    """Whether a plan is known to exist without any one of them; else the list may be longer than
+    necessary, since time ran out."""
+
+
 class Result(Frozen):
     """A plan, how good it is proven to be, and both baselines beside it.
 
@@ -103,9 +119,23 @@ class Result(Frozen):
     """The largest first."""
     fallback: Fallback | None = None
     """None where nobody is asked to move, or enough accept at the low value too."""
-    clash: tuple[Text, ...] = ()
-    """Where no plan exists: the rules that cannot all be kept."""
+    clash: Clash | None = None
+    """Where it is proven that no plan exists."""
     wall_seconds: float = 0.0
+
+    @field_validator("clash", mode="before")
+    @classmethod
+    def _read_clash(cls, value: object) -> object:
+        # A list is not known to be irreducible. Plan files have always held lists, mostly empty.
+        if isinstance(value, list):
+            return Clash(rules=tuple(value), irreducible=False) if value else None
+        return value
+
+    @field_serializer("clash")
+    def _write_clash(self, clash: Clash | None) -> object:
+        if clash is not None and clash.irreducible:
+            return clash.model_dump(mode="json")
+        return list(clash.rules) if clash is not None else []
 
     @property
     def cheapest(self) -> int | None:

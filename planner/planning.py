@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from models.account import Judgement
 from models.baselines import Baseline
-from models.result import Result, SolveRecord, Status
+from models.result import Clash, Result, SolveRecord, Status
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.audit import audit
@@ -69,7 +69,7 @@ def make_plan(
     shown = chosen.plan if chosen else None
     lawful = chosen.judgement if chosen else None
     done = outcome(books, shown) if shown is not None else None
-    clash = _clash(books, limits) if status is Status.INFEASIBLE else ()
+    clash = _clash(books, limits) if status is Status.INFEASIBLE else None
     return Result(
         status=status,
         currency=scenario.currency,
@@ -172,7 +172,7 @@ def _bound(found: OptimiserResult, judgement: Judgement | None) -> int | None:
     return min(found.bound, judgement.total)
 
 
-def _clash(books: Books, limits: SearchLimits) -> tuple[str, ...]:
+def _clash(books: Books, limits: SearchLimits) -> Clash:
     limit = NO_END if limits.deterministic else limits.seconds
     return clash_of(books, solver=limits.solver, time_limit_seconds=limit)
 

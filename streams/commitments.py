@@ -2,51 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
-from models.base import ID_PATTERN
 from models.decisions import Reason, Verdict
 from models.incumbent import Standing
-from models.plan import PERIOD_PATTERN, Move
-from models.workforce import Mode
+from models.plan import MoveKey
 from streams.events import UNDONE, RecommendationDecided, Step
 from streams.state import Programme
 
-MoveKey: TypeAlias = "tuple[str, str, Mode, str]"
-"""Cohort, destination, mode and period: one move of a programme."""
-
 FOR_NOW = frozenset({Reason.TIMING, Reason.BUDGET, Reason.CAPACITY})
 """Reasons of a no to one move; a no for any other is one to the destination."""
-
-_PARTS = 5
-_SEPARATOR = "/"
-_PERIOD = re.compile(PERIOD_PATTERN)
-_ID = re.compile(ID_PATTERN)
-
-
-def recommendation_id(programme: str, move: Move) -> str:
-    """Programme and move: the same move of a later plan is the same recommendation."""
-    return _SEPARATOR.join((programme, move.cohort, move.destination, move.mode, move.period))
-
-
-def move_key(recommendation: str) -> MoveKey | None:
-    """The move that an id names; none if it names no move."""
-    parts = recommendation.split(_SEPARATOR)
-    if len(parts) != _PARTS or parts[3] not in set(Mode) or not _PERIOD.match(parts[4]):
-        return None
-    _, cohort, destination, mode, period = parts
-    if not _ID.fullmatch(cohort) or not _ID.fullmatch(destination):
-        return None
-    return cohort, destination, Mode(mode), period
-
-
-def key_of(move: Move) -> MoveKey:
-    """The key of a move."""
-    return move.cohort, move.destination, move.mode, move.period
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +61,7 @@ def standing_decisions(facts: Programme) -> Iterator[RecommendationDecided]:
 def commitments(facts: Programme) -> Iterator[Commitment]:
     """What has been accepted or announced, in the order of ids."""
     for name in sorted({*facts.decisions, *facts.steps}):
-        key, announced = move_key(name), taken(facts, name, Step.ANNOUNCED)
+        key, announced = MoveKey.parse(name), taken(facts, name, Step.ANNOUNCED)
         decision = standing_decision(facts, name)
         accepted = decision.heads if decision is not None else None
         if key is None or not (accepted or (announced and decision is None)):
@@ -129,11 +96,13 @@ def ruled_out(facts: Programme) -> frozenset[tuple[str, str]]:
     A no for its timing, its money or its room concerns one move; any other no concerns the
     destination, so that the same people are not asked again a quarter later.
     """
-    return frozenset((key[0], key[1]) for key, reason in _noes(facts) if reason not in FOR_NOW)
+    return frozenset(
+        (key.cohort, key.destination) for key, reason in _noes(facts) if reason not in FOR_NOW
+    )
 
 
 def _noes(facts: Programme) -> Iterator[tuple[MoveKey, Reason]]:
     for decision in standing_decisions(facts):
-        key = move_key(decision.recommendation)
+        key = MoveKey.parse(decision.recommendation)
         if decision.verdict is Verdict.REJECT and key is not None:
             yield key, decision.reason

@@ -1,4 +1,4 @@
-"""A person's words on a recommendation -> a decision, if they are about what is open now."""
+"""What a person says to a recommendation -> the event of the decision, if it is open now."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ SHORTEST_REVISION = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What a person says."""
+class DecisionRequest:
+    """A decision as a person states it, before it is checked against what is open."""
 
     recommendation: str
     revision: str
@@ -36,70 +36,70 @@ class Words:
 
 
 def decision(
-    words: Words, snapshots: Iterable[Snapshot], event_id: str, now: datetime
+    request: DecisionRequest, snapshots: Iterable[Snapshot], event_id: str, now: datetime
 ) -> RecommendationDecided:
     """The event that records a decision.
 
     Raises
     ------
     InputError
-        The recommendation is not open, was looked at under another revision, or the words do not
+        The recommendation is not open, was looked at under another revision, or the options do not
         go together.
     """
     shown = list(snapshots)
-    _refuse_odd_options(words)
-    if words.verdict is Verdict.WITHDRAW:
-        return _taken_back(words, shown, event_id, now)
-    found = _looked_at(words, shown)
-    _refuse_unfit(words, found, now.date())
+    _refuse_odd_options(request)
+    if request.verdict is Verdict.WITHDRAW:
+        return _taken_back(request, shown, event_id, now)
+    found = _looked_at(request, shown)
+    _refuse_unfit(request, found, now.date())
     return RecommendationDecided(
         id=event_id,
         programme=found.programme,
-        recorded_at=_after(_decided(words, shown), now),
+        recorded_at=_after(_decided(request, shown), now),
         recommendation=found.id,
         revision=found.revision,
-        verdict=words.verdict,
-        reason=words.reason,
-        heads=found.move.heads if words.verdict is Verdict.ACCEPT else words.heads,
-        until=words.until,
-        by=words.by,
+        verdict=request.verdict,
+        reason=request.reason,
+        heads=found.move.heads if request.verdict is Verdict.ACCEPT else request.heads,
+        until=request.until,
+        by=request.by,
     )
 
 
-def _looked_at(words: Words, shown: Iterable[Snapshot]) -> Recommendation:
+def _looked_at(request: DecisionRequest, shown: Iterable[Snapshot]) -> Recommendation:
     known = [each for one in shown for each in one.open]
-    found = next((each for each in known if each.id == words.recommendation), None)
+    found = next((each for each in known if each.id == request.recommendation), None)
     if found is None:
-        decided = _decided(words, shown)
+        decided = _decided(request, shown)
         if decided is not None and decided.verdict is not Verdict.DEFER:
             on = f"{decided.recorded_at:%Y-%m-%d}"
             said = f"has been decided: {decided.verdict}, by {decided.by}, on {on}"
             step = f"`withdraw` under the revision {decided.revision[:12]} takes it back."
-            raise _wrong("ID", said, words.recommendation, step)
+            raise _wrong("ID", said, request.recommendation, step)
         step = "`relocate watch` shows what is open."
-        raise _wrong("ID", "is not open", words.recommendation, step)
-    _refuse_other(words, found.revision, "look again, then decide")
+        raise _wrong("ID", "is not open", request.recommendation, step)
+    _refuse_other(request, found.revision, "look again, then decide")
     return found
 
 
 def _taken_back(
-    words: Words, shown: Iterable[Snapshot], event_id: str, now: datetime
+    request: DecisionRequest, shown: Iterable[Snapshot], event_id: str, now: datetime
 ) -> RecommendationDecided:
     """A decision that ends the one that stands."""
-    found = _decided(words, shown)
+    found = _decided(request, shown)
     if found is None:
         step = "`relocate watch` shows what has been decided."
         raise _wrong("ID", "has not been decided, so there is nothing to take back", "", step)
-    _refuse_other(words, found.revision, "it was decided under that")
+    _refuse_other(request, found.revision, "it was decided under that")
     return RecommendationDecided(
         id=event_id,
         programme=found.recommendation.partition("/")[0],
         recorded_at=_after(found, now),
         recommendation=found.recommendation,
         revision=found.revision,
-        verdict=words.verdict,
-        reason=words.reason,
-        by=words.by,
+        verdict=request.verdict,
+        reason=request.reason,
+        by=request.by,
     )
 
 
@@ -108,34 +108,34 @@ def _after(before: Decided | None, now: datetime) -> datetime:
     return now if before is None else max(now, before.recorded_at + timedelta(microseconds=1))
 
 
-def _decided(words: Words, shown: Iterable[Snapshot]) -> Decided | None:
+def _decided(request: DecisionRequest, shown: Iterable[Snapshot]) -> Decided | None:
     known = [each for one in shown for each in one.decided]
-    return next((each for each in known if each.recommendation == words.recommendation), None)
+    return next((each for each in known if each.recommendation == request.recommendation), None)
 
 
-def _refuse_other(words: Words, revision: str, then: str) -> None:
-    if len(words.revision) < SHORTEST_REVISION or not revision.startswith(words.revision):
+def _refuse_other(request: DecisionRequest, revision: str, then: str) -> None:
+    if len(request.revision) < SHORTEST_REVISION or not revision.startswith(request.revision):
         step = f"The current one is {revision[:12]}: {then}."
-        raise _wrong("REVISION", "is not the current one", words.revision, step)
+        raise _wrong("REVISION", "is not the current one", request.revision, step)
 
 
-def _refuse_odd_options(words: Words) -> None:
-    if not re.fullmatch(ID_PATTERN, words.by):
+def _refuse_odd_options(request: DecisionRequest) -> None:
+    if not re.fullmatch(ID_PATTERN, request.by):
         step = "Letters in lower case, digits, dash, underscore, as `operations`; never a name."
         raise _wrong("--by", "is no role", "", step)
-    if (words.verdict is Verdict.PART) != (words.heads is not None):
+    if (request.verdict is Verdict.PART) != (request.heads is not None):
         raise _wrong("--heads", "goes with `part`, and only with that", "", "")
-    if (words.verdict is Verdict.DEFER) != (words.until is not None):
+    if (request.verdict is Verdict.DEFER) != (request.until is not None):
         raise _wrong("--until", "goes with `defer`, and only with that", "", "")
 
 
-def _refuse_unfit(words: Words, found: Recommendation, today: date) -> None:
-    if words.heads is not None and not 1 <= words.heads < found.move.heads:
+def _refuse_unfit(request: DecisionRequest, found: Recommendation, today: date) -> None:
+    if request.heads is not None and not 1 <= request.heads < found.move.heads:
         step = "A part is at least one and fewer than all; for all of them, use `accept`."
-        raise _wrong("--heads", "is no part of the move", str(words.heads), step)
-    if words.until is not None and not today < words.until <= found.expires_on:
+        raise _wrong("--heads", "is no part of the move", str(request.heads), step)
+    if request.until is not None and not today < request.until <= found.expires_on:
         step = f"A day after today, and up to {found.expires_on}, when it expires."
-        raise _wrong("--until", "is no day to defer it to", str(words.until), step)
+        raise _wrong("--until", "is no day to defer it to", str(request.until), step)
 
 
 def _wrong(field: str, message: str, found: str, step: str) -> InputError:

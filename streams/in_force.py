@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from models.incumbent import Agreed, IncumbentMove, Standing
+from models.plan import MoveKey
 from models.scenario import Scenario
 from streams.commitments import (
-    MoveKey,
     commitments,
-    key_of,
-    move_key,
     refused,
     ruled_out,
     standing_decisions,
@@ -29,12 +27,12 @@ def incumbent(
     """
     firm: dict[MoveKey, IncumbentMove] = {}
     for move in _firm(base, facts, labels):
-        key = move_key_of(move)
+        key = MoveKey.of(move)
         firm[key] = _joined(firm[key], move) if key in firm else move
     planned = [
         move
         for move in _planned(base, facts, today)
-        if move_key_of(move) not in firm and move.period in labels
+        if MoveKey.of(move) not in firm and move.period in labels
     ]
     cohorts = {cohort.id for cohort in base.cohorts}
     offices = {office.id for office in base.offices}
@@ -52,7 +50,7 @@ def agreed(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> tuple[A
     """
     promised = {each.move_key: each.open_heads for each in commitments(facts)}
     decided = {**dict.fromkeys(refused(facts), 0), **promised}
-    moves = [_limit(key, heads) for key, heads in decided.items() if key[3] in labels]
+    moves = [_limit(key, heads) for key, heads in decided.items() if key.period in labels]
     places = [
         Agreed(
             cohort=cohort,
@@ -71,15 +69,10 @@ def agreed(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> tuple[A
     )
 
 
-def move_key_of(move: IncumbentMove) -> MoveKey:
-    """The key of a move of the plan in force."""
-    return move.cohort, move.destination, move.mode, move.period
-
-
 def _firm(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> Iterator[IncumbentMove]:
-    decided = {move_key(each.recommendation) for each in standing_decisions(facts)}
+    decided = {MoveKey.parse(each.recommendation) for each in standing_decisions(facts)}
     for move in base.incumbent:
-        if move.standing is not Standing.PLANNED and move_key_of(move) not in decided:
+        if move.standing is not Standing.PLANNED and MoveKey.of(move) not in decided:
             yield move.model_copy(update={"period": max(move.period, labels[0])})
     for each in commitments(facts):
         cohort, destination, mode, period = each.move_key
@@ -103,17 +96,17 @@ def _planned(base: Scenario, facts: Programme, today: date) -> Iterator[Incumben
     if facts.reference is None:
         for old in base.incumbent:
             open_to = (old.cohort, old.destination) not in barred
-            if old.standing is Standing.PLANNED and move_key_of(old) not in closed and open_to:
+            if old.standing is Standing.PLANNED and MoveKey.of(old) not in closed and open_to:
                 yield old
         return
     answer = facts.reference.answer
-    proposed = {key_of(each.priced.move): each for each in answer.proposals}
+    proposed = {MoveKey.of(each.priced.move): each for each in answer.proposals}
     for move in answer.plan.moves if answer.plan is not None else ():
-        proposal = proposed.get(key_of(move))
+        proposal = proposed.get(MoveKey.of(move))
         in_time = proposal is None or today <= proposal.expires_on
         heads = move.heads - (proposal.firm if proposal is not None else 0)
         open_to = (move.cohort, move.destination) not in barred
-        if heads and in_time and open_to and key_of(move) not in closed:
+        if heads and in_time and open_to and MoveKey.of(move) not in closed:
             yield IncumbentMove(
                 cohort=move.cohort,
                 destination=move.destination,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from models.decisions import Verdict
-from streams.commitments import recommendation_id
+from models.plan import MoveKey
 from streams.deciding import SHORTEST_REVISION
 from streams.events import AnswerRecorded, RecommendationDecided
 
@@ -34,7 +34,7 @@ def offered(known: Offers, event: AnswerRecorded) -> Offers:
     if event.answer.plan is None or event.programme is None:
         return known
     heads = {
-        recommendation_id(event.programme, each.priced.move): each.priced.move.heads - each.firm
+        MoveKey.of(each.priced.move).id(event.programme): each.priced.move.heads - each.firm
         for each in event.answer.proposals
     }
     # Most answers confirm the one before: what both say is kept once.

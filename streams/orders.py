@@ -13,10 +13,13 @@ from typing import TypeAlias
 from models.answer import Order
 from models.calendar import first_day
 from models.incumbent import UnderWay
-from models.plan import Consultation, Plan, RouteFiling
+from models.plan import Consultation, MoveKey, Plan, RouteFiling
 from models.routes import RouteInForce
 from models.scenario import Scenario
-from streams.commitments import commitments, recommendation_id, taken
+from streams.commitments import (
+    commitments,
+    taken,
+)
 from streams.events import Step
 from streams.state import Programme
 
@@ -40,9 +43,9 @@ def orders(facts: Programme, programme: str, today: date) -> dict[str, Plan]:
     answer = facts.reference.answer
     accepted = {each.recommendation for each in commitments(facts)}
     proposed = {
-        recommendation_id(programme, each.priced.move): each.needs
+        MoveKey.of(each.priced.move).id(programme): each.needs
         for each in answer.proposals
-        if each.firm or recommendation_id(programme, each.priced.move) in accepted
+        if each.firm or MoveKey.of(each.priced.move).id(programme) in accepted
     }
     found = dict(proposed)
     for order in answer.orders:

@@ -14,14 +14,10 @@ from models.answer import Answer, AnswerKind, Proposal
 from models.base import Frozen, Id, Moment, Text
 from models.decisions import Reason, Verdict
 from models.money import CurrencyCode
-from models.plan import Hold, Task
+from models.plan import Hold, MoveKey, Task
 from models.recommendation import Recommendation
 from streams.commitments import (
-    MoveKey,
     commitments,
-    key_of,
-    move_key,
-    recommendation_id,
     ruled_out,
     standing_decision,
     standing_decisions,
@@ -166,8 +162,8 @@ def _is_lawful(latest: Answer) -> bool:
 
 def _decided(facts: Programme, today: date) -> Iterator[Decided]:
     for each in standing_decisions(facts):
-        key = move_key(each.recommendation)
-        if key is not None and key[3] >= str(today.year):
+        key = MoveKey.parse(each.recommendation)
+        if key is not None and key.period >= str(today.year):
             yield Decided(
                 recommendation=each.recommendation,
                 revision=each.revision,
@@ -184,8 +180,8 @@ def _is_open(
 ) -> bool:
     """Whether it can still be decided on: in time, not decided, nor put off to a later day."""
     move = proposal.priced.move
-    decision = standing_decision(facts, recommendation_id(programme, move))
-    if proposal.expires_on < today or move.heads <= proposal.firm or key_of(move) in firm:
+    decision = standing_decision(facts, MoveKey.of(move).id(programme))
+    if proposal.expires_on < today or move.heads <= proposal.firm or MoveKey.of(move) in firm:
         return False
     if (move.cohort, move.destination) in ruled_out(facts):
         return False
@@ -201,7 +197,7 @@ def _recommendation(programme: str, revision: str, proposal: Proposal) -> Recomm
     heads = priced.move.heads - proposal.firm
     worth = -(priced.one_off + priced.run_rate_delta + priced.exposure_delta)
     return Recommendation(
-        id=recommendation_id(programme, priced.move),
+        id=MoveKey.of(priced.move).id(programme),
         revision=revision,
         programme=programme,
         move=priced.move.model_copy(update={"heads": heads}),

@@ -10,10 +10,12 @@ from models.answer import Spend
 from models.calendar import first_day, fiscal_year
 from models.incumbent import Spent
 from models.money import Money
-from models.plan import Plan
+from models.plan import MoveKey, Plan
 from models.scenario import Scenario
 from streams import orders
-from streams.commitments import commitments, key_of, move_key
+from streams.commitments import (
+    commitments,
+)
 from streams.events import Step
 from streams.state import Programme
 
@@ -61,10 +63,10 @@ def remembered(facts: Programme) -> tuple[Spend, ...]:
     if facts.reference is None:
         return ()
     answer = facts.reference.answer
-    wanted = {key_of(each.priced.move) for each in answer.proposals}
+    wanted = {MoveKey.of(each.priced.move) for each in answer.proposals}
     wanted |= {each.move_key for each in commitments(facts)}
-    wanted |= {key for key in map(move_key, facts.steps) if key is not None}
-    return tuple(each for each in answer.spends if {*map(key_of, each.part.moves)} <= wanted)
+    wanted |= {key for key in map(MoveKey.parse, facts.steps) if key is not None}
+    return tuple(each for each in answer.spends if {*map(MoveKey.of, each.part.moves)} <= wanted)
 
 
 def _payments(
@@ -73,7 +75,7 @@ def _payments(
     price = _prices(facts)
     # Money is gone whatever is decided later: what has landed counts without its commitment, too.
     for name in sorted(facts.steps):
-        key = move_key(name)
+        key = MoveKey.parse(name)
         for (step, on), heads in facts.steps[name].items():
             if key is not None and step is Step.LANDED and base.planning_date <= on <= today:
                 *what, period = key

@@ -19,7 +19,7 @@ from models.flaws import flaws
 from models.incumbent import UnderWay
 from models.limits import Separations
 from models.places import Office
-from models.plan import Plan
+from models.plan import MoveKey, Plan
 from models.routes import RouteInForce
 from models.scenario import Scenario
 from models.settings import Budget, FiscalYearBudget
@@ -27,7 +27,6 @@ from models.signal_book import SignalBook
 from models.signals import Signal
 from models.workforce import Mode
 from streams import orders
-from streams.commitments import move_key
 from streams.events import Step
 from streams.heads import workforce
 from streams.in_force import agreed, incumbent
@@ -165,11 +164,11 @@ def _separations(base: Scenario, facts: Programme, today: date) -> tuple[Separat
     counts = Counter({(each.entity, each.on): each.heads for each in base.separations})
     # What has landed has, whatever is decided later.
     for name, steps in facts.steps.items():
-        cohort, _, mode, _ = move_key(name) or ("", "", None, "")
-        if mode is Mode.REDUNDANCY and cohort in employers:
+        key = MoveKey.parse(name)
+        if key is not None and key.mode is Mode.REDUNDANCY and key.cohort in employers:
             for (step, on), heads in steps.items():
                 if step is Step.LANDED and base.planning_date < on <= today:
-                    counts[employers[cohort], on] += heads
+                    counts[employers[key.cohort], on] += heads
     return tuple(
         Separations(entity=entity, on=on, heads=heads)
         for (entity, on), heads in sorted(counts.items())
@@ -238,9 +237,9 @@ def _unmatched(base: Scenario, facts: Programme, book: SignalBook) -> Iterator[s
         if signal.matter not in matters:
             yield f"a signal on {not_in(base.name, 'a matter', signal.matter)}"
     for name in sorted({*facts.decisions, *facts.steps}):
-        key = move_key(name)
+        key = MoveKey.parse(name)
         if key is None:
             # It may say anything, which is not said again where others read it.
             yield "a decision or a step on what names no move"
-        elif key[0] not in cohorts or key[1] not in offices:
+        elif key.cohort not in cohorts or key.destination not in offices:
             yield f"a decision or a step on {not_in(base.name, 'a move', name)}"

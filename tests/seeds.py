@@ -21,5 +21,4 @@ def seeds(every: Iterable[int], quick: int = QUICK) -> list[ParameterSet]:
 
 def examples(every: int) -> int:
     """Examples of a property: all of them, or as large a part as the profile has of a hundred."""
-    most: int = settings.default.max_examples
-    return every * most // 100
+    return every * settings().max_examples // 100

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.calendar import MOST_PERIODS, number_of_periods, starts_a_period
 from models.flaws.flaw import Flaw
+from models.plan import MoveKey
 
 if TYPE_CHECKING:
     from models.scenario import Scenario
@@ -53,8 +54,9 @@ def _periods(scenario: Scenario) -> Iterator[Flaw]:
     known = tuple(period.label for period in scenario.periods)
     for move in scenario.incumbent:
         if move.period not in known:
-            key = (move.cohort, move.destination, move.mode, move.period)
-            yield Flaw("incumbent", key, "period", "is not in the horizon", move.period, known)
+            yield Flaw(
+                "incumbent", MoveKey.of(move), "period", "is not in the horizon", move.period, known
+            )
     frozen = scenario.churn.frozen_until
     if frozen is not None and ("Q" in frozen) != ("Q" in known[0]):
         message = f"is not a {scenario.horizon.period} of the calendar"

@@ -1,83 +1,37 @@
-"""The public Python face: the command line and the pages call only this.
+"""The public Python face: values in, values out; for notebooks, programs and the command line.
 
-Heavy libraries are imported by the functions that need them. What hosts do loads them at once, and
-so is imported by name: `planner.api.embedded` for one machine, `planner.api.kafka` for a broker.
+``result = plan(load("tiny"), stop=MaxRuntime(10))`` prints itself, shows itself in a notebook and
+has its tables as Arrow. Heavy libraries are imported by the functions that need them.
+`planner.api.logs` has the log of events, of a journal or of a broker; `planner.api.hosting` has the
+hosts, and loads the planner.
 """
 
-from planner.api.exports import (
-    baseline_words,
-    document,
-    figure_names,
-    headline,
-    holds,
-    money_exact,
-    money_words,
-    no_effect_words,
-    own_tasks,
-    percent_words,
-    recommendations,
-    recommendations_table,
-    rule_words,
-    status_words,
-    table_texts,
-    tables,
-    task_words,
-    told_task,
-    unwritable,
-    write,
-    write_comparison,
-)
-from planner.api.plan_files import compare, read, verify
-from planner.api.plans import (
-    plan,
-    replay,
-    search_hooks,
-    write_replay,
-)
-from planner.api.scenarios import (
-    bundled,
-    check,
-    lint,
-    load,
-    new,
-    rules,
-    signals,
-)
+from planner.api.plan_files import compare, compare_files, read, verify
+from planner.api.plans import plan, replay, search_hooks, write_replay
+from planner.api.results import Comparison, PlanResult
+from planner.api.scenarios import bundled, check, lint, load, new, rules, signals
+from planner.api.stopping import FixedEffort, Gap, MaxRuntime, StoppingCriterion
 
 __all__ = [
-    "baseline_words",
+    "Comparison",
+    "FixedEffort",
+    "Gap",
+    "MaxRuntime",
+    "PlanResult",
+    "StoppingCriterion",
     "bundled",
     "check",
     "compare",
-    "document",
-    "figure_names",
-    "headline",
-    "holds",
+    "compare_files",
     "lint",
     "load",
-    "money_exact",
-    "money_words",
     "new",
-    "no_effect_words",
-    "own_tasks",
-    "percent_words",
     "plan",
     "read",
-    "recommendations",
-    "recommendations_table",
     "replay",
-    "rule_words",
     "rules",
     "search_hooks",
     "signals",
-    "status_words",
-    "table_texts",
-    "tables",
-    "task_words",
-    "told_task",
-    "unwritable",
     "verify",
-    "write",
-    "write_comparison",
     "write_replay",
 ]

@@ -1,17 +1,31 @@
-"""How a host works, on one machine or at a broker."""
+"""Hosts with the planner in them: on one machine, or a worker that shares a broker's programmes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from models.errors import InputError
+from models.plan import Plan
+from models.scenario import Scenario
 from models.search_limits import SearchLimits
-from planner.api.judging import keeps_every_rule
+from planner.audit import audit
+from planner.books import books_of
 from planner.replan import replan
 from streams.hosts.asking import Questions
 from streams.hosts.children import Children, Limits
+from streams.log import Disposition
 from streams.policy import Patience
+
+__all__ = ["Change", "Host", "Hosting", "begin_host", "work"]
+
+if TYPE_CHECKING:
+    from streams.hosts.embedded.host import Host
+    from streams.hosts.embedded.ledger import Change
 
 
 @dataclass(frozen=True)
@@ -25,22 +39,142 @@ class Hosting:
     solvers: int = 2
 
 
-def patience_of(hosting: Hosting) -> Patience:
-    """How long a host waits before it asks."""
+def begin_host(
+    scenario: Scenario,
+    events: str | None,
+    journal: Path,
+    hosting: Hosting,
+    heard: Callable[[Change], None],
+    noticed: Callable[[str, tuple[str, ...]], None],
+    told: Callable[[str], None],
+    *,
+    follow: bool = False,
+    catches_up: bool = False,
+) -> Host:
+    """A host on this machine: it has read its journal, published the scenario, and may run.
+
+    Parameters
+    ----------
+    scenario
+        Published, unless it is what was published like this last.
+    events
+        A file, a folder, or ``-``; None for the inbox alone.
+    journal
+        The file that holds everything; it is begun if it does not exist.
+    hosting
+        How to work.
+    heard
+        Called with each change of what is open.
+    noticed
+        Called with the programme and with facts that match nothing in it.
+    told
+        Called with a sentence about each file or record that is not what it was.
+    follow
+        Wait for more at the end of the events.
+    catches_up
+        Let more than ten days pass at once.
+
+    Raises
+    ------
+    InputError
+        Another process writes the journal, or it or the events cannot be read. Where it is the
+        events, no journal is begun.
+    """
+    from streams.hosts.embedded.files import Files
+    from streams.hosts.embedded.host import Host
+    from streams.hosts.embedded.inbox import inbox_of
+    from streams.hosts.embedded.journal import Journal
+    from streams.hosts.embedded.ledger import Ledger
+    from streams.hosts.embedded.sources import look_at, source_of
+    from streams.hosts.memory import Memory
+
+    if events:
+        look_at(events)
+    book = Journal(journal)
+    try:
+        read = book.sources()
+        sources = [source_of(events, read, follow=follow, told=told)] if events else []
+        found = Host(
+            ledger=Ledger(book, Memory(_patience(hosting)), heard, told),
+            inbox=Files(inbox_of(journal), dict(read), follow, told),
+            questions=_questions(hosting, noticed),
+            sources=sources,
+            catches_up=catches_up,
+        )
+        found.begin(scenario)
+    except BaseException:
+        book.close()
+        raise
+    return found
+
+
+def work(
+    broker: str,
+    hosting: Hosting,
+    told: Callable[[str], None],
+    noticed: Callable[[str, tuple[str, ...]], None],
+    metrics_port: int | None = None,
+) -> Mapping[int, Mapping[Disposition, int]]:
+    """Share the programmes of a broker with other workers, until a signal ends it.
+
+    Parameters
+    ----------
+    broker
+        ``kafka://localhost:9092``, further brokers after commas; the rest comes from the
+        environment.
+    hosting
+        How to work.
+    told
+        Called with a sentence about each partition that comes or goes.
+    noticed
+        Called with the programme and with facts that match nothing in it.
+    metrics_port
+        Where loopback has health and metrics; 0 for any free port, None for nowhere.
+
+    Returns
+    -------
+    balances
+        By partition that was this worker's at the end, and whose log it had read: records by what
+        became of them.
+
+    Raises
+    ------
+    InputError
+        The broker refuses, is away for too long, or has topics with another configuration.
+    """
+    from streams.hosts.kafka.environment import settings_of
+    from streams.hosts.kafka.running import run
+    from streams.hosts.kafka.worker import Worker
+
+    settings = settings_of(broker, os.environ)
+    worker = Worker(
+        settings,
+        _questions(hosting, noticed),
+        _patience(hosting),
+        told=told,
+        metrics_port=metrics_port,
+    )
+    host = run(settings, worker.run())
+    read = [(number, each) for number, each in sorted(host.share.owned.items()) if each.begun]
+    return {number: each.partition.balance() for number, each in read}
+
+
+def keeps_every_rule(scenario: Scenario, plan: Plan) -> bool:
+    """Whether a plan is about a scenario and breaks none of its rules."""
+    try:
+        return audit(plan, books_of(scenario)).lawful
+    except InputError:
+        return False
+
+
+def _patience(hosting: Hosting) -> Patience:
     return Patience(
         quiet=timedelta(seconds=hosting.debounce_seconds),
         longest_wait=timedelta(seconds=hosting.longest_wait_seconds),
     )
 
 
-def questions_of(hosting: Hosting, noticed: Callable[[str, tuple[str, ...]], None]) -> Questions:
-    """How it plans, and judges a plan.
-
-    Parameters
-    ----------
-    noticed
-        Told of facts that fit nothing in a programme.
-    """
+def _questions(hosting: Hosting, noticed: Callable[[str, tuple[str, ...]], None]) -> Questions:
     return Questions(
         Children(replan, Limits(at_once=hosting.solvers)),
         keeps_every_rule,

@@ -7,20 +7,15 @@ more, since what reads Parquet can be ended by a byte.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from models.errors import InputError, Problem
 from models.readable import spelled
-from models.result import Result
-from models.scenario import Scenario
 from models.verification import Verification
+from planner.api.results import Comparison, PlanResult
 from planner.processes.confined import Limits, confined
-
-if TYPE_CHECKING:
-    from planner.exports.table import Table
 
 JUDGE_SECONDS = 50.0
 """Processor time that reading and judging one plan file may take."""
@@ -40,7 +35,7 @@ _NEXT_STEP = (
 )
 
 
-def verify(path: Path, *, seconds: float = JUDGE_SECONDS) -> Verification:
+def verify(path: str | Path, *, seconds: float = JUDGE_SECONDS) -> Verification:
     """Audit the plan of a plan file again and hold the file's figures against it.
 
     Parameters
@@ -57,10 +52,10 @@ def verify(path: Path, *, seconds: float = JUDGE_SECONDS) -> Verification:
     """
     limits = Limits(_MEMORY_BYTES, math.ceil(seconds), _BUSY * seconds)
     file = str(path)
-    return confined(_verified, path, file, file=file, limits=limits, next_step=_NEXT_STEP)
+    return confined(_verified, Path(path), file, file=file, limits=limits, next_step=_NEXT_STEP)
 
 
-def read(path: Path, *, seconds: float = JUDGE_SECONDS) -> tuple[Scenario, Result]:
+def read(path: str | Path, *, seconds: float = JUDGE_SECONDS) -> PlanResult:
     """Read a plan file whose figures hold.
 
     Parameters
@@ -82,10 +77,31 @@ def read(path: Path, *, seconds: float = JUDGE_SECONDS) -> tuple[Scenario, Resul
                 for words in found.differences
             ]
         )
-    return found.scenario, found.result
+    return PlanResult(found.scenario, found.result)
 
 
-def compare(paths: Sequence[Path], *, seconds: float = JUDGE_SECONDS) -> tuple[Table, ...]:
+def compare(plans: Mapping[str, PlanResult]) -> Comparison:
+    """Set two to five plans side by side, and beside both baselines.
+
+    Parameters
+    ----------
+    plans
+        By the names that they shall go by.
+
+    Raises
+    ------
+    InputError
+        The plans cannot be compared, or a name cannot be read.
+    """
+    from planner.exports.comparison import check_names, comparison
+    from planner.exports.differences import NamedPlan
+
+    check_names(list(plans))
+    named = [NamedPlan(name, each.scenario, each.result) for name, each in plans.items()]
+    return Comparison(comparison(named))
+
+
+def compare_files(paths: Sequence[Path], *, seconds: float = JUDGE_SECONDS) -> Comparison:
     """Set two to five plan files side by side, and beside both baselines.
 
     Parameters
@@ -102,8 +118,7 @@ def compare(paths: Sequence[Path], *, seconds: float = JUDGE_SECONDS) -> tuple[T
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    from planner.exports.comparison import check_names, comparison
-    from planner.exports.differences import NamedPlan
+    from planner.exports.comparison import check_names
 
     names = _names(paths)
     check_names(names)
@@ -112,8 +127,7 @@ def compare(paths: Sequence[Path], *, seconds: float = JUDGE_SECONDS) -> tuple[T
     wrong = [error for each in begun if (error := each.exception())]
     if problems := [p for error in wrong if isinstance(error, InputError) for p in error.problems]:
         raise InputError(problems)
-    plans = [NamedPlan(name, *each.result()) for name, each in zip(names, begun, strict=True)]
-    return comparison(plans)
+    return compare({name: each.result() for name, each in zip(names, begun, strict=True)})
 
 
 def _names(paths: Sequence[Path]) -> list[str]:

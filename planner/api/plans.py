@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from models.errors import InputError, Problem
 from models.plan import Plan
-from models.result import Result
 from models.scenario import Scenario
+from models.search_limits import Solver
+from planner.api.results import PlanResult
+from planner.api.stopping import StoppingCriterion, limits_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,27 +48,24 @@ def search_hooks(
 def plan(
     scenario: Scenario,
     *,
+    stop: StoppingCriterion | None = None,
     solver: str = "search",
-    gap: float = 0.001,
-    time_limit_seconds: float = 60.0,
     seed: int = 0,
     ranges: bool = True,
     anew: bool = False,
-    deterministic: bool = False,
     hooks: SearchHooks | None = None,
-) -> Result:
+) -> PlanResult:
     """Look for the cheapest lawful plan.
 
     Parameters
     ----------
     scenario
         What is planned.
+    stop
+        When to stop, as in ``MaxRuntime(10) | Gap(0.01)``; by default after 60 seconds or at a gap
+        of 0.1 %, whichever comes first. What is not named in it stays as by default.
     solver
         ``search``, or one call to ``highs``, ``scip`` or ``cp_sat``.
-    gap
-        Relative gap of the objective at which to stop.
-    time_limit_seconds
-        Wall-clock seconds after which to stop.
     seed
         Seed of the solver's random choices.
     ranges
@@ -75,45 +74,45 @@ def plan(
     anew
         Whether to plan anew as well at the ends of those that matter most, within the same time
         again.
-    deterministic
-        Count steps in place of seconds, so that the result is the same every time.
     hooks
         A plan to start from, a callback for progress, and a way to end it.
 
     Raises
     ------
     InputError
-        With ``ranges``, the scenario does not hold together at an end of one; a deterministic plan
-        of a solver that cannot promise one.
+        There is no such solver; with ``ranges``, the scenario does not hold together at an end of
+        one; a fixed effort is asked of a solver that stops by the clock.
     """
-    from models.search_limits import SearchLimits, Solver
     from planner import sensitivity
     from planner.optimizer.optimise import NO_HOOKS
     from planner.planning import make_plan
 
-    if deterministic and Solver(solver) is not Solver.SEARCH:
-        message = f"{solver} stops by the clock, so its plan is not the same every time"
-        raise InputError([Problem(message, next_step="Leave out --solver or --deterministic.")])
-    limits = SearchLimits(
-        solver=Solver(solver),
-        gap=gap,
-        seconds=time_limit_seconds,
-        seed=seed,
-        deterministic=deterministic,
-    )
+    limits = limits_of(stop, _solver(solver), seed)
     inputs = sensitivity.uncertain_inputs(scenario) if ranges else ()
     result = make_plan(scenario, limits, hooks or NO_HOOKS)
     # A sample may take longer than a plan that had little time.
-    seconds = None if deterministic else time_limit_seconds + SAMPLE_SECONDS
+    seconds = None if limits.deterministic else limits.seconds + SAMPLE_SECONDS
     sample = sensitivity.Sample(seed, seconds=seconds)
     # Whoever ends a search with Ctrl-C waits for no sample either.
     stopped = hooks is not None and hooks.stop is not None and hooks.stop.is_set()
     judged_for = inputs if ranges and not stopped else None
-    told = sensitivity.with_uncertainty(scenario, result, judged_for, sample)
-    if not anew or stopped or told.plan is None or told.sensitivity is None:
-        return told
-    judged = sensitivity.planned_anew(scenario, told.plan, told.sensitivity, inputs, limits)
-    return told.model_copy(update={"sensitivity": judged})
+    judged = sensitivity.with_uncertainty(scenario, result, judged_for, sample)
+    if anew and not stopped and judged.plan is not None and judged.sensitivity is not None:
+        planned = sensitivity.planned_anew(
+            scenario, judged.plan, judged.sensitivity, inputs, limits
+        )
+        judged = judged.model_copy(update={"sensitivity": planned})
+    return PlanResult(scenario, judged)
+
+
+def _solver(name: str) -> Solver:
+    try:
+        return Solver(name)
+    except ValueError:
+        known = f"Known: {', '.join(Solver)}."
+        raise InputError(
+            [Problem("is not a solver", field="solver", found=str(name), next_step=known)]
+        ) from None
 
 
 def replay(

@@ -24,13 +24,14 @@ def backup(
     ] = False,
 ) -> None:
     """Copy a journal while a host may be at work, and check that the copy is whole."""
-    from planner.api import embedded
+    from planner.api.logs import back_up
+    from planner.api.logs import rescue as rescued
     from planner.cli.changes import balance_words
 
     if rescue:
-        balance = embedded.rescue(journal, copy)
+        balance = rescued(journal, copy)
         mention(f"Written: {copy}. {balance_words(balance)}")
         mention("`relocate dead-letters` says what is lost; `relocate run` works out what is open.")
         return
-    position = embedded.back_up(journal, copy)
+    position = back_up(journal, copy)
     mention(f"Written: {copy}, {counted(position, 'record')}, checked.")

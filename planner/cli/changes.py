@@ -6,14 +6,22 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from planner import api
 from planner.cli.grids import Heading, grid
 from planner.cli.screen import counted, wrapped
+from planner.exports.recommendations import (
+    masked,
+    masked_holds,
+    own_tasks,
+    recommendations_table,
+    told_task,
+)
+from planner.exports.table import table_texts
 from streams.recommend import difference
 
 if TYPE_CHECKING:
     from models.recommendation import Recommendation
-    from streams.recommend import Decided, Snapshot
+    from planner.api.logs import Disposition, Log, Snapshot
+    from streams.recommend import Decided
 
 _STANDING = {
     "confirmed": "the plan in force is confirmed",
@@ -32,8 +40,8 @@ def open_words(shown: Snapshot) -> str:
     heading = "\n".join([heading, *map(wrapped, _own(shown)), *map(wrapped, _decided(shown))])
     if not shown.open:
         return f"{heading}\nNothing is open."
-    table = api.recommendations_table(shown)
-    unit, texts = api.table_texts(table)
+    table = recommendations_table(shown)
+    unit, texts = table_texts(table)
     headings = (
         Heading(""),
         Heading("Start by"),
@@ -45,7 +53,7 @@ def open_words(shown: Snapshot) -> str:
         (str(number), start, heads, name.partition("/")[2].replace("/", ", "), worth)
         for number, (name, heads, start, worth, *_) in enumerate(texts, 1)
     ]
-    details = (_detail(number, row) for number, row in enumerate(api.recommendations(shown), 1))
+    details = (_detail(number, row) for number, row in enumerate(masked(shown), 1))
     notes = map(wrapped, table.notes)
     return "\n".join([heading, *notes, "", grid(headings, rows), "", *details])
 
@@ -70,7 +78,7 @@ def _detail(number: int, row: Mapping[str, Any]) -> str:
             wrapped(f"   because of {', '.join(row['causes'])}", hanging=3)
             for _ in row["causes"][:1]
         ),
-        *(wrapped(f"   {api.told_task(task)}", hanging=3) for task in row["tasks"]),
+        *(wrapped(f"   {told_task(task)}", hanging=3) for task in row["tasks"]),
     ]
     return "\n".join(lines)
 
@@ -79,7 +87,7 @@ def change_words(before: Snapshot, after: Snapshot) -> str:
     """What a person who knew one snapshot has to be told of the next."""
     changed = difference(before, after)
     lines = [f"{_heading(after)}: {standing_words(after)}."]
-    rows = {row["id"]: row for row in api.recommendations(after)}
+    rows = {row["id"]: row for row in masked(after)}
     lines += _listed("new", changed.new, rows)
     lines += _listed("revised", changed.revised, rows)
     decided = {each.recommendation: f"; {_said(each)}" for each in after.decided}
@@ -106,13 +114,13 @@ def _held(shown: Snapshot) -> list[str]:
     return [
         f"  on hold: {each['heads']} of {each['cohort']} to {each['destination']}, "
         f"{each['mode']}, {each['period']}"
-        for each in api.holds(shown)
+        for each in masked_holds(shown)
     ]
 
 
 def _own(shown: Snapshot) -> list[str]:
     """What the plan in force asks to do beside its moves."""
-    return [f"  the plan's own: {api.told_task(each)}" for each in api.own_tasks(shown)]
+    return [f"  the plan's own: {told_task(each)}" for each in own_tasks(shown)]
 
 
 def _decided(shown: Snapshot) -> list[str]:
@@ -143,21 +151,24 @@ def document(shown: Snapshot) -> dict[str, Any]:
         "objective": shown.objective,
         "staying_put": shown.staying_put,
         "staying_plus_measures": shown.staying_plus_measures,
-        "open": api.recommendations(shown),
-        "plan_tasks": api.own_tasks(shown),
-        "holds": api.holds(shown),
+        "open": masked(shown),
+        "plan_tasks": own_tasks(shown),
+        "holds": masked_holds(shown),
         "decided": [each.model_dump(mode="json") for each in shown.decided],
     }
 
 
-def waiting_words(*, host_at_work: bool) -> str:
-    """When what was left for the host will be read."""
-    if host_at_work:
-        return "The host reads it now."
-    return "No host is at work: `relocate run` with this journal will read it."
+def reading_words(log: Log) -> str:
+    """When the host of a log will read what has just been handed in."""
+    at_work = log.host_at_work()
+    if at_work is None:
+        return ""
+    if at_work:
+        return " The host reads it now."
+    return " No host is at work: `relocate run` with this journal will read it."
 
 
-def balance_words(balance: Mapping[str, int]) -> str:
+def balance_words(balance: Mapping[Disposition, int]) -> str:
     """The log in figures."""
     parts = ", ".join(f"{count:,} {standing}" for standing, count in balance.items())
     return f"The log holds {counted(sum(balance.values()), 'record')}: {parts}."

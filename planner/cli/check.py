@@ -89,15 +89,15 @@ def _contents(count: dict[str, int]) -> str:
 
 
 def _prices(scenario: Scenario, baselines: Baselines) -> str:
-    from planner import api
+    from planner.exports.words import baseline_words, money_words, rule_words
 
     judgements = [baselines.of(name).judgement for name in BaselineName]
     rules = dict.fromkeys(line.rule for each in judgements for line in each.price_list)
-    amounts = {api.rule_words(rule): [each.amount(rule) for each in judgements] for rule in rules}
+    amounts = {rule_words(rule): [each.amount(rule) for each in judgements] for rule in rules}
     amounts |= {"Total": [each.total for each in judgements]}
-    titles = [api.baseline_words(name).capitalize() for name in BaselineName]
+    titles = [baseline_words(name).capitalize() for name in BaselineName]
     rows = [("", titles)] + [
-        (words, [api.money_words(amount, scenario.currency) for amount in each])
+        (words, [money_words(amount, scenario.currency) for amount in each])
         for words, each in amounts.items()
         if any(each)
     ]
@@ -109,9 +109,9 @@ def _prices(scenario: Scenario, baselines: Baselines) -> str:
 
 def _limits(baselines: Baselines, name: BaselineName) -> str:
     """What a baseline breaks, and what of staying put is close to its limit."""
-    from planner import api
+    from planner.exports.words import baseline_words
 
-    words = api.baseline_words(name).capitalize()
+    words = baseline_words(name).capitalize()
     broken, close = limit_lines(baselines.of(name).judgement)
     told = close if name is BaselineName.STAYING_PUT else []
     return "\n".join(

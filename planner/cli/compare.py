@@ -40,11 +40,11 @@ def compare(
     from planner import api
 
     check_folders(out or ())
-    judge = partial(api.compare, files, seconds=time_limit)
-    tables = watched(judge, Watching(f"Judging {counted(len(files), 'plan file')}"))
+    judge = partial(api.compare_files, files, seconds=time_limit)
+    found = watched(judge, Watching(f"Judging {counted(len(files), 'plan file')}"))
     for path in out or ():
-        api.write_comparison(tables, _title(files), path)
-    tell(_words({table.name: table for table in tables}))
+        found.write(path, _title(files))
+    tell(_words({table.name: table for table in found.parts}))
     if out:
         mention("\n".join(["", *(f"Written: {path}" for path in out)]))
 

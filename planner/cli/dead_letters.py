@@ -1,10 +1,9 @@
-"""``relocate dead-letters``: what came and was no event, and sending it again."""
+"""``relocate dead-letters``: records that are not events, and sending them again."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,7 +14,7 @@ from planner.cli.screen import counted, mention, tell
 MOST_SHOWN = 1000
 
 if TYPE_CHECKING:
-    from streams.hosts.letters import Letter
+    from planner.api.logs import Letter, Log
 
 
 def dead_letters(
@@ -39,56 +38,39 @@ def dead_letters(
     ] = MOST_SHOWN,
     as_json: JsonOption = False,
 ) -> None:
-    """List what came and was no event, with where and why; send again what has become one."""
+    """List records that are not events, with where and why; send again what has become one."""
+    from planner.api.logs import open_log
+
     where = one_of(journal, broker)
     if resend and parked:
-        raise typer.BadParameter("Say one of --resend and --parked: a later release reads them.")
+        raise typer.BadParameter("Give either --resend or --parked: a later release reads them.")
+    log = open_log(where)
     if resend:
-        sent, when = _resend(where)
-        _say_sent(sent, when, as_json=as_json)
+        _resend(log, as_json=as_json)
         return
-    if isinstance(where, str):
-        from planner.api import kafka
-
-        letters = kafka.parked(where) if parked else kafka.dead_letters(where)
-    else:
-        from planner.api import embedded
-
-        look = embedded.parked if parked else embedded.dead_letters
-        letters = look(where, last + 1)
+    letters = log.parked(last + 1) if parked else log.dead_letters(last + 1)
     rows = [_row(each, show=show) for each in letters[-last:]]
     none = "No parked events." if parked else "No dead letters."
     tell(json.dumps(rows) if as_json else _words(rows, none))
     if len(letters) > last:
         mention(f"The last {last:,} are shown; --last {10 * last} shows more.")
-    if isinstance(where, Path):
-        from planner.api import embedded
-
-        # What can be read has been shown; that something cannot be trusted is told as well.
-        embedded.refuse_damage(where, letters)
+    # What can be read has been shown; that something cannot be trusted is an error all the same.
+    log.refuse_damage(letters)
 
 
-def _resend(where: Path | str) -> tuple[Sequence[Letter], str]:
-    """What was sent again, and when it will be read."""
-    from planner.cli.changes import waiting_words
+def _resend(log: Log, *, as_json: bool) -> None:
+    from planner.cli.changes import reading_words
 
-    if isinstance(where, str):
-        from planner.api import kafka
-
-        return kafka.resend(where), ""
-    from planner.api import embedded
-
-    sent, host_at_work = embedded.resend(where)
-    return sent, f" {waiting_words(host_at_work=host_at_work)}"
-
-
-def _say_sent(sent: Sequence[Letter], when: str, *, as_json: bool) -> None:
+    sent = log.resend()
     if as_json:
         tell(json.dumps([_row(each, show=False) for each in sent]))
     elif sent:
-        tell(f"Sent {counted(len(sent), 'letter')} again.{when}")
+        tell(f"Sent {counted(len(sent), 'letter')} again.{reading_words(log)}")
     else:
-        tell("None has become an event: mend them and `relocate publish` them.")
+        tell(
+            "Nothing to send again: none of the dead letters is a valid event yet. "
+            "Fix them and use `relocate publish`."
+        )
 
 
 def _row(letter: Letter, *, show: bool) -> dict[str, Any]:

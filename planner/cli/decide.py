@@ -42,30 +42,14 @@ def decide(
     ] = "unnamed",
 ) -> None:
     """Accept a recommendation or a part of it, put it off, say no, or take back what was said."""
-    from planner.cli.changes import waiting_words
-    from streams.deciding import Words
+    from planner.api.logs import DecisionRequest, open_log
+    from planner.cli.changes import reading_words
 
-    words = Words(
-        recommendation,
-        revision,
-        verdict,
-        reason,
-        heads,
-        until.date() if until is not None else None,
-        by,
-    )
-    where = one_of(journal, broker)
-    if isinstance(where, str):
-        from planner.api import kafka
-
-        event, when = kafka.decide(words, where), ""
-    else:
-        from planner.api import embedded
-
-        event, host_at_work = embedded.decide(words, where)
-        when = f" {waiting_words(host_at_work=host_at_work)}"
+    day = until.date() if until is not None else None
+    log = open_log(one_of(journal, broker))
+    event = log.decide(DecisionRequest(recommendation, revision, verdict, reason, heads, day, by))
     said = (
         f"{verdict.value} {event.recommendation}, because of {reason.value}, by {event.by}: "
         f"{event.id}."
     )
-    tell(wrapped(f"{said}{when}"))
+    tell(wrapped(f"{said}{reading_words(log)}"))

@@ -34,7 +34,7 @@ def export(
 
     check_folders(out)
     judge = partial(api.read, file, seconds=time_limit)
-    scenario, result = watched(judge, Watching(f"Judging {file}"))
+    result = watched(judge, Watching(f"Judging {file}"))
     for path in out:
-        api.write(result, scenario, path)
+        result.write(path)
     tell("\n".join(f"Written: {path}" for path in out))

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from models.plan import MoveKey
 from planner.cli.screen import counted
-from streams.commitments import MoveKey, move_key
 from streams.masking import masked, words
 from streams.naming import not_in
 
@@ -98,8 +98,10 @@ class _Names:
 
     def move(self, recommendation: str) -> MoveKey | None:
         """The move that an id names, if the scenario has its cohort and its office."""
-        key = move_key(recommendation)
-        is_known = key is not None and key[0] in self.cohorts and key[1] in self.offices
+        key = MoveKey.parse(recommendation)
+        is_known = (
+            key is not None and key.cohort in self.cohorts and key.destination in self.offices
+        )
         return key if is_known else None
 
 
@@ -116,9 +118,9 @@ def _counts(events: Sequence[Event], names: _Names, floor: int) -> Iterator[str]
 
 
 def _money(limit: Money) -> str:
-    from planner import api
+    from planner.exports.words import money_words
 
-    return api.money_words(limit.amount, limit.currency)
+    return money_words(limit.amount, limit.currency)
 
 
 def _signal(event: SignalReported, *, approved: bool) -> str:
@@ -165,9 +167,9 @@ def _waves(moves: Sequence[tuple[str, int]], told: _Told) -> str:
     cohorts: defaultdict[Wave | None, dict[str, None]] = defaultdict(dict)
     for recommendation, count in moves:
         key = told.names.move(recommendation)
-        wave = (key[3], key[1]) if key is not None else None
+        wave = (key.period, key.destination) if key is not None else None
         heads[wave] += count
-        cohorts[wave] |= {key[0]: None} if key is not None else {}
+        cohorts[wave] |= {key.cohort: None} if key is not None else {}
     parts = []
     for wave, names in cohorts.items():
         where = f"what is no move of {told.names.scenario}"

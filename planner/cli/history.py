@@ -95,7 +95,7 @@ class History:
         if answer.kind == "no_plan":
             if not self._stuck:
                 yield "NO PLAN keeps every rule. These cannot all be kept:"
-                yield from (f"* {_first_sentence(rule)}" for rule in answer.clash)
+                yield from (f"* {rule}" for rule in answer.clash)
             self._stuck = True
             return
         self._stuck = False
@@ -121,7 +121,7 @@ class History:
 
     def _worth(self, answer: Answer) -> str:
         """What the plan is better by than the better baseline."""
-        from planner import api
+        from planner.exports.words import baseline_words
 
         totals = {
             BaselineName.STAYING_PUT: answer.staying_put,
@@ -133,13 +133,13 @@ class History:
         better = answer.better_baseline
         if better not in known:
             better = min(known, key=known.__getitem__)
-        saved, than = self._money(known[better] - answer.objective), api.baseline_words(better)
+        saved, than = self._money(known[better] - answer.objective), baseline_words(better)
         return f", {saved} better in all than {than}"
 
     def _money(self, amount: int) -> str:
-        from planner import api
+        from planner.exports.words import money_words
 
-        return api.money_words(amount, self.scenario.currency)
+        return money_words(amount, self.scenario.currency)
 
     # ------------------------------------------------------------ recommendations
 
@@ -253,10 +253,6 @@ def _posts(heads: int, floor: int) -> str:
 
 def _start(moves: Sequence[Recommendation]) -> date | None:
     return min((each.start_by for each in moves), default=None)
-
-
-def _first_sentence(text: str) -> str:
-    return text.split(". ", maxsplit=1)[0]
 
 
 def _proof(answer: Answer) -> str:

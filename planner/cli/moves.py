@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from models.plan import Move, Task, TaskKind, Wave
 from models.result import Result
 from models.scenario import Scenario
-from planner import api
 from planner.cli.grids import GLUE, Heading, grid
 from planner.cli.screen import counted, wrapped
-from planner.exports.words import mode_words
+from planner.exports.tasks import task_words
+from planner.exports.words import mode_words, money_words
 
 Way = tuple[str, str, str]
 """From, to, mode."""
@@ -57,7 +57,7 @@ def _same_kind(tasks: Sequence[Task]) -> list[str]:
     """Each task in words; vacant posts at home are added up, the table of placements has them."""
     if tasks[0].kind is TaskKind.PLACEMENT and len(tasks) > 1:
         return [f"offer vacant posts at home: {sum(task.count for task in tasks):,}"]
-    return [api.task_words(task) for task in tasks]
+    return [task_words(task.kind, task.what, f"{task.count:,}") for task in tasks]
 
 
 def _later(wave: Wave, currency: str) -> str:
@@ -65,10 +65,10 @@ def _later(wave: Wave, currency: str) -> str:
     if not any(cost.amount for cost in wave.stop_costs):
         return ""
     first, last = wave.stop_costs[0], wave.stop_costs[-1]
-    told = f"; the day after it costs {api.money_words(first.amount, currency)}"
+    told = f"; the day after it costs {money_words(first.amount, currency)}"
     if last is first:
         return told
-    return f"{told}, after {last.after} {api.money_words(last.amount, currency)}"
+    return f"{told}, after {last.after} {money_words(last.amount, currency)}"
 
 
 def _rows(moves: Sequence[Move], names: dict[str, str]) -> Iterator[tuple[str, ...]]:

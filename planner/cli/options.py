@@ -213,4 +213,4 @@ def one_of(journal: Path | None, broker: str | None) -> Path | str:
         return journal
     if broker is not None and journal is None:
         return broker
-    raise typer.BadParameter("Say one of --journal and --broker.")
+    raise typer.BadParameter("Give either --journal or --broker.")

@@ -13,8 +13,8 @@ from models.errors import InputError, Problem
 from planner.exports import COMPARISON_FORMATS, DEFAULT_FORMATS, PLAN_FORMATS, Format, suffix_words
 
 if TYPE_CHECKING:
-    from models.result import Result
     from models.scenario import Scenario
+    from planner.api.results import PlanResult
 
 FOLDER = Path("plans")
 _LONGEST_NAME = 100
@@ -58,17 +58,15 @@ def check_folders(paths: Iterable[Path], *, makes_folder: bool = False) -> None:
     InputError
         With every path that cannot be written to.
     """
-    from planner import api
+    from planner.exports.writing import unwritable
 
-    found = [api.unwritable(path, folder_is_made=makes_folder) for path in paths]
+    found = [unwritable(path, folder_is_made=makes_folder) for path in paths]
     if problems := [problem for problem in found if problem]:
         raise InputError(problems)
 
 
-def write_plans(result: Result, scenario: Scenario, paths: Sequence[Path]) -> None:
+def write_plans(result: PlanResult, paths: Sequence[Path]) -> None:
     """Write a plan to each of the files; their folder is made if it is the usual one."""
-    from planner import api
-
     if any(path.parent == FOLDER for path in paths):
         try:
             FOLDER.mkdir(exist_ok=True)
@@ -77,7 +75,7 @@ def write_plans(result: Result, scenario: Scenario, paths: Sequence[Path]) -> No
             problem = Problem(f"cannot be made: {reason}", file=str(FOLDER), next_step="Use --out.")
             raise InputError([problem]) from error
     for path in paths:
-        api.write(result, scenario, path)
+        result.write(path)
 
 
 def _of_suffix(paths: list[Path], known: Mapping[str, Format]) -> list[Path]:

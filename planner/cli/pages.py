@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from planner import api
 from planner.cli.grids import Heading, grid
 from planner.cli.screen import wrapped
+from planner.exports.figures import FIGURES
+from planner.exports.table import table_texts
+from planner.exports.words import money_words
 
 if TYPE_CHECKING:
     from planner.exports.table import Table
 
 MOST_ROWS = 15
+
+FIGURE_NAMES = tuple(figure.name for figure in FIGURES)
+"""Rows of the headline of a comparison."""
 
 _MONEY = {
     "money": "Money",
@@ -50,7 +55,7 @@ def table_words(
     most_rows
         How many rows to show before the rest is only counted; None for all.
     """
-    unit, texts = api.table_texts(table)
+    unit, texts = table_texts(table)
     places = [i for i, each in enumerate(table.columns) if not chosen or each.name in chosen]
     headings = [
         Heading(table.columns[i].title, figures=table.columns[i].kind.value not in {"text", "date"})
@@ -70,8 +75,8 @@ def table_words(
 
 def headline_words(table: Table) -> str:
     """The headline of a comparison, lines for each plan, however many there are."""
-    unit, texts = api.table_texts(table)
-    figures = dict(zip(api.figure_names(), texts, strict=True))
+    unit, texts = table_texts(table)
+    figures = dict(zip(FIGURE_NAMES, texts, strict=True))
     names = [column.title for column in table.columns[1:]]
 
     def side_by_side(shown: Mapping[str, str]) -> str:
@@ -100,9 +105,9 @@ def headline_words(table: Table) -> str:
 
 def _if_off(table: Table, place: int) -> str:
     """The range of a plan's saving, where it is known."""
-    values = dict(zip(api.figure_names(), (row[place] for row in table.rows), strict=True))
+    values = dict(zip(FIGURE_NAMES, (row[place] for row in table.rows), strict=True))
     low, high = values["saving_low"], values["saving_high"]
     if not (isinstance(low, int) and isinstance(high, int)):
         return ""
-    words = (api.money_words(amount, table.currency) for amount in (low, high))
+    words = (money_words(amount, table.currency) for amount in (low, high))
     return f" If its inputs are off, it is better in all by {' to '.join(words)}."

@@ -28,8 +28,7 @@ from planner.cli.watching import Watching, watched
 from planner.exports import DEFAULT_FORMATS, PLAN_FORMATS, suffix_words
 
 if TYPE_CHECKING:
-    from models.result import Result
-    from models.scenario import Scenario
+    from planner.api.results import PlanResult
     from planner.optimizer.incumbent import Progress
     from planner.optimizer.optimise import SearchHooks
 
@@ -80,20 +79,21 @@ def plan(
     searches = solver is SolverName.SEARCH
     stop = Event() if searches else None
     watching = Watching(f"Planning {scenario.name}, {limit}", stop)
+    stop_at = api.MaxRuntime(time_limit) | api.Gap(gap)
+    if deterministic:
+        stop_at |= api.FixedEffort()
     work = partial(
         api.plan,
         scenario,
+        stop=stop_at,
         solver=solver.value,
-        gap=gap,
-        time_limit_seconds=time_limit,
         seed=seed,
         ranges=ranges is not False,
         anew=ranges is True,
-        deterministic=deterministic,
         hooks=_hooks(watching, scenario.currency) if searches else None,
     )
     result = watched(work, watching)
-    hand_over(result, scenario, files, as_json=as_json)
+    hand_over(result, files, as_json=as_json)
     if result.status.value in _CODES:
         raise typer.Exit(_CODES[result.status.value])
 
@@ -101,17 +101,18 @@ def plan(
 def _hooks(watching: Watching, currency: str) -> SearchHooks:
     """Let progress be shown, and Ctrl-C end the search with the best plan so far."""
     from planner import api
+    from planner.exports.words import money_words, percent_words
 
     def hear(progress: Progress) -> None:
         if progress.best is not None:
-            watching.news = f", {api.money_words(progress.best, currency)}"
+            watching.news = f", {money_words(progress.best, currency)}"
             if progress.gap is not None:
-                watching.news += f", gap {api.percent_words(progress.gap)}"
+                watching.news += f", gap {percent_words(progress.gap)}"
 
     return api.search_hooks(watch=hear, stop=watching.stop)
 
 
-def hand_over(result: Result, scenario: Scenario, files: list[Path], *, as_json: bool) -> None:
+def hand_over(result: PlanResult, files: list[Path], *, as_json: bool) -> None:
     """Write a result to files and show it.
 
     Raises
@@ -119,17 +120,16 @@ def hand_over(result: Result, scenario: Scenario, files: list[Path], *, as_json:
     RuntimeError
         The audit refused the plan: nothing of it is shown.
     """
-    from planner import api
     from planner.cli.report import files_words, report
 
     if result.status.value == "invalid":
         raise RuntimeError("the plan that the solver returned did not pass the audit")
     if result.plan is None:
         files = []
-    write_plans(result, scenario, files)
+    write_plans(result, files)
     if as_json:
-        tell(json.dumps(api.document(result, scenario), indent=2))
+        tell(json.dumps(result.document(), indent=2))
         mention(files_words(files))
     else:
-        tell(report(result, scenario))
+        tell(report(result.result, result.scenario))
         tell(f"\n{files_words(files)}")

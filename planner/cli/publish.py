@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +15,9 @@ from planner.cli.options import (
     one_of,
 )
 from planner.cli.screen import counted, tell
+
+if TYPE_CHECKING:
+    from planner.api.logs import Log
 
 
 def publish(
@@ -38,46 +40,35 @@ def publish(
     broker: BrokerChoice = None,
 ) -> None:
     """Hand events to the host: scenarios, what happened to accepted moves, counts, signals."""
-    where = one_of(journal, broker)
-    if (events is None) == (scenario is None):
-        raise typer.BadParameter("Say one of FILE and --scenario.")
-    if scenario is not None:
-        _publish_scenario(scenario, overlays or (), settings or (), where)
+    from planner.api.logs import open_log
+    from planner.cli.changes import reading_words
+
+    log = open_log(one_of(journal, broker))
+    if scenario is not None and events is None:
+        said = _publish_scenario(scenario, overlays or (), settings or (), log)
+    elif events is None or scenario is not None:
+        raise typer.BadParameter("Give either FILE or --scenario.")
     elif overlays or settings:
         raise typer.BadParameter("--with and --set go with --scenario.")
-    elif events is not None:
-        _publish_events(events, where)
+    else:
+        said = _publish_events(events, log)
+    tell(f"Published {said}.{reading_words(log)}")
 
 
 def _publish_scenario(
-    scenario: str, overlays: Sequence[str], settings: Sequence[str], where: Path | str
-) -> None:
+    scenario: str, overlays: Sequence[str], settings: Sequence[str], log: Log
+) -> str:
     from planner import api
-    from planner.cli.changes import waiting_words
+    from planner.api.reading import announced
 
     found = api.load(scenario, overlays, settings)
-    said = f"the scenario of {found.programme}"
-    if isinstance(where, str):
-        from planner.api import kafka
-
-        kafka.publish_scenario(found, where)
-        tell(f"Published {said}.")
-    else:
-        from planner.api import embedded
-
-        host_at_work = embedded.publish_scenario(found, where)
-        tell(f"Left {said}. {waiting_words(host_at_work=host_at_work)}")
+    log.publish([announced(found)])
+    return f"the scenario of {found.programme}"
 
 
-def _publish_events(events: str, where: Path | str) -> None:
-    from planner.cli.changes import waiting_words
+def _publish_events(file: str, log: Log) -> str:
+    from planner.api.reading import submissions
 
-    if isinstance(where, str):
-        from planner.api import kafka
-
-        tell(f"Published {counted(kafka.publish(events, where), 'event')}.")
-    else:
-        from planner.api import embedded
-
-        count, host_at_work = embedded.publish(events, where)
-        tell(f"Left {counted(count, 'event')}. {waiting_words(host_at_work=host_at_work)}")
+    events = submissions(file)
+    log.publish(events)
+    return counted(len(events), "event")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from planner import api
 from planner.cli.grids import Heading, grid
 from planner.cli.screen import counted, wrapped
+from planner.exports.ranges import NO_EFFECT
+from planner.exports.table import table_texts
 
 if TYPE_CHECKING:
     from planner.exports.table import Table
@@ -40,7 +41,7 @@ def ranges_words(table: Table | None) -> str:
     """Inputs by what they would change, the saving at their ends, and what would be planned."""
     if table is None:
         return wrapped(NO_RANGES)
-    unit, texts = api.table_texts(table)
+    unit, texts = table_texts(table)
     names = [column.name for column in table.columns]
     rows = [
         {
@@ -49,7 +50,7 @@ def ranges_words(table: Table | None) -> str:
         }
         for cells, row in zip(texts, table.rows, strict=True)
     ]
-    felt = [row for row in rows if row["flips"] != api.no_effect_words()]
+    felt = [row for row in rows if row["flips"] != NO_EFFECT]
     anew = [wrapped(f"- {line}", indent=2, hanging=2) for row in rows for line in _anew(row)]
     if not felt:
         return "\n".join([wrapped(f"{counted(len(rows), 'input')} {_NOT_FELT}"), *anew])

@@ -10,13 +10,21 @@ from typing import TYPE_CHECKING
 from models.baselines import BaselineName
 from models.result import Result, SecondStage, Status
 from models.scenario import Scenario
-from planner import api
 from planner.cli.limits import limit_lines
 from planner.cli.moves import moves_words
 from planner.cli.pages import table_words
 from planner.cli.ranges import ranges_words, uncertainty_words
 from planner.cli.screen import counted, wrapped
 from planner.exports import format_of
+from planner.exports.headline import headline
+from planner.exports.tables import plan_tables
+from planner.exports.words import (
+    baseline_words,
+    clash_words,
+    money_words,
+    percent_words,
+    status_words,
+)
 
 if TYPE_CHECKING:
     from planner.exports.table import Table
@@ -50,9 +58,9 @@ def _heading(result: Result, scenario: Scenario) -> str:
 
 
 def _plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
-    told = (*api.headline(result, scenario), *_second_stage(result))
+    told = (*headline(result, scenario), *_second_stage(result))
     yield "\n".join(wrapped(sentence) for sentence in told)
-    tables = {table.name: table for table in api.tables(result, scenario)}
+    tables = {table.name: table for table in plan_tables(result, scenario)}
     if "uncertainty" in tables:
         yield uncertainty_words(tables["uncertainty"])
     if result.sensitivity is not None:
@@ -86,7 +94,7 @@ def _second_stage(result: Result) -> Iterator[str]:
     told = result.second_stage
     if told is None or not told.dismissals_before + told.asked_before:
         return
-    within = f"Of plans that cost the same within {api.money_words(told.band, result.currency)}"
+    within = f"Of plans that cost the same within {money_words(told.band, result.currency)}"
     if told.dismissals_after < told.dismissals_before:
         chosen = f"dismissals: {told.dismissals_after} instead of {told.dismissals_before}"
     elif told.asked_after < told.asked_before:
@@ -97,7 +105,7 @@ def _second_stage(result: Result) -> Iterator[str]:
         yield f"{within}, none was found with fewer than {_dismissals(told)}."
         return
     more = "more" if told.cost >= 0 else "less"
-    cost = api.money_words(abs(told.cost), result.currency)
+    cost = money_words(abs(told.cost), result.currency)
     yield f"{within}, the one with the fewest {chosen} ({cost} {more})."
 
 
@@ -110,18 +118,18 @@ def _limits(result: Result) -> str:
     lines = ["What stays close to its limit", *close] if close else []
     for name in BaselineName:
         broken, _ = limit_lines(result.baselines.of(name).judgement)
-        words = api.baseline_words(name)
+        words = baseline_words(name)
         lines += ["", f"What {words} would break", *broken] if broken else []
     return "\n".join(lines).strip("\n")
 
 
 def _proof(result: Result) -> str:
     made = result.provenance
-    lines = [f"{api.status_words(result)}."]
+    lines = [f"{status_words(result)}."]
     if result.gap is not None:
-        words = f"Proven gap: {api.percent_words(result.gap)} of the total cost"
+        words = f"Proven gap: {percent_words(result.gap)} of the total cost"
         if result.gap_of_saving is not None:
-            words += f", {api.percent_words(result.gap_of_saving)} of what can be better in all"
+            words += f", {percent_words(result.gap_of_saving)} of what can be better in all"
         lines.append(f"{words} ({made.solver}, {result.wall_seconds:.0f} s, seed {made.seed}).")
     if result.status is Status.FEASIBLE:
         longer = f"--time-limit {5 * made.time_limit_seconds:g}"
@@ -130,12 +138,10 @@ def _proof(result: Result) -> str:
 
 
 def _no_plan_parts(result: Result) -> Iterator[str]:
-    yield wrapped(f"{api.status_words(result)}.")
-    if result.clash:
-        rules = [wrapped(f"- {words}", indent=2, hanging=2) for words in result.clash]
-        yield "\n".join(
-            ["These cannot all be kept; without any one of them, a plan exists:", *rules]
-        )
+    yield wrapped(f"{status_words(result)}.")
+    if result.clash is not None and result.clash.rules:
+        rules = [wrapped(f"- {words}", indent=2, hanging=2) for words in result.clash.rules]
+        yield "\n".join([wrapped(clash_words(result.clash)), *rules])
     if result.status is Status.NO_PLAN_IN_TIME:
         longer = f"--time-limit {5 * result.provenance.time_limit_seconds:g}"
         yield wrapped(f"Give it more time ({longer}), or try another --solver.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import signal
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,8 +25,7 @@ from planner.cli.options import (
 from planner.cli.screen import mention, tell
 
 if TYPE_CHECKING:
-    from streams.hosts.embedded.host import Host
-    from streams.hosts.embedded.ledger import Change
+    from planner.api.hosting import Change, Host
 
 
 def run(
@@ -59,11 +58,10 @@ def run(
 ) -> None:
     """Fold events as they come, plan again when it matters, and say what is recommended."""
     from planner import api
-    from planner.api import embedded
-    from planner.api.hosting import Hosting
+    from planner.api.hosting import Hosting, begin_host
 
     scenario = api.load(source, overlays or (), settings or ())
-    host = embedded.host(
+    host = begin_host(
         scenario,
         events,
         journal,
@@ -101,8 +99,7 @@ def _work(host: Host) -> None:
 def _say_balance(host: Host) -> None:
     from planner.cli.changes import balance_words
 
-    balance: dict[str, Any] = {k.value: n for k, n in host.ledger.journal.balance().items()}
-    mention(balance_words(balance))
+    mention(balance_words(host.ledger.journal.balance()))
 
 
 def _heard(change: Change, *, as_json: bool) -> None:

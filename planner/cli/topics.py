@@ -50,14 +50,14 @@ def topics(
     ] = RoleName.WORKER,
 ) -> None:
     """Create or check the topics of a Kafka broker."""
-    from planner.api import kafka
+    from planner.api.logs import check_topics, create_topics
 
     if create == check:
-        raise typer.BadParameter("Say one of --create and --check.")
+        raise typer.BadParameter("Give either --create or --check.")
     if create:
-        made = kafka.create_topics(broker, partitions, replication)
+        made = create_topics(broker, partitions, replication)
         tell(f"Created {', '.join(made)}." if made else "All topics are there already.")
     else:
-        count = kafka.check_topics(broker, role.value)
+        count = check_topics(broker, role.value)
         shape = f" Partitions of events: {count:,}." if count else ""
         tell(f"The topics are right, and this user may be a {role}.{shape}")

@@ -11,14 +11,14 @@ import typer
 
 from models.baselines import BaselineName
 from planner.cli.leaving import Code
-from planner.cli.options import BrokerChoice, JournalChoice, JudgingLimitOption
+from planner.cli.options import BrokerChoice, JournalChoice, JudgingLimitOption, one_of
 from planner.cli.screen import counted, tell, wrapped
 from planner.cli.watching import Watching, watched
 
 if TYPE_CHECKING:
     from models.result import Result
     from models.verification import Verification
-    from streams.hosts.proof import Proof
+    from planner.api.logs import Proof
 
 
 def verify(
@@ -37,21 +37,17 @@ def verify(
     from planner import api
 
     if sum(each is not None for each in (file, journal, broker)) != 1:
-        raise typer.BadParameter("Say one of FILE, --journal and --broker.")
+        raise typer.BadParameter("Give one of FILE, --journal and --broker.")
     if file is not None:
         judge = partial(api.verify, file, seconds=time_limit)
         verification = watched(judge, Watching(f"Judging {file}"))
         _tell(str(file), verification.differences, lambda: _verified(verification))
-    elif journal is not None:
-        from planner.api import embedded
+    else:
+        from planner.api.logs import open_log
 
-        proof = embedded.verify(journal)
-        _tell(str(journal), proof.differences, lambda: _proved(proof))
-    elif broker is not None:
-        from planner.api import kafka
-
-        proof = kafka.verify(broker)
-        _tell(broker, proof.differences, lambda: _proved(proof))
+        where = one_of(journal, broker)
+        proof = open_log(where).verify()
+        _tell(str(where), proof.differences, lambda: _proved(proof))
 
 
 def _tell(name: str, differences: Sequence[str], holds: Callable[[], Iterable[str]]) -> None:
@@ -73,10 +69,10 @@ def _proved(proof: Proof) -> list[str]:
 
 
 def _verified(verification: Verification) -> list[str]:
-    from planner import api
+    from planner.exports.words import money_exact, percent_words
 
     scenario, result = verification.scenario, verification.result
-    cost = api.money_exact(verification.judgement.total, result.currency)
+    cost = money_exact(verification.judgement.total, result.currency)
     made_from = f"{scenario.name}, {scenario.planning_date}, {scenario.hash[:12]}"
     found = [f"it was made from the scenario that it carries: {made_from}"]
     if result.plan is not None:
@@ -99,15 +95,15 @@ def _verified(verification: Verification) -> list[str]:
     found.append(f"{' and '.join(_baselines(result))}, as the file says, rule by rule")
     if result.gap is not None:
         found.append(
-            f"the gap of {api.percent_words(result.gap)}, and that nobody could stay for less, is "
+            f"the gap of {percent_words(result.gap)}, and that nobody could stay for less, is "
             "the solver's claim: an audit cannot prove that no better plan exists"
         )
     return found
 
 
 def _baselines(result: Result) -> Iterator[str]:
-    from planner import api
+    from planner.exports.words import baseline_words, money_exact
 
     for name in BaselineName:
         total = result.baselines.of(name).judgement.total
-        yield f"{api.baseline_words(name)} costs {api.money_exact(total, result.currency)}"
+        yield f"{baseline_words(name)} costs {money_exact(total, result.currency)}"

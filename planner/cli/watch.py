@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, ExitStack, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,14 +15,11 @@ from planner.cli.options import BrokerChoice, JournalChoice, JsonOption, one_of
 from planner.cli.screen import mention, tell
 
 if TYPE_CHECKING:
+    from planner.api.logs import Log, Snapshot, Update
     from planner.notify import Notifier
-    from streams.hosts.standing import Standing
-    from streams.recommend import Snapshot
-
-_LOOK_SECONDS = 0.5
 
 _DAYS = 7
-"""Before it lapses, a recommendation is told again, unless another number is asked for."""
+"""Before it lapses, a recommendation is notified again, unless another number is given."""
 
 
 def watch(
@@ -70,117 +66,94 @@ def watch(
     ] = None,
 ) -> None:
     """Show what is open, with days to start by and causes, and every change until Ctrl-C."""
+    from planner.api.logs import open_log
+
     where = one_of(journal, broker)
     with ExitStack() as stack:
         stack.enter_context(suppress(KeyboardInterrupt))
-        found: Notifier | None = None
+        notifier: Notifier | None = None
         if notify is not None or notify_command is not None:
-            file, days = _file(notified, where), _DAYS if notify_days is None else notify_days
-            found = stack.enter_context(_telling(notify, notify_command, file, days))
+            file, days = _file(notified, journal), _DAYS if notify_days is None else notify_days
+            notifier = stack.enter_context(_notifying(notify, notify_command, file, days))
         elif notify_days is not None or notified is not None:
             raise typer.BadParameter(
                 "--notify-days and --notified go with --notify or --notify-command."
             )
-        if isinstance(where, str):
-            told = _watch_broker(where, found, once=once, as_json=as_json)
-        else:
-            told = _watch_journal(where, found, once=once, as_json=as_json)
-        if not told:
+        log = open_log(where)
+        watcher = _Watcher(log, notifier, once=once, as_json=as_json)
+        log.follow(watcher.see, dead_letters=notifier is not None)
+        if not watcher.all_sent:
             step = "The same command tries it again."
-            raise TryAgainError([Problem("Not all could be told", next_step=step)])
+            raise TryAgainError([Problem("Not every notice could be sent", next_step=step)])
 
 
-def _telling(
+def _notifying(
     address: str | None, command: str | None, file: Path, days: int
 ) -> AbstractContextManager[Notifier]:
-    from planner.api.telling import telling
+    from planner.api.logs import notifying
 
     if address is not None and command is not None:
-        raise typer.BadParameter("Name --notify or --notify-command, not both.")
+        raise typer.BadParameter("Give either --notify or --notify-command.")
 
     def failed(why: str) -> None:
         mention(f"Could not tell: {why}. It is tried again.")
 
-    return telling(address, command, file, days, failed)
+    return notifying(address, command, file, days, failed)
 
 
-def _file(file: Path | None, where: Path | str) -> Path:
-    """Where it is written down what has been told."""
+def _file(file: Path | None, journal: Path | None) -> Path:
+    """Where it is written down what has been sent."""
     if file is not None:
         return file
-    if isinstance(where, str):
+    if journal is None:
         raise typer.BadParameter("With --broker, name the file that remembers it: --notified FILE.")
-    return where.with_name(f"{where.name}.notified")
+    return journal.with_name(f"{journal.name}.notified")
 
 
-def _watch_broker(broker: str, notifier: Notifier | None, *, once: bool, as_json: bool) -> bool:
-    from planner.api import kafka
+@dataclass
+class _Watcher:
+    """Shows what is open, then what changes, and notifies."""
 
-    known: dict[str, Snapshot] | None = None
+    log: Log
+    notifier: Notifier | None
+    once: bool
+    as_json: bool
+    all_sent: bool = True
+    """Whether the last look at the notices sent every one that was due."""
+    _known: dict[str, Snapshot] | None = field(default=None, init=False)
 
-    def show(found: tuple[Snapshot, ...]) -> None:
-        nonlocal known
-        if known is None:
-            known = _show(found, None, as_json=as_json)
+    def see(self, update: Update) -> bool:
+        """Show an update, and say whether to go on."""
+        from planner.api.logs import notify_all
+
+        found = {each.programme: each for each in update.snapshots}
+        if self._known is None:
+            self._show(found)
+            self._known = {}
         else:
-            known |= _show_changes(found, known, as_json=as_json)
+            self._show_changes(found, self._known)
+        self._known |= found
+        if self.notifier is not None and self.notifier.due and update.dead_letters is not None:
+            self.all_sent = notify_all(self.notifier, self._known, update.dead_letters())
+        return not self.once
 
-    if notifier is not None:
-        return kafka.watch_and_tell(broker, show, notifier, once=once)
-    kafka.watch(broker, show, once=once)
-    return True
+    def _show(self, found: dict[str, Snapshot]) -> None:
+        """Show all that is open, and the balance of a journal."""
+        from planner.cli.changes import balance_words, document, open_words
 
+        balance = self.log.balance()
+        if self.as_json:
+            programmes = [document(shown) for shown in found.values()]
+            tell(json.dumps({"log": balance, "programmes": programmes}))
+        else:
+            words = [*map(open_words, found.values())]
+            words += [balance_words(balance)] if balance is not None else []
+            tell("\n\n".join(words or ["No programme has been planned yet."]))
 
-def _watch_journal(journal: Path, notifier: Notifier | None, *, once: bool, as_json: bool) -> bool:
-    from planner.api import embedded, telling
+    def _show_changes(self, found: dict[str, Snapshot], known: dict[str, Snapshot]) -> None:
+        from planner.api.logs import Snapshot
+        from planner.cli.changes import change_words, document
 
-    reader = embedded.journal(journal)
-    try:
-        known = _show(reader.readable_snapshots(), reader.balance(), as_json=as_json)
-        told = notifier is None or telling.tell(notifier, known, reader)
-        # What can be read has been shown; that something cannot is told as well.
-        reader.snapshots()
-        while not once:
-            time.sleep(_LOOK_SECONDS)
-            known |= _show_changes(reader.snapshots(), known, as_json=as_json)
-            if notifier is not None and notifier.due:
-                telling.tell(notifier, known, reader)
-    finally:
-        reader.close()
-    return told
-
-
-def _show(
-    snapshots: Iterable[Snapshot], balance: Mapping[Standing, int] | None, *, as_json: bool
-) -> dict[str, Snapshot]:
-    """Show all that is open; the workers of a broker tell no balance here."""
-    from planner.cli.changes import balance_words, document, open_words
-
-    found = {shown.programme: shown for shown in snapshots}
-    log: dict[str, Any] | None = None
-    if balance is not None:
-        log = {each.value: count for each, count in balance.items()}
-    if as_json:
-        programmes = [document(shown) for shown in found.values()]
-        tell(json.dumps({"log": log, "programmes": programmes}))
-    else:
-        words = [*map(open_words, found.values()), *map(balance_words, [log] if log else [])]
-        tell("\n\n".join(words or ["No programme has been planned yet."]))
-    return found
-
-
-def _show_changes(
-    snapshots: Iterable[Snapshot], known: dict[str, Snapshot], *, as_json: bool
-) -> dict[str, Snapshot]:
-    """Show what has changed; a snapshot of a lower position is old news."""
-    from planner.cli.changes import change_words, document
-    from streams.recommend import Snapshot
-
-    changed = {}
-    for shown in snapshots:
-        nothing = Snapshot(programme=shown.programme, position=0, revision="")
-        before = known.get(shown.programme, nothing)
-        if shown.position >= before.position and shown != before:
-            changed[shown.programme] = shown
-            tell(json.dumps(document(shown)) if as_json else change_words(before, shown))
-    return changed
+        for name, shown in found.items():
+            before = known.get(name, Snapshot(programme=name, position=0, revision=""))
+            tell(json.dumps(document(shown)) if self.as_json else change_words(before, shown))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from planner.cli.options import (
     BrokerOption,
@@ -14,6 +15,9 @@ from planner.cli.options import (
     SolversOption,
 )
 from planner.cli.screen import mention
+
+if TYPE_CHECKING:
+    from planner.api.logs import Disposition
 
 
 def worker(
@@ -27,13 +31,12 @@ def worker(
     metrics_port: MetricsPortOption = None,
 ) -> None:
     """Share the programmes of a broker with other workers, until Ctrl-C."""
-    from planner.api import kafka
-    from planner.api.hosting import Hosting
+    from planner.api.hosting import Hosting, work
     from planner.cli.changes import balance_words
 
     hosting = Hosting(debounce, longest_wait, gap, time_limit, solvers)
-    balances = kafka.work(broker, hosting, mention, _noticed, metrics_port)
-    total: Counter[str] = Counter()
+    balances = work(broker, hosting, mention, _noticed, metrics_port)
+    total: Counter[Disposition] = Counter()
     for balance in balances.values():
         total.update(balance)
     mention(balance_words(total))

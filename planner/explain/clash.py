@@ -1,10 +1,12 @@
-"""Why no plan exists: rules that cannot all be kept, none of which could be left out."""
+"""Why no plan exists: a deletion filter finds rules that cannot all be kept."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from enum import Enum, auto
 
+from models.result import Clash
 from models.search_limits import Solver
 from planner.books import Books
 from planner.formulation.sets import sets_of
@@ -16,45 +18,62 @@ MOST_FIGURES = 4
 """Figures of one rule that a clash spells out; ``relocate rules`` has them all."""
 
 
-def clash_of(books: Books, *, solver: Solver, time_limit_seconds: float) -> tuple[str, ...]:
+class _Feasibility(Enum):
+    """Whether a plan exists that keeps some rules."""
+
+    FEASIBLE = auto()
+    INFEASIBLE = auto()
+    UNDECIDED = auto()
+
+
+def clash_of(books: Books, *, solver: Solver, time_limit_seconds: float) -> Clash:
     """Find rules that clash, by leaving out one after another.
+
+    A rule without which no plan exists either is dropped. A rule without which a plan was found is
+    needed, and stays needed as others are dropped. A rule that the time did not suffice for stays
+    too: the rules found always clash, but they may then be more than necessary.
 
     Parameters
     ----------
     books
-        The scenario with its coefficients.
+        The scenario with its coefficients; it has no plan that keeps every rule.
     solver
         Which solver to ask for feasibility.
     time_limit_seconds
-        Seconds for the whole search. What is not decided in time stays in the list, so that the
-        list always clashes but may then hold more than it needs.
+        Seconds for the whole search.
 
     Returns
     -------
-    words
-        One sentence for each rule of the clash, with its figures of today.
+    clash
+        With one sentence for each rule, and its figures in this scenario.
     """
     deadline = time.monotonic() + time_limit_seconds
     kept = list(rules_of(books.scenario))
+    irreducible = True
     for rule in [rule for rule in kept if _can_be_left_out(rule)]:
         fewer = [other for other in kept if other is not rule]
-        if _infeasible(books, fewer, solver, deadline - time.monotonic()):
+        found = _feasibility(books, fewer, solver, deadline - time.monotonic())
+        if found is _Feasibility.INFEASIBLE:
             kept = fewer
-    return tuple(_words(rule, books) for rule in kept if _can_be_left_out(rule))
+        irreducible &= found is not _Feasibility.UNDECIDED
+    words = tuple(_words(rule, books) for rule in kept if _can_be_left_out(rule))
+    return Clash(rules=words, irreducible=irreducible)
 
 
 def _can_be_left_out(rule: Rule) -> bool:
     return not rule.structural and rule.checks is not None
 
 
-def _infeasible(books: Books, rules: Sequence[Rule], solver: Solver, seconds: float) -> bool:
+def _feasibility(
+    books: Books, rules: Sequence[Rule], solver: Solver, seconds: float
+) -> _Feasibility:
     if seconds <= 0:
-        return False
-    programme = compose(sets_of(books), rules)
-    answer = solve(
-        programme, solver=solver, gap=1.0, time_limit_seconds=seconds, seed=0, priced=False
-    )
-    return answer.ended is Ended.INFEASIBLE
+        return _Feasibility.UNDECIDED
+    program = compose(sets_of(books), rules)
+    reply = solve(program, solver=solver, gap=1.0, time_limit_seconds=seconds, seed=0, priced=False)
+    if reply.ended is Ended.INFEASIBLE:
+        return _Feasibility.INFEASIBLE
+    return _Feasibility.UNDECIDED if reply.solution is None else _Feasibility.FEASIBLE
 
 
 def _words(rule: Rule, books: Books) -> str:

@@ -57,7 +57,8 @@ def document(result: Result, scenario: Scenario) -> Document:
         "findings": _plain(judgement.findings if judgement else ()),
         "sensitivity": sensitivity_document(result, scenario) if plan else None,
         **uncertainty_document(result),
-        "clash": list(result.clash),
+        "clash": list(result.clash.rules) if result.clash else [],
+        "clash_irreducible": result.clash.irreducible if result.clash else None,
     }
 
 

@@ -123,6 +123,12 @@ def cells(table: Table, scale: Scale) -> list[list[Cell]]:
     ]
 
 
+def table_texts(table: Table) -> tuple[str, list[list[str]]]:
+    """The unit of a table's amounts, and its cells as people read them."""
+    scale = scale_of(table)
+    return scale.words, [[cell.text for cell in row] for row in cells(table, scale)]
+
+
 def _cell(table: Table, row: int, column: int, value: Value, scale: Scale) -> Cell:
     kind = table.kind(row, column)
     if value is None or value == "":

@@ -20,6 +20,7 @@ from planner.exports.words import (
     DISCLAIMER,
     baseline_title,
     baseline_words,
+    clash_words,
     percent_words,
     rule_words,
 )
@@ -94,11 +95,12 @@ def origin(result: Result, scenario: Scenario) -> Table:
 
 
 def _clash(result: Result) -> tuple[Table, ...]:
-    if not result.clash:
+    if result.clash is None or not result.clash.rules:
         return ()
-    rows = tuple((words,) for words in result.clash)
+    rows = tuple((words,) for words in result.clash.rules)
     columns = (Column("rule", "These cannot all be kept"),)
-    return (Table("clash", "Why there is no plan", columns, rows),)
+    notes = (clash_words(result.clash),)
+    return (Table("clash", "Why there is no plan", columns, rows, notes=notes),)
 
 
 _BY_SEVERITY = (Verdict.VIOLATED, Verdict.TIGHT, Verdict.KEPT, Verdict.PRICED)

@@ -1,55 +1,41 @@
-"""The lints, one file each, in reading order: what is no mistake and worth a second look."""
+"""The lints in reading order: what is not an error and still worth a second look."""
 
 from __future__ import annotations
 
 from models.remarks import Remark
 from planner.books import Books
-from planner.lint import (
-    assumed_important,
-    base_rates,
-    costly_offices,
-    hidden_posts,
-    hurried_falls,
-    idle_cases,
-    idle_money,
-    idle_posts,
-    idle_quotas,
-    odd_figures,
-    office_units,
-    pay_units,
-    stranded_cohorts,
-    sure_acceptance,
-    unapproved_law,
-    uncounted_data,
-    unfelt_signals,
-    unknown_access,
-    unknown_counts,
-    wage_units,
-)
+from planner.lint.data import assumed_important, uncounted_data, unknown_access
+from planner.lint.figures import base_rates, odd_figures
 from planner.lint.lint import Lint, Subject
+from planner.lint.money_limits import idle_money
+from planner.lint.moves import costly_offices, stranded_cohorts
+from planner.lint.post_limits import idle_posts, idle_quotas
+from planner.lint.risk import idle_cases, unapproved_law, unfelt_signals
+from planner.lint.units import office_units, pay_units, wage_units
 from planner.lint.ways import ways_of
+from planner.lint.workforce import hidden_posts, hurried_falls, sure_acceptance, unknown_counts
 
 LINTS: tuple[Lint, ...] = (
-    pay_units.LINT,
-    wage_units.LINT,
-    office_units.LINT,
-    odd_figures.LINT,
-    base_rates.LINT,
-    unknown_access.LINT,
-    unknown_counts.LINT,
-    hurried_falls.LINT,
-    uncounted_data.LINT,
-    assumed_important.LINT,
-    stranded_cohorts.LINT,
-    costly_offices.LINT,
-    idle_quotas.LINT,
-    idle_money.LINT,
-    idle_posts.LINT,
-    hidden_posts.LINT,
-    sure_acceptance.LINT,
-    idle_cases.LINT,
-    unfelt_signals.LINT,
-    unapproved_law.LINT,
+    pay_units,
+    wage_units,
+    office_units,
+    odd_figures,
+    base_rates,
+    unknown_access,
+    unknown_counts,
+    hurried_falls,
+    uncounted_data,
+    assumed_important,
+    stranded_cohorts,
+    costly_offices,
+    idle_quotas,
+    idle_money,
+    idle_posts,
+    hidden_posts,
+    sure_acceptance,
+    idle_cases,
+    unfelt_signals,
+    unapproved_law,
 )
 """Every lint, those first whose remarks change a plan most."""
 

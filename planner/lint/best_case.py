@@ -1,4 +1,4 @@
-"""The best that a move can be worth, against staying, whatever else a plan does."""
+"""A lower bound on what moving one post costs beyond staying, in any plan."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ BY_HEAD = {Channel.PRESENCE, Channel.PEOPLE}
 
 
 def least_cost(subject: Subject) -> Figures:
-    """[c, o, m, t] what one post that moves costs more than at home at the very least.
+    """[c, o, m, t] the least that a post which moves costs beyond one at home.
 
-    Take any plan with the move and put the post back home, all else unchanged. The plan loses all
-    prices that stand on the move itself and gains those of a post at home (run-rate, one-offs,
-    replacements, the vacancy filled at home). What it may lose besides is bounded from above:
+    Take any plan with the move and put the post back home, all else unchanged. The plan no longer
+    pays the prices of the move itself and pays those of a post at home (run-rate, one-offs,
+    replacements, the vacancy filled at home). What else the move may have saved is bounded from
+    above:
 
-    - exposure: the post's share of each case it is at home for, uncut, from leaving on; and the
-      whole fixed share as well, as if this one post had emptied the place, unless some cohort
-      there cannot leave in whole;
-    - obligations: set-up and yearly sum of each that it is at home for, as if it had been the last;
-    - seats: the lease of the seats it frees, and whole blocks at home that it spares;
+    - exposure: the post's share of each case at home, from leaving on; and the whole fixed share
+      too, as if this one post had emptied the place, unless some cohort there cannot leave whole;
+    - obligations: set-up and yearly sum of each at home, as if the post had been the last one;
+    - seats: the lease of the seats it frees, and whole blocks at home that are then not needed;
     - severance: what a consultation takes off it;
-    - churn: one head's.
+    - churn: that of one post.
 
-    What the move may cost besides (seats, exposure and routes at the destination, exits,
-    consultations) is taken as nothing. So above zero the move is dearer than staying in every
-    plan. Where it could end an export, which spares a route, nothing is claimed: minus infinity.
+    What else the move may cost (seats, exposure and routes at the destination, exits,
+    consultations) counts as zero. So a move above zero costs more than staying in every plan. A
+    move that could end an export, and so save a route, is minus infinity: nothing is claimed.
     Impossible moves are infinite.
     """
     ways = subject.ways
@@ -71,7 +71,7 @@ def _exposure(subject: Subject) -> Integers:
 
 
 def _obligations(subject: Subject) -> Integers:
-    """[c, t] what obligations one post can spare its employer by leaving in a period."""
+    """[c, t] obligations that one post can save its employer by leaving in a period."""
     sets = subject.ways.sets
     saved = np.zeros(sets.posts.shape, dtype=np.int64)
     for each in subject.books.obligations:
@@ -82,10 +82,10 @@ def _obligations(subject: Subject) -> Integers:
 
 
 def _can_be_emptied(subject: Subject, case: About) -> bool:
-    """Whether everyone a case concerns could leave; where one post cannot, its fixed share stays.
+    """Whether everyone a case concerns could leave; while one post stays, so does the fixed share.
 
-    Only what is certain counts: a cohort with posts in every period, of which some must stay or
-    which has no way at all.
+    Only what is certain counts as staying: cohorts with posts in every period, of which some must
+    stay or which have no possible move.
     """
     ways, cohorts = subject.ways, subject.scenario.cohorts
     must_stay = np.array([cohort.must_stay > 0 for cohort in cohorts])
@@ -95,7 +95,7 @@ def _can_be_emptied(subject: Subject, case: About) -> bool:
 
 
 def _seats(subject: Subject) -> Integers:
-    """[c, t] leases and blocks at home that one post less can spare from a period on."""
+    """[c, t] leases and blocks at home that one post less can save from a period on."""
     scenario, costs, sets = subject.scenario, subject.books.costs, subject.ways.sets
     taken = -(-costs.seats[np.arange(len(sets.home)), sets.home] // 1000)
     spared = np.zeros((len(scenario.offices), sets.span), dtype=np.int64)
@@ -108,7 +108,7 @@ def _seats(subject: Subject) -> Integers:
 
 
 def _ends_exports(subject: Subject) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """[c, o] whether a move takes someone back to where data lies that may not leave freely."""
+    """[c, o] whether a move brings someone back to where regulated data is stored."""
     scenario = subject.scenario
     places = {office.id: office.jurisdiction for office in scenario.offices}
     stores = {dataset.id: dataset.stored_in for dataset in regulated(scenario)}

@@ -1,4 +1,4 @@
-"""How far variables can go at all, by the bounds of the rows that they stand in."""
+"""Feasibility-based bound tightening, and which row tightened each bound."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from planner.formulation.program import Floats, Program
 from planner.formulation.sets import Integers
 
 ROUNDS = 12
-"""Rounds after which tightening stops; what is not found by then stays wide, never wrong."""
+"""Rounds after which tightening stops; bounds may then stay loose, never wrong."""
 TOLERANCE = 1e-6
 
 
@@ -21,14 +21,14 @@ class Bounds:
     lower: Floats
     upper: Floats
     narrowed_by: Integers
-    """[column] row that last took something off a variable's upper bound before one could no longer
-    be had; -1 for none."""
-    shut_by: Integers
-    """[column] row that then took it below one; -1 for none."""
+    """[column] last row that tightened a variable's upper bound while it could still be one; -1
+    for none."""
+    excluded_by: Integers
+    """[column] row that tightened it to below one; -1 for none."""
 
     @property
     def contradict(self) -> bool:
-        """Whether no plan can exist; what follows from that would be true of anything."""
+        """Whether no plan can exist: bounds then prove nothing about single moves."""
         return bool((self.lower > self.upper + TOLERANCE).any())
 
 
@@ -45,15 +45,15 @@ class _Rows:
 def bounds_of(program: Program) -> Bounds:
     """Tighten the bounds of variables, row by row, until nothing changes.
 
-    In a row ``a . x <= b`` each term is at most ``b`` less the least that the other terms can be
-    (feasibility-based bound tightening; Savelsbergh, ORSA Journal on Computing 6, 1994). Each step
-    only takes away what no plan can have, whenever it stops.
+    In a row ``a . x <= b`` each term is at most ``b`` minus the least value of the other terms
+    (feasibility-based bound tightening; Savelsbergh, ORSA Journal on Computing 6, 1994). Every
+    step removes only values that no plan can have, so it may stop at any time.
     """
     bounds = Bounds(
         lower=program.lower.copy(),
         upper=program.upper.copy(),
         narrowed_by=np.full(len(program.lower), -1, dtype=np.int64),
-        shut_by=np.full(len(program.lower), -1, dtype=np.int64),
+        excluded_by=np.full(len(program.lower), -1, dtype=np.int64),
     )
     sides = (
         _rows(program, program.values, program.row_upper),
@@ -77,9 +77,9 @@ def _tighten(program: Program, side: _Rows, bounds: Bounds) -> None:
     lower, upper = bounds.lower, bounds.upper
     most, rising = _room(side, lower, upper), side.values > 0
     narrows = rising & (most < upper[side.columns] - TOLERANCE)
-    shuts = narrows & (most < 1 - TOLERANCE) & (bounds.shut_by[side.columns] < 0)
-    bounds.shut_by[side.columns[shuts]] = side.rows[shuts]
-    narrows &= bounds.shut_by[side.columns] < 0
+    excludes = narrows & (most < 1 - TOLERANCE) & (bounds.excluded_by[side.columns] < 0)
+    bounds.excluded_by[side.columns[excludes]] = side.rows[excludes]
+    narrows &= bounds.excluded_by[side.columns] < 0
     bounds.narrowed_by[side.columns[narrows]] = side.rows[narrows]
     found = np.full(len(upper), np.inf)
     np.minimum.at(found, side.columns[rising], most[rising])
@@ -92,12 +92,12 @@ def _tighten(program: Program, side: _Rows, bounds: Bounds) -> None:
 
 
 def _room(side: _Rows, lower: Floats, upper: Floats) -> Floats:
-    """[entry] how far a variable may go in its row while all others are at their least."""
+    """[entry] bound on a variable by its row, with all others at their least."""
     least = side.values * np.where(side.values > 0, lower[side.columns], upper[side.columns])
     endless = ~np.isfinite(least)
     height = len(side.limits)
     total = np.bincount(side.rows, np.where(endless, 0.0, least), height)
     others = total[side.rows] - np.where(endless, 0.0, least)
-    without_end = np.bincount(side.rows, endless, height)[side.rows] - endless
+    endless_others = np.bincount(side.rows, endless, height)[side.rows] - endless
     room = (side.limits[side.rows] - others) / side.values
-    return np.where(without_end > 0, np.where(side.values > 0, np.inf, -np.inf), room)
+    return np.where(endless_others > 0, np.where(side.values > 0, np.inf, -np.inf), room)

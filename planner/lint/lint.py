@@ -17,7 +17,7 @@ MOST_NAMED = 4
 
 @dataclass(frozen=True, eq=False)
 class Subject:
-    """A scenario with what all lints share: its books, and the moves that can happen at all."""
+    """A scenario with what all lints share: its books, and the moves that are possible."""
 
     books: Books
     ways: Ways
@@ -33,10 +33,25 @@ class Lint:
     """A lint: a pure function of a scenario and its books."""
 
     name: str
-    """The file's name, and the name in remarks."""
+    """Its name in remarks: that of the function."""
     sentence: str
     """What it finds."""
     find: Callable[[Subject], Iterable[Remark]]
+
+
+def lint(sentence: str) -> Callable[[Callable[[Subject], Iterable[Remark]]], Lint]:
+    """Make a lint of the function that follows, under the function's name.
+
+    Parameters
+    ----------
+    sentence
+        What it finds, in one sentence.
+    """
+
+    def make(find: Callable[[Subject], Iterable[Remark]]) -> Lint:
+        return Lint(find.__name__, sentence, find)
+
+    return make
 
 
 def named(names: Collection[str]) -> str:

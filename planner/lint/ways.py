@@ -1,4 +1,4 @@
-"""The moves that can happen at all, and what shuts the others."""
+"""The moves that the rules leave possible, and the rules that exclude the others."""
 
 from __future__ import annotations
 
@@ -26,14 +26,15 @@ class Ways:
     program: Program
     bounds: Bounds
     admitted: Mapping[str, Mask]
-    """What each rule admits by itself, in reading order."""
+    """[c, o, m, t] moves that each rule allows by itself, in the order of the rules."""
     open: Mask
-    """Moves that no rule shuts by itself."""
+    """Moves that no single rule excludes."""
     possible: Mask
-    """Those of which at least one post can move, by the bounds of all rules; the open ones where
-    these contradict each other, so that no plan exists: ``relocate plan`` names the clash."""
+    """Open moves of at least one post, by the bounds of all rules together. Where the rules
+    contradict each other no plan exists, and all open moves count: ``relocate plan`` names the
+    conflict."""
     movable: Integers
-    """[c] posts that can leave over the horizon at most: those of the last period that need not
+    """[c] most posts that can leave over the horizon: those of the last period that need not
     stay."""
 
     @property
@@ -43,7 +44,7 @@ class Ways:
 
 
 def ways_of(books: Books) -> Ways:
-    """Compose the rules in force and see which moves they leave."""
+    """Build the program of the rules in force and see which moves they leave."""
     sets, rules = sets_of(books), rules_of(books.scenario)
     admitted = {rule.name: rule.admits(sets) for rule in rules if rule.admits is not None}
     opened = np.logical_and.reduce([conceivable(sets), *admitted.values()])
@@ -68,11 +69,11 @@ def _possible(program: Program, bounds: Bounds) -> Mask:
     return possible
 
 
-def shutting(ways: Ways, cohort: int, office: int) -> tuple[str, ...]:
-    """Rules that leave a cohort no way to an office, in reading order.
+def excluding_rules(ways: Ways, cohort: int, office: int) -> tuple[str, ...]:
+    """Rules that exclude every move of a cohort to an office, in the order of the rules.
 
-    The first that shuts it altogether; where none does, for each mode the first that shuts it in
-    every period; where none does either, the rules whose limits meet in what does.
+    The first rule that excludes them all by itself. Where there is none: for each mode, the first
+    that excludes it in every period, else the rules whose bounds together leave no post.
     """
     for name, mask in ways.admitted.items():
         if not mask[cohort, office].any():
@@ -91,23 +92,23 @@ def _together(ways: Ways, at: tuple[int, int, int]) -> set[str]:
     heads, bounds = ways.program.groups[HEADS], ways.bounds
     axes = zip(("cohort", "office", "mode"), at, strict=True)
     mine = heads.ids[np.logical_and.reduce([heads.index[axis] == i for axis, i in axes])]
-    rows = bounds.shut_by[mine]
+    rows = bounds.excluded_by[mine]
     beside = ways.program.columns[np.isin(ways.program.rows, rows[rows >= 0])]
     rows = np.unique(np.concatenate([rows, bounds.narrowed_by[beside]]))
     found = {ways.program.rules[ways.program.row_rule[row]] for row in rows[rows >= 0]}
     if "teams" in found:
         found |= _splitting(ways, *at[:2])
-    # Rows of posts narrow nothing but what kept_posts has asked for.
+    # Rows of `posts` only tighten what `kept_posts` has bounded.
     found = {"kept_posts" if name == "posts" else name for name in found}
     partly = {name for name, mask in ways.admitted.items() if not mask[at].all()}
-    # Bounds of a move that no row narrows are those of posts that can be open at once, and of teams
-    # that are kept apart.
+    # Where no row tightens a move's bound, it is that of posts vacant at once, or of teams kept
+    # apart.
     refill = MODES[at[2]] is Mode.REFILL
     return found or partly or {"vacancies" if refill else "teams"}
 
 
 def _splitting(ways: Ways, cohort: int, office: int) -> set[str]:
-    """Rules by which those who move whole or not at all can never land together."""
+    """Rules that never let a team that moves as a whole land together."""
     sets, scenario = ways.sets, ways.sets.scenario
     names = [each.id for each in scenario.cohorts]
     parties = [
@@ -116,5 +117,5 @@ def _splitting(ways: Ways, cohort: int, office: int) -> set[str]:
         if team.kind in {TeamKind.INDIVISIBLE, TeamKind.TOGETHER} and names[cohort] in team.cohorts
     ]
     limits = [landing_together(sets, party) for party in parties]
-    shut = {name for each in limits for name, can in each.items() if not can[office].any()}
-    return shut & {rule.name for rule in rules_of(scenario)}
+    excluding = {name for each in limits for name, can in each.items() if not can[office].any()}
+    return excluding & {rule.name for rule in rules_of(scenario)}

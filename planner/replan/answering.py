@@ -134,6 +134,6 @@ def _without_plan(ask: Ask, result: Result, stands: int | None) -> Answer:
         staying_plus_measures=result.baselines.staying_plus_measures.judgement.total,
         better_baseline=result.baselines.better,
         bound=result.bound,
-        clash=result.clash,
+        clash=result.clash.rules if result.clash is not None else (),
         solver=result.provenance.solver,
     )

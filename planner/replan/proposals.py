@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from models.account import Judgement, PricedMove
 from models.answer import Cause, Proposal
 from models.errors import InputError
-from models.plan import Move, Plan
+from models.plan import Move, MoveKey, Plan
 from models.scenario import Scenario
 from planner.audit import audit
 from planner.books import Books, books_of
 from planner.explain.agenda import Agenda, agenda_of, places
 from planner.explain.lead_times import covers
 from planner.explain.waves import tasks_of
-from planner.replan.reference import move_key
-from streams.commitments import recommendation_id
 from streams.solving import Ask
 
 
@@ -43,9 +41,11 @@ def _proposal(
 ) -> Proposal:
     move, tasks = priced.move, tasks_of(agenda, (priced.move,))
     start_by = min((task.by for task in tasks), default=agenda.starts(move.period))
-    before = {move_key(old.priced.move): old for old in ask.proposals}.get(move_key(move))
+    before = {MoveKey.of(old.priced.move): old for old in ask.proposals}.get(MoveKey.of(move))
     firm = {
-        move_key(old): old.heads for old in ask.scenario.incumbent if ask.scenario.churn.fixes(old)
+        MoveKey.of(old): old.heads
+        for old in ask.scenario.incumbent
+        if ask.scenario.churn.fixes(old)
     }
     return Proposal(
         priced=priced,
@@ -53,7 +53,7 @@ def _proposal(
         expires_on=max(start_by, ask.scenario.planning_date),
         tasks=tasks,
         causes=tuple(_causes(priced, others, before)),
-        firm=min(firm.get(move_key(move), 0), move.heads),
+        firm=min(firm.get(MoveKey.of(move), 0), move.heads),
         needs=needs_of(ask.scenario, plan, move),
         supersedes=before.supersedes if before else tuple(_superseded(ask, plan, move)),
     )
@@ -80,11 +80,11 @@ def needs_of(scenario: Scenario, plan: Plan, move: Move) -> Plan:
 
 def _superseded(ask: Ask, plan: Plan, move: Move) -> Iterator[str]:
     """Recommendations on the same cohort that the plan no longer has."""
-    planned = {move_key(each) for each in plan.moves}
+    planned = {MoveKey.of(each) for each in plan.moves}
     for old in ask.proposals:
         was = old.priced.move
-        if was.cohort == move.cohort and was.heads > old.firm and move_key(was) not in planned:
-            yield recommendation_id(ask.programme, was)
+        if was.cohort == move.cohort and was.heads > old.firm and MoveKey.of(was) not in planned:
+            yield MoveKey.of(was).id(ask.programme)
 
 
 def _causes(

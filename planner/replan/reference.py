@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from models.incumbent import IncumbentMove
-from models.plan import Hold, Move, Plan
+from models.plan import Hold, Move, MoveKey, Plan
 from models.scenario import Scenario
 
 
@@ -11,7 +10,7 @@ def reference_plan(scenario: Scenario, reference: Plan) -> Plan:
     """The plan in force as far as it fits: committed and planned moves, and what goes along."""
     labels = {period.label for period in scenario.periods}
     homes = {cohort.id: cohort.office for cohort in scenario.cohorts}
-    planned = {move_key(move): move.heads for move in reference.moves}
+    planned = {MoveKey.of(move): move.heads for move in reference.moves}
     agreed = scenario.under_way.agreed
     capped = {(each.cohort, each.destination, each.mode, each.period) for each in agreed}
     moves = tuple(
@@ -22,7 +21,7 @@ def reference_plan(scenario: Scenario, reference: Plan) -> Plan:
             mode=move.mode,
             period=move.period,
             heads=max(
-                move.heads, 0 if move_key(move) in capped else planned.get(move_key(move), 0)
+                move.heads, 0 if MoveKey.of(move) in capped else planned.get(MoveKey.of(move), 0)
             ),
         )
         for move in scenario.incumbent
@@ -46,11 +45,6 @@ def reference_plan(scenario: Scenario, reference: Plan) -> Plan:
 
 def _without_holds(moves: tuple[Move, ...], holds: tuple[Hold, ...]) -> tuple[Move, ...]:
     """Moves without the heads that are on hold."""
-    held = {move_key(hold): hold.heads for hold in holds}
-    left = [(move, move.heads - held.get(move_key(move), 0)) for move in moves]
+    held = {MoveKey.of(hold): hold.heads for hold in holds}
+    left = [(move, move.heads - held.get(MoveKey.of(move), 0)) for move in moves]
     return tuple(move.model_copy(update={"heads": heads}) for move, heads in left if heads > 0)
-
-
-def move_key(move: Move | IncumbentMove | Hold) -> tuple[str, str, str, str]:
-    """What two moves have in common that differ by their heads alone."""
-    return move.cohort, move.destination, move.mode, move.period

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from models.incumbent import IncumbentMove
+from models.plan import MoveKey
 from models.scenario import Scenario
 from planner.formulation.draft import Draft
 from planner.formulation.incumbent import incumbent_columns
@@ -62,17 +63,9 @@ def _committed(draft: Draft) -> list[tuple[int, int]]:
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
     """Heads of each fixed move that are done or on hold; what is on hold is told."""
     for fixed, heads in _promised(outcome.scenario):
-        key = fixed.cohort, fixed.destination, fixed.mode, fixed.period
-        done = sum(
-            move.heads
-            for move in outcome.plan.moves
-            if (move.cohort, move.destination, move.mode, move.period) == key
-        )
-        held = sum(
-            hold.heads
-            for hold in outcome.plan.holds
-            if (hold.cohort, hold.destination, hold.mode, hold.period) == key
-        )
+        key = MoveKey.of(fixed)
+        done = sum(move.heads for move in outcome.plan.moves if MoveKey.of(move) == key)
+        held = sum(hold.heads for hold in outcome.plan.holds if MoveKey.of(hold) == key)
         what = f"committed {fixed.mode} of {fixed.cohort} to {fixed.destination}"
         period, cohorts = outcome.period(fixed.period), (fixed.cohort,)
         for check in (

@@ -9,7 +9,7 @@ import numpy as np
 
 from models.incumbent import IncumbentMove
 from models.labour_law import Severance
-from models.plan import Move
+from models.plan import Move, MoveKey
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.books import Books
@@ -141,12 +141,7 @@ def _parting(outcome: Outcome, landing: Landing) -> tuple[int, str]:
 def _begun(scenario: Scenario, move: Move) -> date:
     """Day from which the leads of a move count: earlier where all of its heads have started."""
     for old in scenario.incumbent:
-        same = (old.cohort, old.destination, old.mode, old.period) == (
-            move.cohort,
-            move.destination,
-            move.mode,
-            move.period,
-        )
+        same = MoveKey.of(old) == MoveKey.of(move)
         if same and old.started_on is not None and move.heads <= old.heads:
             return min(old.started_on, scenario.planning_date)
     return scenario.planning_date

@@ -6,12 +6,11 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 
-from models.plan import Plan
+from models.plan import MoveKey, Plan
 from models.result import Result
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from models.sensitivity import End, Input, Instead, Sensitivity, Shift
-from models.workforce import Mode
 from planner.optimizer.optimise import SearchHooks
 from planner.planning import make_plan
 from planner.sensitivity.uncertain import Uncertain, scenario_at
@@ -98,10 +97,10 @@ def _moved_otherwise(plan: Plan, other: Plan) -> int:
     return max((after - before).total(), (before - after).total())
 
 
-def _heads(plan: Plan) -> Counter[tuple[str, str, Mode, str]]:
-    heads: Counter[tuple[str, str, Mode, str]] = Counter()
+def _heads(plan: Plan) -> Counter[MoveKey]:
+    heads: Counter[MoveKey] = Counter()
     for each in plan.moves:
-        heads[each.cohort, each.destination, each.mode, each.period] += each.heads
+        heads[MoveKey.of(each)] += each.heads
     return heads
 
 

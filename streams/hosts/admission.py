@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from streams.commitments import standing_decision
 from streams.events import AnswerRecorded, Event, RecommendationDecided
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.offers import OBJECTIONS, Offers, objection, offered
 from streams.state import Programme, World
 from streams.wire import HOST_PREFIXES, DeadLetter, Decoded, Parked, content_of
@@ -40,7 +40,7 @@ class Admission:
         """Those of the batch that are to be folded."""
         return list(self._fresh.values())
 
-    def judge(self, found: Decoded, raw: bytes) -> tuple[Standing, DeadLetter | None]:
+    def judge(self, found: Decoded, raw: bytes) -> tuple[Disposition, DeadLetter | None]:
         """The standing of the next record, and why it is dead.
 
         Parameters
@@ -51,22 +51,22 @@ class Admission:
             Its bytes.
         """
         if isinstance(found, DeadLetter):
-            return Standing.DEAD, found
+            return Disposition.DEAD, found
         if isinstance(found, Parked):
-            return Standing.PARKED, None
+            return Disposition.PARKED, None
         before = self._content(found.id)
         if before is None:
             reason = self._objection(found)
         elif found.id.startswith(HOST_PREFIXES) or before == content_of(found):
             # Two workers may answer one question, each at its own time: of what hosts write
             # themselves the first counts, whatever the next one says.
-            return Standing.REPEATED, None
+            return Disposition.REPEATED, None
         else:
             reason = ID_USED
         if reason:
-            return Standing.DEAD, DeadLetter(reason, sha256(raw).hexdigest())
+            return Disposition.DEAD, DeadLetter(reason, sha256(raw).hexdigest())
         self._take(found)
-        return Standing.FOLDED, None
+        return Disposition.FOLDED, None
 
     def _take(self, event: Event) -> None:
         self._fresh[event.id] = event

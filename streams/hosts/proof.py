@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from streams.hosts.standing import Standing
-
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -18,17 +16,6 @@ class Claim:
     """Up to where the log was in its state."""
     digest: str
     """Of what was in it; empty if it did not say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What has been verified of a log, and what does not hold."""
-
-    balance: Mapping[Standing, int]
-    """Records by what became of them."""
-    claims: int
-    """Things that hosts have said of their states, and that were held against the log."""
-    differences: tuple[str, ...]
 
 
 def positions(claims: Iterable[Claim]) -> list[int]:

@@ -18,14 +18,13 @@ from models.calendar import first_day
 from models.decisions import Reason, Verdict
 from models.incumbent import Churn
 from models.money import Money
-from models.plan import Plan
+from models.plan import MoveKey, Plan
 from models.recommendation import Recommendation
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from models.workforce import Mode
 from planner import api
 from planner.replan import replan
-from streams.commitments import key_of
 from streams.events import (
     BudgetSet,
     Event,
@@ -99,10 +98,10 @@ class Company:
 
     def of(self, day: date, plan: Plan) -> list[Event]:
         """What is due on a day: decisions and landings, then what HR counts."""
-        planned = {key_of(move): move.heads for move in plan.moves}
+        planned = {MoveKey.of(move): move.heads for move in plan.moves}
         for each, heads in self.arrivals.pop(day, []):
             # What is on hold when it is due does not go any more.
-            ready = min(heads, planned.get(key_of(each.move), 0))
+            ready = min(heads, planned.get(MoveKey.of(each.move), 0))
             if ready:
                 self.take(Step.LANDED, each, ready)
                 self.count(each, ready, plan)

@@ -22,7 +22,7 @@ from streams.hosts.kafka.intakes import Intake
 from streams.hosts.kafka.partition import Partition
 from streams.hosts.kafka.records import HEADER, Relayed, claim_of, copy_of, own_of, record
 from streams.hosts.memory import Memory
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.recommend import snapshot
 from streams.state import World
 from streams.wire import encoded, submitted
@@ -100,8 +100,8 @@ def _journal() -> bytes:
         path = Path(folder) / "p.db"
         book = Journal(path)
         with book.writing():
-            book.append(Record(Standing.FOLDED, each.id, encoded(each)) for each in told())
-            book.append([Record(Standing.DEAD, raw=b"noise", reason="is no object")])
+            book.append(Record(Disposition.FOLDED, each.id, encoded(each)) for each in told())
+            book.append([Record(Disposition.DEAD, raw=b"noise", reason="is no object")])
             book.keep(snapshot(folded(World(), told()), telling.PROGRAMME, 5))
         book.close()
         return path.read_bytes()
@@ -116,7 +116,7 @@ def read_journal(data: bytes) -> None:
         path = Path(folder) / "p.db"
         path.write_bytes(content)
         with suppress(InputError), closing(Reader(path)) as reader:
-            dead = partial(reader.letters, Standing.DEAD)
+            dead = partial(reader.letters, Disposition.DEAD)
             for look in (reader.snapshots, reader.balance, dead, reader.folded):
                 with suppress(InputError):
                     list(look())

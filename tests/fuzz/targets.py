@@ -102,8 +102,8 @@ def _plan_file(made: list[bytes] = []) -> bytes:  # noqa: B006 (made once)
     from planner import api, exports  # noqa: PLC0415
 
     if not made:
-        loaded = api.load("tiny")
-        made.append(exports.plan_bytes(api.plan(loaded), loaded, ".parquet"))
+        found = api.plan(api.load("tiny"))
+        made.append(exports.plan_bytes(found.result, found.scenario, ".parquet"))
     return made[0]
 
 

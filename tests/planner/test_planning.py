@@ -79,7 +79,9 @@ def test_where_rules_clash_the_clash_is_told() -> None:
 
     assert result.status is Status.INFEASIBLE
     assert result.plan is None
-    assert [words.split(":")[0] for words in result.clash] == [
+    assert result.clash is not None
+    assert result.clash.irreducible
+    assert [words.split(":")[0] for words in result.clash.rules] == [
         "kept_posts",
         "residual_presence",
     ]
@@ -104,4 +106,5 @@ def test_a_clash_of_many_figures_stays_readable() -> None:
     )
 
     assert result.status is Status.INFEASIBLE
-    assert "; and 26 more" in result.clash[1]
+    assert result.clash is not None
+    assert "; and 26 more" in result.clash.rules[1]

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from models.errors import InputError
-from planner.api import embedded
+from planner.api.logs import open_log
 from planner.api.reading import submissions
 from streams import lines
 from streams.wire import encoded
@@ -39,10 +39,10 @@ def test_the_mistakes_of_the_file_come_before_those_of_the_journal(tmp_path: Pat
     """Where there is no journal yet either: the file is what somebody has just written."""
     (tmp_path / "e").write_bytes(b"{broken\n")
     with pytest.raises(InputError, match="line 1: is no object with a type"):
-        embedded.publish(str(tmp_path / "e"), tmp_path / "p.db")
+        open_log(tmp_path / "p.db").publish(submissions(str(tmp_path / "e")))
     (tmp_path / "e").write_bytes(EVENT)
     with pytest.raises(InputError, match=r"p\.db: is not there"):
-        embedded.publish(str(tmp_path / "e"), tmp_path / "p.db")
+        open_log(tmp_path / "p.db").publish(submissions(str(tmp_path / "e")))
 
 
 def test_nobody_reads_on_in_a_file_of_noise(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from planner import api
 
 def solved(name: str, *overlays: str, settings: tuple[str, ...] = ()) -> Result:
     """Its plan, with what the command line asks for by default."""
-    return api.plan(api.load(name, overlays, settings))
+    return api.plan(api.load(name, overlays, settings)).result
 
 
 def moves_of(name: str, *overlays: str, settings: tuple[str, ...] = ()) -> tuple[Move, ...]:

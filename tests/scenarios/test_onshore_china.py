@@ -122,4 +122,5 @@ def test_a_clash_is_told_where_data_is_exported() -> None:
     result = solved(NAME, settings=("presence.onshore-cloud-operations.posts=18",))
 
     assert result.status is Status.INFEASIBLE
-    assert any(words.startswith("residual_presence:") for words in result.clash)
+    assert result.clash is not None
+    assert any(words.startswith("residual_presence:") for words in result.clash.rules)

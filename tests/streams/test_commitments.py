@@ -8,12 +8,11 @@ import pytest
 
 from models.decisions import Reason, Verdict
 from models.incumbent import Standing
+from models.plan import MoveKey
 from models.workforce import Mode
 from streams.commitments import (
     Commitment,
     commitments,
-    move_key,
-    recommendation_id,
     refused,
     ruled_out,
 )
@@ -29,8 +28,8 @@ def promised(*events: Event) -> list[Commitment]:
 
 
 def test_an_id_is_programme_and_move_and_says_which() -> None:
-    assert recommendation_id("test", move(4, period="2027-Q2")) == MOVE
-    assert move_key(MOVE) == ("kyc", "bengaluru", Mode.TRANSFER, "2027-Q2")
+    assert MoveKey.of(move(4, period="2027-Q2")).id("test") == MOVE
+    assert MoveKey.parse(MOVE) == ("kyc", "bengaluru", Mode.TRANSFER, "2027-Q2")
 
 
 NO_MOVES = (
@@ -46,7 +45,7 @@ NO_MOVES = (
 
 @pytest.mark.parametrize("name", NO_MOVES)
 def test_what_names_no_move_is_no_move(name: str) -> None:
-    assert move_key(name) is None
+    assert MoveKey.parse(name) is None
 
 
 @pytest.mark.parametrize(

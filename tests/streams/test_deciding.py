@@ -10,7 +10,7 @@ import pytest
 from models.decisions import Reason, Verdict
 from models.errors import InputError
 from models.recommendation import Recommendation
-from streams.deciding import Words, decision
+from streams.deciding import DecisionRequest, decision
 from streams.recommend import Decided, Snapshot
 from tests.builders import move
 
@@ -26,7 +26,7 @@ OPEN = Recommendation(
     expires_on=date(2027, 3, 1),
 )
 SNAPSHOT = Snapshot(programme="test", position=9, revision="f" * 16, open=(OPEN,))
-YES = Words(OPEN.id, "01234567", Verdict.ACCEPT, Reason.AGREED)
+YES = DecisionRequest(OPEN.id, "01234567", Verdict.ACCEPT, Reason.AGREED)
 
 
 def test_accepting_takes_all_heads_under_the_whole_revision() -> None:

@@ -11,9 +11,9 @@ import pytest
 from models.decisions import Verdict
 from streams.events import Event, RecommendationDecided
 from streams.hosts.admission import ID_USED
-from streams.hosts.letters import Letter, event_of
+from streams.hosts.dead_letters import event_of
 from streams.hosts.memory import Memory
-from streams.hosts.standing import Standing
+from streams.log import Disposition, Letter
 from streams.offers import DECIDED, MOST_REVISIONS, offered
 from streams.wire import encoded
 from tests.streams.telling import MOVE, START, answered, decided, proposal, published, told
@@ -99,7 +99,7 @@ def test_other_events_are_admitted_as_they_are() -> None:
     """Steps of a move may be told before anybody has decided."""
     event = told(type(OFFER), "answer/9", number=9, answer=OFFER.answer)
 
-    assert standings([event]) == [Standing.FOLDED.value]
+    assert standings([event]) == [Disposition.FOLDED.value]
 
 
 def test_a_decision_that_was_refused_is_not_sent_again_as_it_is() -> None:

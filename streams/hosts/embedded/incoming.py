@@ -11,7 +11,7 @@ from streams.events import Event
 from streams.hosts.admission import Admission
 from streams.hosts.embedded.line import Line
 from streams.hosts.embedded.rows import Kept, Record, Restanding
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.wire import DeadLetter, Decoded, Parked, decoded, submitted
 
 CHANGED = "its bytes are not those that were written"
@@ -71,16 +71,16 @@ def recalled(record: Kept) -> Event | Restanding:
     It may be of a release that read more than this one does, or its bytes may be others by now.
     """
     if sha256(record.raw).hexdigest() != record.sha256:
-        return Restanding(record.position, Standing.DEAD, CHANGED)
+        return Restanding(record.position, Disposition.DEAD, CHANGED)
     found = decoded(record.raw)
     if isinstance(found, DeadLetter):
         reason = f"cannot be read by this release: {found.reason}"
-        return Restanding(record.position, Standing.DEAD, reason)
+        return Restanding(record.position, Disposition.DEAD, reason)
     if isinstance(found, Parked):
         reason = f"{found.type}, version {found.version}"
-        return Restanding(record.position, Standing.PARKED, reason)
-    if record.standing != Standing.FOLDED or record.id != found.id:
-        return Restanding(record.position, Standing.DEAD, DISOWNED)
+        return Restanding(record.position, Disposition.PARKED, reason)
+    if record.standing != Disposition.FOLDED or record.id != found.id:
+        return Restanding(record.position, Disposition.DEAD, DISOWNED)
     return found
 
 
@@ -88,7 +88,7 @@ def _together(lines: Sequence[Line]) -> Record:
     """One dead letter for lines that are no events; their hash is that of the lines with ends."""
     digest = sha256(b"".join(line.raw + b"\n" for line in lines)).hexdigest()
     reason = f"{len(lines):,} more in a row that are no events; they are not kept"
-    return Record(Standing.DEAD, None, None, reason, digest, _origin(lines[-1]))
+    return Record(Disposition.DEAD, None, None, reason, digest, _origin(lines[-1]))
 
 
 def _origin(line: Line) -> str:
@@ -105,5 +105,5 @@ def _record(line: Line, found: Decoded, admission: Admission) -> Record:
     if isinstance(found, Parked):
         reason = f"{found.type}, version {found.version}"
         return Record(standing, None, line.raw, reason, digest, origin)
-    raw = line.raw if standing is Standing.FOLDED else None
+    raw = line.raw if standing is Disposition.FOLDED else None
     return Record(standing, name, raw, sha256=digest)

@@ -21,7 +21,7 @@ from streams.hosts.embedded.line import Line
 from streams.hosts.embedded.rows import Record, Restanding
 from streams.hosts.embedded.tables import damaged
 from streams.hosts.memory import Memory
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.recommend import Snapshot, same, snapshot
 from streams.wire import encoded, submitted
 
@@ -78,7 +78,7 @@ class Ledger:
             )
         self._shown = {shown.programme: shown for shown in self.journal.readable_snapshots()}
         admission = self.memory.admission()
-        for raw in self.journal.events(Standing.PARKED):
+        for raw in self.journal.events(Disposition.PARKED):
             admission.judge(submitted(raw, now), raw)
         self.write(admission.events, now)
         with self.journal.writing():
@@ -145,7 +145,7 @@ class Ledger:
     def write(self, events: Sequence[Event], now: datetime, answer: Answer | None = None) -> None:
         """Write down events of the host's own, each once."""
         new = [event for event in events if event.id not in self.memory.ids]
-        records = [Record(Standing.FOLDED, event.id, encoded(event)) for event in new]
+        records = [Record(Disposition.FOLDED, event.id, encoded(event)) for event in new]
         if records:
             self._append(records, new, now, answer=answer)
 
@@ -200,7 +200,7 @@ class Ledger:
 
 
 def _folded(records: Iterable[Record]) -> Iterator[bytes]:
-    return (each.raw for each in records if each.standing is Standing.FOLDED and each.raw)
+    return (each.raw for each in records if each.standing is Disposition.FOLDED and each.raw)
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -16,9 +16,8 @@ from streams.hosts.embedded.bookmarks import Bookmark
 from streams.hosts.embedded.connecting import connected
 from streams.hosts.embedded.rows import Kept
 from streams.hosts.embedded.tables import FAULTS, check, damaged, fault, unusable
-from streams.hosts.letters import Letter
 from streams.hosts.proof import Claim
-from streams.hosts.standing import Standing
+from streams.log import Disposition, Letter
 from streams.recommend import Snapshot
 
 # The cells of a damaged file may be of any type, whatever its tables say of themselves. A source of
@@ -64,7 +63,7 @@ class Reader:
         rows = self._rows(_SOURCES)
         return {name: Bookmark(read_bytes, seen) for name, read_bytes, seen in rows}
 
-    def events(self, standing: Standing) -> Iterator[bytes]:
+    def events(self, standing: Disposition) -> Iterator[bytes]:
         """Bytes of every record of a standing, in the order of the log."""
         query = (
             "SELECT CAST(raw AS BLOB) FROM log WHERE standing = ? AND raw IS NOT NULL"
@@ -83,7 +82,7 @@ class Reader:
         for position, standing, event_id, raw, digest in self._rows(query):
             yield Kept(position, standing, event_id, bytes(raw or b""), digest)
 
-    def letters(self, standing: Standing, last: int | None = None) -> list[Letter]:
+    def letters(self, standing: Disposition, last: int | None = None) -> list[Letter]:
         """What was no event, or waits for a later release, in the order of the log.
 
         Parameters
@@ -214,10 +213,10 @@ class Reader:
         """Copy everything as it stands at this moment; whoever writes waits for nothing."""
         self._base.backup(base)
 
-    def balance(self) -> Mapping[Standing, int]:
+    def balance(self) -> Mapping[Disposition, int]:
         """Records by what became of them; they add up to the position."""
         counts = dict(self._rows("SELECT standing, count(*) FROM log GROUP BY standing"))
-        return {standing: int(counts.get(standing.value, 0)) for standing in Standing}
+        return {standing: int(counts.get(standing.value, 0)) for standing in Disposition}
 
     def close(self) -> None:
         """Let go of the file."""

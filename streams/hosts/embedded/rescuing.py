@@ -21,7 +21,7 @@ from streams.hosts.embedded.incoming import CHANGED, DISOWNED
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.rows import Record
 from streams.hosts.embedded.tables import FAULTS
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 
 UNREADABLE = "its record cannot be read any more"
 """Why a record is dead of which nothing is left."""
@@ -32,7 +32,7 @@ _LEAST_BYTES = 8
 """Of a record: a journal that tells of more than fit into it does not count them."""
 
 
-def rescue(journal: Path, copy: Path) -> Mapping[Standing, int]:
+def rescue(journal: Path, copy: Path) -> Mapping[Disposition, int]:
     """Save what can be read of a journal, and return the balance of the new one.
 
     Parameters
@@ -108,18 +108,18 @@ def _record(base: sqlite3.Connection, position: int, ids: set[str]) -> Record:
     except FAULTS:
         row = None
     if row is None:
-        return Record(Standing.DEAD, reason=UNREADABLE)
+        return Record(Disposition.DEAD, reason=UNREADABLE)
     standing, name, raw, reason, digest, origin = row
     raw = raw if isinstance(raw, bytes) else None
     reason, digest, origin = map(_text, (reason, digest, origin))
-    is_whole = standing in set(Standing) and (standing != Standing.FOLDED or name not in ids)
+    is_whole = standing in set(Disposition) and (standing != Disposition.FOLDED or name not in ids)
     if not is_whole:
-        return Record(Standing.DEAD, None, raw, DISOWNED, digest, origin)
-    if standing in {Standing.FOLDED, Standing.PARKED} and _is_altered(raw, digest):
-        return Record(Standing.DEAD, None, raw, CHANGED, digest, origin)
-    if standing == Standing.FOLDED:
+        return Record(Disposition.DEAD, None, raw, DISOWNED, digest, origin)
+    if standing in {Disposition.FOLDED, Disposition.PARKED} and _is_altered(raw, digest):
+        return Record(Disposition.DEAD, None, raw, CHANGED, digest, origin)
+    if standing == Disposition.FOLDED:
         ids.add(name)
-    return Record(Standing(standing), name, raw, reason, digest, origin)
+    return Record(Disposition(standing), name, raw, reason, digest, origin)
 
 
 def _is_altered(raw: bytes | None, digest: str | None) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """One record of the log."""
 
-    standing: Standing
+    standing: Disposition
     id: str | None = None
     raw: bytes | None = None
     """Left out of repetitions, and of dead letters that are too long to keep."""
@@ -38,5 +38,5 @@ class Restanding:
     """What becomes of a record that was folded, and by this release cannot be."""
 
     position: int
-    standing: Standing
+    standing: Disposition
     reason: str

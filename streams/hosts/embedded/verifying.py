@@ -8,7 +8,8 @@ from streams.hosts.digest import added, digest_words
 from streams.hosts.embedded.incoming import recalled
 from streams.hosts.embedded.reader import Reader
 from streams.hosts.embedded.rows import Restanding
-from streams.hosts.proof import Claim, Proof, differences, positions
+from streams.hosts.proof import Claim, differences, positions
+from streams.log import Proof
 
 
 def verify(reader: Reader) -> Proof:

@@ -9,6 +9,7 @@ from typing import Any
 
 from aiokafka import TopicPartition
 
+from streams.hosts.dead_letters import event_of
 from streams.hosts.kafka.log import as_record, extents, partitions_of, reader, to_the_end
 from streams.hosts.kafka.outbox import Outbox, producer
 from streams.hosts.kafka.pointers import Pointer, pointer_of
@@ -16,7 +17,7 @@ from streams.hosts.kafka.publishing import publish
 from streams.hosts.kafka.records import Record
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.within import within
-from streams.hosts.letters import Letter, event_of
+from streams.log import Letter
 from streams.wire import Parked, decoded
 
 LETTER_BYTES = 65_536

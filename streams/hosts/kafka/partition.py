@@ -15,7 +15,7 @@ from streams.hosts.kafka.ownership import Ownership
 from streams.hosts.kafka.pointers import Pointer, pointer
 from streams.hosts.kafka.records import Record, Relayed, read
 from streams.hosts.memory import Memory
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.wire import DeadLetter
 
 
@@ -27,7 +27,7 @@ class Partition:
     of: int
     """Partitions in the topic."""
     memory: Memory = field(default_factory=Memory)
-    standings: Counter[Standing] = field(default_factory=Counter)
+    standings: Counter[Disposition] = field(default_factory=Counter)
     ownership: Ownership = field(default_factory=Ownership)
     """Whose it is; with claims and what is stale, the balance adds up to the position."""
     relayed: dict[Intake, int] = field(default_factory=lambda: dict.fromkeys(Intake, 0))
@@ -44,9 +44,9 @@ class Partition:
         """Offset after the last record that is in the state."""
         return self.memory.position
 
-    def balance(self) -> Mapping[Standing, int]:
+    def balance(self) -> Mapping[Disposition, int]:
         """Records by what became of them, without claims and what is stale."""
-        return {standing: self.standings[standing] for standing in Standing}
+        return {standing: self.standings[standing] for standing in Disposition}
 
     def take(self, records: Sequence[Record], now: datetime) -> tuple[list[Event], list[Pointer]]:
         """Fold records; all or none.
@@ -64,14 +64,14 @@ class Partition:
         admission = self.memory.admission()
         letters: list[Pointer] = []
         folded: list[bytes] = []
-        standings: Counter[Standing] = Counter()
+        standings: Counter[Disposition] = Counter()
         ownership, said = self.ownership.after(records)
         for record in said:
             found = read(record, self.number, self.of)
             standing, letter = admission.judge(found, record.raw)
             if letter is not None:
                 letters.append(pointer(self.number, record.offset, letter))
-            if standing is Standing.FOLDED:
+            if standing is Disposition.FOLDED:
                 folded.append(record.raw)
             standings[standing] += 1
         events = admission.events
@@ -90,7 +90,7 @@ class Partition:
     def bury(self, record: Record, reason: str) -> Pointer:
         """Count the next record, which cannot be folded, as a dead letter."""
         self.unfolded += 1
-        self._go_on([record], *self.ownership.after([record]), {Standing.DEAD: 1})
+        self._go_on([record], *self.ownership.after([record]), {Disposition.DEAD: 1})
         letter = DeadLetter(reason, sha256(record.raw).hexdigest())
         return pointer(self.number, record.offset, letter)
 
@@ -99,7 +99,7 @@ class Partition:
         records: Sequence[Record],
         ownership: Ownership,
         said: Iterable[Record],
-        standings: Mapping[Standing, int],
+        standings: Mapping[Disposition, int],
     ) -> None:
         """Have records behind it, whatever became of them."""
         self.ownership = ownership

@@ -15,8 +15,8 @@ from streams.hosts.kafka.placing import partition_of
 from streams.hosts.kafka.records import Record
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.watching import snapshots
-from streams.hosts.proof import Claim, Proof, differences, positions
-from streams.hosts.standing import Standing
+from streams.hosts.proof import Claim, differences, positions
+from streams.log import Disposition, Proof
 
 
 async def verify(settings: Settings) -> Proof:
@@ -31,7 +31,7 @@ async def verify(settings: Settings) -> Proof:
     """
     shown = await snapshots(settings)
     numbers = await partitions_of(settings, settings.log)
-    balance: Counter[Standing] = Counter()
+    balance: Counter[Disposition] = Counter()
     found: list[str] = []
     for number in numbers:
         claims = [

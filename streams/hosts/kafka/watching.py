@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from models.errors import InputError, Problem
 from streams.hosts.kafka.log import extents, partitions_of, reader, to_the_end
 from streams.hosts.kafka.settings import Settings
+from streams.log import newer
 from streams.recommend import Snapshot
 
 COMMIT_SECONDS = 5.0
@@ -70,15 +71,10 @@ async def _written(settings: Settings, topic: str, numbers: Iterable[int]) -> di
         return {n: log.stop for n, log in (await extents(consumer, topic, numbers)).items()}
 
 
-def _newer(known: dict[str, Snapshot], records: list[Any]) -> dict[str, Snapshot]:
-    """Those of some records that are newer than what is known, which learns of them."""
-    found = {}
-    for each in records:
-        shown = _snapshot(each.value or b"")
-        before = known.get(shown.programme)
-        if before is None or (shown.position >= before.position and shown != before):
-            known[shown.programme] = found[shown.programme] = shown
-    return found
+def _newer(known: dict[str, Snapshot], records: Iterable[Any]) -> dict[str, Snapshot]:
+    """Those of some records that are newer than what is known, the last of each programme."""
+    shown = (_snapshot(each.value or b"") for each in records)
+    return {each.programme: each for each in newer(known, shown)}
 
 
 def _snapshot(raw: bytes) -> Snapshot:

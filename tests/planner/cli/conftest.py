@@ -28,5 +28,5 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("dear", (), ("risk_weight=3",)),
     ]:
         scenario = api.load("tiny", overlays, settings)
-        api.write(api.plan(scenario), scenario, folder / f"{name}.parquet")
+        api.plan(scenario).write(folder / f"{name}.parquet")
     return folder

@@ -119,7 +119,7 @@ def test_dead_letters_are_listed_without_what_they_say(
 
     assert "is no object with a type" in listed.out
     assert ("jane" in listed.out, "jane" in told.out) == (False, True)
-    assert deployment.relocate("dead-letters", "--resend").out.startswith("None has become")
+    assert deployment.relocate("dead-letters", "--resend").out.startswith("Nothing to send again")
 
 
 def test_who_watches_a_broker_tells_others_once(

@@ -78,14 +78,14 @@ def test_debug_is_taken_anywhere_on_the_line(here: Relocate) -> None:
 
 def test_a_plan_that_failed_its_audit_is_a_bug(tmp_path: Path) -> None:
     """Status invalid is never shown, written or called a success."""
-    loaded = api.load("tiny")
-    result = api.plan(loaded)
+    scenario = api.load("tiny")
+    result = api.plan(scenario).result
     invalid = result.model_copy(
         update={"status": type(result.status)("invalid"), "plan": None, "judgement": None}
     )
     file = tmp_path / "a.json"
     with pytest.raises(RuntimeError, match="audit"):
-        hand_over(invalid, loaded, [file], as_json=True)
+        hand_over(api.PlanResult(scenario, invalid), [file], as_json=True)
 
     assert not file.exists()
     assert left_by(RuntimeError("audit")) == 70

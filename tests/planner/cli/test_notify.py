@@ -62,7 +62,7 @@ def test_what_could_not_be_told_is_told_the_next_time(here: Relocate, journal: P
 
     assert (first.code, second.code) == (75, 0)
     assert "Could not tell: 127.0.0.1 answers 503." in first.err
-    assert "Not all could be told" in first.err
+    assert "Not every notice could be sent" in first.err
     assert [each["kind"] for each in told.documents] == ["new", "dead_letters", "dead_letters"]
     assert told.documents[1]["id"] == told.documents[2]["id"]
 
@@ -79,7 +79,7 @@ def test_a_command_is_told(here: Relocate, journal: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("--notify", "http://localhost/", "--notify-command", "cat"), 2, "not both"),
+        (("--notify", "http://localhost/", "--notify-command", "cat"), 2, "Give either"),
         (("--notify", "localhost"), 3, "is no address of the web"),
         # As of a variable that is not set.
         (("--notify", ""), 3, "is no address of the web"),

@@ -9,16 +9,13 @@ import pytest
 
 from models.errors import InputError
 from models.readable import HIDDEN
-from models.result import Result, Status
-from models.scenario import Scenario
+from models.result import Status
 from planner import api
 from tests.planner.cli.running import Relocate, widest
 
-Planned = tuple[Scenario, Result]
-
 
 @pytest.fixture(scope="module")
-def free(plans: Path) -> Planned:
+def free(plans: Path) -> api.PlanResult:
     """What a plan file says."""
     return api.read(plans / "free.parquet")
 
@@ -43,7 +40,7 @@ def test_a_comparison_of_five_fits_the_terminal(
     """Five plans under long names are told apart, and no line is too wide."""
     for number in range(5):
         scenario = api.load("tiny", (), (f"risk_weight={number}",))
-        api.write(api.plan(scenario), scenario, tmp_path / f"tiny+risk-weight-{number}.parquet")
+        api.plan(scenario).write(tmp_path / f"tiny+risk-weight-{number}.parquet")
     run = here("compare", *(f"tiny+risk-weight-{number}.parquet" for number in range(5)))
 
     assert run.code == 0
@@ -136,12 +133,12 @@ def test_a_plan_file_that_holds_is_verified(here: Relocate, plans: Path) -> None
 
 
 def test_a_plan_file_with_another_figure_does_not_hold(
-    here: Relocate, free: Planned, tmp_path: Path
+    here: Relocate, free: api.PlanResult, tmp_path: Path
 ) -> None:
     """A file that is sound in itself but says less than the audit finds: exit code 3."""
-    scenario, result = free
+    scenario, result = free.scenario, free.result
     flattered = result.model_copy(update={"objective": 1_000_000, "bound": 900_000})
-    api.write(flattered, scenario, tmp_path / "flattered.parquet")
+    api.PlanResult(scenario, flattered).write(tmp_path / "flattered.parquet")
     run = here("verify", "flattered.parquet")
 
     assert run.code == 3
@@ -150,23 +147,26 @@ def test_a_plan_file_with_another_figure_does_not_hold(
 
 
 def test_a_plan_file_with_other_waves_does_not_hold(
-    here: Relocate, free: Planned, tmp_path: Path
+    here: Relocate, free: api.PlanResult, tmp_path: Path
 ) -> None:
     """Dates to start by are figures too."""
-    scenario, result = free
-    api.write(result.model_copy(update={"waves": ()}), scenario, tmp_path / "waveless.parquet")
+    scenario, result = free.scenario, free.result
+    without = api.PlanResult(scenario, result.model_copy(update={"waves": ()}))
+    without.write(tmp_path / "waveless.parquet")
 
     assert here("verify", "waveless.parquet").code == 3
 
 
-def test_waves_without_a_plan_do_not_hold(here: Relocate, free: Planned, tmp_path: Path) -> None:
+def test_waves_without_a_plan_do_not_hold(
+    here: Relocate, free: api.PlanResult, tmp_path: Path
+) -> None:
     """Nothing may be told of a plan that is not there."""
-    scenario, result = free
+    scenario, result = free.scenario, free.result
     nothing = dict.fromkeys(("plan", "objective", "bound", "saving", "people"))
     none = result.model_copy(
         update={**nothing, "status": Status.NO_PLAN_IN_TIME, "cash_by_fiscal_year": ()}
     )
-    api.write(none, scenario, tmp_path / "none.parquet")
+    api.PlanResult(scenario, none).write(tmp_path / "none.parquet")
     run = here("verify", "none.parquet")
 
     assert run.code == 3
@@ -175,12 +175,12 @@ def test_waves_without_a_plan_do_not_hold(here: Relocate, free: Planned, tmp_pat
 
 @pytest.mark.parametrize("command", ["export", "compare"])
 def test_figures_that_do_not_hold_are_not_shown(
-    here: Relocate, plans: Path, free: Planned, tmp_path: Path, command: str
+    here: Relocate, plans: Path, free: api.PlanResult, tmp_path: Path, command: str
 ) -> None:
     """It says which, as `verify` does, and writes nothing."""
-    scenario, result = free
+    scenario, result = free.scenario, free.result
     cheaper = result.model_copy(update={"objective": 1_000_000, "bound": 900_000})
-    api.write(cheaper, scenario, tmp_path / "cheaper.parquet")
+    api.PlanResult(scenario, cheaper).write(tmp_path / "cheaper.parquet")
     files = ["cheaper.parquet", *([plans / "full.parquet"] if command == "compare" else [])]
     run = here(command, *files, "--out", "a.html")
 

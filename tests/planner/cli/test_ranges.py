@@ -110,14 +110,16 @@ def test_verify_judges_the_ends_again(
 ) -> None:
     """A file that tells another saving at an end does not hold."""
     file, _ = asked
-    scenario, result = api.read(file)
+    kept = api.read(file)
+    scenario, result = kept.scenario, kept.result
     assert result.sensitivity is not None
     first, *others = result.sensitivity.inputs
     judged = first.low.judged.model_copy(update={"total": first.low.judged.total + 1})
     low = first.low.model_copy(update={"judged": judged})
     inputs = (first.model_copy(update={"low": low}), *others)
     forged = result.sensitivity.model_copy(update={"inputs": inputs})
-    api.write(result.model_copy(update={"sensitivity": forged}), scenario, tmp_path / "b.parquet")
+    changed = result.model_copy(update={"sensitivity": forged})
+    api.PlanResult(scenario, changed).write(tmp_path / "b.parquet")
 
     assert "ends of the ranges of 3 inputs it fares as" in joined(here("verify", file).out)
     run = here("verify", "b.parquet")
@@ -129,7 +131,8 @@ def test_verify_draws_the_sample_again(
     here: Relocate, unasked: tuple[Path, Run], tmp_path: Path
 ) -> None:
     """A file whose interval, break-even or cliffs are others does not hold."""
-    scenario, result = api.read(unasked[0])
+    kept = api.read(unasked[0])
+    scenario, result = kept.scenario, kept.result
     assert result.interval is not None
     interval = result.interval.model_copy(
         update={"below_headline": result.interval.below_headline + 1}
@@ -137,7 +140,7 @@ def test_verify_draws_the_sample_again(
     forged = result.model_copy(
         update={"interval": interval, "break_even": BreakEven(staying_put=2.0)}
     )
-    api.write(forged, scenario, tmp_path / "b.parquet")
+    api.PlanResult(scenario, forged).write(tmp_path / "b.parquet")
 
     run = here("verify", "b.parquet")
     assert run.code == 3

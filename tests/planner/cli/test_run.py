@@ -20,7 +20,7 @@ import pytest
 from streams.events import ScenarioPublished
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.rows import Record
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from tests.planner.cli.running import COMMAND, ENVIRONMENT, Run, relocate, relocate_here
 from tests.streams.hosts.behaviour.stage import until
 from tests.streams.hosts.hosting import check_whole, log_of
@@ -158,7 +158,7 @@ def test_dead_letters_are_listed_and_told_in_full_only_on_request(ran: tuple[Pat
     assert "is no object with a type" in " ".join(listed.out.split())
     assert "{broken" not in listed.out
     assert "{broken" in shown_.out
-    assert "None has become an event" in resent.out
+    assert "Nothing to send again" in resent.out
     assert set(row) == {"position", "reason", "sha256", "origin"}
     assert row["origin"].endswith(f"e.jsonl, up to byte {len(FIRED) * 2 + len('{broken') + 1}")
 
@@ -170,7 +170,7 @@ def test_a_dead_letter_that_has_become_an_event_is_sent_again_once(tmp_path: Pat
     journal = Journal(tmp_path / "p.db")
     with journal.writing():
         raw = FIRED.strip().encode()
-        old = Record(Standing.DEAD, None, raw, "is too new", origin="feed:9")
+        old = Record(Disposition.DEAD, None, raw, "is too new", origin="feed:9")
         journal.append([old, old])
     journal.close()
     before = relocate_here(tmp_path, "dead-letters", "--journal", "p.db")
@@ -196,7 +196,7 @@ def test_an_event_whose_id_is_taken_is_kept_and_never_sent_again(tmp_path: Path)
 
     assert row["reason"] == "its id was used for something else"
     assert row["content"] == other.strip()
-    assert "None has become an event" in resent.out
+    assert "Nothing to send again" in resent.out
 
 
 def test_of_many_dead_letters_the_last_are_listed(tmp_path: Path) -> None:
@@ -204,7 +204,9 @@ def test_of_many_dead_letters_the_last_are_listed(tmp_path: Path) -> None:
     relocate_here(tmp_path, "run", "tiny", "--journal", "p.db", "--debounce", "0")
     journal = Journal(tmp_path / "p.db")
     with journal.writing():
-        journal.append(Record(Standing.DEAD, raw=b"x", reason="is no object") for _ in range(1_500))
+        journal.append(
+            Record(Disposition.DEAD, raw=b"x", reason="is no object") for _ in range(1_500)
+        )
     journal.close()
     listed = relocate_here(tmp_path, "dead-letters", "--journal", "p.db", "--json")
     three = relocate_here(tmp_path, "dead-letters", "--journal", "p.db", "--json", "--last", "3")
@@ -221,12 +223,14 @@ def test_what_is_parked_is_listed(tmp_path: Path) -> None:
     relocate_here(tmp_path, "run", "tiny", "--journal", "p.db", "--debounce", "0")
     slip = FIRED.strip().replace("headcount_changed", "headcount_chnaged").encode()
     newer = FIRED.strip().replace('"id"', '"version": 9, "id"').encode()
-    later = Record(Standing.PARKED, None, FIRED.strip().encode(), "headcount_changed, version 1")
+    later = Record(Disposition.PARKED, None, FIRED.strip().encode(), "headcount_changed, version 1")
     journal = Journal(tmp_path / "p.db")
     with journal.writing():
         slips = [(slip, "headcount_chnaged, version 1"), (newer, "headcount_changed, version 9")]
-        journal.append([Record(Standing.PARKED, None, raw, why, None, "f:1") for raw, why in slips])
-        journal.append([later, Record(Standing.FOLDED, "hr-1", FIRED.strip().encode())])
+        journal.append(
+            [Record(Disposition.PARKED, None, raw, why, None, "f:1") for raw, why in slips]
+        )
+        journal.append([later, Record(Disposition.FOLDED, "hr-1", FIRED.strip().encode())])
     journal.close()
     words = ("dead-letters", "--parked", "--journal", "p.db")
     rows = json.loads(relocate_here(tmp_path, *words, "--json").out)
@@ -312,7 +316,7 @@ def test_a_scenario_is_published_for_a_further_programme(tmp_path: Path) -> None
     ]
     assert relocate_here(tmp_path, *words).code == 0
 
-    assert (told.code, told.out.startswith("Left the scenario of north.")) == (0, True)
+    assert (told.code, told.out.startswith("Published the scenario of north.")) == (0, True)
     assert [run.code for run in wrong] == [2, 2, 2]
     assert {each["programme"] for each in shown(tmp_path)} == {"tiny", "north"}
     assert all(each["answer"] == "changed" for each in shown(tmp_path))
@@ -361,4 +365,4 @@ def test_one_thing_is_verified_at_a_time(tmp_path: Path) -> None:
     for words in ([], ["plan.parquet", "--journal", "p.db"]):
         run = relocate_here(tmp_path, "verify", *words)
         assert run.code == 2
-        assert "Say one of FILE, --journal and --broker." in run.err
+        assert "Give one of FILE, --journal and --broker." in run.err

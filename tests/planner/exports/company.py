@@ -27,7 +27,7 @@ from models.plan import (
 )
 from models.provenance import Certainty
 from models.provenance import Provenance as Source
-from models.result import Result, SolveRecord, Status
+from models.result import Clash, Result, SolveRecord, Status
 from models.routes import DataGroup, RouteKind
 from models.scenario import Scenario
 from models.value import Saving, YearCash
@@ -310,5 +310,8 @@ def no_plan(of: Scenario) -> Result:
         people=None,
         cash_by_fiscal_year=(),
         waves=(),
-        clash=("Exposure stays under USD 5,000,000.00", "Singapore has 5 seats"),
+        clash=Clash(
+            rules=("Exposure stays under USD 5,000,000.00", "Singapore has 5 seats"),
+            irreducible=True,
+        ),
     )

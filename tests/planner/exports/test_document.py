@@ -28,6 +28,7 @@ KEYS = (
         "sensitivity",
         *("interval", "break_even", "fallback", "cliffs"),
         "clash",
+        "clash_irreducible",
     ),
 )
 COMPANY = scenario()
@@ -73,6 +74,7 @@ def test_without_a_plan_lists_are_empty_and_numbers_null() -> None:
         assert made_of[name] == []
     assert made_of["baseline"]["total"] == 4_200_000_000
     assert len(made_of["clash"]) == 2
+    assert made_of["clash_irreducible"] is True
 
 
 @pytest.mark.parametrize("changes", [{"status": Status.INVALID}, {"judgement": None}])

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from models.errors import InputError
 from models.plan import Move
 from models.readable import spelled
-from models.result import Result, Status
+from models.result import Clash, Result, Status
 from models.workforce import Mode
 from planner.exports import plan_bytes, read_plan, write_plan
 from planner.exports.plan_file import MOST_BYTES, PlanFile, restored
@@ -286,6 +286,11 @@ MOVES = st.builds(
 )
 
 
+CLASHES = st.builds(
+    Clash, rules=st.lists(TEXTS, min_size=1, max_size=3).map(tuple), irreducible=st.booleans()
+)
+
+
 @st.composite
 def results(draw: st.DrawFn) -> Result:
     """Results of every status, with texts in any script and any moves."""
@@ -308,7 +313,7 @@ def results(draw: st.DrawFn) -> Result:
         judgement=draw(st.sampled_from([judged, None])),
         bound=draw(st.none() | st.integers(-(2**63), 2**63 - 1)),
         waves=(),
-        clash=tuple(draw(st.lists(TEXTS, max_size=3))),
+        clash=draw(st.none() | CLASHES),
         wall_seconds=draw(st.floats(0, 1e9)),
     )
 

@@ -14,6 +14,8 @@ from models.risk import Channel
 from models.scenario import Scenario
 from models.settings import Budget, ExposureCap, FiscalYearBudget
 from models.workforce import ModePolicies, ModePolicy, PlaceKind, ResidualPresence
+from planner.lint.post_limits import MOST_COUNTED
+from planner.rules import RULES
 from tests.builders import (
     ASSUMED,
     access,
@@ -62,6 +64,12 @@ def test_quotas_above_all_that_could_count(kind: QuotaKind, at: str, most: int) 
     assert idle(kind, at, most)
     assert idle(kind, at, most + 7)
     assert most == 0 or not idle(kind, at, most - 1)
+
+
+def test_every_kind_of_quota_has_its_lint() -> None:
+    """A kind that the lint does not know, or that is not named after its rule, fails here."""
+    assert set(MOST_COUNTED) == set(QuotaKind)
+    assert {kind.value for kind in QuotaKind} <= {rule.name for rule in RULES}
 
 
 def test_a_quota_that_starts_after_the_horizon() -> None:

@@ -1,4 +1,4 @@
-"""Cohorts that can go nowhere, and offices that are never worth their cost."""
+"""Cohorts that cannot move anywhere, and offices that are never worth their cost."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ NO_TRANSFERS = there(relocation=None)
 @pytest.mark.parametrize(
     ("changes", "rules"),
     [
-        ({"roles": (role("analyst", licences=("dealing",)),)}, "eligibility shuts bengaluru"),
-        ({"pay": scenario().pay[1:]}, "known_costs shuts bengaluru"),
+        ({"roles": (role("analyst", licences=("dealing",)),)}, "eligibility excludes bengaluru"),
+        ({"pay": scenario().pay[1:]}, "known_costs excludes bengaluru"),
         ({"offices": there(visa_days=2000, hiring_days=2000)}, "lead_times"),
-        ({"offices": NO_TRANSFERS}, "known_costs, eligibility, vacancies shut bengaluru"),
+        ({"offices": NO_TRANSFERS}, "known_costs, eligibility, vacancies exclude bengaluru"),
         ({"budget": Budget(total=money("USD 5")), "offices": there(relocation=money("USD 9"))},
          "budget"),
         ({"acceptance": (Acceptance(cohort="kyc", share=0.05, low=0.0),)}, "acceptance"),
@@ -60,8 +60,8 @@ NO_TRANSFERS = there(relocation=None)
          "teams"),
     ],
 )  # fmt: skip
-def test_a_cohort_that_can_go_nowhere_and_why(changes: dict[str, Any], rules: str) -> None:
-    """One or more rules shut the only other office, by themselves or together."""
+def test_a_cohort_that_cannot_move_anywhere_and_why(changes: dict[str, Any], rules: str) -> None:
+    """One or more rules exclude the only other office, by themselves or together."""
     (remark,) = look("stranded_cohorts", scenario(**changes))
 
     assert remark.row == "kyc"

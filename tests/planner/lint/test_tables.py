@@ -77,12 +77,12 @@ def test_people_whom_nobody_has_counted_are_told_by_jurisdiction() -> None:
 
     assert protected.words == (
         "nobody has counted who is protected from dismissal in kyc, ops; 5.5% of the people of "
-        "each, rounded up, 3 in all, are taken to be, by what China expects"
+        "each, rounded up, 3 in all, are assumed to be, the share of China"
     )
     assert (protected.field, barred.field, barred.row) == ("protected", "exit_barred", "kyc")
 
     unsaid = look("unknown_counts", changed(company, jurisdictions=UNSAID))[0]
-    assert unsaid.words.endswith("taken to be, as anywhere, since China has no share")
+    assert unsaid.words.endswith("assumed to be, the general share, since China has none")
 
 
 COUNTED = (("kyc", 10), ("ops", 30), ("tax", 10))
@@ -97,7 +97,7 @@ def test_uncounted_people_matter_where_they_could_go() -> None:
     alone = scenario(jurisdictions=UNCOUNTED)
     assert [each.field for each in look("unknown_counts", alone)] == ["exit_barred"]
     (nobody,) = look("unknown_counts", scenario())
-    assert "kyc; nobody is taken to be" in nobody.words
+    assert "kyc; nobody is assumed to be" in nobody.words
     inside = office("dalian", "india", "services_in", relocation=None)
     assert not look("unknown_counts", changed(alone, offices=(alone.offices[1], inside), pay=HOME))
 

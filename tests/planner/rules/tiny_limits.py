@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import product
 from math import comb, prod
-from typing import Any
 
 from models.calendar import Horizon
 from models.incumbent import Churn, IncumbentMove, Standing
 from models.limits import Acceptance, Continuity, Quota, QuotaKind, QuotaSpan, Team, TeamKind
 from models.places import Office
-from models.plan import Hold, Move, Plan, SeatRelease
+from models.plan import Hold, Move, MoveKey, Plan, SeatRelease
 from models.scenario import Scenario
 from models.tables import row_key
 from models.workforce import (
@@ -369,17 +369,8 @@ def _promised(company: Scenario, books: Books) -> list[Move]:
 
 
 def _holds(plan: Plan, promised: Sequence[Move]) -> Iterator[Hold]:
-    done = {_key(move): move.heads for move in plan.moves}
-    due: dict[tuple[Any, ...], int] = {}
-    for head in promised:
-        due[_key(head)] = due.get(_key(head), 0) + 1
-    for (name, destination, mode, period), heads in due.items():
-        missing = heads - done.get((name, destination, mode, period), 0)
+    done = {MoveKey.of(move): move.heads for move in plan.moves}
+    for key, heads in Counter(map(MoveKey.of, promised)).items():
+        missing = heads - done.get(key, 0)
         if missing > 0:
-            yield Hold(
-                cohort=name, destination=destination, mode=mode, period=period, heads=missing
-            )
-
-
-def _key(move: Move) -> tuple[str, str, Mode, str]:
-    return move.cohort, move.destination, move.mode, move.period
+            yield Hold(**key._asdict(), heads=missing)

@@ -36,8 +36,7 @@ from streams.hosts.embedded.reader import Reader
 from streams.hosts.embedded.sources import Source, source_of
 from streams.hosts.embedded.verifying import verify
 from streams.hosts.memory import Memory
-from streams.hosts.proof import Proof
-from streams.hosts.standing import Standing
+from streams.log import Disposition, Proof
 from streams.policy import Patience
 from streams.recommend import Snapshot, same, snapshot
 from streams.solving import Replan
@@ -136,7 +135,7 @@ def written(path: Path, events: Iterable[Event | bytes]) -> Path:
 def log_of(journal: Path) -> list[Event]:
     """What has been folded, in the order of the log."""
     reader = Reader(journal)
-    found = [decoded(raw) for raw in reader.events(Standing.FOLDED)]
+    found = [decoded(raw) for raw in reader.events(Disposition.FOLDED)]
     reader.close()
     assert not [each for each in found if isinstance(each, DeadLetter | Parked)]
     return [each for each in found if not isinstance(each, DeadLetter | Parked)]
@@ -147,7 +146,7 @@ class Look:
     """A journal as it was read at one time."""
 
     position: int
-    balance: Mapping[Standing, int]
+    balance: Mapping[Disposition, int]
     snapshots: tuple[Snapshot, ...]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from streams.events import Event
 from streams.hosts.embedded.inbox import inbox_of, leave
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.recommend import Snapshot
 from streams.wire import encoded
 from tests.streams.hosts.hosting import killed, log_of, look, started
@@ -47,7 +47,7 @@ class Embedded:
     def log(self) -> Sequence[Event]:
         return log_of(self._journal)
 
-    def balance(self) -> Mapping[Standing, int]:
+    def balance(self) -> Mapping[Disposition, int]:
         return look(self._journal).balance
 
     def snapshots(self) -> Mapping[str, Snapshot]:

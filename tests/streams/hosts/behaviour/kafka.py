@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from streams.events import Event
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.recommend import Snapshot
 from tests.kafka.cluster import free_port
 from tests.streams.hosts.behaviour.stage import until, whole
@@ -45,7 +45,7 @@ class OnKafka:
     def log(self) -> Sequence[Event]:
         return self._workers.log()
 
-    def balance(self) -> Mapping[Standing, int]:
+    def balance(self) -> Mapping[Disposition, int]:
         return self._workers.balance()
 
     def snapshots(self) -> Mapping[str, Snapshot]:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from streams.events import AnswerRecorded, DayPassed, Event
 from streams.fold import folded
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.recommend import Snapshot, same, snapshot
 from streams.state import World
 
@@ -21,7 +21,7 @@ class Log(Protocol):
     def log(self) -> Sequence[Event]:
         """What has been folded, each event once for each log that it is in."""
 
-    def balance(self) -> Mapping[Standing, int]:
+    def balance(self) -> Mapping[Disposition, int]:
         """Records by what became of them."""
 
     def snapshots(self) -> Mapping[str, Snapshot]:

@@ -20,7 +20,7 @@ from streams.events import (
     SignalRetracted,
 )
 from streams.fold import folded
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.state import World
 from streams.wire import encoded
 from tests.streams.hosts.behaviour.stage import Stage, answered, answers, facts, until, world
@@ -53,7 +53,7 @@ def test_any_order_and_any_number_of_times(stage: Stage) -> None:
     until(lambda: len(facts(stage)) == len(told) and answered(stage, "north", "south"))
 
     assert hash_of(facts(stage)) == hash_of(told)
-    assert stage.balance()[Standing.REPEATED] >= 12
+    assert stage.balance()[Disposition.REPEATED] >= 12
 
 
 def test_poison_is_told_apart_and_hurts_nobody(stage: Stage) -> None:
@@ -67,8 +67,8 @@ def test_poison_is_told_apart_and_hurts_nobody(stage: Stage) -> None:
     until(lambda: len(facts(stage)) == len(told) and answered(stage, "north"))
 
     assert hash_of(facts(stage)) == hash_of(told)
-    assert stage.balance()[Standing.PARKED] == 3
-    assert stage.balance()[Standing.DEAD] == 18 - 3
+    assert stage.balance()[Disposition.PARKED] == 3
+    assert stage.balance()[Disposition.DEAD] == 18 - 3
 
 
 def test_a_newer_version_is_parked(stage: Stage) -> None:
@@ -76,7 +76,7 @@ def test_a_newer_version_is_parked(stage: Stage) -> None:
     newer = encoded(hired("new", "north")).replace(b'"version":1', b'"version":2')
     stage.start()
     stage.tell(published("north"), newer)
-    until(lambda: answered(stage, "north") and stage.balance()[Standing.PARKED] == 1)
+    until(lambda: answered(stage, "north") and stage.balance()[Disposition.PARKED] == 1)
 
     assert [each.id for each in facts(stage)] == ["s-north"]
 
@@ -90,10 +90,10 @@ def test_an_id_that_is_used_for_something_else_is_a_dead_letter(stage: Stage) ->
     shuffled = json.dumps(dict(reversed(json.loads(encoded(first)).items()))).encode()
     stage.start()
     stage.tell(published("north"), first, other, first, shuffled, other)
-    until(lambda: answered(stage, "north") and stage.balance()[Standing.DEAD] == 2)
+    until(lambda: answered(stage, "north") and stage.balance()[Disposition.DEAD] == 2)
 
     assert facts(stage)[1:] == [first]
-    assert stage.balance()[Standing.REPEATED] == 2
+    assert stage.balance()[Disposition.REPEATED] == 2
 
 
 def test_facts_may_come_before_their_programme(stage: Stage) -> None:
@@ -152,7 +152,7 @@ def test_a_decision_is_on_what_was_recommended_and_stands_until_it_is_taken_back
         said("no", 3, Verdict.REJECT),
         said("early", 1, Verdict.WITHDRAW),
     )
-    until(lambda: stage.balance()[Standing.DEAD] == 4 and not stage.snapshots()["north"].open)
+    until(lambda: stage.balance()[Disposition.DEAD] == 4 and not stage.snapshots()["north"].open)
     (stands,) = stage.snapshots()["north"].decided
     stage.tell(said("back", 4, Verdict.WITHDRAW), said("no-again", 5, Verdict.REJECT))
     until(lambda: bool(stage.snapshots()["north"].decided) and len(facts(stage)) == 4)
@@ -220,12 +220,12 @@ def test_a_day_passes_once(stage: Stage) -> None:
     stage.kill()
     stage.start()
     stage.tell(encoded(tomorrow), seats("s", "north", 77))
-    until(lambda: len(answers(stage, "north")) > 1 and stage.balance()[Standing.DEAD] == 1)
+    until(lambda: len(answers(stage, "north")) > 1 and stage.balance()[Disposition.DEAD] == 1)
 
     days = [each for each in stage.log() if isinstance(each, DayPassed)]
     assert {each.day for each in days} == {today}
     assert world(stage).day == today
-    assert stage.balance()[Standing.REPEATED] == 0
+    assert stage.balance()[Disposition.REPEATED] == 0
 
 
 def test_nobody_else_may_write_what_a_host_writes(stage: Stage) -> None:
@@ -237,6 +237,6 @@ def test_nobody_else_may_write_what_a_host_writes(stage: Stage) -> None:
     forged = AnswerRecorded(id="mine", programme="north", recorded_at=RECORDED, number=99,
                             answer=real.answer)  # fmt: skip
     stage.tell(forged)
-    until(lambda: stage.balance()[Standing.DEAD] == 1)
+    until(lambda: stage.balance()[Disposition.DEAD] == 1)
 
     assert answers(stage, "north") == [real]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from models.errors import InputError
-from planner.api import embedded
+from planner.api.logs import open_log, rescue
 from streams.events import Event
 from streams.fold import folded
 from streams.hosts.embedded.inbox import inbox_of, leave
@@ -23,7 +23,7 @@ from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.reader import Reader
 from streams.hosts.embedded.rescuing import UNREADABLE
 from streams.hosts.embedded.rows import Record
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.state import World
 from streams.wire import encoded
 from tests.streams.hosts.hosting import check_whole, host, log_of, look, published, work, written
@@ -77,14 +77,14 @@ def test_a_record_whose_bytes_have_changed_is_a_dead_letter(
     before = check_whole(journal)
     change(journal, statement, values=values)
     (said,) = started_again(journal)
-    letters = [each.reason for each in embedded.dead_letters(journal)]
+    letters = [each.reason for each in open_log(journal).dead_letters()]
     balance = look(journal).balance
     leave(inbox_of(journal), [encoded(TOLD[2])])
     work(journal)
 
     assert said.startswith("1 of the records that were folded cannot be read any more")
     assert letters == [reason]
-    assert balance[Standing.DEAD] == 1
+    assert balance[Disposition.DEAD] == 1
     assert check_whole(journal).programmes["north"].changes == before.programmes["north"].changes
 
 
@@ -95,18 +95,18 @@ def test_what_this_release_reads_no_more_is_a_dead_letter_until_one_does(journal
     newer = encoded(hired("newer", "north")).replace(b'"version":1', b'"version":9')
     with book.writing():
         book.append(
-            [Record(Standing.FOLDED, "wide", wide), Record(Standing.FOLDED, "newer", newer)]
+            [Record(Disposition.FOLDED, "wide", wide), Record(Disposition.FOLDED, "newer", newer)]
         )
     book.close()
     (said,) = started_again(journal)
-    (letter,) = embedded.dead_letters(journal)
+    (letter,) = open_log(journal).dead_letters()
     balance = look(journal).balance
     leave(inbox_of(journal), [encoded(hired("wide", "north"))])
     work(journal)
 
     assert said.startswith("2 of the records")
     assert letter.reason.startswith("cannot be read by this release: headcount_changed.people")
-    assert (balance[Standing.DEAD], balance[Standing.PARKED]) == (1, 1)
+    assert (balance[Disposition.DEAD], balance[Disposition.PARKED]) == (1, 1)
     assert "wide" in [event.id for event in log_of(journal)]
     assert check_whole(journal).programmes.keys() == {"north"}
 
@@ -129,7 +129,7 @@ def test_bytes_that_have_changed_are_not_sent_again(journal: Path) -> None:
     change(journal, RAW, values=('"people":-1', '"people":-9'))
     started_again(journal)
 
-    assert embedded.resend(journal)[0] == []
+    assert open_log(journal).resend() == []
 
 
 GONE = "DELETE FROM log WHERE id = 's-south'"
@@ -155,7 +155,7 @@ def test_a_log_with_a_hole_is_not_folded(two: Path, further: tuple[str, ...]) ->
         started_again(two)
 
     assert look(two).snapshots == before
-    embedded.rescue(two, two.with_name("new.db"))
+    rescue(two, two.with_name("new.db"))
     work(two.with_name("new.db"))
     check_whole(two.with_name("new.db"))
 
@@ -216,7 +216,7 @@ def test_what_follows_from_the_log_is_worked_out_anew(journal: Path, statement: 
 
     assert look(journal).snapshots[0].open == before.snapshots[0].open
     assert folded(World(), log_of(journal)).hash == check_whole(journal).hash
-    assert len({event.id for event in log_of(journal)}) == before.balance[Standing.FOLDED]
+    assert len({event.id for event in log_of(journal)}) == before.balance[Disposition.FOLDED]
 
 
 @pytest.mark.parametrize(
@@ -253,11 +253,11 @@ def test_cells_of_another_type_break_nothing(journal: Path, statement: str, dead
         base.execute("PRAGMA writable_schema = ON")
         for name, sql in tables:
             base.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (sql, name))
-    embedded.dead_letters(journal)
+    open_log(journal).dead_letters()
     work(journal, journal.with_name("e.jsonl"))
 
     ids = {event.id for event in log_of(journal)}
-    assert len(embedded.dead_letters(journal)) == dead
+    assert len(open_log(journal).dead_letters()) == dead
     assert ids >= {"s-north", "h0", "h2", *(["h1"] if not dead else [])}
     assert look(journal).snapshots[0].open
 
@@ -300,12 +300,12 @@ def test_rows_that_are_read_and_do_not_fit_are_a_reason_to_look(
     if is_damaged:
         whole[page * 4096 - 20 : page * 4096 - 10] = b"\xff" * 10
     journal.write_bytes(whole)
-    letters = embedded.dead_letters(journal)
+    letters = open_log(journal).dead_letters()
     if is_damaged:
         with pytest.raises(InputError, match=r"p\.db: is damaged: "):
-            embedded.refuse_damage(journal, letters)
+            open_log(journal).refuse_damage(letters)
     else:
-        embedded.refuse_damage(journal, letters)
+        open_log(journal).refuse_damage(letters)
 
     assert [each.raw for each in letters] == [b"{brokem"]
     with pytest.raises(InputError, match="is damaged" if is_damaged else "has a snapshot"):
@@ -332,7 +332,7 @@ def test_flipped_bytes_are_told_with_the_path(journal: Path) -> None:
 def _refusals(journal: Path) -> list[str]:
     try:
         look(journal)
-        embedded.dead_letters(journal)
+        open_log(journal).dead_letters()
         started_again(journal)
     except InputError as error:
         return [str(error)]
@@ -352,13 +352,13 @@ def test_what_can_be_read_is_saved_at_its_position(journal: Path, tmp_path: Path
     journal.write_bytes(whole)
     with pytest.raises(InputError, match="backup NEW --rescue"):
         started_again(journal)
-    balance = embedded.rescue(journal, tmp_path / "new.db")
-    lost = [each for each in embedded.dead_letters(tmp_path / "new.db") if each.raw is None]
+    balance = rescue(journal, tmp_path / "new.db")
+    lost = [each for each in open_log(tmp_path / "new.db").dead_letters() if each.raw is None]
     (tmp_path / "new.db").chmod(0o600)
     work(tmp_path / "new.db", feed)
 
     assert sum(balance.values()) == before
-    assert 0 < balance["dead"] == len(lost) < 60
+    assert 0 < balance[Disposition.DEAD] == len(lost) < 60
     assert {each.reason for each in lost} == {UNREADABLE}
     check_whole(tmp_path / "new.db")
     assert bytes(whole) == journal.read_bytes()
@@ -366,12 +366,12 @@ def test_what_can_be_read_is_saved_at_its_position(journal: Path, tmp_path: Path
 
 
 def test_a_whole_journal_is_saved_as_it_is(journal: Path, tmp_path: Path) -> None:
-    embedded.rescue(journal, tmp_path / "new.db")
+    rescue(journal, tmp_path / "new.db")
     work(tmp_path / "new.db", journal.with_name("e.jsonl"))
 
     assert log_of(tmp_path / "new.db") == log_of(journal)
     assert look(tmp_path / "new.db").snapshots[0].open == look(journal).snapshots[0].open
-    assert look(tmp_path / "new.db").balance[Standing.REPEATED] == 0
+    assert look(tmp_path / "new.db").balance[Disposition.REPEATED] == 0
 
 
 @pytest.mark.parametrize(
@@ -393,10 +393,10 @@ def test_what_is_strange_is_saved_as_far_as_it_can_be(
 ) -> None:
     """No more records than fit into the file, whatever it says of itself."""
     change(journal, statement)
-    found = {name: n for name, n in embedded.rescue(journal, tmp_path / "n.db").items() if n}
+    found = {name: n for name, n in rescue(journal, tmp_path / "n.db").items() if n}
 
     if standings is None:
-        assert (found["folded"], sum(found.values())) == (6, journal.stat().st_size // 8)
+        assert (found[Disposition.FOLDED], sum(found.values())) == (6, journal.stat().st_size // 8)
     else:
         assert found == standings
 
@@ -404,16 +404,16 @@ def test_what_is_strange_is_saved_as_far_as_it_can_be(
 def test_where_nothing_can_be_saved_nothing_is_written(journal: Path, tmp_path: Path) -> None:
     """No file, no log, something else than a database, and a copy that is there already."""
     with pytest.raises(InputError, match=r"no\.db: is not there"):
-        embedded.rescue(tmp_path / "no.db", tmp_path / "n.db")
+        rescue(tmp_path / "no.db", tmp_path / "n.db")
     assert not (tmp_path / "no.db").exists()
     (tmp_path / "text").write_bytes(b"to whom it may concern, " * 100)
     with pytest.raises(InputError, match="nothing of it can be read"):
-        embedded.rescue(tmp_path / "text", tmp_path / "n.db")
+        rescue(tmp_path / "text", tmp_path / "n.db")
     with pytest.raises(InputError, match="is there already"):
-        embedded.rescue(journal, tmp_path / "text")
+        rescue(journal, tmp_path / "text")
     change(journal, "DROP TABLE log", "CREATE VIEW log AS SELECT 1 AS position")
     with pytest.raises(InputError, match="nothing of it can be read"):
-        embedded.rescue(journal, tmp_path / "n.db")
+        rescue(journal, tmp_path / "n.db")
 
     assert not (tmp_path / "n.db").exists()
 
@@ -462,5 +462,5 @@ def test_a_journal_of_the_first_format_is_carried_on(journal: Path) -> None:
     found = work(journal, at)
 
     assert found.ledger.memory.ids.keys() >= {"h0", "new"}
-    assert look(journal).balance[Standing.REPEATED] == 0
+    assert look(journal).balance[Disposition.REPEATED] == 0
     assert started_again(journal) == []

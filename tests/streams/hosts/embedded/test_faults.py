@@ -17,7 +17,7 @@ import pytest
 
 from models.answer import Answer, AnswerKind
 from models.errors import InputError
-from planner.api import embedded
+from planner.api.logs import open_log
 from streams.events import AnswerRecorded, DayPassed, Event, HeadcountChanged
 from streams.fold import folded
 from streams.hosts.children import Limits
@@ -25,7 +25,7 @@ from streams.hosts.embedded.host import Host
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.reader import Reader
 from streams.hosts.embedded.rows import Record
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.policy import Patience
 from streams.state import World
 from streams.wire import encoded
@@ -269,8 +269,8 @@ def test_a_feed_that_is_written_anew_each_day_loses_nothing(tmp_path: Path) -> N
 
     facts = [e for e in log_of(tmp_path / "p.db") if not isinstance(e, AnswerRecorded | DayPassed)]
     assert {each.id for each in facts} == {each.id for each in told}
-    assert look(tmp_path / "p.db").balance[Standing.REPEATED] == 5
-    assert look(tmp_path / "p.db").balance[Standing.DEAD] == 0
+    assert look(tmp_path / "p.db").balance[Disposition.REPEATED] == 5
+    assert look(tmp_path / "p.db").balance[Disposition.DEAD] == 0
     assert [words.endswith("it is read from its start.") for words in said] == [True]
 
 
@@ -365,10 +365,10 @@ def test_poison_of_every_kind_is_told_apart(tmp_path: Path) -> None:
     log = log_of(tmp_path / "p.db")
     facts = [e for e in log if e.id in {each.id for each in good}]
     assert folded(World(), facts).hash == folded(World(), good).hash
-    assert balance[Standing.PARKED] == 6
+    assert balance[Disposition.PARKED] == 6
     # The forged answer, and the decision on what nobody has recommended.
-    assert balance[Standing.DEAD] == 36 - 6 + 2
-    assert balance[Standing.REPEATED] == 0
+    assert balance[Disposition.DEAD] == 36 - 6 + 2
+    assert balance[Disposition.REPEATED] == 0
     assert [e for e in log if isinstance(e, AnswerRecorded)]
 
 
@@ -393,7 +393,7 @@ def test_noise_without_end_does_not_fill_the_disk(tmp_path: Path) -> None:
     lines: list[Event | bytes] = [published("north"), *noise, hired("h1", "north", 0), *noise[:2]]
     feed = written(tmp_path / "e.jsonl", lines)
     work(tmp_path / "p.db", feed)
-    letters = embedded.dead_letters(tmp_path / "p.db")
+    letters = open_log(tmp_path / "p.db").dead_letters()
     kept = [each for each in letters if each.raw is not None]
     told = [each for each in letters if each.raw is None]
 
@@ -411,7 +411,7 @@ def test_what_was_parked_is_read_once_the_release_can(tmp_path: Path) -> None:
     """As if an older release had parked it: folded at the next start, and only once."""
     journal = Journal(tmp_path / "p.db")
     with journal.writing():
-        journal.append([Record(Standing.PARKED, None, encoded(published("north")), "newer")])
+        journal.append([Record(Disposition.PARKED, None, encoded(published("north")), "newer")])
     journal.close()
     work(tmp_path / "p.db")
     first = check_whole(tmp_path / "p.db")

@@ -13,7 +13,7 @@ import pytest
 from streams.events import AnswerRecorded, DayPassed, Event, HeadcountChanged, SeatsCounted
 from streams.fold import folded
 from streams.hosts.embedded.inbox import inbox_of, leave
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.state import World
 from streams.wire import encoded
 from tests.streams.hosts.behaviour.stage import until
@@ -67,7 +67,7 @@ def test_restarted_a_host_reads_nothing_twice_and_asks_nothing_twice(tmp_path: P
     work(journal, events)
 
     assert log_of(journal) == before
-    assert look(journal).balance[Standing.REPEATED] == 0
+    assert look(journal).balance[Disposition.REPEATED] == 0
     assert [e for e in before if isinstance(e, AnswerRecorded)]
 
 
@@ -118,8 +118,8 @@ def test_killed_before_any_statement_it_carries_on(tmp_path: Path, seed: int) ->
     assert deaths > 2
     facts = [e for e in log_of(journal) if not isinstance(e, AnswerRecorded | DayPassed)]
     assert folded(World(), facts).hash == folded(World(), [*told, inbox]).hash
-    assert look(journal).balance[Standing.REPEATED] == 5
-    assert look(journal).balance[Standing.DEAD] == 1
+    assert look(journal).balance[Disposition.REPEATED] == 5
+    assert look(journal).balance[Disposition.DEAD] == 1
     assert not list(inbox_of(journal).iterdir())
 
 

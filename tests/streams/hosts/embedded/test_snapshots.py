@@ -12,8 +12,8 @@ import pytest
 
 from models.decisions import Reason, Verdict
 from models.errors import InputError
-from planner.api import embedded
-from streams.deciding import Words, decision
+from planner.api.logs import open_log
+from streams.deciding import DecisionRequest, decision
 from streams.hosts.embedded.host import Host
 from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.hosts.embedded.ledger import Change
@@ -64,7 +64,7 @@ def test_a_decision_closes_what_it_is_about(tmp_path: Path) -> None:
     heard, times = list[Change](), [OPENED]
     found = opened(tmp_path, heard, times)
     (seen,) = heard[-1].after.open
-    no = Words(seen.id, seen.revision, Verdict.REJECT, Reason.PEOPLE)
+    no = DecisionRequest(seen.id, seen.revision, Verdict.REJECT, Reason.PEOPLE)
     leave(inbox_of(tmp_path / "p.db"),
           [encoded(decision(no, [heard[-1].after], "decide/1", times[-1]))])  # fmt: skip
     found.step()
@@ -104,17 +104,17 @@ def test_a_second_decision_waits_until_the_first_has_been_read(tmp_path: Path) -
     (seen,) = heard[-1].after.open
     journal = tmp_path / "p.db"
 
-    def said(verdict: Verdict, by: str) -> Words:
-        return Words(seen.id, seen.revision[:12], verdict, Reason.OTHER, by=by)
+    def said(verdict: Verdict, by: str) -> DecisionRequest:
+        return DecisionRequest(seen.id, seen.revision[:12], verdict, Reason.OTHER, by=by)
 
-    embedded.decide(said(Verdict.ACCEPT, "operations"), journal)
+    open_log(journal).decide(said(Verdict.ACCEPT, "operations"))
     with pytest.raises(InputError, match="accept, by operations; no host has read it yet"):
-        embedded.decide(said(Verdict.REJECT, "works-council"), journal)
+        open_log(journal).decide(said(Verdict.REJECT, "works-council"))
     found.step()
     with pytest.raises(InputError, match="has been decided: accept, by operations, on "):
-        embedded.decide(said(Verdict.REJECT, "works-council"), journal)
+        open_log(journal).decide(said(Verdict.REJECT, "works-council"))
     times.append(OPENED + timedelta(days=1))
-    embedded.decide(said(Verdict.WITHDRAW, "operations"), journal)
+    open_log(journal).decide(said(Verdict.WITHDRAW, "operations"))
     found.step()
     (shown,) = look(journal).snapshots
     closed(tmp_path, found)

@@ -11,7 +11,7 @@ import pytest
 
 from models.errors import InputError
 from streams.events import Event
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from tests.streams.hosts.hosting import check_whole, look, published, verified, work, written
 from tests.streams.hosts.poison import hired, seats
 
@@ -37,7 +37,7 @@ def test_what_a_host_has_written_holds(journal: Path) -> None:
     proof = verified(journal)
     assert proof.differences == ()
     assert proof.claims == 2
-    assert proof.balance[Standing.FOLDED] >= 4
+    assert proof.balance[Disposition.FOLDED] >= 4
 
     work(journal)
     check_whole(journal)

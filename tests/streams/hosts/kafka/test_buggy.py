@@ -10,7 +10,7 @@ import pytest
 
 from streams.events import Event
 from streams.hosts.kafka.dead_letters import resend
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from tests.kafka.cluster import free_port
 from tests.streams.hosts.behaviour.stage import answered, facts, until
 from tests.streams.hosts.hosting import published
@@ -49,14 +49,14 @@ def test_workers_that_cannot_fold_an_event_go_on(
     after = workers.last_words(settled(workers))
     log = {str(number): dict(balance) for number, balance in workers.balances().items()}
     assert after["balances"] == log
-    assert workers.balance()[Standing.DEAD] == 0
+    assert workers.balance()[Disposition.DEAD] == 0
     assert after["hashes"] != found[0]["hashes"]
     reasons = [each.reason for each in workers.dead_letters()]
     assert all(re.match("cannot be folded by this release: Arith", each) for each in reasons)
     assert len(asyncio.run(resend(workers.settings, NOW))) == 2
     assert workers.dead_letters() == []
     settled(workers)
-    until(lambda: workers.balance()[Standing.REPEATED] == 2)
+    until(lambda: workers.balance()[Disposition.REPEATED] == 2)
 
 
 def settled(workers: Workers, *words: str) -> subprocess.Popen[str]:

@@ -21,7 +21,7 @@ from streams.hosts.kafka import clients, dead_letters, outbox, showing
 from streams.hosts.kafka.placing import partition_of
 from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.recommend import Snapshot
 from streams.state import World
 from streams.wire import encoded
@@ -256,7 +256,7 @@ def test_a_rolling_upgrade_reads_what_was_parked(workers: Workers) -> None:
     old = workers.start()
     until(lambda: answered(workers, "north"))
     workers.tell(newer)
-    until(lambda: workers.balance()[Standing.PARKED] == 1 and quiet(workers))
+    until(lambda: workers.balance()[Disposition.PARKED] == 1 and quiet(workers))
     listed = run(workers.settings, dead_letters.parked(workers.settings))
     new = workers.start("answers", "--reads-newer")
     old_balance = workers.stop(old)
@@ -266,9 +266,9 @@ def test_a_rolling_upgrade_reads_what_was_parked(workers: Workers) -> None:
     new_balance = workers.stop(new)
 
     assert [(each.reason, each.raw) for each in listed] == [("seats_counted, version 2", newer)]
-    assert sum(balance[Standing.PARKED] for balance in old_balance.values()) <= 1
-    assert new_balance[home][Standing.PARKED] == 0
-    assert new_balance[home][Standing.FOLDED] == sum(new_balance[home].values())
+    assert sum(balance[Disposition.PARKED] for balance in old_balance.values()) <= 1
+    assert new_balance[home][Disposition.PARKED] == 0
+    assert new_balance[home][Disposition.FOLDED] == sum(new_balance[home].values())
 
 
 def test_what_faust_leaves_out_is_read_from_the_log(workers: Workers) -> None:

@@ -22,7 +22,7 @@ from streams.hosts.kafka.intakes import Intake
 from streams.hosts.kafka.pointers import Pointer
 from streams.hosts.kafka.records import Record
 from streams.hosts.memory import Memory
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.solving import answer_event
 from tests.streams.hosts import stubs
 from tests.streams.hosts.hosting import RECORDED, published
@@ -75,7 +75,7 @@ class Outcome:
 
     hash: str
     ids: frozenset[str]
-    balance: dict[Standing, int]
+    balance: dict[Disposition, int]
     unfolded: int
     position: int
     relayed: dict[Intake, int]
@@ -111,7 +111,7 @@ def test_it_is_a_dead_letter_and_the_rest_is_as_if_it_had_not_been_there() -> No
 
     assert (found.hash, found.ids, found.events) == (clean.hash, clean.ids, clean.events)
     assert [each.offset for each in found.letters] == [3, 6, 7, 10]
-    assert found.balance[Standing.DEAD] == 4
+    assert found.balance[Disposition.DEAD] == 4
     assert sum(found.balance.values()) == found.position == 12
     assert found.unfolded == 3
     assert re.fullmatch(
@@ -126,7 +126,7 @@ def test_a_later_release_folds_it_from_the_log(monkeypatch: pytest.MonkeyPatch) 
     found = outcome(log(), [])
 
     assert {"bad", "bad-too"} <= found.ids
-    assert (found.unfolded, found.balance[Standing.DEAD]) == (0, 1)
+    assert (found.unfolded, found.balance[Disposition.DEAD]) == (0, 1)
 
 
 def test_a_signal_that_cannot_be_folded_counts_as_relayed(monkeypatch: pytest.MonkeyPatch) -> None:

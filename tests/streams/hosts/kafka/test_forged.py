@@ -14,7 +14,7 @@ from streams.hosts.kafka.intakes import Intake
 from streams.hosts.kafka.outbox import producer
 from streams.hosts.kafka.placing import partition_of
 from streams.hosts.kafka.records import HEADER, Relayed, claim_of, copy_of, own_of
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.wire import encoded
 from tests.streams.hosts.behaviour.stage import answered, answers, facts, until, world
 from tests.streams.hosts.hosting import RECORDED, published
@@ -50,7 +50,7 @@ def test_a_header_on_an_intake_is_believed_by_nobody(workers: Workers) -> None:
         (decided, copy_of(owner, Relayed(Intake.DECISIONS, 0, 1))),
     ]
     asyncio.run(publish(workers, forged))
-    until(lambda: workers.balance()[Standing.DEAD] == len(forged))
+    until(lambda: workers.balance()[Disposition.DEAD] == len(forged))
     workers.kill(first)
     workers.start()
     workers.tell(seats("s", "north", 77))

@@ -9,7 +9,7 @@ from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.admin import RecordsToDelete
 
 from models.errors import InputError
-from planner.api import kafka as api
+from planner.api.logs import check_topics
 from streams.hosts.kafka.clients import started
 from streams.hosts.kafka.connection import client_options
 from streams.hosts.kafka.holes import LostRecordsError, whole
@@ -74,8 +74,8 @@ def test_first_records_that_are_gone_are_told(workers: Workers) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RELOCATE_KAFKA_PREFIX", workers.settings.prefix)
         with pytest.raises(InputError, match="Restore it from a copy"):
-            api.check_topics(broker, "worker")
-        assert api.check_topics(broker, "watcher") == 0
+            check_topics(broker, "worker")
+        assert check_topics(broker, "watcher") == 0
 
 
 async def delete_before(settings: Settings, offset: int) -> None:

@@ -15,7 +15,7 @@ from streams.events import Event
 from streams.hosts.kafka.log import as_record, reader, to_the_end
 from streams.hosts.kafka.placing import partition_of
 from streams.hosts.kafka.records import read
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.wire import DeadLetter, encoded
 from tests.kafka.broker import command
 from tests.streams.hosts.kafka.workers import Workers
@@ -41,7 +41,7 @@ def test_events_lie_where_they_belong_if_keys_are_placed_by_murmur2(workers: Wor
     """With the setting that the page tells, all of eight."""
     send(workers, placed={"partitioner": "murmur2_random"})
 
-    assert workers.balance()[Standing.FOLDED] == len(EVENTS)
+    assert workers.balance()[Disposition.FOLDED] == len(EVENTS)
 
 
 def test_a_client_that_places_keys_otherwise_is_told_so(workers: Workers) -> None:
@@ -50,7 +50,7 @@ def test_a_client_that_places_keys_otherwise_is_told_so(workers: Workers) -> Non
     lost = letters(workers)
 
     assert lost
-    assert len(lost) + workers.balance()[Standing.FOLDED] == len(EVENTS)
+    assert len(lost) + workers.balance()[Disposition.FOLDED] == len(EVENTS)
     assert all(
         "its key is right, its partition is not; set partitioner=murmur2_random" in reason
         for reason in lost
@@ -106,4 +106,4 @@ def test_the_client_of_java_places_keys_so_by_itself(workers: Workers) -> None:
     )
     workers.copy()
 
-    assert workers.balance()[Standing.FOLDED] == len(EVENTS)
+    assert workers.balance()[Disposition.FOLDED] == len(EVENTS)

@@ -25,7 +25,7 @@ from streams.hosts.kafka.records import (
 )
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.showing import Writer
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.wire import DeadLetter, encoded
 from tests.streams.hosts.hosting import RECORDED, published
 from tests.streams.hosts.poison import hired
@@ -178,4 +178,4 @@ def test_an_inbox_that_is_full_leaves_the_rest_to_the_log(monkeypatch: pytest.Mo
 
     assert 1 <= len(records) < 10
     assert standings(owned.partition) == {}
-    assert Standing.FOLDED not in owned.partition.standings
+    assert Disposition.FOLDED not in owned.partition.standings

@@ -6,7 +6,7 @@ import pytest
 
 from streams.events import Event
 from streams.fold import folded
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.state import World
 from tests.kafka.cluster import free_port
 from tests.streams.hosts.behaviour.stage import answered, answers, facts, until
@@ -46,6 +46,6 @@ def test_another_worker_carries_on_where_one_was_killed(workers: Workers) -> Non
     told = {each.id: each for each in facts(workers)}
     assert folded(World(), told.values()).hash == folded(World(), [*before, *after]).hash
     assert balances == workers.balances()
-    assert workers.balance()[Standing.REPEATED] == 1
+    assert workers.balance()[Disposition.REPEATED] == 1
     numbers = [each.number for each in answers(workers, "north")]
     assert numbers == sorted(set(numbers))

@@ -11,7 +11,7 @@ from streams.hosts.digest import added, digest_words
 from streams.hosts.kafka.placing import partition_of
 from streams.hosts.kafka.showing import Writer
 from streams.hosts.kafka.verifying import verify
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.recommend import Snapshot
 from streams.wire import encoded
 from tests.streams.hosts.behaviour.stage import answered, until
@@ -52,7 +52,7 @@ def test_what_is_shown_is_held_against_the_log_where_it_was_made(workers: Worker
     proof = asyncio.run(verify(workers.settings))
     assert proof.differences == ()
     assert proof.claims == 1
-    standings = (Standing.FOLDED, Standing.REPEATED, Standing.DEAD)
+    standings = (Disposition.FOLDED, Disposition.REPEATED, Disposition.DEAD)
     assert [proof.balance[each] for each in standings] == [3, 1, 1]
 
     show(workers, 6, digest_words(added(0, map(encoded, TOLD[1:]))))

@@ -21,7 +21,7 @@ from streams.hosts.kafka.intakes import Intake
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.showing import TakenOverError, Writer
 from streams.hosts.kafka.watching import followed, snapshots
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.recommend import Snapshot
 from streams.wire import encoded
 from tests.streams.hosts.behaviour.stage import answered, answers, facts, until
@@ -160,7 +160,7 @@ def test_signals_come_into_each_partition_once(workers: Workers) -> None:
     workers.stop(second)
 
     assert [_has(workers, name) for name in "abcd"] == [4, 4, 4, 4]
-    assert workers.balance()[Standing.REPEATED] == 0
+    assert workers.balance()[Disposition.REPEATED] == 0
     assert [each.relayed[Intake.SIGNALS] for each, _ in workers.partitions()] == [4] * 4
 
 
@@ -209,5 +209,5 @@ def test_dead_letters_that_are_events_by_now_are_sent_again(workers: Workers) ->
     ]
     # Sent again today, it is dead once more: the broker's clock decides.
     workers.start()
-    until(lambda: workers.balance()[Standing.DEAD] == 3)
+    until(lambda: workers.balance()[Disposition.DEAD] == 3)
     assert [each.id for each in facts(workers)] == ["s-north"]

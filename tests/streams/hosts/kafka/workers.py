@@ -35,7 +35,7 @@ from streams.hosts.kafka.records import Relayed
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import LARGEST_BATCH_BYTES
 from streams.hosts.memory import Memory
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.recommend import Snapshot
 from streams.wire import encoded
 from tests.kafka.cluster import free_port
@@ -84,10 +84,10 @@ class Workers:
             each.kill()
             self._ended(each)
 
-    def stop(self, process: subprocess.Popen[str]) -> Mapping[int, Mapping[Standing, int]]:
+    def stop(self, process: subprocess.Popen[str]) -> Mapping[int, Mapping[Disposition, int]]:
         """End a worker politely, and return its balances by partition."""
         return {
-            int(number): {Standing(name): count for name, count in balance.items()}
+            int(number): {Disposition(name): count for name, count in balance.items()}
             for number, balance in self.last_words(process)["balances"].items()
         }
 
@@ -179,16 +179,16 @@ class Workers:
         """What has been folded, each event once for each log that it is in."""
         return [event for _, events in self.partitions() for event in events]
 
-    def balances(self) -> dict[int, Mapping[Standing, int]]:
+    def balances(self) -> dict[int, Mapping[Disposition, int]]:
         """Records by what became of them, by partition, worked out from the log."""
         return {each.number: each.balance() for each, _ in self.partitions()}
 
-    def balance(self) -> Mapping[Standing, int]:
+    def balance(self) -> Mapping[Disposition, int]:
         """The same, of all partitions together."""
-        total: Counter[Standing] = Counter()
+        total: Counter[Disposition] = Counter()
         for balance in self.balances().values():
             total.update(balance)
-        return {standing: total[standing] for standing in Standing}
+        return {standing: total[standing] for standing in Disposition}
 
     def snapshots(self) -> Mapping[str, Snapshot]:
         """What is open, as readers see it, by programme."""

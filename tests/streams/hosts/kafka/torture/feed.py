@@ -15,7 +15,7 @@ from streams.events import (
     SignalRetracted,
 )
 from streams.hosts.kafka.placing import partition_of
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.wire import encoded
 from tests.streams.hosts.hosting import RECORDED, published
 from tests.streams.hosts.poison import KINDS, PARKED, hired, poison
@@ -31,7 +31,7 @@ class Told:
     raw: bytes
     partition: int | None
     """Of the topic of events; none for the topic of signals."""
-    standing: Standing
+    standing: Disposition
     """What must become of it."""
     event: Event | None = None
     """What it says, if it is to be folded."""
@@ -48,10 +48,10 @@ def feed(count: int, seed: int, partitions: int) -> Iterator[Told]:
             yield _poisoned(n, dice, partitions)
         elif drawn < POISON + REPEATS:
             again = dice.choice(known)
-            yield Told(again.raw, again.partition, Standing.REPEATED)
+            yield Told(again.raw, again.partition, Disposition.REPEATED)
         elif drawn < POISON + REPEATS + SIGNALS:
             event = SignalRetracted(id=f"signal-{n}", recorded_at=RECORDED, signal=f"law-{n}")
-            yield Told(encoded(event), None, Standing.FOLDED, event)
+            yield Told(encoded(event), None, Disposition.FOLDED, event)
         else:
             known.append(_fact(_change(n, dice), partitions))
             yield known[-1]
@@ -59,7 +59,7 @@ def feed(count: int, seed: int, partitions: int) -> Iterator[Told]:
 
 def _fact(event: Event, partitions: int) -> Told:
     place = partition_of(event.programme or "", partitions)
-    return Told(encoded(event), place, Standing.FOLDED, event)
+    return Told(encoded(event), place, Disposition.FOLDED, event)
 
 
 def _change(n: int, dice: Random) -> Event:
@@ -83,7 +83,7 @@ def _poisoned(n: int, dice: Random, partitions: int) -> Told:
     if kind == KINDS:
         programme = dice.choice(PROGRAMMES)
         wrong = (partition_of(programme, partitions) + 1) % partitions
-        return Told(encoded(hired(f"lost-{n}", programme)), wrong, Standing.DEAD)
+        return Told(encoded(hired(f"lost-{n}", programme)), wrong, Disposition.DEAD)
     # Numbers from the second of each kind on, since the first of the largest is 8 MB.
     raw = poison(kind + KINDS * (n + 1))
-    return Told(raw, place, Standing.PARKED if kind in PARKED else Standing.DEAD)
+    return Told(raw, place, Disposition.PARKED if kind in PARKED else Disposition.DEAD)

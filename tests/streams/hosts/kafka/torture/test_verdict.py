@@ -11,7 +11,7 @@ from streams.hosts.digest import digest_words
 from streams.hosts.kafka.intakes import Intake
 from streams.hosts.kafka.partition import Partition
 from streams.hosts.kafka.records import Record, Relayed
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.recommend import Snapshot, snapshot
 from tests.streams.hosts.hosting import RECORDED
 from tests.streams.hosts.kafka.torture.feed import Told, feed
@@ -51,7 +51,7 @@ class Ending:
         last_words: Mapping[str, Any] | None = None,
         shown: Mapping[str, Snapshot] | None = None,
         letters: Collection[tuple[int, int]] | None = None,
-    ) -> Mapping[Standing, int]:
+    ) -> Mapping[Disposition, int]:
         """The verdict, on what there is or on something else."""
         left = self.letters if letters is None else letters
         remains = Remains(self.logs, frozenset(left))
@@ -79,11 +79,11 @@ def test_what_is_whole_passes(told: list[Told]) -> None:
     """Each kind of record is among them, poison and what lies in a place not its own too."""
     balance = Ending(told, told).judged()
     assert min(balance.values()) > 0
-    assert balance[Standing.DEAD] + balance[Standing.PARKED] == pytest.approx(200, rel=0.2)
+    assert balance[Disposition.DEAD] + balance[Disposition.PARKED] == pytest.approx(200, rel=0.2)
 
 
-@pytest.mark.parametrize("standing", list(Standing))
-def test_a_record_that_is_lost_is_seen(told: list[Told], standing: Standing) -> None:
+@pytest.mark.parametrize("standing", list(Disposition))
+def test_a_record_that_is_lost_is_seen(told: list[Told], standing: Disposition) -> None:
     lost = next(n for n in range(1000, 2000) if told[n].standing is standing)
     with pytest.raises(AssertionError):
         Ending(told, [*told[:lost], *told[lost + 1 :]]).judged()
@@ -101,7 +101,7 @@ def test_a_worker_that_says_something_else_is_seen(told: list[Told]) -> None:
     with pytest.raises(AssertionError, match="what was folded is what was told"):
         ending.judged(last_words=forged)
     short = ending.last_words
-    short["balances"]["2"][Standing.REPEATED] -= 1
+    short["balances"]["2"][Disposition.REPEATED] -= 1
     with pytest.raises(AssertionError, match="the balance holds"):
         ending.judged(last_words=short)
 

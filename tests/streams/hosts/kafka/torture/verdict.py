@@ -16,7 +16,7 @@ from streams.hosts.kafka.ownership import Ownership
 from streams.hosts.kafka.pointers import pointer_of
 from streams.hosts.kafka.records import Record
 from streams.hosts.kafka.settings import Settings
-from streams.hosts.standing import Standing
+from streams.log import Disposition
 from streams.recommend import Snapshot, same, snapshot
 from streams.state import World
 from streams.wire import decoded
@@ -56,7 +56,7 @@ def judge(
     found: Remains,
     last_words: Mapping[str, Any],
     shown: Mapping[str, Snapshot],
-) -> Mapping[Standing, int]:
+) -> Mapping[Disposition, int]:
     """Fail unless everything is there once, and return the balance of all partitions.
 
     Parameters
@@ -64,23 +64,23 @@ def judge(
     last_words
         What a worker says that owned every partition at the end.
     """
-    total: Counter[Standing] = Counter()
+    total: Counter[Disposition] = Counter()
     for number, log in found.logs.items():
         _, records = Ownership().after(log)
         facts = _facts(told, number, records)
         world = folded(World(), (event for event, _ in facts.values()))
-        balance = {Standing(k): v for k, v in last_words["balances"][str(number)].items()}
+        balance = {Disposition(k): v for k, v in last_words["balances"][str(number)].items()}
 
         digest = digest_words(added(0, (raw for _, raw in facts.values())))
         assert last_words["digests"][str(number)] == digest, "what was folded is what was told"
         assert last_words["hashes"][str(number)] == world.hash, "the state is the fold of the log"
-        assert balance[Standing.FOLDED] == len(facts), "one id once"
+        assert balance[Disposition.FOLDED] == len(facts), "one id once"
         assert sum(balance.values()) == len(records), "the balance holds"
         fates = Counter(each.standing for each in told if each.partition == number)
-        assert balance[Standing.DEAD] == fates[Standing.DEAD]
-        assert balance[Standing.PARKED] == fates[Standing.PARKED]
-        assert balance[Standing.REPEATED] >= fates[Standing.REPEATED]
-        assert sum(place == number for place, _ in found.letters) == fates[Standing.DEAD]
+        assert balance[Disposition.DEAD] == fates[Disposition.DEAD]
+        assert balance[Disposition.PARKED] == fates[Disposition.PARKED]
+        assert balance[Disposition.REPEATED] >= fates[Disposition.REPEATED]
+        assert sum(place == number for place, _ in found.letters) == fates[Disposition.DEAD]
         for name in world.programmes:
             expected = snapshot(world, name, len(log))
             assert same(shown[name], expected), "what is open is the fold of the answers"

@@ -1,4 +1,4 @@
-"""Idle money: a budget that everything together stays within, a cap on exposure above the worst."""
+"""A budget that no plan can spend, a cap on exposure above the worst case."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from planner.formulation.moves import HEADS
 from planner.formulation.program import Columns, Floats
 from planner.formulation.readback import BLOCKS
 from planner.formulation.routing import SPELLS
-from planner.lint.lint import Lint, Subject, amount
+from planner.lint.lint import Subject, amount, lint
 from planner.rules import budget, exposure_cap, rules_of
 from planner.valuation import worth_in
 
 
-def find(subject: Subject) -> Iterable[Remark]:
-    """Limits on money that can be taken out without a change."""
+@lint("A budget or a cap on exposure that no plan can reach.")
+def idle_money(subject: Subject) -> Iterable[Remark]:
+    """Limits on money that can be taken out without changing any plan."""
     in_force = rules_of(subject.scenario)
     if budget.RULE in in_force:
         yield from _budgets(subject)
@@ -29,10 +30,10 @@ def find(subject: Subject) -> Iterable[Remark]:
 
 
 def _budgets(subject: Subject) -> Iterator[Remark]:
-    """Each limit against the most cash that any plan could spend under it.
+    """Each budget against the most cash that any plan could spend under it.
 
-    That is every post that can leave, at the dearest of its moves; all blocks, measures and
-    consultations; and the dearest route that each entity could start in each period.
+    That is every post that can leave, at the most expensive of its moves; all seat blocks,
+    measures and consultations; and the most expensive route of each entity in each period.
     """
     program, worth = subject.ways.program, worth_in(subject.scenario)
     limits = subject.scenario.budget
@@ -43,12 +44,12 @@ def _budgets(subject: Subject) -> Iterator[Remark]:
     ]
     mine = program.row_rule == program.rules.index(budget.RULE.name) if named else []
     for row, (field, words, limit) in zip(np.flatnonzero(mine), named, strict=True):
-        # The rows hold what is left after what is due in any case.
+        # The rows hold the budget less what is due in any case.
         spare = (program.row_upper[row] - _most_cash(subject, int(row))) * budget.ROW_UNIT
         if spare >= 0:
             most = amount(subject, worth(limit) - spare)
             yield Remark(
-                lint=LINT.name,
+                lint=idle_money.name,
                 words=f"the budget of {limit} {words} can never bind: no plan can spend more than "
                 f"{most}",
                 table="budget",
@@ -58,7 +59,7 @@ def _budgets(subject: Subject) -> Iterator[Remark]:
 
 
 def _most_cash(subject: Subject, row: int) -> float:
-    """The most that a row of cash could come to, in its own unit."""
+    """The most that the cash in a row could amount to, in the row's unit."""
     program = subject.ways.program
     at = program.rows == row
     cash = np.zeros(len(program.lower))
@@ -80,7 +81,7 @@ def _most_cash(subject: Subject, row: int) -> float:
 def _dearest(
     columns: Columns, cash: Floats, axes: tuple[str, ...]
 ) -> list[tuple[tuple[int, ...], float]]:
-    """The largest coefficient of each group of variables, at least nothing."""
+    """The largest coefficient of each group of variables, at least zero."""
     keys = zip(*(columns.index[axis].tolist() for axis in axes), strict=True)
     pairs = sorted(zip(keys, cash[columns.ids].tolist(), strict=True))
     return [
@@ -90,13 +91,13 @@ def _dearest(
 
 
 def _cap(subject: Subject) -> Iterator[Remark]:
-    """The cap on exposure against all cases at their worst in every period."""
+    """The cap on exposure against the worst of every case in every period."""
     cap = subject.scenario.exposure_cap.total
     worst = sum(_worst(subject, case) for case in subject.books.exposure.cases)
     if cap is not None and worst <= int(worth_in(subject.scenario)(cap)):
         yield Remark(
-            lint=LINT.name,
-            words=f"the exposure cap of {cap} can never bind: all cases at their worst come to "
+            lint=idle_money.name,
+            words=f"the exposure cap of {cap} can never bind: all cases at their worst amount to "
             f"{amount(subject, worst)}",
             table="exposure_cap",
             field="total",
@@ -107,8 +108,8 @@ def _cap(subject: Subject) -> Iterator[Remark]:
 def _worst(subject: Subject, case: CaseFile) -> int:
     """The most that a case can be expected to cost, before the risk weight and any measure.
 
-    Everyone it concerns is there, with all who could come, up to the whole loss; on the exit
-    channel everyone leaves on the worst day; data leaves on the route that leaves most.
+    Presence and people: everyone it concerns stays and everyone who could come arrives, up to the
+    whole loss. Exit: everyone leaves on the worst day. Export: data takes the riskiest route.
     """
     if case.channel is Channel.EXPORT:
         return int(case.export[:-1, 0].max(axis=0).sum())
@@ -122,10 +123,3 @@ def _worst(subject: Subject, case: CaseFile) -> int:
     load = np.minimum(np.append(there, there[-1]), case.most_heads)
     standing = np.where(load > 0, np.maximum(case.fixed[0], case.tail[0]), case.tail[0])
     return int((standing + case.per_head[0] * load).sum())
-
-
-LINT = Lint(
-    name="idle_money",
-    sentence="A budget or a cap on exposure that no plan can reach.",
-    find=find,
-)

@@ -1,14 +1,16 @@
-"""Odd figures: likelihoods, losses, growth, leads, seats, populations out of all proportion."""
+"""Figures out of all proportion, and likelihoods outside their base rate."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from models.base import Frozen
+from models.base_rates import BaseRate
 from models.remarks import Remark
+from models.risk import Case, Inspection
 from models.scenario import Scenario
-from planner.lint.lint import Lint, Subject, amount, counted
-from planner.lint.outliers import is_far, times
+from planner.lint.lint import Subject, amount, counted, lint
+from planner.lint.units import is_far, times
 from planner.valuation import worth_in
 
 MOST_LIKELY = 0.9
@@ -18,8 +20,9 @@ MOST_SEATS = 10
 MOST_YEARS_OF_PAY = 1000
 
 
-def find(subject: Subject) -> Iterable[Remark]:
-    """Figures that no other figure can explain, table by table."""
+@lint("A likelihood, loss, growth, lead, seat count or population out of all proportion.")
+def odd_figures(subject: Subject) -> Iterable[Remark]:
+    """Figures out of all proportion, table by table."""
     yield from _cases(subject)
     yield from _growth(subject.scenario)
     yield from _leads(subject.scenario)
@@ -31,17 +34,17 @@ def _cases(subject: Subject) -> Iterator[Remark]:
     scenario, worth = subject.scenario, worth_in(subject.scenario)
     paid = {(row.role, row.office): worth(row.annual) for row in scenario.pay}
     payroll = sum(cohort.posts * paid[cohort.role, cohort.office] for cohort in scenario.cohorts)
-    # A default of a place that nobody has a case in needs no rate.
-    felt = {(case.jurisdiction, case.topic) for case in scenario.cases}
+    # Defaults of places without a case are not converted: their currency may have no rate.
+    with_case = {(case.jurisdiction, case.topic) for case in scenario.cases}
     usual = {
         place: worth(row.loss)
         for row in scenario.losses
-        if (place := (row.jurisdiction, row.topic)) in felt
+        if (place := (row.jurisdiction, row.topic)) in with_case
     }
     for case in scenario.cases:
         likelihood = case.likelihood or 0.0
         if likelihood > MOST_LIKELY:
-            words = f"case {case.id} is all but certain, at {likelihood:.0%} a year"
+            words = f"case {case.id} is almost certain, at {likelihood:.0%} a year"
             yield _remark(words, "cases", case.id, "likelihood", "Write 5 % as 0.05.")
         loss, default = worth(scenario.loss_of(case)), usual.get((case.jurisdiction, case.topic))
         if default and loss and is_far(loss / default):
@@ -73,7 +76,7 @@ def _leads(scenario: Scenario) -> Iterator[Remark]:
 
 
 def _days(value: Frozen, path: str = "") -> Iterator[tuple[str, int]]:
-    """Lead times of a row, with those of its groups; how long a route is valid is none."""
+    """Lead times of a row and of its groups. How long a route stays valid is not a lead time."""
     for name in type(value).model_fields:
         part, here = getattr(value, name), f"{path}.{name}" if path else name
         if isinstance(part, Frozen):
@@ -105,16 +108,38 @@ def _populations(scenario: Scenario) -> Iterator[Remark]:
                 f"{population.id} has {population.individuals:,} individuals, and "
                 f"{counted(working)} can reach their data"
             )
-            step = "Is it counted in heads, and not in thousands?"
+            step = "Is it counted in people, and not in thousands?"
             yield _remark(words, "populations", population.id, "individuals", step)
 
 
 def _remark(words: str, table: str, row: str, field: str, step: str) -> Remark:
-    return Remark(lint=LINT.name, words=words, table=table, row=row, field=field, next_step=step)
+    return Remark(
+        lint=odd_figures.name, words=words, table=table, row=row, field=field, next_step=step
+    )
 
 
-LINT = Lint(
-    name="odd_figures",
-    sentence="A likelihood, loss, growth, lead, seat count or population out of all proportion.",
-    find=find,
-)
+@lint("A likelihood outside the interval of its base rate, and how far.")
+def base_rates(subject: Subject) -> Iterable[Remark]:
+    """Each likelihood outside the interval of the base rate named in its row."""
+    scenario = subject.scenario
+    rates = {rate.id: rate for rate in scenario.base_rates}
+    events: tuple[Case | Inspection, ...] = (*scenario.inspections, *scenario.cases)
+    for event in events:
+        if event.base_rate is not None and event.likelihood is not None:
+            yield from _outside(event, event.likelihood, rates[event.base_rate])
+
+
+def _outside(event: Case | Inspection, written: float, rate: BaseRate) -> Iterator[Remark]:
+    if rate.low <= written <= rate.high:
+        return
+    end, name = (rate.high, "upper") if written > rate.high else (rate.low, "lower")
+    far = f"{written / end:.1f} times" if written > end else f"{written / end:.2f} of"
+    yield Remark(
+        lint=base_rates.name,
+        words=f"the likelihood of {event.id}, {written:.2%} a year, is {far} the {name} end of "
+        f"base rate {rate.id}: {rate.low:.2%} to {rate.high:.2%}, at {rate.likelihood:.2%}",
+        table="cases" if isinstance(event, Case) else "inspections",
+        row=event.id,
+        field="likelihood",
+        next_step="Leave it out to use the base rate, or explain in source why this one differs.",
+    )

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 from streams.events import Event
 from streams.hosts.admission import REFUSED
+from streams.log import Letter
 from streams.wire import DeadLetter, Parked, submitted
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A dead letter of a log."""
-
-    position: str
-    """In the log, in the host's own words."""
-    reason: str
-    """Why it was none, when it came."""
-    sha256: str
-    origin: str
-    """Where it came from."""
-    raw: bytes | None = None
-    """What it says; none where it is not kept."""
 
 
 def event_of(letter: Letter, now: datetime) -> Event | None:

@@ -1,0 +1,188 @@
+"""The log of events: handed in, decided on, followed, verified; of a journal or of a broker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from streams.deciding import DecisionRequest
+from streams.log import Disposition, Letter, Log, Proof, Update
+from streams.recommend import Snapshot
+
+if TYPE_CHECKING:
+    from planner import notify
+
+__all__ = [
+    "DecisionRequest",
+    "Disposition",
+    "Letter",
+    "Log",
+    "Proof",
+    "Snapshot",
+    "Update",
+    "back_up",
+    "check_topics",
+    "create_topics",
+    "notify_all",
+    "notifying",
+    "open_log",
+    "rescue",
+]
+
+
+def open_log(where: Path | str) -> Log:
+    """The log of a journal or of a broker.
+
+    Parameters
+    ----------
+    where
+        The path of a journal, or the address of a broker: ``kafka://localhost:9092``, further
+        brokers after commas. The rest of what a broker needs comes from the environment.
+
+    Raises
+    ------
+    InputError
+        The address or the environment is not valid.
+    """
+    if isinstance(where, Path):
+        from streams.hosts.embedded.door import JournalLog
+
+        return JournalLog(where)
+    import os
+
+    from streams.hosts.kafka.door import BrokerLog
+    from streams.hosts.kafka.environment import settings_of
+
+    return BrokerLog(settings_of(where, os.environ))
+
+
+def back_up(journal: Path, copy: Path) -> int:
+    """Copy a journal while a host may be at work, check the copy, and return its position.
+
+    Raises
+    ------
+    InputError
+        The journal is damaged, the copy would replace something other than an older copy of it, or
+        it cannot be written.
+    """
+    from streams.hosts.embedded import backing_up
+
+    return backing_up.back_up(journal, copy)
+
+
+def rescue(journal: Path, copy: Path) -> Mapping[Disposition, int]:
+    """Save what can be read of a damaged journal into a new one, and return that one's balance.
+
+    Raises
+    ------
+    InputError
+        The copy exists already, the journal does not, or nothing can be read of it.
+    """
+    from streams.hosts.embedded import rescuing
+
+    return rescuing.rescue(journal, copy)
+
+
+def create_topics(broker: str, partitions: int | None, replication: int) -> list[str]:
+    """Create the topics that a broker does not have yet, and return their names.
+
+    Parameters
+    ----------
+    broker
+        As `open_log` takes it.
+    partitions
+        Of the events of programmes; by default those there are, or 8.
+    replication
+        Copies of each record.
+
+    Raises
+    ------
+    InputError
+        The broker refuses, or has topics with another configuration.
+    """
+    import os
+
+    from streams.hosts.kafka.creating import Size, create
+    from streams.hosts.kafka.environment import settings_of
+    from streams.hosts.kafka.running import run
+
+    settings = settings_of(broker, os.environ)
+    return run(settings, create(settings, Size(partitions, replication)))
+
+
+def check_topics(broker: str, role: str) -> int:
+    """Make sure that topics are right and that this user may do what a role does.
+
+    Returns
+    -------
+    int
+        Partitions of the events; 0 if the role has nothing to do with them.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong.
+    """
+    import os
+
+    from streams.hosts.kafka.checking import check
+    from streams.hosts.kafka.cluster import Operation
+    from streams.hosts.kafka.environment import settings_of
+    from streams.hosts.kafka.holes import begin_whole
+    from streams.hosts.kafka.roles import Role, rights_of
+    from streams.hosts.kafka.running import run
+
+    settings, known = settings_of(broker, os.environ), Role(role)
+    partitions = run(settings, check(settings, known))
+    if Operation.READ in rights_of(known, settings).get(settings.events, ()):
+        run(settings, begin_whole(settings))
+    return partitions
+
+
+def notifying(
+    address: str | None, command: str | None, file: Path, days: int, failed: Callable[[str], None]
+) -> AbstractContextManager[notify.Notifier]:
+    """A notifier that sends to an address or runs a command.
+
+    Parameters
+    ----------
+    address, command
+        One of them.
+    file
+        Remembers what has been sent.
+    days
+        Before it lapses, at which a recommendation is notified again.
+    failed
+        Called with why something could not be sent, once until it can be.
+
+    Raises
+    ------
+    InputError
+        The command does not exist, the address is not valid, or the file cannot be read or written.
+    TryAgainError
+        Another process notifies with the same file.
+    """
+    from planner import notify
+
+    send = notify.by_post(address) if address is not None else notify.by_command(command or "")
+    return notify.telling(file, send, timedelta(days=days), failed)
+
+
+def notify_all(notifier: notify.Notifier, shown: Mapping[str, Snapshot], dead_letters: int) -> bool:
+    """Send every notice that is due, and return whether all of them were sent.
+
+    Raises
+    ------
+    InputError
+        What has been sent cannot be written down.
+    """
+    from planner import notify
+
+    sight = notify.Sight(shown, dead_letters)
+    # Ctrl-C waits for what is being sent, so that it is known whether it has arrived.
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(notifier.look, sight, datetime.now(UTC)).result()

@@ -1,0 +1,250 @@
+"""Results as values: a plan with the scenario that it is for, and plans side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.plan import Move, Plan, Wave
+from models.result import Clash, Result, Status
+from models.scenario import Scenario
+from models.value import Saving
+
+if TYPE_CHECKING:
+    from planner.exports.arrow import ArrowTable
+    from planner.exports.table import Table
+
+
+class ArrowTables(Mapping[str, "ArrowTable"]):
+    """Tables by name, made into Arrow when they are asked for."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self._tables = {table.name: table for table in tables}
+
+    def __getitem__(self, name: str) -> ArrowTable:
+        from planner.exports.arrow import arrow_table
+
+        if name not in self._tables:
+            raise KeyError(f"no table {name!r}; there are: {', '.join(self._tables)}")
+        return arrow_table(self._tables[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+    def __repr__(self) -> str:
+        return f"Arrow tables: {', '.join(self._tables)}"
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._tables)
+
+
+@dataclass(frozen=True, repr=False)
+class PlanResult:
+    """What a search found for a scenario: the plan, what it is worth, and how that was proven.
+
+    Amounts are integers in the smallest unit of the scenario's currency.
+
+    Raises
+    ------
+    ValueError
+        The result is not of this scenario.
+    """
+
+    scenario: Scenario
+    """As it was planned, overlays and settings applied."""
+    result: Result
+    """All that is known, for programs."""
+
+    def __post_init__(self) -> None:
+        if self.result.provenance.scenario_hash != self.scenario.hash:
+            raise ValueError("the result was not made from this scenario")
+
+    @property
+    def status(self) -> Status:
+        """How the search ended."""
+        return self.result.status
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan; None where there is none."""
+        return self.result.plan
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The moves of the plan; none where there is no plan."""
+        return self.result.plan.moves if self.result.plan is not None else ()
+
+    @property
+    def waves(self) -> tuple[Wave, ...]:
+        """The moves by the day on which they land, with what to do for each by when."""
+        return self.result.waves
+
+    @property
+    def objective(self) -> int | None:
+        """What the plan costs in all, at present value."""
+        return self.result.objective
+
+    @property
+    def saving(self) -> Saving | None:
+        """What the plan is worth against the better baseline."""
+        return self.result.saving
+
+    @property
+    def gap(self) -> float | None:
+        """What a better plan could still save at most, as a share of the cost."""
+        return self.result.gap
+
+    @cached_property
+    def tables(self) -> ArrowTables:
+        """The tables of the plan beside both baselines, as Arrow: ``tables["moves"]``.
+
+        Always there: ``summary``, ``price_list``, ``findings`` and ``origin``.
+        """
+        from planner.exports.moves import moves_table
+        from planner.exports.tables import plan_tables
+
+        tables = plan_tables(self.result, self.scenario)
+        # For programs: ids in place of names, and no rows but the moves.
+        return ArrowTables(
+            [
+                moves_table(self.result, self.scenario) if table.name == "moves" else table
+                for table in tables
+            ]
+        )
+
+    def document(self) -> dict[str, Any]:
+        """The result in plain values, ready for JSON."""
+        from planner.exports.document import document
+
+        return document(self.result, self.scenario)
+
+    def write(self, path: str | Path) -> None:
+        """Write the result to a file, in the format that its suffix names: ``plan.xlsx``.
+
+        Raises
+        ------
+        InputError
+            The suffix is not known or the file cannot be written.
+        """
+        from planner.exports import write_plan
+
+        write_plan(self.result, self.scenario, Path(path))
+
+    def __str__(self) -> str:
+        title, *sentences = self._words()
+        return "\n".join([title, *(f"  {sentence}" for sentence in sentences)])
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        from planner.exports.tables import summary
+
+        title, *sentences = self._words()
+        lines = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+        table = table_html(summary(self.result, self.scenario))
+        return f"<h4>{escape(title)}</h4><ul>{lines}</ul>{table}"
+
+    def _words(self) -> list[str]:
+        """A title, then what the plan comes to and how sure that is, a sentence each."""
+        from planner.exports.headline import headline
+        from planner.exports.words import percent_words, status_words
+
+        scenario = self.scenario
+        title = f"{scenario.name}: {scenario.title}" if scenario.title else scenario.name
+        overlays = self.result.provenance.overlays
+        proof = f"{status_words(self.result)}."
+        if self.gap is not None:
+            proof += f" Proven gap: {percent_words(self.gap)} of the total cost."
+        return [
+            f"{title} (with {', '.join(overlays)})" if overlays else title,
+            *headline(self.result, scenario),
+            proof,
+            *(_clash(self.result.clash) if self.result.clash is not None else ()),
+        ]
+
+
+def _clash(clash: Clash) -> Iterator[str]:
+    from planner.exports.words import clash_words
+
+    yield clash_words(clash)
+    yield from clash.rules
+
+
+_IN_SHORT = frozenset(
+    {"money", "expected_loss", "objective", "saving", "one_off_cash", "heads", "dismissals"}
+)
+"""Figures of a comparison that it prints; a notebook and its tables have all."""
+
+
+@dataclass(frozen=True, repr=False)
+class Comparison:
+    """Plans side by side, and beside both baselines."""
+
+    parts: tuple[Table, ...]
+    """The tables, in reading order."""
+
+    @cached_property
+    def tables(self) -> ArrowTables:
+        """The tables as Arrow: ``tables["headline"]``."""
+        return ArrowTables(self.parts)
+
+    def write(self, path: str | Path, title: str = "Comparison of plans") -> None:
+        """Write the comparison to a file, in the format that its suffix names: ``.xlsx``.
+
+        Raises
+        ------
+        InputError
+            The suffix is not known or the file cannot be written.
+        """
+        from planner.exports import write_comparison
+
+        write_comparison(self.parts, title, Path(path))
+
+    def __str__(self) -> str:
+        from planner.exports.figures import FIGURES
+        from planner.exports.table import table_texts
+
+        headline = self.parts[0]
+        unit, texts = table_texts(headline)
+        figures = zip((figure.name for figure in FIGURES), texts, strict=True)
+        chosen = [cells for name, cells in figures if name in _IN_SHORT]
+        rows = [["", *(column.title for column in headline.columns[1:])], *chosen]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        lines = [
+            "  ".join(
+                [
+                    row[0].ljust(widths[0]),
+                    *(t.rjust(w) for t, w in zip(row[1:], widths[1:], strict=True)),
+                ]
+            )
+            for row in rows
+        ]
+        return "\n".join([f"{headline.title}, {unit}" if unit else headline.title, *lines])
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        return table_html(self.parts[0])
+
+
+def table_html(table: Table) -> str:
+    """A table as HTML; whatever its cells say is shown and not obeyed."""
+    from planner.exports.table import table_texts
+
+    unit, texts = table_texts(table)
+    title = f"{table.title}, {unit}" if unit else table.title
+    heads = "".join(f"<th>{escape(column.title)}</th>" for column in table.columns)
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in texts
+    )
+    return (
+        f"<table><caption>{escape(title)}</caption><thead><tr>{heads}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
+    )

@@ -1,0 +1,106 @@
+"""When a search for a plan stops: criteria that can be combined with ``|``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.errors import InputError, Problem
+from models.search_limits import SearchLimits, Solver
+
+_LONGEST_SECONDS = 1_000_000
+
+
+class StoppingCriterion:
+    """A reason to stop. ``a | b`` stops as soon as either of them holds."""
+
+    def __or__(self, other: StoppingCriterion) -> StoppingCriterion:
+        return FirstOf((*_parts(self), *_parts(other)))
+
+
+@dataclass(frozen=True)
+class MaxRuntime(StoppingCriterion):
+    """Stop after a time.
+
+    Raises
+    ------
+    InputError
+        It is not a number of seconds above 0.
+    """
+
+    seconds: float
+
+    def __post_init__(self) -> None:
+        if not _is_number(self.seconds) or not 0 < self.seconds <= _LONGEST_SECONDS:
+            raise _wrong("MaxRuntime", self.seconds, "Give seconds above 0, as in MaxRuntime(60).")
+
+
+@dataclass(frozen=True)
+class Gap(StoppingCriterion):
+    """Stop once the plan is proven to cost at most this share more than the best plan.
+
+    Raises
+    ------
+    InputError
+        It is not a share from 0 to 1.
+    """
+
+    share: float
+
+    def __post_init__(self) -> None:
+        if not _is_number(self.share) or not 0 <= self.share < 1:
+            step = "Give a share of the cost from 0 to 1: Gap(0.001) is 0.1 %."
+            raise _wrong("Gap", self.share, step)
+
+
+@dataclass(frozen=True)
+class FixedEffort(StoppingCriterion):
+    """Stop after a fixed number of steps, not after a time: the same plan on every machine."""
+
+
+@dataclass(frozen=True)
+class FirstOf(StoppingCriterion):
+    """Stop as soon as one of several criteria holds; this is what ``|`` makes."""
+
+    criteria: tuple[StoppingCriterion, ...]
+
+
+def limits_of(stop: StoppingCriterion | None, solver: Solver, seed: int) -> SearchLimits:
+    """The limits of a search that stops so.
+
+    Parameters
+    ----------
+    stop
+        What is not named in it stays as it is by default: 60 seconds, a gap of 0.1 %.
+    solver
+        Who looks for a plan.
+    seed
+        Of random choices.
+
+    Raises
+    ------
+    InputError
+        A fixed effort is asked of a solver that stops by the clock.
+    """
+    parts = _parts(stop) if stop is not None else ()
+    seconds = [each.seconds for each in parts if isinstance(each, MaxRuntime)]
+    shares = [each.share for each in parts if isinstance(each, Gap)]
+    fixed = any(isinstance(each, FixedEffort) for each in parts)
+    if fixed and solver is not Solver.SEARCH:
+        message = f"{solver} stops by the clock, so its plan is not the same every time"
+        raise InputError([Problem(message, next_step="Leave out --solver or --deterministic.")])
+    limits = SearchLimits(solver=solver, seed=seed, deterministic=fixed)
+    update = {"seconds": min(seconds)} if seconds else {}
+    update |= {"gap": max(shares)} if shares else {}
+    return limits.model_copy(update=update)
+
+
+def _parts(criterion: StoppingCriterion) -> tuple[StoppingCriterion, ...]:
+    return criterion.criteria if isinstance(criterion, FirstOf) else (criterion,)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _wrong(name: str, value: object, next_step: str) -> InputError:
+    return InputError([Problem(f"{name} cannot be this", found=str(value), next_step=next_step)])

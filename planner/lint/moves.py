@@ -1,0 +1,84 @@
+"""Cohorts with nowhere to go, and offices that never pay."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import numpy as np
+
+from models.remarks import Remark
+from models.workforce import Cohort
+from planner.formulation.sets import MODES
+from planner.lint.best_case import least_cost
+from planner.lint.lint import Subject, amount, counted, lint, named
+from planner.lint.ways import Ways, excluding_rules
+
+
+@lint("A cohort that may move and for which the rules leave no move at all.")
+def stranded_cohorts(subject: Subject) -> Iterable[Remark]:
+    """Each cohort of which the rules together let no post move, by any mode, at any time.
+
+    A cohort that may only go to its own office, or whose posts all must stay, is meant to stay.
+    """
+    for c, cohort in enumerate(subject.scenario.cohorts):
+        if subject.ways.possible[c].any() or not subject.ways.movable[c] or _is_home_bound(cohort):
+            continue
+        yield Remark(
+            lint=stranded_cohorts.name,
+            words=f"{cohort.id} ({counted(cohort.posts)}) cannot move anywhere: "
+            f"{_why(subject.ways, c)}",
+            table="cohorts",
+            row=cohort.id,
+            field="only_to",
+            next_step=f"If it is meant to stay, write {cohort.office} in only_to; if not, relax "
+            "one of the rules.",
+        )
+
+
+def _is_home_bound(cohort: Cohort) -> bool:
+    return set(cohort.only_to) == {cohort.office}
+
+
+def _why(ways: Ways, cohort: int) -> str:
+    """Rules with the offices that they exclude; offices that more rules exclude come first."""
+    offices = ways.sets.scenario.offices
+    excluded: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for o, office in enumerate(offices):
+        if o != ways.sets.home[cohort]:
+            excluded[excluding_rules(ways, cohort, o)].append(office.id)
+    if not excluded:
+        return "there is no other office"
+    ordered = sorted(excluded.items(), key=lambda each: (-len(each[0]), each[0]))
+    return "; ".join(
+        f"{', '.join(rules)} {'exclude' if len(rules) > 1 else 'excludes'} {named(names)}"
+        for rules, names in ordered
+    )
+
+
+@lint("An office where no post of any cohort is ever cheaper than at home.")
+def costly_offices(subject: Subject) -> Iterable[Remark]:
+    """Each office that could take posts, and where even the best case costs more than staying.
+
+    One post that moves, by any mode and in any period, is compared with the same post at home:
+    every price of the move against the most that leaving could save in exposure and seats
+    (``best_case.least_cost`` has the bound and why it holds). Only a rule, or a need for the seat
+    at home, can still send posts there; cost never does.
+    """
+    cost, scenario = least_cost(subject), subject.scenario
+    for o, office in enumerate(scenario.offices):
+        least = cost[:, o].min(initial=np.inf)
+        if not np.isfinite(least) or least <= 0:
+            continue
+        c, m, t = np.unravel_index(int(cost[:, o].argmin()), cost[:, o].shape)
+        cohort, period = scenario.cohorts[c].id, scenario.periods[t].label
+        yield Remark(
+            lint=costly_offices.name,
+            words=f"{office.id} is never worth its cost: even in the best case ({cohort} by "
+            f"{MODES[m]} in {period}) a post costs {amount(subject, least)} more there than "
+            "at home, less all exposure that it could save",
+            table="offices",
+            row=office.id,
+            next_step="Check its pay and packages; if they are right, only a rule, or a need for "
+            "the seat at home, sends posts there.",
+        )

@@ -1,0 +1,134 @@
+"""Cases and signals without effect, and figures of law that nobody has approved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from models.base import Frozen
+from models.provenance import Provenance
+from models.remarks import Remark
+from models.risk import Channel
+from models.signals import Matter
+from planner.exposure import feels
+from planner.exposure.book import CaseFile
+from planner.formulation.exporting import law_of, regulated
+from planner.lint.lint import Subject, lint, named
+from planner.lint.ways import Ways
+
+
+@lint("A case that concerns no cohort and no dataset, whatever moves.")
+def idle_cases(subject: Subject) -> Iterable[Remark]:
+    """Each case that concerns nobody today and can concern nobody later.
+
+    On the export channel a case concerns datasets whose export the law regulates; on the others,
+    cohorts at home where it could happen, or that some move could bring there.
+    """
+    for case in subject.books.exposure.cases:
+        if not concerns(subject.ways, case):
+            why, next_step = _why(subject, case)
+            yield Remark(
+                lint=idle_cases.name,
+                words=f"case {case.id} has no effect: {why}",
+                table="cases",
+                row=case.id,
+                field="topic",
+                next_step=next_step,
+            )
+
+
+def _why(subject: Subject, case: CaseFile) -> tuple[str, str]:
+    """Why a case has no effect, and what to do."""
+    where = f"at {case.entity} in {case.jurisdiction} with data of its topic"
+    if case.channel is not Channel.EXPORT:
+        check = "Check entity, jurisdiction, and who has access to data of the topic's classes."
+        return f"nobody is or can be {where}", check
+    law = law_of(subject.books.scenario, case.jurisdiction)
+    if law is None or not law.regulates(case.group):
+        why = f"data may leave {case.jurisdiction} freely, which has no law on exports"
+        return why, "Nothing to do, unless there is such a law: then add it."
+    check = "Check entity and jurisdiction, and class and place of the datasets."
+    return f"no dataset is {where}", check
+
+
+def concerns(ways: Ways, case: CaseFile) -> bool:
+    """Whether a case concerns anything: datasets on the export channel, else people."""
+    if case.channel is Channel.EXPORT:
+        return bool(case.datasets & {dataset.id for dataset in regulated(ways.sets.scenario)})
+    arriving = ways.open[ways.sets.cohorts_in(case.concerned)][:, ways.sets.offices_in(case.sites)]
+    return bool(case.residents) or bool(arriving.any())
+
+
+@lint("Signals on a matter that moves no case that concerns anybody, and no obligation.")
+def unfelt_signals(subject: Subject) -> Iterable[Remark]:
+    """Matters with signals that affect no case and make no obligation due.
+
+    One remark for all jurisdictions that the scenario does not have: a shared timeline covers more
+    places than one company has offices in.
+    """
+    scenario = subject.scenario
+    about = {signal.matter for signal in scenario.signals}
+    about -= {each.matter for each in scenario.obligations if each.matter is not None}
+    here = {place.id for place in scenario.jurisdictions}
+    matters = [matter for matter in scenario.matters if matter.id in about]
+    yield from _elsewhere([matter for matter in matters if matter.jurisdiction not in here])
+    files = {case.id: case for case in subject.books.exposure.cases}
+    for matter in matters:
+        felt = [case for case in scenario.cases if feels(case, matter)]
+        if matter.jurisdiction in here and not felt:
+            yield _remark(
+                matter, f"no case of {matter.jurisdiction} is about {named(matter.topics)}"
+            )
+        elif felt and not any(concerns(subject.ways, files[case.id]) for case in felt):
+            idle = named([case.id for case in felt])
+            yield _remark(matter, f"it only affects cases that concern nobody ({idle})")
+
+
+def _elsewhere(matters: Sequence[Matter]) -> Iterator[Remark]:
+    if matters:
+        places = sorted({matter.jurisdiction for matter in matters})
+        yield Remark(
+            lint=unfelt_signals.name,
+            words=f"{len(matters)} matters are of jurisdictions that the scenario does not have "
+            f"({named(places)}): their signals have no effect",
+            table="matters",
+            field="jurisdiction",
+            next_step="Nothing to do, unless one of them has another id here.",
+        )
+
+
+def _remark(matter: Matter, why: str) -> Remark:
+    return Remark(
+        lint=unfelt_signals.name,
+        words=f"signals on {matter.id} have no effect: {why}",
+        table="matters",
+        row=matter.id,
+        field="topics",
+        next_step="Add a case or an obligation that depends on it, or a topic that has one.",
+    )
+
+
+@lint("Figures of law that nobody has approved, in one line.")
+def unapproved_law(subject: Subject) -> Iterable[Remark]:
+    """One remark for all figures of law without an approver."""
+    places = subject.scenario.jurisdictions
+    each = {place.id: list(_provenances(place)) for place in places}
+    open_ = {name: [p for p in found if not p.approved_by] for name, found in each.items()}
+    missing = sum(map(len, open_.values()))
+    if missing:
+        names = [name for name, found in open_.items() if found]
+        yield Remark(
+            lint=unapproved_law.name,
+            words=f"nobody has approved {missing} of {sum(map(len, each.values()))} figures of law "
+            f"({named(names)})",
+            table="jurisdictions",
+            field="approved_by",
+            next_step="`relocate rules --scenario` lists them with their sources.",
+        )
+
+
+def _provenances(value: object) -> Iterator[Provenance]:
+    if isinstance(value, Provenance):
+        yield value
+    elif isinstance(value, Frozen):
+        for name in type(value).model_fields:
+            yield from _provenances(getattr(value, name))

@@ -1,0 +1,117 @@
+"""A result is a value: it prints itself, shows itself as HTML and has its tables as Arrow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from models.errors import InputError
+from planner import api
+
+STOP = api.FixedEffort()
+
+
+@pytest.fixture(scope="module")
+def tiny() -> api.PlanResult:
+    return api.plan(api.load("tiny"), stop=STOP, ranges=False)
+
+
+@pytest.fixture(scope="module")
+def full() -> api.PlanResult:
+    return api.plan(api.load("tiny", ["full-office"]), stop=STOP, ranges=False)
+
+
+def test_a_result_prints_what_the_plan_comes_to(full: api.PlanResult) -> None:
+    """The scenario with its overlays, the headline, and how well it is proven."""
+    lines = str(full).splitlines()
+
+    assert lines[0] == "tiny: Six posts, two offices, worked out by hand (with full-office)"
+    assert lines[1].startswith("  Moves 2 posts in ")
+    assert "better in all" in str(full)
+    assert lines[-1].startswith("  Optimal: ")
+    assert repr(full) == str(full)
+
+
+def test_the_moves_are_an_arrow_table(tiny: api.PlanResult) -> None:
+    """Ids, dates, integers of the smallest unit; no sums, so that a column adds up to its sum."""
+    moves = tiny.tables["moves"]
+
+    assert moves.num_rows == len(tiny.moves)
+    assert sum(moves["heads"].to_pylist()) == sum(move.heads for move in tiny.moves)
+    assert moves.schema.field("lands_on").type == pa.date32()
+    assert moves.schema.field("one_off").metadata[b"currency"] == b"USD"
+    assert moves.schema.field("one_off").metadata[b"minor_digits"] == b"2"
+
+
+def test_sums_are_left_out_of_tables(tiny: api.PlanResult) -> None:
+    """The prices of the plan, rule by rule, add up to what it costs in all."""
+    assert sum(tiny.tables["price_list"]["plan"].to_pylist()) == tiny.objective
+
+
+def test_every_table_can_be_had(tiny: api.PlanResult) -> None:
+    """A column of several kinds is text; a name that is not known lists those that are."""
+    assert {name: table.num_rows > 0 for name, table in tiny.tables.items()} == dict.fromkeys(
+        tiny.tables, True
+    )
+    figures = {row["figure"]: row["plan"] for row in tiny.tables["summary"].to_pylist()}
+    assert figures["Money"] == "916,635.00"
+    with pytest.raises(KeyError, match="no table 'move'; there are: summary, moves"):
+        tiny.tables["move"]
+
+
+def test_html_shows_what_names_say_and_does_not_obey_it() -> None:
+    """A title that is a script is a text."""
+    scenario = api.load("tiny", settings=["title=<script>alert(1)</script>"])
+    shown = api.plan(scenario, stop=STOP, ranges=False)._repr_html_()
+
+    assert "<script" not in shown
+    assert "tiny: &lt;script&gt;" in shown
+    assert "<table>" in shown
+
+
+def test_a_scenario_without_a_plan_is_shown_too() -> None:
+    """The rules that clash take the place of the headline."""
+    scenario = api.load(
+        "tiny", settings=["cohorts.analysts.must_stay=3", "offices.shanghai.seats=1"]
+    )
+    found = api.plan(scenario, stop=STOP, ranges=False)
+
+    assert found.plan is None
+    assert found.moves == ()
+    assert "a plan exists." in str(found)
+    assert "a plan exists." in found._repr_html_()
+    assert "clash" in found.tables
+
+
+def test_plans_are_compared_by_the_names_given(
+    tiny: api.PlanResult, full: api.PlanResult, tmp_path: Path
+) -> None:
+    """As values, without a file; the page and the tables have every figure."""
+    found = api.compare({"as it is": tiny, "full": full})
+
+    assert str(found).splitlines()[1].split() == (
+        ["as", "it", "is", "full", "Staying", "put", "Staying", "plus", "measures"]
+    )
+    assert "<th>as it is</th>" in found._repr_html_()
+    assert found.tables["headline"].num_rows > len(str(found).splitlines())
+    found.write(tmp_path / "c.html")
+    assert "as it is" in (tmp_path / "c.html").read_text(encoding="utf-8")
+
+
+def test_one_plan_cannot_be_compared(tiny: api.PlanResult) -> None:
+    with pytest.raises(InputError, match="takes 2 to 5 plans"):
+        api.compare({"alone": tiny})
+
+
+def test_a_result_belongs_to_its_scenario(tiny: api.PlanResult, full: api.PlanResult) -> None:
+    with pytest.raises(ValueError, match="not made from this scenario"):
+        api.PlanResult(tiny.scenario, full.result)
+
+
+def test_a_result_is_written_and_read_back(tiny: api.PlanResult, tmp_path: Path) -> None:
+    tiny.write(tmp_path / "plan.parquet")
+    kept = api.read(tmp_path / "plan.parquet")
+
+    assert (kept.scenario, kept.plan) == (tiny.scenario, tiny.plan)
