@@ -12,15 +12,22 @@ import numpy as np
 from models.plan import Plan
 from models.search_limits import SearchLimits, Solver
 from planner.books import Books
-from planner.formulation.measures import MEASURE
-from planner.formulation.moves import HEADS
 from planner.formulation.program import Floats, Program
-from planner.formulation.readback import BLOCKS, CONSULTATIONS, HOLDS, RELEASES, plan_of
-from planner.formulation.routing import SPELLS
+from planner.formulation.readback import plan_of
 from planner.formulation.sets import Mask, sets_of
-from planner.optimizer.incumbent import Progress
-from planner.optimizer.mathopt import solve
-from planner.optimizer.optimise import SearchHooks, optimise
+from planner.formulation.variables import (
+    BLOCKS,
+    CONSULTATIONS,
+    HEADS,
+    HOLDS,
+    MEASURE,
+    RELEASES,
+    SPELLS,
+)
+from planner.optimizer.matrix import mip_of
+from planner.optimizer.optimise import optimise
+from planner.optimizer.solver import Job, solve
+from planner.optimizer.state import Progress, SearchHooks
 from planner.rules import rules_of
 from planner.rules.compose import compose
 
@@ -96,14 +103,16 @@ def _rival(task: Task, books: Books, hint: Floats | None, tell: Tell) -> Plan | 
     """One call on the whole programme, the same arrays as the planner's."""
     started = time.monotonic()
     program = _program(books)
-    answer = solve(
-        program,
+    job = Job(
+        program.lower,
+        program.upper,
         solver=Solver(task.contender),
         gap=task.gap,
-        time_limit_seconds=task.limit_seconds - (time.monotonic() - started),
+        seconds=task.limit_seconds - (time.monotonic() - started),
         seed=task.seed,
         hint=hint,
     )
+    answer = solve(mip_of(program), job)
     seconds, solution = time.monotonic() - started, answer.solution
     bound = answer.bound if np.isfinite(answer.bound) else None
     if solution is None:
@@ -128,7 +137,8 @@ def staying_put(books: Books) -> Floats:
         if name in program.groups:
             decided[program.groups[name].ids] = True
     rest = _without(program, decided)
-    answer = solve(rest, solver=Solver.HIGHS, gap=1e-6, time_limit_seconds=300, seed=0)
+    job = Job(rest.lower, rest.upper, gap=1e-6, seconds=300)
+    answer = solve(mip_of(rest), job)
     if answer.solution is None:
         raise ValueError("staying put breaks a rule of this scenario, so it is no hint")
     still = np.zeros(len(decided))

@@ -7,7 +7,7 @@ from models.account import Finding
 from models.plan import Plan
 from planner.audit import audit
 from planner.books import Books
-from planner.planning import ROUNDING, SOLVER_TOLERANCE
+from planner.optimizer.optimise import ROUNDING, SOLVER_TOLERANCE
 
 
 def disagreement(plan: Plan, end: Point, books: Books) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 
 from models.account import Judgement
@@ -16,19 +17,11 @@ from planner.baselines import baselines_of
 from planner.books import Books, books_of
 from planner.explain.clash import clash_of
 from planner.explain.waves import plan_tasks, waves_of
-from planner.optimizer.optimise import NO_END, NO_HOOKS, OptimiserResult, SearchHooks, optimise
+from planner.optimizer.optimise import NO_END, ROUNDING, OptimiserResult, optimise
+from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.outcome import outcome
 from planner.second_stage import choose, seconds_kept
 from planner.value import cash_by_fiscal_year, people_of, saving_of
-
-ROUNDING = 100
-"""Smallest units by which a solver's own sum may miss the audit's, from floating point."""
-
-REPAIR_SECONDS, REPAIR_SHARE = 5.0, 0.1
-"""Least time to look again after a rounding: seconds, and a share of what the first look took."""
-
-SOLVER_TOLERANCE = 1e-5
-"""Share of a limit on money that a solver's rounding may overstep it by."""
 
 
 def make_plan(
@@ -58,14 +51,19 @@ def make_plan(
     books = books_of(scenario)
     baselines = baselines_of(books)
     better = baselines.of(baselines.better)
-    onlooking = replace(hooks, still=better.plan)
-    found, judgement = _look(books, _first_stage(limits), started, onlooking)
-    found, judgement = _no_dearer(found, judgement, better)
-    status = _status(found, judgement, limits.gap)
+    found = optimise(
+        books,
+        _first_stage(limits),
+        replace(hooks, still=better.plan),
+        partial(audit, books=books),
+        time.monotonic() - started,
+    )
+    found = _no_dearer(found, better)
+    status = _status(found, limits.gap)
     chosen = None
-    if status in {Status.OPTIMAL, Status.FEASIBLE} and judgement is not None:
+    if status in {Status.OPTIMAL, Status.FEASIBLE}:
         spent, saved_from = time.monotonic() - started, better.judgement.total
-        chosen = choose(books, limits, (found, judgement), saved_from, hooks, spent)
+        chosen = choose(books, limits, found, saved_from, hooks, spent)
     shown = chosen.plan if chosen else None
     lawful = chosen.judgement if chosen else None
     done = outcome(books, shown) if shown is not None else None
@@ -95,64 +93,24 @@ def _first_stage(limits: SearchLimits) -> SearchLimits:
     return limits.within(limits.seconds - seconds_kept(limits.seconds))
 
 
-def _no_dearer(
-    found: OptimiserResult, judgement: Judgement | None, baseline: Baseline
-) -> tuple[OptimiserResult, Judgement | None]:
+def _no_dearer(found: OptimiserResult, baseline: Baseline) -> OptimiserResult:
     """What was found, or a lawful baseline where that is nothing in time, or dearer."""
-    total = baseline.judgement.total
+    total, judgement = baseline.judgement.total, found.judgement
     nothing = judgement is None and found.status is Status.NO_PLAN_IN_TIME
     dearer = judgement is not None and judgement.lawful and judgement.total > total
     if not baseline.judgement.lawful or not (nothing or dearer):
-        return found, judgement
-    still = replace(found, plan=baseline.plan, claimed=total, solution=None)
-    return still, baseline.judgement
-
-
-def _look(
-    books: Books, limits: SearchLimits, started: float, hooks: SearchHooks
-) -> tuple[OptimiserResult, Judgement | None]:
-    """Look for a plan; where it oversteps limits on money by a solver's rounding, look again."""
-    found = optimise(books, limits, hooks=hooks)
-    judgement = audit(found.plan, books) if found.plan is not None else None
-    overstep = _rounding(judgement) if judgement is not None else 0
-    if not overstep:
-        return found, judgement
-    shorter, alone = second_look(limits, hooks, time.monotonic() - started)
-    again = optimise(books, shorter, 2 * overstep + ROUNDING, replace(alone, reference=found.plan))
-    if again.plan is None:
-        return replace(again, status=Status.NO_PLAN_IN_TIME, bound=found.bound), None
-    return replace(again, bound=found.bound), audit(again.plan, books)
-
-
-def second_look(
-    limits: SearchLimits, hooks: SearchHooks, spent: float
-) -> tuple[SearchLimits, SearchHooks]:
-    """Limits and hooks of a search that repairs a rounding: a stopped search keeps its plan.
-
-    A plan that was found in time is not lost for a cent: there are some seconds for its repair even
-    where the time is up or somebody has ended the search, and then nobody ends those.
-    """
-    repair = REPAIR_SECONDS + REPAIR_SHARE * spent
-    if hooks.stop is not None and hooks.stop.is_set():
-        soon = limits.model_copy(update={"deterministic": False, "seconds": repair})
-        return soon, replace(hooks, stop=None)
-    left = limits.seconds - spent
-    return limits.within(max(left, repair)), hooks
-
-
-def _rounding(judgement: Judgement) -> int:
-    """By how much limits on money are overstepped; 0 if that is more than a solver's rounding."""
-    broken = judgement.violations
-    slight = all(
-        each.unit == "money"
-        and each.limit is not None
-        and each.violation <= max(ROUNDING, each.limit * SOLVER_TOLERANCE)
-        for each in broken
+        return found
+    return replace(
+        found,
+        plan=baseline.plan,
+        claimed=total,
+        solution=None,
+        judgement=baseline.judgement,
     )
-    return max((each.violation for each in broken), default=0) if slight else 0
 
 
-def _status(found: OptimiserResult, judgement: Judgement | None, asked_gap: float) -> Status:
+def _status(found: OptimiserResult, asked_gap: float) -> Status:
+    judgement = found.judgement
     if judgement is None or found.claimed is None:
         return found.status
     if not judgement.lawful or judgement.total > found.claimed + ROUNDING:

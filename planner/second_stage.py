@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 
 from models.account import Judgement
@@ -12,8 +11,9 @@ from models.search_limits import SearchLimits
 from planner.audit import audit
 from planner.books import Books
 from planner.formulation.readback import plan_of
-from planner.optimizer.fewest import Band, Terms, ask_least
-from planner.optimizer.optimise import AUDIT_SECONDS, OptimiserResult, SearchHooks
+from planner.optimizer.lexicographic import Band, ask_least
+from planner.optimizer.optimise import AUDIT_SECONDS, OptimiserResult
+from planner.optimizer.state import SearchHooks
 from planner.outcome import outcome
 from planner.value import people_of
 
@@ -68,7 +68,7 @@ def band_of(indifference: float, saving: int) -> int:
 def choose(
     books: Books,
     limits: SearchLimits,
-    first: tuple[OptimiserResult, Judgement],
+    first: OptimiserResult,
     better_baseline: int,
     hooks: SearchHooks,
     spent: float,
@@ -82,7 +82,7 @@ def choose(
     limits
         As it was asked for; its time limit holds for both stages together.
     first
-        The cheapest plan found and its audit, which finds it lawful.
+        The cheapest plan found, which the audit finds lawful.
     better_baseline
         Total of the better baseline: the indifference is a share of what is saved against it.
     hooks
@@ -95,21 +95,19 @@ def choose(
     chosen
         The plan that asks least among those that the audit passes, or the first.
     """
-    found, judgement = first
-    if found.plan is None:
+    judgement = first.judgement
+    if first.plan is None or judgement is None:
         raise ValueError("there is no plan to choose from")
-    chosen = Chosen(found.plan, judgement)
-    before = asked_by(found.plan, books)
-    if found.program is None or found.solution is None or before == NOTHING:
+    chosen = Chosen(first.plan, judgement)
+    before = asked_by(first.plan, books)
+    if first.program is None or first.solution is None or before == NOTHING:
         return chosen
     band = band_of(books.scenario.indifference, better_baseline - judgement.total)
-    if found.claimed is not None and found.bound is not None:
-        within = Band(max(judgement.total + band, found.claimed), found.bound)
-        seconds = seconds_for(limits, spent)
-        until = None if limits.deterministic else time.monotonic() + seconds
-        terms = Terms(until, limits.seed, hooks.stop)
-        for solution in ask_least(found.program, found.solution, within, terms):
-            plan = plan_of(found.program, solution)
+    if first.claimed is not None and first.bound is not None:
+        within = Band(max(judgement.total + band, first.claimed), first.bound)
+        left = limits.within(seconds_for(limits, spent))
+        for solution in ask_least(first.program, first.solution, within, left, hooks.stop):
+            plan = plan_of(first.program, solution)
             judged = audit(plan, books)
             if judged.lawful and judged.total <= judgement.total + band:
                 chosen = Chosen(plan, judged)

@@ -38,16 +38,16 @@ def folded(world: World, events: Iterable[Event]) -> World:
         keeps the ids.
     """
     signals, day = [], world.day
-    drafts: dict[str, _Draft] = {}
+    drafts: dict[str, ProgrammeDraft] = {}
     for event in events:
-        if isinstance(event, SignalReported | SignalApproved | SignalRetracted):
-            signals.append(event.fact)
-        elif isinstance(event, DayPassed):
+        if isinstance(event, DayPassed):
             day = max(day, event.day)
+        elif isinstance(event, SignalReported | SignalApproved | SignalRetracted):
+            signals.append(event.fact)
         elif event.programme is not None:
             name = event.programme
             if name not in drafts:
-                drafts[name] = _Draft(world.programmes.get(name, Programme()))
+                drafts[name] = ProgrammeDraft(world.programmes.get(name, Programme()))
             drafts[name].take(event)
     return World(
         programmes={
@@ -59,7 +59,7 @@ def folded(world: World, events: Iterable[Event]) -> World:
     )
 
 
-class _Draft:
+class ProgrammeDraft:
     """A programme in the making: tables are copied once a batch, and only those that change."""
 
     def __init__(self, programme: Programme) -> None:
@@ -67,7 +67,8 @@ class _Draft:
         self._own: set[tuple[str, str]] = set()
 
     def take(self, event: Event) -> None:
-        _FOLDS[type(event)](self, event)
+        """Fold an event into the programme."""
+        FOLDS[type(event)](self, event)
 
     def table(self, name: str) -> dict[Any, Any]:
         """A table of the programme that may be written to."""
@@ -98,43 +99,43 @@ def _latest(old: Latest[Value] | None, event: Event, value: Value) -> Latest[Val
     return Latest(key, value) if old is None or key > old.key else old
 
 
-def _scenario(draft: _Draft, event: ScenarioPublished) -> None:
+def _scenario(draft: ProgrammeDraft, event: ScenarioPublished) -> None:
     scenario = _latest(draft.programme.scenario, event, event.scenario)
     draft.programme = replace(draft.programme, scenario=scenario)
 
 
-def _changed(draft: _Draft, event: HeadcountChanged) -> None:
+def _changed(draft: ProgrammeDraft, event: HeadcountChanged) -> None:
     row = draft.row("changes", event.cohort)
     before = row.get(event.effective_from, Heads(0, 0))
     row[event.effective_from] = Heads(before.posts + event.posts, before.people + event.people)
 
 
-def _counted(draft: _Draft, event: HeadcountCounted) -> None:
+def _counted(draft: ProgrammeDraft, event: HeadcountCounted) -> None:
     row = draft.row("counts", event.cohort)
     row[event.as_of] = _latest(row.get(event.as_of), event, Heads(event.posts, event.people))
 
 
-def _seats(draft: _Draft, event: SeatsCounted) -> None:
+def _seats(draft: ProgrammeDraft, event: SeatsCounted) -> None:
     row = draft.row("seats", event.office)
     row[event.as_of] = _latest(row.get(event.as_of), event, event.seats)
 
 
-def _budget(draft: _Draft, event: BudgetSet) -> None:
+def _budget(draft: ProgrammeDraft, event: BudgetSet) -> None:
     table, year = draft.table("budgets"), event.fiscal_year or 0
     table[year] = _latest(table.get(year), event, event.limit)
 
 
-def _decided(draft: _Draft, event: RecommendationDecided) -> None:
+def _decided(draft: ProgrammeDraft, event: RecommendationDecided) -> None:
     table = draft.table("decisions")
     table[event.recommendation] = _latest(table.get(event.recommendation), event, event)
 
 
-def _executed(draft: _Draft, event: MoveExecuted) -> None:
+def _executed(draft: ProgrammeDraft, event: MoveExecuted) -> None:
     row, taken = draft.row("steps", event.recommendation), (event.step, event.happened_on)
     row[taken] = row.get(taken, 0) + event.heads
 
 
-def _answered(draft: _Draft, event: AnswerRecorded) -> None:
+def _answered(draft: ProgrammeDraft, event: AnswerRecorded) -> None:
     if not is_news(draft.programme, event):
         return
     recorded = Recorded(event.number, _key(event), event.answer)
@@ -147,7 +148,7 @@ def is_news(programme: Programme, event: AnswerRecorded) -> bool:
     return programme.answer is None or event.number > programme.answer.number
 
 
-_FOLDS: Mapping[type[Event], Callable[[_Draft, Any], None]] = {
+FOLDS: Mapping[type[Event], Callable[[ProgrammeDraft, Any], None]] = {
     ScenarioPublished: _scenario,
     HeadcountChanged: _changed,
     HeadcountCounted: _counted,
@@ -157,3 +158,7 @@ _FOLDS: Mapping[type[Event], Callable[[_Draft, Any], None]] = {
     MoveExecuted: _executed,
     AnswerRecorded: _answered,
 }
+"""What each kind of event about one programme does to it."""
+
+FOLDED_FOR_ALL = frozenset({SignalReported, SignalApproved, SignalRetracted, DayPassed})
+"""Kinds of events about every programme; `folded` takes them itself."""

@@ -18,8 +18,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from benchmarks.streams.events import PARTITIONS, facts, scenarios
 from streams.events import Event
 from streams.hosts.kafka.creating import Size, create
-from streams.hosts.kafka.publishing import publish
 from streams.hosts.kafka.settings import Settings
+from streams.hosts.kafka.writing import publish
 from streams.wire import encoded
 from tests.kafka.cluster import Cluster, free_port
 

@@ -9,7 +9,17 @@ hosts, and loads the planner.
 from planner.api.plan_files import compare, compare_files, read, verify
 from planner.api.plans import plan, replay, search_hooks, write_replay
 from planner.api.results import Comparison, PlanResult
-from planner.api.scenarios import bundled, check, lint, load, new, rules, signals
+from planner.api.scenarios import (
+    bundled,
+    change,
+    check,
+    lint,
+    load,
+    new,
+    parsed_settings,
+    rules,
+    signals,
+)
 from planner.api.stopping import FixedEffort, Gap, MaxRuntime, StoppingCriterion
 
 __all__ = [
@@ -20,12 +30,14 @@ __all__ = [
     "PlanResult",
     "StoppingCriterion",
     "bundled",
+    "change",
     "check",
     "compare",
     "compare_files",
     "lint",
     "load",
     "new",
+    "parsed_settings",
     "plan",
     "read",
     "replay",

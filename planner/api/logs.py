@@ -9,14 +9,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from streams.deciding import DecisionRequest
+from streams.decisions import DecisionRequest
 from streams.log import Disposition, Letter, Log, Proof, Update
-from streams.recommend import Snapshot
+from streams.recommend import Decided, Snapshot, difference
+from streams.replay import Day
 
 if TYPE_CHECKING:
     from planner import notify
 
 __all__ = [
+    "Day",
+    "Decided",
     "DecisionRequest",
     "Disposition",
     "Letter",
@@ -27,6 +30,7 @@ __all__ = [
     "back_up",
     "check_topics",
     "create_topics",
+    "difference",
     "notify_all",
     "notifying",
     "open_log",
@@ -55,7 +59,7 @@ def open_log(where: Path | str) -> Log:
     import os
 
     from streams.hosts.kafka.door import BrokerLog
-    from streams.hosts.kafka.environment import settings_of
+    from streams.hosts.kafka.settings import settings_of
 
     return BrokerLog(settings_of(where, os.environ))
 
@@ -69,9 +73,9 @@ def back_up(journal: Path, copy: Path) -> int:
         The journal is damaged, the copy would replace something other than an older copy of it, or
         it cannot be written.
     """
-    from streams.hosts.embedded import backing_up
+    from streams.hosts.embedded import copies
 
-    return backing_up.back_up(journal, copy)
+    return copies.back_up(journal, copy)
 
 
 def rescue(journal: Path, copy: Path) -> Mapping[Disposition, int]:
@@ -82,9 +86,9 @@ def rescue(journal: Path, copy: Path) -> Mapping[Disposition, int]:
     InputError
         The copy exists already, the journal does not, or nothing can be read of it.
     """
-    from streams.hosts.embedded import rescuing
+    from streams.hosts.embedded import copies
 
-    return rescuing.rescue(journal, copy)
+    return copies.rescue(journal, copy)
 
 
 def create_topics(broker: str, partitions: int | None, replication: int) -> list[str]:
@@ -107,8 +111,8 @@ def create_topics(broker: str, partitions: int | None, replication: int) -> list
     import os
 
     from streams.hosts.kafka.creating import Size, create
-    from streams.hosts.kafka.environment import settings_of
     from streams.hosts.kafka.running import run
+    from streams.hosts.kafka.settings import settings_of
 
     settings = settings_of(broker, os.environ)
     return run(settings, create(settings, Size(partitions, replication)))
@@ -131,15 +135,15 @@ def check_topics(broker: str, role: str) -> int:
 
     from streams.hosts.kafka.checking import check
     from streams.hosts.kafka.cluster import Operation
-    from streams.hosts.kafka.environment import settings_of
-    from streams.hosts.kafka.holes import begin_whole
-    from streams.hosts.kafka.roles import Role, rights_of
+    from streams.hosts.kafka.lost_records import check_log_beginnings
     from streams.hosts.kafka.running import run
+    from streams.hosts.kafka.settings import settings_of
+    from streams.hosts.kafka.topics import BrokerRole, rights_of
 
-    settings, known = settings_of(broker, os.environ), Role(role)
+    settings, known = settings_of(broker, os.environ), BrokerRole(role)
     partitions = run(settings, check(settings, known))
     if Operation.READ in rights_of(known, settings).get(settings.events, ()):
-        run(settings, begin_whole(settings))
+        run(settings, check_log_beginnings(settings))
     return partitions
 
 

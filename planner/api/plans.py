@@ -17,8 +17,7 @@ from planner.api.stopping import StoppingCriterion, limits_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from planner.optimizer.incumbent import Watch
-    from planner.optimizer.optimise import SearchHooks
+    from planner.optimizer.state import SearchHooks, Watch
     from streams.replay import Day
 
 
@@ -40,7 +39,7 @@ def search_hooks(
     stop
         Set to end a search at once, with the best plan so far.
     """
-    from planner.optimizer.optimise import SearchHooks
+    from planner.optimizer.state import SearchHooks
 
     return SearchHooks(reference, watch, stop)
 
@@ -84,7 +83,7 @@ def plan(
         one; a fixed effort is asked of a solver that stops by the clock.
     """
     from planner import sensitivity
-    from planner.optimizer.optimise import NO_HOOKS
+    from planner.optimizer.state import NO_HOOKS
     from planner.planning import make_plan
 
     limits = limits_of(stop, _solver(solver), seed)

@@ -21,6 +21,7 @@ from planner.cli.options import (
     SettingOption,
     SolverName,
     TimeLimitOption,
+    scenario_of,
 )
 from planner.cli.outputs import FOLDER, check_folders, default_files, plan_files, write_plans
 from planner.cli.screen import mention, tell
@@ -29,8 +30,7 @@ from planner.exports import DEFAULT_FORMATS, PLAN_FORMATS, suffix_words
 
 if TYPE_CHECKING:
     from planner.api.results import PlanResult
-    from planner.optimizer.incumbent import Progress
-    from planner.optimizer.optimise import SearchHooks
+    from planner.optimizer.state import Progress, SearchHooks
 
 _CODES = {"infeasible": Code.INFEASIBLE, "no_plan_in_time": Code.NO_PLAN_IN_TIME}
 
@@ -71,7 +71,7 @@ def plan(
     """Look for the cheapest lawful plan and set it beside staying put."""
     from planner import api
 
-    scenario = api.load(source, overlays or (), settings or ())
+    scenario = scenario_of(source, overlays, settings)
     files = out or default_files(source, scenario)
     check_folders(files, makes_folder=not out)
     limit = "a fixed effort" if deterministic else f"at most {time_limit:g} s"

@@ -17,13 +17,15 @@ from planner.cli.options import (
     ScenarioArgument,
     SettingOption,
     TimeLimitOption,
+    scenario_of,
 )
 from planner.cli.outputs import check_folders
-from planner.cli.screen import mention, tell
+from planner.cli.screen import mention, tell, wrapped
 from planner.cli.watching import Watching, watched
 
 if TYPE_CHECKING:
-    from streams.replay import Day
+    from planner.api.logs import Day
+    from planner.narration.history import Narrated
 
 
 def replay(
@@ -67,9 +69,9 @@ def replay(
 ) -> None:
     """Play a history again: what came in, what was recommended, changed, lapsed and decided."""
     from planner import api
-    from planner.cli.history import History
+    from planner.narration.history import History
 
-    scenario = api.load(source, overlays or (), settings or ())
+    scenario = scenario_of(source, overlays, settings)
     check_folders([out] if out is not None else [])
     days = api.replay(
         scenario,
@@ -82,11 +84,17 @@ def replay(
     history, played = History(scenario), list["Day"]()
     while (day := watched(partial(next, days, None), Watching("Planning"))) is not None:
         played.append(day)
-        lines = history.told(day)
-        if lines:
-            tell(lines)
+        narrated = history.narrate(day)
+        if narrated.facts or narrated.changes:
+            tell(_lines(narrated))
             time.sleep(pause if sys.stdout.isatty() else 0.0)
-    tell(f"\n{history.summary()}")
+    tell(f"\n{wrapped(history.summary())}")
     if out is not None:
         api.write_replay(played, out)
         mention(f"Written: {out}")
+
+
+def _lines(narrated: Narrated) -> str:
+    facts = [wrapped(line, indent=2, hanging=2) for line in narrated.facts]
+    changes = [wrapped(line, indent=4, hanging=2) for line in narrated.changes]
+    return "\n".join(["", str(narrated.day), *facts, *changes])

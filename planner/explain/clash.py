@@ -10,7 +10,8 @@ from models.result import Clash
 from models.search_limits import Solver
 from planner.books import Books
 from planner.formulation.sets import sets_of
-from planner.optimizer.mathopt import Ended, solve
+from planner.optimizer.matrix import mip_of
+from planner.optimizer.solver import Ended, Job, solve
 from planner.rules import Rule, rules_of
 from planner.rules.compose import compose
 
@@ -69,8 +70,8 @@ def _feasibility(
 ) -> _Feasibility:
     if seconds <= 0:
         return _Feasibility.UNDECIDED
-    program = compose(sets_of(books), rules)
-    reply = solve(program, solver=solver, gap=1.0, time_limit_seconds=seconds, seed=0, priced=False)
+    mip = mip_of(compose(sets_of(books), rules)).unpriced
+    reply = solve(mip, Job(mip.lower, mip.upper, solver=solver, gap=1.0, seconds=seconds))
     if reply.ended is Ended.INFEASIBLE:
         return _Feasibility.INFEASIBLE
     return _Feasibility.UNDECIDED if reply.solution is None else _Feasibility.FEASIBLE

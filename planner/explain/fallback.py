@@ -15,12 +15,12 @@ from models.workforce import Mode
 from planner.audit import audit
 from planner.books import Books
 from planner.formulation.fixing import values_of
-from planner.formulation.moves import HEADS
 from planner.formulation.program import Program
 from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
-from planner.optimizer.arrays import arrays_of
-from planner.optimizer.jobs import Job, work_off
+from planner.formulation.variables import HEADS
+from planner.optimizer.matrix import mip_of
+from planner.optimizer.solver import Job, solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
 
@@ -152,7 +152,7 @@ def _planned_anew(program: Program, plan: Plan) -> Plan | None:
         return None
     lower, upper = program.lower.copy(), program.upper.copy()
     lower[heads] = upper[heads] = fixed
-    reply = work_off(arrays_of(program), Job(lower, upper, nodes=NODES))
+    reply = solve(mip_of(program), Job(lower, upper, nodes=NODES))
     return None if reply.solution is None else plan_of(program, reply.solution)
 
 

@@ -1,55 +1,53 @@
-"""A scenario in, an audited plan with its gap out."""
+"""The optimiser's entry: prices of a scenario in, a plan with a dual bound out."""
 
 from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from models.account import Judgement
 from models.plan import Plan
 from models.result import Status
 from models.search_limits import SearchLimits, Solver
 from planner.books import Books
 from planner.formulation.program import Floats, Program
-from planner.formulation.readback import HOLDS, ON_HOLD, plan_of
+from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
-from planner.optimizer.incumbent import Watch
-from planner.optimizer.lanes import Stop
-from planner.optimizer.mathopt import MONEY_UNIT, Ended, SolverReply, solve
-from planner.optimizer.reference import starts_of
-from planner.optimizer.search import Search, search
+from planner.formulation.variables import HOLDS, ON_HOLD
+from planner.optimizer.matrix import mip_of
+from planner.optimizer.portfolio import search
+from planner.optimizer.primal.start import starts_of
+from planner.optimizer.solver import MONEY_UNIT, Ended, Job, SolverReply, solve
+from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.rules import rules_of
 from planner.rules.compose import compose
 
 AUDIT_SECONDS = 2.0
-"""Kept back of the time limit at most, for files to be read and the plan to be judged."""
-
+"""Kept back of the time limit at most, for files to be read and the plan to be audited."""
 
 NO_END = 1_000_000.0
 """Seconds given to a deterministic search, which counts steps in place of time."""
 
+ROUNDING = 100
+"""Smallest units by which a solver's own sum may miss the audit's, from floating point."""
 
-@dataclass(frozen=True, eq=False)
-class SearchHooks:
-    """What a caller may add to a search: plans to start from, progress, and a way to end it."""
+SOLVER_TOLERANCE = 1e-5
+"""Share of a limit on money that a solver's rounding may overstep it by."""
 
-    reference: Plan | None = None
-    """A plan to start from, of this scenario or one much like it."""
-    watch: Watch | None = None
-    stop: Stop | None = None
-    """Set to end a search at once, with the best plan so far."""
-    still: Plan | None = None
-    """A plan in which nobody moves, to start from as well."""
+REPAIR_SECONDS, REPAIR_SHARE = 5.0, 0.1
+"""Least time to search again after a rounding: seconds, and a share of what has been spent."""
 
-
-NO_HOOKS = SearchHooks()
+Judge = Callable[[Plan], Judgement]
+"""The audit, which shares no code with the optimiser."""
 
 
 @dataclass(frozen=True, eq=False)
 class OptimiserResult:
-    """A plan as the solver left it, not yet audited."""
+    """A plan as the solver left it, and what the audit says of it where there is one."""
 
     status: Status
     plan: Plan | None
@@ -61,14 +59,22 @@ class OptimiserResult:
     """What was solved."""
     solution: Floats | None = None
     """[column] its solution that the plan was read from."""
+    judgement: Judgement | None = None
 
 
 def optimise(
-    books: Books, limits: SearchLimits, margin: int = 0, hooks: SearchHooks = NO_HOOKS
+    books: Books,
+    limits: SearchLimits,
+    hooks: SearchHooks = NO_HOOKS,
+    judge: Judge | None = None,
+    spent: float = 0.0,
 ) -> OptimiserResult:
     """Look for the cheapest plan that keeps every rule.
 
-    Where committed moves stand in the way of any plan, as few of them as possible are put on hold.
+    The programme is solved again for two reasons, each at most once: where committed moves stand
+    in the way of any plan, with as few of them on hold as possible; and where the audit finds that
+    a solver's rounding oversteps a limit on money, with limits on money tightened by it. The dual
+    bound is always that of the programme that was not tightened.
 
     Parameters
     ----------
@@ -76,74 +82,121 @@ def optimise(
         The scenario with its coefficients.
     limits
         Solver, gap, time and seed.
-    margin
-        What limits on money are tightened by; with one, the bound is of the tightened programme.
     hooks
         A plan to start from, a callback for progress, and a way to end it; only the search has
         them, the single calls to a solver do not.
+    judge
+        The audit; without one, roundings stay as they are.
+    spent
+        Seconds of the time limit that are over.
     """
-    limit = NO_END if limits.deterministic else limits.seconds
-    deadline = time.monotonic() + limit - min(AUDIT_SECONDS, limit / 10)
-    program = compose(sets_of(books), rules_of(books.scenario), margin)
-    answer = _look(program, limits, deadline, hooks)
-    if answer.ended is Ended.INFEASIBLE and ON_HOLD in program.groups:
-        held = _with_fewest_holds(program, limits, deadline)
-        if held is not None:
-            program, answer = held, _look(held, limits, deadline, hooks)
-    return _found(program, answer)
+    started, sets, rules = time.monotonic() - spent, sets_of(books), rules_of(books.scenario)
+    first: OptimiserResult | None = None
+    deadline = _deadline(limits)
+    program, held = compose(sets, rules), False
+    while True:
+        reply = _solve(program, limits, deadline, hooks)
+        if reply.ended is Ended.INFEASIBLE and not held and ON_HOLD in program.groups:
+            fewest = _with_fewest_holds(program, limits, deadline)
+            if fewest is not None:
+                program, held = fewest, True
+                continue
+        result = _result(program, reply, judge)
+        if first is not None:
+            status = Status.NO_PLAN_IN_TIME if result.plan is None else result.status
+            return replace(result, status=status, bound=first.bound)
+        overstepped = _rounding(result.judgement)
+        if not overstepped:
+            return result
+        first, hooks = result, replace(hooks, reference=result.plan)
+        limits, hooks = repair_limits(limits, hooks, time.monotonic() - started)
+        deadline = _deadline(limits)
+        program, held = compose(sets, rules, 2 * overstepped + ROUNDING), False
 
 
-def _look(
+def repair_limits(
+    limits: SearchLimits, hooks: SearchHooks, spent: float
+) -> tuple[SearchLimits, SearchHooks]:
+    """Limits and hooks of a search that repairs a rounding.
+
+    A plan that was found in time is not lost for a cent: there are some seconds for its repair even
+    where the time is up or somebody has ended the search, and then nobody ends those.
+    """
+    repair = REPAIR_SECONDS + REPAIR_SHARE * spent
+    if hooks.stopped:
+        by_clock = limits.model_copy(update={"deterministic": False})
+        return by_clock.within(repair), replace(hooks, stop=None)
+    return limits.within(max(limits.seconds - spent, repair)), hooks
+
+
+def _deadline(limits: SearchLimits) -> float:
+    """Monotonic time by which a search is over, with some left for the audit."""
+    seconds = NO_END if limits.deterministic else limits.seconds
+    return time.monotonic() + seconds - min(AUDIT_SECONDS, seconds / 10)
+
+
+def _solve(
     program: Program, limits: SearchLimits, deadline: float, hooks: SearchHooks
 ) -> SolverReply:
     if limits.solver is not Solver.SEARCH:
-        return _ask(program, limits, deadline)
-    how = Search(
-        gap=limits.gap,
-        until=None if limits.deterministic else deadline,
-        seed=limits.seed,
-        watch=hooks.watch,
-        stop=hooks.stop,
-    )
-    return search(program, how, starts_of(program, hooks.reference, hooks.still))
+        return _one_call(program, limits, deadline)
+    starts = starts_of(program, hooks.reference, hooks.still)
+    return search(program, limits.within(deadline - time.monotonic()), hooks, starts)
 
 
-def _ask(program: Program, limits: SearchLimits, deadline: float) -> SolverReply:
-    return solve(
-        program,
+def _one_call(program: Program, limits: SearchLimits, deadline: float) -> SolverReply:
+    job = Job(
+        program.lower,
+        program.upper,
         solver=limits.solver,
         gap=limits.gap,
-        time_limit_seconds=deadline - time.monotonic(),
+        seconds=deadline - time.monotonic(),
         seed=limits.seed,
     )
+    return solve(mip_of(program), job)
 
 
 def _with_fewest_holds(program: Program, limits: SearchLimits, deadline: float) -> Program | None:
-    """Allow as few heads on hold as let a plan exist; none if that is no help."""
+    """Allow as few posts on hold as let a plan exist; none if that is no help."""
     on_hold, upper = program.groups[ON_HOLD].ids, program.upper.copy()
     upper[on_hold] = upper[program.groups[HOLDS].ids].sum()
     counting = np.zeros(len(upper), dtype=np.int64)
     counting[on_hold] = round(MONEY_UNIT)
     fewest = replace(program, upper=upper, prices={ON_HOLD: counting}, constants={})
-    answer = _ask(fewest, limits.model_copy(update={"gap": 0.0}), deadline)
-    if answer.solution is None:
+    reply = _one_call(fewest, limits.model_copy(update={"gap": 0.0}), deadline)
+    if reply.solution is None:
         return None
     upper = program.upper.copy()
-    upper[on_hold] = np.rint(answer.solution[on_hold])
+    upper[on_hold] = np.rint(reply.solution[on_hold])
     return replace(program, upper=upper)
+
+
+def _rounding(judgement: Judgement | None) -> int:
+    """By how much limits on money are overstepped; 0 if that is more than a solver's rounding."""
+    broken = judgement.violations if judgement is not None else ()
+    slight = all(
+        each.unit == "money"
+        and each.limit is not None
+        and each.violation <= max(ROUNDING, each.limit * SOLVER_TOLERANCE)
+        for each in broken
+    )
+    return max((each.violation for each in broken), default=0) if slight else 0
+
+
+def _result(program: Program, reply: SolverReply, judge: Judge | None) -> OptimiserResult:
+    if reply.ended is Ended.INFEASIBLE:
+        return OptimiserResult(Status.INFEASIBLE, None, None, None)
+    bound = _whole(reply.bound) if math.isfinite(reply.bound) else None
+    if reply.solution is None:
+        return OptimiserResult(Status.NO_PLAN_IN_TIME, None, None, bound)
+    claimed = round(float(program.objective @ reply.solution)) + program.constant
+    plan = plan_of(program, reply.solution)
+    judgement = judge(plan) if judge is not None else None
+    return OptimiserResult(
+        Status.FEASIBLE, plan, claimed, bound, program, reply.solution, judgement
+    )
 
 
 def _whole(bound: float) -> int:
     """Totals are whole, so a bound rounds up, less what floating point may have added."""
     return math.ceil(bound - 0.01 - abs(bound) * 1e-12)
-
-
-def _found(program: Program, answer: SolverReply) -> OptimiserResult:
-    if answer.ended is Ended.INFEASIBLE:
-        return OptimiserResult(Status.INFEASIBLE, None, None, None)
-    bound = _whole(answer.bound) if math.isfinite(answer.bound) else None
-    if answer.solution is None:
-        return OptimiserResult(Status.NO_PLAN_IN_TIME, None, None, bound)
-    claimed = round(float(program.objective @ answer.solution)) + program.constant
-    plan = plan_of(program, answer.solution)
-    return OptimiserResult(Status.FEASIBLE, plan, claimed, bound, program, answer.solution)

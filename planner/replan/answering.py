@@ -10,8 +10,7 @@ from models.result import Result, Status
 from planner.audit import audit
 from planner.books import books_of
 from planner.explain.waves import plan_tasks
-from planner.optimizer.incumbent import Progress
-from planner.optimizer.optimise import SearchHooks
+from planner.optimizer.state import Progress, SearchHooks
 from planner.planning import make_plan
 from planner.replan.proposals import proposals_of
 from planner.replan.reference import reference_plan

@@ -11,7 +11,7 @@ from models.result import Result
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from models.sensitivity import End, Input, Instead, Sensitivity, Shift
-from planner.optimizer.optimise import SearchHooks
+from planner.optimizer.state import SearchHooks
 from planner.planning import make_plan
 from planner.sensitivity.uncertain import Uncertain, scenario_at
 

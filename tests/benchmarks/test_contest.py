@@ -16,13 +16,13 @@ from benchmarks.contest import contest
 from benchmarks.family import Size, scenario_of
 from benchmarks.judging import disagreement
 from models.plan import Plan
-from models.search_limits import Solver
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import books_of
-from planner.formulation.moves import HEADS
 from planner.formulation.sets import sets_of
-from planner.optimizer.mathopt import solve
+from planner.formulation.variables import HEADS
+from planner.optimizer.matrix import mip_of
+from planner.optimizer.solver import Job, solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from tests.builders import move, scenario
@@ -55,9 +55,7 @@ def test_a_solver_starts_from_its_hint() -> None:
     still = round(float(program.objective @ hint)) + program.constant
 
     with_hint, without = (
-        solve(
-            program, solver=Solver.HIGHS, gap=0.0, time_limit_seconds=0.5, seed=0, hint=start
-        ).solution
+        solve(mip_of(program), Job(program.lower, program.upper, seconds=0.5, hint=start)).solution
         for start in (hint, None)
     )
 

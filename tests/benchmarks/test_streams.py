@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.streams.events import PARTITIONS, PROGRAMMES, facts
 from benchmarks.streams.race import Result
 from benchmarks.streams.run import AGENT, BARE, END, ONE, START, TWO, report, write
-from streams.hosts.kafka.placing import partition_of
+from streams.hosts.kafka.records import partition_of
 from streams.wire import encoded
 
 

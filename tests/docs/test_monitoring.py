@@ -14,14 +14,14 @@ import pytest
 from prometheus_client import generate_latest
 
 from streams.hosts.asking import Questions
-from streams.hosts.children import Children, Limits
+from streams.hosts.kafka.assignment import Assignment
 from streams.hosts.kafka.gauges import Gauges
-from streams.hosts.kafka.host import Host
-from streams.hosts.kafka.intakes import Intake
+from streams.hosts.kafka.host import KafkaHost
 from streams.hosts.kafka.lag import Lag
-from streams.hosts.kafka.outbox import Outbox
+from streams.hosts.kafka.records import Intake
 from streams.hosts.kafka.settings import Settings
-from streams.hosts.kafka.share import Share
+from streams.hosts.kafka.writing import Outbox
+from streams.hosts.solvers import SolverLimits, Solvers
 from tests.docs.alarm_figures import OFF, ON, Series
 from tests.docs.monitoring import (
     DASHBOARD,
@@ -52,13 +52,13 @@ def promtool() -> str:
 
 def given() -> dict[str, set[str]]:
     """Labels by metric, as a worker says them that has one partition."""
-    share = Share(Settings(("nowhere:9092",)), 2)
-    share.assigned([0])
-    share.owned[0].waiting_for = dict.fromkeys(Intake, 0)
+    assignment = Assignment(Settings(("nowhere:9092",)), 2)
+    assignment.on_assigned([0])
+    assignment.owned[0].waiting_for = dict.fromkeys(Intake, 0)
     nowhere: Any = None
-    questions = Questions(Children(stubs.answers, Limits()), stubs.keeps)
-    host, lag = Host(share, Outbox(nowhere, share.settings), questions), Lag()
-    lag.heard({0: range(0)}, {0: 0}, 0.0)
+    questions = Questions(Solvers(stubs.answers, SolverLimits()), stubs.keeps)
+    host, lag = KafkaHost(assignment, Outbox(nowhere, assignment.settings), questions), Lag()
+    lag.update({0: range(0)}, {0: 0}, 0.0)
     registry = host.outbox.metrics.registry
     registry.register(Gauges(host, lag))
     return said(generate_latest(registry).decode())

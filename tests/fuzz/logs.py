@@ -17,10 +17,17 @@ from streams.events import Event, ScenarioPublished
 from streams.fold import folded
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.reader import Reader
-from streams.hosts.embedded.rows import Record
-from streams.hosts.kafka.intakes import Intake
+from streams.hosts.embedded.records import JournalRecord
 from streams.hosts.kafka.partition import Partition
-from streams.hosts.kafka.records import HEADER, Relayed, claim_of, copy_of, own_of, record
+from streams.hosts.kafka.records import (
+    HEADER,
+    Intake,
+    Relayed,
+    claim_header,
+    copy_header,
+    host_header,
+    log_record,
+)
 from streams.hosts.memory import Memory
 from streams.log import Disposition
 from streams.recommend import snapshot
@@ -61,19 +68,19 @@ def fold_records(data: bytes) -> None:
     """Each line is a record; its first byte says what its sender says that it is."""
     partition = Partition(0, 1)
     raws = [b"", encoded(told()[0]), *data.split(b"\n")]
-    headers = [claim_of(OWNER), copy_of(OWNER, Relayed(Intake.EVENTS, 0, 1))]
+    headers = [claim_header(OWNER), copy_header(OWNER, Relayed(Intake.EVENTS, 0, 1))]
     for offset, raw in enumerate(raws):
         header = headers[offset] if offset < 2 else _header(raw, offset)
         body = raw if offset < 2 else raw[1:]
-        partition.take([record(offset, body, _milliseconds(), [(HEADER, header)])], NOW)
+        partition.take([log_record(offset, body, _milliseconds(), [(HEADER, header)])], NOW)
     _look_at(partition.memory)
 
 
 def _header(raw: bytes, offset: int) -> bytes:
     kinds = [
-        claim_of(OWNER),
-        own_of(OWNER),
-        *(copy_of(OWNER, Relayed(intake, offset, offset + 1)) for intake in Intake),
+        claim_header(OWNER),
+        host_header(OWNER),
+        *(copy_header(OWNER, Relayed(intake, offset, offset + 1)) for intake in Intake),
         raw[1:64],
     ]
     return kinds[raw[0] % len(kinds)] if raw else b""
@@ -100,8 +107,10 @@ def _journal() -> bytes:
         path = Path(folder) / "p.db"
         book = Journal(path)
         with book.writing():
-            book.append(Record(Disposition.FOLDED, each.id, encoded(each)) for each in told())
-            book.append([Record(Disposition.DEAD, raw=b"noise", reason="is no object")])
+            book.append(
+                JournalRecord(Disposition.FOLDED, each.id, encoded(each)) for each in told()
+            )
+            book.append([JournalRecord(Disposition.DEAD, raw=b"noise", reason="is no object")])
             book.keep(snapshot(folded(World(), told()), telling.PROGRAMME, 5))
         book.close()
         return path.read_bytes()

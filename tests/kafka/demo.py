@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from streams.hosts.kafka.placing import partition_of
+from streams.hosts.kafka.records import partition_of
 from tests.kafka.cluster import running
 from tests.kafka.jars import NoKafkaError, jars
 from tests.kafka.told_worker import ToldWorker

@@ -9,7 +9,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import NewTopic
 from aiokafka.errors import KafkaError
 
-from streams.hosts.kafka.clients import started
+from streams.hosts.kafka.client import started
 from tests.kafka.administrator import administrator
 from tests.kafka.fixtures import NewCluster
 

@@ -10,8 +10,9 @@ from models.result import Status
 from models.search_limits import SearchLimits, Solver
 from models.settings import Budget
 from models.workforce import PlaceKind, ResidualPresence
-from planner.optimizer.optimise import NO_HOOKS, SearchHooks
-from planner.planning import make_plan, second_look
+from planner.optimizer.optimise import repair_limits
+from planner.optimizer.state import NO_HOOKS, SearchHooks
+from planner.planning import make_plan
 from tests.builders import cohort, money, office, scenario
 
 
@@ -42,9 +43,9 @@ def test_a_plan_that_is_found_as_time_runs_out_is_not_lost_for_a_cent() -> None:
     limits = SearchLimits(seconds=60.0)
     counting = SearchLimits(seconds=60.0, deterministic=True)
 
-    assert second_look(limits, NO_HOOKS, 20.0)[0].seconds == 40.0
-    assert second_look(limits, NO_HOOKS, 59.9)[0].seconds > 5.0
-    assert second_look(counting, NO_HOOKS, 20.0)[0].deterministic
+    assert repair_limits(limits, NO_HOOKS, 20.0)[0].seconds == 40.0
+    assert repair_limits(limits, NO_HOOKS, 59.9)[0].seconds > 5.0
+    assert repair_limits(counting, NO_HOOKS, 20.0)[0].deterministic
 
 
 @pytest.mark.parametrize("deterministic", [False, True])
@@ -53,9 +54,9 @@ def test_nor_is_one_that_somebody_ended_the_search_with(deterministic: bool) -> 
     stop = Event()
     hooks = SearchHooks(stop=stop)
     limits = SearchLimits(seconds=3600.0, deterministic=deterministic)
-    assert second_look(limits, hooks, 20.0)[1].stop is stop
+    assert repair_limits(limits, hooks, 20.0)[1].stop is stop
     stop.set()
-    shorter, alone = second_look(limits, hooks, 20.0)
+    shorter, alone = repair_limits(limits, hooks, 20.0)
 
     assert alone.stop is None
     assert not shorter.deterministic

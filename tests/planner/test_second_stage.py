@@ -16,7 +16,7 @@ from models.workforce import Mode
 from planner.audit import audit
 from planner.books import books_of
 from planner.cli.report import report
-from planner.optimizer.optimise import SearchHooks
+from planner.optimizer.state import SearchHooks
 from planner.outcome import outcome
 from planner.planning import make_plan
 from planner.second_stage import Asked, asked_by, band_of, seconds_for, seconds_kept
@@ -176,7 +176,7 @@ def test_a_plan_of_effort_is_the_same_every_time(seed: int) -> None:
 @pytest.mark.parametrize("seed", seeds([1, 0, 2], quick=1))
 def test_its_lanes_find_what_one_call_finds(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Programmes that are too large for one call are looked through in parts."""
-    monkeypatch.setattr("planner.optimizer.fewest.SMALL", 0)
+    monkeypatch.setattr("planner.optimizer.lexicographic.SMALL", 0)
     limits = SearchLimits(gap=0.0, deterministic=seed > 0, seed=seed)
     result = make_plan(with_packages("USD 1200"), limits)
 

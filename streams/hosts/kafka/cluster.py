@@ -1,21 +1,30 @@
-"""What a cluster says of its topics, and what whoever asks may do with them."""
+"""Questions to a cluster: the state of its topics, and what this user may do with them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Any
 
 from aiokafka.admin.config_resource import ConfigResourceType
 from aiokafka.conn import AIOKafkaConnection
+from aiokafka.errors import (
+    GroupAuthorizationFailedError,
+    TransactionalIdAuthorizationFailed,
+    for_code,
+)
 from aiokafka.protocol.admin import DescribeConfigsRequest
+from aiokafka.protocol.api import Request, RequestStruct, Response
+from aiokafka.protocol.group import HeartbeatRequest
+from aiokafka.protocol.transaction import EndTxnRequest
+from aiokafka.protocol.types import Array, Boolean, Int16, Int32, Schema, String
 
-from streams.hosts.kafka.metadata import MetadataWithRights
+from streams.hosts.kafka.settings import Settings
 
 
 class Operation(IntEnum):
-    """What may be granted, by the number that Kafka's protocol gives it."""
+    """Operations on a topic, numbered as in Kafka's protocol."""
 
     READ = 3
     WRITE = 4
@@ -24,32 +33,39 @@ class Operation(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A topic as it is."""
+class TopicState:
+    """A topic as the cluster describes it."""
 
     error: int
-    """0, or what Kafka's protocol says is wrong; the rest is empty then."""
+    """An error code of Kafka's protocol, with which the rest is empty; 0 for none."""
     partitions: int = 0
     copies: int = 0
-    """Of the partition that has the fewest."""
+    """Replicas of the partition that has the fewest."""
     granted: frozenset[Operation] = frozenset()
     settings: Mapping[str, str] = field(default_factory=dict)
-    """Those that are in force; empty if they may not be looked at."""
+    """Settings in force; empty if this user may not see them."""
 
 
-async def look_at(connection: AIOKafkaConnection, names: Iterable[str]) -> dict[str, Found]:
-    """What topics are, by name and in the order of the names."""
+async def describe_topics(
+    connection: AIOKafkaConnection, names: Iterable[str]
+) -> dict[str, TopicState]:
+    """The state of topics, by name and in the order of the names."""
     wanted = list(names)
-    said = await connection.send(MetadataWithRights(wanted))
-    topics = sorted(map(_Told, said.topics), key=lambda topic: wanted.index(topic.name))
-    found = {topic.name: topic for topic in topics}
-    configs = await _settings(connection, [topic.name for topic in topics if topic.is_readable])
-    return {
-        name: Found(
-            topic.error, topic.partitions, topic.copies, topic.granted, configs.get(name, {})
-        )
-        for name, topic in found.items()
-    }
+    reply = await connection.send(MetadataWithRights(wanted))
+    states = dict(map(_state, reply.topics))
+    readable = [name for name in wanted if Operation.DESCRIBE_CONFIGS in states[name].granted]
+    settings = await _settings(connection, readable)
+    return {name: replace(states[name], settings=settings.get(name, {})) for name in wanted}
+
+
+def _state(topic: Any) -> tuple[str, TopicState]:
+    """The name and the state of a topic in a reply, without its settings."""
+    error, name, _is_internal, partitions, rights = topic
+    if error:
+        return name, TopicState(error)
+    copies = min((len(replicas) for _, _, _, _, replicas, *_ in partitions), default=0)
+    granted = frozenset(each for each in Operation if rights & 1 << each)
+    return name, TopicState(0, len(partitions), copies, granted)
 
 
 async def _settings(
@@ -58,23 +74,106 @@ async def _settings(
     wanted = [(ConfigResourceType.TOPIC, name, None) for name in names]
     if not wanted:
         return {}
-    said = await connection.send(DescribeConfigsRequest(wanted))
+    reply = await connection.send(DescribeConfigsRequest(wanted))
     return {
         name: {entry[0]: entry[1] for entry in entries}
-        for _error, _message, _type, name, entries in said.resources
+        for _error, _message, _type, name, entries in reply.resources
     }
 
 
-class _Told:
-    """A topic out of an answer."""
+class _MetadataResponse(Response):
+    API_KEY = 3
+    API_VERSION = 8
+    SCHEMA = Schema(
+        ("throttle_time_ms", Int32),
+        (
+            "brokers",
+            Array(
+                ("node_id", Int32),
+                ("host", String("utf-8")),
+                ("port", Int32),
+                ("rack", String("utf-8")),
+            ),
+        ),
+        ("cluster_id", String("utf-8")),
+        ("controller_id", Int32),
+        (
+            "topics",
+            Array(
+                ("error_code", Int16),
+                ("name", String("utf-8")),
+                ("is_internal", Boolean),
+                (
+                    "partitions",
+                    Array(
+                        ("error_code", Int16),
+                        ("partition", Int32),
+                        ("leader", Int32),
+                        ("leader_epoch", Int32),
+                        ("replicas", Array(Int32)),
+                        ("isr", Array(Int32)),
+                        ("offline_replicas", Array(Int32)),
+                    ),
+                ),
+                ("authorized_operations", Int32),
+            ),
+        ),
+        ("authorized_operations", Int32),
+    )
 
-    def __init__(self, said: Any) -> None:
-        self.error, self.name, _internal, partitions, granted = said
-        self.partitions = len(partitions)
-        self.copies = min((len(partition[4]) for partition in partitions), default=0)
-        self.granted = frozenset(each for each in Operation if granted & 1 << each)
 
-    @property
-    def is_readable(self) -> bool:
-        """Whether its settings may be looked at."""
-        return not self.error and Operation.DESCRIBE_CONFIGS in self.granted
+class _MetadataStruct(RequestStruct):
+    API_KEY = 3
+    API_VERSION = 8
+    RESPONSE_TYPE = _MetadataResponse
+    SCHEMA = Schema(
+        ("topics", Array(String("utf-8"))),
+        ("allow_auto_topic_creation", Boolean),
+        ("include_cluster_authorized_operations", Boolean),
+        ("include_topic_authorized_operations", Boolean),
+    )
+
+
+class MetadataWithRights(Request[_MetadataStruct]):
+    """A Metadata request for topics and for this user's rights on them; it creates no topic.
+
+    Version 8 of the request, by hand: no request of aiokafka 0.14 asks for rights on topics, and
+    neither does its admin client.
+    """
+
+    API_KEY = 3
+
+    def __init__(self, topics: list[str]) -> None:
+        self.topics = topics
+
+    def build(self, request_struct_class: type[_MetadataStruct]) -> _MetadataStruct:
+        """The request in the version that is sent."""
+        return request_struct_class(
+            topics=self.topics,
+            allow_auto_topic_creation=False,
+            include_cluster_authorized_operations=False,
+            include_topic_authorized_operations=True,
+        )
+
+
+NOBODY = -1
+"""A producer id that no broker has ever given out."""
+
+
+async def check_group_rights(connection: AIOKafkaConnection, settings: Settings) -> None:
+    """Make sure that this user may join the workers' group and use its transactions.
+
+    The requests come from an unknown member and producer, so they change nothing. A broker checks
+    rights first: any other error says that the rights are there.
+
+    Raises
+    ------
+    GroupAuthorizationFailedError, TransactionalIdAuthorizationFailed
+        The right is missing.
+    """
+    heartbeat = HeartbeatRequest(settings.group, 0, "nobody")
+    end_transaction = EndTxnRequest(f"{settings.group}-0", NOBODY, 0, transaction_result=False)
+    for request in (heartbeat, end_transaction):
+        error = for_code((await connection.send(request)).error_code)
+        if issubclass(error, (GroupAuthorizationFailedError, TransactionalIdAuthorizationFailed)):
+            raise error

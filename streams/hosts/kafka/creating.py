@@ -1,4 +1,4 @@
-"""Create the topics that are not there; what is there is checked and left alone."""
+"""Missing topics created; topics that exist are checked and never changed."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ from aiokafka.errors import (
 from aiokafka.protocol.admin import CreateTopicsRequest
 
 from models.errors import InputError, Problem
-from streams.hosts.kafka.cluster import Found, Operation, look_at
-from streams.hosts.kafka.connection import GREETING_SECONDS, connected
-from streams.hosts.kafka.differences import (
+from streams.hosts.kafka.checking import (
     NOT_SHOWN,
     NOT_THERE,
     absences,
@@ -28,59 +26,61 @@ from streams.hosts.kafka.differences import (
     other_settings,
     other_shapes,
 )
-from streams.hosts.kafka.refusals import refused
+from streams.hosts.kafka.client import GREETING_SECONDS, connected
+from streams.hosts.kafka.cluster import Operation, TopicState, describe_topics
+from streams.hosts.kafka.refusals import refusal
 from streams.hosts.kafka.settings import Settings
-from streams.hosts.kafka.topics import Topic, topics_of
+from streams.hosts.kafka.topics import TopicSpec, topic_specs
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Of new topics."""
+    """The size of new topics."""
 
     partitions: int | None = None
-    """Of the log; by default those it has, or 8."""
+    """Of the log; None for the number that it has, or 8 for a new one."""
     replication: int = 3
     """Copies of each record, on as many brokers."""
 
 
 PARTITIONS = 8
-"""As many workers can share the programmes; the number stays for ever."""
+"""The most workers that can share the programmes; the number can never change."""
 
 _TRIES, _PAUSE_SECONDS = 50, 0.1
 
 MISSING = {NOT_THERE, NOT_SHOWN}
-"""What may be missing: to be created, or refused by the broker."""
+"""Errors of topics that may be missing: the broker creates them, or refuses to."""
 
 
 async def create(settings: Settings, size: Size) -> list[str]:
-    """Create what is missing, all of it or nothing, and return its names.
+    """Create the missing topics, all or none, and return their names.
 
     Raises
     ------
     InputError
-        The broker does not create them, or there are topics of another configuration.
+        The broker refuses, or there are topics that are configured otherwise.
     """
-    topics = topics_of(settings)
+    topics = topic_specs(settings)
     async with connected(settings) as connection:
         try:
             names = [topic.name for topic in topics]
-            found = await look_at(connection, names)
+            found = await describe_topics(connection, names)
             _refuse_others(topics, found, settings, size)
             missing = [topic for topic in topics if found[topic.name].error]
             partitions = _partitions(topics, found) or size.partitions or PARTITIONS
-            whole = replace(size, partitions=partitions)
-            await _send(connection, missing, settings, whole, is_trial=True)
-            await _send(connection, missing, settings, whole, is_trial=False)
+            exact = replace(size, partitions=partitions)
+            await _create(connection, missing, settings, exact, is_trial=True)
+            await _create(connection, missing, settings, exact, is_trial=False)
             await _until_known(connection, [topic.name for topic in missing])
         except (KafkaError, OSError) as error:
-            raise refused(error, settings) from None
+            raise refusal(error, settings) from None
     return [topic.name for topic in missing]
 
 
 def _refuse_others(
-    topics: Sequence[Topic], found: Mapping[str, Found], settings: Settings, size: Size
+    topics: Sequence[TopicSpec], found: Mapping[str, TopicState], settings: Settings, size: Size
 ) -> None:
-    """Refuse to add to topics of another configuration."""
+    """Refuse to add topics to others that are configured otherwise."""
     others = {name: each for name, each in found.items() if each.error not in MISSING}
     look = frozenset({Operation.DESCRIBE_CONFIGS})
     problems = [
@@ -94,9 +94,9 @@ def _refuse_others(
         raise InputError(problems)
 
 
-async def _send(
+async def _create(
     connection: AIOKafkaConnection,
-    topics: Sequence[Topic],
+    topics: Sequence[TopicSpec],
     settings: Settings,
     size: Size,
     *,
@@ -106,55 +106,58 @@ async def _send(
         return
     wanted: list[Any] = [_wanted(topic, size) for topic in topics]
     said = await connection.send(CreateTopicsRequest(wanted, GREETING_SECONDS * 1000, is_trial))
-    problems = list(_refused(said.topic_errors, settings, size))
+    problems = list(_creation_problems(said.topic_errors, settings, size))
     if problems:
         raise InputError(problems)
 
 
 async def _until_known(connection: AIOKafkaConnection, names: Sequence[str]) -> None:
-    """Wait for the broker to hear of what its controller has created."""
+    """Wait until the broker knows the topics that its controller has created."""
     for _ in range(_TRIES):
-        found = await look_at(connection, names) if names else {}
+        found = await describe_topics(connection, names) if names else {}
         if not any(topic.error for topic in found.values()):
             return
         await asyncio.sleep(_PAUSE_SECONDS)
 
 
-def _wanted(topic: Topic, size: Size) -> tuple[Any, ...]:
-    """A new topic as Kafka's protocol has it; two copies in step before a record is written."""
+def _wanted(topic: TopicSpec, size: Size) -> tuple[Any, ...]:
+    """A new topic, as in Kafka's protocol; a record counts as written once two copies have it."""
     in_step = "2" if size.replication > 2 else "1"
     configs = {**topic.settings, "min.insync.replicas": in_step}
     partitions = size.partitions if topic.partitioned else 1
     return (topic.name, partitions, size.replication, [], list(configs.items()))
 
 
-def _partitions(topics: Sequence[Topic], found: Mapping[str, Found]) -> int:
-    """How many there are already; 0 if there are none."""
+def _partitions(topics: Sequence[TopicSpec], found: Mapping[str, TopicState]) -> int:
+    """How many partitions the topics have already; 0 if there are no topics."""
     there = (found[topic.name] for topic in topics if topic.partitioned)
     return next((topic.partitions for topic in there if not topic.error), 0)
 
 
 def _other_partitions(there: int, settings: Settings, size: Size) -> Iterable[Problem]:
     if there and size.partitions not in {None, there}:
-        message = f"there are topics of {there:,} partitions already, which stay"
-        step = "Leave --partitions out, or use another RELOCATE_KAFKA_PREFIX."
+        message = f"already exist with {there:,} partitions, and that number cannot change"
+        step = "Omit --partitions, or use another RELOCATE_KAFKA_PREFIX."
         yield Problem(message, f"topics {settings.prefix}...", next_step=step)
 
 
-def _refused(
+def _creation_problems(
     said: Iterable[tuple[str, int, str | None]], settings: Settings, size: Size
 ) -> Iterable[Problem]:
     for name, code, words in said:
         error = for_code(code)
         if code == 0:
             continue
-        message, step = f"is not created: {words or error.__name__}", "Ask who runs the broker."
+        message, step = (
+            f"was not created: {words or error.__name__}",
+            "Ask whoever runs the broker.",
+        )
         if error is InvalidReplicationFactorError:
             message = f"cannot have {size.replication} copies: there are fewer brokers"
-            step = "Say --replication 1 for a broker to try things on."
+            step = "Use --replication 1 on a single broker for trials."
         elif error is TopicAuthorizationFailedError:
-            message = f"may not be created by {settings.security.username or 'whoever has no name'}"
-            step = "docs/operations.md lists what whoever creates topics is granted."
+            message = f"may not be created by {settings.security.username or 'an anonymous user'}"
+            step = "Grant what docs/operations.md lists for creating topics."
         elif error is TopicAlreadyExistsError:
-            message, step = "is there, and may not be looked at", "Grant Describe, or try again."
+            message, step = "exists, and this user may not see it", "Grant Describe, or try again."
         yield Problem(message, f"topic {name}", next_step=step)

@@ -1,7 +1,8 @@
-"""Dead letters as people look at them, and those that are events by now sent again."""
+"""Dead letters: listed, counted, and sent again once they are valid events."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -9,35 +10,33 @@ from typing import Any
 
 from aiokafka import TopicPartition
 
-from streams.hosts.dead_letters import event_of
-from streams.hosts.kafka.log import as_record, extents, partitions_of, reader, to_the_end
-from streams.hosts.kafka.outbox import Outbox, producer
-from streams.hosts.kafka.pointers import Pointer, pointer_of
-from streams.hosts.kafka.publishing import publish
-from streams.hosts.kafka.records import Record
+from streams.hosts.admission import event_of
+from streams.hosts.kafka.client import within
+from streams.hosts.kafka.reading import extents, partitions_of, read_to_end, reader, to_log_record
+from streams.hosts.kafka.records import LogRecord, Pointer, pointer_of
 from streams.hosts.kafka.settings import Settings
-from streams.hosts.kafka.within import within
+from streams.hosts.kafka.writing import Outbox, producer, publish
 from streams.log import Letter
 from streams.wire import Parked, decoded
 
 LETTER_BYTES = 65_536
-"""That are asked for to look at one; most of what lies behind it is none."""
+"""The size of a fetch for one dead letter; most records behind it are not dead letters."""
 
 READING_SECONDS = 30.0
-"""In which a record comes that is there."""
+"""Time to read a record that exists."""
 
-GONE = "what it said is not in the log any more"
+GONE = "its bytes are not in the log any more"
 
 
 @dataclass(frozen=True)
-class Found:
-    """A dead letter and where it lies."""
+class LocatedLetter:
+    """A dead letter, and where it lies in the log."""
 
     pointer: Pointer
     letter: Letter
 
 
-async def dead_letters(settings: Settings) -> list[Found]:
+async def dead_letters(settings: Settings) -> list[LocatedLetter]:
     """Dead letters in the order of their partitions, without those that have been sent again.
 
     Raises
@@ -49,7 +48,7 @@ async def dead_letters(settings: Settings) -> list[Found]:
     numbers = await partitions_of(settings, settings.dead_letters)
     async with reader(settings) as consumer:
         starts = dict.fromkeys(numbers, 0)
-        async for _, records in to_the_end(consumer, settings.dead_letters, starts):
+        async for _, records in read_to_end(consumer, settings.dead_letters, starts):
             read = (pointer_of(each.value) for each in records)
             pointers |= {each.key: each for each in read if each is not None}
         left = [each for each in pointers.values() if not each.resent]
@@ -57,15 +56,18 @@ async def dead_letters(settings: Settings) -> list[Found]:
     async with reader(settings, fetch_bytes=LETTER_BYTES) as consumer:
         logs = await extents(consumer, settings.log, numbers)
         return [
-            Found(each, await _letter(consumer, settings, each, logs.get(each.partition, range(0))))
+            LocatedLetter(
+                each,
+                await _with_bytes(consumer, settings, each, logs.get(each.partition, range(0))),
+            )
             for each in left
         ]
 
 
 async def parked(settings: Settings) -> list[Letter]:
-    """Events that only a later release reads, in the order of their partitions.
+    """Events that only a later release can read, in the order of their partitions.
 
-    Nobody keeps a list of them, since each release sees others: the whole log is read.
+    The whole log is read: which events are parked depends on the release, so no list is kept.
 
     Raises
     ------
@@ -76,14 +78,14 @@ async def parked(settings: Settings) -> list[Letter]:
     topic = settings.log
     numbers = await partitions_of(settings, topic)
     async with reader(settings) as consumer:
-        async for number, records in to_the_end(consumer, topic, dict.fromkeys(numbers, 0)):
-            for record in map(as_record, records):
+        async for number, records in read_to_end(consumer, topic, dict.fromkeys(numbers, 0)):
+            for record in map(to_log_record, records):
                 letter = _parked(record, f"{number}/{record.offset}", topic)
                 found += [(number, record.offset, letter)] if letter is not None else []
     return [letter for _, _, letter in sorted(found, key=lambda each: each[:2])]
 
 
-def _parked(record: Record, position: str, topic: str) -> Letter | None:
+def _parked(record: LogRecord, position: str, topic: str) -> Letter | None:
     event = decoded(record.raw)
     if not isinstance(event, Parked):
         return None
@@ -92,14 +94,15 @@ def _parked(record: Record, position: str, topic: str) -> Letter | None:
 
 
 async def resend(settings: Settings, now: datetime) -> list[Letter]:
-    """Send again what is an event by now, since a day has come or a release reads it.
+    """Send dead letters again that are valid events by now.
 
-    What lies in several partitions, as a signal does, is sent once.
+    Their day has come, or this release can read them. An event that lies in several partitions, as
+    a signal does, is sent once.
 
     Returns
     -------
     letters
-        What was sent again; the rest is as wrong as it was.
+        Those that were sent again; the rest are as invalid as they were.
 
     Raises
     ------
@@ -120,8 +123,8 @@ async def resend(settings: Settings, now: datetime) -> list[Letter]:
     return [each.letter for each in sent]
 
 
-async def _letter(consumer: Any, settings: Settings, found: Pointer, log: range) -> Letter:
-    """A dead letter with its bytes, if they still lie where its pointer points."""
+async def _with_bytes(consumer: Any, settings: Settings, found: Pointer, log: range) -> Letter:
+    """A dead letter with its bytes, if the log still has them."""
     raw = await _read(consumer, settings, found) if found.offset in log else None
     position = f"{found.partition}/{found.offset}"
     if raw is None or sha256(raw).hexdigest() != found.sha256:
@@ -136,4 +139,32 @@ async def _read(consumer: Any, settings: Settings, found: Pointer) -> bytes:
         consumer.seek(place, found.offset)
     elif await consumer.position(place) != found.offset:
         consumer.seek(place, found.offset)
-    return as_record(await within(READING_SECONDS, consumer.getone(place))).raw
+    return to_log_record(await within(READING_SECONDS, consumer.getone(place))).raw
+
+
+async def dead_letters_counted(settings: Settings) -> AsyncGenerator[int, None]:
+    """The number of dead letters, updated whenever the next value is asked for.
+
+    One that is reported twice, or sent again since, counts once.
+
+    Raises
+    ------
+    aiokafka.errors.KafkaError
+        The broker refuses, or does not answer.
+    """
+    found: set[bytes] = set()
+    topic = settings.dead_letters
+    numbers = await partitions_of(settings, topic)
+    async with reader(settings) as consumer:
+        async for _, records in read_to_end(consumer, topic, dict.fromkeys(numbers, 0)):
+            found |= _keys(records)
+        yield len(found)
+        while True:
+            for records in (await consumer.getmany(timeout_ms=0)).values():
+                found |= _keys(records)
+            yield len(found)
+
+
+def _keys(records: Iterable[Any]) -> set[bytes]:
+    read = (pointer_of(each.value) for each in records)
+    return {each.key for each in read if each is not None}

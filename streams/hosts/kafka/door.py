@@ -13,15 +13,15 @@ from datetime import UTC, datetime
 from functools import partial
 from uuid import uuid4
 
-from streams.deciding import DecisionRequest, decision
+from streams.decisions import DecisionRequest, decision
 from streams.events import Event, RecommendationDecided
 from streams.hosts.kafka import dead_letters as letters
-from streams.hosts.kafka import publishing, verifying, watching
+from streams.hosts.kafka import recommendations, verifying, writing
 from streams.hosts.kafka.checking import check
-from streams.hosts.kafka.counting import dead_letters_counted
-from streams.hosts.kafka.roles import Role
+from streams.hosts.kafka.dead_letters import dead_letters_counted
 from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings
+from streams.hosts.kafka.topics import BrokerRole
 from streams.log import Letter, Proof, Update
 from streams.recommend import Snapshot
 from streams.wire import encoded
@@ -41,25 +41,25 @@ class BrokerLog:
         """
         decides = {isinstance(event, RecommendationDecided) for event, _ in events}
         for is_decision in sorted(decides):
-            self._check(Role.DECIDER if is_decision else Role.PUBLISHER)
-        run(self.settings, publishing.publish(self.settings, events))
+            self._check(BrokerRole.DECIDER if is_decision else BrokerRole.PUBLISHER)
+        run(self.settings, writing.publish(self.settings, events))
 
     def snapshots(self) -> tuple[Snapshot, ...]:
         """What is open now, programme by programme."""
-        self._check(Role.WATCHER)
-        return run(self.settings, watching.snapshots(self.settings))
+        self._check(BrokerRole.WATCHER)
+        return run(self.settings, recommendations.snapshots(self.settings))
 
     def follow(self, see: Callable[[Update], bool], *, dead_letters: bool = False) -> None:
         """Show what is open, and go on showing what has changed until the reader stops.
 
         The reader runs in a thread of its own, so that Ctrl-C waits for what it is doing.
         """
-        self._check(Role.NOTIFIER if dead_letters else Role.WATCHER)
+        self._check(BrokerRole.NOTIFIER if dead_letters else BrokerRole.WATCHER)
         run(self.settings, self._followed(see, dead_letters=dead_letters))
 
     async def _followed(self, see: Callable[[Update], bool], *, dead_letters: bool) -> None:
         async with AsyncExitStack() as stack:
-            following = watching.followed(self.settings, beats=True)
+            following = recommendations.followed(self.settings, beats=True)
             await stack.enter_async_context(aclosing(following))
             counting = dead_letters_counted(self.settings)
             await stack.enter_async_context(aclosing(counting))
@@ -70,21 +70,21 @@ class BrokerLog:
 
     def decide(self, request: DecisionRequest) -> RecommendationDecided:
         """Put a decision on the topic of decisions."""
-        self._check(Role.DECIDER)
-        shown = run(self.settings, watching.snapshots(self.settings))
+        self._check(BrokerRole.DECIDER)
+        shown = run(self.settings, recommendations.snapshots(self.settings))
         event = decision(request, shown, f"decide/{uuid4().hex}", datetime.now(UTC))
-        run(self.settings, publishing.publish(self.settings, [(event, encoded(event))]))
+        run(self.settings, writing.publish(self.settings, [(event, encoded(event))]))
         return event
 
     def dead_letters(self, last: int | None = None) -> list[Letter]:
         """Records that are not events, without those that have been sent again."""
-        self._check(Role.MENDER)
+        self._check(BrokerRole.MENDER)
         found = run(self.settings, letters.dead_letters(self.settings))
         return _last([each.letter for each in found], last)
 
     def parked(self, last: int | None = None) -> list[Letter]:
         """Events that only a later release can read, as they lie in the logs."""
-        self._check(Role.MENDER)
+        self._check(BrokerRole.MENDER)
         return _last(run(self.settings, letters.parked(self.settings)), last)
 
     def refuse_damage(self, shown: Sequence[Letter]) -> None:
@@ -92,7 +92,7 @@ class BrokerLog:
 
     def resend(self) -> list[Letter]:
         """Send those dead letters again that have become valid events."""
-        self._check(Role.MENDER)
+        self._check(BrokerRole.MENDER)
         return run(self.settings, letters.resend(self.settings, datetime.now(UTC)))
 
     def balance(self) -> None:
@@ -100,13 +100,13 @@ class BrokerLog:
 
     def verify(self) -> Proof:
         """Compare the log of each programme with what is shown of it."""
-        self._check(Role.VERIFIER)
+        self._check(BrokerRole.VERIFIER)
         return run(self.settings, verifying.verify(self.settings))
 
     def host_at_work(self) -> None:
         """None: whoever owns a partition reads it."""
 
-    def _check(self, role: Role) -> None:
+    def _check(self, role: BrokerRole) -> None:
         run(self.settings, check(self.settings, role))
 
 

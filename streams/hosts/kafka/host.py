@@ -1,4 +1,4 @@
-"""The rounds in which a worker works on its partitions: fold, report, ask, show."""
+"""The rounds of a worker: fold records, report dead letters, ask, publish snapshots."""
 
 from __future__ import annotations
 
@@ -11,45 +11,44 @@ from time import monotonic
 
 from models.answer import AnswerKind
 from streams.events import DayPassed
-from streams.hosts.asking import Questions
-from streams.hosts.children import Reply
-from streams.hosts.clock import steady_clock
-from streams.hosts.kafka.log import BATCH
-from streams.hosts.kafka.outbox import Outbox
+from streams.hosts.asking import Questions, steady_clock
+from streams.hosts.kafka.assignment import Assignment
 from streams.hosts.kafka.partition import Partition
-from streams.hosts.kafka.placing import partition_of
-from streams.hosts.kafka.share import Share
-from streams.hosts.kafka.showing import TakenOverError
+from streams.hosts.kafka.reading import BATCH
+from streams.hosts.kafka.recommendations import TakenOverError
+from streams.hosts.kafka.records import partition_of
+from streams.hosts.kafka.writing import Outbox
+from streams.hosts.solvers import Answered
 from streams.solving import answer_event
 
 TICK_SECONDS = 0.05
-"""Between two rounds while little comes."""
+"""Between two rounds while few records come."""
 
 SHOW_SECONDS = 0.25
-"""Between two looks at what is open."""
+"""Between two updates of published snapshots."""
 
 
 @dataclass
-class Host:
-    """What a worker does about its share of the log."""
+class KafkaHost:
+    """What a worker does with the partitions assigned to it."""
 
-    share: Share
+    assignment: Assignment
     outbox: Outbox
     questions: Questions
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    """For what is written; it may be set back, so nothing waits by it."""
+    """The wall clock, for what is written; it may be set back, so nothing waits by it."""
     now: Callable[[], datetime] = field(default_factory=steady_clock)
-    """For waiting."""
+    """A steady clock, for waiting."""
     _show_at: float = 0.0
 
     async def work(self) -> None:
-        """Do one round after another, for ever."""
+        """Do one round after another, without end."""
         while True:
             with suppress(TimeoutError):
-                # Not ``wait_for``, which forgets that it was cancelled if both come at once.
+                # Not ``wait_for``, which can lose a cancellation that comes at the same time.
                 async with asyncio.timeout(TICK_SECONDS):
-                    await self.share.wake.wait()
-            self.share.wake.clear()
+                    await self.assignment.wake.wait()
+            self.assignment.wake.clear()
             await self._round()
 
     async def _round(self) -> None:
@@ -58,64 +57,64 @@ class Host:
         await self._turn_the_day()
         for reply in self.questions.children.done():
             await self._take(reply)
-        for owned in self.share.serving():
-            if owned.look_at is not None and owned.look_at <= self.now():
+        for owned in self.assignment.serving():
+            if owned.ask_at is not None and owned.ask_at <= self.now():
                 memory, asked = owned.partition.memory, self.outbox.metrics.asked
-                owned.look_at = self.questions.ask(memory, self.now(), asked)
+                owned.ask_at = self.questions.ask(memory, self.now(), asked)
         if monotonic() >= self._show_at:
             await self._show()
             self._show_at = monotonic() + SHOW_SECONDS
 
     async def _fold(self) -> None:
-        for owned in self.share.serving():
-            records, gap = owned.waiting(BATCH)
+        for owned in self.assignment.serving():
+            records, gap = owned.next_records(BATCH)
             while records and owned.serving:
                 owned.take(records, self.now())
                 if not owned.is_claimed:
-                    self.share.read_again(owned.partition.number)
-                # Let the stream have its turn.
+                    self.assignment.read_again(owned.partition.number)
+                # Let the agent have its turn.
                 await asyncio.sleep(0)
-                records, gap = owned.waiting(BATCH)
+                records, gap = owned.next_records(BATCH)
             if gap:
-                self.share.read_again(owned.partition.number)
+                self.assignment.read_again(owned.partition.number)
 
     async def _report(self) -> None:
-        for owned in self.share.serving():
+        for owned in self.assignment.serving():
             letters, owned.letters = owned.letters, []
             if letters:
                 await self.outbox.report(letters)
             if owned.partition.unfolded > owned.unfolded:
                 owned.unfolded = owned.partition.unfolded
-                self.share.told(_unfolded(owned.partition))
+                self.assignment.tell(_cannot_fold(owned.partition))
 
     async def _turn_the_day(self) -> None:
         clock = self.clock()
-        for owned in self.share.serving():
+        for owned in self.assignment.serving():
             if clock.date() > max(owned.passed, owned.partition.passed):
                 owned.passed = clock.date()
                 event = DayPassed(id=f"day/{clock.date()}", recorded_at=clock, day=clock.date())
                 await self.outbox.write(owned.partition.number, owned.claim, [event])
 
-    async def _take(self, reply: Reply) -> None:
-        """Write an answer down if it still holds; else ask again."""
+    async def _take(self, reply: Answered) -> None:
+        """Write an answer into the log if it is still valid; else ask again."""
         if reply.answer.kind is AnswerKind.FAILED:
             self.outbox.metrics.failures.inc()
         name = reply.ask.programme
-        owned = self.share.owned.get(partition_of(name, self.share.partitions))
+        owned = self.assignment.owned.get(partition_of(name, self.assignment.partitions))
         if owned is None:
             return
         memory, claim = owned.partition.memory, owned.claim
         holds = owned.serving and await asyncio.to_thread(self.questions.holds, reply, memory.world)
-        # It may have been taken away meanwhile, and claimed back.
+        # The partition may have been revoked meanwhile, and claimed again.
         if holds and owned.serving and owned.claim == claim:
             event = answer_event(reply.ask, reply.answer, self.clock())
             await self.outbox.write(owned.partition.number, claim, [event])
         elif name in memory.desks:
             memory.discard(name, self.now())
-            owned.look_at = self.now()
+            owned.ask_at = self.now()
 
     async def _show(self) -> None:
-        for owned in self.share.serving():
+        for owned in self.assignment.serving():
             self.questions.hurry(owned.partition.memory, self.now())
             changed = owned.shown.changed(owned.partition.memory)
             if not changed:
@@ -123,14 +122,14 @@ class Host:
             try:
                 await owned.writer.publish(changed)
             except TakenOverError:
-                # Either this worker was paused and will be told, or it is and will claim it back.
+                # Either the group has moved the partition, or this worker claims it again.
                 await asyncio.sleep(TICK_SECONDS)
-                self.share.read_again(owned.partition.number)
+                self.assignment.read_again(owned.partition.number)
             else:
                 owned.shown.known.update((each.programme, each) for each in changed)
 
 
-def _unfolded(partition: Partition) -> str:
+def _cannot_fold(partition: Partition) -> str:
     return (
         f"partition {partition.number}: events that this release cannot fold: "
         f"{partition.unfolded}; see relocate dead-letters"

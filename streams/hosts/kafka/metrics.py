@@ -1,4 +1,4 @@
-"""What a worker counts as it goes; what it knows already is looked at when somebody asks."""
+"""What a worker counts; figures that follow from its state are in ``gauges``."""
 
 from __future__ import annotations
 
@@ -17,27 +17,25 @@ BUCKETS_SECONDS = (0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600)
 
 @dataclass
 class Metrics:
-    """Counts of one worker since it started; none has a programme, a cohort or heads in it."""
+    """Counts of one worker since it started; none names a programme, a cohort or posts."""
 
     registry: CollectorRegistry = field(default_factory=CollectorRegistry)
     _since: dict[str, float] = field(default_factory=dict)
     _agents: int = 0
 
     def __post_init__(self) -> None:
-        """Begin every count at zero, so that a rate is known from the first look on."""
+        """Start every count at zero, so that rates are right from the first scrape on."""
         ProcessCollector(registry=self.registry)
-        self.answers = self._counter(
-            "answers", "Answers that are on the log, by what became of the question.", ["kind"]
-        )
+        self.answers = self._counter("answers", "Answers in the log, by outcome.", ["kind"])
         for kind in AnswerKind:
             self.answers.labels(kind.value)
         self.failures = self._counter("solver_failures", "Solvers that crashed, hung or raised.")
-        self.letters = self._counter("dead_letters", "Dead letters that are on their topic.")
+        self.letters = self._counter("dead_letters", "Dead letters written to their topic.")
         self.relayed = self._counter("relayed", "Records copied from intakes into logs.")
-        self.restarts = self._counter("agent_restarts", "Times that the agent began anew.")
+        self.restarts = self._counter("agent_restarts", "Restarts of the agent.")
         self.replans = Histogram(
             "relocate_replan_seconds",
-            "From the first event that an answer answers until it is on the log.",
+            "From the first event that an answer takes into account until it is in the log.",
             buckets=BUCKETS_SECONDS,
             registry=self.registry,
         )
@@ -46,34 +44,34 @@ class Metrics:
         return Counter(f"relocate_{name}", words, tuple(labels), registry=self.registry)
 
     def agent_began(self) -> None:
-        """Count an agent that reads; there should be one in a worker's life."""
+        """Count a start of the agent; a worker should have one in its life."""
         self._agents += 1
         if self._agents > 1:
             self.restarts.inc()
 
     @property
     def agent_restarts(self) -> int:
-        """Times that the agent began anew."""
+        """Restarts of the agent."""
         return max(0, self._agents - 1)
 
     def asked(self, programme: str, waited: timedelta) -> None:
-        """Note for how long a programme has waited; one that asks again has waited all along."""
+        """Note since when a programme has waited; asking again does not change that."""
         self._since.setdefault(programme, monotonic() - waited.total_seconds())
 
     def written(self, events: Iterable[Event]) -> None:
-        """Count answers that are on the log."""
+        """Count answers written to the log."""
         for event in events:
             if isinstance(event, AnswerRecorded):
                 self.answers.labels(event.answer.kind.value).inc()
                 self._stop_waiting(event)
 
     def forget(self, programmes: Iterable[str]) -> None:
-        """Let others time the programmes that are theirs now."""
+        """Stop timing programmes that belong to other workers now."""
         for name in programmes:
             self._since.pop(name, None)
 
     def _stop_waiting(self, event: AnswerRecorded) -> None:
-        # After a failure the same events are asked about again.
+        # After a failure the question is asked again, and the wait goes on.
         if event.answer.kind is not AnswerKind.FAILED:
             since = self._since.pop(event.programme or "", None)
             if since is not None:

@@ -1,4 +1,4 @@
-"""The log read again: what a worker knows of its partitions, and letters nobody has reported."""
+"""Recovery: claim partitions, and rebuild their states by reading their logs."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from typing import Any
 from uuid import uuid4
 
 from models.errors import InputError
-from streams.hosts.kafka.differences import torn
-from streams.hosts.kafka.holes import LostRecordsError, whole
-from streams.hosts.kafka.log import as_record, reader, to_the_end
-from streams.hosts.kafka.outbox import Outbox
-from streams.hosts.kafka.owned import Owned
-from streams.hosts.kafka.pointers import pointer_of
+from streams.hosts.kafka.assignment import Assignment
+from streams.hosts.kafka.checking import partitions_changed
+from streams.hosts.kafka.lost_records import LostRecordsError, read_complete
+from streams.hosts.kafka.owned_partition import OwnedPartition
+from streams.hosts.kafka.reading import read_to_end, reader, to_log_record
+from streams.hosts.kafka.records import pointer_of
 from streams.hosts.kafka.settings import Settings
-from streams.hosts.kafka.share import Share
+from streams.hosts.kafka.writing import Outbox
 
 RECLAIM_SECONDS = 1.0
-"""Before a log is claimed again that another worker has claimed meanwhile."""
+"""Before a log is claimed again that another worker claimed meanwhile."""
 
 
-async def recover(share: Share, outbox: Outbox, now: Callable[[], datetime]) -> None:
-    """Catch up with the log wherever that is needed, for ever.
+async def recover(assignment: Assignment, outbox: Outbox, now: Callable[[], datetime]) -> None:
+    """Bring partitions that are behind up to date with their logs, again and again.
 
     Raises
     ------
@@ -32,77 +32,84 @@ async def recover(share: Share, outbox: Outbox, now: Callable[[], datetime]) -> 
         A log is shorter than it was, or partitions have been added to it.
     """
     while True:
-        await share.behind.wait()
-        share.behind.clear()
-        await share.let_go()
-        behind = [each for each in share.owned.values() if each.is_behind]
+        await assignment.behind.wait()
+        assignment.behind.clear()
+        await assignment.let_go()
+        behind = [each for each in assignment.owned.values() if each.is_behind]
         if behind:
-            await _catch_up(share, outbox, behind, now)
+            await _catch_up(assignment, outbox, behind, now)
 
 
 async def _catch_up(
-    share: Share, outbox: Outbox, behind: Sequence[Owned], now: Callable[[], datetime]
+    assignment: Assignment,
+    outbox: Outbox,
+    behind: Sequence[OwnedPartition],
+    now: Callable[[], datetime],
 ) -> None:
-    """Claim logs, read them, and serve, unless the group says something else meanwhile."""
-    generation, began = share.generation, monotonic()
+    """Claim logs, read them, and serve, unless the group rebalances meanwhile."""
+    generation, began = assignment.generation, monotonic()
     starts = {each.partition.number: each.partition.position for each in behind}
     await asyncio.gather(*(_claim(each, outbox) for each in behind if not each.is_claimed))
     try:
-        await _read(share, behind, now)
+        await _read(assignment, behind, now)
     except LostRecordsError as error:
-        share.refuse(error)
+        assignment.refuse(error)
         return
-    if generation != share.generation:
+    if generation != assignment.generation:
         return
     for each in behind:
         if each.is_claimed:
             each.serve(now())
             number, seconds = each.partition.number, monotonic() - began
             read = each.partition.position - starts[number]
-            share.told(f"partition {number}: {read:,} records read, in {seconds:.1f} s")
+            assignment.tell(f"partition {number}: {read:,} records read, in {seconds:.1f} s")
     if not all(each.is_claimed for each in behind):
-        # Either this worker was cut off and will be told, or another was, and has heard it by then.
+        # Two workers think that they own it; by then the cut-off one has learned otherwise.
         await asyncio.sleep(RECLAIM_SECONDS)
-        share.behind.set()
+        assignment.behind.set()
 
 
-async def _claim(owned: Owned, outbox: Outbox) -> None:
-    """Shut out whoever wrote snapshots and log before; all is to be shown again."""
+async def _claim(owned: OwnedPartition, outbox: Outbox) -> None:
+    """Fence the owner before, on both topics; all snapshots are to be published again."""
     await owned.writer.claim()
     owned.claim, owned.is_shown = uuid4().hex, False
     await outbox.claim(owned.partition.number, owned.claim)
 
 
-async def _read(share: Share, behind: Sequence[Owned], now: Callable[[], datetime]) -> None:
-    """Read partitions from their positions to the ends of their logs as they are now.
+async def _read(
+    assignment: Assignment, behind: Sequence[OwnedPartition], now: Callable[[], datetime]
+) -> None:
+    """Read partitions from their positions to the present ends of their logs.
 
-    Of one that is read from its beginning, only letters that are not on their topic are left to
-    report; of one that was known in part, all that were found now.
+    Dead letters of a partition that is read from its beginning are reported only if they are not on
+    their topic yet; of other partitions, all that were found now are reported.
     """
-    settings = share.settings
+    settings = assignment.settings
     owned = {each.partition.number: each for each in behind}
     starts = {number: each.partition.position for number, each in owned.items()}
     async with reader(settings) as consumer:
-        async for number, found, end in whole(settings, consumer, settings.log, starts):
-            records = [as_record(each) for each in found]
-            if any(each.is_torn_from(number, share.partitions) for each in records):
-                raise InputError([torn(settings.log, share.partitions)])
-            if share.owns(owned[number]):
+        async for number, found, end in read_complete(settings, consumer, settings.log, starts):
+            records = [to_log_record(each) for each in found]
+            if any(each.is_torn_from(number, assignment.partitions) for each in records):
+                raise InputError([partitions_changed(settings.log, assignment.partitions)])
+            if assignment.owns(owned[number]):
                 owned[number].take(records, now())
                 owned[number].partition.reach(end)
-            # Folding is work: let the rest of the worker have its turn.
+            # Folding takes time: let the other tasks of the worker have their turn.
             await asyncio.sleep(0)
-        fresh = [each for each in behind if not each.begun]
+        fresh = [each for each in behind if not each.has_served]
         await _leave_out_reported(settings, consumer, fresh)
 
 
-async def _leave_out_reported(settings: Settings, consumer: Any, fresh: Iterable[Owned]) -> None:
+async def _leave_out_reported(
+    settings: Settings, consumer: Any, fresh: Iterable[OwnedPartition]
+) -> None:
     doubtful = {each.partition.number: each for each in fresh if each.letters}
     if not doubtful:
         return
     reported: set[bytes] = set()
     starts = dict.fromkeys(doubtful, 0)
-    async for _, records in to_the_end(consumer, settings.dead_letters, starts):
+    async for _, records in read_to_end(consumer, settings.dead_letters, starts):
         letters = (pointer_of(each.value) for each in records)
         reported.update(each.key for each in letters if each is not None)
     for each in doubtful.values():

@@ -1,7 +1,7 @@
-"""Intakes copied into partitions of the log, so that one log has all that a programme follows from.
+"""Intakes copied into partitions of the log, so that one log has all events of a programme.
 
-The owner of a partition fetches them: the log itself says how far it has come, so that whoever
-takes it over goes on there. What is copied twice has the same id twice.
+The owner of a partition copies them. The log itself says how far it has come, so that the next
+owner goes on from there; an event that is copied twice has the same id and counts once.
 """
 
 from __future__ import annotations
@@ -14,17 +14,16 @@ from aiokafka import TopicPartition
 from aiokafka.errors import OffsetOutOfRangeError
 
 from models.errors import InputError, Problem
-from streams.hosts.kafka.holes import LostRecordsError, hole
-from streams.hosts.kafka.intakes import Intake, places_of
-from streams.hosts.kafka.log import BATCH, reader
-from streams.hosts.kafka.outbox import Outbox
-from streams.hosts.kafka.owned import Owned
-from streams.hosts.kafka.records import Relayed
+from streams.hosts.kafka.lost_records import LostRecordsError, lost_between
+from streams.hosts.kafka.owned_partition import OwnedPartition
+from streams.hosts.kafka.reading import BATCH, reader
+from streams.hosts.kafka.records import Intake, Relayed, places_of
 from streams.hosts.kafka.settings import Settings
+from streams.hosts.kafka.writing import Outbox
 from streams.wire import LARGEST_BYTES
 
 LONGEST_POLL_MS = 500
-"""In which a partition that has just been taken over waits for its intakes at most."""
+"""The longest that a new partition waits for its intakes to be read."""
 
 IDLE_SECONDS = 0.1
 
@@ -34,15 +33,15 @@ Offsets = Mapping[TopicPartition, int]
 
 async def relay(
     outbox: Outbox,
-    serving: Callable[[], list[Owned]],
+    serving: Callable[[], list[OwnedPartition]],
     lost: Callable[[LostRecordsError], None],
 ) -> None:
-    """Copy intakes into each partition that is served, for ever.
+    """Copy intakes into each partition that is served, again and again.
 
     Parameters
     ----------
     lost
-        Told of records that an intake has lost before they were copied: nobody has them any more.
+        Called with records that an intake lost before they were copied, so that no copy exists.
     """
     async with reader(outbox.settings) as consumer:
         while True:
@@ -56,7 +55,9 @@ async def relay(
             ends = {place: await consumer.position(place) for place in consumer.assignment()}
             for place, start in starts.items():
                 offsets = [each.offset for each in found.get(place, ()) if each.offset >= start]
-                error = await hole(outbox.settings, place, [start - 1, *offsets, ends[place]])
+                error = await lost_between(
+                    outbox.settings, place, [start - 1, *offsets, ends[place]]
+                )
                 if error is not None:
                     lost(error)
             for each in served:
@@ -64,8 +65,8 @@ async def relay(
                 each.waiting_for = _waiting(consumer, outbox.settings, each)
 
 
-def _starts(settings: Settings, served: Sequence[Owned]) -> dict[TopicPartition, int]:
-    """From where each place is read next: what one of several partitions lacks is read for all."""
+def _starts(settings: Settings, served: Sequence[OwnedPartition]) -> dict[TopicPartition, int]:
+    """Where each intake is read next: from the earliest offset that a partition needs."""
     starts: dict[TopicPartition, int] = {}
     for each in served:
         for intake, place in places_of(settings, each.partition.number):
@@ -92,11 +93,11 @@ async def _read(consumer: Any) -> Batches:
 
 
 async def _copy(
-    outbox: Outbox, owned: Owned, found: Batches, starts: Offsets, ends: Offsets
+    outbox: Outbox, owned: OwnedPartition, found: Batches, starts: Offsets, ends: Offsets
 ) -> None:
-    """Copy what a partition does not have, as long as it is served under one claim.
+    """Copy the records that a partition lacks, as long as its claim stays the same.
 
-    Under another claim it may have been set back, to before what was read.
+    Under another claim it may have gone back to an offset before those that were read.
     """
     for intake, place in places_of(outbox.settings, owned.partition.number):
         claim, start = owned.claim, owned.relayed[intake]
@@ -112,10 +113,10 @@ async def _copy(
 def _missing(
     intake: Intake, start: int, records: Sequence[Any]
 ) -> Iterator[tuple[Relayed, bytes | None, bytes]]:
-    """Each says where the one before it ended, since an intake may have gaps."""
+    """Records from an offset on; each notes where the previous one ended, as there may be gaps."""
     for each in records:
         if each.offset >= start:
-            # One that is too large is told by its beginning, and has room for its header.
+            # Of a record that is too large a beginning suffices, and leaves room for the header.
             raw = (each.value or b"")[: LARGEST_BYTES + 1]
             yield Relayed(intake, start, each.offset + 1), each.key, raw
             start = each.offset + 1
@@ -123,14 +124,14 @@ def _missing(
 
 def _gone(place: TopicPartition, start: int) -> Problem:
     return Problem(
-        f"has no record after {start:,}, up to which the log has them: it begins later or is new",
+        f"no longer has the records from {start:,} on, which the log lacks: it begins later",
         file=f"topic {place.topic}, partition {place.partition}",
         next_step="Restore all topics from a copy, or create all anew; then start the workers.",
     )
 
 
-def _waiting(consumer: Any, settings: Settings, owned: Owned) -> dict[Intake, int]:
-    """How many records of each intake are still to be copied, as far as the client has heard."""
+def _waiting(consumer: Any, settings: Settings, owned: OwnedPartition) -> dict[Intake, int]:
+    """How many records of each intake are still to be copied, as far as the client knows."""
     ends = {
         intake: consumer.highwater(place)
         for intake, place in places_of(settings, owned.partition.number)

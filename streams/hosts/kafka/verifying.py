@@ -1,4 +1,4 @@
-"""Logs held against what workers have shown: whether they are whole, and it was made from them."""
+"""Logs compared with published snapshots: are they complete, and do the digests agree."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from streams.hosts.digest import digest_words
-from streams.hosts.kafka.folding import fold
-from streams.hosts.kafka.holes import LostRecordsError, whole
-from streams.hosts.kafka.log import as_record, partitions_of, reader
-from streams.hosts.kafka.partition import Partition
-from streams.hosts.kafka.placing import partition_of
-from streams.hosts.kafka.records import Record
+from streams.hosts.kafka.lost_records import LostRecordsError, read_complete
+from streams.hosts.kafka.partition import Partition, fold_records
+from streams.hosts.kafka.reading import partitions_of, reader, to_log_record
+from streams.hosts.kafka.recommendations import snapshots
+from streams.hosts.kafka.records import LogRecord, partition_of
 from streams.hosts.kafka.settings import Settings
-from streams.hosts.kafka.watching import snapshots
-from streams.hosts.proof import Claim, differences, positions
+from streams.hosts.proof import Claim, differences, digest_words, positions
 from streams.log import Disposition, Proof
 
 
 async def verify(settings: Settings) -> Proof:
-    """Read every log from its first record, and hold what has been shown against it.
+    """Read every log from its first record, and compare the published snapshots with it.
 
     Raises
     ------
@@ -51,12 +48,12 @@ async def verify(settings: Settings) -> Proof:
 async def _digests(
     settings: Settings, partition: Partition, claims: Sequence[Claim]
 ) -> dict[int, str]:
-    """Fold a log, and return its digests up to the positions that are claimed."""
+    """Fold a log, and return its digests at the claimed positions."""
     left, digests = positions(claims), dict[int, str]()
     async with reader(settings) as consumer:
-        reading = whole(settings, consumer, settings.log, {partition.number: 0})
+        reading = read_complete(settings, consumer, settings.log, {partition.number: 0})
         async for _, found, end in reading:
-            records = [as_record(each) for each in found]
+            records = [to_log_record(each) for each in found]
             while left and left[0] <= end:
                 records = _folded_up_to(left[0], partition, records)
                 digests[left.pop(0)] = digest_words(partition.memory.digest)
@@ -65,7 +62,7 @@ async def _digests(
     return digests
 
 
-def _folded_up_to(end: int, partition: Partition, records: Sequence[Record]) -> list[Record]:
+def _folded_up_to(end: int, partition: Partition, records: Sequence[LogRecord]) -> list[LogRecord]:
     """Fold the records before an offset, and return the rest."""
-    fold(partition, [each for each in records if each.offset < end], datetime.now(UTC))
+    fold_records(partition, [each for each in records if each.offset < end], datetime.now(UTC))
     return [each for each in records if each.offset >= end]

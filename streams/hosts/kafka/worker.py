@@ -1,4 +1,4 @@
-"""A worker's life: from a broker that is as it should be to the last word of its host."""
+"""A worker's life: check the topics, join the group, work until a signal, leave the group."""
 
 from __future__ import annotations
 
@@ -10,46 +10,44 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from streams.hosts.asking import Questions
-from streams.hosts.kafka.app import build_app
-from streams.hosts.kafka.checking import check
-from streams.hosts.kafka.drift import watch_topics
-from streams.hosts.kafka.ending import deadline, stopping
-from streams.hosts.kafka.ends import watch_ends
-from streams.hosts.kafka.host import Host
-from streams.hosts.kafka.lag import Lag
-from streams.hosts.kafka.monitor import monitored
-from streams.hosts.kafka.outbox import Outbox, producer
+from streams.hosts.kafka.assignment import Assignment
+from streams.hosts.kafka.checking import check, watch_topics
+from streams.hosts.kafka.consumer import build_app
+from streams.hosts.kafka.health import monitored
+from streams.hosts.kafka.host import KafkaHost
+from streams.hosts.kafka.lag import Lag, watch_lag
 from streams.hosts.kafka.recovery import recover
 from streams.hosts.kafka.relay import relay
+from streams.hosts.kafka.running import deadline, stop_event
 from streams.hosts.kafka.settings import Settings
-from streams.hosts.kafka.share import Share
+from streams.hosts.kafka.writing import Outbox, producer
 from streams.policy import Patience
 
 LEAVING_SECONDS = 10.0
-"""In which a worker leaves its group, or goes without."""
+"""Time for a worker to leave its group in order."""
 
 
 @dataclass(frozen=True)
 class Worker:
-    """How a worker works."""
+    """How a worker is set up."""
 
     settings: Settings
     questions: Questions
     patience: Patience = field(default_factory=Patience)
     session_seconds: float = 30.0
-    """After which one that says nothing has lost its partitions."""
-    told: Callable[[str], None] = lambda _words: None
-    """Told in words of partitions that come and go."""
+    """After so long without a heartbeat the worker loses its partitions."""
+    tell: Callable[[str], None] = lambda _words: None
+    """Called with messages about partitions that come and go."""
     metrics_port: int | None = None
-    """Where loopback has health and metrics; 0 for any port that is free, none for nowhere."""
+    """Port of loopback for health and metrics; 0 for any free port, None for no port."""
 
-    async def run(self) -> Host:
+    async def run(self) -> KafkaHost:
         """Work until SIGINT or SIGTERM.
 
         Returns
         -------
         host
-            As it was at the end.
+            The host as it was at the end.
 
         Raises
         ------
@@ -59,16 +57,16 @@ class Worker:
             The broker was away for too long, or refused something.
         """
         async with AsyncExitStack() as stack:
-            last = stack.enter_context(deadline(self.told))
+            last = stack.enter_context(deadline(self.tell))
             host, lag = await self._host(stack), Lag()
             if self.metrics_port is not None:
                 address = await stack.enter_async_context(monitored(host, lag, self.metrics_port))
-                self.told(f"health and metrics at {address}/health and {address}/metrics")
-            stack.push_async_callback(host.share.close)
+                self.tell(f"health and metrics at {address}/health and {address}/metrics")
+            stack.push_async_callback(host.assignment.close)
             stack.callback(self.questions.children.stop)
-            # Until now there was nothing to leave in order.
-            stopped = stopping(last)
-            # Faust makes folders as it starts, puts nothing into them and looks at them no more.
+            # From here on there is something to leave in order.
+            stopped = stop_event(last)
+            # Faust creates folders when it starts, and never uses them.
             with tempfile.TemporaryDirectory(prefix="relocate-") as data:
                 app = build_app(self.settings, host, data, self.session_seconds)
                 await app.start()
@@ -77,21 +75,23 @@ class Worker:
                 stopped.wait(),
                 _crash_of(app),
                 host.work(),
-                recover(host.share, host.outbox, host.now),
-                relay(host.outbox, host.share.serving, host.share.lost_before_copied),
-                watch_ends(
+                recover(host.assignment, host.outbox, host.now),
+                relay(host.outbox, host.assignment.serving, host.assignment.note_uncopied_loss),
+                watch_lag(
                     self.settings,
                     lag,
-                    host.share.positions,
-                    host.share.read_again,
-                    host.share.lost_records,
+                    host.assignment.positions,
+                    host.assignment.read_again,
+                    host.assignment.note_loss,
                 ),
-                watch_topics(self.settings, host.share.partitions, host.share.changed),
+                watch_topics(
+                    self.settings, host.assignment.partitions, host.assignment.note_problems
+                ),
             )
-            host.share.revoked()
+            host.assignment.on_revoked()
         return host
 
-    async def _host(self, stack: AsyncExitStack) -> Host:
+    async def _host(self, stack: AsyncExitStack) -> KafkaHost:
         partitions = await check(self.settings)
         sender = await stack.enter_async_context(producer(self.settings))
         outbox = Outbox(sender, self.settings)
@@ -100,27 +100,27 @@ class Worker:
             self.questions.children.forget(programmes)
             outbox.metrics.forget(programmes)
 
-        share = Share(self.settings, partitions, self.patience, self.told, lost)
-        return Host(share, outbox, self.questions)
+        assignment = Assignment(self.settings, partitions, self.patience, self.tell, lost)
+        return KafkaHost(assignment, outbox, self.questions)
 
 
 async def _leave(app: Any) -> None:
-    """Leave the group, so that others take over at once; not at any price, since they would anyhow.
+    """Leave the group, so that other workers take over at once; without that they do so later.
 
-    After a crash Faust waits for ever for the record whose handler crashed.
+    The time is limited: after a crash Faust waits for ever for the record whose handler crashed.
     """
     await asyncio.wait([asyncio.ensure_future(app.stop())], timeout=LEAVING_SECONDS)
 
 
 async def _crash_of(app: Any) -> None:
-    """Wait until the app has ended, and raise what it crashed of."""
+    """Wait until the app has ended, and raise the error of its crash."""
     await app.wait()
     if app.crash_reason is not None:
         raise app.crash_reason
 
 
 async def _first_of(*ways: Any) -> None:
-    """Wait for the first to end, end the others, and raise what it raised."""
+    """Wait for the first coroutine to end, cancel the others, and raise its error."""
     tasks = [asyncio.ensure_future(each) for each in ways]
     try:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -129,5 +129,5 @@ async def _first_of(*ways: Any) -> None:
     finally:
         for each in tasks:
             each.cancel()
-        # One that does not hear of it is left to the end of the loop.
+        # A task that ignores its cancellation is left to the end of the loop.
         await asyncio.wait(tasks, timeout=LEAVING_SECONDS)

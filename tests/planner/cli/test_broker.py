@@ -16,8 +16,8 @@ import pytest
 
 from planner import api
 from streams.events import ScenarioPublished
-from streams.hosts.kafka.connection import GREETING_SECONDS
-from streams.hosts.kafka.environment import settings_of
+from streams.hosts.kafka.client import GREETING_SECONDS
+from streams.hosts.kafka.settings import settings_of
 from streams.wire import encoded
 from tests.planner.cli.running import COMMAND, ENVIRONMENT, Relocate, Run
 from tests.planner.notify.listening import listening

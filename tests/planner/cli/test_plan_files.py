@@ -39,7 +39,7 @@ def test_a_comparison_of_five_fits_the_terminal(
 ) -> None:
     """Five plans under long names are told apart, and no line is too wide."""
     for number in range(5):
-        scenario = api.load("tiny", (), (f"risk_weight={number}",))
+        scenario = api.load("tiny", (), {"risk_weight": number})
         api.plan(scenario).write(tmp_path / f"tiny+risk-weight-{number}.parquet")
     run = here("compare", *(f"tiny+risk-weight-{number}.parquet" for number in range(5)))
 

@@ -6,7 +6,7 @@ import pytest
 
 from planner.cli.leaving import Code
 from planner.cli.topics import RoleName
-from streams.hosts.kafka.roles import Role
+from streams.hosts.kafka.topics import BrokerRole
 from tests.planner.cli.running import Relocate, widest
 
 
@@ -25,7 +25,7 @@ def test_topics_are_created_and_checked(
 
     assert before.code == Code.INPUT
     assert before.out == ""
-    assert f"topic {prefix}events: is not there" in before.err
+    assert f"topic {prefix}events: does not exist" in before.err
     assert widest(before.err) <= 80
     assert created.code == again.code == after.code == Code.DONE
     assert f"{prefix}dead-letters" in created.out
@@ -38,7 +38,7 @@ def test_a_broker_that_is_not_there_is_told(here: Relocate) -> None:
     run = here("topics", "--check", "--broker", "kafka://127.0.0.1:1")
 
     assert run.code == Code.TRY_AGAIN
-    assert "nobody listening" in run.err
+    assert "nothing listens" in run.err
     assert "Traceback" not in run.err
 
 
@@ -50,4 +50,4 @@ def test_one_of_the_two_has_to_be_said(here: Relocate, words: tuple[str, ...]) -
 
 def test_roles_of_the_command_line_are_those_of_the_host() -> None:
     """Listed twice, so that help needs no Kafka."""
-    assert [role.value for role in RoleName] == [role.value for role in Role]
+    assert [role.value for role in RoleName] == [role.value for role in BrokerRole]

@@ -13,10 +13,9 @@ from planner.books import books_of
 from planner.formulation.program import Program
 from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
-from planner.optimizer.arrays import arrays_of
-from planner.optimizer.jobs import Job, Reply, work_off
-from planner.optimizer.mathopt import solve
+from planner.optimizer.matrix import mip_of
 from planner.optimizer.optimise import OptimiserResult, optimise
+from planner.optimizer.solver import Job, SolverReply, solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from tests.builders import plan
@@ -58,18 +57,18 @@ def cheapest(scenario: Scenario) -> Plan:
     return found.plan
 
 
-def relaxed(scenario: Scenario) -> tuple[Program, Reply]:
+def relaxed(scenario: Scenario) -> tuple[Program, SolverReply]:
     """The programme with every rule in force, and its relaxation."""
     program = compose(sets_of(books_of(scenario)), rules_of(scenario))
-    arrays = arrays_of(program)
-    return program, work_off(arrays, Job(arrays.lower, arrays.upper, whole=False))
+    return program, solve(mip_of(program), Job(program.lower, program.upper, whole=False))
 
 
 def cheapest_without(scenario: Scenario, *rules: str) -> Plan:
     """The cheapest plan of a programme that was never told of some rules."""
     told = [each for each in rules_of(scenario) if each.name not in rules]
     program = compose(sets_of(books_of(scenario)), told)
-    answer = solve(program, solver=Solver.HIGHS, gap=0.0, time_limit_seconds=60.0, seed=0)
+    job = Job(program.lower, program.upper, seconds=60.0)
+    answer = solve(mip_of(program), job)
     assert answer.solution is not None
     return plan_of(program, answer.solution)
 

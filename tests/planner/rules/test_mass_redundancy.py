@@ -26,13 +26,14 @@ from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
 from planner.formulation.fixing import DECISIONS, values_of
-from planner.formulation.readback import CONSULTATIONS, plan_of
+from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
-from planner.optimizer.arrays import arrays_of
-from planner.optimizer.jobs import Job, work_off
+from planner.formulation.variables import CONSULTATIONS
+from planner.optimizer.matrix import mip_of
+from planner.optimizer.solver import Job, solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
-from planner.rules.mass_redundancy import RULE
+from planner.rules.mass_redundancy.rule import RULE
 from tests.builders import (
     cohort,
     jurisdiction,
@@ -757,7 +758,7 @@ def test_rows_let_exactly_the_lawful_plans_through(window: int, covers: int, sig
     )
     books = books_of(few)
     programme = compose(sets_of(books), rules_of(few))
-    arrays = arrays_of(programme)
+    arrays = mip_of(programme)
     labels, judged_plans = [period.label for period in few.periods], 0
     decided_ids = np.concatenate([programme.groups[name].ids for name in DECISIONS])
     for heads in product(range(4), repeat=3):
@@ -770,7 +771,7 @@ def test_rows_let_exactly_the_lawful_plans_through(window: int, covers: int, sig
                 continue
             lower, upper = arrays.lower.copy(), arrays.upper.copy()
             lower[decided_ids] = upper[decided_ids] = wanted[decided_ids]
-            reply = work_off(arrays, Job(lower, upper))
+            reply = solve(arrays, Job(lower, upper))
             assert (reply.solution is not None) == audit(plan, books).lawful, plan
             judged_plans += 1
     assert judged_plans == 4**3 if signing else judged_plans > 200

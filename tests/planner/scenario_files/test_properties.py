@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from models.errors import InputError, Problem
 from models.readable import spelled
-from planner.scenario_files import load
+from planner.scenario_files import load, parsed_settings
 from tests.planner.scenario_files.folders import SOUND, folder_of
 from tests.seeds import examples
 
@@ -127,7 +127,7 @@ def problems_with(
 ) -> tuple[Problem, ...]:
     with TemporaryDirectory() as folder:
         try:
-            load(folder_of(Path(folder), {**SOUND, **files}), overlays, options)
+            load(folder_of(Path(folder), {**SOUND, **files}), overlays, parsed_settings(options))
         except InputError as error:
             return error.problems
     return ()

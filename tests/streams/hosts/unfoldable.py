@@ -16,7 +16,7 @@ UNLUCKY = 1313
 @contextmanager
 def cannot_fold(error: type[Exception] = ArithmeticError) -> Iterator[None]:
     """Raise at a count of so many seats, having folded the programme's events before it."""
-    folds: Any = fold._FOLDS
+    folds: Any = fold.FOLDS
     works = folds[SeatsCounted]
 
     def raises(draft: object, event: SeatsCounted) -> None:

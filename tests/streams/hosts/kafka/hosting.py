@@ -20,15 +20,15 @@ from typing import Any
 from models.errors import InputError
 from streams.events import AnswerRecorded, Event
 from streams.hosts.asking import Questions
-from streams.hosts.children import Children, Limits
-from streams.hosts.digest import digest_words
 from streams.hosts.kafka import records
-from streams.hosts.kafka.environment import settings_of
-from streams.hosts.kafka.outbox import Outbox
-from streams.hosts.kafka.records import Record
+from streams.hosts.kafka.assignment import Assignment
+from streams.hosts.kafka.records import LogRecord
 from streams.hosts.kafka.running import run
-from streams.hosts.kafka.share import Share
+from streams.hosts.kafka.settings import settings_of
 from streams.hosts.kafka.worker import Worker
+from streams.hosts.kafka.writing import Outbox
+from streams.hosts.proof import digest_words
+from streams.hosts.solvers import SolverLimits, Solvers
 from streams.policy import Patience
 from streams.wire import Decoded, submitted
 from tests.streams.hosts import stubs
@@ -57,17 +57,17 @@ def _work(given: argparse.Namespace) -> None:
     settings = settings_of(given.broker, {"RELOCATE_KAFKA_PREFIX": given.prefix})
     worker = Worker(
         settings,
-        Questions(Children(getattr(stubs, given.stub), Limits()), stubs.keeps),
+        Questions(Solvers(getattr(stubs, given.stub), SolverLimits()), stubs.keeps),
         _patience(given.quiet),
         session_seconds=given.session_seconds,
-        told=_told,
+        tell=_told,
         metrics_port=given.metrics_port,
     )
     try:
         host = run(settings, worker.run())
     except InputError as error:
         sys.exit(str(error))
-    partitions = [each.partition for each in host.share.owned.values() if each.begun]
+    partitions = [each.partition for each in host.assignment.owned.values() if each.has_served]
     balances = {each.number: dict(each.balance()) for each in partitions}
     hashes = {each.number: each.memory.world.hash for each in partitions}
     digests = {each.number: digest_words(each.memory.digest) for each in partitions}
@@ -131,26 +131,26 @@ def _die_at_a_letter() -> None:
 
 def _leave_out(every: int) -> None:
     """Let Faust lose one record in so many, as it does when partitions move."""
-    received = Share.received
+    received = Assignment.add_record
 
-    def loses(share: Share, number: int, record: Record) -> None:
+    def loses(assignment: Assignment, number: int, record: LogRecord) -> None:
         if record.offset % every:
-            received(share, number, record)
+            received(assignment, number, record)
 
-    changed: Any = Share
+    changed: Any = Assignment
     changed.received = loses
 
 
 def _fail(offset: int) -> None:
     """Let the handler of records raise at an offset."""
-    received = Share.received
+    received = Assignment.add_record
 
-    def raises(share: Share, number: int, record: Record) -> None:
+    def raises(assignment: Assignment, number: int, record: LogRecord) -> None:
         if record.offset == offset:
             raise ArithmeticError("as a bug would")
-        received(share, number, record)
+        received(assignment, number, record)
 
-    changed: Any = Share
+    changed: Any = Assignment
     changed.received = raises
 
 

@@ -9,27 +9,25 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from aiokafka.errors import KafkaTimeoutError
 
 from streams.events import Event
-from streams.fold import folded
-from streams.hosts.kafka import clients, dead_letters, outbox, showing
-from streams.hosts.kafka.placing import partition_of
+from streams.hosts.kafka import client, dead_letters, recommendations, writing
+from streams.hosts.kafka.records import partition_of
 from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings
 from streams.log import Disposition
 from streams.recommend import Snapshot
-from streams.state import World
 from streams.wire import encoded
 from tests.kafka.fixtures import NewCluster
 from tests.streams.hosts.behaviour.stage import answered, answers, facts, until, whole
 from tests.streams.hosts.embedded.test_killed import alive, wait_for_descendants
 from tests.streams.hosts.hosting import published
-from tests.streams.hosts.kafka.test_partition import OWNER
+from tests.streams.hosts.kafka.log_records import OWNER
+from tests.streams.hosts.kafka.settling import finish, quiet, settle, shared, until_told
 from tests.streams.hosts.kafka.workers import Workers
 from tests.streams.hosts.poison import hired, seats
 
@@ -44,50 +42,6 @@ def changes(start: int, count: int) -> list[Event]:
         hired(f"h{n}", EIGHT[n % 8], -1) if n % 3 else seats(f"n{n}", EIGHT[n % 8], 60 + n)
         for n in range(start, start + count)
     ]
-
-
-def finish(workers: Workers, told: Sequence[Event], *programmes: str) -> None:
-    """Wait until everything is answered and quiet, end the workers, and account for everything."""
-    settle(workers, told, *programmes)
-    ids = [(each.programme, each.number) for name in programmes for each in answers(workers, name)]
-    assert len(ids) == len(set(ids))
-
-
-def settle(workers: Workers, told: Sequence[Event], *programmes: str) -> None:
-    """The same where a worker that was shut out may have answered the question before last."""
-    until(lambda: len(facts(workers)) == len(told) and answered(workers, *programmes))
-    until(lambda: quiet(workers))
-    until(lambda: counted(workers))
-    owned: dict[int, object] = {}
-    for process in list(workers.running):
-        owned |= workers.stop(process)
-    log = workers.balances()
-    assert owned == {number: log[number] for number in owned}
-    assert whole(workers)
-    assert folded(World(), facts(workers)).hash == folded(World(), told).hash
-
-
-def until_told(workers: Workers, told: Sequence[Event]) -> None:
-    until(lambda: len(facts(workers)) == len(told))
-
-
-def counted(workers: Workers) -> bool:
-    """Whether each worker has folded its logs to their ends, and each log is somebody's."""
-    ends = {each.number: each.position for each, _ in workers.partitions()}
-    said = [pair for each in workers.said("relocate_position") for pair in each.items()]
-    return sorted(said) == sorted(ends.items())
-
-
-def shared(workers: Workers) -> bool:
-    """Whether each worker serves some partitions, and each partition has one owner."""
-    serving = workers.said("relocate_serving")
-    owned = sorted(number for each in serving for number in each)
-    return all(all(each.values()) and each for each in serving) and owned == [0, 1, 2, 3]
-
-
-def quiet(workers: Workers) -> bool:
-    """Whether nobody has anything left to say."""
-    return workers.at_rest() and whole(workers)
 
 
 def test_a_killed_worker_leaves_its_programmes_to_the_other(workers: Workers) -> None:
@@ -201,14 +155,14 @@ def test_a_partition_that_another_claims_is_claimed_back(workers: Workers) -> No
 
 async def write(settings: Settings, partition: int, owner: str, event: Event) -> None:
     """Write as a worker does."""
-    async with outbox.producer(settings) as sender:
-        await outbox.Outbox(sender, settings).write(partition, owner, [event])
+    async with writing.producer(settings) as sender:
+        await writing.Outbox(sender, settings).write(partition, owner, [event])
 
 
 async def claim(settings: Settings, partition: int) -> None:
     """Claim as a worker does."""
-    async with outbox.producer(settings) as sender:
-        await outbox.Outbox(sender, settings).claim(partition, "f" * 32)
+    async with writing.producer(settings) as sender:
+        await writing.Outbox(sender, settings).claim(partition, "f" * 32)
 
 
 def test_a_killed_worker_takes_its_solvers_along(workers: Workers) -> None:
@@ -313,14 +267,14 @@ def test_what_no_broker_takes_is_given_up(
     cluster = new_cluster(1)
     workers = Workers(Settings((cluster.servers,), "test-"))
     workers.create(1)
-    monkeypatch.setattr(outbox, "DELIVERY_SECONDS", 2)
-    monkeypatch.setattr(showing, "DELIVERY_SECONDS", 2)
+    monkeypatch.setattr(writing, "DELIVERY_SECONDS", 2)
+    monkeypatch.setattr(recommendations, "DELIVERY_SECONDS", 2)
 
     async def story() -> None:
-        writer = showing.Writer(workers.settings, 0)
+        writer = recommendations.SnapshotWriter(workers.settings, 0)
         await writer.claim()
-        async with outbox.producer(workers.settings) as sender:
-            box = outbox.Outbox(sender, workers.settings)
+        async with writing.producer(workers.settings) as sender:
+            box = writing.Outbox(sender, workers.settings)
             await box.write(0, OWNER, [published("north")])
             cluster.broker.kill()
             with pytest.raises(KafkaTimeoutError):
@@ -332,4 +286,4 @@ def test_what_no_broker_takes_is_given_up(
     began = time.monotonic()
     run(workers.settings, story())
 
-    assert time.monotonic() - began < 2 * (2 + clients.ENDING_SECONDS) + 10
+    assert time.monotonic() - began < 2 * (2 + client.ENDING_SECONDS) + 10

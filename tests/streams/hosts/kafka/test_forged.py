@@ -10,10 +10,16 @@ import pytest
 
 from models.decisions import Reason, Verdict
 from streams.events import DayPassed, Event, RecommendationDecided
-from streams.hosts.kafka.intakes import Intake
-from streams.hosts.kafka.outbox import producer
-from streams.hosts.kafka.placing import partition_of
-from streams.hosts.kafka.records import HEADER, Relayed, claim_of, copy_of, own_of
+from streams.hosts.kafka.records import (
+    HEADER,
+    Intake,
+    Relayed,
+    claim_header,
+    copy_header,
+    host_header,
+    partition_of,
+)
+from streams.hosts.kafka.writing import producer
 from streams.log import Disposition
 from streams.wire import encoded
 from tests.streams.hosts.behaviour.stage import answered, answers, facts, until, world
@@ -41,13 +47,16 @@ def test_a_header_on_an_intake_is_believed_by_nobody(workers: Workers) -> None:
         reason=Reason.OTHER,
     )  # fmt: skip
     forged: list[tuple[Event | bytes, bytes]] = [
-        (real[0].model_copy(update={"id": "answer/north/99/forged", "number": 99}), own_of(owner)),
-        (LAST_DAY, own_of(owner)),
+        (
+            real[0].model_copy(update={"id": "answer/north/99/forged", "number": 99}),
+            host_header(owner),
+        ),
+        (LAST_DAY, host_header(owner)),
         (LAST_DAY, b"host"),
-        (b"not json at all", copy_of(owner, FAR)),
+        (b"not json at all", copy_header(owner, FAR)),
         (b"not json at all", b"signals 0-999999999999"),
-        (b"", claim_of("f" * 32)),
-        (decided, copy_of(owner, Relayed(Intake.DECISIONS, 0, 1))),
+        (b"", claim_header("f" * 32)),
+        (decided, copy_header(owner, Relayed(Intake.DECISIONS, 0, 1))),
     ]
     asyncio.run(publish(workers, forged))
     until(lambda: workers.balance()[Disposition.DEAD] == len(forged))

@@ -14,21 +14,26 @@ from prometheus_client import CollectorRegistry
 from models.answer import Answer, AnswerKind
 from models.errors import InputError
 from streams.events import AnswerRecorded
-from streams.hosts.kafka.endpoint import served
 from streams.hosts.kafka.gauges import bytes_of
-from streams.hosts.kafka.health import SILENCE_SECONDS, STANDSTILL_SECONDS, Condition, reasons
+from streams.hosts.kafka.health import (
+    SILENCE_SECONDS,
+    STANDSTILL_SECONDS,
+    WorkerCondition,
+    reasons,
+    served,
+)
 from streams.hosts.kafka.lag import Lag
 from streams.hosts.kafka.metrics import Metrics
 from tests.streams.hosts.hosting import RECORDED
 
-WELL = Condition(joined=True, behind={})
+WELL = WorkerCondition(joined=True, behind={})
 
 
 def heard(*looks: tuple[float, int, int]) -> Lag:
     """A broker that answered at these times, with a position and an end of partition 0."""
     lag = Lag(began_at=0.0)
     for now, position, end in looks:
-        lag.heard({0: range(end)}, {0: position}, now)
+        lag.update({0: range(end)}, {0: position}, now)
     return lag
 
 
@@ -39,7 +44,7 @@ def test_a_worker_that_keeps_up_is_up() -> None:
 def test_one_that_owns_nothing_is_up() -> None:
     """A standby has no partition, and the broker's answer is about none of its own."""
     lag = Lag(began_at=0.0)
-    lag.heard({0: range(100)}, {}, 1.0)
+    lag.update({0: range(100)}, {}, 1.0)
     assert not list(reasons(WELL, lag, now=2.0))
 
 
@@ -47,8 +52,8 @@ def test_a_broker_that_says_nothing_is_away() -> None:
     """From its last answer on, or from the start if there was none."""
     late = SILENCE_SECONDS + 1
     assert not list(reasons(WELL, heard((late, 1, 1)), now=late + 1))
-    assert "said nothing for 16 s" in "".join(reasons(WELL, heard((1.0, 1, 1)), now=late + 1))
-    assert "said nothing for 16 s" in "".join(reasons(WELL, Lag(began_at=0.0), now=late))
+    assert "has not answered for 16 s" in "".join(reasons(WELL, heard((1.0, 1, 1)), now=late + 1))
+    assert "has not answered for 16 s" in "".join(reasons(WELL, Lag(began_at=0.0), now=late))
     assert "has not answered yet" in "".join(reasons(WELL, Lag(began_at=0.0), now=1.0))
 
 
@@ -56,7 +61,7 @@ def test_a_partition_that_stands_still_with_work_before_it_is_told() -> None:
     """At one position from the first look at which there was more; not while it moves or waits."""
     late = STANDSTILL_SECONDS + 1
     still = heard((0.0, 5, 5), (1.0, 5, 6), (late, 5, 7), (late + 1.5, 5, 7))
-    assert "partition 0 has stood still for 32 s, 2 records behind" in "".join(
+    assert "partition 0 has not moved for 32 s, 2 records behind" in "".join(
         reasons(WELL, still, now=late + 2.0)
     )
     moving = heard((1.0, 5, 6), (late, 6, 7), (late + 1.0, 6, 7))
@@ -67,17 +72,21 @@ def test_a_partition_that_stands_still_with_work_before_it_is_told() -> None:
 
 def test_what_a_worker_lacks_is_told() -> None:
     lag = heard((1.0, 5, 5))
-    assert list(reasons(Condition(False, {}), lag, 2.0)) == ["has not been given partitions yet"]
-    behind = Condition(True, {3: 1200})
+    assert list(reasons(WorkerCondition(False, {}), lag, 2.0)) == [
+        "no partitions have been assigned yet"
+    ]
+    behind = WorkerCondition(True, {3: 1200})
     assert list(reasons(behind, lag, 2.0)) == ["partition 3 is catching up with its log, at 1,200"]
-    gone = Condition(True, {}, lost={1: 5, 2: 13}, refused={2}, problems=["topic x: must be y."])
+    gone = WorkerCondition(
+        True, {}, lost={1: 5, 2: 13}, refused={2}, problems=["topic x: must be y."]
+    )
     assert list(reasons(gone, lag, 2.0)) == [
         "the log of partition 1 has lost records: 5",
-        "the log of partition 2 has lost records: 13, and is not served",
+        "the log of partition 2 has lost records: 13; it is not served",
         "topic x: must be y.",
     ]
-    restarted = Condition(True, {}, agent_restarts=2)
-    assert "began anew 2 times" in "".join(reasons(restarted, lag, 2.0))
+    restarted = WorkerCondition(True, {}, agent_restarts=2)
+    assert "has restarted 2 times" in "".join(reasons(restarted, lag, 2.0))
 
 
 def answer(kind: AnswerKind, programme: str = "north") -> AnswerRecorded:
@@ -154,5 +163,5 @@ def test_a_port_that_is_taken_is_refused() -> None:
             async with served(port, CollectorRegistry(), list):
                 pass
 
-    with pytest.raises(InputError, match=r"--metrics-port: cannot be listened on .*another|Choose"):
+    with pytest.raises(InputError, match=r"--metrics-port: cannot be used .*another|Choose"):
         asyncio.run(twice())

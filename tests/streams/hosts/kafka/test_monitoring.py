@@ -9,7 +9,7 @@ from time import time
 import pytest
 
 from streams.events import Event, SignalRetracted
-from streams.hosts.kafka.intakes import Intake
+from streams.hosts.kafka.records import Intake
 from streams.hosts.kafka.settings import Settings
 from tests.docs.monitoring import expressions, missing, said
 from tests.kafka.cluster import free_port
@@ -132,7 +132,7 @@ def test_a_broker_that_hangs_is_told_and_what_came_meanwhile_is_read(
         worker.start()
         until(lambda: not worker.why_not())
         cluster.broker.pause()
-        until(lambda: "the broker has said nothing" in worker.why_not())
+        until(lambda: "the broker has not answered" in worker.why_not())
         assert worker.get("/health")[0] == 503
         cluster.broker.resume()
         worker.workers.tell(published("north"))

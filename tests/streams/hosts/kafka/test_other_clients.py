@@ -12,9 +12,8 @@ import pytest
 from confluent_kafka import Producer
 
 from streams.events import Event
-from streams.hosts.kafka.log import as_record, reader, to_the_end
-from streams.hosts.kafka.placing import partition_of
-from streams.hosts.kafka.records import read
+from streams.hosts.kafka.reading import read_to_end, reader, to_log_record
+from streams.hosts.kafka.records import decode_record, partition_of
 from streams.log import Disposition
 from streams.wire import DeadLetter, encoded
 from tests.kafka.broker import command
@@ -52,7 +51,7 @@ def test_a_client_that_places_keys_otherwise_is_told_so(workers: Workers) -> Non
     assert lost
     assert len(lost) + workers.balance()[Disposition.FOLDED] == len(EVENTS)
     assert all(
-        "its key is right, its partition is not; set partitioner=murmur2_random" in reason
+        "its key is right, its partition wrong; set partitioner=murmur2_random" in reason
         for reason in lost
     )
 
@@ -77,9 +76,9 @@ def letters(workers: Workers) -> list[str]:
 async def _letters(workers: Workers) -> list[str]:
     topic, found = workers.settings.log, []
     async with reader(workers.settings) as consumer:
-        async for number, records in to_the_end(consumer, topic, dict.fromkeys(range(4), 0)):
-            copies = [each for each in map(as_record, records) if not each.claims]
-            found += [read(each, number, 4) for each in copies]
+        async for number, records in read_to_end(consumer, topic, dict.fromkeys(range(4), 0)):
+            copies = [each for each in map(to_log_record, records) if not each.claims]
+            found += [decode_record(each, number, 4) for each in copies]
     return [each.reason for each in found if isinstance(each, DeadLetter)]
 
 

@@ -7,11 +7,17 @@ from datetime import timedelta
 from models.answer import Answer, AnswerKind
 from models.plan import Plan
 from streams.events import AnswerRecorded, Event
-from streams.hosts.kafka.intakes import Intake
 from streams.hosts.kafka.partition import Partition
-from streams.hosts.kafka.records import HEADER, Record, claim_of, own_of, record
+from streams.hosts.kafka.records import (
+    HEADER,
+    Intake,
+    LogRecord,
+    claim_header,
+    host_header,
+    log_record,
+)
 from tests.streams.hosts.hosting import RECORDED, published
-from tests.streams.hosts.kafka.test_partition import (
+from tests.streams.hosts.kafka.log_records import (
     HOME,
     NOW_MS,
     OF,
@@ -49,7 +55,7 @@ def revision(found: Partition) -> str:
     return reference.answer.revision if reference is not None else ""
 
 
-CLAIM, CLAIM_OF_OTHER = claim_of(OWNER), claim_of(OTHER)
+CLAIM, CLAIM_OF_OTHER = claim_header(OWNER), claim_header(OTHER)
 SCENARIO = copied(Intake.EVENTS, 0, 1)
 
 
@@ -58,10 +64,10 @@ def test_an_answer_of_who_was_shut_out_is_not_read() -> None:
     found = log(
         (b"", CLAIM),
         (published("north"), SCENARIO),
-        (answer(1, "before"), own_of(OWNER)),
+        (answer(1, "before"), host_header(OWNER)),
         (b"", CLAIM_OF_OTHER),
-        (answer(2, "successor", 5), own_of(OTHER)),
-        (answer(3, "late"), own_of(OWNER)),
+        (answer(2, "successor", 5), host_header(OTHER)),
+        (answer(3, "late"), host_header(OWNER)),
     )
 
     assert revision(found) == "successor"
@@ -92,8 +98,8 @@ def test_of_two_answers_of_one_number_the_first_in_the_log_counts() -> None:
     found = log(
         (b"", CLAIM),
         (published("north"), SCENARIO),
-        (answer(1, "first", minutes=20), own_of(OWNER)),
-        (answer(1, "second", minutes=1), own_of(OWNER)),
+        (answer(1, "first", minutes=20), host_header(OWNER)),
+        (answer(1, "second", minutes=1), host_header(OWNER)),
     )
 
     assert revision(found) == "first"
@@ -101,7 +107,7 @@ def test_of_two_answers_of_one_number_the_first_in_the_log_counts() -> None:
 
 def test_a_stranger_in_the_log_says_nothing() -> None:
     """Without a mark, under a claim that nobody made, or with two: dead, and nothing follows."""
-    marks = [own_of(OTHER), copied(Intake.SIGNALS, 0, 999_999_999_999, OTHER), b"host", b""]
+    marks = [host_header(OTHER), copied(Intake.SIGNALS, 0, 999_999_999_999, OTHER), b"host", b""]
     found = Partition(HOME, OF)
     records = [record_of(b"", 0, CLAIM)]
     records += [record_of(answer(1, "forged"), n, mark) for n, mark in enumerate(marks, 1)]
@@ -110,13 +116,13 @@ def test_a_stranger_in_the_log_says_nothing() -> None:
 
     assert standings(found) == {"dead": 5}
     assert {each.reason for each in letters} == {
-        "was written into the log, which workers alone may write"
+        "was written into the log, which only workers may write"
     }
     assert set(found.relayed.values()) == {0}
     assert found.ownership.owner == OWNER
 
 
-def doubled(offset: int) -> Record:
+def doubled(offset: int) -> LogRecord:
     """A record with the header twice."""
-    marks = [(HEADER, own_of(OWNER)), (HEADER, own_of(OWNER))]
-    return record(offset, b"{}", NOW_MS, marks)
+    marks = [(HEADER, host_header(OWNER)), (HEADER, host_header(OWNER))]
+    return log_record(offset, b"{}", NOW_MS, marks)

@@ -6,68 +6,35 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models.decisions import Reason, Verdict
-from streams.events import DayPassed, Event, RecommendationDecided, SignalRetracted
-from streams.hosts.kafka.intakes import Intake, intake_of
-from streams.hosts.kafka.owned import Owned
-from streams.hosts.kafka.ownership import Ownership
-from streams.hosts.kafka.partition import Partition
-from streams.hosts.kafka.placing import partition_of
+from streams.events import Event
+from streams.hosts.kafka.owned_partition import OwnedPartition
+from streams.hosts.kafka.recommendations import SnapshotWriter
 from streams.hosts.kafka.records import (
     HEADER,
-    Record,
-    Relayed,
-    claim_of,
-    copy_of,
-    own_of,
-    read,
-    record,
+    Intake,
+    decode_record,
+    log_record,
+    partition_of,
 )
 from streams.hosts.kafka.settings import Settings
-from streams.hosts.kafka.showing import Writer
 from streams.log import Disposition
 from streams.wire import DeadLetter, encoded
 from tests.streams.hosts.hosting import RECORDED, published
+from tests.streams.hosts.kafka.log_records import (
+    BROKERS_DAY,
+    DECIDED,
+    HOME,
+    HOST,
+    NOW_MS,
+    OF,
+    SIGNAL,
+    copied,
+    day,
+    partition,
+    record_of,
+    standings,
+)
 from tests.streams.hosts.poison import hired
-
-OWNER, OTHER = "a" * 32, "b" * 32
-HOST, CLAIM = own_of(OWNER), claim_of(OWNER)
-NOW_MS = 1_790_000_000_000
-OF = 4
-HOME = partition_of("north", OF)
-SIGNAL = SignalRetracted(id="r", recorded_at=RECORDED, signal="law")
-
-
-def record_of(event: Event | bytes, offset: int = 0, mark: bytes | None = None) -> Record:
-    """A record of the owner's: the copy of an event, unless it is marked as something else."""
-    raw = event if isinstance(event, bytes) else encoded(event)
-    intake = Intake.EVENTS if isinstance(event, bytes) else intake_of(event)
-    copied = copy_of(OWNER, Relayed(intake, offset, offset + 1))
-    return record(offset, raw, NOW_MS, [(HEADER, copied if mark is None else mark)])
-
-
-def partition(number: int = HOME) -> Partition:
-    """A partition that somebody owns already."""
-    return Partition(number, OF, ownership=Ownership(OWNER))
-
-
-def copied(intake: Intake, start: int, stop: int, owner: str = OWNER) -> bytes:
-    return copy_of(owner, Relayed(intake, start, stop))
-
-
-def standings(found: Partition) -> dict[str, int]:
-    return {name.value: count for name, count in found.balance().items() if count}
-
-
-def day(found: date) -> DayPassed:
-    return DayPassed(id=f"day/{found}", recorded_at=RECORDED, day=found)
-
-
-BROKERS_DAY = datetime.fromtimestamp(NOW_MS / 1000, UTC).date()
-DECIDED = RecommendationDecided(
-    id="d", programme="north", recorded_at=RECORDED, recommendation="north/kyc", revision="r",
-    verdict=Verdict.REJECT, reason=Reason.OTHER,
-)  # fmt: skip
 
 
 def test_programmes_lie_where_clients_of_kafka_put_them() -> None:
@@ -100,7 +67,7 @@ def test_a_record_says_something_where_it_belongs(
     event: Event, mark: bytes | None, number: int, words: str
 ) -> None:
     """A programme has one home; each kind of user has a topic; days are the broker's."""
-    found = read(record_of(event, 0, mark), number % OF, OF)
+    found = decode_record(record_of(event, 0, mark), number % OF, OF)
 
     assert words in (found.reason if isinstance(found, DeadLetter) else "")
     assert isinstance(found, DeadLetter) == bool(words)
@@ -112,10 +79,10 @@ def test_a_record_says_the_same_each_time_it_is_read() -> None:
         update={"recorded_at": datetime(2026, 9, 24, tzinfo=UTC)}
     )
     mark = [(HEADER, copied(Intake.EVENTS, 0, 1))]
-    early, late = (record(0, encoded(ahead), ms, mark) for ms in (NOW_MS, NOW_MS * 2))
+    early, late = (log_record(0, encoded(ahead), ms, mark) for ms in (NOW_MS, NOW_MS * 2))
 
-    assert isinstance(read(early, HOME, OF), DeadLetter)
-    assert read(late, HOME, OF) == ahead
+    assert isinstance(decode_record(early, HOME, OF), DeadLetter)
+    assert decode_record(late, HOME, OF) == ahead
 
 
 def test_standings_add_up_to_the_position() -> None:
@@ -156,25 +123,25 @@ def test_signals_count_as_relayed_up_to_the_first_that_is_missing() -> None:
 
 def test_what_waits_is_folded_up_to_a_gap() -> None:
     """What is in the state already is left out; what Faust left out is noticed."""
-    owned = Owned(partition(), Writer(Settings(()), HOME))
+    owned = OwnedPartition(partition(), SnapshotWriter(Settings(()), HOME))
     owned.take([record_of(published("north"), 0), record_of(hired("a", "north"), 1)], RECORDED)
     for offset in (1, 2, 3, 5):
         owned.put(record_of(hired(f"h{offset}", "north"), offset))
 
-    records, gap = owned.waiting(2)
+    records, gap = owned.next_records(2)
     assert ([each.offset for each in records], gap) == ([2, 3], False)
     owned.take(records, RECORDED)
-    assert owned.waiting(2) == ([], True)
+    assert owned.next_records(2) == ([], True)
     assert standings(owned.partition) == {"folded": 4}
 
 
 def test_an_inbox_that_is_full_leaves_the_rest_to_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
     """It does not grow; the gap shows."""
-    monkeypatch.setattr("streams.hosts.kafka.owned.LARGEST_INBOX_BYTES", 300)
-    owned = Owned(partition(), Writer(Settings(()), HOME))
+    monkeypatch.setattr("streams.hosts.kafka.owned_partition.LARGEST_INBOX_BYTES", 300)
+    owned = OwnedPartition(partition(), SnapshotWriter(Settings(()), HOME))
     for offset in range(10):
         owned.put(record_of(hired(f"h{offset}", "north"), offset))
-    records, _ = owned.waiting(100)
+    records, _ = owned.next_records(100)
 
     assert 1 <= len(records) < 10
     assert standings(owned.partition) == {}

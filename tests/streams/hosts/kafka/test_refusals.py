@@ -6,13 +6,13 @@ import pytest
 from aiokafka import errors
 
 from models.errors import TryAgainError
-from streams.hosts.kafka.refusals import problem_of, refused
-from streams.hosts.kafka.settings import Protocol, Security, Settings
+from streams.hosts.kafka.refusals import problem_of, refusal
+from streams.hosts.kafka.settings import Security, SecurityProtocol, Settings
 
 SETTINGS = Settings(
     ("one:9092",),
     "trial-",
-    Security(Protocol.SASL_SSL, username="ann", password="hidden"),  # noqa: S106
+    Security(SecurityProtocol.SASL_SSL, username="ann", password="hidden"),  # noqa: S106
 )
 
 
@@ -27,10 +27,10 @@ SETTINGS = Settings(
         (errors.KafkaTimeoutError(), "in time", "advertises"),
         (errors.UnknownTopicOrPartitionError(), "topics trial-", "topics --check"),
         (errors.OffsetOutOfRangeError(), "topics trial-", "from a copy"),
-        (errors.NotEnoughReplicasError(), "too few brokers", "by itself"),
-        (errors.KafkaConnectionError(), "ends the connection", "sasl_ssl"),
-        (ConnectionRefusedError(), "nobody listening", "right port"),
-        (errors.UnknownError("hidden"), "UnknownError", "Ask who runs the broker"),
+        (errors.NotEnoughReplicasError(), "too few copies", "work continues"),
+        (errors.KafkaConnectionError(), "closes the connection", "sasl_ssl"),
+        (ConnectionRefusedError(), "nothing listens", "Check the port"),
+        (errors.UnknownError("hidden"), "UnknownError", "Ask whoever runs the broker"),
     ],
 )
 def test_a_refusal_says_what_is_wrong_where_and_what_to_do(
@@ -62,4 +62,4 @@ def test_a_refusal_says_whether_to_try_again(
     error: errors.KafkaError | OSError, passes: bool
 ) -> None:
     """A broker that is away may come back; a wrong password stays wrong."""
-    assert isinstance(refused(error, SETTINGS), TryAgainError) == passes
+    assert isinstance(refusal(error, SETTINGS), TryAgainError) == passes

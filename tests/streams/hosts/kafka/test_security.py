@@ -16,20 +16,18 @@ from aiokafka.errors import TopicAuthorizationFailedError
 
 from models.errors import InputError, Problem
 from streams.hosts.kafka.checking import check
-from streams.hosts.kafka.clients import started
-from streams.hosts.kafka.connection import client_options
+from streams.hosts.kafka.client import client_options, started
 from streams.hosts.kafka.creating import Size, create
-from streams.hosts.kafka.roles import Role
-from streams.hosts.kafka.settings import Protocol, Security, Settings
-from streams.hosts.kafka.topics import topics_of
+from streams.hosts.kafka.settings import Security, SecurityProtocol, Settings
+from streams.hosts.kafka.topics import BrokerRole, topic_specs
 from streams.hosts.kafka.verifying import verify
 from tests.kafka.fixtures import kafka_or_skip
 from tests.kafka.secured import Secured, secured
-from tests.streams.hosts.kafka.test_holes import transactions
+from tests.streams.hosts.kafka.topic_changes import transactions
 
 pytestmark = pytest.mark.kafka
 
-USERS = {name: f"of-{name}" for name in ("creator", *Role)}
+USERS = {name: f"of-{name}" for name in ("creator", *BrokerRole)}
 PAGE = Path(__file__).parents[4] / "docs/operations.md"
 GRANTS = re.findall(r"^(\w+) +(--add --allow-principal .+)$", PAGE.read_text(), re.MULTILINE)
 
@@ -51,7 +49,7 @@ def inside(broker: Secured) -> Settings:
 def user(broker: Secured, name: str, prefix: str = "relocate-") -> Settings:
     """A user with the right password."""
     security = Security(
-        Protocol.SASL_SSL, username=name, password=f"of-{name}", ca_file=broker.ca_file
+        SecurityProtocol.SASL_SSL, username=name, password=f"of-{name}", ca_file=broker.ca_file
     )
     return Settings((broker.sasl_servers,), prefix, security)
 
@@ -61,7 +59,7 @@ def secure(settings: Settings, **changes: object) -> Settings:
     return replace(settings, security=replace(settings.security, **changes))  # type: ignore[arg-type]
 
 
-def problems(settings: Settings, role: Role = Role.WORKER) -> tuple[Problem, ...]:
+def problems(settings: Settings, role: BrokerRole = BrokerRole.WORKER) -> tuple[Problem, ...]:
     """What the check says."""
     try:
         asyncio.run(check(settings, role))
@@ -75,7 +73,7 @@ def granted(name: str) -> list[str]:
     return [words for user_name, words in GRANTS if user_name == name]
 
 
-def comes_to(settings: Settings, role: Role, *, allowed: bool) -> bool:
+def comes_to(settings: Settings, role: BrokerRole, *, allowed: bool) -> bool:
     """Whether a role is allowed or refused within seconds: a broker hears of it a moment later."""
     for _ in range(100):
         if allowed is not bool(problems(settings, role)):
@@ -100,8 +98,8 @@ def test_a_wrong_password_is_said(broker: Secured) -> None:
     [
         ({"mechanism": "SCRAM-SHA-256"}, "RELOCATE_KAFKA_MECHANISM"),
         ({"ca_file": None}, "RELOCATE_KAFKA_CA_FILE"),
-        ({"protocol": Protocol.SSL}, "RELOCATE_KAFKA_SECURITY"),
-        ({"protocol": Protocol.PLAINTEXT}, "RELOCATE_KAFKA_SECURITY"),
+        ({"protocol": SecurityProtocol.SSL}, "RELOCATE_KAFKA_SECURITY"),
+        ({"protocol": SecurityProtocol.PLAINTEXT}, "RELOCATE_KAFKA_SECURITY"),
         ({"ca_file": Path("nowhere.pem")}, "no such file"),
         ({"ca_file": PAGE}, "no certificate"),
     ],
@@ -125,7 +123,7 @@ def test_a_broker_that_cannot_be_reached_is_told(broker: Secured) -> None:
 
 def test_encryption_without_users_is_enough_where_the_broker_takes_it(broker: Secured) -> None:
     """The certificate is checked, and nobody gives a name."""
-    security = Security(Protocol.SSL, ca_file=broker.ca_file)
+    security = Security(SecurityProtocol.SSL, ca_file=broker.ca_file)
 
     assert not problems(Settings((broker.tls_servers,), security=security))
 
@@ -146,8 +144,10 @@ def test_the_page_grants_something_to_every_role() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("role", list(Role))
-def test_the_rights_on_the_page_are_enough_and_each_is_needed(broker: Secured, role: Role) -> None:
+@pytest.mark.parametrize("role", list(BrokerRole))
+def test_the_rights_on_the_page_are_enough_and_each_is_needed(
+    broker: Secured, role: BrokerRole
+) -> None:
     """The role is refused until it has its last line, and again without any one of them."""
     settings = user(broker, role)
     for words in granted(role):
@@ -182,7 +182,7 @@ def test_all_are_created_or_none(broker: Secured) -> None:
 
     assert len(caught.value.problems) == 5
     absent = problems(replace(inside(broker), prefix="half-"))
-    assert [problem.message for problem in absent] == ["is not there"] * 6
+    assert [problem.message for problem in absent] == ["does not exist"] * 6
 
 
 def test_topics_that_may_not_be_looked_at_are_not_created_again(broker: Secured) -> None:
@@ -192,7 +192,7 @@ def test_topics_that_may_not_be_looked_at_are_not_created_again(broker: Secured)
     settings = user(broker, "creator", "blind-")
     asyncio.run(create(replace(inside(broker), prefix="blind-"), Size(1, 1)))
 
-    with pytest.raises(InputError, match="may not be looked at"):
+    with pytest.raises(InputError, match="this user may not see it"):
         asyncio.run(create(settings, Size(1, 1)))
 
 
@@ -202,7 +202,7 @@ def test_a_worker_with_the_rights_on_the_page_writes_in_transactions(broker: Sec
     settings = user(broker, "worker")
     for words in granted("worker"):
         broker.acls(words)
-    assert comes_to(settings, Role.WORKER, allowed=True)
+    assert comes_to(settings, BrokerRole.WORKER, allowed=True)
 
     async def story() -> int:
         options = client_options(settings)
@@ -225,7 +225,7 @@ def test_a_verifier_with_the_rights_on_the_page_reads_what_lies_between_records(
     settings = user(broker, "verifier", "proof-")
     for words in granted("verifier"):
         broker.acls(words.replace("relocate-", "proof-"))
-    assert comes_to(settings, Role.VERIFIER, allowed=True)
+    assert comes_to(settings, BrokerRole.VERIFIER, allowed=True)
 
     proof = asyncio.run(verify(settings))
     assert proof.differences == ()
@@ -236,16 +236,16 @@ def test_a_verifier_with_the_rights_on_the_page_reads_what_lies_between_records(
 @pytest.mark.parametrize(
     ("role", "topics"),
     [
-        (Role.PUBLISHER, {"events", "signals"}),
-        (Role.DECIDER, {"decisions"}),
-        (Role.WATCHER, set()),
-        (Role.VERIFIER, set()),
-        (Role.MENDER, {"events", "decisions", "signals", "dead-letters"}),
-        (Role.WORKER, {"log", "recommendations", "dead-letters"}),
+        (BrokerRole.PUBLISHER, {"events", "signals"}),
+        (BrokerRole.DECIDER, {"decisions"}),
+        (BrokerRole.WATCHER, set()),
+        (BrokerRole.VERIFIER, set()),
+        (BrokerRole.MENDER, {"events", "decisions", "signals", "dead-letters"}),
+        (BrokerRole.WORKER, {"log", "recommendations", "dead-letters"}),
     ],
 )
 def test_each_role_may_write_where_it_has_a_say_and_nowhere_else(
-    broker: Secured, role: Role, topics: set[str]
+    broker: Secured, role: BrokerRole, topics: set[str]
 ) -> None:
     """Nobody but a worker writes the log; who publishes does not decide, nor the reverse."""
     settings = user(broker, role)
@@ -259,7 +259,7 @@ def test_each_role_may_write_where_it_has_a_say_and_nowhere_else(
 async def writable(settings: Settings) -> set[str]:
     """The topics that a user can write to, each tried."""
     found = set()
-    for topic in topics_of(settings):
+    for topic in topic_specs(settings):
         async with started(AIOKafkaProducer(**client_options(settings))) as producer:
             with suppress(TopicAuthorizationFailedError):
                 await producer.send_and_wait(topic.name, b"{}", key=b"one")

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 
 import pytest
-from aiokafka.admin import NewPartitions, NewTopic
-from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 from models.errors import InputError, Problem
 from streams.hosts.kafka.checking import check
-from streams.hosts.kafka.cluster import Found, look_at
-from streams.hosts.kafka.connection import client_options, connected
 from streams.hosts.kafka.creating import Size, create
-from streams.hosts.kafka.roles import Role, rights_of
 from streams.hosts.kafka.settings import Settings
-from tests.kafka.administrator import administrator
+from streams.hosts.kafka.topics import BrokerRole, rights_of
 from tests.kafka.fixtures import NewCluster
+from tests.streams.hosts.kafka.topic_changes import alter, put
 
 pytestmark = pytest.mark.kafka
 
@@ -35,7 +30,7 @@ def made(settings: Settings, size: Size = SMALL) -> list[str]:
     return asyncio.run(create(settings, size))
 
 
-def problems(settings: Settings, role: Role = Role.WORKER) -> tuple[Problem, ...]:
+def problems(settings: Settings, role: BrokerRole = BrokerRole.WORKER) -> tuple[Problem, ...]:
     """What the check says."""
     try:
         asyncio.run(check(settings, role))
@@ -44,45 +39,11 @@ def problems(settings: Settings, role: Role = Role.WORKER) -> tuple[Problem, ...
     return ()
 
 
-async def alter(settings: Settings, topic: str, configs: Mapping[str, str]) -> None:
-    """Give a topic these settings, and no other, as somebody who has not read the page would."""
-    async with administrator(**client_options(settings)) as admin:
-        before = await seen(settings, topic)
-        await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, dict(configs))])
-        await until_other(settings, topic, before)
-
-
-async def put(settings: Settings, topic: str, partitions: int) -> None:
-    """Create a topic of so many partitions, or add to them."""
-    async with administrator(**client_options(settings)) as admin:
-        before = await seen(settings, topic)
-        if before.error:
-            await admin.create_topics([NewTopic(topic, partitions, 1)])
-        else:
-            await admin.create_partitions({topic: NewPartitions(partitions)})
-        await until_other(settings, topic, before)
-
-
-async def seen(settings: Settings, topic: str) -> Found:
-    """A topic as the broker tells it."""
-    async with connected(settings) as connection:
-        return (await look_at(connection, [topic]))[topic]
-
-
-async def until_other(settings: Settings, topic: str, before: Found) -> None:
-    """Wait until the broker has heard of a change."""
-    for _ in range(500):
-        if await seen(settings, topic) != before:
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"{topic} does not change")
-
-
 def test_what_is_created_is_right_and_stays(settings: Settings) -> None:
     """All six, once; the check passes and tells the partitions; another time changes nothing."""
     first, again = made(settings), made(settings, Size(None, 1))
 
-    assert set(first) == set(rights_of(Role.WORKER, settings))
+    assert set(first) == set(rights_of(BrokerRole.WORKER, settings))
     assert again == []
     assert asyncio.run(check(settings)) == 4
 
@@ -163,7 +124,7 @@ def test_partitions_that_differ_are_refused(settings: Settings) -> None:
         f"topic {settings.dead_letters}",
     }
     assert all("Never add partitions" in problem.next_step for problem in said)
-    with pytest.raises(InputError, match="6 partitions already"):
+    with pytest.raises(InputError, match="already exist with 6 partitions"):
         made(settings)
 
 
@@ -179,8 +140,8 @@ def test_a_role_is_checked_for_its_own_topics_alone(settings: Settings) -> None:
     """Whoever only watches needs no log."""
     asyncio.run(put(settings, settings.recommendations, 3))
 
-    assert problems(settings, Role.WATCHER) != problems(settings, Role.DECIDER)
-    assert {each.file for each in problems(settings, Role.DECIDER)} > {
+    assert problems(settings, BrokerRole.WATCHER) != problems(settings, BrokerRole.DECIDER)
+    assert {each.file for each in problems(settings, BrokerRole.DECIDER)} > {
         f"topic {settings.decisions}"
     }
 

@@ -7,16 +7,16 @@ import asyncio
 import pytest
 
 from streams.events import Event, SignalRetracted
-from streams.hosts.digest import added, digest_words
-from streams.hosts.kafka.placing import partition_of
-from streams.hosts.kafka.showing import Writer
+from streams.hosts.kafka.recommendations import SnapshotWriter
+from streams.hosts.kafka.records import partition_of
 from streams.hosts.kafka.verifying import verify
+from streams.hosts.proof import added, digest_words
 from streams.log import Disposition
 from streams.recommend import Snapshot
 from streams.wire import encoded
 from tests.streams.hosts.behaviour.stage import answered, until
 from tests.streams.hosts.hosting import RECORDED, published
-from tests.streams.hosts.kafka.test_holes import delete_before, transactions
+from tests.streams.hosts.kafka.topic_changes import delete_before, transactions
 from tests.streams.hosts.kafka.workers import Workers
 from tests.streams.hosts.poison import hired, seats
 
@@ -30,7 +30,7 @@ def show(workers: Workers, position: int, digest: str) -> None:
     """Say of north that so much of its log is in the state."""
 
     async def story() -> None:
-        writer = Writer(workers.settings, HOME)
+        writer = SnapshotWriter(workers.settings, HOME)
         await writer.claim()
         shown = Snapshot(programme="north", position=position, digest=digest, revision="")
         await writer.publish([shown])

@@ -13,14 +13,12 @@ from aiokafka import AIOKafkaProducer
 
 from models.answer import AnswerKind
 from streams.events import SignalRetracted
-from streams.hosts.kafka import watching
-from streams.hosts.kafka.clients import started
-from streams.hosts.kafka.connection import client_options
+from streams.hosts.kafka import recommendations
+from streams.hosts.kafka.client import client_options, started
 from streams.hosts.kafka.dead_letters import resend
-from streams.hosts.kafka.intakes import Intake
+from streams.hosts.kafka.recommendations import SnapshotWriter, TakenOverError, followed, snapshots
+from streams.hosts.kafka.records import Intake
 from streams.hosts.kafka.settings import Settings
-from streams.hosts.kafka.showing import TakenOverError, Writer
-from streams.hosts.kafka.watching import followed, snapshots
 from streams.log import Disposition
 from streams.recommend import Snapshot
 from streams.wire import encoded
@@ -44,7 +42,7 @@ def test_who_takes_a_partition_over_shuts_the_owner_before_out(workers: Workers)
     """The paused owner's snapshot comes later and is never seen; a claim takes it back."""
 
     async def story() -> list[tuple[Snapshot, ...]]:
-        old, new = (Writer(workers.settings, 0) for _ in range(2))
+        old, new = (SnapshotWriter(workers.settings, 0) for _ in range(2))
         seen = []
         try:
             await old.claim()
@@ -72,7 +70,7 @@ def test_an_old_snapshot_is_old_news_to_readers(workers: Workers) -> None:
     """Whatever comes later on the topic, the higher position counts."""
 
     async def story() -> tuple[Snapshot, ...]:
-        writer = Writer(workers.settings, 0)
+        writer = SnapshotWriter(workers.settings, 0)
         await writer.claim()
         await writer.publish([shown(7)])
         await writer.publish([shown(6)])
@@ -87,7 +85,7 @@ def test_another_release_says_more_of_the_same_log(workers: Workers) -> None:
     more = shown(7).model_copy(update={"day": date(2027, 1, 1)})
 
     async def story() -> list[tuple[Snapshot, ...]]:
-        writer = Writer(workers.settings, 0)
+        writer = SnapshotWriter(workers.settings, 0)
         await writer.claim()
         async with aclosing(followed(workers.settings)) as following:
             seen = [await anext(following)]
@@ -119,10 +117,10 @@ def test_what_is_never_committed_is_not_waited_for(
     workers: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its writer was killed: what was committed before is what there is."""
-    monkeypatch.setattr(watching, "COMMIT_SECONDS", 1.0)
+    monkeypatch.setattr(recommendations, "COMMIT_SECONDS", 1.0)
 
     async def story() -> tuple[Snapshot, ...]:
-        writer = Writer(workers.settings, 0)
+        writer = SnapshotWriter(workers.settings, 0)
         await writer.claim()
         await writer.publish([shown(5)])
         await writer.close()

@@ -21,19 +21,15 @@ from aiokafka import AIOKafkaProducer
 from models.answer import AnswerKind
 from models.search_limits import SearchLimits
 from streams.events import Event
-from streams.hosts.kafka import watching
+from streams.hosts.kafka import recommendations
 from streams.hosts.kafka.creating import Size, create
 from streams.hosts.kafka.dead_letters import dead_letters
-from streams.hosts.kafka.folding import fold
-from streams.hosts.kafka.intakes import places_of
-from streams.hosts.kafka.log import as_record, partitions_of, reader, to_the_end
-from streams.hosts.kafka.outbox import Outbox, producer
-from streams.hosts.kafka.partition import Partition
-from streams.hosts.kafka.pointers import Pointer
-from streams.hosts.kafka.publishing import publish
-from streams.hosts.kafka.records import Relayed
+from streams.hosts.kafka.partition import Partition, fold_records
+from streams.hosts.kafka.reading import partitions_of, read_to_end, reader, to_log_record
+from streams.hosts.kafka.records import Pointer, Relayed, places_of
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import LARGEST_BATCH_BYTES
+from streams.hosts.kafka.writing import Outbox, producer, publish
 from streams.hosts.memory import Memory
 from streams.log import Disposition
 from streams.recommend import Snapshot
@@ -137,7 +133,7 @@ class Workers:
                 await box.claim(number, owner)
                 for intake, place in places_of(self.settings, number):
                     starts = {place.partition: 0}
-                    async for _, found in to_the_end(consumer, place.topic, starts):
+                    async for _, found in read_to_end(consumer, place.topic, starts):
                         copies = [
                             (Relayed(intake, each.offset, each.offset + 1), each.key, each.value)
                             for each in found
@@ -161,9 +157,9 @@ class Workers:
         found = [(Partition(number, len(numbers)), list[Event]()) for number in numbers]
         async with reader(self.settings) as consumer:
             starts = dict.fromkeys(numbers, 0)
-            async for number, records in to_the_end(consumer, self.settings.log, starts):
+            async for number, records in read_to_end(consumer, self.settings.log, starts):
                 partition, events = found[number]
-                new, _ = fold(partition, [as_record(each) for each in records], NOW)
+                new, _ = fold_records(partition, [to_log_record(each) for each in records], NOW)
                 events += new
         return found
 
@@ -192,7 +188,7 @@ class Workers:
 
     def snapshots(self) -> Mapping[str, Snapshot]:
         """What is open, as readers see it, by programme."""
-        found = asyncio.run(watching.snapshots(self.settings))
+        found = asyncio.run(recommendations.snapshots(self.settings))
         return {each.programme: each for each in found}
 
     def raw_records(self, topic: str) -> int:
@@ -203,7 +199,7 @@ class Workers:
         numbers = await partitions_of(self.settings, topic)
         async with reader(self.settings) as consumer:
             starts = dict.fromkeys(numbers, 0)
-            batches = [each async for _, each in to_the_end(consumer, topic, starts)]
+            batches = [each async for _, each in read_to_end(consumer, topic, starts)]
         return sum(map(len, batches))
 
     def dead_letters(self) -> list[Pointer]:

@@ -14,7 +14,7 @@ from streams.events import (
     SeatsCounted,
     SignalRetracted,
 )
-from streams.hosts.kafka.placing import partition_of
+from streams.hosts.kafka.records import partition_of
 from streams.log import Disposition
 from streams.wire import encoded
 from tests.streams.hosts.hosting import RECORDED, published

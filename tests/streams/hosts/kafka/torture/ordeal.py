@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from streams.hosts.kafka.outbox import producer
 from streams.hosts.kafka.settings import Settings
+from streams.hosts.kafka.writing import producer
 from tests.kafka.broker import Broker
 from tests.kafka.cluster import free_port
 from tests.streams.hosts.kafka.torture.feed import Told

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from streams.hosts.digest import digest_words
-from streams.hosts.kafka.intakes import Intake
 from streams.hosts.kafka.partition import Partition
-from streams.hosts.kafka.records import Record, Relayed
+from streams.hosts.kafka.records import Intake, LogRecord, Relayed
+from streams.hosts.proof import digest_words
 from streams.log import Disposition
 from streams.recommend import Snapshot, snapshot
 from tests.streams.hosts.hosting import RECORDED
@@ -58,15 +57,15 @@ class Ending:
         return judge(self.told, remains, last_words or self.last_words, shown or self.shown)
 
 
-def _log(told: Sequence[Told], number: int) -> list[Record]:
+def _log(told: Sequence[Told], number: int) -> list[LogRecord]:
     """A partition as it would be, intakes copied into it one after the other."""
-    found: list[Record] = []
+    found: list[LogRecord] = []
     for each in told:
         if each.partition in {number, None}:
             intake = Intake.SIGNALS if each.partition is None else Intake.EVENTS
             start = sum(intake == one.relayed.intake for one in found if one.relayed)
             relayed = Relayed(intake, start, start + 1)
-            found.append(Record(len(found), each.raw, APPENDED_MS, relayed=relayed))
+            found.append(LogRecord(len(found), each.raw, APPENDED_MS, relayed=relayed))
     return found
 
 

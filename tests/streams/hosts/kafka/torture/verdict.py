@@ -10,12 +10,11 @@ from typing import Any
 
 from streams.events import AnswerRecorded, DayPassed, Event
 from streams.fold import folded
-from streams.hosts.digest import added, digest_words
-from streams.hosts.kafka.log import as_record, reader, to_the_end
-from streams.hosts.kafka.ownership import Ownership
-from streams.hosts.kafka.pointers import pointer_of
-from streams.hosts.kafka.records import Record
+from streams.hosts.kafka.partition import Ownership
+from streams.hosts.kafka.reading import read_to_end, reader, to_log_record
+from streams.hosts.kafka.records import LogRecord, pointer_of
 from streams.hosts.kafka.settings import Settings
+from streams.hosts.proof import added, digest_words
 from streams.log import Disposition
 from streams.recommend import Snapshot, same, snapshot
 from streams.state import World
@@ -27,7 +26,7 @@ from tests.streams.hosts.kafka.torture.feed import Told
 class Remains:
     """What is on the topics at the end."""
 
-    logs: Mapping[int, Sequence[Record]]
+    logs: Mapping[int, Sequence[LogRecord]]
     """By partition."""
     letters: frozenset[tuple[int, int]]
     """Partition and offset of dead letters."""
@@ -39,13 +38,13 @@ def remains(settings: Settings, partitions: int) -> Remains:
 
 
 async def _remains(settings: Settings, partitions: int) -> Remains:
-    logs: dict[int, list[Record]] = {number: [] for number in range(partitions)}
+    logs: dict[int, list[LogRecord]] = {number: [] for number in range(partitions)}
     letters = set()
     starts = dict.fromkeys(range(partitions), 0)
     async with reader(settings) as consumer:
-        async for number, records in to_the_end(consumer, settings.log, starts):
-            logs[number] += map(as_record, records)
-        async for _, records in to_the_end(consumer, settings.dead_letters, starts):
+        async for number, records in read_to_end(consumer, settings.log, starts):
+            logs[number] += map(to_log_record, records)
+        async for _, records in read_to_end(consumer, settings.dead_letters, starts):
             for found in filter(None, (pointer_of(each.value) for each in records)):
                 letters.add((found.partition, found.offset))
     return Remains(logs, frozenset(letters))
@@ -89,7 +88,7 @@ def judge(
 
 
 def _facts(
-    told: Sequence[Told], number: int, records: Sequence[Record]
+    told: Sequence[Told], number: int, records: Sequence[LogRecord]
 ) -> Mapping[str, tuple[Event, bytes]]:
     """What was told and belongs there, and what workers wrote themselves, by id."""
     facts = {

@@ -1,0 +1,231 @@
+"""Events as people read them, those of a kind on one line."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from models.plan import MoveKey
+from models.readable import counted
+from planner.exports.words import money_words
+from streams.events import (
+    AnswerRecorded,
+    BudgetSet,
+    DayPassed,
+    Event,
+    HeadcountChanged,
+    HeadcountCounted,
+    MoveExecuted,
+    RecommendationDecided,
+    ScenarioPublished,
+    SeatsCounted,
+    SignalApproved,
+    SignalReported,
+    SignalRetracted,
+)
+from streams.masking import masked, not_in, words
+
+if TYPE_CHECKING:
+    from models.money import Money
+    from models.scenario import Scenario
+
+Wave: TypeAlias = "tuple[str, str]"
+"""Period and destination."""
+
+Words: TypeAlias = "Callable[[Sequence[Any], _Telling], Iterator[str]]"
+"""Puts the events of one section into words."""
+
+_NOTHING: Mapping[Wave, str] = {}
+
+_VERDICTS = {
+    "accept": "Accepted",
+    "part": "Accepted in part",
+    "defer": "Put off",
+    "reject": "No",
+    "withdraw": "Taken back",
+}
+
+
+def happenings(
+    events: Sequence[Event], base: Scenario, floor: int, hidden: Mapping[Wave, str] = _NOTHING
+) -> Iterator[str]:
+    """What came in on a day, in lines: what stands alone, then decisions, steps and headcount.
+
+    Counts of heads under the floor are not shown, nor those that would give them away; names that
+    the scenario does not have are not said either, since they may say anything.
+
+    Parameters
+    ----------
+    events
+        What was recorded.
+    base
+        The scenario that they are about.
+    floor
+        The smallest count that is shown.
+    hidden
+        Waves whose heads were withheld when they were recommended, with what was said instead: who
+        has read their sum could tell one from the others.
+    """
+    telling = _Telling(floor, _Names.of(base), hidden)
+    for kinds, words_for in SECTIONS:
+        yield from words_for([event for event in events if type(event) in kinds], telling)
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Names that may be said: those of the scenario."""
+
+    scenario: str
+    cohorts: frozenset[str]
+    offices: frozenset[str]
+
+    @classmethod
+    def of(cls, base: Scenario) -> _Names:
+        cohorts = frozenset(each.id for each in base.cohorts)
+        return cls(base.name, cohorts, frozenset(each.id for each in base.offices))
+
+    def cohort(self, name: str) -> str:
+        return name if name in self.cohorts else not_in(self.scenario, "a cohort", name)
+
+    def office(self, name: str) -> str:
+        return name if name in self.offices else not_in(self.scenario, "an office", name)
+
+    def move(self, recommendation: str) -> MoveKey | None:
+        """The move that an id names, if the scenario has its cohort and its office."""
+        key = MoveKey.parse(recommendation)
+        is_known = (
+            key is not None and key.cohort in self.cohorts and key.destination in self.offices
+        )
+        return key if is_known else None
+
+
+def _alone(events: Sequence[Any], _: _Telling) -> Iterator[str]:
+    approved = {event.signal for event in events if isinstance(event, SignalApproved)}
+    reported = {event.signal.id for event in events if isinstance(event, SignalReported)}
+    for event in events:
+        match event:
+            case SignalReported():
+                yield _signal(event, approved=event.signal.id in approved)
+            case SignalApproved() if event.signal not in reported:
+                yield f"Signal approved: {event.signal}"
+            case SignalRetracted():
+                yield f"Signal retracted: {event.signal}"
+            case ScenarioPublished(scenario=scenario):
+                posts = counted(sum(cohort.posts for cohort in scenario.cohorts), "post")
+                yield f"Scenario {scenario.name} published: {posts}. {scenario.title}"
+
+
+def _counts(events: Sequence[Any], telling: _Telling) -> Iterator[str]:
+    names = telling.names
+    for event in events:
+        if isinstance(event, HeadcountCounted):
+            posts, people = masked([event.posts, event.people], "aa", telling.floor)
+            yield f"Counted: {names.cohort(event.cohort)}, posts: {posts}, people: {people}"
+        elif isinstance(event, SeatsCounted):
+            yield f"Counted: {event.seats} seats at {names.office(event.office)}"
+        elif isinstance(event, BudgetSet):
+            year = f" of {event.fiscal_year}" if event.fiscal_year else ""
+            yield f"Budget{year}: {_money(event.limit) if event.limit else 'no limit'}"
+
+
+def _money(limit: Money) -> str:
+    return money_words(limit.amount, limit.currency)
+
+
+def _signal(event: SignalReported, *, approved: bool) -> str:
+    signal = event.signal
+    standing = "" if approved else ", not approved"
+    stage = signal.stage.value.replace("_", " ")
+    return f"Signal {signal.id} ({stage}, {signal.grade}{standing}): {signal.about}"
+
+
+def _decisions(events: Sequence[Any], telling: _Telling) -> Iterator[str]:
+    groups: defaultdict[tuple[str, str], list[RecommendationDecided]] = defaultdict(list)
+    for each in events:
+        groups[each.verdict, each.reason].append(each)
+    for (verdict, reason), group in groups.items():
+        until = f" until {group[0].until}" if group[0].until else ""
+        moves = _waves([(each.recommendation, each.heads or 0) for each in group], telling)
+        yield f"{_VERDICTS[verdict]} ({reason}){until}: {moves}"
+
+
+def _steps(events: Sequence[Any], telling: _Telling) -> Iterator[str]:
+    groups: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for each in events:
+        groups[each.step].append((each.recommendation, each.heads))
+    for step, group in groups.items():
+        yield f"{step.replace('_', ' ').capitalize()}: {_waves(group, telling)}"
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """How counts of posts and names are telling."""
+
+    floor: int
+    names: _Names
+    hidden: Mapping[Wave, str]
+
+    def heads(self, wave: Wave | None, count: int) -> str:
+        hidden = self.hidden.get(wave) if wave is not None else None
+        return hidden or words(count, self.floor)
+
+
+def _waves(moves: Sequence[tuple[str, int]], telling: _Telling) -> str:
+    """``2019-Q4 to mumbai, 47 posts of sha-kyc, sha-settlement``, wave by wave."""
+    heads: Counter[Wave | None] = Counter()
+    cohorts: defaultdict[Wave | None, dict[str, None]] = defaultdict(dict)
+    for recommendation, count in moves:
+        key = telling.names.move(recommendation)
+        wave = (key.period, key.destination) if key is not None else None
+        heads[wave] += count
+        cohorts[wave] |= {key.cohort: None} if key is not None else {}
+    parts = []
+    for wave, names in cohorts.items():
+        where = f"what is no move of {telling.names.scenario}"
+        if wave is not None:
+            where = f"{wave[0]} to {wave[1]}"
+        posts = f"{telling.heads(wave, heads[wave])} posts" if heads[wave] else ""
+        parts.append(f"{where}, {' of '.join(each for each in (posts, ', '.join(names)) if each)}")
+    return "; ".join(parts)
+
+
+def _changes(events: Sequence[Any], telling: _Telling) -> Iterator[str]:
+    """Posts that came and went, and people where posts did not change."""
+    grown = {event.cohort for event in events if event.posts}
+    people = [(each.cohort, each.people) for each in events if each.cohort not in grown]
+    posts = [(each.cohort, each.posts) for each in events]
+    for what, group in (("posts", posts), ("people", people)):
+        named = [(telling.names.cohort(name), count) for name, count in group]
+        yield from _more_or_fewer(what, named, telling.floor)
+
+
+def _more_or_fewer(what: str, changes: Sequence[tuple[str, int]], floor: int) -> Iterator[str]:
+    """Who grew and who shrank; all of a day are one group, since their sum may be known."""
+    sums: Counter[str] = Counter()
+    for cohort, change in changes:
+        sums[cohort] += change
+    found = [(cohort, change) for cohort, change in sums.items() if change]
+    shown = masked([abs(change) for _, change in found], [0] * len(found), floor)
+    for sign, word in ((-1, "fewer"), (1, "more")):
+        parts = [
+            f"{cohort} {count}"
+            for (cohort, change), count in zip(found, shown, strict=True)
+            if change * sign > 0
+        ]
+        if parts:
+            yield f"Headcount, {what} {word}: {', '.join(parts)}"
+
+
+SECTIONS: tuple[tuple[frozenset[type[Event]], Words], ...] = (
+    (frozenset({SignalReported, SignalApproved, SignalRetracted, ScenarioPublished}), _alone),
+    (frozenset({HeadcountCounted, SeatsCounted, BudgetSet}), _counts),
+    (frozenset({RecommendationDecided}), _decisions),
+    (frozenset({MoveExecuted}), _steps),
+    (frozenset({HeadcountChanged}), _changes),
+)
+"""Kinds of events in the order in which a day tells them, and what puts them into words."""
+
+TOLD_ELSEWHERE: frozenset[type[Event]] = frozenset({AnswerRecorded, DayPassed})
+"""An answer is told as the plan that it brings; the passing of a day is the heading of the day."""

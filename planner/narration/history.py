@@ -1,0 +1,265 @@
+"""The days of a replay as people read them: events, the plan, recommendations, and the sum."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from models.baselines import BaselineName
+from models.readable import counted
+from planner.exports.words import baseline_words, money_words
+from planner.narration.events import Wave, happenings
+from streams.masking import WITHHELD, masked, words
+
+if TYPE_CHECKING:
+    from models.answer import Answer
+    from models.plan import Hold, Move
+    from models.recommendation import Recommendation
+    from models.scenario import Scenario
+    from streams.recommend import Snapshot
+    from streams.replay import Day
+
+_TOLD = frozenset({"expired", "decided"})
+"""Why a recommendation is gone, where that has been told."""
+
+_MOST_CAUSES = 3
+
+
+@dataclass(frozen=True)
+class Narrated:
+    """A day in lines."""
+
+    day: date
+    facts: tuple[str, ...] = ()
+    """What came in and what was planned; empty if nothing came in and nothing changed."""
+    changes: tuple[str, ...] = ()
+    """How the recommendations changed, wave by wave."""
+
+
+@dataclass
+class History:
+    """Narrates one day after the other, and counts what it has narrated."""
+
+    scenario: Scenario
+    days: list[date] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    _shown: Snapshot | None = None
+    _stuck: bool = False
+    _moves: tuple[Move, ...] | None = None
+    _base: Scenario = field(init=False)
+    """The one that was published last."""
+
+    def __post_init__(self) -> None:
+        self._base = self.scenario
+
+    @property
+    def _floor(self) -> int:
+        return self.scenario.floor_heads
+
+    def narrate(self, day: Day) -> Narrated:
+        """What came in on a day, what was planned, and what changed."""
+        self.days.append(day.day)
+        self._count(day)
+        for event in day.events:
+            if event.type == "scenario_published":
+                self._base = event.scenario
+        told = self._told_heads(_by_wave(self._shown.open if self._shown else ()))
+        came = list(happenings(day.events, self._base, self._floor, _only_hidden(told)))
+        why = Counter(each.reason for each in day.refused)
+        came += [f"{counted(n, 'decision')} left out: each {reason}" for reason, n in why.items()]
+        plan = list(self._plan(day.answer)) if day.answer is not None else []
+        if day.answer is not None and day.answer.plan is not None:
+            self._moves = day.answer.plan.moves
+        if not day.answer and came and day.snapshot.kind is not None:
+            plan = ["No change needed."]
+        changes = list(self._changes(day))
+        quiet = not came and not changes and not any(line.startswith("NO PLAN") for line in plan)
+        self._shown = day.snapshot
+        return Narrated(day.day) if quiet else Narrated(day.day, (*came, *plan), tuple(changes))
+
+    def summary(self) -> str:
+        """What happened in all."""
+        count, years = self.counts, (self.days[-1] - self.days[0]).days / 365.25
+        parts = [
+            counted(count["events"], "event"),
+            f"{counted(count['asked'], 'question')} to the solver",
+            f"{counted(count['changed'], 'change')} of plan",
+            counted(count["new"], "recommendation"),
+            *(f"{count[word]} {word}" for word in ("accepted", "rejected", "lapsed")),
+            f"{_posts(count['landed'], self._floor)} landed",
+            *([f"{counted(count['refused'], 'decision')} left out"] if count["refused"] else []),
+        ]
+        return (
+            f"{self.scenario.name}, {self.days[0]} to {self.days[-1]}, {years:.1f} years: "
+            f"{'; '.join(parts)}. A person decided each move."
+        )
+
+    # ------------------------------------------------------------ the plan
+
+    def _plan(self, answer: Answer) -> Iterator[str]:
+        if answer.kind == "no_plan":
+            if not self._stuck:
+                yield "NO PLAN keeps every rule. These cannot all be kept:"
+                yield from (f"* {rule}" for rule in answer.clash)
+            self._stuck = True
+            return
+        self._stuck = False
+        if answer.kind == "failed":
+            yield f"The solver failed: {answer.words or 'no reason given'}"
+        elif answer.plan is None:
+            yield "No plan in the time given; the plan in force stays, though it breaks a rule."
+        elif answer.kind == "changed":
+            same = self._moves is not None and self._moves == answer.plan.moves
+            yield f"Plan changed{', its moves stay' if same else ''}: {self._words(answer)}"
+        elif answer.kind == "late":
+            yield f"Plan kept, no better one found in time: {self._words(answer)}"
+        else:
+            yield f"Plan confirmed{_proof(answer)}: {self._words(answer)}"
+
+    def _words(self, answer: Answer) -> str:
+        moves = answer.plan.moves if answer.plan is not None else ()
+        heads, waves = sum(move.heads for move in moves), len({move.period for move in moves})
+        said = f"{_posts(heads, self._floor)} in {counted(waves, 'wave')}"
+        if not moves:
+            said = "nobody moves"
+        return f"{said}{self._worth(answer)}."
+
+    def _worth(self, answer: Answer) -> str:
+        """What the plan is better by than the better baseline."""
+        totals = {
+            BaselineName.STAYING_PUT: answer.staying_put,
+            BaselineName.STAYING_PLUS_MEASURES: answer.staying_plus_measures,
+        }
+        known = {name: total for name, total in totals.items() if total is not None}
+        if not known or answer.objective is None:
+            return ""
+        better = answer.better_baseline
+        if better not in known:
+            better = min(known, key=known.__getitem__)
+        saved, than = self._money(known[better] - answer.objective), baseline_words(better)
+        return f", {saved} better in all than {than}"
+
+    def _money(self, amount: int) -> str:
+        return money_words(amount, self.scenario.currency)
+
+    # ------------------------------------------------------------ recommendations
+
+    def _changes(self, day: Day) -> Iterator[str]:
+        """What a reader of the last day has to be told: wave by wave, then what is on hold."""
+        before = {each.id: each for each in (self._shown.open if self._shown else ())}
+        gone = {name: str(why) for name, why in day.difference.gone.items()}
+        lapsed = _by_wave(before[name] for name, why in gone.items() if why == "expired")
+        hidden = _only_hidden(self._told_heads(_by_wave(before.values())))
+        for wave, moves in sorted(lapsed.items()):
+            heads = hidden.get(wave, words(_heads(moves), self._floor))
+            yield f"- {wave[0]} to {wave[1]}: {heads} posts lapsed, not decided in time"
+        known = _by_wave(e for name, e in before.items() if gone.get(name) not in _TOLD)
+        now = _by_wave(day.snapshot.open)
+        told_before, told_now = self._told_heads(known), self._told_heads(now)
+        lines: list[str] = []
+        for wave in sorted({*known, *now}):
+            heads = told_now.get(wave, told_before.get(wave, ""))
+            was = told_before.get(wave, heads)
+            lines += self._wave(wave, known.get(wave, []), now.get(wave, []), heads, was)
+        yield from lines
+        if day.snapshot.holds != (self._shown.holds if self._shown else ()):
+            yield from self._holds(day.snapshot.holds)
+        moved = [*day.difference.new, *day.difference.revised]
+        if lines and moved and (causes := _causes(moved)):
+            yield f"Because of {', '.join(causes)}."
+
+    def _holds(self, holds: Sequence[Hold]) -> Iterator[str]:
+        for office in sorted({hold.destination for hold in holds}):
+            found = [hold for hold in holds if hold.destination == office]
+            heads = _posts(sum(hold.heads for hold in found), self._floor)
+            cohorts = ", ".join(dict.fromkeys(hold.cohort for hold in found))
+            yield f"! on hold: {heads} to {office}, of {cohorts}"
+
+    def _told_heads(self, waves: Mapping[Wave, Sequence[Recommendation]]) -> dict[Wave, str]:
+        """Heads of each wave as they may be told: their sum is told with the plan."""
+        heads = [_heads(moves) for moves in waves.values()]
+        shown = masked(heads, [0] * len(heads), self._floor)
+        large = f"{self._floor} or more"
+        return {
+            wave: large if told == WITHHELD else told
+            for wave, told in zip(waves, shown, strict=True)
+        }
+
+    def _wave(
+        self,
+        wave: Wave,
+        before: list[Recommendation],
+        now: list[Recommendation],
+        heads: str,
+        was: str,
+    ) -> Iterator[str]:
+        period, office = wave
+        if not now:
+            yield f"- {period} to {office}: {heads} posts withdrawn"
+        elif _heads(before) != _heads(now) or _start(before) != _start(now):
+            # What a wave is worth whose heads are withheld would tell them.
+            shown = heads == words(_heads(now), 1)
+            worth = f", worth {self._money(sum(each.worth for each in now))}" if shown else ""
+            instead = f" instead of {was}" if was != heads else ""
+            yield (
+                f"{'~' if before else '+'} {period} to {office}: {heads} posts{instead}, "
+                f"start by {_start(now)}{worth}"
+            )
+
+    def _count(self, day: Day) -> None:
+        self.counts["events"] += len(day.events) + len(day.refused)
+        self.counts["refused"] += len(day.refused)
+        self.counts["asked"] += day.answer is not None
+        self.counts["changed"] += day.answer is not None and day.answer.kind == "changed"
+        self.counts["new"] += len(day.difference.new)
+        self.counts["lapsed"] += sum(why == "expired" for why in day.difference.gone.values())
+        for event in day.events:
+            if event.type == "recommendation_decided":
+                self.counts["rejected"] += event.verdict == "reject"
+                self.counts["accepted"] += event.verdict in {"accept", "part"}
+            elif event.type == "move_executed" and event.step == "landed":
+                self.counts["landed"] += event.heads
+
+
+def _by_wave(group: Iterable[Recommendation]) -> dict[Wave, list[Recommendation]]:
+    found: dict[Wave, list[Recommendation]] = {}
+    for each in group:
+        found.setdefault((each.move.period, each.move.destination), []).append(each)
+    return found
+
+
+def _only_hidden(told: Mapping[Wave, str]) -> dict[Wave, str]:
+    """Waves whose heads are withheld, with what is said in their place."""
+    return {wave: said for wave, said in told.items() if not said.replace(",", "").isdigit()}
+
+
+def _causes(moves: Iterable[Recommendation]) -> list[str]:
+    """Events that moved their worth, the most frequent first; a report and its approval once."""
+    named = Counter(_name(cause) for each in moves for cause in each.causes)
+    return [name for name, _ in named.most_common(_MOST_CAUSES)]
+
+
+def _name(event: str) -> str:
+    signal = event.removeprefix("signal/")
+    return event if signal == event else signal.split("/", maxsplit=1)[0]
+
+
+def _heads(moves: Sequence[Recommendation]) -> int:
+    return sum(each.move.heads for each in moves)
+
+
+def _posts(heads: int, floor: int) -> str:
+    return f"{words(heads, floor)} {'post' if heads == 1 and floor == 1 else 'posts'}"
+
+
+def _start(moves: Sequence[Recommendation]) -> date | None:
+    return min((each.start_by for each in moves), default=None)
+
+
+def _proof(answer: Answer) -> str:
+    if answer.bound is None or not answer.objective:
+        return ""
+    return f", within {(answer.objective - answer.bound) / abs(answer.objective):.1%} of the best"

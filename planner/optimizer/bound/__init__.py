@@ -1,0 +1,1 @@
+"""Dual bounds: what proves how good a plan is."""

@@ -1,0 +1,88 @@
+"""Branch and bound on the whole programme: the lane that proves, where that is within reach."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+
+from models.search_limits import Solver
+from planner.formulation.program import ColumnRole, Program
+from planner.formulation.sets import Integers
+from planner.optimizer.solver import Ended, Job
+from planner.optimizer.state import Budget, Lane, SearchState, Steps
+
+PROOF_NODES = 100
+
+QUICK_ENTRIES = 100_000
+"""Entries of the matrix up to which relaxations are quick; SCIP's bounds rise soonest then."""
+
+
+def branching_first(program: Program) -> Integers:
+    """Columns to branch on before all others.
+
+    Among them are those that say where posts gather; without them the proof stands still among
+    branches that gain nothing. Routes follow from what is exported: a branch on one of many spells
+    lifts nothing, so they are not among them.
+    """
+    found = [each.ids for each in program.columns_of(ColumnRole.BRANCH_FIRST)]
+    return np.concatenate([np.zeros(0, dtype=np.int64), *found])
+
+
+def prove(state: SearchState, budget: Budget, seed: int, branch_first: Integers) -> Lane:
+    """Bound the programme by its relaxation, then by cuts and branches on the whole of it.
+
+    Parameters
+    ----------
+    state
+        What is known; better bounds go there.
+    budget
+        How long jobs may take.
+    seed
+        Of the solvers.
+    branch_first
+        Columns to branch on before all others.
+    """
+    if not (yield from relax(state, budget, seed)):
+        return
+    mip = state.mip
+    seconds, nodes = budget.limits(np.inf, PROOF_NODES)
+    whole = yield Job(
+        mip.lower,
+        mip.upper,
+        solver=Solver.SCIP if len(mip.matrix.values) <= QUICK_ENTRIES else Solver.HIGHS,
+        gap=state.gap,
+        seconds=seconds,
+        nodes=nodes,
+        hint=state.best,
+        proves=True,
+        branch_first=branch_first,
+        seed=seed,
+    )
+    if whole is None:
+        return
+    if whole.ended is Ended.INFEASIBLE:
+        state.prove(np.inf)
+        return
+    if whole.solution is not None:
+        state.offer(whole.solution)
+    state.prove(whole.bound)
+
+
+def relax(state: SearchState, budget: Budget, seed: int) -> Steps:
+    """Bound the programme by its linear relaxation, and say whether there is more to ask."""
+    mip = state.mip
+    seconds, _ = budget.limits(np.inf, 0)
+    began = time.monotonic()
+    relaxed = yield Job(mip.lower, mip.upper, whole=False, seconds=seconds, seed=seed)
+    if relaxed is None:
+        return False
+    if relaxed.ended is Ended.INFEASIBLE:
+        state.prove(np.inf)
+        return False
+    if relaxed.solution is not None and relaxed.proven:
+        state.relaxed, state.reduced_costs = relaxed.solution, relaxed.reduced_costs
+        state.relaxed_bound = relaxed.bound
+        state.relaxed_seconds = time.monotonic() - began
+        state.prove(relaxed.bound)
+    return True

@@ -1,0 +1,207 @@
+"""A mixed-integer linear programme as sparse arrays, without its scenario, and how to reduce it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    # Processes that solve start in half the time without what these are made of.
+    from planner.formulation.program import Floats, Program
+    from planner.formulation.sets import Integers, Mask
+
+Positions = npt.NDArray[np.integer]
+"""Short integers do: the entries are most of the memory of every process."""
+
+ROW_TOLERANCE = 1e-6
+"""By how much a row without free columns may miss its limits, and bounds may cross."""
+
+
+@dataclass(frozen=True, eq=False)
+class SparseMatrix:
+    """A matrix by its entries (coordinate format), in rising order of row."""
+
+    rows: Positions
+    columns: Positions
+    values: Floats
+    height: int
+    width: int
+
+    def times(self, x: Floats) -> Floats:
+        """[row] ``A x``."""
+        return self.row_sums(self.values * x[self.columns])
+
+    def transposed_times(self, y: Floats) -> Floats:
+        """[column] ``y A``."""
+        products = self.values * y[self.rows]
+        return np.asarray(np.bincount(self.columns, products, self.width), dtype=np.float64)
+
+    def row_sums(self, amounts: Floats | Mask) -> Floats:
+        """[row] sum of one amount for each entry."""
+        return np.asarray(np.bincount(self.rows, amounts, self.height), dtype=np.float64)
+
+    def entries(self, kept: Mask) -> SparseMatrix:
+        """The same matrix with some of its entries, the others zero."""
+        return replace(
+            self, rows=self.rows[kept], columns=self.columns[kept], values=self.values[kept]
+        )
+
+    def with_rows(self, some: Mask) -> SparseMatrix:
+        """Some of the rows, numbered anew."""
+        kept, position = some[self.rows], np.cumsum(some) - 1
+        return SparseMatrix(
+            position[self.rows[kept]],
+            self.columns[kept],
+            self.values[kept],
+            int(some.sum()),
+            self.width,
+        )
+
+    def with_columns(self, some: Mask) -> SparseMatrix:
+        """Some of the columns, numbered anew."""
+        kept, position = some[self.columns], np.cumsum(some) - 1
+        return SparseMatrix(
+            self.rows[kept],
+            position[self.columns[kept]],
+            self.values[kept],
+            self.height,
+            int(some.sum()),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Mip:
+    """Minimise ``objective . x + constant`` over rows and bounds; some of ``x`` are integer."""
+
+    lower: Floats
+    upper: Floats
+    integer: Mask
+    row_lower: Floats
+    row_upper: Floats
+    matrix: SparseMatrix
+    objective: Integers | Floats
+    constant: float
+
+    def cost(self, solution: Floats) -> float:
+        """Objective of a solution, in the smallest unit of the planning currency."""
+        return float(self.objective @ solution) + self.constant
+
+    def within(self, lower: Floats, upper: Floats) -> Mip:
+        """The same with other bounds of the columns."""
+        return replace(self, lower=lower, upper=upper)
+
+    @property
+    def unpriced(self) -> Mip:
+        """The same without prices, where any solution will do."""
+        return replace(self, objective=np.zeros_like(self.objective), constant=0.0)
+
+    @property
+    def relaxation(self) -> Mip:
+        """The linear relaxation: the same, with no column integer."""
+        return replace(self, integer=np.zeros_like(self.integer))
+
+
+def mip_of(program: Program) -> Mip:
+    """The programme that solvers see; prices of all rules are added up once."""
+    return Mip(
+        program.lower,
+        program.upper,
+        program.integer,
+        program.row_lower,
+        program.row_upper,
+        matrix_of(program),
+        program.objective,
+        program.constant,
+    )
+
+
+def matrix_of(program: Program) -> SparseMatrix:
+    """The matrix of a programme."""
+    rows, columns = program.rows.astype(np.int32), program.columns.astype(np.int32)
+    return SparseMatrix(rows, columns, program.values, len(program.row_lower), len(program.lower))
+
+
+@dataclass(frozen=True, eq=False)
+class Presolved:
+    """What is left of a programme without its fixed columns and empty rows."""
+
+    mip: Mip
+    columns: Integers
+    """Positions of its columns in the whole programme."""
+    rows: Integers
+    """Positions of its rows in the whole programme."""
+
+
+def presolve(mip: Mip) -> Presolved | None:
+    """Leave out columns whose bounds meet and rows that are left empty.
+
+    None where an empty row is violated or bounds cross, so that there is no solution.
+    """
+    if (mip.lower > mip.upper + ROW_TOLERANCE).any():
+        return None
+    free = mip.lower < mip.upper
+    fixed = np.where(free, 0.0, mip.lower)
+    shift = mip.matrix.times(fixed)
+    row_lower, row_upper = mip.row_lower - shift, mip.row_upper - shift
+    matrix = mip.matrix.with_columns(free)
+    full = np.zeros(matrix.height, dtype=np.bool_)
+    full[matrix.rows] = True
+    slack = ROW_TOLERANCE * np.maximum(1.0, np.abs(shift[~full]))
+    if (row_lower[~full] > slack).any() or (row_upper[~full] < -slack).any():
+        return None
+    columns = np.flatnonzero(free)
+    smaller = Mip(
+        mip.lower[columns],
+        mip.upper[columns],
+        mip.integer[columns],
+        row_lower[full],
+        row_upper[full],
+        replace(matrix, rows=(np.cumsum(full) - 1)[matrix.rows], height=int(full.sum())),
+        mip.objective[columns],
+        mip.constant + float(mip.objective @ fixed),
+    )
+    return Presolved(smaller, columns, np.flatnonzero(full))
+
+
+def lagrangian(mip: Mip, multipliers: Floats) -> Mip:
+    """Charge for some rows in the objective instead of holding them (Lagrangian relaxation).
+
+    A solution that keeps those rows costs no more than before, so a lower bound of the result is
+    one of the whole programme.
+
+    Parameters
+    ----------
+    mip
+        The programme.
+    multipliers
+        [row] price of each unit; rows whose price is nan are held.
+    """
+    held = np.isnan(multipliers)
+    prices = np.where(held, 0.0, multipliers)
+    limits, prices = limits_at(mip, prices)
+    some = prices != 0
+    return replace(
+        mip,
+        objective=mip.objective - mip.matrix.transposed_times(prices),
+        constant=mip.constant + float(prices[some] @ limits[some]),
+        row_lower=mip.row_lower[held],
+        row_upper=mip.row_upper[held],
+        matrix=mip.matrix.with_rows(held),
+    )
+
+
+def limits_at(mip: Mip, prices: Floats) -> tuple[Floats, Floats]:
+    """[row] the limit that each price is paid for, and the prices that have one.
+
+    A price on the side where a row has no limit is a solver's rounding: it counts as zero.
+    """
+    limits = np.where(prices > 0, mip.row_lower, mip.row_upper)
+    return limits, np.where(np.isfinite(limits), prices, 0.0)
+
+
+def without_implied(program: Program) -> Floats:
+    """[row] multipliers with which ``lagrangian`` leaves out implied rows and holds all others."""
+    return np.where(program.implied, 0.0, np.nan)

@@ -1,0 +1,222 @@
+"""The search: an asynchronous portfolio of coroutines (lanes) over a shared incumbent and bound.
+
+One lane proves dual bounds, one finds better solutions. Each asks for one job after another, in a
+process of its own, and both see at once what the other has found out. Where steps are counted in
+place of seconds, the lanes take turns in this process instead.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from multiprocessing.connection import wait
+from threading import Event
+
+import numpy as np
+
+from models.search_limits import SearchLimits, Solver
+from planner.formulation.program import Program
+from planner.optimizer.bound.branch_and_bound import branching_first, prove
+from planner.optimizer.bound.column_generation import sift
+from planner.optimizer.matrix import mip_of
+from planner.optimizer.primal.lane import help_improve, improve, improve_large
+from planner.optimizer.solver import Ended, Job, SolverReply, solve
+from planner.optimizer.solver_process import SolverProcess
+from planner.optimizer.state import NO_HOOKS, Bounds, Budget, Lane, SearchHooks, SearchState, Stop
+
+SMALL = 3000
+"""Columns up to which one call is tried first: it is right at once, or soon given up."""
+
+LARGE = 100_000
+"""Columns from which neither relaxation nor neighbourhoods are asked for in one piece."""
+
+FIRST_SECONDS, FIRST_NODES = 2.0, 500
+
+JOBS_IN_TURN = 14
+"""Jobs of each lane where steps are counted in place of seconds."""
+
+TICK_SECONDS = 0.1
+"""Longest time in which a stop is not heard."""
+
+
+def search(
+    program: Program,
+    limits: SearchLimits,
+    hooks: SearchHooks = NO_HOOKS,
+    starts: tuple[Bounds, ...] = (),
+    *,
+    small: int = SMALL,
+    large: int = LARGE,
+) -> SolverReply:
+    """Look for the cheapest solution and prove how good it is.
+
+    Parameters
+    ----------
+    program
+        Rows, columns and prices.
+    limits
+        Gap, seconds from now, seed.
+    hooks
+        Who hears of progress, and who may end it.
+    starts
+        Bounds within which first solutions are looked for.
+    small
+        Columns up to which one call is tried first.
+    large
+        Columns from which it goes about in parts.
+    """
+    until = None if limits.deterministic else time.monotonic() + limits.seconds
+    state, budget = SearchState(mip_of(program), limits.gap, hooks.watch), Budget(until)
+    if len(program.lower) > small or not _first(state, budget, limits):
+        lanes = _lanes(program, state, budget, limits.seed, starts, large=large)
+        run(lanes, state, until, JOBS_IN_TURN, hooks.stop or Event())
+    if state.best is not None:
+        return SolverReply(Ended.SOLVED, state.best, state.cost, bound=min(state.bound, state.cost))
+    ended = Ended.INFEASIBLE if state.bound == np.inf else Ended.OUT_OF_TIME
+    return SolverReply(ended, bound=state.bound)
+
+
+def _first(state: SearchState, budget: Budget, limits: SearchLimits) -> bool:
+    """Ask for the whole programme in one call, and say whether that was enough."""
+    mip = state.mip
+    seconds, nodes = budget.limits(FIRST_SECONDS, FIRST_NODES)
+    job = Job(mip.lower, mip.upper, gap=limits.gap, seconds=seconds, nodes=nodes, seed=limits.seed)
+    reply = solve(mip, job)
+    if reply.ended is Ended.INFEASIBLE:
+        # HiGHS has called programmes infeasible that are not: a second solver has to agree.
+        reply = solve(mip, replace(job, solver=Solver.SCIP))
+    if reply.ended is Ended.INFEASIBLE:
+        state.prove(np.inf)
+        return True
+    if reply.solution is not None:
+        state.offer(reply.solution)
+    state.prove(reply.bound)
+    return reply.proven or state.closed
+
+
+def _lanes(
+    program: Program,
+    state: SearchState,
+    budget: Budget,
+    seed: int,
+    starts: tuple[Bounds, ...],
+    *,
+    large: int,
+) -> tuple[Lane, Lane]:
+    """The lane that proves and the lane that finds plans."""
+    if len(program.lower) < large:
+        return (
+            prove(state, budget, seed, branching_first(program)),
+            improve(program, state, budget, seed, starts),
+        )
+    return (
+        _sift_then_improve(program, state, budget, seed),
+        improve_large(program, state, budget, seed, starts),
+    )
+
+
+def _sift_then_improve(program: Program, state: SearchState, budget: Budget, seed: int) -> Lane:
+    """Bound the programme, then help to find plans: cuts on the whole of it are out of reach."""
+    yield from sift(program, state, budget, seed)
+    yield from help_improve(program, state, budget, seed + 1)
+
+
+@dataclass
+class _Running:
+    lane: Lane
+    process: SolverProcess | None = None
+    busy: bool = False
+    over: bool = False
+
+    def resume(self, reply: SolverReply | None) -> Job | None:
+        """Let the lane go on, up to its next job or wait."""
+        try:
+            return self.lane.send(reply)
+        except StopIteration:
+            self.over = True
+            return None
+
+
+def run(
+    lanes: Sequence[Lane], state: SearchState, until: float | None, most_jobs: int, stop: Stop
+) -> None:
+    """Run lanes side by side until a time, or, without one, so many jobs of each in turn."""
+    if until is None:
+        _run_in_turn(lanes, state, most_jobs, stop)
+    elif until > time.monotonic():
+        with ExitStack() as ended:
+            processes = []
+            for _ in lanes:
+                process = SolverProcess()
+                ended.callback(process.end)
+                processes.append(process)
+            _run_beside(lanes, processes, state, until, stop)
+
+
+def _run_beside(
+    lanes: Sequence[Lane],
+    processes: Sequence[SolverProcess],
+    state: SearchState,
+    until: float,
+    stop: Stop,
+) -> None:
+    """Run lanes at the same time, a process for each, until the gap is closed or time is up."""
+    running = [_Running(lane, process) for lane, process in zip(lanes, processes, strict=True)]
+    for each, process in zip(running, processes, strict=True):
+        process.send(state.mip)
+        _next(each, None)
+    while not _finished(running, state) and time.monotonic() < until and not stop.is_set():
+        busy = [each for each in running if each.busy and each.process is not None]
+        left = max(0.0, min(TICK_SECONDS, until - time.monotonic()))
+        ready = wait([each.process.connection for each in busy if each.process is not None], left)
+        for each in busy:
+            if each.process is not None and each.process.connection in ready:
+                _hear(each, state)
+        for each in running:
+            if not each.busy and not each.over:
+                _next(each, None)
+        if not any(each.busy for each in running):
+            return
+
+
+def _finished(running: Sequence[_Running], state: SearchState) -> bool:
+    return state.closed or all(each.over for each in running)
+
+
+def _hear(each: _Running, state: SearchState) -> None:
+    if each.process is None:
+        return
+    try:
+        message = each.process.receive()
+    except (EOFError, OSError):
+        # It was killed, as by a lack of memory: the other lanes go on.
+        each.busy, each.over = False, True
+        return
+    if isinstance(message, float):
+        state.prove(message)
+    else:
+        _next(each, message)
+
+
+def _next(each: _Running, reply: SolverReply | None) -> None:
+    job = each.resume(reply)
+    each.busy = job is not None
+    if job is not None and each.process is not None:
+        each.process.send(job)
+
+
+def _run_in_turn(lanes: Sequence[Lane], state: SearchState, most_jobs: int, stop: Stop) -> None:
+    """Run lanes one job at a time in this process: the same jobs whatever the machine does."""
+    running = [_Running(lane) for lane in lanes]
+    waiting: list[Job | None] = [each.resume(None) for each in running]
+    for _ in range(most_jobs):
+        for i, each in enumerate(running):
+            if state.closed or stop.is_set() or each.over:
+                continue
+            job = waiting[i]
+            reply = solve(state.mip, job) if job is not None else None
+            waiting[i] = each.resume(reply)
+        if _finished(running, state):
+            return

@@ -1,0 +1,293 @@
+"""The adapter of solvers: a programme within some bounds in, what one solver says of it out.
+
+The only file that knows MathOpt, with ``lexicographic`` and all others above it in arrays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+from ortools.math_opt import model_pb2
+from ortools.math_opt.python import mathopt
+from ortools.math_opt.solvers import highs_pb2
+from ortools.math_opt.solvers.gscip import gscip_pb2
+from ortools.sat import sat_parameters_pb2
+
+from models.search_limits import Solver
+from planner.optimizer.matrix import Mip, Presolved, lagrangian, presolve
+
+if TYPE_CHECKING:
+    from planner.formulation.program import Floats
+    from planner.formulation.sets import Integers
+
+MONEY_UNIT = 100_000.0
+"""Solvers see money in thousands of the planning currency, so that figures stay near one."""
+
+SCIP_TOLERANCE = 1e-9
+"""SCIP takes it as a share of a row's limit: at its own 1e-6 a budget of millions gives dollars.
+
+At 1e-10 its bound hardly moves.
+"""
+
+HIGHS_AGGREGATOR = 1 << 12
+"""The rule of HiGHS's presolve that is left out, as a bit: it puts columns in place of others.
+
+In OR-Tools 9.15 it cuts off optimal plans, and what is left is reported as the proven optimum.
+"""
+
+CP_SAT_LARGEST = 1e12
+"""CP-SAT cuts every bound to 1e7 unless told otherwise: a thousand posts in ten-thousandths."""
+
+BEST_BOUND_FIRST = {
+    "nodeselection/bfs/stdpriority": 10_000_000,
+    "nodeselection/bfs/maxplungedepth": 0,
+    "branching/relpscost/inititer": 100,
+    "branching/relpscost/maxlookahead": 20,
+}
+"""SCIP dives for solutions unless told otherwise; for the dual bound only the lowest leaf counts,
+and a branch that is chosen with care lifts it more than many.
+"""
+
+SCIP_BOUND = 14
+"""Column of SCIP's log that holds the dual bound."""
+
+HIGHS_LINE = re.compile(r"\s*[A-Za-z]?\s+\d+\s+\d+\s+\d+\s+[\d.]+%\s+(\S+)\s")
+"""Line of HiGHS's log with nodes, leaves, the share explored, and the dual bound."""
+
+LOG_ROUNDING = 1e-6
+"""Share by which a log with seven digits may round."""
+
+INTERNAL_ERROR = "[INTERNAL]"
+"""What MathOpt says of an error inside a solver, and of no other."""
+
+TYPES: Mapping[Solver, mathopt.SolverType] = {
+    Solver.SEARCH: mathopt.SolverType.HIGHS,
+    Solver.HIGHS: mathopt.SolverType.HIGHS,
+    Solver.SCIP: mathopt.SolverType.GSCIP,
+    Solver.CP_SAT: mathopt.SolverType.CP_SAT,
+}
+
+OnBound = Callable[[float], None]
+"""Called with a dual bound of the job, in the smallest unit, while it is solved."""
+
+
+class Ended(StrEnum):
+    """How a solver ended."""
+
+    SOLVED = "solved"
+    INFEASIBLE = "infeasible"
+    OUT_OF_TIME = "out_of_time"
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """What to solve, within which bounds, and for how long."""
+
+    lower: Floats
+    upper: Floats
+    whole: bool = True
+    """False for the linear relaxation, whose reply has reduced costs and prices."""
+    solver: Solver = Solver.HIGHS
+    gap: float = 0.0
+    seconds: float | None = None
+    nodes: int | None = None
+    """A limit in place of seconds, the same on every machine."""
+    solutions: int | None = None
+    """Better and better solutions after which it is enough."""
+    multipliers: Floats | None = None
+    """[row] prices of rows that are charged for instead of held; those to hold have nan."""
+    hint: Floats | None = None
+    """[column] a warm start, with a value for every column; within the bounds it is a plan."""
+    proves: bool = False
+    """The dual bound is wanted, not a solution."""
+    branch_first: Integers | None = None
+    """Columns that are branched on before all others; HiGHS does not look at it."""
+    seed: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class SolverReply:
+    """What became of a job."""
+
+    ended: Ended
+    solution: Floats | None = None
+    """[column] the best that was found."""
+    cost: float = np.inf
+    bound: float = -np.inf
+    """No solution within the job's bounds costs less, in the smallest unit."""
+    reduced_costs: Floats | None = None
+    prices: Floats | None = None
+    """[row] dual values: what one unit of each limit is worth to the relaxation."""
+    proven: bool = False
+    """Solved to its gap, not stopped."""
+
+
+def solve(mip: Mip, job: Job, on_bound: OnBound | None = None) -> SolverReply:
+    """Solve a job.
+
+    Parameters
+    ----------
+    mip
+        The whole programme; the job has bounds of its own.
+    job
+        Its bounds and limits.
+    on_bound
+        Called with dual bounds as they rise, where the solver logs them.
+    """
+    asked = mip.within(job.lower, job.upper)
+    if not job.whole:
+        asked = asked.relaxation
+    if job.multipliers is not None:
+        asked = lagrangian(asked, job.multipliers)
+    left = presolve(asked)
+    if left is None:
+        return SolverReply(Ended.INFEASIBLE, proven=True)
+    model = model_of(left.mip)
+    result = result_of(
+        lambda: mathopt.solve(
+            model,
+            TYPES[job.solver],
+            params=_parameters(job),
+            model_params=_start(model, job, left.columns),
+            msg_cb=_listener(on_bound) if on_bound is not None and job.proves else None,
+        )
+    )
+    if result is None:
+        return SolverReply(Ended.OUT_OF_TIME)
+    return _reply(mip, job, left, result)
+
+
+def result_of(call: Callable[[], mathopt.SolveResult]) -> mathopt.SolveResult | None:
+    """Result of a solver; none where it gave up with an error of its own, as in numerical trouble.
+
+    MathOpt 9.15 stumbles while it turns such an error into an exception: what is raised then is an
+    ``AttributeError`` with the error itself behind it.
+    """
+    try:
+        return call()
+    except (RuntimeError, AttributeError) as error:
+        if INTERNAL_ERROR not in f"{error} {error.__context__}":
+            raise
+        return None
+
+
+def bound_in(line: str) -> float | None:
+    """Dual bound in a line of a solver's log, less what the log may have rounded up."""
+    fields = line.split("|")
+    shown = fields[SCIP_BOUND] if len(fields) > SCIP_BOUND + 1 else ""
+    if found := HIGHS_LINE.match(line):
+        shown = found[1]
+    try:
+        bound = float(shown)
+    except ValueError:
+        return None
+    return bound - LOG_ROUNDING * abs(bound) if np.isfinite(bound) else None
+
+
+def model_of(mip: Mip) -> mathopt.Model:
+    """Fill a model from arrays; expressions would take as long as solving."""
+    proto, matrix = model_pb2.ModelProto(), mip.matrix
+    proto.variables.ids.extend(range(matrix.width))
+    proto.variables.lower_bounds.extend(mip.lower.tolist())
+    proto.variables.upper_bounds.extend(mip.upper.tolist())
+    proto.variables.integers.extend(mip.integer.tolist())
+    priced = np.flatnonzero(mip.objective)
+    proto.objective.offset = mip.constant / MONEY_UNIT
+    proto.objective.linear_coefficients.ids.extend(priced.tolist())
+    proto.objective.linear_coefficients.values.extend((mip.objective[priced] / MONEY_UNIT).tolist())
+    proto.linear_constraints.ids.extend(range(matrix.height))
+    proto.linear_constraints.lower_bounds.extend(mip.row_lower.tolist())
+    proto.linear_constraints.upper_bounds.extend(mip.row_upper.tolist())
+    proto.linear_constraint_matrix.row_ids.extend(matrix.rows.tolist())
+    proto.linear_constraint_matrix.column_ids.extend(matrix.columns.tolist())
+    proto.linear_constraint_matrix.coefficients.extend(matrix.values.tolist())
+    return mathopt.Model.from_model_proto(proto)
+
+
+def _parameters(job: Job) -> mathopt.SolveParameters:
+    """Limits of a job, and settings of solvers without which their answers are wrong."""
+    scip = gscip_pb2.GScipParameters(
+        real_params={"numerics/feastol": SCIP_TOLERANCE},
+        # Its presolving of variable bounds cuts off optima where amounts are large.
+        int_params={"constraints/varbound/maxprerounds": 0},
+    )
+    if job.proves:
+        scip.heuristics = gscip_pb2.GScipParameters.MetaParamValue.OFF
+        scip.int_params.update(BEST_BOUND_FIRST)
+    return mathopt.SolveParameters(
+        time_limit=None if job.seconds is None else timedelta(seconds=max(job.seconds, 0.01)),
+        node_limit=job.nodes,
+        solution_limit=job.solutions,
+        relative_gap_tolerance=job.gap if job.whole else None,
+        absolute_gap_tolerance=0.0 if job.whole else None,
+        random_seed=job.seed,
+        gscip=scip,
+        highs=highs_pb2.HighsOptionsProto(int_options={"presolve_rule_off": HIGHS_AGGREGATOR}),
+        cp_sat=sat_parameters_pb2.SatParameters(mip_max_bound=CP_SAT_LARGEST),
+    )
+
+
+def _start(model: mathopt.Model, job: Job, columns: Integers) -> mathopt.ModelSolveParameters:
+    """Warm start and branching priorities."""
+    start = mathopt.ModelSolveParameters()
+    variables = list(model.variables())
+    if job.hint is not None:
+        values = dict(zip(variables, job.hint[columns].tolist(), strict=True))
+        start.solution_hints.append(mathopt.SolutionHint(variable_values=values))
+    if job.branch_first is not None and job.solver is Solver.SCIP:
+        at = np.flatnonzero(np.isin(columns, job.branch_first))
+        start.branching_priorities.update((variables[i], 1) for i in at)
+    return start
+
+
+def _listener(on_bound: OnBound) -> Callable[[Sequence[str]], None]:
+    def listen(lines: Sequence[str]) -> None:
+        for line in lines:
+            bound = bound_in(line)
+            if bound is not None:
+                on_bound(bound * MONEY_UNIT)
+
+    return listen
+
+
+def _reply(mip: Mip, job: Job, left: Presolved, result: mathopt.SolveResult) -> SolverReply:
+    """A result in terms of the whole programme."""
+    reason, reasons = result.termination.reason, mathopt.TerminationReason
+    if reason in {reasons.INFEASIBLE, reasons.INFEASIBLE_OR_UNBOUNDED}:
+        return SolverReply(Ended.INFEASIBLE, proven=True)
+    bound = result.termination.objective_bounds.dual_bound * MONEY_UNIT
+    if not result.has_primal_feasible_solution():
+        return SolverReply(Ended.OUT_OF_TIME, bound=bound)
+    solution = job.lower.copy()
+    solution[left.columns] = _by_position(len(left.columns), result.variable_values())
+    if job.whole:
+        solution = np.where(mip.integer, np.rint(solution), solution)
+    reply = SolverReply(
+        Ended.SOLVED, solution, mip.cost(solution), bound, proven=reason is reasons.OPTIMAL
+    )
+    if job.whole or not result.has_dual_feasible_solution():
+        return reply
+    reduced, prices = np.zeros(len(job.lower)), np.zeros(len(mip.row_lower))
+    rows = left.rows
+    if job.multipliers is not None:
+        held = np.isnan(job.multipliers)
+        rows = np.flatnonzero(held)[rows]
+        prices = np.where(held, prices, job.multipliers)
+    reduced[left.columns] = MONEY_UNIT * _by_position(len(left.columns), result.reduced_costs())
+    prices[rows] = MONEY_UNIT * _by_position(len(rows), result.dual_values())
+    return replace(reply, reduced_costs=reduced, prices=prices)
+
+
+def _by_position(
+    size: int, values: Mapping[mathopt.Variable, float] | Mapping[mathopt.LinearConstraint, float]
+) -> Floats:
+    """Values of variables or rows as an array."""
+    amounts = np.zeros(size)
+    amounts[[each.id for each in values]] = list(values.values())
+    return amounts

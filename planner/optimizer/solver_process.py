@@ -1,0 +1,69 @@
+"""A process that solves jobs: it can be abandoned at any time and ends with its parent."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from threading import Thread
+
+from planner.optimizer.matrix import Mip
+from planner.optimizer.solver import Job, SolverReply, solve
+from planner.processes.starting import started
+
+Message = SolverReply | float
+"""A reply, or a dual bound on the way to one."""
+
+
+class SolverProcess:
+    """The parent's end of such a process."""
+
+    def __init__(self) -> None:
+        self._process, self.connection = started(__name__)
+
+    def send(self, message: Mip | Job) -> None:
+        """Hand over the programme once, then jobs one after another."""
+        self.connection.send(message)
+
+    def receive(self) -> Message:
+        """Next message; raises EOFError where the process has died."""
+        message: Message = self.connection.recv()
+        return message
+
+    def wait(self, seconds: float) -> int:
+        """Code with which it ends by itself within some seconds."""
+        return self._process.wait(seconds)
+
+    def end(self) -> None:
+        """Abandon it, whatever it is doing."""
+        self._process.kill()
+        self._process.wait()
+        self.connection.close()
+
+
+def main(handle: int) -> None:
+    """Solve jobs until the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    connection = Connection(handle)
+    jobs: SimpleQueue[Job] = SimpleQueue()
+    with suppress(EOFError, ConnectionError):
+        mip: Mip = connection.recv()
+        Thread(target=_listen, args=(connection, jobs), daemon=True).start()
+        while True:
+            connection.send(solve(mip, jobs.get(), connection.send))
+
+
+def _listen(connection: Connection, jobs: SimpleQueue[Job]) -> None:
+    try:
+        while True:
+            jobs.put(connection.recv())
+    except (EOFError, OSError):
+        # The parent is gone, and the main thread may be deep in a solver.
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

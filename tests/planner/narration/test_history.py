@@ -1,0 +1,77 @@
+"""What a replay tells of heads: no small count, and none from which one follows, on any day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from planner.narration.history import History
+from streams.events import Event
+from streams.fold import folded
+from streams.recommend import difference, snapshot
+from streams.replay import Day
+from streams.state import World
+from tests.builders import scenario
+from tests.streams.telling import (
+    PROGRAMME,
+    accepted,
+    answered,
+    identity,
+    passed,
+    proposal,
+    published,
+)
+
+COMPANY = scenario(floor_heads=3)
+OFFER = answered(
+    proposal(4, period="2027-Q1", start_by=date(2027, 1, 10)),
+    proposal(1, period="2027-Q2", start_by=date(2027, 2, 1)),
+)
+
+
+def told(*days: list[Event]) -> list[str]:
+    """What is said on each day, once the plan of five posts in two waves is known."""
+    history, world = History(COMPANY), published(company=COMPANY)
+    said, before = [], snapshot(World(), PROGRAMME, 0)
+    for n, events in enumerate(days):
+        world = folded(world, events)
+        after = snapshot(world, PROGRAMME, n + 1)
+        answer = next((e.answer for e in events if e.type == "answer_recorded"), None)
+        day = Day(date(2027, 1, 2 + n), tuple(events), answer, after, difference(before, after))
+        narrated = history.narrate(day)
+        said.append(" ".join((*narrated.facts, *narrated.changes)))
+        before = after
+    return said
+
+
+def test_a_wave_that_is_withheld_stays_so_when_it_lapses() -> None:
+    """Five in all, one of them in the second wave: the four of the first would tell it."""
+    first, second = told([OFFER], [passed(date(2027, 1, 11))])
+
+    assert "5 posts in 2 waves" in first
+    assert "2027-Q1 to bengaluru: 3 or more posts" in first
+    assert "2027-Q2 to bengaluru: fewer than 3 posts" in first
+    assert "2027-Q1 to bengaluru: 3 or more posts lapsed" in second
+    assert not re.search(r"\b[14] posts", f"{first} {second}")
+
+
+def test_a_wave_that_is_withheld_stays_so_when_it_is_accepted() -> None:
+    _, second = told([OFFER], [accepted(4, identity(period="2027-Q1"))])
+
+    assert "Accepted (agreed): 2027-Q1 to bengaluru, 3 or more posts of kyc" in second
+
+
+def test_what_a_withheld_wave_is_worth_is_not_told() -> None:
+    """It is so much a head, and `watch` does not tell it either."""
+    (said,) = told([OFFER])
+
+    assert "worth" not in said
+    assert "worth" in told([answered(proposal(4))])[0]
+
+
+def test_what_names_no_move_is_not_said_again() -> None:
+    strange = accepted(2).model_copy(update={"recommendation": "Jane Doe is ill"})
+    (said,) = told([strange])
+
+    assert "Jane" not in said
+    assert "Accepted (agreed): what is no move of test, fewer than 3 posts" in said

@@ -1,0 +1,199 @@
+"""What large programmes are searched with, forced on small ones whose optimum is known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from models.search_limits import SearchLimits
+from planner.audit import audit
+from planner.books import books_of
+from planner.formulation.program import Program
+from planner.formulation.readback import plan_of
+from planner.optimizer.blocks import MIXED, SHARED, blocks_of, row_blocks
+from planner.optimizer.bound.column_generation import sift
+from planner.optimizer.dual_bound import dual_bound, reduced_costs
+from planner.optimizer.matrix import lagrangian, matrix_of, mip_of
+from planner.optimizer.portfolio import search
+from planner.optimizer.primal.improver import Improver
+from planner.optimizer.primal.start import starts_of
+from planner.optimizer.propagation import with_finite_bounds
+from planner.optimizer.restriction import moves_of
+from planner.optimizer.solver import Ended, Job, SolverReply, solve
+from planner.optimizer.state import Budget, SearchState
+from tests.planner.optimizer.programmes import program_of, shanghai, tiny
+from tests.planner.rules.test_routes import ten_regions
+from tests.planner.rules.tiny_mixed import tiny_mixed
+from tests.seeds import seeds
+
+
+def search_in_parts(program: Program) -> SolverReply:
+    """What is found by the search for large programmes, however small this one is."""
+    limits = SearchLimits(gap=0.0, deterministic=True)
+    return search(program, limits, starts=starts_of(program), small=0, large=0)
+
+
+@pytest.mark.parametrize("seed", seeds(range(20)))
+def test_in_parts_no_bound_is_too_high_and_no_plan_is_unlawful(seed: int) -> None:
+    """Twenty companies with rules of every family, against all their plans."""
+    every = tiny_mixed(seed, 300)
+    program, best = program_of(every.books), every.cheapest()
+    answer = search_in_parts(program)
+    if best is None:
+        assert answer.solution is None
+        return
+    assert answer.ended is not Ended.INFEASIBLE
+    assert answer.bound <= best[0] + 1
+    if answer.solution is not None:
+        judgement = audit(plan_of(program, answer.solution), every.books)
+        assert judgement.lawful, judgement.violations
+        assert judgement.total >= best[0]
+
+
+@pytest.mark.parametrize(("last", "moved"), [(9_999_999, True), (10_000_000, False)])
+def test_no_search_for_plans_oversteps_a_threshold_by_one_individual(
+    last: int, moved: bool
+) -> None:
+    """They leave out what is only implied; in a sum of a hundred million that is nothing yet."""
+    program = program_of(books_of(ten_regions(last)))
+    state = SearchState(mip_of(program), gap=0.0)
+    mine = Improver(program, state, Budget(None), 0)
+    mine.take(solve(state.mip, mine.job((program.lower, program.upper), 0)))
+
+    assert state.best is not None
+    assert bool(plan_of(program, state.best).moves) == moved
+
+
+def test_in_parts_the_search_is_the_same_every_time_where_effort_counts() -> None:
+    """Twice the same solution and bound, to the last bit."""
+    program = program_of(tiny_mixed(1, 300).books)
+    first, second = (search_in_parts(program) for _ in range(2))
+
+    assert first.solution is not None
+    assert second.solution is not None
+    assert first.bound == second.bound
+    assert (first.solution == second.solution).all()
+
+
+def test_in_parts_the_bound_is_that_of_the_relaxation() -> None:
+    """Sifting ends where one call of a solver ends, and a plan dearer by little is found."""
+    _, program = tiny()
+    mip = mip_of(program)
+    whole = solve(mip, Job(program.lower, program.upper, whole=False))
+    best = solve(mip, Job(program.lower, program.upper))
+    answer = search_in_parts(program)
+
+    assert answer.bound == pytest.approx(whole.bound, rel=1e-3)
+    assert answer.bound <= whole.bound + 1
+    assert answer.solution is not None
+    assert mip.cost(answer.solution) <= best.cost * 1.01
+
+
+def test_it_makes_no_difference_how_many_parts_are_asked_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All parts at once and a few of them at a time prove the same bounds, round by round."""
+    _, program = tiny()
+
+    def bounds() -> list[float]:
+        state, told = SearchState(mip_of(program), gap=0.0), []
+        lane = sift(program, state, Budget(None), 0)
+        job: Job | None = next(lane)
+        while job is not None:
+            try:
+                job = lane.send(solve(state.mip, job))
+            except StopIteration:
+                job = None
+            told.append(state.bound)
+        return sorted(set(told))
+
+    whole = bounds()
+    monkeypatch.setattr("planner.optimizer.bound.column_generation.PIECE", len(program.lower) // 3)
+    assert bounds()[1] == pytest.approx(whole[1], rel=1e-9)
+    assert bounds()[-1] == pytest.approx(whole[-1], rel=1e-3)
+
+
+@pytest.mark.parametrize("seed", seeds(range(5)))
+def test_any_prices_prove_a_bound(seed: int) -> None:
+    """Prices of the optimal relaxation prove its value; disturbed ones prove less, never more."""
+    _, program = tiny()
+    mip, dice = mip_of(program), np.random.default_rng(seed)
+    relaxed = solve(mip, Job(mip.lower, mip.upper, whole=False))
+    assert relaxed.prices is not None
+    finite = with_finite_bounds(mip)
+    disturbed = relaxed.prices * dice.uniform(0.5, 1.5, len(relaxed.prices))
+
+    assert dual_bound(finite, relaxed.prices) == pytest.approx(relaxed.bound, rel=1e-9)
+    assert dual_bound(finite, disturbed) <= relaxed.bound + 1
+    assert np.isfinite(dual_bound(finite, disturbed))
+
+
+def test_prices_of_the_relaxation_leave_its_reduced_costs() -> None:
+    """What is left over of each column's cost is what the solver says."""
+    _, program = tiny()
+    mip = mip_of(program)
+    relaxed = solve(mip, Job(mip.lower, mip.upper, whole=False))
+    assert relaxed.prices is not None
+    assert relaxed.reduced_costs is not None
+    free = mip.lower < mip.upper
+
+    left = reduced_costs(mip, relaxed.prices)[free]
+    assert left == pytest.approx(relaxed.reduced_costs[free], abs=1.0)
+
+
+def test_bounds_that_rows_imply_cut_no_solution_off() -> None:
+    """The programme costs the same with them, and no column is left without any."""
+    _, program = tiny()
+    mip = mip_of(program)
+    finite = with_finite_bounds(mip)
+    free, held = (solve(mip, Job(a.lower, a.upper)) for a in (mip, finite))
+
+    assert np.isinf(mip.upper).any()
+    assert np.isfinite(finite.lower).all()
+    assert np.isfinite(finite.upper).all()
+    assert held.cost == pytest.approx(free.cost)
+
+
+def test_rows_that_are_charged_for_bound_from_below() -> None:
+    """At the relaxation's own prices nothing is lost; at no price at all something is."""
+    _, program = tiny()
+    mip = with_finite_bounds(mip_of(program))
+    inner = row_blocks(matrix_of(program), blocks_of(program)) != MIXED
+    whole = solve(mip, Job(mip.lower, mip.upper, whole=False))
+    assert whole.prices is not None
+
+    def bound(prices: np.ndarray) -> float:
+        job = Job(mip.lower, mip.upper, whole=False, multipliers=np.where(inner, np.nan, prices))
+        return solve(mip, job).bound
+
+    assert bound(whole.prices) == pytest.approx(whole.bound, rel=1e-9)
+    assert bound(np.zeros_like(whole.prices)) < whole.bound
+
+
+@pytest.mark.parametrize("seed", seeds(range(5)))
+def test_charging_for_rows_never_makes_a_solution_dearer(seed: int) -> None:
+    """Whatever the prices, whoever keeps a row pays no more for its use than it is worth."""
+    _, program = tiny()
+    mip, dice = mip_of(program), np.random.default_rng(seed)
+    best = solve(mip, Job(mip.lower, mip.upper))
+    assert best.solution is not None
+    prices = dice.normal(0.0, 1000.0, len(mip.row_lower))
+    prices[row_blocks(matrix_of(program), blocks_of(program)) != MIXED] = np.nan
+    smaller = lagrangian(mip, prices)
+
+    assert len(smaller.row_lower) == np.isnan(prices).sum()
+    assert smaller.cost(best.solution) <= best.cost + 1e-3
+
+
+def test_every_cohort_is_a_part_and_parts_meet_in_shared_columns_alone() -> None:
+    """Moves belong to their cohort; a row with two parts is never one of a part's own."""
+    _, program = shanghai()
+    parts, heads = blocks_of(program), moves_of(program)
+    inner = row_blocks(matrix_of(program), parts) != MIXED
+
+    assert (parts[heads.ids] != SHARED).all()
+    for cohort in np.unique(heads.index["cohort"]):
+        assert len(np.unique(parts[heads.ids[heads.index["cohort"] == cohort]])) == 1
+    for row in np.flatnonzero(inner):
+        assert len(np.unique(parts[program.columns[program.rows == row]])) <= 1
+    assert 0 < inner.sum() < len(inner)
