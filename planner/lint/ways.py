@@ -14,7 +14,8 @@ from planner.formulation.move_bounds import can_land_together
 from planner.formulation.program import Program
 from planner.formulation.sets import MODES, Integers, Mask, Sets, sets_of
 from planner.formulation.variables import HEADS, conceivable
-from planner.lint.bounds import Bounds, bounds_of
+from planner.optimizer.matrix import mip_of
+from planner.optimizer.propagation import TightBounds, tightened
 from planner.rules import rules_of
 from planner.rules.compose import bounds_of as bounds_of_rules
 from planner.rules.compose import compose
@@ -25,7 +26,7 @@ class Ways:
     """Every move that the rules of a scenario leave open, as arrays over [c, o, m, t]."""
 
     program: Program
-    bounds: Bounds
+    bounds: TightBounds
     admitted: Mapping[str, Mask]
     """[c, o, m, t] moves that each rule allows by itself, in the order of the rules."""
     open: Mask
@@ -50,7 +51,7 @@ def ways_of(books: Books) -> Ways:
     admitted = {rule.name: rule.admits(sets) for rule in rules if rule.admits is not None}
     opened = np.logical_and.reduce([conceivable(sets), *admitted.values()])
     program = compose(sets, rules)
-    bounds = bounds_of(program)
+    bounds = tightened(mip_of(program))
     must_stay = np.array([cohort.must_stay for cohort in books.scenario.cohorts])
     return Ways(
         program=program,
@@ -62,7 +63,7 @@ def ways_of(books: Books) -> Ways:
     )
 
 
-def _possible(program: Program, bounds: Bounds) -> Mask:
+def _possible(program: Program, bounds: TightBounds) -> Mask:
     heads = program.groups[HEADS]
     possible = np.zeros(program.sets.shape, dtype=np.bool_)
     at = tuple(heads.index[axis] for axis in ("cohort", "office", "mode", "period"))
