@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from models.baselines import BaselineName, Baselines
+from models.readable import counted
 from planner.cli.limits import limit_lines
 from planner.cli.looks import remarks_in_words
 from planner.cli.options import (
@@ -17,7 +18,7 @@ from planner.cli.options import (
     SettingOption,
     scenario_of,
 )
-from planner.cli.screen import aligned, counted, mention, tell, wrapped
+from planner.cli.screen import aligned, mention, tell, wrapped
 
 if TYPE_CHECKING:
     from models.account import Judgement

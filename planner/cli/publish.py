@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from models.readable import counted
 from planner.cli.options import (
     BrokerChoice,
     JournalChoice,
@@ -15,7 +16,7 @@ from planner.cli.options import (
     one_of,
     scenario_of,
 )
-from planner.cli.screen import counted, tell
+from planner.cli.screen import tell
 
 if TYPE_CHECKING:
     from planner.api.logs import Log

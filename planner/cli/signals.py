@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from models.readable import counted
 from planner.cli.options import (
     JsonOption,
     OverlayOption,
@@ -18,7 +19,7 @@ from planner.cli.options import (
     SettingOption,
     scenario_of,
 )
-from planner.cli.screen import counted, tell, wrapped
+from planner.cli.screen import tell, wrapped
 
 if TYPE_CHECKING:
     from planner.explain.signals import CaseReading, PriorReading, SignalLine, SignalsOnDay

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from models.plan import MoveKey
-from planner.exports.words import counted, money_words
+from models.readable import counted
+from planner.exports.words import money_words
 from streams.events import (
     AnswerRecorded,
     BudgetSet,

@@ -19,8 +19,8 @@ from models.plan import Plan
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import books_of
-from planner.formulation.moves import HEADS
 from planner.formulation.sets import sets_of
+from planner.formulation.variables import HEADS
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.solver import Job, solve
 from planner.rules import rules_of

@@ -9,10 +9,9 @@ import numpy as np
 import pytest
 
 from planner.audit import audit
-from planner.formulation.moves import HOME
 from planner.formulation.program import Floats, Program
 from planner.formulation.readback import plan_of
-from planner.formulation.routing import SPELLS
+from planner.formulation.variables import HOME, SPELLS
 from planner.optimizer.matrix import mip_of, without_implied
 from planner.optimizer.primal.diving import FIXINGS, Fixing, dive
 from planner.optimizer.primal.improver import Improver
@@ -145,7 +144,7 @@ def test_what_cannot_be_decided_is_left_to_the_search_at_the_end() -> None:
 @pytest.mark.parametrize("seed", seeds(range(10)))
 def test_implied_rows_cut_off_no_plan(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without them the cheapest plan costs the same."""
-    monkeypatch.setattr("planner.formulation.volumes.MOST_COVERS", 0)
+    monkeypatch.setattr("planner.rules.routes.volumes.MOST_COVERS", 0)
     program = program_of(tiny_mixed(seed, 300).books)
     mip, job = mip_of(program), Job(program.lower, program.upper)
     without = replace(job, multipliers=without_implied(program))
@@ -159,7 +158,7 @@ def test_only_rows_of_which_there_are_too_many_are_implied(
     """The worked example has too few; all searches for plans do without those of one with more."""
     books, program = shanghai()
     assert not program.implied.any()
-    monkeypatch.setattr("planner.formulation.volumes.MOST_COVERS", 0)
+    monkeypatch.setattr("planner.rules.routes.volumes.MOST_COVERS", 0)
     more = program_of(books)
     assert 0 < more.implied.sum() < len(more.implied) / 10
     job = Improver(more, SearchState(mip_of(more), 0.001), Budget(None), 0).job(

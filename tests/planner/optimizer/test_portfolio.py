@@ -15,9 +15,9 @@ from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import books_of
 from planner.formulation.fixing import values_of
-from planner.formulation.measures import MEASURE
 from planner.formulation.program import Program
-from planner.formulation.readback import CONSULTATIONS, plan_of
+from planner.formulation.readback import plan_of
+from planner.formulation.variables import CONSULTATIONS, MEASURE
 from planner.optimizer.bound.branch_and_bound import branching_first
 from planner.optimizer.matrix import mip_of, presolve
 from planner.optimizer.optimise import optimise

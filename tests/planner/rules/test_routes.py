@@ -23,7 +23,7 @@ from models.routes import DataGroup, ExportedToDate, RouteKind
 from models.scenario import Scenario
 from models.search_limits import Solver
 from models.workforce import ModePolicies, ModePolicy
-from planner.rules.routes import RULE
+from planner.rules.routes.rule import RULE
 from tests.builders import (
     access,
     cohort,
