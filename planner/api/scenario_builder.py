@@ -199,7 +199,7 @@ class ScenarioBuilder:
         settled = (*tables.get("offices", ()), *tables.get("entities", ()))
         places = {str(row["jurisdiction"]) for row in settled if row.get("jurisdiction")}
         shared = sorted(places - set(map(str, self._ids("jurisdictions"))))
-        scenario = scenario_files.assemble(self._settings, tables, shared)
+        scenario = scenario_files.scenario_of_rows(self._settings, tables, shared)
         refuse_switches(scenario, "settings")
         return scenario
 

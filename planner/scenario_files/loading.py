@@ -13,7 +13,7 @@ from models.ranges import SETTINGS as RANGED_SETTINGS
 from models.ranges import Range
 from models.scenario import Scenario
 from models.tables import TABLE_KEYS
-from planner.scenario_files.assembly import assembled, newer_format
+from planner.scenario_files.assembly import assemble, newer_format
 from planner.scenario_files.assignments import (
     SettingValue,
     assignment,
@@ -21,11 +21,11 @@ from planner.scenario_files.assignments import (
     plain_of,
     setting_words,
 )
-from planner.scenario_files.changes import laid
+from planner.scenario_files.changes import with_changes
 from planner.scenario_files.documents import draft_of_file, draft_of_mapping
 from planner.scenario_files.draft import Plain, ScenarioDraft
 from planner.scenario_files.folders import draft_of_folder
-from planner.scenario_files.library import JURISDICTIONS, library, located
+from planner.scenario_files.library import JURISDICTIONS, library, locate
 from planner.scenario_files.overlays import named_overlay, overlay_names, stack_of
 from planner.scenario_files.tables import table_of
 from planner.scenario_files.workbooks import KNOWN_SUFFIXES, draft_of_workbook
@@ -62,7 +62,7 @@ def load(
         With everything that is wrong, not only the first.
     """
     shelf = library()
-    place = located(source, shelf)
+    place = locate(source, shelf)
     draft = _draft(place, shelf)
     if (newer := newer_format(draft)) is not None:
         raise InputError([newer])
@@ -75,7 +75,7 @@ def load(
             draft = _with_problems(draft, error.problems)
             continue
         for file, overlay in (*(each for each in below if each[0] not in done), top):
-            draft = laid(draft, overlay.changes, file)
+            draft = with_changes(draft, overlay.changes, file)
             done.add(file)
         applied.append(top[1].name)
     return _assembled(draft, settings, settings_from).with_overlay_names(
@@ -108,7 +108,7 @@ def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario
     return _assembled(draft, settings, SETTINGS).with_overlay_names(*names)
 
 
-def assemble(
+def scenario_of_rows(
     settings: Mapping[str, SettingValue],
     tables: Mapping[str, Sequence[Mapping[str, SettingValue]]],
     shared: Sequence[str] = (),
@@ -134,7 +134,7 @@ def assemble(
     # Own jurisdictions stand in their table; the shared ones are listed by name beside them.
     own = list(found[JURISDICTIONS].rows) if JURISDICTIONS in found else []
     document[JURISDICTIONS] = [*own, *shared]
-    return assembled(draft_of_mapping(document, SETTINGS, found, library()))
+    return assemble(draft_of_mapping(document, SETTINGS, found, library()))
 
 
 def _rows(table: str, rows: Sequence[Mapping[str, SettingValue]]) -> Plain:
@@ -159,10 +159,10 @@ def _assembled(
 ) -> Scenario:
     for key, value in settings.items():
         try:
-            draft = laid(draft, assignment(key, value, draft, written_in), written_in)
+            draft = with_changes(draft, assignment(key, value, draft, written_in), written_in)
         except InputError as error:
             draft = _with_problems(draft, error.problems)
-    return assembled(draft)
+    return assemble(draft)
 
 
 def _draft(place: Path, shelf: Path) -> ScenarioDraft:
@@ -186,7 +186,7 @@ def overlays_of(source: str | Path) -> tuple[Overlay, ...]:
     InputError
         If the source is unknown or an overlay cannot be read.
     """
-    place = located(source, library())
+    place = locate(source, library())
     found: list[Overlay] = []
     problems: list[Problem] = []
     for name in overlay_names(place):
