@@ -82,7 +82,7 @@ def _duplicates(scenario: Scenario) -> Iterator[Flaw]:
         counts = Counter(key for key, _ in keyed_rows(scenario, table))
         for key, count in counts.items():
             if count > 1:
-                yield Flaw(table, key, fields[0], f"stands {count} times; keep one", key[0])
+                yield Flaw(table, key, fields[0], f"appears {count} times; keep one", key[0])
 
 
 def _dangling(scenario: Scenario) -> Iterator[Flaw]:

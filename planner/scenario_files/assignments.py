@@ -81,13 +81,13 @@ def assignment(key: str, value: SettingValue, draft: ScenarioDraft, file: str) -
     """
     text = setting_words(key, value)
     if len(text) > _LONGEST or spelled(text) != text:
-        message = "is longer than 1000 characters or holds a character that nobody sees"
+        message = "is longer than 1000 characters or holds an invisible character"
         raise InputError([_problem(message, text, file)])
     path = _path(key.strip(), draft)
     if not all(path):
         raise InputError([_problem("has an empty name in its path", text, file)])
     if len(path) > _DEEPEST:
-        raise InputError([_problem("leads deeper than any setting", text, file)])
+        raise InputError([_problem("is deeper than any setting", text, file)])
     changes = _value(path, _plain(value))
     for name in reversed(path[1:]):
         changes = {name: changes}

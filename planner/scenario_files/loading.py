@@ -12,13 +12,13 @@ from models.overlay import Overlay
 from models.ranges import SETTINGS as RANGED_SETTINGS
 from models.ranges import Range
 from models.scenario import Scenario
-from planner.scenario_files.assembly import assembled, newer_format
+from planner.scenario_files.assembly import assemble, newer_format
 from planner.scenario_files.assignments import SettingValue, assignment, places_of, setting_words
-from planner.scenario_files.changes import laid
+from planner.scenario_files.changes import with_changes
 from planner.scenario_files.documents import draft_of_file, draft_of_mapping
 from planner.scenario_files.draft import ScenarioDraft
 from planner.scenario_files.folders import draft_of_folder
-from planner.scenario_files.library import library, located
+from planner.scenario_files.library import library, locate
 from planner.scenario_files.overlays import named_overlay, overlay_names, stack_of
 from planner.scenario_files.workbooks import KNOWN_SUFFIXES, draft_of_workbook
 from planner.scenario_files.yaml_json import from_json
@@ -54,7 +54,7 @@ def load(
         With everything that is wrong, not only the first.
     """
     shelf = library()
-    place = located(source, shelf)
+    place = locate(source, shelf)
     draft = _draft(place, shelf)
     if (newer := newer_format(draft)) is not None:
         raise InputError([newer])
@@ -67,7 +67,7 @@ def load(
             draft = _with_problems(draft, error.problems)
             continue
         for file, overlay in (*(each for each in below if each[0] not in done), top):
-            draft = laid(draft, overlay.changes, file)
+            draft = with_changes(draft, overlay.changes, file)
             done.add(file)
         applied.append(top[1].name)
     return _assembled(draft, settings, settings_from).with_overlay_names(
@@ -114,10 +114,10 @@ def _assembled(
 ) -> Scenario:
     for key, value in settings.items():
         try:
-            draft = laid(draft, assignment(key, value, draft, written_in), written_in)
+            draft = with_changes(draft, assignment(key, value, draft, written_in), written_in)
         except InputError as error:
             draft = _with_problems(draft, error.problems)
-    return assembled(draft)
+    return assemble(draft)
 
 
 def _draft(place: Path, shelf: Path) -> ScenarioDraft:
@@ -141,7 +141,7 @@ def overlays_of(source: str | Path) -> tuple[Overlay, ...]:
     InputError
         If the source is unknown or an overlay cannot be read.
     """
-    place = located(source, library())
+    place = locate(source, library())
     found: list[Overlay] = []
     problems: list[Problem] = []
     for name in overlay_names(place):

@@ -349,7 +349,7 @@ def test_an_end_that_does_not_fit_the_scenario_is_told_beforehand() -> None:
 
     assert (problem.file, problem.row, problem.field) == ("cohorts", "kyc", "posts.high")
     assert problem.found == "12"
-    assert "add up to another number than the 12 filled posts" in problem.message
+    assert "do not add up to the 12 filled posts" in problem.message
 
 
 def test_an_end_that_is_too_large_to_reckon_with_is_told_beforehand() -> None:

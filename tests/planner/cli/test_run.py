@@ -143,7 +143,7 @@ def test_publish_refuses_a_file_with_a_dead_letter_whole(ran: tuple[Path, Run]) 
 
     assert run.code == 3
     assert "bad.jsonl, line 2: is no object with a type and a version" in run.err
-    assert "bad.jsonl, line 3: is of no kind that this release reads" in run.err
+    assert "bad.jsonl, line 3: is not an event that this release reads" in run.err
     assert not list((folder / "p.db.inbox").iterdir())
 
 
