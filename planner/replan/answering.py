@@ -53,9 +53,8 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
     ended_early = ending.is_set() and _moves_nobody(result)
     improved = _improves(result, in_force, ask.limits.gap) and not ended_early
     if in_force is not None and not improved and _may_stand(result):
-        kind = (
-            AnswerKind.CONFIRMED if _proven(result, in_force, ask.limits.gap) else AnswerKind.LATE
-        )
+        proven = _proven(result, in_force, ask.limits.gap)
+        kind = AnswerKind.CONFIRMED if proven else AnswerKind.LATE
         plan, judgement = reference, judged
     elif result.plan is None:
         return _without_plan(ask, result, in_force)
