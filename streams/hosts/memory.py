@@ -9,10 +9,10 @@ from itertools import groupby
 
 from models.answer import Answer, AnswerKind
 from models.search_limits import SearchLimits
+from streams.decisions import Offers, offered
 from streams.events import AnswerRecorded, Event
 from streams.fold import folded, is_news
 from streams.hosts.admission import Admission
-from streams.offers import Offers, offered
 from streams.policy import (
     Desk,
     Patience,
@@ -70,7 +70,7 @@ class Memory:
     position: int = 0
     """Of the last record of the log, whatever became of it."""
     digest: int = 0
-    """Of all events that have been folded: see `streams.hosts.digest`."""
+    """Of all events that have been folded: see `streams.hosts.proof`."""
     desks: dict[str, Desk] = field(default_factory=dict)
     """By programme."""
     recent: dict[str, Recent] = field(default_factory=dict)

@@ -20,11 +20,11 @@ from models.errors import InputError
 from planner.api.logs import open_log
 from streams.events import AnswerRecorded, DayPassed, Event, HeadcountChanged
 from streams.fold import folded
-from streams.hosts.children import Limits
-from streams.hosts.embedded.host import Host
+from streams.hosts.embedded.host import EmbeddedHost
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.reader import Reader
-from streams.hosts.embedded.rows import Record
+from streams.hosts.embedded.records import JournalRecord
+from streams.hosts.solvers import SolverLimits
 from streams.log import Disposition
 from streams.policy import Patience
 from streams.state import World
@@ -65,7 +65,7 @@ def test_one_bad_solver_hurts_nobody_else(tmp_path: Path, how: str, words: str) 
     events = written(tmp_path / "e.jsonl", map(published, (how, *OTHERS)))
     # Whoever answers at once has the seconds of grace to do so, on a busy machine too.
     seconds, grace = (1.0, 2.0) if how == "hangs" else (20.0, 20.0)
-    limits = Limits(at_once=2, grace_seconds=grace, memory_bytes=1_000_000_000)
+    limits = SolverLimits(at_once=2, grace_seconds=grace, memory_bytes=1_000_000_000)
     found = work(tmp_path / "p.db", events, replan=stubs.moody, limits=limits, seconds=seconds)
 
     world = check_whole(tmp_path / "p.db")
@@ -330,7 +330,7 @@ def test_a_clock_that_is_far_ahead_is_refused_and_nothing_is_written(tmp_path: P
     assert days == [date(2027, 2, 2), date(2027, 2, 12), date(2027, 2, 23)]
 
 
-def wait_for_answers(found: Host, number: int) -> None:
+def wait_for_answers(found: EmbeddedHost, number: int) -> None:
     def is_there() -> bool:
         found.step()
         answer = found.ledger.memory.world.programmes["north"].answer
@@ -411,7 +411,9 @@ def test_what_was_parked_is_read_once_the_release_can(tmp_path: Path) -> None:
     """As if an older release had parked it: folded at the next start, and only once."""
     journal = Journal(tmp_path / "p.db")
     with journal.writing():
-        journal.append([Record(Disposition.PARKED, None, encoded(published("north")), "newer")])
+        journal.append(
+            [JournalRecord(Disposition.PARKED, None, encoded(published("north")), "newer")]
+        )
     journal.close()
     work(tmp_path / "p.db")
     first = check_whole(tmp_path / "p.db")
