@@ -56,7 +56,7 @@ def load(
     found = settings or {}
     scenario = scenario_files.load(source, overlays, found, settings_from=settings_from)
     file = Path(source).name if Path(source).suffix and Path(source).is_file() else "scenario.yaml"
-    _refuse_switches(scenario, file)
+    refuse_switches(scenario, file)
     return scenario
 
 
@@ -79,7 +79,7 @@ def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario
     from planner import scenario_files
 
     changed = scenario_files.change(scenario, settings)
-    _refuse_switches(changed, "settings")
+    refuse_switches(changed, "settings")
     return changed
 
 
@@ -96,7 +96,7 @@ def parsed_settings(texts: Iterable[str]) -> dict[str, str]:
     return scenario_files.parsed_settings(texts)
 
 
-def _refuse_switches(scenario: Scenario, file: str) -> None:
+def refuse_switches(scenario: Scenario, file: str) -> None:
     """Refuse names in ``switched_off`` that no policy has: nothing is ignored in silence."""
     from planner.rules import RULES, can_be_switched_off
 
