@@ -1,4 +1,4 @@
-"""Scenarios: read, begun, checked and looked at; and the rules that they are held to."""
+"""Scenarios: load, change and check them; the rules that plans have to keep."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def refuse_switches(scenario: Scenario, file: str) -> None:
         Problem(
             "is law, an identity or a price and cannot be switched off"
             if name in others
-            else "is no rule of this model",
+            else "is not a rule of this model",
             file=file,
             field="switched_off",
             found=name,
@@ -155,7 +155,7 @@ def check(scenario: Scenario) -> Baselines:
 
 
 def lint(scenario: Scenario) -> tuple[Remark, ...]:
-    """What is no mistake in a scenario and worth a second look, the weightiest first."""
+    """What is not a mistake in a scenario but worth a second look, most important first."""
     from planner.books import books_of
     from planner.lint import remarks_on
 

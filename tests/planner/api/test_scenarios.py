@@ -16,7 +16,7 @@ from planner import api
     [
         ("core_data", "is law, an identity or a price and cannot be switched off"),
         ("run_rate", "is law, an identity or a price and cannot be switched off"),
-        ("budgte", "is no rule of this model"),
+        ("budgte", "is not a rule of this model"),
     ],
 )
 def test_only_policies_can_be_switched_off(name: str, why: str) -> None:
@@ -45,5 +45,5 @@ def test_a_history_is_played_to_a_day_that_it_has(tmp_path: Path, until: date) -
         '{"type":"budget_set","id":"b","programme":"tiny","recorded_at":"2026-12-05","limit":null}'
     )
     (tmp_path / "e.jsonl").write_text(f"{event}\n", encoding="utf-8")
-    with pytest.raises(InputError, match="--until: is no day to play to"):
+    with pytest.raises(InputError, match="--until: is outside the days that can be played"):
         api.replay(api.load("tiny"), tmp_path / "e.jsonl", until=until)
