@@ -96,9 +96,17 @@ def compare(plans: Mapping[str, PlanResult]) -> Comparison:
     from planner.exports.comparison import check_names, comparison
     from planner.exports.differences import NamedPlan
 
+    _expect_named(plans)
     check_names(list(plans))
     named = [NamedPlan(name, each.scenario, each.result) for name, each in plans.items()]
     return Comparison(comparison(named))
+
+
+def _expect_named(plans: object) -> None:
+    if not isinstance(plans, Mapping) or not all(
+        isinstance(each, PlanResult) for each in plans.values()
+    ):
+        raise TypeError('plans are given by name, as {"base": api.plan(...), "other": ...}')
 
 
 def compare_files(paths: Sequence[Path], *, seconds: float = JUDGE_SECONDS) -> Comparison:

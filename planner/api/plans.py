@@ -12,6 +12,7 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.search_limits import Solver
 from planner.api.results import PlanResult
+from planner.api.scenarios import expect_scenario
 from planner.api.stopping import StoppingCriterion, limits_of
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def plan(
     from planner.optimizer.state import NO_HOOKS
     from planner.planning import make_plan
 
+    expect_scenario(scenario)
     limits = limits_of(stop, _solver(solver), seed)
     inputs = sensitivity.uncertain_inputs(scenario) if ranges else ()
     result = make_plan(scenario, limits, hooks or NO_HOOKS)

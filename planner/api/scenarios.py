@@ -19,6 +19,25 @@ if TYPE_CHECKING:
     from planner.scenario_files import SettingValue
 
 
+def expect_scenario(value: object) -> None:
+    """Refuse what is not a scenario, and say how to get one.
+
+    Raises
+    ------
+    TypeError
+        It is something else, such as the name of a scenario.
+    """
+    if not isinstance(value, Scenario):
+        raise TypeError(
+            f"a Scenario is needed, not {value!r:.60}: use api.load(...) or ScenarioBuilder(...)"
+        )
+
+
+def _expect_settings(value: object) -> None:
+    if not isinstance(value, Mapping):
+        raise TypeError(f'settings are values by path, {{"risk_weight": 2}}, not {value!r:.60}')
+
+
 def bundled() -> tuple[str, ...]:
     """Names of the worked examples that ship with the planner."""
     from planner import scenario_files
@@ -53,7 +72,8 @@ def load(
     """
     from planner import scenario_files
 
-    found = settings or {}
+    found = {} if settings is None else settings
+    _expect_settings(found)
     scenario = scenario_files.load(source, overlays, found, settings_from=settings_from)
     file = Path(source).name if Path(source).suffix and Path(source).is_file() else "scenario.yaml"
     refuse_switches(scenario, file)
@@ -78,6 +98,8 @@ def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario
     """
     from planner import scenario_files
 
+    expect_scenario(scenario)
+    _expect_settings(settings)
     changed = scenario_files.change(scenario, settings)
     refuse_switches(changed, "settings")
     return changed
@@ -151,6 +173,7 @@ def check(scenario: Scenario) -> Baselines:
     from planner.baselines import baselines_of
     from planner.books import books_of
 
+    expect_scenario(scenario)
     return baselines_of(books_of(scenario))
 
 
@@ -159,6 +182,7 @@ def lint(scenario: Scenario) -> tuple[Remark, ...]:
     from planner.books import books_of
     from planner.lint import remarks_on
 
+    expect_scenario(scenario)
     return remarks_on(books_of(scenario))
 
 
@@ -166,6 +190,7 @@ def signals(scenario: Scenario, as_of: date | None = None) -> SignalsOnDay:
     """Read the signal book on a day; by default the planning date."""
     from planner.explain.signals import signals_on
 
+    expect_scenario(scenario)
     return signals_on(scenario, as_of)
 
 
