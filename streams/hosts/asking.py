@@ -54,7 +54,7 @@ class Questions:
         for due, name in memory.due():
             if due > now or not self.children.free or monotonic() > until:
                 return due
-            since = memory.desks[name].pending_since or now
+            since = memory.requests[name].pending_since or now
             question = memory.question(name, self.limits, now)
             if question is not None:
                 asked(name, now - since)

@@ -82,6 +82,7 @@ def test_every_contender_proves_a_tiny_one(contender: Contender) -> None:
     assert done.peak_bytes > 50_000_000
 
 
+@pytest.mark.slow
 def test_one_past_its_limit_is_killed_and_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that overruns ends, and its contest says so and has reached nothing."""
     monkeypatch.setattr(contests, "GRACE_SECONDS", -1.2 * 60 + 0.1)

@@ -87,13 +87,18 @@ class EmbeddedHost:
     @property
     def unanswered(self) -> tuple[str, ...]:
         """Programmes whose question waits, most likely since it has failed."""
-        desks = self.ledger.memory.desks.items()
-        return tuple(sorted(name for name, desk in desks if desk.running or desk.pending_since))
+        requests = self.ledger.memory.requests.items()
+        return tuple(
+            sorted(name for name, request in requests if request.running or request.pending_since)
+        )
 
     def _at_rest(self) -> bool:
         """Whether nothing more will come and only what has failed still waits."""
-        desks = self.ledger.memory.desks.values()
-        busy = any(desk.running or (desk.pending_since and not desk.failures) for desk in desks)
+        requests = self.ledger.memory.requests.values()
+        busy = any(
+            request.running or (request.pending_since and not request.failures)
+            for request in requests
+        )
         return all(source.ended for source in (*self.sources, self.inbox)) and not busy
 
     def _read(self, source: Source) -> bool:
