@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class SolverName(StrEnum):
-    """Solvers that can be asked for: our own search, or one call to a solver beneath it."""
+    """Who looks for a plan: our own search, or one call to a solver beneath it."""
 
     SEARCH = "search"
     HIGHS = "highs"
@@ -123,7 +123,7 @@ JudgingLimitOption = Annotated[
         "--time-limit",
         parser=seconds,
         metavar="SECONDS",
-        help="Give up a plan file that takes longer to judge.  [default: 50]",
+        help="Give up a plan file that takes longer to judge.  [default: 120]",
         show_default=False,
     ),
 ]
