@@ -52,7 +52,7 @@ class Table:
     currency: str = ""
     """ISO 4217 code of all amounts."""
     row_kinds: tuple[ColumnKind, ...] = ()
-    """Kind of the cells of each row, in columns of kind ``BY_ROW``."""
+    """ColumnKind of the cells of each row, in columns of kind ``BY_ROW``."""
     totals: int = 0
     """Number of rows at the end that are sums of those above."""
     notes: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ _LAST_SECONDS = 5.0
 OUT_OF_MEMORY = 3
 """Code of a process whose memory did not suffice."""
 
-NEXT_STEP = "Check that it is the right file; if so, make it anew with the program it is from."
+NEXT_STEP = "Check that it is the right file; if so, make it again with the program it is from."
 
 Given = TypeVarTuple("Given")
 Result = TypeVar("Result")
@@ -71,6 +71,7 @@ def confined(
     file: str,
     limits: Limits | None = None,
     next_step: str = NEXT_STEP,
+    verb: str = "read",
 ) -> Result:
     """Do some work in a process of its own, within limits.
 
@@ -87,6 +88,8 @@ def confined(
         What it may take.
     next_step
         What to do where it takes more, or ends whoever reads it.
+    verb
+        What is done with the file, as messages call it.
 
     Raises
     ------
@@ -108,13 +111,13 @@ def confined(
             failure.add_note(traceback)
             raise failure
     if code is None or code == -signal.SIGXCPU:
-        message = f"takes more than {allowed.processor_seconds} seconds to read"
+        message = f"takes more than {allowed.processor_seconds} seconds to {verb}"
         raise _refusal(message, file, next_step)
     if code == OUT_OF_MEMORY:
-        message = f"takes more than {_megabytes(allowed)} of memory to read"
+        message = f"takes more than {_megabytes(allowed)} of memory to {verb}"
         raise _refusal(message, file, next_step)
     if code < 0:
-        message = f"is damaged, or takes more than {_megabytes(allowed)} of memory to read"
+        message = f"is damaged, or takes more than {_megabytes(allowed)} of memory to {verb}"
         raise _refusal(message, file, next_step)
     raise RuntimeError(f"what reads {file} ended with {code}")
 
@@ -146,4 +149,4 @@ def _megabytes(limits: Limits) -> str:
 
 
 def _refusal(message: str, file: str, next_step: str) -> InputError:
-    return InputError([Problem(message, file=file, next_step=next_step)])
+    return InputError.of(message, file, next_step=next_step)
