@@ -9,7 +9,7 @@ from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES
 from planner.formulation.variables import HEADS
 from planner.outcome import Landing, Outcome
-from planner.rules.rule import Charge, Part, Rule
+from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(draft: ProgramBuilder) -> None:
@@ -56,5 +56,5 @@ RULE = Rule(
     build=build,
     charges=charges,
     shares=shares,
-    part=Part.ONE_OFF,
+    category=CostCategory.ONE_OFF,
 )

@@ -8,7 +8,7 @@ from models.scenario import Scenario
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.variables import HEADS
 from planner.outcome import Outcome
-from planner.rules.rule import Charge, Part, Rule
+from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(draft: ProgramBuilder) -> None:
@@ -58,6 +58,6 @@ RULE = Rule(
     build=build,
     charges=charges,
     shares=shares,
-    part=Part.ONE_OFF,
+    category=CostCategory.ONE_OFF,
     values=values,
 )

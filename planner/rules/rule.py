@@ -57,8 +57,8 @@ class Charge:
     """Whether it is paid once, though not out of the programme's budget."""
 
 
-class Part(StrEnum):
-    """Which figure of a move's own account a price belongs to."""
+class CostCategory(StrEnum):
+    """What kind of cost a price is, in the account of a plan and of a move."""
 
     ONE_OFF = "one_off"
     RUN_RATE = "run_rate"
@@ -104,7 +104,7 @@ class Rule:
     """What the plan owes."""
     shares: Callable[[Outcome], Sequence[int]] | None = None
     """What each move adds to what staying put would owe, in the order of the plan's moves."""
-    part: Part | None = None
+    category: CostCategory | None = None
     """Where ``shares`` belong in a move's account."""
     expected: bool = False
     """Whether its price is a loss that is expected, not money that is paid."""

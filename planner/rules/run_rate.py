@@ -9,7 +9,7 @@ import numpy as np
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.variables import HEADS, HOME, from_then_on, with_tail
 from planner.outcome import Outcome
-from planner.rules.rule import Charge, Part, Rule
+from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(draft: ProgramBuilder) -> None:
@@ -69,5 +69,5 @@ RULE = Rule(
     build=build,
     charges=charges,
     shares=shares,
-    part=Part.RUN_RATE,
+    category=CostCategory.RUN_RATE,
 )

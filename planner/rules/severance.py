@@ -17,7 +17,7 @@ from planner.outcome import Outcome, Separation
 from planner.rules.mass_redundancy.consultations import Employer, cover_of, employers
 from planner.rules.mass_redundancy.consulted import is_consulted
 from planner.rules.mass_redundancy.separations import separated
-from planner.rules.rule import Charge, Part, Rule
+from planner.rules.rule import Charge, CostCategory, Rule
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,6 +188,6 @@ RULE = Rule(
     build=build,
     charges=charges,
     shares=shares,
-    part=Part.ONE_OFF,
+    category=CostCategory.ONE_OFF,
     values=values,
 )

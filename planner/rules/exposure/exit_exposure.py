@@ -16,7 +16,7 @@ from planner.outcome import Landing, Outcome
 from planner.rules.exposure.concern import declare_parts, expose
 from planner.rules.exposure.exposed import cuts_in_force
 from planner.rules.exposure.presence_exposure import cases_in_words
-from planner.rules.rule import Charge, Part, Rule
+from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(draft: ProgramBuilder) -> None:
@@ -93,6 +93,6 @@ RULE = Rule(
     charges=charges,
     expected=True,
     shares=shares,
-    part=Part.EXPOSURE,
+    category=CostCategory.EXPOSURE,
     values=values,
 )

@@ -13,7 +13,7 @@ from planner.outcome import Outcome
 from planner.rules.exposure.concern import declare_load, declare_parts, declare_there, expose
 from planner.rules.exposure.exposed import charges_of, shares_of
 from planner.rules.exposure.presence_exposure import cases_in_words
-from planner.rules.rule import Charge, Part, Rule
+from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(draft: ProgramBuilder) -> None:
@@ -58,6 +58,6 @@ RULE = Rule(
     charges=charges,
     expected=True,
     shares=shares,
-    part=Part.EXPOSURE,
+    category=CostCategory.EXPOSURE,
     values=values,
 )

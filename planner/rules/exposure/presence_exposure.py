@@ -20,7 +20,7 @@ from planner.rules.exposure.concern import (
     expose,
 )
 from planner.rules.exposure.exposed import charges_of, shares_of
-from planner.rules.rule import Charge, Part, Rule
+from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(draft: ProgramBuilder) -> None:
@@ -86,6 +86,6 @@ RULE = Rule(
     charges=charges,
     expected=True,
     shares=shares,
-    part=Part.EXPOSURE,
+    category=CostCategory.EXPOSURE,
     values=values,
 )

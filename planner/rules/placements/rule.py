@@ -17,7 +17,7 @@ from planner.formulation.variables import HOME, PLACED
 from planner.outcome import Outcome
 from planner.rules.placements.shares import placements_shared
 from planner.rules.placements.variables import declare_placed
-from planner.rules.rule import Charge, Check, Part, Rule
+from planner.rules.rule import Charge, Check, CostCategory, Rule
 
 
 def admits(sets: Sets) -> Mask:
@@ -221,6 +221,6 @@ RULE = Rule(
     checks=checks,
     charges=charges,
     shares=shares,
-    part=Part.ONE_OFF,
+    category=CostCategory.ONE_OFF,
     values=values,
 )

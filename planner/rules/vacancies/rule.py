@@ -16,7 +16,7 @@ from planner.formulation.sets import MODES, Integers, Sets, falls, requisitions
 from planner.formulation.variables import HEADS, HOME, PLACED, SEPARATED, from_then_on, with_tail
 from planner.outcome import Outcome
 from planner.rules.placements.shares import placements_shared
-from planner.rules.rule import Charge, Check, Part, Rule
+from planner.rules.rule import Charge, Check, CostCategory, Rule
 from planner.rules.vacancies.cuts import land_with_teams, round_down
 from planner.rules.vacancies.falling import declare_draws, declare_falling
 from planner.rules.vacancies.supply import most_born, most_open
@@ -194,5 +194,5 @@ RULE = Rule(
     checks=checks,
     charges=charges,
     shares=shares,
-    part=Part.RUN_RATE,
+    category=CostCategory.RUN_RATE,
 )

@@ -12,7 +12,7 @@ import pytest
 import planner.formulation
 import planner.rules
 from models.scenario import Scenario
-from planner.rules import RULES, Part, Rule, can_be_switched_off, rules_of
+from planner.rules import RULES, CostCategory, Rule, can_be_switched_off, rules_of
 from tests.builders import scenario
 
 HERE = Path(__file__).parent
@@ -80,8 +80,8 @@ def test_every_rule_speaks_to_the_formulation_and_of_a_finished_plan(rule: Rule)
     """It admits moves or builds rows; it checks or charges. What it shares has a place."""
     assert rule.admits or rule.build
     assert rule.checks or rule.charges
-    assert (rule.shares is None) == (rule.part is None)
-    assert rule.part is None or rule.part in Part
+    assert (rule.shares is None) == (rule.category is None)
+    assert rule.category is None or rule.category in CostCategory
 
 
 def test_rules_that_limit_what_others_charge_come_after_them() -> None:
