@@ -50,7 +50,9 @@ def shares(outcome: Outcome) -> Sequence[int]:
 RULE = Rule(
     name="hiring",
     sentence="A post that moves without its holder takes a hire at the destination.",
-    formula="sum over moves but transfers of hiring_share[o] pay[role[c],o] heads[c,o,m,t]",
+    formula=(
+        "price: sum over moves but transfers of hiring_share[o] pay[role[c],o] heads[c,o,m,t]",
+    ),
     unit="money",
     source="share of annual cost by office: an assumption of the scenario",
     build=build,

@@ -52,7 +52,7 @@ RULE = Rule(
         "Where the scenario lists a one-off figure for a cohort at an office, that figure stands "
         "in place of package, severance, hire and ramp-up."
     ),
-    formula="sum over listed c,o of one_off[c,o] heads[c,o,m,t]",
+    formula=("price: sum over listed c,o of one_off[c,o] heads[c,o,m,t]",),
     unit="money",
     source="the scenario's costs table",
     build=build,

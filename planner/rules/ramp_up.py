@@ -47,8 +47,10 @@ RULE = Rule(
         "dearer of the pay at home and there."
     ),
     formula=(
-        "sum over moves of ramp_up_months[m] / 12 ramp_up_loss[m] max(pay[role[c],home], "
-        "pay[role[c],o]) heads[c,o,m,t], pay as it has grown"
+        (
+            "price: sum over moves of ramp_up_months[m] / 12 ramp_up_loss[m] "
+            "max(pay[role[c],home], pay[role[c],o]) heads[c,o,m,t], pay as it has grown"
+        ),
     ),
     unit="money",
     source="months and loss by mode: assumptions of the scenario",

@@ -83,9 +83,12 @@ RULE = Rule(
         "changes employer keeps their years of service, or is paid for them by statute."
     ),
     formula=(
-        "sum over transfers of (relocation[o] + visa[o], or domestic_relocation[o] where employer "
-        "and jurisdiction stay, + service[c,t] if it is paid and o has another employer) "
-        "heads[c,o,transfer,t]"
+        "price: sum over transfers of (relocation[o] + visa[o]) heads[c,o,transfer,t]",
+        "at home: domestic_relocation[o] instead, where employer and jurisdiction stay",
+        (
+            "service: service[c,t] heads[c,o,transfer,t] more, if it is paid and o has another "
+            "employer"
+        ),
     ),
     unit="money",
     source=(

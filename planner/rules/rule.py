@@ -82,12 +82,14 @@ class Rule:
     """The file's name, the word on the command line, the name in findings and price lists."""
     sentence: str
     """The rule, for HR."""
-    formula: str
-    """The rule over the sets of the formulation."""
+    formula: tuple[str, ...]
+    """The rule over the sets of the formulation: one constraint or price each, with its name."""
     unit: str
     """Unit of a violation; ``money`` for a price."""
     source: str
     """Law, policy or paper behind it."""
+    cuts: tuple[str, ...] = ()
+    """Valid inequalities that it adds: implied for whole posts, they tighten the relaxation."""
     law: bool = False
     """Whether law stands behind it: such a rule is never switched off."""
     structural: bool = False

@@ -61,8 +61,10 @@ RULE = Rule(
         "office has it."
     ),
     formula=(
-        "sum over c,o,t of pay[role[c],o] level[o,t] years[t] stock[c,o,t]; the tail grows on with "
-        "the last growth given"
+        (
+            "price: sum over c,o,t of pay[role[c],o] level[o,t] years[t] stock[c,o,t]; the tail "
+            "grows on with the last growth given"
+        ),
     ),
     unit="money",
     source="pay by role and office: the scenario's pay table; growth: its labour_market table",

@@ -176,9 +176,14 @@ RULE = Rule(
         "service and wage; the price of a post is the cohort's mean."
     ),
     formula=(
-        "sum over c, t of severance[c,t] separations[c,t] - (severance[c,t] - consulted price[c,t])"
-        " consulted[c,t]; consulted[c,t] <= separations[c,t], and = 0 without a consultation that "
-        "covers them"
+        (
+            "price: sum over c,t of severance[c,t] separations[c,t] - (severance[c,t] - consulted "
+            "price[c,t]) consulted[c,t]"
+        ),
+        (
+            "consulted: consulted[c,t] <= separations[c,t], and = 0 without a consultation that "
+            "covers them"
+        ),
     ),
     unit="money",
     source=(

@@ -84,8 +84,10 @@ RULE = Rule(
         "share of the expected loss of one year, once."
     ),
     formula=(
-        "sum over k and moves out of jurisdiction[k] of p[k,t] loss[k] per_head / ref[k] (1 - "
-        "cut[measure]) heads[c,o,m,t], times the risk weight"
+        (
+            "price: risk weight sum over k and moves out of jurisdiction[k] of p[k,t] loss[k] "
+            "per_head / ref[k] (1 - cut[measure]) heads[c,o,m,t]"
+        ),
     ),
     unit="money",
     source="Regulations on Industrial and Supply Chain Security of 2026-04-07; the cases table",

@@ -205,10 +205,16 @@ RULE = Rule(
         "no more people are placed than accept."
     ),
     formula=(
-        "sum over i of placed[c,i,t] = sum over o of heads[c,o,redeploy,s], s + overlap[redeploy] "
-        "= t; sum over t and i of a role of placed[c,i,t] <= floor(acceptance people[c]); over all "
-        "roles by the largest acceptance; sum over c and s <= t of placed[c,i,s] <= home[i,t]; "
-        "price: retraining[c,i,t] placed[c,i,t]"
+        (
+            "placed: sum over i of placed[c,i,t] = sum over o of heads[c,o,redeploy,s], s + "
+            "overlap[redeploy] = t"
+        ),
+        (
+            "accepted: sum over t and i of a role of placed[c,i,t] <= floor(acceptance "
+            "people[c]); over all roles by the largest acceptance"
+        ),
+        "posts there: sum over c and s <= t of placed[c,i,s] <= home[i,t]",
+        "price: retraining[c,i,t] placed[c,i,t]",
     ),
     unit="people",
     source=(

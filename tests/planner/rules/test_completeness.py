@@ -3,6 +3,7 @@
 import ast
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -70,7 +71,8 @@ def test_every_rule_says_what_it_is(rule: Rule) -> None:
     assert rule.sentence[0].isupper()
     assert rule.sentence.endswith(".")
     assert "\n" not in rule.sentence
-    assert rule.formula.strip()
+    assert rule.formula
+    assert all(re.match(r"[a-z][\w ]*: \S", line) for line in (*rule.formula, *rule.cuts))
     assert rule.unit in UNITS
     assert rule.source.strip()
 
