@@ -19,7 +19,7 @@ from planner.replan import replan
 from streams.hosts.asking import Questions
 from streams.hosts.solvers import SolverLimits, Solvers
 from streams.log import Disposition
-from streams.policy import Patience
+from streams.policy import DebouncePolicy
 
 __all__ = ["Change", "EmbeddedHost", "Hosting", "begin_host", "work"]
 
@@ -95,7 +95,7 @@ def begin_host(
         read = book.sources()
         sources = [source_of(events, read, follow=follow, told=told)] if events else []
         found = EmbeddedHost(
-            ledger=Ledger(book, Memory(_patience(hosting)), heard, told),
+            ledger=Ledger(book, Memory(_debounce(hosting)), heard, told),
             inbox=Files(inbox_of(journal), dict(read), follow, told),
             questions=_questions(hosting, noticed),
             sources=sources,
@@ -150,7 +150,7 @@ def work(
     worker = Worker(
         settings,
         _questions(hosting, noticed),
-        _patience(hosting),
+        _debounce(hosting),
         tell=told,
         metrics_port=metrics_port,
     )
@@ -169,8 +169,8 @@ def keeps_every_rule(scenario: Scenario, plan: Plan) -> bool:
         return False
 
 
-def _patience(hosting: Hosting) -> Patience:
-    return Patience(
+def _debounce(hosting: Hosting) -> DebouncePolicy:
+    return DebouncePolicy(
         quiet=timedelta(seconds=hosting.debounce_seconds),
         longest_wait=timedelta(seconds=hosting.longest_wait_seconds),
     )

@@ -109,7 +109,7 @@ class KafkaHost:
         if holds and owned.serving and owned.claim == claim:
             event = answer_event(reply.ask, reply.answer, self.clock())
             await self.outbox.write(owned.partition.number, claim, [event])
-        elif name in memory.desks:
+        elif name in memory.requests:
             memory.discard(name, self.now())
             owned.ask_at = self.now()
 

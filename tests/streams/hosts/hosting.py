@@ -36,7 +36,7 @@ from streams.hosts.embedded.verifying import verify
 from streams.hosts.memory import Memory
 from streams.hosts.solvers import SolverLimits, Solvers
 from streams.log import Disposition, Proof
-from streams.policy import Patience
+from streams.policy import DebouncePolicy
 from streams.recommend import Snapshot, same, snapshot
 from streams.solving import Replan
 from streams.state import World
@@ -45,7 +45,9 @@ from tests.builders import scenario
 from tests.streams.hosts import stubs
 
 ROOT = Path(__file__).parents[3]
-EAGER = Patience(quiet=timedelta(0), longest_wait=timedelta(0), first_retry=timedelta(seconds=300))
+EAGER = DebouncePolicy(
+    quiet=timedelta(0), longest_wait=timedelta(0), first_retry=timedelta(seconds=300)
+)
 RECORDED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -70,7 +72,7 @@ def host(
     replan: Replan = stubs.answers,
     audit: Callable[[Scenario, Plan], bool] = stubs.keeps,
     limits: SolverLimits | None = None,
-    patience: Patience = EAGER,
+    debounce: DebouncePolicy = EAGER,
     seconds: float = 20.0,
     drip: int = 500,
     follow: bool = False,
@@ -83,7 +85,7 @@ def host(
     book = Journal(journal)
     read = book.sources()
     found = EmbeddedHost(
-        ledger=Ledger(book, Memory(patience), heard, told),
+        ledger=Ledger(book, Memory(debounce), heard, told),
         inbox=Files(inbox_of(journal), dict(read), follow=follow),
         questions=Questions(
             Solvers(replan, limits or SolverLimits()),

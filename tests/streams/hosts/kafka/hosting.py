@@ -29,7 +29,7 @@ from streams.hosts.kafka.worker import Worker
 from streams.hosts.kafka.writing import Outbox
 from streams.hosts.proof import digest_words
 from streams.hosts.solvers import SolverLimits, Solvers
-from streams.policy import Patience
+from streams.policy import DebouncePolicy
 from streams.wire import Decoded, submitted
 from tests.streams.hosts import stubs
 from tests.streams.hosts.hosting import EAGER
@@ -58,7 +58,7 @@ def _work(given: argparse.Namespace) -> None:
     worker = Worker(
         settings,
         Questions(Solvers(getattr(stubs, given.stub), SolverLimits()), stubs.keeps),
-        _patience(given.quiet),
+        _debounce(given.quiet),
         session_seconds=given.session_seconds,
         tell=_told,
         metrics_port=given.metrics_port,
@@ -91,10 +91,10 @@ def _words() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _patience(quiet: float) -> Patience:
+def _debounce(quiet: float) -> DebouncePolicy:
     first_retry = EAGER.first_retry
     seconds = timedelta(seconds=quiet)
-    return Patience(quiet=seconds, longest_wait=seconds, first_retry=first_retry)
+    return DebouncePolicy(quiet=seconds, longest_wait=seconds, first_retry=first_retry)
 
 
 def _told(words: str) -> None:
