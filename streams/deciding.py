@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from models.base import ID_PATTERN
 from models.decisions import Reason, Verdict
-from models.errors import InputError, Problem
+from models.errors import InputError
 from models.recommendation import Recommendation
 from streams.events import RecommendationDecided
 from streams.recommend import Decided, Snapshot
@@ -139,4 +139,4 @@ def _refuse_unfit(request: DecisionRequest, found: Recommendation, today: date) 
 
 
 def _wrong(field: str, message: str, found: str, step: str) -> InputError:
-    return InputError([Problem(message, field=field, found=found, next_step=step)])
+    return InputError.of(message, field=field, found=found, next_step=step)

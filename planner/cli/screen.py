@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import TextIO
 
-from models.errors import InputError, Problem
+from models.errors import InputError
 from models.readable import spelled
 
 NARROWEST, WIDEST = 40, 120
@@ -38,8 +38,7 @@ def tell(text: str) -> None:
         silence()
     except OSError as error:
         silence()
-        reason = (error.strerror or type(error).__name__).lower()
-        raise InputError([Problem(f"cannot be written: {reason}", "standard output")]) from error
+        raise InputError.from_os_error(error, "standard output", "written") from error
 
 
 def mention(text: str) -> None:

@@ -14,7 +14,7 @@ from itertools import starmap
 from operator import eq
 from pathlib import Path
 
-from models.errors import InputError, Problem
+from models.errors import InputError
 from streams.hosts.embedded.reader import Reader
 from streams.hosts.embedded.tables import FAULTS, damaged, fault, unusable
 
@@ -65,13 +65,13 @@ def _refuse(journal: Path, copy: Path, target: Path) -> None:
     """Refuse to put a copy where something else lies."""
     if target == Path(os.path.realpath(journal)):
         step = "Name another file."
-        raise InputError([Problem("is the journal itself", file=str(copy), next_step=step)])
+        raise InputError.of("is the journal itself", str(copy), next_step=step)
     if target.exists():
         # Only another journal makes way.
         Reader(target).close()
     if any(target.with_name(f"{target.name}{end}").exists() for end in ("-wal", ".lock")):
         step = "It is, or was, a journal at work: name another file."
-        raise InputError([Problem("is no copy", file=str(copy), next_step=step)])
+        raise InputError.of("is no copy", str(copy), next_step=step)
 
 
 def _refuse_fault(base: sqlite3.Connection, journal: Path) -> None:
@@ -101,7 +101,7 @@ def _refuse_other(target: Path, copy: Path, written: Reader) -> None:
         else:
             return
     step = "Name another file."
-    raise InputError([Problem(words, file=str(copy), found=found, next_step=step)])
+    raise InputError.of(words, str(copy), found=found, next_step=step)
 
 
 def _flush(folder: Path) -> None:

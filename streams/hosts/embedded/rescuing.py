@@ -47,11 +47,11 @@ def rescue(journal: Path, copy: Path) -> Mapping[Disposition, int]:
     """
     if not journal.is_file():
         step = "Name the journal that is damaged."
-        raise InputError([Problem("is not there", file=str(journal), next_step=step)])
+        raise InputError.of("is not there", str(journal), next_step=step)
     target = Path(os.path.realpath(copy))
     if target.exists():
         step = "What is rescued goes into a new file: name another one."
-        raise InputError([Problem("is there already", file=str(copy), next_step=step)])
+        raise InputError.of("is there already", str(copy), next_step=step)
     aside = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with closing(connected(journal, write=False)) as base:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from models.errors import InputError, Problem
+from models.errors import InputError
 from streams.hosts.embedded.bookmarks import Bookmark
 from streams.hosts.embedded.files import Files
 from streams.hosts.embedded.line import Line
@@ -38,7 +38,7 @@ def look_at(place: str) -> None:
     if place == STDIN:
         return
     if not Path(place).exists():
-        raise InputError([Problem("is not there", file=place, next_step=_INSTEAD)])
+        raise InputError.of("is not there", place, next_step=_INSTEAD)
     for path in files_of(Path(place)):
         try:
             opened(path, _INSTEAD).close()
