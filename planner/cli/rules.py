@@ -62,7 +62,7 @@ def _named(cards: Sequence[RuleCard], name: str | None) -> Sequence[RuleCard]:
     chosen = [card for card in cards if card.name == name]
     if not chosen:
         known = ", ".join(card.name for card in cards)
-        raise typer.BadParameter(f"{name!r} is no rule. Known: {known}.", param_hint="NAME")
+        raise typer.BadParameter(f"{name!r} is not a rule. Known: {known}.", param_hint="NAME")
     return chosen
 
 

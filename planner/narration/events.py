@@ -25,8 +25,7 @@ from streams.events import (
     SignalReported,
     SignalRetracted,
 )
-from streams.masking import masked, words
-from streams.naming import not_in
+from streams.masking import masked, not_in, words
 
 if TYPE_CHECKING:
     from models.money import Money

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -46,6 +47,14 @@ def relaxation(program: Program) -> Floats:
     return reply.solution
 
 
+@cache
+def of_the_worked_example() -> tuple[Floats, SearchState, list[Job]]:
+    """Its relaxation, what is known after it has been rounded off, and what was asked for that."""
+    _, program = shanghai()
+    relaxed = relaxation(program)
+    return relaxed, *rounded_off(program, relaxed)
+
+
 @pytest.mark.parametrize("seed", seeds(range(10)))
 def test_what_is_rounded_off_is_lawful(seed: int) -> None:
     """Ten companies with rules of every family: a plan, or none, but never an unlawful one."""
@@ -63,8 +72,7 @@ def test_what_is_rounded_off_is_lawful(seed: int) -> None:
 def test_a_plan_is_near_the_relaxation_it_comes_from() -> None:
     """The worked example's relaxation, rounded off, is a lawful plan within three per cent."""
     books, program = shanghai()
-    relaxed = relaxation(program)
-    state, _ = rounded_off(program, relaxed)
+    relaxed, state, _ = of_the_worked_example()
 
     assert state.best is not None
     assert audit(plan_of(program, state.best), books).lawful
@@ -77,7 +85,7 @@ def test_a_plan_is_near_the_relaxation_it_comes_from() -> None:
 def test_routes_are_decided_before_anything_else() -> None:
     """Whatever is asked first, each exporter has one spell at most, and it is whole."""
     _, program = shanghai()
-    _, asked = rounded_off(program, relaxation(program))
+    _, _, asked = of_the_worked_example()
     spells = program.groups[SPELLS].ids
 
     assert len(asked) > 2

@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 POLICIES = frozenset(
     {
         *("eligibility", "seats", "budget", "exposure_cap", "teams", "acceptance", "arrivals"),
-        *("redundancies", "continuity", "pace", "people_at_risk", "commitments"),
+        *("departures", "redundancies", "continuity", "pace", "people_at_risk", "commitments"),
     }
 )
 """Rules that a scenario may do without."""

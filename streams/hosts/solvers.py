@@ -12,12 +12,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
+from pathlib import Path
 from time import monotonic
+from traceback import walk_tb
 
 from pydantic import ValidationError
 
 from models.answer import Answer, AnswerKind
-from streams.hosts.blame import blame
 from streams.hosts.mortality import die_with_parent, die_without_host
 from streams.solving import Ask, Replan
 
@@ -27,7 +28,7 @@ _FINISH = b"finish"
 
 
 @dataclass(frozen=True)
-class Limits:
+class SolverLimits:
     """What one solver may take."""
 
     at_once: int = 2
@@ -39,7 +40,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Reply:
+class Answered:
     """What became of a question."""
 
     ask: Ask
@@ -55,7 +56,7 @@ class _Child:
 
 
 @dataclass
-class Children:
+class Solvers:
     """The solvers that are at work.
 
     The function that plans must be importable by its name, since each child imports it anew from
@@ -63,9 +64,9 @@ class Children:
     """
 
     replan: Replan
-    limits: Limits = field(default_factory=Limits)
+    limits: SolverLimits = field(default_factory=SolverLimits)
     _at_work: dict[str, _Child] = field(default_factory=dict)
-    _unstarted: list[Reply] = field(default_factory=list)
+    _unstarted: list[Answered] = field(default_factory=list)
     _context: ForkServerContext = field(
         default_factory=lambda: multiprocessing.get_context("forkserver")
     )
@@ -105,7 +106,7 @@ class Children:
         with suppress(KeyError, OSError):
             self._at_work[programme].pipe.send_bytes(_FINISH)
 
-    def done(self) -> Iterator[Reply]:
+    def done(self) -> Iterator[Answered]:
         """Answers that have come, and failures of children that crashed or hung."""
         while self._unstarted:
             yield self._unstarted.pop()
@@ -127,12 +128,12 @@ class Children:
         self._at_work.clear()
 
 
-def _heard(child: _Child, *, late: bool) -> Reply:
+def _heard(child: _Child, *, late: bool) -> Answered:
     try:
         if child.pipe.poll():
             answer = Answer.model_validate_json(child.pipe.recv_bytes())
             if answer.revision == child.ask.revision:
-                return Reply(child.ask, answer)
+                return Answered(child.ask, answer)
             return _failed(child.ask, "the solver answered another question")
     except (EOFError, OSError, ValidationError):
         pass
@@ -143,8 +144,8 @@ def _heard(child: _Child, *, late: bool) -> Reply:
     return _failed(child.ask, words)
 
 
-def _failed(ask: Ask, words: str) -> Reply:
-    return Reply(ask, Answer(kind=AnswerKind.FAILED, revision=ask.revision, words=words))
+def _failed(ask: Ask, words: str) -> Answered:
+    return Answered(ask, Answer(kind=AnswerKind.FAILED, revision=ask.revision, words=words))
 
 
 def _end(child: _Child) -> None:
@@ -187,3 +188,10 @@ def _be_silent() -> None:
     """Let the traceback of a child go nowhere: it could hold the figures of the scenario."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stderr.fileno())
+
+
+def blame(error: BaseException) -> str:
+    """What was raised and in which line; not what it says, which could tell on people."""
+    *_, (frame, line) = walk_tb(error.__traceback__)
+    file = Path(frame.f_code.co_filename)
+    return f"{type(error).__name__} in {file.name}, line {line}"
