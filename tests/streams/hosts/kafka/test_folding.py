@@ -84,7 +84,7 @@ class Outcome:
     unfolded: int
     position: int
     relayed: dict[Intake, int]
-    passed: date
+    last_day: date
     letters: tuple[Pointer, ...]
     events: tuple[str, ...]
 
@@ -97,7 +97,7 @@ def outcome(records: Sequence[LogRecord], cuts: Sequence[int]) -> Outcome:
         events, letters = events + new, letters + dead
     return Outcome(
         found.memory.world.hash, frozenset(found.memory.ids), dict(found.balance()),
-        found.unfolded, found.position, found.relayed, found.passed, tuple(letters),
+        found.unfolded, found.position, found.relayed, found.last_day, tuple(letters),
         tuple(each.id for each in events),
     )  # fmt: skip
 
