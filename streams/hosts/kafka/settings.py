@@ -54,7 +54,7 @@ class Settings:
 
     @property
     def events(self) -> str:
-        """The topic on which programs report what has happened to a programme, keyed by programme."""
+        """The topic on which programs report what has happened, keyed by programme."""
         return f"{self.prefix}events"
 
     @property
