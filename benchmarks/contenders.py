@@ -12,12 +12,18 @@ import numpy as np
 from models.plan import Plan
 from models.search_limits import SearchLimits, Solver
 from planner.books import Books
-from planner.formulation.measures import MEASURE
-from planner.formulation.moves import HEADS
 from planner.formulation.program import Floats, Program
-from planner.formulation.readback import BLOCKS, CONSULTATIONS, HOLDS, RELEASES, plan_of
-from planner.formulation.routing import SPELLS
+from planner.formulation.readback import plan_of
 from planner.formulation.sets import Mask, sets_of
+from planner.formulation.variables import (
+    BLOCKS,
+    CONSULTATIONS,
+    HEADS,
+    HOLDS,
+    MEASURE,
+    RELEASES,
+    SPELLS,
+)
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.optimise import optimise
 from planner.optimizer.solver import Job, solve

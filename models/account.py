@@ -35,6 +35,15 @@ class Verdict(StrEnum):
     """The rule forbids nothing; it has a price."""
 
 
+_CLOSE = 5
+"""A limit is close while less than one part in so many of it is left."""
+
+
+def is_close(headroom: int, limit: int) -> bool:
+    """Whether a limit that is kept leaves less than a fifth of it to spare."""
+    return limit > 0 and headroom * _CLOSE < limit
+
+
 class Finding(Frozen):
     """One rule's verdict on one plan."""
 

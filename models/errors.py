@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from models.readable import spelled
 
@@ -25,6 +26,25 @@ class Problem:
     next_step: str = ""
     """What to do about it: known values, the nearest name, an example."""
 
+    @classmethod
+    def from_os_error(
+        cls, error: OSError | ValueError, file: str, verb: str, next_step: str = ""
+    ) -> Problem:
+        """A file that cannot be used, and why.
+
+        Parameters
+        ----------
+        error
+            What the system says; a `ValueError` where the name cannot be that of a file.
+        file
+            The file, as the person named it.
+        verb
+            What could not be done, as a participle: ``read``, ``written``.
+        next_step
+            What to do about it.
+        """
+        return cls(f"cannot be {verb}: {os_reason(error)}", file=file, next_step=next_step)
+
     def __str__(self) -> str:
         where = ", ".join(part for part in (self.file, self.row, self.field) if part)
         found = f" (found: {self.found!r})" if self.found else ""
@@ -42,12 +62,40 @@ def shown(text: str, longest: int = 80) -> str:
     return clean if len(clean) <= longest else f"{clean[: longest - 1]}…"
 
 
+def os_reason(error: OSError | ValueError) -> str:
+    """Why the system refuses, in words: ``no such file or directory``."""
+    if isinstance(error, OSError):
+        return (error.strerror or type(error).__name__).lower()
+    return "its name is not a valid path"
+
+
 class InputError(Exception):
     """The input is wrong; carries every problem found, not only the first."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
+
+    @classmethod
+    def of(
+        cls,
+        message: str,
+        file: str = "",
+        row: str = "",
+        field: str = "",
+        *,
+        found: str = "",
+        next_step: str = "",
+    ) -> Self:
+        """The error of a single problem; parameters as the fields of `Problem`."""
+        return cls([Problem(message, file, row, field, found, next_step)])
+
+    @classmethod
+    def from_os_error(
+        cls, error: OSError | ValueError, file: str, verb: str, next_step: str = ""
+    ) -> Self:
+        """The error of a file that cannot be used; parameters as for `Problem.from_os_error`."""
+        return cls([Problem.from_os_error(error, file, verb, next_step)])
 
 
 class TryAgainError(InputError):

@@ -77,16 +77,16 @@ class Figure:
         Raises
         ------
         ValueError
-            The text is no such figure.
+            The text is not such a figure.
         """
         if self.kind is FigureKind.MONEY:
             money = Money.model_validate(text)
             return replace(self, amount=Decimal(money.amount), currency=money.currency)
         amount = Decimal(str(float(text))) if self.kind is FigureKind.NUMBER else _decimal(text)
         if not amount.is_finite():
-            raise ValueError(f"{text} is no finite number")
+            raise ValueError(f"{text} is not a finite number")
         if self.kind is FigureKind.COUNT and amount != int(amount):
-            raise ValueError(f"{text} is no whole number")
+            raise ValueError(f"{text} is not a whole number")
         return replace(self, amount=amount)
 
 
@@ -148,8 +148,8 @@ def _decimal(text: str) -> Decimal:
     try:
         number = Decimal(text)
     except ArithmeticError:
-        raise ValueError(f"{text} is no decimal number") from None
+        raise ValueError(f"{text} is not a decimal number") from None
     # Written out, figures of a billion digits would fill the memory.
     if number.is_finite() and abs(number.adjusted()) > _MOST_DIGITS:
-        raise ValueError(f"{text} is no number of this world")
+        raise ValueError(f"{text} is too large or too small")
     return number

@@ -67,3 +67,8 @@ def spelled(text: str, plain: Callable[[str], bool] = str.isprintable) -> str:
 
 def _spelled(char: str) -> str:
     return char.encode("unicode_escape", "backslashreplace").decode("ascii")
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Write a number with its noun: ``1 post``, ``2,000 posts``."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"

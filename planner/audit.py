@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from models.account import CommonCost, Finding, Judgement, PricedMove, PriceLine, Verdict
+from models.account import (
+    CommonCost,
+    Finding,
+    Judgement,
+    PricedMove,
+    PriceLine,
+    Verdict,
+    is_close,
+)
 from models.money import minor_digits
 from models.plan import Plan
 from models.scenario import Scenario
 from planner.books import Books
 from planner.outcome import Outcome, outcome
 from planner.rules import Charge, Check, Part, Rule, rules_of
-
-TIGHT_SHARE = 5
-"""A legal limit is tight while less than one part in five of it is left."""
 
 
 def audit(plan: Plan, books: Books) -> Judgement:
@@ -128,7 +133,7 @@ def _is_law(rule: Rule, check: Check) -> bool:
 def _verdict(rule: Rule, check: Check) -> Verdict:
     if check.slack < 0:
         return Verdict.TIGHT if check.advisory else Verdict.VIOLATED
-    if _is_law(rule, check) and check.limit > 0 and check.slack * TIGHT_SHARE < check.limit:
+    if _is_law(rule, check) and is_close(check.slack, check.limit):
         return Verdict.TIGHT
     return Verdict.KEPT
 

@@ -11,10 +11,10 @@ from models.baselines import Baseline, Baselines
 from models.plan import Plan
 from planner.audit import audit
 from planner.books import Books
-from planner.formulation.measures import MEASURE
 from planner.formulation.program import Program
 from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
+from planner.formulation.variables import MEASURE
 from planner.optimizer.elastic import cheapest
 from planner.outcome import outcome
 from planner.rules import Rule, rules_of

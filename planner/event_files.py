@@ -1,9 +1,8 @@
-"""Files of events, one a line -> events; rows of a timeline of signals are read too."""
+"""Files of events, one a line, to events; rows of a timeline of signals are read too."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from pydantic import ValidationError
 from models.errors import InputError, Problem
 from models.signals import Signal
 from streams.events import DayPassed, Event, signal_events
-from streams.lines import files_of, numbered, opened, unreadable
+from streams.lines import files_of, lines_of
 from streams.wire import DeadLetter, Parked, decoded
 
 _MOST_PROBLEMS = 20
@@ -20,7 +19,7 @@ _MOST_PROBLEMS = 20
 _INSTEAD = "Name a file of events, one a line, or a folder of files that end in .jsonl."
 
 LONGEST_HISTORY = timedelta(days=50 * 366)
-"""A history may play in the future, but not for ever."""
+"""How long a history may last: what is dated later is a slip."""
 
 
 def events_of(place: Path, begins: date) -> list[Event]:
@@ -29,10 +28,10 @@ def events_of(place: Path, begins: date) -> list[Event]:
     Parameters
     ----------
     place
-        Lines are events, or signals as in a scenario's ``signals.jsonl``, which count as their
-        report, approval and retraction; empty ones and those that start with ``#`` are left out.
+        Each line is an event, or a signal as in a scenario's ``signals.jsonl``, which is read as
+        its report, approval and retraction. Empty lines and comments (``#``) are skipped.
     begins
-        Day on which the history begins: what was recorded fifty years after it is a slip.
+        Day on which the history begins; events more than fifty years later are refused.
 
     Raises
     ------
@@ -41,14 +40,14 @@ def events_of(place: Path, begins: date) -> list[Event]:
     """
     files = files_of(place)
     if not files:
-        raise InputError([Problem("holds no events", file=str(place), next_step=_INSTEAD)])
+        raise InputError.of("holds no events", str(place), next_step=_INSTEAD)
     found: list[Event] = []
     problems: list[Problem] = []
     for file in files:
-        for number, line in _lines(file):
-            read = _read(line, begins + LONGEST_HISTORY)
-            if isinstance(read, str):
-                problems.append(Problem(read, file=file.name, row=f"line {number}"))
+        for number, line in lines_of(file, str(file), _INSTEAD):
+            read = _read(line, begins + LONGEST_HISTORY, file.name, f"line {number}")
+            if isinstance(read, Problem):
+                problems.append(read)
             else:
                 found += read
             if len(problems) == _MOST_PROBLEMS:
@@ -58,19 +57,31 @@ def events_of(place: Path, begins: date) -> list[Event]:
     return found
 
 
-def _lines(file: Path) -> Iterator[tuple[int, bytes]]:
-    try:
-        with opened(file, _INSTEAD) as stream:
-            yield from numbered(stream, str(file))
-    except OSError as error:
-        raise unreadable(file, error, _INSTEAD) from None
+def not_an_event(found: DeadLetter | Parked, file: str, row: str) -> Problem:
+    """That a line is not an event of this release, and why.
+
+    Parameters
+    ----------
+    found
+        What reading the line came to.
+    file
+        The file's name in messages.
+    row
+        The line, as in ``line 3``.
+    """
+    if isinstance(found, DeadLetter):
+        step = "docs/events.md has an example of each event."
+        return Problem(found.reason, file, row, next_step=step)
+    kind = f"{found.type}, version {found.version}"
+    step = "A newer release of the planner may read it."
+    return Problem("is not an event that this release reads", file, row, "", kind, step)
 
 
-def _read(line: bytes, latest: date) -> list[Event] | str:
+def _read(line: bytes, latest: date, file: str, row: str) -> list[Event] | Problem:
     """Events of a line, or what is wrong with it."""
-    found = _events(line)
+    found = _events(line, file, row)
     if isinstance(found, list) and any(_day_of(event) > latest for event in found):
-        return f"is of a day after {latest}, up to which a history is played"
+        return Problem(f"has a day after {latest}, the last one that is played", file, row)
     return found
 
 
@@ -79,18 +90,16 @@ def _day_of(event: Event) -> date:
     return max(event.day, recorded) if isinstance(event, DayPassed) else recorded
 
 
-def _events(line: bytes) -> list[Event] | str:
+def _events(line: bytes, file: str, row: str) -> list[Event] | Problem:
     if _is_signal(line):
         try:
             return list(signal_events(Signal.model_validate_json(line)))
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
-            return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+            return Problem(first["msg"], file, row, ".".join(map(str, first["loc"])))
     event = decoded(line)
-    if isinstance(event, DeadLetter):
-        return event.reason
-    if isinstance(event, Parked):
-        return f"is a {event.type} of version {event.version}, which a newer release reads"
+    if isinstance(event, DeadLetter | Parked):
+        return not_an_event(event, file, row)
     return [event]
 
 

@@ -54,8 +54,31 @@ def opened(path: Path, step: str) -> BinaryIO:
 
 def unreadable(path: Path, error: OSError, step: str) -> InputError:
     """Why a file cannot be read, and what to name in its place."""
-    reason = (error.strerror or type(error).__name__).lower()
-    return InputError([Problem(f"cannot be read: {reason}", file=str(path), next_step=step)])
+    return InputError.from_os_error(error, str(path), "read", step)
+
+
+def lines_of(path: Path, name: str, step: str) -> Iterator[tuple[int, bytes]]:
+    """Lines of a file that is taken whole, by number, without empty ones and comments.
+
+    Parameters
+    ----------
+    path
+        The file.
+    name
+        Its name in messages.
+    step
+        As for `opened`.
+
+    Raises
+    ------
+    InputError
+        It cannot be read, is not a regular file, or is larger than what is taken whole.
+    """
+    try:
+        with opened(path, step) as stream:
+            yield from numbered(stream, name)
+    except OSError as error:
+        raise unreadable(Path(name), error, step) from None
 
 
 def numbered(stream: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:

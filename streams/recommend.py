@@ -50,7 +50,7 @@ class Snapshot(Frozen):
     position: int
     """Position in the log up to which facts are in it."""
     digest: str = ""
-    """Of all events that had been folded, of other programmes too: see `streams.hosts.digest`."""
+    """Of all events that had been folded, of other programmes too: see `streams.hosts.proof`."""
     revision: str
     """Hash of the view that was answered; empty while there is no answer."""
     kind: AnswerKind | None = None

@@ -11,6 +11,7 @@ from models.calendar import Horizon, calendar
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from streams.commitments import standing_decision
+from streams.decisions import Offers, objection, offered
 from streams.events import (
     AnswerRecorded,
     DayPassed,
@@ -20,7 +21,6 @@ from streams.events import (
     signal_events,
 )
 from streams.fold import folded
-from streams.offers import Offers, objection, offered
 from streams.recommend import Difference, Snapshot, difference, snapshot
 from streams.solving import Ask, answer_event, ask_of
 from streams.state import Programme, World

@@ -20,7 +20,6 @@ from models.plan import Plan
 from models.scenario import Scenario
 from planner.replan import replan
 from streams.hosts.asking import Questions
-from streams.hosts.children import Children, Limits
 from streams.hosts.kafka import lag
 from streams.hosts.kafka.consumer import new_app
 from streams.hosts.kafka.health import served
@@ -28,6 +27,7 @@ from streams.hosts.kafka.reading import BATCH, partitions_of, reader
 from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings, settings_of
 from streams.hosts.kafka.worker import Worker
+from streams.hosts.solvers import SolverLimits, Solvers
 
 SESSION_SECONDS = 30.0
 
@@ -46,7 +46,7 @@ def main() -> None:
         lag.LAG_CHECK_SECONDS = 3600.0
     if given.contender in {"worker", "patient"}:
         # Without a solver nothing is asked: only folding is measured.
-        questions = Questions(Children(replan, Limits(at_once=0)), _keeps)
+        questions = Questions(Solvers(replan, SolverLimits(at_once=0)), _keeps)
         run(settings, Worker(settings, questions, metrics_port=given.port).run())
     else:
         run(settings, _read(given.contender, settings, given.port))

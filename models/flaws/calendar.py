@@ -40,7 +40,7 @@ def horizon_flaws(scenario: Scenario) -> Iterator[Flaw]:
         message = f"is {left} {horizon.period}s away; {MOST_PERIODS} is the most"
         yield Flaw("horizon", (), "ends", message, found)
     elif horizon.periods not in {None, left}:
-        message = f"does not fit ends, {found}, which leaves {left}; give one of the two"
+        message = f"does not fit ends, {found}, which leaves {left}; give either ends or periods"
         yield Flaw("horizon", (), "periods", message, str(horizon.periods))
 
 

@@ -55,6 +55,6 @@ def _handlers(scenario: Scenario) -> Iterator[Flaw]:
                 (dataset.id,),
                 "entity",
                 f"also stores data in {place}: under the law on exports of {dataset.stored_in} it "
-                "needs a handler of its own",
+                "needs its own handler",
                 dataset.entity,
             )

@@ -114,7 +114,7 @@ def _losses(scenario: Scenario) -> Iterator[Flaw]:
             lacks = "losses", case.jurisdiction, case.topic
             yield Flaw("cases", (case.id,), "loss", message, lacks=lacks)
         if case.loss is not None and any(part.case == case.id for part in scenario.loss_parts):
-            message = "is given beside parts, whose sum it is; leave one of the two out"
+            message = "is given along with its parts; give either the loss or its parts"
             yield Flaw("cases", (case.id,), "loss", message, str(case.loss))
         currencies = sorted({part.amount.currency for part in parts})
         if len(currencies) > 1:

@@ -49,13 +49,13 @@ def owner_of(scenario: Scenario, row: Range) -> Frozen:
 def _flaw_of(scenario: Scenario, row: Range) -> Iterator[Flaw]:
     tables = (SETTINGS, *(table for table in TABLE_KEYS if table != RANGES))
     if row.table not in tables:
-        yield _flaw(row, "table", "is no table with figures", row.table, tables)
+        yield _flaw(row, "table", "is not a table with figures", row.table, tables)
     elif row.table == SETTINGS and row.row:
         yield _flaw(row, "row", "is not empty, as it is for a setting", row.row)
     elif row.table == SETTINGS and row.path[0] in TABLE_KEYS:
         yield _flaw(row, "field", "is a table, not a setting", row.field)
     elif row.table == SETTINGS and row.path[0] in _CALENDAR:
-        message = "says which periods there are; no plan can be judged at other ones"
+        message = "defines the periods, so it cannot have a range"
         yield _flaw(row, "field", message, row.field)
     else:
         yield from _field_flaw(scenario, row)
@@ -67,16 +67,16 @@ def _field_flaw(scenario: Scenario, row: Range) -> Iterator[Flaw]:
     except LookupError:
         known = tuple("/".join(row_key(row.table, each)) for each in getattr(scenario, row.table))
         lacks = (row.table, *row.row.split("/"))
-        yield _flaw(row, "row", f"is no row of {row.table}", row.row, known, lacks)
+        yield _flaw(row, "row", f"is not a row of {row.table}", row.row, known, lacks)
         return
     try:
         base = figure_at(owner, row.path)
     except LookupError:
         known = tuple(name for name in type(owner).model_fields if name not in TABLE_KEYS)
-        yield _flaw(row, "field", f"is no field of {row.table}", row.field, known)
+        yield _flaw(row, "field", f"is not a field of {row.table}", row.field, known)
         return
     if base is None:
-        yield _flaw(row, "field", "holds no figure that could be off", row.field)
+        yield _flaw(row, "field", "does not hold a figure that can have a range", row.field)
     else:
         yield from _end_flaws(owner, row, base)
 
@@ -88,7 +88,7 @@ def _end_flaws(owner: Frozen, row: Range, base: Figure) -> Iterator[Flaw]:
         try:
             ends.append(_read(owner, row.path, base.alike(text)))
         except ValueError as error:
-            yield _flaw(row, name, f"cannot stand in {row.field}: {_reason(error)}", text)
+            yield _flaw(row, name, f"is not allowed in {row.field}: {_reason(error)}", text)
     if len(ends) < len(ENDS):
         return
     low, high = ends
@@ -97,7 +97,9 @@ def _end_flaws(owner: Frozen, row: Range, base: Figure) -> Iterator[Flaw]:
             row, "low", "is a range in several currencies", f"{row.low}, {base}, {row.high}"
         )
     elif not low.amount <= base.amount <= high.amount:
-        yield _flaw(row, "low", f"is a range without its base, {base}", f"{row.low} to {row.high}")
+        yield _flaw(
+            row, "low", f"is a range that leaves out its base, {base}", f"{row.low} to {row.high}"
+        )
 
 
 def _read(owner: Frozen, path: tuple[str, ...], figure: Figure) -> Figure:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from models.flaws.flaw import Flaw
-from models.limits import QuotaKind
+from models.limits import OFFICE_QUOTAS
 from models.tables import TABLE_KEYS, keyed_rows
 from models.workforce import PlaceKind
 
@@ -82,7 +82,7 @@ def _duplicates(scenario: Scenario) -> Iterator[Flaw]:
         counts = Counter(key for key, _ in keyed_rows(scenario, table))
         for key, count in counts.items():
             if count > 1:
-                yield Flaw(table, key, fields[0], f"stands {count} times; keep one", key[0])
+                yield Flaw(table, key, fields[0], f"appears {count} times; keep one", key[0])
 
 
 def _dangling(scenario: Scenario) -> Iterator[Flaw]:
@@ -104,7 +104,7 @@ def _dangling(scenario: Scenario) -> Iterator[Flaw]:
         target = kinds[row.place]
         yield from _unknown((row.at,), known[target], Flaw("presence", (row.id,), "at", target))
     for quota in scenario.quotas:
-        target = "offices" if quota.kind is QuotaKind.ARRIVALS else "jurisdictions"
+        target = "offices" if quota.kind in OFFICE_QUOTAS else "jurisdictions"
         yield from _unknown((quota.at,), known[target], Flaw("quotas", (quota.id,), "at", target))
 
 

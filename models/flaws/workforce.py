@@ -45,7 +45,7 @@ def _service(scenario: Scenario) -> Iterator[Flaw]:
                 "service",
                 (cohort.id,),
                 "posts",
-                f"add up to another number than the {people} filled posts of the cohort",
+                f"do not add up to the {people} filled posts of the cohort",
                 str(counted[cohort.id]),
             )
 

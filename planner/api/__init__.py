@@ -9,7 +9,18 @@ hosts, and loads the planner.
 from planner.api.plan_files import compare, compare_files, read, verify
 from planner.api.plans import plan, replay, search_hooks, write_replay
 from planner.api.results import Comparison, PlanResult
-from planner.api.scenarios import bundled, check, lint, load, new, rules, signals
+from planner.api.scenario_builder import ScenarioBuilder
+from planner.api.scenarios import (
+    bundled,
+    change,
+    check,
+    lint,
+    load,
+    new,
+    parsed_settings,
+    rules,
+    signals,
+)
 from planner.api.stopping import FixedEffort, Gap, MaxRuntime, StoppingCriterion
 
 __all__ = [
@@ -18,14 +29,17 @@ __all__ = [
     "Gap",
     "MaxRuntime",
     "PlanResult",
+    "ScenarioBuilder",
     "StoppingCriterion",
     "bundled",
+    "change",
     "check",
     "compare",
     "compare_files",
     "lint",
     "load",
     "new",
+    "parsed_settings",
     "plan",
     "read",
     "replay",

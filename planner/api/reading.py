@@ -11,8 +11,9 @@ from uuid import uuid4
 
 from models.errors import InputError, Problem
 from models.scenario import Scenario
+from planner.event_files import not_an_event
 from streams.events import Event, ScenarioPublished
-from streams.lines import numbered, opened, unreadable
+from streams.lines import lines_of, numbered
 from streams.wire import DeadLetter, Parked, encoded, submitted
 
 STDIN = "-"
@@ -58,12 +59,7 @@ def _lines(place: str) -> Iterator[tuple[int, bytes]]:
     if place == STDIN:
         yield from numbered(sys.stdin.buffer, place)
         return
-    path = Path(os.path.realpath(place))
-    try:
-        with opened(path, _INSTEAD) as stream:
-            yield from numbered(stream, place)
-    except OSError as error:
-        raise unreadable(Path(place), error, _INSTEAD) from None
+    yield from lines_of(Path(os.path.realpath(place)), place, _INSTEAD)
 
 
 def _events(lines: Iterable[tuple[int, bytes]], name: str) -> list[tuple[Event, bytes]]:
@@ -73,7 +69,7 @@ def _events(lines: Iterable[tuple[int, bytes]], name: str) -> list[tuple[Event, 
     for number, raw in lines:
         event = submitted(raw, now)
         if isinstance(event, DeadLetter | Parked):
-            problems.append(_refusal(event, name, f"line {number}"))
+            problems.append(not_an_event(event, name, f"line {number}"))
         else:
             found.append((event, raw))
         if len(problems) == _MOST_PROBLEMS:
@@ -85,11 +81,3 @@ def _events(lines: Iterable[tuple[int, bytes]], name: str) -> list[tuple[Event, 
     if problems:
         raise InputError(problems)
     return found
-
-
-def _refusal(found: DeadLetter | Parked, name: str, row: str) -> Problem:
-    if isinstance(found, DeadLetter):
-        step = "docs/events.md has an example of each."
-        return Problem(found.reason, name, row, next_step=step)
-    kind = f"{found.type}, version {found.version}"
-    return Problem("is of no kind that this release reads", name, row, found=kind)

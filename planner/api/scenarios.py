@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from planner.explain.signals import SignalsOnDay
     from planner.rules.cards import RuleCard
+    from planner.scenario_files import SettingValue
 
 
 def bundled() -> tuple[str, ...]:
@@ -26,9 +27,24 @@ def bundled() -> tuple[str, ...]:
 
 
 def load(
-    source: str | Path, overlays: Sequence[str] = (), settings: Sequence[str] = ()
+    source: str | Path,
+    overlays: Sequence[str] = (),
+    settings: Mapping[str, SettingValue] | None = None,
+    *,
+    settings_from: str = "settings",
 ) -> Scenario:
     """Read a scenario, overlays and settings applied.
+
+    Parameters
+    ----------
+    source
+        A folder, a file (YAML, JSON, XLSX), or the name of a bundled scenario.
+    overlays
+        Names of overlays of the scenario, or paths of overlay files; later ones win.
+    settings
+        Values by dotted path: ``{"risk_weight": 2, "budget.total": "USD 2000000"}``.
+    settings_from
+        Where the settings are written, for messages.
 
     Raises
     ------
@@ -37,13 +53,50 @@ def load(
     """
     from planner import scenario_files
 
-    scenario = scenario_files.load(source, overlays, settings)
+    found = settings or {}
+    scenario = scenario_files.load(source, overlays, found, settings_from=settings_from)
     file = Path(source).name if Path(source).suffix and Path(source).is_file() else "scenario.yaml"
-    _refuse_switches(scenario, file)
+    refuse_switches(scenario, file)
     return scenario
 
 
-def _refuse_switches(scenario: Scenario, file: str) -> None:
+def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario:
+    """The scenario with settings laid over it; the one given stays as it is.
+
+    Parameters
+    ----------
+    scenario
+        What is changed.
+    settings
+        Values by dotted path, a row by its key: ``{"offices.bengaluru.seats": 40}``. None takes
+        back a setting or takes out a row; a mapping changes several fields, or adds a row.
+
+    Raises
+    ------
+    InputError
+        Everything that is wrong with the settings, or with the scenario that they make.
+    """
+    from planner import scenario_files
+
+    changed = scenario_files.change(scenario, settings)
+    refuse_switches(changed, "settings")
+    return changed
+
+
+def parsed_settings(texts: Iterable[str]) -> dict[str, str]:
+    """Settings out of ``key=value`` texts, as the command line takes them.
+
+    Raises
+    ------
+    InputError
+        Some texts have no ``=``.
+    """
+    from planner import scenario_files
+
+    return scenario_files.parsed_settings(texts)
+
+
+def refuse_switches(scenario: Scenario, file: str) -> None:
     """Refuse names in ``switched_off`` that no policy has: nothing is ignored in silence."""
     from planner.rules import RULES, can_be_switched_off
 

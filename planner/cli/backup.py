@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from models.readable import counted
 from planner.cli.options import JournalOption
-from planner.cli.screen import counted, mention
+from planner.cli.screen import mention
 
 
 def backup(

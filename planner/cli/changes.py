@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from models.readable import counted
 from planner.api.logs import difference
 from planner.cli.grids import Heading, grid
-from planner.cli.screen import counted, wrapped
+from planner.cli.screen import wrapped
 from planner.exports.recommendations import (
     masked,
     masked_holds,
@@ -44,7 +45,7 @@ def open_words(shown: Snapshot) -> str:
     headings = (
         Heading(""),
         Heading("Start by"),
-        Heading("Heads"),
+        Heading("Posts"),
         Heading("Move"),
         Heading(f"Worth, {unit}" if unit else "Worth", figures=True),
     )
@@ -104,7 +105,7 @@ def _listed(
     for each in found:
         row = rows[each.id]
         causes = f", because of {', '.join(row['causes'])}" if row["causes"] else ""
-        heads = "1 head" if row["heads"] == "1" else f"{row['heads']} heads"
+        heads = "1 post" if row["heads"] == "1" else f"{row['heads']} posts"
         yield f"  {word}: {each.id} {row['revision'][:12]}, {heads}, by {row['start_by']}{causes}"
 
 

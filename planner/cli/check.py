@@ -8,10 +8,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from models.baselines import BaselineName, Baselines
+from models.readable import counted
 from planner.cli.limits import limit_lines
 from planner.cli.looks import remarks_in_words
-from planner.cli.options import JsonOption, OverlayOption, ScenarioArgument, SettingOption
-from planner.cli.screen import aligned, counted, mention, tell, wrapped
+from planner.cli.options import (
+    JsonOption,
+    OverlayOption,
+    ScenarioArgument,
+    SettingOption,
+    scenario_of,
+)
+from planner.cli.screen import aligned, mention, tell, wrapped
 
 if TYPE_CHECKING:
     from models.account import Judgement
@@ -28,7 +35,7 @@ def check(
     """Read a scenario, list what is wrong, and judge staying put."""
     from planner import api
 
-    scenario = api.load(source, overlays or (), settings or ())
+    scenario = scenario_of(source, overlays, settings)
     baselines, remarks = api.check(scenario), api.lint(scenario)
     if as_json:
         document = _document(scenario, baselines)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.readable import spelled
+from models.readable import counted, spelled
 from planner.cli.options import JudgingLimitOption
 from planner.cli.outputs import check_folders, comparison_files
-from planner.cli.screen import counted, mention, tell
+from planner.cli.screen import mention, tell
 from planner.cli.watching import Watching, watched
 from planner.exports import COMPARISON_FORMATS, suffix_words
 

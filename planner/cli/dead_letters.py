@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from models.readable import counted
 from planner.cli.options import BrokerChoice, JournalChoice, JsonOption, one_of
-from planner.cli.screen import counted, mention, tell
+from planner.cli.screen import mention, tell
 
 MOST_SHOWN = 1000
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.account import is_close
 from planner.cli.screen import wrapped
 
 if TYPE_CHECKING:
     from models.account import Finding, Judgement
-
-CLOSE_SHARE = 5
-"""A limit is close while less than one part in five of it is left."""
 
 
 def limit_lines(judgement: Judgement) -> tuple[list[str], list[str]]:
@@ -23,9 +21,9 @@ def limit_lines(judgement: Judgement) -> tuple[list[str], list[str]]:
 def _close(finding: Finding) -> bool:
     if finding.verdict.value == "tight":
         return True
-    if not finding.limit or finding.headroom is None:
+    if finding.limit is None or finding.headroom is None:
         return False
-    return finding.headroom * CLOSE_SHARE < finding.limit
+    return is_close(finding.headroom, finding.limit)
 
 
 def _words(finding: Finding) -> str:

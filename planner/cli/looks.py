@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from planner.cli.screen import counted, wrapped
+from models.readable import counted
+from planner.cli.screen import wrapped
 
 if TYPE_CHECKING:
     from models.remarks import Remark

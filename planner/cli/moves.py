@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from models.plan import Move, Task, TaskKind, Wave
+from models.readable import counted
 from models.result import Result
 from models.scenario import Scenario
 from planner.cli.grids import GLUE, Heading, grid
-from planner.cli.screen import counted, wrapped
+from planner.cli.screen import wrapped
 from planner.exports.tasks import task_words
 from planner.exports.words import mode_words, money_words
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from models.scenario import Scenario
 
 
 class SolverName(StrEnum):
@@ -205,6 +209,22 @@ MetricsPortOption = Annotated[
         show_default=False,
     ),
 ]
+
+
+def scenario_of(
+    source: str, overlays: Sequence[str] | None, settings: Sequence[str] | None
+) -> Scenario:
+    """The scenario that a command line names, with what it lays over it.
+
+    Raises
+    ------
+    InputError
+        Everything that is wrong with it.
+    """
+    from planner import api
+
+    found = api.parsed_settings(settings or ())
+    return api.load(source, overlays or (), found, settings_from="--set")
 
 
 def one_of(journal: Path | None, broker: str | None) -> Path | str:

@@ -21,6 +21,7 @@ from planner.cli.options import (
     SettingOption,
     SolverName,
     TimeLimitOption,
+    scenario_of,
 )
 from planner.cli.outputs import FOLDER, check_folders, default_files, plan_files, write_plans
 from planner.cli.screen import mention, tell
@@ -70,7 +71,7 @@ def plan(
     """Look for the cheapest lawful plan and set it beside staying put."""
     from planner import api
 
-    scenario = api.load(source, overlays or (), settings or ())
+    scenario = scenario_of(source, overlays, settings)
     files = out or default_files(source, scenario)
     check_folders(files, makes_folder=not out)
     limit = "a fixed effort" if deterministic else f"at most {time_limit:g} s"

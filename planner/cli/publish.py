@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from models.readable import counted
 from planner.cli.options import (
     BrokerChoice,
     JournalChoice,
     OverlayOption,
     SettingOption,
     one_of,
+    scenario_of,
 )
-from planner.cli.screen import counted, tell
+from planner.cli.screen import tell
 
 if TYPE_CHECKING:
     from planner.api.logs import Log
@@ -58,10 +60,9 @@ def publish(
 def _publish_scenario(
     scenario: str, overlays: Sequence[str], settings: Sequence[str], log: Log
 ) -> str:
-    from planner import api
     from planner.api.reading import announced
 
-    found = api.load(scenario, overlays, settings)
+    found = scenario_of(scenario, overlays, settings)
     log.publish([announced(found)])
     return f"the scenario of {found.programme}"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from models.readable import counted
 from planner.cli.grids import Heading, grid
-from planner.cli.screen import counted, wrapped
+from planner.cli.screen import wrapped
 from planner.exports.ranges import NO_EFFECT
 from planner.exports.table import table_texts
 

@@ -17,6 +17,7 @@ from planner.cli.options import (
     ScenarioArgument,
     SettingOption,
     TimeLimitOption,
+    scenario_of,
 )
 from planner.cli.outputs import check_folders
 from planner.cli.screen import mention, tell, wrapped
@@ -70,7 +71,7 @@ def replay(
     from planner import api
     from planner.narration.history import History
 
-    scenario = api.load(source, overlays or (), settings or ())
+    scenario = scenario_of(source, overlays, settings)
     check_folders([out] if out is not None else [])
     days = api.replay(
         scenario,

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.baselines import BaselineName
+from models.readable import counted
 from models.result import Result, SecondStage, Status
 from models.scenario import Scenario
 from planner.cli.limits import limit_lines
 from planner.cli.moves import moves_words
 from planner.cli.pages import table_words
 from planner.cli.ranges import ranges_words, uncertainty_words
-from planner.cli.screen import counted, wrapped
+from planner.cli.screen import wrapped
 from planner.exports import format_of
 from planner.exports.headline import headline
 from planner.exports.tables import plan_tables

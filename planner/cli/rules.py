@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli.options import JsonOption, OverlayOption, SettingOption
+from planner.cli.options import JsonOption, OverlayOption, SettingOption, scenario_of
 from planner.cli.screen import tell, wrapped
 
 if TYPE_CHECKING:
@@ -48,10 +48,9 @@ def rules(
 def _given(
     scenario: str | None, overlays: list[str] | None, settings: list[str] | None
 ) -> Scenario | None:
-    from planner import api
 
     if scenario is not None:
-        return api.load(scenario, overlays or (), settings or ())
+        return scenario_of(scenario, overlays, settings)
     if overlays or settings:
         raise typer.BadParameter("--with and --set need --scenario.")
     return None

@@ -21,11 +21,12 @@ from planner.cli.options import (
     ScenarioArgument,
     SettingOption,
     SolversOption,
+    scenario_of,
 )
 from planner.cli.screen import mention, tell
 
 if TYPE_CHECKING:
-    from planner.api.hosting import Change, Host
+    from planner.api.hosting import Change, EmbeddedHost
 
 
 def run(
@@ -57,10 +58,9 @@ def run(
     as_json: JsonOption = False,
 ) -> None:
     """Fold events as they come, plan again when it matters, and say what is recommended."""
-    from planner import api
     from planner.api.hosting import Hosting, begin_host
 
-    scenario = api.load(source, overlays or (), settings or ())
+    scenario = scenario_of(source, overlays, settings)
     host = begin_host(
         scenario,
         events,
@@ -78,7 +78,7 @@ def run(
         raise typer.Exit(Code.NO_PLAN_IN_TIME)
 
 
-def _work(host: Host) -> None:
+def _work(host: EmbeddedHost) -> None:
     """Run until the end; Ctrl-C and a polite kill end the round and leave the journal whole."""
 
     def stop(_signal: int, _frame: object) -> None:
@@ -96,7 +96,7 @@ def _work(host: Host) -> None:
         host.ledger.journal.close()
 
 
-def _say_balance(host: Host) -> None:
+def _say_balance(host: EmbeddedHost) -> None:
     from planner.cli.changes import balance_words
 
     mention(balance_words(host.ledger.journal.balance()))

@@ -82,11 +82,6 @@ def aligned(rows: Iterable[tuple[str, str]]) -> str:
     return "\n".join(f"  {left:<{label}}  {right:>{value}}" for left, right in pairs)
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """``1 post``, ``2,000 posts``."""
-    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
-
-
 def open_what_is_closed() -> None:
     """Put nothing in the place of standard streams that are closed, so that nothing fails.
 

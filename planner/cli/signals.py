@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from planner.cli.options import JsonOption, OverlayOption, ScenarioArgument, SettingOption
-from planner.cli.screen import counted, tell, wrapped
+from models.readable import counted
+from planner.cli.options import (
+    JsonOption,
+    OverlayOption,
+    ScenarioArgument,
+    SettingOption,
+    scenario_of,
+)
+from planner.cli.screen import tell, wrapped
 
 if TYPE_CHECKING:
     from planner.explain.signals import CaseReading, PriorReading, SignalLine, SignalsOnDay
@@ -43,7 +50,7 @@ def signals(
     """Show how likely each case is on a day, with and without each matter."""
     from planner import api
 
-    scenario = api.load(source, overlays or (), settings or ())
+    scenario = scenario_of(source, overlays, settings)
     read = api.signals(scenario, as_of.date() if as_of else None)
     cases = _named(read.cases, case)
     if as_json:

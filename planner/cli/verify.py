@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.baselines import BaselineName
+from models.readable import counted
 from planner.cli.leaving import Code
 from planner.cli.options import BrokerChoice, JournalChoice, JudgingLimitOption, one_of
-from planner.cli.screen import counted, tell, wrapped
+from planner.cli.screen import tell, wrapped
 from planner.cli.watching import Watching, watched
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from planner.exposure import ObligationFile
 from planner.exposure.book import CaseFile
 from planner.exposure.obligations import OBLIGATION
 from planner.outcome import Outcome, outcome
-from planner.rules.exposed import exposure_of, heads_there
+from planner.rules.exposure.exposed import exposure_of, heads_there
 from planner.rules.obligations import owed_for
 
 PART = 10

@@ -15,10 +15,10 @@ from models.workforce import Mode
 from planner.audit import audit
 from planner.books import Books
 from planner.formulation.fixing import values_of
-from planner.formulation.moves import HEADS
 from planner.formulation.program import Program
 from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
+from planner.formulation.variables import HEADS
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.solver import Job, solve
 from planner.rules import rules_of

@@ -197,7 +197,7 @@ Key = tuple[str, str, str, str, str]
 
 
 def destinations_by_plan(plans: Sequence[NamedPlan]) -> Table:
-    """Heads that each plan moves, by destination and mode."""
+    """Posts that each plan moves, by destination and mode."""
     names = {key: name for plan in plans for key, name in office_names(plan.scenario).items()}
     heads: list[Counter[tuple[str, str]]] = [Counter() for _ in plans]
     for counter, plan in zip(heads, plans, strict=True):
@@ -209,11 +209,11 @@ def destinations_by_plan(plans: Sequence[NamedPlan]) -> Table:
     rows: list[tuple[Value, ...]] = [(*place, *(of[place] for of in heads)) for place in places]
     total = ("All destinations", None, *(of.total() for of in heads))
     columns = (*text_columns(destination="To", mode="Mode"), *_head_columns(plans))
-    return Table("destinations", "Heads by destination and mode", columns, (*rows, total), totals=1)
+    return Table("destinations", "Posts by destination and mode", columns, (*rows, total), totals=1)
 
 
 def moves_by_plan(plans: Sequence[NamedPlan]) -> Table:
-    """Every move of any plan, with the heads that each plan moves by it."""
+    """Every move of any plan, with the posts that each plan moves by it."""
     offices = {key: name for plan in plans for key, name in office_names(plan.scenario).items()}
     heads = [_heads(plan, offices) for plan in plans]
     names = [plan.name for plan in plans]
@@ -226,7 +226,7 @@ def moves_by_plan(plans: Sequence[NamedPlan]) -> Table:
         *text_columns(mode="Mode", plans="In"),
         *_head_columns(plans),
     )
-    note = "Heads of each move; empty where a plan does not have it."
+    note = "Posts of each move; empty where a plan does not have it."
     return Table("moves", "Which moves are in which plan", columns, rows, notes=(note,))
 
 

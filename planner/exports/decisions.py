@@ -41,7 +41,7 @@ def _waves(result: Result) -> Table:
         Column("lands_on", "Lands on", ColumnKind.DATE),
         Column("period", "Period"),
         Column("moves", "Moves", ColumnKind.COUNT),
-        Column("heads", "Heads", ColumnKind.COUNT),
+        Column("heads", "Posts", ColumnKind.COUNT),
         Column("last_safe_stop", "Last safe stop", ColumnKind.DATE),
     )
     rows = tuple(
@@ -62,7 +62,7 @@ def _placements(plan: Plan, scenario: Scenario) -> Table:
     columns = (
         *text_columns(cohort="Cohort", into="Vacant posts of", office="Office", period="Period"),
         Column("placed_on", "Placed on", ColumnKind.DATE),
-        Column("heads", "Heads", ColumnKind.COUNT),
+        Column("heads", "People", ColumnKind.COUNT),
     )
     names, starts = office_names(scenario), landing_dates(scenario)
     homes = {cohort.id: names.get(cohort.office) for cohort in scenario.cohorts}
@@ -175,7 +175,7 @@ def _releases(plan: Plan, scenario: Scenario) -> Table:
 def _holds(plan: Plan, scenario: Scenario) -> Table:
     columns = (
         *text_columns(cohort="Cohort", destination="To", mode="Mode", period="Period"),
-        Column("heads", "Heads", ColumnKind.COUNT),
+        Column("heads", "Posts", ColumnKind.COUNT),
     )
     names = office_names(scenario)
     rows = tuple(

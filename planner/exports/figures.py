@@ -9,6 +9,7 @@ from models.account import Judgement, Verdict
 from models.baselines import Baseline, BaselineName, Baselines
 from models.people import People
 from models.plan import Move, Plan, Wave
+from models.readable import counted
 from models.result import Result, SecondStage
 from models.scenario import Scenario
 from models.sensitivity import Judged, Sensitivity
@@ -17,7 +18,7 @@ from models.value import Saving
 from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.names import landing_dates
 from planner.exports.table import ColumnKind, Value
-from planner.exports.words import counted, status_words
+from planner.exports.words import status_words
 
 
 @dataclass(frozen=True, slots=True)

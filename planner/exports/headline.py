@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from models.account import Judgement
 from models.baselines import Baseline, BaselineName
 from models.people import People
+from models.readable import counted
 from models.result import Result
 from models.scenario import Scenario
 from planner.exports.audited import audited_judgement
-from planner.exports.words import baseline_words, counted, money_words, rule_words
+from planner.exports.words import baseline_words, money_words, rule_words
 
 
 def headline(result: Result, scenario: Scenario) -> tuple[str, ...]:

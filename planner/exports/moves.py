@@ -24,7 +24,7 @@ _MOVE_COLUMNS = (
         period="Period",
     ),
     Column("lands_on", "Lands on", ColumnKind.DATE),
-    Column("heads", "Heads", ColumnKind.COUNT),
+    Column("heads", "Posts", ColumnKind.COUNT),
     Column("one_off", "One-off", ColumnKind.MONEY),
     Column("run_rate_delta", "Running", ColumnKind.MONEY, signed=True),
     Column("exposure_delta", "Expected loss, weighted", ColumnKind.MONEY, signed=True),

@@ -20,24 +20,17 @@ if TYPE_CHECKING:
     from streams.recommend import Snapshot
     from streams.replay import Day
 
-_OF_HEADS = frozenset(
-    {
-        TaskKind.OFFER,
-        TaskKind.OPEN_HIRES,
-        TaskKind.PERMIT,
-        TaskKind.AGREEMENT,
-        TaskKind.NOTICE,
-        TaskKind.PLACEMENT,
-        TaskKind.HAND_OVER,
-    }
+_WITHOUT_POSTS = frozenset(
+    {TaskKind.CONSULTATION, TaskKind.ORDER_SEATS, TaskKind.FILING, TaskKind.MEASURE}
 )
-"""Tasks whose count tells heads, and whose amount would."""
+"""Tasks that are done once, or count seat blocks. The count of any other tells posts, and its
+amount would tell them too: kinds that are added later are masked until they are listed here."""
 
 
 def recommendations_table(shown: Snapshot) -> Table:
     """What is open for a programme, by the day to start by."""
     columns = (
-        *text_columns(id="Recommendation", heads="Heads"),
+        *text_columns(id="Recommendation", heads="Posts"),
         Column("start_by", "Start by", ColumnKind.DATE),
         Column("worth", "Worth", ColumnKind.MONEY, signed=True),
         *text_columns(causes="Because of", tasks="What it takes"),
@@ -66,8 +59,9 @@ def _beside(shown: Snapshot) -> Iterator[str]:
 def masked(shown: Snapshot) -> list[dict[str, Any]]:
     """Open recommendations as they may leave the planner.
 
-    Heads under the floor are ``fewer than`` it; where the sum over a cohort would give one away,
-    others are withheld as well. What such a move is worth would tell its heads: it is left out.
+    Counts of posts under the floor are ``fewer than`` it; where the sum over a cohort would give
+    one away, others are withheld as well. What such a move is worth would tell its posts: it is
+    left out.
     """
     heads = [each.move.heads for each in shown.open]
     hidden = withheld(heads, [each.move.cohort for each in shown.open], shown.floor_heads)
@@ -78,7 +72,7 @@ def masked(shown: Snapshot) -> list[dict[str, Any]]:
 
 
 def masked_holds(shown: Snapshot) -> list[dict[str, Any]]:
-    """Promised moves on hold as they may leave the planner; small counts are withheld as above."""
+    """Committed moves on hold as they may leave the planner, masked like recommendations."""
     counts = shown_counts(
         [each.heads for each in shown.holds],
         [each.cohort for each in shown.holds],
@@ -93,12 +87,12 @@ def masked_holds(shown: Snapshot) -> list[dict[str, Any]]:
 def _masked(each: Recommendation, floor: int) -> dict[str, Any]:
     said = words(each.move.heads, floor) if each.move.heads < floor else WITHHELD
     row = _plain(each, said, None)
-    # A task tells how many permits or hires: the heads, and those accepted before.
+    # A task counts permits or hires: the posts of the move, and those accepted before.
     hidden = {"count": said, "amount": None}
     tasks = zip(each.tasks, row["tasks"], strict=True)
     row["tasks"] = [
         {**told, **hidden, **({"count": WITHHELD} if task.kind is TaskKind.OFFER else {})}
-        if task.kind in _OF_HEADS
+        if task.kind not in _WITHOUT_POSTS
         else told
         for task, told in tasks
     ]
@@ -125,10 +119,10 @@ def _plain(each: Recommendation, heads: str, worth: int | None) -> dict[str, Any
 
 
 def own_tasks(shown: Snapshot) -> list[dict[str, Any]]:
-    """Tasks of the plan that no move of it needs; small counts of heads are withheld."""
+    """Tasks of the plan that no move of it needs; small counts of posts are withheld."""
     return [
         {**_task(each), "count": words(each.count, shown.floor_heads), "amount": None}
-        if each.kind in _OF_HEADS and each.count < shown.floor_heads
+        if each.kind not in _WITHOUT_POSTS and each.count < shown.floor_heads
         else _task(each)
         for each in shown.plan_tasks
     ]
@@ -139,7 +133,7 @@ def _task(task: Task) -> dict[str, Any]:
 
 
 def told_task(row: Mapping[str, Any]) -> str:
-    """A task as it may be told, in words."""
+    """A masked task in words, with its day."""
     return dated_task_words(TaskKind(row["kind"]), row["what"], row["count"], row["by"])
 
 
@@ -169,9 +163,9 @@ def line_of(day: Day) -> bytes:
 
 
 def _answer(answer: Answer, shown: Snapshot) -> dict[str, Any]:
-    """What became of the question, and the amounts of the plan as a whole.
+    """How the request was answered, and the amounts of the plan as a whole.
 
-    Not its heads: beside the moves that are shown, their sum could give a small one away.
+    Its posts are left out: beside the moves that are shown, their sum could give a small one away.
     """
     return {
         "kind": answer.kind.value,

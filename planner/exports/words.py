@@ -67,11 +67,6 @@ def baseline_title(name: BaselineName) -> str:
     return baseline_words(name).capitalize()
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """A number with its noun: ``1 wave``, ``2 waves``."""
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
-
-
 def rule_words(rule: str) -> str:
     """Name of a rule for people: ``run_rate`` is ``Run rate``."""
     return rule.replace("_", " ").replace("-", " ").capitalize()

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.formulation.moves import HEADS
 from planner.formulation.program import Columns, Floats, Program
 from planner.formulation.sets import Integers
+from planner.formulation.variables import HEADS
 
 SWITCHES = "made"
 """The group of columns that are one where a move is made at all."""

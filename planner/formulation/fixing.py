@@ -11,13 +11,17 @@ from models.plan import Plan
 from models.routes import DataGroup
 from models.scenario import Scenario
 from planner.costs import ROUTES
-from planner.formulation.measures import MEASURE
-from planner.formulation.moves import HEADS
-from planner.formulation.placing import PLACED
 from planner.formulation.program import Floats, Program
-from planner.formulation.readback import BLOCKS, CONSULTATIONS, RELEASES
-from planner.formulation.routing import SPELLS
 from planner.formulation.sets import MODES
+from planner.formulation.variables import (
+    BLOCKS,
+    CONSULTATIONS,
+    HEADS,
+    MEASURE,
+    PLACED,
+    RELEASES,
+    SPELLS,
+)
 
 Wanted = tuple[tuple[int, ...], int]
 """Position on each axis, and value, of a decision."""

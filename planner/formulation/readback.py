@@ -19,18 +19,18 @@ from models.plan import (
 )
 from models.routes import DataGroup
 from planner.costs import ROUTES
-from planner.formulation.measures import MEASURE
-from planner.formulation.moves import HEADS
-from planner.formulation.placing import PLACED
 from planner.formulation.program import Floats, Program
-from planner.formulation.routing import SPELLS
 from planner.formulation.sets import MODES
-
-BLOCKS, CONSULTATIONS, HOLDS, RELEASES = "blocks", "consultations", "holds", "releases"
-"""Groups of variables that are decisions, by name; auxiliaries are not read back."""
-
-ON_HOLD = "on_hold"
-"""The variable that counts heads on hold; whoever solves may raise its bound."""
+from planner.formulation.variables import (
+    BLOCKS,
+    CONSULTATIONS,
+    HEADS,
+    HOLDS,
+    MEASURE,
+    PLACED,
+    RELEASES,
+    SPELLS,
+)
 
 
 def plan_of(program: Program, solution: Floats) -> Plan:

@@ -86,3 +86,21 @@ def sets_of(books: Books) -> Sets:
         posts=np.array([scenario.posts[cohort.id] for cohort in scenario.cohorts]),
         overlap=np.array([scenario.modes.of(mode).overlap_periods for mode in MODES]),
     )
+
+
+def requisitions(sets: Sets) -> Integers:
+    """[c, t] heads vacant at the start or new in a period."""
+    return np.maximum(_growth(sets), 0)
+
+
+def falls(sets: Sets) -> Integers:
+    """[c, t] heads by which the number of posts falls in a period."""
+    return np.maximum(-_growth(sets), 0)
+
+
+def _growth(sets: Sets) -> Integers:
+    """[c, t] posts beyond those of the period before; at first beyond those that are filled."""
+    growth = np.diff(sets.posts, axis=1, prepend=sets.posts[:, :1])
+    first = [cohort.vacant - cohort.posts for cohort in sets.scenario.cohorts]
+    growth[:, 0] = sets.posts[:, 0] + np.array(first)
+    return growth

@@ -8,10 +8,10 @@ from models.obligations import ObligationAbout
 from models.risk import Channel
 from models.workforce import Mode
 from planner.exposure import About
-from planner.formulation.exporting import regulated
-from planner.formulation.moves import HEADS, HOME, from_then_on
 from planner.formulation.sets import MODES, Integers
+from planner.formulation.variables import HEADS, HOME, from_then_on
 from planner.lint.lint import Subject
+from planner.rules.routes.exports import regulated
 from planner.valuation import Figures
 
 BY_HEAD = {Channel.PRESENCE, Channel.PEOPLE}

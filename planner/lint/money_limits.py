@@ -10,10 +10,8 @@ import numpy as np
 from models.remarks import Remark
 from models.risk import Channel
 from planner.exposure.book import CaseFile
-from planner.formulation.moves import HEADS
 from planner.formulation.program import Columns, Floats
-from planner.formulation.readback import BLOCKS
-from planner.formulation.routing import SPELLS
+from planner.formulation.variables import BLOCKS, HEADS, SPELLS
 from planner.lint.lint import Subject, amount, lint
 from planner.rules import budget, exposure_cap, rules_of
 from planner.valuation import worth_in

@@ -11,9 +11,9 @@ from models.risk import Channel
 from models.signals import Matter
 from planner.exposure import feels
 from planner.exposure.book import CaseFile
-from planner.formulation.exporting import law_of, regulated
 from planner.lint.lint import Subject, lint, named
 from planner.lint.ways import Ways
+from planner.rules.routes.exports import law_of, regulated
 
 
 @lint("A case that concerns no cohort and no dataset, whatever moves.")

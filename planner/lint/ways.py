@@ -10,12 +10,14 @@ import numpy as np
 from models.limits import TeamKind
 from models.workforce import Mode
 from planner.books import Books
-from planner.formulation.landed import landing_together
-from planner.formulation.moves import HEADS, conceivable
+from planner.formulation.move_bounds import can_land_together
 from planner.formulation.program import Program
 from planner.formulation.sets import MODES, Integers, Mask, Sets, sets_of
-from planner.lint.bounds import Bounds, bounds_of
+from planner.formulation.variables import HEADS, conceivable
+from planner.optimizer.matrix import mip_of
+from planner.optimizer.propagation import TightBounds, tightened
 from planner.rules import rules_of
+from planner.rules.compose import bounds_of as bounds_of_rules
 from planner.rules.compose import compose
 
 
@@ -24,7 +26,7 @@ class Ways:
     """Every move that the rules of a scenario leave open, as arrays over [c, o, m, t]."""
 
     program: Program
-    bounds: Bounds
+    bounds: TightBounds
     admitted: Mapping[str, Mask]
     """[c, o, m, t] moves that each rule allows by itself, in the order of the rules."""
     open: Mask
@@ -49,7 +51,7 @@ def ways_of(books: Books) -> Ways:
     admitted = {rule.name: rule.admits(sets) for rule in rules if rule.admits is not None}
     opened = np.logical_and.reduce([conceivable(sets), *admitted.values()])
     program = compose(sets, rules)
-    bounds = bounds_of(program)
+    bounds = tightened(mip_of(program))
     must_stay = np.array([cohort.must_stay for cohort in books.scenario.cohorts])
     return Ways(
         program=program,
@@ -61,7 +63,7 @@ def ways_of(books: Books) -> Ways:
     )
 
 
-def _possible(program: Program, bounds: Bounds) -> Mask:
+def _possible(program: Program, bounds: TightBounds) -> Mask:
     heads = program.groups[HEADS]
     possible = np.zeros(program.sets.shape, dtype=np.bool_)
     at = tuple(heads.index[axis] for axis in ("cohort", "office", "mode", "period"))
@@ -116,6 +118,9 @@ def _splitting(ways: Ways, cohort: int, office: int) -> set[str]:
         for team in scenario.teams
         if team.kind in {TeamKind.INDIVISIBLE, TeamKind.TOGETHER} and names[cohort] in team.cohorts
     ]
-    limits = [landing_together(sets, party) for party in parties]
-    excluding = {name for each in limits for name, can in each.items() if not can[office].any()}
-    return excluding & {rule.name for rule in rules_of(scenario)}
+    return {
+        rule.name
+        for rule in rules_of(scenario)
+        for party in parties
+        if not can_land_together(sets, bounds_of_rules(sets, [rule]), party)[office].any()
+    }

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from models.plan import MoveKey
-from planner.exports.words import counted, money_words
+from models.readable import counted
+from planner.exports.words import money_words
 from streams.events import (
     AnswerRecorded,
     BudgetSet,
@@ -24,8 +25,7 @@ from streams.events import (
     SignalReported,
     SignalRetracted,
 )
-from streams.masking import masked, words
-from streams.naming import not_in
+from streams.masking import masked, not_in, words
 
 if TYPE_CHECKING:
     from models.money import Money

@@ -9,7 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from models.baselines import BaselineName
-from planner.exports.words import baseline_words, counted, money_words
+from models.readable import counted
+from planner.exports.words import baseline_words, money_words
 from planner.narration.events import Wave, happenings
 from streams.masking import WITHHELD, masked, words
 

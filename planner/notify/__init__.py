@@ -1,4 +1,4 @@
-"""Who is told of what without looking: what there is to tell, what has been told, and how."""
+"""Notices for people who are not looking: which are due, which have been sent, and how."""
 
 from planner.notify.notices import Notice, Sight
 from planner.notify.sending import Send, by_command, by_post

@@ -1,4 +1,4 @@
-"""What is seen and what has been told -> what there is to tell: pure, and masked as in `watch`."""
+"""Which notices are due: a pure function of what is shown and what has been notified."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from typing import Any
 
 from models.answer import AnswerKind
 from planner.exports.recommendations import masked
-from planner.notify.told import Said, Told
+from planner.notify.notified import LastNotice, Notified
 from streams.recommend import Snapshot
 
 STUCK_AFTER = timedelta(minutes=15)
-"""Without a plan; a solver that fails is asked again within seconds at first."""
+"""A programme is stuck after this time without a plan. A solver that failed is tried again within
+seconds at first, so that most failures pass unnoticed."""
 
 _WITHOUT_PLAN: Mapping[AnswerKind | None, str] = {
     None: "has not been planned yet",
@@ -24,103 +25,107 @@ _WITHOUT_PLAN: Mapping[AnswerKind | None, str] = {
 }
 
 
-class Kind(StrEnum):
+class NoticeKind(StrEnum):
     """What a notice is about."""
 
     NEW = "new"
-    """A recommendation that nobody has been told of."""
+    """A recommendation that nobody has been notified of."""
     REVISED = "revised"
-    """One that says something else than when it was told."""
+    """A recommendation that has changed since it was notified."""
     EXPIRING = "expiring"
-    """One that lapses within some days, decided or not."""
+    """A recommendation that lapses soon."""
     STUCK = "stuck"
-    """A programme that has been without a plan for a while."""
+    """A programme that has had no plan for `STUCK_AFTER`."""
     DEAD_LETTERS = "dead_letters"
-    """Records that are no events."""
+    """Records that are not events."""
 
 
 @dataclass(frozen=True)
 class Sight:
-    """What there is to see now."""
+    """The snapshots of all programmes and the number of dead letters, at one moment."""
 
     shown: Mapping[str, Snapshot] = field(default_factory=dict)
     """By programme."""
     dead: int = 0
-    """Dead letters that there have been."""
+    """Number of dead letters so far."""
 
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing to tell; the same thing has the same id, however often it is told."""
+    """One notice; the same one has the same id, however often it is sent."""
 
-    kind: Kind
+    kind: NoticeKind
     id: str
     text: str
     """In one line, for people."""
     facts: Mapping[str, Any]
-    """For machines: what `watch --json` would show, no more."""
-    tell: Callable[[Told], Told]
-    """What has been told, with this."""
+    """For machines: no more than `watch --json` shows, masked as there."""
+    tell: Callable[[Notified], Notified]
+    """Add this notice to what has been notified."""
 
     @property
     def document(self) -> dict[str, Any]:
-        """What is sent."""
+        """The notice as JSON values, as it is sent."""
         return {"id": self.id, "kind": self.kind.value, "text": self.text, **self.facts}
 
 
-def notices(sight: Sight, told: Told, now: datetime, within: timedelta) -> Iterator[Notice]:
-    """What there is to tell.
+def notices(sight: Sight, notified: Notified, now: datetime, within: timedelta) -> Iterator[Notice]:
+    """List the notices that are due.
 
     Parameters
     ----------
-    told
-        What has been told; `seen` has been through with what is in sight now.
+    sight
+        What is shown now.
+    notified
+        What has been notified, as `seen` returned it for this sight.
     now
-        By the clock. It counts for days where a programme's own day is behind, since a host that
-        has ended turns none.
+        Time by the clock. Its day counts where a programme's own day is behind, as it is while no
+        host is running.
     within
-        How long before it lapses a recommendation is told of again.
+        How long before it lapses a recommendation is notified again.
     """
     for name, shown in sorted(sight.shown.items()):
         today = max(shown.day, now.date())
-        yield from _of_recommendations(shown, told, today, within)
-        since = told.waiting.get(name)
-        if since is not None and now - since >= STUCK_AFTER and told.stuck.get(name) != since:
+        yield from _of_recommendations(shown, notified, today, within)
+        since = notified.waiting.get(name)
+        if since is not None and now - since >= STUCK_AFTER and notified.stuck.get(name) != since:
             yield _stuck(shown, since)
-    if sight.dead > told.dead:
-        yield _dead(sight.dead, told.dead)
+    if sight.dead > notified.dead:
+        yield _dead(sight.dead, notified.dead)
 
 
 def _of_recommendations(
-    shown: Snapshot, told: Told, today: date, within: timedelta
+    shown: Snapshot, notified: Notified, today: date, within: timedelta
 ) -> Iterator[Notice]:
     for row in masked(shown):
         name, content, lapses = row["id"], _content(row), row["expires_on"]
-        before = told.recommendations.get(name)
+        before = notified.recommendations.get(name)
         soon = date.fromisoformat(lapses) - today <= within
-        said = Said(revision=row["revision"], content=content, lapses=lapses if soon else None)
+        said = LastNotice(
+            revision=row["revision"], content=content, lapses=lapses if soon else None
+        )
         if before is None or before.news(row["revision"], content):
-            kind = Kind.REVISED if before is not None and before.content else Kind.NEW
+            kind = NoticeKind.REVISED if before is not None and before.content else NoticeKind.NEW
             yield _about(kind, shown, row, said)
         elif soon and before.lapses != lapses:
             lapsing = before.model_copy(update={"lapses": lapses})
-            yield _about(Kind.EXPIRING, shown, row, lapsing)
+            yield _about(NoticeKind.EXPIRING, shown, row, lapsing)
 
 
 def _content(row: Mapping[str, Any]) -> str:
-    """What a recommendation says, apart from what changes a little with each day."""
+    """Hash of a recommendation without its worth and causes, which change a little every day."""
     said = [row["heads"], row["start_by"], row["expires_on"]]
     tasks = [(task["kind"], task["what"], task["count"], task["by"]) for task in row["tasks"]]
     return _hash(said, tasks)
 
 
-def _about(kind: Kind, shown: Snapshot, row: Mapping[str, Any], said: Said) -> Notice:
-    heads = "1 head" if row["heads"] == "1" else f"{row['heads']} heads"
+def _about(kind: NoticeKind, shown: Snapshot, row: Mapping[str, Any], said: LastNotice) -> Notice:
+    heads = "1 post" if row["heads"] == "1" else f"{row['heads']} posts"
     text = (
         f"{shown.programme}: {kind.value} recommendation {row['id']} {row['revision'][:12]}: "
         f"{heads}, start by {row['start_by']}, lapses after {row['expires_on']}."
     )
-    tells = row["expires_on"] if kind is Kind.EXPIRING else row["revision"]
+    tells = row["expires_on"] if kind is NoticeKind.EXPIRING else row["revision"]
     facts = {
         "programme": shown.programme,
         "day": shown.day.isoformat(),
@@ -128,7 +133,9 @@ def _about(kind: Kind, shown: Snapshot, row: Mapping[str, Any], said: Said) -> N
         "recommendation": dict(row),
     }
     name = _hash(kind.value, row["id"], tells)
-    return Notice(kind, name, text, facts, lambda told: told.with_said(row["id"], said))
+    return Notice(
+        kind, name, text, facts, lambda notified: notified.with_recommendation(row["id"], said)
+    )
 
 
 def _stuck(shown: Snapshot, since: datetime) -> Notice:
@@ -138,35 +145,43 @@ def _stuck(shown: Snapshot, since: datetime) -> Notice:
         "answer": shown.kind.value if shown.kind is not None else None,
         "since": since.isoformat(),
     }
-    name = _hash(Kind.STUCK.value, shown.programme, since.isoformat())
+    name = _hash(NoticeKind.STUCK.value, shown.programme, since.isoformat())
     return Notice(
-        Kind.STUCK, name, text, facts, lambda told: told.with_stuck(shown.programme, since)
+        NoticeKind.STUCK,
+        name,
+        text,
+        facts,
+        lambda notified: notified.with_stuck(shown.programme, since),
     )
 
 
 def _dead(dead: int, before: int) -> Notice:
     count = dead - before
-    what = "1 record is no event" if count == 1 else f"{count:,} records are no events"
+    what = "1 record is not an event" if count == 1 else f"{count:,} records are not events"
     text = f"{what}: `relocate dead-letters` lists them, and says why."
-    name = _hash(Kind.DEAD_LETTERS.value, before, dead)
+    name = _hash(NoticeKind.DEAD_LETTERS.value, before, dead)
     facts = {"count": count}
-    return Notice(Kind.DEAD_LETTERS, name, text, facts, lambda told: told.with_dead(dead))
+    return Notice(
+        NoticeKind.DEAD_LETTERS, name, text, facts, lambda notified: notified.with_dead(dead)
+    )
 
 
-def seen(sight: Sight, told: Told, now: datetime) -> Told:
-    """What is to be remembered of a sight, whether or not anything is told of it.
+def seen(sight: Sight, notified: Notified, now: datetime) -> Notified:
+    """Take over what a sight shows and calls for no notice.
 
-    Since when programmes have been without a plan, and what is open no longer: it is news if it
-    comes again in another revision, as what was put off does.
+    That is since when programmes have had no plan, and which recommendations are no longer open: if
+    one comes back in another revision, as after it was put off, it is news.
     """
     without = {name for name, shown in sight.shown.items() if shown.kind in _WITHOUT_PLAN}
     open_now = {each.id for shown in sight.shown.values() for each in shown.open}
     gone = {
         name
-        for name in set(told.recommendations) - open_now
+        for name in set(notified.recommendations) - open_now
         if name.partition("/")[0] in sight.shown
     }
-    return told.after(without, set(sight.shown) - without, gone, now, min(told.dead, sight.dead))
+    return notified.after(
+        without, set(sight.shown) - without, gone, now, min(notified.dead, sight.dead)
+    )
 
 
 def _hash(*parts: object) -> str:

@@ -1,4 +1,4 @@
-"""How somebody is told: a request to an address, or a command that is given the notice."""
+"""How a notice is sent: by a request to a web address, or to a command on its standard input."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from urllib.parse import SplitResult, urlsplit
 from models.errors import InputError, Problem
 
 TIMEOUT_SECONDS = 10.0
-"""In which an address has answered, or a command has ended."""
+"""Time in which an address has to answer, or a command has to end."""
 
 
 class NotSentError(Exception):
-    """It has not been told, as far as is known; the words say why."""
+    """A notice may not have been delivered; the message says why."""
 
 
 Send = Callable[[str, bytes], None]
@@ -30,19 +30,19 @@ Send = Callable[[str, bytes], None]
 Raises
 ------
 NotSentError
-    To be tried again.
+    Sending failed, and is to be tried again.
 """
 
 
 def by_post(address: str, seconds: float = TIMEOUT_SECONDS) -> Send:
-    """Send by POST to an address; any answer of 200 to 299 says that it has come.
+    """Send by POST to a web address; any status from 200 to 299 means that it was delivered.
 
-    No redirection is followed and no proxy is used.
+    Redirections are not followed, and no proxy is used.
 
     Raises
     ------
     InputError
-        It is no address that can be sent to.
+        The address is not one that can be sent to.
     """
     found = _address(address)
     target = found.path or "/"
@@ -52,7 +52,7 @@ def by_post(address: str, seconds: float = TIMEOUT_SECONDS) -> Send:
     def send(name: str, document: bytes) -> None:
         kind = HTTPSConnection if found.scheme == "https" else HTTPConnection
         connection = kind(found.hostname or "", found.port, timeout=seconds)
-        # The timeout is for each word of the answer; this is for all of it.
+        # The timeout of the connection starts again with every byte; this one covers everything.
         last = Timer(seconds, _hang_up, [connection])
         last.daemon = True
         last.start()
@@ -72,9 +72,9 @@ def by_post(address: str, seconds: float = TIMEOUT_SECONDS) -> Send:
 
 
 def by_command(words: str, seconds: float = TIMEOUT_SECONDS) -> Send:
-    """Send by a command that has the notice on its standard input; 0 says that it has come.
+    """Send to a command on its standard input; exit code 0 means that it was delivered.
 
-    The words are split as a shell does, and run without one.
+    The command line is split as a shell does, and run without a shell.
 
     Raises
     ------
@@ -114,12 +114,12 @@ def _address(text: str) -> SplitResult:
         usable = found.scheme in {"http", "https"} and found.hostname and found.port != 0
     except ValueError:
         found, usable = urlsplit(""), False
-    # What it says may be a secret, and is not told back.
+    # An address may hold a secret, so that it is not repeated.
     if not usable or not text.isascii() or not text.isprintable() or " " in text:
-        raise InputError([Problem("is no address of the web", "--notify", next_step=step)])
+        raise InputError([Problem("not a web address", "--notify", next_step=step)])
     if found.username is not None or found.password is not None:
-        step = "Let --notify-command send it, with what may read the password from a file."
-        problem = Problem("has a user or a password in it", "--notify", next_step=step)
+        step = "Use --notify-command, with a program that reads the password from a file."
+        problem = Problem("holds a user name or a password", "--notify", next_step=step)
         raise InputError([problem])
     return found
 
@@ -129,10 +129,12 @@ def _command(words: str) -> list[str]:
         command = shlex.split(words)
     except ValueError as error:
         found = f"cannot be split into words: {str(error).lower()}"
-        raise InputError([Problem(found, "--notify-command", next_step="Mind quotes.")]) from None
+        raise InputError(
+            [Problem(found, "--notify-command", next_step="Check the quotes.")]
+        ) from None
     if not command or shutil.which(command[0]) is None:
-        step = "Name one that can be run, with its path if need be."
-        problem = Problem("is no command", "--notify-command", found=words, next_step=step)
+        step = "Give a command that can be run, with its path if it is not found."
+        problem = Problem("not a command", "--notify-command", found=words, next_step=step)
         raise InputError([problem])
     return command
 
@@ -143,7 +145,7 @@ def _hang_up(connection: HTTPConnection) -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a command that still runs, and what it has started."""
+    """End a command that is still running, and all it has started."""
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()

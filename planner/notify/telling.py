@@ -1,4 +1,4 @@
-"""Tells what there is to tell: one thing after the other, again until it has come, once each."""
+"""Sends the notices that are due, one after the other, each until it was delivered, and once."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from time import monotonic
 from models.errors import InputError
 from planner.exports.writing import unwritable
 from planner.notify.notices import Sight, notices, seen
+from planner.notify.notified import Notified, read_notified, write_notified
 from planner.notify.sending import NotSentError, Send
-from planner.notify.told import Told, keep_told, read_told
-from streams.hosts.embedded.lock import WriterLock
+from streams.hosts.embedded.journal import WriterLock
 
 LOOK_SECONDS = 5.0
-"""Between two looks at what there is to tell."""
+"""Time between two looks for notices."""
 
 FIRST_RETRY_SECONDS = 5.0
 LONGEST_RETRY_SECONDS = 300.0
@@ -27,19 +27,19 @@ LONGEST_RETRY_SECONDS = 300.0
 
 @dataclass
 class Notifier:
-    """Whoever tells; a file remembers what."""
+    """Sends notices, and keeps in a file which it has sent."""
 
     path: Path
     send: Send
     within: timedelta
-    """How long before it lapses a recommendation is told of again."""
+    """How long before it lapses a recommendation is notified again."""
     failed: Callable[[str], None] = lambda _why: None
-    """Told why something could not be sent, once until it can be."""
-    told: Told = field(default_factory=Told)
+    """Called with the reason when sending begins to fail, not again until it has succeeded."""
+    notified: Notified = field(default_factory=Notified)
     clock: Callable[[], float] = monotonic
-    """For waiting, in seconds."""
+    """Seconds, for waiting between attempts."""
     _failures: int = 0
-    """In a row."""
+    """Number of failures in a row."""
     _look_at: float = 0.0
     _tries: Counter[str] = field(default_factory=Counter)
 
@@ -49,24 +49,24 @@ class Notifier:
         return self.clock() >= self._look_at
 
     def look(self, sight: Sight, now: datetime) -> bool:
-        """Tell what there is to tell, up to the first thing that cannot be sent.
+        """Send the notices that are due, up to the first that cannot be sent.
 
-        What failed least is tried first, so that one that nobody takes does not hold up the rest.
-        A notice counts as told once it has come and that has been written down: a kill in between
-        lets it be told again, under the same id.
+        The notice that failed least often goes first, so that one that is always refused does not
+        hold up the others. A notice counts as sent once it was delivered and that was written to
+        the file: if the process dies in between, it is sent again under the same id.
 
         Returns
         -------
         bool
-            Whether all has been told.
+            Whether all of them were sent.
 
         Raises
         ------
         InputError
-            What has been told cannot be written down.
+            The file of what has been notified cannot be written.
         """
-        self._keep(seen(sight, self.told, now))
-        found = list(notices(sight, self.told, now, self.within))
+        self._keep(seen(sight, self.notified, now))
+        found = list(notices(sight, self.notified, now, self.within))
         for notice in sorted(found, key=lambda each: self._tries[each.id]):
             try:
                 self.send(notice.id, json.dumps(notice.document).encode())
@@ -74,14 +74,14 @@ class Notifier:
                 self._put_off(notice.id, str(error))
                 return False
             self._failures = 0
-            self._keep(notice.tell(self.told))
+            self._keep(notice.tell(self.notified))
         self._look_at = self.clock() + LOOK_SECONDS
         return True
 
-    def _keep(self, told: Told) -> None:
-        if told != self.told:
-            keep_told(self.path, told)
-            self.told = told
+    def _keep(self, notified: Notified) -> None:
+        if notified != self.notified:
+            write_notified(self.path, notified)
+            self.notified = notified
 
     def _put_off(self, name: str, why: str) -> None:
         if not self._failures:
@@ -96,21 +96,21 @@ class Notifier:
 def telling(
     path: Path, send: Send, within: timedelta, failed: Callable[[str], None]
 ) -> Iterator[Notifier]:
-    """Whoever tells, and nobody else with the same file.
+    """Open a notifier; no other process uses the same file meanwhile.
 
     Raises
     ------
     InputError
-        The file says something else than what has been told, or cannot be read or written.
+        The file is not a record of notices, or cannot be read or written.
     TryAgainError
-        Another process tells with it.
+        Another process is using it.
     """
     if problem := unwritable(path):
         raise InputError([problem])
     lock = WriterLock(path)
     try:
-        found = Notifier(path, send, within, failed, read_told(path))
-        keep_told(path, found.told)
+        found = Notifier(path, send, within, failed, read_notified(path))
+        write_notified(path, found.notified)
         yield found
     finally:
         lock.let_go()

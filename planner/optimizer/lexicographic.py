@@ -18,9 +18,9 @@ import numpy as np
 
 from models.search_limits import SearchLimits
 from planner.formulation.adding import SWITCHES, with_limit, with_switches
-from planner.formulation.people import dismissals, transfers
 from planner.formulation.program import Floats, Program
 from planner.formulation.sets import Integers
+from planner.formulation.variables import dismissals, transfers
 from planner.optimizer.bound.branch_and_bound import relax
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.portfolio import FIRST_NODES, FIRST_SECONDS, SMALL, run

@@ -51,13 +51,25 @@ class SparseMatrix:
 
     def with_rows(self, some: Mask) -> SparseMatrix:
         """Some of the rows, numbered anew."""
-        kept = self.entries(some[self.rows])
-        return replace(kept, rows=(np.cumsum(some) - 1)[kept.rows], height=int(some.sum()))
+        kept, position = some[self.rows], np.cumsum(some) - 1
+        return SparseMatrix(
+            position[self.rows[kept]],
+            self.columns[kept],
+            self.values[kept],
+            int(some.sum()),
+            self.width,
+        )
 
     def with_columns(self, some: Mask) -> SparseMatrix:
         """Some of the columns, numbered anew."""
-        kept = self.entries(some[self.columns])
-        return replace(kept, columns=(np.cumsum(some) - 1)[kept.columns], width=int(some.sum()))
+        kept, position = some[self.columns], np.cumsum(some) - 1
+        return SparseMatrix(
+            self.rows[kept],
+            position[self.columns[kept]],
+            self.values[kept],
+            self.height,
+            int(some.sum()),
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,7 +159,7 @@ def presolve(mip: Mip) -> Presolved | None:
         mip.integer[columns],
         row_lower[full],
         row_upper[full],
-        matrix.with_rows(full),
+        replace(matrix, rows=(np.cumsum(full) - 1)[matrix.rows], height=int(full.sum())),
         mip.objective[columns],
         mip.constant + float(mip.objective @ fixed),
     )

@@ -15,8 +15,9 @@ from models.result import Status
 from models.search_limits import SearchLimits, Solver
 from planner.books import Books
 from planner.formulation.program import Floats, Program
-from planner.formulation.readback import HOLDS, ON_HOLD, plan_of
+from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
+from planner.formulation.variables import HOLDS, ON_HOLD
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.portfolio import search
 from planner.optimizer.primal.start import starts_of

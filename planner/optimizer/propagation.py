@@ -36,7 +36,7 @@ class TightBounds:
     upper: Floats
     narrowed_by: Integers
     """[column] row that last lowered the upper bound before it fell below one; -1 for none."""
-    shut_by: Integers
+    excluded_by: Integers
     """[column] row that lowered it below one; -1 for none."""
 
     @property
@@ -109,9 +109,9 @@ def _tighten(side: _Side, integer: Mask, bounds: TightBounds) -> None:
     lower, upper = bounds.lower, bounds.upper
     room, rising = _room(side, lower, upper), side.matrix.values > 0
     narrows = rising & (room < upper[columns] - TOLERANCE)
-    shuts = narrows & (room < 1 - TOLERANCE) & (bounds.shut_by[columns] < 0)
-    bounds.shut_by[columns[shuts]] = rows[shuts]
-    narrows &= bounds.shut_by[columns] < 0
+    excludes = narrows & (room < 1 - TOLERANCE) & (bounds.excluded_by[columns] < 0)
+    bounds.excluded_by[columns[excludes]] = rows[excludes]
+    narrows &= bounds.excluded_by[columns] < 0
     bounds.narrowed_by[columns[narrows]] = rows[narrows]
     above = np.full(len(upper), np.inf)
     np.minimum.at(above, columns[rising], room[rising])

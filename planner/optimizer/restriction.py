@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.formulation.moves import HEADS, HOME
 from planner.formulation.program import ColumnRole, Columns, Floats, Program
 from planner.formulation.sets import Integers, Mask
+from planner.formulation.variables import HEADS, HOME
 from planner.optimizer.state import Bounds
 
 

@@ -23,7 +23,7 @@ _LAST_SECONDS = 5.0
 OUT_OF_MEMORY = 3
 """Code of a process whose memory did not suffice."""
 
-NEXT_STEP = "Check that it is the right file; if so, make it anew with the program it is from."
+NEXT_STEP = "Check that it is the right file; if so, make it again with the program it is from."
 
 Given = TypeVarTuple("Given")
 Result = TypeVar("Result")
@@ -146,4 +146,4 @@ def _megabytes(limits: Limits) -> str:
 
 
 def _refusal(message: str, file: str, next_step: str) -> InputError:
-    return InputError([Problem(message, file=file, next_step=next_step)])
+    return InputError.of(message, file, next_step=next_step)

@@ -12,10 +12,8 @@ from planner.rules import (
     continuity,
     core_data,
     decided,
+    departures,
     eligibility,
-    exit_exposure,
-    export_exposure,
-    exposure_cap,
     hiring,
     horizon,
     kept_posts,
@@ -23,28 +21,33 @@ from planner.rules import (
     lead_times,
     leases,
     listed_costs,
-    mass_redundancy,
     measures,
     obligations,
     pace,
     people_at_risk,
-    people_exposure,
-    placements,
     posts,
-    presence_exposure,
     ramp_up,
     redundancies,
     relocation,
     residual_presence,
-    routes,
     run_rate,
     seats,
     severance,
-    teams,
-    vacancies,
     visas,
 )
+from planner.rules.exposure import (
+    exit_exposure,
+    export_exposure,
+    exposure_cap,
+    people_exposure,
+    presence_exposure,
+)
+from planner.rules.mass_redundancy import rule as mass_redundancy
+from planner.rules.placements import rule as placements
+from planner.rules.routes import rule as routes
 from planner.rules.rule import Charge, Check, Part, Rule
+from planner.rules.teams import rule as teams
+from planner.rules.vacancies import rule as vacancies
 
 RULES: tuple[Rule, ...] = (
     posts.RULE,
@@ -62,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     leases.RULE,
     seats.RULE,
     arrivals.RULE,
+    departures.RULE,
     visas.RULE,
     redundancies.RULE,
     continuity.RULE,

@@ -10,14 +10,14 @@ import numpy as np
 from models.limits import Acceptance
 from models.scenario import Scenario
 from models.workforce import Mode
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES
+from planner.formulation.variables import HEADS
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """``transfers of c to o <= floor(share posts[c])``, and over all destinations together."""
     sets, heads = draft.sets, draft.groups[HEADS]
     cohorts = [cohort.id for cohort in sets.scenario.cohorts]

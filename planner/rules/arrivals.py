@@ -4,22 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from models.limits import Quota, QuotaKind
 from models.scenario import Scenario
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS
-from planner.formulation.sets import Mask
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.program import Floats
+from planner.formulation.rule_bounds import OfficeLandings
+from planner.formulation.sets import Integers, Mask, Sets
+from planner.formulation.variables import HEADS
 from planner.outcome import Outcome
-from planner.rules.quotas import count_heads, limit_heads, quotas_in_words
+from planner.rules.quotas import count_heads, limit_heads, most_within, quotas_in_words, quotas_of
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """``posts that land at an office in a span <= quota``."""
     limit_heads(draft, QuotaKind.ARRIVALS, _land_there, "period")
 
 
-def _land_there(draft: Draft, quota: Quota) -> Mask:
+def bounds(sets: Sets) -> Iterable[OfficeLandings]:
+    """Posts that can land at each office with a quota."""
+    offices = [office.id for office in sets.scenario.offices]
+
+    def most(back: Integers) -> Floats:
+        limits = np.full((len(offices), sets.span), np.inf)
+        for quota in quotas_of(sets.scenario, QuotaKind.ARRIVALS):
+            o = offices.index(quota.at)
+            limits[o] = np.minimum(limits[o], most_within(sets, quota, back))
+        return limits
+
+    yield OfficeLandings(most)
+
+
+def _land_there(draft: ProgramBuilder, quota: Quota) -> Mask:
     offices = [office.id for office in draft.sets.scenario.offices]
     lands: Mask = draft.groups[HEADS].index["office"] == offices.index(quota.at)
     return lands
@@ -48,6 +66,7 @@ RULE = Rule(
     formula="sum over c,m and t in a span of heads[c,o,m,t] <= quota[o]",
     unit="posts",
     source="policy of the firm",
+    bounds=bounds,
     build=build,
     checks=checks,
     values=values,

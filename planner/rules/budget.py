@@ -9,7 +9,7 @@ import numpy as np
 
 from models.money import Money
 from models.scenario import Scenario
-from planner.formulation.draft import Draft
+from planner.formulation.builder import ProgramBuilder
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 from planner.valuation import worth_in
@@ -18,7 +18,7 @@ ROW_UNIT = 100_000
 """Cash enters rows in thousands, so that solvers see figures near one."""
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """``cash of all rules <= limit``, undiscounted."""
     scenario = draft.sets.scenario
     periods, columns, cash, fixed = draft.tallied("cash")

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from models.scenario import Scenario
-from planner.formulation.draft import Draft
-from planner.formulation.incumbent import incumbent_columns
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.variables import incumbent_columns
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """``changed[i] >= |heads - incumbent[i]|``, at a price."""
     price = draft.sets.duties.churn
     moves = draft.sets.scenario.incumbent

@@ -10,16 +10,15 @@ import numpy as np
 from models.incumbent import IncumbentMove
 from models.plan import MoveKey
 from models.scenario import Scenario
-from planner.formulation.draft import Draft
-from planner.formulation.incumbent import incumbent_columns
-from planner.formulation.readback import HOLDS, ON_HOLD
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES
+from planner.formulation.variables import HOLDS, ON_HOLD, incumbent_columns
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 from streams.masking import words
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """``heads[i] + hold[i] >= committed[i]``; holds only where no rule admits the move at all.
 
     Whoever solves may allow more heads ``on_hold`` where nothing else helps.
@@ -44,7 +43,7 @@ def build(draft: Draft) -> None:
     draft.enter(total, holds.ids, -1)
 
 
-def _committed(draft: Draft) -> list[tuple[int, int]]:
+def _committed(draft: ProgramBuilder) -> list[tuple[int, int]]:
     """Position and heads of every move that is fixed, clipped to the posts that exist by then."""
     sets, moves = draft.sets, draft.sets.scenario.incumbent
     cohorts = [cohort.id for cohort in sets.scenario.cohorts]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from planner.formulation.draft import Draft
-from planner.formulation.falling import declare_separated
-from planner.formulation.moves import conceivable, declare_moves
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import Program
+from planner.formulation.rule_bounds import RuleBound
 from planner.formulation.sets import Sets
+from planner.formulation.variables import conceivable, declare_moves, declare_separated
 from planner.rules.rule import Rule
 
 
@@ -32,8 +32,7 @@ def compose(sets: Sets, rules: Iterable[Rule], margin: int = 0, *, moves: bool =
         if rule.admits is not None:
             admitted &= rule.admits(sets)
     admitted &= moves
-    names = frozenset(rule.name for rule in in_force)
-    draft = Draft(sets, rule="posts", margin=margin, in_force=names)
+    draft = ProgramBuilder(sets, rule="posts", margin=margin, bounds=bounds_of(sets, in_force))
     declare_moves(draft, admitted)
     declare_separated(draft)
     for rule in in_force:
@@ -41,3 +40,8 @@ def compose(sets: Sets, rules: Iterable[Rule], margin: int = 0, *, moves: bool =
         if rule.build is not None:
             rule.build(draft)
     return draft.finish()
+
+
+def bounds_of(sets: Sets, rules: Iterable[Rule]) -> tuple[RuleBound, ...]:
+    """How many posts some rules let move at most."""
+    return tuple(bound for rule in rules if rule.bounds is not None for bound in rule.bounds(sets))

@@ -8,13 +8,16 @@ from fractions import Fraction
 import numpy as np
 
 from models.scenario import Scenario
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.program import Floats
+from planner.formulation.rule_bounds import GroupLandings
+from planner.formulation.sets import Integers, Sets
+from planner.formulation.variables import HEADS
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """``landed within the last periods <= max_share posts of the function``."""
     sets, heads = draft.sets, draft.groups[HEADS]
     continuity, span = sets.scenario.continuity, sets.span
@@ -32,6 +35,34 @@ def build(draft: Draft) -> None:
         for later in range(continuity.periods):
             inside = periods + later < span
             draft.enter(rows[periods[inside] + later], ids[inside], 1)
+
+
+def bounds(sets: Sets) -> Iterable[GroupLandings]:
+    """Posts of each function that can land."""
+    continuity, share = sets.scenario.continuity, sets.scenario.continuity.max_share
+    if share is None:
+        return
+    functions = _functions(sets.scenario)
+    names, group = np.unique(
+        [functions[cohort.id] for cohort in sets.scenario.cohorts], return_inverse=True
+    )
+    posts = [sets.posts[group == g].sum(axis=0) for g in range(len(names))]
+    limits = [[int(Fraction(str(share)) * int(each)) for each in row] for row in posts]
+
+    def most(back: Integers) -> Floats:
+        """Windows that do not overlap, each filled to its limit."""
+        return np.array(
+            [
+                [
+                    sum(row[t - later] for later in range(0, int(length), continuity.periods))
+                    for t, length in enumerate(back)
+                ]
+                for row in limits
+            ],
+            dtype=np.float64,
+        )
+
+    yield GroupLandings(group.astype(np.int64), most)
 
 
 def _functions(scenario: Scenario) -> dict[str, str]:
@@ -78,6 +109,7 @@ RULE = Rule(
     ),
     unit="posts",
     source="policy of the firm",
+    bounds=bounds,
     build=build,
     checks=checks,
     values=values,

@@ -8,14 +8,14 @@ import numpy as np
 
 from models.incumbent import Agreed
 from models.scenario import Scenario
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Integers
+from planner.formulation.variables import HEADS
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """``sum of the moves that a decision concerns <= agreed``."""
     agreed = draft.sets.scenario.under_way.agreed
     rows = draft.add_rows(len(agreed), -np.inf, np.array([each.heads for each in agreed]))
@@ -23,7 +23,7 @@ def build(draft: Draft) -> None:
         draft.enter(row, _columns(draft, each), 1)
 
 
-def _columns(draft: Draft, agreed: Agreed) -> Integers:
+def _columns(draft: ProgramBuilder, agreed: Agreed) -> Integers:
     scenario, heads = draft.sets.scenario, draft.groups[HEADS]
     wanted = {
         "cohort": [cohort.id for cohort in scenario.cohorts].index(agreed.cohort),

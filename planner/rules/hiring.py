@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from models.workforce import Mode
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES
+from planner.formulation.variables import HEADS
 from planner.outcome import Landing, Outcome
 from planner.rules.rule import Charge, Part, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """Price every move but transfers on landing."""
     heads, costs = draft.groups[HEADS], draft.sets.costs
     hired = heads.index["mode"] != MODES.index(Mode.TRANSFER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from planner.formulation.moves import conceivable
+from planner.formulation.variables import conceivable
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 

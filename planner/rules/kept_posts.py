@@ -10,15 +10,14 @@ import numpy as np
 
 from models.scenario import Scenario
 from models.workforce import Cohort, Mode
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS, HOME
-from planner.formulation.placing import PLACED
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Integers, Mask
+from planner.formulation.variables import HEADS, HOME, PLACED
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """``home >= must_stay``, redundancies and transfers within what is not protected or barred."""
     cohorts, posts = draft.sets.scenario.cohorts, draft.sets.posts
     must_stay = np.array([cohort.must_stay for cohort in cohorts])
@@ -80,7 +79,7 @@ def _accepting(scenario: Scenario, cohort: Cohort, has_pay: Mask) -> Fraction:
     return min(max(there, default=Fraction(0)), shares.get(None, Fraction(1)))
 
 
-def _limit(draft: Draft, counts: Mask, keeping: Integers) -> None:
+def _limit(draft: ProgramBuilder, counts: Mask, keeping: Integers) -> None:
     """``heads that count, refills, people placed there <= posts - kept``: those hold none of them.
 
     A refilled post was vacant, and so was one that somebody from another cohort has taken.
@@ -99,7 +98,7 @@ def _limit(draft: Draft, counts: Mask, keeping: Integers) -> None:
         draft.enter(rows[rows_of[placed.index["into"][taken]]], placed.ids[taken], 1)
 
 
-def _abroad(draft: Draft) -> Mask:
+def _abroad(draft: ProgramBuilder) -> Mask:
     sets, heads = draft.sets, draft.groups[HEADS]
     places = np.array([office.jurisdiction for office in sets.scenario.offices])
     abroad: Mask = places[heads.index["office"]] != places[sets.home[heads.index["cohort"]]]

@@ -13,9 +13,9 @@ from models.plan import Move, MoveKey
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.books import Books
-from planner.formulation.draft import Draft
-from planner.formulation.incumbent import incumbent_columns
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Mask, Sets
+from planner.formulation.variables import incumbent_columns
 from planner.outcome import Landing, Outcome
 from planner.rules.rule import Charge, Check, Rule
 
@@ -54,7 +54,7 @@ def _law(scenario: Scenario, c: int) -> Severance:
     return next(place.severance for place in scenario.jurisdictions if place.id == home)
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """Of what is in time only since it has been started, no more moves than was started."""
     scenario, columns = draft.sets.scenario, dict(incumbent_columns(draft))
     for i, move in enumerate(scenario.incumbent):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from models.scenario import Scenario
-from planner.formulation.draft import Draft
-from planner.formulation.moves import from_then_on
-from planner.formulation.readback import RELEASES
-from planner.formulation.seating import declare_releases
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.variables import RELEASES, from_then_on
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """Charge every seat held to the end of the tail, less what is given up."""
     lease = draft.sets.costs.seat_lease
     seats = [office.seats for office in draft.sets.scenario.offices]
@@ -22,6 +22,25 @@ def build(draft: Draft) -> None:
     releases = draft.groups[RELEASES]
     index = releases.index
     draft.price(releases.ids, -from_then_on(lease)[index["office"], index["period"]])
+
+
+def declare_releases(draft: ProgramBuilder) -> None:
+    """Declare ``released[o, t]`` from the lease break on, no more in all than are held."""
+    scenario = draft.sets.scenario
+    free = [
+        (o, period.index)
+        for o, office in enumerate(scenario.offices)
+        for period in scenario.periods
+        if office.lease is not None
+        and office.lease_break is not None
+        and period.starts >= office.lease_break
+    ]
+    at = np.array(free, dtype=np.int64).reshape(-1, 2)
+    held = np.array([office.seats for office in scenario.offices])
+    index = {"office": at[:, 0], "period": at[:, 1]}
+    releases = draft.declare(RELEASES, index, 0, held[at[:, 0]], integer=True)
+    rows = draft.add_rows(len(held), -np.inf, held)
+    draft.enter(rows[at[:, 0]], releases.ids, 1)
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from models.scenario import Scenario
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.variables import HEADS
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Part, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """Price every landing of a cohort at an office that has a listed figure."""
     heads, costs = draft.groups[HEADS], draft.sets.costs
     listed = costs.listed[heads.index["cohort"], heads.index["office"]]

@@ -9,19 +9,18 @@ import numpy as np
 from models.obligations import Obligation, ObligationAbout
 from models.scenario import Scenario
 from planner.exposure import ObligationFile
-from planner.formulation.concern import declare_present, declare_there
-from planner.formulation.draft import Draft
-from planner.formulation.exporting import exported_ids, regulated
-from planner.formulation.moves import with_tail
-from planner.formulation.routing import SPELLS
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Integers
+from planner.formulation.variables import SPELLS, with_tail
 from planner.outcome import Outcome
-from planner.rules.exported import exported
-from planner.rules.exposed import heads_there
+from planner.rules.exposure.concern import declare_present, declare_there
+from planner.rules.exposure.exposed import heads_there
+from planner.rules.routes.exported import exported
+from planner.rules.routes.exports import exported_ids, regulated
 from planner.rules.rule import Charge, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """Price each obligation while there is what it is about; a system is there in every plan."""
     for each in draft.sets.books.obligations:
         if not each.due.any():
@@ -35,7 +34,7 @@ def build(draft: Draft) -> None:
             draft.charge(int(each.set_up[np.argmax(each.due)]) + int(each.yearly.sum()))
 
 
-def _build_exported(draft: Draft, each: ObligationFile) -> None:
+def _build_exported(draft: ProgramBuilder, each: ObligationFile) -> None:
     """``owed[t] >= exported[d, t]`` for each dataset that it is about."""
     leaving = each.datasets & {dataset.id for dataset in regulated(draft.sets.scenario)}
     if not leaving or SPELLS not in draft.groups:
@@ -49,7 +48,7 @@ def _build_exported(draft: Draft, each: ObligationFile) -> None:
     _build_price(draft, each, owed)
 
 
-def _build_price(draft: Draft, each: ObligationFile, owed: Integers) -> None:
+def _build_price(draft: ProgramBuilder, each: ObligationFile, owed: Integers) -> None:
     """The yearly sum while owed; ``begun[t] >= begun[t-1]`` and ``>= owed[t]`` where it is due."""
     draft.price(owed, with_tail(each.yearly))
     if not each.set_up.any():

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import ceil
 
 import numpy as np
 
 from models.scenario import Scenario
 from models.workforce import Mode
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS
-from planner.formulation.pace import most_replaced
-from planner.formulation.sets import MODES
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.sets import MODES, Integers, Sets
+from planner.formulation.variables import HEADS
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """``heads of c replaced at t <= ceil(max_replaced_share posts[c,t])``."""
     sets, heads = draft.sets, draft.groups[HEADS]
     if sets.scenario.continuity.max_replaced_share == 1:
@@ -31,6 +31,17 @@ def build(draft: Draft) -> None:
     rows = draft.add_rows(len(slots), -np.inf, limits)
     draft.enter(rows[row_of], heads.ids[binds], 1)
     draft.tighten(heads.ids[binds], upper=limits[row_of])
+
+
+def most_replaced(sets: Sets) -> Integers:
+    """[c, t] heads that can be replaced by hires at most; all posts where a team may be whole."""
+    scenario = sets.scenario
+    share = Fraction(str(scenario.continuity.max_replaced_share))
+    whole = {name for team in scenario.teams if team.replaced_whole for name in team.cohorts}
+    limits = np.array([[ceil(share * int(each)) for each in posts] for posts in sets.posts])
+    free = sets.cohorts_in(frozenset(whole))
+    most: Integers = np.where(free[:, None], sets.posts.max(axis=1)[:, None], limits)
+    return most
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:

@@ -8,14 +8,14 @@ import numpy as np
 
 from models.limits import QuotaKind
 from models.scenario import Scenario
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS, home_ids, while_away
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.variables import HEADS, home_ids, while_away
 from planner.outcome import Outcome
 from planner.rules.quotas import quotas_in_words, quotas_of
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """``posts at risk that are filled in a jurisdiction <= cap``, from its date on."""
     sets, heads, span = draft.sets, draft.groups[HEADS], draft.sets.span
     at_risk = np.array([cohort.at_risk for cohort in sets.scenario.cohorts])

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS, HOME
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.variables import HEADS, HOME
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """``home[c, t] >= 0``, and no move larger than the posts that exist once it has left."""
     heads, posts = draft.groups[HEADS], draft.sets.posts
     draft.tighten(draft.groups[HOME].ids, lower=0)

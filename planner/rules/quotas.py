@@ -10,15 +10,19 @@ import numpy as np
 from models.calendar import Period
 from models.limits import Quota, QuotaKind, QuotaSpan
 from models.scenario import Scenario
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS
-from planner.formulation.sets import Integers, Mask
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.program import Floats
+from planner.formulation.sets import Integers, Mask, Sets
+from planner.formulation.variables import HEADS
 from planner.outcome import Landing, Outcome
 from planner.rules.rule import Check
 
 
 def limit_heads(
-    draft: Draft, kind: QuotaKind, counted: Callable[[Draft, Quota], Mask], when: str
+    draft: ProgramBuilder,
+    kind: QuotaKind,
+    counted: Callable[[ProgramBuilder, Quota], Mask],
+    when: str,
 ) -> None:
     """Add a row for every span of every quota of a kind.
 
@@ -39,7 +43,7 @@ def limit_heads(
         limit_columns(draft, quota, heads.ids[which], heads.index[when][which])
 
 
-def limit_columns(draft: Draft, quota: Quota, ids: Integers, periods: Integers) -> None:
+def limit_columns(draft: ProgramBuilder, quota: Quota, ids: Integers, periods: Integers) -> None:
     """Add a row for every span of a quota over columns that count in some periods."""
     spans = _spans(draft, quota)
     at = spans[periods]
@@ -48,7 +52,7 @@ def limit_columns(draft: Draft, quota: Quota, ids: Integers, periods: Integers) 
         draft.enter(row, ids[at == span], 1)
 
 
-def _spans(draft: Draft, quota: Quota) -> Integers:
+def _spans(draft: ProgramBuilder, quota: Quota) -> Integers:
     """[t] which count of a quota a period belongs to; -1 for none."""
     periods = draft.sets.scenario.periods
     spans = {
@@ -59,6 +63,25 @@ def _spans(draft: Draft, quota: Quota) -> Integers:
     if quota.effective_from is not None:
         spans[[period.starts < quota.effective_from for period in periods]] = -1
     return spans
+
+
+def most_within(sets: Sets, quota: Quota, back: Integers) -> Floats:
+    """[t] most that a quota lets be counted within the periods that are looked back on.
+
+    Infinite where the quota is not yet in force in the first of them.
+    """
+    periods, start = sets.scenario.periods, quota.effective_from
+    spans = {
+        QuotaSpan.PERIOD: [period.index for period in periods],
+        QuotaSpan.CALENDAR_YEAR: [period.starts.year for period in periods],
+        QuotaSpan.HORIZON: [0 for _ in periods],
+    }[quota.span]
+    most = np.full(sets.span, np.inf)
+    for t, length in enumerate(back):
+        first = t + 1 - int(length)
+        if not length or start is None or periods[first].starts >= start:
+            most[t] = quota.heads * len(set(spans[first : t + 1]))
+    return most
 
 
 def count_heads(
@@ -116,7 +139,7 @@ def quotas_in_words(scenario: Scenario, kind: QuotaKind) -> tuple[str, ...]:
     )
 
 
-def jurisdictions(draft: Draft) -> tuple[Integers, Integers, list[str]]:
+def jurisdictions(draft: ProgramBuilder) -> tuple[Integers, Integers, list[str]]:
     """[i] jurisdiction of destination and of home of every head, by position in a list."""
     scenario, heads = draft.sets.scenario, draft.groups[HEADS]
     names = [place.id for place in scenario.jurisdictions]

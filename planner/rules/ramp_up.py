@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES
+from planner.formulation.variables import HEADS
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Part, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """Price every move on landing, by its mode; no cash is paid."""
     heads = draft.groups[HEADS]
     usual = ~draft.sets.costs.listed[heads.index["cohort"], heads.index["office"]]

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import numpy as np
 
 from models.limits import QuotaKind
 from models.scenario import Scenario
-from planner.formulation.draft import Draft
-from planner.formulation.separations import separated
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.rule_bounds import Separations
+from planner.formulation.sets import Sets
 from planner.outcome import Outcome
-from planner.rules.quotas import count_in_spans, limit_columns, quotas_in_words, quotas_of
+from planner.rules.mass_redundancy.separations import separated
+from planner.rules.quotas import (
+    count_in_spans,
+    limit_columns,
+    most_within,
+    quotas_in_words,
+    quotas_of,
+)
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """``people made redundant in a jurisdiction in a span <= quota``."""
     sets, leaving = draft.sets, separated(draft)
     places = np.array([office.jurisdiction for office in sets.scenario.offices])
@@ -23,6 +32,12 @@ def build(draft: Draft) -> None:
     for quota in quotas_of(sets.scenario, QuotaKind.REDUNDANCIES):
         mine = here == quota.at
         limit_columns(draft, quota, leaving.ids[mine], leaving.period[mine])
+
+
+def bounds(sets: Sets) -> Iterable[Separations]:
+    """People of each jurisdiction with a quota who can be made redundant."""
+    for quota in quotas_of(sets.scenario, QuotaKind.REDUNDANCIES):
+        yield Separations(quota.at, partial(most_within, sets, quota))
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
@@ -48,6 +63,7 @@ RULE = Rule(
     formula="sum over c in j, t in a span of separations[c,t] <= quota[j]",
     unit="people",
     source="policy of the firm: each quota names its own",
+    bounds=bounds,
     build=build,
     checks=checks,
     values=values,

@@ -8,14 +8,14 @@ import numpy as np
 
 from models.scenario import Scenario
 from models.workforce import Mode, Service
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES
+from planner.formulation.variables import HEADS
 from planner.outcome import Landing, Outcome
 from planner.rules.rule import Charge, Part, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """Price every transfer on landing."""
     heads, costs = draft.groups[HEADS], draft.sets.costs
     moves = heads.index["mode"] == MODES.index(Mode.TRANSFER)

@@ -8,14 +8,14 @@ import numpy as np
 
 from models.scenario import Scenario
 from models.workforce import PlaceKind, ResidualPresence
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS, home_ids, while_away
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Mask, Sets
+from planner.formulation.variables import HEADS, home_ids, while_away
 from planner.outcome import Outcome, Stock
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """``home + landed >= posts`` of the roles at the place, in every period."""
     sets, heads = draft.sets, draft.groups[HEADS]
     for requirement in sets.scenario.presence:

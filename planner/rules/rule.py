@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.scenario import Scenario
-from planner.formulation.draft import Draft
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.rule_bounds import RuleBound
 from planner.formulation.sets import Mask, Sets
 from planner.outcome import Outcome
 
@@ -72,9 +73,9 @@ def _none(_: Scenario) -> tuple[str, ...]:
 class Rule:
     """A business rule.
 
-    ``admits`` and ``build`` speak to the formulation, ``checks``, ``charges`` and ``shares`` of a
-    finished plan. The two sides share the books (coefficients, and whom a case is about) and the
-    scenario itself, and no other code.
+    ``admits``, ``bounds`` and ``build`` speak to the formulation; ``checks``, ``charges`` and
+    ``shares`` speak of a finished plan. The two sides share the scenario, the coefficients of its
+    books, and no other code: a mistake in one is found by the other.
     """
 
     name: str
@@ -93,8 +94,10 @@ class Rule:
     """Whether plans make no sense without it: it is never switched off either."""
     admits: Callable[[Sets], Mask] | None = None
     """[c, o, m, t] moves that may be considered at all."""
-    build: Callable[[Draft], None] | None = None
-    """Adds the rule's rows and prices to a draft."""
+    bounds: Callable[[Sets], Iterable[RuleBound]] | None = None
+    """How many posts it lets move at most, where that makes other rules' rows tighter."""
+    build: Callable[[ProgramBuilder], None] | None = None
+    """Adds the rule's columns, rows and prices to the programme."""
     checks: Callable[[Outcome, Sequence[Charge]], Iterable[Check]] | None = None
     """Every edge of the rule on a plan, given the charges of all prices."""
     charges: Callable[[Outcome], Iterable[Charge]] | None = None

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS, HOME, from_then_on, with_tail
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.variables import HEADS, HOME, from_then_on, with_tail
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Part, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """Price posts at home by the period, landed posts from their landing to the end of the tail.
 
     While a post is filled at both ends, its pay at home is one-off cash.

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS, from_then_on
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import Columns
-from planner.formulation.readback import BLOCKS, RELEASES
 from planner.formulation.sets import Integers
+from planner.formulation.variables import BLOCKS, HEADS, RELEASES, from_then_on
 from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
@@ -18,7 +17,7 @@ MILLI = 1000
 """Seats are counted in thousandths, so that whole numbers suffice."""
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """``occupied[o, t] <= seats[o] + block_seats[o] * blocks in use``, blocks at a price."""
     blocks, occupied = _declare_blocks(draft), _declare_occupied(draft)
     sets, offices = draft.sets, draft.sets.scenario.offices
@@ -38,7 +37,7 @@ def build(draft: Draft) -> None:
     draft.tally("cash", blocks.ids, costs.fit_out_cash[office, added], added)
 
 
-def _give_back(draft: Draft, rows: Integers) -> None:
+def _give_back(draft: ProgramBuilder, rows: Integers) -> None:
     releases, span = draft.groups[RELEASES], draft.sets.span
     office, given = releases.index["office"], releases.index["period"]
     for later in range(span):
@@ -46,7 +45,7 @@ def _give_back(draft: Draft, rows: Integers) -> None:
         draft.enter(rows[office[gone] * span + later], releases.ids[gone], MILLI)
 
 
-def _link(draft: Draft, blocks: Columns) -> None:
+def _link(draft: ProgramBuilder, blocks: Columns) -> None:
     """``landed[c, o] <= posts[c] * all blocks[o]`` where a post finds no seat without a block.
 
     Follows from the rows of seats in whole numbers; in fractions it spares solvers most of a
@@ -67,7 +66,7 @@ def _link(draft: Draft, blocks: Columns) -> None:
     draft.enter(rows[at], blocks.ids[of], -most[at].astype(np.float64))
 
 
-def _declare_blocks(draft: Draft) -> Columns:
+def _declare_blocks(draft: ProgramBuilder) -> Columns:
     offices, days = draft.sets.scenario.offices, draft.sets.days_until()
     ready = [
         (o, period.index, office.max_blocks if days[period.index] >= lead else ordered)
@@ -86,7 +85,7 @@ def _declare_blocks(draft: Draft) -> Columns:
     return blocks
 
 
-def _declare_occupied(draft: Draft) -> Columns:
+def _declare_occupied(draft: ProgramBuilder) -> Columns:
     """Thousandths of seats taken on the first day of a period, arrivals before departures."""
     sets, heads = draft.sets, draft.groups[HEADS]
     span, offices = sets.span, len(sets.scenario.offices)

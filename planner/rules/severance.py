@@ -10,12 +10,13 @@ import numpy as np
 from models.labour_law import Agreement
 from models.places import Jurisdiction
 from models.scenario import Scenario
-from planner.formulation.draft import Draft
-from planner.formulation.readback import CONSULTATIONS
-from planner.formulation.separations import Employer, cover_of, employers, separated
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Integers, Mask
+from planner.formulation.variables import CONSULTATIONS
 from planner.outcome import Outcome, Separation
-from planner.rules.consulted import is_consulted
+from planner.rules.mass_redundancy.consultations import Employer, cover_of, employers
+from planner.rules.mass_redundancy.consulted import is_consulted
+from planner.rules.mass_redundancy.separations import separated
 from planner.rules.rule import Charge, Part, Rule
 
 
@@ -32,7 +33,7 @@ class _Leaving:
     consulted_cash: Integers
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """Price everyone made redundant on the day they leave; less where they were consulted on."""
     costs, leaving = draft.sets.costs, separated(draft)
     for some in (
@@ -63,7 +64,7 @@ def build(draft: Draft) -> None:
                 _consult(draft, employer, replace(some, which=paid), in_time=False)
 
 
-def _consult(draft: Draft, employer: Employer, some: _Leaving, *, in_time: bool) -> None:
+def _consult(draft: ProgramBuilder, employer: Employer, some: _Leaving, *, in_time: bool) -> None:
     """``consulted[c,t] <= heads of c leaving at t``, 0 without a consultation that covers them."""
     cover, leaving = cover_of(draft, employer), separated(draft)
     less, less_cash = some.consulted - some.price, some.consulted_cash - some.cash

@@ -7,20 +7,20 @@ from collections.abc import Iterable, Sequence
 from models.limits import Quota, QuotaKind
 from models.scenario import Scenario
 from models.workforce import Mode
-from planner.formulation.draft import Draft
-from planner.formulation.moves import HEADS
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Mask
+from planner.formulation.variables import HEADS
 from planner.outcome import Landing, Outcome
 from planner.rules.quotas import count_heads, jurisdictions, limit_heads, quotas_in_words
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: Draft) -> None:
+def build(draft: ProgramBuilder) -> None:
     """``people who transfer into a jurisdiction in a span <= quota``."""
     limit_heads(draft, QuotaKind.VISAS, _cross_into, "period")
 
 
-def _cross_into(draft: Draft, quota: Quota) -> Mask:
+def _cross_into(draft: ProgramBuilder, quota: Quota) -> Mask:
     there, here, names = jurisdictions(draft)
     transfers = draft.groups[HEADS].index["mode"] == MODES.index(Mode.TRANSFER)
     crossing: Mask = transfers & (there == names.index(quota.at)) & (here != there)

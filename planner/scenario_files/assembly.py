@@ -24,23 +24,23 @@ from planner.scenario_files.fields import (
 )
 from planner.scenario_files.library import JURISDICTIONS
 from planner.scenario_files.ranges import ranges_of
-from planner.scenario_files.rows import problem_at, validated
+from planner.scenario_files.rows import problem_at, validate_row
 from planner.scenario_files.size_limits import MOST_PROBLEMS, too_many_problems
 from planner.scenario_files.tables import SEPARATOR
 
 
 @dataclass(frozen=True, slots=True)
-class _Checked:
-    """What a part of the draft holds, and what is wrong with it."""
+class _Part:
+    """Values of a part of the draft, and what is wrong with it."""
 
     values: Mapping[str, Any]
     problems: tuple[Problem, ...]
     lost: Lost
     ranges: tuple[Range, ...] = ()
-    """Figures that are written with how far they may be off."""
+    """Figures that are written with a range."""
 
 
-def assembled(draft: ScenarioDraft) -> Scenario:
+def assemble(draft: ScenarioDraft) -> Scenario:
     """The scenario that a draft describes.
 
     Raises
@@ -71,28 +71,28 @@ def newer_format(draft: ScenarioDraft) -> Problem | None:
     if int(written) <= FORMAT:
         return None
     next_step = "Install a newer release of the planner."
-    words = f"is a newer format than this release reads, which is {FORMAT}", next_step
+    words = f"is a newer format than this release reads, {FORMAT}", next_step
     return problem_at(draft.settings, ("format",), words)
 
 
-def _settings(draft: ScenarioDraft, example: str) -> _Checked:
+def _settings(draft: ScenarioDraft, example: str) -> _Part:
     if not draft.settings_read:
-        return _Checked({}, (), frozenset({("rates",), (SETTINGS,)}))
-    value, problems = validated(Settings, draft.settings, example)
+        return _Part({}, (), frozenset({("rates",), (SETTINGS,)}))
+    value, problems = validate_row(Settings, draft.settings, example)
     wrong = {problem.field.split(".")[0] for problem in problems}
     lost: Lost = {(SETTINGS, name) for name in wrong}
     lost |= {("rates",)} if "currency" in wrong else set()
     if value is not None:
         ranges = tuple(ranges_of(SETTINGS, "", Settings, draft.settings))
-        return _Checked(_fields(value), (), lost, ranges)
-    return _Checked(_alone(draft.settings, wrong, example), tuple(problems), lost)
+        return _Part(_fields(value), (), lost, ranges)
+    return _Part(_right_settings(draft.settings, wrong, example), tuple(problems), lost)
 
 
-def _alone(settings: Row, wrong: set[str], example: str) -> Mapping[str, Any]:
+def _right_settings(settings: Row, wrong: set[str], example: str) -> Mapping[str, Any]:
     """The settings that are right by themselves, and defaults for the rest."""
     right = {name: cell for name, cell in settings.cells.items() if name not in wrong}
     filled = {"name": "x", "programme": "x", "planning_date": "2000-01-01", "currency": "XXX"}
-    value, _ = validated(Settings, Row({**filled, **right}, settings.origin), example)
+    value, _ = validate_row(Settings, Row({**filled, **right}, settings.origin), example)
     return {} if value is None else _fields(value)
 
 
@@ -100,7 +100,7 @@ def _fields(value: Frozen) -> Mapping[str, Any]:
     return {name: getattr(value, name) for name in field_names(type(value))}
 
 
-def _table(name: str, draft: ScenarioDraft, example: str) -> _Checked:
+def _table(name: str, draft: ScenarioDraft, example: str) -> _Part:
     table = draft.tables.get(name, DraftTable(""))
     model = ROW_TYPES[name]
     values: list[Frozen] = []
@@ -112,8 +112,8 @@ def _table(name: str, draft: ScenarioDraft, example: str) -> _Checked:
             problems.append(too_many_problems(table.file))
             lost.add((name,))
             break
-        value, found = validated(model, row, example)
-        problems += [problem for problem in found if not _said(problem, table)]
+        value, found = validate_row(model, row, example)
+        problems += [problem for problem in found if not _reported(problem, table)]
         if value is None:
             lost.add((name, *key.split(SEPARATOR)))
         else:
@@ -125,10 +125,10 @@ def _table(name: str, draft: ScenarioDraft, example: str) -> _Checked:
         lost.add((name,))
     if name in REQUIRED_TABLES and not table.rows and table.complete and not unknown:
         problems.append(_no_rows(name, table, draft.settings.origin.file))
-    return _Checked({name: tuple(values)}, tuple(problems), frozenset(lost), tuple(ranges))
+    return _Part({name: tuple(values)}, tuple(problems), frozenset(lost), tuple(ranges))
 
 
-def _said(problem: Problem, table: DraftTable) -> bool:
+def _reported(problem: Problem, table: DraftTable) -> bool:
     return problem.message == "is missing" and problem.field in table.absent_columns
 
 

@@ -1,16 +1,23 @@
-"""``--set key=value`` -> an overlay of one change."""
+"""Settings by dotted path -> changes of a draft; ``--set key=value`` -> settings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TypeAlias
 
 from models.base import Frozen
 from models.errors import InputError, Problem, shown
-from models.overlay import Overlay
 from models.readable import spelled
 from models.tables import TABLE_KEYS
 from planner.scenario_files.draft import Plain, ScenarioDraft
 from planner.scenario_files.fields import ROW_TYPES, Settings, field_at, takes_word
+
+SettingValue: TypeAlias = (
+    "str | float | date | Frozen | Sequence[SettingValue] | Mapping[str, SettingValue] | None"
+)
+"""A value as the types in ``models`` have it, or as a file would: ``Money`` or ``"USD 12.50"``."""
 
 OPTION = "--set"
 
@@ -19,36 +26,92 @@ _DEEPEST = 8
 _EXAMPLES = "risk_weight=2, budget.total='USD 2000000' or offices.hongkong.seats=120"
 
 
-def assignment(text: str, draft: ScenarioDraft) -> Overlay:
-    """The overlay that one ``key=value`` stands for.
-
-    Parameters
-    ----------
-    text
-        A dotted path and a value. A value that is empty or ``none`` takes back what was set;
-        for a row, it takes the row out.
-    draft
-        What the change is laid over: keys of its rows may have dots in them.
+def parsed_settings(texts: Iterable[str]) -> dict[str, str]:
+    """Settings out of ``key=value`` texts; of two for one key the later one counts.
 
     Raises
     ------
     InputError
-        If the text is no such thing.
+        Some texts have no ``=``.
     """
-    key, equals, value = text.partition("=")
+    pairs = {text: text.partition("=") for text in texts}
+    problems = [
+        _problem("has no '='", text) for text, (_, equals, _) in pairs.items() if not equals
+    ]
+    if problems:
+        raise InputError(problems)
+    return {key.strip(): value.strip() for key, _, value in pairs.values()}
+
+
+def setting_words(key: str, value: SettingValue) -> str:
+    """A setting as the command line has it: ``risk_weight=2``."""
+    plain = plain_of(value)
+    return f"{key}={plain if isinstance(plain, str) else _written(plain)}"
+
+
+def places_of(key: str, value: SettingValue) -> Iterator[str]:
+    """Dotted paths of the figures that a setting writes."""
+    plain = plain_of(value)
+    if not isinstance(plain, dict):
+        yield key
+        return
+    for name, item in plain.items():
+        yield from places_of(f"{key}.{name}", item)
+
+
+def assignment(key: str, value: SettingValue, draft: ScenarioDraft, file: str) -> dict[str, Plain]:
+    """The change that a setting stands for, in the shape of a scenario's files.
+
+    Parameters
+    ----------
+    key
+        A dotted path, as ``budget.total``.
+    value
+        What is set. None, an empty text or ``none`` takes back what was set; for a row, it takes
+        the row out.
+    draft
+        What the change is laid over: keys of its rows may have dots in them.
+    file
+        Where the setting is written, for messages.
+
+    Raises
+    ------
+    InputError
+        The path leads nowhere, or the value cannot be read by people.
+    """
+    text = setting_words(key, value)
     if len(text) > _LONGEST or spelled(text) != text:
-        raise _wrong("is longer than 1000 characters or holds a character that nobody sees", text)
-    if not equals:
-        raise _wrong("has no '='", text)
+        message = "is longer than 1000 characters or holds an invisible character"
+        raise InputError([_problem(message, text, file)])
     path = _path(key.strip(), draft)
     if not all(path):
-        raise _wrong("has an empty name in its path", text)
+        raise InputError([_problem("has an empty name in its path", text, file)])
     if len(path) > _DEEPEST:
-        raise _wrong("leads deeper than any setting", text)
-    changes: Plain = _value(path, value.strip())
+        raise InputError([_problem("is deeper than any setting", text, file)])
+    changes = _value(path, plain_of(value))
     for name in reversed(path[1:]):
         changes = {name: changes}
-    return Overlay(text, changes={path[0]: changes})
+    return {path[0]: changes}
+
+
+def plain_of(value: SettingValue) -> Plain:
+    """A value as a file has it, where all are texts."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Frozen):
+        written: SettingValue = value.model_dump(mode="json", exclude_unset=True)
+        return plain_of(written)
+    if isinstance(value, Mapping):
+        return {str(name): plain_of(item) for name, item in value.items()}
+    if isinstance(value, Sequence):
+        return [plain_of(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _written(plain: Plain) -> str:
+    return "none" if plain is None else json.dumps(plain, ensure_ascii=False)
 
 
 def _path(key: str, draft: ScenarioDraft) -> list[str]:
@@ -63,8 +126,8 @@ def _path(key: str, draft: ScenarioDraft) -> list[str]:
     return [table, row, *(fields.split(".") if fields else ())]
 
 
-def _value(path: Sequence[str], value: str) -> str | None:
-    if value.lower() not in {"", "none"}:
+def _value(path: Sequence[str], value: Plain) -> Plain:
+    if not isinstance(value, str) or value.lower() not in {"", "none"}:
         return value
     model: type[Frozen] = ROW_TYPES.get(path[0], Settings)
     within = tuple(path[2:] if path[0] in TABLE_KEYS else path)
@@ -73,6 +136,6 @@ def _value(path: Sequence[str], value: str) -> str | None:
     return value if value and info is not None and takes_word(info, value) else None
 
 
-def _wrong(message: str, text: str) -> InputError:
+def _problem(message: str, text: str, file: str = OPTION) -> Problem:
     next_step = f"Write key=value, as in {_EXAMPLES}."
-    return InputError([Problem(message, file=OPTION, found=shown(text), next_step=next_step)])
+    return Problem(message, file=file, found=shown(text), next_step=next_step)

@@ -22,16 +22,16 @@ from planner.scenario_files.ranges import BASE, PARTS, parts_of
 from planner.scenario_files.tables import cells_of, key_of, row_under, shape_of
 
 _GUESSED = 200
-"""Unknown rows for which a nearest name is looked for: noise would take minutes otherwise."""
+"""Unknown rows for which the nearest name is looked up: for more it would take minutes."""
 
 
-def laid(draft: ScenarioDraft, changes: Mapping[str, Plain], file: str) -> ScenarioDraft:
-    """The draft with changes laid over it.
+def with_changes(draft: ScenarioDraft, changes: Mapping[str, Plain], file: str) -> ScenarioDraft:
+    """The draft with changes applied.
 
     Parameters
     ----------
     draft
-        What is below.
+        The draft before the changes.
     changes
         Settings by name, tables by key; None takes back a setting or takes out a row.
     file
@@ -42,7 +42,7 @@ def laid(draft: ScenarioDraft, changes: Mapping[str, Plain], file: str) -> Scena
     problems: list[Problem] = []
     for name, change in changes.items():
         if name in field_names(Settings):
-            settings = changed(settings, {name: change}, Origin(file))
+            settings = change_row(settings, {name: change}, Origin(file))
         elif name not in TABLE_KEYS:
             problems.append(_unknown(name, file))
         elif isinstance(change, dict):
@@ -63,7 +63,7 @@ def _changed_table(
         named = cells_of(name, written)
         key = (key_of(name, named) if named else None) or written
         origin = Origin(file, shown(written))
-        row = _laid_row(name, table, key, change, origin)
+        row = _changed_row(name, table, key, change, origin)
         if isinstance(row, Problem):
             problems.append(row)
         elif row is None and key in rows:
@@ -76,10 +76,10 @@ def _changed_table(
     return replace(table, rows=rows), problems
 
 
-def _laid_row(
+def _changed_row(
     name: str, table: DraftTable, key: str, change: Plain, origin: Origin
 ) -> Row | Problem | None:
-    """What becomes of a row: changed, added, or None where there is none."""
+    """What a change makes of a row: the changed or new row; None where it is taken out."""
     below = table.rows.get(key)
     if below is None:
         return _added(name, key, change, origin)
@@ -87,12 +87,12 @@ def _laid_row(
         return None
     if not isinstance(change, dict):
         return _no_field(name, change, origin)
-    row = changed(below, change, origin)
+    row = change_row(below, change, origin)
     return row if key_of(name, row.cells) == key else _new_key(name, key, origin)
 
 
 def _added(name: str, key: str, change: Plain, origin: Origin) -> Row | Problem | None:
-    """A new row; None where it is taken out, or something that it needs is missing."""
+    """A new row; None where it is taken out, or lacks a field that it needs."""
     if isinstance(change, dict) and cells_of(name, key) is not None:
         row = row_under(name, key, change, origin)
         if isinstance(row, Problem) or required_fields(ROW_TYPES[name]) <= set(row.cells):
@@ -118,7 +118,7 @@ def _unknown_row(
         model = ROW_TYPES[name]
         needed = [field for field in field_names(model) if field in required_fields(model)]
         next_step += f" To add a row, write {shape_of(name)} and all of: {', '.join(needed)}."
-    return Problem(f"is no row of {name}", origin.file, origin.row, name, origin.row, next_step)
+    return Problem(f"is not a row of {name}", origin.file, origin.row, name, origin.row, next_step)
 
 
 def _no_field(name: str, change: Plain, origin: Origin) -> Problem:
@@ -153,13 +153,13 @@ def _no_rows(table: str, change: Plain, file: str) -> Problem:
     )
 
 
-def changed(row: Row, change: Cells, origin: Origin) -> Row:
+def change_row(row: Row, change: Cells, origin: Origin) -> Row:
     """The row with some of its cells changed, and where each of them now stands.
 
     Parameters
     ----------
     row
-        What is below.
+        The draft before the changes.
     change
         Fields with their new values, groups of fields by field; None takes a value back.
     origin
@@ -186,7 +186,7 @@ def _merged(below: Cells, change: Cells) -> dict[str, Plain]:
 
 
 def _group(below: Plain, change: Cells) -> Cells:
-    """What a group of fields is laid over; a figure is the base of the range that is laid on it."""
+    """What a group of fields is merged into; a figure becomes the base of a range put on it."""
     if isinstance(below, dict):
         return below
     if isinstance(below, str) and set(change) <= set(PARTS):

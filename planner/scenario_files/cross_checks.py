@@ -19,29 +19,29 @@ from planner.scenario_files.size_limits import MOST_PROBLEMS
 from planner.scenario_files.tables import SEPARATOR
 
 Lost = Set[tuple[str, ...]]
-"""Rows, as table and key, that are there but wrong; a table alone stands for all its rows."""
+"""Rows, as table and key, that exist but are wrong; a table alone means all its rows."""
 
 Firsts = dict[tuple[str, str], Row]
 
 _GUESSED = 200
-"""Flaws for which a nearest name is looked for: a file of noise would take minutes otherwise."""
+"""Flaws for which the nearest name is looked up: for more it would take minutes."""
 
 
 def crossing_problems(draft: ScenarioDraft, values: Mapping[str, Any], lost: Lost) -> list[Problem]:
-    """What does not fit between tables, without what only follows from rows that are lost.
+    """What does not fit between tables, without what only follows from rows that are wrong.
 
     Parameters
     ----------
     draft
         The scenario as it was written.
     values
-        Those of its settings and rows that are right by themselves.
+        Its settings and rows that are right by themselves.
     lost
-        The others.
+        Those that are not.
     """
     stand_in = {"planning_date": date(FIRST_YEAR, 1, 1), "currency": ""}
     found = flaws(Scenario.model_construct(**{**stand_in, **values}))
-    # The posts of a cohort's service bands cannot be added up if one of them is wrong.
+    # The posts of a cohort's service bands cannot be added up while one of them is wrong.
     unsure = {row[1] for row in lost if row[0] == "service" and len(row) > 1}
     own = [flaw for flaw in found if not _follows(flaw, lost, unsure)]
     firsts = _firsts(draft) if own else {}
@@ -50,8 +50,8 @@ def crossing_problems(draft: ScenarioDraft, values: Mapping[str, Any], lost: Los
         for number, flaw in enumerate(own[:MOST_PROBLEMS])
     ]
     if len(own) > MOST_PROBLEMS:
-        rest = f"do not fit together in {len(own) - MOST_PROBLEMS:,} further places"
-        problems.append(Problem(rest, file="tables", next_step="Put the others right first."))
+        rest = f"do not fit together in {len(own) - MOST_PROBLEMS:,} more places"
+        problems.append(Problem(rest, file="tables", next_step="Fix the others first."))
     return problems
 
 
@@ -82,7 +82,7 @@ def _problem(draft: ScenarioDraft, flaw: Flaw, firsts: Firsts, next_step: str) -
     row = draft.settings
     if flaw.table in TABLE_KEYS:
         rows, key = draft.tables[flaw.table].rows, SEPARATOR.join(flaw.key)
-        # A flaw of several rows bears the part of the key that they share.
+        # A flaw of several rows has the part of the key that they share.
         row = rows.get(key) or firsts.get((flaw.table, key), row)
     else:
         path = (flaw.table, *path) if flaw.field else (flaw.table,)

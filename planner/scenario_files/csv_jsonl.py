@@ -10,14 +10,14 @@ from dataclasses import replace
 from models.errors import InputError, Problem, shown
 from planner.scenario_files.draft import Cells, DraftTable, Origin
 from planner.scenario_files.fields import ROW_TYPES, field_names, required_fields
-from planner.scenario_files.messages import heading_problems, listed
+from planner.scenario_files.messages import heading_problems, list_of
 from planner.scenario_files.size_limits import (
     MOST_PROBLEMS,
     MOST_ROWS,
     too_many_problems,
     too_many_rows,
 )
-from planner.scenario_files.tables import given, keyed
+from planner.scenario_files.tables import rows_by_key, without_empty
 from planner.scenario_files.yaml_json import from_json
 
 _MOST_COLUMNS = 200
@@ -59,7 +59,7 @@ def from_csv(table: str, text: str, file: str) -> DraftTable:
         else:
             rows.append((at, _named(table, header, cells)))
     absent = required_fields(ROW_TYPES[table]) - set(header)
-    read = keyed(table, file, rows, absent)
+    read = rows_by_key(table, file, rows, absent)
     whole = Origin(file, place)
     wrong = heading_problems(table, header, [whole] * len(header), whole)
     problems = (*wrong, *broken, *read.problems)
@@ -105,7 +105,7 @@ def _bad_quotes(file: str, place: str, line: str) -> Problem:
 def _ragged(file: str, place: str, columns: int, cells: list[str]) -> Problem:
     message = f"has {len(cells)} cells where the header has {columns} columns"
     next_step = 'Count the commas; put a cell that holds a comma in quotes ("a, b").'
-    return Problem(message, file, place, "", listed(cells), next_step)
+    return Problem(message, file, place, "", list_of(cells), next_step)
 
 
 def from_json_lines(table: str, text: str, file: str) -> DraftTable:
@@ -132,7 +132,7 @@ def from_json_lines(table: str, text: str, file: str) -> DraftTable:
             break
         place = f"line {number}"
         try:
-            cells = given(from_json(line, file))
+            cells = without_empty(from_json(line, file))
         except InputError as error:
             problems += [replace(problem, row=place) for problem in error.problems]
             continue
@@ -140,6 +140,6 @@ def from_json_lines(table: str, text: str, file: str) -> DraftTable:
             rows.append((place, cells))
         else:
             next_step = 'Write one object a line, as in {"id": "...", "matter": "..."}.'
-            problems.append(Problem("is no row", file, place, "", shown(line), next_step))
-    read = keyed(table, file, rows)
+            problems.append(Problem("is not a row", file, place, "", shown(line), next_step))
+    read = rows_by_key(table, file, rows)
     return DraftTable(file, read.rows, (*problems, *read.problems), read.complete and not problems)

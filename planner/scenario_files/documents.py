@@ -1,4 +1,4 @@
-"""A single file that holds settings and tables -> a draft of the scenario."""
+"""A single file that holds settings and tables to a draft of the scenario."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from planner.scenario_files.draft import DraftTable, Origin, Plain, Row, Scenari
 from planner.scenario_files.library import (
     JURISDICTIONS,
     TIMELINE_TABLES,
-    with_shared,
+    with_shared_jurisdictions,
     with_timelines,
 )
 from planner.scenario_files.size_limits import DOCUMENT_BYTES, TABLE_BYTES
-from planner.scenario_files.tables import given, table_of
+from planner.scenario_files.tables import table_of, without_empty
 from planner.scenario_files.yaml_json import mapping_of
 
 
@@ -35,14 +35,14 @@ def draft_of_file(path: Path, library: Path) -> ScenarioDraft:
 def draft_of_mapping(
     document: dict[str, Plain], file: str, tables: Mapping[str, DraftTable], library: Path
 ) -> ScenarioDraft:
-    """Draft out of a mapping of settings and tables, and of tables that were read before.
+    """Draft from a mapping of settings and tables, and from tables that were read before.
 
     Parameters
     ----------
     document
         Settings and tables by name.
     file
-        Where it stands.
+        Its name in messages.
     tables
         Tables of other files.
     library
@@ -53,23 +53,21 @@ def draft_of_mapping(
     problems: list[Problem] = []
     for name, value in document.items():
         if name == JURISDICTIONS and _names(value):
-            found[name] = with_shared(_names(value), file, found.get(name), library)
+            found[name] = with_shared_jurisdictions(_names(value), file, found.get(name), library)
         elif name in TIMELINE_TABLES and _names(value):
             found[name] = with_timelines(name, _names(value), file, found.get(name), library)
         elif name in found:
-            problems.append(twice(name, file, found[name].file))
+            problems.append(duplicate_table(name, file, found[name].file))
         elif name in TABLE_KEYS and value is not None:
             found[name] = table_of(name, file, value)
-    cells = given(settings)
+    cells = without_empty(settings)
     row = Row(cells if isinstance(cells, dict) else {}, Origin(file))
     return ScenarioDraft(row, found, tuple(problems))
 
 
-def twice(table: str, file: str, other: str) -> Problem:
-    """A table that stands in two places."""
-    return Problem(
-        f"also stands in {other}", file=file, field=table, next_step="Keep one of the two."
-    )
+def duplicate_table(table: str, file: str, other: str) -> Problem:
+    """That a table is in two places."""
+    return Problem(f"is also in {other}", file=file, field=table, next_step="Keep one of the two.")
 
 
 def _names(value: Plain) -> list[str]:

@@ -1,4 +1,4 @@
-"""A scenario as it was written: plain texts, and where each of them stands."""
+"""A scenario as it was written: plain texts, and where each of them is from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TypeAlias
 from models.errors import Problem
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
-"""What a file holds before anyone asks what it means; None where nothing is given."""
+"""What a file holds before it is interpreted; None where nothing is given."""
 
 Cells: TypeAlias = "Mapping[str, Plain]"
 """Fields of one row, or of the settings."""
@@ -39,7 +39,7 @@ class Row:
     later: Mapping[FieldPath, Origin] = field(default_factory=dict)
     """Origins of the cells that overlays changed, oldest first."""
     places: Mapping[FieldPath, Origin] = field(default_factory=dict)
-    """Origins of single cells below that, where the file has any, in reading order."""
+    """Origins of single cells, where the file has any, in reading order."""
 
     def origin_of(self, path: FieldPath) -> Origin:
         """Where a field was last written; for a group of fields, its last change."""
@@ -50,7 +50,7 @@ class Row:
         return within[-1] if within else self._place_of(path)
 
     def _place_of(self, path: FieldPath) -> Origin:
-        """Where a field stood at first; for a group of fields, where it begins."""
+        """Where a field was first written; for a group of fields, where it begins."""
         for length in range(len(path), 0, -1):
             if path[:length] in self.places:
                 return self.places[path[:length]]
@@ -66,7 +66,7 @@ class DraftTable:
     rows: Mapping[str, Row] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     complete: bool = True
-    """Whether the keys of all rows are known; if not, a key that is missing proves nothing."""
+    """Whether the keys of all rows are known; if not, a missing key proves nothing."""
     absent_columns: frozenset[str] = frozenset()
     """Columns whose absence has been reported once, for all rows."""
 
@@ -80,4 +80,4 @@ class ScenarioDraft:
     problems: tuple[Problem, ...] = ()
     """Problems that belong to no table."""
     settings_read: bool = True
-    """Whether the file of the settings could be read; if not, none is missing from it."""
+    """Whether the file of settings could be read; if not, no setting is reported as missing."""

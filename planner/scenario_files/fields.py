@@ -31,7 +31,7 @@ def _settings() -> type[Frozen]:
 
 
 Settings = _settings()
-"""The fields of a scenario that are no tables, as if they were a row."""
+"""The fields of a scenario that are not tables, as if they were a row."""
 
 ROW_TYPES: Mapping[str, type[Frozen]] = {
     table: get_args(Scenario.model_fields[table].annotation)[0] for table in TABLE_KEYS
@@ -70,7 +70,7 @@ def kinds(model: type[Frozen]) -> Mapping[str, type]:
 def group_at(model: type[Frozen], path: FieldPath) -> type[Frozen] | None:
     """The type of the group of fields that a path leads to; the model itself for no path.
 
-    Entries of lists are counted in a path, and are groups of the list's type.
+    Numbers in a path count entries of lists, which are groups of the list's type.
     """
     for name in path:
         if name.isdecimal():
@@ -98,7 +98,7 @@ def takes_word(info: FieldInfo, word: str) -> bool:
 
 @cache
 def is_figure(model: type[Frozen], name: str) -> bool:
-    """Whether a field holds one number or amount, which may be off."""
+    """Whether a field holds one number or amount, which may have a range."""
     annotation = model.model_fields[name].annotation
     options = get_args(annotation) if get_origin(annotation) in {Union, types.UnionType} else ()
     kinds_of = {part for option in (options or (annotation,)) for part in _unwrapped(option)}

@@ -1,4 +1,7 @@
-"""A folder with one file a table to a draft of the scenario."""
+"""A folder with one file a table to a draft of the scenario.
+
+It is refused where a file leads outside it, or where it holds more than any scenario needs.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,12 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-from models.errors import InputError, Problem, shown
+from models.errors import InputError, Problem, os_reason, shown
 from models.tables import TABLE_KEYS
 from planner.scenario_files.csv_jsonl import from_csv, from_json_lines
-from planner.scenario_files.documents import draft_of_mapping, twice
+from planner.scenario_files.documents import draft_of_mapping, duplicate_table
 from planner.scenario_files.draft import SETTINGS_FILE, DraftTable, Origin, Row, ScenarioDraft
-from planner.scenario_files.library import JURISDICTIONS, leads_out, own_jurisdictions
+from planner.scenario_files.library import JURISDICTIONS, own_jurisdictions, points_outside
 from planner.scenario_files.messages import nearest
 from planner.scenario_files.size_limits import (
     DOCUMENT_BYTES,
@@ -29,7 +32,7 @@ from planner.scenario_files.yaml_json import from_yaml, mapping_of
 OVERLAYS = "overlays"
 
 EVENTS = "events.jsonl"
-"""A history to play with `relocate replay`: no part of the scenario."""
+"""A history for `relocate replay`; not a part of the scenario."""
 
 _IGNORED = frozenset({"README.md", EVENTS, OVERLAYS})
 _TABLE_FILES = {
@@ -54,8 +57,8 @@ def draft_of_folder(folder: Path, library: Path) -> ScenarioDraft:
     Raises
     ------
     InputError
-        If the folder cannot be listed, files of it lie elsewhere, or it holds more than any
-        scenario.
+        If the folder cannot be listed, a file leads outside it, or it holds more than any scenario
+        needs.
     """
     names = names_of(folder, _IGNORED)
     problems = [_unknown(name) for name in names if name not in {*_KNOWN, *_IGNORED}]
@@ -65,7 +68,7 @@ def draft_of_folder(folder: Path, library: Path) -> ScenarioDraft:
     for name in names:
         table = _TABLE_FILES.get(name)
         if table in tables:
-            problems.append(twice(table, name, tables[table].file))
+            problems.append(duplicate_table(table, name, tables[table].file))
         elif table is not None:
             tables[table] = _table(table, folder / name)
             if sum(len(each.rows) for each in tables.values()) > FOLDER_ROWS:
@@ -84,7 +87,7 @@ def _jurisdictions(folder: Path) -> DraftTable:
         return own_jurisdictions(folder)
     except OSError:
         problem = Problem(
-            "is no folder that can be read",
+            "is not a folder that can be read",
             file=JURISDICTIONS,
             next_step="Put one file per jurisdiction into it, named <id>.yaml.",
         )
@@ -108,31 +111,30 @@ def _unknown(name: str) -> Problem:
     hint = f"{nearest(name, _KNOWN)} A name that starts with a dot is ignored."
     if name.endswith(".xlsx"):
         hint = "A workbook is a whole scenario: name the file, not the folder it lies in."
-    return Problem("is no file of a scenario", file=shown(name), next_step=hint)
+    return Problem("is not a file of a scenario", file=shown(name), next_step=hint)
 
 
 def names_of(folder: Path, unread: Collection[str]) -> list[str]:
-    """Names in the folder of a scenario, in the order of the alphabet, without those with a dot.
+    """Names in the folder of a scenario, sorted, without those that start with a dot.
 
     Parameters
     ----------
     folder
         The folder.
     unread
-        Names of files that may be of any size, since nobody reads them.
+        Names of files that are not read and may be of any size.
 
     Raises
     ------
     InputError
-        If the folder cannot be listed, files of it lie elsewhere, or it holds more than any
-        scenario.
+        If the folder cannot be listed, a file leads outside it, or it holds more than any scenario
+        needs.
     """
     try:
         names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
         next_step = "Check the permissions of the folder."
-        raise InputError([_of(folder, f"cannot be listed: {reason}", next_step)]) from None
+        raise _error(folder, f"cannot be listed: {os_reason(error)}", next_step) from None
     within = sorted(path.name for path in (folder / JURISDICTIONS).glob("*"))
     files = [*names, *(f"{JURISDICTIONS}/{name}" for name in within)]
     if len(names) > FOLDER_FILES or len(within) > FOLDER_FILES:
@@ -143,17 +145,17 @@ def names_of(folder: Path, unread: Collection[str]) -> list[str]:
 
 
 def _refuse_links(folder: Path, files: list[str]) -> None:
-    """Refuse files that lie elsewhere: a folder from a stranger must not show what is one's own."""
-    strays = [name for name in files if leads_out(folder / name, folder)]
+    """Refuse files that lead outside: a stranger's folder must not reveal one's own files."""
+    strays = [name for name in files if points_outside(folder / name, folder)]
     if strays:
-        message, next_step = "leads out of the scenario's folder", "Put a copy in its place."
+        message, next_step = "points outside the scenario's folder", "Put a copy in its place."
         raise InputError(
             [Problem(message, file=shown(name), next_step=next_step) for name in strays]
         )
 
 
 def _refuse_bulk(folder: Path, files: list[str]) -> None:
-    """Refuse files that are each small enough, and too much together."""
+    """Refuse files that are each small enough, but too large together."""
     sizes = {name: _size(folder / name) for name in files}
     documents = sum(size for name, size in sizes.items() if name.endswith(".yaml"))
     if documents > FOLDER_DOCUMENT_BYTES:
@@ -163,7 +165,7 @@ def _refuse_bulk(folder: Path, files: list[str]) -> None:
 
 
 def _size(path: Path) -> int:
-    """Bytes of a file; none where it cannot be read or is too large alone, which is told apart."""
+    """Bytes of a file; zero where it is unreadable or too large, which is reported elsewhere."""
     most = DOCUMENT_BYTES if path.suffix == ".yaml" else TABLE_BYTES
     try:
         size = path.stat().st_size if path.is_file() else 0
@@ -174,8 +176,8 @@ def _size(path: Path) -> int:
 
 def _too_much(folder: Path, most: str) -> InputError:
     next_step = "Check that it is the right folder; if so, take out what is not of the scenario."
-    return InputError([_of(folder, f"holds more than {most}", next_step)])
+    return _error(folder, f"holds more than {most}", next_step)
 
 
-def _of(folder: Path, message: str, next_step: str) -> Problem:
-    return Problem(message, file="SCENARIO", found=shown(str(folder)), next_step=next_step)
+def _error(folder: Path, message: str, next_step: str) -> InputError:
+    return InputError.of(message, "SCENARIO", found=shown(str(folder)), next_step=next_step)

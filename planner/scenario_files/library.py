@@ -24,10 +24,10 @@ SIGNALS = "signals"
 """Folder of the timelines of signals, and of the matters, losses and base rates beside them."""
 
 SCHEMAS = "schemas"
-"""Folder of what editors check files by."""
+"""Folder of the JSON Schemas that editors check files by."""
 
 TIMELINE_TABLES = ("base_rates", "loss_parts", "losses", "matters", SIGNALS)
-"""Tables that a scenario may take from there, by name of a file."""
+"""Tables that a scenario may take from there by the name of a file."""
 
 
 def library() -> Path:
@@ -56,7 +56,7 @@ def shared_timelines(folder: Path) -> dict[str, Path]:
     return {path.stem: path for path in found if path.suffix in {".yaml", ".jsonl"}}
 
 
-def located(source: str | Path, library: Path) -> Path:
+def locate(source: str | Path, library: Path) -> Path:
     """Folder or file of a scenario.
 
     Parameters
@@ -73,31 +73,29 @@ def located(source: str | Path, library: Path) -> Path:
         If there is neither a file nor a bundled scenario of that name.
     """
     path = Path(source)
-    # An empty text would be the folder one happens to be in.
+    # An empty text would mean the current folder.
     if str(source) and exists(path):
         return path
     names = names_in(library)
     if str(source) in names:
         return library / source
     if isinstance(source, Path) or "/" in source:
-        message, next_step = "is no file or folder", "Check the path."
+        message, next_step = "does not exist", "Check the path."
     else:
         message = "is neither a file or folder here nor a bundled scenario"
         next_step = nearest(source, names)
-    raise InputError(
-        [Problem(message, file="SCENARIO", found=shown(str(source)), next_step=next_step)]
-    )
+    raise InputError.of(message, "SCENARIO", found=shown(str(source)), next_step=next_step)
 
 
-def leads_out(path: Path, folder: Path) -> bool:
-    """Whether a path ends outside a folder, by links or by dots."""
-    # Unlike Path.resolve, this takes a circle of links for what it is: a path to nothing.
+def points_outside(path: Path, folder: Path) -> bool:
+    """Whether a path leads outside a folder, by links or by dots."""
+    # Unlike Path.resolve, this does not fail on a circle of links.
     end = Path(os.path.realpath(path))
     return not end.is_relative_to(os.path.realpath(folder))
 
 
 def exists(path: Path) -> bool:
-    """Whether there is something under a path that anyone can have written."""
+    """Whether a path exists; False for a text that cannot be a path."""
     try:
         return path.exists()
     except (OSError, ValueError):
@@ -116,13 +114,15 @@ def own_jurisdictions(folder: Path) -> DraftTable:
         else:
             next_step = "Name it <id>.yaml, after the jurisdiction, or take it out."
             file = f"{JURISDICTIONS}/{shown(path.name)}"
-            problems.append(Problem("is no jurisdiction", file=file, next_step=next_step))
+            problems.append(Problem("is not a jurisdiction file", file=file, next_step=next_step))
     table = _jurisdiction_rows(paths, f"{JURISDICTIONS}/")
     return replace(table, problems=(*problems, *table.problems))
 
 
-def with_shared(names: list[str], file: str, own: DraftTable | None, library: Path) -> DraftTable:
-    """Jurisdictions listed by name, of which the scenario's own come first.
+def with_shared_jurisdictions(
+    names: list[str], file: str, own: DraftTable | None, library: Path
+) -> DraftTable:
+    """Jurisdictions listed by name; the scenario's own take precedence over shared ones.
 
     Parameters
     ----------
@@ -144,7 +144,7 @@ def with_shared(names: list[str], file: str, own: DraftTable | None, library: Pa
             problems.append(Problem(f"is listed {count} times", **at, next_step="Keep one."))
         if name not in own.rows and name not in shared and own.complete:
             next_step = nearest(name, [*own.rows, *shared])
-            problems.append(Problem("is no known jurisdiction", **at, next_step=next_step))
+            problems.append(Problem("is an unknown jurisdiction", **at, next_step=next_step))
     wanted = {name: path for name, path in shared.items() if name in names}
     prefix = f"scenarios/{JURISDICTIONS}/"
     read = _jurisdiction_rows(
@@ -176,7 +176,7 @@ def _jurisdiction_rows(paths: Mapping[str, Path], prefix: str) -> DraftTable:
 def with_timelines(
     table: str, names: list[str], file: str, own: DraftTable | None, library: Path
 ) -> DraftTable:
-    """Rows of a table out of shared files; the scenario's own rows come first.
+    """Rows of a table from shared files; the scenario's own rows take precedence.
 
     Parameters
     ----------
@@ -202,7 +202,7 @@ def with_timelines(
             problems.append(Problem(f"is listed {count} times", **at, next_step="Keep one."))
         if name not in shared:
             next_step = nearest(name, shared)
-            problems.append(Problem("is no shared timeline", **at, next_step=next_step))
+            problems.append(Problem("is an unknown timeline", **at, next_step=next_step))
             complete = False
             continue
         read = _timeline_rows(table, shared[name])

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from models.errors import InputError, Problem
 from models.overlay import Overlay
+from models.ranges import SETTINGS as RANGED_SETTINGS
+from models.ranges import Range
 from models.scenario import Scenario
-from planner.scenario_files.assembly import assembled, newer_format
-from planner.scenario_files.assignments import OPTION, assignment
-from planner.scenario_files.changes import laid
-from planner.scenario_files.documents import draft_of_file
-from planner.scenario_files.draft import ScenarioDraft
+from models.tables import TABLE_KEYS
+from planner.scenario_files.assembly import assemble, newer_format
+from planner.scenario_files.assignments import (
+    SettingValue,
+    assignment,
+    places_of,
+    plain_of,
+    setting_words,
+)
+from planner.scenario_files.changes import with_changes
+from planner.scenario_files.documents import draft_of_file, draft_of_mapping
+from planner.scenario_files.draft import Plain, ScenarioDraft
 from planner.scenario_files.folders import draft_of_folder
-from planner.scenario_files.library import library, located
+from planner.scenario_files.library import JURISDICTIONS, library, locate
 from planner.scenario_files.overlays import named_overlay, overlay_names, stack_of
+from planner.scenario_files.tables import table_of
 from planner.scenario_files.workbooks import KNOWN_SUFFIXES, draft_of_workbook
+from planner.scenario_files.yaml_json import from_json
+
+SETTINGS = "settings"
+NO_SETTINGS: Mapping[str, SettingValue] = MappingProxyType({})
 
 
 def load(
-    source: str | Path, overlays: Sequence[str] = (), settings: Sequence[str] = ()
+    source: str | Path,
+    overlays: Sequence[str] = (),
+    settings: Mapping[str, SettingValue] = NO_SETTINGS,
+    *,
+    settings_from: str = SETTINGS,
 ) -> Scenario:
     """Read a scenario and lay overlays, then settings, over it.
 
@@ -33,7 +52,9 @@ def load(
         Names of overlays of the scenario, or paths of overlay files; later ones win. What they
         include is laid before them, once.
     settings
-        ``key=value``, the key a dotted path such as ``budget.total``.
+        Values by dotted path, as in ``{"risk_weight": 2, "budget.total": "USD 2000000"}``.
+    settings_from
+        Where the settings are written, for messages.
 
     Raises
     ------
@@ -41,7 +62,7 @@ def load(
         With everything that is wrong, not only the first.
     """
     shelf = library()
-    place = located(source, shelf)
+    place = locate(source, shelf)
     draft = _draft(place, shelf)
     if (newer := newer_format(draft)) is not None:
         raise InputError([newer])
@@ -54,15 +75,94 @@ def load(
             draft = _with_problems(draft, error.problems)
             continue
         for file, overlay in (*(each for each in below if each[0] not in done), top):
-            draft = laid(draft, overlay.changes, file)
+            draft = with_changes(draft, overlay.changes, file)
             done.add(file)
         applied.append(top[1].name)
-    for option in settings:
+    return _assembled(draft, settings, settings_from).with_overlay_names(
+        *applied, *_names(settings)
+    )
+
+
+def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario:
+    """The scenario with settings laid over it.
+
+    Parameters
+    ----------
+    scenario
+        What is changed; it stays as it is.
+    settings
+        As for `load`.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong.
+    """
+    # A figure that is written anew is as sure as it is written: its range goes.
+    replaced = {place for key, value in settings.items() for place in places_of(key, value)}
+    kept = tuple(each for each in scenario.ranges if _place(each) not in replaced)
+    written = from_json(scenario.model_copy(update={"ranges": kept}).canonical, scenario.name)
+    document = written if isinstance(written, dict) else {}
+    draft = draft_of_mapping(document, scenario.name, {}, library())
+    names = (*scenario.overlays, *_names(settings))
+    return _assembled(draft, settings, SETTINGS).with_overlay_names(*names)
+
+
+def scenario_of_rows(
+    settings: Mapping[str, SettingValue],
+    tables: Mapping[str, Sequence[Mapping[str, SettingValue]]],
+    shared: Sequence[str] = (),
+) -> Scenario:
+    """A scenario out of its settings and the rows of its tables.
+
+    Parameters
+    ----------
+    settings
+        By name.
+    tables
+        Rows by the name of their table.
+    shared
+        Ids of jurisdictions that ship with the planner.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong, by table and row.
+    """
+    found = {name: table_of(name, name, _rows(name, rows)) for name, rows in tables.items()}
+    document = {name: plain_of(value) for name, value in settings.items()}
+    # Own jurisdictions stand in their table; the shared ones are listed by name beside them.
+    own = list(found[JURISDICTIONS].rows) if JURISDICTIONS in found else []
+    document[JURISDICTIONS] = [*own, *shared]
+    return assemble(draft_of_mapping(document, SETTINGS, found, library()))
+
+
+def _rows(table: str, rows: Sequence[Mapping[str, SettingValue]]) -> Plain:
+    """Rows under their ids, where they have one, so that messages can name them."""
+    plain = [plain_of(row) for row in rows]
+    if TABLE_KEYS[table] != ("id",) or not all(row.get("id") for row in rows):
+        return plain
+    return {str(row["id"]): cells for row, cells in zip(rows, plain, strict=True)}
+
+
+def _place(ranged: Range) -> str:
+    parts = (ranged.table, ranged.row, ranged.field)
+    return ".".join(parts[2:] if ranged.table == RANGED_SETTINGS else parts)
+
+
+def _names(settings: Mapping[str, SettingValue]) -> list[str]:
+    return [setting_words(key, value) for key, value in settings.items()]
+
+
+def _assembled(
+    draft: ScenarioDraft, settings: Mapping[str, SettingValue], written_in: str
+) -> Scenario:
+    for key, value in settings.items():
         try:
-            draft = laid(draft, assignment(option, draft).changes, OPTION)
+            draft = with_changes(draft, assignment(key, value, draft, written_in), written_in)
         except InputError as error:
             draft = _with_problems(draft, error.problems)
-    return assembled(draft).with_overlay_names(*applied, *settings)
+    return assemble(draft)
 
 
 def _draft(place: Path, shelf: Path) -> ScenarioDraft:
@@ -86,7 +186,7 @@ def overlays_of(source: str | Path) -> tuple[Overlay, ...]:
     InputError
         If the source is unknown or an overlay cannot be read.
     """
-    place = located(source, library())
+    place = locate(source, library())
     found: list[Overlay] = []
     problems: list[Problem] = []
     for name in overlay_names(place):

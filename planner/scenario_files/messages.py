@@ -39,10 +39,10 @@ def nearest(found: str, known: Iterable[str]) -> str:
         return "None is known here."
     close = _closest(found[:_LONGEST].lower(), names[:_COMPARED])
     guess = f"Did you mean '{shown(close)}'? " if close else ""
-    return f"{guess}Known: {listed(names)}."
+    return f"{guess}Known: {list_of(names)}."
 
 
-def listed(names: Sequence[str]) -> str:
+def list_of(names: Sequence[str]) -> str:
     """Names separated by commas, the first dozen of them."""
     rest = len(names) - _LISTED
     return ", ".join(map(shown, names[:_LISTED])) + (f" and {rest} more" if rest > 0 else "")
@@ -56,7 +56,7 @@ def _closest(found: str, names: tuple[str, ...]) -> str | None:
 def heading_problems(
     table: str, headings: Sequence[str], places: Sequence[Origin], whole: Origin
 ) -> Iterator[Problem]:
-    """Headings that are unknown, stand twice or are missing.
+    """Headings that are unknown, repeated or missing.
 
     Parameters
     ----------
@@ -65,18 +65,18 @@ def heading_problems(
     headings
         In reading order.
     places
-        Where each of them stands.
+        The place of each of them.
     whole
-        Where all of them stand.
+        The place of the whole header.
     """
     known = field_names(ROW_TYPES[table])
     last = dict(zip(headings, places, strict=True))
     for name, count in Counter(headings).items():
         at = last[name].file, last[name].row, shown(name), shown(name)
         if name not in known:
-            yield Problem(f"is no column of {table}", *at, nearest(name, known))
+            yield Problem(f"is not a column of {table}", *at, nearest(name, known))
         elif count > 1:
-            message = f"stands {count} times in the header"
+            message = f"appears {count} times in the header"
             yield Problem(message, *at, "Keep one column of each name.")
     for name in known:
         if name not in headings and name in required_fields(ROW_TYPES[table]):
@@ -88,13 +88,16 @@ def heading_problems(
 Words = tuple[str, str]
 """What is wrong, and the next step."""
 
-DATE_WORDS: Words = ("is no date", "Write dates as year-month-day, as in 2026-10-01.")
+DATE_WORDS: Words = ("is not a date", "Write dates as year-month-day, as in 2026-10-01.")
 
 _ONE_VALUE = "Write one value."
-_GROUP = ("is one value where a group of fields is due", "Write the fields below it, indented.")
-_NUMBER = ("is no number", "Write digits, with a point for decimals, as in 0.25.")
-_WHOLE = ("is no whole number", "Write digits only, as in 12.")
-_NOT_ONE = ("is a list or a group where one value is due", _ONE_VALUE)
+_GROUP = (
+    "is a single value, but a group of fields is expected",
+    "Write the fields below it, indented.",
+)
+_NUMBER = ("is not a number", "Write digits, with a point for decimals, as in 0.25.")
+_WHOLE = ("is not a whole number", "Write digits only, as in 12.")
+_NOT_ONE = ("is a list or a group, but a single value is expected", _ONE_VALUE)
 _BY_TYPE: Mapping[str, Words] = {
     "int_parsing": _WHOLE,
     "int_parsing_size": _WHOLE,
@@ -102,7 +105,7 @@ _BY_TYPE: Mapping[str, Words] = {
     "int_type": _NOT_ONE,
     "float_parsing": _NUMBER,
     "float_type": _NOT_ONE,
-    "finite_number": ("is no finite number", "Write a number; leave it empty for no limit."),
+    "finite_number": ("is not a finite number", "Write a number; leave it empty for no limit."),
     "bool_parsing": ("is neither true nor false", "Write true or false."),
     "bool_type": _NOT_ONE,
     "date_parsing": DATE_WORDS,
@@ -111,32 +114,32 @@ _BY_TYPE: Mapping[str, Words] = {
     "date_type": _NOT_ONE,
     "string_type": _NOT_ONE,
     "string_too_short": ("is empty", "Write something."),
-    "string_unicode": ("holds characters that are no text", "Write it anew."),
+    "string_unicode": ("holds characters that are not text", "Type it again."),
     "too_short": ("is empty", "Name at least one."),
-    "tuple_type": ("is no list", "Write the names separated by semicolons, or as a list."),
+    "tuple_type": ("is not a list", "Write the names separated by semicolons, or as a list."),
     "model_type": _GROUP,
     "model_attributes_type": _GROUP,
 }
-_OTHER: Words = ("is no value that fits here", "")
+_OTHER: Words = ("does not fit here", "")
 
 _NAME_WORDS = (
-    "is no identifier",
+    "is not a valid identifier",
     "Write at most 64 lower-case letters, digits, '-' and '_', starting with a letter or digit.",
 )
 _PATTERNS: Mapping[str, Words] = {
     get_args(Id)[1].pattern: _NAME_WORDS,
     get_args(Text)[1].pattern: ("holds a control character", "Write it on one line, without tabs."),
     get_args(CurrencyCode)[1].pattern: (
-        "is no currency code",
+        "is not a currency code",
         "Write three capital letters, as in USD.",
     ),
-    PERIOD_PATTERN: ("is no period", "Write a quarter or a month, as in 2027-Q1 or 2027-01."),
+    PERIOD_PATTERN: ("is not a period", "Write a quarter or a month, as in 2027-Q1 or 2027-01."),
 }
-_DECIMAL = ("is no decimal number", "Write digits with at most 12 decimals, as in 0.1385.")
+_DECIMAL = ("is not a decimal number", "Write digits with at most 12 decimals, as in 0.1385.")
 
 
 def in_words(error: ErrorDetails, model: type[Frozen], path: FieldPath) -> Words:
-    """What is wrong with a value, and the next step.
+    """What is wrong with a value, and what to do about it.
 
     Parameters
     ----------
@@ -152,10 +155,10 @@ def in_words(error: ErrorDetails, model: type[Frozen], path: FieldPath) -> Words
         return "is missing", _what_it_is(model, path)
     if kind == "extra_forbidden":
         group = group_at(model, path[:-1])
-        return "is no field here", nearest(path[-1], field_names(group) if group else ())
+        return "unknown field", nearest(path[-1], field_names(group) if group else ())
     if kind == "enum":
         known = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        return "is none of the known values", nearest(str(error["input"]), known)
+        return "is not one of the allowed values", nearest(str(error["input"]), known)
     if kind == "string_pattern_mismatch":
         return _PATTERNS.get(str(context.get("pattern")), _DECIMAL)
     if kind == "value_error":
@@ -185,13 +188,13 @@ def _what_it_is(model: type[Frozen], path: FieldPath) -> str:
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BARE_NUMBER = re.compile(r"[-+]?[0-9][0-9.,_' ]*(?:[eE][-+]?[0-9]+)?")
-_UNDERSCORES: Words = ("is no number", "Write its digits without underscores, as in 1000.")
+_UNDERSCORES: Words = ("is not a number", "Write its digits without underscores, as in 1000.")
 
 
-def misread(
+def misread_cells(
     model: type[Frozen], cells: Cells, currency: str, above: FieldPath = ()
 ) -> Iterator[tuple[FieldPath, Words]]:
-    """Dates, amounts and numbers that are written otherwise than they must be.
+    """Dates, amounts and numbers that are not written as they must be.
 
     Parameters
     ----------
@@ -218,7 +221,7 @@ def misread(
             yield from ((path, words) for words in _no_amount(cell, currency))
         elif issubclass(kind, Frozen):
             for within, group in _groups(cell, path):
-                yield from misread(kind, group, currency, within)
+                yield from misread_cells(kind, group, currency, within)
 
 
 def _has_underscores(model: type[Frozen], name: str, cell: str) -> bool:
@@ -243,7 +246,7 @@ def _groups(cell: Plain, path: FieldPath) -> Iterator[tuple[FieldPath, Cells]]:
 
 def _no_amount(cell: Plain, currency: str) -> Iterator[Words]:
     if not isinstance(cell, str):
-        yield "is no amount", f"Write it on one line, as in '{currency} 1250.50'."
+        yield "is not an amount of money", f"Write it on one line, as in '{currency} 1250.50'."
     elif _BARE_NUMBER.fullmatch(cell):
         number = re.sub(r"[+,_' ]", "", cell)
         yield "is an amount without a currency", f"Add it, as in '{currency} {number}'."

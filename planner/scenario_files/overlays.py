@@ -11,7 +11,7 @@ from models.errors import InputError, Problem, shown
 from models.overlay import Overlay
 from planner.scenario_files.draft import Plain
 from planner.scenario_files.folders import OVERLAYS
-from planner.scenario_files.library import leads_out
+from planner.scenario_files.library import points_outside
 from planner.scenario_files.messages import nearest
 from planner.scenario_files.size_limits import DOCUMENT_BYTES, MOST_OVERLAYS
 from planner.scenario_files.yaml_json import mapping_of
@@ -19,10 +19,15 @@ from planner.scenario_files.yaml_json import mapping_of
 _OPTION = "--with"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _PARTS = ("about", "includes", "changes")
+_DEEPEST = 12
+_LAY_SOME = "Give some of them with --with."
+
+Stack = dict[str, Overlay]
+"""Overlays by file, in the order in which they are laid over the scenario."""
 
 
 def overlay_names(scenario: Path) -> tuple[str, ...]:
-    """Names of the overlays beside a scenario, in the order of the alphabet."""
+    """Names of the overlays beside a scenario, sorted."""
     found = (scenario / OVERLAYS).glob("*.yaml")
     return tuple(sorted(path.stem for path in found if _NAME.fullmatch(path.stem)))
 
@@ -46,14 +51,14 @@ def named_overlay(scenario: Path, name: str, file: str = _OPTION) -> tuple[Overl
     """
     names = overlay_names(scenario)
     if name not in names:
-        message, next_step = "is no overlay of this scenario", nearest(name, names)
+        message, next_step = "is not an overlay of this scenario", nearest(name, names)
         if not scenario.is_dir():
             next_step = "A scenario in a single file has none; name the overlay's file by its path."
         raise _wrong(message, file, name, next_step)
     path = scenario / OVERLAYS / f"{name}.yaml"
-    if leads_out(path, scenario):
+    if points_outside(path, scenario):
         raise _wrong(
-            "leads out of the scenario's folder",
+            "points outside the scenario's folder",
             file,
             name,
             "Put a copy in the place of the link, or name the file by its path.",
@@ -62,7 +67,7 @@ def named_overlay(scenario: Path, name: str, file: str = _OPTION) -> tuple[Overl
 
 
 def overlay_of(scenario: Path, overlay: str) -> tuple[Overlay, str]:
-    """An overlay by name or, with a separator or a suffix in it, by path; and its file.
+    """An overlay by name, or by path if it has a separator or suffix; and its file.
 
     Raises
     ------
@@ -81,7 +86,7 @@ def _read(path: Path, file: str) -> tuple[Overlay, str]:
     includes = document.get("includes") or []
     problems = [
         Problem(
-            "is no part of an overlay",
+            "is not a part of an overlay",
             file=file,
             field=shown(name),
             next_step=f"{nearest(name, _PARTS)} Put what the overlay changes under 'changes'.",
@@ -93,12 +98,12 @@ def _read(path: Path, file: str) -> tuple[Overlay, str]:
         problems.append(_no_changes(file, changes))
     if not isinstance(about, str | None):
         next_step = "Say in one sentence what the overlay is for."
-        problems.append(Problem("is no text", file=file, field="about", next_step=next_step))
+        problems.append(Problem("is not text", file=file, field="about", next_step=next_step))
     names = tuple(name for name in includes if isinstance(name, str))
     if not isinstance(includes, list) or len(names) < len(includes):
         next_step = "List overlays of the scenario by name, as in [tight-budget, relief]."
         problems.append(
-            Problem("is no list of names", file=file, field="includes", next_step=next_step)
+            Problem("is not a list of names", file=file, field="includes", next_step=next_step)
         )
     problems += _too_many(names, file)
     if problems or not isinstance(changes, dict):
@@ -110,7 +115,7 @@ def _read(path: Path, file: str) -> tuple[Overlay, str]:
 def _too_many(names: Sequence[str], file: str) -> Iterator[Problem]:
     at = {"file": file, "field": "includes"}
     if len(names) > MOST_OVERLAYS:
-        message, next_step = f"names more than {MOST_OVERLAYS} overlays", "Name fewer."
+        message, next_step = f"lists more than {MOST_OVERLAYS} overlays", "List fewer."
         yield Problem(message, **at, next_step=next_step)
         return
     for name, count in Counter(names).items():
@@ -122,7 +127,7 @@ def _too_many(names: Sequence[str], file: str) -> Iterator[Problem]:
 
 def _no_changes(file: str, found: Plain) -> Problem:
     return Problem(
-        "holds no changes",
+        "has no changes",
         file=file,
         field="changes",
         found=shown(found) if isinstance(found, str) else "",
@@ -130,64 +135,55 @@ def _no_changes(file: str, found: Plain) -> Problem:
     )
 
 
-def _wrong(message: str, file: str, name: str, next_step: str) -> InputError:
-    field = "" if file == _OPTION else "includes"
-    return InputError([Problem(message, file, "", field, shown(name), next_step)])
-
-
-_DEEPEST = 12
-
-Stack = dict[str, Overlay]
-"""Overlays by file, in the order in which they are laid."""
-
-
 def stack_of(scenario: Path, option: str) -> Stack:
-    """An overlay and all that it stands on, each of them once; itself last.
+    """An overlay and all that it includes, each of them once; itself last.
 
     Parameters
     ----------
     scenario
         Where the scenario is.
     option
-        Name or path of the overlay; what it includes goes by name, from beside the scenario.
+        Name or path of the overlay. What it includes is named, and lies beside the scenario.
 
     Raises
     ------
     InputError
-        If one of them is not there, cannot be read, or stands on itself, or they are too many.
+        If one of them is missing, cannot be read or includes itself, or if there are too many.
     """
     overlay, file = overlay_of(scenario, option)
-    # A file from elsewhere may have the name of an overlay that it stands on.
-    own = (overlay.name,) if file.startswith(f"{OVERLAYS}/") else ()
+    # A file from elsewhere may have the name of an overlay that it includes.
+    path = (overlay.name,) if file.startswith(f"{OVERLAYS}/") else ()
     below: Stack = {}
-    _lay_below(scenario, overlay, file, own, below)
+    _add_included(scenario, overlay, file, path, below)
     return {**below, file: overlay}
 
 
-def _lay_below(
-    scenario: Path, overlay: Overlay, file: str, above: tuple[str, ...], below: Stack
+def _add_included(
+    scenario: Path, overlay: Overlay, file: str, path: tuple[str, ...], below: Stack
 ) -> None:
+    """Add what an overlay includes, depth first.
+
+    Not `graphlib.TopologicalSorter`: it leaves the order of independent overlays open, and here
+    those listed later win; and it would read every file before it bounds how many there are.
+    """
     for name in overlay.includes:
-        if name in above:
-            raise _circle(file, (*above[above.index(name) :], name))
-        if len(above) >= _DEEPEST:
-            raise _wrong_includes(
-                "stands on overlays too deep", file, name, "Lay some of them with --with."
+        if name in path:
+            circle = " -> ".join(map(shown, (*path[path.index(name) :], name)))
+            step = "Take one of them out of 'includes'."
+            raise InputError.of(
+                "includes itself", file, "", "includes", found=shown(circle, 200), next_step=step
             )
+        if len(path) >= _DEEPEST:
+            raise _wrong("includes overlays that are nested too deeply", file, name, _LAY_SOME)
         if f"{OVERLAYS}/{name}.yaml" in below:
             continue
         included, place = named_overlay(scenario, name, file)
-        _lay_below(scenario, included, place, (*above, name), below)
+        _add_included(scenario, included, place, (*path, name), below)
         below[place] = included
         if len(below) > MOST_OVERLAYS:
-            message = f"stands on more than {MOST_OVERLAYS} overlays"
-            raise _wrong_includes(message, file, name, "Lay some of them with --with.")
+            raise _wrong(f"includes more than {MOST_OVERLAYS} overlays", file, name, _LAY_SOME)
 
 
-def _circle(file: str, names: tuple[str, ...]) -> InputError:
-    chain = " -> ".join(map(shown, names))
-    return _wrong_includes("stands on itself", file, chain, "Take one of them out of 'includes'.")
-
-
-def _wrong_includes(message: str, file: str, found: str, next_step: str) -> InputError:
-    return InputError([Problem(message, file, "", "includes", shown(found, 200), next_step)])
+def _wrong(message: str, file: str, name: str, next_step: str) -> InputError:
+    field = "" if file == _OPTION else "includes"
+    return InputError.of(message, file, field=field, found=shown(name), next_step=next_step)

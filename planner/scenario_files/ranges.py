@@ -1,4 +1,4 @@
-"""Figures written with how far they may be off -> the figure to plan with, and its range.
+"""Figures written with a range to the figure to plan with, and its range.
 
 In YAML and JSON a figure may be ``{low: 0.01, base: 0.02, high: 0.05}``, in any cell
 ``0.02 (0.01 to 0.05)``.

@@ -1,4 +1,4 @@
-"""One row of texts -> one value of its type, or what is wrong with it."""
+"""One row of texts to one value of its type, or what is wrong with it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from models.base import Frozen
 from models.errors import Problem, shown
 from planner.scenario_files.draft import Cells, FieldPath, Plain, Row
 from planner.scenario_files.fields import field_names
-from planner.scenario_files.messages import Words, in_words, misread, nearest
+from planner.scenario_files.messages import Words, in_words, misread_cells, nearest
 from planner.scenario_files.ranges import (
     BASE,
     ENDS,
@@ -29,7 +29,7 @@ from planner.scenario_files.ranges import (
 Value = TypeVar("Value", bound=Frozen)
 
 
-def validated(model: type[Value], row: Row, currency: str) -> tuple[Value | None, list[Problem]]:
+def validate_row(model: type[Value], row: Row, currency: str) -> tuple[Value | None, list[Problem]]:
     """The row as a value of its type, and all that is wrong with it.
 
     Parameters
@@ -59,7 +59,7 @@ def validated(model: type[Value], row: Row, currency: str) -> tuple[Value | None
 
 
 def _lacks_base(problem: Problem, ranged: Ranged) -> bool:
-    """Whether a field seems wrong only because its range has no base, which is said apart."""
+    """Whether a field is wrong only because its range has no base, which has its own problem."""
     return any(
         not parts.get(BASE) and problem.field == ".".join(path) for path, parts in ranged.items()
     )
@@ -68,11 +68,11 @@ def _lacks_base(problem: Problem, ranged: Ranged) -> bool:
 def _range_problems(
     model: type[Frozen], row: Row, path: FieldPath, parts: Parts, currency: str
 ) -> Iterator[Problem]:
-    """What is wrong with a range: what is missing, what is too much, and its ends."""
+    """What is wrong with a range: missing parts, unknown parts, and its ends."""
     for name in dict.fromkeys((*PARTS, *parts)):
         part = parts.get(name)
         if name not in PARTS:
-            words = "is no part of a range", nearest(name, PARTS)
+            words = "is not a part of a range", nearest(name, PARTS)
         elif not part:
             words = "is missing from the range", "Write low, base and high."
         else:
@@ -85,7 +85,7 @@ def _range_problems(
 def _end_problems(
     model: type[Frozen], row: Row, at: FieldPath, end: Plain, currency: str
 ) -> Iterator[Problem]:
-    """What is wrong with an end and not with the base; rules over several fields are about it."""
+    """What is wrong with an end of a range and not with its base."""
     path = at[:-1]
     moved = replace(row, cells=at_end(row.cells, path, end))
     known = {_without_found(problem) for problem in _validated(model, row, currency)[1]}
@@ -104,7 +104,7 @@ def _without_found(problem: Problem) -> Problem:
 def _order(
     model: type[Frozen], row: Row, value: Frozen, path: FieldPath, parts: Parts
 ) -> Iterator[Problem]:
-    """That the ends of a range do not lie on either side of its base."""
+    """That a range does not include its base, or mixes currencies."""
     base = figure_in(value, path)
     low, high = ends_of(model, row, path, parts)
     if {low.currency, high.currency} != {base.currency}:
@@ -116,15 +116,15 @@ def _order(
 
 
 def _validated(model: type[Value], row: Row, currency: str) -> tuple[Value | None, list[Problem]]:
-    early = dict(misread(model, row.cells, currency))
-    problems = [problem_at(row, path, words) for path, words in early.items()]
+    misread_at = dict(misread_cells(model, row.cells, currency))
+    problems = [problem_at(row, path, words) for path, words in misread_at.items()]
     try:
-        # Lax, since every cell is a text; `misread` sees to what that would let through.
+        # Lax, since every cell is a text; `misread_cells` finds what that would let through.
         value = model.model_validate(dict(row.cells), strict=False)
     except ValidationError as error:
         for details in error.errors(include_url=False):
             path = _path(details)
-            if not any(path[: len(known)] == known for known in early):
+            if not any(path[: len(known)] == known for known in misread_at):
                 problems.append(_problem(model, row, path, details))
         return None, problems
     return (None if problems else value), problems

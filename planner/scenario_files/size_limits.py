@@ -17,7 +17,7 @@ FOLDER_BYTES = 40_000_000
 """All files of a folder together."""
 
 FOLDER_DOCUMENT_BYTES = 5_000_000
-"""Those among them that are YAML, which takes a second a megabyte."""
+"""YAML files of a folder together: reading them takes a second a megabyte."""
 
 FOLDER_FILES = 1_000
 """Files of one folder."""
@@ -26,29 +26,29 @@ FOLDER_ROWS = 200_000
 """Rows of all tables of a folder together."""
 
 MOST_OVERLAYS = 30
-"""Overlays that one overlay stands on, whatever stands between them."""
+"""Overlays that one overlay includes, directly or through others."""
 
 MOST_VALUES = 1_000_000
 """Values of one JSON text."""
 
 MOST_PROBLEMS = 1_000
-"""Mistakes of one table: noise has no end, and nobody mends more at once."""
+"""Problems reported of one table: nobody fixes more at once."""
 
 
 def too_many_rows(file: str) -> Problem:
-    """That a table has no end."""
-    next_step = "Check that it is the right file; if so, put rows together."
+    """That a table has too many rows."""
+    next_step = "Check that it is the right file; if so, combine rows."
     return Problem(f"holds more than {MOST_ROWS:,} rows", file=file, next_step=next_step)
 
 
 def too_many_rows_in_all(file: str) -> Problem:
-    """That tables together have no end."""
+    """That all tables together have too many rows."""
     message = f"brings the rows of all tables to more than {FOLDER_ROWS:,}"
-    next_step = "Check that it is the right folder; if so, put rows together."
+    next_step = "Check that it is the right folder; if so, combine rows."
     return Problem(message, file=file, next_step=next_step)
 
 
 def too_many_problems(file: str) -> Problem:
-    """That the rest of a table has not been looked at."""
-    message = f"has more than {MOST_PROBLEMS:,} mistakes; the rest was not looked at"
-    return Problem(message, file=file, next_step="Put these right first, or take the file out.")
+    """That the rest of a table was not checked."""
+    message = f"has more than {MOST_PROBLEMS:,} errors; the rest was not checked"
+    return Problem(message, file=file, next_step="Fix these first, or take the file out.")

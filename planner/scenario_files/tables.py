@@ -69,31 +69,33 @@ def _adapter(table: str, name: str) -> TypeAdapter[Any] | None:
     return None if annotation is None or annotation is str else TypeAdapter(annotation)
 
 
-def given(value: Plain) -> Plain:
-    """A value without the fields that are left empty: they keep their defaults."""
+def without_empty(value: Plain) -> Plain:
+    """A value without its empty fields, which keep their defaults."""
     if isinstance(value, dict):
         return {
-            name: given(item) for name, item in value.items() if item is not None and item != ""
+            name: without_empty(item)
+            for name, item in value.items()
+            if item is not None and item != ""
         }
     return value
 
 
-def keyed(
+def rows_by_key(
     table: str,
     file: str,
     rows: Iterable[tuple[str, Cells]],
     absent_columns: frozenset[str] = frozenset(),
 ) -> DraftTable:
-    """A table of rows that are known by their place in a file.
+    """A table of rows that a file holds one after another.
 
     Parameters
     ----------
     table
         Name of the table.
     file
-        Where it stands.
+        Its name in messages.
     rows
-        Each row's place (``line 12``) and cells. A row without a key goes by its place.
+        Each row's place (``line 12``) and cells. A row without a key is known by its place.
     absent_columns
         Columns whose absence has been reported.
     """
@@ -132,11 +134,11 @@ def table_of(table: str, file: str, value: Plain) -> DraftTable:
     problems: list[Problem] = []
     for number, item in enumerate(value, start=1):
         place = f"entry {number}"
-        if isinstance(cells := given(item), dict):
+        if isinstance(cells := without_empty(item), dict):
             rows.append((place, cells))
         else:
             problems.append(_no_row(Origin(file, place), cells))
-    listed = keyed(table, file, rows)
+    listed = rows_by_key(table, file, rows)
     return DraftTable(
         file, listed.rows, (*problems, *listed.problems), listed.complete and not problems
     )
@@ -161,11 +163,11 @@ def _mapped(table: str, file: str, value: dict[str, Plain]) -> DraftTable:
 
 
 def row_under(table: str, key: str, value: Plain, origin: Origin) -> Row | Problem:
-    """A row that stands under its key, the fields of the key filled in."""
+    """A row that is written under its key, with the fields of the key filled in."""
     named = cells_of(table, key)
     if named is None:
         return _no_key(table, key, origin)
-    cells = given({} if value is None else value)
+    cells = without_empty({} if value is None else value)
     if not isinstance(cells, dict):
         return _no_row(origin, cells)
     whole: Cells = {**named, **cells}
@@ -173,7 +175,7 @@ def row_under(table: str, key: str, value: Plain, origin: Origin) -> Row | Probl
         cell = cells.get(name, part)
         if key_of(table, {**named, name: cell}) != key_of(table, named):
             return Problem(
-                f"says otherwise than its key, '{shown(key)}'",
+                f"contradicts its key, '{shown(key)}'",
                 file=origin.file,
                 row=origin.row,
                 field=name,
@@ -185,7 +187,7 @@ def row_under(table: str, key: str, value: Plain, origin: Origin) -> Row | Probl
 
 def _no_key(table: str, key: str, origin: Origin) -> Problem:
     return Problem(
-        f"is no key of {table}",
+        f"is not a key of {table}",
         file=origin.file,
         row=origin.row,
         field=TABLE_KEYS[table][0],
@@ -196,7 +198,7 @@ def _no_key(table: str, key: str, origin: Origin) -> Problem:
 
 def _no_row(origin: Origin, value: Plain) -> Problem:
     return Problem(
-        "is no row: a row is a mapping from field to value",
+        "is not a row: a row is a mapping from field to value",
         file=origin.file,
         row=origin.row,
         found=shown(value) if isinstance(value, str) else "",

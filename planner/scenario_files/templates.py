@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from models.errors import InputError, Problem, shown
+from models.errors import InputError, os_reason, shown
 from planner.scenario_files.folders import OVERLAYS
 from planner.scenario_files.library import JURISDICTIONS, SCHEMAS, library, names_in
 from planner.scenario_files.messages import nearest
@@ -33,10 +33,10 @@ def copy_template(name: str, folder: str | Path) -> Path:
     InputError
         If there is no such scenario, or the folder holds something or cannot be written.
     """
-    return copied(name, Path(folder), library())
+    return copy_scenario(name, Path(folder), library())
 
 
-def copied(name: str, folder: Path, shelf: Path) -> Path:
+def copy_scenario(name: str, folder: Path, shelf: Path) -> Path:
     """Copy a scenario out of a folder of scenarios; as `copy_template`."""
     template = template_in(name, shelf)
 
@@ -45,7 +45,7 @@ def copied(name: str, folder: Path, shelf: Path) -> Path:
         shutil.copytree(template, copy, ignore=ignored)
         help_editors(copy, shelf / SCHEMAS)
 
-    return made(folder, fill)
+    return make_folder(folder, fill)
 
 
 def template_of(name: str) -> Path:
@@ -63,10 +63,8 @@ def template_in(name: str, shelf: Path) -> Path:
     """Folder of a scenario in a folder of scenarios; as `template_of`."""
     names = names_in(shelf)
     if name not in names:
-        message, next_step = "is no bundled scenario", nearest(name, names)
-        raise InputError(
-            [Problem(message, file="--template", found=shown(name), next_step=next_step)]
-        )
+        message, next_step = "is not a bundled scenario", nearest(name, names)
+        raise InputError.of(message, "--template", found=shown(name), next_step=next_step)
     return shelf / name
 
 
@@ -83,10 +81,10 @@ def folder_with(folder: Path, file: str, content: bytes) -> Path:
         beside.mkdir()
         (beside / file).write_bytes(content)
 
-    return made(folder, fill)
+    return make_folder(folder, fill)
 
 
-def made(folder: Path, fill: Callable[[Path], object]) -> Path:
+def make_folder(folder: Path, fill: Callable[[Path], object]) -> Path:
     """Make a new folder by a function that fills a path; all of it or nothing.
 
     Raises
@@ -96,19 +94,18 @@ def made(folder: Path, fill: Callable[[Path], object]) -> Path:
     """
     try:
         if folder.is_symlink() or (folder.exists() and not _empty(folder)):
-            raise _wrong("is there already, and is no empty folder", folder)
+            raise _wrong("already exists and is not an empty folder", folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        # Renamed at the end, on the same disk, so that no half a scenario is ever there.
+        # Renamed at the end, on the same disk, so that there is never half a scenario.
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".relocate-") as beside:
             aside = Path(beside) / "scenario"
             fill(aside)
             aside.rename(folder)
     except shutil.Error as error:
-        # One entry for each file that failed; what is wrong with the first is wrong with all.
+        # One entry for each file that failed; the reason is the same for all.
         raise _wrong(f"cannot be written: {str(error.args[0][0][2]).lower()}", folder) from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise _wrong(f"cannot be written: {(reason or 'no such path').lower()}", folder) from None
+        raise _wrong(f"cannot be written: {os_reason(error)}", folder) from None
     return folder
 
 
@@ -117,15 +114,8 @@ def _empty(folder: Path) -> bool:
 
 
 def _wrong(message: str, folder: Path) -> InputError:
-    return InputError(
-        [
-            Problem(
-                message,
-                file="DIR",
-                found=shown(str(folder)),
-                next_step="Name a folder that does not exist yet.",
-            )
-        ]
+    return InputError.of(
+        message, "DIR", found=shown(str(folder)), next_step="Name a folder that does not exist yet."
     )
 
 

@@ -1,4 +1,4 @@
-"""Files -> text, within bounds."""
+"""Files to text, within size limits."""
 
 from __future__ import annotations
 
@@ -31,30 +31,24 @@ def text_of(path: Path, file: str, most_bytes: int) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            [
-                Problem(
-                    "is not UTF-8 text",
-                    file=file,
-                    row=f"line {line}",
-                    found=repr(content[error.start : error.start + 4])[2:-1],
-                    next_step="Save it as UTF-8.",
-                )
-            ]
+        raise InputError.of(
+            "is not UTF-8 text",
+            file,
+            f"line {line}",
+            found=repr(content[error.start : error.start + 4])[2:-1],
+            next_step="Save it as UTF-8.",
         ) from None
     if found := HIDDEN.search(text):
         raise InputError([_hidden(text, found, file)])
     if not text.strip():
-        raise InputError(
-            [Problem("is empty", file=file, next_step="Fill it in, or delete the file.")]
-        )
+        raise InputError.of("is empty", file, next_step="Fill it in, or delete the file.")
     return text
 
 
 def _hidden(text: str, found: re.Match[str], file: str) -> Problem:
-    """That a file does not say what it shows: even a comment may hide a line of its own."""
+    """That a file holds what an editor does not show: even a comment may hide a line."""
     before, after = text[: found.start()].split("\n"), text[found.start() :].split("\n", 1)
-    message = f"holds a character that nobody sees, {code_of(found[0])}"
+    message = f"holds an invisible character, {code_of(found[0])}"
     next_step = "Take it out; it may have come along with a copy from elsewhere."
     found_at = shown(before[-1][-40:] + after[0][:40].rstrip("\r"))
     return Problem(message, file, f"line {len(before)}", found=found_at, next_step=next_step)
@@ -64,14 +58,10 @@ def bytes_of(path: Path, file: str, most_bytes: int) -> bytes:
     """Bytes of a file; parameters and errors as for `text_of`."""
     content = _bytes_of(path, file, most_bytes)
     if len(content) > most_bytes:
-        raise InputError(
-            [
-                Problem(
-                    f"is larger than {most_bytes // 1_000_000} MB",
-                    file=file,
-                    next_step="Check that it is the right file; if so, take rows out or split it.",
-                )
-            ]
+        raise InputError.of(
+            f"is larger than {most_bytes // 1_000_000} MB",
+            file,
+            next_step="Check that it is the right file; if so, take rows out or split it.",
         )
     return content
 
@@ -82,17 +72,9 @@ def _bytes_of(path: Path, file: str, most_bytes: int) -> bytes:
         if not path.is_file():
             message = "is not a file" if path.exists() else "is missing"
             next_step = "Put a regular file of that name in its place."
-            raise InputError([Problem(message, file=file, next_step=next_step)])
+            raise InputError.of(message, file, next_step=next_step)
         with path.open("rb") as stream:
             return stream.read(most_bytes + 1)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise InputError(
-            [
-                Problem(
-                    f"cannot be read: {(reason or 'its name is no path').lower()}",
-                    file=file,
-                    next_step="Check the name and the permissions of the file.",
-                )
-            ]
-        ) from None
+        step = "Check the name and the permissions of the file."
+        raise InputError.from_os_error(error, file, "read", step) from None

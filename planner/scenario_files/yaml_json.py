@@ -44,7 +44,7 @@ def from_yaml(text: str, file: str) -> Plain:
     Raises
     ------
     InputError
-        If it is no YAML, names a key twice, or uses tags, anchors, aliases or several documents.
+        If it is not YAML, has a key twice, or uses tags, anchors, aliases or several documents.
     """
     # The parser reads ahead, so an error in the text can surface at any event.
     try:
@@ -85,7 +85,7 @@ def _document(reading: _Reading) -> Plain:
 
 def _value(reading: _Reading, event: yaml.Event, depth: int) -> Plain:
     if depth > _DEEPEST:
-        _refuse(reading, event, "is nested too deeply", "Nothing in a scenario is.")
+        _refuse(reading, event, "is nested too deeply", "Nothing in a scenario needs to be.")
         raise InputError(reading.problems)
     _refuse_machinery(reading, event)
     if isinstance(event, yaml.MappingStartEvent):
@@ -107,7 +107,9 @@ def _mapping(reading: _Reading, depth: int) -> dict[str, Plain]:
         key = _value(reading, event, depth + 1)
         value = _value(reading, next(reading.events), depth + 1)
         if not isinstance(key, str) or not key:
-            _refuse(reading, event, "has a key that is no name", "Write a name before the colon.")
+            _refuse(
+                reading, event, "has a key that is not a name", "Write a name before the colon."
+            )
         elif key in entries:
             _refuse(reading, event, "has this key twice", "Keep one of the two.", key)
         else:
@@ -116,7 +118,7 @@ def _mapping(reading: _Reading, depth: int) -> dict[str, Plain]:
 
 
 def _refuse_machinery(reading: _Reading, event: yaml.Event) -> None:
-    """Refuse what only programs need of YAML: it hides what a file says, or blows it up."""
+    """Refuse features of YAML that hide what a file says, or make a small file huge."""
     if isinstance(event, yaml.AliasEvent):
         _refuse(reading, event, "uses an alias", "Write the value out.", f"*{event.anchor}")
         return
@@ -153,7 +155,7 @@ def from_json(text: str, file: str) -> Plain:
     Raises
     ------
     InputError
-        If it is no JSON, names a key twice, or holds a number that is none.
+        If it is not JSON, has a key twice, or holds NaN or infinity.
     """
     problems: list[Problem] = []
 
@@ -173,7 +175,7 @@ def from_json(text: str, file: str) -> Plain:
     if sum(map(text.count, ",[{")) > MOST_VALUES:
         next_step = "Check that it is the right file; if so, write its tables as CSV."
         message = f"holds more than {MOST_VALUES:,} values"
-        raise InputError([Problem(message, file=file, next_step=next_step)])
+        raise InputError.of(message, file, next_step=next_step)
     try:
         value = json.loads(
             text,
@@ -185,12 +187,10 @@ def from_json(text: str, file: str) -> Plain:
         document = _plain(value, 0)
     except json.JSONDecodeError as error:
         message = f"is not valid JSON: {error.msg}"
-        raise InputError(
-            [Problem(message, file=file, row=f"line {error.lineno}", next_step=_NEXT_STEP)]
-        ) from None
+        raise InputError.of(message, file, f"line {error.lineno}", next_step=_NEXT_STEP) from None
     except RecursionError:
-        raise InputError(
-            [Problem("is nested too deeply", file=file, next_step="Nothing in a scenario is.")]
+        raise InputError.of(
+            "is nested too deeply", file, next_step="Nothing in a scenario needs to be."
         ) from None
     if problems:
         raise InputError(problems)
@@ -222,20 +222,14 @@ def mapping_of(path: Path, file: str, most_bytes: int) -> dict[str, Plain]:
     """
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
-        raise InputError(
-            [
-                Problem(
-                    "is neither YAML nor JSON",
-                    file=file,
-                    found=shown(path.suffix),
-                    next_step="Name it .yaml or .json; a workbook ends in .xlsx, and a folder is "
-                    "named as a folder.",
-                )
-            ]
+        raise InputError.of(
+            "is not a YAML or JSON file",
+            file,
+            found=shown(path.suffix),
+            next_step="Name it .yaml or .json; a workbook ends in .xlsx, and a folder is "
+            "named as a folder.",
         )
     document = reader(text_of(path, file, most_bytes), file)
     if not isinstance(document, dict):
-        raise InputError(
-            [Problem("holds no settings", file=file, next_step="Write one 'name: value' per line.")]
-        )
+        raise InputError.of("has no settings", file, next_step="Write one 'name: value' per line.")
     return document

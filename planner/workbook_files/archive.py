@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from models.errors import InputError, Problem, shown
+from models.errors import InputError, shown
 
 UNPACKED_BYTES = 60_000_000
 """All parts together."""
@@ -53,14 +53,14 @@ def parts_of(content: bytes, file: str) -> dict[str, bytes]:
     if content.startswith(_OLD_OFFICE):
         raise _wrong("is encrypted, or in the format of Excel before 2007", file)
     if not content.startswith(b"PK\x03\x04"):
-        raise _wrong("is no XLSX workbook", file)
+        raise _wrong("is not an XLSX workbook", file)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             _refuse_odd(entries, file)
             return dict(_unpacked(archive, entries, file))
     except _BROKEN:
-        raise _wrong("is damaged, or no XLSX workbook", file) from None
+        raise _wrong("is damaged, or not an XLSX workbook", file) from None
 
 
 def _refuse_odd(entries: list[zipfile.ZipInfo], file: str) -> None:
@@ -74,11 +74,11 @@ def _refuse_odd(entries: list[zipfile.ZipInfo], file: str) -> None:
     for entry in entries:
         name = entry.filename
         if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
-            raise _wrong("holds a part whose name leads out of it", file, shown(name))
+            raise _wrong("holds a part whose name points outside it", file, shown(name))
         if entry.flag_bits & _ENCRYPTED:
             raise _wrong("is protected by a password", file)
         if entry.compress_type not in _METHODS:
-            raise _wrong("is packed in a way that workbooks are not", file, shown(name))
+            raise _wrong("is compressed in a way that workbooks are not", file, shown(name))
 
 
 def _unpacked(
@@ -101,4 +101,4 @@ def _unpacked(
 
 
 def _wrong(message: str, file: str, found: str = "", next_step: str = _SAVE) -> InputError:
-    return InputError([Problem(message, file=file, found=found, next_step=next_step)])
+    return InputError.of(message, file, found=found, next_step=next_step)

@@ -13,7 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from models.errors import InputError, Problem, shown
 from planner.workbook_files.archive import UNPACKED_BYTES, parts_of
-from planner.workbook_files.xml_parts import XmlPart, scanned
+from planner.workbook_files.xml_parts import XmlPart, scan
 
 MOST_AREA = 2_000_000
 """Cells of the rectangles that hold what is filled in, over all sheets that are read."""
@@ -54,9 +54,9 @@ class _Taken:
         self.area, self.cells = self.area + area, self.cells + cells
         self.letters += letters
         if self.area > MOST_AREA:
-            raise self._refusal(f"spreads over more than {MOST_AREA:,} cells")
+            raise self._refusal(f"covers more than {MOST_AREA:,} cells")
         if self.cells > MOST_CELLS:
-            raise self._refusal(f"fills in more than {MOST_CELLS:,} cells")
+            raise self._refusal(f"has filled in more than {MOST_CELLS:,} cells")
         if self.letters > UNPACKED_BYTES:
             raise self._refusal(
                 f"holds more than {UNPACKED_BYTES // 1_000_000} MB of text in cells"
@@ -65,7 +65,7 @@ class _Taken:
     def _refusal(self, message: str) -> InputError:
         next_step = "Check that it is the right file; if so, take out what is not of the scenario."
         where = f"sheet {shown(self.sheet)}"
-        return InputError([Problem(message, self.file, where, next_step=next_step)])
+        return InputError.of(message, self.file, where, next_step=next_step)
 
 
 def sheets_of(content: bytes, file: str, comment: str) -> list[Sheet]:
@@ -86,7 +86,7 @@ def sheets_of(content: bytes, file: str, comment: str) -> list[Sheet]:
         If it is no workbook, or more than a scenario ever needs.
     """
     contents = parts_of(content, file)
-    parts = scanned(contents, file)
+    parts = scan(contents, file)
     taken = _Taken(file)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(_packed(contents))) as book:
@@ -97,8 +97,8 @@ def sheets_of(content: bytes, file: str, comment: str) -> list[Sheet]:
                 and not about.name.strip().startswith(comment)
             ]
     except (CalamineError, OSError, ValueError):
-        next_step = "Save it anew from a spreadsheet program as an Excel workbook (.xlsx)."
-        problem = Problem("is damaged, or no XLSX workbook", file=file, next_step=next_step)
+        next_step = "Save it again from a spreadsheet program as an Excel workbook (.xlsx)."
+        problem = Problem("is damaged, or not an XLSX workbook", file=file, next_step=next_step)
         raise InputError([problem]) from None
 
 

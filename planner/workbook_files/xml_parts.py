@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from models.errors import InputError, Problem, shown
+from models.errors import InputError, shown
 
 _LISTED = 50
 _ROW = re.compile(r"[1-9][0-9]{0,6}")
@@ -76,7 +76,7 @@ class XmlPart:
 
     def document_type(self, *_declared: object) -> None:
         """Refuse a declaration of a document type: it is how entities are made to explode."""
-        raise OddPartError("holds a document type, which no workbook does")
+        raise OddPartError("holds a document type, which no workbook needs")
 
     def _row_starts(self, attributes: dict[str, str]) -> None:
         written = attributes.get("r", str(self._row + 1))
@@ -91,7 +91,7 @@ class XmlPart:
         if written is not None:
             reference = _CELL.fullmatch(written)
             if reference is None:
-                raise OddPartError("holds a cell without a place")
+                raise OddPartError("holds a cell without a reference")
             row, column = int(reference.group(2)), _column(reference.group(1))
         self._cell = (row, column)
         self._is_error = attributes.get("t") == "e"
@@ -118,7 +118,7 @@ def _column(letters: str) -> int:
 _IS_LAST = True
 
 
-def scanned(contents: dict[str, bytes], file: str) -> dict[str, XmlPart]:
+def scan(contents: dict[str, bytes], file: str) -> dict[str, XmlPart]:
     """What each XML part of a workbook holds.
 
     Parameters
@@ -155,5 +155,5 @@ def _scanned(content: bytes, name: str, file: str) -> XmlPart:
 
 
 def _wrong(message: str, part: str, file: str) -> InputError:
-    next_step = "Save it anew from a spreadsheet program as an Excel workbook (.xlsx)."
-    return InputError([Problem(message, file, f"part {shown(part)}", next_step=next_step)])
+    next_step = "Save it again from a spreadsheet program as an Excel workbook (.xlsx)."
+    return InputError.of(message, file, f"part {shown(part)}", next_step=next_step)

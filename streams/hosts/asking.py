@@ -1,18 +1,18 @@
-"""Questions to solvers, and what becomes of their answers."""
+"""Questions to solvers, what becomes of their answers, and the clock they wait by."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 from models.answer import AnswerKind
 from models.plan import Plan
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
-from streams.hosts.children import Children, Reply
 from streams.hosts.memory import Memory
+from streams.hosts.solvers import Answered, Solvers
 from streams.solving import REPLANNING_LIMITS
 from streams.state import World
 from streams.view import View, view
@@ -28,7 +28,7 @@ LONGEST_LOOK_SECONDS = 0.1
 class Questions:
     """Who asks for plans."""
 
-    children: Children
+    children: Solvers
     audit: Audit
     limits: SearchLimits = REPLANNING_LIMITS
     noticed: Callable[[str, tuple[str, ...]], None] = lambda _programme, _words: None
@@ -54,7 +54,7 @@ class Questions:
         for due, name in memory.due():
             if due > now or not self.children.free or monotonic() > until:
                 return due
-            since = memory.desks[name].pending_since or now
+            since = memory.requests[name].pending_since or now
             question = memory.question(name, self.limits, now)
             if question is not None:
                 asked(name, now - since)
@@ -70,7 +70,7 @@ class Questions:
             for name in memory.hurry(now):
                 self.children.finish(name)
 
-    def holds(self, reply: Reply, world: World) -> bool:
+    def holds(self, reply: Answered, world: World) -> bool:
         """Whether an answer's plan keeps every rule of the newest view, maybe not the one asked."""
         answer = reply.answer
         if answer.kind is AnswerKind.FAILED or answer.plan is None:
@@ -84,3 +84,9 @@ class Questions:
         if words != self._notices.get(name, ()):
             self._notices[name] = words
             self.noticed(name, words)
+
+
+def steady_clock() -> Callable[[], datetime]:
+    """A clock that begins with today's time and is never set back."""
+    began, ticks = datetime.now(UTC), monotonic()
+    return lambda: began + timedelta(seconds=monotonic() - ticks)

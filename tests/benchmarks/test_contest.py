@@ -19,8 +19,8 @@ from models.plan import Plan
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import books_of
-from planner.formulation.moves import HEADS
 from planner.formulation.sets import sets_of
+from planner.formulation.variables import HEADS
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.solver import Job, solve
 from planner.rules import rules_of
@@ -82,6 +82,7 @@ def test_every_contender_proves_a_tiny_one(contender: Contender) -> None:
     assert done.peak_bytes > 50_000_000
 
 
+@pytest.mark.slow
 def test_one_past_its_limit_is_killed_and_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that overruns ends, and its contest says so and has reached nothing."""
     monkeypatch.setattr(contests, "GRACE_SECONDS", -1.2 * 60 + 0.1)

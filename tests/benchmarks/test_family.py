@@ -20,13 +20,13 @@ from models.workforce import Mode
 from planner import api
 from planner.audit import audit
 from planner.books import books_of
-from planner.formulation.exporting import exporters
-from planner.formulation.moves import conceivable
 from planner.formulation.program import Program
 from planner.formulation.sets import Sets, sets_of
+from planner.formulation.variables import conceivable
 from planner.planning import make_plan
 from planner.rules import RULES, Rule, rules_of
 from planner.rules.compose import compose
+from planner.rules.routes.exports import exporters
 from tests.seeds import seeds
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from models.errors import InputError
 from models.tables import TABLE_KEYS
-from planner.scenario_files import load
+from planner.scenario_files import load, parsed_settings
 from planner.scenario_files.csv_jsonl import from_csv, from_json_lines
 from planner.scenario_files.yaml_json import from_json, from_yaml
 from tests.fuzz import logs, workbooks
@@ -73,7 +73,7 @@ def load_overlay(data: bytes) -> object:
 
 def load_assignment(data: bytes) -> object:
     """Several settings, one a line."""
-    return load("tiny", (), text_of(data).split("\n"))
+    return load("tiny", (), parsed_settings(text_of(data).split("\n")))
 
 
 def _loaded(files: Mapping[str, bytes | None]) -> object:

@@ -7,7 +7,7 @@ import re
 import zipfile
 from functools import cache
 
-from planner.scenario_files.assembly import assembled
+from planner.scenario_files.assembly import assemble
 from planner.scenario_files.workbooks import COMMENT
 from planner.scenario_files.workbooks.reading import draft_of_sheets
 from planner.workbook_files.sheets import sheets_of
@@ -39,7 +39,7 @@ def read_workbook(data: bytes) -> object:
     with zipfile.ZipFile(buffer, "w") as book:
         for each, content in {**parts(), name: data[1:]}.items():
             book.writestr(each, content)
-    return assembled(draft_of_sheets(sheets_of(buffer.getvalue(), FILE, COMMENT), FILE))
+    return assemble(draft_of_sheets(sheets_of(buffer.getvalue(), FILE, COMMENT), FILE))
 
 
 def seeds() -> tuple[bytes, ...]:

@@ -198,7 +198,7 @@ def test_a_key_that_stands_twice(
     flaw = only_flaw(**{table: rows})
 
     assert (flaw.table, flaw.key, flaw.field) == (table, key, field)
-    assert (flaw.message, flaw.found) == ("stands 2 times; keep one", key[0])
+    assert (flaw.message, flaw.found) == ("appears 2 times; keep one", key[0])
 
 
 def test_keys_of_several_fields_are_compared_whole() -> None:
@@ -313,7 +313,7 @@ def test_bands_of_service_add_up_to_the_people(posts: int, vacant: int, *, sound
         return
     flaw = only_flaw(**changes)
     assert (flaw.table, flaw.key, flaw.field, flaw.found) == ("service", ("kyc",), "posts", "9")
-    assert flaw.message == "add up to another number than the 8 filled posts of the cohort"
+    assert flaw.message == "do not add up to the 8 filled posts of the cohort"
 
 
 @pytest.mark.parametrize("missing", ["block_seats", "block_fit_out", "block_lease"])

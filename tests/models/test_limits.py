@@ -186,7 +186,7 @@ def test_limits_name_what_exists(
 )
 def test_each_limit_stands_once(table: str, row: Any) -> None:
     """The same key twice is a flaw, whatever else the rows say."""
-    assert only_flaw(**{table: (row, row)}).message == "stands 2 times; keep one"
+    assert only_flaw(**{table: (row, row)}).message == "appears 2 times; keep one"
 
 
 @pytest.mark.parametrize(

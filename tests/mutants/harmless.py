@@ -12,7 +12,7 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/severance.py _consult: 0 -> 1, place 5": (
         "under which cohort a column is filed moves where plans are looked for, and no price"
     ),
-    "planner/rules/teams.py _not_by_dismissals: 1 -> 2, place 2": (
+    "planner/rules/teams/rule.py _not_by_dismissals: 1 -> 2, place 2": (
         "any number below nought says that a move is in no such batch"
     ),
     "planner/rules/seats.py _link: office.max_blocks > 0 -> office.max_blocks >= 0": (
@@ -27,7 +27,7 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/kept_posts.py _holders: protected and people -> people": (
         "of no protected holders none is stuck, whoever may go"
     ),
-    "planner/rules/mass_redundancy.py _limit: False -> True": (
+    "planner/rules/mass_redundancy/rows.py _limit: False -> True": (
         "a sum of whole numbers is whole whether or not the solver is told"
     ),
     "planner/rules/kept_posts.py _accepting: 0 -> 1": (

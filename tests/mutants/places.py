@@ -8,6 +8,12 @@ ROOT = Path(__file__).parents[2]
 
 MODULES = (
     "planner/rules/*.py",
+    "planner/rules/*/rule.py",
+    "planner/rules/exposure/*exposure*.py",
+    "planner/rules/exposure/exposed.py",
+    "planner/rules/mass_redundancy/*.py",
+    "planner/rules/placements/shares.py",
+    "planner/rules/routes/exported.py",
     "planner/costs/*.py",
     "planner/exposure/*.py",
     "streams/fold.py",
@@ -36,10 +42,13 @@ _MORE = {
     "planner/exposure/concern.py": ("test_presence_exposure",),
     "planner/exposure/obligations.py": ("test_obligations",),
     "planner/rules/cards.py": ("../cli/test_rules_and_new",),
-    "planner/rules/consulted.py": ("test_mass_redundancy", "test_severance"),
-    "planner/rules/exported.py": ("test_export_exposure", "test_routes"),
-    "planner/rules/exposed.py": ("test_presence_exposure", "test_people_exposure"),
-    "planner/rules/placed.py": ("test_placements",),
+    "planner/rules/mass_redundancy/consulted.py": ("test_mass_redundancy", "test_severance"),
+    "planner/rules/routes/exported.py": ("test_export_exposure", "test_routes"),
+    "planner/rules/exposure/exposed.py": ("test_presence_exposure", "test_people_exposure"),
+    "planner/rules/mass_redundancy/consultations.py": ("test_mass_redundancy", "test_severance"),
+    "planner/rules/mass_redundancy/rows.py": ("test_mass_redundancy",),
+    "planner/rules/mass_redundancy/separations.py": ("test_mass_redundancy", "test_severance"),
+    "planner/rules/placements/shares.py": ("test_placements",),
     "planner/rules/quotas.py": ("test_redundancies", "test_arrivals", "test_visas"),
     "planner/rules/rule.py": ("test_seats", "../test_audit"),
     "streams/fold.py": ("../../streams/test_histories",),
@@ -49,8 +58,9 @@ _MORE = {
 
 def modules() -> list[str]:
     """Every module that mistakes are planted in."""
-    found = (path for pattern in MODULES for path in sorted(ROOT.glob(pattern)))
-    return [str(path.relative_to(ROOT)) for path in found if path.name != "__init__.py"]
+    found = [path for pattern in MODULES for path in sorted(ROOT.glob(pattern))]
+    once = dict.fromkeys(found)
+    return [str(path.relative_to(ROOT)) for path in once if path.name != "__init__.py"]
 
 
 def who_notices(module: str) -> tuple[str, ...]:
@@ -58,6 +68,8 @@ def who_notices(module: str) -> tuple[str, ...]:
     path = Path(module)
     own = f"tests/{path.parent}/test_{path.stem}.py"
     more = (f"{_RULES}/{name}.py" for name in _MORE.get(module, ()))
-    named = [own, *_TESTS[str(path.parent)], *more]
+    folder = next(each for each in _TESTS if path.is_relative_to(each))
+    rule = path.parent.name if path.stem == "rule" else path.stem
+    named = [own, f"{_RULES}/test_{rule}.py", *_TESTS[folder], *more]
     found = [(ROOT / each).resolve() for each in named if (ROOT / each).exists()]
     return tuple(str(each.relative_to(ROOT)) for each in dict.fromkeys(found))

@@ -18,27 +18,30 @@ from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.api import load
 from planner.audit import audit
 from planner.books import Books, books_of
-from planner.formulation.draft import Draft
-from planner.formulation.falling import SEPARATED
-from planner.formulation.measures import MEASURE
-from planner.formulation.moves import (
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.program import ColumnRole, Columns, Floats, Program
+from planner.formulation.readback import plan_of
+from planner.formulation.sets import MODES, Integers, sets_of
+from planner.formulation.variables import (
+    BLOCKS,
+    CONSULTATIONS,
     HEADS,
     HOME,
+    MEASURE,
+    PLACED,
+    RELEASES,
+    SEPARATED,
+    SPELLS,
     conceivable,
     from_then_on,
     home_ids,
     while_away,
     with_tail,
 )
-from planner.formulation.placing import PLACED
-from planner.formulation.program import ColumnRole, Columns, Floats, Program
-from planner.formulation.readback import BLOCKS, CONSULTATIONS, RELEASES, plan_of
-from planner.formulation.routing import SPELLS
-from planner.formulation.sets import MODES, Integers, sets_of
 from planner.outcome import outcome
 from planner.rules import rules_of
 from planner.rules.compose import compose
-from planner.rules.exposed import heads_there
+from planner.rules.exposure.exposed import heads_there
 from tests.builders import (
     block,
     cohort,
@@ -50,6 +53,7 @@ from tests.builders import (
     small_scenarios,
 )
 from tests.builders import money as amount_of
+from tests.seeds import examples
 
 
 def program_of(whole: Scenario) -> Program:
@@ -57,11 +61,11 @@ def program_of(whole: Scenario) -> Program:
     return compose(sets_of(books), rules_of(whole))
 
 
-def empty_draft(whole: Scenario | None = None) -> Draft:
-    return Draft(sets_of(books_of(whole or scenario())), rule="posts")
+def empty_draft(whole: Scenario | None = None) -> ProgramBuilder:
+    return ProgramBuilder(sets_of(books_of(whole or scenario())), rule="posts")
 
 
-def declared(draft: Draft, count: int) -> Columns:
+def declared(draft: ProgramBuilder, count: int) -> Columns:
     return draft.declare("x", {"period": np.arange(count)}, 0, 10, integer=True)
 
 
@@ -353,7 +357,7 @@ POINTS = st.builds(
     point, small_scenarios(), st.randoms(use_true_random=False), st.sampled_from([0.03, 0.1, 0.3])
 )
 RANDOM_POINTS = settings(
-    max_examples=150,
+    max_examples=examples(150),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
@@ -641,7 +645,7 @@ def test_home_columns_of_some_cohorts() -> None:
         horizon=Horizon(periods=2, tail_periods=0), cohorts=tuple(cohort(n) for n in "abc")
     )
     sets = sets_of(books_of(whole))
-    draft = Draft(sets, rule="posts")
+    draft = ProgramBuilder(sets, rule="posts")
     draft.declare(HOME, {"period": np.tile(np.arange(2), 3)}, 0, 1, integer=False)
 
     assert home_ids(draft, np.array([True, False, True])).tolist() == [[0, 1], [4, 5]]

@@ -211,7 +211,7 @@ def test_a_row_says_something() -> None:
 def test_a_year_of_an_office_stands_once_and_the_office_is_there() -> None:
     """Two rows of one year, and one of nowhere."""
     row = market("shanghai", 2027, attrition=0.1)
-    with pytest.raises(ValidationError, match="stands 2 times"):
+    with pytest.raises(ValidationError, match="appears 2 times"):
         company(row, row)
     with pytest.raises(ValidationError, match="is not among the offices"):
         company(market("atlantis", 2027, attrition=0.1))

@@ -8,8 +8,8 @@ import numpy as np
 from models.limits import Continuity, Quota, QuotaKind, QuotaSpan
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.books import books_of
-from planner.formulation.draft import Draft
-from planner.formulation.landed import (
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.move_bounds import (
     Within,
     can_land_together,
     most_at_once,
@@ -17,15 +17,17 @@ from planner.formulation.landed import (
     most_leaving,
     most_separated,
 )
-from planner.formulation.moves import conceivable, declare_moves
-from planner.formulation.sets import sets_of
+from planner.formulation.sets import Mask, sets_of
+from planner.formulation.variables import conceivable, declare_moves
+from planner.rules import RULES
+from planner.rules.compose import bounds_of
 from tests.builders import cohort, pay, role, scenario
 
 CONTINUITY = Continuity(max_share=0.375, periods=2, max_replaced_share=1.0)
 """Three of ten within two quarters."""
 
 
-def drafted(rules: set[str], span: QuotaSpan, **changes: Any) -> Draft:
+def drafted(rules: set[str], span: QuotaSpan, **changes: Any) -> ProgramBuilder:
     """Two arrivals at each office, and two redundancies in China, in a span."""
     offices = [(each.id, QuotaKind.ARRIVALS) for each in scenario().offices]
     quotas = tuple(
@@ -33,7 +35,9 @@ def drafted(rules: set[str], span: QuotaSpan, **changes: Any) -> Draft:
         for at, kind in [*offices, ("china", QuotaKind.REDUNDANCIES)]
     )
     whole = scenario(continuity=CONTINUITY, quotas=quotas, **changes)
-    draft = Draft(sets_of(books_of(whole)), in_force=frozenset(rules))
+    sets = sets_of(books_of(whole))
+    named = [rule for rule in RULES if rule.name in rules]
+    draft = ProgramBuilder(sets, bounds=bounds_of(sets, named))
     declare_moves(draft, conceivable(draft.sets))
     return draft
 
@@ -51,6 +55,11 @@ def separated(rules: set[str], span: QuotaSpan, within: Within = None) -> list[i
     draft = drafted(rules, span)
     everyone = np.ones(len(draft.sets.posts), dtype=np.bool_)
     return [int(most) for most in most_separated(draft, everyone, "china", within)]
+
+
+def together(draft: ProgramBuilder, members: list[int]) -> Mask:
+    """Where and when all posts of some cohorts can land at once."""
+    return can_land_together(draft.sets, draft.bounds, members)
 
 
 def test_without_limits_every_post_can_land() -> None:
@@ -89,7 +98,9 @@ def test_nobody_lands_within_no_periods_whenever_the_quota_starts() -> None:
         effective_from=date(2027, 7, 1),
         source="x",
     )
-    draft = Draft(sets_of(books_of(scenario(quotas=(july,)))), in_force=frozenset({"arrivals"}))
+    sets = sets_of(books_of(scenario(quotas=(july,))))
+    arrivals = [rule for rule in RULES if rule.name == "arrivals"]
+    draft = ProgramBuilder(sets, bounds=bounds_of(sets, arrivals))
     declare_moves(draft, conceivable(draft.sets))
     everyone = np.ones(len(draft.sets.posts), dtype=np.bool_)
     india = np.array([office.id == "bengaluru" for office in draft.sets.scenario.offices])
@@ -142,9 +153,9 @@ def test_who_lands_apart_may_leave_together() -> None:
 def test_all_posts_land_together_where_function_and_office_take_them_in() -> None:
     """Ten posts: not where three of a function, or two at an office, is the most at once."""
     for rules, can in ((set(), True), ({"continuity"}, False), ({"arrivals"}, False)):
-        assert (can_land_together(drafted(rules, QuotaSpan.PERIOD), [0]) == can).all()
+        assert (together(drafted(rules, QuotaSpan.PERIOD), [0]) == can).all()
     two = drafted({"arrivals"}, QuotaSpan.PERIOD, cohorts=(cohort("kyc", posts=2),))
-    assert can_land_together(two, [0]).all()
+    assert together(two, [0]).all()
 
 
 def test_each_function_takes_in_its_own_part_of_a_team() -> None:
@@ -164,4 +175,4 @@ def test_each_function_takes_in_its_own_part_of_a_team() -> None:
         )
         names = [each.id for each in draft.sets.scenario.cohorts]
         members = [names.index(each.id) for each in team]
-        assert (can_land_together(draft, members) == can).all()
+        assert (together(draft, members) == can).all()

@@ -9,18 +9,16 @@ from models.limits import Team, TeamKind
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
-from planner.formulation.draft import Draft
-from planner.formulation.moved import most_moved
-from planner.formulation.moves import HEADS, conceivable, declare_moves
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.move_bounds import most_moved
 from planner.formulation.sets import MODES, sets_of
+from planner.formulation.variables import HEADS, conceivable, declare_moves
 from planner.outcome import outcome
-from planner.rules import rules_of
-from planner.rules.compose import compose
-from planner.rules.exposed import heads_there
+from planner.rules import RULES, rules_of
+from planner.rules.compose import bounds_of, compose
+from planner.rules.exposure.exposed import heads_there
 from tests.builders import cohort, scenario
 from tests.planner.rules.tiny_mixed import tiny_mixed
-
-RULES = frozenset({"vacancies", "teams"})
 
 
 def moved(
@@ -42,7 +40,8 @@ def moved(
         modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
     )
     sets = sets_of(books_of(whole))
-    draft = Draft(sets, in_force=RULES - {free})
+    told = [rule for rule in RULES if rule.name in {"vacancies", "teams"} - {free}]
+    draft = ProgramBuilder(sets, bounds=bounds_of(sets, told))
     admitted = conceivable(sets)
     admitted[:, :, [mode not in modes for mode in MODES]] = False
     admitted[..., :first] = False

@@ -62,6 +62,7 @@ from tests.builders import (
 )
 from tests.planner.doing_nothing import do_nothing
 from tests.planner.rules.duties import cuts_case, measure, start
+from tests.seeds import examples
 
 PAY = Range(table="pay", row="analyst/bengaluru", field="annual", low="USD 29200", high="USD 91250")
 LIKELIHOOD = Range(table="cases", row="raid", field="likelihood", low="0", high="0.3")
@@ -349,7 +350,7 @@ def test_an_end_that_does_not_fit_the_scenario_is_told_beforehand() -> None:
 
     assert (problem.file, problem.row, problem.field) == ("cohorts", "kyc", "posts.high")
     assert problem.found == "12"
-    assert "add up to another number than the 12 filled posts" in problem.message
+    assert "do not add up to the 12 filled posts" in problem.message
 
 
 def test_an_end_that_is_too_large_to_reckon_with_is_told_beforehand() -> None:
@@ -501,7 +502,7 @@ def changed(of: Scenario, **changes: Any) -> Scenario:
     return Scenario(**{**{name: getattr(of, name) for name in Scenario.model_fields}, **changes})
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(of=small_scenarios(), light=st.floats(0.0, 0.5), heavy=st.floats(2.5, 9.0))
 def test_any_plan_is_judged_at_the_ends_as_the_audit_would(
     of: Scenario, light: float, heavy: float

@@ -47,9 +47,9 @@ def test_without_an_end_waiting_seems_to_cost_nothing() -> None:
     assert saving(APRIL, periods=4) == (366 + 2 * 91) * DAY
 
 
-def planned_on(day: str, *settings: str) -> Scenario:
+def planned_on(day: str) -> Scenario:
     """The bundled scenario as the command line has it with a later planning date."""
-    return load("shanghai-2026", settings=(f"planning_date={day}", *settings))
+    return load("shanghai-2026", settings={"planning_date": day})
 
 
 def test_a_later_day_on_the_command_line_leaves_the_end_where_it_is() -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from models.plan import Move
 from models.result import Result
 from planner import api
 
 
-def solved(name: str, *overlays: str, settings: tuple[str, ...] = ()) -> Result:
+def solved(name: str, *overlays: str, settings: Mapping[str, str] | None = None) -> Result:
     """Its plan, with what the command line asks for by default."""
     return api.plan(api.load(name, overlays, settings)).result
 
 
-def moves_of(name: str, *overlays: str, settings: tuple[str, ...] = ()) -> tuple[Move, ...]:
+def moves_of(
+    name: str, *overlays: str, settings: Mapping[str, str] | None = None
+) -> tuple[Move, ...]:
     """The moves of its plan."""
     plan = solved(name, *overlays, settings=settings).plan
     assert plan is not None

@@ -82,7 +82,7 @@ def test_an_inspection_is_one_event_with_one_loss() -> None:
 
 def test_what_is_only_reported_would_move_leaving_alone() -> None:
     """All else that nobody has approved was told before the count."""
-    reported = api.load(NAME, (), ("signal_weights.counted=reported",))
+    reported = api.load(NAME, (), {"signal_weights.counted": "reported"})
     base, after = likelihoods(scenario()), likelihoods(reported)
 
     assert {name for name in base if after[name] > 1.02 * base[name]} == LEAVING

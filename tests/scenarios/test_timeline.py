@@ -270,7 +270,7 @@ def test_the_leak_comes_before_the_standard_is_known() -> None:
 
     As a case feels it whose base rate was not counted under either.
     """
-    scenario = load("shanghai-2026", settings=["base_rates.services-network.as_of=none"])
+    scenario = load("shanghai-2026", settings={"base_rates.services-network.as_of": "none"})
     case = next(each for each in scenario.cases if each.id == "services-network")
 
     def mlps(as_of: date) -> tuple[str, float]:

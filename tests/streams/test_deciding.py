@@ -10,7 +10,7 @@ import pytest
 from models.decisions import Reason, Verdict
 from models.errors import InputError
 from models.recommendation import Recommendation
-from streams.deciding import DecisionRequest, decision
+from streams.decisions import DecisionRequest, decision
 from streams.recommend import Decided, Snapshot
 from tests.builders import move
 

@@ -15,8 +15,8 @@ from dataclasses import replace
 import numpy as np
 
 from planner.formulation.program import ColumnRole, Columns, Floats, Program
-from planner.formulation.routing import SPELLS
 from planner.formulation.sets import Integers
+from planner.formulation.variables import SPELLS
 from planner.optimizer.primal.improver import Improver
 from planner.optimizer.restriction import landings_of, moves_of, upper_without
 from planner.optimizer.state import Bounds, Steps

@@ -6,10 +6,8 @@ import numpy as np
 
 from models.plan import Plan
 from planner.formulation.fixing import DECISIONS, values_of
-from planner.formulation.moves import HEADS
-from planner.formulation.placing import PLACED
 from planner.formulation.program import Floats, Program
-from planner.formulation.readback import BLOCKS, RELEASES
+from planner.formulation.variables import BLOCKS, HEADS, PLACED, RELEASES
 from planner.optimizer.state import Bounds
 
 

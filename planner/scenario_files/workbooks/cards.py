@@ -73,7 +73,7 @@ def _lines(
         first = ".".join("1" if _counts(part) else part for part in path)
         origin = cell_at(file, sheet, number, at)
         if first not in known:
-            message, step = f"is no field of {sheet}", nearest(name, known)
+            message, step = f"is not a field of {sheet}", nearest(name, known)
             problems.append(Problem(message, origin.file, origin.row, "", shown(name), step))
         elif path in lines:
             message, step = "names a field twice", "Keep one row for each field."

@@ -92,15 +92,15 @@ def _merged(sheet: Sheet, file: str, name: str, counted: set[int]) -> Iterator[P
 def _without_heading(
     rows: list[Numbered], headings: dict[int, str], file: str, name: str
 ) -> Iterator[Problem]:
-    told: set[int] = set()
+    reported: set[int] = set()
     for number, cells in rows:
         for column, value in cells.items():
-            if column not in headings and column not in told:
-                told.add(column)
+            if column not in headings and column not in reported:
+                reported.add(column)
                 next_step = f"Name column {column_name(column)} above it, or empty it."
                 found = shown(plain_text(value))
                 origin = cell_at(file, name, number, column)
-                yield _problem(origin, "stands under no heading", found, next_step)
+                yield _problem(origin, "has no heading above it", found, next_step)
 
 
 def _problem(origin: Origin, message: str, found: str, next_step: str) -> Problem:

@@ -13,7 +13,7 @@ from planner.scenario_files.fields import ROW_TYPES, Settings, field_names, grou
 README_SHEET = "Read me"
 
 KNOWN_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
-"""Suffixes of workbooks; those that cannot be read are told how to become one that can."""
+"""Suffixes of workbooks, those included that can only be refused with advice."""
 
 COMMENT = "#"
 """A row or a sheet that begins with it is a comment."""

@@ -14,7 +14,7 @@ from planner.scenario_files.draft import Cells, DraftTable, FieldPath, Origin, R
 from planner.scenario_files.fields import ROW_TYPES, Settings, field_names, required_fields
 from planner.scenario_files.messages import heading_problems, nearest
 from planner.scenario_files.size_limits import TABLE_BYTES
-from planner.scenario_files.tables import keyed, row_under
+from planner.scenario_files.tables import row_under, rows_by_key
 from planner.scenario_files.texts import bytes_of
 from planner.scenario_files.workbooks.cards import cards_of
 from planner.scenario_files.workbooks.grids import Grid, cell_text, grid_of
@@ -74,7 +74,7 @@ def _unknown(sheets: list[Sheet], file: str) -> Iterator[Problem]:
         name = sheet.name.strip().lower()
         if name not in _KNOWN and name != README_SHEET.lower():
             yield Problem(
-                "is no sheet of a scenario",
+                "is not a sheet of a scenario",
                 file,
                 f"sheet {shown(sheet.name)}",
                 found=shown(sheet.name),
@@ -94,7 +94,7 @@ def _settings(grid: Grid | None, file: str) -> tuple[Row, tuple[Problem, ...], b
     values = [card for card in cards if card.name == VALUE]
     for other in [card for card in cards if card.name != VALUE] + values[1:]:
         step, found = f"Keep one column '{VALUE}'.", shown(other.name)
-        message = "is no column of settings" if other.name != VALUE else "stands there twice"
+        message = "is not a column of settings" if other.name != VALUE else "appears twice"
         problems.append(Problem(message, file, other.origin.row, "", found, step))
     if not values:
         next_step = f"Head the column that holds the values '{VALUE}'."
@@ -160,7 +160,7 @@ def table_across(table: str, grid: Grid, file: str) -> DraftTable:
         }
         rows.append((place, {name: text for name, text in texts.items() if text}))
     absent = required_fields(model) - set(columns)
-    read = keyed(table, file, rows, absent)
+    read = rows_by_key(table, file, rows, absent)
     placed = {key: replace(row, places=places[row.origin.row]) for key, row in read.rows.items()}
     headings = [cell_at(file, table, grid.heading_row, column) for column in grid.headings]
     whole = row_at(file, table, grid.heading_row)

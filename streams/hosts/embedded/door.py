@@ -14,12 +14,12 @@ from pathlib import Path
 from uuid import uuid4
 
 from models.errors import InputError, Problem
-from streams.deciding import DecisionRequest, decision
+from streams.decisions import DecisionRequest, decision
 from streams.events import Event, RecommendationDecided
-from streams.hosts.dead_letters import event_of, is_altered
+from streams.hosts.admission import event_of, is_altered
 from streams.hosts.embedded import verifying
 from streams.hosts.embedded.inbox import inbox_of, leave, waiting
-from streams.hosts.embedded.lock import is_written
+from streams.hosts.embedded.journal import is_written
 from streams.hosts.embedded.reader import Reader
 from streams.log import Disposition, Letter, Proof, Update, newer
 from streams.recommend import Snapshot

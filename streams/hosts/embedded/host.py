@@ -10,13 +10,12 @@ from multiprocessing.connection import wait
 from models.errors import InputError, Problem
 from models.scenario import Scenario
 from streams.events import DayPassed
-from streams.hosts.asking import Questions
-from streams.hosts.children import Reply
-from streams.hosts.clock import steady_clock
+from streams.hosts.asking import Questions, steady_clock
 from streams.hosts.embedded.files import Files
 from streams.hosts.embedded.inbox import clear
 from streams.hosts.embedded.ledger import BATCH, Ledger
 from streams.hosts.embedded.sources import Source
+from streams.hosts.solvers import Answered
 from streams.solving import answer_event
 
 TICK_SECONDS = 0.1
@@ -27,7 +26,7 @@ MOST_DAYS = 10
 
 
 @dataclass
-class Host:
+class EmbeddedHost:
     """One machine's host."""
 
     ledger: Ledger
@@ -88,13 +87,18 @@ class Host:
     @property
     def unanswered(self) -> tuple[str, ...]:
         """Programmes whose question waits, most likely since it has failed."""
-        desks = self.ledger.memory.desks.items()
-        return tuple(sorted(name for name, desk in desks if desk.running or desk.pending_since))
+        requests = self.ledger.memory.requests.items()
+        return tuple(
+            sorted(name for name, request in requests if request.running or request.pending_since)
+        )
 
     def _at_rest(self) -> bool:
         """Whether nothing more will come and only what has failed still waits."""
-        desks = self.ledger.memory.desks.values()
-        busy = any(desk.running or (desk.pending_since and not desk.failures) for desk in desks)
+        requests = self.ledger.memory.requests.values()
+        busy = any(
+            request.running or (request.pending_since and not request.failures)
+            for request in requests
+        )
         return all(source.ended for source in (*self.sources, self.inbox)) and not busy
 
     def _read(self, source: Source) -> bool:
@@ -117,7 +121,7 @@ class Host:
             event = DayPassed(id=f"day/{clock.date()}", recorded_at=clock, day=clock.date())
             self.ledger.write([event], self._now())
 
-    def _take(self, reply: Reply) -> None:
+    def _take(self, reply: Answered) -> None:
         """Record an answer if it still holds; else ask again."""
         name = reply.ask.programme
         if not self.questions.holds(reply, self.ledger.memory.world):

@@ -13,14 +13,12 @@ from models.answer import Answer
 from models.errors import InputError
 from models.scenario import Scenario
 from streams.events import Event, ScenarioPublished
-from streams.hosts.digest import added, digest_words
-from streams.hosts.embedded.bookmarks import Bookmark
-from streams.hosts.embedded.incoming import recalled, sorted_out
+from streams.hosts.embedded.files import Bookmark, Line
 from streams.hosts.embedded.journal import Journal
-from streams.hosts.embedded.line import Line
-from streams.hosts.embedded.rows import Record, Restanding
+from streams.hosts.embedded.records import JournalRecord, Restanding, recalled, sorted_out
 from streams.hosts.embedded.tables import damaged
 from streams.hosts.memory import Memory
+from streams.hosts.proof import added, digest_words
 from streams.log import Disposition
 from streams.recommend import Snapshot, same, snapshot
 from streams.wire import encoded, submitted
@@ -145,13 +143,13 @@ class Ledger:
     def write(self, events: Sequence[Event], now: datetime, answer: Answer | None = None) -> None:
         """Write down events of the host's own, each once."""
         new = [event for event in events if event.id not in self.memory.ids]
-        records = [Record(Disposition.FOLDED, event.id, encoded(event)) for event in new]
+        records = [JournalRecord(Disposition.FOLDED, event.id, encoded(event)) for event in new]
         if records:
             self._append(records, new, now, answer=answer)
 
     def _append(
         self,
-        records: Sequence[Record],
+        records: Sequence[JournalRecord],
         events: Sequence[Event],
         now: datetime,
         read: Mapping[str, Bookmark] | None = None,
@@ -199,7 +197,7 @@ class Ledger:
             self.heard(change)
 
 
-def _folded(records: Iterable[Record]) -> Iterator[bytes]:
+def _folded(records: Iterable[JournalRecord]) -> Iterator[bytes]:
     return (each.raw for each in records if each.standing is Disposition.FOLDED and each.raw)
 
 

@@ -12,10 +12,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from models.errors import InputError, Problem
-from streams.hosts.embedded.bookmarks import Bookmark
-from streams.hosts.embedded.connecting import connected
-from streams.hosts.embedded.rows import Kept
-from streams.hosts.embedded.tables import FAULTS, check, damaged, fault, unusable
+from streams.hosts.embedded.files import Bookmark
+from streams.hosts.embedded.records import Kept
+from streams.hosts.embedded.tables import FAULTS, check, connected, damaged, fault, unusable
 from streams.hosts.proof import Claim
 from streams.log import Disposition, Letter
 from streams.recommend import Snapshot

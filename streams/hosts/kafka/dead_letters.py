@@ -10,7 +10,7 @@ from typing import Any
 
 from aiokafka import TopicPartition
 
-from streams.hosts.dead_letters import event_of
+from streams.hosts.admission import event_of
 from streams.hosts.kafka.client import within
 from streams.hosts.kafka.reading import extents, partitions_of, read_to_end, reader, to_log_record
 from streams.hosts.kafka.records import LogRecord, Pointer, pointer_of

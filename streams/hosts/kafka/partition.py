@@ -9,10 +9,10 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from streams.events import DayPassed, Event
-from streams.hosts.blame import blame
-from streams.hosts.digest import added
 from streams.hosts.kafka.records import Intake, LogRecord, Pointer, Relayed, decode_record, pointer
 from streams.hosts.memory import Memory
+from streams.hosts.proof import added
+from streams.hosts.solvers import blame
 from streams.log import Disposition
 from streams.wire import DeadLetter
 

@@ -19,13 +19,13 @@ from pydantic import ValidationError
 
 from models.errors import InputError, Problem
 from streams.events import Event
-from streams.hosts.digest import digest_words
 from streams.hosts.kafka.client import client_options, start, stop, within
 from streams.hosts.kafka.reading import extents, partitions_of, read_to_end, reader
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import LARGEST_BATCH_BYTES
 from streams.hosts.kafka.writing import DELIVERY_SECONDS
 from streams.hosts.memory import Memory
+from streams.hosts.proof import digest_words
 from streams.log import newer
 from streams.recommend import Snapshot, same, snapshot
 from streams.state import World

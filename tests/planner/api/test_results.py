@@ -63,7 +63,7 @@ def test_every_table_can_be_had(tiny: api.PlanResult) -> None:
 
 def test_html_shows_what_names_say_and_does_not_obey_it() -> None:
     """A title that is a script is a text."""
-    scenario = api.load("tiny", settings=["title=<script>alert(1)</script>"])
+    scenario = api.load("tiny", settings={"title": "<script>alert(1)</script>"})
     shown = api.plan(scenario, stop=STOP, ranges=False)._repr_html_()
 
     assert "<script" not in shown
@@ -74,7 +74,7 @@ def test_html_shows_what_names_say_and_does_not_obey_it() -> None:
 def test_a_scenario_without_a_plan_is_shown_too() -> None:
     """The rules that clash take the place of the headline."""
     scenario = api.load(
-        "tiny", settings=["cohorts.analysts.must_stay=3", "offices.shanghai.seats=1"]
+        "tiny", settings={"cohorts.analysts.must_stay": "3", "offices.shanghai.seats": "1"}
     )
     found = api.plan(scenario, stop=STOP, ranges=False)
 

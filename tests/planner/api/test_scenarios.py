@@ -22,7 +22,7 @@ from planner import api
 def test_only_policies_can_be_switched_off(name: str, why: str) -> None:
     """Law, prices and misspelt names are told, each with the policies that could be."""
     with pytest.raises(InputError) as caught:
-        api.load("tiny", settings=[f"switched_off={name}"])
+        api.load("tiny", settings={"switched_off": name})
 
     (problem,) = caught.value.problems
     assert (problem.field, problem.found, problem.message) == ("switched_off", name, why)
@@ -31,7 +31,7 @@ def test_only_policies_can_be_switched_off(name: str, why: str) -> None:
 
 def test_a_policy_can_be_switched_off() -> None:
     """Tiny without its budget: the rule no longer speaks, and nothing else changes."""
-    checked = api.check(api.load("tiny", settings=["switched_off=budget"]))
+    checked = api.check(api.load("tiny", settings={"switched_off": "budget"}))
     judged = checked.staying_put.judgement
 
     assert "budget" not in {finding.rule for finding in judged.findings}

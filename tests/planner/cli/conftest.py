@@ -23,9 +23,9 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with plan files of the tiny scenario: ``free``, ``full`` and ``dear``."""
     folder = tmp_path_factory.mktemp("plans")
     for name, overlays, settings in [
-        ("free", (), ()),
-        ("full", ("full-office",), ()),
-        ("dear", (), ("risk_weight=3",)),
+        ("free", (), {}),
+        ("full", ("full-office",), {}),
+        ("dear", (), {"risk_weight": 3}),
     ]:
         scenario = api.load("tiny", overlays, settings)
         api.plan(scenario).write(folder / f"{name}.parquet")

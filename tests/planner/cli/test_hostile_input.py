@@ -92,7 +92,7 @@ WRONG: dict[str, tuple[Files, str]] = {
     ),
     "climbing jurisdiction": (setting("jurisdictions: [../../passwd]"), "scenario.yaml, jurisdic"),
     "climbing timeline": (setting("signals: [../../passwd]"), "scenario.yaml, signals"),
-    "a file of another program": ({"cohorts.xls": "x"}, "cohorts.xls: is no file of a scenario"),
+    "a file of another program": ({"cohorts.xls": "x"}, "cohorts.xls: is not a file of a scenario"),
     "escapes in a cell": (
         row("roles.csv", "KYC analyst", "\x1b]0;owned\x07\x1b[2J"),
         r"\x1b]0;owned\x07",
@@ -137,12 +137,12 @@ def test_a_scenario_that_is_wrong_is_refused(tmp_path: Path, case: str) -> None:
 STACKS: dict[str, tuple[Files, str]] = {
     "two in a circle": (
         overlays(a="includes: [b]", b="includes: [a]"),
-        "overlays/b.yaml, includes: stands on itself found: a -> b -> a",
+        "overlays/b.yaml, includes: includes itself found: a -> b -> a",
     ),
     "one on itself": (overlays(a="includes: [a]"), "found: a -> a"),
     "a circle below": (
         overlays(a="includes: [b]", b="includes: [c]", c="includes: [b]"),
-        "overlays/c.yaml, includes: stands on itself found: b -> c -> b",
+        "overlays/c.yaml, includes: includes itself found: b -> c -> b",
     ),
     "too deep": (
         overlays(a="includes: [n0]", **{f"n{i}": f"includes: [n{i + 1}]" for i in range(3000)}),
@@ -196,7 +196,7 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path, name: str) -> None:
     words = ["--with", "out"] if "overlays" in name else []
     ending = relocate_within_bounds(tmp_path, "check", "scenario", *words)
 
-    assert_refused(ending, "leads out of the scenario's folder")
+    assert_refused(ending, "points outside the scenario's folder")
     assert Path(name).stem in ending.words
     assert "hush" not in ending.words
 

@@ -80,16 +80,16 @@ def test_a_command_is_told(here: Relocate, journal: Path) -> None:
     ("words", "code", "said"),
     [
         (("--notify", "http://localhost/", "--notify-command", "cat"), 2, "Give either"),
-        (("--notify", "localhost"), 3, "is no address of the web"),
+        (("--notify", "localhost"), 3, "not a web address"),
         # As of a variable that is not set.
-        (("--notify", ""), 3, "is no address of the web"),
-        (("--notify-command", ""), 3, "is no command"),
-        (("--notify-command", "no-such-command"), 3, "is no command"),
+        (("--notify", ""), 3, "not a web address"),
+        (("--notify-command", ""), 3, "not a command"),
+        (("--notify-command", "no-such-command"), 3, "not a command"),
         (("--notify-command", "cat", "--notified", "none/x"), 3, "there is no folder"),
         (("--notify-command", "cat", "--notify-days", "-1"), 2, "--notify-days"),
         (("--notify-days", "7"), 2, "go with --notify or --notify-command"),
         (("--notified", "x"), 2, "go with --notify or --notify-command"),
-        (("--notify-command", "cat", "--notified", "e.jsonl"), 3, "does not say what has been"),
+        (("--notify-command", "cat", "--notified", "e.jsonl"), 3, "not a record of notices"),
     ],
 )
 def test_what_cannot_be_told_is_refused_at_once(

@@ -97,7 +97,7 @@ def test_a_hostile_workbook_is_refused(here: Relocate, tmp_path: Path) -> None:
     run = here("plan", "a.xlsx")
 
     assert run.code == 3
-    assert "a.xlsx: is damaged, or no XLSX workbook" in run.err
+    assert "a.xlsx: is damaged, or not an XLSX workbook" in run.err
     assert not (tmp_path / "plans").exists()
 
 

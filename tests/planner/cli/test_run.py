@@ -19,7 +19,7 @@ import pytest
 
 from streams.events import ScenarioPublished
 from streams.hosts.embedded.journal import Journal
-from streams.hosts.embedded.rows import Record
+from streams.hosts.embedded.records import JournalRecord
 from streams.log import Disposition
 from tests.planner.cli.running import COMMAND, ENVIRONMENT, Run, relocate, relocate_here
 from tests.streams.hosts.behaviour.stage import until
@@ -143,7 +143,7 @@ def test_publish_refuses_a_file_with_a_dead_letter_whole(ran: tuple[Path, Run]) 
 
     assert run.code == 3
     assert "bad.jsonl, line 2: is no object with a type and a version" in run.err
-    assert "bad.jsonl, line 3: is of no kind that this release reads" in run.err
+    assert "bad.jsonl, line 3: is not an event that this release reads" in run.err
     assert not list((folder / "p.db.inbox").iterdir())
 
 
@@ -170,7 +170,7 @@ def test_a_dead_letter_that_has_become_an_event_is_sent_again_once(tmp_path: Pat
     journal = Journal(tmp_path / "p.db")
     with journal.writing():
         raw = FIRED.strip().encode()
-        old = Record(Disposition.DEAD, None, raw, "is too new", origin="feed:9")
+        old = JournalRecord(Disposition.DEAD, None, raw, "is too new", origin="feed:9")
         journal.append([old, old])
     journal.close()
     before = relocate_here(tmp_path, "dead-letters", "--journal", "p.db")
@@ -205,7 +205,7 @@ def test_of_many_dead_letters_the_last_are_listed(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "p.db")
     with journal.writing():
         journal.append(
-            Record(Disposition.DEAD, raw=b"x", reason="is no object") for _ in range(1_500)
+            JournalRecord(Disposition.DEAD, raw=b"x", reason="is no object") for _ in range(1_500)
         )
     journal.close()
     listed = relocate_here(tmp_path, "dead-letters", "--journal", "p.db", "--json")
@@ -223,14 +223,16 @@ def test_what_is_parked_is_listed(tmp_path: Path) -> None:
     relocate_here(tmp_path, "run", "tiny", "--journal", "p.db", "--debounce", "0")
     slip = FIRED.strip().replace("headcount_changed", "headcount_chnaged").encode()
     newer = FIRED.strip().replace('"id"', '"version": 9, "id"').encode()
-    later = Record(Disposition.PARKED, None, FIRED.strip().encode(), "headcount_changed, version 1")
+    later = JournalRecord(
+        Disposition.PARKED, None, FIRED.strip().encode(), "headcount_changed, version 1"
+    )
     journal = Journal(tmp_path / "p.db")
     with journal.writing():
         slips = [(slip, "headcount_chnaged, version 1"), (newer, "headcount_changed, version 9")]
         journal.append(
-            [Record(Disposition.PARKED, None, raw, why, None, "f:1") for raw, why in slips]
+            [JournalRecord(Disposition.PARKED, None, raw, why, None, "f:1") for raw, why in slips]
         )
-        journal.append([later, Record(Disposition.FOLDED, "hr-1", FIRED.strip().encode())])
+        journal.append([later, JournalRecord(Disposition.FOLDED, "hr-1", FIRED.strip().encode())])
     journal.close()
     words = ("dead-letters", "--parked", "--journal", "p.db")
     rows = json.loads(relocate_here(tmp_path, *words, "--json").out)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from models.readable import counted
 from planner.cli.grids import GLUE, Heading, grid
-from planner.cli.screen import aligned, counted, harmless, wrapped
+from planner.cli.screen import aligned, harmless, wrapped
 from tests.planner.cli.running import Relocate, widest
 
 

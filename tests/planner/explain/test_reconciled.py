@@ -23,7 +23,7 @@ from planner.books import books_of
 from planner.explain.agenda import agenda_of
 from planner.explain.waves import plan_tasks, waves_of
 from planner.outcome import outcome
-from planner.rules.consulted import is_consulted
+from planner.rules.mass_redundancy.consulted import is_consulted
 from tests.builders import (
     ASSUMED,
     block,

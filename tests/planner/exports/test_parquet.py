@@ -22,6 +22,7 @@ from models.workforce import Mode
 from planner.exports import plan_bytes, read_plan, write_plan
 from planner.exports.plan_file import MOST_BYTES, PlanFile, restored
 from tests.planner.exports.company import move, no_plan, result, scenario
+from tests.seeds import examples
 
 COMPANY = scenario()
 RESULT = result(COMPANY)
@@ -253,7 +254,7 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 def test_damage_is_refused_or_harmless(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
@@ -318,7 +319,7 @@ def results(draw: st.DrawFn) -> Result:
 
 
 @given(results())
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 def test_every_result_survives_the_file(
     tmp_path_factory: pytest.TempPathFactory, made: Result
 ) -> None:

@@ -15,8 +15,8 @@ from models.scenario import Scenario
 from models.settings import Budget, ExposureCap
 from planner.audit import audit
 from planner.books import Books, books_of
-from planner.formulation.moves import HEADS
 from planner.formulation.sets import MODES
+from planner.formulation.variables import HEADS
 from planner.lint.best_case import least_cost
 from tests.builders import AT_ONCE
 from tests.planner.lint.looking import changed, look, subject

@@ -9,7 +9,7 @@ from models.answer import AnswerKind
 from models.recommendation import Recommendation
 from planner.notify import Notice, Sight
 from planner.notify.notices import notices, seen
-from planner.notify.told import Told
+from planner.notify.notified import Notified
 from streams.recommend import Snapshot
 from tests.builders import move
 
@@ -52,7 +52,7 @@ def sight(*found: Recommendation, dead: int = 0, **changes: Any) -> Sight:
     return Sight({"north": snapshot(*found, **changes)}, dead)
 
 
-def tell(found: Sight, told: Told, now: datetime = NOW) -> tuple[list[Notice], Told]:
+def tell(found: Sight, told: Notified, now: datetime = NOW) -> tuple[list[Notice], Notified]:
     """All that is told at a look, and what has been told then."""
     told = seen(found, told, now)
     said = list(notices(found, told, now, WEEK))

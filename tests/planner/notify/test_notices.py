@@ -10,8 +10,8 @@ import pytest
 from models.answer import AnswerKind
 from models.plan import Task, TaskKind
 from planner.notify import Sight
-from planner.notify.notices import STUCK_AFTER, Kind
-from planner.notify.told import Told
+from planner.notify.notices import STUCK_AFTER, NoticeKind
+from planner.notify.notified import Notified
 from tests.builders import move
 from tests.planner.notify.seeing import NAME, NOW, recommended, sight, tell
 
@@ -22,19 +22,19 @@ MASKING = Task(
 )
 
 
-def kinds(found: Sight, told: Told, now: datetime = NOW) -> tuple[list[str], Told]:
+def kinds(found: Sight, told: Notified, now: datetime = NOW) -> tuple[list[str], Notified]:
     said, told = tell(found, told, now)
     return [each.kind.value for each in said], told
 
 
 def test_a_new_recommendation_is_told_once() -> None:
     """Not at the next look, nor in a revision that says the same: each day makes one."""
-    (first,), told = tell(sight(recommended()), Told())
+    (first,), told = tell(sight(recommended()), Notified())
     again, told = tell(sight(recommended()), told)
     other, _ = tell(sight(recommended(revision=NEXT, worth=101)), told)
 
     assert first.text == (
-        f"north: new recommendation {NAME} aaaaaaaaaaaa: 12 heads, start by 2027-05-01, "
+        f"north: new recommendation {NAME} aaaaaaaaaaaa: 12 posts, start by 2027-05-01, "
         "lapses after 2027-05-01."
     )
     assert first.document["recommendation"]["revision"] == "a" * 64
@@ -51,7 +51,7 @@ def test_a_new_recommendation_is_told_once() -> None:
 )  # fmt: skip
 def test_one_that_says_something_else_is_told_again(changes: dict[str, object]) -> None:
     """In another revision; of one revision nobody is told twice, whatever it seems to say."""
-    _, told = tell(sight(recommended()), Told())
+    _, told = tell(sight(recommended()), Notified())
 
     assert kinds(sight(recommended(**changes)), told)[0] == []
     assert kinds(sight(recommended(revision=NEXT, **changes)), told)[0] == ["revised"]
@@ -59,7 +59,7 @@ def test_one_that_says_something_else_is_told_again(changes: dict[str, object]) 
 
 def test_one_that_comes_back_is_new_again() -> None:
     """As what was put off does when its day has come; not in the revision of before."""
-    _, told = tell(sight(recommended()), Told())
+    _, told = tell(sight(recommended()), Notified())
     nothing, told = tell(sight(), told)
 
     assert nothing == []
@@ -69,7 +69,7 @@ def test_one_that_comes_back_is_new_again() -> None:
 
 def test_a_programme_that_is_out_of_sight_takes_nothing_back() -> None:
     """A look that does not have it says nothing of what is open for it."""
-    _, told = tell(sight(recommended()), Told())
+    _, told = tell(sight(recommended()), Notified())
     _, told = tell(Sight(), told)
 
     assert kinds(sight(recommended(revision=NEXT)), told)[0] == []
@@ -78,7 +78,7 @@ def test_a_programme_that_is_out_of_sight_takes_nothing_back() -> None:
 def test_one_that_lapses_within_days_is_told_once_more() -> None:
     """From the seventh day before on, by the clock if the programme's day is behind."""
     found = sight(recommended(expires_on=SOON + timedelta(days=1)))
-    first, told = kinds(found, Told())
+    first, told = kinds(found, Notified())
     day_before, told = kinds(found, told)
     soon, told = kinds(found, told, NOW + timedelta(days=1))
     again, _ = kinds(found, told, NOW + timedelta(days=2))
@@ -88,7 +88,7 @@ def test_one_that_lapses_within_days_is_told_once_more() -> None:
 
 def test_one_that_is_new_and_lapses_soon_is_told_once() -> None:
     """Its text says by when, and there is no second notice of the revision."""
-    said, told = kinds(sight(recommended(expires_on=SOON)), Told())
+    said, told = kinds(sight(recommended(expires_on=SOON)), Notified())
     later, _ = kinds(sight(recommended(expires_on=SOON)), told, NOW + timedelta(days=3))
 
     assert (said, later) == (["new"], [])
@@ -107,7 +107,7 @@ def test_a_programme_without_a_plan_is_told_once_it_stays_so(
 ) -> None:
     """Not at once, not twice while it lasts, and again the next time."""
     stuck, well = sight(kind=kind), sight()
-    at_first, told = kinds(stuck, Told())
+    at_first, told = kinds(stuck, Notified())
     (late,), told = tell(stuck, told, NOW + STUCK_AFTER)
     still, told = kinds(stuck, told, NOW + 2 * STUCK_AFTER)
     _, told = tell(well, told, NOW + 3 * STUCK_AFTER)
@@ -115,41 +115,41 @@ def test_a_programme_without_a_plan_is_told_once_it_stays_so(
     anew, _ = kinds(stuck, told, NOW + 5 * STUCK_AFTER)
 
     assert late.text == f"north: {words}, since 2027-03-01 09:00 UTC."
-    assert late.kind is Kind.STUCK
+    assert late.kind is NoticeKind.STUCK
     assert (at_first, still, soon, anew) == ([], [], [], ["stuck"])
 
 
 def test_dead_letters_are_told_by_their_number() -> None:
     """Those that have not been told; a log that was restored has fewer, and begins anew."""
-    (first,), told = tell(Sight(dead=3), Told())
+    (first,), told = tell(Sight(dead=3), Notified())
     again, told = tell(Sight(dead=3), told)
     (more,), told = tell(Sight(dead=4), told)
     _, told = tell(Sight(dead=1), told)
     (anew,), _ = tell(Sight(dead=2), told)
 
     assert first.document["count"] == 3
-    assert first.text.startswith("3 records are no events: `relocate dead-letters`")
-    assert more.text.startswith("1 record is no event")
+    assert first.text.startswith("3 records are not events: `relocate dead-letters`")
+    assert more.text.startswith("1 record is not an event")
     assert (again, anew.document["count"]) == ([], 1)
 
 
 def test_what_is_told_is_masked_as_what_is_shown() -> None:
     """A small count is in no text, task or figure, and what it is worth is left out."""
     hires = Task(kind=TaskKind.OPEN_HIRES, what="bengaluru", count=3, by=SOON, owner="hr", amount=9)
-    (said,), _ = tell(sight(recommended(move=move(3), tasks=(hires,))), Told())
+    (said,), _ = tell(sight(recommended(move=move(3), tasks=(hires,))), Notified())
     written = json.dumps(said.document)
 
     assert said.document["recommendation"]["heads"] == "fewer than 5"
     assert said.document["recommendation"]["worth"] is None
     assert '"count": "fewer than 5"' in written
-    assert ": fewer than 5 heads, start by" in said.text
+    assert ": fewer than 5 posts, start by" in said.text
 
 
 def test_each_thing_has_an_id_of_its_own_that_stays() -> None:
     """So that whoever is told can tell a repetition from something new."""
     found = sight(recommended(), kind=AnswerKind.FAILED, dead=2)
     late = NOW + STUCK_AFTER
-    _, waits = tell(sight(kind=AnswerKind.FAILED), Told())
+    _, waits = tell(sight(kind=AnswerKind.FAILED), Notified())
     one, _ = tell(found, waits, late)
     other, _ = tell(found, waits, late)
 

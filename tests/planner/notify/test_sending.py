@@ -91,13 +91,13 @@ def _drip(server: socket.socket, left: Event) -> None:
     ["", "hook", "ftp://localhost/x", "http:///x", "http://localhost:70000/", "http://[x"],
 )
 def test_what_is_no_address_is_refused(address: str) -> None:
-    with pytest.raises(InputError, match="--notify: is no address of the web"):
+    with pytest.raises(InputError, match="--notify: not a web address"):
         by_post(address)
 
 
 def test_a_password_in_an_address_is_refused() -> None:
     """It would be seen by whoever lists processes; and it is not told back."""
-    with pytest.raises(InputError, match="has a user or a password") as caught:
+    with pytest.raises(InputError, match="holds a user name or a password") as caught:
         by_post("http://" + "me:hunter2@localhost/")
     assert "hunter2" not in str(caught.value)
 

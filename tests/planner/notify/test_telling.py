@@ -1,4 +1,4 @@
-"""Told until it has come, and once: over failures, restarts and kills."""
+"""Notified until it has come, and once: over failures, restarts and kills."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def test_another_file_is_left_as_it_is(tmp_path: Path, text: str) -> None:
     path = tmp_path / "told"
     path.write_text(text, encoding="utf-8")
 
-    with pytest.raises(InputError, match="told: does not say what has been told"):
+    with pytest.raises(InputError, match="told: not a record of notices"):
         working(path, print)
     assert path.read_text(encoding="utf-8") == text
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
 
 from planner.audit import audit
-from planner.formulation.moves import HOME
 from planner.formulation.program import Floats, Program
 from planner.formulation.readback import plan_of
-from planner.formulation.routing import SPELLS
+from planner.formulation.variables import HOME, SPELLS
 from planner.optimizer.matrix import mip_of, without_implied
 from planner.optimizer.primal.diving import FIXINGS, Fixing, dive
 from planner.optimizer.primal.improver import Improver
@@ -47,6 +47,14 @@ def relaxation(program: Program) -> Floats:
     return reply.solution
 
 
+@cache
+def of_the_worked_example() -> tuple[Floats, SearchState, list[Job]]:
+    """Its relaxation, what is known after it has been rounded off, and what was asked for that."""
+    _, program = shanghai()
+    relaxed = relaxation(program)
+    return relaxed, *rounded_off(program, relaxed)
+
+
 @pytest.mark.parametrize("seed", seeds(range(10)))
 def test_what_is_rounded_off_is_lawful(seed: int) -> None:
     """Ten companies with rules of every family: a plan, or none, but never an unlawful one."""
@@ -64,8 +72,7 @@ def test_what_is_rounded_off_is_lawful(seed: int) -> None:
 def test_a_plan_is_near_the_relaxation_it_comes_from() -> None:
     """The worked example's relaxation, rounded off, is a lawful plan within three per cent."""
     books, program = shanghai()
-    relaxed = relaxation(program)
-    state, _ = rounded_off(program, relaxed)
+    relaxed, state, _ = of_the_worked_example()
 
     assert state.best is not None
     assert audit(plan_of(program, state.best), books).lawful
@@ -78,7 +85,7 @@ def test_a_plan_is_near_the_relaxation_it_comes_from() -> None:
 def test_routes_are_decided_before_anything_else() -> None:
     """Whatever is asked first, each exporter has one spell at most, and it is whole."""
     _, program = shanghai()
-    _, asked = rounded_off(program, relaxation(program))
+    _, _, asked = of_the_worked_example()
     spells = program.groups[SPELLS].ids
 
     assert len(asked) > 2
@@ -145,7 +152,7 @@ def test_what_cannot_be_decided_is_left_to_the_search_at_the_end() -> None:
 @pytest.mark.parametrize("seed", seeds(range(10)))
 def test_implied_rows_cut_off_no_plan(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without them the cheapest plan costs the same."""
-    monkeypatch.setattr("planner.formulation.volumes.MOST_COVERS", 0)
+    monkeypatch.setattr("planner.rules.routes.volumes.MOST_COVERS", 0)
     program = program_of(tiny_mixed(seed, 300).books)
     mip, job = mip_of(program), Job(program.lower, program.upper)
     without = replace(job, multipliers=without_implied(program))
@@ -159,7 +166,7 @@ def test_only_rows_of_which_there_are_too_many_are_implied(
     """The worked example has too few; all searches for plans do without those of one with more."""
     books, program = shanghai()
     assert not program.implied.any()
-    monkeypatch.setattr("planner.formulation.volumes.MOST_COVERS", 0)
+    monkeypatch.setattr("planner.rules.routes.volumes.MOST_COVERS", 0)
     more = program_of(books)
     assert 0 < more.implied.sum() < len(more.implied) / 10
     job = Improver(more, SearchState(mip_of(more), 0.001), Budget(None), 0).job(

@@ -13,8 +13,8 @@ from models.scenario import Scenario
 from planner.books import Books, books_of
 from planner.formulation.fixing import values_of
 from planner.formulation.program import Floats, Program
-from planner.formulation.readback import CONSULTATIONS
 from planner.formulation.sets import sets_of
+from planner.formulation.variables import CONSULTATIONS
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.primal.flips import DOUBT, flipped, in_doubt, rounded
 from planner.optimizer.primal.improver import structural_decisions

@@ -15,9 +15,9 @@ from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import books_of
 from planner.formulation.fixing import values_of
-from planner.formulation.measures import MEASURE
 from planner.formulation.program import Program
-from planner.formulation.readback import CONSULTATIONS, plan_of
+from planner.formulation.readback import plan_of
+from planner.formulation.variables import CONSULTATIONS, MEASURE
 from planner.optimizer.bound.branch_and_bound import branching_first
 from planner.optimizer.matrix import mip_of, presolve
 from planner.optimizer.optimise import optimise
@@ -60,7 +60,7 @@ def test_the_lanes_in_turn_find_what_brute_force_finds(seed: int) -> None:
     assert_agrees(seed, None)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", seeds(range(3), quick=1))
 def test_the_lanes_side_by_side_find_what_brute_force_finds(seed: int) -> None:
     """The same with a process for each lane."""
     assert_agrees(seed, 60.0)
@@ -146,6 +146,7 @@ def test_what_a_programme_has_no_column_for_is_left_out() -> None:
     assert plan_of(program, values_of(program, foreign)).moves == ()
 
 
+@pytest.mark.slow
 def test_progress_rises_and_falls_and_a_stop_keeps_the_best_plan() -> None:
     """Ended after the first bound: at once, with a lawful plan and a bound below it."""
     books, _ = shanghai()

@@ -20,7 +20,7 @@ def ten_cohorts() -> Scenario:
 
     What asks for cohorts that are left out goes with them.
     """
-    whole = load("shanghai-2026", settings=["horizon.ends=2028-01-01"])
+    whole = load("shanghai-2026", settings={"horizon.ends": "2028-01-01"})
     ours = sorted((c for c in whole.cohorts if c.office == "shanghai"), key=lambda c: -c.posts)
     names = {cohort.id for cohort in ours[:KEPT]}
     tables = {

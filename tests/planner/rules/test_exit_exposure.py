@@ -16,7 +16,7 @@ from models.limits import Quota, QuotaKind
 from models.risk import Channel
 from models.scenario import Scenario
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
-from planner.rules.exit_exposure import RULE
+from planner.rules.exposure.exit_exposure import RULE
 from tests.builders import (
     access,
     case,

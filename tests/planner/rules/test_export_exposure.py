@@ -19,7 +19,7 @@ from models.routes import DataGroup, RouteKind
 from models.scenario import Scenario
 from planner.audit import audit
 from planner.books import books_of
-from planner.rules.export_exposure import RULE
+from planner.rules.exposure.export_exposure import RULE
 from tests.builders import (
     access,
     case,

@@ -12,7 +12,7 @@ from models.calendar import Horizon
 from models.risk import Channel
 from models.scenario import Scenario
 from models.settings import ExposureCap
-from planner.rules.exposure_cap import RULE
+from planner.rules.exposure.exposure_cap import RULE
 from tests.builders import (
     access,
     case,

@@ -26,13 +26,14 @@ from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
 from planner.formulation.fixing import DECISIONS, values_of
-from planner.formulation.readback import CONSULTATIONS, plan_of
+from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
+from planner.formulation.variables import CONSULTATIONS
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.solver import Job, solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
-from planner.rules.mass_redundancy import RULE
+from planner.rules.mass_redundancy.rule import RULE
 from tests.builders import (
     cohort,
     jurisdiction,

@@ -11,9 +11,8 @@ from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.books import books_of
-from planner.formulation.pace import most_replaced
 from planner.formulation.sets import sets_of
-from planner.rules.pace import RULE
+from planner.rules.pace import RULE, most_replaced
 from tests.builders import cohort, move, scenario, service
 from tests.planner.rules.judging import (
     assert_limits_the_optimiser,

@@ -13,7 +13,7 @@ from models.calendar import Horizon
 from models.plan import Move
 from models.risk import Channel
 from models.scenario import Scenario
-from planner.rules.people_exposure import RULE
+from planner.rules.exposure.people_exposure import RULE
 from tests.builders import (
     access,
     case,

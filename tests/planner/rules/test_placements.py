@@ -19,13 +19,13 @@ from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
 from planner.formulation.fixing import values_of
-from planner.formulation.placing import PLACED
 from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
+from planner.formulation.variables import PLACED
 from planner.replan.proposals import needs_of
 from planner.rules import rules_of
 from planner.rules.compose import compose
-from planner.rules.placements import RULE
+from planner.rules.placements.rule import RULE
 from planner.spending import parts_of, spends_of
 from streams.orders import things
 from tests.builders import (

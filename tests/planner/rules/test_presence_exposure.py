@@ -16,7 +16,7 @@ from models.plan import Move
 from models.risk import Channel
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
-from planner.rules.presence_exposure import RULE
+from planner.rules.exposure.presence_exposure import RULE
 from tests.builders import (
     access,
     case,

@@ -23,7 +23,7 @@ from models.routes import DataGroup, ExportedToDate, RouteKind
 from models.scenario import Scenario
 from models.search_limits import Solver
 from models.workforce import ModePolicies, ModePolicy
-from planner.rules.routes import RULE
+from planner.rules.routes.rule import RULE
 from tests.builders import (
     access,
     cohort,
@@ -1071,12 +1071,12 @@ def test_a_critical_operator_is_assessed_only_where_there_are_assessments() -> N
 
 
 def test_one_handler_cannot_be_under_two_laws() -> None:
-    """Its route would have to be of both: it takes a handler of its own for each place."""
+    """Its route would have to be of both: it takes its own handler for each place."""
     both = (
         data("clients", "retail"),
         data("files", "retail", stored_in="india"),
     )
-    with pytest.raises(ValidationError, match="a handler of its own"):
+    with pytest.raises(ValidationError, match="its own handler"):
         stored_abroad(export_law(), datasets=both, access=())
     assert stored_abroad(None, datasets=both, access=()).export_places["bank_cn"] == "china"
 

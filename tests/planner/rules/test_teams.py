@@ -15,7 +15,7 @@ from planner.books import books_of
 from planner.formulation.sets import sets_of
 from planner.rules import rules_of
 from planner.rules.compose import compose
-from planner.rules.teams import RULE
+from planner.rules.teams.rule import RULE
 from tests.builders import cohort, money, move, office, pay, scenario, service
 from tests.planner.rules.judging import (
     assert_limits_the_optimiser,

@@ -14,8 +14,8 @@ from models.money import Money
 from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
-from planner.formulation.moves import HEADS
-from planner.formulation.vacant import whole_vacancies
+from planner.formulation.variables import HEADS
+from planner.rules.vacancies.supply import whole_vacancies
 from tests.builders import cohort, money, move, office, pay, scenario
 from tests.planner.rules.judging import (
     assert_limits_the_optimiser,

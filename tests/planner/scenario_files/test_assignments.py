@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from models.data import DataClass
+from models.errors import InputError
 from models.money import Money
-from planner.scenario_files import load
+from models.settings import Budget
+from planner.scenario_files import SettingValue, bundled, change, load, parsed_settings
 from tests.planner.scenario_files.folders import SETTINGS, problem_of, scenario_folder
 
 
@@ -23,7 +26,7 @@ def test_a_path_leads_to_a_setting_or_to_a_cell(tmp_path: Path) -> None:
         "cohorts.kyc-cn.only_to=",
         "switched_off=pace;refill",
     ]
-    scenario = load(scenario_folder(tmp_path), settings=settings)
+    scenario = load(scenario_folder(tmp_path), settings=parsed_settings(settings))
     assert scenario.budget.total == Money(currency="USD", amount=200_000_000)
     assert scenario.risk_weight == 2
     assert scenario.offices[1].seats == 7
@@ -31,7 +34,7 @@ def test_a_path_leads_to_a_setting_or_to_a_cell(tmp_path: Path) -> None:
     assert scenario.jurisdictions[0].severance.notice_days == 30
     assert scenario.cohorts[0].only_to == ()
     assert scenario.switched_off == ("pace", "refill")
-    assert scenario.overlays == tuple(settings)
+    assert scenario.overlays == tuple(each.replace(" = ", "=") for each in settings)
 
 
 def test_the_same_change_as_an_overlay_is_the_same_scenario(tmp_path: Path) -> None:
@@ -39,24 +42,24 @@ def test_the_same_change_as_an_overlay_is_the_same_scenario(tmp_path: Path) -> N
     folder = scenario_folder(
         tmp_path, overlays___a__yaml="changes: {offices: {shanghai: {seats: 7}}}\n"
     )
-    assert load(folder, ["a"]) == load(folder, [], ["offices.shanghai.seats=7"])
+    assert load(folder, ["a"]) == load(folder, [], {"offices.shanghai.seats": "7"})
 
 
 @pytest.mark.parametrize("value", ["", "none", "None"])
 def test_nothing_takes_a_setting_back(tmp_path: Path, value: str) -> None:
     """A limit is lifted."""
     folder = scenario_folder(tmp_path, scenario__yaml=SETTINGS + "budget: {total: USD 5}\n")
-    assert load(folder, settings=[f"budget.total={value}"]).budget.total is None
+    assert load(folder, settings={"budget.total": value}).budget.total is None
 
 
 def test_nothing_takes_a_row_out(tmp_path: Path) -> None:
     """As null does in an overlay."""
-    assert load(scenario_folder(tmp_path), settings=["topics.leak=none"]).topics == ()
+    assert load(scenario_folder(tmp_path), settings={"topics.leak": "none"}).topics == ()
 
 
 def test_data_of_the_class_none_is_something(tmp_path: Path) -> None:
     """Where a field knows the word, it is a value."""
-    scenario = load(scenario_folder(tmp_path), settings=["datasets.crm.data_class=none"])
+    scenario = load(scenario_folder(tmp_path), settings={"datasets.crm.data_class": "none"})
     assert scenario.datasets[0].data_class is DataClass.NONE
 
 
@@ -66,7 +69,7 @@ def test_a_key_may_have_dots_in_it(tmp_path: Path) -> None:
     folder = scenario_folder(tmp_path, service__csv=service)
     path = "service.kyc-cn/3/0/CNY 20000.50.posts"
     assert problem_of(folder, settings=[f"{path}=many"]).found == "many"
-    assert load(folder, settings=[f"{path}=38"]).service[0].posts == 38
+    assert load(folder, settings={path: "38"}).service[0].posts == 38
 
 
 @pytest.mark.parametrize(
@@ -98,3 +101,68 @@ def test_what_is_wrong_is_found_at_the_option(
     assert (problem.file, problem.row) == ("--set", row)
     assert (problem.field, problem.found) == (field, found)
     assert next_step in problem.next_step
+
+
+def test_settings_are_values(tmp_path: Path) -> None:
+    """As the types have them, or as a file would; the record has them as the command line would."""
+    scenario = load(
+        scenario_folder(tmp_path),
+        settings={
+            "risk_weight": 2,
+            "budget": Budget(total=Money(currency="USD", amount=900)),
+            "offices": {"shanghai": {"seats": 7}},
+            "switched_off": ["pace"],
+            "planning_date": date(2026, 11, 1),
+            "labour.agreements_only": False,
+            "topics.leak": None,
+        },
+    )
+
+    assert (scenario.risk_weight, scenario.budget.total) == (2, Money(currency="USD", amount=900))
+    assert (scenario.offices[1].seats, scenario.switched_off) == (7, ("pace",))
+    assert (scenario.planning_date, scenario.topics) == (date(2026, 11, 1), ())
+    assert not scenario.labour.agreements_only
+    assert scenario.overlays == (
+        "risk_weight=2",
+        'budget={"total": "USD 9.00"}',
+        'offices={"shanghai": {"seats": "7"}}',
+        'switched_off=["pace"]',
+        "planning_date=2026-11-01",
+        "labour.agreements_only=false",
+        "topics.leak=none",
+    )
+
+
+@pytest.mark.parametrize("name", bundled())
+def test_a_scenario_is_changed_as_its_files_would_be(name: str) -> None:
+    """Without a change it is itself; the one given stays, and what was laid over it stays known."""
+    scenario = load(name)
+    assert change(scenario, {}) == scenario
+    dearer = change(change(scenario, {"risk_weight": 2}), {"discount_rate": 0.5})
+
+    assert dearer == load(name, settings={"risk_weight": 2, "discount_rate": 0.5})
+    assert dearer.overlays == ("risk_weight=2", "discount_rate=0.5")
+    assert scenario.overlays == ()
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"cases.inspection.likelihood": 0.5},
+        {"cases": {"inspection": {"likelihood": 0.5}}},
+    ],
+)
+def test_a_figure_that_is_written_anew_has_no_range(settings: dict[str, SettingValue]) -> None:
+    """As with files: its range belonged to the figure that was there."""
+    assert len(load("tiny").ranges) == 1
+
+    assert change(load("tiny"), settings) == load("tiny", settings=settings)
+
+
+def test_what_is_wrong_with_a_change_is_told_of_the_settings() -> None:
+    """Everything at once, and nothing of a command line."""
+    with pytest.raises(InputError) as caught:
+        change(load("tiny"), {"risk_wieght": 2, "offices.shanghai.seats": -1})
+
+    assert {problem.file for problem in caught.value.problems} == {"settings"}
+    assert "Did you mean 'risk_weight'?" in caught.value.problems[0].next_step

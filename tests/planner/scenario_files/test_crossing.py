@@ -131,6 +131,6 @@ def test_rows_whose_key_has_empty_parts_are_found_again(tmp_path: Path) -> None:
 def test_an_overlay_reaches_a_row_whose_key_has_empty_parts() -> None:
     """A null at the key of an effect on a case takes it out: the last two parts are empty."""
     effect = next(e for e in load("shanghai-2026").effects if e.case is not None)
-    without = load("shanghai-2026", settings=[f"effects.{effect.measure}/{effect.case}//=none"])
+    without = load("shanghai-2026", settings={f"effects.{effect.measure}/{effect.case}//": "none"})
 
     assert effect not in without.effects

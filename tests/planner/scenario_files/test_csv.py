@@ -51,7 +51,7 @@ def test_an_unknown_column_is_reported_once(tmp_path: Path) -> None:
     """With the nearest known column; the rows are read without it."""
     problem = roles(tmp_path, "id,name,langages\nkyc,KYC,english\nops,Operations,english\n")
     assert (problem.row, problem.field, problem.found) == ("line 1", "langages", "langages")
-    assert problem.message == "is no column of roles"
+    assert problem.message == "is not a column of roles"
     assert "Did you mean 'languages'?" in problem.next_step
 
 
@@ -59,7 +59,7 @@ def test_a_column_that_stands_twice(tmp_path: Path) -> None:
     """The first would win in silence."""
     problem = roles(tmp_path, "id,name,name\nkyc,KYC,Other\nops,Operations,Other\n")
     assert (problem.row, problem.field) == ("line 1", "name")
-    assert problem.message == "stands 2 times in the header"
+    assert problem.message == "appears 2 times in the header"
 
 
 def test_a_missing_column_is_reported_once(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def test_an_unknown_file_is_named_with_the_nearest_known_one(tmp_path: Path) -> 
     """A misspelt table must not be left out in silence."""
     problem = problem_of(scenario_folder(tmp_path, populaton__csv="id,name\n"))
     assert problem.file == "populaton.csv"
-    assert problem.message == "is no file of a scenario"
+    assert problem.message == "is not a file of a scenario"
     assert "Did you mean 'populations.csv'?" in problem.next_step
 
 
@@ -137,7 +137,7 @@ def test_a_table_may_stand_in_the_settings_but_not_twice(tmp_path: Path) -> None
     (folder / "populations.csv").write_text("id,name,individuals\nstaff,Staff,65\n")
     problem = problem_of(folder)
     assert (problem.file, problem.field) == ("scenario.yaml", "populations")
-    assert problem.message == "also stands in populations.csv"
+    assert problem.message == "is also in populations.csv"
 
 
 @pytest.mark.parametrize("text", [None, "", "name: [", "just words\n"])
@@ -312,5 +312,5 @@ def test_what_nobody_sees_is_refused_in_comments_too(tmp_path: Path, name: str, 
     folder = folder_of(tmp_path, {**SOUND, name: f"{text}# a{char}risk_weight: 9\n"})
     problem = problem_of(folder)
     assert (problem.file, problem.row) == (name, f"line {text.count(chr(10)) + 1}")
-    assert problem.message == f"holds a character that nobody sees, U+{ord(char):04X}"
+    assert problem.message == f"holds an invisible character, U+{ord(char):04X}"
     assert problem.found.startswith("# a\\")

@@ -18,7 +18,7 @@ import pytest
 
 from models.errors import InputError, Problem
 from planner.scenario_files import load
-from planner.scenario_files.assembly import assembled
+from planner.scenario_files.assembly import assemble
 from planner.scenario_files.workbooks import COMMENT
 from planner.scenario_files.workbooks.reading import draft_of_sheets
 from planner.workbook_files import archive
@@ -67,11 +67,11 @@ def with_rows(rows: str) -> bytes:
     ("content", "name", "message"),
     [
         (b"", "a.xlsx", "is empty"),
-        (b"id,name\n", "a.xlsx", "is no XLSX workbook"),
+        (b"id,name\n", "a.xlsx", "is not an XLSX workbook"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "a.xlsx", "is encrypted, or in the"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "a.xls", "is encrypted, or in the"),
-        (b"PK\x03\x04" + b"\0" * 100, "a.xlsx", "is damaged, or no XLSX workbook"),
-        (GOOD[: len(GOOD) // 2], "a.xlsx", "is damaged, or no XLSX workbook"),
+        (b"PK\x03\x04" + b"\0" * 100, "a.xlsx", "is damaged, or not an XLSX workbook"),
+        (GOOD[: len(GOOD) // 2], "a.xlsx", "is damaged, or not an XLSX workbook"),
         (with_entries(GOOD, ("mimetype", b"x")), "a.ods", "is an OpenDocument file"),
         (with_entries(GOOD, ("../../etc/x.xml", b"<a/>")), "a.xlsx", "holds a part whose name"),
         (with_entries(GOOD, ("/etc/x.xml", b"<a/>")), "a.xlsx", "holds a part whose name"),
@@ -98,7 +98,7 @@ def test_another_zip_is_no_workbook(tmp_path: Path) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as other:
         other.writestr("word/document.xml", "<a/>")
-    assert refused(tmp_path, buffer.getvalue()).message == "is damaged, or no XLSX workbook"
+    assert refused(tmp_path, buffer.getvalue()).message == "is damaged, or not an XLSX workbook"
 
 
 def test_entries_that_are_locked_or_packed_oddly_are_refused(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_entries_that_are_locked_or_packed_oddly_are_refused(tmp_path: Path) -> 
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as book:
         book.writestr("xl/workbook.xml", "<a/>")
-    assert refused(tmp_path, buffer.getvalue()).message.startswith("is packed in a way")
+    assert refused(tmp_path, buffer.getvalue()).message.startswith("is compressed in a way")
 
 
 def test_a_bomb_is_refused_while_it_is_unpacked(tmp_path: Path) -> None:
@@ -133,11 +133,14 @@ def test_pictures_and_macros_are_not_unpacked(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', "spreads over more than"),
-        ('<row r="1048576"><c><v>1</v></c><c r="XFD1048576"><v/></c></row>', "spreads over more"),
-        ("".join(f"<row>{'<c><v>1</v></c>' * 1_000}</row>" for _ in range(401)), "fills in more"),
-        ('<row r="9"><c r="-"><v>1</v></c></row>', "holds a cell without a place"),
-        ('<row r="3000000"><c r="A1"/><c><v>1</v></c></row>', "spreads over more than 2,000,000"),
+        ('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', "covers more than"),
+        ('<row r="1048576"><c><v>1</v></c><c r="XFD1048576"><v/></c></row>', "covers more"),
+        (
+            "".join(f"<row>{'<c><v>1</v></c>' * 1_000}</row>" for _ in range(401)),
+            "has filled in more",
+        ),
+        ('<row r="9"><c r="-"><v>1</v></c></row>', "holds a cell without a reference"),
+        ('<row r="3000000"><c r="A1"/><c><v>1</v></c></row>', "covers more than 2,000,000"),
     ],
 )
 def test_sheets_without_end_are_refused(tmp_path: Path, rows: str, message: str) -> None:
@@ -170,7 +173,7 @@ def test_sheets_that_are_all_one_part_are_counted_each_time(tmp_path: Path) -> N
     far = with_rows('<row r="90000"><c r="T90000"><v>1</v></c></row>')
     problem = refused(tmp_path, with_parts(far, {"xl/workbook.xml": (entry, entry + copies)}))
 
-    assert problem.message == "spreads over more than 2,000,000 cells"
+    assert problem.message == "covers more than 2,000,000 cells"
     assert problem.row.startswith("sheet again")
 
 
@@ -256,7 +259,7 @@ def test_document_types_are_refused(tmp_path: Path, part: str, entity: str) -> N
         start = book.read(part).decode().index("?>") + 2
         declaration = book.read(part).decode()[:start]
     content = with_parts(GOOD, {part: (declaration, f"{declaration}{entity}")})
-    assert refused(tmp_path, content).message == "holds a document type, which no workbook does"
+    assert refused(tmp_path, content).message == "holds a document type, which no workbook needs"
 
 
 def test_a_file_above_the_limit_is_not_read(tmp_path: Path) -> None:
@@ -291,7 +294,7 @@ def test_a_workbook_at_the_limit_fits_into_memory(tmp_path: Path) -> None:
         check=True,
         timeout=20,
     )
-    assert f"sheet settings, cell T{rows}: stands under no heading" in done.stdout
+    assert f"sheet settings, cell T{rows}: has no heading above it" in done.stdout
 
 
 def test_noise_in_a_workbook_is_told_in_words() -> None:
@@ -318,11 +321,11 @@ def test_noise_in_a_workbook_is_told_in_words() -> None:
 def read_or_refuse(content: bytes) -> None:
     """Read a workbook, or refuse it in words."""
     with suppress(InputError):
-        assembled(draft_of_sheets(sheets_of(content, "noise.xlsx", COMMENT), "noise.xlsx"))
+        assemble(draft_of_sheets(sheets_of(content, "noise.xlsx", COMMENT), "noise.xlsx"))
 
 
 def test_a_link_to_nowhere_and_a_folder_of_that_name_are_refused(tmp_path: Path) -> None:
     """What is no regular file is not opened; a folder is a folder, whatever it is called."""
     (tmp_path / "gone.xlsx").symlink_to(tmp_path / "nowhere")
-    assert problem_of(tmp_path / "gone.xlsx").message == "is no file or folder"
+    assert problem_of(tmp_path / "gone.xlsx").message == "does not exist"
     assert load(scenario_folder(tmp_path / "folder.xlsx")).name == "small"

@@ -73,7 +73,7 @@ def test_later_overlays_win_and_are_recorded_in_order(tmp_path: Path) -> None:
     folder = overlaid(tmp_path, a=changes("risk_weight: 2"), b=changes("risk_weight: 3"))
     assert load(folder, ["a", "b"]).risk_weight == 3
     assert load(folder, ["b", "a"]).risk_weight == 2
-    loaded = load(folder, ["b", "a"], ["risk_weight=5"])
+    loaded = load(folder, ["b", "a"], {"risk_weight": "5"})
     assert (loaded.risk_weight, loaded.overlays) == (5, ("b", "a", "risk_weight=5"))
 
 
@@ -115,7 +115,7 @@ def test_overlays_are_listed_with_what_they_are_about(tmp_path: Path) -> None:
             "shangai",
             "offices",
             "shangai",
-            "is no row of offices",
+            "is not a row of offices",
             "Did you mean 'shanghai'?",
         ),
         (
@@ -123,11 +123,11 @@ def test_overlays_are_listed_with_what_they_are_about(tmp_path: Path) -> None:
             "shangai",
             "offices",
             "shangai",
-            "is no row of offices",
+            "is not a row of offices",
             "Known: shanghai, bengaluru.",
         ),
-        ("pay: {kyc: {annual: USD 5}}", "kyc", "pay", "kyc", "is no row of pay", "role/office"),
-        ("offices: {shanghai: {seat: 5}}", "shanghai", "seat", "5", "is no field", "'seats'"),
+        ("pay: {kyc: {annual: USD 5}}", "kyc", "pay", "kyc", "is not a row of pay", "role/office"),
+        ("offices: {shanghai: {seat: 5}}", "shanghai", "seat", "5", "unknown field", "'seats'"),
         ("offices: {shanghai: {seats: -5}}", "shanghai", "seats", "-5", "is below", ""),
         ("offices: {shanghai: {seats: null}}", "shanghai", "seats", "", "is missing", "Seats"),
         ("offices: {shanghai: 5}", "shanghai", "offices", "5", "is a row of offices", "seats"),
@@ -137,7 +137,7 @@ def test_overlays_are_listed_with_what_they_are_about(tmp_path: Path) -> None:
         ("cohorts: {kyc-cn: {only_to: goa}}", "kyc-cn", "only_to", "goa", "is not among", "Known"),
         ("budget: {total: 5}", "", "budget.total", "5", "is an amount without", "'USD 5'"),
         ("budget: {total: EUR 5}", "", "budget.total", "EUR", "has no line in the rate", "CNY"),
-        ("roles: {new: {skills: a}}", "new", "roles", "new", "is no row", "all of: id, name"),
+        ("roles: {new: {skills: a}}", "new", "roles", "new", "is not a row", "all of: id, name"),
     ],
 )
 def test_what_is_wrong_in_an_overlay_is_found_there(
@@ -196,8 +196,8 @@ def test_an_overlay_stands_on_so_many_and_no_more(tmp_path: Path) -> None:
     )
     assert load(folder, ["most"]).risk_weight == 2.0
     for name, message in {
-        "more": f"names more than {MOST_OVERLAYS} overlays",
-        "top": f"stands on more than {MOST_OVERLAYS} overlays",
+        "more": f"lists more than {MOST_OVERLAYS} overlays",
+        "top": f"includes more than {MOST_OVERLAYS} overlays",
     }.items():
         problem = problem_of(folder, [name])
         assert (problem.file, problem.message) == (f"overlays/{name}.yaml", message)
@@ -239,15 +239,15 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (folder / "overlays" / "out.yaml").symlink_to(tmp_path / "secret.yaml")
     problem = problem_of(folder, ["out"])
     assert (problem.file, problem.found) == ("--with", "out")
-    assert problem.message == "leads out of the scenario's folder"
+    assert problem.message == "points outside the scenario's folder"
 
 
 @pytest.mark.parametrize(
     ("text", "field", "message"),
     [
-        ("risk_weight: 2\nchanges: {}\n", "risk_weight", "is no part of an overlay"),
-        ("about: nothing\n", "changes", "holds no changes"),
-        ("about: [x]\nchanges: {}\n", "about", "is no text"),
+        ("risk_weight: 2\nchanges: {}\n", "risk_weight", "is not a part of an overlay"),
+        ("about: nothing\n", "changes", "has no changes"),
+        ("about: [x]\nchanges: {}\n", "about", "is not text"),
         ("changes: [", "", "is not valid YAML"),
     ],
 )

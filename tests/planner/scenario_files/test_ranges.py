@@ -9,7 +9,7 @@ import pytest
 
 from models.errors import Problem
 from models.scenario import Scenario
-from planner.scenario_files import load
+from planner.scenario_files import load, parsed_settings
 from tests.planner.scenario_files.folders import (
     SETTINGS,
     SOUND,
@@ -150,7 +150,7 @@ def test_settings_lie_over_a_range(
 ) -> None:
     """A figure takes the place of the range, a range of another, a part of its part."""
     folder = with_case(tmp_path, "0.02 (0.01 to 0.05)")
-    scenario = load(folder, (), [setting])
+    scenario = load(folder, (), parsed_settings([setting]))
 
     assert scenario.cases[0].likelihood == likelihood
     assert ranges(scenario) == left
@@ -177,14 +177,14 @@ def test_an_overlay_makes_a_range_of_a_figure(tmp_path: Path) -> None:
         ("0.02 (0.03 to 0.05)", "likelihood", "lies outside its own range", "0.02"),
         ("0.02 (-0.1 to 0.05)", "likelihood.low", "is below the least allowed, 0", "-0.1"),
         ("0.02 (0.01 to 1.5)", "likelihood.high", "is above the most allowed, 1", "1.5"),
-        ("0.02 (0.01 to high)", "likelihood.high", "is no number", "high"),
-        ("0.02 (nan to 0.05)", "likelihood.low", "is no finite number", "nan"),
+        ("0.02 (0.01 to high)", "likelihood.high", "is not a number", "high"),
+        ("0.02 (nan to 0.05)", "likelihood.low", "is not a finite number", "nan"),
         ("0.02 ( to 0.05)", "likelihood.low", "is missing from the range", ""),
         ("0.02 (0.01 to )", "likelihood.high", "is missing from the range", ""),
         ("(0.01 to 0.05)", "likelihood.base", "is missing from the range", ""),
-        ("x (0.01 to 0.05)", "likelihood", "is no number", "x"),
-        ("0.02 (0.01 - 0.05)", "likelihood", "is no number", "0.02 (0.01 - 0.05)"),
-        ("0.02 (0.01 to 0.05) x", "likelihood", "is no number", "0.02 (0.01 to 0.05) x"),
+        ("x (0.01 to 0.05)", "likelihood", "is not a number", "x"),
+        ("0.02 (0.01 - 0.05)", "likelihood", "is not a number", "0.02 (0.01 - 0.05)"),
+        ("0.02 (0.01 to 0.05) x", "likelihood", "is not a number", "0.02 (0.01 to 0.05) x"),
     ],
 )
 def test_a_range_that_is_wrong_is_told_by_its_cell(
@@ -223,7 +223,7 @@ def test_ranges_of_money_that_are_wrong(
         ("{low: USD 1, high: USD 3}", "budget.total.base", "is missing from the range", ""),
         (
             "{low: USD 1, base: USD 2, hihg: USD 3, high: USD 3}",
-            "budget.total.hihg", "is no part of a range", "Did you mean 'high'?",
+            "budget.total.hihg", "is not a part of a range", "Did you mean 'high'?",
         ),
     ],
 )  # fmt: skip
@@ -255,7 +255,7 @@ def test_what_makes_the_calendar_has_no_range(tmp_path: Path, name: str) -> None
     problem = problem_of(scenario_folder(tmp_path, scenario__yaml=settings))
 
     assert problem.file == "scenario.yaml"
-    assert "no plan can be judged at other ones" in problem.message
+    assert "so it cannot have a range" in problem.message
 
 
 def test_what_is_no_figure_has_no_range(tmp_path: Path) -> None:
@@ -284,20 +284,25 @@ def test_every_range_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "field", "message", "known"),
     [
-        ("casus,raid,likelihood,0.01,0.05", "table", "is no table with figures", "'cases'"),
-        ("ranges,x,low,1,2", "table", "is no table with figures", ""),
-        ("cases,raod,likelihood,0.01,0.05", "row", "is no row of cases", "'raid'"),
-        ("cases,raid,likelyhood,0.01,0.05", "field", "is no field of cases", "'likelihood'"),
-        ("cases,raid,likelihood.x,0.01,0.05", "field", "is no field of cases", ""),
-        ("cases,raid,topic,a,b", "field", "holds no figure that could be off", ""),
+        ("casus,raid,likelihood,0.01,0.05", "table", "is not a table with figures", "'cases'"),
+        ("ranges,x,low,1,2", "table", "is not a table with figures", ""),
+        ("cases,raod,likelihood,0.01,0.05", "row", "is not a row of cases", "'raid'"),
+        ("cases,raid,likelyhood,0.01,0.05", "field", "is not a field of cases", "'likelihood'"),
+        ("cases,raid,likelihood.x,0.01,0.05", "field", "is not a field of cases", ""),
+        ("cases,raid,topic,a,b", "field", "does not hold a figure that can have a range", ""),
         ("settings,x,risk_weight,1,2", "row", "is not empty, as it is for a setting", ""),
         ("settings,,cases,1,2", "field", "is a table, not a setting", ""),
-        ("settings,,budget.total,USD 1,USD 2", "field", "holds no figure that could be off", ""),
-        ("cases,raid,likelihood,0.01,1.5", "high", "cannot stand in likelihood", ""),
-        ("cases,raid,likelihood,few,0.05", "low", "cannot stand in likelihood", ""),
-        ("cases,raid,likelihood,0.03,0.05", "low", "is a range without its base, 0.02", ""),
+        (
+            "settings,,budget.total,USD 1,USD 2",
+            "field",
+            "does not hold a figure that can have a range",
+            "",
+        ),
+        ("cases,raid,likelihood,0.01,1.5", "high", "is not allowed in likelihood", ""),
+        ("cases,raid,likelihood,few,0.05", "low", "is not allowed in likelihood", ""),
+        ("cases,raid,likelihood,0.03,0.05", "low", "is a range that leaves out its base, 0.02", ""),
         ("cases,raid,loss,CNY 1,USD 2000", "low", "is a range in several currencies", ""),
-        ("offices,shanghai,seats,99.5,130", "low", "cannot stand in seats", ""),
+        ("offices,shanghai,seats,99.5,130", "low", "is not allowed in seats", ""),
     ],
 )
 def test_rows_of_the_table_that_lead_nowhere(
@@ -319,7 +324,7 @@ def test_a_range_given_twice_is_refused(tmp_path: Path) -> None:
     problem = problem_of(folder)
 
     assert (problem.file, problem.row) == ("ranges.csv", "line 2")
-    assert problem.message == "stands 2 times; keep one"
+    assert problem.message == "appears 2 times; keep one"
 
 
 def test_a_range_of_a_row_that_is_wrong_says_nothing_more(tmp_path: Path) -> None:
@@ -340,4 +345,4 @@ def test_a_cell_of_brackets_takes_no_time(tmp_path: Path) -> None:
     """A long cell is read once, from left to right."""
     problem = problem_of(with_case(tmp_path, f"0.02{' ' * 100_000}x({' ' * 20_000}"))
 
-    assert problem.message == "is no number"
+    assert problem.message == "is not a number"

@@ -54,7 +54,7 @@ def test_a_row_of_a_list_goes_by_its_key(tmp_path: Path) -> None:
         ('{"name": ', "is not valid JSON"),
         ("[" * 100_000, "is nested too deeply"),
         ('{"a": ' + "[" * 50 + "]" * 50 + "}", "is nested too deeply"),
-        ("[]", "holds no settings"),
+        ("[]", "has no settings"),
         ("", "is empty"),
     ],
 )
@@ -73,7 +73,7 @@ def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
     problem = problem_of(tmp_path / "all.docx")
     assert (problem.file, problem.found) == ("all.docx", ".docx")
     assert ".xlsx" in problem.next_step
-    assert problem.message == "is neither YAML nor JSON"
+    assert problem.message == "is not a YAML or JSON file"
 
 
 def test_a_table_that_is_no_table_is_refused(tmp_path: Path) -> None:

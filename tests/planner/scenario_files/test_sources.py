@@ -73,7 +73,7 @@ def test_nothing_is_written_over(tmp_path: Path, there: str) -> None:
         copy_template(bundled()[0], tmp_path / "mine")
     problem = caught.value.problems[0]
     assert (problem.file, problem.found) == ("DIR", str(tmp_path / "mine"))
-    assert problem.message == "is there already, and is no empty folder"
+    assert problem.message == "already exists and is not an empty folder"
     assert problem.next_step
     assert (tmp_path / there).read_text() == "mine"
 

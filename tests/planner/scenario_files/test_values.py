@@ -22,13 +22,13 @@ COHORT = "kyc-cn: {{role: kyc, entity: cn, office: shanghai, posts: 40, {}}}\n"
 @pytest.mark.parametrize(
     ("field", "found", "message", "next_step"),
     [
-        ("vacant", "3.5", "is no whole number", "digits"),
+        ("vacant", "3.5", "is not a whole number", "digits"),
         ("vacant", "-1", "is below the least allowed, 0", ""),
         ("vacant", "99", "vacant (99) exceeds posts (40)", ""),
         ("attrition", "1.5", "is above the most allowed, 1", ""),
-        ("attrition", "much", "is no number", "0.25"),
-        ("only_to", "A", "is no identifier", "lower-case"),
-        ("vacancies", "1", "is no field here", "Did you mean 'vacant'?"),
+        ("attrition", "much", "is not a number", "0.25"),
+        ("only_to", "A", "is not a valid identifier", "lower-case"),
+        ("vacancies", "1", "unknown field", "Did you mean 'vacant'?"),
     ],
 )
 def test_a_value_of_a_row(
@@ -45,8 +45,8 @@ def test_a_value_of_a_row(
 @pytest.mark.parametrize(
     ("field", "written", "message", "next_step"),
     [
-        ("vacant", "[1, 2]", "is a list or a group where one value is due", "one value"),
-        ("only_to", "{a: b}", "is no list", "semicolons"),
+        ("vacant", "[1, 2]", "is a list or a group, but a single value is expected", "one value"),
+        ("only_to", "{a: b}", "is not a list", "semicolons"),
     ],
 )
 def test_a_list_or_group_in_the_wrong_place(
@@ -64,11 +64,29 @@ def test_a_list_or_group_in_the_wrong_place(
     [
         ('title: "a\\tb"', "title", r"a\tb", "holds a control character", "one line"),
         (f"title: {'x' * 2001}", "title", f"{'x' * 79}…", "is longer than 2000 characters", "Sho"),
-        ("horizon: 8", "horizon", "8", "is one value where a group of fields is due", "below"),
-        ("horizon: {period: week}", "horizon.period", "week", "is none of the known", "quarter"),
+        (
+            "horizon: 8",
+            "horizon",
+            "8",
+            "is a single value, but a group of fields is expected",
+            "below",
+        ),
+        (
+            "horizon: {period: week}",
+            "horizon.period",
+            "week",
+            "is not one of the allowed",
+            "quarter",
+        ),
         ("horizon: {periods: 99}", "horizon.periods", "99", "is above the most allowed, 60", ""),
-        ("budget: {totl: USD 5}", "budget.totl", "USD 5", "is no field here", "'total'"),
-        ("budget: {total: [USD 5]}", "budget.total", "USD 5", "is no amount", "USD 1250.50"),
+        ("budget: {totl: USD 5}", "budget.totl", "USD 5", "unknown field", "'total'"),
+        (
+            "budget: {total: [USD 5]}",
+            "budget.total",
+            "USD 5",
+            "is not an amount of money",
+            "USD 1250.50",
+        ),
         ("exposure_cap: {total: 5}", "exposure_cap.total", "5", "is an amount without", "'USD 5'"),
         ("budget: {total: USD 5.555}", "budget.total", "USD 5.555", "USD has 2 decimal", ""),
         (
@@ -85,9 +103,9 @@ def test_a_list_or_group_in_the_wrong_place(
             "by_fiscal_year has several limits for 2027",
             "",
         ),
-        ("risk_weight: 1_0", "risk_weight", "1_0", "is no number", "without underscores"),
-        ("hotels: 5", "hotels", "5", "is no field here", "Known: format"),
-        ("format: one", "format", "one", "is no whole number", ""),
+        ("risk_weight: 1_0", "risk_weight", "1_0", "is not a number", "without underscores"),
+        ("hotels: 5", "hotels", "5", "unknown field", "Known: format"),
+        ("format: one", "format", "one", "is not a whole number", ""),
     ],
 )
 def test_a_value_of_the_settings(
@@ -108,7 +126,7 @@ def test_a_date_is_written_one_way(tmp_path: Path, word: str) -> None:
     settings = SETTINGS.replace("2026-10-01", f"'{word}'")
     problem = problem_of(scenario_folder(tmp_path, scenario__yaml=settings))
     assert (problem.field, problem.found) == ("planning_date", word)
-    assert problem.message == "is no date"
+    assert problem.message == "is not a date"
     assert "2026-10-01" in problem.next_step
 
 
@@ -206,4 +224,4 @@ def test_a_figure_beyond_all_is_refused(
     text = f"{header}\n{row.format(digits)}\n"
     problem = problem_of(folder_of(tmp_path, {**SOUND, f"{table}.csv": text}))
     assert (problem.file, problem.row, problem.field) == (f"{table}.csv", "line 2", field)
-    assert problem.message in {f"is above the most allowed, {most:,}", "is no whole number"}
+    assert problem.message in {f"is above the most allowed, {most:,}", "is not a whole number"}

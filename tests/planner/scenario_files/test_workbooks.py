@@ -130,18 +130,18 @@ def change(sheet: str, row: int, column: int, value: Any) -> dict[str, list[list
     [
         (("cohorts", 1, 3, "shangai"), "sheet cohorts, cell D2", "is not among the offices"),
         (("cohorts", 1, 4, -4), "sheet cohorts, cell E2", "is below the least allowed, 0"),
-        (("cohorts", 1, 4, 12.5), "sheet cohorts, cell E2", "is no whole number"),
+        (("cohorts", 1, 4, 12.5), "sheet cohorts, cell E2", "is not a whole number"),
         (("cohorts", 2, 4, ""), "sheet cohorts, cell E3", "is missing"),
         (("cohorts", 1, 5, 50), "sheet cohorts, cell F2", "vacant (50) exceeds posts (40)"),
         (("cohorts", 2, 0, "kyc-cn"), "sheet cohorts, row 3", "repeats the key of sheet cohorts"),
-        (("cohorts", 0, 7, "posst"), "sheet cohorts, cell H1", "is no column of cohorts"),
-        (("cohorts", 0, 7, "posts"), "sheet cohorts, cell H1", "stands 2 times in the header"),
-        (("cohorts", 1, 8, "hm"), "sheet cohorts, cell I2", "stands under no heading"),
+        (("cohorts", 0, 7, "posst"), "sheet cohorts, cell H1", "is not a column of cohorts"),
+        (("cohorts", 0, 7, "posts"), "sheet cohorts, cell H1", "appears 2 times in the header"),
+        (("cohorts", 1, 8, "hm"), "sheet cohorts, cell I2", "has no heading above it"),
         (("offices", 2, 7, 1500), "sheet offices, cell H3", "is an amount without a currency"),
-        (("settings", 4, 1, 12), "sheet settings, cell B5", "is no date"),
+        (("settings", 4, 1, 12), "sheet settings, cell B5", "is not a date"),
         (("settings", 4, 1, ""), "sheet settings, cell B5", "is missing"),
         (("settings", 1, 1, 2), "sheet settings, cell B2", "is a newer format"),
-        (("settings", 2, 0, "nane"), "sheet settings, cell A3", "is no field of settings"),
+        (("settings", 2, 0, "nane"), "sheet settings, cell A3", "is not a field of settings"),
         (("jurisdictions", 3, 2, "INR x"), "sheet jurisdictions, cell C4", "an amount is written"),
         (("jurisdictions", 3, 2, "INR 5"), "sheet jurisdictions, cell C4", "has no line in the"),
         (("jurisdictions", 0, 2, "china"), "sheet jurisdictions, column C", "repeats the heading"),
@@ -245,7 +245,7 @@ def test_overlays_and_settings_are_laid_over_a_workbook(tmp_path: Path) -> None:
     path = written(tmp_path, small())
     overlay = "changes: {offices: {shanghai: {seats: 7}}}\n"
     folder_of(tmp_path, {"few.yaml": overlay, "bad.yaml": overlay.replace("7", "-7")})
-    loaded = load(path, [str(tmp_path / "few.yaml")], ["risk_weight=2"])
+    loaded = load(path, [str(tmp_path / "few.yaml")], {"risk_weight": "2"})
     assert {office.seats for office in loaded.offices} == {7, 80}
     assert loaded.overlays == ("few", "risk_weight=2")
     assert problem_of(path, [str(tmp_path / "bad.yaml")]).file == "bad.yaml"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import InputError
-from streams.hosts.embedded.backing_up import back_up
+from streams.hosts.embedded.copies import back_up
 from streams.wire import encoded
 from tests.streams.hosts.hosting import (
     check_whole,

@@ -8,12 +8,9 @@ from pathlib import Path
 import pytest
 
 from models.errors import InputError
-from streams.hosts.embedded.bookmarks import Bookmark
-from streams.hosts.embedded.files import Files
+from streams.hosts.embedded.files import Bookmark, Files, Line
 from streams.hosts.embedded.inbox import inbox_of, leave
-from streams.hosts.embedded.line import Line
-from streams.hosts.embedded.sources import Source, look_at, source_of
-from streams.hosts.embedded.standard_input import Stdin
+from streams.hosts.embedded.sources import Source, Stdin, look_at, source_of
 from streams.wire import LARGEST_BYTES
 
 

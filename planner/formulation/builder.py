@@ -1,0 +1,195 @@
+"""Columns, rows and prices as the rules lay them down, one after another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.formulation.program import ColumnRole, Columns, Floats, Program
+from planner.formulation.rule_bounds import RuleBound
+from planner.formulation.sets import Integers, Mask, Sets
+
+Numbers = npt.ArrayLike
+
+
+@dataclass
+class ProgramBuilder:
+    """A programme in the making; the only object here that changes.
+
+    Rules add to it in their order and ``finish`` turns it into arrays that stay.
+    """
+
+    sets: Sets
+    rule: str = ""
+    """Whose rows and prices are being laid down."""
+    margin: int = 0
+    """What limits on money are tightened by, in the smallest unit of the planning currency."""
+    bounds: tuple[RuleBound, ...] = ()
+    """What the rules in force say of how many posts move at most."""
+    groups: dict[str, Columns] = field(default_factory=dict)
+    size: int = 0
+    height: int = 0
+    _lower: list[Floats] = field(default_factory=list)
+    _upper: list[Floats] = field(default_factory=list)
+    _integer: list[npt.NDArray[np.bool_]] = field(default_factory=list)
+    _rows: list[tuple[str, Floats, Floats]] = field(default_factory=list)
+    _implied: list[Mask] = field(default_factory=list)
+    _entries: list[tuple[Integers, Integers, Floats]] = field(default_factory=list)
+    _prices: list[tuple[str, Integers, Integers]] = field(default_factory=list)
+    _constants: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    _bounds: list[tuple[Integers, Floats, Floats]] = field(default_factory=list)
+    _tallies: defaultdict[str, list[tuple[Integers, Integers, Integers]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    _tallied: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def declare(
+        self,
+        name: str,
+        index: dict[str, Integers],
+        lower: Numbers,
+        upper: Numbers,
+        *,
+        integer: bool,
+        roles: Collection[ColumnRole] = (),
+        flips_by: str | None = None,
+    ) -> Columns:
+        """Add variables under a name.
+
+        Parameters
+        ----------
+        name
+            What rules ask for them by.
+        index
+            Position of each variable on each axis, all of one length.
+        lower, upper
+            Bounds, one number or one for each variable.
+        integer
+            Whether only whole numbers count.
+        roles
+            What a search may do with them.
+        flips_by
+            Axis that tells structural decisions apart, for columns that are to be flipped.
+        """
+        size = len(next(iter(index.values())))
+        columns = Columns(self.size, index, size, frozenset(roles), flips_by)
+        self.groups[name] = columns
+        self.size += size
+        self._lower.append(_filled(lower, size))
+        self._upper.append(_filled(upper, size))
+        self._integer.append(np.full(size, integer))
+        return columns
+
+    def add_rows(
+        self, count: int, lower: Numbers, upper: Numbers, *, implied: bool = False
+    ) -> Integers:
+        """Add rows of the current rule, still empty, and return their positions.
+
+        Implied ones only say again, more sharply, what others ask of whole numbers; relaxations of
+        large programmes and searches for plans leave them out. Not all that are implied are marked,
+        only the many.
+        """
+        self._rows.append((self.rule, _filled(lower, count), _filled(upper, count)))
+        self._implied.append(np.full(count, implied))
+        start, self.height = self.height, self.height + count
+        return np.arange(start, self.height)
+
+    def enter(self, rows: Numbers, columns: Numbers, values: Numbers) -> None:
+        """Enter coefficients; what is entered twice adds up."""
+        at, of = np.broadcast_arrays(rows, columns)
+        self._entries.append((at.ravel(), of.ravel(), _filled(values, at.size)))
+
+    def price(self, columns: Numbers, amounts: Numbers) -> None:
+        """Charge for columns, under the name of the current rule."""
+        of, each = np.broadcast_arrays(columns, np.asarray(amounts, dtype=np.int64))
+        self._prices.append((self.rule, of.ravel(), each.ravel()))
+
+    def charge(self, amount: int) -> None:
+        """Charge an amount whatever is decided, under the name of the current rule."""
+        self._constants[self.rule] += int(amount)
+
+    def tighten(self, columns: Integers, lower: Numbers = -np.inf, upper: Numbers = np.inf) -> None:
+        """Narrow the bounds of columns; the narrowest of all wins."""
+        size = len(columns)
+        self._bounds.append((columns, _filled(lower, size), _filled(upper, size)))
+
+    def tally(self, name: str, columns: Numbers, amounts: Numbers, periods: Numbers = 0) -> None:
+        """Count amounts of columns under a name, such as one-off cash, for a later rule's limit."""
+        when, of, each = np.broadcast_arrays(periods, columns, np.asarray(amounts, dtype=np.int64))
+        self._tallies[name].append((when.ravel(), of.ravel(), each.ravel()))
+
+    def tally_constant(self, name: str, amount: int) -> None:
+        """Count an amount that is due whatever is decided."""
+        self._tallied[name] += int(amount)
+
+    def tallied(self, name: str) -> tuple[Integers, Integers, Integers, int]:
+        """What was counted under a name: periods, columns, amounts, and the constant."""
+        return (*_joined(self._tallies[name]), self._tallied[name])
+
+    def finish(self) -> Program:
+        """Turn the draft into arrays, entries sorted by row, then column."""
+        rules = tuple(dict.fromkeys(rule for rule, _, _ in self._rows))
+        rows, columns, values = _summed(self._entries, self.size)
+        prices = {
+            rule: np.zeros(self.size, dtype=np.int64)
+            for rule in dict.fromkeys([rule for rule, _, _ in self._prices] + list(self._constants))
+        }
+        for rule, of, amounts in self._prices:
+            np.add.at(prices[rule], of, amounts)
+        lower, upper = _concatenated(self._lower), _concatenated(self._upper)
+        for columns_, low, high in self._bounds:
+            lower[columns_] = np.maximum(lower[columns_], low)
+            upper[columns_] = np.minimum(upper[columns_], high)
+        return Program(
+            sets=self.sets,
+            lower=lower,
+            upper=upper,
+            integer=np.concatenate([np.zeros(0, dtype=np.bool_), *self._integer]),
+            row_lower=_concatenated([lower for _, lower, _ in self._rows]),
+            row_upper=_concatenated([upper for _, _, upper in self._rows]),
+            row_rule=np.concatenate(
+                [np.zeros(0, np.int64)]
+                + [np.full(len(lower), rules.index(rule)) for rule, lower, _ in self._rows]
+            ),
+            implied=np.concatenate([np.zeros(0, dtype=np.bool_), *self._implied]),
+            rules=rules,
+            rows=rows,
+            columns=columns,
+            values=values,
+            prices=prices,
+            constants={rule: self._constants[rule] for rule in prices},
+            groups=dict(self.groups),
+        )
+
+
+def _filled(numbers: Numbers, size: int) -> Floats:
+    return np.broadcast_to(np.asarray(numbers, dtype=np.float64).ravel(), size).copy()
+
+
+def _concatenated(parts: list[Floats]) -> Floats:
+    return np.concatenate([np.zeros(0), *parts])
+
+
+def _joined(
+    parts: list[tuple[Integers, Integers, Integers]],
+) -> tuple[Integers, Integers, Integers]:
+    empty = np.zeros(0, dtype=np.int64)
+    first, second, third = zip((empty, empty, empty), *parts, strict=True)
+    return np.concatenate(first), np.concatenate(second), np.concatenate(third)
+
+
+def _summed(
+    entries: list[tuple[Integers, Integers, Floats]], width: int
+) -> tuple[Integers, Integers, Floats]:
+    empty = np.zeros(0, dtype=np.int64)
+    rows = np.concatenate([empty, *(at for at, _, _ in entries)])
+    columns = np.concatenate([empty, *(of for _, of, _ in entries)])
+    values = _concatenated([value for _, _, value in entries])
+    keys, where = np.unique(rows * max(width, 1) + columns, return_inverse=True)
+    summed = np.bincount(where, weights=values, minlength=len(keys))
+    kept = summed != 0
+    return keys[kept] // max(width, 1), keys[kept] % max(width, 1), summed[kept]

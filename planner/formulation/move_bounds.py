@@ -1,0 +1,190 @@
+"""How many posts can have moved, landed or left at most, by the bounds of the rules in force.
+
+No row follows from these figures: they make rows that say "none" or "more than" as tight as can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from models.workforce import Mode
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.program import Floats
+from planner.formulation.rule_bounds import (
+    GroupLandings,
+    LeastBatches,
+    OfficeLandings,
+    RuleBound,
+    Separations,
+    Vacancies,
+)
+from planner.formulation.sets import MODES, Integers, Mask, Sets, falls
+from planner.formulation.variables import HEADS
+
+Within = int | Integers | None
+"""Number of periods that are looked back on, the last one included: for each or all; none for all
+that have been.
+"""
+
+
+def most_moved(draft: ProgramBuilder, which: Mask, when: str) -> Integers:
+    """Most posts of each cohort that some moves can have moved by each period.
+
+    Parameters
+    ----------
+    draft
+        With the moves that are admitted and the bounds of the rules in force.
+    which
+        Which of the columns of ``heads`` count.
+    when
+        ``period`` for posts that have landed, ``leaves`` for those that have left home.
+
+    Returns
+    -------
+    most
+        [c, t] all posts once a move is admitted that needs no vacancy; the vacancies so far
+        where only refills are; nothing where they are too few for a batch.
+    """
+    sets = draft.sets
+    posts = np.repeat(sets.posts.max(axis=1)[:, None], sets.span, axis=1)
+    vacant = posts
+    for bound in draft.bounds:
+        if isinstance(bound, Vacancies):
+            vacant = np.minimum(vacant, bound.so_far)
+    able, refills = which & _fill_a_batch(draft), _refills(draft)
+    freely = _begun(draft, able & ~refills, when)
+    refilled = _begun(draft, able & refills, when)
+    most: Integers = np.where(freely, posts, np.where(refilled, vacant, 0))
+    return most
+
+
+def most_landed(
+    draft: ProgramBuilder, cohorts: Mask, offices: Mask, within: Within = None
+) -> Integers:
+    """[t] Most posts of some cohorts that can have landed at some offices by each period.
+
+    Parameters
+    ----------
+    draft
+        With the bounds of the rules in force.
+    cohorts, offices
+        Whose posts, and where.
+    within
+        Periods that are looked back on.
+    """
+    index, back = draft.groups[HEADS].index, _back(draft.sets, within)
+    which = cohorts[index["cohort"]] & offices[index["office"]]
+    moved = most_moved(draft, which, "period").astype(np.float64)
+    most: Floats = moved.sum(axis=0)
+    for bound in draft.bounds:
+        if isinstance(bound, GroupLandings):
+            limits = bound.most(back)
+            together = np.zeros_like(limits)
+            np.add.at(together, bound.group, moved)
+            most = np.minimum(most, np.minimum(limits, together).sum(axis=0))
+        elif isinstance(bound, OfficeLandings):
+            most = np.minimum(most, bound.most(back)[offices].sum(axis=0))
+    return most.astype(np.int64)
+
+
+def most_at_once(draft: ProgramBuilder) -> Integers:
+    """[c, o, t] most posts of a cohort that can land at an office in one period."""
+    sets = draft.sets
+    _, offices, _, span = sets.shape
+    back = _back(sets, 1)
+    posts = sets.posts.max(axis=1)[:, None, None].astype(np.float64)
+    most = np.broadcast_to(posts, (len(sets.posts), offices, span))
+    for bound in draft.bounds:
+        if isinstance(bound, GroupLandings):
+            most = np.minimum(most, bound.most(back)[bound.group][:, None, :])
+        elif isinstance(bound, OfficeLandings):
+            most = np.minimum(most, bound.most(back))
+    return most.astype(np.int64)
+
+
+def can_land_together(sets: Sets, bounds: Iterable[RuleBound], members: Sequence[int]) -> Mask:
+    """[o, t] whether all posts of some cohorts can land at an office in one period."""
+    who, back = np.array(members), _back(sets, 1)
+    posts = sets.posts[who, 0]
+    can = np.ones((len(sets.scenario.offices), sets.span), dtype=np.bool_)
+    for bound in bounds:
+        if isinstance(bound, GroupLandings):
+            limits = bound.most(back)
+            together = np.bincount(bound.group[who], weights=posts, minlength=len(limits))
+            can &= (together[:, None] <= limits).all(axis=0)
+        elif isinstance(bound, OfficeLandings):
+            can &= posts.sum() <= bound.most(back)
+    return can
+
+
+def most_leaving(draft: ProgramBuilder, cohorts: Mask, offices: Mask) -> Integers:
+    """[t] most posts of some cohorts that can leave home for some offices in one period.
+
+    Those that leave together have landed together, or apart by as much as hand-overs differ.
+    """
+    sets = draft.sets
+    landed = most_landed(draft, cohorts, offices, within=1)
+    posts = sets.posts[cohorts].max(axis=1, initial=0).sum()
+    most = np.zeros(sets.span, dtype=np.int64)
+    for overlap in np.unique(np.minimum(sets.overlap, sets.span)):
+        most[overlap:] += landed[: sets.span - overlap]
+    fewest: Integers = np.minimum(most, posts)
+    return fewest
+
+
+def most_separated(
+    draft: ProgramBuilder, cohorts: Mask, jurisdiction: str, within: Within
+) -> Integers:
+    """[t] Most posts of some cohorts of a jurisdiction that can have been made redundant."""
+    sets = draft.sets
+    overlap = min(int(sets.overlap[MODES.index(Mode.REDUNDANCY)]), sets.span)
+    back = _back(sets, within)
+    most = np.zeros(sets.span)
+    landed = np.ones(len(sets.scenario.offices), dtype=np.bool_)
+    before = sets.span - overlap
+    length = np.concatenate([back[overlap:], np.ones(overlap, dtype=np.int64)])
+    most[overlap:] = most_landed(draft, cohorts, landed, length)[:before]
+    fallen = np.pad(falls(sets)[cohorts].sum(axis=0).cumsum(), (1, 0))
+    most += fallen[1:] - fallen[np.arange(sets.span) + 1 - back]
+    for bound in draft.bounds:
+        if isinstance(bound, Separations) and bound.jurisdiction == jurisdiction:
+            most = np.minimum(most, bound.most(back))
+    return most.astype(np.int64)
+
+
+def _back(sets: Sets, within: Within) -> Integers:
+    """[t] number of periods that are looked back on."""
+    periods = np.arange(1, sets.span + 1)
+    return np.minimum(periods, sets.span if within is None else within)
+
+
+def _refills(draft: ProgramBuilder) -> Mask:
+    refills: Mask = draft.groups[HEADS].index["mode"] == MODES.index(Mode.REFILL)
+    return refills
+
+
+def _begun(draft: ProgramBuilder, which: Mask, when: str) -> Mask:
+    """[c, t] whether some move of a cohort counts by a period."""
+    heads = draft.groups[HEADS]
+    begun = np.zeros(draft.sets.posts.shape, dtype=np.bool_)
+    begun[heads.index["cohort"][which], heads.index[when][which]] = True
+    return np.logical_or.accumulate(begun, axis=1)
+
+
+def _fill_a_batch(draft: ProgramBuilder) -> Mask:
+    """Which moves land where and when enough posts can for the least batch of their cohort."""
+    sets, index = draft.sets, draft.groups[HEADS].index
+    cohort, office, period = index["cohort"], index["office"], index["period"]
+    posts = sets.posts.max(axis=1)[cohort]
+    vacant, least = posts, np.ones(len(sets.posts), dtype=np.int64)
+    for bound in draft.bounds:
+        if isinstance(bound, Vacancies):
+            vacant = bound.open[cohort, period]
+        elif isinstance(bound, LeastBatches):
+            least = np.maximum(least, bound.least)
+    most = np.zeros((len(sets.posts), len(sets.scenario.offices), sets.span), dtype=np.int64)
+    np.maximum.at(most, (cohort, office, period), np.where(_refills(draft), vacant, posts))
+    enough: Mask = most[cohort, office, period] >= least[cohort]
+    return enough

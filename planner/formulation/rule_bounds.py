@@ -1,0 +1,64 @@
+"""What a rule can say of how many posts move at most, so that other rules' rows are tight.
+
+A bound forbids nothing: the rule's own rows do. Bounds give the smallest big-M coefficients with
+which rows such as "somebody is there" still hold for every plan, and so a tighter relaxation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from planner.formulation.program import Floats
+from planner.formulation.sets import Integers
+
+MostWithin = Callable[[Integers], Floats]
+"""Most posts within the periods that are looked back on, given the number of periods [t]."""
+
+
+@dataclass(frozen=True, eq=False)
+class GroupLandings:
+    """Posts of each group of cohorts that can land, wherever they go."""
+
+    group: Integers
+    """[c] number of the group of each cohort."""
+    most: MostWithin
+    """[group, t]."""
+
+
+@dataclass(frozen=True, eq=False)
+class OfficeLandings:
+    """Posts that can land at each office, whoever holds them."""
+
+    most: MostWithin
+    """[o, t]; infinite where an office has no limit."""
+
+
+@dataclass(frozen=True, eq=False)
+class Separations:
+    """People of a jurisdiction who can be made redundant."""
+
+    jurisdiction: str
+    most: MostWithin
+    """[t]; infinite where there is no limit yet."""
+
+
+@dataclass(frozen=True, eq=False)
+class Vacancies:
+    """Vacant posts that refills can draw on."""
+
+    so_far: Integers
+    """[c, t] vacancies up to a period."""
+    open: Integers
+    """[c, t] those that can be filled in a period."""
+
+
+@dataclass(frozen=True, eq=False)
+class LeastBatches:
+    """Fewest posts of a cohort that land in one place and period, if any do."""
+
+    least: Integers
+    """[c]."""
+
+
+RuleBound = GroupLandings | OfficeLandings | Separations | Vacancies | LeastBatches

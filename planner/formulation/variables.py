@@ -1,0 +1,134 @@
+"""Decision variables: what a plan decides, by name, and those that every rule speaks of."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from models.workforce import Mode
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.program import Columns, Program
+from planner.formulation.sets import MODES, Integers, Mask, Sets, falls
+
+HEADS, PLACED, BLOCKS, RELEASES = "heads", "placed", "blocks", "releases"
+MEASURE, SPELLS, CONSULTATIONS, HOLDS = "measure", "spells", "consultations", "holds"
+"""Groups of variables that are decisions; a solution is read back from these alone."""
+
+HOME, SEPARATED = "home", "separated"
+"""Groups of variables that follow from the decisions, and that several rules speak of."""
+
+ON_HOLD = "on_hold"
+"""The variable that counts posts on hold; whoever solves may raise its bound."""
+
+
+def conceivable(sets: Sets) -> Mask:
+    """[c, o, m, t] moves that make sense at all: to another office, complete within the horizon."""
+    _, offices, _, periods = sets.shape
+    elsewhere = np.arange(offices)[None, :] != sets.home[:, None]
+    complete = np.arange(periods)[None, :] + sets.overlap[:, None] < periods
+    return np.broadcast_to(elsewhere[:, :, None, None] & complete[None, None], sets.shape).copy()
+
+
+def declare_moves(draft: ProgramBuilder, admitted: Mask) -> None:
+    """Declare ``heads`` for every admitted move and ``home`` for every cohort and period.
+
+    ``home[c, t] = home[c, t-1] + posts[c, t] - posts[c, t-1] - heads leaving at t``.
+    """
+    sets = draft.sets
+    cohort, office, mode, period = np.nonzero(admitted)
+    heads = draft.declare(
+        HEADS,
+        {
+            "cohort": cohort,
+            "office": office,
+            "mode": mode,
+            "period": period,
+            "leaves": period + sets.overlap[mode],
+        },
+        lower=0,
+        upper=sets.posts.max(axis=1)[cohort],
+        integer=True,
+    )
+    count, span = sets.posts.shape
+    at, when = (axis.ravel() for axis in np.indices((count, span)))
+    home = draft.declare(
+        HOME, {"cohort": at, "period": when}, -np.inf, sets.posts.ravel(), integer=False
+    )
+    steps = np.diff(sets.posts, axis=1, prepend=0).ravel()
+    rows = draft.add_rows(home.size, steps, steps)
+    draft.enter(rows, home.ids, 1)
+    later = when > 0
+    draft.enter(rows[later], home.ids[later] - 1, -1)
+    draft.enter(rows[cohort * span + heads.index["leaves"]], heads.ids, 1)
+
+
+def home_ids(draft: ProgramBuilder, cohorts: Mask) -> Integers:
+    """[c, t] columns of ``home`` of some cohorts."""
+    return draft.groups[HOME].ids.reshape(draft.sets.posts.shape)[cohorts]
+
+
+def while_away(heads: Columns, which: Mask, span: int) -> tuple[Integers, Integers]:
+    """Columns of some heads, once for each period from their landing on, with that period."""
+    landed = heads.index["period"][which]
+    lengths = span - landed
+    columns = np.repeat(heads.ids[which], lengths)
+    offsets = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return columns, np.repeat(landed, lengths) + offsets
+
+
+def from_then_on(amounts: Integers) -> Integers:
+    """[..., t] what is due from a period on, tail included, of amounts over [..., t + tail]."""
+    due: Integers = amounts[..., ::-1].cumsum(axis=-1)[..., ::-1]
+    return due[..., :-1]
+
+
+def with_tail(amounts: Integers) -> Integers:
+    """[..., t] what a state costs in a period, the tail going with the last period."""
+    whole = amounts[..., :-1].copy()
+    whole[..., -1] += amounts[..., -1]
+    return whole
+
+
+def declare_separated(draft: ProgramBuilder) -> None:
+    """Declare ``separated[c, t]``, heads by which posts fall beyond what is vacant."""
+    fall = falls(draft.sets)
+    cohort, period = np.nonzero(fall)
+    index = {"cohort": cohort, "period": period}
+    draft.declare(SEPARATED, index, 0, fall[cohort, period], integer=True)
+
+
+def incumbent_columns(draft: ProgramBuilder) -> list[tuple[int, int]]:
+    """Pairs of an incumbent move's position and its column; those not admitted have none."""
+    scenario, heads = draft.sets.scenario, draft.groups[HEADS]
+    cohorts = [cohort.id for cohort in scenario.cohorts]
+    offices = [office.id for office in scenario.offices]
+    periods = [period.label for period in scenario.periods]
+    found = []
+    for i, move in enumerate(scenario.incumbent):
+        wanted = {
+            "cohort": cohorts.index(move.cohort),
+            "office": offices.index(move.destination),
+            "mode": MODES.index(move.mode),
+            "period": periods.index(move.period),
+        }
+        matches = np.logical_and.reduce([heads.index[a] == at for a, at in wanted.items()])
+        found += [(i, int(heads.ids[at])) for at in np.flatnonzero(matches)]
+    return found
+
+
+def dismissals(program: Program) -> Integers:
+    """Columns whose sum is the people made redundant."""
+    found = [_moves_by(program, Mode.REDUNDANCY)]
+    if SEPARATED in program.groups:
+        found.append(program.groups[SEPARATED].ids)
+    return np.concatenate(found)
+
+
+def transfers(program: Program) -> Integers:
+    """Columns whose sum is the people who move with their posts."""
+    return _moves_by(program, Mode.TRANSFER)
+
+
+def _moves_by(program: Program, mode: Mode) -> Integers:
+    heads = program.groups[HEADS]
+    moves: Integers = heads.ids[heads.index["mode"] == MODES.index(mode)]
+    return moves

@@ -1,0 +1,98 @@
+"""Exit exposure: what the cases cost when people leave the jurisdiction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from models.risk import Channel
+from models.scenario import Scenario
+from planner.exposure.book import CaseFile
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.move_bounds import most_leaving
+from planner.formulation.variables import HEADS
+from planner.outcome import Landing, Outcome
+from planner.rules.exposure.concern import declare_parts, expose
+from planner.rules.exposure.exposed import cuts_in_force
+from planner.rules.exposure.presence_exposure import cases_in_words
+from planner.rules.rule import Charge, Part, Rule
+
+
+def build(draft: ProgramBuilder) -> None:
+    """Price every head that leaves the jurisdiction, on the day it leaves home."""
+    sets, heads, span = draft.sets, draft.groups[HEADS], draft.sets.span
+    for case in sets.exposure.of(Channel.EXIT):
+        places = np.array([office.jurisdiction for office in sets.scenario.offices])
+        resident = sets.cohorts_in(case.residents)[heads.index["cohort"]]
+        exits = resident & (places[heads.index["office"]] != case.jurisdiction)
+        most = most_leaving(draft, sets.cohorts_in(case.residents), places != case.jurisdiction)
+        index = {"period": np.arange(span)}
+        leaving = draft.declare(f"leaving {case.id}", index, 0, most, integer=False)
+        rows = draft.add_rows(span, 0, 0)
+        draft.enter(rows, leaving.ids, 1)
+        draft.enter(rows[heads.index["leaves"][exits]], heads.ids[exits], -1)
+        expose(draft, declare_parts(draft, "left", case, most, leaving.ids), case.per_head)
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """Every concerned head that leaves the jurisdiction, once."""
+    for case in outcome.exposure.of(Channel.EXIT):
+        for landing in outcome.landings:
+            if _exits(outcome, landing, case):
+                yield _charge(outcome, landing, case)
+
+
+def _exits(outcome: Outcome, landing: Landing, case: CaseFile) -> bool:
+    office = outcome.scenario.offices[landing.office]
+    leaves = landing.leaves < len(outcome.scenario.periods)
+    resident = outcome.cohort(landing).id in case.residents
+    return leaves and resident and office.jurisdiction != case.jurisdiction
+
+
+def _charge(outcome: Outcome, landing: Landing, case: CaseFile) -> Charge:
+    t, weighted = landing.leaves, outcome.exposure.weighted_cases[case.id].per_head
+    cuts = cuts_in_force(outcome, case)[t]
+    return Charge(
+        landing.heads * min(int(weighted[a, t]) for a in cuts),
+        landing.heads * min(int(case.per_head[a, t]) for a in cuts),
+        period=t,
+    )
+
+
+def shares(outcome: Outcome) -> Sequence[int]:
+    """What each move adds."""
+    return [
+        sum(
+            _charge(outcome, landing, case).amount
+            for case in outcome.exposure.of(Channel.EXIT)
+            if _exits(outcome, landing, case)
+        )
+        for landing in outcome.landings
+    ]
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """Likelihood and loss of each case of the channel."""
+    return cases_in_words(scenario, Channel.EXIT)
+
+
+RULE = Rule(
+    name="exit_exposure",
+    sentence=(
+        "Leaving is a risk itself: each concerned head that leaves the jurisdiction carries its "
+        "share of the expected loss of one year, once."
+    ),
+    formula=(
+        "sum over k and moves out of jurisdiction[k] of p[k,t] loss[k] per_head / ref[k] (1 - "
+        "cut[measure]) heads[c,o,m,t], times the risk weight"
+    ),
+    unit="money",
+    source="Regulations on Industrial and Supply Chain Security of 2026-04-07; the cases table",
+    build=build,
+    charges=charges,
+    expected=True,
+    shares=shares,
+    part=Part.EXPOSURE,
+    values=values,
+)

@@ -1,0 +1,139 @@
+"""Export exposure: what the cases cost while data leaves, by route and measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from models.risk import Channel
+from models.routes import DataGroup
+from models.scenario import Scenario
+from planner.costs import ROUTES
+from planner.exposure.book import CaseFile
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.sets import Integers
+from planner.formulation.variables import SPELLS
+from planner.outcome import Outcome
+from planner.rules.exposure.concern import expose
+from planner.rules.exposure.exposed import cuts_in_force
+from planner.rules.exposure.presence_exposure import cases_in_words
+from planner.rules.measures import measure_in_force
+from planner.rules.routes.exported import exported, route_due
+from planner.rules.routes.exports import exempt_ids, exported_ids, regulated
+from planner.rules.routes.spells import covering
+from planner.rules.routes.volumes import due_ids
+from planner.rules.rule import Charge, Rule
+
+EXEMPT, UNLAWFUL = len(ROUTES), -1
+"""State after those of the routes, on an exempt ground; and amounts without a route that is due."""
+
+
+def build(draft: ProgramBuilder) -> None:
+    """Price a case while any of its datasets leaves, at the cheapest state that is in force."""
+    if SPELLS not in draft.groups:
+        return  # A search for a clash may do without routes, and then nothing says what leaves.
+    leaving = {dataset.id for dataset in regulated(draft.sets.scenario)}
+    for case in draft.sets.exposure.of(Channel.EXPORT):
+        if case.group is not None and case.datasets & leaving:
+            states = _declare_states(draft, case)
+            for dataset in sorted(case.datasets & leaving):
+                _cover(draft, states[:EXEMPT], exported_ids(draft, dataset))
+                exempt = exempt_ids(draft, dataset)
+                if exempt is not None:
+                    _cover(draft, states, exempt)
+            expose(draft, states, case.export[[*range(EXEMPT), 0]])
+
+
+def _cover(draft: ProgramBuilder, states: Integers, leaves: Integers) -> None:
+    """The case is in one of some states while a dataset leaves."""
+    rows = draft.add_rows(draft.sets.span, 0, np.inf)
+    draft.enter(rows, states, 1)
+    draft.enter(rows, leaves, -1)
+
+
+def _declare_states(draft: ProgramBuilder, case: CaseFile) -> Integers:
+    """Declare ``state[r, a, t]``: the case is on, under the route and a cut that are in force.
+
+    Under none where none is due by the volume; last, on an exempt ground, whatever else is due. Of
+    two states that would do, the one that leaves less at stake is taken.
+    """
+    span, cuts = draft.sets.span, len(case.measures) + 1
+    route, cut, when = (axis.ravel() for axis in np.indices((EXEMPT + 1, cuts, span)))
+    index = {"route": route, "cut": cut, "period": when}
+    states = draft.declare(f"exporting {case.id}", index, 0, 1, integer=False)
+    ids = states.ids.reshape(EXEMPT + 1, cuts, span)
+    for due in due_ids(draft, case.entity) if case.group is DataGroup.PERSONAL else []:
+        rows = draft.add_rows(span, -np.inf, 1)
+        draft.enter(rows, ids[0], 1)
+        draft.enter(rows, due, 1)
+    for r, kind in enumerate(ROUTES[1:], start=1):
+        rows = draft.add_rows(span, -np.inf, 0)
+        draft.enter(rows, ids[r], 1)
+        if case.group is not None:
+            columns, periods = covering(draft, case.entity, case.group, [kind])
+            draft.enter(rows[periods], columns, -1)
+    for a, measure in enumerate(case.measures, start=1):
+        rows = draft.add_rows(span, -np.inf, 0)
+        draft.enter(rows, ids[:, a], 1)
+        draft.enter(rows, measure_in_force(draft, measure), -1)
+    return ids
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """Every case in every period in which one of its datasets leaves."""
+    for case in outcome.exposure.of(Channel.EXPORT):
+        states = list(_states(outcome, case))
+        cuts = cuts_in_force(outcome, case)
+        weighted = outcome.exposure.weighted_cases[case.id].export
+        last = len(cuts) - 1
+        for t, under in enumerate([*states, *states[-1:]]):
+            ways = [(r, a, t) for r in under for a in cuts[min(t, last)]]
+            if ways:
+                least = min(int(weighted[way]) for way in ways)
+                yield Charge(least, min(int(case.export[way]) for way in ways), period=t)
+
+
+def _states(outcome: Outcome, case: CaseFile) -> Iterable[tuple[int, ...]]:
+    """[t] what the export of a case is under, of which the least counts; nothing where none is."""
+    datasets = [each for each in outcome.scenario.datasets if each.id in case.datasets]
+    if case.group is None or not datasets:
+        return
+    volume = [exported(outcome, each) for each in datasets]
+    exempt = [exported(outcome, each, exempt=True) for each in datasets]
+    due = route_due(outcome, case.entity)
+    important = case.group is DataGroup.IMPORTANT
+    for t, route in enumerate(outcome.route_in_force(case.entity, case.group)):
+        if any(each[t] for each in volume) and (important or due[t]):
+            yield (ROUTES.index(route) or UNLAWFUL,)
+        elif any(each[t] for each in (*volume, *exempt)):
+            yield tuple({0, ROUTES.index(route)})
+        else:
+            yield ()
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """Likelihood and loss of each case of the channel."""
+    return cases_in_words(scenario, Channel.EXPORT)
+
+
+RULE = Rule(
+    name="export_exposure",
+    sentence=(
+        "While regulated data of a case can be reached from abroad, its expected loss is at stake, "
+        "less under a route, less where law asks for none by the ground of access or by the volume "
+        "(a route filed all the same adds nothing), and less where a measure cuts it. No case "
+        "costs more than one loss."
+    ),
+    formula=(
+        "sum over k,t of p[k,t] loss[k] years[t] fixed remaining[k,t] (1 - cut[measure]) if any "
+        "dataset of k is exported, times the risk weight; remaining[k,t] = that of the route in "
+        "force where one is due, else the least of it and of the exempt share"
+    ),
+    unit="money",
+    source="likelihoods and losses: the scenario's cases table, each with its own source",
+    build=build,
+    charges=charges,
+    expected=True,
+    values=values,
+)

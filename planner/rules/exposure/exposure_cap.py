@@ -1,0 +1,69 @@
+"""Exposure cap: how much expected loss may remain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from models.scenario import Scenario
+from planner.formulation.builder import ProgramBuilder
+from planner.outcome import Outcome
+from planner.rules.budget import ROW_UNIT
+from planner.rules.exposure import (
+    exit_exposure,
+    export_exposure,
+    people_exposure,
+    presence_exposure,
+)
+from planner.rules.rule import Charge, Check, Rule
+from planner.valuation import worth_in
+
+CHANNELS = (
+    presence_exposure.RULE,
+    export_exposure.RULE,
+    people_exposure.RULE,
+    exit_exposure.RULE,
+)
+
+
+def build(draft: ProgramBuilder) -> None:
+    """``exposure of all channels before the risk weight <= cap``."""
+    scenario = draft.sets.scenario
+    if scenario.exposure_cap.total is None:
+        return
+    _, columns, amounts, fixed = draft.tallied("exposure")
+    limit = int(worth_in(scenario)(scenario.exposure_cap.total))
+    row = draft.add_rows(1, -np.inf, (limit - fixed - draft.margin) / ROW_UNIT)
+    draft.enter(row, columns, amounts / ROW_UNIT)
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """Exposure of all cases over horizon and tail, before the risk weight."""
+    cap = outcome.scenario.exposure_cap.total
+    if cap is not None:
+        exposed = sum(
+            charge.unweighted
+            for rule in CHANNELS
+            if rule.charges is not None and rule.name not in outcome.scenario.switched_off
+            for charge in rule.charges(outcome)
+        )
+        yield Check(exposed, int(worth_in(outcome.scenario)(cap)), "exposure that remains")
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """The cap in force."""
+    cap = scenario.exposure_cap.total
+    return () if cap is None else (f"{cap} over horizon and tail, at present value",)
+
+
+RULE = Rule(
+    name="exposure_cap",
+    sentence="Expected loss over horizon and tail, before any risk weight, stays under the cap.",
+    formula="sum over k,t of exposure[k,t] before the risk weight <= exposure_cap",
+    unit="money",
+    source="risk appetite of the firm",
+    build=build,
+    checks=checks,
+    values=values,
+)

@@ -1,0 +1,63 @@
+"""People exposure: what the cases cost by the share of people still there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from models.risk import Channel
+from models.scenario import Scenario
+from planner.formulation.builder import ProgramBuilder
+from planner.outcome import Outcome
+from planner.rules.exposure.concern import declare_load, declare_parts, declare_there, expose
+from planner.rules.exposure.exposed import charges_of, shares_of
+from planner.rules.exposure.presence_exposure import cases_in_words
+from planner.rules.rule import Charge, Part, Rule
+
+
+def build(draft: ProgramBuilder) -> None:
+    """Price heads that are there by the period, up to one loss."""
+    for case in draft.sets.exposure.of(Channel.PEOPLE):
+        heads = declare_there(draft, case)
+        load = declare_load(draft, case, heads)
+        most_load = np.minimum(heads.most, case.most_heads)
+        expose(draft, declare_parts(draft, "loaded", case, most_load, load.ids), case.per_head)
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """The per-head share of every case in every period."""
+    return charges_of(outcome, Channel.PEOPLE)
+
+
+def shares(outcome: Outcome) -> Sequence[int]:
+    """What each move adds, by head-periods."""
+    return shares_of(outcome, Channel.PEOPLE)
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """Likelihood and loss of each case of the channel."""
+    return cases_in_words(scenario, Channel.PEOPLE)
+
+
+RULE = Rule(
+    name="people_exposure",
+    sentence=(
+        "Cases about people, such as raids and questioning, cost by the number of those concerned "
+        "who are there, arrivals too. No case costs more than one loss."
+    ),
+    formula=(
+        "sum over k,t of p[k,t] loss[k] years[t] per_head min(there[k,t], most[k]) / ref[k], times "
+        "the risk weight; most = ref / per_head, rounded down; the load, which is "
+        "min(there, most), >= most - sum over residents c of min(posts - home, posts (1 - "
+        "full))[c,t], implied but tighter"
+    ),
+    unit="money",
+    source="likelihoods and losses: the scenario's cases table, each with its own source",
+    build=build,
+    charges=charges,
+    expected=True,
+    shares=shares,
+    part=Part.EXPOSURE,
+    values=values,
+)

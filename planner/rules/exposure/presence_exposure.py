@@ -1,0 +1,91 @@
+"""Presence exposure: what the cases cost while people who handle the data are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from models.risk import Channel
+from models.scenario import Scenario
+from planner.exposure import in_percent, readings
+from planner.formulation.builder import ProgramBuilder
+from planner.outcome import Outcome
+from planner.rules.exposure.concern import (
+    declare_absence,
+    declare_load,
+    declare_parts,
+    declare_present,
+    declare_there,
+    expose,
+)
+from planner.rules.exposure.exposed import charges_of, shares_of
+from planner.rules.rule import Charge, Part, Rule
+
+
+def build(draft: ProgramBuilder) -> None:
+    """Price presence by the period, heads up to one loss, and records once all have gone."""
+    for case in draft.sets.exposure.of(Channel.PRESENCE):
+        heads = declare_there(draft, case)
+        load = declare_load(draft, case, heads)
+        present = declare_present(draft, case, heads)
+        most_load = np.minimum(heads.most, case.most_heads)
+        expose(draft, declare_parts(draft, "loaded", case, most_load, load.ids), case.per_head)
+        expose(draft, declare_parts(draft, "standing", case, 1, present.ids), case.fixed)
+        if case.measures:
+            expose(draft, declare_absence(draft, case, present.ids), case.tail)
+        else:
+            expose(draft, present.ids[None, :], -case.tail)
+            draft.charge(int(draft.sets.exposure.weighted(case.tail).sum()))
+            draft.tally_constant("exposure", int(case.tail.sum()))
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """Fixed share or tail share, and the per-head share, of every case in every period."""
+    return charges_of(outcome, Channel.PRESENCE)
+
+
+def shares(outcome: Outcome) -> Sequence[int]:
+    """What each move adds, by head-periods."""
+    return shares_of(outcome, Channel.PRESENCE)
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """Likelihood and loss of each case of the channel."""
+    return cases_in_words(scenario, Channel.PRESENCE)
+
+
+def cases_in_words(scenario: Scenario, channel: Channel) -> tuple[str, ...]:
+    """Likelihood and loss of each case of a channel, as signals have it on the planning date."""
+    topics = {topic.id for topic in scenario.topics if topic.channel is channel}
+    known, today = readings(scenario), scenario.planning_date
+    return tuple(
+        f"{case.id}: {in_percent(known.likelihood(case, today))} a year, {scenario.loss_of(case)} "
+        f"({case.source})"
+        for case in scenario.cases
+        if case.topic in topics
+    )
+
+
+RULE = Rule(
+    name="presence_exposure",
+    sentence=(
+        "While people who can reach the data are there, a fixed part of a case's expected loss is "
+        "at stake and a part goes with their number, arrivals too; after the last has left, a tail "
+        "remains for records kept. No case costs more than one loss."
+    ),
+    formula=(
+        "sum over k,t of p[k,t] loss[k] years[t] (fixed present[k,t] + per_head min(there[k,t], "
+        "most[k]) / ref[k] + tail (1 - present[k,t])), times the risk weight; most = ref (1 - "
+        "fixed) / per_head, rounded down; the load, which is min(there, most), >= most - sum over "
+        "residents c of min(posts - home, posts (1 - full))[c,t], implied but tighter"
+    ),
+    unit="money",
+    source="likelihoods and losses: the scenario's cases table, each with its own source",
+    build=build,
+    charges=charges,
+    expected=True,
+    shares=shares,
+    part=Part.EXPOSURE,
+    values=values,
+)

@@ -1,0 +1,1 @@
+"""Consultations on mass redundancies: the rule, who is separated, and who has to consult."""

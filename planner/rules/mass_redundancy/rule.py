@@ -1,0 +1,170 @@
+"""Mass redundancy: so many separations that they must be consulted on first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from fractions import Fraction
+
+from models.labour_law import MassRedundancy
+from models.places import Entity
+from models.scenario import Scenario
+from planner.outcome import Outcome
+from planner.rules.mass_redundancy.consultations import (
+    employers,
+    line_of,
+)
+from planner.rules.mass_redundancy.consulted import is_consulted, law_on
+from planner.rules.mass_redundancy.rows import build
+from planner.rules.rule import Charge, Check, Rule
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """Separations of each employer in each window that no consultation covers.
+
+    And of each consultation its lead, and the separations that it is about.
+    """
+    scenario = outcome.scenario
+    laws = {place.id: place.mass_redundancy for place in scenario.jurisdictions}
+    for entity in scenario.entities:
+        law = laws[entity.jurisdiction]
+        if law is not None:
+            yield from _windows(outcome, entity, law)
+            yield from _leads(outcome, entity, law)
+            yield from _undue(outcome, entity, law)
+
+
+def _windows(outcome: Outcome, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
+    """The fullest window around each period's separations without a consultation."""
+    scenario, line = outcome.scenario, _fewest(outcome.scenario, entity, law)
+    mine = [
+        each
+        for each in outcome.separations
+        if outcome.cohort(each).entity == entity.id and law_on(outcome, each) is not None
+    ]
+    counted = [(scenario.periods[each.period].starts, each.heads) for each in mine]
+    counted += [(s.on, s.heads) for s in scenario.separations if s.entity == entity.id]
+    for t in sorted({each.period for each in mine if not is_consulted(outcome, each)}):
+        day, length = scenario.periods[t].starts, timedelta(days=law.window_days)
+        fullest = max(
+            sum(heads for on, heads in counted if opens <= on < opens + length)
+            for opens, _ in counted
+            if opens <= day < opens + length
+        )
+        subject = f"separations of {entity.id} within {law.window_days} days of one without a"
+        yield Check(fullest, line - 1, f"{subject} consultation", period=t)
+
+
+def _leads(outcome: Outcome, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
+    """Days before the first separation that each consultation covers."""
+    for t in sorted(_consulted(outcome, entity)):
+        period = outcome.scenario.periods[t]
+        days = (period.starts - outcome.scenario.planning_date).days
+        opened = outcome.scenario.under_way.consulted(entity.id, period.label)
+        needed = 0 if opened else law.consultation_days
+        subject = f"days of consultation of {entity.id}"
+        yield Check(days, needed, subject, at_most=False, period=t)
+
+
+def _undue(outcome: Outcome, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
+    """Consultations, other than those under way, that are about fewer people than the line."""
+    scenario, line = outcome.scenario, _fewest(outcome.scenario, entity, law)
+    leaving = [(s.on, s.heads) for s in scenario.separations if s.entity == entity.id]
+    leaving += [
+        (scenario.periods[each.period].starts, each.heads)
+        for each in outcome.separations
+        if outcome.cohort(each).entity == entity.id and law_on(outcome, each) is not None
+    ]
+    for t in sorted(_consulted(outcome, entity)):
+        first, window = scenario.periods[t].starts, timedelta(days=law.window_days)
+        heads = sum(
+            number
+            for day, number in leaving
+            if first - window < day < first + window or law.covers(first, day)
+        )
+        if heads < line and not scenario.under_way.consulted(entity.id, scenario.periods[t].label):
+            subject = f"separations that a consultation of {entity.id} is about"
+            yield Check(heads, line, subject, at_most=False, period=t)
+
+
+def _consulted(outcome: Outcome, entity: Entity) -> set[int]:
+    talks = outcome.plan.consultations
+    return {outcome.period(talk.period) for talk in talks if talk.entity == entity.id}
+
+
+def _fewest(scenario: Scenario, entity: Entity, law: MassRedundancy) -> int:
+    """Fewest separations that are a mass redundancy, by count or by share of the people there."""
+    inside = {
+        office.id for office in scenario.offices if office.jurisdiction == entity.jurisdiction
+    }
+    people = entity.other_staff
+    for cohort in scenario.cohorts:
+        if cohort.entity == entity.id and cohort.office in inside:
+            people += cohort.posts - cohort.vacant
+    if law.share is None:
+        return law.heads
+    share = Fraction(str(law.share))
+    return next(n for n in range(1, law.heads + 1) if n == law.heads or n >= share * people)
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """Every consultation."""
+    entities = [entity.id for entity in outcome.scenario.entities]
+    for talk in outcome.plan.consultations:
+        at = entities.index(talk.entity), outcome.period(talk.period)
+        once, cash = (
+            int(outcome.duties.consultation[at]),
+            int(outcome.duties.consultation_cash[at]),
+        )
+        yield Charge(once, once, cash, at[1])
+
+
+def _before_what(scenario: Scenario) -> str:
+    return " hires are opened or seats ordered" if scenario.labour.consult_before_hiring else ""
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """The line of each employer."""
+    return tuple(
+        f"{entity.name}: consultation from {line_of(scenario, entity, law)} separations in "
+        f"{law.window_days} days, {law.consultation_days} days before"
+        f"{_before_what(scenario)}, {law.consultation}, covers {law.covers_days} days "
+        f"({law.provenance})"
+        for entity, law in ((each.entity, each.law) for each in employers(scenario))
+    )
+
+
+RULE = Rule(
+    name="mass_redundancy",
+    sentence=(
+        "An employer that makes as many people redundant within the window as the law's line, by "
+        "count or by share of its staff, consults on them: whoever leaves without a consultation "
+        "leaves in no window, before or after, in which the line is reached; past separations "
+        "count, and so do those that were consulted on. Below the line there is nothing to consult "
+        "on: no consultation is opened that is about fewer, of those it covers and those that "
+        "count together with the first of them. One consultation covers its days and is "
+        "paid for once; it has run before those whose posts move are asked to sign and, unless the "
+        "firm says otherwise, before the first step that cannot be undone: hires in the place of "
+        "those it covers are opened or, at an office where blocks can be had, seats ordered."
+    ),
+    formula=(
+        "if separations[e,t] > 0 without a consultation that covers them: for each window with t, "
+        "sum of separations[e,s] in it, and past ones, <= min(count, share staff[e]) - 1; "
+        "consultation[e,s] covers t where 0 <= days[t] - days[s] <= covers_days, and a post that "
+        "lands at o in l where days[l] - max(hiring_days[o], block_lead_days[o] if max_blocks[o] > "
+        "0) and days[t] - the agreement's days >= consultation_days or it has been opened; "
+        "min(count, share staff[e]) consultation[e,s] <= sum of separations[e,t] that it covers or "
+        "with |days[t] - days[s]| < window, and past ones, unless it has been opened; "
+        "consultation[e,t] = 0 while days[t] < consultation_days and none has been opened"
+    ),
+    unit="separations",
+    source=(
+        "labour law of each jurisdiction; China: Labour Contract Law, Art. 41; before the first "
+        "step: policy of the firm, since a hearing after the successor sits there is none"
+    ),
+    law=True,
+    build=build,
+    checks=checks,
+    charges=charges,
+    values=values,
+)

@@ -1,0 +1,226 @@
+"""Placements: whose post is redeployed takes a vacant post of the same employer at home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from models.plan import Placement
+from models.scenario import Scenario
+from models.substitutes import Substitute
+from models.workforce import Mode
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.sets import MODES, Mask, Sets
+from planner.formulation.variables import HOME, PLACED
+from planner.outcome import Outcome
+from planner.rules.placements.shares import placements_shared
+from planner.rules.placements.variables import declare_placed
+from planner.rules.rule import Charge, Check, Part, Rule
+
+
+def admits(sets: Sets) -> Mask:
+    """[c, o, m, t] all moves, but redeploys only of cohorts whose people could be placed at all."""
+    admitted = np.ones(sets.shape, dtype=np.bool_)
+    able = np.zeros(len(sets.home), dtype=np.bool_)
+    able[sets.costs.placeable[:, 0]] = True
+    admitted[~able, :, MODES.index(Mode.REDEPLOY)] = False
+    return admitted
+
+
+def build(draft: ProgramBuilder) -> None:
+    """Redeployed posts leave no person behind; no more are placed than accept; retraining."""
+    costs, placed = draft.sets.costs, declare_placed(draft)
+    _accept(draft)
+    _stay(draft)
+    at = placed.index["pair"], placed.index["period"]
+    draft.price(placed.ids, costs.retraining[at])
+    draft.tally("cash", placed.ids, costs.retraining_cash[placed.index["pair"], 0], at[1])
+
+
+def _accept(draft: ProgramBuilder) -> None:
+    """``sum of placed[c, into, t] <= floor(acceptance people[c])`` by role, and over all roles."""
+    sets, placed = draft.sets, draft.groups[PLACED]
+    row_of = sets.costs.placeable[placed.index["pair"], 2]
+    accept = [Fraction(str(row.acceptance)) for row in sets.scenario.substitutes]
+    for c in np.unique(placed.index["cohort"]):
+        mine = placed.index["cohort"] == c
+        people = sets.scenario.cohorts[c].posts - sets.scenario.cohorts[c].vacant
+        rows = [int(row) for row in np.unique(row_of[mine])]
+        for row in rows:
+            limit = draft.add_rows(1, -np.inf, int(accept[row] * people))
+            draft.enter(limit, placed.ids[mine & (row_of == row)], 1)
+        if len(rows) > 1:
+            most = max(accept[row] for row in rows)
+            draft.enter(draft.add_rows(1, -np.inf, int(most * people)), placed.ids[mine], 1)
+
+
+def _stay(draft: ProgramBuilder) -> None:
+    """``sum of placed[c, into, s], s <= t <= home[into, t]``: whoever is placed keeps the post."""
+    span, placed = draft.sets.span, draft.groups[PLACED]
+    home = draft.groups[HOME].ids.reshape(draft.sets.posts.shape)
+    for into in np.unique(placed.index["into"]):
+        mine = placed.index["into"] == into
+        rows = draft.add_rows(span, -np.inf, 0)
+        draft.enter(rows, home[into], -1)
+        at, of = np.nonzero(np.arange(span)[:, None] >= placed.index["period"][mine][None, :])
+        draft.enter(rows[at], placed.ids[mine][of], 1)
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """People placed against posts redeployed, who may be placed so, who accepts, who stays."""
+    yield from _balances(outcome)
+    yield from _ways(outcome)
+    yield from _acceptances(outcome)
+    yield from _stays(outcome)
+
+
+def _balances(outcome: Outcome) -> Iterable[Check]:
+    """Heads by which redeployed posts and people placed differ on each day."""
+    span = len(outcome.scenario.periods)
+    differ: dict[tuple[str, int], int] = {}
+    for landing in outcome.landings:
+        if landing.mode is Mode.REDEPLOY and landing.leaves < span:
+            key = outcome.cohort(landing).id, landing.leaves
+            differ[key] = differ.get(key, 0) + landing.heads
+    for each in outcome.plan.placements:
+        key = each.cohort, outcome.period(each.period)
+        differ[key] = differ.get(key, 0) - each.heads
+    for (cohort, t), heads in sorted(differ.items()):
+        subject = f"posts of {cohort} redeployed on a day with more or fewer people placed"
+        yield Check(abs(heads), 0, subject, period=t, cohorts=(cohort,))
+
+
+def _ways(outcome: Outcome) -> Iterable[Check]:
+    for each in outcome.plan.placements:
+        yield Check(
+            0 if _row(outcome.scenario, each.cohort, each.into) else each.heads,
+            0,
+            f"people of {each.cohort} placed in {each.into}, whose posts they cannot take",
+            period=outcome.period(each.period),
+            cohorts=(each.cohort, each.into),
+        )
+
+
+def _row(scenario: Scenario, cohort: str, into: str) -> Substitute | None:
+    """Line of the substitutes table by which people of a cohort can take posts of another."""
+    cohorts = {each.id: each for each in scenario.cohorts}
+    here, there = cohorts[cohort], cohorts[into]
+    near = (here.entity, here.office) == (there.entity, there.office)
+    lines = (
+        row
+        for row in scenario.substitutes
+        if cohort != into and near and (row.role_from, row.role_to) == (here.role, there.role)
+    )
+    return next(lines, None)
+
+
+def _acceptances(outcome: Outcome) -> Iterable[Check]:
+    """People of each cohort placed in posts of each role, and in all, against who accepts."""
+    scenario = outcome.scenario
+    roles = {cohort.id: cohort.role for cohort in scenario.cohorts}
+    for cohort in scenario.cohorts:
+        placed: dict[str, int] = {}
+        for each in outcome.plan.placements:
+            if each.cohort == cohort.id:
+                placed[roles[each.into]] = placed.get(roles[each.into], 0) + each.heads
+        accept = {
+            row.role_to: Fraction(str(row.acceptance))
+            for row in scenario.substitutes
+            if row.role_from == cohort.role
+        }
+        people, limits = cohort.posts - cohort.vacant, []
+        for role, heads in sorted(placed.items()):
+            limits.append((heads, accept.get(role, Fraction(0)), f"posts of {role}"))
+        if placed:
+            most = max((accept.get(role, Fraction(0)) for role in placed), default=Fraction(0))
+            limits.append((sum(placed.values()), most, "any posts"))
+        for heads, share, where in limits:
+            subject = f"people of {cohort.id} placed in {where} against those who accept"
+            yield Check(heads, int(share * people), subject, cohorts=(cohort.id,))
+
+
+def _stays(outcome: Outcome) -> Iterable[Check]:
+    """Posts left at home in each cohort against the people who have been placed in them."""
+    positions = {cohort.id: c for c, cohort in enumerate(outcome.scenario.cohorts)}
+    for into in sorted({each.into for each in outcome.plan.placements}):
+        mine = [each for each in outcome.plan.placements if each.into == into]
+        for t, left in enumerate(outcome.home(positions[into]).heads):
+            so_far = sum(each.heads for each in mine if outcome.period(each.period) <= t)
+            yield Check(
+                left,
+                so_far,
+                f"posts of {into} left for people who were placed there",
+                at_most=False,
+                period=t,
+                cohorts=(into,),
+            )
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """Retraining of everyone placed."""
+    for each in outcome.plan.placements:
+        pair, t = _pair(outcome, each), outcome.period(each.period)
+        if pair is not None:
+            once = int(outcome.costs.retraining[pair, t]) * each.heads
+            cash = int(outcome.costs.retraining_cash[pair, t]) * each.heads
+            yield Charge(once, once, cash, t)
+
+
+def _pair(outcome: Outcome, placement: Placement) -> int | None:
+    """Position of a placement in the cost book; none where it cannot be."""
+    cohorts = [cohort.id for cohort in outcome.scenario.cohorts]
+    way = [cohorts.index(placement.cohort), cohorts.index(placement.into)]
+    found = np.flatnonzero((outcome.costs.placeable[:, :2] == way).all(axis=1))
+    return int(found[0]) if len(found) else None
+
+
+def shares(outcome: Outcome) -> Sequence[int]:
+    """Retraining of each move, of all who leave home together."""
+
+    def due(placement: Placement) -> int:
+        pair, t = _pair(outcome, placement), outcome.period(placement.period)
+        each = 0 if pair is None else int(outcome.costs.retraining[pair, t])
+        return each * placement.heads
+
+    return placements_shared(outcome, due)
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """Each line of the substitutes table."""
+    return tuple(
+        f"{row.role_from} can take posts of {row.role_to}: {row.acceptance:.0%} accept, "
+        f"{row.retraining or 'nothing'} for retraining, {row.retraining_loss:.0%} of "
+        f"{row.retraining_months:g} months lost"
+        for row in scenario.substitutes
+    )
+
+
+RULE = Rule(
+    name="placements",
+    sentence=(
+        "Whoever holds a post that is redeployed takes, on the day it leaves, a vacant post of the "
+        "same employer at the same office that the role can fill, after retraining, and keeps it; "
+        "no more people are placed than accept."
+    ),
+    formula=(
+        "sum over i of placed[c,i,t] = sum over o of heads[c,o,redeploy,s], s + overlap[redeploy] "
+        "= t; sum over t and i of a role of placed[c,i,t] <= floor(acceptance people[c]); over all "
+        "roles by the largest acceptance; sum over c and s <= t of placed[c,i,s] <= home[i,t]; "
+        "price: retraining[c,i,t] placed[c,i,t]"
+    ),
+    unit="people",
+    source=(
+        "Labour Contract Law of the PRC, Arts. 40(3) and 41 (another post is offered first); the "
+        "substitutes table: assumptions of the scenario"
+    ),
+    structural=True,
+    admits=admits,
+    build=build,
+    checks=checks,
+    charges=charges,
+    shares=shares,
+    part=Part.ONE_OFF,
+    values=values,
+)

@@ -1,0 +1,39 @@
+"""What placements cost or save, shared among the redeploys that they are for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from models.plan import Placement
+from models.workforce import Mode
+from planner.outcome import Outcome
+from planner.rules.exposure.exposed import split
+
+
+def placements_shared(outcome: Outcome, amount: Callable[[Placement], int]) -> Sequence[int]:
+    """What each move has of an amount of every placement, by heads that leave home together.
+
+    Parameters
+    ----------
+    outcome
+        The plan.
+    amount
+        What a placement adds up to, in the smallest unit of the planning currency.
+    """
+    due: defaultdict[tuple[str, int], int] = defaultdict(int)
+    for placement in outcome.plan.placements:
+        due[placement.cohort, outcome.period(placement.period)] += amount(placement)
+    shares = [0] * len(outcome.landings)
+    for (cohort, period), whole in due.items():
+        weights = [
+            each.heads
+            * (
+                each.mode is Mode.REDEPLOY
+                and (outcome.cohort(each).id, each.leaves) == (cohort, period)
+            )
+            for each in outcome.landings
+        ]
+        for i, share in enumerate(split(whole, weights)):
+            shares[i] += share
+    return shares

@@ -1,0 +1,41 @@
+"""People whose posts are redeployed, placed in vacant posts of other cohorts at home."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from models.workforce import Mode
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.program import Columns
+from planner.formulation.sets import MODES, Integers
+from planner.formulation.variables import HEADS, PLACED
+from planner.rules.vacancies.supply import most_open
+
+
+def declare_placed(draft: ProgramBuilder) -> Columns:
+    """Declare ``placed[c, into, t]``: as many people as redeployed posts that leave home at ``t``.
+
+    ``sum over into of placed[c, into, t] = sum over o of heads[c, o, redeploy, t - overlap]``
+    """
+    sets, heads = draft.sets, draft.groups[HEADS]
+    redeployed = heads.index["mode"] == MODES.index(Mode.REDEPLOY)
+    leaving = heads.index["cohort"][redeployed] * sets.span + heads.index["leaves"][redeployed]
+    slots, row_of = np.unique(leaving, return_inverse=True)
+    pair, slot = _ways(sets.costs.placeable[:, 0], slots // sets.span)
+    cohort, into, _ = sets.costs.placeable[pair].T
+    period = slots[slot] % sets.span
+    most = np.minimum(most_open(sets)[into, period], sets.posts.max(axis=1)[cohort])
+    index = {"cohort": cohort, "into": into, "period": period, "pair": pair}
+    placed = draft.declare(PLACED, index, 0, most, integer=True)
+    rows = draft.add_rows(len(slots), 0, 0)
+    draft.enter(rows[slot], placed.ids, 1)
+    draft.enter(rows[row_of], heads.ids[redeployed], -1)
+    return placed
+
+
+def _ways(from_: Integers, cohorts: Integers) -> tuple[Integers, Integers]:
+    """Each pair with each slot of its cohort: positions of both."""
+    pairs = [np.flatnonzero(from_ == cohort) for cohort in cohorts]
+    counts = np.array([len(each) for each in pairs], dtype=np.int64)
+    empty = np.zeros(0, dtype=np.int64)
+    return np.concatenate([empty, *pairs]), np.repeat(np.arange(len(cohorts)), counts)

@@ -1,0 +1,263 @@
+"""Routes: personal and important data leaves only on the legal route that its volume asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from models.data import DataClass
+from models.export_law import ASSESSMENT, CONTRACT, ExportLaw
+from models.plan import RouteFiling
+from models.routes import DataGroup, RouteKind
+from models.scenario import Scenario
+from planner.costs import ROUTES
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.variables import SPELLS, from_then_on, with_tail
+from planner.outcome import Outcome
+from planner.rules.routes.exported import (
+    counted,
+    export_law,
+    exported,
+    exports_personal,
+    individuals,
+    thresholds,
+)
+from planner.rules.routes.exports import (
+    declare_exported,
+    exported_ids,
+    exporters,
+    law_of,
+    regulated,
+)
+from planner.rules.routes.spells import covering, declare_routes, initial_ids, initial_route
+from planner.rules.routes.volumes import (
+    declare_counted,
+    declare_due,
+    declare_exporting,
+    limit_volume,
+    need_route,
+)
+from planner.rules.rule import Charge, Check, Rule
+
+
+def build(draft: ProgramBuilder) -> None:
+    """Volumes under a threshold, or a route of its tier in force; routes at a price."""
+    declare_exported(draft)
+    declare_routes(draft)
+    scenario = draft.sets.scenario
+    for entity, group in exporters(scenario):
+        home = next(each for each in scenario.entities if each.id == entity)
+        law = law_of(scenario, scenario.export_places[entity])
+        if law is None:
+            continue
+        if group is DataGroup.IMPORTANT:
+            _need_assessment(draft, entity)
+            continue
+        exporting = declare_exporting(draft, entity)
+        for data_class, tiers in _thresholds(law, critical=home.critical_operator).items():
+            columns = declare_counted(draft, entity, data_class)
+            for tier, threshold in tiers.items():
+                routes = covering(draft, entity, group, _reaching(tier))
+                if tier == min(tiers) and law.exempt_remaining_share < 1:
+                    routes = declare_due(draft, entity, data_class, routes)
+                under = max(threshold - 1, 0)
+                limit_volume(draft, columns, exporting, routes, under)
+                need_route(draft, entity, data_class, routes, under)
+    _build_price(draft)
+
+
+def _thresholds(law: ExportLaw, *, critical: bool) -> dict[DataClass, dict[int, int]]:
+    found = {kind: law.thresholds(kind) for kind in (DataClass.PERSONAL, DataClass.SENSITIVE)}
+    if critical and any(ASSESSMENT in each for each in found.values()):
+        return {kind: {ASSESSMENT: 1} for kind in found}
+    return found
+
+
+def _need_assessment(draft: ProgramBuilder, entity: str) -> None:
+    span = draft.sets.span
+    columns, periods = covering(draft, entity, DataGroup.IMPORTANT, _reaching(ASSESSMENT))
+    for dataset in regulated(draft.sets.scenario):
+        if dataset.entity == entity and dataset.data_class is DataClass.IMPORTANT:
+            rows = draft.add_rows(span, -np.inf, 0)
+            draft.enter(rows, exported_ids(draft, dataset.id), 1)
+            draft.enter(rows[periods], columns, -1)
+
+
+def _reaching(tier: int) -> list[RouteKind]:
+    return [route for route in ROUTES if route.tier >= tier]
+
+
+def _build_price(draft: ProgramBuilder) -> None:
+    duties, spells = draft.sets.duties, draft.groups[SPELLS]
+    at = spells.index["entity"], spells.index["route"]
+    starts, ends = spells.index["starts"], spells.index["ends"]
+    running = from_then_on(duties.route_running)
+    after = np.concatenate([running, np.zeros_like(running[..., :1])], axis=-1)
+    lasting = running[(*at, starts)] - after[(*at, ends)]
+    draft.price(spells.ids, duties.route[(*at, starts)] + lasting)
+    draft.tally("cash", spells.ids, duties.route_cash[(*at, starts)], starts)
+    entities = [entity.id for entity in draft.sets.scenario.entities]
+    for had in draft.sets.scenario.routes:
+        route, valid = initial_route(draft.sets.scenario, had.entity, had.group)
+        yearly = duties.route_running[entities.index(had.entity), ROUTES.index(route)]
+        due = with_tail(yearly)[:valid]
+        if (had.entity, had.group) in exporters(draft.sets.scenario):
+            draft.price(initial_ids(draft, had.entity, had.group), due)
+        else:
+            draft.charge(int(due.sum()))
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """Volumes of every exporter against the tier of its route; leads, validity, one at a time."""
+    scenario = outcome.scenario
+    for entity in scenario.entities:
+        law = export_law(scenario, scenario.export_places[entity.id])
+        if law is None:
+            continue
+        route = outcome.route_in_force(entity.id, DataGroup.PERSONAL)
+        exporting = exports_personal(outcome, entity.id)
+        for data_class in (DataClass.PERSONAL, DataClass.SENSITIVE):
+            limits = thresholds(law, data_class, critical=entity.critical_operator)
+            for t, populations in enumerate(counted(outcome, entity.id, data_class)):
+                volume = individuals(scenario, populations)
+                if exporting[t] and volume:
+                    yield from _volume(entity.id, data_class, volume, limits, route[t].tier, t)
+        yield from _important(outcome, entity.id)
+    for filing in outcome.plan.routes:
+        yield from _filing(outcome, filing)
+
+
+def _volume(
+    entity: str,
+    data_class: DataClass,
+    volume: int,
+    limits: Mapping[int, int],
+    tier: int,
+    t: int,
+) -> Iterable[Check]:
+    what = f"individuals in {data_class} data that {entity} has exported since January"
+    under = "without a route" if tier < CONTRACT else "under a contract"
+    beyond = [limit for due, limit in limits.items() if tier < due]
+    if beyond:
+        yield Check(volume, min(beyond) - 1, f"{what}, {under}", period=t)
+
+
+def _important(outcome: Outcome, entity: str) -> Iterable[Check]:
+    route = outcome.route_in_force(entity, DataGroup.IMPORTANT)
+    for dataset in outcome.scenario.datasets:
+        if dataset.entity == entity and dataset.data_class is DataClass.IMPORTANT:
+            for t, leaves in enumerate(exported(outcome, dataset)):
+                bare = leaves and route[t].tier < ASSESSMENT
+                subject = f"periods in which {dataset.id} leaves without an assessment"
+                yield Check(int(bare), 0, subject, period=t)
+
+
+def _filing(outcome: Outcome, filing: RouteFiling) -> Iterable[Check]:
+    scenario, periods = outcome.scenario, outcome.scenario.periods
+    law = export_law(scenario, scenario.export_places[filing.entity])
+    terms = law.terms(filing.route) if law is not None else None
+    starts, ends = outcome.period(filing.period), outcome.route_ends(filing)
+    name = f"{filing.route} of {filing.entity} for {filing.group} data"
+    fits = terms is not None
+    fits &= filing.group is not DataGroup.IMPORTANT or filing.route.tier >= ASSESSMENT
+    yield Check(int(not fits), 0, f"{name} that the law does not offer", period=starts)
+    if terms is None:
+        return
+    days = (periods[starts].starts - scenario.planning_date).days
+    subject = f"days before {name} is in force"
+    needed = 0 if scenario.under_way.filed(filing) else terms.lead_days
+    yield Check(days, needed, subject, at_most=False, period=starts)
+    if terms.valid_days is not None:
+        lasts = (periods[ends - 1].ends - periods[starts].starts).days
+        yield Check(lasts, terms.valid_days, f"days that {name} lasts", period=starts)
+    overlaps = sum(
+        1
+        for other in outcome.plan.routes
+        if other is not filing
+        and (other.entity, other.group) == (filing.entity, filing.group)
+        and outcome.period(other.period) < ends
+        and starts < outcome.route_ends(other)
+    )
+    yield Check(overlaps, 0, f"other routes in force beside {name}", period=starts)
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """Set-up of each filing, and every route in force by the period, tail included."""
+    scenario, duties = outcome.scenario, outcome.duties
+    span = len(scenario.periods)
+    entities = [entity.id for entity in scenario.entities]
+    for filing in outcome.plan.routes:
+        at = entities.index(filing.entity), ROUTES.index(filing.route)
+        starts = outcome.period(filing.period)
+        once = int(duties.route[(*at, starts)])
+        yield Charge(once, once, int(duties.route_cash[(*at, starts)]), starts)
+    for e, entity in enumerate(entities):
+        for group in DataGroup:
+            in_force = outcome.route_in_force(entity, group)
+            for t in range(span + 1):
+                route = ROUTES.index(in_force[min(t, span - 1)])
+                running = int(duties.route_running[e, route, t])
+                if running:
+                    yield Charge(running, running, period=t)
+
+
+def values(scenario: Scenario) -> Sequence[str]:
+    """Thresholds and routes of each jurisdiction that has a law on exports."""
+    lines = []
+    for place in scenario.jurisdictions:
+        law = place.exports
+        if law is None:
+            continue
+        lines.append(f"{place.name}: {_asked_for(law)} ({law.provenance})")
+        for route in ROUTES[1:]:
+            if terms := law.terms(route):
+                name = f" ({terms.name})" if terms.name else ""
+                own = "" if terms.filed else ", not filed"
+                valid = f", valid {terms.valid_days} days" if terms.valid_days else ""
+                lines.append(
+                    f"{place.name}, {route}{name}: {terms.lead_days} days{own}{valid}, "
+                    f"{terms.set_up} once, {terms.yearly} a year ({terms.provenance})"
+                )
+    return tuple(lines)
+
+
+def _asked_for(law: ExportLaw) -> str:
+    """Thresholds in words, or that nothing is asked for."""
+    personal, sensitive = law.thresholds(DataClass.PERSONAL), law.thresholds(DataClass.SENSITIVE)
+    tiers = {CONTRACT: "contract or certification", ASSESSMENT: "assessment"}
+    parts = [
+        f"{name} from {_count(personal.get(tier))} individuals ({_count(sensitive.get(tier))} "
+        "sensitive)"
+        for tier, name in tiers.items()
+        if tier in personal or tier in sensitive
+    ]
+    parts += ["assessment of any important data"] if law.important_needs_assessment else []
+    return ", ".join(parts) or "nothing is asked for"
+
+
+def _count(threshold: int | None) -> str:
+    return "no number of" if threshold is None else f"{threshold:,}"
+
+
+RULE = Rule(
+    name="routes",
+    sentence=(
+        "Regulated data leaves the jurisdiction where it is stored only while the route in force "
+        "reaches the tier that its law asks for by the individuals exported since January; each "
+        "population counts once, volumes cannot be split between handlers, and no access comes "
+        "before its route."
+    ),
+    formula=(
+        "outside[c,t] <= most (exported[d,t] + measures[t]); counted[p,t] >= exported[d,t], "
+        "counted[p,t-1] in the same year; sum of individuals[p] counted[p,t] <= threshold - 1 "
+        "if any exported[d,t] of the handler, unless a route of the tier is in force"
+    ),
+    unit="individuals",
+    source="the export law of each jurisdiction; China: CAC Order 16 of 2024-03-22, Arts. 3-9",
+    law=True,
+    build=build,
+    checks=checks,
+    charges=charges,
+    values=values,
+)

@@ -1,0 +1,182 @@
+"""Individuals whose data an entity exports in a calendar year, and the thresholds they reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+import numpy as np
+
+from models.data import DataClass
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.sets import Integers
+from planner.rules.routes.exports import exported_ids, regulated
+
+Covering = tuple[Integers, Integers]
+"""Columns of routes that would do, and the period of each."""
+
+MOST_COVERS = 500
+"""Rows for sets of populations that are too many together, for each threshold and period."""
+
+TOLERANCE = 2e-6
+"""Share of a large sum that a solver may miss it by."""
+
+
+def declare_exporting(draft: ProgramBuilder, entity: str) -> Integers:
+    """Declare ``exporting[t]``: personal data of an entity leaves; what has stopped needs no route.
+
+    Returns
+    -------
+    exporting
+        [t]
+    """
+    span = draft.sets.span
+    name, index = f"exporting personal {entity}", {"period": np.arange(span)}
+    exporting = draft.declare(name, index, 0, 1, integer=False).ids
+    for dataset in regulated(draft.sets.scenario):
+        if dataset.entity == entity and dataset.data_class is not DataClass.IMPORTANT:
+            rows = draft.add_rows(span, 0, np.inf)
+            draft.enter(rows, exporting, 1)
+            draft.enter(rows, exported_ids(draft, dataset.id), -1)
+    return exporting
+
+
+def declare_due(
+    draft: ProgramBuilder, entity: str, data_class: DataClass, routes: Covering
+) -> Covering:
+    """Declare ``due[t]``: an entity's volume of a class of data asks for a route, and has one.
+
+    Only what asks for none leaves under the share of what is exempt.
+
+    Returns
+    -------
+    due
+        Stands for the routes of the lowest tier in the rows of its threshold.
+    """
+    span = draft.sets.span
+    index = {"period": np.arange(span)}
+    due = draft.declare(_due(entity, data_class), index, 0, 1, integer=True).ids
+    rows = draft.add_rows(span, -np.inf, 0)
+    draft.enter(rows, due, 1)
+    draft.enter(rows[routes[1]], routes[0], -1)
+    return due, np.arange(span)
+
+
+def due_ids(draft: ProgramBuilder, entity: str) -> list[Integers]:
+    """[t] columns that say that a route is due, for each class of an entity's personal data."""
+    names = [_due(entity, kind) for kind in (DataClass.PERSONAL, DataClass.SENSITIVE)]
+    return [draft.groups[name].ids for name in names if name in draft.groups]
+
+
+def _due(entity: str, data_class: DataClass) -> str:
+    return f"due {entity} {data_class}"
+
+
+def limit_volume(
+    draft: ProgramBuilder,
+    columns: dict[str, Integers],
+    exporting: Integers,
+    routes: Covering,
+    under: int,
+) -> None:
+    """``sum of individuals counted <= under`` while exporting without a route of the tier.
+
+    In a sum of millions one individual is within a solver's tolerance. So the fewest populations
+    that are too many together get rows of their own; where there are too many of those, the sum
+    keeps clear of the threshold, which implies them.
+    """
+    people = {p.id: p.individuals for p in draft.sets.scenario.populations}
+    volume = sum(people[population] for population in columns)
+    if volume <= under:
+        return
+    span, (covered, periods) = draft.sets.span, routes
+    covers = list(islice(_covers([(people[p], p) for p in columns], under), MOST_COVERS + 1))
+    spare = volume * TOLERANCE if len(covers) > MOST_COVERS else 0.0
+    over = volume - under + spare
+    rows = draft.add_rows(span, -np.inf, volume)
+    draft.enter(rows, exporting, over)
+    draft.enter(rows[periods], covered, -over)
+    for population, ids in columns.items():
+        draft.enter(rows, ids, people[population])
+    for cover in covers:
+        rows = draft.add_rows(span, -np.inf, len(cover), implied=spare > 0)
+        draft.enter(rows, exporting, 1)
+        draft.enter(rows[periods], covered, -1)
+        for population in cover:
+            draft.enter(rows, columns[population], 1)
+
+
+def _covers(sizes: Iterable[tuple[int, str]], under: int) -> Iterator[tuple[str, ...]]:
+    """Sets of populations that are too many together and would not be without any one of them."""
+    falling = sorted((each for each in sizes if each[0]), reverse=True)
+
+    def grow(picked: tuple[str, ...], total: int, after: int) -> Iterator[tuple[str, ...]]:
+        for i in range(after, len(falling)):
+            size, population = falling[i]
+            if total + size > under:
+                yield (*picked, population)
+            elif total + sum(rest for rest, _ in falling[i:]) > under:
+                yield from grow((*picked, population), total + size, i + 1)
+
+    return grow((), 0, 0)
+
+
+def need_route(
+    draft: ProgramBuilder,
+    entity: str,
+    data_class: DataClass,
+    routes: Covering,
+    under: int,
+) -> None:
+    """``exported <= routes`` where one population is too many by itself: implied, but tighter."""
+    scenario, span = draft.sets.scenario, draft.sets.span
+    large = {p.id for p in scenario.populations if p.individuals > under}
+    for dataset in regulated(scenario):
+        mine = dataset.entity == entity and dataset.data_class is data_class
+        if mine and dataset.population in large:
+            rows = draft.add_rows(span, -np.inf, 0)
+            draft.enter(rows, exported_ids(draft, dataset.id), 1)
+            draft.enter(rows[routes[1]], routes[0], -1)
+
+
+def declare_counted(
+    draft: ProgramBuilder, entity: str, data_class: DataClass
+) -> dict[str, Integers]:
+    """Declare ``counted[p, t]``: population exported since January, splitting counted together."""
+    scenario, span = draft.sets.scenario, draft.sets.span
+    held = {d.population for d in scenario.datasets if d.entity == entity}
+    place = scenario.export_places[entity]
+    found: dict[str, Integers] = {}
+    for row in scenario.exported:
+        if row.entity == entity and row.data_class is data_class:
+            found[row.population] = _counted(draft, entity, data_class, row.population)
+            this_year = _years(draft) == scenario.planning_date.year
+            draft.tighten(found[row.population][this_year], lower=1)
+    for dataset in regulated(scenario):
+        population = dataset.population
+        if population is None or dataset.data_class is not data_class:
+            continue
+        if dataset.stored_in != place or (dataset.entity != entity and population not in held):
+            continue
+        if population not in found:
+            found[population] = _counted(draft, entity, data_class, population)
+        rows = draft.add_rows(span, 0, np.inf)
+        draft.enter(rows, found[population], 1)
+        draft.enter(rows, exported_ids(draft, dataset.id), -1)
+    return found
+
+
+def _years(draft: ProgramBuilder) -> Integers:
+    return np.array([period.starts.year for period in draft.sets.scenario.periods])
+
+
+def _counted(
+    draft: ProgramBuilder, entity: str, data_class: DataClass, population: str
+) -> Integers:
+    years, name = _years(draft), f"counted {entity} {data_class} {population}"
+    ids = draft.declare(name, {"period": np.arange(len(years))}, 0, 1, integer=False).ids
+    same_year = np.flatnonzero(years[1:] == years[:-1])
+    rows = draft.add_rows(len(same_year), 0, np.inf)
+    draft.enter(rows, ids[same_year + 1], 1)
+    draft.enter(rows, ids[same_year], -1)
+    return ids

@@ -1,0 +1,1 @@
+"""Teams: the rule, and the binaries that say where a team lands."""

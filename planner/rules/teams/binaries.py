@@ -1,0 +1,43 @@
+"""Binaries that say where and when a cohort lands, for cohorts that cannot land head by head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.limits import Team, TeamKind
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.program import Columns
+
+
+@dataclass(frozen=True, slots=True)
+class TeamBinaries:
+    """Binaries ``lands[o, t]`` of a cohort."""
+
+    columns: Columns
+    once: bool
+    """Whether a row says that no more than one of them is 1."""
+
+
+def landing_name(team: Team, cohort: str) -> str:
+    """Name of the binaries ``lands[o, t]`` of a cohort in a team."""
+    if team.kind is TeamKind.TOGETHER:
+        return f"team {team.id}"
+    if team.kind is TeamKind.INDIVISIBLE:
+        return f"team {team.id} {cohort}"
+    return f"batch {team.id} {cohort}"
+
+
+def landings(draft: ProgramBuilder) -> dict[int, list[TeamBinaries]]:
+    """Cohorts whose heads land only where a binary says so, each with its binaries.
+
+    A cohort has some from each of its teams; teams that only keep apart have none.
+    """
+    cohorts = {cohort.id: i for i, cohort in enumerate(draft.sets.scenario.cohorts)}
+    found: dict[int, list[TeamBinaries]] = {}
+    for team in draft.sets.scenario.teams:
+        for cohort in team.cohorts:
+            columns = draft.groups.get(landing_name(team, cohort))
+            if columns is not None:
+                landing = TeamBinaries(columns, once=team.kind is not TeamKind.MINIMUM_BATCH)
+                found.setdefault(cohorts[cohort], []).append(landing)
+    return found

@@ -1,0 +1,1 @@
+"""Vacancies: the rule, the vacancies there are, and valid inequalities about refills."""

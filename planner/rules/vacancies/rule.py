@@ -1,0 +1,198 @@
+"""Vacancies: a refill needs one, and one that is not filled away is filled where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from models.plan import Placement
+from models.workforce import Mode
+from planner.costs import SHARES_OF_A_HEAD
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.program import Columns
+from planner.formulation.rule_bounds import Vacancies
+from planner.formulation.sets import MODES, Integers, Sets, falls, requisitions
+from planner.formulation.variables import HEADS, HOME, PLACED, SEPARATED, from_then_on, with_tail
+from planner.outcome import Outcome
+from planner.rules.placements.shares import placements_shared
+from planner.rules.rule import Charge, Check, Part, Rule
+from planner.rules.vacancies.cuts import land_with_teams, round_down
+from planner.rules.vacancies.falling import declare_draws, declare_falling
+from planner.rules.vacancies.supply import most_born, most_open
+from planner.valuation import Amounts
+
+
+def build(draft: ProgramBuilder) -> None:
+    """Refills, placements and falls draw on vacancies of at most ``w`` periods ago, at a price."""
+    _build_limit(draft)
+    _build_price(draft)
+
+
+def bounds(sets: Sets) -> Iterable[Vacancies]:
+    """Vacancies that refills can draw on, in whole posts."""
+    so_far = most_born(sets).cumsum(axis=1) // SHARES_OF_A_HEAD
+    yield Vacancies(so_far, most_open(sets))
+
+
+def _build_limit(draft: ProgramBuilder) -> None:
+    """``sum of what is drawn of the vacancies born in a period <= those born``."""
+    sets, heads, placed = draft.sets, draft.groups[HEADS], draft.groups.get(PLACED)
+    refills = heads.index["mode"] == MODES.index(Mode.REFILL)
+    at_once = most_open(sets)[heads.index["cohort"][refills], heads.index["period"][refills]]
+    draft.tighten(heads.ids[refills], upper=at_once)
+    cohort, period = heads.index["cohort"][refills], heads.index["period"][refills]
+    drawn = _declare_drawn(draft, "drawn", cohort, period, heads.ids[refills])
+    others = [drawn]
+    if placed is not None:
+        into, when = placed.index["into"], placed.index["period"]
+        others.append(_declare_drawn(draft, "taken", into, when, placed.ids))
+    uses = [*others, declare_falling(draft, others)]
+    _limit_uses(draft, uses)
+    if drawn.size:
+        land_with_teams(draft, drawn)
+        round_down(draft, drawn)
+
+
+def _declare_drawn(
+    draft: ProgramBuilder, name: str, cohort: Integers, period: Integers, columns: Integers
+) -> Columns:
+    """``sum over b of drawn[c,b,t] = the heads at t``, in parts of a head, from a first on."""
+    wanted = np.zeros(draft.sets.posts.shape, dtype=np.bool_)
+    wanted[np.unique(cohort)] = True
+    drawn = declare_draws(draft, name, wanted)
+    slots = np.flatnonzero(wanted)
+    row_of = np.full(wanted.size, -1)
+    row_of[slots] = draft.add_rows(len(slots), 0, 0)
+    span = draft.sets.span
+    draft.enter(row_of[drawn.index["cohort"] * span + drawn.index["used"]], drawn.ids, -1)
+    draft.enter(row_of[cohort * span + period], columns, SHARES_OF_A_HEAD)
+    return drawn
+
+
+def _limit_uses(draft: ProgramBuilder, uses: Sequence[Columns]) -> None:
+    sets, span = draft.sets, draft.sets.span
+    cohorts = np.unique(np.concatenate([use.index["cohort"] for use in uses]))
+    position = np.zeros(len(sets.posts), dtype=np.int64)
+    position[cohorts] = np.arange(len(cohorts))
+    opened = SHARES_OF_A_HEAD * requisitions(sets)[cohorts]
+    limit = draft.add_rows(len(cohorts) * span, -np.inf, opened.ravel())
+    for use in uses:
+        draft.enter(limit[position[use.index["cohort"]] * span + use.index["born"]], use.ids, 1)
+    home = draft.groups[HOME].ids.reshape(sets.posts.shape)[cohorts, :-1].ravel()
+    later = np.arange(len(cohorts) * span).reshape(len(cohorts), span)[:, 1:].ravel()
+    leavers = sets.costs.leavers[cohorts, :-1].ravel()
+    draft.enter(limit[later], home, -leavers)
+
+
+def _build_price(draft: ProgramBuilder) -> None:
+    sets, heads, home = draft.sets, draft.groups[HEADS], draft.groups[HOME]
+    costs, at = sets.costs, np.arange(len(sets.home))
+    filling = costs.filling[at, sets.home]
+    draft.charge(int((filling * requisitions(sets)).sum()))
+    draft.price(home.ids, with_tail(costs.replacing)[at, sets.home].ravel())
+    refills = heads.index["mode"] == MODES.index(Mode.REFILL)
+    cohort, period = heads.index["cohort"], heads.index["period"]
+    draft.price(heads.ids[refills], -filling[cohort[refills], period[refills]])
+    _price_what_is_taken_here(draft, filling)
+    replacing = from_then_on(costs.replacing)
+    draft.price(heads.ids, replacing[cohort, heads.index["office"], period])
+
+
+def _price_what_is_taken_here(draft: ProgramBuilder, filling: Amounts) -> None:
+    """Whole posts that close, and those that people are placed in, are not filled at all."""
+    separated, placed = draft.groups[SEPARATED], draft.groups.get(PLACED)
+    if placed is not None:
+        draft.price(placed.ids, -filling[placed.index["into"], placed.index["period"]])
+    draft.charge(-int((filling * falls(draft.sets)).sum()))
+    draft.price(separated.ids, filling[separated.index["cohort"], separated.index["period"]])
+
+
+def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+    """Vacancies of each cohort and period that are filled elsewhere or here, against those open."""
+    for (c, t), heads in sorted(outcome.filled_otherwise.items()):
+        cohort = outcome.scenario.cohorts[c]
+        yield Check(
+            value=SHARES_OF_A_HEAD * heads,
+            limit=outcome.pools[c].open[t],
+            scale=SHARES_OF_A_HEAD,
+            subject=f"vacancies of {cohort.id} refilled elsewhere or taken",
+            period=t,
+            cohorts=(cohort.id,),
+            offices=(cohort.office,),
+        )
+
+
+def _filled_here(outcome: Outcome) -> Amounts:
+    """[c, t] whole posts that open, less those that are filled otherwise or close."""
+    filled: Amounts = outcome.steps + np.array([pool.separated for pool in outcome.pools])
+    for place, heads in outcome.filled_otherwise.items():
+        filled[place] -= heads
+    return filled
+
+
+def charges(outcome: Outcome) -> Iterable[Charge]:
+    """Filling what opens at home, unless filled otherwise or closed; replacing leavers anywhere."""
+    costs, (cohorts, offices) = outcome.costs, outcome.places
+    due = (costs.replacing[cohorts, offices] * outcome.heads).sum(axis=0)
+    here = slice(len(outcome.scenario.cohorts))
+    due[:-1] += (costs.filling[cohorts[here], offices[here]] * _filled_here(outcome)).sum(axis=0)
+    for t, amount in enumerate(due.tolist()):
+        yield Charge(amount, amount, period=t)
+
+
+def shares(outcome: Outcome) -> Sequence[int]:
+    """What each move adds: replacements there for replacements here, less a vacancy at home."""
+    costs, parts = outcome.costs, []
+    for landing in outcome.landings:
+        c, here = landing.cohort, outcome.home(landing.cohort).office
+        each = int(costs.replacing[c, landing.office, landing.lands :].sum())
+        each -= outcome.left_behind(landing, costs.replacing[c, here])
+        if landing.mode is Mode.REFILL:
+            each -= int(costs.filling[c, here, landing.lands])
+        parts.append(each * landing.heads)
+    saved = placements_shared(outcome, lambda placement: _saved(outcome, placement))
+    return [part - each for part, each in zip(parts, saved, strict=True)]
+
+
+def _saved(outcome: Outcome, placement: Placement) -> int:
+    """What filling the vacancies would have cost that people are placed in."""
+    into = [cohort.id for cohort in outcome.scenario.cohorts].index(placement.into)
+    here, period = outcome.home(into).office, outcome.period(placement.period)
+    return int(outcome.costs.filling[into, here, period]) * placement.heads
+
+
+RULE = Rule(
+    name="vacancies",
+    sentence=(
+        "A post is refilled elsewhere, or taken by a person who is redeployed, only if it is "
+        "vacant: open at the start, new, or left by attrition no longer ago than the window. Where "
+        "posts fall away vacant ones are closed first, and who holds the rest is made redundant. "
+        "All other vacancies are filled where they are, at a price, in every plan."
+    ),
+    formula=(
+        "sum over o of heads[c,o,refill,t] = sum over b of drawn[c,b,t], t - w <= b <= t; sum over "
+        "c of placed[c,i,t] = sum over b of taken[i,b,t]; fall[c,t] <= sum over b of closed[c,b,t] "
+        "+ separated[c,t], at most fall[c,t] closed; sum over t of drawn[c,b,t], taken[c,b,t] and "
+        "closed[c,b,t] <= opened[c,b] + leavers[c,b-1] home[c,b-1]; nothing that was open at t is "
+        "used after the closing if separated[c,t] > 0; in teams "
+        "also drawn[c,b,t] <= most born[c,b] lands[c,t] and refills[c,o,t] <= most open[c,t] "
+        "lands[c,o,t], implied but tighter; so is, where parts of a head count for much, sum over "
+        "t from s to u of refills[c,t] <= floor of what opens from s - w to u; price: "
+        "filling[c,home,t] (opened[c,t] - refills[c,t] - sum over d of placed[d,c,t] - fall[c,t] + "
+        "separated[c,t]) + sum over o of replacing[c,o,t] "
+        "stock[c,o,t]"
+    ),
+    unit="posts",
+    source=(
+        "identity; attrition: of the cohort at home, of the office (labour_market) for those who "
+        "have arrived; cost of a hire: assumption of the scenario"
+    ),
+    structural=True,
+    bounds=bounds,
+    build=build,
+    checks=checks,
+    charges=charges,
+    shares=shares,
+    part=Part.RUN_RATE,
+)

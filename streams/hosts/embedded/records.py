@@ -1,0 +1,145 @@
+"""Records of the journal: how lines that came become records, and how records are read again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from streams.events import Event
+from streams.hosts.admission import Admission
+from streams.hosts.embedded.files import Line
+from streams.log import Disposition
+from streams.wire import DeadLetter, Decoded, Parked, decoded, submitted
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRecord:
+    """One record of the log."""
+
+    standing: Disposition
+    id: str | None = None
+    raw: bytes | None = None
+    """Left out of repetitions, and of dead letters that are too long to keep."""
+    reason: str | None = None
+    sha256: str | None = None
+    """Of its bytes as they came; worked out where it is left out."""
+    origin: str | None = None
+    """Where a dead letter or a parked event came from: the source, and up to which byte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record as the log has it now."""
+
+    position: int
+    standing: str
+    id: str | None
+    raw: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restanding:
+    """What becomes of a record that was folded, and by this release cannot be."""
+
+    position: int
+    standing: Disposition
+    reason: str
+
+
+CHANGED = "its bytes are not those that were written"
+DISOWNED = "what the log says of it are not the words that were written"
+"""Why a record that was folded is a dead letter."""
+
+KEPT_BYTES = 1_000_000
+"""A dead letter up to this size is kept whole; of a longer one, where it stands and its hash."""
+
+
+MOST_IN_A_ROW = 1_000
+"""Lines of a source, one after the other, that are no events and get a dead letter each."""
+
+
+def sorted_out(
+    lines: Iterable[Line], admission: Admission, now: datetime, in_a_row: Counter[str]
+) -> tuple[list[JournalRecord], list[Event]]:
+    """Read lines of sources.
+
+    Parameters
+    ----------
+    lines
+        In the order in which they came.
+    admission
+        Judges them, one after the other.
+    now
+        The host's clock.
+    in_a_row
+        By source: how many lines that are no events it has ended with so far; counted on here.
+
+    Returns
+    -------
+    records, events
+        One record a line, and the events that are to be folded. Of lines that are no events, those
+        beyond a thousand in a row have one record together: megabytes of noise would fill the disk.
+    """
+    records: list[JournalRecord] = []
+    beyond: list[Line] = []
+    for line in lines:
+        found = submitted(line.raw, now)
+        in_a_row[line.source] = in_a_row[line.source] + 1 if isinstance(found, DeadLetter) else 0
+        if beyond and (beyond[0].source != line.source or not isinstance(found, DeadLetter)):
+            records.append(_together(beyond))
+            beyond = []
+        if in_a_row[line.source] > MOST_IN_A_ROW:
+            beyond.append(line)
+        else:
+            records.append(_record(line, found, admission))
+    if beyond:
+        records.append(_together(beyond))
+    return records, admission.events
+
+
+def recalled(record: Kept) -> Event | Restanding:
+    """What a record of the log says that was folded, or what becomes of it.
+
+    It may be of a release that read more than this one does, or its bytes may be others by now.
+    """
+    if sha256(record.raw).hexdigest() != record.sha256:
+        return Restanding(record.position, Disposition.DEAD, CHANGED)
+    found = decoded(record.raw)
+    if isinstance(found, DeadLetter):
+        reason = f"cannot be read by this release: {found.reason}"
+        return Restanding(record.position, Disposition.DEAD, reason)
+    if isinstance(found, Parked):
+        reason = f"{found.type}, version {found.version}"
+        return Restanding(record.position, Disposition.PARKED, reason)
+    if record.standing != Disposition.FOLDED or record.id != found.id:
+        return Restanding(record.position, Disposition.DEAD, DISOWNED)
+    return found
+
+
+def _together(lines: Sequence[Line]) -> JournalRecord:
+    """One dead letter for lines that are no events; their hash is that of the lines with ends."""
+    digest = sha256(b"".join(line.raw + b"\n" for line in lines)).hexdigest()
+    reason = f"{len(lines):,} more in a row that are no events; they are not kept"
+    return JournalRecord(Disposition.DEAD, None, None, reason, digest, _origin(lines[-1]))
+
+
+def _origin(line: Line) -> str:
+    return f"{line.source}, up to byte {line.read_bytes}"
+
+
+def _record(line: Line, found: Decoded, admission: Admission) -> JournalRecord:
+    standing, letter = admission.judge(found, line.raw)
+    origin, digest = _origin(line), sha256(line.raw).hexdigest()
+    name = None if isinstance(found, DeadLetter | Parked) else found.id
+    if letter is not None:
+        raw = line.raw if len(line.raw) <= KEPT_BYTES else None
+        return JournalRecord(standing, None, raw, letter.reason, digest, origin)
+    if isinstance(found, Parked):
+        reason = f"{found.type}, version {found.version}"
+        return JournalRecord(standing, None, line.raw, reason, digest, origin)
+    raw = line.raw if standing is Disposition.FOLDED else None
+    return JournalRecord(standing, name, raw, sha256=digest)

@@ -1,0 +1,197 @@
+"""Solvers in child processes: killed when they hang, dead when their parent dies."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from pathlib import Path
+from time import monotonic
+from traceback import walk_tb
+
+from pydantic import ValidationError
+
+from models.answer import Answer, AnswerKind
+from streams.hosts.mortality import die_with_parent, die_without_host
+from streams.solving import Ask, Replan
+
+_SERVER = "streams.hosts.server"
+
+_FINISH = b"finish"
+
+
+@dataclass(frozen=True)
+class SolverLimits:
+    """What one solver may take."""
+
+    at_once: int = 2
+    """Solvers at the same time."""
+    grace_seconds: float = 20.0
+    """Beyond the time it was given, before it is killed."""
+    memory_bytes: int = 4_000_000_000
+    """Address space of a child."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What became of a question."""
+
+    ask: Ask
+    answer: Answer
+
+
+@dataclass
+class _Child:
+    ask: Ask
+    process: ForkServerProcess
+    pipe: Connection
+    deadline: float
+
+
+@dataclass
+class Solvers:
+    """The solvers that are at work.
+
+    The function that plans must be importable by its name, since each child imports it anew from
+    a server that has loaded ``preload`` once.
+    """
+
+    replan: Replan
+    limits: SolverLimits = field(default_factory=SolverLimits)
+    _at_work: dict[str, _Child] = field(default_factory=dict)
+    _unstarted: list[Answered] = field(default_factory=list)
+    _context: ForkServerContext = field(
+        default_factory=lambda: multiprocessing.get_context("forkserver")
+    )
+
+    def __post_init__(self) -> None:
+        """Load what plans into the server, so that a child starts in milliseconds."""
+        self._context.set_forkserver_preload([_SERVER, self.replan.__module__])
+
+    @property
+    def free(self) -> int:
+        """Solvers that may be started."""
+        return self.limits.at_once - len(self._at_work)
+
+    @property
+    def handles(self) -> list[Connection]:
+        """What to wait for."""
+        return [child.pipe for child in self._at_work.values()]
+
+    def start(self, ask: Ask) -> None:
+        """Put a question to a new child; one for each programme at a time."""
+        ours, theirs = self._context.Pipe()
+        given = (self.replan, ask.model_dump_json(), theirs, self.limits.memory_bytes)
+        process = self._context.Process(target=_solve, args=given, daemon=True)
+        try:
+            process.start()
+        except OSError as error:
+            ours.close()
+            self._unstarted.append(_failed(ask, f"no solver can be started: {error.strerror}"))
+            return
+        finally:
+            theirs.close()
+        seconds = ask.limits.seconds + self.limits.grace_seconds
+        self._at_work[ask.programme] = _Child(ask, process, ours, monotonic() + seconds)
+
+    def finish(self, programme: str) -> None:
+        """Tell the solver of a programme to end with what it has."""
+        with suppress(KeyError, OSError):
+            self._at_work[programme].pipe.send_bytes(_FINISH)
+
+    def done(self) -> Iterator[Answered]:
+        """Answers that have come, and failures of children that crashed or hung."""
+        while self._unstarted:
+            yield self._unstarted.pop()
+        for programme, child in list(self._at_work.items()):
+            late = monotonic() > child.deadline
+            if child.pipe.poll() or late or not child.process.is_alive():
+                del self._at_work[programme]
+                yield _heard(child, late=late)
+
+    def forget(self, programmes: Iterable[str]) -> None:
+        """Kill those that work for some programmes."""
+        for programme in set(programmes) & set(self._at_work):
+            _end(self._at_work.pop(programme))
+
+    def stop(self) -> None:
+        """Kill whoever is still at work."""
+        for child in self._at_work.values():
+            _end(child)
+        self._at_work.clear()
+
+
+def _heard(child: _Child, *, late: bool) -> Answered:
+    try:
+        if child.pipe.poll():
+            answer = Answer.model_validate_json(child.pipe.recv_bytes())
+            if answer.revision == child.ask.revision:
+                return Answered(child.ask, answer)
+            return _failed(child.ask, "the solver answered another question")
+    except (EOFError, OSError, ValidationError):
+        pass
+    finally:
+        _end(child)
+    code = child.process.exitcode
+    words = "took longer than it was given" if late else f"the solver ended with {code}"
+    return _failed(child.ask, words)
+
+
+def _failed(ask: Ask, words: str) -> Answered:
+    return Answered(ask, Answer(kind=AnswerKind.FAILED, revision=ask.revision, words=words))
+
+
+def _end(child: _Child) -> None:
+    child.process.kill()
+    child.process.join()
+    child.pipe.close()
+
+
+def _solve(replan: Replan, ask: str, pipe: Connection, memory_bytes: int) -> None:
+    """The life of a child: one question, one answer."""
+    die_with_parent()
+    die_without_host()
+    # Ctrl-C is for the host, which ends its children itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    question, told = Ask.model_validate_json(ask), _Told(pipe)
+    try:
+        answer = replan(question, told)
+    except BaseException as error:
+        reply = _failed(question, f"the solver ended with {blame(error)}")
+        pipe.send_bytes(reply.answer.model_dump_json().encode())
+        _be_silent()
+        raise
+    answer = answer.model_copy(update={"hurried": told.is_set()})
+    pipe.send_bytes(answer.model_dump_json().encode())
+    pipe.close()
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Whether a child has been told to finish: nothing else is ever said to it."""
+
+    pipe: Connection
+
+    def is_set(self) -> bool:
+        return self.pipe.poll()
+
+
+def _be_silent() -> None:
+    """Let the traceback of a child go nowhere: it could hold the figures of the scenario."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stderr.fileno())
+
+
+def blame(error: BaseException) -> str:
+    """What was raised and in which line; not what it says, which could tell on people."""
+    *_, (frame, line) = walk_tb(error.__traceback__)
+    file = Path(frame.f_code.co_filename)
+    return f"{type(error).__name__} in {file.name}, line {line}"
