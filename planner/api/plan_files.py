@@ -17,8 +17,9 @@ from models.verification import Verification
 from planner.api.results import Comparison, PlanResult
 from planner.processes.confined import Limits, confined
 
-JUDGE_SECONDS = 50.0
-"""Processor time that reading and judging one plan file may take."""
+JUDGE_SECONDS = 120.0
+"""Processor time that reading and judging one plan file may take: several times what a plan of
+`shanghai-2026` takes with all its ranges, most of it for the sample of 500 draws."""
 
 _MEMORY_BYTES = 1_200_000_000
 """Addresses; a third of them are libraries that are never in memory as a whole."""
@@ -52,7 +53,9 @@ def verify(path: str | Path, *, seconds: float = JUDGE_SECONDS) -> Verification:
     """
     limits = Limits(_MEMORY_BYTES, math.ceil(seconds), _BUSY * seconds)
     file = str(path)
-    return confined(_verified, Path(path), file, file=file, limits=limits, next_step=_NEXT_STEP)
+    return confined(
+        _verified, Path(path), file, file=file, limits=limits, next_step=_NEXT_STEP, verb="judge"
+    )
 
 
 def read(path: str | Path, *, seconds: float = JUDGE_SECONDS) -> PlanResult:

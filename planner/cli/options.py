@@ -122,7 +122,7 @@ JudgingLimitOption = Annotated[
         "--time-limit",
         parser=seconds,
         metavar="SECONDS",
-        help="Give up a plan file that takes longer to judge.  [default: 50]",
+        help="Give up a plan file that takes longer to judge.  [default: 120]",
         show_default=False,
     ),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from models.errors import InputError, Problem
+from models.errors import InputError, Problem, TryAgainError
 
 _OWNER = stat.S_IRUSR | stat.S_IWUSR
 """Who may do what with a file: plans hold pay, and moves of one or two people tell of them."""
@@ -27,7 +28,9 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises
     ------
     InputError
-        The file cannot be written: what `unwritable` says, or no space left.
+        The file cannot be written: what `unwritable` says.
+    TryAgainError
+        There is no space left.
     """
     if problem := unwritable(path):
         raise InputError([problem])
@@ -38,7 +41,8 @@ def replace_file(path: Path, content: bytes) -> None:
         aside.replace(target)
         _flush_folder(target.parent)
     except OSError as error:
-        raise InputError([_failed(path, error)]) from error
+        kind = TryAgainError if error.errno in {errno.ENOSPC, errno.EDQUOT} else InputError
+        raise kind([_failed(path, error)]) from error
     finally:
         with suppress(OSError):
             aside.unlink()

@@ -71,6 +71,7 @@ def confined(
     file: str,
     limits: Limits | None = None,
     next_step: str = NEXT_STEP,
+    verb: str = "read",
 ) -> Result:
     """Do some work in a process of its own, within limits.
 
@@ -87,6 +88,8 @@ def confined(
         What it may take.
     next_step
         What to do where it takes more, or ends whoever reads it.
+    verb
+        What is done with the file, as messages call it.
 
     Raises
     ------
@@ -108,13 +111,13 @@ def confined(
             failure.add_note(traceback)
             raise failure
     if code is None or code == -signal.SIGXCPU:
-        message = f"takes more than {allowed.processor_seconds} seconds to read"
+        message = f"takes more than {allowed.processor_seconds} seconds to {verb}"
         raise _refusal(message, file, next_step)
     if code == OUT_OF_MEMORY:
-        message = f"takes more than {_megabytes(allowed)} of memory to read"
+        message = f"takes more than {_megabytes(allowed)} of memory to {verb}"
         raise _refusal(message, file, next_step)
     if code < 0:
-        message = f"is damaged, or takes more than {_megabytes(allowed)} of memory to read"
+        message = f"is damaged, or takes more than {_megabytes(allowed)} of memory to {verb}"
         raise _refusal(message, file, next_step)
     raise RuntimeError(f"what reads {file} ended with {code}")
 

@@ -79,7 +79,7 @@ class Memory:
     """By programme: its last answer, until its request state counts the view as answered."""
 
     def take(self, events: Sequence[Event], now: datetime) -> None:
-        """Fold new events in the order of the log, all or none; note which programmes to ask for."""
+        """Fold new events in log order, all or none, and note which programmes to ask for."""
         before = self.world, dict(self.requests), dict(self.recent), dict(self.turns)
         try:
             for is_answer, batch in groupby(events, lambda each: isinstance(each, AnswerRecorded)):
@@ -102,7 +102,7 @@ class Memory:
         return Admission(self.ids, self.offers, self.world)
 
     def begin_again(self, now: datetime) -> None:
-        """Ask once for every programme, whatever failed before; an answered view is not asked about."""
+        """Ask once for every programme, whatever failed before; answered views are left alone."""
         names = self.world.programmes
         self.requests = {name: after_event(RequestState(), now) for name in names}
 

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from benchmarks import contest as contests
+from benchmarks.child import disagreement
 from benchmarks.contenders import Contender, Point, Task, race, staying_put
 from benchmarks.contest import contest
 from benchmarks.family import Size, scenario_of
-from benchmarks.judging import disagreement
 from models.plan import Plan
 from models.workforce import Mode
 from planner.audit import audit

@@ -130,6 +130,8 @@ def test_a_plan_file_that_holds_is_verified(here: Relocate, plans: Path) -> None
     assert "holds:" in run.out
     assert "it costs USD 964,155.00, as the file says" in run.out
     assert "an audit cannot" in run.out
+    assert "seed (0)" in run.out
+    assert "nothing in it proves them" in " ".join(run.out.split())
 
 
 def test_a_plan_file_with_another_figure_does_not_hold(
@@ -192,7 +194,7 @@ def test_figures_that_do_not_hold_are_not_shown(
 
 def test_a_plan_file_that_takes_too_long_to_judge_is_refused(plans: Path) -> None:
     """And how it may take longer is said."""
-    with pytest.raises(InputError, match=r"takes more than 1 seconds to read.*--time-limit"):
+    with pytest.raises(InputError, match=r"takes more than 1 seconds to judge.*--time-limit"):
         api.verify(plans / "free.parquet", seconds=0.001)
 
 
