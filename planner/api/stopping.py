@@ -14,6 +14,7 @@ class StoppingCriterion:
     """A reason to stop. ``a | b`` stops as soon as either of them holds."""
 
     def __or__(self, other: StoppingCriterion) -> StoppingCriterion:
+        _expect_criterion(other)
         return FirstOf((*_parts(self), *_parts(other)))
 
 
@@ -81,6 +82,8 @@ def limits_of(stop: StoppingCriterion | None, solver: Solver, seed: int) -> Sear
     InputError
         A fixed effort is asked of a solver that stops by the clock.
     """
+    if stop is not None:
+        _expect_criterion(stop)
     parts = _parts(stop) if stop is not None else ()
     seconds = [each.seconds for each in parts if isinstance(each, MaxRuntime)]
     shares = [each.share for each in parts if isinstance(each, Gap)]
@@ -92,6 +95,11 @@ def limits_of(stop: StoppingCriterion | None, solver: Solver, seed: int) -> Sear
     update = {"seconds": min(seconds)} if seconds else {}
     update |= {"gap": max(shares)} if shares else {}
     return limits.model_copy(update=update)
+
+
+def _expect_criterion(value: object) -> None:
+    if not isinstance(value, StoppingCriterion):
+        raise TypeError(f"say when to stop as MaxRuntime(60) | Gap(0.001), not as {value!r:.60}")
 
 
 def _parts(criterion: StoppingCriterion) -> tuple[StoppingCriterion, ...]:
