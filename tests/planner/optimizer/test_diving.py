@@ -20,6 +20,7 @@ from planner.optimizer.primal.lane import improve_large
 from planner.optimizer.restriction import cheapest, landings_of, moves_of, net_cost, upper_without
 from planner.optimizer.solver import Job, solve
 from planner.optimizer.state import Budget, SearchState
+from planner.rules.routes import volumes
 from tests.planner.optimizer.programmes import program_of, shanghai, tiny
 from tests.planner.rules.tiny_mixed import tiny_mixed
 from tests.seeds import seeds
@@ -152,7 +153,7 @@ def test_what_cannot_be_decided_is_left_to_the_search_at_the_end() -> None:
 @pytest.mark.parametrize("seed", seeds(range(10)))
 def test_implied_rows_cut_off_no_plan(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without them the cheapest plan costs the same."""
-    monkeypatch.setattr("planner.rules.routes.volumes.MOST_COVERS", 0)
+    monkeypatch.setattr(volumes, "MOST_COVERS", 0)
     program = program_of(tiny_mixed(seed, 300).books)
     mip, job = mip_of(program), Job(program.lower, program.upper)
     without = replace(job, multipliers=without_implied(program))
@@ -166,7 +167,7 @@ def test_only_rows_of_which_there_are_too_many_are_implied(
     """The worked example has too few; all searches for plans do without those of one with more."""
     books, program = shanghai()
     assert not program.implied.any()
-    monkeypatch.setattr("planner.rules.routes.volumes.MOST_COVERS", 0)
+    monkeypatch.setattr(volumes, "MOST_COVERS", 0)
     more = program_of(books)
     assert 0 < more.implied.sum() < len(more.implied) / 10
     job = Improver(more, SearchState(mip_of(more), 0.001), Budget(None), 0).job(
