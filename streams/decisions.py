@@ -128,7 +128,7 @@ def _refuse_other(request: DecisionRequest, revision: str, then: str) -> None:
 def _refuse_odd_options(request: DecisionRequest) -> None:
     if not re.fullmatch(ID_PATTERN, request.by):
         step = "Letters in lower case, digits, dash, underscore, as `operations`; never a name."
-        raise _wrong("--by", "is no role", "", step)
+        raise _wrong("--by", "is not a role", "", step)
     if (request.verdict is Verdict.PART) != (request.heads is not None):
         raise _wrong("--heads", "goes with `part`, and only with that", "", "")
     if (request.verdict is Verdict.DEFER) != (request.until is not None):
@@ -138,10 +138,10 @@ def _refuse_odd_options(request: DecisionRequest) -> None:
 def _refuse_unfit(request: DecisionRequest, found: Recommendation, today: date) -> None:
     if request.heads is not None and not 1 <= request.heads < found.move.heads:
         step = "A part is at least one and fewer than all; for all of them, use `accept`."
-        raise _wrong("--heads", "is no part of the move", str(request.heads), step)
+        raise _wrong("--heads", "is not a part of the move", str(request.heads), step)
     if request.until is not None and not today < request.until <= found.expires_on:
         step = f"A day after today, and up to {found.expires_on}, when it expires."
-        raise _wrong("--until", "is no day to defer it to", str(request.until), step)
+        raise _wrong("--until", "is not a day to defer it to", str(request.until), step)
 
 
 def _wrong(field: str, message: str, found: str, step: str) -> InputError:

@@ -39,7 +39,7 @@ def opened(path: Path, step: str) -> BinaryIO:
     OSError
         It cannot be opened.
     InputError
-        It is a link, a pipe, a device, or anything else that is no regular file.
+        It is a link, a pipe, a device, or anything else that is not a regular file.
     """
     if path.is_symlink():
         instead = "What it leads to may be anybody's: put the file itself there, or name it."
@@ -49,7 +49,7 @@ def opened(path: Path, step: str) -> BinaryIO:
     if stat.S_ISREG(os.fstat(handle).st_mode):
         return os.fdopen(handle, "rb")
     os.close(handle)
-    raise InputError([Problem("is no regular file", file=str(path), next_step=step)])
+    raise InputError([Problem("is not a regular file", file=str(path), next_step=step)])
 
 
 def unreadable(path: Path, error: OSError, step: str) -> InputError:

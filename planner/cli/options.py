@@ -29,7 +29,8 @@ def share(text: object) -> float:
     number = _number(written.removesuffix("%").rstrip())
     value = number / 100 if written.endswith("%") else number
     if not 0 <= value < 1:
-        raise typer.BadParameter(f"{written!r} is not a share from 0 to 1: write 0.001 or 0.1%.")
+        said = f"Expected a share from 0 up to 1, such as 0.001 or 0.1%; got {written!r}."
+        raise typer.BadParameter(said)
     return value
 
 

@@ -81,11 +81,11 @@ def _standing(card: RuleCard) -> str:
 def _card(card: RuleCard, *, with_figures: bool) -> str:
     lines = [card.name, "", wrapped(card.sentence), ""]
     facts = [
-        ("Stands on", f"{_standing(card)}: {card.source}"),
-        ("Formula", card.formula),
-        ("Unit", card.unit),
+        ("Stands on:", f"{_standing(card)}: {card.source}"),
+        *(("" if i else "Formula:", line) for i, line in enumerate(card.formula.splitlines())),
+        ("Unit:", card.unit),
     ]
-    lines += [wrapped(f"{label + ':':<11}{text}", hanging=11) for label, text in facts]
+    lines += [wrapped(f"{label:<11}{text}", hanging=11) for label, text in facts]
     if with_figures:
         lines += ["", "In this scenario:", *_figures(card)]
     return "\n".join(lines)

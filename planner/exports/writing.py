@@ -1,4 +1,4 @@
-"""Files appear whole or not at all, and for their owner alone."""
+"""Files are replaced in one step, and only their owner may read them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from models.errors import InputError, Problem, TryAgainError
 
 _OWNER = stat.S_IRUSR | stat.S_IWUSR
-"""Who may do what with a file: plans hold pay, and moves of one or two people tell of them."""
+"""Rights to a file: plans hold pay, and moves of one or two posts reveal whose they are."""
 
 _ANYBODY = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -72,14 +72,14 @@ def unwritable(path: Path, *, folder_is_made: bool = False) -> Problem | None:
 
 
 def _obstacles(target: Path, folder: Path) -> Iterator[tuple[str, str]]:
-    """What is in the way, and what to do about it."""
+    """Yield what prevents writing, and what to do about it."""
     with suppress(FileNotFoundError, NotADirectoryError):
         rights = target.stat().st_mode
         if stat.S_ISDIR(rights):
             yield "a folder has this name", "Choose another file name."
         elif not stat.S_ISREG(rights):
             yield "a device, a pipe or a socket has this name", "Choose another file name."
-        # Nobody is forbidden anything by the rights of a file who may do all.
+        # The superuser may write in spite of a file's rights, so that these are checked as well.
         elif not (rights & _ANYBODY and os.access(target, os.W_OK)):
             yield "the file there is read-only", "Choose another file name."
     if not folder.is_dir():
@@ -101,7 +101,7 @@ def _write(path: Path, content: bytes, rights: int) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    # The new name is on disk only once its folder is.
+    # The new name is durable only once the folder is written to disk.
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

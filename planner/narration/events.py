@@ -183,7 +183,7 @@ def _waves(moves: Sequence[tuple[str, int]], telling: _Telling) -> str:
         cohorts[wave] |= {key.cohort: None} if key is not None else {}
     parts = []
     for wave, names in cohorts.items():
-        where = f"what is no move of {telling.names.scenario}"
+        where = f"what is not a move of {telling.names.scenario}"
         if wave is not None:
             where = f"{wave[0]} to {wave[1]}"
         posts = f"{telling.heads(wave, heads[wave])} posts" if heads[wave] else ""

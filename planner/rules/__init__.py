@@ -45,7 +45,7 @@ from planner.rules.exposure import (
 from planner.rules.mass_redundancy import rule as mass_redundancy
 from planner.rules.placements import rule as placements
 from planner.rules.routes import rule as routes
-from planner.rules.rule import Charge, Check, Part, Rule
+from planner.rules.rule import Charge, Check, CostCategory, Rule
 from planner.rules.teams import rule as teams
 from planner.rules.vacancies import rule as vacancies
 
@@ -108,4 +108,4 @@ def can_be_switched_off(rule: Rule) -> bool:
     return not rule.law and not rule.structural and rule.checks is not None
 
 
-__all__ = ["RULES", "Charge", "Check", "Part", "Rule", "can_be_switched_off", "rules_of"]
+__all__ = ["RULES", "Charge", "Check", "CostCategory", "Rule", "can_be_switched_off", "rules_of"]

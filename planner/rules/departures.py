@@ -65,8 +65,10 @@ RULE = Rule(
         "ended; from then on any number may leave."
     ),
     formula=(
-        "departures[o,span]: sum over c at home in o, t in a span with days[t] < lease_break[o] "
-        "of posts of c that leave home at t <= quota[o]"
+        (
+            "departures: sum over c at home in o, m and t in a span of heads[c,o',m,t - "
+            "overlap[m]] <= quota[o], counting t with starts[t] < lease_break[o]"
+        ),
     ),
     unit="posts",
     source="policy of the firm: each quota names its own",

@@ -1,4 +1,4 @@
-"""A plan judged again: at each end of each range, and at all that are worse or better together."""
+"""A plan judged at both ends of each range, and at all worse and all better ends together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from planner.sensitivity.judge import Judge
 from planner.sensitivity.uncertain import Uncertain, Value, idle
 
 _DIGITS = 2
-"""Digits after the first of the way from base to end."""
+"""A flip is located to this many digits after the first, of the way from base to end."""
 
 
 def last_that_holds(holds: Callable[[Figure], bool], base: Figure, end: Figure) -> Figure:
@@ -40,7 +40,7 @@ def last_that_holds(holds: Callable[[Figure], bool], base: Figure, end: Figure) 
 
 
 def _round_values(base: Figure, end: Figure) -> list[Decimal]:
-    """The base, the multiples of a step of ten to some power on the way, and the end."""
+    """Return the base, the round values between, and the end."""
     way = end.amount - base.amount
     step = Decimal(1).scaleb(abs(way).adjusted() - _DIGITS)
     if base.kind in {FigureKind.COUNT, FigureKind.MONEY}:
@@ -54,7 +54,7 @@ def _round_values(base: Figure, end: Figure) -> list[Decimal]:
 
 @dataclass(frozen=True, eq=False)
 class _Case:
-    """Who judges a plan with its baselines, and how they fare at base."""
+    """A judge, and what it says at base."""
 
     judge: Judge
     base: Judged
@@ -63,7 +63,7 @@ class _Case:
         return self.judge.at(values)
 
     def holds(self, judged: Judged) -> bool:
-        """Whether the decision stands: lawful, and no baseline is cheaper unless one was."""
+        """Whether the plan keeps every rule, and no baseline is cheaper unless one was at base."""
         return not judged.broken and (judged.saving >= 0 or self.base.saving < 0)
 
 
@@ -92,7 +92,7 @@ def judged_at_ends(judge: Judge, inputs: Sequence[Uncertain]) -> Sensitivity:
 
 
 def without_plans(sensitivity: Sensitivity) -> Sensitivity:
-    """The same without the plans that would be made instead."""
+    """Drop the plans that would be made instead."""
     inputs = (
         each.model_copy(
             update={
@@ -138,7 +138,7 @@ def _rank(each: Input) -> tuple[bool, int, int, tuple[str, str, str]]:
 def _together(
     case: _Case, ranked: Mapping[Uncertain, Input], choose: Callable[..., Figure]
 ) -> Judged | None:
-    """All inputs at once, each at the value that a choice by saving takes."""
+    """Judge all inputs at once, each at its end of least or of most saving."""
     values = [
         (each, choose(fares, key=fares.__getitem__))
         for each, judged in ranked.items()
@@ -151,6 +151,6 @@ def _together(
 
 
 def _fares(case: _Case, each: Uncertain, found: Input) -> dict[Figure, tuple[int, bool]]:
-    """Saving at each value of an input, and of equal savings whether it breaks no rule."""
+    """Return the saving at each value of an input, and whether the plan keeps every rule there."""
     judged = {each.base: case.base, each.low: found.low.judged, each.high: found.high.judged}
     return {figure: (at.saving, not at.broken) for figure, at in judged.items()}

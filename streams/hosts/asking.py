@@ -21,18 +21,18 @@ Audit = Callable[[Scenario, Plan], bool]
 """Whether a plan keeps every rule of a scenario."""
 
 LONGEST_LOOK_SECONDS = 0.1
-"""At views in one go; many programmes may want to ask at once, and folding must go on."""
+"""Time spent on views in one go: many programmes may be due at once, and folding must go on."""
 
 
 @dataclass
 class Questions:
-    """Who asks for plans."""
+    """Asks solvers for plans, and checks their answers."""
 
     children: Solvers
     audit: Audit
     limits: SearchLimits = REPLANNING_LIMITS
     noticed: Callable[[str, tuple[str, ...]], None] = lambda _programme, _words: None
-    """Told of facts that fit nothing in a programme, and of why there is nothing to plan from."""
+    """Called with facts that match nothing in a programme, or with why it cannot be planned."""
     _notices: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def ask(
@@ -48,7 +48,7 @@ class Questions:
         Parameters
         ----------
         asked
-            Told which programme has asked, and how long after the first event it asks about.
+            Called with each programme that asks, and how long after the first event it asks about.
         """
         until = monotonic() + LONGEST_LOOK_SECONDS
         for due, name in memory.due():
@@ -71,7 +71,7 @@ class Questions:
                 self.children.finish(name)
 
     def holds(self, reply: Answered, world: World) -> bool:
-        """Whether an answer's plan keeps every rule of the newest view, maybe not the one asked."""
+        """Whether an answer's plan keeps every rule of the newest view, even of one not asked."""
         answer = reply.answer
         if answer.kind is AnswerKind.FAILED or answer.plan is None:
             return True

@@ -79,7 +79,7 @@ def _refuse(journal: Path, copy: Path, target: Path) -> None:
         Reader(target).close()
     if any(target.with_name(f"{target.name}{end}").exists() for end in ("-wal", ".lock")):
         step = "It is, or was, a journal at work: name another file."
-        raise InputError([Problem("is no copy", file=str(copy), next_step=step)])
+        raise InputError([Problem("is not a copy", file=str(copy), next_step=step)])
 
 
 def _refuse_fault(base: sqlite3.Connection, journal: Path) -> None:
@@ -97,7 +97,7 @@ def _refuse_altered(written: Reader, journal: Path) -> None:
 
 
 def _refuse_other(target: Path, copy: Path, written: Reader) -> None:
-    """Refuse to replace what is no older copy: its records are not the first of the journal."""
+    """Refuse to replace what is not an older copy: its records are not the first of the journal."""
     if not target.exists():
         return
     with closing(Reader(target)) as older:

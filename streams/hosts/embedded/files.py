@@ -92,7 +92,7 @@ class Files:
         Raises
         ------
         InputError
-            A file cannot be read, or is no regular file.
+            A file cannot be read, or is not a regular file.
         """
         found: list[Line] = []
         for path in files_of(self.place):

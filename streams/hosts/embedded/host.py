@@ -1,4 +1,4 @@
-"""The host on one machine: reads what comes, lets a day pass, asks for plans, records answers."""
+"""The host on one machine: it reads events, passes days, asks for plans and records answers."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from streams.hosts.solvers import Answered
 from streams.solving import answer_event
 
 TICK_SECONDS = 0.1
-"""Between two looks at the sources while nothing happens."""
+"""Wait between two looks at the sources while nothing happens."""
 
 MOST_DAYS = 10
-"""That pass at once: holidays. More are most likely a wrong clock, whose days nobody takes back."""
+"""Days that may pass at once, as over holidays. More are most likely a wrong clock, and a day that
+is written cannot be taken back."""
 
 
 @dataclass
@@ -35,9 +36,9 @@ class EmbeddedHost:
     questions: Questions
     sources: Sequence[Source] = ()
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    """For what is written; it may be set back, so nothing waits by it."""
+    """Gives the times that are written. It may be set back, so no wait depends on it."""
     catches_up: bool = False
-    """Whether more days than usual may pass at once, since nobody has run it for so long."""
+    """Whether more than `MOST_DAYS` may pass at once, since the host has not run for so long."""
     stopping: bool = False
     """Set to make it stop after the round it is in."""
     _now: Callable[[], datetime] = field(default_factory=steady_clock, init=False)
@@ -86,7 +87,7 @@ class EmbeddedHost:
 
     @property
     def unanswered(self) -> tuple[str, ...]:
-        """Programmes whose question waits, most likely since it has failed."""
+        """Programmes whose question still waits, most likely because it has failed."""
         requests = self.ledger.memory.requests.items()
         return tuple(
             sorted(name for name, request in requests if request.running or request.pending_since)

@@ -32,7 +32,7 @@ class Journal(Reader):
         Raises
         ------
         InputError
-            It is no journal, is written by another process, or cannot be opened.
+            It is not a journal, is written by another process, or cannot be opened.
         """
         path = Path(os.path.realpath(path))
         try:

@@ -1,4 +1,4 @@
-"""Journal and memory, kept together: what is written is folded, and what follows is kept."""
+"""Journal and memory kept in step: write, fold and store snapshots in one transaction."""
 
 from __future__ import annotations
 
@@ -40,19 +40,19 @@ class Change:
 
 @dataclass
 class Ledger:
-    """The journal is the truth; the memory is what it says, folded."""
+    """The journal is the truth; the memory is the fold of it."""
 
     journal: Journal
     memory: Memory = field(default_factory=Memory)
     heard: Callable[[Change], None] = lambda _change: None
-    """Told of every snapshot that says something new, once it is in the journal."""
+    """Called with every snapshot that says something new, once it is in the journal."""
     told: Callable[[str], None] = lambda _words: None
-    """Told of records that cannot be read any more."""
+    """Called with a sentence about records that cannot be read any more."""
     _shown: dict[str, Snapshot] = field(default_factory=dict, init=False)
     _held: set[str] = field(default_factory=set, init=False)
     """Programmes that are shown as they were before records of theirs were lost."""
     _in_a_row: Counter[str] = field(default_factory=Counter, init=False)
-    """By source: how many lines that are no events it has ended with so far."""
+    """By source: how many lines that are not events it has ended with so far."""
 
     def recover(self, now: datetime) -> None:
         """Rebuild the memory from the journal, and read what an older release had parked.

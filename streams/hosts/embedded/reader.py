@@ -36,7 +36,7 @@ class Reader:
         Raises
         ------
         InputError
-            It is not there, is no journal, or cannot be opened.
+            It is not there, is not a journal, or cannot be opened.
         """
         self.path = path
         if not path.is_file():

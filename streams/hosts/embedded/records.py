@@ -59,7 +59,7 @@ KEPT_BYTES = 1_000_000
 
 
 MOST_IN_A_ROW = 1_000
-"""Lines of a source, one after the other, that are no events and get a dead letter each."""
+"""Lines of a source, one after the other, that are not events and get a dead letter each."""
 
 
 def sorted_out(
@@ -76,12 +76,12 @@ def sorted_out(
     now
         The host's clock.
     in_a_row
-        By source: how many lines that are no events it has ended with so far; counted on here.
+        By source: how many lines that are not events it has ended with so far; counted on here.
 
     Returns
     -------
     records, events
-        One record a line, and the events that are to be folded. Of lines that are no events, those
+        One record a line, and the events that are to be folded. Of lines that are not events, those
         beyond a thousand in a row have one record together: megabytes of noise would fill the disk.
     """
     records: list[JournalRecord] = []
@@ -121,9 +121,9 @@ def recalled(record: Kept) -> Event | Restanding:
 
 
 def _together(lines: Sequence[Line]) -> JournalRecord:
-    """One dead letter for lines that are no events; their hash is that of the lines with ends."""
+    """One dead letter for lines that are not events; their hash is that of the lines with ends."""
     digest = sha256(b"".join(line.raw + b"\n" for line in lines)).hexdigest()
-    reason = f"{len(lines):,} more in a row that are no events; they are not kept"
+    reason = f"{len(lines):,} more in a row that are not events; they are not kept"
     return JournalRecord(Disposition.DEAD, None, None, reason, digest, _origin(lines[-1]))
 
 

@@ -80,7 +80,7 @@ def lay_out(base: sqlite3.Connection, path: Path) -> None:
 
 
 def check(base: sqlite3.Connection, path: Path) -> None:
-    """Refuse what is no journal of this release.
+    """Refuse what is not a journal of this release.
 
     Raises
     ------
@@ -163,7 +163,7 @@ def _version(base: sqlite3.Connection) -> int:
 
 def _no_journal(path: Path) -> Problem:
     step = "Name another file, or restore it from a copy."
-    return Problem("is no journal", file=str(path), next_step=step)
+    return Problem("is not a journal", file=str(path), next_step=step)
 
 
 def _newer(path: Path, version: int) -> Problem:
@@ -180,7 +180,7 @@ _SECONDS = 5.0
 
 
 def connected(path: Path, *, write: bool) -> sqlite3.Connection:
-    """Connect to a file; texts that are no UTF-8 are read as far as they are.
+    """Connect to a file; text that is not valid UTF-8 is read as far as it is.
 
     Raises
     ------

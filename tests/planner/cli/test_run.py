@@ -129,7 +129,7 @@ def test_who_decides_is_a_role_from_the_command_or_the_environment(ran: tuple[Pa
 
     assert (given.code, meant.code) == (3, 3)
     assert given.err == meant.err
-    assert "--by: is no role" in given.err
+    assert "--by: is not a role" in given.err
     assert "Jane" not in given.err
     assert not list((folder / "p.db.inbox").iterdir())
 
@@ -142,7 +142,7 @@ def test_publish_refuses_a_file_with_a_dead_letter_whole(ran: tuple[Path, Run]) 
     run = relocate_here(folder, "publish", "bad.jsonl", "--journal", "p.db")
 
     assert run.code == 3
-    assert "bad.jsonl, line 2: is no object with a type and a version" in run.err
+    assert "bad.jsonl, line 2: is not an object with a type and a version" in run.err
     assert "bad.jsonl, line 3: is not an event that this release reads" in run.err
     assert not list((folder / "p.db.inbox").iterdir())
 
@@ -155,7 +155,7 @@ def test_dead_letters_are_listed_and_told_in_full_only_on_request(ran: tuple[Pat
     resent = relocate(folder, "dead-letters", "--journal", "p.db", "--resend")
     (row,) = json.loads(relocate_here(folder, "dead-letters", "--journal", "p.db", "--json").out)
 
-    assert "is no object with a type" in " ".join(listed.out.split())
+    assert "is not an object with a type" in " ".join(listed.out.split())
     assert "{broken" not in listed.out
     assert "{broken" in shown_.out
     assert "Nothing to send again" in resent.out

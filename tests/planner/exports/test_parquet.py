@@ -250,7 +250,7 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
     assert "is a directory" in refusal_of(tmp_path)
     assert "file name too long" in refusal_of(tmp_path / ("x" * 300))
     os.mkfifo(tmp_path / "pipe")
-    assert "is no file" in refusal_of(tmp_path / "pipe")
+    assert "not a file" in refusal_of(tmp_path / "pipe")
 
 
 @given(st.data())

@@ -249,11 +249,11 @@ def test_what_is_no_journal_is_left_alone(tmp_path: Path) -> None:
     for name in ("text.db", "other.db"):
         (tmp_path / name).chmod(0o644)
         before = (tmp_path / name).read_bytes()
-        with pytest.raises(InputError, match="is no journal"):
+        with pytest.raises(InputError, match="is not a journal"):
             Journal(tmp_path / name)
         assert (tmp_path / name).read_bytes() == before
         assert (tmp_path / name).stat().st_mode & 0o777 == 0o644
-        with pytest.raises(InputError, match="is no journal"):
+        with pytest.raises(InputError, match="is not a journal"):
             Reader(tmp_path / name)
 
 
@@ -400,7 +400,7 @@ def test_noise_without_end_does_not_fill_the_disk(tmp_path: Path) -> None:
     assert (len(kept), len(told)) == (1_000 + 2, 7)
     assert sum(int(each.reason.split()[0].replace(",", "")) for each in told) == 3_200
     assert all(
-        each.reason.endswith(" more in a row that are no events; they are not kept")
+        each.reason.endswith(" more in a row that are not events; they are not kept")
         for each in told
     )
     assert "h1" in [event.id for event in log_of(tmp_path / "p.db")]

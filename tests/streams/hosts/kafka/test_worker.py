@@ -181,7 +181,7 @@ def test_each_dead_letter_is_reported_once_whoever_dies(workers: Workers) -> Non
         workers.stop(process)
 
     (found,) = workers.dead_letters()
-    assert found.reason == "is no object with a type and a version"
+    assert found.reason == "is not an object with a type and a version"
     assert workers.raw_records(workers.settings.dead_letters) == 1
 
 
@@ -203,7 +203,7 @@ def test_dead_letters_that_are_events_by_now_are_sent_again(workers: Workers) ->
     sent = asyncio.run(resend(workers.settings, tomorrow + timedelta(hours=1)))
     assert [each.reason for each in sent] == ["was recorded in the future"]
     assert [each.reason for each in workers.dead_letters()] == [
-        "is no object with a type and a version"
+        "is not an object with a type and a version"
     ]
     # Sent again today, it is dead once more: the broker's clock decides.
     workers.start()

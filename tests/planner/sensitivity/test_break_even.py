@@ -22,7 +22,7 @@ from planner.baselines import baselines_of
 from planner.books import books_of
 from planner.sensitivity.break_even import break_even_of
 from tests.builders import case, money, move, office, pay, plan, small_scenarios, topic
-from tests.planner.test_sensitivity import EVERYBODY, company
+from tests.planner.sensitivity.company import EVERYBODY, company
 from tests.seeds import examples
 
 

@@ -26,7 +26,7 @@ from planner.sensitivity import (
     uncertain_inputs,
 )
 from tests.builders import base_rate, case, matter, move, pay, plan, signal, small_scenarios, topic
-from tests.planner.test_sensitivity import (
+from tests.planner.sensitivity.company import (
     BUDGET,
     CENTS,
     EVERYBODY,
