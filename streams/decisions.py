@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from models.base import ID_PATTERN
 from models.decisions import Reason, Verdict
-from models.errors import InputError, Problem
+from models.errors import InputError
 from models.plan import MoveKey
 from models.recommendation import Recommendation
 from streams.events import AnswerRecorded, RecommendationDecided
@@ -145,7 +145,7 @@ def _refuse_unfit(request: DecisionRequest, found: Recommendation, today: date) 
 
 
 def _wrong(field: str, message: str, found: str, step: str) -> InputError:
-    return InputError([Problem(message, field=field, found=found, next_step=step)])
+    return InputError.of(message, field=field, found=found, next_step=step)
 
 
 MOST_REVISIONS = 400

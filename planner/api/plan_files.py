@@ -15,7 +15,7 @@ from models.errors import InputError, Problem
 from models.readable import spelled
 from models.verification import Verification
 from planner.api.results import Comparison, PlanResult
-from planner.processes.confined import Limits, confined
+from planner.processes.confined import ConfinedLimits, run_confined
 
 JUDGE_SECONDS = 120.0
 """Processor time that reading and judging one plan file may take: several times what a plan of
@@ -51,9 +51,9 @@ def verify(path: str | Path, *, seconds: float = JUDGE_SECONDS) -> Verification:
     InputError
         The file is not a plan file, was changed since it was written, or takes longer.
     """
-    limits = Limits(_MEMORY_BYTES, math.ceil(seconds), _BUSY * seconds)
+    limits = ConfinedLimits(_MEMORY_BYTES, math.ceil(seconds), _BUSY * seconds)
     file = str(path)
-    return confined(
+    return run_confined(
         _verified, Path(path), file, file=file, limits=limits, next_step=_NEXT_STEP, verb="judge"
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from models.errors import InputError, Problem
+from models.errors import InputError
 from models.plan import Plan
 from models.scenario import Scenario
 from models.search_limits import Solver
@@ -111,8 +111,8 @@ def _solver(name: str) -> Solver:
         return Solver(name)
     except ValueError:
         known = f"Known: {', '.join(Solver)}."
-        raise InputError(
-            [Problem("is not a solver", field="solver", found=str(name), next_step=known)]
+        raise InputError.of(
+            "is not a solver", field="solver", found=str(name), next_step=known
         ) from None
 
 
@@ -154,15 +154,8 @@ def replay(
     begins = scenario.planning_date
     if until is not None and not begins <= until <= begins + LONGEST_HISTORY:
         step = f"A day from {begins} on, the planning date, and of the fifty years after it."
-        raise InputError(
-            [
-                Problem(
-                    "is outside the days that can be played",
-                    "--until",
-                    found=str(until),
-                    next_step=step,
-                )
-            ]
+        raise InputError.of(
+            "is outside the days that can be played", "--until", found=str(until), next_step=step
         )
     return replayed(scenario, events_of(events, begins), replan, limits, until)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from models.errors import InputError, Problem
+from models.errors import InputError
 from models.scenario import Scenario
 from models.tables import TABLE_KEYS
 from planner.api.scenarios import refuse_switches
@@ -227,4 +227,4 @@ def _title(name: str) -> str:
 
 
 def _wrong(message: str, found: str, next_step: str) -> InputError:
-    return InputError([Problem(message, found=found, next_step=next_step)])
+    return InputError.of(message, found=found, next_step=next_step)

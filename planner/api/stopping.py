@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.errors import InputError, Problem
+from models.errors import InputError
 from models.search_limits import SearchLimits, Solver
 
 _LONGEST_SECONDS = 1_000_000
@@ -90,7 +90,7 @@ def limits_of(stop: StoppingCriterion | None, solver: Solver, seed: int) -> Sear
     fixed = any(isinstance(each, FixedEffort) for each in parts)
     if fixed and solver is not Solver.SEARCH:
         message = f"{solver} stops by the clock, so its plan is not the same every time"
-        raise InputError([Problem(message, next_step="Leave out --solver or --deterministic.")])
+        raise InputError.of(message, next_step="Leave out --solver or --deterministic.")
     limits = SearchLimits(solver=solver, seed=seed, deterministic=fixed)
     update = {"seconds": min(seconds)} if seconds else {}
     update |= {"gap": max(shares)} if shares else {}
@@ -111,4 +111,4 @@ def _is_number(value: object) -> bool:
 
 
 def _wrong(name: str, value: object, next_step: str) -> InputError:
-    return InputError([Problem(f"{name} cannot be this", found=str(value), next_step=next_step)])
+    return InputError.of(f"{name} cannot be this", found=str(value), next_step=next_step)

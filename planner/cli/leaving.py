@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from types import TracebackType
 
-from models.errors import InputError, Problem, TryAgainError
+from models.errors import InputError, Problem, TryAgainError, os_reason
 from planner.cli.screen import NO_ROOM, mention, silence, wrapped
 
 MOST_TOLD = 50
@@ -95,10 +95,9 @@ def _without_errno(error: BaseException) -> BaseException:
 
 
 def _refused(error: OSError) -> Problem:
-    reason = (error.strerror or type(error).__name__).lower()
     if error.filename is None:
-        return Problem(f"cannot be written: {reason}")
-    return Problem(reason, file=str(error.filename), next_step="Check the name.")
+        return Problem.from_os_error(error, "", "written")
+    return Problem(os_reason(error), file=str(error.filename), next_step="Check the name.")
 
 
 def problems_words(problems: Sequence[Problem], what: str = "the input is wrong") -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import TextIO
 
-from models.errors import InputError, Problem, TryAgainError
+from models.errors import InputError, TryAgainError
 from models.readable import spelled
 
 NARROWEST, WIDEST = 40, 120
@@ -44,9 +44,8 @@ def tell(text: str) -> None:
         silence()
     except OSError as error:
         silence()
-        reason = (error.strerror or type(error).__name__).lower()
         kind = TryAgainError if error.errno in NO_ROOM else InputError
-        raise kind([Problem(f"cannot be written: {reason}", "standard output")]) from error
+        raise kind.from_os_error(error, "standard output", "written") from error
 
 
 def mention(text: str) -> None:

@@ -109,7 +109,7 @@ def check_names(names: Sequence[str]) -> None:
     if not FEWEST <= len(names) <= MOST:
         message = f"a comparison takes {FEWEST} to {MOST} plans"
         step = "Both baselines stand beside them without being named."
-        raise InputError([Problem(message, found=str(len(names)), next_step=step)])
+        raise InputError.of(message, found=str(len(names)), next_step=step)
     doubled = sorted({name for name in names if names.count(name) > 1})
     if doubled:
         raise InputError([Problem("two plans have the same name", found=name) for name in doubled])

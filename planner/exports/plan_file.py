@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from models.base import Frozen
-from models.errors import InputError, Problem, shown
+from models.errors import InputError, shown
 from models.result import Result
 from models.scenario import Scenario
 from planner.exports.moves import moves_table
@@ -100,7 +100,7 @@ def restored(texts: Metadata, file: str) -> PlanFile:
 
 def refusal(message: str, next_step: str, file: str = "") -> InputError:
     """Make the error that says why a plan file is not accepted."""
-    return InputError([Problem(message, file=file, next_step=next_step)])
+    return InputError.of(message, file, next_step=next_step)
 
 
 _AGAIN = "Export the plan again."
@@ -228,8 +228,8 @@ def _content(path: Path, file: str) -> bytes:
             raise refusal("is too large for a plan file", "Export the plan again.", file)
         content = path.read_bytes()
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise refusal(f"cannot be read: {reason}", "Check the name of the file.", file) from error
+        step = "Check the name of the file."
+        raise InputError.from_os_error(error, file, "read", step) from error
     if not content.startswith(b"PAR1"):
         raise refusal("not a Parquet file", "Give a plan exported as .parquet.", file)
     return content

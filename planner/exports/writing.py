@@ -110,8 +110,8 @@ def _flush_folder(folder: Path) -> None:
 
 
 def _failed(path: Path, error: OSError) -> Problem:
-    reason = (error.strerror or type(error).__name__).lower()
-    return _problem(path, reason, "Choose another place, or make room.")
+    step = "Choose another place, or make room."
+    return Problem.from_os_error(error, str(path), "written", step)
 
 
 def _problem(path: Path, reason: str, next_step: str) -> Problem:

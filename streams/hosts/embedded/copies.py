@@ -73,13 +73,13 @@ def _refuse(journal: Path, copy: Path, target: Path) -> None:
     """Refuse to put a copy where something else lies."""
     if target == Path(os.path.realpath(journal)):
         step = "Name another file."
-        raise InputError([Problem("is the journal itself", file=str(copy), next_step=step)])
+        raise InputError.of("is the journal itself", str(copy), next_step=step)
     if target.exists():
         # Only another journal makes way.
         Reader(target).close()
     if any(target.with_name(f"{target.name}{end}").exists() for end in ("-wal", ".lock")):
         step = "It is, or was, a journal at work: name another file."
-        raise InputError([Problem("is not a copy", file=str(copy), next_step=step)])
+        raise InputError.of("is not a copy", str(copy), next_step=step)
 
 
 def _refuse_fault(base: sqlite3.Connection, journal: Path) -> None:
@@ -109,7 +109,7 @@ def _refuse_other(target: Path, copy: Path, written: Reader) -> None:
         else:
             return
     step = "Name another file."
-    raise InputError([Problem(words, file=str(copy), found=found, next_step=step)])
+    raise InputError.of(words, str(copy), found=found, next_step=step)
 
 
 def _flush(folder: Path) -> None:
@@ -144,11 +144,11 @@ def rescue(journal: Path, copy: Path) -> Mapping[Disposition, int]:
     """
     if not journal.is_file():
         step = "Name the journal that is damaged."
-        raise InputError([Problem("is not there", file=str(journal), next_step=step)])
+        raise InputError.of("is not there", str(journal), next_step=step)
     target = Path(os.path.realpath(copy))
     if target.exists():
         step = "What is rescued goes into a new file: name another one."
-        raise InputError([Problem("is there already", file=str(copy), next_step=step)])
+        raise InputError.of("is there already", str(copy), next_step=step)
     aside = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with closing(connected(journal, write=False)) as base:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from models.errors import InputError, Problem
+from models.errors import InputError
 from streams.hosts.embedded.tables import unusable
 from streams.lines import files_of, is_said, lines, opened
 
@@ -36,7 +36,7 @@ def inbox_of(journal: Path) -> Path:
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o022:
         step = "Move away what has its name: the folder is made anew, for its owner alone."
         words = "is not a folder that only its owner can write to"
-        raise InputError([Problem(words, file=str(folder), next_step=step)])
+        raise InputError.of(words, str(folder), next_step=step)
     return folder
 
 

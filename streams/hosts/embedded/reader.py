@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from models.errors import InputError, Problem
+from models.errors import InputError
 from streams.hosts.embedded.files import Bookmark
 from streams.hosts.embedded.records import Kept
 from streams.hosts.embedded.tables import FAULTS, check, connected, damaged, fault, unusable
@@ -41,7 +41,7 @@ class Reader:
         self.path = path
         if not path.is_file():
             step = "`relocate run` begins a journal."
-            raise InputError([Problem("is not there", file=str(path), next_step=step)])
+            raise InputError.of("is not there", str(path), next_step=step)
         try:
             with ExitStack() as undo:
                 self._base = self._connected()
@@ -130,7 +130,7 @@ class Reader:
             self.refuse_damage()
             step = "`relocate run` with this journal works it out anew from its log."
             message = "has a snapshot that this release cannot read"
-            raise InputError([Problem(message, file=str(self.path), next_step=step)])
+            raise InputError.of(message, str(self.path), next_step=step)
         return tuple(each for each in found if each is not None)
 
     def readable_snapshots(self) -> tuple[Snapshot, ...]:

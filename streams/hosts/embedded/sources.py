@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from models.errors import InputError, Problem
+from models.errors import InputError
 from streams.hosts.embedded.files import INSTEAD, Bookmark, Files, Line
 from streams.lines import files_of, is_said, opened, unreadable
 from streams.wire import LARGEST_BYTES
@@ -39,7 +39,7 @@ def look_at(place: str) -> None:
     if place == STDIN:
         return
     if not Path(place).exists():
-        raise InputError([Problem("is not there", file=place, next_step=INSTEAD)])
+        raise InputError.of("is not there", place, next_step=INSTEAD)
     for path in files_of(Path(place)):
         try:
             opened(path, INSTEAD).close()

@@ -110,13 +110,13 @@ def unusable(path: Path, error: Exception) -> InputError:
         return InputError([damaged(path, words)])
     if "locked" in words or "busy" in words:
         step = "Stop that one, or name another journal."
-        return TryAgainError([Problem("is held by another process", str(path), next_step=step)])
+        return TryAgainError.of("is held by another process", str(path), next_step=step)
     if any(each in words for each in ("full", "disk i/o", "no space", "quota")):
         message = "cannot be written: the disk is full or failing"
         step = "Free some space and start again: nothing that was written is lost."
-        return TryAgainError([Problem(message, str(path), next_step=step)])
+        return TryAgainError.of(message, str(path), next_step=step)
     step = "Check the folder and its permissions."
-    return InputError([Problem(f"cannot be used: {words}", file=str(path), next_step=step)])
+    return InputError.of(f"cannot be used: {words}", str(path), next_step=step)
 
 
 def words_of(error: Exception) -> str:

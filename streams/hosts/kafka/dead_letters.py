@@ -142,7 +142,7 @@ async def _read(consumer: Any, settings: Settings, found: Pointer) -> bytes:
     return to_log_record(await within(READING_SECONDS, consumer.getone(place))).raw
 
 
-async def dead_letters_counted(settings: Settings) -> AsyncGenerator[int, None]:
+async def count_dead_letters(settings: Settings) -> AsyncGenerator[int, None]:
     """The number of dead letters, updated whenever the next value is asked for.
 
     One that is reported twice, or sent again since, counts once.

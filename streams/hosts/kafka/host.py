@@ -90,8 +90,8 @@ class KafkaHost:
     async def _turn_the_day(self) -> None:
         clock = self.clock()
         for owned in self.assignment.serving():
-            if clock.date() > max(owned.passed, owned.partition.passed):
-                owned.passed = clock.date()
+            if clock.date() > max(owned.last_day, owned.partition.last_day):
+                owned.last_day = clock.date()
                 event = DayPassed(id=f"day/{clock.date()}", recorded_at=clock, day=clock.date())
                 await self.outbox.write(owned.partition.number, owned.claim, [event])
 

@@ -58,7 +58,7 @@ async def _digests(
                 records = _folded_up_to(left[0], partition, records)
                 digests[left.pop(0)] = digest_words(partition.memory.digest)
             _folded_up_to(end, partition, records)
-            partition.reach(end)
+            partition.skip_to(end)
     return digests
 
 

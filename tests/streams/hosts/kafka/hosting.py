@@ -138,7 +138,7 @@ def _leave_out(every: int) -> None:
             received(assignment, number, record)
 
     changed: Any = Assignment
-    changed.received = loses
+    changed.add_record = loses
 
 
 def _fail(offset: int) -> None:
@@ -151,7 +151,7 @@ def _fail(offset: int) -> None:
         received(assignment, number, record)
 
     changed: Any = Assignment
-    changed.received = raises
+    changed.add_record = raises
 
 
 def _read_newer() -> None:

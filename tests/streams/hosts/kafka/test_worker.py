@@ -16,7 +16,7 @@ from streams.events import SignalRetracted
 from streams.hosts.kafka import recommendations
 from streams.hosts.kafka.client import client_options, started
 from streams.hosts.kafka.dead_letters import resend
-from streams.hosts.kafka.recommendations import SnapshotWriter, TakenOverError, followed, snapshots
+from streams.hosts.kafka.recommendations import SnapshotWriter, TakenOverError, follow, snapshots
 from streams.hosts.kafka.records import Intake
 from streams.hosts.kafka.settings import Settings
 from streams.log import Disposition
@@ -87,7 +87,7 @@ def test_another_release_says_more_of_the_same_log(workers: Workers) -> None:
     async def story() -> list[tuple[Snapshot, ...]]:
         writer = SnapshotWriter(workers.settings, 0)
         await writer.claim()
-        async with aclosing(followed(workers.settings)) as following:
+        async with aclosing(follow(workers.settings)) as following:
             seen = [await anext(following)]
             for told in ([shown(7)], [shown(7), more], [shown(6), shown(8)]):
                 for each in told:
