@@ -53,7 +53,7 @@ def _round_values(base: Figure, end: Figure) -> list[Decimal]:
 
 
 @dataclass(frozen=True, eq=False)
-class _Case:
+class _Decision:
     """A judge, and what it says at base."""
 
     judge: Judge
@@ -77,17 +77,17 @@ def judged_at_ends(judge: Judge, inputs: Sequence[Uncertain]) -> Sensitivity:
     inputs
         Those with a range.
     """
-    case = _Case(judge, judge.at_base())
+    decision = _Decision(judge, judge.at_base())
     idle_ones = idle(judge.scenario, inputs)
-    ranked = {each: _input(case, each, audited=each not in idle_ones) for each in inputs}
+    ranked = {each: _input(decision, each, audited=each not in idle_ones) for each in inputs}
     ordered = sorted(ranked.values(), key=_rank)
     if not inputs:
-        return Sensitivity(base=case.base)
+        return Sensitivity(base=decision.base)
     return Sensitivity(
-        base=case.base,
+        base=decision.base,
         inputs=tuple(ordered),
-        worse=_together(case, ranked, min),
-        better=_together(case, ranked, max),
+        worse=_together(decision, ranked, min),
+        better=_together(decision, ranked, max),
     )
 
 
@@ -105,9 +105,9 @@ def without_plans(sensitivity: Sensitivity) -> Sensitivity:
     return sensitivity.model_copy(update={"inputs": tuple(inputs)})
 
 
-def _input(case: _Case, each: Uncertain, *, audited: bool) -> Input:
-    low, high = (_end(case, each, end, audited=audited) for end in (each.low, each.high))
-    savings = [judged.saving for judged in (low.judged, case.base, high.judged)]
+def _input(decision: _Decision, each: Uncertain, *, audited: bool) -> Input:
+    low, high = (_end(decision, each, end, audited=audited) for end in (each.low, each.high))
+    savings = [judged.saving for judged in (low.judged, decision.base, high.judged)]
     return Input(
         table=each.range.table,
         row=each.range.row,
@@ -119,13 +119,15 @@ def _input(case: _Case, each: Uncertain, *, audited: bool) -> Input:
     )
 
 
-def _end(case: _Case, each: Uncertain, end: Figure, *, audited: bool) -> End:
+def _end(decision: _Decision, each: Uncertain, end: Figure, *, audited: bool) -> End:
     if not audited or end == each.base:
-        return End(value=str(end), judged=case.base)
-    judged = case.at([(each, end)])
-    if case.holds(judged):
+        return End(value=str(end), judged=decision.base)
+    judged = decision.at([(each, end)])
+    if decision.holds(judged):
         return End(value=str(end), judged=judged)
-    last = last_that_holds(lambda figure: case.holds(case.at([(each, figure)])), each.base, end)
+    last = last_that_holds(
+        lambda figure: decision.holds(decision.at([(each, figure)])), each.base, end
+    )
     return End(value=str(end), judged=judged, flips_beyond=str(last))
 
 
@@ -136,21 +138,21 @@ def _rank(each: Input) -> tuple[bool, int, int, tuple[str, str, str]]:
 
 
 def _together(
-    case: _Case, ranked: Mapping[Uncertain, Input], choose: Callable[..., Figure]
+    decision: _Decision, ranked: Mapping[Uncertain, Input], choose: Callable[..., Figure]
 ) -> Judged | None:
     """Judge all inputs at once, each at its end of least or of most saving."""
     values = [
         (each, choose(fares, key=fares.__getitem__))
         for each, judged in ranked.items()
-        for fares in [_fares(case, each, judged)]
+        for fares in [_fares(decision, each, judged)]
     ]
     try:
-        return case.at(values)
+        return decision.at(values)
     except (ValueError, InputError):
         return None
 
 
-def _fares(case: _Case, each: Uncertain, found: Input) -> dict[Figure, tuple[int, bool]]:
+def _fares(decision: _Decision, each: Uncertain, found: Input) -> dict[Figure, tuple[int, bool]]:
     """Return the saving at each value of an input, and whether the plan keeps every rule there."""
-    judged = {each.base: case.base, each.low: found.low.judged, each.high: found.high.judged}
+    judged = {each.base: decision.base, each.low: found.low.judged, each.high: found.high.judged}
     return {figure: (at.saving, not at.broken) for figure, at in judged.items()}

@@ -166,10 +166,10 @@ def test_another_scenario_is_refused(file: Path) -> None:
         ("scenario", b"{", "invalid at its start"),
         ("scenario", b'{"name": 1}', "invalid at"),
         ("scenario", b"\xff\xfe", "invalid at its start"),
-        ("result", b"[" * 100_000, "no JSON"),
-        ("result", b"null", "no JSON"),
+        ("result", b"[" * 100_000, "not JSON"),
+        ("result", b"null", "not JSON"),
         ("result", b"{}", "invalid at"),
-        ("timing", b"[", "no JSON"),
+        ("timing", b"[", "not JSON"),
         ("timing", b'{"wall_seconds": "soon"}', "invalid at wall_seconds"),
         ("format", b"one", "has been changed"),
         ("format", "٣".encode(), "has been changed"),
@@ -242,9 +242,9 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "plan.parquet"
     assert "no such file" in refusal_of(path)
     path.write_text("cohort,heads\n")
-    assert "no Parquet file" in refusal_of(path)
+    assert "not a Parquet file" in refusal_of(path)
     path.write_bytes(b"")
-    assert "no Parquet file" in refusal_of(path)
+    assert "not a Parquet file" in refusal_of(path)
     path.write_bytes(plan_bytes(RESULT, COMPANY, ".parquet")[:-100])
     assert "damaged" in refusal_of(path)
     assert "is a directory" in refusal_of(tmp_path)
