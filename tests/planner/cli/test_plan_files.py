@@ -47,6 +47,7 @@ def test_a_comparison_of_five_fits_the_terminal(
     assert widest(run.out) <= 80
 
 
+@pytest.mark.slow
 def test_files_of_the_same_name_are_told_apart(here: Relocate, plans: Path, tmp_path: Path) -> None:
     """Two plans called alike in two folders go by their paths."""
     content = (plans / "free.parquet").read_bytes()

@@ -56,6 +56,7 @@ def test_inputs_are_ranked_by_what_they_would_change(asked: tuple[Path, Run]) ->
     )
 
 
+@pytest.mark.slow
 def test_the_plan_is_the_same_with_and_without(here: Relocate) -> None:
     """Inputs are put elsewhere after the plan is made, and change nothing in it."""
     asked = json.loads(here(*ASKED, "--json").out)
@@ -148,6 +149,7 @@ def test_verify_draws_the_sample_again(
     assert "the plan breaks even elsewhere than the file says" in joined(run.out)
 
 
+@pytest.mark.slow
 def test_a_comparison_says_how_far_the_saving_runs(here: Relocate, asked: tuple[Path, Run]) -> None:
     """Of the plan that was judged at the ends; of the other nothing is said."""
     here(*UNASKED, "--no-ranges", "--out", "b.parquet")
