@@ -1,4 +1,4 @@
-"""The business rules, one file each; the list below is the table of contents of the model."""
+"""The business rules, one file or folder each; the list is the table of contents of the model."""
 
 from __future__ import annotations
 
