@@ -64,11 +64,12 @@ format: setup ## format, and fix what the linter can fix
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: setup ## write what the code says of itself: the formulation, the picture of imports, the schemas
+docs: setup ## write what the code says of itself: the formulation, the picture of imports, the schemas, the tutorial
 	$(BIN)/python -m tests.docs.formulation_page
 	$(BIN)/python -m tests.docs.imports_picture
 	$(BIN)/python -m tests.docs.event_schemas
 	$(BIN)/python -m tests.docs.schema_files
+	$(BIN)/python -m tests.docs.tutorial
 
 bench: setup ## race the planner with the solvers beneath it (hours); BENCH=--quick takes minutes
 	$(BIN)/python -m benchmarks.run $(BENCH)

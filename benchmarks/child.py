@@ -7,10 +7,15 @@ import sys
 from dataclasses import asdict
 
 from benchmarks.contenders import Contender, Point, Task, race, staying_put
-from benchmarks.instances import instance
-from benchmarks.judging import disagreement
+from benchmarks.family import Size, scenario_of
+from models.account import Finding
+from models.plan import Plan
+from models.scenario import Scenario
+from planner import api
+from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import Books, books_of
+from planner.optimizer.optimise import ROUNDING, SOLVER_TOLERANCE
 
 
 def main(name: str, contender: str, gap: str, limit_seconds: str, seed: str) -> None:
@@ -37,6 +42,36 @@ def _better_baseline(books: Books) -> int:
 def _say(**message: object) -> None:
     sys.stdout.write(json.dumps(message) + "\n")
     sys.stdout.flush()
+
+
+def instance(name: str, seed: int) -> Scenario:
+    """The scenario of a name such as ``12x200x8`` or ``shanghai-2026``.
+
+    A bundled scenario is the same for every seed; only the solvers' own seed differs.
+    """
+    if name in api.bundled():
+        return api.load(name)
+    return scenario_of(Size.read(name), seed)
+
+
+def disagreement(plan: Plan, end: Point, books: Books) -> str:
+    """What the audit holds against a plan and its claimed cost and bound; empty for nothing."""
+    judgement = audit(plan, books)
+    broken = [finding for finding in judgement.violations if not _rounded(finding)]
+    if broken:
+        return f"the audit finds it unlawful: {broken[0].words}"
+    slack = ROUNDING + abs(judgement.total) * 1e-9
+    if end.best is not None and judgement.total > end.best + slack:
+        return f"the audit asks for {judgement.total}, the solver claims {end.best}"
+    if end.bound is not None and end.bound > judgement.total + slack:
+        return f"the bound {end.bound:.0f} is above the plan's cost {judgement.total}"
+    return ""
+
+
+def _rounded(finding: Finding) -> bool:
+    """Whether a limit on money is overstepped by a solver's rounding only; plans do not keep it."""
+    allowed = max(ROUNDING, (finding.limit or 0) * SOLVER_TOLERANCE)
+    return finding.unit == "money" and finding.violation <= allowed
 
 
 if __name__ == "__main__":

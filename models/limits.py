@@ -71,12 +71,18 @@ class QuotaKind(StrEnum):
 
     ARRIVALS = "arrivals"
     """Posts that land at an office."""
+    DEPARTURES = "departures"
+    """Posts that leave an office whose lease cannot be ended yet."""
     VISAS = "visas"
     """People who transfer into a jurisdiction from another."""
     REDUNDANCIES = "redundancies"
     """People made redundant in a jurisdiction."""
     PEOPLE_AT_RISK = "people_at_risk"
     """Posts at risk that are still filled in a jurisdiction."""
+
+
+OFFICE_QUOTAS = frozenset({QuotaKind.ARRIVALS, QuotaKind.DEPARTURES})
+"""Kinds that are set for an office; the others are set for a jurisdiction."""
 
 
 class QuotaSpan(StrEnum):
@@ -93,7 +99,7 @@ class Quota(Frozen):
     id: Id
     kind: QuotaKind
     at: Id
-    """Office for arrivals, else jurisdiction."""
+    """Office for arrivals and departures, else jurisdiction."""
     span: QuotaSpan = QuotaSpan.PERIOD
     effective_from: date | None = None
     """Holds in periods that start on or after it; none for all."""

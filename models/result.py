@@ -22,7 +22,7 @@ class Status(StrEnum):
     """How a solve ended."""
 
     OPTIMAL = "optimal"
-    """Proven to be within the asked gap."""
+    """Proven to be within the gap that was asked for."""
     FEASIBLE = "feasible"
     """A plan, with a wider gap."""
     INFEASIBLE = "infeasible"
@@ -33,7 +33,7 @@ class Status(StrEnum):
 
 
 class SolveRecord(Frozen):
-    """What a result was made from and with."""
+    """What a result was made from, and with which solver and versions."""
 
     scenario: Id
     scenario_hash: str = Field(pattern=r"^[0-9a-f]{64}$")
@@ -67,7 +67,7 @@ class SecondStage(Frozen):
 
 
 def _tuple(value: object) -> object:
-    # What a validator has looked at before counts as Python, where a list is no tuple.
+    # Behind another validator, JSON is read as Python would be, where a list is not a tuple.
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -109,12 +109,12 @@ class Result(Frozen):
     plan_tasks: tuple[Task, ...] = ()
     """What the plan asks to do that the moves of no wave need, by day."""
     sensitivity: Sensitivity | None = None
-    """How the plan fares if inputs are off; none where nobody asked."""
+    """How the plan fares if inputs are off; None if ranges were left out."""
     interval: Interval | None = None
-    """Between what the saving lies in most draws of a sample; none where nobody asked, or nothing
-    that matters has a range."""
+    """Within what range the saving lies in most draws of a sample; None without a sample, or if no
+    input that matters has a range."""
     break_even: BreakEven | None = None
-    """None where nobody asked."""
+    """At what losses the saving is nothing; None if ranges were left out."""
     cliffs: tuple[Cliff, ...] = ()
     """The largest first."""
     fallback: Fallback | None = None

@@ -8,6 +8,7 @@ import math
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from html import escape
 from typing import Annotated, Final, Literal
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator, model_validator
@@ -138,6 +139,17 @@ class Scenario(Frozen):
         if found:
             raise ValueError("; ".join(str(flaw) for flaw in found))
         return self
+
+    def __str__(self) -> str:
+        posts = sum(cohort.posts for cohort in self.cohorts)
+        return (
+            f"{self.name}: {self.title or 'a scenario'}; {posts:,} posts in {len(self.cohorts)} "
+            f"cohorts, {len(self.offices)} offices, {self.periods[0].label} to "
+            f"{self.periods[-1].label}, in {self.currency}"
+        )
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(str(self))}</p>"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Scenario):

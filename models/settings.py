@@ -1,4 +1,4 @@
-"""What a planner may turn: limits, weights and modes of one scenario."""
+"""Settings of a scenario that come in groups: budget, exposure cap, labour."""
 
 from __future__ import annotations
 

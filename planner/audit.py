@@ -19,7 +19,7 @@ from models.plan import Plan
 from models.scenario import Scenario
 from planner.books import Books
 from planner.outcome import Outcome, outcome
-from planner.rules import Charge, Check, Part, Rule, rules_of
+from planner.rules import Charge, Check, CostCategory, Rule, rules_of
 
 
 def audit(plan: Plan, books: Books) -> Judgement:
@@ -66,32 +66,32 @@ def _line(rule: Rule, charges: Iterable[Charge], done: Outcome) -> PriceLine:
 
 def _common_cost(rule: Rule, charges: Iterable[Charge], done: Outcome) -> CommonCost:
     """What a rule charges beyond its moves' shares; a rule without shares pays one-offs in cash."""
-    parts = dict.fromkeys(Part, 0)
+    parts = dict.fromkeys(CostCategory, 0)
     for charge in charges:
-        paid = Part.ONE_OFF if charge.cash or charge.once else Part.RUN_RATE
-        parts[Part.EXPOSURE if rule.expected else rule.part or paid] += charge.amount
-    if rule.shares is not None and rule.part is not None:
-        parts[rule.part] -= sum(rule.shares(done))
+        paid = CostCategory.ONE_OFF if charge.cash or charge.once else CostCategory.RUN_RATE
+        parts[CostCategory.EXPOSURE if rule.expected else rule.category or paid] += charge.amount
+    if rule.shares is not None and rule.category is not None:
+        parts[rule.category] -= sum(rule.shares(done))
     return CommonCost(
         rule=rule.name,
-        one_off=parts[Part.ONE_OFF],
-        run_rate=parts[Part.RUN_RATE],
-        exposure=parts[Part.EXPOSURE],
+        one_off=parts[CostCategory.ONE_OFF],
+        run_rate=parts[CostCategory.RUN_RATE],
+        exposure=parts[CostCategory.EXPOSURE],
     )
 
 
 def _priced_moves(rules: Sequence[Rule], done: Outcome) -> tuple[PricedMove, ...]:
-    parts = {part: [0] * len(done.landings) for part in Part}
+    parts = {part: [0] * len(done.landings) for part in CostCategory}
     for rule in rules:
-        if rule.shares is not None and rule.part is not None:
+        if rule.shares is not None and rule.category is not None:
             for i, share in enumerate(rule.shares(done)):
-                parts[rule.part][i] += share
+                parts[rule.category][i] += share
     return tuple(
         PricedMove(
             move=move,
-            one_off=parts[Part.ONE_OFF][i],
-            run_rate_delta=parts[Part.RUN_RATE][i],
-            exposure_delta=parts[Part.EXPOSURE][i],
+            one_off=parts[CostCategory.ONE_OFF][i],
+            run_rate_delta=parts[CostCategory.RUN_RATE][i],
+            exposure_delta=parts[CostCategory.EXPOSURE][i],
         )
         for i, move in enumerate(done.plan.moves)
     )

@@ -31,10 +31,10 @@ LAW_BEFORE_POLICY = 1000.0
 def baselines_of(books: Books) -> Baselines:
     """Make both baselines of a scenario and judge them.
 
-    *Staying put* is the cheapest in money with no new measure: seats that nobody needs are given
-    up, routes that law demands are filed. *Staying plus measures* is the cheapest in all, as a
-    plan is, but that nobody moves. Where no lawful one exists, laws and then policies are broken by
-    as little as can be, and the findings say where.
+    *Staying put* is the cheapest in money, with no new measure: seats that nobody needs are given
+    up, routes that law demands are filed. *Staying plus measures* is the cheapest in money and
+    expected loss together, as a plan is, except that nobody moves. Where no lawful baseline exists,
+    policies and then laws are broken by as little as can be, and the findings say where.
     """
     nothing = _judged(books, Plan())
     put = _cheapest_of([*_made(books, 0.0, measures=False), nothing], 0.0)
@@ -55,7 +55,7 @@ def staying_plus_measures(books: Books, losses: float) -> Baseline | None:
     Returns
     -------
     baseline
-        None where none was found with the effort.
+        None where none was found.
     """
     made = _made(books, losses, measures=True)
     return _cheapest_of(made, losses) if made else None

@@ -1,4 +1,4 @@
-"""From a scenario to a result: find a plan, audit it, say what it asks or why there is none."""
+"""From a scenario to a result: a plan is found and audited, or rules that clash are named."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def make_plan(
         bound=_bound(found, lawful),
         plan=shown,
         judgement=lawful,
-        second_stage=chosen.told if chosen else None,
+        second_stage=chosen.record if chosen else None,
         baselines=baselines,
         saving=saving_of(lawful, baselines) if lawful is not None else None,
         people=people_of(done) if done is not None else None,

@@ -18,7 +18,7 @@ from planner.outcome import outcome
 from planner.value import people_of
 
 SHARE, LEAST_SECONDS = 0.2, 3.0
-"""Part of the time limit that is kept for it, and seconds that it has at least."""
+"""Part of the time limit that is kept for the second stage, and its least seconds."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,25 +27,25 @@ class Chosen:
 
     plan: Plan
     judgement: Judgement
-    told: SecondStage | None = None
+    record: SecondStage | None = None
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What a plan asks of people."""
+class Demands:
+    """What a plan demands of people."""
 
     dismissals: int
     to_move: int
     moves: int
 
 
-NOTHING = Asked(0, 0, 0)
+NO_DEMANDS = Demands(0, 0, 0)
 
 
-def asked_by(plan: Plan, books: Books) -> Asked:
+def demands_of(plan: Plan, books: Books) -> Demands:
     """Count the people made redundant, those who move with their posts, and the moves."""
     people = people_of(outcome(books, plan))
-    return Asked(people.dismissals, people.transferred, len(plan.moves))
+    return Demands(people.dismissals, people.transferred, len(plan.moves))
 
 
 def seconds_kept(time_limit_seconds: float) -> float:
@@ -61,7 +61,7 @@ def seconds_for(limits: SearchLimits, spent: float) -> float:
 
 
 def band_of(indifference: float, saving: int) -> int:
-    """What may be given away: a share of the saving, nothing where there is none."""
+    """How much more than the cheapest a plan may cost: a share of the saving, if there is one."""
     return int(indifference * max(0, saving))
 
 
@@ -73,34 +73,34 @@ def choose(
     hooks: SearchHooks,
     spent: float,
 ) -> Chosen:
-    """Look through plans that cost as much as the cheapest found, within the indifference.
+    """Choose among plans that cost as much as the cheapest found, within the indifference.
 
     Parameters
     ----------
     books
         The scenario with its coefficients.
     limits
-        As it was asked for; its time limit holds for both stages together.
+        As they were asked for; the seconds are for both stages together.
     first
         The cheapest plan found, which the audit finds lawful.
     better_baseline
         Total of the better baseline: the indifference is a share of what is saved against it.
     hooks
-        Who may end it.
+        What may end it.
     spent
         Seconds since the beginning.
 
     Returns
     -------
     chosen
-        The plan that asks least among those that the audit passes, or the first.
+        The plan that demands least among those that the audit passes, or the first.
     """
     judgement = first.judgement
     if first.plan is None or judgement is None:
         raise ValueError("there is no plan to choose from")
     chosen = Chosen(first.plan, judgement)
-    before = asked_by(first.plan, books)
-    if first.program is None or first.solution is None or before == NOTHING:
+    before = demands_of(first.plan, books)
+    if first.program is None or first.solution is None or before == NO_DEMANDS:
         return chosen
     band = band_of(books.scenario.indifference, better_baseline - judgement.total)
     if first.claimed is not None and first.bound is not None:
@@ -111,8 +111,8 @@ def choose(
             judged = audit(plan, books)
             if judged.lawful and judged.total <= judgement.total + band:
                 chosen = Chosen(plan, judged)
-    after = asked_by(chosen.plan, books)
-    told = SecondStage(
+    after = demands_of(chosen.plan, books)
+    record = SecondStage(
         band=band,
         cost=chosen.judgement.total - judgement.total,
         dismissals_before=before.dismissals,
@@ -122,4 +122,4 @@ def choose(
         moves_before=before.moves,
         moves_after=after.moves,
     )
-    return Chosen(chosen.plan, chosen.judgement, told)
+    return Chosen(chosen.plan, chosen.judgement, record)

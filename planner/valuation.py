@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.calendar import tail_years
-from models.errors import InputError, Problem
+from models.errors import InputError
 from models.money import Money, minor_digits
 from models.scenario import Scenario
 
@@ -102,13 +102,9 @@ def rounded(figures: Figures) -> Amounts:
     """
     largest = float(np.abs(figures).max(initial=0.0))
     if not largest < LARGEST:
-        raise InputError(
-            [
-                Problem(
-                    "makes a price that is too large to be reckoned with exactly",
-                    found=f"{largest:.3g} of the smallest unit",
-                    next_step="Look for an amount or a rate that is off by a factor of 1000.",
-                )
-            ]
+        raise InputError.of(
+            "makes a price that is too large to be reckoned with exactly",
+            found=f"{largest:.3g} of the smallest unit",
+            next_step="Look for an amount or a rate that is off by a factor of 1000.",
         )
     return np.rint(figures).astype(np.int64)

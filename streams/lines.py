@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from models.errors import InputError, Problem
+from models.errors import InputError
 from streams.wire import LARGEST_BYTES
 
 COMMENT = b"#"
@@ -39,17 +39,17 @@ def opened(path: Path, step: str) -> BinaryIO:
     OSError
         It cannot be opened.
     InputError
-        It is a link, a pipe, a device, or anything else that is no regular file.
+        It is a link, a pipe, a device, or anything else that is not a regular file.
     """
     if path.is_symlink():
         instead = "What it leads to may be anybody's: put the file itself there, or name it."
-        raise InputError([Problem("is a link", file=str(path), next_step=instead)])
+        raise InputError.of("is a link", str(path), next_step=instead)
     # Not to block: to open a pipe waits for somebody to write to it.
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     if stat.S_ISREG(os.fstat(handle).st_mode):
         return os.fdopen(handle, "rb")
     os.close(handle)
-    raise InputError([Problem("is no regular file", file=str(path), next_step=step)])
+    raise InputError.of("is not a regular file", str(path), next_step=step)
 
 
 def unreadable(path: Path, error: OSError, step: str) -> InputError:
@@ -95,7 +95,7 @@ def numbered(stream: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
         if read_bytes > MOST_BYTES:
             step = "Hand it over in parts: an id counts once."
             words = f"is larger than {MOST_BYTES // 1_000_000} MB"
-            raise InputError([Problem(words, file=name, next_step=step)])
+            raise InputError.of(words, name, next_step=step)
         if is_said(line):
             yield number, line
 

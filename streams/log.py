@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from streams.deciding import DecisionRequest
+from streams.decisions import DecisionRequest
 from streams.events import Event, RecommendationDecided
 from streams.recommend import Snapshot
 

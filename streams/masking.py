@@ -1,9 +1,14 @@
-"""Which counts of heads may be shown: small ones are not, nor what would give them away."""
+"""Which counts of posts and which names may be shown.
+
+Small counts are not, nor what would give them away. A name that a scenario does not have may say
+anything, of a person too.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Sequence
+from hashlib import sha256
 
 WITHHELD = "withheld"
 """A count that is large enough to show, and would give a small one away."""
@@ -75,3 +80,21 @@ def _gives_away(small: Sequence[int], large: Sequence[int], floor: int) -> bool:
         return most == 1
     least = max(1, sum(small) - (len(small) - 1) * (floor - 1))
     return most == least
+
+
+_SHOWN = 12
+
+
+def not_in(scenario: str, what: str, name: str) -> str:
+    """``a cohort that shanghai does not have (1f2e3d4c5b6a)``.
+
+    Parameters
+    ----------
+    scenario
+        Its name.
+    what
+        What the name should have been of.
+    name
+        Told by the start of its SHA-256 alone, by which whoever has the events finds it.
+    """
+    return f"{what} that {scenario} does not have ({sha256(name.encode()).hexdigest()[:_SHOWN]})"

@@ -50,7 +50,7 @@ class Snapshot(Frozen):
     position: int
     """Position in the log up to which facts are in it."""
     digest: str = ""
-    """Of all events that had been folded, of other programmes too: see `streams.hosts.digest`."""
+    """Of all events that had been folded, of other programmes too: see `streams.hosts.proof`."""
     revision: str
     """Hash of the view that was answered; empty while there is no answer."""
     kind: AnswerKind | None = None
@@ -155,7 +155,7 @@ def snapshot(world: World, programme: str, position: int, digest: str = "") -> S
 def _is_lawful(latest: Answer) -> bool:
     """Whether the plan in force keeps every rule, as far as anybody knows.
 
-    An answer without a plan that is no failure says that it breaks one, and brings no other.
+    An answer without a plan that is not a failure says that it breaks one, and brings no other.
     """
     return latest.plan is not None or latest.kind is AnswerKind.FAILED
 

@@ -11,6 +11,7 @@ from models.calendar import Horizon, calendar
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from streams.commitments import standing_decision
+from streams.decisions import Offers, objection, offered
 from streams.events import (
     AnswerRecorded,
     DayPassed,
@@ -20,7 +21,6 @@ from streams.events import (
     signal_events,
 )
 from streams.fold import folded
-from streams.offers import Offers, objection, offered
 from streams.recommend import Difference, Snapshot, difference, snapshot
 from streams.solving import Ask, answer_event, ask_of
 from streams.state import Programme, World
@@ -40,12 +40,12 @@ class Day:
     difference: Difference
     unmatched: tuple[str, ...] = ()
     """Facts about what the scenario does not have."""
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[RefusedDecision, ...] = ()
     """Decisions that do not count, as they would not in a host."""
 
 
 @dataclass(frozen=True)
-class Refused:
+class RefusedDecision:
     """A decision that does not count, and why."""
 
     event: RecommendationDecided
@@ -83,7 +83,7 @@ def replayed(
         Last day that is played; none for the day of the last event.
     """
     begins = scenario.planning_date
-    stage = _Stage(scenario.programme, replan, limits)
+    stage = _ReplayState(scenario.programme, replan, limits)
     own = [event for signal in scenario.signals for event in signal_events(signal)]
     ahead = _in_order(_published(scenario), [*own, *events], begins, until)
     last = until or max((_day_of(event, begins) for event in ahead), default=begins)
@@ -96,8 +96,8 @@ def replayed(
 
 
 @dataclass
-class _Stage:
-    """What the replay knows."""
+class _ReplayState:
+    """The state of a replay between two days."""
 
     programme: str
     replan: Callable[[Ask], Answer]
@@ -140,16 +140,16 @@ class _Stage:
         same = self._same(folded(before, [passed]))
         return None if same and not is_quiet else self._asked(day)
 
-    def _judged(self, events: Sequence[Event]) -> tuple[list[Event], list[Refused]]:
+    def _judged(self, events: Sequence[Event]) -> tuple[list[Event], list[RefusedDecision]]:
         """Events that count, and decisions that do not."""
-        taken, refused = list[Event](), list[Refused]()
+        taken, refused = list[Event](), list[RefusedDecision]()
         decided: dict[str, RecommendationDecided] = {}
         facts = self.world.programmes.get(self.programme, Programme())
         for event in events:
             if isinstance(event, RecommendationDecided):
                 before = standing_decision(facts, event.recommendation, decided)
                 if reason := objection(self._offers_to(event), before, event):
-                    refused.append(Refused(event, reason))
+                    refused.append(RefusedDecision(event, reason))
                     continue
                 decided[event.recommendation] = event
             elif isinstance(event, AnswerRecorded):

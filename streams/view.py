@@ -30,8 +30,7 @@ from streams import orders
 from streams.events import Step
 from streams.heads import workforce
 from streams.in_force import agreed, incumbent
-from streams.masking import without_figures
-from streams.naming import not_in
+from streams.masking import not_in, without_figures
 from streams.spending import spent
 from streams.state import Latest, Programme, World
 

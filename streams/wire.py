@@ -20,7 +20,7 @@ from streams.masking import without_figures
 from streams.upcasters import UPCASTERS
 
 LARGEST_BYTES = 8_000_000
-"""A scenario of thousands of cohorts takes a few; anything larger is no event."""
+"""A scenario of thousands of cohorts takes a few; anything larger is refused."""
 
 CLOCK_SKEW = timedelta(minutes=5)
 """By which the clock of whoever records may be ahead."""
@@ -43,7 +43,7 @@ _READER: TypeAdapter[Event] = TypeAdapter(Event)
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
-    """Bytes that are no event, and why."""
+    """Bytes that are not an event, and why."""
 
     reason: str
     sha256: str
@@ -117,7 +117,7 @@ def _lifted(raw: bytes, error: ValidationError) -> Decoded:
     """An event of another version lifted to today's, or what is wrong with it."""
     body, kind, version = _parts(raw)
     if not kind:
-        return _dead(raw, "is no object with a type and a version")
+        return _dead(raw, "is not an object with a type and a version")
     if kind not in _CURRENT or version > _CURRENT[kind]:
         return Parked(ascii(kind[:64])[1:-1], version)
     if version == _CURRENT[kind]:
@@ -129,11 +129,11 @@ def _lifted(raw: bytes, error: ValidationError) -> Decoded:
     except ValidationError as still:
         return _dead(raw, _words(still))
     except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError):
-        return _dead(raw, f"is no {kind} of version {body.get('version', 1)}")
+        return _dead(raw, f"is not a valid {kind}, version {body.get('version', 1)}")
 
 
 def _parts(raw: bytes) -> tuple[dict[str, Any], str, int]:
-    """Body, type and version of a record; no type if it is no such thing."""
+    """Body, type and version of a record; no type if it does not have one."""
     try:
         body = json.loads(raw)
     except (ValueError, RecursionError):

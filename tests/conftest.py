@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import settings
 
 import planner.rules
 
 # How long one example takes depends on how busy the cores are; tests of pace measure it themselves.
-settings.register_profile("any machine", deadline=None)
-settings.load_profile("any machine")
+settings.register_profile("all", deadline=None)
+# In the quick run properties are tried on fewer examples; see `tests.seeds`.
+settings.register_profile("quick", deadline=None, max_examples=40)
+settings.load_profile("all")
 
 pytest_plugins = ["tests.kafka.fixtures"]
 
@@ -23,6 +27,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if "not slow" in config.getoption("markexpr"):
+        settings.load_profile("quick")
     if name := config.getoption("--without-rule"):
         planner.rules.RULES = tuple(rule for rule in planner.rules.RULES if rule.name != name)
 
@@ -31,3 +37,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the tests on Kafka, so that one process runs them all and one broker is enough."""
     items.sort(key=lambda item: item.get_closest_marker("kafka") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Leave thousands of tests and the modules that hold them out of every garbage collection."""
+    gc.collect()
+    gc.freeze()

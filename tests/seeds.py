@@ -1,4 +1,4 @@
-"""Seeds of properties that hold for any: a few in the quick run, all of them in `make test-all`."""
+"""How often properties are tried: a few times in the quick run, in full in `make test-all`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 from _pytest.mark import ParameterSet
+from hypothesis import settings
 
 QUICK = 3
 
@@ -16,3 +17,8 @@ def seeds(every: Iterable[int], quick: int = QUICK) -> list[ParameterSet]:
         pytest.param(seed, marks=() if place < quick else pytest.mark.slow)
         for place, seed in enumerate(every)
     ]
+
+
+def examples(every: int) -> int:
+    """Examples of a property: all of them, or as large a part as the profile has of a hundred."""
+    return every * settings().max_examples // 100

@@ -1,4 +1,4 @@
-"""One contender in a process of its own; it serves its figures like a worker.
+"""One contender in its own process, which serves its figures as a worker does.
 
 ``python -m benchmarks.streams.child bare|agent|worker|patient BROKER PREFIX PORT``
 """
@@ -20,7 +20,6 @@ from models.plan import Plan
 from models.scenario import Scenario
 from planner.replan import replan
 from streams.hosts.asking import Questions
-from streams.hosts.children import Children, Limits
 from streams.hosts.kafka import lag
 from streams.hosts.kafka.consumer import new_app
 from streams.hosts.kafka.health import served
@@ -28,12 +27,13 @@ from streams.hosts.kafka.reading import BATCH, partitions_of, reader
 from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings, settings_of
 from streams.hosts.kafka.worker import Worker
+from streams.hosts.solvers import SolverLimits, Solvers
 
 SESSION_SECONDS = 30.0
 
 
 def main() -> None:
-    """Go on until killed."""
+    """Read until killed."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("contender", choices=["bare", "agent", "worker", "patient"])
     options.add_argument("broker")
@@ -42,11 +42,11 @@ def main() -> None:
     given = options.parse_args()
     settings = settings_of(given.broker, {"RELOCATE_KAFKA_PREFIX": given.prefix})
     if given.contender == "patient":
-        # Where Faust lets a partition wait, a worker reads its log past it; this one waits too.
+        # A worker reads the log itself where Faust lets a partition wait; this one waits for Faust.
         lag.LAG_CHECK_SECONDS = 3600.0
     if given.contender in {"worker", "patient"}:
-        # Without a solver nobody asks: what is measured is folding.
-        questions = Questions(Children(replan, Limits(at_once=0)), _keeps)
+        # Without a solver nothing is asked: only folding is measured.
+        questions = Questions(Solvers(replan, SolverLimits(at_once=0)), _keeps)
         run(settings, Worker(settings, questions, metrics_port=given.port).run())
     else:
         run(settings, _read(given.contender, settings, given.port))
@@ -79,7 +79,7 @@ async def _read(contender: str, settings: Settings, port: int) -> None:
 
 
 async def _bare(settings: Settings, reading: Reading) -> None:
-    """As little as a client can do."""
+    """The least that a client can do."""
     numbers = await partitions_of(settings, settings.events)
     async with reader(settings) as consumer:
         places = [TopicPartition(settings.events, number) for number in numbers]
@@ -93,7 +93,7 @@ async def _bare(settings: Settings, reading: Reading) -> None:
 
 
 async def _agent(settings: Settings, reading: Reading) -> None:
-    """An agent of Faust, set up as a worker's is, that does as little."""
+    """A Faust agent, set up as in a worker, that does as little."""
     with tempfile.TemporaryDirectory() as data:
         app, topic = new_app(settings, settings.events, data, SESSION_SECONDS)
 

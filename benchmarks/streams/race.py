@@ -1,4 +1,4 @@
-"""Races: a contender waits on a log with the scenarios, then all events are put there at once."""
+"""Races: a contender waits on a log with the scenarios; then all events are published at once."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ READY_SECONDS, LONGEST_SECONDS = 60.0, 300.0
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one race took."""
+    """The result of one race."""
 
     events: int
     seconds: float
-    """From the first event that was read to the last."""
+    """From the first event read to the last."""
     processor_seconds: float
-    """Of the contenders, all together; neither the broker's nor the publisher's."""
+    """Of all contenders together, without the broker and the publisher."""
 
 
 def read_through(events: int, cluster: Cluster) -> Result:
-    """Let a bare client read a log that is there already, since it is faster than any publisher."""
+    """Let a bare client read an existing log, since it is faster than any publisher."""
     settings = _topics(cluster)
     with _writing(settings, events) as writer:
         writer.wait()
@@ -93,7 +93,7 @@ def _writing(settings: Settings, events: int) -> Iterator[subprocess.Popen[bytes
 
 
 def _until_ready(ports: Sequence[int]) -> None:
-    """Wait until each process has read scenarios of partitions of its own, and all is quiet."""
+    """Wait until each process has read the scenarios of its partitions, and nothing more comes."""
     deadline, before, now = time.monotonic() + READY_SECONDS, -1.0, 0.0
     while now != before:
         if time.monotonic() > deadline:

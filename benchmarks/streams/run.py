@@ -19,12 +19,12 @@ from tests.kafka.cluster import running
 from tests.kafka.jars import NoKafkaError, jars
 
 START, END = "<!-- streams: written by make bench-streams -->", "<!-- end of streams -->"
-BARE, AGENT = "bare client, on a log that is there", "Faust agent that does nothing"
-AGENTS, ONE, TWO = "one worker, by its agent alone", "one worker", "two workers"
+BARE, AGENT = "bare client, on an existing log", "Faust agent that only parses"
+AGENTS, ONE, TWO = "one worker, reading by its agent only", "one worker", "two workers"
 
 
 def main() -> None:
-    """Race, print the table, and write it to the page if that is wanted."""
+    """Race, print the table, and write it to the page if asked to."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--events", type=int, default=60_000)
     options.add_argument("--times", type=int, default=3)
@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def report(results: Mapping[str, list[Result]]) -> str:
-    """When and where, the table, and the ratios that are asked for."""
+    """When and where, the table, and two ratios."""
     rates = {name: median(r.events / r.seconds for r in found) for name, found in results.items()}
     costs = {
         name: median(r.processor_seconds / r.events * 1e6 for r in found)
@@ -57,13 +57,13 @@ def report(results: Mapping[str, list[Result]]) -> str:
     }
     agent, worker = rates[AGENT], rates[ONE]
     ratios = (
-        f"A worker has {worker / rates[BARE]:.2f} of the bare client's speed; "
-        f"two have {rates[TWO] / worker:.2f} times that of one."
+        f"One worker reaches {worker / rates[BARE]:.2f} of the bare client's speed; "
+        f"two workers are {rates[TWO] / worker:.2f} times as fast as one."
     )
     lines = [
         _where(results),
         "",
-        "| contender | events/s | microseconds of processor an event | of the agent's speed |",
+        "| contender | events/s | processor microseconds per event | speed relative to the agent |",
         "| --- | ---: | ---: | ---: |",
         *(
             f"| {name} | {rates[name]:,.0f} | {costs[name]:,.0f} | {rates[name] / agent:.2f} |"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from models.flaws.flaw import Flaw
-from models.limits import QuotaKind
+from models.limits import OFFICE_QUOTAS
 from models.tables import TABLE_KEYS, keyed_rows
 from models.workforce import PlaceKind
 
@@ -104,7 +104,7 @@ def _dangling(scenario: Scenario) -> Iterator[Flaw]:
         target = kinds[row.place]
         yield from _unknown((row.at,), known[target], Flaw("presence", (row.id,), "at", target))
     for quota in scenario.quotas:
-        target = "offices" if quota.kind is QuotaKind.ARRIVALS else "jurisdictions"
+        target = "offices" if quota.kind in OFFICE_QUOTAS else "jurisdictions"
         yield from _unknown((quota.at,), known[target], Flaw("quotas", (quota.id,), "at", target))
 
 

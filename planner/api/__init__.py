@@ -9,6 +9,7 @@ hosts, and loads the planner.
 from planner.api.plan_files import compare, compare_files, read, verify
 from planner.api.plans import plan, replay, search_hooks, write_replay
 from planner.api.results import Comparison, PlanResult
+from planner.api.scenario_builder import ScenarioBuilder
 from planner.api.scenarios import (
     bundled,
     change,
@@ -28,6 +29,7 @@ __all__ = [
     "Gap",
     "MaxRuntime",
     "PlanResult",
+    "ScenarioBuilder",
     "StoppingCriterion",
     "bundled",
     "change",

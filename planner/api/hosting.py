@@ -17,14 +17,14 @@ from planner.audit import audit
 from planner.books import books_of
 from planner.replan import replan
 from streams.hosts.asking import Questions
-from streams.hosts.children import Children, Limits
+from streams.hosts.solvers import SolverLimits, Solvers
 from streams.log import Disposition
-from streams.policy import Patience
+from streams.policy import DebouncePolicy
 
-__all__ = ["Change", "Host", "Hosting", "begin_host", "work"]
+__all__ = ["Change", "EmbeddedHost", "Hosting", "begin_host", "work"]
 
 if TYPE_CHECKING:
-    from streams.hosts.embedded.host import Host
+    from streams.hosts.embedded.host import EmbeddedHost
     from streams.hosts.embedded.ledger import Change
 
 
@@ -50,7 +50,7 @@ def begin_host(
     *,
     follow: bool = False,
     catches_up: bool = False,
-) -> Host:
+) -> EmbeddedHost:
     """A host on this machine: it has read its journal, published the scenario, and may run.
 
     Parameters
@@ -81,7 +81,7 @@ def begin_host(
         events, no journal is begun.
     """
     from streams.hosts.embedded.files import Files
-    from streams.hosts.embedded.host import Host
+    from streams.hosts.embedded.host import EmbeddedHost
     from streams.hosts.embedded.inbox import inbox_of
     from streams.hosts.embedded.journal import Journal
     from streams.hosts.embedded.ledger import Ledger
@@ -94,8 +94,8 @@ def begin_host(
     try:
         read = book.sources()
         sources = [source_of(events, read, follow=follow, told=told)] if events else []
-        found = Host(
-            ledger=Ledger(book, Memory(_patience(hosting)), heard, told),
+        found = EmbeddedHost(
+            ledger=Ledger(book, Memory(_debounce(hosting)), heard, told),
             inbox=Files(inbox_of(journal), dict(read), follow, told),
             questions=_questions(hosting, noticed),
             sources=sources,
@@ -150,7 +150,7 @@ def work(
     worker = Worker(
         settings,
         _questions(hosting, noticed),
-        _patience(hosting),
+        _debounce(hosting),
         tell=told,
         metrics_port=metrics_port,
     )
@@ -169,8 +169,8 @@ def keeps_every_rule(scenario: Scenario, plan: Plan) -> bool:
         return False
 
 
-def _patience(hosting: Hosting) -> Patience:
-    return Patience(
+def _debounce(hosting: Hosting) -> DebouncePolicy:
+    return DebouncePolicy(
         quiet=timedelta(seconds=hosting.debounce_seconds),
         longest_wait=timedelta(seconds=hosting.longest_wait_seconds),
     )
@@ -178,7 +178,7 @@ def _patience(hosting: Hosting) -> Patience:
 
 def _questions(hosting: Hosting, noticed: Callable[[str, tuple[str, ...]], None]) -> Questions:
     return Questions(
-        Children(replan, Limits(at_once=hosting.solvers)),
+        Solvers(replan, SolverLimits(at_once=hosting.solvers)),
         keeps_every_rule,
         SearchLimits(gap=hosting.gap, seconds=hosting.time_limit_seconds),
         noticed,

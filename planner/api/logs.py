@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from streams.deciding import DecisionRequest
+from streams.decisions import DecisionRequest
 from streams.log import Disposition, Letter, Log, Proof, Update
 from streams.recommend import Decided, Snapshot, difference
 from streams.replay import Day
@@ -73,9 +73,9 @@ def back_up(journal: Path, copy: Path) -> int:
         The journal is damaged, the copy would replace something other than an older copy of it, or
         it cannot be written.
     """
-    from streams.hosts.embedded import backing_up
+    from streams.hosts.embedded import copies
 
-    return backing_up.back_up(journal, copy)
+    return copies.back_up(journal, copy)
 
 
 def rescue(journal: Path, copy: Path) -> Mapping[Disposition, int]:
@@ -86,9 +86,9 @@ def rescue(journal: Path, copy: Path) -> Mapping[Disposition, int]:
     InputError
         The copy exists already, the journal does not, or nothing can be read of it.
     """
-    from streams.hosts.embedded import rescuing
+    from streams.hosts.embedded import copies
 
-    return rescuing.rescue(journal, copy)
+    return copies.rescue(journal, copy)
 
 
 def create_topics(broker: str, partitions: int | None, replication: int) -> list[str]:

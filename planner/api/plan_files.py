@@ -1,7 +1,7 @@
-"""Plan files read back: judged again before anything of them is shown.
+"""Read plan files, and judge them again before anything of them is shown.
 
-A plan file may come from anybody. It is read and judged in a process that may take so much and no
-more, since what reads Parquet can be ended by a byte.
+A plan file may come from anybody, and a single wrong byte can crash the library that reads Parquet.
+So it is read and judged in a process of its own, with limits on memory and time.
 """
 
 from __future__ import annotations
@@ -15,19 +15,20 @@ from models.errors import InputError, Problem
 from models.readable import spelled
 from models.verification import Verification
 from planner.api.results import Comparison, PlanResult
-from planner.processes.confined import Limits, confined
+from planner.processes.confined import ConfinedLimits, run_confined
 
-JUDGE_SECONDS = 50.0
-"""Processor time that reading and judging one plan file may take."""
+JUDGE_SECONDS = 120.0
+"""Processor time that reading and judging one plan file may take: several times what a plan of
+`shanghai-2026` takes with all its ranges, most of it for the sample of 500 draws."""
 
 _MEMORY_BYTES = 1_200_000_000
-"""Addresses; a third of them are libraries that are never in memory as a whole."""
+"""Address space; a third of it is mapped libraries, most of which are never read into memory."""
 
 _BUSY = 4
-"""A busy machine takes so many times as long."""
+"""How many times as long it may take by the clock as by processor time, on a busy machine."""
 
 _AT_ONCE = 2
-"""Plan files that are judged side by side."""
+"""Plan files that are judged at the same time."""
 
 _NEXT_STEP = (
     "Check that it is the right file; if so, judge it for longer (--time-limit 600), or make the "
@@ -48,11 +49,13 @@ def verify(path: str | Path, *, seconds: float = JUDGE_SECONDS) -> Verification:
     Raises
     ------
     InputError
-        The file is no plan file, not as it was written, or takes longer.
+        The file is not a plan file, was changed since it was written, or takes longer.
     """
-    limits = Limits(_MEMORY_BYTES, math.ceil(seconds), _BUSY * seconds)
+    limits = ConfinedLimits(_MEMORY_BYTES, math.ceil(seconds), _BUSY * seconds)
     file = str(path)
-    return confined(_verified, Path(path), file, file=file, limits=limits, next_step=_NEXT_STEP)
+    return run_confined(
+        _verified, Path(path), file, file=file, limits=limits, next_step=_NEXT_STEP, verb="judge"
+    )
 
 
 def read(path: str | Path, *, seconds: float = JUDGE_SECONDS) -> PlanResult:
@@ -96,9 +99,17 @@ def compare(plans: Mapping[str, PlanResult]) -> Comparison:
     from planner.exports.comparison import check_names, comparison
     from planner.exports.differences import NamedPlan
 
+    _expect_named(plans)
     check_names(list(plans))
     named = [NamedPlan(name, each.scenario, each.result) for name, each in plans.items()]
     return Comparison(comparison(named))
+
+
+def _expect_named(plans: object) -> None:
+    if not isinstance(plans, Mapping) or not all(
+        isinstance(each, PlanResult) for each in plans.values()
+    ):
+        raise TypeError('plans are given by name, as {"base": api.plan(...), "other": ...}')
 
 
 def compare_files(paths: Sequence[Path], *, seconds: float = JUDGE_SECONDS) -> Comparison:

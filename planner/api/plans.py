@@ -1,4 +1,4 @@
-"""Plans: looked for, audited again, and made day by day over a history."""
+"""Make a plan for a scenario, or replay a history and plan day by day."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from models.errors import InputError, Problem
+from models.errors import InputError
 from models.plan import Plan
 from models.scenario import Scenario
 from models.search_limits import Solver
 from planner.api.results import PlanResult
+from planner.api.scenarios import expect_scenario
 from planner.api.stopping import StoppingCriterion, limits_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 SAMPLE_SECONDS = 20.0
-"""What a sample of a plan's inputs may take longer than the plan itself."""
+"""Seconds that a sample of uncertain inputs may take beyond the time limit of the search."""
 
 
 def search_hooks(
@@ -35,7 +36,7 @@ def search_hooks(
     reference
         A plan to start from, of this scenario or one much like it.
     watch
-        Hears of every better plan and every higher bound.
+        Called with every better plan and every higher bound.
     stop
         Set to end a search at once, with the best plan so far.
     """
@@ -79,13 +80,14 @@ def plan(
     Raises
     ------
     InputError
-        There is no such solver; with ``ranges``, the scenario does not hold together at an end of
-        one; a fixed effort is asked of a solver that stops by the clock.
+        The solver is unknown; with ``ranges``, the scenario has a mistake at an end of one; a fixed
+        effort is combined with a solver that stops by the clock.
     """
     from planner import sensitivity
     from planner.optimizer.state import NO_HOOKS
     from planner.planning import make_plan
 
+    expect_scenario(scenario)
     limits = limits_of(stop, _solver(solver), seed)
     inputs = sensitivity.uncertain_inputs(scenario) if ranges else ()
     result = make_plan(scenario, limits, hooks or NO_HOOKS)
@@ -109,8 +111,8 @@ def _solver(name: str) -> Solver:
         return Solver(name)
     except ValueError:
         known = f"Known: {', '.join(Solver)}."
-        raise InputError(
-            [Problem("is not a solver", field="solver", found=str(name), next_step=known)]
+        raise InputError.of(
+            "is not a solver", field="solver", found=str(name), next_step=known
         ) from None
 
 
@@ -123,25 +125,25 @@ def replay(
     time_limit_seconds: float = 20.0,
     deterministic: bool = False,
 ) -> Iterator[Day]:
-    """Play a history again, a day at a time.
+    """Replay a history, a day at a time.
 
     Parameters
     ----------
     scenario
-        Published on its planning date.
+        What is planned; its planning date is the first day.
     events
         A file of events or of signals, one a line, or a folder of such files.
     until
-        Last day that is played; none for that of the last event.
+        Last day; by default that of the last event.
     gap, time_limit_seconds
         How hard to look for each plan.
     deterministic
-        Whether the gap alone ends a search, so that every run says the same.
+        Whether the gap alone ends a search, so that every run gives the same days.
 
     Raises
     ------
     InputError
-        Every line of the files that is no event, or the last day lies before the first.
+        Some lines of the files are not events, or the last day is outside those that can be played.
     """
     from models.search_limits import SearchLimits
     from planner.event_files import LONGEST_HISTORY, events_of
@@ -152,8 +154,8 @@ def replay(
     begins = scenario.planning_date
     if until is not None and not begins <= until <= begins + LONGEST_HISTORY:
         step = f"A day from {begins} on, the planning date, and of the fifty years after it."
-        raise InputError(
-            [Problem("is no day to play to", "--until", found=str(until), next_step=step)]
+        raise InputError.of(
+            "is outside the days that can be played", "--until", found=str(until), next_step=step
         )
     return replayed(scenario, events_of(events, begins), replan, limits, until)
 

@@ -1,4 +1,4 @@
-"""Scenarios: read, begun, checked and looked at; and the rules that they are held to."""
+"""Scenarios: load, change and check them; the rules that plans have to keep."""
 
 from __future__ import annotations
 
@@ -17,6 +17,25 @@ if TYPE_CHECKING:
     from planner.explain.signals import SignalsOnDay
     from planner.rules.cards import RuleCard
     from planner.scenario_files import SettingValue
+
+
+def expect_scenario(value: object) -> None:
+    """Refuse what is not a scenario, and say how to get one.
+
+    Raises
+    ------
+    TypeError
+        It is something else, such as the name of a scenario.
+    """
+    if not isinstance(value, Scenario):
+        raise TypeError(
+            f"a Scenario is needed, not {value!r:.60}: use api.load(...) or ScenarioBuilder(...)"
+        )
+
+
+def _expect_settings(value: object) -> None:
+    if not isinstance(value, Mapping):
+        raise TypeError(f'settings are values by path, {{"risk_weight": 2}}, not {value!r:.60}')
 
 
 def bundled() -> tuple[str, ...]:
@@ -53,10 +72,11 @@ def load(
     """
     from planner import scenario_files
 
-    found = settings or {}
+    found = {} if settings is None else settings
+    _expect_settings(found)
     scenario = scenario_files.load(source, overlays, found, settings_from=settings_from)
     file = Path(source).name if Path(source).suffix and Path(source).is_file() else "scenario.yaml"
-    _refuse_switches(scenario, file)
+    refuse_switches(scenario, file)
     return scenario
 
 
@@ -78,8 +98,10 @@ def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario
     """
     from planner import scenario_files
 
+    expect_scenario(scenario)
+    _expect_settings(settings)
     changed = scenario_files.change(scenario, settings)
-    _refuse_switches(changed, "settings")
+    refuse_switches(changed, "settings")
     return changed
 
 
@@ -96,7 +118,7 @@ def parsed_settings(texts: Iterable[str]) -> dict[str, str]:
     return scenario_files.parsed_settings(texts)
 
 
-def _refuse_switches(scenario: Scenario, file: str) -> None:
+def refuse_switches(scenario: Scenario, file: str) -> None:
     """Refuse names in ``switched_off`` that no policy has: nothing is ignored in silence."""
     from planner.rules import RULES, can_be_switched_off
 
@@ -106,7 +128,7 @@ def _refuse_switches(scenario: Scenario, file: str) -> None:
         Problem(
             "is law, an identity or a price and cannot be switched off"
             if name in others
-            else "is no rule of this model",
+            else "is not a rule of this model",
             file=file,
             field="switched_off",
             found=name,
@@ -151,14 +173,16 @@ def check(scenario: Scenario) -> Baselines:
     from planner.baselines import baselines_of
     from planner.books import books_of
 
+    expect_scenario(scenario)
     return baselines_of(books_of(scenario))
 
 
 def lint(scenario: Scenario) -> tuple[Remark, ...]:
-    """What is no mistake in a scenario and worth a second look, the weightiest first."""
+    """What is not a mistake in a scenario but worth a second look, most important first."""
     from planner.books import books_of
     from planner.lint import remarks_on
 
+    expect_scenario(scenario)
     return remarks_on(books_of(scenario))
 
 
@@ -166,6 +190,7 @@ def signals(scenario: Scenario, as_of: date | None = None) -> SignalsOnDay:
     """Read the signal book on a day; by default the planning date."""
     from planner.explain.signals import signals_on
 
+    expect_scenario(scenario)
     return signals_on(scenario, as_of)
 
 

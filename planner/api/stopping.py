@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.errors import InputError, Problem
+from models.errors import InputError
 from models.search_limits import SearchLimits, Solver
 
 _LONGEST_SECONDS = 1_000_000
@@ -14,6 +14,7 @@ class StoppingCriterion:
     """A reason to stop. ``a | b`` stops as soon as either of them holds."""
 
     def __or__(self, other: StoppingCriterion) -> StoppingCriterion:
+        _expect_criterion(other)
         return FirstOf((*_parts(self), *_parts(other)))
 
 
@@ -81,17 +82,24 @@ def limits_of(stop: StoppingCriterion | None, solver: Solver, seed: int) -> Sear
     InputError
         A fixed effort is asked of a solver that stops by the clock.
     """
+    if stop is not None:
+        _expect_criterion(stop)
     parts = _parts(stop) if stop is not None else ()
     seconds = [each.seconds for each in parts if isinstance(each, MaxRuntime)]
     shares = [each.share for each in parts if isinstance(each, Gap)]
     fixed = any(isinstance(each, FixedEffort) for each in parts)
     if fixed and solver is not Solver.SEARCH:
         message = f"{solver} stops by the clock, so its plan is not the same every time"
-        raise InputError([Problem(message, next_step="Leave out --solver or --deterministic.")])
+        raise InputError.of(message, next_step="Leave out --solver or --deterministic.")
     limits = SearchLimits(solver=solver, seed=seed, deterministic=fixed)
     update = {"seconds": min(seconds)} if seconds else {}
     update |= {"gap": max(shares)} if shares else {}
     return limits.model_copy(update=update)
+
+
+def _expect_criterion(value: object) -> None:
+    if not isinstance(value, StoppingCriterion):
+        raise TypeError(f"say when to stop as MaxRuntime(60) | Gap(0.001), not as {value!r:.60}")
 
 
 def _parts(criterion: StoppingCriterion) -> tuple[StoppingCriterion, ...]:
@@ -103,4 +111,4 @@ def _is_number(value: object) -> bool:
 
 
 def _wrong(name: str, value: object, next_step: str) -> InputError:
-    return InputError([Problem(f"{name} cannot be this", found=str(value), next_step=next_step)])
+    return InputError.of(f"{name} cannot be this", found=str(value), next_step=next_step)

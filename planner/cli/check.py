@@ -120,11 +120,11 @@ def _limits(baselines: Baselines, name: BaselineName) -> str:
 
     words = baseline_words(name).capitalize()
     broken, close = limit_lines(baselines.of(name).judgement)
-    told = close if name is BaselineName.STAYING_PUT else []
+    shown = close if name is BaselineName.STAYING_PUT else []
     return "\n".join(
         [
             *([f"{words} breaks:", *broken] if broken else [f"{words} breaks no rule."]),
-            *(["Close to their limits:", *told] if told else []),
+            *(["Close to their limits:", *shown] if shown else []),
         ]
     )
 
@@ -139,12 +139,12 @@ def _document(scenario: Scenario, baselines: Baselines) -> dict[str, Any]:
         "currency": scenario.currency,
         "counts": counts(scenario),
         "lawful": judgement.lawful,
-        **_told(judgement),
-        "baselines": {name.value: _told(baselines.of(name).judgement) for name in BaselineName},
+        **_figures(judgement),
+        "baselines": {name.value: _figures(baselines.of(name).judgement) for name in BaselineName},
     }
 
 
-def _told(judgement: Judgement) -> dict[str, Any]:
+def _figures(judgement: Judgement) -> dict[str, Any]:
     return {
         "total": judgement.total,
         "money": judgement.money,

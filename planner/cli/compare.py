@@ -34,7 +34,7 @@ def compare(
             "may be repeated.",
         ),
     ] = None,
-    time_limit: JudgingLimitOption = 50.0,
+    time_limit: JudgingLimitOption = 120.0,
 ) -> None:
     """Judge two to five plan files as `verify` does, and set them beside staying put."""
     from planner import api

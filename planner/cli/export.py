@@ -27,7 +27,7 @@ def export(
             "may be repeated.",
         ),
     ],
-    time_limit: JudgingLimitOption = 50.0,
+    time_limit: JudgingLimitOption = 120.0,
 ) -> None:
     """Judge a plan file as `verify` does, and write it in other formats."""
     from planner import api

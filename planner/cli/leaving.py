@@ -8,15 +8,14 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from types import TracebackType
 
-from models.errors import InputError, Problem, TryAgainError
-from planner.cli.screen import mention, silence, wrapped
+from models.errors import InputError, Problem, TryAgainError, os_reason
+from planner.cli.screen import NO_ROOM, mention, silence, wrapped
 
 MOST_TOLD = 50
 """Mistakes that are listed; of a file of noise nobody reads more."""
 
-_REFUSED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENAMETOOLONG, errno.ELOOP})
-"""What a system refuses wherever it comes up: names that lead nowhere, and to write what Typer
-writes itself where there is no room, its help or what is wrong with a command line."""
+_REFUSED = frozenset({errno.EFBIG, errno.ENAMETOOLONG, errno.ELOOP})
+"""What a system refuses wherever it comes up, as names that lead nowhere."""
 
 
 class Code(IntEnum):
@@ -70,6 +69,7 @@ def _own_code(error: SystemExit) -> int | str | None:
 
 
 def _code(error: BaseException) -> Code:
+    error = _without_errno(error)
     if isinstance(error, TryAgainError):
         mention(problems_words(error.problems, "cannot go on for now"))
         return Code.TRY_AGAIN
@@ -81,18 +81,23 @@ def _code(error: BaseException) -> Code:
     if isinstance(error, BrokenPipeError):
         silence()
         return Code.DONE
-    if isinstance(error, OSError) and error.errno in _REFUSED:
-        mention(problems_words([_refused(error)]))
-        return Code.INPUT
     mention(_bug_words(error))
     return Code.BUG
 
 
+def _without_errno(error: BaseException) -> BaseException:
+    """Where the system refuses something that is no fault of ours: an error of the input."""
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return TryAgainError([_refused(error)])
+    if isinstance(error, OSError) and error.errno in _REFUSED:
+        return InputError([_refused(error)])
+    return error
+
+
 def _refused(error: OSError) -> Problem:
-    reason = (error.strerror or type(error).__name__).lower()
     if error.filename is None:
-        return Problem(f"cannot be written: {reason}")
-    return Problem(reason, file=str(error.filename), next_step="Check the name.")
+        return Problem.from_os_error(error, "", "written")
+    return Problem(os_reason(error), file=str(error.filename), next_step="Check the name.")
 
 
 def problems_words(problems: Sequence[Problem], what: str = "the input is wrong") -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class SolverName(StrEnum):
-    """Solvers that can be asked for: our own search, or one call to a solver beneath it."""
+    """Who looks for a plan: our own search, or one call to a solver beneath it."""
 
     SEARCH = "search"
     HIGHS = "highs"
@@ -29,7 +29,8 @@ def share(text: object) -> float:
     number = _number(written.removesuffix("%").rstrip())
     value = number / 100 if written.endswith("%") else number
     if not 0 <= value < 1:
-        raise typer.BadParameter(f"{written!r} is no share from 0 to 1: write 0.001 or 0.1%.")
+        said = f"Expected a share from 0 up to 1, such as 0.001 or 0.1%; got {written!r}."
+        raise typer.BadParameter(said)
     return value
 
 
@@ -37,7 +38,7 @@ def seconds(text: object) -> float:
     """A length of time in seconds."""
     value = _number(str(text).strip().removesuffix("s").rstrip())
     if not 0 < value <= 1_000_000:
-        raise typer.BadParameter(f"{str(text)!r} is no number of seconds above 0.")
+        raise typer.BadParameter(f"{str(text)!r} is not a number of seconds above 0.")
     return value
 
 
@@ -51,9 +52,9 @@ def _number(text: str) -> float:
     try:
         number = float(text)
     except ValueError:
-        raise typer.BadParameter(f"{text!r} is no number.") from None
+        raise typer.BadParameter(f"{text!r} is not a number.") from None
     if not math.isfinite(number):
-        raise typer.BadParameter(f"{text!r} is no number.")
+        raise typer.BadParameter(f"{text!r} is not a number.")
     return number
 
 
@@ -122,7 +123,7 @@ JudgingLimitOption = Annotated[
         "--time-limit",
         parser=seconds,
         metavar="SECONDS",
-        help="Give up a plan file that takes longer to judge.  [default: 50]",
+        help="Give up a plan file that takes longer to judge.  [default: 120]",
         show_default=False,
     ),
 ]

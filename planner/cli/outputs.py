@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from models.errors import InputError, Problem
+from models.errors import InputError
 from planner.exports import COMPARISON_FORMATS, DEFAULT_FORMATS, PLAN_FORMATS, Format, suffix_words
 
 if TYPE_CHECKING:
@@ -71,9 +71,7 @@ def write_plans(result: PlanResult, paths: Sequence[Path]) -> None:
         try:
             FOLDER.mkdir(exist_ok=True)
         except OSError as error:
-            reason = (error.strerror or type(error).__name__).lower()
-            problem = Problem(f"cannot be made: {reason}", file=str(FOLDER), next_step="Use --out.")
-            raise InputError([problem]) from error
+            raise InputError.from_os_error(error, str(FOLDER), "made", "Use --out.") from error
     for path in paths:
         result.write(path)
 

@@ -62,7 +62,7 @@ def _named(cards: Sequence[RuleCard], name: str | None) -> Sequence[RuleCard]:
     chosen = [card for card in cards if card.name == name]
     if not chosen:
         known = ", ".join(card.name for card in cards)
-        raise typer.BadParameter(f"{name!r} is no rule. Known: {known}.", param_hint="NAME")
+        raise typer.BadParameter(f"{name!r} is not a rule. Known: {known}.", param_hint="NAME")
     return chosen
 
 
@@ -81,11 +81,11 @@ def _standing(card: RuleCard) -> str:
 def _card(card: RuleCard, *, with_figures: bool) -> str:
     lines = [card.name, "", wrapped(card.sentence), ""]
     facts = [
-        ("Stands on", f"{_standing(card)}: {card.source}"),
-        ("Formula", card.formula),
-        ("Unit", card.unit),
+        ("Stands on:", f"{_standing(card)}: {card.source}"),
+        *(("" if i else "Formula:", line) for i, line in enumerate(card.formula.splitlines())),
+        ("Unit:", card.unit),
     ]
-    lines += [wrapped(f"{label + ':':<11}{text}", hanging=11) for label, text in facts]
+    lines += [wrapped(f"{label:<11}{text}", hanging=11) for label, text in facts]
     if with_figures:
         lines += ["", "In this scenario:", *_figures(card)]
     return "\n".join(lines)

@@ -26,7 +26,7 @@ from planner.cli.options import (
 from planner.cli.screen import mention, tell
 
 if TYPE_CHECKING:
-    from planner.api.hosting import Change, Host
+    from planner.api.hosting import Change, EmbeddedHost
 
 
 def run(
@@ -78,7 +78,7 @@ def run(
         raise typer.Exit(Code.NO_PLAN_IN_TIME)
 
 
-def _work(host: Host) -> None:
+def _work(host: EmbeddedHost) -> None:
     """Run until the end; Ctrl-C and a polite kill end the round and leave the journal whole."""
 
     def stop(_signal: int, _frame: object) -> None:
@@ -96,7 +96,7 @@ def _work(host: Host) -> None:
         host.ledger.journal.close()
 
 
-def _say_balance(host: Host) -> None:
+def _say_balance(host: EmbeddedHost) -> None:
     from planner.cli.changes import balance_words
 
     mention(balance_words(host.ledger.journal.balance()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shutil
@@ -12,12 +13,15 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import TextIO
 
-from models.errors import InputError, Problem
+from models.errors import InputError, TryAgainError
 from models.readable import spelled
 
 NARROWEST, WIDEST = 40, 120
 
 _STDIN, _STDOUT, _STDERR = range(3)
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""Errors of the system that may be gone another time."""
 
 # Stands behind each character that takes two cells, so that textwrap counts it twice; no text has
 # it, since what is written is harmless.
@@ -29,8 +33,10 @@ def tell(text: str) -> None:
 
     Raises
     ------
+    TryAgainError
+        The disk that it goes to is full.
     InputError
-        It cannot be written, as on a full disk. Where nobody reads on, that is no error.
+        It cannot be written otherwise. Where nobody reads on, that is no error.
     """
     try:
         _write(sys.stdout, text)
@@ -38,8 +44,8 @@ def tell(text: str) -> None:
         silence()
     except OSError as error:
         silence()
-        reason = (error.strerror or type(error).__name__).lower()
-        raise InputError([Problem(f"cannot be written: {reason}", "standard output")]) from error
+        kind = TryAgainError if error.errno in NO_ROOM else InputError
+        raise kind.from_os_error(error, "standard output", "written") from error
 
 
 def mention(text: str) -> None:

@@ -65,7 +65,7 @@ def _named(cases: Sequence[CaseReading], name: str | None) -> Sequence[CaseReadi
     chosen = [each for each in cases if name in {None, each.case}]
     if not chosen and name is not None:
         known = ", ".join(each.case for each in cases)
-        raise typer.BadParameter(f"{name!r} is no case. Known: {known}.", param_hint="--case")
+        raise typer.BadParameter(f"{name!r} is not a case. Known: {known}.", param_hint="--case")
     return chosen
 
 

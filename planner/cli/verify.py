@@ -32,7 +32,7 @@ def verify(
     *,
     journal: JournalChoice = None,
     broker: BrokerChoice = None,
-    time_limit: JudgingLimitOption = 50.0,
+    time_limit: JudgingLimitOption = 120.0,
 ) -> None:
     """Audit a plan file again, and compare every figure; or hold a log against its state."""
     from planner import api
@@ -94,6 +94,10 @@ def _verified(verification: Verification) -> list[str]:
     if result.break_even is not None:
         found.append("what turns the saving, and what that hangs on, is as the file says")
     found.append(f"{' and '.join(_baselines(result))}, as the file says, rule by rule")
+    found.append(
+        f"solver, seed ({result.provenance.seed}), gap and time that were asked for are what the "
+        "file says of itself: nothing in it proves them"
+    )
     if result.gap is not None:
         found.append(
             f"the gap of {percent_words(result.gap)}, and that nobody could stay for less, is "

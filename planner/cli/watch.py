@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.errors import Problem, TryAgainError
+from models.errors import TryAgainError
 from planner.cli.options import BrokerChoice, JournalChoice, JsonOption, one_of
 from planner.cli.screen import mention, tell
 
@@ -84,7 +84,7 @@ def watch(
         log.follow(watcher.see, dead_letters=notifier is not None)
         if not watcher.all_sent:
             step = "The same command tries it again."
-            raise TryAgainError([Problem("Not every notice could be sent", next_step=step)])
+            raise TryAgainError.of("Not every notice could be sent", next_step=step)
 
 
 def _notifying(

@@ -1,1 +1,1 @@
-"""Why a plan is as it is, what it asks of whom by when, and why there is none."""
+"""What a plan asks of whom by when, what its saving depends on, and why there is none."""

@@ -30,7 +30,7 @@ from planner.exposure.book import CaseFile
 
 
 def places(scenario: Scenario, placement: Placement, move: Move) -> bool:
-    """Whether people are placed on the day on which a redeploy's posts leave home."""
+    """Whether a placement belongs to a redeployment: same cohort, on the day its posts leave."""
     labels = [period.label for period in scenario.periods]
     leaves = labels.index(move.period) + scenario.modes.redeploy.overlap_periods
     day = move.cohort, labels[min(leaves, len(labels) - 1)]
@@ -38,7 +38,7 @@ def places(scenario: Scenario, placement: Placement, move: Move) -> bool:
 
 
 Duty = BlockOrder | MeasureStart | RouteFiling | Consultation | Placement
-"""What is ordered, started, filed, opened or offered beside moving."""
+"""Something that a plan decides beside moves: ordered, started, filed, opened or offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,15 @@ class Need:
 
     duty: Duty
     moves: tuple[Move, ...] = ()
-    """Those that land once it is in force; empty where the plan has it for its own sake."""
+    """Moves that land once it is in force; empty if the plan has it for its own sake."""
 
     @property
     def wave(self) -> str | None:
-        """Period in which the first of those moves land; none where there are none."""
+        """Period in which the first of those moves land; None if there are none."""
         return min((move.period for move in self.moves), default=None)
 
     def concerns(self, moves: Iterable[Move]) -> bool:
-        """Whether it is a task of some moves: they need it, in the wave that needs it first."""
+        """Whether some of these moves need it, in the wave that needs it first."""
         return any(move in self.moves and move.period == self.wave for move in moves)
 
 
@@ -84,7 +84,7 @@ def needs(books: Books, plan: Plan) -> tuple[Need, ...]:
 
 
 def _needing(books: Books, plan: Plan, duty: Duty) -> tuple[Move, ...]:
-    """The moves that need a duty from the day on which it is in force, if it is for them."""
+    """Return the moves that need a duty from the day on which it is in force."""
     position = {period.label: period.index for period in books.scenario.periods}
     starts = position[duty.period]
     when = [(day, move) for move in plan.moves for day in _days(books, plan, move, duty)]
@@ -96,7 +96,7 @@ def _needing(books: Books, plan: Plan, duty: Duty) -> tuple[Move, ...]:
 
 
 def _days(books: Books, plan: Plan, move: Move, duty: Duty) -> Iterator[int]:
-    """The period from which a move needs a duty, if it ever does."""
+    """Yield the period from which a move needs a duty, if it does."""
     scenario = books.scenario
     position = {period.label: period.index for period in scenario.periods}
     lands = position[move.period]
@@ -120,7 +120,7 @@ def _days(books: Books, plan: Plan, move: Move, duty: Duty) -> Iterator[int]:
 
 
 def _routed(scenario: Scenario, plan: Plan, move: Move) -> Iterator[tuple[str, DataGroup]]:
-    """Handlers and groups whose data leaves on a route with a move."""
+    """Yield the handlers and data groups whose data leaves on a route with a move."""
     for dataset, exempt in _taken_abroad(scenario, move):
         group = group_of(dataset.data_class)
         if group is not None and not exempt and not _is_cut(scenario, plan, move, dataset):
@@ -159,7 +159,7 @@ def _cuts(scenario: Scenario, move: Move, dataset: Dataset) -> Iterator[MeasureE
 
 
 def _cut_for(books: Books, plan: Plan, move: Move, measure: str) -> Iterator[Channel]:
-    """The channels on which a measure cuts what a move adds."""
+    """Yield the channels on which a measure cuts what a move adds."""
     scenario = books.scenario
     abroad = [dataset for dataset, _ in _taken_abroad(scenario, move)]
     for dataset in abroad:
@@ -194,12 +194,12 @@ _OWNERS = {
     TaskKind.PLACEMENT: "hr",
     TaskKind.HAND_OVER: "hr",
 }
-"""Who answers for a task: an assumption on how firms divide the work."""
+"""Role responsible for each kind of task: an assumption on how firms divide the work."""
 
 
 @dataclass(frozen=True)
 class Agenda:
-    """A plan with its books, and the moves that need each of its duties."""
+    """A plan with its coefficients, and the moves that need each of its duties."""
 
     books: Books
     plan: Plan
@@ -211,24 +211,24 @@ class Agenda:
         return self.books.scenario
 
     def office(self, name: str) -> Office:
-        """An office by its id."""
+        """Return an office by its id."""
         return next(each for each in self.scenario.offices if each.id == name)
 
     def position(self, period: str) -> int:
-        """Position of a period."""
+        """Return the position of a period."""
         return next(each.index for each in self.scenario.periods if each.label == period)
 
     def starts(self, period: str) -> date:
-        """First day of a period."""
+        """Return the first day of a period."""
         return self.scenario.periods[self.position(period)].starts
 
     def leaves(self, move: Move) -> int:
-        """Position of the period on whose first day the posts of a move leave home."""
+        """Return the position of the period on whose first day the posts of a move leave home."""
         hand_over = self.scenario.modes.of(move.mode).overlap_periods
         return min(self.position(move.period) + hand_over, len(self.scenario.periods) - 1)
 
     def pair(self, move: Move) -> tuple[int, int]:
-        """Positions of a move's cohort and destination."""
+        """Return the positions of a move's cohort and destination."""
         cohorts = [cohort.id for cohort in self.scenario.cohorts]
         offices = [office.id for office in self.scenario.offices]
         return cohorts.index(move.cohort), offices.index(move.destination)
@@ -239,18 +239,18 @@ class Agenda:
 
     @property
     def talks(self) -> tuple[Consultation, ...]:
-        """Consultations of the plan, and those of before the horizon, which may cover more."""
+        """Consultations of the plan, and those opened before the horizon, which may cover more."""
         known = {period.label for period in self.scenario.periods}
         begun = self.scenario.under_way.consultations
         return (*self.plan.consultations, *(each for each in begun if each.period not in known))
 
 
 def agenda_of(books: Books, plan: Plan) -> Agenda:
-    """What a plan decides, with the moves that need it."""
+    """Return a plan's duties with the moves that need them."""
     return Agenda(books, plan, needs(books, plan))
 
 
 def task(kind: TaskKind, what: str, count: int, by: date, amount: int = 0) -> Task:
-    """A task with the role that answers for its kind."""
+    """Make a task with the role that is responsible for its kind."""
     owner = _OWNERS[kind]
     return Task(kind=kind, what=what, count=count, by=by, owner=owner, amount=amount)

@@ -61,7 +61,7 @@ def people_asked(scenario: Scenario, moves: Sequence[Move]) -> int:
 
 
 def _asked(moving: int, share: Fraction, people: int) -> int:
-    """At least those who move, whoever refuses."""
+    """Return how many to ask: at least those who move, at most all people."""
     return max(moving, min(ceil(moving / share), people) if share else people)
 
 

@@ -1,4 +1,4 @@
-"""Cases and obligations whose cost falls at once when the last concerned head has gone."""
+"""Cliffs: cases and obligations whose cost falls at once when the last post concerned has gone."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from planner.rules.exposure.exposed import exposure_of, heads_there
 from planner.rules.obligations import owed_for
 
 PART = 10
-"""What falls by more than one part in so many of the saving is worth telling."""
+"""A cliff is listed if it is more than the saving divided by this."""
 
 
 def cliffs_of(books: Books, plan: Plan, total: int, saving: int) -> tuple[Cliff, ...]:
@@ -52,7 +52,7 @@ def cliffs_of(books: Books, plan: Plan, total: int, saving: int) -> tuple[Cliff,
 
 
 def _obligations(books: Books) -> Iterator[ObligationFile]:
-    """Those that hold while posts with access are there."""
+    """Yield the obligations that hold while posts with access are there."""
     for each in books.obligations:
         if each.about is ObligationAbout.POSTS_WITH_ACCESS:
             yield each
@@ -93,7 +93,7 @@ def _cliff(done: Outcome, about: CaseFile | ObligationFile, total: int) -> Itera
 
 
 def _cost(done: Outcome, about: CaseFile | ObligationFile) -> int:
-    """What it costs under a plan, as it enters the objective."""
+    """Return what a case or an obligation costs under a plan, as in the objective."""
     if isinstance(about, CaseFile):
         charges = exposure_of(done, about)
     else:

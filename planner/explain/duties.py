@@ -1,4 +1,4 @@
-"""Tasks for what goes along with moves: seats, measures, filings, consultations."""
+"""Tasks for what goes along with moves: seats, measures, filings, consultations, placements."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from planner.explain.people import falls_asked
 
 
 def tasks_of_duties(agenda: Agenda, wanted: Sequence[Need]) -> Iterator[Task]:
-    """Orders, starts, filings and consultations that have yet to begin."""
+    """Yield the tasks of duties that have not begun yet."""
     known = agenda.scenario.under_way
     for need in wanted:
         duty = need.duty
@@ -52,7 +52,7 @@ def _seats(agenda: Agenda, order: BlockOrder, blocks: int) -> Task:
 
 
 def _ordered(agenda: Agenda, order: BlockOrder) -> date:
-    """Day on which seat blocks are ordered: by the day on which they can be used."""
+    """Return the day on which seat blocks have to be ordered."""
     lead = agenda.office(order.office).block_lead_days
     return agenda.starts(order.period) - timedelta(days=lead)
 

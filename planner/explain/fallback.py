@@ -1,4 +1,4 @@
-"""What becomes of a plan if only as few accept a transfer as at the low value."""
+"""The fallback: what becomes of a plan if only the low share of those asked accept a transfer."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def hired_for(plan: Plan, replaced: Mapping[int, int]) -> Plan:
 
 
 def _hire(move: Move) -> Move:
-    """A move without its number of heads: two of them that are equal are one."""
+    """Return a move regardless of its number of posts, so that equal ones can be merged."""
     return move.model_copy(update={"heads": 1})
 
 
@@ -78,7 +78,7 @@ def _less(move: Move, heads: int) -> Move | None:
 
 
 def _not_placed(placements: list[Placement], cohort: str, heads: int) -> list[Placement]:
-    """Placements of fewer people of a cohort: those of the last day are not needed first."""
+    """Return placements of fewer people of a cohort; the last ones are dropped first."""
     kept: list[Placement] = []
     for each in reversed(placements):
         dropped = min(heads, each.heads) if each.cohort == cohort else 0
@@ -89,7 +89,7 @@ def _not_placed(placements: list[Placement], cohort: str, heads: int) -> list[Pl
 
 
 NODES = 200
-"""Effort for each alternative, in place of a time: its moves are fixed, and little is left."""
+"""Limit of nodes for each alternative: with its moves fixed, little is left to search."""
 
 
 def fallback_of(books: Books, plan: Plan, total: int) -> Fallback | None:
@@ -129,7 +129,7 @@ def fallback_of(books: Books, plan: Plan, total: int) -> Fallback | None:
 def _alternative(
     books: Books, program: Program, plan: Plan, total: int, left_out: int = 0
 ) -> Alternative:
-    """The cheapest lawful plan with the moves of a plan, or the rules that it breaks as it is."""
+    """Return the cheapest lawful plan with the same moves, or the rules that the plan breaks."""
     as_it_is = audit(plan, books)
     anew = _planned_anew(program, plan)
     judged = [as_it_is] if anew is None else [as_it_is, audit(anew, books)]
@@ -140,12 +140,12 @@ def _alternative(
 
 
 def broken_by(judgement: Judgement) -> tuple[str, ...]:
-    """Rules that a plan breaks, in reading order."""
+    """Return the rules that a plan breaks, in reading order."""
     return tuple(dict.fromkeys(finding.rule for finding in judgement.violations))
 
 
 def _planned_anew(program: Program, plan: Plan) -> Plan | None:
-    """The cheapest plan found with exactly the moves of another; none where there is none."""
+    """Return the cheapest plan found with exactly these moves; None if there is none."""
     heads = program.groups[HEADS].ids
     fixed = values_of(program, plan)[heads]
     if fixed.sum() != sum(move.heads for move in plan.moves):
@@ -157,20 +157,20 @@ def _planned_anew(program: Program, plan: Plan) -> Plan | None:
 
 
 def _too_late(scenario: Scenario, move: Move) -> bool:
-    """Whether who is hired in place of a transfer could not take over within the horizon."""
+    """Whether a hire in place of a transfer would take over after the horizon."""
     labels = [period.label for period in scenario.periods]
     hand_over = scenario.modes.of(Mode.REDUNDANCY).overlap_periods
     return labels.index(move.period) + hand_over >= len(labels)
 
 
 def _without_late(plan: Plan, declining: Counter[int], late: Counter[int]) -> Counter[int]:
-    """People to be hired for, by the position of their move once those who stay are left out."""
+    """Return how many to hire for each move, by its position among the moves that remain."""
     left = [i for i, move in enumerate(plan.moves) if move.heads > late[i]]
     return Counter({left.index(i): n for i, n in declining.items() if i not in late})
 
 
 def _declining(scenario: Scenario, plan: Plan) -> Counter[int]:
-    """People who decline, by the position of their move; those of the last moves first."""
+    """Return how many decline, by the position of their move; those of the last moves first."""
     declining: Counter[int] = Counter()
     people = {cohort.id: cohort.posts - cohort.vacant for cohort in scenario.cohorts}
     for row in scenario.acceptance:
@@ -190,5 +190,5 @@ def _asks(row: Acceptance, move: Move) -> bool:
 
 
 def _accepting(row: Acceptance, people: int) -> int:
-    """At the low value, without those who withdraw."""
+    """Return how many accept at the low value and do not withdraw."""
     return int(Fraction(str(row.low)) * (1 - Fraction(str(row.withdraws))) * people)

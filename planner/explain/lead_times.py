@@ -1,4 +1,4 @@
-"""By which day the steps of a move begin: talks and whom they cover, hires, filings."""
+"""When the steps of a move have to begin: consultations and whom they cover, hires, filings."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def covers_those_of(
 
 
 def asked_to_sign(scenario: Scenario, cohort: str, leaves: date) -> date:
-    """Day on which people of a cohort are asked to sign; that of leaving where nobody is."""
+    """Return the day on which people of a cohort are asked to sign, else that of leaving."""
     home = next(each.office for each in scenario.cohorts if each.id == cohort)
     seat = next(each.jurisdiction for each in scenario.offices if each.id == home)
     law = next(each.severance for each in scenario.jurisdictions if each.id == seat)
@@ -77,14 +77,14 @@ def first_step(scenario: Scenario, move: Move) -> date:
 
 
 def hires_open(scenario: Scenario, move: Move) -> date:
-    """Day on which the hires of a move are opened."""
+    """Return the day on which the hires of a move are opened."""
     office = next(each for each in scenario.offices if each.id == move.destination)
     lands = next(each.starts for each in scenario.periods if each.label == move.period)
     return lands - timedelta(days=office.hiring_days)
 
 
 def filing_days(scenario: Scenario, filing: RouteFiling) -> int:
-    """Days from filing a route to its being in force."""
+    """Return the days from filing a route until it is in force."""
     place = scenario.export_places[filing.entity]
     law = next(each.exports for each in scenario.jurisdictions if each.id == place)
     terms = law.terms(filing.route) if law is not None else None

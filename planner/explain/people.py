@@ -1,4 +1,4 @@
-"""Tasks for people: offers, hires and permits, partings and hand-overs, posts that fall away."""
+"""Tasks for people: offers, hires, permits, notices, agreements and hand-overs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from planner.outcome import Separation, outcome
 
 
 def tasks_for_people(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
-    """Tasks of some moves of one wave, by office and by the jurisdiction that people leave."""
+    """Yield tasks of some moves of one wave, by office and by the jurisdiction people leave."""
     transfers = [move for move in moves if move.mode is Mode.TRANSFER]
     hires = [move for move in moves if move.mode is not Mode.TRANSFER]
     for office, group in _by_destination(transfers):
@@ -63,7 +63,7 @@ def _asked(agenda: Agenda, moves: Sequence[Move]) -> int:
 
 
 def _arrival(agenda: Agenda, move: Move) -> int:
-    """Cash for a move's arrivals: package and permit, or the hire; or the figure listed for it."""
+    """Return the cash for arrivals: package and permit, or the hire, or the listed figure."""
     costs, (c, o) = agenda.books.costs, agenda.pair(move)
     t = agenda.position(move.period)
     if costs.listed[c, o]:
@@ -77,11 +77,11 @@ def _arrival(agenda: Agenda, move: Move) -> int:
     return move.heads * (int(costs.relocation_cash[c, o, t]) + service)
 
 
-# ------------------------------------------------------------ parting with people
+# ------------------------------------------------------------ notices and agreements
 
 
 def _partings(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
-    """Notices and agreements by the law of the place that people leave, with their severance."""
+    """Yield notices and agreements by the law of the place that people leave, with severance."""
     parted: defaultdict[tuple[TaskKind, str, date], list[Move]] = defaultdict(list)
     for move in moves:
         c, _ = agenda.pair(move)
@@ -122,7 +122,7 @@ def _severance(agenda: Agenda, move: Move) -> int:
 
 
 def tasks_of_falls(agenda: Agenda) -> Iterator[Task]:
-    """Notices and agreements for people whose posts fall away, which no move causes."""
+    """Yield notices and agreements for people whose posts fall away without a move."""
     fallen: defaultdict[tuple[TaskKind, str, date], list[Separation]] = defaultdict(list)
     for each in _falls(agenda):
         fallen[_fall(agenda, each)].append(each)
@@ -132,7 +132,7 @@ def tasks_of_falls(agenda: Agenda) -> Iterator[Task]:
 
 
 def falls_asked(agenda: Agenda, talk: Consultation) -> Iterator[date]:
-    """Days on which those whom a consultation covers would have to be asked to sign."""
+    """Yield the days on which people covered by a consultation would have to be asked to sign."""
     for each in _falls(agenda):
         if _covers_separation(agenda, talk, each):
             cohort, leaves = agenda.scenario.cohorts[each.cohort].id, _leaves_on(agenda, each)
@@ -164,7 +164,7 @@ def _fall(agenda: Agenda, each: Separation) -> tuple[TaskKind, str, date]:
 
 
 def _heard(agenda: Agenda, each: Separation) -> date:
-    """First day on which somebody can be asked to sign: once a consultation, if any, is over."""
+    """Return the first day on which people can be asked to sign: after any consultation."""
     scenario = agenda.scenario
     begun = scenario.under_way.consultations
     if not any(
@@ -193,7 +193,7 @@ def _severance_of_fall(agenda: Agenda, each: Separation) -> int:
 
 
 def tasks_of_hand_overs(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
-    """One for each office that moves of one wave land at, with the second pay until they leave."""
+    """Yield a task for each office that moves of one wave land at, with the double pay."""
     for office in sorted({move.destination for move in moves}):
         group = [m for m in moves if m.destination == office and _overlap_periods(agenda, m)]
         if group:
@@ -207,7 +207,7 @@ def _overlap_periods(agenda: Agenda, move: Move) -> int:
 
 
 def _hand_over_pay(agenda: Agenda, move: Move) -> int:
-    """Pay at home, within the horizon, while the post is filled at both ends."""
+    """Return the pay at home, within the horizon, while a post is filled at both offices."""
     c, _ = agenda.pair(move)
     lands = agenda.position(move.period)
     paid = agenda.books.costs.hand_over_cash[c, lands : lands + _overlap_periods(agenda, move)]

@@ -21,7 +21,7 @@ class MatterEffect:
     matter: str
     signal: str
     stage: Stage
-    """On the day asked for."""
+    """On the day of the reading."""
     grade: str
     published_on: date
     push: float
@@ -40,12 +40,12 @@ class PriorReading:
     events: int | None
     firm_years: float | None
     factor: float | None
-    """Events behind one that is known."""
+    """Number of events for each one that is known."""
     rate: float | None
     """Likelihood a year by the base rate alone."""
     low: float
     high: float
-    """Ends that signals move the likelihood within, of the inspection for a case of one."""
+    """Signals move the likelihood between these; they are of the inspection, for a case of one."""
     inspection: str | None
     share: float
     """Share of inspections that end in the case."""
@@ -64,7 +64,7 @@ class CaseReading:
     likelihood: float
     """Within a year, with the signals that count."""
     if_reported_counted: float
-    """The same if signals that are only reported counted too."""
+    """The same, if signals that are reported and not approved counted too."""
     effects: tuple[MatterEffect, ...]
     """Strongest first."""
 
@@ -91,7 +91,7 @@ class SignalLine:
     effective_from: date | None
     source: str
     absence: Absence | None
-    """Why it does not count; none if it does."""
+    """Why it does not count; None if it counts."""
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,14 @@ from planner.explain.people import tasks_for_people, tasks_of_falls, tasks_of_ha
 
 
 def tasks_of(agenda: Agenda, moves: Sequence[Move]) -> tuple[Task, ...]:
-    """What some moves of one wave need, by day: their people, and the duties that go with them."""
+    """Return the tasks of some moves of one wave, by day: for people, and for duties."""
     wanted = [need for need in agenda.needs if need.concerns(moves)]
     people = (*tasks_for_people(agenda, moves), *tasks_of_hand_overs(agenda, moves))
     return _in_order((*people, *tasks_of_duties(agenda, wanted)))
 
 
 def own_tasks(agenda: Agenda) -> tuple[Task, ...]:
-    """What a plan asks to do that no move of it needs, by day; posts that fall away among it."""
+    """Return the tasks that no move needs, by day; those of posts that fall away among them."""
     wanted = [need for need in agenda.needs if not need.moves]
     return _in_order((*tasks_of_falls(agenda), *tasks_of_duties(agenda, wanted)))
 
@@ -32,7 +32,7 @@ def _in_order(tasks: Iterable[Task]) -> tuple[Task, ...]:
 
 
 _CAN_BE_UNDONE = frozenset({TaskKind.CONSULTATION, TaskKind.OFFER, TaskKind.PLACEMENT})
-"""Steps that only talk or ask; any other is told to the world or commits cash."""
+"""Steps that only talk or ask; any other is public or commits cash."""
 
 
 def waves_of(books: Books, plan: Plan) -> tuple[Wave, ...]:
@@ -48,7 +48,7 @@ def waves_of(books: Books, plan: Plan) -> tuple[Wave, ...]:
 
 
 def plan_tasks(books: Books, plan: Plan) -> tuple[Task, ...]:
-    """What a plan asks to do that the moves of no wave need, by day."""
+    """Return the tasks of a plan that no wave needs, by day."""
     return own_tasks(agenda_of(books, plan))
 
 
@@ -73,7 +73,7 @@ def _last_safe_stop(lands_on: date, tasks: Sequence[Task]) -> date:
 
 
 def _stop_costs(tasks: Sequence[Task], last_safe_stop: date) -> Iterator[StopCost]:
-    """What has been committed, from the day after the last safe stop on."""
+    """Yield the cash committed by each day after the last safe stop."""
     for day in sorted({last_safe_stop + timedelta(days=1), *(task.by for task in tasks)}):
         committed = sum(task.amount for task in tasks if task.by <= day)
         adds = any(task.amount for task in tasks if task.by == day)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.errors import InputError, Problem
+from models.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -156,7 +156,7 @@ def _format(suffix: str, formats: Mapping[str, Format]) -> Format:
     found = formats.get(suffix.lower())
     if found is None:
         known = f"Known: {', '.join(formats)}."
-        raise InputError([Problem("unknown file format", found=suffix, next_step=known)])
+        raise InputError.of("unknown file format", found=suffix, next_step=known)
     return found
 
 

@@ -1,4 +1,4 @@
-"""What of a result may be shown: only what the audit has judged, and not found to be a bug."""
+"""What may be shown of a result: a plan that was audited, and that the audit did not refuse."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from models.result import Result, Status
 
 
 def audited_plan(result: Result) -> Plan | None:
-    """Return the plan, if there is one that may be shown."""
+    """Return the plan if it may be shown."""
     return None if audited_judgement(result) is None else result.plan
 
 
 def audited_judgement(result: Result) -> Judgement | None:
-    """Return the audit of the plan, if there is one that may be shown."""
+    """Return the audit of the plan if it may be shown."""
     if result.plan is None or result.status is Status.INVALID:
         return None
     return result.judgement

@@ -36,7 +36,7 @@ class Contender:
     side: Side
 
     def column(self, kind: ColumnKind, *, signed: bool = False) -> Column:
-        """Return the contender as a column of figures."""
+        """Return the contender's column of figures."""
         return Column(self.key, self.title, kind, signed)
 
 
@@ -89,7 +89,7 @@ def _same_baselines(one: NamedPlan, other: NamedPlan) -> bool:
 
 
 def _told(baseline: Baseline) -> tuple[object, ...]:
-    """What is shown of a baseline; how much is left before a limit is not."""
+    """Return what is shown of a baseline; headroom is not shown."""
     judgement = baseline.judgement
     return baseline.plan, baseline.people, judgement.price_list, judgement.violations
 
@@ -109,7 +109,7 @@ def check_names(names: Sequence[str]) -> None:
     if not FEWEST <= len(names) <= MOST:
         message = f"a comparison takes {FEWEST} to {MOST} plans"
         step = "Both baselines stand beside them without being named."
-        raise InputError([Problem(message, found=str(len(names)), next_step=step)])
+        raise InputError.of(message, found=str(len(names)), next_step=step)
     doubled = sorted({name for name in names if names.count(name) > 1})
     if doubled:
         raise InputError([Problem("two plans have the same name", found=name) for name in doubled])
@@ -197,7 +197,7 @@ Key = tuple[str, str, str, str, str]
 
 
 def destinations_by_plan(plans: Sequence[NamedPlan]) -> Table:
-    """Posts that each plan moves, by destination and mode."""
+    """Count the posts that each plan moves, by destination and mode."""
     names = {key: name for plan in plans for key, name in office_names(plan.scenario).items()}
     heads: list[Counter[tuple[str, str]]] = [Counter() for _ in plans]
     for counter, plan in zip(heads, plans, strict=True):
@@ -213,7 +213,7 @@ def destinations_by_plan(plans: Sequence[NamedPlan]) -> Table:
 
 
 def moves_by_plan(plans: Sequence[NamedPlan]) -> Table:
-    """Every move of any plan, with the posts that each plan moves by it."""
+    """List every move of any plan, with the number of posts in each plan."""
     offices = {key: name for plan in plans for key, name in office_names(plan.scenario).items()}
     heads = [_heads(plan, offices) for plan in plans]
     names = [plan.name for plan in plans]
@@ -260,7 +260,7 @@ def _identity(move: Move, offices: dict[str, str]) -> Key:
 
 
 def prices_side_by_side(contenders: Sequence[Contender], currency: str) -> Table:
-    """Price list with a column for each contender."""
+    """Return the price list with a column for each contender."""
     judgements = [contender.side.judgement for contender in contenders]
     rows = [
         (words, *(amount_of(judgement, which) for judgement in judgements))
@@ -278,7 +278,7 @@ def prices_side_by_side(contenders: Sequence[Contender], currency: str) -> Table
 
 
 def prices_against_baseline(plans: Sequence[Contender], currency: str) -> Table:
-    """Difference of each plan from its own better baseline, by rule."""
+    """Return each plan less its own better baseline, by rule."""
     pairs = [(plan.side.judgement, _better_judgement(plan)) for plan in plans]
     rows = [
         (words, *(less(amount_of(plan, which), amount_of(put, which)) for plan, put in pairs))

@@ -1,4 +1,4 @@
-"""Tables of what a plan decides beside moves: waves, placements, seats, measures, routes, talks."""
+"""Tables of the other decisions: waves, placements, seats, measures, routes, consultations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from planner.exports.words import mode_words
 
 
 def decision_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
-    """Waves, and the other decisions where there are any."""
+    """Return the tables of waves and of all other decisions that a plan has."""
     plan = audited_plan(result)
     if plan is None:
         return ()

@@ -17,7 +17,7 @@ from planner.exports.words import money_words
 
 @dataclass(frozen=True, slots=True)
 class NamedPlan:
-    """A plan under the name that readers know it by."""
+    """A plan with the name that readers know it by."""
 
     name: str
     scenario: Scenario
@@ -26,16 +26,16 @@ class NamedPlan:
 
 _ABSENT = "–"
 _MOST_ROWS = 20
-"""Values of one table that are shown in full."""
+"""Number of differing values of one table that are listed."""
 
 
 def differing_settings(plans: Sequence[NamedPlan]) -> tuple[str, ...]:
-    """Names of the settings and tables in which the scenarios differ, in reading order."""
+    """Return the settings and tables in which the scenarios differ, in reading order."""
     return tuple(dict.fromkeys(_group(place) for place in _differing(_all_values(plans))))
 
 
 def differences_table(plans: Sequence[NamedPlan]) -> Table:
-    """Every setting in which the scenarios differ, with its value in each."""
+    """List every setting in which the scenarios differ, with its value in each."""
     values = _all_values(plans)
     groups: dict[str, list[str]] = {}
     for place in _differing(values):
@@ -67,14 +67,14 @@ def _group(place: str) -> str:
 
 
 def _values(scenario: Scenario) -> Iterator[tuple[str, str]]:
-    """Settings as ``budget.total``, cells of tables as ``offices tokyo seats``."""
+    """Yield settings as ``budget.total`` and cells of tables as ``offices tokyo seats``."""
     for name, value in scenario.model_dump(mode="json").items():
         if name not in TABLE_KEYS:
             yield from _flat(name, value)
             continue
         for row in value:
             key = "/".join(row_key(name, row))
-            # The key names the row; where it is all that a row holds, it is told all the same.
+            # The key names the row; a row that holds nothing else is listed by its key.
             cells = {field: cell for field, cell in row.items() if field not in TABLE_KEYS[name]}
             for field, cell in (cells or row).items():
                 for place, text in _flat(field, cell):
@@ -93,7 +93,7 @@ def _flat(name: str, value: object) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What a plan is better by than its better baseline, and what it may be improved by yet."""
+    """What a plan saves against its better baseline, and what it may still be improved by."""
 
     name: str
     saving: int
@@ -142,11 +142,11 @@ RULE = (
 
 
 def different_spans(plans: Sequence[NamedPlan]) -> tuple[str, ...]:
-    """A sentence on how to read plans that look at different stretches of time, if they do.
+    """Say how to read plans of different planning dates or horizons, if they differ.
 
-    A total holds all that is paid from the planning date on, whatever is decided: the plan that is
-    made later has less of it. What a plan is better by than staying put holds none of that, but
-    grows with a horizon that ends later.
+    A total holds all that is paid from the planning date on, whatever is decided, so that a plan
+    made later costs less. The saving against staying put holds none of that, but grows with a
+    horizon that ends later.
     """
     if len({(_ends(plan), plan.scenario.planning_date) for plan in plans}) == 1:
         return ()
@@ -156,7 +156,7 @@ def different_spans(plans: Sequence[NamedPlan]) -> tuple[str, ...]:
 
 
 def _ends(plan: NamedPlan) -> tuple[date, date]:
-    """First days after the horizon and after its tail."""
+    """Return the first days after the horizon and after its tail."""
     horizon, last = plan.scenario.horizon, plan.scenario.periods[-1]
     months = last.ends.year * 12 + last.ends.month - 1
     after = months + horizon.tail_periods * horizon.period.months

@@ -1,4 +1,4 @@
-"""JSON: a result as one document, and tables as they are."""
+"""JSON: a result as one document; a comparison as its tables."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _moves(result: Result, scenario: Scenario) -> list[Document]:
 
 
 def _common(result: Result) -> list[Document]:
-    """What belongs to no single move, as the moves say it: less the better baseline."""
+    """Return the costs that belong to no single move, less those of the better baseline."""
     return [
         {
             "rule": each.rule,
@@ -154,7 +154,7 @@ def plan_bytes(result: Result, scenario: Scenario) -> bytes:
 
 
 def comparison_bytes(tables: Sequence[Table], title: str) -> bytes:
-    """Tables as UTF-8; amounts are integers in the smallest unit of their currency."""
+    """Return tables as UTF-8; amounts are integers in the smallest unit of their currency."""
     return _json_bytes({"title": title, "tables": [_json_table(table) for table in tables]})
 
 

@@ -1,4 +1,4 @@
-"""The figures that sum up a plan, and both baselines beside it."""
+"""The key figures of a plan and of both baselines."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from planner.exports.words import status_words
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A plan, or a baseline, and what is known of it; None throughout where no plan exists."""
+    """A plan or a baseline with what is known of it; all None if there is no plan."""
 
     status: str
     scenario: Scenario
@@ -34,12 +34,12 @@ class Side:
     people: People | None = None
     saving: Saving | None = None
     baselines: Baselines | None = None
-    """What a plan is held against; none for a baseline itself."""
+    """The baselines of a plan; None for a baseline itself."""
     gap: float | None = None
     gap_of_saving: float | None = None
     second_stage: SecondStage | None = None
     worse: Judged | None = None
-    """All inputs with a range at their worse ends."""
+    """The plan judged with all ranges at their worse ends."""
     better: Judged | None = None
     interval: Interval | None = None
     break_even: BreakEven | None = None
@@ -56,7 +56,7 @@ class KeyFigure:
 
 
 def plan_side(result: Result, scenario: Scenario) -> Side:
-    """Return the plan as the summary sees it."""
+    """Return the side of a plan."""
     plan, judgement = audited_plan(result), audited_judgement(result)
     if plan is None or judgement is None:
         return Side(status_words(result), scenario, None, None)
@@ -86,7 +86,7 @@ def _together(found: Sensitivity | None) -> tuple[Judged | None, Judged | None]:
 
 
 def baseline_side(baseline: Baseline, scenario: Scenario) -> Side:
-    """Return a baseline as the summary sees it."""
+    """Return the side of a baseline."""
     broken = counted(len({finding.rule for finding in baseline.judgement.violations}), "rule")
     return Side(
         status=f"Nobody moves; {broken} broken",

@@ -1,4 +1,4 @@
-"""What a plan comes to, in sentences: people, money apart from expected loss, time, cash."""
+"""A plan summed up in sentences: people, money, expected loss, time and cash."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from planner.exports.words import baseline_words, money_words, rule_words
 
 
 def headline(result: Result, scenario: Scenario) -> tuple[str, ...]:
-    """Sentences that say a plan's worth, the weightiest first; none where there is no plan."""
+    """Sum a plan up in sentences, the most important first; none if there is no plan."""
     judgement = audited_judgement(result)
     if judgement is None or result.plan is None:
         return ()
@@ -66,7 +66,7 @@ def difference_words(plan: Judgement, baseline: Judgement, currency: str, weight
 
 
 def total_words(total: int, currency: str) -> str:
-    """What a plan costs less in all, in words."""
+    """Say how much less a plan costs in all."""
     return f"{_better(total, currency)} in all"
 
 
@@ -105,7 +105,7 @@ def _what(result: Result) -> str:
 
 
 def _anyway(result: Result) -> str:
-    """How many are dismissed though nobody moves, since posts fall away."""
+    """Say how many are dismissed even if nobody moves, since posts fall away."""
     anyway = result.better_baseline.people.dismissals
     if not anyway:
         return ""
@@ -129,7 +129,7 @@ def _against_both(result: Result, judgement: Judgement, scenario: Scenario) -> I
 
 
 def _is_better_baseline(result: Result) -> bool:
-    """Whether the plan is the better baseline, so that there is nothing to set beside it."""
+    """Whether the plan is the better baseline, so that there is nothing to compare it with."""
     return result.plan == result.better_baseline.plan
 
 
@@ -139,7 +139,7 @@ def _broken(baseline: Baseline) -> str:
 
 
 def _when(result: Result, scenario: Scenario) -> Iterator[str]:
-    """The horizon apart from the tail, where there is one."""
+    """Say what is saved within the horizon and in the tail, if there is a tail."""
     saving, tail = result.saving, scenario.horizon.tail_periods
     if saving is None or not tail:
         return
@@ -152,7 +152,7 @@ def _when(result: Result, scenario: Scenario) -> Iterator[str]:
 
 
 def _sample(result: Result) -> Iterator[str]:
-    """How far it runs if inputs are off, where that was asked."""
+    """Say how far the saving varies in a sample of the inputs, if there is one."""
     interval = result.interval
     if interval is not None and not _is_better_baseline(result):
         rules = ", ".join(rule_words(each.rule).lower() for each in interval.broken)

@@ -1,4 +1,4 @@
-"""HTML: one page that needs nothing but itself, on a screen or on paper."""
+"""HTML: one self-contained page for screen and paper."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from planner.exports.table import Cell, ColumnKind, Table, Value, cells, scale_o
 from planner.exports.tables import plan_tables
 from planner.exports.words import baseline_words, money_words, status_words
 
-# The long lists; what a decision turns on is read before them.
+# Long lists; the tables that a decision turns on come before them.
 _AT_THE_END = ("moves", "findings", "origin")
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """A table, ready to be laid out."""
+    """A table with its cells as text."""
 
     table: Table
     unit: str
@@ -30,7 +30,7 @@ class _Section:
 
 
 def plan_bytes(result: Result, scenario: Scenario) -> bytes:
-    """Return a plan as a page: what it comes to on top, then its tables."""
+    """Return a plan as a page: its key figures on top, then its tables."""
     summary, *others = plan_tables(result, scenario)
     lead = headline(result, scenario)
     notes = tuple(note for note in summary.notes if note not in lead)
@@ -47,7 +47,7 @@ def plan_bytes(result: Result, scenario: Scenario) -> bytes:
 
 
 def comparison_bytes(tables: Sequence[Table], title: str) -> bytes:
-    """Tables as a page: what each plan comes to on top."""
+    """Return a comparison as a page: the key figures of each plan on top."""
     cards = comparison_cards(tables[0])
     return _page(title=title, status="", lead=(), cards=cards, tables=tables)
 
@@ -86,7 +86,7 @@ _ROWS = {figure.name: number for number, figure in enumerate(FIGURES)}
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One figure with its name, and lines in small print."""
+    """A figure with its name, and lines in small print."""
 
     name: str
     figure: str
@@ -94,7 +94,7 @@ class Card:
 
 
 def plan_cards(summary: Table, against: str) -> list[Card]:
-    """Return the main figures of a plan against a baseline, as far as there are any."""
+    """Return the main figures of a plan against a baseline; none if there is no plan."""
     words = _words_of(summary, 1)
     if not words("objective"):
         return []
@@ -121,7 +121,7 @@ def plan_cards(summary: Table, against: str) -> list[Card]:
 
 
 def comparison_cards(headline: Table) -> list[Card]:
-    """Return one card for each plan: what it is worth, what that takes, and by when to decide."""
+    """Return a card for each plan: its saving, its cost, and by when to decide."""
     return [
         _plan_card(column.title, headline, place)
         for place, column in enumerate(headline.columns)
@@ -160,7 +160,7 @@ def _other_people(words: Callable[[str], str]) -> tuple[str, ...]:
 
 
 def _differs(table: Table, place: int, name: str, less: str, more: str) -> str:
-    """A difference without its sign: ``USD 1.20 m less``; empty where there is none to tell."""
+    """Write a difference without its sign: ``USD 1.20 m less``; empty if it is unknown."""
     value = table.rows[_ROWS[name]][place]
     if not isinstance(value, int):
         return ""
@@ -168,7 +168,7 @@ def _differs(table: Table, place: int, name: str, less: str, more: str) -> str:
 
 
 def _words_of(table: Table, place: int) -> Callable[[str], str]:
-    """Look up figures of one column by their names; empty where there is none."""
+    """Return a function that writes the figures of one column, empty if unknown."""
 
     def words(name: str) -> str:
         row = _ROWS[name]

@@ -1,4 +1,4 @@
-"""The table of moves, and of what belongs to no single one: it adds up to the saving."""
+"""The table of moves, and of costs that belong to no single move; together they are the saving."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ _MOVE_COLUMNS = (
 )
 
 _PRICES = 3
-"""Columns of money, the last ones."""
+"""Number of columns of money, which are the last ones."""
 
 
 def moves_table(result: Result, scenario: Scenario) -> Table:
-    """Moves by their identifiers, for machines: one row per move, in the order of the plan."""
+    """List moves by their identifiers, for programs: one row each, in the order of the plan."""
     rows = _move_rows(result, scenario)
     return Table("moves", "Moves", _MOVE_COLUMNS, tuple(rows), result.currency)
 
 
 def account_table(result: Result, scenario: Scenario) -> Table:
-    """Moves for machines, then a row for each rule with a price of no single move.
+    """List moves for programs, then a row for each rule whose price belongs to no single move.
 
     All rows together are what the plan costs more than the better baseline.
     """
@@ -53,7 +53,7 @@ def account_table(result: Result, scenario: Scenario) -> Table:
 
 
 def readable_moves(result: Result, scenario: Scenario) -> Table:
-    """Return the same by the names of roles, offices and modes, with lines of totals."""
+    """List moves with the names of roles, offices and modes, and with totals."""
     roles = role_names(scenario)
     offices = office_names(scenario)
     moves = [
@@ -99,7 +99,7 @@ def _reading(against: str) -> str:
 
 
 def common_differences(result: Result) -> tuple[CommonCost, ...]:
-    """By how much plan and better baseline differ in what belongs to no single move, by rule."""
+    """Return plan less better baseline, by rule, of the costs that belong to no single move."""
     judgement = audited_judgement(result)
     if judgement is None:
         return ()
@@ -140,7 +140,7 @@ def _move_rows(result: Result, scenario: Scenario) -> list[tuple[Value, ...]]:
 
 
 def _next(priced: list[PricedMove] | None) -> PricedMove | None:
-    # A plan may hold the same move twice, each with its own part in the account.
+    # A plan may hold the same move twice, each with a price of its own.
     return priced.pop(0) if priced else None
 
 

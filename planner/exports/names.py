@@ -1,4 +1,4 @@
-"""Names for people, and days, by the identifiers that plans use; inputs and their values."""
+"""Names that people read, in place of the identifiers in plans; and uncertain inputs in words."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def landing_dates(scenario: Scenario) -> dict[str, date]:
 
 
 def distinct_names(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Names by identifier; with the identifier where a name is shared or missing."""
+    """Return names by identifier, with the identifier added if two share a name."""
     known = dict(pairs)
     counts = Counter(known.values())
     return {
@@ -58,11 +58,11 @@ _FIELDS = {
     ("populations", "individuals"): "number of individuals",
     ("rates", "worth"): "exchange rate",
 }
-"""Where the name of the field says too little, or too much."""
+"""Inputs whose field name alone would be unclear."""
 
 
 def input_words(scenario: Scenario, each: Input) -> str:
-    """Name of an input: its row and its field."""
+    """Name an input by its row and its field."""
     plain = each.field.replace("_", " ").replace(".", " ")
     field = _FIELDS.get((each.table, each.field), plain)
     if each.table == SETTINGS:
@@ -71,7 +71,7 @@ def input_words(scenario: Scenario, each: Input) -> str:
 
 
 def value_words(scenario: Scenario, each: Input, text: str) -> str:
-    """A value of an input, as it is written, for people."""
+    """Write a value of an input for people."""
     row = _range(each)
     owner = owner_of(scenario, row)
     base = figure_at(owner, row.path)
@@ -109,13 +109,13 @@ def _row_words(scenario: Scenario, each: Input) -> str:
 
 
 def _digits(amount: Decimal) -> str:
-    """To six digits: ends that were worked out have more, and nobody reads them."""
+    """Write six significant digits: computed ends of ranges have more than anybody reads."""
     return f"{Decimal(f'{amount:.6g}').normalize():f}"
 
 
 @cache
 def _shares(model: type[Frozen]) -> frozenset[str]:
-    """Fields of a type that are parts of a whole: numbers up to 1."""
+    """Return the fields of a type that are shares: numbers from 0 to 1."""
     fields: dict[str, dict[str, Any]] = model.model_json_schema()["properties"]
     return frozenset(
         name

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from models.base import Frozen
-from models.errors import InputError, Problem, shown
+from models.errors import InputError, shown
 from models.result import Result
 from models.scenario import Scenario
 from planner.exports.moves import moves_table
@@ -30,10 +30,10 @@ plan cannot be worked out from them without planning again.
 """
 
 MOST_BYTES = 48_000_000
-"""Text that a plan file may carry; far above any scenario of this world."""
+"""Most bytes of text in a plan file; far more than any real scenario needs."""
 
 MOST_VALUES = 2_000_000
-"""Values in it: unpacked, each takes many times its text."""
+"""Most values in it: in memory, each takes many times the space of its text."""
 
 _LARGEST = 2**63 - 1
 
@@ -47,7 +47,7 @@ Model = TypeVar("Model", bound=Frozen)
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
-    """What was read from a plan file."""
+    """The content of a plan file."""
 
     scenario: Scenario
     """As it was solved, overlays and settings applied."""
@@ -99,8 +99,8 @@ def restored(texts: Metadata, file: str) -> PlanFile:
 
 
 def refusal(message: str, next_step: str, file: str = "") -> InputError:
-    """Say why a plan file is not accepted."""
-    return InputError([Problem(message, file=file, next_step=next_step)])
+    """Make the error that says why a plan file is not accepted."""
+    return InputError.of(message, file, next_step=next_step)
 
 
 _AGAIN = "Export the plan again."
@@ -113,7 +113,7 @@ def _changed(file: str) -> InputError:
 def _check_format(texts: Metadata, file: str) -> None:
     missing = [key.decode() for key in _KEYS if key not in texts]
     if missing:
-        message = f"is no plan file of this program: {', '.join(missing)} missing"
+        message = f"not a plan file of this program: {', '.join(missing)} missing"
         raise refusal(message, "Give a file that `relocate` wrote.", file)
     values = sum(texts[key].count(mark) for key in _KEYS for mark in (b",", b"[", b"{"))
     if sum(map(len, texts.values())) > MOST_BYTES or values > MOST_VALUES:
@@ -130,14 +130,14 @@ def _check_format(texts: Metadata, file: str) -> None:
 def _with_timing(texts: Metadata, file: str) -> bytes:
     def figure(digits: str) -> int:
         if len(digits) > len(str(-_LARGEST)) or not -_LARGEST - 1 <= int(digits) <= _LARGEST:
-            raise refusal("holds a figure that is out of all bounds", _AGAIN, file)
+            raise refusal("holds a figure that is too large", _AGAIN, file)
         return int(digits)
 
     try:
         whole = json.loads(texts[_RESULT], parse_int=figure) | json.loads(texts[_TIMING])
         return json.dumps(whole).encode()
     except (ValueError, TypeError, RecursionError) as error:
-        raise refusal("holds a result that is no JSON", _AGAIN, file) from error
+        raise refusal("holds a result that is not JSON", _AGAIN, file) from error
 
 
 def _model(model: type[Model], text: bytes, what: str, file: str) -> Model:
@@ -157,7 +157,7 @@ def _canonical(result: Result) -> bytes:
 
 
 def _digest(texts: Metadata) -> bytes:
-    # Against accidents and careless edits, not against forgers: a forger writes a new digest.
+    # Guards against accidents and careless edits, not forgery: a forger writes a new digest.
     whole = b"\0".join(texts[key] for key in (_FORMAT, _SCENARIO, _RESULT))
     return hashlib.sha256(whole).hexdigest().encode()
 
@@ -169,10 +169,10 @@ _TYPES: dict[ColumnKind, Any] = {
     ColumnKind.DATE: pa.date32(),
 }
 
-# The metadata stands in the file twice, once in base64; lists in it are as long as the columns.
+# The file holds the metadata twice, once in base64; its lists are as long as the columns.
 _LIMITS = {"thrift_string_size_limit": 4 * MOST_BYTES, "thrift_container_size_limit": 1000}
 
-# The usual pool takes a gigabyte of addresses at once: more than a confined reader may have.
+# The default pool reserves a gigabyte of addresses, more than a confined reader is allowed.
 pa.set_memory_pool(pa.system_memory_pool())
 
 
@@ -201,7 +201,8 @@ def read_plan(path: Path) -> PlanFile:
     Raises
     ------
     InputError
-        The file is missing, no Parquet, no plan, too new, damaged or changed since it was written.
+        The file is missing, not Parquet, not a plan, too new, damaged or changed since it was
+        written.
     """
     file = str(path)
     content = _content(path, file)
@@ -222,15 +223,15 @@ def _content(path: Path, file: str) -> bytes:
     try:
         about = path.stat()
         if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
-            raise refusal("is no file", "Give a plan exported as .parquet.", file)
+            raise refusal("not a file", "Give a plan exported as .parquet.", file)
         if about.st_size > 4 * MOST_BYTES:
             raise refusal("is too large for a plan file", "Export the plan again.", file)
         content = path.read_bytes()
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise refusal(f"cannot be read: {reason}", "Check the name of the file.", file) from error
+        step = "Check the name of the file."
+        raise InputError.from_os_error(error, file, "read", step) from error
     if not content.startswith(b"PAR1"):
-        raise refusal("is no Parquet file", "Give a plan exported as .parquet.", file)
+        raise refusal("not a Parquet file", "Give a plan exported as .parquet.", file)
     return content
 
 
@@ -244,20 +245,20 @@ def _columns(table: Table, texts: dict[bytes, bytes]) -> Any:
 
 
 def _same_shape(parquet: Any, expected: Any) -> bool:
-    """Whether reading the columns is worth it: a wrong length or type is seen before they are."""
+    """Whether length and types are right, which is known before any column is read."""
     declared = parquet.schema_arrow.equals(expected.schema, check_metadata=False)
     return bool(declared and parquet.metadata.num_rows == expected.num_rows)
 
 
 def _same_cells(parquet: Any, expected: Any) -> bool:
     found = parquet.read(use_threads=False)
-    # Checked before it is touched: bytes that no writer makes must not reach the comparison.
+    # Arrow's comparison may crash on malformed data, so that this is validated first.
     found.validate(full=True)
     return bool(_decoded(found).equals(_decoded(expected)))
 
 
 def _decoded(table: Any) -> Any:
-    """Words instead of dictionary codes, which may differ between equal tables."""
+    """Replace dictionary codes, which may differ between equal tables, by their words."""
     plain = [
         pa.field(field.name, pa.string() if pa.types.is_dictionary(field.type) else field.type)
         for field in table.schema

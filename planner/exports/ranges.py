@@ -1,4 +1,4 @@
-"""What would change the decision: the inputs with a range, ranked, as a table and a document."""
+"""What would change the decision: the uncertain inputs, ranked, as a table and in JSON."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _COLUMNS = (
 
 
 def ranges_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
-    """The table of inputs with a range, where the plan was judged at their ends."""
+    """Return the table of inputs with a range, if the plan was judged at their ends."""
     found = result.sensitivity
     if audited_plan(result) is None or found is None or not found.inputs:
         return ()
@@ -49,7 +49,7 @@ def _row(found: Sensitivity, scenario: Scenario, each: Input) -> tuple[Value, ..
 
 
 def sensitivity_document(result: Result, scenario: Scenario) -> dict[str, Any] | None:
-    """The same for machines; None where nobody asked."""
+    """Return the same as JSON values; None if the plan was not judged at the ends of ranges."""
     found = result.sensitivity
     if found is None:
         return None
@@ -78,7 +78,7 @@ def _judged(judged: Judged | None) -> dict[str, Any] | None:
 
 
 def flips_words(found: Sensitivity, scenario: Scenario, each: Input) -> str:
-    """Beyond which values of an input the decision no longer holds, and why."""
+    """Say beyond which values of an input the decision no longer holds, and why."""
     if not found.matters(each) or _saves_the_same(found, each):
         return NO_EFFECT
     words = [
@@ -90,7 +90,7 @@ def flips_words(found: Sensitivity, scenario: Scenario, each: Input) -> str:
 
 
 def _saves_the_same(found: Sensitivity, each: Input) -> bool:
-    """Whether plan and baselines move together, so that nothing is decided by an input."""
+    """Whether an input changes plan and baselines alike, so that it decides nothing."""
     savings = {found.base.saving, *(end.judged.saving for end in each.ends)}
     return len(savings) == 1 and not each.flips
 

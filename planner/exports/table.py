@@ -10,11 +10,11 @@ from models.money import minor_digits
 from planner.exports.words import money_exact, percent_words, scaled_words
 
 Value = str | int | float | date | None
-"""What a cell holds; None where there is nothing to say."""
+"""Content of a cell; None if it is empty."""
 
 
 class ColumnKind(StrEnum):
-    """What the cells of a column are."""
+    """What the cells of a column hold."""
 
     TEXT = "text"
     COUNT = "count"
@@ -24,7 +24,7 @@ class ColumnKind(StrEnum):
     """A share of a whole: 0.25 is 25 %."""
     DATE = "date"
     BY_ROW = "by_row"
-    """Each row says for itself, in ``Table.row_kinds``."""
+    """Given for each row in ``Table.row_kinds``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,12 @@ class Column:
     """A column of a table."""
 
     name: str
-    """For machines; unique within the table."""
+    """For programs; unique within the table."""
     title: str
     """For people."""
     kind: ColumnKind = ColumnKind.TEXT
     signed: bool = False
-    """Whether the figures are differences, which are read by their sign."""
+    """Whether the figures are differences, shown with their sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +45,27 @@ class Table:
     """Rows under columns, in reading order."""
 
     name: str
-    """For machines: a sheet, an anchor, a key."""
+    """For programs: name of a sheet, an anchor or a key."""
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     currency: str = ""
     """ISO 4217 code of all amounts."""
     row_kinds: tuple[ColumnKind, ...] = ()
-    """ColumnKind of each row's cells in columns of kind ``BY_ROW``."""
+    """ColumnKind of the cells of each row, in columns of kind ``BY_ROW``."""
     totals: int = 0
-    """How many rows at the end are sums of those above."""
+    """Number of rows at the end that are sums of those above."""
     notes: tuple[str, ...] = ()
-    """What a reader has to know, in sentences."""
+    """Sentences that a reader of the table needs."""
 
     def kind(self, row: int, column: int) -> ColumnKind:
-        """ColumnKind of one cell."""
+        """Return the kind of one cell."""
         kind = self.columns[column].kind
         return self.row_kinds[row] if kind is ColumnKind.BY_ROW else kind
 
 
 def text_columns(**titles: str) -> tuple[Column, ...]:
-    """Columns of text: their names with their titles."""
+    """Make columns of text from their names and titles."""
     return tuple(Column(name, title) for name, title in titles.items())
 
 
@@ -87,17 +87,17 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell, ready to be laid out."""
+    """The text of one cell, and how it is styled."""
 
     text: str
     css: str
-    """Classes: the kind, and for differences the sign."""
+    """CSS classes: the kind of the cell, and for differences the sign."""
     exact: str = ""
-    """The amount to its last digit, where the text is rounded."""
+    """The exact amount, if the text is rounded."""
 
 
 def scale_of(table: Table) -> Scale:
-    """Return the unit for the largest amount of a table: one for all, so that they compare."""
+    """Return one unit for all amounts of a table, chosen by the largest."""
     amounts = [
         abs(value)
         for number, row in enumerate(table.rows)
@@ -116,7 +116,7 @@ def scale_of(table: Table) -> Scale:
 
 
 def cells(table: Table, scale: Scale) -> list[list[Cell]]:
-    """All cells of a table as text, amounts in one unit."""
+    """Return all cells of a table as text, with amounts in one unit."""
     return [
         [_cell(table, number, place, value, scale) for place, value in enumerate(row)]
         for number, row in enumerate(table.rows)

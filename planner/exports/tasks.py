@@ -22,7 +22,7 @@ _TITLES = {
 }
 
 _ONCE = frozenset({TaskKind.CONSULTATION, TaskKind.FILING, TaskKind.MEASURE})
-"""Kinds of which there is nothing to count."""
+"""Kinds of task that are done once, without a count."""
 
 _OWNERS = {
     "hr": "HR",
@@ -31,7 +31,7 @@ _OWNERS = {
 
 
 def task_title(kind: TaskKind, what: str) -> str:
-    """What is to be done: ``open hires at bengaluru``."""
+    """Name a task: ``open hires at bengaluru``."""
     if kind is TaskKind.FILING:
         entity, group, route = what.split("/")
         return f"file the {route.replace('_', ' ')} of {entity} for {group} data"
@@ -39,23 +39,23 @@ def task_title(kind: TaskKind, what: str) -> str:
 
 
 def task_words(kind: TaskKind, what: str, count: str) -> str:
-    """The same with how many, as it may be told: ``open hires at bengaluru: 4``."""
+    """Name a task with its count, masked or not: ``open hires at bengaluru: 4``."""
     title = task_title(kind, what)
     return title if kind in _ONCE else f"{title}: {count}"
 
 
 def dated_task_words(kind: TaskKind, what: str, count: str, by: date | str) -> str:
-    """The same with its day: ``open hires at bengaluru: 4, by 2026-12-02``."""
+    """Name a task with its count and day: ``open hires at bengaluru: 4, by 2026-12-02``."""
     return f"{task_words(kind, what, count)}, by {by}"
 
 
 def owner_words(owner: str) -> str:
-    """Role that answers for a task: ``real_estate`` is ``Real estate``."""
+    """Name the role that is responsible for a task: ``real_estate`` is ``Real estate``."""
     return _OWNERS.get(owner, owner.replace("_", " ").capitalize())
 
 
 def tasks_table(result: Result) -> Table:
-    """Every task of a plan by day, with the wave whose moves need it."""
+    """List every task of a plan by day, with the wave whose moves need it."""
     columns = (
         Column("by", "By", ColumnKind.DATE),
         *text_columns(wave="Wave", what="What"),
@@ -79,7 +79,7 @@ def _task_row(task: Task, wave: str) -> tuple[Value, ...]:
 
 
 def stop_costs_table(result: Result) -> Table:
-    """What calling a wave off costs once the last safe stop has passed."""
+    """List what it costs to call a wave off after its last safe stop."""
     columns = (
         Column("wave", "Wave"),
         Column("after", "A stop after", ColumnKind.DATE),

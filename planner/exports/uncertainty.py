@@ -1,4 +1,4 @@
-"""How sure a saving is, in sentences: how far it runs, what turns it, what it hangs on."""
+"""How sure a saving is, in sentences: its interval, break-even, flips, cliffs and fallback."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from planner.exports.table import Table, text_columns
 from planner.exports.words import money_words, rule_words
 
 FIRST_FLIPS = 3
-"""Inputs that would flip the decision which are told beside the saving."""
+"""Number of inputs that would flip the decision which are listed."""
 
 ASSUMED = "times what is assumed"
 
 
 def uncertainty_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
-    """The sentences, each beside what it is about; none where nobody asked."""
+    """Return the table of sentences; none if there is nothing to say."""
     if audited_plan(result) is None:
         return ()
     rows = tuple(_rows(result, scenario))
@@ -51,7 +51,7 @@ def _rows(result: Result, scenario: Scenario) -> Iterator[tuple[str, str]]:
 
 
 def _interval_words(interval: Interval) -> str:
-    """How it was drawn, and what else was found; its ends stand in the headline."""
+    """Say how the sample was drawn and what it found; the headline has the interval itself."""
     words = [f"How inputs are drawn: {interval.assumption} (seed {interval.seed})."]
     if interval.dearer:
         words.append(f"In {interval.dearer} of {interval.keeping} draws a baseline is cheaper.")
@@ -77,7 +77,7 @@ def _apart(interval: Interval) -> str:
 
 
 def _break_even_words(result: Result, name: str, multiplier: float | None) -> str:
-    """At which multiplier of the losses the plan starts or stops to pay."""
+    """Say at which multiplier of the losses the plan starts or stops paying."""
     anew = ", against the measures that pay then" if name == "staying plus measures" else ""
     saves = _saves(result, name)
     if multiplier is None:
@@ -146,7 +146,7 @@ def _breaking(broken: Iterable[str]) -> str:
 
 
 def uncertainty_document(result: Result) -> dict[str, Any]:
-    """The same for machines; null where nobody asked or there is nothing to tell."""
+    """Return the same as JSON values; null for what was not computed."""
     told = audited_plan(result) is not None
     parts = {
         "interval": result.interval,

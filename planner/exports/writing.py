@@ -1,7 +1,8 @@
-"""Files appear whole or not at all, and for their owner alone."""
+"""Files are replaced in one step, and only their owner may read them."""
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -9,10 +10,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from models.errors import InputError, Problem
+from models.errors import InputError, Problem, TryAgainError
 
 _OWNER = stat.S_IRUSR | stat.S_IWUSR
-"""Who may do what with a file: plans hold pay, and moves of one or two people tell of them."""
+"""Rights to a file: plans hold pay, and moves of one or two posts reveal whose they are."""
 
 _ANYBODY = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -27,7 +28,9 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises
     ------
     InputError
-        The file cannot be written: what `unwritable` says, or no space left.
+        The file cannot be written: what `unwritable` says.
+    TryAgainError
+        There is no space left.
     """
     if problem := unwritable(path):
         raise InputError([problem])
@@ -38,7 +41,8 @@ def replace_file(path: Path, content: bytes) -> None:
         aside.replace(target)
         _flush_folder(target.parent)
     except OSError as error:
-        raise InputError([_failed(path, error)]) from error
+        kind = TryAgainError if error.errno in {errno.ENOSPC, errno.EDQUOT} else InputError
+        raise kind([_failed(path, error)]) from error
     finally:
         with suppress(OSError):
             aside.unlink()
@@ -68,14 +72,14 @@ def unwritable(path: Path, *, folder_is_made: bool = False) -> Problem | None:
 
 
 def _obstacles(target: Path, folder: Path) -> Iterator[tuple[str, str]]:
-    """What is in the way, and what to do about it."""
+    """Yield what prevents writing, and what to do about it."""
     with suppress(FileNotFoundError, NotADirectoryError):
         rights = target.stat().st_mode
         if stat.S_ISDIR(rights):
             yield "a folder has this name", "Choose another file name."
         elif not stat.S_ISREG(rights):
             yield "a device, a pipe or a socket has this name", "Choose another file name."
-        # Nobody is forbidden anything by the rights of a file who may do all.
+        # The superuser may write in spite of a file's rights, so that these are checked as well.
         elif not (rights & _ANYBODY and os.access(target, os.W_OK)):
             yield "the file there is read-only", "Choose another file name."
     if not folder.is_dir():
@@ -97,7 +101,7 @@ def _write(path: Path, content: bytes, rights: int) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    # The new name is on disk only once its folder is.
+    # The new name is durable only once the folder is written to disk.
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -106,8 +110,8 @@ def _flush_folder(folder: Path) -> None:
 
 
 def _failed(path: Path, error: OSError) -> Problem:
-    reason = (error.strerror or type(error).__name__).lower()
-    return _problem(path, reason, "Choose another place, or make room.")
+    step = "Choose another place, or make room."
+    return Problem.from_os_error(error, str(path), "written", step)
 
 
 def _problem(path: Path, reason: str, next_step: str) -> Problem:

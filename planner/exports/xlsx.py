@@ -18,7 +18,7 @@ from planner.exports.table import ColumnKind, Table, Value
 from planner.exports.tables import plan_tables
 from planner.exports.words import DISCLAIMER
 
-# Text stays text: nothing that a scenario holds becomes a formula or a link.
+# Text from a scenario never becomes a formula or a link.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 DATE = "yyyy-mm-dd"
@@ -36,7 +36,7 @@ class Styles:
     def of(self, **properties: object) -> Any:
         """The format with these properties, at the top of its cell."""
         if properties.get("align") == "left":
-            properties["indent"] = 1  # off the figures that end at the cell's left edge
+            properties["indent"] = 1  # keeps a distance from figures in the cell to the left
         key = tuple(sorted(properties.items()))
         if key not in self.made:
             self.made[key] = self.book.add_format({"valign": "top", **properties})
@@ -47,7 +47,7 @@ _WIDEST, _NARROWEST, _HIGHEST = 66, 9, 400.0
 
 
 def column_widths(table: Table) -> list[int]:
-    """Width of each column in letters, wide enough for its longest line, within reason."""
+    """Return the width of each column in letters: that of its longest line, within limits."""
     return [_column_width(table, place) for place in range(len(table.columns))]
 
 
@@ -59,7 +59,7 @@ def _column_width(table: Table, place: int) -> int:
 
 
 def row_height(table: Table, row: int, widths: Sequence[int]) -> float | None:
-    """Points for the wrapped text of a row; None for one line."""
+    """Return the height of a row in points for its wrapped text; None for a single line."""
     needed = [
         sum(1 + _letters(line) // widths[place] for line in value.splitlines())
         for place, value in enumerate(table.rows[row])
@@ -83,7 +83,7 @@ def _length(value: Value, table: Table, kind: ColumnKind) -> int:
     return 10
 
 
-# No clock: the same tables give the same bytes.
+# A fixed date, so that the same tables give the same bytes.
 _NO_DATE = date(2000, 1, 1)
 
 _LONGEST_TEXT = 32_767
@@ -98,7 +98,7 @@ def plan_bytes(result: Result, scenario: Scenario) -> bytes:
 
 
 def comparison_bytes(tables: Sequence[Table], title: str) -> bytes:
-    """Tables as a workbook."""
+    """Return a comparison as a workbook."""
     return _workbook(tables, title, "", _NO_DATE)
 
 

@@ -1,4 +1,4 @@
-"""A programme with more columns and rows than the rules laid down."""
+"""A programme with columns and rows added to those of the rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Columns, rows and prices as the rules lay them down, one after another."""
+"""A programme in the making: columns, rows and prices as the rules add them, one after another."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ProgramBuilder:
 
     sets: Sets
     rule: str = ""
-    """Whose rows and prices are being laid down."""
+    """Name of the rule whose rows and prices are being added."""
     margin: int = 0
     """What limits on money are tightened by, in the smallest unit of the planning currency."""
     bounds: tuple[RuleBound, ...] = ()
@@ -131,7 +131,7 @@ class ProgramBuilder:
         return (*_joined(self._tallies[name]), self._tallied[name])
 
     def finish(self) -> Program:
-        """Turn the draft into arrays, entries sorted by row, then column."""
+        """Turn what has been added into arrays, entries sorted by row, then column."""
         rules = tuple(dict.fromkeys(rule for rule, _, _ in self._rows))
         rows, columns, values = _summed(self._entries, self.size)
         prices = {

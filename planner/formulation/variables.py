@@ -17,7 +17,7 @@ HOME, SEPARATED = "home", "separated"
 """Groups of variables that follow from the decisions, and that several rules speak of."""
 
 ON_HOLD = "on_hold"
-"""The variable that counts posts on hold; whoever solves may raise its bound."""
+"""The variable that counts posts on hold; the optimiser may raise its bound."""
 
 
 def conceivable(sets: Sets) -> Mask:

@@ -56,6 +56,20 @@ def _arrivals(subject: Subject, quota: Quota) -> Iterator[int]:
     return _moved(subject, quota, lands)
 
 
+def _departures(subject: Subject, quota: Quota) -> Iterator[int]:
+    ways, sets = subject.ways, subject.ways.sets
+    office = next(o for o in subject.scenario.offices if o.id == quota.at)
+    mine = np.array([cohort.office == quota.at for cohort in subject.scenario.cohorts])
+    leaves = np.zeros(sets.posts.shape, dtype=np.bool_)
+    for mode, overlap in enumerate(sets.overlap):
+        lands = np.any(ways.open[:, :, mode], axis=1)
+        leaves[:, overlap:] |= lands[:, : max(sets.span - overlap, 0)]
+    if office.lease_break is not None:
+        free = [period.starts >= office.lease_break for period in subject.scenario.periods]
+        leaves[:, free] = False
+    return _moved(subject, quota, leaves & mine[:, None])
+
+
 def _visas(subject: Subject, quota: Quota) -> Iterator[int]:
     ways, inside = subject.ways, _inside(subject, quota)
     lands: Mask = np.any(ways.open[:, inside, MODES.index(Mode.TRANSFER)], axis=1)
@@ -90,6 +104,7 @@ def _people_at_risk(subject: Subject, quota: Quota) -> Iterator[int]:
 
 MOST_COUNTED: Mapping[QuotaKind, Callable[[Subject, Quota], Iterator[int]]] = {
     QuotaKind.ARRIVALS: _arrivals,
+    QuotaKind.DEPARTURES: _departures,
     QuotaKind.VISAS: _visas,
     QuotaKind.REDUNDANCIES: _redundancies,
     QuotaKind.PEOPLE_AT_RISK: _people_at_risk,

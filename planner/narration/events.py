@@ -25,8 +25,7 @@ from streams.events import (
     SignalReported,
     SignalRetracted,
 )
-from streams.masking import masked, words
-from streams.naming import not_in
+from streams.masking import masked, not_in, words
 
 if TYPE_CHECKING:
     from models.money import Money
@@ -184,7 +183,7 @@ def _waves(moves: Sequence[tuple[str, int]], telling: _Telling) -> str:
         cohorts[wave] |= {key.cohort: None} if key is not None else {}
     parts = []
     for wave, names in cohorts.items():
-        where = f"what is no move of {telling.names.scenario}"
+        where = f"what is not a move of {telling.names.scenario}"
         if wave is not None:
             where = f"{wave[0]} to {wave[1]}"
         posts = f"{telling.heads(wave, heads[wave])} posts" if heads[wave] else ""

@@ -100,9 +100,7 @@ def read_notified(path: Path) -> Notified:
     except FileNotFoundError:
         return Notified()
     except OSError as error:
-        found = (error.strerror or type(error).__name__).lower()
-        step = "Choose another file."
-        raise InputError([Problem(f"cannot be read: {found}", str(path), next_step=step)]) from None
+        raise InputError.from_os_error(error, str(path), "read", "Choose another file.") from None
     except ValidationError:
         step = "Choose another file; or move it away, and all that is open is notified again."
         problem = Problem("not a record of notices", str(path), next_step=step)

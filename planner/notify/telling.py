@@ -16,7 +16,7 @@ from planner.exports.writing import unwritable
 from planner.notify.notices import Sight, notices, seen
 from planner.notify.notified import Notified, read_notified, write_notified
 from planner.notify.sending import NotSentError, Send
-from streams.hosts.embedded.lock import WriterLock
+from streams.hosts.embedded.journal import WriterLock
 
 LOOK_SECONDS = 5.0
 """Time between two looks for notices."""

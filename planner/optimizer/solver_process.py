@@ -12,7 +12,7 @@ from threading import Thread
 
 from planner.optimizer.matrix import Mip
 from planner.optimizer.solver import Job, SolverReply, solve
-from planner.processes.starting import started
+from planner.processes.starting import start_module
 
 Message = SolverReply | float
 """A reply, or a dual bound on the way to one."""
@@ -22,7 +22,7 @@ class SolverProcess:
     """The parent's end of such a process."""
 
     def __init__(self) -> None:
-        self._process, self.connection = started(__name__)
+        self._process, self.connection = start_module(__name__)
 
     def send(self, message: Mip | Job) -> None:
         """Hand over the programme once, then jobs one after another."""

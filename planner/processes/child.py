@@ -1,4 +1,4 @@
-"""The life of a process that work is confined to: one question, one answer."""
+"""The program of a confined process: one piece of work, one reply."""
 
 from __future__ import annotations
 
@@ -13,30 +13,36 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 
 from models.errors import InputError
-from planner.processes.confined import OUT_OF_MEMORY, Done, Failed, Limits, Refused
+from planner.processes.confined import (
+    OUT_OF_MEMORY,
+    ConfinedLimits,
+    WorkDone,
+    WorkFailed,
+    WorkRefused,
+)
 from streams.hosts.mortality import die_with_parent
 
 
 def main(handle: int) -> None:
-    """Do the work that comes over a connection."""
+    """Do the work that arrives over a connection."""
     die_with_parent()
     connection = Connection(handle)
     sys.excepthook = partial(_tell, connection)
     limits, work, given = connection.recv()
     _confine(limits)
     try:
-        connection.send(Done(work(*given)))
+        connection.send(WorkDone(work(*given)))
     except InputError as error:
-        connection.send(Refused(error.problems))
+        connection.send(WorkRefused(error.problems))
     except MemoryError:
-        # There may be none left to say so with.
+        # There may be no memory left for a reply.
         os._exit(OUT_OF_MEMORY)
 
 
-def _confine(limits: Limits) -> None:
+def _confine(limits: ConfinedLimits) -> None:
     _bound(resource.RLIMIT_CORE, 0)
     _bound(resource.RLIMIT_AS, limits.memory_bytes)
-    # Past the first bound comes a signal that tells why, past the second one that ends all.
+    # The soft limit sends a signal that says why; the hard limit kills.
     _bound(resource.RLIMIT_CPU, limits.processor_seconds, limits.processor_seconds + 1)
 
 
@@ -45,7 +51,7 @@ def _bound(what: int, most: int, ever: int | None = None) -> None:
     wanted = (most, most if ever is None else ever)
     if hardest != resource.RLIM_INFINITY:
         wanted = (min(wanted[0], hardest), min(wanted[1], hardest))
-    # Some systems know a limit and do not hold to it.
+    # Some systems know a limit and do not enforce it.
     with suppress(ValueError, OSError):
         resource.setrlimit(what, wanted)
 
@@ -56,12 +62,12 @@ def _tell(
     error: BaseException,
     _trace: TracebackType | None,
 ) -> None:
-    """Tell of an error that nobody expected."""
+    """Send back an unexpected error."""
     if not issubclass(kind, Exception):
-        # What other languages raise where they would have ended the process.
+        # A panic of a Rust library: treated as a crash.
         os.kill(os.getpid(), signal.SIGABRT)
     text = "".join(traceback.format_exception(error))
-    connection.send(Failed(f"{kind.__name__}: {error}", text))
+    connection.send(WorkFailed(f"{kind.__name__}: {error}", text))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Work on what strangers wrote, in a process that may take so much and no more.
+"""Untrusted files read in a process with limits on memory and time.
 
-Readers written in other languages can end their process on a file made to hurt, or take all of
-its memory. Here that ends a process of no other use, and is a refusal of the file like any other.
+Readers written in C or Rust can crash on a malicious file, or take all memory. Here that ends only
+the confined process, and the file is refused like any other.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, TypeVarTuple
 
 from models.errors import InputError, Problem
-from planner.processes.starting import started
+from planner.processes.starting import start_module
 
 _CHILD = "planner.processes.child"
 _LAST_SECONDS = 5.0
-"""In which a process that has closed its connection is gone."""
+"""How long a process may take to end once it has closed its connection."""
 
 OUT_OF_MEMORY = 3
-"""Code of a process whose memory did not suffice."""
+"""Exit code of a process that ran out of memory."""
 
 NEXT_STEP = "Check that it is the right file; if so, make it again with the program it is from."
 
@@ -30,100 +30,103 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What the work may take."""
+class ConfinedLimits:
+    """How much memory and time the work may take."""
 
     memory_bytes: int = 800_000_000
-    """Address space of its process, which not every system bounds: macOS does not."""
+    """Address space of its process; macOS does not enforce this limit."""
     processor_seconds: int = 20
     seconds: float = 45.0
-    """From start to end, however busy the machine is."""
+    """Wall-clock time."""
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class WorkDone:
     """The work is done."""
 
     result: Any
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class WorkRefused:
     """What was read is wrong."""
 
     problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class WorkFailed:
     """The work ended with another error than one of the input: a bug."""
 
     error: str
     traceback: str
 
 
-Reply = Done | Refused | Failed
+Reply = WorkDone | WorkRefused | WorkFailed
 
 
-def confined(
+def run_confined(
     work: Callable[[*Given], Result],
     *given: *Given,
     file: str,
-    limits: Limits | None = None,
+    limits: ConfinedLimits | None = None,
     next_step: str = NEXT_STEP,
+    verb: str = "read",
 ) -> Result:
     """Do some work in a process of its own, within limits.
 
     Parameters
     ----------
     work
-        A function of a module, which is imported there: the less that imports, the sooner it
-        starts. What it returns is sent back, so it should be plain data.
+        A module-level function; its module is imported there, so one that imports little starts
+        sooner. What it returns is sent back, so it should be plain data.
     given
-        What it is given: plain data too.
+        Its arguments: plain data too.
     file
         The file that it reads, as messages call it.
     limits
-        What it may take.
+        Limits of the process.
     next_step
-        What to do where it takes more, or ends whoever reads it.
+        What to do if it takes more, or crashes its reader.
+    verb
+        What is done with the file, as messages call it.
 
     Raises
     ------
     InputError
-        What the work raised; or the file takes more than the limits, or ends whoever reads it.
+        What the work raised; or the file exceeds the limits, or crashes its reader.
     RuntimeError
         The work failed otherwise, which is a bug.
     """
-    allowed = limits or Limits()
+    allowed = limits or ConfinedLimits()
     reply, code = _reply(work, given, allowed)
     match reply:
-        case Done(result):
+        case WorkDone(result):
             done: Result = result
             return done
-        case Refused(problems):
+        case WorkRefused(problems):
             raise InputError(problems)
-        case Failed(error, traceback):
+        case WorkFailed(error, traceback):
             failure = RuntimeError(error)
             failure.add_note(traceback)
             raise failure
     if code is None or code == -signal.SIGXCPU:
-        message = f"takes more than {allowed.processor_seconds} seconds to read"
+        message = f"takes more than {allowed.processor_seconds} seconds to {verb}"
         raise _refusal(message, file, next_step)
     if code == OUT_OF_MEMORY:
-        message = f"takes more than {_megabytes(allowed)} of memory to read"
+        message = f"takes more than {_megabytes(allowed)} of memory to {verb}"
         raise _refusal(message, file, next_step)
     if code < 0:
-        message = f"is damaged, or takes more than {_megabytes(allowed)} of memory to read"
+        message = f"is damaged, or takes more than {_megabytes(allowed)} of memory to {verb}"
         raise _refusal(message, file, next_step)
     raise RuntimeError(f"what reads {file} ended with {code}")
 
 
 def _reply(
-    work: Callable[..., object], given: tuple[object, ...], limits: Limits
+    work: Callable[..., object], given: tuple[object, ...], limits: ConfinedLimits
 ) -> tuple[Reply | None, int | None]:
-    """What the process says; if nothing, the code it ended with, or None if time was up."""
-    process, connection = started(_CHILD, subprocess.DEVNULL)
+    """The reply of the process; without one its exit code, or None if time was up."""
+    process, connection = start_module(_CHILD, subprocess.DEVNULL)
     try:
         connection.send((limits, work, given))
         if not connection.poll(limits.seconds):
@@ -141,7 +144,7 @@ def _reply(
         connection.close()
 
 
-def _megabytes(limits: Limits) -> str:
+def _megabytes(limits: ConfinedLimits) -> str:
     return f"{limits.memory_bytes // 1_000_000} MB"
 
 

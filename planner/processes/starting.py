@@ -1,4 +1,4 @@
-"""A process of this program beside this one."""
+"""How another process of this program is started."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ import sys
 from multiprocessing.connection import Connection
 
 
-def started(module: str, errors: int | None = None) -> tuple[subprocess.Popen[bytes], Connection]:
-    """Start a module as a program, and the connection to it, whose handle it is told.
+def start_module(
+    module: str, errors: int | None = None
+) -> tuple[subprocess.Popen[bytes], Connection]:
+    """Start a module as a program, and return it with a connection to it.
 
-    It hears nothing of Ctrl-C, and nothing of ours can be replaced by files in the folder one
-    happens to be in.
+    The program gets the handle of its end as its argument.
+
+    It does not receive Ctrl-C, and it does not import modules from the current folder.
 
     Parameters
     ----------
     module
         Its full name.
     errors
-        Where its standard error goes, as for `subprocess.Popen`; to that of this process.
+        Where its standard error goes, as for `subprocess.Popen`; by default to ours.
     """
     ours, theirs = socket.socketpair()
     with theirs:

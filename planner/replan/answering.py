@@ -1,4 +1,4 @@
-"""A question to an answer: whether the plan in force still stands, and else which one does."""
+"""The answer to a re-planning request: the plan in force is confirmed, or another replaces it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from planner.books import books_of
 from planner.explain.waves import plan_tasks
 from planner.optimizer.state import Progress, SearchHooks
 from planner.planning import make_plan
-from planner.replan.proposals import proposals_of
+from planner.replan.proposals import proposals_of, spends_to_keep
 from planner.replan.reference import reference_plan
-from planner.replan.spends import spends_to_keep
 from streams.solving import Ask, Finish
 
 _WITHOUT_PLAN = {
@@ -27,17 +26,19 @@ _WITHOUT_PLAN = {
 def replan(ask: Ask, finish: Finish | None = None) -> Answer:
     """Look for a plan that is better than the one in force by more than the asked gap.
 
-    The plan in force stands, ``confirmed``, where the bound proves that none is; where it breaks a
-    rule of today, or another is better by more, the plan has ``changed``. Where it is neither
-    proven nor bettered in time, it stays in force and the answer is ``late``.
+    The answer is
 
-    What the scenario is indifferent to counts on top of the gap: the plan in force may itself cost
-    more than the cheapest by as much, for fewer dismissals.
+    - ``confirmed``: the dual bound proves that no plan is better by more; it stays in force;
+    - ``changed``: it breaks a rule of today, or another plan is better by more;
+    - ``late``: neither was found out in time; it stays in force.
+
+    The scenario's indifference counts on top of the gap: the plan in force may itself cost more
+    than the cheapest by as much, for fewer dismissals.
 
     Parameters
     ----------
     ask
-        The view, the plan in force, and how hard to look.
+        The planning view, the plan in force, and the limits of the search.
     finish
         Once set, it ends as soon as it has a plan: the one in force, if that keeps every rule.
     """
@@ -47,14 +48,16 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
     ending = Ending(finish, has_plan=judged.lawful)
     hooks = SearchHooks(reference=reference, watch=ending.hear, stop=ending)
     result = make_plan(ask.scenario, ask.limits, hooks=hooks)
-    fits = judged.lawful and (result.plan is None or _held(reference) <= _held(result.plan))
-    stands = judged.total if fits else None
-    better = _better(result, stands, ask.limits.gap) and not (ending.is_set() and _still(result))
-    if stands is not None and not better and _open(result):
-        kind = AnswerKind.CONFIRMED if _proven(result, stands, ask.limits.gap) else AnswerKind.LATE
+    fits = judged.lawful and (result.plan is None or _on_hold(reference) <= _on_hold(result.plan))
+    in_force = judged.total if fits else None
+    ended_early = ending.is_set() and _moves_nobody(result)
+    improved = _improves(result, in_force, ask.limits.gap) and not ended_early
+    if in_force is not None and not improved and _may_stand(result):
+        proven = _proven(result, in_force, ask.limits.gap)
+        kind = AnswerKind.CONFIRMED if proven else AnswerKind.LATE
         plan, judgement = reference, judged
     elif result.plan is None:
-        return _without_plan(ask, result, stands)
+        return _without_plan(ask, result, in_force)
     else:
         kind, plan = AnswerKind.CHANGED, result.plan
         judgement = audit(plan, books)
@@ -64,7 +67,7 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
         revision=ask.revision,
         plan=plan,
         objective=judgement.total,
-        reference_objective=stands,
+        reference_objective=in_force,
         staying_put=result.baselines.staying_put.judgement.total,
         staying_plus_measures=result.baselines.staying_plus_measures.judgement.total,
         better_baseline=result.baselines.better,
@@ -79,7 +82,7 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
 
 @dataclass
 class Ending:
-    """Ends a search that is told to finish, but not before there is a plan."""
+    """Ends a search when a host asks for it, but not before there is a plan."""
 
     finish: Finish | None
     has_plan: bool
@@ -93,42 +96,42 @@ class Ending:
         return self.has_plan and self.finish is not None and self.finish.is_set()
 
 
-def _held(plan: Plan) -> int:
-    """Promised heads that a plan does not move; a plan that can move more is not confirmed away."""
+def _on_hold(plan: Plan) -> int:
+    """Promised posts on hold; a plan that can move more of them is not passed over."""
     return sum(hold.heads for hold in plan.holds)
 
 
-def _better(result: Result, stands: int | None, gap: float) -> bool:
-    if result.cheapest is None or stands is None:
+def _improves(result: Result, in_force: int | None, gap: float) -> bool:
+    if result.cheapest is None or in_force is None:
         return False
-    return stands - result.cheapest > _slight(result, stands, gap)
+    return in_force - result.cheapest > _margin(result, in_force, gap)
 
 
-def _still(result: Result) -> bool:
+def _moves_nobody(result: Result) -> bool:
     """Whether nobody moves: a baseline, which a search that was ended at once has not found."""
     return result.plan is not None and not result.plan.moves
 
 
-def _proven(result: Result, stands: int, gap: float) -> bool:
-    return result.bound is not None and stands - result.bound <= _slight(result, stands, gap)
+def _proven(result: Result, in_force: int, gap: float) -> bool:
+    return result.bound is not None and in_force - result.bound <= _margin(result, in_force, gap)
 
 
-def _slight(result: Result, stands: int, gap: float) -> float:
-    """By how much a plan has to be better lest the one in force stand."""
+def _margin(result: Result, in_force: int, gap: float) -> float:
+    """By how much a plan has to be better to replace the one in force."""
     band = 0 if result.second_stage is None else result.second_stage.band
-    return gap * abs(stands) + band
+    return gap * abs(in_force) + band
 
 
-def _open(result: Result) -> bool:
-    """Whether the search ended with a plan, or for want of time."""
+def _may_stand(result: Result) -> bool:
+    """Whether the plan in force may stay: the search ended with a plan, or for want of time."""
     return result.status not in {Status.INFEASIBLE, Status.INVALID}
 
 
-def _without_plan(ask: Ask, result: Result, stands: int | None) -> Answer:
+def _without_plan(ask: Ask, result: Result, in_force: int | None) -> Answer:
     return Answer(
         kind=_WITHOUT_PLAN.get(result.status, AnswerKind.LATE),
         revision=ask.revision,
-        reference_objective=stands,
+        reference_objective=in_force,
         staying_put=result.baselines.staying_put.judgement.total,
         staying_plus_measures=result.baselines.staying_plus_measures.judgement.total,
         better_baseline=result.baselines.better,

@@ -1,11 +1,11 @@
-"""The moves of a plan as proposals: when to start, what goes along, what caused them."""
+"""The moves of a plan as proposals: start, what goes along, causes, cash."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from models.account import Judgement, PricedMove
-from models.answer import Cause, Proposal
+from models.answer import Cause, Proposal, Spend
 from models.errors import InputError
 from models.plan import Move, MoveKey, Plan
 from models.scenario import Scenario
@@ -14,6 +14,7 @@ from planner.books import Books, books_of
 from planner.explain.agenda import Agenda, agenda_of, places
 from planner.explain.lead_times import covers
 from planner.explain.waves import tasks_of
+from planner.spending import parts_of, spends_of
 from streams.solving import Ask
 
 
@@ -104,3 +105,24 @@ def _causes(
 
 def _worth(priced: PricedMove) -> int:
     return -(priced.one_off + priced.run_rate_delta + priced.exposure_delta)
+
+
+def spends_to_keep(ask: Ask, books: Books, proposals: tuple[Proposal, ...]) -> tuple[Spend, ...]:
+    """What is remembered of cash, so that it is not spent twice.
+
+    Cash of accepted proposals, at today's prices as far as it is still to come; and of those that
+    are only proposed, since they may be accepted, and land, before the next answer: at the prices
+    of the day on which they were proposed first, since pricing takes time.
+    """
+    firm = [each for each in proposals if each.firm]
+    known = {each.part: each for each in ask.spends}
+    accepted = {*_parts(firm), *(part for each in ask.orders for part in parts_of(each.needs))}
+    parts = (*accepted, *(part for part in _parts(proposals) if part not in known))
+    now = {each.part: each for each in spends_of(books, dict.fromkeys(parts))}
+    return tuple(sorted({**known, **now}.values(), key=lambda each: str(each.part)))
+
+
+def _parts(proposals: Iterable[Proposal]) -> Iterator[Plan]:
+    for each in proposals:
+        yield from parts_of(Plan(moves=(each.priced.move,)))
+        yield from parts_of(each.needs)

@@ -1,4 +1,4 @@
-"""The business rules, one file each; the list below is the table of contents of the model."""
+"""The business rules, one file or folder each; the list is the table of contents of the model."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from planner.rules import (
     continuity,
     core_data,
     decided,
+    departures,
     eligibility,
     hiring,
     horizon,
@@ -44,7 +45,7 @@ from planner.rules.exposure import (
 from planner.rules.mass_redundancy import rule as mass_redundancy
 from planner.rules.placements import rule as placements
 from planner.rules.routes import rule as routes
-from planner.rules.rule import Charge, Check, Part, Rule
+from planner.rules.rule import Charge, Check, CostCategory, Rule
 from planner.rules.teams import rule as teams
 from planner.rules.vacancies import rule as vacancies
 
@@ -64,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     leases.RULE,
     seats.RULE,
     arrivals.RULE,
+    departures.RULE,
     visas.RULE,
     redundancies.RULE,
     continuity.RULE,
@@ -106,4 +108,4 @@ def can_be_switched_off(rule: Rule) -> bool:
     return not rule.law and not rule.structural and rule.checks is not None
 
 
-__all__ = ["RULES", "Charge", "Check", "Part", "Rule", "can_be_switched_off", "rules_of"]
+__all__ = ["RULES", "Charge", "Check", "CostCategory", "Rule", "can_be_switched_off", "rules_of"]

@@ -81,11 +81,14 @@ RULE = Rule(
         "accept at the low value is told."
     ),
     formula=(
-        "sum over t of heads[c,o,transfer,t] <= floor(accepted[c,o] (1 - withdraws[c,o]) "
-        "people[c]); over all o too"
+        (
+            "to an office: sum over t of heads[c,o,transfer,t] <= floor(accepted[c,o] (1 - "
+            "withdraws[c,o]) people[c])"
+        ),
+        "to any: the same, summed over all o",
     ),
     unit="people",
-    source="surveys are of moves within one country (domain facts 5d); an assumption here",
+    source="surveys are of moves within one country, so the shares are assumptions",
     build=build,
     checks=checks,
     values=values,

@@ -63,7 +63,7 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="arrivals",
     sentence="An office takes in no more posts at a time than it can receive.",
-    formula="sum over c,m and t in a span of heads[c,o,m,t] <= quota[o]",
+    formula=("arrivals: sum over c,m and t in a span of heads[c,o,m,t] <= quota[o]",),
     unit="posts",
     source="policy of the firm",
     bounds=bounds,

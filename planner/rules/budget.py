@@ -82,8 +82,10 @@ RULE = Rule(
         "what has been spent of it."
     ),
     formula=(
-        "sum of one-off cash in a fiscal year, and in total, <= its limit - what has been spent; "
-        "undiscounted"
+        (
+            "budget: sum of one-off cash in a fiscal year, and in total, <= its limit - what has "
+            "been spent; undiscounted"
+        ),
     ),
     unit="money",
     source="policy of the firm",

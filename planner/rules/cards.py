@@ -21,6 +21,7 @@ class RuleCard:
     stands_on: Stands
     sentence: str
     formula: str
+    """One constraint, price or valid inequality a line."""
     unit: str
     source: str
     in_force: bool
@@ -36,7 +37,7 @@ def cards(scenario: Scenario | None = None) -> tuple[RuleCard, ...]:
             name=rule.name,
             stands_on=_stands_on(rule),
             sentence=rule.sentence,
-            formula=rule.formula,
+            formula="\n".join((*rule.formula, *(f"{cut} (implied)" for cut in rule.cuts))),
             unit=rule.unit,
             source=rule.source,
             in_force=rule.name in in_force,

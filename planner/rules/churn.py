@@ -54,7 +54,7 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="churn",
     sentence="Every head by which a move of the plan in force changes has a price.",
-    formula="price: churn sum over incumbent i of |heads[i] - incumbent[i]|",
+    formula=("price: churn sum over incumbent i of |heads[i] - incumbent[i]|",),
     unit="money",
     source="policy of the firm",
     build=build,

@@ -114,8 +114,8 @@ RULE = Rule(
         "still exist; one that the rules no longer allow is put on hold, as few heads as can be."
     ),
     formula=(
-        "heads[i] + hold[i] >= min(committed[i], posts left); sum of hold[i] as small as any plan "
-        "lets it be"
+        "kept: heads[i] + hold[i] >= min(committed[i], posts left)",
+        "on hold: sum of hold[i] as small as any plan lets it be",
     ),
     unit="posts",
     source="promises of the firm",

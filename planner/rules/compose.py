@@ -13,7 +13,7 @@ from planner.rules.rule import Rule
 
 
 def compose(sets: Sets, rules: Iterable[Rule], margin: int = 0, *, moves: bool = True) -> Program:
-    """Lay down rules one after another.
+    """Build the programme of a scenario, rule by rule.
 
     Parameters
     ----------

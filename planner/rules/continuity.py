@@ -105,7 +105,10 @@ RULE = Rule(
     name="continuity",
     sentence="No more than a share of a function is new to its place within the ramp-up.",
     formula=(
-        "sum over c in a function, t - k < s <= t of heads[c,o,m,s] <= floor(max_share posts[t])"
+        (
+            "continuity: sum over c in a function, t - k < s <= t of heads[c,o,m,s] <= "
+            "floor(max_share posts[t])"
+        ),
     ),
     unit="posts",
     source="policy of the firm",

@@ -55,7 +55,12 @@ def core_data_of(scenario: Scenario, cohort: str) -> list[tuple[str, str]]:
 RULE = Rule(
     name="core_data",
     sentence="Posts that can reach core data never leave the jurisdiction where it is stored.",
-    formula="heads[c,o,m,t] = 0 if c can reach a core dataset stored outside jurisdiction[o]",
+    formula=(
+        (
+            "core data: heads[c,o,m,t] = 0 if c can reach a core dataset stored outside "
+            "jurisdiction[o]"
+        ),
+    ),
     unit="posts",
     source="Data Security Law of the PRC, Arts. 21 and 45",
     law=True,

@@ -69,7 +69,7 @@ RULE = Rule(
         "Of a move that a person has decided on, no more posts move than were agreed: none where "
         "the answer was no."
     ),
-    formula="sum of heads[c,o,m,t] that a decision concerns <= agreed",
+    formula=("agreed: sum of heads[c,o,m,t] that a decision concerns <= agreed",),
     unit="posts",
     source="decisions of the firm",
     structural=True,

@@ -108,9 +108,16 @@ RULE = Rule(
         "offices of one employer in one jurisdiction people transfer, and nobody is dismissed."
     ),
     formula=(
-        "heads[c,o,m,t] = 0 unless licences[c] <= licences[o], o is open to c, and m is transfer "
-        "and o takes transfers, or skills[c] <= skills[o] and languages[c] <= languages[o]; no "
-        "redundancies where employer and jurisdiction of o are those of c"
+        "licences: heads[c,o,m,t] = 0 unless licences[c] <= licences[o] and o is open to c",
+        "transfers: heads[c,o,transfer,t] = 0 unless o takes transfers",
+        (
+            "hires: heads[c,o,m,t] = 0 for other m unless skills[c] <= skills[o] and languages[c] "
+            "<= languages[o]"
+        ),
+        (
+            "redundancies: heads[c,o,redundancy,t] = 0 where employer and jurisdiction of o are "
+            "those of c"
+        ),
     ),
     unit="posts",
     source="policy of the firm; licences: the regulator of each office",

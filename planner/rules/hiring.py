@@ -9,7 +9,7 @@ from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES
 from planner.formulation.variables import HEADS
 from planner.outcome import Landing, Outcome
-from planner.rules.rule import Charge, Part, Rule
+from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(draft: ProgramBuilder) -> None:
@@ -50,11 +50,13 @@ def shares(outcome: Outcome) -> Sequence[int]:
 RULE = Rule(
     name="hiring",
     sentence="A post that moves without its holder takes a hire at the destination.",
-    formula="sum over moves but transfers of hiring_share[o] pay[role[c],o] heads[c,o,m,t]",
+    formula=(
+        "price: sum over moves but transfers of hiring_share[o] pay[role[c],o] heads[c,o,m,t]",
+    ),
     unit="money",
     source="share of annual cost by office: an assumption of the scenario",
     build=build,
     charges=charges,
     shares=shares,
-    part=Part.ONE_OFF,
+    category=CostCategory.ONE_OFF,
 )

@@ -32,7 +32,10 @@ RULE = Rule(
         "A move starts at the cohort's home, ends at another office, and its hand-over is "
         "complete before the horizon ends."
     ),
-    formula="heads[c,o,m,t] = 0 unless o != home[c] and t + overlap[m] <= T - 1",
+    formula=(
+        "elsewhere: heads[c,o,m,t] = 0 unless o != home[c]",
+        "complete: heads[c,o,m,t] = 0 unless t + overlap[m] <= T - 1",
+    ),
     unit="posts",
     source="identity",
     structural=True,

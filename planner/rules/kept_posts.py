@@ -238,12 +238,16 @@ RULE = Rule(
         "fall away until they are fewer than the protected, it says how many are left without one."
     ),
     formula=(
-        "home[c,t] >= must_stay[c]; home[c,T-1] <= posts[c] - must_go[c]; kept[c] = protected[c] - "
-        "floor(signing share protected[c]); vacated[c] = refills of c and sum of placed[i,c]; sum "
-        "of redundancies and vacated of c <= posts[c] - kept[c]; sum of transfers of c abroad and "
-        "vacated <= posts[c] - exit_barred[c]; sum of redundancies, transfers of c abroad and "
-        "vacated <= posts[c] - (kept[c] - floor(accepted[c] kept[c] (1 - exit_barred[c] / "
-        "people[c])))"
+        "must stay: home[c,t] >= must_stay[c]",
+        "must go: home[c,T-1] <= posts[c] - must_go[c]",
+        "kept: kept[c] = protected[c] - floor(signing share protected[c])",
+        "vacated: vacated[c] = refills of c + sum of placed[i,c]",
+        "protected: sum of redundancies and vacated of c <= posts[c] - kept[c]",
+        "barred: sum of transfers of c abroad and vacated <= posts[c] - exit_barred[c]",
+        (
+            "both: sum of redundancies, transfers of c abroad and vacated <= posts[c] - (kept[c] "
+            "- floor(accepted[c] kept[c] (1 - exit_barred[c] / people[c])))"
+        ),
     ),
     unit="posts",
     source=(

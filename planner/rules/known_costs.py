@@ -65,8 +65,11 @@ RULE = Rule(
         "redundant, or paid for years of service, whose length of service is not known."
     ),
     formula=(
-        "heads[c,o,m,t] = 0 unless pay[role[c],o] is known and, for redundancies and transfers "
-        "with paid service, the service bands of c are"
+        "pay: heads[c,o,m,t] = 0 unless pay[role[c],o] is known",
+        (
+            "service: heads[c,o,m,t] = 0 for redundancies, and transfers with paid service, "
+            "unless the service bands of c are known"
+        ),
     ),
     unit="posts",
     source="identity",

@@ -157,11 +157,14 @@ RULE = Rule(
         "notice of the home jurisdiction has run, unless it is paid for."
     ),
     formula=(
-        "heads[c,o,m,t] = 0 unless days[t] >= asking_days + visa_days[o], for redeploys "
-        "asking_days + hiring_days[o], or else hiring_days[o]; and for redundancies days[t + "
-        "overlap] >= the agreement's days or, where notice is not paid for, "
-        "notice_days[jurisdiction[home[c]]]; days of a started move count from its start, for as "
-        "many heads as have started"
+        "transfers: heads[c,o,transfer,t] = 0 unless days[t] >= asking_days + visa_days[o]",
+        "redeploys: heads[c,o,redeploy,t] = 0 unless days[t] >= asking_days + hiring_days[o]",
+        "hires: heads[c,o,m,t] = 0 for other m unless days[t] >= hiring_days[o]",
+        (
+            "notice: heads[c,o,redundancy,t] = 0 unless days[t + overlap] >= the agreement's days "
+            "or, where notice is not paid for, notice_days[jurisdiction[home[c]]]"
+        ),
+        "started: days of a started move count from its start, for as many heads as have started",
     ),
     unit="days",
     source="immigration and labour authorities of each jurisdiction; hiring: the firm's experience",

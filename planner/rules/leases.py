@@ -90,8 +90,8 @@ RULE = Rule(
         "and they are given up."
     ),
     formula=(
-        "price: sum over o,t of lease[o] years[t] (seats[o] - sum of released[o,s], s <= t); "
-        "released[o,t] = 0 before lease_break[o]"
+        "price: sum over o,t of lease[o] years[t] (seats[o] - sum of released[o,s], s <= t)",
+        "break: released[o,t] = 0 before lease_break[o]",
     ),
     unit="seats",
     source="leases of the firm",

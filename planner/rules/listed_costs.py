@@ -8,7 +8,7 @@ from models.scenario import Scenario
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.variables import HEADS
 from planner.outcome import Outcome
-from planner.rules.rule import Charge, Part, Rule
+from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(draft: ProgramBuilder) -> None:
@@ -52,12 +52,12 @@ RULE = Rule(
         "Where the scenario lists a one-off figure for a cohort at an office, that figure stands "
         "in place of package, severance, hire and ramp-up."
     ),
-    formula="sum over listed c,o of one_off[c,o] heads[c,o,m,t]",
+    formula=("price: sum over listed c,o of one_off[c,o] heads[c,o,m,t]",),
     unit="money",
     source="the scenario's costs table",
     build=build,
     charges=charges,
     shares=shares,
-    part=Part.ONE_OFF,
+    category=CostCategory.ONE_OFF,
     values=values,
 )

@@ -114,9 +114,10 @@ RULE = Rule(
         "time, and stays once it is in force."
     ),
     formula=(
-        "measure[a,t] >= measure[a,t-1]; measure[a,t] = 0 while days[t] < lead_days[a] and it "
-        "has not been started; measure[a,t] = 1 where it is in force from the start; price: "
-        "set_up[a,t] (measure[a,t] - measure[a,t-1]) + yearly[a] years[t] measure[a,t]"
+        "kept: measure[a,t] >= measure[a,t-1]",
+        "lead: measure[a,t] = 0 while days[t] < lead_days[a] and it has not been started",
+        "from the start: measure[a,t] = 1 where it is in force already",
+        "price: set_up[a,t] (measure[a,t] - measure[a,t-1]) + yearly[a] years[t] measure[a,t]",
     ),
     unit="days",
     source="offers and experience of the firm: the scenario's measures table",

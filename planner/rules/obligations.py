@@ -135,9 +135,12 @@ RULE = Rule(
         "expected loss, and no part of the programme's budget."
     ),
     formula=(
-        "begun[b,t] >= begun[b,t-1] and >= owed[b,t] while due[b,t]; owed[b,t] = present[b,t], or "
-        ">= exported[d,t]; price: set_up[b,t] (begun[b,t] - begun[b,t-1]) + yearly[b] years[t] "
-        "owed[b,t] while due[b,t]"
+        "owed: owed[b,t] = present[b,t], or >= exported[d,t]",
+        "begun: begun[b,t] >= begun[b,t-1] and >= owed[b,t] while due[b,t]",
+        (
+            "price: set_up[b,t] (begun[b,t] - begun[b,t-1]) + yearly[b] years[t] owed[b,t] while "
+            "due[b,t]"
+        ),
     ),
     unit="money",
     source="each obligation of the scenario names its own",

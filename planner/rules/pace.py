@@ -88,7 +88,10 @@ RULE = Rule(
         "unless its team may be replaced whole; people who transfer take what they know along."
     ),
     formula=(
-        "sum over o and m but transfer of heads[c,o,m,t] <= ceil(max_replaced_share posts[c,t])"
+        (
+            "replaced: sum over o and m but transfer of heads[c,o,m,t] <= ceil(max_replaced_share "
+            "posts[c,t])"
+        ),
     ),
     unit="posts",
     source="policy of the firm",

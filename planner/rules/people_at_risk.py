@@ -66,7 +66,7 @@ RULE = Rule(
         "Posts whose holders could be detained or barred from leaving are counted and capped; no "
         "price is put on them."
     ),
-    formula="sum over c at risk of stock[c,o,t], o in j, <= cap[j]",
+    formula=("at risk: sum over c at risk of stock[c,o,t], o in j, <= cap[j]",),
     unit="people",
     source="duty of care of the firm; Anti-Espionage Law of the PRC, Art. 33",
     build=build,

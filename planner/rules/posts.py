@@ -39,7 +39,10 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
 RULE = Rule(
     name="posts",
     sentence="A cohort never sends away more posts than it has, now or later in the horizon.",
-    formula="home[c,t] = posts[c,t] - sum of heads[c,o,m,s], s + overlap[m] <= t; home[c,t] >= 0",
+    formula=(
+        "home: home[c,t] = posts[c,t] - sum of heads[c,o,m,s], s + overlap[m] <= t",
+        "nobody left: home[c,t] >= 0",
+    ),
     unit="posts",
     source="identity",
     structural=True,

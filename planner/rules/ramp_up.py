@@ -8,7 +8,7 @@ from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES
 from planner.formulation.variables import HEADS
 from planner.outcome import Outcome
-from planner.rules.rule import Charge, Part, Rule
+from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(draft: ProgramBuilder) -> None:
@@ -47,13 +47,15 @@ RULE = Rule(
         "dearer of the pay at home and there."
     ),
     formula=(
-        "sum over moves of ramp_up_months[m] / 12 ramp_up_loss[m] max(pay[role[c],home], "
-        "pay[role[c],o]) heads[c,o,m,t], pay as it has grown"
+        (
+            "price: sum over moves of ramp_up_months[m] / 12 ramp_up_loss[m] "
+            "max(pay[role[c],home], pay[role[c],o]) heads[c,o,m,t], pay as it has grown"
+        ),
     ),
     unit="money",
     source="months and loss by mode: assumptions of the scenario",
     build=build,
     charges=charges,
     shares=shares,
-    part=Part.ONE_OFF,
+    category=CostCategory.ONE_OFF,
 )

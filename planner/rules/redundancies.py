@@ -60,7 +60,7 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="redundancies",
     sentence="No more people are made redundant in a jurisdiction than the firm will ask to leave.",
-    formula="sum over c in j, t in a span of separations[c,t] <= quota[j]",
+    formula=("redundancies: sum over c in j, t in a span of separations[c,t] <= quota[j]",),
     unit="people",
     source="policy of the firm: each quota names its own",
     bounds=bounds,

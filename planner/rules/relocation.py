@@ -12,7 +12,7 @@ from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES
 from planner.formulation.variables import HEADS
 from planner.outcome import Landing, Outcome
-from planner.rules.rule import Charge, Part, Rule
+from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(draft: ProgramBuilder) -> None:
@@ -83,9 +83,12 @@ RULE = Rule(
         "changes employer keeps their years of service, or is paid for them by statute."
     ),
     formula=(
-        "sum over transfers of (relocation[o] + visa[o], or domestic_relocation[o] where employer "
-        "and jurisdiction stay, + service[c,t] if it is paid and o has another employer) "
-        "heads[c,o,transfer,t]"
+        "price: sum over transfers of (relocation[o] + visa[o]) heads[c,o,transfer,t]",
+        "at home: domestic_relocation[o] instead, where employer and jurisdiction stay",
+        (
+            "service: service[c,t] heads[c,o,transfer,t] more, if it is paid and o has another "
+            "employer"
+        ),
     ),
     unit="money",
     source=(
@@ -95,6 +98,6 @@ RULE = Rule(
     build=build,
     charges=charges,
     shares=shares,
-    part=Part.ONE_OFF,
+    category=CostCategory.ONE_OFF,
     values=values,
 )

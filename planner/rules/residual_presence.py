@@ -133,7 +133,9 @@ RULE = Rule(
         "Some roles must remain filled at an office, an entity or a jurisdiction: security lead, "
         "information-protection officer, operators of protected systems."
     ),
-    formula="sum over c in roles of stock[c,o,t], o at the place, >= posts, for every t",
+    formula=(
+        "presence: sum over c in roles of stock[c,o,t], o at the place, >= posts, for every t",
+    ),
     unit="posts",
     source="each requirement of the scenario names its own",
     law=True,

@@ -57,8 +57,8 @@ class Charge:
     """Whether it is paid once, though not out of the programme's budget."""
 
 
-class Part(StrEnum):
-    """Which figure of a move's own account a price belongs to."""
+class CostCategory(StrEnum):
+    """What kind of cost a price is, in the account of a plan and of a move."""
 
     ONE_OFF = "one_off"
     RUN_RATE = "run_rate"
@@ -82,12 +82,14 @@ class Rule:
     """The file's name, the word on the command line, the name in findings and price lists."""
     sentence: str
     """The rule, for HR."""
-    formula: str
-    """The rule over the sets of the formulation."""
+    formula: tuple[str, ...]
+    """The rule over the sets of the formulation: one constraint or price each, with its name."""
     unit: str
     """Unit of a violation; ``money`` for a price."""
     source: str
     """Law, policy or paper behind it."""
+    cuts: tuple[str, ...] = ()
+    """Valid inequalities that it adds: implied for whole posts, they tighten the relaxation."""
     law: bool = False
     """Whether law stands behind it: such a rule is never switched off."""
     structural: bool = False
@@ -104,7 +106,7 @@ class Rule:
     """What the plan owes."""
     shares: Callable[[Outcome], Sequence[int]] | None = None
     """What each move adds to what staying put would owe, in the order of the plan's moves."""
-    part: Part | None = None
+    category: CostCategory | None = None
     """Where ``shares`` belong in a move's account."""
     expected: bool = False
     """Whether its price is a loss that is expected, not money that is paid."""

@@ -9,7 +9,7 @@ import numpy as np
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.variables import HEADS, HOME, from_then_on, with_tail
 from planner.outcome import Outcome
-from planner.rules.rule import Charge, Part, Rule
+from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(draft: ProgramBuilder) -> None:
@@ -61,13 +61,15 @@ RULE = Rule(
         "office has it."
     ),
     formula=(
-        "sum over c,o,t of pay[role[c],o] level[o,t] years[t] stock[c,o,t]; the tail grows on with "
-        "the last growth given"
+        (
+            "price: sum over c,o,t of pay[role[c],o] level[o,t] years[t] stock[c,o,t]; the tail "
+            "grows on with the last growth given"
+        ),
     ),
     unit="money",
     source="pay by role and office: the scenario's pay table; growth: its labour_market table",
     build=build,
     charges=charges,
     shares=shares,
-    part=Part.RUN_RATE,
+    category=CostCategory.RUN_RATE,
 )

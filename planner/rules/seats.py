@@ -188,10 +188,17 @@ RULE = Rule(
         "lease."
     ),
     formula=(
-        "sum over c of seats_per_head[c,o] (stock[c,o,t] + leaving[c,o,t]) <= seats[o] - sum of "
-        "released[o,s] + block_seats[o] sum of blocks[o,s], s <= t; sum over t of heads[c,o,m,t] "
-        "<= posts[c] sum of blocks[o,t] where seats[o] < seats_per_head[c,o]; price: fit_out once, "
-        "lease per period"
+        (
+            "seats: sum over c of seats_per_head[c,o] (stock[c,o,t] + leaving[c,o,t]) <= seats[o] "
+            "- sum of released[o,s] + block_seats[o] sum of blocks[o,s], s <= t"
+        ),
+        "price: fit_out once, lease per period",
+    ),
+    cuts=(
+        (
+            "no seat: sum over t of heads[c,o,m,t] <= posts[c] sum of blocks[o,t] where seats[o] "
+            "< seats_per_head[c,o]"
+        ),
     ),
     unit="seats",
     source="leases of the firm",

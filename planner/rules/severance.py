@@ -17,7 +17,7 @@ from planner.outcome import Outcome, Separation
 from planner.rules.mass_redundancy.consultations import Employer, cover_of, employers
 from planner.rules.mass_redundancy.consulted import is_consulted
 from planner.rules.mass_redundancy.separations import separated
-from planner.rules.rule import Charge, Part, Rule
+from planner.rules.rule import Charge, CostCategory, Rule
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,9 +176,14 @@ RULE = Rule(
         "service and wage; the price of a post is the cohort's mean."
     ),
     formula=(
-        "sum over c, t of severance[c,t] separations[c,t] - (severance[c,t] - consulted price[c,t])"
-        " consulted[c,t]; consulted[c,t] <= separations[c,t], and = 0 without a consultation that "
-        "covers them"
+        (
+            "price: sum over c,t of severance[c,t] separations[c,t] - (severance[c,t] - consulted "
+            "price[c,t]) consulted[c,t]"
+        ),
+        (
+            "consulted: consulted[c,t] <= separations[c,t], and = 0 without a consultation that "
+            "covers them"
+        ),
     ),
     unit="money",
     source=(
@@ -188,6 +193,6 @@ RULE = Rule(
     build=build,
     charges=charges,
     shares=shares,
-    part=Part.ONE_OFF,
+    category=CostCategory.ONE_OFF,
     values=values,
 )

@@ -50,7 +50,9 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="visas",
     sentence="No more people transfer into a jurisdiction than it gives permits to.",
-    formula="sum over c outside j, o in j, t in a span of heads[c,o,transfer,t] <= quota[j]",
+    formula=(
+        "visas: sum over c outside j, o in j, t in a span of heads[c,o,transfer,t] <= quota[j]",
+    ),
     unit="people",
     source="immigration authority of each jurisdiction: each quota names its own",
     law=True,

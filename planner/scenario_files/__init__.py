@@ -8,7 +8,7 @@ checked, row by row and as a whole. The only package that imports yaml and calam
 
 from planner.scenario_files.assignments import OPTION, SettingValue, parsed_settings
 from planner.scenario_files.library import bundled
-from planner.scenario_files.loading import change, load, overlays_of
+from planner.scenario_files.loading import change, load, overlays_of, scenario_of_rows
 from planner.scenario_files.templates import copy_template, folder_with, template_of
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "load",
     "overlays_of",
     "parsed_settings",
+    "scenario_of_rows",
     "template_of",
 ]

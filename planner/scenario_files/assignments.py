@@ -45,13 +45,13 @@ def parsed_settings(texts: Iterable[str]) -> dict[str, str]:
 
 def setting_words(key: str, value: SettingValue) -> str:
     """A setting as the command line has it: ``risk_weight=2``."""
-    plain = _plain(value)
+    plain = plain_of(value)
     return f"{key}={plain if isinstance(plain, str) else _written(plain)}"
 
 
 def places_of(key: str, value: SettingValue) -> Iterator[str]:
     """Dotted paths of the figures that a setting writes."""
-    plain = _plain(value)
+    plain = plain_of(value)
     if not isinstance(plain, dict):
         yield key
         return
@@ -88,13 +88,13 @@ def assignment(key: str, value: SettingValue, draft: ScenarioDraft, file: str) -
         raise InputError([_problem("has an empty name in its path", text, file)])
     if len(path) > _DEEPEST:
         raise InputError([_problem("is deeper than any setting", text, file)])
-    changes = _value(path, _plain(value))
+    changes = _value(path, plain_of(value))
     for name in reversed(path[1:]):
         changes = {name: changes}
     return {path[0]: changes}
 
 
-def _plain(value: SettingValue) -> Plain:
+def plain_of(value: SettingValue) -> Plain:
     """A value as a file has it, where all are texts."""
     if value is None or isinstance(value, str):
         return value
@@ -102,11 +102,11 @@ def _plain(value: SettingValue) -> Plain:
         return "true" if value else "false"
     if isinstance(value, Frozen):
         written: SettingValue = value.model_dump(mode="json", exclude_unset=True)
-        return _plain(written)
+        return plain_of(written)
     if isinstance(value, Mapping):
-        return {str(name): _plain(item) for name, item in value.items()}
+        return {str(name): plain_of(item) for name, item in value.items()}
     if isinstance(value, Sequence):
-        return [_plain(item) for item in value]
+        return [plain_of(item) for item in value]
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

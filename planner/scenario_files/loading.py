@@ -12,14 +12,22 @@ from models.overlay import Overlay
 from models.ranges import SETTINGS as RANGED_SETTINGS
 from models.ranges import Range
 from models.scenario import Scenario
+from models.tables import TABLE_KEYS
 from planner.scenario_files.assembly import assemble, newer_format
-from planner.scenario_files.assignments import SettingValue, assignment, places_of, setting_words
+from planner.scenario_files.assignments import (
+    SettingValue,
+    assignment,
+    places_of,
+    plain_of,
+    setting_words,
+)
 from planner.scenario_files.changes import with_changes
 from planner.scenario_files.documents import draft_of_file, draft_of_mapping
-from planner.scenario_files.draft import ScenarioDraft
+from planner.scenario_files.draft import Plain, ScenarioDraft
 from planner.scenario_files.folders import draft_of_folder
-from planner.scenario_files.library import library, locate
+from planner.scenario_files.library import JURISDICTIONS, library, locate
 from planner.scenario_files.overlays import named_overlay, overlay_names, stack_of
+from planner.scenario_files.tables import table_of
 from planner.scenario_files.workbooks import KNOWN_SUFFIXES, draft_of_workbook
 from planner.scenario_files.yaml_json import from_json
 
@@ -98,6 +106,43 @@ def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario
     draft = draft_of_mapping(document, scenario.name, {}, library())
     names = (*scenario.overlays, *_names(settings))
     return _assembled(draft, settings, SETTINGS).with_overlay_names(*names)
+
+
+def scenario_of_rows(
+    settings: Mapping[str, SettingValue],
+    tables: Mapping[str, Sequence[Mapping[str, SettingValue]]],
+    shared: Sequence[str] = (),
+) -> Scenario:
+    """A scenario out of its settings and the rows of its tables.
+
+    Parameters
+    ----------
+    settings
+        By name.
+    tables
+        Rows by the name of their table.
+    shared
+        Ids of jurisdictions that ship with the planner.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong, by table and row.
+    """
+    found = {name: table_of(name, name, _rows(name, rows)) for name, rows in tables.items()}
+    document = {name: plain_of(value) for name, value in settings.items()}
+    # Own jurisdictions stand in their table; the shared ones are listed by name beside them.
+    own = list(found[JURISDICTIONS].rows) if JURISDICTIONS in found else []
+    document[JURISDICTIONS] = [*own, *shared]
+    return assemble(draft_of_mapping(document, SETTINGS, found, library()))
+
+
+def _rows(table: str, rows: Sequence[Mapping[str, SettingValue]]) -> Plain:
+    """Rows under their ids, where they have one, so that messages can name them."""
+    plain = [plain_of(row) for row in rows]
+    if TABLE_KEYS[table] != ("id",) or not all(row.get("id") for row in rows):
+        return plain
+    return {str(row["id"]): cells for row, cells in zip(rows, plain, strict=True)}
 
 
 def _place(ranged: Range) -> str:

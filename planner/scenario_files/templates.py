@@ -79,7 +79,9 @@ def folder_with(folder: Path, file: str, content: bytes) -> Path:
 
     def fill(beside: Path) -> None:
         beside.mkdir()
-        (beside / file).write_bytes(content)
+        path = beside / file
+        path.touch(mode=0o600)  # Before anything is in it: it holds pay.
+        path.write_bytes(content)
 
     return make_folder(folder, fill)
 

@@ -1,4 +1,4 @@
-"""What would change the decision: a plan judged again with its inputs at other values."""
+"""Sensitivity analysis: a plan and its baselines judged again with inputs at other values."""
 
 from planner.sensitivity.anew import planned_anew
 from planner.sensitivity.ends import judged_at_ends, without_plans

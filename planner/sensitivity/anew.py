@@ -1,4 +1,4 @@
-"""What would be planned instead, with the inputs that matter most at their ends."""
+"""Which plan would be made instead, with the inputs that matter most at their ends."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from planner.planning import make_plan
 from planner.sensitivity.uncertain import Uncertain, scenario_at
 
 MOST_INPUTS = 3
-"""Inputs for which it is worth the time to plan anew."""
+"""Number of inputs for which a new plan is made."""
 
 
 def planned_anew(
@@ -41,7 +41,7 @@ def planned_anew(
     limits
         As for the plan; its time limit is for all new plans together.
     """
-    # The fallback tells what low acceptance does: here only ranges that somebody gave count.
+    # The fallback covers low acceptance, so that only ranges in the scenario count here.
     given = {(each.table, each.row, each.field) for each in scenario.ranges}
     felt = [each for each in sensitivity.inputs if sensitivity.matters(each)]
     top = [each for each in felt if _place(each) in given][:MOST_INPUTS]
@@ -81,7 +81,7 @@ def _instead(plan: Plan, end: End, made: Result) -> Instead:
         return Instead(status=status)
     regret = end.judged.total - made.objective
     if not end.judged.broken and regret <= 0:
-        # The plan as it was made is as good as any that was found.
+        # No better plan was found.
         return Instead(status=status, regret=0, gap=made.gap)
     return Instead(
         status=status,

@@ -1,4 +1,4 @@
-"""At which multiplier of all losses a plan and the baselines cost the same."""
+"""Break-even: the multiplier of all losses at which a plan and a baseline cost the same."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from planner.baselines import breaches, staying_plus_measures
 from planner.books import Books
 
 LARGEST = 1000.0
-"""Multiplier up to which staying plus measures is made anew."""
+"""Largest multiplier for which staying plus measures is optimised again."""
 
 MOST_LOOKS = 12
-"""Baselines that are made anew at most; two to four are what it takes as a rule."""
+"""Most baselines that are optimised; two to four usually suffice."""
 
 
 def break_even_of(books: Books, judgement: Judgement, baselines: Baselines) -> BreakEven:
@@ -80,7 +80,7 @@ def _while_it_pays(books: Books, plan: Judgement, baselines: Baselines) -> tuple
 
 
 def _cheaper_between(plan: Judgement, baselines: Iterable[Judgement]) -> tuple[float, float]:
-    """Between which multipliers a plan is cheaper than each of some baselines; zeros for none."""
+    """Return the multipliers between which a plan is cheaper than all baselines; zeros for none."""
     low, high = 0.0, math.inf
     for each in baselines:
         dearer_by = plan.money - each.money

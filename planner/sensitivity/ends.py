@@ -1,4 +1,4 @@
-"""A plan judged again: at each end of each range, and at all that are worse or better together."""
+"""A plan judged at both ends of each range, and at all worse and all better ends together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from planner.sensitivity.judge import Judge
 from planner.sensitivity.uncertain import Uncertain, Value, idle
 
 _DIGITS = 2
-"""Digits after the first of the way from base to end."""
+"""A flip is located to this many digits after the first, of the way from base to end."""
 
 
 def last_that_holds(holds: Callable[[Figure], bool], base: Figure, end: Figure) -> Figure:
@@ -40,7 +40,7 @@ def last_that_holds(holds: Callable[[Figure], bool], base: Figure, end: Figure) 
 
 
 def _round_values(base: Figure, end: Figure) -> list[Decimal]:
-    """The base, the multiples of a step of ten to some power on the way, and the end."""
+    """Return the base, the round values between, and the end."""
     way = end.amount - base.amount
     step = Decimal(1).scaleb(abs(way).adjusted() - _DIGITS)
     if base.kind in {FigureKind.COUNT, FigureKind.MONEY}:
@@ -53,8 +53,8 @@ def _round_values(base: Figure, end: Figure) -> list[Decimal]:
 
 
 @dataclass(frozen=True, eq=False)
-class _Case:
-    """Who judges a plan with its baselines, and how they fare at base."""
+class _Decision:
+    """A judge, and what it says at base."""
 
     judge: Judge
     base: Judged
@@ -63,7 +63,7 @@ class _Case:
         return self.judge.at(values)
 
     def holds(self, judged: Judged) -> bool:
-        """Whether the decision stands: lawful, and no baseline is cheaper unless one was."""
+        """Whether the plan keeps every rule, and no baseline is cheaper unless one was at base."""
         return not judged.broken and (judged.saving >= 0 or self.base.saving < 0)
 
 
@@ -77,22 +77,22 @@ def judged_at_ends(judge: Judge, inputs: Sequence[Uncertain]) -> Sensitivity:
     inputs
         Those with a range.
     """
-    case = _Case(judge, judge.at_base())
+    decision = _Decision(judge, judge.at_base())
     idle_ones = idle(judge.scenario, inputs)
-    ranked = {each: _input(case, each, audited=each not in idle_ones) for each in inputs}
+    ranked = {each: _input(decision, each, audited=each not in idle_ones) for each in inputs}
     ordered = sorted(ranked.values(), key=_rank)
     if not inputs:
-        return Sensitivity(base=case.base)
+        return Sensitivity(base=decision.base)
     return Sensitivity(
-        base=case.base,
+        base=decision.base,
         inputs=tuple(ordered),
-        worse=_together(case, ranked, min),
-        better=_together(case, ranked, max),
+        worse=_together(decision, ranked, min),
+        better=_together(decision, ranked, max),
     )
 
 
 def without_plans(sensitivity: Sensitivity) -> Sensitivity:
-    """The same without the plans that would be made instead."""
+    """Drop the plans that would be made instead."""
     inputs = (
         each.model_copy(
             update={
@@ -105,9 +105,9 @@ def without_plans(sensitivity: Sensitivity) -> Sensitivity:
     return sensitivity.model_copy(update={"inputs": tuple(inputs)})
 
 
-def _input(case: _Case, each: Uncertain, *, audited: bool) -> Input:
-    low, high = (_end(case, each, end, audited=audited) for end in (each.low, each.high))
-    savings = [judged.saving for judged in (low.judged, case.base, high.judged)]
+def _input(decision: _Decision, each: Uncertain, *, audited: bool) -> Input:
+    low, high = (_end(decision, each, end, audited=audited) for end in (each.low, each.high))
+    savings = [judged.saving for judged in (low.judged, decision.base, high.judged)]
     return Input(
         table=each.range.table,
         row=each.range.row,
@@ -119,13 +119,15 @@ def _input(case: _Case, each: Uncertain, *, audited: bool) -> Input:
     )
 
 
-def _end(case: _Case, each: Uncertain, end: Figure, *, audited: bool) -> End:
+def _end(decision: _Decision, each: Uncertain, end: Figure, *, audited: bool) -> End:
     if not audited or end == each.base:
-        return End(value=str(end), judged=case.base)
-    judged = case.at([(each, end)])
-    if case.holds(judged):
+        return End(value=str(end), judged=decision.base)
+    judged = decision.at([(each, end)])
+    if decision.holds(judged):
         return End(value=str(end), judged=judged)
-    last = last_that_holds(lambda figure: case.holds(case.at([(each, figure)])), each.base, end)
+    last = last_that_holds(
+        lambda figure: decision.holds(decision.at([(each, figure)])), each.base, end
+    )
     return End(value=str(end), judged=judged, flips_beyond=str(last))
 
 
@@ -136,21 +138,21 @@ def _rank(each: Input) -> tuple[bool, int, int, tuple[str, str, str]]:
 
 
 def _together(
-    case: _Case, ranked: Mapping[Uncertain, Input], choose: Callable[..., Figure]
+    decision: _Decision, ranked: Mapping[Uncertain, Input], choose: Callable[..., Figure]
 ) -> Judged | None:
-    """All inputs at once, each at the value that a choice by saving takes."""
+    """Judge all inputs at once, each at its end of least or of most saving."""
     values = [
         (each, choose(fares, key=fares.__getitem__))
         for each, judged in ranked.items()
-        for fares in [_fares(case, each, judged)]
+        for fares in [_fares(decision, each, judged)]
     ]
     try:
-        return case.at(values)
+        return decision.at(values)
     except (ValueError, InputError):
         return None
 
 
-def _fares(case: _Case, each: Uncertain, found: Input) -> dict[Figure, tuple[int, bool]]:
-    """Saving at each value of an input, and of equal savings whether it breaks no rule."""
-    judged = {each.base: case.base, each.low: found.low.judged, each.high: found.high.judged}
+def _fares(decision: _Decision, each: Uncertain, found: Input) -> dict[Figure, tuple[int, bool]]:
+    """Return the saving at each value of an input, and whether the plan keeps every rule there."""
+    judged = {each.base: decision.base, each.low: found.low.judged, each.high: found.high.judged}
     return {figure: (at.saving, not at.broken) for figure, at in judged.items()}

@@ -1,4 +1,4 @@
-"""Between what the saving lies, if all inputs with a range are off at once, each by chance."""
+"""The sampled interval of the saving: all inputs with a range drawn at random at once."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from planner.sensitivity.uncertain import ACCEPTANCE, BASE_RATES, Uncertain, Val
 from planner.valuation import Figures
 
 WIDE = 4
-"""A high end of more than so many times the low end is drawn on the scale of logarithms."""
+"""A range whose ends differ by more than this factor is drawn on a logarithmic scale."""
 
 ASSUMPTION = (
     "each input by itself, between the ends of its range and likeliest at its base, on a scale of "
@@ -34,10 +34,10 @@ ASSUMPTION = (
 high end is above; of the baselines the better one of each draw counts."""
 
 _LOSS = ("loss", "parts")
-"""Fields of a case that say what it costs."""
+"""Fields of a case that hold its loss."""
 
 _RATE_DIGITS = Decimal("1e-12")
-"""Decimals that a rate may have."""
+"""Smallest step of a rate."""
 
 
 def sampled(
@@ -68,7 +68,7 @@ def sampled(
 
 
 def _source(scenario: Scenario, each: Uncertain) -> tuple[str, ...]:
-    """What is drawn: the input itself, or the severity of the inspection that its loss is of."""
+    """Return what is drawn: the input itself, or the severity of its inspection for a loss."""
     table, row, field = each.place
     if table == "losses" or (table == "cases" and field.partition(".")[0] in _LOSS):
         bring = {
@@ -82,7 +82,7 @@ def _source(scenario: Scenario, each: Uncertain) -> tuple[str, ...]:
 
 
 def _figures(each: Uncertain, parts: Figures) -> list[Figure]:
-    """Values below which an input lies in these parts of all draws."""
+    """Return the quantiles of an input at these probabilities."""
     low, base, high = (float(figure.amount) for figure in (each.low, each.base, each.high))
     if low == high:
         return [each.base] * len(parts)
@@ -107,7 +107,7 @@ def _in_logarithms(each: Uncertain) -> bool:
 
 
 def _triangular(low: float, base: float, high: float, parts: Figures) -> Figures:
-    """Quantiles of the triangular distribution."""
+    """Return quantiles of the triangular distribution."""
     below = (base - low) / (high - low)
     rising = low + np.sqrt(parts * (high - low) * (base - low))
     falling = high - np.sqrt((1.0 - parts) * (high - low) * (high - base))
@@ -122,20 +122,20 @@ def _amount(kind: FigureKind, amount: float) -> Decimal:
 
 
 SHARE = 0.8
-"""Of the draws in which the plan keeps every rule, how many lie within the interval."""
+"""Share of the draws within the interval, of those in which the plan keeps every rule."""
 
 LEAST_DRAWS = 20
-"""That are made though the time is up."""
+"""Draws that are made even if time is up."""
 
 
 @dataclass(frozen=True)
 class Sample:
-    """How many draws are made, of which random numbers, and until when."""
+    """How many draws are made, from which seed, and for how long."""
 
     seed: int
     draws: int = DRAWS
     seconds: float | None = None
-    """Wall-clock seconds after which no more are made; none for no end."""
+    """Wall-clock seconds after which no more are made; None for no limit."""
 
 
 def interval_of(judge: Judge, inputs: Sequence[Uncertain], sample: Sample) -> Interval | None:
@@ -199,7 +199,7 @@ def interval_of(judge: Judge, inputs: Sequence[Uncertain], sample: Sample) -> In
 def _judged(
     judge: Judge, sample: Iterable[Sequence[Value]], seconds: float | None
 ) -> Iterator[Judged | None]:
-    """Each draw judged, in the time there is; None where it does not hold together."""
+    """Judge each draw until time is up; None for a draw that is not a valid scenario."""
     until = None if seconds is None else time.monotonic() + seconds
     for made, values in enumerate(sample):
         if until is not None and made >= LEAST_DRAWS and time.monotonic() > until:

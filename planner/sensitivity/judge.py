@@ -1,4 +1,4 @@
-"""A plan and its baselines judged elsewhere: by the rules of the audit, without its words."""
+"""Judges a plan and its baselines with inputs at other values: an audit that asks few rules."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from planner.rules import Charge, Check, Rule, rules_of
 from planner.sensitivity.uncertain import Uncertain, Value, scenario_at
 
 Charges = Mapping[str, tuple[Charge, ...]]
-"""What a plan owes, by rule."""
+"""Charges of a plan, by rule."""
 
 Checks = Mapping[str, tuple[Check, ...]]
-"""The edges of a plan, by rule."""
+"""Checks of a plan, by rule."""
 
 
 @dataclass(frozen=True)
 class PlanAndBaselines:
-    """A plan and the baselines that it has to beat; they stay as they are, wherever judged."""
+    """A plan and its baselines, which stay the same wherever they are judged."""
 
     plan: Plan
     staying_put: Plan
@@ -38,7 +38,7 @@ class PlanAndBaselines:
 
 @dataclass(frozen=True, eq=False)
 class _Account:
-    """What each of the three plans owes, and what the rules check in it."""
+    """Charges and checks of the three plans."""
 
     owed: tuple[Charges, ...]
     checks: tuple[Checks, ...]
@@ -57,7 +57,7 @@ class Judge:
     priced: frozenset[str]
     """Rules whose prices can change."""
     checked: frozenset[str]
-    """Rules whose edges can."""
+    """Rules whose checks can change."""
 
     def at(self, values: Iterable[Value]) -> Judged:
         """Judge with inputs at other values.
@@ -100,7 +100,7 @@ def judge_of(scenario: Scenario, plans: PlanAndBaselines, inputs: Sequence[Uncer
             for values in ([(each, each.low) for each in inputs], [(i, i.high) for i in inputs])
         ]
     except (ValueError, InputError):
-        # All ends together are no scenario: nothing is known of any rule.
+        # With all ends together the scenario is invalid: any rule may change.
         return Judge(scenario, plans, base, every, every)
     priced = {
         name
@@ -120,7 +120,7 @@ def judge_of(scenario: Scenario, plans: PlanAndBaselines, inputs: Sequence[Uncer
 
 
 def _account(books: Books, plans: PlanAndBaselines, known: Judge | None = None) -> _Account:
-    """What the rules say of all three plans; where a judge knows that it is as at base, that."""
+    """Return charges and checks of all three plans; those that cannot change are as at base."""
     rules = rules_of(books.scenario)
     first = [plans.all.index(plan) for plan in plans.all]
     done = {at: outcome(books, plans.all[at]) for at in first}
@@ -170,7 +170,7 @@ def _judged(account: _Account) -> Judged:
 
 
 def _broken(checks: Checks) -> Iterator[str]:
-    """Rules of which an edge is overstepped."""
+    """Yield the rules that are broken."""
     for name, edges in checks.items():
         if any(check.slack < 0 and not check.advisory for check in edges):
             yield name

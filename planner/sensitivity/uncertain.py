@@ -1,4 +1,4 @@
-"""Inputs with a range, and the scenario with some of them at other values."""
+"""Uncertain inputs, which have a range; and the scenario with some of them at other values."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Uncertain:
 
 
 Value = tuple[Uncertain, Figure]
-"""An input and what it is put at."""
+"""An input with a value."""
 
 
 def uncertain_inputs(scenario: Scenario) -> tuple[Uncertain, ...]:
@@ -113,7 +113,7 @@ def _setting_adapter(name: str) -> TypeAdapter[object]:
 def _rows(
     table: str, rows: tuple[Frozen, ...], moved: Mapping[str, Iterable[Value]]
 ) -> tuple[Frozen, ...]:
-    """The rows of a table, some of them moved, in the order of their keys."""
+    """Return the rows of a table with some values replaced, in the order of their keys."""
     changed = [_row(row, moved.get("/".join(row_key(table, row)), ())) for row in rows]
     return tuple(sorted(changed, key=lambda row: row_key(table, row)))
 
@@ -152,7 +152,7 @@ def _uncertain(scenario: Scenario, each: Range) -> Uncertain:
 
 
 def _can_be_reckoned(scenario: Scenario, values: Iterable[Value]) -> bool:
-    """Whether amounts are not too large with inputs at their high ends: then none is at its own."""
+    """Whether no amount is too large with all inputs at their high ends; then none is with one."""
     try:
         books_of(scenario_at(scenario, values))
     except (ValueError, InputError):

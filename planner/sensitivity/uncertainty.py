@@ -1,4 +1,4 @@
-"""A result with what its saving hangs on, and how far it may run."""
+"""Adds to a result what its saving depends on, and how far it varies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bytes of a workbook -> its XML parts, within bounds that its directory cannot lie about."""
+"""The bytes of a workbook to its XML parts, with limits on the unpacked size."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def parts_of(content: bytes, file: str) -> dict[str, bytes]:
     Raises
     ------
     InputError
-        If it is no workbook, or more than a scenario ever needs.
+        If it is not a workbook, or larger than any scenario.
     """
     if not content:
         raise _wrong("is empty", file, next_step="Fill it in, or delete the file.")
@@ -57,13 +57,13 @@ def parts_of(content: bytes, file: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-            _refuse_odd(entries, file)
+            _refuse_unusual(entries, file)
             return dict(_unpacked(archive, entries, file))
     except _BROKEN:
         raise _wrong("is damaged, or not an XLSX workbook", file) from None
 
 
-def _refuse_odd(entries: list[zipfile.ZipInfo], file: str) -> None:
+def _refuse_unusual(entries: list[zipfile.ZipInfo], file: str) -> None:
     if len(entries) > _ENTRIES:
         raise _wrong(f"holds more than {_ENTRIES:,} parts", file)
     names = [entry.filename.lower() for entry in entries]
@@ -90,7 +90,7 @@ def _unpacked(
             continue
         chunks: list[bytes] = []
         with archive.open(entry) as stream:
-            # What comes out is counted: sizes in the directory are only claims.
+            # What is unpacked is counted: sizes in the directory may be false.
             while chunk := stream.read(_CHUNK):
                 left -= len(chunk)
                 if left < 0:

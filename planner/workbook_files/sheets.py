@@ -1,4 +1,4 @@
-"""The bytes of a workbook -> what is filled in on its sheets."""
+"""The bytes of a workbook to what is filled in on its sheets."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ class Sheet:
 
 
 @dataclass
-class _Taken:
-    """How much of a workbook has been read."""
+class _ReadCount:
+    """A running count of what has been read, with its limits."""
 
     file: str
     area: int = 0
@@ -50,7 +50,7 @@ class _Taken:
     sheet: str = field(default="")
 
     def more(self, *, area: int = 0, cells: int = 0, letters: int = 0) -> None:
-        """Count what was read, and refuse what a scenario never needs."""
+        """Count what was read, and refuse more than any scenario needs."""
         self.area, self.cells = self.area + area, self.cells + cells
         self.letters += letters
         if self.area > MOST_AREA:
@@ -69,7 +69,7 @@ class _Taken:
 
 
 def sheets_of(content: bytes, file: str, comment: str) -> list[Sheet]:
-    """Sheets of a workbook in their order; charts are none.
+    """Worksheets of a workbook in order.
 
     Parameters
     ----------
@@ -78,20 +78,20 @@ def sheets_of(content: bytes, file: str, comment: str) -> list[Sheet]:
     file
         Its name in messages.
     comment
-        With what the names of sheets begin that are not read.
+        Prefix of the names of sheets that are not read.
 
     Raises
     ------
     InputError
-        If it is no workbook, or more than a scenario ever needs.
+        If it is not a workbook, or larger than any scenario.
     """
     contents = parts_of(content, file)
     parts = scan(contents, file)
-    taken = _Taken(file)
+    read = _ReadCount(file)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(_packed(contents))) as book:
             return [
-                _sheet(book, about.name, parts, taken)
+                _sheet(book, about.name, parts, read)
                 for about in book.sheets_metadata
                 if about.typ == SheetTypeEnum.WorkSheet
                 and not about.name.strip().startswith(comment)
@@ -103,7 +103,7 @@ def sheets_of(content: bytes, file: str, comment: str) -> list[Sheet]:
 
 
 def _packed(contents: dict[str, bytes]) -> bytes:
-    # Packed anew: two readers of one archive may disagree on what it holds.
+    # Packed again: two readers of one archive may disagree on what it holds.
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in contents.items():
@@ -111,20 +111,20 @@ def _packed(contents: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _sheet(book: CalamineWorkbook, name: str, parts: dict[str, XmlPart], taken: _Taken) -> Sheet:
-    taken.sheet = name
+def _sheet(book: CalamineWorkbook, name: str, parts: dict[str, XmlPart], read: _ReadCount) -> Sheet:
+    read.sheet = name
     part = parts.get(_part_of(name, parts), XmlPart())
-    # Told before the sheet is laid out where the XML is plain about it, and after in any case.
+    # Checked before the sheet is laid out where the XML says so, and afterwards in any case.
     if part.last_row * part.last_column > MOST_AREA:
-        taken.more(area=part.last_row * part.last_column)
+        read.more(area=part.last_row * part.last_column)
     sheet = book.get_sheet_by_name(name)
-    taken.more(area=sheet.height * sheet.width)
+    read.more(area=sheet.height * sheet.width)
     rows: dict[int, dict[int, Value]] = {}
     left = sheet.start[1] if sheet.start is not None else 0
     for number, row in enumerate(sheet.iter_rows()):
         if cells := dict(_filled(row, left)):
             letters = sum(len(value) for value in cells.values() if isinstance(value, str))
-            taken.more(cells=len(cells), letters=letters)
+            read.more(cells=len(cells), letters=letters)
             rows[number] = cells
     flaws = tuple((row - 1, column - 1, error) for row, column, error in part.flaws)
     return Sheet(name, rows, tuple(sheet.merged_cell_ranges or ()), flaws)

@@ -17,8 +17,8 @@ _ROW = re.compile(r"[1-9][0-9]{0,6}")
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
-class OddPartError(Exception):
-    """A part holds what no spreadsheet program writes; says what."""
+class UnusualPartError(Exception):
+    """A part holds what no spreadsheet program writes; the message says what."""
 
 
 @dataclass
@@ -44,7 +44,7 @@ class XmlPart:
     _error: list[str] | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Take the start of an element."""
+        """Handle the start of an element."""
         name = tag.rpartition(":")[2]
         if name == "c":
             self._cell_starts(attributes)
@@ -61,7 +61,7 @@ class XmlPart:
             self.links[attributes.get("Id", "")] = attributes.get("Target", "")
 
     def end(self, tag: str) -> None:
-        """Take the end of an element."""
+        """Handle the end of an element."""
         name = tag.rpartition(":")[2]
         if name == "v" and self._error is not None:
             self._flaw("".join(self._error))
@@ -70,18 +70,18 @@ class XmlPart:
             self._flaw("")
 
     def characters(self, text: str) -> None:
-        """Take text between tags."""
+        """Handle text between tags."""
         if self._error is not None:
             self._error.append(text)
 
     def document_type(self, *_declared: object) -> None:
-        """Refuse a declaration of a document type: it is how entities are made to explode."""
-        raise OddPartError("holds a document type, which no workbook needs")
+        """Refuse a document type declaration: it can define entities that expand without end."""
+        raise UnusualPartError("holds a document type, which no workbook needs")
 
     def _row_starts(self, attributes: dict[str, str]) -> None:
         written = attributes.get("r", str(self._row + 1))
         if not _ROW.fullmatch(written):
-            raise OddPartError("holds a row without a number")
+            raise UnusualPartError("holds a row without a number")
         self._row = int(written)
         self._cell = (self._row, 0)
 
@@ -91,7 +91,7 @@ class XmlPart:
         if written is not None:
             reference = _CELL.fullmatch(written)
             if reference is None:
-                raise OddPartError("holds a cell without a reference")
+                raise UnusualPartError("holds a cell without a reference")
             row, column = int(reference.group(2)), _column(reference.group(1))
         self._cell = (row, column)
         self._is_error = attributes.get("t") == "e"
@@ -131,14 +131,14 @@ def scan(contents: dict[str, bytes], file: str) -> dict[str, XmlPart]:
     Raises
     ------
     InputError
-        If a part is no plain XML, or holds what no spreadsheet program writes.
+        If a part is not plain XML, or holds what no spreadsheet program writes.
     """
     return {name: _scanned(content, name, file) for name, content in contents.items()}
 
 
 def _scanned(content: bytes, name: str, file: str) -> XmlPart:
     part = XmlPart()
-    # A reader of workbooks takes every part for UTF-8.
+    # Readers of workbooks treat every part as UTF-8.
     parser = expat.ParserCreate("UTF-8")
     parser.buffer_text = True
     parser.StartElementHandler = part.start
@@ -149,7 +149,7 @@ def _scanned(content: bytes, name: str, file: str) -> XmlPart:
         parser.Parse(content, _IS_LAST)
     except expat.ExpatError:
         raise _wrong("is damaged: a part of it is not valid XML", name, file) from None
-    except OddPartError as error:
+    except UnusualPartError as error:
         raise _wrong(str(error), name, file) from None
     return part
 

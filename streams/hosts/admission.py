@@ -1,17 +1,21 @@
-"""What becomes of each record of a log: folded, repeated, dead or parked; the same on each host."""
+"""What becomes of each record: folded, repeated, dead or parked; the same on each host.
+
+Also which dead letters have become events since.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 
 from streams.commitments import standing_decision
+from streams.decisions import OBJECTIONS, Offers, objection, offered
 from streams.events import AnswerRecorded, Event, RecommendationDecided
-from streams.log import Disposition
-from streams.offers import OBJECTIONS, Offers, objection, offered
+from streams.log import Disposition, Letter
 from streams.state import Programme, World
-from streams.wire import HOST_PREFIXES, DeadLetter, Decoded, Parked, content_of
+from streams.wire import HOST_PREFIXES, DeadLetter, Decoded, Parked, content_of, submitted
 
 ID_USED = "its id was used for something else"
 """Why an event is a dead letter that is right by itself."""
@@ -88,3 +92,26 @@ class Admission:
     def _content(self, event_id: str) -> int | None:
         fresh = self._fresh.get(event_id)
         return content_of(fresh) if fresh is not None else self.known.get(event_id)
+
+
+def event_of(letter: Letter, now: datetime) -> Event | None:
+    """The event that it is by now: a day has come, or a release that reads it; none if it is not.
+
+    It is none where it was refused for what came before it: sent again as it is, it would be again.
+
+    Parameters
+    ----------
+    letter
+        As it was kept.
+    now
+        As of which clock it would be sent again.
+    """
+    if letter.raw is None or letter.reason in REFUSED or is_altered(letter):
+        return None
+    found = submitted(letter.raw, now)
+    return None if isinstance(found, DeadLetter | Parked) else found
+
+
+def is_altered(letter: Letter) -> bool:
+    """Whether its bytes are others than those that came: what they say now, nobody said."""
+    return letter.raw is not None and sha256(letter.raw).hexdigest() != letter.sha256

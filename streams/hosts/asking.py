@@ -1,18 +1,18 @@
-"""Questions to solvers, and what becomes of their answers."""
+"""Questions to solvers, what becomes of their answers, and the clock they wait by."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 from models.answer import AnswerKind
 from models.plan import Plan
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
-from streams.hosts.children import Children, Reply
 from streams.hosts.memory import Memory
+from streams.hosts.solvers import Answered, Solvers
 from streams.solving import REPLANNING_LIMITS
 from streams.state import World
 from streams.view import View, view
@@ -21,18 +21,18 @@ Audit = Callable[[Scenario, Plan], bool]
 """Whether a plan keeps every rule of a scenario."""
 
 LONGEST_LOOK_SECONDS = 0.1
-"""At views in one go; many programmes may want to ask at once, and folding must go on."""
+"""Time spent on views in one go: many programmes may be due at once, and folding must go on."""
 
 
 @dataclass
 class Questions:
-    """Who asks for plans."""
+    """Asks solvers for plans, and checks their answers."""
 
-    children: Children
+    children: Solvers
     audit: Audit
     limits: SearchLimits = REPLANNING_LIMITS
     noticed: Callable[[str, tuple[str, ...]], None] = lambda _programme, _words: None
-    """Told of facts that fit nothing in a programme, and of why there is nothing to plan from."""
+    """Called with facts that match nothing in a programme, or with why it cannot be planned."""
     _notices: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def ask(
@@ -48,13 +48,13 @@ class Questions:
         Parameters
         ----------
         asked
-            Told which programme has asked, and how long after the first event it asks about.
+            Called with each programme that asks, and how long after the first event it asks about.
         """
         until = monotonic() + LONGEST_LOOK_SECONDS
         for due, name in memory.due():
             if due > now or not self.children.free or monotonic() > until:
                 return due
-            since = memory.desks[name].pending_since or now
+            since = memory.requests[name].pending_since or now
             question = memory.question(name, self.limits, now)
             if question is not None:
                 asked(name, now - since)
@@ -70,8 +70,8 @@ class Questions:
             for name in memory.hurry(now):
                 self.children.finish(name)
 
-    def holds(self, reply: Reply, world: World) -> bool:
-        """Whether an answer's plan keeps every rule of the newest view, maybe not the one asked."""
+    def holds(self, reply: Answered, world: World) -> bool:
+        """Whether an answer's plan keeps every rule of the newest view, even of one not asked."""
         answer = reply.answer
         if answer.kind is AnswerKind.FAILED or answer.plan is None:
             return True
@@ -84,3 +84,9 @@ class Questions:
         if words != self._notices.get(name, ()):
             self._notices[name] = words
             self.noticed(name, words)
+
+
+def steady_clock() -> Callable[[], datetime]:
+    """A clock that begins with today's time and is never set back."""
+    began, ticks = datetime.now(UTC), monotonic()
+    return lambda: began + timedelta(seconds=monotonic() - ticks)

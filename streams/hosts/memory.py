@@ -1,4 +1,4 @@
-"""What a host knows, all of it out of the log: the state, whom to ask for, and since when."""
+"""What a host knows, all of it read from the log: the state, and which programmes need a plan."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from itertools import groupby
 
 from models.answer import Answer, AnswerKind
 from models.search_limits import SearchLimits
+from streams.decisions import Offers, offered
 from streams.events import AnswerRecorded, Event
 from streams.fold import folded, is_news
 from streams.hosts.admission import Admission
-from streams.offers import Offers, offered
 from streams.policy import (
-    Desk,
-    Patience,
-    answered,
-    asked,
-    cut_short,
-    discarded,
+    DebouncePolicy,
+    RequestState,
+    after_answer,
+    after_asking,
+    after_discard,
+    after_event,
+    after_failure,
+    after_hurried_answer,
+    after_hurry,
     due_at,
-    failed,
-    hurried,
     hurry_at,
-    told,
 )
 from streams.solving import MOST_CAUSES, Ask, ask_of, latest_causes
 from streams.state import Programme, World
@@ -32,11 +32,11 @@ from streams.view import View, view
 from streams.wire import content_of
 
 PROOFS = frozenset({AnswerKind.CONFIRMED, AnswerKind.NO_PLAN})
-"""Answers that no further search would better."""
+"""Answers that no further search could improve."""
 
 
 MOST_RECENT = 4 * MOST_CAUSES
-"""Events that are kept until those that can be no causes any more are folded into the state."""
+"""Events that are kept before those that can no longer be causes are folded into the state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Turn:
 class Memory:
     """What a host knows. It grows with the log, is rebuilt from it, and is never saved."""
 
-    patience: Patience = field(default_factory=Patience)
+    debounce: DebouncePolicy = field(default_factory=DebouncePolicy)
     world: World = field(default_factory=World)
     ids: dict[str, int] = field(default_factory=dict)
     """Of all events that have been folded, with a short hash of what each says."""
@@ -70,26 +70,26 @@ class Memory:
     position: int = 0
     """Of the last record of the log, whatever became of it."""
     digest: int = 0
-    """Of all events that have been folded: see `streams.hosts.digest`."""
-    desks: dict[str, Desk] = field(default_factory=dict)
+    """Of all events that have been folded: see `streams.hosts.proof`."""
+    requests: dict[str, RequestState] = field(default_factory=dict)
     """By programme."""
     recent: dict[str, Recent] = field(default_factory=dict)
     """By programme: what came since its reference."""
     turns: dict[str, Turn] = field(default_factory=dict)
-    """By programme: its last answer, until the desk has it in its book."""
+    """By programme: its last answer, until its request state counts the view as answered."""
 
     def take(self, events: Sequence[Event], now: datetime) -> None:
-        """Fold new events, in the order of the log, and note whom they make ask; all or none."""
-        before = self.world, dict(self.desks), dict(self.recent), dict(self.turns)
+        """Fold new events in log order, all or none, and note which programmes to ask for."""
+        before = self.world, dict(self.requests), dict(self.recent), dict(self.turns)
         try:
             for is_answer, batch in groupby(events, lambda each: isinstance(each, AnswerRecorded)):
                 if is_answer:
                     for event in batch:
-                        self._answered(event, now)
+                        self._fold_answer(event, now)
                 else:
-                    self._told(tuple(batch), now)
+                    self._fold_facts(tuple(batch), now)
         except BaseException:
-            self.world, self.desks, self.recent, self.turns = before
+            self.world, self.requests, self.recent, self.turns = before
             raise
         for event in events:
             if isinstance(event, AnswerRecorded) and event.programme is not None:
@@ -102,46 +102,52 @@ class Memory:
         return Admission(self.ids, self.offers, self.world)
 
     def begin_again(self, now: datetime) -> None:
-        """Let every programme ask once, whatever failed before; an answered view asks nothing."""
+        """Ask once for every programme, whatever failed before; answered views are left alone."""
         names = self.world.programmes
-        self.desks = {name: told(Desk(), now) for name in names}
+        self.requests = {name: after_event(RequestState(), now) for name in names}
 
     def due(self) -> list[tuple[datetime, str]]:
-        """When programmes want to ask, the longest due first."""
-        found = ((due_at(desk, self.patience), name) for name, desk in self.desks.items())
+        """When each waiting programme is due, the longest due first."""
+        found = ((due_at(request, self.debounce), name) for name, request in self.requests.items())
         return sorted((due, name) for due, name in found if due is not None)
 
     @property
     def failing(self) -> int:
         """Programmes whose solver failed when it was asked last."""
-        return sum(bool(desk.failures) for desk in self.desks.values())
+        return sum(bool(request.failures) for request in self.requests.values())
 
     def longest_unanswered(self, now: datetime) -> timedelta:
-        """For how long the programme that has waited longest has had no answer that stands."""
-        since = [desk.unanswered_since for desk in self.desks.values() if desk.unanswered_since]
+        """How long the programme that has waited longest has had no valid answer."""
+        since = [
+            request.unanswered_since
+            for request in self.requests.values()
+            if request.unanswered_since
+        ]
         return now - min(since) if since else timedelta(0)
 
     def hurry(self, now: datetime) -> list[str]:
-        """Programmes whose solver is to end with what it has, each told once."""
-        times = {name: hurry_at(desk, self.patience) for name, desk in self.desks.items()}
+        """Programmes whose solver is to end with the best plan it has; each is named once."""
+        times = {name: hurry_at(request, self.debounce) for name, request in self.requests.items()}
         found = sorted(name for name, at in times.items() if at is not None and at <= now)
-        self.desks |= {name: hurried(self.desks[name]) for name in found}
+        self.requests |= {name: after_hurry(self.requests[name]) for name in found}
         return found
 
     def question(self, name: str, limits: SearchLimits, now: datetime) -> Ask | None:
-        """The question of a programme; none if its view has been answered or it has none."""
+        """The question of a programme; None if its view has been answered or it has no view."""
         self._settle(name)
         recent = self.recent.get(name, Recent(self.world))
         ask = ask_of(self.world, name, recent.since, recent.events, limits)
-        desk = self.desks[name]
-        self.desks[name] = asked(desk, ask.revision if ask is not None else desk.answered, now)
-        return ask if self.desks[name].running else None
+        request = self.requests[name]
+        self.requests[name] = after_asking(
+            request, ask.revision if ask is not None else request.answered, now
+        )
+        return ask if self.requests[name].running else None
 
     def discard(self, name: str, now: datetime) -> None:
         """Forget what was asked: its answer no longer holds, so ask again."""
-        self.desks[name] = discarded(self.desks[name], now)
+        self.requests[name] = after_discard(self.requests[name], now)
 
-    def _told(self, events: tuple[Event, ...], now: datetime) -> None:
+    def _fold_facts(self, events: tuple[Event, ...], now: datetime) -> None:
         before, self.world = self.world, folded(self.world, events)
         names = {event.programme for event in events}
         for name in self.world.programmes if None in names else names:
@@ -149,40 +155,44 @@ class Memory:
                 about = tuple(each for each in events if each.programme in {None, name})
                 known = self.recent.get(name) or Recent(_part(before, name))
                 self.recent[name] = _with(known, about)
-                self.desks[name] = told(self.desks.get(name, Desk()), now)
+                self.requests[name] = after_event(self.requests.get(name, RequestState()), now)
 
-    def _answered(self, event: Event, now: datetime) -> None:
+    def _fold_answer(self, event: Event, now: datetime) -> None:
         if not isinstance(event, AnswerRecorded) or event.programme is None:
             return
         name, answer = event.programme, event.answer
-        desk = self.desks.get(name, Desk())
+        request = self.requests.get(name, RequestState())
         if not is_news(self.world.programmes.get(name, Programme()), event):
-            if event.answer.revision == desk.running:
+            if event.answer.revision == request.running:
                 # Another answer came first: look at what it changed.
-                self.desks[name] = discarded(desk, now)
+                self.requests[name] = after_discard(request, now)
             return
         before, self.world = self.world, folded(self.world, [event])
         if answer.kind is AnswerKind.FAILED:
-            self.desks[name] = failed(desk, now, self.patience)
+            self.requests[name] = after_failure(request, now, self.debounce)
             return
-        if answer.revision != desk.running:
+        if answer.revision != request.running:
             # Another worker asked, perhaps about an older view: look at what that changed.
-            desk = told(desk, now)
+            request = after_event(request, now)
         if answer.hurried and answer.kind not in PROOFS:
-            self.desks[name] = cut_short(desk)
+            self.requests[name] = after_hurried_answer(request)
             self.turns.pop(name, None)
         else:
-            self.desks[name] = answered(desk, answer.revision)
+            self.requests[name] = after_answer(request, answer.revision)
             self.turns[name] = Turn(before, answer, self.world)
         if answer.plan is not None:
             self.recent[name] = Recent(_part(self.world, name))
 
     def _settle(self, name: str) -> None:
-        """Book the last answer: it answers the view in which its own plan is in force, too."""
+        """Mark the view as answered.
+
+        Recording an answer changes the view: its plan becomes the plan in force. That new view
+        needs no second solve.
+        """
         turn = self.turns.pop(name, None)
         if turn is not None:
             revision = _answered_revision(turn, name)
-            self.desks[name] = replace(self.desks[name], answered=revision)
+            self.requests[name] = replace(self.requests[name], answered=revision)
 
 
 def _answered_revision(turn: Turn, name: str) -> str:
@@ -199,7 +209,7 @@ def _part(world: World, name: str) -> World:
 
 
 def _with(known: Recent, events: tuple[Event, ...]) -> Recent:
-    """With further events; of many, those that can be no causes any more are folded."""
+    """With further events; of many, those that can no longer be causes are folded."""
     told = (*known.events, *events)
     if len(told) <= MOST_RECENT:
         return Recent(known.since, told)

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from benchmarks import contest as contests
+from benchmarks.child import disagreement
 from benchmarks.contenders import Contender, Point, Task, race, staying_put
 from benchmarks.contest import contest
 from benchmarks.family import Size, scenario_of
-from benchmarks.judging import disagreement
 from models.plan import Plan
 from models.workforce import Mode
 from planner.audit import audit
@@ -82,6 +82,7 @@ def test_every_contender_proves_a_tiny_one(contender: Contender) -> None:
     assert done.peak_bytes > 50_000_000
 
 
+@pytest.mark.slow
 def test_one_past_its_limit_is_killed_and_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that overruns ends, and its contest says so and has reached nothing."""
     monkeypatch.setattr(contests, "GRACE_SECONDS", -1.2 * 60 + 0.1)

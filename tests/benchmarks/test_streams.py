@@ -22,7 +22,10 @@ def test_rates_are_medians_and_ratios_follow() -> None:
     )
     assert f"| {AGENT} | 5,000 | 100 | 1.00 |" in found
     assert f"| {ONE} | 4,000 | 125 | 0.80 |" in found
-    assert "A worker has 0.04 of the bare client's speed; two have 2.50 times that of one." in found
+    assert (
+        "One worker reaches 0.04 of the bare client's speed; "
+        "two workers are 2.50 times as fast as one."
+    ) in found
 
 
 def test_only_what_is_between_the_marks_is_written(tmp_path: Path) -> None:

@@ -13,7 +13,11 @@ PREFACE = """\
 
 One mixed-integer programme: minimise what people and risk cost, subject to law and policy. This
 page is written from the rules (`make docs`); a test holds it to them. Each rule is one file of
-`planner/rules`, and what it says of a finished plan shares no code with the rows it adds.
+`planner/rules`, or one folder; what it says of a finished plan shares no code with the rows it
+adds.
+
+Each line is one constraint or price, with its name before the colon. Valid inequalities follow from
+the constraints for whole posts: no plan is lost by them, and they tighten the relaxation.
 
 ## Sets
 
@@ -21,7 +25,7 @@ page is written from the rules (`make docs`); a test holds it to them. Each rule
 |---|---|---|
 | cohorts | `c` | interchangeable posts of one role, one entity, one home office |
 | offices | `o` | places to sit, each in a jurisdiction `j`, with the entity that employs arrivals |
-| modes | `m` | `transfer`, `redundancy`, `refill` |
+| modes | `m` | `transfer`, `redundancy`, `refill`, `redeploy` |
 | periods | `t`, `s` | months or quarters `0 .. T-1`; the tail goes at the last one's rates |
 | entities | `e` | employers and data handlers |
 | datasets, populations | `d`, `p` | what data there is, and the people it is about |
@@ -79,10 +83,15 @@ def page() -> str:
 
 
 def _section(rule: Rule) -> str:
+    cuts = f"Valid inequalities:\n\n{_lines(rule.cuts)}\n\n" if rule.cuts else ""
     return (
-        f"### {rule.name}\n\n{rule.sentence}\n\n```text\n{rule.formula}\n```\n\n"
+        f"### {rule.name}\n\n{rule.sentence}\n\n{_lines(rule.formula)}\n\n{cuts}"
         f"Unit: {rule.unit}. Stands on {_stands_on(rule)}: {rule.source}.\n"
     )
+
+
+def _lines(formulas: tuple[str, ...]) -> str:
+    return "\n".join(["```text", *formulas, "```"])
 
 
 def _stands_on(rule: Rule) -> str:

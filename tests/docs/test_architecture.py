@@ -62,6 +62,15 @@ def test_the_layers_drawn_are_those_of_the_contract() -> None:
     assert drawn_layers() == [set(re.findall(r"\w+", layer)) for layer in contract["layers"]]
 
 
+def test_the_modules_of_the_host_on_kafka_are_listed_as_in_the_contract() -> None:
+    """Line by line, from the top down."""
+    (contract,) = (c for c in CONTRACTS if c.get("containers") == ["streams.hosts.kafka"])
+    lines = section("The host on Kafka").split("```text\n")[2].split("\n```")[0].splitlines()
+
+    listed = [set(line.split("  ")[0].split(", ")) for line in lines]
+    assert listed == [set(re.findall(r"\w+", layer)) for layer in contract["layers"]]
+
+
 def test_the_picture_shows_the_imports_there_are() -> None:
     """`make docs` draws it anew."""
     assert imports_picture.picture() in PAGE

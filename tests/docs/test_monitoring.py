@@ -14,7 +14,6 @@ import pytest
 from prometheus_client import generate_latest
 
 from streams.hosts.asking import Questions
-from streams.hosts.children import Children, Limits
 from streams.hosts.kafka.assignment import Assignment
 from streams.hosts.kafka.gauges import Gauges
 from streams.hosts.kafka.host import KafkaHost
@@ -22,6 +21,7 @@ from streams.hosts.kafka.lag import Lag
 from streams.hosts.kafka.records import Intake
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.writing import Outbox
+from streams.hosts.solvers import SolverLimits, Solvers
 from tests.docs.alarm_figures import OFF, ON, Series
 from tests.docs.monitoring import (
     DASHBOARD,
@@ -56,7 +56,7 @@ def given() -> dict[str, set[str]]:
     assignment.on_assigned([0])
     assignment.owned[0].waiting_for = dict.fromkeys(Intake, 0)
     nowhere: Any = None
-    questions = Questions(Children(stubs.answers, Limits()), stubs.keeps)
+    questions = Questions(Solvers(stubs.answers, SolverLimits()), stubs.keeps)
     host, lag = KafkaHost(assignment, Outbox(nowhere, assignment.settings), questions), Lag()
     lag.update({0: range(0)}, {0: 0}, 0.0)
     registry = host.outbox.metrics.registry

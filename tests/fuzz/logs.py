@@ -17,7 +17,7 @@ from streams.events import Event, ScenarioPublished
 from streams.fold import folded
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.reader import Reader
-from streams.hosts.embedded.rows import Record
+from streams.hosts.embedded.records import JournalRecord
 from streams.hosts.kafka.partition import Partition
 from streams.hosts.kafka.records import (
     HEADER,
@@ -107,8 +107,10 @@ def _journal() -> bytes:
         path = Path(folder) / "p.db"
         book = Journal(path)
         with book.writing():
-            book.append(Record(Disposition.FOLDED, each.id, encoded(each)) for each in told())
-            book.append([Record(Disposition.DEAD, raw=b"noise", reason="is no object")])
+            book.append(
+                JournalRecord(Disposition.FOLDED, each.id, encoded(each)) for each in told()
+            )
+            book.append([JournalRecord(Disposition.DEAD, raw=b"noise", reason="is no object")])
             book.keep(snapshot(folded(World(), told()), telling.PROGRAMME, 5))
         book.close()
         return path.read_bytes()

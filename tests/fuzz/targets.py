@@ -86,6 +86,8 @@ def read_plan_file(data: bytes) -> object:
     from planner.exports import read_plan  # noqa: PLC0415 (pyarrow is loaded where it is fed)
     from planner.verification import verified  # noqa: PLC0415
 
+    if len(data) < 4:
+        return None  # Nothing is changed: to judge the same file again says nothing new.
     content = bytearray(_plan_file())
     for at in range(0, len(data) - 3, 4):
         place = int.from_bytes(data[at : at + 3], "big") % len(content)

@@ -21,11 +21,12 @@ FOUND = [
 """Targets, and what they once failed on."""
 
 
+@pytest.mark.parametrize("parts", [3, pytest.param(8, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", TARGETS)
-def test_what_noise_is_made_from_is_read(name: str) -> None:
+def test_what_noise_is_made_from_is_read(name: str, parts: int) -> None:
     """And what is left of it when it is cut anywhere."""
     for seed in SEEDS[name]:
-        for end in range(0, len(seed) + 1, max(1, len(seed) // 8)):
+        for end in range(0, len(seed) + 1, max(1, len(seed) // parts)):
             feed(TARGETS[name], seed[:end])
 
 

@@ -39,6 +39,7 @@ from tests.builders import (
     topic,
 )
 from tests.planner.doing_nothing import do_nothing
+from tests.seeds import examples
 
 BENGALURU: dict[str, Any] = {"name": "bengaluru", "place": "india", "employer": "services_in"}
 
@@ -459,7 +460,7 @@ def judged(draw: st.DrawFn) -> tuple[Judgement, Judgement]:
     return audit(plan(moves, orders), books), do_nothing(whole, books)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plans=judged())
 def test_moves_and_blocks_add_up_to_the_difference_from_staying_put(
     plans: tuple[Judgement, Judgement],

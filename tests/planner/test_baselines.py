@@ -47,6 +47,7 @@ from tests.planner.rules.duties import (
 from tests.planner.rules.limiting import in_force
 from tests.planner.rules.test_leases import company as leasing
 from tests.planner.rules.test_measures import company as exposed
+from tests.seeds import examples
 
 
 def made(of: Scenario) -> Baselines:
@@ -214,7 +215,7 @@ def test_nothing_that_stays_costs_less() -> None:
     assert best == min(each.money for each in (audit(p, books) for p in plans) if each.lawful)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(whole=small_scenarios())
 def test_of_any_company(whole: Scenario) -> None:
     """Nobody moves, each is judged as it is, neither is worse than doing nothing, and the one with
@@ -233,7 +234,7 @@ def test_of_any_company(whole: Scenario) -> None:
         assert plus.judgement.total <= put.judgement.total
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(whole=small_scenarios())
 def test_moves_and_common_costs_add_up_to_every_total(whole: Scenario) -> None:
     """To the cent, and rule by rule for what no move has a share in; money and expected loss make

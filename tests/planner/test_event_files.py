@@ -108,7 +108,7 @@ def test_only_regular_files_are_read(tmp_path: Path, kind: str) -> None:
         path.symlink_to(tmp_path / "secret")
     place = tmp_path if kind == "link in a folder" else path
 
-    with pytest.raises(InputError, match=r"is a link|is no regular file"):
+    with pytest.raises(InputError, match=r"is a link|is not a regular file"):
         events_of(place, BEGINS)
 
 

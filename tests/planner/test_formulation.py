@@ -53,6 +53,7 @@ from tests.builders import (
     small_scenarios,
 )
 from tests.builders import money as amount_of
+from tests.seeds import examples
 
 
 def program_of(whole: Scenario) -> Program:
@@ -356,7 +357,7 @@ POINTS = st.builds(
     point, small_scenarios(), st.randoms(use_true_random=False), st.sampled_from([0.03, 0.1, 0.3])
 )
 RANDOM_POINTS = settings(
-    max_examples=150,
+    max_examples=examples(150),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

@@ -38,7 +38,7 @@ def test_standard_input_is_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_mistakes_of_the_file_come_before_those_of_the_journal(tmp_path: Path) -> None:
     """Where there is no journal yet either: the file is what somebody has just written."""
     (tmp_path / "e").write_bytes(b"{broken\n")
-    with pytest.raises(InputError, match="line 1: is no object with a type"):
+    with pytest.raises(InputError, match="line 1: is not an object with a type"):
         open_log(tmp_path / "p.db").publish(submissions(str(tmp_path / "e")))
     (tmp_path / "e").write_bytes(EVENT)
     with pytest.raises(InputError, match=r"p\.db: is not there"):
@@ -62,7 +62,7 @@ def test_only_regular_files_are_taken(tmp_path: Path, kind: str) -> None:
     else:
         (tmp_path / "e").symlink_to("/dev/zero")
 
-    with pytest.raises(InputError, match="is no regular file"):
+    with pytest.raises(InputError, match="is not a regular file"):
         submissions(str(tmp_path / "e"))
 
 

@@ -10,7 +10,7 @@ import pytest
 from models.decisions import Reason, Verdict
 from models.errors import InputError
 from models.recommendation import Recommendation
-from streams.deciding import DecisionRequest, decision
+from streams.decisions import DecisionRequest, decision
 from streams.recommend import Decided, Snapshot
 from tests.builders import move
 
@@ -42,16 +42,16 @@ def test_accepting_takes_all_heads_under_the_whole_revision() -> None:
         ({"revision": "aaaaaaaa"}, "The current one is 0123456789ab"),
         ({"revision": "0123"}, "is not the current one"),
         ({"verdict": Verdict.PART}, "goes with `part`"),
-        ({"verdict": Verdict.PART, "heads": 6}, "is no part of the move"),
+        ({"verdict": Verdict.PART, "heads": 6}, "is not a part of the move"),
         ({"heads": 3}, "goes with `part`"),
         ({"verdict": Verdict.DEFER}, "goes with `defer`"),
         ({"verdict": Verdict.WITHDRAW, "heads": 3}, "goes with `part`"),
         ({"verdict": Verdict.WITHDRAW}, "has not been decided, so there is nothing to take back"),
-        ({"by": "Jane Doe"}, "--by: is no role"),
-        ({"by": ""}, "--by: is no role"),
-        ({"by": "operations\n"}, "--by: is no role"),
-        ({"verdict": Verdict.DEFER, "until": date(2027, 3, 2)}, "is no day to defer it to"),
-        ({"verdict": Verdict.DEFER, "until": date(2027, 1, 10)}, "is no day to defer it to"),
+        ({"by": "Jane Doe"}, "--by: is not a role"),
+        ({"by": ""}, "--by: is not a role"),
+        ({"by": "operations\n"}, "--by: is not a role"),
+        ({"verdict": Verdict.DEFER, "until": date(2027, 3, 2)}, "is not a day to defer it to"),
+        ({"verdict": Verdict.DEFER, "until": date(2027, 1, 10)}, "is not a day to defer it to"),
     ],
 )
 def test_what_does_not_fit_is_refused(changes: dict[str, object], words: str) -> None:

@@ -31,7 +31,7 @@ from streams.events import (
     Step,
 )
 from streams.fold import folded
-from streams.naming import not_in
+from streams.masking import not_in
 from streams.state import World
 from streams.view import NoView, View, view
 from tests.builders import matter, money, move, scenario, signal

@@ -64,6 +64,7 @@ from tests.builders import (
     signal,
     topic,
 )
+from tests.seeds import examples
 from tests.streams.telling import whose
 
 GAP = 0.001
@@ -303,7 +304,7 @@ def test_any_history_gives_the_state_of_its_log() -> None:
     run_state_machine_as_test(
         Host,
         settings=settings(
-            max_examples=60,
+            max_examples=examples(60),
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),

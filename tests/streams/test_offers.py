@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 
 from models.decisions import Verdict
+from streams.decisions import DECIDED, MOST_REVISIONS, offered
 from streams.events import Event, RecommendationDecided
-from streams.hosts.admission import ID_USED
-from streams.hosts.dead_letters import event_of
+from streams.hosts.admission import ID_USED, event_of
 from streams.hosts.memory import Memory
 from streams.log import Disposition, Letter
-from streams.offers import DECIDED, MOST_REVISIONS, offered
 from streams.wire import encoded
 from tests.streams.telling import MOVE, START, answered, decided, proposal, published, told
 

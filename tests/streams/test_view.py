@@ -28,7 +28,7 @@ from streams.events import (
     SignalRetracted,
     Step,
 )
-from streams.naming import not_in
+from streams.masking import not_in
 from streams.view import NoView, view
 from tests.builders import (
     block,

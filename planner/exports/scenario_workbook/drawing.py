@@ -1,4 +1,4 @@
-"""Pages -> sheets, with headings, guidance and drop-downs; the first says how to use them."""
+"""Draws the sheets, with headings, guidance and drop-downs; the first says how to use them."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ from planner.scenario_files.fields import REQUIRED_TABLES
 from planner.scenario_files.workbooks import COMMENT, FIELD, GUIDANCE, README_SHEET, VALUE
 
 REQUIRED = {"bg_color": "#F6DFA4"}
-"""Of the headings of fields that have to be filled in."""
+"""Colour of the headings of required fields."""
 
 _NARROWEST, _WIDEST = 16, 44
 _WIDTHS = {FIELD: 56, GUIDANCE[0]: 60, GUIDANCE[1]: 44}
 _VALUE_WIDTH = 30
 _LINE, _NOTE_LINE = 15.0, 12.5
-"""Points of a line."""
+"""Height of a line in points."""
 _NOTE_LETTERS = 1.15
-"""Letters of a note in the width of one letter."""
+"""Letters of a note that fit into the width of one normal letter."""
 _NUMBERS = {"integer", "number"}
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
 
@@ -97,7 +97,7 @@ def _guide(page: Page, path: FieldPath) -> str:
 
 
 def _height(texts: Iterable[str], widths: Sequence[float], line: float) -> float:
-    """Points for the wrapped texts of a row."""
+    """Return the height of a row in points for its wrapped texts."""
     lines = (math.ceil(len(text) / width) for text, width in zip(texts, widths, strict=True))
     return line * max(1, *lines, 1)
 
@@ -122,7 +122,7 @@ def _guidance_style(styles: Styles) -> Any:
 
 
 def _style(page: Page, path: FieldPath, styles: Styles, **more: object) -> Any:
-    """Text stays as it is typed, where a spreadsheet would make something else of it."""
+    """Return the style of a field; text is kept from being turned into numbers or dates."""
     kind = shape_of(page.model, path).kind
     if kind in _NUMBERS:
         return styles.of(**more)
@@ -131,7 +131,7 @@ def _style(page: Page, path: FieldPath, styles: Styles, **more: object) -> Any:
 
 
 def _offer(sheet: Any, page: Page, path: FieldPath, area: tuple[int, int, int, int]) -> None:
-    """Tell what a cell is for as it is chosen, and drop down what it may be."""
+    """Give a cell its input message and its drop-down list."""
     choice = choice_of(page.name, page.model, path)
     options: dict[str, object] = {
         "validate": "any",

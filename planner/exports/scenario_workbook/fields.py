@@ -1,4 +1,4 @@
-"""What a field takes and means, and what it may be chosen from, as its type says."""
+"""What a field takes and means, and what its cell may be chosen from, taken from its type."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Shape:
     """``boolean``, ``integer``, ``number``, ``string``, ``date``, ``date-time`` or ``amount``."""
     several: bool = False
     words: tuple[str, ...] = ()
-    """The known values, where they are few."""
+    """The known values of an enumeration."""
     pattern: str = ""
     least: float | None = None
     most: float | None = None
@@ -37,7 +37,7 @@ class Shape:
 
 @cache
 def shape_of(model: type[Frozen], path: FieldPath) -> Shape:
-    """The shape of a field; a list is known by its entries."""
+    """Return the shape of a field; for a list, that of its entries."""
     info = field_at(model, path)
     if info is None:
         return Shape("string")
@@ -62,7 +62,7 @@ def _resolved(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
 
 
 FIRST_ROW = 2
-"""Of a table's rows: below the headings and their guidance."""
+"""First row of a table, below the headings and their guidance."""
 
 LAST_ROW = 4_999
 LAST_COLUMN = 49
@@ -86,18 +86,18 @@ class Choice:
     """A drop-down list."""
 
     source: list[str] | str
-    """The words, or the formula of the cells that hold them."""
+    """The values, or a formula for the cells that hold them."""
     strict: bool
-    """Whether nothing else fits."""
+    """Whether only these values are valid."""
 
 
 def target_of(table: str, path: FieldPath) -> str:
-    """The table whose ids a field names; empty for none."""
+    """Return the table whose ids a field refers to; empty for none."""
     return _TARGETS.get((table, ".".join(path)), "")
 
 
 def choice_of(table: str, model: type[Frozen], path: FieldPath) -> Choice | None:
-    """What a field can be chosen from."""
+    """Return the drop-down list of a field; None for none."""
     shape, target = shape_of(model, path), target_of(table, path)
     if shape.kind == "boolean":
         return Choice(["yes", "no"], strict=True)
@@ -107,7 +107,7 @@ def choice_of(table: str, model: type[Frozen], path: FieldPath) -> Choice | None
 
 
 def _ids_of(table: str) -> str:
-    """The filled cells that hold the ids of a table."""
+    """Return a formula for the filled cells that hold the ids of a table."""
     if table in CARDS:
         column = 1 + len(GUIDANCE)
         first, last = _fixed(0, column), _fixed(0, LAST_COLUMN)
@@ -139,18 +139,18 @@ _UNBOUNDED = 36_600
 
 
 def about(model: type[Frozen]) -> str:
-    """What a row of a table is, in a sentence."""
+    """Say what a row of a table is, in a sentence."""
     return _plain((inspect.getdoc(model) or "").split("\n\n")[0])
 
 
 def meaning(model: type[Frozen], path: FieldPath) -> str:
-    """What a field means, as its type says; empty where its name says it all."""
+    """Say what a field means, from its docstring; empty if it has none."""
     info = field_at(model, path)
     return _plain((info.description or "") if info else "")
 
 
 def manner(table: str, model: type[Frozen], path: FieldPath) -> str:
-    """How a field is written."""
+    """Say how a field is written."""
     shape, target = shape_of(model, path), target_of(table, path)
     if shape.words:
         words = f"one of: {', '.join(shape.words)}"
@@ -166,7 +166,7 @@ def manner(table: str, model: type[Frozen], path: FieldPath) -> str:
 
 
 def need(model: type[Frozen], path: FieldPath) -> str:
-    """Whether a field has to be filled in, and what an empty one stands for."""
+    """Say whether a field is required, and what an empty one stands for."""
     info = field_at(model, path)
     if is_needed(model, path):
         return "Required."
@@ -182,14 +182,14 @@ def need(model: type[Frozen], path: FieldPath) -> str:
 
 
 def is_needed(model: type[Frozen], path: FieldPath) -> bool:
-    """Whether a field has to be filled in, whatever else is."""
+    """Whether a field is required whatever else is filled in."""
     above = [path[: length + 1] for length in range(len(path))]
     infos = [field_at(model, each) for each in above if not each[-1].isdecimal()]
     return all(info is not None and info.is_required() for info in infos)
 
 
 def sentence(words: str) -> str:
-    """Words as a sentence."""
+    """Turn words into a sentence."""
     return f"{words[:1].upper()}{words[1:]}."
 
 
@@ -205,5 +205,5 @@ def _number(shape: Shape, name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A docstring without its markup, on one line."""
+    """Return a docstring without its markup, on one line."""
     return re.sub(r"`+", "", " ".join(text.split()))

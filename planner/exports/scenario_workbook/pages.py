@@ -1,4 +1,4 @@
-"""A scenario -> the sheets of its workbook: fields, and what stands in each."""
+"""The sheets of a scenario's workbook: their fields, and the content of each cell."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FIRST_YEAR = 1901
 
 
 def value_at(row: object, path: FieldPath) -> Any:
-    """The value that a path leads to; None where a group or an entry on the way is not there."""
+    """Return the value at a path; None if a group or an entry on the way is missing."""
     for name in path:
         if row is None:
             return None
@@ -51,24 +51,24 @@ def content_of(value: Any) -> Content:
     if isinstance(value, datetime) and value.time() != time():
         return value.isoformat()
     if isinstance(value, date):
-        # Days of the nineteenth century are none to a spreadsheet.
+        # Spreadsheets have no dates before 1900, and count those of 1900 wrongly.
         day = date(value.year, value.month, value.day)
         return day if day.year >= _FIRST_YEAR else day.isoformat()
     if isinstance(value, int | float):
-        # Spreadsheets keep 15 digits.
+        # Spreadsheets keep 15 digits; a number with more is written as text.
         return value if float(f"{value:.15g}") == value else repr(value)
     entries = value if isinstance(value, tuple) else () if value is None else (value,)
     return _text(";".join(str(entry) for entry in entries))
 
 
 def decimal_of(text: str) -> Content:
-    """A decimal that is kept as text: a number, where a spreadsheet keeps all its digits."""
+    """Return a decimal as a number if a spreadsheet keeps all its digits, else as text."""
     number = float(text)
     return number if number_text(number) == text else text
 
 
 def text_of(content: Content) -> str:
-    """What is in a cell, as it is read back."""
+    """Return the content of a cell as it is read back."""
     return number_text(content) if isinstance(content, int | float) else str(content or "")
 
 
@@ -94,18 +94,18 @@ class Page:
     model: type[Frozen]
     paths: tuple[FieldPath, ...]
     headings: tuple[str, ...]
-    """Of a card, the name of each record."""
+    """Names of the records, on a card."""
     records: tuple[tuple[Content, ...], ...]
     """Contents of each row of the table, in the order of the paths."""
 
     @property
     def card(self) -> bool:
-        """Whether the fields run downwards."""
+        """Whether fields are rows and records are columns."""
         return self.name in CARDS
 
 
 def pages_of(scenario: Scenario) -> list[Page]:
-    """The settings and every table, filled or not, in reading order."""
+    """Return the settings and every table, filled or not, in reading order."""
     ranges = {(each.table, each.row, each.field): each for each in scenario.ranges}
     folded: set[Key] = set()
     settings = _page(SETTINGS, Settings, [scenario], ranges, folded)
@@ -125,7 +125,7 @@ def _page(
     ranges: Mapping[Key, Range],
     folded: set[Key],
 ) -> Page:
-    # The heading of a record says its id.
+    # On a card the heading of a record is its id.
     own = [path for path in leaves(model) if name not in CARDS or path != ("id",)]
     paths = tuple(_with_entries(own, rows))
     headings = (VALUE,) if name == SETTINGS else tuple(getattr(row, "id", "") for row in rows)
@@ -144,7 +144,7 @@ def _page(
 
 
 def _with_entries(paths: Sequence[FieldPath], rows: Sequence[Any]) -> Iterator[FieldPath]:
-    """The paths, those of a list's entry once for each entry and for some more to fill in."""
+    """Repeat the paths of a list for each of its entries and for some spare ones."""
     for above, group in groupby(paths, key=_list_of):
         within = list(group)
         if not above:
@@ -156,7 +156,7 @@ def _with_entries(paths: Sequence[FieldPath], rows: Sequence[Any]) -> Iterator[F
 
 
 def _list_of(path: FieldPath) -> FieldPath:
-    """Path of the list that a field belongs to; empty for none."""
+    """Return the path of the list that a field belongs to; empty for none."""
     return next((path[:place] for place, part in enumerate(path) if part.isdecimal()), ())
 
 
@@ -170,7 +170,7 @@ def _content(model: type[Frozen], row: Any, path: FieldPath) -> Content:
 def _folded(
     model: type[Frozen], path: FieldPath, content: Content, found: Range | None
 ) -> str | None:
-    """The content with its range, where the cell can say both."""
+    """Return a figure with its range in one text; None if it has none."""
     if found is None or content is None or not _figure(model, path):
         return None
     return in_short(text_of(content), found.low, found.high)

@@ -22,7 +22,7 @@ def starts_of(
         Rows, columns and prices.
     reference
         A plan that is known, of this scenario or one much like it. It may be unlawful by now: what
-        is left of it with fewer heads is soon found; then its moves are freed.
+        is left of it with fewer posts is soon found; then its moves are freed.
     still
         A plan in which nobody moves; by default the one that decides nothing.
     """
@@ -54,7 +54,7 @@ def _fewer(program: Program, values: Floats) -> Bounds:
 
 
 def _freed(program: Program, values: Floats) -> Bounds:
-    """No other moves than those made, in any number of heads; all else free."""
+    """No other moves than those made, of any number of posts; all else free."""
     upper, ids = program.upper.copy(), program.groups[HEADS].ids
     upper[ids] = np.where(values[ids] > 0, upper[ids], program.lower[ids])
     return program.lower.copy(), upper

@@ -16,7 +16,7 @@ from planner.outcome import Landing, Outcome
 from planner.rules.exposure.concern import declare_parts, expose
 from planner.rules.exposure.exposed import cuts_in_force
 from planner.rules.exposure.presence_exposure import cases_in_words
-from planner.rules.rule import Charge, Part, Rule
+from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(draft: ProgramBuilder) -> None:
@@ -84,8 +84,10 @@ RULE = Rule(
         "share of the expected loss of one year, once."
     ),
     formula=(
-        "sum over k and moves out of jurisdiction[k] of p[k,t] loss[k] per_head / ref[k] (1 - "
-        "cut[measure]) heads[c,o,m,t], times the risk weight"
+        (
+            "price: risk weight sum over k and moves out of jurisdiction[k] of p[k,t] loss[k] "
+            "per_head / ref[k] (1 - cut[measure]) heads[c,o,m,t]"
+        ),
     ),
     unit="money",
     source="Regulations on Industrial and Supply Chain Security of 2026-04-07; the cases table",
@@ -93,6 +95,6 @@ RULE = Rule(
     charges=charges,
     expected=True,
     shares=shares,
-    part=Part.EXPOSURE,
+    category=CostCategory.EXPOSURE,
     values=values,
 )

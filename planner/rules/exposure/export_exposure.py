@@ -126,9 +126,14 @@ RULE = Rule(
         "costs more than one loss."
     ),
     formula=(
-        "sum over k,t of p[k,t] loss[k] years[t] fixed remaining[k,t] (1 - cut[measure]) if any "
-        "dataset of k is exported, times the risk weight; remaining[k,t] = that of the route in "
-        "force where one is due, else the least of it and of the exempt share"
+        (
+            "price: risk weight sum over k,t of p[k,t] loss[k] years[t] fixed remaining[k,t] (1 - "
+            "cut[measure]) if any dataset of k is exported"
+        ),
+        (
+            "remaining: remaining[k,t] = that of the route in force where one is due, else the "
+            "least of it and of the exempt share"
+        ),
     ),
     unit="money",
     source="likelihoods and losses: the scenario's cases table, each with its own source",

@@ -60,7 +60,7 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="exposure_cap",
     sentence="Expected loss over horizon and tail, before any risk weight, stays under the cap.",
-    formula="sum over k,t of exposure[k,t] before the risk weight <= exposure_cap",
+    formula=("cap: sum over k,t of exposure[k,t] before the risk weight <= exposure_cap",),
     unit="money",
     source="risk appetite of the firm",
     build=build,

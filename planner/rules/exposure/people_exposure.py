@@ -13,7 +13,7 @@ from planner.outcome import Outcome
 from planner.rules.exposure.concern import declare_load, declare_parts, declare_there, expose
 from planner.rules.exposure.exposed import charges_of, shares_of
 from planner.rules.exposure.presence_exposure import cases_in_words
-from planner.rules.rule import Charge, Part, Rule
+from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(draft: ProgramBuilder) -> None:
@@ -47,10 +47,14 @@ RULE = Rule(
         "who are there, arrivals too. No case costs more than one loss."
     ),
     formula=(
-        "sum over k,t of p[k,t] loss[k] years[t] per_head min(there[k,t], most[k]) / ref[k], times "
-        "the risk weight; most = ref / per_head, rounded down; the load, which is "
-        "min(there, most), >= most - sum over residents c of min(posts - home, posts (1 - "
-        "full))[c,t], implied but tighter"
+        "price: risk weight sum over k,t of p[k,t] loss[k] years[t] per_head load[k,t] / ref[k]",
+        "load: load[k,t] = min(there[k,t], most[k]), most[k] = ref / per_head, rounded down",
+    ),
+    cuts=(
+        (
+            "by cohort: load[k,t] >= most[k] - sum over residents c of min(posts - home, posts (1 "
+            "- full))[c,t]"
+        ),
     ),
     unit="money",
     source="likelihoods and losses: the scenario's cases table, each with its own source",
@@ -58,6 +62,6 @@ RULE = Rule(
     charges=charges,
     expected=True,
     shares=shares,
-    part=Part.EXPOSURE,
+    category=CostCategory.EXPOSURE,
     values=values,
 )

@@ -20,7 +20,7 @@ from planner.rules.exposure.concern import (
     expose,
 )
 from planner.rules.exposure.exposed import charges_of, shares_of
-from planner.rules.rule import Charge, Part, Rule
+from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(draft: ProgramBuilder) -> None:
@@ -75,10 +75,22 @@ RULE = Rule(
         "remains for records kept. No case costs more than one loss."
     ),
     formula=(
-        "sum over k,t of p[k,t] loss[k] years[t] (fixed present[k,t] + per_head min(there[k,t], "
-        "most[k]) / ref[k] + tail (1 - present[k,t])), times the risk weight; most = ref (1 - "
-        "fixed) / per_head, rounded down; the load, which is min(there, most), >= most - sum over "
-        "residents c of min(posts - home, posts (1 - full))[c,t], implied but tighter"
+        (
+            "price: risk weight sum over k,t of p[k,t] loss[k] years[t] (fixed present[k,t] + "
+            "per_head load[k,t] / ref[k] + tail (1 - present[k,t]))"
+        ),
+        "present: there[k,t] <= most present[k,t]",
+        (
+            "load: load[k,t] = min(there[k,t], most[k]), most[k] = ref (1 - fixed) / per_head, "
+            "rounded down"
+        ),
+    ),
+    cuts=(
+        (
+            "by cohort: load[k,t] >= most[k] - sum over residents c of min(posts - home, posts (1 "
+            "- full))[c,t]"
+        ),
+        "anyone home: home[c,t] <= posts[c,t] present[k,t] for every resident c",
     ),
     unit="money",
     source="likelihoods and losses: the scenario's cases table, each with its own source",
@@ -86,6 +98,6 @@ RULE = Rule(
     charges=charges,
     expected=True,
     shares=shares,
-    part=Part.EXPOSURE,
+    category=CostCategory.EXPOSURE,
     values=values,
 )

@@ -148,14 +148,30 @@ RULE = Rule(
         "those it covers are opened or, at an office where blocks can be had, seats ordered."
     ),
     formula=(
-        "if separations[e,t] > 0 without a consultation that covers them: for each window with t, "
-        "sum of separations[e,s] in it, and past ones, <= min(count, share staff[e]) - 1; "
-        "consultation[e,s] covers t where 0 <= days[t] - days[s] <= covers_days, and a post that "
-        "lands at o in l where days[l] - max(hiring_days[o], block_lead_days[o] if max_blocks[o] > "
-        "0) and days[t] - the agreement's days >= consultation_days or it has been opened; "
-        "min(count, share staff[e]) consultation[e,s] <= sum of separations[e,t] that it covers or "
-        "with |days[t] - days[s]| < window, and past ones, unless it has been opened; "
-        "consultation[e,t] = 0 while days[t] < consultation_days and none has been opened"
+        (
+            "line: if separations[e,t] > 0 without a consultation that covers them: for each "
+            "window with t, sum of separations[e,s] in it, and past ones, <= min(count, share "
+            "staff[e]) - 1"
+        ),
+        "cover: consultation[e,s] covers t where 0 <= days[t] - days[s] <= covers_days",
+        (
+            "in time: it covers a post that lands at o in l where it has been opened, or days[l] "
+            "- max(hiring_days[o], block_lead_days[o] if max_blocks[o] > 0) and days[t] - the "
+            "agreement's days >= consultation_days"
+        ),
+        (
+            "due: min(count, share staff[e]) consultation[e,s] <= sum of separations[e,t] that it "
+            "covers or with |days[t] - days[s]| < window, and past ones, unless it has been "
+            "opened"
+        ),
+        "lead: consultation[e,t] = 0 while days[t] < consultation_days and none has been opened",
+        "price: consultation[e,t] once",
+    ),
+    cuts=(
+        (
+            "windows: sum of separations in a window <= line - 1 + most times the consultations "
+            "that cover some of them"
+        ),
     ),
     unit="separations",
     source=(

@@ -17,7 +17,7 @@ from planner.formulation.variables import HOME, PLACED
 from planner.outcome import Outcome
 from planner.rules.placements.shares import placements_shared
 from planner.rules.placements.variables import declare_placed
-from planner.rules.rule import Charge, Check, Part, Rule
+from planner.rules.rule import Charge, Check, CostCategory, Rule
 
 
 def admits(sets: Sets) -> Mask:
@@ -205,10 +205,16 @@ RULE = Rule(
         "no more people are placed than accept."
     ),
     formula=(
-        "sum over i of placed[c,i,t] = sum over o of heads[c,o,redeploy,s], s + overlap[redeploy] "
-        "= t; sum over t and i of a role of placed[c,i,t] <= floor(acceptance people[c]); over all "
-        "roles by the largest acceptance; sum over c and s <= t of placed[c,i,s] <= home[i,t]; "
-        "price: retraining[c,i,t] placed[c,i,t]"
+        (
+            "placed: sum over i of placed[c,i,t] = sum over o of heads[c,o,redeploy,s], s + "
+            "overlap[redeploy] = t"
+        ),
+        (
+            "accepted: sum over t and i of a role of placed[c,i,t] <= floor(acceptance "
+            "people[c]); over all roles by the largest acceptance"
+        ),
+        "posts there: sum over c and s <= t of placed[c,i,s] <= home[i,t]",
+        "price: retraining[c,i,t] placed[c,i,t]",
     ),
     unit="people",
     source=(
@@ -221,6 +227,6 @@ RULE = Rule(
     checks=checks,
     charges=charges,
     shares=shares,
-    part=Part.ONE_OFF,
+    category=CostCategory.ONE_OFF,
     values=values,
 )

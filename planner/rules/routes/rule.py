@@ -249,9 +249,25 @@ RULE = Rule(
         "before its route."
     ),
     formula=(
-        "outside[c,t] <= most (exported[d,t] + measures[t]); counted[p,t] >= exported[d,t], "
-        "counted[p,t-1] in the same year; sum of individuals[p] counted[p,t] <= threshold - 1 "
-        "if any exported[d,t] of the handler, unless a route of the tier is in force"
+        "reach: outside[c,t] <= most (exported[d,t] + measures[t])",
+        "counted: counted[p,t] >= exported[d,t]",
+        "since January: counted[p,t] >= counted[p,t-1] in the same year",
+        (
+            "threshold: sum of individuals[p] counted[p,t] <= threshold - 1 if any exported[d,t] "
+            "of the handler, unless a route of the tier is in force"
+        ),
+        "one route: spells of one handler and group do not overlap",
+        "price: set_up once a filing, yearly[r] years[t] while a route is in force",
+    ),
+    cuts=(
+        (
+            "alone: exported[d,t] <= routes in force where one population is above the threshold "
+            "by itself"
+        ),
+        (
+            "covers: sum of counted over a smallest set of populations above the threshold <= "
+            "their number - 1 without a route"
+        ),
     ),
     unit="individuals",
     source="the export law of each jurisdiction; China: CAC Order 16 of 2024-03-22, Arts. 3-9",

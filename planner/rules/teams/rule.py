@@ -232,10 +232,16 @@ RULE = Rule(
         "other moves: nobody is dismissed to fill it up."
     ),
     formula=(
-        "sum over m of heads[c,o,m,t] = posts[c] team[g,o,t], sum of team[g,o,t] <= 1; >= minimum "
-        "batch[c,o,t], of redundancies or of all other modes; sum over apart c of lands[c,o] <= 1; "
-        "team[g,o,t] = 0 where arrivals or continuity do not let all of g land at once, implied "
-        "but tighter"
+        "whole: sum over m of heads[c,o,m,t] = posts[c] team[g,o,t]",
+        "once: sum over o,t of team[g,o,t] <= 1",
+        (
+            "batch: sum of redundancies, or of all other modes, of heads[c,o,m,t] >= minimum "
+            "batch[c,o,t]"
+        ),
+        "apart: sum over apart c of lands[c,o] <= 1",
+    ),
+    cuts=(
+        "together: team[g,o,t] = 0 where arrivals or continuity do not let all of g land at once",
     ),
     unit="posts",
     source="policy of the firm",

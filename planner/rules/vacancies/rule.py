@@ -16,7 +16,7 @@ from planner.formulation.sets import MODES, Integers, Sets, falls, requisitions
 from planner.formulation.variables import HEADS, HOME, PLACED, SEPARATED, from_then_on, with_tail
 from planner.outcome import Outcome
 from planner.rules.placements.shares import placements_shared
-from planner.rules.rule import Charge, Check, Part, Rule
+from planner.rules.rule import Charge, Check, CostCategory, Rule
 from planner.rules.vacancies.cuts import land_with_teams, round_down
 from planner.rules.vacancies.falling import declare_draws, declare_falling
 from planner.rules.vacancies.supply import most_born, most_open
@@ -171,17 +171,30 @@ RULE = Rule(
         "All other vacancies are filled where they are, at a price, in every plan."
     ),
     formula=(
-        "sum over o of heads[c,o,refill,t] = sum over b of drawn[c,b,t], t - w <= b <= t; sum over "
-        "c of placed[c,i,t] = sum over b of taken[i,b,t]; fall[c,t] <= sum over b of closed[c,b,t] "
-        "+ separated[c,t], at most fall[c,t] closed; sum over t of drawn[c,b,t], taken[c,b,t] and "
-        "closed[c,b,t] <= opened[c,b] + leavers[c,b-1] home[c,b-1]; nothing that was open at t is "
-        "used after the closing if separated[c,t] > 0; in teams "
-        "also drawn[c,b,t] <= most born[c,b] lands[c,t] and refills[c,o,t] <= most open[c,t] "
-        "lands[c,o,t], implied but tighter; so is, where parts of a head count for much, sum over "
-        "t from s to u of refills[c,t] <= floor of what opens from s - w to u; price: "
-        "filling[c,home,t] (opened[c,t] - refills[c,t] - sum over d of placed[d,c,t] - fall[c,t] + "
-        "separated[c,t]) + sum over o of replacing[c,o,t] "
-        "stock[c,o,t]"
+        "drawn: sum over o of heads[c,o,refill,t] = sum over b of drawn[c,b,t], t - w <= b <= t",
+        "taken: sum over c of placed[c,i,t] = sum over b of taken[i,b,t]",
+        (
+            "closed: fall[c,t] <= sum over b of closed[c,b,t] + separated[c,t], at most fall[c,t] "
+            "closed"
+        ),
+        (
+            "supply: sum over t of drawn[c,b,t], taken[c,b,t] and closed[c,b,t] <= opened[c,b] + "
+            "leavers[c,b-1] home[c,b-1]"
+        ),
+        "none left: nothing that was open at t is used after the closing if separated[c,t] > 0",
+        (
+            "price of filling: filling[c,home,t] (opened[c,t] - refills[c,t] - sum over d of "
+            "placed[d,c,t] - fall[c,t] + separated[c,t])"
+        ),
+        "price of replacing: sum over o of replacing[c,o,t] stock[c,o,t]",
+    ),
+    cuts=(
+        "in teams: drawn[c,b,t] <= most born[c,b] lands[c,t]",
+        "in teams: refills[c,o,t] <= most open[c,t] lands[c,o,t]",
+        (
+            "rounding: where parts of a post count for much, sum over t from s to u of "
+            "refills[c,t] <= floor of what opens from s - w to u"
+        ),
     ),
     unit="posts",
     source=(
@@ -194,5 +207,5 @@ RULE = Rule(
     checks=checks,
     charges=charges,
     shares=shares,
-    part=Part.RUN_RATE,
+    category=CostCategory.RUN_RATE,
 )

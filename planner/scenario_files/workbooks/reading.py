@@ -9,7 +9,7 @@ from pathlib import Path
 from models.errors import Problem, shown
 from models.ranges import SETTINGS
 from models.tables import TABLE_KEYS
-from planner.processes.confined import confined
+from planner.processes.confined import run_confined
 from planner.scenario_files.draft import Cells, DraftTable, FieldPath, Origin, Row, ScenarioDraft
 from planner.scenario_files.fields import ROW_TYPES, Settings, field_names, required_fields
 from planner.scenario_files.messages import heading_problems, nearest
@@ -49,7 +49,7 @@ def draft_of_workbook(path: Path) -> ScenarioDraft:
     file = shown(path.name)
     content = bytes_of(path, file, TABLE_BYTES)
     # Confined: the reader is native code, and a stranger may have made what it reads.
-    return draft_of_sheets(confined(sheets_of, content, file, COMMENT, file=file), file)
+    return draft_of_sheets(run_confined(sheets_of, content, file, COMMENT, file=file), file)
 
 
 def draft_of_sheets(sheets: list[Sheet], file: str) -> ScenarioDraft:

@@ -13,13 +13,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from models.errors import InputError, Problem
-from streams.deciding import DecisionRequest, decision
+from models.errors import InputError
+from streams.decisions import DecisionRequest, decision
 from streams.events import Event, RecommendationDecided
-from streams.hosts.dead_letters import event_of, is_altered
+from streams.hosts.admission import event_of, is_altered
 from streams.hosts.embedded import verifying
 from streams.hosts.embedded.inbox import inbox_of, leave, waiting
-from streams.hosts.embedded.lock import is_written
+from streams.hosts.embedded.journal import is_written
 from streams.hosts.embedded.reader import Reader
 from streams.log import Disposition, Letter, Proof, Update, newer
 from streams.recommend import Snapshot
@@ -127,6 +127,4 @@ def _refuse_second(event: RecommendationDecided, journal: Path) -> None:
         ):
             said = f"has been decided: {before.verdict}, by {before.by}; no host has read it yet"
             step = "Wait until one has, and look again."
-            raise InputError(
-                [Problem(said, field="ID", found=event.recommendation, next_step=step)]
-            )
+            raise InputError.of(said, field="ID", found=event.recommendation, next_step=step)

@@ -1,18 +1,70 @@
-"""Files of events, read as they grow: each whole line once, and another file from its start."""
+"""Files of events, read as they grow: each whole line once, and another file from its start.
+
+A bookmark says how far a file has been read, and by what it is known again: its name may be
+another's by now.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from streams.hosts.embedded.bookmarks import NOWHERE, Bookmark, bookmark, is_in
-from streams.hosts.embedded.line import Line
 from streams.lines import files_of, is_said, lines, opened, unreadable
 
-_INSTEAD = "Name a file or folder of events, one a line, or - for standard input."
+_LOOKED_AT = 4096
+"""Bytes at the beginning, and before the place up to which it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place in a file."""
+
+    read_bytes: int
+    """Up to which it has been read."""
+    sha256: str = ""
+    """Of what was read, its beginning and its end; empty where nobody has noted it."""
+
+
+NOWHERE = Bookmark(0)
+
+
+def bookmark(stream: BinaryIO, read_bytes: int) -> Bookmark:
+    """The place up to which a file has been read; where the stream stands does not change."""
+    stands = stream.tell()
+    stream.seek(0)
+    seen = sha256(stream.read(min(_LOOKED_AT, read_bytes)))
+    stream.seek(max(0, read_bytes - _LOOKED_AT))
+    seen.update(stream.read(min(_LOOKED_AT, read_bytes)))
+    stream.seek(stands)
+    return Bookmark(read_bytes, seen.hexdigest())
+
+
+def is_in(stream: BinaryIO, known: Bookmark) -> bool:
+    """Whether a place is one of this file, as far as anybody can tell."""
+    if known.read_bytes > os.fstat(stream.fileno()).st_size:
+        return False
+    return not known.sha256 or bookmark(stream, known.read_bytes) == known
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record of a source."""
+
+    raw: bytes
+    """Cut off one byte beyond the largest that an event may have."""
+    source: str
+    read_bytes: int
+    """Of the source, with this line."""
+    bookmark: Bookmark | None = None
+    """How far the source has been read, where this line is the last of those read together."""
+
+
+INSTEAD = "Name a file or folder of events, one a line, or - for standard input."
 
 
 @dataclass
@@ -40,7 +92,7 @@ class Files:
         Raises
         ------
         InputError
-            A file cannot be read, or is no regular file.
+            A file cannot be read, or is not a regular file.
         """
         found: list[Line] = []
         for path in files_of(self.place):
@@ -64,10 +116,10 @@ class Files:
             state = _state(path)
             if state == self._done.get(name):
                 return []
-            with opened(path, _INSTEAD) as stream:
+            with opened(path, INSTEAD) as stream:
                 found, is_all = self._next(stream, name, most)
         except OSError as error:
-            raise unreadable(path, error, _INSTEAD) from None
+            raise unreadable(path, error, INSTEAD) from None
         if is_all:
             self._done[name] = state
         return found

@@ -1,4 +1,4 @@
-"""The host on one machine: reads what comes, lets a day pass, asks for plans, records answers."""
+"""The host on one machine: it reads events, passes days, asks for plans and records answers."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from multiprocessing.connection import wait
 from models.errors import InputError, Problem
 from models.scenario import Scenario
 from streams.events import DayPassed
-from streams.hosts.asking import Questions
-from streams.hosts.children import Reply
-from streams.hosts.clock import steady_clock
+from streams.hosts.asking import Questions, steady_clock
 from streams.hosts.embedded.files import Files
 from streams.hosts.embedded.inbox import clear
 from streams.hosts.embedded.ledger import BATCH, Ledger
 from streams.hosts.embedded.sources import Source
+from streams.hosts.solvers import Answered
 from streams.solving import answer_event
 
 TICK_SECONDS = 0.1
-"""Between two looks at the sources while nothing happens."""
+"""Wait between two looks at the sources while nothing happens."""
 
 MOST_DAYS = 10
-"""That pass at once: holidays. More are most likely a wrong clock, whose days nobody takes back."""
+"""Days that may pass at once, as over holidays. More are most likely a wrong clock, and a day that
+is written cannot be taken back."""
 
 
 @dataclass
-class Host:
+class EmbeddedHost:
     """One machine's host."""
 
     ledger: Ledger
@@ -36,9 +36,9 @@ class Host:
     questions: Questions
     sources: Sequence[Source] = ()
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    """For what is written; it may be set back, so nothing waits by it."""
+    """Gives the times that are written. It may be set back, so no wait depends on it."""
     catches_up: bool = False
-    """Whether more days than usual may pass at once, since nobody has run it for so long."""
+    """Whether more than `MOST_DAYS` may pass at once, since the host has not run for so long."""
     stopping: bool = False
     """Set to make it stop after the round it is in."""
     _now: Callable[[], datetime] = field(default_factory=steady_clock, init=False)
@@ -87,14 +87,19 @@ class Host:
 
     @property
     def unanswered(self) -> tuple[str, ...]:
-        """Programmes whose question waits, most likely since it has failed."""
-        desks = self.ledger.memory.desks.items()
-        return tuple(sorted(name for name, desk in desks if desk.running or desk.pending_since))
+        """Programmes whose question still waits, most likely because it has failed."""
+        requests = self.ledger.memory.requests.items()
+        return tuple(
+            sorted(name for name, request in requests if request.running or request.pending_since)
+        )
 
     def _at_rest(self) -> bool:
         """Whether nothing more will come and only what has failed still waits."""
-        desks = self.ledger.memory.desks.values()
-        busy = any(desk.running or (desk.pending_since and not desk.failures) for desk in desks)
+        requests = self.ledger.memory.requests.values()
+        busy = any(
+            request.running or (request.pending_since and not request.failures)
+            for request in requests
+        )
         return all(source.ended for source in (*self.sources, self.inbox)) and not busy
 
     def _read(self, source: Source) -> bool:
@@ -117,7 +122,7 @@ class Host:
             event = DayPassed(id=f"day/{clock.date()}", recorded_at=clock, day=clock.date())
             self.ledger.write([event], self._now())
 
-    def _take(self, reply: Reply) -> None:
+    def _take(self, reply: Answered) -> None:
         """Record an answer if it still holds; else ask again."""
         name = reply.ask.programme
         if not self.questions.holds(reply, self.ledger.memory.world):

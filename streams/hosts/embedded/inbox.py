@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from models.errors import InputError, Problem
+from models.errors import InputError
 from streams.hosts.embedded.tables import unusable
 from streams.lines import files_of, is_said, lines, opened
 
@@ -35,8 +35,8 @@ def inbox_of(journal: Path) -> Path:
         raise unusable(folder, error) from None
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o022:
         step = "Move away what has its name: the folder is made anew, for its owner alone."
-        words = "is no folder that only its owner writes to"
-        raise InputError([Problem(words, file=str(folder), next_step=step)])
+        words = "is not a folder that only its owner can write to"
+        raise InputError.of(words, str(folder), next_step=step)
     return folder
 
 
@@ -67,7 +67,7 @@ def leave(folder: Path, raws: Iterable[bytes]) -> Path:
 
 
 def waiting(folder: Path) -> Iterator[bytes]:
-    """Events that have been left and not read yet, in the order in which they were."""
+    """Events that have been left and not read yet, in the order in which they were left."""
     for path in files_of(folder):
         # The host may just have read it.
         with suppress(FileNotFoundError), opened(path, _INSTEAD) as stream:

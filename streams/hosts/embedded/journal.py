@@ -1,12 +1,13 @@
 """The journal: an append-only log in one SQLite file, with one writer and any readers.
 
-Every record that ever came has a position and a standing, so that at any time
-position = folded + repeated + dead-lettered + parked. (Thousands of lines in a row that are no
-events are few records: see `incoming`.)
+Every record that ever came has a position and a disposition, so that at any time
+position = folded + repeated + dead-lettered + parked. The writer holds a lock that the kernel lets
+go when its holder ends, however it ends.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -14,13 +15,11 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from models.errors import InputError
-from streams.hosts.embedded.bookmarks import Bookmark
-from streams.hosts.embedded.connecting import connected
-from streams.hosts.embedded.lock import WriterLock
+from models.errors import InputError, Problem, TryAgainError
+from streams.hosts.embedded.files import Bookmark
 from streams.hosts.embedded.reader import Reader
-from streams.hosts.embedded.rows import Record, Restanding
-from streams.hosts.embedded.tables import FAULTS, lay_out, unusable
+from streams.hosts.embedded.records import JournalRecord, Restanding
+from streams.hosts.embedded.tables import FAULTS, connected, lay_out, unusable
 from streams.recommend import Snapshot
 
 
@@ -33,7 +32,7 @@ class Journal(Reader):
         Raises
         ------
         InputError
-            It is no journal, is written by another process, or cannot be opened.
+            It is not a journal, is written by another process, or cannot be opened.
         """
         path = Path(os.path.realpath(path))
         try:
@@ -84,7 +83,7 @@ class Journal(Reader):
             if self._base.in_transaction:
                 self._base.execute("ROLLBACK")
 
-    def append(self, records: Iterable[Record]) -> None:
+    def append(self, records: Iterable[JournalRecord]) -> None:
         """Put records at the end of the log."""
         self._base.executemany(
             "INSERT INTO log (standing, id, raw, reason, sha256, origin) VALUES (?, ?, ?, ?, ?, ?)",
@@ -124,7 +123,7 @@ class Journal(Reader):
         self._lock.let_go()
 
 
-def _digest(record: Record) -> str | None:
+def _digest(record: JournalRecord) -> str | None:
     return record.sha256 or (sha256(record.raw).hexdigest() if record.raw is not None else None)
 
 
@@ -132,3 +131,47 @@ def _keep_private(path: Path) -> None:
     for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
         with suppress(FileNotFoundError):
             path.with_name(name).chmod(0o600)
+
+
+class WriterLock:
+    """The right to write a journal, held until it is let go."""
+
+    def __init__(self, journal: Path) -> None:
+        """Take it.
+
+        Raises
+        ------
+        TryAgainError
+            Another process has it.
+        """
+        self._handle = os.open(_beside(journal), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(self._handle)
+            step = "Stop that one, or name another file."
+            problem = Problem("is being written by another process", str(journal), next_step=step)
+            raise TryAgainError([problem]) from None
+
+    def let_go(self) -> None:
+        """Let another writer in."""
+        os.close(self._handle)
+
+
+def is_written(journal: Path) -> bool:
+    """Whether a host is at work on a journal."""
+    try:
+        handle = os.open(_beside(journal), os.O_RDWR | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
+def _beside(journal: Path) -> Path:
+    return journal.with_name(f"{journal.name}.lock")

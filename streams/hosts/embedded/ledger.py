@@ -1,4 +1,4 @@
-"""Journal and memory, kept together: what is written is folded, and what follows is kept."""
+"""Journal and memory kept in step: write, fold and store snapshots in one transaction."""
 
 from __future__ import annotations
 
@@ -13,14 +13,12 @@ from models.answer import Answer
 from models.errors import InputError
 from models.scenario import Scenario
 from streams.events import Event, ScenarioPublished
-from streams.hosts.digest import added, digest_words
-from streams.hosts.embedded.bookmarks import Bookmark
-from streams.hosts.embedded.incoming import recalled, sorted_out
+from streams.hosts.embedded.files import Bookmark, Line
 from streams.hosts.embedded.journal import Journal
-from streams.hosts.embedded.line import Line
-from streams.hosts.embedded.rows import Record, Restanding
+from streams.hosts.embedded.records import JournalRecord, Restanding, recalled, sorted_out
 from streams.hosts.embedded.tables import damaged
 from streams.hosts.memory import Memory
+from streams.hosts.proof import added, digest_words
 from streams.log import Disposition
 from streams.recommend import Snapshot, same, snapshot
 from streams.wire import encoded, submitted
@@ -42,19 +40,19 @@ class Change:
 
 @dataclass
 class Ledger:
-    """The journal is the truth; the memory is what it says, folded."""
+    """The journal is the truth; the memory is the fold of it."""
 
     journal: Journal
     memory: Memory = field(default_factory=Memory)
     heard: Callable[[Change], None] = lambda _change: None
-    """Told of every snapshot that says something new, once it is in the journal."""
+    """Called with every snapshot that says something new, once it is in the journal."""
     told: Callable[[str], None] = lambda _words: None
-    """Told of records that cannot be read any more."""
+    """Called with a sentence about records that cannot be read any more."""
     _shown: dict[str, Snapshot] = field(default_factory=dict, init=False)
     _held: set[str] = field(default_factory=set, init=False)
     """Programmes that are shown as they were before records of theirs were lost."""
     _in_a_row: Counter[str] = field(default_factory=Counter, init=False)
-    """By source: how many lines that are no events it has ended with so far."""
+    """By source: how many lines that are not events it has ended with so far."""
 
     def recover(self, now: datetime) -> None:
         """Rebuild the memory from the journal, and read what an older release had parked.
@@ -145,13 +143,13 @@ class Ledger:
     def write(self, events: Sequence[Event], now: datetime, answer: Answer | None = None) -> None:
         """Write down events of the host's own, each once."""
         new = [event for event in events if event.id not in self.memory.ids]
-        records = [Record(Disposition.FOLDED, event.id, encoded(event)) for event in new]
+        records = [JournalRecord(Disposition.FOLDED, event.id, encoded(event)) for event in new]
         if records:
             self._append(records, new, now, answer=answer)
 
     def _append(
         self,
-        records: Sequence[Record],
+        records: Sequence[JournalRecord],
         events: Sequence[Event],
         now: datetime,
         read: Mapping[str, Bookmark] | None = None,
@@ -199,7 +197,7 @@ class Ledger:
             self.heard(change)
 
 
-def _folded(records: Iterable[Record]) -> Iterator[bytes]:
+def _folded(records: Iterable[JournalRecord]) -> Iterator[bytes]:
     return (each.raw for each in records if each.standing is Disposition.FOLDED and each.raw)
 
 

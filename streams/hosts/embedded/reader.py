@@ -11,11 +11,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from models.errors import InputError, Problem
-from streams.hosts.embedded.bookmarks import Bookmark
-from streams.hosts.embedded.connecting import connected
-from streams.hosts.embedded.rows import Kept
-from streams.hosts.embedded.tables import FAULTS, check, damaged, fault, unusable
+from models.errors import InputError
+from streams.hosts.embedded.files import Bookmark
+from streams.hosts.embedded.records import Kept
+from streams.hosts.embedded.tables import FAULTS, check, connected, damaged, fault, unusable
 from streams.hosts.proof import Claim
 from streams.log import Disposition, Letter
 from streams.recommend import Snapshot
@@ -37,12 +36,12 @@ class Reader:
         Raises
         ------
         InputError
-            It is not there, is no journal, or cannot be opened.
+            It is not there, is not a journal, or cannot be opened.
         """
         self.path = path
         if not path.is_file():
             step = "`relocate run` begins a journal."
-            raise InputError([Problem("is not there", file=str(path), next_step=step)])
+            raise InputError.of("is not there", str(path), next_step=step)
         try:
             with ExitStack() as undo:
                 self._base = self._connected()
@@ -131,7 +130,7 @@ class Reader:
             self.refuse_damage()
             step = "`relocate run` with this journal works it out anew from its log."
             message = "has a snapshot that this release cannot read"
-            raise InputError([Problem(message, file=str(self.path), next_step=step)])
+            raise InputError.of(message, str(self.path), next_step=step)
         return tuple(each for each in found if each is not None)
 
     def readable_snapshots(self) -> tuple[Snapshot, ...]:

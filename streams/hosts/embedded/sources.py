@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import select
+import sys
+from collections import deque
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from models.errors import InputError, Problem
-from streams.hosts.embedded.bookmarks import Bookmark
-from streams.hosts.embedded.files import Files
-from streams.hosts.embedded.line import Line
-from streams.hosts.embedded.standard_input import STDIN, Stdin
-from streams.lines import files_of, opened, unreadable
-
-_INSTEAD = "Name a file or folder of events, one a line, or - for standard input."
+from models.errors import InputError
+from streams.hosts.embedded.files import INSTEAD, Bookmark, Files, Line
+from streams.lines import files_of, is_said, opened, unreadable
+from streams.wire import LARGEST_BYTES
 
 
 class Source(Protocol):
@@ -38,12 +39,12 @@ def look_at(place: str) -> None:
     if place == STDIN:
         return
     if not Path(place).exists():
-        raise InputError([Problem("is not there", file=place, next_step=_INSTEAD)])
+        raise InputError.of("is not there", place, next_step=INSTEAD)
     for path in files_of(Path(place)):
         try:
-            opened(path, _INSTEAD).close()
+            opened(path, INSTEAD).close()
         except OSError as error:
-            raise unreadable(path, error, _INSTEAD) from None
+            raise unreadable(path, error, INSTEAD) from None
 
 
 def source_of(
@@ -69,3 +70,45 @@ def source_of(
     if place == STDIN:
         return Stdin()
     return Files(Path(place), dict(read), follow, told)
+
+
+STDIN = "-"
+"""Its name on the command line, and in a log."""
+
+_CHUNK = 1 << 20
+
+
+@dataclass
+class Stdin:
+    """Lines of standard input; ids tell what has been read before."""
+
+    ended: bool = False
+    _waiting: deque[Line] = field(default_factory=deque)
+    _rest: bytes = b""
+    _read_bytes: int = 0
+
+    def lines(self, most: int) -> list[Line]:
+        """Lines that have come, as many as asked for at most."""
+        over = False
+        while not over and len(self._waiting) < most and _has_something(sys.stdin.fileno()):
+            chunk = os.read(sys.stdin.fileno(), _CHUNK)
+            self._take(chunk)
+            over = not chunk
+        self.ended = over and not self._waiting
+        return [self._waiting.popleft() for _ in range(min(most, len(self._waiting)))]
+
+    def _take(self, chunk: bytes) -> None:
+        *whole, rest = (self._rest + chunk).split(b"\n")
+        if not chunk:
+            whole, rest = [rest], b""
+        # A line without an end must not fill the memory.
+        self._rest = rest[: LARGEST_BYTES + 1]
+        for line in whole:
+            self._read_bytes += len(line) + 1
+            if is_said(line):
+                raw = line.rstrip(b"\r")[: LARGEST_BYTES + 1]
+                self._waiting.append(Line(raw, STDIN, self._read_bytes))
+
+
+def _has_something(handle: int) -> bool:
+    return bool(select.select([handle], [], [], 0)[0])

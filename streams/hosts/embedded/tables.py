@@ -1,4 +1,4 @@
-"""The tables of a journal, and what is said when it cannot be used."""
+"""How a journal is laid out and opened, and what is said when it cannot be used."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def lay_out(base: sqlite3.Connection, path: Path) -> None:
 
 
 def check(base: sqlite3.Connection, path: Path) -> None:
-    """Refuse what is no journal of this release.
+    """Refuse what is not a journal of this release.
 
     Raises
     ------
@@ -110,13 +110,13 @@ def unusable(path: Path, error: Exception) -> InputError:
         return InputError([damaged(path, words)])
     if "locked" in words or "busy" in words:
         step = "Stop that one, or name another journal."
-        return TryAgainError([Problem("is held by another process", str(path), next_step=step)])
+        return TryAgainError.of("is held by another process", str(path), next_step=step)
     if any(each in words for each in ("full", "disk i/o", "no space", "quota")):
         message = "cannot be written: the disk is full or failing"
         step = "Free some space and start again: nothing that was written is lost."
-        return TryAgainError([Problem(message, str(path), next_step=step)])
+        return TryAgainError.of(message, str(path), next_step=step)
     step = "Check the folder and its permissions."
-    return InputError([Problem(f"cannot be used: {words}", file=str(path), next_step=step)])
+    return InputError.of(f"cannot be used: {words}", str(path), next_step=step)
 
 
 def words_of(error: Exception) -> str:
@@ -163,7 +163,7 @@ def _version(base: sqlite3.Connection) -> int:
 
 def _no_journal(path: Path) -> Problem:
     step = "Name another file, or restore it from a copy."
-    return Problem("is no journal", file=str(path), next_step=step)
+    return Problem("is not a journal", file=str(path), next_step=step)
 
 
 def _newer(path: Path, version: int) -> Problem:
@@ -173,3 +173,54 @@ def _newer(path: Path, version: int) -> Problem:
         found=str(version),
         next_step="Install a newer release of the planner.",
     )
+
+
+_SECONDS = 5.0
+"""To wait for another process that is just writing."""
+
+
+def connected(path: Path, *, write: bool) -> sqlite3.Connection:
+    """Connect to a file; text that is not valid UTF-8 is read as far as it is.
+
+    Raises
+    ------
+    sqlite3.Error
+        It cannot be opened.
+    InputError
+        It cannot be read where it lies, since it has not been closed by whoever wrote it.
+    """
+    base = sqlite3.connect(path, isolation_level=None, timeout=_SECONDS)
+    try:
+        _harden(base)
+        if not write:
+            base.execute("PRAGMA query_only = ON")
+            base.execute("SELECT count(*) FROM sqlite_schema")
+    except FAULTS as error:
+        base.close()
+        if not write and any(each in words_of(error) for each in ("unable to open", "readonly")):
+            return _as_it_lies(path)
+        raise
+    return base
+
+
+def _as_it_lies(path: Path) -> sqlite3.Connection:
+    """Read a file in whose folder nothing may be written, as on a read-only file system."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        step = f"Copy it and {log.name} to a folder where files may be written, and read it there."
+        problem = Problem("lies where nothing may be written", file=str(path), next_step=step)
+        raise InputError([problem])
+    address = f"{path.resolve().as_uri()}?immutable=1"
+    base = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_SECONDS)
+    _harden(base)
+    return base
+
+
+def _harden(base: sqlite3.Connection) -> None:
+    base.text_factory = _text
+    base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE_BYTES)
+    base.execute("PRAGMA trusted_schema = OFF")
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")

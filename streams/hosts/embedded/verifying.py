@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from streams.hosts.digest import added, digest_words
-from streams.hosts.embedded.incoming import recalled
 from streams.hosts.embedded.reader import Reader
-from streams.hosts.embedded.rows import Restanding
-from streams.hosts.proof import Claim, differences, positions
+from streams.hosts.embedded.records import Restanding, recalled
+from streams.hosts.proof import Claim, added, differences, digest_words, positions
 from streams.log import Proof
 
 

@@ -16,7 +16,7 @@ from streams.hosts.kafka.recommendations import SnapshotWriter
 from streams.hosts.kafka.records import LogRecord
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.memory import Memory
-from streams.policy import Patience
+from streams.policy import DebouncePolicy
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Assignment:
     settings: Settings
     partitions: int
     """Number of partitions of the log."""
-    patience: Patience = field(default_factory=Patience)
+    debounce: DebouncePolicy = field(default_factory=DebouncePolicy)
     tell: Callable[[str], None] = lambda _words: None
     """Called with messages about partitions that come and go."""
     forget: Callable[[Iterable[str]], None] = lambda _programmes: None
@@ -71,7 +71,7 @@ class Assignment:
         for number in sorted(set(self.owned) - now):
             self._let_go(self.owned.pop(number))
         for number in sorted(now - set(self.owned)):
-            partition = Partition(number, self.partitions, Memory(self.patience))
+            partition = Partition(number, self.partitions, Memory(self.debounce))
             self.owned[number] = OwnedPartition(partition, SnapshotWriter(self.settings, number))
         self.behind.set()
 

@@ -105,8 +105,8 @@ async def _create(
     if not topics:
         return
     wanted: list[Any] = [_wanted(topic, size) for topic in topics]
-    said = await connection.send(CreateTopicsRequest(wanted, GREETING_SECONDS * 1000, is_trial))
-    problems = list(_creation_problems(said.topic_errors, settings, size))
+    reply = await connection.send(CreateTopicsRequest(wanted, GREETING_SECONDS * 1000, is_trial))
+    problems = list(_creation_problems(reply.topic_errors, settings, size))
     if problems:
         raise InputError(problems)
 
@@ -142,9 +142,9 @@ def _other_partitions(there: int, settings: Settings, size: Size) -> Iterable[Pr
 
 
 def _creation_problems(
-    said: Iterable[tuple[str, int, str | None]], settings: Settings, size: Size
+    replies: Iterable[tuple[str, int, str | None]], settings: Settings, size: Size
 ) -> Iterable[Problem]:
-    for name, code, words in said:
+    for name, code, words in replies:
         error = for_code(code)
         if code == 0:
             continue

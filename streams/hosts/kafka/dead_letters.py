@@ -10,7 +10,7 @@ from typing import Any
 
 from aiokafka import TopicPartition
 
-from streams.hosts.dead_letters import event_of
+from streams.hosts.admission import event_of
 from streams.hosts.kafka.client import within
 from streams.hosts.kafka.reading import extents, partitions_of, read_to_end, reader, to_log_record
 from streams.hosts.kafka.records import LogRecord, Pointer, pointer_of
@@ -142,7 +142,7 @@ async def _read(consumer: Any, settings: Settings, found: Pointer) -> bytes:
     return to_log_record(await within(READING_SECONDS, consumer.getone(place))).raw
 
 
-async def dead_letters_counted(settings: Settings) -> AsyncGenerator[int, None]:
+async def count_dead_letters(settings: Settings) -> AsyncGenerator[int, None]:
     """The number of dead letters, updated whenever the next value is asked for.
 
     One that is reported twice, or sent again since, counts once.

@@ -13,12 +13,12 @@ from datetime import UTC, datetime
 from functools import partial
 from uuid import uuid4
 
-from streams.deciding import DecisionRequest, decision
+from streams.decisions import DecisionRequest, decision
 from streams.events import Event, RecommendationDecided
 from streams.hosts.kafka import dead_letters as letters
 from streams.hosts.kafka import recommendations, verifying, writing
 from streams.hosts.kafka.checking import check
-from streams.hosts.kafka.dead_letters import dead_letters_counted
+from streams.hosts.kafka.dead_letters import count_dead_letters
 from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import BrokerRole
@@ -59,9 +59,9 @@ class BrokerLog:
 
     async def _followed(self, see: Callable[[Update], bool], *, dead_letters: bool) -> None:
         async with AsyncExitStack() as stack:
-            following = recommendations.followed(self.settings, beats=True)
+            following = recommendations.follow(self.settings, beats=True)
             await stack.enter_async_context(aclosing(following))
-            counting = dead_letters_counted(self.settings)
+            counting = count_dead_letters(self.settings)
             await stack.enter_async_context(aclosing(counting))
             async for found in following:
                 count = partial(int, await anext(counting)) if dead_letters else None

@@ -26,7 +26,7 @@ _OF_PARTITIONS: tuple[tuple[str, str, Callable[[OwnedPartition], int]], ...] = (
     (
         "day_seconds",
         "Last day in the log, in seconds since 1970.",
-        lambda o: seconds_of(o.partition.passed),
+        lambda o: seconds_of(o.partition.last_day),
     ),
     ("markers", "Offsets without a record.", lambda o: o.partition.markers),
     ("lost_records", "Records that the log has lost.", lambda o: o.lost),

@@ -11,15 +11,14 @@ from time import monotonic
 
 from models.answer import AnswerKind
 from streams.events import DayPassed
-from streams.hosts.asking import Questions
-from streams.hosts.children import Reply
-from streams.hosts.clock import steady_clock
+from streams.hosts.asking import Questions, steady_clock
 from streams.hosts.kafka.assignment import Assignment
 from streams.hosts.kafka.partition import Partition
 from streams.hosts.kafka.reading import BATCH
 from streams.hosts.kafka.recommendations import TakenOverError
 from streams.hosts.kafka.records import partition_of
 from streams.hosts.kafka.writing import Outbox
+from streams.hosts.solvers import Answered
 from streams.solving import answer_event
 
 TICK_SECONDS = 0.05
@@ -91,12 +90,12 @@ class KafkaHost:
     async def _turn_the_day(self) -> None:
         clock = self.clock()
         for owned in self.assignment.serving():
-            if clock.date() > max(owned.passed, owned.partition.passed):
-                owned.passed = clock.date()
+            if clock.date() > max(owned.last_day, owned.partition.last_day):
+                owned.last_day = clock.date()
                 event = DayPassed(id=f"day/{clock.date()}", recorded_at=clock, day=clock.date())
                 await self.outbox.write(owned.partition.number, owned.claim, [event])
 
-    async def _take(self, reply: Reply) -> None:
+    async def _take(self, reply: Answered) -> None:
         """Write an answer into the log if it is still valid; else ask again."""
         if reply.answer.kind is AnswerKind.FAILED:
             self.outbox.metrics.failures.inc()
@@ -110,7 +109,7 @@ class KafkaHost:
         if holds and owned.serving and owned.claim == claim:
             event = answer_event(reply.ask, reply.answer, self.clock())
             await self.outbox.write(owned.partition.number, claim, [event])
-        elif name in memory.desks:
+        elif name in memory.requests:
             memory.discard(name, self.now())
             owned.ask_at = self.now()
 

@@ -42,7 +42,7 @@ class OwnedPartition:
     """Offsets up to which intakes have been copied, including copies not read back yet."""
     waiting_for: dict[Intake, int] = field(default_factory=dict)
     """Records of intakes still to be copied, by the broker's last reply."""
-    passed: date = date.min
+    last_day: date = date.min
     """The last day that it wrote."""
     ask_at: datetime | None = None
     """When the next programme is due to ask; None if none waits."""
@@ -67,7 +67,7 @@ class OwnedPartition:
         if not self.is_shown:
             self.shown.begin_again(self.partition.memory.world)
             self.is_shown = True
-        self.relayed, self.passed = dict(self.partition.relayed), self.partition.passed
+        self.relayed, self.last_day = dict(self.partition.relayed), self.partition.last_day
         self.ask_at = now
         self.has_served = self.serving = True
 
@@ -110,5 +110,5 @@ class OwnedPartition:
         """Fold records, and note what follows: dead letters, snapshots, questions."""
         events, letters = fold_records(self.partition, records, now)
         self.letters += letters
-        self.shown.concern(self.partition.memory.world, events)
+        self.shown.note(self.partition.memory.world, events)
         self.ask_at = now

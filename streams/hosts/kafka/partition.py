@@ -9,10 +9,10 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from streams.events import DayPassed, Event
-from streams.hosts.blame import blame
-from streams.hosts.digest import added
 from streams.hosts.kafka.records import Intake, LogRecord, Pointer, Relayed, decode_record, pointer
 from streams.hosts.memory import Memory
+from streams.hosts.proof import added
+from streams.hosts.solvers import blame
 from streams.log import Disposition
 from streams.wire import DeadLetter
 
@@ -68,7 +68,7 @@ class Partition:
     """Its owner; the balance, claims, stale records and markers add up to the position."""
     relayed: dict[Intake, int] = field(default_factory=lambda: dict.fromkeys(Intake, 0))
     """Offsets up to which intakes have been copied into this log."""
-    passed: date = date.min
+    last_day: date = date.min
     """The last day in this log."""
     markers: int = 0
     """Offsets with the marker of a transaction, which no writer of the log should use."""
@@ -103,8 +103,8 @@ class Partition:
         letters: list[Pointer] = []
         folded: list[bytes] = []
         standings: Counter[Disposition] = Counter()
-        ownership, said = self.ownership.after(records)
-        for record in said:
+        ownership, counted = self.ownership.after(records)
+        for record in counted:
             found = decode_record(record, self.number, self.of)
             standing, letter = admission.judge(found, record.raw)
             if letter is not None:
@@ -116,33 +116,33 @@ class Partition:
         self.memory.take(events, now)
         self.memory.digest = added(self.memory.digest, folded)
         days = (event.day for event in events if isinstance(event, DayPassed))
-        self.passed = max([self.passed, *days])
-        self._go_on(records, ownership, said, standings)
+        self.last_day = max([self.last_day, *days])
+        self._advance(records, ownership, counted, standings)
         return events, letters
 
-    def reach(self, end: int) -> None:
+    def skip_to(self, end: int) -> None:
         """Skip markers up to an offset."""
         self.markers += end - self.position
         self.memory.position = end
 
-    def bury(self, record: LogRecord, reason: str) -> Pointer:
+    def add_dead_letter(self, record: LogRecord, reason: str) -> Pointer:
         """Count the next record, which cannot be folded, as a dead letter."""
         self.unfolded += 1
-        self._go_on([record], *self.ownership.after([record]), {Disposition.DEAD: 1})
+        self._advance([record], *self.ownership.after([record]), {Disposition.DEAD: 1})
         letter = DeadLetter(reason, sha256(record.raw).hexdigest())
         return pointer(self.number, record.offset, letter)
 
-    def _go_on(
+    def _advance(
         self,
         records: Sequence[LogRecord],
         ownership: Ownership,
-        said: Iterable[LogRecord],
+        counted: Iterable[LogRecord],
         standings: Mapping[Disposition, int],
     ) -> None:
         """Move the position past records, whatever became of them."""
         self.ownership = ownership
         self.standings.update(standings)
-        for record in said:
+        for record in counted:
             self._follow(record.relayed)
         if records:
             end = records[-1].offset + 1
@@ -183,7 +183,7 @@ def fold_records(
     except Exception as error:  # noqa: BLE001 - any bug in folding one event
         if len(records) == 1:
             reason = f"cannot be folded by this release: {blame(error)}"
-            return [], [partition.bury(records[0], reason)]
+            return [], [partition.add_dead_letter(records[0], reason)]
     half = len(records) // 2
     events, letters = fold_records(partition, records[:half], now)
     more_events, more_letters = fold_records(partition, records[half:], now)

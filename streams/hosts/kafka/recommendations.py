@@ -19,13 +19,13 @@ from pydantic import ValidationError
 
 from models.errors import InputError, Problem
 from streams.events import Event
-from streams.hosts.digest import digest_words
 from streams.hosts.kafka.client import client_options, start, stop, within
 from streams.hosts.kafka.reading import extents, partitions_of, read_to_end, reader
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.topics import LARGEST_BATCH_BYTES
 from streams.hosts.kafka.writing import DELIVERY_SECONDS
 from streams.hosts.memory import Memory
+from streams.hosts.proof import digest_words
 from streams.log import newer
 from streams.recommend import Snapshot, same, snapshot
 from streams.state import World
@@ -45,7 +45,7 @@ class ShownSnapshots:
     known: dict[str, Snapshot] = field(default_factory=dict)
     open: dict[str, None] = field(default_factory=dict)
 
-    def concern(self, world: World, events: Iterable[Event]) -> None:
+    def note(self, world: World, events: Iterable[Event]) -> None:
         """Note the programmes that events concern: all, where an event has no programme."""
         names = {event.programme for event in events}
         concerned = world.programmes if None in names else names
@@ -152,11 +152,11 @@ async def snapshots(settings: Settings) -> tuple[Snapshot, ...]:
     aiokafka.errors.KafkaError
         The broker refuses, or does not answer.
     """
-    async with aclosing(followed(settings)) as following:
+    async with aclosing(follow(settings)) as following:
         return await anext(following)
 
 
-async def followed(
+async def follow(
     settings: Settings, *, beats: bool = False
 ) -> AsyncGenerator[tuple[Snapshot, ...], None]:
     """The latest snapshot of each programme, then those that change, without end.

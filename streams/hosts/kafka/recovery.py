@@ -94,7 +94,7 @@ async def _read(
                 raise InputError([partitions_changed(settings.log, assignment.partitions)])
             if assignment.owns(owned[number]):
                 owned[number].take(records, now())
-                owned[number].partition.reach(end)
+                owned[number].partition.skip_to(end)
             # Folding takes time: let the other tasks of the worker have their turn.
             await asyncio.sleep(0)
         fresh = [each for each in behind if not each.has_served]

@@ -124,7 +124,7 @@ def _missing(
 
 def _gone(place: TopicPartition, start: int) -> Problem:
     return Problem(
-        f"no longer has the records from {start:,} on, which the log lacks: it begins later",
+        f"has no record at {start:,}, where copying goes on: it begins later, or was created anew",
         file=f"topic {place.topic}, partition {place.partition}",
         next_step="Restore all topics from a copy, or create all anew; then start the workers.",
     )

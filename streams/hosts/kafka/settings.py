@@ -54,7 +54,7 @@ class Settings:
 
     @property
     def events(self) -> str:
-        """The topic for what has happened to a programme, written by programs and keyed by it."""
+        """The topic on which programs report what has happened, keyed by programme."""
         return f"{self.prefix}events"
 
     @property

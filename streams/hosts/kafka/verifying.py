@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from streams.hosts.digest import digest_words
 from streams.hosts.kafka.lost_records import LostRecordsError, read_complete
 from streams.hosts.kafka.partition import Partition, fold_records
 from streams.hosts.kafka.reading import partitions_of, reader, to_log_record
 from streams.hosts.kafka.recommendations import snapshots
 from streams.hosts.kafka.records import LogRecord, partition_of
 from streams.hosts.kafka.settings import Settings
-from streams.hosts.proof import Claim, differences, positions
+from streams.hosts.proof import Claim, differences, digest_words, positions
 from streams.log import Disposition, Proof
 
 
@@ -59,7 +58,7 @@ async def _digests(
                 records = _folded_up_to(left[0], partition, records)
                 digests[left.pop(0)] = digest_words(partition.memory.digest)
             _folded_up_to(end, partition, records)
-            partition.reach(end)
+            partition.skip_to(end)
     return digests
 
 

@@ -21,7 +21,7 @@ from streams.hosts.kafka.relay import relay
 from streams.hosts.kafka.running import deadline, stop_event
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.writing import Outbox, producer
-from streams.policy import Patience
+from streams.policy import DebouncePolicy
 
 LEAVING_SECONDS = 10.0
 """Time for a worker to leave its group in order."""
@@ -33,7 +33,7 @@ class Worker:
 
     settings: Settings
     questions: Questions
-    patience: Patience = field(default_factory=Patience)
+    debounce: DebouncePolicy = field(default_factory=DebouncePolicy)
     session_seconds: float = 30.0
     """After so long without a heartbeat the worker loses its partitions."""
     tell: Callable[[str], None] = lambda _words: None
@@ -100,7 +100,7 @@ class Worker:
             self.questions.children.forget(programmes)
             outbox.metrics.forget(programmes)
 
-        assignment = Assignment(self.settings, partitions, self.patience, self.tell, lost)
+        assignment = Assignment(self.settings, partitions, self.debounce, self.tell, lost)
         return KafkaHost(assignment, outbox, self.questions)
 
 

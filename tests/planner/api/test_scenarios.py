@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +18,7 @@ from planner import api
     [
         ("core_data", "is law, an identity or a price and cannot be switched off"),
         ("run_rate", "is law, an identity or a price and cannot be switched off"),
-        ("budgte", "is no rule of this model"),
+        ("budgte", "is not a rule of this model"),
     ],
 )
 def test_only_policies_can_be_switched_off(name: str, why: str) -> None:
@@ -45,5 +47,39 @@ def test_a_history_is_played_to_a_day_that_it_has(tmp_path: Path, until: date) -
         '{"type":"budget_set","id":"b","programme":"tiny","recorded_at":"2026-12-05","limit":null}'
     )
     (tmp_path / "e.jsonl").write_text(f"{event}\n", encoding="utf-8")
-    with pytest.raises(InputError, match="--until: is no day to play to"):
+    with pytest.raises(InputError, match="--until: is outside the days that can be played"):
         api.replay(api.load("tiny"), tmp_path / "e.jsonl", until=until)
+
+
+UNTYPED: Any = api
+"""As it looks to who has no type checker."""
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: UNTYPED.plan("tiny"), "a Scenario is needed, not 'tiny': use api.load"),
+        (lambda: UNTYPED.check("tiny"), "a Scenario is needed"),
+        (lambda: UNTYPED.change("tiny", {}), "a Scenario is needed"),
+        (lambda: UNTYPED.load("tiny", settings=["a=b"]), "settings are values by path"),
+        (lambda: UNTYPED.plan(api.load("tiny"), stop=60), "MaxRuntime"),
+        (lambda: UNTYPED.MaxRuntime(60) | 0.1, "MaxRuntime"),
+        (lambda: UNTYPED.compare(["a.parquet"]), "plans are given by name"),
+    ],
+)
+def test_a_value_of_another_type_is_refused_with_the_right_one(
+    call: Callable[[], object], words: str
+) -> None:
+    """What a newcomer tries first, and no attribute of a string."""
+    with pytest.raises(TypeError, match=words):
+        call()
+
+
+def test_a_scenario_prints_itself_in_a_line() -> None:
+    """What it is called, how much there is and for when; in a notebook nothing of it is obeyed."""
+    scenario = api.load("tiny", settings={"title": "<b>"})
+
+    assert str(scenario) == (
+        "tiny: <b>; 6 posts in 2 cohorts, 2 offices, 2027-Q1 to 2027-Q2, in USD"
+    )
+    assert "&lt;b&gt;" in scenario._repr_html_()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from models.uncertainty import BreakEven
 from planner import api
-from tests.planner.cli.running import Relocate, widest
+from tests.planner.cli.running import Relocate, Run, relocate_here, widest
 
 PAY = "pay.privacy-officer/bengaluru.annual=INR 5840000 (INR 3000000 to INR 90000000)"
 ODDS = "cases.inspection.likelihood=0.1 (0.01 to 0.3)"
@@ -22,9 +24,23 @@ def joined(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_inputs_are_ranked_by_what_they_would_change(here: Relocate) -> None:
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
+    """A plan file with plans made anew at the ends of ranges, and the report of it."""
+    folder = tmp_path_factory.mktemp("asked")
+    return folder / "a.parquet", relocate_here(folder, *ASKED, "--out", "a.parquet")
+
+
+@pytest.fixture(scope="module")
+def unasked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
+    """The same without plans made anew."""
+    folder = tmp_path_factory.mktemp("unasked")
+    return folder / "a.parquet", relocate_here(folder, *UNASKED, "--out", "a.parquet")
+
+
+def test_inputs_are_ranked_by_what_they_would_change(asked: tuple[Path, Run]) -> None:
     """Flips first; each with its values, the saving at both ends and where it flips."""
-    run = here(*ASKED, "--out", "a.parquet")
+    _, run = asked
     section = run.out.partition("What would change the decision, USD")[2].partition("What it")[0]
 
     assert run.code == 0
@@ -40,6 +56,7 @@ def test_inputs_are_ranked_by_what_they_would_change(here: Relocate) -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_plan_is_the_same_with_and_without(here: Relocate) -> None:
     """Inputs are put elsewhere after the plan is made, and change nothing in it."""
     asked = json.loads(here(*ASKED, "--json").out)
@@ -58,13 +75,13 @@ def test_the_plan_is_the_same_with_and_without(here: Relocate) -> None:
     assert asked["interval"] == judged["interval"]
 
 
-def test_plans_are_made_anew_only_where_asked(here: Relocate) -> None:
+def test_plans_are_made_anew_only_where_asked(
+    asked: tuple[Path, Run], unasked: tuple[Path, Run]
+) -> None:
     """Without the option ends are judged and no more."""
-    asked, judged = here(*ASKED), here(*UNASKED)
-
-    assert "a plan made for that" in joined(asked.out)
-    assert "a plan made for that" not in joined(judged.out)
-    for run in (asked, judged):
+    assert "a plan made for that" in joined(asked[1].out)
+    assert "a plan made for that" not in joined(unasked[1].out)
+    for _, run in (asked, unasked):
         assert "How sure this is" in run.out
         assert "of 500 draws of the uncertain inputs it " in joined(run.out)
         assert "Break-even with staying put: It is cheaper, whatever the losses" in joined(run.out)
@@ -89,10 +106,12 @@ def test_an_end_that_does_not_fit_is_told_before_planning(here: Relocate) -> Non
     assert "cohorts, analysts, posts.high: does not fit" in joined(run.err)
 
 
-def test_verify_judges_the_ends_again(here: Relocate, tmp_path: Path) -> None:
+def test_verify_judges_the_ends_again(
+    here: Relocate, asked: tuple[Path, Run], tmp_path: Path
+) -> None:
     """A file that tells another saving at an end does not hold."""
-    here(*ASKED, "--out", "a.parquet")
-    kept = api.read(tmp_path / "a.parquet")
+    file, _ = asked
+    kept = api.read(file)
     scenario, result = kept.scenario, kept.result
     assert result.sensitivity is not None
     first, *others = result.sensitivity.inputs
@@ -103,16 +122,17 @@ def test_verify_judges_the_ends_again(here: Relocate, tmp_path: Path) -> None:
     changed = result.model_copy(update={"sensitivity": forged})
     api.PlanResult(scenario, changed).write(tmp_path / "b.parquet")
 
-    assert "ends of the ranges of 3 inputs it fares as" in joined(here("verify", "a.parquet").out)
+    assert "ends of the ranges of 3 inputs it fares as" in joined(here("verify", file).out)
     run = here("verify", "b.parquet")
     assert run.code == 3
     assert "the plan fares otherwise than the file says" in joined(run.out)
 
 
-def test_verify_draws_the_sample_again(here: Relocate, tmp_path: Path) -> None:
+def test_verify_draws_the_sample_again(
+    here: Relocate, unasked: tuple[Path, Run], tmp_path: Path
+) -> None:
     """A file whose interval, break-even or cliffs are others does not hold."""
-    here(*UNASKED, "--out", "a.parquet")
-    kept = api.read(tmp_path / "a.parquet")
+    kept = api.read(unasked[0])
     scenario, result = kept.scenario, kept.result
     assert result.interval is not None
     interval = result.interval.model_copy(
@@ -123,17 +143,16 @@ def test_verify_draws_the_sample_again(here: Relocate, tmp_path: Path) -> None:
     )
     api.PlanResult(scenario, forged).write(tmp_path / "b.parquet")
 
-    assert here("verify", "a.parquet").code == 0
     run = here("verify", "b.parquet")
     assert run.code == 3
     assert "the sampled saving runs otherwise than the file says" in joined(run.out)
     assert "the plan breaks even elsewhere than the file says" in joined(run.out)
 
 
-def test_a_comparison_says_how_far_the_saving_runs(here: Relocate) -> None:
+@pytest.mark.slow
+def test_a_comparison_says_how_far_the_saving_runs(here: Relocate, asked: tuple[Path, Run]) -> None:
     """Of the plan that was judged at the ends; of the other nothing is said."""
-    here(*ASKED, "--out", "a.parquet")
     here(*UNASKED, "--no-ranges", "--out", "b.parquet")
-    run = here("compare", "a.parquet", "b.parquet")
+    run = here("compare", asked[0], "b.parquet")
 
     assert joined(run.out).count("If its inputs are off, it is better in all by USD") == 1

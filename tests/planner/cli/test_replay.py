@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from streams.naming import not_in
+from streams.masking import not_in
 from tests.planner.cli.running import Relocate, widest
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -66,6 +66,7 @@ def test_a_workbook_can_be_checked_and_planned(here: Relocate, tmp_path: Path) -
     assert run.code == 0
     assert "relocate check own/tiny.xlsx" in run.out
     assert [path.name for path in (tmp_path / "own").iterdir()] == ["tiny.xlsx"]
+    assert (tmp_path / "own/tiny.xlsx").stat().st_mode & 0o777 == 0o600
     assert here("check", "own/tiny.xlsx").code == 0
     assert json.loads(here("plan", "own/tiny.xlsx", "--json").out)["objective"] == 96_415_500
     (tmp_path / "few.yaml").write_text("changes: {switched_off: budget}\n")

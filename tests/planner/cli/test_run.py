@@ -19,7 +19,7 @@ import pytest
 
 from streams.events import ScenarioPublished
 from streams.hosts.embedded.journal import Journal
-from streams.hosts.embedded.rows import Record
+from streams.hosts.embedded.records import JournalRecord
 from streams.log import Disposition
 from tests.planner.cli.running import COMMAND, ENVIRONMENT, Run, relocate, relocate_here
 from tests.streams.hosts.behaviour.stage import until
@@ -129,7 +129,7 @@ def test_who_decides_is_a_role_from_the_command_or_the_environment(ran: tuple[Pa
 
     assert (given.code, meant.code) == (3, 3)
     assert given.err == meant.err
-    assert "--by: is no role" in given.err
+    assert "--by: is not a role" in given.err
     assert "Jane" not in given.err
     assert not list((folder / "p.db.inbox").iterdir())
 
@@ -142,7 +142,7 @@ def test_publish_refuses_a_file_with_a_dead_letter_whole(ran: tuple[Path, Run]) 
     run = relocate_here(folder, "publish", "bad.jsonl", "--journal", "p.db")
 
     assert run.code == 3
-    assert "bad.jsonl, line 2: is no object with a type and a version" in run.err
+    assert "bad.jsonl, line 2: is not an object with a type and a version" in run.err
     assert "bad.jsonl, line 3: is not an event that this release reads" in run.err
     assert not list((folder / "p.db.inbox").iterdir())
 
@@ -155,7 +155,7 @@ def test_dead_letters_are_listed_and_told_in_full_only_on_request(ran: tuple[Pat
     resent = relocate(folder, "dead-letters", "--journal", "p.db", "--resend")
     (row,) = json.loads(relocate_here(folder, "dead-letters", "--journal", "p.db", "--json").out)
 
-    assert "is no object with a type" in " ".join(listed.out.split())
+    assert "is not an object with a" in " ".join(listed.out.split())
     assert "{broken" not in listed.out
     assert "{broken" in shown_.out
     assert "Nothing to send again" in resent.out
@@ -170,7 +170,7 @@ def test_a_dead_letter_that_has_become_an_event_is_sent_again_once(tmp_path: Pat
     journal = Journal(tmp_path / "p.db")
     with journal.writing():
         raw = FIRED.strip().encode()
-        old = Record(Disposition.DEAD, None, raw, "is too new", origin="feed:9")
+        old = JournalRecord(Disposition.DEAD, None, raw, "is too new", origin="feed:9")
         journal.append([old, old])
     journal.close()
     before = relocate_here(tmp_path, "dead-letters", "--journal", "p.db")
@@ -205,7 +205,7 @@ def test_of_many_dead_letters_the_last_are_listed(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "p.db")
     with journal.writing():
         journal.append(
-            Record(Disposition.DEAD, raw=b"x", reason="is no object") for _ in range(1_500)
+            JournalRecord(Disposition.DEAD, raw=b"x", reason="is no object") for _ in range(1_500)
         )
     journal.close()
     listed = relocate_here(tmp_path, "dead-letters", "--journal", "p.db", "--json")
@@ -223,14 +223,16 @@ def test_what_is_parked_is_listed(tmp_path: Path) -> None:
     relocate_here(tmp_path, "run", "tiny", "--journal", "p.db", "--debounce", "0")
     slip = FIRED.strip().replace("headcount_changed", "headcount_chnaged").encode()
     newer = FIRED.strip().replace('"id"', '"version": 9, "id"').encode()
-    later = Record(Disposition.PARKED, None, FIRED.strip().encode(), "headcount_changed, version 1")
+    later = JournalRecord(
+        Disposition.PARKED, None, FIRED.strip().encode(), "headcount_changed, version 1"
+    )
     journal = Journal(tmp_path / "p.db")
     with journal.writing():
         slips = [(slip, "headcount_chnaged, version 1"), (newer, "headcount_changed, version 9")]
         journal.append(
-            [Record(Disposition.PARKED, None, raw, why, None, "f:1") for raw, why in slips]
+            [JournalRecord(Disposition.PARKED, None, raw, why, None, "f:1") for raw, why in slips]
         )
-        journal.append([later, Record(Disposition.FOLDED, "hr-1", FIRED.strip().encode())])
+        journal.append([later, JournalRecord(Disposition.FOLDED, "hr-1", FIRED.strip().encode())])
     journal.close()
     words = ("dead-letters", "--parked", "--journal", "p.db")
     rows = json.loads(relocate_here(tmp_path, *words, "--json").out)

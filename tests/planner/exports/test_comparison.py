@@ -12,7 +12,7 @@ from models.calendar import Horizon
 from models.errors import InputError
 from models.settings import Budget
 from models.workforce import Mode
-from planner.exports import write_comparison
+from planner.exports import COMPARISON_FORMATS, write_comparison
 from planner.exports.comparison import comparison
 from planner.exports.differences import NamedPlan
 from planner.exports.table import Table, Value
@@ -258,7 +258,7 @@ def test_what_cannot_be_compared_is_refused(plans: list[NamedPlan], words: str) 
 def test_a_page_a_workbook_and_a_document(tmp_path: Path) -> None:
     """All formats hold the same figures, and are the same bytes when written again."""
     made = comparison([WIDE, NARROW, OTHER])
-    for suffix in (".html", ".xlsx", ".json"):
+    for suffix in COMPARISON_FORMATS:
         for name in ("one", "two"):
             write_comparison(made, "Wide or narrow", tmp_path / f"{name}{suffix}")
         one, two = (tmp_path / f"{name}{suffix}" for name in ("one", "two"))

@@ -14,7 +14,7 @@ import pytest
 from models.errors import InputError
 from planner.exports import plan_bytes
 from planner.exports.plan_file import read_plan
-from planner.processes.confined import confined
+from planner.processes.confined import run_confined
 from tests.planner.exports.company import result, scenario
 from tests.planner.exports.flips import flipped
 
@@ -61,4 +61,4 @@ def test_a_flipped_bit_ends_nobody(file: Path, step: int) -> None:
         path = file.with_name("ended.parquet")
         path.write_bytes(flipped(file.read_bytes(), place))
         with pytest.raises(InputError):
-            confined(read_plan, path, file=path.name)
+            run_confined(read_plan, path, file=path.name)

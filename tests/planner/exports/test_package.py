@@ -1,13 +1,22 @@
 """The door of the package: formats by suffix, loaded when needed."""
 
+import ast
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+import planner
 from models.errors import InputError
-from planner.exports import PLAN_FORMATS, plan_bytes, write_comparison, write_plan
+from planner.exports import (
+    COMPARISON_FORMATS,
+    PLAN_FORMATS,
+    plan_bytes,
+    write_comparison,
+    write_plan,
+)
 from tests.planner.exports.company import result, scenario
 
 COMPANY = scenario()
@@ -28,6 +37,33 @@ def test_every_format_is_written(tmp_path: Path, suffix: str) -> None:
     write_plan(result(COMPANY), COMPANY, path)
 
     assert path.read_bytes() == plan_bytes(result(COMPANY), COMPANY, suffix)
+
+
+@pytest.mark.parametrize(
+    ("command", "formats"),
+    [("plan", PLAN_FORMATS), ("export", PLAN_FORMATS), ("compare", COMPARISON_FORMATS)],
+)
+def test_help_names_every_format(command: str, formats: Iterable[str]) -> None:
+    """What a command says it writes is what is listed."""
+    code = "from planner.cli import main; main()"
+    asked = [sys.executable, "-c", code, command, "--help"]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True)
+
+    assert set(formats) <= {word.rstrip(";.]") for word in done.stdout.split()}
+
+
+def test_suffixes_are_listed_once() -> None:
+    """No other text or list of the planner names three of them, and could fall behind."""
+    root = Path(planner.__file__).parent
+    lists = {
+        str(path.relative_to(root))
+        for path in root.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant | ast.Dict | ast.Tuple | ast.List | ast.JoinedStr)
+        and sum(suffix in ast.unparse(node) for suffix in PLAN_FORMATS) > 2
+    }
+
+    assert lists == {"exports/__init__.py"}
 
 
 @pytest.mark.parametrize("name", ["plan.pdf", "plan", "plan."])

@@ -22,6 +22,7 @@ from models.workforce import Mode
 from planner.exports import plan_bytes, read_plan, write_plan
 from planner.exports.plan_file import MOST_BYTES, PlanFile, restored
 from tests.planner.exports.company import move, no_plan, result, scenario
+from tests.seeds import examples
 
 COMPANY = scenario()
 RESULT = result(COMPANY)
@@ -165,10 +166,10 @@ def test_another_scenario_is_refused(file: Path) -> None:
         ("scenario", b"{", "invalid at its start"),
         ("scenario", b'{"name": 1}', "invalid at"),
         ("scenario", b"\xff\xfe", "invalid at its start"),
-        ("result", b"[" * 100_000, "no JSON"),
-        ("result", b"null", "no JSON"),
+        ("result", b"[" * 100_000, "not JSON"),
+        ("result", b"null", "not JSON"),
         ("result", b"{}", "invalid at"),
-        ("timing", b"[", "no JSON"),
+        ("timing", b"[", "not JSON"),
         ("timing", b'{"wall_seconds": "soon"}', "invalid at wall_seconds"),
         ("format", b"one", "has been changed"),
         ("format", "٣".encode(), "has been changed"),
@@ -241,19 +242,19 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "plan.parquet"
     assert "no such file" in refusal_of(path)
     path.write_text("cohort,heads\n")
-    assert "no Parquet file" in refusal_of(path)
+    assert "not a Parquet file" in refusal_of(path)
     path.write_bytes(b"")
-    assert "no Parquet file" in refusal_of(path)
+    assert "not a Parquet file" in refusal_of(path)
     path.write_bytes(plan_bytes(RESULT, COMPANY, ".parquet")[:-100])
     assert "damaged" in refusal_of(path)
     assert "is a directory" in refusal_of(tmp_path)
     assert "file name too long" in refusal_of(tmp_path / ("x" * 300))
     os.mkfifo(tmp_path / "pipe")
-    assert "is no file" in refusal_of(tmp_path / "pipe")
+    assert "not a file" in refusal_of(tmp_path / "pipe")
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 def test_damage_is_refused_or_harmless(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
@@ -318,7 +319,7 @@ def results(draw: st.DrawFn) -> Result:
 
 
 @given(results())
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 def test_every_result_survives_the_file(
     tmp_path_factory: pytest.TempPathFactory, made: Result
 ) -> None:

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from models.limits import Acceptance
 from models.risk import Case
 from models.scenario import Scenario
-from models.sensitivity import End, Input, Instead, Judged, Sensitivity, Shift
+from models.sensitivity import End, Instead, Sensitivity
 from planner.exports import comparison_bytes, plan_bytes, read_plan, write_plan
 from planner.exports.comparison import comparison
 from planner.exports.differences import NamedPlan
@@ -21,7 +20,15 @@ from planner.exports.names import input_words, value_words
 from planner.exports.table import Table
 from planner.exports.tables import plan_tables
 from tests.builders import base_rate
-from tests.planner.exports.company import money, no_plan, result, scenario
+from tests.planner.exports.company import money, no_plan, result
+from tests.planner.exports.ranged import (
+    BASE,
+    COMPANY,
+    FOUND,
+    LOST,
+    OVERSPENT,
+    an_input,
+)
 
 CASE = Case(
     id="services-sensitive-data",
@@ -31,75 +38,6 @@ CASE = Case(
     likelihood=0.02,
     loss=money(100),
     source="assumption",
-)
-COMPANY = scenario(acceptance=(Acceptance(cohort="kyc", office="sin", share=0.5, low=0.5),))
-
-
-def fares(total: int, broken: tuple[str, ...] = ()) -> Judged:
-    return Judged(
-        total=total,
-        staying_put=4_300_000_000,
-        staying_plus_measures=4_200_000_000,
-        broken=broken,
-    )
-
-
-BASE = fares(3_215_000_000)
-LOST = fares(4_215_000_000)
-WON = fares(2_215_000_000)
-OVERSPENT = fares(3_215_000_000, ("budget", "people_at_risk"))
-
-
-def an_input(table: str, row: str, field: str, base: str, low: End, high: End) -> Input:
-    savings = [low.judged.saving, BASE.saving, high.judged.saving]
-    return Input(
-        table=table, row=row, field=field, base=base, low=low, high=high,
-        swing=max(savings) - min(savings),
-    )  # fmt: skip
-
-
-PAY = an_input(
-    "pay", "analyst/sin", "annual", "USD 90000.00",
-    End(
-        value="USD 80000.00",
-        judged=WON,
-        instead=Instead(status="feasible", regret=0, gap=0.012),
-    ),
-    End(
-        value="USD 120000.00",
-        judged=LOST,
-        flips_beyond="USD 105000.00",
-        instead=Instead(
-            status="optimal", regret=15_000_000, gap=0.0, moved_otherwise=13,
-            shifts=(Shift(office="sin", heads=-13),),
-        ),
-    ),
-)  # fmt: skip
-ACCEPTANCE = an_input(
-    "acceptance", "kyc/sin", "share", "0.5",
-    End(
-        value="0.25",
-        judged=OVERSPENT,
-        flips_beyond="0.375",
-        instead=Instead(status="infeasible"),
-    ),
-    End(value="0.5", judged=BASE),
-)  # fmt: skip
-WEIGHT = an_input(
-    "settings", "", "risk_weight", "1.0",
-    End(value="0.5", judged=BASE),
-    End(value="2.0", judged=WON),
-)  # fmt: skip
-SEATS = an_input(
-    "offices", "sin", "seats", "5",
-    End(value="4", judged=BASE),
-    End(value="1200", judged=BASE),
-)  # fmt: skip
-FOUND = Sensitivity(
-    base=BASE,
-    inputs=(PAY, ACCEPTANCE, WEIGHT, SEATS),
-    worse=LOST.model_copy(update={"broken": ("budget",)}),
-    better=WON,
 )
 MADE = result(COMPANY, sensitivity=FOUND)
 

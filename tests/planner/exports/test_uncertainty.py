@@ -16,7 +16,7 @@ from planner.exports.document import document
 from planner.exports.headline import headline
 from planner.exports.tables import plan_tables
 from tests.planner.exports.company import no_plan, result
-from tests.planner.exports.test_ranges import COMPANY, FOUND
+from tests.planner.exports.ranged import COMPANY, FOUND
 
 INTERVAL = Interval(
     low=-15_000_000,

@@ -1,15 +1,16 @@
 """Files appear whole or not at all, and for their owner alone."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from models.errors import InputError
+from models.errors import InputError, TryAgainError
 from planner.exports.writing import replace_file
 
 
@@ -124,6 +125,27 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own with little room; only root may mount one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(disk)]
+    found = shutil.which("mount") is not None
+    if not found or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("no file system can be mounted here")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_on_a_full_disk_it_may_be_tried_again(small_disk: Path) -> None:
+    """The exit code is that of a full disk under a journal, and nothing is left behind."""
+    with pytest.raises(TryAgainError, match="no space left"):
+        replace_file(small_disk / "plan.csv", b"x" * 500_000)
+
+    assert names(small_disk) == []
 
 
 def test_without_room_the_old_file_stays(tmp_path: Path) -> None:

@@ -51,6 +51,8 @@ def idle(kind: QuotaKind, at: str, heads: int, **changes: Any) -> bool:
     [
         (QuotaKind.ARRIVALS, "bengaluru", 11),
         (QuotaKind.ARRIVALS, "shanghai", 0),
+        (QuotaKind.DEPARTURES, "shanghai", 11),
+        (QuotaKind.DEPARTURES, "bengaluru", 0),
         (QuotaKind.VISAS, "india", 11),
         (QuotaKind.VISAS, "china", 0),
         (QuotaKind.REDUNDANCIES, "china", 6),  # the service of alerts is not known

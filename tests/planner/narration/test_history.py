@@ -74,4 +74,4 @@ def test_what_names_no_move_is_not_said_again() -> None:
     (said,) = told([strange])
 
     assert "Jane" not in said
-    assert "Accepted (agreed): what is no move of test, fewer than 3 posts" in said
+    assert "Accepted (agreed): what is not a move of test, fewer than 3 posts" in said

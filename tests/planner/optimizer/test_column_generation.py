@@ -22,7 +22,7 @@ from planner.optimizer.restriction import moves_of
 from planner.optimizer.solver import Ended, Job, SolverReply, solve
 from planner.optimizer.state import Budget, SearchState
 from tests.planner.optimizer.programmes import program_of, shanghai, tiny
-from tests.planner.rules.test_routes import ten_regions
+from tests.planner.rules.exporters import ten_regions
 from tests.planner.rules.tiny_mixed import tiny_mixed
 from tests.seeds import seeds
 

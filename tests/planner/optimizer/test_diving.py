@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from planner.optimizer.primal.lane import improve_large
 from planner.optimizer.restriction import cheapest, landings_of, moves_of, net_cost, upper_without
 from planner.optimizer.solver import Job, solve
 from planner.optimizer.state import Budget, SearchState
+from planner.rules.routes import volumes
 from tests.planner.optimizer.programmes import program_of, shanghai, tiny
 from tests.planner.rules.tiny_mixed import tiny_mixed
 from tests.seeds import seeds
@@ -46,6 +48,14 @@ def relaxation(program: Program) -> Floats:
     return reply.solution
 
 
+@cache
+def of_the_worked_example() -> tuple[Floats, SearchState, list[Job]]:
+    """Its relaxation, what is known after it has been rounded off, and what was asked for that."""
+    _, program = shanghai()
+    relaxed = relaxation(program)
+    return relaxed, *rounded_off(program, relaxed)
+
+
 @pytest.mark.parametrize("seed", seeds(range(10)))
 def test_what_is_rounded_off_is_lawful(seed: int) -> None:
     """Ten companies with rules of every family: a plan, or none, but never an unlawful one."""
@@ -63,8 +73,7 @@ def test_what_is_rounded_off_is_lawful(seed: int) -> None:
 def test_a_plan_is_near_the_relaxation_it_comes_from() -> None:
     """The worked example's relaxation, rounded off, is a lawful plan within three per cent."""
     books, program = shanghai()
-    relaxed = relaxation(program)
-    state, _ = rounded_off(program, relaxed)
+    relaxed, state, _ = of_the_worked_example()
 
     assert state.best is not None
     assert audit(plan_of(program, state.best), books).lawful
@@ -77,7 +86,7 @@ def test_a_plan_is_near_the_relaxation_it_comes_from() -> None:
 def test_routes_are_decided_before_anything_else() -> None:
     """Whatever is asked first, each exporter has one spell at most, and it is whole."""
     _, program = shanghai()
-    _, asked = rounded_off(program, relaxation(program))
+    _, _, asked = of_the_worked_example()
     spells = program.groups[SPELLS].ids
 
     assert len(asked) > 2
@@ -144,7 +153,7 @@ def test_what_cannot_be_decided_is_left_to_the_search_at_the_end() -> None:
 @pytest.mark.parametrize("seed", seeds(range(10)))
 def test_implied_rows_cut_off_no_plan(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without them the cheapest plan costs the same."""
-    monkeypatch.setattr("planner.rules.routes.volumes.MOST_COVERS", 0)
+    monkeypatch.setattr(volumes, "MOST_COVERS", 0)
     program = program_of(tiny_mixed(seed, 300).books)
     mip, job = mip_of(program), Job(program.lower, program.upper)
     without = replace(job, multipliers=without_implied(program))
@@ -158,7 +167,7 @@ def test_only_rows_of_which_there_are_too_many_are_implied(
     """The worked example has too few; all searches for plans do without those of one with more."""
     books, program = shanghai()
     assert not program.implied.any()
-    monkeypatch.setattr("planner.rules.routes.volumes.MOST_COVERS", 0)
+    monkeypatch.setattr(volumes, "MOST_COVERS", 0)
     more = program_of(books)
     assert 0 < more.implied.sum() < len(more.implied) / 10
     job = Improver(more, SearchState(mip_of(more), 0.001), Budget(None), 0).job(

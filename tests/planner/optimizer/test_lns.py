@@ -231,7 +231,9 @@ def test_a_plan_is_made_of_few_moves_until_the_relaxation_is_there(
     assert costs[-1] < 0.99 * costs[0]
 
 
-@pytest.mark.parametrize(("entries", "searches"), [(10**9, 0), (0, 1)])
+@pytest.mark.parametrize(
+    ("entries", "searches"), [pytest.param(10**9, 0, marks=pytest.mark.slow), (0, 1)]
+)
 def test_near_a_relaxation_that_took_long_a_search_of_its_own_is_worth_it(
     entries: int, searches: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,6 +53,7 @@ from tests.builders import (
     small_scenarios,
     topic,
 )
+from tests.seeds import examples, seeds
 
 SOLVERS = pytest.mark.parametrize("solver", Solver)
 EXACT = 0.0
@@ -77,7 +78,7 @@ def audited(whole: Scenario, found: OptimiserResult) -> int:
 # ---------------------------------------------------------------- the model is the arrays
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(whole=small_scenarios())
 def test_the_model_is_the_arrays(whole: Scenario) -> None:
     """Read back through MathOpt: bounds, kinds, rows, every entry, prices in the solver's unit."""
@@ -143,7 +144,7 @@ def test_no_solver_cuts_the_cheapest_plan_off(solver: Solver) -> None:
     assert found.claimed == audit(Plan(moves=moves), books_of(whole)).total
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(whole=small_scenarios())
 def test_three_solvers_agree(whole: Scenario) -> None:
     """One status and one objective; what each claims the audit confirms, and no bound is above."""
@@ -290,7 +291,12 @@ def test_no_plan_in_time(solver: Solver) -> None:
 
 @pytest.mark.parametrize(
     "solver",
-    [pytest.param(Solver.SEARCH, marks=pytest.mark.slow), Solver.HIGHS, Solver.SCIP, Solver.CP_SAT],
+    [
+        pytest.param(Solver.SEARCH, marks=pytest.mark.slow),
+        Solver.HIGHS,
+        pytest.param(Solver.SCIP, marks=pytest.mark.slow),
+        Solver.CP_SAT,
+    ],
 )
 def test_the_solver_may_stop_at_the_gap(solver: Solver) -> None:
     """Whatever gap is asked for, objective and bound are within it, on either side of optimal."""
@@ -307,7 +313,7 @@ def test_the_solver_may_stop_at_the_gap(solver: Solver) -> None:
 
 
 @SOLVERS
-@pytest.mark.parametrize("seed", [0, 1, 12345, 2**31 - 1])
+@pytest.mark.parametrize("seed", seeds([2**31 - 1, 0, 1, 12345], quick=2))
 def test_every_solver_takes_the_seed(solver: Solver, seed: int) -> None:
     """Any seed is accepted and none changes the optimum."""
     found = found_by(solver, load("tiny"), seed=seed)
@@ -315,7 +321,9 @@ def test_every_solver_takes_the_seed(solver: Solver, seed: int) -> None:
     assert found.claimed == 96_415_500
 
 
-@pytest.mark.parametrize("solver", [Solver.HIGHS, Solver.SCIP])
+@pytest.mark.parametrize(
+    "solver", [Solver.HIGHS, pytest.param(Solver.SCIP, marks=pytest.mark.slow)]
+)
 def test_the_same_seed_finds_the_same_plan(solver: Solver) -> None:
     """Asked twice, the answer is the same, move by move.
 

@@ -60,7 +60,7 @@ def test_the_lanes_in_turn_find_what_brute_force_finds(seed: int) -> None:
     assert_agrees(seed, None)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", seeds(range(3), quick=1))
 def test_the_lanes_side_by_side_find_what_brute_force_finds(seed: int) -> None:
     """The same with a process for each lane."""
     assert_agrees(seed, 60.0)
@@ -146,6 +146,7 @@ def test_what_a_programme_has_no_column_for_is_left_out() -> None:
     assert plan_of(program, values_of(program, foreign)).moves == ()
 
 
+@pytest.mark.slow
 def test_progress_rises_and_falls_and_a_stop_keeps_the_best_plan() -> None:
     """Ended after the first bound: at once, with a lawful plan and a bound below it."""
     books, _ = shanghai()

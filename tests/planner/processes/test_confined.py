@@ -12,17 +12,17 @@ from pathlib import Path
 import pytest
 
 from models.errors import InputError, Problem
-from planner.processes.confined import Limits, confined
+from planner.processes.confined import ConfinedLimits, run_confined
 from tests.planner.processes import works
 
 FILE = "company.xlsx"
-SMALL = Limits(memory_bytes=200_000_000, processor_seconds=1, seconds=20.0)
+SMALL = ConfinedLimits(memory_bytes=200_000_000, processor_seconds=1, seconds=20.0)
 
 
-def refusal(work: Callable[..., object], *given: object, limits: Limits = SMALL) -> Problem:
+def refusal(work: Callable[..., object], *given: object, limits: ConfinedLimits = SMALL) -> Problem:
     """The one problem that the work ends in."""
     with pytest.raises(InputError) as caught:
-        confined(work, *given, file=FILE, limits=limits)
+        run_confined(work, *given, file=FILE, limits=limits)
     [problem] = caught.value.problems
     assert problem.file == FILE
     assert problem.next_step
@@ -31,7 +31,7 @@ def refusal(work: Callable[..., object], *given: object, limits: Limits = SMALL)
 
 def test_what_the_work_returns_comes_back() -> None:
     """As it would in this process; what it is given may be large."""
-    assert confined(works.sizes, b"x" * 20_000_000, b"", file=FILE) == (20_000_000, 0)
+    assert run_confined(works.sizes, b"x" * 20_000_000, b"", file=FILE) == (20_000_000, 0)
 
 
 def test_what_the_work_refuses_comes_back() -> None:
@@ -42,7 +42,7 @@ def test_what_the_work_refuses_comes_back() -> None:
 @pytest.mark.parametrize("work", [works.take_memory, works.return_much, works.hold_memory])
 def test_memory_is_bounded(work: Callable[[int], object]) -> None:
     """Of the work, and of what it returns; the same work on less is done."""
-    assert confined(work, 1_000_000, file=FILE, limits=SMALL)
+    assert run_confined(work, 1_000_000, file=FILE, limits=SMALL)
 
     assert refusal(work, 150_000_000 if work is works.return_much else 300_000_000).message == (
         "takes more than 200 MB of memory to read"
@@ -58,7 +58,7 @@ def test_processor_time_is_bounded() -> None:
 
 def test_time_is_bounded() -> None:
     """Waiting takes no processor time."""
-    limits = Limits(seconds=0.5)
+    limits = ConfinedLimits(seconds=0.5)
     assert refusal(works.wait_without_end, limits=limits).message.startswith("takes more than")
 
 
@@ -77,22 +77,22 @@ def test_native_code_that_gives_up_is_a_refusal() -> None:
 def test_a_bug_is_told_as_one() -> None:
     """With its traceback, for --debug."""
     with pytest.raises(RuntimeError, match="ZeroDivisionError: division by zero") as caught:
-        confined(works.divide, 1, 0, file=FILE)
+        run_confined(works.divide, 1, 0, file=FILE)
     assert "return first / second" in caught.value.__notes__[0]
 
 
 def test_a_process_that_is_ended_leaves_no_file_of_its_memory() -> None:
     """It would lie in the folder one is in."""
-    assert confined(works.largest_core, file=FILE) == 0
+    assert run_confined(works.largest_core, file=FILE) == 0
 
 
 def test_ctrl_c_is_for_the_parent() -> None:
     """Which ends its child at once and hears of it as ever."""
     code = (
-        "from planner.processes.confined import confined\n"
+        "from planner.processes.confined import run_confined\n"
         "from tests.planner.processes import works\n"
         "print('ready', flush=True)\n"
-        "confined(works.wait_without_end, file='x')"
+        "run_confined(works.wait_without_end, file='x')"
     )
     command = [sys.executable, "-c", code]
     with subprocess.Popen(
@@ -114,4 +114,4 @@ def test_files_of_the_folder_one_is_in_are_not_taken_for_ours(
     (tmp_path / "pickle.py").write_text("raise SystemExit('taken')")
     monkeypatch.chdir(tmp_path)
 
-    assert confined(works.divide, 4, 2, file=FILE) == 2.0
+    assert run_confined(works.divide, 4, 2, file=FILE) == 2.0

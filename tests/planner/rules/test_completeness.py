@@ -3,6 +3,7 @@
 import ast
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -12,14 +13,14 @@ import pytest
 import planner.formulation
 import planner.rules
 from models.scenario import Scenario
-from planner.rules import RULES, Part, Rule, can_be_switched_off, rules_of
+from planner.rules import RULES, CostCategory, Rule, can_be_switched_off, rules_of
 from tests.builders import scenario
 
 HERE = Path(__file__).parent
 POLICIES = frozenset(
     {
         *("eligibility", "seats", "budget", "exposure_cap", "teams", "acceptance", "arrivals"),
-        *("redundancies", "continuity", "pace", "people_at_risk", "commitments"),
+        *("departures", "redundancies", "continuity", "pace", "people_at_risk", "commitments"),
     }
 )
 """Rules that a scenario may do without."""
@@ -70,7 +71,8 @@ def test_every_rule_says_what_it_is(rule: Rule) -> None:
     assert rule.sentence[0].isupper()
     assert rule.sentence.endswith(".")
     assert "\n" not in rule.sentence
-    assert rule.formula.strip()
+    assert rule.formula
+    assert all(re.match(r"[a-z][\w ]*: \S", line) for line in (*rule.formula, *rule.cuts))
     assert rule.unit in UNITS
     assert rule.source.strip()
 
@@ -80,8 +82,8 @@ def test_every_rule_speaks_to_the_formulation_and_of_a_finished_plan(rule: Rule)
     """It admits moves or builds rows; it checks or charges. What it shares has a place."""
     assert rule.admits or rule.build
     assert rule.checks or rule.charges
-    assert (rule.shares is None) == (rule.part is None)
-    assert rule.part is None or rule.part in Part
+    assert (rule.shares is None) == (rule.category is None)
+    assert rule.category is None or rule.category in CostCategory
 
 
 def test_rules_that_limit_what_others_charge_come_after_them() -> None:

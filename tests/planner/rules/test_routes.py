@@ -32,7 +32,6 @@ from tests.builders import (
     move,
     office,
     pay,
-    scenario,
     service,
 )
 from tests.planner.rules.duties import (
@@ -50,6 +49,7 @@ from tests.planner.rules.duties import (
     start,
     terms,
 )
+from tests.planner.rules.exporters import COMPANY_ENTITIES, NONE_OFFERED, company, ten_regions
 from tests.planner.rules.judging import (
     assert_limits_the_optimiser,
     cheapest,
@@ -62,26 +62,6 @@ from tests.planner.rules.judging import (
 PERSONAL, SENSITIVE = DataClass.PERSONAL, DataClass.SENSITIVE
 CONTRACT, CERTIFICATION = RouteKind.STANDARD_CONTRACT, RouteKind.CERTIFICATION
 ASSESSMENT = RouteKind.SECURITY_ASSESSMENT
-
-
-COMPANY_ENTITIES = (employer("other_cn", "china"), employer("services_in", "india"))
-
-
-def company(
-    individuals: int = 100_000,
-    data_class: DataClass = PERSONAL,
-    law: dict[str, Any] | None = None,
-    **changes: Any,
-) -> Scenario:
-    """The default company, a second bank in China, and data on so many individuals."""
-    defaults: dict[str, Any] = {
-        "jurisdictions": (china(exports=export_law(**(law or {}))), jurisdiction("india")),
-        "entities": (employer("bank_cn", "china"), *COMPANY_ENTITIES),
-        "populations": (population("retail", individuals),),
-        "datasets": (data("clients", "retail", data_class),),
-        "access": (access("kyc", "clients"),),
-    }
-    return scenario(**{**defaults, **changes})
 
 
 def two_populations(first: int, second: int, **changes: Any) -> Scenario:
@@ -700,11 +680,6 @@ CRITICAL = (
     employer("bank_cn", "china", critical_operator=True),
     employer("services_in", "india"),
 )
-NONE_OFFERED: dict[str, Any] = {
-    "standard_contract": None,
-    "certification": None,
-    "security_assessment": None,
-}
 
 
 @pytest.mark.parametrize(
@@ -756,23 +731,6 @@ def test_two_populations_at_a_threshold_are_kept_apart_by_one_individual(
 
     assert found.plan is not None
     assert bool(found.plan.moves) == moved
-
-
-def ten_regions(last: int) -> Scenario:
-    """Nine populations of ten million and a last one, under a threshold of a hundred million."""
-    names = [f"region_{i}" for i in range(10)]
-    return company(
-        law={
-            **NONE_OFFERED,
-            "contract_from_personal": 100_000_000,
-            "assessment_from_personal": 100_000_000,
-        },
-        populations=tuple(
-            population(name, 10_000_000 if name != "region_9" else last) for name in names
-        ),
-        datasets=tuple(data(f"on_{name}", name) for name in names),
-        access=tuple(access("kyc", f"on_{name}") for name in names),
-    )
 
 
 @pytest.mark.parametrize("solver", list(Solver))

@@ -54,9 +54,9 @@ NEVER_MENDED = frozenset(
 
 def tiny_company(seed: int, most_plans: int) -> Scenario:
     """A random company with at least ten and at most so many plans to judge; the same each time."""
-    attempt = 0
+    attempt, scarce = 0, (*QuotaKind, None)
     while True:
-        company = _company(Dice(seed, attempt), (*QuotaKind, None)[seed % 5])
+        company = _company(Dice(seed, attempt), scarce[seed % len(scarce)])
         if 10 <= Plans(company).number <= most_plans:
             return company
         attempt += 1
@@ -226,6 +226,7 @@ def _quotas(dice: Dice, names: Sequence[str], scarce: QuotaKind | None) -> Itera
             levels = kind is QuotaKind.PEOPLE_AT_RISK
             places = {
                 QuotaKind.ARRIVALS: names[1:],
+                QuotaKind.DEPARTURES: names,
                 QuotaKind.VISAS: abroad,
                 QuotaKind.REDUNDANCIES: ("china",),
                 QuotaKind.PEOPLE_AT_RISK: ("china", "china", abroad[0]),

@@ -325,7 +325,7 @@ def read_or_refuse(content: bytes) -> None:
 
 
 def test_a_link_to_nowhere_and_a_folder_of_that_name_are_refused(tmp_path: Path) -> None:
-    """What is no regular file is not opened; a folder is a folder, whatever it is called."""
+    """What is not a regular file is not opened; a folder is a folder, whatever it is called."""
     (tmp_path / "gone.xlsx").symlink_to(tmp_path / "nowhere")
     assert problem_of(tmp_path / "gone.xlsx").message == "does not exist"
     assert load(scenario_folder(tmp_path / "folder.xlsx")).name == "small"

@@ -15,6 +15,7 @@ from models.errors import InputError, Problem
 from models.readable import spelled
 from planner.scenario_files import load, parsed_settings
 from tests.planner.scenario_files.folders import SOUND, folder_of
+from tests.seeds import examples
 
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=40).filter(
     lambda text: bool(text.strip()) and spelled(text, lambda char: True) == text
@@ -43,7 +44,7 @@ def name_in(files: dict[str, str | None]) -> str:
         return load(folder_of(Path(folder), {**SOUND, **files})).roles[0].name
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.sampled_from(sorted(SOUND)), st.data())
 def test_noise_in_a_file_is_a_scenario_or_problems(name: str, data: st.DataObject) -> None:
     """Nothing but words for people comes out of bytes that were tampered with."""
@@ -72,7 +73,7 @@ def test_noise_in_a_file_is_a_scenario_or_problems(name: str, data: st.DataObjec
     loads_or_says_why({name: content[:start] + noise + content[end:]})
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
@@ -99,7 +100,7 @@ def test_any_shape_of_yaml_is_a_scenario_or_problems(document: object, name: str
     loads_or_says_why(files, ["x"] if name.startswith("overlays") else [])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     st.sampled_from(["", "budget", "budget.total", "offices", "offices.shanghai", "modes.refill"]),
     st.text(max_size=8),

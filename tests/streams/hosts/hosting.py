@@ -25,19 +25,18 @@ from models.search_limits import SearchLimits
 from streams.events import Event, ScenarioPublished
 from streams.fold import folded
 from streams.hosts.asking import Questions
-from streams.hosts.children import Children, Limits
-from streams.hosts.embedded.files import Files
-from streams.hosts.embedded.host import Host
+from streams.hosts.embedded.files import Files, Line
+from streams.hosts.embedded.host import EmbeddedHost
 from streams.hosts.embedded.inbox import inbox_of
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.ledger import Change, Ledger
-from streams.hosts.embedded.line import Line
 from streams.hosts.embedded.reader import Reader
 from streams.hosts.embedded.sources import Source, source_of
 from streams.hosts.embedded.verifying import verify
 from streams.hosts.memory import Memory
+from streams.hosts.solvers import SolverLimits, Solvers
 from streams.log import Disposition, Proof
-from streams.policy import Patience
+from streams.policy import DebouncePolicy
 from streams.recommend import Snapshot, same, snapshot
 from streams.solving import Replan
 from streams.state import World
@@ -46,7 +45,9 @@ from tests.builders import scenario
 from tests.streams.hosts import stubs
 
 ROOT = Path(__file__).parents[3]
-EAGER = Patience(quiet=timedelta(0), longest_wait=timedelta(0), first_retry=timedelta(seconds=300))
+EAGER = DebouncePolicy(
+    quiet=timedelta(0), longest_wait=timedelta(0), first_retry=timedelta(seconds=300)
+)
 RECORDED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -70,8 +71,8 @@ def host(
     *,
     replan: Replan = stubs.answers,
     audit: Callable[[Scenario, Plan], bool] = stubs.keeps,
-    limits: Limits | None = None,
-    patience: Patience = EAGER,
+    limits: SolverLimits | None = None,
+    debounce: DebouncePolicy = EAGER,
     seconds: float = 20.0,
     drip: int = 500,
     follow: bool = False,
@@ -79,15 +80,15 @@ def host(
     noticed: Callable[[str, tuple[str, ...]], None] = lambda _programme, _words: None,
     told: Callable[[str], None] = lambda _words: None,
     **more: Any,
-) -> Host:
+) -> EmbeddedHost:
     """A host that has read its journal."""
     book = Journal(journal)
     read = book.sources()
-    found = Host(
-        ledger=Ledger(book, Memory(patience), heard, told),
+    found = EmbeddedHost(
+        ledger=Ledger(book, Memory(debounce), heard, told),
         inbox=Files(inbox_of(journal), dict(read), follow=follow),
         questions=Questions(
-            Children(replan, limits or Limits()),
+            Solvers(replan, limits or SolverLimits()),
             audit,
             SearchLimits(gap=0.005, seconds=seconds),
             noticed,
@@ -105,7 +106,7 @@ def host(
     return found
 
 
-def work(journal: Path, events: str | Path | None = None, **more: Any) -> Host:
+def work(journal: Path, events: str | Path | None = None, **more: Any) -> EmbeddedHost:
     """A host that has worked until its events had ended, and has let go of its journal."""
     found = host(journal, events, **more)
     try:
@@ -239,7 +240,7 @@ def main() -> None:
         sys.exit(str(error))
 
 
-def _kill_at(found: Host, statements: int) -> None:
+def _kill_at(found: EmbeddedHost, statements: int) -> None:
     left = statements
 
     def count(_statement: str) -> None:

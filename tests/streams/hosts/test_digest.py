@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.hosts.digest import added, digest_words
+from streams.hosts.proof import added, digest_words
 
 RAWS = st.lists(st.binary(min_size=1, max_size=40), min_size=1, max_size=12, unique=True)
 

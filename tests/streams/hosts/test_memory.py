@@ -22,7 +22,7 @@ from streams.events import (
     Step,
 )
 from streams.hosts.memory import MOST_RECENT, Memory
-from streams.policy import answered
+from streams.policy import after_answer
 from streams.recommend import snapshot
 from streams.solving import Ask, answer_event, ask_of
 from streams.state import World
@@ -122,7 +122,7 @@ def asked_number(found: Memory) -> int:
 
 
 def test_begun_again_it_asks_only_what_is_unanswered() -> None:
-    """As after a restart: the desk is empty, the log is not."""
+    """As after a restart: the request is empty, the log is not."""
     found = memory()
     ask = asked(found)
     told_of(found, answer_event(ask, answers(ask), RECORDED))
@@ -181,7 +181,9 @@ def test_a_shared_event_asks_for_everybody() -> None:
     found.take([published("south")], RECORDED)
     for name in ("north", "south"):
         found.question(name, SearchLimits(), RECORDED)
-    found.desks = {name: answered(desk, desk.running) for name, desk in found.desks.items()}
+    found.requests = {
+        name: after_answer(request, request.running) for name, request in found.requests.items()
+    }
     told_of(found, planned("f"))
     assert [name for _, name in found.due()] == ["north"]
     found.take([SignalRetracted(id="r", recorded_at=RECORDED, signal="law")],

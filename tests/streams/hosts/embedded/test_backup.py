@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import InputError
-from streams.hosts.embedded.backing_up import back_up
+from streams.hosts.embedded.copies import back_up
 from streams.wire import encoded
 from tests.streams.hosts.hosting import (
     check_whole,
@@ -118,8 +118,8 @@ def test_what_is_no_copy_is_left_alone(journal: Path, tmp_path: Path) -> None:
     before = (tmp_path / "other.db").read_bytes()
     for name, words in (
         ("p.db", "is the journal itself"),
-        ("other.db", "is no copy"),
-        ("text", "is no journal"),
+        ("other.db", "is not a copy"),
+        ("text", "is not a journal"),
         ("no/where.db", "cannot be used: no such file"),
     ):
         with pytest.raises(InputError, match=words):

@@ -17,12 +17,11 @@ from models.errors import InputError
 from planner.api.logs import open_log, rescue
 from streams.events import Event
 from streams.fold import folded
+from streams.hosts.embedded.copies import UNREADABLE
 from streams.hosts.embedded.inbox import inbox_of, leave
-from streams.hosts.embedded.incoming import CHANGED, DISOWNED
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.reader import Reader
-from streams.hosts.embedded.rescuing import UNREADABLE
-from streams.hosts.embedded.rows import Record
+from streams.hosts.embedded.records import CHANGED, DISOWNED, JournalRecord
 from streams.log import Disposition
 from streams.state import World
 from streams.wire import encoded
@@ -95,7 +94,10 @@ def test_what_this_release_reads_no_more_is_a_dead_letter_until_one_does(journal
     newer = encoded(hired("newer", "north")).replace(b'"version":1', b'"version":9')
     with book.writing():
         book.append(
-            [Record(Disposition.FOLDED, "wide", wide), Record(Disposition.FOLDED, "newer", newer)]
+            [
+                JournalRecord(Disposition.FOLDED, "wide", wide),
+                JournalRecord(Disposition.FOLDED, "newer", newer),
+            ]
         )
     book.close()
     (said,) = started_again(journal)

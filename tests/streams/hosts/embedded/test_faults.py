@@ -20,13 +20,13 @@ from models.errors import InputError
 from planner.api.logs import open_log
 from streams.events import AnswerRecorded, DayPassed, Event, HeadcountChanged
 from streams.fold import folded
-from streams.hosts.children import Limits
-from streams.hosts.embedded.host import Host
+from streams.hosts.embedded.host import EmbeddedHost
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.reader import Reader
-from streams.hosts.embedded.rows import Record
+from streams.hosts.embedded.records import JournalRecord
+from streams.hosts.solvers import SolverLimits
 from streams.log import Disposition
-from streams.policy import Patience
+from streams.policy import DebouncePolicy
 from streams.state import World
 from streams.wire import encoded
 from tests.streams.hosts import stubs
@@ -65,7 +65,7 @@ def test_one_bad_solver_hurts_nobody_else(tmp_path: Path, how: str, words: str) 
     events = written(tmp_path / "e.jsonl", map(published, (how, *OTHERS)))
     # Whoever answers at once has the seconds of grace to do so, on a busy machine too.
     seconds, grace = (1.0, 2.0) if how == "hangs" else (20.0, 20.0)
-    limits = Limits(at_once=2, grace_seconds=grace, memory_bytes=1_000_000_000)
+    limits = SolverLimits(at_once=2, grace_seconds=grace, memory_bytes=1_000_000_000)
     found = work(tmp_path / "p.db", events, replan=stubs.moody, limits=limits, seconds=seconds)
 
     world = check_whole(tmp_path / "p.db")
@@ -82,10 +82,10 @@ def test_one_bad_solver_hurts_nobody_else(tmp_path: Path, how: str, words: str) 
 def test_what_failed_is_asked_again_after_a_while(tmp_path: Path) -> None:
     """Backoff: a second try after the first retry time, a third after twice that."""
     events = written(tmp_path / "e.jsonl", [published("crashes")])
-    patience = Patience(
+    debounce = DebouncePolicy(
         quiet=timedelta(0), longest_wait=timedelta(0), first_retry=timedelta(seconds=0.6)
     )
-    found = host(tmp_path / "p.db", events, replan=stubs.moody, patience=patience)
+    found = host(tmp_path / "p.db", events, replan=stubs.moody, debounce=debounce)
     began, failures = datetime.now(UTC), list[float]()
     tries: list[AnswerRecorded] = []
     while len(failures) < 3:
@@ -118,8 +118,8 @@ def test_a_solver_that_takes_its_time_is_told_to_finish_when_something_newer_wai
 ) -> None:
     """Each event is answered though every question would take an hour; the last one takes it."""
     feed = written(tmp_path / "e.jsonl", [published("north")])
-    patience = replace(EAGER, hurried_after=timedelta(seconds=0.2))
-    found = host(tmp_path / "p.db", feed, follow=True, replan=stubs.thorough, patience=patience)
+    debounce = replace(EAGER, hurried_after=timedelta(seconds=0.2))
+    found = host(tmp_path / "p.db", feed, follow=True, replan=stubs.thorough, debounce=debounce)
     began = time.monotonic()
     for n in range(3):
         with feed.open("ab") as file:
@@ -249,11 +249,11 @@ def test_what_is_no_journal_is_left_alone(tmp_path: Path) -> None:
     for name in ("text.db", "other.db"):
         (tmp_path / name).chmod(0o644)
         before = (tmp_path / name).read_bytes()
-        with pytest.raises(InputError, match="is no journal"):
+        with pytest.raises(InputError, match="is not a journal"):
             Journal(tmp_path / name)
         assert (tmp_path / name).read_bytes() == before
         assert (tmp_path / name).stat().st_mode & 0o777 == 0o644
-        with pytest.raises(InputError, match="is no journal"):
+        with pytest.raises(InputError, match="is not a journal"):
             Reader(tmp_path / name)
 
 
@@ -281,8 +281,8 @@ def test_a_clock_that_steps_back_takes_no_day_back_and_delays_nothing(tmp_path: 
     """A day is written once; an event that waits for quiet waits no longer."""
     times = [datetime(2027, 2, 2, 12, tzinfo=UTC)]
     feed = written(tmp_path / "e.jsonl", [published("north")])
-    calm = Patience(quiet=timedelta(seconds=0.2))
-    found = host(tmp_path / "p.db", feed, follow=True, patience=calm, clock=lambda: times[-1])
+    calm = DebouncePolicy(quiet=timedelta(seconds=0.2))
+    found = host(tmp_path / "p.db", feed, follow=True, debounce=calm, clock=lambda: times[-1])
     wait_for_answers(found, 1)
     fired = HeadcountChanged(id="late", programme="north", recorded_at=RECORDED, cohort="kyc",
                              people=-1, effective_from=date(2027, 1, 15))  # fmt: skip
@@ -330,7 +330,7 @@ def test_a_clock_that_is_far_ahead_is_refused_and_nothing_is_written(tmp_path: P
     assert days == [date(2027, 2, 2), date(2027, 2, 12), date(2027, 2, 23)]
 
 
-def wait_for_answers(found: Host, number: int) -> None:
+def wait_for_answers(found: EmbeddedHost, number: int) -> None:
     def is_there() -> bool:
         found.step()
         answer = found.ledger.memory.world.programmes["north"].answer
@@ -400,7 +400,7 @@ def test_noise_without_end_does_not_fill_the_disk(tmp_path: Path) -> None:
     assert (len(kept), len(told)) == (1_000 + 2, 7)
     assert sum(int(each.reason.split()[0].replace(",", "")) for each in told) == 3_200
     assert all(
-        each.reason.endswith(" more in a row that are no events; they are not kept")
+        each.reason.endswith(" more in a row that are not events; they are not kept")
         for each in told
     )
     assert "h1" in [event.id for event in log_of(tmp_path / "p.db")]
@@ -411,7 +411,9 @@ def test_what_was_parked_is_read_once_the_release_can(tmp_path: Path) -> None:
     """As if an older release had parked it: folded at the next start, and only once."""
     journal = Journal(tmp_path / "p.db")
     with journal.writing():
-        journal.append([Record(Disposition.PARKED, None, encoded(published("north")), "newer")])
+        journal.append(
+            [JournalRecord(Disposition.PARKED, None, encoded(published("north")), "newer")]
+        )
     journal.close()
     work(tmp_path / "p.db")
     first = check_whole(tmp_path / "p.db")

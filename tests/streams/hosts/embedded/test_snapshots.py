@@ -13,8 +13,8 @@ import pytest
 from models.decisions import Reason, Verdict
 from models.errors import InputError
 from planner.api.logs import open_log
-from streams.deciding import DecisionRequest, decision
-from streams.hosts.embedded.host import Host
+from streams.decisions import DecisionRequest, decision
+from streams.hosts.embedded.host import EmbeddedHost
 from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.hosts.embedded.ledger import Change
 from streams.recommend import Gone, difference
@@ -25,7 +25,7 @@ from tests.streams.hosts.hosting import check_whole, host, look, published, writ
 OPENED = datetime(2027, 2, 2, tzinfo=UTC)
 
 
-def opened(folder: Path, heard: list[Change], times: list[datetime]) -> Host:
+def opened(folder: Path, heard: list[Change], times: list[datetime]) -> EmbeddedHost:
     """A host with one open recommendation, to be started by 2027-06-01."""
     events = written(folder / "e.jsonl", [published("north")])
     found = host(folder / "p.db", events, follow=True, clock=lambda: times[-1], heard=heard.append)
@@ -39,7 +39,7 @@ def opened(folder: Path, heard: list[Change], times: list[datetime]) -> Host:
     return found
 
 
-def closed(folder: Path, found: Host) -> None:
+def closed(folder: Path, found: EmbeddedHost) -> None:
     found.questions.children.stop()
     found.ledger.journal.close()
     check_whole(folder / "p.db")

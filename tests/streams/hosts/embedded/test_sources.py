@@ -8,12 +8,9 @@ from pathlib import Path
 import pytest
 
 from models.errors import InputError
-from streams.hosts.embedded.bookmarks import Bookmark
-from streams.hosts.embedded.files import Files
+from streams.hosts.embedded.files import Bookmark, Files, Line
 from streams.hosts.embedded.inbox import inbox_of, leave
-from streams.hosts.embedded.line import Line
-from streams.hosts.embedded.sources import Source, look_at, source_of
-from streams.hosts.embedded.standard_input import Stdin
+from streams.hosts.embedded.sources import Source, Stdin, look_at, source_of
 from streams.wire import LARGEST_BYTES
 
 
@@ -107,7 +104,7 @@ def test_only_regular_files_are_read(tmp_path: Path, kind: str) -> None:
         os.mkfifo(feed / "x.jsonl")
     else:
         (feed / "x.jsonl").mkdir()
-    words = "is a link" if kind == "link" else "is no regular file"
+    words = "is a link" if kind == "link" else "is not a regular file"
 
     with pytest.raises(InputError, match=words):
         raws(source_of(str(feed), {}))
@@ -119,7 +116,7 @@ def test_a_device_is_no_file_of_events(tmp_path: Path) -> None:
     (tmp_path / "e").write_bytes(b"a\n")
     (tmp_path / "link").symlink_to(tmp_path / "e")
 
-    with pytest.raises(InputError, match="is no regular file"):
+    with pytest.raises(InputError, match="is not a regular file"):
         raws(source_of(str(tmp_path / "endless"), {}))
     assert raws(source_of(str(tmp_path / "link"), {})) == [b"a"]
 
@@ -202,7 +199,7 @@ def test_an_inbox_that_is_not_ours_is_refused(tmp_path: Path, kind: str) -> None
     else:
         inbox.mkdir()
         inbox.chmod(0o777)
-    with pytest.raises(InputError, match=r"p\.db\.inbox: (is no folder|cannot be used)"):
+    with pytest.raises(InputError, match=r"p\.db\.inbox: (is not a folder|cannot be used)"):
         inbox_of(tmp_path / "p.db")
 
     assert (elsewhere / "x.jsonl").read_bytes() == b"precious\n"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from streams.events import Event, HeadcountChanged, HeadcountCounted, SeatsCounted
-from streams.hosts.children import Limits
+from streams.hosts.solvers import SolverLimits
 from tests.streams.hosts.hosting import RECORDED, check_whole, host, published, written
 
 pytestmark = pytest.mark.slow
@@ -39,7 +39,7 @@ def feed() -> Iterator[Event]:
 def test_events_go_through_the_journal_and_back(tmp_path: Path) -> None:
     """20,000 a second of processor time at least: read, written down, folded; and read again."""
     events = written(tmp_path / "e.jsonl", feed())
-    found = host(tmp_path / "p.db", events, limits=Limits(at_once=0))
+    found = host(tmp_path / "p.db", events, limits=SolverLimits(at_once=0))
     began = time.process_time()
     while found.step():
         pass
@@ -47,7 +47,7 @@ def test_events_go_through_the_journal_and_back(tmp_path: Path) -> None:
     ids = found.ledger.memory.ids
     found.ledger.journal.close()
     began = time.process_time()
-    host(tmp_path / "p.db", limits=Limits(at_once=0)).ledger.journal.close()
+    host(tmp_path / "p.db", limits=SolverLimits(at_once=0)).ledger.journal.close()
     recovered = time.process_time() - began
 
     assert len(ids) > EVENTS

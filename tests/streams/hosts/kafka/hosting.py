@@ -20,8 +20,6 @@ from typing import Any
 from models.errors import InputError
 from streams.events import AnswerRecorded, Event
 from streams.hosts.asking import Questions
-from streams.hosts.children import Children, Limits
-from streams.hosts.digest import digest_words
 from streams.hosts.kafka import records
 from streams.hosts.kafka.assignment import Assignment
 from streams.hosts.kafka.records import LogRecord
@@ -29,7 +27,9 @@ from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import settings_of
 from streams.hosts.kafka.worker import Worker
 from streams.hosts.kafka.writing import Outbox
-from streams.policy import Patience
+from streams.hosts.proof import digest_words
+from streams.hosts.solvers import SolverLimits, Solvers
+from streams.policy import DebouncePolicy
 from streams.wire import Decoded, submitted
 from tests.streams.hosts import stubs
 from tests.streams.hosts.hosting import EAGER
@@ -57,8 +57,8 @@ def _work(given: argparse.Namespace) -> None:
     settings = settings_of(given.broker, {"RELOCATE_KAFKA_PREFIX": given.prefix})
     worker = Worker(
         settings,
-        Questions(Children(getattr(stubs, given.stub), Limits()), stubs.keeps),
-        _patience(given.quiet),
+        Questions(Solvers(getattr(stubs, given.stub), SolverLimits()), stubs.keeps),
+        _debounce(given.quiet),
         session_seconds=given.session_seconds,
         tell=_told,
         metrics_port=given.metrics_port,
@@ -91,10 +91,10 @@ def _words() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _patience(quiet: float) -> Patience:
+def _debounce(quiet: float) -> DebouncePolicy:
     first_retry = EAGER.first_retry
     seconds = timedelta(seconds=quiet)
-    return Patience(quiet=seconds, longest_wait=seconds, first_retry=first_retry)
+    return DebouncePolicy(quiet=seconds, longest_wait=seconds, first_retry=first_retry)
 
 
 def _told(words: str) -> None:
@@ -138,7 +138,7 @@ def _leave_out(every: int) -> None:
             received(assignment, number, record)
 
     changed: Any = Assignment
-    changed.received = loses
+    changed.add_record = loses
 
 
 def _fail(offset: int) -> None:
@@ -151,7 +151,7 @@ def _fail(offset: int) -> None:
         received(assignment, number, record)
 
     changed: Any = Assignment
-    changed.received = raises
+    changed.add_record = raises
 
 
 def _read_newer() -> None:

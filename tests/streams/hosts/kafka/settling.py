@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 from streams.events import Event
@@ -23,8 +22,7 @@ def settle(workers: Workers, told: Sequence[Event], *programmes: str) -> None:
     """The same where a worker that was shut out may have answered the question before last."""
     until(lambda: len(facts(workers)) == len(told) and answered(workers, *programmes))
     until(lambda: quiet(workers))
-    # A worker that has only just read the last record may not have counted it yet.
-    time.sleep(1)
+    until(lambda: counted(workers))
     owned: dict[int, object] = {}
     for process in list(workers.running):
         owned |= workers.stop(process)
@@ -36,6 +34,20 @@ def settle(workers: Workers, told: Sequence[Event], *programmes: str) -> None:
 
 def until_told(workers: Workers, told: Sequence[Event]) -> None:
     until(lambda: len(facts(workers)) == len(told))
+
+
+def counted(workers: Workers) -> bool:
+    """Whether each worker has folded its logs to their ends, and each log is somebody's."""
+    ends = {each.number: each.position for each, _ in workers.partitions()}
+    said = [pair for each in workers.said("relocate_position") for pair in each.items()]
+    return sorted(said) == sorted(ends.items())
+
+
+def shared(workers: Workers) -> bool:
+    """Whether each worker serves some partitions, and each partition has one owner."""
+    serving = workers.said("relocate_serving")
+    owned = sorted(number for each in serving for number in each)
+    return all(all(each.values()) and each for each in serving) and owned == [0, 1, 2, 3]
 
 
 def quiet(workers: Workers) -> bool:

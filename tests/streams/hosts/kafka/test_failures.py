@@ -27,7 +27,7 @@ from tests.streams.hosts.behaviour.stage import answered, answers, facts, until,
 from tests.streams.hosts.embedded.test_killed import alive, wait_for_descendants
 from tests.streams.hosts.hosting import published
 from tests.streams.hosts.kafka.log_records import OWNER
-from tests.streams.hosts.kafka.settling import finish, quiet, settle, until_told
+from tests.streams.hosts.kafka.settling import finish, quiet, settle, shared, until_told
 from tests.streams.hosts.kafka.workers import Workers
 from tests.streams.hosts.poison import hired, seats
 
@@ -68,7 +68,7 @@ def test_two_workers_share_the_partitions(workers: Workers) -> None:
     workers.tell(*told)
     until(lambda: answered(workers, *EIGHT))
     workers.start()
-    time.sleep(8)
+    until(lambda: shared(workers))
     batch = changes(0, 40)
     workers.tell(*batch)
     until(lambda: len(facts(workers)) == 48 and quiet(workers))
@@ -111,7 +111,7 @@ def test_a_paused_owner_does_no_harm_when_it_goes_on(workers: Workers) -> None:
     until(lambda: len(facts(workers)) == len(told) and quiet(workers))
     paused.send_signal(signal.SIGCONT)
     # It wakes, writes what it had in hand if it is let, and joins again.
-    time.sleep(5)
+    until(lambda: shared(workers))
 
     settle(workers, told, *EIGHT)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,19 +17,14 @@ from hypothesis import strategies as st
 from models.search_limits import SearchLimits
 from streams import fold as folds
 from streams.events import DayPassed, Event, SeatsCounted, SignalRetracted
-from streams.hosts.kafka.dead_letters import resend
 from streams.hosts.kafka.partition import fold_records
 from streams.hosts.kafka.records import Intake, LogRecord, Pointer
 from streams.hosts.memory import Memory
 from streams.log import Disposition
 from streams.solving import answer_event
-from tests.kafka.cluster import free_port
 from tests.streams.hosts import stubs
-from tests.streams.hosts.behaviour.stage import answered, facts, until
 from tests.streams.hosts.hosting import RECORDED, published
-from tests.streams.hosts.kafka import watched
 from tests.streams.hosts.kafka.log_records import HOST, copied, partition, record_of
-from tests.streams.hosts.kafka.workers import NOW, Workers
 from tests.streams.hosts.poison import hired, seats
 from tests.streams.hosts.unfoldable import UNLUCKY, cannot_fold
 
@@ -84,7 +77,7 @@ class Outcome:
     unfolded: int
     position: int
     relayed: dict[Intake, int]
-    passed: date
+    last_day: date
     letters: tuple[Pointer, ...]
     events: tuple[str, ...]
 
@@ -97,7 +90,7 @@ def outcome(records: Sequence[LogRecord], cuts: Sequence[int]) -> Outcome:
         events, letters = events + new, letters + dead
     return Outcome(
         found.memory.world.hash, frozenset(found.memory.ids), dict(found.balance()),
-        found.unfolded, found.position, found.relayed, found.passed, tuple(letters),
+        found.unfolded, found.position, found.relayed, found.last_day, tuple(letters),
         tuple(each.id for each in events),
     )  # fmt: skip
 
@@ -164,57 +157,3 @@ def test_whatever_is_raised_is_caught_in_one_place_only() -> None:
     found = [each.name for each in files if "except Exception" in each.read_text(encoding="utf-8")]
 
     assert found == ["partition.py"]
-
-
-@pytest.mark.kafka
-@pytest.mark.slow
-def test_workers_that_cannot_fold_an_event_go_on(
-    workers: Workers, capfd: pytest.CaptureFixture[str]
-) -> None:
-    """From the log and as it comes: seen, told, alike on each worker, and folded in the end."""
-    port, programmes = free_port(), ("north", "south", "east")
-    told: list[Event] = [*map(published, programmes), seats("unlucky1", "north", UNLUCKY)]
-    workers.tell(*told)
-    with cannot_fold():
-        first = workers.start("answers", "--buggy", "--metrics-port", str(port))
-        until(lambda: answered(workers, *programmes))
-        more = [
-            seats("unlucky2", "north", UNLUCKY),
-            *(seats(f"more-{n}", n, 70) for n in programmes),
-        ]
-        workers.tell(*more)
-        until(lambda: len(facts(workers)) == 6 and at_rest(workers, port))
-        until(lambda: answered(workers, *programmes))
-        until(lambda: len(workers.dead_letters()) == 2)
-        assert watched.total(port, "relocate_unfolded") == 2
-        assert not watched.why_not(port)
-        found = [workers.last_words(first), workers.last_words(settled(workers, "--buggy"))]
-    assert found[0] == found[1]
-    assert "cannot fold: 2" in capfd.readouterr().err
-
-    after = workers.last_words(settled(workers))
-    log = {str(number): dict(balance) for number, balance in workers.balances().items()}
-    assert after["balances"] == log
-    assert workers.balance()[Disposition.DEAD] == 0
-    assert after["hashes"] != found[0]["hashes"]
-    reasons = [each.reason for each in workers.dead_letters()]
-    assert all(re.match("cannot be folded by this release: Arith", each) for each in reasons)
-    assert len(asyncio.run(resend(workers.settings, NOW))) == 2
-    assert workers.dead_letters() == []
-    settled(workers)
-    until(lambda: workers.balance()[Disposition.REPEATED] == 2)
-
-
-def settled(workers: Workers, *words: str) -> subprocess.Popen[str]:
-    """A worker that has read all there is, and has nothing to say."""
-    port = free_port()
-    process = workers.start("answers", "--metrics-port", str(port), *words)
-    until(lambda: watched.total(port, "relocate_serving") == 4)
-    until(lambda: at_rest(workers, port))
-    return process
-
-
-def at_rest(workers: Workers, port: int) -> bool:
-    """Whether nothing will come, and the worker knows all that has."""
-    length = sum(partition.position for partition, _ in workers.partitions())
-    return workers.at_rest() and watched.total(port, "relocate_position") == length

@@ -7,10 +7,10 @@ import asyncio
 import pytest
 
 from streams.events import Event, SignalRetracted
-from streams.hosts.digest import added, digest_words
 from streams.hosts.kafka.recommendations import SnapshotWriter
 from streams.hosts.kafka.records import partition_of
 from streams.hosts.kafka.verifying import verify
+from streams.hosts.proof import added, digest_words
 from streams.log import Disposition
 from streams.recommend import Snapshot
 from streams.wire import encoded

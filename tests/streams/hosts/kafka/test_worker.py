@@ -16,7 +16,7 @@ from streams.events import SignalRetracted
 from streams.hosts.kafka import recommendations
 from streams.hosts.kafka.client import client_options, started
 from streams.hosts.kafka.dead_letters import resend
-from streams.hosts.kafka.recommendations import SnapshotWriter, TakenOverError, followed, snapshots
+from streams.hosts.kafka.recommendations import SnapshotWriter, TakenOverError, follow, snapshots
 from streams.hosts.kafka.records import Intake
 from streams.hosts.kafka.settings import Settings
 from streams.log import Disposition
@@ -87,7 +87,7 @@ def test_another_release_says_more_of_the_same_log(workers: Workers) -> None:
     async def story() -> list[tuple[Snapshot, ...]]:
         writer = SnapshotWriter(workers.settings, 0)
         await writer.claim()
-        async with aclosing(followed(workers.settings)) as following:
+        async with aclosing(follow(workers.settings)) as following:
             seen = [await anext(following)]
             for told in ([shown(7)], [shown(7), more], [shown(6), shown(8)]):
                 for each in told:
@@ -181,7 +181,7 @@ def test_each_dead_letter_is_reported_once_whoever_dies(workers: Workers) -> Non
         workers.stop(process)
 
     (found,) = workers.dead_letters()
-    assert found.reason == "is no object with a type and a version"
+    assert found.reason == "is not an object with a type and a version"
     assert workers.raw_records(workers.settings.dead_letters) == 1
 
 
@@ -203,7 +203,7 @@ def test_dead_letters_that_are_events_by_now_are_sent_again(workers: Workers) ->
     sent = asyncio.run(resend(workers.settings, tomorrow + timedelta(hours=1)))
     assert [each.reason for each in sent] == ["was recorded in the future"]
     assert [each.reason for each in workers.dead_letters()] == [
-        "is no object with a type and a version"
+        "is not an object with a type and a version"
     ]
     # Sent again today, it is dead once more: the broker's clock decides.
     workers.start()

@@ -34,6 +34,8 @@ from streams.hosts.memory import Memory
 from streams.log import Disposition
 from streams.recommend import Snapshot
 from streams.wire import encoded
+from tests.kafka.cluster import free_port
+from tests.streams.hosts.kafka.watched import samples
 
 ROOT = Path(__file__).parents[4]
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -47,6 +49,8 @@ class Workers:
     running: list[subprocess.Popen[str]] = field(default_factory=list)
     words: tuple[str, ...] = ()
     """Further words on the command line of each."""
+    ports: dict[int, int] = field(default_factory=dict)
+    """By process: where it says how it is, unless it was started with a port of its own."""
 
     def create(self, partitions: int = 4) -> None:
         """Create the topics."""
@@ -56,9 +60,10 @@ class Workers:
         """Start a worker."""
         broker = f"kafka://{','.join(self.settings.servers)}"
         module = "tests.streams.hosts.kafka.hosting"
-        given = [broker, self.settings.prefix, stub, *self.words, *words]
+        port = free_port()
+        given = [broker, self.settings.prefix, stub, "--metrics-port", str(port)]
         process = subprocess.Popen(
-            [sys.executable, "-m", module, *given],
+            [sys.executable, "-m", module, *given, *self.words, *words],
             cwd=ROOT,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             stdout=subprocess.PIPE,
@@ -66,6 +71,7 @@ class Workers:
             text=True,
         )
         self.running.append(process)
+        self.ports[process.pid] = port
         return process
 
     def kill(self, process: subprocess.Popen[str] | None = None) -> None:
@@ -133,6 +139,14 @@ class Workers:
                             for each in found
                         ]
                         await box.relay(number, owner, copies)
+
+    def said(self, name: str) -> list[dict[int, float]]:
+        """A figure of each worker, by partition that is its own."""
+        found = [samples(self.ports[each.pid]) for each in self.running]
+        return [
+            {int(key.split()[1]): value for key, value in each.items() if key.split()[0] == name}
+            for each in found
+        ]
 
     def partitions(self) -> list[tuple[Partition, list[Event]]]:
         """Each log folded from its start, and its events."""

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from streams.hosts.digest import digest_words
 from streams.hosts.kafka.partition import Partition
 from streams.hosts.kafka.records import Intake, LogRecord, Relayed
+from streams.hosts.proof import digest_words
 from streams.log import Disposition
 from streams.recommend import Snapshot, snapshot
 from tests.streams.hosts.hosting import RECORDED

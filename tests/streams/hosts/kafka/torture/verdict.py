@@ -10,11 +10,11 @@ from typing import Any
 
 from streams.events import AnswerRecorded, DayPassed, Event
 from streams.fold import folded
-from streams.hosts.digest import added, digest_words
 from streams.hosts.kafka.partition import Ownership
 from streams.hosts.kafka.reading import read_to_end, reader, to_log_record
 from streams.hosts.kafka.records import LogRecord, pointer_of
 from streams.hosts.kafka.settings import Settings
+from streams.hosts.proof import added, digest_words
 from streams.log import Disposition
 from streams.recommend import Snapshot, same, snapshot
 from streams.state import World

@@ -10,7 +10,7 @@ from models.ranges import Range
 from models.risk import Channel
 from planner.sensitivity import Value, sampled, scenario_at, uncertain_inputs
 from tests.builders import base_rate, case, inspection, money, rate, topic
-from tests.planner.test_sensitivity import BUDGET, LIKELIHOOD, PAY, company, moving_at_a_price
+from tests.planner.sensitivity.company import BUDGET, LIKELIHOOD, PAY, company, moving_at_a_price
 
 DRAWS = 4000
 

@@ -22,7 +22,8 @@ from planner.baselines import baselines_of
 from planner.books import books_of
 from planner.sensitivity.break_even import break_even_of
 from tests.builders import case, money, move, office, pay, plan, small_scenarios, topic
-from tests.planner.test_sensitivity import EVERYBODY, company
+from tests.planner.sensitivity.company import EVERYBODY, company
+from tests.seeds import examples
 
 
 def break_even(of: Scenario, made: Plan) -> tuple[float | None, float | None]:
@@ -167,7 +168,7 @@ def scaled(each: Case, multiplier: float) -> Case:
     return each.model_copy(update={"loss": each.loss.model_copy(update={"amount": amount})})
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(of=small_scenarios(), heads=st.integers(1, 3))
 def test_with_losses_so_multiplied_both_cost_the_same(of: Scenario, heads: int) -> None:
     """By full audits, to within the rounding of coefficients."""

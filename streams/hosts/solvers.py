@@ -12,12 +12,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
+from pathlib import Path
 from time import monotonic
+from traceback import walk_tb
 
 from pydantic import ValidationError
 
 from models.answer import Answer, AnswerKind
-from streams.hosts.blame import blame
 from streams.hosts.mortality import die_with_parent, die_without_host
 from streams.solving import Ask, Replan
 
@@ -27,8 +28,8 @@ _FINISH = b"finish"
 
 
 @dataclass(frozen=True)
-class Limits:
-    """What one solver may take."""
+class SolverLimits:
+    """What one solver process may use."""
 
     at_once: int = 2
     """Solvers at the same time."""
@@ -39,7 +40,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Reply:
+class Answered:
     """What became of a question."""
 
     ask: Ask
@@ -47,7 +48,7 @@ class Reply:
 
 
 @dataclass
-class _Child:
+class _SolverProcess:
     ask: Ask
     process: ForkServerProcess
     pipe: Connection
@@ -55,17 +56,17 @@ class _Child:
 
 
 @dataclass
-class Children:
-    """The solvers that are at work.
+class Solvers:
+    """The solver processes that are at work.
 
     The function that plans must be importable by its name, since each child imports it anew from
     a server that has loaded ``preload`` once.
     """
 
     replan: Replan
-    limits: Limits = field(default_factory=Limits)
-    _at_work: dict[str, _Child] = field(default_factory=dict)
-    _unstarted: list[Reply] = field(default_factory=list)
+    limits: SolverLimits = field(default_factory=SolverLimits)
+    _at_work: dict[str, _SolverProcess] = field(default_factory=dict)
+    _unstarted: list[Answered] = field(default_factory=list)
     _context: ForkServerContext = field(
         default_factory=lambda: multiprocessing.get_context("forkserver")
     )
@@ -98,14 +99,14 @@ class Children:
         finally:
             theirs.close()
         seconds = ask.limits.seconds + self.limits.grace_seconds
-        self._at_work[ask.programme] = _Child(ask, process, ours, monotonic() + seconds)
+        self._at_work[ask.programme] = _SolverProcess(ask, process, ours, monotonic() + seconds)
 
     def finish(self, programme: str) -> None:
         """Tell the solver of a programme to end with what it has."""
         with suppress(KeyError, OSError):
             self._at_work[programme].pipe.send_bytes(_FINISH)
 
-    def done(self) -> Iterator[Reply]:
+    def done(self) -> Iterator[Answered]:
         """Answers that have come, and failures of children that crashed or hung."""
         while self._unstarted:
             yield self._unstarted.pop()
@@ -113,7 +114,7 @@ class Children:
             late = monotonic() > child.deadline
             if child.pipe.poll() or late or not child.process.is_alive():
                 del self._at_work[programme]
-                yield _heard(child, late=late)
+                yield _reply_of(child, late=late)
 
     def forget(self, programmes: Iterable[str]) -> None:
         """Kill those that work for some programmes."""
@@ -127,12 +128,12 @@ class Children:
         self._at_work.clear()
 
 
-def _heard(child: _Child, *, late: bool) -> Reply:
+def _reply_of(child: _SolverProcess, *, late: bool) -> Answered:
     try:
         if child.pipe.poll():
             answer = Answer.model_validate_json(child.pipe.recv_bytes())
             if answer.revision == child.ask.revision:
-                return Reply(child.ask, answer)
+                return Answered(child.ask, answer)
             return _failed(child.ask, "the solver answered another question")
     except (EOFError, OSError, ValidationError):
         pass
@@ -143,39 +144,39 @@ def _heard(child: _Child, *, late: bool) -> Reply:
     return _failed(child.ask, words)
 
 
-def _failed(ask: Ask, words: str) -> Reply:
-    return Reply(ask, Answer(kind=AnswerKind.FAILED, revision=ask.revision, words=words))
+def _failed(ask: Ask, words: str) -> Answered:
+    return Answered(ask, Answer(kind=AnswerKind.FAILED, revision=ask.revision, words=words))
 
 
-def _end(child: _Child) -> None:
+def _end(child: _SolverProcess) -> None:
     child.process.kill()
     child.process.join()
     child.pipe.close()
 
 
 def _solve(replan: Replan, ask: str, pipe: Connection, memory_bytes: int) -> None:
-    """The life of a child: one question, one answer."""
+    """The main function of a solver process: one question, one answer."""
     die_with_parent()
     die_without_host()
     # Ctrl-C is for the host, which ends its children itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    question, told = Ask.model_validate_json(ask), _Told(pipe)
+    question, finish = Ask.model_validate_json(ask), _FinishSignal(pipe)
     try:
-        answer = replan(question, told)
+        answer = replan(question, finish)
     except BaseException as error:
         reply = _failed(question, f"the solver ended with {blame(error)}")
         pipe.send_bytes(reply.answer.model_dump_json().encode())
         _be_silent()
         raise
-    answer = answer.model_copy(update={"hurried": told.is_set()})
+    answer = answer.model_copy(update={"hurried": finish.is_set()})
     pipe.send_bytes(answer.model_dump_json().encode())
     pipe.close()
 
 
 @dataclass(frozen=True)
-class _Told:
-    """Whether a child has been told to finish: nothing else is ever said to it."""
+class _FinishSignal:
+    """Set once the host asks for the best plan so far; the host never sends anything else."""
 
     pipe: Connection
 
@@ -184,6 +185,13 @@ class _Told:
 
 
 def _be_silent() -> None:
-    """Let the traceback of a child go nowhere: it could hold the figures of the scenario."""
+    """Discard the traceback of a child: it could hold figures of the scenario."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stderr.fileno())
+
+
+def blame(error: BaseException) -> str:
+    """What was raised and in which line; not what it says, which could tell on people."""
+    *_, (frame, line) = walk_tb(error.__traceback__)
+    file = Path(frame.f_code.co_filename)
+    return f"{type(error).__name__} in {file.name}, line {line}"

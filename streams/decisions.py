@@ -1,17 +1,23 @@
-"""What a person says to a recommendation -> the event of the decision, if it is open now."""
+"""Decisions of people on recommendations: what they say, and what a log takes.
+
+A request is checked against what is open now before it becomes an event. A host then checks each
+decision in its log against all that has been recommended so far.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 
 from models.base import ID_PATTERN
 from models.decisions import Reason, Verdict
-from models.errors import InputError, Problem
+from models.errors import InputError
+from models.plan import MoveKey
 from models.recommendation import Recommendation
-from streams.events import RecommendationDecided
+from streams.events import AnswerRecorded, RecommendationDecided
 from streams.recommend import Decided, Snapshot
 
 SHORTEST_REVISION = 8
@@ -122,7 +128,7 @@ def _refuse_other(request: DecisionRequest, revision: str, then: str) -> None:
 def _refuse_odd_options(request: DecisionRequest) -> None:
     if not re.fullmatch(ID_PATTERN, request.by):
         step = "Letters in lower case, digits, dash, underscore, as `operations`; never a name."
-        raise _wrong("--by", "is no role", "", step)
+        raise _wrong("--by", "is not a role", "", step)
     if (request.verdict is Verdict.PART) != (request.heads is not None):
         raise _wrong("--heads", "goes with `part`, and only with that", "", "")
     if (request.verdict is Verdict.DEFER) != (request.until is not None):
@@ -132,11 +138,72 @@ def _refuse_odd_options(request: DecisionRequest) -> None:
 def _refuse_unfit(request: DecisionRequest, found: Recommendation, today: date) -> None:
     if request.heads is not None and not 1 <= request.heads < found.move.heads:
         step = "A part is at least one and fewer than all; for all of them, use `accept`."
-        raise _wrong("--heads", "is no part of the move", str(request.heads), step)
+        raise _wrong("--heads", "is not a part of the move", str(request.heads), step)
     if request.until is not None and not today < request.until <= found.expires_on:
         step = f"A day after today, and up to {found.expires_on}, when it expires."
-        raise _wrong("--until", "is no day to defer it to", str(request.until), step)
+        raise _wrong("--until", "is not a day to defer it to", str(request.until), step)
 
 
 def _wrong(field: str, message: str, found: str, step: str) -> InputError:
-    return InputError([Problem(message, field=field, found=found, next_step=step)])
+    return InputError.of(message, field=field, found=found, next_step=step)
+
+
+MOST_REVISIONS = 400
+"""Of one programme: more than a year of an answer a day."""
+
+TOO_EARLY = "was recorded no later than the decision before it"
+NOTHING_TO_TAKE_BACK = "takes back what nobody has decided"
+DECIDED = "is on what has been decided: take that back first"
+NEVER_RECOMMENDED = "is on what was never recommended under that revision"
+TOO_MANY = "accepts more posts than were recommended"
+
+OBJECTIONS = frozenset({TOO_EARLY, NOTHING_TO_TAKE_BACK, DECIDED, NEVER_RECOMMENDED, TOO_MANY})
+"""Why a decision cannot count."""
+
+Offers: TypeAlias = "tuple[tuple[str, Mapping[str, int]], ...]"
+"""Revisions, the oldest first, with heads by recommendation."""
+
+
+def offered(known: Offers, event: AnswerRecorded) -> Offers:
+    """The same with what an answer recommends."""
+    if event.answer.plan is None or event.programme is None:
+        return known
+    heads = {
+        MoveKey.of(each.priced.move).id(event.programme): each.priced.move.heads - each.firm
+        for each in event.answer.proposals
+    }
+    # Most answers confirm the one before: what both say is kept once.
+    same = known[-1][1] if known and known[-1][1] == heads else heads
+    return (*known[1 - MOST_REVISIONS :], (event.answer.revision, same))
+
+
+def objection(
+    offers: Offers, before: RecommendationDecided | None, event: RecommendationDecided
+) -> str:
+    """Why a decision cannot count; empty if it can.
+
+    Parameters
+    ----------
+    offers
+        What has been recommended to the programme.
+    before
+        The decision on the same recommendation that stands, if one does.
+    event
+        The decision.
+    """
+    if before is not None and event.recorded_at <= before.recorded_at:
+        return TOO_EARLY
+    if event.verdict is Verdict.WITHDRAW:
+        return "" if before is not None else NOTHING_TO_TAKE_BACK
+    if before is not None and before.verdict is not Verdict.DEFER:
+        return DECIDED
+    heads = [
+        moves[event.recommendation]
+        for revision, moves in offers
+        if revision.startswith(event.revision) and event.recommendation in moves
+    ]
+    if not heads or len(event.revision) < SHORTEST_REVISION:
+        return NEVER_RECOMMENDED
+    if (event.heads or 0) > max(heads):
+        return TOO_MANY
+    return ""

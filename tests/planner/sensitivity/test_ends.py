@@ -24,14 +24,13 @@ from models.ranges import Figure, FigureKind, Range
 from models.risk import Channel
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
-from models.sensitivity import Input, Judged, Sensitivity, Shift
-from models.settings import Budget, ExposureCap
+from models.sensitivity import Judged, Sensitivity, Shift
+from models.settings import ExposureCap
 from models.workforce import HeadcountStep
 from planner.audit import audit
 from planner.books import books_of
 from planner.exposure import readings
 from planner.sensitivity import (
-    Judge,
     PlanAndBaselines,
     judge_of,
     judged_at_ends,
@@ -43,18 +42,14 @@ from planner.sensitivity import (
 from planner.sensitivity.ends import last_that_holds
 from planner.sensitivity.uncertain import idle
 from tests.builders import (
-    access,
     base_rate,
     case,
     cohort,
-    dataset,
     matter,
     money,
     move,
-    office,
     pay,
     plan,
-    scenario,
     service,
     signal,
     small_scenarios,
@@ -62,45 +57,20 @@ from tests.builders import (
 )
 from tests.planner.doing_nothing import do_nothing
 from tests.planner.rules.duties import cuts_case, measure, start
-
-PAY = Range(table="pay", row="analyst/bengaluru", field="annual", low="USD 29200", high="USD 91250")
-LIKELIHOOD = Range(table="cases", row="raid", field="likelihood", low="0", high="0.3")
-BUDGET = Range(table="settings", field="budget.total", low="USD 8000", high="USD 30000")
-EVERYBODY = plan([move(10)])
-CENTS = 100
-
-
-def company(*ranges: Range, **changes: Any) -> Scenario:
-    """The ten posts and their case."""
-    defaults: dict[str, Any] = {
-        "datasets": (dataset("files"),),
-        "access": (access("kyc", "files"),),
-        "topics": (topic("leak", Channel.PRESENCE),),
-        "cases": (case("raid", "leak", 0.1, "USD 365000"),),
-    }
-    return scenario(**{**defaults, "ranges": ranges, **changes})
-
-
-def judged(of: Scenario, made: Plan = EVERYBODY) -> Sensitivity:
-    inputs = uncertain_inputs(of)
-    return judged_at_ends(judge(of, made), inputs)
-
-
-def judge(of: Scenario, made: Plan = EVERYBODY) -> Judge:
-    """With nobody moved and nothing done as both baselines."""
-    return judge_of(of, PlanAndBaselines(made, Plan(), Plan()), uncertain_inputs(of))
-
-
-def only(found: Sensitivity) -> Input:
-    (each,) = found.inputs
-    return each
-
-
-def savings(each: Input) -> tuple[int, int]:
-    """In whole dollars, at low and at high."""
-    low, high = (end.judged.saving for end in each.ends)
-    assert low % CENTS == high % CENTS == 0
-    return low // CENTS, high // CENTS
+from tests.planner.sensitivity.company import (
+    BUDGET,
+    CENTS,
+    EVERYBODY,
+    LIKELIHOOD,
+    PAY,
+    company,
+    judge,
+    judged,
+    moving_at_a_price,
+    only,
+    savings,
+)
+from tests.seeds import examples
 
 
 def test_what_saves_is_told_against_the_better_baseline_there() -> None:
@@ -160,15 +130,6 @@ def test_a_flip_below_the_base() -> None:
     assert each.high.judged == judged(company()).base.model_copy(
         update={"staying_put": 73_000_000, "staying_plus_measures": 73_000_000}
     )
-
-
-def moving_at_a_price(*ranges: Range, **changes: Any) -> Scenario:
-    """A transfer costs USD 1,000, and USD 20,000 may be spent."""
-    offices = (
-        office("shanghai", "china", "bank_cn"),
-        office("bengaluru", "india", "services_in", relocation=money("USD 1000")),
-    )
-    return company(*ranges, offices=offices, budget=Budget(total=money("USD 20000")), **changes)
 
 
 def test_an_end_at_which_the_plan_breaks_a_rule() -> None:
@@ -501,7 +462,7 @@ def changed(of: Scenario, **changes: Any) -> Scenario:
     return Scenario(**{**{name: getattr(of, name) for name in Scenario.model_fields}, **changes})
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(of=small_scenarios(), light=st.floats(0.0, 0.5), heavy=st.floats(2.5, 9.0))
 def test_any_plan_is_judged_at_the_ends_as_the_audit_would(
     of: Scenario, light: float, heavy: float

@@ -1,18 +1,54 @@
-"""What came in, sorted: records for the log, and the events among them that are new."""
+"""Records of the journal: how lines that came become records, and how records are read again."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 from streams.events import Event
 from streams.hosts.admission import Admission
-from streams.hosts.embedded.line import Line
-from streams.hosts.embedded.rows import Kept, Record, Restanding
+from streams.hosts.embedded.files import Line
 from streams.log import Disposition
 from streams.wire import DeadLetter, Decoded, Parked, decoded, submitted
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRecord:
+    """One record of the log."""
+
+    standing: Disposition
+    id: str | None = None
+    raw: bytes | None = None
+    """Left out of repetitions, and of dead letters that are too long to keep."""
+    reason: str | None = None
+    sha256: str | None = None
+    """Of its bytes as they came; worked out where it is left out."""
+    origin: str | None = None
+    """Where a dead letter or a parked event came from: the source, and up to which byte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record as the log has it now."""
+
+    position: int
+    standing: str
+    id: str | None
+    raw: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restanding:
+    """What becomes of a record that was folded, and by this release cannot be."""
+
+    position: int
+    standing: Disposition
+    reason: str
+
 
 CHANGED = "its bytes are not those that were written"
 DISOWNED = "what the log says of it are not the words that were written"
@@ -23,12 +59,12 @@ KEPT_BYTES = 1_000_000
 
 
 MOST_IN_A_ROW = 1_000
-"""Lines of a source, one after the other, that are no events and get a dead letter each."""
+"""Lines of a source, one after the other, that are not events and get a dead letter each."""
 
 
 def sorted_out(
     lines: Iterable[Line], admission: Admission, now: datetime, in_a_row: Counter[str]
-) -> tuple[list[Record], list[Event]]:
+) -> tuple[list[JournalRecord], list[Event]]:
     """Read lines of sources.
 
     Parameters
@@ -40,15 +76,15 @@ def sorted_out(
     now
         The host's clock.
     in_a_row
-        By source: how many lines that are no events it has ended with so far; counted on here.
+        By source: how many lines that are not events it has ended with so far; counted on here.
 
     Returns
     -------
     records, events
-        One record a line, and the events that are to be folded. Of lines that are no events, those
+        One record a line, and the events that are to be folded. Of lines that are not events, those
         beyond a thousand in a row have one record together: megabytes of noise would fill the disk.
     """
-    records: list[Record] = []
+    records: list[JournalRecord] = []
     beyond: list[Line] = []
     for line in lines:
         found = submitted(line.raw, now)
@@ -84,26 +120,26 @@ def recalled(record: Kept) -> Event | Restanding:
     return found
 
 
-def _together(lines: Sequence[Line]) -> Record:
-    """One dead letter for lines that are no events; their hash is that of the lines with ends."""
+def _together(lines: Sequence[Line]) -> JournalRecord:
+    """One dead letter for lines that are not events; their hash is that of the lines with ends."""
     digest = sha256(b"".join(line.raw + b"\n" for line in lines)).hexdigest()
-    reason = f"{len(lines):,} more in a row that are no events; they are not kept"
-    return Record(Disposition.DEAD, None, None, reason, digest, _origin(lines[-1]))
+    reason = f"{len(lines):,} more in a row that are not events; they are not kept"
+    return JournalRecord(Disposition.DEAD, None, None, reason, digest, _origin(lines[-1]))
 
 
 def _origin(line: Line) -> str:
     return f"{line.source}, up to byte {line.read_bytes}"
 
 
-def _record(line: Line, found: Decoded, admission: Admission) -> Record:
+def _record(line: Line, found: Decoded, admission: Admission) -> JournalRecord:
     standing, letter = admission.judge(found, line.raw)
     origin, digest = _origin(line), sha256(line.raw).hexdigest()
     name = None if isinstance(found, DeadLetter | Parked) else found.id
     if letter is not None:
         raw = line.raw if len(line.raw) <= KEPT_BYTES else None
-        return Record(standing, None, raw, letter.reason, digest, origin)
+        return JournalRecord(standing, None, raw, letter.reason, digest, origin)
     if isinstance(found, Parked):
         reason = f"{found.type}, version {found.version}"
-        return Record(standing, None, line.raw, reason, digest, origin)
+        return JournalRecord(standing, None, line.raw, reason, digest, origin)
     raw = line.raw if standing is Disposition.FOLDED else None
-    return Record(standing, name, raw, sha256=digest)
+    return JournalRecord(standing, name, raw, sha256=digest)

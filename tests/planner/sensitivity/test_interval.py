@@ -26,7 +26,7 @@ from planner.sensitivity import (
     uncertain_inputs,
 )
 from tests.builders import base_rate, case, matter, move, pay, plan, signal, small_scenarios, topic
-from tests.planner.test_sensitivity import (
+from tests.planner.sensitivity.company import (
     BUDGET,
     CENTS,
     EVERYBODY,
@@ -36,6 +36,7 @@ from tests.planner.test_sensitivity import (
     judge,
     moving_at_a_price,
 )
+from tests.seeds import examples
 
 RANGES = (
     LIKELIHOOD,
@@ -50,7 +51,7 @@ RANGES = (
 """Figures of every kind of price: straight, multiplied with each other, and bent."""
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(of=small_scenarios(), seed=st.integers(0, 99), heads=st.integers(1, 3))
 def test_every_draw_is_judged_as_a_full_audit_would(of: Scenario, seed: int, heads: int) -> None:
     """Totals to the cent and the rules that are broken, for plan and baselines, at draws of eight

@@ -1,0 +1,230 @@
+"""A scenario built row by row, for notebooks and programs that have no files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from models.errors import InputError
+from models.scenario import Scenario
+from models.tables import TABLE_KEYS
+from planner.api.scenarios import refuse_switches
+
+if TYPE_CHECKING:
+    from planner.scenario_files import SettingValue
+
+
+class ScenarioBuilder:
+    """Collects the rows of a scenario; `build` checks them all at once.
+
+    Values are as the types in ``models`` have them, or as a file would: ``"USD 73000"``,
+    ``"2027-01-01"``. What rows name and nobody has described is filled in: roles and entities by
+    their ids, and jurisdictions from those that ship with the planner (china, hongkong, india,
+    japan, malaysia, philippines, singapore), with their law.
+
+    Parameters
+    ----------
+    name
+        Of the scenario, in lower case; its programme has the same name unless it is given.
+    planning_date
+        First day of planning.
+    currency
+        Planning currency, as ``USD``; amounts in others need a `rate`.
+    settings
+        Further settings: ``risk_weight=2``, ``horizon={"periods": 4}``, ``budget={...}``.
+    """
+
+    def __init__(
+        self, name: str, *, planning_date: date | str, currency: str, **settings: SettingValue
+    ) -> None:
+        self._settings: dict[str, SettingValue] = {
+            "name": name,
+            "programme": name,
+            "planning_date": planning_date,
+            "currency": currency,
+            **settings,
+        }
+        self._tables: dict[str, list[Mapping[str, SettingValue]]] = {}
+
+    def row(self, table: str, **fields: SettingValue) -> Self:
+        """Add a row to any table: ``row("quotas", id="visas", ...)``.
+
+        Raises
+        ------
+        InputError
+            There is no such table, or it has a row of that id.
+        """
+        if table not in TABLE_KEYS:
+            raise _wrong("is not a table", table, f"Known: {', '.join(TABLE_KEYS)}.")
+        name = fields.get("id")
+        if name is not None and name in self._ids(table):
+            raise _wrong(f"is in {table} already", str(name), "Give each row an id of its own.")
+        self._tables.setdefault(table, []).append(fields)
+        return self
+
+    def office(
+        self,
+        name: str,
+        *,
+        jurisdiction: str,
+        seats: int,
+        entity: str | None = None,
+        pay: Mapping[str, SettingValue] | None = None,
+        **fields: SettingValue,
+    ) -> Self:
+        """Add an office.
+
+        Parameters
+        ----------
+        name
+            Its id.
+        jurisdiction
+            Whose law applies there.
+        seats
+            Held at the planning date.
+        entity
+            Employer of those who arrive; one for each jurisdiction if none is given.
+        pay
+            What a post costs there in a year, by role.
+        fields
+            Any others of `models.places.Office`.
+        """
+        self.row(
+            "offices",
+            **{
+                "id": name,
+                "name": _title(name),
+                "jurisdiction": jurisdiction,
+                "entity": entity or _entity_of(jurisdiction),
+                "seats": seats,
+                **fields,
+            },
+        )
+        if entity is None:
+            self._entity(jurisdiction)
+        for role, annual in (pay or {}).items():
+            self.row("pay", role=role, office=name, annual=annual)
+        return self
+
+    def cohort(
+        self, name: str, *, role: str, office: str, posts: int, **fields: SettingValue
+    ) -> Self:
+        """Add a cohort: interchangeable posts of one role at one office.
+
+        Parameters
+        ----------
+        name
+            Its id.
+        role, office
+            Their ids; the office has been added before, unless ``entity`` is given.
+        posts
+            How many, vacant ones among them.
+        fields
+            Any others of `models.workforce.Cohort`, as ``vacant``, ``must_stay``, ``entity``.
+
+        Raises
+        ------
+        InputError
+            The employer is not known, since the office has not been added.
+        """
+        employer = fields.pop("entity", None) or self._employer_at(office)
+        return self.row(
+            "cohorts", id=name, role=role, office=office, entity=employer, posts=posts, **fields
+        )
+
+    def dataset(
+        self,
+        name: str,
+        *,
+        stored_in: str,
+        data_class: str,
+        entity: str | None = None,
+        reached_by: Iterable[str] = (),
+        **fields: SettingValue,
+    ) -> Self:
+        """Add a dataset, and which cohorts reach it.
+
+        Parameters
+        ----------
+        name
+            Its id.
+        stored_in
+            Jurisdiction.
+        data_class
+            How the law classes it: ``personal``, ``sensitive``, ``important`` and others.
+        entity
+            Who handles it; the entity of that jurisdiction if none is given.
+        reached_by
+            Ids of cohorts.
+        fields
+            Any others of `models.data.Dataset`.
+        """
+        if entity is None:
+            self._entity(stored_in)
+        handler = entity or _entity_of(stored_in)
+        self.row(
+            "datasets",
+            **{
+                "id": name,
+                "name": _title(name),
+                "entity": handler,
+                "data_class": data_class,
+                "stored_in": stored_in,
+                **fields,
+            },
+        )
+        for cohort in reached_by:
+            self.row("access", cohort=cohort, dataset=name)
+        return self
+
+    def rate(self, currency: str, worth: SettingValue, source: str = "assumption") -> Self:
+        """Add what one unit of a currency is worth in the planning currency."""
+        return self.row("rates", currency=currency, worth=worth, source=source)
+
+    def build(self) -> Scenario:
+        """The scenario.
+
+        Raises
+        ------
+        InputError
+            With everything that is wrong, by table and row.
+        """
+        from planner import scenario_files
+
+        tables = {name: list(rows) for name, rows in self._tables.items()}
+        roles = {row["role"] for row in (*tables.get("pay", ()), *tables.get("cohorts", ()))}
+        for role in sorted(map(str, roles - self._ids("roles"))):
+            tables.setdefault("roles", []).append({"id": role, "name": _title(role)})
+        settled = (*tables.get("offices", ()), *tables.get("entities", ()))
+        places = {str(row["jurisdiction"]) for row in settled if row.get("jurisdiction")}
+        shared = sorted(places - set(map(str, self._ids("jurisdictions"))))
+        scenario = scenario_files.scenario_of_rows(self._settings, tables, shared)
+        refuse_switches(scenario, "settings")
+        return scenario
+
+    def _ids(self, table: str) -> set[SettingValue]:
+        return {row.get("id") for row in self._tables.get(table, ())}
+
+    def _entity(self, jurisdiction: str) -> None:
+        name = _entity_of(jurisdiction)
+        if name not in self._ids("entities"):
+            self.row("entities", id=name, name=_title(name), jurisdiction=jurisdiction)
+
+    def _employer_at(self, office: str) -> SettingValue:
+        for row in self._tables.get("offices", ()):
+            if row["id"] == office:
+                return row["entity"]
+        raise _wrong("is an office that has not been added", office, "Add it before its cohorts.")
+
+
+def _entity_of(jurisdiction: str) -> str:
+    return f"company-{jurisdiction}"
+
+
+def _title(name: str) -> str:
+    return name.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _wrong(message: str, found: str, next_step: str) -> InputError:
+    return InputError.of(message, found=found, next_step=next_step)
