@@ -20,6 +20,7 @@ from streams.commitments import (
     standing_decision,
     standing_decisions,
 )
+from streams.promises import Promise, changed_promises
 from streams.state import Programme, World
 
 WORTH_TELLING = 0.1
@@ -61,6 +62,8 @@ class Snapshot(Frozen):
     """What the plan in force asks to do that no move of it needs, by day."""
     holds: tuple[Hold, ...] = ()
     """Promised moves that cannot be done for now."""
+    promises: tuple[Promise, ...] = ()
+    """Promised moves of which posts have gone, or whose worth has."""
     decided: tuple[Decided, ...] = ()
     """What people have decided, by recommendation, of moves that land this year or later."""
     clash: tuple[Text, ...] = ()
@@ -139,6 +142,7 @@ def snapshot(world: World, programme: str, position: int, digest: str = "") -> S
         open=tuple(sorted(found, key=lambda each: (each.start_by, each.id))),
         plan_tasks=tuple(task for task in tasks if task.by >= world.day),
         holds=plan.holds if plan is not None else (),
+        promises=changed_promises(world, programme),
         decided=tuple(_decided(facts, world.day)),
         clash=latest.answer.clash,
         day=world.day,

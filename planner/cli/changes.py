@@ -13,6 +13,7 @@ from planner.cli.screen import wrapped
 from planner.exports.recommendations import (
     masked,
     masked_holds,
+    masked_promises,
     own_tasks,
     recommendations_table,
     told_task,
@@ -36,7 +37,7 @@ _STANDING = {
 def open_words(shown: Snapshot) -> str:
     """All that is open for a programme: a table, then what each is because of and takes."""
     heading = wrapped(f"{_heading(shown)}: {standing_words(shown)}.")
-    heading = "\n".join([heading, *map(wrapped, _held(shown))])
+    heading = "\n".join([heading, *map(wrapped, [*_held(shown), *_promised(shown)])])
     heading = "\n".join([heading, *map(wrapped, _own(shown)), *map(wrapped, _decided(shown))])
     if not shown.open:
         return f"{heading}\nNothing is open."
@@ -94,6 +95,8 @@ def change_words(before: Snapshot, after: Snapshot) -> str:
     lines += [f"  {why.value}: {name}{decided.get(name, '')}" for name, why in changed.gone.items()]
     if before.holds != after.holds:
         lines += _held(after) or ["  nothing is on hold any longer"]
+    if before.promises != after.promises:
+        lines += _promised(after) or ["  every promise can be kept whole again"]
     if before.kind is None and not after.open:
         lines.append("  nothing to do")
     return "\n".join(wrapped(line, hanging=4) for line in lines)
@@ -116,6 +119,21 @@ def _held(shown: Snapshot) -> list[str]:
         f"{each['mode']}, {each['period']}"
         for each in masked_holds(shown)
     ]
+
+
+def _promised(shown: Snapshot) -> list[str]:
+    """Promises of which posts have gone, or whose worth has."""
+    decided = {each.recommendation for each in shown.decided}
+    lines = []
+    for promise, row in zip(shown.promises, masked_promises(shown), strict=True):
+        line = f"  promised: {row['recommendation']}, {row['heads']} posts"
+        if promise.possible < promise.heads:
+            line += f", {row['possible']} still possible"
+        if not promise.pays:
+            line += "; by the last answer it costs more than it saves"
+            line += "; `withdraw` drops it" if promise.recommendation in decided else ""
+        lines.append(line)
+    return lines
 
 
 def _own(shown: Snapshot) -> list[str]:
@@ -154,6 +172,7 @@ def document(shown: Snapshot) -> dict[str, Any]:
         "open": masked(shown),
         "plan_tasks": own_tasks(shown),
         "holds": masked_holds(shown),
+        "promises": masked_promises(shown),
         "decided": [each.model_dump(mode="json") for each in shown.decided],
     }
 
