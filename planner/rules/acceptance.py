@@ -17,9 +17,9 @@ from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``transfers of c to o <= floor(share posts[c])``, and over all destinations together."""
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     cohorts = [cohort.id for cohort in sets.scenario.cohorts]
     offices = [office.id for office in sets.scenario.offices]
     transfers = heads.index["mode"] == MODES.index(Mode.TRANSFER)
@@ -30,8 +30,8 @@ def build(draft: ProgramBuilder) -> None:
             mine &= heads.index["office"] == offices.index(row.office)
         people = sets.scenario.cohorts[c].posts - sets.scenario.cohorts[c].vacant
         goes = Fraction(str(row.share)) * (1 - Fraction(str(row.withdraws)))
-        limit = draft.add_rows(1, -np.inf, int(goes * people))
-        draft.enter(limit, heads.ids[mine], 1)
+        limit = builder.add_rows(1, -np.inf, int(goes * people))
+        builder.enter(limit, heads.ids[mine], 1)
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:

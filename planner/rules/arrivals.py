@@ -18,9 +18,9 @@ from planner.rules.quotas import count_heads, limit_heads, most_within, quotas_i
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``posts that land at an office in a span <= quota``."""
-    limit_heads(draft, QuotaKind.ARRIVALS, _land_there, "period")
+    limit_heads(builder, QuotaKind.ARRIVALS, _land_there, "period")
 
 
 def bounds(sets: Sets) -> Iterable[OfficeLandings]:
@@ -37,9 +37,9 @@ def bounds(sets: Sets) -> Iterable[OfficeLandings]:
     yield OfficeLandings(most)
 
 
-def _land_there(draft: ProgramBuilder, quota: Quota) -> Mask:
-    offices = [office.id for office in draft.sets.scenario.offices]
-    lands: Mask = draft.groups[HEADS].index["office"] == offices.index(quota.at)
+def _land_there(builder: ProgramBuilder, quota: Quota) -> Mask:
+    offices = [office.id for office in builder.sets.scenario.offices]
+    lands: Mask = builder.groups[HEADS].index["office"] == offices.index(quota.at)
     return lands
 
 

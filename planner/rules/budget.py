@@ -18,15 +18,15 @@ ROW_UNIT = 100_000
 """Cash enters rows in thousands, so that solvers see figures near one."""
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``cash of all rules <= limit``, undiscounted."""
-    scenario = draft.sets.scenario
-    periods, columns, cash, fixed = draft.tallied("cash")
+    scenario = builder.sets.scenario
+    periods, columns, cash, fixed = builder.tallied("cash")
     years = np.array([period.fiscal_year for period in scenario.periods])
     for year, limit in _limits(scenario):
         counted = np.ones(len(periods), dtype=np.bool_) if year is None else years[periods] == year
-        row = draft.add_rows(1, -np.inf, (limit - fixed - draft.margin) / ROW_UNIT)
-        draft.enter(row, columns[counted], cash[counted] / ROW_UNIT)
+        row = builder.add_rows(1, -np.inf, (limit - fixed - builder.margin) / ROW_UNIT)
+        builder.enter(row, columns[counted], cash[counted] / ROW_UNIT)
 
 
 def _limits(scenario: Scenario) -> list[tuple[int | None, int]]:

@@ -13,20 +13,20 @@ from planner.outcome import Outcome
 from planner.rules.rule import Charge, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``changed[i] >= |heads - incumbent[i]|``, at a price."""
-    price = draft.sets.duties.churn
-    moves = draft.sets.scenario.incumbent
+    price = builder.sets.duties.churn
+    moves = builder.sets.scenario.incumbent
     if not moves:
         return
     heads = np.array([move.heads for move in moves])
-    changed = draft.declare("changed", {"move": np.arange(len(moves))}, 0, np.inf, integer=False)
+    changed = builder.declare("changed", {"move": np.arange(len(moves))}, 0, np.inf, integer=False)
     for sign in (1, -1):
-        rows = draft.add_rows(len(moves), -sign * heads, np.inf)
-        draft.enter(rows, changed.ids, 1)
-        for i, column in incumbent_columns(draft):
-            draft.enter(rows[i], column, -sign)
-    draft.price(changed.ids, price)
+        rows = builder.add_rows(len(moves), -sign * heads, np.inf)
+        builder.enter(rows, changed.ids, 1)
+        for i, column in incumbent_columns(builder):
+            builder.enter(rows[i], column, -sign)
+    builder.price(changed.ids, price)
 
 
 def charges(outcome: Outcome) -> Iterable[Charge]:

@@ -18,34 +18,34 @@ from planner.rules.rule import Charge, Check, Rule
 from streams.masking import words
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``heads[i] + hold[i] >= committed[i]``; holds only where no rule admits the move at all.
 
     Whoever solves may allow more heads ``on_hold`` where nothing else helps.
     """
-    committed = _committed(draft)
+    committed = _committed(builder)
     if not committed:
         return
     heads = np.array([count for _, count in committed])
-    columns = dict(incumbent_columns(draft))
+    columns = dict(incumbent_columns(builder))
     barred = np.array([i not in columns for i, _ in committed])
     moves = np.array([i for i, _ in committed])
-    holds = draft.declare(HOLDS, {"move": moves}, np.where(barred, heads, 0), heads, integer=True)
-    rows = draft.add_rows(len(committed), heads, np.inf)
-    draft.enter(rows, holds.ids, 1)
+    holds = builder.declare(HOLDS, {"move": moves}, np.where(barred, heads, 0), heads, integer=True)
+    rows = builder.add_rows(len(committed), heads, np.inf)
+    builder.enter(rows, holds.ids, 1)
     for row, (i, _) in zip(rows, committed, strict=True):
         if i in columns:
-            draft.enter(row, columns[i], 1)
+            builder.enter(row, columns[i], 1)
     all_holds = {"hold": np.zeros(1, dtype=np.int64)}
-    on_hold = draft.declare(ON_HOLD, all_holds, 0, heads[barred].sum(), integer=False)
-    total = draft.add_rows(1, 0, 0)
-    draft.enter(total, on_hold.ids, 1)
-    draft.enter(total, holds.ids, -1)
+    on_hold = builder.declare(ON_HOLD, all_holds, 0, heads[barred].sum(), integer=False)
+    total = builder.add_rows(1, 0, 0)
+    builder.enter(total, on_hold.ids, 1)
+    builder.enter(total, holds.ids, -1)
 
 
-def _committed(draft: ProgramBuilder) -> list[tuple[int, int]]:
+def _committed(builder: ProgramBuilder) -> list[tuple[int, int]]:
     """Position and heads of every move that is fixed, clipped to the posts that exist by then."""
-    sets, moves = draft.sets, draft.sets.scenario.incumbent
+    sets, moves = builder.sets, builder.sets.scenario.incumbent
     cohorts = [cohort.id for cohort in sets.scenario.cohorts]
     periods = [period.label for period in sets.scenario.periods]
     left, fixed = sets.posts.copy(), []

@@ -17,9 +17,9 @@ from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``landed within the last periods <= max_share posts of the function``."""
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     continuity, span = sets.scenario.continuity, sets.span
     if continuity.max_share is None:
         return
@@ -29,12 +29,12 @@ def build(draft: ProgramBuilder) -> None:
         mine = names == name
         posts = sets.posts[mine].sum(axis=0)
         limits = [int(Fraction(str(continuity.max_share)) * int(each)) for each in posts]
-        rows = draft.add_rows(span, -np.inf, np.array(limits))
+        rows = builder.add_rows(span, -np.inf, np.array(limits))
         lands = mine[heads.index["cohort"]]
         ids, periods = heads.ids[lands], heads.index["period"][lands]
         for later in range(continuity.periods):
             inside = periods + later < span
-            draft.enter(rows[periods[inside] + later], ids[inside], 1)
+            builder.enter(rows[periods[inside] + later], ids[inside], 1)
 
 
 def bounds(sets: Sets) -> Iterable[GroupLandings]:

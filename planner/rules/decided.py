@@ -15,16 +15,16 @@ from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``sum of the moves that a decision concerns <= agreed``."""
-    agreed = draft.sets.scenario.under_way.agreed
-    rows = draft.add_rows(len(agreed), -np.inf, np.array([each.heads for each in agreed]))
+    agreed = builder.sets.scenario.under_way.agreed
+    rows = builder.add_rows(len(agreed), -np.inf, np.array([each.heads for each in agreed]))
     for row, each in zip(rows, agreed, strict=True):
-        draft.enter(row, _columns(draft, each), 1)
+        builder.enter(row, _columns(builder, each), 1)
 
 
-def _columns(draft: ProgramBuilder, agreed: Agreed) -> Integers:
-    scenario, heads = draft.sets.scenario, draft.groups[HEADS]
+def _columns(builder: ProgramBuilder, agreed: Agreed) -> Integers:
+    scenario, heads = builder.sets.scenario, builder.groups[HEADS]
     wanted = {
         "cohort": [cohort.id for cohort in scenario.cohorts].index(agreed.cohort),
         "office": [office.id for office in scenario.offices].index(agreed.destination),

@@ -16,15 +16,15 @@ from planner.rules.quotas import count_in_spans, limit_columns, quotas_in_words,
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``posts that leave an office in a span <= quota``, up to the break of its lease."""
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     offices = [office.id for office in sets.scenario.offices]
     for quota in quotas_of(sets.scenario, QuotaKind.DEPARTURES):
         office, leaves = offices.index(quota.at), heads.index["leaves"]
         from_here = sets.home[heads.index["cohort"]] == office
         counted = from_here & _lease_holds(sets, office)[leaves]
-        limit_columns(draft, quota, heads.ids[counted], leaves[counted])
+        limit_columns(builder, quota, heads.ids[counted], leaves[counted])
 
 
 def _lease_holds(sets: Sets, office: int) -> Mask:

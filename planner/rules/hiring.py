@@ -12,14 +12,14 @@ from planner.outcome import Landing, Outcome
 from planner.rules.rule import Charge, CostCategory, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price every move but transfers on landing."""
-    heads, costs = draft.groups[HEADS], draft.sets.costs
+    heads, costs = builder.groups[HEADS], builder.sets.costs
     hired = heads.index["mode"] != MODES.index(Mode.TRANSFER)
     hired &= ~costs.listed[heads.index["cohort"], heads.index["office"]]
     at = tuple(heads.index[axis][hired] for axis in ("cohort", "office", "period"))
-    draft.price(heads.ids[hired], costs.hiring[at])
-    draft.tally("cash", heads.ids[hired], costs.hiring_cash[at], at[-1])
+    builder.price(heads.ids[hired], costs.hiring[at])
+    builder.tally("cash", heads.ids[hired], costs.hiring_cash[at], at[-1])
 
 
 def _pays(outcome: Outcome, landing: Landing) -> bool:

@@ -17,25 +17,25 @@ from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``home >= must_stay``, redundancies and transfers within what is not protected or barred."""
-    cohorts, posts = draft.sets.scenario.cohorts, draft.sets.posts
+    cohorts, posts = builder.sets.scenario.cohorts, builder.sets.posts
     must_stay = np.array([cohort.must_stay for cohort in cohorts])
-    draft.tighten(draft.groups[HOME].ids, lower=np.minimum(must_stay[:, None], posts).ravel())
+    builder.tighten(builder.groups[HOME].ids, lower=np.minimum(must_stay[:, None], posts).ravel())
     must_go = np.array([cohort.must_go for cohort in cohorts])
-    last = draft.groups[HOME].ids.reshape(posts.shape)[:, -1]
-    draft.tighten(last, upper=np.maximum(posts[:, -1] - must_go, 0))
-    scenario = draft.sets.scenario
+    last = builder.groups[HOME].ids.reshape(posts.shape)[:, -1]
+    builder.tighten(last, upper=np.maximum(posts[:, -1] - must_go, 0))
+    scenario = builder.sets.scenario
     protected = np.array([_never_dismissed(scenario, cohort) for cohort in cohorts])
     barred = np.array([scenario.exit_barred[cohort.id] for cohort in cohorts])
-    there = draft.sets.costs.has_pay
+    there = builder.sets.costs.has_pay
     sent = np.array([_sent_abroad(scenario, *each) for each in zip(cohorts, there, strict=True)])
-    modes = draft.groups[HEADS].index["mode"]
+    modes = builder.groups[HEADS].index["mode"]
     dismissed = modes == MODES.index(Mode.REDUNDANCY)
-    transferred = (modes == MODES.index(Mode.TRANSFER)) & _abroad(draft)
-    _limit(draft, dismissed, protected)
-    _limit(draft, transferred, barred)
-    _limit(draft, dismissed | transferred, protected - sent)
+    transferred = (modes == MODES.index(Mode.TRANSFER)) & _abroad(builder)
+    _limit(builder, dismissed, protected)
+    _limit(builder, transferred, barred)
+    _limit(builder, dismissed | transferred, protected - sent)
 
 
 def _never_dismissed(scenario: Scenario, cohort: Cohort) -> int:
@@ -79,27 +79,27 @@ def _accepting(scenario: Scenario, cohort: Cohort, has_pay: Mask) -> Fraction:
     return min(max(there, default=Fraction(0)), shares.get(None, Fraction(1)))
 
 
-def _limit(draft: ProgramBuilder, counts: Mask, keeping: Integers) -> None:
+def _limit(builder: ProgramBuilder, counts: Mask, keeping: Integers) -> None:
     """``heads that count, refills, people placed there <= posts - kept``: those hold none of them.
 
     A refilled post was vacant, and so was one that somebody from another cohort has taken.
     """
-    heads = draft.groups[HEADS]
+    heads = builder.groups[HEADS]
     limited = keeping > 0
     rows_of = np.cumsum(limited) - 1
-    free = np.maximum(draft.sets.posts.min(axis=1) - keeping, 0)[limited]
-    rows = draft.add_rows(len(free), -np.inf, free)
+    free = np.maximum(builder.sets.posts.min(axis=1) - keeping, 0)[limited]
+    rows = builder.add_rows(len(free), -np.inf, free)
     counts = counts | (heads.index["mode"] == MODES.index(Mode.REFILL))
     leaves = limited[heads.index["cohort"]] & counts
-    draft.enter(rows[rows_of[heads.index["cohort"][leaves]]], heads.ids[leaves], 1)
-    if PLACED in draft.groups:
-        placed = draft.groups[PLACED]
+    builder.enter(rows[rows_of[heads.index["cohort"][leaves]]], heads.ids[leaves], 1)
+    if PLACED in builder.groups:
+        placed = builder.groups[PLACED]
         taken = limited[placed.index["into"]]
-        draft.enter(rows[rows_of[placed.index["into"][taken]]], placed.ids[taken], 1)
+        builder.enter(rows[rows_of[placed.index["into"][taken]]], placed.ids[taken], 1)
 
 
-def _abroad(draft: ProgramBuilder) -> Mask:
-    sets, heads = draft.sets, draft.groups[HEADS]
+def _abroad(builder: ProgramBuilder) -> Mask:
+    sets, heads = builder.sets, builder.groups[HEADS]
     places = np.array([office.jurisdiction for office in sets.scenario.offices])
     abroad: Mask = places[heads.index["office"]] != places[sets.home[heads.index["cohort"]]]
     return abroad

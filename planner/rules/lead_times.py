@@ -54,14 +54,14 @@ def _law(scenario: Scenario, c: int) -> Severance:
     return next(place.severance for place in scenario.jurisdictions if place.id == home)
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Of what is in time only since it has been started, no more moves than was started."""
-    scenario, columns = draft.sets.scenario, dict(incumbent_columns(draft))
+    scenario, columns = builder.sets.scenario, dict(incumbent_columns(builder))
     for i, move in enumerate(scenario.incumbent):
         late = move.started_on is not None
-        late = late and not _in_time(draft.sets.books, move, scenario.planning_date)
+        late = late and not _in_time(builder.sets.books, move, scenario.planning_date)
         if late and i in columns:
-            draft.tighten(np.array([columns[i]]), upper=move.heads)
+            builder.tighten(np.array([columns[i]]), upper=move.heads)
 
 
 def _place(scenario: Scenario, move: IncumbentMove) -> tuple[int, int, int, int]:

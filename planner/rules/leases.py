@@ -13,20 +13,20 @@ from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Charge every seat held to the end of the tail, less what is given up."""
-    lease = draft.sets.costs.seat_lease
-    seats = [office.seats for office in draft.sets.scenario.offices]
-    draft.charge(sum(int(each.sum()) * held for each, held in zip(lease, seats, strict=True)))
-    declare_releases(draft)
-    releases = draft.groups[RELEASES]
+    lease = builder.sets.costs.seat_lease
+    seats = [office.seats for office in builder.sets.scenario.offices]
+    builder.charge(sum(int(each.sum()) * held for each, held in zip(lease, seats, strict=True)))
+    declare_releases(builder)
+    releases = builder.groups[RELEASES]
     index = releases.index
-    draft.price(releases.ids, -from_then_on(lease)[index["office"], index["period"]])
+    builder.price(releases.ids, -from_then_on(lease)[index["office"], index["period"]])
 
 
-def declare_releases(draft: ProgramBuilder) -> None:
+def declare_releases(builder: ProgramBuilder) -> None:
     """Declare ``released[o, t]`` from the lease break on, no more in all than are held."""
-    scenario = draft.sets.scenario
+    scenario = builder.sets.scenario
     free = [
         (o, period.index)
         for o, office in enumerate(scenario.offices)
@@ -38,9 +38,9 @@ def declare_releases(draft: ProgramBuilder) -> None:
     at = np.array(free, dtype=np.int64).reshape(-1, 2)
     held = np.array([office.seats for office in scenario.offices])
     index = {"office": at[:, 0], "period": at[:, 1]}
-    releases = draft.declare(RELEASES, index, 0, held[at[:, 0]], integer=True)
-    rows = draft.add_rows(len(held), -np.inf, held)
-    draft.enter(rows[at[:, 0]], releases.ids, 1)
+    releases = builder.declare(RELEASES, index, 0, held[at[:, 0]], integer=True)
+    rows = builder.add_rows(len(held), -np.inf, held)
+    builder.enter(rows[at[:, 0]], releases.ids, 1)
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:

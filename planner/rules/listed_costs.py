@@ -11,13 +11,13 @@ from planner.outcome import Outcome
 from planner.rules.rule import Charge, CostCategory, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price every landing of a cohort at an office that has a listed figure."""
-    heads, costs = draft.groups[HEADS], draft.sets.costs
+    heads, costs = builder.groups[HEADS], builder.sets.costs
     listed = costs.listed[heads.index["cohort"], heads.index["office"]]
     at = tuple(heads.index[axis][listed] for axis in ("cohort", "office", "period"))
-    draft.price(heads.ids[listed], costs.landing[at])
-    draft.tally("cash", heads.ids[listed], costs.landing_cash[at], at[-1])
+    builder.price(heads.ids[listed], costs.landing[at])
+    builder.tally("cash", heads.ids[listed], costs.landing_cash[at], at[-1])
 
 
 def charges(outcome: Outcome) -> Iterable[Charge]:

@@ -17,9 +17,9 @@ from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``heads of c replaced at t <= ceil(max_replaced_share posts[c,t])``."""
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     if sets.scenario.continuity.max_replaced_share == 1:
         return
     most = most_replaced(sets)
@@ -28,9 +28,9 @@ def build(draft: ProgramBuilder) -> None:
     binds = replaced & (most[cohort, period] < sets.posts.max(axis=1)[cohort])
     slots, row_of = np.unique(cohort[binds] * sets.span + period[binds], return_inverse=True)
     limits = most[slots // sets.span, slots % sets.span]
-    rows = draft.add_rows(len(slots), -np.inf, limits)
-    draft.enter(rows[row_of], heads.ids[binds], 1)
-    draft.tighten(heads.ids[binds], upper=limits[row_of])
+    rows = builder.add_rows(len(slots), -np.inf, limits)
+    builder.enter(rows[row_of], heads.ids[binds], 1)
+    builder.tighten(heads.ids[binds], upper=limits[row_of])
 
 
 def most_replaced(sets: Sets) -> Integers:

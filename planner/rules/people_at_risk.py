@@ -15,9 +15,9 @@ from planner.rules.quotas import quotas_in_words, quotas_of
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``posts at risk that are filled in a jurisdiction <= cap``, from its date on."""
-    sets, heads, span = draft.sets, draft.groups[HEADS], draft.sets.span
+    sets, heads, span = builder.sets, builder.groups[HEADS], builder.sets.span
     at_risk = np.array([cohort.at_risk for cohort in sets.scenario.cohorts])
     places = np.array([office.jurisdiction for office in sets.scenario.offices])
     for quota in quotas_of(sets.scenario, QuotaKind.PEOPLE_AT_RISK):
@@ -25,12 +25,12 @@ def build(draft: ProgramBuilder) -> None:
             quota.effective_from is None or period.starts >= quota.effective_from
             for period in sets.scenario.periods
         ]
-        rows = draft.add_rows(span, -np.inf, np.where(held, quota.heads, np.inf))
-        for ids in home_ids(draft, at_risk & (places[sets.home] == quota.at)):
-            draft.enter(rows, ids, 1)
+        rows = builder.add_rows(span, -np.inf, np.where(held, quota.heads, np.inf))
+        for ids in home_ids(builder, at_risk & (places[sets.home] == quota.at)):
+            builder.enter(rows, ids, 1)
         arriving = at_risk[heads.index["cohort"]] & (places[heads.index["office"]] == quota.at)
         columns, periods = while_away(heads, arriving, span)
-        draft.enter(rows[periods], columns, 1)
+        builder.enter(rows[periods], columns, 1)
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:

@@ -12,12 +12,12 @@ from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``home[c, t] >= 0``, and no move larger than the posts that exist once it has left."""
-    heads, posts = draft.groups[HEADS], draft.sets.posts
-    draft.tighten(draft.groups[HOME].ids, lower=0)
+    heads, posts = builder.groups[HEADS], builder.sets.posts
+    builder.tighten(builder.groups[HOME].ids, lower=0)
     fewest_from = np.minimum.accumulate(posts[:, ::-1], axis=1)[:, ::-1]
-    draft.tighten(heads.ids, upper=fewest_from[heads.index["cohort"], heads.index["leaves"]])
+    builder.tighten(heads.ids, upper=fewest_from[heads.index["cohort"], heads.index["leaves"]])
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:

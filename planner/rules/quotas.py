@@ -19,7 +19,7 @@ from planner.rules.rule import Check
 
 
 def limit_heads(
-    draft: ProgramBuilder,
+    builder: ProgramBuilder,
     kind: QuotaKind,
     counted: Callable[[ProgramBuilder, Quota], Mask],
     when: str,
@@ -28,7 +28,7 @@ def limit_heads(
 
     Parameters
     ----------
-    draft
+    builder
         Where to add.
     kind
         Quotas of which kind.
@@ -37,24 +37,24 @@ def limit_heads(
     when
         Axis of ``heads`` that says when they count: ``period`` or ``leaves``.
     """
-    heads = draft.groups[HEADS]
-    for quota in quotas_of(draft.sets.scenario, kind):
-        which = counted(draft, quota)
-        limit_columns(draft, quota, heads.ids[which], heads.index[when][which])
+    heads = builder.groups[HEADS]
+    for quota in quotas_of(builder.sets.scenario, kind):
+        which = counted(builder, quota)
+        limit_columns(builder, quota, heads.ids[which], heads.index[when][which])
 
 
-def limit_columns(draft: ProgramBuilder, quota: Quota, ids: Integers, periods: Integers) -> None:
+def limit_columns(builder: ProgramBuilder, quota: Quota, ids: Integers, periods: Integers) -> None:
     """Add a row for every span of a quota over columns that count in some periods."""
-    spans = _spans(draft, quota)
+    spans = _spans(builder, quota)
     at = spans[periods]
     for span in np.unique(spans[spans >= 0]):
-        row = draft.add_rows(1, -np.inf, quota.heads)
-        draft.enter(row, ids[at == span], 1)
+        row = builder.add_rows(1, -np.inf, quota.heads)
+        builder.enter(row, ids[at == span], 1)
 
 
-def _spans(draft: ProgramBuilder, quota: Quota) -> Integers:
+def _spans(builder: ProgramBuilder, quota: Quota) -> Integers:
     """[t] which count of a quota a period belongs to; -1 for none."""
-    periods = draft.sets.scenario.periods
+    periods = builder.sets.scenario.periods
     spans = {
         QuotaSpan.PERIOD: np.arange(len(periods)),
         QuotaSpan.CALENDAR_YEAR: np.array([period.starts.year for period in periods]),
@@ -139,11 +139,11 @@ def quotas_in_words(scenario: Scenario, kind: QuotaKind) -> tuple[str, ...]:
     )
 
 
-def jurisdictions(draft: ProgramBuilder) -> tuple[Integers, Integers, list[str]]:
+def jurisdictions(builder: ProgramBuilder) -> tuple[Integers, Integers, list[str]]:
     """[i] jurisdiction of destination and of home of every head, by position in a list."""
-    scenario, heads = draft.sets.scenario, draft.groups[HEADS]
+    scenario, heads = builder.sets.scenario, builder.groups[HEADS]
     names = [place.id for place in scenario.jurisdictions]
     of = np.array([names.index(office.jurisdiction) for office in scenario.offices])
     there = of[heads.index["office"]]
-    here = of[draft.sets.home[heads.index["cohort"]]]
+    here = of[builder.sets.home[heads.index["cohort"]]]
     return there, here, names

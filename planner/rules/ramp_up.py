@@ -11,12 +11,12 @@ from planner.outcome import Outcome
 from planner.rules.rule import Charge, CostCategory, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price every move on landing, by its mode; no cash is paid."""
-    heads = draft.groups[HEADS]
-    usual = ~draft.sets.costs.listed[heads.index["cohort"], heads.index["office"]]
+    heads = builder.groups[HEADS]
+    usual = ~builder.sets.costs.listed[heads.index["cohort"], heads.index["office"]]
     at = tuple(heads.index[axis][usual] for axis in ("cohort", "office", "mode", "period"))
-    draft.price(heads.ids[usual], draft.sets.costs.ramp_up[at])
+    builder.price(heads.ids[usual], builder.sets.costs.ramp_up[at])
 
 
 def charges(outcome: Outcome) -> Iterable[Charge]:

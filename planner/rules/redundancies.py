@@ -24,14 +24,14 @@ from planner.rules.quotas import (
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``people made redundant in a jurisdiction in a span <= quota``."""
-    sets, leaving = draft.sets, separated(draft)
+    sets, leaving = builder.sets, separated(builder)
     places = np.array([office.jurisdiction for office in sets.scenario.offices])
     here = places[sets.home[leaving.cohort]]
     for quota in quotas_of(sets.scenario, QuotaKind.REDUNDANCIES):
         mine = here == quota.at
-        limit_columns(draft, quota, leaving.ids[mine], leaving.period[mine])
+        limit_columns(builder, quota, leaving.ids[mine], leaving.period[mine])
 
 
 def bounds(sets: Sets) -> Iterable[Separations]:

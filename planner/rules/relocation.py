@@ -15,23 +15,23 @@ from planner.outcome import Landing, Outcome
 from planner.rules.rule import Charge, CostCategory, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price every transfer on landing."""
-    heads, costs = draft.groups[HEADS], draft.sets.costs
+    heads, costs = builder.groups[HEADS], builder.sets.costs
     moves = heads.index["mode"] == MODES.index(Mode.TRANSFER)
     moves &= ~costs.listed[heads.index["cohort"], heads.index["office"]]
     cohort, office, period = (heads.index[axis][moves] for axis in ("cohort", "office", "period"))
-    draft.price(heads.ids[moves], costs.relocation[cohort, office, period])
+    builder.price(heads.ids[moves], costs.relocation[cohort, office, period])
     cash = costs.relocation_cash[cohort, office, period]
-    draft.tally("cash", heads.ids[moves], cash, period)
-    scenario = draft.sets.scenario
+    builder.tally("cash", heads.ids[moves], cash, period)
+    scenario = builder.sets.scenario
     if scenario.modes.transfer.service is Service.PAID:
         before = np.array([each.entity for each in scenario.cohorts])
         after = np.array([each.entity for each in scenario.offices])
         new = before[cohort] != after[office]
         ids, at = heads.ids[moves][new], (cohort[new], period[new])
-        draft.price(ids, costs.service[at])
-        draft.tally("cash", ids, costs.service_cash[at], at[1])
+        builder.price(ids, costs.service[at])
+        builder.tally("cash", ids, costs.service_cash[at], at[1])
 
 
 def _pays(outcome: Outcome, landing: Landing) -> bool:

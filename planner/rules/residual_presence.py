@@ -15,21 +15,21 @@ from planner.outcome import Outcome, Stock
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``home + landed >= posts`` of the roles at the place, in every period."""
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     for requirement in sets.scenario.presence:
         if not _applies(sets.scenario, requirement):
             continue
-        rows = draft.add_rows(sets.span, requirement.posts, np.inf)
+        rows = builder.add_rows(sets.span, requirement.posts, np.inf)
         of_role = _of_role(sets, requirement)
-        for ids in home_ids(draft, of_role & _homes_at(sets, requirement)):
-            draft.enter(rows, ids, 1)
+        for ids in home_ids(builder, of_role & _homes_at(sets, requirement)):
+            builder.enter(rows, ids, 1)
         arriving = (
             of_role[heads.index["cohort"]] & _offices_at(sets, requirement)[heads.index["office"]]
         )
         columns, periods = while_away(heads, arriving, sets.span)
-        draft.enter(rows[periods], columns, 1)
+        builder.enter(rows[periods], columns, 1)
 
 
 def _applies(scenario: Scenario, requirement: ResidualPresence) -> bool:

@@ -12,23 +12,23 @@ from planner.outcome import Outcome
 from planner.rules.rule import Charge, CostCategory, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price posts at home by the period, landed posts from their landing to the end of the tail.
 
     While a post is filled at both ends, its pay at home is one-off cash.
     """
-    sets, heads, home = draft.sets, draft.groups[HEADS], draft.groups[HOME]
+    sets, heads, home = builder.sets, builder.groups[HEADS], builder.groups[HOME]
     run_rate = sets.costs.run_rate
     here = with_tail(run_rate)[np.arange(len(sets.home)), sets.home]
-    draft.price(home.ids, here.ravel())
+    builder.price(home.ids, here.ravel())
     index = heads.index
-    draft.price(
+    builder.price(
         heads.ids, from_then_on(run_rate)[index["cohort"], index["office"], index["period"]]
     )
     for later in range(int(sets.overlap.max())):
         both = index["period"] + later < index["leaves"]
         cohort, period = index["cohort"][both], index["period"][both] + later
-        draft.tally("cash", heads.ids[both], sets.costs.hand_over_cash[cohort, period], period)
+        builder.tally("cash", heads.ids[both], sets.costs.hand_over_cash[cohort, period], period)
 
 
 def charges(outcome: Outcome) -> Iterable[Charge]:

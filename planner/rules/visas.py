@@ -15,14 +15,14 @@ from planner.rules.quotas import count_heads, jurisdictions, limit_heads, quotas
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``people who transfer into a jurisdiction in a span <= quota``."""
-    limit_heads(draft, QuotaKind.VISAS, _cross_into, "period")
+    limit_heads(builder, QuotaKind.VISAS, _cross_into, "period")
 
 
-def _cross_into(draft: ProgramBuilder, quota: Quota) -> Mask:
-    there, here, names = jurisdictions(draft)
-    transfers = draft.groups[HEADS].index["mode"] == MODES.index(Mode.TRANSFER)
+def _cross_into(builder: ProgramBuilder, quota: Quota) -> Mask:
+    there, here, names = jurisdictions(builder)
+    transfers = builder.groups[HEADS].index["mode"] == MODES.index(Mode.TRANSFER)
     crossing: Mask = transfers & (there == names.index(quota.at)) & (here != there)
     return crossing
 

@@ -41,13 +41,13 @@ def moved(
     )
     sets = sets_of(books_of(whole))
     told = [rule for rule in RULES if rule.name in {"vacancies", "teams"} - {free}]
-    draft = ProgramBuilder(sets, bounds=bounds_of(sets, told))
+    builder = ProgramBuilder(sets, bounds=bounds_of(sets, told))
     admitted = conceivable(sets)
     admitted[:, :, [mode not in modes for mode in MODES]] = False
     admitted[..., :first] = False
-    declare_moves(draft, admitted)
-    every = np.ones(draft.groups[HEADS].size, dtype=np.bool_)
-    return [int(most) for most in most_moved(draft, every, when)[0]]
+    declare_moves(builder, admitted)
+    every = np.ones(builder.groups[HEADS].size, dtype=np.bool_)
+    return [int(most) for most in most_moved(builder, every, when)[0]]
 
 
 def test_all_posts_can_have_moved_once_a_move_is_admitted() -> None:

@@ -19,20 +19,20 @@ from planner.rules.exposure.presence_exposure import cases_in_words
 from planner.rules.rule import Charge, CostCategory, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price every head that leaves the jurisdiction, on the day it leaves home."""
-    sets, heads, span = draft.sets, draft.groups[HEADS], draft.sets.span
+    sets, heads, span = builder.sets, builder.groups[HEADS], builder.sets.span
     for case in sets.exposure.of(Channel.EXIT):
         places = np.array([office.jurisdiction for office in sets.scenario.offices])
         resident = sets.cohorts_in(case.residents)[heads.index["cohort"]]
         exits = resident & (places[heads.index["office"]] != case.jurisdiction)
-        most = most_leaving(draft, sets.cohorts_in(case.residents), places != case.jurisdiction)
+        most = most_leaving(builder, sets.cohorts_in(case.residents), places != case.jurisdiction)
         index = {"period": np.arange(span)}
-        leaving = draft.declare(f"leaving {case.id}", index, 0, most, integer=False)
-        rows = draft.add_rows(span, 0, 0)
-        draft.enter(rows, leaving.ids, 1)
-        draft.enter(rows[heads.index["leaves"][exits]], heads.ids[exits], -1)
-        expose(draft, declare_parts(draft, "left", case, most, leaving.ids), case.per_head)
+        leaving = builder.declare(f"leaving {case.id}", index, 0, most, integer=False)
+        rows = builder.add_rows(span, 0, 0)
+        builder.enter(rows, leaving.ids, 1)
+        builder.enter(rows[heads.index["leaves"][exits]], heads.ids[exits], -1)
+        expose(builder, declare_parts(builder, "left", case, most, leaving.ids), case.per_head)
 
 
 def charges(outcome: Outcome) -> Iterable[Charge]:

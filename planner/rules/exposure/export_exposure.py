@@ -29,54 +29,54 @@ EXEMPT, UNLAWFUL = len(ROUTES), -1
 """State after those of the routes, on an exempt ground; and amounts without a route that is due."""
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price a case while any of its datasets leaves, at the cheapest state that is in force."""
-    if SPELLS not in draft.groups:
+    if SPELLS not in builder.groups:
         return  # A search for a clash may do without routes, and then nothing says what leaves.
-    leaving = {dataset.id for dataset in regulated(draft.sets.scenario)}
-    for case in draft.sets.exposure.of(Channel.EXPORT):
+    leaving = {dataset.id for dataset in regulated(builder.sets.scenario)}
+    for case in builder.sets.exposure.of(Channel.EXPORT):
         if case.group is not None and case.datasets & leaving:
-            states = _declare_states(draft, case)
+            states = _declare_states(builder, case)
             for dataset in sorted(case.datasets & leaving):
-                _cover(draft, states[:EXEMPT], exported_ids(draft, dataset))
-                exempt = exempt_ids(draft, dataset)
+                _cover(builder, states[:EXEMPT], exported_ids(builder, dataset))
+                exempt = exempt_ids(builder, dataset)
                 if exempt is not None:
-                    _cover(draft, states, exempt)
-            expose(draft, states, case.export[[*range(EXEMPT), 0]])
+                    _cover(builder, states, exempt)
+            expose(builder, states, case.export[[*range(EXEMPT), 0]])
 
 
-def _cover(draft: ProgramBuilder, states: Integers, leaves: Integers) -> None:
+def _cover(builder: ProgramBuilder, states: Integers, leaves: Integers) -> None:
     """The case is in one of some states while a dataset leaves."""
-    rows = draft.add_rows(draft.sets.span, 0, np.inf)
-    draft.enter(rows, states, 1)
-    draft.enter(rows, leaves, -1)
+    rows = builder.add_rows(builder.sets.span, 0, np.inf)
+    builder.enter(rows, states, 1)
+    builder.enter(rows, leaves, -1)
 
 
-def _declare_states(draft: ProgramBuilder, case: CaseFile) -> Integers:
+def _declare_states(builder: ProgramBuilder, case: CaseFile) -> Integers:
     """Declare ``state[r, a, t]``: the case is on, under the route and a cut that are in force.
 
     Under none where none is due by the volume; last, on an exempt ground, whatever else is due. Of
     two states that would do, the one that leaves less at stake is taken.
     """
-    span, cuts = draft.sets.span, len(case.measures) + 1
+    span, cuts = builder.sets.span, len(case.measures) + 1
     route, cut, when = (axis.ravel() for axis in np.indices((EXEMPT + 1, cuts, span)))
     index = {"route": route, "cut": cut, "period": when}
-    states = draft.declare(f"exporting {case.id}", index, 0, 1, integer=False)
+    states = builder.declare(f"exporting {case.id}", index, 0, 1, integer=False)
     ids = states.ids.reshape(EXEMPT + 1, cuts, span)
-    for due in due_ids(draft, case.entity) if case.group is DataGroup.PERSONAL else []:
-        rows = draft.add_rows(span, -np.inf, 1)
-        draft.enter(rows, ids[0], 1)
-        draft.enter(rows, due, 1)
+    for due in due_ids(builder, case.entity) if case.group is DataGroup.PERSONAL else []:
+        rows = builder.add_rows(span, -np.inf, 1)
+        builder.enter(rows, ids[0], 1)
+        builder.enter(rows, due, 1)
     for r, kind in enumerate(ROUTES[1:], start=1):
-        rows = draft.add_rows(span, -np.inf, 0)
-        draft.enter(rows, ids[r], 1)
+        rows = builder.add_rows(span, -np.inf, 0)
+        builder.enter(rows, ids[r], 1)
         if case.group is not None:
-            columns, periods = covering(draft, case.entity, case.group, [kind])
-            draft.enter(rows[periods], columns, -1)
+            columns, periods = covering(builder, case.entity, case.group, [kind])
+            builder.enter(rows[periods], columns, -1)
     for a, measure in enumerate(case.measures, start=1):
-        rows = draft.add_rows(span, -np.inf, 0)
-        draft.enter(rows, ids[:, a], 1)
-        draft.enter(rows, measure_in_force(draft, measure), -1)
+        rows = builder.add_rows(span, -np.inf, 0)
+        builder.enter(rows, ids[:, a], 1)
+        builder.enter(rows, measure_in_force(builder, measure), -1)
     return ids
 
 

@@ -27,15 +27,15 @@ CHANNELS = (
 )
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``exposure of all channels before the risk weight <= cap``."""
-    scenario = draft.sets.scenario
+    scenario = builder.sets.scenario
     if scenario.exposure_cap.total is None:
         return
-    _, columns, amounts, fixed = draft.tallied("exposure")
+    _, columns, amounts, fixed = builder.tallied("exposure")
     limit = int(worth_in(scenario)(scenario.exposure_cap.total))
-    row = draft.add_rows(1, -np.inf, (limit - fixed - draft.margin) / ROW_UNIT)
-    draft.enter(row, columns, amounts / ROW_UNIT)
+    row = builder.add_rows(1, -np.inf, (limit - fixed - builder.margin) / ROW_UNIT)
+    builder.enter(row, columns, amounts / ROW_UNIT)
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:

@@ -16,13 +16,13 @@ from planner.rules.exposure.presence_exposure import cases_in_words
 from planner.rules.rule import Charge, CostCategory, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price heads that are there by the period, up to one loss."""
-    for case in draft.sets.exposure.of(Channel.PEOPLE):
-        heads = declare_there(draft, case)
-        load = declare_load(draft, case, heads)
+    for case in builder.sets.exposure.of(Channel.PEOPLE):
+        heads = declare_there(builder, case)
+        load = declare_load(builder, case, heads)
         most_load = np.minimum(heads.most, case.most_heads)
-        expose(draft, declare_parts(draft, "loaded", case, most_load, load.ids), case.per_head)
+        expose(builder, declare_parts(builder, "loaded", case, most_load, load.ids), case.per_head)
 
 
 def charges(outcome: Outcome) -> Iterable[Charge]:

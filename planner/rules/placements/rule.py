@@ -29,19 +29,19 @@ def admits(sets: Sets) -> Mask:
     return admitted
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Redeployed posts leave no person behind; no more are placed than accept; retraining."""
-    costs, placed = draft.sets.costs, declare_placed(draft)
-    _accept(draft)
-    _stay(draft)
+    costs, placed = builder.sets.costs, declare_placed(builder)
+    _accept(builder)
+    _stay(builder)
     at = placed.index["pair"], placed.index["period"]
-    draft.price(placed.ids, costs.retraining[at])
-    draft.tally("cash", placed.ids, costs.retraining_cash[placed.index["pair"], 0], at[1])
+    builder.price(placed.ids, costs.retraining[at])
+    builder.tally("cash", placed.ids, costs.retraining_cash[placed.index["pair"], 0], at[1])
 
 
-def _accept(draft: ProgramBuilder) -> None:
+def _accept(builder: ProgramBuilder) -> None:
     """``sum of placed[c, into, t] <= floor(acceptance people[c])`` by role, and over all roles."""
-    sets, placed = draft.sets, draft.groups[PLACED]
+    sets, placed = builder.sets, builder.groups[PLACED]
     row_of = sets.costs.placeable[placed.index["pair"], 2]
     accept = [Fraction(str(row.acceptance)) for row in sets.scenario.substitutes]
     for c in np.unique(placed.index["cohort"]):
@@ -49,23 +49,23 @@ def _accept(draft: ProgramBuilder) -> None:
         people = sets.scenario.cohorts[c].posts - sets.scenario.cohorts[c].vacant
         rows = [int(row) for row in np.unique(row_of[mine])]
         for row in rows:
-            limit = draft.add_rows(1, -np.inf, int(accept[row] * people))
-            draft.enter(limit, placed.ids[mine & (row_of == row)], 1)
+            limit = builder.add_rows(1, -np.inf, int(accept[row] * people))
+            builder.enter(limit, placed.ids[mine & (row_of == row)], 1)
         if len(rows) > 1:
             most = max(accept[row] for row in rows)
-            draft.enter(draft.add_rows(1, -np.inf, int(most * people)), placed.ids[mine], 1)
+            builder.enter(builder.add_rows(1, -np.inf, int(most * people)), placed.ids[mine], 1)
 
 
-def _stay(draft: ProgramBuilder) -> None:
+def _stay(builder: ProgramBuilder) -> None:
     """``sum of placed[c, into, s], s <= t <= home[into, t]``: whoever is placed keeps the post."""
-    span, placed = draft.sets.span, draft.groups[PLACED]
-    home = draft.groups[HOME].ids.reshape(draft.sets.posts.shape)
+    span, placed = builder.sets.span, builder.groups[PLACED]
+    home = builder.groups[HOME].ids.reshape(builder.sets.posts.shape)
     for into in np.unique(placed.index["into"]):
         mine = placed.index["into"] == into
-        rows = draft.add_rows(span, -np.inf, 0)
-        draft.enter(rows, home[into], -1)
+        rows = builder.add_rows(span, -np.inf, 0)
+        builder.enter(rows, home[into], -1)
         at, of = np.nonzero(np.arange(span)[:, None] >= placed.index["period"][mine][None, :])
-        draft.enter(rows[at], placed.ids[mine][of], 1)
+        builder.enter(rows[at], placed.ids[mine][of], 1)
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:

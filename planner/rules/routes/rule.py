@@ -41,30 +41,30 @@ from planner.rules.routes.volumes import (
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Volumes under a threshold, or a route of its tier in force; routes at a price."""
-    declare_exported(draft)
-    declare_routes(draft)
-    scenario = draft.sets.scenario
+    declare_exported(builder)
+    declare_routes(builder)
+    scenario = builder.sets.scenario
     for entity, group in exporters(scenario):
         home = next(each for each in scenario.entities if each.id == entity)
         law = law_of(scenario, scenario.export_places[entity])
         if law is None:
             continue
         if group is DataGroup.IMPORTANT:
-            _need_assessment(draft, entity)
+            _need_assessment(builder, entity)
             continue
-        exporting = declare_exporting(draft, entity)
+        exporting = declare_exporting(builder, entity)
         for data_class, tiers in _thresholds(law, critical=home.critical_operator).items():
-            columns = declare_counted(draft, entity, data_class)
+            columns = declare_counted(builder, entity, data_class)
             for tier, threshold in tiers.items():
-                routes = covering(draft, entity, group, _reaching(tier))
+                routes = covering(builder, entity, group, _reaching(tier))
                 if tier == min(tiers) and law.exempt_remaining_share < 1:
-                    routes = declare_due(draft, entity, data_class, routes)
+                    routes = declare_due(builder, entity, data_class, routes)
                 under = max(threshold - 1, 0)
-                limit_volume(draft, columns, exporting, routes, under)
-                need_route(draft, entity, data_class, routes, under)
-    _build_price(draft)
+                limit_volume(builder, columns, exporting, routes, under)
+                need_route(builder, entity, data_class, routes, under)
+    _build_price(builder)
 
 
 def _thresholds(law: ExportLaw, *, critical: bool) -> dict[DataClass, dict[int, int]]:
@@ -74,38 +74,38 @@ def _thresholds(law: ExportLaw, *, critical: bool) -> dict[DataClass, dict[int, 
     return found
 
 
-def _need_assessment(draft: ProgramBuilder, entity: str) -> None:
-    span = draft.sets.span
-    columns, periods = covering(draft, entity, DataGroup.IMPORTANT, _reaching(ASSESSMENT))
-    for dataset in regulated(draft.sets.scenario):
+def _need_assessment(builder: ProgramBuilder, entity: str) -> None:
+    span = builder.sets.span
+    columns, periods = covering(builder, entity, DataGroup.IMPORTANT, _reaching(ASSESSMENT))
+    for dataset in regulated(builder.sets.scenario):
         if dataset.entity == entity and dataset.data_class is DataClass.IMPORTANT:
-            rows = draft.add_rows(span, -np.inf, 0)
-            draft.enter(rows, exported_ids(draft, dataset.id), 1)
-            draft.enter(rows[periods], columns, -1)
+            rows = builder.add_rows(span, -np.inf, 0)
+            builder.enter(rows, exported_ids(builder, dataset.id), 1)
+            builder.enter(rows[periods], columns, -1)
 
 
 def _reaching(tier: int) -> list[RouteKind]:
     return [route for route in ROUTES if route.tier >= tier]
 
 
-def _build_price(draft: ProgramBuilder) -> None:
-    duties, spells = draft.sets.duties, draft.groups[SPELLS]
+def _build_price(builder: ProgramBuilder) -> None:
+    duties, spells = builder.sets.duties, builder.groups[SPELLS]
     at = spells.index["entity"], spells.index["route"]
     starts, ends = spells.index["starts"], spells.index["ends"]
     running = from_then_on(duties.route_running)
     after = np.concatenate([running, np.zeros_like(running[..., :1])], axis=-1)
     lasting = running[(*at, starts)] - after[(*at, ends)]
-    draft.price(spells.ids, duties.route[(*at, starts)] + lasting)
-    draft.tally("cash", spells.ids, duties.route_cash[(*at, starts)], starts)
-    entities = [entity.id for entity in draft.sets.scenario.entities]
-    for had in draft.sets.scenario.routes:
-        route, valid = initial_route(draft.sets.scenario, had.entity, had.group)
+    builder.price(spells.ids, duties.route[(*at, starts)] + lasting)
+    builder.tally("cash", spells.ids, duties.route_cash[(*at, starts)], starts)
+    entities = [entity.id for entity in builder.sets.scenario.entities]
+    for had in builder.sets.scenario.routes:
+        route, valid = initial_route(builder.sets.scenario, had.entity, had.group)
         yearly = duties.route_running[entities.index(had.entity), ROUTES.index(route)]
         due = with_tail(yearly)[:valid]
-        if (had.entity, had.group) in exporters(draft.sets.scenario):
-            draft.price(initial_ids(draft, had.entity, had.group), due)
+        if (had.entity, had.group) in exporters(builder.sets.scenario):
+            builder.price(initial_ids(builder, had.entity, had.group), due)
         else:
-            draft.charge(int(due.sum()))
+            builder.charge(int(due.sum()))
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:

@@ -23,10 +23,10 @@ from planner.rules.vacancies.supply import most_born, most_open
 from planner.valuation import Amounts
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Refills, placements and falls draw on vacancies of at most ``w`` periods ago, at a price."""
-    _build_limit(draft)
-    _build_price(draft)
+    _build_limit(builder)
+    _build_price(builder)
 
 
 def bounds(sets: Sets) -> Iterable[Vacancies]:
@@ -35,77 +35,77 @@ def bounds(sets: Sets) -> Iterable[Vacancies]:
     yield Vacancies(so_far, most_open(sets))
 
 
-def _build_limit(draft: ProgramBuilder) -> None:
+def _build_limit(builder: ProgramBuilder) -> None:
     """``sum of what is drawn of the vacancies born in a period <= those born``."""
-    sets, heads, placed = draft.sets, draft.groups[HEADS], draft.groups.get(PLACED)
+    sets, heads, placed = builder.sets, builder.groups[HEADS], builder.groups.get(PLACED)
     refills = heads.index["mode"] == MODES.index(Mode.REFILL)
     at_once = most_open(sets)[heads.index["cohort"][refills], heads.index["period"][refills]]
-    draft.tighten(heads.ids[refills], upper=at_once)
+    builder.tighten(heads.ids[refills], upper=at_once)
     cohort, period = heads.index["cohort"][refills], heads.index["period"][refills]
-    drawn = _declare_drawn(draft, "drawn", cohort, period, heads.ids[refills])
+    drawn = _declare_drawn(builder, "drawn", cohort, period, heads.ids[refills])
     others = [drawn]
     if placed is not None:
         into, when = placed.index["into"], placed.index["period"]
-        others.append(_declare_drawn(draft, "taken", into, when, placed.ids))
-    uses = [*others, declare_falling(draft, others)]
-    _limit_uses(draft, uses)
+        others.append(_declare_drawn(builder, "taken", into, when, placed.ids))
+    uses = [*others, declare_falling(builder, others)]
+    _limit_uses(builder, uses)
     if drawn.size:
-        land_with_teams(draft, drawn)
-        round_down(draft, drawn)
+        land_with_teams(builder, drawn)
+        round_down(builder, drawn)
 
 
 def _declare_drawn(
-    draft: ProgramBuilder, name: str, cohort: Integers, period: Integers, columns: Integers
+    builder: ProgramBuilder, name: str, cohort: Integers, period: Integers, columns: Integers
 ) -> Columns:
     """``sum over b of drawn[c,b,t] = the heads at t``, in parts of a head, from a first on."""
-    wanted = np.zeros(draft.sets.posts.shape, dtype=np.bool_)
+    wanted = np.zeros(builder.sets.posts.shape, dtype=np.bool_)
     wanted[np.unique(cohort)] = True
-    drawn = declare_draws(draft, name, wanted)
+    drawn = declare_draws(builder, name, wanted)
     slots = np.flatnonzero(wanted)
     row_of = np.full(wanted.size, -1)
-    row_of[slots] = draft.add_rows(len(slots), 0, 0)
-    span = draft.sets.span
-    draft.enter(row_of[drawn.index["cohort"] * span + drawn.index["used"]], drawn.ids, -1)
-    draft.enter(row_of[cohort * span + period], columns, SHARES_OF_A_HEAD)
+    row_of[slots] = builder.add_rows(len(slots), 0, 0)
+    span = builder.sets.span
+    builder.enter(row_of[drawn.index["cohort"] * span + drawn.index["used"]], drawn.ids, -1)
+    builder.enter(row_of[cohort * span + period], columns, SHARES_OF_A_HEAD)
     return drawn
 
 
-def _limit_uses(draft: ProgramBuilder, uses: Sequence[Columns]) -> None:
-    sets, span = draft.sets, draft.sets.span
+def _limit_uses(builder: ProgramBuilder, uses: Sequence[Columns]) -> None:
+    sets, span = builder.sets, builder.sets.span
     cohorts = np.unique(np.concatenate([use.index["cohort"] for use in uses]))
     position = np.zeros(len(sets.posts), dtype=np.int64)
     position[cohorts] = np.arange(len(cohorts))
     opened = SHARES_OF_A_HEAD * requisitions(sets)[cohorts]
-    limit = draft.add_rows(len(cohorts) * span, -np.inf, opened.ravel())
+    limit = builder.add_rows(len(cohorts) * span, -np.inf, opened.ravel())
     for use in uses:
-        draft.enter(limit[position[use.index["cohort"]] * span + use.index["born"]], use.ids, 1)
-    home = draft.groups[HOME].ids.reshape(sets.posts.shape)[cohorts, :-1].ravel()
+        builder.enter(limit[position[use.index["cohort"]] * span + use.index["born"]], use.ids, 1)
+    home = builder.groups[HOME].ids.reshape(sets.posts.shape)[cohorts, :-1].ravel()
     later = np.arange(len(cohorts) * span).reshape(len(cohorts), span)[:, 1:].ravel()
     leavers = sets.costs.leavers[cohorts, :-1].ravel()
-    draft.enter(limit[later], home, -leavers)
+    builder.enter(limit[later], home, -leavers)
 
 
-def _build_price(draft: ProgramBuilder) -> None:
-    sets, heads, home = draft.sets, draft.groups[HEADS], draft.groups[HOME]
+def _build_price(builder: ProgramBuilder) -> None:
+    sets, heads, home = builder.sets, builder.groups[HEADS], builder.groups[HOME]
     costs, at = sets.costs, np.arange(len(sets.home))
     filling = costs.filling[at, sets.home]
-    draft.charge(int((filling * requisitions(sets)).sum()))
-    draft.price(home.ids, with_tail(costs.replacing)[at, sets.home].ravel())
+    builder.charge(int((filling * requisitions(sets)).sum()))
+    builder.price(home.ids, with_tail(costs.replacing)[at, sets.home].ravel())
     refills = heads.index["mode"] == MODES.index(Mode.REFILL)
     cohort, period = heads.index["cohort"], heads.index["period"]
-    draft.price(heads.ids[refills], -filling[cohort[refills], period[refills]])
-    _price_what_is_taken_here(draft, filling)
+    builder.price(heads.ids[refills], -filling[cohort[refills], period[refills]])
+    _price_what_is_taken_here(builder, filling)
     replacing = from_then_on(costs.replacing)
-    draft.price(heads.ids, replacing[cohort, heads.index["office"], period])
+    builder.price(heads.ids, replacing[cohort, heads.index["office"], period])
 
 
-def _price_what_is_taken_here(draft: ProgramBuilder, filling: Amounts) -> None:
+def _price_what_is_taken_here(builder: ProgramBuilder, filling: Amounts) -> None:
     """Whole posts that close, and those that people are placed in, are not filled at all."""
-    separated, placed = draft.groups[SEPARATED], draft.groups.get(PLACED)
+    separated, placed = builder.groups[SEPARATED], builder.groups.get(PLACED)
     if placed is not None:
-        draft.price(placed.ids, -filling[placed.index["into"], placed.index["period"]])
-    draft.charge(-int((filling * falls(draft.sets)).sum()))
-    draft.price(separated.ids, filling[separated.index["cohort"], separated.index["period"]])
+        builder.price(placed.ids, -filling[placed.index["into"], placed.index["period"]])
+    builder.charge(-int((filling * falls(builder.sets)).sum()))
+    builder.price(separated.ids, filling[separated.index["cohort"], separated.index["period"]])
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
