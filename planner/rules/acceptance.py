@@ -10,10 +10,10 @@ import numpy as np
 from models.limits import Acceptance
 from models.scenario import Scenario
 from models.workforce import Mode
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES
 from planner.formulation.variables import HEADS
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
@@ -34,13 +34,13 @@ def build(builder: ProgramBuilder) -> None:
         builder.enter(limit, heads.ids[mine], 1)
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Transfers against those expected to accept, at the planning value and at the low one."""
-    people = {cohort.id: cohort.posts - cohort.vacant for cohort in outcome.scenario.cohorts}
-    for row in outcome.scenario.acceptance:
+    people = {cohort.id: cohort.posts - cohort.vacant for cohort in expanded.scenario.cohorts}
+    for row in expanded.scenario.acceptance:
         heads = sum(
             move.heads
-            for move in outcome.plan.moves
+            for move in expanded.plan.moves
             if move.mode is Mode.TRANSFER
             and move.cohort == row.cohort
             and row.office in {None, move.destination}

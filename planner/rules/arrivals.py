@@ -8,12 +8,12 @@ import numpy as np
 
 from models.limits import Quota, QuotaKind
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import Floats
 from planner.formulation.rule_bounds import OfficeLandings
 from planner.formulation.sets import Integers, Mask, Sets
 from planner.formulation.variables import HEADS
-from planner.outcome import Outcome
 from planner.rules.quotas import count_heads, limit_heads, most_within, quotas_in_words, quotas_of
 from planner.rules.rule import Charge, Check, Rule
 
@@ -43,11 +43,11 @@ def _land_there(builder: ProgramBuilder, quota: Quota) -> Mask:
     return lands
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Posts that land at each office with a quota."""
-    offices = outcome.scenario.offices
+    offices = expanded.scenario.offices
     return count_heads(
-        outcome,
+        expanded,
         QuotaKind.ARRIVALS,
         lambda landing, quota: offices[landing.office].id == quota.at,
         lambda landing: landing.lands,

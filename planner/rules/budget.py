@@ -9,8 +9,8 @@ import numpy as np
 
 from models.money import Money
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 from planner.valuation import worth_in
 
@@ -43,12 +43,12 @@ def _limits(scenario: Scenario) -> list[tuple[int | None, int]]:
     return [(year, max(int(worth(limit)) - spent[year], 0)) for year, limit in limits]
 
 
-def checks(outcome: Outcome, charges: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, charges: Sequence[Charge]) -> Iterable[Check]:
     """One-off cash of all prices and what has been spent, in total and in each limited year.
 
     What was spent beyond a limit is past: it is no breach of this plan, but nothing may be added.
     """
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     worth, budget = worth_in(scenario), scenario.budget
     spent: Counter[int | None] = Counter()
     for each in scenario.under_way.spent:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.variables import incumbent_columns
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Rule
 
 
@@ -29,17 +29,17 @@ def build(builder: ProgramBuilder) -> None:
     builder.price(changed.ids, price)
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Heads by which each move of the plan in force changes."""
     planned: dict[tuple[str, ...], int] = {}
-    for move in outcome.plan.moves:
+    for move in expanded.plan.moves:
         key = move.cohort, move.destination, str(move.mode), move.period
         planned[key] = planned.get(key, 0) + move.heads
-    for old in outcome.scenario.incumbent:
+    for old in expanded.scenario.incumbent:
         key = old.cohort, old.destination, str(old.mode), old.period
-        amount = outcome.duties.churn * abs(planned.get(key, 0) - old.heads)
+        amount = expanded.duties.churn * abs(planned.get(key, 0) - old.heads)
         if amount:
-            yield Charge(amount, amount, period=outcome.period(old.period))
+            yield Charge(amount, amount, period=expanded.period(old.period))
 
 
 def values(scenario: Scenario) -> Sequence[str]:

@@ -10,10 +10,10 @@ import numpy as np
 from models.incumbent import IncumbentMove
 from models.plan import MoveKey
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES
 from planner.formulation.variables import HOLDS, ON_HOLD, incumbent_columns
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 from streams.masking import words
 
@@ -59,14 +59,14 @@ def _committed(builder: ProgramBuilder) -> list[tuple[int, int]]:
     return fixed
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Heads of each fixed move that are done or on hold; what is on hold is told."""
-    for fixed, heads in _promised(outcome.scenario):
+    for fixed, heads in _promised(expanded.scenario):
         key = MoveKey.of(fixed)
-        done = sum(move.heads for move in outcome.plan.moves if MoveKey.of(move) == key)
-        held = sum(hold.heads for hold in outcome.plan.holds if MoveKey.of(hold) == key)
+        done = sum(move.heads for move in expanded.plan.moves if MoveKey.of(move) == key)
+        held = sum(hold.heads for hold in expanded.plan.holds if MoveKey.of(hold) == key)
         what = f"committed {fixed.mode} of {fixed.cohort} to {fixed.destination}"
-        period, cohorts = outcome.period(fixed.period), (fixed.cohort,)
+        period, cohorts = expanded.period(fixed.period), (fixed.cohort,)
         for check in (
             Check(done + held, heads, f"{what}, done or on hold", at_most=False),
             Check(held, 0, f"{what}, on hold", advisory=True),

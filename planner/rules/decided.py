@@ -8,10 +8,10 @@ import numpy as np
 
 from models.incumbent import Agreed
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Integers
 from planner.formulation.variables import HEADS
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
@@ -39,12 +39,12 @@ def _columns(builder: ProgramBuilder, agreed: Agreed) -> Integers:
     return found
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Heads of each decided move, against what was agreed."""
-    for agreed in outcome.scenario.under_way.agreed:
+    for agreed in expanded.scenario.under_way.agreed:
         heads = sum(
             move.heads
-            for move in outcome.plan.moves
+            for move in expanded.plan.moves
             if agreed.concerns(move.cohort, move.destination, move.mode, move.period)
         )
         what = " ".join(part for part in (agreed.mode, agreed.period) if part)

@@ -10,10 +10,10 @@ import numpy as np
 
 from models.scenario import Scenario
 from models.workforce import Cohort, Mode
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Integers, Mask
 from planner.formulation.variables import HEADS, HOME, PLACED
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
@@ -105,36 +105,38 @@ def _abroad(builder: ProgramBuilder) -> Mask:
     return abroad
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Posts left at home, and holders who are neither dismissed nor sent abroad, by cohort.
 
     A vacancy has no holder: what is refilled elsewhere, or taken by somebody from another cohort,
     cannot count as kept.
     """
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     places = {office.id: office.jurisdiction for office in scenario.offices}
     gone: dict[tuple[str, Mode], int] = {}
-    for move in outcome.plan.moves:
+    for move in expanded.plan.moves:
         if move.mode is not Mode.TRANSFER or places[move.destination] != places[move.origin]:
             gone[move.cohort, move.mode] = gone.get((move.cohort, move.mode), 0) + move.heads
     for c, cohort in enumerate(scenario.cohorts):
-        for t, left in enumerate(outcome.home(c).heads if cohort.must_stay else ()):
+        for t, left in enumerate(expanded.home(c).heads if cohort.must_stay else ()):
             wanted = min(cohort.must_stay, scenario.posts[cohort.id][t])
             yield _check(cohort, left, wanted, f"posts of {cohort.id} left at home", period=t)
         if cohort.must_go:
             yield Check(
-                outcome.home(c).heads[-1],
+                expanded.home(c).heads[-1],
                 max(0, scenario.posts[cohort.id][-1] - cohort.must_go),
                 f"posts of {cohort.id} still at home in the last period",
                 cohorts=(cohort.id,),
                 law=False,
             )
-        yield from _holders(outcome, c, gone)
+        yield from _holders(expanded, c, gone)
 
 
-def _holders(outcome: Outcome, c: int, gone: Mapping[tuple[str, Mode], int]) -> Iterable[Check]:
+def _holders(
+    expanded: ExpandedPlan, c: int, gone: Mapping[tuple[str, Mode], int]
+) -> Iterable[Check]:
     """Protected holders, barred ones, and those who can neither be dismissed nor sent abroad."""
-    scenario, cohort = outcome.scenario, outcome.scenario.cohorts[c]
+    scenario, cohort = expanded.scenario, expanded.scenario.cohorts[c]
     protected, barred = scenario.protected[cohort.id], scenario.exit_barred[cohort.id]
     places = {each.id: each for each in scenario.jurisdictions}
     home = places[next(o.jurisdiction for o in scenario.offices if o.id == cohort.office)]
@@ -144,12 +146,12 @@ def _holders(outcome: Outcome, c: int, gone: Mapping[tuple[str, Mode], int]) -> 
     may_go = Fraction(0)
     people = cohort.posts - cohort.vacant
     if protected and people:
-        may_go = Fraction(max(people - barred, 0), people) * _best_share(outcome, c, home.id)
+        may_go = Fraction(max(people - barred, 0), people) * _best_share(expanded, c, home.id)
     stuck = protected - math.floor(protected * may_go)
     redundancies, transfers = gone.get((cohort.id, Mode.REDUNDANCY), 0), 0
     transfers += gone.get((cohort.id, Mode.TRANSFER), 0)
     posts = min(scenario.posts[cohort.id])
-    placed = sum(each.heads for each in outcome.plan.placements if each.into == cohort.id)
+    placed = sum(each.heads for each in expanded.plan.placements if each.into == cohort.id)
     left = posts - gone.get((cohort.id, Mode.REFILL), 0) - placed
     guessed = {
         "protected": cohort.protected is None and protected > 0,
@@ -188,9 +190,9 @@ def _left_without_a_post(cohort: Cohort, protected: int, posts: int) -> Check:
     )
 
 
-def _best_share(outcome: Outcome, c: int, home: str) -> Fraction:
+def _best_share(expanded: ExpandedPlan, c: int, home: str) -> Fraction:
     """The largest share that accepts a transfer abroad, by office and over all of them."""
-    scenario, cohort = outcome.scenario, outcome.scenario.cohorts[c]
+    scenario, cohort = expanded.scenario, expanded.scenario.cohorts[c]
     together, by_office = Fraction(1), {}
     for row in scenario.acceptance:
         if row.cohort == cohort.id:
@@ -198,7 +200,7 @@ def _best_share(outcome: Outcome, c: int, home: str) -> Fraction:
             by_office[row.office] = goes
             together = goes if row.office is None else together
     best = Fraction(0)
-    for office, has_role in zip(scenario.offices, outcome.costs.has_pay[c], strict=True):
+    for office, has_role in zip(scenario.offices, expanded.costs.has_pay[c], strict=True):
         open_ = has_role and office.jurisdiction != home and office.relocation is not None
         open_ &= not cohort.only_to or office.id in cohort.only_to
         if open_ and office.id not in cohort.never_to:

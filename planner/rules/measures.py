@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan, measure_from
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import ColumnRole, Columns
 from planner.formulation.sets import Integers
 from planner.formulation.variables import MEASURE, with_tail
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
@@ -66,13 +66,13 @@ def measure_in_force(builder: ProgramBuilder, measure: str) -> Integers:
     return found
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Days until each measure is in force, against its lead time; each is started once."""
-    leads = {measure.id: measure.lead_days for measure in outcome.scenario.measures}
-    for start in outcome.plan.measures:
-        t = outcome.period(start.period)
-        days = (outcome.scenario.periods[t].starts - outcome.scenario.planning_date).days
-        begun = outcome.scenario.under_way.started(start.measure)
+    leads = {measure.id: measure.lead_days for measure in expanded.scenario.measures}
+    for start in expanded.plan.measures:
+        t = expanded.period(start.period)
+        days = (expanded.scenario.periods[t].starts - expanded.scenario.planning_date).days
+        begun = expanded.scenario.under_way.started(start.measure)
         yield Check(
             days,
             0 if begun is not None and begun <= start.period else leads[start.measure],
@@ -80,16 +80,16 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
             at_most=False,
             period=t,
         )
-        starts = sum(1 for other in outcome.plan.measures if other.measure == start.measure)
+        starts = sum(1 for other in expanded.plan.measures if other.measure == start.measure)
         if starts > 1:
             yield Check(1, starts, f"starts of {start.measure}, once is enough", at_most=False)
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Set-up of each measure, and its running from then on, tail included."""
-    duties, span = outcome.duties, len(outcome.scenario.periods)
-    for a, measure in enumerate(outcome.scenario.measures):
-        start = outcome.measure_from(measure.id)
+    duties, span = expanded.duties, len(expanded.scenario.periods)
+    for a, measure in enumerate(expanded.scenario.measures):
+        start = measure_from(expanded, measure.id)
         if start == span:
             continue
         once = int(duties.measure[a, start])

@@ -8,11 +8,11 @@ import numpy as np
 
 from models.obligations import Obligation, ObligationAbout
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.exposure import ObligationFile
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Integers
 from planner.formulation.variables import SPELLS, with_tail
-from planner.outcome import Outcome
 from planner.rules.exposure.concern import declare_present, declare_there
 from planner.rules.exposure.exposed import heads_there
 from planner.rules.routes.exported import exported
@@ -65,15 +65,15 @@ def _build_price(builder: ProgramBuilder, each: ObligationFile, owed: Integers) 
     builder.price(begun, each.set_up - np.append(each.set_up[1:], 0))
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Set-up on the first day on which each is owed, and the yearly sum while it is."""
-    for each in outcome.books.obligations:
-        yield from owed_for(outcome, each)
+    for each in expanded.books.obligations:
+        yield from owed_for(expanded, each)
 
 
-def owed_for(outcome: Outcome, each: ObligationFile) -> Iterable[Charge]:
+def owed_for(expanded: ExpandedPlan, each: ObligationFile) -> Iterable[Charge]:
     """What a plan owes for one obligation."""
-    there = _there(outcome, each)
+    there = _there(expanded, each)
     owed = [bool(due) and there[t] for t, due in enumerate(each.due)]
     if any(owed):
         first = owed.index(True)
@@ -85,17 +85,17 @@ def owed_for(outcome: Outcome, each: ObligationFile) -> Iterable[Charge]:
             yield Charge(running, running, period=t)
 
 
-def _there(outcome: Outcome, each: ObligationFile) -> list[bool]:
+def _there(expanded: ExpandedPlan, each: ObligationFile) -> list[bool]:
     """[t] whether the entity has in the place what the obligation is about."""
-    span = len(outcome.scenario.periods)
+    span = len(expanded.scenario.periods)
     if each.about is ObligationAbout.POSTS_WITH_ACCESS:
-        return [heads > 0 for heads in heads_there(outcome, each)]
+        return [heads > 0 for heads in heads_there(expanded, each)]
     if each.about is ObligationAbout.SYSTEM:
         return [bool(each.datasets)] * span
     leaves = [False] * span
-    for dataset in outcome.scenario.datasets:
+    for dataset in expanded.scenario.datasets:
         if dataset.id in each.datasets:
-            leaves = [a or b for a, b in zip(leaves, exported(outcome, dataset), strict=True)]
+            leaves = [a or b for a, b in zip(leaves, exported(expanded, dataset), strict=True)]
     return leaves
 
 

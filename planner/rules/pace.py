@@ -10,10 +10,10 @@ import numpy as np
 
 from models.scenario import Scenario
 from models.workforce import Mode
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Integers, Sets
 from planner.formulation.variables import HEADS
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
@@ -44,15 +44,15 @@ def most_replaced(sets: Sets) -> Integers:
     return most
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Posts of each cohort that are replaced in each period."""
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     share = Fraction(str(scenario.continuity.max_replaced_share))
     if share == 1:
         return
     whole = {name for team in scenario.teams if team.replaced_whole for name in team.cohorts}
     replaced: dict[tuple[int, int], int] = {}
-    for landing in outcome.landings:
+    for landing in expanded.landings:
         if landing.mode is not Mode.TRANSFER:
             key = landing.cohort, landing.lands
             replaced[key] = replaced.get(key, 0) + landing.heads

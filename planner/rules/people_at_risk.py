@@ -8,9 +8,9 @@ import numpy as np
 
 from models.limits import QuotaKind
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.variables import HEADS, home_ids, while_away
-from planner.outcome import Outcome
 from planner.rules.quotas import quotas_in_words, quotas_of
 from planner.rules.rule import Charge, Check, Rule
 
@@ -33,14 +33,14 @@ def build(builder: ProgramBuilder) -> None:
         builder.enter(rows[periods], columns, 1)
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Posts at risk in each jurisdiction with a cap, period by period."""
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     for quota in quotas_of(scenario, QuotaKind.PEOPLE_AT_RISK):
         there = [
             stock
-            for stock in outcome.stocks
-            if outcome.cohort(stock).at_risk
+            for stock in expanded.stocks
+            if expanded.cohort(stock).at_risk
             and scenario.offices[stock.office].jurisdiction == quota.at
         ]
         for period in scenario.periods:
@@ -51,7 +51,7 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
                     f"people at risk in {quota.at} ({quota.id})",
                     period=period.index,
                     law=quota.law,
-                    cohorts=tuple(sorted({outcome.cohort(stock).id for stock in there})),
+                    cohorts=tuple(sorted({expanded.cohort(stock).id for stock in there})),
                 )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.variables import HEADS, HOME
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
@@ -20,10 +20,10 @@ def build(builder: ProgramBuilder) -> None:
     builder.tighten(heads.ids, upper=fewest_from[heads.index["cohort"], heads.index["leaves"]])
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Posts of each cohort that are still at home when they are fewest."""
-    for c, cohort in enumerate(outcome.scenario.cohorts):
-        heads = outcome.home(c).heads
+    for c, cohort in enumerate(expanded.scenario.cohorts):
+        heads = expanded.home(c).heads
         fewest = min(heads)
         yield Check(
             value=fewest,

@@ -10,11 +10,11 @@ import numpy as np
 from models.calendar import Period
 from models.limits import Quota, QuotaKind, QuotaSpan
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan, LandedMove
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import Floats
 from planner.formulation.sets import Integers, Mask, Sets
 from planner.formulation.variables import HEADS
-from planner.outcome import Landing, Outcome
 from planner.rules.rule import Check
 
 
@@ -85,25 +85,25 @@ def most_within(sets: Sets, quota: Quota, back: Integers) -> Floats:
 
 
 def count_heads(
-    outcome: Outcome,
+    expanded: ExpandedPlan,
     kind: QuotaKind,
-    counts: Callable[[Landing, Quota], bool],
-    when: Callable[[Landing], int],
+    counts: Callable[[LandedMove, Quota], bool],
+    when: Callable[[LandedMove], int],
     subject: str,
 ) -> Iterable[Check]:
     """Heads that every quota of a kind counts, span by span."""
-    for quota in quotas_of(outcome.scenario, kind):
-        counted = [(when(each), each.heads) for each in outcome.landings if counts(each, quota)]
-        yield from count_in_spans(outcome, quota, counted, subject)
+    for quota in quotas_of(expanded.scenario, kind):
+        counted = [(when(each), each.heads) for each in expanded.landings if counts(each, quota)]
+        yield from count_in_spans(expanded, quota, counted, subject)
 
 
 def count_in_spans(
-    outcome: Outcome, quota: Quota, counted: Sequence[tuple[int, int]], subject: str
+    expanded: ExpandedPlan, quota: Quota, counted: Sequence[tuple[int, int]], subject: str
 ) -> Iterable[Check]:
     """Heads that count in some periods, span by span; ``counted`` holds period and heads."""
     in_force = (
         period
-        for period in outcome.scenario.periods
+        for period in expanded.scenario.periods
         if quota.effective_from is None or period.starts >= quota.effective_from
     )
     for _, span in groupby(in_force, _SPAN_OF[quota.span]):

@@ -9,10 +9,10 @@ import numpy as np
 
 from models.limits import QuotaKind
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.rule_bounds import Separations
+from planner.formulation.rule_bounds import MostSeparated
 from planner.formulation.sets import Sets
-from planner.outcome import Outcome
 from planner.rules.mass_redundancy.separations import separated
 from planner.rules.quotas import (
     count_in_spans,
@@ -34,22 +34,22 @@ def build(builder: ProgramBuilder) -> None:
         limit_columns(builder, quota, leaving.ids[mine], leaving.period[mine])
 
 
-def bounds(sets: Sets) -> Iterable[Separations]:
+def bounds(sets: Sets) -> Iterable[MostSeparated]:
     """People of each jurisdiction with a quota who can be made redundant."""
     for quota in quotas_of(sets.scenario, QuotaKind.REDUNDANCIES):
-        yield Separations(quota.at, partial(most_within, sets, quota))
+        yield MostSeparated(quota.at, partial(most_within, sets, quota))
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """People made redundant in each jurisdiction with a quota."""
-    places = {office.id: office.jurisdiction for office in outcome.scenario.offices}
-    for quota in quotas_of(outcome.scenario, QuotaKind.REDUNDANCIES):
+    places = {office.id: office.jurisdiction for office in expanded.scenario.offices}
+    for quota in quotas_of(expanded.scenario, QuotaKind.REDUNDANCIES):
         counted = [
             (each.period, each.heads)
-            for each in outcome.separations
-            if places[outcome.cohort(each).office] == quota.at
+            for each in expanded.separations
+            if places[expanded.cohort(each).office] == quota.at
         ]
-        yield from count_in_spans(outcome, quota, counted, "redundancies in")
+        yield from count_in_spans(expanded, quota, counted, "redundancies in")
 
 
 def values(scenario: Scenario) -> Sequence[str]:

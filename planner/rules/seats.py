@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from planner.expanded_plan import ExpandedPlan, released_seats, usable_blocks
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import Columns
 from planner.formulation.sets import Integers
 from planner.formulation.variables import BLOCKS, HEADS, RELEASES, from_then_on
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 MILLI = 1000
@@ -112,18 +112,18 @@ def _declare_occupied(builder: ProgramBuilder) -> Columns:
     return occupied
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Seats taken at each office on the first day of each period, and blocks that can be had."""
-    scenario = outcome.scenario
-    leaving = _leaving(outcome)
+    scenario = expanded.scenario
+    leaving = _leaving(expanded)
     taken = {o: [0] * len(scenario.periods) for o in range(len(scenario.offices))}
-    for stock in outcome.stocks:
-        each = int(outcome.costs.seats[stock.cohort, stock.office])
+    for stock in expanded.stocks:
+        each = int(expanded.costs.seats[stock.cohort, stock.office])
         for t, heads in enumerate(stock.heads):
             leavers = leaving.get((stock.cohort, t), 0) if stock.at_home else 0
             taken[stock.office][t] += each * (heads + leavers)
     for o, office in enumerate(scenario.offices):
-        usable, given = outcome.blocks(office.id), outcome.released(office.id)
+        usable, given = usable_blocks(expanded, office.id), released_seats(expanded, office.id)
         for t, seats in enumerate(taken[o]):
             yield Check(
                 value=seats,
@@ -136,38 +136,38 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         if usable[-1] or office.max_blocks:
             subject = f"seat blocks at {office.id}"
             yield Check(usable[-1], office.max_blocks, subject, offices=(office.id,))
-    yield from _early_blocks(outcome)
+    yield from _early_blocks(expanded)
 
 
-def _leaving(outcome: Outcome) -> dict[tuple[int, int], int]:
+def _leaving(expanded: ExpandedPlan) -> dict[tuple[int, int], int]:
     leaving: dict[tuple[int, int], int] = {}
-    for landing in outcome.landings:
+    for landing in expanded.landings:
         key = landing.cohort, landing.leaves
         leaving[key] = leaving.get(key, 0) + landing.heads
     return leaving
 
 
-def _early_blocks(outcome: Outcome) -> Iterable[Check]:
-    offices = {office.id: office for office in outcome.scenario.offices}
-    periods = {period.label: period for period in outcome.scenario.periods}
-    for order in outcome.plan.blocks:
+def _early_blocks(expanded: ExpandedPlan) -> Iterable[Check]:
+    offices = {office.id: office for office in expanded.scenario.offices}
+    periods = {period.label: period for period in expanded.scenario.periods}
+    for order in expanded.plan.blocks:
         office, period = offices[order.office], periods[order.period]
-        days = (period.starts - outcome.scenario.planning_date).days
+        days = (period.starts - expanded.scenario.planning_date).days
         late = days >= office.block_lead_days
         yield Check(
             value=0 if late else order.blocks,
-            limit=outcome.scenario.under_way.ordered(order.office, order.period),
+            limit=expanded.scenario.under_way.ordered(order.office, order.period),
             subject=f"seat blocks at {office.id} before they can be ready",
             period=period.index,
             offices=(office.id,),
         )
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Fit-out of each block once, its lease from its first period to the end of the tail."""
-    costs, scenario = outcome.costs, outcome.scenario
+    costs, scenario = expanded.costs, expanded.scenario
     for o, office in enumerate(scenario.offices):
-        usable = outcome.blocks(office.id)
+        usable = usable_blocks(expanded, office.id)
         before = 0
         for t, blocks in enumerate(usable):
             if added := blocks - before:

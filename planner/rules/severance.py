@@ -10,10 +10,10 @@ import numpy as np
 from models.labour_law import Agreement
 from models.places import Jurisdiction
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan, Separation
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Integers, Mask
 from planner.formulation.variables import CONSULTATIONS
-from planner.outcome import Outcome, Separation
 from planner.rules.mass_redundancy.consultations import Employer, cover_of, employers
 from planner.rules.mass_redundancy.consulted import is_consulted
 from planner.rules.mass_redundancy.separations import separated
@@ -92,13 +92,13 @@ def _consult(builder: ProgramBuilder, employer: Employer, some: _Leaving, *, in_
             builder.enter(row, cover.columns(int(period), in_time=in_time), -most[i])
 
 
-def _each(outcome: Outcome, separation: Separation) -> tuple[int, int]:
+def _each(expanded: ExpandedPlan, separation: Separation) -> tuple[int, int]:
     """Price and cash of one of them."""
-    move, costs = separation.cause, outcome.costs
+    move, costs = separation.cause, expanded.costs
     at = separation.cohort, separation.period
-    if move is not None and outcome.costs.listed[move.cohort, move.office]:
+    if move is not None and expanded.costs.listed[move.cohort, move.office]:
         return 0, 0
-    consulted = is_consulted(outcome, separation)
+    consulted = is_consulted(expanded, separation)
     if move is not None and consulted:
         amounts, cash = costs.severance_consulted, costs.severance_consulted_cash
     elif move is not None:
@@ -110,22 +110,22 @@ def _each(outcome: Outcome, separation: Separation) -> tuple[int, int]:
     return int(amounts[at]), int(cash[at])
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Severance of everyone made redundant, on leaving."""
-    for separation in outcome.separations:
-        each, cash = _each(outcome, separation)
+    for separation in expanded.separations:
+        each, cash = _each(expanded, separation)
         amount = each * separation.heads
         yield Charge(amount, amount, cash * separation.heads, separation.period)
 
 
-def shares(outcome: Outcome) -> Sequence[int]:
+def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """Severance of each move."""
     due = {
-        separation.cause: _each(outcome, separation)[0] * separation.heads
-        for separation in outcome.separations
+        separation.cause: _each(expanded, separation)[0] * separation.heads
+        for separation in expanded.separations
         if separation.cause is not None
     }
-    return [due.get(landing, 0) for landing in outcome.landings]
+    return [due.get(landing, 0) for landing in expanded.landings]
 
 
 def values(scenario: Scenario) -> Sequence[str]:

@@ -18,6 +18,7 @@ from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.api import load
 from planner.audit import audit
 from planner.books import Books, books_of
+from planner.expanded_plan import expand
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import ColumnRole, Columns, Floats, Program
 from planner.formulation.readback import plan_of
@@ -38,7 +39,6 @@ from planner.formulation.variables import (
     while_away,
     with_tail,
 )
-from planner.outcome import outcome
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.rules.exposure.exposed import heads_there
@@ -369,7 +369,7 @@ def test_a_point_reads_back_as_the_plan_it_stands_for(at: Point) -> None:
     """Each column of heads or blocks above zero is one move or order of the plan, with count."""
     landed = {
         (landing.cohort, landing.office, landing.mode, landing.lands, landing.leaves): landing.heads
-        for landing in outcome(at.books, at.plan).landings
+        for landing in expand(at.books, at.plan).landings
     }
 
     assert landed == {
@@ -384,8 +384,8 @@ def test_a_point_reads_back_as_the_plan_it_stands_for(at: Point) -> None:
 @RANDOM_POINTS
 @given(at=POINTS)
 def test_auxiliaries_by_hand_are_what_the_outcome_says(at: Point) -> None:
-    """Home, seats taken and heads there: by hand from the columns and by the audit's outcome."""
-    done, heads = outcome(at.books, at.plan), list(heads_at(at.program, at.x))
+    """Home, seats taken and heads there: by hand from the columns and by the expanded plan of the audit."""
+    done, heads = expand(at.books, at.plan), list(heads_at(at.program, at.x))
     home = home_by_hand(at.program, heads)
 
     for c in range(len(at.books.scenario.cohorts)):

@@ -10,11 +10,11 @@ from models.risk import Channel
 from models.routes import DataGroup
 from models.scenario import Scenario
 from planner.costs import ROUTES
+from planner.expanded_plan import ExpandedPlan, route_in_force
 from planner.exposure.book import CaseFile
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Integers
 from planner.formulation.variables import SPELLS
-from planner.outcome import Outcome
 from planner.rules.exposure.concern import expose
 from planner.rules.exposure.exposed import cuts_in_force
 from planner.rules.exposure.presence_exposure import cases_in_words
@@ -80,12 +80,12 @@ def _declare_states(builder: ProgramBuilder, case: CaseFile) -> Integers:
     return ids
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Every case in every period in which one of its datasets leaves."""
-    for case in outcome.exposure.of(Channel.EXPORT):
-        states = list(_states(outcome, case))
-        cuts = cuts_in_force(outcome, case)
-        weighted = outcome.exposure.weighted_cases[case.id].export
+    for case in expanded.exposure.of(Channel.EXPORT):
+        states = list(_states(expanded, case))
+        cuts = cuts_in_force(expanded, case)
+        weighted = expanded.exposure.weighted_cases[case.id].export
         last = len(cuts) - 1
         for t, under in enumerate([*states, *states[-1:]]):
             ways = [(r, a, t) for r in under for a in cuts[min(t, last)]]
@@ -94,16 +94,16 @@ def charges(outcome: Outcome) -> Iterable[Charge]:
                 yield Charge(least, min(int(case.export[way]) for way in ways), period=t)
 
 
-def _states(outcome: Outcome, case: CaseFile) -> Iterable[tuple[int, ...]]:
+def _states(expanded: ExpandedPlan, case: CaseFile) -> Iterable[tuple[int, ...]]:
     """[t] what the export of a case is under, of which the least counts; nothing where none is."""
-    datasets = [each for each in outcome.scenario.datasets if each.id in case.datasets]
+    datasets = [each for each in expanded.scenario.datasets if each.id in case.datasets]
     if case.group is None or not datasets:
         return
-    volume = [exported(outcome, each) for each in datasets]
-    exempt = [exported(outcome, each, exempt=True) for each in datasets]
-    due = route_due(outcome, case.entity)
+    volume = [exported(expanded, each) for each in datasets]
+    exempt = [exported(expanded, each, exempt=True) for each in datasets]
+    due = route_due(expanded, case.entity)
     important = case.group is DataGroup.IMPORTANT
-    for t, route in enumerate(outcome.route_in_force(case.entity, case.group)):
+    for t, route in enumerate(route_in_force(expanded, case.entity, case.group)):
         if any(each[t] for each in volume) and (important or due[t]):
             yield (ROUTES.index(route) or UNLAWFUL,)
         elif any(each[t] for each in (*volume, *exempt)):

@@ -8,9 +8,9 @@ import numpy as np
 
 from models.risk import Channel
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.exposure import in_percent, readings
 from planner.formulation.builder import ProgramBuilder
-from planner.outcome import Outcome
 from planner.rules.exposure.concern import (
     declare_absence,
     declare_load,
@@ -40,14 +40,14 @@ def build(builder: ProgramBuilder) -> None:
             builder.tally_constant("exposure", int(case.tail.sum()))
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Fixed share or tail share, and the per-head share, of every case in every period."""
-    return charges_of(outcome, Channel.PRESENCE)
+    return charges_of(expanded, Channel.PRESENCE)
 
 
-def shares(outcome: Outcome) -> Sequence[int]:
+def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """What each move adds, by head-periods."""
-    return shares_of(outcome, Channel.PRESENCE)
+    return shares_of(expanded, Channel.PRESENCE)
 
 
 def values(scenario: Scenario) -> Sequence[str]:

@@ -10,13 +10,13 @@ import numpy as np
 from models.limits import Team, TeamKind
 from models.scenario import Scenario
 from models.workforce import Mode
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.move_bounds import can_land_together, most_at_once
 from planner.formulation.program import ColumnRole, Columns
 from planner.formulation.rule_bounds import LeastBatches
 from planner.formulation.sets import MODES, Integers, Mask, Sets
 from planner.formulation.variables import HEADS
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 from planner.rules.teams.binaries import landing_name
 
@@ -149,32 +149,34 @@ def _keep_apart(builder: ProgramBuilder, name: str, members: list[int]) -> None:
         builder.tighten(heads.ids[barred], upper=0)
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Every team, by its kind."""
-    for team in outcome.scenario.teams:
+    for team in expanded.scenario.teams:
         if team.kind in {TeamKind.INDIVISIBLE, TeamKind.TOGETHER}:
-            yield from _whole(outcome, team)
+            yield from _whole(expanded, team)
         elif team.kind is TeamKind.MINIMUM_BATCH:
-            yield from _batches(outcome, team)
+            yield from _batches(expanded, team)
         else:
-            yield from _apart(outcome, team)
+            yield from _apart(expanded, team)
 
 
 def _landed(
-    outcome: Outcome, cohort: str, modes: frozenset[Mode] = frozenset(Mode)
+    expanded: ExpandedPlan, cohort: str, modes: frozenset[Mode] = frozenset(Mode)
 ) -> dict[tuple[str, str], int]:
     """Posts of a cohort that land by some modes, by office and period."""
     landed: dict[tuple[str, str], int] = {}
-    for move in outcome.plan.moves:
+    for move in expanded.plan.moves:
         if move.cohort == cohort and move.mode in modes:
             key = move.destination, move.period
             landed[key] = landed.get(key, 0) + move.heads
     return landed
 
 
-def _whole(outcome: Outcome, team: Team) -> Iterable[Check]:
-    posts = {cohort.id: outcome.scenario.posts[cohort.id][0] for cohort in outcome.scenario.cohorts}
-    landings = {name: _landed(outcome, name) for name in team.cohorts}
+def _whole(expanded: ExpandedPlan, team: Team) -> Iterable[Check]:
+    posts = {
+        cohort.id: expanded.scenario.posts[cohort.id][0] for cohort in expanded.scenario.cohorts
+    }
+    landings = {name: _landed(expanded, name) for name in team.cohorts}
     for name, landed in landings.items():
         split = sum(heads for heads in landed.values() if heads != posts[name])
         yield _check(team, split, f"posts of {name} that move without the rest of the cohort", name)
@@ -186,11 +188,11 @@ def _whole(outcome: Outcome, team: Team) -> Iterable[Check]:
         yield _check(team, further, "further ways that its cohorts go", *team.cohorts)
 
 
-def _batches(outcome: Outcome, team: Team) -> Iterable[Check]:
-    periods = [period.label for period in outcome.scenario.periods]
+def _batches(expanded: ExpandedPlan, team: Team) -> Iterable[Check]:
+    periods = [period.label for period in expanded.scenario.periods]
     for name in team.cohorts:
-        landed = _landed(outcome, name)
-        dismissed = _landed(outcome, name, frozenset({Mode.REDUNDANCY}))
+        landed = _landed(expanded, name)
+        dismissed = _landed(expanded, name, frozenset({Mode.REDUNDANCY}))
         for (office, period), heads in sorted(landed.items()):
             made = dismissed.get((office, period), 0)
             yield Check(
@@ -204,9 +206,9 @@ def _batches(outcome: Outcome, team: Team) -> Iterable[Check]:
             )
 
 
-def _apart(outcome: Outcome, team: Team) -> Iterable[Check]:
-    homes = {cohort.id: cohort.office for cohort in outcome.scenario.cohorts}
-    where = {name: {office for office, _ in _landed(outcome, name)} for name in team.cohorts}
+def _apart(expanded: ExpandedPlan, team: Team) -> Iterable[Check]:
+    homes = {cohort.id: cohort.office for cohort in expanded.scenario.cohorts}
+    where = {name: {office for office, _ in _landed(expanded, name)} for name in team.cohorts}
     for one, other in combinations(team.cohorts, 2):
         shared = where[one] & where[other]
         shared |= where[one] & {homes[other]} | where[other] & {homes[one]}

@@ -9,12 +9,12 @@ import numpy as np
 from models.plan import Placement
 from models.workforce import Mode
 from planner.costs import SHARES_OF_A_HEAD
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import Columns
 from planner.formulation.rule_bounds import Vacancies
 from planner.formulation.sets import MODES, Integers, Sets, falls, requisitions
 from planner.formulation.variables import HEADS, HOME, PLACED, SEPARATED, from_then_on, with_tail
-from planner.outcome import Outcome
 from planner.rules.placements.shares import placements_shared
 from planner.rules.rule import Charge, Check, CostCategory, Rule
 from planner.rules.vacancies.cuts import land_with_teams, round_down
@@ -108,13 +108,13 @@ def _price_what_is_taken_here(builder: ProgramBuilder, filling: Amounts) -> None
     builder.price(separated.ids, filling[separated.index["cohort"], separated.index["period"]])
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Vacancies of each cohort and period that are filled elsewhere or here, against those open."""
-    for (c, t), heads in sorted(outcome.filled_otherwise.items()):
-        cohort = outcome.scenario.cohorts[c]
+    for (c, t), heads in sorted(expanded.filled_otherwise.items()):
+        cohort = expanded.scenario.cohorts[c]
         yield Check(
             value=SHARES_OF_A_HEAD * heads,
-            limit=outcome.pools[c].open[t],
+            limit=expanded.pools[c].open[t],
             scale=SHARES_OF_A_HEAD,
             subject=f"vacancies of {cohort.id} refilled elsewhere or taken",
             period=t,
@@ -123,43 +123,43 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         )
 
 
-def _filled_here(outcome: Outcome) -> Amounts:
+def _filled_here(expanded: ExpandedPlan) -> Amounts:
     """[c, t] whole posts that open, less those that are filled otherwise or close."""
-    filled: Amounts = outcome.steps + np.array([pool.separated for pool in outcome.pools])
-    for place, heads in outcome.filled_otherwise.items():
+    filled: Amounts = expanded.steps + np.array([pool.separated for pool in expanded.pools])
+    for place, heads in expanded.filled_otherwise.items():
         filled[place] -= heads
     return filled
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Filling what opens at home, unless filled otherwise or closed; replacing leavers anywhere."""
-    costs, (cohorts, offices) = outcome.costs, outcome.places
-    due = (costs.replacing[cohorts, offices] * outcome.heads).sum(axis=0)
-    here = slice(len(outcome.scenario.cohorts))
-    due[:-1] += (costs.filling[cohorts[here], offices[here]] * _filled_here(outcome)).sum(axis=0)
+    costs, (cohorts, offices) = expanded.costs, expanded.places
+    due = (costs.replacing[cohorts, offices] * expanded.heads).sum(axis=0)
+    here = slice(len(expanded.scenario.cohorts))
+    due[:-1] += (costs.filling[cohorts[here], offices[here]] * _filled_here(expanded)).sum(axis=0)
     for t, amount in enumerate(due.tolist()):
         yield Charge(amount, amount, period=t)
 
 
-def shares(outcome: Outcome) -> Sequence[int]:
+def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """What each move adds: replacements there for replacements here, less a vacancy at home."""
-    costs, parts = outcome.costs, []
-    for landing in outcome.landings:
-        c, here = landing.cohort, outcome.home(landing.cohort).office
+    costs, parts = expanded.costs, []
+    for landing in expanded.landings:
+        c, here = landing.cohort, expanded.home(landing.cohort).office
         each = int(costs.replacing[c, landing.office, landing.lands :].sum())
-        each -= outcome.left_behind(landing, costs.replacing[c, here])
+        each -= expanded.left_behind(landing, costs.replacing[c, here])
         if landing.mode is Mode.REFILL:
             each -= int(costs.filling[c, here, landing.lands])
         parts.append(each * landing.heads)
-    saved = placements_shared(outcome, lambda placement: _saved(outcome, placement))
+    saved = placements_shared(expanded, lambda placement: _saved(expanded, placement))
     return [part - each for part, each in zip(parts, saved, strict=True)]
 
 
-def _saved(outcome: Outcome, placement: Placement) -> int:
+def _saved(expanded: ExpandedPlan, placement: Placement) -> int:
     """What filling the vacancies would have cost that people are placed in."""
-    into = [cohort.id for cohort in outcome.scenario.cohorts].index(placement.into)
-    here, period = outcome.home(into).office, outcome.period(placement.period)
-    return int(outcome.costs.filling[into, here, period]) * placement.heads
+    into = [cohort.id for cohort in expanded.scenario.cohorts].index(placement.into)
+    here, period = expanded.home(into).office, expanded.period(placement.period)
+    return int(expanded.costs.filling[into, here, period]) * placement.heads
 
 
 RULE = Rule(
