@@ -11,7 +11,7 @@ from models.limits import QuotaKind
 from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.rule_bounds import MostSeparated
+from planner.formulation.rule_bounds import JurisdictionSeparations
 from planner.formulation.sets import Sets
 from planner.rules.mass_redundancy.separations import separated
 from planner.rules.quotas import (
@@ -34,10 +34,10 @@ def build(builder: ProgramBuilder) -> None:
         limit_columns(builder, quota, leaving.ids[mine], leaving.period[mine])
 
 
-def bounds(sets: Sets) -> Iterable[MostSeparated]:
+def bounds(sets: Sets) -> Iterable[JurisdictionSeparations]:
     """People of each jurisdiction with a quota who can be made redundant."""
     for quota in quotas_of(sets.scenario, QuotaKind.REDUNDANCIES):
-        yield MostSeparated(quota.at, partial(most_within, sets, quota))
+        yield JurisdictionSeparations(quota.at, partial(most_within, sets, quota))
 
 
 def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:

@@ -384,7 +384,7 @@ def test_a_point_reads_back_as_the_plan_it_stands_for(at: Point) -> None:
 @RANDOM_POINTS
 @given(at=POINTS)
 def test_auxiliaries_by_hand_are_what_the_outcome_says(at: Point) -> None:
-    """Home, seats taken and heads there: by hand from the columns and by the expanded plan of the audit."""
+    """Home, seats taken and heads there: from the columns and from the expanded plan."""
     done, heads = expand(at.books, at.plan), list(heads_at(at.program, at.x))
     home = home_by_hand(at.program, heads)
 
