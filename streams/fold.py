@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from models.answer import AnswerKind
 from streams.events import (
     AnswerRecorded,
     BudgetSet,
@@ -139,8 +140,13 @@ def _answered(draft: ProgrammeDraft, event: AnswerRecorded) -> None:
     if not is_news(draft.programme, event):
         return
     recorded = Recorded(event.number, _key(event), event.answer)
-    reference = recorded if event.answer.plan is not None else draft.programme.reference
-    draft.programme = replace(draft.programme, answer=recorded, reference=reference)
+    failed, found_plan = event.answer.kind is AnswerKind.FAILED, event.answer.plan is not None
+    draft.programme = replace(
+        draft.programme,
+        answer=recorded,
+        finding=draft.programme.finding if failed else recorded,
+        reference=recorded if found_plan else draft.programme.reference,
+    )
 
 
 def is_news(programme: Programme, event: AnswerRecorded) -> bool:

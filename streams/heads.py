@@ -44,15 +44,13 @@ def workforce(base: Scenario, facts: Programme, today: date) -> dict[str, tuple[
 
 
 def posts_by_period(
-    base: Scenario, facts: Programme, name: str, periods: Sequence[Period]
+    base: Scenario, facts: Programme, name: str, periods: Sequence[Period], today: date
 ) -> tuple[int, ...]:
-    """Posts of a cohort at the start of each period, as the view of the first one's day has them."""
+    """Posts of a cohort at the start of each period, as the view of a day has them."""
     cohort = next(each for each in base.cohorts if each.id == name)
     counts, changes = _counts(base, facts, cohort), facts.changes.get(name, {})
-    starts = [max(period.starts, base.planning_date) for period in periods]
-    if name in _moving_whole(base):
-        starts = [starts[0]] * len(starts)
-    return tuple(heads_on(counts, changes, day).posts for day in starts)
+    days = [today if name in _moving_whole(base) else period.starts for period in periods]
+    return tuple(heads_on(counts, changes, day).posts for day in days)
 
 
 def _moving_whole(base: Scenario) -> set[str]:

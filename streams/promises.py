@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from models.answer import Proposal
 from models.base import Count, Frozen
@@ -49,7 +50,7 @@ def changed_promises(world: World, programme: str) -> tuple[Promise, ...]:
         return ()
     losing = {MoveKey.of(each.priced.move) for each in _proposals(facts) if _loses(each)}
     found = []
-    for move, possible in _possible(base, facts, moves, periods):
+    for move, possible in _possible(base, facts, moves, periods, today):
         key = MoveKey.of(move)
         pays = key not in losing
         if move.standing is not Firmness.PLANNED and (possible < move.heads or not pays):
@@ -61,7 +62,11 @@ def changed_promises(world: World, programme: str) -> tuple[Promise, ...]:
 
 
 def _possible(
-    base: Scenario, facts: Programme, moves: tuple[MoveInForce, ...], periods: tuple[Period, ...]
+    base: Scenario,
+    facts: Programme,
+    moves: tuple[MoveInForce, ...],
+    periods: tuple[Period, ...],
+    today: date,
 ) -> Iterator[tuple[MoveInForce, int]]:
     """Every fixed move with the posts that are left for it, those that are due first served first.
 
@@ -70,7 +75,7 @@ def _possible(
     fixed = [move for move in moves if base.churn.fixes(move)]
     starts = {period.label: period.index for period in periods}
     posts = {
-        name: posts_by_period(base, facts, name, periods)
+        name: posts_by_period(base, facts, name, periods, today)
         for name in {each.cohort for each in fixed}
     }
     gone: dict[str, Counter[int]] = {name: Counter() for name in posts}

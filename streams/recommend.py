@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from models.answer import Answer, AnswerKind, DecisionKind, Proposal, Reason, Recommendation
+from models.answer import AnswerKind, DecisionKind, Proposal, Reason, Recommendation
 from models.base import Frozen, Id, Moment, Text
 from models.money import CurrencyCode
 from models.plan import Hold, MoveKey, Task
@@ -122,7 +122,7 @@ def snapshot(world: World, programme: str, position: int, digest: str = "") -> S
     if latest is None or published is None:
         return Snapshot(programme=programme, position=position, digest=digest, revision="")
     plan = reference.answer.plan if reference is not None else None
-    lawful = _is_lawful(latest.answer)
+    lawful = _is_lawful(facts)
     proposals = reference.answer.proposals if reference is not None and lawful else ()
     tasks = reference.answer.plan_tasks if reference is not None and lawful else ()
     revision = reference.answer.revision if reference is not None else ""
@@ -154,12 +154,13 @@ def snapshot(world: World, programme: str, position: int, digest: str = "") -> S
     )
 
 
-def _is_lawful(latest: Answer) -> bool:
+def _is_lawful(facts: Programme) -> bool:
     """Whether the plan in force keeps every rule, as far as anybody knows.
 
-    An answer without a plan that is not a failure says that it breaks one, and brings no other.
+    An answer without a plan that is not a failure says that it breaks one, and brings no other. A
+    failure after that says nothing new.
     """
-    return latest.plan is not None or latest.kind is AnswerKind.FAILED
+    return facts.finding is None or facts.finding.answer.plan is not None
 
 
 def _decided(facts: Programme, today: date) -> Iterator[Decided]:
@@ -232,7 +233,7 @@ def difference(before: Snapshot, after: Snapshot) -> Difference:
 
 
 def _why_gone(gone: Recommendation, after: Snapshot) -> Gone:
-    if gone.id in {each.recommendation for each in after.decided}:
+    if gone.id in {each.recommendation for each in after.decided if not _is_due(each, after.day)}:
         return Gone.DECIDED
     if gone.expires_on < after.day:
         return Gone.EXPIRED
@@ -240,6 +241,11 @@ def _why_gone(gone: Recommendation, after: Snapshot) -> Gone:
         return Gone.CLOSED
     others = {each.move.cohort for each in after.open}
     return Gone.SUPERSEDED if gone.move.cohort in others else Gone.WITHDRAWN
+
+
+def _is_due(decided: Decided, today: date) -> bool:
+    """Whether it is a deferral whose day has come, so that it holds nothing back any longer."""
+    return decided.until is not None and decided.until <= today
 
 
 def _revised(old: Recommendation, new: Recommendation) -> bool:

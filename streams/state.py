@@ -70,6 +70,8 @@ class Programme:
     """By recommendation, step and day: heads that have taken it."""
     answer: Recorded | None = None
     """The last of the chain."""
+    finding: Recorded | None = None
+    """The last that says anything of the plan in force: any but a failure of the solver."""
     reference: Recorded | None = None
     """The last that brought or confirmed a plan."""
 

@@ -69,6 +69,8 @@ def standing_words(shown: Snapshot) -> str:
     words = _STANDING[shown.kind.value if shown.kind is not None else None]
     if shown.kind == "late" and not shown.lawful:
         words = "the plan in force breaks a rule, and no other was found in time"
+    if shown.kind == "failed" and not shown.lawful:
+        words += "; the plan in force breaks a rule, so that nothing is open"
     return f"{words}: {'; '.join(shown.clash)}" if shown.clash else words
 
 

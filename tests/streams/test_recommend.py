@@ -174,6 +174,19 @@ def test_a_failure_says_nothing_of_the_plan_in_force() -> None:
     assert [each.id for each in shown(answered(proposal(4)), failure).open] == [MOVE]
 
 
+def test_what_is_closed_stays_closed_when_the_solver_fails_after_that() -> None:
+    """Only another plan opens it again: a failure says nothing new of the one in force."""
+    before = answered(proposal(4), plan_tasks=(MASKING,))
+    stuck = answered(number=2, kind=AnswerKind.NO_PLAN, plan=None, clash=("seats",))
+    failure = answered(number=3, kind=AnswerKind.FAILED, plan=None)
+    found = shown(before, stuck, failure)
+    again = shown(before, stuck, failure, answered(proposal(4), number=4))
+
+    assert (found.open, found.plan_tasks, found.lawful) == ((), (), False)
+    assert found.kind is AnswerKind.FAILED
+    assert [each.id for each in again.open] == [MOVE]
+
+
 def test_a_first_answer_without_a_plan_tells_its_clash_and_proposes_nothing() -> None:
     """There is no plan in force yet."""
     found = shown(answered(kind=AnswerKind.NO_PLAN, plan=None, clash=("seats",)))
@@ -232,6 +245,16 @@ def test_gone_says_why() -> None:
     assert told(old, [*old, passed(date(2027, 2, 2))]).gone == {MOVE: Gone.EXPIRED}
     assert told(old, [*old, elsewhere]).gone == {MOVE: Gone.SUPERSEDED}
     assert told(old, [*old, answered(number=2)]).gone == {MOVE: Gone.WITHDRAWN}
+
+
+def test_a_deferral_whose_day_has_come_is_no_reason_to_go() -> None:
+    """Put off to 20 January, open again then, and dropped by the next plan: nobody decided that."""
+    day = date(2027, 1, 20)
+    put_off = [answered(proposal(4)), decided(DecisionKind.DEFER, until=day)]
+    again = [*put_off, passed(day)]
+
+    assert told(put_off[:1], put_off).gone == {MOVE: Gone.DECIDED}
+    assert told(again, [*again, answered(number=2)]).gone == {MOVE: Gone.WITHDRAWN}
 
 
 def test_on_its_last_day_a_move_that_is_gone_was_withdrawn() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.answer import AnswerKind
 from planner.cli.changes import change_words, open_words
 from streams.recommend import Snapshot
 
@@ -16,3 +17,13 @@ def test_a_programme_that_has_no_day_yet_is_told_without_one() -> None:
     assert open_words(first).startswith("north: not planned yet.")
     assert change_words(first, first).startswith("north: not planned yet.")
     assert change_words(first, later).startswith("north on 2027-01-01: not planned yet.")
+
+
+def test_a_failure_after_a_plan_that_breaks_a_rule_says_why_nothing_is_open() -> None:
+    """What it was before: closed."""
+    failed = Snapshot(
+        programme="north", position=1, revision="r", kind=AnswerKind.FAILED, lawful=False
+    )
+
+    words = " ".join(open_words(failed).split())
+    assert "asked again; the plan in force breaks a rule, so that nothing is open." in words
