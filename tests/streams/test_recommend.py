@@ -250,8 +250,8 @@ def test_gone_says_why() -> None:
 def test_a_deferral_whose_day_has_come_is_no_reason_to_go() -> None:
     """Put off to 20 January, open again then, and dropped by the next plan: nobody decided that."""
     day = date(2027, 1, 20)
-    put_off = [answered(proposal(4)), decided(DecisionKind.DEFER, until=day)]
-    again = [*put_off, passed(day)]
+    put_off: list[Event] = [answered(proposal(4)), decided(DecisionKind.DEFER, until=day)]
+    again: list[Event] = [*put_off, passed(day)]
 
     assert told(put_off[:1], put_off).gone == {MOVE: Gone.DECIDED}
     assert told(again, [*again, answered(number=2)]).gone == {MOVE: Gone.WITHDRAWN}
