@@ -109,6 +109,9 @@ def _changed(draft: ProgrammeDraft, event: HeadcountChanged) -> None:
     row = draft.row("changes", event.cohort)
     before = row.get(event.effective_from, Heads(0, 0))
     row[event.effective_from] = Heads(before.posts + event.posts, before.people + event.people)
+    recorded = draft.row("changes_recorded", event.cohort)
+    last = recorded.get(event.effective_from, event.recorded_at)
+    recorded[event.effective_from] = max(last, event.recorded_at)
 
 
 def _counted(draft: ProgrammeDraft, event: HeadcountCounted) -> None:

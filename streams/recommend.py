@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from models.answer import AnswerKind, DecisionKind, Proposal, Reason, Recommendation
-from models.base import Frozen, Id, Moment, Text
+from models.base import Count, Frozen, Id, Moment, Text
 from models.money import CurrencyCode
 from models.plan import Hold, MoveKey, Task
 from streams.commitments import (
@@ -22,6 +22,7 @@ from streams.commitments import (
 )
 from streams.promises import Promise, changed_promises
 from streams.state import Programme, World
+from streams.unmatched import unmatched
 
 WORTH_TELLING = 0.1
 """Share of a recommendation's worth by which it must change for that alone to be told."""
@@ -64,6 +65,8 @@ class Snapshot(Frozen):
     """Promised moves that cannot be done for now."""
     promises: tuple[Promise, ...] = ()
     """Promised moves of which posts have gone, or whose worth has."""
+    unmatched: Count = 0
+    """Facts that are kept and do not count: see `streams.unmatched`."""
     decided: tuple[Decided, ...] = ()
     """What people have decided, by recommendation, of moves that land this year or later."""
     clash: tuple[Text, ...] = ()
@@ -143,6 +146,7 @@ def snapshot(world: World, programme: str, position: int, digest: str = "") -> S
         plan_tasks=tuple(task for task in tasks if task.by >= world.day),
         holds=plan.holds if plan is not None else (),
         promises=changed_promises(world, programme),
+        unmatched=len(unmatched(world, programme)),
         decided=tuple(_decided(facts, world.day)),
         clash=latest.answer.clash,
         day=world.day,

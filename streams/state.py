@@ -60,6 +60,8 @@ class Programme:
     """By cohort and day of the count."""
     changes: Mapping[str, Mapping[date, Heads]] = field(default_factory=dict)
     """By cohort and day from which they hold; changes of one day add up."""
+    changes_recorded: Mapping[str, Mapping[date, datetime]] = field(default_factory=dict)
+    """By cohort and day from which they hold: when the last of its changes was recorded."""
     seats: Mapping[str, Mapping[date, Latest[int]]] = field(default_factory=dict)
     """By office and day of the count."""
     budgets: Mapping[int, Latest[Money | None]] = field(default_factory=dict)
