@@ -22,6 +22,7 @@ from streams.events import (
     SignalReported,
     SignalRetracted,
 )
+from streams.revisions import offered_by
 from streams.state import Heads, Key, Latest, Programme, Recorded, World
 
 Value = TypeVar("Value")
@@ -143,13 +144,12 @@ def _answered(draft: ProgrammeDraft, event: AnswerRecorded) -> None:
     if not is_news(draft.programme, event):
         return
     recorded = Recorded(event.number, _key(event), event.answer)
-    failed, found_plan = event.answer.kind is AnswerKind.FAILED, event.answer.plan is not None
-    draft.programme = replace(
-        draft.programme,
-        answer=recorded,
-        finding=draft.programme.finding if failed else recorded,
-        reference=recorded if found_plan else draft.programme.reference,
-    )
+    draft.programme = replace(draft.programme, answer=recorded)
+    if event.answer.kind is not AnswerKind.FAILED:
+        draft.programme = replace(draft.programme, finding=recorded)
+    if event.answer.plan is not None:
+        offered = offered_by(event.answer, event.programme, draft.programme.offered)
+        draft.programme = replace(draft.programme, reference=recorded, offered=offered)
 
 
 def is_news(programme: Programme, event: AnswerRecorded) -> bool:

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from models.answer import Answer
+from models.answer import Answer, Proposal
 from models.money import Money
 from models.scenario import Scenario
 from models.signal_book import SignalBook
@@ -51,6 +51,14 @@ class Recorded:
     answer: Answer
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A recommendation as it was first made: so much as it says has not changed since."""
+
+    revision: str
+    proposal: Proposal
+
+
 @dataclass(frozen=True)
 class Programme:
     """What is known of one programme."""
@@ -76,6 +84,8 @@ class Programme:
     """The last that says anything of the plan in force: any but a failure of the solver."""
     reference: Recorded | None = None
     """The last that brought or confirmed a plan."""
+    offered: Mapping[str, Offered] = field(default_factory=dict)
+    """By id: what that recommends, under the revision that it is recommended under."""
 
 
 @dataclass(frozen=True)
