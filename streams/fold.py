@@ -1,4 +1,8 @@
-"""Events -> state: each event once; facts in any order, answers in that of the log."""
+"""Events -> state: each event once; facts in any order, answers in that of the log.
+
+Decisions are admitted in the order of the log before they come here (`streams.decisions`); those
+that were fold in any order.
+"""
 
 from __future__ import annotations
 

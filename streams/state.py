@@ -1,7 +1,8 @@
 """What the log says, folded: the smallest state from which every view follows.
 
 Everything in it is a set, a sum, or the last of several by an order that the facts carry
-themselves, so that the order in which they arrive does not matter.
+themselves, so that the order in which they arrive does not matter. It does for answers, which
+follow each other in the log, and for which decisions are admitted at all (`streams.decisions`).
 """
 
 from __future__ import annotations
