@@ -65,7 +65,8 @@ class AnswerKind(StrEnum):
     NO_PLAN = "no_plan"
     """Proven that none exists, with the clash."""
     LATE = "late"
-    """No plan in the time given."""
+    """Not known in the time given whether the reference stands: it usually stays, unproven; with no
+    plan it breaks a rule, and no other was found."""
     FAILED = "failed"
     """The solver crashed, hung or ran out of memory."""
 

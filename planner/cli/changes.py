@@ -37,7 +37,9 @@ _STANDING = {
 def open_words(shown: Snapshot) -> str:
     """All that is open for a programme: a table, then what each is because of and takes."""
     heading = wrapped(f"{_heading(shown)}: {standing_words(shown)}.")
-    heading = "\n".join([heading, *map(wrapped, [*_held(shown), *_promised(shown)])])
+    heading = "\n".join(
+        [heading, *map(wrapped, [*_held(shown), *_promised(shown), *_unmatched(shown)])]
+    )
     heading = "\n".join([heading, *map(wrapped, _own(shown)), *map(wrapped, _decided(shown))])
     if not shown.open:
         return f"{heading}\nNothing is open."
@@ -99,6 +101,8 @@ def change_words(before: Snapshot, after: Snapshot) -> str:
         lines += _held(after) or ["  nothing is on hold any longer"]
     if before.promises != after.promises:
         lines += _promised(after) or ["  every promise can be kept whole again"]
+    if before.unmatched != after.unmatched:
+        lines += _unmatched(after) or ["  every fact counts now"]
     if before.kind is None and not after.open:
         lines.append("  nothing to do")
     return "\n".join(wrapped(line, hanging=4) for line in lines)
@@ -138,6 +142,16 @@ def _promised(shown: Snapshot) -> list[str]:
     return lines
 
 
+def _unmatched(shown: Snapshot) -> list[str]:
+    """How many facts do not count; what they are about may be free text, and is not told."""
+    if not shown.unmatched:
+        return []
+    do = "does" if shown.unmatched == 1 else "do"
+    why = "the scenario does not have what they are about, or they came too late for it"
+    facts = f"{counted(shown.unmatched, 'kind')} of facts {do} not count"
+    return [f"  {facts}: {why}; the host says which when it starts"]
+
+
 def _own(shown: Snapshot) -> list[str]:
     """What the plan in force asks to do beside its moves."""
     return [f"  the plan's own: {told_task(each)}" for each in own_tasks(shown)]
@@ -175,6 +189,7 @@ def document(shown: Snapshot) -> dict[str, Any]:
         "plan_tasks": own_tasks(shown),
         "holds": masked_holds(shown),
         "promises": masked_promises(shown),
+        "unmatched": shown.unmatched,
         "decided": [each.model_dump(mode="json") for each in shown.decided],
     }
 
