@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from models.readable import counted
 from planner.api.logs import difference
-from planner.cli.grids import Heading, grid
-from planner.cli.screen import wrapped
+from planner.cli.tables import Heading, grid
+from planner.cli.terminal import wrapped
 from planner.exports.recommendations import (
     masked,
     masked_holds,

@@ -9,7 +9,7 @@ from enum import IntEnum
 from types import TracebackType
 
 from models.errors import InputError, Problem, TryAgainError, os_reason
-from planner.cli.screen import NO_ROOM, mention, silence, wrapped
+from planner.cli.terminal import NO_ROOM, mention, silence, wrapped
 
 MOST_TOLD = 50
 """Mistakes that are listed; of a file of noise nobody reads more."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from models.readable import counted
-from planner.cli.grids import Heading, grid
-from planner.cli.screen import wrapped
+from planner.cli.tables import Heading, grid
+from planner.cli.terminal import wrapped
 from planner.exports.ranges import NO_EFFECT
 from planner.exports.table import table_texts
 
@@ -22,18 +22,18 @@ _HEADINGS = (
     Heading("Flips"),
 )
 NO_RANGES = (
-    "No input of this scenario has a range: write {low, base, high} or 0.02 (0.01 to 0.05) in "
-    "place of a figure."
+    "No input of this scenario has a range. To give one, write {low, base, high}, or "
+    "0.02 (0.01 to 0.05), in place of a figure."
 )
 
-_NOT_FELT = (
-    "with a range change nothing between this plan and its baselines; whether another plan would "
-    "pay at their ends is looked for with --ranges."
+_NO_DIFFERENCE = (
+    "with a range: none of them changes the saving. --ranges looks whether another plan would "
+    "pay at their ends."
 )
 
 
 def uncertainty_words(table: Table) -> str:
-    """How sure the saving is, a line for each thing that is known."""
+    """How sure the saving is, a line for each thing known about it."""
     rows = (f"- {matter}: {words}" for matter, words in table.rows)
     return "\n".join([wrapped(table.title), *(wrapped(r, indent=2, hanging=2) for r in rows)])
 
@@ -51,28 +51,31 @@ def ranges_words(table: Table | None) -> str:
         }
         for cells, row in zip(texts, table.rows, strict=True)
     ]
-    felt = [row for row in rows if row["flips"] != NO_EFFECT]
-    anew = [wrapped(f"- {line}", indent=2, hanging=2) for row in rows for line in _anew(row)]
-    if not felt:
-        return "\n".join([wrapped(f"{counted(len(rows), 'input')} {_NOT_FELT}"), *anew])
+    effective = [row for row in rows if row["flips"] != NO_EFFECT]
+    replanned = [
+        wrapped(f"- {line}", indent=2, hanging=2) for row in rows for line in _replanned(row)
+    ]
+    if not effective:
+        return "\n".join([wrapped(f"{counted(len(rows), 'input')} {_NO_DIFFERENCE}"), *replanned])
     return "\n".join(
         [
             wrapped(f"{table.title}, {unit}"),
-            grid(_HEADINGS, [_row(row) for row in felt[:_MOST_ROWS]], indent=2),
+            grid(_HEADINGS, [_row(row) for row in effective[:_MOST_ROWS]], indent=2),
             *(
                 wrapped(line, indent=2, hanging=2)
-                for line in [*_left_out(len(felt), len(rows)), *table.notes]
+                for line in [*_left_out(len(effective), len(rows)), *table.notes]
             ),
-            *anew,
+            *replanned,
         ]
     )
 
 
-def _left_out(felt: int, inputs: int) -> Iterator[str]:
-    if felt > _MOST_ROWS:
-        yield f"and {felt - _MOST_ROWS} more inputs, in the files that --out writes"
-    if inputs > felt:
-        yield f"{inputs - felt} inputs have no effect here"
+def _left_out(effective: int, inputs: int) -> Iterator[str]:
+    if effective > _MOST_ROWS:
+        yield f"and {effective - _MOST_ROWS} more inputs, in the written files"
+    if inputs > effective:
+        count = inputs - effective
+        yield f"{counted(count, 'input')} {'has' if count == 1 else 'have'} no effect here"
 
 
 def _row(row: dict[str, str]) -> tuple[str, str, str, str]:
@@ -80,7 +83,7 @@ def _row(row: dict[str, str]) -> tuple[str, str, str, str]:
     return words, row["saving_low"], row["saving_high"], row["flips"]
 
 
-def _anew(row: dict[str, str]) -> Iterator[str]:
+def _replanned(row: dict[str, str]) -> Iterator[str]:
     for end in ("low", "high"):
         planned = row[f"instead_{end}"]
         if planned:

@@ -7,15 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.account import is_close
 from models.baselines import BaselineName
 from models.readable import counted
-from models.result import Result, SecondStage, Status
+from models.result import Result, Status
 from models.scenario import Scenario
-from planner.cli.limits import limit_lines
 from planner.cli.moves import moves_words
-from planner.cli.pages import table_words
 from planner.cli.ranges import ranges_words, uncertainty_words
-from planner.cli.screen import wrapped
+from planner.cli.tables import table_words
+from planner.cli.tables import table_words
+from planner.cli.terminal import wrapped
 from planner.exports import format_of
 from planner.exports.headline import headline
 from planner.exports.tables import plan_tables
@@ -28,6 +29,7 @@ from planner.exports.words import (
 )
 
 if TYPE_CHECKING:
+    from models.account import Finding, Judgement
     from planner.exports.table import Table
 
 _DECISIONS = (
@@ -40,6 +42,26 @@ def report(result: Result, scenario: Scenario) -> str:
     parts = [_heading(result, scenario)]
     parts += list(_plan_parts(result, scenario) if result.plan else _no_plan_parts(result))
     return "\n\n".join(part for part in parts if part)
+
+
+def limit_lines(judgement: Judgement) -> tuple[list[str], list[str]]:
+    """Findings of broken rules, and of limits that are kept but close, a paragraph each."""
+    broken = [_finding(finding) for finding in judgement.violations]
+    kept = (f for f in judgement.findings if f.verdict.value != "violated")
+    return broken, [_finding(finding) for finding in kept if _is_close(finding)]
+
+
+def _is_close(finding: Finding) -> bool:
+    if finding.verdict.value == "tight":
+        return True
+    if finding.limit is None or finding.headroom is None:
+        return False
+    return is_close(finding.headroom, finding.limit)
+
+
+def _finding(finding: Finding) -> str:
+    stands_on = "law" if finding.law else "policy"
+    return wrapped(f"- {finding.words} ({finding.rule}, {stands_on})", indent=2, hanging=2)
 
 
 def files_words(files: Sequence[Path]) -> str:
@@ -59,8 +81,8 @@ def _heading(result: Result, scenario: Scenario) -> str:
 
 
 def _plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
-    told = (*headline(result, scenario), *_second_stage(result))
-    yield "\n".join(wrapped(sentence) for sentence in told)
+    sentences = (*headline(result, scenario), *_second_stage(result))
+    yield "\n".join(map(wrapped, sentences))
     tables = {table.name: table for table in plan_tables(result, scenario)}
     if "uncertainty" in tables:
         yield uncertainty_words(tables["uncertainty"])
@@ -92,35 +114,32 @@ def _with_amounts(table: Table) -> Table:
 
 def _second_stage(result: Result) -> Iterator[str]:
     """What was chosen among plans of the same cost; nothing where nobody is dismissed or asked."""
-    told = result.second_stage
-    if told is None or not told.dismissals_before + told.asked_before:
+    stage = result.second_stage
+    if stage is None or not stage.dismissals_before + stage.asked_before:
         return
-    within = f"Of plans that cost the same within {money_words(told.band, result.currency)}"
-    if told.dismissals_after < told.dismissals_before:
-        chosen = f"dismissals: {told.dismissals_after} instead of {told.dismissals_before}"
-    elif told.asked_after < told.asked_before:
-        chosen = f"people who move: {told.asked_after} instead of {told.asked_before}"
-    elif told.moves_after < told.moves_before:
-        chosen = f"moves: {told.moves_after} instead of {told.moves_before}"
+    within = f"Of plans that cost the same within {money_words(stage.band, result.currency)}"
+    if stage.dismissals_after < stage.dismissals_before:
+        chosen = f"dismissals: {stage.dismissals_after} instead of {stage.dismissals_before}"
+    elif stage.asked_after < stage.asked_before:
+        chosen = f"people who move: {stage.asked_after} instead of {stage.asked_before}"
+    elif stage.moves_after < stage.moves_before:
+        chosen = f"moves: {stage.moves_after} instead of {stage.moves_before}"
     else:
-        yield f"{within}, none was found with fewer than {_dismissals(told)}."
+        dismissals = counted(stage.dismissals_after, "dismissal")
+        yield f"{within}, none was found with fewer than {dismissals}."
         return
-    more = "more" if told.cost >= 0 else "less"
-    cost = money_words(abs(told.cost), result.currency)
+    more = "more" if stage.cost >= 0 else "less"
+    cost = money_words(abs(stage.cost), result.currency)
     yield f"{within}, the one with the fewest {chosen} ({cost} {more})."
-
-
-def _dismissals(told: SecondStage) -> str:
-    return counted(told.dismissals_after, "dismissal")
 
 
 def _limits(result: Result) -> str:
     _, close = limit_lines(result.judgement) if result.judgement else ([], [])
-    lines = ["What stays close to its limit", *close] if close else []
+    lines = ["Close to their limits", *close] if close else []
     for name in BaselineName:
         broken, _ = limit_lines(result.baselines.of(name).judgement)
         words = baseline_words(name)
-        lines += ["", f"What {words} would break", *broken] if broken else []
+        lines += ["", f"{words.capitalize()} would break", *broken] if broken else []
     return "\n".join(lines).strip("\n")
 
 
@@ -134,7 +153,7 @@ def _proof(result: Result) -> str:
         lines.append(f"{words} ({made.solver}, {result.wall_seconds:.0f} s, seed {made.seed}).")
     if result.status is Status.FEASIBLE:
         longer = f"--time-limit {5 * made.time_limit_seconds:g}"
-        lines.append(f"More time may find a better plan, or prove this one: {longer}.")
+        lines.append(f"With more time, a better plan may be found, or this one proven: {longer}.")
     return "\n".join(wrapped(line) for line in lines)
 
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from models.risk import Channel
 from models.scenario import Scenario
-from planner.exposure import in_percent, readings
+from models.readable import in_percent
+from planner.exposure import readings
 from planner.formulation.builder import ProgramBuilder
 from planner.outcome import Outcome
 from planner.rules.exposure.concern import (
