@@ -21,8 +21,8 @@ from planner.cli.publish import publish
 from planner.cli.replay import replay
 from planner.cli.rules import rules
 from planner.cli.run import run
-from planner.cli.terminal import tell
 from planner.cli.signals import signals
+from planner.cli.terminal import tell
 from planner.cli.topics import topics
 from planner.cli.verify import verify
 from planner.cli.watch import watch

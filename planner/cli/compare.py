@@ -12,8 +12,8 @@ import typer
 from models.readable import counted, spelled
 from planner.cli.options import JUDGING_SECONDS, JudgingLimitOption
 from planner.cli.outputs import check_folders, comparison_files
-from planner.cli.terminal import mention, tell
 from planner.cli.progress import Progress, run_with_progress
+from planner.cli.terminal import mention, tell
 from planner.exports import COMPARISON_FORMATS, suffix_words
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import typer
 
 from planner.cli.options import JUDGING_SECONDS, JudgingLimitOption, PlanFileArgument
 from planner.cli.outputs import check_folders, plan_files
-from planner.cli.terminal import tell
 from planner.cli.progress import Progress, run_with_progress
+from planner.cli.terminal import tell
 from planner.exports import PLAN_FORMATS, suffix_words
 
 

@@ -26,8 +26,8 @@ from planner.cli.options import (
     scenario_of,
 )
 from planner.cli.outputs import FOLDER, check_folders, default_files, plan_files, write_plans
-from planner.cli.terminal import mention, tell
 from planner.cli.progress import Progress, run_with_progress
+from planner.cli.terminal import mention, tell
 from planner.exports import DEFAULT_FORMATS, PLAN_FORMATS, suffix_words
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from planner.cli.options import (
     scenario_of,
 )
 from planner.cli.outputs import check_folders
-from planner.cli.terminal import mention, tell, wrapped
 from planner.cli.progress import Progress, run_with_progress
+from planner.cli.terminal import mention, tell, wrapped
 
 if TYPE_CHECKING:
     from planner.api.logs import Day

@@ -15,7 +15,6 @@ from models.scenario import Scenario
 from planner.cli.moves import moves_words
 from planner.cli.ranges import ranges_words, uncertainty_words
 from planner.cli.tables import table_words
-from planner.cli.tables import table_words
 from planner.cli.terminal import wrapped
 from planner.exports import format_of
 from planner.exports.headline import headline

@@ -19,8 +19,8 @@ from planner.cli.options import (
     JudgingLimitOption,
     log_place,
 )
-from planner.cli.terminal import tell, wrapped
 from planner.cli.progress import Progress, run_with_progress
+from planner.cli.terminal import tell, wrapped
 
 if TYPE_CHECKING:
     from models.result import Result
@@ -74,7 +74,8 @@ def _of_log(proof: Proof) -> list[str]:
     balance = ", ".join(f"{count:,} {fate}" for fate, count in proof.balance.items())
     return [
         f"its log is whole, from its first record on: {balance}",
-        f"what hosts have recorded of their state follows from it: {counted(proof.claims, 'digest')}",
+        "what hosts have recorded of their state follows from it: "
+        f"{counted(proof.claims, 'digest')}",
     ]
 
 
@@ -92,7 +93,7 @@ def _of_plan(verification: Verification) -> list[str]:
             f"its plan of {moves} keeps all {rules} rules",
             f"it costs {cost}, as the file says, rule by rule",
             "its saving, people and cash by fiscal year follow from the plan",
-            f"its {counted(len(result.waves), 'wave')} {'follows' if len(result.waves) == 1 else 'follow'} from its moves",
+            f"its waves follow from its moves: {len(result.waves)}",
         ]
     if result.sensitivity is not None:
         inputs = counted(len(result.sensitivity.inputs), "input")

@@ -8,8 +8,8 @@ from models.account import Judgement
 from models.plan import BlockOrder, Move, Plan
 from models.result import Status
 from models.scenario import Scenario
-from models.search_limits import Solver
 from models.settings import Budget, ExposureCap
+from models.solvers import Solver
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import Books, books_of

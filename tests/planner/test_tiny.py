@@ -14,7 +14,8 @@ import pytest
 
 from models.account import Judgement, Verdict
 from models.plan import BlockOrder, Move, Plan
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
+from models.solvers import Solver
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import Books, books_of

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from models.readable import in_percent
 from models.risk import Channel
 from models.scenario import Scenario
-from models.readable import in_percent
 from planner.exposure import readings
 from planner.formulation.builder import ProgramBuilder
 from planner.outcome import Outcome

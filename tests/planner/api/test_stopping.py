@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from models.errors import InputError
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
+from models.solvers import Solver
 from planner import api
 from planner.api.stopping import limits_of
 

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from planner.cli.looks import remarks_in_words
 
 from models.remarks import Remark
-from planner.cli.looks import remarks_in_words
 from tests.planner.cli.running import ENVIRONMENT, Relocate, widest
 
 

@@ -17,8 +17,9 @@ from models.plan import Plan
 from models.result import Status
 from models.risk import Channel
 from models.scenario import Scenario
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
 from models.settings import Budget
+from models.solvers import Solver
 from models.workforce import (
     HeadcountStep,
     Mode,

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from models.plan import Plan
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
+from models.solvers import Solver
 from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import books_of

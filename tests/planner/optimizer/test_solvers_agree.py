@@ -6,7 +6,8 @@ import pytest
 
 from models.result import Status
 from models.scenario import Scenario
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
+from models.solvers import Solver
 from planner.planning import make_plan
 from planner.scenario_files import load
 

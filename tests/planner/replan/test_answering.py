@@ -17,8 +17,9 @@ from models.limits import Quota, QuotaKind, Team, TeamKind
 from models.plan import BlockOrder, Consultation, MeasureStart, Plan, TaskKind
 from models.risk import Channel
 from models.scenario import Scenario
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
 from models.settings import Budget, Labour
+from models.solvers import Solver
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from models.account import Finding, Judgement
 from models.plan import BlockOrder, Move, Plan
 from models.scenario import Scenario
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
+from models.solvers import Solver
 from planner.audit import audit
 from planner.books import books_of
 from planner.formulation.program import Program

@@ -14,8 +14,9 @@ from models.limits import Team, TeamKind
 from models.plan import Plan
 from models.result import Status
 from models.scenario import Scenario
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
 from models.settings import Budget
+from models.solvers import Solver
 from models.workforce import CostOverride, HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.planning import make_plan
 from planner.rules.commitments import RULE

@@ -11,7 +11,7 @@ from models.labour_law import Agreement, SigningWindow
 from models.limits import Acceptance
 from models.result import Status
 from models.scenario import Scenario
-from models.search_limits import Solver
+from models.solvers import Solver
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from tests.builders import (
     ASSUMED,

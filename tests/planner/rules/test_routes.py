@@ -21,7 +21,7 @@ from models.incumbent import UnderWay
 from models.measures import MeasureEffect
 from models.routes import DataGroup, ExportedToDate, RouteKind
 from models.scenario import Scenario
-from models.search_limits import Solver
+from models.solvers import Solver
 from models.workforce import ModePolicies, ModePolicy
 from planner.rules.routes.rule import RULE
 from tests.builders import (
