@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from models.base import Frozen
-from models.solvers import Solver
+from models.choices import Solver
 
 
 class SearchLimits(Frozen):

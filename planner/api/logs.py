@@ -15,7 +15,7 @@ from streams.recommend import Decided, Snapshot, difference
 from streams.replay import Day
 
 if TYPE_CHECKING:
-    from models.broker_roles import BrokerRole
+    from models.choices import BrokerRole
     from planner import notify
 
 __all__ = [

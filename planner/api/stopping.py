@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.choices import Solver
 from models.errors import InputError
 from models.search_limits import SearchLimits
-from models.solvers import Solver
 
 _LONGEST_SECONDS = 1_000_000
 

@@ -20,8 +20,7 @@ from planner.cli.options import (
 from planner.cli.terminal import aligned, mention, tell, wrapped
 
 if TYPE_CHECKING:
-    from models.account import Judgement
-    from models.remarks import Remark
+    from models.account import Judgement, Remark
     from models.scenario import Scenario
 
 MOST_LINTS, MOST_ROWS = 6, 4

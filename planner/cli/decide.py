@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from models.decisions import Reason, Verdict
+from models.choices import DecisionKind, Reason
 from planner.cli.options import BrokerChoice, JournalChoice, log_place
 from planner.cli.terminal import tell, wrapped
 
@@ -28,7 +28,7 @@ def decide(
         ),
     ],
     verdict: Annotated[
-        Verdict,
+        DecisionKind,
         typer.Argument(
             metavar="VERDICT",
             help="part accepts some of the posts, defer asks again later, withdraw takes back an "

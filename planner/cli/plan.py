@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.solvers import Solver
+from models.choices import Solver
 from planner.cli.leaving import Code
 from planner.cli.options import (
     PLAN_GAP,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from models.broker_roles import BrokerRole
+from models.choices import BrokerRole
 from models.readable import counted
 from planner.cli.options import BrokerOption
 from planner.cli.terminal import tell

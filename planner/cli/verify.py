@@ -23,8 +23,7 @@ from planner.cli.progress import Progress, run_with_progress
 from planner.cli.terminal import tell, wrapped
 
 if TYPE_CHECKING:
-    from models.result import Result
-    from models.verification import Verification
+    from models.result import Result, Verification
     from planner.api.logs import Proof
 
 
@@ -71,11 +70,11 @@ def _show(name: str, differences: Sequence[str], agreed: Callable[[], Iterable[s
 
 
 def _of_log(proof: Proof) -> list[str]:
+    claims = counted(proof.claims, "digest")
     balance = ", ".join(f"{count:,} {fate}" for fate, count in proof.balance.items())
     return [
         f"its log is whole, from its first record on: {balance}",
-        "what hosts have recorded of their state follows from it: "
-        f"{counted(proof.claims, 'digest')}",
+        f"what hosts have recorded of their state follows from it: {claims}",
     ]
 
 

@@ -5,11 +5,11 @@ from functools import cache
 import pytest
 
 from models.account import Judgement
+from models.choices import Solver
 from models.plan import BlockOrder, Move, Plan
 from models.result import Status
 from models.scenario import Scenario
 from models.settings import Budget, ExposureCap
-from models.solvers import Solver
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import Books, books_of

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import pytest
 
+from models.choices import Solver
 from models.result import Status
 from models.search_limits import SearchLimits
 from models.settings import Budget, ExposureCap
-from models.solvers import Solver
 from planner.audit import audit
 from planner.books import Books, books_of
 from planner.optimizer.optimise import OptimiserResult, optimise

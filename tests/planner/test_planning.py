@@ -6,10 +6,10 @@ from threading import Event
 
 import pytest
 
+from models.choices import Solver
 from models.result import Status
 from models.search_limits import SearchLimits
 from models.settings import Budget
-from models.solvers import Solver
 from models.workforce import PlaceKind, ResidualPresence
 from planner.optimizer.optimise import repair_limits
 from planner.optimizer.state import NO_HOOKS, SearchHooks

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from models.choices import Solver
 from models.search_limits import SearchLimits
-from models.solvers import Solver
 from planner.audit import audit
 from planner.books import books_of
 from planner.optimizer.optimise import optimise

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from aiokafka.errors import KafkaError
 
-from models.broker_roles import BrokerRole
+from models.choices import BrokerRole
 from models.errors import InputError, Problem
 from streams.hosts.kafka.client import connected
 from streams.hosts.kafka.cluster import Operation, TopicState, check_group_rights, describe_topics

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from uuid import uuid4
 
-from models.broker_roles import BrokerRole
+from models.choices import BrokerRole
 from streams.decisions import DecisionRequest, decision
 from streams.events import Event, RecommendationDecided
 from streams.hosts.kafka import dead_letters as letters

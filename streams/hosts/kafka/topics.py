@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from models.broker_roles import BrokerRole
+from models.choices import BrokerRole
 from streams.hosts.kafka.cluster import Operation
 from streams.hosts.kafka.settings import Settings
 from streams.wire import LARGEST_BYTES

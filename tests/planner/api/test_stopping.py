@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from models.choices import Solver
 from models.errors import InputError
 from models.search_limits import SearchLimits
-from models.solvers import Solver
 from planner import api
 from planner.api.stopping import limits_of
 

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from planner.cli.looks import remarks_in_words
 
-from models.remarks import Remark
+from models.account import Remark
+from planner.cli.check import remarks_words
 from tests.planner.cli.running import ENVIRONMENT, Relocate, widest
 
 
@@ -45,14 +45,14 @@ def test_no_more_is_told_than_a_screen_holds(monkeypatch: pytest.MonkeyPatch) ->
         for lint in range(8)
         for row in range(9)
     ]
-    told = remarks_in_words(remarks)
+    told = remarks_words(remarks)
 
     assert "- words of 5. The same of row-1, row-2, row-3, row-4 and 4 more. (lint_5)" in told
     assert "Besides: 9 remarks of lint_6, 9 remarks of lint_7. --json has all." in told
     assert "lint_6)" not in told
     assert len(told.splitlines()) <= 24
     assert widest(told) <= 80
-    assert "--json" not in remarks_in_words(remarks[:1])
+    assert "--json" not in remarks_words(remarks[:1])
 
 
 def test_all_remarks_are_in_the_document(here: Relocate) -> None:

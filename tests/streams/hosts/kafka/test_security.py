@@ -14,7 +14,7 @@ import pytest
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import TopicAuthorizationFailedError
 
-from models.broker_roles import BrokerRole
+from models.choices import BrokerRole
 from models.errors import InputError, Problem
 from streams.hosts.kafka.checking import check
 from streams.hosts.kafka.client import client_options, started

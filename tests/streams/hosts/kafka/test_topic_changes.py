@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from models.broker_roles import BrokerRole
+from models.choices import BrokerRole
 from models.errors import InputError
 from streams.hosts.kafka.checking import check
 from streams.hosts.kafka.dead_letters import dead_letters, resend

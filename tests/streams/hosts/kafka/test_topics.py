@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from models.broker_roles import BrokerRole
+from models.choices import BrokerRole
 from models.errors import InputError, Problem
 from streams.hosts.kafka.checking import check
 from streams.hosts.kafka.creating import Size, create
