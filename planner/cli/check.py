@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from models.baselines import BaselineName, Baselines
 from models.readable import counted
+from planner.cli.findings import limit_lines, remarks_words
 from planner.cli.options import (
     JsonOption,
     OverlayOption,
@@ -20,11 +20,8 @@ from planner.cli.options import (
 from planner.cli.terminal import aligned, mention, tell, wrapped
 
 if TYPE_CHECKING:
-    from models.account import Judgement, Remark
+    from models.account import Judgement
     from models.scenario import Scenario
-
-MOST_LINTS, MOST_ROWS = 6, 4
-"""Lints whose remarks are shown, and further rows that each of them names."""
 
 
 def check(
@@ -122,7 +119,6 @@ def _prices(scenario: Scenario, baselines: Baselines) -> str:
 
 def _limits(baselines: Baselines, name: BaselineName) -> str:
     """What a baseline breaks, and what of staying put is close to its limit."""
-    from planner.cli.report import limit_lines
     from planner.exports.words import baseline_words
 
     words = baseline_words(name).capitalize()
@@ -134,26 +130,6 @@ def _limits(baselines: Baselines, name: BaselineName) -> str:
             *(["Close to their limits:", *shown] if shown else []),
         ]
     )
-
-
-def remarks_words(remarks: Sequence[Remark]) -> str:
-    """The first remark of each lint, with the rows of its others; what is left out is counted."""
-    lints = [list(each) for _, each in groupby(remarks, lambda remark: remark.lint)]
-    shown, left = lints[:MOST_LINTS], lints[MOST_LINTS:]
-    lines = ["Worth a second look, though not mistakes:", *map(_lint, shown)]
-    more = ", ".join(f"{counted(len(each), 'remark')} of {each[0].lint}" for each in left)
-    if len(remarks) > len(shown):
-        also = f"Also {more}. " if left else ""
-        lines.append(wrapped(f"{also}--json lists all remarks.", indent=2))
-    return "\n".join(lines)
-
-
-def _lint(remarks: Sequence[Remark]) -> str:
-    first, others = remarks[0], [remark.row for remark in remarks[1:]]
-    more = f" and {len(others) - MOST_ROWS} more" if len(others) > MOST_ROWS else ""
-    like = f" The same goes for {', '.join(others[:MOST_ROWS])}{more}." if others else ""
-    words = f"- {first.words}. {first.next_step}".rstrip() + f"{like} ({first.lint})"
-    return wrapped(words, indent=2, hanging=2)
 
 
 def _document(scenario: Scenario, baselines: Baselines) -> dict[str, Any]:

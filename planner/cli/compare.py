@@ -12,7 +12,7 @@ import typer
 from models.readable import counted, spelled
 from planner.cli.options import JUDGING_SECONDS, JudgingLimitOption
 from planner.cli.outputs import check_folders, comparison_files
-from planner.cli.progress import Progress, run_with_progress
+from planner.cli.progress import ProgressLine, run_with_progress
 from planner.cli.terminal import mention, tell
 from planner.exports import COMPARISON_FORMATS, suffix_words
 
@@ -44,7 +44,7 @@ def compare(
 
     check_folders(out or ())
     judge = partial(api.compare_files, files, seconds=time_limit)
-    found = run_with_progress(judge, Progress(f"Judging {counted(len(files), 'plan file')}"))
+    found = run_with_progress(judge, ProgressLine(f"Judging {counted(len(files), 'plan file')}"))
     for path in out or ():
         found.write(path, _title(files))
     tell(_words({table.name: table for table in found.parts}))

@@ -10,7 +10,7 @@ import typer
 
 from planner.cli.options import JUDGING_SECONDS, JudgingLimitOption, PlanFileArgument
 from planner.cli.outputs import check_folders, plan_files
-from planner.cli.progress import Progress, run_with_progress
+from planner.cli.progress import ProgressLine, run_with_progress
 from planner.cli.terminal import tell
 from planner.exports import PLAN_FORMATS, suffix_words
 
@@ -37,7 +37,7 @@ def export(
 
     check_folders(out)
     judge = partial(api.read, file, seconds=time_limit)
-    result = run_with_progress(judge, Progress(f"Judging {file}"))
+    result = run_with_progress(judge, ProgressLine(f"Judging {file}"))
     for path in out:
         result.write(path)
     tell("\n".join(f"Written: {path}" for path in out))

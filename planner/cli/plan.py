@@ -26,14 +26,13 @@ from planner.cli.options import (
     scenario_of,
 )
 from planner.cli.outputs import FOLDER, check_folders, default_files, plan_files, write_plans
-from planner.cli.progress import Progress, run_with_progress
+from planner.cli.progress import ProgressLine, run_with_progress
 from planner.cli.terminal import mention, tell
 from planner.exports import DEFAULT_FORMATS, PLAN_FORMATS, suffix_words
 
 if TYPE_CHECKING:
     from planner.api.results import PlanResult
-    from planner.optimizer.state import Progress as SearchProgress
-    from planner.optimizer.state import SearchHooks
+    from planner.optimizer.state import Progress, SearchHooks
 
 _CODES = {"infeasible": Code.INFEASIBLE, "no_plan_in_time": Code.NO_PLAN_IN_TIME}
 
@@ -75,7 +74,7 @@ def plan(
 ) -> None:
     """Find the cheapest plan that keeps every rule.
 
-    It is compared with staying put, where nobody moves. Exit code 0 if a plan was found.
+    It is set beside staying put, where nobody moves.
     """
     from planner import api
 
@@ -86,7 +85,7 @@ def plan(
     limit += ", and as long again for the ends of ranges" if ranges else ""
     searches = solver is Solver.SEARCH
     stop = Event() if searches else None
-    progress = Progress(f"Planning {scenario.name}, {limit}", stop)
+    progress = ProgressLine(f"Planning {scenario.name}, {limit}", stop)
     stop_at = api.MaxRuntime(time_limit) | api.Gap(gap)
     if deterministic:
         stop_at |= api.FixedEffort()
@@ -106,12 +105,12 @@ def plan(
         raise typer.Exit(_CODES[result.status.value])
 
 
-def _hooks(progress: Progress, currency: str) -> SearchHooks:
+def _hooks(progress: ProgressLine, currency: str) -> SearchHooks:
     """Let progress be shown, and Ctrl-C end the search with the best plan so far."""
     from planner import api
     from planner.exports.words import money_words, percent_words
 
-    def show(found: SearchProgress) -> None:
+    def show(found: Progress) -> None:
         if found.best is not None:
             progress.news = f", {money_words(found.best, currency)}"
             if found.gap is not None:

@@ -21,7 +21,7 @@ _TICK_SECONDS = 0.5
 
 
 @dataclass
-class Progress:
+class ProgressLine:
     """What people see while they wait, and how the work is asked to end."""
 
     task: str
@@ -32,7 +32,7 @@ class Progress:
     """How far it has come."""
 
 
-def run_with_progress(work: Callable[[], Result], progress: Progress) -> Result:
+def run_with_progress(work: Callable[[], Result], progress: ProgressLine) -> Result:
     """Do work and return its result; on a terminal, show meanwhile how long it has taken.
 
     Ctrl-C asks work that can end early to do so; a second one, or the first where it cannot, ends
@@ -55,7 +55,7 @@ def run_with_progress(work: Callable[[], Result], progress: Progress) -> Result:
         return future.result()
 
 
-def _wait(future: Future[Result], progress: Progress) -> None:
+def _wait(future: Future[Result], progress: ProgressLine) -> None:
     started = time.monotonic()
     if not wait([future], _TICK_SECONDS).not_done:
         return

@@ -22,7 +22,7 @@ from planner.cli.options import (
     scenario_of,
 )
 from planner.cli.outputs import check_folders
-from planner.cli.progress import Progress, run_with_progress
+from planner.cli.progress import ProgressLine, run_with_progress
 from planner.cli.terminal import mention, tell, wrapped
 
 if TYPE_CHECKING:
@@ -92,7 +92,9 @@ def replay(
         deterministic=deterministic,
     )
     history, played = History(scenario), list["Day"]()
-    while (day := run_with_progress(partial(next, days, None), Progress("Planning"))) is not None:
+    while (
+        day := run_with_progress(partial(next, days, None), ProgressLine("Planning"))
+    ) is not None:
         played.append(day)
         narrated = history.narrate(day)
         if narrated.facts or narrated.changes:

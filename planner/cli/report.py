@@ -7,17 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.account import is_close
 from models.baselines import BaselineName
 from models.readable import counted
 from models.result import Result, Status
 from models.scenario import Scenario
+from planner.cli.findings import limit_lines
 from planner.cli.moves import moves_words
-from planner.cli.ranges import ranges_words, uncertainty_words
-from planner.cli.tables import table_words
+from planner.cli.tables import Heading, grid, table_words
 from planner.cli.terminal import wrapped
 from planner.exports import format_of
 from planner.exports.headline import headline
+from planner.exports.ranges import NO_EFFECT
+from planner.exports.table import table_texts
 from planner.exports.tables import plan_tables
 from planner.exports.words import (
     baseline_words,
@@ -28,11 +29,26 @@ from planner.exports.words import (
 )
 
 if TYPE_CHECKING:
-    from models.account import Finding, Judgement
     from planner.exports.table import Table
 
 _DECISIONS = (
     *("placements", "blocks", "releases", "measures", "routes", "consultations", "holds"),
+)
+_MOST_RANGES = 15
+_RANGE_HEADINGS = (
+    Heading("Input: base (range)"),
+    Heading("Saving at low", figures=True),
+    Heading("at high", figures=True),
+    Heading("Flips"),
+)
+_NO_RANGES = (
+    "No input of this scenario has a range. To give one, write {low, base, high}, or "
+    "0.02 (0.01 to 0.05), in place of a figure."
+)
+
+_NO_DIFFERENCE = (
+    "with a range: none of them changes the saving. --ranges looks whether another plan would "
+    "pay at their ends."
 )
 
 
@@ -41,26 +57,6 @@ def report(result: Result, scenario: Scenario) -> str:
     parts = [_heading(result, scenario)]
     parts += list(_plan_parts(result, scenario) if result.plan else _no_plan_parts(result))
     return "\n\n".join(part for part in parts if part)
-
-
-def limit_lines(judgement: Judgement) -> tuple[list[str], list[str]]:
-    """Findings of broken rules, and of limits that are kept but close, a paragraph each."""
-    broken = [_finding(finding) for finding in judgement.violations]
-    kept = (f for f in judgement.findings if f.verdict.value != "violated")
-    return broken, [_finding(finding) for finding in kept if _is_close(finding)]
-
-
-def _is_close(finding: Finding) -> bool:
-    if finding.verdict.value == "tight":
-        return True
-    if finding.limit is None or finding.headroom is None:
-        return False
-    return is_close(finding.headroom, finding.limit)
-
-
-def _finding(finding: Finding) -> str:
-    stands_on = "law" if finding.law else "policy"
-    return wrapped(f"- {finding.words} ({finding.rule}, {stands_on})", indent=2, hanging=2)
 
 
 def files_words(files: Sequence[Path]) -> str:
@@ -84,9 +80,9 @@ def _plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
     yield "\n".join(map(wrapped, sentences))
     tables = {table.name: table for table in plan_tables(result, scenario)}
     if "uncertainty" in tables:
-        yield uncertainty_words(tables["uncertainty"])
+        yield _uncertainty(tables["uncertainty"])
     if result.sensitivity is not None:
-        yield ranges_words(tables.get("ranges"))
+        yield _ranges(tables.get("ranges"))
     yield moves_words(result, scenario)
     for name in _DECISIONS:
         if name in tables:
@@ -95,6 +91,66 @@ def _plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
     yield table_words(_with_amounts(tables["price_list"]), _prices(result), notes=1)
     yield _proof(result)
     yield wrapped(tables["summary"].notes[-1])
+
+
+def _uncertainty(table: Table) -> str:
+    """How sure the saving is, a line for each thing known about it."""
+    rows = (f"- {matter}: {words}" for matter, words in table.rows)
+    return "\n".join([wrapped(table.title), *(wrapped(r, indent=2, hanging=2) for r in rows)])
+
+
+def _ranges(table: Table | None) -> str:
+    """Inputs by what they would change, the saving at their ends, and what would be planned."""
+    if table is None:
+        return wrapped(_NO_RANGES)
+    unit, texts = table_texts(table)
+    names = [column.name for column in table.columns]
+    rows = [
+        {
+            name: text if value != "" else ""
+            for name, text, value in zip(names, cells, row, strict=True)
+        }
+        for cells, row in zip(texts, table.rows, strict=True)
+    ]
+    effective = [row for row in rows if row["flips"] != NO_EFFECT]
+    replanned = [
+        wrapped(f"- {line}", indent=2, hanging=2) for row in rows for line in _replanned(row)
+    ]
+    if not effective:
+        return "\n".join([wrapped(f"{counted(len(rows), 'input')} {_NO_DIFFERENCE}"), *replanned])
+    return "\n".join(
+        [
+            wrapped(f"{table.title}, {unit}"),
+            grid(
+                _RANGE_HEADINGS, [_range_cells(row) for row in effective[:_MOST_RANGES]], indent=2
+            ),
+            *(
+                wrapped(line, indent=2, hanging=2)
+                for line in [*_ranges_left_out(len(effective), len(rows)), *table.notes]
+            ),
+            *replanned,
+        ]
+    )
+
+
+def _ranges_left_out(effective: int, inputs: int) -> Iterator[str]:
+    if effective > _MOST_RANGES:
+        yield f"and {effective - _MOST_RANGES} more inputs, in the written files"
+    if inputs > effective:
+        count = inputs - effective
+        yield f"{counted(count, 'input')} {'has' if count == 1 else 'have'} no effect here"
+
+
+def _range_cells(row: dict[str, str]) -> tuple[str, str, str, str]:
+    words = f"{row['input']}: {row['base']} ({row['low']} to {row['high']})"
+    return words, row["saving_low"], row["saving_high"], row["flips"]
+
+
+def _replanned(row: dict[str, str]) -> Iterator[str]:
+    for end in ("low", "high"):
+        planned = row[f"instead_{end}"]
+        if planned:
+            yield f"{row['input']} at {row[end]}: a plan made for that {planned}"
 
 
 def _prices(result: Result) -> Sequence[str]:

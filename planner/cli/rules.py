@@ -80,7 +80,9 @@ def _list(cards: Sequence[RuleCard]) -> str:
 
 
 def _basis(card: RuleCard, *, with_source: bool = False) -> str:
-    words = f"{card.stands_on}: {card.source}" if with_source else card.stands_on
+    words: str = card.stands_on
+    if with_source:
+        words = card.source if card.source.startswith(words) else f"{words}: {card.source}"
     return words if card.in_force else f"{words} (switched off)"
 
 

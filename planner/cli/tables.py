@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -60,6 +61,10 @@ _TITLE_OVER_FIGURES = 12
 
 _NARROW_TEXT = 6
 """Cells down to which columns of text give way before figures and dates do."""
+
+
+_WORD = re.compile(r"[^ ]+")
+_UP_TO_A_HYPHEN = re.compile(r"[^ -]*-+|[^ -]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +178,16 @@ def grid(
 def _widths(headings: Sequence[Heading], cells: Sequence[Sequence[str]], width: int) -> list[int]:
     """Cells of each column: as many as its longest line where all fit.
 
-    Where they do not, no column is narrower than its longest word, and what room is left goes
-    where most lines break. Where not even words fit, columns of text are narrowed first.
+    Where they do not, lines break between words, and if that is not enough after hyphens; what
+    room is left goes where most lines break. Where nothing fits, texts are narrowed before figures.
     """
     room = width - _GAP * (len(headings) - 1)
-    longest = [_longest(heading, column) for heading, column in zip(headings, cells, strict=True)]
-    widths = [_least(heading, column) for heading, column in zip(headings, cells, strict=True)]
+    both = list(zip(headings, cells, strict=True))
     places = range(len(headings))
+    longest = [_longest(heading, column) for heading, column in both]
+    widths = [_longest_part(heading, column, _WORD) for heading, column in both]
+    if sum(widths) > room:
+        widths = [_longest_part(heading, column, _UP_TO_A_HYPHEN) for heading, column in both]
     while sum(widths) > room:
         texts = [place for place in places if not headings[place].is_whole]
         wide = [place for place in texts if widths[place] > _NARROW_TEXT]
@@ -194,14 +202,14 @@ def _longest(heading: Heading, cells: Sequence[str]) -> int:
     title = cell_len(heading.title)
     if heading.figures:
         title = min(title, _TITLE_OVER_FIGURES)
-    return max(title, _least(heading, cells), *map(cell_len, _lines(cells)))
+    return max(title, _longest_part(heading, cells, _WORD), *map(cell_len, _lines(cells)))
 
 
-def _least(heading: Heading, cells: Sequence[str]) -> int:
-    """Cells of the longest part that is better not broken."""
+def _longest_part(heading: Heading, cells: Sequence[str], part: re.Pattern[str]) -> int:
+    """Cells of the longest part that is better not broken; figures and dates are whole."""
     lines = _lines(cells)
-    parts = lines if heading.is_whole else [word for line in lines for word in line.split(" ")]
-    return max(1, *map(cell_len, [*heading.title.split(" "), *parts]))
+    parts = lines if heading.is_whole else [each for line in lines for each in part.findall(line)]
+    return max(1, *map(cell_len, [*_WORD.findall(heading.title), *parts]))
 
 
 def _lines(cells: Sequence[str]) -> list[str]:

@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TextIO
 
-from rich.cells import cell_len
-
 from models.errors import InputError, TryAgainError
 from models.readable import spelled
 
@@ -85,8 +83,17 @@ def wrapped(text: str, indent: int = 0, hanging: int = 0) -> str:
     return "\n".join(line.rstrip(" ") for line in lines)
 
 
+def cells(text: str) -> int:
+    """Cells that a text takes on the terminal; Chinese characters take two."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
 def broken(text: str, width: int, first: int | None = None) -> list[str]:
-    """Break a text into lines of at most ``width`` cells, Chinese characters counted as two.
+    """Break a text into lines of at most ``width`` cells.
 
     Lines break at spaces; a word that is longer than a line breaks after hyphens, and a part of it
     that is still too long anywhere.
@@ -103,7 +110,7 @@ def broken(text: str, width: int, first: int | None = None) -> list[str]:
     lines: list[str] = []
     line, used, room = "", 0, first or width
     for gap, part in _parts(text, width):
-        needed = len(gap) + cell_len(part)
+        needed = len(gap) + cells(part)
         if used + needed > room and line.strip():
             lines.append(line.rstrip(" "))
             line, used, room = "", 0, width
@@ -117,8 +124,8 @@ def _parts(text: str, width: int) -> Iterator[tuple[str, str]]:
     """What may not be broken, each with the space before it."""
     for place, word in enumerate(text.split(" ")):
         gap = " " if place else ""
-        for part in [word] if cell_len(word) <= width else _UP_TO_A_HYPHEN.findall(word):
-            for character in [part] if cell_len(part) <= width else part:
+        for part in [word] if cells(word) <= width else _UP_TO_A_HYPHEN.findall(word):
+            for character in [part] if cells(part) <= width else part:
                 yield gap, character
                 gap = ""
 
@@ -126,10 +133,10 @@ def _parts(text: str, width: int) -> Iterator[tuple[str, str]]:
 def aligned(rows: Iterable[tuple[str, str]]) -> str:
     """Lines of a label and a value, the values under each other and flush right."""
     pairs = list(rows)
-    label = max((cell_len(left) for left, _ in pairs), default=0)
-    value = max((cell_len(right) for _, right in pairs), default=0)
+    label = max((cells(left) for left, _ in pairs), default=0)
+    value = max((cells(right) for _, right in pairs), default=0)
     return "\n".join(
-        f"  {left}{' ' * (label - cell_len(left))}  {' ' * (value - cell_len(right))}{right}"
+        f"  {left}{' ' * (label - cells(left))}  {' ' * (value - cells(right))}{right}"
         for left, right in pairs
     )
 

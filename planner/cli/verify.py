@@ -19,7 +19,7 @@ from planner.cli.options import (
     JudgingLimitOption,
     log_place,
 )
-from planner.cli.progress import Progress, run_with_progress
+from planner.cli.progress import ProgressLine, run_with_progress
 from planner.cli.terminal import tell, wrapped
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def verify(
         raise typer.BadParameter("Give one of FILE, --journal and --broker.")
     if file is not None:
         judge = partial(api.verify, file, seconds=time_limit)
-        verification = run_with_progress(judge, Progress(f"Judging {file}"))
+        verification = run_with_progress(judge, ProgressLine(f"Judging {file}"))
         _show(str(file), verification.differences, lambda: _of_plan(verification))
     else:
         from planner.api.logs import open_log
@@ -96,7 +96,7 @@ def _of_plan(verification: Verification) -> list[str]:
         ]
     if result.sensitivity is not None:
         inputs = counted(len(result.sensitivity.inputs), "input")
-        found.append(f"with {inputs} at the ends of their ranges, the saving is as the file says")
+        found.append(f"at the ends of the ranges of {inputs}, the saving is as the file says")
     if result.interval is not None:
         draws = counted(result.interval.draws, "draw")
         found.append(f"in a sample of {draws}, the saving is as the file says")

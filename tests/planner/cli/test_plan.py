@@ -178,7 +178,7 @@ def test_where_staying_put_breaks_a_rule_it_is_told(here: Relocate) -> None:
     run = here("plan", "tiny", "--set", "exposure_cap.total=USD 100000")
 
     assert run.code == 0
-    assert "What staying put would break" in run.out
+    assert "Staying put would break" in run.out
     assert "(exposure_cap, policy)" in " ".join(run.out.split())
 
 

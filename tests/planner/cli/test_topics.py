@@ -28,7 +28,7 @@ def test_topics_are_created_and_checked(
     assert created.code == again.code == after.code == Code.DONE
     assert f"{prefix}dead-letters" in created.out
     assert again.out == "All topics are there already.\n"
-    assert "may be a publisher. Partitions of events: 3." in after.out
+    assert "has the rights of a publisher. Events have 3 partitions." in after.out
 
 
 def test_a_broker_that_is_not_there_is_told(here: Relocate) -> None:
