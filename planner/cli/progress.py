@@ -13,7 +13,7 @@ from threading import Event
 from typing import TypeVar
 
 from planner.cli.leaving import Code
-from planner.cli.terminal import harmless
+from planner.cli.terminal import cells, columns, harmless
 
 Result = TypeVar("Result")
 
@@ -61,7 +61,10 @@ def _wait(future: Future[Result], progress: ProgressLine) -> None:
         return
     with _status_line() as show:
         while wait([future], _TICK_SECONDS).not_done:
-            show(f"{progress.task}: {time.monotonic() - started:.0f} s{progress.news}")
+            so_far = f"{time.monotonic() - started:.0f} s{progress.news}"
+            words = f"{progress.task}: {so_far}"
+            # Nothing of a figure may be cut off, so the task makes way on a narrow terminal.
+            show(words if cells(words) < columns() else so_far)
 
 
 @contextmanager
