@@ -31,7 +31,7 @@ class Questions:
     children: Solvers
     audit: Audit
     limits: SearchLimits = REPLANNING_LIMITS
-    noticed: Callable[[str, tuple[str, ...]], None] = lambda _programme, _words: None
+    on_unmatched: Callable[[str, tuple[str, ...]], None] = lambda _programme, _words: None
     """Called with facts that match nothing in a programme, or with why it cannot be planned."""
     _notices: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -39,7 +39,7 @@ class Questions:
         self,
         memory: Memory,
         now: datetime,
-        asked: Callable[[str, timedelta], None] = lambda _programme, _waited: None,
+        on_ask: Callable[[str, timedelta], None] = lambda _programme, _waited: None,
     ) -> datetime | None:
         """Ask for whoever is due, and say when somebody is due next.
 
@@ -47,7 +47,7 @@ class Questions:
 
         Parameters
         ----------
-        asked
+        on_ask
             Called with each programme that asks, and how long after the first event it asks about.
         """
         until = monotonic() + LONGEST_LOOK_SECONDS
@@ -57,7 +57,7 @@ class Questions:
             since = memory.requests[name].pending_since or now
             question = memory.question(name, self.limits, now)
             if question is not None:
-                asked(name, now - since)
+                on_ask(name, now - since)
                 # An answer of another worker may have come before that of a solver here.
                 self.children.forget([name])
                 self.children.start(question)
@@ -83,7 +83,7 @@ class Questions:
         words = seen.unmatched if isinstance(seen, View) else seen.reasons
         if words != self._notices.get(name, ()):
             self._notices[name] = words
-            self.noticed(name, words)
+            self.on_unmatched(name, words)
 
 
 def steady_clock() -> Callable[[], datetime]:

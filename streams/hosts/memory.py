@@ -210,9 +210,9 @@ def _part(world: World, name: str) -> World:
 
 def _with(known: Recent, events: tuple[Event, ...]) -> Recent:
     """With further events; of many, those that can no longer be causes are folded."""
-    told = (*known.events, *events)
-    if len(told) <= MOST_RECENT:
-        return Recent(known.since, told)
-    causes = latest_causes(told)
+    all_events = (*known.events, *events)
+    if len(all_events) <= MOST_RECENT:
+        return Recent(known.since, all_events)
+    causes = latest_causes(all_events)
     kept = {each.id for each in causes}
-    return Recent(folded(known.since, [e for e in told if e.id not in kept]), tuple(causes))
+    return Recent(folded(known.since, [e for e in all_events if e.id not in kept]), tuple(causes))

@@ -79,15 +79,16 @@ class Files:
     at: dict[str, Bookmark] = field(default_factory=dict)
     """How far each file has been read."""
     follow: bool = False
-    told: Callable[[str], None] = lambda _words: None
+    tell: Callable[[str], None] = lambda _words: None
+    """Called with messages about files replaced and last lines without an end."""
     ended: bool = False
     _waits: set[str] = field(default_factory=set, init=False)
-    """Files whose last line has no end, of which that has been told."""
+    """Files whose last line has no end, once that has been reported."""
     _done: dict[str, tuple[int, ...]] = field(default_factory=dict, init=False)
     """Files of which all has been read, as they were then: to open them again is for nothing."""
 
     def lines(self, most: int) -> list[Line]:
-        """Lines that have come, as many as asked for at most.
+        """Lines that have come, at most this many.
 
         Raises
         ------
@@ -128,7 +129,7 @@ class Files:
         """The next lines of a file, and whether they are all that there are."""
         if not is_in(stream, self.at.get(name, NOWHERE)):
             self.at[name] = NOWHERE
-            self.told(f"{name} is another file than was read before: it is read from its start.")
+            self.tell(f"{name} is another file than was read before: it is read from its start.")
         found, end, is_all = list[Line](), self.at.get(name, NOWHERE).read_bytes, True
         stream.seek(end)
         for raw, is_whole in lines(stream):
@@ -149,7 +150,7 @@ class Files:
     def _wait_for_end(self, name: str, raw: bytes) -> None:
         if raw.strip() and not self.follow and name not in self._waits:
             self._waits.add(name)
-            self.told(f"{name}: its last line has no end yet, and waits for it.")
+            self.tell(f"{name}: its last line has no end yet, and waits for it.")
 
 
 def _state(path: Path) -> tuple[int, ...]:

@@ -44,9 +44,9 @@ class Ledger:
 
     journal: Journal
     memory: Memory = field(default_factory=Memory)
-    heard: Callable[[Change], None] = lambda _change: None
+    on_change: Callable[[Change], None] = lambda _change: None
     """Called with every snapshot that says something new, once it is in the journal."""
-    told: Callable[[str], None] = lambda _words: None
+    tell: Callable[[str], None] = lambda _words: None
     """Called with a sentence about records that cannot be read any more."""
     _shown: dict[str, Snapshot] = field(default_factory=dict, init=False)
     _held: set[str] = field(default_factory=set, init=False)
@@ -70,7 +70,7 @@ class Ledger:
             with self.journal.writing():
                 self.journal.stand_anew(changes)
                 self.journal.prove(self.memory.position, digest_words(self.memory.digest))
-            self.told(
+            self.tell(
                 f"{len(changes):,} of the records that were folded cannot be read any more: they "
                 "count as what they are now; `relocate dead-letters` lists those that are dead."
             )
@@ -81,8 +81,8 @@ class Ledger:
         self.write(admission.events, now)
         with self.journal.writing():
             shown = self._keep(self.memory.world.programmes, None, anew=bool(changes))
-        self._tell(shown)
-        self._tell_of_lost_scenarios()
+        self._announce(shown)
+        self._report_lost_scenarios()
         self.memory.begin_again(now)
 
     def _reread(self, now: datetime) -> list[Restanding]:
@@ -96,12 +96,12 @@ class Ledger:
             self.memory.digest = added(self.memory.digest, (each.raw for each, _ in left))
         return changes
 
-    def _tell_of_lost_scenarios(self) -> None:
+    def _report_lost_scenarios(self) -> None:
         known = self.memory.world.programmes
         for name, shown in self._shown.items():
             if shown.revision and (name not in known or known[name].scenario is None):
                 words = "what was open is shown until it is published again."
-                self.told(f"{name}: its scenario cannot be read any more; {words}")
+                self.tell(f"{name}: its scenario cannot be read any more; {words}")
 
     def _hole(self, changes: Sequence[Restanding]) -> str:
         """What the log lacks of what the state was made from; nothing if it has it all."""
@@ -163,7 +163,7 @@ class Ledger:
             self.memory.position += len(records)
             self.memory.digest = added(self.memory.digest, _folded(records))
             changes = self._keep(self._concerned(events), answer)
-        self._tell(changes)
+        self._announce(changes)
 
     def _concerned(self, events: Iterable[Event]) -> Iterable[str]:
         names = {event.programme for event in events}
@@ -191,10 +191,10 @@ class Ledger:
             self._held.discard(name)
         return changes
 
-    def _tell(self, changes: Iterable[Change]) -> None:
+    def _announce(self, changes: Iterable[Change]) -> None:
         for change in changes:
             self._shown[change.after.programme] = change.after
-            self.heard(change)
+            self.on_change(change)
 
 
 def _folded(records: Iterable[JournalRecord]) -> Iterator[bytes]:

@@ -123,8 +123,8 @@ def words_of(error: Exception) -> str:
     """What an error says, as far as people can read it."""
     if isinstance(error, UnicodeDecodeError):
         return "its tables are malformed"
-    told = error.strerror if isinstance(error, OSError) else None
-    return (told or str(error)).lower()
+    reason = error.strerror if isinstance(error, OSError) else None
+    return (reason or str(error)).lower()
 
 
 def damaged(path: Path, why: str) -> Problem:
