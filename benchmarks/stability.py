@@ -18,9 +18,9 @@ from random import Random
 from typing import Any
 
 from models.answer import Answer
-from models.incumbent import Churn
 from models.money import Money
 from models.plan import MoveKey, Plan
+from models.plan_in_force import Churn
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner import api

@@ -1,8 +1,10 @@
-"""What a plan costs and what the rules say of it."""
+"""What a plan costs, what the rules say of it, and what lints remark on a scenario."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+from pydantic import Field
 
 from models.base import Frozen, Id, Sum, Text
 from models.plan import Move
@@ -137,3 +139,19 @@ class Judgement(Frozen):
     def amount(self, rule: str) -> int:
         """What one rule adds to the objective."""
         return sum(line.amount for line in self.price_list if line.rule == rule)
+
+
+class Remark(Frozen):
+    """Something that is no mistake, and may well not be what was meant."""
+
+    lint: Id
+    """Which lint speaks."""
+    words: Text = Field(min_length=1)
+    """What it found, as a sentence without its full stop."""
+    table: Text = ""
+    """Table or setting."""
+    row: Text = ""
+    """Key of the row, its parts separated by slashes; empty for a setting and for many rows."""
+    field: Text = ""
+    next_step: Text = ""
+    """What to do about it, if it was not meant."""

@@ -1,4 +1,4 @@
-"""What a solve says, as it is recorded in the log."""
+"""Recommendations, what people decide on them, and answers to requests to plan again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,51 @@ from enum import StrEnum
 from models.account import PricedMove
 from models.base import Cash, Count, Frozen, Id, Sum, Text
 from models.baselines import BaselineName
-from models.plan import Plan, Task
+from models.plan import Move, Plan, Task
+
+
+class DecisionKind(StrEnum):
+    """What a person says to a recommendation."""
+
+    ACCEPT = "accept"
+    PART = "part"
+    DEFER = "defer"
+    REJECT = "reject"
+    WITHDRAW = "withdraw"
+    """What was decided does not stand any longer."""
+
+
+class Reason(StrEnum):
+    """Why; codes only, since words could tell on people."""
+
+    AGREED = "agreed"
+    BUDGET = "budget"
+    CAPACITY = "capacity"
+    TIMING = "timing"
+    PEOPLE = "people"
+    LEGAL = "legal"
+    STRATEGY = "strategy"
+    OTHER = "other"
+
+
+class Recommendation(Frozen):
+    """A change to the incumbent, with what caused it and when it must be decided."""
+
+    id: str
+    revision: str
+    """Hash of the planning view it was made from."""
+    programme: Id
+    move: Move
+    worth: int
+    """What the objective falls by, in the smallest unit of the planning currency."""
+    causes: tuple[Text, ...]
+    """Ids of the events that changed its worth since the reference plan."""
+    tasks: tuple[Task, ...] = ()
+    """What has to be done for it, by day."""
+    start_by: date
+    expires_on: date
+    supersedes: tuple[str, ...] = ()
+    """Ids of recommendations on the same cohort that it takes the place of."""
 
 
 class AnswerKind(StrEnum):

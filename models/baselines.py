@@ -1,13 +1,33 @@
-"""What a plan is held against: the best that can be done with nobody moved."""
+"""What a plan is held against, and what it is worth: baselines, people, money, cash by year."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from models.account import Judgement
 from models.base import Frozen
-from models.people import People
 from models.plan import Plan
+
+Number = Annotated[int, Field(ge=0)]
+
+
+class People(Frozen):
+    """How many people, or vacancies, a plan concerns."""
+
+    dismissals: Number = 0
+    """People made redundant, whatever for."""
+    asked_to_move: Number = 0
+    """People who have to be asked to move with their post, so that as many do as are transferred:
+    at the planned share of those who accept and do not withdraw."""
+    transferred: Number = 0
+    """People who move with their post."""
+    redeployed: Number = 0
+    """People who take a vacant post at home when theirs is filled elsewhere."""
+    vacancies_filled_elsewhere: Number = 0
+    """Vacant posts that are filled at another office than their own."""
 
 
 class BaselineName(StrEnum):
@@ -60,3 +80,31 @@ class Baselines(Frozen):
         """A baseline by its name."""
         put = name is BaselineName.STAYING_PUT
         return self.staying_put if put else self.staying_plus_measures
+
+
+class Saving(Frozen):
+    """What a plan costs less than the better baseline; below zero where it costs more.
+
+    Amounts are at present value, in the smallest unit of the planning currency.
+    """
+
+    total: int
+    """Money, and expected loss times the risk weight."""
+    money: int
+    """What is really paid less."""
+    expected_loss: int
+    """What is expected to be lost less, before the risk weight: it rests on assumed likelihoods."""
+    horizon: int
+    """What of the total falls within the horizon."""
+    tail: int
+    """What of it falls after the horizon."""
+    against: BaselineName
+    """The baseline it is taken against: of those that keep every rule, the one of the lower total;
+    of both where neither does."""
+
+
+class YearCash(Frozen):
+    """One-off cash of a fiscal year, undiscounted, in the smallest unit of the currency."""
+
+    fiscal_year: int
+    amount: int

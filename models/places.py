@@ -8,10 +8,10 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from models.base import Count, Days, Frozen, Id, Share, Tags, Text
-from models.export_law import ExportLaw
-from models.labour_law import MassRedundancy, Severance
+from models.labour import MassRedundancy, Severance
 from models.money import Money
 from models.provenance import Provenance
+from models.routes import ExportLaw
 
 EXPECTED_PROTECTED: Final[Share] = 0.055
 """Of people whom nobody has counted, in a place of which nobody has said: who may not be dismissed.

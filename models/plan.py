@@ -24,7 +24,7 @@ _PERIOD = re.compile(PERIOD_PATTERN)
 _ID = re.compile(ID_PATTERN)
 
 
-class _OfMove(Protocol):
+class _MoveLike(Protocol):
     """A move, a move of the plan in force, or a hold."""
 
     @property
@@ -46,7 +46,7 @@ class MoveKey(NamedTuple):
     period: str
 
     @classmethod
-    def of(cls, move: _OfMove) -> MoveKey:
+    def of(cls, move: _MoveLike) -> MoveKey:
         """The key of a move, of a move of the plan in force, or of a hold."""
         return cls(move.cohort, move.destination, move.mode, move.period)
 

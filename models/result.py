@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -9,13 +10,12 @@ from pydantic import BeforeValidator, Field, field_serializer, field_validator
 
 from models.account import Judgement
 from models.base import Frozen, Id, Share, Text
-from models.baselines import Baseline, Baselines
+from models.baselines import Baseline, Baselines, People, Saving, YearCash
 from models.money import CurrencyCode
-from models.people import People
 from models.plan import Plan, Task, Wave
+from models.scenario import Scenario
 from models.sensitivity import Sensitivity
 from models.uncertainty import BreakEven, Cliff, Fallback, Interval
-from models.value import Saving, YearCash
 
 
 class Status(StrEnum):
@@ -175,3 +175,15 @@ class Result(Frozen):
         if not missing:
             return 0.0
         return missing / attainable if attainable > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """A result, judged again from nothing but itself and its scenario."""
+
+    scenario: Scenario
+    result: Result
+    judgement: Judgement
+    """The audit of today."""
+    differences: tuple[str, ...]
+    """Where the result says something else; empty if it holds."""

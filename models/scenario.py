@@ -18,20 +18,18 @@ from models.base_rates import BaseRate
 from models.calendar import Horizon, Period, calendar
 from models.data import Access, Dataset, Population
 from models.flaws import flaws
-from models.incumbent import Churn, IncumbentMove, UnderWay
-from models.labour_market import LabourMarketYear
+from models.labour import LabourMarketYear
 from models.limits import Acceptance, Continuity, Quota, Separations, Team
-from models.losses import Loss, LossPart
 from models.measures import Measure, MeasureEffect
 from models.money import CurrencyCode, Money, Rate
 from models.obligations import Obligation
 from models.places import Entity, Jurisdiction, Office
+from models.plan_in_force import Churn, MoveInForce, UnderWay
 from models.ranges import Range
-from models.risk import Case, Inspection, Topic
+from models.risk import Case, Inspection, Loss, LossPart, Topic
 from models.routes import ExportedToDate, RouteInForce, group_of
 from models.settings import Budget, ExposureCap, Labour
 from models.signals import Matter, Signal, SignalWeights
-from models.substitutes import Substitute
 from models.tables import TABLE_KEYS, row_key
 from models.workforce import (
     Cohort,
@@ -42,6 +40,7 @@ from models.workforce import (
     ResidualPresence,
     Role,
     ServiceBand,
+    Substitute,
 )
 
 FORMAT: Final = 1
@@ -122,7 +121,7 @@ class Scenario(Frozen):
     quotas: tuple[Quota, ...] = ()
     separations: tuple[Separations, ...] = ()
     costs: tuple[CostOverride, ...] = ()
-    incumbent: tuple[IncumbentMove, ...] = ()
+    incumbent: tuple[MoveInForce, ...] = ()
     ranges: tuple[Range, ...] = ()
 
     _overlays: tuple[str, ...] = PrivateAttr(default=())

@@ -1,9 +1,11 @@
-"""Settings of a scenario that come in groups: budget, exposure cap, labour."""
+"""Limits, weights and modes that a planner may turn, and named changes (overlays) to a scenario."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Annotated
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
@@ -52,3 +54,18 @@ class Labour(Frozen):
     """Whether nobody is dismissed who could be asked to sign an agreement; if not, those who were
     consulted on leave by agreement or by statute, whichever is cheaper.
     """
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """Changes that are laid over a scenario; later overlays win.
+
+    ``changes`` has the shape of the scenario's files: settings by name, tables by key. A value
+    of None takes the row out.
+    """
+
+    name: str
+    about: str = ""
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    includes: tuple[str, ...] = ()
+    """Names of overlays that this one stands on: laid before it, in order."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from models.base import Frozen, Id, Moment, Text
-from models.signals import Signal, Standing
+from models.signals import Signal, SignalStatus
 
 
 class Approval(Frozen):
@@ -80,7 +80,7 @@ def _completed(facts: Sequence[Fact]) -> Signal | None:
     )
 
 
-def live(signals: Iterable[Signal], as_of: date, counted: Standing) -> tuple[Signal, ...]:
+def live(signals: Iterable[Signal], as_of: date, counted: SignalStatus) -> tuple[Signal, ...]:
     """Signals that count on a day: known, of the standing asked for, not retracted or superseded.
 
     Parameters
@@ -115,7 +115,7 @@ def _takes_over(signal: Signal, earlier: Signal) -> bool:
     return signal.published_at >= earlier.published_at
 
 
-def _stands(signal: Signal, as_of: date, counted: Standing) -> bool:
+def _stands(signal: Signal, as_of: date, counted: SignalStatus) -> bool:
     def by_then(moment: Moment | None) -> bool:
         return moment is not None and moment.date() <= as_of
 
@@ -123,7 +123,7 @@ def _stands(signal: Signal, as_of: date, counted: Standing) -> bool:
         by_then(signal.published_at)
         and by_then(signal.recorded_at)
         and not by_then(signal.retracted_at)
-        and (counted is Standing.REPORTED or by_then(signal.approved_at))
+        and (counted is SignalStatus.REPORTED or by_then(signal.approved_at))
     )
 
 

@@ -40,7 +40,7 @@ LAW = frozenset({Stage.ADOPTED, Stage.IN_FORCE})
 """Stages of law: they stand until they are superseded."""
 
 
-class Standing(StrEnum):
+class SignalStatus(StrEnum):
     """Whether compliance stands behind a signal."""
 
     REPORTED = "reported"
@@ -101,7 +101,7 @@ class Signal(Frozen):
 class SignalWeights(Frozen):
     """How signals are read: what stages weigh, how fast reports fade, which of them count."""
 
-    counted: Standing = Standing.APPROVED
+    counted: SignalStatus = SignalStatus.APPROVED
     """``approved`` for the plan in force; ``reported`` to see what unconfirmed signals would do."""
     rumour: Factor = 0.1
     draft: Factor = 0.5

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from models.account import Judgement
-from models.baselines import Baselines
-from models.people import People
-from models.value import Saving, YearCash
+from models.baselines import Baselines, People, Saving, YearCash
 from models.workforce import Mode
 from planner.explain.asked import people_asked
 from planner.outcome import Outcome

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from models.account import Judgement
 from models.baselines import BaselineName, Baselines
 from models.plan import Plan
-from models.result import Result, Status
+from models.result import Result, Status, Verification
 from models.scenario import Scenario
 from models.sensitivity import Sensitivity
 from models.uncertainty import DRAWS
-from models.verification import Verification
 from planner.audit import audit
 from planner.books import Books, books_of
 from planner.explain.waves import plan_tasks, waves_of

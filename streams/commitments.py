@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from models.decisions import Reason, Verdict
-from models.incumbent import Standing
+from models.answer import DecisionKind, Reason
 from models.plan import MoveKey
+from models.plan_in_force import Firmness
 from streams.events import UNDONE, RecommendationDecided, Step
 from streams.state import Programme
 
@@ -27,7 +27,7 @@ class Commitment:
     undone_heads: int
     """Declined, or without a permit."""
     landed_heads: int
-    standing: Standing
+    standing: Firmness
     started_on: date
     """Day from which its lead times count."""
 
@@ -49,7 +49,7 @@ def standing_decision(
     """
     known = facts.decisions.get(name)
     found = (later or {}).get(name) or (known.value if known is not None else None)
-    return found if found is not None and found.verdict is not Verdict.WITHDRAW else None
+    return found if found is not None and found.verdict is not DecisionKind.WITHDRAW else None
 
 
 def standing_decisions(facts: Programme) -> Iterator[RecommendationDecided]:
@@ -74,7 +74,7 @@ def commitments(facts: Programme) -> Iterator[Commitment]:
             heads=accepted or announced,
             undone_heads=sum(taken(facts, name, step) for step in UNDONE),
             landed_heads=taken(facts, name, Step.LANDED),
-            standing=Standing.ANNOUNCED if announced else Standing.ACCEPTED,
+            standing=Firmness.ANNOUNCED if announced else Firmness.ACCEPTED,
             started_on=min([*decided, *days]),
         )
 
@@ -104,5 +104,5 @@ def ruled_out(facts: Programme) -> frozenset[tuple[str, str]]:
 def _noes(facts: Programme) -> Iterator[tuple[MoveKey, Reason]]:
     for decision in standing_decisions(facts):
         key = MoveKey.parse(decision.recommendation)
-        if decision.verdict is Verdict.REJECT and key is not None:
+        if decision.verdict is DecisionKind.REJECT and key is not None:
             yield key, decision.reason

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
+from models.answer import DecisionKind, Reason, Recommendation
 from models.base import ID_PATTERN
-from models.decisions import Reason, Verdict
 from models.errors import InputError
 from models.plan import MoveKey
-from models.recommendation import Recommendation
 from streams.events import AnswerRecorded, RecommendationDecided
 from streams.recommend import Decided, Snapshot
 
@@ -31,7 +30,7 @@ class DecisionRequest:
     recommendation: str
     revision: str
     """Of the recommendation as it was looked at; its first characters will do."""
-    verdict: Verdict
+    verdict: DecisionKind
     reason: Reason
     heads: int | None = None
     """Of a part."""
@@ -54,7 +53,7 @@ def decision(
     """
     shown = list(snapshots)
     _refuse_odd_options(request)
-    if request.verdict is Verdict.WITHDRAW:
+    if request.verdict is DecisionKind.WITHDRAW:
         return _taken_back(request, shown, event_id, now)
     found = _looked_at(request, shown)
     _refuse_unfit(request, found, now.date())
@@ -66,7 +65,7 @@ def decision(
         revision=found.revision,
         verdict=request.verdict,
         reason=request.reason,
-        heads=found.move.heads if request.verdict is Verdict.ACCEPT else request.heads,
+        heads=found.move.heads if request.verdict is DecisionKind.ACCEPT else request.heads,
         until=request.until,
         by=request.by,
     )
@@ -77,7 +76,7 @@ def _looked_at(request: DecisionRequest, shown: Iterable[Snapshot]) -> Recommend
     found = next((each for each in known if each.id == request.recommendation), None)
     if found is None:
         decided = _decided(request, shown)
-        if decided is not None and decided.verdict is not Verdict.DEFER:
+        if decided is not None and decided.verdict is not DecisionKind.DEFER:
             on = f"{decided.recorded_at:%Y-%m-%d}"
             said = f"has been decided: {decided.verdict}, by {decided.by}, on {on}"
             step = f"`withdraw` under the revision {decided.revision[:12]} takes it back."
@@ -129,9 +128,9 @@ def _refuse_odd_options(request: DecisionRequest) -> None:
     if not re.fullmatch(ID_PATTERN, request.by):
         step = "Letters in lower case, digits, dash, underscore, as `operations`; never a name."
         raise _wrong("--by", "is not a role", "", step)
-    if (request.verdict is Verdict.PART) != (request.heads is not None):
+    if (request.verdict is DecisionKind.PART) != (request.heads is not None):
         raise _wrong("--heads", "goes with `part`, and only with that", "", "")
-    if (request.verdict is Verdict.DEFER) != (request.until is not None):
+    if (request.verdict is DecisionKind.DEFER) != (request.until is not None):
         raise _wrong("--until", "goes with `defer`, and only with that", "", "")
 
 
@@ -193,9 +192,9 @@ def objection(
     """
     if before is not None and event.recorded_at <= before.recorded_at:
         return TOO_EARLY
-    if event.verdict is Verdict.WITHDRAW:
+    if event.verdict is DecisionKind.WITHDRAW:
         return "" if before is not None else NOTHING_TO_TAKE_BACK
-    if before is not None and before.verdict is not Verdict.DEFER:
+    if before is not None and before.verdict is not DecisionKind.DEFER:
         return DECIDED
     heads = [
         moves[event.recommendation]

@@ -12,9 +12,8 @@ from typing import Annotated, Literal, Self, TypeAlias, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
-from models.answer import Answer
+from models.answer import Answer, DecisionKind, Reason
 from models.base import Count, Frozen, Id, Moment, Text
-from models.decisions import Reason, Verdict
 from models.money import Money
 from models.scenario import Scenario
 from models.signal_book import Approval, Fact, Retraction
@@ -200,7 +199,7 @@ class RecommendationDecided(OfMove):
     type: Literal["recommendation_decided"] = "recommendation_decided"
     version: Literal[3] = 3
     revision: str
-    verdict: Verdict
+    verdict: DecisionKind
     reason: Reason
     heads: HeadsTold | None = None
     """How many heads are accepted, of all or of a part."""
@@ -211,10 +210,10 @@ class RecommendationDecided(OfMove):
 
     @model_validator(mode="after")
     def _says_enough(self) -> RecommendationDecided:
-        accepted = self.verdict in {Verdict.ACCEPT, Verdict.PART}
+        accepted = self.verdict in {DecisionKind.ACCEPT, DecisionKind.PART}
         if accepted != (self.heads is not None):
             raise ValueError("heads go with what is accepted, and only with that")
-        if (self.verdict is Verdict.DEFER) != (self.until is not None):
+        if (self.verdict is DecisionKind.DEFER) != (self.until is not None):
             raise ValueError("until goes with a deferral, and only with that")
         return self
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from models.incumbent import Agreed, IncumbentMove, Standing
 from models.plan import MoveKey
+from models.plan_in_force import Agreed, Firmness, MoveInForce
 from models.scenario import Scenario
 from streams.commitments import (
     commitments,
@@ -19,13 +19,13 @@ from streams.state import Programme
 
 def incumbent(
     base: Scenario, facts: Programme, labels: tuple[str, ...], today: date
-) -> tuple[IncumbentMove, ...]:
+) -> tuple[MoveInForce, ...]:
     """Moves of the plan in force, firm ones first.
 
     A firm move whose period has begun without word of its landing is expected in the first period
     to come. A planned one that nobody has taken up in time is no longer part of the plan.
     """
-    firm: dict[MoveKey, IncumbentMove] = {}
+    firm: dict[MoveKey, MoveInForce] = {}
     for move in _firm(base, facts, labels):
         key = MoveKey.of(move)
         firm[key] = _joined(firm[key], move) if key in firm else move
@@ -69,16 +69,16 @@ def agreed(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> tuple[A
     )
 
 
-def _firm(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> Iterator[IncumbentMove]:
+def _firm(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> Iterator[MoveInForce]:
     decided = {MoveKey.parse(each.recommendation) for each in standing_decisions(facts)}
     for move in base.incumbent:
-        if move.standing is not Standing.PLANNED and MoveKey.of(move) not in decided:
+        if move.standing is not Firmness.PLANNED and MoveKey.of(move) not in decided:
             yield move.model_copy(update={"period": max(move.period, labels[0])})
     for each in commitments(facts):
         cohort, destination, mode, period = each.move_key
         due = max(period, labels[0])
         if each.open_heads and due in labels:
-            yield IncumbentMove(
+            yield MoveInForce(
                 cohort=cohort,
                 destination=destination,
                 mode=mode,
@@ -89,14 +89,14 @@ def _firm(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> Iterator
             )
 
 
-def _planned(base: Scenario, facts: Programme, today: date) -> Iterator[IncumbentMove]:
+def _planned(base: Scenario, facts: Programme, today: date) -> Iterator[MoveInForce]:
     """Moves that nobody has decided on and that can still start in time."""
     closed = {each.move_key for each in commitments(facts)} | set(refused(facts))
     barred = ruled_out(facts)
     if facts.reference is None:
         for old in base.incumbent:
             open_to = (old.cohort, old.destination) not in barred
-            if old.standing is Standing.PLANNED and MoveKey.of(old) not in closed and open_to:
+            if old.standing is Firmness.PLANNED and MoveKey.of(old) not in closed and open_to:
                 yield old
         return
     answer = facts.reference.answer
@@ -107,7 +107,7 @@ def _planned(base: Scenario, facts: Programme, today: date) -> Iterator[Incumben
         heads = move.heads - (proposal.firm if proposal is not None else 0)
         open_to = (move.cohort, move.destination) not in barred
         if heads and in_time and open_to and MoveKey.of(move) not in closed:
-            yield IncumbentMove(
+            yield MoveInForce(
                 cohort=move.cohort,
                 destination=move.destination,
                 mode=move.mode,
@@ -116,14 +116,14 @@ def _planned(base: Scenario, facts: Programme, today: date) -> Iterator[Incumben
             )
 
 
-def _joined(one: IncumbentMove, other: IncumbentMove) -> IncumbentMove:
+def _joined(one: MoveInForce, other: MoveInForce) -> MoveInForce:
     """Two firm moves that are due together."""
     starts = [each.started_on for each in (one, other) if each.started_on is not None]
-    announced = Standing.ANNOUNCED in {one.standing, other.standing}
+    announced = Firmness.ANNOUNCED in {one.standing, other.standing}
     return one.model_copy(
         update={
             "heads": one.heads + other.heads,
-            "standing": Standing.ANNOUNCED if announced else Standing.ACCEPTED,
+            "standing": Firmness.ANNOUNCED if announced else Firmness.ACCEPTED,
             "started_on": max(starts, default=None),
         }
     )

@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 from models.answer import Order
 from models.calendar import first_day
-from models.incumbent import UnderWay
 from models.plan import Consultation, MoveKey, Plan, RouteFiling
+from models.plan_in_force import UnderWay
 from models.routes import RouteInForce
 from models.scenario import Scenario
 from streams.commitments import (

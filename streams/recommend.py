@@ -10,12 +10,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from models.answer import Answer, AnswerKind, Proposal
+from models.answer import Answer, AnswerKind, DecisionKind, Proposal, Reason, Recommendation
 from models.base import Frozen, Id, Moment, Text
-from models.decisions import Reason, Verdict
 from models.money import CurrencyCode
 from models.plan import Hold, MoveKey, Task
-from models.recommendation import Recommendation
 from streams.commitments import (
     commitments,
     ruled_out,
@@ -34,7 +32,7 @@ class Decided(Frozen):
     recommendation: str
     revision: str
     """That was looked at."""
-    verdict: Verdict
+    verdict: DecisionKind
     reason: Reason
     until: date | None = None
     """Of a deferral."""
@@ -188,7 +186,7 @@ def _is_open(
     if decision is None:
         return True
     until = decision.until
-    return decision.verdict is Verdict.DEFER and until is not None and until <= today
+    return decision.verdict is DecisionKind.DEFER and until is not None and until <= today
 
 
 def _recommendation(programme: str, revision: str, proposal: Proposal) -> Recommendation:

@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 from models.answer import Spend
 from models.calendar import first_day, fiscal_year
-from models.incumbent import Spent
 from models.money import Money
 from models.plan import MoveKey, Plan
+from models.plan_in_force import Spent
 from models.scenario import Scenario
 from streams import orders
 from streams.commitments import (

@@ -16,10 +16,10 @@ from models.answer import Order
 from models.base import Moment
 from models.calendar import calendar
 from models.flaws import flaws
-from models.incumbent import UnderWay
 from models.limits import Separations
 from models.places import Office
 from models.plan import MoveKey, Plan
+from models.plan_in_force import UnderWay
 from models.routes import RouteInForce
 from models.scenario import Scenario
 from models.settings import Budget, FiscalYearBudget

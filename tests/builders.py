@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from models.base_rates import BaseRate
 from models.calendar import Horizon
 from models.data import Access, DataClass, Dataset, Touch
-from models.labour_law import Severance
+from models.labour import Severance
 from models.limits import Continuity
 from models.money import Money, Rate
 from models.places import Entity, Jurisdiction, Office

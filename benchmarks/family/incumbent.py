@@ -7,10 +7,10 @@ from random import Random
 
 from benchmarks.family.drawing import some
 from models.calendar import Period
-from models.incumbent import Churn, IncumbentMove, Standing
 from models.limits import Team
 from models.money import Money
 from models.places import Office
+from models.plan_in_force import Churn, Firmness, MoveInForce
 from models.workforce import Cohort, Mode, PayRate
 
 
@@ -26,7 +26,7 @@ def incumbent(
     teams: Sequence[Team],
     periods: Sequence[Period],
     draw: Random,
-) -> tuple[IncumbentMove, ...]:
+) -> tuple[MoveInForce, ...]:
     """Transfers of a quarter of the cohorts that belong to no team; one in eight is announced."""
     bound = {name for team in teams for name in team.cohorts}
     paid = {(rate.role, rate.office) for rate in pay}
@@ -46,13 +46,13 @@ def incumbent(
         ]
         if open_to:
             moves.append(
-                IncumbentMove(
+                MoveInForce(
                     cohort=cohort.id,
                     destination=draw.choice(open_to),
                     mode=Mode.TRANSFER,
                     period=draw.choice(periods[2:]).label,
                     heads=max(1, cohort.posts // 10),
-                    standing=Standing.PLANNED if i % 8 else Standing.ANNOUNCED,
+                    standing=Firmness.PLANNED if i % 8 else Firmness.ANNOUNCED,
                 )
             )
     return tuple(moves)

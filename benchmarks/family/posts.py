@@ -10,8 +10,15 @@ from benchmarks.family.drawing import Rates, local, some
 from benchmarks.family.places import BANK, CHINA, EXPORTERS, SECOND_SITE, SERVICES, SHANGHAI
 from models.money import Money
 from models.places import Office
-from models.substitutes import Substitute
-from models.workforce import Cohort, CostOverride, HeadcountStep, PayRate, Role, ServiceBand
+from models.workforce import (
+    Cohort,
+    CostOverride,
+    HeadcountStep,
+    PayRate,
+    Role,
+    ServiceBand,
+    Substitute,
+)
 
 SHARE_AT_SHANGHAI = 0.7
 EMPLOYERS = {SHANGHAI: (EXPORTERS, (5, 3, 2)), SECOND_SITE: ((SERVICES, BANK), (1, 1))}

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from models.errors import InputError, Problem
 from models.readable import spelled
-from models.verification import Verification
+from models.result import Verification
 from planner.api.results import Comparison, PlanResult
 from planner.processes.confined import ConfinedLimits, run_confined
 

@@ -9,10 +9,10 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.baselines import Saving
 from models.plan import Move, Plan, Wave
 from models.result import Clash, Result, Status
 from models.scenario import Scenario
-from models.value import Saving
 
 if TYPE_CHECKING:
     from planner.exports.arrow import ArrowTable

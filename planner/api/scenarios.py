@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.account import Remark
 from models.baselines import Baselines
 from models.errors import InputError, Problem
-from models.remarks import Remark
 from models.scenario import Scenario
 
 if TYPE_CHECKING:

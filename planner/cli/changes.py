@@ -20,7 +20,7 @@ from planner.exports.recommendations import (
 from planner.exports.table import table_texts
 
 if TYPE_CHECKING:
-    from models.recommendation import Recommendation
+    from models.answer import Recommendation
     from planner.api.logs import Decided, Disposition, Log, Snapshot
 
 _STANDING = {

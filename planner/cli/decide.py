@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from models.decisions import Reason, Verdict
+from models.answer import DecisionKind, Reason
 from planner.cli.options import BrokerChoice, JournalChoice, one_of
 from planner.cli.screen import tell, wrapped
 
@@ -20,7 +20,7 @@ def decide(
             metavar="REVISION", help="As `watch` shows it beside the id.", show_default=False
         ),
     ],
-    verdict: Annotated[Verdict, typer.Argument(show_default=False)],
+    verdict: Annotated[DecisionKind, typer.Argument(show_default=False)],
     *,
     reason: Annotated[Reason, typer.Option(metavar="CODE", help=", ".join(Reason))],
     journal: JournalChoice = None,

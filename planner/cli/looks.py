@@ -10,7 +10,7 @@ from models.readable import counted
 from planner.cli.screen import wrapped
 
 if TYPE_CHECKING:
-    from models.remarks import Remark
+    from models.account import Remark
 
 MOST_LINTS, MOST_ROWS = 6, 4
 """Lints that speak, and further rows that each of them names."""

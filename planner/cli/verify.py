@@ -17,8 +17,7 @@ from planner.cli.screen import tell, wrapped
 from planner.cli.watching import Watching, watched
 
 if TYPE_CHECKING:
-    from models.result import Result
-    from models.verification import Verification
+    from models.result import Result, Verification
     from planner.api.logs import Proof
 
 

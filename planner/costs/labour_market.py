@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.labour_market import LabourMarketYear
+from models.labour import LabourMarketYear
 from models.scenario import Scenario
 from planner.valuation import Figures, calendar_years
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 import numpy as np
 
 from models.scenario import Scenario
-from models.substitutes import Substitute
+from models.workforce import Substitute
 from planner.valuation import Amounts, Figures, Worth
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from models.labour_law import PartYear, Severance
+from models.labour import PartYear, Severance
 from models.scenario import Scenario
 from planner.valuation import Figures, Worth
 

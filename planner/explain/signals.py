@@ -10,7 +10,7 @@ from enum import StrEnum
 from models.risk import Case
 from models.scenario import Scenario
 from models.signal_book import live
-from models.signals import Signal, Stage, Standing
+from models.signals import Signal, SignalStatus, Stage
 from planner.exposure import Readings, readings
 
 
@@ -117,7 +117,7 @@ def signals_on(scenario: Scenario, as_of: date | None = None) -> SignalsOnDay:
     """
     day = as_of or scenario.planning_date
     weights = scenario.signal_weights
-    all_counted = weights.model_copy(update={"counted": Standing.REPORTED})
+    all_counted = weights.model_copy(update={"counted": SignalStatus.REPORTED})
     known = readings(scenario, day)
     reported = readings(scenario, day, all_counted)
     cases = tuple(_case(case, day, known, reported) for case in scenario.cases)
@@ -187,12 +187,12 @@ def _lines(scenario: Scenario, day: date) -> Iterator[SignalLine]:
         )
 
 
-def _absence(signal: Signal, day: date, counted: Standing) -> Absence:
+def _absence(signal: Signal, day: date, counted: SignalStatus) -> Absence:
     if max(signal.published_at, signal.recorded_at).date() > day:
         return Absence.NOT_KNOWN
     if signal.retracted_at is not None and signal.retracted_at.date() <= day:
         return Absence.RETRACTED
     approved = signal.approved_at is not None and signal.approved_at.date() <= day
-    if counted is Standing.APPROVED and not approved:
+    if counted is SignalStatus.APPROVED and not approved:
         return Absence.NOT_APPROVED
     return Absence.SUPERSEDED

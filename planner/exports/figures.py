@@ -6,15 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.account import Judgement, Verdict
-from models.baselines import Baseline, BaselineName, Baselines
-from models.people import People
+from models.baselines import Baseline, BaselineName, Baselines, People, Saving
 from models.plan import Move, Plan, Wave
 from models.readable import counted
 from models.result import Result, SecondStage
 from models.scenario import Scenario
 from models.sensitivity import Judged, Sensitivity
 from models.uncertainty import BreakEven, Interval
-from models.value import Saving
 from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.names import landing_dates
 from planner.exports.table import ColumnKind, Value

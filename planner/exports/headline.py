@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.account import Judgement
-from models.baselines import Baseline, BaselineName
-from models.people import People
+from models.baselines import Baseline, BaselineName, People
 from models.readable import counted
 from models.result import Result
 from models.scenario import Scenario

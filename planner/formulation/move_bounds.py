@@ -14,10 +14,10 @@ from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import Floats
 from planner.formulation.rule_bounds import (
     GroupLandings,
+    JurisdictionSeparations,
     LeastBatches,
     OfficeLandings,
     RuleBound,
-    Separations,
     Vacancies,
 )
 from planner.formulation.sets import MODES, Integers, Mask, Sets, falls
@@ -149,7 +149,7 @@ def most_separated(
     fallen = np.pad(falls(sets)[cohorts].sum(axis=0).cumsum(), (1, 0))
     most += fallen[1:] - fallen[np.arange(sets.span) + 1 - back]
     for bound in draft.bounds:
-        if isinstance(bound, Separations) and bound.jurisdiction == jurisdiction:
+        if isinstance(bound, JurisdictionSeparations) and bound.jurisdiction == jurisdiction:
             most = np.minimum(most, bound.most(back))
     return most.astype(np.int64)
 

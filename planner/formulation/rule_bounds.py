@@ -35,7 +35,7 @@ class OfficeLandings:
 
 
 @dataclass(frozen=True, eq=False)
-class Separations:
+class JurisdictionSeparations:
     """People of a jurisdiction who can be made redundant."""
 
     jurisdiction: str
@@ -61,4 +61,4 @@ class LeastBatches:
     """[c]."""
 
 
-RuleBound = GroupLandings | OfficeLandings | Separations | Vacancies | LeastBatches
+RuleBound = GroupLandings | OfficeLandings | JurisdictionSeparations | Vacancies | LeastBatches

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.remarks import Remark
+from models.account import Remark
 from planner.books import Books
 from planner.lint.data import assumed_important, uncounted_data, unknown_access
 from planner.lint.figures import base_rates, odd_figures

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from models.account import Remark
 from models.data import DataClass, Touch
-from models.remarks import Remark
 from models.routes import DataGroup
 from planner.lint.lint import Subject, counted, lint
 

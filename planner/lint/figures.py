@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from models.account import Remark
 from models.base import Frozen
 from models.base_rates import BaseRate
-from models.remarks import Remark
 from models.risk import Case, Inspection
 from models.scenario import Scenario
 from planner.lint.lint import Subject, amount, counted, lint

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+from models.account import Remark
 from models.money import minor_digits
-from models.remarks import Remark
 from models.scenario import Scenario
 from planner.books import Books
 from planner.lint.ways import Ways

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import numpy as np
 
-from models.remarks import Remark
+from models.account import Remark
 from models.risk import Channel
 from planner.exposure.book import CaseFile
 from planner.formulation.program import Columns, Floats

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from models.remarks import Remark
+from models.account import Remark
 from models.workforce import Cohort
 from planner.formulation.sets import MODES
 from planner.lint.best_case import least_cost

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 import numpy as np
 
+from models.account import Remark
 from models.limits import Quota, QuotaKind, QuotaSpan
-from models.remarks import Remark
 from models.workforce import Mode, PlaceKind, ResidualPresence
 from planner.formulation.sets import MODES, Integers, Mask
 from planner.lint.lint import Subject, counted, lint

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from models.account import Remark
 from models.base import Frozen
 from models.provenance import Provenance
-from models.remarks import Remark
 from models.risk import Channel
 from models.signals import Matter
 from planner.exposure import feels

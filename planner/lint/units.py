@@ -7,9 +7,9 @@ import statistics
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from models.account import Remark
 from models.money import Money
 from models.places import Office
-from models.remarks import Remark
 from models.workforce import PayRate
 from planner.lint.lint import Subject, lint
 from planner.valuation import Worth, worth_in

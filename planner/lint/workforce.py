@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
+from models.account import Remark
 from models.places import Jurisdiction
-from models.remarks import Remark
 from models.scenario import Scenario
 from models.workforce import Cohort, Mode, PlaceKind, ResidualPresence
 from planner.formulation.sets import MODES

@@ -15,9 +15,8 @@ from planner.narration.events import Wave, happenings
 from streams.masking import WITHHELD, masked, words
 
 if TYPE_CHECKING:
-    from models.answer import Answer
+    from models.answer import Answer, Recommendation
     from models.plan import Hold, Move
-    from models.recommendation import Recommendation
     from models.scenario import Scenario
     from streams.recommend import Snapshot
     from streams.replay import Day

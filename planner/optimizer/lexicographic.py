@@ -28,7 +28,7 @@ from planner.optimizer.primal.improver import Improver, structural_decisions
 from planner.optimizer.primal.lns import FEWEST_MOVES, Chunks
 from planner.optimizer.restriction import cheapest, landings_of, moves_of, net_cost, upper_without
 from planner.optimizer.solver import MONEY_UNIT, Job, solve
-from planner.optimizer.state import Budget, Lane, SearchState, Stop
+from planner.optimizer.state import Lane, SearchState, Stop, TimeBudget
 
 COUNTED = "counted"
 """Name of the price of what is counted."""
@@ -71,7 +71,7 @@ class Band:
 class _Terms:
     """How long one count may take, and what ends it."""
 
-    budget: Budget
+    budget: TimeBudget
     seed: int
     stop: Stop
 
@@ -109,7 +109,7 @@ def ask_least(
             until = None
             if deadline is not None:
                 until = time.monotonic() + share * (deadline - time.monotonic())
-            terms = _Terms(Budget(until), limits.seed, stop)
+            terms = _Terms(TimeBudget(until), limits.seed, stop)
             best = _fewer(counted, columns, best, band, terms)
         most = float(np.rint(best[columns].sum()))
         counted = with_limit(counted, columns, np.ones(len(columns)), most)
@@ -191,7 +191,7 @@ def _best(state: SearchState, known: Floats) -> Floats:
     return known if state.best is None else state.best
 
 
-def _at_once(state: SearchState, budget: Budget, seed: int) -> bool:
+def _at_once(state: SearchState, budget: TimeBudget, seed: int) -> bool:
     """Ask for the whole programme in one call, and say whether that was enough."""
     mip = state.mip
     seconds, nodes = budget.limits(FIRST_SECONDS, FIRST_NODES)
@@ -224,12 +224,14 @@ def _with_decisions(program: Program, known: Floats) -> Program:
     return replace(program, lower=lower, upper=upper)
 
 
-def _relax_then_improve(program: Program, state: SearchState, budget: Budget, seed: int) -> Lane:
+def _relax_then_improve(
+    program: Program, state: SearchState, budget: TimeBudget, seed: int
+) -> Lane:
     if (yield from relax(state, budget, seed)):
         yield from _improve(program, state, budget, seed)
 
 
-def _improve(program: Program, state: SearchState, budget: Budget, seed: int) -> Lane:
+def _improve(program: Program, state: SearchState, budget: TimeBudget, seed: int) -> Lane:
     """Better plans a few cohorts at a time, from the relaxation on."""
     while state.relaxed is None:
         yield None

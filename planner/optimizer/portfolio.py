@@ -24,7 +24,15 @@ from planner.optimizer.matrix import mip_of
 from planner.optimizer.primal.lane import help_improve, improve, improve_large
 from planner.optimizer.solver import Ended, Job, SolverReply, solve
 from planner.optimizer.solver_process import SolverProcess
-from planner.optimizer.state import NO_HOOKS, Bounds, Budget, Lane, SearchHooks, SearchState, Stop
+from planner.optimizer.state import (
+    NO_HOOKS,
+    Bounds,
+    Lane,
+    SearchHooks,
+    SearchState,
+    Stop,
+    TimeBudget,
+)
 
 SMALL = 3000
 """Columns up to which one call is tried first: it is right at once, or soon given up."""
@@ -68,7 +76,7 @@ def search(
         Columns from which it goes about in parts.
     """
     until = None if limits.deterministic else time.monotonic() + limits.seconds
-    state, budget = SearchState(mip_of(program), limits.gap, hooks.watch), Budget(until)
+    state, budget = SearchState(mip_of(program), limits.gap, hooks.watch), TimeBudget(until)
     if len(program.lower) > small or not _first(state, budget, limits):
         lanes = _lanes(program, state, budget, limits.seed, starts, large=large)
         run(lanes, state, until, JOBS_IN_TURN, hooks.stop or Event())
@@ -78,7 +86,7 @@ def search(
     return SolverReply(ended, bound=state.bound)
 
 
-def _first(state: SearchState, budget: Budget, limits: SearchLimits) -> bool:
+def _first(state: SearchState, budget: TimeBudget, limits: SearchLimits) -> bool:
     """Ask for the whole programme in one call, and say whether that was enough."""
     mip = state.mip
     seconds, nodes = budget.limits(FIRST_SECONDS, FIRST_NODES)
@@ -99,7 +107,7 @@ def _first(state: SearchState, budget: Budget, limits: SearchLimits) -> bool:
 def _lanes(
     program: Program,
     state: SearchState,
-    budget: Budget,
+    budget: TimeBudget,
     seed: int,
     starts: tuple[Bounds, ...],
     *,
@@ -117,7 +125,7 @@ def _lanes(
     )
 
 
-def _sift_then_improve(program: Program, state: SearchState, budget: Budget, seed: int) -> Lane:
+def _sift_then_improve(program: Program, state: SearchState, budget: TimeBudget, seed: int) -> Lane:
     """Bound the programme, then help to find plans: cuts on the whole of it are out of reach."""
     yield from sift(program, state, budget, seed)
     yield from help_improve(program, state, budget, seed + 1)

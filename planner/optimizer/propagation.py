@@ -46,7 +46,7 @@ class TightBounds:
 
 
 @dataclass(frozen=True, eq=False)
-class _Side:
+class _RowSide:
     """Rows ``matrix . x <= limits``."""
 
     matrix: SparseMatrix
@@ -78,7 +78,7 @@ def with_finite_bounds(mip: Mip) -> Mip:
     return mip.within(lower, upper)
 
 
-def _sides(mip: Mip, columns: Mask | None = None) -> tuple[_Side, _Side]:
+def _sides(mip: Mip, columns: Mask | None = None) -> tuple[_RowSide, _RowSide]:
     """All rows as upper limits, or those alone that have one of some columns."""
     matrix = mip.matrix
     if columns is not None:
@@ -89,11 +89,13 @@ def _sides(mip: Mip, columns: Mask | None = None) -> tuple[_Side, _Side]:
     return _side(matrix, mip.row_upper), _side(mirrored, -mip.row_lower)
 
 
-def _side(matrix: SparseMatrix, limits: Floats) -> _Side:
-    return _Side(matrix.entries(np.isfinite(limits[matrix.rows])), limits)
+def _side(matrix: SparseMatrix, limits: Floats) -> _RowSide:
+    return _RowSide(matrix.entries(np.isfinite(limits[matrix.rows])), limits)
 
 
-def _implied(sides: tuple[_Side, _Side], lower: Floats, upper: Floats) -> tuple[Floats, Floats]:
+def _implied(
+    sides: tuple[_RowSide, _RowSide], lower: Floats, upper: Floats
+) -> tuple[Floats, Floats]:
     """[column] least and highest value that the rows allow; infinite where none says so."""
     below, above = np.full(len(lower), -np.inf), np.full(len(upper), np.inf)
     for side in sides:
@@ -103,7 +105,7 @@ def _implied(sides: tuple[_Side, _Side], lower: Floats, upper: Floats) -> tuple[
     return below, above
 
 
-def _tighten(side: _Side, integer: Mask, bounds: TightBounds) -> None:
+def _tighten(side: _RowSide, integer: Mask, bounds: TightBounds) -> None:
     """Tighten bounds in place by the rows of one side, and note which row did it."""
     rows, columns = side.matrix.rows, side.matrix.columns
     lower, upper = bounds.lower, bounds.upper
@@ -123,7 +125,7 @@ def _tighten(side: _Side, integer: Mask, bounds: TightBounds) -> None:
     np.maximum(lower, below, out=lower)
 
 
-def _room(side: _Side, lower: Floats, upper: Floats) -> Floats:
+def _room(side: _RowSide, lower: Floats, upper: Floats) -> Floats:
     """[entry] how far a column may go in its row while all others are at their least."""
     rows, columns, values = side.matrix.rows, side.matrix.columns, side.matrix.values
     least = values * np.where(values > 0, lower[columns], upper[columns])

@@ -76,7 +76,7 @@ NO_HOOKS = SearchHooks()
 
 
 @dataclass(frozen=True)
-class Budget:
+class TimeBudget:
     """How long jobs may take: by the clock, or by nodes that are the same on every machine."""
 
     until: float | None

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.incumbent import IncumbentMove
 from models.plan import MoveKey
+from models.plan_in_force import MoveInForce
 from models.scenario import Scenario
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES
@@ -80,7 +80,7 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
             )
 
 
-def _promised(scenario: Scenario) -> list[tuple[IncumbentMove, int]]:
+def _promised(scenario: Scenario) -> list[tuple[MoveInForce, int]]:
     """Every fixed move with its heads, as far as posts are left after earlier ones have gone."""
     span = len(scenario.periods)
     starts = {period.label: period.index for period in scenario.periods}

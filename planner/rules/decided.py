@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from models.incumbent import Agreed
+from models.plan_in_force import Agreed
 from models.scenario import Scenario
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Integers

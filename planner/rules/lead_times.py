@@ -7,9 +7,9 @@ from datetime import date
 
 import numpy as np
 
-from models.incumbent import IncumbentMove
-from models.labour_law import Severance
+from models.labour import Severance
 from models.plan import Move, MoveKey
+from models.plan_in_force import MoveInForce
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.books import Books
@@ -64,7 +64,7 @@ def build(draft: ProgramBuilder) -> None:
             draft.tighten(np.array([columns[i]]), upper=move.heads)
 
 
-def _place(scenario: Scenario, move: IncumbentMove) -> tuple[int, int, int, int]:
+def _place(scenario: Scenario, move: MoveInForce) -> tuple[int, int, int, int]:
     return (
         [cohort.id for cohort in scenario.cohorts].index(move.cohort),
         [office.id for office in scenario.offices].index(move.destination),
@@ -73,7 +73,7 @@ def _place(scenario: Scenario, move: IncumbentMove) -> tuple[int, int, int, int]
     )
 
 
-def _in_time(books: Books, move: IncumbentMove, start: date | None = None) -> bool:
+def _in_time(books: Books, move: MoveInForce, start: date | None = None) -> bool:
     """Whether the leads of a move run out by its period if they count from a day."""
     scenario = books.scenario
     c, o, _, t = _place(scenario, move)

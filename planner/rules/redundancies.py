@@ -10,7 +10,7 @@ import numpy as np
 from models.limits import QuotaKind
 from models.scenario import Scenario
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.rule_bounds import Separations
+from planner.formulation.rule_bounds import JurisdictionSeparations
 from planner.formulation.sets import Sets
 from planner.outcome import Outcome
 from planner.rules.mass_redundancy.separations import separated
@@ -34,10 +34,10 @@ def build(draft: ProgramBuilder) -> None:
         limit_columns(draft, quota, leaving.ids[mine], leaving.period[mine])
 
 
-def bounds(sets: Sets) -> Iterable[Separations]:
+def bounds(sets: Sets) -> Iterable[JurisdictionSeparations]:
     """People of each jurisdiction with a quota who can be made redundant."""
     for quota in quotas_of(sets.scenario, QuotaKind.REDUNDANCIES):
-        yield Separations(quota.at, partial(most_within, sets, quota))
+        yield JurisdictionSeparations(quota.at, partial(most_within, sets, quota))
 
 
 def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:

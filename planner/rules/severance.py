@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from models.labour_law import Agreement
+from models.labour import Agreement
 from models.places import Jurisdiction
 from models.scenario import Scenario
 from planner.formulation.builder import ProgramBuilder

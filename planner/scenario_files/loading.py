@@ -8,10 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from models.errors import InputError, Problem
-from models.overlay import Overlay
 from models.ranges import SETTINGS as RANGED_SETTINGS
 from models.ranges import Range
 from models.scenario import Scenario
+from models.settings import Overlay
 from models.tables import TABLE_KEYS
 from planner.scenario_files.assembly import assemble, newer_format
 from planner.scenario_files.assignments import (

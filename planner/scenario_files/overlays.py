@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from models.errors import InputError, Problem, shown
-from models.overlay import Overlay
+from models.settings import Overlay
 from planner.scenario_files.draft import Plain
 from planner.scenario_files.folders import OVERLAYS
 from planner.scenario_files.library import points_outside

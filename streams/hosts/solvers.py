@@ -48,7 +48,7 @@ class Answered:
 
 
 @dataclass
-class _SolverProcess:
+class _ForkedSolver:
     ask: Ask
     process: ForkServerProcess
     pipe: Connection
@@ -65,7 +65,7 @@ class Solvers:
 
     replan: Replan
     limits: SolverLimits = field(default_factory=SolverLimits)
-    _at_work: dict[str, _SolverProcess] = field(default_factory=dict)
+    _at_work: dict[str, _ForkedSolver] = field(default_factory=dict)
     _unstarted: list[Answered] = field(default_factory=list)
     _context: ForkServerContext = field(
         default_factory=lambda: multiprocessing.get_context("forkserver")
@@ -99,7 +99,7 @@ class Solvers:
         finally:
             theirs.close()
         seconds = ask.limits.seconds + self.limits.grace_seconds
-        self._at_work[ask.programme] = _SolverProcess(ask, process, ours, monotonic() + seconds)
+        self._at_work[ask.programme] = _ForkedSolver(ask, process, ours, monotonic() + seconds)
 
     def finish(self, programme: str) -> None:
         """Tell the solver of a programme to end with what it has."""
@@ -128,7 +128,7 @@ class Solvers:
         self._at_work.clear()
 
 
-def _reply_of(child: _SolverProcess, *, late: bool) -> Answered:
+def _reply_of(child: _ForkedSolver, *, late: bool) -> Answered:
     try:
         if child.pipe.poll():
             answer = Answer.model_validate_json(child.pipe.recv_bytes())
@@ -148,7 +148,7 @@ def _failed(ask: Ask, words: str) -> Answered:
     return Answered(ask, Answer(kind=AnswerKind.FAILED, revision=ask.revision, words=words))
 
 
-def _end(child: _SolverProcess) -> None:
+def _end(child: _ForkedSolver) -> None:
     child.process.kill()
     child.process.join()
     child.pipe.close()

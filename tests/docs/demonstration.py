@@ -14,12 +14,11 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from models.answer import DecisionKind, Reason, Recommendation
 from models.calendar import first_day
-from models.decisions import Reason, Verdict
-from models.incumbent import Churn
 from models.money import Money
 from models.plan import MoveKey, Plan
-from models.recommendation import Recommendation
+from models.plan_in_force import Churn
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from models.workforce import Mode
@@ -137,7 +136,7 @@ class Company:
         for batch in sorted(batches, key=heads_of, reverse=True):
             verdict, reason, until = self.verdict(day, batch)
             for each in batch:
-                heads = each.move.heads if verdict is Verdict.ACCEPT else None
+                heads = each.move.heads if verdict is DecisionKind.ACCEPT else None
                 self.plan(
                     RecommendationDecided(
                         id=f"decision/{day}/{each.id.partition('/')[2]}",
@@ -157,15 +156,15 @@ class Company:
 
     def verdict(
         self, day: date, batch: list[Recommendation]
-    ) -> tuple[Verdict, Reason, date | None]:
+    ) -> tuple[DecisionKind, Reason, date | None]:
         """On a batch as a whole: a part of it alone would be too few to move."""
         if sum(each.worth for each in batch) <= 0:
-            return Verdict.REJECT, Reason.STRATEGY, None
+            return DecisionKind.REJECT, Reason.STRATEGY, None
         if batch[0].move.cohort == "sha-kyc":
-            return Verdict.REJECT, Reason.PEOPLE, None
+            return DecisionKind.REJECT, Reason.PEOPLE, None
         if self.reviews == PUT_OFF and expires(batch) > day + timedelta(days=21):
-            return Verdict.DEFER, Reason.TIMING, day + timedelta(days=14)
-        return Verdict.ACCEPT, Reason.AGREED, None
+            return DecisionKind.DEFER, Reason.TIMING, day + timedelta(days=14)
+        return DecisionKind.ACCEPT, Reason.AGREED, None
 
     def take(self, step: Step, each: Recommendation, heads: int) -> None:
         """A step on the first day of its period."""

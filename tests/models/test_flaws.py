@@ -10,8 +10,7 @@ import pytest
 from models.calendar import Horizon, PeriodKind
 from models.data import Access, DataClass, Dataset
 from models.flaws import Flaw, flaws
-from models.losses import Loss
-from models.risk import Channel
+from models.risk import Channel, Loss
 from models.scenario import Scenario
 from models.settings import Budget, ExposureCap, FiscalYearBudget
 from models.workforce import HeadcountStep, PlaceKind, ResidualPresence

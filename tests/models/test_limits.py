@@ -9,7 +9,6 @@ import pytest
 from pydantic import ValidationError
 
 from models.flaws import Flaw, flaws
-from models.incumbent import Churn, IncumbentMove
 from models.limits import (
     Acceptance,
     Quota,
@@ -19,6 +18,7 @@ from models.limits import (
     Team,
     TeamKind,
 )
+from models.plan_in_force import Churn, MoveInForce
 from models.scenario import Scenario
 from models.workforce import CostOverride, HeadcountStep, Mode
 from tests.builders import cohort, money, office, pay, scenario
@@ -47,9 +47,9 @@ def quota(kind: QuotaKind, at: str, **changes: Any) -> Quota:
     return Quota(**{"id": "cap", "kind": kind, "at": at, "heads": 1, "source": "x", **changes})
 
 
-def in_force(**changes: Any) -> IncumbentMove:
+def in_force(**changes: Any) -> MoveInForce:
     fields = {"cohort": "kyc", "destination": "bengaluru", "mode": Mode.TRANSFER}
-    return IncumbentMove(**{**fields, "period": "2027-Q2", "heads": 1, **changes})
+    return MoveInForce(**{**fields, "period": "2027-Q2", "heads": 1, **changes})
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ from pydantic import ValidationError
 
 from models.data import DataClass
 from models.flaws import flaws
-from models.losses import Loss, LossKind, LossPart
-from models.risk import Case, Channel, Inspection
+from models.risk import Case, Channel, Inspection, Loss, LossKind, LossPart
 from models.scenario import Scenario
 from tests.builders import dataset, inspection, money, scenario, topic
 

@@ -15,8 +15,7 @@ from pydantic import ValidationError
 
 from models.calendar import Horizon
 from models.data import DataClass, Population
-from models.incumbent import Churn, IncumbentMove, Standing
-from models.labour_market import LabourMarketYear
+from models.labour import LabourMarketYear
 from models.limits import (
     Acceptance,
     Continuity,
@@ -26,16 +25,15 @@ from models.limits import (
     Team,
     TeamKind,
 )
-from models.losses import Loss, LossKind, LossPart
 from models.measures import Measure, MeasureEffect, MeasureKind
 from models.money import Money
 from models.obligations import Obligation, ObligationAbout
+from models.plan_in_force import Churn, Firmness, MoveInForce
 from models.ranges import Range
-from models.risk import Channel
+from models.risk import Channel, Loss, LossKind, LossPart
 from models.routes import DataGroup, ExportedToDate, RouteInForce, RouteKind
 from models.scenario import Scenario
 from models.settings import Budget, ExposureCap, FiscalYearBudget
-from models.substitutes import Substitute
 from models.tables import TABLE_KEYS
 from models.workforce import (
     CostOverride,
@@ -45,6 +43,7 @@ from models.workforce import (
     ModePolicy,
     PlaceKind,
     ResidualPresence,
+    Substitute,
 )
 from planner.scenario_files import load
 from tests.builders import (
@@ -150,16 +149,16 @@ LATER_TABLES: dict[str, Any] = {
         CostOverride(cohort="alerts", office="bengaluru", seats_per_head=0.5),
     ),
     "incumbent": (
-        IncumbentMove(
+        MoveInForce(
             cohort="kyc", destination="bengaluru", mode=Mode.TRANSFER, period="2027-Q1", heads=2
         ),
-        IncumbentMove(
+        MoveInForce(
             cohort="kyc",
             destination="bengaluru",
             mode=Mode.REDUNDANCY,
             period="2027-Q2",
             heads=1,
-            standing=Standing.ACCEPTED,
+            standing=Firmness.ACCEPTED,
         ),
     ),
     "losses": tuple(

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from models.base import Moment
 from models.signal_book import Approval, Fact, Retraction, SignalBook, live
-from models.signals import Signal, Standing
+from models.signals import Signal, SignalStatus
 from tests.builders import signal
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -60,7 +60,7 @@ def test_any_order_repetition_and_split_gives_the_same_book(
     assert bit_by_bit == at_once
     assert bit_by_bit.signals == at_once.signals
     day = START.date() + timedelta(days=days)
-    for standing in Standing:
+    for standing in SignalStatus:
         assert live(bit_by_bit.signals, day, standing) == live(at_once.signals, day, standing)
         shuffled = list(at_once.signals)
         dice.shuffle(shuffled)
@@ -73,7 +73,7 @@ def test_what_counts_is_known_approved_and_not_retracted(told: list[Fact], days:
     day = START.date() + timedelta(days=days)
     signals = SignalBook().with_facts(told).signals
 
-    for one in live(signals, day, Standing.APPROVED):
+    for one in live(signals, day, SignalStatus.APPROVED):
         assert one.recorded_at.date() <= day
         assert one.approved_at is not None
         assert one.approved_at.date() <= day
@@ -91,7 +91,7 @@ def test_what_is_told_later_does_not_change_the_past(told: list[Fact], days: int
     ]
     now, past = SignalBook().with_facts(told).as_of(day), SignalBook().with_facts(then)
 
-    for standing in Standing:
+    for standing in SignalStatus:
         assert live(now.signals, day, standing) == live(past.signals, day, standing)
 
 
@@ -145,7 +145,7 @@ def test_a_later_signal_supersedes_an_earlier_one_until_it_is_retracted() -> Non
     )
 
     def on(day: date) -> list[str]:
-        return [one.id for one in live([draft, law], day, Standing.APPROVED)]
+        return [one.id for one in live([draft, law], day, SignalStatus.APPROVED)]
 
     assert on(date(2026, 1, 15)) == ["draft"]
     assert on(date(2026, 2, 15)) == ["law"]
@@ -160,7 +160,7 @@ def test_a_draft_does_not_come_back_when_its_law_is_amended() -> None:
     gone = second.model_copy(update={"retracted_at": second.published_at})
 
     def left(*signals: Signal) -> list[str]:
-        return [one.id for one in live(signals, date(2026, 2, 1), Standing.APPROVED)]
+        return [one.id for one in live(signals, date(2026, 2, 1), SignalStatus.APPROVED)]
 
     assert left(first, second, third) == ["third"]
     assert left(first, gone, third) == ["first", "third"]
@@ -171,7 +171,7 @@ def test_a_correction_on_the_same_day_counts(names: tuple[str, str]) -> None:
     """Whatever the two are called."""
     wrong, right = signal(names[0], "pipl"), signal(names[1], "pipl", supersedes=names[0])
 
-    assert live([wrong, right], date(2026, 2, 1), Standing.APPROVED) == (right,)
+    assert live([wrong, right], date(2026, 2, 1), SignalStatus.APPROVED) == (right,)
 
 
 def test_of_two_that_supersede_each_other_the_later_published_stays() -> None:
@@ -179,7 +179,9 @@ def test_of_two_that_supersede_each_other_the_later_published_stays() -> None:
     early = signal("early", "pipl", published_at="2026-01-01", supersedes="late")
     late = signal("late", "pipl", published_at="2026-01-02", supersedes="early")
 
-    assert [one.id for one in live([early, late], date(2026, 2, 1), Standing.APPROVED)] == ["late"]
+    assert [one.id for one in live([early, late], date(2026, 2, 1), SignalStatus.APPROVED)] == [
+        "late"
+    ]
 
 
 def test_an_unapproved_signal_supersedes_nothing_approved() -> None:
@@ -190,8 +192,10 @@ def test_an_unapproved_signal_supersedes_nothing_approved() -> None:
         recorded_at="2026-01-02", approved_at=None,
     )  # fmt: skip
 
-    assert [one.id for one in live([law, rumour], date(2026, 2, 1), Standing.APPROVED)] == ["law"]
-    assert [one.id for one in live([law, rumour], date(2026, 2, 1), Standing.REPORTED)] == [
+    assert [one.id for one in live([law, rumour], date(2026, 2, 1), SignalStatus.APPROVED)] == [
+        "law"
+    ]
+    assert [one.id for one in live([law, rumour], date(2026, 2, 1), SignalStatus.REPORTED)] == [
         "rumour"
     ]
 

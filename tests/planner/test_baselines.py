@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 
 from models.baselines import BaselineName, Baselines
-from models.incumbent import Standing
 from models.plan import MeasureStart, Plan, SeatRelease
+from models.plan_in_force import Firmness
 from models.risk import Channel
 from models.routes import RouteKind
 from models.scenario import Scenario
@@ -186,7 +186,7 @@ def test_law_is_kept_before_policy() -> None:
 
 def test_what_is_promised_is_broken_by_staying_and_not_put_on_hold() -> None:
     """Four were announced for the second quarter: nobody moves, and four are too few by four."""
-    whole = scenario(incumbent=(in_force(4, period="2027-Q2", standing=Standing.ANNOUNCED),))
+    whole = scenario(incumbent=(in_force(4, period="2027-Q2", standing=Firmness.ANNOUNCED),))
 
     for each in (made(whole).staying_put, made(whole).staying_plus_measures):
         assert (each.plan.moves, each.plan.holds) == ((), ())

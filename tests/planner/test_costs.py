@@ -14,7 +14,7 @@ import pytest
 
 from models.calendar import Horizon
 from models.errors import InputError
-from models.labour_law import Agreement, PartYear, Severance, SigningWindow
+from models.labour import Agreement, PartYear, Severance, SigningWindow
 from models.money import Money
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy

@@ -14,7 +14,7 @@ import pytest
 from pydantic import ValidationError
 
 from models.calendar import Horizon
-from models.labour_market import LabourMarketYear
+from models.labour import LabourMarketYear
 from models.plan import Plan
 from models.ranges import Range
 from models.scenario import Scenario

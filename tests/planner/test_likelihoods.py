@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from models.calendar import Horizon
 from models.risk import Channel
 from models.scenario import Scenario
-from models.signals import Signal, SignalWeights, Stage, Standing
+from models.signals import Signal, SignalStatus, SignalWeights, Stage
 from planner.exposure import exposure_book, readings
 from planner.exposure.likelihoods import confidence, decay, moved, unfelt
 from tests.builders import (
@@ -229,7 +229,7 @@ def test_only_approved_signals_move_the_plan_in_force() -> None:
     reported = signal("told", "law", approved_at=None)
 
     assert push(reported) == pytest.approx(0.0)
-    asked = SignalWeights(counted=Standing.REPORTED)
+    asked = SignalWeights(counted=SignalStatus.REPORTED)
     assert push(reported, signal_weights=asked) == pytest.approx(math.log(2))
 
 

@@ -14,7 +14,7 @@ from models.money import Money
 from models.provenance import Certainty
 from models.scenario import Scenario
 from models.signal_book import live
-from models.signals import LAW, Signal, Stage, Standing
+from models.signals import LAW, Signal, SignalStatus, Stage
 from models.tables import row_key
 from planner.exposure.likelihoods import confidence, readings, stage_on
 from planner.scenario_files import load
@@ -280,7 +280,7 @@ def test_the_leak_comes_before_the_standard_is_known() -> None:
 
     assert not any(
         signal.matter == "mlps"
-        for signal in live(scenario.signals, date(2019, 5, 15), Standing.APPROVED)
+        for signal in live(scenario.signals, date(2019, 5, 15), SignalStatus.APPROVED)
     )
     leak, strength = mlps(date(2019, 5, 16))
     assert leak == "cn-mlps-leak"

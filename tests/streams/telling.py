@@ -6,8 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from models.account import PricedMove
-from models.answer import Answer, AnswerKind, Proposal
-from models.decisions import Reason, Verdict
+from models.answer import Answer, AnswerKind, DecisionKind, Proposal, Reason
 from models.plan import Plan
 from models.scenario import Scenario
 from models.workforce import Mode
@@ -58,7 +57,7 @@ def passed(day: date) -> DayPassed:
 
 
 def decided(
-    verdict: Verdict,
+    verdict: DecisionKind,
     heads: int | None = None,
     reason: Reason = Reason.AGREED,
     recommendation: str = MOVE,
@@ -81,7 +80,7 @@ def decided(
 
 
 def accepted(heads: int, recommendation: str = MOVE, at: datetime = START) -> RecommendationDecided:
-    return decided(Verdict.ACCEPT, heads, recommendation=recommendation, at=at)
+    return decided(DecisionKind.ACCEPT, heads, recommendation=recommendation, at=at)
 
 
 def executed(

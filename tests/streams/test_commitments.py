@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.decisions import Reason, Verdict
-from models.incumbent import Standing
+from models.answer import DecisionKind, Reason
 from models.plan import MoveKey
+from models.plan_in_force import Firmness
 from models.workforce import Mode
 from streams.commitments import (
     Commitment,
@@ -70,17 +70,17 @@ def test_heads_that_declined_got_no_permit_or_landed_are_open_no_longer(
 
 
 def test_a_part_is_what_was_accepted_of_it() -> None:
-    (each,) = promised(decided(Verdict.PART, 2, Reason.CAPACITY))
+    (each,) = promised(decided(DecisionKind.PART, 2, Reason.CAPACITY))
 
-    assert (each.heads, each.standing, each.started_on) == (2, Standing.ACCEPTED, date(2027, 1, 1))
+    assert (each.heads, each.standing, each.started_on) == (2, Firmness.ACCEPTED, date(2027, 1, 1))
 
 
 @pytest.mark.parametrize(
     "taken_back",
     [
-        decided(Verdict.REJECT, reason=Reason.BUDGET, at=LATER),
-        decided(Verdict.DEFER, until=date(2027, 2, 1), at=LATER),
-        decided(Verdict.WITHDRAW, at=LATER),
+        decided(DecisionKind.REJECT, reason=Reason.BUDGET, at=LATER),
+        decided(DecisionKind.DEFER, until=date(2027, 2, 1), at=LATER),
+        decided(DecisionKind.WITHDRAW, at=LATER),
     ],
 )
 def test_the_last_decision_counts(taken_back: Event) -> None:
@@ -97,12 +97,12 @@ def test_what_is_announced_is_firmer_and_promised_without_a_decision() -> None:
 
     assert (both.heads, both.standing, both.started_on) == (
         5,
-        Standing.ANNOUNCED,
+        Firmness.ANNOUNCED,
         date(2027, 1, 1),
     )
     assert (alone.heads, alone.standing, alone.started_on) == (
         3,
-        Standing.ANNOUNCED,
+        Firmness.ANNOUNCED,
         date(2027, 1, 20),
     )
 
@@ -111,14 +111,14 @@ def test_announcing_more_than_was_accepted_promises_no_more() -> None:
     """Three accepted and five announced: three are promised, and announced."""
     (each,) = promised(accepted(3), executed(Step.ANNOUNCED, 5))
 
-    assert (each.heads, each.standing) == (3, Standing.ANNOUNCED)
+    assert (each.heads, each.standing) == (3, Firmness.ANNOUNCED)
 
 
 @pytest.mark.parametrize(
     "no",
     [
-        decided(Verdict.REJECT, reason=Reason.BUDGET, at=LATER),
-        decided(Verdict.DEFER, until=date(2027, 2, 1), at=LATER),
+        decided(DecisionKind.REJECT, reason=Reason.BUDGET, at=LATER),
+        decided(DecisionKind.DEFER, until=date(2027, 2, 1), at=LATER),
     ],
 )
 def test_what_is_announced_is_no_longer_promised_once_the_answer_is_no(no: Event) -> None:
@@ -132,7 +132,7 @@ def test_what_is_announced_is_no_longer_promised_once_the_answer_is_no(no: Event
 @pytest.mark.parametrize("reason", list(Reason))
 def test_a_no_for_now_is_no_no_for_good(reason: Reason) -> None:
     """Timing, money and room may be better a quarter later; other reasons will not."""
-    facts = published(decided(Verdict.REJECT, reason=reason)).programmes[PROGRAMME]
+    facts = published(decided(DecisionKind.REJECT, reason=reason)).programmes[PROGRAMME]
     for_now = reason in {Reason.TIMING, Reason.BUDGET, Reason.CAPACITY}
 
     assert ruled_out(facts) == (frozenset() if for_now else {("kyc", "bengaluru")})
@@ -149,10 +149,13 @@ def test_commitments_come_in_the_order_of_ids() -> None:
 
 def test_a_no_that_was_taken_back_rules_nothing_out() -> None:
     """As if nobody had decided; what has been announced stays promised."""
-    no, back = decided(Verdict.REJECT, reason=Reason.PEOPLE), decided(Verdict.WITHDRAW, at=LATER)
+    no, back = (
+        decided(DecisionKind.REJECT, reason=Reason.PEOPLE),
+        decided(DecisionKind.WITHDRAW, at=LATER),
+    )
     facts = published(no, back).programmes[PROGRAMME]
 
     assert ruled_out(facts) == frozenset()
     assert list(refused(facts)) == []
     (kept,) = promised(accepted(5), executed(Step.ANNOUNCED, 3), back)
-    assert (kept.heads, kept.standing) == (3, Standing.ANNOUNCED)
+    assert (kept.heads, kept.standing) == (3, Firmness.ANNOUNCED)

@@ -7,9 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from models.decisions import Reason, Verdict
+from models.answer import DecisionKind, Reason, Recommendation
 from models.errors import InputError
-from models.recommendation import Recommendation
 from streams.decisions import DecisionRequest, decision
 from streams.recommend import Decided, Snapshot
 from tests.builders import move
@@ -26,7 +25,7 @@ OPEN = Recommendation(
     expires_on=date(2027, 3, 1),
 )
 SNAPSHOT = Snapshot(programme="test", position=9, revision="f" * 16, open=(OPEN,))
-YES = DecisionRequest(OPEN.id, "01234567", Verdict.ACCEPT, Reason.AGREED)
+YES = DecisionRequest(OPEN.id, "01234567", DecisionKind.ACCEPT, Reason.AGREED)
 
 
 def test_accepting_takes_all_heads_under_the_whole_revision() -> None:
@@ -41,17 +40,23 @@ def test_accepting_takes_all_heads_under_the_whole_revision() -> None:
         ({"recommendation": "test/kyc/dalian/transfer/2027-Q1"}, "is not open"),
         ({"revision": "aaaaaaaa"}, "The current one is 0123456789ab"),
         ({"revision": "0123"}, "is not the current one"),
-        ({"verdict": Verdict.PART}, "goes with `part`"),
-        ({"verdict": Verdict.PART, "heads": 6}, "is not a part of the move"),
+        ({"verdict": DecisionKind.PART}, "goes with `part`"),
+        ({"verdict": DecisionKind.PART, "heads": 6}, "is not a part of the move"),
         ({"heads": 3}, "goes with `part`"),
-        ({"verdict": Verdict.DEFER}, "goes with `defer`"),
-        ({"verdict": Verdict.WITHDRAW, "heads": 3}, "goes with `part`"),
-        ({"verdict": Verdict.WITHDRAW}, "has not been decided, so there is nothing to take back"),
+        ({"verdict": DecisionKind.DEFER}, "goes with `defer`"),
+        ({"verdict": DecisionKind.WITHDRAW, "heads": 3}, "goes with `part`"),
+        (
+            {"verdict": DecisionKind.WITHDRAW},
+            "has not been decided, so there is nothing to take back",
+        ),
         ({"by": "Jane Doe"}, "--by: is not a role"),
         ({"by": ""}, "--by: is not a role"),
         ({"by": "operations\n"}, "--by: is not a role"),
-        ({"verdict": Verdict.DEFER, "until": date(2027, 3, 2)}, "is not a day to defer it to"),
-        ({"verdict": Verdict.DEFER, "until": date(2027, 1, 10)}, "is not a day to defer it to"),
+        ({"verdict": DecisionKind.DEFER, "until": date(2027, 3, 2)}, "is not a day to defer it to"),
+        (
+            {"verdict": DecisionKind.DEFER, "until": date(2027, 1, 10)},
+            "is not a day to defer it to",
+        ),
     ],
 )
 def test_what_does_not_fit_is_refused(changes: dict[str, object], words: str) -> None:
@@ -60,14 +65,14 @@ def test_what_does_not_fit_is_refused(changes: dict[str, object], words: str) ->
 
 
 def test_a_part_and_a_deferral_say_how_many_and_until_when() -> None:
-    part = decision(replace(YES, verdict=Verdict.PART, heads=2), [SNAPSHOT], "d", NOW)
-    later = replace(YES, verdict=Verdict.DEFER, until=date(2027, 2, 1))
+    part = decision(replace(YES, verdict=DecisionKind.PART, heads=2), [SNAPSHOT], "d", NOW)
+    later = replace(YES, verdict=DecisionKind.DEFER, until=date(2027, 2, 1))
 
     assert part.heads == 2
     assert decision(later, [SNAPSHOT], "d", NOW).until == date(2027, 2, 1)
 
 
-def decided(verdict: Verdict, at: datetime) -> Decided:
+def decided(verdict: DecisionKind, at: datetime) -> Decided:
     return Decided(recommendation=OPEN.id, revision=OPEN.revision, verdict=verdict,
                    reason=Reason.OTHER, by="operations", recorded_at=at)  # fmt: skip
 
@@ -76,21 +81,21 @@ def test_a_decision_that_stands_is_told_and_can_be_taken_back() -> None:
     """Under the revision that it was made under, and later than it by whatever clock."""
     ahead = NOW + timedelta(minutes=2)
     closed = Snapshot(programme="test", position=9, revision="f" * 16,
-                      decided=(decided(Verdict.ACCEPT, ahead),))  # fmt: skip
+                      decided=(decided(DecisionKind.ACCEPT, ahead),))  # fmt: skip
     with pytest.raises(InputError, match="has been decided: accept, by operations, on 2027-01-10"):
         decision(YES, [closed], "d", NOW)
-    no_more = replace(YES, verdict=Verdict.WITHDRAW, reason=Reason.OTHER, by="head")
+    no_more = replace(YES, verdict=DecisionKind.WITHDRAW, reason=Reason.OTHER, by="head")
     with pytest.raises(InputError, match="The current one is 0123456789ab"):
         decision(replace(no_more, revision="aaaaaaaa"), [closed], "d", NOW)
     event = decision(no_more, [closed], "d", NOW)
 
-    assert (event.verdict, event.heads, event.by) == (Verdict.WITHDRAW, None, "head")
+    assert (event.verdict, event.heads, event.by) == (DecisionKind.WITHDRAW, None, "head")
     assert (event.programme, event.revision) == ("test", OPEN.revision)
     assert event.recorded_at > ahead
 
 
 def test_what_was_put_off_is_decided_after_that() -> None:
     ahead = NOW + timedelta(minutes=2)
-    shown = SNAPSHOT.model_copy(update={"decided": (decided(Verdict.DEFER, ahead),)})
+    shown = SNAPSHOT.model_copy(update={"decided": (decided(DecisionKind.DEFER, ahead),)})
 
     assert decision(YES, [shown], "d", NOW).recorded_at > ahead

@@ -10,8 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.answer import Answer, AnswerKind
-from models.decisions import Reason, Verdict
+from models.answer import Answer, AnswerKind, DecisionKind, Reason
 from models.plan import Plan
 from models.workforce import HeadcountStep
 from streams.events import (
@@ -72,7 +71,7 @@ def events(draw: st.DrawFn) -> list[Event]:
             lambda: SignalApproved(**everyones(), signal="law", by="counsel"),
             lambda: SignalRetracted(**everyones(), signal="law"),
             lambda: RecommendationDecided(
-                **own(), recommendation=MOVE, revision="r", verdict=Verdict.ACCEPT,
+                **own(), recommendation=MOVE, revision="r", verdict=DecisionKind.ACCEPT,
                 reason=Reason.AGREED, heads=draw(st.integers(1, 5)),
             ),
             lambda: MoveExecuted(
@@ -205,7 +204,7 @@ def test_an_accepted_move_is_firm_until_it_has_landed() -> None:
     """Four of the five accepted are left after one declined; none after they have landed."""
     told = [
         event(RecommendationDecided, "a", recommendation=MOVE, revision="r", heads=5,
-              verdict=Verdict.ACCEPT, reason=Reason.AGREED),
+              verdict=DecisionKind.ACCEPT, reason=Reason.AGREED),
         event(MoveExecuted, "b", recommendation=MOVE, step=Step.DECLINED, heads=1),
     ]  # fmt: skip
     landed = event(MoveExecuted, "c", recommendation=MOVE, step=Step.LANDED, heads=4)
@@ -221,7 +220,7 @@ def test_a_no_rules_the_destination_out_and_a_no_for_its_timing_does_not() -> No
 
     def said(reason: Reason) -> list[tuple[str | None, int]]:
         no = event(RecommendationDecided, "a", recommendation=MOVE, revision="r",
-                   verdict=Verdict.REJECT, reason=reason)  # fmt: skip
+                   verdict=DecisionKind.REJECT, reason=reason)  # fmt: skip
         agreed = looked_at(published(no)).scenario.under_way.agreed
         return [(each.period, each.heads) for each in agreed]
 

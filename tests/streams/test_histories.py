@@ -23,8 +23,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from models.answer import Answer, AnswerKind
-from models.decisions import Reason, Verdict
+from models.answer import Answer, AnswerKind, DecisionKind, Reason
 from models.plan import Plan
 from models.risk import Channel
 from models.scenario import Scenario
@@ -181,14 +180,16 @@ class Host(RuleBasedStateMachine):
 
     @precondition(lambda self: self.facts.reference is not None)
     @rule(
-        data=st.data(), verdict=st.sampled_from(list(Verdict)), reason=st.sampled_from(list(Reason))
+        data=st.data(),
+        verdict=st.sampled_from(list(DecisionKind)),
+        reason=st.sampled_from(list(Reason)),
     )
-    def a_person_decides(self, data: st.DataObject, verdict: Verdict, reason: Reason) -> None:
+    def a_person_decides(self, data: st.DataObject, verdict: DecisionKind, reason: Reason) -> None:
         """On what is open, or on what once was."""
         known = [*(each.id for each in self.shown(self.world).open), *sorted(self.facts.decisions)]
         if not known:
             return
-        accepts = verdict in {Verdict.ACCEPT, Verdict.PART}
+        accepts = verdict in {DecisionKind.ACCEPT, DecisionKind.PART}
         until = self.world.day if self.world.day > date.min else START.date()
         self.tell(
             RecommendationDecided,
@@ -197,7 +198,7 @@ class Host(RuleBasedStateMachine):
             verdict=verdict,
             reason=reason,
             heads=data.draw(few) if accepts else None,
-            until=until + timedelta(days=30) if verdict is Verdict.DEFER else None,
+            until=until + timedelta(days=30) if verdict is DecisionKind.DEFER else None,
         )
 
     @precondition(lambda self: bool(self.facts.decisions))

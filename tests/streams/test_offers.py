@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models.decisions import Verdict
+from models.answer import DecisionKind
 from streams.decisions import DECIDED, MOST_REVISIONS, offered
 from streams.events import Event, RecommendationDecided
 from streams.hosts.admission import ID_USED, event_of
@@ -21,10 +21,10 @@ OFFER = answered(proposal(6, firm=2), revision="0123456789abcdef")
 SHOWN = "0123456789ab"
 
 
-def said(verdict: Verdict, minute: int = 0, **fields: Any) -> RecommendationDecided:
+def said(verdict: DecisionKind, minute: int = 0, **fields: Any) -> RecommendationDecided:
     """A decision under the revision of the offer; all four heads of what is accepted."""
-    heads = fields.pop("heads", 4) if verdict in {Verdict.ACCEPT, Verdict.PART} else None
-    until = date(2027, 1, 20) if verdict is Verdict.DEFER else None
+    heads = fields.pop("heads", 4) if verdict in {DecisionKind.ACCEPT, DecisionKind.PART} else None
+    until = date(2027, 1, 20) if verdict is DecisionKind.DEFER else None
     event = decided(verdict, heads, until=until, at=START + timedelta(minutes=minute))
     changes = {"id": f"decide/{verdict}/{minute}", "revision": SHOWN, **fields}
     return event.model_copy(update=changes)
@@ -48,25 +48,26 @@ def standings(*batches: list[Event]) -> list[str]:
 @pytest.mark.parametrize(
     ("told_", "becomes"),
     [
-        ([said(Verdict.ACCEPT)], ["folded"]),
-        ([said(Verdict.ACCEPT, heads=5)], ["accepts more posts than were recommended"]),
-        ([said(Verdict.REJECT, revision="made-up")],
+        ([said(DecisionKind.ACCEPT)], ["folded"]),
+        ([said(DecisionKind.ACCEPT, heads=5)], ["accepts more posts than were recommended"]),
+        ([said(DecisionKind.REJECT, revision="made-up")],
          ["is on what was never recommended under that revision"]),
-        ([said(Verdict.REJECT, revision="0")],
+        ([said(DecisionKind.REJECT, revision="0")],
          ["is on what was never recommended under that revision"]),
-        ([said(Verdict.REJECT, recommendation=f"{MOVE}x")],
+        ([said(DecisionKind.REJECT, recommendation=f"{MOVE}x")],
          ["is on what was never recommended under that revision"]),
-        ([said(Verdict.ACCEPT), said(Verdict.REJECT, 1)],
+        ([said(DecisionKind.ACCEPT), said(DecisionKind.REJECT, 1)],
          ["folded", "is on what has been decided: take that back first"]),
-        ([said(Verdict.PART, heads=1), said(Verdict.ACCEPT, 1)],
+        ([said(DecisionKind.PART, heads=1), said(DecisionKind.ACCEPT, 1)],
          ["folded", "is on what has been decided: take that back first"]),
-        ([said(Verdict.DEFER), said(Verdict.ACCEPT, 1)], ["folded", "folded"]),
-        ([said(Verdict.ACCEPT), said(Verdict.WITHDRAW, 1), said(Verdict.REJECT, 2)],
+        ([said(DecisionKind.DEFER), said(DecisionKind.ACCEPT, 1)], ["folded", "folded"]),
+        ([said(DecisionKind.ACCEPT), said(DecisionKind.WITHDRAW, 1), said(DecisionKind.REJECT, 2)],
          ["folded", "folded", "folded"]),
-        ([said(Verdict.WITHDRAW)], ["takes back what nobody has decided"]),
-        ([said(Verdict.ACCEPT), said(Verdict.WITHDRAW, 1), said(Verdict.WITHDRAW, 2)],
+        ([said(DecisionKind.WITHDRAW)], ["takes back what nobody has decided"]),
+        ([said(DecisionKind.ACCEPT), said(DecisionKind.WITHDRAW, 1),
+          said(DecisionKind.WITHDRAW, 2)],
          ["folded", "folded", "takes back what nobody has decided"]),
-        ([said(Verdict.ACCEPT, 1), said(Verdict.WITHDRAW, 0)],
+        ([said(DecisionKind.ACCEPT, 1), said(DecisionKind.WITHDRAW, 0)],
          ["folded", "was recorded no later than the decision before it"]),
     ],
 )  # fmt: skip
@@ -103,7 +104,7 @@ def test_other_events_are_admitted_as_they_are() -> None:
 
 def test_a_decision_that_was_refused_is_not_sent_again_as_it_is() -> None:
     """It would be refused for ever; decided anew it has another id."""
-    raw = encoded(said(Verdict.REJECT))
+    raw = encoded(said(DecisionKind.REJECT))
     kept = {
         reason: event_of(Letter("1", reason, sha256(raw).hexdigest(), "feed:9", raw), START)
         for reason in (DECIDED, ID_USED, "is too new")

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from models.answer import AnswerKind, Cause
+from models.answer import AnswerKind, Cause, DecisionKind, Reason
 from models.calendar import Horizon
-from models.decisions import Reason, Verdict
 from models.plan import Hold, Plan, Task, TaskKind
 from models.workforce import Mode
 from streams.events import Event, Step
@@ -103,19 +102,19 @@ def test_nothing_is_open_before_there_is_an_answer() -> None:
         (passed(FEBRUARY), True),
         (passed(date(2027, 2, 2)), False),
         (accepted(4), False),
-        (decided(Verdict.PART, 2, Reason.CAPACITY), False),
-        (decided(Verdict.REJECT, reason=Reason.TIMING), False),
-        (decided(Verdict.DEFER, until=date(2027, 1, 20)), False),
+        (decided(DecisionKind.PART, 2, Reason.CAPACITY), False),
+        (decided(DecisionKind.REJECT, reason=Reason.TIMING), False),
+        (decided(DecisionKind.DEFER, until=date(2027, 1, 20)), False),
         (executed(Step.ANNOUNCED, 4), False),
         (
             decided(
-                Verdict.REJECT, reason=Reason.PEOPLE, recommendation=identity(period="2027-Q3")
+                DecisionKind.REJECT, reason=Reason.PEOPLE, recommendation=identity(period="2027-Q3")
             ),
             False,
         ),
         (
             decided(
-                Verdict.REJECT, reason=Reason.TIMING, recommendation=identity(period="2027-Q3")
+                DecisionKind.REJECT, reason=Reason.TIMING, recommendation=identity(period="2027-Q3")
             ),
             True,
         ),
@@ -127,7 +126,7 @@ def test_open_is_what_is_in_time_and_undecided(fact: Event, is_open: bool) -> No
 
 
 def test_what_was_put_off_is_asked_again_on_its_day() -> None:
-    later = decided(Verdict.DEFER, until=date(2027, 1, 20))
+    later = decided(DecisionKind.DEFER, until=date(2027, 1, 20))
 
     assert names(answered(proposal(4)), later, passed(date(2027, 1, 19))) == []
     assert names(answered(proposal(4)), later, passed(date(2027, 1, 20))) == [MOVE]

@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from models.answer import Order
+from models.answer import DecisionKind, Order, Reason
 from models.calendar import Horizon
-from models.decisions import Reason, Verdict
-from models.incumbent import Agreed, IncumbentMove, Standing
 from models.limits import Separations, Team, TeamKind
 from models.plan import Consultation, MeasureStart, Plan, RouteFiling
+from models.plan_in_force import Agreed, Firmness, MoveInForce
 from models.routes import DataGroup, RouteInForce, RouteKind
 from models.scenario import Scenario
 from models.settings import Budget, FiscalYearBudget
@@ -140,10 +139,10 @@ def test_what_names_no_move_is_not_said_again() -> None:
 def test_the_plan_in_force_of_a_scenario_counts_until_there_is_an_answer() -> None:
     """Promised moves of the file stay; planned ones give way to the first answer."""
     told_before = (
-        IncumbentMove(cohort="kyc", destination="bengaluru", mode=Mode.TRANSFER,
+        MoveInForce(cohort="kyc", destination="bengaluru", mode=Mode.TRANSFER,
                       period="2027-Q3", heads=2),
-        IncumbentMove(cohort="kyc", destination="bengaluru", mode=Mode.REDUNDANCY,
-                      period="2027-Q3", heads=1, standing=Standing.ACCEPTED),
+        MoveInForce(cohort="kyc", destination="bengaluru", mode=Mode.REDUNDANCY,
+                      period="2027-Q3", heads=1, standing=Firmness.ACCEPTED),
     )  # fmt: skip
     company = scenario(incumbent=told_before)
 
@@ -296,7 +295,7 @@ def test_a_promised_move_stays_when_its_start_has_passed() -> None:
     found = seen(published(answered(proposal(4)), accepted(4), passed(date(2027, 2, 2))))
     (kept,) = found.scenario.incumbent
 
-    assert (kept.heads, kept.standing, kept.started_on) == (4, Standing.ACCEPTED, START.date())
+    assert (kept.heads, kept.standing, kept.started_on) == (4, Firmness.ACCEPTED, START.date())
 
 
 def test_a_promised_move_without_word_of_its_landing_is_due_next() -> None:
@@ -325,10 +324,10 @@ def test_an_announced_move_is_told_apart() -> None:
     ("decision", "limits"),
     [
         (accepted(3), [("2027-Q2", 3)]),
-        (decided(Verdict.PART, 2, Reason.CAPACITY), [("2027-Q2", 2)]),
-        (decided(Verdict.REJECT, reason=Reason.TIMING), [("2027-Q2", 0)]),
-        (decided(Verdict.REJECT, reason=Reason.PEOPLE), [("2027-Q2", 0), (None, 0)]),
-        (decided(Verdict.DEFER, until=MAY), []),
+        (decided(DecisionKind.PART, 2, Reason.CAPACITY), [("2027-Q2", 2)]),
+        (decided(DecisionKind.REJECT, reason=Reason.TIMING), [("2027-Q2", 0)]),
+        (decided(DecisionKind.REJECT, reason=Reason.PEOPLE), [("2027-Q2", 0), (None, 0)]),
+        (decided(DecisionKind.DEFER, until=MAY), []),
     ],
 )
 def test_of_a_decided_move_no_more_than_was_agreed(decision: Any, limits: list[Any]) -> None:
@@ -340,7 +339,9 @@ def test_of_a_decided_move_no_more_than_was_agreed(decision: Any, limits: list[A
 
 def test_a_no_to_a_destination_leaves_what_was_promised_there() -> None:
     """Four accepted for Q2; a no for Q3 rules out any more."""
-    no = decided(Verdict.REJECT, reason=Reason.PEOPLE, recommendation=identity(period="2027-Q3"))
+    no = decided(
+        DecisionKind.REJECT, reason=Reason.PEOPLE, recommendation=identity(period="2027-Q3")
+    )
     agreed = seen(published(accepted(4), no)).scenario.under_way.agreed
 
     assert [(each.period, each.heads) for each in agreed] == [
@@ -454,7 +455,7 @@ def test_a_count_of_seats_has_the_blocks_of_its_day_in_it() -> None:
 
 def test_what_was_taken_back_before_it_began_is_not_ordered() -> None:
     """A later no ends the order; what had begun by then stays paid for."""
-    no = decided(Verdict.REJECT, reason=Reason.BUDGET, at=datetime(2027, 3, 1, tzinfo=UTC))
+    no = decided(DecisionKind.REJECT, reason=Reason.BUDGET, at=datetime(2027, 3, 1, tzinfo=UTC))
     order = Order(recommendation=MOVE, needs=NEEDS)
     answer = answered(number=2, orders=(order,))
     before = seen(published(answer, accepted(4), no, company=growing())).scenario
@@ -543,7 +544,7 @@ def test_separations_of_the_planning_date_are_in_the_scenario() -> None:
 
 def test_people_made_redundant_stay_so_when_the_rest_is_called_off() -> None:
     name = identity(mode=Mode.REDUNDANCY)
-    no = decided(Verdict.REJECT, reason=Reason.TIMING, recommendation=name, at=LATER)
+    no = decided(DecisionKind.REJECT, reason=Reason.TIMING, recommendation=name, at=LATER)
     facts: list[Any] = [accepted(6, name), executed(Step.LANDED, 3, APRIL, name), passed(MAY), no]
 
     assert [each.heads for each in seen(published(*facts)).scenario.separations] == [3]

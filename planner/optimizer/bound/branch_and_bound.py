@@ -10,7 +10,7 @@ from models.search_limits import Solver
 from planner.formulation.program import ColumnRole, Program
 from planner.formulation.sets import Integers
 from planner.optimizer.solver import Ended, Job
-from planner.optimizer.state import Budget, Lane, SearchState, Steps
+from planner.optimizer.state import Lane, SearchState, Steps, TimeBudget
 
 PROOF_NODES = 100
 
@@ -29,7 +29,7 @@ def branching_first(program: Program) -> Integers:
     return np.concatenate([np.zeros(0, dtype=np.int64), *found])
 
 
-def prove(state: SearchState, budget: Budget, seed: int, branch_first: Integers) -> Lane:
+def prove(state: SearchState, budget: TimeBudget, seed: int, branch_first: Integers) -> Lane:
     """Bound the programme by its relaxation, then by cuts and branches on the whole of it.
 
     Parameters
@@ -69,7 +69,7 @@ def prove(state: SearchState, budget: Budget, seed: int, branch_first: Integers)
     state.prove(whole.bound)
 
 
-def relax(state: SearchState, budget: Budget, seed: int) -> Steps:
+def relax(state: SearchState, budget: TimeBudget, seed: int) -> Steps:
     """Bound the programme by its linear relaxation, and say whether there is more to ask."""
     mip = state.mip
     seconds, _ = budget.limits(np.inf, 0)

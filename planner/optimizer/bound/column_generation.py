@@ -31,7 +31,7 @@ from planner.optimizer.restriction import (
     upper_without,
 )
 from planner.optimizer.solver import Ended, Job, SolverReply
-from planner.optimizer.state import Budget, SearchState
+from planner.optimizer.state import SearchState, TimeBudget
 
 ROUNDS = 12
 
@@ -63,7 +63,7 @@ CLOSE = 0.1
 
 
 def sift(
-    program: Program, state: SearchState, budget: Budget, seed: int
+    program: Program, state: SearchState, budget: TimeBudget, seed: int
 ) -> Generator[Job, SolverReply | None, None]:
     """Bound a large programme, and leave what its relaxation looks like for the search of plans.
 

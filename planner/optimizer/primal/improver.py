@@ -10,7 +10,7 @@ from planner.formulation.program import ColumnRole, Floats, Program
 from planner.formulation.sets import Integers
 from planner.optimizer.matrix import without_implied
 from planner.optimizer.solver import Job, SolverReply
-from planner.optimizer.state import Bounds, Budget, SearchState
+from planner.optimizer.state import Bounds, SearchState, TimeBudget
 
 SLICE_SECONDS, SLICE_NODES = (3.0, 10.0), 10
 """Least and most time of one neighbourhood, and its nodes where steps are counted."""
@@ -25,7 +25,7 @@ class Improver:
 
     program: Program
     state: SearchState
-    budget: Budget
+    budget: TimeBudget
     seed: int
     haste: float = 1.0
     """Share of the usual seconds that each job is given."""

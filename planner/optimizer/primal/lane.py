@@ -19,7 +19,7 @@ from planner.optimizer.primal.lns import Chunks, improve_around
 from planner.optimizer.primal.operators import excluded_by_reduced_cost, near_relaxation
 from planner.optimizer.restriction import bounds_around, cheapest, moves_of, net_cost
 from planner.optimizer.solver import Job, SolverReply
-from planner.optimizer.state import Bounds, Budget, Lane, SearchState
+from planner.optimizer.state import Bounds, Lane, SearchState, TimeBudget
 
 WIDENING = (0.0, 0.1, 1.0)
 """Shares of the moves that are freed beside those of the relaxation, one after another."""
@@ -37,7 +37,7 @@ BETTER = 0.002
 
 
 def improve(
-    program: Program, state: SearchState, budget: Budget, seed: int, starts: Sequence[Bounds]
+    program: Program, state: SearchState, budget: TimeBudget, seed: int, starts: Sequence[Bounds]
 ) -> Lane:
     """Find plans, cheaper and cheaper.
 
@@ -99,7 +99,7 @@ def _near(mine: Improver, shares: Sequence[float]) -> Generator[Job, SolverReply
 
 
 def improve_large(
-    program: Program, state: SearchState, budget: Budget, seed: int, starts: Sequence[Bounds]
+    program: Program, state: SearchState, budget: TimeBudget, seed: int, starts: Sequence[Bounds]
 ) -> Lane:
     """Find plans of a large programme, cheaper and cheaper; parameters as of ``improve``."""
     mine = Improver(program, state, budget, seed)
@@ -119,7 +119,7 @@ def improve_large(
             yield from _improve_or_wait(chunks)
 
 
-def help_improve(program: Program, state: SearchState, budget: Budget, seed: int) -> Lane:
+def help_improve(program: Program, state: SearchState, budget: TimeBudget, seed: int) -> Lane:
     """Improve the best plan in chunks, and never dive; parameters as of ``improve``."""
     chunks = Chunks(Improver(program, state, budget, seed))
     while True:

@@ -10,7 +10,7 @@ from fractions import Fraction
 import numpy as np
 
 from models.calendar import first_day
-from models.labour_law import MassRedundancy
+from models.labour import MassRedundancy
 from models.places import Entity
 from models.scenario import Scenario
 from planner.formulation.builder import ProgramBuilder

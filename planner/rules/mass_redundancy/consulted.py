@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from models.calendar import first_day
-from models.labour_law import MassRedundancy
+from models.labour import MassRedundancy
 from planner.outcome import Outcome, Separation
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from fractions import Fraction
 
-from models.labour_law import MassRedundancy
+from models.labour import MassRedundancy
 from models.places import Entity
 from models.scenario import Scenario
 from planner.outcome import Outcome

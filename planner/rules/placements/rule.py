@@ -9,8 +9,7 @@ import numpy as np
 
 from models.plan import Placement
 from models.scenario import Scenario
-from models.substitutes import Substitute
-from models.workforce import Mode
+from models.workforce import Mode, Substitute
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Mask, Sets
 from planner.formulation.variables import HOME, PLACED

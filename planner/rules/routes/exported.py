@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.data import DataClass, Dataset
-from models.export_law import ASSESSMENT, ExportLaw
-from models.routes import DataGroup, group_of
+from models.routes import ASSESSMENT, DataGroup, ExportLaw, group_of
 from models.scenario import Scenario
 from planner.outcome import Outcome
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from models.data import Access, Dataset
-from models.export_law import ExportLaw
 from models.risk import Channel
-from models.routes import DataGroup, group_of
+from models.routes import DataGroup, ExportLaw, group_of
 from models.scenario import Scenario
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import ColumnRole

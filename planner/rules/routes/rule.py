@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from models.data import DataClass
-from models.export_law import ASSESSMENT, CONTRACT, ExportLaw
 from models.plan import RouteFiling
-from models.routes import DataGroup, RouteKind
+from models.routes import ASSESSMENT, CONTRACT, DataGroup, ExportLaw, RouteKind
 from models.scenario import Scenario
 from planner.costs import ROUTES
 from planner.formulation.builder import ProgramBuilder

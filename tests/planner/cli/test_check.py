@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from models.remarks import Remark
+from models.account import Remark
 from planner.cli.looks import remarks_in_words
 from tests.planner.cli.running import ENVIRONMENT, Relocate, widest
 

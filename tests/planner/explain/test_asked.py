@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from models.baselines import People
 from models.limits import Acceptance
-from models.people import People
 from models.plan import Move, TaskKind
 from models.scenario import Scenario
 from models.workforce import Mode

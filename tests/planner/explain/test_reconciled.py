@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.calendar import Horizon
-from models.incumbent import UnderWay
-from models.labour_law import Agreement, SigningWindow
+from models.labour import Agreement, SigningWindow
 from models.plan import Plan
+from models.plan_in_force import UnderWay
 from models.routes import RouteKind
 from models.scenario import Scenario
 from models.settings import Labour

@@ -8,13 +8,20 @@ from typing import Any
 import pytest
 
 from models.calendar import Horizon
-from models.incumbent import UnderWay
-from models.labour_law import Agreement, SigningWindow
+from models.labour import Agreement, SigningWindow
 from models.plan import Move, Placement, Plan, StopCost, Task, TaskKind, Wave
+from models.plan_in_force import UnderWay
 from models.scenario import Scenario
 from models.settings import Labour
-from models.substitutes import Substitute
-from models.workforce import CostOverride, HeadcountStep, Mode, ModePolicies, ModePolicy, Service
+from models.workforce import (
+    CostOverride,
+    HeadcountStep,
+    Mode,
+    ModePolicies,
+    ModePolicy,
+    Service,
+    Substitute,
+)
 from planner.books import books_of
 from planner.explain.waves import plan_tasks, waves_of
 from tests.builders import (

@@ -7,11 +7,10 @@ from datetime import date
 from typing import Any
 
 from models.account import Finding, Judgement, PricedMove, PriceLine, Verdict
-from models.baselines import Baseline, Baselines
+from models.baselines import Baseline, Baselines, People, Saving, YearCash
 from models.calendar import Horizon
-from models.labour_law import Severance
+from models.labour import Severance
 from models.money import Money
-from models.people import People
 from models.places import Entity, Jurisdiction, Office
 from models.plan import (
     BlockOrder,
@@ -30,7 +29,6 @@ from models.provenance import Provenance as Source
 from models.result import Clash, Result, SolveRecord, Status
 from models.routes import DataGroup, RouteKind
 from models.scenario import Scenario
-from models.value import Saving, YearCash
 from models.workforce import Cohort, Mode, PayRate, Role
 
 ASSUMED = Source(source="assumption", as_of=date(2026, 9, 30), certainty=Certainty.ASSUMPTION)

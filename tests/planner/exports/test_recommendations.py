@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from datetime import date
 
+from models.answer import Recommendation
 from models.plan import Hold, Task, TaskKind
-from models.recommendation import Recommendation
 from models.workforce import Mode
 from planner.cli.changes import change_words, document, open_words
 from planner.exports.recommendations import recommendations_table

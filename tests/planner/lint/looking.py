@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.remarks import Remark
+from models.account import Remark
 from models.scenario import Scenario
 from planner.books import books_of
 from planner.lint import LINTS, Subject

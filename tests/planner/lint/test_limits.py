@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from models.export_law import ExportLaw, RouteTerms
 from models.limits import Acceptance, Continuity, Quota, QuotaKind, QuotaSpan
 from models.measures import Measure, MeasureKind
 from models.risk import Channel
+from models.routes import ExportLaw, RouteTerms
 from models.scenario import Scenario
 from models.settings import Budget, ExposureCap, FiscalYearBudget
 from models.workforce import ModePolicies, ModePolicy, PlaceKind, ResidualPresence

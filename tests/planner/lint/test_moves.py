@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from models.export_law import ExportLaw
-from models.incumbent import Churn, IncumbentMove
 from models.limits import Acceptance, Continuity, Quota, QuotaKind, Team, TeamKind
 from models.places import Office
+from models.plan_in_force import Churn, MoveInForce
 from models.risk import Channel
+from models.routes import ExportLaw
 from models.scenario import Scenario
 from models.settings import Budget
 from models.workforce import Cohort, Mode
@@ -177,7 +177,7 @@ def test_a_block_that_home_can_spare_counts_whole() -> None:
 @pytest.mark.parametrize(("planned", "found"), [(True, []), (False, ["bengaluru"])])
 def test_a_move_of_the_plan_in_force_spares_its_churn(planned: bool, found: list[str]) -> None:
     """USD 7,000 for not moving as planned are more than the USD 6,553 that the move costs."""
-    old = IncumbentMove(
+    old = MoveInForce(
         cohort="kyc", destination="bengaluru", mode=Mode.TRANSFER, period="2027-Q4", heads=1
     )
     company = dear(churn=Churn(per_head=money("USD 7000")), incumbent=(old,) if planned else ())

@@ -9,8 +9,8 @@ from functools import cache
 import numpy as np
 import pytest
 
+from models.account import Remark
 from models.plan import Move, Plan
-from models.remarks import Remark
 from models.scenario import Scenario
 from models.settings import Budget, ExposureCap
 from planner.audit import audit

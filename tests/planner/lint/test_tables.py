@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from models.data import DataClass, Population
-from models.export_law import ExportLaw
-from models.labour_law import Agreement, SigningWindow
+from models.labour import Agreement, SigningWindow
 from models.limits import Acceptance
 from models.obligations import ObligationAbout
 from models.provenance import Certainty, Provenance
 from models.risk import Channel
+from models.routes import ExportLaw
 from models.scenario import Scenario
 from models.signals import Stage
 from models.workforce import HeadcountStep, PlaceKind, ResidualPresence

@@ -7,10 +7,9 @@ from datetime import date
 import pytest
 
 from models.data import Population
-from models.labour_market import LabourMarketYear
-from models.losses import Loss
+from models.labour import LabourMarketYear
 from models.places import Office
-from models.risk import Channel
+from models.risk import Channel, Loss
 from models.workforce import CostOverride
 from tests.builders import (
     access,

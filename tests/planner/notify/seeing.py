@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from models.answer import AnswerKind
-from models.recommendation import Recommendation
+from models.answer import AnswerKind, Recommendation
 from planner.notify import Notice, Sight
 from planner.notify.notices import notices, seen
 from planner.notify.notified import Notified

@@ -20,7 +20,7 @@ from planner.optimizer.primal.start import starts_of
 from planner.optimizer.propagation import with_finite_bounds
 from planner.optimizer.restriction import moves_of
 from planner.optimizer.solver import Ended, Job, SolverReply, solve
-from planner.optimizer.state import Budget, SearchState
+from planner.optimizer.state import SearchState, TimeBudget
 from tests.planner.optimizer.programmes import program_of, shanghai, tiny
 from tests.planner.rules.exporters import ten_regions
 from tests.planner.rules.tiny_mixed import tiny_mixed
@@ -57,7 +57,7 @@ def test_no_search_for_plans_oversteps_a_threshold_by_one_individual(
     """They leave out what is only implied; in a sum of a hundred million that is nothing yet."""
     program = program_of(books_of(ten_regions(last)))
     state = SearchState(mip_of(program), gap=0.0)
-    mine = Improver(program, state, Budget(None), 0)
+    mine = Improver(program, state, TimeBudget(None), 0)
     mine.take(solve(state.mip, mine.job((program.lower, program.upper), 0)))
 
     assert state.best is not None
@@ -97,7 +97,7 @@ def test_it_makes_no_difference_how_many_parts_are_asked_at_once(
 
     def bounds() -> list[float]:
         state, told = SearchState(mip_of(program), gap=0.0), []
-        lane = sift(program, state, Budget(None), 0)
+        lane = sift(program, state, TimeBudget(None), 0)
         job: Job | None = next(lane)
         while job is not None:
             try:

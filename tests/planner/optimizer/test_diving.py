@@ -19,7 +19,7 @@ from planner.optimizer.primal.improver import Improver
 from planner.optimizer.primal.lane import improve_large
 from planner.optimizer.restriction import cheapest, landings_of, moves_of, net_cost, upper_without
 from planner.optimizer.solver import Job, solve
-from planner.optimizer.state import Budget, SearchState
+from planner.optimizer.state import SearchState, TimeBudget
 from planner.rules.routes import volumes
 from tests.planner.optimizer.programmes import program_of, shanghai, tiny
 from tests.planner.rules.tiny_mixed import tiny_mixed
@@ -31,7 +31,7 @@ _, EXPORTS, MOST_EXPORTS, LEANT_ON = FIXINGS
 def rounded_off(program: Program, relaxed: Floats) -> tuple[SearchState, list[Job]]:
     """What is known after a relaxation has been rounded off, and what was asked for that."""
     state, asked = SearchState(mip_of(program), gap=0.001), []
-    lane = dive(Improver(program, state, Budget(None), 0), relaxed)
+    lane = dive(Improver(program, state, TimeBudget(None), 0), relaxed)
     job = next(lane)
     while True:
         asked.append(job)
@@ -121,7 +121,7 @@ def test_plans_of_large_programmes_come_from_relaxations_first() -> None:
     """Once there is a relaxation the lane asks for others, then for a plan."""
     _, program = shanghai()
     state = SearchState(mip_of(program), gap=0.001)
-    lane = improve_large(program, state, Budget(None), 0, ())
+    lane = improve_large(program, state, TimeBudget(None), 0, ())
     assert next(lane) is None
     state.relaxed = relaxation(program)
     job, asked = lane.send(None), []
@@ -170,7 +170,7 @@ def test_only_rows_of_which_there_are_too_many_are_implied(
     monkeypatch.setattr(volumes, "MOST_COVERS", 0)
     more = program_of(books)
     assert 0 < more.implied.sum() < len(more.implied) / 10
-    job = Improver(more, SearchState(mip_of(more), 0.001), Budget(None), 0).job(
+    job = Improver(more, SearchState(mip_of(more), 0.001), TimeBudget(None), 0).job(
         (more.lower, more.upper), 1.0
     )
 
@@ -226,7 +226,7 @@ def test_a_first_plan_is_not_proven_as_far_as_the_best(asked: float, first: floa
     """Ten times the gap that is asked for, and one in a hundred at least: there is more to come."""
     _, program = tiny()
     lane = dive(
-        Improver(program, SearchState(mip_of(program), asked), Budget(None), 0), program.lower
+        Improver(program, SearchState(mip_of(program), asked), TimeBudget(None), 0), program.lower
     )
     job = next(lane)
     with suppress(StopIteration):

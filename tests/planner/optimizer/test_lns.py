@@ -22,7 +22,7 @@ from planner.optimizer.primal.lns import Chunks
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.restriction import moves_of
 from planner.optimizer.solver import Ended, Job, SolverReply, solve
-from planner.optimizer.state import Budget, Lane, SearchState
+from planner.optimizer.state import Lane, SearchState, TimeBudget
 from tests.builders import cohort, scenario
 from tests.planner.optimizer.programmes import program_of, shanghai
 from tests.seeds import seeds
@@ -46,7 +46,7 @@ def staying_put(seed: int = 0) -> Chunks:
     state.relaxed, state.reduced_costs = relaxed.solution, relaxed.reduced_costs
     state.relaxed_bound = relaxed.bound
     state.offer(still.solution)
-    return Chunks(Improver(program, state, Budget(None), seed))
+    return Chunks(Improver(program, state, TimeBudget(None), seed))
 
 
 def asked(chunks: Chunks) -> Job:
@@ -174,7 +174,7 @@ def test_where_nobody_can_move_the_lane_ends() -> None:
     program = program_of(books_of(scenario(cohorts=(cohort("kyc", never_to=("bengaluru",)),))))
     state = SearchState(mip_of(program), gap=0.0)
     state.relaxed = np.zeros(len(program.lower))
-    turn = lane.improve(program, state, Budget(None), 0, starts_of(program))
+    turn = lane.improve(program, state, TimeBudget(None), 0, starts_of(program))
     jobs = list(islice(worked_off(turn, state), 20))
 
     assert moves_of(program).size == 0
@@ -218,7 +218,7 @@ def test_a_plan_is_made_of_few_moves_until_the_relaxation_is_there(
     monkeypatch.setattr(lane, "QUICK_ENTRIES", 0)
     program = known()[0]
     state, whole = SearchState(mip_of(program), gap=0.001), []
-    turn = lane.improve(program, state, Budget(None), 0, starts_of(program))
+    turn = lane.improve(program, state, TimeBudget(None), 0, starts_of(program))
     job, costs = next(turn), []
     while job is not None:
         whole.append(job.whole)
@@ -244,7 +244,7 @@ def test_near_a_relaxation_that_took_long_a_search_of_its_own_is_worth_it(
     state = SearchState(mip_of(program), gap=0.001)
     state.relaxed, state.reduced_costs = relaxed.solution, relaxed.reduced_costs
     state.relaxed_bound = relaxed.bound
-    turn = lane.improve(program, state, Budget(None), 0, starts_of(program))
+    turn = lane.improve(program, state, TimeBudget(None), 0, starts_of(program))
     asked_for_one = [job.solutions for job in worked_off(turn, state)]
 
     assert asked_for_one.count(lane.NEAR_SOLUTIONS) == searches
@@ -259,7 +259,7 @@ def test_a_relaxation_that_is_there_is_rounded_off_at_once(
     state = SearchState(mip_of(program), gap=0.001)
     monkeypatch.setattr(lane, "_of_few_moves", lambda _: pytest.fail("a plan of few moves"))
     state.relaxed = relaxed.solution
-    turn = lane.improve(program, state, Budget(None), 0, starts_of(program))
+    turn = lane.improve(program, state, TimeBudget(None), 0, starts_of(program))
     _, job = islice(worked_off(turn, state), 2)
 
     assert not job.whole

@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-from models.answer import Answer, AnswerKind, Order, Proposal
-from models.decisions import Reason, Verdict
-from models.incumbent import Churn
+from models.answer import Answer, AnswerKind, DecisionKind, Order, Proposal, Reason
 from models.limits import Quota, QuotaKind, Team, TeamKind
 from models.plan import BlockOrder, Consultation, MeasureStart, Plan, TaskKind
+from models.plan_in_force import Churn
 from models.risk import Channel
 from models.scenario import Scenario
 from models.search_limits import SearchLimits, Solver
@@ -219,7 +218,7 @@ def test_a_move_that_nobody_took_up_lapses_and_another_takes_its_place() -> None
 def test_a_part_is_done_and_the_rest_is_asked_for_elsewhere() -> None:
     """Three of eight in April: no more than three then; five more in July, as another move."""
     course = Course(company())
-    answer = course.ask(decided(Verdict.PART, 3, Reason.CAPACITY), passed(date(2027, 1, 10)))
+    answer = course.ask(decided(DecisionKind.PART, 3, Reason.CAPACITY), passed(date(2027, 1, 10)))
 
     assert kept(answer) == {"2027-Q2": 3, "2027-Q3": 5}
     assert course.open == {identity(period="2027-Q3"): 5}
@@ -231,7 +230,7 @@ def test_a_part_is_done_and_the_rest_is_asked_for_elsewhere() -> None:
 def test_a_no_is_heard(reason: Reason, periods: dict[str, int]) -> None:
     """For its timing a quarter later is asked; for the people's sake nobody goes there."""
     course = Course(company())
-    answer = course.ask(decided(Verdict.REJECT, reason=reason), passed(date(2027, 1, 10)))
+    answer = course.ask(decided(DecisionKind.REJECT, reason=reason), passed(date(2027, 1, 10)))
 
     assert kept(answer) == periods
 
@@ -488,7 +487,7 @@ def test_every_plan_that_is_answered_passes_the_audit() -> None:
     """Of a team that moves whole, part is promised: what cannot be done is on hold, not broken."""
     bound = Team(id="desk", kind=TeamKind.INDIVISIBLE, cohorts=("kyc",))
     course = Course(company(teams=(bound,)))
-    for event in (decided(Verdict.PART, 3, Reason.CAPACITY), passed(date(2027, 2, 1))):
+    for event in (decided(DecisionKind.PART, 3, Reason.CAPACITY), passed(date(2027, 2, 1))):
         answer = course.ask(event)
         assert answer.plan is not None
         assert audit(answer.plan, books_of(seen(course.world).scenario)).lawful
@@ -651,7 +650,7 @@ def test_money_is_not_given_back_by_a_decision_that_is_taken_back() -> None:
     course = dear()
     course.ask(accepted(6), passed(date(2027, 1, 10)))
     course.ask(*landed(4))
-    no = decided(Verdict.REJECT, reason=Reason.TIMING, at=datetime(2027, 4, 2, tzinfo=UTC))
+    no = decided(DecisionKind.REJECT, reason=Reason.TIMING, at=datetime(2027, 4, 2, tzinfo=UTC))
     course.ask(no, passed(date(2027, 4, 3)))
 
     assert seen(course.world).scenario.under_way.spent[0].cash == money("USD 4000")

@@ -11,14 +11,13 @@ from typing import Any
 
 from models.account import Judgement
 from models.data import DataClass, Dataset, Population
-from models.export_law import ExportLaw, RouteTerms
-from models.labour_law import MassRedundancy
+from models.labour import MassRedundancy
 from models.limits import Separations
 from models.measures import Measure, MeasureEffect, MeasureKind
 from models.obligations import Obligation, ObligationAbout
 from models.places import Entity, Jurisdiction
 from models.plan import Consultation, MeasureStart, Move, Plan, RouteFiling
-from models.routes import DataGroup, RouteInForce, RouteKind
+from models.routes import DataGroup, ExportLaw, RouteInForce, RouteKind, RouteTerms
 from models.scenario import Scenario
 from planner.audit import audit
 from planner.books import books_of

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from models.account import Judgement
-from models.incumbent import IncumbentMove, Standing
 from models.limits import Quota, QuotaKind, Team, TeamKind
 from models.plan import Hold, Move, Plan, SeatRelease
+from models.plan_in_force import Firmness, MoveInForce
 from models.scenario import Scenario
 from models.workforce import CostOverride, Mode
 from planner.audit import audit
@@ -30,12 +30,12 @@ def in_force(
     heads: int,
     mode: Mode = Mode.TRANSFER,
     period: str = "2027-Q1",
-    standing: Standing = Standing.PLANNED,
+    standing: Firmness = Firmness.PLANNED,
     **changes: Any,
-) -> IncumbentMove:
+) -> MoveInForce:
     """A move of ``kyc`` to Bengaluru in the plan in force."""
     defaults = {"cohort": "kyc", "destination": "bengaluru"}
-    return IncumbentMove(
+    return MoveInForce(
         **{**defaults, **changes}, heads=heads, mode=mode, period=period, standing=standing
     )
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from models.calendar import Horizon
-from models.incumbent import Spent, UnderWay
 from models.plan import Move
+from models.plan_in_force import Spent, UnderWay
 from models.scenario import Scenario
 from models.settings import Budget, FiscalYearBudget
 from models.workforce import Mode, ModePolicies, ModePolicy

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from models.incumbent import Churn, IncumbentMove
 from models.plan import Move
+from models.plan_in_force import Churn, MoveInForce
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.rules.churn import RULE
@@ -16,7 +16,7 @@ from tests.planner.rules.judging import assert_moves_the_optimum, cheapest, judg
 from tests.planner.rules.limiting import in_force
 
 
-def company(*moves: IncumbentMove, per_head: str | None = "USD 1000", **changes: Any) -> Scenario:
+def company(*moves: MoveInForce, per_head: str | None = "USD 1000", **changes: Any) -> Scenario:
     """The default company with a plan in force; each head by which it changes costs."""
     churn = Churn(per_head=money(per_head) if per_head else None)
     defaults: dict[str, Any] = {"service": (service("kyc", 10, 1, "USD 100"),)}

@@ -9,9 +9,9 @@ import pytest
 
 from models.account import Verdict
 from models.errors import InputError
-from models.incumbent import Churn, IncumbentMove, Standing
 from models.limits import Team, TeamKind
 from models.plan import Plan
+from models.plan_in_force import Churn, Firmness, MoveInForce
 from models.result import Status
 from models.scenario import Scenario
 from models.search_limits import SearchLimits, Solver
@@ -31,10 +31,10 @@ from tests.planner.rules.judging import (
 )
 from tests.planner.rules.limiting import hold, in_force, judged_whole
 
-ANNOUNCED = Standing.ANNOUNCED
+ANNOUNCED = Firmness.ANNOUNCED
 
 
-def company(*moves: IncumbentMove, frozen: str | None = None, **changes: Any) -> Scenario:
+def company(*moves: MoveInForce, frozen: str | None = None, **changes: Any) -> Scenario:
     """The default company with a plan in force that nobody would make anew: Bengaluru is dear."""
     defaults: dict[str, Any] = {
         "pay": (
@@ -53,18 +53,18 @@ FOUR = in_force(4, period="2027-Q2", standing=ANNOUNCED)
 @pytest.mark.parametrize(
     ("standing", "period", "frozen", "fixed"),
     [
-        (Standing.PLANNED, "2027-Q2", None, False),
-        (Standing.ANNOUNCED, "2027-Q2", None, True),
-        (Standing.ACCEPTED, "2027-Q4", None, True),
-        (Standing.PLANNED, "2027-Q2", "2027-Q1", False),
-        (Standing.PLANNED, "2027-Q2", "2027-Q2", True),
-        (Standing.PLANNED, "2027-Q2", "2027-Q4", True),
-        (Standing.PLANNED, "2027-Q2", "2026-Q4", False),
-        (Standing.ANNOUNCED, "2027-Q2", "2027-Q1", True),
+        (Firmness.PLANNED, "2027-Q2", None, False),
+        (Firmness.ANNOUNCED, "2027-Q2", None, True),
+        (Firmness.ACCEPTED, "2027-Q4", None, True),
+        (Firmness.PLANNED, "2027-Q2", "2027-Q1", False),
+        (Firmness.PLANNED, "2027-Q2", "2027-Q2", True),
+        (Firmness.PLANNED, "2027-Q2", "2027-Q4", True),
+        (Firmness.PLANNED, "2027-Q2", "2026-Q4", False),
+        (Firmness.ANNOUNCED, "2027-Q2", "2027-Q1", True),
     ],
 )
 def test_what_is_announced_accepted_or_frozen_is_fixed(
-    standing: Standing, period: str, frozen: str | None, fixed: bool
+    standing: Firmness, period: str, frozen: str | None, fixed: bool
 ) -> None:
     """A planned move may be dropped unless it lands up to the end of the frozen window."""
     there = company(in_force(4, period=period, standing=standing), frozen=frozen)

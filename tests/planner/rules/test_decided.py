@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models.account import Verdict
-from models.incumbent import Agreed, UnderWay
+from models.plan_in_force import Agreed, UnderWay
 from models.scenario import Scenario
 from models.workforce import Mode
 from tests.builders import move, scenario, service

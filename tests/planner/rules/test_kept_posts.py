@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from models.account import Verdict
-from models.incumbent import IncumbentMove, Standing
-from models.labour_law import Agreement, SigningWindow
+from models.labour import Agreement, SigningWindow
 from models.limits import Acceptance
+from models.plan_in_force import Firmness, MoveInForce
 from models.result import Status
 from models.scenario import Scenario
 from models.search_limits import Solver
@@ -434,13 +434,13 @@ def test_no_plan_where_fewer_are_left_than_must_stay(solver: Solver, *, promised
     With a promised move as well, since a plan is then looked for that puts it on hold.
     """
     july = HeadcountStep(cohort="kyc", effective_from=date(2027, 7, 1), posts=5)
-    announced = IncumbentMove(
+    announced = MoveInForce(
         cohort="kyc",
         destination="bengaluru",
         mode=Mode.TRANSFER,
         period="2027-Q1",
         heads=2,
-        standing=Standing.ANNOUNCED,
+        standing=Firmness.ANNOUNCED,
     )
     changes = {"headcount": (july,), "incumbent": (announced,) if promised else ()}
     found = found_by(company(must_stay=6, must_go=3).model_copy(update=changes), solver)

@@ -7,9 +7,9 @@ import pytest
 from pydantic import ValidationError
 
 from models.account import Verdict
-from models.incumbent import IncumbentMove, Standing
-from models.labour_law import Agreement, SigningWindow
+from models.labour import Agreement, SigningWindow
 from models.places import Office
+from models.plan_in_force import Firmness, MoveInForce
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
 from tests.builders import ASSUMED, cohort, jurisdiction, move, office, scenario, service, severance
@@ -201,13 +201,13 @@ def test_the_optimiser_knows_that_notice_runs_during_a_hand_over(overlap: int, l
 
 def started(heads: int, on: date, mode: Mode = Mode.TRANSFER, **bengaluru: Any) -> Scenario:
     """A company that has accepted a move into the second quarter, and started it on a day."""
-    promised = IncumbentMove(
+    promised = MoveInForce(
         cohort="kyc",
         destination="bengaluru",
         mode=mode,
         period="2027-Q2",
         heads=heads,
-        standing=Standing.ACCEPTED,
+        standing=Firmness.ACCEPTED,
         started_on=on,
     )
     return company(**bengaluru).model_copy(update={"incumbent": (promised,)})

@@ -15,11 +15,11 @@ import pytest
 
 from models.account import Verdict
 from models.calendar import Horizon
-from models.incumbent import UnderWay
-from models.labour_law import Agreement, MassRedundancy, SigningWindow
+from models.labour import Agreement, MassRedundancy, SigningWindow
 from models.limits import QuotaKind, QuotaSpan
 from models.places import Jurisdiction
 from models.plan import Move
+from models.plan_in_force import UnderWay
 from models.scenario import Scenario
 from models.settings import Labour
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy

@@ -12,8 +12,8 @@ import pytest
 
 from models.account import Verdict
 from models.calendar import Horizon
-from models.incumbent import UnderWay
 from models.plan import MeasureStart
+from models.plan_in_force import UnderWay
 from models.risk import Channel
 from models.scenario import Scenario
 from planner.rules.measures import RULE

@@ -14,8 +14,7 @@ import pytest
 
 from models.plan import Move, Placement, Plan
 from models.scenario import Scenario
-from models.substitutes import Substitute
-from models.workforce import Mode, ModePolicies, ModePolicy
+from models.workforce import Mode, ModePolicies, ModePolicy, Substitute
 from planner.audit import audit
 from planner.books import books_of
 from planner.formulation.fixing import values_of

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from models.account import Verdict
-from models.labour_law import Dispute, PartYear
+from models.labour import Dispute, PartYear
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy, Service
 from planner.books import books_of

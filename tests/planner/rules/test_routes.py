@@ -16,10 +16,9 @@ from models.account import Finding, Verdict
 from models.calendar import Horizon
 from models.data import Access, DataClass, ExemptGround
 from models.errors import InputError
-from models.export_law import ExportLaw
-from models.incumbent import UnderWay
 from models.measures import MeasureEffect
-from models.routes import DataGroup, ExportedToDate, RouteKind
+from models.plan_in_force import UnderWay
+from models.routes import DataGroup, ExportedToDate, ExportLaw, RouteKind
 from models.scenario import Scenario
 from models.search_limits import Solver
 from models.workforce import ModePolicies, ModePolicy

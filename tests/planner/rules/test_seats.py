@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from models.calendar import Horizon
-from models.incumbent import UnderWay
+from models.plan_in_force import UnderWay
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
 from tests.builders import block, cohort, money, move, office, pay, role, scenario, service

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models.account import Verdict
-from models.labour_law import Agreement, Dispute, MassRedundancy, PartYear, SigningWindow
+from models.labour import Agreement, Dispute, MassRedundancy, PartYear, SigningWindow
 from models.scenario import Scenario
 from models.settings import Budget, Labour
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy, ServiceBand

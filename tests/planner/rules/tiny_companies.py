@@ -10,8 +10,7 @@ import numpy as np
 
 from models.calendar import Horizon
 from models.data import DataClass
-from models.labour_law import PartYear
-from models.labour_market import LabourMarketYear
+from models.labour import LabourMarketYear, PartYear
 from models.money import Money
 from models.places import Office
 from models.plan import Move, Plan

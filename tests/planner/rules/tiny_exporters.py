@@ -11,17 +11,16 @@ from typing import Any
 
 from models.calendar import Horizon, PeriodKind
 from models.data import Access, DataClass, Dataset, ExemptGround, Population, Touch
-from models.export_law import ExportLaw, RouteTerms
-from models.incumbent import UnderWay
-from models.labour_law import Agreement, Dispute, Severance, SigningWindow
+from models.labour import Agreement, Dispute, Severance, SigningWindow
 from models.limits import Separations
 from models.measures import Measure, MeasureEffect
 from models.money import Money
 from models.obligations import Obligation, ObligationAbout
 from models.places import Jurisdiction
 from models.plan import Plan
+from models.plan_in_force import UnderWay
 from models.risk import Case, Channel, Topic
-from models.routes import DataGroup, ExportedToDate, RouteInForce, RouteKind
+from models.routes import DataGroup, ExportedToDate, ExportLaw, RouteInForce, RouteKind, RouteTerms
 from models.scenario import Scenario
 from models.settings import Budget, ExposureCap, Labour
 from models.workforce import (

@@ -9,10 +9,10 @@ from itertools import product
 from math import comb, prod
 
 from models.calendar import Horizon
-from models.incumbent import Churn, IncumbentMove, Standing
 from models.limits import Acceptance, Continuity, Quota, QuotaKind, QuotaSpan, Team, TeamKind
 from models.places import Office
 from models.plan import Hold, Move, MoveKey, Plan, SeatRelease
+from models.plan_in_force import Churn, Firmness, MoveInForce
 from models.scenario import Scenario
 from models.tables import row_key
 from models.workforce import (
@@ -257,13 +257,13 @@ def under_way(company: Scenario, seed: int) -> Scenario:
     """The same with a plan in force, some of its moves promised, some of them impossible."""
     dice = Dice(seed, 99)
     every = [
-        IncumbentMove(
+        MoveInForce(
             cohort=each.id,
             destination=place.id,
             mode=mode,
             period=period.label,
             heads=1 + dice.upto(1),
-            standing=dice.one_of((Standing.PLANNED, *Standing)),
+            standing=dice.one_of((Firmness.PLANNED, *Firmness)),
         )
         for each in company.cohorts
         for place in company.offices
@@ -352,7 +352,7 @@ def _promised(company: Scenario, books: Books) -> list[Move]:
     frozen = company.churn.frozen_until
     due: list[Move] = []
     for old in sorted(company.incumbent, key=lambda move: move.period):
-        if old.standing is Standing.PLANNED and (frozen is None or old.period > frozen):
+        if old.standing is Firmness.PLANNED and (frozen is None or old.period > frozen):
             continue
         for _ in range(old.heads):
             head = Move(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from models.incumbent import Churn, IncumbentMove
 from models.limits import (
     Acceptance,
     Continuity,
@@ -13,6 +12,7 @@ from models.limits import (
     TeamKind,
 )
 from models.places import Office
+from models.plan_in_force import Churn, MoveInForce
 from models.scenario import Scenario
 from models.workforce import CostOverride, Mode
 from tests.planner.rules.every_duty import EveryDuty
@@ -56,7 +56,7 @@ def _limits(dice: Dice, base: Scenario) -> dict[str, object]:
     )
     if quota.kind is QuotaKind.REDUNDANCIES:
         quota = quota.model_copy(update={"at": base.jurisdictions[0].id})
-    incumbent = IncumbentMove(
+    incumbent = MoveInForce(
         cohort=who.id,
         destination=there,
         mode=dice.one_of(tuple(Mode)),

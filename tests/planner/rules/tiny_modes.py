@@ -9,8 +9,14 @@ from models.calendar import Horizon
 from models.limits import Continuity, Quota, QuotaKind, QuotaSpan, Team, TeamKind
 from models.places import Office
 from models.scenario import Scenario
-from models.substitutes import Substitute
-from models.workforce import Cohort, CostOverride, HeadcountStep, ModePolicies, ModePolicy
+from models.workforce import (
+    Cohort,
+    CostOverride,
+    HeadcountStep,
+    ModePolicies,
+    ModePolicy,
+    Substitute,
+)
 from tests.builders import cohort, entity, jurisdiction, office, pay, role, scenario, service
 from tests.planner.rules.duties import redundancy_law
 from tests.planner.rules.every_duty import EveryDuty

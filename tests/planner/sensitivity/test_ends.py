@@ -18,10 +18,9 @@ from hypothesis import strategies as st
 from models.baselines import BaselineName
 from models.errors import InputError
 from models.limits import Acceptance
-from models.losses import Loss, LossKind, LossPart
 from models.plan import Plan
 from models.ranges import Figure, FigureKind, Range
-from models.risk import Channel
+from models.risk import Channel, Loss, LossKind, LossPart
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from models.sensitivity import Judged, Sensitivity, Shift

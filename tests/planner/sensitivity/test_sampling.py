@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from models.losses import Loss
 from models.ranges import Range
-from models.risk import Channel
+from models.risk import Channel, Loss
 from planner.sensitivity import Value, sampled, scenario_at, uncertain_inputs
 from tests.builders import base_rate, case, inspection, money, rate, topic
 from tests.planner.sensitivity.company import BUDGET, LIKELIHOOD, PAY, company, moving_at_a_price

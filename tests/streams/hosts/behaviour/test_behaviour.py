@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from models.answer import AnswerKind
-from models.decisions import Reason, Verdict
+from models.answer import AnswerKind, DecisionKind, Reason
 from models.signals import Signal
 from streams.events import (
     AnswerRecorded,
@@ -120,7 +119,7 @@ def test_what_is_accepted_is_open_no_longer(stage: Stage) -> None:
     stage.tell(
         RecommendationDecided(
             id="decide/1", programme="north", recorded_at=RECORDED, recommendation=found.id,
-            revision=found.revision, verdict=Verdict.ACCEPT, reason=Reason.AGREED, heads=6,
+            revision=found.revision, verdict=DecisionKind.ACCEPT, reason=Reason.AGREED, heads=6,
         )
     )  # fmt: skip
     until(lambda: not stage.snapshots()["north"].open)
@@ -134,8 +133,8 @@ def test_a_decision_is_on_what_was_recommended_and_stands_until_it_is_taken_back
 ) -> None:
     """What contradicts it, accepts too much or names no revision is a dead letter, with why."""
 
-    def said(name: str, minute: int, verdict: Verdict, **fields: Any) -> RecommendationDecided:
-        given = {"heads": 6 if verdict is Verdict.ACCEPT else None, "revision": seen.revision}
+    def said(name: str, minute: int, verdict: DecisionKind, **fields: Any) -> RecommendationDecided:
+        given = {"heads": 6 if verdict is DecisionKind.ACCEPT else None, "revision": seen.revision}
         return RecommendationDecided(
             id=name, programme="north", recorded_at=RECORDED + timedelta(minutes=minute),
             recommendation=seen.id, verdict=verdict, reason=Reason.OTHER, **{**given, **fields},
@@ -146,19 +145,19 @@ def test_a_decision_is_on_what_was_recommended_and_stands_until_it_is_taken_back
     until(lambda: answered(stage, "north"))
     (seen,) = stage.snapshots()["north"].open
     stage.tell(
-        said("made-up", 0, Verdict.ACCEPT, revision="made-up-by-me"),
-        said("many", 1, Verdict.ACCEPT, heads=7),
-        said("yes", 2, Verdict.ACCEPT, by="operations"),
-        said("no", 3, Verdict.REJECT),
-        said("early", 1, Verdict.WITHDRAW),
+        said("made-up", 0, DecisionKind.ACCEPT, revision="made-up-by-me"),
+        said("many", 1, DecisionKind.ACCEPT, heads=7),
+        said("yes", 2, DecisionKind.ACCEPT, by="operations"),
+        said("no", 3, DecisionKind.REJECT),
+        said("early", 1, DecisionKind.WITHDRAW),
     )
     until(lambda: stage.balance()[Disposition.DEAD] == 4 and not stage.snapshots()["north"].open)
     (stands,) = stage.snapshots()["north"].decided
-    stage.tell(said("back", 4, Verdict.WITHDRAW), said("no-again", 5, Verdict.REJECT))
+    stage.tell(said("back", 4, DecisionKind.WITHDRAW), said("no-again", 5, DecisionKind.REJECT))
     until(lambda: bool(stage.snapshots()["north"].decided) and len(facts(stage)) == 4)
-    until(lambda: [e.verdict for e in stage.snapshots()["north"].decided] == [Verdict.REJECT])
+    until(lambda: [e.verdict for e in stage.snapshots()["north"].decided] == [DecisionKind.REJECT])
 
-    assert (stands.verdict, stands.by) == (Verdict.ACCEPT, "operations")
+    assert (stands.verdict, stands.by) == (DecisionKind.ACCEPT, "operations")
     assert [each.id for each in facts(stage)[1:]] == ["yes", "back", "no-again"]
 
 

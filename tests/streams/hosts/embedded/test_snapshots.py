@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from models.decisions import Reason, Verdict
+from models.answer import DecisionKind, Reason
 from models.errors import InputError
 from planner.api.logs import open_log
 from streams.decisions import DecisionRequest, decision
@@ -64,7 +64,7 @@ def test_a_decision_closes_what_it_is_about(tmp_path: Path) -> None:
     heard, times = list[Change](), [OPENED]
     found = opened(tmp_path, heard, times)
     (seen,) = heard[-1].after.open
-    no = DecisionRequest(seen.id, seen.revision, Verdict.REJECT, Reason.PEOPLE)
+    no = DecisionRequest(seen.id, seen.revision, DecisionKind.REJECT, Reason.PEOPLE)
     leave(inbox_of(tmp_path / "p.db"),
           [encoded(decision(no, [heard[-1].after], "decide/1", times[-1]))])  # fmt: skip
     found.step()
@@ -104,17 +104,17 @@ def test_a_second_decision_waits_until_the_first_has_been_read(tmp_path: Path) -
     (seen,) = heard[-1].after.open
     journal = tmp_path / "p.db"
 
-    def said(verdict: Verdict, by: str) -> DecisionRequest:
+    def said(verdict: DecisionKind, by: str) -> DecisionRequest:
         return DecisionRequest(seen.id, seen.revision[:12], verdict, Reason.OTHER, by=by)
 
-    open_log(journal).decide(said(Verdict.ACCEPT, "operations"))
+    open_log(journal).decide(said(DecisionKind.ACCEPT, "operations"))
     with pytest.raises(InputError, match="accept, by operations; no host has read it yet"):
-        open_log(journal).decide(said(Verdict.REJECT, "works-council"))
+        open_log(journal).decide(said(DecisionKind.REJECT, "works-council"))
     found.step()
     with pytest.raises(InputError, match="has been decided: accept, by operations, on "):
-        open_log(journal).decide(said(Verdict.REJECT, "works-council"))
+        open_log(journal).decide(said(DecisionKind.REJECT, "works-council"))
     times.append(OPENED + timedelta(days=1))
-    open_log(journal).decide(said(Verdict.WITHDRAW, "operations"))
+    open_log(journal).decide(said(DecisionKind.WITHDRAW, "operations"))
     found.step()
     (shown,) = look(journal).snapshots
     closed(tmp_path, found)

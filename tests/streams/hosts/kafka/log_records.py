@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from models.decisions import Reason, Verdict
+from models.answer import DecisionKind, Reason
 from streams.events import DayPassed, Event, RecommendationDecided, SignalRetracted
 from streams.hosts.kafka.partition import Ownership, Partition
 from streams.hosts.kafka.records import (
@@ -70,5 +70,5 @@ BROKERS_DAY = datetime.fromtimestamp(NOW_MS / 1000, UTC).date()
 
 DECIDED = RecommendationDecided(
     id="d", programme="north", recorded_at=RECORDED, recommendation="north/kyc", revision="r",
-    verdict=Verdict.REJECT, reason=Reason.OTHER,
+    verdict=DecisionKind.REJECT, reason=Reason.OTHER,
 )  # fmt: skip

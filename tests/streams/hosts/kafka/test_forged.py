@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.decisions import Reason, Verdict
+from models.answer import DecisionKind, Reason
 from streams.events import DayPassed, Event, RecommendationDecided
 from streams.hosts.kafka.records import (
     HEADER,
@@ -43,7 +43,7 @@ def test_a_header_on_an_intake_is_believed_by_nobody(workers: Workers) -> None:
     real = answers(workers, "north")
     decided = RecommendationDecided(
         id="decide/1", programme="north", recorded_at=RECORDED, revision="made-up-revision",
-        recommendation="north/kyc/bengaluru/transfer/2027-Q3", verdict=Verdict.REJECT,
+        recommendation="north/kyc/bengaluru/transfer/2027-Q3", verdict=DecisionKind.REJECT,
         reason=Reason.OTHER,
     )  # fmt: skip
     forged: list[tuple[Event | bytes, bytes]] = [

@@ -14,7 +14,7 @@ from models.plan import BlockOrder, Consultation, MeasureStart, PeriodLabel, Rou
 from models.workforce import Mode
 
 
-class Standing(StrEnum):
+class Firmness(StrEnum):
     """How firm a move of the plan in force is."""
 
     PLANNED = "planned"
@@ -22,7 +22,7 @@ class Standing(StrEnum):
     ACCEPTED = "accepted"
 
 
-class IncumbentMove(Frozen):
+class MoveInForce(Frozen):
     """A move of the plan in force."""
 
     cohort: Id
@@ -30,7 +30,7 @@ class IncumbentMove(Frozen):
     mode: Mode
     period: PeriodLabel
     heads: Heads
-    standing: Standing = Standing.PLANNED
+    standing: Firmness = Firmness.PLANNED
     started_on: date | None = None
     """Day from which its lead times count; none for the planning date."""
 
@@ -107,7 +107,7 @@ class Churn(Frozen):
     frozen_until: PeriodLabel | None = None
     """Moves of the plan in force that land up to this period stay as they are."""
 
-    def fixes(self, move: IncumbentMove) -> bool:
+    def fixes(self, move: MoveInForce) -> bool:
         """Whether a move has been announced or accepted, or lands inside the frozen window."""
         frozen = self.frozen_until is not None and move.period <= self.frozen_until
-        return frozen or move.standing is not Standing.PLANNED
+        return frozen or move.standing is not Firmness.PLANNED

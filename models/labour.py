@@ -1,4 +1,4 @@
-"""Labour law and practice of a jurisdiction: severance, agreements, mass redundancy."""
+"""Labour law of a jurisdiction, and the labour market of an office."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
-from models.base import Days, Factor, Frozen, Heads, Share
+from models.base import Days, Factor, Frozen, Heads, Id, Share, Text
 from models.money import Money
-from models.provenance import Provenance
+from models.provenance import Certainty, Provenance
 
 _ROUNDING = 1e-9
 
@@ -115,3 +115,33 @@ class MassRedundancy(Frozen):
     def covers(self, opened_for: date, day: date) -> bool:
         """Whether a consultation opened for the separations of a day covers those of another."""
         return 0 <= (day - opened_for).days <= self.covers_days
+
+
+Growth = Annotated[float, Field(ge=-0.5, le=1.0)]
+"""Change of pay from one year to the next; 0.04 is four per cent more."""
+
+
+class LabourMarketYear(Frozen):
+    """The labour market of an office in one calendar year.
+
+    What the last year given says holds for all years after it; before the first year given nothing
+    is known: pay stands still, and people leave as their cohort does at home.
+    """
+
+    office: Id
+    year: Annotated[int, Field(ge=2000, le=2300)]
+    attrition: Share | None = None
+    """Share of those who have arrived there that leave by themselves in a year; none for that of
+    their cohort."""
+    wage_growth: Growth | None = None
+    """By how much pay there grows on 1 January of the year; none for what the year before says."""
+    source: Text = Field(min_length=1)
+    """Where the figures come from; ``assumption`` where they are one."""
+    certainty: Certainty = Certainty.UNVERIFIED
+    """How sure it is that the source says so."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> LabourMarketYear:
+        if self.attrition is None and self.wage_growth is None:
+            raise ValueError("give attrition, wage_growth or both")
+        return self
