@@ -132,7 +132,9 @@ class _ReplayState:
             tuple(refused),
         )
 
-    def _fold_and_plan(self, day: date, events: Sequence[Event], *, is_quiet: bool) -> Answer | None:
+    def _fold_and_plan(
+        self, day: date, events: Sequence[Event], *, is_quiet: bool
+    ) -> Answer | None:
         """Fold events, and plan if they change the view or if the day had none."""
         passed, before = _passed(day), self.world
         self.world = folded(before, [*events, passed])

@@ -21,7 +21,7 @@ Audit = Callable[[Scenario, Plan], bool]
 """Whether a plan keeps every rule of a scenario."""
 
 LONGEST_LOOK_SECONDS = 0.1
-"""Time spent on views in one go: many programmes may be due at once, and folding must go on."""
+"""Time spent on views in one round; many programmes may be due at once, and folding must go on."""
 
 
 @dataclass
@@ -41,14 +41,14 @@ class Questions:
         now: datetime,
         on_ask: Callable[[str, timedelta], None] = lambda _programme, _waited: None,
     ) -> datetime | None:
-        """Ask for whoever is due, and say when somebody is due next.
+        """Ask for the programmes that are due, and return when the next one is due.
 
-        None if nobody waits; whoever is due and finds no free solver is due still.
+        None if none waits. A programme that is due and finds no free solver stays due.
 
         Parameters
         ----------
         on_ask
-            Called with each programme that asks, and how long after the first event it asks about.
+            Called with each programme that asks, and the time since the first event it asks about.
         """
         until = monotonic() + LONGEST_LOOK_SECONDS
         for due, name in memory.due():
@@ -65,13 +65,13 @@ class Questions:
         return None
 
     def hurry(self, memory: Memory, now: datetime) -> None:
-        """Tell solvers to finish with what they have where something newer waits."""
+        """Ask solvers to finish with the best plan they have where a newer question waits."""
         if self.children.handles:
             for name in memory.hurry(now):
                 self.children.finish(name)
 
     def holds(self, reply: Answered, world: World) -> bool:
-        """Whether an answer's plan keeps every rule of the newest view, even of one not asked."""
+        """Whether an answer's plan keeps every rule of the newest view."""
         answer = reply.answer
         if answer.kind is AnswerKind.FAILED or answer.plan is None:
             return True

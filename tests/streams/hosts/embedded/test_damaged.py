@@ -267,10 +267,10 @@ def test_cells_of_another_type_break_nothing(journal: Path, statement: str, dead
 @pytest.mark.parametrize(
     ("statements", "words"),
     [
-        (["DROP TABLE log"], "its log is not laid out as one"),
-        (["ALTER TABLE log DROP COLUMN reason"], "its log is not laid out as one"),
+        (["DROP TABLE log"], "the columns of its log are wrong"),
+        (["ALTER TABLE log DROP COLUMN reason"], "the columns of its log are wrong"),
         (["DROP TABLE log", "DROP TABLE sources", "DROP TABLE snapshots",
-          "DELETE FROM sqlite_sequence"], "its log is not laid out as one"),
+          "DELETE FROM sqlite_sequence"], "the columns of its log are wrong"),
         (["CREATE TRIGGER t AFTER INSERT ON log BEGIN DELETE FROM log; END"], "it has a trigger"),
         (["DROP TABLE snapshots", "CREATE VIEW snapshots AS SELECT 'north', 1, '{}'"],
          "it has a view"),
