@@ -9,11 +9,11 @@ from models.limits import Team, TeamKind
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
+from planner.expanded_plan import expand
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.move_bounds import most_moved
 from planner.formulation.sets import MODES, sets_of
 from planner.formulation.variables import HEADS, conceivable, declare_moves
-from planner.outcome import outcome
 from planner.rules import RULES, rules_of
 from planner.rules.compose import bounds_of, compose
 from planner.rules.exposure.exposed import heads_there
@@ -41,13 +41,13 @@ def moved(
     )
     sets = sets_of(books_of(whole))
     told = [rule for rule in RULES if rule.name in {"vacancies", "teams"} - {free}]
-    draft = ProgramBuilder(sets, bounds=bounds_of(sets, told))
+    builder = ProgramBuilder(sets, bounds=bounds_of(sets, told))
     admitted = conceivable(sets)
     admitted[:, :, [mode not in modes for mode in MODES]] = False
     admitted[..., :first] = False
-    declare_moves(draft, admitted)
-    every = np.ones(draft.groups[HEADS].size, dtype=np.bool_)
-    return [int(most) for most in most_moved(draft, every, when)[0]]
+    declare_moves(builder, admitted)
+    every = np.ones(builder.groups[HEADS].size, dtype=np.bool_)
+    return [int(most) for most in most_moved(builder, every, when)[0]]
 
 
 def test_all_posts_can_have_moved_once_a_move_is_admitted() -> None:
@@ -91,7 +91,7 @@ def test_no_lawful_plan_has_fewer_or_more_there_than_the_range(seed: int) -> Non
     for plan in every.plans():
         if not audit(plan, every.books).lawful:
             continue
-        after = outcome(every.books, plan)
+        after = expand(every.books, plan)
         for case in program.sets.exposure.cases:
             if columns := program.groups.get(f"there {case.id}"):
                 there = np.array(heads_there(after, case))

@@ -13,8 +13,8 @@ from models.settings import Budget, ExposureCap
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import Books, books_of
+from planner.expanded_plan import expand
 from planner.optimizer.optimise import OptimiserResult
-from planner.outcome import outcome
 from tests.planner.doing_nothing import do_nothing
 from tests.planner.rules.every_plan import cheapest_total
 from tests.planner.rules.judging import found_by
@@ -146,7 +146,7 @@ def of_falls(books: Books, plan: Plan) -> int:
             books.costs.severance[each.cohort, each.period]
             + books.costs.filling[each.cohort, done.home(each.cohort).office, each.period]
         )
-        for done in (outcome(books, plan),)
+        for done in (expand(books, plan),)
         for each in done.separations
         if each.cause is None
     )

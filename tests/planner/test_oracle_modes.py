@@ -15,8 +15,8 @@ from models.result import Status
 from models.search_limits import SearchLimits
 from models.workforce import Mode
 from planner.audit import audit
+from planner.expanded_plan import expand
 from planner.optimizer.optimise import OptimiserResult, optimise
-from planner.outcome import outcome
 from tests.planner.rules.every_duty import EveryDuty
 from tests.planner.rules.judging import cheapest_without
 from tests.planner.rules.tiny_modes import tiny_modes
@@ -83,7 +83,7 @@ def test_the_cheapest_plans_are_of_many_kinds() -> None:
 
 
 def _of_falls(every: EveryDuty, plan: Plan) -> set[str]:
-    done = outcome(every.books, plan)
+    done = expand(every.books, plan)
     kinds = {"separated" for each in done.separations if each.cause is None}
     for posts, pool in zip(every.scenario.posts.values(), done.pools, strict=True):
         falls = posts[0] - posts[-1]
