@@ -77,8 +77,8 @@ def run(
         events,
         journal,
         Hosting(debounce, longest_wait, gap, time_limit, solvers),
-        partial(_show, as_json=as_json),
-        _notice,
+        partial(_say_change, as_json=as_json),
+        _say_unmatched,
         mention,
         follow=follow,
         catches_up=catch_up,
@@ -113,7 +113,7 @@ def _say_balance(host: EmbeddedHost) -> None:
     mention(balance_words(host.ledger.journal.balance()))
 
 
-def _show(change: Change, *, as_json: bool) -> None:
+def _say_change(change: Change, *, as_json: bool) -> None:
     from planner.cli.changes import change_words, document
 
     if as_json:
@@ -122,6 +122,6 @@ def _show(change: Change, *, as_json: bool) -> None:
         tell(change_words(change.before, change.after))
 
 
-def _notice(programme: str, words: tuple[str, ...]) -> None:
+def _say_unmatched(programme: str, words: tuple[str, ...]) -> None:
     for each in words:
         mention(f"{programme}: {each}")
