@@ -67,6 +67,10 @@ _WORD = re.compile(r"[^ ]+")
 _UP_TO_A_HYPHEN = re.compile(r"[^ -]*-+|[^ -]+")
 
 
+_LONGEST_WORD = 24
+"""Cells that a word may ask for; what is longer is a path or the like."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """The head of a column."""
@@ -207,9 +211,11 @@ def _longest(heading: Heading, cells: Sequence[str]) -> int:
 
 def _longest_part(heading: Heading, cells: Sequence[str], part: re.Pattern[str]) -> int:
     """Cells of the longest part that is better not broken; figures and dates are whole."""
-    lines = _lines(cells)
-    parts = lines if heading.is_whole else [each for line in lines for each in part.findall(line)]
-    return max(1, *map(cell_len, [*_WORD.findall(heading.title), *parts]))
+    title, lines = _WORD.findall(heading.title), _lines(cells)
+    if heading.is_whole:
+        return max(1, *map(cell_len, [*title, *lines]))
+    words = [cell_len(each) for line in lines for each in part.findall(line)]
+    return max(1, *map(cell_len, title), min(_LONGEST_WORD, max(words, default=0)))
 
 
 def _lines(cells: Sequence[str]) -> list[str]:

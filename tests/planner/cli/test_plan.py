@@ -65,7 +65,7 @@ def test_the_report_tells_what_was_worked_out_by_hand(tiny: str) -> None:
         "How sure",
         "2027-Q1:",
         "Seat blocks",
-        "close to",
+        "Close to",
         "What it costs",
         "gap",
     )
