@@ -49,7 +49,11 @@ def test_inputs_are_ranked_by_what_they_would_change(asked: tuple[Path, Run]) ->
     assert "415,770 415,770 below USD 168 k:" in joined(section)
     assert "breaks budget" in joined(section)
     assert "213,108 866,130 no" in joined(section)
-    assert section.index("Privacy officer") < section.index("Budget total") < section.index("inspection")
+    assert (
+        section.index("Privacy officer")
+        < section.index("Budget total")
+        < section.index("inspection")
+    )
     assert "All inputs off at once: it is better in all by USD" in section
     assert (
         "Budget total at USD 140 k: a plan made for that is USD 31.4 k worse, with 1 post moved "
