@@ -1,4 +1,4 @@
-"""What a host knows, all of it read from the log: the state, and which programmes need a plan."""
+"""What a host rebuilds from the log: the state, and which programmes need a plan."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ class Asked:
 
 @dataclass
 class Memory:
-    """What a host knows. It grows with the log, is rebuilt from it, and is never saved."""
+    """What a host knows. It grows with the log, and is rebuilt from it; it is never saved."""
 
     debounce: DebouncePolicy = field(default_factory=DebouncePolicy)
     world: World = field(default_factory=World)
     ids: dict[str, int] = field(default_factory=dict)
-    """Of all events that have been folded, with a short hash of what each says."""
+    """Ids of all folded events, each with a short hash of its content."""
     offers: dict[str, Offers] = field(default_factory=dict)
     """By programme: what has been recommended so far."""
     position: int = 0
@@ -148,7 +148,7 @@ class Memory:
         return ask
 
     def discard(self, name: str, now: datetime) -> None:
-        """Forget what was asked: its answer no longer holds, so ask again."""
+        """Discard an answer that is no longer valid, and ask again."""
         self.requests[name] = after_discard(self.requests[name], now)
 
     def _fold_facts(self, events: tuple[Event, ...], now: datetime) -> None:
