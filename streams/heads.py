@@ -32,7 +32,7 @@ def workforce(base: Scenario, facts: Programme, today: date) -> dict[str, tuple[
     steps: list[HeadcountStep] = []
     service: list[ServiceBand] = []
     for cohort in base.cohorts:
-        counts, changes = _counts(base, facts, cohort), _changes(base, facts, cohort)
+        counts, changes = _counts(base, facts, cohort), facts.changes.get(cohort.id, {})
         now = heads_on(counts, changes, today)
         cohorts.append(_today(cohort, now))
         bands = [band for band in base.service if band.cohort == cohort.id]
@@ -48,7 +48,7 @@ def posts_by_period(
 ) -> tuple[int, ...]:
     """Posts of a cohort at the start of each period, as the view of a day has them."""
     cohort = next(each for each in base.cohorts if each.id == name)
-    counts, changes = _counts(base, facts, cohort), _changes(base, facts, cohort)
+    counts, changes = _counts(base, facts, cohort), facts.changes.get(cohort.id, {})
     days = [today if name in _moving_whole(base) else period.starts for period in periods]
     return tuple(heads_on(counts, changes, day).posts for day in days)
 
@@ -59,32 +59,16 @@ def _moving_whole(base: Scenario) -> set[str]:
 
 
 def _counts(base: Scenario, facts: Programme, cohort: Cohort) -> dict[date, Heads]:
-    """The scenario is a count of its planning date."""
-    counts = {base.planning_date: Heads(cohort.posts, cohort.posts - cohort.vacant)}
+    """The counts that a scenario gives: one of its planning date, and those expected later."""
+    people = cohort.posts - cohort.vacant
+    counts = {base.planning_date: Heads(cohort.posts, people)}
+    for step in base.headcount:
+        if step.cohort == cohort.id:
+            counts[step.effective_from] = Heads(step.posts, min(step.posts, people))
     for on, count in facts.counts.get(cohort.id, {}).items():
         if on >= base.planning_date:
             counts[on] = count.value
     return counts
-
-
-def _changes(base: Scenario, facts: Programme, cohort: Cohort) -> dict[date, Heads]:
-    """Changes that were reported, and those that the scenario foresees.
-
-    A step of the scenario to so many posts is a change by the difference to the level before it,
-    which a later count or change does not undo: from 8, a step to 9 adds one to whatever there is.
-    """
-    changes = dict(facts.changes.get(cohort.id, {}))
-    posts, people = cohort.posts, cohort.posts - cohort.vacant
-    steps = [step for step in base.headcount if step.cohort == cohort.id]
-    before = Heads(posts, people)
-    for step in sorted(steps, key=lambda each: each.effective_from):
-        after = Heads(step.posts, min(step.posts, people))
-        told = changes.get(step.effective_from, Heads(0, 0))
-        changes[step.effective_from] = Heads(
-            told.posts + after.posts - before.posts, told.people + after.people - before.people
-        )
-        before = after
-    return changes
 
 
 def _today(cohort: Cohort, now: Heads) -> Cohort:

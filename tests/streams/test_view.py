@@ -16,7 +16,7 @@ from models.plan_in_force import Agreed, Firmness, MoveInForce
 from models.routes import DataGroup, RouteInForce, RouteKind
 from models.scenario import Scenario
 from models.settings import Budget, FiscalYearBudget
-from models.workforce import HeadcountStep, Mode
+from models.workforce import Mode
 from streams.events import (
     BudgetSet,
     HeadcountChanged,
@@ -584,48 +584,3 @@ def test_a_decision_on_what_is_not_there_is_told(name: str, is_told: bool) -> No
     told_of = f"a decision or a step on {not_in('test', 'a move', name)}"
 
     assert seen(published(accepted(4, name))).unmatched == ((told_of,) if is_told else ())
-
-
-# ---------------------------------------------------------------- posts that a scenario foresees
-
-
-def headcount(posts: int, day: date) -> Any:
-    return told(HeadcountCounted, f"c/{day}", cohort="kyc", posts=posts, people=posts, as_of=day)
-
-
-def left(posts: int, day: date) -> Any:
-    return told(
-        HeadcountChanged, f"h/{day}", cohort="kyc", posts=posts, people=posts, effective_from=day
-    )
-
-
-@pytest.mark.parametrize(
-    ("events", "expected"),
-    [
-        ([], [(date(2027, 1, 31), 8, 8), (date(2027, 2, 2), 9, 8)]),
-        ([headcount(5, date(2027, 1, 20))], [(date(2027, 1, 31), 5, 5), (date(2027, 2, 2), 6, 5)]),
-        ([left(-3, date(2027, 1, 15))], [(date(2027, 1, 31), 5, 5), (date(2027, 2, 2), 6, 5)]),
-        ([headcount(5, date(2027, 2, 1))], [(date(2027, 1, 31), 8, 8), (date(2027, 2, 2), 5, 5)]),
-        ([left(-9, date(2027, 1, 15))], [(date(2027, 1, 31), 0, 0), (date(2027, 2, 2), 0, 0)]),
-        (
-            [headcount(5, date(2027, 1, 20)), left(2, date(2027, 1, 25))],
-            [(date(2027, 1, 31), 7, 7), (date(2027, 2, 2), 8, 7)],
-        ),
-    ],
-)
-def test_a_step_that_a_scenario_foresees_is_a_change(
-    events: list[Any], expected: list[tuple[date, int, int]]
-) -> None:
-    """From 8 posts to 9 on 1 February: one more than whatever was counted before that day."""
-    step = HeadcountStep(cohort="kyc", effective_from=date(2027, 2, 1), posts=9)
-    company = scenario(cohorts=(cohort("kyc", posts=8),), headcount=(step,))
-
-    def on(day: date) -> tuple[date, int, int]:
-        (kyc,) = seen(published(*events, passed(day), company=company)).scenario.cohorts
-        return day, kyc.posts, kyc.posts - kyc.vacant
-
-    assert [on(day) for day, _, _ in expected] == expected
-    first = expected[0][0]
-    later = seen(published(*events, passed(first), company=company)).scenario.headcount
-    changes = [each.posts for each in later]
-    assert changes == ([expected[1][1]] if expected[1][1] != expected[0][1] else [])
