@@ -11,30 +11,6 @@ from models.baselines import BaselineName
 from models.plan import Move, Plan, Task
 
 
-class DecisionKind(StrEnum):
-    """A person's decision on a recommendation."""
-
-    ACCEPT = "accept"
-    PART = "part"
-    DEFER = "defer"
-    REJECT = "reject"
-    WITHDRAW = "withdraw"
-    """An earlier decision is withdrawn."""
-
-
-class Reason(StrEnum):
-    """Reason of a decision: a code, because free text could identify people."""
-
-    AGREED = "agreed"
-    BUDGET = "budget"
-    CAPACITY = "capacity"
-    TIMING = "timing"
-    PEOPLE = "people"
-    LEGAL = "legal"
-    STRATEGY = "strategy"
-    OTHER = "other"
-
-
 class Recommendation(Frozen):
     """A change to the plan in force, with its causes and the day by which to decide."""
 

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
 from models.base import Frozen
-
-
-class Solver(StrEnum):
-    """The solver: the planner's own search, or a single call to one solver."""
-
-    SEARCH = "search"
-    HIGHS = "highs"
-    SCIP = "scip"
-    CP_SAT = "cp_sat"
+from models.choices import Solver
 
 
 class SearchLimits(Frozen):

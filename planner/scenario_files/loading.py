@@ -54,7 +54,7 @@ def load(
     settings
         Values by dotted path, as in ``{"risk_weight": 2, "budget.total": "USD 2000000"}``.
     settings_from
-        Where the settings are written, for messages.
+        Source of the settings, for messages.
 
     Raises
     ------
@@ -96,7 +96,7 @@ def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario
     Raises
     ------
     InputError
-        With everything that is wrong.
+        With every error.
     """
     # A new figure without a range replaces the old figure together with its range.
     replaced = {place for key, value in settings.items() for place in places_of(key, value)}
@@ -127,7 +127,7 @@ def scenario_of_rows(
     Raises
     ------
     InputError
-        With everything that is wrong, by table and row.
+        With every error, by table and row.
     """
     found = {name: table_of(name, name, _rows(name, rows)) for name, rows in tables.items()}
     document = {name: plain_of(value) for name, value in settings.items()}

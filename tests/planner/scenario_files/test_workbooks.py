@@ -142,7 +142,11 @@ def change(sheet: str, row: int, column: int, value: Any) -> dict[str, list[list
         (("settings", 4, 1, ""), "sheet settings, cell B5", "is missing"),
         (("settings", 1, 1, 2), "sheet settings, cell B2", "is a newer format"),
         (("settings", 2, 0, "nane"), "sheet settings, cell A3", "is not a field of settings"),
-        (("jurisdictions", 3, 2, "INR x"), "sheet jurisdictions, cell C4", "write the currency first"),
+        (
+            ("jurisdictions", 3, 2, "INR x"),
+            "sheet jurisdictions, cell C4",
+            "write the currency first",
+        ),
         (("jurisdictions", 3, 2, "INR 5"), "sheet jurisdictions, cell C4", "has no line in the"),
         (("jurisdictions", 0, 2, "china"), "sheet jurisdictions, column C", "repeats the heading"),
         (("jurisdictions", 2, 0, "name"), "sheet jurisdictions, cell A3", "names a field twice"),
