@@ -21,7 +21,7 @@ ROW_UNIT = 100_000
 def build(builder: ProgramBuilder) -> None:
     """``cash of all rules <= limit``, undiscounted."""
     scenario = builder.sets.scenario
-    periods, columns, cash, fixed = builder.tallied("cash")
+    periods, columns, cash, fixed = builder.tally_of("cash")
     years = np.array([period.fiscal_year for period in scenario.periods])
     for year, limit in _limits(scenario):
         counted = np.ones(len(periods), dtype=np.bool_) if year is None else years[periods] == year

@@ -47,7 +47,8 @@ def values(scenario: Scenario) -> Sequence[str]:
     if not scenario.incumbent:
         return ()
     return (
-        f"{len(scenario.incumbent)} moves in force, {scenario.churn.per_head or 'nothing'} a head",
+        f"{len(scenario.incumbent)} moves in force, {scenario.churn.per_head or 'nothing'} for each "
+        "post changed",
     )
 
 
