@@ -34,7 +34,7 @@ class Exits:
     service: Figures
     """Years of service, paid for by statute when somebody changes employer."""
     in_lieu: npt.NDArray[np.bool_]
-    """Whether notice to holders whose posts move is paid for, because there is no time to serve it."""
+    """Whether notice to holders whose posts move is paid for: there is no time to serve it."""
     by_statute: npt.NDArray[np.bool_]
     """Whether those whose posts move, consulted on, are dismissed by statute: nothing to sign, or
     more costly."""
