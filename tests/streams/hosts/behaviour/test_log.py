@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.answer import DecisionKind, Reason
+from models.choices import DecisionKind, Reason
 from models.errors import InputError
 from streams.decisions import DecisionRequest
 from streams.log import Disposition, Update
