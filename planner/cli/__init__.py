@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     arguments
         Words of the command line; by default those the program was called with, which then ends.
     """
-    before = signal.signal(signal.SIGINT, end_at_once)
+    before, hook = signal.signal(signal.SIGINT, end_at_once), sys.unraisablehook
     if arguments is None:
         # No process that is started takes modules from the folder one is in: a stranger may have
         # made it.
@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     finally:
         if arguments is not None:
             signal.signal(signal.SIGINT, before)
+            sys.unraisablehook = hook
 
 
 def _run(given: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -37,4 +38,10 @@ def _raise(_signal: int, frame: FrameType | None) -> None:
         if frame.f_code.co_filename == _IMPORTS:
             end_at_once()
         frame = frame.f_back
+    # What was being made is left half made, and that its end fails too is no news.
+    sys.unraisablehook = _nothing
     raise KeyboardInterrupt
+
+
+def _nothing(_: object) -> None:
+    pass
