@@ -96,8 +96,9 @@ def compare(plans: Mapping[str, PlanResult]) -> Comparison:
     InputError
         The plans cannot be compared, or a name cannot be read.
     """
-    from planner.exports.comparison import check_names, comparison
+    from planner.exports.comparison import comparison
     from planner.exports.differences import NamedPlan
+    from planner.exports.lineup import check_names
 
     _expect_named(plans)
     check_names(list(plans))
@@ -129,7 +130,7 @@ def compare_files(paths: Sequence[Path], *, seconds: float = JUDGE_SECONDS) -> C
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    from planner.exports.comparison import check_names
+    from planner.exports.lineup import check_names
 
     names = _names(paths)
     check_names(names)
