@@ -54,12 +54,6 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/placements/rule.py build: 0 -> 1": (
         "cash is not discounted: a course takes as much of it in any period"
     ),
-    "planner/rules/placements/rule.py _accept: len(rows) > 1 -> len(rows) >= 1": (
-        "of one role the row over all roles says the same once more"
-    ),
-    "planner/rules/vacancies/rule.py _declare_drawn: 1 -> 2": (
-        "what marks a period without a row is never read"
-    ),
     "planner/rules/measures.py measure_in_force: 1 -> 2": (
         "any number below nought stands for the length that is left"
     ),
