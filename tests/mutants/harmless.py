@@ -51,9 +51,6 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/exposure/presence_exposure.py build: np.minimum -> np.maximum": (
         "a bound that the load keeps anyway: it is one loss at most"
     ),
-    "planner/rules/placements/rule.py build: 0 -> 1": (
-        "cash is not discounted: a course takes as much of it in any period"
-    ),
     "planner/rules/measures.py measure_in_force: 1 -> 2": (
         "any number below nought stands for the length that is left"
     ),
