@@ -76,8 +76,8 @@ class Scenario(Frozen):
     exposure_cap: ExposureCap = ExposureCap()
     signal_weights: SignalWeights = SignalWeights()
     floor_heads: Annotated[int, Field(ge=1, le=100)] = 5
-    """Smaller cohorts and moves could identify people, so their counts are masked in what leaves
-    the planner."""
+    """Smaller counts could identify people. Recommendations, notices and what `watch` and `replay`
+    show mask them; plan files and exports hold exact figures."""
     refill_window_periods: Annotated[int, Field(ge=0, le=60)] = 1
     """Number of periods for which a vacancy stays open before it is filled at home."""
     modes: ModePolicies = ModePolicies()

@@ -73,7 +73,7 @@ def _payments(
     base: Scenario, facts: Programme, found: Mapping[str, Plan], today: date
 ) -> Iterator[Payment]:
     price = _prices(facts)
-    # Money is gone whatever is decided later: what has landed counts without its commitment, too.
+    # Spent money stays spent: what has landed counts even after its commitment is taken back.
     for name in sorted(facts.steps):
         key = MoveKey.parse(name)
         for (step, on), heads in facts.steps[name].items():

@@ -162,7 +162,7 @@ def _separations(base: Scenario, facts: Programme, today: date) -> tuple[Separat
     """People made redundant: those of the scenario, and those whose posts have landed since."""
     employers = {cohort.id: cohort.entity for cohort in base.cohorts}
     counts = Counter({(each.entity, each.on): each.heads for each in base.separations})
-    # What has landed has, whatever is decided later.
+    # A move that has landed counts even after its decision is taken back.
     for name, steps in facts.steps.items():
         key = MoveKey.parse(name)
         if key is not None and key.mode is Mode.REDUNDANCY and key.cohort in employers:

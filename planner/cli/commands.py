@@ -50,7 +50,7 @@ COMMANDS = (
 
 _ABOUT = (
     "Plan where posts sit when rules on data and people change: which roles move, when, at what "
-    "cost, and why. A person decides; this is no legal advice."
+    "cost, and why. A person decides; this is not legal advice."
 )
 _CODES = f"Exit codes: {'; '.join(f'{code} {words}' for code, words in MEANINGS.items())}."
 

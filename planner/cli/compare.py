@@ -41,7 +41,11 @@ def compare(
     Each is judged first, as `verify` does; staying put stands beside them.
     """
     from planner import api
+    from planner.exports.lineup import FEWEST, MOST
 
+    if not FEWEST <= len(files) <= MOST:
+        words = f"give {FEWEST} to {MOST} plan files; there are {len(files)}."
+        raise typer.BadParameter(words, param_hint="FILE")
     check_folders(out or ())
     judge = partial(api.compare_files, files, seconds=time_limit)
     found = run_with_progress(judge, ProgressLine(f"Judging {counted(len(files), 'plan file')}"))

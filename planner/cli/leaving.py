@@ -64,7 +64,7 @@ def leave(
 
 
 def _own_code(error: SystemExit) -> int | str | None:
-    # Typer leaves with 1 when whoever reads its help has gone away; it has no other use for it.
+    # Typer exits with 1 only when the reader of its help has closed the pipe, which is no failure.
     return Code.DONE if error.code == 1 else error.code
 
 

@@ -74,7 +74,7 @@ def _named(cards: Sequence[RuleCard], name: str | None) -> Sequence[RuleCard]:
 def _list(cards: Sequence[RuleCard]) -> str:
     from planner.cli.tables import Heading, grid
 
-    headings = (Heading("Rule"), Heading("Stands on"), Heading("In words"))
+    headings = (Heading("Rule"), Heading("Basis"), Heading("In words"))
     rows = [(card.name, _basis(card), f"{card.sentence} ({card.source})") for card in cards]
     return grid(headings, rows)
 
@@ -89,11 +89,11 @@ def _basis(card: RuleCard, *, with_source: bool = False) -> str:
 def _card(card: RuleCard, *, with_figures: bool) -> str:
     lines = [card.name, "", wrapped(card.sentence), ""]
     facts = [
-        ("Stands on:", _basis(card, with_source=True)),
+        ("Basis:", _basis(card, with_source=True)),
         *(("" if i else "Formula:", line) for i, line in enumerate(card.formula.splitlines())),
         ("Unit:", card.unit),
     ]
-    lines += [wrapped(f"{label:<11}{text}", hanging=11) for label, text in facts]
+    lines += [wrapped(f"{label:<9}{text}", hanging=9) for label, text in facts]
     if with_figures:
         lines += ["", "In this scenario:", *_figures(card)]
     return "\n".join(lines)

@@ -34,7 +34,7 @@ def tell(text: str) -> None:
     TryAgainError
         The disk that it goes to is full.
     InputError
-        It cannot be written for another reason. A reader that has gone away is no error.
+        It cannot be written for another reason. A reader that has closed its end is not an error.
     """
     try:
         _write(sys.stdout, text)
@@ -49,7 +49,7 @@ def tell(text: str) -> None:
 def mention(text: str) -> None:
     """Write what goes with the output (errors, names of files) to standard error.
 
-    Where that cannot be written either, there is no place left to say so.
+    If standard error cannot be written, the text is dropped: it could be shown nowhere else.
     """
     with suppress(OSError):
         _write(sys.stderr, text)

@@ -39,7 +39,7 @@ class DutyBook:
     consultation_cash: Amounts
     """[e, t]"""
     churn: int
-    """One head by which a move of the plan in force changes."""
+    """Price of changing a move of the plan in force by one head."""
 
 
 def duty_book(scenario: Scenario) -> DutyBook:

@@ -23,7 +23,7 @@ class Pool:
     open: tuple[int, ...]
     """[t] parts of a head that can be filled elsewhere, or taken by people who are placed."""
     separated: tuple[int, ...]
-    """[t] heads by which the posts fall beyond what is vacant."""
+    """[t] heads to separate, since vacant posts do not cover the fall in posts."""
 
 
 def pool_of(born: Sequence[int], wanted: Sequence[int], falls: Sequence[int], window: int) -> Pool:

@@ -144,9 +144,9 @@ RULE = (
 def different_spans(plans: Sequence[NamedPlan]) -> tuple[str, ...]:
     """Say how to read plans of different planning dates or horizons, if they differ.
 
-    A total holds all that is paid from the planning date on, whatever is decided, so that a plan
-    made later costs less. The saving against staying put holds none of that, but grows with a
-    horizon that ends later.
+    A total includes everything paid from the planning date on, also what is paid in every plan,
+    so a plan made later costs less. The saving against staying put excludes what is paid in every
+    plan, but grows with a horizon that ends later.
     """
     if len({(_ends(plan), plan.scenario.planning_date) for plan in plans}) == 1:
         return ()

@@ -56,7 +56,7 @@ def difference_words(plan: Judgement, baseline: Judgement, currency: str, weight
     currency
         Of their amounts.
     weight
-        The risk weight, which is told where it is not 1.
+        The risk weight; the text mentions it if it is not 1.
     """
     money = _money(baseline.money - plan.money, currency)
     loss = _loss(baseline.expected_loss - plan.expected_loss, currency)

@@ -81,7 +81,7 @@ def _break_even_words(result: Result, name: str, multiplier: float | None) -> st
     anew = ", against the measures that pay then" if name == "staying plus measures" else ""
     saves = _saves(result, name)
     if multiplier is None:
-        words = f"It {'is' if saves else 'is not'} cheaper, whatever the losses are multiplied by"
+        words = f"It {'is' if saves else 'is not'} cheaper at any multiple of the losses"
         return f"{words}{anew}."
     until = result.break_even.measures_pay_again_from if anew and result.break_even else None
     if until is not None:

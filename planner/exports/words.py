@@ -11,7 +11,7 @@ from models.workforce import Mode
 
 _SCALES = ((3, "k"), (6, "m"), (9, "bn"), (12, "tn"))
 
-DISCLAIMER = "A person decides. These figures are an aid to planning and no legal advice."
+DISCLAIMER = "A person decides. These figures are an aid to planning, not legal advice."
 
 
 def money_words(amount: int, currency: str) -> str:

@@ -83,7 +83,7 @@ def _obstacles(target: Path, folder: Path) -> Iterator[tuple[str, str]]:
         elif not (rights & _ANYBODY and os.access(target, os.W_OK)):
             yield "the file there is read-only", "Choose another file name."
     if not folder.is_dir():
-        yield "there is no folder {}", "Make the folder first, or choose another place."
+        yield "folder {} does not exist", "Make the folder first, or choose another place."
     if not os.access(folder, os.W_OK | os.X_OK):
         yield "nothing may be written to the folder {}", "Choose another place."
 

@@ -181,9 +181,9 @@ def decay(signal: Signal, weights: SignalWeights, on: date) -> float:
 def confidence(signal: Signal) -> float:
     """How certain it is that what a report says did happen.
 
-    Reliability of the source by credibility of the report, by the Admiralty grade. What other
-    sources confirm (credibility 1) happened, whoever tells it; and law binds by its text, whoever
-    was read on it.
+    Reliability of the source by credibility of the report, by the Admiralty grade. Two kinds of
+    reports count without the reliability of their source: those that other sources confirm
+    (credibility 1), and law, which binds by its text.
     """
     reliability, credibility = RELIABILITY[signal.grade[0]], CREDIBILITY[signal.grade[1]]
     sure = signal.grade[1] == "1" or signal.stage in LAW

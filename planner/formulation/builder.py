@@ -108,7 +108,7 @@ class ProgramBuilder:
         self._prices.append((self.rule, of.ravel(), each.ravel()))
 
     def charge(self, amount: int) -> None:
-        """Charge an amount whatever is decided, under the name of the current rule."""
+        """Charge an amount in every plan, under the name of the current rule."""
         self._constants[self.rule] += int(amount)
 
     def tighten(self, columns: Integers, lower: Numbers = -np.inf, upper: Numbers = np.inf) -> None:
@@ -122,7 +122,7 @@ class ProgramBuilder:
         self._tallies[name].append((when.ravel(), of.ravel(), each.ravel()))
 
     def tally_constant(self, name: str, amount: int) -> None:
-        """Count an amount that is due whatever is decided."""
+        """Count an amount that is due in every plan."""
         self._tallied[name] += int(amount)
 
     def tally_of(self, name: str) -> tuple[Integers, Integers, Integers, int]:

@@ -79,7 +79,7 @@ class Program:
     prices: Mapping[str, Integers]
     """Objective by rule: [column]."""
     constants: Mapping[str, int]
-    """What each rule charges whatever is decided."""
+    """What each rule charges in every plan."""
     groups: Mapping[str, Columns]
 
     def columns_of(self, role: ColumnRole) -> tuple[Columns, ...]:
@@ -96,5 +96,5 @@ class Program:
 
     @property
     def constant(self) -> int:
-        """What is charged whatever is decided, all rules together."""
+        """What all rules together charge in every plan."""
         return sum(self.constants.values())

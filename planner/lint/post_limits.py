@@ -152,7 +152,7 @@ def _spans(subject: Subject, quota: Quota) -> list[list[int]]:
     return list(spans.values())
 
 
-@lint("An acceptance, a presence or a continuity that holds whatever moves.")
+@lint("A limit on acceptance, presence or continuity that every plan keeps.")
 def idle_posts(subject: Subject) -> Iterable[Remark]:
     """Acceptance, presence and continuity that can be taken out without changing any plan.
 
@@ -203,7 +203,7 @@ def _presence(subject: Subject) -> Iterator[Remark]:
 
 
 def _staying(subject: Subject, requirement: ResidualPresence) -> int:
-    """Posts of the roles that stay at the place in every period, whatever moves."""
+    """Posts of the roles that stay at the place in every period of every plan."""
     scenario, ways = subject.scenario, subject.ways
     field = {PlaceKind.OFFICE: "id", PlaceKind.ENTITY: "entity"}.get(
         requirement.place, "jurisdiction"

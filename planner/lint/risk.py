@@ -16,7 +16,7 @@ from planner.lint.ways import Ways
 from planner.rules.routes.export_columns import law_of, regulated
 
 
-@lint("A case that concerns no cohort and no dataset, whatever moves.")
+@lint("A case that concerns no cohort and no dataset in any plan.")
 def idle_cases(subject: Subject) -> Iterable[Remark]:
     """Each case that concerns nobody today and can concern nobody later.
 

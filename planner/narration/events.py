@@ -228,4 +228,4 @@ SECTIONS: tuple[tuple[frozenset[type[Event]], Words], ...] = (
 """Kinds of events in the order in which a day tells them, and what puts them into words."""
 
 TOLD_ELSEWHERE: frozenset[type[Event]] = frozenset({AnswerRecorded, DayPassed})
-"""Events without a section: an answer is narrated as its plan, a new day is a heading."""
+"""Events without a section of their own: an answer is shown as its plan, a new day as a heading."""

@@ -178,7 +178,7 @@ class History:
             yield f"! on hold: {heads} to {office}, of {cohorts}"
 
     def _masked_heads(self, waves: Mapping[Wave, Sequence[Recommendation]]) -> dict[Wave, str]:
-        """Posts of each wave as they may be shown beside their sum, which the plan gives."""
+        """Posts of each wave, masked so that their sum, which the plan shows, reveals none."""
         heads = [_heads(moves) for moves in waves.values()]
         shown = masked(heads, [0] * len(heads), self._floor)
         large = f"{self._floor} or more"

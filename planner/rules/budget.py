@@ -46,7 +46,7 @@ def _limits(scenario: Scenario) -> list[tuple[int | None, int]]:
 def checks(expanded: ExpandedPlan, charges: Sequence[Charge]) -> Iterable[Check]:
     """One-off cash of all prices and what has been spent, in total and in each limited year.
 
-    Money already spent beyond a limit is no violation of this plan, but nothing may be added.
+    A plan does not violate a limit that past spending has exceeded, but it may add nothing.
     """
     scenario = expanded.scenario
     worth, budget = worth_in(scenario), scenario.budget

@@ -26,9 +26,9 @@ WIDE = 4
 """A range whose ends differ by more than this factor is drawn on a logarithmic scale."""
 
 ASSUMPTION = (
-    "each input by itself, between the ends of its range and likeliest at its base, on a scale of "
-    f"multiples where the ends lie more than {WIDE} times apart and for factors of base rates; "
-    "losses of one inspection by one draw of its severity; baselines as they were made"
+    "each input independently, between the ends of its range and most likely near its base, on a "
+    f"logarithmic scale if the ends differ by more than a factor of {WIDE} and for factors of base "
+    "rates; all losses of one inspection by one draw of its severity; the baselines stay as planned"
 )
 """How inputs are drawn. If a wide range starts at zero, its low end counts as the base divided by
 the ratio of high end to base. In each draw the better baseline counts."""

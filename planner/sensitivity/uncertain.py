@@ -56,12 +56,12 @@ def uncertain_inputs(scenario: Scenario) -> tuple[Uncertain, ...]:
     """
     ranges = (*scenario.ranges, *_down_to_low(scenario), *_intervals(scenario))
     found = tuple(_uncertain(scenario, each) for each in ranges)
-    reckoned = not _can_be_reckoned(scenario, [(each, each.high) for each in found])
+    price = not _amounts_fit(scenario, [(each, each.high) for each in found])
     problems = [
         problem
         for each in found
         for name, end in (("low", each.low), ("high", each.high))
-        for problem in _problems_at(scenario, each, name, end, reckoned=reckoned)
+        for problem in _problems_at(scenario, each, name, end, price=price)
     ]
     if problems:
         raise InputError(problems)
@@ -151,7 +151,7 @@ def _uncertain(scenario: Scenario, each: Range) -> Uncertain:
     return Uncertain(each, base, base.alike(each.low), base.alike(each.high))
 
 
-def _can_be_reckoned(scenario: Scenario, values: Iterable[Value]) -> bool:
+def _amounts_fit(scenario: Scenario, values: Iterable[Value]) -> bool:
     """Whether all amounts stay small enough with all inputs at their high ends."""
     try:
         books_of(scenario_at(scenario, values))
@@ -161,11 +161,11 @@ def _can_be_reckoned(scenario: Scenario, values: Iterable[Value]) -> bool:
 
 
 def _problems_at(
-    scenario: Scenario, each: Uncertain, name: str, end: Figure, *, reckoned: bool
+    scenario: Scenario, each: Uncertain, name: str, end: Figure, *, price: bool
 ) -> Iterable[Problem]:
     try:
         there = scenario_at(scenario, [(each, end)])
-        if reckoned:
+        if price:
             books_of(there)
     except ValidationError as error:
         yield _problem(each, name, end, str(error.errors(include_url=False)[0]["msg"]))

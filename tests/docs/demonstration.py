@@ -64,7 +64,7 @@ LIFE = (
     ("2023-09-01", "sha-risk", 0, -1),
     ("2025-10-01", "sha-research", 0, -1),
 )
-"""Day, cohort, posts, people: who comes and goes whatever is decided."""
+"""Day, cohort, posts, people: who comes and goes in every plan."""
 
 
 def noon(day: date) -> datetime:

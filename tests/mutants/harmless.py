@@ -25,7 +25,7 @@ HARMLESS: Mapping[str, str] = {
         "an office without seats or blocks has no room anyway: its row says so once more"
     ),
     "planner/exposure/likelihoods.py moved: odds >= 0 -> odds > 0": (
-        "at odds of one both ways to reckon give a half"
+        "at odds of one both ways to compute it give a half"
     ),
     "planner/rules/obligations.py _build_price: 1 -> 2": (
         "a bound that no optimum reaches, since what has begun is paid for"

@@ -175,7 +175,7 @@ _TITLE = "A scenario of the relocation planner"
 _STEPS = (
     "1. Start with settings, offices, roles, pay and cohorts. What is filled in is an example.",
     "2. Write your own over it, and delete what you do not need; save as .xlsx.",
-    "3. Run: relocate check FILE.xlsx. Every mistake is told with its sheet and cell.",
+    "3. Run: relocate check FILE.xlsx. Every mistake is listed with its sheet and cell.",
     "4. Run: relocate plan FILE.xlsx.",
 )
 _RULES = (

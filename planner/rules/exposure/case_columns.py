@@ -24,7 +24,7 @@ class Concerned:
     there: Columns
     """One column for each period."""
     least: Integers
-    """[t] heads that are there whatever is decided."""
+    """[t] heads that are there in every plan."""
     most: Integers
     """[t] heads that could be there at most."""
 
@@ -71,7 +71,7 @@ def _declare_visiting(builder: ProgramBuilder, case: About, arriving: Mask) -> C
 
 
 def _staying(builder: ProgramBuilder) -> Integers:
-    """[c, t] posts that are at home whatever is decided."""
+    """[c, t] posts that are at home in every plan."""
     sets, heads = builder.sets, builder.groups[HEADS]
     must_stay = np.array([cohort.must_stay for cohort in sets.scenario.cohorts])
     left = most_moved(builder, np.ones(heads.size, dtype=np.bool_), "leaves")

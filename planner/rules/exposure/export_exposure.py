@@ -53,10 +53,11 @@ def _cover(builder: ProgramBuilder, states: Integers, leaves: Integers) -> None:
 
 
 def _declare_states(builder: ProgramBuilder, case: CaseFile) -> Integers:
-    """Declare ``state[r, a, t]``: the case is on, under the route and a cut that are in force.
+    """Declare ``state[r, a, t]``: the case exists under route r with measure a in force.
 
-    Under none where none is due by the volume; last, on an exempt ground, whatever else is due. Of
-    two states that would do, the one that leaves less at stake is taken.
+    The first route stands for none, where the volume requires none; the last stands for an exempt
+    ground, whichever route is due. If two states are possible, the optimum takes the one with less
+    at stake.
     """
     span, cuts = builder.sets.span, len(case.measures) + 1
     route, cut, when = (axis.ravel() for axis in np.indices((EXEMPT + 1, cuts, span)))

@@ -23,8 +23,8 @@ def inbox_of(journal: Path) -> Path:
     Raises
     ------
     InputError
-        It cannot be made, or what has its name is no folder of the journal's owner alone: what lies
-        in it is read and removed.
+        It cannot be made, or what has its name is not a folder that only the owner of the journal
+        may access. Files in it are read and then removed, so others must not place any.
     """
     real = Path(os.path.realpath(journal))
     folder = real.with_name(f"{real.name}.inbox")

@@ -37,7 +37,7 @@ def absences(found: Mapping[str, TopicState], settings: Settings) -> Iterable[Pr
         elif topic.error == NOT_SHOWN:
             yield Problem(f"may not be seen by {_user(settings)}", _place(name), next_step=_GRANT)
         elif topic.error:
-            step = "Try again; if it persists, ask whoever runs the broker."
+            step = "Try again; if it persists, ask the operator of the broker."
             code = f"Kafka's error {topic.error}"
             yield Problem("cannot be described", _place(name), found=code, next_step=step)
 

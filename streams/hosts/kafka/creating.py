@@ -150,7 +150,7 @@ def _creation_problems(
             continue
         message, step = (
             f"was not created: {words or error.__name__}",
-            "Ask whoever runs the broker.",
+            "Ask the operator of the broker.",
         )
         if error is InvalidReplicationFactorError:
             message = f"cannot have {size.replication} copies: there are fewer brokers"

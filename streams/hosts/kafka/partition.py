@@ -1,4 +1,4 @@
-"""One partition of the log, folded: its state is a function of its records alone."""
+"""State of one partition of the log, which depends on the records of the partition alone."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from streams.wire import DeadLetter
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """Who owns a partition: whoever claimed it last, as its log says.
+    """Who owns a partition: the worker that claimed it last in its log.
 
     A worker that takes a partition over writes a claim into its log, and reads on to that claim
     before it writes anything else. What an earlier owner writes after the claim, unaware that it is
-    cut off, is stale: it counts for nothing, whoever reads the log and whenever.
+    cut off, is stale: it counts for nothing, for every reader and at any time.
     """
 
     owner: str = ""

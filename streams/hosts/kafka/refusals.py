@@ -35,12 +35,12 @@ _WORDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str, str], ..
     (
         (SaslAuthenticationFailed, AuthenticationFailedError),
         "does not accept user {user} with this password",
-        "Check RELOCATE_KAFKA_USERNAME and RELOCATE_KAFKA_PASSWORD, or ask whoever runs it.",
+        "Check RELOCATE_KAFKA_USERNAME and RELOCATE_KAFKA_PASSWORD, or ask the broker's operator.",
     ),
     (
         UnsupportedSaslMechanismError,
         "does not accept the mechanism {mechanism}",
-        "Ask whoever runs the broker, and set RELOCATE_KAFKA_MECHANISM.",
+        "Ask the operator of the broker, and set RELOCATE_KAFKA_MECHANISM.",
     ),
     (
         ssl.SSLCertVerificationError,
@@ -133,7 +133,7 @@ def problem_of(error: KafkaError | OSError, settings: Settings, server: str = ""
         if isinstance(error, kinds):
             known = _known(settings)
             return Problem(message.format(**known), "--broker", where, "", "", step.format(**known))
-    step = "Ask whoever runs the broker."
+    step = "Ask the operator of the broker."
     return Problem(f"answers with {type(error).__name__}", "--broker", where, next_step=step)
 
 

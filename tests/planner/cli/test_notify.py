@@ -85,7 +85,7 @@ def test_a_command_is_told(here: Relocate, journal: Path) -> None:
         (("--notify", ""), 3, "not a web address"),
         (("--notify-command", ""), 3, "not a command"),
         (("--notify-command", "no-such-command"), 3, "not a command"),
-        (("--notify-command", "cat", "--notified", "none/x"), 3, "there is no folder"),
+        (("--notify-command", "cat", "--notified", "none/x"), 3, "does not exist"),
         (("--notify-command", "cat", "--notify-days", "-1"), 2, "--notify-days"),
         (("--notify-days", "7"), 2, "go with --notify or --notify-command"),
         (("--notified", "x"), 2, "go with --notify or --notify-command"),

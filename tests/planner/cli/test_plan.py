@@ -70,7 +70,7 @@ def test_the_report_tells_what_was_worked_out_by_hand(tiny: str) -> None:
         "gap",
     )
     assert sorted(order, key=report.index) == list(order)
-    assert "no legal advice" in report
+    assert "not legal advice" in report
 
 
 def test_what_is_close_to_its_limit_is_told(tiny: str) -> None:
@@ -229,7 +229,7 @@ def test_each_solver_finds_the_plan(here: Relocate, solver: str) -> None:
 @pytest.mark.parametrize(
     ("out", "why"),
     [
-        ("nowhere/a.csv", "there is no folder nowhere"),
+        ("nowhere/a.csv", "folder nowhere does not exist"),
         ("folder.csv", "a folder has this name"),
         (f"{'x' * 300}.csv", "file name too long"),
         ("device.csv", "a device, a pipe or a socket has this name"),

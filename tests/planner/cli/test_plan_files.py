@@ -88,7 +88,8 @@ def test_a_comparison_is_written_by_suffix(here: Relocate, plans: Path, tmp_path
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("free.parquet",), 3),
+        (("free.parquet",), 2),
+        (("free.parquet",) * 6, 2),
         (("free.parquet", "nothing.parquet"), 3),
         (("free.parquet", "full.parquet", "--out", "both.csv"), 2),
         ((), 2),
@@ -97,7 +98,7 @@ def test_a_comparison_is_written_by_suffix(here: Relocate, plans: Path, tmp_path
 def test_what_cannot_be_compared_is_refused(
     here: Relocate, plans: Path, words: tuple[str, ...], code: int
 ) -> None:
-    """One plan, a missing file, a format that no comparison has."""
+    """One plan, six, a missing file, a format that no comparison has, no plan."""
     given = [plans / word if word.endswith(".parquet") else word for word in words]
 
     assert here("compare", *given).code == code

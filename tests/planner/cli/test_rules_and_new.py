@@ -24,7 +24,7 @@ def test_a_rule_is_shown_in_full_with_the_figures_of_a_scenario(here: Relocate) 
     bare = here("rules", "budget").out
     with_figures = here("rules", "budget", "--scenario", "tiny", "--set", "budget.total=USD 9").out
 
-    assert all(word in bare for word in ("Stands on:", "Formula:", "Unit:"))
+    assert all(word in bare for word in ("Basis:", "Formula:", "Unit:"))
     assert "In this scenario:" not in bare
     assert "USD 9.00" in with_figures
 

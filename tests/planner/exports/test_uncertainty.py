@@ -141,7 +141,7 @@ def test_the_headline_says_where_it_lies() -> None:
     [
         (0.318, "It pays while losses are at least 0.32 times what is assumed."),
         (1.5, "It pays while losses are at most 1.50 times what is assumed."),
-        (None, "It is cheaper, whatever the losses are multiplied by."),
+        (None, "It is cheaper at any multiple of the losses."),
     ],
 )
 def test_break_even_of_a_plan_that_pays(multiplier: float | None, words: str) -> None:
@@ -156,7 +156,7 @@ def test_break_even_of_a_plan_that_pays(multiplier: float | None, words: str) ->
     [
         (0.4, None, "It pays while losses are at least 0.40 times what is assumed"),
         (0.4, 120.0, "It pays while losses are 0.40 to 120 times what is assumed"),
-        (None, None, "It is cheaper, whatever the losses are multiplied by"),
+        (None, None, "It is cheaper at any multiple of the losses"),
     ],
 )
 def test_break_even_with_measures(

@@ -164,8 +164,8 @@ def test_without_room_the_old_file_stays(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("missing/plan.csv", "there is no folder"),
-        ("file/plan.csv", "there is no folder"),
+        ("missing/plan.csv", "does not exist"),
+        ("file/plan.csv", "does not exist"),
         ("folder", "a folder has this name"),
         ("x" * 300, "file name too long"),
         ("round.csv", "too many levels of symbolic links"),

@@ -129,5 +129,5 @@ def test_another_file_is_left_as_it_is(tmp_path: Path, text: str) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told_before_anybody_is(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="there is no folder"):
+    with pytest.raises(InputError, match="does not exist"):
         working(tmp_path / "none" / "told", print)

@@ -312,7 +312,7 @@ def test_an_end_that_does_not_fit_the_scenario_is_told_beforehand() -> None:
     assert "do not add up to the 12 filled posts" in problem.message
 
 
-def test_an_end_that_is_too_large_to_reckon_with_is_told_beforehand() -> None:
+def test_an_end_that_is_too_large_to_compute_with_is_reported_first() -> None:
     """Before any time is spent on a plan."""
     huge = PAY.model_copy(update={"high": "USD 999999999999999"})
     with pytest.raises(InputError) as caught:

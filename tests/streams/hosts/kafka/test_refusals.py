@@ -30,7 +30,7 @@ SETTINGS = Settings(
         (errors.NotEnoughReplicasError(), "too few copies", "work continues"),
         (errors.KafkaConnectionError(), "closes the connection", "sasl_ssl"),
         (ConnectionRefusedError(), "nothing listens", "Check the port"),
-        (errors.UnknownError("hidden"), "UnknownError", "Ask whoever runs the broker"),
+        (errors.UnknownError("hidden"), "UnknownError", "Ask the operator of the broker"),
     ],
 )
 def test_a_refusal_says_what_is_wrong_where_and_what_to_do(
