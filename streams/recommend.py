@@ -215,7 +215,7 @@ def same(one: Snapshot, other: Snapshot) -> bool:
 
 
 def difference(before: Snapshot, after: Snapshot) -> Difference:
-    """What a person who knew one snapshot has to be told of the next."""
+    """What has changed for a person who knew the earlier snapshot."""
     old = {each.id: each for each in before.open}
     now = {each.id: each for each in after.open}
     return Difference(

@@ -66,8 +66,8 @@ def run(
         events,
         journal,
         Hosting(debounce, longest_wait, gap, time_limit, solvers),
-        partial(_heard, as_json=as_json),
-        _noticed,
+        partial(_say_change, as_json=as_json),
+        _say_unmatched,
         mention,
         follow=follow,
         catches_up=catch_up,
@@ -102,7 +102,7 @@ def _say_balance(host: EmbeddedHost) -> None:
     mention(balance_words(host.ledger.journal.balance()))
 
 
-def _heard(change: Change, *, as_json: bool) -> None:
+def _say_change(change: Change, *, as_json: bool) -> None:
     from planner.cli.changes import change_words, document
 
     if as_json:
@@ -111,6 +111,6 @@ def _heard(change: Change, *, as_json: bool) -> None:
         tell(change_words(change.before, change.after))
 
 
-def _noticed(programme: str, words: tuple[str, ...]) -> None:
+def _say_unmatched(programme: str, words: tuple[str, ...]) -> None:
     for each in words:
         mention(f"{programme}: {each}")

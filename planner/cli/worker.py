@@ -35,13 +35,13 @@ def worker(
     from planner.cli.changes import balance_words
 
     hosting = Hosting(debounce, longest_wait, gap, time_limit, solvers)
-    balances = work(broker, hosting, mention, _noticed, metrics_port)
+    balances = work(broker, hosting, mention, _say_unmatched, metrics_port)
     total: Counter[Disposition] = Counter()
     for balance in balances.values():
         total.update(balance)
     mention(balance_words(total))
 
 
-def _noticed(programme: str, words: tuple[str, ...]) -> None:
+def _say_unmatched(programme: str, words: tuple[str, ...]) -> None:
     for each in words:
         mention(f"{programme}: {each}")

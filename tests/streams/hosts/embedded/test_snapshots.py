@@ -28,7 +28,9 @@ OPENED = datetime(2027, 2, 2, tzinfo=UTC)
 def opened(folder: Path, heard: list[Change], times: list[datetime]) -> EmbeddedHost:
     """A host with one open recommendation, to be started by 2027-06-01."""
     events = written(folder / "e.jsonl", [published("north")])
-    found = host(folder / "p.db", events, follow=True, clock=lambda: times[-1], heard=heard.append)
+    found = host(
+        folder / "p.db", events, follow=True, clock=lambda: times[-1], on_change=heard.append
+    )
 
     def is_open() -> bool:
         found.step()
