@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from models.answer import DecisionKind, Reason
+from models.choices import DecisionKind, Reason
 from models.plan import MoveKey
 from models.plan_in_force import Firmness
 from streams.events import UNDONE, RecommendationDecided, Step

@@ -10,8 +10,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from models.answer import Answer, AnswerKind, DecisionKind, Proposal, Reason, Recommendation
+from models.answer import Answer, AnswerKind, Proposal, Recommendation
 from models.base import Frozen, Id, Moment, Text
+from models.choices import DecisionKind, Reason
 from models.money import CurrencyCode
 from models.plan import Hold, MoveKey, Task
 from streams.commitments import (

@@ -15,6 +15,12 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/teams/rule.py _no_mixed_batches: 1 -> 2, place 2": (
         "any number below nought says that a move is in no such batch"
     ),
+    "planner/rules/placements/rule.py _accept: len(rows) > 1 -> len(rows) >= 1": (
+        "with a single role the row over all roles says the same as the row of that role"
+    ),
+    "planner/rules/vacancies/rule.py _declare_drawn: 1 -> 2": (
+        "the place of a cohort without a row is never looked up"
+    ),
     "planner/rules/seats.py _link: office.max_blocks > 0 -> office.max_blocks >= 0": (
         "an office without seats or blocks has no room anyway: its row says so once more"
     ),
@@ -38,6 +44,22 @@ HARMLESS: Mapping[str, str] = {
     ),
     "planner/rules/kept_posts.py _accepting: 1 -> 2, place 3": (
         "no share is above one: the share of the best office is the least of the two"
+    ),
+    "planner/rules/exposure/people_exposure.py build: np.minimum -> np.maximum": (
+        "a bound that the load keeps anyway: it is one loss at most"
+    ),
+    "planner/rules/exposure/presence_exposure.py build: np.minimum -> np.maximum": (
+        "a bound that the load keeps anyway: it is one loss at most"
+    ),
+    "planner/rules/measures.py measure_in_force: 1 -> 2": (
+        "any number below nought stands for the length that is left"
+    ),
+    "planner/rules/churn.py build: False -> True": (
+        "what whole numbers differ by is whole, whether or not the solver is told"
+    ),
+    "planner/rules/exposure/exposure_cap.py checks: rule.charges is not None and rule.name not in "
+    "expanded.scenario.switched_off -> rule.name not in expanded.scenario.switched_off": (
+        "every channel has charges; only the type checker asks"
     ),
 }
 """By module, function, code and mistake."""

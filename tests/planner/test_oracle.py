@@ -5,10 +5,10 @@ from functools import cache
 import pytest
 
 from models.account import Judgement
+from models.choices import Solver
 from models.plan import BlockOrder, Move, Plan
 from models.result import Status
 from models.scenario import Scenario
-from models.search_limits import Solver
 from models.settings import Budget, ExposureCap
 from models.workforce import Mode
 from planner.audit import audit

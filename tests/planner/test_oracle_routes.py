@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import pytest
 
+from models.choices import Solver
 from models.result import Status
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
 from models.settings import Budget, ExposureCap
 from planner.audit import audit
 from planner.books import Books, books_of

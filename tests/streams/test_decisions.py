@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from models.answer import DecisionKind, Reason, Recommendation
+from models.answer import Recommendation
+from models.choices import DecisionKind, Reason
 from models.errors import InputError
 from streams.decisions import DECIDED, MOST_REVISIONS, DecisionRequest, decision, offered
 from streams.events import Event, RecommendationDecided

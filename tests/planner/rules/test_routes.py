@@ -14,13 +14,13 @@ from pydantic import ValidationError
 
 from models.account import Finding, Verdict
 from models.calendar import Horizon
+from models.choices import Solver
 from models.data import Access, DataClass, ExemptGround
 from models.errors import InputError
 from models.measures import MeasureEffect
 from models.plan_in_force import UnderWay
 from models.routes import DataGroup, ExportedToDate, ExportLaw, RouteKind
 from models.scenario import Scenario
-from models.search_limits import Solver
 from models.workforce import ModePolicies, ModePolicy
 from planner.rules.routes.rule import RULE
 from tests.builders import (
@@ -857,6 +857,23 @@ def test_important_data_that_stays_asks_nothing_of_the_rest() -> None:
     assert {(each.group, each.route.tier) for each in found.routes} == {
         (DataGroup.PERSONAL, CONTRACT.tier)
     }
+
+
+def test_each_handler_files_for_its_own_important_data_alone() -> None:
+    """Both handlers have some, and ``kyc`` reaches that of the bank: one assessment is filed."""
+    two = company(
+        law={"security_assessment": terms(set_up=money("USD 1000"))},
+        datasets=(
+            data("clients", None, DataClass.IMPORTANT),
+            data("ledger", None, DataClass.IMPORTANT, entity="other_cn"),
+        ),
+    )
+    found = cheapest(two)
+
+    assert sum(each.heads for each in found.moves) == 10
+    assert [(each.entity, each.group) for each in found.routes] == [
+        ("bank_cn", DataGroup.IMPORTANT)
+    ]
 
 
 def test_the_optimiser_cuts_access_where_no_route_is_offered() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from models.answer import DecisionKind, Reason
+from models.choices import DecisionKind, Reason
 from models.errors import InputError
 from planner.api.logs import open_log
 from streams.decisions import DecisionRequest, decision
