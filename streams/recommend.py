@@ -24,7 +24,7 @@ from streams.commitments import (
 from streams.state import Programme, World
 
 WORTH_TELLING = 0.1
-"""Share of a recommendation's worth by which it must change for that alone to be told."""
+"""Share of a recommendation's worth by which it must change for that alone to be reported."""
 
 
 class Decided(Frozen):

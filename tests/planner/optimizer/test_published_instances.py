@@ -18,7 +18,7 @@ from planner.books import books_of
 from planner.optimizer.optimise import optimise
 from tests.published_instances import Published, read
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FOLDER = Path(os.environ.get("INSTANCES", ROOT.parent / "shared" / "instances"))
 
 OPTIMA = {
