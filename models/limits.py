@@ -84,6 +84,10 @@ class QuotaKind(StrEnum):
 OFFICE_QUOTAS = frozenset({QuotaKind.ARRIVALS, QuotaKind.DEPARTURES})
 """Kinds that apply to an office; the others apply to a jurisdiction."""
 
+PERIOD_QUOTAS = frozenset({QuotaKind.PEOPLE_AT_RISK})
+"""Kinds that count who is there in a period. The others count who comes or goes, which can be added
+up over a longer span."""
+
 
 class QuotaSpan(StrEnum):
     """The time over which a quota counts."""
@@ -108,9 +112,10 @@ class Quota(Frozen):
     source: Text = Field(min_length=1)
 
     @model_validator(mode="after")
-    def _levels_have_no_span(self) -> Quota:
-        if self.kind is QuotaKind.PEOPLE_AT_RISK and self.span is not QuotaSpan.PERIOD:
-            raise ValueError("people at risk are counted in each period: span must be period")
+    def _what_is_counted_in_each_period_has_no_longer_span(self) -> Quota:
+        if self.kind in PERIOD_QUOTAS and self.span is not QuotaSpan.PERIOD:
+            what = self.kind.replace("_", " ")
+            raise ValueError(f"{what} are counted in each period: span must be period")
         return self
 
 

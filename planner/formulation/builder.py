@@ -16,6 +16,21 @@ from planner.formulation.sets import Integers, Mask, Sets
 Numbers = npt.ArrayLike
 
 
+class UndeclaredColumnsError(LookupError):
+    """Variables are looked up that have not been declared so far; its only argument is their name.
+
+    ``compose`` adds which rule looked them up.
+    """
+
+
+class ColumnGroups(dict[str, Columns]):
+    """Groups of variables by name."""
+
+    def __missing__(self, name: str) -> Columns:
+        """Raise, since rules look up only what the rules before them declare."""
+        raise UndeclaredColumnsError(name)
+
+
 @dataclass
 class ProgramBuilder:
     """A programme in the making; the only object here that changes.
@@ -30,7 +45,8 @@ class ProgramBuilder:
     """By how much limits on money are tightened, in the smallest unit of the planning currency."""
     bounds: tuple[RuleBound, ...] = ()
     """What the rules in force say of how many posts move at most."""
-    groups: dict[str, Columns] = field(default_factory=dict)
+    groups: ColumnGroups = field(default_factory=ColumnGroups)
+    """Variables declared so far."""
     size: int = 0
     height: int = 0
     _lower: list[Floats] = field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from planner.formulation.builder import ProgramBuilder
+from planner.formulation.builder import ProgramBuilder, UndeclaredColumnsError
 from planner.formulation.program import Program
 from planner.formulation.rule_bounds import RuleBound
 from planner.formulation.sets import Sets
@@ -25,6 +25,11 @@ def compose(sets: Sets, rules: Iterable[Rule], margin: int = 0, *, moves: bool =
         What limits on money are tightened by, for solvers that overstep them by a rounding.
     moves
         False for a programme in which nobody moves.
+
+    Raises
+    ------
+    LookupError
+        A rule looks up variables that no rule before it declares.
     """
     in_force = tuple(rules)
     admitted = conceivable(sets)
@@ -36,10 +41,21 @@ def compose(sets: Sets, rules: Iterable[Rule], margin: int = 0, *, moves: bool =
     declare_moves(builder, admitted)
     declare_separated(builder)
     for rule in in_force:
-        builder.rule = rule.name
+        _build(rule, builder)
+    return builder.finish()
+
+
+def _build(rule: Rule, builder: ProgramBuilder) -> None:
+    builder.rule = rule.name
+    try:
         if rule.build is not None:
             rule.build(builder)
-    return builder.finish()
+    except UndeclaredColumnsError as missing:
+        words = (
+            f"rule {rule.name} asks for columns `{missing.args[0]}`, which no rule before it "
+            "declares: list it after the rule that does, in planner/rules/__init__.py"
+        )
+        raise LookupError(words) from None
 
 
 def bounds_of(sets: Sets, rules: Iterable[Rule]) -> tuple[RuleBound, ...]:

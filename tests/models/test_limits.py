@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from models.flaws import Flaw, flaws
 from models.limits import (
+    OFFICE_QUOTAS,
     Acceptance,
     Quota,
     QuotaKind,
@@ -84,6 +85,14 @@ def test_people_at_risk_are_a_level_and_have_no_span(span: QuotaSpan) -> None:
     with pytest.raises(ValidationError, match="span must be period"):
         quota(QuotaKind.PEOPLE_AT_RISK, "china", span=span)
     assert quota(QuotaKind.VISAS, "china", span=span).span is span
+
+
+def test_what_a_quota_is_set_for_is_said_of_each_kind() -> None:
+    """People read in the description of ``at`` which kinds are set for an office."""
+    said = Quota.model_fields["at"].description or ""
+
+    assert all(kind.replace("_", " ") in said for kind in OFFICE_QUOTAS)
+    assert not any(kind.replace("_", " ") in said for kind in set(QuotaKind) - OFFICE_QUOTAS)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -13,7 +14,11 @@ import pytest
 import planner.formulation
 import planner.rules
 from models.scenario import Scenario
+from planner.books import books_of
+from planner.formulation.builder import ProgramBuilder
+from planner.formulation.sets import sets_of
 from planner.rules import RULES, CostCategory, Rule, can_be_switched_off, rules_of
+from planner.rules.compose import compose
 from tests.builders import scenario
 
 HERE = Path(__file__).parent
@@ -112,6 +117,27 @@ def test_all_policies_at_once_can_be_switched_off() -> None:
     assert [rule.name for rule in rules_of(without(*POLICIES))] == [
         rule.name for rule in RULES if rule.name not in POLICIES
     ]
+
+
+def _needs_spells(builder: ProgramBuilder) -> None:
+    assert builder.groups["spells"].ids.size == 0
+
+
+def test_a_rule_that_comes_before_the_one_whose_columns_it_uses_is_named() -> None:
+    """Whoever lists a rule too early is told which columns it lacks, and where to put it."""
+    company = without()
+    names = [rule.name for rule in RULES]
+    routes, obligations = RULES[names.index("routes")], RULES[names.index("obligations")]
+    too_early = replace(obligations, build=_needs_spells)
+
+    compose(sets_of(books_of(company)), [routes, too_early])
+    with pytest.raises(LookupError) as raised:
+        compose(sets_of(books_of(company)), [too_early, routes])
+
+    assert str(raised.value) == (
+        "rule obligations asks for columns `spells`, which no rule before it declares: list it "
+        "after the rule that does, in planner/rules/__init__.py"
+    )
 
 
 Place = tuple[str, str]
