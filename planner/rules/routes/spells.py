@@ -105,25 +105,38 @@ def initial_route(scenario: Scenario, entity: str, group: DataGroup) -> tuple[Ro
 def _declare_initial(
     builder: ProgramBuilder, covered: Integers, entity: str, group: DataGroup
 ) -> None:
-    """Declare ``initial[t]``: the route of the start lasts until its end or the first spell."""
+    """Declare ``initial[t]``: the route of the start is in force; it ends for good or by a spell.
+
+    It counts in ``covered[t]``, the row that allows one route at a time.
+    """
     _, valid = initial_route(builder.sets.scenario, entity, group)
     if not valid:
         return
     index = {"period": np.arange(valid)}
     initial = builder.declare(
         _initial(entity, group), index, 0, 1, integer=True, roles={ColumnRole.BRANCH_FIRST}
-    )
-    builder.enter(covered[:valid], initial.ids, 1)
-    lasts = builder.add_rows(valid, np.array([1, *[0] * (valid - 1)]), np.inf)
-    builder.enter(lasts, initial.ids, 1)
-    builder.enter(lasts[1:], initial.ids[:-1], -1)
-    spells = builder.groups[SPELLS]
-    for i in _spells_of(builder, entity, group):
+    ).ids
+    builder.enter(covered[:valid], initial, 1)
+    _last_until_replaced(builder, initial, _spells_of(builder, entity, group))
+    _never_return(builder, initial)
+
+
+def _last_until_replaced(builder: ProgramBuilder, initial: Integers, mine: Integers) -> None:
+    """``initial[t] + sum of spells that start at t >= initial[t-1]``, with 1 before the first."""
+    valid, spells = len(initial), builder.groups[SPELLS]
+    rows = builder.add_rows(valid, np.array([1, *[0] * (valid - 1)]), np.inf)
+    builder.enter(rows, initial, 1)
+    builder.enter(rows[1:], initial[:-1], -1)
+    for i in mine:
         if spells.index["starts"][i] < valid:
-            builder.enter(lasts[spells.index["starts"][i]], spells.ids[i], 1)
-    never_back = builder.add_rows(valid - 1, 0, np.inf)
-    builder.enter(never_back, initial.ids[:-1], 1)
-    builder.enter(never_back, initial.ids[1:], -1)
+            builder.enter(rows[spells.index["starts"][i]], spells.ids[i], 1)
+
+
+def _never_return(builder: ProgramBuilder, initial: Integers) -> None:
+    """``initial[t] >= initial[t+1]``: a route that a spell has replaced does not come back."""
+    rows = builder.add_rows(len(initial) - 1, 0, np.inf)
+    builder.enter(rows, initial[:-1], 1)
+    builder.enter(rows, initial[1:], -1)
 
 
 def _initial(entity: str, group: DataGroup) -> str:
