@@ -74,18 +74,19 @@ def _declare_arrived(
         lands = landing.columns
         out = abroad[lands.index["office"]]
         periods = lands.index["period"][out]
+        stays = _add_stay_rows(builder, arrived)
         if landing.once:
-            builder.enter(_last(builder, arrived)[periods], lands.ids[out], -1)
-            continue
-        _last(builder, arrived)
-        rows = builder.add_rows(int(out.sum()), 0, np.inf)
-        builder.enter(rows, arrived[periods], 1)
-        builder.enter(rows, lands.ids[out], -1)
+            # At most one batch lands, so landings add up in the same row, which is tighter.
+            builder.enter(stays[periods], lands.ids[out], -1)
+        else:
+            rows = builder.add_rows(int(out.sum()), 0, np.inf)
+            builder.enter(rows, arrived[periods], 1)
+            builder.enter(rows, lands.ids[out], -1)
     return arrived
 
 
-def _last(builder: ProgramBuilder, arrived: Integers) -> Integers:
-    """``arrived[t] >= arrived[t-1]``, to which what lands at ``t`` may be added."""
+def _add_stay_rows(builder: ProgramBuilder, arrived: Integers) -> Integers:
+    """Add ``arrived[t] >= arrived[t-1]`` for every period, and return the rows by period."""
     rows = builder.add_rows(builder.sets.span, 0, np.inf)
     builder.enter(rows, arrived, 1)
     builder.enter(rows[1:], arrived[:-1], -1)
