@@ -12,7 +12,7 @@ from models.places import Jurisdiction
 from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan, Separation
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.sets import Integers, Mask
+from planner.formulation.sets import Integers, Mask, falls
 from planner.formulation.variables import CONSULTATIONS
 from planner.rules.mass_redundancy.consultations import Employer, cover_of, employers
 from planner.rules.mass_redundancy.coverage import is_consulted
@@ -31,11 +31,14 @@ class _Leaving:
     consulted: Integers
     """Price of those of them whom a consultation covers."""
     consulted_cash: Integers
+    most: Integers
+    """[c, t] how many of them can leave in a period."""
 
 
 def build(builder: ProgramBuilder) -> None:
     """Price everyone made redundant on the day they leave; less where they were consulted on."""
-    costs, leaving = builder.sets.costs, separations(builder)
+    costs, leaving, fall = builder.sets.costs, separations(builder), falls(builder.sets)
+    posts = np.broadcast_to(builder.sets.posts.max(axis=1, keepdims=True), fall.shape)
     for some in (
         _Leaving(
             "moved",
@@ -44,6 +47,7 @@ def build(builder: ProgramBuilder) -> None:
             costs.severance_cash,
             costs.severance_consulted,
             costs.severance_consulted_cash,
+            posts,
         ),
         _Leaving(
             "fallen",
@@ -52,6 +56,8 @@ def build(builder: ProgramBuilder) -> None:
             costs.severance_falling_cash,
             costs.severance_falling_consulted,
             costs.severance_falling_consulted_cash,
+            # Posts that fall on the first day are not among those of any period.
+            fall,
         ),
     ):
         paid = some.which & ~leaving.listed
@@ -74,7 +80,7 @@ def _consult(builder: ProgramBuilder, employer: Employer, some: _Leaving, *, in_
     concerned &= employer.employs[:, None] & ((less < 0) | (less_cash < 0))
     concerned &= cover.covered | (cover.covers & (cover.opened | in_time)[:, None]).any(axis=0)
     at = np.nonzero(concerned)
-    most = builder.sets.posts.max(axis=1)[at[0]]
+    most = some.most[at]
     name = f"consulted {employer.entity.id} {some.name}" + ("" if in_time else " late")
     heads = builder.declare(name, {"cohort": at[0], "period": at[1]}, 0, most, integer=False)
     builder.price(heads.ids, less[at])

@@ -10,10 +10,13 @@ import pytest
 
 from models.account import Verdict
 from models.labour import Agreement, Dispute, MassRedundancy, PartYear, SigningWindow
+from models.result import Status
 from models.scenario import Scenario
+from models.search_limits import SearchLimits
 from models.settings import Budget, Labour
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy, ServiceBand
 from planner.books import books_of
+from planner.planning import make_plan
 from planner.rules.severance import RULE
 from tests.builders import (
     ASSUMED,
@@ -470,6 +473,27 @@ def test_notice_of_falling_posts_after_a_consultation(
 
     assert paid(falling, consult("2027-Q2")) == (3 * wages * 4_000, 3 * wages * 4_000)
     assert cheapest(falling).consultations == (consult("2027-Q2"),)
+
+
+def test_posts_that_fall_on_the_first_day_are_consulted_on_too() -> None:
+    """Three posts fall as the horizon begins, so none of them is a post of any period.
+
+    Each is due ten wages of USD 4,000, and an eleventh for notice unless consulted on.
+    """
+    falling = consulting(
+        {"notice_months": 1.0, "notice_days": 91},
+        redundancy_law(heads=3, consultation_days=0, notice=False),
+        planning_date=date(2026, 11, 15),
+        headcount=(HeadcountStep(cohort="kyc", effective_from=date(2027, 1, 1), posts=0),),
+    )
+
+    found = make_plan(falling, SearchLimits(deterministic=True))
+
+    assert found.status is Status.OPTIMAL
+    assert found.plan is not None
+    assert found.plan.consultations == (consult("2027-Q1"),)
+    assert paid(falling, consult("2027-Q1")) == (120_000, 120_000)
+    assert paid(falling) == (132_000, 132_000)
 
 
 def test_a_statute_with_notice_may_be_dearer_than_to_sign() -> None:
