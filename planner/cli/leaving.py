@@ -35,10 +35,10 @@ MEANINGS: Mapping[Code, str] = {
     Code.DONE: "done",
     Code.COMMAND_LINE: "the command line is wrong",
     Code.INPUT: "the input is wrong",
-    Code.INFEASIBLE: "no plan can exist",
-    Code.NO_PLAN_IN_TIME: "no plan in the time given",
+    Code.INFEASIBLE: "no plan exists",
+    Code.NO_PLAN_IN_TIME: "no plan within the time limit",
     Code.BUG: "a bug (--debug, with any command, shows its traceback)",
-    Code.TRY_AGAIN: "something is busy, full or away: the same may be tried again",
+    Code.TRY_AGAIN: "something is busy, full or unavailable; try again later",
     Code.INTERRUPTED: "ended by Ctrl-C",
 }
 

@@ -155,7 +155,7 @@ def test_dead_letters_are_listed_and_told_in_full_only_on_request(ran: tuple[Pat
     resent = relocate(folder, "dead-letters", "--journal", "p.db", "--resend")
     (row,) = json.loads(relocate_here(folder, "dead-letters", "--journal", "p.db", "--json").out)
 
-    assert "is not an object with" in listed.out
+    assert set(row["reason"].split()) <= set(listed.out.split())
     assert row["reason"] == "is not an object with a type and a version"
     assert "{broken" not in listed.out
     assert "{broken" in shown_.out
