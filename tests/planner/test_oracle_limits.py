@@ -20,13 +20,16 @@ from tests.planner.rules.judging import cheapest_without, found_by
 from tests.planner.rules.tiny_limits import Plans, tiny_company, under_way
 from tests.seeds import seeds
 
-FEW, MANY = (*range(260, 325), 329), range(500, 700)
-"""Companies that are always judged, the last of them since it takes a seat block; and the rest."""
+FEW, MANY = (*range(260, 325), 329, 331, 366), range(500, 700)
+"""Companies that are always judged, and the rest.
+
+The last three of the first: one takes a seat block, in the others departures and arrivals bind.
+"""
 FEW_PLANS, MANY_PLANS = 500, 2500
 
 LIMITS = frozenset(
     {"teams", "acceptance", "arrivals", "visas", "redundancies", "continuity", "people_at_risk"}
-    | {"kept_posts", "commitments", "seats"}
+    | {"kept_posts", "commitments", "seats", "departures"}
 )
 
 
