@@ -146,22 +146,22 @@ STACKS: dict[str, tuple[Files, str]] = {
     ),
     "too deep": (
         overlays(a="includes: [n0]", **{f"n{i}": f"includes: [n{i + 1}]" for i in range(3000)}),
-        "stands on overlays too deep",
+        "includes overlays that are nested too deeply",
     ),
     "one named 300,000 times": (
         overlays(a=f"includes: [{'b, ' * 299_999}b]", b=""),
-        "overlays/a.yaml, includes: names more than 30 overlays",
+        "overlays/a.yaml, includes: lists more than 30 overlays",
     ),
     "a large one named 20,000 times": (
         overlays(a=f"includes: [{'b, ' * 20_000}b]", b=f"about: {'x' * 900_000}"),
-        "overlays/a.yaml, includes: names more than 30 overlays",
+        "overlays/a.yaml, includes: lists more than 30 overlays",
     ),
     "climbing": (
         overlays(a="includes: [../../secret]"),
-        "overlays/a.yaml, includes: is no overlay",
+        "overlays/a.yaml, includes: is not an overlay",
     ),
     "an unknown one": (overlays(a="includes: [bb]", b=""), "Did you mean 'b'?"),
-    "no list": (overlays(a="includes: b"), "overlays/a.yaml, includes: is no list of names"),
+    "no list": (overlays(a="includes: b"), "overlays/a.yaml, includes: is not a list of names"),
 }
 
 
