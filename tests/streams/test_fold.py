@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -123,6 +124,37 @@ def test_any_order_and_any_batches_give_the_same_state(told: list[Event], dice: 
 
     assert in_batches.hash == at_once.hash
     assert view(in_batches, "test") == view(at_once, "test")
+
+
+SEATS: dict[str, Any] = {"office": "shanghai", "as_of": START.date()}
+COUNT: dict[str, Any] = {"cohort": "kyc", "as_of": START.date()}
+YEAR: dict[str, Any] = {"fiscal_year": 2027}
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "earlier", "later"),
+    [
+        (SeatsCounted, "seats", SEATS | {"seats": 9}, SEATS | {"seats": 4}),
+        (
+            HeadcountCounted,
+            "counts",
+            COUNT | {"posts": 9, "people": 9},
+            COUNT | {"posts": 4, "people": 3},
+        ),
+        (BudgetSet, "budgets", YEAR | {"limit": money("USD 9")}, YEAR | {"limit": money("USD 4")}),
+    ],
+)
+def test_of_two_that_say_the_same_thing_the_one_recorded_last_counts(
+    kind: Callable[..., Event], field: str, earlier: dict[str, Any], later: dict[str, Any]
+) -> None:
+    """In whichever order they come."""
+    first = kind(id="a", recorded_at=START, programme="test", **earlier)
+    last = kind(id="b", recorded_at=START + timedelta(hours=1), programme="test", **later)
+
+    def table(*told: Event) -> object:
+        return getattr(folded(World(), told).programmes["test"], field)
+
+    assert table(first, last) == table(last, first) == table(last)
 
 
 @given(events())
