@@ -77,7 +77,7 @@ def _thresholds(law: ExportLaw, *, critical: bool) -> dict[DataClass, dict[int, 
 
 def _with_export_cases(sets: Sets) -> set[str]:
     """Entities with a case about their exports of personal data: only there is ``due`` priced."""
-    cases = sets.exposure.of(Channel.EXPORT)
+    cases = sets.books.exposure.of(Channel.EXPORT)
     return {case.entity for case in cases if case.group is DataGroup.PERSONAL}
 
 
@@ -96,7 +96,7 @@ def _reaching(tier: int) -> list[RouteKind]:
 
 
 def _build_price(builder: ProgramBuilder) -> None:
-    duties, spells = builder.sets.duties, builder.groups[SPELLS]
+    duties, spells = builder.sets.books.duties, builder.groups[SPELLS]
     at = spells.index["entity"], spells.index["route"]
     starts, ends = spells.index["starts"], spells.index["ends"]
     running = from_then_on(duties.route_running)
@@ -191,7 +191,7 @@ def _filing(expanded: ExpandedPlan, filing: RouteFiling) -> Iterable[Check]:
 
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Set-up of each filing, and every route in force by the period, tail included."""
-    scenario, duties = expanded.scenario, expanded.duties
+    scenario, duties = expanded.scenario, expanded.books.duties
     span = len(scenario.periods)
     entities = [entity.id for entity in scenario.entities]
     for filing in expanded.plan.routes:
