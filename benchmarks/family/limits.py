@@ -24,16 +24,17 @@ CASH_A_HEAD = 20_000
 
 
 def teams(
-    cohorts: Sequence[Cohort], steps: Sequence[HeadcountStep], draw: Random
+    cohorts: Sequence[Cohort], steps: Sequence[HeadcountStep], indivisible: float, draw: Random
 ) -> tuple[Team, ...]:
-    """A quarter of the cohorts indivisible, half of the rest in batches, pairs of two kinds."""
+    """A share of the cohorts indivisible, half of the rest in batches, pairs of two kinds."""
     stepped = {step.cohort for step in steps}
     free = [cohort for cohort in cohorts if cohort.id not in stepped and not cohort.must_stay]
     pairs = max(1, len(cohorts) // 50)
     at_shanghai = [cohort.id for cohort in free if cohort.office == SHANGHAI]
     paired = draw.sample(at_shanghai, 4 * pairs)
     alone = [cohort for cohort in free if cohort.id not in paired]
-    whole = [c.id for c in draw.sample(alone, min(len(alone), len(cohorts) // 4))]
+    count = max(1, int(indivisible * len(cohorts)))
+    whole = [c.id for c in draw.sample(alone, min(len(alone), count))]
     batched = [c for c in cohorts if c.id not in {*paired, *whole} and c.posts >= 8]
     return (
         Team(
