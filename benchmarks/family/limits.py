@@ -117,17 +117,24 @@ def _quarter(
 
 
 def quotas(
-    offices: Sequence[Office], cohorts: Sequence[Cohort], most: Mapping[str, int], periods: int
+    offices: Sequence[Office],
+    cohorts: Sequence[Cohort],
+    most: Mapping[str, int],
+    periods: int,
+    *,
+    departures_bind: bool,
 ) -> tuple[Quota, ...]:
     """Arrivals at every receiving office, departures, visas, redundancies, people at risk as today.
 
-    Departures never bind within the budget: the rule came after the family had been measured.
+    Departures may be left without effect: the rule came after the family had been measured.
     """
     heads = sum(most.values())
     a_period = max(4, round(1.2 * SHARE_THAT_COULD_MOVE * heads / (len(offices) - 1) / periods * 2))
     inland = [cohort for cohort in cohorts if cohort.office in {SHANGHAI, SECOND_SITE}]
     at_risk = sum(most[cohort.id] for cohort in inland if cohort.at_risk)
     mainland = sum(most[cohort.id] for cohort in inland)
+    spread_evenly = SHARE_THAT_COULD_MOVE * heads / periods
+    leave = max(4, round(1.5 * spread_evenly)) if departures_bind else mainland
     abroad = sorted({o.jurisdiction for o in offices if o.jurisdiction != CHINA and o.relocation})
     year, period = QuotaSpan.CALENDAR_YEAR, QuotaSpan.PERIOD
     return (
@@ -136,7 +143,7 @@ def quotas(
             for office in offices
             if office.id != SHANGHAI
         ),
-        _quota("departures", QuotaKind.DEPARTURES, SHANGHAI, period, mainland),
+        _quota("departures", QuotaKind.DEPARTURES, SHANGHAI, period, leave),
         *(
             _quota(f"visas-{place}", QuotaKind.VISAS, place, year, a_period, law=True)
             for place in (*abroad, CHINA)

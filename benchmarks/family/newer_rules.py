@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from benchmarks.family.places import ASSUMED, CHINA, EXPORTERS, SHANGHAI
+from benchmarks.family.places import ASSUMED, CHINA, EXPORTERS
 from models.data import DataClass
-from models.limits import Quota, QuotaKind
 from models.money import Money
 from models.obligations import Obligation, ObligationAbout
 from models.workforce import ModePolicies, ModePolicy, Role, Substitute
@@ -22,9 +21,6 @@ ASKED = ModePolicies(
 
 WITHDRAW = 0.1
 """Of those who accept a transfer."""
-
-FAIR_SHARES = 1.5
-"""Departures in one period, where 1 spreads what the budget allows evenly."""
 
 
 def obligations(due_from: date) -> tuple[Obligation, ...]:
@@ -86,14 +82,3 @@ def substitutes(roles: Sequence[Role]) -> tuple[Substitute, ...]:
         for step, share in ((1, 0.5), (2, 0.3))
     )
     return (*own, *others)
-
-
-def departures(heads: int) -> Quota:
-    """So many posts may leave Shanghai in a period until its lease can be ended."""
-    return Quota(
-        id="departures",
-        kind=QuotaKind.DEPARTURES,
-        at=SHANGHAI,
-        heads=heads,
-        source=ASSUMED,
-    )

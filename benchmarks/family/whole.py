@@ -14,7 +14,7 @@ from benchmarks.family.drawing import Rates
 from benchmarks.family.kinds import TRAITS, Kind, Traits
 from benchmarks.family.size import Size
 from models.calendar import Horizon, Period, calendar
-from models.limits import Continuity, QuotaKind
+from models.limits import Continuity
 from models.places import Entity, Office
 from models.scenario import Scenario
 from models.settings import Labour
@@ -179,7 +179,13 @@ def _workforce(company: _Company, draw: Draw) -> dict[str, Any]:
         "teams": teams,
         "substitutes": posts.substitutes(company.example.roles),
         "acceptance": tuple(limits.acceptance(cohorts, offices, draw("acceptance"))),
-        "quotas": limits.quotas(offices, cohorts, company.most, len(company.periods)),
+        "quotas": limits.quotas(
+            offices,
+            cohorts,
+            company.most,
+            len(company.periods),
+            departures_bind=company.traits.newer_rules,
+        ),
         "separations": limits.separations(PLANNING_DATE),
         "costs": tuple(posts.costs(cohorts, offices, company.rates, draw("costs"))),
     }
@@ -210,8 +216,6 @@ def _data_and_risk(company: _Company, draw: Draw) -> dict[str, Any]:
 
 def _newer_rules(company: _Company, tables: Mapping[str, Any]) -> dict[str, Any]:
     """Tables that replace those of a firm."""
-    fair = limits.SHARE_THAT_COULD_MOVE * sum(company.most.values()) / len(company.periods)
-    quota = newer_rules.departures(max(4, round(newer_rules.FAIR_SHARES * fair)))
     return {
         "modes": newer_rules.ASKED,
         "labour": Labour(agreements_only=True),
@@ -220,9 +224,6 @@ def _newer_rules(company: _Company, tables: Mapping[str, Any]) -> dict[str, Any]
         "acceptance": tuple(
             row.model_copy(update={"withdraws": newer_rules.WITHDRAW})
             for row in tables["acceptance"]
-        ),
-        "quotas": tuple(
-            quota if row.kind is QuotaKind.DEPARTURES else row for row in tables["quotas"]
         ),
     }
 
