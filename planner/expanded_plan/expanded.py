@@ -74,8 +74,8 @@ class ExpandedPlan:
         )
         fallen = (
             Separation(c, t, heads, None)
-            for c, pool in enumerate(self.pools)
-            for t, heads in enumerate(pool.separated)
+            for c, pool in enumerate(self.vacancy_pools)
+            for t, heads in enumerate(pool.separated_heads)
             if heads
         )
         return (*moved, *fallen)
@@ -91,34 +91,31 @@ class ExpandedPlan:
         return posts[:, 1:] - posts[:, :-1]
 
     @cached_property
-    def pools(self) -> tuple[Pool, ...]:
-        """[c] vacant posts: new or left by attrition, closed by falls, filled here or elsewhere."""
+    def vacancy_pools(self) -> tuple[Pool, ...]:
+        """[c] vacant posts: new or left by attrition, closed by falls, filled by the plan."""
         window, home = self.scenario.refill_window_periods, self.heads[: len(self.steps)]
-        born = SHARES_OF_A_HEAD * np.maximum(self.steps, 0)
-        born[:, 1:] += self.books.costs.leavers[:, :-1] * home[:, :-2]
-        wanted = np.zeros_like(born)
-        for place, heads in self.filled_otherwise.items():
-            wanted[place] = heads
-        falls = np.maximum(-self.steps, 0)
-        each = zip(born.tolist(), wanted.tolist(), falls.tolist(), strict=True)
-        return tuple(pool_of(*parts, window) for parts in each)
+        vacated_shares = SHARES_OF_A_HEAD * np.maximum(self.steps, 0)
+        vacated_shares[:, 1:] += self.books.costs.leavers[:, :-1] * home[:, :-2]
+        fallen_heads = np.maximum(-self.steps, 0)
+        by_cohort = zip(
+            vacated_shares.tolist(),
+            self.vacancies_filled.tolist(),
+            fallen_heads.tolist(),
+            strict=True,
+        )
+        return tuple(pool_of(*counts, window) for counts in by_cohort)
 
     @cached_property
-    def filled_otherwise(self) -> Mapping[tuple[int, int], int]:
-        """Vacancies by cohort and period that are refilled elsewhere, or taken by people placed."""
-        filled: dict[tuple[int, int], int] = {}
+    def vacancies_filled(self) -> Amounts:
+        """[c, t] vacant posts that the plan fills: by refills elsewhere or by people placed."""
+        filled = np.zeros_like(self.steps)
+        for landing in self.landings:
+            if landing.mode is Mode.REFILL:
+                filled[landing.cohort, landing.lands] += landing.heads
         cohorts = {cohort.id: c for c, cohort in enumerate(self.scenario.cohorts)}
-        refilled = (
-            ((each.cohort, each.lands), each.heads)
-            for each in self.landings
-            if each.mode is Mode.REFILL
-        )
-        placed = (
-            ((cohorts[each.into], self.period(each.period)), each.heads)
-            for each in self.plan.placements
-        )
-        for key, heads in (*refilled, *placed):
-            filled[key] = filled.get(key, 0) + heads
+        for placement in self.plan.placements:
+            at = cohorts[placement.into], self.period(placement.period)
+            filled[at] += placement.heads
         return filled
 
     def home(self, cohort: int) -> Stock:

@@ -57,14 +57,14 @@ def build(builder: ProgramBuilder) -> None:
             continue
         exporting = declare_exporting(builder, entity)
         for data_class, tiers in _thresholds(law, critical=home.critical_operator).items():
-            columns = declare_counted(builder, entity, data_class)
+            counted = declare_counted(builder, entity, data_class)
             for tier, threshold in tiers.items():
                 routes = covering(builder, entity, group, _reaching(tier))
                 if tier == min(tiers) and law.exempt_remaining_share < 1 and entity in priced:
                     routes = declare_due(builder, entity, data_class, routes)
-                under = max(threshold - 1, 0)
-                limit_volume(builder, columns, exporting, routes, under)
-                need_route(builder, entity, data_class, routes, under)
+                most = max(threshold - 1, 0)
+                limit_volume(builder, counted, exporting, routes, most)
+                need_route(builder, entity, data_class, routes, most)
     _build_price(builder)
 
 

@@ -110,11 +110,12 @@ def _refund_filling(builder: ProgramBuilder, filling: Amounts) -> None:
 
 def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Vacancies of each cohort and period that are filled elsewhere or here, against those open."""
-    for (c, t), heads in sorted(expanded.filled_otherwise.items()):
+    filled = expanded.vacancies_filled
+    for c, t in np.argwhere(filled).tolist():
         cohort = expanded.scenario.cohorts[c]
         yield Check(
-            value=SHARES_OF_A_HEAD * heads,
-            limit=expanded.pools[c].open[t],
+            value=SHARES_OF_A_HEAD * int(filled[c, t]),
+            limit=expanded.vacancy_pools[c].open_shares[t],
             scale=SHARES_OF_A_HEAD,
             subject=f"vacancies of {cohort.id} refilled elsewhere or taken",
             period=t,
@@ -125,10 +126,9 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
 
 def _filled_here(expanded: ExpandedPlan) -> Amounts:
     """[c, t] whole posts that open, less those that are filled otherwise or close."""
-    filled: Amounts = expanded.steps + np.array([pool.separated for pool in expanded.pools])
-    for place, heads in expanded.filled_otherwise.items():
-        filled[place] -= heads
-    return filled
+    separated = np.array([pool.separated_heads for pool in expanded.vacancy_pools])
+    here: Amounts = expanded.steps + separated - expanded.vacancies_filled
+    return here
 
 
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
