@@ -9,13 +9,12 @@ from models.baselines import Baseline, BaselineName, People
 from models.readable import counted
 from models.result import Result
 from models.scenario import Scenario
-from planner.exports.audited import audited_judgement
 from planner.exports.words import baseline_words, money_words, rule_words
 
 
 def headline(result: Result, scenario: Scenario) -> tuple[str, ...]:
     """Sum a plan up in sentences, the most important first; none if there is no plan."""
-    judgement = audited_judgement(result)
+    judgement = result.audited_judgement
     if judgement is None or result.plan is None:
         return ()
     return (

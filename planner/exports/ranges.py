@@ -8,7 +8,6 @@ from models.readable import in_percent
 from models.result import Result
 from models.scenario import Scenario
 from models.sensitivity import End, Input, Instead, Judged, Sensitivity
-from planner.exports.audited import audited_plan
 from planner.exports.names import input_words, office_names, value_words
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.words import money_words, rule_words
@@ -28,7 +27,7 @@ _COLUMNS = (
 def ranges_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
     """Return the table of inputs with a range, if the plan was judged at their ends."""
     found = result.sensitivity
-    if audited_plan(result) is None or found is None or not found.inputs:
+    if result.audited_plan is None or found is None or not found.inputs:
         return ()
     rows = tuple(_row(found, scenario, each) for each in found.inputs)
     notes = tuple(_notes(found, result.currency))
