@@ -44,7 +44,7 @@ class ProgramBuilder:
     margin: int = 0
     """By how much limits on money are tightened, in the smallest unit of the planning currency."""
     bounds: tuple[RuleBound, ...] = ()
-    """What the rules in force say of how many posts move at most."""
+    """Upper bounds of the rules in force on how many posts move."""
     groups: ColumnGroups = field(default_factory=ColumnGroups)
     """Variables declared so far."""
     size: int = 0
@@ -85,7 +85,7 @@ class ProgramBuilder:
         lower, upper
             Bounds, one number or one for each variable.
         integer
-            Whether only whole numbers count.
+            Whether they are integer.
         roles
             What a search may do with them.
         flips_by
@@ -105,8 +105,9 @@ class ProgramBuilder:
     ) -> Integers:
         """Add rows of the current rule, still empty, and return their positions.
 
-        Implied rows are valid inequalities: other rows imply them for whole numbers. Relaxations of
-        large programmes and searches for plans leave them out. Only rows that are many are marked.
+        Implied rows are redundant constraints: other rows imply them for integer solutions.
+        Relaxations of large programmes and searches for plans leave them out. Only families of many
+        rows are marked.
         """
         self._rows.append((self.rule, _filled(lower, count), _filled(upper, count)))
         self._implied.append(np.full(count, implied))
@@ -114,7 +115,7 @@ class ProgramBuilder:
         return np.arange(start, self.height)
 
     def enter(self, rows: Numbers, columns: Numbers, values: Numbers) -> None:
-        """Enter coefficients; what is entered twice adds up."""
+        """Enter coefficients; entries for the same place add up."""
         at, of = np.broadcast_arrays(rows, columns)
         self._entries.append((at.ravel(), of.ravel(), _filled(values, at.size)))
 
