@@ -63,7 +63,7 @@ def plan(
         The scenario.
     stop
         When to stop, as in ``MaxRuntime(10) | Gap(0.01)``; by default after 60 seconds or at a gap
-        of of 0.1 %, whichever comes first. A limit that is not named keeps its default.
+        of of 0.1%, whichever comes first. A limit that is not named keeps its default.
     solver
         ``search``, or one call to ``highs``, ``scip`` or ``cp_sat``.
     seed

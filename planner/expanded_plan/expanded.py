@@ -14,11 +14,9 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.workforce import Cohort, Mode
 from planner.books import Books
-from planner.costs import CostBook, DutyBook
 from planner.expanded_plan.moves import LandedMove, Separation, Stock, landed_moves, stocks_after
 from planner.expanded_plan.unknown_names import unknown_names
 from planner.expanded_plan.vacancy_pool import SHARES_OF_A_HEAD, Pool, pool_of
-from planner.exposure import ExposureBook
 from planner.valuation import Amounts
 
 
@@ -37,21 +35,6 @@ class ExpandedPlan:
     def scenario(self) -> Scenario:
         """The scenario that the plan is for."""
         return self.books.scenario
-
-    @property
-    def costs(self) -> CostBook:
-        """Its cost book."""
-        return self.books.costs
-
-    @property
-    def duties(self) -> DutyBook:
-        """Its book of duties."""
-        return self.books.duties
-
-    @property
-    def exposure(self) -> ExposureBook:
-        """Its exposure book."""
-        return self.books.exposure
 
     @cached_property
     def stocks_of(self) -> Mapping[str, tuple[Stock, ...]]:
@@ -112,7 +95,7 @@ class ExpandedPlan:
         """[c] vacant posts: new or left by attrition, closed by falls, filled by the plan."""
         window, home = self.scenario.refill_window_periods, self.heads[: len(self.steps)]
         vacated_shares = SHARES_OF_A_HEAD * np.maximum(self.steps, 0)
-        vacated_shares[:, 1:] += self.costs.leavers[:, :-1] * home[:, :-2]
+        vacated_shares[:, 1:] += self.books.costs.leavers[:, :-1] * home[:, :-2]
         fallen_heads = np.maximum(-self.steps, 0)
         by_cohort = zip(
             vacated_shares.tolist(),

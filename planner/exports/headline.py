@@ -164,7 +164,7 @@ def _sample(result: Result) -> Iterator[str]:
         low, high, mean = (
             _better(each, result.currency) for each in (interval.low, interval.high, interval.mean)
         )
-        drawn = f"{interval.share * 100:g} % of {interval.keeping} draws of the uncertain inputs"
+        drawn = f"{interval.share * 100:g}% of {interval.keeping} draws of the uncertain inputs"
         kept = " in which it keeps every rule" if interval.breaking else ""
         yield (
             f"In {drawn}{kept} it lies between {low} and {high} in all, {mean} in the mean; less "

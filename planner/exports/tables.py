@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from models.account import Finding, Judgement, PriceLine, Verdict
 from models.baselines import BaselineName
+from models.readable import in_percent
 from models.result import Result
 from models.scenario import Scenario
 from planner.exports.decisions import decision_tables
@@ -21,7 +22,6 @@ from planner.exports.words import (
     baseline_title,
     baseline_words,
     clash_words,
-    percent_words,
     rule_words,
 )
 
@@ -87,7 +87,7 @@ def origin(result: Result, scenario: Scenario) -> Table:
         ("Currency", result.currency),
         ("Solver", made.solver),
         ("Seed", str(made.seed)),
-        ("Asked gap", percent_words(made.asked_gap)),
+        ("Asked gap", in_percent(made.asked_gap)),
         *((f"Version of {name}", version) for name, version in sorted(made.versions.items())),
     )
     columns = (Column("matter", "Matter"), Column("value", "Value"))

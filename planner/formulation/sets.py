@@ -10,8 +10,6 @@ import numpy.typing as npt
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.books import Books
-from planner.costs import CostBook, DutyBook
-from planner.exposure import ExposureBook
 
 Integers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -35,21 +33,6 @@ class Sets:
     def scenario(self) -> Scenario:
         """The scenario."""
         return self.books.scenario
-
-    @property
-    def costs(self) -> CostBook:
-        """Its cost book."""
-        return self.books.costs
-
-    @property
-    def duties(self) -> DutyBook:
-        """Its book of duties."""
-        return self.books.duties
-
-    @property
-    def exposure(self) -> ExposureBook:
-        """Its exposure book."""
-        return self.books.exposure
 
     @property
     def shape(self) -> tuple[int, int, int, int]:

@@ -10,9 +10,10 @@ import numpy as np
 
 from models.account import Remark
 from models.limits import Quota, QuotaKind, QuotaSpan
+from models.readable import counted
 from models.workforce import Mode, PlaceKind, ResidualPresence
 from planner.formulation.sets import MODES, Integers, Mask
-from planner.lint.lint import Subject, counted, lint
+from planner.lint.lint import Subject, lint
 from planner.lint.ways import MODE, OFFICE, PERIOD, leaves_of
 from planner.rules import acceptance, continuity, rules_of
 
@@ -188,8 +189,9 @@ def _presence(subject: Subject) -> Iterator[Remark]:
         if staying >= requirement.posts:
             yield Remark(
                 lint=idle_posts.name,
-                words=f"presence {requirement.id} can never bind: {counted(staying)} of its roles "
-                f"cannot leave {requirement.at}, and it asks for {requirement.posts}",
+                words=f"presence {requirement.id} can never bind: "
+                f"{counted(staying, 'post')} of its roles cannot leave {requirement.at}, "
+                f"and it asks for {requirement.posts}",
                 table="presence",
                 row=requirement.id,
                 field="posts",

@@ -54,8 +54,7 @@ def concerns(ways: Ways, case: CaseFile) -> bool:
     """Whether a case concerns anything: datasets on the export channel, else people."""
     if case.channel is Channel.EXPORT:
         return bool(case.datasets & {dataset.id for dataset in regulated(ways.sets.scenario)})
-    arriving = ways.open[ways.sets.cohorts_in(case.concerned)][:, ways.sets.offices_in(case.sites)]
-    return bool(case.residents) or bool(arriving.any())
+    return bool(case.residents) or bool(ways.arriving(case).any())
 
 
 @lint("Signals on a matter that moves no case that concerns anybody, and no obligation.")

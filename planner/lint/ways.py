@@ -10,6 +10,7 @@ import numpy as np
 from models.limits import TeamKind
 from models.workforce import Mode
 from planner.books import Books
+from planner.exposure.book import CaseFile
 from planner.formulation.move_bounds import can_land_together
 from planner.formulation.program import Program
 from planner.formulation.sets import MODES, Integers, Mask, Sets, sets_of
@@ -46,6 +47,11 @@ class Ways:
     def sets(self) -> Sets:
         """The scenario by position."""
         return self.program.sets
+
+    def arriving(self, case: CaseFile) -> Mask:
+        """[c] cohorts that a case concerns and that some open move brings to where it happens."""
+        concerned, sites = self.sets.cohorts_in(case.concerned), self.sets.offices_in(case.sites)
+        return concerned & self.open[:, sites].any(axis=(OFFICE, MODE, PERIOD))
 
 
 def ways_of(books: Books) -> Ways:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from models.baselines import BaselineName
-from models.readable import counted
+from models.readable import counted, in_percent
 from planner.exports.words import baseline_words, money_words
 from planner.narration.events import Wave, event_lines
 from streams.masking import WITHHELD, masked, words
@@ -261,4 +261,5 @@ def _start(moves: Sequence[Recommendation]) -> date | None:
 def _proof(answer: Answer) -> str:
     if answer.bound is None or not answer.objective:
         return ""
-    return f", within {(answer.objective - answer.bound) / abs(answer.objective):.1%} of the best"
+    gap = (answer.objective - answer.bound) / abs(answer.objective)
+    return f", within {in_percent(gap)} of the best"

@@ -63,7 +63,7 @@ def _thresholds(law: ExportLaw, *, critical: bool) -> dict[DataClass, dict[int, 
 
 def _with_export_cases(sets: Sets) -> set[str]:
     """Entities with a case about their exports of personal data: only there is ``due`` priced."""
-    cases = sets.exposure.of(Channel.EXPORT)
+    cases = sets.books.exposure.of(Channel.EXPORT)
     return {case.entity for case in cases if case.group is DataGroup.PERSONAL}
 
 
@@ -82,7 +82,7 @@ def _reaching(tier: int) -> list[RouteKind]:
 
 
 def _build_price(builder: ProgramBuilder) -> None:
-    duties, spells = builder.sets.duties, builder.groups[SPELLS]
+    duties, spells = builder.sets.books.duties, builder.groups[SPELLS]
     at = spells.index["entity"], spells.index["route"]
     starts, ends = spells.index["starts"], spells.index["ends"]
     running = from_then_on(duties.route_running)

@@ -98,7 +98,7 @@ def _filing(expanded: ExpandedPlan, filing: RouteFiling) -> Iterable[Check]:
 
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Set-up of each filing, and every route in force by the period, tail included."""
-    scenario, duties = expanded.scenario, expanded.duties
+    scenario, duties = expanded.scenario, expanded.books.duties
     span = len(scenario.periods)
     entities = [entity.id for entity in scenario.entities]
     for filing in expanded.plan.routes:

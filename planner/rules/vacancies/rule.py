@@ -81,13 +81,13 @@ def _limit_uses(builder: ProgramBuilder, uses: Sequence[Columns]) -> None:
         builder.enter(limit[position[use.index["cohort"]] * span + use.index["born"]], use.ids, 1)
     home = builder.groups[HOME].ids.reshape(sets.posts.shape)[cohorts, :-1].ravel()
     later = np.arange(len(cohorts) * span).reshape(len(cohorts), span)[:, 1:].ravel()
-    leavers = sets.costs.leavers[cohorts, :-1].ravel()
+    leavers = sets.books.costs.leavers[cohorts, :-1].ravel()
     builder.enter(limit[later], home, -leavers)
 
 
 def _build_price(builder: ProgramBuilder) -> None:
     sets, heads, home = builder.sets, builder.groups[HEADS], builder.groups[HOME]
-    costs, at = sets.costs, np.arange(len(sets.home))
+    costs, at = sets.books.costs, np.arange(len(sets.home))
     filling = costs.filling[at, sets.home]
     builder.charge(int((filling * requisitions(sets)).sum()))
     builder.price(home.ids, with_tail(costs.replacing)[at, sets.home].ravel())
@@ -133,7 +133,7 @@ def _filled_here(expanded: ExpandedPlan) -> Amounts:
 
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Filling what opens at home, unless filled otherwise or closed; replacing leavers anywhere."""
-    costs, (cohorts, offices) = expanded.costs, expanded.places
+    costs, (cohorts, offices) = expanded.books.costs, expanded.places
     due = (costs.replacing[cohorts, offices] * expanded.heads).sum(axis=0)
     here = slice(len(expanded.scenario.cohorts))
     due[:-1] += (costs.filling[cohorts[here], offices[here]] * _filled_here(expanded)).sum(axis=0)
@@ -143,7 +143,7 @@ def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
 
 def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """What each move adds: replacements there for replacements here, less a vacancy at home."""
-    costs, parts = expanded.costs, []
+    costs, parts = expanded.books.costs, []
     for landing in expanded.landings:
         c, here = landing.cohort, expanded.home(landing.cohort).office
         each = int(costs.replacing[c, landing.office, landing.lands :].sum())
@@ -159,7 +159,7 @@ def _saved(expanded: ExpandedPlan, placement: Placement) -> int:
     """Cost of filling the vacancies that people are placed in instead."""
     into = [cohort.id for cohort in expanded.scenario.cohorts].index(placement.into)
     here, period = expanded.home(into).office, expanded.period(placement.period)
-    return int(expanded.costs.filling[into, here, period]) * placement.heads
+    return int(expanded.books.costs.filling[into, here, period]) * placement.heads
 
 
 RULE = Rule(

@@ -293,8 +293,8 @@ def test_a_cohort_that_accepts_in_whole() -> None:
     [
         (0.01, []),
         (0.104, []),
-        (0.21, ["is 2.0 times the upper end of base rate peers: 1.00% to 10.42%, at 2.00%"]),
-        (0.005, ["is 0.50 of the lower end of base rate peers: 1.00% to 10.42%, at 2.00%"]),
+        (0.21, ["is 2.0 times the upper end of base rate peers: 1.0% to 10.4%, at 2.0%"]),
+        (0.005, ["is 0.50 of the lower end of base rate peers: 1.0% to 10.4%, at 2.0%"]),
     ],
 )
 def test_a_likelihood_outside_its_base_rate(written: float, told: list[str]) -> None:
