@@ -99,9 +99,7 @@ def plan(
     judged_for = inputs if ranges and not stopped else None
     judged = sensitivity.with_uncertainty(scenario, result, judged_for, sample)
     if anew and not stopped and judged.plan is not None and judged.sensitivity is not None:
-        planned = sensitivity.planned_anew(
-            scenario, judged.plan, judged.sensitivity, inputs, limits
-        )
+        planned = sensitivity.with_plans(scenario, judged.plan, judged.sensitivity, inputs, limits)
         judged = judged.model_copy(update={"sensitivity": planned})
     return PlanResult(scenario, judged)
 

@@ -82,7 +82,7 @@ def falls(sets: Sets) -> Integers:
 
 
 def _growth(sets: Sets) -> Integers:
-    """[c, t] posts beyond those of the period before; at first beyond those that are filled."""
+    """[c, t] increase of posts over the period before; in the first, over the posts filled."""
     growth = np.diff(sets.posts, axis=1, prepend=sets.posts[:, :1])
     first = [cohort.vacant - cohort.posts for cohort in sets.scenario.cohorts]
     growth[:, 0] = sets.posts[:, 0] + np.array(first)

@@ -11,7 +11,7 @@ from models.provenance import Provenance
 from models.risk import Channel
 from models.routes import RouteInForce
 from models.signals import Matter
-from planner.exposure import feels
+from planner.exposure import is_affected_by
 from planner.exposure.book import CaseFile
 from planner.lint.lint import Subject, lint, named
 from planner.lint.ways import Ways
@@ -74,13 +74,13 @@ def unfelt_signals(subject: Subject) -> Iterable[Remark]:
     yield from _elsewhere([matter for matter in matters if matter.jurisdiction not in here])
     files = {case.id: case for case in subject.books.exposure.cases}
     for matter in matters:
-        felt = [case for case in scenario.cases if feels(case, matter)]
-        if matter.jurisdiction in here and not felt:
+        affected = [case for case in scenario.cases if is_affected_by(case, matter)]
+        if matter.jurisdiction in here and not affected:
             yield _remark(
                 matter, f"no case of {matter.jurisdiction} is about {named(matter.topics)}"
             )
-        elif felt and not any(concerns(subject.ways, files[case.id]) for case in felt):
-            idle = named([case.id for case in felt])
+        elif affected and not any(concerns(subject.ways, files[case.id]) for case in affected):
+            idle = named([case.id for case in affected])
             yield _remark(matter, f"it only affects cases that concern nobody ({idle})")
 
 
