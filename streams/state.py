@@ -2,7 +2,7 @@
 
 Everything in it is a set, a sum, or the last of several by an order that the facts carry
 themselves, so that the order in which they arrive does not matter. It does for answers, which
-follow each other in the log, and for which decisions are admitted at all (`streams.decisions`).
+follow each other in the log, and for which decisions are admitted at all (`streams.register`).
 """
 
 from __future__ import annotations

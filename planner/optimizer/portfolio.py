@@ -80,7 +80,7 @@ def search(
     until = None if limits.deterministic else time.monotonic() + limits.seconds
     program = tight(program)
     state, budget = SearchState(mip_of(program), limits.gap, hooks.watch), TimeBudget(until)
-    if len(program.lower) > small or not _first(state, budget, limits):
+    if len(program.lower) > small or not solve_at_once(state, budget, limits.seed):
         lanes = _lanes(program, state, budget, limits.seed, starts, large=large)
         run(lanes, state, until, JOBS_IN_TURN, hooks.stop or Event())
     if state.best is not None:
@@ -100,11 +100,19 @@ def tight(program: Program) -> Program:
     return replace(program, lower=bounds.lower, upper=bounds.upper)
 
 
-def _first(state: SearchState, budget: TimeBudget, limits: SearchLimits) -> bool:
+def solve_at_once(state: SearchState, budget: TimeBudget, seed: int) -> bool:
     """Solve the whole programme in one call, and return whether that was enough."""
     mip = state.mip
     seconds, nodes = budget.limits(FIRST_SECONDS, FIRST_NODES)
-    job = Job(mip.lower, mip.upper, gap=limits.gap, seconds=seconds, nodes=nodes, seed=limits.seed)
+    job = Job(
+        mip.lower,
+        mip.upper,
+        gap=state.gap,
+        seconds=seconds,
+        nodes=nodes,
+        hint=state.best,
+        seed=seed,
+    )
     reply = solve(mip, job)
     if reply.ended is Ended.INFEASIBLE:
         # HiGHS has reported feasible programmes as infeasible, so a second solver has to agree.

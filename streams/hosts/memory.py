@@ -9,7 +9,6 @@ from itertools import groupby
 
 from models.answer import Answer, AnswerKind
 from models.search_limits import SearchLimits
-from streams.decisions import Offers, offered
 from streams.events import AnswerRecorded, Event
 from streams.fold import folded, is_news
 from streams.hosts.admission import Admission
@@ -27,6 +26,7 @@ from streams.policy import (
     hurry_at,
 )
 from streams.recent import Recent, recent_from
+from streams.register import Offers, offered
 from streams.solving import Ask, ask_of
 from streams.state import Programme, World
 from streams.view import View, view

@@ -237,5 +237,5 @@ def expose(builder: ProgramBuilder, columns: Integers, amounts: Integers) -> Non
     amounts
         [..., t + tail] coefficients before the risk weight.
     """
-    builder.price(columns, with_tail(builder.sets.exposure.weighted(amounts)))
+    builder.price(columns, with_tail(builder.sets.books.exposure.weighted(amounts)))
     builder.tally("exposure", columns, with_tail(amounts))

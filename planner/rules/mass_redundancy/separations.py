@@ -48,7 +48,9 @@ def separations(builder: ProgramBuilder) -> SeparationColumns:
         cohort=np.append(cohort, fallen.index["cohort"]),
         period=np.append(leaves, fallen.index["period"]),
         decided=np.append(moved, days[fallen.index["period"]]),
-        listed=np.append(sets.costs.listed[cohort, office], np.zeros(fallen.size, dtype=np.bool_)),
+        listed=np.append(
+            sets.books.costs.listed[cohort, office], np.zeros(fallen.size, dtype=np.bool_)
+        ),
         falling=np.arange(len(cohort) + fallen.size) >= len(cohort),
     )
 

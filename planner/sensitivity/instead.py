@@ -19,7 +19,7 @@ MOST_INPUTS = 3
 """Number of inputs for which a new plan is made."""
 
 
-def planned_anew(
+def with_plans(
     scenario: Scenario,
     plan: Plan,
     sensitivity: Sensitivity,
