@@ -43,6 +43,8 @@ class ProgramBuilder:
     """Name of the rule whose rows and prices are being added."""
     margin: int = 0
     """By how much limits on money are tightened, in the smallest unit of the planning currency."""
+    rules: tuple[str, ...] = ()
+    """Names of the rules in force, in the order in which they build."""
     bounds: tuple[RuleBound, ...] = ()
     """Upper bounds of the rules in force on how many posts move."""
     groups: ColumnGroups = field(default_factory=ColumnGroups)
@@ -99,6 +101,16 @@ class ProgramBuilder:
         self._upper.append(_filled(upper, size))
         self._integer.append(np.full(size, integer))
         return columns
+
+    def declared_if_in_force(self, name: str, rule: str) -> Columns | None:
+        """Variables that a rule declares; None where it is left out, as in a search for a clash.
+
+        Raises
+        ------
+        UndeclaredColumnsError
+            The rule is in force and has not declared them so far.
+        """
+        return self.groups[name] if rule in self.rules else self.groups.get(name)
 
     def add_rows(
         self, count: int, lower: Numbers, upper: Numbers, *, implied: bool = False

@@ -1,4 +1,4 @@
-"""Cases and signals without effect, and unapproved figures of law."""
+"""Cases, signals and routes without effect, and unapproved figures of law."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from models.account import Remark
 from models.base import Frozen
+from models.plan import RouteFiling
 from models.provenance import Provenance
 from models.risk import Channel
+from models.routes import RouteInForce
 from models.signals import Matter
 from planner.exposure import is_affected_by
 from planner.exposure.book import CaseFile
 from planner.lint.lint import Subject, lint, named
 from planner.lint.ways import Ways
-from planner.rules.routes.export_columns import law_of, regulated
+from planner.rules.routes.export_columns import exporters, law_of, regulated
 
 
 @lint("A case that concerns no cohort and no dataset in any plan.")
@@ -104,6 +106,27 @@ def _remark(matter: Matter, why: str) -> Remark:
         field="topics",
         next_step="Add a case or an obligation that depends on it, or a topic that has one.",
     )
+
+
+@lint("Routes of entities that have nothing whose export needs one.")
+def idle_routes(subject: Subject) -> Iterable[Remark]:
+    """Each route in force or filed for of an entity without regulated data of its group."""
+    scenario, needed = subject.scenario, exporters(subject.scenario)
+    found: list[tuple[str, str, RouteInForce | RouteFiling]] = [
+        *(("routes", "route", each) for each in scenario.routes),
+        *(("under_way", "routes", each) for each in scenario.under_way.routes),
+    ]
+    for table, field, each in found:
+        if (each.entity, each.group) not in needed:
+            yield Remark(
+                lint=idle_routes.name,
+                words=f"{each.route} of {each.entity} for {each.group} data has no effect but its "
+                "cost: the entity has no such data whose export the law regulates",
+                table=table,
+                row=f"{each.entity}/{each.group}",
+                field=field,
+                next_step="Check entity and group, and entity, class and place of the datasets.",
+            )
 
 
 @lint("Figures of law that nobody has approved, in one line.")

@@ -64,7 +64,7 @@ def build(builder: ProgramBuilder) -> None:
         at = leaving.cohort[paid], leaving.period[paid]
         builder.price(leaving.ids[paid], some.price[at])
         builder.tally("cash", leaving.ids[paid], some.cash[at], at[1])
-        if CONSULTATIONS in builder.groups:
+        if builder.declared_if_in_force(CONSULTATIONS, "mass_redundancy") is not None:
             for employer in employers(builder.sets.scenario):
                 _consult(builder, employer, replace(some, which=paid), in_time=True)
                 _consult(builder, employer, replace(some, which=paid), in_time=False)

@@ -94,8 +94,4 @@ def _build_price(builder: ProgramBuilder) -> None:
     for had in builder.sets.scenario.routes:
         route, valid = initial_route(builder.sets.scenario, had.entity, had.group)
         yearly = duties.route_running[entities.index(had.entity), ROUTES.index(route)]
-        due = with_tail(yearly)[:valid]
-        if (had.entity, had.group) in exporters(builder.sets.scenario):
-            builder.price(initial_ids(builder, had.entity, had.group), due)
-        else:
-            builder.charge(int(due.sum()))
+        builder.price(initial_ids(builder, had.entity, had.group), with_tail(yearly)[:valid])
