@@ -18,13 +18,13 @@ JANUARY, FEBRUARY, MARCH = date(2027, 1, 31), date(2027, 2, 2), date(2027, 3, 2)
 
 def counted(posts: int, day: date) -> Any:
     """As many people as posts."""
-    fields = {"cohort": "kyc", "posts": posts, "people": posts, "as_of": day}
+    fields: dict[str, Any] = {"cohort": "kyc", "posts": posts, "people": posts, "as_of": day}
     return told(HeadcountCounted, f"count/{day}", **fields)
 
 
 def changed(posts: int, people: int, day: date) -> Any:
-    fields = {"cohort": "kyc", "posts": posts, "people": people, "effective_from": day}
-    return told(HeadcountChanged, f"change/{day}", **fields)
+    fields: dict[str, Any] = {"posts": posts, "people": people, "effective_from": day}
+    return told(HeadcountChanged, f"change/{day}", cohort="kyc", **fields)
 
 
 def eight(*steps: tuple[date, int]) -> Scenario:
