@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -11,7 +13,7 @@ import planner.rules
 
 # How long one example takes depends on how busy the cores are; tests of pace measure it themselves.
 settings.register_profile("all", deadline=None)
-# In the quick run properties are tried on fewer examples; see `tests.seeds`.
+# In the quick run properties are tried on fewer examples; see `tests.support.seeds`.
 settings.register_profile("quick", deadline=None, max_examples=40)
 settings.load_profile("all")
 
@@ -21,16 +23,24 @@ pytest_plugins = ["tests.kafka.fixtures"]
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--without-rule",
-        metavar="NAME",
-        help="take a business rule out of the planner, to see that its tests notice",
+        metavar="NAME:HALF",
+        help="take admits, build, checks or charges out of a rule, to see that its tests notice",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if "not slow" in config.getoption("markexpr"):
         settings.load_profile("quick")
-    if name := config.getoption("--without-rule"):
-        planner.rules.RULES = tuple(rule for rule in planner.rules.RULES if rule.name != name)
+    if half := config.getoption("--without-rule"):
+        planner.rules.RULES = _without(*half.split(":"))
+
+
+def _without(name: str, half: str) -> tuple[planner.rules.Rule, ...]:
+    """The rules, one of them without what it does to the programme or says of a plan."""
+    gone: dict[str, Any] = {half: None}
+    return tuple(
+        replace(rule, **gone) if rule.name == name else rule for rule in planner.rules.RULES
+    )
 
 
 @pytest.hookimpl(tryfirst=True)

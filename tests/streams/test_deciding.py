@@ -11,7 +11,7 @@ from models.answer import DecisionKind, Reason, Recommendation
 from models.errors import InputError
 from streams.decisions import DecisionRequest, decision
 from streams.recommend import Decided, Snapshot
-from tests.builders import move
+from tests.support.builders import move
 
 NOW = datetime(2027, 1, 10, tzinfo=UTC)
 OPEN = Recommendation(

@@ -6,8 +6,8 @@ from typing import Any
 
 from models.data import DataClass
 from models.scenario import Scenario
-from tests.builders import access, jurisdiction, scenario
-from tests.planner.rules.duties import china, data, employer, export_law, population
+from tests.support.builders import access, jurisdiction, scenario
+from tests.support.duties import china, data, employer, export_law, population
 
 COMPANY_ENTITIES = (employer("other_cn", "china"), employer("services_in", "india"))
 

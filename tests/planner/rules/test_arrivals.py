@@ -14,8 +14,9 @@ from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.rules.arrivals import RULE
-from tests.builders import cohort, move, scenario, service
-from tests.planner.rules.judging import (
+from tests.planner.rules.limiting import quota
+from tests.support.builders import cohort, move, scenario, service
+from tests.support.judging import (
     assert_limits_the_optimiser,
     cheapest,
     findings,
@@ -23,7 +24,6 @@ from tests.planner.rules.judging import (
     only,
     violations,
 )
-from tests.planner.rules.limiting import quota
 
 
 def company(heads: int, **changes: Any) -> Scenario:

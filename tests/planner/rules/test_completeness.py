@@ -14,7 +14,7 @@ import planner.formulation
 import planner.rules
 from models.scenario import Scenario
 from planner.rules import RULES, CostCategory, Rule, can_be_switched_off, rules_of
-from tests.builders import scenario
+from tests.support.builders import scenario
 
 HERE = Path(__file__).parent
 POLICIES = frozenset(

@@ -6,9 +6,9 @@ import pytest
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.books import books_of
 from planner.formulation.sets import MODES, sets_of
-from planner.rules.horizon import RULE
-from tests.builders import money, move, office, scenario, service
-from tests.planner.rules.judging import cheapest, judged, only, violations
+from planner.rules import rules_of
+from tests.support.builders import money, move, office, scenario, service
+from tests.support.judging import cheapest, judged, only, violations
 
 HAND_OVER = scenario(
     modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
@@ -50,7 +50,7 @@ def test_a_move_starts_at_home(origin: str) -> None:
 
 def test_the_formulation_offers_no_move_that_is_none_or_ends_too_late() -> None:
     """Every office but home, every period but the last for a redundancy with a hand-over."""
-    admits = RULE.admits
+    (admits,) = (rule.admits for rule in rules_of(HAND_OVER) if rule.name == "horizon")
     assert admits is not None
 
     offered = admits(sets_of(books_of(HAND_OVER)))

@@ -12,9 +12,9 @@ from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.planning import make_plan
 from planner.rules.leases import RULE
-from tests.builders import cohort, money, move, office, scenario
-from tests.planner.rules.judging import cheapest, found_by, judged, only, violations
 from tests.planner.rules.limiting import judged_whole, release
+from tests.support.builders import cohort, money, move, office, scenario
+from tests.support.judging import cheapest, found_by, judged, only, violations
 
 
 def company(seats: int = 10, breaks: date | None = date(2027, 4, 1), **changes: Any) -> Scenario:

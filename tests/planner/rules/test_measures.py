@@ -17,7 +17,7 @@ from models.plan_in_force import UnderWay
 from models.risk import Channel
 from models.scenario import Scenario
 from planner.rules.measures import RULE
-from tests.builders import (
+from tests.support.builders import (
     access,
     case,
     cohort,
@@ -29,7 +29,7 @@ from tests.builders import (
     scenario,
     topic,
 )
-from tests.planner.rules.duties import (
+from tests.support.duties import (
     china,
     cuts_case,
     data,
@@ -38,7 +38,7 @@ from tests.planner.rules.duties import (
     population,
     start,
 )
-from tests.planner.rules.judging import cheapest, findings, found_by, only, violations
+from tests.support.judging import cheapest, findings, found_by, only, violations
 
 MASKING: dict[str, Any] = {"set_up": money("USD 1000"), "yearly": money("USD 3650")}
 

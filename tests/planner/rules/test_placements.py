@@ -19,15 +19,15 @@ from planner.audit import audit
 from planner.books import books_of
 from planner.formulation.fixing import values_of
 from planner.formulation.readback import plan_of
-from planner.formulation.sets import sets_of
-from planner.formulation.variables import PLACED
+from planner.formulation.sets import MODES, sets_of
+from planner.formulation.variables import HEADS, PLACED
 from planner.replan.proposals import needs_of
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.rules.placements.rule import RULE
 from planner.spending import parts_of, spends_of
 from streams.orders import things
-from tests.builders import (
+from tests.support.builders import (
     cohort,
     entity,
     jurisdiction,
@@ -39,7 +39,7 @@ from tests.builders import (
     scenario,
     service,
 )
-from tests.planner.rules.judging import cheapest, cheapest_without
+from tests.support.judging import cheapest, cheapest_without
 
 LINE = Substitute(
     role_from="analyst",
@@ -106,6 +106,16 @@ def test_as_many_are_placed_as_posts_leave_on_the_day_they_leave() -> None:
     assert broken(company(), [redeploy(3)], [placed(2)]) == [f"{one_more}, at most 0"]
     assert broken(company(), [redeploy(2)], [placed(3)]) == [f"{one_more}, at most 0"]
     assert len(broken(company(), [redeploy(3)], [placed(3, "2027-Q2")])) == 1
+
+
+def test_the_programme_redeploys_only_people_who_could_be_placed() -> None:
+    """Analysts could take the posts of clerks; clerks could take nobody's."""
+    there = company()
+    program = compose(sets_of(books_of(there)), rules_of(there))
+    heads = program.groups[HEADS]
+    redeployed = heads.index["mode"] == MODES.index(Mode.REDEPLOY)
+
+    assert {there.cohorts[c].id for c in heads.index["cohort"][redeployed]} == {"kyc"}
 
 
 def test_people_are_placed_when_the_hand_over_is_done() -> None:
