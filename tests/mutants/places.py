@@ -23,15 +23,17 @@ MODULES = (
 
 _RULES = "tests/planner/rules"
 _TESTS = {
-    "planner/costs": ("tests/planner/test_costs.py",),
-    "planner/exposure": ("tests/planner/test_exposure.py", "tests/planner/test_likelihoods.py"),
+    "planner/costs": ("tests/planner/costs/test_costs.py",),
+    "planner/exposure": (
+        "tests/planner/exposure/test_exposure.py",
+        "tests/planner/exposure/test_likelihoods.py",
+    ),
     "planner/rules": ("tests/planner/rules/test_completeness.py",),
     "streams": (),
 }
 """Of every module of a folder, beside those that bear its name."""
 _MORE = {
     "planner/costs/duties.py": ("test_measures", "test_routes", "test_mass_redundancy"),
-    "planner/costs/labour_market.py": ("../test_labour_market",),
     "planner/costs/placements.py": ("test_placements",),
     "planner/costs/severance.py": ("test_severance",),
     "planner/exposure/book.py": (
