@@ -18,7 +18,7 @@ from models.money import minor_digits
 from models.plan import Plan
 from models.scenario import Scenario
 from planner.books import Books
-from planner.outcome import Outcome, outcome
+from planner.expanded_plan import ExpandedPlan, expand
 from planner.rules import Charge, Check, CostCategory, Rule, rules_of
 
 
@@ -30,7 +30,7 @@ def audit(plan: Plan, books: Books) -> Judgement:
     InputError
         The plan speaks of things that the scenario does not have.
     """
-    rules, done = rules_of(books.scenario), outcome(books, plan)
+    rules, done = rules_of(books.scenario), expand(books, plan)
     pricing = [rule for rule in rules if rule.charges is not None]
     charges = [tuple(rule.charges(done)) for rule in pricing if rule.charges is not None]
     priced = list(zip(pricing, charges, strict=True))
@@ -47,7 +47,7 @@ def audit(plan: Plan, books: Books) -> Judgement:
     )
 
 
-def _line(rule: Rule, charges: Iterable[Charge], done: Outcome) -> PriceLine:
+def _line(rule: Rule, charges: Iterable[Charge], done: ExpandedPlan) -> PriceLine:
     amount = unweighted = cash = tail = 0
     for charge in charges:
         amount += charge.amount
@@ -64,7 +64,7 @@ def _line(rule: Rule, charges: Iterable[Charge], done: Outcome) -> PriceLine:
     )
 
 
-def _common_cost(rule: Rule, charges: Iterable[Charge], done: Outcome) -> CommonCost:
+def _common_cost(rule: Rule, charges: Iterable[Charge], done: ExpandedPlan) -> CommonCost:
     """What a rule charges beyond its moves' shares; a rule without shares pays one-offs in cash."""
     parts = dict.fromkeys(CostCategory, 0)
     for charge in charges:
@@ -80,7 +80,7 @@ def _common_cost(rule: Rule, charges: Iterable[Charge], done: Outcome) -> Common
     )
 
 
-def _priced_moves(rules: Sequence[Rule], done: Outcome) -> tuple[PricedMove, ...]:
+def _priced_moves(rules: Sequence[Rule], done: ExpandedPlan) -> tuple[PricedMove, ...]:
     parts = {part: [0] * len(done.landings) for part in CostCategory}
     for rule in rules:
         if rule.shares is not None and rule.category is not None:
@@ -98,7 +98,7 @@ def _priced_moves(rules: Sequence[Rule], done: Outcome) -> tuple[PricedMove, ...
 
 
 def _findings(
-    rule: Rule, done: Outcome, owed: Sequence[Charge], price_list: Sequence[PriceLine]
+    rule: Rule, done: ExpandedPlan, owed: Sequence[Charge], price_list: Sequence[PriceLine]
 ) -> Iterator[Finding]:
     price = sum(line.amount for line in price_list if line.rule == rule.name)
     worst: dict[str, Check] = {}

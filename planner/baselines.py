@@ -11,12 +11,12 @@ from models.baselines import Baseline, Baselines
 from models.plan import Plan
 from planner.audit import audit
 from planner.books import Books
+from planner.expanded_plan import expand
 from planner.formulation.program import Program
 from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
 from planner.formulation.variables import MEASURE
 from planner.optimizer.elastic import cheapest
-from planner.outcome import outcome
 from planner.rules import Rule, rules_of
 from planner.rules.compose import compose
 from planner.value import people_of
@@ -88,7 +88,7 @@ def _made(books: Books, losses: float, *, measures: bool) -> list[Baseline]:
 
 
 def _judged(books: Books, plan: Plan) -> Baseline:
-    done = outcome(books, plan)
+    done = expand(books, plan)
     return Baseline(plan=plan, judgement=audit(plan, books), people=people_of(done))
 
 

@@ -15,11 +15,11 @@ from models.search_limits import SearchLimits
 from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import Books, books_of
+from planner.expanded_plan import expand
 from planner.explain.clash import clash_of
 from planner.explain.waves import plan_tasks, waves_of
 from planner.optimizer.optimise import NO_END, ROUNDING, OptimiserResult, optimise
 from planner.optimizer.state import NO_HOOKS, SearchHooks
-from planner.outcome import outcome
 from planner.second_stage import choose, seconds_kept
 from planner.value import cash_by_fiscal_year, people_of, saving_of
 
@@ -66,7 +66,7 @@ def make_plan(
         chosen = choose(books, limits, found, saved_from, hooks, spent)
     shown = chosen.plan if chosen else None
     lawful = chosen.judgement if chosen else None
-    done = outcome(books, shown) if shown is not None else None
+    done = expand(books, shown) if shown is not None else None
     clash = _clash(books, limits) if status is Status.INFEASIBLE else None
     return Result(
         status=status,

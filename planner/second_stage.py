@@ -10,11 +10,11 @@ from models.result import SecondStage
 from models.search_limits import SearchLimits
 from planner.audit import audit
 from planner.books import Books
+from planner.expanded_plan import expand
 from planner.formulation.readback import plan_of
 from planner.optimizer.lexicographic import Band, ask_least
 from planner.optimizer.optimise import AUDIT_SECONDS, OptimiserResult
 from planner.optimizer.state import SearchHooks
-from planner.outcome import outcome
 from planner.value import people_of
 
 SHARE, LEAST_SECONDS = 0.2, 3.0
@@ -44,7 +44,7 @@ NO_DEMANDS = Demands(0, 0, 0)
 
 def demands_of(plan: Plan, books: Books) -> Demands:
     """Count the people made redundant, those who move with their posts, and the moves."""
-    people = people_of(outcome(books, plan))
+    people = people_of(expand(books, plan))
     return Demands(people.dismissals, people.transferred, len(plan.moves))
 
 

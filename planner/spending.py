@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from models.answer import Spend
 from models.plan import Plan
 from planner.books import Books
-from planner.outcome import outcome
+from planner.expanded_plan import expand
 from planner.rules import rules_of
 
 
@@ -41,6 +41,6 @@ def parts_of(plan: Plan) -> Iterator[Plan]:
 
 
 def _cash(books: Books, plan: Plan) -> int:
-    done = outcome(books, plan)
+    done = expand(books, plan)
     rules = (rule for rule in rules_of(books.scenario) if rule.charges is not None)
     return sum(charge.cash for rule in rules if rule.charges for charge in rule.charges(done))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from models.account import Judgement
 from models.baselines import Baselines, People, Saving, YearCash
 from models.workforce import Mode
+from planner.expanded_plan import ExpandedPlan
 from planner.explain.asked import people_asked
-from planner.outcome import Outcome
 from planner.rules import rules_of
 
 
@@ -24,7 +24,7 @@ def saving_of(judgement: Judgement, baselines: Baselines) -> Saving:
     )
 
 
-def people_of(done: Outcome) -> People:
+def people_of(done: ExpandedPlan) -> People:
     """Count the people and vacancies that a plan concerns."""
     moved = dict.fromkeys(Mode, 0)
     for landing in done.landings:
@@ -38,7 +38,7 @@ def people_of(done: Outcome) -> People:
     )
 
 
-def cash_by_fiscal_year(done: Outcome) -> tuple[YearCash, ...]:
+def cash_by_fiscal_year(done: ExpandedPlan) -> tuple[YearCash, ...]:
     """One-off cash of a plan in every fiscal year of the horizon, undiscounted."""
     periods = done.scenario.periods
     cash = {period.fiscal_year: 0 for period in periods}

@@ -13,8 +13,8 @@ from models.sensitivity import Sensitivity
 from models.uncertainty import DRAWS
 from planner.audit import audit
 from planner.books import Books, books_of
+from planner.expanded_plan import expand
 from planner.explain.waves import plan_tasks, waves_of
-from planner.outcome import outcome
 from planner.second_stage import band_of, demands_of
 from planner.sensitivity import (
     Sample,
@@ -112,7 +112,7 @@ def _baselines(books: Books, baselines: Baselines) -> Iterator[str]:
             yield f"{words} moves people"
         if audit(baseline.plan, books) != baseline.judgement:
             yield f"the account of {words} differs from today's audit of it"
-        if people_of(outcome(books, baseline.plan)) != baseline.people:
+        if people_of(expand(books, baseline.plan)) != baseline.people:
             yield f"the people of {words} are not those of its posts"
     if baselines.staying_put.plan.measures:
         yield "staying put takes new measures"
@@ -121,7 +121,7 @@ def _baselines(books: Books, baselines: Baselines) -> Iterator[str]:
 def _value(books: Books, result: Result, judgement: Judgement) -> Iterator[str]:
     """Where saving, people or cash are not those of the plan."""
     plan = result.plan
-    done = outcome(books, plan) if plan is not None else None
+    done = expand(books, plan) if plan is not None else None
     if result.saving != (saving_of(judgement, result.baselines) if plan is not None else None):
         yield "the saving is not what plan and baselines differ by"
     if result.people != (people_of(done) if done is not None else None):

@@ -73,7 +73,7 @@ def test_the_tree_keeps_every_contract() -> None:
         ("planner.explain", "planner.api"),
         ("planner.audit", "planner.optimizer"),
         ("planner.formulation", "planner.rules"),
-        ("planner.formulation", "planner.outcome"),
+        ("planner.formulation", "planner.expanded_plan"),
         ("planner.valuation", "planner.costs"),
         ("planner.costs", "planner.exposure"),
         ("streams.hosts.kafka.partition", "streams.hosts.kafka.writing"),

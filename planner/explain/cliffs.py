@@ -11,11 +11,11 @@ from models.uncertainty import Cliff
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import Books
+from planner.expanded_plan import ExpandedPlan, expand
 from planner.explain.fallback import broken_by, without
 from planner.exposure import ObligationFile
 from planner.exposure.book import CaseFile
 from planner.exposure.obligations import OBLIGATION
-from planner.outcome import Outcome, outcome
 from planner.rules.exposure.exposed import exposure_of, heads_there
 from planner.rules.obligations import owed_for
 
@@ -37,7 +37,7 @@ def cliffs_of(books: Books, plan: Plan, total: int, saving: int) -> tuple[Cliff,
     saving
         Against the better baseline; where there is none, every fall is told.
     """
-    done = outcome(books, plan)
+    done = expand(books, plan)
     abouts: tuple[CaseFile | ObligationFile, ...] = (
         *books.exposure.of(Channel.PRESENCE),
         *_obligations(books),
@@ -62,7 +62,7 @@ def _name(cliff: Cliff) -> tuple[str, str]:
     return cliff.case or "", cliff.obligation or ""
 
 
-def _cliff(done: Outcome, about: CaseFile | ObligationFile, total: int) -> Iterator[Cliff]:
+def _cliff(done: ExpandedPlan, about: CaseFile | ObligationFile, total: int) -> Iterator[Cliff]:
     going = [
         i
         for i, landing in enumerate(done.landings)
@@ -73,7 +73,7 @@ def _cliff(done: Outcome, about: CaseFile | ObligationFile, total: int) -> Itera
         return
     last = max(going, key=lambda i: (done.landings[i].leaves, i))
     kept = without(done.plan, {last: 1})
-    there = outcome(done.books, kept)
+    there = expand(done.books, kept)
     judged = audit(kept, done.books)
     moves = [done.plan.moves[i] for i in going]
     cohorts = tuple(sorted({move.cohort for move in moves}))
@@ -92,7 +92,7 @@ def _cliff(done: Outcome, about: CaseFile | ObligationFile, total: int) -> Itera
     )
 
 
-def _cost(done: Outcome, about: CaseFile | ObligationFile) -> int:
+def _cost(done: ExpandedPlan, about: CaseFile | ObligationFile) -> int:
     """Return what a case or an obligation costs under a plan, as in the objective."""
     if isinstance(about, CaseFile):
         charges = exposure_of(done, about)

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from models.plan import Consultation, Move, Task, TaskKind
 from models.workforce import Mode, Service
+from planner.expanded_plan import Separation, expand
 from planner.explain.agenda import Agenda, task
 from planner.explain.asked import asked_for
 from planner.explain.lead_times import asked_to_sign, covers_those_of, hires_open
-from planner.outcome import Separation, outcome
 
 
 def tasks_for_people(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
@@ -140,7 +140,7 @@ def falls_asked(agenda: Agenda, talk: Consultation) -> Iterator[date]:
 
 
 def _falls(agenda: Agenda) -> Iterator[Separation]:
-    done = outcome(agenda.books, agenda.plan)
+    done = expand(agenda.books, agenda.plan)
     return (each for each in done.separations if each.cause is None)
 
 

@@ -29,12 +29,12 @@ that have been.
 """
 
 
-def most_moved(draft: ProgramBuilder, which: Mask, when: str) -> Integers:
+def most_moved(builder: ProgramBuilder, which: Mask, when: str) -> Integers:
     """Most posts of each cohort that some moves can have moved by each period.
 
     Parameters
     ----------
-    draft
+    builder
         With the moves that are admitted and the bounds of the rules in force.
     which
         Which of the columns of ``heads`` count.
@@ -47,38 +47,38 @@ def most_moved(draft: ProgramBuilder, which: Mask, when: str) -> Integers:
         [c, t] all posts once a move is admitted that needs no vacancy; the vacancies so far
         where only refills are; nothing where they are too few for a batch.
     """
-    sets = draft.sets
+    sets = builder.sets
     posts = np.repeat(sets.posts.max(axis=1)[:, None], sets.span, axis=1)
     vacant = posts
-    for bound in draft.bounds:
+    for bound in builder.bounds:
         if isinstance(bound, Vacancies):
             vacant = np.minimum(vacant, bound.so_far)
-    able, refills = which & _fill_a_batch(draft), _refills(draft)
-    freely = _begun(draft, able & ~refills, when)
-    refilled = _begun(draft, able & refills, when)
+    able, refills = which & _fill_a_batch(builder), _refills(builder)
+    freely = _begun(builder, able & ~refills, when)
+    refilled = _begun(builder, able & refills, when)
     most: Integers = np.where(freely, posts, np.where(refilled, vacant, 0))
     return most
 
 
 def most_landed(
-    draft: ProgramBuilder, cohorts: Mask, offices: Mask, within: Within = None
+    builder: ProgramBuilder, cohorts: Mask, offices: Mask, within: Within = None
 ) -> Integers:
     """[t] Most posts of some cohorts that can have landed at some offices by each period.
 
     Parameters
     ----------
-    draft
+    builder
         With the bounds of the rules in force.
     cohorts, offices
         Whose posts, and where.
     within
         Periods that are looked back on.
     """
-    index, back = draft.groups[HEADS].index, _back(draft.sets, within)
+    index, back = builder.groups[HEADS].index, _back(builder.sets, within)
     which = cohorts[index["cohort"]] & offices[index["office"]]
-    moved = most_moved(draft, which, "period").astype(np.float64)
+    moved = most_moved(builder, which, "period").astype(np.float64)
     most: Floats = moved.sum(axis=0)
-    for bound in draft.bounds:
+    for bound in builder.bounds:
         if isinstance(bound, GroupLandings):
             limits = bound.most(back)
             together = np.zeros_like(limits)
@@ -89,14 +89,14 @@ def most_landed(
     return most.astype(np.int64)
 
 
-def most_at_once(draft: ProgramBuilder) -> Integers:
+def most_at_once(builder: ProgramBuilder) -> Integers:
     """[c, o, t] most posts of a cohort that can land at an office in one period."""
-    sets = draft.sets
+    sets = builder.sets
     _, offices, _, span = sets.shape
     back = _back(sets, 1)
     posts = sets.posts.max(axis=1)[:, None, None].astype(np.float64)
     most = np.broadcast_to(posts, (len(sets.posts), offices, span))
-    for bound in draft.bounds:
+    for bound in builder.bounds:
         if isinstance(bound, GroupLandings):
             most = np.minimum(most, bound.most(back)[bound.group][:, None, :])
         elif isinstance(bound, OfficeLandings):
@@ -119,13 +119,13 @@ def can_land_together(sets: Sets, bounds: Iterable[RuleBound], members: Sequence
     return can
 
 
-def most_leaving(draft: ProgramBuilder, cohorts: Mask, offices: Mask) -> Integers:
+def most_leaving(builder: ProgramBuilder, cohorts: Mask, offices: Mask) -> Integers:
     """[t] most posts of some cohorts that can leave home for some offices in one period.
 
     Those that leave together have landed together, or apart by as much as hand-overs differ.
     """
-    sets = draft.sets
-    landed = most_landed(draft, cohorts, offices, within=1)
+    sets = builder.sets
+    landed = most_landed(builder, cohorts, offices, within=1)
     posts = sets.posts[cohorts].max(axis=1, initial=0).sum()
     most = np.zeros(sets.span, dtype=np.int64)
     for overlap in np.unique(np.minimum(sets.overlap, sets.span)):
@@ -135,20 +135,20 @@ def most_leaving(draft: ProgramBuilder, cohorts: Mask, offices: Mask) -> Integer
 
 
 def most_separated(
-    draft: ProgramBuilder, cohorts: Mask, jurisdiction: str, within: Within
+    builder: ProgramBuilder, cohorts: Mask, jurisdiction: str, within: Within
 ) -> Integers:
     """[t] Most posts of some cohorts of a jurisdiction that can have been made redundant."""
-    sets = draft.sets
+    sets = builder.sets
     overlap = min(int(sets.overlap[MODES.index(Mode.REDUNDANCY)]), sets.span)
     back = _back(sets, within)
     most = np.zeros(sets.span)
     landed = np.ones(len(sets.scenario.offices), dtype=np.bool_)
     before = sets.span - overlap
     length = np.concatenate([back[overlap:], np.ones(overlap, dtype=np.int64)])
-    most[overlap:] = most_landed(draft, cohorts, landed, length)[:before]
+    most[overlap:] = most_landed(builder, cohorts, landed, length)[:before]
     fallen = np.pad(falls(sets)[cohorts].sum(axis=0).cumsum(), (1, 0))
     most += fallen[1:] - fallen[np.arange(sets.span) + 1 - back]
-    for bound in draft.bounds:
+    for bound in builder.bounds:
         if isinstance(bound, JurisdictionSeparations) and bound.jurisdiction == jurisdiction:
             most = np.minimum(most, bound.most(back))
     return most.astype(np.int64)
@@ -160,31 +160,31 @@ def _back(sets: Sets, within: Within) -> Integers:
     return np.minimum(periods, sets.span if within is None else within)
 
 
-def _refills(draft: ProgramBuilder) -> Mask:
-    refills: Mask = draft.groups[HEADS].index["mode"] == MODES.index(Mode.REFILL)
+def _refills(builder: ProgramBuilder) -> Mask:
+    refills: Mask = builder.groups[HEADS].index["mode"] == MODES.index(Mode.REFILL)
     return refills
 
 
-def _begun(draft: ProgramBuilder, which: Mask, when: str) -> Mask:
+def _begun(builder: ProgramBuilder, which: Mask, when: str) -> Mask:
     """[c, t] whether some move of a cohort counts by a period."""
-    heads = draft.groups[HEADS]
-    begun = np.zeros(draft.sets.posts.shape, dtype=np.bool_)
+    heads = builder.groups[HEADS]
+    begun = np.zeros(builder.sets.posts.shape, dtype=np.bool_)
     begun[heads.index["cohort"][which], heads.index[when][which]] = True
     return np.logical_or.accumulate(begun, axis=1)
 
 
-def _fill_a_batch(draft: ProgramBuilder) -> Mask:
+def _fill_a_batch(builder: ProgramBuilder) -> Mask:
     """Which moves land where and when enough posts can for the least batch of their cohort."""
-    sets, index = draft.sets, draft.groups[HEADS].index
+    sets, index = builder.sets, builder.groups[HEADS].index
     cohort, office, period = index["cohort"], index["office"], index["period"]
     posts = sets.posts.max(axis=1)[cohort]
     vacant, least = posts, np.ones(len(sets.posts), dtype=np.int64)
-    for bound in draft.bounds:
+    for bound in builder.bounds:
         if isinstance(bound, Vacancies):
             vacant = bound.open[cohort, period]
         elif isinstance(bound, LeastBatches):
             least = np.maximum(least, bound.least)
     most = np.zeros((len(sets.posts), len(sets.scenario.offices), sets.span), dtype=np.int64)
-    np.maximum.at(most, (cohort, office, period), np.where(_refills(draft), vacant, posts))
+    np.maximum.at(most, (cohort, office, period), np.where(_refills(builder), vacant, posts))
     enough: Mask = most[cohort, office, period] >= least[cohort]
     return enough

@@ -28,14 +28,14 @@ def conceivable(sets: Sets) -> Mask:
     return np.broadcast_to(elsewhere[:, :, None, None] & complete[None, None], sets.shape).copy()
 
 
-def declare_moves(draft: ProgramBuilder, admitted: Mask) -> None:
+def declare_moves(builder: ProgramBuilder, admitted: Mask) -> None:
     """Declare ``heads`` for every admitted move and ``home`` for every cohort and period.
 
     ``home[c, t] = home[c, t-1] + posts[c, t] - posts[c, t-1] - heads leaving at t``.
     """
-    sets = draft.sets
+    sets = builder.sets
     cohort, office, mode, period = np.nonzero(admitted)
-    heads = draft.declare(
+    heads = builder.declare(
         HEADS,
         {
             "cohort": cohort,
@@ -50,20 +50,20 @@ def declare_moves(draft: ProgramBuilder, admitted: Mask) -> None:
     )
     count, span = sets.posts.shape
     at, when = (axis.ravel() for axis in np.indices((count, span)))
-    home = draft.declare(
+    home = builder.declare(
         HOME, {"cohort": at, "period": when}, -np.inf, sets.posts.ravel(), integer=False
     )
     steps = np.diff(sets.posts, axis=1, prepend=0).ravel()
-    rows = draft.add_rows(home.size, steps, steps)
-    draft.enter(rows, home.ids, 1)
+    rows = builder.add_rows(home.size, steps, steps)
+    builder.enter(rows, home.ids, 1)
     later = when > 0
-    draft.enter(rows[later], home.ids[later] - 1, -1)
-    draft.enter(rows[cohort * span + heads.index["leaves"]], heads.ids, 1)
+    builder.enter(rows[later], home.ids[later] - 1, -1)
+    builder.enter(rows[cohort * span + heads.index["leaves"]], heads.ids, 1)
 
 
-def home_ids(draft: ProgramBuilder, cohorts: Mask) -> Integers:
+def home_ids(builder: ProgramBuilder, cohorts: Mask) -> Integers:
     """[c, t] columns of ``home`` of some cohorts."""
-    return draft.groups[HOME].ids.reshape(draft.sets.posts.shape)[cohorts]
+    return builder.groups[HOME].ids.reshape(builder.sets.posts.shape)[cohorts]
 
 
 def while_away(heads: Columns, which: Mask, span: int) -> tuple[Integers, Integers]:
@@ -88,17 +88,17 @@ def with_tail(amounts: Integers) -> Integers:
     return whole
 
 
-def declare_separated(draft: ProgramBuilder) -> None:
+def declare_separated(builder: ProgramBuilder) -> None:
     """Declare ``separated[c, t]``, heads by which posts fall beyond what is vacant."""
-    fall = falls(draft.sets)
+    fall = falls(builder.sets)
     cohort, period = np.nonzero(fall)
     index = {"cohort": cohort, "period": period}
-    draft.declare(SEPARATED, index, 0, fall[cohort, period], integer=True)
+    builder.declare(SEPARATED, index, 0, fall[cohort, period], integer=True)
 
 
-def incumbent_columns(draft: ProgramBuilder) -> list[tuple[int, int]]:
+def incumbent_columns(builder: ProgramBuilder) -> list[tuple[int, int]]:
     """Pairs of an incumbent move's position and its column; those not admitted have none."""
-    scenario, heads = draft.sets.scenario, draft.groups[HEADS]
+    scenario, heads = builder.sets.scenario, builder.groups[HEADS]
     cohorts = [cohort.id for cohort in scenario.cohorts]
     offices = [office.id for office in scenario.offices]
     periods = [period.label for period in scenario.periods]

@@ -10,16 +10,16 @@ import numpy as np
 from models.limits import Acceptance
 from models.scenario import Scenario
 from models.workforce import Mode
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES
 from planner.formulation.variables import HEADS
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``transfers of c to o <= floor(share posts[c])``, and over all destinations together."""
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     cohorts = [cohort.id for cohort in sets.scenario.cohorts]
     offices = [office.id for office in sets.scenario.offices]
     transfers = heads.index["mode"] == MODES.index(Mode.TRANSFER)
@@ -30,17 +30,17 @@ def build(draft: ProgramBuilder) -> None:
             mine &= heads.index["office"] == offices.index(row.office)
         people = sets.scenario.cohorts[c].posts - sets.scenario.cohorts[c].vacant
         goes = Fraction(str(row.share)) * (1 - Fraction(str(row.withdraws)))
-        limit = draft.add_rows(1, -np.inf, int(goes * people))
-        draft.enter(limit, heads.ids[mine], 1)
+        limit = builder.add_rows(1, -np.inf, int(goes * people))
+        builder.enter(limit, heads.ids[mine], 1)
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Transfers against those expected to accept, at the planning value and at the low one."""
-    people = {cohort.id: cohort.posts - cohort.vacant for cohort in outcome.scenario.cohorts}
-    for row in outcome.scenario.acceptance:
+    people = {cohort.id: cohort.posts - cohort.vacant for cohort in expanded.scenario.cohorts}
+    for row in expanded.scenario.acceptance:
         heads = sum(
             move.heads
-            for move in outcome.plan.moves
+            for move in expanded.plan.moves
             if move.mode is Mode.TRANSFER
             and move.cohort == row.cohort
             and row.office in {None, move.destination}

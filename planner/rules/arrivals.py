@@ -8,19 +8,19 @@ import numpy as np
 
 from models.limits import Quota, QuotaKind
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import Floats
 from planner.formulation.rule_bounds import OfficeLandings
 from planner.formulation.sets import Integers, Mask, Sets
 from planner.formulation.variables import HEADS
-from planner.outcome import Outcome
 from planner.rules.quotas import count_heads, limit_heads, most_within, quotas_in_words, quotas_of
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``posts that land at an office in a span <= quota``."""
-    limit_heads(draft, QuotaKind.ARRIVALS, _land_there, "period")
+    limit_heads(builder, QuotaKind.ARRIVALS, _land_there, "period")
 
 
 def bounds(sets: Sets) -> Iterable[OfficeLandings]:
@@ -37,17 +37,17 @@ def bounds(sets: Sets) -> Iterable[OfficeLandings]:
     yield OfficeLandings(most)
 
 
-def _land_there(draft: ProgramBuilder, quota: Quota) -> Mask:
-    offices = [office.id for office in draft.sets.scenario.offices]
-    lands: Mask = draft.groups[HEADS].index["office"] == offices.index(quota.at)
+def _land_there(builder: ProgramBuilder, quota: Quota) -> Mask:
+    offices = [office.id for office in builder.sets.scenario.offices]
+    lands: Mask = builder.groups[HEADS].index["office"] == offices.index(quota.at)
     return lands
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Posts that land at each office with a quota."""
-    offices = outcome.scenario.offices
+    offices = expanded.scenario.offices
     return count_heads(
-        outcome,
+        expanded,
         QuotaKind.ARRIVALS,
         lambda landing, quota: offices[landing.office].id == quota.at,
         lambda landing: landing.lands,

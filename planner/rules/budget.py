@@ -9,8 +9,8 @@ import numpy as np
 
 from models.money import Money
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 from planner.valuation import worth_in
 
@@ -18,15 +18,15 @@ ROW_UNIT = 100_000
 """Cash enters rows in thousands, so that solvers see figures near one."""
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``cash of all rules <= limit``, undiscounted."""
-    scenario = draft.sets.scenario
-    periods, columns, cash, fixed = draft.tallied("cash")
+    scenario = builder.sets.scenario
+    periods, columns, cash, fixed = builder.tallied("cash")
     years = np.array([period.fiscal_year for period in scenario.periods])
     for year, limit in _limits(scenario):
         counted = np.ones(len(periods), dtype=np.bool_) if year is None else years[periods] == year
-        row = draft.add_rows(1, -np.inf, (limit - fixed - draft.margin) / ROW_UNIT)
-        draft.enter(row, columns[counted], cash[counted] / ROW_UNIT)
+        row = builder.add_rows(1, -np.inf, (limit - fixed - builder.margin) / ROW_UNIT)
+        builder.enter(row, columns[counted], cash[counted] / ROW_UNIT)
 
 
 def _limits(scenario: Scenario) -> list[tuple[int | None, int]]:
@@ -43,12 +43,12 @@ def _limits(scenario: Scenario) -> list[tuple[int | None, int]]:
     return [(year, max(int(worth(limit)) - spent[year], 0)) for year, limit in limits]
 
 
-def checks(outcome: Outcome, charges: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, charges: Sequence[Charge]) -> Iterable[Check]:
     """One-off cash of all prices and what has been spent, in total and in each limited year.
 
     What was spent beyond a limit is past: it is no breach of this plan, but nothing may be added.
     """
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     worth, budget = worth_in(scenario), scenario.budget
     spent: Counter[int | None] = Counter()
     for each in scenario.under_way.spent:

@@ -7,39 +7,39 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.variables import incumbent_columns
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``changed[i] >= |heads - incumbent[i]|``, at a price."""
-    price = draft.sets.duties.churn
-    moves = draft.sets.scenario.incumbent
+    price = builder.sets.duties.churn
+    moves = builder.sets.scenario.incumbent
     if not moves:
         return
     heads = np.array([move.heads for move in moves])
-    changed = draft.declare("changed", {"move": np.arange(len(moves))}, 0, np.inf, integer=False)
+    changed = builder.declare("changed", {"move": np.arange(len(moves))}, 0, np.inf, integer=False)
     for sign in (1, -1):
-        rows = draft.add_rows(len(moves), -sign * heads, np.inf)
-        draft.enter(rows, changed.ids, 1)
-        for i, column in incumbent_columns(draft):
-            draft.enter(rows[i], column, -sign)
-    draft.price(changed.ids, price)
+        rows = builder.add_rows(len(moves), -sign * heads, np.inf)
+        builder.enter(rows, changed.ids, 1)
+        for i, column in incumbent_columns(builder):
+            builder.enter(rows[i], column, -sign)
+    builder.price(changed.ids, price)
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Heads by which each move of the plan in force changes."""
     planned: dict[tuple[str, ...], int] = {}
-    for move in outcome.plan.moves:
+    for move in expanded.plan.moves:
         key = move.cohort, move.destination, str(move.mode), move.period
         planned[key] = planned.get(key, 0) + move.heads
-    for old in outcome.scenario.incumbent:
+    for old in expanded.scenario.incumbent:
         key = old.cohort, old.destination, str(old.mode), old.period
-        amount = outcome.duties.churn * abs(planned.get(key, 0) - old.heads)
+        amount = expanded.duties.churn * abs(planned.get(key, 0) - old.heads)
         if amount:
-            yield Charge(amount, amount, period=outcome.period(old.period))
+            yield Charge(amount, amount, period=expanded.period(old.period))
 
 
 def values(scenario: Scenario) -> Sequence[str]:

@@ -10,42 +10,42 @@ import numpy as np
 from models.plan import MoveKey
 from models.plan_in_force import MoveInForce
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES
 from planner.formulation.variables import HOLDS, ON_HOLD, incumbent_columns
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 from streams.masking import words
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``heads[i] + hold[i] >= committed[i]``; holds only where no rule admits the move at all.
 
     Whoever solves may allow more heads ``on_hold`` where nothing else helps.
     """
-    committed = _committed(draft)
+    committed = _committed(builder)
     if not committed:
         return
     heads = np.array([count for _, count in committed])
-    columns = dict(incumbent_columns(draft))
+    columns = dict(incumbent_columns(builder))
     barred = np.array([i not in columns for i, _ in committed])
     moves = np.array([i for i, _ in committed])
-    holds = draft.declare(HOLDS, {"move": moves}, np.where(barred, heads, 0), heads, integer=True)
-    rows = draft.add_rows(len(committed), heads, np.inf)
-    draft.enter(rows, holds.ids, 1)
+    holds = builder.declare(HOLDS, {"move": moves}, np.where(barred, heads, 0), heads, integer=True)
+    rows = builder.add_rows(len(committed), heads, np.inf)
+    builder.enter(rows, holds.ids, 1)
     for row, (i, _) in zip(rows, committed, strict=True):
         if i in columns:
-            draft.enter(row, columns[i], 1)
+            builder.enter(row, columns[i], 1)
     all_holds = {"hold": np.zeros(1, dtype=np.int64)}
-    on_hold = draft.declare(ON_HOLD, all_holds, 0, heads[barred].sum(), integer=False)
-    total = draft.add_rows(1, 0, 0)
-    draft.enter(total, on_hold.ids, 1)
-    draft.enter(total, holds.ids, -1)
+    on_hold = builder.declare(ON_HOLD, all_holds, 0, heads[barred].sum(), integer=False)
+    total = builder.add_rows(1, 0, 0)
+    builder.enter(total, on_hold.ids, 1)
+    builder.enter(total, holds.ids, -1)
 
 
-def _committed(draft: ProgramBuilder) -> list[tuple[int, int]]:
+def _committed(builder: ProgramBuilder) -> list[tuple[int, int]]:
     """Position and heads of every move that is fixed, clipped to the posts that exist by then."""
-    sets, moves = draft.sets, draft.sets.scenario.incumbent
+    sets, moves = builder.sets, builder.sets.scenario.incumbent
     cohorts = [cohort.id for cohort in sets.scenario.cohorts]
     periods = [period.label for period in sets.scenario.periods]
     left, fixed = sets.posts.copy(), []
@@ -59,14 +59,14 @@ def _committed(draft: ProgramBuilder) -> list[tuple[int, int]]:
     return fixed
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Heads of each fixed move that are done or on hold; what is on hold is told."""
-    for fixed, heads in _promised(outcome.scenario):
+    for fixed, heads in _promised(expanded.scenario):
         key = MoveKey.of(fixed)
-        done = sum(move.heads for move in outcome.plan.moves if MoveKey.of(move) == key)
-        held = sum(hold.heads for hold in outcome.plan.holds if MoveKey.of(hold) == key)
+        done = sum(move.heads for move in expanded.plan.moves if MoveKey.of(move) == key)
+        held = sum(hold.heads for hold in expanded.plan.holds if MoveKey.of(hold) == key)
         what = f"committed {fixed.mode} of {fixed.cohort} to {fixed.destination}"
-        period, cohorts = outcome.period(fixed.period), (fixed.cohort,)
+        period, cohorts = expanded.period(fixed.period), (fixed.cohort,)
         for check in (
             Check(done + held, heads, f"{what}, done or on hold", at_most=False),
             Check(held, 0, f"{what}, on hold", advisory=True),

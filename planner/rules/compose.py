@@ -32,14 +32,14 @@ def compose(sets: Sets, rules: Iterable[Rule], margin: int = 0, *, moves: bool =
         if rule.admits is not None:
             admitted &= rule.admits(sets)
     admitted &= moves
-    draft = ProgramBuilder(sets, rule="posts", margin=margin, bounds=bounds_of(sets, in_force))
-    declare_moves(draft, admitted)
-    declare_separated(draft)
+    builder = ProgramBuilder(sets, rule="posts", margin=margin, bounds=bounds_of(sets, in_force))
+    declare_moves(builder, admitted)
+    declare_separated(builder)
     for rule in in_force:
-        draft.rule = rule.name
+        builder.rule = rule.name
         if rule.build is not None:
-            rule.build(draft)
-    return draft.finish()
+            rule.build(builder)
+    return builder.finish()
 
 
 def bounds_of(sets: Sets, rules: Iterable[Rule]) -> tuple[RuleBound, ...]:

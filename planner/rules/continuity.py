@@ -8,18 +8,18 @@ from fractions import Fraction
 import numpy as np
 
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import Floats
 from planner.formulation.rule_bounds import GroupLandings
 from planner.formulation.sets import Integers, Sets
 from planner.formulation.variables import HEADS
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``landed within the last periods <= max_share posts of the function``."""
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     continuity, span = sets.scenario.continuity, sets.span
     if continuity.max_share is None:
         return
@@ -29,12 +29,12 @@ def build(draft: ProgramBuilder) -> None:
         mine = names == name
         posts = sets.posts[mine].sum(axis=0)
         limits = [int(Fraction(str(continuity.max_share)) * int(each)) for each in posts]
-        rows = draft.add_rows(span, -np.inf, np.array(limits))
+        rows = builder.add_rows(span, -np.inf, np.array(limits))
         lands = mine[heads.index["cohort"]]
         ids, periods = heads.ids[lands], heads.index["period"][lands]
         for later in range(continuity.periods):
             inside = periods + later < span
-            draft.enter(rows[periods[inside] + later], ids[inside], 1)
+            builder.enter(rows[periods[inside] + later], ids[inside], 1)
 
 
 def bounds(sets: Sets) -> Iterable[GroupLandings]:
@@ -70,9 +70,9 @@ def _functions(scenario: Scenario) -> dict[str, str]:
     return {cohort.id: functions[cohort.role] for cohort in scenario.cohorts}
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """New posts of each function in each period."""
-    scenario, continuity = outcome.scenario, outcome.scenario.continuity
+    scenario, continuity = expanded.scenario, expanded.scenario.continuity
     if continuity.max_share is None:
         return
     parts = {role.id: role.function or role.id for role in scenario.roles}
@@ -81,8 +81,8 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         for t in range(len(scenario.periods)):
             new = sum(
                 landing.heads
-                for landing in outcome.landings
-                if outcome.cohort(landing).id in members
+                for landing in expanded.landings
+                if expanded.cohort(landing).id in members
                 and t - continuity.periods < landing.lands <= t
             )
             posts = sum(scenario.posts[cohort][t] for cohort in members)

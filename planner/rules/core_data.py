@@ -8,8 +8,8 @@ import numpy as np
 
 from models.data import DataClass
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.sets import Mask, Sets
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
@@ -26,11 +26,11 @@ def admits(sets: Sets) -> Mask:
     return admitted
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Each move of a cohort that can reach core data."""
-    places = {office.id: office.jurisdiction for office in outcome.scenario.offices}
-    for landing, move in zip(outcome.landings, outcome.plan.moves, strict=True):
-        for dataset, stored_in in core_data_of(outcome.scenario, move.cohort):
+    places = {office.id: office.jurisdiction for office in expanded.scenario.offices}
+    for landing, move in zip(expanded.landings, expanded.plan.moves, strict=True):
+        for dataset, stored_in in core_data_of(expanded.scenario, move.cohort):
             leaves = places[move.destination] != stored_in
             yield Check(
                 value=move.heads if leaves else 0,

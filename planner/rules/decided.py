@@ -8,23 +8,23 @@ import numpy as np
 
 from models.plan_in_force import Agreed
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Integers
 from planner.formulation.variables import HEADS
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``sum of the moves that a decision concerns <= agreed``."""
-    agreed = draft.sets.scenario.under_way.agreed
-    rows = draft.add_rows(len(agreed), -np.inf, np.array([each.heads for each in agreed]))
+    agreed = builder.sets.scenario.under_way.agreed
+    rows = builder.add_rows(len(agreed), -np.inf, np.array([each.heads for each in agreed]))
     for row, each in zip(rows, agreed, strict=True):
-        draft.enter(row, _columns(draft, each), 1)
+        builder.enter(row, _columns(builder, each), 1)
 
 
-def _columns(draft: ProgramBuilder, agreed: Agreed) -> Integers:
-    scenario, heads = draft.sets.scenario, draft.groups[HEADS]
+def _columns(builder: ProgramBuilder, agreed: Agreed) -> Integers:
+    scenario, heads = builder.sets.scenario, builder.groups[HEADS]
     wanted = {
         "cohort": [cohort.id for cohort in scenario.cohorts].index(agreed.cohort),
         "office": [office.id for office in scenario.offices].index(agreed.destination),
@@ -39,12 +39,12 @@ def _columns(draft: ProgramBuilder, agreed: Agreed) -> Integers:
     return found
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Heads of each decided move, against what was agreed."""
-    for agreed in outcome.scenario.under_way.agreed:
+    for agreed in expanded.scenario.under_way.agreed:
         heads = sum(
             move.heads
-            for move in outcome.plan.moves
+            for move in expanded.plan.moves
             if agreed.concerns(move.cohort, move.destination, move.mode, move.period)
         )
         what = " ".join(part for part in (agreed.mode, agreed.period) if part)

@@ -8,23 +8,23 @@ import numpy as np
 
 from models.limits import QuotaKind
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan, LandedMove
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Mask, Sets
 from planner.formulation.variables import HEADS
-from planner.outcome import Landing, Outcome
 from planner.rules.quotas import count_in_spans, limit_columns, quotas_in_words, quotas_of
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``posts that leave an office in a span <= quota``, up to the break of its lease."""
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     offices = [office.id for office in sets.scenario.offices]
     for quota in quotas_of(sets.scenario, QuotaKind.DEPARTURES):
         office, leaves = offices.index(quota.at), heads.index["leaves"]
         from_here = sets.home[heads.index["cohort"]] == office
         counted = from_here & _lease_holds(sets, office)[leaves]
-        limit_columns(draft, quota, heads.ids[counted], leaves[counted])
+        limit_columns(builder, quota, heads.ids[counted], leaves[counted])
 
 
 def _lease_holds(sets: Sets, office: int) -> Mask:
@@ -33,20 +33,21 @@ def _lease_holds(sets: Sets, office: int) -> Mask:
     return np.array([ends is None or period.starts < ends for period in sets.scenario.periods])
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Posts that leave each office with a quota before its lease can be ended."""
-    for quota in quotas_of(outcome.scenario, QuotaKind.DEPARTURES):
+    for quota in quotas_of(expanded.scenario, QuotaKind.DEPARTURES):
         counted = [
             (landing.leaves, landing.heads)
-            for landing in outcome.landings
-            if outcome.cohort(landing).office == quota.at and not _after_the_break(outcome, landing)
+            for landing in expanded.landings
+            if expanded.cohort(landing).office == quota.at
+            and not _after_the_break(expanded, landing)
         ]
-        yield from count_in_spans(outcome, quota, counted, "departures from")
+        yield from count_in_spans(expanded, quota, counted, "departures from")
 
 
-def _after_the_break(outcome: Outcome, landing: Landing) -> bool:
+def _after_the_break(expanded: ExpandedPlan, landing: LandedMove) -> bool:
     """Whether posts leave home once its lease can be ended, or not within the horizon."""
-    scenario, home = outcome.scenario, outcome.cohort(landing).office
+    scenario, home = expanded.scenario, expanded.cohort(landing).office
     if landing.leaves >= len(scenario.periods):
         return True
     ends = next(office.lease_break for office in scenario.offices if office.id == home)

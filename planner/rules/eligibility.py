@@ -9,8 +9,8 @@ import numpy as np
 from models.places import Office
 from models.scenario import Scenario
 from models.workforce import Cohort, Mode, Role
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.sets import MODES, Mask, Sets
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
@@ -58,14 +58,14 @@ def _covered(
     )
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Each move, by the first thing that its destination lacks."""
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     roles = {role.id: role for role in scenario.roles}
     offices = {office.id: office for office in scenario.offices}
     listed = {(row.cohort, row.office) for row in scenario.costs if row.one_off is not None}
-    for landing, move in zip(outcome.landings, outcome.plan.moves, strict=True):
-        cohort, office = outcome.cohort(landing), offices[move.destination]
+    for landing, move in zip(expanded.landings, expanded.plan.moves, strict=True):
+        cohort, office = expanded.cohort(landing), offices[move.destination]
         priced = (cohort.id, office.id) in listed
         home = offices[cohort.office]
         inland = (home.jurisdiction, cohort.entity) == (office.jurisdiction, office.entity)

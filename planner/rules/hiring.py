@@ -5,45 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from models.workforce import Mode
+from planner.expanded_plan import ExpandedPlan, LandedMove
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES
 from planner.formulation.variables import HEADS
-from planner.outcome import Landing, Outcome
 from planner.rules.rule import Charge, CostCategory, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price every move but transfers on landing."""
-    heads, costs = draft.groups[HEADS], draft.sets.costs
+    heads, costs = builder.groups[HEADS], builder.sets.costs
     hired = heads.index["mode"] != MODES.index(Mode.TRANSFER)
     hired &= ~costs.listed[heads.index["cohort"], heads.index["office"]]
     at = tuple(heads.index[axis][hired] for axis in ("cohort", "office", "period"))
-    draft.price(heads.ids[hired], costs.hiring[at])
-    draft.tally("cash", heads.ids[hired], costs.hiring_cash[at], at[-1])
+    builder.price(heads.ids[hired], costs.hiring[at])
+    builder.tally("cash", heads.ids[hired], costs.hiring_cash[at], at[-1])
 
 
-def _pays(outcome: Outcome, landing: Landing) -> bool:
-    listed = bool(outcome.costs.listed[landing.cohort, landing.office])
+def _pays(expanded: ExpandedPlan, landing: LandedMove) -> bool:
+    listed = bool(expanded.costs.listed[landing.cohort, landing.office])
     return landing.mode is not Mode.TRANSFER and not listed
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """One hire for every post that lands without its holder."""
-    for landing in outcome.landings:
-        if _pays(outcome, landing):
+    for landing in expanded.landings:
+        if _pays(expanded, landing):
             at = landing.cohort, landing.office, landing.lands
-            amount = int(outcome.costs.hiring[at]) * landing.heads
-            cash = int(outcome.costs.hiring_cash[at]) * landing.heads
+            amount = int(expanded.costs.hiring[at]) * landing.heads
+            cash = int(expanded.costs.hiring_cash[at]) * landing.heads
             yield Charge(amount, amount, cash, landing.lands)
 
 
-def shares(outcome: Outcome) -> Sequence[int]:
+def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """Hires of each move."""
     return [
-        int(outcome.costs.hiring[landing.cohort, landing.office, landing.lands]) * landing.heads
-        if _pays(outcome, landing)
+        int(expanded.costs.hiring[landing.cohort, landing.office, landing.lands]) * landing.heads
+        if _pays(expanded, landing)
         else 0
-        for landing in outcome.landings
+        for landing in expanded.landings
     ]
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.variables import conceivable
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Each move leaves home within the horizon, and for elsewhere."""
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     last = len(scenario.periods) - 1
-    for landing, move in zip(outcome.landings, outcome.plan.moves, strict=True):
-        home = outcome.cohort(landing).office
+    for landing, move in zip(expanded.landings, expanded.plan.moves, strict=True):
+        home = expanded.cohort(landing).office
         nowhere = move.destination == home or move.origin != home
         yield Check(
             value=move.heads if nowhere or landing.leaves > last else 0,

@@ -10,32 +10,32 @@ import numpy as np
 
 from models.scenario import Scenario
 from models.workforce import Cohort, Mode
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Integers, Mask
 from planner.formulation.variables import HEADS, HOME, PLACED
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``home >= must_stay``, redundancies and transfers within what is not protected or barred."""
-    cohorts, posts = draft.sets.scenario.cohorts, draft.sets.posts
+    cohorts, posts = builder.sets.scenario.cohorts, builder.sets.posts
     must_stay = np.array([cohort.must_stay for cohort in cohorts])
-    draft.tighten(draft.groups[HOME].ids, lower=np.minimum(must_stay[:, None], posts).ravel())
+    builder.tighten(builder.groups[HOME].ids, lower=np.minimum(must_stay[:, None], posts).ravel())
     must_go = np.array([cohort.must_go for cohort in cohorts])
-    last = draft.groups[HOME].ids.reshape(posts.shape)[:, -1]
-    draft.tighten(last, upper=np.maximum(posts[:, -1] - must_go, 0))
-    scenario = draft.sets.scenario
+    last = builder.groups[HOME].ids.reshape(posts.shape)[:, -1]
+    builder.tighten(last, upper=np.maximum(posts[:, -1] - must_go, 0))
+    scenario = builder.sets.scenario
     protected = np.array([_never_dismissed(scenario, cohort) for cohort in cohorts])
     barred = np.array([scenario.exit_barred[cohort.id] for cohort in cohorts])
-    there = draft.sets.costs.has_pay
+    there = builder.sets.costs.has_pay
     sent = np.array([_sent_abroad(scenario, *each) for each in zip(cohorts, there, strict=True)])
-    modes = draft.groups[HEADS].index["mode"]
+    modes = builder.groups[HEADS].index["mode"]
     dismissed = modes == MODES.index(Mode.REDUNDANCY)
-    transferred = (modes == MODES.index(Mode.TRANSFER)) & _abroad(draft)
-    _limit(draft, dismissed, protected)
-    _limit(draft, transferred, barred)
-    _limit(draft, dismissed | transferred, protected - sent)
+    transferred = (modes == MODES.index(Mode.TRANSFER)) & _abroad(builder)
+    _limit(builder, dismissed, protected)
+    _limit(builder, transferred, barred)
+    _limit(builder, dismissed | transferred, protected - sent)
 
 
 def _never_dismissed(scenario: Scenario, cohort: Cohort) -> int:
@@ -79,62 +79,64 @@ def _accepting(scenario: Scenario, cohort: Cohort, has_pay: Mask) -> Fraction:
     return min(max(there, default=Fraction(0)), shares.get(None, Fraction(1)))
 
 
-def _limit(draft: ProgramBuilder, counts: Mask, keeping: Integers) -> None:
+def _limit(builder: ProgramBuilder, counts: Mask, keeping: Integers) -> None:
     """``heads that count, refills, people placed there <= posts - kept``: those hold none of them.
 
     A refilled post was vacant, and so was one that somebody from another cohort has taken.
     """
-    heads = draft.groups[HEADS]
+    heads = builder.groups[HEADS]
     limited = keeping > 0
     rows_of = np.cumsum(limited) - 1
-    free = np.maximum(draft.sets.posts.min(axis=1) - keeping, 0)[limited]
-    rows = draft.add_rows(len(free), -np.inf, free)
+    free = np.maximum(builder.sets.posts.min(axis=1) - keeping, 0)[limited]
+    rows = builder.add_rows(len(free), -np.inf, free)
     counts = counts | (heads.index["mode"] == MODES.index(Mode.REFILL))
     leaves = limited[heads.index["cohort"]] & counts
-    draft.enter(rows[rows_of[heads.index["cohort"][leaves]]], heads.ids[leaves], 1)
-    if PLACED in draft.groups:
-        placed = draft.groups[PLACED]
+    builder.enter(rows[rows_of[heads.index["cohort"][leaves]]], heads.ids[leaves], 1)
+    if PLACED in builder.groups:
+        placed = builder.groups[PLACED]
         taken = limited[placed.index["into"]]
-        draft.enter(rows[rows_of[placed.index["into"][taken]]], placed.ids[taken], 1)
+        builder.enter(rows[rows_of[placed.index["into"][taken]]], placed.ids[taken], 1)
 
 
-def _abroad(draft: ProgramBuilder) -> Mask:
-    sets, heads = draft.sets, draft.groups[HEADS]
+def _abroad(builder: ProgramBuilder) -> Mask:
+    sets, heads = builder.sets, builder.groups[HEADS]
     places = np.array([office.jurisdiction for office in sets.scenario.offices])
     abroad: Mask = places[heads.index["office"]] != places[sets.home[heads.index["cohort"]]]
     return abroad
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Posts left at home, and holders who are neither dismissed nor sent abroad, by cohort.
 
     A vacancy has no holder: what is refilled elsewhere, or taken by somebody from another cohort,
     cannot count as kept.
     """
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     places = {office.id: office.jurisdiction for office in scenario.offices}
     gone: dict[tuple[str, Mode], int] = {}
-    for move in outcome.plan.moves:
+    for move in expanded.plan.moves:
         if move.mode is not Mode.TRANSFER or places[move.destination] != places[move.origin]:
             gone[move.cohort, move.mode] = gone.get((move.cohort, move.mode), 0) + move.heads
     for c, cohort in enumerate(scenario.cohorts):
-        for t, left in enumerate(outcome.home(c).heads if cohort.must_stay else ()):
+        for t, left in enumerate(expanded.home(c).heads if cohort.must_stay else ()):
             wanted = min(cohort.must_stay, scenario.posts[cohort.id][t])
             yield _check(cohort, left, wanted, f"posts of {cohort.id} left at home", period=t)
         if cohort.must_go:
             yield Check(
-                outcome.home(c).heads[-1],
+                expanded.home(c).heads[-1],
                 max(0, scenario.posts[cohort.id][-1] - cohort.must_go),
                 f"posts of {cohort.id} still at home in the last period",
                 cohorts=(cohort.id,),
                 law=False,
             )
-        yield from _holders(outcome, c, gone)
+        yield from _holders(expanded, c, gone)
 
 
-def _holders(outcome: Outcome, c: int, gone: Mapping[tuple[str, Mode], int]) -> Iterable[Check]:
+def _holders(
+    expanded: ExpandedPlan, c: int, gone: Mapping[tuple[str, Mode], int]
+) -> Iterable[Check]:
     """Protected holders, barred ones, and those who can neither be dismissed nor sent abroad."""
-    scenario, cohort = outcome.scenario, outcome.scenario.cohorts[c]
+    scenario, cohort = expanded.scenario, expanded.scenario.cohorts[c]
     protected, barred = scenario.protected[cohort.id], scenario.exit_barred[cohort.id]
     places = {each.id: each for each in scenario.jurisdictions}
     home = places[next(o.jurisdiction for o in scenario.offices if o.id == cohort.office)]
@@ -144,12 +146,12 @@ def _holders(outcome: Outcome, c: int, gone: Mapping[tuple[str, Mode], int]) -> 
     may_go = Fraction(0)
     people = cohort.posts - cohort.vacant
     if protected and people:
-        may_go = Fraction(max(people - barred, 0), people) * _best_share(outcome, c, home.id)
+        may_go = Fraction(max(people - barred, 0), people) * _best_share(expanded, c, home.id)
     stuck = protected - math.floor(protected * may_go)
     redundancies, transfers = gone.get((cohort.id, Mode.REDUNDANCY), 0), 0
     transfers += gone.get((cohort.id, Mode.TRANSFER), 0)
     posts = min(scenario.posts[cohort.id])
-    placed = sum(each.heads for each in outcome.plan.placements if each.into == cohort.id)
+    placed = sum(each.heads for each in expanded.plan.placements if each.into == cohort.id)
     left = posts - gone.get((cohort.id, Mode.REFILL), 0) - placed
     guessed = {
         "protected": cohort.protected is None and protected > 0,
@@ -188,9 +190,9 @@ def _left_without_a_post(cohort: Cohort, protected: int, posts: int) -> Check:
     )
 
 
-def _best_share(outcome: Outcome, c: int, home: str) -> Fraction:
+def _best_share(expanded: ExpandedPlan, c: int, home: str) -> Fraction:
     """The largest share that accepts a transfer abroad, by office and over all of them."""
-    scenario, cohort = outcome.scenario, outcome.scenario.cohorts[c]
+    scenario, cohort = expanded.scenario, expanded.scenario.cohorts[c]
     together, by_office = Fraction(1), {}
     for row in scenario.acceptance:
         if row.cohort == cohort.id:
@@ -198,7 +200,7 @@ def _best_share(outcome: Outcome, c: int, home: str) -> Fraction:
             by_office[row.office] = goes
             together = goes if row.office is None else together
     best = Fraction(0)
-    for office, has_role in zip(scenario.offices, outcome.costs.has_pay[c], strict=True):
+    for office, has_role in zip(scenario.offices, expanded.costs.has_pay[c], strict=True):
         open_ = has_role and office.jurisdiction != home and office.relocation is not None
         open_ &= not cohort.only_to or office.id in cohort.only_to
         if open_ and office.id not in cohort.never_to:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from models.workforce import Mode, Service
+from planner.expanded_plan import ExpandedPlan, LandedMove
 from planner.formulation.sets import MODES, Mask, Sets
-from planner.outcome import Landing, Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
@@ -25,18 +25,18 @@ def admits(sets: Sets) -> Mask:
     return np.broadcast_to(known[..., None], sets.shape)
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Each move, by the figure that is missing."""
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     paid = {(rate.role, rate.office) for rate in scenario.pay}
     own = {(row.cohort, row.office) for row in scenario.costs if row.annual is not None}
     served = {band.cohort for band in scenario.service}
-    for landing, move in zip(outcome.landings, outcome.plan.moves, strict=True):
+    for landing, move in zip(expanded.landings, expanded.plan.moves, strict=True):
         lack = ""
         has_pay = (move.cohort, move.destination) in own
-        if not has_pay and (outcome.cohort(landing).role, move.destination) not in paid:
+        if not has_pay and (expanded.cohort(landing).role, move.destination) not in paid:
             lack = ", where the role has no pay"
-        elif move.cohort not in served and _pays_service(outcome, landing):
+        elif move.cohort not in served and _pays_service(expanded, landing):
             lack = " though their length of service is not known"
         yield Check(
             value=move.heads if lack else 0,
@@ -48,9 +48,9 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         )
 
 
-def _pays_service(outcome: Outcome, landing: Landing) -> bool:
-    scenario = outcome.scenario
-    changes = outcome.cohort(landing).entity != scenario.offices[landing.office].entity
+def _pays_service(expanded: ExpandedPlan, landing: LandedMove) -> bool:
+    scenario = expanded.scenario
+    changes = expanded.cohort(landing).entity != scenario.offices[landing.office].entity
     return landing.mode is Mode.REDUNDANCY or (
         landing.mode is Mode.TRANSFER
         and changes

@@ -13,10 +13,10 @@ from models.plan_in_force import MoveInForce
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.books import Books
+from planner.expanded_plan import ExpandedPlan, LandedMove
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Mask, Sets
 from planner.formulation.variables import incumbent_columns
-from planner.outcome import Landing, Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
@@ -54,14 +54,14 @@ def _law(scenario: Scenario, c: int) -> Severance:
     return next(place.severance for place in scenario.jurisdictions if place.id == home)
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Of what is in time only since it has been started, no more moves than was started."""
-    scenario, columns = draft.sets.scenario, dict(incumbent_columns(draft))
+    scenario, columns = builder.sets.scenario, dict(incumbent_columns(builder))
     for i, move in enumerate(scenario.incumbent):
         late = move.started_on is not None
-        late = late and not _in_time(draft.sets.books, move, scenario.planning_date)
+        late = late and not _in_time(builder.sets.books, move, scenario.planning_date)
         if late and i in columns:
-            draft.tighten(np.array([columns[i]]), upper=move.heads)
+            builder.tighten(np.array([columns[i]]), upper=move.heads)
 
 
 def _place(scenario: Scenario, move: MoveInForce) -> tuple[int, int, int, int]:
@@ -93,15 +93,15 @@ def _in_time(books: Books, move: MoveInForce, start: date | None = None) -> bool
     )
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Days that each move has, against the days it takes."""
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     offices = {office.id: office for office in scenario.offices}
     asking = scenario.modes.transfer.asking_days
-    for landing, move in zip(outcome.landings, outcome.plan.moves, strict=True):
+    for landing, move in zip(expanded.landings, expanded.plan.moves, strict=True):
         there = offices[move.destination]
         transfer = move.mode is Mode.TRANSFER
-        permit = 0 if outcome.costs.domestic[landing.cohort, landing.office] else there.visa_days
+        permit = 0 if expanded.costs.domestic[landing.cohort, landing.office] else there.visa_days
         takes = asking + permit if transfer else there.hiring_days
         lead = "hiring"
         if transfer:
@@ -112,7 +112,7 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
             (landing.lands, takes, f"days before {move.cohort} lands at {there.id} for {lead}")
         ]
         if move.mode is Mode.REDUNDANCY and landing.leaves < len(scenario.periods):
-            edges.append((landing.leaves, *_parting(outcome, landing)))
+            edges.append((landing.leaves, *_parting(expanded, landing)))
         for period, needed, subject in edges:
             if period < len(scenario.periods):
                 yield Check(
@@ -126,15 +126,15 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
                 )
 
 
-def _parting(outcome: Outcome, landing: Landing) -> tuple[int, str]:
+def _parting(expanded: ExpandedPlan, landing: LandedMove) -> tuple[int, str]:
     """Days that it takes to part with people, and what for."""
-    cohort = outcome.cohort(landing)
-    laws = {place.id: place.severance for place in outcome.scenario.jurisdictions}
-    homes = {office.id: office.jurisdiction for office in outcome.scenario.offices}
+    cohort = expanded.cohort(landing)
+    laws = {place.id: place.severance for place in expanded.scenario.jurisdictions}
+    homes = {office.id: office.jurisdiction for office in expanded.scenario.offices}
     law, subject = laws[homes[cohort.office]], f"days before {cohort.id} leaves for"
     if law.agreement is not None:
         return law.agreement.days, f"{subject} the last signature"
-    paid = bool(outcome.costs.in_lieu[landing.cohort, landing.leaves])
+    paid = bool(expanded.costs.in_lieu[landing.cohort, landing.leaves])
     return (0 if paid else law.notice_days), f"{subject} notice"
 
 

@@ -7,26 +7,26 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan, released_seats
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.variables import RELEASES, from_then_on
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Charge every seat held to the end of the tail, less what is given up."""
-    lease = draft.sets.costs.seat_lease
-    seats = [office.seats for office in draft.sets.scenario.offices]
-    draft.charge(sum(int(each.sum()) * held for each, held in zip(lease, seats, strict=True)))
-    declare_releases(draft)
-    releases = draft.groups[RELEASES]
+    lease = builder.sets.costs.seat_lease
+    seats = [office.seats for office in builder.sets.scenario.offices]
+    builder.charge(sum(int(each.sum()) * held for each, held in zip(lease, seats, strict=True)))
+    declare_releases(builder)
+    releases = builder.groups[RELEASES]
     index = releases.index
-    draft.price(releases.ids, -from_then_on(lease)[index["office"], index["period"]])
+    builder.price(releases.ids, -from_then_on(lease)[index["office"], index["period"]])
 
 
-def declare_releases(draft: ProgramBuilder) -> None:
+def declare_releases(builder: ProgramBuilder) -> None:
     """Declare ``released[o, t]`` from the lease break on, no more in all than are held."""
-    scenario = draft.sets.scenario
+    scenario = builder.sets.scenario
     free = [
         (o, period.index)
         for o, office in enumerate(scenario.offices)
@@ -38,17 +38,17 @@ def declare_releases(draft: ProgramBuilder) -> None:
     at = np.array(free, dtype=np.int64).reshape(-1, 2)
     held = np.array([office.seats for office in scenario.offices])
     index = {"office": at[:, 0], "period": at[:, 1]}
-    releases = draft.declare(RELEASES, index, 0, held[at[:, 0]], integer=True)
-    rows = draft.add_rows(len(held), -np.inf, held)
-    draft.enter(rows[at[:, 0]], releases.ids, 1)
+    releases = builder.declare(RELEASES, index, 0, held[at[:, 0]], integer=True)
+    rows = builder.add_rows(len(held), -np.inf, held)
+    builder.enter(rows[at[:, 0]], releases.ids, 1)
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Seats given up against those held, and none before the lease can be broken."""
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     offices = {office.id: office for office in scenario.offices}
-    for release in outcome.plan.releases:
-        office, t = offices[release.office], outcome.period(release.period)
+    for release in expanded.plan.releases:
+        office, t = offices[release.office], expanded.period(release.period)
         early = office.lease_break is None or scenario.periods[t].starts < office.lease_break
         yield Check(
             release.seats if early else 0,
@@ -57,16 +57,16 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
             period=t,
             offices=(office.id,),
         )
-    for name in sorted({release.office for release in outcome.plan.releases}):
-        given, held = outcome.released(name)[-1], offices[name].seats
+    for name in sorted({release.office for release in expanded.plan.releases}):
+        given, held = released_seats(expanded, name)[-1], offices[name].seats
         yield Check(given, held, f"seats at {name} given up", offices=(name,))
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Lease of every seat still held, by the period and in the tail."""
-    lease = outcome.costs.seat_lease
-    for o, office in enumerate(outcome.scenario.offices):
-        held = [office.seats - given for given in outcome.released(office.id)]
+    lease = expanded.costs.seat_lease
+    for o, office in enumerate(expanded.scenario.offices):
+        held = [office.seats - given for given in released_seats(expanded, office.id)]
         for t, seats in enumerate((*held, held[-1])):
             amount = int(lease[o, t]) * seats
             if amount:

@@ -5,38 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.variables import HEADS
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, CostCategory, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price every landing of a cohort at an office that has a listed figure."""
-    heads, costs = draft.groups[HEADS], draft.sets.costs
+    heads, costs = builder.groups[HEADS], builder.sets.costs
     listed = costs.listed[heads.index["cohort"], heads.index["office"]]
     at = tuple(heads.index[axis][listed] for axis in ("cohort", "office", "period"))
-    draft.price(heads.ids[listed], costs.landing[at])
-    draft.tally("cash", heads.ids[listed], costs.landing_cash[at], at[-1])
+    builder.price(heads.ids[listed], costs.landing[at])
+    builder.tally("cash", heads.ids[listed], costs.landing_cash[at], at[-1])
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """The listed figure of every landing that has one."""
-    for landing in outcome.landings:
+    for landing in expanded.landings:
         at = landing.cohort, landing.office, landing.lands
-        if outcome.costs.listed[at[:2]]:
-            amount = int(outcome.costs.landing[at]) * landing.heads
-            cash = int(outcome.costs.landing_cash[at]) * landing.heads
+        if expanded.costs.listed[at[:2]]:
+            amount = int(expanded.costs.landing[at]) * landing.heads
+            cash = int(expanded.costs.landing_cash[at]) * landing.heads
             yield Charge(amount, amount, cash, landing.lands)
 
 
-def shares(outcome: Outcome) -> Sequence[int]:
+def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """The listed figure of each move."""
     return [
-        int(outcome.costs.landing[landing.cohort, landing.office, landing.lands]) * landing.heads
-        if outcome.costs.listed[landing.cohort, landing.office]
+        int(expanded.costs.landing[landing.cohort, landing.office, landing.lands]) * landing.heads
+        if expanded.costs.listed[landing.cohort, landing.office]
         else 0
-        for landing in outcome.landings
+        for landing in expanded.landings
     ]
 
 

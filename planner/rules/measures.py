@@ -7,23 +7,23 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan, measure_from
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import ColumnRole, Columns
 from planner.formulation.sets import Integers
 from planner.formulation.variables import MEASURE, with_tail
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price the first period in force, and every period in force."""
-    measures, duties = declare_measures(draft), draft.sets.duties
-    ids = measures.ids.reshape(-1, draft.sets.span)
-    draft.price(ids, duties.measure + with_tail(duties.measure_running))
-    draft.price(ids[:, :-1], -duties.measure[:, 1:])
-    when = np.arange(draft.sets.span)
-    draft.tally("cash", ids, duties.measure_cash, np.broadcast_to(when, ids.shape))
-    draft.tally(
+    measures, duties = declare_measures(builder), builder.sets.duties
+    ids = measures.ids.reshape(-1, builder.sets.span)
+    builder.price(ids, duties.measure + with_tail(duties.measure_running))
+    builder.price(ids[:, :-1], -duties.measure[:, 1:])
+    when = np.arange(builder.sets.span)
+    builder.tally("cash", ids, duties.measure_cash, np.broadcast_to(when, ids.shape))
+    builder.tally(
         "cash",
         ids[:, :-1],
         -duties.measure_cash[:, 1:],
@@ -31,9 +31,9 @@ def build(draft: ProgramBuilder) -> None:
     )
 
 
-def declare_measures(draft: ProgramBuilder) -> Columns:
+def declare_measures(builder: ProgramBuilder) -> Columns:
     """Declare ``measure[a, t]``, not before its lead time and never taken back."""
-    sets = draft.sets
+    sets = builder.sets
     measures, span = sets.scenario.measures, sets.span
     at, when = (axis.ravel() for axis in np.indices((len(measures), span)))
     leads = np.array([measure.lead_days for measure in measures], dtype=np.int64)
@@ -42,7 +42,7 @@ def declare_measures(draft: ProgramBuilder) -> Columns:
     begun = np.array([[label >= since for label in periods] for since in started], np.bool_)
     standing = np.array([measure.in_force for measure in measures], np.bool_)
     ready = (sets.days_until()[when] >= leads[at]) | standing[at] | begun.ravel()
-    columns = draft.declare(
+    columns = builder.declare(
         MEASURE,
         {"measure": at, "period": when},
         standing[at].astype(np.float64),
@@ -52,27 +52,27 @@ def declare_measures(draft: ProgramBuilder) -> Columns:
         flips_by="measure",
     )
     later = when > 0
-    rows = draft.add_rows(int(later.sum()), 0, np.inf)
-    draft.enter(rows, columns.ids[later], 1)
-    draft.enter(rows, columns.ids[later] - 1, -1)
+    rows = builder.add_rows(int(later.sum()), 0, np.inf)
+    builder.enter(rows, columns.ids[later], 1)
+    builder.enter(rows, columns.ids[later] - 1, -1)
     return columns
 
 
-def measure_in_force(draft: ProgramBuilder, measure: str) -> Integers:
+def measure_in_force(builder: ProgramBuilder, measure: str) -> Integers:
     """[t] columns that say whether a measure is in force."""
-    ids = draft.groups[MEASURE].ids.reshape(-1, draft.sets.span)
-    position = [each.id for each in draft.sets.scenario.measures].index(measure)
+    ids = builder.groups[MEASURE].ids.reshape(-1, builder.sets.span)
+    position = [each.id for each in builder.sets.scenario.measures].index(measure)
     found: Integers = ids[position]
     return found
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Days until each measure is in force, against its lead time; each is started once."""
-    leads = {measure.id: measure.lead_days for measure in outcome.scenario.measures}
-    for start in outcome.plan.measures:
-        t = outcome.period(start.period)
-        days = (outcome.scenario.periods[t].starts - outcome.scenario.planning_date).days
-        begun = outcome.scenario.under_way.started(start.measure)
+    leads = {measure.id: measure.lead_days for measure in expanded.scenario.measures}
+    for start in expanded.plan.measures:
+        t = expanded.period(start.period)
+        days = (expanded.scenario.periods[t].starts - expanded.scenario.planning_date).days
+        begun = expanded.scenario.under_way.started(start.measure)
         yield Check(
             days,
             0 if begun is not None and begun <= start.period else leads[start.measure],
@@ -80,16 +80,16 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
             at_most=False,
             period=t,
         )
-        starts = sum(1 for other in outcome.plan.measures if other.measure == start.measure)
+        starts = sum(1 for other in expanded.plan.measures if other.measure == start.measure)
         if starts > 1:
             yield Check(1, starts, f"starts of {start.measure}, once is enough", at_most=False)
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Set-up of each measure, and its running from then on, tail included."""
-    duties, span = outcome.duties, len(outcome.scenario.periods)
-    for a, measure in enumerate(outcome.scenario.measures):
-        start = outcome.measure_from(measure.id)
+    duties, span = expanded.duties, len(expanded.scenario.periods)
+    for a, measure in enumerate(expanded.scenario.measures):
+        start = measure_from(expanded, measure.id)
         if start == span:
             continue
         once = int(duties.measure[a, start])

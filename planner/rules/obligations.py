@@ -8,11 +8,11 @@ import numpy as np
 
 from models.obligations import Obligation, ObligationAbout
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.exposure import ObligationFile
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Integers
 from planner.formulation.variables import SPELLS, with_tail
-from planner.outcome import Outcome
 from planner.rules.exposure.concern import declare_present, declare_there
 from planner.rules.exposure.exposed import heads_there
 from planner.rules.routes.exported import exported
@@ -20,60 +20,60 @@ from planner.rules.routes.exports import exported_ids, regulated
 from planner.rules.rule import Charge, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price each obligation while there is what it is about; a system is there in every plan."""
-    for each in draft.sets.books.obligations:
+    for each in builder.sets.books.obligations:
         if not each.due.any():
             continue
         if each.about is ObligationAbout.POSTS_WITH_ACCESS:
-            present = declare_present(draft, each, declare_there(draft, each))
-            _build_price(draft, each, present.ids)
+            present = declare_present(builder, each, declare_there(builder, each))
+            _build_price(builder, each, present.ids)
         elif each.about is ObligationAbout.EXPORTED:
-            _build_exported(draft, each)
+            _build_exported(builder, each)
         elif each.datasets:
-            draft.charge(int(each.set_up[np.argmax(each.due)]) + int(each.yearly.sum()))
+            builder.charge(int(each.set_up[np.argmax(each.due)]) + int(each.yearly.sum()))
 
 
-def _build_exported(draft: ProgramBuilder, each: ObligationFile) -> None:
+def _build_exported(builder: ProgramBuilder, each: ObligationFile) -> None:
     """``owed[t] >= exported[d, t]`` for each dataset that it is about."""
-    leaving = each.datasets & {dataset.id for dataset in regulated(draft.sets.scenario)}
-    if not leaving or SPELLS not in draft.groups:
+    leaving = each.datasets & {dataset.id for dataset in regulated(builder.sets.scenario)}
+    if not leaving or SPELLS not in builder.groups:
         return  # A search for a clash may do without routes, and then nothing says what leaves.
-    index = {"period": np.arange(draft.sets.span)}
-    owed = draft.declare(f"owed {each.id}", index, 0, 1, integer=False).ids
+    index = {"period": np.arange(builder.sets.span)}
+    owed = builder.declare(f"owed {each.id}", index, 0, 1, integer=False).ids
     for dataset in sorted(leaving):
-        rows = draft.add_rows(draft.sets.span, 0, np.inf)
-        draft.enter(rows, owed, 1)
-        draft.enter(rows, exported_ids(draft, dataset), -1)
-    _build_price(draft, each, owed)
+        rows = builder.add_rows(builder.sets.span, 0, np.inf)
+        builder.enter(rows, owed, 1)
+        builder.enter(rows, exported_ids(builder, dataset), -1)
+    _build_price(builder, each, owed)
 
 
-def _build_price(draft: ProgramBuilder, each: ObligationFile, owed: Integers) -> None:
+def _build_price(builder: ProgramBuilder, each: ObligationFile, owed: Integers) -> None:
     """The yearly sum while owed; ``begun[t] >= begun[t-1]`` and ``>= owed[t]`` where it is due."""
-    draft.price(owed, with_tail(each.yearly))
+    builder.price(owed, with_tail(each.yearly))
     if not each.set_up.any():
         return
-    index = {"period": np.arange(draft.sets.span)}
-    begun = draft.declare(f"begun {each.id}", index, 0, 1, integer=False).ids
-    rows = draft.add_rows(len(begun) - 1, 0, np.inf)
-    draft.enter(rows, begun[1:], 1)
-    draft.enter(rows, begun[:-1], -1)
-    rows = draft.add_rows(int(each.due.sum()), 0, np.inf)
-    draft.enter(rows, begun[each.due], 1)
-    draft.enter(rows, owed[each.due], -1)
+    index = {"period": np.arange(builder.sets.span)}
+    begun = builder.declare(f"begun {each.id}", index, 0, 1, integer=False).ids
+    rows = builder.add_rows(len(begun) - 1, 0, np.inf)
+    builder.enter(rows, begun[1:], 1)
+    builder.enter(rows, begun[:-1], -1)
+    rows = builder.add_rows(int(each.due.sum()), 0, np.inf)
+    builder.enter(rows, begun[each.due], 1)
+    builder.enter(rows, owed[each.due], -1)
     # What begins later is worth less today, so that nothing is gained by beginning early.
-    draft.price(begun, each.set_up - np.append(each.set_up[1:], 0))
+    builder.price(begun, each.set_up - np.append(each.set_up[1:], 0))
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Set-up on the first day on which each is owed, and the yearly sum while it is."""
-    for each in outcome.books.obligations:
-        yield from owed_for(outcome, each)
+    for each in expanded.books.obligations:
+        yield from owed_for(expanded, each)
 
 
-def owed_for(outcome: Outcome, each: ObligationFile) -> Iterable[Charge]:
+def owed_for(expanded: ExpandedPlan, each: ObligationFile) -> Iterable[Charge]:
     """What a plan owes for one obligation."""
-    there = _there(outcome, each)
+    there = _there(expanded, each)
     owed = [bool(due) and there[t] for t, due in enumerate(each.due)]
     if any(owed):
         first = owed.index(True)
@@ -85,17 +85,17 @@ def owed_for(outcome: Outcome, each: ObligationFile) -> Iterable[Charge]:
             yield Charge(running, running, period=t)
 
 
-def _there(outcome: Outcome, each: ObligationFile) -> list[bool]:
+def _there(expanded: ExpandedPlan, each: ObligationFile) -> list[bool]:
     """[t] whether the entity has in the place what the obligation is about."""
-    span = len(outcome.scenario.periods)
+    span = len(expanded.scenario.periods)
     if each.about is ObligationAbout.POSTS_WITH_ACCESS:
-        return [heads > 0 for heads in heads_there(outcome, each)]
+        return [heads > 0 for heads in heads_there(expanded, each)]
     if each.about is ObligationAbout.SYSTEM:
         return [bool(each.datasets)] * span
     leaves = [False] * span
-    for dataset in outcome.scenario.datasets:
+    for dataset in expanded.scenario.datasets:
         if dataset.id in each.datasets:
-            leaves = [a or b for a, b in zip(leaves, exported(outcome, dataset), strict=True)]
+            leaves = [a or b for a, b in zip(leaves, exported(expanded, dataset), strict=True)]
     return leaves
 
 

@@ -10,16 +10,16 @@ import numpy as np
 
 from models.scenario import Scenario
 from models.workforce import Mode
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Integers, Sets
 from planner.formulation.variables import HEADS
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``heads of c replaced at t <= ceil(max_replaced_share posts[c,t])``."""
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     if sets.scenario.continuity.max_replaced_share == 1:
         return
     most = most_replaced(sets)
@@ -28,9 +28,9 @@ def build(draft: ProgramBuilder) -> None:
     binds = replaced & (most[cohort, period] < sets.posts.max(axis=1)[cohort])
     slots, row_of = np.unique(cohort[binds] * sets.span + period[binds], return_inverse=True)
     limits = most[slots // sets.span, slots % sets.span]
-    rows = draft.add_rows(len(slots), -np.inf, limits)
-    draft.enter(rows[row_of], heads.ids[binds], 1)
-    draft.tighten(heads.ids[binds], upper=limits[row_of])
+    rows = builder.add_rows(len(slots), -np.inf, limits)
+    builder.enter(rows[row_of], heads.ids[binds], 1)
+    builder.tighten(heads.ids[binds], upper=limits[row_of])
 
 
 def most_replaced(sets: Sets) -> Integers:
@@ -44,15 +44,15 @@ def most_replaced(sets: Sets) -> Integers:
     return most
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Posts of each cohort that are replaced in each period."""
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     share = Fraction(str(scenario.continuity.max_replaced_share))
     if share == 1:
         return
     whole = {name for team in scenario.teams if team.replaced_whole for name in team.cohorts}
     replaced: dict[tuple[int, int], int] = {}
-    for landing in outcome.landings:
+    for landing in expanded.landings:
         if landing.mode is not Mode.TRANSFER:
             key = landing.cohort, landing.lands
             replaced[key] = replaced.get(key, 0) + landing.heads

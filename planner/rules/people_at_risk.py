@@ -8,16 +8,16 @@ import numpy as np
 
 from models.limits import QuotaKind
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.variables import HEADS, home_ids, while_away
-from planner.outcome import Outcome
 from planner.rules.quotas import quotas_in_words, quotas_of
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``posts at risk that are filled in a jurisdiction <= cap``, from its date on."""
-    sets, heads, span = draft.sets, draft.groups[HEADS], draft.sets.span
+    sets, heads, span = builder.sets, builder.groups[HEADS], builder.sets.span
     at_risk = np.array([cohort.at_risk for cohort in sets.scenario.cohorts])
     places = np.array([office.jurisdiction for office in sets.scenario.offices])
     for quota in quotas_of(sets.scenario, QuotaKind.PEOPLE_AT_RISK):
@@ -25,22 +25,22 @@ def build(draft: ProgramBuilder) -> None:
             quota.effective_from is None or period.starts >= quota.effective_from
             for period in sets.scenario.periods
         ]
-        rows = draft.add_rows(span, -np.inf, np.where(held, quota.heads, np.inf))
-        for ids in home_ids(draft, at_risk & (places[sets.home] == quota.at)):
-            draft.enter(rows, ids, 1)
+        rows = builder.add_rows(span, -np.inf, np.where(held, quota.heads, np.inf))
+        for ids in home_ids(builder, at_risk & (places[sets.home] == quota.at)):
+            builder.enter(rows, ids, 1)
         arriving = at_risk[heads.index["cohort"]] & (places[heads.index["office"]] == quota.at)
         columns, periods = while_away(heads, arriving, span)
-        draft.enter(rows[periods], columns, 1)
+        builder.enter(rows[periods], columns, 1)
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Posts at risk in each jurisdiction with a cap, period by period."""
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     for quota in quotas_of(scenario, QuotaKind.PEOPLE_AT_RISK):
         there = [
             stock
-            for stock in outcome.stocks
-            if outcome.cohort(stock).at_risk
+            for stock in expanded.stocks
+            if expanded.cohort(stock).at_risk
             and scenario.offices[stock.office].jurisdiction == quota.at
         ]
         for period in scenario.periods:
@@ -51,7 +51,7 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
                     f"people at risk in {quota.at} ({quota.id})",
                     period=period.index,
                     law=quota.law,
-                    cohorts=tuple(sorted({outcome.cohort(stock).id for stock in there})),
+                    cohorts=tuple(sorted({expanded.cohort(stock).id for stock in there})),
                 )
 
 

@@ -6,24 +6,24 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.variables import HEADS, HOME
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``home[c, t] >= 0``, and no move larger than the posts that exist once it has left."""
-    heads, posts = draft.groups[HEADS], draft.sets.posts
-    draft.tighten(draft.groups[HOME].ids, lower=0)
+    heads, posts = builder.groups[HEADS], builder.sets.posts
+    builder.tighten(builder.groups[HOME].ids, lower=0)
     fewest_from = np.minimum.accumulate(posts[:, ::-1], axis=1)[:, ::-1]
-    draft.tighten(heads.ids, upper=fewest_from[heads.index["cohort"], heads.index["leaves"]])
+    builder.tighten(heads.ids, upper=fewest_from[heads.index["cohort"], heads.index["leaves"]])
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Posts of each cohort that are still at home when they are fewest."""
-    for c, cohort in enumerate(outcome.scenario.cohorts):
-        heads = outcome.home(c).heads
+    for c, cohort in enumerate(expanded.scenario.cohorts):
+        heads = expanded.home(c).heads
         fewest = min(heads)
         yield Check(
             value=fewest,

@@ -10,16 +10,16 @@ import numpy as np
 from models.calendar import Period
 from models.limits import Quota, QuotaKind, QuotaSpan
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan, LandedMove
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import Floats
 from planner.formulation.sets import Integers, Mask, Sets
 from planner.formulation.variables import HEADS
-from planner.outcome import Landing, Outcome
 from planner.rules.rule import Check
 
 
 def limit_heads(
-    draft: ProgramBuilder,
+    builder: ProgramBuilder,
     kind: QuotaKind,
     counted: Callable[[ProgramBuilder, Quota], Mask],
     when: str,
@@ -28,7 +28,7 @@ def limit_heads(
 
     Parameters
     ----------
-    draft
+    builder
         Where to add.
     kind
         Quotas of which kind.
@@ -37,24 +37,24 @@ def limit_heads(
     when
         Axis of ``heads`` that says when they count: ``period`` or ``leaves``.
     """
-    heads = draft.groups[HEADS]
-    for quota in quotas_of(draft.sets.scenario, kind):
-        which = counted(draft, quota)
-        limit_columns(draft, quota, heads.ids[which], heads.index[when][which])
+    heads = builder.groups[HEADS]
+    for quota in quotas_of(builder.sets.scenario, kind):
+        which = counted(builder, quota)
+        limit_columns(builder, quota, heads.ids[which], heads.index[when][which])
 
 
-def limit_columns(draft: ProgramBuilder, quota: Quota, ids: Integers, periods: Integers) -> None:
+def limit_columns(builder: ProgramBuilder, quota: Quota, ids: Integers, periods: Integers) -> None:
     """Add a row for every span of a quota over columns that count in some periods."""
-    spans = _spans(draft, quota)
+    spans = _spans(builder, quota)
     at = spans[periods]
     for span in np.unique(spans[spans >= 0]):
-        row = draft.add_rows(1, -np.inf, quota.heads)
-        draft.enter(row, ids[at == span], 1)
+        row = builder.add_rows(1, -np.inf, quota.heads)
+        builder.enter(row, ids[at == span], 1)
 
 
-def _spans(draft: ProgramBuilder, quota: Quota) -> Integers:
+def _spans(builder: ProgramBuilder, quota: Quota) -> Integers:
     """[t] which count of a quota a period belongs to; -1 for none."""
-    periods = draft.sets.scenario.periods
+    periods = builder.sets.scenario.periods
     spans = {
         QuotaSpan.PERIOD: np.arange(len(periods)),
         QuotaSpan.CALENDAR_YEAR: np.array([period.starts.year for period in periods]),
@@ -85,25 +85,25 @@ def most_within(sets: Sets, quota: Quota, back: Integers) -> Floats:
 
 
 def count_heads(
-    outcome: Outcome,
+    expanded: ExpandedPlan,
     kind: QuotaKind,
-    counts: Callable[[Landing, Quota], bool],
-    when: Callable[[Landing], int],
+    counts: Callable[[LandedMove, Quota], bool],
+    when: Callable[[LandedMove], int],
     subject: str,
 ) -> Iterable[Check]:
     """Heads that every quota of a kind counts, span by span."""
-    for quota in quotas_of(outcome.scenario, kind):
-        counted = [(when(each), each.heads) for each in outcome.landings if counts(each, quota)]
-        yield from count_in_spans(outcome, quota, counted, subject)
+    for quota in quotas_of(expanded.scenario, kind):
+        counted = [(when(each), each.heads) for each in expanded.landings if counts(each, quota)]
+        yield from count_in_spans(expanded, quota, counted, subject)
 
 
 def count_in_spans(
-    outcome: Outcome, quota: Quota, counted: Sequence[tuple[int, int]], subject: str
+    expanded: ExpandedPlan, quota: Quota, counted: Sequence[tuple[int, int]], subject: str
 ) -> Iterable[Check]:
     """Heads that count in some periods, span by span; ``counted`` holds period and heads."""
     in_force = (
         period
-        for period in outcome.scenario.periods
+        for period in expanded.scenario.periods
         if quota.effective_from is None or period.starts >= quota.effective_from
     )
     for _, span in groupby(in_force, _SPAN_OF[quota.span]):
@@ -139,11 +139,11 @@ def quotas_in_words(scenario: Scenario, kind: QuotaKind) -> tuple[str, ...]:
     )
 
 
-def jurisdictions(draft: ProgramBuilder) -> tuple[Integers, Integers, list[str]]:
+def jurisdictions(builder: ProgramBuilder) -> tuple[Integers, Integers, list[str]]:
     """[i] jurisdiction of destination and of home of every head, by position in a list."""
-    scenario, heads = draft.sets.scenario, draft.groups[HEADS]
+    scenario, heads = builder.sets.scenario, builder.groups[HEADS]
     names = [place.id for place in scenario.jurisdictions]
     of = np.array([names.index(office.jurisdiction) for office in scenario.offices])
     there = of[heads.index["office"]]
-    here = of[draft.sets.home[heads.index["cohort"]]]
+    here = of[builder.sets.home[heads.index["cohort"]]]
     return there, here, names

@@ -4,39 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES
 from planner.formulation.variables import HEADS
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, CostCategory, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price every move on landing, by its mode; no cash is paid."""
-    heads = draft.groups[HEADS]
-    usual = ~draft.sets.costs.listed[heads.index["cohort"], heads.index["office"]]
+    heads = builder.groups[HEADS]
+    usual = ~builder.sets.costs.listed[heads.index["cohort"], heads.index["office"]]
     at = tuple(heads.index[axis][usual] for axis in ("cohort", "office", "mode", "period"))
-    draft.price(heads.ids[usual], draft.sets.costs.ramp_up[at])
+    builder.price(heads.ids[usual], builder.sets.costs.ramp_up[at])
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Output lost by every move."""
-    for landing, lost in zip(outcome.landings, shares(outcome), strict=True):
+    for landing, lost in zip(expanded.landings, shares(expanded), strict=True):
         yield Charge(lost, lost, period=landing.lands)
 
 
-def shares(outcome: Outcome) -> Sequence[int]:
+def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """Output lost by each move."""
     return [
         landing.heads
         * int(
-            outcome.costs.ramp_up[
+            expanded.costs.ramp_up[
                 landing.cohort, landing.office, MODES.index(landing.mode), landing.lands
             ]
         )
-        if not outcome.costs.listed[landing.cohort, landing.office]
+        if not expanded.costs.listed[landing.cohort, landing.office]
         else 0
-        for landing in outcome.landings
+        for landing in expanded.landings
     ]
 
 

@@ -9,10 +9,10 @@ import numpy as np
 
 from models.limits import QuotaKind
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.rule_bounds import JurisdictionSeparations
 from planner.formulation.sets import Sets
-from planner.outcome import Outcome
 from planner.rules.mass_redundancy.separations import separated
 from planner.rules.quotas import (
     count_in_spans,
@@ -24,14 +24,14 @@ from planner.rules.quotas import (
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``people made redundant in a jurisdiction in a span <= quota``."""
-    sets, leaving = draft.sets, separated(draft)
+    sets, leaving = builder.sets, separated(builder)
     places = np.array([office.jurisdiction for office in sets.scenario.offices])
     here = places[sets.home[leaving.cohort]]
     for quota in quotas_of(sets.scenario, QuotaKind.REDUNDANCIES):
         mine = here == quota.at
-        limit_columns(draft, quota, leaving.ids[mine], leaving.period[mine])
+        limit_columns(builder, quota, leaving.ids[mine], leaving.period[mine])
 
 
 def bounds(sets: Sets) -> Iterable[JurisdictionSeparations]:
@@ -40,16 +40,16 @@ def bounds(sets: Sets) -> Iterable[JurisdictionSeparations]:
         yield JurisdictionSeparations(quota.at, partial(most_within, sets, quota))
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """People made redundant in each jurisdiction with a quota."""
-    places = {office.id: office.jurisdiction for office in outcome.scenario.offices}
-    for quota in quotas_of(outcome.scenario, QuotaKind.REDUNDANCIES):
+    places = {office.id: office.jurisdiction for office in expanded.scenario.offices}
+    for quota in quotas_of(expanded.scenario, QuotaKind.REDUNDANCIES):
         counted = [
             (each.period, each.heads)
-            for each in outcome.separations
-            if places[outcome.cohort(each).office] == quota.at
+            for each in expanded.separations
+            if places[expanded.cohort(each).office] == quota.at
         ]
-        yield from count_in_spans(outcome, quota, counted, "redundancies in")
+        yield from count_in_spans(expanded, quota, counted, "redundancies in")
 
 
 def values(scenario: Scenario) -> Sequence[str]:

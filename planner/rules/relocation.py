@@ -8,63 +8,63 @@ import numpy as np
 
 from models.scenario import Scenario
 from models.workforce import Mode, Service
+from planner.expanded_plan import ExpandedPlan, LandedMove
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES
 from planner.formulation.variables import HEADS
-from planner.outcome import Landing, Outcome
 from planner.rules.rule import Charge, CostCategory, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price every transfer on landing."""
-    heads, costs = draft.groups[HEADS], draft.sets.costs
+    heads, costs = builder.groups[HEADS], builder.sets.costs
     moves = heads.index["mode"] == MODES.index(Mode.TRANSFER)
     moves &= ~costs.listed[heads.index["cohort"], heads.index["office"]]
     cohort, office, period = (heads.index[axis][moves] for axis in ("cohort", "office", "period"))
-    draft.price(heads.ids[moves], costs.relocation[cohort, office, period])
+    builder.price(heads.ids[moves], costs.relocation[cohort, office, period])
     cash = costs.relocation_cash[cohort, office, period]
-    draft.tally("cash", heads.ids[moves], cash, period)
-    scenario = draft.sets.scenario
+    builder.tally("cash", heads.ids[moves], cash, period)
+    scenario = builder.sets.scenario
     if scenario.modes.transfer.service is Service.PAID:
         before = np.array([each.entity for each in scenario.cohorts])
         after = np.array([each.entity for each in scenario.offices])
         new = before[cohort] != after[office]
         ids, at = heads.ids[moves][new], (cohort[new], period[new])
-        draft.price(ids, costs.service[at])
-        draft.tally("cash", ids, costs.service_cash[at], at[1])
+        builder.price(ids, costs.service[at])
+        builder.tally("cash", ids, costs.service_cash[at], at[1])
 
 
-def _pays(outcome: Outcome, landing: Landing) -> bool:
-    listed = bool(outcome.costs.listed[landing.cohort, landing.office])
+def _pays(expanded: ExpandedPlan, landing: LandedMove) -> bool:
+    listed = bool(expanded.costs.listed[landing.cohort, landing.office])
     return landing.mode is Mode.TRANSFER and not listed
 
 
-def _each(outcome: Outcome, landing: Landing) -> tuple[int, int]:
+def _each(expanded: ExpandedPlan, landing: LandedMove) -> tuple[int, int]:
     """Price and cash of one transfer."""
-    costs, scenario = outcome.costs, outcome.scenario
+    costs, scenario = expanded.costs, expanded.scenario
     at = landing.cohort, landing.office, landing.lands
     amount, cash = int(costs.relocation[at]), int(costs.relocation_cash[at])
-    changes = outcome.cohort(landing).entity != scenario.offices[landing.office].entity
+    changes = expanded.cohort(landing).entity != scenario.offices[landing.office].entity
     if changes and scenario.modes.transfer.service is Service.PAID:
         amount += int(costs.service[landing.cohort, landing.lands])
         cash += int(costs.service_cash[landing.cohort, landing.lands])
     return amount, cash
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Package, permit and paid service of every transfer."""
-    for landing in outcome.landings:
-        if _pays(outcome, landing):
-            each, cash = _each(outcome, landing)
+    for landing in expanded.landings:
+        if _pays(expanded, landing):
+            each, cash = _each(expanded, landing)
             amount = each * landing.heads
             yield Charge(amount, amount, cash * landing.heads, landing.lands)
 
 
-def shares(outcome: Outcome) -> Sequence[int]:
+def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """Package, permit and paid service of each move."""
     return [
-        _each(outcome, landing)[0] * landing.heads if _pays(outcome, landing) else 0
-        for landing in outcome.landings
+        _each(expanded, landing)[0] * landing.heads if _pays(expanded, landing) else 0
+        for landing in expanded.landings
     ]
 
 

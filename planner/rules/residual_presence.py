@@ -8,28 +8,28 @@ import numpy as np
 
 from models.scenario import Scenario
 from models.workforce import PlaceKind, ResidualPresence
+from planner.expanded_plan import ExpandedPlan, Stock
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Mask, Sets
 from planner.formulation.variables import HEADS, home_ids, while_away
-from planner.outcome import Outcome, Stock
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``home + landed >= posts`` of the roles at the place, in every period."""
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     for requirement in sets.scenario.presence:
         if not _applies(sets.scenario, requirement):
             continue
-        rows = draft.add_rows(sets.span, requirement.posts, np.inf)
+        rows = builder.add_rows(sets.span, requirement.posts, np.inf)
         of_role = _of_role(sets, requirement)
-        for ids in home_ids(draft, of_role & _homes_at(sets, requirement)):
-            draft.enter(rows, ids, 1)
+        for ids in home_ids(builder, of_role & _homes_at(sets, requirement)):
+            builder.enter(rows, ids, 1)
         arriving = (
             of_role[heads.index["cohort"]] & _offices_at(sets, requirement)[heads.index["office"]]
         )
         columns, periods = while_away(heads, arriving, sets.span)
-        draft.enter(rows[periods], columns, 1)
+        builder.enter(rows[periods], columns, 1)
 
 
 def _applies(scenario: Scenario, requirement: ResidualPresence) -> bool:
@@ -68,16 +68,16 @@ def _offices_at(sets: Sets, requirement: ResidualPresence) -> Mask:
     return np.array([getattr(office, field) == requirement.at for office in sets.scenario.offices])
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Posts of the roles at the place, in every period."""
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     for requirement in scenario.presence:
         if not _is_due(scenario, requirement):
             continue
         counted = [
             stock
-            for stock in outcome.stocks
-            if outcome.cohort(stock).role in requirement.roles
+            for stock in expanded.stocks
+            if expanded.cohort(stock).role in requirement.roles
             and _counts_at(scenario, stock, requirement)
         ]
         for t in range(len(scenario.periods)):
@@ -87,7 +87,7 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
                 at_most=False,
                 subject=f"{requirement.name} at {requirement.at}",
                 period=t,
-                cohorts=tuple(sorted({outcome.cohort(stock).id for stock in counted})),
+                cohorts=tuple(sorted({expanded.cohort(stock).id for stock in counted})),
                 offices=tuple(sorted({scenario.offices[stock.office].id for stock in counted})),
                 law=requirement.law,
             )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.rule_bounds import RuleBound
 from planner.formulation.sets import Mask, Sets
-from planner.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +100,11 @@ class Rule:
     """How many posts it lets move at most, where that makes other rules' rows tighter."""
     build: Callable[[ProgramBuilder], None] | None = None
     """Adds the rule's columns, rows and prices to the programme."""
-    checks: Callable[[Outcome, Sequence[Charge]], Iterable[Check]] | None = None
+    checks: Callable[[ExpandedPlan, Sequence[Charge]], Iterable[Check]] | None = None
     """Every edge of the rule on a plan, given the charges of all prices."""
-    charges: Callable[[Outcome], Iterable[Charge]] | None = None
+    charges: Callable[[ExpandedPlan], Iterable[Charge]] | None = None
     """What the plan owes."""
-    shares: Callable[[Outcome], Sequence[int]] | None = None
+    shares: Callable[[ExpandedPlan], Sequence[int]] | None = None
     """What each move adds to what staying put would owe, in the order of the plan's moves."""
     category: CostCategory | None = None
     """Where ``shares`` belong in a move's account."""

@@ -6,50 +6,50 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.variables import HEADS, HOME, from_then_on, with_tail
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, CostCategory, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price posts at home by the period, landed posts from their landing to the end of the tail.
 
     While a post is filled at both ends, its pay at home is one-off cash.
     """
-    sets, heads, home = draft.sets, draft.groups[HEADS], draft.groups[HOME]
+    sets, heads, home = builder.sets, builder.groups[HEADS], builder.groups[HOME]
     run_rate = sets.costs.run_rate
     here = with_tail(run_rate)[np.arange(len(sets.home)), sets.home]
-    draft.price(home.ids, here.ravel())
+    builder.price(home.ids, here.ravel())
     index = heads.index
-    draft.price(
+    builder.price(
         heads.ids, from_then_on(run_rate)[index["cohort"], index["office"], index["period"]]
     )
     for later in range(int(sets.overlap.max())):
         both = index["period"] + later < index["leaves"]
         cohort, period = index["cohort"][both], index["period"][both] + later
-        draft.tally("cash", heads.ids[both], sets.costs.hand_over_cash[cohort, period], period)
+        builder.tally("cash", heads.ids[both], sets.costs.hand_over_cash[cohort, period], period)
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Pay of every stock in every period and the tail; in a hand-over that at home is cash too."""
-    paid = (outcome.costs.run_rate[outcome.places] * outcome.heads).sum(axis=0)
+    paid = (expanded.costs.run_rate[expanded.places] * expanded.heads).sum(axis=0)
     for t, amount in enumerate(paid.tolist()):
         yield Charge(amount, amount, period=t)
-    for landing in outcome.landings:
-        for t in range(landing.lands, min(landing.leaves, len(outcome.scenario.periods))):
-            cash = int(outcome.costs.hand_over_cash[landing.cohort, t]) * landing.heads
+    for landing in expanded.landings:
+        for t in range(landing.lands, min(landing.leaves, len(expanded.scenario.periods))):
+            cash = int(expanded.costs.hand_over_cash[landing.cohort, t]) * landing.heads
             yield Charge(0, 0, cash, t)
 
 
-def shares(outcome: Outcome) -> Sequence[int]:
+def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """Pay at the destination from landing on, less pay at home from leaving on."""
     parts = []
-    for landing in outcome.landings:
-        rates = outcome.costs.run_rate[landing.cohort]
-        here = outcome.home(landing.cohort).office
+    for landing in expanded.landings:
+        rates = expanded.costs.run_rate[landing.cohort]
+        here = expanded.home(landing.cohort).office
         there = int(rates[landing.office, landing.lands :].sum())
-        parts.append(landing.heads * (there - outcome.left_behind(landing, rates[here])))
+        parts.append(landing.heads * (there - expanded.left_behind(landing, rates[here])))
     return parts
 
 

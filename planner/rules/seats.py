@@ -6,52 +6,54 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from planner.expanded_plan import ExpandedPlan, released_seats, usable_blocks
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import Columns
 from planner.formulation.sets import Integers
 from planner.formulation.variables import BLOCKS, HEADS, RELEASES, from_then_on
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 
 MILLI = 1000
 """Seats are counted in thousandths, so that whole numbers suffice."""
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``occupied[o, t] <= seats[o] + block_seats[o] * blocks in use``, blocks at a price."""
-    blocks, occupied = _declare_blocks(draft), _declare_occupied(draft)
-    sets, offices = draft.sets, draft.sets.scenario.offices
+    blocks, occupied = _declare_blocks(builder), _declare_occupied(builder)
+    sets, offices = builder.sets, builder.sets.scenario.offices
     span = sets.span
     seats = np.repeat([MILLI * office.seats for office in offices], span)
-    rows = draft.add_rows(occupied.size, -np.inf, seats)
-    draft.enter(rows, occupied.ids, 1)
+    rows = builder.add_rows(occupied.size, -np.inf, seats)
+    builder.enter(rows, occupied.ids, 1)
     sizes = np.array([MILLI * office.block_seats for office in offices])
     office, added = blocks.index["office"], blocks.index["period"]
     for later in range(span):
         usable = added <= later
-        draft.enter(rows[office[usable] * span + later], blocks.ids[usable], -sizes[office[usable]])
-    _give_back(draft, rows)
-    _link(draft, blocks)
+        builder.enter(
+            rows[office[usable] * span + later], blocks.ids[usable], -sizes[office[usable]]
+        )
+    _give_back(builder, rows)
+    _link(builder, blocks)
     costs = sets.costs
-    draft.price(blocks.ids, (costs.fit_out + from_then_on(costs.lease))[office, added])
-    draft.tally("cash", blocks.ids, costs.fit_out_cash[office, added], added)
+    builder.price(blocks.ids, (costs.fit_out + from_then_on(costs.lease))[office, added])
+    builder.tally("cash", blocks.ids, costs.fit_out_cash[office, added], added)
 
 
-def _give_back(draft: ProgramBuilder, rows: Integers) -> None:
-    releases, span = draft.groups[RELEASES], draft.sets.span
+def _give_back(builder: ProgramBuilder, rows: Integers) -> None:
+    releases, span = builder.groups[RELEASES], builder.sets.span
     office, given = releases.index["office"], releases.index["period"]
     for later in range(span):
         gone = given <= later
-        draft.enter(rows[office[gone] * span + later], releases.ids[gone], MILLI)
+        builder.enter(rows[office[gone] * span + later], releases.ids[gone], MILLI)
 
 
-def _link(draft: ProgramBuilder, blocks: Columns) -> None:
+def _link(builder: ProgramBuilder, blocks: Columns) -> None:
     """``landed[c, o] <= posts[c] * all blocks[o]`` where a post finds no seat without a block.
 
     Follows from the rows of seats in whole numbers; in fractions it spares solvers most of a
     search, since a hundredth of a block no longer stands for a hundredth of its price.
     """
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     offices = sets.scenario.offices
     held = np.array([MILLI * office.seats for office in offices])
     to_be_had = np.array([office.max_blocks > 0 for office in offices])
@@ -60,68 +62,68 @@ def _link(draft: ProgramBuilder, blocks: Columns) -> None:
     landing = bare.ravel()[pair]
     pairs, row_of = np.unique(pair[landing], return_inverse=True)
     most = sets.posts.max(axis=1)[pairs // len(offices)]
-    rows = draft.add_rows(len(pairs), -np.inf, 0)
-    draft.enter(rows[row_of], heads.ids[landing], 1)
+    rows = builder.add_rows(len(pairs), -np.inf, 0)
+    builder.enter(rows[row_of], heads.ids[landing], 1)
     at, of = np.nonzero((pairs % len(offices))[:, None] == blocks.index["office"][None, :])
-    draft.enter(rows[at], blocks.ids[of], -most[at].astype(np.float64))
+    builder.enter(rows[at], blocks.ids[of], -most[at].astype(np.float64))
 
 
-def _declare_blocks(draft: ProgramBuilder) -> Columns:
-    offices, days = draft.sets.scenario.offices, draft.sets.days_until()
+def _declare_blocks(builder: ProgramBuilder) -> Columns:
+    offices, days = builder.sets.scenario.offices, builder.sets.days_until()
     ready = [
         (o, period.index, office.max_blocks if days[period.index] >= lead else ordered)
         for o, office in enumerate(offices)
-        for period in draft.sets.scenario.periods
+        for period in builder.sets.scenario.periods
         for lead in (office.block_lead_days,)
-        for ordered in (draft.sets.scenario.under_way.ordered(office.id, period.label),)
+        for ordered in (builder.sets.scenario.under_way.ordered(office.id, period.label),)
         if office.max_blocks and (days[period.index] >= lead or ordered)
     ]
     at = np.array(ready, dtype=np.int64).reshape(-1, 3)
     most = np.array([office.max_blocks for office in offices])
     index = {"office": at[:, 0], "period": at[:, 1]}
-    blocks = draft.declare(BLOCKS, index, 0, at[:, 2], integer=True)
-    rows = draft.add_rows(len(offices), -np.inf, most)
-    draft.enter(rows[at[:, 0]], blocks.ids, 1)
+    blocks = builder.declare(BLOCKS, index, 0, at[:, 2], integer=True)
+    rows = builder.add_rows(len(offices), -np.inf, most)
+    builder.enter(rows[at[:, 0]], blocks.ids, 1)
     return blocks
 
 
-def _declare_occupied(draft: ProgramBuilder) -> Columns:
+def _declare_occupied(builder: ProgramBuilder) -> Columns:
     """Thousandths of seats taken on the first day of a period, arrivals before departures."""
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     span, offices = sets.span, len(sets.scenario.offices)
     at, when = (axis.ravel() for axis in np.indices((offices, span)))
-    occupied = draft.declare("occupied", {"office": at, "period": when}, 0, np.inf, integer=False)
+    occupied = builder.declare("occupied", {"office": at, "period": when}, 0, np.inf, integer=False)
     each = sets.costs.seats
     at_home = each[np.arange(len(sets.home)), sets.home]
     standing = np.zeros((offices, span), dtype=np.int64)
     np.add.at(standing, sets.home, sets.posts * at_home[:, None])
     steps = np.diff(standing, axis=1, prepend=0).ravel()
-    rows = draft.add_rows(occupied.size, steps, steps)
-    draft.enter(rows, occupied.ids, 1)
+    rows = builder.add_rows(occupied.size, steps, steps)
+    builder.enter(rows, occupied.ids, 1)
     later = when > 0
-    draft.enter(rows[later], occupied.ids[later] - 1, -1)
+    builder.enter(rows[later], occupied.ids[later] - 1, -1)
     cohort = heads.index["cohort"]
     arrives = heads.index["office"] * span + heads.index["period"]
-    draft.enter(rows[arrives], heads.ids, -each[cohort, heads.index["office"]])
+    builder.enter(rows[arrives], heads.ids, -each[cohort, heads.index["office"]])
     gone = heads.index["leaves"] + 1
     inside = gone < span
     departs = sets.home[cohort[inside]] * span + gone[inside]
-    draft.enter(rows[departs], heads.ids[inside], at_home[cohort[inside]])
+    builder.enter(rows[departs], heads.ids[inside], at_home[cohort[inside]])
     return occupied
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Seats taken at each office on the first day of each period, and blocks that can be had."""
-    scenario = outcome.scenario
-    leaving = _leaving(outcome)
+    scenario = expanded.scenario
+    leaving = _leaving(expanded)
     taken = {o: [0] * len(scenario.periods) for o in range(len(scenario.offices))}
-    for stock in outcome.stocks:
-        each = int(outcome.costs.seats[stock.cohort, stock.office])
+    for stock in expanded.stocks:
+        each = int(expanded.costs.seats[stock.cohort, stock.office])
         for t, heads in enumerate(stock.heads):
             leavers = leaving.get((stock.cohort, t), 0) if stock.at_home else 0
             taken[stock.office][t] += each * (heads + leavers)
     for o, office in enumerate(scenario.offices):
-        usable, given = outcome.blocks(office.id), outcome.released(office.id)
+        usable, given = usable_blocks(expanded, office.id), released_seats(expanded, office.id)
         for t, seats in enumerate(taken[o]):
             yield Check(
                 value=seats,
@@ -134,38 +136,38 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         if usable[-1] or office.max_blocks:
             subject = f"seat blocks at {office.id}"
             yield Check(usable[-1], office.max_blocks, subject, offices=(office.id,))
-    yield from _early_blocks(outcome)
+    yield from _early_blocks(expanded)
 
 
-def _leaving(outcome: Outcome) -> dict[tuple[int, int], int]:
+def _leaving(expanded: ExpandedPlan) -> dict[tuple[int, int], int]:
     leaving: dict[tuple[int, int], int] = {}
-    for landing in outcome.landings:
+    for landing in expanded.landings:
         key = landing.cohort, landing.leaves
         leaving[key] = leaving.get(key, 0) + landing.heads
     return leaving
 
 
-def _early_blocks(outcome: Outcome) -> Iterable[Check]:
-    offices = {office.id: office for office in outcome.scenario.offices}
-    periods = {period.label: period for period in outcome.scenario.periods}
-    for order in outcome.plan.blocks:
+def _early_blocks(expanded: ExpandedPlan) -> Iterable[Check]:
+    offices = {office.id: office for office in expanded.scenario.offices}
+    periods = {period.label: period for period in expanded.scenario.periods}
+    for order in expanded.plan.blocks:
         office, period = offices[order.office], periods[order.period]
-        days = (period.starts - outcome.scenario.planning_date).days
+        days = (period.starts - expanded.scenario.planning_date).days
         late = days >= office.block_lead_days
         yield Check(
             value=0 if late else order.blocks,
-            limit=outcome.scenario.under_way.ordered(order.office, order.period),
+            limit=expanded.scenario.under_way.ordered(order.office, order.period),
             subject=f"seat blocks at {office.id} before they can be ready",
             period=period.index,
             offices=(office.id,),
         )
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Fit-out of each block once, its lease from its first period to the end of the tail."""
-    costs, scenario = outcome.costs, outcome.scenario
+    costs, scenario = expanded.costs, expanded.scenario
     for o, office in enumerate(scenario.offices):
-        usable = outcome.blocks(office.id)
+        usable = usable_blocks(expanded, office.id)
         before = 0
         for t, blocks in enumerate(usable):
             if added := blocks - before:

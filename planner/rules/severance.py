@@ -10,10 +10,10 @@ import numpy as np
 from models.labour import Agreement
 from models.places import Jurisdiction
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan, Separation
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Integers, Mask
 from planner.formulation.variables import CONSULTATIONS
-from planner.outcome import Outcome, Separation
 from planner.rules.mass_redundancy.consultations import Employer, cover_of, employers
 from planner.rules.mass_redundancy.consulted import is_consulted
 from planner.rules.mass_redundancy.separations import separated
@@ -33,9 +33,9 @@ class _Leaving:
     consulted_cash: Integers
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price everyone made redundant on the day they leave; less where they were consulted on."""
-    costs, leaving = draft.sets.costs, separated(draft)
+    costs, leaving = builder.sets.costs, separated(builder)
     for some in (
         _Leaving(
             "moved",
@@ -56,17 +56,17 @@ def build(draft: ProgramBuilder) -> None:
     ):
         paid = some.which & ~leaving.listed
         at = leaving.cohort[paid], leaving.period[paid]
-        draft.price(leaving.ids[paid], some.price[at])
-        draft.tally("cash", leaving.ids[paid], some.cash[at], at[1])
-        if CONSULTATIONS in draft.groups:
-            for employer in employers(draft.sets.scenario):
-                _consult(draft, employer, replace(some, which=paid), in_time=True)
-                _consult(draft, employer, replace(some, which=paid), in_time=False)
+        builder.price(leaving.ids[paid], some.price[at])
+        builder.tally("cash", leaving.ids[paid], some.cash[at], at[1])
+        if CONSULTATIONS in builder.groups:
+            for employer in employers(builder.sets.scenario):
+                _consult(builder, employer, replace(some, which=paid), in_time=True)
+                _consult(builder, employer, replace(some, which=paid), in_time=False)
 
 
-def _consult(draft: ProgramBuilder, employer: Employer, some: _Leaving, *, in_time: bool) -> None:
+def _consult(builder: ProgramBuilder, employer: Employer, some: _Leaving, *, in_time: bool) -> None:
     """``consulted[c,t] <= heads of c leaving at t``, 0 without a consultation that covers them."""
-    cover, leaving = cover_of(draft, employer), separated(draft)
+    cover, leaving = cover_of(builder, employer), separated(builder)
     less, less_cash = some.consulted - some.price, some.consulted_cash - some.cash
     which = some.which & ((leaving.decided >= employer.law.consultation_days) == in_time)
     concerned = np.zeros(less.shape, dtype=np.bool_)
@@ -74,31 +74,31 @@ def _consult(draft: ProgramBuilder, employer: Employer, some: _Leaving, *, in_ti
     concerned &= employer.employs[:, None] & ((less < 0) | (less_cash < 0))
     concerned &= cover.covered | (cover.covers & (cover.opened | in_time)[:, None]).any(axis=0)
     at = np.nonzero(concerned)
-    most = draft.sets.posts.max(axis=1)[at[0]]
+    most = builder.sets.posts.max(axis=1)[at[0]]
     name = f"consulted {employer.entity.id} {some.name}" + ("" if in_time else " late")
-    heads = draft.declare(name, {"cohort": at[0], "period": at[1]}, 0, most, integer=False)
-    draft.price(heads.ids, less[at])
-    draft.tally("cash", heads.ids, less_cash[at], at[1])
+    heads = builder.declare(name, {"cohort": at[0], "period": at[1]}, 0, most, integer=False)
+    builder.price(heads.ids, less[at])
+    builder.tally("cash", heads.ids, less_cash[at], at[1])
     slot = np.full(less.shape, -1)
     slot[at] = np.arange(heads.size)
-    there = draft.add_rows(heads.size, -np.inf, 0)
-    draft.enter(there, heads.ids, 1)
+    there = builder.add_rows(heads.size, -np.inf, 0)
+    builder.enter(there, heads.ids, 1)
     mine = which & concerned[leaving.cohort, leaving.period]
-    draft.enter(there[slot[leaving.cohort[mine], leaving.period[mine]]], leaving.ids[mine], -1)
+    builder.enter(there[slot[leaving.cohort[mine], leaving.period[mine]]], leaving.ids[mine], -1)
     for i, period in enumerate(at[1]):
         if not cover.covered[period]:
-            row = draft.add_rows(1, -np.inf, 0)
-            draft.enter(row, heads.ids[i], 1)
-            draft.enter(row, cover.columns(int(period), in_time=in_time), -most[i])
+            row = builder.add_rows(1, -np.inf, 0)
+            builder.enter(row, heads.ids[i], 1)
+            builder.enter(row, cover.columns(int(period), in_time=in_time), -most[i])
 
 
-def _each(outcome: Outcome, separation: Separation) -> tuple[int, int]:
+def _each(expanded: ExpandedPlan, separation: Separation) -> tuple[int, int]:
     """Price and cash of one of them."""
-    move, costs = separation.cause, outcome.costs
+    move, costs = separation.cause, expanded.costs
     at = separation.cohort, separation.period
-    if move is not None and outcome.costs.listed[move.cohort, move.office]:
+    if move is not None and expanded.costs.listed[move.cohort, move.office]:
         return 0, 0
-    consulted = is_consulted(outcome, separation)
+    consulted = is_consulted(expanded, separation)
     if move is not None and consulted:
         amounts, cash = costs.severance_consulted, costs.severance_consulted_cash
     elif move is not None:
@@ -110,22 +110,22 @@ def _each(outcome: Outcome, separation: Separation) -> tuple[int, int]:
     return int(amounts[at]), int(cash[at])
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Severance of everyone made redundant, on leaving."""
-    for separation in outcome.separations:
-        each, cash = _each(outcome, separation)
+    for separation in expanded.separations:
+        each, cash = _each(expanded, separation)
         amount = each * separation.heads
         yield Charge(amount, amount, cash * separation.heads, separation.period)
 
 
-def shares(outcome: Outcome) -> Sequence[int]:
+def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """Severance of each move."""
     due = {
-        separation.cause: _each(outcome, separation)[0] * separation.heads
-        for separation in outcome.separations
+        separation.cause: _each(expanded, separation)[0] * separation.heads
+        for separation in expanded.separations
         if separation.cause is not None
     }
-    return [due.get(landing, 0) for landing in outcome.landings]
+    return [due.get(landing, 0) for landing in expanded.landings]
 
 
 def values(scenario: Scenario) -> Sequence[str]:

@@ -7,38 +7,38 @@ from collections.abc import Iterable, Sequence
 from models.limits import Quota, QuotaKind
 from models.scenario import Scenario
 from models.workforce import Mode
+from planner.expanded_plan import ExpandedPlan, LandedMove
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Mask
 from planner.formulation.variables import HEADS
-from planner.outcome import Landing, Outcome
 from planner.rules.quotas import count_heads, jurisdictions, limit_heads, quotas_in_words
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``people who transfer into a jurisdiction in a span <= quota``."""
-    limit_heads(draft, QuotaKind.VISAS, _cross_into, "period")
+    limit_heads(builder, QuotaKind.VISAS, _cross_into, "period")
 
 
-def _cross_into(draft: ProgramBuilder, quota: Quota) -> Mask:
-    there, here, names = jurisdictions(draft)
-    transfers = draft.groups[HEADS].index["mode"] == MODES.index(Mode.TRANSFER)
+def _cross_into(builder: ProgramBuilder, quota: Quota) -> Mask:
+    there, here, names = jurisdictions(builder)
+    transfers = builder.groups[HEADS].index["mode"] == MODES.index(Mode.TRANSFER)
     crossing: Mask = transfers & (there == names.index(quota.at)) & (here != there)
     return crossing
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """People who transfer into each jurisdiction with a quota."""
-    places = {office.id: office.jurisdiction for office in outcome.scenario.offices}
-    offices = outcome.scenario.offices
+    places = {office.id: office.jurisdiction for office in expanded.scenario.offices}
+    offices = expanded.scenario.offices
 
-    def crosses(landing: Landing, quota: Quota) -> bool:
+    def crosses(landing: LandedMove, quota: Quota) -> bool:
         there = offices[landing.office].jurisdiction
-        here = places[outcome.cohort(landing).office]
+        here = places[expanded.cohort(landing).office]
         return landing.mode is Mode.TRANSFER and there == quota.at != here
 
     return count_heads(
-        outcome, QuotaKind.VISAS, crosses, lambda landing: landing.lands, "transfers into"
+        expanded, QuotaKind.VISAS, crosses, lambda landing: landing.lands, "transfers into"
     )
 
 

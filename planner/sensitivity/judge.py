@@ -11,7 +11,7 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.sensitivity import Judged
 from planner.books import Books, books_of
-from planner.outcome import Outcome, outcome
+from planner.expanded_plan import ExpandedPlan, expand
 from planner.rules import Charge, Check, Rule, rules_of
 from planner.sensitivity.uncertain import Uncertain, Value, scenario_at
 
@@ -123,14 +123,14 @@ def _account(books: Books, plans: PlanAndBaselines, known: Judge | None = None) 
     """Return charges and checks of all three plans; those that cannot change are as at base."""
     rules = rules_of(books.scenario)
     first = [plans.all.index(plan) for plan in plans.all]
-    done = {at: outcome(books, plans.all[at]) for at in first}
+    done = {at: expand(books, plans.all[at]) for at in first}
     charges = {at: _charges(rules, each, at, known) for at, each in done.items()}
     owed = tuple(charges[at] for at in first)
     checks = {at: _checks(rules, each, owed, at, known) for at, each in done.items()}
     return _Account(owed, tuple(checks[at] for at in first))
 
 
-def _charges(rules: Iterable[Rule], done: Outcome, at: int, known: Judge | None) -> Charges:
+def _charges(rules: Iterable[Rule], done: ExpandedPlan, at: int, known: Judge | None) -> Charges:
     return {
         rule.name: tuple(rule.charges(done))
         if known is None or rule.name in known.priced
@@ -141,7 +141,7 @@ def _charges(rules: Iterable[Rule], done: Outcome, at: int, known: Judge | None)
 
 
 def _checks(
-    rules: Iterable[Rule], done: Outcome, owed: Sequence[Charges], at: int, known: Judge | None
+    rules: Iterable[Rule], done: ExpandedPlan, owed: Sequence[Charges], at: int, known: Judge | None
 ) -> Checks:
     charges = tuple(charge for each in owed[at].values() for charge in each)
     return {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 HARMLESS: Mapping[str, str] = {
-    "planner/rules/lead_times.py build: late and not _in_time(draft.sets.books, move, "
-    "scenario.planning_date) -> not _in_time(draft.sets.books, move, scenario.planning_date)": (
+    "planner/rules/lead_times.py build: late and not _in_time(builder.sets.books, move, "
+    "scenario.planning_date) -> not _in_time(builder.sets.books, move, scenario.planning_date)": (
         "what is too late and was not started has no column"
     ),
     "planner/rules/severance.py _consult: 0 -> 1, place 5": (

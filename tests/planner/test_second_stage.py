@@ -15,8 +15,8 @@ from models.search_limits import SearchLimits, Solver
 from models.workforce import Mode
 from planner.books import books_of
 from planner.cli.report import report
+from planner.expanded_plan import expand
 from planner.optimizer.state import SearchHooks
-from planner.outcome import outcome
 from planner.planning import make_plan
 from planner.second_stage import Demands, band_of, demands_of, seconds_for, seconds_kept
 from planner.value import people_of
@@ -135,7 +135,7 @@ def test_people_count_who_move_and_not_who_has_to_be_asked_for_that() -> None:
     books = books_of(company)
     moves = Plan(moves=(move(3), move(2, Mode.REDUNDANCY)))
 
-    assert people_of(outcome(books, moves)).asked_to_move == 6
+    assert people_of(expand(books, moves)).asked_to_move == 6
     assert demands_of(moves, books) == Demands(dismissals=2, to_move=3, moves=2)
 
 

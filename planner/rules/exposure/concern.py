@@ -29,9 +29,9 @@ class Concerned:
     """[t] heads that could be there at most."""
 
 
-def declare_there(draft: ProgramBuilder, case: About) -> Concerned:
+def declare_there(builder: ProgramBuilder, case: About) -> Concerned:
     """Declare ``there[t]``: concerned heads of a case or an obligation."""
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     span, residents = sets.span, sets.cohorts_in(case.residents)
     arriving = (
         sets.cohorts_in(case.concerned)[heads.index["cohort"]]
@@ -42,44 +42,44 @@ def declare_there(draft: ProgramBuilder, case: About) -> Concerned:
     posts = sets.posts[residents].sum(axis=0)
     sites, anywhere = sets.offices_in(case.sites), np.ones_like(sets.offices_in(case.sites))
     # A resident who lands at another site is there once, but for the periods of overlap.
-    overlap = most_landed(draft, visitors & residents, sites, within=int(sets.overlap.max()))
-    foreign = most_landed(draft, visitors & ~residents, sites)
-    most = posts + np.minimum(foreign + overlap, most_landed(draft, visitors, sites))
-    gone = most_landed(draft, residents, anywhere)
-    least = np.maximum(_staying(draft)[residents].sum(axis=0), posts - gone)
-    visiting = _declare_visiting(draft, case, arriving)
+    overlap = most_landed(builder, visitors & residents, sites, within=int(sets.overlap.max()))
+    foreign = most_landed(builder, visitors & ~residents, sites)
+    most = posts + np.minimum(foreign + overlap, most_landed(builder, visitors, sites))
+    gone = most_landed(builder, residents, anywhere)
+    least = np.maximum(_staying(builder)[residents].sum(axis=0), posts - gone)
+    visiting = _declare_visiting(builder, case, arriving)
     index = {"period": np.arange(span)}
-    there = draft.declare(f"there {case.id}", index, least, most, integer=False)
-    rows = draft.add_rows(span, 0, 0)
-    draft.enter(rows, there.ids, 1)
-    draft.enter(rows, visiting.ids, -1)
-    for ids in home_ids(draft, residents):
-        draft.enter(rows, ids, -1)
+    there = builder.declare(f"there {case.id}", index, least, most, integer=False)
+    rows = builder.add_rows(span, 0, 0)
+    builder.enter(rows, there.ids, 1)
+    builder.enter(rows, visiting.ids, -1)
+    for ids in home_ids(builder, residents):
+        builder.enter(rows, ids, -1)
     return Concerned(there, least, most)
 
 
-def _declare_visiting(draft: ProgramBuilder, case: About, arriving: Mask) -> Columns:
+def _declare_visiting(builder: ProgramBuilder, case: About, arriving: Mask) -> Columns:
     """Declare ``visiting[t] = visiting[t-1] + heads arriving at t``: sums would be far longer."""
-    heads, span = draft.groups[HEADS], draft.sets.span
+    heads, span = builder.groups[HEADS], builder.sets.span
     index = {"period": np.arange(span)}
-    visiting = draft.declare(f"visiting {case.id}", index, 0, np.inf, integer=False)
-    rows = draft.add_rows(span, 0, 0)
-    draft.enter(rows, visiting.ids, 1)
-    draft.enter(rows[1:], visiting.ids[:-1], -1)
-    draft.enter(rows[heads.index["period"][arriving]], heads.ids[arriving], -1)
+    visiting = builder.declare(f"visiting {case.id}", index, 0, np.inf, integer=False)
+    rows = builder.add_rows(span, 0, 0)
+    builder.enter(rows, visiting.ids, 1)
+    builder.enter(rows[1:], visiting.ids[:-1], -1)
+    builder.enter(rows[heads.index["period"][arriving]], heads.ids[arriving], -1)
     return visiting
 
 
-def _staying(draft: ProgramBuilder) -> Integers:
+def _staying(builder: ProgramBuilder) -> Integers:
     """[c, t] posts that are at home whatever is decided."""
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     must_stay = np.array([cohort.must_stay for cohort in sets.scenario.cohorts])
-    left = most_moved(draft, np.ones(heads.size, dtype=np.bool_), "leaves")
+    left = most_moved(builder, np.ones(heads.size, dtype=np.bool_), "leaves")
     staying: Integers = np.maximum(np.minimum(must_stay[:, None], sets.posts), sets.posts - left)
     return staying
 
 
-def declare_load(draft: ProgramBuilder, case: CaseFile, heads: Concerned) -> Columns:
+def declare_load(builder: ProgramBuilder, case: CaseFile, heads: Concerned) -> Columns:
     """Declare ``load[t] >= min(there[t], most)``, so that no case costs more than one loss.
 
     Where more could be there than one loss has room for, a binary says that they are.
@@ -89,11 +89,11 @@ def declare_load(draft: ProgramBuilder, case: CaseFile, heads: Concerned) -> Col
     if not len(over):
         return there
     least = np.minimum(heads.least, case.most_heads)
-    load = draft.declare(
+    load = builder.declare(
         f"load {case.id}", {"period": there.index["period"]}, least, case.most_heads, integer=False
     )
     always = (heads.least >= case.most_heads)[over]
-    full = draft.declare(
+    full = builder.declare(
         f"full {case.id}",
         {"period": over},
         always,
@@ -101,18 +101,18 @@ def declare_load(draft: ProgramBuilder, case: CaseFile, heads: Concerned) -> Col
         integer=True,
         roles={ColumnRole.BRANCH_FIRST, ColumnRole.ROUND_UP},
     )
-    rows = draft.add_rows(there.size, 0, np.inf)
-    draft.enter(rows, load.ids, 1)
-    draft.enter(rows, there.ids, -1)
-    draft.enter(rows[over], full.ids, excess[over])
-    rows = draft.add_rows(len(over), least[over], np.inf)
-    draft.enter(rows, load.ids[over], 1)
-    draft.enter(rows, full.ids, least[over] - case.most_heads)
-    _count_by_cohort(draft, case, load, full)
+    rows = builder.add_rows(there.size, 0, np.inf)
+    builder.enter(rows, load.ids, 1)
+    builder.enter(rows, there.ids, -1)
+    builder.enter(rows[over], full.ids, excess[over])
+    rows = builder.add_rows(len(over), least[over], np.inf)
+    builder.enter(rows, load.ids[over], 1)
+    builder.enter(rows, full.ids, least[over] - case.most_heads)
+    _count_by_cohort(builder, case, load, full)
     return load
 
 
-def _count_by_cohort(draft: ProgramBuilder, case: CaseFile, load: Columns, full: Columns) -> None:
+def _count_by_cohort(builder: ProgramBuilder, case: CaseFile, load: Columns, full: Columns) -> None:
     """``load[t] >= most - sum of spared[c, t]``, what a case that is not full is spared of.
 
     ``spared[c, t] <= posts[c, t] - home[c, t]`` and ``<= posts[c, t] (1 - full[t])``: implied,
@@ -120,29 +120,29 @@ def _count_by_cohort(draft: ProgramBuilder, case: CaseFile, load: Columns, full:
     fraction of ``full`` hides even who is at home. What the most is above the posts of the
     period is spared as if it had left.
     """
-    sets, residents = draft.sets, draft.sets.cohorts_in(case.residents)
-    periods, posts = full.index["period"], draft.sets.posts[residents]
+    sets, residents = builder.sets, builder.sets.cohorts_in(case.residents)
+    periods, posts = full.index["period"], builder.sets.posts[residents]
     who, at = (axis.ravel() for axis in np.indices((len(posts), full.size)))
     most = posts[who, periods[at]]
     index = {"cohort": np.flatnonzero(residents)[who], "period": periods[at]}
-    spared = draft.declare(f"spared {case.id}", index, 0, most, integer=False).ids
-    rows = draft.add_rows(len(spared), -np.inf, most)
-    draft.enter(rows, spared, 1)
-    draft.enter(rows, home_ids(draft, residents)[who, periods[at]], 1)
-    rows = draft.add_rows(len(spared), -np.inf, most)
-    draft.enter(rows, spared, 1)
-    draft.enter(rows, full.ids[at], most)
+    spared = builder.declare(f"spared {case.id}", index, 0, most, integer=False).ids
+    rows = builder.add_rows(len(spared), -np.inf, most)
+    builder.enter(rows, spared, 1)
+    builder.enter(rows, home_ids(builder, residents)[who, periods[at]], 1)
+    rows = builder.add_rows(len(spared), -np.inf, most)
+    builder.enter(rows, spared, 1)
+    builder.enter(rows, full.ids[at], most)
     none = case.most_heads - sets.posts[residents].sum(axis=0)[periods]
-    rows = draft.add_rows(full.size, case.most_heads - none, np.inf)
-    draft.enter(rows, load.ids[periods], 1)
-    draft.enter(rows[at], spared, 1)
-    draft.enter(rows, full.ids, -none)
+    rows = builder.add_rows(full.size, case.most_heads - none, np.inf)
+    builder.enter(rows, load.ids[periods], 1)
+    builder.enter(rows[at], spared, 1)
+    builder.enter(rows, full.ids, -none)
 
 
-def declare_present(draft: ProgramBuilder, case: About, heads: Concerned) -> Columns:
+def declare_present(builder: ProgramBuilder, case: About, heads: Concerned) -> Columns:
     """Declare ``present[t] = 1`` where anyone concerned is there."""
     there, always = heads.there, np.minimum(heads.least, 1)
-    present = draft.declare(
+    present = builder.declare(
         f"present {case.id}",
         {"period": there.index["period"]},
         always,
@@ -150,32 +150,34 @@ def declare_present(draft: ProgramBuilder, case: About, heads: Concerned) -> Col
         integer=True,
         roles={ColumnRole.BRANCH_FIRST, ColumnRole.ROUND_UP, ColumnRole.FLIP},
     )
-    rows = draft.add_rows(there.size, -np.inf, 0)
-    draft.enter(rows, there.ids, 1)
-    draft.enter(rows, present.ids, -np.maximum(heads.most, 1))
-    _link_residents(draft, case, present, always)
+    rows = builder.add_rows(there.size, -np.inf, 0)
+    builder.enter(rows, there.ids, 1)
+    builder.enter(rows, present.ids, -np.maximum(heads.most, 1))
+    _link_residents(builder, case, present, always)
     return present
 
 
-def _link_residents(draft: ProgramBuilder, case: About, present: Columns, always: Integers) -> None:
+def _link_residents(
+    builder: ProgramBuilder, case: About, present: Columns, always: Integers
+) -> None:
     """``home[c, t] <= posts[c, t] present[t]``: implied, but tighter in fractions."""
-    sets = draft.sets
+    sets = builder.sets
     residents, doubtful = sets.cohorts_in(case.residents), np.flatnonzero(always < 1)
-    home = home_ids(draft, residents)[:, doubtful].ravel()
-    rows = draft.add_rows(len(home), -np.inf, 0)
-    draft.enter(rows, home, 1)
+    home = home_ids(builder, residents)[:, doubtful].ravel()
+    rows = builder.add_rows(len(home), -np.inf, 0)
+    builder.enter(rows, home, 1)
     posts = sets.posts[residents][:, doubtful].ravel()
-    draft.enter(rows, np.tile(present.ids[doubtful], int(residents.sum())), -posts)
+    builder.enter(rows, np.tile(present.ids[doubtful], int(residents.sum())), -posts)
 
 
 def declare_parts(
-    draft: ProgramBuilder, name: str, case: CaseFile, most: npt.ArrayLike, whole: Integers
+    builder: ProgramBuilder, name: str, case: CaseFile, most: npt.ArrayLike, whole: Integers
 ) -> Integers:
     """Declare ``part[a, t]``, what of a whole is cut by nothing or by a measure in force.
 
     Parameters
     ----------
-    draft
+    builder
         Where to declare.
     name
         What the parts are parts of.
@@ -193,47 +195,47 @@ def declare_parts(
     """
     if not case.measures:
         return whole[None, :]
-    parts, sums = _declare_cuts(draft, name, case, most, total=0)
-    draft.enter(sums, whole, -1)
+    parts, sums = _declare_cuts(builder, name, case, most, total=0)
+    builder.enter(sums, whole, -1)
     return parts
 
 
-def declare_absence(draft: ProgramBuilder, case: CaseFile, present: Integers) -> Integers:
+def declare_absence(builder: ProgramBuilder, case: CaseFile, present: Integers) -> Integers:
     """Declare ``gone[a, t]``, parts of one where nobody concerned is there."""
-    parts, sums = _declare_cuts(draft, "gone", case, 1, total=1)
-    draft.enter(sums, present, 1)
+    parts, sums = _declare_cuts(builder, "gone", case, 1, total=1)
+    builder.enter(sums, present, 1)
     return parts
 
 
 def _declare_cuts(
-    draft: ProgramBuilder, name: str, case: CaseFile, most: npt.ArrayLike, *, total: int
+    builder: ProgramBuilder, name: str, case: CaseFile, most: npt.ArrayLike, *, total: int
 ) -> tuple[Integers, Integers]:
-    cuts, span = len(case.measures) + 1, draft.sets.span
+    cuts, span = len(case.measures) + 1, builder.sets.span
     cut, when = (axis.ravel() for axis in np.indices((cuts, span)))
     index = {"cut": cut, "period": when}
     upper = np.broadcast_to(np.asarray(most, dtype=np.float64), (cuts, span)).ravel()
-    parts = draft.declare(f"{name} {case.id}", index, 0, upper, integer=False)
-    sums = draft.add_rows(span, total, total)
-    draft.enter(sums[when], parts.ids, 1)
+    parts = builder.declare(f"{name} {case.id}", index, 0, upper, integer=False)
+    sums = builder.add_rows(span, total, total)
+    builder.enter(sums[when], parts.ids, 1)
     ids = parts.ids.reshape(cuts, span)
     for a, measure in enumerate(case.measures, start=1):
-        rows = draft.add_rows(span, -np.inf, 0)
-        draft.enter(rows, ids[a], 1)
-        draft.enter(rows, measure_in_force(draft, measure), -np.asarray(most, dtype=np.float64))
+        rows = builder.add_rows(span, -np.inf, 0)
+        builder.enter(rows, ids[a], 1)
+        builder.enter(rows, measure_in_force(builder, measure), -np.asarray(most, dtype=np.float64))
     return ids, sums
 
 
-def expose(draft: ProgramBuilder, columns: Integers, amounts: Integers) -> None:
+def expose(builder: ProgramBuilder, columns: Integers, amounts: Integers) -> None:
     """Charge exposure for columns: weighted in the objective, unweighted for the cap.
 
     Parameters
     ----------
-    draft
+    builder
         Where to charge.
     columns
         [..., t]
     amounts
         [..., t + tail] coefficients before the risk weight.
     """
-    draft.price(columns, with_tail(draft.sets.exposure.weighted(amounts)))
-    draft.tally("exposure", columns, with_tail(amounts))
+    builder.price(columns, with_tail(builder.sets.exposure.weighted(amounts)))
+    builder.tally("exposure", columns, with_tail(amounts))

@@ -8,51 +8,51 @@ import numpy as np
 
 from models.risk import Channel
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan, LandedMove
 from planner.exposure.book import CaseFile
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.move_bounds import most_leaving
 from planner.formulation.variables import HEADS
-from planner.outcome import Landing, Outcome
 from planner.rules.exposure.concern import declare_parts, expose
 from planner.rules.exposure.exposed import cuts_in_force
 from planner.rules.exposure.presence_exposure import cases_in_words
 from planner.rules.rule import Charge, CostCategory, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price every head that leaves the jurisdiction, on the day it leaves home."""
-    sets, heads, span = draft.sets, draft.groups[HEADS], draft.sets.span
+    sets, heads, span = builder.sets, builder.groups[HEADS], builder.sets.span
     for case in sets.exposure.of(Channel.EXIT):
         places = np.array([office.jurisdiction for office in sets.scenario.offices])
         resident = sets.cohorts_in(case.residents)[heads.index["cohort"]]
         exits = resident & (places[heads.index["office"]] != case.jurisdiction)
-        most = most_leaving(draft, sets.cohorts_in(case.residents), places != case.jurisdiction)
+        most = most_leaving(builder, sets.cohorts_in(case.residents), places != case.jurisdiction)
         index = {"period": np.arange(span)}
-        leaving = draft.declare(f"leaving {case.id}", index, 0, most, integer=False)
-        rows = draft.add_rows(span, 0, 0)
-        draft.enter(rows, leaving.ids, 1)
-        draft.enter(rows[heads.index["leaves"][exits]], heads.ids[exits], -1)
-        expose(draft, declare_parts(draft, "left", case, most, leaving.ids), case.per_head)
+        leaving = builder.declare(f"leaving {case.id}", index, 0, most, integer=False)
+        rows = builder.add_rows(span, 0, 0)
+        builder.enter(rows, leaving.ids, 1)
+        builder.enter(rows[heads.index["leaves"][exits]], heads.ids[exits], -1)
+        expose(builder, declare_parts(builder, "left", case, most, leaving.ids), case.per_head)
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Every concerned head that leaves the jurisdiction, once."""
-    for case in outcome.exposure.of(Channel.EXIT):
-        for landing in outcome.landings:
-            if _exits(outcome, landing, case):
-                yield _charge(outcome, landing, case)
+    for case in expanded.exposure.of(Channel.EXIT):
+        for landing in expanded.landings:
+            if _exits(expanded, landing, case):
+                yield _charge(expanded, landing, case)
 
 
-def _exits(outcome: Outcome, landing: Landing, case: CaseFile) -> bool:
-    office = outcome.scenario.offices[landing.office]
-    leaves = landing.leaves < len(outcome.scenario.periods)
-    resident = outcome.cohort(landing).id in case.residents
+def _exits(expanded: ExpandedPlan, landing: LandedMove, case: CaseFile) -> bool:
+    office = expanded.scenario.offices[landing.office]
+    leaves = landing.leaves < len(expanded.scenario.periods)
+    resident = expanded.cohort(landing).id in case.residents
     return leaves and resident and office.jurisdiction != case.jurisdiction
 
 
-def _charge(outcome: Outcome, landing: Landing, case: CaseFile) -> Charge:
-    t, weighted = landing.leaves, outcome.exposure.weighted_cases[case.id].per_head
-    cuts = cuts_in_force(outcome, case)[t]
+def _charge(expanded: ExpandedPlan, landing: LandedMove, case: CaseFile) -> Charge:
+    t, weighted = landing.leaves, expanded.exposure.weighted_cases[case.id].per_head
+    cuts = cuts_in_force(expanded, case)[t]
     return Charge(
         landing.heads * min(int(weighted[a, t]) for a in cuts),
         landing.heads * min(int(case.per_head[a, t]) for a in cuts),
@@ -60,15 +60,15 @@ def _charge(outcome: Outcome, landing: Landing, case: CaseFile) -> Charge:
     )
 
 
-def shares(outcome: Outcome) -> Sequence[int]:
+def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """What each move adds."""
     return [
         sum(
-            _charge(outcome, landing, case).amount
-            for case in outcome.exposure.of(Channel.EXIT)
-            if _exits(outcome, landing, case)
+            _charge(expanded, landing, case).amount
+            for case in expanded.exposure.of(Channel.EXIT)
+            if _exits(expanded, landing, case)
         )
-        for landing in outcome.landings
+        for landing in expanded.landings
     ]
 
 

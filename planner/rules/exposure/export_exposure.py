@@ -10,11 +10,11 @@ from models.risk import Channel
 from models.routes import DataGroup
 from models.scenario import Scenario
 from planner.costs import ROUTES
+from planner.expanded_plan import ExpandedPlan, route_in_force
 from planner.exposure.book import CaseFile
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Integers
 from planner.formulation.variables import SPELLS
-from planner.outcome import Outcome
 from planner.rules.exposure.concern import expose
 from planner.rules.exposure.exposed import cuts_in_force
 from planner.rules.exposure.presence_exposure import cases_in_words
@@ -29,63 +29,63 @@ EXEMPT, UNLAWFUL = len(ROUTES), -1
 """State after those of the routes, on an exempt ground; and amounts without a route that is due."""
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price a case while any of its datasets leaves, at the cheapest state that is in force."""
-    if SPELLS not in draft.groups:
+    if SPELLS not in builder.groups:
         return  # A search for a clash may do without routes, and then nothing says what leaves.
-    leaving = {dataset.id for dataset in regulated(draft.sets.scenario)}
-    for case in draft.sets.exposure.of(Channel.EXPORT):
+    leaving = {dataset.id for dataset in regulated(builder.sets.scenario)}
+    for case in builder.sets.exposure.of(Channel.EXPORT):
         if case.group is not None and case.datasets & leaving:
-            states = _declare_states(draft, case)
+            states = _declare_states(builder, case)
             for dataset in sorted(case.datasets & leaving):
-                _cover(draft, states[:EXEMPT], exported_ids(draft, dataset))
-                exempt = exempt_ids(draft, dataset)
+                _cover(builder, states[:EXEMPT], exported_ids(builder, dataset))
+                exempt = exempt_ids(builder, dataset)
                 if exempt is not None:
-                    _cover(draft, states, exempt)
-            expose(draft, states, case.export[[*range(EXEMPT), 0]])
+                    _cover(builder, states, exempt)
+            expose(builder, states, case.export[[*range(EXEMPT), 0]])
 
 
-def _cover(draft: ProgramBuilder, states: Integers, leaves: Integers) -> None:
+def _cover(builder: ProgramBuilder, states: Integers, leaves: Integers) -> None:
     """The case is in one of some states while a dataset leaves."""
-    rows = draft.add_rows(draft.sets.span, 0, np.inf)
-    draft.enter(rows, states, 1)
-    draft.enter(rows, leaves, -1)
+    rows = builder.add_rows(builder.sets.span, 0, np.inf)
+    builder.enter(rows, states, 1)
+    builder.enter(rows, leaves, -1)
 
 
-def _declare_states(draft: ProgramBuilder, case: CaseFile) -> Integers:
+def _declare_states(builder: ProgramBuilder, case: CaseFile) -> Integers:
     """Declare ``state[r, a, t]``: the case is on, under the route and a cut that are in force.
 
     Under none where none is due by the volume; last, on an exempt ground, whatever else is due. Of
     two states that would do, the one that leaves less at stake is taken.
     """
-    span, cuts = draft.sets.span, len(case.measures) + 1
+    span, cuts = builder.sets.span, len(case.measures) + 1
     route, cut, when = (axis.ravel() for axis in np.indices((EXEMPT + 1, cuts, span)))
     index = {"route": route, "cut": cut, "period": when}
-    states = draft.declare(f"exporting {case.id}", index, 0, 1, integer=False)
+    states = builder.declare(f"exporting {case.id}", index, 0, 1, integer=False)
     ids = states.ids.reshape(EXEMPT + 1, cuts, span)
-    for due in due_ids(draft, case.entity) if case.group is DataGroup.PERSONAL else []:
-        rows = draft.add_rows(span, -np.inf, 1)
-        draft.enter(rows, ids[0], 1)
-        draft.enter(rows, due, 1)
+    for due in due_ids(builder, case.entity) if case.group is DataGroup.PERSONAL else []:
+        rows = builder.add_rows(span, -np.inf, 1)
+        builder.enter(rows, ids[0], 1)
+        builder.enter(rows, due, 1)
     for r, kind in enumerate(ROUTES[1:], start=1):
-        rows = draft.add_rows(span, -np.inf, 0)
-        draft.enter(rows, ids[r], 1)
+        rows = builder.add_rows(span, -np.inf, 0)
+        builder.enter(rows, ids[r], 1)
         if case.group is not None:
-            columns, periods = covering(draft, case.entity, case.group, [kind])
-            draft.enter(rows[periods], columns, -1)
+            columns, periods = covering(builder, case.entity, case.group, [kind])
+            builder.enter(rows[periods], columns, -1)
     for a, measure in enumerate(case.measures, start=1):
-        rows = draft.add_rows(span, -np.inf, 0)
-        draft.enter(rows, ids[:, a], 1)
-        draft.enter(rows, measure_in_force(draft, measure), -1)
+        rows = builder.add_rows(span, -np.inf, 0)
+        builder.enter(rows, ids[:, a], 1)
+        builder.enter(rows, measure_in_force(builder, measure), -1)
     return ids
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Every case in every period in which one of its datasets leaves."""
-    for case in outcome.exposure.of(Channel.EXPORT):
-        states = list(_states(outcome, case))
-        cuts = cuts_in_force(outcome, case)
-        weighted = outcome.exposure.weighted_cases[case.id].export
+    for case in expanded.exposure.of(Channel.EXPORT):
+        states = list(_states(expanded, case))
+        cuts = cuts_in_force(expanded, case)
+        weighted = expanded.exposure.weighted_cases[case.id].export
         last = len(cuts) - 1
         for t, under in enumerate([*states, *states[-1:]]):
             ways = [(r, a, t) for r in under for a in cuts[min(t, last)]]
@@ -94,16 +94,16 @@ def charges(outcome: Outcome) -> Iterable[Charge]:
                 yield Charge(least, min(int(case.export[way]) for way in ways), period=t)
 
 
-def _states(outcome: Outcome, case: CaseFile) -> Iterable[tuple[int, ...]]:
+def _states(expanded: ExpandedPlan, case: CaseFile) -> Iterable[tuple[int, ...]]:
     """[t] what the export of a case is under, of which the least counts; nothing where none is."""
-    datasets = [each for each in outcome.scenario.datasets if each.id in case.datasets]
+    datasets = [each for each in expanded.scenario.datasets if each.id in case.datasets]
     if case.group is None or not datasets:
         return
-    volume = [exported(outcome, each) for each in datasets]
-    exempt = [exported(outcome, each, exempt=True) for each in datasets]
-    due = route_due(outcome, case.entity)
+    volume = [exported(expanded, each) for each in datasets]
+    exempt = [exported(expanded, each, exempt=True) for each in datasets]
+    due = route_due(expanded, case.entity)
     important = case.group is DataGroup.IMPORTANT
-    for t, route in enumerate(outcome.route_in_force(case.entity, case.group)):
+    for t, route in enumerate(route_in_force(expanded, case.entity, case.group)):
         if any(each[t] for each in volume) and (important or due[t]):
             yield (ROUTES.index(route) or UNLAWFUL,)
         elif any(each[t] for each in (*volume, *exempt)):

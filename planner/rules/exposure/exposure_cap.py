@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
-from planner.outcome import Outcome
 from planner.rules.budget import ROW_UNIT
 from planner.rules.exposure import (
     exit_exposure,
@@ -27,28 +27,28 @@ CHANNELS = (
 )
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """``exposure of all channels before the risk weight <= cap``."""
-    scenario = draft.sets.scenario
+    scenario = builder.sets.scenario
     if scenario.exposure_cap.total is None:
         return
-    _, columns, amounts, fixed = draft.tallied("exposure")
+    _, columns, amounts, fixed = builder.tallied("exposure")
     limit = int(worth_in(scenario)(scenario.exposure_cap.total))
-    row = draft.add_rows(1, -np.inf, (limit - fixed - draft.margin) / ROW_UNIT)
-    draft.enter(row, columns, amounts / ROW_UNIT)
+    row = builder.add_rows(1, -np.inf, (limit - fixed - builder.margin) / ROW_UNIT)
+    builder.enter(row, columns, amounts / ROW_UNIT)
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Exposure of all cases over horizon and tail, before the risk weight."""
-    cap = outcome.scenario.exposure_cap.total
+    cap = expanded.scenario.exposure_cap.total
     if cap is not None:
         exposed = sum(
             charge.unweighted
             for rule in CHANNELS
-            if rule.charges is not None and rule.name not in outcome.scenario.switched_off
-            for charge in rule.charges(outcome)
+            if rule.charges is not None and rule.name not in expanded.scenario.switched_off
+            for charge in rule.charges(expanded)
         )
-        yield Check(exposed, int(worth_in(outcome.scenario)(cap)), "exposure that remains")
+        yield Check(exposed, int(worth_in(expanded.scenario)(cap)), "exposure that remains")
 
 
 def values(scenario: Scenario) -> Sequence[str]:

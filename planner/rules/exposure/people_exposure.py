@@ -8,31 +8,31 @@ import numpy as np
 
 from models.risk import Channel
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
-from planner.outcome import Outcome
 from planner.rules.exposure.concern import declare_load, declare_parts, declare_there, expose
 from planner.rules.exposure.exposed import charges_of, shares_of
 from planner.rules.exposure.presence_exposure import cases_in_words
 from planner.rules.rule import Charge, CostCategory, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price heads that are there by the period, up to one loss."""
-    for case in draft.sets.exposure.of(Channel.PEOPLE):
-        heads = declare_there(draft, case)
-        load = declare_load(draft, case, heads)
+    for case in builder.sets.exposure.of(Channel.PEOPLE):
+        heads = declare_there(builder, case)
+        load = declare_load(builder, case, heads)
         most_load = np.minimum(heads.most, case.most_heads)
-        expose(draft, declare_parts(draft, "loaded", case, most_load, load.ids), case.per_head)
+        expose(builder, declare_parts(builder, "loaded", case, most_load, load.ids), case.per_head)
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """The per-head share of every case in every period."""
-    return charges_of(outcome, Channel.PEOPLE)
+    return charges_of(expanded, Channel.PEOPLE)
 
 
-def shares(outcome: Outcome) -> Sequence[int]:
+def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """What each move adds, by head-periods."""
-    return shares_of(outcome, Channel.PEOPLE)
+    return shares_of(expanded, Channel.PEOPLE)
 
 
 def values(scenario: Scenario) -> Sequence[str]:

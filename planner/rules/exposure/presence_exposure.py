@@ -8,9 +8,9 @@ import numpy as np
 
 from models.risk import Channel
 from models.scenario import Scenario
+from planner.expanded_plan import ExpandedPlan
 from planner.exposure import in_percent, readings
 from planner.formulation.builder import ProgramBuilder
-from planner.outcome import Outcome
 from planner.rules.exposure.concern import (
     declare_absence,
     declare_load,
@@ -23,31 +23,31 @@ from planner.rules.exposure.exposed import charges_of, shares_of
 from planner.rules.rule import Charge, CostCategory, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Price presence by the period, heads up to one loss, and records once all have gone."""
-    for case in draft.sets.exposure.of(Channel.PRESENCE):
-        heads = declare_there(draft, case)
-        load = declare_load(draft, case, heads)
-        present = declare_present(draft, case, heads)
+    for case in builder.sets.exposure.of(Channel.PRESENCE):
+        heads = declare_there(builder, case)
+        load = declare_load(builder, case, heads)
+        present = declare_present(builder, case, heads)
         most_load = np.minimum(heads.most, case.most_heads)
-        expose(draft, declare_parts(draft, "loaded", case, most_load, load.ids), case.per_head)
-        expose(draft, declare_parts(draft, "standing", case, 1, present.ids), case.fixed)
+        expose(builder, declare_parts(builder, "loaded", case, most_load, load.ids), case.per_head)
+        expose(builder, declare_parts(builder, "standing", case, 1, present.ids), case.fixed)
         if case.measures:
-            expose(draft, declare_absence(draft, case, present.ids), case.tail)
+            expose(builder, declare_absence(builder, case, present.ids), case.tail)
         else:
-            expose(draft, present.ids[None, :], -case.tail)
-            draft.charge(int(draft.sets.exposure.weighted(case.tail).sum()))
-            draft.tally_constant("exposure", int(case.tail.sum()))
+            expose(builder, present.ids[None, :], -case.tail)
+            builder.charge(int(builder.sets.exposure.weighted(case.tail).sum()))
+            builder.tally_constant("exposure", int(case.tail.sum()))
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Fixed share or tail share, and the per-head share, of every case in every period."""
-    return charges_of(outcome, Channel.PRESENCE)
+    return charges_of(expanded, Channel.PRESENCE)
 
 
-def shares(outcome: Outcome) -> Sequence[int]:
+def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """What each move adds, by head-periods."""
-    return shares_of(outcome, Channel.PRESENCE)
+    return shares_of(expanded, Channel.PRESENCE)
 
 
 def values(scenario: Scenario) -> Sequence[str]:

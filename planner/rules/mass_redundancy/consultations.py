@@ -66,12 +66,12 @@ class Cover:
         return self.talks[self.covers[:, period] & (self.opened | in_time)]
 
 
-def cover_of(draft: ProgramBuilder, employer: Employer) -> Cover:
+def cover_of(builder: ProgramBuilder, employer: Employer) -> Cover:
     """What consultations can cover, once their columns have been declared."""
-    scenario, entity, law = draft.sets.scenario, employer.entity, employer.law
+    scenario, entity, law = builder.sets.scenario, employer.entity, employer.law
     starts = [period.starts for period in scenario.periods]
     labels = [period.label for period in scenario.periods]
-    talks = draft.groups[CONSULTATIONS]
+    talks = builder.groups[CONSULTATIONS]
     mine = talks.index["entity"] == scenario.entities.index(entity)
     earlier = [
         first_day(each.period)

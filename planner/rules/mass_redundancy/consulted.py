@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from models.calendar import first_day
 from models.labour import MassRedundancy
-from planner.outcome import Outcome, Separation
+from planner.expanded_plan import ExpandedPlan, Separation
 
 
-def law_on(outcome: Outcome, separation: Separation) -> MassRedundancy | None:
+def law_on(expanded: ExpandedPlan, separation: Separation) -> MassRedundancy | None:
     """The law by which the employer has to consult; none abroad, or where there is no such law."""
-    scenario, cohort = outcome.scenario, outcome.cohort(separation)
+    scenario, cohort = expanded.scenario, expanded.cohort(separation)
     seat = next(each.jurisdiction for each in scenario.offices if each.id == cohort.office)
     home = next(each.jurisdiction for each in scenario.entities if each.id == cohort.entity)
     if seat != home:
@@ -19,22 +19,22 @@ def law_on(outcome: Outcome, separation: Separation) -> MassRedundancy | None:
     return next(each.mass_redundancy for each in scenario.jurisdictions if each.id == home)
 
 
-def is_consulted(outcome: Outcome, separation: Separation) -> bool:
+def is_consulted(expanded: ExpandedPlan, separation: Separation) -> bool:
     """Whether a consultation covers a separation, and can have run in time for it.
 
     One that has been opened is in time for all it covers. Another one is in time for a post that
     moves if it can have run before anybody is asked to sign and, where the firm holds to that,
     before the first step that cannot be undone.
     """
-    scenario, law = outcome.scenario, law_on(outcome, separation)
+    scenario, law = expanded.scenario, law_on(expanded, separation)
     if law is None:
         return False
-    entity, leaves = outcome.cohort(separation).entity, scenario.periods[separation.period].starts
+    entity, leaves = expanded.cohort(separation).entity, scenario.periods[separation.period].starts
     known = {period.label for period in scenario.periods}
     under_way = scenario.under_way.consultations
-    talks = {talk: talk in under_way for talk in outcome.plan.consultations}
+    talks = {talk: talk in under_way for talk in expanded.plan.consultations}
     talks |= {talk: True for talk in under_way if talk.period not in known}
-    in_time = _decided(outcome, separation) >= scenario.planning_date + timedelta(
+    in_time = _decided(expanded, separation) >= scenario.planning_date + timedelta(
         days=law.consultation_days
     )
     return any(
@@ -43,17 +43,17 @@ def is_consulted(outcome: Outcome, separation: Separation) -> bool:
     )
 
 
-def _decided(outcome: Outcome, separation: Separation) -> date:
+def _decided(expanded: ExpandedPlan, separation: Separation) -> date:
     """Day by which a consultation has to have run.
 
     Whatever moves may need a seat: where blocks can be had, they are taken to be ordered for it.
     Posts fall on a day that is given: then agreements have what time is left.
     """
-    scenario, move = outcome.scenario, separation.cause
+    scenario, move = expanded.scenario, separation.cause
     leaves = scenario.periods[separation.period].starts
     if move is None:
         return leaves
-    asked = leaves - timedelta(days=_days_to_sign(outcome, separation))
+    asked = leaves - timedelta(days=_days_to_sign(expanded, separation))
     if not scenario.labour.consult_before_hiring:
         return asked
     there = scenario.offices[move.office]
@@ -61,10 +61,10 @@ def _decided(outcome: Outcome, separation: Separation) -> date:
     return min(asked, scenario.periods[move.lands].starts - timedelta(days=max(leads)))
 
 
-def _days_to_sign(outcome: Outcome, separation: Separation) -> int:
+def _days_to_sign(expanded: ExpandedPlan, separation: Separation) -> int:
     """Days from asking people to sign to the last signature."""
-    home = outcome.cohort(separation).office
-    seat = next(each.jurisdiction for each in outcome.scenario.offices if each.id == home)
-    laws = {place.id: place.severance for place in outcome.scenario.jurisdictions}
+    home = expanded.cohort(separation).office
+    seat = next(each.jurisdiction for each in expanded.scenario.offices if each.id == home)
+    laws = {place.id: place.severance for place in expanded.scenario.jurisdictions}
     agreement = laws[seat].agreement
     return agreement.days if agreement is not None else 0

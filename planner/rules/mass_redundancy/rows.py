@@ -24,9 +24,9 @@ ROLES = {ColumnRole.BRANCH_FIRST, ColumnRole.ROUND_UP}
 """What columns that say that a consultation is held, or that none is, are to a search."""
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """No separation without a consultation where the line is reached, no consultation below it."""
-    scenario, span = draft.sets.scenario, draft.sets.span
+    scenario, span = builder.sets.scenario, builder.sets.span
     all_of_them = employers(scenario)
     at, when = (axis.ravel() for axis in np.indices((len(all_of_them), span)))
     positions = np.array([scenario.entities.index(e.entity) for e in all_of_them], np.int64)
@@ -38,75 +38,75 @@ def build(draft: ProgramBuilder) -> None:
         ],
         np.bool_,
     )
-    ready = (draft.sets.days_until()[when] >= leads[at]) | opened.ravel()
+    ready = (builder.sets.days_until()[when] >= leads[at]) | opened.ravel()
     index = {"entity": positions[at], "period": when}
-    talks = draft.declare(
+    talks = builder.declare(
         CONSULTATIONS, index, 0, ready.astype(np.float64), integer=True, roles=ROLES
     )
-    duties = draft.sets.duties
-    draft.price(talks.ids, duties.consultation[positions[at], when])
-    draft.tally("cash", talks.ids, duties.consultation_cash[positions[at], when], when)
+    duties = builder.sets.duties
+    builder.price(talks.ids, duties.consultation[positions[at], when])
+    builder.tally("cash", talks.ids, duties.consultation_cash[positions[at], when], when)
     for employer in all_of_them:
-        _limit(draft, employer)
+        _limit(builder, employer)
 
 
-def _limit(draft: ProgramBuilder, employer: Employer) -> None:
+def _limit(builder: ProgramBuilder, employer: Employer) -> None:
     """``bare[t]`` says that some leave at t whom no consultation covers.
 
     What windows may hold is asked of the longest ones alone: any other lies within one of them.
     """
-    span, entity, law = draft.sets.span, employer.entity, employer.law
+    span, entity, law = builder.sets.span, employer.entity, employer.law
     periods = {"period": np.arange(span)}
-    most = most_separated(draft, employer.employs, entity.jurisdiction, 1)
-    total = draft.declare(f"separated {entity.id}", periods, 0, most, integer=False)
+    most = most_separated(builder, employer.employs, entity.jurisdiction, 1)
+    total = builder.declare(f"separated {entity.id}", periods, 0, most, integer=False)
     name = f"unconsulted {entity.id}"
-    bare = draft.declare(name, periods, 0, 1, integer=True, roles=ROLES)
-    leaving = separated(draft)
+    bare = builder.declare(name, periods, 0, 1, integer=True, roles=ROLES)
+    leaving = separated(builder)
     mine = employer.employs[leaving.cohort]
-    rows = draft.add_rows(span, 0, 0)
-    draft.enter(rows, total.ids, 1)
-    draft.enter(rows[leaving.period[mine]], leaving.ids[mine], -1)
-    windows = windows_of(draft.sets.scenario, entity, law)
-    room = line_of(draft.sets.scenario, entity, law) - 1
+    rows = builder.add_rows(span, 0, 0)
+    builder.enter(rows, total.ids, 1)
+    builder.enter(rows[leaving.period[mine]], leaving.ids[mine], -1)
+    windows = windows_of(builder.sets.scenario, entity, law)
+    room = line_of(builder.sets.scenario, entity, law) - 1
     within = np.ones(span, dtype=np.int64)
     within[[each.last for each in windows]] = [len(each.periods) for each in windows]
-    in_window = most_separated(draft, employer.employs, entity.jurisdiction, within)
-    cover = cover_of(draft, employer)
+    in_window = most_separated(builder, employer.employs, entity.jurisdiction, within)
+    cover = cover_of(builder, employer)
     fewest = most.copy()
     for window in windows:
         few, largest = room - window.past, int(in_window[window.last])
         held = np.array(window.periods)
         fewest[held] = np.minimum(fewest[held], max(few, 0))
         if few <= 0:
-            draft.tighten(bare.ids[held], upper=0)
+            builder.tighten(bare.ids[held], upper=0)
         elif largest > few:
-            below = draft.add_rows(len(held), -np.inf, largest)
-            draft.enter(below[:, None], total.ids[held][None, :], 1)
-            draft.enter(below, bare.ids[held], largest - few)
-        _imply(draft, window, total.ids, cover, max(few, 0), largest)
-    _open_for_the_line(draft, employer, cover, total.ids)
+            below = builder.add_rows(len(held), -np.inf, largest)
+            builder.enter(below[:, None], total.ids[held][None, :], 1)
+            builder.enter(below, bare.ids[held], largest - few)
+        _imply(builder, window, total.ids, cover, max(few, 0), largest)
+    _open_for_the_line(builder, employer, cover, total.ids)
     for t in range(span):
         if cover.covered[t]:
-            draft.tighten(bare.ids[t : t + 1], upper=0)
+            builder.tighten(bare.ids[t : t + 1], upper=0)
             continue
         here = mine & (leaving.period == t)
         in_time = leaving.decided >= law.consultation_days
         for timely, which in ((True, here & in_time), (False, here & ~in_time)):
-            row = draft.add_rows(1, -np.inf, 0)
-            draft.enter(row, leaving.ids[which], 1)
-            draft.enter(row, cover.columns(t, in_time=timely), -most[t])
-            draft.enter(row, bare.ids[t], -fewest[t])
+            row = builder.add_rows(1, -np.inf, 0)
+            builder.enter(row, leaving.ids[which], 1)
+            builder.enter(row, cover.columns(t, in_time=timely), -most[t])
+            builder.enter(row, bare.ids[t], -fewest[t])
 
 
 def _open_for_the_line(
-    draft: ProgramBuilder, employer: Employer, cover: Cover, total: Integers
+    builder: ProgramBuilder, employer: Employer, cover: Cover, total: Integers
 ) -> None:
     """``line * talk[s] <= separations about s``, past ones too, but for one that has been opened.
 
     About s are those that it covers, and those that count together with the first that it covers.
     """
-    scenario, law = draft.sets.scenario, employer.law
-    line, days = line_of(scenario, employer.entity, law), draft.sets.days_until()
+    scenario, law = builder.sets.scenario, employer.law
+    line, days = line_of(scenario, employer.entity, law), builder.sets.days_until()
     apart = days[None, :] - days[:, None]
     about = cover.covers | (np.abs(apart) < law.window_days)
     for s, period in enumerate(scenario.periods):
@@ -117,13 +117,13 @@ def _open_for_the_line(
             and (period.starts - each.on).days < law.window_days
         )
         if past < line and not cover.opened[s]:
-            row = draft.add_rows(1, -np.inf, past)
-            draft.enter(row, cover.talks[s : s + 1], line)
-            draft.enter(row, total[about[s]], -1)
+            row = builder.add_rows(1, -np.inf, past)
+            builder.enter(row, cover.talks[s : s + 1], line)
+            builder.enter(row, total[about[s]], -1)
 
 
 def _imply(
-    draft: ProgramBuilder, window: Window, total: Integers, cover: Cover, few: int, most: int
+    builder: ProgramBuilder, window: Window, total: Integers, cover: Cover, few: int, most: int
 ) -> None:
     """Separations of a window <= few, but for a consultation that covers some of them.
 
@@ -132,6 +132,6 @@ def _imply(
     """
     held = np.array(window.periods)
     if most > few and not cover.covered[held].any():
-        row = draft.add_rows(1, -np.inf, few)
-        draft.enter(row, total[held], 1)
-        draft.enter(row, cover.talks[cover.covers[:, held].any(axis=1)], few - most)
+        row = builder.add_rows(1, -np.inf, few)
+        builder.enter(row, total[held], 1)
+        builder.enter(row, cover.talks[cover.covers[:, held].any(axis=1)], few - most)

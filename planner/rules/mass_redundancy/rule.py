@@ -9,7 +9,7 @@ from fractions import Fraction
 from models.labour import MassRedundancy
 from models.places import Entity
 from models.scenario import Scenario
-from planner.outcome import Outcome
+from planner.expanded_plan import ExpandedPlan
 from planner.rules.mass_redundancy.consultations import (
     employers,
     line_of,
@@ -19,32 +19,32 @@ from planner.rules.mass_redundancy.rows import build
 from planner.rules.rule import Charge, Check, Rule
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Separations of each employer in each window that no consultation covers.
 
     And of each consultation its lead, and the separations that it is about.
     """
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     laws = {place.id: place.mass_redundancy for place in scenario.jurisdictions}
     for entity in scenario.entities:
         law = laws[entity.jurisdiction]
         if law is not None:
-            yield from _windows(outcome, entity, law)
-            yield from _leads(outcome, entity, law)
-            yield from _undue(outcome, entity, law)
+            yield from _windows(expanded, entity, law)
+            yield from _leads(expanded, entity, law)
+            yield from _undue(expanded, entity, law)
 
 
-def _windows(outcome: Outcome, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
+def _windows(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
     """The fullest window around each period's separations without a consultation."""
-    scenario, line = outcome.scenario, _fewest(outcome.scenario, entity, law)
+    scenario, line = expanded.scenario, _fewest(expanded.scenario, entity, law)
     mine = [
         each
-        for each in outcome.separations
-        if outcome.cohort(each).entity == entity.id and law_on(outcome, each) is not None
+        for each in expanded.separations
+        if expanded.cohort(each).entity == entity.id and law_on(expanded, each) is not None
     ]
     counted = [(scenario.periods[each.period].starts, each.heads) for each in mine]
     counted += [(s.on, s.heads) for s in scenario.separations if s.entity == entity.id]
-    for t in sorted({each.period for each in mine if not is_consulted(outcome, each)}):
+    for t in sorted({each.period for each in mine if not is_consulted(expanded, each)}):
         day, length = scenario.periods[t].starts, timedelta(days=law.window_days)
         fullest = max(
             sum(heads for on, heads in counted if opens <= on < opens + length)
@@ -55,27 +55,27 @@ def _windows(outcome: Outcome, entity: Entity, law: MassRedundancy) -> Iterable[
         yield Check(fullest, line - 1, f"{subject} consultation", period=t)
 
 
-def _leads(outcome: Outcome, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
+def _leads(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
     """Days before the first separation that each consultation covers."""
-    for t in sorted(_consulted(outcome, entity)):
-        period = outcome.scenario.periods[t]
-        days = (period.starts - outcome.scenario.planning_date).days
-        opened = outcome.scenario.under_way.consulted(entity.id, period.label)
+    for t in sorted(_consulted(expanded, entity)):
+        period = expanded.scenario.periods[t]
+        days = (period.starts - expanded.scenario.planning_date).days
+        opened = expanded.scenario.under_way.consulted(entity.id, period.label)
         needed = 0 if opened else law.consultation_days
         subject = f"days of consultation of {entity.id}"
         yield Check(days, needed, subject, at_most=False, period=t)
 
 
-def _undue(outcome: Outcome, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
+def _undue(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
     """Consultations, other than those under way, that are about fewer people than the line."""
-    scenario, line = outcome.scenario, _fewest(outcome.scenario, entity, law)
+    scenario, line = expanded.scenario, _fewest(expanded.scenario, entity, law)
     leaving = [(s.on, s.heads) for s in scenario.separations if s.entity == entity.id]
     leaving += [
         (scenario.periods[each.period].starts, each.heads)
-        for each in outcome.separations
-        if outcome.cohort(each).entity == entity.id and law_on(outcome, each) is not None
+        for each in expanded.separations
+        if expanded.cohort(each).entity == entity.id and law_on(expanded, each) is not None
     ]
-    for t in sorted(_consulted(outcome, entity)):
+    for t in sorted(_consulted(expanded, entity)):
         first, window = scenario.periods[t].starts, timedelta(days=law.window_days)
         heads = sum(
             number
@@ -87,9 +87,9 @@ def _undue(outcome: Outcome, entity: Entity, law: MassRedundancy) -> Iterable[Ch
             yield Check(heads, line, subject, at_most=False, period=t)
 
 
-def _consulted(outcome: Outcome, entity: Entity) -> set[int]:
-    talks = outcome.plan.consultations
-    return {outcome.period(talk.period) for talk in talks if talk.entity == entity.id}
+def _consulted(expanded: ExpandedPlan, entity: Entity) -> set[int]:
+    talks = expanded.plan.consultations
+    return {expanded.period(talk.period) for talk in talks if talk.entity == entity.id}
 
 
 def _fewest(scenario: Scenario, entity: Entity, law: MassRedundancy) -> int:
@@ -107,14 +107,14 @@ def _fewest(scenario: Scenario, entity: Entity, law: MassRedundancy) -> int:
     return next(n for n in range(1, law.heads + 1) if n == law.heads or n >= share * people)
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Every consultation."""
-    entities = [entity.id for entity in outcome.scenario.entities]
-    for talk in outcome.plan.consultations:
-        at = entities.index(talk.entity), outcome.period(talk.period)
+    entities = [entity.id for entity in expanded.scenario.entities]
+    for talk in expanded.plan.consultations:
+        at = entities.index(talk.entity), expanded.period(talk.period)
         once, cash = (
-            int(outcome.duties.consultation[at]),
-            int(outcome.duties.consultation_cash[at]),
+            int(expanded.duties.consultation[at]),
+            int(expanded.duties.consultation_cash[at]),
         )
         yield Charge(once, once, cash, at[1])
 

@@ -30,9 +30,9 @@ class Separated:
     """Whether they leave since the number of posts falls, not since their posts move."""
 
 
-def separated(draft: ProgramBuilder) -> Separated:
+def separated(builder: ProgramBuilder) -> Separated:
     """Everyone made redundant, by moves and because posts fall away."""
-    heads, sets = draft.groups[HEADS], draft.sets
+    heads, sets = builder.groups[HEADS], builder.sets
     which = heads.index["mode"] == MODES.index(Mode.REDUNDANCY)
     cohort, office, lands, leaves = (
         heads.index[axis][which] for axis in ("cohort", "office", "period", "leaves")
@@ -40,7 +40,7 @@ def separated(draft: ProgramBuilder) -> Separated:
     days = sets.days_until()
     first_step = np.array([_first_step(each) for each in sets.scenario.offices])
     before_it = sets.scenario.labour.consult_before_hiring
-    fallen = draft.groups[SEPARATED]
+    fallen = builder.groups[SEPARATED]
     asked = days[np.minimum(leaves, sets.span - 1)] - _days_to_sign(sets.scenario)[cohort]
     moved = np.minimum(asked, days[lands] - first_step[office]) if before_it else asked
     return Separated(

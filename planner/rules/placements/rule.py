@@ -10,10 +10,10 @@ import numpy as np
 from models.plan import Placement
 from models.scenario import Scenario
 from models.workforce import Mode, Substitute
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Mask, Sets
 from planner.formulation.variables import HOME, PLACED
-from planner.outcome import Outcome
 from planner.rules.placements.shares import placements_shared
 from planner.rules.placements.variables import declare_placed
 from planner.rules.rule import Charge, Check, CostCategory, Rule
@@ -28,19 +28,19 @@ def admits(sets: Sets) -> Mask:
     return admitted
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Redeployed posts leave no person behind; no more are placed than accept; retraining."""
-    costs, placed = draft.sets.costs, declare_placed(draft)
-    _accept(draft)
-    _stay(draft)
+    costs, placed = builder.sets.costs, declare_placed(builder)
+    _accept(builder)
+    _stay(builder)
     at = placed.index["pair"], placed.index["period"]
-    draft.price(placed.ids, costs.retraining[at])
-    draft.tally("cash", placed.ids, costs.retraining_cash[placed.index["pair"], 0], at[1])
+    builder.price(placed.ids, costs.retraining[at])
+    builder.tally("cash", placed.ids, costs.retraining_cash[placed.index["pair"], 0], at[1])
 
 
-def _accept(draft: ProgramBuilder) -> None:
+def _accept(builder: ProgramBuilder) -> None:
     """``sum of placed[c, into, t] <= floor(acceptance people[c])`` by role, and over all roles."""
-    sets, placed = draft.sets, draft.groups[PLACED]
+    sets, placed = builder.sets, builder.groups[PLACED]
     row_of = sets.costs.placeable[placed.index["pair"], 2]
     accept = [Fraction(str(row.acceptance)) for row in sets.scenario.substitutes]
     for c in np.unique(placed.index["cohort"]):
@@ -48,56 +48,56 @@ def _accept(draft: ProgramBuilder) -> None:
         people = sets.scenario.cohorts[c].posts - sets.scenario.cohorts[c].vacant
         rows = [int(row) for row in np.unique(row_of[mine])]
         for row in rows:
-            limit = draft.add_rows(1, -np.inf, int(accept[row] * people))
-            draft.enter(limit, placed.ids[mine & (row_of == row)], 1)
+            limit = builder.add_rows(1, -np.inf, int(accept[row] * people))
+            builder.enter(limit, placed.ids[mine & (row_of == row)], 1)
         if len(rows) > 1:
             most = max(accept[row] for row in rows)
-            draft.enter(draft.add_rows(1, -np.inf, int(most * people)), placed.ids[mine], 1)
+            builder.enter(builder.add_rows(1, -np.inf, int(most * people)), placed.ids[mine], 1)
 
 
-def _stay(draft: ProgramBuilder) -> None:
+def _stay(builder: ProgramBuilder) -> None:
     """``sum of placed[c, into, s], s <= t <= home[into, t]``: whoever is placed keeps the post."""
-    span, placed = draft.sets.span, draft.groups[PLACED]
-    home = draft.groups[HOME].ids.reshape(draft.sets.posts.shape)
+    span, placed = builder.sets.span, builder.groups[PLACED]
+    home = builder.groups[HOME].ids.reshape(builder.sets.posts.shape)
     for into in np.unique(placed.index["into"]):
         mine = placed.index["into"] == into
-        rows = draft.add_rows(span, -np.inf, 0)
-        draft.enter(rows, home[into], -1)
+        rows = builder.add_rows(span, -np.inf, 0)
+        builder.enter(rows, home[into], -1)
         at, of = np.nonzero(np.arange(span)[:, None] >= placed.index["period"][mine][None, :])
-        draft.enter(rows[at], placed.ids[mine][of], 1)
+        builder.enter(rows[at], placed.ids[mine][of], 1)
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """People placed against posts redeployed, who may be placed so, who accepts, who stays."""
-    yield from _balances(outcome)
-    yield from _ways(outcome)
-    yield from _acceptances(outcome)
-    yield from _stays(outcome)
+    yield from _balances(expanded)
+    yield from _ways(expanded)
+    yield from _acceptances(expanded)
+    yield from _stays(expanded)
 
 
-def _balances(outcome: Outcome) -> Iterable[Check]:
+def _balances(expanded: ExpandedPlan) -> Iterable[Check]:
     """Heads by which redeployed posts and people placed differ on each day."""
-    span = len(outcome.scenario.periods)
+    span = len(expanded.scenario.periods)
     differ: dict[tuple[str, int], int] = {}
-    for landing in outcome.landings:
+    for landing in expanded.landings:
         if landing.mode is Mode.REDEPLOY and landing.leaves < span:
-            key = outcome.cohort(landing).id, landing.leaves
+            key = expanded.cohort(landing).id, landing.leaves
             differ[key] = differ.get(key, 0) + landing.heads
-    for each in outcome.plan.placements:
-        key = each.cohort, outcome.period(each.period)
+    for each in expanded.plan.placements:
+        key = each.cohort, expanded.period(each.period)
         differ[key] = differ.get(key, 0) - each.heads
     for (cohort, t), heads in sorted(differ.items()):
         subject = f"posts of {cohort} redeployed on a day with more or fewer people placed"
         yield Check(abs(heads), 0, subject, period=t, cohorts=(cohort,))
 
 
-def _ways(outcome: Outcome) -> Iterable[Check]:
-    for each in outcome.plan.placements:
+def _ways(expanded: ExpandedPlan) -> Iterable[Check]:
+    for each in expanded.plan.placements:
         yield Check(
-            0 if _row(outcome.scenario, each.cohort, each.into) else each.heads,
+            0 if _row(expanded.scenario, each.cohort, each.into) else each.heads,
             0,
             f"people of {each.cohort} placed in {each.into}, whose posts they cannot take",
-            period=outcome.period(each.period),
+            period=expanded.period(each.period),
             cohorts=(each.cohort, each.into),
         )
 
@@ -115,13 +115,13 @@ def _row(scenario: Scenario, cohort: str, into: str) -> Substitute | None:
     return next(lines, None)
 
 
-def _acceptances(outcome: Outcome) -> Iterable[Check]:
+def _acceptances(expanded: ExpandedPlan) -> Iterable[Check]:
     """People of each cohort placed in posts of each role, and in all, against who accepts."""
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     roles = {cohort.id: cohort.role for cohort in scenario.cohorts}
     for cohort in scenario.cohorts:
         placed: dict[str, int] = {}
-        for each in outcome.plan.placements:
+        for each in expanded.plan.placements:
             if each.cohort == cohort.id:
                 placed[roles[each.into]] = placed.get(roles[each.into], 0) + each.heads
         accept = {
@@ -140,13 +140,13 @@ def _acceptances(outcome: Outcome) -> Iterable[Check]:
             yield Check(heads, int(share * people), subject, cohorts=(cohort.id,))
 
 
-def _stays(outcome: Outcome) -> Iterable[Check]:
+def _stays(expanded: ExpandedPlan) -> Iterable[Check]:
     """Posts left at home in each cohort against the people who have been placed in them."""
-    positions = {cohort.id: c for c, cohort in enumerate(outcome.scenario.cohorts)}
-    for into in sorted({each.into for each in outcome.plan.placements}):
-        mine = [each for each in outcome.plan.placements if each.into == into]
-        for t, left in enumerate(outcome.home(positions[into]).heads):
-            so_far = sum(each.heads for each in mine if outcome.period(each.period) <= t)
+    positions = {cohort.id: c for c, cohort in enumerate(expanded.scenario.cohorts)}
+    for into in sorted({each.into for each in expanded.plan.placements}):
+        mine = [each for each in expanded.plan.placements if each.into == into]
+        for t, left in enumerate(expanded.home(positions[into]).heads):
+            so_far = sum(each.heads for each in mine if expanded.period(each.period) <= t)
             yield Check(
                 left,
                 so_far,
@@ -157,33 +157,33 @@ def _stays(outcome: Outcome) -> Iterable[Check]:
             )
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Retraining of everyone placed."""
-    for each in outcome.plan.placements:
-        pair, t = _pair(outcome, each), outcome.period(each.period)
+    for each in expanded.plan.placements:
+        pair, t = _pair(expanded, each), expanded.period(each.period)
         if pair is not None:
-            once = int(outcome.costs.retraining[pair, t]) * each.heads
-            cash = int(outcome.costs.retraining_cash[pair, t]) * each.heads
+            once = int(expanded.costs.retraining[pair, t]) * each.heads
+            cash = int(expanded.costs.retraining_cash[pair, t]) * each.heads
             yield Charge(once, once, cash, t)
 
 
-def _pair(outcome: Outcome, placement: Placement) -> int | None:
+def _pair(expanded: ExpandedPlan, placement: Placement) -> int | None:
     """Position of a placement in the cost book; none where it cannot be."""
-    cohorts = [cohort.id for cohort in outcome.scenario.cohorts]
+    cohorts = [cohort.id for cohort in expanded.scenario.cohorts]
     way = [cohorts.index(placement.cohort), cohorts.index(placement.into)]
-    found = np.flatnonzero((outcome.costs.placeable[:, :2] == way).all(axis=1))
+    found = np.flatnonzero((expanded.costs.placeable[:, :2] == way).all(axis=1))
     return int(found[0]) if len(found) else None
 
 
-def shares(outcome: Outcome) -> Sequence[int]:
+def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """Retraining of each move, of all who leave home together."""
 
     def due(placement: Placement) -> int:
-        pair, t = _pair(outcome, placement), outcome.period(placement.period)
-        each = 0 if pair is None else int(outcome.costs.retraining[pair, t])
+        pair, t = _pair(expanded, placement), expanded.period(placement.period)
+        each = 0 if pair is None else int(expanded.costs.retraining[pair, t])
         return each * placement.heads
 
-    return placements_shared(outcome, due)
+    return placements_shared(expanded, due)
 
 
 def values(scenario: Scenario) -> Sequence[str]:

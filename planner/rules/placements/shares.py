@@ -7,32 +7,32 @@ from collections.abc import Callable, Sequence
 
 from models.plan import Placement
 from models.workforce import Mode
-from planner.outcome import Outcome
+from planner.expanded_plan import ExpandedPlan
 from planner.rules.exposure.exposed import split
 
 
-def placements_shared(outcome: Outcome, amount: Callable[[Placement], int]) -> Sequence[int]:
+def placements_shared(expanded: ExpandedPlan, amount: Callable[[Placement], int]) -> Sequence[int]:
     """What each move has of an amount of every placement, by heads that leave home together.
 
     Parameters
     ----------
-    outcome
+    expanded
         The plan.
     amount
         What a placement adds up to, in the smallest unit of the planning currency.
     """
     due: defaultdict[tuple[str, int], int] = defaultdict(int)
-    for placement in outcome.plan.placements:
-        due[placement.cohort, outcome.period(placement.period)] += amount(placement)
-    shares = [0] * len(outcome.landings)
+    for placement in expanded.plan.placements:
+        due[placement.cohort, expanded.period(placement.period)] += amount(placement)
+    shares = [0] * len(expanded.landings)
     for (cohort, period), whole in due.items():
         weights = [
             each.heads
             * (
                 each.mode is Mode.REDEPLOY
-                and (outcome.cohort(each).id, each.leaves) == (cohort, period)
+                and (expanded.cohort(each).id, each.leaves) == (cohort, period)
             )
-            for each in outcome.landings
+            for each in expanded.landings
         ]
         for i, share in enumerate(split(whole, weights)):
             shares[i] += share

@@ -12,12 +12,12 @@ from planner.formulation.variables import HEADS, PLACED
 from planner.rules.vacancies.supply import most_open
 
 
-def declare_placed(draft: ProgramBuilder) -> Columns:
+def declare_placed(builder: ProgramBuilder) -> Columns:
     """Declare ``placed[c, into, t]``: as many people as redeployed posts that leave home at ``t``.
 
     ``sum over into of placed[c, into, t] = sum over o of heads[c, o, redeploy, t - overlap]``
     """
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     redeployed = heads.index["mode"] == MODES.index(Mode.REDEPLOY)
     leaving = heads.index["cohort"][redeployed] * sets.span + heads.index["leaves"][redeployed]
     slots, row_of = np.unique(leaving, return_inverse=True)
@@ -26,10 +26,10 @@ def declare_placed(draft: ProgramBuilder) -> Columns:
     period = slots[slot] % sets.span
     most = np.minimum(most_open(sets)[into, period], sets.posts.max(axis=1)[cohort])
     index = {"cohort": cohort, "into": into, "period": period, "pair": pair}
-    placed = draft.declare(PLACED, index, 0, most, integer=True)
-    rows = draft.add_rows(len(slots), 0, 0)
-    draft.enter(rows[slot], placed.ids, 1)
-    draft.enter(rows[row_of], heads.ids[redeployed], -1)
+    placed = builder.declare(PLACED, index, 0, most, integer=True)
+    rows = builder.add_rows(len(slots), 0, 0)
+    builder.enter(rows[slot], placed.ids, 1)
+    builder.enter(rows[row_of], heads.ids[redeployed], -1)
     return placed
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from models.data import DataClass, Dataset
 from models.routes import ASSESSMENT, DataGroup, ExportLaw, group_of
 from models.scenario import Scenario
-from planner.outcome import Outcome
+from planner.expanded_plan import ExpandedPlan, measure_from
 
 
 def export_law(scenario: Scenario, jurisdiction: str) -> ExportLaw | None:
@@ -16,65 +16,65 @@ def export_law(scenario: Scenario, jurisdiction: str) -> ExportLaw | None:
     return laws[jurisdiction]
 
 
-def exported(outcome: Outcome, dataset: Dataset, *, exempt: bool = False) -> list[bool]:
+def exported(expanded: ExpandedPlan, dataset: Dataset, *, exempt: bool = False) -> list[bool]:
     """[t] whether anyone outside the jurisdiction of a regulated dataset can reach it.
 
     Parameters
     ----------
-    outcome, dataset
+    expanded, dataset
         The plan, and what leaves under it.
     exempt
         Whether to look at access on a ground that needs no route, or at all other access.
     """
-    scenario, span = outcome.scenario, len(outcome.scenario.periods)
+    scenario, span = expanded.scenario, len(expanded.scenario.periods)
     law = export_law(scenario, dataset.stored_in)
     leaves = [False] * span
     if law is None or not law.regulates(group_of(dataset.data_class)):
         return leaves
     grounds = law.exempt_grounds if group_of(dataset.data_class) is DataGroup.PERSONAL else ()
-    for link in outcome.links_to.get(dataset.id, ()):
+    for link in expanded.links_to.get(dataset.id, ()):
         if (link.exempt_ground in grounds) is exempt:
-            cut_from = _cut_from(outcome, link.cohort, dataset.id)
-            for t, heads in enumerate(heads_outside(outcome, link.cohort, dataset.stored_in)):
+            cut_from = _cut_from(expanded, link.cohort, dataset.id)
+            for t, heads in enumerate(heads_outside(expanded, link.cohort, dataset.stored_in)):
                 leaves[t] |= heads > 0 and t < cut_from
     return leaves
 
 
-def exports_personal(outcome: Outcome, entity: str) -> list[bool]:
+def exports_personal(expanded: ExpandedPlan, entity: str) -> list[bool]:
     """[t] whether any personal data, sensitive or not, of an entity leaves its jurisdiction."""
-    leaving = [False] * len(outcome.scenario.periods)
-    for dataset in outcome.scenario.datasets:
+    leaving = [False] * len(expanded.scenario.periods)
+    for dataset in expanded.scenario.datasets:
         if dataset.entity == entity and group_of(dataset.data_class) is DataGroup.PERSONAL:
-            leaving = [a or b for a, b in zip(leaving, exported(outcome, dataset), strict=True)]
+            leaving = [a or b for a, b in zip(leaving, exported(expanded, dataset), strict=True)]
     return leaving
 
 
-def heads_outside(outcome: Outcome, cohort: str, jurisdiction: str) -> list[int]:
+def heads_outside(expanded: ExpandedPlan, cohort: str, jurisdiction: str) -> list[int]:
     """[t] posts of a cohort that are filled outside a jurisdiction."""
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     heads = [0] * len(scenario.periods)
-    for stock in outcome.stocks_of[cohort]:
+    for stock in expanded.stocks_of[cohort]:
         if scenario.offices[stock.office].jurisdiction != jurisdiction:
             heads = [total + more for total, more in zip(heads, stock.heads, strict=True)]
     return heads
 
 
-def _cut_from(outcome: Outcome, cohort: str, dataset: str) -> int:
+def _cut_from(expanded: ExpandedPlan, cohort: str, dataset: str) -> int:
     starts = [
-        outcome.measure_from(effect.measure)
-        for effect in outcome.scenario.effects
+        measure_from(expanded, effect.measure)
+        for effect in expanded.scenario.effects
         if effect.dataset == dataset and effect.cohort in {None, cohort}
     ]
-    return min(starts, default=len(outcome.scenario.periods))
+    return min(starts, default=len(expanded.scenario.periods))
 
 
-def counted(outcome: Outcome, entity: str, data_class: DataClass) -> list[set[str]]:
+def counted(expanded: ExpandedPlan, entity: str, data_class: DataClass) -> list[set[str]]:
     """[t] populations that count for an entity, from the first of January up to a period.
 
     A population that the entity holds and another handler exports from the same place counts too:
     volumes cannot be split.
     """
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     place = scenario.export_places[entity]
     held = {d.population for d in scenario.datasets if d.entity == entity and d.population}
     leaving: list[set[str]] = [set() for _ in scenario.periods]
@@ -82,7 +82,7 @@ def counted(outcome: Outcome, entity: str, data_class: DataClass) -> list[set[st
         population, here = dataset.population, dataset.stored_in == place
         counts = here and (dataset.entity == entity or population in held)
         if population is not None and counts and dataset.data_class is data_class:
-            for t, leaves in enumerate(exported(outcome, dataset)):
+            for t, leaves in enumerate(exported(expanded, dataset)):
                 leaving[t] |= {population} if leaves else set()
     return _since_january(scenario, entity, data_class, leaving)
 
@@ -95,19 +95,19 @@ def thresholds(law: ExportLaw, data_class: DataClass, *, critical: bool) -> dict
     return law.thresholds(data_class)
 
 
-def route_due(outcome: Outcome, entity: str) -> list[bool]:
+def route_due(expanded: ExpandedPlan, entity: str) -> list[bool]:
     """[t] whether the volume of personal data that an entity exports asks for any route."""
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     law = export_law(scenario, scenario.export_places[entity])
     due = [False] * len(scenario.periods)
     if law is None:
         return due
     critical = any(each.id == entity and each.critical_operator for each in scenario.entities)
-    exporting = exports_personal(outcome, entity)
+    exporting = exports_personal(expanded, entity)
     for data_class in (DataClass.PERSONAL, DataClass.SENSITIVE):
         lowest = min(thresholds(law, data_class, critical=critical).values(), default=None)
         if lowest is not None:
-            for t, populations in enumerate(counted(outcome, entity, data_class)):
+            for t, populations in enumerate(counted(expanded, entity, data_class)):
                 volume = individuals(scenario, populations)
                 due[t] |= exporting[t] and volume >= max(lowest, 1)
     return due

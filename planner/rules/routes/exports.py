@@ -42,7 +42,7 @@ def exporters(scenario: Scenario) -> list[tuple[str, DataGroup]]:
     return sorted(pairs)
 
 
-def declare_exported(draft: ProgramBuilder) -> None:
+def declare_exported(builder: ProgramBuilder) -> None:
     """Declare ``exported[d, t]`` for every regulated dataset that can be reached from outside.
 
     A cohort with people outside reaches every dataset it has access to, unless a measure in force
@@ -50,32 +50,32 @@ def declare_exported(draft: ProgramBuilder) -> None:
     needs no route; where a case is about the dataset, it is exported apart. No ground
     frees important data.
     """
-    scenario, span = draft.sets.scenario, draft.sets.span
+    scenario, span = builder.sets.scenario, builder.sets.span
     outside: dict[tuple[int, str], list[Reach]] = {}
-    batches = landings(draft)
+    batches = landings(builder)
     cohorts = {cohort.id: i for i, cohort in enumerate(scenario.cohorts)}
-    at_stake = {name for case in draft.sets.exposure.of(Channel.EXPORT) for name in case.datasets}
+    at_stake = {name for case in builder.sets.exposure.of(Channel.EXPORT) for name in case.datasets}
     index = {"period": np.arange(span)}
     for dataset in regulated(scenario):
-        exported = draft.declare(f"exported {dataset.id}", index, 0, 1, integer=True, roles=ROLES)
+        exported = builder.declare(f"exported {dataset.id}", index, 0, 1, integer=True, roles=ROLES)
         links = [link for link in scenario.access if link.dataset == dataset.id]
         exempt = None
         if dataset.id in at_stake and any(_is_exempt(scenario, dataset, link) for link in links):
             name = f"exported exempt {dataset.id}"
-            exempt = draft.declare(name, index, 0, 1, integer=True, roles=ROLES)
+            exempt = builder.declare(name, index, 0, 1, integer=True, roles=ROLES)
         for link in links:
             leaving = exempt if _is_exempt(scenario, dataset, link) else exported
             if leaving is None:
                 continue
             key = cohorts[link.cohort], dataset.stored_in
             if key not in outside:
-                outside[key] = declare_reach(draft, *key, batches.get(key[0], []))
+                outside[key] = declare_reach(builder, *key, batches.get(key[0], []))
             for columns, most in outside[key]:
-                rows = draft.add_rows(span, -np.inf, 0)
-                draft.enter(rows, columns, 1)
-                draft.enter(rows, leaving.ids, -most)
+                rows = builder.add_rows(span, -np.inf, 0)
+                builder.enter(rows, columns, 1)
+                builder.enter(rows, leaving.ids, -most)
                 for measure in _cutting(scenario, link.cohort, dataset.id):
-                    draft.enter(rows, measure_in_force(draft, measure), -most)
+                    builder.enter(rows, measure_in_force(builder, measure), -most)
 
 
 def _is_exempt(scenario: Scenario, dataset: Dataset, link: Access) -> bool:
@@ -94,12 +94,12 @@ def _cutting(scenario: Scenario, cohort: str, dataset: str) -> Iterator[str]:
     yield from sorted(found)
 
 
-def exported_ids(draft: ProgramBuilder, dataset: str) -> Integers:
+def exported_ids(builder: ProgramBuilder, dataset: str) -> Integers:
     """[t] columns that say whether a dataset is exported on anything but an exempt ground."""
-    return draft.groups[f"exported {dataset}"].ids
+    return builder.groups[f"exported {dataset}"].ids
 
 
-def exempt_ids(draft: ProgramBuilder, dataset: str) -> Integers | None:
+def exempt_ids(builder: ProgramBuilder, dataset: str) -> Integers | None:
     """[t] columns that say whether a dataset leaves on an exempt ground; none if it cannot."""
-    columns = draft.groups.get(f"exported exempt {dataset}")
+    columns = builder.groups.get(f"exported exempt {dataset}")
     return None if columns is None else columns.ids

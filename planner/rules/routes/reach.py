@@ -14,7 +14,7 @@ Reach = tuple[Integers, float]
 
 
 def declare_reach(
-    draft: ProgramBuilder, cohort: int, jurisdiction: str, batches: list[TeamBinaries]
+    builder: ProgramBuilder, cohort: int, jurisdiction: str, batches: list[TeamBinaries]
 ) -> list[Reach]:
     """Declare what says that a cohort has people outside a jurisdiction, as tight as it comes.
 
@@ -23,7 +23,7 @@ def declare_reach(
 
     Parameters
     ----------
-    draft
+    builder
         Where to declare.
     cohort
         Position of the cohort.
@@ -32,61 +32,61 @@ def declare_reach(
     batches
         Binaries that say where and when the cohort lands, if it lands in batches.
     """
-    sets = draft.sets
+    sets = builder.sets
     abroad = np.array([office.jurisdiction != jurisdiction for office in sets.scenario.offices])
     most = float(sets.posts[cohort].max())
-    landed = _declare_landed(draft, cohort, jurisdiction, abroad, most), most
+    landed = _declare_landed(builder, cohort, jurisdiction, abroad, most), most
     name = f"{jurisdiction} {sets.scenario.cohorts[cohort].id}"
     reach = [landed]
     if batches:
-        reach = [(_declare_arrived(draft, name, landed, abroad, batches), 1.0)]
+        reach = [(_declare_arrived(builder, name, landed, abroad, batches), 1.0)]
     if abroad[sets.home[cohort]]:
-        reach.append((home_ids(draft, np.arange(len(sets.home)) == cohort)[0], most))
+        reach.append((home_ids(builder, np.arange(len(sets.home)) == cohort)[0], most))
     return reach
 
 
 def _declare_landed(
-    draft: ProgramBuilder, cohort: int, jurisdiction: str, abroad: Mask, most: float
+    builder: ProgramBuilder, cohort: int, jurisdiction: str, abroad: Mask, most: float
 ) -> Integers:
     """Declare ``outside[t]``: posts of a cohort that have landed outside a jurisdiction."""
-    sets, heads, span = draft.sets, draft.groups[HEADS], draft.sets.span
+    sets, heads, span = builder.sets, builder.groups[HEADS], builder.sets.span
     name = f"outside {jurisdiction} {sets.scenario.cohorts[cohort].id}"
-    outside = draft.declare(name, {"period": np.arange(span)}, 0, most, integer=False)
-    rows = draft.add_rows(span, 0, 0)
-    draft.enter(rows, outside.ids, 1)
-    draft.enter(rows[1:], outside.ids[:-1], -1)
+    outside = builder.declare(name, {"period": np.arange(span)}, 0, most, integer=False)
+    rows = builder.add_rows(span, 0, 0)
+    builder.enter(rows, outside.ids, 1)
+    builder.enter(rows[1:], outside.ids[:-1], -1)
     lands = (heads.index["cohort"] == cohort) & abroad[heads.index["office"]]
-    draft.enter(rows[heads.index["period"][lands]], heads.ids[lands], -1)
+    builder.enter(rows[heads.index["period"][lands]], heads.ids[lands], -1)
     return outside.ids
 
 
 def _declare_arrived(
-    draft: ProgramBuilder, name: str, landed: Reach, abroad: Mask, batches: list[TeamBinaries]
+    builder: ProgramBuilder, name: str, landed: Reach, abroad: Mask, batches: list[TeamBinaries]
 ) -> Integers:
     """Declare ``arrived[t]``: 1 from the first batch on that lands outside a jurisdiction."""
-    span = draft.sets.span
+    span = builder.sets.span
     index = {"period": np.arange(span)}
-    arrived = draft.declare(f"arrived {name}", index, 0, 1, integer=False).ids
-    rows = draft.add_rows(span, 0, np.inf)
-    draft.enter(rows, arrived, landed[1])
-    draft.enter(rows, landed[0], -1)
+    arrived = builder.declare(f"arrived {name}", index, 0, 1, integer=False).ids
+    rows = builder.add_rows(span, 0, np.inf)
+    builder.enter(rows, arrived, landed[1])
+    builder.enter(rows, landed[0], -1)
     for landing in batches:
         lands = landing.columns
         out = abroad[lands.index["office"]]
         periods = lands.index["period"][out]
         if landing.once:
-            draft.enter(_last(draft, arrived)[periods], lands.ids[out], -1)
+            builder.enter(_last(builder, arrived)[periods], lands.ids[out], -1)
             continue
-        _last(draft, arrived)
-        rows = draft.add_rows(int(out.sum()), 0, np.inf)
-        draft.enter(rows, arrived[periods], 1)
-        draft.enter(rows, lands.ids[out], -1)
+        _last(builder, arrived)
+        rows = builder.add_rows(int(out.sum()), 0, np.inf)
+        builder.enter(rows, arrived[periods], 1)
+        builder.enter(rows, lands.ids[out], -1)
     return arrived
 
 
-def _last(draft: ProgramBuilder, arrived: Integers) -> Integers:
+def _last(builder: ProgramBuilder, arrived: Integers) -> Integers:
     """``arrived[t] >= arrived[t-1]``, to which what lands at ``t`` may be added."""
-    rows = draft.add_rows(draft.sets.span, 0, np.inf)
-    draft.enter(rows, arrived, 1)
-    draft.enter(rows[1:], arrived[:-1], -1)
+    rows = builder.add_rows(builder.sets.span, 0, np.inf)
+    builder.enter(rows, arrived, 1)
+    builder.enter(rows[1:], arrived[:-1], -1)
     return rows

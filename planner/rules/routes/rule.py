@@ -11,9 +11,9 @@ from models.plan import RouteFiling
 from models.routes import ASSESSMENT, CONTRACT, DataGroup, ExportLaw, RouteKind
 from models.scenario import Scenario
 from planner.costs import ROUTES
+from planner.expanded_plan import ExpandedPlan, route_ends, route_in_force
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.variables import SPELLS, from_then_on, with_tail
-from planner.outcome import Outcome
 from planner.rules.routes.exported import (
     counted,
     export_law,
@@ -40,30 +40,30 @@ from planner.rules.routes.volumes import (
 from planner.rules.rule import Charge, Check, Rule
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Volumes under a threshold, or a route of its tier in force; routes at a price."""
-    declare_exported(draft)
-    declare_routes(draft)
-    scenario = draft.sets.scenario
+    declare_exported(builder)
+    declare_routes(builder)
+    scenario = builder.sets.scenario
     for entity, group in exporters(scenario):
         home = next(each for each in scenario.entities if each.id == entity)
         law = law_of(scenario, scenario.export_places[entity])
         if law is None:
             continue
         if group is DataGroup.IMPORTANT:
-            _need_assessment(draft, entity)
+            _need_assessment(builder, entity)
             continue
-        exporting = declare_exporting(draft, entity)
+        exporting = declare_exporting(builder, entity)
         for data_class, tiers in _thresholds(law, critical=home.critical_operator).items():
-            columns = declare_counted(draft, entity, data_class)
+            columns = declare_counted(builder, entity, data_class)
             for tier, threshold in tiers.items():
-                routes = covering(draft, entity, group, _reaching(tier))
+                routes = covering(builder, entity, group, _reaching(tier))
                 if tier == min(tiers) and law.exempt_remaining_share < 1:
-                    routes = declare_due(draft, entity, data_class, routes)
+                    routes = declare_due(builder, entity, data_class, routes)
                 under = max(threshold - 1, 0)
-                limit_volume(draft, columns, exporting, routes, under)
-                need_route(draft, entity, data_class, routes, under)
-    _build_price(draft)
+                limit_volume(builder, columns, exporting, routes, under)
+                need_route(builder, entity, data_class, routes, under)
+    _build_price(builder)
 
 
 def _thresholds(law: ExportLaw, *, critical: bool) -> dict[DataClass, dict[int, int]]:
@@ -73,58 +73,58 @@ def _thresholds(law: ExportLaw, *, critical: bool) -> dict[DataClass, dict[int, 
     return found
 
 
-def _need_assessment(draft: ProgramBuilder, entity: str) -> None:
-    span = draft.sets.span
-    columns, periods = covering(draft, entity, DataGroup.IMPORTANT, _reaching(ASSESSMENT))
-    for dataset in regulated(draft.sets.scenario):
+def _need_assessment(builder: ProgramBuilder, entity: str) -> None:
+    span = builder.sets.span
+    columns, periods = covering(builder, entity, DataGroup.IMPORTANT, _reaching(ASSESSMENT))
+    for dataset in regulated(builder.sets.scenario):
         if dataset.entity == entity and dataset.data_class is DataClass.IMPORTANT:
-            rows = draft.add_rows(span, -np.inf, 0)
-            draft.enter(rows, exported_ids(draft, dataset.id), 1)
-            draft.enter(rows[periods], columns, -1)
+            rows = builder.add_rows(span, -np.inf, 0)
+            builder.enter(rows, exported_ids(builder, dataset.id), 1)
+            builder.enter(rows[periods], columns, -1)
 
 
 def _reaching(tier: int) -> list[RouteKind]:
     return [route for route in ROUTES if route.tier >= tier]
 
 
-def _build_price(draft: ProgramBuilder) -> None:
-    duties, spells = draft.sets.duties, draft.groups[SPELLS]
+def _build_price(builder: ProgramBuilder) -> None:
+    duties, spells = builder.sets.duties, builder.groups[SPELLS]
     at = spells.index["entity"], spells.index["route"]
     starts, ends = spells.index["starts"], spells.index["ends"]
     running = from_then_on(duties.route_running)
     after = np.concatenate([running, np.zeros_like(running[..., :1])], axis=-1)
     lasting = running[(*at, starts)] - after[(*at, ends)]
-    draft.price(spells.ids, duties.route[(*at, starts)] + lasting)
-    draft.tally("cash", spells.ids, duties.route_cash[(*at, starts)], starts)
-    entities = [entity.id for entity in draft.sets.scenario.entities]
-    for had in draft.sets.scenario.routes:
-        route, valid = initial_route(draft.sets.scenario, had.entity, had.group)
+    builder.price(spells.ids, duties.route[(*at, starts)] + lasting)
+    builder.tally("cash", spells.ids, duties.route_cash[(*at, starts)], starts)
+    entities = [entity.id for entity in builder.sets.scenario.entities]
+    for had in builder.sets.scenario.routes:
+        route, valid = initial_route(builder.sets.scenario, had.entity, had.group)
         yearly = duties.route_running[entities.index(had.entity), ROUTES.index(route)]
         due = with_tail(yearly)[:valid]
-        if (had.entity, had.group) in exporters(draft.sets.scenario):
-            draft.price(initial_ids(draft, had.entity, had.group), due)
+        if (had.entity, had.group) in exporters(builder.sets.scenario):
+            builder.price(initial_ids(builder, had.entity, had.group), due)
         else:
-            draft.charge(int(due.sum()))
+            builder.charge(int(due.sum()))
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Volumes of every exporter against the tier of its route; leads, validity, one at a time."""
-    scenario = outcome.scenario
+    scenario = expanded.scenario
     for entity in scenario.entities:
         law = export_law(scenario, scenario.export_places[entity.id])
         if law is None:
             continue
-        route = outcome.route_in_force(entity.id, DataGroup.PERSONAL)
-        exporting = exports_personal(outcome, entity.id)
+        route = route_in_force(expanded, entity.id, DataGroup.PERSONAL)
+        exporting = exports_personal(expanded, entity.id)
         for data_class in (DataClass.PERSONAL, DataClass.SENSITIVE):
             limits = thresholds(law, data_class, critical=entity.critical_operator)
-            for t, populations in enumerate(counted(outcome, entity.id, data_class)):
+            for t, populations in enumerate(counted(expanded, entity.id, data_class)):
                 volume = individuals(scenario, populations)
                 if exporting[t] and volume:
                     yield from _volume(entity.id, data_class, volume, limits, route[t].tier, t)
-        yield from _important(outcome, entity.id)
-    for filing in outcome.plan.routes:
-        yield from _filing(outcome, filing)
+        yield from _important(expanded, entity.id)
+    for filing in expanded.plan.routes:
+        yield from _filing(expanded, filing)
 
 
 def _volume(
@@ -142,21 +142,21 @@ def _volume(
         yield Check(volume, min(beyond) - 1, f"{what}, {under}", period=t)
 
 
-def _important(outcome: Outcome, entity: str) -> Iterable[Check]:
-    route = outcome.route_in_force(entity, DataGroup.IMPORTANT)
-    for dataset in outcome.scenario.datasets:
+def _important(expanded: ExpandedPlan, entity: str) -> Iterable[Check]:
+    route = route_in_force(expanded, entity, DataGroup.IMPORTANT)
+    for dataset in expanded.scenario.datasets:
         if dataset.entity == entity and dataset.data_class is DataClass.IMPORTANT:
-            for t, leaves in enumerate(exported(outcome, dataset)):
+            for t, leaves in enumerate(exported(expanded, dataset)):
                 bare = leaves and route[t].tier < ASSESSMENT
                 subject = f"periods in which {dataset.id} leaves without an assessment"
                 yield Check(int(bare), 0, subject, period=t)
 
 
-def _filing(outcome: Outcome, filing: RouteFiling) -> Iterable[Check]:
-    scenario, periods = outcome.scenario, outcome.scenario.periods
+def _filing(expanded: ExpandedPlan, filing: RouteFiling) -> Iterable[Check]:
+    scenario, periods = expanded.scenario, expanded.scenario.periods
     law = export_law(scenario, scenario.export_places[filing.entity])
     terms = law.terms(filing.route) if law is not None else None
-    starts, ends = outcome.period(filing.period), outcome.route_ends(filing)
+    starts, ends = expanded.period(filing.period), route_ends(expanded, filing)
     name = f"{filing.route} of {filing.entity} for {filing.group} data"
     fits = terms is not None
     fits &= filing.group is not DataGroup.IMPORTANT or filing.route.tier >= ASSESSMENT
@@ -172,28 +172,28 @@ def _filing(outcome: Outcome, filing: RouteFiling) -> Iterable[Check]:
         yield Check(lasts, terms.valid_days, f"days that {name} lasts", period=starts)
     overlaps = sum(
         1
-        for other in outcome.plan.routes
+        for other in expanded.plan.routes
         if other is not filing
         and (other.entity, other.group) == (filing.entity, filing.group)
-        and outcome.period(other.period) < ends
-        and starts < outcome.route_ends(other)
+        and expanded.period(other.period) < ends
+        and starts < route_ends(expanded, other)
     )
     yield Check(overlaps, 0, f"other routes in force beside {name}", period=starts)
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Set-up of each filing, and every route in force by the period, tail included."""
-    scenario, duties = outcome.scenario, outcome.duties
+    scenario, duties = expanded.scenario, expanded.duties
     span = len(scenario.periods)
     entities = [entity.id for entity in scenario.entities]
-    for filing in outcome.plan.routes:
+    for filing in expanded.plan.routes:
         at = entities.index(filing.entity), ROUTES.index(filing.route)
-        starts = outcome.period(filing.period)
+        starts = expanded.period(filing.period)
         once = int(duties.route[(*at, starts)])
         yield Charge(once, once, int(duties.route_cash[(*at, starts)]), starts)
     for e, entity in enumerate(entities):
         for group in DataGroup:
-            in_force = outcome.route_in_force(entity, group)
+            in_force = route_in_force(expanded, entity, group)
             for t in range(span + 1):
                 route = ROUTES.index(in_force[min(t, span - 1)])
                 running = int(duties.route_running[e, route, t])

@@ -58,13 +58,13 @@ def possible_spells(sets: Sets) -> list[Spell]:
     return spells
 
 
-def declare_routes(draft: ProgramBuilder) -> None:
+def declare_routes(builder: ProgramBuilder) -> None:
     """Declare ``spell`` for every possible one, and the routes that entities have at the start.
 
     No two spells of an entity and group overlap; a route of the start ends with its validity or
     with the first spell.
     """
-    sets, span = draft.sets, draft.sets.span
+    sets, span = builder.sets, builder.sets.span
     spells = possible_spells(sets)
     index = {
         "entity": np.array([spell.entity for spell in spells], dtype=np.int64),
@@ -73,20 +73,20 @@ def declare_routes(draft: ProgramBuilder) -> None:
         "starts": np.array([spell.starts for spell in spells], dtype=np.int64),
         "ends": np.array([spell.ends for spell in spells], dtype=np.int64),
     }
-    columns = draft.declare(
+    columns = builder.declare(
         SPELLS, index, 0, 1, integer=True, roles={ColumnRole.FLIP}, flips_by="entity"
     )
     for entity, group in exporters(sets.scenario):
-        covered = draft.add_rows(span, -np.inf, 1)
-        for i in _spells_of(draft, entity, group):
+        covered = builder.add_rows(span, -np.inf, 1)
+        for i in _spells_of(builder, entity, group):
             at = covered[columns.index["starts"][i] : columns.index["ends"][i]]
-            draft.enter(at, columns.ids[i], 1)
-        _declare_initial(draft, covered, entity, group)
+            builder.enter(at, columns.ids[i], 1)
+        _declare_initial(builder, covered, entity, group)
 
 
-def _spells_of(draft: ProgramBuilder, entity: str, group: DataGroup) -> Integers:
-    columns = draft.groups[SPELLS]
-    position = [each.id for each in draft.sets.scenario.entities].index(entity)
+def _spells_of(builder: ProgramBuilder, entity: str, group: DataGroup) -> Integers:
+    columns = builder.groups[SPELLS]
+    position = [each.id for each in builder.sets.scenario.entities].index(entity)
     mine = (columns.index["entity"] == position) & (
         columns.index["group"] == list(DataGroup).index(group)
     )
@@ -103,41 +103,41 @@ def initial_route(scenario: Scenario, entity: str, group: DataGroup) -> tuple[Ro
 
 
 def _declare_initial(
-    draft: ProgramBuilder, covered: Integers, entity: str, group: DataGroup
+    builder: ProgramBuilder, covered: Integers, entity: str, group: DataGroup
 ) -> None:
     """Declare ``initial[t]``: the route of the start lasts until its end or the first spell."""
-    _, valid = initial_route(draft.sets.scenario, entity, group)
+    _, valid = initial_route(builder.sets.scenario, entity, group)
     if not valid:
         return
     index = {"period": np.arange(valid)}
-    initial = draft.declare(
+    initial = builder.declare(
         _initial(entity, group), index, 0, 1, integer=True, roles={ColumnRole.BRANCH_FIRST}
     )
-    draft.enter(covered[:valid], initial.ids, 1)
-    lasts = draft.add_rows(valid, np.array([1, *[0] * (valid - 1)]), np.inf)
-    draft.enter(lasts, initial.ids, 1)
-    draft.enter(lasts[1:], initial.ids[:-1], -1)
-    spells = draft.groups[SPELLS]
-    for i in _spells_of(draft, entity, group):
+    builder.enter(covered[:valid], initial.ids, 1)
+    lasts = builder.add_rows(valid, np.array([1, *[0] * (valid - 1)]), np.inf)
+    builder.enter(lasts, initial.ids, 1)
+    builder.enter(lasts[1:], initial.ids[:-1], -1)
+    spells = builder.groups[SPELLS]
+    for i in _spells_of(builder, entity, group):
         if spells.index["starts"][i] < valid:
-            draft.enter(lasts[spells.index["starts"][i]], spells.ids[i], 1)
-    never_back = draft.add_rows(valid - 1, 0, np.inf)
-    draft.enter(never_back, initial.ids[:-1], 1)
-    draft.enter(never_back, initial.ids[1:], -1)
+            builder.enter(lasts[spells.index["starts"][i]], spells.ids[i], 1)
+    never_back = builder.add_rows(valid - 1, 0, np.inf)
+    builder.enter(never_back, initial.ids[:-1], 1)
+    builder.enter(never_back, initial.ids[1:], -1)
 
 
 def _initial(entity: str, group: DataGroup) -> str:
     return f"initial {entity} {group}"
 
 
-def initial_ids(draft: ProgramBuilder, entity: str, group: DataGroup) -> Integers:
+def initial_ids(builder: ProgramBuilder, entity: str, group: DataGroup) -> Integers:
     """[t] columns of the route of the start, as long as it is valid."""
-    columns = draft.groups.get(_initial(entity, group))
+    columns = builder.groups.get(_initial(entity, group))
     return np.zeros(0, dtype=np.int64) if columns is None else columns.ids
 
 
 def covering(
-    draft: ProgramBuilder, entity: str, group: DataGroup, routes: Iterable[RouteKind]
+    builder: ProgramBuilder, entity: str, group: DataGroup, routes: Iterable[RouteKind]
 ) -> tuple[Integers, Integers]:
     """Columns that mean one of some routes is in force, once for each period in which they do.
 
@@ -146,14 +146,14 @@ def covering(
     columns, periods
         [i] of equal length.
     """
-    wanted, spells = set(routes), draft.groups[SPELLS]
+    wanted, spells = set(routes), builder.groups[SPELLS]
     columns, periods = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-    for i in _spells_of(draft, entity, group):
+    for i in _spells_of(builder, entity, group):
         if ROUTES[spells.index["route"][i]] in wanted:
             when = np.arange(spells.index["starts"][i], spells.index["ends"][i])
             columns.append(np.full(len(when), spells.ids[i]))
             periods.append(when)
-    if initial_route(draft.sets.scenario, entity, group)[0] in wanted:
-        columns.append(initial_ids(draft, entity, group))
+    if initial_route(builder.sets.scenario, entity, group)[0] in wanted:
+        columns.append(initial_ids(builder, entity, group))
         periods.append(np.arange(len(columns[-1])))
     return np.concatenate(columns), np.concatenate(periods)

@@ -22,7 +22,7 @@ TOLERANCE = 2e-6
 """Share of a large sum that a solver may miss it by."""
 
 
-def declare_exporting(draft: ProgramBuilder, entity: str) -> Integers:
+def declare_exporting(builder: ProgramBuilder, entity: str) -> Integers:
     """Declare ``exporting[t]``: personal data of an entity leaves; what has stopped needs no route.
 
     Returns
@@ -30,19 +30,19 @@ def declare_exporting(draft: ProgramBuilder, entity: str) -> Integers:
     exporting
         [t]
     """
-    span = draft.sets.span
+    span = builder.sets.span
     name, index = f"exporting personal {entity}", {"period": np.arange(span)}
-    exporting = draft.declare(name, index, 0, 1, integer=False).ids
-    for dataset in regulated(draft.sets.scenario):
+    exporting = builder.declare(name, index, 0, 1, integer=False).ids
+    for dataset in regulated(builder.sets.scenario):
         if dataset.entity == entity and dataset.data_class is not DataClass.IMPORTANT:
-            rows = draft.add_rows(span, 0, np.inf)
-            draft.enter(rows, exporting, 1)
-            draft.enter(rows, exported_ids(draft, dataset.id), -1)
+            rows = builder.add_rows(span, 0, np.inf)
+            builder.enter(rows, exporting, 1)
+            builder.enter(rows, exported_ids(builder, dataset.id), -1)
     return exporting
 
 
 def declare_due(
-    draft: ProgramBuilder, entity: str, data_class: DataClass, routes: Covering
+    builder: ProgramBuilder, entity: str, data_class: DataClass, routes: Covering
 ) -> Covering:
     """Declare ``due[t]``: an entity's volume of a class of data asks for a route, and has one.
 
@@ -53,19 +53,19 @@ def declare_due(
     due
         Stands for the routes of the lowest tier in the rows of its threshold.
     """
-    span = draft.sets.span
+    span = builder.sets.span
     index = {"period": np.arange(span)}
-    due = draft.declare(_due(entity, data_class), index, 0, 1, integer=True).ids
-    rows = draft.add_rows(span, -np.inf, 0)
-    draft.enter(rows, due, 1)
-    draft.enter(rows[routes[1]], routes[0], -1)
+    due = builder.declare(_due(entity, data_class), index, 0, 1, integer=True).ids
+    rows = builder.add_rows(span, -np.inf, 0)
+    builder.enter(rows, due, 1)
+    builder.enter(rows[routes[1]], routes[0], -1)
     return due, np.arange(span)
 
 
-def due_ids(draft: ProgramBuilder, entity: str) -> list[Integers]:
+def due_ids(builder: ProgramBuilder, entity: str) -> list[Integers]:
     """[t] columns that say that a route is due, for each class of an entity's personal data."""
     names = [_due(entity, kind) for kind in (DataClass.PERSONAL, DataClass.SENSITIVE)]
-    return [draft.groups[name].ids for name in names if name in draft.groups]
+    return [builder.groups[name].ids for name in names if name in builder.groups]
 
 
 def _due(entity: str, data_class: DataClass) -> str:
@@ -73,7 +73,7 @@ def _due(entity: str, data_class: DataClass) -> str:
 
 
 def limit_volume(
-    draft: ProgramBuilder,
+    builder: ProgramBuilder,
     columns: dict[str, Integers],
     exporting: Integers,
     routes: Covering,
@@ -85,25 +85,25 @@ def limit_volume(
     that are too many together get rows of their own; where there are too many of those, the sum
     keeps clear of the threshold, which implies them.
     """
-    people = {p.id: p.individuals for p in draft.sets.scenario.populations}
+    people = {p.id: p.individuals for p in builder.sets.scenario.populations}
     volume = sum(people[population] for population in columns)
     if volume <= under:
         return
-    span, (covered, periods) = draft.sets.span, routes
+    span, (covered, periods) = builder.sets.span, routes
     covers = list(islice(_covers([(people[p], p) for p in columns], under), MOST_COVERS + 1))
     spare = volume * TOLERANCE if len(covers) > MOST_COVERS else 0.0
     over = volume - under + spare
-    rows = draft.add_rows(span, -np.inf, volume)
-    draft.enter(rows, exporting, over)
-    draft.enter(rows[periods], covered, -over)
+    rows = builder.add_rows(span, -np.inf, volume)
+    builder.enter(rows, exporting, over)
+    builder.enter(rows[periods], covered, -over)
     for population, ids in columns.items():
-        draft.enter(rows, ids, people[population])
+        builder.enter(rows, ids, people[population])
     for cover in covers:
-        rows = draft.add_rows(span, -np.inf, len(cover), implied=spare > 0)
-        draft.enter(rows, exporting, 1)
-        draft.enter(rows[periods], covered, -1)
+        rows = builder.add_rows(span, -np.inf, len(cover), implied=spare > 0)
+        builder.enter(rows, exporting, 1)
+        builder.enter(rows[periods], covered, -1)
         for population in cover:
-            draft.enter(rows, columns[population], 1)
+            builder.enter(rows, columns[population], 1)
 
 
 def _covers(sizes: Iterable[tuple[int, str]], under: int) -> Iterator[tuple[str, ...]]:
@@ -122,36 +122,36 @@ def _covers(sizes: Iterable[tuple[int, str]], under: int) -> Iterator[tuple[str,
 
 
 def need_route(
-    draft: ProgramBuilder,
+    builder: ProgramBuilder,
     entity: str,
     data_class: DataClass,
     routes: Covering,
     under: int,
 ) -> None:
     """``exported <= routes`` where one population is too many by itself: implied, but tighter."""
-    scenario, span = draft.sets.scenario, draft.sets.span
+    scenario, span = builder.sets.scenario, builder.sets.span
     large = {p.id for p in scenario.populations if p.individuals > under}
     for dataset in regulated(scenario):
         mine = dataset.entity == entity and dataset.data_class is data_class
         if mine and dataset.population in large:
-            rows = draft.add_rows(span, -np.inf, 0)
-            draft.enter(rows, exported_ids(draft, dataset.id), 1)
-            draft.enter(rows[routes[1]], routes[0], -1)
+            rows = builder.add_rows(span, -np.inf, 0)
+            builder.enter(rows, exported_ids(builder, dataset.id), 1)
+            builder.enter(rows[routes[1]], routes[0], -1)
 
 
 def declare_counted(
-    draft: ProgramBuilder, entity: str, data_class: DataClass
+    builder: ProgramBuilder, entity: str, data_class: DataClass
 ) -> dict[str, Integers]:
     """Declare ``counted[p, t]``: population exported since January, splitting counted together."""
-    scenario, span = draft.sets.scenario, draft.sets.span
+    scenario, span = builder.sets.scenario, builder.sets.span
     held = {d.population for d in scenario.datasets if d.entity == entity}
     place = scenario.export_places[entity]
     found: dict[str, Integers] = {}
     for row in scenario.exported:
         if row.entity == entity and row.data_class is data_class:
-            found[row.population] = _counted(draft, entity, data_class, row.population)
-            this_year = _years(draft) == scenario.planning_date.year
-            draft.tighten(found[row.population][this_year], lower=1)
+            found[row.population] = _counted(builder, entity, data_class, row.population)
+            this_year = _years(builder) == scenario.planning_date.year
+            builder.tighten(found[row.population][this_year], lower=1)
     for dataset in regulated(scenario):
         population = dataset.population
         if population is None or dataset.data_class is not data_class:
@@ -159,24 +159,24 @@ def declare_counted(
         if dataset.stored_in != place or (dataset.entity != entity and population not in held):
             continue
         if population not in found:
-            found[population] = _counted(draft, entity, data_class, population)
-        rows = draft.add_rows(span, 0, np.inf)
-        draft.enter(rows, found[population], 1)
-        draft.enter(rows, exported_ids(draft, dataset.id), -1)
+            found[population] = _counted(builder, entity, data_class, population)
+        rows = builder.add_rows(span, 0, np.inf)
+        builder.enter(rows, found[population], 1)
+        builder.enter(rows, exported_ids(builder, dataset.id), -1)
     return found
 
 
-def _years(draft: ProgramBuilder) -> Integers:
-    return np.array([period.starts.year for period in draft.sets.scenario.periods])
+def _years(builder: ProgramBuilder) -> Integers:
+    return np.array([period.starts.year for period in builder.sets.scenario.periods])
 
 
 def _counted(
-    draft: ProgramBuilder, entity: str, data_class: DataClass, population: str
+    builder: ProgramBuilder, entity: str, data_class: DataClass, population: str
 ) -> Integers:
-    years, name = _years(draft), f"counted {entity} {data_class} {population}"
-    ids = draft.declare(name, {"period": np.arange(len(years))}, 0, 1, integer=False).ids
+    years, name = _years(builder), f"counted {entity} {data_class} {population}"
+    ids = builder.declare(name, {"period": np.arange(len(years))}, 0, 1, integer=False).ids
     same_year = np.flatnonzero(years[1:] == years[:-1])
-    rows = draft.add_rows(len(same_year), 0, np.inf)
-    draft.enter(rows, ids[same_year + 1], 1)
-    draft.enter(rows, ids[same_year], -1)
+    rows = builder.add_rows(len(same_year), 0, np.inf)
+    builder.enter(rows, ids[same_year + 1], 1)
+    builder.enter(rows, ids[same_year], -1)
     return ids

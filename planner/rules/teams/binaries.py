@@ -27,16 +27,16 @@ def landing_name(team: Team, cohort: str) -> str:
     return f"batch {team.id} {cohort}"
 
 
-def landings(draft: ProgramBuilder) -> dict[int, list[TeamBinaries]]:
+def landings(builder: ProgramBuilder) -> dict[int, list[TeamBinaries]]:
     """Cohorts whose heads land only where a binary says so, each with its binaries.
 
     A cohort has some from each of its teams; teams that only keep apart have none.
     """
-    cohorts = {cohort.id: i for i, cohort in enumerate(draft.sets.scenario.cohorts)}
+    cohorts = {cohort.id: i for i, cohort in enumerate(builder.sets.scenario.cohorts)}
     found: dict[int, list[TeamBinaries]] = {}
-    for team in draft.sets.scenario.teams:
+    for team in builder.sets.scenario.teams:
         for cohort in team.cohorts:
-            columns = draft.groups.get(landing_name(team, cohort))
+            columns = builder.groups.get(landing_name(team, cohort))
             if columns is not None:
                 landing = TeamBinaries(columns, once=team.kind is not TeamKind.MINIMUM_BATCH)
                 found.setdefault(cohorts[cohort], []).append(landing)

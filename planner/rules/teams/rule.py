@@ -10,13 +10,13 @@ import numpy as np
 from models.limits import Team, TeamKind
 from models.scenario import Scenario
 from models.workforce import Mode
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.move_bounds import can_land_together, most_at_once
 from planner.formulation.program import ColumnRole, Columns
 from planner.formulation.rule_bounds import LeastBatches
 from planner.formulation.sets import MODES, Integers, Mask, Sets
 from planner.formulation.variables import HEADS
-from planner.outcome import Outcome
 from planner.rules.rule import Charge, Check, Rule
 from planner.rules.teams.binaries import landing_name
 
@@ -24,23 +24,23 @@ LANDING_ROLES = {ColumnRole.BRANCH_FIRST, ColumnRole.LANDING}
 """What columns that say where a cohort lands are to a search."""
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Binaries that say which office a team goes to, and in which period."""
-    cohorts = [cohort.id for cohort in draft.sets.scenario.cohorts]
-    at_once = most_at_once(draft)
-    for team in draft.sets.scenario.teams:
+    cohorts = [cohort.id for cohort in builder.sets.scenario.cohorts]
+    at_once = most_at_once(builder)
+    for team in builder.sets.scenario.teams:
         members = [cohorts.index(name) for name in team.cohorts]
         if team.kind is TeamKind.INDIVISIBLE:
             for member in members:
-                _move_whole(draft, landing_name(team, cohorts[member]), [member])
+                _move_whole(builder, landing_name(team, cohorts[member]), [member])
         elif team.kind is TeamKind.TOGETHER:
-            _move_whole(draft, landing_name(team, ""), members)
+            _move_whole(builder, landing_name(team, ""), members)
         elif team.kind is TeamKind.MINIMUM_BATCH:
             for member in members:
                 name = landing_name(team, cohorts[member])
-                _batch(draft, name, member, team.minimum, at_once[member])
+                _batch(builder, name, member, team.minimum, at_once[member])
         else:
-            _keep_apart(draft, team.id, members)
+            _keep_apart(builder, team.id, members)
 
 
 def bounds(sets: Sets) -> Iterable[LeastBatches]:
@@ -55,55 +55,57 @@ def bounds(sets: Sets) -> Iterable[LeastBatches]:
     yield LeastBatches(least)
 
 
-def _move_whole(draft: ProgramBuilder, name: str, members: list[int]) -> None:
+def _move_whole(builder: ProgramBuilder, name: str, members: list[int]) -> None:
     """``sum of heads[c,o,m,t] over m = posts[c] team[o,t]``, one office and period at most.
 
     Where all of them cannot land at once, no fraction of the team may either.
     """
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     offices, span = len(sets.scenario.offices), sets.span
     at, when = (axis.ravel() for axis in np.indices((offices, span)))
     index = {"office": at, "period": when}
-    can = can_land_together(draft.sets, draft.bounds, members).ravel()
-    team = draft.declare(name, index, 0, can, integer=True, roles=LANDING_ROLES)
-    once = draft.add_rows(1, -np.inf, 1)
-    draft.enter(once, team.ids, 1)
+    can = can_land_together(builder.sets, builder.bounds, members).ravel()
+    team = builder.declare(name, index, 0, can, integer=True, roles=LANDING_ROLES)
+    once = builder.add_rows(1, -np.inf, 1)
+    builder.enter(once, team.ids, 1)
     for member in members:
         mine = heads.index["cohort"] == member
-        rows = draft.add_rows(team.size, 0, 0)
-        draft.enter(rows, team.ids, -float(sets.posts[member, 0]))
-        draft.enter(rows[_slots(draft, mine)], heads.ids[mine], 1)
+        rows = builder.add_rows(team.size, 0, 0)
+        builder.enter(rows, team.ids, -float(sets.posts[member, 0]))
+        builder.enter(rows[_slots(builder, mine)], heads.ids[mine], 1)
 
 
-def _slots(draft: ProgramBuilder, which: Mask) -> Integers:
+def _slots(builder: ProgramBuilder, which: Mask) -> Integers:
     """Position of some heads among all offices and periods."""
-    heads = draft.groups[HEADS]
-    slots: Integers = heads.index["office"][which] * draft.sets.span
+    heads = builder.groups[HEADS]
+    slots: Integers = heads.index["office"][which] * builder.sets.span
     return slots + heads.index["period"][which]
 
 
-def _batch(draft: ProgramBuilder, name: str, member: int, minimum: int, at_once: Integers) -> None:
+def _batch(
+    builder: ProgramBuilder, name: str, member: int, minimum: int, at_once: Integers
+) -> None:
     """``minimum batch[o,t] <= sum of heads[c,o,m,t] over m <= most[o,t] batch[o,t]``.
 
     Redundancies make up a batch by themselves or not at all:
     ``redundancies >= minimum dismissed[o,t]``, ``others >= minimum (batch[o,t] - dismissed[o,t])``.
     """
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     mine = heads.index["cohort"] == member
-    slots, row_of = np.unique(_slots(draft, mine), return_inverse=True)
+    slots, row_of = np.unique(_slots(builder, mine), return_inverse=True)
     index = {"office": slots // sets.span, "period": slots % sets.span}
-    batch = draft.declare(name, index, 0, 1, integer=True, roles=LANDING_ROLES)
+    batch = builder.declare(name, index, 0, 1, integer=True, roles=LANDING_ROLES)
     most = at_once.ravel()[slots]
     for size, lower, upper in ((minimum, 0, np.inf), (most, -np.inf, 0)):
-        rows = draft.add_rows(len(slots), lower, upper)
-        draft.enter(rows, batch.ids, -size)
-        draft.enter(rows[row_of], heads.ids[mine], 1)
+        rows = builder.add_rows(len(slots), lower, upper)
+        builder.enter(rows, batch.ids, -size)
+        builder.enter(rows[row_of], heads.ids[mine], 1)
     redundancies = heads.index["mode"][mine] == MODES.index(Mode.REDUNDANCY)
-    _not_by_dismissals(draft, name, batch, minimum, heads.ids[mine], row_of, redundancies)
+    _not_by_dismissals(builder, name, batch, minimum, heads.ids[mine], row_of, redundancies)
 
 
 def _not_by_dismissals(
-    draft: ProgramBuilder,
+    builder: ProgramBuilder,
     name: str,
     batch: Columns,
     minimum: int,
@@ -116,63 +118,65 @@ def _not_by_dismissals(
     both = np.isin(slots, slot_of[redundancies]) & np.isin(slots, slot_of[~redundancies])
     place = np.where(both, np.cumsum(both) - 1, -1)[slot_of]
     index = {axis: at[both] for axis, at in batch.index.items()}
-    dismissed = draft.declare(f"dismissed {name}", index, 0, 1, integer=True)
+    dismissed = builder.declare(f"dismissed {name}", index, 0, 1, integer=True)
     for mine, sign, needs_batch in ((redundancies, -1, False), (~redundancies, 1, True)):
-        rows = draft.add_rows(dismissed.size, 0, np.inf)
-        draft.enter(rows, dismissed.ids, sign * minimum)
+        rows = builder.add_rows(dismissed.size, 0, np.inf)
+        builder.enter(rows, dismissed.ids, sign * minimum)
         inside = mine & (place >= 0)
-        draft.enter(rows[place[inside]], heads[inside], 1)
+        builder.enter(rows[place[inside]], heads[inside], 1)
         if needs_batch:
-            draft.enter(rows, batch.ids[both], -minimum)
+            builder.enter(rows, batch.ids[both], -minimum)
 
 
-def _keep_apart(draft: ProgramBuilder, name: str, members: list[int]) -> None:
+def _keep_apart(builder: ProgramBuilder, name: str, members: list[int]) -> None:
     """``sum over the cohorts of at[c,o] <= 1``, and none lands where another is at home."""
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     offices = len(sets.scenario.offices)
     who, where = (axis.ravel() for axis in np.indices((len(members), offices)))
     index = {"cohort": np.array(members)[who], "office": where}
-    lands = draft.declare(
+    lands = builder.declare(
         f"lands {name}", index, 0, 1, integer=True, roles={ColumnRole.BRANCH_FIRST}
     )
-    alone = draft.add_rows(offices, -np.inf, 1)
-    draft.enter(alone[where], lands.ids, 1)
+    alone = builder.add_rows(offices, -np.inf, 1)
+    builder.enter(alone[where], lands.ids, 1)
     for i, member in enumerate(members):
         mine = heads.index["cohort"] == member
-        rows = draft.add_rows(offices, -np.inf, 0)
-        draft.enter(rows, lands.ids[who == i], -float(sets.posts[member].max()))
-        draft.enter(rows[heads.index["office"][mine]], heads.ids[mine], 1)
+        rows = builder.add_rows(offices, -np.inf, 0)
+        builder.enter(rows, lands.ids[who == i], -float(sets.posts[member].max()))
+        builder.enter(rows[heads.index["office"][mine]], heads.ids[mine], 1)
         homes = {int(sets.home[other]) for other in members if other != member}
         barred = mine & np.isin(heads.index["office"], list(homes))
-        draft.tighten(heads.ids[barred], upper=0)
+        builder.tighten(heads.ids[barred], upper=0)
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Every team, by its kind."""
-    for team in outcome.scenario.teams:
+    for team in expanded.scenario.teams:
         if team.kind in {TeamKind.INDIVISIBLE, TeamKind.TOGETHER}:
-            yield from _whole(outcome, team)
+            yield from _whole(expanded, team)
         elif team.kind is TeamKind.MINIMUM_BATCH:
-            yield from _batches(outcome, team)
+            yield from _batches(expanded, team)
         else:
-            yield from _apart(outcome, team)
+            yield from _apart(expanded, team)
 
 
 def _landed(
-    outcome: Outcome, cohort: str, modes: frozenset[Mode] = frozenset(Mode)
+    expanded: ExpandedPlan, cohort: str, modes: frozenset[Mode] = frozenset(Mode)
 ) -> dict[tuple[str, str], int]:
     """Posts of a cohort that land by some modes, by office and period."""
     landed: dict[tuple[str, str], int] = {}
-    for move in outcome.plan.moves:
+    for move in expanded.plan.moves:
         if move.cohort == cohort and move.mode in modes:
             key = move.destination, move.period
             landed[key] = landed.get(key, 0) + move.heads
     return landed
 
 
-def _whole(outcome: Outcome, team: Team) -> Iterable[Check]:
-    posts = {cohort.id: outcome.scenario.posts[cohort.id][0] for cohort in outcome.scenario.cohorts}
-    landings = {name: _landed(outcome, name) for name in team.cohorts}
+def _whole(expanded: ExpandedPlan, team: Team) -> Iterable[Check]:
+    posts = {
+        cohort.id: expanded.scenario.posts[cohort.id][0] for cohort in expanded.scenario.cohorts
+    }
+    landings = {name: _landed(expanded, name) for name in team.cohorts}
     for name, landed in landings.items():
         split = sum(heads for heads in landed.values() if heads != posts[name])
         yield _check(team, split, f"posts of {name} that move without the rest of the cohort", name)
@@ -184,11 +188,11 @@ def _whole(outcome: Outcome, team: Team) -> Iterable[Check]:
         yield _check(team, further, "further ways that its cohorts go", *team.cohorts)
 
 
-def _batches(outcome: Outcome, team: Team) -> Iterable[Check]:
-    periods = [period.label for period in outcome.scenario.periods]
+def _batches(expanded: ExpandedPlan, team: Team) -> Iterable[Check]:
+    periods = [period.label for period in expanded.scenario.periods]
     for name in team.cohorts:
-        landed = _landed(outcome, name)
-        dismissed = _landed(outcome, name, frozenset({Mode.REDUNDANCY}))
+        landed = _landed(expanded, name)
+        dismissed = _landed(expanded, name, frozenset({Mode.REDUNDANCY}))
         for (office, period), heads in sorted(landed.items()):
             made = dismissed.get((office, period), 0)
             yield Check(
@@ -202,9 +206,9 @@ def _batches(outcome: Outcome, team: Team) -> Iterable[Check]:
             )
 
 
-def _apart(outcome: Outcome, team: Team) -> Iterable[Check]:
-    homes = {cohort.id: cohort.office for cohort in outcome.scenario.cohorts}
-    where = {name: {office for office, _ in _landed(outcome, name)} for name in team.cohorts}
+def _apart(expanded: ExpandedPlan, team: Team) -> Iterable[Check]:
+    homes = {cohort.id: cohort.office for cohort in expanded.scenario.cohorts}
+    where = {name: {office for office, _ in _landed(expanded, name)} for name in team.cohorts}
     for one, other in combinations(team.cohorts, 2):
         shared = where[one] & where[other]
         shared |= where[one] & {homes[other]} | where[other] & {homes[one]}

@@ -14,44 +14,44 @@ from planner.rules.teams.binaries import landings
 from planner.rules.vacancies.supply import most_born, most_open, whole_vacancies
 
 
-def land_with_teams(draft: ProgramBuilder, drawn: Columns) -> None:
+def land_with_teams(builder: ProgramBuilder, drawn: Columns) -> None:
     """``drawn[c,b,t] <= opened most lands[t]`` and ``refills[c,o,t] <= open most lands[o,t]``.
 
     Implied for whole heads, since a cohort that lands in batches refills only where a batch lands;
     without these rows a tenth of a batch carries the vacancies of every period.
     """
-    sets, heads = draft.sets, draft.groups[HEADS]
+    sets, heads = builder.sets, builder.groups[HEADS]
     born, open_ = most_born(sets), most_open(sets)
     refills = heads.index["mode"] == MODES.index(Mode.REFILL)
-    for cohort, lands in _pairs(draft):
+    for cohort, lands in _pairs(builder):
         mine = np.flatnonzero(drawn.index["cohort"] == cohort)
-        rows = draft.add_rows(len(mine), -np.inf, 0)
-        draft.enter(rows, drawn.ids[mine], 1)
+        rows = builder.add_rows(len(mine), -np.inf, 0)
+        builder.enter(rows, drawn.ids[mine], 1)
         used = drawn.index["used"][mine]
         at, of = np.nonzero(used[:, None] == lands.index["period"][None, :])
         most = born[cohort, drawn.index["born"][mine]]
-        draft.enter(rows[at], lands.ids[of], -most[at].astype(np.float64))
+        builder.enter(rows[at], lands.ids[of], -most[at].astype(np.float64))
         slots = np.full((len(sets.scenario.offices), sets.span), -1)
         slots[lands.index["office"], lands.index["period"]] = np.arange(lands.size)
         moves = refills & (heads.index["cohort"] == cohort)
         slot = slots[heads.index["office"][moves], heads.index["period"][moves]]
-        rows = draft.add_rows(lands.size, -np.inf, 0)
-        draft.enter(rows[slot], heads.ids[moves], 1)
-        draft.enter(rows, lands.ids, -open_[cohort, lands.index["period"]].astype(np.float64))
+        rows = builder.add_rows(lands.size, -np.inf, 0)
+        builder.enter(rows[slot], heads.ids[moves], 1)
+        builder.enter(rows, lands.ids, -open_[cohort, lands.index["period"]].astype(np.float64))
 
 
-def _pairs(draft: ProgramBuilder) -> list[tuple[int, Columns]]:
-    return [(c, landing.columns) for c, each in landings(draft).items() for landing in each]
+def _pairs(builder: ProgramBuilder) -> list[tuple[int, Columns]]:
+    return [(c, landing.columns) for c, each in landings(builder).items() for landing in each]
 
 
-def round_down(draft: ProgramBuilder, drawn: Columns) -> None:
+def round_down(builder: ProgramBuilder, drawn: Columns) -> None:
     """``sum of drawn[c,b,t] over some periods t <= whole vacancies[c] that are open in them``.
 
     Implied for whole heads; without it each cohort's last part of a vacancy is refilled too.
     """
     cohort, used = drawn.index["cohort"], drawn.index["used"]
-    for first, last, whole in whole_vacancies(draft.sets):
+    for first, last, whole in whole_vacancies(builder.sets):
         inside = (used >= first) & (used <= last) & (whole[cohort] >= 0)
         cohorts, row_of = np.unique(cohort[inside], return_inverse=True)
-        rows = draft.add_rows(len(cohorts), -np.inf, SHARES_OF_A_HEAD * whole[cohorts])
-        draft.enter(rows[row_of], drawn.ids[inside], 1)
+        rows = builder.add_rows(len(cohorts), -np.inf, SHARES_OF_A_HEAD * whole[cohorts])
+        builder.enter(rows[row_of], drawn.ids[inside], 1)

@@ -12,28 +12,28 @@ from planner.formulation.variables import SEPARATED
 from planner.rules.vacancies.supply import most_born
 
 
-def declare_draws(draft: ProgramBuilder, name: str, wanted: Mask) -> Columns:
+def declare_draws(builder: ProgramBuilder, name: str, wanted: Mask) -> Columns:
     """Declare parts of vacancies: born in a period, used in it or within the window after it.
 
     Parameters
     ----------
-    draft
+    builder
         Where to declare.
     name
         What uses them.
     wanted
         [c, t] which cohorts have a use for some in which periods.
     """
-    span, window = draft.sets.span, draft.sets.scenario.refill_window_periods
+    span, window = builder.sets.span, builder.sets.scenario.refill_window_periods
     born, used = (axis.ravel() for axis in np.indices((span, span)))
     open_still = (used >= born) & (used <= born + window)
     born, used = born[open_still], used[open_still]
     cohort, at = np.nonzero(wanted[:, used])
     index = {"cohort": cohort, "born": born[at], "used": used[at]}
-    return draft.declare(name, index, 0, np.inf, integer=False)
+    return builder.declare(name, index, 0, np.inf, integer=False)
 
 
-def declare_falling(draft: ProgramBuilder, others: list[Columns]) -> Columns:
+def declare_falling(builder: ProgramBuilder, others: list[Columns]) -> Columns:
     """Declare ``closed[c, b, t]`` and ``absorbed[c, t]`` where posts fall.
 
     ``closed`` and ``separated`` make up the fall; where ``absorbed`` is 0 the vacancies were too
@@ -41,46 +41,46 @@ def declare_falling(draft: ProgramBuilder, others: list[Columns]) -> Columns:
 
     Parameters
     ----------
-    draft
+    builder
         Where to declare.
     others
         Columns of parts of vacancies that are put to other uses.
     """
-    fall = falls(draft.sets)
-    separated = draft.groups[SEPARATED]
+    fall = falls(builder.sets)
+    separated = builder.groups[SEPARATED]
     cohort, period = separated.index["cohort"], separated.index["period"]
     heads, row = fall[cohort, period], np.full(fall.shape, -1)
     row[cohort, period] = np.arange(len(cohort))
-    closed = declare_draws(draft, "closed", fall > 0)
-    absorbed = draft.declare("absorbed", dict(separated.index), 0, 1, integer=True)
+    closed = declare_draws(builder, "closed", fall > 0)
+    absorbed = builder.declare("absorbed", dict(separated.index), 0, 1, integer=True)
     parts = SHARES_OF_A_HEAD * heads
     at = row[closed.index["cohort"], closed.index["used"]]
-    within = draft.add_rows(len(cohort), -np.inf, parts)
-    draft.enter(within[at], closed.ids, 1)
-    whole = draft.add_rows(len(cohort), parts, np.inf)
-    draft.enter(whole[at], closed.ids, 1)
-    draft.enter(whole, separated.ids, SHARES_OF_A_HEAD)
-    none = draft.add_rows(len(cohort), -np.inf, heads)
-    draft.enter(none, separated.ids, 1)
-    draft.enter(none, absorbed.ids, heads)
-    _leave_none(draft, absorbed, (closed, *others), closed)
+    within = builder.add_rows(len(cohort), -np.inf, parts)
+    builder.enter(within[at], closed.ids, 1)
+    whole = builder.add_rows(len(cohort), parts, np.inf)
+    builder.enter(whole[at], closed.ids, 1)
+    builder.enter(whole, separated.ids, SHARES_OF_A_HEAD)
+    none = builder.add_rows(len(cohort), -np.inf, heads)
+    builder.enter(none, separated.ids, 1)
+    builder.enter(none, absorbed.ids, heads)
+    _leave_none(builder, absorbed, (closed, *others), closed)
     return closed
 
 
 def _leave_none(
-    draft: ProgramBuilder, absorbed: Columns, uses: tuple[Columns, ...], closed: Columns
+    builder: ProgramBuilder, absorbed: Columns, uses: tuple[Columns, ...], closed: Columns
 ) -> None:
     """``sum of the uses from t on of what was open at t <= most absorbed[c,t]``."""
-    since = np.pad(most_born(draft.sets).cumsum(axis=1), ((0, 0), (1, 0)))
-    window = draft.sets.scenario.refill_window_periods
-    rows = draft.add_rows(absorbed.size, -np.inf, 0)
+    since = np.pad(most_born(builder.sets).cumsum(axis=1), ((0, 0), (1, 0)))
+    window = builder.sets.scenario.refill_window_periods
+    rows = builder.add_rows(absorbed.size, -np.inf, 0)
     for row, column, c, t in zip(
         rows, absorbed.ids, absorbed.index["cohort"], absorbed.index["period"], strict=True
     ):
         most = since[c, t + 1] - since[c, max(t - window, 0)]
-        draft.enter(row, column, -float(most))
+        builder.enter(row, column, -float(most))
         for use in uses:
-            draft.enter(row, use.ids[_after(use, c, t, strictly=use is closed)], 1)
+            builder.enter(row, use.ids[_after(use, c, t, strictly=use is closed)], 1)
 
 
 def _after(use: Columns, cohort: int, period: int, *, strictly: bool) -> Mask:

@@ -9,12 +9,12 @@ import numpy as np
 from models.plan import Placement
 from models.workforce import Mode
 from planner.costs import SHARES_OF_A_HEAD
+from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import Columns
 from planner.formulation.rule_bounds import Vacancies
 from planner.formulation.sets import MODES, Integers, Sets, falls, requisitions
 from planner.formulation.variables import HEADS, HOME, PLACED, SEPARATED, from_then_on, with_tail
-from planner.outcome import Outcome
 from planner.rules.placements.shares import placements_shared
 from planner.rules.rule import Charge, Check, CostCategory, Rule
 from planner.rules.vacancies.cuts import land_with_teams, round_down
@@ -23,10 +23,10 @@ from planner.rules.vacancies.supply import most_born, most_open
 from planner.valuation import Amounts
 
 
-def build(draft: ProgramBuilder) -> None:
+def build(builder: ProgramBuilder) -> None:
     """Refills, placements and falls draw on vacancies of at most ``w`` periods ago, at a price."""
-    _build_limit(draft)
-    _build_price(draft)
+    _build_limit(builder)
+    _build_price(builder)
 
 
 def bounds(sets: Sets) -> Iterable[Vacancies]:
@@ -35,86 +35,86 @@ def bounds(sets: Sets) -> Iterable[Vacancies]:
     yield Vacancies(so_far, most_open(sets))
 
 
-def _build_limit(draft: ProgramBuilder) -> None:
+def _build_limit(builder: ProgramBuilder) -> None:
     """``sum of what is drawn of the vacancies born in a period <= those born``."""
-    sets, heads, placed = draft.sets, draft.groups[HEADS], draft.groups.get(PLACED)
+    sets, heads, placed = builder.sets, builder.groups[HEADS], builder.groups.get(PLACED)
     refills = heads.index["mode"] == MODES.index(Mode.REFILL)
     at_once = most_open(sets)[heads.index["cohort"][refills], heads.index["period"][refills]]
-    draft.tighten(heads.ids[refills], upper=at_once)
+    builder.tighten(heads.ids[refills], upper=at_once)
     cohort, period = heads.index["cohort"][refills], heads.index["period"][refills]
-    drawn = _declare_drawn(draft, "drawn", cohort, period, heads.ids[refills])
+    drawn = _declare_drawn(builder, "drawn", cohort, period, heads.ids[refills])
     others = [drawn]
     if placed is not None:
         into, when = placed.index["into"], placed.index["period"]
-        others.append(_declare_drawn(draft, "taken", into, when, placed.ids))
-    uses = [*others, declare_falling(draft, others)]
-    _limit_uses(draft, uses)
+        others.append(_declare_drawn(builder, "taken", into, when, placed.ids))
+    uses = [*others, declare_falling(builder, others)]
+    _limit_uses(builder, uses)
     if drawn.size:
-        land_with_teams(draft, drawn)
-        round_down(draft, drawn)
+        land_with_teams(builder, drawn)
+        round_down(builder, drawn)
 
 
 def _declare_drawn(
-    draft: ProgramBuilder, name: str, cohort: Integers, period: Integers, columns: Integers
+    builder: ProgramBuilder, name: str, cohort: Integers, period: Integers, columns: Integers
 ) -> Columns:
     """``sum over b of drawn[c,b,t] = the heads at t``, in parts of a head, from a first on."""
-    wanted = np.zeros(draft.sets.posts.shape, dtype=np.bool_)
+    wanted = np.zeros(builder.sets.posts.shape, dtype=np.bool_)
     wanted[np.unique(cohort)] = True
-    drawn = declare_draws(draft, name, wanted)
+    drawn = declare_draws(builder, name, wanted)
     slots = np.flatnonzero(wanted)
     row_of = np.full(wanted.size, -1)
-    row_of[slots] = draft.add_rows(len(slots), 0, 0)
-    span = draft.sets.span
-    draft.enter(row_of[drawn.index["cohort"] * span + drawn.index["used"]], drawn.ids, -1)
-    draft.enter(row_of[cohort * span + period], columns, SHARES_OF_A_HEAD)
+    row_of[slots] = builder.add_rows(len(slots), 0, 0)
+    span = builder.sets.span
+    builder.enter(row_of[drawn.index["cohort"] * span + drawn.index["used"]], drawn.ids, -1)
+    builder.enter(row_of[cohort * span + period], columns, SHARES_OF_A_HEAD)
     return drawn
 
 
-def _limit_uses(draft: ProgramBuilder, uses: Sequence[Columns]) -> None:
-    sets, span = draft.sets, draft.sets.span
+def _limit_uses(builder: ProgramBuilder, uses: Sequence[Columns]) -> None:
+    sets, span = builder.sets, builder.sets.span
     cohorts = np.unique(np.concatenate([use.index["cohort"] for use in uses]))
     position = np.zeros(len(sets.posts), dtype=np.int64)
     position[cohorts] = np.arange(len(cohorts))
     opened = SHARES_OF_A_HEAD * requisitions(sets)[cohorts]
-    limit = draft.add_rows(len(cohorts) * span, -np.inf, opened.ravel())
+    limit = builder.add_rows(len(cohorts) * span, -np.inf, opened.ravel())
     for use in uses:
-        draft.enter(limit[position[use.index["cohort"]] * span + use.index["born"]], use.ids, 1)
-    home = draft.groups[HOME].ids.reshape(sets.posts.shape)[cohorts, :-1].ravel()
+        builder.enter(limit[position[use.index["cohort"]] * span + use.index["born"]], use.ids, 1)
+    home = builder.groups[HOME].ids.reshape(sets.posts.shape)[cohorts, :-1].ravel()
     later = np.arange(len(cohorts) * span).reshape(len(cohorts), span)[:, 1:].ravel()
     leavers = sets.costs.leavers[cohorts, :-1].ravel()
-    draft.enter(limit[later], home, -leavers)
+    builder.enter(limit[later], home, -leavers)
 
 
-def _build_price(draft: ProgramBuilder) -> None:
-    sets, heads, home = draft.sets, draft.groups[HEADS], draft.groups[HOME]
+def _build_price(builder: ProgramBuilder) -> None:
+    sets, heads, home = builder.sets, builder.groups[HEADS], builder.groups[HOME]
     costs, at = sets.costs, np.arange(len(sets.home))
     filling = costs.filling[at, sets.home]
-    draft.charge(int((filling * requisitions(sets)).sum()))
-    draft.price(home.ids, with_tail(costs.replacing)[at, sets.home].ravel())
+    builder.charge(int((filling * requisitions(sets)).sum()))
+    builder.price(home.ids, with_tail(costs.replacing)[at, sets.home].ravel())
     refills = heads.index["mode"] == MODES.index(Mode.REFILL)
     cohort, period = heads.index["cohort"], heads.index["period"]
-    draft.price(heads.ids[refills], -filling[cohort[refills], period[refills]])
-    _price_what_is_taken_here(draft, filling)
+    builder.price(heads.ids[refills], -filling[cohort[refills], period[refills]])
+    _price_what_is_taken_here(builder, filling)
     replacing = from_then_on(costs.replacing)
-    draft.price(heads.ids, replacing[cohort, heads.index["office"], period])
+    builder.price(heads.ids, replacing[cohort, heads.index["office"], period])
 
 
-def _price_what_is_taken_here(draft: ProgramBuilder, filling: Amounts) -> None:
+def _price_what_is_taken_here(builder: ProgramBuilder, filling: Amounts) -> None:
     """Whole posts that close, and those that people are placed in, are not filled at all."""
-    separated, placed = draft.groups[SEPARATED], draft.groups.get(PLACED)
+    separated, placed = builder.groups[SEPARATED], builder.groups.get(PLACED)
     if placed is not None:
-        draft.price(placed.ids, -filling[placed.index["into"], placed.index["period"]])
-    draft.charge(-int((filling * falls(draft.sets)).sum()))
-    draft.price(separated.ids, filling[separated.index["cohort"], separated.index["period"]])
+        builder.price(placed.ids, -filling[placed.index["into"], placed.index["period"]])
+    builder.charge(-int((filling * falls(builder.sets)).sum()))
+    builder.price(separated.ids, filling[separated.index["cohort"], separated.index["period"]])
 
 
-def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
+def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Vacancies of each cohort and period that are filled elsewhere or here, against those open."""
-    for (c, t), heads in sorted(outcome.filled_otherwise.items()):
-        cohort = outcome.scenario.cohorts[c]
+    for (c, t), heads in sorted(expanded.filled_otherwise.items()):
+        cohort = expanded.scenario.cohorts[c]
         yield Check(
             value=SHARES_OF_A_HEAD * heads,
-            limit=outcome.pools[c].open[t],
+            limit=expanded.pools[c].open[t],
             scale=SHARES_OF_A_HEAD,
             subject=f"vacancies of {cohort.id} refilled elsewhere or taken",
             period=t,
@@ -123,43 +123,43 @@ def checks(outcome: Outcome, _: Sequence[Charge]) -> Iterable[Check]:
         )
 
 
-def _filled_here(outcome: Outcome) -> Amounts:
+def _filled_here(expanded: ExpandedPlan) -> Amounts:
     """[c, t] whole posts that open, less those that are filled otherwise or close."""
-    filled: Amounts = outcome.steps + np.array([pool.separated for pool in outcome.pools])
-    for place, heads in outcome.filled_otherwise.items():
+    filled: Amounts = expanded.steps + np.array([pool.separated for pool in expanded.pools])
+    for place, heads in expanded.filled_otherwise.items():
         filled[place] -= heads
     return filled
 
 
-def charges(outcome: Outcome) -> Iterable[Charge]:
+def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Filling what opens at home, unless filled otherwise or closed; replacing leavers anywhere."""
-    costs, (cohorts, offices) = outcome.costs, outcome.places
-    due = (costs.replacing[cohorts, offices] * outcome.heads).sum(axis=0)
-    here = slice(len(outcome.scenario.cohorts))
-    due[:-1] += (costs.filling[cohorts[here], offices[here]] * _filled_here(outcome)).sum(axis=0)
+    costs, (cohorts, offices) = expanded.costs, expanded.places
+    due = (costs.replacing[cohorts, offices] * expanded.heads).sum(axis=0)
+    here = slice(len(expanded.scenario.cohorts))
+    due[:-1] += (costs.filling[cohorts[here], offices[here]] * _filled_here(expanded)).sum(axis=0)
     for t, amount in enumerate(due.tolist()):
         yield Charge(amount, amount, period=t)
 
 
-def shares(outcome: Outcome) -> Sequence[int]:
+def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """What each move adds: replacements there for replacements here, less a vacancy at home."""
-    costs, parts = outcome.costs, []
-    for landing in outcome.landings:
-        c, here = landing.cohort, outcome.home(landing.cohort).office
+    costs, parts = expanded.costs, []
+    for landing in expanded.landings:
+        c, here = landing.cohort, expanded.home(landing.cohort).office
         each = int(costs.replacing[c, landing.office, landing.lands :].sum())
-        each -= outcome.left_behind(landing, costs.replacing[c, here])
+        each -= expanded.left_behind(landing, costs.replacing[c, here])
         if landing.mode is Mode.REFILL:
             each -= int(costs.filling[c, here, landing.lands])
         parts.append(each * landing.heads)
-    saved = placements_shared(outcome, lambda placement: _saved(outcome, placement))
+    saved = placements_shared(expanded, lambda placement: _saved(expanded, placement))
     return [part - each for part, each in zip(parts, saved, strict=True)]
 
 
-def _saved(outcome: Outcome, placement: Placement) -> int:
+def _saved(expanded: ExpandedPlan, placement: Placement) -> int:
     """What filling the vacancies would have cost that people are placed in."""
-    into = [cohort.id for cohort in outcome.scenario.cohorts].index(placement.into)
-    here, period = outcome.home(into).office, outcome.period(placement.period)
-    return int(outcome.costs.filling[into, here, period]) * placement.heads
+    into = [cohort.id for cohort in expanded.scenario.cohorts].index(placement.into)
+    here, period = expanded.home(into).office, expanded.period(placement.period)
+    return int(expanded.costs.filling[into, here, period]) * placement.heads
 
 
 RULE = Rule(

@@ -10,10 +10,10 @@ from models.plan import Move, TaskKind
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.books import books_of
+from planner.expanded_plan import expand
 from planner.explain.asked import asked_for, people_asked
 from planner.explain.waves import waves_of
 from planner.exports.headline import people_words
-from planner.outcome import outcome
 from planner.value import people_of
 from tests.support.builders import cohort, money, move, office, pay, plan, scenario
 
@@ -43,7 +43,7 @@ def test_nine_of_forty_five() -> None:
     """One in five accepts: 9 / 0.2 = 45 have to be asked, though 9 move; permits are for nine."""
     of = company(accepts(0.2), posts=45)
     made = plan([move(9, period="2027-Q3")])
-    people = people_of(outcome(books_of(of), made))
+    people = people_of(expand(books_of(of), made))
     (wave,) = waves_of(books_of(of), made)
 
     assert people == People(asked_to_move=45, transferred=9)
@@ -56,7 +56,7 @@ def test_nine_of_forty_five() -> None:
 
 def test_where_no_share_stands_everybody_asked_moves() -> None:
     """One number is told."""
-    found = people_of(outcome(books_of(company()), plan([move(4)])))
+    found = people_of(expand(books_of(company()), plan([move(4)])))
 
     assert found == People(asked_to_move=4, transferred=4)
     assert ", 4 people asked to move, 0 redeployed" in people_words(found)

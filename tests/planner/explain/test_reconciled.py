@@ -20,9 +20,9 @@ from models.settings import Labour
 from models.workforce import CostOverride, Mode, ModePolicies, ModePolicy, Service
 from planner.audit import audit
 from planner.books import books_of
+from planner.expanded_plan import expand
 from planner.explain.agenda import agenda_of
 from planner.explain.waves import plan_tasks, waves_of
-from planner.outcome import outcome
 from planner.rules.mass_redundancy.consulted import is_consulted
 from tests.support.builders import (
     ASSUMED,
@@ -179,7 +179,7 @@ def test_talks_cover_whom_the_rule_says_they_cover(
         labour=Labour(consult_before_hiring=hold),
         under_way=under_way,
     )
-    done = outcome(books_of(made), plan)
+    done = expand(books_of(made), plan)
     agenda = agenda_of(done.books, plan)
     moved = dict(zip(done.landings, plan.moves, strict=True))
 

@@ -13,9 +13,9 @@ from planner import api
 from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import books_of
+from planner.expanded_plan import expand
 from planner.exports.table import Table
 from planner.exports.tables import plan_tables
-from planner.outcome import outcome
 from planner.value import cash_by_fiscal_year, people_of, saving_of
 from tests.planner.exports.company import provenance
 
@@ -40,7 +40,7 @@ def made(name: str) -> tuple[Result, dict[str, Table]]:
         for cohort, mode in zip(scenario.cohorts, (Mode.TRANSFER, Mode.REFILL), strict=False)
     )
     plan = baselines.staying_plus_measures.plan.model_copy(update={"moves": moves})
-    judgement, done = audit(plan, books), outcome(books, plan)
+    judgement, done = audit(plan, books), expand(books, plan)
     result = Result(
         status=Status.FEASIBLE,
         currency=scenario.currency,

@@ -18,6 +18,7 @@ from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.api import load
 from planner.audit import audit
 from planner.books import Books, books_of
+from planner.expanded_plan import expand
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import ColumnRole, Columns, Floats, Program
 from planner.formulation.readback import plan_of
@@ -38,7 +39,6 @@ from planner.formulation.variables import (
     while_away,
     with_tail,
 )
-from planner.outcome import outcome
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.rules.exposure.exposed import heads_there
@@ -61,12 +61,12 @@ def program_of(whole: Scenario) -> Program:
     return compose(sets_of(books), rules_of(whole))
 
 
-def empty_draft(whole: Scenario | None = None) -> ProgramBuilder:
+def empty_builder(whole: Scenario | None = None) -> ProgramBuilder:
     return ProgramBuilder(sets_of(books_of(whole or scenario())), rule="posts")
 
 
-def declared(draft: ProgramBuilder, count: int) -> Columns:
-    return draft.declare("x", {"period": np.arange(count)}, 0, 10, integer=True)
+def declared(builder: ProgramBuilder, count: int) -> Columns:
+    return builder.declare("x", {"period": np.arange(count)}, 0, 10, integer=True)
 
 
 # ---------------------------------------------------------------- counts
@@ -369,7 +369,7 @@ def test_a_point_reads_back_as_the_plan_it_stands_for(at: Point) -> None:
     """Each column of heads or blocks above zero is one move or order of the plan, with count."""
     landed = {
         (landing.cohort, landing.office, landing.mode, landing.lands, landing.leaves): landing.heads
-        for landing in outcome(at.books, at.plan).landings
+        for landing in expand(at.books, at.plan).landings
     }
 
     assert landed == {
@@ -384,8 +384,8 @@ def test_a_point_reads_back_as_the_plan_it_stands_for(at: Point) -> None:
 @RANDOM_POINTS
 @given(at=POINTS)
 def test_auxiliaries_by_hand_are_what_the_outcome_says(at: Point) -> None:
-    """Home, seats taken and heads there: by hand from the columns and by the audit's outcome."""
-    done, heads = outcome(at.books, at.plan), list(heads_at(at.program, at.x))
+    """Home, seats taken and heads there: from the columns and from the expanded plan."""
+    done, heads = expand(at.books, at.plan), list(heads_at(at.program, at.x))
     home = home_by_hand(at.program, heads)
 
     for c in range(len(at.books.scenario.cohorts)):
@@ -449,17 +449,17 @@ def test_whole_decisions_make_whole_auxiliaries(at: Point) -> None:
         assert (bounds == np.rint(bounds)).all()
 
 
-# ---------------------------------------------------------------- drafts
+# ---------------------------------------------------------------- builder
 
 
 def test_entries_of_one_place_add_up() -> None:
     """2 and 3 entered for one row and column make 5; 4 and -4 leave no entry."""
-    draft = empty_draft()
-    columns, rows = declared(draft, 2), draft.add_rows(2, 0, 9)
-    draft.enter(rows[[1, 1, 0]], columns.ids[[0, 0, 1]], [2, 3, 4])
-    draft.enter(rows[0], columns.ids[1], -4)
-    draft.enter(rows[0], columns.ids[0], 7)
-    program = draft.finish()
+    builder = empty_builder()
+    columns, rows = declared(builder, 2), builder.add_rows(2, 0, 9)
+    builder.enter(rows[[1, 1, 0]], columns.ids[[0, 0, 1]], [2, 3, 4])
+    builder.enter(rows[0], columns.ids[1], -4)
+    builder.enter(rows[0], columns.ids[0], 7)
+    program = builder.finish()
 
     assert program.rows.tolist() == [0, 1]
     assert program.columns.tolist() == [0, 0]
@@ -468,10 +468,10 @@ def test_entries_of_one_place_add_up() -> None:
 
 def test_entries_stand_in_the_order_of_rows_then_columns() -> None:
     """However they were entered."""
-    draft = empty_draft()
-    columns, rows = declared(draft, 3), draft.add_rows(2, 0, 9)
-    draft.enter(rows[[1, 0, 1, 0]], columns.ids[[2, 1, 0, 0]], 1)
-    program = draft.finish()
+    builder = empty_builder()
+    columns, rows = declared(builder, 3), builder.add_rows(2, 0, 9)
+    builder.enter(rows[[1, 0, 1, 0]], columns.ids[[2, 1, 0, 0]], 1)
+    program = builder.finish()
 
     assert program.rows.tolist() == [0, 0, 1, 1]
     assert program.columns.tolist() == [0, 1, 0, 2]
@@ -479,12 +479,12 @@ def test_entries_stand_in_the_order_of_rows_then_columns() -> None:
 
 def test_the_narrowest_bounds_win() -> None:
     """Of 0 to 10, then at least 2, at most 7, at least 1, at most 8: 2 to 7; others stay."""
-    draft = empty_draft()
-    columns = declared(draft, 2)
-    draft.tighten(columns.ids[:1], lower=2)
-    draft.tighten(columns.ids[:1], upper=7)
-    draft.tighten(columns.ids[:1], lower=1, upper=8)
-    program = draft.finish()
+    builder = empty_builder()
+    columns = declared(builder, 2)
+    builder.tighten(columns.ids[:1], lower=2)
+    builder.tighten(columns.ids[:1], upper=7)
+    builder.tighten(columns.ids[:1], lower=1, upper=8)
+    program = builder.finish()
 
     assert program.lower.tolist() == [2, 0]
     assert program.upper.tolist() == [7, 10]
@@ -492,9 +492,9 @@ def test_the_narrowest_bounds_win() -> None:
 
 def test_bounds_may_differ_by_column() -> None:
     """One number for each."""
-    draft = empty_draft()
-    draft.tighten(declared(draft, 3).ids, lower=[1, -5, 3], upper=[4, 5, 99])
-    program = draft.finish()
+    builder = empty_builder()
+    builder.tighten(declared(builder, 3).ids, lower=[1, -5, 3], upper=[4, 5, 99])
+    program = builder.finish()
 
     assert program.lower.tolist() == [1, 0, 3]
     assert program.upper.tolist() == [4, 5, 10]
@@ -502,10 +502,10 @@ def test_bounds_may_differ_by_column() -> None:
 
 def test_groups_follow_each_other() -> None:
     """A second group starts where the first ends, with its own bounds and kind."""
-    draft = empty_draft()
-    first = declared(draft, 2)
-    second = draft.declare("y", {"office": np.arange(3)}, -1, [4, 5, 6], integer=False)
-    program = draft.finish()
+    builder = empty_builder()
+    first = declared(builder, 2)
+    second = builder.declare("y", {"office": np.arange(3)}, -1, [4, 5, 6], integer=False)
+    program = builder.finish()
 
     assert first.ids.tolist() == [0, 1]
     assert second.ids.tolist() == [2, 3, 4]
@@ -516,11 +516,11 @@ def test_groups_follow_each_other() -> None:
 
 def test_groups_are_found_by_what_they_are_to_a_search() -> None:
     """A role is looked up by type, whatever a group is called, in the order of declaration."""
-    draft, index = empty_draft(), {"period": np.arange(2)}
-    draft.declare("b", index, 0, 1, integer=True, roles={ColumnRole.FLIP, ColumnRole.ROUND})
-    draft.declare("flip", index, 0, 1, integer=True)
-    draft.declare("a", index, 0, 1, integer=True, roles={ColumnRole.FLIP}, flips_by="period")
-    program = draft.finish()
+    builder, index = empty_builder(), {"period": np.arange(2)}
+    builder.declare("b", index, 0, 1, integer=True, roles={ColumnRole.FLIP, ColumnRole.ROUND})
+    builder.declare("flip", index, 0, 1, integer=True)
+    builder.declare("a", index, 0, 1, integer=True, roles={ColumnRole.FLIP}, flips_by="period")
+    program = builder.finish()
 
     flips = program.columns_of(ColumnRole.FLIP)
     assert [(each.start, each.flips_by) for each in flips] == [(0, None), (4, "period")]
@@ -540,16 +540,16 @@ def test_what_a_search_sets_to_a_whole_number_is_one(name: str) -> None:
 
 def test_prices_add_up_by_rule() -> None:
     """Two rules charge for the same columns: each keeps its list, the objective is the sum."""
-    draft = empty_draft()
-    columns = declared(draft, 2)
-    draft.price(columns.ids, [3, 4])
-    draft.price(columns.ids[[0, 0]], 10)
-    draft.charge(100)
-    draft.rule = "seats"
-    draft.price(columns.ids, 1)
-    draft.charge(7)
-    draft.charge(8)
-    program = draft.finish()
+    builder = empty_builder()
+    columns = declared(builder, 2)
+    builder.price(columns.ids, [3, 4])
+    builder.price(columns.ids[[0, 0]], 10)
+    builder.charge(100)
+    builder.rule = "seats"
+    builder.price(columns.ids, 1)
+    builder.charge(7)
+    builder.charge(8)
+    program = builder.finish()
 
     assert {rule: prices.tolist() for rule, prices in program.prices.items()} == {
         "posts": [23, 4],
@@ -562,13 +562,13 @@ def test_prices_add_up_by_rule() -> None:
 
 def test_rows_know_their_rule() -> None:
     """Rows that one rule adds at two times answer to one name."""
-    draft = empty_draft()
-    draft.add_rows(2, 0, 1)
-    draft.rule = "seats"
-    draft.add_rows(1, 0, 2)
-    draft.rule = "posts"
-    draft.add_rows(1, [3], 4)
-    program = draft.finish()
+    builder = empty_builder()
+    builder.add_rows(2, 0, 1)
+    builder.rule = "seats"
+    builder.add_rows(1, 0, 2)
+    builder.rule = "posts"
+    builder.add_rows(1, [3], 4)
+    program = builder.finish()
 
     assert [program.rules[i] for i in program.row_rule] == ["posts", "posts", "seats", "posts"]
     assert program.row_lower.tolist() == [0, 0, 0, 3]
@@ -577,23 +577,23 @@ def test_rows_know_their_rule() -> None:
 
 def test_tallies_are_kept_by_name() -> None:
     """Amounts with their columns and periods, and what is due anyway; other names stay empty."""
-    draft = empty_draft()
-    columns = declared(draft, 2)
-    draft.tally("cash", columns.ids, [30, 40], [0, 1])
-    draft.tally("cash", columns.ids[1], 5)
-    draft.tally_constant("cash", 9)
-    periods, of, amounts, constant = draft.tallied("cash")
+    builder = empty_builder()
+    columns = declared(builder, 2)
+    builder.tally("cash", columns.ids, [30, 40], [0, 1])
+    builder.tally("cash", columns.ids[1], 5)
+    builder.tally_constant("cash", 9)
+    periods, of, amounts, constant = builder.tallied("cash")
 
     assert (periods.tolist(), of.tolist(), amounts.tolist(), constant) == (
         [0, 1, 0], [0, 1, 1], [30, 40, 5], 9,
     )  # fmt: skip
-    assert [len(part) for part in draft.tallied("exposure")[:3]] == [0, 0, 0]
-    assert draft.tallied("exposure")[3] == 0
+    assert [len(part) for part in builder.tallied("exposure")[:3]] == [0, 0, 0]
+    assert builder.tallied("exposure")[3] == 0
 
 
-def test_an_empty_draft_is_an_empty_programme() -> None:
+def test_an_empty_builder_is_an_empty_programme() -> None:
     """Nothing declared: arrays of nothing, not an error."""
-    program = empty_draft().finish()
+    program = empty_builder().finish()
 
     assert [len(part) for part in (program.lower, program.row_lower, program.values)] == [0, 0, 0]
     assert program.constant == 0
@@ -645,10 +645,10 @@ def test_home_columns_of_some_cohorts() -> None:
         horizon=Horizon(periods=2, tail_periods=0), cohorts=tuple(cohort(n) for n in "abc")
     )
     sets = sets_of(books_of(whole))
-    draft = ProgramBuilder(sets, rule="posts")
-    draft.declare(HOME, {"period": np.tile(np.arange(2), 3)}, 0, 1, integer=False)
+    builder = ProgramBuilder(sets, rule="posts")
+    builder.declare(HOME, {"period": np.tile(np.arange(2), 3)}, 0, 1, integer=False)
 
-    assert home_ids(draft, np.array([True, False, True])).tolist() == [[0, 1], [4, 5]]
+    assert home_ids(builder, np.array([True, False, True])).tolist() == [[0, 1], [4, 5]]
 
 
 # ---------------------------------------------------------------- sets and read-back

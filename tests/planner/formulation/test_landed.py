@@ -37,29 +37,29 @@ def drafted(rules: set[str], span: QuotaSpan, **changes: Any) -> ProgramBuilder:
     whole = scenario(continuity=CONTINUITY, quotas=quotas, **changes)
     sets = sets_of(books_of(whole))
     named = [rule for rule in RULES if rule.name in rules]
-    draft = ProgramBuilder(sets, bounds=bounds_of(sets, named))
-    declare_moves(draft, conceivable(draft.sets))
-    return draft
+    builder = ProgramBuilder(sets, bounds=bounds_of(sets, named))
+    declare_moves(builder, conceivable(builder.sets))
+    return builder
 
 
 def landed(rules: set[str], span: QuotaSpan, within: int | None = None) -> list[int]:
     """Most heads of all cohorts that can have landed in India."""
-    draft = drafted(rules, span)
-    everyone = np.ones(len(draft.sets.posts), dtype=np.bool_)
-    india = np.array([office.id == "bengaluru" for office in draft.sets.scenario.offices])
-    return [int(most) for most in most_landed(draft, everyone, india, within)]
+    builder = drafted(rules, span)
+    everyone = np.ones(len(builder.sets.posts), dtype=np.bool_)
+    india = np.array([office.id == "bengaluru" for office in builder.sets.scenario.offices])
+    return [int(most) for most in most_landed(builder, everyone, india, within)]
 
 
 def separated(rules: set[str], span: QuotaSpan, within: Within = None) -> list[int]:
     """Most heads of all cohorts that can have been made redundant in China."""
-    draft = drafted(rules, span)
-    everyone = np.ones(len(draft.sets.posts), dtype=np.bool_)
-    return [int(most) for most in most_separated(draft, everyone, "china", within)]
+    builder = drafted(rules, span)
+    everyone = np.ones(len(builder.sets.posts), dtype=np.bool_)
+    return [int(most) for most in most_separated(builder, everyone, "china", within)]
 
 
-def together(draft: ProgramBuilder, members: list[int]) -> Mask:
+def together(builder: ProgramBuilder, members: list[int]) -> Mask:
     """Where and when all posts of some cohorts can land at once."""
-    return can_land_together(draft.sets, draft.bounds, members)
+    return can_land_together(builder.sets, builder.bounds, members)
 
 
 def test_without_limits_every_post_can_land() -> None:
@@ -100,13 +100,13 @@ def test_nobody_lands_within_no_periods_whenever_the_quota_starts() -> None:
     )
     sets = sets_of(books_of(scenario(quotas=(july,))))
     arrivals = [rule for rule in RULES if rule.name == "arrivals"]
-    draft = ProgramBuilder(sets, bounds=bounds_of(sets, arrivals))
-    declare_moves(draft, conceivable(draft.sets))
-    everyone = np.ones(len(draft.sets.posts), dtype=np.bool_)
-    india = np.array([office.id == "bengaluru" for office in draft.sets.scenario.offices])
+    builder = ProgramBuilder(sets, bounds=bounds_of(sets, arrivals))
+    declare_moves(builder, conceivable(builder.sets))
+    everyone = np.ones(len(builder.sets.posts), dtype=np.bool_)
+    india = np.array([office.id == "bengaluru" for office in builder.sets.scenario.offices])
 
-    assert most_landed(draft, everyone, india, within=1).tolist() == [10, 10, 2, 2]
-    assert most_landed(draft, everyone, india, within=0).tolist() == [0, 0, 0, 0]
+    assert most_landed(builder, everyone, india, within=1).tolist() == [10, 10, 2, 2]
+    assert most_landed(builder, everyone, india, within=0).tolist() == [0, 0, 0, 0]
 
 
 def test_what_lands_at_once_is_the_least_of_posts_function_and_office() -> None:
@@ -141,11 +141,11 @@ def test_who_lands_apart_may_leave_together() -> None:
     There are no more than ten to leave.
     """
     slowly = ModePolicies(redundancy=ModePolicy(overlap_periods=1))
-    draft = drafted({"arrivals"}, QuotaSpan.PERIOD, modes=slowly)
-    everyone = np.ones(len(draft.sets.posts), dtype=np.bool_)
-    india = np.array([office.id == "bengaluru" for office in draft.sets.scenario.offices])
+    builder = drafted({"arrivals"}, QuotaSpan.PERIOD, modes=slowly)
+    everyone = np.ones(len(builder.sets.posts), dtype=np.bool_)
+    india = np.array([office.id == "bengaluru" for office in builder.sets.scenario.offices])
 
-    assert most_leaving(draft, everyone, india).tolist() == [2, 4, 4, 4]
+    assert most_leaving(builder, everyone, india).tolist() == [2, 4, 4, 4]
     unlimited = drafted(set(), QuotaSpan.PERIOD, modes=slowly)
     assert most_leaving(unlimited, everyone, india).tolist() == [10, 10, 10, 10]
 
@@ -166,13 +166,13 @@ def test_each_function_takes_in_its_own_part_of_a_team() -> None:
     for analysts, can in ((3, True), (4, False)):
         team = (cohort("kyc", posts=analysts), cohort("heads", role="lead", posts=3))
         others = (cohort("audit", posts=10 - analysts), cohort("law", role="lead", posts=7))
-        draft = drafted(
+        builder = drafted(
             {"continuity"},
             QuotaSpan.PERIOD,
             roles=(role("analyst"), role("lead")),
             pay=(pay("analyst", "shanghai", "USD 1"), pay("lead", "shanghai", "USD 1")),
             cohorts=(*team, *others),
         )
-        names = [each.id for each in draft.sets.scenario.cohorts]
+        names = [each.id for each in builder.sets.scenario.cohorts]
         members = [names.index(each.id) for each in team]
-        assert (together(draft, members) == can).all()
+        assert (together(builder, members) == can).all()

@@ -8,11 +8,11 @@ import pytest
 from models.limits import Team, TeamKind
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.books import books_of
+from planner.expanded_plan import expand
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.move_bounds import most_moved
 from planner.formulation.sets import MODES, sets_of
 from planner.formulation.variables import HEADS, conceivable, declare_moves
-from planner.outcome import outcome
 from planner.rules import RULES, rules_of
 from planner.rules.compose import bounds_of, compose
 from planner.rules.exposure.exposed import heads_there
@@ -40,13 +40,13 @@ def moved(
     )
     sets = sets_of(books_of(whole))
     told = [rule for rule in RULES if rule.name in {"vacancies", "teams"} - {free}]
-    draft = ProgramBuilder(sets, bounds=bounds_of(sets, told))
+    builder = ProgramBuilder(sets, bounds=bounds_of(sets, told))
     admitted = conceivable(sets)
     admitted[:, :, [mode not in modes for mode in MODES]] = False
     admitted[..., :first] = False
-    declare_moves(draft, admitted)
-    every = np.ones(draft.groups[HEADS].size, dtype=np.bool_)
-    return [int(most) for most in most_moved(draft, every, when)[0]]
+    declare_moves(builder, admitted)
+    every = np.ones(builder.groups[HEADS].size, dtype=np.bool_)
+    return [int(most) for most in most_moved(builder, every, when)[0]]
 
 
 def test_all_posts_can_have_moved_once_a_move_is_admitted() -> None:
@@ -88,7 +88,7 @@ def test_no_lawful_plan_has_fewer_or_more_there_than_the_range(seed: int) -> Non
     every = tiny_company(seed, 100)
     program = compose(sets_of(every.books), rules_of(every.scenario))
     for plan, _ in every.lawful():
-        after = outcome(every.books, plan)
+        after = expand(every.books, plan)
         for case in program.sets.exposure.cases:
             if columns := program.groups.get(f"there {case.id}"):
                 there = np.array(heads_there(after, case))

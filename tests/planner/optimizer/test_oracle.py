@@ -21,8 +21,8 @@ from models.settings import Budget, ExposureCap
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import Books, books_of
+from planner.expanded_plan import expand
 from planner.optimizer.optimise import OptimiserResult, optimise
-from planner.outcome import outcome
 from planner.rules import RULES
 from tests.support.every_plan import EveryPlan
 from tests.support.judging import cheapest_without, do_nothing, found_by
@@ -205,7 +205,7 @@ def of_falls(books: Books, plan: Plan) -> int:
             books.costs.severance[each.cohort, each.period]
             + books.costs.filling[each.cohort, done.home(each.cohort).office, each.period]
         )
-        for done in (outcome(books, plan),)
+        for done in (expand(books, plan),)
         for each in done.separations
         if each.cause is None
     )
@@ -237,7 +237,7 @@ DECISIONS = {"placements", "blocks", "releases", "holds", "measures", "routes", 
 
 def _of_falls(every: EveryPlan, plan: Plan) -> set[str]:
     """Whether posts that fall were left by their people, or were vacant."""
-    done = outcome(every.books, plan)
+    done = expand(every.books, plan)
     kinds = {"separated" for each in done.separations if each.cause is None}
     for posts, pool in zip(every.scenario.posts.values(), done.pools, strict=True):
         falls = posts[0] - posts[-1]

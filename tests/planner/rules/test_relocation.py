@@ -9,7 +9,7 @@ from models.labour import Dispute, PartYear
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy, Service
 from planner.books import books_of
-from planner.outcome import outcome
+from planner.expanded_plan import expand
 from planner.rules.relocation import RULE
 from tests.planner.rules.limiting import listed
 from tests.support.builders import (
@@ -65,7 +65,7 @@ def test_each_transfer_costs_package_and_permit() -> None:
 def test_a_move_that_transfers_nobody_has_no_share_in_it() -> None:
     """Two vacancies that are filled in Bengaluru for nothing, beside two who transfer."""
     books = books_of(company("USD 10000"))
-    done = outcome(books, plan([move(2), move(2, Mode.REFILL)]))
+    done = expand(books, plan([move(2), move(2, Mode.REFILL)]))
 
     assert RULE.shares is not None
     assert sorted(RULE.shares(done)) == [0, 20_000_00]
