@@ -21,8 +21,6 @@ from planner.books import books_of
 from planner.planning import make_plan
 from tests.planner.lint.looking import changed
 from tests.planner.rules.limiting import in_force
-from tests.planner.rules.test_leases import company as leasing
-from tests.planner.rules.test_measures import company as exposed
 from tests.support.builders import (
     access,
     case,
@@ -36,6 +34,7 @@ from tests.support.builders import (
     small_scenarios,
     topic,
 )
+from tests.support.companies import exposed, leasing
 from tests.support.duties import (
     china,
     cuts_case,

@@ -1,9 +1,12 @@
-"""How long people wait for what should be instant."""
+"""How long people wait for what should be instant, measured against libraries that it needs."""
 
 from __future__ import annotations
 
 import resource
 import statistics
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,31 +16,41 @@ from tests.planner.cli.running import relocate
 pytestmark = pytest.mark.slow
 
 
-def median_seconds(folder: Path, *words: str) -> float:
-    """Median of seven runs, in processor time.
-
-    None of these waits for anything, so that on an idle machine this is the time on the clock; and
-    it is the same on a machine that others use as well.
-    """
-    return statistics.median(processor_seconds(folder, *words) for _ in range(7))
+def load_typer_and_rich(folder: Path) -> None:
+    """What no command of a screen can do without."""
+    subprocess.run([sys.executable, "-c", "import typer, rich.console"], cwd=folder, check=True)
 
 
-def processor_seconds(folder: Path, *words: str) -> float:
-    """Processor time of one run."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+def run(folder: Path, *words: str) -> None:
     assert relocate(folder, *words).code == 0
+
+
+def times_as_long(one: Callable[[], None], other: Callable[[], None]) -> float:
+    """How many times as long one takes as the other: the median of seven runs of both in turn.
+
+    In processor time, which is the same on a machine that others use as well.
+    """
+    return statistics.median(processor_seconds(one) / processor_seconds(other) for _ in range(7))
+
+
+def processor_seconds(done: Callable[[], None]) -> float:
+    """Processor time of the processes that something starts."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 @pytest.mark.parametrize("words", [("--help",), ("plan", "--help"), ("--version",)])
 def test_help_is_instant(tmp_path: Path, words: tuple[str, ...]) -> None:
-    """Under 0.4 seconds: a command loads what it needs when it runs."""
-    assert median_seconds(tmp_path, *words) < 0.4
+    """Four times as long as typer and rich take to load: a command loads what it needs to run."""
+    asked = times_as_long(lambda: run(tmp_path, *words), lambda: load_typer_and_rich(tmp_path))
+
+    assert asked < 4.5
 
 
-def test_a_check_takes_two_seconds_or_so(tmp_path: Path) -> None:
-    """The worked example, read, checked, and both baselines solved for and judged: without them it
-    was one second.
-    """
-    assert median_seconds(tmp_path, "check", "shanghai-2026") < 2.5
+def test_a_check_takes_a_few_times_as_long_as_help(tmp_path: Path) -> None:
+    """The worked example, read, checked, and both baselines solved for and judged."""
+    check, help_ = ("check", "shanghai-2026"), ("check", "--help")
+
+    assert times_as_long(lambda: run(tmp_path, *check), lambda: run(tmp_path, *help_)) < 7

@@ -22,7 +22,7 @@ from planner.optimizer.restriction import moves_of
 from planner.optimizer.solver import Ended, Job, SolverReply, solve
 from planner.optimizer.state import SearchState, TimeBudget
 from tests.planner.optimizer.programmes import program_of, shanghai, tiny
-from tests.planner.rules.exporters import ten_regions
+from tests.support.companies import ten_regions
 from tests.support.random_companies.company import tiny_company
 from tests.support.seeds import seeds
 

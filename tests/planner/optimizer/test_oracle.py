@@ -6,6 +6,7 @@ by the audit; what a plan leaves undone of the promises in the plan in force is 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Set
 from functools import cache
 from itertools import product
 
@@ -31,6 +32,7 @@ from tests.support.random_companies.draw import Dice
 from tests.support.seeds import seeds
 
 FEW, MANY = range(60), range(1000, 1230)
+VARIED = range(200)
 FEW_PLANS, MANY_PLANS = 400, 1200
 
 
@@ -211,37 +213,52 @@ def of_falls(books: Books, plan: Plan) -> int:
     )
 
 
+DECISIONS = {"placements", "blocks", "releases", "holds", "measures", "routes", "consultations"}
+KINDS_OF_PLANS = (
+    {"none", "stays", "for a time", "separated", "closed"}
+    | DECISIONS
+    | {mode.value for mode in Mode}
+    | {route.value for route in tuple(RouteKind)[1:]}
+)
+
+
+def assert_all_are_found(wanted: Set[str], of: Callable[[str, int, Set[str]], Set[str]]) -> None:
+    """Something of everything is found in companies of all kinds, which are looked at until it is.
+
+    Parameters
+    ----------
+    wanted
+        What has to be found.
+    of
+        What there is in a company of a kind and a seed, of what has not been found so far.
+    """
+    missing = set(wanted)
+    for seed, kind in product(VARIED, KINDS):
+        missing -= of(kind, seed, missing)
+        if not missing:
+            return
+    assert not missing
+
+
 @pytest.mark.slow
 def test_the_cheapest_plans_are_of_many_kinds() -> None:
     """Some stay, some move by each mode, some decide each other thing, some can do nothing."""
-    kinds: set[str] = set()
-    for kind, seed in product(KINDS, FEW):
-        plan = found_of(kind, seed).plan
-        if plan is None:
-            kinds.add("none")
-            continue
-        kinds |= {move.mode.value for move in plan.moves} or {"stays"}
-        kinds |= {name for name in DECISIONS if getattr(plan, name)}
-        kinds |= {filing.route.value for filing in plan.routes}
-        kinds |= {"for a time" for filing in plan.routes if filing.until}
-        kinds |= _of_falls(every_of(kind, seed), plan)
-
-    modes, routes = ({each.value for each in values} for values in (Mode, tuple(RouteKind)[1:]))
-    assert (
-        kinds == {"none", "stays", "for a time", "separated", "closed"} | DECISIONS | modes | routes
-    )
+    assert_all_are_found(KINDS_OF_PLANS, kinds_of)
 
 
-DECISIONS = {"placements", "blocks", "releases", "holds", "measures", "routes", "consultations"}
-
-
-def _of_falls(every: EveryPlan, plan: Plan) -> set[str]:
-    """Whether posts that fall were left by their people, or were vacant."""
+def kinds_of(kind: str, seed: int, _: Set[str]) -> set[str]:
+    """What the cheapest plan of a company is like."""
+    every, plan = every_of(kind, seed), found_of(kind, seed).plan
+    if plan is None:
+        return {"none"}
+    kinds = {move.mode.value for move in plan.moves} or {"stays"}
+    kinds |= {name for name in DECISIONS if getattr(plan, name)}
+    kinds |= {filing.route.value for filing in plan.routes}
+    kinds |= {"for a time" for filing in plan.routes if filing.until}
     done = expand(every.books, plan)
-    kinds = {"separated" for each in done.separations if each.cause is None}
+    kinds |= {"separated" for each in done.separations if each.cause is None}
     for posts, pool in zip(every.scenario.posts.values(), done.pools, strict=True):
-        falls = posts[0] - posts[-1]
-        kinds |= {"closed"} if falls > sum(pool.separated) else set()
+        kinds |= {"closed"} if posts[0] - posts[-1] > sum(pool.separated) else set()
     return kinds
 
 
@@ -255,18 +272,17 @@ LIMITS = frozenset(
 @pytest.mark.slow
 def test_the_limits_matter() -> None:
     """Each of these rules forbids what would be cheapest in some of the companies."""
-    binding = {
+    assert_all_are_found(LIMITS, limits_of)
+
+
+def limits_of(kind: str, seed: int, rules: Set[str]) -> set[str]:
+    """Rules that the cheapest plan of a programme without them breaks."""
+    every, plan = every_of(kind, seed), found_of(kind, seed).plan
+    if plan is None or plan.holds:
+        return set()
+    return {
         rule
-        for kind, seed in product(KINDS, FEW)
-        for rule in LIMITS
-        if _binds(every_of(kind, seed), found_of(kind, seed), rule)
+        for rule in rules
+        for finding in audit(cheapest_without(every.scenario, rule), every.books).violations
+        if finding.rule == rule
     }
-    assert binding == LIMITS
-
-
-def _binds(every: EveryPlan, found: OptimiserResult, rule: str) -> bool:
-    """Whether the cheapest plan of a programme that was never told of a rule breaks it."""
-    if found.plan is None or found.plan.holds:
-        return False
-    judgement = audit(cheapest_without(every.scenario, rule), every.books)
-    return any(finding.rule == rule for finding in judgement.violations)

@@ -23,7 +23,6 @@ from models.scenario import Scenario
 from models.search_limits import Solver
 from models.workforce import ModePolicies, ModePolicy
 from planner.rules.routes.rule import RULE
-from tests.planner.rules.exporters import COMPANY_ENTITIES, NONE_OFFERED, company, ten_regions
 from tests.support.builders import (
     access,
     cohort,
@@ -34,6 +33,8 @@ from tests.support.builders import (
     pay,
     service,
 )
+from tests.support.companies import COMPANY_ENTITIES, NONE_OFFERED, ten_regions
+from tests.support.companies import exporting as company
 from tests.support.duties import (
     Decision,
     china,

@@ -86,7 +86,7 @@ def _calendar(draw: Draw) -> dict[str, Any]:
         "horizon": Horizon(
             period=PeriodKind.QUARTER if dice.in_ten(9) else PeriodKind.MONTH,
             periods=dice.one_of((2, 2, 3)),
-            tail_periods=dice.one_of((0, 1, 4, 8)),
+            tail_periods=dice.one_of((0, 3, 4, 8)),
             fiscal_year_starts=dice.one_of((1, 7)),
         ),
         "planning_date": draw.today,

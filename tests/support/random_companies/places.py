@@ -164,7 +164,7 @@ def _exports(dice: Dice) -> ExportLaw:
         **(never if dice.in_ten(2) else {}),
         important_needs_assessment=dice.in_ten(8),
         exempt_remaining_share=dice.one_of((0.0, 0.2, 0.6, 1.0)),
-        standard_contract=_terms(dice),
+        standard_contract=_terms(dice) if dice.in_ten(6) else None,
         certification=_terms(dice) if dice.in_ten(6) else None,
         security_assessment=_terms(dice),
         exempt_grounds=grounds[: dice.upto(2)],
