@@ -65,7 +65,11 @@ def _line(rule: Rule, charges: Iterable[Charge], done: ExpandedPlan) -> PriceLin
 
 
 def _common_cost(rule: Rule, charges: Iterable[Charge], done: ExpandedPlan) -> CommonCost:
-    """What a rule charges beyond its moves' shares; a rule without shares pays one-offs in cash."""
+    """What a rule charges beyond the shares of moves.
+
+    A rule without a category has none of its own: what it takes in cash or once is one-off, the
+    rest is run-rate.
+    """
     parts = dict.fromkeys(CostCategory, 0)
     for charge in charges:
         paid = CostCategory.ONE_OFF if charge.cash or charge.once else CostCategory.RUN_RATE
@@ -163,7 +167,7 @@ def _up(value: int, scale: int) -> int:
 
 
 def in_units(check: Check) -> tuple[int, int]:
-    """Value and limit in whole units, each rounded to the side that hides nothing."""
+    """Value and limit in whole units, rounded so that a violation never disappears."""
     if check.at_most:
         return _up(check.value, check.scale), check.limit // check.scale
     return check.value // check.scale, _up(check.limit, check.scale)

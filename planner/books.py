@@ -1,4 +1,4 @@
-"""The books of a scenario: every coefficient, worked out once, before anyone decides."""
+"""The books of a scenario: every coefficient of the objective, worked out once before a search."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from planner.valuation import worth_in
 
 @dataclass(frozen=True, eq=False)
 class Books:
-    """Every price of one scenario, and what it is about; formulation and audit read the same."""
+    """Every price of one scenario; formulation and audit read the same figures."""
 
     scenario: Scenario
     costs: CostBook
@@ -29,7 +29,7 @@ def books_of(scenario: Scenario) -> Books:
     Raises
     ------
     InputError
-        A price is too large to be reckoned with; it names the largest amount there is.
+        A price is too large for exact sums; the problem names the largest amount of the scenario.
     """
     try:
         return Books(
@@ -44,7 +44,7 @@ def books_of(scenario: Scenario) -> Books:
 
 
 def _at_the_largest(scenario: Scenario, problem: Problem) -> Problem:
-    """A price is made of many figures; the one that is off is most likely the largest."""
+    """Point at the largest amount: of all figures in a price it is most likely the wrong one."""
     worth = worth_in(scenario)
     table, key, field, money = max(amounts_of(scenario), key=lambda amount: worth(amount[3]))
     return replace(problem, file=table, row="/".join(key), field=field, found=str(money))

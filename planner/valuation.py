@@ -1,4 +1,4 @@
-"""Currencies and time: what an amount is worth today, in the smallest unit of planning currency."""
+"""Currency and time: present values of amounts, in the smallest unit of the planning currency."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def rounded(figures: Figures) -> Amounts:
     largest = float(np.abs(figures).max(initial=0.0))
     if not largest < LARGEST:
         raise InputError.of(
-            "makes a price that is too large to be reckoned with exactly",
+            "makes a price that is too large for exact sums",
             found=f"{largest:.3g} of the smallest unit",
             next_step="Look for an amount or a rate that is off by a factor of 1000.",
         )

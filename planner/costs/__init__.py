@@ -1,4 +1,4 @@
-"""The cost book: what every price of a scenario is, as integers, before anyone decides."""
+"""The cost book: every price of a scenario, as integers, worked out before a search."""
 
 from planner.costs.book import SHARES_OF_A_HEAD, CostBook, cost_book
 from planner.costs.duties import ROUTES, DutyBook, duty_book

@@ -65,15 +65,15 @@ class CostBook:
     severance_cash: Amounts
     """[c, t]"""
     severance_falling: Amounts
-    """[c, t] one holder who leaves on the first day of t, since the number of posts falls."""
+    """[c, t] one holder who leaves on the first day of t because the number of posts falls."""
     severance_falling_cash: Amounts
     """[c, t]"""
     severance_consulted: Amounts
-    """[c, t] the first of them where a consultation has been held; never more."""
+    """[c, t] ``severance`` where a consultation has been held; never more than without."""
     severance_consulted_cash: Amounts
     """[c, t]"""
     severance_falling_consulted: Amounts
-    """[c, t] the second of them where a consultation has been held; never more."""
+    """[c, t] ``severance_falling`` where a consultation has been held; never more than without."""
     severance_falling_consulted_cash: Amounts
     """[c, t]"""
     in_lieu: npt.NDArray[np.bool_]
@@ -88,11 +88,11 @@ class CostBook:
     service_cash: Amounts
     """[c, t]"""
     leavers: Amounts
-    """[c, t] ten-thousandths of a head that leave by themselves, of one head for a period."""
+    """[c, t] ten-thousandths of each filled post that attrition empties in a period."""
     filling: Amounts
     """[c, o, t] filling one vacancy there: hire and ramp-up."""
     replacing: Amounts
-    """[c, o, t + tail] filling what one head leaves behind by attrition in a period."""
+    """[c, o, t + tail] replacing the leavers of one filled post by attrition in a period."""
     placeable: Amounts
     """[pair, 3] cohort, another whose vacant posts its people can take, line of substitutes."""
     retraining: Amounts
@@ -197,7 +197,7 @@ def _at_home(scenario: Scenario, figures: Figures) -> Figures:
 
 
 def _dearer(scenario: Scenario, pay: Figures) -> Figures:
-    """[c, o, i] pay at home or there, whichever is more: it is the same work that is not done."""
+    """[c, o, i] the higher of pay at home and there: it is the same work that is lost."""
     dearer: Figures = np.maximum(pay, _at_home(scenario, pay)[:, None])
     return dearer
 

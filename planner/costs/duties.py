@@ -1,4 +1,4 @@
-"""What measures, routes, consultations and changes of mind cost, rounded once.
+"""Prices of measures, routes, consultations and changes to the plan in force, rounded once.
 
 Arrays are indexed by measure ``a``, entity ``e``, route ``r`` and period ``t``; those over time end
 with the tail where what they price goes on after the horizon.
@@ -20,7 +20,7 @@ ROUTES = tuple(RouteKind)
 
 @dataclass(frozen=True, eq=False)
 class DutyBook:
-    """Prices of what is done beside moving, in the smallest unit of the planning currency."""
+    """Prices of decisions other than moves, in the smallest unit of the planning currency."""
 
     measure: Amounts
     """[a, t] setting a measure up."""

@@ -45,13 +45,13 @@ def _by_office(scenario: Scenario) -> list[list[LabourMarketYear]]:
 
 
 def _latest(rows: list[LabourMarketYear], field: str, year: int) -> float:
-    """What the last row that says so, up to a year, says; not a number where none does."""
-    told = [
+    """Value of a field in the last row up to a year that has one; not a number where none has."""
+    known = [
         (row.year, getattr(row, field))
         for row in rows
         if row.year <= year and getattr(row, field) is not None
     ]
-    return float(max(told)[1]) if told else np.nan
+    return float(max(known)[1]) if known else np.nan
 
 
 def _grown(rows: list[LabourMarketYear], stated: int, years: list[int]) -> list[float]:

@@ -1,4 +1,4 @@
-"""Who can take whose vacant posts, and what it costs to retrain them."""
+"""Cohorts whose people can take vacant posts of others, and the cost of retraining them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What it costs to part with a person by the law and practice of a jurisdiction."""
+"""Prices of making a person redundant, by the law and practice of a jurisdiction."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Due = Callable[[Severance, Figures, Months], Figures]
 
 @dataclass(frozen=True, eq=False)
 class Exits:
-    """[c, t] what a post costs whose holder leaves on the first day of t: mean over its bands."""
+    """[c, t] price of a holder who leaves on the first day of t: the mean of the cohort's bands."""
 
     moved: Figures
     """The post moves; no consultation has been held."""
@@ -43,7 +43,7 @@ class Exits:
 
 
 def exits(scenario: Scenario, worth: Worth, levels: Figures) -> Exits:
-    """Work out every price of parting with people.
+    """Work out every price of making people redundant.
 
     Without a consultation a person signs an agreement where the jurisdiction has one, and is
     else dismissed by statute. Notice is paid for only where it cannot be served between the day

@@ -1,7 +1,7 @@
-"""The vacant posts of one cohort: what falling posts close, what is left to fill.
+"""Vacant posts of one cohort: how many falling numbers of posts close, how many are left to fill.
 
-Vacancies are counted in ten-thousandths of a head and used up oldest first. On the first day of a
-period falling posts close vacancies before anyone is hired or placed.
+Vacancies are counted in ten-thousandths of a post and used up oldest first. On the first day of a
+period a fall in posts closes vacancies before anyone is hired or placed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Exposure: what cases are expected to cost, and obligations cost for certain, to who stays."""
+"""Exposure: expected losses of cases and certain costs of obligations, as coefficients."""
 
 from planner.exposure.book import ExposureBook, exposure_book
 from planner.exposure.concern import About

@@ -18,7 +18,7 @@ from planner.exposure.likelihoods import Readings, readings
 from planner.valuation import Amounts, Figures, present_value, rounded, worth_in
 
 _HAIR = 1e-9
-"""What shares of one loss may miss it by: thirds are no exact figures."""
+"""Tolerance for shares that should add up to one loss: a third has no exact float."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,10 +44,10 @@ class CaseFile:
     group: DataGroup | None
     """Group of those datasets, whose route scales the case."""
     reference: int
-    """Heads that carry one whole per-head share: the most concerned ones of staying put; where
-    nobody is there today, all that are concerned, wherever they sit. At least 1."""
+    """Posts that carry one whole per-head share: the most that are concerned if nobody moves. Where
+    none is there today, all concerned posts wherever they sit. At least 1."""
     most_heads: int
-    """Heads from which on the whole loss is at stake: further ones add nothing."""
+    """Posts at which the whole loss is at stake: further ones add nothing."""
     measures: tuple[str, ...]
     """Measures that cut the case; of several in force the strongest counts."""
     fixed: Amounts

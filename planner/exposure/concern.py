@@ -1,4 +1,4 @@
-"""Whom a case, or an obligation, is about."""
+"""The posts that a case or an obligation is about."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from models.scenario import Scenario
 
 
 class About(Protocol):
-    """What counts heads of some cohorts that work for one entity in one jurisdiction."""
+    """A case or an obligation: about posts of some cohorts of one entity in one jurisdiction."""
 
     @property
     def id(self) -> str:

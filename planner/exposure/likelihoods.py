@@ -60,8 +60,8 @@ class Readings:
     def pushes(self, case: Case, on: date, *, campaigns: bool = True) -> tuple[Push, ...]:
         """What each matter adds to the log-odds of a case on a day, in the order of matters.
 
-        Cases of one inspection feel the matters of all of them. What a base rate was counted
-        under is in it already: it is moved by what has changed since.
+        Cases of one inspection feel the matters of all of them. A base rate already contains the
+        matters of the days on which it was counted, so only changes since then move it.
         """
         counted, found = self._counted(case), []
         for matter in self._felt[case.id]:
@@ -98,24 +98,28 @@ class Readings:
         push = self._push(matter, on, campaigns=campaigns)
         if push is None or counted is None:
             return push.strength if push is not None else 0.0
-        then = self._push(matter, counted, campaigns=campaigns, told=True)
+        then = self._push(matter, counted, campaigns=campaigns, published=True)
         return push.strength - (then.strength if then is not None else 0.0)
 
     def _push(
-        self, matter: Matter, on: date, *, campaigns: bool, told: bool = False
+        self, matter: Matter, on: date, *, campaigns: bool, published: bool = False
     ) -> Push | None:
-        """What a matter adds on a day; ``told`` for its signals published by that day alone."""
-        place = matter.id, on, campaigns, told
+        """What a matter adds on a day; ``published`` leaves out signals of later days."""
+        place = matter.id, on, campaigns, published
         if place not in self._known:
-            self._known[place] = self._strongest(matter, on, campaigns=campaigns, told=told)
+            self._known[place] = self._strongest(
+                matter, on, campaigns=campaigns, published=published
+            )
         return self._known[place]
 
-    def _strongest(self, matter: Matter, on: date, *, campaigns: bool, told: bool) -> Push | None:
+    def _strongest(
+        self, matter: Matter, on: date, *, campaigns: bool, published: bool
+    ) -> Push | None:
         pushes = [
             _push_of(signal, matter, self.weights, on)
             for signal in self.signals.get(matter.id, ())
             if (campaigns or signal.stage is not Stage.CAMPAIGN)
-            and not (told and signal.published_at.date() > on)
+            and not (published and signal.published_at.date() > on)
         ]
         # Of equally strong ones the tightening one, then the latest.
         return max(reversed(pushes), key=lambda p: (abs(p.strength), p.strength), default=None)
@@ -180,7 +184,7 @@ def decay(signal: Signal, weights: SignalWeights, on: date) -> float:
 
 
 def confidence(signal: Signal) -> float:
-    """How sure it is that what a report says did happen.
+    """How certain it is that what a report says did happen.
 
     Reliability of the source by credibility of the report, by the Admiralty grade. What other
     sources confirm (credibility 1) happened, whoever tells it; and law binds by its text, whoever

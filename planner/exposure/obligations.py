@@ -17,7 +17,7 @@ from planner.exposure.likelihoods import Readings, readings, stage_on
 from planner.valuation import Amounts, Worth, present_value, rounded, worth_in
 
 OBLIGATION = "obligation "
-"""What stands before its id where cases have theirs."""
+"""Prefix of its id, so that no case has the same."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-"""How likely a case is before any signal, and how far signals may move it."""
+"""Prior likelihood of a case, before any signal, and the interval within which signals move it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A programme with columns and rows added to those of the rules."""
+"""Programmes with further columns and rows beside those of the rules."""
 
 from __future__ import annotations
 

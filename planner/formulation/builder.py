@@ -27,7 +27,7 @@ class ProgramBuilder:
     rule: str = ""
     """Name of the rule whose rows and prices are being added."""
     margin: int = 0
-    """What limits on money are tightened by, in the smallest unit of the planning currency."""
+    """By how much limits on money are tightened, in the smallest unit of the planning currency."""
     bounds: tuple[RuleBound, ...] = ()
     """What the rules in force say of how many posts move at most."""
     groups: dict[str, Columns] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class ProgramBuilder:
         Parameters
         ----------
         name
-            What rules ask for them by.
+            Name under which rules look them up.
         index
             Position of each variable on each axis, all of one length.
         lower, upper
@@ -89,9 +89,8 @@ class ProgramBuilder:
     ) -> Integers:
         """Add rows of the current rule, still empty, and return their positions.
 
-        Implied ones only say again, more sharply, what others ask of whole numbers; relaxations of
-        large programmes and searches for plans leave them out. Not all that are implied are marked,
-        only the many.
+        Implied rows are valid inequalities: other rows imply them for whole numbers. Relaxations of
+        large programmes and searches for plans leave them out. Only rows that are many are marked.
         """
         self._rows.append((self.rule, _filled(lower, count), _filled(upper, count)))
         self._implied.append(np.full(count, implied))

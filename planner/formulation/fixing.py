@@ -1,4 +1,4 @@
-"""A plan, written into the bounds of a programme: the inverse of reading it back."""
+"""A plan as values of the decision variables: the inverse of reading a solution back."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ Wanted = tuple[tuple[int, ...], int]
 def values_of(program: Program, plan: Plan) -> Floats:
     """[column] value of each decision under a plan, 0 for every other column.
 
-    What the programme has no column for is left out, and what is more than a column can take is
-    cut down to it: a plan of yesterday may say more than the rules of today admit.
+    Decisions without a column are left out, and values above a column's bound are cut down to it:
+    yesterday's plan may contain more than today's rules admit.
     """
     values = np.zeros(len(program.lower))
     at = _positions(program.sets.scenario)
@@ -57,7 +57,7 @@ _FOLLOW: Mapping[str, tuple[str, ...]] = {HEADS: ("leaves",), PLACED: ("pair",)}
 """Axes of a decision that follow from its others."""
 
 NOWHERE = -1
-"""Position of what the scenario of today does not know."""
+"""Position of names that today's scenario does not have."""
 
 
 @dataclass(frozen=True)
@@ -150,4 +150,4 @@ _WANTED: Mapping[str, Callable[[Plan, _Positions], Iterator[Wanted]]] = {
 }
 
 DECISIONS = tuple(_WANTED)
-"""Groups of columns that are decided; holds follow from them, as do all others."""
+"""Groups of columns that are decisions; holds and all other columns follow from them."""

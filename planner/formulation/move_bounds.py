@@ -1,6 +1,6 @@
-"""How many posts can have moved, landed or left at most, by the bounds of the rules in force.
+"""Upper bounds on posts that have moved, landed or left, from the bounds of the rules in force.
 
-No row follows from these figures: they make rows that say "none" or "more than" as tight as can be.
+These figures forbid nothing: they are the smallest big-M coefficients for linking constraints.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from planner.formulation.sets import MODES, Integers, Mask, Sets, falls
 from planner.formulation.variables import HEADS
 
 Within = int | Integers | None
-"""Number of periods that are looked back on, the last one included: for each or all; none for all
-that have been.
+"""Number of periods to look back on, the last one included: one figure for all periods or one for
+each; none for all periods so far.
 """
 
 
@@ -35,7 +35,7 @@ def most_moved(builder: ProgramBuilder, which: Mask, when: str) -> Integers:
     Parameters
     ----------
     builder
-        With the moves that are admitted and the bounds of the rules in force.
+        Holds the admitted moves and the bounds of the rules in force.
     which
         Which of the columns of ``heads`` count.
     when
@@ -44,8 +44,8 @@ def most_moved(builder: ProgramBuilder, which: Mask, when: str) -> Integers:
     Returns
     -------
     most
-        [c, t] all posts once a move is admitted that needs no vacancy; the vacancies so far
-        where only refills are; nothing where they are too few for a batch.
+        [c, t] all posts once a move is admitted that needs no vacancy; the vacancies so far where
+        only refills are admitted; 0 where they are too few for a batch.
     """
     sets = builder.sets
     posts = np.repeat(sets.posts.max(axis=1)[:, None], sets.span, axis=1)

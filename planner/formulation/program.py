@@ -23,7 +23,7 @@ class ColumnRole(StrEnum):
     """Structural decisions: a better plan may need one of them the other way, and many moves with
     it, which neighbourhoods of moves alone seldom find."""
     ROUND = "round"
-    """Rounded down or up to what the relaxation does, before moves are made whole."""
+    """Round up where the relaxation exceeds a threshold, else down, before moves are made whole."""
     ROUND_UP = "round_up"
     """Set to one where the relaxation leans on it; they may always be one, at a price."""
     LANDING = "landing"
@@ -32,7 +32,7 @@ class ColumnRole(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """A group of variables that answer to one name and one index."""
+    """A group of variables under one name, with their positions on its axes."""
 
     start: int
     """Position of the first among all columns."""
@@ -63,11 +63,11 @@ class Program:
     row_lower: Floats
     row_upper: Floats
     row_rule: Integers
-    """[row] position in ``rules`` of the rule that asked for it."""
+    """[row] position in ``rules`` of the rule that added it."""
     implied: Mask
-    """[row] whether searches for plans, and relaxations of large programmes, may do without it:
-    others imply it for whole numbers, whatever a solver may miss them by, and there are many of its
-    kind. Implied rows that lift relaxations are not marked.
+    """[row] whether searches for plans, and relaxations of large programmes, may leave it out.
+    Other rows imply it for whole numbers, even within a solver's tolerance, and there are many of
+    its kind. Implied rows that lift the relaxation are not marked.
     """
     rules: tuple[str, ...]
     rows: Integers

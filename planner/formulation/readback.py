@@ -34,7 +34,7 @@ from planner.formulation.variables import (
 
 
 def plan_of(program: Program, solution: Floats) -> Plan:
-    """Decisions of a solution; auxiliary variables are left out, the audit derives its own.
+    """Decisions of a solution; the audit works out everything else by itself.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What a rule can say of how many posts move at most, so that other rules' rows are tight.
+"""Bounds that a rule gives on how many posts move, so that the rows of other rules are tight.
 
 A bound forbids nothing: the rule's own rows do. Bounds give the smallest big-M coefficients with
 which rows such as "somebody is there" still hold for every plan, and so a tighter relaxation.

@@ -1,4 +1,4 @@
-"""Decision variables: what a plan decides, by name, and those that every rule speaks of."""
+"""Decision variables by name, and the auxiliary variables that several rules use."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MEASURE, SPELLS, CONSULTATIONS, HOLDS = "measure", "spells", "consultations", "h
 """Groups of variables that are decisions; a solution is read back from these alone."""
 
 HOME, SEPARATED = "home", "separated"
-"""Groups of variables that follow from the decisions, and that several rules speak of."""
+"""Groups of auxiliary variables that follow from the decisions and that several rules use."""
 
 ON_HOLD = "on_hold"
 """The variable that counts posts on hold; the optimiser may raise its bound."""

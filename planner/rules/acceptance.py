@@ -1,4 +1,4 @@
-"""Acceptance: not everyone who is asked to move says yes."""
+"""Acceptance: not everyone who is asked to move accepts."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
 
 
 def values(scenario: Scenario) -> Sequence[str]:
-    """Shares of each cohort."""
+    """Share of each cohort that accepts."""
     return tuple(_line(row) for row in scenario.acceptance)
 
 
@@ -77,18 +77,18 @@ def _line(row: Acceptance) -> str:
 RULE = Rule(
     name="acceptance",
     sentence=(
-        "No more people are transferred than are expected to accept and to stay with it; how many "
-        "accept at the low value is told."
+        "No more people are transferred than are expected to accept the offer and not to "
+        "withdraw. The finding also says how many accept at the low value."
     ),
     formula=(
         (
             "to an office: sum over t of heads[c,o,transfer,t] <= floor(accepted[c,o] (1 - "
             "withdraws[c,o]) people[c])"
         ),
-        "to any: the same, summed over all o",
+        "to all offices together: the same, summed over o",
     ),
     unit="people",
-    source="surveys are of moves within one country, so the shares are assumptions",
+    source="assumptions of the scenario, since surveys cover moves within one country only",
     build=build,
     checks=checks,
     values=values,

@@ -1,4 +1,4 @@
-"""Arrivals: an office can take in only so many at a time."""
+"""Arrivals: quotas on posts that an office takes in."""
 
 from __future__ import annotations
 

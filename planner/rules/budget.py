@@ -77,9 +77,9 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="budget",
     sentence=(
-        "One-off cash (packages, permits, severance, hires, the second pay of a hand-over, "
-        "fit-out) stays within the budget of each fiscal year and of the whole programme, less "
-        "what has been spent of it."
+        "One-off cash (packages, permits, severance, hires, the second pay of a hand-over, fit- "
+        "out) stays within the budget of each fiscal year and of the whole programme, less what "
+        "has been spent already."
     ),
     formula=(
         (

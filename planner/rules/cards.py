@@ -9,8 +9,8 @@ from models.scenario import Scenario
 from planner.rules import RULES, Rule, rules_of
 
 Stands = Literal["law", "identity", "price", "policy"]
-"""What a rule stands on: law is never relaxed, an identity is never without, a price forbids
-nothing, a policy may be switched off."""
+"""What a rule stands on: law is never relaxed, plans make no sense without an identity, a price
+forbids nothing, a policy may be switched off."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Churn: changing the plan in force costs, and what is promised stays."""
+"""Churn: changing the plan in force has a price."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
-    """Heads by which each move of the plan in force changes."""
+    """Price of the posts by which each move of the plan in force changes."""
     planned: dict[tuple[str, ...], int] = {}
     for move in expanded.plan.moves:
         key = move.cohort, move.destination, str(move.mode), move.period
@@ -53,8 +53,8 @@ def values(scenario: Scenario) -> Sequence[str]:
 
 RULE = Rule(
     name="churn",
-    sentence="Every head by which a move of the plan in force changes has a price.",
-    formula=("price: churn sum over incumbent i of |heads[i] - incumbent[i]|",),
+    sentence="Changing a move of the plan in force has a price for each post more or fewer.",
+    formula=("price: churn * sum over moves i in force of |heads[i] - in_force[i]|",),
     unit="money",
     source="policy of the firm",
     build=build,

@@ -1,4 +1,4 @@
-"""Commitments: what has been announced or accepted is done, or put on hold where law forbids it."""
+"""Commitments: announced or accepted moves are made, or put on hold where rules forbid them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from streams.masking import words
 def build(builder: ProgramBuilder) -> None:
     """``heads[i] + hold[i] >= committed[i]``; holds only where no rule admits the move at all.
 
-    Whoever solves may allow more heads ``on_hold`` where nothing else helps.
+    The optimiser raises the bound of ``on_hold`` where no plan keeps all other commitments.
     """
     committed = _committed(builder)
     if not committed:
@@ -60,7 +60,7 @@ def _committed(builder: ProgramBuilder) -> list[tuple[int, int]]:
 
 
 def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
-    """Heads of each fixed move that are done or on hold; what is on hold is told."""
+    """Posts of each fixed move that are done or on hold, and an advisory for those on hold."""
     for fixed, heads in _promised(expanded.scenario):
         key = MoveKey.of(fixed)
         done = sum(move.heads for move in expanded.plan.moves if MoveKey.of(move) == key)
@@ -101,7 +101,7 @@ def _promised(scenario: Scenario) -> list[tuple[MoveInForce, int]]:
 
 
 def values(scenario: Scenario) -> Sequence[str]:
-    """How much is fixed; a clash is shown to those who must not see a small count."""
+    """How much is fixed, small counts masked: clashes are shown to people who must not see them."""
     fixed = _promised(scenario)
     posts = words(sum(heads for _, heads in fixed), scenario.floor_heads)
     return (f"{posts} posts in {len(fixed)} moves",) if fixed else ()
@@ -110,12 +110,13 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="commitments",
     sentence=(
-        "Moves that are announced, accepted or inside the frozen window stay, as far as the posts "
-        "still exist; one that the rules no longer allow is put on hold, as few heads as can be."
+        "Moves that are announced, accepted or inside the frozen window are kept, as far as their "
+        "posts still exist. A move that the rules no longer allow is put on hold, for as few "
+        "posts as possible."
     ),
     formula=(
         "kept: heads[i] + hold[i] >= min(committed[i], posts left)",
-        "on hold: sum of hold[i] as small as any plan lets it be",
+        "on hold: sum over i of hold[i] is the smallest of any plan",
     ),
     unit="posts",
     source="promises of the firm",

@@ -1,4 +1,4 @@
-"""Continuity: not too much of a function is new to its place at once."""
+"""Continuity: only a share of a function may be new to its place at once."""
 
 from __future__ import annotations
 
@@ -103,7 +103,10 @@ def values(scenario: Scenario) -> Sequence[str]:
 
 RULE = Rule(
     name="continuity",
-    sentence="No more than a share of a function is new to its place within the ramp-up.",
+    sentence=(
+        "No more than a given share of a function's posts is new to its place at once. A post is "
+        "new until its ramp-up is over."
+    ),
     formula=(
         (
             "continuity: sum over c in a function, t - k < s <= t of heads[c,o,m,s] <= "

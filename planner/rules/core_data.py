@@ -1,4 +1,4 @@
-"""Core data: who can reach it never leaves its jurisdiction."""
+"""Core data: posts that can reach it never leave its jurisdiction."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="decided",
     sentence=(
-        "Of a move that a person has decided on, no more posts move than were agreed: none where "
+        "Once a person has decided on a move, no more posts move than were agreed, and none where "
         "the answer was no."
     ),
     formula=("agreed: sum of heads[c,o,m,t] that a decision concerns <= agreed",),

@@ -1,4 +1,4 @@
-"""Departures: only so many posts leave an office at a time, unless its lease ends."""
+"""Departures: quotas on posts that leave an office, until its lease can be ended."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="departures",
     sentence=(
-        "No more posts leave an office at a time than its quota lets go, until its lease can be "
-        "ended; from then on any number may leave."
+        "No more posts leave an office at a time than its quota allows, until its lease can be "
+        "ended. From then on any number may leave."
     ),
     formula=(
         (

@@ -1,4 +1,4 @@
-"""Eligibility: a post goes only where it can be filled and may be carried on."""
+"""Eligibility: a post moves only where it may operate and can be filled."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
         home = offices[cohort.office]
         inland = (home.jurisdiction, cohort.entity) == (office.jurisdiction, office.entity)
         if inland and move.mode is Mode.REDUNDANCY:
-            lack = "the same employer moves people there, and dismisses nobody"
+            lack = (
+                "it is the same employer in the same jurisdiction, which transfers people instead"
+            )
         else:
             package = office.domestic_relocation if inland else office.relocation
             takes = priced or package is not None
@@ -103,13 +105,14 @@ def _lack(cohort: Cohort, role: Role, office: Office, mode: Mode, *, takes: bool
 RULE = Rule(
     name="eligibility",
     sentence=(
-        "A post goes only to an office that holds its licences and is open to the cohort; "
-        "whoever is hired there must be found with the skills and languages it needs. Between "
-        "offices of one employer in one jurisdiction people transfer, and nobody is dismissed."
+        "A post moves only to an office that holds the licences it needs and is open to the "
+        "cohort. Where a hire fills it, people with its skills and languages must be available "
+        "there. Between offices of one employer in one jurisdiction people transfer, and nobody "
+        "is made redundant."
     ),
     formula=(
         "licences: heads[c,o,m,t] = 0 unless licences[c] <= licences[o] and o is open to c",
-        "transfers: heads[c,o,transfer,t] = 0 unless o takes transfers",
+        "transfers: heads[c,o,transfer,t] = 0 unless o has a package for transfers",
         (
             "hires: heads[c,o,m,t] = 0 for other m unless skills[c] <= skills[o] and languages[c] "
             "<= languages[o]"

@@ -49,7 +49,7 @@ def shares(expanded: ExpandedPlan) -> Sequence[int]:
 
 RULE = Rule(
     name="hiring",
-    sentence="A post that moves without its holder takes a hire at the destination.",
+    sentence="A post that moves without its holder costs a hire at the destination.",
     formula=(
         "price: sum over moves but transfers of hiring_share[o] pay[role[c],o] heads[c,o,m,t]",
     ),

@@ -19,7 +19,8 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
         yield Check(
             value=move.heads if nowhere or landing.leaves > last else 0,
             limit=0,
-            subject=f"posts of {move.cohort} to {move.destination}, no move or not in time",
+            subject=f"posts of {move.cohort} to {move.destination}, not a move or "
+            "not complete in time",
             period=landing.lands,
             cohorts=(move.cohort,),
             offices=(move.destination,),
@@ -29,7 +30,7 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
 RULE = Rule(
     name="horizon",
     sentence=(
-        "A move starts at the cohort's home, ends at another office, and its hand-over is "
+        "A move starts at the cohort's home office, ends at another office, and its hand-over is "
         "complete before the horizon ends."
     ),
     formula=(
@@ -37,7 +38,7 @@ RULE = Rule(
         "complete: heads[c,o,m,t] = 0 unless t + overlap[m] <= T - 1",
     ),
     unit="posts",
-    source="identity",
+    source="what a move is",
     structural=True,
     admits=conceivable,
     checks=checks,

@@ -1,4 +1,4 @@
-"""Kept posts: some stay, some holders may not be dismissed, some may not leave the country."""
+"""Kept posts: some may not move, some holders may not be dismissed or may not leave the country."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def _never_dismissed(scenario: Scenario, cohort: Cohort) -> int:
-    """Protected holders who do not sign an agreement either."""
+    """Protected holders who do not sign an agreement."""
     home = next(office.jurisdiction for office in scenario.offices if office.id == cohort.office)
     law = next(place.severance for place in scenario.jurisdictions if place.id == home)
     protected = scenario.protected[cohort.id]
@@ -48,7 +48,7 @@ def _never_dismissed(scenario: Scenario, cohort: Cohort) -> int:
 
 
 def _sent_abroad(scenario: Scenario, cohort: Cohort, has_pay: Mask) -> int:
-    """Of them, those who may leave the country and accept a transfer to another one."""
+    """Those of the protected holders who may leave the country and accept a transfer abroad."""
     people = cohort.posts - cohort.vacant
     if not people:
         return 0
@@ -57,9 +57,9 @@ def _sent_abroad(scenario: Scenario, cohort: Cohort, has_pay: Mask) -> int:
 
 
 def _accepting(scenario: Scenario, cohort: Cohort, has_pay: Mask) -> Fraction:
-    """Share of a cohort that accepts the foreign office most of them accept.
+    """Largest share of a cohort that accepts a foreign office.
 
-    Of those that are open to them and have their role.
+    Only offices count that are open to the cohort and have its role.
     """
     places = {office.id: office.jurisdiction for office in scenario.offices}
     shares = {
@@ -80,9 +80,10 @@ def _accepting(scenario: Scenario, cohort: Cohort, has_pay: Mask) -> Fraction:
 
 
 def _limit(builder: ProgramBuilder, counts: Mask, keeping: Integers) -> None:
-    """``heads that count, refills, people placed there <= posts - kept``: those hold none of them.
+    """``heads that count + refills + people placed in c <= posts - kept``.
 
-    A refilled post was vacant, and so was one that somebody from another cohort has taken.
+    Refills and placements count because a post that is refilled elsewhere, or taken by somebody of
+    another cohort, was vacant: no kept holder sits in it.
     """
     heads = builder.groups[HEADS]
     limited = keeping > 0
@@ -158,7 +159,7 @@ def _holders(
         "barred": cohort.exit_barred is None and barred > 0,
     }
     if protected > posts:
-        yield _left_without_a_post(cohort, protected, posts)
+        yield _without_a_post(cohort, protected, posts)
     for kept, away, subject, of in (
         (protected, redundancies, "not made redundant", ("protected",)),
         (barred, transfers, "not sent abroad", ("barred",)),
@@ -171,10 +172,10 @@ def _holders(
             yield _check(cohort, left - away, min(kept, posts), words, law=True)
 
 
-def _left_without_a_post(cohort: Cohort, protected: int, posts: int) -> Check:
-    """More protected holders than posts in the end, whatever the plan: told, since it is no move's.
+def _without_a_post(cohort: Cohort, protected: int, posts: int) -> Check:
+    """More protected holders than posts: an advisory finding, since no move causes it.
 
-    Law lets none of them be dismissed, and the number of posts is not the plan's to choose.
+    None of them may be dismissed by law, and the plan does not choose the number of posts.
     """
     return Check(
         posts,
@@ -232,12 +233,13 @@ def _check(
 RULE = Rule(
     name="kept_posts",
     sentence=(
-        "Posts that must stay stay, and those that must go have gone by the last period; holders "
-        "protected from dismissal are not made redundant unless they sign; holders barred from "
-        "leaving the country are not transferred abroad; and of the protected only those may be "
-        "transferred abroad who may leave and are expected to accept. Where nobody has counted "
-        "them, the expected share of the jurisdiction stands for them, rounded up. Where posts "
-        "fall away until they are fewer than the protected, it says how many are left without one."
+        "Posts marked `must_stay` are not moved; posts marked `must_go` have left by the last "
+        "period. Holders protected from dismissal are not made redundant unless they sign an "
+        "agreement. Holders barred from leaving the country are not transferred abroad. Of the "
+        "protected holders, only those who may leave the country and are expected to accept are "
+        "transferred abroad. Where nobody has counted protected or barred holders, the expected "
+        "share of the jurisdiction is used, rounded up. Where posts fall below the number of "
+        "protected holders, the finding says how many are left without a post."
     ),
     formula=(
         "must stay: home[c,t] >= must_stay[c]",

@@ -1,4 +1,4 @@
-"""Known costs: nothing is decided whose price nobody knows."""
+"""Known costs: no move is planned whose price is not known."""
 
 from __future__ import annotations
 
@@ -61,8 +61,9 @@ def _pays_service(expanded: ExpandedPlan, landing: LandedMove) -> bool:
 RULE = Rule(
     name="known_costs",
     sentence=(
-        "A post moves only to an office where its role, or the cohort, has pay, and nobody is made "
-        "redundant, or paid for years of service, whose length of service is not known."
+        "A post moves only to an office where the pay of its role, or of its cohort, is known. "
+        "Nobody is made redundant, or paid for years of service, whose length of service is not "
+        "known."
     ),
     formula=(
         "pay: heads[c,o,m,t] = 0 unless pay[role[c],o] is known",
@@ -72,7 +73,7 @@ RULE = Rule(
         ),
     ),
     unit="posts",
-    source="identity",
+    source="a plan without its prices cannot be compared",
     structural=True,
     admits=admits,
     checks=checks,

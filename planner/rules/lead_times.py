@@ -1,4 +1,4 @@
-"""Lead times: asking people, permits, hiring, notice and agreements take their time."""
+"""Lead times: asking people, permits, hiring, notice and agreements take days."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from planner.rules.rule import Charge, Check, Rule
 
 
 def admits(sets: Sets) -> Mask:
-    """[c, o, m, t] moves whose leads have run by the first day of their period."""
+    """[c, o, m, t] moves whose lead times are over by the first day of their period."""
     scenario, days = sets.scenario, sets.days_until()
     hiring = np.array([office.hiring_days for office in scenario.offices])
     permits = np.array([office.visa_days for office in scenario.offices])
@@ -32,7 +32,7 @@ def admits(sets: Sets) -> Mask:
     whole = np.stack([days >= arrival[mode][..., None] for mode in MODES], axis=2)
     redundancy = MODES.index(Mode.REDUNDANCY)
     leaves = np.minimum(np.arange(sets.span) + sets.overlap[redundancy], sets.span - 1)
-    parting = np.array([_days_to_part(sets.books, c) for c in range(len(scenario.cohorts))])
+    parting = np.array([_days_to_leave(sets.books, c) for c in range(len(scenario.cohorts))])
     whole[:, :, redundancy] &= (days[leaves] >= parting[:, leaves])[:, None, :]
     for move in scenario.incumbent:
         if move.started_on is not None:
@@ -40,7 +40,7 @@ def admits(sets: Sets) -> Mask:
     return whole
 
 
-def _days_to_part(books: Books, c: int) -> list[int]:
+def _days_to_leave(books: Books, c: int) -> list[int]:
     """[t] days before someone of a cohort can leave: until all have signed, or of notice."""
     scenario, law = books.scenario, _law(books.scenario, c)
     if law.agreement is not None:
@@ -55,7 +55,7 @@ def _law(scenario: Scenario, c: int) -> Severance:
 
 
 def build(builder: ProgramBuilder) -> None:
-    """Of what is in time only since it has been started, no more moves than was started."""
+    """A move that is in time only because it was started moves no more posts than were started."""
     scenario, columns = builder.sets.scenario, dict(incumbent_columns(builder))
     for i, move in enumerate(scenario.incumbent):
         late = move.started_on is not None
@@ -74,7 +74,7 @@ def _place(scenario: Scenario, move: MoveInForce) -> tuple[int, int, int, int]:
 
 
 def _in_time(books: Books, move: MoveInForce, start: date | None = None) -> bool:
-    """Whether the leads of a move run out by its period if they count from a day."""
+    """Whether the lead times of a move are over by its period if they count from a day."""
     scenario = books.scenario
     c, o, _, t = _place(scenario, move)
     there = scenario.offices[o]
@@ -89,7 +89,7 @@ def _in_time(books: Books, move: MoveInForce, start: date | None = None) -> bool
     if move.mode is Mode.REDEPLOY:
         hire += scenario.modes.redeploy.asking_days
     return arrives >= (permit if transfer else hire) and (
-        not redundancy or leaves >= _days_to_part(books, c)[left]
+        not redundancy or leaves >= _days_to_leave(books, c)[left]
     )
 
 
@@ -127,7 +127,7 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
 
 
 def _parting(expanded: ExpandedPlan, landing: LandedMove) -> tuple[int, str]:
-    """Days that it takes to part with people, and what for."""
+    """Days before people can leave, and what they are for."""
     cohort = expanded.cohort(landing)
     laws = {place.id: place.severance for place in expanded.scenario.jurisdictions}
     homes = {office.id: office.jurisdiction for office in expanded.scenario.offices}
@@ -150,11 +150,12 @@ def _begun(scenario: Scenario, move: Move) -> date:
 RULE = Rule(
     name="lead_times",
     sentence=(
-        "Nobody lands before they have been asked and their permit, or hiring, has run its time "
-        "from the planning date, or from the day on which the move was started; whoever is to be "
-        "redeployed is asked before the successor's hire is opened; and nobody is made "
-        "redundant before the last has signed, where people are asked to sign, or else before the "
-        "notice of the home jurisdiction has run, unless it is paid for."
+        "Nobody lands before they have been asked and their permit is granted, or before a hire "
+        "has been found. The days count from the planning date, or from the day on which the move "
+        "was started. A person who is to be redeployed is asked before the successor's hire is "
+        "opened. Nobody is made redundant before the last person asked to sign has signed or, "
+        "where nobody is asked to sign, before the notice period of the home jurisdiction is "
+        "over, unless notice is paid for."
     ),
     formula=(
         "transfers: heads[c,o,transfer,t] = 0 unless days[t] >= asking_days + visa_days[o]",

@@ -1,4 +1,4 @@
-"""Leases: seats held are paid for until they are given up, and a lease has to let them go."""
+"""Leases: seats are paid for until the lease can be broken and they are given up."""
 
 from __future__ import annotations
 
@@ -86,8 +86,8 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="leases",
     sentence=(
-        "Seats held are paid for whether anyone sits there or not, until the lease can be broken "
-        "and they are given up."
+        "Seats that the firm holds are paid for, whether or not anyone sits there, until the "
+        "lease can be broken and they are given up."
     ),
     formula=(
         "price: sum over o,t of lease[o] years[t] (seats[o] - sum of released[o,s], s <= t)",

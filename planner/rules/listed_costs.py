@@ -1,4 +1,4 @@
-"""Listed costs: one figure for landing a post, where the scenario gives one."""
+"""Listed costs: the scenario's own one-off figure for a cohort at an office."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="listed_costs",
     sentence=(
-        "Where the scenario lists a one-off figure for a cohort at an office, that figure stands "
-        "in place of package, severance, hire and ramp-up."
+        "Where the scenario lists a one-off figure for a cohort at an office, it replaces "
+        "package, severance, hire and ramp-up."
     ),
     formula=("price: sum over listed c,o of one_off[c,o] heads[c,o,m,t]",),
     unit="money",

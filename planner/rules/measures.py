@@ -110,8 +110,8 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="measures",
     sentence=(
-        "A measure lowers exposure without a move; it costs once and by the year, takes its lead "
-        "time, and stays once it is in force."
+        "A measure lowers exposure without a move. It costs a set-up once and a running cost by "
+        "the year, takes its lead time, and stays once it is in force."
     ),
     formula=(
         "kept: measure[a,t] >= measure[a,t-1]",

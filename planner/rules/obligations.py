@@ -1,4 +1,4 @@
-"""Obligations: what it certainly costs to keep people, systems or exported data in a place."""
+"""Obligations: the certain cost of legal duties on people, systems and exported data in a place."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from planner.rules.rule import Charge, Rule
 
 
 def build(builder: ProgramBuilder) -> None:
-    """Price each obligation while there is what it is about; a system is there in every plan."""
+    """Price each obligation while its subject is there; a system is there in every plan."""
     for each in builder.sets.books.obligations:
         if not each.due.any():
             continue
@@ -61,7 +61,7 @@ def _build_price(builder: ProgramBuilder, each: ObligationFile, owed: Integers) 
     rows = builder.add_rows(int(each.due.sum()), 0, np.inf)
     builder.enter(rows, begun[each.due], 1)
     builder.enter(rows, owed[each.due], -1)
-    # What begins later is worth less today, so that nothing is gained by beginning early.
+    # Discounting makes a later set-up cheaper, so no solution gains by beginning early.
     builder.price(begun, each.set_up - np.append(each.set_up[1:], 0))
 
 
@@ -130,12 +130,12 @@ def _when(each: Obligation) -> str:
 RULE = Rule(
     name="obligations",
     sentence=(
-        "While an employer has in a place what a duty of law is about (posts with access, a "
-        "system, exported data), it pays for that duty once and by the year; that is certain, no "
-        "expected loss, and no part of the programme's budget."
+        "While an employer has in a jurisdiction what a legal duty is about (posts with access, a "
+        "system, exported data), it pays for that duty once and by the year. These costs are "
+        "certain, not expected losses, and are not part of the programme's budget."
     ),
     formula=(
-        "owed: owed[b,t] = present[b,t], or >= exported[d,t]",
+        "owed: owed[b,t] = present[b,t] for posts, owed[b,t] >= exported[d,t] for exports",
         "begun: begun[b,t] >= begun[b,t-1] and >= owed[b,t] while due[b,t]",
         (
             "price: set_up[b,t] (begun[b,t] - begun[b,t-1]) + yearly[b] years[t] owed[b,t] while "

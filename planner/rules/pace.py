@@ -1,4 +1,4 @@
-"""Pace: a team is not replaced whole on one day."""
+"""Pace: only a share of a cohort is replaced by hires at once."""
 
 from __future__ import annotations
 
@@ -84,8 +84,9 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="pace",
     sentence=(
-        "Of a cohort's posts no more than a share, rounded up, is replaced by hires in one period, "
-        "unless its team may be replaced whole; people who transfer take what they know along."
+        "In one period no more than a share of a cohort's posts, rounded up, is replaced by "
+        "hires, unless its team may be replaced whole. People who transfer bring their knowledge "
+        "along and do not count."
     ),
     formula=(
         (

@@ -1,4 +1,4 @@
-"""People at risk: those who could be detained or kept from leaving are counted, never priced."""
+"""People at risk: people who could be detained or barred from leaving are capped, never priced."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="people_at_risk",
     sentence=(
-        "Posts whose holders could be detained or barred from leaving are counted and capped; no "
-        "price is put on them."
+        "Posts whose holders could be detained or barred from leaving are counted and capped. "
+        "They have no price."
     ),
     formula=("at risk: sum over c at risk of stock[c,o,t], o in j, <= cap[j]",),
     unit="people",

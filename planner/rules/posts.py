@@ -1,4 +1,4 @@
-"""Posts: no more leave than there are."""
+"""Posts: no cohort sends away more posts than it has."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ RULE = Rule(
     sentence="A cohort never sends away more posts than it has, now or later in the horizon.",
     formula=(
         "home: home[c,t] = posts[c,t] - sum of heads[c,o,m,s], s + overlap[m] <= t",
-        "nobody left: home[c,t] >= 0",
+        "never below zero: home[c,t] >= 0",
     ),
     unit="posts",
-    source="identity",
+    source="the arithmetic of posts",
     structural=True,
     build=build,
     checks=checks,

@@ -1,4 +1,4 @@
-"""Heads that a quota counts, once for the formulation and once for the audit."""
+"""Posts that a quota counts: once for the formulation, once more, apart, for the audit."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def limit_columns(builder: ProgramBuilder, quota: Quota, ids: Integers, periods:
 
 
 def _spans(builder: ProgramBuilder, quota: Quota) -> Integers:
-    """[t] which count of a quota a period belongs to; -1 for none."""
+    """[t] number of the span that a period belongs to; -1 before the quota is in force."""
     periods = builder.sets.scenario.periods
     spans = {
         QuotaSpan.PERIOD: np.arange(len(periods)),
@@ -66,7 +66,7 @@ def _spans(builder: ProgramBuilder, quota: Quota) -> Integers:
 
 
 def most_within(sets: Sets, quota: Quota, back: Integers) -> Floats:
-    """[t] most that a quota lets be counted within the periods that are looked back on.
+    """[t] most posts that a quota allows within the last periods.
 
     Infinite where the quota is not yet in force in the first of them.
     """

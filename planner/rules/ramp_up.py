@@ -43,13 +43,13 @@ def shares(expanded: ExpandedPlan) -> Sequence[int]:
 RULE = Rule(
     name="ramp_up",
     sentence=(
-        "Whoever is new to a place works below full output for a while; what is lost is worth the "
-        "dearer of the pay at home and there."
+        "People new to a place work below full output for a while. The output lost is priced at "
+        "the pay at home or at the destination, whichever is higher."
     ),
     formula=(
         (
             "price: sum over moves of ramp_up_months[m] / 12 ramp_up_loss[m] "
-            "max(pay[role[c],home], pay[role[c],o]) heads[c,o,m,t], pay as it has grown"
+            "max(pay[role[c],home], pay[role[c],o]) heads[c,o,m,t], pay of that year"
         ),
     ),
     unit="money",

@@ -1,4 +1,4 @@
-"""Redundancies: only so many people are asked to leave in a jurisdiction."""
+"""Redundancies: quotas on people made redundant in a jurisdiction."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def values(scenario: Scenario) -> Sequence[str]:
 
 RULE = Rule(
     name="redundancies",
-    sentence="No more people are made redundant in a jurisdiction than the firm will ask to leave.",
+    sentence=(
+        "No more people are made redundant in a jurisdiction than the quota of the firm allows."
+    ),
     formula=("redundancies: sum over c in j, t in a span of separations[c,t] <= quota[j]",),
     unit="people",
     source="policy of the firm: each quota names its own",

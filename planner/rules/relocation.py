@@ -69,7 +69,7 @@ def shares(expanded: ExpandedPlan) -> Sequence[int]:
 
 
 def values(scenario: Scenario) -> Sequence[str]:
-    """What becomes of years of service."""
+    """How years of service are treated."""
     paid = scenario.modes.transfer.service is Service.PAID
     done = "are paid for on the day of the transfer" if paid else "are recognised"
     return (f"years of service of those who change employer {done}",)
@@ -78,16 +78,17 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="relocation",
     sentence=(
-        "Whoever transfers gets the relocation package and the permit of the destination; between "
-        "offices of one employer in one jurisdiction its domestic package, and no permit. Whoever "
-        "changes employer keeps their years of service, or is paid for them by statute."
+        "A person who transfers gets the relocation package and the permit of the destination. "
+        "Between offices of one employer in one jurisdiction they get its domestic package and "
+        "need no permit. A person who changes employer keeps their years of service, or is paid "
+        "for them as statute says."
     ),
     formula=(
         "price: sum over transfers of (relocation[o] + visa[o]) heads[c,o,transfer,t]",
-        "at home: domestic_relocation[o] instead, where employer and jurisdiction stay",
+        "domestic: domestic_relocation[o] instead, where employer and jurisdiction stay the same",
         (
-            "service: service[c,t] heads[c,o,transfer,t] more, if it is paid and o has another "
-            "employer"
+            "service: plus service[c,t] heads[c,o,transfer,t], if service is paid and o has "
+            "another employer"
         ),
     ),
     unit="money",

@@ -130,8 +130,9 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="residual_presence",
     sentence=(
-        "Some roles must remain filled at an office, an entity or a jurisdiction: security lead, "
-        "information-protection officer, operators of protected systems."
+        "Some roles must remain filled at an office, an entity or a jurisdiction, such as the "
+        "security lead, the information-protection officer and the operators of protected "
+        "systems."
     ),
     formula=(
         "presence: sum over c in roles of stock[c,o,t], o at the place, >= posts, for every t",

@@ -15,7 +15,7 @@ from planner.formulation.sets import Mask, Sets
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One edge of a rule on one plan: a value, and the limit it must keep.
+    """One limit of a rule on one plan: a value, and what it must keep to.
 
     ``value`` and ``limit`` are integers of one ``scale``-th of the rule's unit.
     """
@@ -29,10 +29,10 @@ class Check:
     offices: tuple[str, ...] = ()
     cohorts: tuple[str, ...] = ()
     law: bool | None = None
-    """Whether law stands behind this edge; none for the rule's own answer."""
+    """Whether this edge is law; none where it is what the rule is."""
     scale: int = 1
     advisory: bool = False
-    """Whether breaking it is worth telling but no violation."""
+    """Whether breaking it is worth reporting but not a violation."""
     words: str = ""
     """The edge in full, where subject, value and limit do not say it best."""
 

@@ -1,4 +1,4 @@
-"""Run-rate: what posts cost where they sit."""
+"""Run-rate: the pay of every post where it sits."""
 
 from __future__ import annotations
 
@@ -56,14 +56,14 @@ def shares(expanded: ExpandedPlan) -> Sequence[int]:
 RULE = Rule(
     name="run_rate",
     sentence=(
-        "Every post is paid where it sits; during a hand-over it is paid at both ends, and the "
-        "pay of who hands over is one-off cash. Pay grows each January as the labour market of the "
-        "office has it."
+        "Every post is paid where it sits. During a hand-over it is paid at both ends, and the "
+        "pay at home is one-off cash. Pay grows each January with the labour market of the "
+        "office."
     ),
     formula=(
         (
-            "price: sum over c,o,t of pay[role[c],o] level[o,t] years[t] stock[c,o,t]; the tail "
-            "grows on with the last growth given"
+            "price: sum over c,o,t of pay[role[c],o] level[o,t] years[t] stock[c,o,t]; in the tail "
+            "pay keeps growing at the last rate given"
         ),
     ),
     unit="money",

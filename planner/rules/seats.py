@@ -1,4 +1,4 @@
-"""Seats: everyone who is at an office sits, and further seats cost."""
+"""Seats: everyone at an office has a seat, and further seats come in blocks at a price."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def _give_back(builder: ProgramBuilder, rows: Integers) -> None:
 def _link(builder: ProgramBuilder, blocks: Columns) -> None:
     """``landed[c, o] <= posts[c] * all blocks[o]`` where a post finds no seat without a block.
 
-    Follows from the rows of seats in whole numbers; in fractions it spares solvers most of a
-    search, since a hundredth of a block no longer stands for a hundredth of its price.
+    Implied by the rows of seats for whole blocks. It lifts the relaxation, in which a hundredth of
+    a block would otherwise seat a hundredth of a team at a hundredth of the price.
     """
     sets, heads = builder.sets, builder.groups[HEADS]
     offices = sets.scenario.offices
@@ -185,9 +185,9 @@ def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
 RULE = Rule(
     name="seats",
     sentence=(
-        "Nobody works at an office without a seat, and on the day of a change those who arrive sit "
-        "before those who leave have gone; further seats come in blocks, paid for once and then by "
-        "lease."
+        "Nobody works at an office without a seat. On the day of a change, arrivals take seats "
+        "before leavers have given up theirs. Further seats come in blocks: their fit-out is paid "
+        "for once, their lease by the period."
     ),
     formula=(
         (

@@ -1,4 +1,4 @@
-"""Severance: what it costs to part with a person who is made redundant."""
+"""Severance: the price of making a person redundant."""
 
 from __future__ import annotations
 
@@ -168,17 +168,17 @@ def _terms(agreement: Agreement) -> str:
 RULE = Rule(
     name="severance",
     sentence=(
-        "Whoever is made redundant signs an agreement where the home jurisdiction has one, and is "
-        "else due severance by its law or custom, with what disputes are expected to cost; who was "
-        "consulted on leaves by the cheaper of the two where the firm does not only sign. Notice "
-        "is paid for only where there is no time to serve it, and after a consultation only where "
-        "law gives it all the same. All is worked out for each length of "
-        "service and wage; the price of a post is the cohort's mean."
+        "A person who is made redundant signs an agreement where the home jurisdiction has one. "
+        "Otherwise they are due severance by its law or custom, and disputes add their expected "
+        "cost. After a consultation the cheaper of the two applies, unless the firm uses "
+        "agreements only. Notice is paid for only where there is no time to serve it and, after a "
+        "consultation, only where law still requires it. Amounts are worked out for each length "
+        "of service and wage; the price of a post is the mean of its cohort."
     ),
     formula=(
         (
-            "price: sum over c,t of severance[c,t] separations[c,t] - (severance[c,t] - consulted "
-            "price[c,t]) consulted[c,t]"
+            "price: sum over c,t of severance[c,t] separations[c,t] - (severance[c,t] - "
+            "consulted_price[c,t]) consulted[c,t]"
         ),
         (
             "consulted: consulted[c,t] <= separations[c,t], and = 0 without a consultation that "

@@ -1,4 +1,4 @@
-"""Visas: a jurisdiction lets in only so many people at a time."""
+"""Visas: quotas on people who transfer into a jurisdiction."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def values(scenario: Scenario) -> Sequence[str]:
 
 RULE = Rule(
     name="visas",
-    sentence="No more people transfer into a jurisdiction than it gives permits to.",
+    sentence="No more people transfer into a jurisdiction than it grants permits to.",
     formula=(
         "visas: sum over c outside j, o in j, t in a span of heads[c,o,transfer,t] <= quota[j]",
     ),

@@ -11,26 +11,26 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "formulation.md"
 PREFACE = """\
 # Formulation
 
-One mixed-integer programme: minimise what people and risk cost, subject to law and policy. This
-page is written from the rules (`make docs`); a test holds it to them. Each rule is one file of
-`planner/rules`, or one folder; what it says of a finished plan shares no code with the rows it
-adds.
+The planner solves one mixed-integer programme: minimise the cost of people and risk, subject to
+law and policy. `make docs` writes this page from the rules, and a test keeps it up to date. Each
+rule is one file of `planner/rules`, or one folder. The code that checks a finished plan against a
+rule is not the code that adds the rule to the programme.
 
-Each line is one constraint or price, with its name before the colon. Valid inequalities follow from
-the constraints for whole posts: no plan is lost by them, and they tighten the relaxation.
+Each line is one constraint or price, with its name before the colon. A valid inequality follows
+from the constraints for whole posts: it excludes no plan and tightens the relaxation.
 
 ## Sets
 
-| set | index | is |
+| set | index | contains |
 |---|---|---|
 | cohorts | `c` | interchangeable posts of one role, one entity, one home office |
 | offices | `o` | places to sit, each in a jurisdiction `j`, with the entity that employs arrivals |
 | modes | `m` | `transfer`, `redundancy`, `refill`, `redeploy` |
-| periods | `t`, `s` | months or quarters `0 .. T-1`; the tail goes at the last one's rates |
+| periods | `t`, `s` | months or quarters `0 .. T-1`; the tail keeps the last one's rates |
 | entities | `e` | employers and data handlers |
-| datasets, populations | `d`, `p` | what data there is, and the people it is about |
+| datasets, populations | `d`, `p` | data assets, and the people they are about |
 | routes | `r` | legal routes of an export |
-| measures | `a` | what lowers exposure without a move |
+| measures | `a` | ways to lower exposure without a move |
 | cases | `k` | (entity, jurisdiction, topic) with a likelihood a year and one loss |
 | matters | `u` | regulatory matters; each has dated signals |
 
@@ -45,11 +45,11 @@ the constraints for whole posts: no plan is lost by them, and they tighten the r
 | `spell[e,g,r,s,u]` | 0 or 1 | route in force for an entity's group of data from `s` up to `u` |
 | `consultation[e,t]` | 0 or 1 | redundancies of `e` in `t` are covered by a consultation |
 | `team[g,o,t]`, `batch[c,o,t]`, `lands[c,o]` | 0 or 1 | where a team goes, in which period |
-| `hold[i]` | whole | heads of a committed move that are put on hold |
+| `hold[i]` | whole | posts of a committed move that are put on hold |
 
-A moved post leaves home at `t + overlap[m]`. Everything else follows from these, and the audit
-derives it again: `home[c,t]`, seats taken, `there[k,t]`, `present[k,t]`, `exported[d,t]`,
-`counted[p,t]`.
+A moved post leaves home at `t + overlap[m]`. All other quantities follow from these decisions,
+and the audit works them out again: `home[c,t]`, seats taken, `there[k,t]`, `present[k,t]`,
+`exported[d,t]`, `counted[p,t]`.
 
 ## Conventions
 
@@ -65,20 +65,20 @@ derives it again: `home[c,t]`, seats taken, `there[k,t]`, `present[k,t]`, `expor
   matter's strongest live signal: severity x weight of its stage x confidence of its grade x decay.
   Rumours, drafts and enforcement decay; law adopted or in force does not. `relocate signals` shows
   each of them.
-- Exposure enters the objective times the risk weight; the exposure cap and every table know it
-  without.
-- Of plans that cost no more than the cheapest found and `indifference` times what it saves against
-  the better baseline, the one with the fewest dismissals is taken, of those the one that moves
-  the fewest people with their posts, of those the one with the fewest moves. Gap and bound are the
-  cheapest's.
-- A rule of law is never relaxed or switched off, nor is an identity; a policy may be.
+- Exposure enters the objective multiplied by the risk weight; the exposure cap and all tables show
+  it without the weight.
+- Plans count as equally cheap if they cost no more than the cheapest one found plus `indifference`
+  times its saving against the better baseline. Of these the planner takes the one with the fewest
+  redundancies, then with the fewest transfers, then with the fewest moves. Gap and bound are
+  those of the cheapest plan.
+- A rule whose basis is law or identity is never relaxed or switched off; a policy may be.
 """
 
 
 def page() -> str:
     """The whole page."""
     contents = "\n".join(f"| [{rule.name}](#{rule.name}) | {_stands_on(rule)} |" for rule in RULES)
-    table = f"## Rules\n\n| rule | stands on |\n|---|---|\n{contents}\n"
+    table = f"## Rules\n\n| rule | basis |\n|---|---|\n{contents}\n"
     return "\n".join([PREFACE, table, *(_section(rule) for rule in RULES)])
 
 
@@ -86,7 +86,7 @@ def _section(rule: Rule) -> str:
     cuts = f"Valid inequalities:\n\n{_lines(rule.cuts)}\n\n" if rule.cuts else ""
     return (
         f"### {rule.name}\n\n{rule.sentence}\n\n{_lines(rule.formula)}\n\n{cuts}"
-        f"Unit: {rule.unit}. Stands on {_stands_on(rule)}: {rule.source}.\n"
+        f"Unit: {rule.unit}. Basis: {_stands_on(rule)} ({rule.source}).\n"
     )
 
 

@@ -12,7 +12,7 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/severance.py _consult: 0 -> 1, place 5": (
         "under which cohort a column is filed moves where plans are looked for, and no price"
     ),
-    "planner/rules/teams/rule.py _not_by_dismissals: 1 -> 2, place 2": (
+    "planner/rules/teams/rule.py _no_mixed_batches: 1 -> 2, place 2": (
         "any number below nought says that a move is in no such batch"
     ),
     "planner/rules/seats.py _link: office.max_blocks > 0 -> office.max_blocks >= 0": (

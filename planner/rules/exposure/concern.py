@@ -1,4 +1,4 @@
-"""Heads that a case is about, period by period, and whether any are there."""
+"""Posts that a case is about in each period, and whether any are there."""
 
 from __future__ import annotations
 
@@ -116,9 +116,9 @@ def _count_by_cohort(builder: ProgramBuilder, case: CaseFile, load: Columns, ful
     """``load[t] >= most - sum of spared[c, t]``, what a case that is not full is spared of.
 
     ``spared[c, t] <= posts[c, t] - home[c, t]`` and ``<= posts[c, t] (1 - full[t])``: implied,
-    since a full case is spared nothing and any other at most those who have left. Without it a
-    fraction of ``full`` hides even who is at home. What the most is above the posts of the
-    period is spared as if it had left.
+    since a full case is spared nothing and any other case at most the posts that have left.
+    Without it a fraction of ``full`` hides posts that are still at home. Where ``most`` exceeds
+    the posts of the period, the difference is spared as if those posts had left.
     """
     sets, residents = builder.sets, builder.sets.cohorts_in(case.residents)
     periods, posts = full.index["period"], builder.sets.posts[residents]

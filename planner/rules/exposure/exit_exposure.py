@@ -80,7 +80,7 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="exit_exposure",
     sentence=(
-        "Leaving is a risk itself: each concerned head that leaves the jurisdiction carries its "
+        "Leaving is itself a risk: each concerned post that leaves the jurisdiction carries its "
         "share of the expected loss of one year, once."
     ),
     formula=(

@@ -82,8 +82,10 @@ def _declare_states(builder: ProgramBuilder, case: CaseFile) -> Integers:
 
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Every case in every period in which one of its datasets leaves."""
-    for case in expanded.exposure.of(Channel.EXPORT):
-        states = list(_states(expanded, case))
+    cases = expanded.exposure.of(Channel.EXPORT)
+    due = {entity: route_due(expanded, entity) for entity in {case.entity for case in cases}}
+    for case in cases:
+        states = list(_states(expanded, case, due[case.entity]))
         cuts = cuts_in_force(expanded, case)
         weighted = expanded.exposure.weighted_cases[case.id].export
         last = len(cuts) - 1
@@ -94,14 +96,15 @@ def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
                 yield Charge(least, min(int(case.export[way]) for way in ways), period=t)
 
 
-def _states(expanded: ExpandedPlan, case: CaseFile) -> Iterable[tuple[int, ...]]:
+def _states(
+    expanded: ExpandedPlan, case: CaseFile, due: Sequence[bool]
+) -> Iterable[tuple[int, ...]]:
     """[t] what the export of a case is under, of which the least counts; nothing where none is."""
     datasets = [each for each in expanded.scenario.datasets if each.id in case.datasets]
     if case.group is None or not datasets:
         return
     volume = [exported(expanded, each) for each in datasets]
     exempt = [exported(expanded, each, exempt=True) for each in datasets]
-    due = route_due(expanded, case.entity)
     important = case.group is DataGroup.IMPORTANT
     for t, route in enumerate(route_in_force(expanded, case.entity, case.group)):
         if any(each[t] for each in volume) and (important or due[t]):
@@ -120,10 +123,10 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="export_exposure",
     sentence=(
-        "While regulated data of a case can be reached from abroad, its expected loss is at stake, "
-        "less under a route, less where law asks for none by the ground of access or by the volume "
-        "(a route filed all the same adds nothing), and less where a measure cuts it. No case "
-        "costs more than one loss."
+        "While regulated data of a case can be reached from abroad, the expected loss of the case "
+        "is at stake. It is lower under a legal route, lower where the ground of access or the "
+        "volume needs no route (a route filed anyway does not raise it), and lower where a "
+        "measure reduces it. No case costs more than one loss."
     ),
     formula=(
         (

@@ -102,7 +102,7 @@ def _touches(expanded: ExpandedPlan, landing: LandedMove, case: CaseFile) -> int
 
 
 def split(amount: int, weights: Sequence[int]) -> list[int]:
-    """An amount in whole units, by weight, adding up; what is left over goes to the first."""
+    """An amount in whole units, by weight, that adds up: rounding is carried to the next part."""
     total = sum(weights)
     if not total:
         return [0] * len(weights)

@@ -1,4 +1,4 @@
-"""Exposure cap: how much expected loss may remain."""
+"""Exposure cap: a limit on the expected loss that remains."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def values(scenario: Scenario) -> Sequence[str]:
 
 RULE = Rule(
     name="exposure_cap",
-    sentence="Expected loss over horizon and tail, before any risk weight, stays under the cap.",
+    sentence="Expected loss over horizon and tail, before the risk weight, stays within the cap.",
     formula=("cap: sum over k,t of exposure[k,t] before the risk weight <= exposure_cap",),
     unit="money",
     source="risk appetite of the firm",

@@ -43,8 +43,8 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="people_exposure",
     sentence=(
-        "Cases about people, such as raids and questioning, cost by the number of those concerned "
-        "who are there, arrivals too. No case costs more than one loss."
+        "Cases about people, such as raids and questioning, cost in proportion to the concerned "
+        "people who are there, arrivals included. No case costs more than one loss."
     ),
     formula=(
         "price: risk weight sum over k,t of p[k,t] loss[k] years[t] per_head load[k,t] / ref[k]",

@@ -71,8 +71,8 @@ RULE = Rule(
     name="presence_exposure",
     sentence=(
         "While people who can reach the data are there, a fixed part of a case's expected loss is "
-        "at stake and a part goes with their number, arrivals too; after the last has left, a tail "
-        "remains for records kept. No case costs more than one loss."
+        "at stake, and a further part grows with their number, arrivals included. After the last "
+        "of them has left, a tail remains for the records kept. No case costs more than one loss."
     ),
     formula=(
         (

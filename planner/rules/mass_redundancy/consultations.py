@@ -1,4 +1,4 @@
-"""Who has to consult on separations, from how many on, and what a consultation covers."""
+"""Employers that must consult on separations, their thresholds, and what a consultation covers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Constraints on consultations: due where the line is reached, none below it."""
+"""Constraints on consultations: due where the threshold is reached, none below it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ROLES = {ColumnRole.BRANCH_FIRST, ColumnRole.ROUND_UP}
 
 
 def build(builder: ProgramBuilder) -> None:
-    """No separation without a consultation where the line is reached, no consultation below it."""
+    """No separation without a consultation at the threshold, no consultation below it."""
     scenario, span = builder.sets.scenario, builder.sets.span
     all_of_them = employers(scenario)
     at, when = (axis.ravel() for axis in np.indices((len(all_of_them), span)))
@@ -51,9 +51,9 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def _limit(builder: ProgramBuilder, employer: Employer) -> None:
-    """``bare[t]`` says that some leave at t whom no consultation covers.
+    """Declare ``bare[t]``: some people leave at t whom no consultation covers.
 
-    What windows may hold is asked of the longest ones alone: any other lies within one of them.
+    Limits are put on the longest windows only: any other window lies within one of them.
     """
     span, entity, law = builder.sets.span, employer.entity, employer.law
     periods = {"period": np.arange(span)}
@@ -127,8 +127,8 @@ def _imply(
 ) -> None:
     """Separations of a window <= few, but for a consultation that covers some of them.
 
-    Implied: where there are more than few, none of them may go without one. Fractions of ``bare``
-    do not know that.
+    Implied: where there are more than few, nobody may leave without one. Fractions of ``bare`` do
+    not imply it.
     """
     held = np.array(window.periods)
     if most > few and not cover.covered[held].any():

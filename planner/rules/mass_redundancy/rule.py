@@ -1,4 +1,4 @@
-"""Mass redundancy: so many separations that they must be consulted on first."""
+"""Mass redundancy: separations that must be consulted on first."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def _before_what(scenario: Scenario) -> str:
 
 
 def values(scenario: Scenario) -> Sequence[str]:
-    """The line of each employer."""
+    """The threshold of each employer."""
     return tuple(
         f"{entity.name}: consultation from {line_of(scenario, entity, law)} separations in "
         f"{law.window_days} days, {law.consultation_days} days before"
@@ -137,19 +137,19 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="mass_redundancy",
     sentence=(
-        "An employer that makes as many people redundant within the window as the law's line, by "
-        "count or by share of its staff, consults on them: whoever leaves without a consultation "
-        "leaves in no window, before or after, in which the line is reached; past separations "
-        "count, and so do those that were consulted on. Below the line there is nothing to consult "
-        "on: no consultation is opened that is about fewer, of those it covers and those that "
-        "count together with the first of them. One consultation covers its days and is "
-        "paid for once; it has run before those whose posts move are asked to sign and, unless the "
-        "firm says otherwise, before the first step that cannot be undone: hires in the place of "
-        "those it covers are opened or, at an office where blocks can be had, seats ordered."
+        "An employer whose redundancies within a window reach the threshold of the law, by count "
+        "or by share of its staff, consults on them. Nobody leaves without a consultation in a "
+        "window, before or after, in which the threshold is reached; past separations count, and "
+        "so do those that a consultation covers. No consultation is opened below the threshold, "
+        "counting the separations that it covers and those that count together with the first of "
+        "them. One consultation covers a number of days and is paid for once. It has ended before "
+        "the people whose posts move are asked to sign and, unless the firm says otherwise, "
+        "before the first step that cannot be undone: opening the hires that replace them or, at "
+        "an office where seat blocks can be had, ordering seats."
     ),
     formula=(
         (
-            "line: if separations[e,t] > 0 without a consultation that covers them: for each "
+            "threshold: if separations[e,t] > 0 without a consultation that covers them: for each "
             "window with t, sum of separations[e,s] in it, and past ones, <= min(count, share "
             "staff[e]) - 1"
         ),
@@ -169,14 +169,15 @@ RULE = Rule(
     ),
     cuts=(
         (
-            "windows: sum of separations in a window <= line - 1 + most times the consultations "
-            "that cover some of them"
+            "windows: sum of separations in a window <= threshold - 1 + most times the "
+            "consultations that cover some of them"
         ),
     ),
     unit="separations",
     source=(
         "labour law of each jurisdiction; China: Labour Contract Law, Art. 41; before the first "
-        "step: policy of the firm, since a hearing after the successor sits there is none"
+        "step: policy of the firm, since a hearing after the successor has "
+        "started is not one"
     ),
     law=True,
     build=build,

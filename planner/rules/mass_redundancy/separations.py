@@ -1,4 +1,4 @@
-"""Heads that a plan makes redundant, one list for every rule that counts or pays them."""
+"""Columns of people made redundant: one list for every rule that counts or pays them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Placements: whose post is redeployed takes a vacant post of the same employer at home."""
+"""Placements: people whose posts are redeployed take vacant posts of the same employer at home."""
 
 from __future__ import annotations
 
@@ -199,9 +199,9 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="placements",
     sentence=(
-        "Whoever holds a post that is redeployed takes, on the day it leaves, a vacant post of the "
-        "same employer at the same office that the role can fill, after retraining, and keeps it; "
-        "no more people are placed than accept."
+        "A person whose post is redeployed takes, on the day the post leaves, a vacant post of "
+        "the same employer at the same office that the role can fill after retraining, and keeps "
+        "it. No more people are placed than are expected to accept."
     ),
     formula=(
         (

@@ -1,4 +1,4 @@
-"""What leaves its jurisdiction under a plan, and how many individuals that is."""
+"""Data that leaves its jurisdiction under a plan, and how many individuals it is about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Routes: personal and important data leaves only on the legal route that its volume asks for."""
+"""Routes: personal and important data leaves only on the legal route that its volume needs."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import numpy as np
 
 from models.data import DataClass
 from models.plan import RouteFiling
+from models.risk import Channel
 from models.routes import ASSESSMENT, CONTRACT, DataGroup, ExportLaw, RouteKind
 from models.scenario import Scenario
 from planner.costs import ROUTES
 from planner.expanded_plan import ExpandedPlan, route_ends, route_in_force
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.sets import Sets
 from planner.formulation.variables import SPELLS, from_then_on, with_tail
 from planner.rules.routes.exported import (
     counted,
@@ -44,7 +46,7 @@ def build(builder: ProgramBuilder) -> None:
     """Volumes under a threshold, or a route of its tier in force; routes at a price."""
     declare_exported(builder)
     declare_routes(builder)
-    scenario = builder.sets.scenario
+    scenario, priced = builder.sets.scenario, _with_export_cases(builder.sets)
     for entity, group in exporters(scenario):
         home = next(each for each in scenario.entities if each.id == entity)
         law = law_of(scenario, scenario.export_places[entity])
@@ -58,7 +60,7 @@ def build(builder: ProgramBuilder) -> None:
             columns = declare_counted(builder, entity, data_class)
             for tier, threshold in tiers.items():
                 routes = covering(builder, entity, group, _reaching(tier))
-                if tier == min(tiers) and law.exempt_remaining_share < 1:
+                if tier == min(tiers) and law.exempt_remaining_share < 1 and entity in priced:
                     routes = declare_due(builder, entity, data_class, routes)
                 under = max(threshold - 1, 0)
                 limit_volume(builder, columns, exporting, routes, under)
@@ -71,6 +73,12 @@ def _thresholds(law: ExportLaw, *, critical: bool) -> dict[DataClass, dict[int, 
     if critical and any(ASSESSMENT in each for each in found.values()):
         return {kind: {ASSESSMENT: 1} for kind in found}
     return found
+
+
+def _with_export_cases(sets: Sets) -> set[str]:
+    """Entities with a case about their exports of personal data: only there is ``due`` priced."""
+    cases = sets.exposure.of(Channel.EXPORT)
+    return {case.entity for case in cases if case.group is DataGroup.PERSONAL}
 
 
 def _need_assessment(builder: ProgramBuilder, entity: str) -> None:
@@ -208,7 +216,7 @@ def values(scenario: Scenario) -> Sequence[str]:
         law = place.exports
         if law is None:
             continue
-        lines.append(f"{place.name}: {_asked_for(law)} ({law.provenance})")
+        lines.append(f"{place.name}: {_requirements(law)} ({law.provenance})")
         for route in ROUTES[1:]:
             if terms := law.terms(route):
                 name = f" ({terms.name})" if terms.name else ""
@@ -221,8 +229,8 @@ def values(scenario: Scenario) -> Sequence[str]:
     return tuple(lines)
 
 
-def _asked_for(law: ExportLaw) -> str:
-    """Thresholds in words, or that nothing is asked for."""
+def _requirements(law: ExportLaw) -> str:
+    """Thresholds in words, or that no route is needed."""
     personal, sensitive = law.thresholds(DataClass.PERSONAL), law.thresholds(DataClass.SENSITIVE)
     tiers = {CONTRACT: "contract or certification", ASSESSMENT: "assessment"}
     parts = [
@@ -232,7 +240,7 @@ def _asked_for(law: ExportLaw) -> str:
         if tier in personal or tier in sensitive
     ]
     parts += ["assessment of any important data"] if law.important_needs_assessment else []
-    return ", ".join(parts) or "nothing is asked for"
+    return ", ".join(parts) or "no route is needed"
 
 
 def _count(threshold: int | None) -> str:
@@ -242,10 +250,10 @@ def _count(threshold: int | None) -> str:
 RULE = Rule(
     name="routes",
     sentence=(
-        "Regulated data leaves the jurisdiction where it is stored only while the route in force "
-        "reaches the tier that its law asks for by the individuals exported since January; each "
-        "population counts once, volumes cannot be split between handlers, and no access comes "
-        "before its route."
+        "Regulated data leaves the jurisdiction where it is stored only under a legal route of "
+        "the tier that the law requires for the individuals exported since January. Each "
+        "population counts once, volumes cannot be split between handlers, and nobody gets access "
+        "before the route is in force."
     ),
     formula=(
         "reach: outside[c,t] <= most (exported[d,t] + measures[t])",
@@ -260,12 +268,12 @@ RULE = Rule(
     ),
     cuts=(
         (
-            "alone: exported[d,t] <= routes in force where one population is above the threshold "
-            "by itself"
+            "alone: exported[d,t] <= routes in force where its population alone reaches the "
+            "threshold"
         ),
         (
-            "covers: sum of counted over a smallest set of populations above the threshold <= "
-            "their number - 1 without a route"
+            "covers: sum of counted over a minimal set of populations that reaches the threshold "
+            "<= its size - 1 without a route (cover inequality)"
         ),
     ),
     unit="individuals",

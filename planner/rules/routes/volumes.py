@@ -23,7 +23,9 @@ TOLERANCE = 2e-6
 
 
 def declare_exporting(builder: ProgramBuilder, entity: str) -> Integers:
-    """Declare ``exporting[t]``: personal data of an entity leaves; what has stopped needs no route.
+    """Declare ``exporting[t]``: personal data of an entity leaves in this very period.
+
+    Data that no longer leaves still counts towards the volume of the year, but needs no route.
 
     Returns
     -------
@@ -81,9 +83,9 @@ def limit_volume(
 ) -> None:
     """``sum of individuals counted <= under`` while exporting without a route of the tier.
 
-    In a sum of millions one individual is within a solver's tolerance. So the fewest populations
-    that are too many together get rows of their own; where there are too many of those, the sum
-    keeps clear of the threshold, which implies them.
+    In a sum of millions one individual is within a solver's tolerance. So every minimal set of
+    populations that exceeds the threshold gets a cover inequality of its own. Where there are too
+    many such sets, the sum keeps clear of the threshold instead, which implies them all.
     """
     people = {p.id: p.individuals for p in builder.sets.scenario.populations}
     volume = sum(people[population] for population in columns)
@@ -107,7 +109,7 @@ def limit_volume(
 
 
 def _covers(sizes: Iterable[tuple[int, str]], under: int) -> Iterator[tuple[str, ...]]:
-    """Sets of populations that are too many together and would not be without any one of them."""
+    """Minimal covers: populations that exceed the threshold together, but not without any one."""
     falling = sorted((each for each in sizes if each[0]), reverse=True)
 
     def grow(picked: tuple[str, ...], total: int, after: int) -> Iterator[tuple[str, ...]]:
@@ -128,7 +130,7 @@ def need_route(
     routes: Covering,
     under: int,
 ) -> None:
-    """``exported <= routes`` where one population is too many by itself: implied, but tighter."""
+    """``exported <= routes`` where one population alone exceeds it: a valid inequality."""
     scenario, span = builder.sets.scenario, builder.sets.span
     large = {p.id for p in scenario.populations if p.individuals > under}
     for dataset in regulated(scenario):
@@ -142,7 +144,7 @@ def need_route(
 def declare_counted(
     builder: ProgramBuilder, entity: str, data_class: DataClass
 ) -> dict[str, Integers]:
-    """Declare ``counted[p, t]``: population exported since January, splitting counted together."""
+    """Declare ``counted[p, t]``: population exported since January, by any handler of it."""
     scenario, span = builder.sets.scenario, builder.sets.span
     held = {d.population for d in scenario.datasets if d.entity == entity}
     place = scenario.export_places[entity]

@@ -15,7 +15,7 @@ class TeamBinaries:
 
     columns: Columns
     once: bool
-    """Whether a row says that no more than one of them is 1."""
+    """Whether a row lets no more than one of them be 1."""
 
 
 def landing_name(team: Team, cohort: str) -> str:
@@ -28,7 +28,7 @@ def landing_name(team: Team, cohort: str) -> str:
 
 
 def landings(builder: ProgramBuilder) -> dict[int, list[TeamBinaries]]:
-    """Cohorts whose heads land only where a binary says so, each with its binaries.
+    """Cohorts whose posts land only where a binary is 1, each with its binaries.
 
     A cohort has some from each of its teams; teams that only keep apart have none.
     """

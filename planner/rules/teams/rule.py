@@ -101,10 +101,10 @@ def _batch(
         builder.enter(rows, batch.ids, -size)
         builder.enter(rows[row_of], heads.ids[mine], 1)
     redundancies = heads.index["mode"][mine] == MODES.index(Mode.REDUNDANCY)
-    _not_by_dismissals(builder, name, batch, minimum, heads.ids[mine], row_of, redundancies)
+    _no_mixed_batches(builder, name, batch, minimum, heads.ids[mine], row_of, redundancies)
 
 
-def _not_by_dismissals(
+def _no_mixed_batches(
     builder: ProgramBuilder,
     name: str,
     batch: Columns,
@@ -113,7 +113,7 @@ def _not_by_dismissals(
     slot_of: Integers,
     redundancies: Mask,
 ) -> None:
-    """One kind of move fills each batch, where both kinds can land."""
+    """Each batch is all redundancies or has none, where both kinds can land."""
     slots = np.arange(batch.size)
     both = np.isin(slots, slot_of[redundancies]) & np.isin(slots, slot_of[~redundancies])
     place = np.where(both, np.cumsum(both) - 1, -1)[slot_of]
@@ -231,9 +231,9 @@ def values(scenario: Scenario) -> Sequence[str]:
 RULE = Rule(
     name="teams",
     sentence=(
-        "Indivisible teams move whole or stay; some move together, some in batches of a minimum, "
-        "and some never meet at one office. A batch is made up by redundancies alone or by all "
-        "other moves: nobody is dismissed to fill it up."
+        "Indivisible teams move whole or stay. Some teams move together, some in batches of a "
+        "minimum size, and some never meet at one office. A batch is made up of redundancies "
+        "alone or of all other moves: nobody is made redundant to fill it up."
     ),
     formula=(
         "whole: sum over m of heads[c,o,m,t] = posts[c] team[g,o,t]",

@@ -1,4 +1,4 @@
-"""Rows about refills that whole heads keep by themselves, and fractions of heads do not."""
+"""Valid inequalities about refills: whole posts keep them anyway, fractions of posts do not."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from planner.rules.vacancies.supply import most_born, most_open, whole_vacancies
 def land_with_teams(builder: ProgramBuilder, drawn: Columns) -> None:
     """``drawn[c,b,t] <= opened most lands[t]`` and ``refills[c,o,t] <= open most lands[o,t]``.
 
-    Implied for whole heads, since a cohort that lands in batches refills only where a batch lands;
-    without these rows a tenth of a batch carries the vacancies of every period.
+    Implied for whole posts, since a cohort that lands in batches refills only where a batch lands.
+    Without these rows the relaxation uses a tenth of a batch to refill the vacancies of a period.
     """
     sets, heads = builder.sets, builder.groups[HEADS]
     born, open_ = most_born(sets), most_open(sets)
@@ -47,7 +47,7 @@ def _pairs(builder: ProgramBuilder) -> list[tuple[int, Columns]]:
 def round_down(builder: ProgramBuilder, drawn: Columns) -> None:
     """``sum of drawn[c,b,t] over some periods t <= whole vacancies[c] that are open in them``.
 
-    Implied for whole heads; without it each cohort's last part of a vacancy is refilled too.
+    Implied for whole posts; without it the relaxation also refills the last part of a vacancy.
     """
     cohort, used = drawn.index["cohort"], drawn.index["used"]
     for first, last, whole in whole_vacancies(builder.sets):

@@ -1,4 +1,4 @@
-"""Posts that fall away: vacancies are closed first, and who holds the rest is made redundant."""
+"""Falling numbers of posts: vacancies close first, the holders of the rest are made redundant."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def declare_draws(builder: ProgramBuilder, name: str, wanted: Mask) -> Columns:
 def declare_falling(builder: ProgramBuilder, others: list[Columns]) -> Columns:
     """Declare ``closed[c, b, t]`` and ``absorbed[c, t]`` where posts fall.
 
-    ``closed`` and ``separated`` make up the fall; where ``absorbed`` is 0 the vacancies were too
-    few, so that no later use finds any that were open then.
+    ``closed`` and ``separated`` make up the fall. ``absorbed`` is 1 where vacancies cover all of
+    it. Where it is 0 they were too few: all are closed, and no later use finds any of them.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Vacancies: a refill needs one, and one that is not filled away is filled where it is."""
+"""Vacancies: a refill elsewhere needs a vacant post; all others are filled where they are."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _build_limit(builder: ProgramBuilder) -> None:
 def _declare_drawn(
     builder: ProgramBuilder, name: str, cohort: Integers, period: Integers, columns: Integers
 ) -> Columns:
-    """``sum over b of drawn[c,b,t] = the heads at t``, in parts of a head, from a first on."""
+    """``sum over b of drawn[c,b,t] = heads at t``, in parts of a head, for cohorts with a use."""
     wanted = np.zeros(builder.sets.posts.shape, dtype=np.bool_)
     wanted[np.unique(cohort)] = True
     drawn = declare_draws(builder, name, wanted)
@@ -94,13 +94,13 @@ def _build_price(builder: ProgramBuilder) -> None:
     refills = heads.index["mode"] == MODES.index(Mode.REFILL)
     cohort, period = heads.index["cohort"], heads.index["period"]
     builder.price(heads.ids[refills], -filling[cohort[refills], period[refills]])
-    _price_what_is_taken_here(builder, filling)
+    _refund_filling(builder, filling)
     replacing = from_then_on(costs.replacing)
     builder.price(heads.ids, replacing[cohort, heads.index["office"], period])
 
 
-def _price_what_is_taken_here(builder: ProgramBuilder, filling: Amounts) -> None:
-    """Whole posts that close, and those that people are placed in, are not filled at all."""
+def _refund_filling(builder: ProgramBuilder, filling: Amounts) -> None:
+    """Refund the filling of posts that close and of posts that people are placed in."""
     separated, placed = builder.groups[SEPARATED], builder.groups.get(PLACED)
     if placed is not None:
         builder.price(placed.ids, -filling[placed.index["into"], placed.index["period"]])
@@ -156,7 +156,7 @@ def shares(expanded: ExpandedPlan) -> Sequence[int]:
 
 
 def _saved(expanded: ExpandedPlan, placement: Placement) -> int:
-    """What filling the vacancies would have cost that people are placed in."""
+    """Cost of filling the vacancies that people are placed in instead."""
     into = [cohort.id for cohort in expanded.scenario.cohorts].index(placement.into)
     here, period = expanded.home(into).office, expanded.period(placement.period)
     return int(expanded.costs.filling[into, here, period]) * placement.heads
@@ -166,9 +166,10 @@ RULE = Rule(
     name="vacancies",
     sentence=(
         "A post is refilled elsewhere, or taken by a person who is redeployed, only if it is "
-        "vacant: open at the start, new, or left by attrition no longer ago than the window. Where "
-        "posts fall away vacant ones are closed first, and who holds the rest is made redundant. "
-        "All other vacancies are filled where they are, at a price, in every plan."
+        "vacant: open at the start, new, or left by attrition within the refill window. Where the "
+        "number of posts falls, vacant posts are closed first and the holders of the rest are "
+        "made redundant. All other vacancies are filled where they are, at a price, in every "
+        "plan."
     ),
     formula=(
         "drawn: sum over o of heads[c,o,refill,t] = sum over b of drawn[c,b,t], t - w <= b <= t",
@@ -181,7 +182,7 @@ RULE = Rule(
             "supply: sum over t of drawn[c,b,t], taken[c,b,t] and closed[c,b,t] <= opened[c,b] + "
             "leavers[c,b-1] home[c,b-1]"
         ),
-        "none left: nothing that was open at t is used after the closing if separated[c,t] > 0",
+        "closed first: if separated[c,t] > 0, no vacancy that was open at t is used after it",
         (
             "price of filling: filling[c,home,t] (opened[c,t] - refills[c,t] - sum over d of "
             "placed[d,c,t] - fall[c,t] + separated[c,t])"
@@ -198,8 +199,8 @@ RULE = Rule(
     ),
     unit="posts",
     source=(
-        "identity; attrition: of the cohort at home, of the office (labour_market) for those who "
-        "have arrived; cost of a hire: assumption of the scenario"
+        "the arithmetic of posts; attrition: of the cohort at home, of the office (labour_market) "
+        "for those who have arrived; cost of a hire: assumption of the scenario"
     ),
     structural=True,
     bounds=bounds,

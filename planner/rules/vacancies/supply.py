@@ -11,7 +11,7 @@ from planner.costs import SHARES_OF_A_HEAD
 from planner.formulation.sets import Integers, Sets, requisitions
 
 LEAST_LOST = 0.15
-"""Share of vacancies that must be lost by rounding for a row to be worth its while."""
+"""Share of the vacancies that rounding must lose before a row is worth adding."""
 
 
 def most_born(sets: Sets) -> Integers:

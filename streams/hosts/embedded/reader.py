@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from models.errors import InputError
+from models.errors import InputError, Problem
 from streams.hosts.embedded.files import Bookmark
 from streams.hosts.embedded.records import Kept
 from streams.hosts.embedded.tables import FAULTS, check, connected, damaged, fault, unusable
@@ -40,8 +40,7 @@ class Reader:
         """
         self.path = path
         if not path.is_file():
-            step = "`relocate run` begins a journal."
-            raise InputError.of("is not there", str(path), next_step=step)
+            raise InputError([_no_file(path)])
         try:
             with ExitStack() as undo:
                 self._base = self._connected()
@@ -229,3 +228,11 @@ class Reader:
             for why in self.faults():
                 raise InputError([damaged(self.path, why)]) from None
             raise unusable(self.path, error) from None
+
+
+def _no_file(path: Path) -> Problem:
+    if path.exists():
+        step = "Name the file of a journal."
+        return Problem("is not a regular file", file=str(path), next_step=step)
+    step = "`relocate run` begins a journal."
+    return Problem("is not there", file=str(path), next_step=step)

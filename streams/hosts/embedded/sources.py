@@ -98,10 +98,13 @@ class Stdin:
         return [self._waiting.popleft() for _ in range(min(most, len(self._waiting)))]
 
     def _take(self, chunk: bytes) -> None:
+        # A line without an end must not fill the memory, nor be copied for every piece of it.
+        if chunk and b"\n" not in chunk:
+            self._rest += chunk[: LARGEST_BYTES + 1 - len(self._rest)]
+            return
         *whole, rest = (self._rest + chunk).split(b"\n")
         if not chunk:
             whole, rest = [rest], b""
-        # A line without an end must not fill the memory.
         self._rest = rest[: LARGEST_BYTES + 1]
         for line in whole:
             self._read_bytes += len(line) + 1

@@ -561,7 +561,7 @@ def test_a_mean_of_parts_of_a_cent_is_discounted_before_it_is_rounded() -> None:
 
 
 def test_amounts_too_large_to_be_exact_are_refused() -> None:
-    """A rate that is off by a million makes pay overflow; that is told, not reckoned with."""
+    """A rate that is off by a million makes pay overflow; it is reported, not used in sums."""
     company = scenario(
         rates=(rate("CNY", "999999999"),),
         pay=(
@@ -569,7 +569,7 @@ def test_amounts_too_large_to_be_exact_are_refused() -> None:
             pay("analyst", "bengaluru", "USD 1"),
         ),
     )
-    with pytest.raises(InputError, match="too large to be reckoned with exactly") as caught:
+    with pytest.raises(InputError, match="too large for exact sums") as caught:
         books_of(company)
 
     [problem] = {each.found: each for each in caught.value.problems}.values()

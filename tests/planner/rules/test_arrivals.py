@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 
 from models.account import Verdict
@@ -13,7 +14,10 @@ from models.limits import QuotaKind, QuotaSpan
 from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
+from planner.books import books_of
+from planner.formulation.sets import sets_of
 from planner.rules.arrivals import RULE
+from planner.rules.quotas import most_within
 from tests.planner.rules.limiting import quota
 from tests.support.builders import cohort, move, scenario, service
 from tests.support.judging import (
@@ -53,6 +57,26 @@ def test_as_many_arrive_as_the_quota_has() -> None:
     assert (broken.value, broken.limit, broken.violation, broken.unit) == (4, 3, 1, "posts")
     assert (broken.period, broken.law) == ("2026-Q4", False)
     assert broken.words == "arrivals at bengaluru in a period (cap) in 2026-Q4: 4, at most 3"
+
+
+@pytest.mark.parametrize(
+    ("changes", "back", "most"),
+    [
+        ({}, (1, 2, 2, 3), (3, 6, 6, 9)),
+        ({"span": QuotaSpan.CALENDAR_YEAR}, (1, 2, 2, 3), (3, 3, 6, 6)),
+        ({"span": QuotaSpan.HORIZON}, (1, 2, 3, 4), (3, 3, 3, 3)),
+        ({"effective_from": date(2027, 1, 1)}, (1, 1, 1, 2), (np.inf, np.inf, 3, 6)),
+        ({"effective_from": date(2027, 1, 1)}, (1, 1, 2, 2), (np.inf, np.inf, np.inf, 6)),
+    ],
+)
+def test_what_a_quota_lets_through_within_some_quarters(
+    changes: dict[str, Any], back: tuple[int, ...], most: tuple[float, ...]
+) -> None:
+    """As often as it is counted anew; from 2026-Q3 on, each year has two quarters."""
+    limited = company(3, **changes)
+    found = most_within(sets_of(books_of(limited)), limited.quotas[0], np.array(back))
+
+    assert tuple(found) == most
 
 
 def test_everyone_who_lands_counts() -> None:

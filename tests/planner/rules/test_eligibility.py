@@ -164,7 +164,7 @@ def test_within_employer_and_country_people_transfer_and_nobody_is_dismissed() -
     none = dalian.model_copy(update={"domestic_relocation": None})
     without = there.model_copy(update={"offices": (none, there.offices[1])})
 
-    assert "moves people there, and dismisses nobody" in only(dismissed).words
+    assert "same jurisdiction, which transfers people instead" in only(dismissed).words
     assert judged(there, [move(1, destination="dalian")]).lawful
     assert violations(judged(without, [move(1, destination="dalian")]), "eligibility")
     assert {each.mode for each in cheapest(there).moves} == {Mode.TRANSFER}

@@ -146,8 +146,10 @@ def test_it_is_discounted_to_the_day_of_leaving_after_the_hand_over() -> None:
 def test_a_measure_cuts_whoever_leaves_once_it_is_in_force() -> None:
     """Half from Q2 on: four in Q1 cost USD 14,600, six in Q2 USD 10,950 instead of 21,900."""
     moves = (move(4), move(6, period="2027-Q2"))
+    judgement = judge(company(), *moves, start("talks", "2027-Q2"))
 
-    assert exposed(company(), *moves, start("talks", "2027-Q2")) == 25_550_00
+    (line,) = [line for line in judgement.price_list if line.rule == "exit_exposure"]
+    assert (line.amount, line.unweighted) == (25_550_00, 25_550_00)
 
 
 @pytest.mark.parametrize("weight", [0.0, 0.5, 2.0])

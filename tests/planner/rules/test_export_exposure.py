@@ -261,6 +261,15 @@ def test_an_access_cut_ends_the_export() -> None:
     assert exposed(company(), move(1), start("cut", "2027-Q3")) == 36_500_00
 
 
+def test_of_two_measures_that_cut_an_access_the_first_ends_the_export() -> None:
+    """In Q3 and in Q4: 181 x 100 = USD 18,100 up to Q3, whatever comes later."""
+    cuts = (cuts_access("cut", "clients"), cuts_access("masking", "clients"))
+    one = company(access=(access("kyc", "clients"),), effects=cuts)
+    both = start("cut", "2027-Q3"), start("masking", "2027-Q4")
+
+    assert exposed(one, move(1), *both) == 18_100_00
+
+
 def test_only_a_ground_of_the_law_exempts() -> None:
     """Employees' data may be reached on one, where that leaves nothing; a contract is no ground."""
 
@@ -476,6 +485,35 @@ def test_the_optimiser_counts_what_leaves_on_an_exempt_ground() -> None:
         assert found.plan is not None
         assert sum(each.heads for each in found.plan.moves) == gone
         assert found.claimed == audit(found.plan, books_of(few)).total
+
+
+def test_the_optimiser_counts_an_exempt_ground_beside_a_contract_that_is_due() -> None:
+    """The contract is due for ``files``, which the case is not about: a tenth is left, not 40 %."""
+    ground = Access(cohort="kyc", dataset="clients", exempt_ground=ExemptGround.EMPLOYEES)
+    law = LAW.model_copy(
+        update={
+            "exempt_remaining_share": 0.1,
+            "certification": None,
+            "security_assessment": None,
+        }
+    )
+    due = bought("USD 0").model_copy(
+        update={
+            "jurisdictions": (china(exports=law), jurisdiction("india")),
+            "populations": (population("retail", 1), population("staff", 100_000)),
+            "datasets": (data("clients", "retail", DataClass.SENSITIVE), data("files", "staff")),
+            "access": (ground, access("kyc", "files")),
+            "topics": (TOPIC.model_copy(update={"data_classes": (DataClass.SENSITIVE,)}),),
+        }
+    )
+    found = found_by(due)
+
+    assert found.plan is not None
+    judgement = audit(found.plan, books_of(due))
+    (line,) = [line for line in judgement.price_list if line.rule == "export_exposure"]
+    assert [each.route for each in found.plan.routes] == [RouteKind.STANDARD_CONTRACT]
+    assert line.amount == 3_650_00
+    assert found.claimed == judgement.total
 
 
 def test_the_optimiser_pays_for_no_contract_that_nobody_asks_for() -> None:

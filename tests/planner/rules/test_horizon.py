@@ -29,7 +29,7 @@ def test_a_hand_over_must_end_within_the_horizon() -> None:
     assert (broken.violation, broken.unit, broken.period) == (3, "posts", "2027-Q4")
     assert (broken.cohorts, broken.offices) == (("kyc",), ("bengaluru",))
     assert broken.words == (
-        "posts of kyc to bengaluru, no move or not in time in 2027-Q4: 3, at most 0"
+        "posts of kyc to bengaluru, not a move or not complete in time in 2027-Q4: 3, at most 0"
     )
 
 

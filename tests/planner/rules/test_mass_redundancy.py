@@ -423,6 +423,8 @@ def test_what_a_consultation_is_about() -> None:
     past = (separated(date(2026, 12, 31), 10), separated(date(2026, 12, 31), 9, "other_cn"))
     assert undue("2027-Q2", quarters[0], days=91, separations=past) == [10]
     assert undue("2027-Q2", quarters[0], days=92, separations=past) == []
+    fewer = (separated(date(2026, 12, 31), 9), separated(date(2026, 12, 31), 9, "other_cn"))
+    assert undue("2027-Q2", quarters[0], days=92, separations=fewer) == [19]
     others = redundant(10, "2027-Q2", "ops")
     assert undue("2027-Q2", quarters[0], others, days=1) == [10]
 

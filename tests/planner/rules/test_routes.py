@@ -999,7 +999,7 @@ def test_the_price_of_a_route_is_that_of_the_place() -> None:
     assert judge(asks, file(CONTRACT)).amount("routes") == 700_00
 
 
-def test_nothing_is_asked_for_where_the_law_has_no_thresholds() -> None:
+def test_no_route_is_needed_where_the_law_has_no_thresholds() -> None:
     """A law with a source that asks for nothing is as good as none, for important data too."""
     free = export_law(**NOTHING, important_needs_assessment=False)
     important = data("clients", None, DataClass.IMPORTANT, stored_in="india")
@@ -1010,7 +1010,7 @@ def test_nothing_is_asked_for_where_the_law_has_no_thresholds() -> None:
     assert broken(stored_abroad(asked, datasets=(important,)))
     assert not cheapest(stored_abroad(free)).routes
     line = RULE.values(stored_abroad(free))[4]
-    assert line.startswith("India: nothing is asked for (")
+    assert line.startswith("India: no route is needed (")
 
 
 def test_a_critical_operator_is_assessed_only_where_there_are_assessments() -> None:

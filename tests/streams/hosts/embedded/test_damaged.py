@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -401,6 +402,17 @@ def test_what_is_strange_is_saved_as_far_as_it_can_be(
         assert (found[Disposition.FOLDED], sum(found.values())) == (6, journal.stat().st_size // 8)
     else:
         assert found == standings
+
+
+def test_what_is_there_and_is_no_file_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    """A folder, and a pipe, which nobody opens: there might never be anybody at its other end."""
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("folder", "pipe"):
+        with pytest.raises(InputError, match=f"{name}: is not a regular file"):
+            Reader(tmp_path / name)
+    with pytest.raises(InputError, match=r"none: is not there.*`relocate run` begins"):
+        Reader(tmp_path / "none")
 
 
 def test_where_nothing_can_be_saved_nothing_is_written(journal: Path, tmp_path: Path) -> None:
