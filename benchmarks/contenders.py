@@ -9,8 +9,9 @@ from enum import StrEnum
 
 import numpy as np
 
+from models.choices import Solver
 from models.plan import Plan
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
 from planner.books import Books
 from planner.formulation.program import Floats, Program
 from planner.formulation.readback import plan_of

@@ -11,30 +11,6 @@ from models.baselines import BaselineName
 from models.plan import Move, Plan, Task
 
 
-class DecisionKind(StrEnum):
-    """What a person says to a recommendation."""
-
-    ACCEPT = "accept"
-    PART = "part"
-    DEFER = "defer"
-    REJECT = "reject"
-    WITHDRAW = "withdraw"
-    """What was decided does not stand any longer."""
-
-
-class Reason(StrEnum):
-    """Why; codes only, since words could tell on people."""
-
-    AGREED = "agreed"
-    BUDGET = "budget"
-    CAPACITY = "capacity"
-    TIMING = "timing"
-    PEOPLE = "people"
-    LEGAL = "legal"
-    STRATEGY = "strategy"
-    OTHER = "other"
-
-
 class Recommendation(Frozen):
     """A change to the incumbent, with what caused it and when it must be decided."""
 

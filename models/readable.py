@@ -72,3 +72,8 @@ def _spelled(char: str) -> str:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """Write a number with its noun: ``1 post``, ``2,000 posts``."""
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def in_percent(likelihood: float) -> str:
+    """``8.1%``; below one in a hundred with a digit more: ``0.30%``."""
+    return f"{likelihood:.1%}" if likelihood >= 0.01 else f"{likelihood:.2%}"

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
 from models.base import Frozen
-
-
-class Solver(StrEnum):
-    """Who looks for a plan: our own search, or one call to a solver beneath it."""
-
-    SEARCH = "search"
-    HIGHS = "highs"
-    SCIP = "scip"
-    CP_SAT = "cp_sat"
+from models.choices import Solver
 
 
 class SearchLimits(Frozen):

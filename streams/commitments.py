@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from models.answer import DecisionKind, Reason
+from models.choices import DecisionKind, Reason
 from models.plan import MoveKey
 from models.plan_in_force import Firmness
 from streams.events import UNDONE, RecommendationDecided, Step
 from streams.state import Programme
 
 FOR_NOW = frozenset({Reason.TIMING, Reason.BUDGET, Reason.CAPACITY})
-"""Reasons of a no to one move; a no for any other is one to the destination."""
+"""Reasons that reject this move only; any other reason rejects the destination."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Commitment:
     heads: int
     """Accepted, or else announced."""
     undone_heads: int
-    """Declined, or without a permit."""
+    """Posts whose people declined, or got no permit."""
     landed_heads: int
     standing: Firmness
     started_on: date
@@ -40,7 +40,7 @@ class Commitment:
 def standing_decision(
     facts: Programme, name: str, later: Mapping[str, RecommendationDecided] | None = None
 ) -> RecommendationDecided | None:
-    """The decision on a recommendation that stands; none if there is none, or it was taken back.
+    """The decision in force on a recommendation; None without one, or after a withdrawal.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def standing_decision(
 
 
 def standing_decisions(facts: Programme) -> Iterator[RecommendationDecided]:
-    """All decisions that stand, in the order of their recommendations."""
+    """All decisions in force, in the order of their recommendations."""
     found = (standing_decision(facts, name) for name in sorted(facts.decisions))
     return (each for each in found if each is not None)
 
@@ -86,12 +86,12 @@ def taken(facts: Programme, recommendation: str, step: Step) -> int:
 
 
 def refused(facts: Programme) -> Iterator[MoveKey]:
-    """Moves that a person has said no to, whatever the reason."""
+    """Moves that a person has rejected, whatever the reason."""
     yield from (key for key, _ in _noes(facts))
 
 
 def ruled_out(facts: Programme) -> frozenset[tuple[str, str]]:
-    """Cohorts and destinations that a person has said no to for good.
+    """Pairs of cohort and destination that a person has rejected for good.
 
     A no for its timing, its money or its room concerns one move; any other no concerns the
     destination, so that the same people are not asked again a quarter later.

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
-from models.answer import DecisionKind, Reason, Recommendation
+from models.answer import Recommendation
 from models.base import ID_PATTERN
+from models.choices import DecisionKind, Reason
 from models.errors import InputError
 from models.plan import MoveKey
 from streams.events import AnswerRecorded, RecommendationDecided

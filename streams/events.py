@@ -12,8 +12,9 @@ from typing import Annotated, Literal, Self, TypeAlias, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
-from models.answer import Answer, DecisionKind, Reason
+from models.answer import Answer
 from models.base import Count, Frozen, Id, Moment, Text
+from models.choices import DecisionKind, Reason
 from models.money import Money
 from models.scenario import Scenario
 from models.signal_book import Approval, Fact, Retraction

@@ -60,7 +60,7 @@ def folded(world: World, events: Iterable[Event]) -> World:
 
 
 class ProgrammeDraft:
-    """A programme in the making: tables are copied once a batch, and only those that change."""
+    """A mutable copy of a programme; a table is copied once a batch, and only if it changes."""
 
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
@@ -144,7 +144,7 @@ def _answered(draft: ProgrammeDraft, event: AnswerRecorded) -> None:
 
 
 def is_news(programme: Programme, event: AnswerRecorded) -> bool:
-    """Whether an answer goes on from the last: of two of one number the first in the log counts."""
+    """Whether an answer follows the last one; of two with one number the first counts."""
     return programme.answer is None or event.number > programme.answer.number
 
 

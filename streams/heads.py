@@ -16,7 +16,7 @@ _WHOLE = frozenset({TeamKind.INDIVISIBLE, TeamKind.TOGETHER})
 
 
 def heads_on(counts: Mapping[date, Heads], changes: Mapping[date, Heads], day: date) -> Heads:
-    """Posts and people on a day; never fewer than none, and no more people than posts."""
+    """Posts and people on a day; never negative, and no more people than posts."""
     counted_on = max(on for on in counts if on <= day)
     later = [change for on, change in changes.items() if counted_on < on <= day]
     posts = counts[counted_on].posts + sum(change.posts for change in later)
@@ -43,7 +43,7 @@ def workforce(base: Scenario, facts: Programme, today: date) -> dict[str, tuple[
 
 
 def _counts(base: Scenario, facts: Programme, cohort: Cohort) -> dict[date, Heads]:
-    """A scenario is a count of its planning date, and foresees counts of later days."""
+    """The counts that a scenario gives: one of its planning date, and those expected later."""
     people = cohort.posts - cohort.vacant
     counts = {base.planning_date: Heads(cohort.posts, people)}
     for step in base.headcount:
@@ -56,7 +56,7 @@ def _counts(base: Scenario, facts: Programme, cohort: Cohort) -> dict[date, Head
 
 
 def _today(cohort: Cohort, now: Heads) -> Cohort:
-    """The cohort with today's posts, and parts of them cut to what is there."""
+    """The cohort with today's posts; counts of some of them are capped at the posts there are."""
     stays = min(cohort.must_stay, now.posts)
     return cohort.model_copy(
         update={
@@ -71,12 +71,12 @@ def _today(cohort: Cohort, now: Heads) -> Cohort:
 
 
 def _at_most(count: int | None, posts: int) -> int | None:
-    """A count cut to the posts; what nobody has counted stays unknown."""
+    """A count capped at the posts; an unknown count stays unknown."""
     return None if count is None else min(count, posts)
 
 
 def _refitted(bands: list[ServiceBand], people: int) -> Iterator[ServiceBand]:
-    """Service bands that add up to the people there.
+    """Service bands scaled to the people who are there.
 
     Nobody says who joined or left: the shortest service is taken to leave first, and newcomers
     to be paid as the band of the shortest service.

@@ -1,4 +1,4 @@
-"""The plan in force on a day: what is promised, what is planned, and what a decision limits."""
+"""The plan in force on a day: commitments, planned moves, and limits that decisions set."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def incumbent(
 
 
 def agreed(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> tuple[Agreed, ...]:
-    """What decisions limit: each accepted move to what was accepted, and what was refused to none.
+    """Limits from decisions: an accepted move to the posts accepted, a rejected one to none.
 
     Where the no is to a destination, what had been promised there before stays.
     """
@@ -117,7 +117,7 @@ def _planned(base: Scenario, facts: Programme, today: date) -> Iterator[MoveInFo
 
 
 def _joined(one: MoveInForce, other: MoveInForce) -> MoveInForce:
-    """Two firm moves that are due together."""
+    """Two firm moves due in the same period, as one."""
     starts = [each.started_on for each in (one, other) if each.started_on is not None]
     announced = Firmness.ANNOUNCED in {one.standing, other.standing}
     return one.model_copy(

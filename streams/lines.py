@@ -12,10 +12,10 @@ from models.errors import InputError
 from streams.wire import LARGEST_BYTES
 
 COMMENT = b"#"
-"""Begins a line that is for people."""
+"""Begins a comment."""
 
 MOST_BYTES = 500_000_000
-"""Of a file that is taken whole."""
+"""Largest file that is read as a whole."""
 
 
 def files_of(place: Path) -> list[Path]:
@@ -53,7 +53,7 @@ def opened(path: Path, step: str) -> BinaryIO:
 
 
 def unreadable(path: Path, error: OSError, step: str) -> InputError:
-    """Why a file cannot be read, and what to name in its place."""
+    """The error for a file that cannot be read, and what to name instead."""
     return InputError.from_os_error(error, str(path), "read", step)
 
 
@@ -101,7 +101,7 @@ def numbered(stream: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
 
 
 def lines(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
-    """Lines without their ends, each with whether it has one: the last may have none."""
+    """Lines without their line ends, each with whether it had one; the last may have none."""
     while line := stream.readline(LARGEST_BYTES + 2):
         rest = line
         while len(rest) > LARGEST_BYTES and not rest.endswith(b"\n"):
@@ -110,5 +110,5 @@ def lines(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
 
 
 def is_said(line: bytes) -> bool:
-    """Whether a line says something to a machine: it is not blank, and no comment."""
+    """Whether a line is neither blank nor a comment."""
     return bool(line.strip()) and not line.startswith(COMMENT)

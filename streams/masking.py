@@ -17,12 +17,12 @@ _COUNT = re.compile(r"(?<![\w.-])\d+(?![\w-]|\.\d)")
 
 
 def words(heads: int, floor: int) -> str:
-    """A count as it may be shown: of a small one only that it is small."""
+    """A count as it may be shown; a small one only as below the floor."""
     return f"fewer than {floor}" if 0 < heads < floor else f"{heads:,}"
 
 
 def without_figures(text: str) -> str:
-    """A text whose whole numbers that stand alone, as counts do, are left out."""
+    """A text with every separate whole number, as a count is, left out."""
     return _COUNT.sub("…", text)
 
 

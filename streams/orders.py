@@ -1,4 +1,4 @@
-"""What went along with accepted moves: placements, seat blocks, measures, routes, talks.
+"""Orders that came with accepted moves: placements, seat blocks, measures, routes, consultations.
 
 Who accepts a move accepts what it needs. Once its period has begun it is in force and paid for, and
 later plans carry it on; before that its lead time counts as begun.
@@ -56,7 +56,7 @@ def orders(facts: Programme, programme: str, today: date) -> dict[str, Plan]:
 
 
 def carried(found: Mapping[str, Plan]) -> tuple[Order, ...]:
-    """What the next answer has to remember."""
+    """Orders that the next answer carries on."""
     return tuple(Order(recommendation=n, needs=p) for n, p in sorted(found.items()) if p != Plan())
 
 
@@ -181,7 +181,7 @@ def _whole(found: Mapping[str, Plan]) -> Plan:
 
 
 def _both(one: Plan, other: Plan) -> Plan:
-    """What either needs; several moves need the same block or place: the larger order counts."""
+    """Both sets of orders; of one block or place the larger counts, since moves share it."""
     blocks = {(each.office, each.period): each for each in one.blocks}
     for order in other.blocks:
         key = order.office, order.period

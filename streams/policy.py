@@ -35,11 +35,11 @@ class RequestState:
     running: str = ""
     """Revision that is being solved."""
     running_since: datetime | None = None
-    """When it was asked; if an answer to it no longer held, when it was asked first."""
+    """When it was asked; after invalid answers, when it was first asked."""
     hurried: bool = False
-    """Whether the solver has been told to end with the best plan it has."""
+    """Whether the solver was asked to end with the best plan it has."""
     hurried_since: datetime | None = None
-    """When the first question was asked of those in a row that were cut short."""
+    """When the first of the present run of cut-short questions was asked."""
     pending_since: datetime | None = None
     """When the first event came that no question covers yet."""
     last_event: datetime | None = None
@@ -86,7 +86,7 @@ def hurry_at(request: RequestState, debounce: DebouncePolicy) -> datetime | None
 
 
 def after_hurry(request: RequestState) -> RequestState:
-    """The state after what is being solved was told to end with what it has."""
+    """The state after the solver was asked to end with the best plan it has."""
     return replace(
         request, hurried=True, hurried_since=request.hurried_since or request.running_since
     )
@@ -101,21 +101,21 @@ def after_asking(request: RequestState, revision: str, now: datetime) -> Request
 
 
 def after_answer(request: RequestState, revision: str) -> RequestState:
-    """The state after an answer that stands."""
+    """The state after a valid answer."""
     done = replace(_idle(request), hurried_since=None, unanswered_since=request.pending_since)
     return replace(done, answered=revision, failures=0, not_before=None)
 
 
 def after_hurried_answer(request: RequestState) -> RequestState:
-    """The state after an answer that was told to come at once, and proves nothing.
+    """The state after an answer that was cut short and proves nothing.
 
-    It counts as no answer to its view, which is asked about again if it is the newest one then.
+    The view does not count as answered; if it is still the newest, it is asked about again.
     """
     return replace(_idle(request), answered="", failures=0, not_before=None)
 
 
 def after_discard(request: RequestState, now: datetime) -> RequestState:
-    """The state after an answer that no longer holds: ask again, on the time of the first."""
+    """The state after an answer that is no longer valid: ask again, timed from the first."""
     return after_event(replace(_idle(request), running_since=request.running_since), now)
 
 

@@ -10,8 +10,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from models.answer import Answer, AnswerKind, DecisionKind, Proposal, Reason, Recommendation
+from models.answer import Answer, AnswerKind, Proposal, Recommendation
 from models.base import Frozen, Id, Moment, Text
+from models.choices import DecisionKind, Reason
 from models.money import CurrencyCode
 from models.plan import Hold, MoveKey, Task
 from streams.commitments import (
@@ -215,7 +216,7 @@ def same(one: Snapshot, other: Snapshot) -> bool:
 
 
 def difference(before: Snapshot, after: Snapshot) -> Difference:
-    """What a person who knew one snapshot has to be told of the next."""
+    """What has changed for a person who knew the earlier snapshot."""
     old = {each.id: each for each in before.open}
     now = {each.id: each for each in after.open}
     return Difference(

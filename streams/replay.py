@@ -111,15 +111,15 @@ class _ReplayState:
     def __post_init__(self) -> None:
         self.shown = snapshot(self.world, self.programme, 0)
 
-    def play(self, day: date, told: Sequence[Event]) -> Day:
-        """Fold a day and what was told on it, and ask where that makes a difference."""
+    def play(self, day: date, events: Sequence[Event]) -> Day:
+        """Fold a day and its events, and plan anew where that makes a difference."""
         shown = self.shown
-        taken, waiting = self._judged(told)
-        self.position += len(told) + 1
-        answer = self._told(day, taken, is_quiet=not told)
-        late, refused = self._judged([each.event for each in waiting])
+        taken, waiting = self._admit(events)
+        self.position += len(events) + 1
+        answer = self._fold_and_plan(day, taken, is_quiet=not events)
+        late, refused = self._admit([each.event for each in waiting])
         if late:
-            answer = self._told(day, late, is_quiet=False) or answer
+            answer = self._fold_and_plan(day, late, is_quiet=False) or answer
         self.shown = snapshot(self.world, self.programme, self.position)
         seen = view(self.world, self.programme)
         return Day(
@@ -132,15 +132,17 @@ class _ReplayState:
             tuple(refused),
         )
 
-    def _told(self, day: date, events: Sequence[Event], *, is_quiet: bool) -> Answer | None:
-        """Fold events, and ask if they make a difference, or if nothing was told on the day."""
+    def _fold_and_plan(
+        self, day: date, events: Sequence[Event], *, is_quiet: bool
+    ) -> Answer | None:
+        """Fold events, and plan if they change the view or if the day had none."""
         passed, before = _passed(day), self.world
         self.world = folded(before, [*events, passed])
         self.recent += [*events, passed]
         same = self._same(folded(before, [passed]))
-        return None if same and not is_quiet else self._asked(day)
+        return None if same and not is_quiet else self._plan(day)
 
-    def _judged(self, events: Sequence[Event]) -> tuple[list[Event], list[RefusedDecision]]:
+    def _admit(self, events: Sequence[Event]) -> tuple[list[Event], list[RefusedDecision]]:
         """Events that count, and decisions that do not."""
         taken, refused = list[Event](), list[RefusedDecision]()
         decided: dict[str, RecommendationDecided] = {}
@@ -167,7 +169,7 @@ class _ReplayState:
         one, other = view(quiet, self.programme), view(self.world, self.programme)
         return isinstance(one, View) and isinstance(other, View) and one.revision == other.revision
 
-    def _asked(self, day: date) -> Answer | None:
+    def _plan(self, day: date) -> Answer | None:
         ask = ask_of(self.world, self.programme, self.since, self.recent, self.limits)
         if ask is None:
             return None
@@ -196,8 +198,8 @@ def _in_order(
 ) -> list[Event]:
     """Events of the programme, each once, as they were recorded."""
     once = {each.id: each for each in events if each.programme in {None, first.programme}}
-    told = sorted(once.values(), key=lambda each: (each.recorded_at, each.id))
-    return [first, *(each for each in told if until is None or _day_of(each, begins) <= until)]
+    ordered = sorted(once.values(), key=lambda each: (each.recorded_at, each.id))
+    return [first, *(each for each in ordered if until is None or _day_of(each, begins) <= until)]
 
 
 def _day_of(event: Event, begins: date) -> date:

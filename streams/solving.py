@@ -1,4 +1,4 @@
-"""What a solver is asked, and how its answer gets into the log.
+"""The question for a solver, and how its answer gets into the log.
 
 The function that plans is handed in: it takes an ``Ask`` and returns an ``Answer``, and runs in a
 child process, which a host may tell to finish, or kill.
@@ -22,11 +22,11 @@ from streams.state import Programme, World
 from streams.view import View, view
 
 MOST_CAUSES = 12
-"""Events since the reference, those recorded last, whose part in a move's worth is worked out."""
+"""How many of the latest events since the reference are examined as causes."""
 
 
 REPLANNING_LIMITS = SearchLimits(gap=0.005, seconds=20.0)
-"""Of a search after an event, unless told otherwise."""
+"""Defaults of a search after an event."""
 
 
 class Without(Frozen):
@@ -44,24 +44,24 @@ class Ask(Frozen):
     """Of the answer, in the chain of answers."""
     revision: str
     scenario: Scenario
-    """Today's view; the moves of the plan in force are its incumbent."""
+    """Today's view, with the moves of the plan in force."""
     reference: Plan = Plan()
     """The plan that was answered last; accepted moves are in the scenario."""
     proposals: tuple[Proposal, ...] = ()
-    """Those of the reference: what goes on being proposed keeps its causes."""
+    """Those of the reference; a move that is proposed again keeps its causes."""
     orders: tuple[Order, ...] = ()
-    """What went along with accepted moves and is in force."""
+    """Orders that came with accepted moves, and are in force."""
     spends: tuple[Spend, ...] = ()
-    """Cash of what has been accepted so far."""
+    """Cash that accepted moves have cost so far."""
     without: tuple[Without, ...] = ()
     limits: SearchLimits = REPLANNING_LIMITS
 
 
 class Finish(Protocol):
-    """Whether a solver is to end with what it has."""
+    """A flag that asks a solver to end with the best plan it has."""
 
     def is_set(self) -> bool:
-        """Whether it is; once it is, it stays so."""
+        """Whether it is set; it is never cleared."""
 
 
 class Replan(Protocol):
@@ -70,13 +70,13 @@ class Replan(Protocol):
     __module__: str
 
     def __call__(self, ask: Ask, finish: Finish | None = None, /) -> Answer:
-        """The answer to a question; once ``finish`` is set, soon and with what there is."""
+        """The answer to a question; soon after ``finish`` is set, with the best plan so far."""
 
 
 def ask_of(
     world: World, programme: str, since: World, recent: Sequence[Event], limits: SearchLimits
 ) -> Ask | None:
-    """The question that a programme has on its latest day; none where there is no view.
+    """The question of a programme on its latest day; None if there is no view.
 
     Parameters
     ----------
@@ -124,9 +124,9 @@ def _without(
 
 
 def latest_causes(events: Iterable[Event]) -> list[Event]:
-    """Events whose part in a move's worth is worked out, as they were recorded.
+    """Events examined as causes of a move's worth, ordered by when they were recorded.
 
-    Not as they came: what is told of them is the same in whatever order they do.
+    Not by arrival, so that the causes do not depend on it.
     """
     causes: list[Event] = [
         each for each in events if not isinstance(each, DayPassed | ScenarioPublished)

@@ -1,4 +1,4 @@
-"""Cash that has been spent: by accepted moves that have landed, and by what went along."""
+"""Cash that has been spent: by accepted moves that have landed, and by their orders."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Price: TypeAlias = "Callable[[Hashable, Hashable], int]"
 def spent(
     base: Scenario, facts: Programme, found: Mapping[str, Plan], today: date
 ) -> tuple[Spent, ...]:
-    """What is no longer there of each limit: what was spent on the day it was set, or later.
+    """The part of each budget limit that has been spent, on the day it was set or later.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def spent(
 
 
 def remembered(facts: Programme) -> tuple[Spend, ...]:
-    """Prices that later answers carry on: not those of moves that lapsed and nobody took up."""
+    """Prices that later answers carry on, without those of moves that lapsed undecided."""
     if facts.reference is None:
         return ()
     answer = facts.reference.answer

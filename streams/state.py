@@ -28,7 +28,7 @@ Key: TypeAlias = "tuple[datetime, str]"
 
 @dataclass(frozen=True, slots=True)
 class Latest(Generic[Value]):
-    """The fact of its kind that was recorded last."""
+    """Of two facts of one kind, the one recorded later."""
 
     key: Key
     value: Value

@@ -1,4 +1,4 @@
-"""Events of older versions lifted to the next: what a word or a field of then is called today."""
+"""Events of older versions, lifted version by version to the current fields and words."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _with_who_notified(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_tasks(body: dict[str, Any]) -> dict[str, Any]:
-    """Version 1 told what a move takes in sentences, from which no task can be made."""
+    """Version 1 gave prerequisites as sentences, from which no task can be made."""
     lifted = _with_redundancies(body)
     proposals = lifted["answer"].get("proposals", [])
     kept = [{k: v for k, v in each.items() if k != "prerequisites"} for each in proposals]
@@ -38,7 +38,7 @@ def _with_tasks(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _spelled_out(body: dict[str, Any]) -> dict[str, Any]:
-    """Texts held characters that nobody sees; what else is new has no other name.
+    """Texts could have invisible characters; the other new fields need no change.
 
     Decisions can be taken back since, and figures have a most: what is beyond it was a slip, and is
     refused as one.

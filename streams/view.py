@@ -42,9 +42,9 @@ class View:
     scenario: Scenario
     """With today's facts; the plan in force is its incumbent."""
     orders: tuple[Order, ...] = ()
-    """What went along with accepted moves so far: the next answer has to remember it."""
+    """Orders that came with accepted moves so far; the next answer carries them on."""
     unmatched: tuple[str, ...] = ()
-    """Facts about what the scenario does not have, in words."""
+    """Messages about facts that match nothing in the scenario."""
 
     @cached_property
     def revision(self) -> str:
@@ -54,7 +54,7 @@ class View:
 
 @dataclass(frozen=True)
 class NoView:
-    """Why there is nothing to plan from."""
+    """Why no plan can be made."""
 
     reasons: tuple[str, ...]
 
@@ -131,7 +131,7 @@ def _budget(base: Budget, facts: Programme) -> Budget:
 
 
 def _signals(base: Scenario, book: SignalBook, today: date) -> tuple[Signal, ...]:
-    """Signals of the scenario and of the book, as known today, on matters that it feels."""
+    """Signals of the scenario and of the book, as known today, on matters that the scenario has."""
     places = {place.id for place in base.jurisdictions}
     matters = {matter.id for matter in base.matters if matter.jurisdiction in places}
     whole = book.with_facts(base.signals).as_of(today)
@@ -139,7 +139,7 @@ def _signals(base: Scenario, book: SignalBook, today: date) -> tuple[Signal, ...
 
 
 def _known(signal: Signal, today: date) -> Signal:
-    """A signal without what is only said of it later."""
+    """A signal as it was known then, without what was recorded later."""
 
     def by_now(moment: Moment | None) -> Moment | None:
         return moment if moment is not None and moment.date() <= today else None
@@ -201,7 +201,7 @@ def _under_way(
     labels: tuple[str, ...],
     today: date,
 ) -> UnderWay:
-    """What has been ordered, beside what the scenario says is under way."""
+    """What has been ordered, and what the scenario itself has under way."""
     now = orders.under_way(base, facts, {"": _as_plan(base.under_way), **ordered}, labels)
     return now.model_copy(
         update={
@@ -224,7 +224,7 @@ def _as_plan(known: UnderWay) -> Plan:
 
 
 def _unmatched(base: Scenario, facts: Programme, book: SignalBook) -> Iterator[str]:
-    """Facts that the scenario has nothing for: folded, kept, and told."""
+    """Facts that match nothing in the scenario: kept in the state and reported."""
     cohorts = {cohort.id for cohort in base.cohorts}
     offices = {office.id for office in base.offices}
     matters = {matter.id for matter in base.matters}

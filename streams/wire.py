@@ -1,4 +1,4 @@
-"""Bytes of the log -> events; what cannot be read is told apart, never lost.
+"""Bytes of the log -> events; what cannot be read becomes a dead letter or is parked.
 
 An event of an older version is lifted to today's, step by step. One of a newer version is parked:
 a later release will read it. What is wrong by itself is a dead letter.
@@ -23,17 +23,17 @@ LARGEST_BYTES = 8_000_000
 """A scenario of thousands of cohorts takes a few; anything larger is refused."""
 
 CLOCK_SKEW = timedelta(minutes=5)
-"""By which the clock of whoever records may be ahead."""
+"""How far the sender's clock may be ahead."""
 
 DAY_SKEW = timedelta(hours=14) + CLOCK_SKEW
-"""The same for who gives a day alone, which stands for its midnight in UTC: in the Pacific it has
-begun fourteen hours earlier."""
+"""The same for a day without a time, which means its midnight in UTC: the day begins up to fourteen
+hours earlier in the Pacific."""
 
 HOST_PREFIXES = ("answer/", "day/", "run/")
-"""How the ids of what hosts write themselves begin; nobody else may give such an id."""
+"""Prefixes of ids that hosts give; no other sender may use them."""
 
 CONTENT_BYTES = 7
-"""Of the hash of what an event says; one is kept for each id, and more would take more memory."""
+"""Bytes of the hash of an event's content; one hash is kept for each id, so it is short."""
 
 _CURRENT: Mapping[str, int] = {
     event.model_fields["type"].default: event.model_fields["version"].default for event in EVENTS
@@ -78,7 +78,7 @@ def decoded(raw: bytes) -> Decoded:
 
 
 def submitted(raw: bytes, now: datetime) -> Decoded:
-    """Read one record that somebody other than a host brings.
+    """Read one record from a sender other than a host.
 
     Parameters
     ----------
@@ -114,7 +114,7 @@ def encoded(event: Event) -> bytes:
 
 
 def _lifted(raw: bytes, error: ValidationError) -> Decoded:
-    """An event of another version lifted to today's, or what is wrong with it."""
+    """The event lifted to the current version, or what is wrong with it."""
     body, kind, version = _parts(raw)
     if not kind:
         return _dead(raw, "is not an object with a type and a version")
@@ -150,7 +150,7 @@ def _dead(raw: bytes, reason: str) -> DeadLetter:
 
 
 def _words(error: ValidationError) -> str:
-    """The first thing that is wrong, without the value: it could tell on people."""
+    """The first error, without the value, which could be about a person."""
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     known = first["loc"][:-1] if first["type"] == "extra_forbidden" else first["loc"]
     where = ".".join(str(part) for part in known)

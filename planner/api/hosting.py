@@ -44,9 +44,9 @@ def begin_host(
     events: str | None,
     journal: Path,
     hosting: Hosting,
-    heard: Callable[[Change], None],
-    noticed: Callable[[str, tuple[str, ...]], None],
-    told: Callable[[str], None],
+    on_change: Callable[[Change], None],
+    on_unmatched: Callable[[str, tuple[str, ...]], None],
+    tell: Callable[[str], None],
     *,
     follow: bool = False,
     catches_up: bool = False,
@@ -56,18 +56,18 @@ def begin_host(
     Parameters
     ----------
     scenario
-        Published, unless it is what was published like this last.
+        Published, unless the last one published this way was the same.
     events
         A file, a folder, or ``-``; None for the inbox alone.
     journal
         The file that holds everything; it is begun if it does not exist.
     hosting
         How to work.
-    heard
+    on_change
         Called with each change of what is open.
-    noticed
+    on_unmatched
         Called with the programme and with facts that match nothing in it.
-    told
+    tell
         Called with a sentence about each file or record that is not what it was.
     follow
         Wait for more at the end of the events.
@@ -93,11 +93,11 @@ def begin_host(
     book = Journal(journal)
     try:
         read = book.sources()
-        sources = [source_of(events, read, follow=follow, told=told)] if events else []
+        sources = [source_of(events, read, follow=follow, tell=tell)] if events else []
         found = EmbeddedHost(
-            ledger=Ledger(book, Memory(_debounce(hosting)), heard, told),
-            inbox=Files(inbox_of(journal), dict(read), follow, told),
-            questions=_questions(hosting, noticed),
+            ledger=Ledger(book, Memory(_debounce(hosting)), on_change, tell),
+            inbox=Files(inbox_of(journal), dict(read), follow, tell),
+            questions=_questions(hosting, on_unmatched),
             sources=sources,
             catches_up=catches_up,
         )
@@ -111,8 +111,8 @@ def begin_host(
 def work(
     broker: str,
     hosting: Hosting,
-    told: Callable[[str], None],
-    noticed: Callable[[str, tuple[str, ...]], None],
+    tell: Callable[[str], None],
+    on_unmatched: Callable[[str, tuple[str, ...]], None],
     metrics_port: int | None = None,
 ) -> Mapping[int, Mapping[Disposition, int]]:
     """Share the programmes of a broker with other workers, until a signal ends it.
@@ -124,9 +124,9 @@ def work(
         environment.
     hosting
         How to work.
-    told
+    tell
         Called with a sentence about each partition that comes or goes.
-    noticed
+    on_unmatched
         Called with the programme and with facts that match nothing in it.
     metrics_port
         Where loopback has health and metrics; 0 for any free port, None for nowhere.
@@ -149,9 +149,9 @@ def work(
     settings = settings_of(broker, os.environ)
     worker = Worker(
         settings,
-        _questions(hosting, noticed),
+        _questions(hosting, on_unmatched),
         _debounce(hosting),
-        tell=told,
+        tell=tell,
         metrics_port=metrics_port,
     )
     host = run(settings, worker.run())
@@ -176,10 +176,10 @@ def _debounce(hosting: Hosting) -> DebouncePolicy:
     )
 
 
-def _questions(hosting: Hosting, noticed: Callable[[str, tuple[str, ...]], None]) -> Questions:
+def _questions(hosting: Hosting, on_unmatched: Callable[[str, tuple[str, ...]], None]) -> Questions:
     return Questions(
         Solvers(replan, SolverLimits(at_once=hosting.solvers)),
         keeps_every_rule,
         SearchLimits(gap=hosting.gap, seconds=hosting.time_limit_seconds),
-        noticed,
+        on_unmatched,
     )

@@ -15,6 +15,7 @@ from streams.recommend import Decided, Snapshot, difference
 from streams.replay import Day
 
 if TYPE_CHECKING:
+    from models.choices import BrokerRole
     from planner import notify
 
 __all__ = [
@@ -118,7 +119,7 @@ def create_topics(broker: str, partitions: int | None, replication: int) -> list
     return run(settings, create(settings, Size(partitions, replication)))
 
 
-def check_topics(broker: str, role: str) -> int:
+def check_topics(broker: str, role: BrokerRole) -> int:
     """Make sure that topics are right and that this user may do what a role does.
 
     Returns
@@ -138,11 +139,11 @@ def check_topics(broker: str, role: str) -> int:
     from streams.hosts.kafka.lost_records import check_log_beginnings
     from streams.hosts.kafka.running import run
     from streams.hosts.kafka.settings import settings_of
-    from streams.hosts.kafka.topics import BrokerRole, rights_of
+    from streams.hosts.kafka.topics import rights_of
 
-    settings, known = settings_of(broker, os.environ), BrokerRole(role)
-    partitions = run(settings, check(settings, known))
-    if Operation.READ in rights_of(known, settings).get(settings.events, ()):
+    settings = settings_of(broker, os.environ)
+    partitions = run(settings, check(settings, role))
+    if Operation.READ in rights_of(role, settings).get(settings.events, ()):
         run(settings, check_log_beginnings(settings))
     return partitions
 

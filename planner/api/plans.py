@@ -7,10 +7,10 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from models.choices import Solver
 from models.errors import InputError
 from models.plan import Plan
 from models.scenario import Scenario
-from models.search_limits import Solver
 from planner.api.results import PlanResult
 from planner.api.scenarios import expect_scenario
 from planner.api.stopping import StoppingCriterion, limits_of

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.choices import Solver
 from models.errors import InputError
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
 
 _LONGEST_SECONDS = 1_000_000
 

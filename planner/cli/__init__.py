@@ -8,11 +8,16 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Sequence
-
-from planner.cli.interrupts import end_at_once, interruptible
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from types import FrameType
 
 DEBUG = "--debug"
+
+_INTERRUPTED = 130
+"""`leaving.Code.INTERRUPTED`, before anything is loaded."""
+
+_IMPORTS = "<frozen importlib._bootstrap>"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -23,32 +28,57 @@ def main(arguments: Sequence[str] | None = None) -> None:
     arguments
         Words of the command line; by default those the program was called with, which then ends.
     """
-    before = signal.signal(signal.SIGINT, end_at_once)
+    before = signal.signal(signal.SIGINT, _end_at_once)
     if arguments is None:
-        # No process that is started takes modules from the folder one is in: a stranger may have
-        # made it.
+        # No child process imports modules from the current folder: anybody may have put them there.
         os.environ["PYTHONSAFEPATH"] = "1"
     try:
         _run(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
-        # It came again while the first one was being obeyed.
-        end_at_once()
+        # A second Ctrl-C while the first one was being handled.
+        _end_at_once()
     finally:
         if arguments is not None:
             signal.signal(signal.SIGINT, before)
 
 
-def _run(given: Sequence[str]) -> None:
-    from contextlib import ExitStack
+def _run(arguments: Sequence[str]) -> None:
     from functools import partial
 
     from planner.cli.commands import command_line
     from planner.cli.leaving import leave
-    from planner.cli.screen import never_fail_on_characters, open_what_is_closed
+    from planner.cli.terminal import never_fail_on_characters, open_what_is_closed
 
     open_what_is_closed()
     never_fail_on_characters()
     with ExitStack() as stack:
-        stack.push(partial(leave, debug=DEBUG in given))
-        stack.enter_context(interruptible())
-        command_line()([word for word in given if word != DEBUG], prog_name="relocate")
+        stack.push(partial(leave, debug=DEBUG in arguments))
+        stack.enter_context(_interruptible())
+        command_line()([word for word in arguments if word != DEBUG], prog_name="relocate")
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C raise KeyboardInterrupt within, and end the program at once before and after.
+
+    While a module is being imported, Ctrl-C ends the program at once as well: extension modules
+    print a KeyboardInterrupt or turn it into an error of their own, and go on.
+    """
+    signal.signal(signal.SIGINT, _raise)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, _end_at_once)
+
+
+def _end_at_once(*_: object) -> None:
+    """End the program: nothing has begun yet, or all is done."""
+    os._exit(_INTERRUPTED)
+
+
+def _raise(_signal: int, frame: FrameType | None) -> None:
+    while frame is not None:
+        if frame.f_code.co_filename == _IMPORTS:
+            _end_at_once()
+        frame = frame.f_back
+    raise KeyboardInterrupt

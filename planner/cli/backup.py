@@ -9,22 +9,29 @@ import typer
 
 from models.readable import counted
 from planner.cli.options import JournalOption
-from planner.cli.screen import mention
+from planner.cli.terminal import mention
 
 
 def backup(
     copy: Annotated[
         Path,
-        typer.Argument(metavar="FILE", help="Where the copy goes; an older copy makes way."),
+        typer.Argument(
+            metavar="FILE", help="The copy to write; an older copy of the same journal is replaced."
+        ),
     ],
     *,
     journal: JournalOption,
     rescue: Annotated[
         bool,
-        typer.Option("--rescue", help="Save what can be read of a damaged one into a new file."),
+        typer.Option(
+            "--rescue", help="Save what can be read of a damaged journal into a new file."
+        ),
     ] = False,
 ) -> None:
-    """Copy a journal while a host may be at work, and check that the copy is whole."""
+    """Copy a journal, and check that the copy is whole.
+
+    A host may be at work meanwhile.
+    """
     from planner.api.logs import back_up
     from planner.api.logs import rescue as rescued
     from planner.cli.changes import balance_words
@@ -32,7 +39,9 @@ def backup(
     if rescue:
         balance = rescued(journal, copy)
         mention(f"Written: {copy}. {balance_words(balance)}")
-        mention("`relocate dead-letters` says what is lost; `relocate run` works out what is open.")
+        mention(
+            "`relocate dead-letters` lists what is lost; `relocate run` finds again what is open."
+        )
         return
     position = back_up(journal, copy)
     mention(f"Written: {copy}, {counted(position, 'record')}, checked.")

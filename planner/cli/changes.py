@@ -1,4 +1,4 @@
-"""What is open and what has changed, in words."""
+"""Open recommendations and their changes, in words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from models.readable import counted
 from planner.api.logs import difference
-from planner.cli.grids import Heading, grid
-from planner.cli.screen import wrapped
+from planner.cli.tables import Heading, grid
+from planner.cli.terminal import wrapped
 from planner.exports.recommendations import (
     masked,
     masked_holds,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from models.answer import Recommendation
     from planner.api.logs import Decided, Disposition, Log, Snapshot
 
-_STANDING = {
+_OUTCOMES = {
     "confirmed": "the plan in force is confirmed",
     "changed": "the plan has changed",
     "no_plan": "no plan keeps every rule",
@@ -34,12 +34,14 @@ _STANDING = {
 
 
 def open_words(shown: Snapshot) -> str:
-    """All that is open for a programme: a table, then what each is because of and takes."""
-    heading = wrapped(f"{_heading(shown)}: {standing_words(shown)}.")
-    heading = "\n".join([heading, *map(wrapped, _held(shown))])
-    heading = "\n".join([heading, *map(wrapped, _own(shown)), *map(wrapped, _decided(shown))])
+    """All that is open for a programme: a table, then the causes and tasks of each."""
+    heading = wrapped(f"{_heading(shown)}: {outcome_words(shown)}.")
+    heading = "\n".join([heading, *map(wrapped, _hold_lines(shown))])
+    heading = "\n".join(
+        [heading, *map(wrapped, _task_lines(shown)), *map(wrapped, _decision_lines(shown))]
+    )
     if not shown.open:
-        return f"{heading}\nNothing is open."
+        return f"{heading}\nNo recommendation is open."
     table = recommendations_table(shown)
     unit, texts = table_texts(table)
     headings = (
@@ -63,9 +65,9 @@ def _heading(shown: Snapshot) -> str:
     return f"{shown.programme} on {shown.day}" if shown.day > date.min else shown.programme
 
 
-def standing_words(shown: Snapshot) -> str:
+def outcome_words(shown: Snapshot) -> str:
     """What the last answer was; for none, which rules clash."""
-    words = _STANDING[shown.kind.value if shown.kind is not None else None]
+    words = _OUTCOMES[shown.kind.value if shown.kind is not None else None]
     if shown.kind == "late" and not shown.lawful:
         words = "the plan in force breaks a rule, and no other was found in time"
     return f"{words}: {'; '.join(shown.clash)}" if shown.clash else words
@@ -84,18 +86,18 @@ def _detail(number: int, row: Mapping[str, Any]) -> str:
 
 
 def change_words(before: Snapshot, after: Snapshot) -> str:
-    """What a person who knew one snapshot has to be told of the next."""
+    """What has changed from one snapshot to the next."""
     changed = difference(before, after)
-    lines = [f"{_heading(after)}: {standing_words(after)}."]
+    lines = [f"{_heading(after)}: {outcome_words(after)}."]
     rows = {row["id"]: row for row in masked(after)}
     lines += _listed("new", changed.new, rows)
     lines += _listed("revised", changed.revised, rows)
-    decided = {each.recommendation: f"; {_said(each)}" for each in after.decided}
+    decided = {each.recommendation: f"; {_decision(each)}" for each in after.decided}
     lines += [f"  {why.value}: {name}{decided.get(name, '')}" for name, why in changed.gone.items()]
     if before.holds != after.holds:
-        lines += _held(after) or ["  nothing is on hold any longer"]
+        lines += _hold_lines(after) or ["  nothing is on hold any longer"]
     if before.kind is None and not after.open:
-        lines.append("  nothing to do")
+        lines.append("  nothing to decide")
     return "\n".join(wrapped(line, hanging=4) for line in lines)
 
 
@@ -109,8 +111,8 @@ def _listed(
         yield f"  {word}: {each.id} {row['revision'][:12]}, {heads}, by {row['start_by']}{causes}"
 
 
-def _held(shown: Snapshot) -> list[str]:
-    """What was promised and cannot be done for now."""
+def _hold_lines(shown: Snapshot) -> list[str]:
+    """Committed moves that cannot be made for now."""
     return [
         f"  on hold: {each['heads']} of {each['cohort']} to {each['destination']}, "
         f"{each['mode']}, {each['period']}"
@@ -118,20 +120,20 @@ def _held(shown: Snapshot) -> list[str]:
     ]
 
 
-def _own(shown: Snapshot) -> list[str]:
-    """What the plan in force asks to do beside its moves."""
-    return [f"  the plan's own: {told_task(each)}" for each in own_tasks(shown)]
+def _task_lines(shown: Snapshot) -> list[str]:
+    """Tasks of the plan in force that no move needs."""
+    return [f"  for the whole plan: {told_task(each)}" for each in own_tasks(shown)]
 
 
-def _decided(shown: Snapshot) -> list[str]:
-    """What people have decided, and under which revision it can be taken back."""
+def _decision_lines(shown: Snapshot) -> list[str]:
+    """What people have decided, and the revision by which it can be withdrawn."""
     return [
-        f"  decided: {each.recommendation} {each.revision[:12]}; {_said(each)}"
+        f"  decided: {each.recommendation} {each.revision[:12]}; {_decision(each)}"
         for each in shown.decided
     ]
 
 
-def _said(decided: Decided) -> str:
+def _decision(decided: Decided) -> str:
     until = f" until {decided.until}" if decided.until is not None else ""
     when = f"{decided.recorded_at:%Y-%m-%d}"
     return f"{decided.verdict}{until} ({decided.reason}), by {decided.by} on {when}"
@@ -159,7 +161,7 @@ def document(shown: Snapshot) -> dict[str, Any]:
 
 
 def reading_words(log: Log) -> str:
-    """When the host of a log will read what has just been handed in."""
+    """When the host of a log will read what has just been published."""
     at_work = log.host_at_work()
     if at_work is None:
         return ""
@@ -170,5 +172,5 @@ def reading_words(log: Log) -> str:
 
 def balance_words(balance: Mapping[Disposition, int]) -> str:
     """The log in figures."""
-    parts = ", ".join(f"{count:,} {standing}" for standing, count in balance.items())
+    parts = ", ".join(f"{count:,} {fate}" for fate, count in balance.items())
     return f"The log holds {counted(sum(balance.values()), 'record')}: {parts}."

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.baselines import BaselineName, Baselines
 from models.readable import counted
-from planner.cli.limits import limit_lines
-from planner.cli.looks import remarks_in_words
+from planner.cli.findings import limit_lines, remarks_words
 from planner.cli.options import (
     JsonOption,
     OverlayOption,
@@ -18,7 +17,7 @@ from planner.cli.options import (
     SettingOption,
     scenario_of,
 )
-from planner.cli.screen import aligned, mention, tell, wrapped
+from planner.cli.terminal import aligned, mention, tell, wrapped
 
 if TYPE_CHECKING:
     from models.account import Judgement
@@ -32,7 +31,11 @@ def check(
     settings: SettingOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Read a scenario, list what is wrong, and judge staying put."""
+    """Check a scenario and price staying put.
+
+    Every mistake in its files is listed at once; where there is none, it says what it costs if
+    nobody moves, which limits are close, and what is worth a second look.
+    """
     from planner import api
 
     scenario = scenario_of(source, overlays, settings)
@@ -43,13 +46,13 @@ def check(
         tell(json.dumps(document | {"remarks": remarked}, indent=2))
         return
     parts = _parts(scenario, baselines)
-    tell("\n\n".join([*parts, *([remarks_in_words(remarks)] if remarks else [])]))
+    tell("\n\n".join([*parts, *([remarks_words(remarks)] if remarks else [])]))
     mention(f"\nNext: {_plan_command(source, overlays or (), settings or ())}")
 
 
 def _plan_command(source: str, overlays: Sequence[str], settings: Sequence[str]) -> str:
-    laid = [("--with", overlay) for overlay in overlays] + [("--set", each) for each in settings]
-    return shlex.join(["relocate", "plan", source, *(word for pair in laid for word in pair)])
+    pairs = [("--with", overlay) for overlay in overlays] + [("--set", each) for each in settings]
+    return shlex.join(["relocate", "plan", source, *(word for pair in pairs for word in pair)])
 
 
 def counts(scenario: Scenario) -> dict[str, int]:

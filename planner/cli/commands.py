@@ -21,8 +21,8 @@ from planner.cli.publish import publish
 from planner.cli.replay import replay
 from planner.cli.rules import rules
 from planner.cli.run import run
-from planner.cli.screen import tell
 from planner.cli.signals import signals
+from planner.cli.terminal import tell
 from planner.cli.topics import topics
 from planner.cli.verify import verify
 from planner.cli.watch import watch
@@ -74,7 +74,7 @@ def command_line() -> Callable[..., object]:
 
 def _before_any_command(
     *,
-    version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
 ) -> None:
     if version:
         from importlib.metadata import version as version_of

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.readable import counted, spelled
-from planner.cli.options import JudgingLimitOption
+from planner.cli.options import JUDGING_SECONDS, JudgingLimitOption
 from planner.cli.outputs import check_folders, comparison_files
-from planner.cli.screen import mention, tell
-from planner.cli.watching import Watching, watched
+from planner.cli.progress import ProgressLine, run_with_progress
+from planner.cli.terminal import mention, tell
 from planner.exports import COMPARISON_FORMATS, suffix_words
 
 if TYPE_CHECKING:
@@ -30,18 +30,21 @@ def compare(
         typer.Option(
             metavar="FILE",
             callback=comparison_files,
-            help=f"Write it all to a file as well: {suffix_words(COMPARISON_FORMATS)}; "
+            help=f"Also write the comparison to a file: {suffix_words(COMPARISON_FORMATS)}; "
             "may be repeated.",
         ),
     ] = None,
-    time_limit: JudgingLimitOption = 120.0,
+    time_limit: JudgingLimitOption = JUDGING_SECONDS,
 ) -> None:
-    """Judge two to five plan files as `verify` does, and set them beside staying put."""
+    """Compare two to five plan files with each other.
+
+    Each is judged first, as `verify` does; staying put stands beside them.
+    """
     from planner import api
 
     check_folders(out or ())
     judge = partial(api.compare_files, files, seconds=time_limit)
-    found = watched(judge, Watching(f"Judging {counted(len(files), 'plan file')}"))
+    found = run_with_progress(judge, ProgressLine(f"Judging {counted(len(files), 'plan file')}"))
     for path in out or ():
         found.write(path, _title(files))
     tell(_words({table.name: table for table in found.parts}))
@@ -50,9 +53,9 @@ def compare(
 
 
 def _words(tables: Mapping[str, Table]) -> str:
-    from planner.cli.pages import MOST_ROWS, headline_words, table_words
+    from planner.cli.tables import MOST_ROWS, comparison_words, table_words
 
-    parts = [headline_words(tables["headline"])]
+    parts = [comparison_words(tables["headline"])]
     parts += [table_words(tables[n], most_rows=MOST_ROWS) for n in ("differences",) if n in tables]
     parts += [table_words(tables[name], notes=1) for name in ("against_baseline", "destinations")]
     return "\n\n".join(parts)

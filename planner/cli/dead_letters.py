@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from models.readable import counted
-from planner.cli.options import BrokerChoice, JournalChoice, JsonOption, one_of
-from planner.cli.screen import mention, tell
+from planner.cli.options import BrokerChoice, JournalChoice, JsonOption, log_place
+from planner.cli.terminal import mention, tell
 
 MOST_SHOWN = 1000
 
@@ -24,27 +24,36 @@ def dead_letters(
     broker: BrokerChoice = None,
     resend: Annotated[
         bool,
-        typer.Option("--resend", help="Hand those to the host that are events by now."),
+        typer.Option("--resend", help="Hand in again those that are valid events by now."),
     ] = False,
     show: Annotated[
         bool,
-        typer.Option("--show", help="With what they say, which can tell on people."),
+        typer.Option("--show", help="Show their content too; it may be personal data."),
     ] = False,
     parked: Annotated[
         bool,
-        typer.Option("--parked", help="In place of them: events that only a later release reads."),
+        typer.Option(
+            "--parked",
+            help="List events that only a later release can read, in place of dead letters.",
+        ),
     ] = False,
     last: Annotated[
-        int, typer.Option("--last", metavar="N", min=1, help="Show no more than the last ones.")
+        int,
+        typer.Option("--last", metavar="N", min=1, help="Show this many at most, the last ones."),
     ] = MOST_SHOWN,
     as_json: JsonOption = False,
 ) -> None:
-    """List records that are not events, with where and why; send again what has become one."""
+    """List records that are not valid events, and why.
+
+    What has become valid meanwhile can be sent again.
+    """
     from planner.api.logs import open_log
 
-    where = one_of(journal, broker)
+    where = log_place(journal, broker)
     if resend and parked:
-        raise typer.BadParameter("Give either --resend or --parked: a later release reads them.")
+        raise typer.BadParameter(
+            "Give either --resend or --parked: parked events are read by a later release."
+        )
     log = open_log(where)
     if resend:
         _resend(log, as_json=as_json)
@@ -87,7 +96,7 @@ def _row(letter: Letter, *, show: bool) -> dict[str, Any]:
 
 
 def _words(rows: Sequence[dict[str, Any]], none: str) -> str:
-    from planner.cli.grids import Heading, grid
+    from planner.cli.tables import Heading, grid
 
     if not rows:
         return none

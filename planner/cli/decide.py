@@ -1,4 +1,4 @@
-"""``relocate decide``: what a person says to a recommendation."""
+"""``relocate decide``: what a person decides on a recommendation."""
 
 from __future__ import annotations
 
@@ -7,31 +7,49 @@ from typing import Annotated
 
 import typer
 
-from models.answer import DecisionKind, Reason
-from planner.cli.options import BrokerChoice, JournalChoice, one_of
-from planner.cli.screen import tell, wrapped
+from models.choices import DecisionKind, Reason
+from planner.cli.options import BrokerChoice, JournalChoice, log_place
+from planner.cli.terminal import tell, wrapped
 
 
 def decide(
-    recommendation: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
+    recommendation: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="Of the recommendation, as `watch` shows it.", show_default=False
+        ),
+    ],
     revision: Annotated[
         str,
         typer.Argument(
-            metavar="REVISION", help="As `watch` shows it beside the id.", show_default=False
+            metavar="REVISION",
+            help="What the decision is about, as `watch` shows it after the id.",
+            show_default=False,
         ),
     ],
-    verdict: Annotated[DecisionKind, typer.Argument(show_default=False)],
+    verdict: Annotated[
+        DecisionKind,
+        typer.Argument(
+            metavar="VERDICT",
+            help="part accepts some of the posts, defer asks again later, withdraw takes back an "
+            "earlier decision.",
+            show_default=False,
+        ),
+    ],
     *,
-    reason: Annotated[Reason, typer.Option(metavar="CODE", help=", ".join(Reason))],
+    reason: Annotated[Reason, typer.Option(metavar="CODE", help=f"Why: {', '.join(Reason)}.")],
     journal: JournalChoice = None,
     broker: BrokerChoice = None,
     heads: Annotated[
-        int | None, typer.Option(metavar="N", help="How many, of a part.", show_default=False)
+        int | None, typer.Option(metavar="N", help="With part: how many posts.", show_default=False)
     ] = None,
     until: Annotated[
         datetime | None,
         typer.Option(
-            formats=["%Y-%m-%d"], metavar="DATE", help="When to ask again.", show_default=False
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help="With defer: when to ask again.",
+            show_default=False,
         ),
     ] = None,
     by: Annotated[
@@ -41,12 +59,15 @@ def decide(
         ),
     ] = "unnamed",
 ) -> None:
-    """Accept a recommendation or a part of it, put it off, say no, or take back what was said."""
+    """Accept, defer or reject a recommendation.
+
+    A part of its posts can be accepted, and an earlier decision withdrawn.
+    """
     from planner.api.logs import DecisionRequest, open_log
     from planner.cli.changes import reading_words
 
     day = until.date() if until is not None else None
-    log = open_log(one_of(journal, broker))
+    log = open_log(log_place(journal, broker))
     event = log.decide(DecisionRequest(recommendation, revision, verdict, reason, heads, day, by))
     said = (
         f"{verdict.value} {event.recommendation}, because of {reason.value}, by {event.by}: "

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.options import JudgingLimitOption, PlanFileArgument
+from planner.cli.options import JUDGING_SECONDS, JudgingLimitOption, PlanFileArgument
 from planner.cli.outputs import check_folders, plan_files
-from planner.cli.screen import tell
-from planner.cli.watching import Watching, watched
+from planner.cli.progress import ProgressLine, run_with_progress
+from planner.cli.terminal import tell
 from planner.exports import PLAN_FORMATS, suffix_words
 
 
@@ -23,18 +23,21 @@ def export(
         typer.Option(
             metavar="FILE",
             callback=plan_files,
-            help=f"Where to, in the format of the suffix: {suffix_words(PLAN_FORMATS)}; "
+            help=f"Write to this file, in the format of its suffix: {suffix_words(PLAN_FORMATS)}; "
             "may be repeated.",
         ),
     ],
-    time_limit: JudgingLimitOption = 120.0,
+    time_limit: JudgingLimitOption = JUDGING_SECONDS,
 ) -> None:
-    """Judge a plan file as `verify` does, and write it in other formats."""
+    """Write a plan file in other formats.
+
+    It is judged first, as `verify` does.
+    """
     from planner import api
 
     check_folders(out)
     judge = partial(api.read, file, seconds=time_limit)
-    result = watched(judge, Watching(f"Judging {file}"))
+    result = run_with_progress(judge, ProgressLine(f"Judging {file}"))
     for path in out:
         result.write(path)
     tell("\n".join(f"Written: {path}" for path in out))

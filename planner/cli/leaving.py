@@ -1,4 +1,4 @@
-"""How a command ends: exit codes, and what is said of errors; the one place for both."""
+"""How a command ends: its exit code and its error message."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from enum import IntEnum
 from types import TracebackType
 
 from models.errors import InputError, Problem, TryAgainError, os_reason
-from planner.cli.screen import NO_ROOM, mention, silence, wrapped
+from planner.cli.terminal import NO_ROOM, mention, silence, wrapped
 
-MOST_TOLD = 50
-"""Mistakes that are listed; of a file of noise nobody reads more."""
+MOST_SHOWN = 50
+"""Mistakes that are listed; where there are more, the file is probably not what was meant."""
 
 _REFUSED = frozenset({errno.EFBIG, errno.ENAMETOOLONG, errno.ELOOP})
-"""What a system refuses wherever it comes up, as names that lead nowhere."""
+"""What the system refuses wherever it happens, such as a file name that is too long."""
 
 
 class Code(IntEnum):
@@ -86,7 +86,7 @@ def _code(error: BaseException) -> Code:
 
 
 def _without_errno(error: BaseException) -> BaseException:
-    """Where the system refuses something that is no fault of ours: an error of the input."""
+    """Errors of the system that are not bugs, as errors of the input."""
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         return TryAgainError([_refused(error)])
     if isinstance(error, OSError) and error.errno in _REFUSED:
@@ -104,8 +104,8 @@ def problems_words(problems: Sequence[Problem], what: str = "the input is wrong"
     """Every problem: what is wrong and where, the value found, the next step."""
     count = len(problems)
     heading = f"relocate: {what}" + (f" in {count:,} places" if count > 1 else "")
-    rest = [f"  and {count - MOST_TOLD:,} more."] if count > MOST_TOLD else []
-    return "\n".join([heading, *map(_problem_words, problems[:MOST_TOLD]), *rest])
+    rest = [f"  and {count - MOST_SHOWN:,} more."] if count > MOST_SHOWN else []
+    return "\n".join([heading, *map(_problem_words, problems[:MOST_SHOWN]), *rest])
 
 
 def _problem_words(problem: Problem) -> str:

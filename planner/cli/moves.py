@@ -8,8 +8,8 @@ from models.plan import Move, Task, TaskKind, Wave
 from models.readable import counted
 from models.result import Result
 from models.scenario import Scenario
-from planner.cli.grids import GLUE, Heading, grid
-from planner.cli.screen import wrapped
+from planner.cli.tables import GLUE, Heading, grid
+from planner.cli.terminal import wrapped
 from planner.exports.tasks import task_words
 from planner.exports.words import mode_words, money_words
 
@@ -26,27 +26,29 @@ _HEADINGS = (
 
 
 def moves_words(result: Result, scenario: Scenario) -> str:
-    """Every move, wave by wave, with what to do by when; then what the plan asks beside them."""
+    """Every move, wave by wave, with what to do by when; then the tasks of no wave."""
     names = {office.id: office.name or office.id for office in scenario.offices}
     waves = [_wave_words(wave, names, result.currency) for wave in result.waves]
-    own = ["Beside the waves:", *_tasks(result.plan_tasks)] if result.plan_tasks else []
-    return "\n\n".join([*waves, *filter(None, ["\n".join(own)])])
+    others = ["Besides the waves:", *_tasks(result.plan_tasks)]
+    return "\n\n".join([*waves, *(["\n".join(others)] if result.plan_tasks else [])])
 
 
 def _wave_words(wave: Wave, names: dict[str, str], currency: str) -> str:
-    heads = f"{counted(wave.heads, 'post')} {'lands' if wave.heads == 1 else 'land'}"
+    posts = f"{counted(wave.heads, 'post')} {'lands' if wave.heads == 1 else 'land'}"
     return "\n".join(
         [
-            wrapped(f"{wave.period}: {heads} on {wave.lands_on}"),
+            wrapped(f"{wave.period}: {posts} on {wave.lands_on}"),
             *_tasks(wave.tasks, "Start by"),
-            wrapped(f"Last safe stop: {wave.last_safe_stop}{_later(wave, currency)}.", indent=2),
+            wrapped(
+                f"Last safe stop: {wave.last_safe_stop}{_stop_costs(wave, currency)}.", indent=2
+            ),
             grid(_HEADINGS, list(_rows(wave.moves, names)), indent=2),
         ]
     )
 
 
 def _tasks(tasks: Sequence[Task], first: str = "By") -> Iterator[str]:
-    """What there is to be done, a day in a line; tasks of a kind at many places are told as one."""
+    """What is to be done, a line for each day; tasks of one kind together."""
     for number, day in enumerate(sorted({task.by for task in tasks})):
         due = [task for task in tasks if task.by == day]
         kinds = {task.kind: [each for each in due if each.kind is task.kind] for task in due}
@@ -55,21 +57,21 @@ def _tasks(tasks: Sequence[Task], first: str = "By") -> Iterator[str]:
 
 
 def _same_kind(tasks: Sequence[Task]) -> list[str]:
-    """Each task in words; vacant posts at home are added up, the table of placements has them."""
+    """Tasks of one kind in words; vacant posts at home are added up, their table lists them."""
     if tasks[0].kind is TaskKind.PLACEMENT and len(tasks) > 1:
         return [f"offer vacant posts at home: {sum(task.count for task in tasks):,}"]
     return [task_words(task.kind, task.what, f"{task.count:,}") for task in tasks]
 
 
-def _later(wave: Wave, currency: str) -> str:
-    """What a stop costs from the day after on, and at the end."""
+def _stop_costs(wave: Wave, currency: str) -> str:
+    """What stopping costs from the day after on, and at the end."""
     if not any(cost.amount for cost in wave.stop_costs):
         return ""
     first, last = wave.stop_costs[0], wave.stop_costs[-1]
-    told = f"; the day after it costs {money_words(first.amount, currency)}"
+    words = f"; the day after it costs {money_words(first.amount, currency)}"
     if last is first:
-        return told
-    return f"{told}, after {last.after} {money_words(last.amount, currency)}"
+        return words
+    return f"{words}, after {last.after} {money_words(last.amount, currency)}"
 
 
 def _rows(moves: Sequence[Move], names: dict[str, str]) -> Iterator[tuple[str, ...]]:
@@ -82,6 +84,6 @@ def _rows(moves: Sequence[Move], names: dict[str, str]) -> Iterator[tuple[str, .
         )
         ways.setdefault(way, []).append(move)
     for way in sorted(ways, key=lambda way: (way[0], way[1], way[2])):
-        heads = sum(move.heads for move in ways[way])
+        posts = sum(move.heads for move in ways[way])
         cohorts = ", ".join(f"{move.cohort}{GLUE}{move.heads}" for move in ways[way])
-        yield (*way, f"{heads:,}", cohorts)
+        yield (*way, f"{posts:,}", cohorts)

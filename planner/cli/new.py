@@ -1,4 +1,4 @@
-"""``relocate new``: a scenario of one's own, to begin with."""
+"""``relocate new``: a scenario of your own, copied from a bundled one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.screen import tell
+from planner.cli.terminal import tell
 
 TEMPLATE = "tiny"
 
@@ -17,27 +17,30 @@ TEMPLATE = "tiny"
 def new(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="DIR", help="The new folder.", show_default=False),
+        typer.Argument(metavar="DIR", help="The folder to make.", show_default=False),
     ] = None,
     *,
     template: Annotated[
         str, typer.Option(metavar="NAME", help="The bundled scenario to copy.")
     ] = TEMPLATE,
     workbook: Annotated[
-        bool, typer.Option("--workbook", help="One Excel workbook instead of a file a table.")
+        bool,
+        typer.Option("--workbook", help="Make one Excel workbook instead of a folder of files."),
     ] = False,
     list_them: Annotated[
-        bool, typer.Option("--list", help="List the bundled scenarios and leave.")
+        bool, typer.Option("--list", help="List the bundled scenarios and exit.")
     ] = False,
 ) -> None:
-    """Copy a bundled scenario into a new folder, to be edited."""
+    """Copy a bundled scenario into a new folder, to edit."""
     from planner import api
 
     if list_them:
         tell("\n".join(api.bundled()))
         return
     if folder is None:
-        raise typer.BadParameter("Name the new folder.", param_hint="DIR")
+        raise typer.BadParameter(
+            "Name the folder to make, such as `relocate new mine`.", param_hint="DIR"
+        )
     api.new(folder, template, workbook=workbook)
     scenario = folder / f"{template}.xlsx" if workbook else folder
     edits = _WORKBOOK_EDITS if workbook else _FOLDER_EDITS
@@ -48,7 +51,7 @@ _FOLDER_EDITS = (
     "edit {0}/scenario.yaml: name, title, planning date, budget",
     "edit the tables beside it: start with {0}/cohorts.csv",
 )
-_WORKBOOK_EDITS = ("open it in a spreadsheet program: the first sheet says how it is filled in",)
+_WORKBOOK_EDITS = ("open it in a spreadsheet program: the first sheet says how to fill it in",)
 
 
 def _next_steps(scenario: Path, template: str, edits: Sequence[str]) -> str:

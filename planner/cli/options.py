@@ -1,10 +1,9 @@
-"""Arguments and options that commands share."""
+"""Arguments and options that commands share: what they accept, their help and their defaults."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,13 +13,29 @@ if TYPE_CHECKING:
     from models.scenario import Scenario
 
 
-class SolverName(StrEnum):
-    """Who looks for a plan: our own search, or one call to a solver beneath it."""
+class _Share(float):
+    """A default that is written as people write it: ``0.1%``."""
 
-    SEARCH = "search"
-    HIGHS = "highs"
-    SCIP = "scip"
-    CP_SAT = "cp_sat"
+    def __str__(self) -> str:
+        return f"{100 * self:g}%"
+
+
+class _Seconds(float):
+    """The same for a length of time: ``60``."""
+
+    def __str__(self) -> str:
+        return f"{self:g}"
+
+
+PLAN_GAP: float = _Share(0.001)
+PLAN_SECONDS: float = _Seconds(60)
+REPLAN_GAP: float = _Share(0.005)
+"""How much better a plan must be to change the plan in force."""
+REPLAN_SECONDS: float = _Seconds(20)
+DEBOUNCE_SECONDS: float = _Seconds(2)
+LONGEST_WAIT_SECONDS: float = _Seconds(30)
+JUDGING_SECONDS: float = _Seconds(120)
+SOLVERS = 2
 
 
 def share(text: object) -> float:
@@ -29,8 +44,9 @@ def share(text: object) -> float:
     number = _number(written.removesuffix("%").rstrip())
     value = number / 100 if written.endswith("%") else number
     if not 0 <= value < 1:
-        said = f"Expected a share from 0 up to 1, such as 0.001 or 0.1%; got {written!r}."
-        raise typer.BadParameter(said)
+        raise typer.BadParameter(
+            f"{written!r} is not a share: give one from 0 up to 1, such as 0.001 or 0.1%."
+        )
     return value
 
 
@@ -42,8 +58,8 @@ def seconds(text: object) -> float:
     return value
 
 
-def few_seconds(text: object) -> float:
-    """A length of time in seconds, which may be none."""
+def seconds_or_none(text: object) -> float:
+    """A length of time in seconds, which may be 0."""
     written = str(text).strip().removesuffix("s").rstrip()
     return 0.0 if _number(written) == 0 else seconds(written)
 
@@ -52,7 +68,7 @@ def _number(text: str) -> float:
     try:
         number = float(text)
     except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a number.") from None
+        number = math.nan
     if not math.isfinite(number):
         raise typer.BadParameter(f"{text!r} is not a number.")
     return number
@@ -69,7 +85,9 @@ ScenarioArgument = Annotated[
 OverlayOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--with", metavar="OVERLAY", help="Lay an overlay over it; repeat for more, later ones win."
+        "--with",
+        metavar="OVERLAY",
+        help="Apply an overlay of the scenario, by name or file; may be repeated, later ones win.",
     ),
 ]
 SettingOption = Annotated[
@@ -80,29 +98,30 @@ SettingOption = Annotated[
         help="Change one setting, as in risk_weight=2; may be repeated.",
     ),
 ]
-JsonOption = Annotated[
-    bool, typer.Option("--json", help="Print the result for machines on standard output.")
+JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for programs.")]
+PlanFileArgument = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", show_default=False, help="A plan file (.parquet) that `plan` wrote."
+    ),
 ]
+
+# How hard to look for a plan.
+
 GapOption = Annotated[
     float,
     typer.Option(
         parser=share,
         metavar="SHARE",
-        help="Stop once the plan is proven to be this close to the best.  [default: 0.1%]",
-        show_default=False,
+        help="Stop once the plan is proven to be this close to the best.",
     ),
 ]
 TimeLimitOption = Annotated[
-    float,
-    typer.Option(
-        parser=seconds,
-        metavar="SECONDS",
-        help="Stop after this time.  [default: 60]",
-        show_default=False,
-    ),
+    float, typer.Option(parser=seconds, metavar="SECONDS", help="Stop after this time.")
 ]
 SeedOption = Annotated[
-    int, typer.Option(min=0, max=2**31 - 1, help="Seed of the solver's random choices.")
+    int,
+    typer.Option(min=0, max=2**31 - 1, metavar="N", help="Seed of the solver's random choices."),
 ]
 DeterministicOption = Annotated[
     bool,
@@ -111,35 +130,32 @@ DeterministicOption = Annotated[
         help="Stop after a fixed effort, not a time: the same files, byte for byte, every time.",
     ),
 ]
-PlanFileArgument = Annotated[
-    Path,
-    typer.Argument(
-        metavar="FILE", show_default=False, help="A plan file (.parquet) that `plan` wrote."
-    ),
-]
 JudgingLimitOption = Annotated[
     float,
     typer.Option(
         "--time-limit",
         parser=seconds,
         metavar="SECONDS",
-        help="Give up a plan file that takes longer to judge.  [default: 120]",
-        show_default=False,
+        help="Give up a plan file that takes longer to judge.",
     ),
 ]
+
+# Where the events are.
+
 JournalOption = Annotated[
     Path,
     typer.Option(
-        metavar="FILE", help="The file that holds everything, as programme.db.", show_default=False
+        metavar="FILE",
+        help="The journal, one file that holds all events and answers, such as programme.db.",
+        show_default=False,
     ),
 ]
-FewSecondsOption = Annotated[
-    float,
+JournalChoice = Annotated[
+    Path | None,
     typer.Option(
-        "--debounce",
-        parser=few_seconds,
-        metavar="SECONDS",
-        help="Quiet after an event before a plan is asked for.  [default: 2]",
+        "--journal",
+        metavar="FILE",
+        help="The journal of a host on one machine.",
         show_default=False,
     ),
 ]
@@ -147,14 +163,9 @@ BrokerOption = Annotated[
     str,
     typer.Option(
         metavar="kafka://<HOST>:<PORT>",
-        help="The broker; further ones after commas. Security by environment: docs/operations.md.",
+        help="The Kafka broker; further ones after commas. Passwords and certificates come from "
+        "the environment: docs/operations.md.",
         show_default=False,
-    ),
-]
-JournalChoice = Annotated[
-    Path | None,
-    typer.Option(
-        "--journal", metavar="FILE", help="The file of a host on one machine.", show_default=False
     ),
 ]
 BrokerChoice = Annotated[
@@ -162,8 +173,20 @@ BrokerChoice = Annotated[
     typer.Option(
         "--broker",
         metavar="kafka://<HOST>:<PORT>",
-        help="The broker of workers; docs/operations.md.",
+        help="The Kafka broker of several workers: docs/operations.md.",
         show_default=False,
+    ),
+]
+
+# When to plan again.
+
+DebounceOption = Annotated[
+    float,
+    typer.Option(
+        "--debounce",
+        parser=seconds_or_none,
+        metavar="SECONDS",
+        help="Plan once no event has come for this long.",
     ),
 ]
 LongestWaitOption = Annotated[
@@ -172,33 +195,36 @@ LongestWaitOption = Annotated[
         "--longest-wait",
         parser=seconds,
         metavar="SECONDS",
-        help="Ask for a plan at the latest so long after an event.  [default: 30]",
-        show_default=False,
+        help="Plan this long after an event at the latest, even if more keep coming.",
     ),
 ]
-ChangeOption = Annotated[
+ReplanGapOption = Annotated[
     float,
     typer.Option(
         "--gap",
         parser=share,
         metavar="SHARE",
-        help="How much better a plan must be to change the one in force.  [default: 0.5%]",
-        show_default=False,
+        help="How much better a plan must be to change the plan in force.",
     ),
 ]
-FewSecondsLimitOption = Annotated[
+ReplanLimitOption = Annotated[
     float,
     typer.Option(
         "--time-limit",
         parser=seconds,
         metavar="SECONDS",
-        help="Stop looking for a plan after this time.  [default: 20]",
-        show_default=False,
+        help="Stop looking for a plan after this time.",
     ),
 ]
 SolversOption = Annotated[
     int,
-    typer.Option("--solvers", min=1, max=64, help="Programmes that are planned at the same time."),
+    typer.Option(
+        "--solvers",
+        min=1,
+        max=64,
+        metavar="N",
+        help="How many programmes may be planned at the same time.",
+    ),
 ]
 MetricsPortOption = Annotated[
     int | None,
@@ -206,7 +232,7 @@ MetricsPortOption = Annotated[
         min=0,
         max=65_535,
         metavar="PORT",
-        help="Health and Prometheus metrics on this port of 127.0.0.1; 0 takes a free one.",
+        help="Serve health and Prometheus metrics on this port of 127.0.0.1; 0 takes a free one.",
         show_default=False,
     ),
 ]
@@ -215,7 +241,7 @@ MetricsPortOption = Annotated[
 def scenario_of(
     source: str, overlays: Sequence[str] | None, settings: Sequence[str] | None
 ) -> Scenario:
-    """The scenario that a command line names, with what it lays over it.
+    """The scenario that a command line names, with its overlays and settings.
 
     Raises
     ------
@@ -224,11 +250,11 @@ def scenario_of(
     """
     from planner import api
 
-    found = api.parsed_settings(settings or ())
-    return api.load(source, overlays or (), found, settings_from="--set")
+    values = api.parsed_settings(settings or ())
+    return api.load(source, overlays or (), values, settings_from="--set")
 
 
-def one_of(journal: Path | None, broker: str | None) -> Path | str:
+def log_place(journal: Path | None, broker: str | None) -> Path | str:
     """Where the events are: in a journal, or with a broker."""
     if journal is not None and broker is None:
         return journal

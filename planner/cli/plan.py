@@ -1,4 +1,4 @@
-"""``relocate plan``: the cheapest lawful plan, beside staying put."""
+"""``relocate plan``: the cheapest plan that keeps every rule, beside staying put."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from models.choices import Solver
 from planner.cli.leaving import Code
 from planner.cli.options import (
+    PLAN_GAP,
+    PLAN_SECONDS,
     DeterministicOption,
     GapOption,
     JsonOption,
@@ -19,13 +22,12 @@ from planner.cli.options import (
     ScenarioArgument,
     SeedOption,
     SettingOption,
-    SolverName,
     TimeLimitOption,
     scenario_of,
 )
 from planner.cli.outputs import FOLDER, check_folders, default_files, plan_files, write_plans
-from planner.cli.screen import mention, tell
-from planner.cli.watching import Watching, watched
+from planner.cli.progress import ProgressLine, run_with_progress
+from planner.cli.terminal import mention, tell
 from planner.exports import DEFAULT_FORMATS, PLAN_FORMATS, suffix_words
 
 if TYPE_CHECKING:
@@ -45,40 +47,45 @@ def plan(
         typer.Option(
             metavar="FILE",
             callback=plan_files,
-            help="Write here and nowhere else, in the format of the suffix: "
-            f"{suffix_words(PLAN_FORMATS)}; verify, compare and export read .parquet. "
-            "May be repeated.  [default: "
-            f"{suffix_words(each.suffix for each in DEFAULT_FORMATS)} in {FOLDER}/]",
+            help="Write to this file, in the format of its suffix: "
+            f"{suffix_words(PLAN_FORMATS)}; may be repeated. verify, compare and export read "
+            ".parquet.",
+            show_default=f"{suffix_words(each.suffix for each in DEFAULT_FORMATS)} in {FOLDER}/",
         ),
     ] = None,
-    gap: GapOption = 0.001,
-    time_limit: TimeLimitOption = 60.0,
-    solver: SolverName = SolverName.SEARCH,
+    gap: GapOption = PLAN_GAP,
+    time_limit: TimeLimitOption = PLAN_SECONDS,
+    solver: Annotated[
+        Solver,
+        typer.Option(help="Our own search, or a single call to one of the solvers beneath it."),
+    ] = Solver.SEARCH,
     seed: SeedOption = 0,
     ranges: Annotated[
         bool | None,
         typer.Option(
             "--ranges/--no-ranges",
-            help="Plan anew as well, for up to the same time again, at the ends of the ranges that "
-            "matter most; or do not look at ranges at all, for speed.  [default: judge the plan "
-            "at their ends and in a sample]",
-            show_default=False,
+            help="Also make plans for the ends of the ranges that matter most, for up to the same "
+            "time again; or ignore ranges, which is faster.",
+            show_default="judge the plan at their ends and in a sample",
         ),
     ] = None,
     deterministic: DeterministicOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Look for the cheapest lawful plan and set it beside staying put."""
+    """Find the cheapest plan that keeps every rule.
+
+    It is set beside staying put, where nobody moves.
+    """
     from planner import api
 
     scenario = scenario_of(source, overlays, settings)
     files = out or default_files(source, scenario)
     check_folders(files, makes_folder=not out)
     limit = "a fixed effort" if deterministic else f"at most {time_limit:g} s"
-    limit += " and as long again for plans at the ends of ranges" if ranges else ""
-    searches = solver is SolverName.SEARCH
+    limit += ", and as long again for the ends of ranges" if ranges else ""
+    searches = solver is Solver.SEARCH
     stop = Event() if searches else None
-    watching = Watching(f"Planning {scenario.name}, {limit}", stop)
+    progress = ProgressLine(f"Planning {scenario.name}, {limit}", stop)
     stop_at = api.MaxRuntime(time_limit) | api.Gap(gap)
     if deterministic:
         stop_at |= api.FixedEffort()
@@ -90,26 +97,26 @@ def plan(
         seed=seed,
         ranges=ranges is not False,
         anew=ranges is True,
-        hooks=_hooks(watching, scenario.currency) if searches else None,
+        hooks=_hooks(progress, scenario.currency) if searches else None,
     )
-    result = watched(work, watching)
+    result = run_with_progress(work, progress)
     hand_over(result, files, as_json=as_json)
     if result.status.value in _CODES:
         raise typer.Exit(_CODES[result.status.value])
 
 
-def _hooks(watching: Watching, currency: str) -> SearchHooks:
+def _hooks(progress: ProgressLine, currency: str) -> SearchHooks:
     """Let progress be shown, and Ctrl-C end the search with the best plan so far."""
     from planner import api
     from planner.exports.words import money_words, percent_words
 
-    def hear(progress: Progress) -> None:
-        if progress.best is not None:
-            watching.news = f", {money_words(progress.best, currency)}"
-            if progress.gap is not None:
-                watching.news += f", gap {percent_words(progress.gap)}"
+    def show(found: Progress) -> None:
+        if found.best is not None:
+            progress.news = f", {money_words(found.best, currency)}"
+            if found.gap is not None:
+                progress.news += f", gap {percent_words(found.gap)}"
 
-    return api.search_hooks(watch=hear, stop=watching.stop)
+    return api.search_hooks(watch=show, stop=progress.stop)
 
 
 def hand_over(result: PlanResult, files: list[Path], *, as_json: bool) -> None:

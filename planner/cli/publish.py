@@ -13,10 +13,10 @@ from planner.cli.options import (
     JournalChoice,
     OverlayOption,
     SettingOption,
-    one_of,
+    log_place,
     scenario_of,
 )
-from planner.cli.screen import tell
+from planner.cli.terminal import tell
 
 if TYPE_CHECKING:
     from planner.api.logs import Log
@@ -25,14 +25,18 @@ if TYPE_CHECKING:
 def publish(
     events: Annotated[
         str | None,
-        typer.Argument(metavar="FILE|-", help="Events, one a line, as JSON.", show_default=False),
+        typer.Argument(
+            metavar="FILE|-",
+            help="A file of events, as JSON, one a line; - for standard input.",
+            show_default=False,
+        ),
     ] = None,
     *,
     scenario: Annotated[
         str | None,
         typer.Option(
             metavar="SCENARIO",
-            help="In place of events: a scenario, by which its programme begins.",
+            help="Publish a scenario, in place of events; its programme begins with it.",
             show_default=False,
         ),
     ] = None,
@@ -41,11 +45,14 @@ def publish(
     journal: JournalChoice = None,
     broker: BrokerChoice = None,
 ) -> None:
-    """Hand events to the host: scenarios, what happened to accepted moves, counts, signals."""
+    """Hand events to the host of a journal or broker.
+
+    Events are scenarios, what has happened to accepted moves, counts of posts, and signals.
+    """
     from planner.api.logs import open_log
     from planner.cli.changes import reading_words
 
-    log = open_log(one_of(journal, broker))
+    log = open_log(log_place(journal, broker))
     if scenario is not None and events is None:
         said = _publish_scenario(scenario, overlays or (), settings or (), log)
     elif events is None or scenario is not None:

@@ -1,4 +1,4 @@
-"""``relocate replay``: a history played again; what came in, and what was recommended."""
+"""``relocate replay``: a history played again, day by day."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.options import (
+    REPLAN_GAP,
+    REPLAN_SECONDS,
     GapOption,
     OverlayOption,
     ScenarioArgument,
@@ -20,8 +22,8 @@ from planner.cli.options import (
     scenario_of,
 )
 from planner.cli.outputs import check_folders
-from planner.cli.screen import mention, tell, wrapped
-from planner.cli.watching import Watching, watched
+from planner.cli.progress import ProgressLine, run_with_progress
+from planner.cli.terminal import mention, tell, wrapped
 
 if TYPE_CHECKING:
     from planner.api.logs import Day
@@ -44,30 +46,38 @@ def replay(
         typer.Option(
             formats=["%Y-%m-%d"],
             metavar="DATE",
-            help="Last day that is played.  [default: that of the last event]",
-            show_default=False,
+            help="Stop after this day.",
+            show_default="the day of the last event",
         ),
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write every day here, as JSON, one a line."),
+        typer.Option(
+            metavar="FILE", help="Also write every day to this file, as JSON, one a line."
+        ),
     ] = None,
     deterministic: Annotated[
         bool,
-        typer.Option("--deterministic", help="The same file each time; the gap ends a search."),
+        typer.Option(
+            "--deterministic",
+            help="End a search by the gap, not by time: the same result on every machine.",
+        ),
     ] = False,
     overlays: OverlayOption = None,
     settings: SettingOption = None,
-    gap: GapOption = 0.005,
-    time_limit: TimeLimitOption = 20.0,
+    gap: GapOption = REPLAN_GAP,
+    time_limit: TimeLimitOption = REPLAN_SECONDS,
     pause: Annotated[
         float,
         typer.Option(
-            min=0.0, max=60.0, metavar="SECONDS", help="Wait after each day, on a terminal only."
+            min=0, max=60, metavar="SECONDS", help="Wait after each day; on a terminal only."
         ),
-    ] = 0.0,
+    ] = 0,
 ) -> None:
-    """Play a history again: what came in, what was recommended, changed, lapsed and decided."""
+    """Play a history again, day by day.
+
+    It shows what came in, and what was recommended, changed, lapsed and decided.
+    """
     from planner import api
     from planner.narration.history import History
 
@@ -82,7 +92,9 @@ def replay(
         deterministic=deterministic,
     )
     history, played = History(scenario), list["Day"]()
-    while (day := watched(partial(next, days, None), Watching("Planning"))) is not None:
+    while (
+        day := run_with_progress(partial(next, days, None), ProgressLine("Planning"))
+    ) is not None:
         played.append(day)
         narrated = history.narrate(day)
         if narrated.facts or narrated.changes:

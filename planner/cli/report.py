@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from models.baselines import BaselineName
 from models.readable import counted
-from models.result import Result, SecondStage, Status
+from models.result import Result, Status
 from models.scenario import Scenario
-from planner.cli.limits import limit_lines
+from planner.cli.findings import limit_lines
 from planner.cli.moves import moves_words
-from planner.cli.pages import table_words
-from planner.cli.ranges import ranges_words, uncertainty_words
-from planner.cli.screen import wrapped
+from planner.cli.tables import Heading, grid, table_words
+from planner.cli.terminal import wrapped
 from planner.exports import format_of
 from planner.exports.headline import headline
+from planner.exports.ranges import NO_EFFECT
+from planner.exports.table import table_texts
 from planner.exports.tables import plan_tables
 from planner.exports.words import (
     baseline_words,
@@ -32,6 +33,22 @@ if TYPE_CHECKING:
 
 _DECISIONS = (
     *("placements", "blocks", "releases", "measures", "routes", "consultations", "holds"),
+)
+_MOST_RANGES = 15
+_RANGE_HEADINGS = (
+    Heading("Input: base (range)"),
+    Heading("Saving at low", figures=True),
+    Heading("at high", figures=True),
+    Heading("Flips"),
+)
+_NO_RANGES = (
+    "No input of this scenario has a range. To give one, write {low, base, high}, or "
+    "0.02 (0.01 to 0.05), in place of a figure."
+)
+
+_NO_DIFFERENCE = (
+    "with a range: none of them changes the saving. --ranges looks whether another plan would "
+    "pay at their ends."
 )
 
 
@@ -59,13 +76,13 @@ def _heading(result: Result, scenario: Scenario) -> str:
 
 
 def _plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
-    told = (*headline(result, scenario), *_second_stage(result))
-    yield "\n".join(wrapped(sentence) for sentence in told)
+    sentences = (*headline(result, scenario), *_second_stage(result))
+    yield "\n".join(map(wrapped, sentences))
     tables = {table.name: table for table in plan_tables(result, scenario)}
     if "uncertainty" in tables:
-        yield uncertainty_words(tables["uncertainty"])
+        yield _uncertainty(tables["uncertainty"])
     if result.sensitivity is not None:
-        yield ranges_words(tables.get("ranges"))
+        yield _ranges(tables.get("ranges"))
     yield moves_words(result, scenario)
     for name in _DECISIONS:
         if name in tables:
@@ -74,6 +91,66 @@ def _plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
     yield table_words(_with_amounts(tables["price_list"]), _prices(result), notes=1)
     yield _proof(result)
     yield wrapped(tables["summary"].notes[-1])
+
+
+def _uncertainty(table: Table) -> str:
+    """How sure the saving is, a line for each thing known about it."""
+    rows = (f"- {matter}: {words}" for matter, words in table.rows)
+    return "\n".join([wrapped(table.title), *(wrapped(r, indent=2, hanging=2) for r in rows)])
+
+
+def _ranges(table: Table | None) -> str:
+    """Inputs by what they would change, the saving at their ends, and what would be planned."""
+    if table is None:
+        return wrapped(_NO_RANGES)
+    unit, texts = table_texts(table)
+    names = [column.name for column in table.columns]
+    rows = [
+        {
+            name: text if value != "" else ""
+            for name, text, value in zip(names, cells, row, strict=True)
+        }
+        for cells, row in zip(texts, table.rows, strict=True)
+    ]
+    effective = [row for row in rows if row["flips"] != NO_EFFECT]
+    replanned = [
+        wrapped(f"- {line}", indent=2, hanging=2) for row in rows for line in _replanned(row)
+    ]
+    if not effective:
+        return "\n".join([wrapped(f"{counted(len(rows), 'input')} {_NO_DIFFERENCE}"), *replanned])
+    return "\n".join(
+        [
+            wrapped(f"{table.title}, {unit}"),
+            grid(
+                _RANGE_HEADINGS, [_range_cells(row) for row in effective[:_MOST_RANGES]], indent=2
+            ),
+            *(
+                wrapped(line, indent=2, hanging=2)
+                for line in [*_ranges_left_out(len(effective), len(rows)), *table.notes]
+            ),
+            *replanned,
+        ]
+    )
+
+
+def _ranges_left_out(effective: int, inputs: int) -> Iterator[str]:
+    if effective > _MOST_RANGES:
+        yield f"and {effective - _MOST_RANGES} more inputs, in the written files"
+    if inputs > effective:
+        count = inputs - effective
+        yield f"{counted(count, 'input')} {'has' if count == 1 else 'have'} no effect here"
+
+
+def _range_cells(row: dict[str, str]) -> tuple[str, str, str, str]:
+    words = f"{row['input']}: {row['base']} ({row['low']} to {row['high']})"
+    return words, row["saving_low"], row["saving_high"], row["flips"]
+
+
+def _replanned(row: dict[str, str]) -> Iterator[str]:
+    for end in ("low", "high"):
+        planned = row[f"instead_{end}"]
+        if planned:
+            yield f"{row['input']} at {row[end]}: a plan made for that {planned}"
 
 
 def _prices(result: Result) -> Sequence[str]:
@@ -92,35 +169,32 @@ def _with_amounts(table: Table) -> Table:
 
 def _second_stage(result: Result) -> Iterator[str]:
     """What was chosen among plans of the same cost; nothing where nobody is dismissed or asked."""
-    told = result.second_stage
-    if told is None or not told.dismissals_before + told.asked_before:
+    stage = result.second_stage
+    if stage is None or not stage.dismissals_before + stage.asked_before:
         return
-    within = f"Of plans that cost the same within {money_words(told.band, result.currency)}"
-    if told.dismissals_after < told.dismissals_before:
-        chosen = f"dismissals: {told.dismissals_after} instead of {told.dismissals_before}"
-    elif told.asked_after < told.asked_before:
-        chosen = f"people who move: {told.asked_after} instead of {told.asked_before}"
-    elif told.moves_after < told.moves_before:
-        chosen = f"moves: {told.moves_after} instead of {told.moves_before}"
+    within = f"Of plans that cost the same within {money_words(stage.band, result.currency)}"
+    if stage.dismissals_after < stage.dismissals_before:
+        chosen = f"dismissals: {stage.dismissals_after} instead of {stage.dismissals_before}"
+    elif stage.asked_after < stage.asked_before:
+        chosen = f"people who move: {stage.asked_after} instead of {stage.asked_before}"
+    elif stage.moves_after < stage.moves_before:
+        chosen = f"moves: {stage.moves_after} instead of {stage.moves_before}"
     else:
-        yield f"{within}, none was found with fewer than {_dismissals(told)}."
+        dismissals = counted(stage.dismissals_after, "dismissal")
+        yield f"{within}, none was found with fewer than {dismissals}."
         return
-    more = "more" if told.cost >= 0 else "less"
-    cost = money_words(abs(told.cost), result.currency)
+    more = "more" if stage.cost >= 0 else "less"
+    cost = money_words(abs(stage.cost), result.currency)
     yield f"{within}, the one with the fewest {chosen} ({cost} {more})."
-
-
-def _dismissals(told: SecondStage) -> str:
-    return counted(told.dismissals_after, "dismissal")
 
 
 def _limits(result: Result) -> str:
     _, close = limit_lines(result.judgement) if result.judgement else ([], [])
-    lines = ["What stays close to its limit", *close] if close else []
+    lines = ["Close to their limits", *close] if close else []
     for name in BaselineName:
         broken, _ = limit_lines(result.baselines.of(name).judgement)
         words = baseline_words(name)
-        lines += ["", f"What {words} would break", *broken] if broken else []
+        lines += ["", f"{words.capitalize()} would break", *broken] if broken else []
     return "\n".join(lines).strip("\n")
 
 
@@ -134,7 +208,7 @@ def _proof(result: Result) -> str:
         lines.append(f"{words} ({made.solver}, {result.wall_seconds:.0f} s, seed {made.seed}).")
     if result.status is Status.FEASIBLE:
         longer = f"--time-limit {5 * made.time_limit_seconds:g}"
-        lines.append(f"More time may find a better plan, or prove this one: {longer}.")
+        lines.append(f"With more time, a better plan may be found, or this one proven: {longer}.")
     return "\n".join(wrapped(line) for line in lines)
 
 

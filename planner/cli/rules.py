@@ -1,4 +1,4 @@
-"""``relocate rules``: what is planned by, in words, with a scenario's figures."""
+"""``relocate rules``: the rules in words, with a scenario's figures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.options import JsonOption, OverlayOption, SettingOption, scenario_of
-from planner.cli.screen import tell, wrapped
+from planner.cli.terminal import tell, wrapped
 
 if TYPE_CHECKING:
     from models.scenario import Scenario
@@ -19,40 +19,45 @@ if TYPE_CHECKING:
 
 def rules(
     name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="One rule, in full.", show_default=False)
+        str | None,
+        typer.Argument(metavar="NAME", help="Show this rule in full.", show_default=False),
     ] = None,
     *,
     scenario: Annotated[
         str | None,
         typer.Option(
-            metavar="SCENARIO", help="Show the figures of this scenario.", show_default=False
+            metavar="SCENARIO",
+            help="Show the rules with the figures of this scenario.",
+            show_default=False,
         ),
     ] = None,
     overlays: OverlayOption = None,
     settings: SettingOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List the rules of the model with their sources; in full for one, or for a scenario."""
+    """List the rules that a plan has to keep, with their sources.
+
+    A rule is shown in full if it is named, and all are with --scenario.
+    """
     from planner import api
 
-    given = _given(scenario, overlays, settings)
-    cards = _named(api.rules(given), name)
+    chosen = _scenario(scenario, overlays, settings)
+    cards = _named(api.rules(chosen), name)
     if as_json:
         tell(json.dumps([asdict(card) for card in cards], indent=2))
-    elif name is None and given is None:
+    elif name is None and chosen is None:
         tell(_list(cards))
     else:
-        tell("\n\n".join(_card(card, with_figures=given is not None) for card in cards))
+        tell("\n\n".join(_card(card, with_figures=chosen is not None) for card in cards))
 
 
-def _given(
+def _scenario(
     scenario: str | None, overlays: list[str] | None, settings: list[str] | None
 ) -> Scenario | None:
-
     if scenario is not None:
         return scenario_of(scenario, overlays, settings)
     if overlays or settings:
-        raise typer.BadParameter("--with and --set need --scenario.")
+        raise typer.BadParameter("--with and --set go with --scenario.")
     return None
 
 
@@ -67,21 +72,24 @@ def _named(cards: Sequence[RuleCard], name: str | None) -> Sequence[RuleCard]:
 
 
 def _list(cards: Sequence[RuleCard]) -> str:
-    from planner.cli.grids import Heading, grid
+    from planner.cli.tables import Heading, grid
 
     headings = (Heading("Rule"), Heading("Stands on"), Heading("In words"))
-    rows = [(card.name, _standing(card), f"{card.sentence} ({card.source})") for card in cards]
+    rows = [(card.name, _basis(card), f"{card.sentence} ({card.source})") for card in cards]
     return grid(headings, rows)
 
 
-def _standing(card: RuleCard) -> str:
-    return card.stands_on if card.in_force else f"{card.stands_on} (switched off)"
+def _basis(card: RuleCard, *, with_source: bool = False) -> str:
+    words: str = card.stands_on
+    if with_source:
+        words = card.source if card.source.startswith(words) else f"{words}: {card.source}"
+    return words if card.in_force else f"{words} (switched off)"
 
 
 def _card(card: RuleCard, *, with_figures: bool) -> str:
     lines = [card.name, "", wrapped(card.sentence), ""]
     facts = [
-        ("Stands on:", f"{_standing(card)}: {card.source}"),
+        ("Stands on:", _basis(card, with_source=True)),
         *(("" if i else "Formula:", line) for i, line in enumerate(card.formula.splitlines())),
         ("Unit:", card.unit),
     ]

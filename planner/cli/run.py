@@ -11,19 +11,24 @@ import typer
 
 from planner.cli.leaving import Code
 from planner.cli.options import (
-    ChangeOption,
-    FewSecondsLimitOption,
-    FewSecondsOption,
+    DEBOUNCE_SECONDS,
+    LONGEST_WAIT_SECONDS,
+    REPLAN_GAP,
+    REPLAN_SECONDS,
+    SOLVERS,
+    DebounceOption,
     JournalOption,
     JsonOption,
     LongestWaitOption,
     OverlayOption,
+    ReplanGapOption,
+    ReplanLimitOption,
     ScenarioArgument,
     SettingOption,
     SolversOption,
     scenario_of,
 )
-from planner.cli.screen import mention, tell
+from planner.cli.terminal import mention, tell
 
 if TYPE_CHECKING:
     from planner.api.hosting import Change, EmbeddedHost
@@ -37,27 +42,33 @@ def run(
         str | None,
         typer.Option(
             metavar="FILE|DIR|-",
-            help="Events, one a line: a file, a folder of .jsonl files, or standard input.  "
-            "[default: only what `publish` and `decide` leave]",
-            show_default=False,
+            help="Events, one a line: a file, a folder of .jsonl files, or - for standard input.",
+            show_default="only what `publish` and `decide` hand in",
         ),
     ] = None,
     follow: Annotated[
-        bool, typer.Option("--follow", help="Wait for more at their end, until Ctrl-C.")
+        bool, typer.Option("--follow", help="At the end of the events wait for more, until Ctrl-C.")
     ] = False,
     catch_up: Annotated[
-        bool, typer.Option("--catch-up", help="Let more than ten days pass at once.")
+        bool,
+        typer.Option(
+            "--catch-up", help="Allow more than ten days to pass at once, as after a long pause."
+        ),
     ] = False,
-    debounce: FewSecondsOption = 2.0,
-    longest_wait: LongestWaitOption = 30.0,
-    gap: ChangeOption = 0.005,
-    time_limit: FewSecondsLimitOption = 20.0,
-    solvers: SolversOption = 2,
+    debounce: DebounceOption = DEBOUNCE_SECONDS,
+    longest_wait: LongestWaitOption = LONGEST_WAIT_SECONDS,
+    gap: ReplanGapOption = REPLAN_GAP,
+    time_limit: ReplanLimitOption = REPLAN_SECONDS,
+    solvers: SolversOption = SOLVERS,
     overlays: OverlayOption = None,
     settings: SettingOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Fold events as they come, plan again when it matters, and say what is recommended."""
+    """Run a host on this machine: plan again as events come.
+
+    It reads events, makes a new plan when it matters, and shows what is recommended and what has
+    changed.
+    """
     from planner.api.hosting import Hosting, begin_host
 
     scenario = scenario_of(source, overlays, settings)
@@ -66,8 +77,8 @@ def run(
         events,
         journal,
         Hosting(debounce, longest_wait, gap, time_limit, solvers),
-        partial(_heard, as_json=as_json),
-        _noticed,
+        partial(_say_change, as_json=as_json),
+        _say_unmatched,
         mention,
         follow=follow,
         catches_up=catch_up,
@@ -79,7 +90,7 @@ def run(
 
 
 def _work(host: EmbeddedHost) -> None:
-    """Run until the end; Ctrl-C and a polite kill end the round and leave the journal whole."""
+    """Run until the end; Ctrl-C and SIGTERM end the round and leave the journal whole."""
 
     def stop(_signal: int, _frame: object) -> None:
         host.stopping = True
@@ -102,7 +113,7 @@ def _say_balance(host: EmbeddedHost) -> None:
     mention(balance_words(host.ledger.journal.balance()))
 
 
-def _heard(change: Change, *, as_json: bool) -> None:
+def _say_change(change: Change, *, as_json: bool) -> None:
     from planner.cli.changes import change_words, document
 
     if as_json:
@@ -111,6 +122,6 @@ def _heard(change: Change, *, as_json: bool) -> None:
         tell(change_words(change.before, change.after))
 
 
-def _noticed(programme: str, words: tuple[str, ...]) -> None:
+def _say_unmatched(programme: str, words: tuple[str, ...]) -> None:
     for each in words:
         mention(f"{programme}: {each}")

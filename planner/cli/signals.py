@@ -1,4 +1,4 @@
-"""``relocate signals``: the signal book on a day, and why each case is as likely as it is."""
+"""``relocate signals``: why each case is as likely as it is on a day."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from models.readable import counted
+from models.readable import counted, in_percent
 from planner.cli.options import (
     JsonOption,
     OverlayOption,
@@ -19,7 +19,7 @@ from planner.cli.options import (
     SettingOption,
     scenario_of,
 )
-from planner.cli.screen import tell, wrapped
+from planner.cli.terminal import tell, wrapped
 
 if TYPE_CHECKING:
     from planner.explain.signals import CaseReading, PriorReading, SignalLine, SignalsOnDay
@@ -33,12 +33,12 @@ def signals(
         typer.Option(
             formats=["%Y-%m-%d"],
             metavar="DATE",
-            help="What was known on this day.  [default: the planning date]",
-            show_default=False,
+            help="Use only what was known on this day.",
+            show_default="the planning date",
         ),
     ] = None,
     case: Annotated[
-        str | None, typer.Option(metavar="CASE", help="One case only.", show_default=False)
+        str | None, typer.Option(metavar="CASE", help="Show this case only.", show_default=False)
     ] = None,
     book: Annotated[
         bool, typer.Option("--book", help="List every signal, and why some do not count.")
@@ -47,7 +47,10 @@ def signals(
     settings: SettingOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show how likely each case is on a day, with and without each matter."""
+    """Show how likely each case is, and why.
+
+    Each regulatory matter that signals report on pushes it up or down.
+    """
     from planner import api
 
     scenario = scenario_of(source, overlays, settings)
@@ -83,7 +86,7 @@ def _heading(read: SignalsOnDay) -> str:
     others = "".join(f"; {count} {words}" for words, count in absent.items())
     if not read.signals:
         return wrapped(
-            "This scenario has no signals: each case is as likely as its line in cases says. "
+            "This scenario has no signals: each case is as likely as its row in cases says. "
             "To see some at work: relocate signals shanghai-2019."
         )
     every = counted(len(read.signals), "signal")
@@ -94,8 +97,7 @@ def _heading(read: SignalsOnDay) -> str:
 
 
 def _case(case: CaseReading) -> str:
-    from planner.cli.grids import Heading, grid
-    from planner.exposure import in_percent
+    from planner.cli.tables import Heading, grid
 
     title = (
         f"{case.case} ({case.topic} of {case.entity} in {case.jurisdiction}): "
@@ -105,12 +107,12 @@ def _case(case: CaseReading) -> str:
         title += f", {in_percent(case.if_reported_counted)} if what is only reported counted"
     title += f".{_prior(case.prior)}"
     if not case.effects:
-        return wrapped(f"{title} No matter moves it.")
+        return wrapped(f"{title} No matter pushes it.")
     headings = (
         Heading("Matter"),
         Heading("Stage"),
         Heading("Grade"),
-        Heading("Published"),
+        Heading("Published", dates=True),
         Heading("Push", figures=True),
         Heading("Without it", figures=True),
     )
@@ -144,10 +146,16 @@ def _prior(prior: PriorReading) -> str:
 
 
 def _book(read: SignalsOnDay) -> str:
-    from planner.cli.grids import Heading, grid
+    from planner.cli.tables import Heading, grid
 
-    headings = tuple(
-        map(Heading, ("Published", "Signal", "Matter", "Stage", "Grade", "In force", "Counts"))
+    headings = (
+        Heading("Published", dates=True),
+        Heading("Signal"),
+        Heading("Matter"),
+        Heading("Stage"),
+        Heading("Grade"),
+        Heading("In force", dates=True),
+        Heading("Counts"),
     )
     return f"{_heading(read)}\n\n{grid(headings, [_line(line) for line in read.signals])}"
 

@@ -1,53 +1,43 @@
-"""``relocate topics``: what Kafka has to have before workers start."""
+"""``relocate topics``: the topics that Kafka must have before workers start."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from models.choices import BrokerRole
+from models.readable import counted
 from planner.cli.options import BrokerOption
-from planner.cli.screen import tell
-
-
-class RoleName(StrEnum):
-    """What a user of the broker is for."""
-
-    WORKER = "worker"
-    PUBLISHER = "publisher"
-    WATCHER = "watcher"
-    NOTIFIER = "notifier"
-    DECIDER = "decider"
-    MENDER = "mender"
-    VERIFIER = "verifier"
+from planner.cli.terminal import tell
 
 
 def topics(
     *,
     broker: BrokerOption,
     create: Annotated[
-        bool, typer.Option("--create", help="Create those that are not there.")
+        bool, typer.Option("--create", help="Create the topics that do not exist yet.")
     ] = False,
     check: Annotated[
-        bool, typer.Option("--check", help="Look whether they are right, and what is granted.")
+        bool, typer.Option("--check", help="Check the topics, and the rights of this user.")
     ] = False,
     partitions: Annotated[
         int | None,
         typer.Option(
             min=1,
             max=10_000,
-            help="With --create: how many workers can share the programmes; it stays for ever.  "
-            "[default: 8]",
-            show_default=False,
+            metavar="N",
+            help="With --create: how many workers can share the programmes at most. It cannot be "
+            "changed later.",
+            show_default="as existing topics have, else 8",
         ),
     ] = None,
     replication: Annotated[
-        int, typer.Option(min=1, max=100, help="With --create: copies of each record.")
+        int, typer.Option(min=1, max=100, metavar="N", help="With --create: copies of each record.")
     ] = 3,
     role: Annotated[
-        RoleName, typer.Option(help="With --check: what this user of the broker is for.")
-    ] = RoleName.WORKER,
+        BrokerRole, typer.Option(help="With --check: what this user of the broker does.")
+    ] = BrokerRole.WORKER,
 ) -> None:
     """Create or check the topics of a Kafka broker."""
     from planner.api.logs import check_topics, create_topics
@@ -58,6 +48,6 @@ def topics(
         made = create_topics(broker, partitions, replication)
         tell(f"Created {', '.join(made)}." if made else "All topics are there already.")
     else:
-        count = check_topics(broker, role.value)
-        shape = f" Partitions of events: {count:,}." if count else ""
-        tell(f"The topics are right, and this user may be a {role}.{shape}")
+        count = check_topics(broker, role)
+        shape = f" Events have {counted(count, 'partition')}." if count else ""
+        tell(f"The topics are right, and this user has the rights of a {role}.{shape}")

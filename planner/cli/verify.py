@@ -1,4 +1,4 @@
-"""``relocate verify``: a plan file, a journal or a broker's logs, held against themselves."""
+"""``relocate verify``: whether a plan file, a journal or the logs of a broker can be trusted."""
 
 from __future__ import annotations
 
@@ -12,9 +12,15 @@ import typer
 from models.baselines import BaselineName
 from models.readable import counted
 from planner.cli.leaving import Code
-from planner.cli.options import BrokerChoice, JournalChoice, JudgingLimitOption, one_of
-from planner.cli.screen import tell, wrapped
-from planner.cli.watching import Watching, watched
+from planner.cli.options import (
+    JUDGING_SECONDS,
+    BrokerChoice,
+    JournalChoice,
+    JudgingLimitOption,
+    log_place,
+)
+from planner.cli.progress import ProgressLine, run_with_progress
+from planner.cli.terminal import tell, wrapped
 
 if TYPE_CHECKING:
     from models.result import Result, Verification
@@ -31,76 +37,81 @@ def verify(
     *,
     journal: JournalChoice = None,
     broker: BrokerChoice = None,
-    time_limit: JudgingLimitOption = 120.0,
+    time_limit: JudgingLimitOption = JUDGING_SECONDS,
 ) -> None:
-    """Audit a plan file again, and compare every figure; or hold a log against its state."""
+    """Verify a plan file, or the log of a journal or broker.
+
+    A plan file is audited without a solver and every figure compared; a log is folded again and
+    compared with what hosts have recorded of their state. Exit code 3 if anything differs.
+    """
     from planner import api
 
     if sum(each is not None for each in (file, journal, broker)) != 1:
         raise typer.BadParameter("Give one of FILE, --journal and --broker.")
     if file is not None:
         judge = partial(api.verify, file, seconds=time_limit)
-        verification = watched(judge, Watching(f"Judging {file}"))
-        _tell(str(file), verification.differences, lambda: _verified(verification))
+        verification = run_with_progress(judge, ProgressLine(f"Judging {file}"))
+        _show(str(file), verification.differences, lambda: _of_plan(verification))
     else:
         from planner.api.logs import open_log
 
-        where = one_of(journal, broker)
+        where = log_place(journal, broker)
         proof = open_log(where).verify()
-        _tell(str(where), proof.differences, lambda: _proved(proof))
+        _show(str(where), proof.differences, lambda: _of_log(proof))
 
 
-def _tell(name: str, differences: Sequence[str], holds: Callable[[], Iterable[str]]) -> None:
-    """Say what does not hold, or all that does."""
-    said = "does not hold" if differences else "holds"
-    tell(f"{name} {said}:")
-    words = differences or holds()
+def _show(name: str, differences: Sequence[str], agreed: Callable[[], Iterable[str]]) -> None:
+    """Show what differs, or everything that has been compared."""
+    tell(f"{name} {'does not hold' if differences else 'holds'}:")
+    words = differences or agreed()
     tell("\n".join(wrapped(f"- {each}", indent=2, hanging=2) for each in words))
     if differences:
         raise typer.Exit(Code.INPUT)
 
 
-def _proved(proof: Proof) -> list[str]:
-    balance = ", ".join(f"{count:,} {standing}" for standing, count in proof.balance.items())
+def _of_log(proof: Proof) -> list[str]:
+    claims = counted(proof.claims, "digest")
+    balance = ", ".join(f"{count:,} {fate}" for fate, count in proof.balance.items())
     return [
         f"its log is whole, from its first record on: {balance}",
-        f"all that hosts have said of their state was made from it: {proof.claims:,}, by digest",
+        f"what hosts have recorded of their state follows from it: {claims}",
     ]
 
 
-def _verified(verification: Verification) -> list[str]:
+def _of_plan(verification: Verification) -> list[str]:
     from planner.exports.words import money_exact, percent_words
 
     scenario, result = verification.scenario, verification.result
     cost = money_exact(verification.judgement.total, result.currency)
     made_from = f"{scenario.name}, {scenario.planning_date}, {scenario.hash[:12]}"
-    found = [f"it was made from the scenario that it carries: {made_from}"]
+    found = [f"it was made from the scenario in it: {made_from}"]
     if result.plan is not None:
         moves = counted(len(result.plan.moves), "move")
         rules = len({finding.rule for finding in verification.judgement.findings})
         found += [
             f"its plan of {moves} keeps all {rules} rules",
             f"it costs {cost}, as the file says, rule by rule",
-            "its saving, its people and its cash by fiscal year are what follows from it",
-            f"it has {counted(len(result.waves), 'wave')}, as follows from its moves",
+            "its saving, people and cash by fiscal year follow from the plan",
+            f"its waves follow from its moves: {len(result.waves)}",
         ]
     if result.sensitivity is not None:
         inputs = counted(len(result.sensitivity.inputs), "input")
-        found.append(f"at the ends of the ranges of {inputs} it fares as the file says")
+        found.append(f"at the ends of the ranges of {inputs}, the saving is as the file says")
     if result.interval is not None:
         draws = counted(result.interval.draws, "draw")
-        found.append(f"in {draws} of a sample its worth is what the file says")
+        found.append(f"in a sample of {draws}, the saving is as the file says")
     if result.break_even is not None:
-        found.append("what turns the saving, and what that hangs on, is as the file says")
+        found.append("break-even and cliffs are as the file says")
     found.append(f"{' and '.join(_baselines(result))}, as the file says, rule by rule")
     found.append(
-        f"solver, seed ({result.provenance.seed}), gap and time that were asked for are what the "
-        "file says of itself: nothing in it proves them"
+        f"not proven by anything in the file: the solver, seed ({result.provenance.seed}), gap and "
+        "time that were asked for"
     )
     if result.gap is not None:
         found.append(
-            f"the gap of {percent_words(result.gap)}, and that nobody could stay for less, is "
-            "the solver's claim: an audit cannot prove that no better plan exists"
+            f"not proven either: the gap of {percent_words(result.gap)}, and that nobody could "
+            "stay for less; that no better plan exists is the solver's claim, which an audit "
+            "cannot check"
         )
     return found
 

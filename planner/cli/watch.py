@@ -11,29 +11,29 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.errors import TryAgainError
-from planner.cli.options import BrokerChoice, JournalChoice, JsonOption, one_of
-from planner.cli.screen import mention, tell
+from planner.cli.options import BrokerChoice, JournalChoice, JsonOption, log_place
+from planner.cli.terminal import mention, tell
 
 if TYPE_CHECKING:
     from planner.api.logs import Log, Snapshot, Update
     from planner.notify import Notifier
 
 _DAYS = 7
-"""Before it lapses, a recommendation is notified again, unless another number is given."""
+"""How long before it lapses a recommendation is notified again."""
 
 
 def watch(
     *,
     journal: JournalChoice = None,
     broker: BrokerChoice = None,
-    once: Annotated[bool, typer.Option("--once", help="Show what is open now, and leave.")] = False,
+    once: Annotated[bool, typer.Option("--once", help="Show what is open now, and exit.")] = False,
     as_json: JsonOption = False,
     notify: Annotated[
         str | None,
         typer.Option(
             metavar="URL",
             envvar="RELOCATE_NOTIFY",
-            help="Tell this address, by POST, what is new, lapses soon or is stuck: "
+            help="Notify this address, by POST, of what is new, lapses soon or is stuck: "
             "docs/operations.md.",
             show_default=False,
         ),
@@ -42,7 +42,7 @@ def watch(
         str | None,
         typer.Option(
             metavar="COMMAND",
-            help="Tell this command the same, on its standard input.",
+            help="Run this command with the same notices on its standard input.",
             show_default=False,
         ),
     ] = None,
@@ -52,23 +52,27 @@ def watch(
             metavar="N",
             min=0,
             max=365,
-            help="Tell so many days before it lapses.  [default: 7]",
-            show_default=False,
+            help="Notify again this many days before a recommendation lapses.",
+            show_default=str(_DAYS),
         ),
     ] = None,
     notified: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Remembers what has been told.  [default: beside the journal]",
-            show_default=False,
+            help="Remember in this file what has been notified.",
+            show_default="beside the journal",
         ),
     ] = None,
 ) -> None:
-    """Show what is open, with days to start by and causes, and every change until Ctrl-C."""
+    """Show open recommendations, and follow their changes.
+
+    Each is shown with the day to start by, what it takes, and the events it is because of. It runs
+    until Ctrl-C.
+    """
     from planner.api.logs import open_log
 
-    where = one_of(journal, broker)
+    where = log_place(journal, broker)
     with ExitStack() as stack:
         stack.enter_context(suppress(KeyboardInterrupt))
         notifier: Notifier | None = None
@@ -83,8 +87,8 @@ def watch(
         watcher = _Watcher(log, notifier, once=once, as_json=as_json)
         log.follow(watcher.see, dead_letters=notifier is not None)
         if not watcher.all_sent:
-            step = "The same command tries it again."
-            raise TryAgainError.of("Not every notice could be sent", next_step=step)
+            step = "The same command tries again."
+            raise TryAgainError.of("not every notice could be sent", next_step=step)
 
 
 def _notifying(
@@ -96,7 +100,7 @@ def _notifying(
         raise typer.BadParameter("Give either --notify or --notify-command.")
 
     def failed(why: str) -> None:
-        mention(f"Could not tell: {why}. It is tried again.")
+        mention(f"A notice could not be sent: {why}. It will be tried again.")
 
     return notifying(address, command, file, days, failed)
 
@@ -106,7 +110,7 @@ def _file(file: Path | None, journal: Path | None) -> Path:
     if file is not None:
         return file
     if journal is None:
-        raise typer.BadParameter("With --broker, name the file that remembers it: --notified FILE.")
+        raise typer.BadParameter("With --broker, give --notified FILE as well.")
     return journal.with_name(f"{journal.name}.notified")
 
 

@@ -6,15 +6,20 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from planner.cli.options import (
+    DEBOUNCE_SECONDS,
+    LONGEST_WAIT_SECONDS,
+    REPLAN_GAP,
+    REPLAN_SECONDS,
+    SOLVERS,
     BrokerOption,
-    ChangeOption,
-    FewSecondsLimitOption,
-    FewSecondsOption,
+    DebounceOption,
     LongestWaitOption,
     MetricsPortOption,
+    ReplanGapOption,
+    ReplanLimitOption,
     SolversOption,
 )
-from planner.cli.screen import mention
+from planner.cli.terminal import mention
 
 if TYPE_CHECKING:
     from planner.api.logs import Disposition
@@ -23,25 +28,28 @@ if TYPE_CHECKING:
 def worker(
     *,
     broker: BrokerOption,
-    debounce: FewSecondsOption = 2.0,
-    longest_wait: LongestWaitOption = 30.0,
-    gap: ChangeOption = 0.005,
-    time_limit: FewSecondsLimitOption = 20.0,
-    solvers: SolversOption = 2,
+    debounce: DebounceOption = DEBOUNCE_SECONDS,
+    longest_wait: LongestWaitOption = LONGEST_WAIT_SECONDS,
+    gap: ReplanGapOption = REPLAN_GAP,
+    time_limit: ReplanLimitOption = REPLAN_SECONDS,
+    solvers: SolversOption = SOLVERS,
     metrics_port: MetricsPortOption = None,
 ) -> None:
-    """Share the programmes of a broker with other workers, until Ctrl-C."""
+    """Run one of several workers that share a Kafka broker.
+
+    The broker divides the programmes among them. It runs until Ctrl-C.
+    """
     from planner.api.hosting import Hosting, work
     from planner.cli.changes import balance_words
 
     hosting = Hosting(debounce, longest_wait, gap, time_limit, solvers)
-    balances = work(broker, hosting, mention, _noticed, metrics_port)
+    balances = work(broker, hosting, mention, _say_unmatched, metrics_port)
     total: Counter[Disposition] = Counter()
     for balance in balances.values():
         total.update(balance)
     mention(balance_words(total))
 
 
-def _noticed(programme: str, words: tuple[str, ...]) -> None:
+def _say_unmatched(programme: str, words: tuple[str, ...]) -> None:
     for each in words:
         mention(f"{programme}: {each}")

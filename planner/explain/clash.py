@@ -6,8 +6,8 @@ import time
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from models.choices import Solver
 from models.result import Clash
-from models.search_limits import Solver
 from planner.books import Books
 from planner.formulation.sets import sets_of
 from planner.optimizer.matrix import mip_of

@@ -2,7 +2,7 @@
 
 from planner.exposure.book import ExposureBook, exposure_book
 from planner.exposure.concern import About
-from planner.exposure.likelihoods import Readings, feels, in_percent, readings
+from planner.exposure.likelihoods import Readings, feels, readings
 from planner.exposure.obligations import ObligationFile, obligation_files
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "Readings",
     "exposure_book",
     "feels",
-    "in_percent",
     "obligation_files",
     "readings",
 ]

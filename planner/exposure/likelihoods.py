@@ -162,11 +162,6 @@ def moved(likelihood: float, push: float) -> float:
     return 1.0 / (1.0 + math.exp(-odds)) if odds >= 0 else math.exp(odds) / (1.0 + math.exp(odds))
 
 
-def in_percent(likelihood: float) -> str:
-    """``8.1%``; below one in a hundred with a digit more: ``0.30%``."""
-    return f"{likelihood:.1%}" if likelihood >= 0.01 else f"{likelihood:.2%}"
-
-
 def stage_on(signal: Signal, on: date) -> Stage:
     """Stage of a signal on a day: law is adopted before, and in force from, its date on."""
     if signal.stage in LAW and signal.effective_from is not None:

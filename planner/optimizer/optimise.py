@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.account import Judgement
+from models.choices import Solver
 from models.plan import Plan
 from models.result import Status
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
 from planner.books import Books
 from planner.formulation.program import Floats, Program
 from planner.formulation.readback import plan_of

@@ -16,7 +16,8 @@ from threading import Event
 
 import numpy as np
 
-from models.search_limits import SearchLimits, Solver
+from models.choices import Solver
+from models.search_limits import SearchLimits
 from planner.formulation.program import Program
 from planner.optimizer.bound.branch_and_bound import branching_first, prove
 from planner.optimizer.bound.column_generation import sift

@@ -19,7 +19,7 @@ from ortools.math_opt.solvers import highs_pb2
 from ortools.math_opt.solvers.gscip import gscip_pb2
 from ortools.sat import sat_parameters_pb2
 
-from models.search_limits import Solver
+from models.choices import Solver
 from planner.optimizer.matrix import Mip, Presolved, lagrangian, presolve
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
-"""What becomes of each record: folded, repeated, dead or parked; the same on each host.
+"""Which records are folded, repeated, dead or parked; the same on every host.
 
-Also which dead letters have become events since.
+Also which dead letters have become valid events since.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from streams.state import Programme, World
 from streams.wire import HOST_PREFIXES, DeadLetter, Decoded, Parked, content_of, submitted
 
 ID_USED = "its id was used for something else"
-"""Why an event is a dead letter that is right by itself."""
+"""Reason of a dead letter that is a valid event in itself."""
 
 REFUSED = OBJECTIONS | {ID_USED}
-"""Why an event is a dead letter for what came before it."""
+"""Reasons that rest on earlier events."""
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Admission:
     """Records of one batch, one after the other, in the order of the log."""
 
     known: Mapping[str, int]
-    """Of each id that has been folded, what it stood for: see `content_of`."""
+    """By id of each folded event, the hash of its content: see `content_of`."""
     offers: Mapping[str, Offers]
     """By programme: what has been recommended."""
     world: World
@@ -45,12 +45,12 @@ class Admission:
         return list(self._fresh.values())
 
     def judge(self, found: Decoded, raw: bytes) -> tuple[Disposition, DeadLetter | None]:
-        """The standing of the next record, and why it is dead.
+        """The disposition of the next record, and the dead letter if it is one.
 
         Parameters
         ----------
         found
-            What it says by itself.
+            The decoded record.
         raw
             Its bytes.
         """
@@ -95,16 +95,16 @@ class Admission:
 
 
 def event_of(letter: Letter, now: datetime) -> Event | None:
-    """The event that it is by now: a day has come, or a release that reads it; none if it is not.
+    """The valid event that a dead letter is by now, for a later day or release; None if it is not.
 
-    It is none where it was refused for what came before it: sent again as it is, it would be again.
+    None also where it was refused because of earlier events: sent again, it would be refused again.
 
     Parameters
     ----------
     letter
         As it was kept.
     now
-        As of which clock it would be sent again.
+        Time at which it would be sent again.
     """
     if letter.raw is None or letter.reason in REFUSED or is_altered(letter):
         return None
@@ -113,5 +113,5 @@ def event_of(letter: Letter, now: datetime) -> Event | None:
 
 
 def is_altered(letter: Letter) -> bool:
-    """Whether its bytes are others than those that came: what they say now, nobody said."""
+    """Whether its bytes are not those received, so that nobody has sent what they now say."""
     return letter.raw is not None and sha256(letter.raw).hexdigest() != letter.sha256

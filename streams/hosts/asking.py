@@ -21,7 +21,7 @@ Audit = Callable[[Scenario, Plan], bool]
 """Whether a plan keeps every rule of a scenario."""
 
 LONGEST_LOOK_SECONDS = 0.1
-"""Time spent on views in one go: many programmes may be due at once, and folding must go on."""
+"""Time spent on views in one round; many programmes may be due at once, and folding must go on."""
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Questions:
     children: Solvers
     audit: Audit
     limits: SearchLimits = REPLANNING_LIMITS
-    noticed: Callable[[str, tuple[str, ...]], None] = lambda _programme, _words: None
+    on_unmatched: Callable[[str, tuple[str, ...]], None] = lambda _programme, _words: None
     """Called with facts that match nothing in a programme, or with why it cannot be planned."""
     _notices: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -39,16 +39,16 @@ class Questions:
         self,
         memory: Memory,
         now: datetime,
-        asked: Callable[[str, timedelta], None] = lambda _programme, _waited: None,
+        on_ask: Callable[[str, timedelta], None] = lambda _programme, _waited: None,
     ) -> datetime | None:
-        """Ask for whoever is due, and say when somebody is due next.
+        """Ask for the programmes that are due, and return when the next one is due.
 
-        None if nobody waits; whoever is due and finds no free solver is due still.
+        None if none waits. A programme that is due and finds no free solver stays due.
 
         Parameters
         ----------
-        asked
-            Called with each programme that asks, and how long after the first event it asks about.
+        on_ask
+            Called with each programme that asks, and the time since the first event it asks about.
         """
         until = monotonic() + LONGEST_LOOK_SECONDS
         for due, name in memory.due():
@@ -57,7 +57,7 @@ class Questions:
             since = memory.requests[name].pending_since or now
             question = memory.question(name, self.limits, now)
             if question is not None:
-                asked(name, now - since)
+                on_ask(name, now - since)
                 # An answer of another worker may have come before that of a solver here.
                 self.children.forget([name])
                 self.children.start(question)
@@ -65,13 +65,13 @@ class Questions:
         return None
 
     def hurry(self, memory: Memory, now: datetime) -> None:
-        """Tell solvers to finish with what they have where something newer waits."""
+        """Ask solvers to finish with the best plan they have where a newer question waits."""
         if self.children.handles:
             for name in memory.hurry(now):
                 self.children.finish(name)
 
     def holds(self, reply: Answered, world: World) -> bool:
-        """Whether an answer's plan keeps every rule of the newest view, even of one not asked."""
+        """Whether an answer's plan keeps every rule of the newest view."""
         answer = reply.answer
         if answer.kind is AnswerKind.FAILED or answer.plan is None:
             return True
@@ -83,7 +83,7 @@ class Questions:
         words = seen.unmatched if isinstance(seen, View) else seen.reasons
         if words != self._notices.get(name, ()):
             self._notices[name] = words
-            self.noticed(name, words)
+            self.on_unmatched(name, words)
 
 
 def steady_clock() -> Callable[[], datetime]:

@@ -1,4 +1,4 @@
-"""What a host knows, all of it read from the log: the state, and which programmes need a plan."""
+"""What a host rebuilds from the log: the state, and which programmes need a plan."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ PROOFS = frozenset({AnswerKind.CONFIRMED, AnswerKind.NO_PLAN})
 
 
 MOST_RECENT = 4 * MOST_CAUSES
-"""Events that are kept before those that can no longer be causes are folded into the state."""
+"""Events kept; beyond that, those that can no longer be causes are folded into the state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Recent:
     """What came to a programme since its reference."""
 
     since: World
-    """The state then, with all events that came after but those below; of this programme alone."""
+    """The programme's state then, with the later events folded that are not in `events`."""
     events: tuple[Event, ...] = ()
 
 
@@ -59,12 +59,12 @@ class Turn:
 
 @dataclass
 class Memory:
-    """What a host knows. It grows with the log, is rebuilt from it, and is never saved."""
+    """What a host knows. It grows with the log, and is rebuilt from it; it is never saved."""
 
     debounce: DebouncePolicy = field(default_factory=DebouncePolicy)
     world: World = field(default_factory=World)
     ids: dict[str, int] = field(default_factory=dict)
-    """Of all events that have been folded, with a short hash of what each says."""
+    """Ids of all folded events, each with a short hash of its content."""
     offers: dict[str, Offers] = field(default_factory=dict)
     """By programme: what has been recommended so far."""
     position: int = 0
@@ -144,7 +144,7 @@ class Memory:
         return ask if self.requests[name].running else None
 
     def discard(self, name: str, now: datetime) -> None:
-        """Forget what was asked: its answer no longer holds, so ask again."""
+        """Discard an answer that is no longer valid, and ask again."""
         self.requests[name] = after_discard(self.requests[name], now)
 
     def _fold_facts(self, events: tuple[Event, ...], now: datetime) -> None:
@@ -203,16 +203,16 @@ def _answered_revision(turn: Turn, name: str) -> str:
 
 
 def _part(world: World, name: str) -> World:
-    """What a state has of one programme, and of all."""
+    """The part of a state about one programme, and about all programmes."""
     mine = {name: world.programmes[name]} if name in world.programmes else {}
     return replace(world, programmes=mine)
 
 
 def _with(known: Recent, events: tuple[Event, ...]) -> Recent:
-    """With further events; of many, those that can no longer be causes are folded."""
-    told = (*known.events, *events)
-    if len(told) <= MOST_RECENT:
-        return Recent(known.since, told)
-    causes = latest_causes(told)
+    """Add events; when there are many, fold those that can no longer be causes."""
+    all_events = (*known.events, *events)
+    if len(all_events) <= MOST_RECENT:
+        return Recent(known.since, all_events)
+    causes = latest_causes(all_events)
     kept = {each.id for each in causes}
-    return Recent(folded(known.since, [e for e in told if e.id not in kept]), tuple(causes))
+    return Recent(folded(known.since, [e for e in all_events if e.id not in kept]), tuple(causes))

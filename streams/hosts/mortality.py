@@ -8,14 +8,13 @@ import signal
 from multiprocessing import parent_process
 
 _PDEATHSIG = 1
-"""Of prctl(2): the signal that a process gets when its parent dies."""
+"""Option of prctl(2): the signal that a process gets when its parent dies."""
 
 
 def die_with_parent() -> None:
-    """Ask the kernel to kill this process when its parent goes.
+    """Ask the kernel to kill this process when its parent dies.
 
-    Where there is no such call, which is everywhere but on Linux, a solver outlives a host that
-    was killed by its own time limit at most.
+    Only Linux has this call; elsewhere a solver outlives a killed host by its time limit at most.
     """
     try:
         ctypes.CDLL(None, use_errno=True).prctl(_PDEATHSIG, signal.SIGKILL)
@@ -24,7 +23,7 @@ def die_with_parent() -> None:
 
 
 def die_without_host() -> None:
-    """End this process at once if the one that started it through a server has gone already."""
+    """End this process at once if the host that started it through the fork server has died."""
     host = parent_process()
     if host is not None and not host.is_alive():
         os.kill(os.getpid(), signal.SIGKILL)

@@ -14,14 +14,14 @@ from hashlib import sha256
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a host has said of its state."""
+    """What a host has recorded of its state."""
 
     whose: str
-    """Of which programme, or which other part of what it keeps."""
+    """The programme, or the other part of the host's state."""
     position: int
-    """Up to where the log was in its state."""
+    """Position of the log up to which its state had been folded."""
     digest: str
-    """Of what was in it; empty if it did not say."""
+    """Digest of that state; empty if none was recorded."""
 
 
 def positions(claims: Iterable[Claim]) -> list[int]:
@@ -30,7 +30,7 @@ def positions(claims: Iterable[Claim]) -> list[int]:
 
 
 def differences(claims: Iterable[Claim], digests: Mapping[int, str]) -> Iterator[str]:
-    """What hosts have said that does not follow from their log.
+    """Records of hosts that do not agree with their log.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def differences(claims: Iterable[Claim], digests: Mapping[int, str]) -> Iterator
     for each in claims:
         where = f"{each.whose}, at position {each.position:,}"
         if not each.digest:
-            yield f"{where}: a release that told no digest wrote it; let a host of this one run"
+            yield f"{where}: written by a release without digests; let a host of this one run"
         elif each.position not in digests:
             yield f"{where}: the log ends before it"
         elif digests[each.position] != each.digest:

@@ -29,19 +29,19 @@ _FINISH = b"finish"
 
 @dataclass(frozen=True)
 class SolverLimits:
-    """What one solver process may use."""
+    """Limits of solver processes."""
 
     at_once: int = 2
-    """Solvers at the same time."""
+    """Solvers at work at the same time."""
     grace_seconds: float = 20.0
-    """Beyond the time it was given, before it is killed."""
+    """Time beyond its limit after which a solver is killed."""
     memory_bytes: int = 4_000_000_000
     """Address space of a child."""
 
 
 @dataclass(frozen=True)
 class Answered:
-    """What became of a question."""
+    """A question with its answer."""
 
     ask: Ask
     answer: Answer
@@ -57,7 +57,7 @@ class _ForkedSolver:
 
 @dataclass
 class Solvers:
-    """The solver processes that are at work.
+    """The running solver processes.
 
     The function that plans must be importable by its name, since each child imports it anew from
     a server that has loaded ``preload`` once.
@@ -72,17 +72,17 @@ class Solvers:
     )
 
     def __post_init__(self) -> None:
-        """Load what plans into the server, so that a child starts in milliseconds."""
+        """Load the planner into the fork server, so that a child starts in milliseconds."""
         self._context.set_forkserver_preload([_SERVER, self.replan.__module__])
 
     @property
     def free(self) -> int:
-        """Solvers that may be started."""
+        """Number of solvers that may still be started."""
         return self.limits.at_once - len(self._at_work)
 
     @property
     def handles(self) -> list[Connection]:
-        """What to wait for."""
+        """Handles to wait for."""
         return [child.pipe for child in self._at_work.values()]
 
     def start(self, ask: Ask) -> None:
@@ -102,7 +102,7 @@ class Solvers:
         self._at_work[ask.programme] = _ForkedSolver(ask, process, ours, monotonic() + seconds)
 
     def finish(self, programme: str) -> None:
-        """Tell the solver of a programme to end with what it has."""
+        """Ask the solver of a programme to end with the best plan it has."""
         with suppress(KeyError, OSError):
             self._at_work[programme].pipe.send_bytes(_FINISH)
 
@@ -117,12 +117,12 @@ class Solvers:
                 yield _reply_of(child, late=late)
 
     def forget(self, programmes: Iterable[str]) -> None:
-        """Kill those that work for some programmes."""
+        """Kill the solvers of these programmes."""
         for programme in set(programmes) & set(self._at_work):
             _end(self._at_work.pop(programme))
 
     def stop(self) -> None:
-        """Kill whoever is still at work."""
+        """Kill every solver."""
         for child in self._at_work.values():
             _end(child)
         self._at_work.clear()
@@ -191,7 +191,7 @@ def _be_silent() -> None:
 
 
 def blame(error: BaseException) -> str:
-    """What was raised and in which line; not what it says, which could tell on people."""
+    """The type and line of an error, without its message, which could be about people."""
     *_, (frame, line) = walk_tb(error.__traceback__)
     file = Path(frame.f_code.co_filename)
     return f"{type(error).__name__} in {file.name}, line {line}"

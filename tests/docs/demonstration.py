@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from models.answer import DecisionKind, Reason, Recommendation
+from models.answer import Recommendation
 from models.calendar import first_day
+from models.choices import DecisionKind, Reason
 from models.money import Money
 from models.plan import MoveKey, Plan
 from models.plan_in_force import Churn

@@ -6,8 +6,9 @@ from threading import Event
 
 import pytest
 
+from models.choices import Solver
 from models.result import Status
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
 from models.settings import Budget
 from models.workforce import PlaceKind, ResidualPresence
 from planner.optimizer.optimise import repair_limits

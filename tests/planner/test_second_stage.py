@@ -7,11 +7,12 @@ from threading import Event
 
 import pytest
 
+from models.choices import Solver
 from models.limits import Acceptance
 from models.plan import Plan
 from models.result import Result, Status
 from models.scenario import Scenario
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
 from models.workforce import Mode
 from planner.books import books_of
 from planner.cli.report import report

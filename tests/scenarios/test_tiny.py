@@ -13,8 +13,9 @@ from itertools import product
 import pytest
 
 from models.account import Judgement, Verdict
+from models.choices import Solver
 from models.plan import BlockOrder, Move, Plan
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import Books, books_of

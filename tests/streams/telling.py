@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from models.account import PricedMove
-from models.answer import Answer, AnswerKind, DecisionKind, Proposal, Reason
+from models.answer import Answer, AnswerKind, Proposal
+from models.choices import DecisionKind, Reason
 from models.plan import Plan
 from models.scenario import Scenario
 from models.workforce import Mode

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.answer import DecisionKind, Reason
+from models.choices import DecisionKind, Reason
 from models.plan import MoveKey
 from models.plan_in_force import Firmness
 from models.workforce import Mode

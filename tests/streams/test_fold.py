@@ -10,7 +10,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.answer import Answer, AnswerKind, DecisionKind, Reason
+from models.answer import Answer, AnswerKind
+from models.choices import DecisionKind, Reason
 from models.plan import Plan
 from models.workforce import HeadcountStep
 from streams.events import (

@@ -23,7 +23,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from models.answer import Answer, AnswerKind, DecisionKind, Reason
+from models.answer import Answer, AnswerKind
+from models.choices import DecisionKind, Reason
 from models.plan import Plan
 from models.risk import Channel
 from models.scenario import Scenario

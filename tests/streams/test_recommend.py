@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from models.answer import AnswerKind, Cause, DecisionKind, Reason
+from models.answer import AnswerKind, Cause
 from models.calendar import Horizon
+from models.choices import DecisionKind, Reason
 from models.plan import Hold, Plan, Task, TaskKind
 from models.workforce import Mode
 from streams.events import Event, Step

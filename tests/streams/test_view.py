@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from models.answer import DecisionKind, Order, Reason
+from models.answer import Order
 from models.calendar import Horizon
+from models.choices import DecisionKind, Reason
 from models.limits import Separations, Team, TeamKind
 from models.plan import Consultation, MeasureStart, Plan, RouteFiling
 from models.plan_in_force import Agreed, Firmness, MoveInForce

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.account import Finding, Judgement
+from models.choices import Solver
 from models.plan import BlockOrder, Move, Plan
 from models.scenario import Scenario
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
 from planner.audit import audit
 from planner.books import Books, books_of
 from planner.formulation.program import Program

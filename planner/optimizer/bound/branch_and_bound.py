@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 
-from models.search_limits import Solver
+from models.choices import Solver
 from planner.formulation.program import ColumnRole, Program
 from planner.formulation.sets import Integers
 from planner.optimizer.solver import Ended, Job

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from models.readable import in_percent
 from models.risk import Channel
 from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan
-from planner.exposure import in_percent, readings
+from planner.exposure import readings
 from planner.formulation.builder import ProgramBuilder
 from planner.rules.exposure.concern import (
     declare_absence,

@@ -1,4 +1,4 @@
-"""Copies of a journal: one made while a host may be writing it, and what is left of a damaged one.
+"""Copies of a journal: a backup while a host may be writing it, and a salvage of a damaged one.
 
 They are written to the side and take their names once they are whole: a copy that failed leaves the
 one before as it was. Of a damaged journal the log alone is saved, record by record, each at its
@@ -70,7 +70,7 @@ def back_up(journal: Path, copy: Path) -> int:
 
 
 def _refuse(journal: Path, copy: Path, target: Path) -> None:
-    """Refuse to put a copy where something else lies."""
+    """Refuse to overwrite what is not a copy."""
     if target == Path(os.path.realpath(journal)):
         step = "Name another file."
         raise InputError.of("is the journal itself", str(copy), next_step=step)
@@ -88,7 +88,7 @@ def _refuse_fault(base: sqlite3.Connection, journal: Path) -> None:
 
 
 def _refuse_altered(written: Reader, journal: Path) -> None:
-    """Refuse a copy whose records are not those that were written, or do not add up."""
+    """Refuse a copy whose records were altered, or do not add up."""
     if sum(written.balance().values()) != written.position:
         raise InputError([damaged(journal, "its records do not add up to its position")])
     if altered := written.altered():
@@ -97,7 +97,7 @@ def _refuse_altered(written: Reader, journal: Path) -> None:
 
 
 def _refuse_other(target: Path, copy: Path, written: Reader) -> None:
-    """Refuse to replace what is not an older copy: its records are not the first of the journal."""
+    """Refuse to replace what is not an older copy, with the first records of the journal."""
     if not target.exists():
         return
     with closing(Reader(target)) as older:
@@ -121,12 +121,12 @@ def _flush(folder: Path) -> None:
 
 
 UNREADABLE = "its record cannot be read any more"
-"""Why a record is dead of which nothing is left."""
+"""Reason of a dead letter of which nothing is left."""
 
 _BATCH = 500
 
 _LEAST_BYTES = 8
-"""Of a record: a journal that tells of more than fit into it does not count them."""
+"""Least bytes of a record; a claim of more records than fit into the file is not believed."""
 
 
 def rescue(journal: Path, copy: Path) -> Mapping[Disposition, int]:
@@ -167,7 +167,7 @@ def rescue(journal: Path, copy: Path) -> Mapping[Disposition, int]:
 
 
 def _last(base: sqlite3.Connection, journal: Path) -> int:
-    """The last position that may be in a log; the log is a table, not anything that is made up."""
+    """The last position that the file can have room for."""
     (kind,) = base.execute("SELECT max(type) FROM sqlite_schema WHERE name = 'log'").fetchone()
     if kind != "table":
         raise InputError([_lost(journal)])
@@ -198,7 +198,7 @@ def _save(base: sqlite3.Connection, last: int, book: Journal) -> None:
 
 
 def _record(base: sqlite3.Connection, position: int, ids: set[str]) -> JournalRecord:
-    """A record as it can be read; of one that says nothing sensible, the bytes alone."""
+    """A record as far as it can be read; of a damaged one, the bytes alone."""
     query = "SELECT standing, id, raw, reason, sha256, origin FROM log WHERE position = ?"
     try:
         row = base.execute(query, (position,)).fetchone()
@@ -220,7 +220,7 @@ def _record(base: sqlite3.Connection, position: int, ids: set[str]) -> JournalRe
 
 
 def _is_altered(raw: bytes | None, digest: str | None) -> bool:
-    """Whether these are not the bytes that came; older journals have no hashes of them."""
+    """Whether these are not the bytes received; older journals have no hashes of them."""
     return raw is None or (digest is not None and sha256(raw).hexdigest() != digest)
 
 

@@ -1,7 +1,7 @@
 """Files of events, read as they grow: each whole line once, and another file from its start.
 
-A bookmark says how far a file has been read, and by what it is known again: its name may be
-another's by now.
+A bookmark says how far a file has been read, and has a hash to recognise it, since another file
+may have its name by now.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import BinaryIO
 from streams.lines import files_of, is_said, lines, opened, unreadable
 
 _LOOKED_AT = 4096
-"""Bytes at the beginning, and before the place up to which it was read."""
+"""Bytes that are hashed, at the beginning and before the place up to which it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,14 @@ class Bookmark:
     read_bytes: int
     """Up to which it has been read."""
     sha256: str = ""
-    """Of what was read, its beginning and its end; empty where nobody has noted it."""
+    """Hash of the beginning and end of what was read; empty if unknown."""
 
 
 NOWHERE = Bookmark(0)
 
 
 def bookmark(stream: BinaryIO, read_bytes: int) -> Bookmark:
-    """The place up to which a file has been read; where the stream stands does not change."""
+    """The bookmark at a place of a file; the position of the stream stays the same."""
     stands = stream.tell()
     stream.seek(0)
     seen = sha256(stream.read(min(_LOOKED_AT, read_bytes)))
@@ -45,7 +45,7 @@ def bookmark(stream: BinaryIO, read_bytes: int) -> Bookmark:
 
 
 def is_in(stream: BinaryIO, known: Bookmark) -> bool:
-    """Whether a place is one of this file, as far as anybody can tell."""
+    """Whether a bookmark belongs to this file, by its size and hash."""
     if known.read_bytes > os.fstat(stream.fileno()).st_size:
         return False
     return not known.sha256 or bookmark(stream, known.read_bytes) == known
@@ -59,9 +59,9 @@ class Line:
     """Cut off one byte beyond the largest that an event may have."""
     source: str
     read_bytes: int
-    """Of the source, with this line."""
+    """Up to the end of this line."""
     bookmark: Bookmark | None = None
-    """How far the source has been read, where this line is the last of those read together."""
+    """Set on the last line of a batch: how far the source has been read."""
 
 
 INSTEAD = "Name a file or folder of events, one a line, or - for standard input."
@@ -71,23 +71,24 @@ INSTEAD = "Name a file or folder of events, one a line, or - for standard input.
 class Files:
     """Lines of a file, or of the ``*.jsonl`` of a folder in the order of their names.
 
-    What has been read is not read again. A file counts up to its last whole line, since the rest
-    may still be written. Another one under the same name is read from its start.
+    Nothing is read twice. A file is read up to its last complete line, since the rest may still be
+    written. Another file under the same name is read from its start.
     """
 
     place: Path
     at: dict[str, Bookmark] = field(default_factory=dict)
     """How far each file has been read."""
     follow: bool = False
-    told: Callable[[str], None] = lambda _words: None
+    tell: Callable[[str], None] = lambda _words: None
+    """Called with messages about files replaced and last lines without an end."""
     ended: bool = False
     _waits: set[str] = field(default_factory=set, init=False)
-    """Files whose last line has no end, of which that has been told."""
+    """Files whose last line has no end, once that has been reported."""
     _done: dict[str, tuple[int, ...]] = field(default_factory=dict, init=False)
-    """Files of which all has been read, as they were then: to open them again is for nothing."""
+    """State of files that have been read to their end; they are opened again only if it changes."""
 
     def lines(self, most: int) -> list[Line]:
-        """Lines that have come, as many as asked for at most.
+        """Lines that have come, at most this many.
 
         Raises
         ------
@@ -128,7 +129,7 @@ class Files:
         """The next lines of a file, and whether they are all that there are."""
         if not is_in(stream, self.at.get(name, NOWHERE)):
             self.at[name] = NOWHERE
-            self.told(f"{name} is another file than was read before: it is read from its start.")
+            self.tell(f"{name} is another file than was read before: it is read from its start.")
         found, end, is_all = list[Line](), self.at.get(name, NOWHERE).read_bytes, True
         stream.seek(end)
         for raw, is_whole in lines(stream):
@@ -149,7 +150,7 @@ class Files:
     def _wait_for_end(self, name: str, raw: bytes) -> None:
         if raw.strip() and not self.follow and name not in self._waits:
             self._waits.add(name)
-            self.told(f"{name}: its last line has no end yet, and waits for it.")
+            self.tell(f"{name}: its last line has no end yet, and waits for it.")
 
 
 def _state(path: Path) -> tuple[int, ...]:

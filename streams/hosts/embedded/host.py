@@ -19,32 +19,32 @@ from streams.hosts.solvers import Answered
 from streams.solving import answer_event
 
 TICK_SECONDS = 0.1
-"""Wait between two looks at the sources while nothing happens."""
+"""Wait between two reads of the sources while nothing comes."""
 
 MOST_DAYS = 10
-"""Days that may pass at once, as over holidays. More are most likely a wrong clock, and a day that
-is written cannot be taken back."""
+"""Days that may pass at once, as over holidays. More are most likely a wrong clock, and a recorded
+day cannot be taken back."""
 
 
 @dataclass
 class EmbeddedHost:
-    """One machine's host."""
+    """The host of a journal."""
 
     ledger: Ledger
     inbox: Files
-    """Where people leave decisions and other events."""
+    """Source of the events and decisions that people hand in."""
     questions: Questions
     sources: Sequence[Source] = ()
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    """Gives the times that are written. It may be set back, so no wait depends on it."""
+    """The clock for recorded times. It may be set back, so no wait depends on it."""
     catches_up: bool = False
-    """Whether more than `MOST_DAYS` may pass at once, since the host has not run for so long."""
+    """Whether more than `MOST_DAYS` may pass at once, after a long pause."""
     stopping: bool = False
-    """Set to make it stop after the round it is in."""
+    """Set it to stop the host after the present round."""
     _now: Callable[[], datetime] = field(default_factory=steady_clock, init=False)
 
     def begin(self, scenario: Scenario | None = None) -> None:
-        """Carry on where the journal ends, and publish a scenario unless it has been.
+        """Continue where the journal ends, and publish a scenario unless it was published already.
 
         Raises
         ------
@@ -57,7 +57,7 @@ class EmbeddedHost:
             self.ledger.publish(scenario, self.clock(), self._now())
 
     def run(self) -> None:
-        """Work until the sources have ended and every question is answered, or it is stopped.
+        """Work until the sources have ended and every question is answered, or until stopped.
 
         Raises
         ------
@@ -75,7 +75,7 @@ class EmbeddedHost:
             self.questions.children.stop()
 
     def step(self) -> bool:
-        """Do one round; whether there was something to read."""
+        """Do one round, and return whether there was something to read."""
         self._check_the_clock()
         more = [self._read(source) for source in (*self.sources, self.inbox)]
         self._turn_the_day()
@@ -87,14 +87,14 @@ class EmbeddedHost:
 
     @property
     def unanswered(self) -> tuple[str, ...]:
-        """Programmes whose question still waits, most likely because it has failed."""
+        """Programmes whose question is still open, most likely because the solver failed."""
         requests = self.ledger.memory.requests.items()
         return tuple(
             sorted(name for name, request in requests if request.running or request.pending_since)
         )
 
     def _at_rest(self) -> bool:
-        """Whether nothing more will come and only what has failed still waits."""
+        """Whether the sources have ended and only failed questions are open."""
         requests = self.ledger.memory.requests.values()
         busy = any(
             request.running or (request.pending_since and not request.failures)
@@ -123,7 +123,7 @@ class EmbeddedHost:
             self.ledger.write([event], self._now())
 
     def _take(self, reply: Answered) -> None:
-        """Record an answer if it still holds; else ask again."""
+        """Record an answer if it is still valid; else ask again."""
         name = reply.ask.programme
         if not self.questions.holds(reply, self.ledger.memory.world):
             self.ledger.memory.discard(name, self._now())

@@ -1,4 +1,4 @@
-"""The inbox of a journal: a folder in which people leave events for the host that writes it."""
+"""The inbox of a journal: a folder from which its host takes events and decisions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _INSTEAD = "An inbox holds files that `relocate publish` has left, and nothing e
 
 
 def inbox_of(journal: Path) -> Path:
-    """The folder beside a journal; it is made when it is needed, for its owner alone.
+    """The folder beside a journal; created when needed, readable by its owner only.
 
     Raises
     ------
@@ -41,7 +41,7 @@ def inbox_of(journal: Path) -> Path:
 
 
 def leave(folder: Path, raws: Iterable[bytes]) -> Path:
-    """Leave events, one a line, in a file that appears whole or not at all.
+    """Write events, one a line, to a file that appears whole or not at all.
 
     Names are in the order of time and are never given twice.
 
@@ -67,7 +67,7 @@ def leave(folder: Path, raws: Iterable[bytes]) -> Path:
 
 
 def waiting(folder: Path) -> Iterator[bytes]:
-    """Events that have been left and not read yet, in the order in which they were left."""
+    """Events that no host has read yet, in the order in which they were handed in."""
     for path in files_of(folder):
         # The host may just have read it.
         with suppress(FileNotFoundError), opened(path, _INSTEAD) as stream:
@@ -75,6 +75,6 @@ def waiting(folder: Path) -> Iterator[bytes]:
 
 
 def clear(names: Iterable[str]) -> None:
-    """Remove files that are in the journal as a whole."""
+    """Remove files that the journal holds completely."""
     for name in names:
         Path(name).unlink(missing_ok=True)

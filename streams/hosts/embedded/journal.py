@@ -24,10 +24,10 @@ from streams.recommend import Snapshot
 
 
 class Journal(Reader):
-    """The open journal; whoever has it open writes alone."""
+    """An open journal; only one process can have it open."""
 
     def __init__(self, path: Path) -> None:
-        """Open a journal, or begin one that only its owner can read.
+        """Open a journal, or create one that only its owner can read.
 
         Raises
         ------
@@ -60,7 +60,7 @@ class Journal(Reader):
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """All that is written within it is written, or none of it.
+        """A transaction: everything within it is written, or nothing.
 
         Raises
         ------
@@ -84,14 +84,14 @@ class Journal(Reader):
                 self._base.execute("ROLLBACK")
 
     def append(self, records: Iterable[JournalRecord]) -> None:
-        """Put records at the end of the log."""
+        """Append records to the log."""
         self._base.executemany(
             "INSERT INTO log (standing, id, raw, reason, sha256, origin) VALUES (?, ?, ?, ?, ?, ?)",
             [(r.standing, r.id, r.raw, r.reason, _digest(r), r.origin) for r in records],
         )
 
     def stand_anew(self, changes: Iterable[Restanding]) -> None:
-        """Give records of the log another standing; their ids are free again."""
+        """Change the disposition of records; their ids may be used again."""
         self._base.executemany(
             "UPDATE log SET standing = ?, reason = ?, id = NULL, raw = CAST(raw AS BLOB),"
             " sha256 = CAST(sha256 AS TEXT), origin = CAST(origin AS TEXT) WHERE position = ?",
@@ -99,14 +99,14 @@ class Journal(Reader):
         )
 
     def keep(self, snapshot: Snapshot) -> None:
-        """Put a programme's snapshot in the place of the one before."""
+        """Replace the snapshot of a programme."""
         self._base.execute(
             "INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?)",
             (snapshot.programme, snapshot.position, snapshot.model_dump_json()),
         )
 
     def prove(self, position: int, digest: str) -> None:
-        """Say what is in the state, so that the log can be held against it."""
+        """Record the digest of the state, so that the log can be compared with it."""
         self._base.execute("INSERT OR REPLACE INTO proof VALUES (1, ?, ?)", (position, digest))
 
     def read_up_to(self, source: str, read: Bookmark) -> None:
@@ -117,7 +117,7 @@ class Journal(Reader):
         )
 
     def close(self) -> None:
-        """Let go of the file, and let another writer in."""
+        """Close the file, and let another process write it."""
         with suppress(sqlite3.Error):
             super().close()
         self._lock.let_go()
@@ -134,10 +134,10 @@ def _keep_private(path: Path) -> None:
 
 
 class WriterLock:
-    """The right to write a journal, held until it is let go."""
+    """The lock on a journal, held until it is released."""
 
     def __init__(self, journal: Path) -> None:
-        """Take it.
+        """Take the lock.
 
         Raises
         ------
@@ -154,7 +154,7 @@ class WriterLock:
             raise TryAgainError([problem]) from None
 
     def let_go(self) -> None:
-        """Let another writer in."""
+        """Release the lock."""
         os.close(self._handle)
 
 

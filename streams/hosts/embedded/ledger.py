@@ -31,7 +31,7 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Another snapshot of a programme, and the answer that brought it, if one did."""
+    """A changed snapshot of a programme, with the answer that changed it, if any."""
 
     before: Snapshot
     after: Snapshot
@@ -44,18 +44,18 @@ class Ledger:
 
     journal: Journal
     memory: Memory = field(default_factory=Memory)
-    heard: Callable[[Change], None] = lambda _change: None
-    """Called with every snapshot that says something new, once it is in the journal."""
-    told: Callable[[str], None] = lambda _words: None
-    """Called with a sentence about records that cannot be read any more."""
+    on_change: Callable[[Change], None] = lambda _change: None
+    """Called with every snapshot that has changed, once it is in the journal."""
+    tell: Callable[[str], None] = lambda _words: None
+    """Called with messages about records that can no longer be read."""
     _shown: dict[str, Snapshot] = field(default_factory=dict, init=False)
     _held: set[str] = field(default_factory=set, init=False)
-    """Programmes that are shown as they were before records of theirs were lost."""
+    """Programmes whose snapshots are kept as they were before records were lost."""
     _in_a_row: Counter[str] = field(default_factory=Counter, init=False)
-    """By source: how many lines that are not events it has ended with so far."""
+    """By source: number of consecutive invalid lines so far."""
 
     def recover(self, now: datetime) -> None:
-        """Rebuild the memory from the journal, and read what an older release had parked.
+        """Rebuild the memory from the journal, and fold what an older release had parked.
 
         Raises
         ------
@@ -70,7 +70,7 @@ class Ledger:
             with self.journal.writing():
                 self.journal.stand_anew(changes)
                 self.journal.prove(self.memory.position, digest_words(self.memory.digest))
-            self.told(
+            self.tell(
                 f"{len(changes):,} of the records that were folded cannot be read any more: they "
                 "count as what they are now; `relocate dead-letters` lists those that are dead."
             )
@@ -81,12 +81,12 @@ class Ledger:
         self.write(admission.events, now)
         with self.journal.writing():
             shown = self._keep(self.memory.world.programmes, None, anew=bool(changes))
-        self._tell(shown)
-        self._tell_of_lost_scenarios()
+        self._announce(shown)
+        self._report_lost_scenarios()
         self.memory.begin_again(now)
 
     def _reread(self, now: datetime) -> list[Restanding]:
-        """Fold again what was folded; of what cannot be read any more, what becomes of it."""
+        """Fold the log again; return new dispositions of records that can no longer be read."""
         changes: list[Restanding] = []
         for records in _batches(self.journal.folded()):
             found = [(record, recalled(record)) for record in records]
@@ -96,15 +96,15 @@ class Ledger:
             self.memory.digest = added(self.memory.digest, (each.raw for each, _ in left))
         return changes
 
-    def _tell_of_lost_scenarios(self) -> None:
+    def _report_lost_scenarios(self) -> None:
         known = self.memory.world.programmes
         for name, shown in self._shown.items():
             if shown.revision and (name not in known or known[name].scenario is None):
                 words = "what was open is shown until it is published again."
-                self.told(f"{name}: its scenario cannot be read any more; {words}")
+                self.tell(f"{name}: its scenario cannot be read any more; {words}")
 
     def _hole(self, changes: Sequence[Restanding]) -> str:
-        """What the log lacks of what the state was made from; nothing if it has it all."""
+        """What the log lacks of what its state was made from; empty if nothing."""
         position, missing, known = self.memory.position, self.journal.missing, self.journal.proof()
         if missing:
             return f"{missing:,} of its {position:,} records are missing"
@@ -113,11 +113,11 @@ class Ledger:
         if known is None or known.position < position or changes:
             return ""
         if known.digest != digest_words(self.memory.digest):
-            return "its log has not what was folded; `relocate verify` says more"
+            return "its log is not what was folded; `relocate verify` says more"
         return ""
 
     def publish(self, scenario: Scenario, clock: datetime, now: datetime) -> None:
-        """Write down a scenario, unless it is the one that was published like this last."""
+        """Record a scenario, unless the last one recorded by `publish` was the same."""
         prefix, name = f"run/{scenario.programme}/", scenario.hash[:16]
         last = self.journal.last_id(prefix)
         if last is not None and last.removeprefix(prefix).startswith(name):
@@ -134,14 +134,14 @@ class Ledger:
         self.write([event], now)
 
     def take(self, lines: Sequence[Line], clock: datetime, now: datetime) -> None:
-        """Write down lines of sources, and how far these have been read."""
+        """Record lines of sources, and how far the sources have been read."""
         admission = self.memory.admission()
         records, events = sorted_out(lines, admission, clock, self._in_a_row)
         read = {line.source: line.bookmark for line in lines if line.bookmark is not None}
         self._append(records, events, now, read=read)
 
     def write(self, events: Sequence[Event], now: datetime, answer: Answer | None = None) -> None:
-        """Write down events of the host's own, each once."""
+        """Record the host's own events, each once."""
         new = [event for event in events if event.id not in self.memory.ids]
         records = [JournalRecord(Disposition.FOLDED, event.id, encoded(event)) for event in new]
         if records:
@@ -163,7 +163,7 @@ class Ledger:
             self.memory.position += len(records)
             self.memory.digest = added(self.memory.digest, _folded(records))
             changes = self._keep(self._concerned(events), answer)
-        self._tell(changes)
+        self._announce(changes)
 
     def _concerned(self, events: Iterable[Event]) -> Iterable[str]:
         names = {event.programme for event in events}
@@ -173,7 +173,7 @@ class Ledger:
     def _keep(
         self, programmes: Iterable[str], answer: Answer | None, *, anew: bool = False
     ) -> list[Change]:
-        """Keep the snapshots that say something else than those before, and what proves them."""
+        """Store the snapshots that have changed, with the digest of the state."""
         changes, digest = [], digest_words(self.memory.digest)
         self.journal.prove(self.memory.position, digest)
         for name in programmes:
@@ -191,10 +191,10 @@ class Ledger:
             self._held.discard(name)
         return changes
 
-    def _tell(self, changes: Iterable[Change]) -> None:
+    def _announce(self, changes: Iterable[Change]) -> None:
         for change in changes:
             self._shown[change.after.programme] = change.after
-            self.heard(change)
+            self.on_change(change)
 
 
 def _folded(records: Iterable[JournalRecord]) -> Iterator[bytes]:

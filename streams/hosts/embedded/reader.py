@@ -1,4 +1,4 @@
-"""A journal that is only read: what is in its log, what is open, and whether it is whole."""
+"""Reads a journal: its log, what is open, and whether the file is damaged."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SOURCES = (
 
 
 class Reader:
-    """A journal that is only read, also while a host writes it."""
+    """A journal opened for reading, also while a host writes it."""
 
     def __init__(self, path: Path) -> None:
         """Open a journal.
@@ -62,7 +62,7 @@ class Reader:
         return {name: Bookmark(read_bytes, seen) for name, read_bytes, seen in rows}
 
     def events(self, standing: Disposition) -> Iterator[bytes]:
-        """Bytes of every record of a standing, in the order of the log."""
+        """Bytes of every record with a disposition, in the order of the log."""
         query = (
             "SELECT CAST(raw AS BLOB) FROM log WHERE standing = ? AND raw IS NOT NULL"
             " ORDER BY position"
@@ -71,7 +71,7 @@ class Reader:
             yield raw
 
     def folded(self) -> Iterator[Kept]:
-        """What was folded, and what has a standing that nobody gave it, in the order of the log."""
+        """Folded records, and those whose disposition is damaged, in the order of the log."""
         query = (
             "SELECT position, coalesce(standing, ''), id, CAST(raw AS BLOB), coalesce(sha256, '')"
             " FROM log WHERE coalesce(standing, '') NOT IN ('dead', 'parked', 'repeated')"
@@ -81,7 +81,7 @@ class Reader:
             yield Kept(position, standing, event_id, bytes(raw or b""), digest)
 
     def letters(self, standing: Disposition, last: int | None = None) -> list[Letter]:
-        """What was no event, or waits for a later release, in the order of the log.
+        """Dead letters or parked events, in the order of the log.
 
         Parameters
         ----------
@@ -109,7 +109,7 @@ class Reader:
         return any(True for _ in self._rows(query, (event_id,)))
 
     def last_id(self, prefix: str) -> str | None:
-        """The id that begins like this and was folded last."""
+        """The last folded id with a prefix."""
         query = (
             "SELECT id FROM log WHERE standing = 'folded' AND id >= ? AND id < ?"
             " ORDER BY position DESC LIMIT 1"
@@ -133,7 +133,7 @@ class Reader:
         return tuple(each for each in found if each is not None)
 
     def readable_snapshots(self) -> tuple[Snapshot, ...]:
-        """The same without those that this release cannot read: the log has all that is in them."""
+        """The same without those that this release cannot read; the log has all that is in them."""
         return tuple(each for each in self._snapshots() if each is not None)
 
     def _snapshots(self) -> Iterator[Snapshot | None]:
@@ -148,7 +148,7 @@ class Reader:
                 yield found if is_its_own else None
 
     def claims(self) -> Iterator[Claim]:
-        """What the host has said of its state."""
+        """The host's records of its state."""
         known = self.proof()
         if known is not None:
             yield known
@@ -156,7 +156,7 @@ class Reader:
             yield Claim(f"what is shown of {shown.programme}", shown.position, shown.digest)
 
     def proof(self) -> Claim | None:
-        """What the host has said of its state last."""
+        """The host's last record of its state."""
         if any(True for _ in self._rows("SELECT 1 FROM sqlite_schema WHERE name = 'proof'")):
             query = "SELECT position, digest FROM proof WHERE typeof(position) = 'integer'"
             for position, digest in self._rows(f"{query} AND typeof(digest) = 'text'"):
@@ -164,7 +164,7 @@ class Reader:
         return None
 
     def refuse_damage(self) -> None:
-        """Look through the whole file, since something in it was not as it is written.
+        """Check the whole file, after a sign of damage.
 
         Raises
         ------
@@ -182,18 +182,18 @@ class Reader:
 
     @property
     def position(self) -> int:
-        """Of the last record."""
+        """Position of the last record."""
         ((last,),) = self._rows("SELECT coalesce(max(position), 0) FROM log")
         return int(last)
 
     @property
     def missing(self) -> int:
-        """Records that are not in the log any more: none is ever taken out of it."""
+        """Number of records missing from the log; none is ever removed on purpose."""
         ((count,),) = self._rows("SELECT count(*) FROM log")
         return self.position - int(count)
 
     def hashes(self) -> Iterator[tuple[int, str]]:
-        """Position and hash of each record as it came, in the order of the log."""
+        """Position and received hash of each record, in the order of the log."""
         query = (
             "SELECT position, CAST(sha256 AS TEXT), CASE WHEN sha256 IS NULL THEN"
             " CAST(raw AS BLOB) END FROM log ORDER BY position"
@@ -202,13 +202,13 @@ class Reader:
             yield position, digest or sha256(raw or b"").hexdigest()
 
     def altered(self) -> int:
-        """Records that count and whose bytes are not those that were written."""
+        """Folded records whose bytes are not those that were written."""
         query = "SELECT CAST(raw AS BLOB), sha256 FROM log WHERE standing IN ('folded', 'parked')"
         rows = self._rows(f"{query} AND sha256 IS NOT NULL")
         return sum(sha256(raw or b"").hexdigest() != digest for raw, digest in rows)
 
     def copy_to(self, base: sqlite3.Connection) -> None:
-        """Copy everything as it stands at this moment; whoever writes waits for nothing."""
+        """Copy everything as of this moment; a writer does not have to wait."""
         self._base.backup(base)
 
     def balance(self) -> Mapping[Disposition, int]:
@@ -217,11 +217,11 @@ class Reader:
         return {standing: int(counts.get(standing.value, 0)) for standing in Disposition}
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._base.close()
 
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
-        """Rows as they are read; what SQLite cannot read is said with what is wrong with it."""
+        """Rows as they are read; errors of SQLite are raised as `InputError`."""
         try:
             yield from self._base.execute(query, values)
         except FAULTS as error:

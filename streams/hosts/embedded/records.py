@@ -1,4 +1,4 @@
-"""Records of the journal: how lines that came become records, and how records are read again."""
+"""Records of the journal: made from lines of sources, and read again."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ class JournalRecord:
     standing: Disposition
     id: str | None = None
     raw: bytes | None = None
-    """Left out of repetitions, and of dead letters that are too long to keep."""
+    """None for repetitions, and for dead letters that are too long to keep."""
     reason: str | None = None
     sha256: str | None = None
-    """Of its bytes as they came; worked out where it is left out."""
+    """Hash of the bytes received; computed from `raw` if empty."""
     origin: str | None = None
     """Where a dead letter or a parked event came from: the source, and up to which byte."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A record as the log has it now."""
+    """A record as the log now has it."""
 
     position: int
     standing: str
@@ -43,7 +43,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Restanding:
-    """What becomes of a record that was folded, and by this release cannot be."""
+    """The new disposition of a folded record that this release cannot read."""
 
     position: int
     standing: Disposition
@@ -52,14 +52,14 @@ class Restanding:
 
 CHANGED = "its bytes are not those that were written"
 DISOWNED = "what the log says of it are not the words that were written"
-"""Why a record that was folded is a dead letter."""
+"""Reason of a dead letter that had been folded."""
 
 KEPT_BYTES = 1_000_000
-"""A dead letter up to this size is kept whole; of a longer one, where it stands and its hash."""
+"""A dead letter up to this size is kept whole; of a longer one, its place and hash."""
 
 
 MOST_IN_A_ROW = 1_000
-"""Lines of a source, one after the other, that are not events and get a dead letter each."""
+"""Consecutive invalid lines of a source that get a dead letter each; more share one."""
 
 
 def sorted_out(
@@ -102,7 +102,7 @@ def sorted_out(
 
 
 def recalled(record: Kept) -> Event | Restanding:
-    """What a record of the log says that was folded, or what becomes of it.
+    """The event of a folded record, or its new disposition.
 
     It may be of a release that read more than this one does, or its bytes may be others by now.
     """

@@ -25,7 +25,7 @@ class Source(Protocol):
         """Whether nothing more will come."""
 
     def lines(self, most: int) -> list[Line]:
-        """Lines that have come, as many as asked for at most."""
+        """Lines that have come, at most this many."""
 
 
 def look_at(place: str) -> None:
@@ -52,7 +52,7 @@ def source_of(
     read: Mapping[str, Bookmark],
     *,
     follow: bool = False,
-    told: Callable[[str], None] = lambda _words: None,
+    tell: Callable[[str], None] = lambda _words: None,
 ) -> Source:
     """The source that a place is.
 
@@ -64,12 +64,12 @@ def source_of(
         How far each file has been read before.
     follow
         Wait for more at the end.
-    told
-        Told of files that are others than those read before, and of lines that wait.
+    tell
+        Called with messages about files replaced and last lines without an end.
     """
     if place == STDIN:
         return Stdin()
-    return Files(Path(place), dict(read), follow, told)
+    return Files(Path(place), dict(read), follow, tell)
 
 
 STDIN = "-"
@@ -88,7 +88,7 @@ class Stdin:
     _read_bytes: int = 0
 
     def lines(self, most: int) -> list[Line]:
-        """Lines that have come, as many as asked for at most."""
+        """Lines that have come, at most this many."""
         over = False
         while not over and len(self._waiting) < most and _has_something(sys.stdin.fileno()):
             chunk = os.read(sys.stdin.fileno(), _CHUNK)

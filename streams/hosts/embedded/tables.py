@@ -1,4 +1,4 @@
-"""How a journal is laid out and opened, and what is said when it cannot be used."""
+"""Tables of a journal, how it is opened, and the errors when it cannot be used."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ APPLICATION = 0x72656C6F
 """Marks a SQLite file as a journal."""
 
 LARGEST_VALUE_BYTES = 64_000_000
-"""Of one cell; the largest are snapshots of thousands of moves, and have a few."""
+"""Largest cell; snapshots of thousands of moves take a few megabytes."""
 
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
-"""What is raised where a file is not as it must be; the words of SQLite may hold bytes of it."""
+"""Errors for a damaged file; messages of SQLite may contain bytes of it."""
 
 _DAMAGE = ("malformed", "no such table", "no such column", "constraint", "too big")
-"""In the words of SQLite where a file is not as it was written."""
+"""Messages of SQLite about a damaged file."""
 
 _LOG = """CREATE TABLE log (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -54,11 +54,11 @@ _PARTS = {
     "snapshots": "table",
     "proof": "table",
 }
-"""What a journal has; the log alone is the truth, and the rest follows from it or is read anew."""
+"""The tables of a journal; the log alone is the truth, the rest can be rebuilt."""
 
 
 def lay_out(base: sqlite3.Connection, path: Path) -> None:
-    """Make the tables in a new file, and those that a journal lacks; lift an older format.
+    """Create the tables that a file lacks, and lift an older format.
 
     Raises
     ------
@@ -98,11 +98,11 @@ def check(base: sqlite3.Connection, path: Path) -> None:
             raise InputError([damaged(path, f"it has a {found[name]} that no journal has")])
     (sql,) = base.execute("SELECT max(sql) FROM sqlite_schema WHERE name = 'log'").fetchone()
     if " ".join((sql or "").split()) != " ".join(_LOG.split()):
-        raise InputError([damaged(path, "its log is not laid out as one")])
+        raise InputError([damaged(path, "the columns of its log are wrong")])
 
 
 def unusable(path: Path, error: Exception) -> InputError:
-    """Why a journal cannot be opened or written, and what to do."""
+    """The error for a journal that cannot be opened or written, with what to do."""
     words = words_of(error)
     if "not a database" in words:
         return InputError([_no_journal(path)])
@@ -120,15 +120,15 @@ def unusable(path: Path, error: Exception) -> InputError:
 
 
 def words_of(error: Exception) -> str:
-    """What an error says, as far as people can read it."""
+    """The message of an error, as far as people can read it."""
     if isinstance(error, UnicodeDecodeError):
         return "its tables are malformed"
-    told = error.strerror if isinstance(error, OSError) else None
-    return (told or str(error)).lower()
+    reason = error.strerror if isinstance(error, OSError) else None
+    return (reason or str(error)).lower()
 
 
 def damaged(path: Path, why: str) -> Problem:
-    """What is said of a journal whose bytes are not as they were written."""
+    """The error for a damaged journal."""
     step = (
         "`relocate run` works out from its log what is open. Where that says the same, restore a "
         "copy, or save what can be read, `relocate backup NEW --rescue --journal OLD`, and run "
@@ -138,7 +138,7 @@ def damaged(path: Path, why: str) -> Problem:
 
 
 def fault(base: sqlite3.Connection) -> str:
-    """The first thing that SQLite finds wrong with a file; nothing if it finds nothing."""
+    """The first error that SQLite finds in a file; empty if it finds none."""
     try:
         (found,) = base.execute("PRAGMA integrity_check(1)").fetchone()
     except FAULTS as error:
@@ -176,7 +176,7 @@ def _newer(path: Path, version: int) -> Problem:
 
 
 _SECONDS = 5.0
-"""To wait for another process that is just writing."""
+"""Wait for another process that is writing."""
 
 
 def connected(path: Path, *, write: bool) -> sqlite3.Connection:

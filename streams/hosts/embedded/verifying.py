@@ -1,4 +1,4 @@
-"""A journal held against itself: whether its log is whole, and its state was made from it."""
+"""Verifies a journal: whether its log is complete, and the state follows from it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from streams.log import Proof
 
 
 def verify(reader: Reader) -> Proof:
-    """Read a journal from its first record, and hold what its host said of its state against it.
+    """Read a journal from its first record, and compare the host's records of its state with it.
 
     Raises
     ------
@@ -30,7 +30,7 @@ def _missing(records: int, position: int) -> Iterator[str]:
 
 
 def _other(reader: Reader) -> Iterator[str]:
-    """Records that were folded, and that this release does not read as what they were."""
+    """Folded records that this release cannot read."""
     for each in map(recalled, reader.folded()):
         if isinstance(each, Restanding):
             yield f"the log, at position {each.position:,}: {each.reason}"

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from aiokafka.errors import KafkaError
 
+from models.choices import BrokerRole
 from models.errors import InputError, Problem
 from streams.hosts.kafka.client import connected
 from streams.hosts.kafka.cluster import Operation, TopicState, check_group_rights, describe_topics
 from streams.hosts.kafka.refusals import refusal
 from streams.hosts.kafka.settings import Settings
-from streams.hosts.kafka.topics import BrokerRole, Rights, TopicSpec, rights_of, topic_specs
+from streams.hosts.kafka.topics import Rights, TopicSpec, rights_of, topic_specs
 
 NOT_THERE, NOT_SHOWN = 3, 29
 """Error codes of Kafka: the topic does not exist; this user may not see whether it does."""

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from uuid import uuid4
 
+from models.choices import BrokerRole
 from streams.decisions import DecisionRequest, decision
 from streams.events import Event, RecommendationDecided
 from streams.hosts.kafka import dead_letters as letters
@@ -21,7 +22,6 @@ from streams.hosts.kafka.checking import check
 from streams.hosts.kafka.dead_letters import count_dead_letters
 from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings
-from streams.hosts.kafka.topics import BrokerRole
 from streams.log import Letter, Proof, Update
 from streams.recommend import Snapshot
 from streams.wire import encoded

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from pathlib import Path
 
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
@@ -14,7 +17,9 @@ from prometheus_client.registry import Collector
 from streams.hosts.kafka.host import KafkaHost
 from streams.hosts.kafka.lag import Lag
 from streams.hosts.kafka.owned_partition import OwnedPartition
-from streams.hosts.room import memory_bytes
+
+CONTAINER = Path("/sys/fs/cgroup/memory.max")
+"""Where Linux states the memory limit of a container."""
 
 SAMPLE = 100
 """Ids that are measured; the ids of one deployment are of similar size."""
@@ -128,6 +133,15 @@ def bytes_of(ids: Mapping[str, int]) -> int:
     sizes = [sys.getsizeof(name) + sys.getsizeof(content) for name, content in sample]
     each = sum(sizes) / len(sizes) if sizes else 0
     return round(sys.getsizeof(ids) + len(ids) * each)
+
+
+def memory_bytes(container: Path = CONTAINER) -> int:
+    """The memory of the machine, or of the container if its limit is lower."""
+    machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    # Outside containers there is no such file; "max" in it means that there is no limit.
+    with suppress(OSError, ValueError):
+        return min(machine, int(container.read_text(encoding="ascii")))
+    return machine
 
 
 def _family(name: str, words: str, value: float) -> GaugeMetricFamily:

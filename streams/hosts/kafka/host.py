@@ -59,8 +59,8 @@ class KafkaHost:
             await self._take(reply)
         for owned in self.assignment.serving():
             if owned.ask_at is not None and owned.ask_at <= self.now():
-                memory, asked = owned.partition.memory, self.outbox.metrics.asked
-                owned.ask_at = self.questions.ask(memory, self.now(), asked)
+                memory, on_ask = owned.partition.memory, self.outbox.metrics.note_question
+                owned.ask_at = self.questions.ask(memory, self.now(), on_ask)
         if monotonic() >= self._show_at:
             await self._show()
             self._show_at = monotonic() + SHOW_SECONDS

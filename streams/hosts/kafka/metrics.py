@@ -54,7 +54,7 @@ class Metrics:
         """Restarts of the agent."""
         return max(0, self._agents - 1)
 
-    def asked(self, programme: str, waited: timedelta) -> None:
+    def note_question(self, programme: str, waited: timedelta) -> None:
         """Note since when a programme has waited; asking again does not change that."""
         self._since.setdefault(programme, monotonic() - waited.total_seconds())
 

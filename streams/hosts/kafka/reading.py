@@ -85,12 +85,12 @@ async def read_to_end(
             raise InputError([shortened_log(topic, place.partition, log.stop, start)])
         consumer.seek(place, start)
     ends = {number: log.stop for number, log in logs.items()} | dict(stops or {})
-    left, heard = _unfinished(ends, places.items()), monotonic()
-    while left and monotonic() - heard < patience_seconds:
+    left, last_reply = _unfinished(ends, places.items()), monotonic()
+    while left and monotonic() - last_reply < patience_seconds:
         found = await consumer.getmany(*left, timeout_ms=_LONGEST_POLL_MS, max_records=BATCH)
         for place, records in found.items():
             yield place.partition, records
-            heard = monotonic()
+            last_reply = monotonic()
         left = _unfinished(ends, [(place, await consumer.position(place)) for place in left])
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from models.choices import BrokerRole
 from streams.hosts.kafka.cluster import Operation
 from streams.hosts.kafka.settings import Settings
 from streams.wire import LARGEST_BYTES
@@ -64,21 +64,6 @@ def topic_specs(settings: Settings) -> tuple[TopicSpec, ...]:
 
 Rights = Mapping[str, frozenset[Operation]]
 """Operations by topic."""
-
-
-class BrokerRole(StrEnum):
-    """What a user of the broker does; access lists grant rights by role."""
-
-    WORKER = "worker"
-    PUBLISHER = "publisher"
-    WATCHER = "watcher"
-    NOTIFIER = "notifier"
-    """Watches recommendations and dead letters, and notifies people."""
-    DECIDER = "decider"
-    MENDER = "mender"
-    """Looks at dead letters, and sends them again."""
-    VERIFIER = "verifier"
-    """Compares logs with what is published."""
 
 
 _READ = frozenset({Operation.READ})

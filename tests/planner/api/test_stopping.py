@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from models.choices import Solver
 from models.errors import InputError
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
 from planner import api
 from planner.api.stopping import limits_of
 

@@ -95,7 +95,7 @@ def test_from_a_scenario_to_a_decision(
     verified = deployment.relocate("verify")
 
     assert verified.code == 0, verified.out
-    assert "was made from it: 1, by digest" in " ".join(verified.out.split())
+    assert "state follows from it: 1 digest" in " ".join(verified.out.split())
     assert stale.code == 3
     assert "REVISION: is not the current one" in stale.err
     assert (yes.code, worker.returncode) == (0, 0)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from models.account import Remark
-from planner.cli.looks import remarks_in_words
+from planner.cli.findings import remarks_words
 from tests.planner.cli.running import ENVIRONMENT, Relocate, widest
 
 
@@ -32,9 +32,9 @@ def test_what_is_worth_a_look_is_told_and_no_failure(here: Relocate) -> None:
     run = here("check", "tiny")
 
     assert run.code == 0
-    assert "Worth a look; none of it is a mistake:\n  - officers hold posts that law" in run.out
-    assert "The same of officers. (sure_acceptance)" in " ".join(run.out.split())
-    assert "--json has all." in run.out
+    assert "Worth a second look, though not mistakes:\n  - officers hold posts that law" in run.out
+    assert "The same goes for officers. (sure_acceptance)" in " ".join(run.out.split())
+    assert "--json lists all remarks." in run.out
 
 
 def test_no_more_is_told_than_a_screen_holds(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,14 +45,18 @@ def test_no_more_is_told_than_a_screen_holds(monkeypatch: pytest.MonkeyPatch) ->
         for lint in range(8)
         for row in range(9)
     ]
-    told = remarks_in_words(remarks)
+    told = remarks_words(remarks)
+    unwrapped = " ".join(told.split())
 
-    assert "- words of 5. The same of row-1, row-2, row-3, row-4 and 4 more. (lint_5)" in told
-    assert "Besides: 9 remarks of lint_6, 9 remarks of lint_7. --json has all." in told
+    assert (
+        "- words of 5. The same goes for row-1, row-2, row-3, row-4 and 4 more. (lint_5)"
+        in unwrapped
+    )
+    assert "Also 9 remarks of lint_6, 9 remarks of lint_7. --json lists all remarks." in unwrapped
     assert "lint_6)" not in told
     assert len(told.splitlines()) <= 24
     assert widest(told) <= 80
-    assert "--json" not in remarks_in_words(remarks[:1])
+    assert "--json" not in remarks_words(remarks[:1])
 
 
 def test_all_remarks_are_in_the_document(here: Relocate) -> None:
@@ -70,7 +74,7 @@ def test_all_remarks_are_in_the_document(here: Relocate) -> None:
 
 def test_the_worked_example_fits_a_screen(here: Relocate) -> None:
     """However much the lints have to say of it."""
-    told = here("check", "shanghai-2026").out.split("Worth a look", 1)[1]
+    told = here("check", "shanghai-2026").out.split("Worth a second look", 1)[1]
 
     assert len(told.splitlines()) <= 40
     assert widest(told) <= 80

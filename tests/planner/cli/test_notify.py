@@ -61,8 +61,8 @@ def test_what_could_not_be_told_is_told_the_next_time(here: Relocate, journal: P
         second = here(*WATCH, "--notify", told.address)
 
     assert (first.code, second.code) == (75, 0)
-    assert "Could not tell: 127.0.0.1 answers 503." in first.err
-    assert "Not every notice could be sent" in first.err
+    assert "A notice could not be sent: 127.0.0.1 answers 503." in first.err
+    assert "not every notice could be sent" in first.err
     assert [each["kind"] for each in told.documents] == ["new", "dead_letters", "dead_letters"]
     assert told.documents[1]["id"] == told.documents[2]["id"]
 

@@ -65,7 +65,7 @@ def test_the_report_tells_what_was_worked_out_by_hand(tiny: str) -> None:
         "How sure",
         "2027-Q1:",
         "Seat blocks",
-        "close to",
+        "Close to",
         "What it costs",
         "gap",
     )
@@ -178,7 +178,7 @@ def test_where_staying_put_breaks_a_rule_it_is_told(here: Relocate) -> None:
     run = here("plan", "tiny", "--set", "exposure_cap.total=USD 100000")
 
     assert run.code == 0
-    assert "What staying put would break" in run.out
+    assert "Staying put would break" in run.out
     assert "(exposure_cap, policy)" in " ".join(run.out.split())
 
 

@@ -155,7 +155,8 @@ def test_dead_letters_are_listed_and_told_in_full_only_on_request(ran: tuple[Pat
     resent = relocate(folder, "dead-letters", "--journal", "p.db", "--resend")
     (row,) = json.loads(relocate_here(folder, "dead-letters", "--journal", "p.db", "--json").out)
 
-    assert "is not an object with a" in " ".join(listed.out.split())
+    assert "is not an object with" in listed.out
+    assert row["reason"] == "is not an object with a type and a version"
     assert "{broken" not in listed.out
     assert "{broken" in shown_.out
     assert "Nothing to send again" in resent.out
@@ -349,7 +350,7 @@ def test_a_journal_is_verified(ran: tuple[Path, Run], tmp_path: Path) -> None:
     assert holds.code == 0, holds.err
     said = " ".join(holds.out.split())
     assert said.startswith("p.db holds: - its log is whole, from its first record on: 4 folded, ")
-    assert said.endswith("was made from it: 2, by digest")
+    assert said.endswith("state follows from it: 2 digests")
 
     with closing(sqlite3.connect(folder / "p.db")) as base:
         base.execute("VACUUM INTO ?", [str(tmp_path / "p.db")])

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from models.readable import counted
-from planner.cli.grids import GLUE, Heading, grid
-from planner.cli.screen import aligned, harmless, wrapped
+from planner.cli.tables import GLUE, Heading, grid
+from planner.cli.terminal import aligned, harmless, wrapped
 from tests.planner.cli.running import Relocate, widest
 
 

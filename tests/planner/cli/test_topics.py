@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from planner.cli.leaving import Code
-from planner.cli.topics import RoleName
-from streams.hosts.kafka.topics import BrokerRole
 from tests.planner.cli.running import Relocate, widest
 
 
@@ -30,7 +28,7 @@ def test_topics_are_created_and_checked(
     assert created.code == again.code == after.code == Code.DONE
     assert f"{prefix}dead-letters" in created.out
     assert again.out == "All topics are there already.\n"
-    assert "may be a publisher. Partitions of events: 3." in after.out
+    assert "has the rights of a publisher. Events have 3 partitions." in after.out
 
 
 def test_a_broker_that_is_not_there_is_told(here: Relocate) -> None:
@@ -46,8 +44,3 @@ def test_a_broker_that_is_not_there_is_told(here: Relocate) -> None:
 def test_one_of_the_two_has_to_be_said(here: Relocate, words: tuple[str, ...]) -> None:
     """Neither and both are wrong command lines."""
     assert here("topics", "--broker", "kafka://127.0.0.1:1", *words).code == Code.COMMAND_LINE
-
-
-def test_roles_of_the_command_line_are_those_of_the_host() -> None:
-    """Listed twice, so that help needs no Kafka."""
-    assert [role.value for role in RoleName] == [role.value for role in BrokerRole]

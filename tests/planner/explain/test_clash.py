@@ -1,7 +1,7 @@
 """Rules that clash: each is needed, or it is said that this is not known."""
 
+from models.choices import Solver
 from models.result import Clash, Result
-from models.search_limits import Solver
 from models.workforce import PlaceKind, ResidualPresence
 from planner.books import Books, books_of
 from planner.cli.report import report

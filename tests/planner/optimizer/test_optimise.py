@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from ortools.math_opt.python import mathopt
 
 from models.calendar import Horizon
+from models.choices import Solver
 from models.plan import Plan
 from models.result import Status
 from models.risk import Channel
 from models.scenario import Scenario
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
 from models.settings import Budget
 from models.workforce import (
     HeadcountStep,

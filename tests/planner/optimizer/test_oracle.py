@@ -13,11 +13,12 @@ from itertools import product
 import pytest
 
 from models.account import Judgement
+from models.choices import Solver
 from models.plan import BlockOrder, MeasureStart, Move, Placement, Plan, RouteFiling, SeatRelease
 from models.plan_in_force import Churn
 from models.result import Status
 from models.routes import DataGroup, RouteKind
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
 from models.settings import Budget, ExposureCap
 from models.workforce import Mode
 from planner.audit import audit

@@ -9,8 +9,9 @@ from threading import Event
 import numpy as np
 import pytest
 
+from models.choices import Solver
 from models.plan import Plan
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
 from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import books_of

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from models.search_limits import SearchLimits, Solver
+from models.choices import Solver
+from models.search_limits import SearchLimits
 from planner.audit import audit
 from planner.books import books_of
 from planner.optimizer.optimise import optimise

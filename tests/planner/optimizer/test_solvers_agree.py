@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from models.choices import Solver
 from models.result import Status
 from models.scenario import Scenario
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
 from planner.planning import make_plan
 from planner.scenario_files import load
 

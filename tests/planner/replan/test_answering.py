@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
-from models.answer import Answer, AnswerKind, DecisionKind, Order, Proposal, Reason
+from models.answer import Answer, AnswerKind, Order, Proposal
+from models.choices import DecisionKind, Reason, Solver
 from models.limits import Quota, QuotaKind, Team, TeamKind
 from models.plan import BlockOrder, Consultation, MeasureStart, Plan, TaskKind
 from models.plan_in_force import Churn
 from models.risk import Channel
 from models.scenario import Scenario
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
 from models.settings import Budget, Labour
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.audit import audit

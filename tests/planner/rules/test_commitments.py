@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from models.account import Verdict
+from models.choices import Solver
 from models.errors import InputError
 from models.limits import Team, TeamKind
 from models.plan import Plan
 from models.plan_in_force import Churn, Firmness, MoveInForce
 from models.result import Status
 from models.scenario import Scenario
-from models.search_limits import SearchLimits, Solver
+from models.search_limits import SearchLimits
 from models.settings import Budget
 from models.workforce import CostOverride, HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.planning import make_plan

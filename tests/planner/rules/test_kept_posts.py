@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from models.account import Verdict
+from models.choices import Solver
 from models.labour import Agreement, SigningWindow
 from models.limits import Acceptance
 from models.plan_in_force import Firmness, MoveInForce
 from models.result import Status
 from models.scenario import Scenario
-from models.search_limits import Solver
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from tests.support.builders import (
     ASSUMED,

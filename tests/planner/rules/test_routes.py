@@ -14,13 +14,13 @@ from pydantic import ValidationError
 
 from models.account import Finding, Verdict
 from models.calendar import Horizon
+from models.choices import Solver
 from models.data import Access, DataClass, ExemptGround
 from models.errors import InputError
 from models.measures import MeasureEffect
 from models.plan_in_force import UnderWay
 from models.routes import DataGroup, ExportedToDate, ExportLaw, RouteKind
 from models.scenario import Scenario
-from models.search_limits import Solver
 from models.workforce import ModePolicies, ModePolicy
 from planner.rules.routes.rule import RULE
 from tests.support.builders import (

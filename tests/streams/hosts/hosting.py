@@ -76,24 +76,24 @@ def host(
     seconds: float = 20.0,
     drip: int = 500,
     follow: bool = False,
-    heard: Callable[[Change], None] = lambda _: None,
-    noticed: Callable[[str, tuple[str, ...]], None] = lambda _programme, _words: None,
-    told: Callable[[str], None] = lambda _words: None,
+    on_change: Callable[[Change], None] = lambda _: None,
+    on_unmatched: Callable[[str, tuple[str, ...]], None] = lambda _programme, _words: None,
+    tell: Callable[[str], None] = lambda _words: None,
     **more: Any,
 ) -> EmbeddedHost:
     """A host that has read its journal."""
     book = Journal(journal)
     read = book.sources()
     found = EmbeddedHost(
-        ledger=Ledger(book, Memory(debounce), heard, told),
+        ledger=Ledger(book, Memory(debounce), on_change, tell),
         inbox=Files(inbox_of(journal), dict(read), follow=follow),
         questions=Questions(
             Solvers(replan, limits or SolverLimits()),
             audit,
             SearchLimits(gap=0.005, seconds=seconds),
-            noticed,
+            on_unmatched,
         ),
-        sources=[Drip(source_of(str(events), read, follow=follow, told=told), drip)]
+        sources=[Drip(source_of(str(events), read, follow=follow, tell=tell), drip)]
         if events
         else [],
         **more,

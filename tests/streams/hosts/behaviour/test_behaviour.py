@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from models.answer import AnswerKind, DecisionKind, Reason
+from models.answer import AnswerKind
+from models.choices import DecisionKind, Reason
 from models.signals import Signal
 from streams.events import (
     AnswerRecorded,

@@ -48,7 +48,7 @@ def change(journal: Path, *statements: str, values: tuple[object, ...] = ()) -> 
 def started_again(journal: Path) -> list[str]:
     """What a host says at its next start."""
     said: list[str] = []
-    found = host(journal, told=said.append)
+    found = host(journal, tell=said.append)
     found.ledger.journal.close()
     return said
 
@@ -118,7 +118,7 @@ def test_a_host_that_ended_while_it_told_of_that_starts_again(journal: Path) -> 
     """What is in the state by now is proved with the records that count no longer."""
     change(journal, RAW, values=('"people":-1', '"people":-9'))
     with pytest.raises(BrokenPipeError):
-        host(journal, told=_closed)
+        host(journal, tell=_closed)
 
     assert started_again(journal) == []
 
@@ -168,7 +168,7 @@ def test_what_is_shown_of_a_programme_outlives_its_scenario(two: Path) -> None:
     before, heard = look(two).snapshots, list[str]()
     change(two, ALTERED)
     for _ in range(2):
-        work(two, heard=lambda each: heard.append(each.after.programme))
+        work(two, on_change=lambda each: heard.append(each.after.programme))
     shown = look(two).snapshots
     said = started_again(two)
     leave(inbox_of(two), [encoded(published("south"))])
@@ -184,7 +184,7 @@ def test_what_is_shown_of_a_programme_outlives_its_scenario(two: Path) -> None:
 def test_what_is_shown_stays_until_a_lost_answer_is_given_again(journal: Path) -> None:
     before, heard = look(journal).snapshots, list[bool]()
     change(journal, "UPDATE log SET raw = x'00' WHERE position = 6")
-    host(journal, heard=lambda each: heard.append(bool(each.after.open))).ledger.journal.close()
+    host(journal, on_change=lambda each: heard.append(bool(each.after.open))).ledger.journal.close()
     assert look(journal).snapshots == before
     work(journal)
 
@@ -268,10 +268,10 @@ def test_cells_of_another_type_break_nothing(journal: Path, statement: str, dead
 @pytest.mark.parametrize(
     ("statements", "words"),
     [
-        (["DROP TABLE log"], "its log is not laid out as one"),
-        (["ALTER TABLE log DROP COLUMN reason"], "its log is not laid out as one"),
+        (["DROP TABLE log"], "the columns of its log are wrong"),
+        (["ALTER TABLE log DROP COLUMN reason"], "the columns of its log are wrong"),
         (["DROP TABLE log", "DROP TABLE sources", "DROP TABLE snapshots",
-          "DELETE FROM sqlite_sequence"], "its log is not laid out as one"),
+          "DELETE FROM sqlite_sequence"], "the columns of its log are wrong"),
         (["CREATE TRIGGER t AFTER INSERT ON log BEGIN DELETE FROM log; END"], "it has a trigger"),
         (["DROP TABLE snapshots", "CREATE VIEW snapshots AS SELECT 'north', 1, '{}'"],
          "it has a view"),

@@ -265,7 +265,7 @@ def test_a_feed_that_is_written_anew_each_day_loses_nothing(tmp_path: Path) -> N
     told: list[Event] = [published("north"), *(hired(f"h{n}", "north", 0) for n in range(30))]
     feed, said = tmp_path / "hr.jsonl", list[str]()
     work(tmp_path / "p.db", written(feed, told[:11]))
-    work(tmp_path / "p.db", written(feed, told[6:]), told=said.append)
+    work(tmp_path / "p.db", written(feed, told[6:]), tell=said.append)
 
     facts = [e for e in log_of(tmp_path / "p.db") if not isinstance(e, AnswerRecorded | DayPassed)]
     assert {each.id for each in facts} == {each.id for each in told}

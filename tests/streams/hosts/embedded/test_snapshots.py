@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from models.answer import DecisionKind, Reason
+from models.choices import DecisionKind, Reason
 from models.errors import InputError
 from planner.api.logs import open_log
 from streams.decisions import DecisionRequest, decision
@@ -28,7 +28,9 @@ OPENED = datetime(2027, 2, 2, tzinfo=UTC)
 def opened(folder: Path, heard: list[Change], times: list[datetime]) -> EmbeddedHost:
     """A host with one open recommendation, to be started by 2027-06-01."""
     events = written(folder / "e.jsonl", [published("north")])
-    found = host(folder / "p.db", events, follow=True, clock=lambda: times[-1], heard=heard.append)
+    found = host(
+        folder / "p.db", events, follow=True, clock=lambda: times[-1], on_change=heard.append
+    )
 
     def is_open() -> bool:
         found.step()

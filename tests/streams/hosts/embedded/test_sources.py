@@ -41,7 +41,7 @@ def test_a_last_line_waits_for_its_end(tmp_path: Path, follow: bool) -> None:
     """It may still be written: half of it is no event. That is told once, unless it is followed."""
     path, told = tmp_path / "e", list[str]()
     path.write_bytes(b"a\nb")
-    source = source_of(str(path), {}, follow=follow, told=told.append)
+    source = source_of(str(path), {}, follow=follow, tell=told.append)
     before = raws(source) + raws(source)
     path.write_bytes(b"a\nbc\n")
 
@@ -59,7 +59,7 @@ def test_another_file_under_the_same_name_is_read_from_its_start(tmp_path: Path,
     count = {"shorter": 9, "the same": 10, "longer": 20}[size]
     new = [b"sunday %d" % n for n in range(count)]
     path.write_bytes(b"".join(each + b"\n" for each in new))
-    found = raws(source_of(str(path), read, told=told.append))
+    found = raws(source_of(str(path), read, tell=told.append))
 
     assert found == new
     assert told == [f"{path} is another file than was read before: it is read from its start."]

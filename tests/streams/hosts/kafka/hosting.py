@@ -60,7 +60,7 @@ def _work(given: argparse.Namespace) -> None:
         Questions(Solvers(getattr(stubs, given.stub), SolverLimits()), stubs.keeps),
         _debounce(given.quiet),
         session_seconds=given.session_seconds,
-        tell=_told,
+        tell=_say,
         metrics_port=given.metrics_port,
     )
     try:
@@ -97,7 +97,7 @@ def _debounce(quiet: float) -> DebouncePolicy:
     return DebouncePolicy(quiet=seconds, longest_wait=seconds, first_retry=first_retry)
 
 
-def _told(words: str) -> None:
+def _say(words: str) -> None:
     sys.stderr.write(f"{os.getpid()}: {words}\n")
     sys.stderr.flush()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from models.answer import DecisionKind, Reason
+from models.choices import DecisionKind, Reason
 from streams.events import DayPassed, Event, RecommendationDecided, SignalRetracted
 from streams.hosts.kafka.partition import Ownership, Partition
 from streams.hosts.kafka.records import (

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.answer import DecisionKind, Reason
+from models.choices import DecisionKind, Reason
 from streams.events import DayPassed, Event, RecommendationDecided
 from streams.hosts.kafka.records import (
     HEADER,

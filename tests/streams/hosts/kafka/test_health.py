@@ -98,9 +98,9 @@ def answer(kind: AnswerKind, programme: str = "north") -> AnswerRecorded:
 def test_a_replan_lasts_from_the_first_event_over_failures_to_the_answer() -> None:
     """What a person waits, not what a solver takes."""
     metrics = Metrics()
-    metrics.asked("north", timedelta(seconds=100))
+    metrics.note_question("north", timedelta(seconds=100))
     metrics.written([answer(AnswerKind.FAILED)])
-    metrics.asked("north", timedelta(seconds=1))
+    metrics.note_question("north", timedelta(seconds=1))
     metrics.written([answer(AnswerKind.CHANGED), answer(AnswerKind.CHANGED, "unasked")])
     value = metrics.registry.get_sample_value
     assert value("relocate_replan_seconds_count") == 1

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from models.choices import BrokerRole
 from models.errors import InputError
 from planner.api.logs import check_topics
 from streams.hosts.kafka.lost_records import LostRecordsError, read_complete
@@ -59,8 +60,8 @@ def test_first_records_that_are_gone_are_told(workers: Workers) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RELOCATE_KAFKA_PREFIX", workers.settings.prefix)
         with pytest.raises(InputError, match="Restore the topic from a copy"):
-            check_topics(broker, "worker")
-        assert check_topics(broker, "watcher") == 0
+            check_topics(broker, BrokerRole.WORKER)
+        assert check_topics(broker, BrokerRole.WATCHER) == 0
 
 
 @pytest.fixture

@@ -14,12 +14,13 @@ import pytest
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import TopicAuthorizationFailedError
 
+from models.choices import BrokerRole
 from models.errors import InputError, Problem
 from streams.hosts.kafka.checking import check
 from streams.hosts.kafka.client import client_options, started
 from streams.hosts.kafka.creating import Size, create
 from streams.hosts.kafka.settings import Security, SecurityProtocol, Settings
-from streams.hosts.kafka.topics import BrokerRole, topic_specs
+from streams.hosts.kafka.topics import topic_specs
 from streams.hosts.kafka.verifying import verify
 from tests.kafka.fixtures import kafka_or_skip
 from tests.kafka.secured import Secured, secured

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from models.choices import BrokerRole
 from models.errors import InputError
 from streams.hosts.kafka.checking import check
 from streams.hosts.kafka.dead_letters import dead_letters, resend
 from streams.hosts.kafka.records import Pointer, partition_of
 from streams.hosts.kafka.settings import Settings
-from streams.hosts.kafka.topics import BrokerRole, topic_specs
+from streams.hosts.kafka.topics import topic_specs
 from streams.hosts.kafka.writing import producer
 from tests.kafka.administrator import administrator
 from tests.kafka.cluster import free_port, running

@@ -6,11 +6,12 @@ import asyncio
 
 import pytest
 
+from models.choices import BrokerRole
 from models.errors import InputError, Problem
 from streams.hosts.kafka.checking import check
 from streams.hosts.kafka.creating import Size, create
 from streams.hosts.kafka.settings import Settings
-from streams.hosts.kafka.topics import BrokerRole, rights_of
+from streams.hosts.kafka.topics import rights_of
 from tests.kafka.fixtures import NewCluster
 from tests.streams.hosts.kafka.topic_changes import alter, put
 

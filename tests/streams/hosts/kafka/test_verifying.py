@@ -61,11 +61,11 @@ def test_what_is_shown_is_held_against_the_log_where_it_was_made(workers: Worker
 
 
 def test_what_is_shown_of_more_than_there_is_is_told(workers: Workers) -> None:
-    """Of a log that is shorter, and of a release that told no digest."""
+    """Of a log that is shorter, and of a release without digests."""
     workers.tell(*TOLD)
     workers.copy()
     show(workers, 4, "")
-    assert "told no digest" in "".join(differences(workers))
+    assert "without digests" in "".join(differences(workers))
     show(workers, 9, digest_words(added(0, map(encoded, TOLD))))
     assert "the log ends before it" in "".join(differences(workers))
 

@@ -1,24 +1,115 @@
-"""A decision is held against what was recommended, and against the decision that stands."""
+"""Decisions on recommendations: how one is made, and which become part of the log."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 import pytest
 
-from models.answer import DecisionKind
-from streams.decisions import DECIDED, MOST_REVISIONS, offered
+from models.answer import Recommendation
+from models.choices import DecisionKind, Reason
+from models.errors import InputError
+from streams.decisions import DECIDED, MOST_REVISIONS, DecisionRequest, decision, offered
 from streams.events import Event, RecommendationDecided
 from streams.hosts.admission import ID_USED, event_of
 from streams.hosts.memory import Memory
 from streams.log import Disposition, Letter
+from streams.recommend import Decided, Snapshot
 from streams.wire import encoded
 from tests.streams.telling import MOVE, START, answered, decided, proposal, published, told
+from tests.support.builders import move
 
+NOW = datetime(2027, 1, 10, tzinfo=UTC)
+OPEN = Recommendation(
+    id="test/kyc/bengaluru/transfer/2027-Q1",
+    revision="0123456789abcdef",
+    programme="test",
+    move=move(6),
+    worth=10,
+    causes=(),
+    start_by=date(2027, 3, 1),
+    expires_on=date(2027, 3, 1),
+)
+SNAPSHOT = Snapshot(programme="test", position=9, revision="f" * 16, open=(OPEN,))
+YES = DecisionRequest(OPEN.id, "01234567", DecisionKind.ACCEPT, Reason.AGREED)
 OFFER = answered(proposal(6, firm=2), revision="0123456789abcdef")
 SHOWN = "0123456789ab"
+
+
+def test_accepting_takes_all_heads_under_the_whole_revision() -> None:
+    event = decision(YES, [SNAPSHOT], "d", NOW)
+
+    assert (event.heads, event.revision, event.programme) == (6, OPEN.revision, "test")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"recommendation": "test/kyc/dalian/transfer/2027-Q1"}, "is not open"),
+        ({"revision": "aaaaaaaa"}, "The current one is 0123456789ab"),
+        ({"revision": "0123"}, "is not the current one"),
+        ({"verdict": DecisionKind.PART}, "goes with `part`"),
+        ({"verdict": DecisionKind.PART, "heads": 6}, "is not a part of the move"),
+        ({"heads": 3}, "goes with `part`"),
+        ({"verdict": DecisionKind.DEFER}, "goes with `defer`"),
+        ({"verdict": DecisionKind.WITHDRAW, "heads": 3}, "goes with `part`"),
+        (
+            {"verdict": DecisionKind.WITHDRAW},
+            "has not been decided, so there is nothing to take back",
+        ),
+        ({"by": "Jane Doe"}, "--by: is not a role"),
+        ({"by": ""}, "--by: is not a role"),
+        ({"by": "operations\n"}, "--by: is not a role"),
+        ({"verdict": DecisionKind.DEFER, "until": date(2027, 3, 2)}, "is not a day to defer it to"),
+        (
+            {"verdict": DecisionKind.DEFER, "until": date(2027, 1, 10)},
+            "is not a day to defer it to",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_refused(changes: dict[str, object], words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        decision(replace(YES, **changes), [SNAPSHOT], "d", NOW)  # type: ignore[arg-type]
+
+
+def test_a_part_and_a_deferral_say_how_many_and_until_when() -> None:
+    part = decision(replace(YES, verdict=DecisionKind.PART, heads=2), [SNAPSHOT], "d", NOW)
+    later = replace(YES, verdict=DecisionKind.DEFER, until=date(2027, 2, 1))
+
+    assert part.heads == 2
+    assert decision(later, [SNAPSHOT], "d", NOW).until == date(2027, 2, 1)
+
+
+def standing(verdict: DecisionKind, at: datetime) -> Decided:
+    return Decided(recommendation=OPEN.id, revision=OPEN.revision, verdict=verdict,
+                   reason=Reason.OTHER, by="operations", recorded_at=at)  # fmt: skip
+
+
+def test_a_decision_that_stands_is_told_and_can_be_taken_back() -> None:
+    """Under the revision that it was made under, and later than it by whatever clock."""
+    ahead = NOW + timedelta(minutes=2)
+    closed = Snapshot(programme="test", position=9, revision="f" * 16,
+                      decided=(standing(DecisionKind.ACCEPT, ahead),))  # fmt: skip
+    with pytest.raises(InputError, match="has been decided: accept, by operations, on 2027-01-10"):
+        decision(YES, [closed], "d", NOW)
+    no_more = replace(YES, verdict=DecisionKind.WITHDRAW, reason=Reason.OTHER, by="head")
+    with pytest.raises(InputError, match="The current one is 0123456789ab"):
+        decision(replace(no_more, revision="aaaaaaaa"), [closed], "d", NOW)
+    event = decision(no_more, [closed], "d", NOW)
+
+    assert (event.verdict, event.heads, event.by) == (DecisionKind.WITHDRAW, None, "head")
+    assert (event.programme, event.revision) == ("test", OPEN.revision)
+    assert event.recorded_at > ahead
+
+
+def test_what_was_put_off_is_decided_after_that() -> None:
+    ahead = NOW + timedelta(minutes=2)
+    shown = SNAPSHOT.model_copy(update={"decided": (standing(DecisionKind.DEFER, ahead),)})
+
+    assert decision(YES, [shown], "d", NOW).recorded_at > ahead
 
 
 def said(verdict: DecisionKind, minute: int = 0, **fields: Any) -> RecommendationDecided:
@@ -46,7 +137,7 @@ def standings(*batches: list[Event]) -> list[str]:
 
 @pytest.mark.parametrize("together", [True, False])
 @pytest.mark.parametrize(
-    ("told_", "becomes"),
+    ("events", "becomes"),
     [
         ([said(DecisionKind.ACCEPT)], ["folded"]),
         ([said(DecisionKind.ACCEPT, heads=5)], ["accepts more posts than were recommended"]),
@@ -72,10 +163,10 @@ def standings(*batches: list[Event]) -> list[str]:
     ],
 )  # fmt: skip
 def test_a_decision_counts_where_it_fits_what_came_before(
-    told_: list[Event], becomes: list[str], together: bool
+    events: list[Event], becomes: list[str], together: bool
 ) -> None:
     """Whether or not all of it comes in one batch: the order of the log alone counts."""
-    batches = [[OFFER, *told_]] if together else [[OFFER], *([each] for each in told_)]
+    batches = [[OFFER, *events]] if together else [[OFFER], *([each] for each in events)]
 
     assert standings(*batches) == ["folded", *becomes]
 

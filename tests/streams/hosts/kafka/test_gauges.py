@@ -1,4 +1,4 @@
-"""How much memory there is, with and without a container that bounds it."""
+"""The memory available to a worker, with and without a container that limits it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from streams.hosts.room import memory_bytes
+from streams.hosts.kafka.gauges import memory_bytes
 
 
 @pytest.mark.parametrize(("said", "bound"), [("1048576\n", 1 << 20), ("max\n", None)])

@@ -1,0 +1,56 @@
+"""What people choose from: decisions and their reasons, solvers, roles of a broker's users.
+
+Without pydantic, so that ``relocate --help``, which lists them, is instant.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DecisionKind(StrEnum):
+    """What a person says to a recommendation."""
+
+    ACCEPT = "accept"
+    PART = "part"
+    DEFER = "defer"
+    REJECT = "reject"
+    WITHDRAW = "withdraw"
+    """What was decided does not stand any longer."""
+
+
+class Reason(StrEnum):
+    """Why; codes only, since words could tell on people."""
+
+    AGREED = "agreed"
+    BUDGET = "budget"
+    CAPACITY = "capacity"
+    TIMING = "timing"
+    PEOPLE = "people"
+    LEGAL = "legal"
+    STRATEGY = "strategy"
+    OTHER = "other"
+
+
+class Solver(StrEnum):
+    """Who looks for a plan: our own search, or one call to a solver beneath it."""
+
+    SEARCH = "search"
+    HIGHS = "highs"
+    SCIP = "scip"
+    CP_SAT = "cp_sat"
+
+
+class BrokerRole(StrEnum):
+    """What a user of the broker does; access lists grant rights by role."""
+
+    WORKER = "worker"
+    PUBLISHER = "publisher"
+    WATCHER = "watcher"
+    NOTIFIER = "notifier"
+    """Watches recommendations and dead letters, and notifies people."""
+    DECIDER = "decider"
+    MENDER = "mender"
+    """Looks at dead letters, and sends them again."""
+    VERIFIER = "verifier"
+    """Compares logs with what is published."""
