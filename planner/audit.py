@@ -28,7 +28,7 @@ def audit(plan: Plan, books: Books) -> Judgement:
     Raises
     ------
     InputError
-        The plan speaks of things that the scenario does not have.
+        The plan names something that the scenario does not have.
     """
     rules, done = rules_of(books.scenario), expand(books, plan)
     pricing = [rule for rule in rules if rule.charges is not None]

@@ -118,7 +118,10 @@ def _quarter(
 def quotas(
     offices: Sequence[Office], cohorts: Sequence[Cohort], most: Mapping[str, int], periods: int
 ) -> tuple[Quota, ...]:
-    """Arrivals at every receiving office, visas, redundancies, and people at risk as today."""
+    """Arrivals at every receiving office, departures, visas, redundancies, people at risk as today.
+
+    Departures never bind within the budget: the rule came after the family had been measured.
+    """
     heads = sum(most.values())
     a_period = max(4, round(1.2 * SHARE_THAT_COULD_MOVE * heads / (len(offices) - 1) / periods * 2))
     inland = [cohort for cohort in cohorts if cohort.office in {SHANGHAI, SECOND_SITE}]
@@ -132,6 +135,7 @@ def quotas(
             for office in offices
             if office.id != SHANGHAI
         ),
+        _quota("departures", QuotaKind.DEPARTURES, SHANGHAI, period, mainland),
         *(
             _quota(f"visas-{place}", QuotaKind.VISAS, place, year, a_period, law=True)
             for place in (*abroad, CHINA)

@@ -34,7 +34,7 @@ class Exits:
     service: Figures
     """Years of service, paid for by statute when somebody changes employer."""
     in_lieu: npt.NDArray[np.bool_]
-    """Whether notice to those whose posts move is paid for, since there is no time for it."""
+    """Whether notice to holders whose posts move is paid for: there is no time to serve it."""
     by_statute: npt.NDArray[np.bool_]
     """Whether those whose posts move, consulted on, are dismissed by statute: nothing to sign, or
     more costly."""
@@ -46,9 +46,9 @@ def exits(scenario: Scenario, worth: Worth, levels: Figures) -> Exits:
     """Work out every price of making people redundant.
 
     Without a consultation a person signs an agreement where the jurisdiction has one, and is
-    else dismissed by statute. Notice is paid for only where it cannot be served between the day
-    on which the successor starts and the day on which the person leaves, and to those who have
-    been consulted on only where law still gives it to them.
+    otherwise dismissed by statute. Notice is paid for only where it cannot be served between the
+    day on which the successor starts and the day on which the person leaves. After a consultation
+    it is paid for only where law still requires it.
     """
     laws = {place.id: place.severance for place in scenario.jurisdictions}
     places = {office.id: office.jurisdiction for office in scenario.offices}
@@ -182,7 +182,7 @@ def _mean(bands: _Bands, law_of: list[Severance], due: Due) -> Figures:
 
 
 def _in_lieu(law_of: list[Severance], room: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """[c, t] whether law lets notice be paid for, and there is no room for it."""
+    """[c, t] whether law allows payment instead of notice, and there is no time to serve it."""
     days = np.array([law.notice_days if law.notice_months else 0 for law in law_of])
     short: npt.NDArray[np.bool_] = room[None, :] < days[:, None]
     return short

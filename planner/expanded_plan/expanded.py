@@ -82,7 +82,7 @@ class ExpandedPlan:
 
     @cached_property
     def separations(self) -> tuple[Separation, ...]:
-        """Everyone made redundant within the horizon: by moves, in their order, and by falls."""
+        """Everyone made redundant within the horizon: by moves in their order, then by falls."""
         span = len(self.scenario.periods)
         moved = (
             Separation(each.cohort, each.leaves, each.heads, each)
@@ -109,7 +109,7 @@ class ExpandedPlan:
 
     @cached_property
     def pools(self) -> tuple[Pool, ...]:
-        """[c] vacant posts: opened or left by attrition, closed by falls, filled away or here."""
+        """[c] vacant posts: new or left by attrition, closed by falls, filled here or elsewhere."""
         window, home = self.scenario.refill_window_periods, self.heads[: len(self.steps)]
         born = SHARES_OF_A_HEAD * np.maximum(self.steps, 0)
         born[:, 1:] += self.costs.leavers[:, :-1] * home[:, :-2]
@@ -152,7 +152,7 @@ class ExpandedPlan:
         return self.scenario.cohorts[stock.cohort]
 
     def left_behind(self, landing: LandedMove, amounts: Amounts) -> int:
-        """What amounts over [t + tail] add up to from a post's departure on, if it ever departs."""
+        """Sum of amounts over [t + tail] from the day a post leaves on; 0 if it never does."""
         departs = landing.leaves < len(self.scenario.periods)
         return int(amounts[landing.leaves :].sum()) if departs else 0
 
@@ -167,8 +167,7 @@ def expand(books: Books, plan: Plan) -> ExpandedPlan:
     Raises
     ------
     InputError
-        The plan speaks of cohorts, offices or periods that the scenario does not have, or of
-        decisions that it does not offer.
+        The plan names something that the scenario does not have, or ends a route before it starts.
     """
     if problems := list(unknown_names(books.scenario, plan)):
         raise InputError(problems)

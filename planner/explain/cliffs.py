@@ -16,7 +16,7 @@ from planner.explain.fallback import broken_by, without
 from planner.exposure import ObligationFile
 from planner.exposure.book import CaseFile
 from planner.exposure.obligations import OBLIGATION
-from planner.rules.exposure.exposed import exposure_of, heads_there
+from planner.rules.exposure.case_charges import exposure_of, heads_there
 from planner.rules.obligations import owed_for
 
 PART = 10

@@ -95,10 +95,10 @@ class ExposureBook:
 def exposure_book(scenario: Scenario) -> ExposureBook:
     """Work out what every case is expected to cost in every period.
 
-    Expected loss in a period is likelihood a year x days / 365 x loss, at present value; on the
+    Expected loss in a period is likelihood a year x days / 365 x loss, at present value. On the
     exit channel it is the likelihood of one year, once. The likelihood of a period is that of its
-    middle day, as the signals known at the planning date have it; the tail keeps the last one, but
-    for campaigns.
+    middle day, from the signals known at the planning date. The tail keeps the last likelihood,
+    without campaigns.
     """
     topics = {topic.id: topic for topic in scenario.topics}
     known, worth, present = readings(scenario), worth_in(scenario), present_value(scenario)
@@ -188,7 +188,7 @@ def _cuts(scenario: Scenario, case: Case) -> tuple[tuple[str, ...], Figures]:
 
 
 def _by_route(scenario: Scenario, case: Case, group: DataGroup | None) -> Figures:
-    """[r] share that stays at stake; the whole loss where a route is due and none in force."""
+    """[r] share that stays at stake; all of it where a route is due and none is in force."""
     law = next(place.exports for place in scenario.jurisdictions if place.id == case.jurisdiction)
     if law is None:
         return np.ones(len(RouteKind) + 1)

@@ -125,8 +125,8 @@ class ProgramBuilder:
         """Count an amount that is due whatever is decided."""
         self._tallied[name] += int(amount)
 
-    def tallied(self, name: str) -> tuple[Integers, Integers, Integers, int]:
-        """What was counted under a name: periods, columns, amounts, and the constant."""
+    def tally_of(self, name: str) -> tuple[Integers, Integers, Integers, int]:
+        """A tally: periods, columns and amounts, and the constant."""
         return (*_joined(self._tallies[name]), self._tallied[name])
 
     def finish(self) -> Program:

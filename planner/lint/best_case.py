@@ -11,7 +11,7 @@ from planner.exposure import About
 from planner.formulation.sets import MODES, Integers
 from planner.formulation.variables import HEADS, HOME, from_then_on
 from planner.lint.lint import Subject
-from planner.rules.routes.exports import regulated
+from planner.rules.routes.export_columns import regulated
 from planner.valuation import Figures
 
 BY_HEAD = {Channel.PRESENCE, Channel.PEOPLE}

@@ -13,7 +13,7 @@ from planner.exposure import feels
 from planner.exposure.book import CaseFile
 from planner.lint.lint import Subject, lint, named
 from planner.lint.ways import Ways
-from planner.rules.routes.exports import law_of, regulated
+from planner.rules.routes.export_columns import law_of, regulated
 
 
 @lint("A case that concerns no cohort and no dataset, whatever moves.")

@@ -21,7 +21,7 @@ ROW_UNIT = 100_000
 def build(builder: ProgramBuilder) -> None:
     """``cash of all rules <= limit``, undiscounted."""
     scenario = builder.sets.scenario
-    periods, columns, cash, fixed = builder.tallied("cash")
+    periods, columns, cash, fixed = builder.tally_of("cash")
     years = np.array([period.fiscal_year for period in scenario.periods])
     for year, limit in _limits(scenario):
         counted = np.ones(len(periods), dtype=np.bool_) if year is None else years[periods] == year
@@ -46,7 +46,7 @@ def _limits(scenario: Scenario) -> list[tuple[int | None, int]]:
 def checks(expanded: ExpandedPlan, charges: Sequence[Charge]) -> Iterable[Check]:
     """One-off cash of all prices and what has been spent, in total and in each limited year.
 
-    What was spent beyond a limit is past: it is no breach of this plan, but nothing may be added.
+    Money already spent beyond a limit is no violation of this plan, but nothing may be added.
     """
     scenario = expanded.scenario
     worth, budget = worth_in(scenario), scenario.budget

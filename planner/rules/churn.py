@@ -46,9 +46,8 @@ def values(scenario: Scenario) -> Sequence[str]:
     """Price of a change and size of the plan in force."""
     if not scenario.incumbent:
         return ()
-    return (
-        f"{len(scenario.incumbent)} moves in force, {scenario.churn.per_head or 'nothing'} a head",
-    )
+    price = scenario.churn.per_head or "nothing"
+    return (f"{len(scenario.incumbent)} moves in force, {price} for each post changed",)
 
 
 RULE = Rule(

@@ -165,7 +165,7 @@ RULE = Rule(
             "notice: heads[c,o,redundancy,t] = 0 unless days[t + overlap] >= the agreement's days "
             "or, where notice is not paid for, notice_days[jurisdiction[home[c]]]"
         ),
-        "started: days of a started move count from its start, for as many heads as have started",
+        "started: days of a started move count from its start, for as many posts as have started",
     ),
     unit="days",
     source="immigration and labour authorities of each jurisdiction; hiring: the firm's experience",

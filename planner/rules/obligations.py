@@ -13,10 +13,10 @@ from planner.exposure import ObligationFile
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Integers
 from planner.formulation.variables import SPELLS, with_tail
-from planner.rules.exposure.concern import declare_present, declare_there
-from planner.rules.exposure.exposed import heads_there
-from planner.rules.routes.exported import exported
-from planner.rules.routes.exports import exported_ids, regulated
+from planner.rules.exposure.case_charges import heads_there
+from planner.rules.exposure.case_columns import declare_present, declare_there
+from planner.rules.routes.data_leaving import is_exported
+from planner.rules.routes.export_columns import exported_ids, regulated
 from planner.rules.rule import Charge, Rule
 
 
@@ -95,7 +95,7 @@ def _there(expanded: ExpandedPlan, each: ObligationFile) -> list[bool]:
     leaves = [False] * span
     for dataset in expanded.scenario.datasets:
         if dataset.id in each.datasets:
-            leaves = [a or b for a, b in zip(leaves, exported(expanded, dataset), strict=True)]
+            leaves = [a or b for a, b in zip(leaves, is_exported(expanded, dataset), strict=True)]
     return leaves
 
 

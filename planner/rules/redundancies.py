@@ -13,7 +13,7 @@ from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.rule_bounds import JurisdictionSeparations
 from planner.formulation.sets import Sets
-from planner.rules.mass_redundancy.separations import separated
+from planner.rules.mass_redundancy.separations import separations
 from planner.rules.quotas import (
     count_in_spans,
     limit_columns,
@@ -26,7 +26,7 @@ from planner.rules.rule import Charge, Check, Rule
 
 def build(builder: ProgramBuilder) -> None:
     """``people made redundant in a jurisdiction in a span <= quota``."""
-    sets, leaving = builder.sets, separated(builder)
+    sets, leaving = builder.sets, separations(builder)
     places = np.array([office.jurisdiction for office in sets.scenario.offices])
     here = places[sets.home[leaving.cohort]]
     for quota in quotas_of(sets.scenario, QuotaKind.REDUNDANCIES):

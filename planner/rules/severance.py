@@ -15,8 +15,8 @@ from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Integers, Mask
 from planner.formulation.variables import CONSULTATIONS
 from planner.rules.mass_redundancy.consultations import Employer, cover_of, employers
-from planner.rules.mass_redundancy.consulted import is_consulted
-from planner.rules.mass_redundancy.separations import separated
+from planner.rules.mass_redundancy.coverage import is_consulted
+from planner.rules.mass_redundancy.separations import separations
 from planner.rules.rule import Charge, CostCategory, Rule
 
 
@@ -35,7 +35,7 @@ class _Leaving:
 
 def build(builder: ProgramBuilder) -> None:
     """Price everyone made redundant on the day they leave; less where they were consulted on."""
-    costs, leaving = builder.sets.costs, separated(builder)
+    costs, leaving = builder.sets.costs, separations(builder)
     for some in (
         _Leaving(
             "moved",
@@ -66,7 +66,7 @@ def build(builder: ProgramBuilder) -> None:
 
 def _consult(builder: ProgramBuilder, employer: Employer, some: _Leaving, *, in_time: bool) -> None:
     """``consulted[c,t] <= heads of c leaving at t``, 0 without a consultation that covers them."""
-    cover, leaving = cover_of(builder, employer), separated(builder)
+    cover, leaving = cover_of(builder, employer), separations(builder)
     less, less_cash = some.consulted - some.price, some.consulted_cash - some.cash
     which = some.which & ((leaving.decided >= employer.law.consultation_days) == in_time)
     concerned = np.zeros(less.shape, dtype=np.bool_)

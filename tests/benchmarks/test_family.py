@@ -26,7 +26,7 @@ from planner.formulation.variables import conceivable
 from planner.planning import make_plan
 from planner.rules import RULES, Rule, rules_of
 from planner.rules.compose import compose
-from planner.rules.routes.exports import exporters
+from planner.rules.routes.export_columns import exporters
 from tests.support.seeds import seeds
 
 ROOT = Path(__file__).parents[2]

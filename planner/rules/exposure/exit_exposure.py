@@ -13,8 +13,8 @@ from planner.exposure.book import CaseFile
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.move_bounds import most_leaving
 from planner.formulation.variables import HEADS
-from planner.rules.exposure.concern import declare_parts, expose
-from planner.rules.exposure.exposed import cuts_in_force
+from planner.rules.exposure.case_charges import cuts_in_force
+from planner.rules.exposure.case_columns import declare_parts, expose
 from planner.rules.exposure.presence_exposure import cases_in_words
 from planner.rules.rule import Charge, CostCategory, Rule
 

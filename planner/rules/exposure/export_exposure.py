@@ -15,12 +15,12 @@ from planner.exposure.book import CaseFile
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Integers
 from planner.formulation.variables import SPELLS
-from planner.rules.exposure.concern import expose
-from planner.rules.exposure.exposed import cuts_in_force
+from planner.rules.exposure.case_charges import cuts_in_force
+from planner.rules.exposure.case_columns import expose
 from planner.rules.exposure.presence_exposure import cases_in_words
 from planner.rules.measures import measure_in_force
-from planner.rules.routes.exported import exported, route_due
-from planner.rules.routes.exports import exempt_ids, exported_ids, regulated
+from planner.rules.routes.data_leaving import is_exported, route_due
+from planner.rules.routes.export_columns import exempt_ids, exported_ids, regulated
 from planner.rules.routes.spells import covering
 from planner.rules.routes.volumes import due_ids
 from planner.rules.rule import Charge, Rule
@@ -103,8 +103,8 @@ def _states(
     datasets = [each for each in expanded.scenario.datasets if each.id in case.datasets]
     if case.group is None or not datasets:
         return
-    volume = [exported(expanded, each) for each in datasets]
-    exempt = [exported(expanded, each, exempt=True) for each in datasets]
+    volume = [is_exported(expanded, each) for each in datasets]
+    exempt = [is_exported(expanded, each, exempt=True) for each in datasets]
     important = case.group is DataGroup.IMPORTANT
     for t, route in enumerate(route_in_force(expanded, case.entity, case.group)):
         if any(each[t] for each in volume) and (important or due[t]):

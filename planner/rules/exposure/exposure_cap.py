@@ -32,7 +32,7 @@ def build(builder: ProgramBuilder) -> None:
     scenario = builder.sets.scenario
     if scenario.exposure_cap.total is None:
         return
-    _, columns, amounts, fixed = builder.tallied("exposure")
+    _, columns, amounts, fixed = builder.tally_of("exposure")
     limit = int(worth_in(scenario)(scenario.exposure_cap.total))
     row = builder.add_rows(1, -np.inf, (limit - fixed - builder.margin) / ROW_UNIT)
     builder.enter(row, columns, amounts / ROW_UNIT)

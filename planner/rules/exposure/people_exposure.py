@@ -10,8 +10,8 @@ from models.risk import Channel
 from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
-from planner.rules.exposure.concern import declare_load, declare_parts, declare_there, expose
-from planner.rules.exposure.exposed import charges_of, shares_of
+from planner.rules.exposure.case_charges import charges_of, shares_of
+from planner.rules.exposure.case_columns import declare_load, declare_parts, declare_there, expose
 from planner.rules.exposure.presence_exposure import cases_in_words
 from planner.rules.rule import Charge, CostCategory, Rule
 

@@ -12,7 +12,8 @@ from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan
 from planner.exposure import readings
 from planner.formulation.builder import ProgramBuilder
-from planner.rules.exposure.concern import (
+from planner.rules.exposure.case_charges import charges_of, shares_of
+from planner.rules.exposure.case_columns import (
     declare_absence,
     declare_load,
     declare_parts,
@@ -20,7 +21,6 @@ from planner.rules.exposure.concern import (
     declare_there,
     expose,
 )
-from planner.rules.exposure.exposed import charges_of, shares_of
 from planner.rules.rule import Charge, CostCategory, Rule
 
 

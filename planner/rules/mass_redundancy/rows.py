@@ -18,7 +18,7 @@ from planner.rules.mass_redundancy.consultations import (
     line_of,
     windows_of,
 )
-from planner.rules.mass_redundancy.separations import separated
+from planner.rules.mass_redundancy.separations import separations
 
 ROLES = {ColumnRole.BRANCH_FIRST, ColumnRole.ROUND_UP}
 """What columns that say that a consultation is held, or that none is, are to a search."""
@@ -61,7 +61,7 @@ def _limit(builder: ProgramBuilder, employer: Employer) -> None:
     total = builder.declare(f"separated {entity.id}", periods, 0, most, integer=False)
     name = f"unconsulted {entity.id}"
     bare = builder.declare(name, periods, 0, 1, integer=True, roles=ROLES)
-    leaving = separated(builder)
+    leaving = separations(builder)
     mine = employer.employs[leaving.cohort]
     rows = builder.add_rows(span, 0, 0)
     builder.enter(rows, total.ids, 1)

@@ -14,7 +14,7 @@ from planner.rules.mass_redundancy.consultations import (
     employers,
     line_of,
 )
-from planner.rules.mass_redundancy.consulted import is_consulted, law_on
+from planner.rules.mass_redundancy.coverage import is_consulted, law_on
 from planner.rules.mass_redundancy.rows import build
 from planner.rules.rule import Charge, Check, Rule
 

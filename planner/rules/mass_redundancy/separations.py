@@ -15,7 +15,7 @@ from planner.formulation.variables import HEADS, SEPARATED
 
 
 @dataclass(frozen=True, eq=False)
-class Separated:
+class SeparationColumns:
     """Columns of heads made redundant; [i] each."""
 
     ids: Integers
@@ -30,7 +30,7 @@ class Separated:
     """Whether they leave since the number of posts falls, not since their posts move."""
 
 
-def separated(builder: ProgramBuilder) -> Separated:
+def separations(builder: ProgramBuilder) -> SeparationColumns:
     """Everyone made redundant, by moves and because posts fall away."""
     heads, sets = builder.groups[HEADS], builder.sets
     which = heads.index["mode"] == MODES.index(Mode.REDUNDANCY)
@@ -43,7 +43,7 @@ def separated(builder: ProgramBuilder) -> Separated:
     fallen = builder.groups[SEPARATED]
     asked = days[np.minimum(leaves, sets.span - 1)] - _days_to_sign(sets.scenario)[cohort]
     moved = np.minimum(asked, days[lands] - first_step[office]) if before_it else asked
-    return Separated(
+    return SeparationColumns(
         ids=np.append(heads.ids[which], fallen.ids),
         cohort=np.append(cohort, fallen.index["cohort"]),
         period=np.append(leaves, fallen.index["period"]),

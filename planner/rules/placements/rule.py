@@ -35,7 +35,7 @@ def build(builder: ProgramBuilder) -> None:
     _stay(builder)
     at = placed.index["pair"], placed.index["period"]
     builder.price(placed.ids, costs.retraining[at])
-    builder.tally("cash", placed.ids, costs.retraining_cash[placed.index["pair"], 0], at[1])
+    builder.tally("cash", placed.ids, costs.retraining_cash[at], at[1])
 
 
 def _accept(builder: ProgramBuilder) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from models.plan import Placement
 from models.workforce import Mode
 from planner.expanded_plan import ExpandedPlan
-from planner.rules.exposure.exposed import split
+from planner.rules.exposure.case_charges import split
 
 
 def placements_shared(expanded: ExpandedPlan, amount: Callable[[Placement], int]) -> Sequence[int]:

@@ -16,15 +16,15 @@ from planner.expanded_plan import ExpandedPlan, route_ends, route_in_force
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Sets
 from planner.formulation.variables import SPELLS, from_then_on, with_tail
-from planner.rules.routes.exported import (
-    counted,
+from planner.rules.routes.data_leaving import (
+    counted_populations,
     export_law,
-    exported,
     exports_personal,
     individuals,
+    is_exported,
     thresholds,
 )
-from planner.rules.routes.exports import (
+from planner.rules.routes.export_columns import (
     declare_exported,
     exported_ids,
     exporters,
@@ -126,7 +126,7 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
         exporting = exports_personal(expanded, entity.id)
         for data_class in (DataClass.PERSONAL, DataClass.SENSITIVE):
             limits = thresholds(law, data_class, critical=entity.critical_operator)
-            for t, populations in enumerate(counted(expanded, entity.id, data_class)):
+            for t, populations in enumerate(counted_populations(expanded, entity.id, data_class)):
                 volume = individuals(scenario, populations)
                 if exporting[t] and volume:
                     yield from _volume(entity.id, data_class, volume, limits, route[t].tier, t)
@@ -154,7 +154,7 @@ def _important(expanded: ExpandedPlan, entity: str) -> Iterable[Check]:
     route = route_in_force(expanded, entity, DataGroup.IMPORTANT)
     for dataset in expanded.scenario.datasets:
         if dataset.entity == entity and dataset.data_class is DataClass.IMPORTANT:
-            for t, leaves in enumerate(exported(expanded, dataset)):
+            for t, leaves in enumerate(is_exported(expanded, dataset)):
                 bare = leaves and route[t].tier < ASSESSMENT
                 subject = f"periods in which {dataset.id} leaves without an assessment"
                 yield Check(int(bare), 0, subject, period=t)

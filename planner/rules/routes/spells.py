@@ -15,7 +15,7 @@ from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import ColumnRole
 from planner.formulation.sets import Integers, Sets
 from planner.formulation.variables import SPELLS
-from planner.rules.routes.exports import exporters, law_of
+from planner.rules.routes.export_columns import exporters, law_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import numpy as np
 from models.data import DataClass
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Integers
-from planner.rules.routes.exports import exported_ids, regulated
+from planner.rules.routes.export_columns import exported_ids, regulated
 
 Covering = tuple[Integers, Integers]
 """Columns of routes that would do, and the period of each."""

@@ -27,7 +27,7 @@ def landing_name(team: Team, cohort: str) -> str:
     return f"batch {team.id} {cohort}"
 
 
-def landings(builder: ProgramBuilder) -> dict[int, list[TeamBinaries]]:
+def team_binaries(builder: ProgramBuilder) -> dict[int, list[TeamBinaries]]:
     """Cohorts whose posts land only where a binary is 1, each with its binaries.
 
     A cohort has some from each of its teams; teams that only keep apart have none.

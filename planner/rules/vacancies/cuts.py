@@ -10,7 +10,7 @@ from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import Columns
 from planner.formulation.sets import MODES
 from planner.formulation.variables import HEADS
-from planner.rules.teams.binaries import landings
+from planner.rules.teams.binaries import team_binaries
 from planner.rules.vacancies.supply import most_born, most_open, whole_vacancies
 
 
@@ -41,7 +41,7 @@ def land_with_teams(builder: ProgramBuilder, drawn: Columns) -> None:
 
 
 def _pairs(builder: ProgramBuilder) -> list[tuple[int, Columns]]:
-    return [(c, landing.columns) for c, each in landings(builder).items() for landing in each]
+    return [(c, landing.columns) for c, each in team_binaries(builder).items() for landing in each]
 
 
 def round_down(builder: ProgramBuilder, drawn: Columns) -> None:

@@ -23,7 +23,7 @@ from planner.books import books_of
 from planner.expanded_plan import expand
 from planner.explain.agenda import agenda_of
 from planner.explain.waves import plan_tasks, waves_of
-from planner.rules.mass_redundancy.consulted import is_consulted
+from planner.rules.mass_redundancy.coverage import is_consulted
 from tests.support.builders import (
     ASSUMED,
     block,

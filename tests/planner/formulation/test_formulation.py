@@ -41,7 +41,7 @@ from planner.formulation.variables import (
 )
 from planner.rules import rules_of
 from planner.rules.compose import compose
-from planner.rules.exposure.exposed import heads_there
+from planner.rules.exposure.case_charges import heads_there
 from tests.support.builders import (
     block,
     cohort,
@@ -582,13 +582,13 @@ def test_tallies_are_kept_by_name() -> None:
     builder.tally("cash", columns.ids, [30, 40], [0, 1])
     builder.tally("cash", columns.ids[1], 5)
     builder.tally_constant("cash", 9)
-    periods, of, amounts, constant = builder.tallied("cash")
+    periods, of, amounts, constant = builder.tally_of("cash")
 
     assert (periods.tolist(), of.tolist(), amounts.tolist(), constant) == (
         [0, 1, 0], [0, 1, 1], [30, 40, 5], 9,
     )  # fmt: skip
-    assert [len(part) for part in builder.tallied("exposure")[:3]] == [0, 0, 0]
-    assert builder.tallied("exposure")[3] == 0
+    assert [len(part) for part in builder.tally_of("exposure")[:3]] == [0, 0, 0]
+    assert builder.tally_of("exposure")[3] == 0
 
 
 def test_an_empty_builder_is_an_empty_programme() -> None:

@@ -15,7 +15,7 @@ from planner.formulation.sets import MODES, sets_of
 from planner.formulation.variables import HEADS, conceivable, declare_moves
 from planner.rules import RULES, rules_of
 from planner.rules.compose import bounds_of, compose
-from planner.rules.exposure.exposed import heads_there
+from planner.rules.exposure.case_charges import heads_there
 from tests.support.builders import cohort, scenario
 from tests.support.random_companies.company import tiny_company
 

@@ -83,8 +83,10 @@ def test_change_may_be_free() -> None:
 
 def test_it_shows_what_is_in_force() -> None:
     """How many moves and at what price; nothing without a plan in force."""
-    assert RULE.values(company(FOUR)) == ("1 moves in force, USD 1000.00 a head",)
-    assert RULE.values(company(FOUR, per_head=None)) == ("1 moves in force, nothing a head",)
+    assert RULE.values(company(FOUR)) == ("1 moves in force, USD 1000.00 for each post changed",)
+    assert RULE.values(company(FOUR, per_head=None)) == (
+        "1 moves in force, nothing for each post changed",
+    )
     assert RULE.values(company()) == ()
 
 

@@ -171,4 +171,4 @@ def test_the_test_of_two_sides_finds_code_in_other_files() -> None:
     (routes,) = (rule for rule in RULES if rule.name == "routes")
 
     assert ("planner.rules.routes.spells", "declare_routes") in CODE.reached(routes.build)
-    assert ("planner.rules.routes.exported", "exported") in CODE.reached(routes.checks)
+    assert ("planner.rules.routes.data_leaving", "is_exported") in CODE.reached(routes.checks)

@@ -400,6 +400,29 @@ def bought(contract: str, *, cut: str = "USD 90000", saved: int = 5_000) -> Scen
     )
 
 
+def test_the_optimiser_leaves_the_share_of_the_contract_that_is_due() -> None:
+    """200,000 people ask for a contract, not for an assessment: 40 % of USD 36,500, not a tenth."""
+    law = LAW.model_copy(
+        update={
+            "exempt_remaining_share": 0.1,
+            "certification": None,
+            "security_assessment": None,
+        }
+    )
+    due = bought("USD 0").model_copy(
+        update={
+            "jurisdictions": (china(exports=law), jurisdiction("india")),
+            "populations": (population("retail", 200_000),),
+        }
+    )
+    found = found_by(due)
+
+    assert found.plan is not None
+    judgement = audit(found.plan, books_of(due))
+    assert judgement.amount("export_exposure") == 14_600_00
+    assert found.claimed == judgement.total
+
+
 def test_it_moves_the_optimum() -> None:
     """Ten posts save USD 30,000 a year and put USD 36,500 at stake: they stay."""
     dear = bought("USD 90000", saved=3_000)

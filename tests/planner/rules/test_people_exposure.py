@@ -261,3 +261,11 @@ def test_the_optimiser_weighs_a_measure_against_what_it_cuts(price: str, taken: 
     )
 
     assert bool(cheapest(stay).measures) == taken
+
+
+def test_what_a_measure_cuts_is_bounded_by_one_loss() -> None:
+    """Twenty could be there in Q2, ten carry the whole loss: no part is larger than ten."""
+    program, _ = relaxed(with_measure(0.25))
+    parts = program.groups["loaded raid"]
+
+    assert program.upper[parts.ids].tolist() == [10.0] * parts.size

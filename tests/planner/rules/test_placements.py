@@ -288,6 +288,17 @@ def test_only_posts_of_the_same_employer_and_place_that_the_role_can_fill(
     assert not any(each.mode is Mode.REDEPLOY for each in cheapest(there).moves)
 
 
+def test_nobody_is_placed_in_a_post_of_their_own_cohort() -> None:
+    """Analysts take each other's posts: of three vacant ones in each cohort, the other's three."""
+    line = LINE.model_copy(update={"role_to": "analyst"})
+    cohorts = (cohort("kyc", vacant=3), cohort("alerts", posts=6, vacant=3))
+    there = company(line=line, cohorts=cohorts)
+
+    own = broken(there, [redeploy(1)], [placed(1, into="kyc")])
+    assert any("whose posts they cannot take" in each for each in own)
+    assert broken(there, [redeploy(1)], [placed(1)]) == []
+
+
 def test_another_city_of_the_country_is_not_at_home() -> None:
     """The vacant posts are in Dalian: taking one would be a transfer, with its own acceptance."""
     there = company(cohorts=(cohort("kyc"), cohort("alerts", **CLERKS, office="dalian")))

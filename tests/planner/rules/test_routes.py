@@ -860,6 +860,23 @@ def test_important_data_that_stays_asks_nothing_of_the_rest() -> None:
     }
 
 
+def test_each_handler_files_for_its_own_important_data_alone() -> None:
+    """Both handlers have some, and ``kyc`` reaches that of the bank: one assessment is filed."""
+    two = company(
+        law={"security_assessment": terms(set_up=money("USD 1000"))},
+        datasets=(
+            data("clients", None, DataClass.IMPORTANT),
+            data("ledger", None, DataClass.IMPORTANT, entity="other_cn"),
+        ),
+    )
+    found = cheapest(two)
+
+    assert sum(each.heads for each in found.moves) == 10
+    assert [(each.entity, each.group) for each in found.routes] == [
+        ("bank_cn", DataGroup.IMPORTANT)
+    ]
+
+
 def test_the_optimiser_cuts_access_where_no_route_is_offered() -> None:
     """A cut at USD 1,000 is worth USD 365,000 of pay."""
     cut = company(

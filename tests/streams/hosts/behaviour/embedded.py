@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from streams.events import Event
+from streams.hosts.embedded.door import JournalLog
 from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.log import Disposition
 from streams.recommend import Snapshot
@@ -23,6 +24,7 @@ class Embedded:
         self._events = folder / "events"
         self._events.mkdir()
         self._process: subprocess.Popen[str] | None = None
+        self.door = JournalLog(self._journal)
 
     def start(self, stub: str = "answers") -> None:
         self._process = started(self._journal, self._events, stub, "--follow")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from streams.events import Event
+from streams.hosts.kafka.door import BrokerLog
 from streams.log import Disposition
 from streams.recommend import Snapshot
 from tests.kafka.cluster import free_port
@@ -18,6 +19,7 @@ class OnKafka:
 
     def __init__(self, workers: Workers) -> None:
         self._workers, self._port = workers, free_port()
+        self.door = BrokerLog(workers.settings)
 
     def start(self, stub: str = "answers") -> None:
         self._port = free_port()

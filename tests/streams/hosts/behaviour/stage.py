@@ -9,6 +9,7 @@ from typing import Protocol
 from streams.events import AnswerRecorded, DayPassed, Event
 from streams.fold import folded
 from streams.log import Disposition
+from streams.log import Log as Door
 from streams.recommend import Snapshot, same, snapshot
 from streams.state import World
 
@@ -30,6 +31,10 @@ class Log(Protocol):
 
 class Stage(Log, Protocol):
     """A host in a process of its own, and the log that it works on."""
+
+    @property
+    def door(self) -> Door:
+        """The log as people and programs use it."""
 
     def start(self, stub: str = "answers") -> None:
         """Start it, with a function of `tests.streams.hosts.stubs` that plans."""

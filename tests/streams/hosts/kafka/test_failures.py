@@ -195,6 +195,7 @@ def test_a_handler_that_raises_ends_the_worker_and_loses_nothing(workers: Worker
     """Faust alone would count the record as done; here the worker ends, and the next reads it."""
     told: list[Event] = [published("north"), *(seats(f"s{n}", "north", 60 + n) for n in range(5))]
     broken = workers.start("answers", "--break", "4")
+    until(lambda: all(workers.said("relocate_serving")))
     workers.tell(*told)
     assert broken.wait(60) == 1
     workers.kill(broken)

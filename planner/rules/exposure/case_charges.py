@@ -1,4 +1,4 @@
-"""What a case costs under a plan, for the channels that count heads."""
+"""Charges of cases under a plan, for the channels that count posts."""
 
 from __future__ import annotations
 

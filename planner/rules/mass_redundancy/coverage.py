@@ -1,4 +1,4 @@
-"""Which separations of a plan a consultation covers."""
+"""Separations of a plan that a consultation covers."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def law_on(expanded: ExpandedPlan, separation: Separation) -> MassRedundancy | N
 def is_consulted(expanded: ExpandedPlan, separation: Separation) -> bool:
     """Whether a consultation covers a separation, and can have run in time for it.
 
-    One that has been opened is in time for all it covers. Another one is in time for a post that
-    moves if it can have run before anybody is asked to sign and, where the firm holds to that,
+    A consultation that has been opened is in time for all that it covers. A new one is in time for
+    a post that moves if it can be over before anybody is asked to sign and, where the firm says so,
     before the first step that cannot be undone.
     """
     scenario, law = expanded.scenario, law_on(expanded, separation)
@@ -46,8 +46,8 @@ def is_consulted(expanded: ExpandedPlan, separation: Separation) -> bool:
 def _decided(expanded: ExpandedPlan, separation: Separation) -> date:
     """Day by which a consultation has to have run.
 
-    Whatever moves may need a seat: where blocks can be had, they are taken to be ordered for it.
-    Posts fall on a day that is given: then agreements have what time is left.
+    A move may need a seat: where blocks can be had, one is assumed to be ordered for it. Where the
+    number of posts falls, the day is given, and agreements take the time that is left.
     """
     scenario, move = expanded.scenario, separation.cause
     leaves = scenario.periods[separation.period].starts

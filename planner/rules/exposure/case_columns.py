@@ -1,4 +1,4 @@
-"""Posts that a case is about in each period, and whether any are there."""
+"""Columns of cases and obligations: posts there in each period, whether any are, and cuts."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ def export_law(scenario: Scenario, jurisdiction: str) -> ExportLaw | None:
     return laws[jurisdiction]
 
 
-def exported(expanded: ExpandedPlan, dataset: Dataset, *, exempt: bool = False) -> list[bool]:
+def is_exported(expanded: ExpandedPlan, dataset: Dataset, *, exempt: bool = False) -> list[bool]:
     """[t] whether anyone outside the jurisdiction of a regulated dataset can reach it.
 
     Parameters
@@ -45,7 +45,7 @@ def exports_personal(expanded: ExpandedPlan, entity: str) -> list[bool]:
     leaving = [False] * len(expanded.scenario.periods)
     for dataset in expanded.scenario.datasets:
         if dataset.entity == entity and group_of(dataset.data_class) is DataGroup.PERSONAL:
-            leaving = [a or b for a, b in zip(leaving, exported(expanded, dataset), strict=True)]
+            leaving = [a or b for a, b in zip(leaving, is_exported(expanded, dataset), strict=True)]
     return leaving
 
 
@@ -68,7 +68,9 @@ def _cut_from(expanded: ExpandedPlan, cohort: str, dataset: str) -> int:
     return min(starts, default=len(expanded.scenario.periods))
 
 
-def counted(expanded: ExpandedPlan, entity: str, data_class: DataClass) -> list[set[str]]:
+def counted_populations(
+    expanded: ExpandedPlan, entity: str, data_class: DataClass
+) -> list[set[str]]:
     """[t] populations that count for an entity, from the first of January up to a period.
 
     A population that the entity holds and another handler exports from the same place counts too:
@@ -82,7 +84,7 @@ def counted(expanded: ExpandedPlan, entity: str, data_class: DataClass) -> list[
         population, here = dataset.population, dataset.stored_in == place
         counts = here and (dataset.entity == entity or population in held)
         if population is not None and counts and dataset.data_class is data_class:
-            for t, leaves in enumerate(exported(expanded, dataset)):
+            for t, leaves in enumerate(is_exported(expanded, dataset)):
                 leaving[t] |= {population} if leaves else set()
     return _since_january(scenario, entity, data_class, leaving)
 
@@ -107,7 +109,7 @@ def route_due(expanded: ExpandedPlan, entity: str) -> list[bool]:
     for data_class in (DataClass.PERSONAL, DataClass.SENSITIVE):
         lowest = min(thresholds(law, data_class, critical=critical).values(), default=None)
         if lowest is not None:
-            for t, populations in enumerate(counted(expanded, entity, data_class)):
+            for t, populations in enumerate(counted_populations(expanded, entity, data_class)):
                 volume = individuals(scenario, populations)
                 due[t] |= exporting[t] and volume >= max(lowest, 1)
     return due

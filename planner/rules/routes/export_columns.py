@@ -1,4 +1,4 @@
-"""Which datasets leave their jurisdiction, period by period."""
+"""Columns that say which datasets leave their jurisdiction in each period."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from planner.formulation.program import ColumnRole
 from planner.formulation.sets import Integers
 from planner.rules.measures import measure_in_force
 from planner.rules.routes.reach import Reach, declare_reach
-from planner.rules.teams.binaries import landings
+from planner.rules.teams.binaries import team_binaries
 
 ROLES = {ColumnRole.BRANCH_FIRST, ColumnRole.FLIP, ColumnRole.ROUND}
 """What columns that say that data is exported are to a search."""
@@ -47,12 +47,12 @@ def declare_exported(builder: ProgramBuilder) -> None:
 
     A cohort with people outside reaches every dataset it has access to, unless a measure in force
     has cut it: ``outside[c, t] <= most (exported[d, t] + measures)``. Access on an exempt ground
-    needs no route; where a case is about the dataset, it is exported apart. No ground
-    frees important data.
+    needs no route; where a case is about the dataset, columns of its own count it. Important data
+    has no exempt ground.
     """
     scenario, span = builder.sets.scenario, builder.sets.span
     outside: dict[tuple[int, str], list[Reach]] = {}
-    batches = landings(builder)
+    batches = team_binaries(builder)
     cohorts = {cohort.id: i for i, cohort in enumerate(scenario.cohorts)}
     at_stake = {name for case in builder.sets.exposure.of(Channel.EXPORT) for name in case.datasets}
     index = {"period": np.arange(span)}
