@@ -15,15 +15,15 @@ class PriceLine(Frozen):
 
     rule: Id
     amount: int
-    """In the objective: at present value, exposure times the risk weight."""
+    """Amount in the objective: at present value, with exposure times the risk weight."""
     unweighted: int
-    """The same before the risk weight."""
+    """The same amount before the risk weight."""
     one_off_cash: int
     """One-off cash within it, undiscounted."""
     expected: bool = False
-    """Whether it is a loss that is expected, not money that is paid."""
+    """Whether the amount is an expected loss rather than money paid."""
     tail: int = 0
-    """What of the amount falls after the horizon."""
+    """Part of the amount that falls after the horizon."""
 
 
 class Verdict(StrEnum):
@@ -34,11 +34,11 @@ class Verdict(StrEnum):
     """Kept, with less than a fifth of a legal limit to spare."""
     KEPT = "kept"
     PRICED = "priced"
-    """The rule forbids nothing; it has a price."""
+    """The rule forbids nothing; it only has a price."""
 
 
 _CLOSE = 5
-"""A limit is close while less than one part in so many of it is left."""
+"""A limit counts as close while less than one fifth of it is left."""
 
 
 def is_close(headroom: int, limit: int) -> bool:
@@ -52,15 +52,15 @@ class Finding(Frozen):
     rule: Id
     verdict: Verdict
     law: bool
-    """Whether law, not policy, stands behind the rule."""
+    """Whether the rule is law rather than policy."""
     unit: Text
     """Unit of value, limit, violation and headroom."""
     value: int = 0
     limit: int | None = None
     violation: int = 0
-    """By how much the limit is broken."""
+    """Amount by which the limit is broken."""
     headroom: int | None = None
-    """How much is left before it is."""
+    """Amount left before the limit is broken."""
     price: int = 0
     """What the rule adds to the objective."""
     period: str | None = None
@@ -83,10 +83,10 @@ class PricedMove(Frozen):
 
 
 class CommonCost(Frozen):
-    """What of a rule's price belongs to no single move: leases, measures, what stays as it is.
+    """Part of a rule's price that no single move causes: leases, measures, posts that stay.
 
-    The common costs and the parts of all moves add up to the total. Amounts are at present value,
-    exposure times the risk weight.
+    The common costs and the amounts of all moves add up to the total. Amounts are at present value,
+    with exposure times the risk weight.
     """
 
     rule: Id
@@ -96,7 +96,7 @@ class CommonCost(Frozen):
 
     @property
     def total(self) -> int:
-        """All three."""
+        """Sum of the three amounts."""
         return self.one_off + self.run_rate + self.exposure
 
 
@@ -113,17 +113,17 @@ class Judgement(Frozen):
 
     @property
     def money(self) -> int:
-        """What of the total is paid, at present value."""
+        """Part of the total that is paid, at present value."""
         return sum(line.amount for line in self.price_list if not line.expected)
 
     @property
     def expected_loss(self) -> int:
-        """What is expected to be lost, at present value, before the risk weight."""
+        """Expected loss at present value, before the risk weight."""
         return sum(line.unweighted for line in self.price_list if line.expected)
 
     @property
     def tail(self) -> int:
-        """What of the total falls after the horizon."""
+        """Part of the total that falls after the horizon."""
         return sum(line.tail for line in self.price_list)
 
     @property
@@ -142,16 +142,16 @@ class Judgement(Frozen):
 
 
 class Remark(Frozen):
-    """Something that is no mistake, and may well not be what was meant."""
+    """A valid value that may not be what the author meant."""
 
     lint: Id
-    """Which lint speaks."""
+    """The lint that makes the remark."""
     words: Text = Field(min_length=1)
-    """What it found, as a sentence without its full stop."""
+    """What it found, as a sentence without a full stop."""
     table: Text = ""
     """Table or setting."""
     row: Text = ""
-    """Key of the row, its parts separated by slashes; empty for a setting and for many rows."""
+    """Key of the row, with its parts separated by slashes; empty for a setting or several rows."""
     field: Text = ""
     next_step: Text = ""
-    """What to do about it, if it was not meant."""
+    """What to do about it, if it was not meant so."""

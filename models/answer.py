@@ -12,36 +12,36 @@ from models.plan import Move, Plan, Task
 
 
 class Recommendation(Frozen):
-    """A change to the incumbent, with what caused it and when it must be decided."""
+    """A change to the plan in force, with its causes and the day by which to decide."""
 
     id: str
     revision: str
-    """Hash of the planning view it was made from."""
+    """Hash of the planning view behind it."""
     programme: Id
     move: Move
     worth: int
-    """What the objective falls by, in the smallest unit of the planning currency."""
+    """Fall of the objective, in the smallest unit of the planning currency."""
     causes: tuple[Text, ...]
-    """Ids of the events that changed its worth since the reference plan."""
+    """Ids of the events that have changed its worth since the reference plan."""
     tasks: tuple[Task, ...] = ()
-    """What has to be done for it, by day."""
+    """Tasks of the move, by day."""
     start_by: date
     expires_on: date
     supersedes: tuple[str, ...] = ()
-    """Ids of recommendations on the same cohort that it takes the place of."""
+    """Ids of recommendations on the same cohort that this one replaces."""
 
 
 class AnswerKind(StrEnum):
-    """What became of a question."""
+    """Outcome of a re-planning request."""
 
     CONFIRMED = "confirmed"
-    """The reference plan stands, with its proof."""
+    """The reference plan stands, and the bound proves it."""
     CHANGED = "changed"
-    """There is a better plan, or the reference no longer keeps every rule."""
+    """There is a better plan, or the reference plan breaks a rule."""
     NO_PLAN = "no_plan"
-    """Proven that none exists, with the clash."""
+    """It is proven that no plan exists; the clash says why."""
     LATE = "late"
-    """No plan in the time given."""
+    """Time ran out: no better plan was found, and nothing is proven."""
     FAILED = "failed"
     """The solver crashed, hung or ran out of memory."""
 
@@ -51,38 +51,38 @@ class Cause(Frozen):
 
     event: Text
     change: Sum
-    """What the move is worth more with it than without, in the smallest unit of the planning
+    """Worth of the move with the event less its worth without, in the smallest unit of the planning
     currency."""
 
 
 class Proposal(Frozen):
-    """A move of the answer's plan, with what a person needs to decide on it."""
+    """A move of the new plan, with everything a person needs to decide on it."""
 
     priced: PricedMove
     start_by: date
     expires_on: date
-    """Last day on which starting is still in time."""
+    """Last day on which it can still be started in time."""
     tasks: tuple[Task, ...] = ()
-    """What the move needs and is not under way yet, by day."""
+    """Tasks of the move that are not under way yet, by day."""
     causes: tuple[Cause, ...] = ()
     firm: Count = 0
-    """Heads of it that had been accepted before."""
+    """Posts of this move that had been accepted before."""
     needs: Plan = Plan()
-    """Placements, blocks, measures, routes and talks that go along: who accepts the move accepts
-    them."""
+    """Placements, seat blocks, measures, routes and consultations that the move needs. Whoever
+    accepts the move accepts them too."""
     supersedes: tuple[str, ...] = ()
-    """Ids of recommendations on the same cohort that it takes the place of."""
+    """Ids of recommendations on the same cohort that this one replaces."""
 
 
 class Order(Frozen):
-    """What went along with an accepted move and has begun, or has been granted."""
+    """What an accepted move needed, once it has begun or has been granted."""
 
     recommendation: str
     needs: Plan
 
 
 class Spend(Frozen):
-    """One-off cash that a part of a plan takes."""
+    """One-off cash that one part of a plan costs."""
 
     part: Plan
     """A move of one post, one seat block, a measure, a filing or a consultation."""
@@ -91,34 +91,35 @@ class Spend(Frozen):
 
 
 class Answer(Frozen):
-    """The plan that follows from a view and a reference plan."""
+    """The plan that follows from a planning view and a reference plan."""
 
     kind: AnswerKind
     revision: str
-    """Hash of the view that was answered."""
+    """Hash of the planning view that this answers."""
     plan: Plan | None = None
-    """The plan in force from now on; none where nothing is said about it."""
+    """The plan in force from now on; None if the answer does not change it."""
     objective: Sum | None = None
     reference_objective: Sum | None = None
-    """Objective of the reference plan in this view; none if it breaks a rule."""
+    """Objective of the reference plan in this view; None if that plan breaks a rule."""
     staying_put: Sum | None = None
-    """What staying put costs in this view, whether or not it keeps every rule."""
+    """Cost of staying put in this view, whether or not it keeps every rule."""
     staying_plus_measures: Sum | None = None
-    """The same with measures and routes chosen as a plan chooses them."""
+    """The same for staying plus measures: nobody moves, measures and routes are chosen."""
     better_baseline: BaselineName | None = None
-    """The one to hold the plan against: a lawful one before an unlawful one, then the cheaper."""
+    """The baseline that savings are measured against: one that keeps every rule comes first, then
+    the cheaper one."""
     bound: Sum | None = None
-    """No plan costs less: the proof."""
+    """Lower bound: it is proven that no plan costs less."""
     proposals: tuple[Proposal, ...] = ()
     plan_tasks: tuple[Task, ...] = ()
-    """What the plan asks to do that no move of it needs, by day."""
+    """Tasks of the plan that none of its moves needs, by day."""
     orders: tuple[Order, ...] = ()
-    """Of earlier plans, so that nothing is paid twice or forgotten."""
+    """What earlier plans have ordered, so that nothing is paid twice or forgotten."""
     spends: tuple[Spend, ...] = ()
-    """Of what has been accepted, now or earlier, so that no money is spent twice."""
+    """Cash of everything accepted, now or earlier, so that no money is spent twice."""
     clash: tuple[Text, ...] = ()
     words: Text = ""
-    """What went wrong, where nothing was found."""
+    """What went wrong, if no plan was found."""
     hurried: bool = False
-    """Whether the search was told to end with what it had, since something newer was due."""
+    """Whether the search was cut short because a newer request was due."""
     solver: Id = "none"

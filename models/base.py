@@ -1,4 +1,4 @@
-"""The base of every type and the small vocabulary of field types."""
+"""The base class of every model, and the shared field types."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def split(value: object) -> object:
 
 
 def moment(value: object) -> object:
-    """Read a point in time as it is written; a day stands for its first moment, in UTC."""
+    """Read a point in time from text; a day stands for its midnight in UTC."""
     if isinstance(value, str):
         try:
             value = datetime.fromisoformat(value)
@@ -53,7 +53,7 @@ def moment(value: object) -> object:
 
 
 def in_utc(value: datetime) -> datetime:
-    """The same moment in UTC, so that it is written in one way."""
+    """The same moment in UTC, so that every file writes it alike."""
     try:
         return value.astimezone(UTC)
     except OverflowError:
@@ -61,14 +61,14 @@ def in_utc(value: datetime) -> datetime:
 
 
 def _midnight(value: datetime) -> datetime:
-    # An hour without an offset could be anybody's: it stays as it is, and is refused.
+    # A time without an offset is ambiguous. It stays as it is, and validation refuses it.
     return value.replace(tzinfo=UTC) if value.time() == time() else value
 
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-"""A name for machines: lower case letters, digits, dash, underscore."""
+"""An identifier: lower case letters, digits, dash, underscore."""
 
 Text = Annotated[
     str,
@@ -77,8 +77,8 @@ Text = Annotated[
     ),
     AfterValidator(readable),
 ]
-"""A name for people: no control characters, none that turn the direction of writing or that nobody
-sees, and no piles of marks on a letter."""
+"""A text for people. Control characters, invisible characters, characters that change the direction
+of writing and more than a few marks on one letter are refused."""
 
 Tags = Annotated[tuple[Id, ...], BeforeValidator(split)]
 """Identifiers in one cell, separated by semicolons."""
@@ -89,13 +89,14 @@ Moment = Annotated[AwareDatetime, BeforeValidator(moment), AfterValidator(in_utc
 _MOST = 100_000_000
 
 Count = Annotated[int, Field(ge=0, le=_MOST)]
-"""How many; never negative."""
+"""A count; never negative."""
 
 Heads = Annotated[int, Field(ge=1, le=_MOST)]
-"""How many of what there is; never none."""
+"""A number of posts or people; at least one."""
 
 Sum = Annotated[int, Field(ge=-(10**18), le=10**18)]
-"""Money in the smallest unit of a currency, owed or saved: more than is ever reckoned with."""
+"""Money in the smallest unit of a currency, positive or negative; the limits lie far beyond real
+amounts."""
 
 Cash = Annotated[int, Field(ge=0, le=10**18)]
 """Money in the smallest unit of a currency; never negative."""

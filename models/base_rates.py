@@ -1,4 +1,4 @@
-"""How often something happened to firms of a kind: where a likelihood starts from."""
+"""Base rates: how often something happened to firms of a reference class."""
 
 from __future__ import annotations
 
@@ -12,33 +12,33 @@ from models.base import Factor, Frozen, Id, Share, Text
 from models.provenance import Certainty
 
 LEVEL = 0.95
-"""Quantile of the rate that the upper end is taken at."""
+"""Quantile of the rate at which the upper end of the interval lies."""
 
 
 class BaseRate(Frozen):
-    """Events counted among firms of a reference class, and how many of them become known.
+    """Events counted among firms of a reference class, and the share of events that become public.
 
-    What is counted is what was made public. Factors say how many events stand behind one that was:
-    that is a judgement, and so an interval.
+    Only public events can be counted. The factors say how many events there are for each public
+    one. That is a judgement, so it is given as an interval.
     """
 
     id: Id
     topic: Id
     jurisdiction: Id
     reference_class: Text = Field(min_length=1)
-    """Firms among which events were counted."""
+    """The firms among which events were counted."""
     events: Annotated[int, Field(ge=0, le=jeffreys.MOST_EVENTS)]
     firm_years: Annotated[float, Field(gt=0.0, le=1e12)]
-    """Years that firms of the class were observed, added up."""
+    """Years of observation, added up over the firms of the class."""
     factor: Factor = 1.0
-    """Events behind one that is known."""
+    """Events for each one that became public."""
     factor_low: Factor = 1.0
     factor_high: Factor = 1.0
     as_of: date | None = None
-    """Day up to which events were counted: signals of then are in the count, and move the rate only
-    by how they have changed since. None where no signal is in it."""
+    """Last day of the count. Signals of that day are in the count already, so they move the rate
+    only by how they have changed since. Empty if the count contains no signal."""
     source: Text = Field(min_length=1)
-    """Where events and firms were counted; ``assumption`` for what is one."""
+    """Where events and firms were counted; ``assumption`` for an assumption."""
     certainty: Certainty = Certainty.UNVERIFIED
 
     @model_validator(mode="after")
@@ -52,12 +52,12 @@ class BaseRate(Frozen):
 
     @property
     def mean(self) -> float:
-        """Known events a firm and year: Jeffreys' estimate."""
+        """Public events per firm and year: Jeffreys' estimate."""
         return jeffreys.mean(self.events, self.firm_years)
 
     @property
     def largest_factor(self) -> float:
-        """Factor at which the likelihood is at its upper end."""
+        """Factor at which the likelihood reaches its upper end."""
         quantile = jeffreys.quantile(self.events, self.firm_years, LEVEL)
         return quantile * self.factor_high / self.mean
 

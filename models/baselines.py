@@ -15,41 +15,41 @@ Number = Annotated[int, Field(ge=0)]
 
 
 class People(Frozen):
-    """How many people, or vacancies, a plan concerns."""
+    """Number of people, or of vacancies, that a plan concerns."""
 
     dismissals: Number = 0
-    """People made redundant, whatever for."""
+    """People made redundant, for any reason."""
     asked_to_move: Number = 0
-    """People who have to be asked to move with their post, so that as many do as are transferred:
-    at the planned share of those who accept and do not withdraw."""
+    """People who have to be asked so that enough move with their posts, at the planned share of
+    those who accept and do not withdraw."""
     transferred: Number = 0
     """People who move with their post."""
     redeployed: Number = 0
-    """People who take a vacant post at home when theirs is filled elsewhere."""
+    """People who take a vacant post at home because their own post is filled elsewhere."""
     vacancies_filled_elsewhere: Number = 0
-    """Vacant posts that are filled at another office than their own."""
+    """Vacant posts that are filled at an office other than their own."""
 
 
 class BaselineName(StrEnum):
-    """Which of the two."""
+    """Which of the two baselines."""
 
     STAYING_PUT = "staying_put"
-    """Nobody moves and no new measure is taken: what law demands is done at the least money."""
+    """Nobody moves and no new measure starts. Legal duties are met as cheaply as possible."""
     STAYING_PLUS_MEASURES = "staying_plus_measures"
-    """Nobody moves; measures, routes and seats are chosen as a plan chooses them."""
+    """Nobody moves. Measures, routes and seats are chosen as in a plan."""
 
 
 class Baseline(Frozen):
     """A plan in which nobody moves, and its audit.
 
-    Where no such plan keeps every rule, it breaks them as little as can be and the findings of its
-    judgement say where.
+    If no such plan keeps every rule, the baseline breaks them as little as possible. The findings
+    of its judgement say which.
     """
 
     plan: Plan
     judgement: Judgement
     people: People = People()
-    """Dismissals alone: of posts that fall away."""
+    """Only dismissals count here, those for posts that are cut."""
 
 
 class Baselines(Frozen):
@@ -60,9 +60,10 @@ class Baselines(Frozen):
 
     @property
     def better(self) -> BaselineName:
-        """A lawful one before an unlawful one, then that of the lower total, then staying put.
+        """The baseline to compare with: one that keeps every rule first, then the lower total.
 
-        What breaks a rule cannot be done, however cheap it is.
+        A baseline that breaks a rule cannot be carried out, however cheap it is. Staying put wins
+        ties.
         """
 
         def order(name: BaselineName) -> tuple[bool, int]:
@@ -73,7 +74,7 @@ class Baselines(Frozen):
 
     @property
     def other(self) -> BaselineName:
-        """The one that is not the better."""
+        """The other baseline."""
         return next(name for name in BaselineName if name is not self.better)
 
     def of(self, name: BaselineName) -> Baseline:
@@ -83,7 +84,7 @@ class Baselines(Frozen):
 
 
 class Saving(Frozen):
-    """What a plan costs less than the better baseline; below zero where it costs more.
+    """How much less a plan costs than the better baseline; below zero if it costs more.
 
     Amounts are at present value, in the smallest unit of the planning currency.
     """
@@ -91,16 +92,16 @@ class Saving(Frozen):
     total: int
     """Money, and expected loss times the risk weight."""
     money: int
-    """What is really paid less."""
+    """Saving in money paid."""
     expected_loss: int
-    """What is expected to be lost less, before the risk weight: it rests on assumed likelihoods."""
+    """Fall in expected loss, before the risk weight; it rests on assumed likelihoods."""
     horizon: int
-    """What of the total falls within the horizon."""
+    """Part of the total within the horizon."""
     tail: int
-    """What of it falls after the horizon."""
+    """Part of the total after the horizon."""
     against: BaselineName
-    """The baseline it is taken against: of those that keep every rule, the one of the lower total;
-    of both where neither does."""
+    """The baseline it is measured against: the cheaper of those that keep every rule, or of both if
+    neither does."""
 
 
 class YearCash(Frozen):

@@ -13,7 +13,7 @@ from models.base import Frozen
 MOST_PERIODS = 60
 
 USUAL_PERIODS = 8
-"""Planning periods where a scenario says nothing of its horizon."""
+"""Number of planning periods of a scenario that does not give its horizon."""
 
 
 class PeriodKind(StrEnum):
@@ -34,15 +34,17 @@ class Horizon(Frozen):
     period: PeriodKind = PeriodKind.QUARTER
     """Month or quarter of the calendar year."""
     ends: date | None = None
-    """First day after the last period, so that a later planning date leaves the end where it is:
-    2029-01-01 for a horizon to the end of 2028; none for one that moves with the planning date."""
+    """First day after the last period: 2029-01-01 for a horizon to the end of 2028. The end then
+    stays the same when the planning date moves. Empty for a horizon that moves with the planning
+    date."""
     periods: Annotated[int, Field(ge=1, le=MOST_PERIODS)] | None = None
-    """Number of planning periods; none for all before ``ends``, and for eight where that is not
-    given either."""
+    """Number of planning periods. Empty for all periods before ``ends``, or for eight if that is
+    empty too."""
     tail_periods: Annotated[int, Field(ge=0, le=60)] = 8
-    """Periods after the horizon that are priced at the last period's rates."""
+    """Periods after the horizon, priced at the last period's rates."""
     fiscal_year_starts: Annotated[int, Field(ge=1, le=12)] = 1
-    """Month in which the fiscal year starts; the year is named after the one it ends in."""
+    """Month in which the fiscal year starts. A fiscal year is named after the calendar year in
+    which it ends."""
 
 
 class Period(Frozen):
@@ -53,7 +55,7 @@ class Period(Frozen):
     label: str
     """``2026-Q4`` or ``2026-10``: the name used in files and on screens."""
     starts: date
-    """First day: the day moves of this period land."""
+    """First day, on which moves of this period land."""
     days: int
     """Length in calendar days."""
     fiscal_year: int
@@ -61,24 +63,24 @@ class Period(Frozen):
 
     @property
     def ends(self) -> date:
-        """First day after it."""
+        """First day after the period."""
         return self.starts + timedelta(days=self.days)
 
 
 def calendar(horizon: Horizon, planning_date: date) -> tuple[Period, ...]:
-    """Periods of a horizon, the first being the first to start on or after the planning date.
+    """Periods of a horizon, from the first that starts on or after the planning date.
 
     Parameters
     ----------
     horizon
-        Kind and number of periods, or the day on which the last is over.
+        Kind of period, and the number of periods or the first day after the last.
     planning_date
-        The day on which the decision is taken.
+        Day on which the decision is taken.
 
     Returns
     -------
     periods
-        None at all where the horizon is over by then.
+        Empty if the horizon has ended by the planning date.
     """
     first, step = _first_month(horizon, planning_date), horizon.period.months
     count = number_of_periods(horizon, planning_date)
@@ -86,7 +88,7 @@ def calendar(horizon: Horizon, planning_date: date) -> tuple[Period, ...]:
 
 
 def number_of_periods(horizon: Horizon, planning_date: date) -> int:
-    """How many whole periods there are between a planning date and the end of the horizon."""
+    """Number of whole periods between a planning date and the end of the horizon."""
     if horizon.ends is None:
         return horizon.periods or USUAL_PERIODS
     months = _month(horizon.ends) - _first_month(horizon, planning_date)
@@ -110,20 +112,20 @@ def _month(day: date) -> int:
 
 
 def tail_years(horizon: Horizon, last: Period) -> list[int]:
-    """Calendar year of each period of the tail, which follows on the last period."""
+    """Calendar year of each period of the tail, which follows the last planning period."""
     after = _month(last.ends)
     return [(after + i * horizon.period.months) // 12 for i in range(horizon.tail_periods)]
 
 
 def first_day(label: str) -> date:
-    """First day of the period that is called so."""
+    """First day of the period with a label."""
     year, part = label.split("-")
     month = int(part[1:]) * 3 - 2 if part.startswith("Q") else int(part)
     return date(int(year), month, 1)
 
 
 def fiscal_year(day: date, horizon: Horizon) -> int:
-    """The fiscal year that a day is in."""
+    """The fiscal year that contains a day."""
     before_new_year = horizon.fiscal_year_starts > 1 and day.month >= horizon.fiscal_year_starts
     return day.year + int(before_new_year)
 

@@ -9,18 +9,18 @@ from enum import StrEnum
 
 
 class DecisionKind(StrEnum):
-    """What a person says to a recommendation."""
+    """A person's decision on a recommendation."""
 
     ACCEPT = "accept"
     PART = "part"
     DEFER = "defer"
     REJECT = "reject"
     WITHDRAW = "withdraw"
-    """What was decided does not stand any longer."""
+    """An earlier decision is withdrawn."""
 
 
 class Reason(StrEnum):
-    """Why; codes only, since words could tell on people."""
+    """Reason of a decision: a code, because free text could identify people."""
 
     AGREED = "agreed"
     BUDGET = "budget"
@@ -33,7 +33,7 @@ class Reason(StrEnum):
 
 
 class Solver(StrEnum):
-    """Who looks for a plan: our own search, or one call to a solver beneath it."""
+    """The solver: the planner's own search, or a single call to one solver."""
 
     SEARCH = "search"
     HIGHS = "highs"

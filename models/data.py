@@ -1,4 +1,4 @@
-"""What data there is, about whom, and who can reach it."""
+"""Datasets, the people they are about, and the cohorts that can reach them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class DataClass(StrEnum):
 
 
 DataClasses = Annotated[tuple[DataClass, ...], BeforeValidator(split), Field(min_length=1)]
-"""Classes of data in one cell, separated by semicolons; never none at all."""
+"""Classes of data in one cell, separated by semicolons; at least one."""
 
 
 class ExemptGround(StrEnum):
@@ -35,7 +35,7 @@ class ExemptGround(StrEnum):
 
 
 class Population(Frozen):
-    """Individuals that data is about, counted once however many datasets hold them."""
+    """Individuals that data is about, counted once however many datasets contain them."""
 
     id: Id
     name: Text
@@ -48,18 +48,18 @@ class Dataset(Frozen):
     id: Id
     name: Text
     entity: Id
-    """The handler."""
+    """The data handler."""
     data_class: DataClass
     notified_by: Text = ""
-    """Who notified or published it as important data, and when; ``assumption: ...`` where nobody
-    has. Data that nobody has notified or published as important need not be treated so (CAC Order
+    """Who notified or published it as important data, and when; ``assumption: ...`` if nobody has.
+    Data that has not been notified or published as important need not be treated as such (CAC Order
     16 of 2024-03-22, Art. 2; Network Data Security Management Regulations, Art. 37)."""
     population: Id | None = None
-    """Whom it is about; none for data on no individual."""
+    """The people it is about; empty if it is not about individuals."""
     mlps_level: Annotated[int, Field(ge=1, le=5)] | None = None
-    """Level of its system under the multi-level protection scheme."""
+    """Level of its system under the multi-level protection scheme (MLPS)."""
     stored_in: Id
-    """Jurisdiction of the store."""
+    """Jurisdiction in which it is stored."""
 
 
 class Touch(StrEnum):
@@ -67,7 +67,7 @@ class Touch(StrEnum):
 
     YES = "yes"
     UNKNOWN = "unknown"
-    """Nobody has said; counted as access, and flagged."""
+    """Not known; counted as access, and remarked on."""
 
 
 class Access(Frozen):

@@ -1,4 +1,4 @@
-"""What is wrong with an input, in words for the person who wrote it."""
+"""Errors of an input, in words for the person who wrote it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from models.readable import spelled
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: what, where, what was found, what to do."""
+    """One error: what is wrong, where, what was found, what to do."""
 
     message: str
     """What is wrong."""
@@ -24,22 +24,22 @@ class Problem:
     found: str = ""
     """The value found."""
     next_step: str = ""
-    """What to do about it: known values, the nearest name, an example."""
+    """What to do: known values, the nearest name, an example."""
 
     @classmethod
     def from_os_error(
         cls, error: OSError | ValueError, file: str, verb: str, next_step: str = ""
     ) -> Problem:
-        """A file that cannot be used, and why.
+        """The error for a file that cannot be used.
 
         Parameters
         ----------
         error
-            What the system says; a `ValueError` where the name cannot be that of a file.
+            The error that the system raised; a `ValueError` if the name is not a valid file name.
         file
             The file, as the person named it.
         verb
-            What could not be done, as a participle: ``read``, ``written``.
+            What could not be done, as in ``cannot be read``: ``read``, ``written``.
         next_step
             What to do about it.
         """
@@ -57,13 +57,13 @@ class Problem:
 
 
 def shown(text: str, longest: int = 80) -> str:
-    """A text as it can be shown on one line of a terminal, cut where it is too long."""
+    """A text made fit for one line of a terminal: escaped, and cut if it is too long."""
     clean = spelled(text[: longest + 1])
     return clean if len(clean) <= longest else f"{clean[: longest - 1]}…"
 
 
 def os_reason(error: OSError | ValueError) -> str:
-    """Why the system refuses, in words: ``no such file or directory``."""
+    """The system's reason in words: ``no such file or directory``."""
     if isinstance(error, OSError):
         return (error.strerror or type(error).__name__).lower()
     return "its name is not a valid path"
@@ -87,16 +87,16 @@ class InputError(Exception):
         found: str = "",
         next_step: str = "",
     ) -> Self:
-        """The error of a single problem; parameters as the fields of `Problem`."""
+        """An error with a single problem; the parameters are the fields of `Problem`."""
         return cls([Problem(message, file, row, field, found, next_step)])
 
     @classmethod
     def from_os_error(
         cls, error: OSError | ValueError, file: str, verb: str, next_step: str = ""
     ) -> Self:
-        """The error of a file that cannot be used; parameters as for `Problem.from_os_error`."""
+        """An error for a file that cannot be used; parameters as for `Problem.from_os_error`."""
         return cls([Problem.from_os_error(error, file, verb, next_step)])
 
 
 class TryAgainError(InputError):
-    """No input is wrong: what is busy, full or away now may not be later."""
+    """Something is busy, full or unavailable; the input is fine, and a later try may work."""

@@ -1,8 +1,8 @@
-"""What a count of rare events says of their rate: Jeffreys' estimate and interval.
+"""Jeffreys' estimate and interval for the rate of rare events.
 
 Of ``k`` events in ``E`` years of exposure, a Poisson rate with Jeffreys' prior has the posterior
 Gamma(k + 1/2, E) (Jeffreys, Theory of Probability, 3rd ed., 1961, ch. 3; Brown, Cai and DasGupta,
-Statistica Sinica 13, 2003). It says something even where nothing has happened yet.
+Statistica Sinica 13, 2003). The estimate is above zero even if no event has been counted.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import math
 from functools import cache
 
 MOST_EVENTS = 10_000
-"""Events that are summed over one by one."""
+"""Largest number of events: the quantile sums over them one by one."""
 
 _HALVINGS = 80
 
@@ -22,12 +22,12 @@ def mean(events: int, exposure: float) -> float:
 
 
 def quantile(events: int, exposure: float, probability: float) -> float:
-    """Rate below which the true one lies with a probability.
+    """Rate below which the true rate lies with the given probability.
 
     Parameters
     ----------
     events
-        How many were counted, at most ``MOST_EVENTS``.
+        Number of events counted, at most ``MOST_EVENTS``.
     exposure
         Years of exposure, above zero.
     probability

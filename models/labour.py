@@ -16,36 +16,36 @@ _ROUNDING = 1e-9
 
 
 class PartYear(StrEnum):
-    """How a part of a year of service counts towards severance."""
+    """How an incomplete year of service counts towards severance."""
 
     HALF_STEPS = "half_steps"
-    """Six months or more count as a year, less as half a year."""
+    """Six months or more count as a year; less counts as half a year."""
     PRO_RATA = "pro_rata"
-    """By months."""
+    """In proportion to the months."""
     IGNORED = "ignored"
-    """Full years only."""
+    """Only full years count."""
 
 
 class SigningWindow(Frozen):
-    """Terms for those who sign an agreement in a stretch of time."""
+    """Terms for people who sign an agreement within one time window."""
 
     months: Factor
-    """Monthly wages beyond those for service: the x of N+x."""
+    """Monthly wages on top of those for service: the x of N+x."""
     share: Share
-    """Of all who are asked to sign."""
+    """Share of the people asked who sign in this window."""
 
 
 class Agreement(Frozen):
-    """Leaving by agreement: the monthly wages for service and some more, sooner signed, more."""
+    """Terms of leaving by agreement: pay for service, and a premium by signing window."""
 
     windows: Annotated[tuple[SigningWindow, ...], Field(min_length=1)]
-    """From the first to the last."""
+    """The windows, first to last."""
     capped: bool = False
-    """Whether the caps of the statute hold for the part for service too."""
+    """Whether the statutory caps also apply to the pay for service."""
     days: Days = 0
     """Days between the announcement and the last signature."""
     protected_sign: Share = 0.0
-    """Of those whom the law protects from dismissal: who signs all the same."""
+    """Share of the people protected from dismissal who sign nevertheless."""
     provenance: Provenance
 
     @field_validator("windows")
@@ -57,63 +57,63 @@ class Agreement(Frozen):
 
 
 class Dispute(Frozen):
-    """What becomes of dismissals that nobody has agreed to."""
+    """Risk of disputes over dismissals without an agreement."""
 
     disputed: Share
-    """Of all such dismissals."""
+    """Share of such dismissals that are disputed."""
     lost: Share
-    """Of those that are disputed; what is lost costs the amount for service once more."""
+    """Share of disputes that the firm loses; a lost dispute costs the pay for service once more."""
     provenance: Provenance
 
 
 class Severance(Frozen):
-    """What the law, or custom, gives to a person made redundant."""
+    """What law or custom gives a person who is made redundant."""
 
     months_per_year: Factor
-    """Monthly wages due for each year of service."""
+    """Monthly wages due per year of service."""
     minimum_months: Factor = 0.0
-    """Monthly wages due at least, however short the service."""
+    """Least number of monthly wages due, however short the service."""
     part_year: PartYear = PartYear.PRO_RATA
     wage_cap: Money | None = None
-    """Monthly wage that counts at most."""
+    """Highest monthly wage that counts."""
     years_cap: Factor | None = None
-    """Years of service that count at most."""
+    """Most years of service that count."""
     years_cap_only_above_wage_cap: bool = False
-    """Whether the cap on years holds only for wages above the cap on wages."""
+    """Whether the cap on years applies only to wages above the wage cap."""
     total_cap: Money | None = None
-    """Amount due at most."""
+    """Highest amount due."""
     notice_months: Factor = 0.0
-    """Further monthly wages where there is no time for notice."""
+    """Monthly wages paid in lieu of notice, if there is no time for it."""
     notice_days: Days = 0
-    """Notice in days."""
+    """Notice period in days."""
     dispute: Dispute | None = None
-    """None where dismissals are not disputed."""
+    """Empty if dismissals are not disputed."""
     agreement: Agreement | None = None
-    """None where nobody is asked to sign."""
+    """Empty if nobody is asked to sign."""
     provenance: Provenance
 
 
 class MassRedundancy(Frozen):
-    """When separations are so many that they must be consulted on first."""
+    """Mass redundancy: from how many separations on a consultation must come first."""
 
     heads: Heads
-    """Separations at or above which a consultation is due."""
+    """Number of separations from which a consultation is due."""
     share: Annotated[float, Field(gt=0.0, le=1.0)] | None = None
-    """Share of the employer's staff at or above which it is due too."""
+    """Share of the employer's staff from which it is due as well."""
     window_days: Annotated[int, Field(ge=1, le=3660)]
-    """Separations on days closer than this count together."""
+    """Separations fewer than this many days apart count together."""
     consultation_days: Days
-    """Days between opening a consultation and the first separation it covers."""
+    """Days from the opening of a consultation to the first separation that it covers."""
     consultation: Money
     """Cost of one consultation."""
     covers_days: Days = 0
-    """Days from the first separation that a consultation is opened for to the last it covers."""
+    """Days from the first separation that a consultation covers to the last."""
     notice: bool = True
-    """Whether notice, or pay in its place, is still due to those who have been consulted on."""
+    """Whether people covered by a consultation still get notice, or pay in lieu of it."""
     provenance: Provenance
 
     def covers(self, opened_for: date, day: date) -> bool:
-        """Whether a consultation opened for the separations of a day covers those of another."""
+        """Whether a consultation opened for separations on one day also covers another day."""
         return 0 <= (day - opened_for).days <= self.covers_days
 
 
@@ -124,21 +124,21 @@ Growth = Annotated[float, Field(ge=-0.5, le=1.0)]
 class LabourMarketYear(Frozen):
     """The labour market of an office in one calendar year.
 
-    What the last year given says holds for all years after it; before the first year given nothing
-    is known: pay stands still, and people leave as their cohort does at home.
+    The last year given also holds for all later years. Before the first year given nothing is
+    known: pay does not change, and people leave at the rate of their cohort at home.
     """
 
     office: Id
     year: Annotated[int, Field(ge=2000, le=2300)]
     attrition: Share | None = None
-    """Share of those who have arrived there that leave by themselves in a year; none for that of
-    their cohort."""
+    """Share of the people who have arrived there that resign within a year; empty for the attrition
+    of their cohort."""
     wage_growth: Growth | None = None
-    """By how much pay there grows on 1 January of the year; none for what the year before says."""
+    """Growth of pay there on 1 January of the year; empty for the growth of the year before."""
     source: Text = Field(min_length=1)
-    """Where the figures come from; ``assumption`` where they are one."""
+    """Where the figures come from; ``assumption`` for an assumption."""
     certainty: Certainty = Certainty.UNVERIFIED
-    """How sure it is that the source says so."""
+    """How certain it is that the source says so."""
 
     @model_validator(mode="after")
     def _says_something(self) -> LabourMarketYear:

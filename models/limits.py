@@ -1,4 +1,4 @@
-"""Limits that a company or an authority sets on how people move."""
+"""Limits on moves, set by a company or an authority."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from models.base import Count, Frozen, Heads, Id, Share, Tags, Text
 
 
 class TeamKind(StrEnum):
-    """What holds posts together or apart."""
+    """How the posts of a team depend on each other."""
 
     INDIVISIBLE = "indivisible"
     """Each cohort moves whole, on one day to one office, or stays."""
     MINIMUM_BATCH = "minimum_batch"
-    """No fewer posts of a cohort land at an office on one day than the minimum."""
+    """If posts of a cohort land at an office on a day, at least the minimum land together."""
     TOGETHER = "together"
     """The cohorts move whole, on the same day to the same office, or stay."""
     APART = "apart"
-    """No two of the cohorts land at one office, nor one where another is at home."""
+    """No two of the cohorts land at the same office, and none lands at the home of another."""
 
 
 class Team(Frozen):
@@ -31,9 +31,9 @@ class Team(Frozen):
     kind: TeamKind
     cohorts: Tags = Field(min_length=1)
     minimum: Count = 0
-    """Posts of a batch; with ``minimum_batch`` only."""
+    """Least number of posts in a batch; only with ``minimum_batch``."""
     replaced_whole: bool = False
-    """Whether its cohorts may be replaced whole on one day."""
+    """Whether all posts of its cohorts may be replaced on one day."""
 
     @model_validator(mode="after")
     def _minimum_where_due(self) -> Team:
@@ -51,13 +51,13 @@ class Acceptance(Frozen):
 
     cohort: Id
     office: Id | None = None
-    """To this office; none for all destinations together."""
+    """Destination; empty for all destinations together."""
     share: Share
-    """Planned with."""
+    """Share that plans are made with."""
     low: Share
-    """Judged at, besides."""
+    """Low share, at which plans are judged as well."""
     withdraws: Share = 0.0
-    """Of those who accept: who changes their mind."""
+    """Share of those who accept that withdraw later."""
 
     @model_validator(mode="after")
     def _low_is_lower(self) -> Acceptance:
@@ -72,21 +72,21 @@ class QuotaKind(StrEnum):
     ARRIVALS = "arrivals"
     """Posts that land at an office."""
     DEPARTURES = "departures"
-    """Posts that leave an office whose lease cannot be ended yet."""
+    """Posts that leave an office before its lease can be ended."""
     VISAS = "visas"
     """People who transfer into a jurisdiction from another."""
     REDUNDANCIES = "redundancies"
     """People made redundant in a jurisdiction."""
     PEOPLE_AT_RISK = "people_at_risk"
-    """Posts at risk that are still filled in a jurisdiction."""
+    """Filled posts at risk that are still in a jurisdiction."""
 
 
 OFFICE_QUOTAS = frozenset({QuotaKind.ARRIVALS, QuotaKind.DEPARTURES})
-"""Kinds that are set for an office; the others are set for a jurisdiction."""
+"""Kinds that apply to an office; the others apply to a jurisdiction."""
 
 
 class QuotaSpan(StrEnum):
-    """Over what a quota counts."""
+    """The time over which a quota counts."""
 
     PERIOD = "period"
     CALENDAR_YEAR = "calendar_year"
@@ -94,15 +94,15 @@ class QuotaSpan(StrEnum):
 
 
 class Quota(Frozen):
-    """Heads that a count may reach."""
+    """The most posts or people that a count may reach."""
 
     id: Id
     kind: QuotaKind
     at: Id
-    """Office for arrivals and departures, else jurisdiction."""
+    """Office for arrivals and departures, otherwise jurisdiction."""
     span: QuotaSpan = QuotaSpan.PERIOD
     effective_from: date | None = None
-    """Holds in periods that start on or after it; none for all."""
+    """First day: it applies to periods that start on or after it; empty for all periods."""
     heads: Count
     law: bool = False
     source: Text = Field(min_length=1)
@@ -115,18 +115,18 @@ class Quota(Frozen):
 
 
 class Continuity(Frozen):
-    """How much of a function may be new to its place at once."""
+    """How many of a function's posts may be new to their place at once."""
 
     periods: Annotated[int, Field(ge=1, le=60)] = 1
-    """A post counts as new in the period it lands and the following, this many in all."""
+    """Number of periods for which a post counts as new, from the one in which it lands."""
     max_share: Share | None = None
-    """Of the function's posts; none for no limit."""
+    """Largest share of the function's posts that may be new; empty for no limit."""
     max_replaced_share: Share = 0.5
-    """Of a cohort's posts, rounded up: so many are replaced in one period, by hires, at most."""
+    """Largest share of a cohort's posts that hires may replace in one period, rounded up."""
 
 
 class Separations(Frozen):
-    """People whom an employer made redundant before the planning date."""
+    """People made redundant by an employer before the planning date."""
 
     entity: Id
     on: date

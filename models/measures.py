@@ -1,4 +1,4 @@
-"""What lowers exposure without a move."""
+"""Measures: what lowers exposure without a move."""
 
 from __future__ import annotations
 
@@ -32,33 +32,33 @@ class Measure(Frozen):
     yearly: Money
     """Paid while in force, tail included."""
     lead_days: Days = 0
-    """Days from the planning date to the first day it can be in force."""
+    """Days from the planning date to the earliest day in force."""
     in_force: bool = False
-    """Whether it is in force at the planning date: set up and paid for, and it stays."""
+    """Whether it is in force at the planning date: its set-up is paid, and it stays in force."""
 
 
 class MeasureEffect(Frozen):
     """What a measure cuts: a share of a case's loss, or the access of cohorts to a dataset.
 
-    Of several measures on one case the strongest counts. A cut access exports nothing; whether the
-    cohort can still be reached by a case is a matter of the case.
+    If several measures apply to one case, only the strongest counts. A cut access exports nothing.
+    Whether a case still concerns the cohort depends on the case.
     """
 
     measure: Id
     case: Id | None = None
     cut_share: Annotated[float, Field(ge=0.0, le=1.0)] | None = None
-    """Share of the case's loss that goes; with ``case`` only."""
+    """Share of the case's loss that the measure removes; only with ``case``."""
     dataset: Id | None = None
-    """Dataset that can no longer be reached from outside its jurisdiction."""
+    """Dataset that can then no longer be reached from outside its jurisdiction."""
     cohort: Id | None = None
-    """The one cohort whose access is cut; none for all; with ``dataset`` only."""
+    """The cohort whose access is cut; empty for all cohorts; only with ``dataset``."""
 
     @model_validator(mode="after")
     def _one_thing(self) -> MeasureEffect:
         if (self.case is None) == (self.dataset is None):
-            raise ValueError("name a case or a dataset, one of the two")
+            raise ValueError("give either a case or a dataset")
         if (self.case is None) != (self.cut_share is None):
-            raise ValueError("cut_share belongs to a case, and a case needs it")
+            raise ValueError("give cut_share with a case, and only then")
         if self.cohort is not None and self.dataset is None:
             raise ValueError("cohort belongs to a dataset")
         return self

@@ -1,4 +1,4 @@
-"""Money: an integer of the smallest unit, and its currency."""
+"""Money: an integer number of the currency's smallest unit."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Money(Frozen):
 def _parsed(text: str) -> dict[str, object]:
     match = _WRITTEN.match(text.strip())
     if match is None:
-        raise ValueError("an amount is written with its currency first, as in 'USD 1250.50'")
+        raise ValueError("write the currency first, as in 'USD 1250.50'")
     currency, digits = match.group(1), minor_digits(match.group(1))
     scaled = Decimal(match.group(2)).scaleb(digits)
     if scaled != scaled.to_integral_value():
@@ -61,12 +61,12 @@ def _parsed(text: str) -> dict[str, object]:
 
 
 def _shortest(decimal: str) -> str:
-    """The same figure without idle zeros, so that one rate is written in one way."""
+    """The same figure without needless zeros, so that equal rates are written alike."""
     return f"{Decimal(decimal).normalize():f}"
 
 
 class Rate(Frozen):
-    """One line of the rate table: what one unit of a currency is worth."""
+    """One row of the rate table: what one unit of a currency is worth."""
 
     currency: CurrencyCode
     worth: Annotated[
@@ -74,7 +74,7 @@ class Rate(Frozen):
     ]
     """Units of the planning currency that one unit of this currency buys, as a decimal."""
     source: Text = Field(min_length=1)
-    """Where the rate comes from; ``assumption`` where it is one."""
+    """Where the rate comes from; ``assumption`` for an assumption."""
 
     @model_validator(mode="after")
     def _positive(self) -> Rate:

@@ -1,4 +1,4 @@
-"""What it certainly costs to stay: duties that law puts on who keeps people, systems or data."""
+"""Legal duties that cost money for certain while people, systems or data stay in a place."""
 
 from __future__ import annotations
 
@@ -16,50 +16,50 @@ from models.signals import Stage
 
 
 class ObligationAbout(StrEnum):
-    """What an entity has in a place while an obligation holds for it."""
+    """What an entity must have in a place for an obligation to apply."""
 
     POSTS_WITH_ACCESS = "posts_with_access"
-    """Posts there that can reach data of the classes, or the dataset."""
+    """Posts in the place that can reach data of the classes, or the dataset."""
     SYSTEM = "system"
-    """A dataset stored there, of the classes and of the level or above; no plan moves it."""
+    """A dataset stored in the place, of the classes, at the level or above. No plan moves it."""
     EXPORTED = "exported"
     """Data of the classes, or the dataset, that leaves the place."""
 
 
 class Obligation(Frozen):
-    """A duty that costs money for certain, once and by the year, while its entity is subject to it.
+    """A duty that costs money for certain, once and each year, while it applies to its entity.
 
-    It is law, and no part of the programme's budget.
+    It is law, and its cost does not count against the programme's budget.
     """
 
     id: Id
     name: Text
     entity: Id
-    """Who has to see to it."""
+    """The entity that has the duty."""
     jurisdiction: Id
     about: ObligationAbout
     data_classes: Annotated[tuple[DataClass, ...], BeforeValidator(split)] = ()
-    """Classes of data that it is about; empty for any."""
+    """Classes of data that trigger it; empty for any."""
     dataset: Id | None = None
-    """The one dataset that it is about; none for any."""
+    """The dataset that triggers it; empty for any."""
     mlps_level: Annotated[int, Field(ge=1, le=5)] | None = None
-    """Least level of a dataset's system that it is about; none for any."""
+    """Lowest MLPS level of a dataset's system that triggers it; empty for any."""
     set_up: Money
-    """Paid once, on the first day on which it is due and there is what it is about."""
+    """Paid once, on the first day on which it is due and applies."""
     yearly: Money
-    """Paid while it is due and there is what it is about, tail included."""
+    """Paid while it is due and applies, tail included."""
     due_from: date | None = None
-    """Day from which it is due; none, without a matter, for always."""
+    """Day from which it is due. Without this and without a matter it is always due."""
     matter: Id | None = None
-    """Matter that makes it due once it has come as far as ``stage``."""
+    """Matter that makes it due once the matter has reached ``stage``."""
     stage: Stage | None = None
-    """With ``matter`` only; as signals known at the planning date have it."""
+    """Only with ``matter``. The stage follows from the signals known at the planning date."""
     in_force: bool = False
-    """Whether it is met at the planning date: set up and paid for, and the yearly sum goes on."""
+    """Whether it is met at the planning date: its set-up is paid, and the yearly cost goes on."""
     source: Text = Field(min_length=1)
-    """Statute, offer or page that the duty and its price come from."""
+    """Statute, offer or page that states the duty and its price."""
     certainty: Certainty = Certainty.UNVERIFIED
-    """How sure it is that the source says so."""
+    """How certain it is that the source says so."""
 
     @model_validator(mode="after")
     def _about_something_at_one_time(self) -> Obligation:
@@ -68,5 +68,5 @@ class Obligation(Frozen):
         if (self.matter is None) != (self.stage is None):
             raise ValueError("matter and stage go together")
         if self.matter is not None and self.due_from is not None:
-            raise ValueError("give due_from or a matter, one of the two")
+            raise ValueError("give either due_from or a matter")
         return self

@@ -1,4 +1,4 @@
-"""Where people sit and whose law applies: jurisdictions, entities, offices."""
+"""Jurisdictions, entities and offices: where people work and whose law applies."""
 
 from __future__ import annotations
 
@@ -14,37 +14,36 @@ from models.provenance import Provenance
 from models.routes import ExportLaw
 
 EXPECTED_PROTECTED: Final[Share] = 0.055
-"""Of people whom nobody has counted, in a place of which nobody has said: who may not be dismissed.
+"""Share of people who may not be dismissed, where neither the cohort nor the jurisdiction says.
 
-Assumption, built up for an office workforce under Art. 42 of China's Labour Contract Law, which
-protects more people than most: 2.5 % pregnant, on maternity leave or nursing (birth rate of
+An assumption, for an office workforce under Art. 42 of China's Labour Contract Law, which
+protects more people than most laws: 2.5 % pregnant, on maternity leave or nursing (birth rate of
 Shanghai, registered in 2024), 1.5 % in medical treatment, 1 % near retirement after fifteen years
 of service, 0.7 % injured at work or representatives; from 3 to 11 % in all.
 """
 
 
 class Jurisdiction(Frozen):
-    """A place with a law of its own."""
+    """A place with its own law."""
 
     id: Id
     name: Text
     severance: Severance
     mass_redundancy: MassRedundancy | None = None
-    """None where no law asks for a consultation."""
+    """Empty if the law does not ask for a consultation."""
     protected_share: Share | None = None
-    """Of people whom nobody has counted: who may not be dismissed; none where nobody has said, and
-    5.5 % are expected, since who is unknown is not nobody.
-    """
+    """Expected share of people who may not be dismissed, for cohorts without a count. Empty for 5.5
+    %, because unknown does not mean zero."""
     exit_barred_share: Share = 0.0
-    """Of people whom nobody has counted: who may not leave the jurisdiction."""
+    """Expected share of people who may not leave the jurisdiction, for cohorts without a count."""
     shares_provenance: Provenance | None = None
     """Where the two shares come from."""
     exports: ExportLaw | None = None
-    """None where data may leave freely."""
+    """Empty if data may leave freely."""
 
     @property
     def expected_protected_share(self) -> Share:
-        """Of people whom nobody has counted: who may not be dismissed, as said or else expected."""
+        """Expected share of people who may not be dismissed: the given share, or else 5.5 %."""
         return EXPECTED_PROTECTED if self.protected_share is None else self.protected_share
 
 
@@ -57,33 +56,33 @@ class Entity(Frozen):
     critical_operator: bool = False
     """Whether it operates critical information infrastructure."""
     other_staff: Count = 0
-    """Its people outside the programme; they count towards its headcount."""
+    """People of the entity outside the programme; they count towards its headcount."""
 
 
 class Office(Frozen):
-    """Where people sit."""
+    """A place where people work."""
 
     id: Id
     name: Text
     jurisdiction: Id
     entity: Id
-    """Employer of those who arrive."""
+    """Employer of the people who arrive."""
     seats: Count
     """Seats held at the planning date."""
     block_seats: Count = 0
-    """Seats in one further block; 0 where none can be had."""
+    """Seats in one additional block; 0 if no blocks can be added."""
     max_blocks: Annotated[int, Field(ge=0, le=1000)] = 0
-    """Blocks that can be added over the horizon."""
+    """Most blocks that can be added over the horizon."""
     block_fit_out: Money | None = None
-    """Paid once for a block, on the first day of its first period."""
+    """Paid once per block, on the first day of its first period."""
     block_lease: Money | None = None
-    """Lease of a block for one year."""
+    """Yearly lease of a block."""
     block_lead_days: Days = 0
-    """Days from the planning date to the first day a new block can be used."""
+    """Days from the planning date to the first day on which a new block can be used."""
     lease: Money | None = None
-    """Lease of one of the seats held at the planning date, for a year."""
+    """Yearly lease of one seat held at the planning date."""
     lease_break: date | None = None
-    """Day from which seats held at the planning date can be given up; none for never."""
+    """Day from which seats held at the planning date can be given up; empty for never."""
     skills: Tags = ()
     """Skills that can be hired here."""
     languages: Tags = ()
@@ -91,16 +90,15 @@ class Office(Frozen):
     licences: Tags = ()
     """Licensed activities that may be carried on here."""
     visa_days: Days = 0
-    """Days from the planning date to the arrival of a transfer."""
+    """Days from the planning date to the earliest arrival of a transfer."""
     hiring_days: Days = 0
-    """Days from the planning date to the arrival of a hire."""
+    """Days from the planning date to the earliest arrival of a hire."""
     visa: Money | None = None
-    """Permit and its casework, for each transfer in."""
+    """Cost of the permit and its casework, per transfer in."""
     relocation: Money | None = None
-    """Package for each transfer in."""
+    """Relocation package per transfer in."""
     domestic_relocation: Money | None = None
-    """Package for each transfer in from an office of the same employer and jurisdiction, which
-    needs no permit; none where nobody moves so.
-    """
+    """Relocation package per transfer in from an office of the same employer and jurisdiction,
+    which needs no permit; empty if there are no such transfers."""
     hiring_share: Share = 0.0
-    """Cost of one hire, as a share of the post's annual cost here."""
+    """Cost of a hire, as a share of the post's annual cost here."""

@@ -1,4 +1,4 @@
-"""What is decided: moves, blocks, measures, routes, consultations; and what that asks to do."""
+"""Plans: the decisions (moves, seat blocks, measures, routes, consultations) and their tasks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from models.workforce import Mode
 PERIOD_PATTERN = r"^[0-9]{4}-(Q[1-4]|[0-9]{2})$"
 
 PeriodLabel = Annotated[str, Field(pattern=PERIOD_PATTERN)]
-"""A period by name: ``2026-Q4`` or ``2026-10``."""
+"""Label of a period: ``2026-Q4`` or ``2026-10``."""
 
 
 _SEPARATOR = "/"
@@ -38,7 +38,7 @@ class _MoveLike(Protocol):
 
 
 class MoveKey(NamedTuple):
-    """What identifies a move within a programme: all but how many posts it moves."""
+    """Key of a move within a programme: everything but the number of posts."""
 
     cohort: str
     destination: str
@@ -51,12 +51,12 @@ class MoveKey(NamedTuple):
         return cls(move.cohort, move.destination, move.mode, move.period)
 
     def id(self, programme: str) -> str:
-        """The id of the recommendation: the same move of a later plan has the same one."""
+        """Id of the recommendation; the same move in a later plan gets the same id."""
         return _SEPARATOR.join((programme, *self))
 
     @classmethod
     def parse(cls, recommendation: str) -> MoveKey | None:
-        """The move that an id names; None if it does not name one."""
+        """The key in a recommendation's id; None if the id is not valid."""
         parts = recommendation.split(_SEPARATOR)
         if len(parts) != 1 + len(cls._fields):
             return None
@@ -80,18 +80,18 @@ class Move(Frozen):
 
 
 class Placement(Frozen):
-    """People who take vacant posts of another cohort on the day their own posts leave home."""
+    """People who take vacant posts of another cohort on the day their own posts move away."""
 
     cohort: Id
-    """Whose posts are redeployed."""
+    """Cohort of the people who are redeployed."""
     into: Id
-    """Whose vacant posts they take."""
+    """Cohort whose vacant posts they take."""
     period: PeriodLabel
     heads: Heads
 
 
 class BlockOrder(Frozen):
-    """Seat blocks that can be used from the first day of a period."""
+    """Seat blocks ordered for use from the first day of a period."""
 
     office: Id
     period: PeriodLabel
@@ -99,21 +99,21 @@ class BlockOrder(Frozen):
 
 
 class MeasureStart(Frozen):
-    """A measure in force from the first day of a period."""
+    """A measure that comes into force on the first day of a period."""
 
     measure: Id
     period: PeriodLabel
 
 
 class RouteFiling(Frozen):
-    """A route that is newly in force for an entity's exports from the first day of a period."""
+    """A route for an entity's exports that comes into force on the first day of a period."""
 
     entity: Id
     group: DataGroup
     route: RouteKind
     period: PeriodLabel
     until: PeriodLabel | None = None
-    """First period in which it is no longer in force; none for the end of the tail."""
+    """First period in which it is no longer in force; empty if it lasts to the end of the tail."""
 
 
 class Consultation(Frozen):
@@ -124,7 +124,7 @@ class Consultation(Frozen):
 
 
 class SeatRelease(Frozen):
-    """Seats given up from the first day of a period on."""
+    """Seats given up on the first day of a period."""
 
     office: Id
     period: PeriodLabel
@@ -132,7 +132,7 @@ class SeatRelease(Frozen):
 
 
 class Hold(Frozen):
-    """A committed move that cannot be done for now."""
+    """A committed move that cannot be carried out for now."""
 
     cohort: Id
     destination: Id
@@ -142,7 +142,7 @@ class Hold(Frozen):
 
 
 class Plan(Frozen):
-    """Decisions that belong together, each kind in the order of time, then name."""
+    """Decisions that belong together; each kind is sorted by time, then name."""
 
     moves: tuple[Move, ...] = ()
     placements: tuple[Placement, ...] = ()
@@ -166,7 +166,7 @@ def _order(row: Frozen) -> tuple[str, ...]:
 
 
 class TaskKind(StrEnum):
-    """What there is to be done, in the order in which tasks of one day are read."""
+    """Kind of a task, in the order in which tasks of one day are listed."""
 
     CONSULTATION = "consultation"
     """Open a consultation on redundancies."""
@@ -187,11 +187,11 @@ class TaskKind(StrEnum):
     PLACEMENT = "placement"
     """Offer people vacant posts of the same employer."""
     HAND_OVER = "hand_over"
-    """Pay who leaves beside the successor, from the landing day on."""
+    """Pay people who leave while their successors already work, from the landing day on."""
 
 
 class Task(Frozen):
-    """Something to be done by a day, and who answers for it."""
+    """Something to be done by a day, and the role responsible for it."""
 
     kind: TaskKind
     what: Text
@@ -199,23 +199,23 @@ class Task(Frozen):
     jurisdiction of notices and agreements; the employer of a consultation; the measure; the cohort
     whose vacant posts are offered; ``entity/group/route`` of a filing."""
     count: Heads
-    """People, posts or seat blocks; 1 for what is done once."""
+    """Number of people, posts or seat blocks; 1 for a single act."""
     by: date
-    """Last day on which it is in time."""
+    """Last day on which it can be done in time."""
     owner: Id
-    """Role that answers for it: ``hr legal mobility real_estate compliance it_security``."""
+    """Responsible role: ``hr legal mobility real_estate compliance it_security``."""
     amount: Cash
     """Cash that it commits, undiscounted, in the smallest unit of the planning currency: one-off
-    cash, and the lease of seat blocks from the day they can be used to the end of the tail."""
+    cash, and the lease of seat blocks from their first day of use to the end of the tail."""
 
 
 class StopCost(Frozen):
-    """What calling a wave off costs once a day has passed."""
+    """Cost of calling off a wave after a given day."""
 
     after: date
-    """A stop later than this day costs ``amount``, until the day of the next step."""
+    """Calling off after this day costs ``amount``, until the day of the next step."""
     amount: Cash
-    """Cash that has been committed by then, in the smallest unit of the planning currency."""
+    """Cash committed by then, in the smallest unit of the planning currency."""
 
 
 class Wave(Frozen):
@@ -228,9 +228,9 @@ class Wave(Frozen):
     moves: tuple[Move, ...]
     heads: Heads
     tasks: tuple[Task, ...] = ()
-    """What its moves need, by day."""
+    """Tasks of its moves, by day."""
     last_safe_stop: date
     """Day before the first step that cannot be undone. Until then talks and offers can be called
-    off, at no more than what a consultation costs."""
+    off, for at most the cost of a consultation."""
     stop_costs: tuple[StopCost, ...] = ()
-    """What a stop costs on each day after the last safe one, by day."""
+    """Cost of calling off after the last safe day, by day."""

@@ -1,4 +1,4 @@
-"""The plan in force, which a new plan is measured against."""
+"""The plan in force, with which a new plan is compared."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ class MoveInForce(Frozen):
     heads: Heads
     standing: Firmness = Firmness.PLANNED
     started_on: date | None = None
-    """Day from which its lead times count; none for the planning date."""
+    """Day from which its lead times count; empty for the planning date."""
 
 
 class Agreed(Frozen):
-    """So many posts may move so at most, by a decision."""
+    """A limit on a move that a person has decided: at most this many posts."""
 
     cohort: Id
     destination: Id
     mode: Mode | None = None
-    """None for any."""
+    """Empty for any mode."""
     period: PeriodLabel | None = None
-    """None for the whole horizon."""
+    """Empty for the whole horizon."""
     heads: Count
 
     def concerns(self, cohort: str, destination: str, mode: Mode, period: str) -> bool:
-        """Whether a move counts towards it."""
+        """Whether a move counts towards the limit."""
         return (
             (self.cohort, self.destination) == (cohort, destination)
             and self.mode in {None, mode}
@@ -56,18 +56,18 @@ class Agreed(Frozen):
 
 
 class Spent(Frozen):
-    """One-off cash that has been spent out of a limit of the budget."""
+    """One-off cash already spent from a limit of the budget."""
 
     fiscal_year: Annotated[int, Field(ge=2000, le=2200)] | None = None
-    """Whose limit; none for that of the whole horizon."""
+    """The fiscal year of the limit; empty for the limit over the whole horizon."""
     cash: Money
 
 
 class UnderWay(Frozen):
-    """What has been decided and begun besides the moves of the plan in force.
+    """What has been ordered, filed, opened or spent, besides the moves of the plan in force.
 
-    Of what has been ordered, filed or opened the lead time has begun in time: it can be had in its
-    period, as much of it as is listed.
+    Lead times of listed orders, filings and consultations count as met: up to the listed quantity
+    is available in the listed period.
     """
 
     agreed: tuple[Agreed, ...] = ()
@@ -76,20 +76,20 @@ class UnderWay(Frozen):
     routes: tuple[RouteFiling, ...] = ()
     consultations: tuple[Consultation, ...] = ()
     spent: tuple[Spent, ...] = ()
-    """So much of a limit is no longer there."""
+    """Cash that is no longer left in a limit of the budget."""
 
     def ordered(self, office: str, period: str) -> int:
-        """Seat blocks of an office that have been ordered for a period."""
+        """Number of seat blocks ordered for an office and a period."""
         wanted = office, period
         return sum(each.blocks for each in self.blocks if (each.office, each.period) == wanted)
 
     def started(self, measure: str) -> str | None:
-        """Period for which a measure has been started; none if it has not."""
+        """Period for which a measure has been started; None if it has not."""
         periods = (each.period for each in self.measures if each.measure == measure)
         return min(periods, default=None)
 
     def filed(self, filing: RouteFiling) -> bool:
-        """Whether a route has been filed for, whatever the period in which it ends."""
+        """Whether a route has been filed for, in any period of expiry."""
         return any(
             each.model_copy(update={"until": filing.until}) == filing for each in self.routes
         )
@@ -100,14 +100,14 @@ class UnderWay(Frozen):
 
 
 class Churn(Frozen):
-    """What changing the plan in force costs."""
+    """Cost of changing the plan in force."""
 
     per_head: Money | None = None
-    """For each head by which a move of the plan in force changes; none for nothing."""
+    """Cost of each post by which a move of the plan in force changes; empty for no cost."""
     frozen_until: PeriodLabel | None = None
     """Moves of the plan in force that land up to this period stay as they are."""
 
     def fixes(self, move: MoveInForce) -> bool:
-        """Whether a move has been announced or accepted, or lands inside the frozen window."""
+        """Whether a move is fixed: announced, accepted, or landing in the frozen window."""
         frozen = self.frozen_until is not None and move.period <= self.frozen_until
         return frozen or move.standing is not Firmness.PLANNED

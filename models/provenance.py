@@ -1,4 +1,4 @@
-"""Where a figure comes from and who stands behind it."""
+"""Provenance: where a figure comes from and who has approved it."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from models.base import Frozen, Text
 
 
 class Certainty(StrEnum):
-    """How sure a fact is."""
+    """How certain a fact is."""
 
     READ = "read"
     """Read in the cited source."""
     SECONDARY = "secondary"
-    """Read, but only in a secondary, undated or vendor page."""
+    """Read, but only on a secondary, undated or vendor's page."""
     UNVERIFIED = "unverified"
     """Widely held, not verified."""
     ASSUMPTION = "assumption"
-    """Chosen by whoever wrote the scenario."""
+    """Chosen by the author of the scenario."""
 
 
 class Provenance(Frozen):
-    """Where a figure of law comes from and who stands behind it."""
+    """Where a legal figure comes from and who has approved it."""
 
     source: Text = Field(min_length=1)
     """Statute, article or page."""
@@ -32,7 +32,7 @@ class Provenance(Frozen):
     """Day on which it was read."""
     certainty: Certainty
     approved_by: Text = ""
-    """Role of the person in compliance who approved it; empty until someone has."""
+    """Role of the person in compliance who approved it; empty until someone does."""
 
     def __str__(self) -> str:
         approver = self.approved_by or "nobody yet"

@@ -1,4 +1,4 @@
-"""Inputs that nobody knows for sure: a figure to plan with, and how far it may be off."""
+"""Ranges of uncertain inputs: a base value to plan with, a low and a high one."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from models.base import Frozen, Text
 from models.money import Money, Rate
 
 SETTINGS = "settings"
-"""Stands for the settings where a table is named."""
+"""Stands in place of a table's name for a setting."""
 
 _MOST_DIGITS = 40
 
 
 class Range(Frozen):
-    """How far a field may be off: what stands in the field is the base, which plans are made at.
+    """How far a field may be off. The value in the field is the base, which plans are made with.
 
-    ``low`` and ``high`` are written as the field is, and read as the field is.
+    ``low`` and ``high`` are written in the same format as the field.
     """
 
     table: Text = Field(min_length=1)
     """Table, or ``settings``."""
     row: Text = ""
-    """Key of the row, its parts separated by slashes; empty for a setting."""
+    """Key of the row, with its parts separated by slashes; empty for a setting."""
     field: Text = Field(min_length=1)
-    """The field; parts of a group are separated by dots, entries of a list counted from 1."""
+    """The field. Parts of a group are separated by dots; entries of a list are counted from 1."""
     low: Text = Field(min_length=1)
     high: Text = Field(min_length=1)
 
@@ -46,22 +46,22 @@ class FigureKind(StrEnum):
     COUNT = "count"
     NUMBER = "number"
     RATE = "rate"
-    """An exact decimal, which is written as a text."""
+    """An exact decimal, written as text."""
     MONEY = "money"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What a field holds that may be off."""
+    """The value of a field that can have a range."""
 
     kind: FigureKind
     amount: Decimal
-    """Of money, in the smallest unit of its currency."""
+    """The number; for money, in the smallest unit of its currency."""
     currency: str = ""
 
     @property
     def plain(self) -> int | float | str:
-        """The figure as JSON has it."""
+        """The figure as a JSON value."""
         if self.kind is FigureKind.COUNT:
             return int(self.amount)
         return float(self.amount) if self.kind is FigureKind.NUMBER else str(self)
@@ -72,7 +72,7 @@ class Figure:
         return str(self.plain) if self.kind is not FigureKind.RATE else f"{self.amount:f}"
 
     def alike(self, text: str) -> Figure:
-        """Another figure of the same kind, as it is written.
+        """Parse another figure of the same kind.
 
         Raises
         ------
@@ -91,7 +91,7 @@ class Figure:
 
 
 def figure_at(value: Any, path: Sequence[str]) -> Figure | None:
-    """The figure in a field below a row, or below settings; None where there is none.
+    """The figure in a field of a row, or of the settings; None if the field holds none.
 
     Raises
     ------
@@ -111,7 +111,7 @@ def figure_at(value: Any, path: Sequence[str]) -> Figure | None:
 
 
 def value_at(value: Any, path: Sequence[str]) -> Any:
-    """What stands at the end of a path; entries of lists are counted from 1.
+    """The value at the end of a path; entries of lists are counted from 1.
 
     Raises
     ------
@@ -149,7 +149,7 @@ def _decimal(text: str) -> Decimal:
         number = Decimal(text)
     except ArithmeticError:
         raise ValueError(f"{text} is not a decimal number") from None
-    # Written out, figures of a billion digits would fill the memory.
+    # Figures of a billion digits would fill the memory when written out.
     if number.is_finite() and abs(number.adjusted()) > _MOST_DIGITS:
         raise ValueError(f"{text} is too large or too small")
     return number

@@ -1,4 +1,4 @@
-"""Texts that people read: nothing in them is hidden, and nothing hides what stands beside it."""
+"""Checks that people can read a text: no invisible characters, none that disturb other text."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 _MOST_MARKS = 4
-"""Marks on one letter; more than any language writes, and few enough to stay on the line."""
+"""Most marks on one letter: more than any language uses, and few enough to fit in the line."""
 
-# Written out, not asked of the tables of whichever Python runs: what one host reads, all must.
+# Listed here, because Python versions differ in their tables and all hosts must accept the same.
 HIDDEN = re.compile(
     "["
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters, without tab and line ends
@@ -18,7 +18,7 @@ HIDDEN = re.compile(
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # formats, tags
     "]"
 )
-"""A character that nobody sees, or that acts on others."""
+"""A character that is invisible or changes other characters."""
 
 _MARK = (
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u0e31\u0e34-\u0e3a"
@@ -28,12 +28,12 @@ _PILE = re.compile(f"({_MARK}{{{_MOST_MARKS}}})({_MARK}+)")
 
 
 def readable(text: str) -> str:
-    """The text, if people can read all of it.
+    """Return the text if people can read all of it.
 
     Raises
     ------
     ValueError
-        It holds a character that nobody sees, or marks piled on a letter.
+        It contains an invisible character, or too many marks on one letter.
     """
     if text.isascii():
         return text
@@ -45,19 +45,19 @@ def readable(text: str) -> str:
 
 
 def code_of(char: str) -> str:
-    """What a character is called where it cannot be shown: ``U+200B``."""
+    """Code of a character that cannot be shown: ``U+200B``."""
     return f"U+{ord(char):04X}"
 
 
 def spelled(text: str, plain: Callable[[str], bool] = str.isprintable) -> str:
-    """A text with whatever people could not read spelled out.
+    """The text with unreadable characters replaced by their codes.
 
     Parameters
     ----------
     text
         Any text.
     plain
-        Whether a character that is not hidden may stay as it is.
+        Tells whether a visible character may stay as it is.
     """
     piles = _PILE.sub(lambda pile: pile[1] + "".join(map(_spelled, pile[2])), text)
     return "".join(

@@ -1,4 +1,4 @@
-"""What a solve returns."""
+"""Result of a solve."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ class Status(StrEnum):
     """How a solve ended."""
 
     OPTIMAL = "optimal"
-    """Proven to be within the gap that was asked for."""
+    """A plan, proven to be within the requested gap."""
     FEASIBLE = "feasible"
-    """A plan, with a wider gap."""
+    """A plan, with a gap wider than requested."""
     INFEASIBLE = "infeasible"
     """Proven that no plan exists."""
     NO_PLAN_IN_TIME = "no_plan_in_time"
     INVALID = "invalid"
-    """The solver's plan did not pass the audit: a bug, and nothing is shown."""
+    """The solver's plan failed the audit. This is a bug, so no plan is shown."""
 
 
 class SolveRecord(Frozen):
-    """What a result was made from, and with which solver and versions."""
+    """Inputs, solver and versions behind a result."""
 
     scenario: Id
     scenario_hash: str = Field(pattern=r"^[0-9a-f]{64}$")
     overlays: tuple[Text, ...] = ()
-    """Overlays and settings that were laid over the scenario, in order."""
+    """Overlays and settings applied to the scenario, in order."""
     solver: Id
     seed: int = Field(ge=0)
     asked_gap: Share
@@ -47,42 +47,43 @@ class SolveRecord(Frozen):
 
 
 class SecondStage(Frozen):
-    """What a plan asks of people, before and after plans of the same cost were looked through.
+    """What a plan asks of people, before and after the second stage chose among near-equal plans.
 
     Amounts are integers in the smallest unit of the planning currency.
     """
 
     band: int
-    """What the plan may cost more than the cheapest found: the indifference, of the saving."""
+    """Most that the plan may cost above the cheapest plan found: the indifference times the
+    saving."""
     cost: int
-    """What it costs more than the cheapest found; below zero where a cheaper one turned up."""
+    """Cost above that of the cheapest plan found; below zero if a cheaper plan turned up."""
     dismissals_before: int
     dismissals_after: int
     asked_before: int
-    """People who are to move with their posts. They are not weighed by how many have to be asked
-    for each of them, which is more where few accept."""
+    """People who move with their posts, before. How many have to be asked for each of them is not
+    counted here."""
     asked_after: int
     moves_before: int
     moves_after: int
 
 
 def _tuple(value: object) -> object:
-    # Behind another validator, JSON is read as Python would be, where a list is not a tuple.
+    # After another validator, pydantic reads JSON in Python mode, where a list is not a tuple.
     return tuple(value) if isinstance(value, list) else value
 
 
 class Clash(Frozen):
-    """Rules that cannot all be kept, so that no plan exists."""
+    """Rules that cannot all be kept, so no plan exists."""
 
     rules: Annotated[tuple[Text, ...], BeforeValidator(_tuple)]
-    """Each as a sentence with its figures in the scenario."""
+    """Each rule as a sentence, with its figures in the scenario."""
     irreducible: bool
-    """Whether a plan is known to exist without any one of them; else the list may be longer than
-    necessary, since time ran out."""
+    """Whether dropping any single one of them is known to make a plan possible. If not, time ran
+    out and the list may be longer than necessary."""
 
 
 class Result(Frozen):
-    """A plan, how good it is proven to be, and both baselines beside it.
+    """A plan, its proven bound, and both baselines.
 
     Amounts are integers in the smallest unit of ``currency``.
     """
@@ -92,41 +93,41 @@ class Result(Frozen):
     provenance: SolveRecord
     objective: int | None = None
     bound: int | None = None
-    """No plan costs less than this."""
+    """Lower bound: it is proven that no plan costs less."""
     plan: Plan | None = None
     judgement: Judgement | None = None
     """The audit of the plan."""
     second_stage: SecondStage | None = None
-    """How the plan was chosen among those of the same cost; none where nobody moves."""
+    """How the plan was chosen among plans of nearly the same cost; None if nobody moves."""
     baselines: Baselines
-    """The best that can be done with nobody moved; it may break rules."""
+    """The best that can be done while nobody moves. A baseline may break rules."""
     saving: Saving | None = None
-    """What the plan is worth against the better baseline."""
+    """What the plan saves against the better baseline."""
     people: People | None = None
     cash_by_fiscal_year: tuple[YearCash, ...] = ()
-    """One-off cash of the plan in every year of the horizon."""
+    """One-off cash of the plan in each fiscal year of the horizon."""
     waves: tuple[Wave, ...] = ()
     plan_tasks: tuple[Task, ...] = ()
-    """What the plan asks to do that the moves of no wave need, by day."""
+    """Tasks of the plan that no wave needs, by day."""
     sensitivity: Sensitivity | None = None
-    """How the plan fares if inputs are off; None if ranges were left out."""
+    """How the plan fares at the ends of the inputs' ranges; None if ranges were left out."""
     interval: Interval | None = None
-    """Within what range the saving lies in most draws of a sample; None without a sample, or if no
-    input that matters has a range."""
+    """Range of the saving in most draws of a sample; None without a sample, or if no input that
+    matters has a range."""
     break_even: BreakEven | None = None
-    """At what losses the saving is nothing; None if ranges were left out."""
+    """Multiplier of all losses at which the saving is zero; None if ranges were left out."""
     cliffs: tuple[Cliff, ...] = ()
-    """The largest first."""
+    """Cliffs, the largest first."""
     fallback: Fallback | None = None
-    """None where nobody is asked to move, or enough accept at the low value too."""
+    """None if nobody is asked to move, or if enough people accept at the low value too."""
     clash: Clash | None = None
-    """Where it is proven that no plan exists."""
+    """Rules in conflict, if it is proven that no plan exists."""
     wall_seconds: float = 0.0
 
     @field_validator("clash", mode="before")
     @classmethod
     def _read_clash(cls, value: object) -> object:
-        # A list is not known to be irreducible. Plan files have always held lists, mostly empty.
+        # Older plan files hold a plain list, mostly empty. It is not known to be irreducible.
         if isinstance(value, list):
             return Clash(rules=tuple(value), irreducible=False) if value else None
         return value
@@ -139,21 +140,21 @@ class Result(Frozen):
 
     @property
     def cheapest(self) -> int | None:
-        """Total of the cheapest plan that was found: the plan may cost more, within the band."""
+        """Total of the cheapest plan found. The plan itself may cost more, within the band."""
         if self.objective is None or self.second_stage is None:
             return self.objective
         return self.objective - max(0, self.second_stage.cost)
 
     @property
     def better_baseline(self) -> Baseline:
-        """The baseline of the lower total, of those that keep every rule if one does."""
+        """The cheaper baseline, among those that keep every rule if there is one."""
         return self.baselines.of(self.baselines.better)
 
     @property
     def gap(self) -> float | None:
-        """What the cheapest plan found could still fall by, as a share of its total.
+        """Largest possible improvement on the cheapest plan found, as a share of its total.
 
-        None where the total is nothing to take a share of, unless the gap is closed.
+        None if the total is zero, unless the gap is closed.
         """
         if self.cheapest is None or self.bound is None:
             return None
@@ -164,9 +165,9 @@ class Result(Frozen):
 
     @property
     def gap_of_saving(self) -> float | None:
-        """The same, as a share of the saving attainable over the better baseline.
+        """The same, as a share of the saving that is attainable over the better baseline.
 
-        None where the bound leaves no saving to attain, unless the gap is closed.
+        None if the bound leaves no saving to attain, unless the gap is closed.
         """
         if self.cheapest is None or self.bound is None:
             return None
@@ -179,11 +180,11 @@ class Result(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """A result, judged again from nothing but itself and its scenario."""
+    """A result, judged again from its plan and its scenario alone."""
 
     scenario: Scenario
     result: Result
     judgement: Judgement
     """The audit of today."""
     differences: tuple[str, ...]
-    """Where the result says something else; empty if it holds."""
+    """Differences between the stored result and the new audit; empty if there are none."""

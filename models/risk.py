@@ -13,63 +13,64 @@ from models.provenance import Certainty
 
 
 class Loss(Frozen):
-    """What a case of one topic costs in one jurisdiction, where the case does not say."""
+    """Default loss of the cases of one topic in one jurisdiction."""
 
     jurisdiction: Id
     topic: Id
     loss: Money
     reason: Text = Field(min_length=1)
-    """Why this much; ``assumption`` where it is one."""
+    """Reason for the amount; ``assumption`` for an assumption."""
 
 
 class LossKind(StrEnum):
-    """What a part of a loss is paid for."""
+    """Kind of a part of a loss."""
 
     FINE = "fine"
-    """What an authority takes."""
+    """Penalties of an authority."""
     REMEDIATION = "remediation"
-    """Counsel, audits, and putting right what was found."""
+    """Counsel, audits, and correction of what was found."""
     STOPPAGE = "stoppage"
-    """Work that stands still, or is done elsewhere at short notice."""
+    """Work that stops, or is done elsewhere at short notice."""
     REBUILD = "rebuild"
-    """Systems that have to be built again."""
+    """Systems that have to be rebuilt."""
 
 
 class LossPart(Frozen):
     """One part of a loss, with a source of its own; the loss is the sum of its parts.
 
-    Of one case, or of all cases of a topic in a jurisdiction that name no loss.
+    It belongs to one case, or to all cases of a topic in a jurisdiction that give no loss
+    themselves.
     """
 
     jurisdiction: Id | None = None
     topic: Id | None = None
     case: Id | None = None
-    """The case, where it is of one; jurisdiction and topic are empty then."""
+    """The case it belongs to; jurisdiction and topic are then empty."""
     kind: LossKind
     amount: Money
     source: Text = Field(min_length=1)
-    """Statute, case or page; ``assumption`` where it is one."""
+    """Statute, case or page; ``assumption`` for an assumption."""
     certainty: Certainty = Certainty.ASSUMPTION
 
     @model_validator(mode="after")
     def _of_a_case_or_of_a_topic(self) -> LossPart:
         given = self.jurisdiction is not None, self.topic is not None
         if given != ((True, True) if self.case is None else (False, False)):
-            raise ValueError("a part is of a case, or of a jurisdiction and a topic")
+            raise ValueError("give either a case, or a jurisdiction and a topic")
         return self
 
 
 class Channel(StrEnum):
-    """The one way in which a topic becomes money."""
+    """How the loss of a topic depends on the plan."""
 
     PRESENCE = "presence"
-    """While anyone who handles the data is there, and after, for records kept."""
+    """At stake while anyone who handles the data is there, and afterwards for records kept."""
     EXPORT = "export"
-    """While data leaves the jurisdiction, by route and measures."""
+    """At stake while data leaves the jurisdiction; routes and measures reduce it."""
     PEOPLE = "people"
-    """By the share of people still there."""
+    """In proportion to the people who are still there."""
     EXIT = "exit"
-    """Once for each head, when it leaves the jurisdiction."""
+    """Once for each post, when it leaves the jurisdiction."""
 
 
 _BY_HEAD = {Channel.PEOPLE, Channel.EXIT}
@@ -78,8 +79,9 @@ _BY_HEAD = {Channel.PEOPLE, Channel.EXIT}
 class Topic(Frozen):
     """A matter that a regulator can act on, and how its loss depends on the plan.
 
-    Of one loss, ``fixed_share`` is at stake while anyone concerned is there, ``per_head_share``
-    falls with the heads concerned, and ``tail_share`` remains once nobody is.
+    The loss has three parts: ``fixed_share`` is at stake while anyone concerned is there,
+    ``per_head_share`` falls with the number of posts concerned, and ``tail_share`` remains once
+    nobody is there.
     """
 
     id: Id
@@ -105,10 +107,10 @@ class Topic(Frozen):
 
 
 class Inspection(Frozen):
-    """One event that several matters can come up in: the cases of an inspection share it.
+    """One event in which several cases can come up.
 
-    Whatever makes one of its cases more likely makes the inspection more likely, and what it ends
-    in is drawn once: shares of its cases add up to one at most.
+    A signal that makes one of its cases more likely makes the inspection more likely. An inspection
+    ends in at most one of its cases, so the shares of its cases add up to at most one.
     """
 
     id: Id
@@ -116,10 +118,10 @@ class Inspection(Frozen):
     jurisdiction: Id
     name: Text
     likelihood: Share | None = None
-    """Probability within a year, before signals; none for that of its base rate."""
+    """Probability within a year, before signals; empty for that of its base rate."""
     base_rate: Id | None = None
     source: Text = Field(min_length=1)
-    """Where the likelihood comes from; ``assumption`` where it is one."""
+    """Where the likelihood comes from; ``assumption`` for an assumption."""
 
     @model_validator(mode="after")
     def _likely_somehow(self) -> Inspection:
@@ -136,26 +138,26 @@ class Case(Frozen):
     jurisdiction: Id
     topic: Id
     likelihood: Share | None = None
-    """Probability within a year, before what signals add to it or take from it; none for that of
-    its base rate or inspection."""
+    """Probability within a year, before signals raise or lower it; empty for that of its base rate
+    or inspection."""
     base_rate: Id | None = None
-    """How often it happened to firms of a kind; signals move the likelihood within its interval."""
+    """Base rate behind the likelihood; signals move the likelihood within its interval."""
     inspection: Id | None = None
-    """The event in which it would come up."""
+    """Inspection in which the case would come up."""
     share: Share | None = None
-    """Share of such inspections that end in this case."""
+    """Share of inspections that end in this case."""
     loss: Money | None = None
-    """What it would cost if it happened: penalty, disruption, remediation; none for the sum of its
-    parts, or for the default of its jurisdiction and topic."""
+    """Cost if it happens: penalty, disruption, remediation. Empty for the sum of its parts, or for
+    the default of its jurisdiction and topic."""
     source: Text = Field(min_length=1)
-    """Where likelihood and loss come from; ``assumption`` where they are one."""
+    """Where likelihood and loss come from; ``assumption`` for an assumption."""
 
     @model_validator(mode="after")
     def _one_event(self) -> Case:
         if (self.inspection is None) != (self.share is None):
             raise ValueError("inspection and share go together")
         if self.inspection is not None and (self.likelihood, self.base_rate) != (None, None):
-            raise ValueError("a case of an inspection has its likelihood: leave likelihood out")
+            raise ValueError("leave likelihood out: the case has that of its inspection")
         if (self.likelihood, self.base_rate, self.inspection) == (None, None, None):
             raise ValueError("a case needs a likelihood, a base_rate or an inspection")
         return self

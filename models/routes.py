@@ -15,7 +15,7 @@ from models.provenance import Provenance
 
 
 class RouteKind(StrEnum):
-    """Legal route of an entity's export, in rising order of duty."""
+    """Legal route of an entity's exports, from the lightest duty to the heaviest."""
 
     EXEMPT = "exempt"
     STANDARD_CONTRACT = "standard_contract"
@@ -24,36 +24,36 @@ class RouteKind(StrEnum):
 
     @property
     def tier(self) -> int:
-        """What it reaches: 0 nothing due, 1 contract or certification, 2 security assessment."""
+        """Tier of duty: 0 for none, 1 for contract or certification, 2 for security assessment."""
         return {RouteKind.EXEMPT: 0, RouteKind.SECURITY_ASSESSMENT: 2}.get(self, 1)
 
 
 class DataGroup(StrEnum):
-    """Data that one route covers together."""
+    """Group of data classes that one route covers."""
 
     PERSONAL = "personal"
     IMPORTANT = "important"
 
 
 def group_of(data_class: DataClass) -> DataGroup | None:
-    """Group whose route an export of a class needs; none for data on nothing regulated."""
+    """Group that covers a data class; None for data that is not regulated."""
     if data_class in {DataClass.PERSONAL, DataClass.SENSITIVE}:
         return DataGroup.PERSONAL
     return DataGroup.IMPORTANT if data_class is DataClass.IMPORTANT else None
 
 
 class RouteInForce(Frozen):
-    """A route that an entity has at the planning date."""
+    """A route that is in force for an entity at the planning date."""
 
     entity: Id
     group: DataGroup
     route: RouteKind
     until: date | None = None
-    """First day on which it is no longer in force; none for no end."""
+    """First day on which it is no longer in force; empty if it does not expire."""
 
 
 class ExportedToDate(Frozen):
-    """A population that an entity has exported since the first of January of the planning date."""
+    """A population that an entity has exported since 1 January of the planning year."""
 
     entity: Id
     population: Id
@@ -61,64 +61,65 @@ class ExportedToDate(Frozen):
 
 
 CONTRACT, ASSESSMENT = 1, 2
-"""Tiers: what a contract or a certification reaches, and what an assessment reaches."""
+"""Tiers of routes: 1 for a contract or a certification, 2 for a security assessment."""
 
 
 class RouteTerms(Frozen):
-    """What one route takes and what it leaves."""
+    """Time and money that one route takes, and the share of the loss that remains."""
 
     name: Text = ""
-    """What the instrument is called there; empty for the name of the route."""
+    """Local name of the instrument; empty for the name of the route."""
     filed: bool = True
-    """Whether an authority gets it; otherwise it is the firm's own work."""
+    """Whether it is filed with an authority; if not, the firm handles it by itself."""
     lead_days: Days
-    """Days from deciding on it to its being in force."""
+    """Days from the decision to the first day in force."""
     valid_days: Annotated[int, Field(ge=1, le=36_600)] | None = None
-    """Days in force before it has to be filed again; none for no end."""
+    """Days in force before it has to be filed again; empty if it does not expire."""
     set_up: Money
     """Paid once, when it comes into force."""
     yearly: Money
     """Paid while it is in force."""
     remaining_share: Share
-    """Share of an export case's loss that stays at stake under the route."""
+    """Share of an export case's loss that remains at stake under the route."""
     provenance: Provenance
 
 
 class ExportLaw(Frozen):
-    """Thresholds and routes of one jurisdiction, for data that is stored there.
+    """Thresholds and routes of one jurisdiction, for data stored there.
 
-    Individuals are counted by population, once each, from the first of January on. Sensitive data
-    has counters of its own. A figure belongs to the higher tier: at the threshold the tier is due.
-    A law without thresholds asks for nothing, and says on what ground.
+    Individuals are counted once per population, from 1 January on. Sensitive data is counted
+    separately. At exactly the threshold, the higher tier is due. A law without thresholds requires
+    nothing, and its provenance says on what ground.
     """
 
     contract_from_personal: Count | None = None
-    """Individuals from which a standard contract or a certification is due; none for never."""
+    """Number of individuals from which a standard contract or a certification is due; empty for
+    never."""
     contract_from_sensitive: Count | None = None
     assessment_from_personal: Count | None = None
-    """Individuals from which a security assessment is due; none for never."""
+    """Number of individuals from which a security assessment is due; empty for never."""
     assessment_from_sensitive: Count | None = None
     important_needs_assessment: bool = True
-    """Whether the law knows of important data, which never leaves without an assessment."""
+    """Whether important data may leave only with a security assessment."""
     exempt_grounds: Annotated[tuple[ExemptGround, ...], BeforeValidator(split)] = ()
-    """Grounds on which access to personal data needs no route and is not counted; none frees
-    important data."""
+    """Grounds on which access to personal data needs no route and is not counted. Important data is
+    never exempt."""
     exempt_remaining_share: Share = 1.0
-    """Share of an export case's loss that stays at stake while personal data leaves lawfully
-    without a route: below every threshold, or on an exempt ground. A route that is filed all the
-    same leaves no more than that."""
+    """Share of an export case's loss that remains at stake while personal data leaves lawfully
+    without a route: below every threshold, or on an exempt ground. If a route is filed anyway, at
+    most this share remains."""
     standard_contract: RouteTerms | None = None
     certification: RouteTerms | None = None
     security_assessment: RouteTerms | None = None
     provenance: Provenance
 
     def terms(self, route: RouteKind) -> RouteTerms | None:
-        """Terms of a route; none where the jurisdiction does not offer it."""
+        """Terms of a route; None if the jurisdiction does not offer it."""
         found: RouteTerms | None = getattr(self, route.value, None)
         return found
 
     def thresholds(self, data_class: DataClass) -> dict[int, int]:
-        """Individuals at which each tier is due for a class of data; without tiers never due."""
+        """Number of individuals at which each tier is due, without tiers that are never due."""
         sensitive = data_class is DataClass.SENSITIVE
         contract = self.contract_from_sensitive if sensitive else self.contract_from_personal
         assessment = self.assessment_from_sensitive if sensitive else self.assessment_from_personal

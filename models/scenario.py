@@ -1,4 +1,4 @@
-"""One planning instance, whole."""
+"""The scenario: one complete planning instance."""
 
 from __future__ import annotations
 
@@ -48,45 +48,45 @@ FORMAT: Final = 1
 
 
 class Scenario(Frozen):
-    """One planning instance: who is where, what it costs, what could happen, what is allowed.
+    """One planning instance: posts, places, costs, risks, limits and settings.
 
-    Rows of a table are kept in the order of their keys, so that two scenarios with the same
-    content are equal and have the same hash however their files were written.
+    The rows of a table are sorted by key. Two scenarios with the same content are therefore equal
+    and have the same hash, in whatever order their files list the rows.
     """
 
     format: Literal[1] = FORMAT
     name: Id
     title: Text = ""
     programme: Id
-    """The joint effort that is optimised together."""
+    """The joint relocation effort that is planned together."""
     planning_date: date
     currency: CurrencyCode
     """Planning currency: every price is in its smallest unit."""
     horizon: Horizon = Horizon()
     discount_rate: Share = 0.0
-    """A year, compounding from the planning date."""
+    """Yearly rate, compounded from the planning date."""
     risk_weight: Factor = 1.0
-    """What one unit of expected loss weighs against one unit of cost."""
+    """Weight of one unit of expected loss against one unit of cost."""
     pay_year: Annotated[int, Field(ge=2000, le=2300)] | None = None
-    """Calendar year whose pay the tables state; none for that of the planning date."""
+    """Calendar year of the pay in the tables; empty for that of the planning date."""
     indifference: Share = 0.01
-    """Of the saving: plans whose costs differ by no more are as good as each other, and the one
-    with the fewest dismissals is taken."""
+    """Share of the saving. Plans whose costs differ by no more count as equally good, and the one
+    with the fewest dismissals is chosen."""
     budget: Budget = Budget()
     exposure_cap: ExposureCap = ExposureCap()
     signal_weights: SignalWeights = SignalWeights()
     floor_heads: Annotated[int, Field(ge=1, le=100)] = 5
-    """Cohorts and moves of fewer heads could tell on people: they are masked in what leaves the
-    planner."""
+    """Smaller cohorts and moves could identify people, so their counts are masked in what leaves
+    the planner."""
     refill_window_periods: Annotated[int, Field(ge=0, le=60)] = 1
-    """Periods a vacancy stays open before it is filled at home."""
+    """Number of periods for which a vacancy stays open before it is filled at home."""
     modes: ModePolicies = ModePolicies()
     labour: Labour = Labour()
     continuity: Continuity = Continuity()
     churn: Churn = Churn()
     under_way: UnderWay = UnderWay()
     switched_off: Tags = ()
-    """Rules of policy that this scenario does without; law cannot be switched off."""
+    """Policy rules that are switched off in this scenario; law cannot be switched off."""
 
     rates: tuple[Rate, ...] = ()
     jurisdictions: tuple[Jurisdiction, ...] = Field(min_length=1)
@@ -160,14 +160,14 @@ class Scenario(Frozen):
 
     @property
     def overlays(self) -> tuple[str, ...]:
-        """What it was changed by: names of overlays, then settings as ``key=value``, in order.
+        """Changes applied: names of overlays, then settings as ``key=value``, in order.
 
-        A record for people. It belongs to neither the content nor the hash, and no file has it.
+        A record for people; it is not part of the content, the hash or any file.
         """
         return self._overlays
 
     def with_overlay_names(self, *names: str) -> Scenario:
-        """The same scenario, with these added to the record of what it was changed by."""
+        """The same scenario, with these names added to its record of changes."""
         changed = self.model_copy()
         changed._overlays = (*self._overlays, *names)  # noqa: SLF001 (its own kind)
         return changed
@@ -179,7 +179,7 @@ class Scenario(Frozen):
 
     @cached_property
     def posts(self) -> dict[str, tuple[int, ...]]:
-        """Posts of each cohort in each period, wherever they sit: the latest count dated so far."""
+        """Posts of each cohort in each period, at all offices: the latest count dated by then."""
         steps = {cohort.id: [(self.planning_date, cohort.posts)] for cohort in self.cohorts}
         for step in self.headcount:
             steps[step.cohort].append((step.effective_from, step.posts))
@@ -193,9 +193,9 @@ class Scenario(Frozen):
 
     @cached_property
     def export_places(self) -> dict[str, str]:
-        """Jurisdiction whose law on exports each entity is under.
+        """Jurisdiction whose export law applies to each entity.
 
-        Where it stores data that the law there regulates; its own where it stores none.
+        The jurisdiction where it stores data that the law there regulates, otherwise its own.
         """
         laws = {place.id: place.exports for place in self.jurisdictions}
         stored = {
@@ -222,14 +222,14 @@ class Scenario(Frozen):
         }
 
     def _counted(self, cohort: Cohort, count: int | None, share: dict[str, float]) -> int:
-        """A count, or the expected one of its people, rounded up: who is unknown is not nobody."""
+        """The count if given, else the expected number, rounded up; unknown does not mean zero."""
         if count is not None:
             return count
         place = next(office.jurisdiction for office in self.offices if office.id == cohort.office)
         return math.ceil(Fraction(str(share[place])) * (cohort.posts - cohort.vacant))
 
     def loss_of(self, case: Case) -> Money:
-        """What a case costs if it happens: its own loss, or that of its jurisdiction and topic."""
+        """Cost of a case if it happens: its own loss, or the default of its place and topic."""
         if case.loss is not None:
             return case.loss
         parts = self.parts_of(case)
@@ -240,9 +240,10 @@ class Scenario(Frozen):
         return next(row.loss for row in self.losses if (row.jurisdiction, row.topic) == topic)
 
     def parts_of(self, case: Case) -> tuple[LossPart, ...]:
-        """The parts whose sum a case costs; none where its loss is written as a whole.
+        """The parts of a case's loss; empty if the loss is given as one sum.
 
-        A case's own come before a loss of its jurisdiction and topic, and that before its parts.
+        Order of precedence: the case's own parts, the default loss of its jurisdiction and topic,
+        the parts of that default.
         """
         if case.loss is not None:
             return ()
@@ -254,7 +255,7 @@ class Scenario(Frozen):
 
     @cached_property
     def canonical(self) -> str:
-        """The scenario as JSON, the same bytes for the same content."""
+        """The scenario as JSON: the same content gives the same bytes."""
         return json.dumps(
             self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False
         )

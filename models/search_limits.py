@@ -1,4 +1,4 @@
-"""Search limits: which solver looks for a plan, how close to the optimum, and for how long."""
+"""Search limits: which solver to use, how close to the optimum to come, how long to search."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from models.choices import Solver
 
 
 class SearchLimits(Frozen):
-    """When a search stops; the one object that carries it, from the command line to the solver."""
+    """When a search stops; the command line, the planner and the solver all use this object."""
 
     solver: Solver = Solver.SEARCH
     gap: Annotated[float, Field(ge=0.0, lt=1.0)] = 0.001
@@ -21,8 +21,8 @@ class SearchLimits(Frozen):
     seed: int = 0
     """Seed of random choices."""
     deterministic: bool = False
-    """Count steps in place of seconds: the same plan on every machine."""
+    """Count steps instead of seconds, so that every machine finds the same plan."""
 
     def within(self, seconds: float) -> SearchLimits:
-        """The same limits with another number of seconds."""
+        """The same limits with a different number of seconds."""
         return self.model_copy(update={"seconds": max(0.0, seconds)})

@@ -1,4 +1,4 @@
-"""What would be otherwise if inputs are off: a plan judged again at the ends of their ranges."""
+"""Sensitivity: a plan judged again at the ends of its inputs' ranges."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from models.baselines import BaselineName
 
 
 class Judged(Frozen):
-    """A plan and both baselines, judged with inputs at other values.
+    """A plan and both baselines, judged at other values of inputs.
 
     Amounts are integers in the smallest unit of the planning currency.
     """
 
     total: int
-    """Of the plan, as it was made."""
+    """Total of the unchanged plan."""
     staying_put: int
-    """Of the baseline of that name, as it was made."""
+    """Total of the unchanged staying-put baseline."""
     staying_plus_measures: int
-    """Of the other one."""
+    """Total of the unchanged staying-plus-measures baseline."""
     broken: tuple[Id, ...] = ()
-    """Rules that the plan breaks there, in reading order."""
+    """Rules that the plan breaks at these values, in reading order."""
     unlawful: tuple[BaselineName, ...] = ()
-    """Baselines that break a rule there."""
+    """Baselines that break a rule at these values."""
 
     @property
     def saving(self) -> int:
-        """What the plan saves against the better baseline; below zero if that one is cheaper."""
+        """Saving of the plan against the better baseline; below zero if the baseline is cheaper."""
         totals = {
             BaselineName.STAYING_PUT: self.staying_put,
             BaselineName.STAYING_PLUS_MEASURES: self.staying_plus_measures,
@@ -35,24 +35,25 @@ class Judged(Frozen):
 
 
 class Shift(Frozen):
-    """Posts that land at an office, more or (below zero) fewer than in the plan as it was made."""
+    """Change in the number of posts that land at an office; below zero for fewer."""
 
     office: Id
     heads: int
 
 
 class Instead(Frozen):
-    """The plan that would be made with an input at another value."""
+    """The plan that would be made at another value of an input."""
 
     status: Id
-    """How looking for it ended."""
+    """How the search for it ended."""
     regret: int | None = None
-    """What it saves beyond the plan as it was made; below zero where that one breaks rules and
-    keeping them costs more. None where none was found."""
+    """What it saves beyond the original plan; below zero if the original breaks rules and keeping
+    them costs more. None if no plan was found."""
     gap: float | None = None
-    """What that plan could at most still be improved by, as a share of its cost."""
+    """Largest possible improvement on that plan, as a share of its cost."""
     moved_otherwise: int = 0
-    """Posts that it moves and the made plan does not, or in another period, mode or direction."""
+    """Posts that it moves otherwise than the original plan: not moved there, or moved in another
+    period, in another mode or to another office."""
     shifts: tuple[Shift, ...] = ()
 
 
@@ -62,14 +63,14 @@ class End(Frozen):
     value: Text
     judged: Judged
     flips_beyond: Text | None = None
-    """Last value, from the base on, at which the decision still holds; none if it holds to the
-    end. Found by bisection, to three digits of the way from base to end."""
+    """Last value between base and end at which the decision still holds; None if it holds up to the
+    end. Found by bisection, to a thousandth of the distance."""
     instead: Instead | None = None
-    """None where nobody looked for another plan."""
+    """None if no other plan was searched for."""
 
 
 class Input(Frozen):
-    """One input with a range, and what it does to the decision."""
+    """One input with a range, and its effect on the decision."""
 
     table: Text
     """Table, or ``settings``."""
@@ -79,36 +80,36 @@ class Input(Frozen):
     low: End
     high: End
     swing: int
-    """Largest saving less smallest, of low, base and high."""
+    """Largest saving less the smallest, among low, base and high."""
 
     @property
     def ends(self) -> tuple[End, End]:
-        """Low and high."""
+        """The low end and the high end."""
         return self.low, self.high
 
     @property
     def flips(self) -> bool:
-        """Whether the decision does not hold at one of the ends."""
+        """Whether the decision fails to hold at an end."""
         return any(end.flips_beyond is not None for end in self.ends)
 
 
 class Sensitivity(Frozen):
     """How a plan fares at the ends of all ranges.
 
-    The decision holds while the plan breaks no rule and no baseline is cheaper, unless one was
+    The decision holds while the plan keeps every rule and no baseline is cheaper, unless one was
     cheaper from the start.
     """
 
     base: Judged
-    """At the values that the plan was made with."""
+    """Judged at the values that the plan was made with."""
     inputs: tuple[Input, ...] = ()
-    """Those that flip the decision first, then by the swing of the saving."""
+    """Inputs: those that flip the decision first, then by the swing of the saving."""
     worse: Judged | None = None
-    """With all inputs at the value that is worst for the saving, each by itself; none where these
-    values do not go together."""
+    """Judged with each input at its worst value for the saving, all at once; None if these values
+    contradict each other."""
     better: Judged | None = None
-    """The same at their best values."""
+    """The same at the best values."""
 
     def matters(self, each: Input) -> bool:
-        """Whether an input changes anything at all."""
+        """Whether an input changes anything."""
         return any(end.judged != self.base for end in each.ends)

@@ -24,9 +24,9 @@ class Budget(Frozen):
     """One-off cash that may be spent, undiscounted."""
 
     total: Money | None = None
-    """Over the whole horizon; none for no limit."""
+    """Over the whole horizon; empty for no limit."""
     by_fiscal_year: tuple[FiscalYearBudget, ...] = ()
-    """Further limits, each on one fiscal year."""
+    """Additional limits, each for one fiscal year."""
 
     @model_validator(mode="after")
     def _a_limit_for_each_year(self) -> Budget:
@@ -37,35 +37,33 @@ class Budget(Frozen):
 
 
 class ExposureCap(Frozen):
-    """Exposure that may remain, before any risk weight."""
+    """Most exposure that may remain, before the risk weight."""
 
     total: Money | None = None
-    """Over horizon and tail, at present value; none for no limit."""
+    """Over horizon and tail, at present value; empty for no limit."""
 
 
 class Labour(Frozen):
-    """How the firm parts with people, beyond what the law asks."""
+    """How the firm makes people redundant, beyond what the law asks."""
 
     consult_before_hiring: bool = True
-    """Whether a consultation has run before the first step that cannot be undone: hires for those
-    it is about are opened, or seats ordered that those hires may need.
-    """
+    """Whether a consultation must have run before the first step that cannot be undone: the hires
+    for the posts concerned are opened, or seats that those hires may need are ordered."""
     agreements_only: bool = True
-    """Whether nobody is dismissed who could be asked to sign an agreement; if not, those who were
-    consulted on leave by agreement or by statute, whichever is cheaper.
-    """
+    """Whether people leave by agreement wherever agreements are offered. If not, people covered by
+    a consultation leave by agreement or by statute, whichever is cheaper."""
 
 
 @dataclass(frozen=True)
 class Overlay:
-    """Changes that are laid over a scenario; later overlays win.
+    """Changes to a scenario; where several overlays change one value, the last one wins.
 
     ``changes`` has the shape of the scenario's files: settings by name, tables by key. A value
-    of None takes the row out.
+    of None removes the row.
     """
 
     name: str
     about: str = ""
     changes: Mapping[str, Any] = field(default_factory=dict)
     includes: tuple[str, ...] = ()
-    """Names of overlays that this one stands on: laid before it, in order."""
+    """Names of overlays that are applied before this one, in order."""

@@ -1,4 +1,4 @@
-"""The signal book: what is known of signals, whatever the order in which it became known."""
+"""The signal book: all facts on signals, independent of the order of arrival."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from models.signals import Signal, SignalStatus
 
 
 class Approval(Frozen):
-    """Compliance stands behind a signal."""
+    """Compliance has approved a signal."""
 
     signal: Id
     at: Moment
     by: Text
-    """Role of whoever approved it."""
+    """Role of the person who approved it."""
 
 
 class Retraction(Frozen):
-    """A signal turned out to be wrong."""
+    """A signal has turned out to be wrong."""
 
     signal: Id
     at: Moment
@@ -33,26 +33,26 @@ Fact: TypeAlias = "Signal | Approval | Retraction"
 
 @dataclass(frozen=True)
 class SignalBook:
-    """Everything that was ever said of signals.
+    """All reports, approvals and retractions of signals.
 
-    A set: facts may arrive in any order, late, and more than once, and the book is the same.
+    It is a set: facts may arrive late, repeatedly and in any order, and the book is the same.
     """
 
     facts: frozenset[Fact] = frozenset()
 
     def with_facts(self, facts: Iterable[Fact]) -> SignalBook:
-        """The book with further facts in it."""
+        """The book with more facts added."""
         return SignalBook(self.facts.union(facts))
 
     def as_of(self, day: date) -> SignalBook:
-        """The book as it was at the end of a day in UTC, before later corrections."""
+        """The book at the end of a day in UTC, without later corrections."""
         return SignalBook(frozenset(fact for fact in self.facts if _known_on(fact) <= day))
 
     @cached_property
     def signals(self) -> tuple[Signal, ...]:
         """Each signal once, by id, with its first approval and its first retraction.
 
-        Of two reports under one id, the one recorded last corrects the other.
+        If two reports have the same id, the later record corrects the earlier one.
         """
         told: dict[str, list[Fact]] = {}
         for fact in self.facts:
@@ -62,7 +62,7 @@ class SignalBook:
 
 
 def _completed(facts: Sequence[Fact]) -> Signal | None:
-    """The signal that facts under one id are about; none while nobody has reported it."""
+    """The signal made from all facts with one id; None while it has not been reported."""
     reports = [fact for fact in facts if isinstance(fact, Signal)]
     if not reports:
         return None
@@ -81,22 +81,22 @@ def _completed(facts: Sequence[Fact]) -> Signal | None:
 
 
 def live(signals: Iterable[Signal], as_of: date, counted: SignalStatus) -> tuple[Signal, ...]:
-    """Signals that count on a day: known, of the standing asked for, not retracted or superseded.
+    """Signals that count on a day: known, of the requested standing, not retracted or superseded.
 
     Parameters
     ----------
     signals
-        Each once, in any order.
+        Each signal once, in any order.
     as_of
-        What was recorded, approved or retracted after this day, in UTC, is not known yet.
+        The day, in UTC. Whatever was recorded, approved or retracted later is not known yet.
     counted
-        ``approved`` to leave out what compliance has not approved.
+        ``approved`` to leave out signals that compliance has not approved.
 
     Returns
     -------
     signals
-        Oldest first. A signal supersedes one that was not published after it, for good, even where
-        it is superseded itself; of two that supersede each other, the one published later stays.
+        Oldest first. A signal supersedes an earlier one for good, even if it is superseded itself.
+        If two supersede each other, the one published later stays.
     """
     standing = {signal.id: signal for signal in signals if _stands(signal, as_of, counted)}
     superseded = {
@@ -109,7 +109,7 @@ def live(signals: Iterable[Signal], as_of: date, counted: SignalStatus) -> tuple
 
 
 def _takes_over(signal: Signal, earlier: Signal) -> bool:
-    """Whether a signal was not published before what it supersedes; ids break a circle."""
+    """Whether a signal was published no earlier than the one it supersedes; ids break ties."""
     if earlier.supersedes == signal.id:
         return _published(signal) > _published(earlier)
     return signal.published_at >= earlier.published_at

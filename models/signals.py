@@ -1,4 +1,4 @@
-"""Regulatory matters, and the dated reports on them."""
+"""Regulatory matters and signals, the dated reports on them."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from models.base import Factor, Frozen, Id, Moment, Tags, Text
 from models.provenance import Certainty
 
 Grade = Annotated[str, StringConstraints(pattern=r"^[A-F][1-6]$")]
-"""Admiralty code: reliability of the source (A-F), credibility of the report (1-6)."""
+"""Admiralty code: reliability of the source (A-F) and credibility of the report (1-6)."""
 
 Severity = Annotated[float, Field(ge=-10.0, le=10.0)]
-"""Push on the log-odds of a case, once in force and confirmed; relief is negative."""
+"""Push on the log-odds of a case once in force and confirmed; negative for relief."""
 
 HalfLife = Annotated[int, Field(ge=1, le=36500)]
-"""Days after which half is left."""
+"""Half-life in days."""
 
 
 class Stage(StrEnum):
-    """How far a matter has come."""
+    """Stage that a matter has reached."""
 
     RUMOUR = "rumour"
     DRAFT = "draft"
@@ -34,32 +34,32 @@ class Stage(StrEnum):
 
 
 REPORTS = frozenset({Stage.RUMOUR, Stage.DRAFT})
-"""Stages before there is law: what is reported of them fades."""
+"""Stages before law: reports of them fade with time."""
 
 LAW = frozenset({Stage.ADOPTED, Stage.IN_FORCE})
-"""Stages of law: they stand until they are superseded."""
+"""Stages of law: they stay in effect until superseded."""
 
 
 class SignalStatus(StrEnum):
-    """Whether compliance stands behind a signal."""
+    """Whether compliance has approved a signal."""
 
     REPORTED = "reported"
     APPROVED = "approved"
 
 
 class Matter(Frozen):
-    """One regulatory matter, however many papers write of it."""
+    """One regulatory matter, however many reports there are on it."""
 
     id: Id
     name: Text
     jurisdiction: Id
-    """Where it holds; a scenario without that jurisdiction does not feel it."""
+    """Where it applies; it has no effect on a scenario without that jurisdiction."""
     topics: Annotated[Tags, Field(min_length=1)]
     """Topics whose cases it makes more or less likely."""
     severity: Severity
-    """What it would push once in force and confirmed, where a signal does not say otherwise."""
+    """Its push once in force and confirmed, unless a signal says otherwise."""
     reason: Text = Field(min_length=1)
-    """Why this severity; ``assumption`` where it is one."""
+    """Reason for this severity; ``assumption`` for an assumption."""
 
 
 class Signal(Frozen):
@@ -68,41 +68,41 @@ class Signal(Frozen):
     id: Id
     matter: Id
     about: Text = ""
-    """What it says, in a few words."""
+    """The report in a few words."""
     stage: Stage
     grade: Grade
     severity: Severity | None = None
-    """Where this report makes the matter more or less severe than its default."""
+    """Severity according to this report; empty for the matter's default."""
     published_at: Moment
-    """When it was made public; its age counts from here."""
+    """When it was published; its age counts from then."""
     recorded_at: Moment
-    """When it became known here; plans made before do not know of it."""
+    """When it became known here; plans made earlier do not use it."""
     effective_from: date | None = None
-    """First day in force, of law that has been adopted."""
+    """First day in force of an adopted law."""
     supersedes: Id | None = None
-    """An earlier signal that this one takes the place of."""
+    """An earlier signal that this one replaces."""
     approved_at: Moment | None = None
-    """When compliance stood behind it; only then does it move the plan in force."""
+    """When compliance approved it; only approved signals move the plan in force."""
     approved_by: Text = ""
-    """Role of whoever approved it."""
+    """Role of the person who approved it."""
     retracted_at: Moment | None = None
     """When it turned out to be wrong."""
     source: Text = Field(min_length=1)
     certainty: Certainty = Certainty.UNVERIFIED
-    """How sure it is that the source says so."""
+    """How certain it is that the source says so."""
 
     @model_validator(mode="after")
     def _public_before_it_is_known(self) -> Signal:
         if self.recorded_at < self.published_at:
-            raise ValueError(f"recorded_at is before it was published, {self.published_at}")
+            raise ValueError(f"recorded_at is earlier than published_at, {self.published_at}")
         return self
 
 
 class SignalWeights(Frozen):
-    """How signals are read: what stages weigh, how fast reports fade, which of them count."""
+    """How signals count: weights of stages, half-lives of reports, required standing."""
 
     counted: SignalStatus = SignalStatus.APPROVED
-    """``approved`` for the plan in force; ``reported`` to see what unconfirmed signals would do."""
+    """``approved`` for the plan in force; ``reported`` to see the effect of unapproved signals."""
     rumour: Factor = 0.1
     draft: Factor = 0.5
     adopted: Factor = 0.85
@@ -110,24 +110,24 @@ class SignalWeights(Frozen):
     campaign: Factor = 1.2
     """A campaign on a matter in force weighs more than the law alone."""
     inspection: Factor = 2.0
-    """Notice of an inspection of one's own house."""
+    """Notice of an inspection of the company itself."""
     penalty: Factor = 1.5
-    """A peer was penalised."""
+    """A peer company was penalised."""
     report_half_life_days: HalfLife = 180
-    """Rumours and drafts that nothing follows fade."""
+    """Half-life of rumours and drafts."""
     enforcement_half_life_days: HalfLife = 365
-    """Inspections and penalties fade more slowly."""
+    """Half-life of inspections and penalties, which fade more slowly."""
     campaign_half_life_days: HalfLife = 45
-    """A campaign raises a quarter, not a decade: the three raids on consultancies of 2023 fell
-    within seven weeks. What comes after the horizon keeps none."""
+    """Half-life of campaigns, which are short: the three raids on consultancies of 2023 fell within
+    seven weeks. They have no effect after the horizon."""
 
     def of(self, stage: Stage) -> float:
-        """What a stage weighs, law in force being 1."""
+        """Weight of a stage; law in force weighs 1."""
         weight: float = getattr(self, stage.value)
         return weight
 
     def half_life_of(self, stage: Stage) -> int | None:
-        """Days after which half of a stage is left; none for law, which stands."""
+        """Half-life of a stage in days; None for law, which does not fade."""
         if stage in LAW:
             return None
         if stage is Stage.CAMPAIGN:

@@ -1,4 +1,4 @@
-"""The tables of a scenario and the fields that name a row."""
+"""The tables of a scenario, and the key fields of each."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ TABLE_KEYS = {
     "incumbent": ("cohort", "destination", "mode", "period"),
     "ranges": ("table", "row", "field"),
 }
-"""Each table with the fields that name a row, in reading order."""
+"""Key fields of each table, in reading order."""
 
 
 def row_key(table: str, row: object) -> tuple[str, ...]:
-    """Key of a row, as text; rows may be models or mappings."""
+    """Key of a row as text; a row may be a model or a mapping."""
     fields = TABLE_KEYS[table]
     values = (row.get(name) if isinstance(row, dict) else getattr(row, name) for name in fields)
     return tuple("" if value is None else str(value) for value in values)

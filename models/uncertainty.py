@@ -1,4 +1,4 @@
-"""How sure a plan's saving is: how far it may run, what turns it, what it hangs on.
+"""Uncertainty of a plan's saving: sampled interval, break-even, cliffs, fallback.
 
 Amounts are integers in the smallest unit of the planning currency.
 """
@@ -10,7 +10,7 @@ from pydantic import model_validator
 from models.base import Frozen, Id, Share, Text
 
 DRAWS = 500
-"""Draws of a sample, unless its time is up before."""
+"""Number of draws in a sample, unless its time runs out first."""
 
 
 class BrokenRule(Frozen):
@@ -21,108 +21,110 @@ class BrokenRule(Frozen):
 
 
 class Interval(Frozen):
-    """Between what the saving lies in a share of the draws of a sample.
+    """Range of the saving in a share of a sample's draws.
 
-    As many draws lie below it as above. Draws in which the plan breaks a rule are not among them:
-    it cannot be done there as it is, and what it would save is no saving. Where it breaks one in
-    more than half of the draws there is no interval.
+    Equally many draws lie below it and above it. Draws in which the plan breaks a rule are left
+    out: the plan cannot be carried out there, so it saves nothing. If the plan breaks a rule in
+    more than half of the draws, there is no interval.
     """
 
     low: int | None
     high: int | None
     mean: int | None
-    """Of the same draws. It is not the saving at base where a range reaches further to one side."""
+    """Mean over the same draws. It differs from the saving at base if a range reaches further to
+    one side."""
     below_headline: int
-    """Of the same draws, those that save less than the plan does at base."""
+    """Number of the same draws with a smaller saving than at base."""
     share: Share
     draws: int
-    """Draws that were judged."""
+    """Number of draws judged."""
     seed: int
     assumption: Text
     """How inputs are drawn."""
     dearer: int
-    """Of those in which the plan keeps every rule: it costs more than the better baseline there."""
+    """Number of draws in which the plan keeps every rule and costs more than the better
+    baseline."""
     breaking: int = 0
-    """Draws in which the plan breaks any rule."""
+    """Number of draws in which the plan breaks a rule."""
     broken: tuple[BrokenRule, ...] = ()
     """Rules that the plan breaks in some of the draws, in reading order."""
     left_out: int = 0
-    """Draws whose values do not go together: not judged."""
+    """Number of draws that were not judged, because their values contradict each other."""
 
     @property
     def keeping(self) -> int:
-        """Draws in which the plan keeps every rule: those that the interval is of."""
+        """Number of draws in which the plan keeps every rule; the interval covers these."""
         return self.draws - self.breaking
 
     @property
     def made(self) -> int:
-        """Draws that were made, judged or not: fewer than asked for where time was up."""
+        """Number of draws made, judged or not; fewer than requested if time ran out."""
         return self.draws + self.left_out
 
 
 class BreakEven(Frozen):
     """The multiplier of all losses at which a plan and a baseline cost the same.
 
-    None where no multiplier of zero or more does it: one of the two is cheaper at any.
+    None if there is no such multiplier of zero or more: one of the two is always cheaper.
     """
 
     staying_put: float | None = None
     staying_plus_measures: float | None = None
-    """With the measures that pay at that multiplier; the least one where there are two."""
+    """Against the baseline with the measures that pay at that multiplier; the smaller multiplier if
+    there are two."""
     measures_pay_again_from: float | None = None
-    """The greater one where there are two: the plan pays between them."""
+    """The larger multiplier if there are two; the plan pays between them."""
 
 
 class Cliff(Frozen):
-    """A case or an obligation whose cost falls at once when the last concerned head has gone."""
+    """A case or an obligation whose cost drops once the last post concerned has left."""
 
     case: Id | None = None
-    """Whose loss is expected; or else:"""
+    """The case; None for an obligation."""
     obligation: Id | None = None
-    """What is paid for certain."""
+    """The obligation; None for a case."""
     falls_by: int
-    """How much less of its loss is expected, or how much less is paid for it, for that the last one
-    goes."""
+    """Drop in the expected loss, or in the cost, when the last post leaves."""
     heads: int
-    """How many have to go."""
+    """Number of posts that have to leave."""
     one_stays: int
-    """What the plan costs more if one of them stays, all else as it is."""
+    """Extra cost of the plan if one of them stays and all else is unchanged."""
     broken: tuple[Id, ...] = ()
-    """Rules that the plan breaks then, in reading order."""
+    """Rules that the plan then breaks, in reading order."""
     cohorts: tuple[Id, ...]
-    """Whose posts have to go."""
+    """Cohorts whose posts have to leave."""
     asked: int
-    """Of those who have to go, people who have to accept a transfer."""
+    """Number of people among them who have to accept a transfer."""
     kept: int
-    """Holders among the cohorts who may not be dismissed or may not leave the country."""
+    """Number of people in these cohorts who may not be dismissed or may not leave the country."""
     teams: tuple[Id, ...] = ()
     """Teams that the cohorts belong to."""
 
     @model_validator(mode="after")
     def _of_one_thing(self) -> Cliff:
         if (self.case is None) == (self.obligation is None):
-            raise ValueError("give a case or an obligation, one of the two")
+            raise ValueError("give either a case or an obligation")
         return self
 
 
 class Alternative(Frozen):
-    """What becomes of a plan, planned anew around its moves and audited."""
+    """A fallback plan: made again around the remaining moves, and audited."""
 
     cost: int | None
-    """What it costs more than the plan; below zero where it costs less. None where no lawful plan
-    was found with those moves."""
+    """Extra cost over the plan; below zero if it costs less. None if no lawful plan with those
+    moves was found."""
     broken: tuple[Id, ...] = ()
-    """Rules that stand in the way then: the plan with those moves, all else as it was, breaks
-    them. In reading order."""
+    """Rules in the way, in reading order: the plan with those moves and all else unchanged breaks
+    them."""
     left_out: int = 0
-    """Hires that could not be done within the horizon; whoever they would be for stays."""
+    """Hires that cannot be made within the horizon; the people they would replace stay."""
 
 
 class Fallback(Frozen):
-    """What becomes of a plan if only as few accept as at the low value."""
+    """What happens to a plan if only the low share of people accept."""
 
     decline: int
-    """People who are to move and decline."""
+    """Number of people who decline to move."""
     staying: Alternative
     """They and their posts stay at home."""
     hired_for: Alternative

@@ -1,4 +1,4 @@
-"""Posts, the people in them, and how they move."""
+"""Cohorts of posts, their people, and the modes in which posts move."""
 
 from __future__ import annotations
 
@@ -26,25 +26,25 @@ class Mode(StrEnum):
 
 
 class Service(StrEnum):
-    """What becomes of years of service when somebody changes employer."""
+    """What happens to years of service when a person changes employer."""
 
     RECOGNISED = "recognised"
-    """The new employer counts them."""
+    """The new employer recognises them."""
     PAID = "paid"
     """The old employer pays for them as in a redundancy, by statute."""
 
 
 class ModePolicy(Frozen):
-    """What a mode takes, wherever it leads."""
+    """Time and output that a mode costs, at every destination."""
 
     asking_days: Days = 0
-    """Days that whoever is asked to move has to decide."""
+    """Days that people have to decide when they are asked to move."""
     service: Service = Service.RECOGNISED
-    """Years of service of those who transfer to another employer."""
+    """Treatment of years of service when a person transfers to another employer."""
     overlap_periods: Annotated[int, Field(ge=0, le=8)] = 0
-    """Periods in which the post is filled at both ends, for the hand-over."""
+    """Periods of hand-over, in which the post is filled at both offices."""
     ramp_up_months: Factor = 0.0
-    """Months until a newcomer works at full output."""
+    """Months until a newcomer reaches full output."""
     ramp_up_loss: Share = 0.0
     """Share of output lost during the ramp-up."""
 
@@ -61,7 +61,7 @@ class ModePolicies(Frozen):
     def _no_one_hands_over_a_vacancy(self) -> ModePolicies:
         if self.refill.overlap_periods or self.transfer.overlap_periods:
             raise ValueError(
-                "only redundancy and redeploy can overlap: else nobody is left to hand over"
+                "only redundancy and redeploy can overlap; other modes leave nobody to hand over"
             )
         return self
 
@@ -69,7 +69,7 @@ class ModePolicies(Frozen):
     def _only_people_who_move_are_asked(self) -> ModePolicies:
         for policy in (self.redundancy, self.refill):
             if policy.asking_days or policy.service is not Service.RECOGNISED:
-                raise ValueError("asking_days and service belong to transfer: nobody else moves")
+                raise ValueError("only transfer can have asking_days and service")
         return self
 
     def of(self, mode: Mode) -> ModePolicy:
@@ -79,18 +79,18 @@ class ModePolicies(Frozen):
 
 
 class Role(Frozen):
-    """A role family and what it needs of a place."""
+    """A role family and what it requires of an office."""
 
     id: Id
     name: Text
     function: Id | None = None
-    """What the role is part of, for continuity; none for a function of its own."""
+    """Function that the role belongs to, for continuity; empty if it is a function by itself."""
     skills: Tags = ()
-    """Skills that whoever is hired must have."""
+    """Skills that a hire must have."""
     languages: Tags = ()
-    """Languages that whoever is hired must speak."""
+    """Languages that a hire must speak."""
     licences: Tags = ()
-    """Licensed activities of the post: the office must hold them, whoever fills it."""
+    """Licensed activities of the post; the office must hold these licences in every mode."""
 
 
 class Cohort(Frozen):
@@ -107,17 +107,17 @@ class Cohort(Frozen):
     vacant: Count = 0
     """Open requisitions among them."""
     attrition: Share = 0.0
-    """Share of those at home who leave by themselves in a year."""
+    """Share of the people at home who resign within a year."""
     must_stay: Count = 0
-    """Posts that have to stay at the home office."""
+    """Posts that must stay at the home office."""
     must_go: Count = 0
-    """Posts that have to have left the home office by the last period."""
+    """Posts that must have left the home office by the last period."""
     at_risk: bool = False
-    """Whether whoever holds a post may be detained or barred from leaving."""
+    """Whether people in these posts may be detained or barred from leaving."""
     protected: Count | None = None
-    """Posts whose holders may not be dismissed; none where nobody has counted them."""
+    """Posts whose holders may not be dismissed; empty if they have not been counted."""
     exit_barred: Count | None = None
-    """Posts whose holders may not leave the jurisdiction; none where nobody has counted them."""
+    """Posts whose holders may not leave the jurisdiction; empty if they have not been counted."""
     only_to: Tags = ()
     """Offices the posts may go to; empty for any."""
     never_to: Tags = ()
@@ -136,7 +136,7 @@ class Cohort(Frozen):
 
 
 class HeadcountStep(Frozen):
-    """Posts of a cohort from a date on."""
+    """Number of posts of a cohort from a date on."""
 
     cohort: Id
     effective_from: date
@@ -157,7 +157,7 @@ class ServiceBand(Frozen):
 
 
 class PayRate(Frozen):
-    """What one post of a role costs at an office for a year, all told."""
+    """Full yearly cost of one post of a role at an office."""
 
     role: Id
     office: Id
@@ -165,19 +165,19 @@ class PayRate(Frozen):
 
 
 class CostOverride(Frozen):
-    """Figures of one cohort at one office that replace what the other tables say."""
+    """Figures of one cohort at one office that override the other tables."""
 
     cohort: Id
     office: Id
     one_off: Money | None = None
-    """For each post that lands there, all told, whatever the mode."""
+    """Full one-off cost of each post that lands there, in any mode."""
     annual: Money | None = None
-    """For one post there for a year, all told."""
+    """Full yearly cost of one post there."""
     seats_per_head: Annotated[float, Field(ge=0.0, le=10_000.0)] | None = None
 
 
 class PlaceKind(StrEnum):
-    """What residual presence is counted over."""
+    """Kind of place that residual presence is counted at."""
 
     OFFICE = "office"
     ENTITY = "entity"
@@ -196,25 +196,26 @@ class ResidualPresence(Frozen):
     posts: Heads
     """Posts that must be filled there in every period."""
     dataset: Id | None = None
-    """The system they run: from MLPS level 2 on and while it is stored there; none for always."""
+    """The system they run. The rule then applies from MLPS level 2 on, and while the dataset is
+    stored there; empty if it always applies."""
     source: Text = Field(min_length=1)
-    """Statute or policy that asks for it."""
+    """Statute or policy that requires it."""
     law: bool = True
-    """Whether law, not policy, asks for it."""
+    """Whether law rather than policy requires it."""
 
 
 class Substitute(Frozen):
-    """Holders of one role can take vacant posts of another, after some retraining."""
+    """People of one role can take vacant posts of another, after some retraining."""
 
     role_from: Id
-    """Role of the posts that leave home."""
+    """Role of the people whose posts move away."""
     role_to: Id
-    """Role of the vacant posts; the same role where its holders can take each other's."""
+    """Role of the vacant posts; it may be the same role."""
     acceptance: Share
-    """Of a cohort's people, the share that takes such a post when it is offered."""
+    """Share of a cohort's people who accept such a post when it is offered."""
     retraining: Money | None = None
-    """Paid for each person who changes; none for nothing."""
+    """Cost of retraining per person; empty for no cost."""
     retraining_months: Factor = 0.0
-    """Months until the person works at full output in the new post."""
+    """Months until the person reaches full output in the new post."""
     retraining_loss: Share = 0.0
     """Share of output lost during those months."""

@@ -38,7 +38,7 @@ def make_plan(
     limits
         Solver, gap, time and seed.
     hooks
-        A plan to start from, a callback for progress, and a way to end it.
+        A plan to start from, a progress callback, and a stop signal.
 
     Returns
     -------

@@ -19,6 +19,7 @@ from models.errors import InputError
 from models.plan import MoveKey
 from streams.events import AnswerRecorded, RecommendationDecided
 from streams.recommend import Decided, Snapshot
+from streams.state import Programme
 
 SHORTEST_REVISION = 8
 """Characters of a revision that say which one is meant."""
@@ -175,6 +176,15 @@ def offered(known: Offers, event: AnswerRecorded) -> Offers:
     # Most answers confirm the one before: what both say is kept once.
     same = known[-1][1] if known and known[-1][1] == heads else heads
     return (*known[1 - MOST_REVISIONS :], (event.answer.revision, same))
+
+
+def still_offered(facts: Programme, name: str) -> Offers:
+    """A recommendation that is made now, under its revision, however long ago it was first made."""
+    found = facts.offered.get(name)
+    if found is None:
+        return ()
+    heads = found.proposal.priced.move.heads - found.proposal.firm
+    return ((found.revision, {name: heads}),)
 
 
 def objection(

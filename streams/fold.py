@@ -1,4 +1,8 @@
-"""Events -> state: each event once; facts in any order, answers in that of the log."""
+"""Events -> state: each event once; facts in any order, answers in that of the log.
+
+Decisions are admitted in the order of the log before they come here (`streams.decisions`); those
+that were fold in any order.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from models.answer import AnswerKind
 from streams.events import (
     AnswerRecorded,
     BudgetSet,
@@ -21,6 +26,7 @@ from streams.events import (
     SignalReported,
     SignalRetracted,
 )
+from streams.revisions import offered_by
 from streams.state import Heads, Key, Latest, Programme, Recorded, World
 
 Value = TypeVar("Value")
@@ -108,6 +114,9 @@ def _changed(draft: ProgrammeDraft, event: HeadcountChanged) -> None:
     row = draft.row("changes", event.cohort)
     before = row.get(event.effective_from, Heads(0, 0))
     row[event.effective_from] = Heads(before.posts + event.posts, before.people + event.people)
+    recorded = draft.row("changes_recorded", event.cohort)
+    last = recorded.get(event.effective_from, event.recorded_at)
+    recorded[event.effective_from] = max(last, event.recorded_at)
 
 
 def _counted(draft: ProgrammeDraft, event: HeadcountCounted) -> None:
@@ -139,8 +148,12 @@ def _answered(draft: ProgrammeDraft, event: AnswerRecorded) -> None:
     if not is_news(draft.programme, event):
         return
     recorded = Recorded(event.number, _key(event), event.answer)
-    reference = recorded if event.answer.plan is not None else draft.programme.reference
-    draft.programme = replace(draft.programme, answer=recorded, reference=reference)
+    draft.programme = replace(draft.programme, answer=recorded)
+    if event.answer.kind is not AnswerKind.FAILED:
+        draft.programme = replace(draft.programme, finding=recorded)
+    if event.answer.plan is not None:
+        offered = offered_by(event.answer, event.programme, draft.programme.offered)
+        draft.programme = replace(draft.programme, reference=recorded, offered=offered)
 
 
 def is_news(programme: Programme, event: AnswerRecorded) -> bool:

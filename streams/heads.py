@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from models.base import Frozen
+from models.calendar import Period
 from models.limits import TeamKind
 from models.scenario import Scenario
 from models.workforce import Cohort, HeadcountStep, ServiceBand
@@ -26,7 +27,7 @@ def heads_on(counts: Mapping[date, Heads], changes: Mapping[date, Heads], day: d
 
 def workforce(base: Scenario, facts: Programme, today: date) -> dict[str, tuple[Frozen, ...]]:
     """Cohorts, later counts and service bands as they stand on a day."""
-    whole = {name for team in base.teams if team.kind in _WHOLE for name in team.cohorts}
+    whole = _moving_whole(base)
     cohorts: list[Cohort] = []
     steps: list[HeadcountStep] = []
     service: list[ServiceBand] = []
@@ -40,6 +41,21 @@ def workforce(base: Scenario, facts: Programme, today: date) -> dict[str, tuple[
         if cohort.id not in whole:
             steps += _steps(cohort.id, counts, changes, today)
     return {"cohorts": tuple(cohorts), "headcount": tuple(steps), "service": tuple(service)}
+
+
+def posts_by_period(
+    base: Scenario, facts: Programme, name: str, periods: Sequence[Period], today: date
+) -> tuple[int, ...]:
+    """Posts of a cohort at the start of each period, as the view of a day has them."""
+    cohort = next(each for each in base.cohorts if each.id == name)
+    counts, changes = _counts(base, facts, cohort), facts.changes.get(cohort.id, {})
+    days = [today if name in _moving_whole(base) else period.starts for period in periods]
+    return tuple(heads_on(counts, changes, day).posts for day in days)
+
+
+def _moving_whole(base: Scenario) -> set[str]:
+    """Cohorts of teams that move whole or not at all."""
+    return {name for team in base.teams if team.kind in _WHOLE for name in team.cohorts}
 
 
 def _counts(base: Scenario, facts: Programme, cohort: Cohort) -> dict[date, Heads]:

@@ -10,8 +10,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from models.answer import Answer, AnswerKind, Proposal, Recommendation
-from models.base import Frozen, Id, Moment, Text
+from models.answer import AnswerKind, Proposal, Recommendation
+from models.base import Count, Frozen, Id, Moment, Text
 from models.choices import DecisionKind, Reason
 from models.money import CurrencyCode
 from models.plan import Hold, MoveKey, Task
@@ -21,10 +21,10 @@ from streams.commitments import (
     standing_decision,
     standing_decisions,
 )
+from streams.promises import Promise, changed_promises
+from streams.revisions import worth_of
 from streams.state import Programme, World
-
-WORTH_TELLING = 0.1
-"""Share of a recommendation's worth by which it must change for that alone to be told."""
+from streams.unmatched import unmatched
 
 
 class Decided(Frozen):
@@ -62,6 +62,10 @@ class Snapshot(Frozen):
     """What the plan in force asks to do that no move of it needs, by day."""
     holds: tuple[Hold, ...] = ()
     """Promised moves that cannot be done for now."""
+    promises: tuple[Promise, ...] = ()
+    """Promised moves of which posts have gone, or whose worth has."""
+    unmatched: Count = 0
+    """Facts that are kept and do not count: see `streams.unmatched`."""
     decided: tuple[Decided, ...] = ()
     """What people have decided, by recommendation, of moves that land this year or later."""
     clash: tuple[Text, ...] = ()
@@ -97,12 +101,16 @@ class Difference:
 
     new: tuple[Recommendation, ...]
     revised: tuple[Recommendation, ...]
-    """The same move with other heads or another worth."""
+    """The same move under another revision: its heads, its days, its tasks or its worth changed."""
     gone: Mapping[str, Gone]
 
 
 def snapshot(world: World, programme: str, position: int, digest: str = "") -> Snapshot:
     """What is open for a programme.
+
+    A fact acts on what is recommended through the next answer: until then the moves of the last
+    plan are shown as that answer had them. What closes at once is what a decision, a step or a day
+    closes; what is told at once is a promise that shrinks.
 
     Parameters
     ----------
@@ -120,13 +128,12 @@ def snapshot(world: World, programme: str, position: int, digest: str = "") -> S
     if latest is None or published is None:
         return Snapshot(programme=programme, position=position, digest=digest, revision="")
     plan = reference.answer.plan if reference is not None else None
-    lawful = _is_lawful(latest.answer)
+    lawful = _is_lawful(facts)
     proposals = reference.answer.proposals if reference is not None and lawful else ()
     tasks = reference.answer.plan_tasks if reference is not None and lawful else ()
-    revision = reference.answer.revision if reference is not None else ""
     firm = {each.move_key for each in commitments(facts)}
     found = [
-        _recommendation(programme, revision, proposal)
+        _recommendation(facts, programme, proposal)
         for proposal in proposals
         if _is_open(facts, firm, programme, proposal, world.day)
     ]
@@ -140,6 +147,8 @@ def snapshot(world: World, programme: str, position: int, digest: str = "") -> S
         open=tuple(sorted(found, key=lambda each: (each.start_by, each.id))),
         plan_tasks=tuple(task for task in tasks if task.by >= world.day),
         holds=plan.holds if plan is not None else (),
+        promises=changed_promises(world, programme),
+        unmatched=len(unmatched(world, programme)),
         decided=tuple(_decided(facts, world.day)),
         clash=latest.answer.clash,
         day=world.day,
@@ -151,12 +160,13 @@ def snapshot(world: World, programme: str, position: int, digest: str = "") -> S
     )
 
 
-def _is_lawful(latest: Answer) -> bool:
+def _is_lawful(facts: Programme) -> bool:
     """Whether the plan in force keeps every rule, as far as anybody knows.
 
-    An answer without a plan that is not a failure says that it breaks one, and brings no other.
+    An answer without a plan that is not a failure says that it breaks one, and brings no other. A
+    failure after that says nothing new.
     """
-    return latest.plan is not None or latest.kind is AnswerKind.FAILED
+    return facts.finding is None or facts.finding.answer.plan is not None
 
 
 def _decided(facts: Programme, today: date) -> Iterator[Decided]:
@@ -190,17 +200,15 @@ def _is_open(
     return decision.verdict is DecisionKind.DEFER and until is not None and until <= today
 
 
-def _recommendation(programme: str, revision: str, proposal: Proposal) -> Recommendation:
+def _recommendation(facts: Programme, programme: str, proposal: Proposal) -> Recommendation:
     """What is new of a move: the heads that nobody has accepted, and their share of its worth."""
-    priced = proposal.priced
-    heads = priced.move.heads - proposal.firm
-    worth = -(priced.one_off + priced.run_rate_delta + priced.exposure_delta)
+    move, name = proposal.priced.move, MoveKey.of(proposal.priced.move).id(programme)
     return Recommendation(
-        id=MoveKey.of(priced.move).id(programme),
-        revision=revision,
+        id=name,
+        revision=facts.offered[name].revision,
         programme=programme,
-        move=priced.move.model_copy(update={"heads": heads}),
-        worth=worth * heads // priced.move.heads,
+        move=move.model_copy(update={"heads": move.heads - proposal.firm}),
+        worth=worth_of(proposal),
         supersedes=proposal.supersedes,
         causes=tuple(cause.event for cause in proposal.causes),
         tasks=proposal.tasks,
@@ -222,14 +230,16 @@ def difference(before: Snapshot, after: Snapshot) -> Difference:
     return Difference(
         new=tuple(each for name, each in now.items() if name not in old),
         revised=tuple(
-            each for name, each in now.items() if name in old and _revised(old[name], each)
+            each
+            for name, each in now.items()
+            if name in old and old[name].revision != each.revision
         ),
         gone={name: _why_gone(each, after) for name, each in old.items() if name not in now},
     )
 
 
 def _why_gone(gone: Recommendation, after: Snapshot) -> Gone:
-    if gone.id in {each.recommendation for each in after.decided}:
+    if gone.id in {each.recommendation for each in after.decided if not _is_due(each, after.day)}:
         return Gone.DECIDED
     if gone.expires_on < after.day:
         return Gone.EXPIRED
@@ -239,12 +249,6 @@ def _why_gone(gone: Recommendation, after: Snapshot) -> Gone:
     return Gone.SUPERSEDED if gone.move.cohort in others else Gone.WITHDRAWN
 
 
-def _revised(old: Recommendation, new: Recommendation) -> bool:
-    """Whether it is worth telling: a day that passes changes every worth a little."""
-    worth = abs(new.worth - old.worth) > WORTH_TELLING * max(abs(old.worth), abs(new.worth))
-    return worth or _content(old) != _content(new)
-
-
-def _content(each: Recommendation) -> tuple[object, ...]:
-    tasks = tuple((task.kind, task.what, task.count, task.by) for task in each.tasks)
-    return each.move.heads, each.start_by, each.expires_on, tasks
+def _is_due(decided: Decided, today: date) -> bool:
+    """Whether it is a deferral whose day has come, so that it holds nothing back any longer."""
+    return decided.until is not None and decided.until <= today

@@ -21,6 +21,7 @@ from streams.events import (
     signal_events,
 )
 from streams.fold import folded
+from streams.recent import Recent, recent_from
 from streams.recommend import Difference, Snapshot, difference, snapshot
 from streams.solving import Ask, answer_event, ask_of
 from streams.state import Programme, World
@@ -103,8 +104,7 @@ class _ReplayState:
     replan: Callable[[Ask], Answer]
     limits: SearchLimits
     world: World = field(default_factory=World)
-    since: World = field(default_factory=World)
-    recent: list[Event] = field(default_factory=list)
+    recent: Recent = field(default_factory=Recent)
     offers: Offers = ()
     position: int = 0
 
@@ -138,7 +138,7 @@ class _ReplayState:
         """Fold events, and plan if they change the view or if the day had none."""
         passed, before = _passed(day), self.world
         self.world = folded(before, [*events, passed])
-        self.recent += [*events, passed]
+        self.recent = self.recent.with_facts([*events, passed])
         same = self._same(folded(before, [passed]))
         return None if same and not is_quiet else self._plan(day)
 
@@ -170,7 +170,8 @@ class _ReplayState:
         return isinstance(one, View) and isinstance(other, View) and one.revision == other.revision
 
     def _plan(self, day: date) -> Answer | None:
-        ask = ask_of(self.world, self.programme, self.since, self.recent, self.limits)
+        recent = self.recent
+        ask = ask_of(self.world, self.programme, recent.since, recent.events, self.limits)
         if ask is None:
             return None
         answer = self.replan(ask)
@@ -178,7 +179,7 @@ class _ReplayState:
         self.world, self.position = folded(self.world, [recorded]), self.position + 1
         self.offers = offered(self.offers, recorded)
         if answer.plan is not None:
-            self.since, self.recent = self.world, []
+            self.recent = recent_from(self.world, self.programme)
         return answer
 
 

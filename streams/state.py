@@ -1,7 +1,8 @@
 """What the log says, folded: the smallest state from which every view follows.
 
 Everything in it is a set, a sum, or the last of several by an order that the facts carry
-themselves, so that the order in which they arrive does not matter.
+themselves, so that the order in which they arrive does not matter. It does for answers, which
+follow each other in the log, and for which decisions are admitted at all (`streams.decisions`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from models.answer import Answer
+from models.answer import Answer, Proposal
 from models.money import Money
 from models.scenario import Scenario
 from models.signal_book import SignalBook
@@ -51,6 +52,14 @@ class Recorded:
     answer: Answer
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A recommendation as it was first made: so much as it says has not changed since."""
+
+    revision: str
+    proposal: Proposal
+
+
 @dataclass(frozen=True)
 class Programme:
     """What is known of one programme."""
@@ -60,6 +69,8 @@ class Programme:
     """By cohort and day of the count."""
     changes: Mapping[str, Mapping[date, Heads]] = field(default_factory=dict)
     """By cohort and day from which they hold; changes of one day add up."""
+    changes_recorded: Mapping[str, Mapping[date, datetime]] = field(default_factory=dict)
+    """By cohort and day from which they hold: when the last of its changes was recorded."""
     seats: Mapping[str, Mapping[date, Latest[int]]] = field(default_factory=dict)
     """By office and day of the count."""
     budgets: Mapping[int, Latest[Money | None]] = field(default_factory=dict)
@@ -70,8 +81,12 @@ class Programme:
     """By recommendation, step and day: heads that have taken it."""
     answer: Recorded | None = None
     """The last of the chain."""
+    finding: Recorded | None = None
+    """The last that says anything of the plan in force: any but a failure of the solver."""
     reference: Recorded | None = None
     """The last that brought or confirmed a plan."""
+    offered: Mapping[str, Offered] = field(default_factory=dict)
+    """By id: what that recommends, under the revision that it is recommended under."""
 
 
 @dataclass(frozen=True)

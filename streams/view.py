@@ -7,7 +7,7 @@ revision that recommendations are made under.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -30,9 +30,10 @@ from streams import orders
 from streams.events import Step
 from streams.heads import workforce
 from streams.in_force import agreed, incumbent
-from streams.masking import not_in, without_figures
+from streams.masking import without_figures
 from streams.spending import spent
 from streams.state import Latest, Programme, World
+from streams.unmatched import unmatched
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class View:
     orders: tuple[Order, ...] = ()
     """Orders that came with accepted moves so far; the next answer carries them on."""
     unmatched: tuple[str, ...] = ()
-    """Messages about facts that match nothing in the scenario."""
+    """Facts that do not count, in words: see `streams.unmatched`."""
 
     @cached_property
     def revision(self) -> str:
@@ -92,7 +93,7 @@ def _looked_at(programme: str, facts: Programme, base: Scenario, world: World) -
     if found:
         return NoView(tuple(without_figures(str(flaw)) for flaw in found))
     scenario = Scenario(**{name: getattr(draft, name) for name in Scenario.model_fields})
-    return View(scenario, orders.carried(ordered), tuple(_unmatched(base, facts, world.signals)))
+    return View(scenario, orders.carried(ordered), unmatched(world, programme))
 
 
 # ---------------------------------------------------------------- seats, money, signals
@@ -218,27 +219,3 @@ def _as_plan(known: UnderWay) -> Plan:
         routes=known.routes,
         consultations=known.consultations,
     )
-
-
-# ---------------------------------------------------------------- what does not fit
-
-
-def _unmatched(base: Scenario, facts: Programme, book: SignalBook) -> Iterator[str]:
-    """Facts that match nothing in the scenario: kept in the state and reported."""
-    cohorts = {cohort.id for cohort in base.cohorts}
-    offices = {office.id for office in base.offices}
-    matters = {matter.id for matter in base.matters}
-    for name in sorted({*facts.counts, *facts.changes} - cohorts):
-        yield f"headcount of {not_in(base.name, 'a cohort', name)}"
-    for name in sorted(set(facts.seats) - offices):
-        yield f"seats of {not_in(base.name, 'an office', name)}"
-    for signal in book.signals:
-        if signal.matter not in matters:
-            yield f"a signal on {not_in(base.name, 'a matter', signal.matter)}"
-    for name in sorted({*facts.decisions, *facts.steps}):
-        key = MoveKey.parse(name)
-        if key is None:
-            # It may say anything, which is not said again where others read it.
-            yield "a decision or a step on what names no move"
-        elif key.cohort not in cohorts or key.destination not in offices:
-            yield f"a decision or a step on {not_in(base.name, 'a move', name)}"

@@ -1,4 +1,4 @@
-"""Whether the tables of a scenario fit together."""
+"""Cross-checks: whether the tables of a scenario fit together."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["FIRST_YEAR", "REFERENCES", "Flaw", "figure_flaws", "flaws"]
 
 
 def flaws(scenario: Scenario) -> list[Flaw]:
-    """Everything that does not fit, by what it is about."""
+    """All contradictions of a scenario, grouped by subject."""
     return (
         [*year_flaws(scenario)]
         or [*horizon_flaws(scenario)]
@@ -34,7 +34,7 @@ def flaws(scenario: Scenario) -> list[Flaw]:
 
 
 def figure_flaws(scenario: Scenario) -> list[Flaw]:
-    """What may no longer fit once figures change while names, days and currencies stay."""
+    """Contradictions that can arise when only figures change, not names, days or currencies."""
     return [
         *rate_flaws(scenario),
         *workforce_flaws(scenario),

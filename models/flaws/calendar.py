@@ -1,4 +1,4 @@
-"""Whether days and periods lie within the horizon."""
+"""Checks of days and periods against the horizon."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
-"""Years in which a planning date makes sense."""
+"""First and last year of a sensible planning date."""
 
 
 def year_flaws(scenario: Scenario) -> Iterator[Flaw]:
-    """A planning date in no year to plan in: nothing else can be looked at then."""
+    """A planning date in an impossible year; no other check makes sense then."""
     if not FIRST_YEAR <= scenario.planning_date.year <= LAST_YEAR:
         found, between = str(scenario.planning_date), f"is not between {FIRST_YEAR} and {LAST_YEAR}"
         yield Flaw("planning_date", (), "", between, found)
 
 
 def horizon_flaws(scenario: Scenario) -> Iterator[Flaw]:
-    """A horizon that has no end, or is over: without periods nothing else can be looked at."""
+    """A horizon without periods, or with too many; no other check makes sense then."""
     horizon, left = scenario.horizon, number_of_periods(scenario.horizon, scenario.planning_date)
     if horizon.ends is None:
         return
@@ -45,7 +45,7 @@ def horizon_flaws(scenario: Scenario) -> Iterator[Flaw]:
 
 
 def calendar_flaws(scenario: Scenario) -> Iterator[Flaw]:
-    """Periods that the horizon does not have."""
+    """Periods outside the horizon."""
     yield from _periods(scenario)
     yield from _under_way(scenario)
 
@@ -64,7 +64,7 @@ def _periods(scenario: Scenario) -> Iterator[Flaw]:
 
 
 def _under_way(scenario: Scenario) -> Iterator[Flaw]:
-    """What is under way names what the scenario has, in periods of its horizon."""
+    """Items under way that name unknown rows or periods outside the horizon."""
     tables = {
         "cohort": tuple(each.id for each in scenario.cohorts),
         "destination": tuple(each.id for each in scenario.offices),

@@ -1,4 +1,4 @@
-"""Whether what is exported has one law and one handler."""
+"""Checks of exports: one route per topic, one law per handler."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def export_flaws(scenario: Scenario) -> Iterator[Flaw]:
-    """Topics under no one route, handlers under several laws, important data by nobody's word."""
+    """Topics across routes, handlers under several laws, important data without a notifier."""
     yield from _export_topics(scenario)
     yield from _important(scenario)
     yield from _handlers(scenario)
@@ -44,7 +44,7 @@ def _important(scenario: Scenario) -> Iterator[Flaw]:
 
 
 def _handlers(scenario: Scenario) -> Iterator[Flaw]:
-    """A route is of an entity, and under one law: that of the place where it stores its data."""
+    """Entities under several export laws; the law follows from where an entity stores its data."""
     laws = {place.id: place.exports for place in scenario.jurisdictions}
     for dataset in scenario.datasets:
         law, place = laws.get(dataset.stored_in), scenario.export_places.get(dataset.entity)

@@ -1,4 +1,4 @@
-"""A place where the tables of a scenario do not fit together."""
+"""A contradiction between tables of a scenario."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A place where two tables, or a table and a setting, do not fit."""
+    """A contradiction between two tables, or between a table and a setting."""
 
     table: str
     """Table or setting."""
@@ -17,9 +17,9 @@ class Flaw:
     message: str
     found: str = ""
     known: tuple[str, ...] = ()
-    """Values that would fit, where they can be listed."""
+    """Values that would be valid, if they can be listed."""
     lacks: tuple[str, ...] = ()
-    """Table and key of the row that is not there, where that is the flaw."""
+    """Table and key of the missing row, if a row is missing."""
 
     def __str__(self) -> str:
         return f"{self.table} {'/'.join(self.key)} {self.field}: {self.message} ({self.found!r})"

@@ -1,4 +1,4 @@
-"""Whether money is known: a rate for each currency, a loss for each case, pay for each cohort."""
+"""Checks of money: a rate for each currency, a loss for each case, pay for each cohort."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SETTINGS = ("budget", "exposure_cap", "churn", "under_way")
 
 
 def money_flaws(scenario: Scenario) -> Iterator[Flaw]:
-    """Amounts in currencies without a rate, and amounts that are missing."""
+    """Currencies without a rate, and missing amounts."""
     yield from _currencies(scenario)
     yield from _pay(scenario)
     yield from _losses(scenario)
@@ -54,13 +54,13 @@ def _currencies(scenario: Scenario) -> Iterator[Flaw]:
 
 
 def amounts_of(scenario: Scenario) -> Iterator[tuple[str, tuple[str, ...], str, Money]]:
-    """Every amount of a scenario that can cost it anything: table or setting, row, field."""
+    """Every amount of a scenario that can affect its costs: table or setting, row, field."""
     jurisdictions = {place.id for place in scenario.jurisdictions}
     places: list[tuple[str, tuple[str, ...], object]] = [
         (table, key, row)
         for table in _TABLES
         for key, row in keyed_rows(scenario, table)
-        # Shared losses of places that the scenario does without cost it nothing.
+        # Losses of jurisdictions that the scenario does not have cannot affect its costs.
         if table not in _OF_PLACES or key[0] in {"", *jurisdictions}
     ]
     places += [(setting, (), getattr(scenario, setting)) for setting in _SETTINGS]
@@ -69,7 +69,7 @@ def amounts_of(scenario: Scenario) -> Iterator[tuple[str, tuple[str, ...], str, 
 
 
 def rate_flaws(scenario: Scenario) -> Iterator[Flaw]:
-    """A planning currency that is worth anything else than itself."""
+    """A rate other than 1 for the planning currency."""
     for rate in scenario.rates:
         if rate.currency == scenario.currency and rate.value != 1:
             yield Flaw(
@@ -92,7 +92,7 @@ def _pay(scenario: Scenario) -> Iterator[Flaw]:
     known = {(rate.role, rate.office) for rate in scenario.pay}
     roles, offices = {role.id for role in scenario.roles}, {each.id for each in scenario.offices}
     for cohort in scenario.cohorts:
-        # An unknown role or office is told as such.
+        # Another check reports unknown roles and offices.
         named = cohort.role in roles and cohort.office in offices
         if named and (cohort.role, cohort.office) not in known:
             yield Flaw(

@@ -1,4 +1,4 @@
-"""Whether ranges are of figures that are there, and can be read."""
+"""Checks of ranges: the figure exists, and its ends can be read."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ RANGES = "ranges"
 ENDS = ("low", "high")
 
 _CALENDAR = ("format", "horizon")
-"""Settings that say what can be planned at all: no plan can be judged at another value."""
+"""Settings that define the periods: no plan can be judged at another value of them."""
 
 
 def range_flaws(scenario: Scenario) -> Iterator[Flaw]:
-    """What is wrong with each range: the first thing, as it may cause others."""
+    """The first error of each range, since it may cause the others."""
     for row in scenario.ranges:
         yield from _flaw_of(scenario, row)
 
 
 def owner_of(scenario: Scenario, row: Range) -> Frozen:
-    """The row whose field may be off; the scenario itself for a setting.
+    """The row whose field has the range; the scenario itself for a setting.
 
     Raises
     ------
@@ -103,13 +103,13 @@ def _end_flaws(owner: Frozen, row: Range, base: Figure) -> Iterator[Flaw]:
 
 
 def _read(owner: Frozen, path: tuple[str, ...], figure: Figure) -> Figure:
-    """The figure, if it can stand in the field."""
+    """The figure, if the field allows it."""
     name, model = path[0], type(owner)
     if RANGES not in model.model_fields:
         row = put_at(owner.model_dump(mode="json"), path, figure.plain)
         model.model_validate_json(json.dumps(row))
         return figure
-    # Of the settings only the one in question: a scenario is checked as a whole elsewhere.
+    # Only this setting is validated here; another check looks at the whole scenario.
     setting = put_at(owner.model_dump(mode="json", include={name}), path, figure.plain)
     annotation = model.model_fields[name].rebuild_annotation()
     TypeAdapter(annotation).validate_json(json.dumps(setting[name]), strict=True)
@@ -130,6 +130,6 @@ def _flaw(
     known: tuple[str, ...] = (),
     lacks: tuple[str, ...] = (),
 ) -> Flaw:
-    # A setting that is wrong by itself stands at its default meanwhile.
+    # A setting with an error of its own has its default here.
     lacks = (SETTINGS, row.path[0]) if row.table == SETTINGS else lacks
     return Flaw(RANGES, (row.table, row.row, row.field), field, message, found, known, lacks)

@@ -1,4 +1,4 @@
-"""Whether each row stands once, and names only what is there."""
+"""Checks of references: each key appears once, and every name exists."""
 
 from __future__ import annotations
 
@@ -68,11 +68,11 @@ REFERENCES = (
     ("incumbent", "cohort", "cohorts"),
     ("incumbent", "destination", "offices"),
 )
-"""Table, field, and the table whose ids the field names."""
+"""Table, field, and the table that the field refers to."""
 
 
 def reference_flaws(scenario: Scenario) -> Iterator[Flaw]:
-    """Rows that stand twice, and names of nothing."""
+    """Duplicate keys and unknown names."""
     yield from _duplicates(scenario)
     yield from _dangling(scenario)
 
@@ -123,7 +123,7 @@ def _unknown(names: Collection[str], known: _Known, at: Flaw) -> Iterator[Flaw]:
 
 
 class _Known:
-    """Ids of a table: in order for whoever reads them, and as a set, for tables are long."""
+    """Ids of a table: in order for messages, and as a set for fast look-up."""
 
     def __init__(self, listed: tuple[str, ...]) -> None:
         self.listed, self.ids = listed, frozenset(listed)

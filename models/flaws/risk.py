@@ -1,4 +1,4 @@
-"""Whether inspections and their cases go together."""
+"""Checks that inspections and their cases fit together."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from models.scenario import Scenario
 
 _TOLERANCE = 1e-9
-"""Thirds are no exact figures."""
+"""Tolerance for rounding: three thirds need not add up to exactly one."""
 
 
 def risk_flaws(scenario: Scenario) -> Iterator[Flaw]:
-    """Cases of an inspection elsewhere, and inspections that end in more than one case."""
+    """Cases that do not match their inspection, and inspections with shares above one."""
     for inspection in scenario.inspections:
         cases = [case for case in scenario.cases if case.inspection == inspection.id]
         for case in cases:

@@ -1,4 +1,4 @@
-"""Whether heads, seats and teams add up."""
+"""Checks of posts, seats and teams."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """The public Python face: values in, values out; for notebooks, programs and the command line.
 
-``result = plan(load("tiny"), stop=MaxRuntime(10))`` prints itself, shows itself in a notebook and
-has its tables as Arrow. Heavy libraries are imported by the functions that need them.
-`planner.api.logs` has the log of events, of a journal or of a broker; `planner.api.hosting` has the
-hosts, and loads the planner.
+``result = plan(load("tiny"), stop=MaxRuntime(10))`` can be printed, shown in a notebook, and read
+as Arrow tables. Functions import heavy libraries only when they need them. `planner.api.logs` opens
+the log of events of a journal or a broker; `planner.api.hosting` has the hosts, and loads the whole
+planner.
 """
 
 from planner.api.plan_files import compare, compare_files, read, verify

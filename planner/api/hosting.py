@@ -1,4 +1,4 @@
-"""Hosts with the planner in them: on one machine, or a worker that shares a broker's programmes."""
+"""Hosts that use the planner: on one machine, or a worker that shares a broker's programmes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Hosting:
-    """How a host works."""
+    """Settings of a host."""
 
     debounce_seconds: float = 2.0
     longest_wait_seconds: float = 30.0
@@ -51,34 +51,34 @@ def begin_host(
     follow: bool = False,
     catches_up: bool = False,
 ) -> EmbeddedHost:
-    """A host on this machine: it has read its journal, published the scenario, and may run.
+    """Open a host on this machine: read its journal, publish the scenario, return it ready to run.
 
     Parameters
     ----------
     scenario
-        Published, unless the last one published this way was the same.
+        Published, unless the last published scenario is the same.
     events
-        A file, a folder, or ``-``; None for the inbox alone.
+        A file, a folder, or ``-`` for standard input; None for the inbox only.
     journal
-        The file that holds everything; it is begun if it does not exist.
+        The journal's file; it is created if it does not exist.
     hosting
-        How to work.
+        Settings of the host.
     on_change
-        Called with each change of what is open.
+        Called with each change of the open recommendations.
     on_unmatched
         Called with the programme and with facts that match nothing in it.
     tell
-        Called with a sentence about each file or record that is not what it was.
+        Called with a sentence about each file or record that has changed.
     follow
-        Wait for more at the end of the events.
+        Wait for more events at the end.
     catches_up
         Let more than ten days pass at once.
 
     Raises
     ------
     InputError
-        Another process writes the journal, or it or the events cannot be read. Where it is the
-        events, no journal is begun.
+        Another process writes the journal, or the journal or the events cannot be read. If the
+        events cannot be read, no journal is created.
     """
     from streams.hosts.embedded.files import Files
     from streams.hosts.embedded.host import EmbeddedHost
@@ -123,24 +123,24 @@ def work(
         ``kafka://localhost:9092``, further brokers after commas; the rest comes from the
         environment.
     hosting
-        How to work.
+        Settings of the host.
     tell
-        Called with a sentence about each partition that comes or goes.
+        Called with a sentence about each partition that is gained or lost.
     on_unmatched
         Called with the programme and with facts that match nothing in it.
     metrics_port
-        Where loopback has health and metrics; 0 for any free port, None for nowhere.
+        Port on 127.0.0.1 for health and metrics; 0 for any free port, None for no port.
 
     Returns
     -------
     balances
-        By partition that was this worker's at the end, and whose log it had read: records by what
-        became of them.
+        For each partition that this worker owned at the end and whose log it had read: number of
+        records by disposition.
 
     Raises
     ------
     InputError
-        The broker refuses, is away for too long, or has topics with another configuration.
+        The broker refuses, is unavailable for too long, or has topics with a wrong configuration.
     """
     from streams.hosts.kafka.running import run
     from streams.hosts.kafka.settings import settings_of
@@ -162,7 +162,7 @@ def work(
 
 
 def keeps_every_rule(scenario: Scenario, plan: Plan) -> bool:
-    """Whether a plan is about a scenario and breaks none of its rules."""
+    """Whether a plan fits a scenario and keeps all of its rules."""
     try:
         return audit(plan, books_of(scenario)).lawful
     except InputError:

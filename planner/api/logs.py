@@ -1,4 +1,4 @@
-"""The log of events: handed in, decided on, followed, verified; of a journal or of a broker."""
+"""The log of events of a journal or a broker: publish, decide, follow, verify, back up, notify."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ __all__ = [
 
 
 def open_log(where: Path | str) -> Log:
-    """The log of a journal or of a broker.
+    """Open the log of a journal or of a broker.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def open_log(where: Path | str) -> Log:
 
 
 def back_up(journal: Path, copy: Path) -> int:
-    """Copy a journal while a host may be at work, check the copy, and return its position.
+    """Copy a journal, also while a host is running, check the copy, and return its position.
 
     Raises
     ------
@@ -80,7 +80,7 @@ def back_up(journal: Path, copy: Path) -> int:
 
 
 def rescue(journal: Path, copy: Path) -> Mapping[Disposition, int]:
-    """Save what can be read of a damaged journal into a new one, and return that one's balance.
+    """Save what can be read of a damaged journal into a new one, and return the new balance.
 
     Raises
     ------
@@ -100,14 +100,14 @@ def create_topics(broker: str, partitions: int | None, replication: int) -> list
     broker
         As `open_log` takes it.
     partitions
-        Of the events of programmes; by default those there are, or 8.
+        Number of partitions for events of programmes; by default the existing number, or 8.
     replication
-        Copies of each record.
+        Number of copies of each record.
 
     Raises
     ------
     InputError
-        The broker refuses, or has topics with another configuration.
+        The broker refuses, or has topics with a wrong configuration.
     """
     import os
 
@@ -120,17 +120,17 @@ def create_topics(broker: str, partitions: int | None, replication: int) -> list
 
 
 def check_topics(broker: str, role: BrokerRole) -> int:
-    """Make sure that topics are right and that this user may do what a role does.
+    """Check that the topics are right and that this user has the rights of a role.
 
     Returns
     -------
     int
-        Partitions of the events; 0 if the role has nothing to do with them.
+        Number of partitions of the events; 0 if the role does not use them.
 
     Raises
     ------
     InputError
-        With everything that is wrong.
+        With every error.
     """
     import os
 
@@ -151,18 +151,18 @@ def check_topics(broker: str, role: BrokerRole) -> int:
 def notifying(
     address: str | None, command: str | None, file: Path, days: int, failed: Callable[[str], None]
 ) -> AbstractContextManager[notify.Notifier]:
-    """A notifier that sends to an address or runs a command.
+    """Make a notifier that sends to an address or runs a command.
 
     Parameters
     ----------
     address, command
         One of them.
     file
-        Remembers what has been sent.
+        File that records what has been sent.
     days
-        Before it lapses, at which a recommendation is notified again.
+        Days before a recommendation lapses at which a notice is sent again.
     failed
-        Called with why something could not be sent, once until it can be.
+        Called with the reason if a notice cannot be sent, once until sending works again.
 
     Raises
     ------
@@ -183,11 +183,11 @@ def notify_all(notifier: notify.Notifier, shown: Mapping[str, Snapshot], dead_le
     Raises
     ------
     InputError
-        What has been sent cannot be written down.
+        The record of sent notices cannot be written.
     """
     from planner import notify
 
     sight = notify.Sight(shown, dead_letters)
-    # Ctrl-C waits for what is being sent, so that it is known whether it has arrived.
+    # Ctrl-C waits for the notice being sent, so that it is known whether it has arrived.
     with ThreadPoolExecutor(max_workers=1) as pool:
         return pool.submit(notifier.look, sight, datetime.now(UTC)).result()

@@ -1,7 +1,7 @@
-"""Read plan files, and judge them again before anything of them is shown.
+"""Read plan files, and judge them again before showing anything.
 
-A plan file may come from anybody, and a single wrong byte can crash the library that reads Parquet.
-So it is read and judged in a process of its own, with limits on memory and time.
+A plan file may come from anybody, and one wrong byte can crash the library that reads Parquet. So a
+separate process with limits on memory and time reads and judges it.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ _MEMORY_BYTES = 1_200_000_000
 """Address space; a third of it is mapped libraries, most of which are never read into memory."""
 
 _BUSY = 4
-"""How many times as long it may take by the clock as by processor time, on a busy machine."""
+"""Limit on wall-clock time as a multiple of processor time, for busy machines."""
 
 _AT_ONCE = 2
-"""Plan files that are judged at the same time."""
+"""Number of plan files judged at the same time."""
 
 _NEXT_STEP = (
     "Check that it is the right file; if so, judge it for longer (--time-limit 600), or make the "
@@ -37,7 +37,7 @@ _NEXT_STEP = (
 
 
 def verify(path: str | Path, *, seconds: float = JUDGE_SECONDS) -> Verification:
-    """Audit the plan of a plan file again and hold the file's figures against it.
+    """Audit the plan of a plan file again, and compare the file's figures with the audit.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def verify(path: str | Path, *, seconds: float = JUDGE_SECONDS) -> Verification:
 
 
 def read(path: str | Path, *, seconds: float = JUDGE_SECONDS) -> PlanResult:
-    """Read a plan file whose figures hold.
+    """Read a plan file and check that its figures are right.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def read(path: str | Path, *, seconds: float = JUDGE_SECONDS) -> PlanResult:
     Raises
     ------
     InputError
-        As for `verify`; or with every figure that does not hold.
+        As for `verify`; or with every figure that is wrong.
     """
     found = verify(path, seconds=seconds)
     step = "If an older release made it, read it with that one; else make the plan again."
@@ -84,20 +84,21 @@ def read(path: str | Path, *, seconds: float = JUDGE_SECONDS) -> PlanResult:
 
 
 def compare(plans: Mapping[str, PlanResult]) -> Comparison:
-    """Set two to five plans side by side, and beside both baselines.
+    """Compare two to five plans with each other and with both baselines.
 
     Parameters
     ----------
     plans
-        By the names that they shall go by.
+        The plans by name.
 
     Raises
     ------
     InputError
         The plans cannot be compared, or a name cannot be read.
     """
-    from planner.exports.comparison import check_names, comparison
+    from planner.exports.comparison import comparison
     from planner.exports.differences import NamedPlan
+    from planner.exports.lineup import check_names
 
     _expect_named(plans)
     check_names(list(plans))
@@ -113,7 +114,7 @@ def _expect_named(plans: object) -> None:
 
 
 def compare_files(paths: Sequence[Path], *, seconds: float = JUDGE_SECONDS) -> Comparison:
-    """Set two to five plan files side by side, and beside both baselines.
+    """Compare two to five plan files with each other and with both baselines.
 
     Parameters
     ----------
@@ -125,11 +126,11 @@ def compare_files(paths: Sequence[Path], *, seconds: float = JUDGE_SECONDS) -> C
     Raises
     ------
     InputError
-        As for `read`, with what is wrong with each file; or the plans cannot be compared.
+        As for `read`, with the errors of each file; or the plans cannot be compared.
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    from planner.exports.comparison import check_names
+    from planner.exports.lineup import check_names
 
     names = _names(paths)
     check_names(names)
@@ -142,7 +143,7 @@ def compare_files(paths: Sequence[Path], *, seconds: float = JUDGE_SECONDS) -> C
 
 
 def _names(paths: Sequence[Path]) -> list[str]:
-    """Plans go by the names of their files, or by their paths where two have the same name."""
+    """Names of the plans: the names of their files, or their paths if two names are the same."""
     stems = [path.stem for path in paths]
     alike = len(set(stems)) < len(stems)
     return [spelled(str(path) if alike else path.stem) for path in paths]
@@ -156,5 +157,5 @@ def _verified(path: Path, file: str) -> Verification:
     try:
         return verified(kept.scenario, kept.result)
     except InputError as error:
-        # The plan names what its scenario does not have: the fault of the file.
+        # The plan names something that its scenario does not have, so the file is wrong.
         raise InputError([replace(each, file=file) for each in error.problems]) from error

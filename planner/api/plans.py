@@ -29,7 +29,7 @@ SAMPLE_SECONDS = 20.0
 def search_hooks(
     *, reference: Plan | None = None, watch: Watch | None = None, stop: Event | None = None
 ) -> SearchHooks:
-    """What to start a search from, whom to tell of its progress, and what ends it.
+    """Optional hooks of a search: a plan to start from, a progress callback, a stop signal.
 
     Parameters
     ----------
@@ -55,33 +55,33 @@ def plan(
     anew: bool = False,
     hooks: SearchHooks | None = None,
 ) -> PlanResult:
-    """Look for the cheapest lawful plan.
+    """Search for the cheapest plan that keeps every rule.
 
     Parameters
     ----------
     scenario
-        What is planned.
+        The scenario.
     stop
         When to stop, as in ``MaxRuntime(10) | Gap(0.01)``; by default after 60 seconds or at a gap
-        of 0.1 %, whichever comes first. What is not named in it stays as by default.
+        of of 0.1 %, whichever comes first. A limit that is not named keeps its default.
     solver
         ``search``, or one call to ``highs``, ``scip`` or ``cp_sat``.
     seed
         Seed of the solver's random choices.
     ranges
-        Whether to judge the plan at the ends of its inputs' ranges and in a sample of them; of the
-        sample fewer draws are made where it takes longer than the time limit and 20 seconds.
+        Whether to judge the plan at the ends of its inputs' ranges and in a random sample. The
+        sample is cut short if it takes longer than the time limit plus 20 seconds.
     anew
-        Whether to plan anew as well at the ends of those that matter most, within the same time
-        again.
+        Whether to make new plans at the ends of the most important inputs as well, which takes up
+        to the same time again.
     hooks
-        A plan to start from, a callback for progress, and a way to end it.
+        A plan to start from, a progress callback, and a stop signal.
 
     Raises
     ------
     InputError
-        The solver is unknown; with ``ranges``, the scenario has a mistake at an end of one; a fixed
-        effort is combined with a solver that stops by the clock.
+        The solver is unknown; or the scenario is not valid at an end of a range (with ``ranges``);
+        or a fixed effort is combined with a solver that stops by the clock.
     """
     from planner import sensitivity
     from planner.optimizer.state import NO_HOOKS
@@ -91,10 +91,10 @@ def plan(
     limits = limits_of(stop, _solver(solver), seed)
     inputs = sensitivity.uncertain_inputs(scenario) if ranges else ()
     result = make_plan(scenario, limits, hooks or NO_HOOKS)
-    # A sample may take longer than a plan that had little time.
+    # A sample may take longer than a plan with a short time limit.
     seconds = None if limits.deterministic else limits.seconds + SAMPLE_SECONDS
     sample = sensitivity.Sample(seed, seconds=seconds)
-    # Whoever ends a search with Ctrl-C waits for no sample either.
+    # After Ctrl-C the sample is skipped as well.
     stopped = hooks is not None and hooks.stop is not None and hooks.stop.is_set()
     judged_for = inputs if ranges and not stopped else None
     judged = sensitivity.with_uncertainty(scenario, result, judged_for, sample)
@@ -125,7 +125,7 @@ def replay(
     time_limit_seconds: float = 20.0,
     deterministic: bool = False,
 ) -> Iterator[Day]:
-    """Replay a history, a day at a time.
+    """Replay a history day by day.
 
     Parameters
     ----------
@@ -136,14 +136,14 @@ def replay(
     until
         Last day; by default that of the last event.
     gap, time_limit_seconds
-        How hard to look for each plan.
+        Limits of each search.
     deterministic
-        Whether the gap alone ends a search, so that every run gives the same days.
+        Whether only the gap ends a search, so that every run gives the same result.
 
     Raises
     ------
     InputError
-        Some lines of the files are not events, or the last day is outside those that can be played.
+        Some lines of the files are not events, or the last day cannot be replayed.
     """
     from models.search_limits import SearchLimits
     from planner.event_files import LONGEST_HISTORY, events_of
@@ -161,9 +161,9 @@ def replay(
 
 
 def write_replay(days: Sequence[Day], path: Path) -> None:
-    """Write a replay as JSON, one day a line; no timings, so that the same days are the same bytes.
+    """Write a replay as JSON, one day per line, without timings: the same days give the same bytes.
 
-    Small counts of heads are withheld.
+    Small counts of posts are withheld.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Events that people hand in: a file or standard input, taken whole or not at all."""
+"""Events that people publish: a file or standard input, accepted as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STDIN = "-"
 _INSTEAD = "Name a file of events, one a line, or - for standard input."
 
 _MOST_PROBLEMS = 1000
-"""Mistakes after which a file is not read any further: nobody mends more by hand."""
+"""Number of errors after which a file is not read any further; nobody fixes more by hand."""
 
 
 def submissions(place: str) -> list[tuple[Event, bytes]]:
@@ -32,13 +32,13 @@ def submissions(place: str) -> list[tuple[Event, bytes]]:
     Raises
     ------
     InputError
-        The file cannot be read, holds no event, or some lines are no events of this release.
+        The file cannot be read, contains no event, or some lines are not events of this release.
     """
     return _events(_lines(place), place)
 
 
 def announced(scenario: Scenario) -> tuple[Event, bytes]:
-    """A scenario as the event by which its programme begins, or goes on from other figures.
+    """The event that publishes a scenario, to begin its programme or to change its figures.
 
     Raises
     ------

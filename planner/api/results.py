@@ -1,4 +1,4 @@
-"""Results as values: a plan with the scenario that it is for, and plans side by side."""
+"""Results: a plan with its scenario, and comparisons of plans."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class ArrowTables(Mapping[str, "ArrowTable"]):
-    """Tables by name, made into Arrow when they are asked for."""
+    """Tables by name, converted to Arrow on access."""
 
     def __init__(self, tables: Sequence[Table]) -> None:
         self._tables = {table.name: table for table in tables}
@@ -47,20 +47,20 @@ class ArrowTables(Mapping[str, "ArrowTable"]):
 
 @dataclass(frozen=True, repr=False)
 class PlanResult:
-    """What a search found for a scenario: the plan, what it is worth, and how that was proven.
+    """Result of a search for a scenario: the plan, its saving, and its proven gap.
 
     Amounts are integers in the smallest unit of the scenario's currency.
 
     Raises
     ------
     ValueError
-        The result is not of this scenario.
+        The result belongs to another scenario.
     """
 
     scenario: Scenario
-    """As it was planned, overlays and settings applied."""
+    """The scenario as planned, with overlays and settings applied."""
     result: Result
-    """All that is known, for programs."""
+    """The full result, for programs."""
 
     def __post_init__(self) -> None:
         if self.result.provenance.scenario_hash != self.scenario.hash:
@@ -73,32 +73,32 @@ class PlanResult:
 
     @property
     def plan(self) -> Plan | None:
-        """The plan; None where there is none."""
+        """The plan; None if there is none."""
         return self.result.plan
 
     @property
     def moves(self) -> tuple[Move, ...]:
-        """The moves of the plan; none where there is no plan."""
+        """The moves of the plan; empty if there is no plan."""
         return self.result.plan.moves if self.result.plan is not None else ()
 
     @property
     def waves(self) -> tuple[Wave, ...]:
-        """The moves by the day on which they land, with what to do for each by when."""
+        """The moves by landing day, with the tasks of each wave."""
         return self.result.waves
 
     @property
     def objective(self) -> int | None:
-        """What the plan costs in all, at present value."""
+        """Total cost of the plan, at present value."""
         return self.result.objective
 
     @property
     def saving(self) -> Saving | None:
-        """What the plan is worth against the better baseline."""
+        """Saving of the plan against the better baseline."""
         return self.result.saving
 
     @property
     def gap(self) -> float | None:
-        """What a better plan could still save at most, as a share of the cost."""
+        """Largest possible improvement on the plan, as a share of its cost."""
         return self.result.gap
 
     @cached_property
@@ -111,7 +111,7 @@ class PlanResult:
         from planner.exports.tables import plan_tables
 
         tables = plan_tables(self.result, self.scenario)
-        # For programs: ids in place of names, and no rows but the moves.
+        # For programs: ids instead of names, and only rows of moves.
         return ArrowTables(
             [
                 moves_table(self.result, self.scenario) if table.name == "moves" else table
@@ -152,7 +152,7 @@ class PlanResult:
         return f"<h4>{escape(title)}</h4><ul>{lines}</ul>{table}"
 
     def _words(self) -> list[str]:
-        """A title, then what the plan comes to and how sure that is, a sentence each."""
+        """A title, then the plan's saving and how certain it is, one sentence each."""
         from planner.exports.headline import headline
         from planner.exports.words import percent_words, status_words
 
@@ -180,12 +180,12 @@ def _clash(clash: Clash) -> Iterator[str]:
 _IN_SHORT = frozenset(
     {"money", "expected_loss", "objective", "saving", "one_off_cash", "heads", "dismissals"}
 )
-"""Figures of a comparison that it prints; a notebook and its tables have all."""
+"""Figures that a comparison prints; its tables have all figures."""
 
 
 @dataclass(frozen=True, repr=False)
 class Comparison:
-    """Plans side by side, and beside both baselines."""
+    """Plans side by side with each other and with both baselines."""
 
     parts: tuple[Table, ...]
     """The tables, in reading order."""
@@ -235,7 +235,7 @@ class Comparison:
 
 
 def table_html(table: Table) -> str:
-    """A table as HTML; whatever its cells say is shown and not obeyed."""
+    """A table as HTML; the contents of cells are escaped."""
     from planner.exports.table import table_texts
 
     unit, texts = table_texts(table)

@@ -1,4 +1,4 @@
-"""A scenario built row by row, for notebooks and programs that have no files."""
+"""Builds a scenario row by row, for notebooks and programs without files."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 class ScenarioBuilder:
     """Collects the rows of a scenario; `build` checks them all at once.
 
-    Values are as the types in ``models`` have them, or as a file would: ``"USD 73000"``,
-    ``"2027-01-01"``. What rows name and nobody has described is filled in: roles and entities by
-    their ids, and jurisdictions from those that ship with the planner (china, hongkong, india,
-    japan, malaysia, philippines, singapore), with their law.
+    Values are of the types in ``models``, or texts as in a file: ``"USD 73000"``, ``"2027-01-01"``.
+    Missing roles and entities are added with their ids as names. Missing jurisdictions are taken,
+    with their law, from those that ship with the planner (china, hongkong, india, japan, malaysia,
+    philippines, singapore).
 
     Parameters
     ----------
     name
-        Of the scenario, in lower case; its programme has the same name unless it is given.
+        Name of the scenario, in lower case; also its programme, unless one is given.
     planning_date
         First day of planning.
     currency
-        Planning currency, as ``USD``; amounts in others need a `rate`.
+        Planning currency, such as ``USD``; amounts in other currencies need a `rate`.
     settings
         Further settings: ``risk_weight=2``, ``horizon={"periods": 4}``, ``budget={...}``.
     """
@@ -53,7 +53,7 @@ class ScenarioBuilder:
         Raises
         ------
         InputError
-            There is no such table, or it has a row of that id.
+            There is no such table, or it already has a row with that id.
         """
         if table not in TABLE_KEYS:
             raise _wrong("is not a table", table, f"Known: {', '.join(TABLE_KEYS)}.")
@@ -82,13 +82,13 @@ class ScenarioBuilder:
         jurisdiction
             Whose law applies there.
         seats
-            Held at the planning date.
+            Seats held at the planning date.
         entity
-            Employer of those who arrive; one for each jurisdiction if none is given.
+            Employer of the people who arrive; by default one entity per jurisdiction.
         pay
-            What a post costs there in a year, by role.
+            Yearly cost of a post there, by role.
         fields
-            Any others of `models.places.Office`.
+            Other fields of `models.places.Office`.
         """
         self.row(
             "offices",
@@ -117,16 +117,17 @@ class ScenarioBuilder:
         name
             Its id.
         role, office
-            Their ids; the office has been added before, unless ``entity`` is given.
+            Their ids. Add the office first, unless ``entity`` is given.
         posts
-            How many, vacant ones among them.
+            Number of posts, including vacant ones.
         fields
-            Any others of `models.workforce.Cohort`, as ``vacant``, ``must_stay``, ``entity``.
+            Other fields of `models.workforce.Cohort`, such as ``vacant``, ``must_stay``,
+            ``entity``.
 
         Raises
         ------
         InputError
-            The employer is not known, since the office has not been added.
+            The employer is not known, because the office has not been added.
         """
         employer = fields.pop("entity", None) or self._employer_at(office)
         return self.row(
@@ -143,7 +144,7 @@ class ScenarioBuilder:
         reached_by: Iterable[str] = (),
         **fields: SettingValue,
     ) -> Self:
-        """Add a dataset, and which cohorts reach it.
+        """Add a dataset, and the cohorts that can reach it.
 
         Parameters
         ----------
@@ -152,13 +153,13 @@ class ScenarioBuilder:
         stored_in
             Jurisdiction.
         data_class
-            How the law classes it: ``personal``, ``sensitive``, ``important`` and others.
+            Legal class: ``personal``, ``sensitive``, ``important`` and others.
         entity
-            Who handles it; the entity of that jurisdiction if none is given.
+            Data handler; by default the entity of that jurisdiction.
         reached_by
             Ids of cohorts.
         fields
-            Any others of `models.data.Dataset`.
+            Other fields of `models.data.Dataset`.
         """
         if entity is None:
             self._entity(stored_in)
@@ -179,7 +180,7 @@ class ScenarioBuilder:
         return self
 
     def rate(self, currency: str, worth: SettingValue, source: str = "assumption") -> Self:
-        """Add what one unit of a currency is worth in the planning currency."""
+        """Add the worth of one unit of a currency in the planning currency."""
         return self.row("rates", currency=currency, worth=worth, source=source)
 
     def build(self) -> Scenario:
@@ -188,7 +189,7 @@ class ScenarioBuilder:
         Raises
         ------
         InputError
-            With everything that is wrong, by table and row.
+            With every error, by table and row.
         """
         from planner import scenario_files
 

@@ -1,4 +1,4 @@
-"""Scenarios: load, change and check them; the rules that plans have to keep."""
+"""Scenarios: load, change and check them, and list the rules that plans must keep."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def expect_scenario(value: object) -> None:
-    """Refuse what is not a scenario, and say how to get one.
+    """Refuse a value that is not a scenario, and say how to get one.
 
     Raises
     ------
     TypeError
-        It is something else, such as the name of a scenario.
+        The value is something else, such as the name of a scenario.
     """
     if not isinstance(value, Scenario):
         raise TypeError(
@@ -52,7 +52,7 @@ def load(
     *,
     settings_from: str = "settings",
 ) -> Scenario:
-    """Read a scenario, overlays and settings applied.
+    """Read a scenario and apply overlays and settings.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ def load(
     settings
         Values by dotted path: ``{"risk_weight": 2, "budget.total": "USD 2000000"}``.
     settings_from
-        Where the settings are written, for messages.
+        Source of the settings, for messages.
 
     Raises
     ------
@@ -81,20 +81,20 @@ def load(
 
 
 def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario:
-    """The scenario with settings laid over it; the one given stays as it is.
+    """Return the scenario with settings applied; the given one does not change.
 
     Parameters
     ----------
     scenario
-        What is changed.
+        The scenario to change.
     settings
-        Values by dotted path, a row by its key: ``{"offices.bengaluru.seats": 40}``. None takes
-        back a setting or takes out a row; a mapping changes several fields, or adds a row.
+        Values by dotted path, with rows by key: ``{"offices.bengaluru.seats": 40}``. None resets a
+        setting or removes a row; a mapping changes several fields, or adds a row.
 
     Raises
     ------
     InputError
-        Everything that is wrong with the settings, or with the scenario that they make.
+        With every error of the settings, or of the changed scenario.
     """
     from planner import scenario_files
 
@@ -106,7 +106,7 @@ def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario
 
 
 def parsed_settings(texts: Iterable[str]) -> dict[str, str]:
-    """Settings out of ``key=value`` texts, as the command line takes them.
+    """Parse ``key=value`` texts of the command line into settings.
 
     Raises
     ------
@@ -119,7 +119,7 @@ def parsed_settings(texts: Iterable[str]) -> dict[str, str]:
 
 
 def refuse_switches(scenario: Scenario, file: str) -> None:
-    """Refuse names in ``switched_off`` that no policy has: nothing is ignored in silence."""
+    """Refuse names in ``switched_off`` that are not policies, so that none is ignored silently."""
     from planner.rules import RULES, can_be_switched_off
 
     policies = [rule.name for rule in RULES if can_be_switched_off(rule)]
@@ -142,7 +142,7 @@ def refuse_switches(scenario: Scenario, file: str) -> None:
 
 
 def new(folder: Path, template: str, *, workbook: bool = False) -> None:
-    """Copy a bundled scenario into a new folder, to be edited.
+    """Copy a bundled scenario into a new folder, ready to edit.
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ def new(folder: Path, template: str, *, workbook: bool = False) -> None:
     template
         Name of the bundled scenario.
     workbook
-        Put one workbook there, ``<template>.xlsx``, instead of a file a table.
+        Write one workbook, ``<template>.xlsx``, instead of one file per table.
 
     Raises
     ------
@@ -169,7 +169,7 @@ def new(folder: Path, template: str, *, workbook: bool = False) -> None:
 
 
 def check(scenario: Scenario) -> Baselines:
-    """Make both baselines: what they cost, and which rules they break."""
+    """Make both baselines, with their costs and the rules that they break."""
     from planner.baselines import baselines_of
     from planner.books import books_of
 
@@ -178,7 +178,7 @@ def check(scenario: Scenario) -> Baselines:
 
 
 def lint(scenario: Scenario) -> tuple[Remark, ...]:
-    """What is not a mistake in a scenario but worth a second look, most important first."""
+    """Remarks on a valid scenario that are worth a second look, most important first."""
     from planner.books import books_of
     from planner.lint import remarks_on
 
@@ -195,7 +195,7 @@ def signals(scenario: Scenario, as_of: date | None = None) -> SignalsOnDay:
 
 
 def rules(scenario: Scenario | None = None) -> tuple[RuleCard, ...]:
-    """Every rule in reading order, with a scenario's figures where one is given."""
+    """Every rule in reading order, with a scenario's figures if one is given."""
     from planner.rules.cards import cards
 
     return cards(scenario)

@@ -1,4 +1,4 @@
-"""When a search for a plan stops: criteria that can be combined with ``|``."""
+"""Stopping criteria of a search, which can be combined with ``|``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LONGEST_SECONDS = 1_000_000
 
 
 class StoppingCriterion:
-    """A reason to stop. ``a | b`` stops as soon as either of them holds."""
+    """A stopping criterion. ``a | b`` stops as soon as either of them holds."""
 
     def __or__(self, other: StoppingCriterion) -> StoppingCriterion:
         _expect_criterion(other)
@@ -26,7 +26,7 @@ class MaxRuntime(StoppingCriterion):
     Raises
     ------
     InputError
-        It is not a number of seconds above 0.
+        The time is not a number of seconds above 0.
     """
 
     seconds: float
@@ -43,7 +43,7 @@ class Gap(StoppingCriterion):
     Raises
     ------
     InputError
-        It is not a share from 0 to 1.
+        The gap is not a share from 0 to 1.
     """
 
     share: float
@@ -56,32 +56,32 @@ class Gap(StoppingCriterion):
 
 @dataclass(frozen=True)
 class FixedEffort(StoppingCriterion):
-    """Stop after a fixed number of steps, not after a time: the same plan on every machine."""
+    """Stop after a fixed number of steps instead of a time, for the same plan on every machine."""
 
 
 @dataclass(frozen=True)
 class FirstOf(StoppingCriterion):
-    """Stop as soon as one of several criteria holds; this is what ``|`` makes."""
+    """Stop as soon as one of several criteria holds; the result of ``|``."""
 
     criteria: tuple[StoppingCriterion, ...]
 
 
 def limits_of(stop: StoppingCriterion | None, solver: Solver, seed: int) -> SearchLimits:
-    """The limits of a search that stops so.
+    """The search limits of a stopping criterion.
 
     Parameters
     ----------
     stop
-        What is not named in it stays as it is by default: 60 seconds, a gap of 0.1 %.
+        The criterion. A limit that it does not name keeps its default: 60 seconds, a gap of 0.1 %.
     solver
-        Who looks for a plan.
+        The solver.
     seed
-        Of random choices.
+        Seed of random choices.
 
     Raises
     ------
     InputError
-        A fixed effort is asked of a solver that stops by the clock.
+        A fixed effort is combined with a solver that stops by the clock.
     """
     if stop is not None:
         _expect_criterion(stop)

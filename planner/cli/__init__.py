@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     arguments
         Words of the command line; by default those the program was called with, which then ends.
     """
-    before = signal.signal(signal.SIGINT, _end_at_once)
+    before, hook = signal.signal(signal.SIGINT, _end_at_once), sys.unraisablehook
     if arguments is None:
         # No child process imports modules from the current folder: anybody may have put them there.
         os.environ["PYTHONSAFEPATH"] = "1"
@@ -40,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     finally:
         if arguments is not None:
             signal.signal(signal.SIGINT, before)
+            sys.unraisablehook = hook
 
 
 def _run(arguments: Sequence[str]) -> None:
@@ -81,4 +82,10 @@ def _raise(_signal: int, frame: FrameType | None) -> None:
         if frame.f_code.co_filename == _IMPORTS:
             _end_at_once()
         frame = frame.f_back
+    # What was being made is left half made, and that its end fails too is no news.
+    sys.unraisablehook = _ignore
     raise KeyboardInterrupt
+
+
+def _ignore(_: object) -> None:
+    pass

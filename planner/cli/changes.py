@@ -13,6 +13,7 @@ from planner.cli.terminal import wrapped
 from planner.exports.recommendations import (
     masked,
     masked_holds,
+    masked_promises,
     own_tasks,
     recommendations_table,
     told_task,
@@ -36,10 +37,9 @@ _OUTCOMES = {
 def open_words(shown: Snapshot) -> str:
     """All that is open for a programme: a table, then the causes and tasks of each."""
     heading = wrapped(f"{_heading(shown)}: {outcome_words(shown)}.")
-    heading = "\n".join([heading, *map(wrapped, _hold_lines(shown))])
-    heading = "\n".join(
-        [heading, *map(wrapped, _task_lines(shown)), *map(wrapped, _decision_lines(shown))]
-    )
+    lines = [*_hold_lines(shown), *_promise_lines(shown), *_unmatched_lines(shown)]
+    lines += [*_task_lines(shown), *_decision_lines(shown)]
+    heading = "\n".join([heading, *map(wrapped, lines)])
     if not shown.open:
         return f"{heading}\nNo recommendation is open."
     table = recommendations_table(shown)
@@ -70,6 +70,8 @@ def outcome_words(shown: Snapshot) -> str:
     words = _OUTCOMES[shown.kind.value if shown.kind is not None else None]
     if shown.kind == "late" and not shown.lawful:
         words = "the plan in force breaks a rule, and no other was found in time"
+    if shown.kind == "failed" and not shown.lawful:
+        words += "; the plan in force breaks a rule, so that nothing is open"
     return f"{words}: {'; '.join(shown.clash)}" if shown.clash else words
 
 
@@ -96,6 +98,10 @@ def change_words(before: Snapshot, after: Snapshot) -> str:
     lines += [f"  {why.value}: {name}{decided.get(name, '')}" for name, why in changed.gone.items()]
     if before.holds != after.holds:
         lines += _hold_lines(after) or ["  nothing is on hold any longer"]
+    if before.promises != after.promises:
+        lines += _promise_lines(after) or ["  every promise can be kept whole again"]
+    if before.unmatched != after.unmatched:
+        lines += _unmatched_lines(after) or ["  every fact counts now"]
     if before.kind is None and not after.open:
         lines.append("  nothing to decide")
     return "\n".join(wrapped(line, hanging=4) for line in lines)
@@ -118,6 +124,31 @@ def _hold_lines(shown: Snapshot) -> list[str]:
         f"{each['mode']}, {each['period']}"
         for each in masked_holds(shown)
     ]
+
+
+def _promise_lines(shown: Snapshot) -> list[str]:
+    """Promises of which posts have gone, or whose worth has."""
+    decided = {each.recommendation for each in shown.decided}
+    lines = []
+    for promise, row in zip(shown.promises, masked_promises(shown), strict=True):
+        line = f"  promised: {row['recommendation']}, {row['heads']} posts"
+        if promise.possible < promise.heads:
+            line += f", {row['possible']} still possible"
+        if not promise.pays:
+            line += "; by the last answer it costs more than it saves"
+            line += "; `withdraw` drops it" if promise.recommendation in decided else ""
+        lines.append(line)
+    return lines
+
+
+def _unmatched_lines(shown: Snapshot) -> list[str]:
+    """How many facts do not count; what they are about may be free text, and is not told."""
+    if not shown.unmatched:
+        return []
+    do = "does" if shown.unmatched == 1 else "do"
+    why = "the scenario does not have what they are about, or they came too late for it"
+    facts = f"{counted(shown.unmatched, 'kind')} of facts {do} not count"
+    return [f"  {facts}: {why}; the host says which when it starts"]
 
 
 def _task_lines(shown: Snapshot) -> list[str]:
@@ -156,6 +187,8 @@ def document(shown: Snapshot) -> dict[str, Any]:
         "open": masked(shown),
         "plan_tasks": own_tasks(shown),
         "holds": masked_holds(shown),
+        "promises": masked_promises(shown),
+        "unmatched": shown.unmatched,
         "decided": [each.model_dump(mode="json") for each in shown.decided],
     }
 

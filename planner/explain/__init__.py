@@ -1,1 +1,1 @@
-"""What a plan asks of whom by when, what its saving depends on, and why there is none."""
+"""Explains plans: their tasks and waves, what the saving depends on, why no plan exists."""

@@ -1,4 +1,4 @@
-"""A plan's duties with the moves that need them, and how a task is made of one."""
+"""The duties of a plan, the moves that need them, and the roles responsible."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def places(scenario: Scenario, placement: Placement, move: Move) -> bool:
 
 
 Duty = BlockOrder | MeasureStart | RouteFiling | Consultation | Placement
-"""Something that a plan decides beside moves: ordered, started, filed, opened or offered."""
+"""A decision of a plan besides moves: something ordered, started, filed, opened or offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Need:
 
     duty: Duty
     moves: tuple[Move, ...] = ()
-    """Moves that land once it is in force; empty if the plan has it for its own sake."""
+    """Moves that need the duty and land once it is in force; empty if none does."""
 
     @property
     def wave(self) -> str | None:
@@ -74,9 +74,9 @@ def needs(books: Books, plan: Plan) -> tuple[Need, ...]:
     - the consultation that covers the day on which its people are made redundant;
     - the vacant posts that its people take on the day on which their own leave home.
 
-    A duty is a task of the first wave, from the day on which it is in force, whose moves need it.
-    It is the plan's own where no move needs it, or where moves that landed before do and none lands
-    on that very day: then it only carries on for them.
+    A duty is a task of the first wave, from the day on which it is in force, whose moves need it. A
+    duty belongs to the plan itself if no move needs it. It also does if only earlier moves need it
+    and no move lands on that day, since it then only continues for those moves.
     """
     duties: tuple[Duty, ...] = (*plan.blocks, *plan.measures, *plan.routes, *plan.consultations)
     duties += plan.placements
@@ -130,7 +130,7 @@ def _routed(scenario: Scenario, plan: Plan, move: Move) -> Iterator[tuple[str, D
 def _taken_abroad(scenario: Scenario, move: Move) -> Iterator[tuple[Dataset, bool]]:
     """Regulated data that a cohort reaches from its destination and not yet from abroad.
 
-    With each whether the access has a ground that needs no route.
+    Each comes with whether the access has a ground that needs no route.
     """
     places = {office.id: office.jurisdiction for office in scenario.offices}
     laws = {place.id: place.exports for place in scenario.jurisdictions}
@@ -239,7 +239,7 @@ class Agenda:
 
     @property
     def talks(self) -> tuple[Consultation, ...]:
-        """Consultations of the plan, and those opened before the horizon, which may cover more."""
+        """Consultations of the plan, and those opened before, which may cover its moves too."""
         known = {period.label for period in self.scenario.periods}
         begun = self.scenario.under_way.consultations
         return (*self.plan.consultations, *(each for each in begun if each.period not in known))

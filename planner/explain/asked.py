@@ -12,15 +12,15 @@ from models.scenario import Scenario
 from models.workforce import Mode
 
 Accepting = Mapping[tuple[str, str | None], Fraction]
-"""Share of a cohort that accepts and does not withdraw: to an office, or (None) to any."""
+"""Share of a cohort that accepts and does not withdraw, by office; None for all offices."""
 
 
 def asked_for(scenario: Scenario, moves: Sequence[Move]) -> tuple[int, ...]:
-    """[move] people of its cohort to ask about its destination; 0 where nobody is transferred.
+    """[move] number of people to ask about its destination; 0 if nobody is transferred.
 
-    Those who move, divided by the share that is planned to accept and not to withdraw, rounded up,
-    at most the people of the cohort. Moves of a cohort to an office are rounded together: each asks
-    for what those before it, by period, leave. Where no share stands, everybody asked moves.
+    The number is the people who move, divided by the planned share who accept and do not withdraw,
+    rounded up, and at most the people of the cohort. Moves of one cohort to one office are rounded
+    together, in the order of periods. Without a planned share everybody asked moves.
     """
     accepting, people = _accepting(scenario), _people(scenario)
     labels = [period.label for period in scenario.periods]
@@ -41,8 +41,8 @@ def asked_for(scenario: Scenario, moves: Sequence[Move]) -> tuple[int, ...]:
 def people_asked(scenario: Scenario, moves: Sequence[Move]) -> int:
     """People who have to be asked for all moves together.
 
-    Whoever declines one office may be asked about another: of a cohort at most all are asked, and
-    at least as many as its share of all destinations together demands.
+    A person who declines one office may be asked about another. Of each cohort at most all people
+    are asked, and at least as many as its share for all destinations together requires.
     """
     accepting, people = _accepting(scenario), _people(scenario)
     transferred: Counter[str] = Counter()

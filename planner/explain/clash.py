@@ -16,7 +16,7 @@ from planner.rules import Rule, rules_of
 from planner.rules.compose import compose
 
 MOST_FIGURES = 4
-"""Figures of one rule that a clash spells out; ``relocate rules`` has them all."""
+"""Most figures of one rule that a clash lists; ``relocate rules`` lists all of them."""
 
 
 class _Feasibility(Enum):
@@ -30,9 +30,9 @@ class _Feasibility(Enum):
 def clash_of(books: Books, *, solver: Solver, time_limit_seconds: float) -> Clash:
     """Find rules that clash, by leaving out one after another.
 
-    A rule without which no plan exists either is dropped. A rule without which a plan was found is
-    needed, and stays needed as others are dropped. A rule that the time did not suffice for stays
-    too: the rules found always clash, but they may then be more than necessary.
+    If no plan exists without a rule either, the rule is dropped from the clash. If a plan exists
+    without it, the rule stays. If time runs out before that is known, the rule stays too. The rules
+    that remain always clash, but after a timeout there may be more of them than necessary.
 
     Parameters
     ----------

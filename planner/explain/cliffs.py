@@ -1,4 +1,4 @@
-"""Cliffs: cases and obligations whose cost falls at once when the last post concerned has gone."""
+"""Cliffs: cases and obligations whose cost drops once the last post concerned has left."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ from planner.rules.exposure.case_charges import exposure_of, heads_there
 from planner.rules.obligations import owed_for
 
 PART = 10
-"""A cliff is listed if it is more than the saving divided by this."""
+"""A cliff is listed if it is larger than the saving divided by this number."""
 
 
 def cliffs_of(books: Books, plan: Plan, total: int, saving: int) -> tuple[Cliff, ...]:
-    """Find what pays only if the last one goes, of cases and obligations, the largest fall first.
+    """Find cases and obligations whose cost drops when the last post leaves, largest drop first.
 
     Parameters
     ----------
     books
-        Of the scenario that the plan was made for.
+        Coefficients of the scenario that the plan was made for.
     plan
-        As it was made.
+        The plan, unchanged.
     total
-        What it costs.
+        Its cost.
     saving
-        Against the better baseline; where there is none, every fall is told.
+        Its saving against the better baseline. If it is zero or less, every cliff is listed.
     """
     done = expand(books, plan)
     abouts: tuple[CaseFile | ObligationFile, ...] = (

@@ -1,4 +1,4 @@
-"""Tasks for what goes along with moves: seats, measures, filings, consultations, placements."""
+"""Tasks of duties: seats, measures, filings, consultations, placements."""
 
 from __future__ import annotations
 
@@ -79,9 +79,9 @@ def _filing(agenda: Agenda, filing: RouteFiling) -> Task:
 
 
 def _placement(agenda: Agenda, placed: Placement) -> Task:
-    """Vacant posts are offered, and decided on, before successors' hires are opened.
+    """The offer of vacant posts, which must be decided before successors' hires are opened.
 
-    Retraining is committed with them.
+    The task commits the cost of retraining.
     """
     asking = timedelta(days=agenda.scenario.modes.redeploy.asking_days)
     cohorts, costs = [cohort.id for cohort in agenda.scenario.cohorts], agenda.books.costs
@@ -108,12 +108,11 @@ def _consultation(agenda: Agenda, talk: Consultation, covered: Sequence[Move]) -
 def _opened(agenda: Agenda, talk: Consultation, covered: Sequence[Move]) -> date:
     """Day on which a consultation opens.
 
-    It is over before the first people leave and before anybody is asked to sign, those whose posts
-    fall away as far as the planning date leaves time. Where the firm consults before the first step
-    that cannot be undone, it is over before the hires that follow on those whom it covers are
-    opened and before seats are ordered for them, as the rule on mass redundancies has it; and
-    before seats that they share with earlier arrivals, as far as the planning date leaves time for
-    that.
+    It must end before the first people leave and before anybody is asked to sign; for posts that
+    are cut without a move, as far as the planning date leaves time. If the firm consults before the
+    first step that cannot be undone, it must also end before the hires for the posts concerned are
+    opened and before seats are ordered for them, as in the rule on mass redundancies. The same goes
+    for seats shared with earlier arrivals, as far as the planning date leaves time.
     """
     scenario = agenda.scenario
     entity = next(each for each in scenario.entities if each.id == talk.entity)

@@ -1,4 +1,4 @@
-"""The fallback: what becomes of a plan if only the low share of those asked accept a transfer."""
+"""The fallback: what happens to a plan if only the low share of people accept a transfer."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from planner.rules.compose import compose
 
 
 def without(plan: Plan, staying: Mapping[int, int]) -> Plan:
-    """The plan with some posts left at home, and whoever was to be redeployed in them.
+    """The plan with some posts left at home, along with the people to be redeployed from them.
 
     Parameters
     ----------
     plan
         As it was made.
     staying
-        Posts that stay, by the position of their move.
+        Number of posts that stay, by the position of their move.
     """
     moves = [_less(move, staying.get(i, 0)) for i, move in enumerate(plan.moves)]
     redeployed = {i: heads for i, heads in staying.items() if plan.moves[i].mode is Mode.REDEPLOY}
@@ -49,14 +49,14 @@ def without(plan: Plan, staying: Mapping[int, int]) -> Plan:
 
 
 def hired_for(plan: Plan, replaced: Mapping[int, int]) -> Plan:
-    """The plan with some of those who move made redundant, and others hired where they would go.
+    """The plan with some transfers replaced by a redundancy at home and a hire at the destination.
 
     Parameters
     ----------
     plan
         As it was made.
     replaced
-        People by the position of their move.
+        Number of people replaced, by the position of their move.
     """
     fewer = without(plan, replaced)
     heads = {_hire(move): move.heads for move in fewer.moves}
@@ -89,15 +89,15 @@ def _not_placed(placements: list[Placement], cohort: str, heads: int) -> list[Pl
 
 
 NODES = 200
-"""Limit of nodes for each alternative: with its moves fixed, little is left to search."""
+"""Node limit for each alternative: once its moves are fixed, little is left to search."""
 
 
 def fallback_of(books: Books, plan: Plan, total: int) -> Fallback | None:
-    """Plan what becomes of those who decline, and audit it.
+    """Plan for the people who decline, and audit both alternatives.
 
-    The moves that remain are kept, and the hires in place of those who decline; seats, talks,
-    measures, routes and placements are decided anew, in a programme small enough to be the same
-    on every machine.
+    The remaining moves are fixed, and so are the hires that replace people who decline. Seats,
+    consultations, measures, routes and placements are decided again. The programme is small, so
+    every machine finds the same solution.
 
     Parameters
     ----------
@@ -111,7 +111,7 @@ def fallback_of(books: Books, plan: Plan, total: int) -> Fallback | None:
     Returns
     -------
     fallback
-        None where nobody is asked to move, or enough accept at the low value too.
+        None if nobody is asked to move, or if enough people accept at the low value too.
     """
     declining = _declining(books.scenario, plan)
     if not declining:

@@ -1,4 +1,4 @@
-"""When the steps of a move have to begin: consultations and whom they cover, hires, filings."""
+"""Lead times: when consultations, hires and filings must begin, and whom a consultation covers."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from models.workforce import Mode
 
 
 def covers(scenario: Scenario, talk: Consultation, move: Move) -> bool:
-    """Whether a consultation covers those whom a move makes redundant.
+    """Whether a consultation covers the people whom a move makes redundant.
 
-    They leave on a day that it covers, and it can be over before they are asked to sign and, where
-    the firm holds to that, before the first step that cannot be undone; one that is under way is
-    in time for all it covers.
+    It does if they leave on a day that it covers, and if it can end before they are asked to sign
+    and, under the firm's policy, before the first step that cannot be undone. A consultation that
+    is under way counts as in time for everyone it covers.
     """
     labels = [period.label for period in scenario.periods]
     leaves = labels.index(move.period) + scenario.modes.of(move.mode).overlap_periods
@@ -35,15 +35,15 @@ def covers_those_of(
     Parameters
     ----------
     scenario
-        With the law of the place and what is under way.
+        Has the law of the place and what is under way.
     talk
         The consultation.
     cohort
-        Whose people; abroad, the law of their employer's home does not reach them.
+        The cohort. The law of the employer's home does not apply to people abroad.
     leaves
-        Day on which they leave.
+        Day on which the people leave.
     decided
-        Day by which the consultation has to be over.
+        Day by which the consultation must have ended.
     """
     group = next(each for each in scenario.cohorts if each.id == cohort)
     home = next(each.jurisdiction for each in scenario.entities if each.id == group.entity)
@@ -57,7 +57,7 @@ def covers_those_of(
 
 
 def asked_to_sign(scenario: Scenario, cohort: str, leaves: date) -> date:
-    """Return the day on which people of a cohort are asked to sign, else that of leaving."""
+    """Return the day on which people are asked to sign, or the day they leave if nobody is."""
     home = next(each.office for each in scenario.cohorts if each.id == cohort)
     seat = next(each.jurisdiction for each in scenario.offices if each.id == home)
     law = next(each.severance for each in scenario.jurisdictions if each.id == seat)
@@ -67,7 +67,7 @@ def asked_to_sign(scenario: Scenario, cohort: str, leaves: date) -> date:
 def first_step(scenario: Scenario, move: Move) -> date:
     """Day of the first step of a move that cannot be undone.
 
-    Its hires are opened, or seat blocks ordered for them where blocks can be had at all.
+    It is the opening of its hires, or the order of seat blocks for them if blocks can be added.
     """
     office = next(each for each in scenario.offices if each.id == move.destination)
     if not office.max_blocks:

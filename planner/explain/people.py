@@ -28,9 +28,9 @@ def tasks_for_people(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
 
 
 def _transfers(agenda: Agenda, office: str, group: Sequence[Move]) -> Iterator[Task]:
-    """Offers, and permits for those who come from another employer or jurisdiction.
+    """Offers, and permits for people who come from another employer or jurisdiction.
 
-    Offers count those who have to be asked, and commit what those who move cost.
+    An offer counts the people who have to be asked. It commits the cost of those who move.
     """
     domestic = agenda.books.costs.domestic
     here = [move for move in group if domestic[agenda.pair(move)]]
@@ -97,11 +97,11 @@ def _partings(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
 def parting(
     agenda: Agenda, c: int, leaves: int, *, by_statute: bool, notice: bool
 ) -> tuple[TaskKind, str, date]:
-    """How and where people of a cohort are parted with, and by which day that begins.
+    """The kind of separation (agreement or notice), its jurisdiction, and the day it must begin.
 
-    Agreements from the announcement to the last signature, unless they have been consulted on and
-    the statute costs less; notice by its days, and on the day of leaving where it is paid for
-    instead.
+    Agreements begin with the announcement, so that the last signature is in time. Notice begins by
+    its notice period, or on the day of leaving if it is paid for instead. People covered by a
+    consultation get whichever costs less.
     """
     scenario = agenda.scenario
     place = agenda.office(scenario.cohorts[c].office).jurisdiction
@@ -149,10 +149,10 @@ def _leaves_on(agenda: Agenda, each: Separation) -> date:
 
 
 def _fall(agenda: Agenda, each: Separation) -> tuple[TaskKind, str, date]:
-    """As for a move, as far as the planning date leaves time.
+    """The same as `parting` for a move, as far as the planning date leaves time.
 
-    Notice is paid for where it cannot be served any more. Agreements are begun when those who are
-    consulted on have been heard, at the earliest on the planning date.
+    Notice is paid for if it can no longer be served. Agreements begin once the consultation has
+    ended, at the earliest on the planning date.
     """
     statute = agenda.books.costs.by_statute_falling[each.cohort, each.period]
     by_statute = _separation_is_consulted(agenda, each) and bool(statute)

@@ -16,36 +16,37 @@ from planner.exposure import Readings, readings
 
 @dataclass(frozen=True)
 class MatterEffect:
-    """What one matter does to a case, by its strongest live signal."""
+    """Effect of one matter on a case, through its strongest live signal."""
 
     matter: str
     signal: str
     stage: Stage
-    """On the day of the reading."""
+    """Stage on the day of the reading."""
     grade: str
     published_on: date
     push: float
-    """On the log-odds; below zero for relief."""
+    """Push on the log-odds; below zero for relief."""
     without: float
-    """Likelihood of the case if the matter were not there."""
+    """Likelihood of the case without the matter."""
 
 
 @dataclass(frozen=True)
 class PriorReading:
-    """What the likelihood of a case starts from, and how far signals may move it."""
+    """Starting point of a case's likelihood, and how far signals may move it."""
 
     base_rate: str | None
-    """None where the likelihood was written without one."""
+    """None if the likelihood was given without a base rate."""
     reference_class: str
     events: int | None
     firm_years: float | None
     factor: float | None
-    """Number of events for each one that is known."""
+    """Number of events for each one that became public."""
     rate: float | None
     """Likelihood a year by the base rate alone."""
     low: float
     high: float
-    """Signals move the likelihood between these; they are of the inspection, for a case of one."""
+    """Signals move the likelihood between low and high. For a case of an inspection, both are those
+    of the inspection."""
     inspection: str | None
     share: float
     """Share of inspections that end in the case."""
@@ -53,7 +54,7 @@ class PriorReading:
 
 @dataclass(frozen=True)
 class CaseReading:
-    """A case on a day."""
+    """Likelihood of a case on a day, and why."""
 
     case: str
     entity: str
@@ -62,9 +63,9 @@ class CaseReading:
     prior: PriorReading
     before_signals: float
     likelihood: float
-    """Within a year, with the signals that count."""
+    """Probability within a year, with the signals that count."""
     if_reported_counted: float
-    """The same, if signals that are reported and not approved counted too."""
+    """The same if reported signals without approval counted too."""
     effects: tuple[MatterEffect, ...]
     """Strongest first."""
 
@@ -96,7 +97,7 @@ class SignalLine:
 
 @dataclass(frozen=True)
 class SignalsOnDay:
-    """The signal book on a day, and what it makes of the cases."""
+    """The signal book on a day, and the likelihoods that follow."""
 
     as_of: date
     cases: tuple[CaseReading, ...]
@@ -112,7 +113,7 @@ def signals_on(scenario: Scenario, as_of: date | None = None) -> SignalsOnDay:
     scenario
         Cases, matters and signals.
     as_of
-        The day: later signals are not known, and likelihoods are those of this day. By default
+        The day. Later signals are not known yet, and likelihoods are those of this day. By default
         the planning date.
     """
     day = as_of or scenario.planning_date

@@ -1,4 +1,4 @@
-"""Waves: moves that land on the same day, what they need by when, and what a stop costs."""
+"""Waves: moves that land on the same day, their tasks, and the cost of calling them off."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def tasks_of(agenda: Agenda, moves: Sequence[Move]) -> tuple[Task, ...]:
 
 
 def own_tasks(agenda: Agenda) -> tuple[Task, ...]:
-    """Return the tasks that no move needs, by day; those of posts that fall away among them."""
+    """Return the tasks that no move needs, by day, including those of posts that are cut."""
     wanted = [need for need in agenda.needs if not need.moves]
     return _in_order((*tasks_of_falls(agenda), *tasks_of_duties(agenda, wanted)))
 

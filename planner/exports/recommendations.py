@@ -84,6 +84,18 @@ def masked_holds(shown: Snapshot) -> list[dict[str, Any]]:
     ]
 
 
+def masked_promises(shown: Snapshot) -> list[dict[str, Any]]:
+    """Promised moves that are not what was promised; small counts of posts are withheld."""
+    return [
+        {
+            **each.model_dump(mode="json"),
+            "heads": words(each.heads, shown.floor_heads),
+            "possible": words(each.possible, shown.floor_heads),
+        }
+        for each in shown.promises
+    ]
+
+
 def _masked(each: Recommendation, floor: int) -> dict[str, Any]:
     said = words(each.move.heads, floor) if each.move.heads < floor else WITHHELD
     row = _plain(each, said, None)

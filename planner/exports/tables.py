@@ -10,10 +10,11 @@ from models.result import Result
 from models.scenario import Scenario
 from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.decisions import decision_tables
-from planner.exports.figures import FIGURES, baseline_side, plan_side
+from planner.exports.figures import FIGURES
 from planner.exports.headline import headline
 from planner.exports.moves import readable_moves
 from planner.exports.ranges import ranges_tables
+from planner.exports.sides import baseline_side, plan_side
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.uncertainty import uncertainty_tables
 from planner.exports.words import (

@@ -1,4 +1,4 @@
-"""The lints in reading order: what is not an error and still worth a second look."""
+"""The lints in reading order: checks for valid values that are worth a second look."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ LINTS: tuple[Lint, ...] = (
     unfelt_signals,
     unapproved_law,
 )
-"""Every lint, those first whose remarks change a plan most."""
+"""Every lint; those whose remarks affect plans most come first."""
 
 
 def remarks_on(books: Books) -> tuple[Remark, ...]:
-    """Everything worth a second look in a scenario that can be planned with."""
+    """All remarks on a valid scenario."""
     subject = Subject(books, ways_of(books))
     return tuple(remark for lint in LINTS for remark in lint.find(subject))
 

@@ -1,4 +1,4 @@
-"""A lower bound on what moving one post costs beyond staying, in any plan."""
+"""A lower bound on the cost of moving one post compared with leaving it, in any plan."""
 
 from __future__ import annotations
 

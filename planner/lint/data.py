@@ -1,4 +1,4 @@
-"""Data that nobody has counted, classified or confirmed access to."""
+"""Data without a count of people, without a notified class, or with unconfirmed access."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a lint is: one sentence, and the remarks that it has on a scenario."""
+"""The type of a lint: one sentence, and a function that finds remarks."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from planner.books import Books
 from planner.lint.ways import Ways
 
 MOST_NAMED = 4
-"""Names that a sentence spells out."""
+"""Most names listed in a sentence."""
 
 
 @dataclass(frozen=True, eq=False)
 class Subject:
-    """A scenario with what all lints share: its books, and the moves that are possible."""
+    """A scenario with data shared by all lints: its books, and the possible moves."""
 
     books: Books
     ways: Ways
@@ -40,7 +40,7 @@ class Lint:
 
 
 def lint(sentence: str) -> Callable[[Callable[[Subject], Iterable[Remark]]], Lint]:
-    """Make a lint of the function that follows, under the function's name.
+    """Decorator that makes a lint from a function, under the function's name.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""A budget that no plan can spend, a cap on exposure above the worst case."""
+"""Budgets that no plan can spend, and exposure caps above the worst case."""
 
 from __future__ import annotations
 

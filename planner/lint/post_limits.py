@@ -1,4 +1,4 @@
-"""Limits on posts and people that hold whatever moves."""
+"""Limits on posts and people that no plan can reach."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cases and signals without effect, and figures of law that nobody has approved."""
+"""Cases and signals without effect, and unapproved figures of law."""
 
 from __future__ import annotations
 

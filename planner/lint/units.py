@@ -1,4 +1,4 @@
-"""Units that look wrong: pay, rates, wages and costs of offices far from their like."""
+"""Units that look wrong: pay, rates, wages and office costs far from comparable figures."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from planner.lint.lint import Subject, lint
 from planner.valuation import Worth, worth_in
 
 FAR = 30.0
-"""Factor from which a figure looks off: no two offices differ so much, a wrong unit does."""
+"""Factor from which a figure looks wrong; a wrong unit differs this much, offices do not."""
 
 Key = TypeVar("Key")
 

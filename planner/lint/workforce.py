@@ -1,4 +1,4 @@
-"""People whom nobody has counted or asked, and posts that law protects."""
+"""People who have not been counted or asked, and posts that the law protects."""
 
 from __future__ import annotations
 

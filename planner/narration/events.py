@@ -228,4 +228,4 @@ SECTIONS: tuple[tuple[frozenset[type[Event]], Words], ...] = (
 """Kinds of events in the order in which a day tells them, and what puts them into words."""
 
 TOLD_ELSEWHERE: frozenset[type[Event]] = frozenset({AnswerRecorded, DayPassed})
-"""An answer is told as the plan that it brings; the passing of a day is the heading of the day."""
+"""Events without a section: an answer is narrated as its plan, a new day is a heading."""

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from streams.recommend import Snapshot
     from streams.replay import Day
 
-_TOLD = frozenset({"expired", "decided"})
-"""Why a recommendation is gone, where that has been told."""
+_REPORTED = frozenset({"expired", "decided"})
+"""Reasons for which a recommendation is gone that have been reported already."""
 
 _MOST_CAUSES = 3
 
@@ -65,8 +65,8 @@ class History:
         for event in day.events:
             if event.type == "scenario_published":
                 self._base = event.scenario
-        told = self._told_heads(_by_wave(self._shown.open if self._shown else ()))
-        came = list(happenings(day.events, self._base, self._floor, _only_hidden(told)))
+        known = self._masked_heads(_by_wave(self._shown.open if self._shown else ()))
+        came = list(happenings(day.events, self._base, self._floor, _only_hidden(known)))
         why = Counter(each.reason for each in day.refused)
         came += [f"{counted(n, 'decision')} left out: each {reason}" for reason, n in why.items()]
         plan = list(self._plan(day.answer)) if day.answer is not None else []
@@ -147,21 +147,21 @@ class History:
     # ------------------------------------------------------------ recommendations
 
     def _changes(self, day: Day) -> Iterator[str]:
-        """What a reader of the last day has to be told: wave by wave, then what is on hold."""
+        """What has changed since the last day: wave by wave, then what is on hold."""
         before = {each.id: each for each in (self._shown.open if self._shown else ())}
         gone = {name: str(why) for name, why in day.difference.gone.items()}
         lapsed = _by_wave(before[name] for name, why in gone.items() if why == "expired")
-        hidden = _only_hidden(self._told_heads(_by_wave(before.values())))
+        hidden = _only_hidden(self._masked_heads(_by_wave(before.values())))
         for wave, moves in sorted(lapsed.items()):
             heads = hidden.get(wave, words(_heads(moves), self._floor))
             yield f"- {wave[0]} to {wave[1]}: {heads} posts lapsed, not decided in time"
-        known = _by_wave(e for name, e in before.items() if gone.get(name) not in _TOLD)
+        known = _by_wave(e for name, e in before.items() if gone.get(name) not in _REPORTED)
         now = _by_wave(day.snapshot.open)
-        told_before, told_now = self._told_heads(known), self._told_heads(now)
+        masked_before, masked_now = self._masked_heads(known), self._masked_heads(now)
         lines: list[str] = []
         for wave in sorted({*known, *now}):
-            heads = told_now.get(wave, told_before.get(wave, ""))
-            was = told_before.get(wave, heads)
+            heads = masked_now.get(wave, masked_before.get(wave, ""))
+            was = masked_before.get(wave, heads)
             lines += self._wave(wave, known.get(wave, []), now.get(wave, []), heads, was)
         yield from lines
         if day.snapshot.holds != (self._shown.holds if self._shown else ()):
@@ -177,14 +177,14 @@ class History:
             cohorts = ", ".join(dict.fromkeys(hold.cohort for hold in found))
             yield f"! on hold: {heads} to {office}, of {cohorts}"
 
-    def _told_heads(self, waves: Mapping[Wave, Sequence[Recommendation]]) -> dict[Wave, str]:
-        """Heads of each wave as they may be told: their sum is told with the plan."""
+    def _masked_heads(self, waves: Mapping[Wave, Sequence[Recommendation]]) -> dict[Wave, str]:
+        """Posts of each wave as they may be shown beside their sum, which the plan gives."""
         heads = [_heads(moves) for moves in waves.values()]
         shown = masked(heads, [0] * len(heads), self._floor)
         large = f"{self._floor} or more"
         return {
-            wave: large if told == WITHHELD else told
-            for wave, told in zip(waves, shown, strict=True)
+            wave: large if count == WITHHELD else count
+            for wave, count in zip(waves, shown, strict=True)
         }
 
     def _wave(
@@ -199,7 +199,7 @@ class History:
         if not now:
             yield f"- {period} to {office}: {heads} posts withdrawn"
         elif _heads(before) != _heads(now) or _start(before) != _start(now):
-            # What a wave is worth whose heads are withheld would tell them.
+            # The worth of a wave would give away withheld posts.
             shown = heads == words(_heads(now), 1)
             worth = f", worth {self._money(sum(each.worth for each in now))}" if shown else ""
             instead = f" instead of {was}" if was != heads else ""
@@ -230,9 +230,9 @@ def _by_wave(group: Iterable[Recommendation]) -> dict[Wave, list[Recommendation]
     return found
 
 
-def _only_hidden(told: Mapping[Wave, str]) -> dict[Wave, str]:
+def _only_hidden(heads: Mapping[Wave, str]) -> dict[Wave, str]:
     """Waves whose heads are withheld, with what is said in their place."""
-    return {wave: said for wave, said in told.items() if not said.replace(",", "").isdigit()}
+    return {wave: said for wave, said in heads.items() if not said.replace(",", "").isdigit()}
 
 
 def _causes(moves: Iterable[Recommendation]) -> list[str]:

@@ -1,6 +1,6 @@
-"""Block structure: cohorts that teams tie to each other, and all columns that only they decide.
+"""Block structure: cohorts linked by teams, and the columns that belong to them alone.
 
-Blocks meet only in rows of what they share, such as seats, budgets and what a case is about.
+Blocks meet only in linking rows: seats, budgets and the cases that concern several cohorts.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from planner.formulation.sets import Integers
 from planner.optimizer.matrix import SparseMatrix, matrix_of
 
 SHARED = -1
-"""Block of the columns that several blocks have a say in."""
+"""Number for columns that several blocks share."""
 
 MIXED = -2
-"""Block of the rows in which blocks meet."""
+"""Number for rows that link blocks."""
 
 PASSES = 2
-"""How far a block reaches: from moves to what counts them, and on to what follows from that."""
+"""Steps by which a block grows: from moves to what counts them, then to what follows from that."""
 
 
 def blocks_of(program: Program) -> Integers:
-    """[column] number of the block that it belongs to."""
+    """[column] number of its block."""
     matrix, joined = matrix_of(program), _joined(program)
     blocks = np.full(len(program.lower), SHARED)
     for columns in program.groups.values():
@@ -36,7 +36,7 @@ def blocks_of(program: Program) -> Integers:
 
 
 def row_blocks(matrix: SparseMatrix, blocks: Integers) -> Integers:
-    """[row] number of the block that all its columns belong to, ``SHARED`` or ``MIXED``."""
+    """[row] number of the block of all its columns, or ``SHARED`` or ``MIXED``."""
     shared = matrix.row_sums(blocks[matrix.columns] == SHARED)
     lowest, highest = _of_rows(matrix, blocks)
     one = np.where((lowest == highest) & (shared == 0), lowest, MIXED)
@@ -56,7 +56,7 @@ def _joined(program: Program) -> Integers:
 
 
 def _of_rows(matrix: SparseMatrix, blocks: Integers) -> tuple[Integers, Integers]:
-    """[row] lowest and highest number of a block in a row; the lowest is higher where none is."""
+    """[row] lowest and highest block number in a row; if there is none, lowest exceeds highest."""
     block = blocks[matrix.columns]
     owned, none = block != SHARED, len(blocks)
     lowest, highest = np.full(matrix.height, none), np.full(matrix.height, SHARED)
@@ -66,7 +66,7 @@ def _of_rows(matrix: SparseMatrix, blocks: Integers) -> tuple[Integers, Integers
 
 
 def _of_columns(matrix: SparseMatrix, lowest: Integers, highest: Integers) -> Integers:
-    """[column] the only block that a column's rows know, if there is one."""
+    """[column] the block of all rows of a column, if they agree."""
     low, high = np.full(matrix.width, matrix.width), np.full(matrix.width, SHARED)
     np.minimum.at(low, matrix.columns, lowest[matrix.rows])
     np.maximum.at(high, matrix.columns, highest[matrix.rows])

@@ -1,9 +1,8 @@
-"""Safe dual bounds: what prices of rows prove, whoever made the prices and however badly.
+"""Safe dual bounds: any row prices, even inaccurate ones, prove a valid lower bound.
 
-For any price ``y[i]`` of each row, no solution costs less than what the rows are worth at their
-limits plus what is left of each column's cost at the better of its bounds (A. Neumaier and
-O. Shcherbina, *Safe bounds in linear and mixed-integer linear programming*, Mathematical
-Programming 99, 2004).
+For any row prices ``y[i]``, each row counts at its limit and each column's reduced cost at the
+better of its bounds. No solution costs less than the sum (A. Neumaier and O. Shcherbina, *Safe
+bounds in linear and mixed-integer linear programming*, Mathematical Programming 99, 2004).
 """
 
 from __future__ import annotations
@@ -15,20 +14,20 @@ from planner.optimizer.matrix import Mip, limits_at
 
 
 def reduced_costs(mip: Mip, prices: Floats) -> Floats:
-    """[column] what is left of its cost after the prices of its rows."""
+    """[column] cost less the prices of its rows."""
     return np.asarray(mip.objective, dtype=np.float64) - mip.matrix.transposed_times(prices)
 
 
 def dual_bound(mip: Mip, prices: Floats) -> float:
-    """Lower bound of the programme by the prices of its rows, in the smallest unit.
+    """Lower bound that row prices prove, in the smallest unit of the planning currency.
 
     Parameters
     ----------
     mip
-        The programme; it proves nothing where a column has a reduced cost and no bound on that
-        side, see ``propagation.with_finite_bounds``.
+        The programme. The bound is infinite if a column has a reduced cost and no bound on that
+        side; see ``propagation.with_finite_bounds``.
     prices
-        [row] any numbers; those of an optimal relaxation prove the most.
+        [row] any numbers; the dual values of an optimal relaxation prove the most.
     """
     limits, used = limits_at(mip, prices)
     left = reduced_costs(mip, used)
@@ -37,6 +36,6 @@ def dual_bound(mip: Mip, prices: Floats) -> float:
 
 
 def _product(amounts: Floats, values: Floats) -> float:
-    """Sum of products, in which nothing times infinity is nothing."""
+    """Sum of products, in which zero times infinity is zero."""
     some = amounts != 0
     return float(amounts[some] @ values[some])

@@ -1,8 +1,8 @@
-"""Elastic programming: where no solution keeps every row, some rows yield by as little as can be.
+"""Elastic programming: if no solution keeps every row, some rows are relaxed as little as possible.
 
-Rows that may yield are given slack, as little slack as can be is looked for, and the programme is
-solved with the rows widened by it (J. W. Chinneck, *Feasibility and Infeasibility in Optimization*,
-2008). The programmes are small, and solved to the end.
+Elastic rows get slack. The total slack is minimised, then the programme is solved with the rows
+widened by that slack (J. W. Chinneck, *Feasibility and Infeasibility in Optimization*,
+2008). The programmes are small and are solved to optimality.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from planner.optimizer.matrix import Mip, Positions, SparseMatrix, mip_of
 from planner.optimizer.solver import MONEY_UNIT, Ended, Job, SolverReply, solve
 
 NODES = 2000
-"""Nodes after which a programme is not a small one: the best solution so far is taken."""
+"""Node limit; when it is reached, the best solution so far counts."""
 
 ROUNDING = 1e-6
-"""What a solver may have left out of a slack, as a share of it."""
+"""Tolerance on a slack, as a share of it, for the solver's rounding."""
 
 
 def cheapest(program: Program, yielding: Mapping[str, float]) -> Floats | None:
@@ -31,12 +31,12 @@ def cheapest(program: Program, yielding: Mapping[str, float]) -> Floats | None:
     program
         Rows, columns and prices.
     yielding
-        Rules whose rows yield where no solution keeps them all, and what a unit of slack weighs.
+        Rules whose rows are elastic, with the weight of one unit of slack.
 
     Returns
     -------
     solution
-        None where even then there is none, or none was found within the nodes.
+        None if there is none even so, or if none was found within the node limit.
     """
     mip = mip_of(program)
     reply = _solved(mip)
@@ -53,8 +53,8 @@ def _solved(mip: Mip) -> SolverReply:
 
 
 def _widened(mip: Mip, weights: Floats) -> Mip | None:
-    """The programme with its rows as wide as the least slack asks; none if that is no help."""
-    # Rows that ask for equality say what a column is; they are no limits.
+    """The programme with its rows widened by the least slack; None if that does not help."""
+    # Equality rows define columns; they are not limits.
     limits = ~np.isnan(weights) & (mip.row_lower < mip.row_upper)
     over = np.flatnonzero(limits & np.isfinite(mip.row_upper))
     under = np.flatnonzero(limits & np.isfinite(mip.row_lower))
@@ -69,7 +69,7 @@ def _widened(mip: Mip, weights: Floats) -> Mip | None:
 
 
 def _with_slack(mip: Mip, over: Positions, under: Positions, weights: Floats) -> Mip:
-    """Columns that widen rows above and below, at a price in the limit's own size; nothing else."""
+    """The programme with costs on slack only, each relative to the size of its row's limit."""
     rows = np.concatenate([over, under])
     limits = np.concatenate([mip.row_upper[over], mip.row_lower[under]])
     width, count, sizes = len(mip.lower), len(rows), np.maximum(1, np.abs(limits))

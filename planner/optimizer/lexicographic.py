@@ -1,10 +1,9 @@
-"""Lexicographic second stage: of plans that cost the same within a band, the least demanding one.
+"""Lexicographic second stage: the plan that asks least of people, among plans of similar cost.
 
-The fewest dismissals, then the fewest people who move with their posts (not weighed by how many
-have to be asked for each of them), then the fewest moves. They are counted one after another; what
-has been found is held by a row while the next is counted. One person less is worth more than all
-that plans within the band can differ by in cost, so that the fewest come first, and the cheapest of
-those.
+It minimises dismissals first, then people who move with their posts (not weighted by how many have
+to be asked for each of them), then moves. The counts are minimised one after another, and a row
+keeps each minimum while the next one is sought. One person less is worth more than the largest
+difference in cost within the band, so the fewest people come first and the lowest cost second.
 """
 
 from __future__ import annotations
@@ -31,10 +30,10 @@ from planner.optimizer.solver import MONEY_UNIT, Job, solve
 from planner.optimizer.state import Lane, SearchState, Stop, TimeBudget
 
 COUNTED = "counted"
-"""Name of the price of what is counted."""
+"""Name of the price on the count."""
 
 LEAST_WEIGHT = round(MONEY_UNIT)
-"""What one person less is worth at least: solvers see no cents."""
+"""Least worth of one person less; solvers do not see cents."""
 
 FINEST = 5e-5
 """Gap of each count, as a share of all prices: well under one person, a little money."""
@@ -46,30 +45,31 @@ HASTE = 0.75
 """Share of the usual seconds for each neighbourhood: there is little time for many."""
 
 JOBS_IN_TURN = 4
-"""Jobs of each lane and count where steps are counted in place of seconds."""
+"""Jobs per lane and count, if steps are counted instead of seconds."""
 
 MANY_MOVES, FEW_MOVES = 3000, 4
-"""Moves above which only those of the plan are free, and the cheapest few of each cohort."""
+"""Number of moves above which only the plan's own moves and the cheapest of each cohort are
+free."""
 
 
 @dataclass(frozen=True)
 class Band:
-    """What plans may cost."""
+    """The band of costs within which plans count as equally good."""
 
     most: int
-    """Objective of the dearest, in the smallest unit of the planning currency."""
+    """Highest objective in the band, in the smallest unit of the planning currency."""
     bound: int
-    """No plan costs less."""
+    """Lower bound: no plan costs less."""
 
     @property
     def weight(self) -> int:
-        """What one person less is worth: more than any two plans within the band differ by."""
+        """Worth of one person less: more than the cost difference of any two plans in the band."""
         return 2 * max(0, self.most - self.bound) + LEAST_WEIGHT
 
 
 @dataclass(frozen=True)
 class _Terms:
-    """How long one count may take, and what ends it."""
+    """Time limit, seed and stop signal of one count."""
 
     budget: TimeBudget
     seed: int
@@ -79,7 +79,7 @@ class _Terms:
 def ask_least(
     program: Program, solution: Floats, band: Band, limits: SearchLimits, stop: Stop | None = None
 ) -> tuple[Floats, ...]:
-    """Look for plans that ask less of people than a known one.
+    """Search for plans that ask less of people than a known plan.
 
     Parameters
     ----------
@@ -88,16 +88,16 @@ def ask_least(
     solution
         [column] a plan within the band.
     band
-        What plans may cost.
+        The band of costs.
     limits
-        Seconds from now for all counts together, and the seed; it has a gap of its own.
+        Seconds from now for all counts together, and the seed; the gap is not used.
     stop
-        Set to end it at once.
+        Ends the search at once when set.
 
     Returns
     -------
     solutions
-        One after each count, each asking no more than the one before it.
+        One after each count; none asks more of people than the one before.
     """
     stop, width = stop or Event(), len(program.lower)
     deadline = None if limits.deterministic else time.monotonic() + limits.seconds
@@ -118,7 +118,7 @@ def ask_least(
 
 
 Count = Callable[[Program, Floats], tuple[Program, Floats, Integers]]
-"""Programme and solution, with what it takes to count; and the columns that are counted."""
+"""Returns the programme and solution, extended for the count, and the columns counted."""
 
 
 def _dismissed(program: Program, best: Floats) -> tuple[Program, Floats, Integers]:
@@ -141,7 +141,7 @@ COUNTS: tuple[Count, ...] = (_dismissed, _asked, _made)
 
 
 def _near(program: Program, solution: Floats) -> Program:
-    """Fewer moves to choose from where there are many."""
+    """Restrict the moves to choose from if there are many."""
     heads = moves_of(program)
     if heads.size <= MANY_MOVES:
         return program
@@ -160,7 +160,7 @@ def _within(program: Program, band: Band) -> Program:
 
 
 def _fewer(program: Program, columns: Integers, known: Floats, band: Band, terms: _Terms) -> Floats:
-    """Solution with as few of some columns as can be found; the known one at worst."""
+    """The best solution found for a count; the known one at worst."""
     weights = np.zeros(len(program.lower), dtype=np.int64)
     weights[columns] = band.weight
     priced = replace(program, prices={**program.prices, COUNTED: weights})
@@ -179,7 +179,7 @@ def _fewer(program: Program, columns: Integers, known: Floats, band: Band, terms
 
 
 def _state(program: Program, known: Floats, band: Band) -> SearchState:
-    """What is known to begin with: one person more or less is well above the gap."""
+    """The state to begin with. Its gap is far below the worth of one person."""
     mip = mip_of(program)
     most = max(abs(mip.cost(known)), abs(band.bound), 1.0)
     state = SearchState(mip, min(FINEST, band.weight / 20 / most))
@@ -192,7 +192,7 @@ def _best(state: SearchState, known: Floats) -> Floats:
 
 
 def _at_once(state: SearchState, budget: TimeBudget, seed: int) -> bool:
-    """Ask for the whole programme in one call, and say whether that was enough."""
+    """Solve the whole programme in one call, and return whether that was enough."""
     mip = state.mip
     seconds, nodes = budget.limits(FIRST_SECONDS, FIRST_NODES)
     reply = solve(
@@ -214,9 +214,9 @@ def _at_once(state: SearchState, budget: TimeBudget, seed: int) -> bool:
 
 
 def _with_decisions(program: Program, known: Floats) -> Program:
-    """Leave structural decisions as they are: parts of the programme are soon solved then.
+    """Fix the structural decisions, so that parts of the programme are solved quickly.
 
-    To take one of them otherwise seldom costs as little as the band is wide.
+    A different structural decision seldom stays within the band.
     """
     lower, upper = program.lower.copy(), program.upper.copy()
     for ids in structural_decisions(program):
@@ -232,7 +232,7 @@ def _relax_then_improve(
 
 
 def _improve(program: Program, state: SearchState, budget: TimeBudget, seed: int) -> Lane:
-    """Better plans a few cohorts at a time, from the relaxation on."""
+    """Improve the plan a few cohorts at a time, starting from the relaxation."""
     while state.relaxed is None:
         yield None
     chunks = Chunks(Improver(program, state, budget, seed, HASTE, hinted=True), FEWEST_MOVES)

@@ -9,15 +9,15 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    # Processes that solve start in half the time without what these are made of.
+    # Imported for types only: solver processes start in half the time without these modules.
     from planner.formulation.program import Floats, Program
     from planner.formulation.sets import Integers, Mask
 
 Positions = npt.NDArray[np.integer]
-"""Short integers do: the entries are most of the memory of every process."""
+"""Short integers suffice; matrix entries take most of the memory of a process."""
 
 ROW_TOLERANCE = 1e-6
-"""By how much a row without free columns may miss its limits, and bounds may cross."""
+"""Tolerance for rows without free columns and for crossing bounds."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,17 +40,17 @@ class SparseMatrix:
         return np.asarray(np.bincount(self.columns, products, self.width), dtype=np.float64)
 
     def row_sums(self, amounts: Floats | Mask) -> Floats:
-        """[row] sum of one amount for each entry."""
+        """[row] sum of the amounts of its entries."""
         return np.asarray(np.bincount(self.rows, amounts, self.height), dtype=np.float64)
 
     def entries(self, kept: Mask) -> SparseMatrix:
-        """The same matrix with some of its entries, the others zero."""
+        """The matrix with some of its entries; the others become zero."""
         return replace(
             self, rows=self.rows[kept], columns=self.columns[kept], values=self.values[kept]
         )
 
     def with_rows(self, some: Mask) -> SparseMatrix:
-        """Some of the rows, numbered anew."""
+        """The matrix of some rows, renumbered."""
         kept, position = some[self.rows], np.cumsum(some) - 1
         return SparseMatrix(
             position[self.rows[kept]],
@@ -61,7 +61,7 @@ class SparseMatrix:
         )
 
     def with_columns(self, some: Mask) -> SparseMatrix:
-        """Some of the columns, numbered anew."""
+        """The matrix of some columns, renumbered."""
         kept, position = some[self.columns], np.cumsum(some) - 1
         return SparseMatrix(
             self.rows[kept],
@@ -90,12 +90,12 @@ class Mip:
         return float(self.objective @ solution) + self.constant
 
     def within(self, lower: Floats, upper: Floats) -> Mip:
-        """The same with other bounds of the columns."""
+        """The same programme with other column bounds."""
         return replace(self, lower=lower, upper=upper)
 
     @property
     def unpriced(self) -> Mip:
-        """The same without prices, where any solution will do."""
+        """The same programme without costs, so that any solution will do."""
         return replace(self, objective=np.zeros_like(self.objective), constant=0.0)
 
     @property
@@ -105,7 +105,7 @@ class Mip:
 
 
 def mip_of(program: Program) -> Mip:
-    """The programme that solvers see; prices of all rules are added up once."""
+    """The programme as solvers see it; the prices of all rules are added up once."""
     return Mip(
         program.lower,
         program.upper,
@@ -126,7 +126,7 @@ def matrix_of(program: Program) -> SparseMatrix:
 
 @dataclass(frozen=True, eq=False)
 class Presolved:
-    """What is left of a programme without its fixed columns and empty rows."""
+    """A programme without its fixed columns and empty rows."""
 
     mip: Mip
     columns: Integers
@@ -136,9 +136,9 @@ class Presolved:
 
 
 def presolve(mip: Mip) -> Presolved | None:
-    """Leave out columns whose bounds meet and rows that are left empty.
+    """Leave out fixed columns, and rows that become empty.
 
-    None where an empty row is violated or bounds cross, so that there is no solution.
+    Returns None if an empty row is violated or bounds cross, because there is no solution then.
     """
     if (mip.lower > mip.upper + ROW_TOLERANCE).any():
         return None
@@ -169,15 +169,15 @@ def presolve(mip: Mip) -> Presolved | None:
 def lagrangian(mip: Mip, multipliers: Floats) -> Mip:
     """Charge for some rows in the objective instead of holding them (Lagrangian relaxation).
 
-    A solution that keeps those rows costs no more than before, so a lower bound of the result is
-    one of the whole programme.
+    Solutions that keep those rows cost no more than before. So a lower bound of the result is also
+    a lower bound of the whole programme.
 
     Parameters
     ----------
     mip
         The programme.
     multipliers
-        [row] price of each unit; rows whose price is nan are held.
+        [row] price per unit; nan for rows that stay as constraints.
     """
     held = np.isnan(multipliers)
     prices = np.where(held, 0.0, multipliers)
@@ -194,14 +194,14 @@ def lagrangian(mip: Mip, multipliers: Floats) -> Mip:
 
 
 def limits_at(mip: Mip, prices: Floats) -> tuple[Floats, Floats]:
-    """[row] the limit that each price is paid for, and the prices that have one.
+    """[row] the limit that each price refers to, and the prices with a limit.
 
-    A price on the side where a row has no limit is a solver's rounding: it counts as zero.
+    A price on a side without a limit is a rounding of the solver and counts as zero.
     """
     limits = np.where(prices > 0, mip.row_lower, mip.row_upper)
     return limits, np.where(np.isfinite(limits), prices, 0.0)
 
 
 def without_implied(program: Program) -> Floats:
-    """[row] multipliers with which ``lagrangian`` leaves out implied rows and holds all others."""
+    """[row] multipliers with which ``lagrangian`` drops redundant rows and keeps all others."""
     return np.where(program.implied, 0.0, np.nan)

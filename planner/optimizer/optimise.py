@@ -1,4 +1,4 @@
-"""The optimiser's entry: prices of a scenario in, a plan with a dual bound out."""
+"""Entry of the optimiser: from a scenario's coefficients to a plan with a dual bound."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ from planner.rules import rules_of
 from planner.rules.compose import compose
 
 AUDIT_SECONDS = 2.0
-"""Kept back of the time limit at most, for files to be read and the plan to be audited."""
+"""Most seconds of the time limit kept back for reading files and auditing the plan."""
 
 NO_END = 1_000_000.0
-"""Seconds given to a deterministic search, which counts steps in place of time."""
+"""Seconds given to a deterministic search, which counts steps instead of time."""
 
 ROUNDING = 100
-"""Smallest units by which a solver's own sum may miss the audit's, from floating point."""
+"""Largest difference between the solver's sum and the audit's, in smallest units, from rounding."""
 
 SOLVER_TOLERANCE = 1e-5
-"""Share of a limit on money that a solver's rounding may overstep it by."""
+"""Largest overrun of a money limit by a solver's rounding, as a share of the limit."""
 
 REPAIR_SECONDS, REPAIR_SHARE = 5.0, 0.1
-"""Least time to search again after a rounding: seconds, and a share of what has been spent."""
+"""Least time for a second search after a rounding: seconds, and a share of the time spent."""
 
 Judge = Callable[[Plan], Judgement]
 """The audit, which shares no code with the optimiser."""
@@ -48,18 +48,18 @@ Judge = Callable[[Plan], Judgement]
 
 @dataclass(frozen=True, eq=False)
 class OptimiserResult:
-    """A plan as the solver left it, and what the audit says of it where there is one."""
+    """The solver's plan, and its audit if there was one."""
 
     status: Status
     plan: Plan | None
     claimed: int | None
     """Objective by the programme's own prices; the audit may find less, never more."""
     bound: int | None
-    """No plan of the scenario costs less."""
+    """Lower bound: no plan of the scenario costs less."""
     program: Program | None = None
-    """What was solved."""
+    """The programme that was solved."""
     solution: Floats | None = None
-    """[column] its solution that the plan was read from."""
+    """[column] the solution from which the plan was read."""
     judgement: Judgement | None = None
 
 
@@ -70,12 +70,12 @@ def optimise(
     judge: Judge | None = None,
     spent: float = 0.0,
 ) -> OptimiserResult:
-    """Look for the cheapest plan that keeps every rule.
+    """Search for the cheapest plan that keeps every rule.
 
-    The programme is solved again for two reasons, each at most once: where committed moves stand
-    in the way of any plan, with as few of them on hold as possible; and where the audit finds that
-    a solver's rounding oversteps a limit on money, with limits on money tightened by it. The dual
-    bound is always that of the programme that was not tightened.
+    The programme may be solved again for two reasons, each at most once. If committed moves make
+    every plan impossible, as few of them as possible are put on hold. If the audit finds that a
+    solver's rounding exceeds a limit on money, these limits are tightened by the excess. The dual
+    bound is always that of the programme before tightening.
 
     Parameters
     ----------
@@ -84,12 +84,12 @@ def optimise(
     limits
         Solver, gap, time and seed.
     hooks
-        A plan to start from, a callback for progress, and a way to end it; only the search has
-        them, the single calls to a solver do not.
+        A plan to start from, a callback for progress, and a stop signal. Single calls to a solver
+        ignore them.
     judge
-        The audit; without one, roundings stay as they are.
+        The audit; without one, roundings are not repaired.
     spent
-        Seconds of the time limit that are over.
+        Seconds of the time limit already used.
     """
     started, sets, rules = time.monotonic() - spent, sets_of(books), rules_of(books.scenario)
     first: OptimiserResult | None = None
@@ -120,8 +120,8 @@ def repair_limits(
 ) -> tuple[SearchLimits, SearchHooks]:
     """Limits and hooks of a search that repairs a rounding.
 
-    A plan that was found in time is not lost for a cent: there are some seconds for its repair even
-    where the time is up or somebody has ended the search, and then nobody ends those.
+    A plan found in time should not be lost over a cent. Its repair gets a few seconds even if time
+    is up or somebody has stopped the search, and these seconds cannot be stopped.
     """
     repair = REPAIR_SECONDS + REPAIR_SHARE * spent
     if hooks.stopped:
@@ -131,7 +131,7 @@ def repair_limits(
 
 
 def _deadline(limits: SearchLimits) -> float:
-    """Monotonic time by which a search is over, with some left for the audit."""
+    """Monotonic time by which a search must end, so that time remains for the audit."""
     seconds = NO_END if limits.deterministic else limits.seconds
     return time.monotonic() + seconds - min(AUDIT_SECONDS, seconds / 10)
 
@@ -158,7 +158,7 @@ def _one_call(program: Program, limits: SearchLimits, deadline: float) -> Solver
 
 
 def _with_fewest_holds(program: Program, limits: SearchLimits, deadline: float) -> Program | None:
-    """Allow as few posts on hold as let a plan exist; none if that is no help."""
+    """Put as few posts on hold as a plan needs; None if holds do not help."""
     on_hold, upper = program.groups[ON_HOLD].ids, program.upper.copy()
     upper[on_hold] = upper[program.groups[HOLDS].ids].sum()
     counting = np.zeros(len(upper), dtype=np.int64)
@@ -173,7 +173,7 @@ def _with_fewest_holds(program: Program, limits: SearchLimits, deadline: float) 
 
 
 def _rounding(judgement: Judgement | None) -> int:
-    """By how much limits on money are overstepped; 0 if that is more than a solver's rounding."""
+    """Overrun of limits on money; 0 if it is too large to be a solver's rounding."""
     broken = judgement.violations if judgement is not None else ()
     slight = all(
         each.unit == "money"
@@ -199,5 +199,5 @@ def _result(program: Program, reply: SolverReply, judge: Judge | None) -> Optimi
 
 
 def _whole(bound: float) -> int:
-    """Totals are whole, so a bound rounds up, less what floating point may have added."""
+    """The bound rounded up, since totals are whole, less a tolerance for floating point."""
     return math.ceil(bound - 0.01 - abs(bound) * 1e-12)

@@ -1,8 +1,8 @@
 """The search: an asynchronous portfolio of coroutines (lanes) over a shared incumbent and bound.
 
-One lane proves dual bounds, one finds better solutions. Each asks for one job after another, in a
-process of its own, and both see at once what the other has found out. Where steps are counted in
-place of seconds, the lanes take turns in this process instead.
+One lane proves dual bounds, the other finds better solutions. Each lane has its own solver process
+for its jobs, and sees at once what the other lane has found. If steps are counted instead of
+seconds, the lanes take turns in this process.
 """
 
 from __future__ import annotations
@@ -36,18 +36,18 @@ from planner.optimizer.state import (
 )
 
 SMALL = 3000
-"""Columns up to which one call is tried first: it is right at once, or soon given up."""
+"""Number of columns up to which a single call is tried first; it succeeds or gives up quickly."""
 
 LARGE = 100_000
-"""Columns from which neither relaxation nor neighbourhoods are asked for in one piece."""
+"""Number of columns from which relaxation and neighbourhoods are solved in parts."""
 
 FIRST_SECONDS, FIRST_NODES = 2.0, 500
 
 JOBS_IN_TURN = 14
-"""Jobs of each lane where steps are counted in place of seconds."""
+"""Jobs per lane if steps are counted instead of seconds."""
 
 TICK_SECONDS = 0.1
-"""Longest time in which a stop is not heard."""
+"""Longest delay until a stop signal takes effect, in seconds."""
 
 
 def search(
@@ -59,7 +59,7 @@ def search(
     small: int = SMALL,
     large: int = LARGE,
 ) -> SolverReply:
-    """Look for the cheapest solution and prove how good it is.
+    """Search for the cheapest solution and prove how good it is.
 
     Parameters
     ----------
@@ -68,13 +68,13 @@ def search(
     limits
         Gap, seconds from now, seed.
     hooks
-        Who hears of progress, and who may end it.
+        Progress callback and stop signal.
     starts
-        Bounds within which first solutions are looked for.
+        Column bounds within which first solutions are sought.
     small
-        Columns up to which one call is tried first.
+        Number of columns up to which a single call is tried first.
     large
-        Columns from which it goes about in parts.
+        Number of columns from which the programme is solved in parts.
     """
     until = None if limits.deterministic else time.monotonic() + limits.seconds
     state, budget = SearchState(mip_of(program), limits.gap, hooks.watch), TimeBudget(until)
@@ -88,13 +88,13 @@ def search(
 
 
 def _first(state: SearchState, budget: TimeBudget, limits: SearchLimits) -> bool:
-    """Ask for the whole programme in one call, and say whether that was enough."""
+    """Solve the whole programme in one call, and return whether that was enough."""
     mip = state.mip
     seconds, nodes = budget.limits(FIRST_SECONDS, FIRST_NODES)
     job = Job(mip.lower, mip.upper, gap=limits.gap, seconds=seconds, nodes=nodes, seed=limits.seed)
     reply = solve(mip, job)
     if reply.ended is Ended.INFEASIBLE:
-        # HiGHS has called programmes infeasible that are not: a second solver has to agree.
+        # HiGHS has reported feasible programmes as infeasible, so a second solver has to agree.
         reply = solve(mip, replace(job, solver=Solver.SCIP))
     if reply.ended is Ended.INFEASIBLE:
         state.prove(np.inf)
@@ -114,7 +114,7 @@ def _lanes(
     *,
     large: int,
 ) -> tuple[Lane, Lane]:
-    """The lane that proves and the lane that finds plans."""
+    """The lane that proves bounds and the lane that finds plans."""
     if len(program.lower) < large:
         return (
             prove(state, budget, seed, branching_first(program)),
@@ -127,7 +127,7 @@ def _lanes(
 
 
 def _sift_then_improve(program: Program, state: SearchState, budget: TimeBudget, seed: int) -> Lane:
-    """Bound the programme, then help to find plans: cuts on the whole of it are out of reach."""
+    """Bound a programme too large for cuts by column generation, then help to find plans."""
     yield from sift(program, state, budget, seed)
     yield from help_improve(program, state, budget, seed + 1)
 
@@ -140,7 +140,7 @@ class _Running:
     over: bool = False
 
     def resume(self, reply: SolverReply | None) -> Job | None:
-        """Let the lane go on, up to its next job or wait."""
+        """Resume the lane up to its next job or wait."""
         try:
             return self.lane.send(reply)
         except StopIteration:
@@ -151,7 +151,7 @@ class _Running:
 def run(
     lanes: Sequence[Lane], state: SearchState, until: float | None, most_jobs: int, stop: Stop
 ) -> None:
-    """Run lanes side by side until a time, or, without one, so many jobs of each in turn."""
+    """Run lanes in parallel until the time limit, or in turn for a number of jobs without one."""
     if until is None:
         _run_in_turn(lanes, state, most_jobs, stop)
     elif until > time.monotonic():
@@ -171,7 +171,7 @@ def _run_beside(
     until: float,
     stop: Stop,
 ) -> None:
-    """Run lanes at the same time, a process for each, until the gap is closed or time is up."""
+    """Run lanes in parallel, a process for each, until the gap is closed or time is up."""
     running = [_Running(lane, process) for lane, process in zip(lanes, processes, strict=True)]
     for each, process in zip(running, processes, strict=True):
         process.send(state.mip)
@@ -200,7 +200,7 @@ def _hear(each: _Running, state: SearchState) -> None:
     try:
         message = each.process.receive()
     except (EOFError, OSError):
-        # It was killed, as by a lack of memory: the other lanes go on.
+        # The process was killed, perhaps for lack of memory; the other lanes go on.
         each.busy, each.over = False, True
         return
     if isinstance(message, float):
@@ -217,7 +217,7 @@ def _next(each: _Running, reply: SolverReply | None) -> None:
 
 
 def _run_in_turn(lanes: Sequence[Lane], state: SearchState, most_jobs: int, stop: Stop) -> None:
-    """Run lanes one job at a time in this process: the same jobs whatever the machine does."""
+    """Run lanes in turn in this process, a job at a time: the same jobs on every machine."""
     running = [_Running(lane) for lane in lanes]
     waiting: list[Job | None] = [each.resume(None) for each in running]
     for _ in range(most_jobs):

@@ -1,9 +1,9 @@
-"""Feasibility-based bound tightening: what the rows say of the bounds of the columns.
+"""Feasibility-based bound tightening (propagation): the rows tighten the bounds of the columns.
 
 In a row ``a . x <= b`` each term is at most ``b`` less the least that the other terms can be
 (M. W. P. Savelsbergh, *Preprocessing and probing techniques for mixed integer programming
-problems*, ORSA Journal on Computing 6, 1994). Each step only takes away what no solution has,
-whenever it stops.
+problems*, ORSA Journal on Computing 6, 1994). No step cuts off a solution, so tightening may stop
+at any time.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from planner.formulation.sets import Integers, Mask
 
 ROUNDS = 12
-"""Rounds after which tightening stops; what is not found by then stays wide, never wrong."""
+"""Most rounds of tightening. Bounds not tightened by then stay wider than necessary but valid."""
 
 PASSES = 3
-"""Rounds after which columns without a bound are left without one."""
+"""Most rounds in which columns without a bound can get one."""
 
 TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
 class TightBounds:
-    """Bounds that every solution keeps, and the rows that they come from."""
+    """Bounds valid for every solution, and the rows that they come from."""
 
     lower: Floats
     upper: Floats
@@ -41,7 +41,7 @@ class TightBounds:
 
     @property
     def contradict(self) -> bool:
-        """Whether no solution exists; anything at all would follow from that."""
+        """Whether the bounds contradict each other, so that no solution exists."""
         return bool((self.lower > self.upper + TOLERANCE).any())
 
 
@@ -68,7 +68,7 @@ def tightened(mip: Mip) -> TightBounds:
 
 
 def with_finite_bounds(mip: Mip) -> Mip:
-    """The same programme, with the bounds that rows imply for columns that have none."""
+    """The same programme, with bounds implied by the rows for columns without bounds."""
     lower, upper = mip.lower.copy(), mip.upper.copy()
     sides = _sides(mip, np.isinf(lower) | np.isinf(upper))
     for _ in range(PASSES):
@@ -79,7 +79,7 @@ def with_finite_bounds(mip: Mip) -> Mip:
 
 
 def _sides(mip: Mip, columns: Mask | None = None) -> tuple[_RowSide, _RowSide]:
-    """All rows as upper limits, or those alone that have one of some columns."""
+    """All rows as upper limits, or only the rows that contain some columns."""
     matrix = mip.matrix
     if columns is not None:
         known = np.zeros(matrix.height, dtype=np.bool_)
@@ -96,7 +96,7 @@ def _side(matrix: SparseMatrix, limits: Floats) -> _RowSide:
 def _implied(
     sides: tuple[_RowSide, _RowSide], lower: Floats, upper: Floats
 ) -> tuple[Floats, Floats]:
-    """[column] least and highest value that the rows allow; infinite where none says so."""
+    """[column] least and highest value that the rows allow; infinite if they do not limit it."""
     below, above = np.full(len(lower), -np.inf), np.full(len(upper), np.inf)
     for side in sides:
         room, rising = _room(side, lower, upper), side.matrix.values > 0
@@ -106,7 +106,7 @@ def _implied(
 
 
 def _tighten(side: _RowSide, integer: Mask, bounds: TightBounds) -> None:
-    """Tighten bounds in place by the rows of one side, and note which row did it."""
+    """Tighten bounds in place by the rows of one side, and record the row responsible."""
     rows, columns = side.matrix.rows, side.matrix.columns
     lower, upper = bounds.lower, bounds.upper
     room, rising = _room(side, lower, upper), side.matrix.values > 0
@@ -126,7 +126,7 @@ def _tighten(side: _RowSide, integer: Mask, bounds: TightBounds) -> None:
 
 
 def _room(side: _RowSide, lower: Floats, upper: Floats) -> Floats:
-    """[entry] how far a column may go in its row while all others are at their least."""
+    """[entry] largest change of a column in its row while all other terms are at their least."""
     rows, columns, values = side.matrix.rows, side.matrix.columns, side.matrix.values
     least = values * np.where(values > 0, lower[columns], upper[columns])
     endless = ~np.isfinite(least)

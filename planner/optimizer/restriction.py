@@ -1,7 +1,7 @@
-"""Restrictions: a programme in which some of the moves are open and all others are closed.
+"""Restrictions of the programme: some moves are open, all others are closed.
 
-A post that moves is one of many columns, most of which no good plan uses. Searches keep the few
-that are likely: what a move costs by itself, or what a relaxation says of it, tells which.
+Most moves are not part of any good plan. Searches keep the few that are likely, judged by their
+own cost or by their value in a relaxation.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def bounds_around(program: Program, heads: Columns, free: Mask, values: Floats) 
 
 
 def net_cost(program: Program) -> Floats:
-    """[move] What a post that moves costs, less what it costs at home once it has left."""
+    """[move] Cost of a post that moves, less its cost at home after it would have left."""
     heads, prices = program.groups[HEADS], program.objective
     at_home = prices[program.groups[HOME].ids].reshape(program.sets.posts.shape)
     from_then_on = at_home[:, ::-1].cumsum(axis=1)[:, ::-1]
@@ -50,7 +50,7 @@ def cheapest(heads: Columns, costs: Floats | Integers, open_already: Mask, most:
 
 
 def _places(sorted_: Integers) -> Integers:
-    """[i] How many equal numbers stand before each number of a sorted list."""
+    """[i] Number of equal numbers before each number of a sorted list."""
     first = np.searchsorted(sorted_, sorted_)
     places: Integers = np.arange(len(sorted_)) - first
     return places
@@ -58,18 +58,18 @@ def _places(sorted_: Integers) -> Integers:
 
 @dataclass(frozen=True, eq=False)
 class Landings:
-    """Columns that say where and when a team or batch lands, and the moves that they are about."""
+    """Columns for where and when a team or batch lands, and the moves that belong to each."""
 
     every: Integers
-    """Their columns."""
+    """Columns of all landings."""
     moves: Integers
     """[link] column of a move."""
     landings: Integers
-    """[link] column of the landing that it is part of."""
+    """[link] column of the landing that the move belongs to."""
 
 
 def landings_of(program: Program) -> Landings:
-    """Find the rows in which one landing meets moves."""
+    """Find the landings and their moves, from the rows that link them."""
     move, landing = (np.zeros(len(program.lower), dtype=np.bool_) for _ in range(2))
     move[moves_of(program).ids] = True
     for columns in program.columns_of(ColumnRole.LANDING):
@@ -84,19 +84,19 @@ def landings_of(program: Program) -> Landings:
 
 
 def upper_without(program: Program, landings: Landings, closed: Mask) -> Floats:
-    """[column] upper bounds with some moves closed, and the landings of which no move is left.
+    """[column] upper bounds with some moves closed, and with landings without open moves closed.
 
-    Half of the columns of a large programme are landings. A solver would find by itself that they
-    are zero where no move is left, but only once all of them have been stated to it.
+    Half of the columns of a large programme are landings. A solver would find out by itself which
+    of them must be zero, but only after reading them all.
 
     Parameters
     ----------
     program
-        With its moves.
+        The programme.
     landings
-        Its landings.
+        The landings of the programme.
     closed
-        [move] which are closed; they stay at their least.
+        [move] whether it is closed; closed moves stay at their lower bound.
     """
     upper, heads = program.upper.copy(), moves_of(program).ids[closed]
     upper[heads] = program.lower[heads]

@@ -1,6 +1,6 @@
-"""The adapter of solvers: a programme within some bounds in, what one solver says of it out.
+"""The solver adapter: solves a programme within given bounds with one solver.
 
-The only file that knows MathOpt, with ``lexicographic`` and all others above it in arrays.
+It is the only file that uses MathOpt; all other files work with arrays.
 """
 
 from __future__ import annotations
@@ -27,22 +27,23 @@ if TYPE_CHECKING:
     from planner.formulation.sets import Integers
 
 MONEY_UNIT = 100_000.0
-"""Solvers see money in thousands of the planning currency, so that figures stay near one."""
+"""Solvers see money in thousands of the planning currency, which keeps figures near one."""
 
 SCIP_TOLERANCE = 1e-9
-"""SCIP takes it as a share of a row's limit: at its own 1e-6 a budget of millions gives dollars.
+"""SCIP's tolerance, relative to a row's limit: with its default of 1e-6, a budget of millions could
+be exceeded by dollars.
 
 At 1e-10 its bound hardly moves.
 """
 
 HIGHS_AGGREGATOR = 1 << 12
-"""The rule of HiGHS's presolve that is left out, as a bit: it puts columns in place of others.
+"""Bit of the HiGHS presolve rule that is switched off; the rule substitutes columns.
 
-In OR-Tools 9.15 it cuts off optimal plans, and what is left is reported as the proven optimum.
+In OR-Tools 9.15 it cuts off optimal plans, and a worse plan is reported as the proven optimum.
 """
 
 CP_SAT_LARGEST = 1e12
-"""CP-SAT cuts every bound to 1e7 unless told otherwise: a thousand posts in ten-thousandths."""
+"""Largest bound in CP-SAT. Its default, 1e7, is only a thousand posts in ten-thousandths."""
 
 BEST_BOUND_FIRST = {
     "nodeselection/bfs/stdpriority": 10_000_000,
@@ -50,21 +51,22 @@ BEST_BOUND_FIRST = {
     "branching/relpscost/inititer": 100,
     "branching/relpscost/maxlookahead": 20,
 }
-"""SCIP dives for solutions unless told otherwise; for the dual bound only the lowest leaf counts,
-and a branch that is chosen with care lifts it more than many.
+"""SCIP settings for jobs that prove a bound: best-bound node selection and careful branching.
+
+By default SCIP dives for solutions, but only the lowest leaf counts for the dual bound.
 """
 
 SCIP_BOUND = 14
-"""Column of SCIP's log that holds the dual bound."""
+"""Column of SCIP's log with the dual bound."""
 
 HIGHS_LINE = re.compile(r"\s*[A-Za-z]?\s+\d+\s+\d+\s+\d+\s+[\d.]+%\s+(\S+)\s")
 """Line of HiGHS's log with nodes, leaves, the share explored, and the dual bound."""
 
 LOG_ROUNDING = 1e-6
-"""Share by which a log with seven digits may round."""
+"""Largest relative rounding in a log with seven digits."""
 
 INTERNAL_ERROR = "[INTERNAL]"
-"""What MathOpt says of an error inside a solver, and of no other."""
+"""Text by which MathOpt reports an error inside a solver."""
 
 TYPES: Mapping[Solver, mathopt.SolverType] = {
     Solver.SEARCH: mathopt.SolverType.HIGHS,
@@ -74,7 +76,7 @@ TYPES: Mapping[Solver, mathopt.SolverType] = {
 }
 
 OnBound = Callable[[float], None]
-"""Called with a dual bound of the job, in the smallest unit, while it is solved."""
+"""Called with each dual bound of a job, in the smallest unit, while it is being solved."""
 
 
 class Ended(StrEnum):
@@ -87,45 +89,45 @@ class Ended(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Job:
-    """What to solve, within which bounds, and for how long."""
+    """One call to a solver: bounds, limits and options."""
 
     lower: Floats
     upper: Floats
     whole: bool = True
-    """False for the linear relaxation, whose reply has reduced costs and prices."""
+    """False for the linear relaxation; its reply contains reduced costs and prices."""
     solver: Solver = Solver.HIGHS
     gap: float = 0.0
     seconds: float | None = None
     nodes: int | None = None
-    """A limit in place of seconds, the same on every machine."""
+    """Node limit instead of seconds, the same on every machine."""
     solutions: int | None = None
-    """Better and better solutions after which it is enough."""
+    """Number of improving solutions after which the job stops."""
     multipliers: Floats | None = None
-    """[row] prices of rows that are charged for instead of held; those to hold have nan."""
+    """[row] Lagrangian multipliers of rows moved into the objective; nan for rows that stay."""
     hint: Floats | None = None
-    """[column] a warm start, with a value for every column; within the bounds it is a plan."""
+    """[column] a warm start, with a value for every column."""
     proves: bool = False
-    """The dual bound is wanted, not a solution."""
+    """Whether the job wants a dual bound rather than a solution."""
     branch_first: Integers | None = None
-    """Columns that are branched on before all others; HiGHS does not look at it."""
+    """Columns with branching priority; HiGHS ignores it."""
     seed: int = 0
 
 
 @dataclass(frozen=True, eq=False)
 class SolverReply:
-    """What became of a job."""
+    """Reply of a solver to a job."""
 
     ended: Ended
     solution: Floats | None = None
-    """[column] the best that was found."""
+    """[column] best solution found."""
     cost: float = np.inf
     bound: float = -np.inf
-    """No solution within the job's bounds costs less, in the smallest unit."""
+    """Dual bound within the job's bounds, in the smallest unit."""
     reduced_costs: Floats | None = None
     prices: Floats | None = None
-    """[row] dual values: what one unit of each limit is worth to the relaxation."""
+    """[row] dual values of the relaxation."""
     proven: bool = False
-    """Solved to its gap, not stopped."""
+    """Whether it was solved to its gap rather than stopped."""
 
 
 def solve(mip: Mip, job: Job, on_bound: OnBound | None = None) -> SolverReply:
@@ -134,11 +136,11 @@ def solve(mip: Mip, job: Job, on_bound: OnBound | None = None) -> SolverReply:
     Parameters
     ----------
     mip
-        The whole programme; the job has bounds of its own.
+        The whole programme; the job has its own bounds.
     job
-        Its bounds and limits.
+        Bounds, limits and options.
     on_bound
-        Called with dual bounds as they rise, where the solver logs them.
+        Called with rising dual bounds, if the solver logs them.
     """
     asked = mip.within(job.lower, job.upper)
     if not job.whole:
@@ -164,10 +166,10 @@ def solve(mip: Mip, job: Job, on_bound: OnBound | None = None) -> SolverReply:
 
 
 def result_of(call: Callable[[], mathopt.SolveResult]) -> mathopt.SolveResult | None:
-    """Result of a solver; none where it gave up with an error of its own, as in numerical trouble.
+    """Result of a solver; None if it failed with an internal error, such as numerical trouble.
 
-    MathOpt 9.15 stumbles while it turns such an error into an exception: what is raised then is an
-    ``AttributeError`` with the error itself behind it.
+    MathOpt 9.15 has a bug in turning such an error into an exception. It raises an
+    ``AttributeError`` instead, with the error as its context.
     """
     try:
         return call()
@@ -178,7 +180,7 @@ def result_of(call: Callable[[], mathopt.SolveResult]) -> mathopt.SolveResult | 
 
 
 def bound_in(line: str) -> float | None:
-    """Dual bound in a line of a solver's log, less what the log may have rounded up."""
+    """Dual bound in a line of a solver's log, less the log's rounding."""
     fields = line.split("|")
     shown = fields[SCIP_BOUND] if len(fields) > SCIP_BOUND + 1 else ""
     if found := HIGHS_LINE.match(line):
@@ -191,7 +193,7 @@ def bound_in(line: str) -> float | None:
 
 
 def model_of(mip: Mip) -> mathopt.Model:
-    """Fill a model from arrays; expressions would take as long as solving."""
+    """Build a model directly from arrays; building expressions would take as long as solving."""
     proto, matrix = model_pb2.ModelProto(), mip.matrix
     proto.variables.ids.extend(range(matrix.width))
     proto.variables.lower_bounds.extend(mip.lower.tolist())
@@ -211,10 +213,10 @@ def model_of(mip: Mip) -> mathopt.Model:
 
 
 def _parameters(job: Job) -> mathopt.SolveParameters:
-    """Limits of a job, and settings of solvers without which their answers are wrong."""
+    """Limits of a job, and solver settings that correct results depend on."""
     scip = gscip_pb2.GScipParameters(
         real_params={"numerics/feastol": SCIP_TOLERANCE},
-        # Its presolving of variable bounds cuts off optima where amounts are large.
+        # This presolver of variable bounds cuts off optima if amounts are large.
         int_params={"constraints/varbound/maxprerounds": 0},
     )
     if job.proves:
@@ -257,7 +259,7 @@ def _listener(on_bound: OnBound) -> Callable[[Sequence[str]], None]:
 
 
 def _reply(mip: Mip, job: Job, left: Presolved, result: mathopt.SolveResult) -> SolverReply:
-    """A result in terms of the whole programme."""
+    """Translate a result back to the whole programme."""
     reason, reasons = result.termination.reason, mathopt.TerminationReason
     if reason in {reasons.INFEASIBLE, reasons.INFEASIBLE_OR_UNBOUNDED}:
         return SolverReply(Ended.INFEASIBLE, proven=True)

@@ -1,4 +1,4 @@
-"""A process that solves jobs: it can be abandoned at any time and ends with its parent."""
+"""A process that solves jobs. It can be abandoned at any time, and ends with its parent."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from planner.optimizer.solver import Job, SolverReply, solve
 from planner.processes.starting import start_module
 
 Message = SolverReply | float
-"""A reply, or a dual bound on the way to one."""
+"""A reply, or a dual bound found before the reply."""
 
 
 class SolverProcess:
-    """The parent's end of such a process."""
+    """The parent's handle of a solver process."""
 
     def __init__(self) -> None:
         self._process, self.connection = start_module(__name__)
 
     def send(self, message: Mip | Job) -> None:
-        """Hand over the programme once, then jobs one after another."""
+        """Send the programme once, then jobs one after another."""
         self.connection.send(message)
 
     def receive(self) -> Message:
-        """Next message; raises EOFError where the process has died."""
+        """Next message; raises EOFError if the process has died."""
         message: Message = self.connection.recv()
         return message
 
     def wait(self, seconds: float) -> int:
-        """Code with which it ends by itself within some seconds."""
+        """Wait for the process to end by itself, and return its exit code."""
         return self._process.wait(seconds)
 
     def end(self) -> None:
-        """Abandon it, whatever it is doing."""
+        """Abandon the process at once."""
         self._process.kill()
         self._process.wait()
         self.connection.close()
@@ -61,7 +61,7 @@ def _listen(connection: Connection, jobs: SimpleQueue[Job]) -> None:
         while True:
             jobs.put(connection.recv())
     except (EOFError, OSError):
-        # The parent is gone, and the main thread may be deep in a solver.
+        # The parent is gone, and the main thread may be inside a solver.
         os._exit(0)
 
 

@@ -1,4 +1,4 @@
-"""What a search knows and shares: its incumbent solution, its dual bound, its time, its callers."""
+"""Shared state of a search: incumbent solution, dual bound, time budget, hooks."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from planner.optimizer.matrix import Mip
 from planner.optimizer.solver import Job, SolverReply
 
 Lane = Generator[Job | None, SolverReply | None, None]
-"""A coroutine of a search: it yields jobs and is sent their replies, none where one was lost; it
-yields none to wait for what other lanes find out.
+"""A coroutine of a search. It yields jobs and is sent their replies, or None if a reply was lost.
+
+It yields None to wait for results of other lanes.
 """
 
 Steps = Generator[Job, SolverReply | None, bool]
-"""A part of a lane that never waits; what it returns says whether it came to anything."""
+"""A part of a lane that never waits; it returns whether it succeeded."""
 
 Bounds = tuple[Floats, Floats]
 """[column] lower and upper bounds."""
@@ -37,38 +38,38 @@ class Progress:
 
     @property
     def gap(self) -> float | None:
-        """What the best could still fall by, as a share of it."""
+        """Largest possible improvement on the best solution, as a share of its cost."""
         if self.best is None or self.bound is None or not self.best:
             return None
         return max(0, self.best - self.bound) / abs(self.best)
 
 
 Watch = Callable[[Progress], None]
-"""Called with every better solution and every higher bound."""
+"""Called with each better solution and each higher bound."""
 
 
 class Stop(Protocol):
-    """Whether a search is to end at once, with the best plan so far; an event is one."""
+    """A stop signal, such as `threading.Event`: end the search now, with the best plan so far."""
 
     def is_set(self) -> bool:
-        """Whether it is."""
+        """Whether the signal is set."""
 
 
 @dataclass(frozen=True, eq=False)
 class SearchHooks:
-    """What a caller may add to a search: plans to start from, progress, and a way to end it."""
+    """Optional plans to start from, progress callback and stop signal of a search."""
 
     reference: Plan | None = None
-    """A plan to start from, of this scenario or one much like it."""
+    """A plan to start from, for this scenario or a similar one."""
     watch: Watch | None = None
     stop: Stop | None = None
-    """Set to end a search at once, with the best plan so far."""
+    """Ends the search at once when set, with the best plan so far."""
     still: Plan | None = None
-    """A plan in which nobody moves, to start from as well."""
+    """A plan in which nobody moves, as a second plan to start from."""
 
     @property
     def stopped(self) -> bool:
-        """Whether the search is to end at once."""
+        """Whether the stop signal is set."""
         return self.stop is not None and self.stop.is_set()
 
 
@@ -77,13 +78,13 @@ NO_HOOKS = SearchHooks()
 
 @dataclass(frozen=True)
 class TimeBudget:
-    """How long jobs may take: by the clock, or by nodes that are the same on every machine."""
+    """Limits on jobs: in seconds, or in nodes, which are the same on every machine."""
 
     until: float | None
-    """Monotonic time by which all is over; none for nodes in place of seconds."""
+    """Monotonic time at which the search ends; None to count nodes instead of seconds."""
 
     def limits(self, seconds: float, nodes: int) -> tuple[float | None, int | None]:
-        """Seconds and nodes that a job may take, one of them none."""
+        """Limits of a job in seconds and in nodes; one of them is None."""
         if self.until is None:
             return None, nodes
         return max(0.0, min(seconds, self.until - time.monotonic())), None
@@ -91,7 +92,7 @@ class TimeBudget:
 
 @dataclass
 class SearchState:
-    """What the lanes of a search share; the only object of it that changes."""
+    """What the lanes of a search share; the only mutable object of a search."""
 
     mip: Mip
     gap: float
@@ -100,21 +101,21 @@ class SearchState:
     best: Floats | None = None
     """[column] the incumbent solution."""
     cost: float = np.inf
-    """Of the incumbent solution."""
+    """Cost of the incumbent solution."""
     bound: float = -np.inf
     """Dual bound: no solution of the whole programme costs less."""
     relaxed: Floats | None = None
-    """[column] solution of the relaxation."""
+    """[column] solution of the linear relaxation."""
     reduced_costs: Floats | None = None
     """[column] reduced costs of the relaxation."""
     relaxed_bound: float = -np.inf
     relaxed_seconds: float = 0.0
-    """How long the relaxation took: other jobs are given times in proportion."""
+    """Time that the relaxation took; other jobs get times in proportion."""
 
     def offer(self, solution: Floats) -> bool:
-        """Take a solution if it is the cheapest so far, and say whether it was.
+        """Accept a solution if it is the cheapest so far, and return whether it was.
 
-        Costs of plans are whole; what differs by less is rounding.
+        Costs of plans are whole numbers, so smaller differences are rounding.
         """
         cost = self.mip.cost(solution)
         if cost > self.cost - 0.5:
@@ -124,9 +125,10 @@ class SearchState:
         return True
 
     def prove(self, bound: float) -> None:
-        """Take a dual bound of the whole programme if it is the highest so far.
+        """Accept a dual bound of the whole programme if it is the highest so far.
 
-        An infinite one says that there is no solution; with one at hand it is a solver's mistake.
+        An infinite bound means that there is no solution. If there is an incumbent, such a bound is
+        a solver's mistake and is ignored.
         """
         if bound == np.inf and self.best is not None:
             return
@@ -136,7 +138,7 @@ class SearchState:
 
     @property
     def closed(self) -> bool:
-        """Whether the incumbent is proven to be within the gap that was asked for."""
+        """Whether the incumbent is proven to be within the requested gap."""
         if not np.isfinite(self.cost):
             return self.bound == np.inf
         missing = self.cost - self.bound

@@ -30,7 +30,7 @@ class RuleCard:
 
 
 def cards(scenario: Scenario | None = None) -> tuple[RuleCard, ...]:
-    """Every rule in reading order, with a scenario's figures where one is given."""
+    """Every rule in reading order, with a scenario's figures if one is given."""
     in_force = {rule.name for rule in (rules_of(scenario) if scenario else RULES)}
     return tuple(
         RuleCard(

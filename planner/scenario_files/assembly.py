@@ -1,4 +1,4 @@
-"""A draft to the scenario, or everything that is wrong with it."""
+"""Turns a draft into a scenario, or into a list of all its errors."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ from planner.scenario_files.tables import SEPARATOR
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Values of a part of the draft, and what is wrong with it."""
+    """Values of a part of the draft, and its errors."""
 
     values: Mapping[str, Any]
     problems: tuple[Problem, ...]
     lost: Lost
     ranges: tuple[Range, ...] = ()
-    """Figures that are written with a range."""
+    """Ranges of figures in this part."""
 
 
 def assemble(draft: ScenarioDraft) -> Scenario:
@@ -46,7 +46,7 @@ def assemble(draft: ScenarioDraft) -> Scenario:
     Raises
     ------
     InputError
-        With everything that is wrong.
+        With every error.
     """
     currency = draft.settings.cells.get("currency")
     example = currency if isinstance(currency, str) and len(currency) == 3 else "USD"
@@ -64,7 +64,7 @@ def assemble(draft: ScenarioDraft) -> Scenario:
 
 
 def newer_format(draft: ScenarioDraft) -> Problem | None:
-    """That the scenario is written in a format of a later release, if it is."""
+    """The problem that the scenario has a format of a later release, if it does."""
     written = draft.settings.cells.get("format")
     if not (isinstance(written, str) and written.isdecimal() and len(written) < 10):
         return None
@@ -89,7 +89,7 @@ def _settings(draft: ScenarioDraft, example: str) -> _Part:
 
 
 def _right_settings(settings: Row, wrong: set[str], example: str) -> Mapping[str, Any]:
-    """The settings that are right by themselves, and defaults for the rest."""
+    """The valid settings, and defaults for the rest."""
     right = {name: cell for name, cell in settings.cells.items() if name not in wrong}
     filled = {"name": "x", "programme": "x", "planning_date": "2000-01-01", "currency": "XXX"}
     value, _ = validate_row(Settings, Row({**filled, **right}, settings.origin), example)
@@ -119,7 +119,7 @@ def _table(name: str, draft: ScenarioDraft, example: str) -> _Part:
         else:
             values.append(value)
             ranges += ranges_of(name, key, model, row)
-    # A list of jurisdictions may stand in settings that could not be read.
+    # The list of jurisdictions may be in settings that could not be read.
     unknown = name == JURISDICTIONS and not draft.settings_read
     if unknown or (name in REQUIRED_TABLES and not table.rows):
         lost.add((name,))

@@ -1,4 +1,4 @@
-"""Settings by dotted path -> changes of a draft; ``--set key=value`` -> settings."""
+"""Turns ``--set key=value`` into settings, and settings into changes of a draft."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from planner.scenario_files.fields import ROW_TYPES, Settings, field_at, takes_w
 SettingValue: TypeAlias = (
     "str | float | date | Frozen | Sequence[SettingValue] | Mapping[str, SettingValue] | None"
 )
-"""A value as the types in ``models`` have it, or as a file would: ``Money`` or ``"USD 12.50"``."""
+"""A value of a type in ``models``, or a text as in a file: ``Money`` or ``"USD 12.50"``."""
 
 OPTION = "--set"
 
@@ -27,7 +27,7 @@ _EXAMPLES = "risk_weight=2, budget.total='USD 2000000' or offices.hongkong.seats
 
 
 def parsed_settings(texts: Iterable[str]) -> dict[str, str]:
-    """Settings out of ``key=value`` texts; of two for one key the later one counts.
+    """Parse ``key=value`` texts into settings; if a key appears twice, the later one counts.
 
     Raises
     ------
@@ -44,13 +44,13 @@ def parsed_settings(texts: Iterable[str]) -> dict[str, str]:
 
 
 def setting_words(key: str, value: SettingValue) -> str:
-    """A setting as the command line has it: ``risk_weight=2``."""
+    """A setting as on the command line: ``risk_weight=2``."""
     plain = plain_of(value)
     return f"{key}={plain if isinstance(plain, str) else _written(plain)}"
 
 
 def places_of(key: str, value: SettingValue) -> Iterator[str]:
-    """Dotted paths of the figures that a setting writes."""
+    """Dotted paths of the figures that a setting changes."""
     plain = plain_of(value)
     if not isinstance(plain, dict):
         yield key
@@ -60,24 +60,23 @@ def places_of(key: str, value: SettingValue) -> Iterator[str]:
 
 
 def assignment(key: str, value: SettingValue, draft: ScenarioDraft, file: str) -> dict[str, Plain]:
-    """The change that a setting stands for, in the shape of a scenario's files.
+    """The change that a setting makes, in the shape of a scenario's files.
 
     Parameters
     ----------
     key
-        A dotted path, as ``budget.total``.
+        A dotted path, such as ``budget.total``.
     value
-        What is set. None, an empty text or ``none`` takes back what was set; for a row, it takes
-        the row out.
+        The value. None, an empty text or ``none`` resets a setting, or removes a row.
     draft
-        What the change is laid over: keys of its rows may have dots in them.
+        The draft to change; keys of its rows may contain dots.
     file
-        Where the setting is written, for messages.
+        Source of the setting, for messages.
 
     Raises
     ------
     InputError
-        The path leads nowhere, or the value cannot be read by people.
+        The path does not exist, or the value contains characters that people cannot read.
     """
     text = setting_words(key, value)
     if len(text) > _LONGEST or spelled(text) != text:
@@ -95,7 +94,7 @@ def assignment(key: str, value: SettingValue, draft: ScenarioDraft, file: str) -
 
 
 def plain_of(value: SettingValue) -> Plain:
-    """A value as a file has it, where all are texts."""
+    """The value as in a file, where everything is text."""
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -115,7 +114,7 @@ def _written(plain: Plain) -> str:
 
 
 def _path(key: str, draft: ScenarioDraft) -> list[str]:
-    """Parts of a dotted path; a key of a row counts as one part, dots and all."""
+    """Parts of a dotted path; a row's key is one part, even if it contains dots."""
     table, _, rest = key.partition(".")
     if table not in TABLE_KEYS or not rest:
         return key.split(".")
@@ -132,7 +131,7 @@ def _value(path: Sequence[str], value: Plain) -> Plain:
     model: type[Frozen] = ROW_TYPES.get(path[0], Settings)
     within = tuple(path[2:] if path[0] in TABLE_KEYS else path)
     info = field_at(model, within)
-    # There is data of the class `none`, and that is something else than nothing.
+    # `none` is also a class of data, which is different from an empty value.
     return value if value and info is not None and takes_word(info, value) else None
 
 

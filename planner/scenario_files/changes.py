@@ -1,4 +1,4 @@
-"""Changes laid over a draft: the one mechanism behind overlays and settings."""
+"""Applies changes to a draft: the shared mechanism of overlays and settings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from planner.scenario_files.ranges import BASE, PARTS, parts_of
 from planner.scenario_files.tables import cells_of, key_of, row_under, shape_of
 
 _GUESSED = 200
-"""Unknown rows for which the nearest name is looked up: for more it would take minutes."""
+"""Most unknown rows for which the nearest name is sought; more would take minutes."""
 
 
 def with_changes(draft: ScenarioDraft, changes: Mapping[str, Plain], file: str) -> ScenarioDraft:
@@ -33,9 +33,9 @@ def with_changes(draft: ScenarioDraft, changes: Mapping[str, Plain], file: str) 
     draft
         The draft before the changes.
     changes
-        Settings by name, tables by key; None takes back a setting or takes out a row.
+        Settings by name, tables by key; None resets a setting or removes a row.
     file
-        Where the changes are written.
+        Source of the changes, for messages.
     """
     settings = draft.settings
     tables = dict(draft.tables)
@@ -79,7 +79,7 @@ def _changed_table(
 def _changed_row(
     name: str, table: DraftTable, key: str, change: Plain, origin: Origin
 ) -> Row | Problem | None:
-    """What a change makes of a row: the changed or new row; None where it is taken out."""
+    """The changed or new row; None if the change removes the row."""
     below = table.rows.get(key)
     if below is None:
         return _added(name, key, change, origin)
@@ -92,7 +92,7 @@ def _changed_row(
 
 
 def _added(name: str, key: str, change: Plain, origin: Origin) -> Row | Problem | None:
-    """A new row; None where it is taken out, or lacks a field that it needs."""
+    """A new row; None if it is removed, or lacks a required field."""
     if isinstance(change, dict) and cells_of(name, key) is not None:
         row = row_under(name, key, change, origin)
         if isinstance(row, Problem) or required_fields(ROW_TYPES[name]) <= set(row.cells):
@@ -154,16 +154,16 @@ def _no_rows(table: str, change: Plain, file: str) -> Problem:
 
 
 def change_row(row: Row, change: Cells, origin: Origin) -> Row:
-    """The row with some of its cells changed, and where each of them now stands.
+    """The row with some cells changed, and the new origin of each.
 
     Parameters
     ----------
     row
         The draft before the changes.
     change
-        Fields with their new values, groups of fields by field; None takes a value back.
+        Fields with their new values, groups of fields by field; None resets a value.
     origin
-        Where the change is written.
+        Origin of the change.
     """
     later = dict(row.later)
     for path in _leaves(change):
@@ -186,7 +186,7 @@ def _merged(below: Cells, change: Cells) -> dict[str, Plain]:
 
 
 def _group(below: Plain, change: Cells) -> Cells:
-    """What a group of fields is merged into; a figure becomes the base of a range put on it."""
+    """The group to merge a change into; a plain figure becomes the base of a new range."""
     if isinstance(below, dict):
         return below
     if isinstance(below, str) and set(change) <= set(PARTS):

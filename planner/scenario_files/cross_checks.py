@@ -1,4 +1,4 @@
-"""Flaws between tables, as problems of the rows they show in."""
+"""Contradictions between tables, reported as problems of rows."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ from planner.scenario_files.size_limits import MOST_PROBLEMS
 from planner.scenario_files.tables import SEPARATOR
 
 Lost = Set[tuple[str, ...]]
-"""Rows, as table and key, that exist but are wrong; a table alone means all its rows."""
+"""Invalid rows, as table and key; a table alone stands for all its rows."""
 
 Firsts = dict[tuple[str, str], Row]
 
 _GUESSED = 200
-"""Flaws for which the nearest name is looked up: for more it would take minutes."""
+"""Most flaws for which the nearest name is sought; more would take minutes."""
 
 
 def crossing_problems(draft: ScenarioDraft, values: Mapping[str, Any], lost: Lost) -> list[Problem]:
-    """What does not fit between tables, without what only follows from rows that are wrong.
+    """Contradictions between tables, without those that only follow from invalid rows.
 
     Parameters
     ----------
     draft
         The scenario as it was written.
     values
-        Its settings and rows that are right by themselves.
+        Its valid settings and rows.
     lost
-        Those that are not.
+        Its invalid rows.
     """
     stand_in = {"planning_date": date(FIRST_YEAR, 1, 1), "currency": ""}
     found = flaws(Scenario.model_construct(**{**stand_in, **values}))
@@ -56,7 +56,7 @@ def crossing_problems(draft: ScenarioDraft, values: Mapping[str, Any], lost: Los
 
 
 def _follows(flaw: Flaw, lost: Lost, unsure: Set[str]) -> bool:
-    """Whether a flaw may only be there because another row is wrong."""
+    """Whether a flaw may only follow from another invalid row."""
     if flaw.lacks:
         return flaw.lacks in lost or flaw.lacks[:1] in lost
     return flaw.table == "service" and (("service",) in lost or flaw.key[0] in unsure)
@@ -82,7 +82,7 @@ def _problem(draft: ScenarioDraft, flaw: Flaw, firsts: Firsts, next_step: str) -
     row = draft.settings
     if flaw.table in TABLE_KEYS:
         rows, key = draft.tables[flaw.table].rows, SEPARATOR.join(flaw.key)
-        # A flaw of several rows has the part of the key that they share.
+        # A flaw of several rows has only the part of the key that they share.
         row = rows.get(key) or firsts.get((flaw.table, key), row)
     else:
         path = (flaw.table, *path) if flaw.field else (flaw.table,)
@@ -96,7 +96,7 @@ def _in_the_table(draft: ScenarioDraft, flaw: Flaw) -> bool:
 
 
 def _inline_problem(draft: ScenarioDraft, flaw: Flaw, next_step: str) -> Problem:
-    """A problem with a range that is written in the field itself."""
+    """A problem of a range that is written in the field itself."""
     table, key, field = flaw.key
     row = draft.tables[table].rows[key] if table in draft.tables else draft.settings
     words = flaw.message, next_step

@@ -1,4 +1,4 @@
-"""A table as CSV or JSON Lines, one row a line, to rows of texts."""
+"""Reads a table from CSV or JSON Lines into rows of texts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MOST_COLUMNS = 200
 
 
 def from_csv(table: str, text: str, file: str) -> DraftTable:
-    """A table out of comma-separated texts: what is readable of it, and what is wrong.
+    """Read a table from CSV: the rows that can be read, and the problems.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _cells(line: str) -> list[str] | None:
-    # Line by line, so that a quote left open spoils one row and not the rest of the file.
+    # Line by line, so that an unclosed quote affects one row and not the rest of the file.
     try:
         return [cell.strip() for cell in next(csv.reader([line], strict=True), [])]
     except csv.Error:
@@ -83,7 +83,7 @@ def _cells(line: str) -> list[str] | None:
 
 def _named(table: str, header: list[str], cells: list[str]) -> Cells:
     known = ROW_TYPES[table].model_fields
-    # Backwards, so that of two columns of one name the first counts.
+    # Backwards, so that the first of two columns with the same name counts.
     pairs = zip(reversed(header), reversed(cells), strict=True)
     return {name: cell for name, cell in pairs if cell and name in known}
 
@@ -109,14 +109,14 @@ def _ragged(file: str, place: str, columns: int, cells: list[str]) -> Problem:
 
 
 def from_json_lines(table: str, text: str, file: str) -> DraftTable:
-    """A table out of one JSON object a line: what is readable of it, and what is wrong.
+    """Read a table from JSON objects, one per line: the rows that can be read, and the problems.
 
     Parameters
     ----------
     table
         Name of the table.
     text
-        The lines; empty ones and those that start with ``#`` are left out.
+        The lines; empty lines and lines that start with ``#`` are skipped.
     file
         Its name in messages.
     """

@@ -1,4 +1,4 @@
-"""A single file that holds settings and tables to a draft of the scenario."""
+"""Reads a single file with settings and tables into a draft of the scenario."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def draft_of_file(path: Path, library: Path) -> ScenarioDraft:
 def draft_of_mapping(
     document: dict[str, Plain], file: str, tables: Mapping[str, DraftTable], library: Path
 ) -> ScenarioDraft:
-    """Draft from a mapping of settings and tables, and from tables that were read before.
+    """Draft from a mapping of settings and tables, and from tables that have been read already.
 
     Parameters
     ----------
@@ -66,12 +66,12 @@ def draft_of_mapping(
 
 
 def duplicate_table(table: str, file: str, other: str) -> Problem:
-    """That a table is in two places."""
+    """The problem that a table is in two places."""
     return Problem(f"is also in {other}", file=file, field=table, next_step="Keep one of the two.")
 
 
 def _names(value: Plain) -> list[str]:
-    """The value, where it is a list of names and not of rows."""
+    """The value if it is a list of names rather than of rows."""
     if isinstance(value, list):
         names = [item for item in value if isinstance(item, str)]
         return names if len(names) == len(value) else []

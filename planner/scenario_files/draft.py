@@ -1,4 +1,4 @@
-"""A scenario as it was written: plain texts, and where each of them is from."""
+"""A scenario as written: plain texts, with the origin of each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TypeAlias
 from models.errors import Problem
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
-"""What a file holds before it is interpreted; None where nothing is given."""
+"""Content of a file before it is interpreted; None for an empty value."""
 
 Cells: TypeAlias = "Mapping[str, Plain]"
 """Fields of one row, or of the settings."""
@@ -22,7 +22,7 @@ SETTINGS_FILE = "scenario.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where something was written."""
+    """Place where something was written."""
 
     file: str
     """Relative to the scenario, or an option of the command line."""
@@ -32,14 +32,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row and where they come from."""
+    """The cells of a row and their origins."""
 
     cells: Cells
     origin: Origin
     later: Mapping[FieldPath, Origin] = field(default_factory=dict)
     """Origins of the cells that overlays changed, oldest first."""
     places: Mapping[FieldPath, Origin] = field(default_factory=dict)
-    """Origins of single cells, where the file has any, in reading order."""
+    """Origins of single cells, if the file has them, in reading order."""
 
     def origin_of(self, path: FieldPath) -> Origin:
         """Where a field was last written; for a group of fields, its last change."""
@@ -60,15 +60,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class DraftTable:
-    """The rows of a table by key, and what could not be read of it."""
+    """The rows of a table by key, and its problems."""
 
     file: str
     rows: Mapping[str, Row] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     complete: bool = True
-    """Whether the keys of all rows are known; if not, a missing key proves nothing."""
+    """Whether the keys of all rows are known; if not, a missing key is not an error."""
     absent_columns: frozenset[str] = frozenset()
-    """Columns whose absence has been reported once, for all rows."""
+    """Missing columns that have been reported once for all rows."""
 
 
 @dataclass(frozen=True, slots=True)

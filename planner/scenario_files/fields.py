@@ -1,4 +1,4 @@
-"""What the types in ``models`` say of fields: which there are, and how they are written."""
+"""Fields of the types in ``models``: their names, and how they are written."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def _settings() -> type[Frozen]:
         for name, info in Scenario.model_fields.items()
         if name not in TABLE_KEYS
     }
-    # Files hold texts, and a literal is not read from one.
+    # Files contain texts, and pydantic does not read a literal integer from a text.
     definitions["format"] = (Annotated[int, Field(ge=1, le=FORMAT)], FORMAT)
     return create_model("Settings", __base__=Frozen, **definitions)
 
 
 Settings = _settings()
-"""The fields of a scenario that are not tables, as if they were a row."""
+"""The settings of a scenario as one row: all fields that are not tables."""
 
 ROW_TYPES: Mapping[str, type[Frozen]] = {
     table: get_args(Scenario.model_fields[table].annotation)[0] for table in TABLE_KEYS
@@ -41,7 +41,7 @@ ROW_TYPES: Mapping[str, type[Frozen]] = {
 REQUIRED_TABLES = frozenset(
     table for table in TABLE_KEYS if Scenario.model_fields[table].is_required()
 )
-"""Tables that need a row."""
+"""Tables that need at least one row."""
 
 
 @cache
@@ -52,7 +52,7 @@ def field_names(model: type[Frozen]) -> tuple[str, ...]:
 
 @cache
 def required_fields(model: type[Frozen]) -> frozenset[str]:
-    """Fields of a type that have no default."""
+    """Fields of a type without a default."""
     return frozenset(name for name, info in model.model_fields.items() if info.is_required())
 
 
@@ -128,7 +128,7 @@ def _unwrapped(annotation: object) -> list[object]:
 
 
 def _parts(annotation: object) -> list[object]:
-    """An annotation without what wraps it: options, tuples, metadata."""
+    """The types inside an annotation, without options, tuples and metadata."""
     if get_origin(annotation) in {Union, types.UnionType, tuple, Annotated}:
         return [part for inner in get_args(annotation) for part in _parts(inner)]
     return [annotation]

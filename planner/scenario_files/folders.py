@@ -1,6 +1,6 @@
-"""A folder with one file a table to a draft of the scenario.
+"""Reads a folder with one file per table into a draft of the scenario.
 
-It is refused where a file leads outside it, or where it holds more than any scenario needs.
+A folder is refused if a file leads outside it, or if it contains more than any scenario needs.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from planner.scenario_files.yaml_json import from_yaml, mapping_of
 OVERLAYS = "overlays"
 
 EVENTS = "events.jsonl"
-"""A history for `relocate replay`; not a part of the scenario."""
+"""A history for `relocate replay`; not part of the scenario."""
 
 _IGNORED = frozenset({"README.md", EVENTS, OVERLAYS})
 _TABLE_FILES = {
@@ -145,7 +145,7 @@ def names_of(folder: Path, unread: Collection[str]) -> list[str]:
 
 
 def _refuse_links(folder: Path, files: list[str]) -> None:
-    """Refuse files that lead outside: a stranger's folder must not reveal one's own files."""
+    """Refuse files that lead outside: a foreign folder must not reveal the user's own files."""
     strays = [name for name in files if points_outside(folder / name, folder)]
     if strays:
         message, next_step = "points outside the scenario's folder", "Put a copy in its place."
@@ -155,7 +155,7 @@ def _refuse_links(folder: Path, files: list[str]) -> None:
 
 
 def _refuse_bulk(folder: Path, files: list[str]) -> None:
-    """Refuse files that are each small enough, but too large together."""
+    """Refuse files that are small enough one by one but too large together."""
     sizes = {name: _size(folder / name) for name in files}
     documents = sum(size for name, size in sizes.items() if name.endswith(".yaml"))
     if documents > FOLDER_DOCUMENT_BYTES:
@@ -165,7 +165,7 @@ def _refuse_bulk(folder: Path, files: list[str]) -> None:
 
 
 def _size(path: Path) -> int:
-    """Bytes of a file; zero where it is unreadable or too large, which is reported elsewhere."""
+    """Size of a file; zero if it is unreadable or too large, which is reported elsewhere."""
     most = DOCUMENT_BYTES if path.suffix == ".yaml" else TABLE_BYTES
     try:
         size = path.stat().st_size if path.is_file() else 0

@@ -1,4 +1,4 @@
-"""Bundled scenarios, and the jurisdictions and timelines of signals that scenarios share."""
+"""Bundled scenarios, and the jurisdictions and timelines that scenarios share."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from planner.scenario_files.yaml_json import from_yaml
 JURISDICTIONS = "jurisdictions"
 
 SIGNALS = "signals"
-"""Folder of the timelines of signals, and of the matters, losses and base rates beside them."""
+"""Folder of the timelines of signals, with their matters, losses and base rates."""
 
 SCHEMAS = "schemas"
-"""Folder of the JSON Schemas that editors check files by."""
+"""Folder of the JSON Schemas for editors."""
 
 TIMELINE_TABLES = ("base_rates", "loss_parts", "losses", "matters", SIGNALS)
-"""Tables that a scenario may take from there by the name of a file."""
+"""Tables that a scenario can share by naming a file."""
 
 
 def library() -> Path:
@@ -36,12 +36,12 @@ def library() -> Path:
 
 
 def bundled() -> tuple[str, ...]:
-    """Names of the scenarios that come with the planner, in the order of the alphabet."""
+    """Names of the scenarios that come with the planner, sorted."""
     return names_in(library())
 
 
 def names_in(folder: Path) -> tuple[str, ...]:
-    """Names of the scenarios among the folders of a folder."""
+    """Names of the subfolders that are scenarios."""
     return tuple(sorted(path.parent.name for path in folder.glob(f"*/{SETTINGS_FILE}")))
 
 
@@ -62,8 +62,8 @@ def locate(source: str | Path, library: Path) -> Path:
     Parameters
     ----------
     source
-        A folder, a file, or the name of a bundled scenario. What exists under that path comes
-        first; a name with a separator in it is a path in any case.
+        A folder, a file, or the name of a bundled scenario. An existing path takes precedence; a
+        name that contains a separator is always a path.
     library
         Folder of the bundled scenarios.
 
@@ -73,7 +73,7 @@ def locate(source: str | Path, library: Path) -> Path:
         If there is neither a file nor a bundled scenario of that name.
     """
     path = Path(source)
-    # An empty text would mean the current folder.
+    # An empty text would stand for the current folder.
     if str(source) and exists(path):
         return path
     names = names_in(library)
@@ -88,8 +88,8 @@ def locate(source: str | Path, library: Path) -> Path:
 
 
 def points_outside(path: Path, folder: Path) -> bool:
-    """Whether a path leads outside a folder, by links or by dots."""
-    # Unlike Path.resolve, this does not fail on a circle of links.
+    """Whether a path leads outside a folder, through links or dots."""
+    # Unlike Path.resolve, this does not fail on circular links.
     end = Path(os.path.realpath(path))
     return not end.is_relative_to(os.path.realpath(folder))
 
@@ -103,7 +103,7 @@ def exists(path: Path) -> bool:
 
 
 def own_jurisdictions(folder: Path) -> DraftTable:
-    """Jurisdictions of a scenario's own folder ``jurisdictions``; the file's name is the id."""
+    """Jurisdictions in the scenario's own folder ``jurisdictions``; the file's name is the id."""
     paths: dict[str, Path] = {}
     problems: list[Problem] = []
     for path in sorted(folder.iterdir()):
@@ -122,7 +122,7 @@ def own_jurisdictions(folder: Path) -> DraftTable:
 def with_shared_jurisdictions(
     names: list[str], file: str, own: DraftTable | None, library: Path
 ) -> DraftTable:
-    """Jurisdictions listed by name; the scenario's own take precedence over shared ones.
+    """Jurisdictions listed by name; the scenario's own ones take precedence over shared ones.
 
     Parameters
     ----------
@@ -187,7 +187,7 @@ def with_timelines(
     file
         Where they are listed.
     own
-        Rows of the scenario's own.
+        The scenario's own rows.
     library
         Folder of the bundled scenarios.
     """

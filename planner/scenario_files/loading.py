@@ -1,4 +1,4 @@
-"""A scenario by name, with overlays and settings laid over it."""
+"""Loads a scenario by name and applies overlays and settings."""
 
 from __future__ import annotations
 
@@ -42,24 +42,24 @@ def load(
     *,
     settings_from: str = SETTINGS,
 ) -> Scenario:
-    """Read a scenario and lay overlays, then settings, over it.
+    """Read a scenario and apply overlays, then settings.
 
     Parameters
     ----------
     source
         A folder, a file, or the name of a bundled scenario.
     overlays
-        Names of overlays of the scenario, or paths of overlay files; later ones win. What they
-        include is laid before them, once.
+        Names of overlays of the scenario, or paths of overlay files; later ones win. Overlays that
+        they include are applied before them, once each.
     settings
         Values by dotted path, as in ``{"risk_weight": 2, "budget.total": "USD 2000000"}``.
     settings_from
-        Where the settings are written, for messages.
+        Source of the settings, for messages.
 
     Raises
     ------
     InputError
-        With everything that is wrong, not only the first.
+        With every error, not only the first.
     """
     shelf = library()
     place = locate(source, shelf)
@@ -84,21 +84,21 @@ def load(
 
 
 def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario:
-    """The scenario with settings laid over it.
+    """The scenario with settings applied.
 
     Parameters
     ----------
     scenario
-        What is changed; it stays as it is.
+        The scenario to change; it stays unchanged itself.
     settings
         As for `load`.
 
     Raises
     ------
     InputError
-        With everything that is wrong.
+        With every error.
     """
-    # A figure that is written anew is as sure as it is written: its range goes.
+    # A new figure without a range replaces the old figure together with its range.
     replaced = {place for key, value in settings.items() for place in places_of(key, value)}
     kept = tuple(each for each in scenario.ranges if _place(each) not in replaced)
     written = from_json(scenario.model_copy(update={"ranges": kept}).canonical, scenario.name)
@@ -113,7 +113,7 @@ def scenario_of_rows(
     tables: Mapping[str, Sequence[Mapping[str, SettingValue]]],
     shared: Sequence[str] = (),
 ) -> Scenario:
-    """A scenario out of its settings and the rows of its tables.
+    """Make a scenario from its settings and the rows of its tables.
 
     Parameters
     ----------
@@ -127,18 +127,18 @@ def scenario_of_rows(
     Raises
     ------
     InputError
-        With everything that is wrong, by table and row.
+        With every error, by table and row.
     """
     found = {name: table_of(name, name, _rows(name, rows)) for name, rows in tables.items()}
     document = {name: plain_of(value) for name, value in settings.items()}
-    # Own jurisdictions stand in their table; the shared ones are listed by name beside them.
+    # Own jurisdictions are rows of the table; shared ones are listed by name.
     own = list(found[JURISDICTIONS].rows) if JURISDICTIONS in found else []
     document[JURISDICTIONS] = [*own, *shared]
     return assemble(draft_of_mapping(document, SETTINGS, found, library()))
 
 
 def _rows(table: str, rows: Sequence[Mapping[str, SettingValue]]) -> Plain:
-    """Rows under their ids, where they have one, so that messages can name them."""
+    """Rows under their ids, if they have ids, so that messages can name them."""
     plain = [plain_of(row) for row in rows]
     if TABLE_KEYS[table] != ("id",) or not all(row.get("id") for row in rows):
         return plain
@@ -174,12 +174,12 @@ def _draft(place: Path, shelf: Path) -> ScenarioDraft:
 
 
 def overlays_of(source: str | Path) -> tuple[Overlay, ...]:
-    """Overlays beside a scenario, in the order of their names.
+    """Overlays of a scenario, sorted by name.
 
     Parameters
     ----------
     source
-        As for `load`; a scenario in a single file has none.
+        As for `load`; a scenario in a single file has no overlays.
 
     Raises
     ------

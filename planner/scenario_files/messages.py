@@ -1,4 +1,4 @@
-"""Words for what is wrong: nearest known names, headings, and what a validator says of a value."""
+"""Error messages: nearest known names, headings, and validation errors in plain words."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _COMPARED = 500
 
 
 def nearest(found: str, known: Iterable[str]) -> str:
-    """A next step that names the nearest known name, and lists what is known."""
+    """A next step that suggests the nearest known name and lists the known names."""
     names = tuple(dict.fromkeys(known))
     if not names:
         return "None is known here."
@@ -43,7 +43,7 @@ def nearest(found: str, known: Iterable[str]) -> str:
 
 
 def list_of(names: Sequence[str]) -> str:
-    """Names separated by commas, the first dozen of them."""
+    """Names separated by commas, at most a dozen."""
     rest = len(names) - _LISTED
     return ", ".join(map(shown, names[:_LISTED])) + (f" and {rest} more" if rest > 0 else "")
 
@@ -56,7 +56,7 @@ def _closest(found: str, names: tuple[str, ...]) -> str | None:
 def heading_problems(
     table: str, headings: Sequence[str], places: Sequence[Origin], whole: Origin
 ) -> Iterator[Problem]:
-    """Headings that are unknown, repeated or missing.
+    """Problems of headings: unknown, repeated or missing.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def heading_problems(
 
 
 Words = tuple[str, str]
-"""What is wrong, and the next step."""
+"""An error message and its next step."""
 
 DATE_WORDS: Words = ("is not a date", "Write dates as year-month-day, as in 2026-10-01.")
 
@@ -114,7 +114,7 @@ _BY_TYPE: Mapping[str, Words] = {
     "date_type": _NOT_ONE,
     "string_type": _NOT_ONE,
     "string_too_short": ("is empty", "Write something."),
-    "string_unicode": ("holds characters that are not text", "Type it again."),
+    "string_unicode": ("contains characters that are not text", "Type it again."),
     "too_short": ("is empty", "Name at least one."),
     "tuple_type": ("is not a list", "Write the names separated by semicolons, or as a list."),
     "model_type": _GROUP,
@@ -139,7 +139,7 @@ _DECIMAL = ("is not a decimal number", "Write digits with at most 12 decimals, a
 
 
 def in_words(error: ErrorDetails, model: type[Frozen], path: FieldPath) -> Words:
-    """What is wrong with a value, and what to do about it.
+    """Error message of an invalid value, and what to do about it.
 
     Parameters
     ----------
@@ -194,14 +194,14 @@ _UNDERSCORES: Words = ("is not a number", "Write its digits without underscores,
 def misread_cells(
     model: type[Frozen], cells: Cells, currency: str, above: FieldPath = ()
 ) -> Iterator[tuple[FieldPath, Words]]:
-    """Dates, amounts and numbers that are not written as they must be.
+    """Problems of dates, amounts and numbers in a wrong format.
 
     Parameters
     ----------
     model
         Type of the row, or of a group of its fields.
     cells
-        What is written.
+        The cells as written.
     currency
         The planning currency, for examples.
     above
@@ -225,7 +225,7 @@ def misread_cells(
 
 
 def _has_underscores(model: type[Frozen], name: str, cell: str) -> bool:
-    # Python takes 1_0 for ten.
+    # Python reads 1_0 as ten.
     return (
         "_" in cell
         and _BARE_NUMBER.fullmatch(cell) is not None

@@ -1,4 +1,4 @@
-"""Overlays: named ones beside the scenario, others by path, and what they include."""
+"""Reads overlays, by name or by path, and the overlays that they include."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DEEPEST = 12
 _LAY_SOME = "Give some of them with --with."
 
 Stack = dict[str, Overlay]
-"""Overlays by file, in the order in which they are laid over the scenario."""
+"""Overlays by file, in the order in which they are applied."""
 
 
 def overlay_names(scenario: Path) -> tuple[str, ...]:
@@ -33,7 +33,7 @@ def overlay_names(scenario: Path) -> tuple[str, ...]:
 
 
 def named_overlay(scenario: Path, name: str, file: str = _OPTION) -> tuple[Overlay, str]:
-    """An overlay beside the scenario, and its file relative to it.
+    """An overlay of the scenario, and its file relative to the scenario.
 
     Parameters
     ----------
@@ -42,12 +42,12 @@ def named_overlay(scenario: Path, name: str, file: str = _OPTION) -> tuple[Overl
     name
         Name of the overlay, without folder or suffix.
     file
-        Where it is named.
+        Place where it is named, for messages.
 
     Raises
     ------
     InputError
-        If there is none of that name within the folder, or it cannot be read.
+        If the folder has no overlay of that name, or it cannot be read.
     """
     names = overlay_names(scenario)
     if name not in names:
@@ -136,14 +136,14 @@ def _no_changes(file: str, found: Plain) -> Problem:
 
 
 def stack_of(scenario: Path, option: str) -> Stack:
-    """An overlay and all that it includes, each of them once; itself last.
+    """An overlay and all overlays that it includes, each once, the overlay itself last.
 
     Parameters
     ----------
     scenario
-        Where the scenario is.
+        Folder of the scenario.
     option
-        Name or path of the overlay. What it includes is named, and lies beside the scenario.
+        Name or path of the overlay. Included overlays are given by name and belong to the scenario.
 
     Raises
     ------
@@ -151,7 +151,7 @@ def stack_of(scenario: Path, option: str) -> Stack:
         If one of them is missing, cannot be read or includes itself, or if there are too many.
     """
     overlay, file = overlay_of(scenario, option)
-    # A file from elsewhere may have the name of an overlay that it includes.
+    # A file from elsewhere may have the same name as an overlay that it includes.
     path = (overlay.name,) if file.startswith(f"{OVERLAYS}/") else ()
     below: Stack = {}
     _add_included(scenario, overlay, file, path, below)
@@ -163,8 +163,8 @@ def _add_included(
 ) -> None:
     """Add what an overlay includes, depth first.
 
-    Not `graphlib.TopologicalSorter`: it leaves the order of independent overlays open, and here
-    those listed later win; and it would read every file before it bounds how many there are.
+    `graphlib.TopologicalSorter` does not fit: it leaves the order of independent overlays open, but
+    here later ones win. It would also read every file before their number can be limited.
     """
     for name in overlay.includes:
         if name in path:

@@ -1,6 +1,6 @@
-"""Figures written with a range to the figure to plan with, and its range.
+"""Splits figures written with a range into the base and the range.
 
-In YAML and JSON a figure may be ``{low: 0.01, base: 0.02, high: 0.05}``, in any cell
+In YAML and JSON a figure may be ``{low: 0.01, base: 0.02, high: 0.05}``; any cell may be
 ``0.02 (0.01 to 0.05)``.
 """
 
@@ -20,7 +20,7 @@ ENDS = ("low", "high")
 PARTS = ("low", BASE, "high")
 
 Parts = Mapping[str, Plain]
-"""What is written for low, base and high; other names where somebody misspelled one."""
+"""Texts of low, base and high; other names if one is misspelled."""
 
 Ranged = Mapping[FieldPath, Parts]
 """Fields with a range."""
@@ -47,7 +47,7 @@ def parts_of(cell: Plain) -> Parts:
 
 
 def ranges_of(table: str, row_key: str, model: type[Frozen], row: Row) -> Iterator[Range]:
-    """The ranges of a sound row, their ends written in one way however the files write them."""
+    """The ranges of a valid row, with their ends in canonical form."""
     at, ranged = at_base(model, row)
     for path, parts in ranged.items():
         low, high = map(str, ends_of(model, at, path, parts))
@@ -55,7 +55,7 @@ def ranges_of(table: str, row_key: str, model: type[Frozen], row: Row) -> Iterat
 
 
 def ends_of(model: type[Frozen], row: Row, path: FieldPath, parts: Parts) -> tuple[Figure, Figure]:
-    """Both ends of a range, read as the field is."""
+    """Both ends of a range, read like the field."""
     low, high = (
         figure_in(
             model.model_validate(dict(at_end(row.cells, path, parts[end])), strict=False), path
@@ -66,7 +66,7 @@ def ends_of(model: type[Frozen], row: Row, path: FieldPath, parts: Parts) -> tup
 
 
 def in_short(base: str, low: str, high: str) -> str | None:
-    """A figure and its range as one text; None where it would not be read back as it is."""
+    """A figure and its range as one text; None if that text would not be read back the same."""
     text = f"{base} ({low} to {high})"
     return text if parts_of(text) == {"low": low, BASE: base, "high": high} else None
 

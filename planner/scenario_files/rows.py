@@ -1,4 +1,4 @@
-"""One row of texts to one value of its type, or what is wrong with it."""
+"""Turns a row of texts into a value of its type, or into problems."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Value = TypeVar("Value", bound=Frozen)
 
 
 def validate_row(model: type[Value], row: Row, currency: str) -> tuple[Value | None, list[Problem]]:
-    """The row as a value of its type, and all that is wrong with it.
+    """The row as a value of its type, and its problems.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def validate_row(model: type[Value], row: Row, currency: str) -> tuple[Value | N
     Returns
     -------
     tuple
-        The value, None if anything is wrong; and the problems, by field.
+        The value, or None if there is a problem; and the problems, by field.
     """
     row, ranged = at_base(model, row)
     value, problems = _validated(model, row, currency)
@@ -59,7 +59,7 @@ def validate_row(model: type[Value], row: Row, currency: str) -> tuple[Value | N
 
 
 def _lacks_base(problem: Problem, ranged: Ranged) -> bool:
-    """Whether a field is wrong only because its range has no base, which has its own problem."""
+    """Whether a field is only wrong because its range has no base, which is reported already."""
     return any(
         not parts.get(BASE) and problem.field == ".".join(path) for path, parts in ranged.items()
     )
@@ -68,7 +68,7 @@ def _lacks_base(problem: Problem, ranged: Ranged) -> bool:
 def _range_problems(
     model: type[Frozen], row: Row, path: FieldPath, parts: Parts, currency: str
 ) -> Iterator[Problem]:
-    """What is wrong with a range: missing parts, unknown parts, and its ends."""
+    """Problems of a range: missing parts, unknown parts, wrong ends."""
     for name in dict.fromkeys((*PARTS, *parts)):
         part = parts.get(name)
         if name not in PARTS:
@@ -85,7 +85,7 @@ def _range_problems(
 def _end_problems(
     model: type[Frozen], row: Row, at: FieldPath, end: Plain, currency: str
 ) -> Iterator[Problem]:
-    """What is wrong with an end of a range and not with its base."""
+    """Problems of an end of a range that its base does not have."""
     path = at[:-1]
     moved = replace(row, cells=at_end(row.cells, path, end))
     known = {_without_found(problem) for problem in _validated(model, row, currency)[1]}
@@ -104,7 +104,7 @@ def _without_found(problem: Problem) -> Problem:
 def _order(
     model: type[Frozen], row: Row, value: Frozen, path: FieldPath, parts: Parts
 ) -> Iterator[Problem]:
-    """That a range does not include its base, or mixes currencies."""
+    """The problem that a range does not include its base, or mixes currencies."""
     base = figure_in(value, path)
     low, high = ends_of(model, row, path, parts)
     if {low.currency, high.currency} != {base.currency}:
@@ -119,7 +119,7 @@ def _validated(model: type[Value], row: Row, currency: str) -> tuple[Value | Non
     misread_at = dict(misread_cells(model, row.cells, currency))
     problems = [problem_at(row, path, words) for path, words in misread_at.items()]
     try:
-        # Lax, since every cell is a text; `misread_cells` finds what that would let through.
+        # Lax, since every cell is a text; `misread_cells` catches what that would accept.
         value = model.model_validate(dict(row.cells), strict=False)
     except ValidationError as error:
         for details in error.errors(include_url=False):
@@ -131,7 +131,7 @@ def _validated(model: type[Value], row: Row, currency: str) -> tuple[Value | Non
 
 
 def problem_at(row: Row, path: FieldPath, words: Words) -> Problem:
-    """A problem with one field of a row, where it was last written."""
+    """A problem of one field of a row, at the place where it was last written."""
     origin = row.origin_of(path)
     message, next_step = words
     found = _found(row.cells, path)
@@ -148,7 +148,7 @@ def _path(details: ErrorDetails) -> FieldPath:
 def _problem(model: type[Frozen], row: Row, path: FieldPath, details: ErrorDetails) -> Problem:
     words = in_words(details, model, path)
     if not path and details["type"] == "value_error":
-        # A rule over several fields names the one it is about first.
+        # A check over several fields names the field concerned first.
         first = words[0].split(" ", 1)[0]
         path = (first,) if first in field_names(model) else ()
     problem = problem_at(row, path, words)
@@ -166,7 +166,7 @@ def _problem(model: type[Frozen], row: Row, path: FieldPath, details: ErrorDetai
 
 
 def _found(cells: Cells, path: FieldPath) -> str:
-    """What stands in a field, where that is one text or a list of them."""
+    """The text in a field, or the list of texts."""
     value: Plain = dict(cells)
     for name in path:
         if isinstance(value, list) and name.isdecimal() and int(name) <= len(value):

@@ -1,7 +1,7 @@
-"""JSON Schemas of the types in ``models``, as their fields are written in files.
+"""JSON Schemas of the types in ``models``, with fields as written in files.
 
-A figure is a number, a text or a range, tags are a list or one text, and any field that has a
-default may be left empty.
+A figure may be a number, a text or a range; tags may be a list or one text; any field with a
+default may be empty.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from planner.scenario_files.fields import ROW_TYPES, Settings
 Schema = dict[str, Any]
 
 NOTHING: Schema = {"enum": [None, ""]}
-"""What leaves a field empty."""
+"""Values of an empty field."""
 
 
 class _AsWritten(GenerateJsonSchema):
-    """Fields as cells: whatever a file may hold where the type has a number, a date or tags."""
+    """Schemas of fields as cells: everything that a file may contain for a number, date or tags."""
 
     def int_schema(self, schema: Any) -> Schema:
         return _figure(super().int_schema(schema), r"^\s*[-+]?[0-9]")
@@ -33,7 +33,7 @@ class _AsWritten(GenerateJsonSchema):
         return {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "yes", "no"]}]}
 
     def str_schema(self, schema: Any) -> Schema:
-        # What looks like a number or a yes is a text where a text is due.
+        # In a field for text, a number or a yes is text as well.
         text = super().str_schema(schema)
         if "pattern" in text and "max_length" not in schema:
             return {**text, "type": ["string", "integer"], "minimum": 0}
@@ -60,7 +60,7 @@ def definitions(*, partial: bool) -> Schema:
     Parameters
     ----------
     partial
-        Whether any field may be left out or taken back, as in an overlay.
+        Whether any field may be left out or reset, as in an overlay.
     """
     models = [*ROW_TYPES.values(), Settings]
     _, made = models_json_schema(
@@ -71,7 +71,7 @@ def definitions(*, partial: bool) -> Schema:
     found = {name: _tidy(each, partial=partial) for name, each in made["$defs"].items()}
     found["Money"] = _amount(found["Money"]["description"])
     for model in models:
-        # Which fields a row needs depends on where it stands.
+        # Which fields a row needs depends on where it is used.
         found[model.__name__].pop("required", None)
     return found
 
@@ -97,7 +97,7 @@ def _range(end: Schema) -> Schema:
 
 
 def _tidy(schema: Schema, *, partial: bool) -> Schema:
-    """A type's schema, with each field that has a default open to being left empty."""
+    """The schema of a type, in which fields with a default may be empty."""
     needed = () if partial else schema.get("required", ())
     properties = {
         name: _field(each, needed=name in needed)
@@ -113,7 +113,7 @@ def _field(schema: Schema, *, needed: bool) -> Schema:
     about: Schema = {name: schema[name] for name in ("title", "description") if name in schema}
     rest = {name: each for name, each in schema.items() if name not in {*about, "default"}}
     if needed:
-        # Beside a reference, draft 7 reads nothing.
+        # Draft 7 ignores everything beside a reference.
         return {**about, "allOf": [rest]} if "$ref" in rest else {**about, **rest}
     options = rest["anyOf"] if set(rest) == {"anyOf"} else [rest]
     return {**about, "anyOf": [*options, *([] if NOTHING in options else [NOTHING])]}

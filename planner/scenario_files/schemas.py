@@ -1,7 +1,7 @@
 """JSON Schemas of a scenario's files, for editors, made from the types in ``models``.
 
-Draft 7, which every editor's YAML and JSON support takes; the YAML support of many takes no later
-one.
+They use draft 7, which all editors support; the YAML support of many editors does not accept a
+later draft.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _document(title: str, schema: Schema, types: Schema) -> Schema:
 
 
 def _gather(schema: Any, types: Schema, used: Schema) -> None:
-    """The definitions that a schema leads to."""
+    """Collect the definitions that a schema refers to."""
     if isinstance(schema, list):
         for each in schema:
             _gather(each, types, used)
@@ -73,7 +73,7 @@ def _row(table: str) -> Schema:
 
 
 def _under(table: str) -> Schema:
-    """A row that stands under its key, which need not be said again."""
+    """A row under its key; the key fields need not be repeated."""
     model, key = ROW_TYPES[table], TABLE_KEYS[table]
     needed = [
         name for name in model.model_fields if name in required_fields(model) and name not in key
@@ -125,13 +125,13 @@ def _overlay() -> Schema:
         for table, model in ROW_TYPES.items()
     }
     changes = {
-        "description": "Settings by name, rows by table and key; null takes back or out.",
+        "description": "Settings by name, rows by table and key; null resets or removes.",
         "type": "object",
         "properties": {**{name: _setting(name) for name in Settings.model_fields}, **rows},
         "additionalProperties": False,
     }
     about = {"type": ["string", "null"], "description": "What it is for, in one sentence."}
-    includes = {"description": "Overlays of the scenario that are laid before it.", **_NAMES}
+    includes = {"description": "Overlays of the scenario that are applied before it.", **_NAMES}
     return {
         "type": "object",
         "properties": {"about": about, "includes": includes, "changes": changes},

@@ -1,4 +1,4 @@
-"""Rows of a table by key, out of what a file holds."""
+"""Reads the rows of a table by key."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SEPARATOR = "/"
 
 
 def key_of(table: str, cells: Cells) -> str | None:
-    """Key of a row; None where a field of the key is not given."""
+    """Key of a row; None if a field of the key is missing."""
     fields = ROW_TYPES[table].model_fields
     parts: list[str] = []
     for name in TABLE_KEYS[table]:
@@ -36,7 +36,7 @@ def key_of(table: str, cells: Cells) -> str | None:
 
 
 def cells_of(table: str, key: str) -> dict[str, str] | None:
-    """Fields of a key; None where it has more or fewer parts than the table's keys."""
+    """Fields of a key; None if the number of its parts is wrong."""
     names, fields = TABLE_KEYS[table], ROW_TYPES[table].model_fields
     parts = key.split(SEPARATOR)
     if len(parts) != len(names):
@@ -48,12 +48,12 @@ def cells_of(table: str, key: str) -> dict[str, str] | None:
 
 
 def shape_of(table: str) -> str:
-    """How the keys of a table are written, as in ``role/office``."""
+    """Format of a table's keys, such as ``role/office``."""
     return SEPARATOR.join(TABLE_KEYS[table])
 
 
 def _canonical(table: str, name: str, text: str) -> str:
-    """A part of a key as the models write it, so that `3` and `03` are one row."""
+    """A part of a key in canonical form, so that `3` and `03` are the same row."""
     adapter = _adapter(table, name)
     if adapter is None:
         return text
@@ -86,7 +86,7 @@ def rows_by_key(
     rows: Iterable[tuple[str, Cells]],
     absent_columns: frozenset[str] = frozenset(),
 ) -> DraftTable:
-    """A table of rows that a file holds one after another.
+    """A table from a list of rows.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def rows_by_key(
     rows
         Each row's place (``line 12``) and cells. A row without a key is known by its place.
     absent_columns
-        Columns whose absence has been reported.
+        Missing columns that have been reported.
     """
     found: dict[str, Row] = {}
     problems: list[Problem] = []
@@ -118,7 +118,7 @@ def rows_by_key(
 
 
 def table_of(table: str, file: str, value: Plain) -> DraftTable:
-    """A table out of a mapping from key to row, or a list of rows."""
+    """A table from a mapping from key to row, or from a list of rows."""
     if isinstance(value, dict):
         return _mapped(table, file, value)
     if not isinstance(value, list):
@@ -163,7 +163,7 @@ def _mapped(table: str, file: str, value: dict[str, Plain]) -> DraftTable:
 
 
 def row_under(table: str, key: str, value: Plain, origin: Origin) -> Row | Problem:
-    """A row that is written under its key, with the fields of the key filled in."""
+    """A row written under its key, with the key fields filled in."""
     named = cells_of(table, key)
     if named is None:
         return _no_key(table, key, origin)

@@ -1,4 +1,4 @@
-"""A bundled scenario copied out, to start one's own from, with schemas that editors check it by."""
+"""Copies a bundled scenario as a start for a new one, with schemas for editors."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from planner.scenario_files.messages import nearest
 
 
 def copy_template(name: str, folder: str | Path) -> Path:
-    """Copy a bundled scenario into a new folder; all of it or nothing.
+    """Copy a bundled scenario into a new folder, completely or not at all.
 
     Parameters
     ----------
@@ -31,13 +31,13 @@ def copy_template(name: str, folder: str | Path) -> Path:
     Raises
     ------
     InputError
-        If there is no such scenario, or the folder holds something or cannot be written.
+        If there is no such scenario, or the folder is not empty or cannot be written.
     """
     return copy_scenario(name, Path(folder), library())
 
 
 def copy_scenario(name: str, folder: Path, shelf: Path) -> Path:
-    """Copy a scenario out of a folder of scenarios; as `copy_template`."""
+    """Copy a scenario from a folder of scenarios; otherwise like `copy_template`."""
     template = template_in(name, shelf)
 
     def fill(copy: Path) -> None:
@@ -49,7 +49,7 @@ def copy_scenario(name: str, folder: Path, shelf: Path) -> Path:
 
 
 def template_of(name: str) -> Path:
-    """Folder of a bundled scenario, whatever lies under that name elsewhere.
+    """Folder of a bundled scenario, even if another file or folder has that name.
 
     Raises
     ------
@@ -60,7 +60,7 @@ def template_of(name: str) -> Path:
 
 
 def template_in(name: str, shelf: Path) -> Path:
-    """Folder of a scenario in a folder of scenarios; as `template_of`."""
+    """Folder of a scenario in a folder of scenarios; otherwise like `template_of`."""
     names = names_in(shelf)
     if name not in names:
         message, next_step = "is not a bundled scenario", nearest(name, names)
@@ -69,42 +69,42 @@ def template_in(name: str, shelf: Path) -> Path:
 
 
 def folder_with(folder: Path, file: str, content: bytes) -> Path:
-    """Make a new folder with one file in it; all of it or nothing.
+    """Make a new folder with one file in it, completely or not at all.
 
     Raises
     ------
     InputError
-        If the folder holds something or cannot be written.
+        If the folder is not empty or cannot be written.
     """
 
     def fill(beside: Path) -> None:
         beside.mkdir()
         path = beside / file
-        path.touch(mode=0o600)  # Before anything is in it: it holds pay.
+        path.touch(mode=0o600)  # Before it is filled, since it contains pay.
         path.write_bytes(content)
 
     return make_folder(folder, fill)
 
 
 def make_folder(folder: Path, fill: Callable[[Path], object]) -> Path:
-    """Make a new folder by a function that fills a path; all of it or nothing.
+    """Make a new folder with a function that fills it, completely or not at all.
 
     Raises
     ------
     InputError
-        If the folder holds something or cannot be written.
+        If the folder is not empty or cannot be written.
     """
     try:
         if folder.is_symlink() or (folder.exists() and not _empty(folder)):
             raise _wrong("already exists and is not an empty folder", folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        # Renamed at the end, on the same disk, so that there is never half a scenario.
+        # Renamed at the end, on the same disk, so that a scenario is never incomplete.
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".relocate-") as beside:
             aside = Path(beside) / "scenario"
             fill(aside)
             aside.rename(folder)
     except shutil.Error as error:
-        # One entry for each file that failed; the reason is the same for all.
+        # There is one entry per failed file, all with the same reason.
         raise _wrong(f"cannot be written: {str(error.args[0][0][2]).lower()}", folder) from None
     except (OSError, ValueError) as error:
         raise _wrong(f"cannot be written: {os_reason(error)}", folder) from None
@@ -122,18 +122,18 @@ def _wrong(message: str, folder: Path) -> InputError:
 
 
 _SCHEMA_OF = {JURISDICTIONS: "jurisdiction", OVERLAYS: "overlay"}
-"""Schemas of files in folders; another file has one of its own name."""
+"""Schemas for the files of certain folders; any other file has a schema of its own name."""
 
 
 def help_editors(scenario: Path, schemas: Path) -> None:
-    """Put schemas beside a scenario, and on top of each YAML file which of them it follows.
+    """Put schemas beside a scenario, and name the right schema at the top of each YAML file.
 
     Parameters
     ----------
     scenario
         Folder of the scenario.
     schemas
-        Folder of the schemas; where there is none, nothing is done.
+        Folder of the schemas; if it does not exist, nothing is done.
     """
     if not schemas.is_dir():
         return

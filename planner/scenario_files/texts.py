@@ -1,4 +1,4 @@
-"""Files to text, within size limits."""
+"""Reads text files, within size limits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from models.readable import HIDDEN, code_of
 
 
 def text_of(path: Path, file: str, most_bytes: int) -> str:
-    """Text of a UTF-8 file, without the mark that some editors put first.
+    """Text of a UTF-8 file, without the byte order mark that some editors add.
 
     Parameters
     ----------
@@ -24,7 +24,7 @@ def text_of(path: Path, file: str, most_bytes: int) -> str:
     Raises
     ------
     InputError
-        If it cannot be read, is too large, empty, not UTF-8, or holds characters that nobody sees.
+        If it cannot be read, is too large, empty, not UTF-8, or contains invisible characters.
     """
     content = bytes_of(path, file, most_bytes)
     try:
@@ -46,7 +46,7 @@ def text_of(path: Path, file: str, most_bytes: int) -> str:
 
 
 def _hidden(text: str, found: re.Match[str], file: str) -> Problem:
-    """That a file holds what an editor does not show: even a comment may hide a line."""
+    """The problem of an invisible character; even a comment can hide a line."""
     before, after = text[: found.start()].split("\n"), text[found.start() :].split("\n", 1)
     message = f"holds an invisible character, {code_of(found[0])}"
     next_step = "Take it out; it may have come along with a copy from elsewhere."
@@ -68,7 +68,7 @@ def bytes_of(path: Path, file: str, most_bytes: int) -> bytes:
 
 def _bytes_of(path: Path, file: str, most_bytes: int) -> bytes:
     try:
-        # A pipe or a device of that name would never end.
+        # Reading from a pipe or a device might never end.
         if not path.is_file():
             message = "is not a file" if path.exists() else "is missing"
             next_step = "Put a regular file of that name in its place."

@@ -1,7 +1,7 @@
-"""YAML and JSON to plain texts.
+"""Reads YAML and JSON into plain texts.
 
-Scalars stay as they are written: what a date, a number or a yes is depends on the field they
-are for, not on how YAML would guess (`no` is a country to some and false to others).
+Scalars stay as written. Whether a text is a date, a number or a yes depends on its field, not on
+the guess of YAML (which reads `no`, the code of Norway, as false).
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def from_yaml(text: str, file: str) -> Plain:
     InputError
         If it is not YAML, has a key twice, or uses tags, anchors, aliases or several documents.
     """
-    # The parser reads ahead, so an error in the text can surface at any event.
+    # The parser reads ahead, so an error can appear at any event.
     try:
         reading = _Reading(file, yaml.parse(text, Loader=_LOADER))
         document = _document(reading)
@@ -118,7 +118,7 @@ def _mapping(reading: _Reading, depth: int) -> dict[str, Plain]:
 
 
 def _refuse_machinery(reading: _Reading, event: yaml.Event) -> None:
-    """Refuse features of YAML that hide what a file says, or make a small file huge."""
+    """Refuse YAML features that hide content or let a small file expand to a huge one."""
     if isinstance(event, yaml.AliasEvent):
         _refuse(reading, event, "uses an alias", "Write the value out.", f"*{event.anchor}")
         return
@@ -213,12 +213,12 @@ _READERS = {".yaml": from_yaml, ".yml": from_yaml, ".json": from_json}
 
 
 def mapping_of(path: Path, file: str, most_bytes: int) -> dict[str, Plain]:
-    """The mapping that a YAML or JSON file holds.
+    """The mapping in a YAML or JSON file.
 
     Raises
     ------
     InputError
-        If it cannot be read or holds something else.
+        If it cannot be read or contains something else.
     """
     reader = _READERS.get(path.suffix.lower())
     if reader is None:

@@ -1,4 +1,4 @@
-"""Which plan would be made instead, with the inputs that matter most at their ends."""
+"""The plans that would be made instead, with the most important inputs at their ends."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ def planned_anew(
     inputs: Sequence[Uncertain],
     limits: SearchLimits,
 ) -> Sensitivity:
-    """Plan anew at both ends of the inputs that matter most.
+    """Make a new plan at both ends of each of the most important inputs.
 
     Parameters
     ----------
     scenario
-        What the plan was made for.
+        The scenario that the plan was made for.
     plan
-        The plan as it was made.
+        The original plan.
     sensitivity
-        How it fares at the ends.
+        How the original plan fares at the ends.
     inputs
-        Those with a range.
+        The inputs with a range.
     limits
-        As for the plan; its time limit is for all new plans together.
+        Limits as for the plan; the time limit covers all new plans together.
     """
-    # The fallback covers low acceptance, so that only ranges in the scenario count here.
+    # The fallback covers low acceptance, so only ranges given in the scenario count here.
     given = {(each.table, each.row, each.field) for each in scenario.ranges}
     felt = [each for each in sensitivity.inputs if sensitivity.matters(each)]
     top = [each for each in felt if _place(each) in given][:MOST_INPUTS]

@@ -19,20 +19,20 @@ MOST_LOOKS = 12
 
 
 def break_even_of(books: Books, judgement: Judgement, baselines: Baselines) -> BreakEven:
-    """Find the multipliers at which the plan as it is costs what the baselines do.
+    """Find the multipliers at which the unchanged plan costs as much as the baselines.
 
-    Losses enter every price in proportion: a plan costs ``money + multiplier x expected loss``.
-    Staying put stays as it is, whatever is lost; staying plus measures answers with the measures
-    that pay then.
+    Losses enter every price in proportion, so a plan costs ``money + multiplier x expected loss``.
+    Staying put stays the same at every multiplier. Staying plus measures is optimised again, with
+    the measures that pay at that multiplier.
 
     Parameters
     ----------
     books
-        Of the scenario that all were made for.
+        Coefficients of the scenario.
     judgement
-        Of the plan.
+        The audit of the plan.
     baselines
-        As they were made for losses as they are.
+        Both baselines, as made with the losses of the scenario.
     """
     low, high = _while_it_pays(books, judgement, baselines)
     both = low > 0 and high < math.inf
@@ -54,11 +54,11 @@ def _multiplier(plan: Judgement, baseline: Judgement) -> float | None:
 
 
 def _while_it_pays(books: Books, plan: Judgement, baselines: Baselines) -> tuple[float, float]:
-    """Between which multipliers the plan is cheaper than staying plus measures; zeros for none.
+    """Range of multipliers in which the plan beats staying plus measures; zeros for none.
 
-    What the cheapest of several baselines costs is concave in the multiplier, so that there is one
-    such interval. Each end is found by Newton's method: the baseline is made anew where those known
-    so far put it, until none is cheaper there.
+    The cost of the cheapest baseline is concave in the multiplier, so there is one such interval.
+    Newton's method finds each end: optimise the baseline again at the current end, and move the end
+    until no cheaper baseline turns up there.
     """
     known = baselines.staying_plus_measures.judgement
     worst = breaches(known)

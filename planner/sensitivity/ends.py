@@ -13,20 +13,20 @@ from planner.sensitivity.judge import Judge
 from planner.sensitivity.uncertain import Uncertain, Value, idle
 
 _DIGITS = 2
-"""A flip is located to this many digits after the first, of the way from base to end."""
+"""A flip is located to this many further digits of the way from base to end."""
 
 
 def last_that_holds(holds: Callable[[Figure], bool], base: Figure, end: Figure) -> Figure:
-    """The last round value on the way from base to end at which something still holds.
+    """The last round value on the way from base to end at which a condition still holds.
 
     Parameters
     ----------
     holds
-        Whether it holds at a value. It does at the base, not at the end, and flips once between.
+        The condition. It holds at the base, fails at the end, and flips once in between.
     base
-        Where the way begins.
+        The value at which the way begins.
     end
-        Where it ends: another amount of the same kind and currency.
+        The value at which it ends, of the same kind and currency.
     """
     values = _round_values(base, end)
     held, flipped = 0, len(values) - 1
@@ -54,7 +54,7 @@ def _round_values(base: Figure, end: Figure) -> list[Decimal]:
 
 @dataclass(frozen=True, eq=False)
 class _Decision:
-    """A judge, and what it says at base."""
+    """A judge and its judgement at base."""
 
     judge: Judge
     base: Judged
@@ -68,14 +68,14 @@ class _Decision:
 
 
 def judged_at_ends(judge: Judge, inputs: Sequence[Uncertain]) -> Sensitivity:
-    """Judge a plan and its baselines at the ends of every range, and rank what matters.
+    """Judge a plan and its baselines at the ends of every range, and rank the inputs.
 
     Parameters
     ----------
     judge
-        Of the plan and its baselines, which stay as they are at every end.
+        The judge of the plan and its baselines, which stay the same at every end.
     inputs
-        Those with a range.
+        The inputs with a range.
     """
     decision = _Decision(judge, judge.at_base())
     idle_ones = idle(judge.scenario, inputs)
@@ -140,7 +140,7 @@ def _rank(each: Input) -> tuple[bool, int, int, tuple[str, str, str]]:
 def _together(
     decision: _Decision, ranked: Mapping[Uncertain, Input], choose: Callable[..., Figure]
 ) -> Judged | None:
-    """Judge all inputs at once, each at its end of least or of most saving."""
+    """Judge with all inputs changed at once, each at its end of least or of most saving."""
     values = [
         (each, choose(fares, key=fares.__getitem__))
         for each, judged in ranked.items()

@@ -30,8 +30,8 @@ ASSUMPTION = (
     f"multiples where the ends lie more than {WIDE} times apart and for factors of base rates; "
     "losses of one inspection by one draw of its severity; baselines as they were made"
 )
-"""How inputs are drawn. A wide range from zero is drawn from as many times below the base as its
-high end is above; of the baselines the better one of each draw counts."""
+"""How inputs are drawn. If a wide range starts at zero, its low end counts as the base divided by
+the ratio of high end to base. In each draw the better baseline counts."""
 
 _LOSS = ("loss", "parts")
 """Fields of a case that hold its loss."""
@@ -48,13 +48,13 @@ def sampled(
     Parameters
     ----------
     scenario
-        Says which losses one inspection brings.
+        Tells which losses belong to one inspection.
     inputs
         Those with a range.
     draws
-        How many times.
+        Number of draws.
     seed
-        Of the random numbers.
+        Seed of the random numbers.
     """
     sources = [_source(scenario, each) for each in inputs]
     columns = {source: column for column, source in enumerate(dict.fromkeys(sources))}
@@ -96,9 +96,9 @@ def _figures(each: Uncertain, parts: Figures) -> list[Figure]:
 
 
 def _in_logarithms(each: Uncertain) -> bool:
-    """Whether some times the base is as likely as so many times less, not so much more or less.
+    """Whether an input is drawn on a logarithmic scale, where twice and half the base are alike.
 
-    Figures drawn between 1 and 130 about 10 are else 47 on average, and no longer about their base.
+    On a linear scale, figures drawn between 1 and 130 around a base of 10 would average 47.
     """
     low, base, high = (figure.amount for figure in (each.low, each.base, each.high))
     if low < 0 or base <= 0 or (low == 0 and high == base):
@@ -122,15 +122,15 @@ def _amount(kind: FigureKind, amount: float) -> Decimal:
 
 
 SHARE = 0.8
-"""Share of the draws within the interval, of those in which the plan keeps every rule."""
+"""Share of the draws inside the interval, among those in which the plan keeps every rule."""
 
 LEAST_DRAWS = 20
-"""Draws that are made even if time is up."""
+"""Number of draws that are made even if time runs out."""
 
 
 @dataclass(frozen=True)
 class Sample:
-    """How many draws are made, from which seed, and for how long."""
+    """Size, seed and time limit of a sample."""
 
     seed: int
     draws: int = DRAWS
@@ -141,24 +141,24 @@ class Sample:
 def interval_of(judge: Judge, inputs: Sequence[Uncertain], sample: Sample) -> Interval | None:
     """Judge a plan and its baselines again at every draw of a sample.
 
-    Draws in which the plan breaks a rule are counted apart: it cannot be done there as it is.
+    Draws in which the plan breaks a rule are counted separately: it cannot be carried out there.
 
-    Low values of acceptance that no range was written for are not drawn: that fewer accept than
-    planned is told by a plan for it.
+    Low values of acceptance are not drawn unless they have a range: the fallback covers the case
+    that fewer people accept than planned.
 
     Parameters
     ----------
     judge
-        Of the plan and its baselines, which stay as they are in every draw.
+        The judge of the plan and its baselines, which stay the same in every draw.
     inputs
         Those with a range.
     sample
-        How many draws. The first ones are the same, however many there are.
+        Size of the sample. A larger sample begins with the draws of a smaller one.
 
     Returns
     -------
     interval
-        None where no input that matters has a range, or no draw holds together.
+        None if no input that matters has a range, or if no draw is a valid scenario.
     """
     scenario = judge.scenario
     idle_ones, written = idle(scenario, inputs), set(scenario.ranges)

@@ -1,4 +1,4 @@
-"""Judges a plan and its baselines with inputs at other values: an audit that asks few rules."""
+"""Judges a plan and its baselines at other values of inputs; only affected rules run again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Checks = Mapping[str, tuple[Check, ...]]
 
 @dataclass(frozen=True)
 class PlanAndBaselines:
-    """A plan and its baselines, which stay the same wherever they are judged."""
+    """A plan and its baselines, which stay the same at all values."""
 
     plan: Plan
     staying_put: Plan
@@ -32,7 +32,7 @@ class PlanAndBaselines:
 
     @property
     def all(self) -> tuple[Plan, Plan, Plan]:
-        """The plan first."""
+        """All three, the plan first."""
         return self.plan, self.staying_put, self.staying_plus_measures
 
 
@@ -46,9 +46,9 @@ class _Account:
 
 @dataclass(frozen=True, eq=False)
 class Judge:
-    """Judges a plan and its baselines with inputs at other values.
+    """Judges a plan and its baselines at other values of inputs.
 
-    A rule is asked again only where an input can change what it says.
+    A rule runs again only if an input can change its result.
     """
 
     scenario: Scenario
@@ -60,14 +60,14 @@ class Judge:
     """Rules whose checks can change."""
 
     def at(self, values: Iterable[Value]) -> Judged:
-        """Judge with inputs at other values.
+        """Judge at other values of inputs.
 
         Raises
         ------
         ValueError
-            The scenario does not hold together there.
+            The scenario is not valid at these values.
         InputError
-            An amount is too large to be reckoned with.
+            An amount is too large to calculate with.
         """
         books = books_of(scenario_at(self.scenario, values))
         return _judged(_account(books, self.plans, self))
@@ -78,15 +78,15 @@ class Judge:
 
 
 def judge_of(scenario: Scenario, plans: PlanAndBaselines, inputs: Sequence[Uncertain]) -> Judge:
-    """A judge for a scenario whose inputs may be off.
+    """A judge for a scenario with uncertain inputs.
 
-    What is the same with all inputs at their low ends and with all at their high ends is taken to
-    be the same everywhere between.
+    If a coefficient is the same with all inputs at their low ends and with all at their high ends,
+    it is taken to be the same in between.
 
     Parameters
     ----------
     scenario
-        What the plans were made for.
+        The scenario that the plans were made for.
     plans
         A plan and its baselines.
     inputs
@@ -120,7 +120,7 @@ def judge_of(scenario: Scenario, plans: PlanAndBaselines, inputs: Sequence[Uncer
 
 
 def _account(books: Books, plans: PlanAndBaselines, known: Judge | None = None) -> _Account:
-    """Return charges and checks of all three plans; those that cannot change are as at base."""
+    """Return charges and checks of all three plans, from base where they cannot change."""
     rules = rules_of(books.scenario)
     first = [plans.all.index(plan) for plan in plans.all]
     done = {at: expand(books, plans.all[at]) for at in first}

@@ -1,4 +1,4 @@
-"""Uncertain inputs, which have a range; and the scenario with some of them at other values."""
+"""Uncertain inputs: those with a range, and the scenario with some of them at other values."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ Value = tuple[Uncertain, Figure]
 
 
 def uncertain_inputs(scenario: Scenario) -> tuple[Uncertain, ...]:
-    """Every input that has a range; shares of acceptance have one down to their low value.
+    """Every input that has a range; acceptance shares range down to their low value.
 
-    A base rate that a likelihood is taken from has its interval, as a range of its factor.
+    A base rate that a likelihood rests on has its interval, as a range of its factor.
 
     Raises
     ------
     InputError
-        The scenario does not hold together with one of them at an end.
+        The scenario is not valid with one of them at an end.
     """
     ranges = (*scenario.ranges, *_down_to_low(scenario), *_intervals(scenario))
     found = tuple(_uncertain(scenario, each) for each in ranges)
@@ -71,13 +71,13 @@ def uncertain_inputs(scenario: Scenario) -> tuple[Uncertain, ...]:
 def scenario_at(scenario: Scenario, values: Iterable[Value]) -> Scenario:
     """The scenario with inputs at other values and without ranges.
 
-    Rows and settings that change are strictly read again, and figures held against each other;
-    what stays is not looked at again, since a plan is judged at many values.
+    Changed rows and settings are validated strictly, and so are contradictions between figures. The
+    rest is not validated again, because a plan is judged at many values.
 
     Raises
     ------
     ValueError
-        It does not hold together there.
+        The scenario is not valid at these values.
     """
     moved: dict[tuple[str, str], list[Value]] = {}
     for each, figure in values:
@@ -152,7 +152,7 @@ def _uncertain(scenario: Scenario, each: Range) -> Uncertain:
 
 
 def _can_be_reckoned(scenario: Scenario, values: Iterable[Value]) -> bool:
-    """Whether no amount is too large with all inputs at their high ends; then none is with one."""
+    """Whether all amounts stay small enough with all inputs at their high ends."""
     try:
         books_of(scenario_at(scenario, values))
     except (ValueError, InputError):
@@ -187,15 +187,15 @@ def _problem(each: Uncertain, name: str, end: Figure, message: str) -> Problem:
 
 
 def idle(scenario: Scenario, inputs: Iterable[Uncertain]) -> frozenset[Uncertain]:
-    """Inputs that change nothing in this scenario, whatever their value.
+    """Inputs that cannot change anything in this scenario.
 
-    Matters that no case feels or no live signal is about, signals that are not live or on such a
-    matter, losses, or parts of them, that no case falls back on, and law on exports from places
-    where nobody keeps data.
+    These are matters that affect no case or have no live signal, signals that are not live or
+    belong to such a matter, default losses and parts of them that no case uses, and export law of
+    places without data.
     """
     live = readings(scenario).signals
-    deaf = {matter.id for matter in unfelt(scenario.matters, scenario.cases)}
-    heard = {name: signals for name, signals in live.items() if name not in deaf}
+    without_effect = {matter.id for matter in unfelt(scenario.matters, scenario.cases)}
+    effective = {name: known for name, known in live.items() if name not in without_effect}
     parts = {case.id: scenario.parts_of(case) for case in scenario.cases}
     topics = {
         f"{case.jurisdiction}/{case.topic}"
@@ -203,8 +203,8 @@ def idle(scenario: Scenario, inputs: Iterable[Uncertain]) -> frozenset[Uncertain
         if case.loss is None and not parts[case.id]
     }
     used = {
-        "matters": set(heard),
-        "signals": {signal.id for signals in heard.values() for signal in signals},
+        "matters": set(effective),
+        "signals": {signal.id for known in effective.values() for signal in known},
         "losses": topics,
         "loss_parts": {
             "/".join(row_key("loss_parts", part)) for each in parts.values() for part in each

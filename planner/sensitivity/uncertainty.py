@@ -22,24 +22,24 @@ def with_uncertainty(
     inputs: Sequence[Uncertain] | None,
     sample: Sample | None = None,
 ) -> Result:
-    """Tell what turns a plan's saving, and how far that runs where inputs may be off.
+    """Add break-even, cliffs and fallback to a result, and sensitivity and interval if asked for.
 
     Parameters
     ----------
     scenario
-        What the result was made for.
+        The scenario that the result was made for.
     result
-        Without a plan it stays as it is.
+        The result. Without a plan it is returned unchanged.
     inputs
-        Those with a range; none where nobody asks how far the saving runs.
+        The inputs with a range; empty to leave out sensitivity and interval.
     sample
-        How many draws of them, and in what time; by default all, with the seed of the result.
+        Size and time limit of the sample; by default all draws, with the seed of the result.
     """
     plan, judgement, saving = result.plan, result.judgement, result.saving
     if plan is None or judgement is None or saving is None:
         return result
     books, baselines = books_of(scenario), result.baselines
-    told: dict[str, object] = {
+    added: dict[str, object] = {
         "break_even": break_even_of(books, judgement, baselines),
         "cliffs": cliffs_of(books, plan, judgement.total, saving.total),
         "fallback": fallback_of(books, plan, judgement.total),
@@ -49,6 +49,6 @@ def with_uncertainty(
     if inputs is not None:
         put, plus = baselines.staying_put.plan, baselines.staying_plus_measures.plan
         judge = judge_of(scenario, PlanAndBaselines(plan, put, plus), inputs)
-        told["sensitivity"] = judged_at_ends(judge, inputs)
-        told["interval"] = interval_of(judge, inputs, sample or Sample(result.provenance.seed))
-    return result.model_copy(update=told)
+        added["sensitivity"] = judged_at_ends(judge, inputs)
+        added["interval"] = interval_of(judge, inputs, sample or Sample(result.provenance.seed))
+    return result.model_copy(update=added)

@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from streams.commitments import standing_decision
-from streams.decisions import OBJECTIONS, Offers, objection, offered
+from streams.decisions import OBJECTIONS, Offers, objection, offered, still_offered
 from streams.events import AnswerRecorded, Event, RecommendationDecided
 from streams.log import Disposition, Letter
 from streams.state import Programme, World
@@ -84,7 +84,8 @@ class Admission:
             return ""
         facts = self.world.programmes.get(event.programme, Programme())
         before = standing_decision(facts, event.recommendation, self._decided)
-        return objection(self._offered(event.programme), before, event)
+        made_now = still_offered(facts, event.recommendation)
+        return objection((*made_now, *self._offered(event.programme)), before, event)
 
     def _offered(self, programme: str) -> Offers:
         return self._offers.get(programme) or self.offers.get(programme, ())

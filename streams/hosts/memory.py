@@ -26,26 +26,14 @@ from streams.policy import (
     due_at,
     hurry_at,
 )
-from streams.solving import MOST_CAUSES, Ask, ask_of, latest_causes
+from streams.recent import Recent, recent_from
+from streams.solving import Ask, ask_of
 from streams.state import Programme, World
 from streams.view import View, view
 from streams.wire import content_of
 
 PROOFS = frozenset({AnswerKind.CONFIRMED, AnswerKind.NO_PLAN})
 """Answers that no further search could improve."""
-
-
-MOST_RECENT = 4 * MOST_CAUSES
-"""Events kept; beyond that, those that can no longer be causes are folded into the state."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recent:
-    """What came to a programme since its reference."""
-
-    since: World
-    """The programme's state then, with the later events folded that are not in `events`."""
-    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +43,15 @@ class Turn:
     before: World
     answer: Answer
     after: World
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that is being solved."""
+
+    revision: str
+    recent: Recent
+    """What has come since it was asked: the answer does not know it."""
 
 
 @dataclass
@@ -75,12 +72,15 @@ class Memory:
     """By programme."""
     recent: dict[str, Recent] = field(default_factory=dict)
     """By programme: what came since its reference."""
+    asked: dict[str, Asked] = field(default_factory=dict)
+    """By programme: its last question."""
     turns: dict[str, Turn] = field(default_factory=dict)
     """By programme: its last answer, until its request state counts the view as answered."""
 
     def take(self, events: Sequence[Event], now: datetime) -> None:
         """Fold new events in log order, all or none, and note which programmes to ask for."""
-        before = self.world, dict(self.requests), dict(self.recent), dict(self.turns)
+        world, requests, recent = self.world, dict(self.requests), dict(self.recent)
+        asked, turns = dict(self.asked), dict(self.turns)
         try:
             for is_answer, batch in groupby(events, lambda each: isinstance(each, AnswerRecorded)):
                 if is_answer:
@@ -89,7 +89,8 @@ class Memory:
                 else:
                     self._fold_facts(tuple(batch), now)
         except BaseException:
-            self.world, self.requests, self.recent, self.turns = before
+            self.world, self.requests, self.recent = world, requests, recent
+            self.asked, self.turns = asked, turns
             raise
         for event in events:
             if isinstance(event, AnswerRecorded) and event.programme is not None:
@@ -135,13 +136,16 @@ class Memory:
     def question(self, name: str, limits: SearchLimits, now: datetime) -> Ask | None:
         """The question of a programme; None if its view has been answered or it has no view."""
         self._settle(name)
-        recent = self.recent.get(name, Recent(self.world))
+        recent = self.recent.get(name) or recent_from(self.world, name)
         ask = ask_of(self.world, name, recent.since, recent.events, limits)
         request = self.requests[name]
         self.requests[name] = after_asking(
             request, ask.revision if ask is not None else request.answered, now
         )
-        return ask if self.requests[name].running else None
+        if ask is None or not self.requests[name].running:
+            return None
+        self.asked[name] = Asked(ask.revision, recent_from(self.world, name))
+        return ask
 
     def discard(self, name: str, now: datetime) -> None:
         """Discard an answer that is no longer valid, and ask again."""
@@ -153,8 +157,10 @@ class Memory:
         for name in self.world.programmes if None in names else names:
             if name is not None:
                 about = tuple(each for each in events if each.programme in {None, name})
-                known = self.recent.get(name) or Recent(_part(before, name))
-                self.recent[name] = _with(known, about)
+                known = self.recent.get(name) or recent_from(before, name)
+                self.recent[name] = known.with_facts(about)
+                if (asked := self.asked.get(name)) is not None:
+                    self.asked[name] = replace(asked, recent=asked.recent.with_facts(about))
                 self.requests[name] = after_event(self.requests.get(name, RequestState()), now)
 
     def _fold_answer(self, event: Event, now: datetime) -> None:
@@ -180,8 +186,14 @@ class Memory:
         else:
             self.requests[name] = after_answer(request, answer.revision)
             self.turns[name] = Turn(before, answer, self.world)
+        asked = self.asked.pop(name, None)
         if answer.plan is not None:
-            self.recent[name] = Recent(_part(self.world, name))
+            # What came while it was solved may be a cause of the next answer. Of a question that
+            # was asked elsewhere, or before a restart, nobody here knows what it saw.
+            if asked is not None and asked.revision == answer.revision:
+                self.recent[name] = asked.recent.with_answer(event)
+            else:
+                self.recent[name] = recent_from(self.world, name)
 
     def _settle(self, name: str) -> None:
         """Mark the view as answered.
@@ -200,19 +212,3 @@ def _answered_revision(turn: Turn, name: str) -> str:
     if isinstance(before, View) and isinstance(after, View):
         return after.revision if before.revision == turn.answer.revision else turn.answer.revision
     return turn.answer.revision
-
-
-def _part(world: World, name: str) -> World:
-    """The part of a state about one programme, and about all programmes."""
-    mine = {name: world.programmes[name]} if name in world.programmes else {}
-    return replace(world, programmes=mine)
-
-
-def _with(known: Recent, events: tuple[Event, ...]) -> Recent:
-    """Add events; when there are many, fold those that can no longer be causes."""
-    all_events = (*known.events, *events)
-    if len(all_events) <= MOST_RECENT:
-        return Recent(known.since, all_events)
-    causes = latest_causes(all_events)
-    kept = {each.id for each in causes}
-    return Recent(folded(known.since, [e for e in all_events if e.id not in kept]), tuple(causes))

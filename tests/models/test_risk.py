@@ -87,7 +87,7 @@ def test_a_loss_written_as_a_whole_comes_before_parts_of_its_topic() -> None:
     "changes", [{"case": "raid", "topic": "leak"}, {"topic": None}, {"jurisdiction": None}]
 )
 def test_a_part_is_of_a_case_or_of_a_topic_somewhere(changes: dict[str, Any]) -> None:
-    with pytest.raises(ValidationError, match="of a case, or of a jurisdiction"):
+    with pytest.raises(ValidationError, match="either a case, or a jurisdiction"):
         part(LossKind.FINE, "USD 1", **changes)
 
 

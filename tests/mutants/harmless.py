@@ -45,5 +45,21 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/kept_posts.py _accepting: 1 -> 2, place 3": (
         "no share is above one: the share of the best office is the least of the two"
     ),
+    "planner/rules/exposure/people_exposure.py build: np.minimum -> np.maximum": (
+        "a bound that the load keeps anyway: it is one loss at most"
+    ),
+    "planner/rules/exposure/presence_exposure.py build: np.minimum -> np.maximum": (
+        "a bound that the load keeps anyway: it is one loss at most"
+    ),
+    "planner/rules/measures.py measure_in_force: 1 -> 2": (
+        "any number below nought stands for the length that is left"
+    ),
+    "planner/rules/churn.py build: False -> True": (
+        "what whole numbers differ by is whole, whether or not the solver is told"
+    ),
+    "planner/rules/exposure/exposure_cap.py checks: rule.charges is not None and rule.name not in "
+    "expanded.scenario.switched_off -> rule.name not in expanded.scenario.switched_off": (
+        "every channel has charges; only the type checker asks"
+    ),
 }
 """By module, function, code and mistake."""

@@ -182,6 +182,18 @@ def test_a_decision_may_be_on_an_older_revision() -> None:
     assert len({id(moves) for _, moves in offers}) == 1
 
 
+def test_a_revision_under_which_it_is_recommended_still_does_not_age() -> None:
+    """However many answers have confirmed it since: it is on the screen all the time."""
+    later = [
+        answered(proposal(6, firm=2), number=n + 2, revision=f"later-{n:04}")
+        for n in range(MOST_REVISIONS + 1)
+    ]
+
+    assert standings([OFFER, *later], [said(DecisionKind.ACCEPT)])[-1] == "folded"
+    gone = answered(number=MOST_REVISIONS + 5)
+    assert standings([OFFER, *later, gone], [said(DecisionKind.ACCEPT)])[-1] != "folded"
+
+
 def test_an_answer_without_a_plan_recommends_nothing_new() -> None:
     assert offered((), answered(plan=None)) == ()
 

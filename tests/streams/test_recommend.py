@@ -82,11 +82,13 @@ def test_what_the_plan_does_for_its_own_sake_is_told_until_its_day() -> None:
 def test_a_task_of_another_count_is_told_and_one_of_another_price_is_not() -> None:
     """Prices drift from day to day; one more hire is one more to be found."""
 
+    first = answered(proposal(4).model_copy(update={"tasks": (HIRES,)}))
+    before = shown(first)
+
     def with_task(**changes: Any) -> Snapshot:
         task = HIRES.model_copy(update=changes)
-        return shown(answered(proposal(4).model_copy(update={"tasks": (task,)})))
-
-    before = with_task()
+        later = proposal(4).model_copy(update={"tasks": (task,)})
+        return shown(first, answered(later, number=2))
 
     assert difference(before, with_task(amount=901)).revised == ()
     assert len(difference(before, with_task(count=5)).revised) == 1
@@ -175,6 +177,19 @@ def test_a_failure_says_nothing_of_the_plan_in_force() -> None:
     assert [each.id for each in shown(answered(proposal(4)), failure).open] == [MOVE]
 
 
+def test_what_is_closed_stays_closed_when_the_solver_fails_after_that() -> None:
+    """Only another plan opens it again: a failure says nothing new of the one in force."""
+    before = answered(proposal(4), plan_tasks=(MASKING,))
+    stuck = answered(number=2, kind=AnswerKind.NO_PLAN, plan=None, clash=("seats",))
+    failure = answered(number=3, kind=AnswerKind.FAILED, plan=None)
+    found = shown(before, stuck, failure)
+    again = shown(before, stuck, failure, answered(proposal(4), number=4))
+
+    assert (found.open, found.plan_tasks, found.lawful) == ((), (), False)
+    assert found.kind is AnswerKind.FAILED
+    assert [each.id for each in again.open] == [MOVE]
+
+
 def test_a_first_answer_without_a_plan_tells_its_clash_and_proposes_nothing() -> None:
     """There is no plan in force yet."""
     found = shown(answered(kind=AnswerKind.NO_PLAN, plan=None, clash=("seats",)))
@@ -218,9 +233,29 @@ def test_new_is_what_was_not_open_before() -> None:
 )
 def test_revised_is_what_changed_enough_to_be_told(changed: dict[str, Any], is_told: bool) -> None:
     """Heads and days always; the worth from a tenth on, since it changes a little every day."""
-    old, new = [answered(proposal(4))], [answered(proposal(**{"heads": 4, **changed}), number=2)]
+    old = [answered(proposal(4))]
+    new = [*old, answered(proposal(**{"heads": 4, **changed}), number=2)]
 
     assert [each.id for each in told(old, new).revised] == ([MOVE] if is_told else [])
+    (each,) = shown(*new).open
+    assert each.revision == ("r2" if is_told else "r1")
+
+
+def test_a_worth_that_drifts_is_told_once_it_has_changed_by_a_tenth_in_all() -> None:
+    """From what was told last, not from the answer before."""
+    log: list[Event] = []
+    for n, worth in enumerate((1000, 1060, 1090, 1130, 1180), 1):
+        log.append(answered(proposal(4, worth=worth), number=n))
+
+    revisions = [shown(*log[: n + 1]).open[0].revision for n in range(len(log))]
+    assert revisions == ["r1", "r1", "r1", "r4", "r4"]
+
+
+def test_a_recommendation_that_comes_back_has_a_new_revision() -> None:
+    """The plan did without it meanwhile: who had looked at it has to look again."""
+    log = [answered(proposal(4)), answered(number=2), answered(proposal(4), number=3)]
+
+    assert shown(*log).open[0].revision == "r3"
 
 
 def test_gone_says_why() -> None:
@@ -233,6 +268,16 @@ def test_gone_says_why() -> None:
     assert told(old, [*old, passed(date(2027, 2, 2))]).gone == {MOVE: Gone.EXPIRED}
     assert told(old, [*old, elsewhere]).gone == {MOVE: Gone.SUPERSEDED}
     assert told(old, [*old, answered(number=2)]).gone == {MOVE: Gone.WITHDRAWN}
+
+
+def test_a_deferral_whose_day_has_come_is_no_reason_to_go() -> None:
+    """Put off to 20 January, open again then, and dropped by the next plan: nobody decided that."""
+    day = date(2027, 1, 20)
+    put_off: list[Event] = [answered(proposal(4)), decided(DecisionKind.DEFER, until=day)]
+    again: list[Event] = [*put_off, passed(day)]
+
+    assert told(put_off[:1], put_off).gone == {MOVE: Gone.DECIDED}
+    assert told(again, [*again, answered(number=2)]).gone == {MOVE: Gone.WITHDRAWN}
 
 
 def test_on_its_last_day_a_move_that_is_gone_was_withdrawn() -> None:

@@ -1,1 +1,1 @@
-"""Dual bounds: what proves how good a plan is."""
+"""Dual bounds, which prove how good a plan is."""

@@ -1,4 +1,4 @@
-"""Branch and bound on the whole programme: the lane that proves, where that is within reach."""
+"""Branch and bound on the whole programme: the proving lane, unless programmes are large."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from planner.optimizer.state import Lane, SearchState, Steps, TimeBudget
 PROOF_NODES = 100
 
 QUICK_ENTRIES = 100_000
-"""Entries of the matrix up to which relaxations are quick; SCIP's bounds rise soonest then."""
+"""Matrix entries up to which relaxations are quick; SCIP's bounds rise fastest then."""
 
 
 def branching_first(program: Program) -> Integers:
     """Columns to branch on before all others.
 
-    Among them are those that say where posts gather; without them the proof stands still among
-    branches that gain nothing. Routes follow from what is exported: a branch on one of many spells
-    lifts nothing, so they are not among them.
+    They include the columns for where posts gather; without these, branching does not raise the
+    bound. Routes are left out: they follow from what is exported, and branching on one of many
+    spells does not raise the bound.
     """
     found = [each.ids for each in program.columns_of(ColumnRole.BRANCH_FIRST)]
     return np.concatenate([np.zeros(0, dtype=np.int64), *found])
@@ -35,11 +35,11 @@ def prove(state: SearchState, budget: TimeBudget, seed: int, branch_first: Integ
     Parameters
     ----------
     state
-        What is known; better bounds go there.
+        Shared state, which takes the bounds.
     budget
-        How long jobs may take.
+        Limits of jobs.
     seed
-        Of the solvers.
+        Seed of the solvers.
     branch_first
         Columns to branch on before all others.
     """
@@ -70,7 +70,7 @@ def prove(state: SearchState, budget: TimeBudget, seed: int, branch_first: Integ
 
 
 def relax(state: SearchState, budget: TimeBudget, seed: int) -> Steps:
-    """Bound the programme by its linear relaxation, and say whether there is more to ask."""
+    """Bound the programme by its linear relaxation, and return whether there is more to prove."""
     mip = state.mip
     seconds, _ = budget.limits(np.inf, 0)
     began = time.monotonic()

@@ -1,13 +1,13 @@
 """Column generation: the relaxation of a large programme, some of its moves at a time.
 
-The restricted master, a relaxation with few moves, is soon solved. Its prices (dual values) of the
-limits that cohorts share are then charged to every cohort, which picks the moves that it wants at
-those prices: they are let in, and what all cohorts would pay is a Lagrangian bound of the whole.
-All columns are known, so nothing is generated but chosen (sifting; Bixby and others, *Very large-
-scale linear programming*, Operations Research 40, 1992). Few rounds come close to the relaxation
-of all moves, which a solver asked at once takes many times as long to find.
+Solve the restricted master, a relaxation with few moves. Take the dual values of its linking rows
+as prices. Price each block of cohorts separately at these prices (the Lagrangian sub-problem) and
+add the moves it chooses to the master. The blocks' costs add up to a Lagrangian bound of the whole.
+All columns are known, so they are chosen rather than generated (sifting; Bixby and others, *Very
+large-scale linear programming*, Operations Research 40, 1992). A few rounds come close to the
+relaxation of all moves, which takes a solver many times as long in one call.
 
-At first each cohort has its few cheapest moves, so that limits have a price from the start.
+Each cohort starts with its few cheapest moves, so that limits have a price from the start.
 """
 
 from __future__ import annotations
@@ -36,47 +36,47 @@ from planner.optimizer.state import SearchState, TimeBudget
 ROUNDS = 12
 
 FIRST_MOVES = 8
-"""Moves of each cohort to begin with, the cheapest."""
+"""Number of cheapest moves per cohort to begin with."""
 
 SHORT_ROUNDS, SHORT_LIST = 2, 30
-"""First rounds, whose prices are too poor for a bound, and moves of each cohort, the cheapest at
-those prices, that it chooses from meanwhile.
+"""Number of first rounds, whose prices are too poor for a bound, and number of cheapest moves at
+those prices that each cohort then chooses from.
 """
 
 LEFT_OUT = -3
-"""Block of the rows that are only implied: many, and relaxations hardly rise by them."""
+"""Number for redundant rows: there are many, and they hardly raise the relaxation."""
 
 PIECE = 100_000
-"""Columns, about, of the blocks that are asked at once: memory grows with them."""
+"""Rough number of columns of the blocks priced at a time; it limits memory."""
 
 CHEAPEST = 2
-"""Moves of each cohort that are let in beside those it makes and wants."""
+"""Number of moves per cohort added beside those it makes and chooses."""
 
 WIDER = 8
-"""Times as many are let in where those that are allow no plan."""
+"""Factor for the number of moves if the present ones allow no plan."""
 
 MADE = 1e-7
-"""Posts above which a relaxation makes a move."""
+"""Number of posts above which a relaxation counts as making a move."""
 
 CLOSE = 0.1
-"""Share of the gap asked for by which the bound may stay under the relaxation."""
+"""Share of the requested gap by which the bound may stay below the relaxation."""
 
 
 def sift(
     program: Program, state: SearchState, budget: TimeBudget, seed: int
 ) -> Generator[Job, SolverReply | None, None]:
-    """Bound a large programme, and leave what its relaxation looks like for the search of plans.
+    """Bound a large programme, and leave its relaxation for the lane that finds plans.
 
     Parameters
     ----------
     program
-        With its moves.
+        The programme.
     state
-        What is known; bounds, solutions of relaxations and reduced costs go there.
+        Shared state, which takes bounds, solutions of relaxations and reduced costs.
     budget
-        How long jobs may take.
+        Limits of jobs.
     seed
-        Of the solver.
+        Seed of the solver.
     """
     heads, finite = moves_of(program), with_finite_bounds(state.mip)
     blocks, landings = blocks_of(program), landings_of(program)
@@ -110,12 +110,12 @@ def sift(
         if wanted is None:
             return
         solution, prices = wanted
-        # Short of moves, prices prove less than nothing: what was not listed has a price as well.
+        # With too few moves the prices prove nothing, since unlisted moves have prices as well.
         bound = _take(state, finite, prices) if turn >= SHORT_ROUNDS else -np.inf
         if few.cost - bound <= CLOSE * state.gap * abs(few.cost):
             return
         costs = reduced_costs(finite, prices)[heads.ids]
-        # What is neither made nor wanted nor cheap goes: the time of a round grows with its moves.
+        # Drop moves that are not made, chosen or cheap: the time of a round grows with its moves.
         opened = (few.solution[heads.ids] > MADE) | (solution[heads.ids] > MADE)
         opened |= cheapest(heads, costs, opened, CHEAPEST)
 
@@ -123,10 +123,10 @@ def sift(
 def _wanted(
     job: Job, blocks: Integers, inner: Integers, prices: Floats
 ) -> Generator[Job, SolverReply | None, tuple[Floats, Floats] | None]:
-    """Solution, and prices of all rows, once every block has chosen at the prices of shared rows.
+    """Solution and prices of all rows, after each block has chosen at the prices of linking rows.
 
-    Other rows have no price to begin with. Blocks choose on their own, so that it makes no
-    difference how many of them are asked at once.
+    Other rows have no price at first. Blocks choose independently, so the number priced at a time
+    makes no difference.
     """
     solution, found = job.lower.copy(), prices.copy()
     pieces = max(1, int((job.lower < job.upper).sum()) // PIECE)
@@ -142,7 +142,7 @@ def _wanted(
 
 
 def _take(state: SearchState, finite: Mip, prices: Floats) -> float:
-    """Take the bound that prices prove, and what they leave of each column's cost."""
+    """Accept the bound that prices prove, and their reduced costs."""
     bound = dual_bound(finite, prices)
     state.prove(bound)
     if bound > state.relaxed_bound:

@@ -1,1 +1,1 @@
-"""Primal heuristics: what finds plans."""
+"""Primal heuristics, which find plans."""

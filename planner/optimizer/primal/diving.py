@@ -1,10 +1,9 @@
-"""Diving: the relaxation is rounded to a plan group by group and solved again after each.
+"""Diving: round the relaxation to a plan, group by group, and solve it again after each group.
 
-Asked for at once, a plan among the moves of the relaxation is not found in time: fractions of
-exports ask for routes that are not there. So routes are fixed first, those that the relaxation
-uses most, then what is exported on them, then what else it leans on; each time the relaxation of
-the same moves says what follows. In the end the moves are made whole, all in one search (relax and
-fix).
+A single search among the moves of the relaxation finds no plan in time, because fractional exports
+need routes that are not in force. So the routes that the relaxation uses most are fixed first,
+then the exports on them, then its other large values. After each step the relaxation of the same
+moves is solved again. Finally one search makes the moves integer (relax and fix).
 """
 
 from __future__ import annotations
@@ -22,28 +21,28 @@ from planner.optimizer.restriction import landings_of, moves_of, upper_without
 from planner.optimizer.state import Bounds, Steps
 
 MADE = 1e-6
-"""Above which a relaxation makes a move, uses a route, exports."""
+"""Value above which a relaxation counts as making a move, using a route or exporting."""
 
 LEANT_ON = 0.5
-"""Share from which what a relaxation leans on is made whole; what is less is left open."""
+"""Value from which a fractional decision is rounded up; smaller ones stay open."""
 
 WHOLE_SECONDS, WHOLE_SLICES = 120.0, 2
-"""Limits of the search that makes moves whole, its nodes in slices."""
+"""Limits of the search that makes moves integer; its nodes in slices."""
 
 WHOLE_GAP, LEAST_GAP = 10.0, 0.01
-"""Its gap in times of the search's, and at least: it is the first of many, whatever is asked."""
+"""Its gap as a multiple of the requested gap, and the least gap; it is the first search of many."""
 
 Fixing = Callable[[Program, Floats, Bounds], Bounds]
-"""Bounds, narrowed by what a relaxation within them does."""
+"""Narrows bounds by the solution of a relaxation within them."""
 
 
 def dive(mine: Improver, relaxed: Floats) -> Steps:
-    """Find a plan among the moves of a relaxation, and say whether it is better than the best.
+    """Find a plan among the moves of a relaxation, and return whether it is the best so far.
 
     Parameters
     ----------
     mine
-        Takes the plan.
+        The improver, which takes the plan.
     relaxed
         [column] solution of the relaxation.
     """
@@ -54,7 +53,7 @@ def dive(mine: Improver, relaxed: Floats) -> Steps:
         if _same(narrower, bounds):
             continue
         reply = yield replace(mine.job(narrower, np.inf), whole=False)
-        # What cannot be fixed so is left to the search at the end.
+        # Whatever cannot be fixed like this is left to the final search.
         if reply is not None and reply.solution is not None:
             bounds, relaxed = narrower, reply.solution
     gap = max(WHOLE_GAP * mine.state.gap, LEAST_GAP)
@@ -63,13 +62,13 @@ def dive(mine: Improver, relaxed: Floats) -> Steps:
 
 
 def _moves_of_relaxation(program: Program, relaxed: Floats) -> Bounds:
-    """No other moves than the relaxation's."""
+    """Bounds that close all moves that the relaxation does not make."""
     closed = relaxed[moves_of(program).ids] <= MADE
     return program.lower.copy(), upper_without(program, landings_of(program), closed)
 
 
 def fix_routes(program: Program, relaxed: Floats, bounds: Bounds) -> Bounds:
-    """The spell of each exporter that covers most, if any; no other."""
+    """Keep the spell of each exporter that covers most, if any, and close the others."""
     lower, upper = (each.copy() for each in bounds)
     spells = program.groups.get(SPELLS)
     if spells is None or not spells.size:
@@ -90,7 +89,7 @@ def _exporters(spells: Columns) -> list[Integers]:
 
 
 def fix_exports(program: Program, relaxed: Floats, bounds: Bounds, least: float = MADE) -> Bounds:
-    """What the relaxation exports is exported, and nothing else."""
+    """Fix exports: what the relaxation exports is exported, and nothing else."""
     lower, upper = (each.copy() for each in bounds)
     for columns in program.columns_of(ColumnRole.ROUND):
         ids = columns.ids
@@ -99,12 +98,12 @@ def fix_exports(program: Program, relaxed: Floats, bounds: Bounds, least: float 
 
 
 def fix_most_exports(program: Program, relaxed: Floats, bounds: Bounds) -> Bounds:
-    """Only what it rather exports than not, where all of it is more than the law allows."""
+    """Fix only exports above one half, if all of them together exceed what the law allows."""
     return fix_exports(program, relaxed, bounds, LEANT_ON)
 
 
 def round_up(program: Program, relaxed: Floats, bounds: Bounds) -> Bounds:
-    """What else the relaxation leans on."""
+    """Round up the other large values of the relaxation."""
     lower, upper = (each.copy() for each in bounds)
     for columns in program.columns_of(ColumnRole.ROUND_UP):
         ids = columns.ids[relaxed[columns.ids] >= LEANT_ON]
@@ -117,4 +116,4 @@ def _same(some: Bounds, others: Bounds) -> bool:
 
 
 FIXINGS: tuple[Fixing, ...] = (fix_routes, fix_exports, fix_most_exports, round_up)
-"""In this order."""
+"""Steps of the dive, in order."""

@@ -1,8 +1,8 @@
-"""Flips: plans with other structural decisions, where plan and relaxation differ on them.
+"""Flips: change structural decisions on which plan and relaxation differ.
 
-Few decisions shape a plan. Neighbourhoods of moves seldom change one of them, since a change pays
-only where many moves go with it. So one decision is set the other way, or all that are open are
-rounded, the relaxation that follows is solved, and a plan is looked for near it (a guided dive).
+A few decisions shape a plan. Neighbourhoods of moves seldom change one of them, because a change
+pays only together with many moves. So one decision is flipped, or all open ones are rounded; then
+the relaxation is solved again and a plan is sought near it (a guided dive).
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from planner.optimizer.restriction import bounds_around, moves_of
 from planner.optimizer.state import Bounds, SearchState, Steps
 
 ROUNDINGS = (0.3, 0.2)
-"""Distances from a whole number up to which open decisions are rounded, one after another."""
+"""Distances from an integer up to which open decisions are rounded, tried in this order."""
 
 SLICES = 2
-"""Slices of time for plans near a relaxation of their own."""
+"""Slices of time for a search near the new relaxation."""
 
 MADE = 1e-7
-"""Posts above which a relaxation makes a move."""
+"""Number of posts above which a relaxation counts as making a move."""
 
 DOUBT = 0.2
-"""By how much plan and relaxation differ on a decision that is worth flipping."""
+"""Least difference between plan and relaxation for a decision worth flipping."""
 
 WHOLE = 1e-6
-"""Distance from a whole number up to which a relaxation leaves nothing open."""
+"""Distance from an integer up to which a decision counts as settled."""
 
 
 def flip(mine: Improver) -> Steps:
-    """Look for plans with other structural decisions: rounded first, then one flipped at a time."""
+    """Search for plans with other structural decisions: rounded first, then flipped one by one."""
     best, relaxed = mine.state.best, mine.state.relaxed
     if relaxed is not None and mine.roundings < len(ROUNDINGS):
         distance = ROUNDINGS[mine.roundings]
@@ -49,7 +49,7 @@ def flip(mine: Improver) -> Steps:
 
 
 def _search_within(mine: Improver, bounds: Bounds) -> Steps:
-    """Plans near the relaxation within bounds of their own."""
+    """Search near the relaxation within the given bounds."""
     reply = yield replace(mine.job(bounds, mine.slice()), whole=False)
     if reply is None or reply.solution is None or reply.bound >= mine.state.cost:
         return False
@@ -63,7 +63,7 @@ def _search_within(mine: Improver, bounds: Bounds) -> Steps:
 def rounded(
     program: Program, relaxed: Floats, decisions: tuple[Integers, ...], distance: float
 ) -> Bounds:
-    """Bounds of all columns within which open decisions are rounded.
+    """Bounds of all columns with open decisions rounded.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def rounded(
     decisions
         Columns of each structural decision.
     distance
-        From a whole number, up to which a decision is rounded.
+        Distance from an integer up to which a decision is rounded.
     """
     lower, upper = program.lower.copy(), program.upper.copy()
     ids = np.concatenate([*decisions, np.zeros(0, dtype=np.int64)])
@@ -85,7 +85,7 @@ def rounded(
 
 
 def in_doubt(state: SearchState, decisions: tuple[Integers, ...]) -> list[int]:
-    """Column of each decision on which plan and relaxation differ most, the largest doubt first."""
+    """For each decision, the column on which plan and relaxation differ most; largest first."""
     if state.best is None or state.relaxed is None:
         return []
     doubt = np.abs(state.best - state.relaxed)
@@ -94,7 +94,7 @@ def in_doubt(state: SearchState, decisions: tuple[Integers, ...]) -> list[int]:
 
 
 def flipped(program: Program, column: int, best: Floats) -> Bounds:
-    """Bounds of all columns within which one decision is the other way than in a plan."""
+    """Bounds of all columns with one decision opposite to that of a plan."""
     lower, upper = program.lower.copy(), program.upper.copy()
     lower[column] = upper[column] = 1.0 - np.rint(best[column])
     return lower, upper

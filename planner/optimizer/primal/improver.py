@@ -1,4 +1,4 @@
-"""What the primal heuristics share: jobs of a size, what has been tried, what came of it."""
+"""Shared by the primal heuristics: sizes of jobs, and a record of what has been tried."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ from planner.optimizer.solver import Job, SolverReply
 from planner.optimizer.state import Bounds, SearchState, TimeBudget
 
 SLICE_SECONDS, SLICE_NODES = (3.0, 10.0), 10
-"""Least and most time of one neighbourhood, and its nodes where steps are counted."""
+"""Least and most seconds of one neighbourhood, and its nodes if steps are counted."""
 
 SLICE_RELAXATIONS = 4.0
-"""Time of one neighbourhood in times of the relaxation."""
+"""Time of one neighbourhood as a multiple of the relaxation's."""
 
 
 @dataclass
 class Improver:
-    """Asks for jobs and takes their replies, for all heuristics of a lane."""
+    """Makes jobs and takes their replies, for all heuristics of a lane."""
 
     program: Program
     state: SearchState
     budget: TimeBudget
     seed: int
     haste: float = 1.0
-    """Share of the usual seconds that each job is given."""
+    """Share of the usual seconds given to each job."""
     hinted: bool = False
     """Whether jobs start from the incumbent solution."""
     rng: np.random.Generator = field(init=False)
     decisions: tuple[Integers, ...] = field(init=False)
     """Columns of each structural decision."""
     multipliers: Floats = field(init=False)
-    """[row] implied rows are left out."""
+    """[row] multipliers that leave out redundant rows."""
     roundings: int = 0
-    """How many roundings of structural decisions have been tried."""
+    """Number of roundings of structural decisions tried so far."""
     flipped: set[int] = field(default_factory=set)
-    """Columns that have been flipped."""
+    """Columns flipped so far."""
 
     def __post_init__(self) -> None:
         self.rng = np.random.default_rng(self.seed)
@@ -51,7 +51,7 @@ class Improver:
         return float(np.clip(SLICE_RELAXATIONS * self.state.relaxed_seconds, *SLICE_SECONDS))
 
     def job(self, bounds: Bounds, seconds: float, slices: int = 1, gap: float = 0.1) -> Job:
-        """A search within bounds; its nodes in slices, its gap as a share of the whole search's."""
+        """A job within bounds; nodes in slices, gap as a share of the whole search's gap."""
         limit, nodes = self.budget.limits(seconds * self.haste, SLICE_NODES * slices)
         return Job(
             *bounds,
@@ -64,16 +64,16 @@ class Improver:
         )
 
     def take(self, reply: SolverReply | None) -> bool:
-        """Whether a reply brought a better plan."""
+        """Take a reply, and return whether it has a better plan."""
         if reply is None or reply.solution is None:
             return False
         return self.state.offer(reply.solution)
 
 
 def structural_decisions(program: Program) -> tuple[Integers, ...]:
-    """Columns of each decision that shapes a plan: one case, measure or dataset, or one's filings.
+    """Columns of each structural decision: one case, measure or dataset, or an entity's filings.
 
-    They are few: whether anyone stays where a case is open, which measures are taken, which routes
+    They are few: whether anyone stays within reach of a case, which measures start, which routes
     are filed, what is exported.
     """
     groups = program.columns_of(ColumnRole.FLIP)

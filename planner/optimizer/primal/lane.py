@@ -1,7 +1,7 @@
-"""The lane that finds plans: a start, the relaxation rounded to a plan, then better plans near it.
+"""The lane that finds plans: a start, a dive from the relaxation, then improvements.
 
-Where the relaxation takes long, a plan of few moves comes before it. Of large programmes the
-relaxation becomes better and better: between two of them the best plan is improved in chunks.
+If the relaxation takes long, a plan with few moves is made first. For large programmes the
+relaxation improves over time, and the best plan is improved in chunks meanwhile.
 """
 
 from __future__ import annotations
@@ -22,37 +22,37 @@ from planner.optimizer.solver import Job, SolverReply
 from planner.optimizer.state import Bounds, Lane, SearchState, TimeBudget
 
 WIDENING = (0.0, 0.1, 1.0)
-"""Shares of the moves that are freed beside those of the relaxation, one after another."""
+"""Shares of the moves freed in addition to those of the relaxation, tried in this order."""
 
 START_SECONDS, LARGE_START_SECONDS = 30.0, 60.0
 
 FEW_MOVES = 30
-"""Moves of each cohort, the cheapest, of which a plan is made before the relaxation is there."""
+"""Number of cheapest moves per cohort for a plan made before the relaxation is solved."""
 
 NEAR_SECONDS, NEAR_SOLUTIONS = 120.0, 1
-"""Limits of the first search near the relaxation: any plan soon."""
+"""Limits of the first search near the relaxation, which should find any plan quickly."""
 
 BETTER = 0.002
-"""Share of its cost by which a relaxation is better than the last one that was rounded."""
+"""Least improvement of a relaxation over the last one rounded, as a share of its cost."""
 
 
 def improve(
     program: Program, state: SearchState, budget: TimeBudget, seed: int, starts: Sequence[Bounds]
 ) -> Lane:
-    """Find plans, cheaper and cheaper.
+    """Find ever cheaper plans.
 
     Parameters
     ----------
     program
-        With the groups of columns that neighbourhoods are made of.
+        Has the groups of columns that neighbourhoods are made of.
     state
-        What is known; better plans go there.
+        Shared state, which takes the plans.
     budget
-        How long jobs may take.
+        Limits of jobs.
     seed
-        Of the choice of neighbourhoods.
+        Seed of the choice of neighbourhoods.
     starts
-        Bounds within which a first plan is looked for, one after another until there is one.
+        Bounds within which a first plan is sought, tried in order until one is found.
     """
     mine = Improver(program, state, budget, seed)
     quick = len(state.mip.matrix.values) <= QUICK_ENTRIES
@@ -67,13 +67,13 @@ def improve(
     if not found:
         yield from _near(mine, WIDENING)
     elif not quick:
-        # What diving has settled too soon a search of its own finds, in twice the time.
+        # A wider search corrects decisions that diving fixed too early, in twice the time.
         yield from _near(mine, WIDENING[:1])
     yield from improve_around(mine, quick=quick)
 
 
 def _of_few_moves(mine: Improver) -> Generator[Job, SolverReply | None, None]:
-    """Dive into a relaxation of few moves, unless that of all moves is there sooner."""
+    """Dive from a relaxation of few moves, unless the relaxation of all moves is solved sooner."""
     heads = moves_of(mine.program)
     nobody = np.zeros(heads.size, dtype=np.bool_)
     few = cheapest(heads, net_cost(mine.program), nobody, FEW_MOVES)
@@ -84,7 +84,7 @@ def _of_few_moves(mine: Improver) -> Generator[Job, SolverReply | None, None]:
 
 
 def _near(mine: Improver, shares: Sequence[float]) -> Generator[Job, SolverReply | None, None]:
-    """Plans near the relaxation (RINS), in a neighbourhood that widens as long as that helps."""
+    """Search near the relaxation (RINS), in a neighbourhood that widens as long as that helps."""
     heads = moves_of(mine.program)
     for share in shares:
         free = near_relaxation(mine.state, heads, share)
@@ -101,7 +101,7 @@ def _near(mine: Improver, shares: Sequence[float]) -> Generator[Job, SolverReply
 def improve_large(
     program: Program, state: SearchState, budget: TimeBudget, seed: int, starts: Sequence[Bounds]
 ) -> Lane:
-    """Find plans of a large programme, cheaper and cheaper; parameters as of ``improve``."""
+    """Find ever cheaper plans of a large programme; parameters as for ``improve``."""
     mine = Improver(program, state, budget, seed)
     chunks = Chunks(mine)
     for bounds in starts:
@@ -120,7 +120,7 @@ def improve_large(
 
 
 def help_improve(program: Program, state: SearchState, budget: TimeBudget, seed: int) -> Lane:
-    """Improve the best plan in chunks, and never dive; parameters as of ``improve``."""
+    """Improve the best plan in chunks, without diving; parameters as for ``improve``."""
     chunks = Chunks(Improver(program, state, budget, seed))
     while True:
         yield from _improve_or_wait(chunks)

@@ -1,7 +1,7 @@
-"""Large neighbourhood search: part of the incumbent is set free, the rest stays as it is.
+"""Large neighbourhood search (LNS): free part of the incumbent and fix the rest.
 
-Each kind of neighbourhood learns how large it may be: one that is solved is followed by a larger
-one, one that is not by a smaller one (P. Shaw, *Using constraint programming and local search
+The size of each kind of neighbourhood adapts: after one that is solved the next is larger, after
+one that is not the next is smaller (P. Shaw, *Using constraint programming and local search
 methods to solve vehicle routing problems*, CP98).
 """
 
@@ -30,45 +30,47 @@ from planner.optimizer.solver import Job, SolverReply
 from planner.optimizer.state import Steps
 
 PROMISING = 0.15
-"""Share of the moves that operators choose from, by what the relaxation says of them."""
+"""Share of the moves that operators choose from, ranked by the relaxation."""
 
 FIRST_SHARE, LEAST_SHARE = 0.2, 0.02
-"""Share of the moves that the first neighbourhood of an operator frees, and any."""
+"""Share of the moves freed in an operator's first neighbourhood, and largest share in any."""
 
 GROWTH, SHRINKAGE = 1.3, 0.7
-"""A neighbourhood of moves that is solved, and one that brings nothing."""
+"""Factors on the size after a neighbourhood is solved, and after one brings nothing."""
 
 CHUNK_SECONDS, CHUNK_SLICES = 4.0, 2
-"""Limits of one chunk, its nodes in slices."""
+"""Limits of one chunk; its nodes in slices."""
 
 CHUNK_GAP = 0.02
-"""Gap of one chunk as a share of the search's: there are many."""
+"""Gap of one chunk as a share of the search's gap; small, as there are many chunks."""
 
 FIRST_MOVES, FEWEST_MOVES = 150.0, 30.0
-"""Moves that are free in the first chunk, and may be in any."""
+"""Number of free moves in the first chunk, and the most in any."""
 
 CHUNK_GROWTH, CHUNK_SHRINKAGE = 1.25, 0.75
-"""A chunk that is solved to its gap, and one that is not."""
+"""Factors on the size after a chunk is solved to its gap, and after one is not."""
 
 CHUNK_PROMISING = 0.05
-"""Share of the moves that are ever free, beside those of the relaxation and the incumbent."""
+"""Share of the moves that may be free, in addition to those of relaxation and incumbent."""
 
 UNDOUBTED = 0.1
-"""Weight of a cohort whose moves are the relaxation's, in times of the mean doubt."""
+"""Weight of a cohort whose moves agree with the relaxation, as a multiple of the mean
+difference."""
 
 Way = Callable[[], Steps]
-"""A way to a better plan, which says whether it led to one."""
+"""A way to improve the plan; it returns whether it succeeded."""
 
 
 def improve_around(mine: Improver, *, quick: bool) -> Generator[Job, SolverReply | None, None]:
-    """Go each way as long as it leads to better plans, and one of them between all others.
+    """Try each way as long as it improves the plan, and one of them between any two others.
 
     Parameters
     ----------
     mine
-        With a relaxation; it takes the plans.
+        The improver, which takes the plans; the relaxation must have been solved.
     quick
-        Whether relaxations are: each flip takes one. If so flips come most often, else chunks.
+        Whether relaxations are quick, as each flip needs one. If so, flips come most often,
+        otherwise chunks do.
     """
     if not moves_of(mine.program).size:
         return
@@ -95,10 +97,10 @@ class _Neighbourhoods:
     mine: Improver
     operator: Operator
     share: float = FIRST_SHARE
-    """Share of the moves that the next one frees."""
+    """Share of the moves that the next neighbourhood frees."""
 
     def improve(self) -> Steps:
-        """Free some moves of the incumbent, and say whether it is better."""
+        """Free some moves of the incumbent, and return whether that improves it."""
         mine, heads = self.mine, moves_of(self.mine.program)
         free = self.operator(heads, self.share, mine.rng)
         free &= ~excluded_by_reduced_cost(mine.state, heads)
@@ -113,13 +115,13 @@ class _Neighbourhoods:
 
 
 def _made(mine: Improver) -> Floats:
-    """[move] posts in the incumbent, if there is one."""
+    """[move] posts in the incumbent; zeros without one."""
     heads, best = moves_of(mine.program), mine.state.best
     return np.zeros(heads.size) if best is None else best[heads.ids]
 
 
 def _doubted(mine: Improver, heads: Columns, share: float, rng: np.random.Generator) -> Mask:
-    """Moves that the relaxation makes otherwise, and some cohorts (as in RINS)."""
+    """Moves on which relaxation and incumbent differ (as in RINS), and those of some cohorts."""
     relaxed = mine.state.relaxed
     differs = relaxed is not None and np.abs(relaxed[heads.ids] - _made(mine)) >= 0.5
     return differs | by_cohort(heads, share, rng)
@@ -127,23 +129,23 @@ def _doubted(mine: Improver, heads: Columns, share: float, rng: np.random.Genera
 
 @dataclass
 class Chunks:
-    """Neighbourhoods of a few blocks of cohorts, with all that nothing but those decide.
+    """Neighbourhoods of a few blocks of cohorts, with the columns that belong to them alone.
 
-    Blocks where incumbent and relaxation differ are chosen most: there is most to gain.
+    Blocks on which incumbent and relaxation differ are chosen most, as they have most to gain.
     """
 
     mine: Improver
     moves: float = FIRST_MOVES
-    """How many may be free in the next one."""
+    """Number of moves that may be free in the next chunk."""
     blocks: Integers = field(init=False)
 
     def __post_init__(self) -> None:
         self.blocks = blocks_of(self.mine.program)
 
     def improve(self) -> Steps:
-        """Improve some blocks of the incumbent, and say whether it is better.
+        """Improve some blocks of the incumbent, and return whether that helped.
 
-        There have to be an incumbent and a relaxation.
+        Needs an incumbent and a relaxation.
         """
         state = self.mine.state
         if state.best is None or state.relaxed is None:
@@ -166,7 +168,7 @@ class Chunks:
         return near
 
     def _pick(self, near: Mask, differs: Floats) -> Integers:
-        """Some blocks at random, those in doubt sooner, with no more moves than a chunk has."""
+        """Choose blocks at random, those in doubt with higher weight, up to the size of a chunk."""
         ids = moves_of(self.mine.program).ids
         of, count = self.blocks[ids], int(self.blocks.max()) + 1
         movable, free = np.unique(of[near]), np.bincount(of[near], minlength=count)
@@ -181,7 +183,7 @@ class Chunks:
         return order[: max(1, few)]
 
     def _job(self, near: Mask, chunk: Integers, best: Floats) -> Job:
-        """Moves of some blocks that may be free, all else of other blocks as it is."""
+        """A job that frees some moves of the chosen blocks and fixes all other blocks."""
         program = self.mine.program
         lower, upper = program.lower.copy(), program.upper.copy()
         far = moves_of(program).ids[~near]

@@ -1,4 +1,4 @@
-"""Destroy operators of the neighbourhood search: which moves of the incumbent are set free."""
+"""Destroy operators of the neighbourhood search: they choose which moves are freed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from planner.formulation.sets import Mask
 from planner.optimizer.state import SearchState
 
 Operator = Callable[[Columns, float, np.random.Generator], Mask]
-"""[move] Moves that are set free, given the share of them that may be."""
+"""[move] whether it is freed, given the share of moves to free."""
 
 
 def by_cohort(heads: Columns, share: float, rng: np.random.Generator) -> Mask:
@@ -22,7 +22,7 @@ def by_cohort(heads: Columns, share: float, rng: np.random.Generator) -> Mask:
 
 
 def by_period(heads: Columns, share: float, rng: np.random.Generator) -> Mask:
-    """All moves that land within some periods in a row."""
+    """All moves that land within some consecutive periods."""
     span = int(heads.index["period"].max()) + 1
     length = max(2, min(span, int(np.ceil(share * span))))
     first = int(rng.integers(0, span - length + 1)) if span > length else 0
@@ -42,16 +42,16 @@ OPERATORS: tuple[Operator, ...] = (by_cohort, by_period, by_office)
 
 
 def near_relaxation(state: SearchState, heads: Columns, share: float) -> Mask:
-    """[move] Moves that the relaxation makes, and those it could make at least cost.
+    """[move] Moves that the relaxation makes, and those with the least reduced cost.
 
     Parameters
     ----------
     state
-        With the relaxation's solution and reduced costs.
+        Has the relaxation's solution and reduced costs.
     heads
         Columns of the moves.
     share
-        Share of the moves to free beside those that it makes.
+        Share of the moves to add to those that it makes.
     """
     made = (state.relaxed if state.relaxed is not None else np.zeros(0))[heads.ids] > 1e-7
     if state.best is not None:
@@ -66,7 +66,7 @@ def near_relaxation(state: SearchState, heads: Columns, share: float) -> Mask:
 
 
 def excluded_by_reduced_cost(state: SearchState, heads: Columns) -> Mask:
-    """[move] Moves that no better plan makes: their reduced cost alone is more than the gap."""
+    """[move] Moves that no better plan makes, as their reduced cost exceeds the gap (fixing)."""
     if state.reduced_costs is None or state.relaxed is None:
         return np.zeros(heads.size, dtype=np.bool_)
     absent = state.relaxed[heads.ids] < 1e-9

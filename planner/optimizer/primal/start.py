@@ -1,4 +1,4 @@
-"""Warm starts: a plan that is known, its repair, and staying put."""
+"""Warm starts: a known plan, its repair, and staying put."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from planner.optimizer.state import Bounds
 def starts_of(
     program: Program, reference: Plan | None = None, still: Plan | None = None
 ) -> tuple[Bounds, ...]:
-    """Bounds within which first solutions are looked for.
+    """Bounds within which first solutions are sought.
 
     Parameters
     ----------
     program
         Rows, columns and prices.
     reference
-        A plan that is known, of this scenario or one much like it. It may be unlawful by now: what
-        is left of it with fewer posts is soon found; then its moves are freed.
+        A known plan, for this scenario or a similar one. It may break rules by now: so it is also
+        tried with fewer posts, then with its moves free.
     still
-        A plan in which nobody moves; by default the one that decides nothing.
+        A plan in which nobody moves; by default the empty plan.
     """
     staying = _fixed(program, values_of(program, still or Plan()))
     if reference is None:
@@ -34,7 +34,7 @@ def starts_of(
 
 
 def _fixed(program: Program, values: Floats) -> Bounds:
-    """Every decision as it is, the rest of the programme free."""
+    """Fix every decision of a plan; the rest of the programme is free."""
     lower, upper = program.lower.copy(), program.upper.copy()
     for name in DECISIONS:
         if name in program.groups:
@@ -44,7 +44,7 @@ def _fixed(program: Program, values: Floats) -> Bounds:
 
 
 def _fewer(program: Program, values: Floats) -> Bounds:
-    """Every decision as it is, but that fewer heads, placements, blocks and freed seats will do."""
+    """Fix every decision, but allow fewer posts, placements, blocks and freed seats."""
     lower, upper = _fixed(program, values)
     for name in (HEADS, PLACED, BLOCKS, RELEASES):
         if name in program.groups:
@@ -54,7 +54,7 @@ def _fewer(program: Program, values: Floats) -> Bounds:
 
 
 def _freed(program: Program, values: Floats) -> Bounds:
-    """No other moves than those made, of any number of posts; all else free."""
+    """Allow only the moves of a plan, with any number of posts; all else is free."""
     upper, ids = program.upper.copy(), program.groups[HEADS].ids
     upper[ids] = np.where(values[ids] > 0, upper[ids], program.lower[ids])
     return program.lower.copy(), upper

@@ -1,6 +1,6 @@
-"""A workbook with one sheet a table -> a draft of the scenario.
+"""Reads a workbook with one sheet per table into a draft of the scenario.
 
-Cells become the plain texts that other files hold, each with the place it stands at.
+Cells become plain texts as in other files, each with its place.
 """
 
 from planner.scenario_files.workbooks.grids import number_text

@@ -1,4 +1,4 @@
-"""A sheet with the fields downwards to one row of texts for each of its columns."""
+"""Reads a sheet with one field per row into one row of texts per column."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class FieldCard:
 def cards_of(
     sheet: str, grid: Grid, model: type[Frozen], file: str
 ) -> tuple[list[FieldCard], list[Problem]]:
-    """The cards of a sheet, and what is wrong with it.
+    """The cards of a sheet, and its problems.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def cards_of(
     grid
         The sheet.
     model
-        Type of what a card describes.
+        Type that a card describes.
     file
         The workbook's name in messages.
     """
@@ -63,7 +63,7 @@ def cards_of(
 def _lines(
     sheet: str, grid: Grid, at: int, model: type[Frozen], file: str
 ) -> tuple[dict[FieldPath, int], list[Problem]]:
-    """Rows of the grid by the field they are for."""
+    """Rows of the grid by field."""
     lines: dict[FieldPath, int] = {}
     problems: list[Problem] = []
     known = {".".join(path) for path in leaves(model)}
@@ -113,7 +113,7 @@ def _card(
 def _counted_anew(
     filled: Collection[FieldPath], every: Iterable[FieldPath]
 ) -> dict[FieldPath, FieldPath]:
-    """Paths with the entries of lists numbered without gaps: those left empty do not count."""
+    """Paths with list entries numbered without gaps; empty entries do not count."""
     numbers: dict[FieldPath, set[int]] = {}
     for path in filled:
         if (at := _number_at(path)) is not None:
@@ -134,7 +134,7 @@ def _number_at(path: FieldPath) -> int | None:
 
 
 def put(cells: dict[str, Any], path: FieldPath, text: str) -> None:
-    """Put a text where a path leads to, through groups and lists that are made on the way."""
+    """Put a text at the end of a path, creating groups and lists on the way."""
     name, *rest = path
     if not rest:
         cells[name] = text

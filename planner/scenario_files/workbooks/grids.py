@@ -1,4 +1,4 @@
-"""A sheet to its headings and the rows below them, and what is wrong with its cells."""
+"""Reads a sheet into headings and rows, with the problems of its cells."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Grid:
 
 
 def grid_of(sheet: Sheet, file: str, name: str) -> Grid | None:
-    """The grid of a sheet; None for one that holds nothing but comments.
+    """The grid of a sheet; None if it contains only comments.
 
     Parameters
     ----------
@@ -114,14 +114,14 @@ _FIRST_DAY, _LAST_DAY = 36_526, 109_574  # of 2000 and of 2199, counted from day
 def cell_text(value: Value, model: type[Frozen], path: FieldPath) -> str:
     """The text of a cell for one field.
 
-    Spreadsheets keep numbers to 15 digits and turn what looks like a date into one, so it takes
-    the field to know what was meant: 46296 in a field for dates is a day, and a first of March in
-    one for periods is the month.
+    Spreadsheets keep numbers to 15 digits and convert anything that looks like a date. So the
+    field decides what was meant: 46296 in a date field is a day, and the first of March in a
+    period field is the month.
 
     Parameters
     ----------
     value
-        What the cell holds.
+        The value of the cell.
     model
         Type of the row.
     path
@@ -138,7 +138,7 @@ def cell_text(value: Value, model: type[Frozen], path: FieldPath) -> str:
 
 
 def plain_text(value: Value) -> str:
-    """The text of a cell that is for no field: a heading, a comment."""
+    """The text of a cell without a field, such as a heading or a comment."""
     return number_text(value) if isinstance(value, int | float) else str(value).strip()
 
 

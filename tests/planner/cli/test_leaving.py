@@ -221,6 +221,26 @@ def test_ctrl_c_is_quiet_at_any_moment(tmp_path: Path, words: str, module: str, 
     assert bool(run.out) is (module == "sitecustomize")
 
 
+HALF_MADE = """
+import os, signal, zipfile
+class HalfMade(zipfile.ZipFile):
+    def __init__(self, *_, **__):
+        self.fp = True
+        os.kill(os.getpid(), signal.SIGINT)
+zipfile.ZipFile = HalfMade
+"""
+
+
+def test_what_ctrl_c_leaves_half_made_is_quiet(tmp_path: Path) -> None:
+    """A workbook that is being opened cannot be closed properly: nothing is said of it."""
+    (tmp_path / "sitecustomize.py").write_text(HALF_MADE)
+    path = f"{tmp_path}:{ENVIRONMENT.get('PYTHONPATH', '')}"
+    run = relocate(tmp_path, "new", "a.xlsx", "--workbook", PYTHONPATH=path)
+
+    assert (run.code, run.err) == (130, "")
+    assert not (tmp_path / "a.xlsx").exists()
+
+
 def in_shell(folder: Path, words: str) -> subprocess.CompletedProcess[str]:
     """What a shell makes of the command, its streams put elsewhere."""
     return subprocess.run(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from models.readable import counted
 from planner.cli.tables import GLUE, Heading, grid
@@ -62,6 +63,32 @@ def test_figures_that_cannot_fit_are_folded_and_not_cut(monkeypatch: pytest.Monk
 
     assert widest(drawn) <= 40
     assert sum(char.isdigit() for char in drawn) == 2 * len(digits)
+
+
+@pytest.mark.parametrize("width", ["40", "80", "120"])
+def test_chinese_names_and_dates_fit_a_grid(monkeypatch: pytest.MonkeyPatch, width: str) -> None:
+    """Characters that take two cells count twice; a date is whole as long as texts can give way."""
+    monkeypatch.setenv("COLUMNS", width)
+    name = "上海数据服务有限公司" * 4
+    headings = (Heading("Entity"), Heading("Cohort"), Heading("Date", dates=True))
+    drawn = grid(headings, [(name, "sha-client-data-mandarin", "2027-01-01")])
+
+    assert max(map(cell_len, drawn.splitlines())) <= int(width)
+    assert "2027-01-01" in drawn
+    assert "".join(char for char in drawn if not char.isascii()) == name
+
+
+def test_long_names_break_after_hyphens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And only where they do not fit in one piece."""
+    monkeypatch.setenv("COLUMNS", "40")
+
+    assert wrapped("sha-client-data-mandarin and others") == "sha-client-data-mandarin and others"
+    assert wrapped("client-services-" * 3) == "client-services-client-services-client-\nservices-"
+
+
+def test_every_command_is_summed_up_in_a_line(here: Relocate) -> None:
+    """No summary is cut off in the list of commands."""
+    assert "..." not in here("--help").out.partition("Commands:")[2]
 
 
 def test_what_is_glued_stays_on_a_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from models.plan import Hold, Task, TaskKind
 from models.workforce import Mode
 from planner.cli.changes import change_words, document, open_words
 from planner.exports.recommendations import recommendations_table
+from streams.promises import Promise
 from streams.recommend import Snapshot
 from tests.support.builders import move
 
@@ -103,6 +104,28 @@ def test_what_is_on_hold_is_told_without_small_counts() -> None:
     assert [each["heads"] for each in document(shown)["holds"]] == ["fewer than 5", "9"]
     assert json.loads(json.dumps(document(shown)))["holds"][0]["cohort"] == "c3"
     assert "nothing is on hold any longer" in change_words(shown, snapshot())
+
+
+def test_a_promise_that_shrinks_is_told_without_small_counts() -> None:
+    """To whoever looks, to whoever follows, and to machines; also when it is whole again."""
+    name = "test/kyc/bengaluru/transfer/2027-Q3"
+    small = "test/kyc/dalian/transfer/2027-Q3"
+    shown = snapshot().model_copy(
+        update={
+            "promises": (
+                Promise(recommendation=name, heads=8, possible=6),
+                Promise(recommendation=small, heads=6, possible=3, pays=False),
+            )
+        }
+    )
+
+    for said in (open_words(shown), change_words(NOTHING, shown)):
+        words = " ".join(said.split())
+        assert f"promised: {name}, 8 posts, 6 still possible" in words
+        assert f"promised: {small}, 6 posts, fewer than 5 still possible; by the" in words
+        assert "by the last answer it costs more than it saves" in words
+    assert [each["possible"] for each in document(shown)["promises"]] == ["6", "fewer than 5"]
+    assert "every promise can be kept whole again" in change_words(shown, snapshot())
 
 
 def test_both_baselines_are_told_beside_what_is_open() -> None:

@@ -101,7 +101,7 @@ def test_a_cliff_of_an_obligation() -> None:
 def test_a_cliff_is_of_one_thing() -> None:
     """A case or an obligation."""
     for names in ({"case": None}, {"obligation": "separate-access"}):
-        with pytest.raises(ValidationError, match="one of the two"):
+        with pytest.raises(ValidationError, match="give either"):
             Cliff(**{**dict(CLIFF), **names})
 
 

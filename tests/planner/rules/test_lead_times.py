@@ -129,7 +129,7 @@ def _closed(office_: Office) -> Office:
 @pytest.mark.parametrize("mode", [Mode.REDUNDANCY, Mode.REFILL])
 def test_nobody_else_is_asked(mode: Mode) -> None:
     """Days to decide are for those who move themselves."""
-    with pytest.raises(ValidationError, match="nobody else moves"):
+    with pytest.raises(ValidationError, match="only transfer can have"):
         ModePolicies.model_validate({mode.value: {"asking_days": 1}})
 
 

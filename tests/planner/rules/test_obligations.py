@@ -379,7 +379,7 @@ def test_no_office_is_called_too_dear_that_an_obligation_would_pay_for() -> None
         ({"data_classes": ()}, "what is it about"),
         ({"matter": "law"}, "go together"),
         ({"stage": Stage.DRAFT}, "go together"),
-        ({"matter": "law", "stage": Stage.DRAFT, "due_from": date(2027, 1, 1)}, "one of the two"),
+        ({"matter": "law", "stage": Stage.DRAFT, "due_from": date(2027, 1, 1)}, "give either"),
     ],
 )
 def test_a_row_is_about_something_at_one_time(told: dict[str, Any], words: str) -> None:

@@ -135,8 +135,8 @@ def test_a_date_is_written_one_way(tmp_path: Path, word: str) -> None:
     [
         ("480000", "is an amount without a currency", "'USD 480000'"),
         ("480,000", "is an amount without a currency", "'USD 480000'"),
-        ("CNY480000", "an amount is written with its currency first", ""),
-        ("cny 480000", "an amount is written with its currency first", ""),
+        ("CNY480000", "write the currency first", ""),
+        ("cny 480000", "write the currency first", ""),
     ],
 )
 def test_an_amount_bears_its_currency(
@@ -170,7 +170,7 @@ def test_a_setting_that_is_missing_says_what_it_is(tmp_path: Path) -> None:
         "planning_date",
         "currency",
     ]
-    assert "optimised together" in problems[1].next_step
+    assert "planned together" in problems[1].next_step
 
 
 def test_everything_is_reported_at_once(tmp_path: Path) -> None:

@@ -142,11 +142,15 @@ def change(sheet: str, row: int, column: int, value: Any) -> dict[str, list[list
         (("settings", 4, 1, ""), "sheet settings, cell B5", "is missing"),
         (("settings", 1, 1, 2), "sheet settings, cell B2", "is a newer format"),
         (("settings", 2, 0, "nane"), "sheet settings, cell A3", "is not a field of settings"),
-        (("jurisdictions", 3, 2, "INR x"), "sheet jurisdictions, cell C4", "an amount is written"),
+        (
+            ("jurisdictions", 3, 2, "INR x"),
+            "sheet jurisdictions, cell C4",
+            "write the currency first",
+        ),
         (("jurisdictions", 3, 2, "INR 5"), "sheet jurisdictions, cell C4", "has no line in the"),
         (("jurisdictions", 0, 2, "china"), "sheet jurisdictions, column C", "repeats the heading"),
         (("jurisdictions", 2, 0, "name"), "sheet jurisdictions, cell A3", "names a field twice"),
-        (("pay", 1, 2, True), "sheet pay, cell C2", "an amount is written with its currency"),
+        (("pay", 1, 2, True), "sheet pay, cell C2", "write the currency first"),
     ],
 )
 def test_what_is_wrong_is_named_by_cell(

@@ -21,8 +21,9 @@ from streams.events import (
     SignalRetracted,
     Step,
 )
-from streams.hosts.memory import MOST_RECENT, Memory
+from streams.hosts.memory import Memory
 from streams.policy import after_answer
+from streams.recent import MOST_RECENT
 from streams.recommend import snapshot
 from streams.solving import Ask, answer_event, ask_of
 from streams.state import World
@@ -83,6 +84,38 @@ def test_what_came_while_a_plan_was_made_is_asked_afterwards() -> None:
 
     assert asked(found).revision != ask.revision
     assert asked_number(found) == 2
+
+
+def test_what_came_while_a_plan_was_made_is_a_cause_of_the_next_answer() -> None:
+    """Question, event, answer, question: the first answer did not know it. Under load the usual."""
+    found = memory()
+    for n in range(3):
+        ask = asked(found)
+        assert [each.event for each in ask.without] == ([f"f{n - 1}"] if n else [])
+        told_of(found, planned(f"f{n}"))
+        told_of(found, answer_event(ask, answers(ask), RECORDED))
+    told_of(found, planned("after"))
+    last = asked(found)
+
+    assert [each.event for each in last.without] == ["after", "f2"]
+    without_f2 = last.without[1].scenario
+    told_of(found, answer_event(last, answers(last), RECORDED))
+    assert found.question(NAME, SearchLimits(), RECORDED) is None
+    assert without_f2.hash != last.scenario.hash
+
+
+def test_what_came_during_a_question_that_failed_stays_a_cause() -> None:
+    """Nothing has been answered: all that came since the reference may be why."""
+    found = memory()
+    first = asked(found)
+    told_of(found, answer_event(first, answers(first), RECORDED))
+    told_of(found, planned("f0"))
+    ask = asked(found)
+    told_of(found, planned("f1"))
+    failure = Answer(kind=AnswerKind.FAILED, revision=ask.revision)
+    told_of(found, answer_event(ask, failure, RECORDED))
+
+    assert [each.event for each in asked(found).without] == ["f0", "f1"]
 
 
 def test_an_answer_that_comes_second_changes_nothing() -> None:
