@@ -19,8 +19,8 @@ from streams.hosts.memory import Memory
 from streams.log import Disposition, Letter
 from streams.recommend import Decided, Snapshot
 from streams.wire import encoded
-from tests.builders import move
 from tests.streams.telling import MOVE, START, answered, decided, proposal, published, told
+from tests.support.builders import move
 
 NOW = datetime(2027, 1, 10, tzinfo=UTC)
 OPEN = Recommendation(

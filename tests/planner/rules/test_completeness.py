@@ -19,7 +19,7 @@ from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import sets_of
 from planner.rules import RULES, CostCategory, Rule, can_be_switched_off, rules_of
 from planner.rules.compose import compose
-from tests.builders import scenario
+from tests.support.builders import scenario
 
 HERE = Path(__file__).parent
 POLICIES = frozenset(

@@ -22,7 +22,7 @@ from planner.sensitivity import (
     judged_at_ends,
     uncertain_inputs,
 )
-from tests.builders import (
+from tests.support.builders import (
     access,
     case,
     dataset,

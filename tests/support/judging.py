@@ -10,7 +10,7 @@ from models.plan import BlockOrder, Move, Plan
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.audit import audit
-from planner.books import books_of
+from planner.books import Books, books_of
 from planner.formulation.program import Program
 from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
@@ -19,7 +19,7 @@ from planner.optimizer.optimise import OptimiserResult, optimise
 from planner.optimizer.solver import Job, SolverReply, solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
-from tests.builders import plan
+from tests.support.builders import plan
 
 
 def judged(
@@ -89,3 +89,8 @@ def assert_moves_the_optimum(scenario: Scenario, rule: str) -> None:
     assert aware.lawful
     assert audit(unaware, books).lawful
     assert aware.total < audit(unaware, books).total
+
+
+def do_nothing(scenario: Scenario, books: Books | None = None) -> Judgement:
+    """What the audit says where nobody moves and nothing is decided."""
+    return audit(Plan(), books or books_of(scenario))
