@@ -37,6 +37,12 @@ NEVER_MENDED = frozenset(
 )
 """Rules that moves of other cohorts never help to keep: what one cohort's moves break, stays."""
 
+JUDGED_WITH_ALL_MOVES = frozenset(
+    {"known_costs", "placements", "teams", "residual_presence", "leases", "seats", "departures"}
+    | {"pace", "people_at_risk", "measures", "commitments", "decided"}
+)
+"""Rules that moves of other cohorts, placements, seats or holds may help to keep, and no duty."""
+
 MENDED_BY_DUTIES = frozenset({"mass_redundancy", "routes", "exposure_cap", "budget"})
 """Rules that moves may break alone and keep with a measure, a route or a consultation: one of the
 last may take more off the cash of severance than it costs."""

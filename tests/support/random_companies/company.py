@@ -21,6 +21,7 @@ from tests.support.random_companies.draw import PLACES, WORTH, Dice, Draw, Featu
 from tests.support.random_companies.limits import in_force, limits
 from tests.support.random_companies.people import people
 from tests.support.random_companies.places import places
+from tests.support.random_companies.tight import tightened
 
 KINDS: Mapping[str, Set[Feature]] = MappingProxyType(
     {
@@ -32,6 +33,12 @@ KINDS: Mapping[str, Set[Feature]] = MappingProxyType(
     }
 )
 """Features that every company of a kind has, whatever else falls to it."""
+
+OTHERS = {"mixed": 4, "limits": 1}
+"""How many times in ten each other feature falls to a company of a kind; three times otherwise.
+
+Fewer where quotas matter: with all else that may forbid moves, nobody would move at all.
+"""
 
 DAYS = (*(date(2027, 1, 1),) * 3, date(2026, 12, 2), date(2027, 2, 14), date(2027, 9, 30))
 """Planning dates, one of them more often than the others."""
@@ -52,28 +59,31 @@ def tiny_company(
     most_plans, least_plans
         How many plans there are to judge; companies with more or fewer are drawn again.
     kind
-        Its certain features, of ``KINDS``; others fall to it three or four times in ten.
+        Its certain features, of ``KINDS``.
     """
-    attempt = 0
+    attempt, of_kind = 0, tuple(KINDS).index(kind)
     while True:
-        features = _features(Dice(seed, attempt // TRIES), KINDS[kind])
-        every = EveryPlan(_company(Dice(seed, attempt, 1), features))
+        features = _features(Dice(seed, attempt // TRIES, of_kind), kind)
+        draw = _draw(Dice(seed, attempt, of_kind, 1), features)
+        every = EveryPlan(_company(draw))
         if least_plans <= every.number(most_plans) <= most_plans:
-            dice = Dice(seed, attempt, 2)
-            return (
-                _with_limits_on_money(dice, every) if Feature.LIMITS_ON_MONEY in features else every
-            )
+            every = EveryPlan(tightened(draw, every.scenario))
+            limited = Feature.LIMITS_ON_MONEY in features
+            return _with_limits_on_money(draw.dice, every) if limited else every
         attempt += 1
 
 
-def _features(dice: Dice, certain: Set[Feature]) -> frozenset[Feature]:
-    return frozenset({*certain, *dice.some_of(Feature, 3 if certain else 4)})
+def _features(dice: Dice, kind: str) -> frozenset[Feature]:
+    return frozenset({*KINDS[kind], *dice.some_of(Feature, OTHERS.get(kind, 3))})
 
 
-def _company(dice: Dice, features: frozenset[Feature]) -> Scenario:
+def _draw(dice: Dice, features: frozenset[Feature]) -> Draw:
     third = dice.some_of((dice.one_of(tuple(PLACES)[2:]),), 6)
     scarce = dice.one_of((*QuotaKind, None)) if Feature.QUOTAS in features else None
-    draw = Draw(dice, dice.one_of(DAYS), features, ("shanghai", "bengaluru", *third), scarce)
+    return Draw(dice, dice.one_of(DAYS), features, ("shanghai", "bengaluru", *third), scarce)
+
+
+def _company(draw: Draw) -> Scenario:
     tables = {**_calendar(draw), **places(draw), **people(draw)}
     tables |= duties(draw, tables["cohorts"])
     tables |= limits(draw, tables["cohorts"], {step.cohort for step in tables["headcount"]})
@@ -86,7 +96,7 @@ def _calendar(draw: Draw) -> dict[str, Any]:
         "horizon": Horizon(
             period=PeriodKind.QUARTER if dice.in_ten(9) else PeriodKind.MONTH,
             periods=dice.one_of((2, 2, 3)),
-            tail_periods=dice.one_of((0, 3, 4, 8)),
+            tail_periods=dice.one_of((4, 8) if draw.scarce else (0, 3, 4, 8)),
             fiscal_year_starts=dice.one_of((1, 7)),
         ),
         "planning_date": draw.today,

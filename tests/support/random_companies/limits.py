@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from models.limits import Acceptance, Continuity, Quota, QuotaKind, QuotaSpan, Team, TeamKind
+from models.limits import (
+    PERIOD_QUOTAS,
+    Acceptance,
+    Continuity,
+    Quota,
+    QuotaKind,
+    QuotaSpan,
+    Team,
+    TeamKind,
+)
 from models.plan_in_force import Agreed, Churn, Firmness, MoveInForce
 from models.scenario import Scenario
 from models.tables import row_key
@@ -43,14 +52,15 @@ def _continuity(draw: Draw) -> Continuity:
 
 def _teams(draw: Draw, cohorts: Sequence[Cohort], changing: set[str]) -> Iterator[Team]:
     dice, both = draw.dice, tuple(each.id for each in cohorts)
+    often = 2 if draw.scarce else 3
     for each in cohorts:
-        if dice.in_ten(3) and each.id not in changing:
+        if dice.in_ten(often) and each.id not in changing:
             yield Team(id=f"i_{each.id}", kind=TeamKind.INDIVISIBLE, cohorts=(each.id,))
-        elif dice.in_ten(3):
+        elif dice.in_ten(often):
             yield Team(
                 id=f"b_{each.id}", kind=TeamKind.MINIMUM_BATCH, cohorts=(each.id,), minimum=2
             )
-    if len(cohorts) > 1 and dice.in_ten(6):
+    if len(cohorts) > 1 and dice.in_ten(2 * often):
         near = len({each.office for each in cohorts}) == 1 and not changing
         kind = TeamKind.TOGETHER if near and dice.in_ten(5) else TeamKind.APART
         whole = kind is TeamKind.APART and dice.in_ten(2)
@@ -59,27 +69,41 @@ def _teams(draw: Draw, cohorts: Sequence[Cohort], changing: set[str]) -> Iterato
 
 def _quotas(draw: Draw) -> Iterator[Quota]:
     dice = draw.dice
-    abroad = tuple(sorted({PLACES[name][0] for name in draw.offices} - {"china"}))
-    places = {
-        QuotaKind.ARRIVALS: draw.offices[1:],
-        QuotaKind.DEPARTURES: ("shanghai", *draw.offices),
-        QuotaKind.VISAS: abroad,
-        QuotaKind.REDUNDANCIES: ("china",),
-        QuotaKind.PEOPLE_AT_RISK: ("china", "china", abroad[0]),
-    }
     for kind in QuotaKind:
         if kind is draw.scarce or dice.in_ten(2):
-            levels = kind is QuotaKind.PEOPLE_AT_RISK
-            yield Quota(
-                id=f"quota_{kind}",
-                kind=kind,
-                at=dice.one_of(places[kind]),
-                span=QuotaSpan.PERIOD if levels else dice.one_of(tuple(QuotaSpan)),
-                effective_from=STARTS[0] if levels else dice.one_of((None, None, STARTS[0])),
+            yield quota(
+                draw,
+                kind,
+                at=dice.one_of(places_of(draw, kind)),
+                span=dice.one_of(spans_of(kind)),
+                effective_from=STARTS[0]
+                if kind in PERIOD_QUOTAS
+                else dice.one_of((None, None, STARTS[0])),
                 heads=dice.upto(1 if kind is draw.scarce else 2),
-                law=dice.in_ten(5),
-                source="assumption",
             )
+
+
+def quota(draw: Draw, kind: QuotaKind, **fields: Any) -> Quota:
+    """A quota of a kind, law or not."""
+    law = draw.dice.in_ten(5)
+    return Quota(id=f"quota_{kind}", kind=kind, law=law, source="assumption", **fields)
+
+
+def places_of(draw: Draw, kind: QuotaKind) -> tuple[str, ...]:
+    """Where a quota of a kind may be."""
+    abroad = tuple(sorted({PLACES[name][0] for name in draw.offices} - {"china"}))
+    return {
+        QuotaKind.ARRIVALS: draw.offices[1:],
+        QuotaKind.DEPARTURES: draw.offices,
+        QuotaKind.VISAS: abroad,
+        QuotaKind.REDUNDANCIES: ("china",),
+        QuotaKind.PEOPLE_AT_RISK: ("china", abroad[0]),
+    }[kind]
+
+
+def spans_of(kind: QuotaKind) -> tuple[QuotaSpan, ...]:
+    """Over what a quota of a kind may count."""
+    return (QuotaSpan.PERIOD,) if kind in PERIOD_QUOTAS else tuple(QuotaSpan)
 
 
 def _acceptance(draw: Draw, each: Cohort) -> Iterator[Acceptance]:

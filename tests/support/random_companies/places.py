@@ -62,7 +62,7 @@ def _modes(draw: Draw) -> ModePolicies:
 
 def _office(draw: Draw, name: str) -> Office:
     dice, (place, who) = draw.dice, PLACES[name]
-    usual = 3 if draw.has(Feature.PLACEMENTS) else 7
+    usual = 3 if draw.has(Feature.PLACEMENTS) else 9 if draw.scarce else 7
     packages = {QuotaKind.REDUNDANCIES: 1, QuotaKind.VISAS: 10, None: usual}.get(draw.scarce, usual)
     return office(
         name,
@@ -75,7 +75,7 @@ def _office(draw: Draw, name: str) -> Office:
         hiring_days=dice.one_of((0, 0, 31, 90, 120)),
         visa=draw.amount(name, 3) if dice.in_ten(4) else None,
         relocation=draw.amount(name, 12) if dice.in_ten(packages) else None,
-        domestic_relocation=draw.amount(name, 5) if dice.in_ten(7) else None,
+        domestic_relocation=draw.amount(name, 5) if dice.in_ten(9 if draw.scarce else 7) else None,
         hiring_share=dice.one_of((0.0, 0.21)),
     )
 
@@ -88,8 +88,10 @@ def _seats(draw: Draw, name: str) -> dict[str, Any]:
         if dice.in_ten(4):
             found |= {"seats": 3, "lease_break": dice.one_of((*STARTS, None))}
     if draw.has(Feature.SEATS):
+        # Where a quota is to bind, scarce seats would often bind before it.
+        abroad = (100, 100, 4, 2, 0) if draw.scarce else (100, 3, 1, 0)
         found["seats"] = min(
-            found["seats"], dice.one_of((100, 4) if name == "shanghai" else (100, 3, 1, 0))
+            found["seats"], dice.one_of((100, 4) if name == "shanghai" else abroad)
         )
         if dice.in_ten(5):
             found |= {
