@@ -16,7 +16,7 @@ from planner.exports.recommendations import (
     masked_promises,
     own_tasks,
     recommendations_table,
-    told_task,
+    task_line,
 )
 from planner.exports.table import table_texts
 
@@ -82,7 +82,7 @@ def _detail(number: int, row: Mapping[str, Any]) -> str:
             wrapped(f"   because of {', '.join(row['causes'])}", hanging=3)
             for _ in row["causes"][:1]
         ),
-        *(wrapped(f"   {told_task(task)}", hanging=3) for task in row["tasks"]),
+        *(wrapped(f"   {task_line(task)}", hanging=3) for task in row["tasks"]),
     ]
     return "\n".join(lines)
 
@@ -153,7 +153,7 @@ def _unmatched_lines(shown: Snapshot) -> list[str]:
 
 def _task_lines(shown: Snapshot) -> list[str]:
     """Tasks of the plan in force that no move needs."""
-    return [f"  for the whole plan: {told_task(each)}" for each in own_tasks(shown)]
+    return [f"  for the whole plan: {task_line(each)}" for each in own_tasks(shown)]
 
 
 def _decision_lines(shown: Snapshot) -> list[str]:

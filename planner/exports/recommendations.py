@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _WITHOUT_POSTS = frozenset(
     {TaskKind.CONSULTATION, TaskKind.ORDER_SEATS, TaskKind.FILING, TaskKind.MEASURE}
 )
-"""Tasks that are done once, or count seat blocks. The count of any other tells posts, and its
-amount would tell them too: kinds that are added later are masked until they are listed here."""
+"""Tasks that are done once, or count seat blocks. Counts and amounts of all other kinds are masked,
+since they reveal posts; so are kinds that are added later, until they are listed here."""
 
 
 def recommendations_table(shown: Snapshot) -> Table:
@@ -59,9 +59,9 @@ def _beside(shown: Snapshot) -> Iterator[str]:
 def masked(shown: Snapshot) -> list[dict[str, Any]]:
     """Open recommendations as they may leave the planner.
 
-    Counts of posts under the floor are ``fewer than`` it; where the sum over a cohort would give
-    one away, others are withheld as well. What such a move is worth would tell its posts: it is
-    left out.
+    Counts of posts under the floor are shown as ``fewer than`` it. If the sum over a cohort would
+    give one away, others are withheld as well. The worth of such a move is left out, since its
+    posts could be worked out from it.
     """
     heads = [each.move.heads for each in shown.open]
     hidden = withheld(heads, [each.move.cohort for each in shown.open], shown.floor_heads)
@@ -103,10 +103,10 @@ def _masked(each: Recommendation, floor: int) -> dict[str, Any]:
     hidden = {"count": said, "amount": None}
     tasks = zip(each.tasks, row["tasks"], strict=True)
     row["tasks"] = [
-        {**told, **hidden, **({"count": WITHHELD} if task.kind is TaskKind.OFFER else {})}
+        {**shown, **hidden, **({"count": WITHHELD} if task.kind is TaskKind.OFFER else {})}
         if task.kind not in _WITHOUT_POSTS
-        else told
-        for task, told in tasks
+        else shown
+        for task, shown in tasks
     ]
     return row
 
@@ -144,13 +144,13 @@ def _task(task: Task) -> dict[str, Any]:
     return {**task.model_dump(mode="json"), "count": str(task.count)}
 
 
-def told_task(row: Mapping[str, Any]) -> str:
+def task_line(row: Mapping[str, Any]) -> str:
     """A masked task in words, with its day."""
     return dated_task_words(TaskKind(row["kind"]), row["what"], row["count"], row["by"])
 
 
 def _row(row: dict[str, Any]) -> tuple[Value, ...]:
-    causes, tasks = ", ".join(row["causes"]), "; ".join(map(told_task, row["tasks"]))
+    causes, tasks = ", ".join(row["causes"]), "; ".join(map(task_line, row["tasks"]))
     return row["id"], row["heads"], row["start_by"], row["worth"], causes, tasks
 
 
@@ -175,9 +175,9 @@ def line_of(day: Day) -> bytes:
 
 
 def _answer(answer: Answer, shown: Snapshot) -> dict[str, Any]:
-    """How the request was answered, and the amounts of the plan as a whole.
+    """How the question was answered, and the amounts of the plan as a whole.
 
-    Its posts are left out: beside the moves that are shown, their sum could give a small one away.
+    The number of posts is left out: with the moves that are shown, it could give a small one away.
     """
     return {
         "kind": answer.kind.value,

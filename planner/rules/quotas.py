@@ -33,7 +33,7 @@ def limit_heads(
     kind
         Quotas of which kind.
     counted
-        [i] which heads a quota counts.
+        [i] which columns of ``heads`` a quota counts.
     when
         Axis of ``heads`` that says when they count: ``period`` or ``leaves``.
     """
@@ -100,7 +100,7 @@ def count_heads(
 def count_in_spans(
     expanded: ExpandedPlan, quota: Quota, counted: Sequence[tuple[int, int]], subject: str
 ) -> Iterable[Check]:
-    """Heads that count in some periods, span by span; ``counted`` holds period and heads."""
+    """Posts that count within each span; ``counted`` has period and posts."""
     in_force = (
         period
         for period in expanded.scenario.periods

@@ -34,7 +34,7 @@ def build(builder: ProgramBuilder) -> None:
         )
     _give_back(builder, rows)
     _link(builder, blocks)
-    costs = sets.costs
+    costs = sets.books.costs
     builder.price(blocks.ids, (costs.fit_out + from_then_on(costs.lease))[office, added])
     builder.tally("cash", blocks.ids, costs.fit_out_cash[office, added], added)
 
@@ -57,7 +57,7 @@ def _link(builder: ProgramBuilder, blocks: Columns) -> None:
     offices = sets.scenario.offices
     held = np.array([MILLI * office.seats for office in offices])
     to_be_had = np.array([office.max_blocks > 0 for office in offices])
-    bare = (sets.costs.seats > held) & to_be_had
+    bare = (sets.books.costs.seats > held) & to_be_had
     pair = heads.index["cohort"] * len(offices) + heads.index["office"]
     landing = bare.ravel()[pair]
     pairs, row_of = np.unique(pair[landing], return_inverse=True)
@@ -93,7 +93,7 @@ def _declare_occupied(builder: ProgramBuilder) -> Columns:
     span, offices = sets.span, len(sets.scenario.offices)
     at, when = (axis.ravel() for axis in np.indices((offices, span)))
     occupied = builder.declare("occupied", {"office": at, "period": when}, 0, np.inf, integer=False)
-    each = sets.costs.seats
+    each = sets.books.costs.seats
     at_home = each[np.arange(len(sets.home)), sets.home]
     standing = np.zeros((offices, span), dtype=np.int64)
     np.add.at(standing, sets.home, sets.posts * at_home[:, None])
@@ -118,7 +118,7 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     leaving = _leaving(expanded)
     taken = {o: [0] * len(scenario.periods) for o in range(len(scenario.offices))}
     for stock in expanded.stocks:
-        each = int(expanded.costs.seats[stock.cohort, stock.office])
+        each = int(expanded.books.costs.seats[stock.cohort, stock.office])
         for t, heads in enumerate(stock.heads):
             leavers = leaving.get((stock.cohort, t), 0) if stock.at_home else 0
             taken[stock.office][t] += each * (heads + leavers)
@@ -165,7 +165,7 @@ def _early_blocks(expanded: ExpandedPlan) -> Iterable[Check]:
 
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Fit-out of each block once, its lease from its first period to the end of the tail."""
-    costs, scenario = expanded.costs, expanded.scenario
+    costs, scenario = expanded.books.costs, expanded.scenario
     for o, office in enumerate(scenario.offices):
         usable = usable_blocks(expanded, office.id)
         before = 0

@@ -24,13 +24,13 @@ class Concerned:
     there: Columns
     """One column for each period."""
     least: Integers
-    """[t] heads that are there in every plan."""
+    """[t] fewest posts concerned that are there in any plan."""
     most: Integers
-    """[t] heads that could be there at most."""
+    """[t] most posts concerned that can be there."""
 
 
 def declare_there(builder: ProgramBuilder, case: About) -> Concerned:
-    """Declare ``there[t]``: concerned heads of a case or an obligation."""
+    """Declare ``there[t]``: posts there that a case or an obligation concerns."""
     sets, heads = builder.sets, builder.groups[HEADS]
     span, residents = sets.span, sets.cohorts_in(case.residents)
     arriving = (
@@ -59,7 +59,7 @@ def declare_there(builder: ProgramBuilder, case: About) -> Concerned:
 
 
 def _declare_visiting(builder: ProgramBuilder, case: About, arriving: Mask) -> Columns:
-    """Declare ``visiting[t] = visiting[t-1] + heads arriving at t``: sums would be far longer."""
+    """Declare ``visiting[t] = visiting[t-1] + posts arriving at t``: sums would be far longer."""
     heads, span = builder.groups[HEADS], builder.sets.span
     index = {"period": np.arange(span)}
     visiting = builder.declare(f"visiting {case.id}", index, 0, np.inf, integer=False)
@@ -237,5 +237,5 @@ def expose(builder: ProgramBuilder, columns: Integers, amounts: Integers) -> Non
     amounts
         [..., t + tail] coefficients before the risk weight.
     """
-    builder.price(columns, with_tail(builder.sets.exposure.weighted(amounts)))
+    builder.price(columns, with_tail(builder.sets.books.exposure.weighted(amounts)))
     builder.tally("exposure", columns, with_tail(amounts))

@@ -43,7 +43,7 @@ def build(builder: ProgramBuilder) -> None:
     talks = builder.declare(
         CONSULTATIONS, index, 0, ready.astype(np.float64), integer=True, roles=ROLES
     )
-    duties = builder.sets.duties
+    duties = builder.sets.books.duties
     builder.price(talks.ids, duties.consultation[positions[at], when])
     builder.tally("cash", talks.ids, duties.consultation_cash[positions[at], when], when)
     for employer in all_of_them:

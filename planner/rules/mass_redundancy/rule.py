@@ -113,8 +113,8 @@ def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     for talk in expanded.plan.consultations:
         at = entities.index(talk.entity), expanded.period(talk.period)
         once, cash = (
-            int(expanded.duties.consultation[at]),
-            int(expanded.duties.consultation_cash[at]),
+            int(expanded.books.duties.consultation[at]),
+            int(expanded.books.duties.consultation_cash[at]),
         )
         yield Charge(once, once, cash, at[1])
 

@@ -23,14 +23,14 @@ def admits(sets: Sets) -> Mask:
     """[c, o, m, t] all moves, but redeploys only of cohorts whose people could be placed at all."""
     admitted = np.ones(sets.shape, dtype=np.bool_)
     able = np.zeros(len(sets.home), dtype=np.bool_)
-    able[sets.costs.placeable[:, 0]] = True
+    able[sets.books.costs.placeable[:, 0]] = True
     admitted[~able, :, MODES.index(Mode.REDEPLOY)] = False
     return admitted
 
 
 def build(builder: ProgramBuilder) -> None:
     """Redeployed posts leave no person behind; no more are placed than accept; retraining."""
-    costs, placed = builder.sets.costs, declare_placed(builder)
+    costs, placed = builder.sets.books.costs, declare_placed(builder)
     _accept(builder)
     _stay(builder)
     at = placed.index["pair"], placed.index["period"]
@@ -41,7 +41,7 @@ def build(builder: ProgramBuilder) -> None:
 def _accept(builder: ProgramBuilder) -> None:
     """``sum of placed[c, into, t] <= floor(acceptance people[c])`` by role, and over all roles."""
     sets, placed = builder.sets, builder.groups[PLACED]
-    row_of = sets.costs.placeable[placed.index["pair"], 2]
+    row_of = sets.books.costs.placeable[placed.index["pair"], 2]
     accept = [Fraction(str(row.acceptance)) for row in sets.scenario.substitutes]
     for c in np.unique(placed.index["cohort"]):
         mine = placed.index["cohort"] == c
@@ -162,8 +162,8 @@ def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     for each in expanded.plan.placements:
         pair, t = _pair(expanded, each), expanded.period(each.period)
         if pair is not None:
-            once = int(expanded.costs.retraining[pair, t]) * each.heads
-            cash = int(expanded.costs.retraining_cash[pair, t]) * each.heads
+            once = int(expanded.books.costs.retraining[pair, t]) * each.heads
+            cash = int(expanded.books.costs.retraining_cash[pair, t]) * each.heads
             yield Charge(once, once, cash, t)
 
 
@@ -171,7 +171,7 @@ def _pair(expanded: ExpandedPlan, placement: Placement) -> int | None:
     """Position of a placement in the cost book; none where it cannot be."""
     cohorts = [cohort.id for cohort in expanded.scenario.cohorts]
     way = [cohorts.index(placement.cohort), cohorts.index(placement.into)]
-    found = np.flatnonzero((expanded.costs.placeable[:, :2] == way).all(axis=1))
+    found = np.flatnonzero((expanded.books.costs.placeable[:, :2] == way).all(axis=1))
     return int(found[0]) if len(found) else None
 
 
@@ -180,7 +180,7 @@ def shares(expanded: ExpandedPlan) -> Sequence[int]:
 
     def due(placement: Placement) -> int:
         pair, t = _pair(expanded, placement), expanded.period(placement.period)
-        each = 0 if pair is None else int(expanded.costs.retraining[pair, t])
+        each = 0 if pair is None else int(expanded.books.costs.retraining[pair, t])
         return each * placement.heads
 
     return placements_shared(expanded, due)

@@ -76,7 +76,7 @@ def _move_whole(builder: ProgramBuilder, name: str, members: list[int]) -> None:
 
 
 def _slots(builder: ProgramBuilder, which: Mask) -> Integers:
-    """Position of some heads among all offices and periods."""
+    """Position of some moves among all offices and periods."""
     heads = builder.groups[HEADS]
     slots: Integers = heads.index["office"][which] * builder.sets.span
     return slots + heads.index["period"][which]

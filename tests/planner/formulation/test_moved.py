@@ -89,7 +89,7 @@ def test_no_lawful_plan_has_fewer_or_more_there_than_the_range(seed: int) -> Non
     program = compose(sets_of(every.books), rules_of(every.scenario))
     for plan, _ in every.lawful():
         after = expand(every.books, plan)
-        for case in program.sets.exposure.cases:
+        for case in program.sets.books.exposure.cases:
             if columns := program.groups.get(f"there {case.id}"):
                 there = np.array(heads_there(after, case))
                 assert (program.lower[columns.ids] <= there).all()

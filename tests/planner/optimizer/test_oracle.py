@@ -265,8 +265,8 @@ def kinds_of(kind: str, seed: int) -> set[str]:
     kinds |= {"for a time" for filing in plan.routes if filing.until}
     done = expand(every.books, plan)
     kinds |= {"separated" for each in done.separations if each.cause is None}
-    for posts, pool in zip(every.scenario.posts.values(), done.pools, strict=True):
-        kinds |= {"closed"} if posts[0] - posts[-1] > sum(pool.separated) else set()
+    for posts, pool in zip(every.scenario.posts.values(), done.vacancy_pools, strict=True):
+        kinds |= {"closed"} if posts[0] - posts[-1] > sum(pool.separated_heads) else set()
     return kinds
 
 
