@@ -44,7 +44,7 @@ def limit_heads(
 
 
 def limit_columns(builder: ProgramBuilder, quota: Quota, ids: Integers, periods: Integers) -> None:
-    """Add a row for every span of a quota over columns that count in some periods."""
+    """``sum of the columns that count in a span <= heads``, for every span of a quota."""
     spans = _spans(builder, quota)
     at = spans[periods]
     for span in np.unique(spans[spans >= 0]):
