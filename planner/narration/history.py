@@ -1,4 +1,4 @@
-"""The days of a replay as people read them: events, the plan, recommendations, and the sum."""
+"""The days of a replay in lines for people: events, the plan, recommendations, and a summary."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from models.answer import AnswerKind
 from models.baselines import BaselineName
 from models.readable import counted, in_percent
 from planner.exports.words import baseline_words, money_words
-from planner.narration.events import Wave, happenings
+from planner.narration.events import Wave, event_lines
+from planner.narration.outcomes import outcome_words
 from streams.masking import WITHHELD, masked, words
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ _REPORTED = frozenset({"expired", "decided"})
 """Reasons for which a recommendation is gone that have been reported already."""
 
 _MOST_CAUSES = 3
+
+_STUCK = outcome_words(AnswerKind.NO_PLAN).capitalize()
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Narrated:
 
 @dataclass
 class History:
-    """Narrates one day after the other, and counts what it has narrated."""
+    """Puts one day after another into words, and counts for the summary."""
 
     scenario: Scenario
     days: list[date] = field(default_factory=list)
@@ -49,7 +53,7 @@ class History:
     _stuck: bool = False
     _moves: tuple[Move, ...] | None = None
     _base: Scenario = field(init=False)
-    """The one that was published last."""
+    """The scenario that was published last."""
 
     def __post_init__(self) -> None:
         self._base = self.scenario
@@ -66,7 +70,7 @@ class History:
             if event.type == "scenario_published":
                 self._base = event.scenario
         known = self._masked_heads(_by_wave(self._shown.open if self._shown else ()))
-        came = list(happenings(day.events, self._base, self._floor, _only_hidden(known)))
+        came = list(event_lines(day.events, self._base, self._floor, _only_hidden(known)))
         why = Counter(each.reason for each in day.refused)
         came += [f"{counted(n, 'decision')} left out: each {reason}" for reason, n in why.items()]
         plan = list(self._plan(day.answer)) if day.answer is not None else []
@@ -75,7 +79,7 @@ class History:
         if not day.answer and came and day.snapshot.kind is not None:
             plan = ["No change needed."]
         changes = list(self._changes(day))
-        quiet = not came and not changes and not any(line.startswith("NO PLAN") for line in plan)
+        quiet = not came and not changes and not any(line.startswith(_STUCK) for line in plan)
         self._shown = day.snapshot
         return Narrated(day.day) if quiet else Narrated(day.day, (*came, *plan), tuple(changes))
 
@@ -87,7 +91,7 @@ class History:
             f"{counted(count['asked'], 'question')} to the solver",
             f"{counted(count['changed'], 'change')} of plan",
             counted(count["new"], "recommendation"),
-            *(f"{count[word]} {word}" for word in ("accepted", "rejected", "lapsed")),
+            *(f"{count[word]} {word}" for word in ("accepted", "rejected", "expired")),
             f"{_posts(count['landed'], self._floor)} landed",
             *([f"{counted(count['refused'], 'decision')} left out"] if count["refused"] else []),
         ]
@@ -101,22 +105,21 @@ class History:
     def _plan(self, answer: Answer) -> Iterator[str]:
         if answer.kind == "no_plan":
             if not self._stuck:
-                yield "NO PLAN keeps every rule. These cannot all be kept:"
+                yield f"{_STUCK}. These cannot all be kept:"
                 yield from (f"* {rule}" for rule in answer.clash)
             self._stuck = True
             return
         self._stuck = False
+        lawful = answer.plan is not None or answer.kind == "failed"
+        outcome = outcome_words(answer.kind, lawful=lawful).capitalize()
         if answer.kind == "failed":
-            yield f"The solver failed: {answer.words or 'no reason given'}"
+            yield f"{outcome}: {answer.words or 'no reason given'}"
         elif answer.plan is None:
-            yield "No plan in the time given; the plan in force stays, though it breaks a rule."
-        elif answer.kind == "changed":
-            same = self._moves is not None and self._moves == answer.plan.moves
-            yield f"Plan changed{', its moves stay' if same else ''}: {self._words(answer)}"
-        elif answer.kind == "late":
-            yield f"Plan kept, no better one found in time: {self._words(answer)}"
+            yield f"{outcome}."
         else:
-            yield f"Plan confirmed{_proof(answer)}: {self._words(answer)}"
+            same = answer.kind == "changed" and self._moves == answer.plan.moves
+            proof = _proof(answer) if answer.kind == "confirmed" else ""
+            yield f"{outcome}{', its moves stay' if same else proof}: {self._words(answer)}"
 
     def _words(self, answer: Answer) -> str:
         moves = answer.plan.moves if answer.plan is not None else ()
@@ -127,7 +130,7 @@ class History:
         return f"{said}{self._worth(answer)}."
 
     def _worth(self, answer: Answer) -> str:
-        """What the plan is better by than the better baseline."""
+        """By how much the plan is better than the better baseline."""
         totals = {
             BaselineName.STAYING_PUT: answer.staying_put,
             BaselineName.STAYING_PLUS_MEASURES: answer.staying_plus_measures,
@@ -154,7 +157,7 @@ class History:
         hidden = _only_hidden(self._masked_heads(_by_wave(before.values())))
         for wave, moves in sorted(lapsed.items()):
             heads = hidden.get(wave, words(_heads(moves), self._floor))
-            yield f"- {wave[0]} to {wave[1]}: {heads} posts lapsed, not decided in time"
+            yield f"expired: {wave[0]} to {wave[1]}, {heads} posts"
         known = _by_wave(e for name, e in before.items() if gone.get(name) not in _REPORTED)
         now = _by_wave(day.snapshot.open)
         masked_before, masked_now = self._masked_heads(known), self._masked_heads(now)
@@ -168,17 +171,17 @@ class History:
             yield from self._holds(day.snapshot.holds)
         moved = [*day.difference.new, *day.difference.revised]
         if lines and moved and (causes := _causes(moved)):
-            yield f"Because of {', '.join(causes)}."
+            yield f"because of {', '.join(causes)}"
 
     def _holds(self, holds: Sequence[Hold]) -> Iterator[str]:
         for office in sorted({hold.destination for hold in holds}):
             found = [hold for hold in holds if hold.destination == office]
             heads = _posts(sum(hold.heads for hold in found), self._floor)
             cohorts = ", ".join(dict.fromkeys(hold.cohort for hold in found))
-            yield f"! on hold: {heads} to {office}, of {cohorts}"
+            yield f"on hold: {heads} of {cohorts} to {office}"
 
     def _masked_heads(self, waves: Mapping[Wave, Sequence[Recommendation]]) -> dict[Wave, str]:
-        """Posts of each wave, masked so that their sum, which the plan shows, reveals none."""
+        """Posts of each wave, masked so that none follows from the sum that the plan shows."""
         heads = [_heads(moves) for moves in waves.values()]
         shown = masked(heads, [0] * len(heads), self._floor)
         large = f"{self._floor} or more"
@@ -197,14 +200,14 @@ class History:
     ) -> Iterator[str]:
         period, office = wave
         if not now:
-            yield f"- {period} to {office}: {heads} posts withdrawn"
+            yield f"withdrawn: {period} to {office}, {heads} posts"
         elif _heads(before) != _heads(now) or _start(before) != _start(now):
-            # The worth of a wave would give away withheld posts.
+            # The worth of a wave would give its withheld posts away.
             shown = heads == words(_heads(now), 1)
             worth = f", worth {self._money(sum(each.worth for each in now))}" if shown else ""
             instead = f" instead of {was}" if was != heads else ""
             yield (
-                f"{'~' if before else '+'} {period} to {office}: {heads} posts{instead}, "
+                f"{'revised' if before else 'new'}: {period} to {office}, {heads} posts{instead}, "
                 f"start by {_start(now)}{worth}"
             )
 
@@ -214,7 +217,7 @@ class History:
         self.counts["asked"] += day.answer is not None
         self.counts["changed"] += day.answer is not None and day.answer.kind == "changed"
         self.counts["new"] += len(day.difference.new)
-        self.counts["lapsed"] += sum(why == "expired" for why in day.difference.gone.values())
+        self.counts["expired"] += sum(why == "expired" for why in day.difference.gone.values())
         for event in day.events:
             if event.type == "recommendation_decided":
                 self.counts["rejected"] += event.verdict == "reject"
@@ -231,12 +234,12 @@ def _by_wave(group: Iterable[Recommendation]) -> dict[Wave, list[Recommendation]
 
 
 def _only_hidden(heads: Mapping[Wave, str]) -> dict[Wave, str]:
-    """Waves whose heads are withheld, with what is said in their place."""
+    """Waves whose posts are withheld, with the words used instead."""
     return {wave: said for wave, said in heads.items() if not said.replace(",", "").isdigit()}
 
 
 def _causes(moves: Iterable[Recommendation]) -> list[str]:
-    """Events that moved their worth, the most frequent first; a report and its approval once."""
+    """The most frequent causes of some recommendations; a report and its approval count once."""
     named = Counter(_name(cause) for each in moves for cause in each.causes)
     return [name for name, _ in named.most_common(_MOST_CAUSES)]
 

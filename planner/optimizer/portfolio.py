@@ -23,6 +23,7 @@ from planner.optimizer.bound.branch_and_bound import branching_first, prove
 from planner.optimizer.bound.column_generation import sift
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.primal.lane import help_improve, improve, improve_large
+from planner.optimizer.propagation import tightened
 from planner.optimizer.solver import Ended, Job, SolverReply, solve
 from planner.optimizer.solver_process import SolverProcess
 from planner.optimizer.state import (
@@ -77,6 +78,7 @@ def search(
         Number of columns from which the programme is solved in parts.
     """
     until = None if limits.deterministic else time.monotonic() + limits.seconds
+    program = tight(program)
     state, budget = SearchState(mip_of(program), limits.gap, hooks.watch), TimeBudget(until)
     if len(program.lower) > small or not solve_at_once(state, budget, limits.seed):
         lanes = _lanes(program, state, budget, limits.seed, starts, large=large)
@@ -85,6 +87,17 @@ def search(
         return SolverReply(Ended.SOLVED, state.best, state.cost, bound=min(state.bound, state.cost))
     ended = Ended.INFEASIBLE if state.bound == np.inf else Ended.OUT_OF_TIME
     return SolverReply(ended, bound=state.bound)
+
+
+def tight(program: Program) -> Program:
+    """The programme within the bounds that its rows imply, for fewer columns and less relaxation.
+
+    Bounds that contradict each other are left alone: infeasibility is for solvers to find.
+    """
+    bounds = tightened(mip_of(program))
+    if bounds.contradict:
+        return program
+    return replace(program, lower=bounds.lower, upper=bounds.upper)
 
 
 def solve_at_once(state: SearchState, budget: TimeBudget, seed: int) -> bool:

@@ -80,7 +80,7 @@ def _accepting(scenario: Scenario, cohort: Cohort, has_pay: Mask) -> Fraction:
 
 
 def _limit(builder: ProgramBuilder, counts: Mask, keeping: Integers) -> None:
-    """``heads that count + refills + people placed in c <= posts - kept``.
+    """``moves that count + refills + people placed in c <= posts - kept``.
 
     Refills and placements count because a post that is refilled elsewhere, or taken by somebody of
     another cohort, was vacant: no kept holder sits in it.
@@ -93,8 +93,8 @@ def _limit(builder: ProgramBuilder, counts: Mask, keeping: Integers) -> None:
     counts = counts | (heads.index["mode"] == MODES.index(Mode.REFILL))
     leaves = limited[heads.index["cohort"]] & counts
     builder.enter(rows[rows_of[heads.index["cohort"][leaves]]], heads.ids[leaves], 1)
-    if PLACED in builder.groups:
-        placed = builder.groups[PLACED]
+    placed = builder.declared_if_in_force(PLACED, "placements")
+    if placed is not None:
         taken = limited[placed.index["into"]]
         builder.enter(rows[rows_of[placed.index["into"][taken]]], placed.ids[taken], 1)
 

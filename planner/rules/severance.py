@@ -64,14 +64,14 @@ def build(builder: ProgramBuilder) -> None:
         at = leaving.cohort[paid], leaving.period[paid]
         builder.price(leaving.ids[paid], some.price[at])
         builder.tally("cash", leaving.ids[paid], some.cash[at], at[1])
-        if CONSULTATIONS in builder.groups:
+        if builder.declared_if_in_force(CONSULTATIONS, "mass_redundancy") is not None:
             for employer in employers(builder.sets.scenario):
                 _consult(builder, employer, replace(some, which=paid), in_time=True)
                 _consult(builder, employer, replace(some, which=paid), in_time=False)
 
 
 def _consult(builder: ProgramBuilder, employer: Employer, some: _Leaving, *, in_time: bool) -> None:
-    """``consulted[c,t] <= heads of c leaving at t``, 0 without a consultation that covers them."""
+    """``consulted[c,t] <= posts of c leaving at t``, 0 without a consultation that covers them."""
     cover, leaving = cover_of(builder, employer), separations(builder)
     less, less_cash = some.consulted - some.price, some.consulted_cash - some.cash
     which = some.which & ((leaving.decided >= employer.law.consultation_days) == in_time)

@@ -9,10 +9,10 @@ from models.scenario import Scenario
 from planner.books import books_of
 from planner.explain.cliffs import cliffs_of
 from planner.explain.fallback import fallback_of
-from planner.sensitivity.anew import planned_anew
 from planner.sensitivity.break_even import break_even_of
-from planner.sensitivity.ends import judged_at_ends, without_plans
-from planner.sensitivity.interval import Sample, interval_of, sampled
+from planner.sensitivity.ends import judge_at_ends, without_plans
+from planner.sensitivity.instead import with_plans
+from planner.sensitivity.interval import Sample, draw_values, interval_of
 from planner.sensitivity.judge import Judge, PlanAndBaselines, judge_of
 from planner.sensitivity.uncertain import Uncertain, Value, scenario_at, uncertain_inputs
 
@@ -22,13 +22,13 @@ __all__ = [
     "Sample",
     "Uncertain",
     "Value",
+    "draw_values",
     "interval_of",
+    "judge_at_ends",
     "judge_of",
-    "judged_at_ends",
-    "planned_anew",
-    "sampled",
     "scenario_at",
     "uncertain_inputs",
+    "with_plans",
     "with_uncertainty",
     "without_plans",
 ]
@@ -67,6 +67,6 @@ def with_uncertainty(
     if inputs is not None:
         put, plus = baselines.staying_put.plan, baselines.staying_plus_measures.plan
         judge = judge_of(scenario, PlanAndBaselines(plan, put, plus), inputs)
-        added["sensitivity"] = judged_at_ends(judge, inputs)
+        added["sensitivity"] = judge_at_ends(judge, inputs)
         added["interval"] = interval_of(judge, inputs, sample or Sample(result.provenance.seed))
     return result.model_copy(update=added)

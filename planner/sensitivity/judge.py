@@ -116,7 +116,7 @@ def _changes(
 
 
 def _account(books: Books, plans: PlanAndBaselines, known: Judge | None = None) -> _Account:
-    """Return charges and checks of all three plans, from base where they cannot change."""
+    """Charges and checks of all three plans; those that cannot change are taken from the base."""
     rules = rules_of(books.scenario)
     first = [plans.all.index(plan) for plan in plans.all]
     done = {at: expand(books, plans.all[at]) for at in first}

@@ -31,8 +31,8 @@ EXEMPT, UNLAWFUL = len(ROUTES), -1
 
 def build(builder: ProgramBuilder) -> None:
     """Price a case while any of its datasets leaves, at the cheapest state that is in force."""
-    if SPELLS not in builder.groups:
-        return  # A search for a clash may do without routes, and then nothing says what leaves.
+    if builder.declared_if_in_force(SPELLS, "routes") is None:
+        return  # Without routes nothing says what leaves.
     leaving = {dataset.id for dataset in regulated(builder.sets.scenario)}
     for case in builder.sets.books.exposure.of(Channel.EXPORT):
         if case.group is not None and case.datasets & leaving:
@@ -46,7 +46,7 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def _cover(builder: ProgramBuilder, states: Integers, leaves: Integers) -> None:
-    """The case is in one of some states while a dataset leaves."""
+    """``sum over r, a of state[r, a, t] >= exported[d, t]``, over some of the states."""
     rows = builder.add_rows(builder.sets.span, 0, np.inf)
     builder.enter(rows, states, 1)
     builder.enter(rows, leaves, -1)

@@ -68,6 +68,7 @@ def _with_export_cases(sets: Sets) -> set[str]:
 
 
 def _need_assessment(builder: ProgramBuilder, entity: str) -> None:
+    """``exported[d, t] <= assessments in force at t``, for important data of an entity."""
     span = builder.sets.span
     columns, periods = covering(builder, entity, DataGroup.IMPORTANT, _reaching(ASSESSMENT))
     for dataset in regulated(builder.sets.scenario):
@@ -94,8 +95,4 @@ def _build_price(builder: ProgramBuilder) -> None:
     for had in builder.sets.scenario.routes:
         route, valid = initial_route(builder.sets.scenario, had.entity, had.group)
         yearly = duties.route_running[entities.index(had.entity), ROUTES.index(route)]
-        due = with_tail(yearly)[:valid]
-        if (had.entity, had.group) in exporters(builder.sets.scenario):
-            builder.price(initial_ids(builder, had.entity, had.group), due)
-        else:
-            builder.charge(int(due.sum()))
+        builder.price(initial_ids(builder, had.entity, had.group), with_tail(yearly)[:valid])

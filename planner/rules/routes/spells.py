@@ -28,13 +28,23 @@ class Spell:
     ends: int
 
 
+def filers(scenario: Scenario) -> list[tuple[str, DataGroup]]:
+    """Entities and groups for which it may pay to file.
+
+    Those that could export something regulated, and those with a route at the start: filing ends
+    that route and what it costs, even where nothing is exported under it.
+    """
+    had = {(each.entity, each.group) for each in scenario.routes}
+    return sorted({*exporters(scenario), *had})
+
+
 def possible_spells(sets: Sets) -> list[Spell]:
     """Every spell that lead time and validity allow."""
     scenario = sets.scenario
     positions = {entity.id: i for i, entity in enumerate(scenario.entities)}
     return [
         Spell(positions[name], group, route, starts, ends)
-        for name, group in exporters(scenario)
+        for name, group in filers(scenario)
         for route, terms in _terms_of(scenario, name, group)
         for starts in _starts(sets, name, group, route, terms)
         for ends in range(starts + 1, sets.span + 1)
@@ -82,7 +92,7 @@ def declare_routes(builder: ProgramBuilder) -> None:
     The route of the start ends with its validity or with the first spell.
     """
     _declare_spells(builder)
-    for entity, group in exporters(builder.sets.scenario):
+    for entity, group in filers(builder.sets.scenario):
         _declare_initial(builder, entity, group)
         _allow_one_at_a_time(builder, entity, group)
         if len(initial_ids(builder, entity, group)):

@@ -37,7 +37,8 @@ def bounds(sets: Sets) -> Iterable[Vacancies]:
 
 def _build_limit(builder: ProgramBuilder) -> None:
     """``sum of what is drawn of the vacancies born in a period <= those born``."""
-    sets, heads, placed = builder.sets, builder.groups[HEADS], builder.groups.get(PLACED)
+    sets, heads = builder.sets, builder.groups[HEADS]
+    placed = builder.declared_if_in_force(PLACED, "placements")
     refills = heads.index["mode"] == MODES.index(Mode.REFILL)
     at_once = most_open(sets)[heads.index["cohort"][refills], heads.index["period"][refills]]
     builder.tighten(heads.ids[refills], upper=at_once)
@@ -101,7 +102,8 @@ def _build_price(builder: ProgramBuilder) -> None:
 
 def _refund_filling(builder: ProgramBuilder, filling: Amounts) -> None:
     """Refund the filling of posts that close and of posts that people are placed in."""
-    separated, placed = builder.groups[SEPARATED], builder.groups.get(PLACED)
+    separated = builder.groups[SEPARATED]
+    placed = builder.declared_if_in_force(PLACED, "placements")
     if placed is not None:
         builder.price(placed.ids, -filling[placed.index["into"], placed.index["period"]])
     builder.charge(-int((filling * falls(builder.sets)).sum()))
