@@ -28,7 +28,7 @@ from planner.optimizer.portfolio import LARGE, SMALL, search
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.state import Progress, SearchHooks
 from tests.planner.optimizer.programmes import program_of
-from tests.seeds import seeds
+from tests.support.seeds import seeds
 
 SIZE = Size.read("4x20x4")
 
