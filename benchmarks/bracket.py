@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks.contenders import Contender
-from benchmarks.contest import Contest
+from benchmarks.contest import NO_PLAN, Contest
 from benchmarks.instances import is_replan, same_for_every_seed
 
 HEADINGS = (
     "instance",
     "seed",
-    "staying put",
+    "better baseline",
     "best plan known",
     "by, after s",
     "best bound known",
@@ -75,11 +75,11 @@ def brackets(contests: Sequence[Contest], *, failed: bool = False) -> list[Brack
     contests
         Of any instances, seeds, contenders and limits.
     failed
-        Whether those that failed count as well; they prove nothing.
+        Whether those that failed count as well, though they prove nothing.
     """
     groups: dict[tuple[str, int | None], list[Contest]] = {}
     for each in contests:
-        if not is_replan(each.instance) and (failed or not each.failure):
+        if not is_replan(each.instance) and (failed or each.failure in {"", NO_PLAN}):
             groups.setdefault(problem_of(each), []).append(each)
     return [_bracket(name, seed, group) for (name, seed), group in groups.items()]
 

@@ -14,6 +14,9 @@ from threading import Timer
 
 from benchmarks.contenders import REPORTING, Contender, Point, Task
 
+NO_PLAN = "no plan"
+"""Failure of a contest that ended by itself without one; what it proved holds."""
+
 GRACE_SECONDS = 15.0
 """How long a contender may overrun, beside a fifth of its limit, before it is killed."""
 
@@ -137,7 +140,7 @@ def _run(name: str, task: Task) -> _Run:
     if child.returncode:
         failure = _ending(child.returncode)
     elif not failure and not any(point.best is not None for point in points):
-        failure = "no plan"
+        failure = NO_PLAN
     return _Run(tuple(points), stay_put, usage.ru_maxrss * 1024, failure)
 
 

@@ -9,6 +9,7 @@ from statistics import median
 
 from benchmarks.contenders import Contender
 from benchmarks.contest import Contest, gap_of
+from benchmarks.instances import OWN_SECONDS, SECONDS
 
 HEADINGS = ("instance", "goal", "measured", "met")
 NOTHING = "not measured", ""
@@ -33,7 +34,7 @@ class Gap:
 
     def measured(self, contests: Sequence[Contest]) -> tuple[str, str]:
         """The gap at that time, the time of that gap, and whether the goal is met."""
-        group = [c for c in _planner(contests, self.instance) if c.limit_seconds >= self.seconds]
+        group = _planner(contests, self.instance, self.seconds)
         if not group:
             return NOTHING
         gap = median(c.gap_at(self.seconds * LATE, of_saving=self.of_saving) for c in group)
@@ -184,8 +185,14 @@ def rows(contests: Sequence[Contest], goals: Sequence[Goal] = GOALS) -> list[tup
     return [(goal.instance, goal.words, *goal.measured(contests)) for goal in goals]
 
 
-def _planner(contests: Sequence[Contest], name: str) -> list[Contest]:
-    return [c for c in contests if (c.instance, c.contender) == (name, Contender.PLANNER)]
+def _planner(
+    contests: Sequence[Contest], name: str, at_least: float | None = None
+) -> list[Contest]:
+    """The planner's contest for each seed: the shortest that is long enough for the goals."""
+    limit = OWN_SECONDS.get(name, SECONDS) if at_least is None else at_least
+    own = (c for c in contests if (c.instance, c.contender) == (name, Contender.PLANNER))
+    enough = sorted((c for c in own if c.limit_seconds >= limit), key=lambda c: -c.limit_seconds)
+    return list({each.seed: each for each in enough}.values())
 
 
 def _times(own: Contest, rival: Contest) -> float:
@@ -201,8 +208,7 @@ def _seconds(seconds: float) -> str:
 
 
 def _count(group: Sequence[Contest]) -> str:
-    seeds = len({each.seed for each in group})
-    return f"{seeds} seed{'s' * (seeds != 1)}"
+    return f"{len(group)} seed{'s' * (len(group) != 1)}"
 
 
 def _met(met: bool) -> str:  # noqa: FBT001 (nothing else to say)

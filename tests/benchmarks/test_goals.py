@@ -19,8 +19,8 @@ NAME = "12x200x8/firm"
 def raced(
     seed: int, *points: Point, contender: Contender = Contender.PLANNER, failure: str = ""
 ) -> Contest:
-    """A contest of 100 seconds in which staying put costs 1200."""
-    return Contest(NAME, seed, contender, 100.0, points, 1200, 5_000_000_000, failure)
+    """A contest of 120 seconds in which staying put costs 1200."""
+    return Contest(NAME, seed, contender, 120.0, points, 1200, 5_000_000_000, failure)
 
 
 def test_a_gap_in_time_is_the_median_of_the_seeds() -> None:
@@ -42,6 +42,16 @@ def test_a_gap_of_the_saving_is_of_what_may_be_attained() -> None:
 
     assert Gap(NAME, 0.2, 100, of_saving=True).measured(contests)[1] == "yes"
     assert Gap(NAME, 0.19, 100, of_saving=True).measured(contests)[1] == "no"
+
+
+def test_each_seed_counts_once() -> None:
+    """A run of half an hour beside one that was long enough for the goal does not."""
+    usual = [raced(seed, Point(9.0, 1000, 950.0 + 10 * seed)) for seed in range(3)]
+    long = replace(raced(2, Point(9.0, 1000, 1000.0)), limit_seconds=1800.0)
+
+    assert Gap(NAME, 0.04, 100).measured([long, *usual])[0].endswith("(3 seeds)")
+    assert Gap(NAME, 0.04, 100).measured([long, *usual])[1] == "yes"
+    assert Gap(NAME, 0.04, 1000).measured([long, *usual])[0].endswith("(1 seed)")
 
 
 def test_a_failure_reaches_no_goal() -> None:
@@ -77,19 +87,22 @@ def test_every_goal_is_of_an_instance_that_is_raced_for_as_long() -> None:
 
 
 def test_a_bracket_is_of_all_races_and_of_no_failure() -> None:
-    """The best plan is HiGHS', the best bound ours; 1 % of 1000, 10 of 210."""
+    """The best plan is HiGHS', the best bound ours; 1 % of 1000, 10 of 210. What
+    is proven without a plan holds.
+    """
     contests = [
         raced(0, Point(5.0, 1010, 980.0), Point(9.0, 1005, 990.0)),
         raced(0, Point(70.0, 1000, 900.0), contender=Contender.HIGHS),
         raced(0, Point(7.0, 900, 999.0), contender=Contender.SCIP, failure="unlawful"),
-        raced(1, Point(7.0, 900, None)),
+        raced(1, Point(7.0, None, 890.0), failure="no plan"),
+        raced(1, Point(9.0, 900, None)),
     ]
     first, second = brackets(contests)
 
     assert (first.best and first.best.amount, first.bound and first.bound.amount) == (1000, 990)
     assert first.gap == pytest.approx(0.01)
     assert first.gap_of_saving == pytest.approx(10 / 210)
-    assert second.gap is None
+    assert second.gap == pytest.approx(10 / 900)
     assert rows([first])[0][4] == "highs, 70"
     assert rows([first])[0][6] == "planner, 9"
 

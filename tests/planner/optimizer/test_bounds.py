@@ -38,7 +38,7 @@ PATHS = {"default": (SMALL, LARGE, 0.0), "lanes": (0, LARGE, 5e-4), "large": (0,
 Way = tuple[str, str, Mode, str]
 """Cohort, destination, mode, period."""
 
-SWAPS = 40
+SWAPS = 25
 """Plans with one head moved in another way that are audited."""
 
 
