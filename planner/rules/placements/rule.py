@@ -12,11 +12,13 @@ from models.scenario import Scenario
 from models.workforce import Mode, Substitute
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.sets import MODES, Mask, Sets
+from planner.formulation.rule_bounds import ModeLandings
+from planner.formulation.sets import MODES, Integers, Mask, Sets
 from planner.formulation.variables import HOME, PLACED
 from planner.rules.placements.shares import placements_shared
 from planner.rules.placements.variables import declare_placed
 from planner.rules.rule import Charge, Check, CostCategory, Rule
+from planner.rules.vacancies.supply import most_born_so_far, most_open
 
 
 def admits(sets: Sets) -> Mask:
@@ -26,6 +28,28 @@ def admits(sets: Sets) -> Mask:
     able[sets.costs.placeable[:, 0]] = True
     admitted[~able, :, MODES.index(Mode.REDEPLOY)] = False
     return admitted
+
+
+def bounds(sets: Sets) -> Iterable[ModeLandings]:
+    """Redeploys of each cohort: people who accept, and vacancies that they can take by then."""
+    accept = np.zeros((len(sets.home), 1), dtype=np.int64)
+    for c, row in np.unique(sets.costs.placeable[:, [0, 2]], axis=0):
+        accept[c] = max(accept[c], _accepting(sets, c, row))
+    overlap = sets.overlap[MODES.index(Mode.REDEPLOY)]
+    placed = np.minimum(np.arange(sets.span) + overlap, sets.span - 1)
+    so_far, at_once = (
+        np.minimum(accept, _takeable(sets, vacant)[:, placed])
+        for vacant in (most_born_so_far(sets), most_open(sets))
+    )
+    yield ModeLandings(Mode.REDEPLOY, so_far, at_once)
+
+
+def _takeable(sets: Sets, vacant: Integers) -> Integers:
+    """[c, t] vacancies of all cohorts whose posts people of a cohort can take."""
+    cohort, into, _ = sets.costs.placeable.T
+    found = np.zeros_like(vacant)
+    np.add.at(found, cohort, vacant[into])
+    return found
 
 
 def build(builder: ProgramBuilder) -> None:
@@ -42,17 +66,22 @@ def _accept(builder: ProgramBuilder) -> None:
     """``sum of placed[c, into, t] <= floor(acceptance people[c])`` by role, and over all roles."""
     sets, placed = builder.sets, builder.groups[PLACED]
     row_of = sets.costs.placeable[placed.index["pair"], 2]
-    accept = [Fraction(str(row.acceptance)) for row in sets.scenario.substitutes]
     for c in np.unique(placed.index["cohort"]):
         mine = placed.index["cohort"] == c
-        people = sets.scenario.cohorts[c].posts - sets.scenario.cohorts[c].vacant
         rows = [int(row) for row in np.unique(row_of[mine])]
         for row in rows:
-            limit = builder.add_rows(1, -np.inf, int(accept[row] * people))
+            limit = builder.add_rows(1, -np.inf, _accepting(sets, c, row))
             builder.enter(limit, placed.ids[mine & (row_of == row)], 1)
         if len(rows) > 1:
-            most = max(accept[row] for row in rows)
-            builder.enter(builder.add_rows(1, -np.inf, int(most * people)), placed.ids[mine], 1)
+            most = max(_accepting(sets, c, row) for row in rows)
+            builder.enter(builder.add_rows(1, -np.inf, most), placed.ids[mine], 1)
+
+
+def _accepting(sets: Sets, cohort: int, row: int) -> int:
+    """People of a cohort who accept posts of a role, by its line of substitutes."""
+    each = sets.scenario.cohorts[cohort]
+    acceptance = Fraction(str(sets.scenario.substitutes[row].acceptance))
+    return int(acceptance * (each.posts - each.vacant))
 
 
 def _stay(builder: ProgramBuilder) -> None:
@@ -222,6 +251,7 @@ RULE = Rule(
     ),
     structural=True,
     admits=admits,
+    bounds=bounds,
     build=build,
     checks=checks,
     charges=charges,
