@@ -73,5 +73,5 @@ class BaseRate(Frozen):
 
     @property
     def high(self) -> Share:
-        """Upper end: 95 % quantile of the rate times the high factor."""
+        """Upper end: 95% quantile of the rate times the high factor."""
         return min(1.0, self.mean * self.largest_factor)

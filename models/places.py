@@ -17,9 +17,9 @@ EXPECTED_PROTECTED: Final[Share] = 0.055
 """Share of people who may not be dismissed, where neither the cohort nor the jurisdiction says.
 
 An assumption, for an office workforce under Art. 42 of China's Labour Contract Law, which
-protects more people than most laws: 2.5 % pregnant, on maternity leave or nursing (birth rate of
-Shanghai, registered in 2024), 1.5 % in medical treatment, 1 % near retirement after fifteen years
-of service, 0.7 % injured at work or representatives; from 3 to 11 % in all.
+protects more people than most laws: 2.5% pregnant, on maternity leave or nursing (birth rate of
+Shanghai, registered in 2024), 1.5% in medical treatment, 1% near retirement after fifteen years
+of service, 0.7% injured at work or representatives; from 3 to 11% in all.
 """
 
 
@@ -43,7 +43,7 @@ class Jurisdiction(Frozen):
 
     @property
     def expected_protected_share(self) -> Share:
-        """Expected share of people who may not be dismissed: the given share, or else 5.5 %."""
+        """Expected share of people who may not be dismissed: the given share, or else 5.5%."""
         return EXPECTED_PROTECTED if self.protected_share is None else self.protected_share
 
 

@@ -74,6 +74,13 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
-def in_percent(likelihood: float) -> str:
-    """``8.1%``; below one in a hundred with a digit more: ``0.30%``."""
-    return f"{likelihood:.1%}" if likelihood >= 0.01 else f"{likelihood:.2%}"
+def in_percent(share: float) -> str:
+    """Write a share: ``8.1%``; below one in a hundred with a digit more: ``0.30%``.
+
+    Only zero is written as ``0%``.
+    """
+    if 0 < abs(share) < 0.0001:
+        return "< 0.01%" if share > 0 else "> -0.01%"
+    if share == 0:
+        return "0%"
+    return f"{share:.1%}" if abs(share) >= 0.01 else f"{share:.2%}"

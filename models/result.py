@@ -139,6 +139,16 @@ class Result(Frozen):
         return list(clash.rules) if clash is not None else []
 
     @property
+    def audited_judgement(self) -> Judgement | None:
+        """The audit of the plan; None if there is no plan, or one that did not pass."""
+        return None if self.plan is None or self.status is Status.INVALID else self.judgement
+
+    @property
+    def audited_plan(self) -> Plan | None:
+        """The plan, if it may be shown: it was audited, and passed."""
+        return None if self.audited_judgement is None else self.plan
+
+    @property
     def cheapest(self) -> int | None:
         """Total of the cheapest plan found. The plan itself may cost more, within the band."""
         if self.objective is None or self.second_stage is None:

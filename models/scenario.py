@@ -168,8 +168,8 @@ class Scenario(Frozen):
 
     def with_overlay_names(self, *names: str) -> Scenario:
         """The same scenario, with these names added to its record of changes."""
-        changed = self.model_copy()
-        changed._overlays = (*self._overlays, *names)  # noqa: SLF001 (its own kind)
+        changed: Scenario = self.model_copy()
+        changed._overlays = (*self._overlays, *names)
         return changed
 
     @cached_property

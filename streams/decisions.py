@@ -1,28 +1,23 @@
-"""Decisions of people on recommendations: what they say, and what a log takes.
+"""Decisions of people on recommendations: what they say becomes an event.
 
-A request is checked against what is open now before it becomes an event. A host then checks each
-decision in its log against all that has been recommended so far.
+A request is checked against what is open now. A host then checks each decision in its log against
+all that has been recommended so far: see `streams.register`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypeAlias
 
 from models.answer import Recommendation
 from models.base import ID_PATTERN
 from models.choices import DecisionKind, Reason
 from models.errors import InputError
-from models.plan import MoveKey
-from streams.events import AnswerRecorded, RecommendationDecided
+from streams.events import RecommendationDecided
 from streams.recommend import Decided, Snapshot
-from streams.state import Programme
-
-SHORTEST_REVISION = 8
-"""Characters of a revision that say which one is meant."""
+from streams.register import SHORTEST_REVISION
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,73 +142,3 @@ def _refuse_unfit(request: DecisionRequest, found: Recommendation, today: date) 
 
 def _wrong(field: str, message: str, found: str, step: str) -> InputError:
     return InputError.of(message, field=field, found=found, next_step=step)
-
-
-MOST_REVISIONS = 400
-"""Of one programme: more than a year of an answer a day."""
-
-TOO_EARLY = "was recorded no later than the decision before it"
-NOTHING_TO_TAKE_BACK = "takes back what nobody has decided"
-DECIDED = "is on what has been decided: take that back first"
-NEVER_RECOMMENDED = "is on what was never recommended under that revision"
-TOO_MANY = "accepts more posts than were recommended"
-
-OBJECTIONS = frozenset({TOO_EARLY, NOTHING_TO_TAKE_BACK, DECIDED, NEVER_RECOMMENDED, TOO_MANY})
-"""Why a decision cannot count."""
-
-Offers: TypeAlias = "tuple[tuple[str, Mapping[str, int]], ...]"
-"""Revisions, the oldest first, with heads by recommendation."""
-
-
-def offered(known: Offers, event: AnswerRecorded) -> Offers:
-    """The same with what an answer recommends."""
-    if event.answer.plan is None or event.programme is None:
-        return known
-    heads = {
-        MoveKey.of(each.priced.move).id(event.programme): each.priced.move.heads - each.firm
-        for each in event.answer.proposals
-    }
-    # Most answers confirm the one before: what both say is kept once.
-    same = known[-1][1] if known and known[-1][1] == heads else heads
-    return (*known[1 - MOST_REVISIONS :], (event.answer.revision, same))
-
-
-def still_offered(facts: Programme, name: str) -> Offers:
-    """A recommendation that is made now, under its revision, however long ago it was first made."""
-    found = facts.offered.get(name)
-    if found is None:
-        return ()
-    heads = found.proposal.priced.move.heads - found.proposal.firm
-    return ((found.revision, {name: heads}),)
-
-
-def objection(
-    offers: Offers, before: RecommendationDecided | None, event: RecommendationDecided
-) -> str:
-    """Why a decision cannot count; empty if it can.
-
-    Parameters
-    ----------
-    offers
-        What has been recommended to the programme.
-    before
-        The decision on the same recommendation that stands, if one does.
-    event
-        The decision.
-    """
-    if before is not None and event.recorded_at <= before.recorded_at:
-        return TOO_EARLY
-    if event.verdict is DecisionKind.WITHDRAW:
-        return "" if before is not None else NOTHING_TO_TAKE_BACK
-    if before is not None and before.verdict is not DecisionKind.DEFER:
-        return DECIDED
-    heads = [
-        moves[event.recommendation]
-        for revision, moves in offers
-        if revision.startswith(event.revision) and event.recommendation in moves
-    ]
-    if not heads or len(event.revision) < SHORTEST_REVISION:
-        return NEVER_RECOMMENDED
-    if (event.heads or 0) > max(heads):
-        return TOO_MANY
-    return ""

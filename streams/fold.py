@@ -1,6 +1,6 @@
 """Events -> state: each event once; facts in any order, answers in that of the log.
 
-Decisions are admitted in the order of the log before they come here (`streams.decisions`); those
+Decisions are admitted in the order of the log before they come here (`streams.register`); those
 that were fold in any order.
 """
 

@@ -10,10 +10,7 @@ from models.answer import Answer
 from models.calendar import Horizon, calendar
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
-from streams.commitments import standing_decision
-from streams.decisions import Offers, objection, offered
 from streams.events import (
-    AnswerRecorded,
     DayPassed,
     Event,
     RecommendationDecided,
@@ -23,8 +20,9 @@ from streams.events import (
 from streams.fold import folded
 from streams.recent import Recent, recent_from
 from streams.recommend import Difference, Snapshot, difference, snapshot
+from streams.register import Offers, Register, offered
 from streams.solving import Ask, answer_event, ask_of
-from streams.state import Programme, World
+from streams.state import World
 from streams.view import View, view
 
 
@@ -145,24 +143,16 @@ class _ReplayState:
     def _admit(self, events: Sequence[Event]) -> tuple[list[Event], list[RefusedDecision]]:
         """Events that count, and decisions that do not."""
         taken, refused = list[Event](), list[RefusedDecision]()
-        decided: dict[str, RecommendationDecided] = {}
-        facts = self.world.programmes.get(self.programme, Programme())
+        register = Register(self.world, {self.programme: self.offers})
         for event in events:
-            if isinstance(event, RecommendationDecided):
-                before = standing_decision(facts, event.recommendation, decided)
-                if reason := objection(self._offers_to(event), before, event):
-                    refused.append(RefusedDecision(event, reason))
-                    continue
-                decided[event.recommendation] = event
-            elif isinstance(event, AnswerRecorded):
-                self.offers = offered(self.offers, event)
-            taken.append(event)
+            reason = register.objection(event, of_another_run=True)
+            if reason and isinstance(event, RecommendationDecided):
+                refused.append(RefusedDecision(event, reason))
+            else:
+                register.add(event)
+                taken.append(event)
+        self.offers = register.offers_of(self.programme)
         return taken, refused
-
-    def _offers_to(self, event: RecommendationDecided) -> Offers:
-        if any(revision.startswith(event.revision) for revision, _ in self.offers):
-            return self.offers
-        return tuple((event.revision, moves) for _, moves in self.offers)
 
     def _same(self, quiet: World) -> bool:
         """Whether the view is what it would be without the day's events."""

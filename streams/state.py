@@ -2,7 +2,7 @@
 
 Everything in it is a set, a sum, or the last of several by an order that the facts carry
 themselves, so that the order in which they arrive does not matter. It does for answers, which
-follow each other in the log, and for which decisions are admitted at all (`streams.decisions`).
+follow each other in the log, and for which decisions are admitted at all (`streams.register`).
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class Programme:
     decisions: Mapping[str, Latest[RecommendationDecided]] = field(default_factory=dict)
     """By recommendation: the last decision, whatever its revision."""
     steps: Mapping[str, Mapping[tuple[Step, date], int]] = field(default_factory=dict)
-    """By recommendation, step and day: heads that have taken it."""
+    """Posts that have taken a step, by recommendation, step and day."""
     answer: Recorded | None = None
     """The last of the chain."""
     finding: Recorded | None = None

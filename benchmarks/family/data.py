@@ -85,9 +85,10 @@ def access(
     cohorts: Sequence[Cohort],
     datasets_: Sequence[Dataset],
     offices: Sequence[Office],
+    share: float,
     draw: Random,
 ) -> tuple[Access, ...]:
-    """One to three datasets of the employer for six cohorts of seven; a few links special.
+    """One to three datasets of the employer for a share of the cohorts; a few links special.
 
     Some cohorts abroad reach mainland data already: contacts under a route, others by an exempt
     ground. None of them breaks a rule by staying where it is.
@@ -104,7 +105,7 @@ def access(
             exempt_ground=ExemptGround.COLLECTED_ABROAD if draw.random() < 0.12 else None,
             touches=Touch.YES if draw.random() < 0.95 else Touch.UNKNOWN,
         )
-        for cohort in some(draw, cohorts, 6 / 7)
+        for cohort in some(draw, cohorts, share)
         if cohort.entity in of
         for name in draw.sample(of[cohort.entity], min(len(of[cohort.entity]), draw.randint(1, 3)))
     ]

@@ -24,16 +24,17 @@ CASH_A_HEAD = 20_000
 
 
 def teams(
-    cohorts: Sequence[Cohort], steps: Sequence[HeadcountStep], draw: Random
+    cohorts: Sequence[Cohort], steps: Sequence[HeadcountStep], indivisible: float, draw: Random
 ) -> tuple[Team, ...]:
-    """A quarter of the cohorts indivisible, half of the rest in batches, pairs of two kinds."""
+    """A share of the cohorts indivisible, half of the rest in batches, pairs of two kinds."""
     stepped = {step.cohort for step in steps}
     free = [cohort for cohort in cohorts if cohort.id not in stepped and not cohort.must_stay]
     pairs = max(1, len(cohorts) // 50)
     at_shanghai = [cohort.id for cohort in free if cohort.office == SHANGHAI]
     paired = draw.sample(at_shanghai, 4 * pairs)
     alone = [cohort for cohort in free if cohort.id not in paired]
-    whole = [c.id for c in draw.sample(alone, min(len(alone), len(cohorts) // 4))]
+    count = max(1, int(indivisible * len(cohorts)))
+    whole = [c.id for c in draw.sample(alone, min(len(alone), count))]
     batched = [c for c in cohorts if c.id not in {*paired, *whole} and c.posts >= 8]
     return (
         Team(
@@ -116,17 +117,24 @@ def _quarter(
 
 
 def quotas(
-    offices: Sequence[Office], cohorts: Sequence[Cohort], most: Mapping[str, int], periods: int
+    offices: Sequence[Office],
+    cohorts: Sequence[Cohort],
+    most: Mapping[str, int],
+    periods: int,
+    *,
+    departures_bind: bool,
 ) -> tuple[Quota, ...]:
     """Arrivals at every receiving office, departures, visas, redundancies, people at risk as today.
 
-    Departures never bind within the budget: the rule came after the family had been measured.
+    Departures may be left without effect: the rule came after the family had been measured.
     """
     heads = sum(most.values())
     a_period = max(4, round(1.2 * SHARE_THAT_COULD_MOVE * heads / (len(offices) - 1) / periods * 2))
     inland = [cohort for cohort in cohorts if cohort.office in {SHANGHAI, SECOND_SITE}]
     at_risk = sum(most[cohort.id] for cohort in inland if cohort.at_risk)
     mainland = sum(most[cohort.id] for cohort in inland)
+    spread_evenly = SHARE_THAT_COULD_MOVE * heads / periods
+    leave = max(4, round(1.5 * spread_evenly)) if departures_bind else mainland
     abroad = sorted({o.jurisdiction for o in offices if o.jurisdiction != CHINA and o.relocation})
     year, period = QuotaSpan.CALENDAR_YEAR, QuotaSpan.PERIOD
     return (
@@ -135,7 +143,7 @@ def quotas(
             for office in offices
             if office.id != SHANGHAI
         ),
-        _quota("departures", QuotaKind.DEPARTURES, SHANGHAI, period, mainland),
+        _quota("departures", QuotaKind.DEPARTURES, SHANGHAI, period, leave),
         *(
             _quota(f"visas-{place}", QuotaKind.VISAS, place, year, a_period, law=True)
             for place in (*abroad, CHINA)

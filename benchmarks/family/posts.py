@@ -73,6 +73,25 @@ def cohorts(
     return tuple(made)
 
 
+def with_destinations(
+    cohorts_: Sequence[Cohort],
+    pay: Sequence[PayRate],
+    fewest: int,
+    most: int,
+    draw: Random,
+) -> tuple[Cohort, ...]:
+    """The same cohorts, each limited to a few offices elsewhere that have its role."""
+    paid: dict[str, list[str]] = {}
+    for rate in pay:
+        paid.setdefault(rate.role, []).append(rate.office)
+    made = []
+    for cohort in cohorts_:
+        there = [office for office in paid[cohort.role] if office != cohort.office]
+        chosen = draw.sample(there, min(len(there), draw.randint(fewest, most)))
+        made.append(cohort.model_copy(update={"only_to": tuple(sorted(chosen)), "never_to": ()}))
+    return tuple(made)
+
+
 def _homes(count: int, offices: Sequence[str], draw: Random) -> list[str]:
     at_shanghai = round(SHARE_AT_SHANGHAI * count)
     others = [offices[1 + i % (len(offices) - 1)] for i in range(count - at_shanghai)]

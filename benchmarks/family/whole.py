@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from random import Random
 from typing import Any
 
-from benchmarks.family import data, incumbent, limits, places, posts, risk, seating
+from benchmarks.family import data, incumbent, limits, newer_rules, places, posts, risk, seating
 from benchmarks.family.drawing import Rates
+from benchmarks.family.kinds import TRAITS, Kind, Traits
 from benchmarks.family.size import Size
 from models.calendar import Horizon, Period, calendar
 from models.limits import Continuity
@@ -32,8 +33,10 @@ Draw = Callable[[str], Random]
 """A stream of draws for each table, so that a change to one leaves the others alone."""
 
 
-def scenario_of(size: Size, seed: int, *, with_incumbent: bool = False) -> Scenario:
-    """Draw the scenario of a size and a seed; the same each time.
+def scenario_of(
+    size: Size, seed: int, kind: Kind = Kind.OPEN, *, with_incumbent: bool = False
+) -> Scenario:
+    """Draw the scenario of a size, a seed and a kind; the same each time.
 
     Parameters
     ----------
@@ -41,19 +44,31 @@ def scenario_of(size: Size, seed: int, *, with_incumbent: bool = False) -> Scena
         Offices, cohorts, periods.
     seed
         Of every draw.
+    kind
+        What the company is like.
     with_incumbent
-        Whether a plan is in force. Its announced moves make staying put unlawful; without one,
-        staying put keeps every rule.
+        Whether a plan is in force, which is drawn for open companies only. Its announced moves make
+        staying put unlawful; without one, staying put keeps every rule.
+
+    Raises
+    ------
+    ValueError
+        A plan in force is asked of another kind.
     """
+    if with_incumbent and kind is not Kind.OPEN:
+        raise ValueError(f"a plan in force is drawn for {Kind.OPEN} companies, not for {kind}")
 
     def draw(table: str) -> Random:
         return Random(f"{size} {seed} {table}")
 
-    company = _company(size, draw)
+    company = _company(size, TRAITS[kind], draw)
     tables = _settings(company) | _workforce(company, draw) | _data_and_risk(company, draw)
     if with_incumbent:
         tables |= _plan_in_force(company, tables["teams"], draw)
-    tables["name"] = f"family-{size}-{seed}" + ("-incumbent" if with_incumbent else "")
+    if company.traits.newer_rules:
+        tables |= _newer_rules(company, tables)
+    of_kind = "" if kind is Kind.OPEN else f"-{kind}"
+    tables["name"] = f"family-{size}{of_kind}-{seed}" + ("-incumbent" if with_incumbent else "")
     uncapped = Scenario(**tables)
     return Scenario(**tables, exposure_cap=risk.exposure_cap(uncapped))
 
@@ -62,6 +77,7 @@ def scenario_of(size: Size, seed: int, *, with_incumbent: bool = False) -> Scena
 class _Company:
     """Who is where, before anything is said of what could happen or what is allowed."""
 
+    traits: Traits
     example: Scenario
     horizon: Horizon
     periods: Sequence[Period]
@@ -100,7 +116,7 @@ class _Company:
         return found
 
 
-def _company(size: Size, draw: Draw) -> _Company:
+def _company(size: Size, traits: Traits, draw: Draw) -> _Company:
     example = api.load("shanghai-2026")
     rates, roles = {rate.currency: rate.value for rate in example.rates}, example.roles
     horizon = Horizon(periods=size.periods, tail_periods=TAIL_PERIODS)
@@ -109,9 +125,13 @@ def _company(size: Size, draw: Draw) -> _Company:
     bare = places.offices(size.offices, roles, lease_break, rates, draw("offices"))
     pay = places.pay(bare, roles, rates, draw("pay"))
     cohorts = posts.cohorts(size.cohorts, bare, pay, draw("cohorts"))
+    if traits.destinations is not None:
+        fewest, most = traits.destinations
+        cohorts = posts.with_destinations(cohorts, pay, fewest, most, draw("destinations"))
     changes = [period.starts for period in periods[1:]]
     headcount = posts.headcount(cohorts, changes, draw("headcount"))
     return _Company(
+        traits=traits,
         example=example,
         horizon=horizon,
         periods=periods,
@@ -150,7 +170,7 @@ def _settings(company: _Company) -> dict[str, Any]:
 def _workforce(company: _Company, draw: Draw) -> dict[str, Any]:
     cohorts, offices = company.cohorts, company.offices
     annual = {(rate.role, rate.office): rate.annual for rate in company.pay}
-    teams = limits.teams(cohorts, company.headcount, draw("teams"))
+    teams = limits.teams(cohorts, company.headcount, company.traits.indivisible, draw("teams"))
     return {
         "cohorts": tuple(cohorts),
         "headcount": tuple(company.headcount),
@@ -159,7 +179,13 @@ def _workforce(company: _Company, draw: Draw) -> dict[str, Any]:
         "teams": teams,
         "substitutes": posts.substitutes(company.example.roles),
         "acceptance": tuple(limits.acceptance(cohorts, offices, draw("acceptance"))),
-        "quotas": limits.quotas(offices, cohorts, company.most, len(company.periods)),
+        "quotas": limits.quotas(
+            offices,
+            cohorts,
+            company.most,
+            len(company.periods),
+            departures_bind=company.traits.newer_rules,
+        ),
         "separations": limits.separations(PLANNING_DATE),
         "costs": tuple(posts.costs(cohorts, offices, company.rates, draw("costs"))),
     }
@@ -175,7 +201,9 @@ def _data_and_risk(company: _Company, draw: Draw) -> dict[str, Any]:
     return {
         "populations": populations,
         "datasets": datasets,
-        "access": data.access(cohorts, datasets, company.offices, draw("access")),
+        "access": data.access(
+            cohorts, datasets, company.offices, company.traits.with_access, draw("access")
+        ),
         "topics": topics,
         "cases": cases,
         "measures": measures,
@@ -183,6 +211,20 @@ def _data_and_risk(company: _Company, draw: Draw) -> dict[str, Any]:
         "routes": data.routes(),
         "exported": data.exported(),
         "obligations": data.obligations(),
+    }
+
+
+def _newer_rules(company: _Company, tables: Mapping[str, Any]) -> dict[str, Any]:
+    """Tables that replace those of a firm."""
+    return {
+        "modes": newer_rules.ASKED,
+        "labour": Labour(agreements_only=True),
+        "obligations": newer_rules.obligations(company.periods[len(company.periods) // 2].starts),
+        "substitutes": newer_rules.substitutes(company.example.roles),
+        "acceptance": tuple(
+            row.model_copy(update={"withdraws": newer_rules.WITHDRAW})
+            for row in tables["acceptance"]
+        ),
     }
 
 

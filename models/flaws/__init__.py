@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.flaws.calendar import FIRST_YEAR, calendar_flaws, horizon_flaws, year_flaws
-from models.flaws.exports import export_flaws
 from models.flaws.flaw import Flaw
 from models.flaws.money import money_flaws, rate_flaws
 from models.flaws.ranges import range_flaws
 from models.flaws.references import REFERENCES, reference_flaws
-from models.flaws.risk import risk_flaws
+from models.flaws.risk import export_flaws, risk_flaws
 from models.flaws.workforce import workforce_flaws
 
 if TYPE_CHECKING:

@@ -174,7 +174,7 @@ def notifying(
     from planner import notify
 
     send = notify.by_post(address) if address is not None else notify.by_command(command or "")
-    return notify.telling(file, send, timedelta(days=days), failed)
+    return notify.open_notifier(file, send, timedelta(days=days), failed)
 
 
 def notify_all(notifier: notify.Notifier, shown: Mapping[str, Snapshot], dead_letters: int) -> bool:
@@ -187,7 +187,7 @@ def notify_all(notifier: notify.Notifier, shown: Mapping[str, Snapshot], dead_le
     """
     from planner import notify
 
-    sight = notify.Sight(shown, dead_letters)
+    overview = notify.Overview(shown, dead_letters)
     # Ctrl-C waits for the notice being sent, so that it is known whether it has arrived.
     with ThreadPoolExecutor(max_workers=1) as pool:
-        return pool.submit(notifier.look, sight, datetime.now(UTC)).result()
+        return pool.submit(notifier.look, overview, datetime.now(UTC)).result()

@@ -63,7 +63,7 @@ def plan(
         The scenario.
     stop
         When to stop, as in ``MaxRuntime(10) | Gap(0.01)``; by default after 60 seconds or at a gap
-        of of 0.1 %, whichever comes first. A limit that is not named keeps its default.
+        of of 0.1%, whichever comes first. A limit that is not named keeps its default.
     solver
         ``search``, or one call to ``highs``, ``scip`` or ``cp_sat``.
     seed
@@ -99,9 +99,7 @@ def plan(
     judged_for = inputs if ranges and not stopped else None
     judged = sensitivity.with_uncertainty(scenario, result, judged_for, sample)
     if anew and not stopped and judged.plan is not None and judged.sensitivity is not None:
-        planned = sensitivity.planned_anew(
-            scenario, judged.plan, judged.sensitivity, inputs, limits
-        )
+        planned = sensitivity.with_plans(scenario, judged.plan, judged.sensitivity, inputs, limits)
         judged = judged.model_copy(update={"sensitivity": planned})
     return PlanResult(scenario, judged)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.baselines import Saving
 from models.plan import Move, Plan, Wave
+from models.readable import in_percent
 from models.result import Clash, Result, Status
 from models.scenario import Scenario
 
@@ -154,14 +155,14 @@ class PlanResult:
     def _words(self) -> list[str]:
         """A title, then the plan's saving and how certain it is, one sentence each."""
         from planner.exports.headline import headline
-        from planner.exports.words import percent_words, status_words
+        from planner.exports.words import status_words
 
         scenario = self.scenario
         title = f"{scenario.name}: {scenario.title}" if scenario.title else scenario.name
         overlays = self.result.provenance.overlays
         proof = f"{status_words(self.result)}."
         if self.gap is not None:
-            proof += f" Proven gap: {percent_words(self.gap)} of the total cost."
+            proof += f" Proven gap: {in_percent(self.gap)} of the total cost."
         return [
             f"{title} (with {', '.join(overlays)})" if overlays else title,
             *headline(self.result, scenario),

@@ -50,7 +50,7 @@ class Gap(StoppingCriterion):
 
     def __post_init__(self) -> None:
         if not _is_number(self.share) or not 0 <= self.share < 1:
-            step = "Give a share of the cost from 0 to 1: Gap(0.001) is 0.1 %."
+            step = "Give a share of the cost from 0 to 1: Gap(0.001) is 0.1%."
             raise _wrong("Gap", self.share, step)
 
 
@@ -72,7 +72,7 @@ def limits_of(stop: StoppingCriterion | None, solver: Solver, seed: int) -> Sear
     Parameters
     ----------
     stop
-        The criterion. A limit that it does not name keeps its default: 60 seconds, a gap of 0.1 %.
+        The criterion. A limit that it does not name keeps its default: 60 seconds, a gap of 0.1%.
     solver
         The solver.
     seed

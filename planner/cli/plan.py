@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.choices import Solver
+from models.readable import in_percent
 from planner.cli.leaving import Code
 from planner.cli.options import (
     PLAN_GAP,
@@ -108,13 +109,13 @@ def plan(
 def _hooks(progress: ProgressLine, currency: str) -> SearchHooks:
     """Let progress be shown, and Ctrl-C end the search with the best plan so far."""
     from planner import api
-    from planner.exports.words import money_words, percent_words
+    from planner.exports.words import money_words
 
     def show(found: Progress) -> None:
         if found.best is not None:
             progress.news = f", {money_words(found.best, currency)}"
             if found.gap is not None:
-                progress.news += f", gap {percent_words(found.gap)}"
+                progress.news += f", gap {in_percent(found.gap)}"
 
     return api.search_hooks(watch=show, stop=progress.stop)
 

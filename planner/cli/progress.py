@@ -86,7 +86,7 @@ def _status_line() -> Iterator[Callable[[str], None]]:
         redirect_stderr=False,
     ) as live:
         # The cursor stays visible, so that a killed program leaves the terminal as it was.
-        console.show_cursor(True)  # noqa: FBT003
+        console.show_cursor()
         yield lambda words: live.update(
             Text(harmless(words), no_wrap=True, overflow="crop"), refresh=True
         )

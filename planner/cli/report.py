@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.baselines import BaselineName
-from models.readable import counted
+from models.readable import counted, in_percent
 from models.result import Result, Status
 from models.scenario import Scenario
 from planner.cli.findings import limit_lines
@@ -24,7 +24,6 @@ from planner.exports.words import (
     baseline_words,
     clash_words,
     money_words,
-    percent_words,
     status_words,
 )
 
@@ -202,9 +201,9 @@ def _proof(result: Result) -> str:
     made = result.provenance
     lines = [f"{status_words(result)}."]
     if result.gap is not None:
-        words = f"Proven gap: {percent_words(result.gap)} of the total cost"
+        words = f"Proven gap: {in_percent(result.gap)} of the total cost"
         if result.gap_of_saving is not None:
-            words += f", {percent_words(result.gap_of_saving)} of what can be better in all"
+            words += f", {in_percent(result.gap_of_saving)} of what can be better in all"
         lines.append(f"{words} ({made.solver}, {result.wall_seconds:.0f} s, seed {made.seed}).")
     if result.status is Status.FEASIBLE:
         longer = f"--time-limit {5 * made.time_limit_seconds:g}"

@@ -139,8 +139,9 @@ def _prior(prior: PriorReading) -> str:
         words += (
             f" Base rate {prior.base_rate}: {counted(prior.events or 0, 'event')} in "
             f"{prior.firm_years or 0:,.0f} firm-years ({prior.reference_class}), "
-            f"{prior.factor or 0:g} behind each that is known, makes {prior.rate or 0:.2%} a year; "
-            f"signals move it between {prior.low:.2%} and {prior.high:.2%}."
+            f"{prior.factor or 0:g} behind each that is known, makes "
+            f"{in_percent(prior.rate or 0)} a year; signals move it between "
+            f"{in_percent(prior.low)} and {in_percent(prior.high)}."
         )
     return words
 

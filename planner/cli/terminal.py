@@ -110,13 +110,11 @@ def broken(text: str, width: int, first: int | None = None) -> list[str]:
     lines: list[str] = []
     line, used, room = "", 0, first or width
     for gap, part in _parts(text, width):
-        needed = len(gap) + cells(part)
-        if used + needed > room and line.strip():
+        if used + len(gap) + cells(part) > room and line.strip():
             lines.append(line.rstrip(" "))
             line, used, room = "", 0, width
-        if lines and not line:
-            needed, gap = needed - len(gap), ""  # noqa: PLW2901
-        line, used = f"{line}{gap}{part}", used + needed
+        before = "" if lines and not line else gap
+        line, used = f"{line}{before}{part}", used + len(before) + cells(part)
     return [*lines, line.rstrip(" ")]
 
 
@@ -147,7 +145,7 @@ def open_what_is_closed() -> None:
     Otherwise the next file that is opened would take their place.
     """
     while (handle := os.open(os.devnull, os.O_RDWR)) <= _STDERR:
-        os.set_inheritable(handle, True)  # noqa: FBT003
+        os.set_inheritable(handle, True)
     os.close(handle)
     sys.stdin = sys.stdin or os.fdopen(_STDIN, "r", closefd=False)
     sys.stdout = sys.stdout or os.fdopen(_STDOUT, "w", closefd=False)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.baselines import BaselineName
-from models.readable import counted
+from models.readable import counted, in_percent
 from planner.cli.leaving import Code
 from planner.cli.options import (
     JUDGING_SECONDS,
@@ -79,7 +79,7 @@ def _of_log(proof: Proof) -> list[str]:
 
 
 def _of_plan(verification: Verification) -> list[str]:
-    from planner.exports.words import money_exact, percent_words
+    from planner.exports.words import money_exact
 
     scenario, result = verification.scenario, verification.result
     cost = money_exact(verification.judgement.total, result.currency)
@@ -109,7 +109,7 @@ def _of_plan(verification: Verification) -> list[str]:
     )
     if result.gap is not None:
         found.append(
-            f"not proven either: the gap of {percent_words(result.gap)}, and that nobody could "
+            f"not proven either: the gap of {in_percent(result.gap)}, and that nobody could "
             "stay for less; that no better plan exists is the solver's claim, which an audit "
             "cannot check"
         )

@@ -18,7 +18,7 @@ from models.scenario import Scenario
 from models.workforce import Mode
 from planner.costs.labour_market import attrition, pay_levels
 from planner.costs.placements import placeable, retraining
-from planner.costs.severance import exits
+from planner.costs.severance import severance_prices
 from planner.valuation import (
     Amounts,
     Figures,
@@ -32,7 +32,7 @@ from planner.valuation import (
 )
 
 SHARES_OF_A_HEAD = 10_000
-"""Parts of a head in which leavers and vacancies are counted, so that whole numbers suffice."""
+"""Leavers and vacancies are counted in this many parts of a post, as whole numbers."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,7 +134,7 @@ def cost_book(scenario: Scenario) -> CostBook:
     moving = _moving(scenario, domestic, worth)
     pairs = placeable(scenario)
     retrained, course = retraining(scenario, pairs, _at_home(scenario, pay)[:, :span], worth)
-    leaving = exits(scenario, worth, levels)
+    leaving = severance_prices(scenario, worth, levels)
     refilling = hiring + ramp[:, :, list(Mode).index(Mode.REFILL)]
     fit_out = np.array([_or_zero(office.block_fit_out, worth) for office in scenario.offices])
     lease = np.array([_or_zero(office.block_lease, worth) for office in scenario.offices])
@@ -197,7 +197,7 @@ def _at_home(scenario: Scenario, figures: Figures) -> Figures:
 
 
 def _dearer(scenario: Scenario, pay: Figures) -> Figures:
-    """[c, o, i] the higher of pay at home and there: it is the same work that is lost."""
+    """[c, o, i] the higher of the pay at home and at the office: the work lost is the same."""
     dearer: Figures = np.maximum(pay, _at_home(scenario, pay)[:, None])
     return dearer
 

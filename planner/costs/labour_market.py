@@ -10,7 +10,7 @@ from planner.valuation import Figures, calendar_years
 
 
 def pay_levels(scenario: Scenario) -> Figures:
-    """[o, i] pay of an instalment against the pay that the tables state.
+    """[o, i] pay in an instalment as a multiple of the pay stated in the tables.
 
     Growth of a year counts from its first of January on, in the tail too.
     """
@@ -20,10 +20,9 @@ def pay_levels(scenario: Scenario) -> Figures:
 
 
 def attrition(scenario: Scenario) -> Figures:
-    """[c, o, i] share of a cohort's heads at an office that leave by themselves within a year.
+    """[c, o, i] share of a cohort's people at an office who resign within a year.
 
-    At home that of the cohort; of those who have arrived elsewhere that of the office, where it is
-    given.
+    At home it is the cohort's own; elsewhere the office's, if it is given.
     """
     years = calendar_years(scenario)
     there = np.array(
@@ -45,7 +44,7 @@ def _by_office(scenario: Scenario) -> list[list[LabourMarketYear]]:
 
 
 def _latest(rows: list[LabourMarketYear], field: str, year: int) -> float:
-    """Value of a field in the last row up to a year that has one; not a number where none has."""
+    """Value of a field in the latest row up to a year that has one; NaN if none has."""
     known = [
         (row.year, getattr(row, field))
         for row in rows

@@ -12,9 +12,10 @@ from planner.valuation import Amounts, Figures, Worth
 
 
 def placeable(scenario: Scenario) -> Amounts:
-    """[pair, 3] cohort, another whose vacant posts its people can take, line of substitutes.
+    """[pair, 3] a cohort, one whose vacant posts it can fill, and the line of substitutes.
 
-    All by position. Both have one employer and one home office: another city would be a transfer.
+    All by position. Both cohorts have the same employer and home office; another city would be a
+    transfer.
     """
     circles: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
     for c, cohort in enumerate(scenario.cohorts):

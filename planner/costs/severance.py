@@ -15,11 +15,11 @@ from planner.valuation import Figures, Worth
 Months = npt.NDArray[np.int64]
 
 Due = Callable[[Severance, Figures, Months], Figures]
-"""What each person is due, by wage and full months of service, in the smallest unit."""
+"""What each person is due, from wage and full months of service, in the smallest unit."""
 
 
 @dataclass(frozen=True, eq=False)
-class Exits:
+class SeverancePrices:
     """[c, t] price of a holder who leaves on the first day of t: the mean of the cohort's bands."""
 
     moved: Figures
@@ -27,22 +27,23 @@ class Exits:
     falling: Figures
     """The number of posts falls; no consultation has been held."""
     consulted: Figures
-    """The post moves; a consultation has been held. By agreement, or by statute where the firm goes
-    that way and it is cheaper."""
+    """The post moves; a consultation has been held. By agreement, or by statute where the firm
+    does so and it is cheaper."""
     consulted_falling: Figures
-    """The number of posts falls; a consultation has been held. The same."""
+    """The same if the number of posts falls."""
     service: Figures
     """Years of service, paid for by statute when somebody changes employer."""
     in_lieu: npt.NDArray[np.bool_]
-    """Whether notice to holders whose posts move is paid for: there is no time to serve it."""
+    """Whether notice is paid for instead of served: there is no time. For holders of posts that
+    move."""
     by_statute: npt.NDArray[np.bool_]
-    """Whether those whose posts move, consulted on, are dismissed by statute: nothing to sign, or
-    more costly."""
+    """Whether holders of posts that move are dismissed by statute after a consultation, since there
+    is no agreement to sign or it costs more."""
     by_statute_falling: npt.NDArray[np.bool_]
-    """The same of those whose posts fall away."""
+    """The same for holders of posts that fall away."""
 
 
-def exits(scenario: Scenario, worth: Worth, levels: Figures) -> Exits:
+def severance_prices(scenario: Scenario, worth: Worth, levels: Figures) -> SeverancePrices:
     """Work out every price of making people redundant.
 
     Without a consultation a person signs an agreement where the jurisdiction has one, and is
@@ -68,11 +69,11 @@ def exits(scenario: Scenario, worth: Worth, levels: Figures) -> Exits:
     in_lieu, too_soon = _in_lieu(law_of, hand_over), _in_lieu(law_of, ahead)
     still_due = notice * _due_after_consultation(scenario)[:, None]
     dismissing = ~signs | (not scenario.labour.agreements_only)
-    # What is left of notice where posts move, and where their number falls.
+    # By statute after a consultation: where posts move, and where their number falls.
     moved, fallen = dismissed + still_due * in_lieu, dismissed + still_due * too_soon
     by_statute = ~signs | (dismissing & (moved < agreed))
     by_statute_falling = ~signs | (dismissing & (fallen < agreed))
-    return Exits(
+    return SeverancePrices(
         moved=np.where(signs, agreed, dismissed + notice * in_lieu),
         falling=np.where(signs, agreed, dismissed + notice * too_soon),
         consulted=np.where(by_statute, moved, agreed),
@@ -87,7 +88,7 @@ def exits(scenario: Scenario, worth: Worth, levels: Figures) -> Exits:
 def statutory_due(
     law: Severance, wage: Figures, months_of_service: Months, worth: Worth
 ) -> Figures:
-    """Amounts that law gives to people for years of service.
+    """Amounts that people get by law for their years of service.
 
     Parameters
     ----------
@@ -110,7 +111,7 @@ def statutory_due(
 
 
 def agreed_due(law: Severance, wage: Figures, months_of_service: Months, worth: Worth) -> Figures:
-    """Amounts that people get who sign, mean over the windows; nothing without an agreement.
+    """Amounts for people who sign, on average over the signing windows; 0 without an agreement.
 
     Parameters are those of ``statutory_due``.
     """
@@ -124,13 +125,13 @@ def agreed_due(law: Severance, wage: Figures, months_of_service: Months, worth: 
 
 
 def _risk(law: Severance) -> float:
-    """Share of the amount for service that disputes are expected to cost once more."""
+    """Expected cost of disputes, as a share of the amount for service."""
     return law.dispute.disputed * law.dispute.lost if law.dispute is not None else 0.0
 
 
 @dataclass(frozen=True, eq=False)
 class _Bands:
-    """People of like service: how many there are, and what they have in each period."""
+    """Groups of people with the same service: how many, their wage and service in each period."""
 
     cohort: Months
     """[band]"""
@@ -160,7 +161,7 @@ def _bands(scenario: Scenario, worth: Worth, levels: Figures) -> _Bands:
 
 
 def _due_after_consultation(scenario: Scenario) -> npt.NDArray[np.bool_]:
-    """[c] whether law gives notice to people who have been consulted on as well."""
+    """[c] whether the law requires notice after a consultation as well."""
     laws = {place.id: place.mass_redundancy for place in scenario.jurisdictions}
     places = {office.id: office.jurisdiction for office in scenario.offices}
     of_each = [laws[places[cohort.office]] for cohort in scenario.cohorts]
@@ -168,7 +169,7 @@ def _due_after_consultation(scenario: Scenario) -> npt.NDArray[np.bool_]:
 
 
 def _mean(bands: _Bands, law_of: list[Severance], due: Due) -> Figures:
-    """[c, t] mean over the people of each cohort; nothing where their service is not known."""
+    """[c, t] mean over the people of each cohort; 0 if their service is not known."""
     laws = list({id(law): law for law in law_of}.values())
     under = np.array([next(i for i, each in enumerate(laws) if each is law) for law in law_of])
     amounts = np.zeros_like(bands.wage)
@@ -194,7 +195,7 @@ def _days_ahead(scenario: Scenario) -> npt.NDArray[np.int64]:
 
 
 def _hand_over_days(scenario: Scenario) -> npt.NDArray[np.int64]:
-    """[t] days that those who leave in a period have worked beside their successors."""
+    """[t] days of hand-over of people who leave on the first day of a period."""
     days, overlap = _days_ahead(scenario), scenario.modes.redundancy.overlap_periods
     first = np.maximum(np.arange(len(days)) - overlap, 0)
     return days - days[first]

@@ -14,11 +14,9 @@ from models.plan import Plan
 from models.scenario import Scenario
 from models.workforce import Cohort, Mode
 from planner.books import Books
-from planner.costs import CostBook, DutyBook
 from planner.expanded_plan.moves import LandedMove, Separation, Stock, landed_moves, stocks_after
 from planner.expanded_plan.unknown_names import unknown_names
 from planner.expanded_plan.vacancy_pool import SHARES_OF_A_HEAD, Pool, pool_of
-from planner.exposure import ExposureBook
 from planner.valuation import Amounts
 
 
@@ -37,21 +35,6 @@ class ExpandedPlan:
     def scenario(self) -> Scenario:
         """The scenario that the plan is for."""
         return self.books.scenario
-
-    @property
-    def costs(self) -> CostBook:
-        """Its cost book."""
-        return self.books.costs
-
-    @property
-    def duties(self) -> DutyBook:
-        """Its book of duties."""
-        return self.books.duties
-
-    @property
-    def exposure(self) -> ExposureBook:
-        """Its exposure book."""
-        return self.books.exposure
 
     @cached_property
     def stocks_of(self) -> Mapping[str, tuple[Stock, ...]]:
@@ -91,8 +74,8 @@ class ExpandedPlan:
         )
         fallen = (
             Separation(c, t, heads, None)
-            for c, pool in enumerate(self.pools)
-            for t, heads in enumerate(pool.separated)
+            for c, pool in enumerate(self.vacancy_pools)
+            for t, heads in enumerate(pool.separated_heads)
             if heads
         )
         return (*moved, *fallen)
@@ -108,34 +91,31 @@ class ExpandedPlan:
         return posts[:, 1:] - posts[:, :-1]
 
     @cached_property
-    def pools(self) -> tuple[Pool, ...]:
-        """[c] vacant posts: new or left by attrition, closed by falls, filled here or elsewhere."""
+    def vacancy_pools(self) -> tuple[Pool, ...]:
+        """[c] vacant posts: new or left by attrition, closed by falls, filled by the plan."""
         window, home = self.scenario.refill_window_periods, self.heads[: len(self.steps)]
-        born = SHARES_OF_A_HEAD * np.maximum(self.steps, 0)
-        born[:, 1:] += self.costs.leavers[:, :-1] * home[:, :-2]
-        wanted = np.zeros_like(born)
-        for place, heads in self.filled_otherwise.items():
-            wanted[place] = heads
-        falls = np.maximum(-self.steps, 0)
-        each = zip(born.tolist(), wanted.tolist(), falls.tolist(), strict=True)
-        return tuple(pool_of(*parts, window) for parts in each)
+        vacated_shares = SHARES_OF_A_HEAD * np.maximum(self.steps, 0)
+        vacated_shares[:, 1:] += self.books.costs.leavers[:, :-1] * home[:, :-2]
+        fallen_heads = np.maximum(-self.steps, 0)
+        by_cohort = zip(
+            vacated_shares.tolist(),
+            self.vacancies_filled.tolist(),
+            fallen_heads.tolist(),
+            strict=True,
+        )
+        return tuple(pool_of(*counts, window) for counts in by_cohort)
 
     @cached_property
-    def filled_otherwise(self) -> Mapping[tuple[int, int], int]:
-        """Vacancies by cohort and period that are refilled elsewhere, or taken by people placed."""
-        filled: dict[tuple[int, int], int] = {}
+    def vacancies_filled(self) -> Amounts:
+        """[c, t] vacant posts that the plan fills: by refills elsewhere or by people placed."""
+        filled = np.zeros_like(self.steps)
+        for landing in self.landings:
+            if landing.mode is Mode.REFILL:
+                filled[landing.cohort, landing.lands] += landing.heads
         cohorts = {cohort.id: c for c, cohort in enumerate(self.scenario.cohorts)}
-        refilled = (
-            ((each.cohort, each.lands), each.heads)
-            for each in self.landings
-            if each.mode is Mode.REFILL
-        )
-        placed = (
-            ((cohorts[each.into], self.period(each.period)), each.heads)
-            for each in self.plan.placements
-        )
-        for key, heads in (*refilled, *placed):
-            filled[key] = filled.get(key, 0) + heads
+        for placement in self.plan.placements:
+            at = cohorts[placement.into], self.period(placement.period)
+            filled[at] += placement.heads
         return filled
 
     def home(self, cohort: int) -> Stock:

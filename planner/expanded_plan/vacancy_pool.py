@@ -20,52 +20,59 @@ __all__ = ["SHARES_OF_A_HEAD", "Pool", "pool_of"]
 class Pool:
     """Vacant posts of a cohort over the periods."""
 
-    open: tuple[int, ...]
-    """[t] parts of a head that can be filled elsewhere, or taken by people who are placed."""
-    separated: tuple[int, ...]
-    """[t] heads to separate, since vacant posts do not cover the fall in posts."""
+    open_shares: tuple[int, ...]
+    """[t] ten-thousandths of a post that can be filled elsewhere, or by people who are placed."""
+    separated_heads: tuple[int, ...]
+    """[t] people to separate, since vacant posts do not cover the fall in posts."""
 
 
-def pool_of(born: Sequence[int], wanted: Sequence[int], falls: Sequence[int], window: int) -> Pool:
+def pool_of(
+    vacated_shares: Sequence[int],
+    filled_heads: Sequence[int],
+    fallen_heads: Sequence[int],
+    window: int,
+) -> Pool:
     """Follow the vacant posts of a cohort from period to period.
 
     Parameters
     ----------
-    born
-        [t] parts of a head that become vacant.
-    wanted
-        [t] heads that are refilled elsewhere or placed here; no more are than find a vacancy.
-    falls
-        [t] heads by which the number of posts falls.
+    vacated_shares
+        [t] ten-thousandths of a post that become vacant.
+    filled_heads
+        [t] posts that are refilled elsewhere, or filled by people placed; those that find no
+        vacancy take none.
+    fallen_heads
+        [t] by how many the posts fall.
     window
         Periods that a vacancy stays open.
     """
-    if not any(wanted) and not any(falls):
-        return Pool(_still_open(born, window), (0,) * len(born))
+    if not any(filled_heads) and not any(fallen_heads):
+        return Pool(_still_open(vacated_shares, window), (0,) * len(vacated_shares))
     vacant: deque[list[int]] = deque()
-    left, separated = [], []
-    for t, parts in enumerate(born):
-        vacant.append([t, max(parts, 0)])
+    open_shares, separated_heads = [], []
+    for t, shares in enumerate(vacated_shares):
+        vacant.append([t, max(shares, 0)])
         while vacant[0][0] < t - window:
             vacant.popleft()
-        beyond = _take(vacant, SHARES_OF_A_HEAD * falls[t]) if falls[t] else 0
-        separated.append(-(-beyond // SHARES_OF_A_HEAD))
-        left.append(sum(parts for _, parts in vacant))
-        if wanted[t]:
-            _take(vacant, SHARES_OF_A_HEAD * wanted[t])
-    return Pool(tuple(left), tuple(separated))
+        uncovered = _take(vacant, SHARES_OF_A_HEAD * fallen_heads[t])
+        separated_heads.append(-(-uncovered // SHARES_OF_A_HEAD))
+        open_shares.append(sum(shares for _, shares in vacant))
+        _take(vacant, SHARES_OF_A_HEAD * filled_heads[t])
+    return Pool(tuple(open_shares), tuple(separated_heads))
 
 
-def _still_open(born: Sequence[int], window: int) -> tuple[int, ...]:
-    """[t] what became vacant within the window and is not used."""
-    sums = (0, *accumulate(max(parts, 0) for parts in born))
-    return tuple(sums[t + 1] - sums[max(0, t - window)] for t in range(len(born)))
+def _still_open(vacated_shares: Sequence[int], window: int) -> tuple[int, ...]:
+    """[t] what became vacant within the window, where nothing is used."""
+    sums = (0, *accumulate(max(shares, 0) for shares in vacated_shares))
+    return tuple(sums[t + 1] - sums[max(0, t - window)] for t in range(len(vacated_shares)))
 
 
-def _take(vacant: deque[list[int]], parts: int) -> int:
-    """Use up vacancies, oldest first, and return the parts that found none."""
+def _take(vacant: deque[list[int]], shares: int) -> int:
+    """Use up vacancies, oldest first, and return the shares of a post that found none."""
     for vacancy in vacant:
-        taken = min(vacancy[1], parts)
+        if not shares:
+            break
+        taken = min(vacancy[1], shares)
         vacancy[1] -= taken
-        parts -= taken
-    return parts
+        shares -= taken
+    return shares

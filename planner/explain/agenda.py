@@ -29,7 +29,7 @@ from planner.explain.lead_times import covers
 from planner.exposure.book import CaseFile
 
 
-def places(scenario: Scenario, placement: Placement, move: Move) -> bool:
+def is_placement_of(scenario: Scenario, placement: Placement, move: Move) -> bool:
     """Whether a placement belongs to a redeployment: same cohort, on the day its posts leave."""
     labels = [period.label for period in scenario.periods]
     leaves = labels.index(move.period) + scenario.modes.redeploy.overlap_periods
@@ -80,10 +80,10 @@ def needs(books: Books, plan: Plan) -> tuple[Need, ...]:
     """
     duties: tuple[Duty, ...] = (*plan.blocks, *plan.measures, *plan.routes, *plan.consultations)
     duties += plan.placements
-    return tuple(Need(duty, _needing(books, plan, duty)) for duty in duties)
+    return tuple(Need(duty, _moves_needing(books, plan, duty)) for duty in duties)
 
 
-def _needing(books: Books, plan: Plan, duty: Duty) -> tuple[Move, ...]:
+def _moves_needing(books: Books, plan: Plan, duty: Duty) -> tuple[Move, ...]:
     """Return the moves that need a duty from the day on which it is in force."""
     position = {period.label: period.index for period in books.scenario.periods}
     starts = position[duty.period]
@@ -108,18 +108,18 @@ def _days(books: Books, plan: Plan, move: Move, duty: Duty) -> Iterator[int]:
         if covers(scenario, duty, move):
             yield leaves
     elif isinstance(duty, Placement):
-        if places(scenario, duty, move):
+        if is_placement_of(scenario, duty, move):
             yield leaves
     elif isinstance(duty, RouteFiling):
         ends = len(position) if duty.until is None else position[duty.until]
-        if lands < ends and (duty.entity, duty.group) in set(_routed(scenario, plan, move)):
+        if lands < ends and (duty.entity, duty.group) in set(_routes_taken(scenario, plan, move)):
             yield lands
     else:
-        for channel in _cut_for(books, plan, move, duty.measure):
+        for channel in _channels_cut(books, plan, move, duty.measure):
             yield leaves if channel is Channel.EXIT else lands
 
 
-def _routed(scenario: Scenario, plan: Plan, move: Move) -> Iterator[tuple[str, DataGroup]]:
+def _routes_taken(scenario: Scenario, plan: Plan, move: Move) -> Iterator[tuple[str, DataGroup]]:
     """Yield the handlers and data groups whose data leaves on a route with a move."""
     for dataset, exempt in _taken_abroad(scenario, move):
         group = group_of(dataset.data_class)
@@ -158,7 +158,7 @@ def _cuts(scenario: Scenario, move: Move, dataset: Dataset) -> Iterator[MeasureE
             yield effect
 
 
-def _cut_for(books: Books, plan: Plan, move: Move, measure: str) -> Iterator[Channel]:
+def _channels_cut(books: Books, plan: Plan, move: Move, measure: str) -> Iterator[Channel]:
     """Yield the channels on which a measure cuts what a move adds."""
     scenario = books.scenario
     abroad = [dataset for dataset, _ in _taken_abroad(scenario, move)]

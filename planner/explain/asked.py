@@ -15,7 +15,7 @@ Accepting = Mapping[tuple[str, str | None], Fraction]
 """Share of a cohort that accepts and does not withdraw, by office; None for all offices."""
 
 
-def asked_for(scenario: Scenario, moves: Sequence[Move]) -> tuple[int, ...]:
+def asked_by_move(scenario: Scenario, moves: Sequence[Move]) -> tuple[int, ...]:
     """[move] number of people to ask about its destination; 0 if nobody is transferred.
 
     The number is the people who move, divided by the planned share who accept and do not withdraw,
@@ -47,7 +47,7 @@ def people_asked(scenario: Scenario, moves: Sequence[Move]) -> int:
     accepting, people = _accepting(scenario), _people(scenario)
     transferred: Counter[str] = Counter()
     asked: Counter[str] = Counter()
-    for move, count in zip(moves, asked_for(scenario, moves), strict=True):
+    for move, count in zip(moves, asked_by_move(scenario, moves), strict=True):
         if move.mode is Mode.TRANSFER:
             transferred[move.cohort] += move.heads
             asked[move.cohort] += count

@@ -17,9 +17,9 @@ from models.plan import (
     TaskKind,
 )
 from planner.costs import ROUTES
-from planner.explain.agenda import Agenda, Need, places, task
-from planner.explain.lead_times import asked_to_sign, filing_days, first_step
-from planner.explain.people import falls_asked
+from planner.explain.agenda import Agenda, Need, is_placement_of, task
+from planner.explain.lead_times import filing_days, first_step, signing_day
+from planner.explain.people import signing_days_of_falls
 
 
 def tasks_of_duties(agenda: Agenda, wanted: Sequence[Need]) -> Iterator[Task]:
@@ -48,11 +48,11 @@ def _seats(agenda: Agenda, order: BlockOrder, blocks: int) -> Task:
     costs = agenda.books.costs
     leased = costs.lease_cash[at[0], at[1] :].sum()
     cash = blocks * int(costs.fit_out_cash[at] + leased)
-    return task(TaskKind.ORDER_SEATS, order.office, blocks, _ordered(agenda, order), cash)
+    return task(TaskKind.ORDER_SEATS, order.office, blocks, _order_day(agenda, order), cash)
 
 
-def _ordered(agenda: Agenda, order: BlockOrder) -> date:
-    """Return the day on which seat blocks have to be ordered."""
+def _order_day(agenda: Agenda, order: BlockOrder) -> date:
+    """Return the day by which seat blocks have to be ordered."""
     lead = agenda.office(order.office).block_lead_days
     return agenda.starts(order.period) - timedelta(days=lead)
 
@@ -92,7 +92,7 @@ def _placement(agenda: Agenda, placed: Placement) -> Task:
     hired = [
         agenda.starts(move.period) - timedelta(days=agenda.office(move.destination).hiring_days)
         for move in agenda.plan.moves
-        if places(agenda.scenario, placed, move)
+        if is_placement_of(agenda.scenario, placed, move)
     ]
     by = min(hired, default=agenda.starts(placed.period)) - asking
     return task(TaskKind.PLACEMENT, placed.into, placed.heads, by, placed.heads * each)
@@ -102,10 +102,10 @@ def _consultation(agenda: Agenda, talk: Consultation, covered: Sequence[Move]) -
     entities = [entity.id for entity in agenda.scenario.entities]
     at = entities.index(talk.entity), agenda.position(talk.period)
     cash = int(agenda.books.duties.consultation_cash[at])
-    return task(TaskKind.CONSULTATION, talk.entity, 1, _opened(agenda, talk, covered), cash)
+    return task(TaskKind.CONSULTATION, talk.entity, 1, _opening_day(agenda, talk, covered), cash)
 
 
-def _opened(agenda: Agenda, talk: Consultation, covered: Sequence[Move]) -> date:
+def _opening_day(agenda: Agenda, talk: Consultation, covered: Sequence[Move]) -> date:
     """Day on which a consultation opens.
 
     It must end before the first people leave and before anybody is asked to sign; for posts that
@@ -120,16 +120,18 @@ def _opened(agenda: Agenda, talk: Consultation, covered: Sequence[Move]) -> date
     law = place.mass_redundancy
     lead = timedelta(days=law.consultation_days if law is not None else 0)
     signing = [
-        asked_to_sign(scenario, move.cohort, scenario.periods[agenda.leaves(move)].starts)
+        signing_day(scenario, move.cohort, scenario.periods[agenda.leaves(move)].starts)
         for move in covered
     ]
-    signing += [max(each, scenario.planning_date + lead) for each in falls_asked(agenda, talk)]
+    signing += [
+        max(each, scenario.planning_date + lead) for each in signing_days_of_falls(agenda, talk)
+    ]
     opens = min([agenda.starts(talk.period), *signing]) - lead
     if not scenario.labour.consult_before_hiring:
         return opens
     moves = [first_step(scenario, move) - lead for move in covered]
     seats = [
-        max(_ordered(agenda, need.duty) - lead, scenario.planning_date)
+        max(_order_day(agenda, need.duty) - lead, scenario.planning_date)
         for need in agenda.needs
         if isinstance(need.duty, BlockOrder) and need.concerns(covered)
     ]

@@ -35,11 +35,11 @@ def without(plan: Plan, staying: Mapping[int, int]) -> Plan:
     staying
         Number of posts that stay, by the position of their move.
     """
-    moves = [_less(move, staying.get(i, 0)) for i, move in enumerate(plan.moves)]
+    moves = [_with_fewer(move, staying.get(i, 0)) for i, move in enumerate(plan.moves)]
     redeployed = {i: heads for i, heads in staying.items() if plan.moves[i].mode is Mode.REDEPLOY}
     placements = list(plan.placements)
     for i, heads in redeployed.items():
-        placements = _not_placed(placements, plan.moves[i].cohort, heads)
+        placements = _fewer_placements(placements, plan.moves[i].cohort, heads)
     return plan.model_copy(
         update={
             "moves": tuple(move for move in moves if move is not None),
@@ -48,7 +48,7 @@ def without(plan: Plan, staying: Mapping[int, int]) -> Plan:
     )
 
 
-def hired_for(plan: Plan, replaced: Mapping[int, int]) -> Plan:
+def with_hires(plan: Plan, replaced: Mapping[int, int]) -> Plan:
     """The plan with some transfers replaced by a redundancy at home and a hire at the destination.
 
     Parameters
@@ -72,12 +72,12 @@ def _hire(move: Move) -> Move:
     return move.model_copy(update={"heads": 1})
 
 
-def _less(move: Move, heads: int) -> Move | None:
+def _with_fewer(move: Move, heads: int) -> Move | None:
     left = move.heads - heads
     return move.model_copy(update={"heads": left}) if left > 0 else None
 
 
-def _not_placed(placements: list[Placement], cohort: str, heads: int) -> list[Placement]:
+def _fewer_placements(placements: list[Placement], cohort: str, heads: int) -> list[Placement]:
     """Return placements of fewer people of a cohort; the last ones are dropped first."""
     kept: list[Placement] = []
     for each in reversed(placements):
@@ -118,7 +118,7 @@ def fallback_of(books: Books, plan: Plan, total: int) -> Fallback | None:
         return None
     program = compose(sets_of(books), rules_of(books.scenario))
     late = Counter({i: n for i, n in declining.items() if _too_late(books.scenario, plan.moves[i])})
-    hired = hired_for(without(plan, late), _without_late(plan, declining, late))
+    hired = with_hires(without(plan, late), _without_late(plan, declining, late))
     return Fallback(
         decline=declining.total(),
         staying=_alternative(books, program, without(plan, declining), total),
@@ -131,7 +131,7 @@ def _alternative(
 ) -> Alternative:
     """Return the cheapest lawful plan with the same moves, or the rules that the plan breaks."""
     as_it_is = audit(plan, books)
-    anew = _planned_anew(program, plan)
+    anew = _cheapest_with_moves(program, plan)
     judged = [as_it_is] if anew is None else [as_it_is, audit(anew, books)]
     lawful = [each.total for each in judged if each.lawful]
     if lawful:
@@ -144,7 +144,7 @@ def broken_by(judgement: Judgement) -> tuple[str, ...]:
     return tuple(dict.fromkeys(finding.rule for finding in judgement.violations))
 
 
-def _planned_anew(program: Program, plan: Plan) -> Plan | None:
+def _cheapest_with_moves(program: Program, plan: Plan) -> Plan | None:
     """Return the cheapest plan found with exactly these moves; None if there is none."""
     heads = program.groups[HEADS].ids
     fixed = values_of(program, plan)[heads]

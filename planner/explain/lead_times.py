@@ -20,7 +20,7 @@ def covers(scenario: Scenario, talk: Consultation, move: Move) -> bool:
     labels = [period.label for period in scenario.periods]
     leaves = labels.index(move.period) + scenario.modes.of(move.mode).overlap_periods
     day = scenario.periods[min(leaves, len(labels) - 1)].starts
-    decided = asked_to_sign(scenario, move.cohort, day)
+    decided = signing_day(scenario, move.cohort, day)
     if scenario.labour.consult_before_hiring:
         decided = min(decided, first_step(scenario, move))
     redundant = move.mode is Mode.REDUNDANCY
@@ -56,7 +56,7 @@ def covers_those_of(
     return law.covers(first_day(talk.period), leaves) and (in_time or opened)
 
 
-def asked_to_sign(scenario: Scenario, cohort: str, leaves: date) -> date:
+def signing_day(scenario: Scenario, cohort: str, leaves: date) -> date:
     """Return the day on which people are asked to sign, or the day they leave if nobody is."""
     home = next(each.office for each in scenario.cohorts if each.id == cohort)
     seat = next(each.jurisdiction for each in scenario.offices if each.id == home)

@@ -10,8 +10,8 @@ from models.plan import Consultation, Move, Task, TaskKind
 from models.workforce import Mode, Service
 from planner.expanded_plan import Separation, expand
 from planner.explain.agenda import Agenda, task
-from planner.explain.asked import asked_for
-from planner.explain.lead_times import asked_to_sign, covers_those_of, hires_open
+from planner.explain.asked import asked_by_move
+from planner.explain.lead_times import covers_those_of, hires_open, signing_day
 
 
 def tasks_for_people(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
@@ -24,7 +24,7 @@ def tasks_for_people(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
         cash = sum(_arrival(agenda, move) for move in group)
         opened = hires_open(agenda.scenario, group[0])
         yield task(TaskKind.OPEN_HIRES, office, _heads(group), opened, cash)
-    yield from _partings(agenda, [move for move in moves if move.mode is Mode.REDUNDANCY])
+    yield from _separation_tasks(agenda, [move for move in moves if move.mode is Mode.REDUNDANCY])
 
 
 def _transfers(agenda: Agenda, office: str, group: Sequence[Move]) -> Iterator[Task]:
@@ -57,7 +57,7 @@ def _heads(moves: Sequence[Move]) -> int:
 
 
 def _asked(agenda: Agenda, moves: Sequence[Move]) -> int:
-    counts = asked_for(agenda.scenario, agenda.plan.moves)
+    counts = asked_by_move(agenda.scenario, agenda.plan.moves)
     asked = zip(agenda.plan.moves, counts, strict=True)
     return sum(count for move, count in asked if move in moves)
 
@@ -80,7 +80,7 @@ def _arrival(agenda: Agenda, move: Move) -> int:
 # ------------------------------------------------------------ notices and agreements
 
 
-def _partings(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
+def _separation_tasks(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
     """Yield notices and agreements by the law of the place that people leave, with severance."""
     parted: defaultdict[tuple[TaskKind, str, date], list[Move]] = defaultdict(list)
     for move in moves:
@@ -88,13 +88,15 @@ def _partings(agenda: Agenda, moves: Sequence[Move]) -> Iterator[Task]:
         leaves, costs = agenda.leaves(move), agenda.books.costs
         by_statute = agenda.is_consulted(move) and bool(costs.by_statute[c, leaves])
         notice = not costs.in_lieu[c, leaves]
-        parted[parting(agenda, c, leaves, by_statute=by_statute, notice=notice)].append(move)
+        parted[separation_task(agenda, c, leaves, by_statute=by_statute, notice=notice)].append(
+            move
+        )
     for (kind, place, by), group in sorted(parted.items()):
         cash = sum(_severance(agenda, move) for move in group)
         yield task(kind, place, _heads(group), by, cash)
 
 
-def parting(
+def separation_task(
     agenda: Agenda, c: int, leaves: int, *, by_statute: bool, notice: bool
 ) -> tuple[TaskKind, str, date]:
     """The kind of separation (agreement or notice), its jurisdiction, and the day it must begin.
@@ -125,18 +127,18 @@ def tasks_of_falls(agenda: Agenda) -> Iterator[Task]:
     """Yield notices and agreements for people whose posts fall away without a move."""
     fallen: defaultdict[tuple[TaskKind, str, date], list[Separation]] = defaultdict(list)
     for each in _falls(agenda):
-        fallen[_fall(agenda, each)].append(each)
+        fallen[_fall_task(agenda, each)].append(each)
     for (kind, place, by), group in sorted(fallen.items()):
         cash = sum(_severance_of_fall(agenda, each) for each in group)
         yield task(kind, place, sum(each.heads for each in group), by, cash)
 
 
-def falls_asked(agenda: Agenda, talk: Consultation) -> Iterator[date]:
-    """Yield the days on which people covered by a consultation would have to be asked to sign."""
+def signing_days_of_falls(agenda: Agenda, talk: Consultation) -> Iterator[date]:
+    """Yield the days on which people whom a consultation covers would be asked to sign."""
     for each in _falls(agenda):
         if _covers_separation(agenda, talk, each):
             cohort, leaves = agenda.scenario.cohorts[each.cohort].id, _leaves_on(agenda, each)
-            yield asked_to_sign(agenda.scenario, cohort, leaves)
+            yield signing_day(agenda.scenario, cohort, leaves)
 
 
 def _falls(agenda: Agenda) -> Iterator[Separation]:
@@ -148,22 +150,28 @@ def _leaves_on(agenda: Agenda, each: Separation) -> date:
     return agenda.scenario.periods[each.period].starts
 
 
-def _fall(agenda: Agenda, each: Separation) -> tuple[TaskKind, str, date]:
-    """The same as `parting` for a move, as far as the planning date leaves time.
+def _fall_task(agenda: Agenda, each: Separation) -> tuple[TaskKind, str, date]:
+    """The same as `separation_task` for a move, as far as the planning date leaves time.
 
     Notice is paid for if it can no longer be served. Agreements begin once the consultation has
     ended, at the earliest on the planning date.
     """
     statute = agenda.books.costs.by_statute_falling[each.cohort, each.period]
     by_statute = _separation_is_consulted(agenda, each) and bool(statute)
-    kind, place, by = parting(agenda, each.cohort, each.period, by_statute=by_statute, notice=True)
-    earliest = _heard(agenda, each) if kind is TaskKind.AGREEMENT else agenda.scenario.planning_date
+    kind, place, by = separation_task(
+        agenda, each.cohort, each.period, by_statute=by_statute, notice=True
+    )
+    earliest = (
+        _earliest_signing(agenda, each)
+        if kind is TaskKind.AGREEMENT
+        else agenda.scenario.planning_date
+    )
     if by >= earliest or kind is TaskKind.AGREEMENT:
         return kind, place, max(by, earliest)
-    return parting(agenda, each.cohort, each.period, by_statute=by_statute, notice=False)
+    return separation_task(agenda, each.cohort, each.period, by_statute=by_statute, notice=False)
 
 
-def _heard(agenda: Agenda, each: Separation) -> date:
+def _earliest_signing(agenda: Agenda, each: Separation) -> date:
     """Return the first day on which people can be asked to sign: after any consultation."""
     scenario = agenda.scenario
     begun = scenario.under_way.consultations

@@ -137,7 +137,7 @@ def _case(case: Case, day: date, known: Readings, reported: Readings) -> CaseRea
             grade=by_id[push.signal].grade,
             published_on=by_id[push.signal].published_at.date(),
             push=push.strength,
-            without=known.moved(case, total - push.strength),
+            without=known.likelihood_with(case, total - push.strength),
         )
         for push in sorted(pushes, key=lambda push: -abs(push.strength))
     ]
@@ -147,7 +147,7 @@ def _case(case: Case, day: date, known: Readings, reported: Readings) -> CaseRea
         jurisdiction=case.jurisdiction,
         topic=case.topic,
         prior=_prior(case, known),
-        before_signals=known.moved(case, 0.0),
+        before_signals=known.likelihood_with(case, 0.0),
         likelihood=known.likelihood(case, day),
         if_reported_counted=reported.likelihood(case, day),
         effects=tuple(effects),

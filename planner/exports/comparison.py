@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from models.account import Judgement
 from models.plan import Move
-from planner.exports.audited import audited_plan
 from planner.exports.differences import (
     NamedPlan,
     differences_table,
@@ -142,7 +141,7 @@ def _head_columns(plans: Sequence[NamedPlan]) -> tuple[Column, ...]:
 
 
 def _moves_of(plan: NamedPlan) -> tuple[Move, ...]:
-    shown = audited_plan(plan.result)
+    shown = plan.result.audited_plan
     return shown.moves if shown else ()
 
 

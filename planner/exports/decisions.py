@@ -8,7 +8,6 @@ from models.plan import Plan, RouteFiling
 from models.result import Result
 from models.scenario import Scenario
 from planner.explain.lead_times import filing_days
-from planner.exports.audited import audited_plan
 from planner.exports.names import entity_names, landing_dates, office_names
 from planner.exports.table import Column, ColumnKind, Table, text_columns
 from planner.exports.tasks import stop_costs_table, tasks_table
@@ -17,7 +16,7 @@ from planner.exports.words import mode_words
 
 def decision_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
     """Return the tables of waves and of all other decisions that a plan has."""
-    plan = audited_plan(result)
+    plan = result.audited_plan
     if plan is None:
         return ()
     tables = (

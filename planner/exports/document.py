@@ -13,7 +13,6 @@ from models.money import minor_digits
 from models.plan import Plan
 from models.result import Result
 from models.scenario import Scenario
-from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.moves import common_differences, moves_table
 from planner.exports.ranges import sensitivity_document
 from planner.exports.table import Table, Value
@@ -41,8 +40,8 @@ def document(result: Result, scenario: Scenario) -> Document:
     ``currency``, of which a whole has ``minor_digits`` decimals; dates are ISO 8601. Where no
     plan exists, its lists are empty and its numbers null.
     """
-    plan = audited_plan(result)
-    judgement = audited_judgement(result)
+    plan = result.audited_plan
+    judgement = result.audited_judgement
     return {
         **_outcome(result, found=plan is not None),
         **_origin(result, scenario),

@@ -152,13 +152,13 @@ FIGURES = (
     ),
     KeyFigure(
         "interval_low",
-        "Better in all, low end of a sample's 80 %",
+        "Better in all, low end of a sample's 80%",
         ColumnKind.MONEY,
         lambda s: None if s.interval is None else s.interval.low,
     ),
     KeyFigure(
         "interval_high",
-        "Better in all, high end of a sample's 80 %",
+        "Better in all, high end of a sample's 80%",
         ColumnKind.MONEY,
         lambda s: None if s.interval is None else s.interval.high,
     ),
@@ -176,7 +176,7 @@ FIGURES = (
     ),
     KeyFigure(
         "breaking_draws",
-        "Draws in which the plan breaks a rule, not in the sample's 80 %",
+        "Draws in which the plan breaks a rule, not in the sample's 80%",
         ColumnKind.COUNT,
         lambda s: None if s.interval is None else s.interval.breaking,
     ),

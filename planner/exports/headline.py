@@ -9,13 +9,12 @@ from models.baselines import Baseline, BaselineName, People
 from models.readable import counted
 from models.result import Result
 from models.scenario import Scenario
-from planner.exports.audited import audited_judgement
 from planner.exports.words import baseline_words, money_words, rule_words
 
 
 def headline(result: Result, scenario: Scenario) -> tuple[str, ...]:
     """Sum a plan up in sentences, the most important first; none if there is no plan."""
-    judgement = audited_judgement(result)
+    judgement = result.audited_judgement
     if judgement is None or result.plan is None:
         return ()
     return (
@@ -165,7 +164,7 @@ def _sample(result: Result) -> Iterator[str]:
         low, high, mean = (
             _better(each, result.currency) for each in (interval.low, interval.high, interval.mean)
         )
-        drawn = f"{interval.share * 100:g} % of {interval.keeping} draws of the uncertain inputs"
+        drawn = f"{interval.share * 100:g}% of {interval.keeping} draws of the uncertain inputs"
         kept = " in which it keeps every rule" if interval.breaking else ""
         yield (
             f"In {drawn}{kept} it lies between {low} and {high} in all, {mean} in the mean; less "

@@ -73,12 +73,12 @@ def _baselines(plans: Sequence[NamedPlan]) -> list[Contender]:
 
 def _same_baselines(one: NamedPlan, other: NamedPlan) -> bool:
     return all(
-        _told(one.result.baselines.of(name)) == _told(other.result.baselines.of(name))
+        _shown(one.result.baselines.of(name)) == _shown(other.result.baselines.of(name))
         for name in BaselineName
     )
 
 
-def _told(baseline: Baseline) -> tuple[object, ...]:
+def _shown(baseline: Baseline) -> tuple[object, ...]:
     """Return what is shown of a baseline; headroom is not shown."""
     judgement = baseline.judgement
     return baseline.plan, baseline.people, judgement.price_list, judgement.violations

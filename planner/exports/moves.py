@@ -9,7 +9,6 @@ from models.account import CommonCost, PricedMove
 from models.plan import Move
 from models.result import Result
 from models.scenario import Scenario
-from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.names import landing_dates, office_names, role_names
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.words import baseline_words, mode_words, rule_words
@@ -100,7 +99,7 @@ def _reading(against: str) -> str:
 
 def common_differences(result: Result) -> tuple[CommonCost, ...]:
     """Return plan less better baseline, by rule, of the costs that belong to no single move."""
-    judgement = audited_judgement(result)
+    judgement = result.audited_judgement
     if judgement is None:
         return ()
     nothing = CommonCost(rule="none")
@@ -128,7 +127,7 @@ def _sums(rows: Sequence[Sequence[Value]], start: int) -> list[int | None]:
 
 
 def _move_rows(result: Result, scenario: Scenario) -> list[tuple[Value, ...]]:
-    plan, judgement = audited_plan(result), audited_judgement(result)
+    plan, judgement = result.audited_plan, result.audited_judgement
     if plan is None or judgement is None:
         return []
     prices: dict[Move, list[PricedMove]] = {}

@@ -84,7 +84,7 @@ def value_words(scenario: Scenario, each: Input, text: str) -> str:
         return f"{int(figure.amount):,}"
     holder: Frozen = value_at(owner, row.path[:-1])
     if row.path[-1] in _shares(type(holder)):
-        return f"{_digits(figure.amount * 100)} %"
+        return f"{_digits(figure.amount * 100)}%"
     return _digits(figure.amount)
 
 

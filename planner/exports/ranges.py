@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.readable import in_percent
 from models.result import Result
 from models.scenario import Scenario
 from models.sensitivity import End, Input, Instead, Judged, Sensitivity
-from planner.exports.audited import audited_plan
 from planner.exports.names import input_words, office_names, value_words
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
-from planner.exports.words import money_words, percent_words, rule_words
+from planner.exports.words import money_words, rule_words
 
 NO_EFFECT = "no effect"
 HOLDS = "no"
@@ -27,7 +27,7 @@ _COLUMNS = (
 def ranges_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
     """Return the table of inputs with a range, if the plan was judged at their ends."""
     found = result.sensitivity
-    if audited_plan(result) is None or found is None or not found.inputs:
+    if result.audited_plan is None or found is None or not found.inputs:
         return ()
     rows = tuple(_row(found, scenario, each) for each in found.inputs)
     notes = tuple(_notes(found, result.currency))
@@ -109,7 +109,7 @@ def _instead(instead: Instead | None, scenario: Scenario) -> str:
     if instead.regret is None:
         return "cannot exist" if instead.status == "infeasible" else "was not found in the time"
     unproven = instead.status != "optimal" and instead.gap is not None
-    sure = f" (not proven: gap {percent_words(instead.gap or 0.0)})" if unproven else ""
+    sure = f" (not proven: gap {in_percent(instead.gap or 0.0)})" if unproven else ""
     if not instead.moved_otherwise and not instead.regret:
         return f"is no better{sure}"
     return f"{_regret(instead.regret, scenario)}, {_shifts(instead, scenario)}{sure}"

@@ -11,8 +11,7 @@ from models.plan import Task, TaskKind
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.tasks import dated_task_words
 from planner.exports.words import money_words
-from streams.masking import WITHHELD, withheld, words
-from streams.masking import masked as shown_counts
+from streams.masking import WITHHELD, masked, withheld, words
 from streams.recommend import Snapshot
 
 if TYPE_CHECKING:
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 _WITHOUT_POSTS = frozenset(
     {TaskKind.CONSULTATION, TaskKind.ORDER_SEATS, TaskKind.FILING, TaskKind.MEASURE}
 )
-"""Tasks that are done once, or count seat blocks. The count of any other tells posts, and its
-amount would tell them too: kinds that are added later are masked until they are listed here."""
+"""Tasks that are done once, or count seat blocks. Counts and amounts of all other kinds are masked,
+since they reveal posts; so are kinds that are added later, until they are listed here."""
 
 
 def recommendations_table(shown: Snapshot) -> Table:
@@ -35,7 +34,7 @@ def recommendations_table(shown: Snapshot) -> Table:
         Column("worth", "Worth", ColumnKind.MONEY, signed=True),
         *text_columns(causes="Because of", tasks="What it takes"),
     )
-    rows = tuple(_row(row) for row in masked(shown))
+    rows = tuple(_row(row) for row in masked_recommendations(shown))
     notes = tuple(_beside(shown))
     return Table("open", f"Open for {shown.programme}", columns, rows, shown.currency, notes=notes)
 
@@ -56,12 +55,12 @@ def _beside(shown: Snapshot) -> Iterator[str]:
         yield f"Money and expected loss (assumed) in all: {', '.join(costs)}."
 
 
-def masked(shown: Snapshot) -> list[dict[str, Any]]:
+def masked_recommendations(shown: Snapshot) -> list[dict[str, Any]]:
     """Open recommendations as they may leave the planner.
 
-    Counts of posts under the floor are ``fewer than`` it; where the sum over a cohort would give
-    one away, others are withheld as well. What such a move is worth would tell its posts: it is
-    left out.
+    Counts of posts under the floor are shown as ``fewer than`` it. If the sum over a cohort would
+    give one away, others are withheld as well. The worth of such a move is left out, since its
+    posts could be worked out from it.
     """
     heads = [each.move.heads for each in shown.open]
     hidden = withheld(heads, [each.move.cohort for each in shown.open], shown.floor_heads)
@@ -73,7 +72,7 @@ def masked(shown: Snapshot) -> list[dict[str, Any]]:
 
 def masked_holds(shown: Snapshot) -> list[dict[str, Any]]:
     """Committed moves on hold as they may leave the planner, masked like recommendations."""
-    counts = shown_counts(
+    counts = masked(
         [each.heads for each in shown.holds],
         [each.cohort for each in shown.holds],
         shown.floor_heads,
@@ -103,10 +102,10 @@ def _masked(each: Recommendation, floor: int) -> dict[str, Any]:
     hidden = {"count": said, "amount": None}
     tasks = zip(each.tasks, row["tasks"], strict=True)
     row["tasks"] = [
-        {**told, **hidden, **({"count": WITHHELD} if task.kind is TaskKind.OFFER else {})}
+        {**shown, **hidden, **({"count": WITHHELD} if task.kind is TaskKind.OFFER else {})}
         if task.kind not in _WITHOUT_POSTS
-        else told
-        for task, told in tasks
+        else shown
+        for task, shown in tasks
     ]
     return row
 
@@ -144,13 +143,13 @@ def _task(task: Task) -> dict[str, Any]:
     return {**task.model_dump(mode="json"), "count": str(task.count)}
 
 
-def told_task(row: Mapping[str, Any]) -> str:
+def task_line(row: Mapping[str, Any]) -> str:
     """A masked task in words, with its day."""
     return dated_task_words(TaskKind(row["kind"]), row["what"], row["count"], row["by"])
 
 
 def _row(row: dict[str, Any]) -> tuple[Value, ...]:
-    causes, tasks = ", ".join(row["causes"]), "; ".join(map(told_task, row["tasks"]))
+    causes, tasks = ", ".join(row["causes"]), "; ".join(map(task_line, row["tasks"]))
     return row["id"], row["heads"], row["start_by"], row["worth"], causes, tasks
 
 
@@ -162,7 +161,7 @@ def line_of(day: Day) -> bytes:
         "events": [event.id for event in day.events],
         "answer": _answer(day.answer, day.snapshot) if day.answer is not None else None,
         "revision": day.snapshot.revision,
-        "open": masked(day.snapshot),
+        "open": masked_recommendations(day.snapshot),
         "plan_tasks": own_tasks(day.snapshot),
         "new": [each.id for each in changes.new],
         "revised": [each.id for each in changes.revised],
@@ -175,9 +174,9 @@ def line_of(day: Day) -> bytes:
 
 
 def _answer(answer: Answer, shown: Snapshot) -> dict[str, Any]:
-    """How the request was answered, and the amounts of the plan as a whole.
+    """How the question was answered, and the amounts of the plan as a whole.
 
-    Its posts are left out: beside the moves that are shown, their sum could give a small one away.
+    The number of posts is left out: with the moves that are shown, it could give a small one away.
     """
     return {
         "kind": answer.kind.value,

@@ -12,7 +12,6 @@ from models.result import Result, SecondStage
 from models.scenario import Scenario
 from models.sensitivity import Judged, Sensitivity
 from models.uncertainty import BreakEven, Interval
-from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.words import status_words
 
 
@@ -42,7 +41,7 @@ class Side:
 
 def plan_side(result: Result, scenario: Scenario) -> Side:
     """Return the side of a plan."""
-    plan, judgement = audited_plan(result), audited_judgement(result)
+    plan, judgement = result.audited_plan, result.audited_judgement
     if plan is None or judgement is None:
         return Side(status_words(result), scenario, None, None)
     worse, better = _together(result.sensitivity)

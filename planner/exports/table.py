@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from models.money import minor_digits
-from planner.exports.words import money_exact, percent_words, scaled_words
+from models.readable import in_percent
+from planner.exports.words import money_exact, scaled_words
 
 Value = str | int | float | date | None
 """Content of a cell; None if it is empty."""
@@ -21,7 +22,7 @@ class ColumnKind(StrEnum):
     MONEY = "money"
     """Integer of the smallest unit of the table's currency."""
     PERCENT = "percent"
-    """A share of a whole: 0.25 is 25 %."""
+    """A share of a whole: 0.25 is 25%."""
     DATE = "date"
     BY_ROW = "by_row"
     """Given for each row in ``Table.row_kinds``."""
@@ -149,7 +150,7 @@ def _text(kind: ColumnKind, value: Value) -> str:
     if kind is ColumnKind.COUNT:
         return f"{value:,}"
     if kind is ColumnKind.PERCENT and isinstance(value, int | float):
-        return percent_words(value)
+        return in_percent(value)
     return str(value)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 
 from models.account import Finding, Judgement, PriceLine, Verdict
 from models.baselines import BaselineName
+from models.readable import in_percent
 from models.result import Result
 from models.scenario import Scenario
-from planner.exports.audited import audited_judgement, audited_plan
 from planner.exports.decisions import decision_tables
 from planner.exports.figures import FIGURES
 from planner.exports.headline import headline
@@ -22,7 +22,6 @@ from planner.exports.words import (
     baseline_title,
     baseline_words,
     clash_words,
-    percent_words,
     rule_words,
 )
 
@@ -34,7 +33,7 @@ def plan_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
     ``moves`` and, where it has any, ``waves`` and every other kind of decision. Where rules
     clash: ``clash``. Where the plan was judged with inputs off: ``uncertainty``, ``ranges``.
     """
-    moves = (readable_moves(result, scenario),) if audited_plan(result) is not None else ()
+    moves = (readable_moves(result, scenario),) if result.audited_plan is not None else ()
     return (
         summary(result, scenario),
         *_clash(result),
@@ -88,7 +87,7 @@ def origin(result: Result, scenario: Scenario) -> Table:
         ("Currency", result.currency),
         ("Solver", made.solver),
         ("Seed", str(made.seed)),
-        ("Asked gap", percent_words(made.asked_gap)),
+        ("Asked gap", in_percent(made.asked_gap)),
         *((f"Version of {name}", version) for name, version in sorted(made.versions.items())),
     )
     columns = (Column("matter", "Matter"), Column("value", "Value"))
@@ -122,7 +121,7 @@ _FINDING_COLUMNS = (
 
 def price_table(result: Result) -> Table:
     """Price list by rule: the plan beside both baselines; the last rows add it up."""
-    plan = audited_judgement(result)
+    plan = result.audited_judgement
     baselines = [result.baselines.of(name).judgement for name in BaselineName]
     better = result.better_baseline.judgement
     rows = tuple(
@@ -185,7 +184,7 @@ def less(amount: int | None, other: int | None) -> int | None:
 
 def findings_table(result: Result) -> Table:
     """What every rule says of the plan, then of each baseline; what is broken comes first."""
-    shown = audited_judgement(result)
+    shown = result.audited_judgement
     sides = [("Plan", shown)] if shown else []
     sides += [(baseline_title(name), result.baselines.of(name).judgement) for name in BaselineName]
     pairs = [

@@ -8,7 +8,6 @@ from typing import Any
 from models.result import Result
 from models.scenario import Scenario
 from models.uncertainty import DRAWS, Alternative, Cliff, Fallback, Interval
-from planner.exports.audited import audited_plan
 from planner.exports.names import input_words
 from planner.exports.ranges import flips_words
 from planner.exports.table import Table, text_columns
@@ -22,7 +21,7 @@ ASSUMED = "times what is assumed"
 
 def uncertainty_tables(result: Result, scenario: Scenario) -> tuple[Table, ...]:
     """Return the table of sentences; none if there is nothing to say."""
-    if audited_plan(result) is None:
+    if result.audited_plan is None:
         return ()
     rows = tuple(_rows(result, scenario))
     columns = text_columns(matter="Matter", words="What is known")
@@ -147,7 +146,7 @@ def _breaking(broken: Iterable[str]) -> str:
 
 def uncertainty_document(result: Result) -> dict[str, Any]:
     """Return the same as JSON values; null for what was not computed."""
-    told = audited_plan(result) is not None
+    told = result.audited_plan is not None
     parts = {
         "interval": result.interval,
         "break_even": result.break_even,

@@ -1,4 +1,4 @@
-"""How amounts, shares, rules and outcomes are said to people; one place for all of them."""
+"""How amounts, rules and outcomes are said to people; one place for all of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from models.baselines import BaselineName
 from models.money import minor_digits
+from models.readable import in_percent
 from models.result import Clash, Result, Status
 from models.workforce import Mode
 
@@ -49,14 +50,6 @@ def money_exact(amount: int, currency: str) -> str:
     return f"{currency} {_plain(Decimal(amount).scaleb(-digits), digits)}"
 
 
-def percent_words(share: float) -> str:
-    """Write a share as a percentage: ``0.08 %``; only zero is written as ``0.00 %``."""
-    percent = share * 100
-    if 0 < abs(percent) < 0.01:
-        return "< 0.01 %" if percent > 0 else "> -0.01 %"
-    return f"{percent:.2f} %"
-
-
 def baseline_words(name: BaselineName) -> str:
     """Name of a baseline for people: ``staying plus measures``."""
     return name.value.replace("_", " ")
@@ -87,7 +80,7 @@ def mode_words(mode: Mode | str) -> str:
 
 def status_words(result: Result) -> str:
     """How a solve ended, in a sentence."""
-    asked = percent_words(result.provenance.asked_gap)
+    asked = in_percent(result.provenance.asked_gap)
     return {
         Status.OPTIMAL: f"Optimal: proven to be within the asked {asked} of the best",
         Status.FEASIBLE: f"Feasible: a plan, not yet proven to be within {asked} of the best",

@@ -2,7 +2,7 @@
 
 from planner.exposure.book import ExposureBook, exposure_book
 from planner.exposure.concern import About
-from planner.exposure.likelihoods import Readings, feels, readings
+from planner.exposure.likelihoods import Readings, is_affected_by, readings
 from planner.exposure.obligations import ObligationFile, obligation_files
 
 __all__ = [
@@ -11,7 +11,7 @@ __all__ = [
     "ObligationFile",
     "Readings",
     "exposure_book",
-    "feels",
+    "is_affected_by",
     "obligation_files",
     "readings",
 ]

@@ -17,7 +17,7 @@ from planner.exposure.concern import concerned, residents_among, sites
 from planner.exposure.likelihoods import Readings, readings
 from planner.valuation import Amounts, Figures, present_value, rounded, worth_in
 
-_HAIR = 1e-9
+_TOLERANCE = 1e-9
 """Tolerance for shares that should add up to one loss: a third has no exact float."""
 
 
@@ -25,8 +25,8 @@ _HAIR = 1e-9
 class CaseFile:
     """One case with its coefficients before the risk weight.
 
-    Coefficients are indexed by what cuts them, ``a``: 0 for nothing, then ``measures`` in order;
-    and by period, the tail last.
+    Coefficients are indexed by period ``t``, the tail last, and by the measure in force ``a``: 0
+    for none, then ``measures`` in their order.
     """
 
     id: str
@@ -44,22 +44,22 @@ class CaseFile:
     group: DataGroup | None
     """Group of those datasets, whose route scales the case."""
     reference: int
-    """Posts that carry one whole per-head share: the most that are concerned if nobody moves. Where
-    none is there today, all concerned posts wherever they sit. At least 1."""
+    """Posts over which one whole per-head share is spread: the most that are concerned if nobody
+    moves; if none is there today, all concerned posts wherever they sit. At least 1."""
     most_heads: int
-    """Posts at which the whole loss is at stake: further ones add nothing."""
+    """Posts at which the whole loss is at stake; further posts add nothing."""
     measures: tuple[str, ...]
-    """Measures that cut the case; of several in force the strongest counts."""
+    """Measures that cut the case. If several are in force, the strongest counts."""
     fixed: Amounts
-    """[a, t + tail] while anyone concerned is there."""
+    """[a, t + tail] due while any post concerned is there."""
     per_head: Amounts
-    """[a, t + tail] for each head concerned, up to the whole loss; on the exit channel once, for
-    each that leaves."""
+    """[a, t + tail] due for each post concerned, up to ``most_heads``; on the exit channel once,
+    for each that leaves."""
     tail: Amounts
-    """[a, t + tail] while nobody concerned is there."""
+    """[a, t + tail] due while no post concerned is there."""
     export: Amounts
-    """[r, a, t + tail] while data leaves, by the route in force; first lawfully without any, last
-    without the route that is due."""
+    """[r, a, t + tail] due while data is exported, by the route in force. The first entry is for
+    exports that need no route, the last for exports without the route that is due."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,11 +164,11 @@ def _most(scenario: Scenario, cohorts: Iterable[str]) -> int:
 
 
 def _most_heads(topic: Topic, reference: int) -> int:
-    """Whole heads that fit into one loss, beside its fixed share."""
+    """Posts whose per-head shares, with the fixed share, add up to the whole loss."""
     if not topic.per_head_share:
         return reference
     room = (1.0 - topic.fixed_share) / topic.per_head_share
-    return max(reference, math.floor(reference * room + _HAIR))
+    return max(reference, math.floor(reference * room + _TOLERANCE))
 
 
 def _likelihoods(scenario: Scenario, case: Case, known: Readings) -> Figures:
@@ -188,7 +188,7 @@ def _cuts(scenario: Scenario, case: Case) -> tuple[tuple[str, ...], Figures]:
 
 
 def _by_route(scenario: Scenario, case: Case, group: DataGroup | None) -> Figures:
-    """[r] share that stays at stake; all of it where a route is due and none is in force."""
+    """[r] share of the loss that stays at stake; all of it without the route that is due."""
     law = next(place.exports for place in scenario.jurisdictions if place.id == case.jurisdiction)
     if law is None:
         return np.ones(len(RouteKind) + 1)

@@ -10,11 +10,11 @@ from models.scenario import Scenario
 
 
 class About(Protocol):
-    """A case or an obligation: about posts of some cohorts of one entity in one jurisdiction."""
+    """A case or an obligation, about posts of some cohorts of one entity in one jurisdiction."""
 
     @property
     def id(self) -> str:
-        """Its name among all that count heads."""
+        """Its name, unique among cases and obligations."""
 
     @property
     def concerned(self) -> frozenset[str]:

@@ -45,26 +45,29 @@ class Readings:
     """By case."""
 
     @cached_property
-    def _felt(self) -> Mapping[str, tuple[Matter, ...]]:
-        """Matters by the case that feels them."""
+    def _matters_of(self) -> Mapping[str, tuple[Matter, ...]]:
+        """Matters that move each case, by its id."""
         return {
-            case: tuple(m for m in self.matters if any(feels(each, m) for each in prior.felt_by))
+            case: tuple(
+                m for m in self.matters if any(is_affected_by(each, m) for each in prior.cases)
+            )
             for case, prior in self.priors.items()
         }
 
     @cached_property
     def _known(self) -> dict[tuple[str, date, bool, bool], Push | None]:
-        """Pushes that have been worked out: many cases feel the same matters."""
+        """Pushes worked out so far; many cases share the same matters."""
         return {}
 
     def pushes(self, case: Case, on: date, *, campaigns: bool = True) -> tuple[Push, ...]:
         """What each matter adds to the log-odds of a case on a day, in the order of matters.
 
-        Cases of one inspection feel the matters of all of them. A base rate already contains the
-        matters of the days on which it was counted, so only changes since then move it.
+        A matter that affects one case of an inspection moves all of them. A base rate already
+        contains the matters of the days on which its events were counted, so only changes since
+        then move it.
         """
         counted, found = self._counted(case), []
-        for matter in self._felt[case.id]:
+        for matter in self._matters_of[case.id]:
             push = self._push(matter, on, campaigns=campaigns)
             if push is not None:
                 strength = self._strength(matter, on, counted, campaigns=campaigns)
@@ -77,24 +80,24 @@ class Readings:
         counted = self._counted(case)
         strengths = (
             self._strength(matter, on, counted, campaigns=campaigns)
-            for matter in self._felt[case.id]
+            for matter in self._matters_of[case.id]
         )
-        return self.moved(case, sum(strengths))
+        return self.likelihood_with(case, sum(strengths))
 
-    def moved(self, case: Case, push: float) -> float:
-        """Probability of a case, its log-odds moved as far as its base rate allows."""
+    def likelihood_with(self, case: Case, push: float) -> float:
+        """Probability of a case with a push on its log-odds, within the interval of its prior."""
         prior = self.priors[case.id]
-        return min(max(moved(prior.likelihood, push), prior.low), prior.high) * prior.share
+        return min(max(shift_log_odds(prior.likelihood, push), prior.low), prior.high) * prior.share
 
     def _counted(self, case: Case) -> date | None:
-        """Day up to which the events were counted that a case starts from; none where none were."""
+        """Last day of the count that a case starts from; None without a base rate or its day."""
         rate = self.priors[case.id].base_rate
         return rate.as_of if rate is not None else None
 
     def _strength(
         self, matter: Matter, on: date, counted: date | None, *, campaigns: bool
     ) -> float:
-        """What a matter adds on a day beyond what was there when events were counted."""
+        """What a matter adds on a day beyond what it added on the last day of the count."""
         push = self._push(matter, on, campaigns=campaigns)
         if push is None or counted is None:
             return push.strength if push is not None else 0.0
@@ -104,7 +107,7 @@ class Readings:
     def _push(
         self, matter: Matter, on: date, *, campaigns: bool, published: bool = False
     ) -> Push | None:
-        """What a matter adds on a day; ``published`` leaves out signals of later days."""
+        """What a matter adds on a day; with ``published``, by signals published by then only."""
         place = matter.id, on, campaigns, published
         if place not in self._known:
             self._known[place] = self._strongest(
@@ -121,7 +124,7 @@ class Readings:
             if (campaigns or signal.stage is not Stage.CAMPAIGN)
             and not (published and signal.published_at.date() > on)
         ]
-        # Of equally strong ones the tightening one, then the latest.
+        # Among equally strong signals, one that tightens goes before relief, then the latest.
         return max(reversed(pushes), key=lambda p: (abs(p.strength), p.strength), default=None)
 
 
@@ -149,13 +152,13 @@ def readings(
     return Readings(scenario.matters, signals, weights, priors)
 
 
-def feels(case: Case, matter: Matter) -> bool:
-    """Whether a matter makes a case more or less likely."""
+def is_affected_by(case: Case, matter: Matter) -> bool:
+    """Whether a matter moves the likelihood of a case."""
     return case.jurisdiction == matter.jurisdiction and case.topic in matter.topics
 
 
-def moved(likelihood: float, push: float) -> float:
-    """A probability with its log-odds moved; what is impossible or certain stays so."""
+def shift_log_odds(likelihood: float, push: float) -> float:
+    """A probability with a push added to its log-odds; 0 and 1 stay as they are."""
     if likelihood in {0.0, 1.0}:
         return likelihood
     odds = math.log(likelihood / (1.0 - likelihood)) + push
@@ -163,14 +166,14 @@ def moved(likelihood: float, push: float) -> float:
 
 
 def stage_on(signal: Signal, on: date) -> Stage:
-    """Stage of a signal on a day: law is adopted before, and in force from, its date on."""
+    """Stage of a signal on a day: law with a date is in force from it on, and adopted before."""
     if signal.stage in LAW and signal.effective_from is not None:
         return Stage.IN_FORCE if on >= signal.effective_from else Stage.ADOPTED
     return signal.stage
 
 
 def decay(signal: Signal, weights: SignalWeights, on: date) -> float:
-    """What is left of a signal on a day: law stands, the rest fades by half-lives."""
+    """Share of a signal's strength left on a day: law keeps it, the rest halves by half-lives."""
     half_life = weights.half_life_of(signal.stage)
     if half_life is None:
         return 1.0
@@ -179,11 +182,11 @@ def decay(signal: Signal, weights: SignalWeights, on: date) -> float:
 
 
 def confidence(signal: Signal) -> float:
-    """How certain it is that what a report says did happen.
+    """How certain it is that what a signal reports is true.
 
-    Reliability of the source by credibility of the report, by the Admiralty grade. Two kinds of
-    reports count without the reliability of their source: those that other sources confirm
-    (credibility 1), and law, which binds by its text.
+    By its Admiralty grade: reliability of the source times credibility of the report. The
+    reliability does not count for reports that other sources confirm (credibility 1), nor for law,
+    which binds by its text.
     """
     reliability, credibility = RELIABILITY[signal.grade[0]], CREDIBILITY[signal.grade[1]]
     sure = signal.grade[1] == "1" or signal.stage in LAW
@@ -197,7 +200,9 @@ def _push_of(signal: Signal, matter: Matter, weights: SignalWeights, on: date) -
     return Push(matter.id, signal.id, stage, severity * weights.of(stage) * trusted)
 
 
-def unfelt(matters: Iterable[Matter], cases: Iterable[Case]) -> tuple[Matter, ...]:
-    """Matters that no case feels."""
+def without_effect(matters: Iterable[Matter], cases: Iterable[Case]) -> tuple[Matter, ...]:
+    """Matters that affect none of the cases."""
     about = tuple(cases)
-    return tuple(matter for matter in matters if not any(feels(case, matter) for case in about))
+    return tuple(
+        matter for matter in matters if not any(is_affected_by(case, matter) for case in about)
+    )

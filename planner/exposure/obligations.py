@@ -17,7 +17,7 @@ from planner.exposure.likelihoods import Readings, readings, stage_on
 from planner.valuation import Amounts, Worth, present_value, rounded, worth_in
 
 OBLIGATION = "obligation "
-"""Prefix of its id, so that no case has the same."""
+"""Prefix of the id, so that no case has the same."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +25,7 @@ class ObligationFile:
     """One obligation with its coefficients, in the smallest unit of the planning currency."""
 
     id: str
-    """Its own id after the word ``obligation``: no case is called so."""
+    """The id of the scenario after the prefix ``obligation``."""
     about: ObligationAbout
     concerned: frozenset[str]
     """Cohorts that count wherever the entity has them in the jurisdiction."""
@@ -34,13 +34,13 @@ class ObligationFile:
     sites: frozenset[str]
     """Offices where arrivals count."""
     datasets: frozenset[str]
-    """What it is about, of the entity's data stored in the jurisdiction."""
+    """Datasets of the entity, stored in the jurisdiction, that it is about."""
     due: npt.NDArray[np.bool_]
     """[t] whether it is due on the first day of a period."""
     set_up: Amounts
     """[t]"""
     yearly: Amounts
-    """[t + tail] for a period, 0 where it is not due; the tail is as the last period."""
+    """[t + tail] cost of a period, 0 where it is not due; it is due in the tail as in the last."""
 
 
 def obligation_files(scenario: Scenario) -> tuple[ObligationFile, ...]:

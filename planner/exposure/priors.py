@@ -18,17 +18,18 @@ class Prior:
     high: float
     """Signals move the likelihood within low and high, and never beyond."""
     share: float
-    """Share of such events that end in the case; one where it is an event of its own."""
+    """Share of such events that end in the case; 1 if the case is an event of its own."""
     base_rate: BaseRate | None
-    """What it starts from; none where somebody wrote the likelihood alone."""
-    felt_by: tuple[Case, ...]
+    """The base rate behind the likelihood; None if the likelihood was given without one."""
+    cases: tuple[Case, ...]
     """Cases of the event: a matter that moves one of them moves them all."""
 
 
 def prior_of(scenario: Scenario, case: Case) -> Prior:
-    """What a case starts from: its own likelihood, that of its base rate or of its inspection.
+    """Where a case starts: at its own likelihood, that of its inspection, or that of a base rate.
 
-    A written likelihood counts before a base rate, and widens the interval if it lies outside.
+    A likelihood that is given takes precedence over the base rate, and widens the interval if it
+    lies outside.
     """
     event = event_of(scenario, case)
     rate = next((each for each in scenario.base_rates if each.id == event.base_rate), None)
@@ -43,12 +44,12 @@ def prior_of(scenario: Scenario, case: Case) -> Prior:
         high=max(high, likelihood),
         share=1.0 if case.share is None else case.share,
         base_rate=rate,
-        felt_by=(case,) if case.inspection is None else cases,
+        cases=(case,) if case.inspection is None else cases,
     )
 
 
 def event_of(scenario: Scenario, case: Case) -> Case | Inspection:
-    """What happens or not: the inspection of a case, or else the case itself."""
+    """The event whose likelihood counts: the inspection of a case, or else the case itself."""
     if case.inspection is None:
         return case
     return next(each for each in scenario.inspections if each.id == case.inspection)

@@ -11,11 +11,11 @@ from planner.formulation.sets import Integers
 from planner.formulation.variables import HEADS
 
 SWITCHES = "made"
-"""The group of columns that are one where a move is made at all."""
+"""Group of columns that are one if a move is made."""
 
 
 def with_limit(program: Program, columns: Integers, values: Floats, most: float) -> Program:
-    """Add a row: the columns, each times its value, come to no more than ``most``."""
+    """Add a row: ``sum of values[i] columns[i] <= most``."""
     height = len(program.row_lower)
     return replace(
         program,
@@ -30,7 +30,7 @@ def with_limit(program: Program, columns: Integers, values: Floats, most: float)
 
 
 def with_switches(program: Program) -> Program:
-    """Add a column for each move that may be made, which is one where it is made."""
+    """Add a binary column for each admitted move, one if it is made: ``heads <= upper made``."""
     moves = program.groups[HEADS].ids
     moves = moves[program.upper[moves] > 0]
     count, height = len(moves), len(program.row_lower)

@@ -43,8 +43,10 @@ class ProgramBuilder:
     """Name of the rule whose rows and prices are being added."""
     margin: int = 0
     """By how much limits on money are tightened, in the smallest unit of the planning currency."""
+    rules: tuple[str, ...] = ()
+    """Names of the rules in force, in the order in which they build."""
     bounds: tuple[RuleBound, ...] = ()
-    """What the rules in force say of how many posts move at most."""
+    """Upper bounds of the rules in force on how many posts move."""
     groups: ColumnGroups = field(default_factory=ColumnGroups)
     """Variables declared so far."""
     size: int = 0
@@ -85,7 +87,7 @@ class ProgramBuilder:
         lower, upper
             Bounds, one number or one for each variable.
         integer
-            Whether only whole numbers count.
+            Whether they are integer.
         roles
             What a search may do with them.
         flips_by
@@ -100,13 +102,24 @@ class ProgramBuilder:
         self._integer.append(np.full(size, integer))
         return columns
 
+    def declared_if_in_force(self, name: str, rule: str) -> Columns | None:
+        """Variables that a rule declares; None where it is left out, as in a search for a clash.
+
+        Raises
+        ------
+        UndeclaredColumnsError
+            The rule is in force and has not declared them so far.
+        """
+        return self.groups[name] if rule in self.rules else self.groups.get(name)
+
     def add_rows(
         self, count: int, lower: Numbers, upper: Numbers, *, implied: bool = False
     ) -> Integers:
         """Add rows of the current rule, still empty, and return their positions.
 
-        Implied rows are valid inequalities: other rows imply them for whole numbers. Relaxations of
-        large programmes and searches for plans leave them out. Only rows that are many are marked.
+        Implied rows are redundant constraints: other rows imply them for integer solutions.
+        Relaxations of large programmes and searches for plans leave them out. Only families of many
+        rows are marked.
         """
         self._rows.append((self.rule, _filled(lower, count), _filled(upper, count)))
         self._implied.append(np.full(count, implied))
@@ -114,7 +127,7 @@ class ProgramBuilder:
         return np.arange(start, self.height)
 
     def enter(self, rows: Numbers, columns: Numbers, values: Numbers) -> None:
-        """Enter coefficients; what is entered twice adds up."""
+        """Enter coefficients; entries for the same place add up."""
         at, of = np.broadcast_arrays(rows, columns)
         self._entries.append((at.ravel(), of.ravel(), _filled(values, at.size)))
 

@@ -58,7 +58,7 @@ def most_moved(builder: ProgramBuilder, which: Mask, when: str) -> Integers:
 def most_landed(
     builder: ProgramBuilder, cohorts: Mask, offices: Mask, within: Within = None
 ) -> Integers:
-    """[t] Most posts of some cohorts that can have landed at some offices by each period.
+    """[t] most posts of some cohorts that can have landed at some offices by each period.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def most_landed(
     cohorts, offices
         Whose posts, and where.
     within
-        Periods that are looked back on.
+        Number of periods to look back on.
     """
     index, back = builder.groups[HEADS].index, _back(builder.sets, within)
     which = cohorts[index["cohort"]] & offices[index["office"]]
@@ -132,7 +132,7 @@ def most_leaving(builder: ProgramBuilder, cohorts: Mask, offices: Mask) -> Integ
 def most_separated(
     builder: ProgramBuilder, cohorts: Mask, jurisdiction: str, within: Within
 ) -> Integers:
-    """[t] Most posts of some cohorts of a jurisdiction that can have been made redundant."""
+    """[t] most posts of some cohorts of a jurisdiction that can have been made redundant."""
     sets = builder.sets
     overlap = min(int(sets.overlap[MODES.index(Mode.REDUNDANCY)]), sets.span)
     back = _back(sets, within)
@@ -150,7 +150,7 @@ def most_separated(
 
 
 def _back(sets: Sets, within: Within) -> Integers:
-    """[t] number of periods that are looked back on."""
+    """[t] number of periods to look back on."""
     periods = np.arange(1, sets.span + 1)
     return np.minimum(periods, sets.span if within is None else within)
 
@@ -168,7 +168,7 @@ def _by_mode(builder: ProgramBuilder) -> Iterator[tuple[Mask, ModeLandings]]:
 
 
 def _begun(builder: ProgramBuilder, which: Mask, when: str) -> Mask:
-    """[c, t] whether some move of a cohort counts by a period."""
+    """[c, t] whether some move of a cohort can count by a period."""
     heads = builder.groups[HEADS]
     begun = np.zeros(builder.sets.posts.shape, dtype=np.bool_)
     begun[heads.index["cohort"][which], heads.index[when][which]] = True
@@ -176,7 +176,7 @@ def _begun(builder: ProgramBuilder, which: Mask, when: str) -> Mask:
 
 
 def _fill_a_batch(builder: ProgramBuilder) -> Mask:
-    """Which moves land where and when enough posts can for the least batch of their cohort."""
+    """[column] moves to an office and period in which the least batch of their cohort can land."""
     sets, index = builder.sets, builder.groups[HEADS].index
     cohort, office, period = index["cohort"], index["office"], index["period"]
     least = np.ones(len(sets.posts), dtype=np.int64)

@@ -18,16 +18,16 @@ class ColumnRole(StrEnum):
     """What a search may do with a group of variables; the rule that declares them says so."""
 
     BRANCH_FIRST = "branch_first"
-    """Branch on these before all others: they are few, and the dual bound turns on them."""
+    """Branch on these before all others: they are few, and the dual bound depends on them."""
     FLIP = "flip"
-    """Structural decisions: a better plan may need one of them the other way, and many moves with
-    it, which neighbourhoods of moves alone seldom find."""
+    """Structural decisions: a better plan may need one of them reversed together with many moves,
+    which neighbourhoods of moves alone seldom find."""
     ROUND = "round"
-    """Round up where the relaxation exceeds a threshold, else down, before moves are made whole."""
+    """Round up where the relaxation exceeds a threshold, else down, before moves are rounded."""
     ROUND_UP = "round_up"
-    """Set to one where the relaxation leans on it; they may always be one, at a price."""
+    """Set to one where it is above zero in the relaxation; one is always feasible, at a price."""
     LANDING = "landing"
-    """One only where some of the moves are made that they share a row with."""
+    """One only if some of the moves are made that share a row with it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,10 +65,9 @@ class Program:
     row_rule: Integers
     """[row] position in ``rules`` of the rule that added it."""
     implied: Mask
-    """[row] whether searches for plans, and relaxations of large programmes, may leave it out.
-    Other rows imply it for whole numbers, even within a solver's tolerance, and there are many of
-    its kind. Implied rows that lift the relaxation are not marked.
-    """
+    """[row] whether it is redundant, so that searches for plans and relaxations of large programmes
+    leave it out. Other rows imply it for integer solutions, even within a solver's tolerance, and
+    there are many of its kind. Implied rows that tighten the relaxation are not marked."""
     rules: tuple[str, ...]
     rows: Integers
     """Row of each entry of the matrix, in rising order of row, then column."""

@@ -1,7 +1,7 @@
-"""Bounds that a rule gives on how many posts move, so that the rows of other rules are tight.
+"""Upper bounds that a rule gives on how many posts move, for tight rows of other rules.
 
-A bound forbids nothing: the rule's own rows do. Bounds give the smallest big-M coefficients with
-which rows such as "somebody is there" still hold for every plan, and so a tighter relaxation.
+A bound forbids nothing; the rule's own rows do. Bounds give the smallest valid big-M coefficients
+of rows such as "somebody is there", and so a tighter relaxation.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from planner.formulation.program import Floats
 from planner.formulation.sets import Integers
 
 MostWithin = Callable[[Integers], Floats]
-"""Most posts within the periods that are looked back on, given the number of periods [t]."""
+"""Most posts within the last periods, given how many [t] to look back on."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,8 +10,6 @@ import numpy.typing as npt
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.books import Books
-from planner.costs import CostBook, DutyBook
-from planner.exposure import ExposureBook
 
 Integers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -35,21 +33,6 @@ class Sets:
     def scenario(self) -> Scenario:
         """The scenario."""
         return self.books.scenario
-
-    @property
-    def costs(self) -> CostBook:
-        """Its cost book."""
-        return self.books.costs
-
-    @property
-    def duties(self) -> DutyBook:
-        """Its book of duties."""
-        return self.books.duties
-
-    @property
-    def exposure(self) -> ExposureBook:
-        """Its exposure book."""
-        return self.books.exposure
 
     @property
     def shape(self) -> tuple[int, int, int, int]:
@@ -89,17 +72,17 @@ def sets_of(books: Books) -> Sets:
 
 
 def requisitions(sets: Sets) -> Integers:
-    """[c, t] heads vacant at the start or new in a period."""
+    """[c, t] posts vacant at the start or new in a period."""
     return np.maximum(_growth(sets), 0)
 
 
 def falls(sets: Sets) -> Integers:
-    """[c, t] heads by which the number of posts falls in a period."""
+    """[c, t] by how many posts a cohort shrinks in a period."""
     return np.maximum(-_growth(sets), 0)
 
 
 def _growth(sets: Sets) -> Integers:
-    """[c, t] posts beyond those of the period before; at first beyond those that are filled."""
+    """[c, t] increase of posts over the period before; in the first, over the posts filled."""
     growth = np.diff(sets.posts, axis=1, prepend=sets.posts[:, :1])
     first = [cohort.vacant - cohort.posts for cohort in sets.scenario.cohorts]
     growth[:, 0] = sets.posts[:, 0] + np.array(first)

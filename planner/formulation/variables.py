@@ -17,11 +17,11 @@ HOME, SEPARATED = "home", "separated"
 """Groups of auxiliary variables that follow from the decisions and that several rules use."""
 
 ON_HOLD = "on_hold"
-"""The variable that counts posts on hold; the optimiser may raise its bound."""
+"""Variables that count posts on hold; the optimiser may raise their bounds."""
 
 
 def conceivable(sets: Sets) -> Mask:
-    """[c, o, m, t] moves that make sense at all: to another office, complete within the horizon."""
+    """[c, o, m, t] moves to another office whose hand-over ends within the horizon."""
     _, offices, _, periods = sets.shape
     elsewhere = np.arange(offices)[None, :] != sets.home[:, None]
     complete = np.arange(periods)[None, :] + sets.overlap[:, None] < periods
@@ -67,7 +67,7 @@ def home_ids(builder: ProgramBuilder, cohorts: Mask) -> Integers:
 
 
 def while_away(heads: Columns, which: Mask, span: int) -> tuple[Integers, Integers]:
-    """Columns of some heads, once for each period from their landing on, with that period."""
+    """Columns of some moves, once for each period from their landing on, with that period."""
     landed = heads.index["period"][which]
     lengths = span - landed
     columns = np.repeat(heads.ids[which], lengths)
@@ -76,20 +76,20 @@ def while_away(heads: Columns, which: Mask, span: int) -> tuple[Integers, Intege
 
 
 def from_then_on(amounts: Integers) -> Integers:
-    """[..., t] what is due from a period on, tail included, of amounts over [..., t + tail]."""
+    """[..., t] sum of amounts over [..., t + tail] from a period on, tail included."""
     due: Integers = amounts[..., ::-1].cumsum(axis=-1)[..., ::-1]
     return due[..., :-1]
 
 
 def with_tail(amounts: Integers) -> Integers:
-    """[..., t] what a state costs in a period, the tail going with the last period."""
+    """[..., t] cost of a state in a period; the tail is added to the last period."""
     whole = amounts[..., :-1].copy()
     whole[..., -1] += amounts[..., -1]
     return whole
 
 
 def declare_separated(builder: ProgramBuilder) -> None:
-    """Declare ``separated[c, t]``, heads by which posts fall beyond what is vacant."""
+    """Declare ``separated[c, t]``: posts that fall away beyond those that are vacant."""
     fall = falls(builder.sets)
     cohort, period = np.nonzero(fall)
     index = {"cohort": cohort, "period": period}
@@ -97,7 +97,7 @@ def declare_separated(builder: ProgramBuilder) -> None:
 
 
 def incumbent_columns(builder: ProgramBuilder) -> list[tuple[int, int]]:
-    """Pairs of an incumbent move's position and its column; those not admitted have none."""
+    """Position and column of each move of the plan in force that is admitted."""
     scenario, heads = builder.sets.scenario, builder.groups[HEADS]
     cohorts = [cohort.id for cohort in scenario.cohorts]
     offices = [office.id for office in scenario.offices]

@@ -10,7 +10,7 @@ from planner.lint.lint import Lint, Subject
 from planner.lint.money_limits import idle_money
 from planner.lint.moves import costly_offices, stranded_cohorts
 from planner.lint.post_limits import idle_posts, idle_quotas
-from planner.lint.risk import idle_cases, unapproved_law, unfelt_signals
+from planner.lint.risk import idle_cases, idle_routes, unapproved_law, unfelt_signals
 from planner.lint.units import office_units, pay_units, wage_units
 from planner.lint.ways import ways_of
 from planner.lint.workforce import hidden_posts, hurried_falls, sure_acceptance, unknown_counts
@@ -34,6 +34,7 @@ LINTS: tuple[Lint, ...] = (
     hidden_posts,
     sure_acceptance,
     idle_cases,
+    idle_routes,
     unfelt_signals,
     unapproved_law,
 )

@@ -11,6 +11,7 @@ from planner.exposure import About
 from planner.formulation.sets import MODES, Integers
 from planner.formulation.variables import HEADS, HOME, from_then_on
 from planner.lint.lint import Subject
+from planner.lint.ways import MODE, OFFICE, PERIOD
 from planner.rules.routes.export_columns import regulated
 from planner.valuation import Figures
 
@@ -89,7 +90,7 @@ def _can_be_emptied(subject: Subject, case: About) -> bool:
     """
     ways, cohorts = subject.ways, subject.scenario.cohorts
     must_stay = np.array([cohort.must_stay > 0 for cohort in cohorts])
-    bound = must_stay | ~ways.possible.any(axis=(1, 2, 3))
+    bound = must_stay | ~ways.possible.any(axis=(OFFICE, MODE, PERIOD))
     filled = ways.sets.posts.min(axis=1) > 0
     return not (ways.sets.cohorts_in(case.residents) & bound & filled).any()
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from models.account import Remark
 from models.data import DataClass, Touch
+from models.readable import counted
 from models.routes import DataGroup
-from planner.lint.lint import Subject, counted, lint
+from planner.lint.lint import Subject, lint
 
 
 @lint("Access that nobody has confirmed or denied; it counts as access.")
@@ -18,8 +19,9 @@ def unknown_access(subject: Subject) -> Iterable[Remark]:
         if link.touches is Touch.UNKNOWN:
             yield Remark(
                 lint=unknown_access.name,
-                words=f"nobody has confirmed that {link.cohort} ({counted(posts[link.cohort])}) "
-                f"can reach {link.dataset}; it counts as access",
+                words=f"nobody has confirmed that {link.cohort} "
+                f"({counted(posts[link.cohort], 'post')}) can reach {link.dataset}; "
+                "it counts as access",
                 table="access",
                 row=f"{link.cohort}/{link.dataset}",
                 field="touches",

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from models.account import Remark
 from models.base import Frozen
 from models.base_rates import BaseRate
+from models.readable import counted, in_percent
 from models.risk import Case, Inspection
 from models.scenario import Scenario
-from planner.lint.lint import Subject, amount, counted, lint
+from planner.lint.lint import Subject, amount, lint
 from planner.lint.units import is_far, times
 from planner.valuation import worth_in
 
@@ -45,7 +46,7 @@ def _cases(subject: Subject) -> Iterator[Remark]:
         likelihood = case.likelihood or 0.0
         if likelihood > MOST_LIKELY:
             words = f"case {case.id} is almost certain, at {likelihood:.0%} a year"
-            yield _remark(words, "cases", case.id, "likelihood", "Write 5 % as 0.05.")
+            yield _remark(words, "cases", case.id, "likelihood", "Write 5% as 0.05.")
         loss, default = worth(scenario.loss_of(case)), usual.get((case.jurisdiction, case.topic))
         if default and loss and is_far(loss / default):
             words = f"the loss of case {case.id} is {times(loss / default)} the default of its kind"
@@ -63,7 +64,7 @@ def _growth(scenario: Scenario) -> Iterator[Remark]:
         if row.wage_growth is not None and abs(row.wage_growth) > MOST_GROWTH:
             words = f"pay at {row.office} changes by {row.wage_growth:.0%} in {row.year}"
             key = f"{row.office}/{row.year}"
-            yield _remark(words, "labour_market", key, "wage_growth", "Write 5 % as 0.05.")
+            yield _remark(words, "labour_market", key, "wage_growth", "Write 5% as 0.05.")
 
 
 def _leads(scenario: Scenario) -> Iterator[Remark]:
@@ -106,7 +107,7 @@ def _populations(scenario: Scenario) -> Iterator[Remark]:
         if population.individuals < working:
             words = (
                 f"{population.id} has {population.individuals:,} individuals, and "
-                f"{counted(working)} can reach their data"
+                f"{counted(working, 'post')} can reach their data"
             )
             step = "Is it counted in people, and not in thousands?"
             yield _remark(words, "populations", population.id, "individuals", step)
@@ -136,8 +137,9 @@ def _outside(event: Case | Inspection, written: float, rate: BaseRate) -> Iterat
     far = f"{written / end:.1f} times" if written > end else f"{written / end:.2f} of"
     yield Remark(
         lint=base_rates.name,
-        words=f"the likelihood of {event.id}, {written:.2%} a year, is {far} the {name} end of "
-        f"base rate {rate.id}: {rate.low:.2%} to {rate.high:.2%}, at {rate.likelihood:.2%}",
+        words=f"the likelihood of {event.id}, {in_percent(written)} a year, is {far} the {name} "
+        f"end of base rate {rate.id}: {in_percent(rate.low)} to {in_percent(rate.high)}, at "
+        f"{in_percent(rate.likelihood)}",
         table="cases" if isinstance(event, Case) else "inspections",
         row=event.id,
         field="likelihood",

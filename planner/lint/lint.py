@@ -61,11 +61,6 @@ def named(names: Collection[str]) -> str:
     return ", ".join(first) + (f" and {more} more" if more else "")
 
 
-def counted(posts: int) -> str:
-    """``1 post``, ``2,000 posts``."""
-    return f"{posts:,} post{'' if posts == 1 else 's'}"
-
-
 def amount(subject: Subject, figure: float) -> str:
     """An amount in the smallest unit of the planning currency, in whole units of it."""
     currency = subject.scenario.currency

@@ -115,9 +115,7 @@ def _worst(subject: Subject, case: CaseFile) -> int:
     residents = ways.sets.cohorts_in(case.residents)
     if case.channel is Channel.EXIT:
         return int(case.per_head[0].max(initial=0)) * int(ways.movable[residents].sum())
-    about, sites = ways.sets.cohorts_in(case.concerned), ways.sets.offices_in(case.sites)
-    come = about & ways.open[:, sites].any(axis=(1, 2, 3))
-    there = ways.sets.posts[residents].sum(axis=0) + int(ways.movable[come].sum())
+    there = ways.sets.posts[residents].sum(axis=0) + int(ways.movable[ways.arriving(case)].sum())
     load = np.minimum(np.append(there, there[-1]), case.most_heads)
     standing = np.where(load > 0, np.maximum(case.fixed[0], case.tail[0]), case.tail[0])
     return int((standing + case.per_head[0] * load).sum())

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 import numpy as np
 
 from models.account import Remark
+from models.readable import counted
 from models.workforce import Cohort
 from planner.formulation.sets import MODES
 from planner.lint.best_case import least_cost
-from planner.lint.lint import Subject, amount, counted, lint, named
+from planner.lint.lint import Subject, amount, lint, named
 from planner.lint.ways import Ways, excluding_rules
 
 
@@ -26,7 +27,7 @@ def stranded_cohorts(subject: Subject) -> Iterable[Remark]:
             continue
         yield Remark(
             lint=stranded_cohorts.name,
-            words=f"{cohort.id} ({counted(cohort.posts)}) cannot move anywhere: "
+            words=f"{cohort.id} ({counted(cohort.posts, 'post')}) cannot move anywhere: "
             f"{_why(subject.ways, c)}",
             table="cohorts",
             row=cohort.id,

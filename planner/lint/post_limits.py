@@ -10,9 +10,11 @@ import numpy as np
 
 from models.account import Remark
 from models.limits import Quota, QuotaKind, QuotaSpan
+from models.readable import counted
 from models.workforce import Mode, PlaceKind, ResidualPresence
 from planner.formulation.sets import MODES, Integers, Mask
-from planner.lint.lint import Subject, counted, lint
+from planner.lint.lint import Subject, lint
+from planner.lint.ways import MODE, OFFICE, PERIOD, leaves_of
 from planner.rules import acceptance, continuity, rules_of
 
 
@@ -52,37 +54,30 @@ def idle_quotas(subject: Subject) -> Iterable[Remark]:
 
 def _arrivals(subject: Subject, quota: Quota) -> Iterator[int]:
     there = [office.id == quota.at for office in subject.scenario.offices]
-    lands: Mask = np.any(subject.ways.open[:, there], axis=(1, 2))
+    lands: Mask = np.any(subject.ways.open[:, there], axis=(OFFICE, MODE))
     return _moved(subject, quota, lands)
 
 
 def _departures(subject: Subject, quota: Quota) -> Iterator[int]:
-    ways, sets = subject.ways, subject.ways.sets
     office = next(o for o in subject.scenario.offices if o.id == quota.at)
     mine = np.array([cohort.office == quota.at for cohort in subject.scenario.cohorts])
-    leaves = np.zeros(sets.posts.shape, dtype=np.bool_)
-    for mode, overlap in enumerate(sets.overlap):
-        lands = np.any(ways.open[:, :, mode], axis=1)
-        leaves[:, overlap:] |= lands[:, : max(sets.span - overlap, 0)]
-    if office.lease_break is not None:
-        free = [period.starts >= office.lease_break for period in subject.scenario.periods]
-        leaves[:, free] = False
-    return _moved(subject, quota, leaves & mine[:, None])
+    # After the lease can be ended, posts leave freely.
+    ends = office.lease_break
+    counts = np.array([ends is None or each.starts < ends for each in subject.scenario.periods])
+    leaves = np.array([leaves_of(subject.ways, mode) for mode in MODES]).any(axis=0)
+    return _moved(subject, quota, leaves & mine[:, None] & counts)
 
 
 def _visas(subject: Subject, quota: Quota) -> Iterator[int]:
     ways, inside = subject.ways, _inside(subject, quota)
-    lands: Mask = np.any(ways.open[:, inside, MODES.index(Mode.TRANSFER)], axis=1)
+    lands: Mask = np.any(ways.open[:, inside, MODES.index(Mode.TRANSFER)], axis=OFFICE)
     return _moved(subject, quota, lands & ~inside[ways.sets.home][:, None])
 
 
 def _redundancies(subject: Subject, quota: Quota) -> Iterator[int]:
-    sets, mode = subject.ways.sets, MODES.index(Mode.REDUNDANCY)
+    sets = subject.ways.sets
     mine = _inside(subject, quota)[sets.home][:, None]
-    leaves: Mask = np.any(subject.ways.open[:, :, mode], axis=1) & mine
-    # People leave once they have handed over, which is after their posts have landed.
-    if later := sets.overlap[mode]:
-        leaves = np.pad(leaves[:, :-later], ((0, 0), (later, 0)))
+    leaves = leaves_of(subject.ways, Mode.REDUNDANCY) & mine
     today = np.array([[cohort.posts] for cohort in subject.scenario.cohorts])
     falls = np.maximum(-np.diff(sets.posts, axis=1, prepend=today), 0) * mine
     return _moved(subject, quota, leaves, falls)
@@ -95,8 +90,9 @@ def _people_at_risk(subject: Subject, quota: Quota) -> Iterator[int]:
     mine = inside[ways.sets.home]
     counted = ways.open[:, inside]
     # A post from inside counts twice only while it is handed over.
-    twice = ways.sets.overlap[None, None, :, None] > 0
-    lands = np.where(mine, (counted & twice).any(axis=(1, 2, 3)), counted.any(axis=(1, 2, 3)))
+    twice = np.take(counted, np.flatnonzero(ways.sets.overlap), axis=MODE)
+    anywhere = OFFICE, MODE, PERIOD
+    lands = np.where(mine, twice.any(axis=anywhere), counted.any(axis=anywhere))
     present = ways.sets.posts[at_risk & mine].sum(axis=0)
     present = present + int(ways.movable[at_risk & lands].sum())
     return (int(present[t]) for span in _spans(subject, quota) for t in span)
@@ -193,8 +189,9 @@ def _presence(subject: Subject) -> Iterator[Remark]:
         if staying >= requirement.posts:
             yield Remark(
                 lint=idle_posts.name,
-                words=f"presence {requirement.id} can never bind: {counted(staying)} of its roles "
-                f"cannot leave {requirement.at}, and it asks for {requirement.posts}",
+                words=f"presence {requirement.id} can never bind: "
+                f"{counted(staying, 'post')} of its roles cannot leave {requirement.at}, "
+                f"and it asks for {requirement.posts}",
                 table="presence",
                 row=requirement.id,
                 field="posts",
@@ -209,7 +206,7 @@ def _staying(subject: Subject, requirement: ResidualPresence) -> int:
         requirement.place, "jurisdiction"
     )
     inside = np.array([getattr(each, field) == requirement.at for each in scenario.offices])
-    leaving: Mask = np.any(ways.open[:, ~inside], axis=(1, 2, 3))
+    leaving: Mask = np.any(ways.open[:, ~inside], axis=(OFFICE, MODE, PERIOD))
     total = np.zeros(ways.sets.span, dtype=np.int64)
     for c, cohort in enumerate(scenario.cohorts):
         # At home the employer is the cohort's, elsewhere that of the office.
@@ -231,7 +228,7 @@ def _continuity(subject: Subject) -> Iterator[Remark]:
     members: defaultdict[str, list[int]] = defaultdict(list)
     for c, cohort in enumerate(scenario.cohorts):
         members[functions[cohort.role]].append(c)
-    lands: Mask = np.any(ways.open, axis=(1, 2))
+    lands: Mask = np.any(ways.open, axis=(OFFICE, MODE))
     for mine in members.values():
         for t in range(ways.sets.span):
             recent = lands[mine][:, max(0, t - limit.periods + 1) : t + 1].any(axis=1)

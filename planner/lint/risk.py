@@ -1,4 +1,4 @@
-"""Cases and signals without effect, and unapproved figures of law."""
+"""Cases, signals and routes without effect, and unapproved figures of law."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from models.account import Remark
 from models.base import Frozen
+from models.plan import RouteFiling
 from models.provenance import Provenance
 from models.risk import Channel
+from models.routes import RouteInForce
 from models.signals import Matter
-from planner.exposure import feels
+from planner.exposure import is_affected_by
 from planner.exposure.book import CaseFile
 from planner.lint.lint import Subject, lint, named
 from planner.lint.ways import Ways
-from planner.rules.routes.export_columns import law_of, regulated
+from planner.rules.routes.export_columns import exporters, law_of, regulated
 
 
 @lint("A case that concerns no cohort and no dataset in any plan.")
@@ -54,8 +56,7 @@ def concerns(ways: Ways, case: CaseFile) -> bool:
     """Whether a case concerns anything: datasets on the export channel, else people."""
     if case.channel is Channel.EXPORT:
         return bool(case.datasets & {dataset.id for dataset in regulated(ways.sets.scenario)})
-    arriving = ways.open[ways.sets.cohorts_in(case.concerned)][:, ways.sets.offices_in(case.sites)]
-    return bool(case.residents) or bool(arriving.any())
+    return bool(case.residents) or bool(ways.arriving(case).any())
 
 
 @lint("Signals on a matter that moves no case that concerns anybody, and no obligation.")
@@ -73,13 +74,13 @@ def unfelt_signals(subject: Subject) -> Iterable[Remark]:
     yield from _elsewhere([matter for matter in matters if matter.jurisdiction not in here])
     files = {case.id: case for case in subject.books.exposure.cases}
     for matter in matters:
-        felt = [case for case in scenario.cases if feels(case, matter)]
-        if matter.jurisdiction in here and not felt:
+        affected = [case for case in scenario.cases if is_affected_by(case, matter)]
+        if matter.jurisdiction in here and not affected:
             yield _remark(
                 matter, f"no case of {matter.jurisdiction} is about {named(matter.topics)}"
             )
-        elif felt and not any(concerns(subject.ways, files[case.id]) for case in felt):
-            idle = named([case.id for case in felt])
+        elif affected and not any(concerns(subject.ways, files[case.id]) for case in affected):
+            idle = named([case.id for case in affected])
             yield _remark(matter, f"it only affects cases that concern nobody ({idle})")
 
 
@@ -105,6 +106,27 @@ def _remark(matter: Matter, why: str) -> Remark:
         field="topics",
         next_step="Add a case or an obligation that depends on it, or a topic that has one.",
     )
+
+
+@lint("Routes of entities that have nothing whose export needs one.")
+def idle_routes(subject: Subject) -> Iterable[Remark]:
+    """Each route in force or filed for of an entity without regulated data of its group."""
+    scenario, needed = subject.scenario, exporters(subject.scenario)
+    found: list[tuple[str, str, RouteInForce | RouteFiling]] = [
+        *(("routes", "route", each) for each in scenario.routes),
+        *(("under_way", "routes", each) for each in scenario.under_way.routes),
+    ]
+    for table, field, each in found:
+        if (each.entity, each.group) not in needed:
+            yield Remark(
+                lint=idle_routes.name,
+                words=f"{each.route} of {each.entity} for {each.group} data has no effect but its "
+                "cost: the entity has no such data whose export the law regulates",
+                table=table,
+                row=f"{each.entity}/{each.group}",
+                field=field,
+                next_step="Check entity and group, and entity, class and place of the datasets.",
+            )
 
 
 @lint("Figures of law that nobody has approved, in one line.")

@@ -10,6 +10,7 @@ import numpy as np
 from models.limits import TeamKind
 from models.workforce import Mode
 from planner.books import Books
+from planner.exposure.book import CaseFile
 from planner.formulation.move_bounds import can_land_together
 from planner.formulation.program import Program
 from planner.formulation.sets import MODES, Integers, Mask, Sets, sets_of
@@ -19,6 +20,9 @@ from planner.optimizer.propagation import TightBounds, tightened
 from planner.rules import rules_of
 from planner.rules.compose import bounds_of as bounds_of_rules
 from planner.rules.compose import compose
+
+OFFICE, MODE, PERIOD = 1, 2, 3
+"""Axes of moves over [c, o, m, t]."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,11 +34,11 @@ class Ways:
     admitted: Mapping[str, Mask]
     """[c, o, m, t] moves that each rule allows by itself, in the order of the rules."""
     open: Mask
-    """Moves that no single rule excludes."""
+    """[c, o, m, t] moves that no single rule excludes."""
     possible: Mask
-    """Open moves of at least one post, by the bounds of all rules together. Where the rules
-    contradict each other no plan exists, and all open moves count: ``relocate plan`` names the
-    conflict."""
+    """[c, o, m, t] open moves of at least one post, by the bounds of all rules together. Where the
+    rules contradict each other no plan exists, and all open moves count: ``relocate plan`` names
+    the conflict."""
     movable: Integers
     """[c] most posts that can leave over the horizon: those of the last period that need not
     stay."""
@@ -43,6 +47,11 @@ class Ways:
     def sets(self) -> Sets:
         """The scenario by position."""
         return self.program.sets
+
+    def arriving(self, case: CaseFile) -> Mask:
+        """[c] cohorts that a case concerns and that some open move brings to where it happens."""
+        concerned, sites = self.sets.cohorts_in(case.concerned), self.sets.offices_in(case.sites)
+        return concerned & self.open[:, sites].any(axis=(OFFICE, MODE, PERIOD))
 
 
 def ways_of(books: Books) -> Ways:
@@ -69,6 +78,20 @@ def _possible(program: Program, bounds: TightBounds) -> Mask:
     at = tuple(heads.index[axis] for axis in ("cohort", "office", "mode", "period"))
     possible[at] = bounds.upper[heads.ids] >= 1
     return possible
+
+
+def lands_of(ways: Ways, mode: Mode) -> Mask:
+    """[c, t] whether posts of a cohort can land anywhere in a mode."""
+    lands: Mask = np.any(ways.open[:, :, MODES.index(mode)], axis=OFFICE)
+    return lands
+
+
+def leaves_of(ways: Ways, mode: Mode) -> Mask:
+    """[c, t] whether posts of a cohort can leave home in a mode: landed, and handed over."""
+    lands, overlap = lands_of(ways, mode), int(ways.sets.overlap[MODES.index(mode)])
+    leaves = np.zeros_like(lands)
+    leaves[:, overlap:] = lands[:, : max(ways.sets.span - overlap, 0)]
+    return leaves
 
 
 def excluding_rules(ways: Ways, cohort: int, office: int) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Events as people read them, those of a kind on one line."""
+"""Events in lines for people; events of one kind share a line."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 Wave: TypeAlias = "tuple[str, str]"
 """Period and destination."""
 
-Words: TypeAlias = "Callable[[Sequence[Any], _Telling], Iterator[str]]"
+Words: TypeAlias = "Callable[[Sequence[Any], _Wording], Iterator[str]]"
 """Puts the events of one section into words."""
 
 _NOTHING: Mapping[Wave, str] = {}
@@ -48,13 +48,13 @@ _VERDICTS = {
 }
 
 
-def happenings(
+def event_lines(
     events: Sequence[Event], base: Scenario, floor: int, hidden: Mapping[Wave, str] = _NOTHING
 ) -> Iterator[str]:
-    """What came in on a day, in lines: what stands alone, then decisions, steps and headcount.
+    """What came in on a day, in lines, in the order of ``SECTIONS``.
 
-    Counts of heads under the floor are not shown, nor those that would give them away; names that
-    the scenario does not have are not said either, since they may say anything.
+    Counts of posts under the floor are not shown, nor those that would give them away. Names that
+    the scenario does not have are not repeated either: they may contain anything.
 
     Parameters
     ----------
@@ -65,17 +65,17 @@ def happenings(
     floor
         The smallest count that is shown.
     hidden
-        Waves whose heads were withheld when they were recommended, with what was said instead: who
-        has read their sum could tell one from the others.
+        Waves whose posts were withheld when they were recommended, with the words used instead.
+        They stay withheld: whoever knows their sum could work one out from the others.
     """
-    telling = _Telling(floor, _Names.of(base), hidden)
+    wording = _Wording(floor, _Names.of(base), hidden)
     for kinds, words_for in SECTIONS:
-        yield from words_for([event for event in events if type(event) in kinds], telling)
+        yield from words_for([event for event in events if type(event) in kinds], wording)
 
 
 @dataclass(frozen=True)
 class _Names:
-    """Names that may be said: those of the scenario."""
+    """Names that may be repeated: those of the scenario."""
 
     scenario: str
     cohorts: frozenset[str]
@@ -101,7 +101,7 @@ class _Names:
         return key if is_known else None
 
 
-def _alone(events: Sequence[Any], _: _Telling) -> Iterator[str]:
+def _alone(events: Sequence[Any], _: _Wording) -> Iterator[str]:
     approved = {event.signal for event in events if isinstance(event, SignalApproved)}
     reported = {event.signal.id for event in events if isinstance(event, SignalReported)}
     for event in events:
@@ -117,11 +117,11 @@ def _alone(events: Sequence[Any], _: _Telling) -> Iterator[str]:
                 yield f"Scenario {scenario.name} published: {posts}. {scenario.title}"
 
 
-def _counts(events: Sequence[Any], telling: _Telling) -> Iterator[str]:
-    names = telling.names
+def _counts(events: Sequence[Any], wording: _Wording) -> Iterator[str]:
+    names = wording.names
     for event in events:
         if isinstance(event, HeadcountCounted):
-            posts, people = masked([event.posts, event.people], "aa", telling.floor)
+            posts, people = masked([event.posts, event.people], "aa", wording.floor)
             yield f"Counted: {names.cohort(event.cohort)}, posts: {posts}, people: {people}"
         elif isinstance(event, SeatsCounted):
             yield f"Counted: {event.seats} seats at {names.office(event.office)}"
@@ -141,27 +141,27 @@ def _signal(event: SignalReported, *, approved: bool) -> str:
     return f"Signal {signal.id} ({stage}, {signal.grade}{standing}): {signal.about}"
 
 
-def _decisions(events: Sequence[Any], telling: _Telling) -> Iterator[str]:
+def _decisions(events: Sequence[Any], wording: _Wording) -> Iterator[str]:
     groups: defaultdict[tuple[str, str], list[RecommendationDecided]] = defaultdict(list)
     for each in events:
         groups[each.verdict, each.reason].append(each)
     for (verdict, reason), group in groups.items():
         until = f" until {group[0].until}" if group[0].until else ""
-        moves = _waves([(each.recommendation, each.heads or 0) for each in group], telling)
+        moves = _waves([(each.recommendation, each.heads or 0) for each in group], wording)
         yield f"{_VERDICTS[verdict]} ({reason}){until}: {moves}"
 
 
-def _steps(events: Sequence[Any], telling: _Telling) -> Iterator[str]:
+def _steps(events: Sequence[Any], wording: _Wording) -> Iterator[str]:
     groups: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for each in events:
         groups[each.step].append((each.recommendation, each.heads))
     for step, group in groups.items():
-        yield f"{step.replace('_', ' ').capitalize()}: {_waves(group, telling)}"
+        yield f"{step.replace('_', ' ').capitalize()}: {_waves(group, wording)}"
 
 
 @dataclass(frozen=True)
-class _Telling:
-    """How counts of posts and names are telling."""
+class _Wording:
+    """What the words for counts and names depend on."""
 
     floor: int
     names: _Names
@@ -172,37 +172,37 @@ class _Telling:
         return hidden or words(count, self.floor)
 
 
-def _waves(moves: Sequence[tuple[str, int]], telling: _Telling) -> str:
+def _waves(moves: Sequence[tuple[str, int]], wording: _Wording) -> str:
     """``2019-Q4 to mumbai, 47 posts of sha-kyc, sha-settlement``, wave by wave."""
     heads: Counter[Wave | None] = Counter()
     cohorts: defaultdict[Wave | None, dict[str, None]] = defaultdict(dict)
     for recommendation, count in moves:
-        key = telling.names.move(recommendation)
+        key = wording.names.move(recommendation)
         wave = (key.period, key.destination) if key is not None else None
         heads[wave] += count
         cohorts[wave] |= {key.cohort: None} if key is not None else {}
     parts = []
     for wave, names in cohorts.items():
-        where = f"what is not a move of {telling.names.scenario}"
+        where = f"what is not a move of {wording.names.scenario}"
         if wave is not None:
             where = f"{wave[0]} to {wave[1]}"
-        posts = f"{telling.heads(wave, heads[wave])} posts" if heads[wave] else ""
+        posts = f"{wording.heads(wave, heads[wave])} posts" if heads[wave] else ""
         parts.append(f"{where}, {' of '.join(each for each in (posts, ', '.join(names)) if each)}")
     return "; ".join(parts)
 
 
-def _changes(events: Sequence[Any], telling: _Telling) -> Iterator[str]:
-    """Posts that came and went, and people where posts did not change."""
+def _changes(events: Sequence[Any], wording: _Wording) -> Iterator[str]:
+    """Changes of posts; of people, for cohorts whose posts did not change."""
     grown = {event.cohort for event in events if event.posts}
     people = [(each.cohort, each.people) for each in events if each.cohort not in grown]
     posts = [(each.cohort, each.posts) for each in events]
     for what, group in (("posts", posts), ("people", people)):
-        named = [(telling.names.cohort(name), count) for name, count in group]
-        yield from _more_or_fewer(what, named, telling.floor)
+        named = [(wording.names.cohort(name), count) for name, count in group]
+        yield from _more_or_fewer(what, named, wording.floor)
 
 
 def _more_or_fewer(what: str, changes: Sequence[tuple[str, int]], floor: int) -> Iterator[str]:
-    """Who grew and who shrank; all of a day are one group, since their sum may be known."""
+    """Cohorts that shrank and that grew, masked as one group, since their sum may be known."""
     sums: Counter[str] = Counter()
     for cohort, change in changes:
         sums[cohort] += change
@@ -225,7 +225,7 @@ SECTIONS: tuple[tuple[frozenset[type[Event]], Words], ...] = (
     (frozenset({MoveExecuted}), _steps),
     (frozenset({HeadcountChanged}), _changes),
 )
-"""Kinds of events in the order in which a day tells them, and what puts them into words."""
+"""Kinds of events, in the order of a day's lines, with the function that puts them into words."""
 
-TOLD_ELSEWHERE: frozenset[type[Event]] = frozenset({AnswerRecorded, DayPassed})
+WITHOUT_SECTION: frozenset[type[Event]] = frozenset({AnswerRecorded, DayPassed})
 """Events without a section of their own: an answer is shown as its plan, a new day as a heading."""

@@ -1,4 +1,4 @@
-"""The days of a replay as people read them: events, the plan, recommendations, and the sum."""
+"""The days of a replay in lines for people: events, the plan, recommendations, and a summary."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from models.baselines import BaselineName
-from models.readable import counted
+from models.readable import counted, in_percent
 from planner.exports.words import baseline_words, money_words
-from planner.narration.events import Wave, happenings
+from planner.narration.events import Wave, event_lines
 from streams.masking import WITHHELD, masked, words
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Narrated:
 
 @dataclass
 class History:
-    """Narrates one day after the other, and counts what it has narrated."""
+    """Puts one day after another into words, and counts for the summary."""
 
     scenario: Scenario
     days: list[date] = field(default_factory=list)
@@ -49,7 +49,7 @@ class History:
     _stuck: bool = False
     _moves: tuple[Move, ...] | None = None
     _base: Scenario = field(init=False)
-    """The one that was published last."""
+    """The scenario that was published last."""
 
     def __post_init__(self) -> None:
         self._base = self.scenario
@@ -66,7 +66,7 @@ class History:
             if event.type == "scenario_published":
                 self._base = event.scenario
         known = self._masked_heads(_by_wave(self._shown.open if self._shown else ()))
-        came = list(happenings(day.events, self._base, self._floor, _only_hidden(known)))
+        came = list(event_lines(day.events, self._base, self._floor, _only_hidden(known)))
         why = Counter(each.reason for each in day.refused)
         came += [f"{counted(n, 'decision')} left out: each {reason}" for reason, n in why.items()]
         plan = list(self._plan(day.answer)) if day.answer is not None else []
@@ -127,7 +127,7 @@ class History:
         return f"{said}{self._worth(answer)}."
 
     def _worth(self, answer: Answer) -> str:
-        """What the plan is better by than the better baseline."""
+        """By how much the plan is better than the better baseline."""
         totals = {
             BaselineName.STAYING_PUT: answer.staying_put,
             BaselineName.STAYING_PLUS_MEASURES: answer.staying_plus_measures,
@@ -178,7 +178,7 @@ class History:
             yield f"! on hold: {heads} to {office}, of {cohorts}"
 
     def _masked_heads(self, waves: Mapping[Wave, Sequence[Recommendation]]) -> dict[Wave, str]:
-        """Posts of each wave, masked so that their sum, which the plan shows, reveals none."""
+        """Posts of each wave, masked so that none follows from the sum that the plan shows."""
         heads = [_heads(moves) for moves in waves.values()]
         shown = masked(heads, [0] * len(heads), self._floor)
         large = f"{self._floor} or more"
@@ -199,7 +199,7 @@ class History:
         if not now:
             yield f"- {period} to {office}: {heads} posts withdrawn"
         elif _heads(before) != _heads(now) or _start(before) != _start(now):
-            # The worth of a wave would give away withheld posts.
+            # The worth of a wave would give its withheld posts away.
             shown = heads == words(_heads(now), 1)
             worth = f", worth {self._money(sum(each.worth for each in now))}" if shown else ""
             instead = f" instead of {was}" if was != heads else ""
@@ -231,12 +231,12 @@ def _by_wave(group: Iterable[Recommendation]) -> dict[Wave, list[Recommendation]
 
 
 def _only_hidden(heads: Mapping[Wave, str]) -> dict[Wave, str]:
-    """Waves whose heads are withheld, with what is said in their place."""
+    """Waves whose posts are withheld, with the words used instead."""
     return {wave: said for wave, said in heads.items() if not said.replace(",", "").isdigit()}
 
 
 def _causes(moves: Iterable[Recommendation]) -> list[str]:
-    """Events that moved their worth, the most frequent first; a report and its approval once."""
+    """The most frequent causes of some recommendations; a report and its approval count once."""
     named = Counter(_name(cause) for each in moves for cause in each.causes)
     return [name for name, _ in named.most_common(_MOST_CAUSES)]
 
@@ -261,4 +261,5 @@ def _start(moves: Sequence[Recommendation]) -> date | None:
 def _proof(answer: Answer) -> str:
     if answer.bound is None or not answer.objective:
         return ""
-    return f", within {(answer.objective - answer.bound) / abs(answer.objective):.1%} of the best"
+    gap = (answer.objective - answer.bound) / abs(answer.objective)
+    return f", within {in_percent(gap)} of the best"

@@ -1,4 +1,4 @@
-"""Which notices are due: a pure function of what is shown and what has been notified."""
+"""Which notices are due: a pure function of what is open and what has been notified."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from models.answer import AnswerKind
-from planner.exports.recommendations import masked
+from planner.exports.recommendations import masked_recommendations
 from planner.notify.notified import LastNotice, Notified
 from streams.recommend import Snapshot
 
@@ -41,7 +41,7 @@ class NoticeKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Sight:
+class Overview:
     """The snapshots of all programmes and the number of dead letters, at one moment."""
 
     shown: Mapping[str, Snapshot] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class Notice:
     """In one line, for people."""
     facts: Mapping[str, Any]
     """For machines: no more than `watch --json` shows, masked as there."""
-    tell: Callable[[Notified], Notified]
+    add_to: Callable[[Notified], Notified]
     """Add this notice to what has been notified."""
 
     @property
@@ -69,42 +69,44 @@ class Notice:
         return {"id": self.id, "kind": self.kind.value, "text": self.text, **self.facts}
 
 
-def notices(sight: Sight, notified: Notified, now: datetime, within: timedelta) -> Iterator[Notice]:
+def notices(
+    overview: Overview, notified: Notified, now: datetime, within: timedelta
+) -> Iterator[Notice]:
     """List the notices that are due.
 
     Parameters
     ----------
-    sight
-        What is shown now.
+    overview
+        What there is now.
     notified
-        What has been notified, as `seen` returned it for this sight.
+        What has been notified, as `carry_over` returned it for this overview.
     now
         Time by the clock. Its day counts where a programme's own day is behind, as it is while no
         host is running.
     within
         How long before it lapses a recommendation is notified again.
     """
-    for name, shown in sorted(sight.shown.items()):
+    for name, shown in sorted(overview.shown.items()):
         today = max(shown.day, now.date())
         yield from _of_recommendations(shown, notified, today, within)
         since = notified.waiting.get(name)
         if since is not None and now - since >= STUCK_AFTER and notified.stuck.get(name) != since:
             yield _stuck(shown, since)
-    if sight.dead > notified.dead:
-        yield _dead(sight.dead, notified.dead)
+    if overview.dead > notified.dead:
+        yield _dead(overview.dead, notified.dead)
 
 
 def _of_recommendations(
     shown: Snapshot, notified: Notified, today: date, within: timedelta
 ) -> Iterator[Notice]:
-    for row in masked(shown):
+    for row in masked_recommendations(shown):
         name, content, lapses = row["id"], _content(row), row["expires_on"]
         before = notified.recommendations.get(name)
         soon = date.fromisoformat(lapses) - today <= within
         said = LastNotice(
             revision=row["revision"], content=content, lapses=lapses if soon else None
         )
-        if before is None or before.news(row["revision"], content):
+        if before is None or before.is_news(row["revision"], content):
             kind = NoticeKind.REVISED if before is not None and before.content else NoticeKind.NEW
             yield _about(kind, shown, row, said)
         elif soon and before.lapses != lapses:
@@ -166,21 +168,21 @@ def _dead(dead: int, before: int) -> Notice:
     )
 
 
-def seen(sight: Sight, notified: Notified, now: datetime) -> Notified:
-    """Take over what a sight shows and calls for no notice.
+def carry_over(overview: Overview, notified: Notified, now: datetime) -> Notified:
+    """Take over what has changed without calling for a notice.
 
-    That is since when programmes have had no plan, and which recommendations are no longer open: if
-    one comes back in another revision, as after it was put off, it is news.
+    These are the times since when programmes have had no plan, and the recommendations that are no
+    longer open: one that comes back in another revision, such as after a deferral, is new.
     """
-    without = {name for name, shown in sight.shown.items() if shown.kind in _WITHOUT_PLAN}
-    open_now = {each.id for shown in sight.shown.values() for each in shown.open}
+    without = {name for name, shown in overview.shown.items() if shown.kind in _WITHOUT_PLAN}
+    open_now = {each.id for shown in overview.shown.values() for each in shown.open}
     gone = {
         name
         for name in set(notified.recommendations) - open_now
-        if name.partition("/")[0] in sight.shown
+        if name.partition("/")[0] in overview.shown
     }
     return notified.after(
-        without, set(sight.shown) - without, gone, now, min(notified.dead, sight.dead)
+        without, set(overview.shown) - without, gone, now, min(notified.dead, overview.dead)
     )
 
 

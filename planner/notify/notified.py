@@ -14,16 +14,16 @@ from planner.exports.writing import replace_file
 
 
 class LastNotice(Frozen):
-    """What was last said about a recommendation."""
+    """The last notice of a recommendation."""
 
     revision: str
     content: str
-    """Hash of what was said; empty since the recommendation was gone."""
+    """Hash of what the notice said; empty once the recommendation is no longer open."""
     lapses: str | None = None
-    """The day after which it lapses, once somebody was notified that this is near."""
+    """Day after which it lapses, once a notice has said that this is near."""
 
-    def news(self, revision: str, content: str) -> bool:
-        """Whether another revision says something else."""
+    def is_news(self, revision: str, content: str) -> bool:
+        """Whether another revision has something new to say."""
         return revision != self.revision and content != self.content
 
 
@@ -32,14 +32,14 @@ class Notified(Frozen):
 
     recommendations: Mapping[str, LastNotice] = Field(default_factory=dict)
     waiting: Mapping[str, datetime] = Field(default_factory=dict)
-    """Programmes without a plan, with the time since when."""
+    """Since when each programme without a plan has had none."""
     stuck: Mapping[str, datetime] = Field(default_factory=dict)
     """Those of them that were notified as stuck."""
     dead: int = 0
     """Number of dead letters."""
 
     def with_recommendation(self, name: str, last: LastNotice) -> Notified:
-        """Add what was said about a recommendation."""
+        """Add a notice of a recommendation."""
         return self.model_copy(update={"recommendations": {**self.recommendations, name: last}})
 
     def with_stuck(self, programme: str, since: datetime) -> Notified:
@@ -58,7 +58,7 @@ class Notified(Frozen):
         now: datetime,
         dead: int,
     ) -> Notified:
-        """Take over what has changed and calls for no notice.
+        """Take over what has changed without calling for a notice.
 
         Parameters
         ----------

@@ -22,11 +22,11 @@ from planner.formulation.sets import Integers
 from planner.formulation.variables import dismissals, transfers
 from planner.optimizer.bound.branch_and_bound import relax
 from planner.optimizer.matrix import mip_of
-from planner.optimizer.portfolio import FIRST_NODES, FIRST_SECONDS, SMALL, run
+from planner.optimizer.portfolio import SMALL, run, solve_at_once
 from planner.optimizer.primal.improver import Improver, structural_decisions
 from planner.optimizer.primal.lns import FEWEST_MOVES, Chunks
 from planner.optimizer.restriction import cheapest, landings_of, moves_of, net_cost, upper_without
-from planner.optimizer.solver import MONEY_UNIT, Job, solve
+from planner.optimizer.solver import MONEY_UNIT
 from planner.optimizer.state import Lane, SearchState, Stop, TimeBudget
 
 COUNTED = "counted"
@@ -165,7 +165,7 @@ def _fewer(program: Program, columns: Integers, known: Floats, band: Band, terms
     weights[columns] = band.weight
     priced = replace(program, prices={**program.prices, COUNTED: weights})
     state, budget = _state(priced, known, band), terms.budget
-    if len(known) <= SMALL and _at_once(state, budget, terms.seed):
+    if len(known) <= SMALL and solve_at_once(state, budget, terms.seed):
         return _best(state, known)
     found = _best(state, known)
     decided = _with_decisions(priced, found)
@@ -189,28 +189,6 @@ def _state(program: Program, known: Floats, band: Band) -> SearchState:
 
 def _best(state: SearchState, known: Floats) -> Floats:
     return known if state.best is None else state.best
-
-
-def _at_once(state: SearchState, budget: TimeBudget, seed: int) -> bool:
-    """Solve the whole programme in one call, and return whether that was enough."""
-    mip = state.mip
-    seconds, nodes = budget.limits(FIRST_SECONDS, FIRST_NODES)
-    reply = solve(
-        mip,
-        Job(
-            mip.lower,
-            mip.upper,
-            gap=state.gap,
-            seconds=seconds,
-            nodes=nodes,
-            hint=state.best,
-            seed=seed,
-        ),
-    )
-    if reply.solution is not None:
-        state.offer(reply.solution)
-    state.prove(reply.bound)
-    return reply.proven or state.closed
 
 
 def _with_decisions(program: Program, known: Floats) -> Program:

@@ -23,6 +23,7 @@ from planner.optimizer.bound.branch_and_bound import branching_first, prove
 from planner.optimizer.bound.column_generation import sift
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.primal.lane import help_improve, improve, improve_large
+from planner.optimizer.propagation import tightened
 from planner.optimizer.solver import Ended, Job, SolverReply, solve
 from planner.optimizer.solver_process import SolverProcess
 from planner.optimizer.state import (
@@ -77,8 +78,9 @@ def search(
         Number of columns from which the programme is solved in parts.
     """
     until = None if limits.deterministic else time.monotonic() + limits.seconds
+    program = tight(program)
     state, budget = SearchState(mip_of(program), limits.gap, hooks.watch), TimeBudget(until)
-    if len(program.lower) > small or not _first(state, budget, limits):
+    if len(program.lower) > small or not solve_at_once(state, budget, limits.seed):
         lanes = _lanes(program, state, budget, limits.seed, starts, large=large)
         run(lanes, state, until, JOBS_IN_TURN, hooks.stop or Event())
     if state.best is not None:
@@ -87,11 +89,30 @@ def search(
     return SolverReply(ended, bound=state.bound)
 
 
-def _first(state: SearchState, budget: TimeBudget, limits: SearchLimits) -> bool:
+def tight(program: Program) -> Program:
+    """The programme within the bounds that its rows imply, for fewer columns and less relaxation.
+
+    Bounds that contradict each other are left alone: infeasibility is for solvers to find.
+    """
+    bounds = tightened(mip_of(program))
+    if bounds.contradict:
+        return program
+    return replace(program, lower=bounds.lower, upper=bounds.upper)
+
+
+def solve_at_once(state: SearchState, budget: TimeBudget, seed: int) -> bool:
     """Solve the whole programme in one call, and return whether that was enough."""
     mip = state.mip
     seconds, nodes = budget.limits(FIRST_SECONDS, FIRST_NODES)
-    job = Job(mip.lower, mip.upper, gap=limits.gap, seconds=seconds, nodes=nodes, seed=limits.seed)
+    job = Job(
+        mip.lower,
+        mip.upper,
+        gap=state.gap,
+        seconds=seconds,
+        nodes=nodes,
+        hint=state.best,
+        seed=seed,
+    )
     reply = solve(mip, job)
     if reply.ended is Ended.INFEASIBLE:
         # HiGHS has reported feasible programmes as infeasible, so a second solver has to agree.

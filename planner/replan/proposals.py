@@ -11,7 +11,7 @@ from models.plan import Move, MoveKey, Plan
 from models.scenario import Scenario
 from planner.audit import audit
 from planner.books import Books, books_of
-from planner.explain.agenda import Agenda, agenda_of, places
+from planner.explain.agenda import Agenda, agenda_of, is_placement_of
 from planner.explain.lead_times import covers
 from planner.explain.waves import tasks_of
 from planner.spending import parts_of, spends_of
@@ -67,7 +67,7 @@ def needs_of(scenario: Scenario, plan: Plan, move: Move) -> Plan:
     and placements are those of the day on which its posts leave home.
     """
     return Plan(
-        placements=tuple(each for each in plan.placements if places(scenario, each, move)),
+        placements=tuple(each for each in plan.placements if is_placement_of(scenario, each, move)),
         blocks=tuple(
             each
             for each in plan.blocks

@@ -15,7 +15,7 @@ from planner.rules.rule import Charge, Rule
 
 def build(builder: ProgramBuilder) -> None:
     """``changed[i] >= |heads - incumbent[i]|``, at a price."""
-    price = builder.sets.duties.churn
+    price = builder.sets.books.duties.churn
     moves = builder.sets.scenario.incumbent
     if not moves:
         return
@@ -37,7 +37,7 @@ def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
         planned[key] = planned.get(key, 0) + move.heads
     for old in expanded.scenario.incumbent:
         key = old.cohort, old.destination, str(old.mode), old.period
-        amount = expanded.duties.churn * abs(planned.get(key, 0) - old.heads)
+        amount = expanded.books.duties.churn * abs(planned.get(key, 0) - old.heads)
         if amount:
             yield Charge(amount, amount, period=expanded.period(old.period))
 

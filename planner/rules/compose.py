@@ -37,7 +37,13 @@ def compose(sets: Sets, rules: Iterable[Rule], margin: int = 0, *, moves: bool =
         if rule.admits is not None:
             admitted &= rule.admits(sets)
     admitted &= moves
-    builder = ProgramBuilder(sets, rule="posts", margin=margin, bounds=bounds_of(sets, in_force))
+    builder = ProgramBuilder(
+        sets,
+        rule="posts",
+        margin=margin,
+        rules=tuple(rule.name for rule in in_force),
+        bounds=bounds_of(sets, in_force),
+    )
     declare_moves(builder, admitted)
     declare_separated(builder)
     for rule in in_force:

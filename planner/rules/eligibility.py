@@ -32,10 +32,10 @@ def admits(sets: Sets) -> Mask:
         ]
     )
     inland = np.array([office.domestic_relocation is not None for office in scenario.offices])
-    domestic, anywhere = sets.costs.domestic, licensed & wanted
+    domestic, anywhere = sets.books.costs.domestic, licensed & wanted
     takes = np.where(domestic, inland[None, :], receives[None, :])
     by_mode = {
-        Mode.TRANSFER: anywhere & (takes | sets.costs.listed),
+        Mode.TRANSFER: anywhere & (takes | sets.books.costs.listed),
         Mode.REDUNDANCY: anywhere & hireable & ~domestic,
         Mode.REFILL: anywhere & hireable,
         Mode.REDEPLOY: anywhere & hireable,

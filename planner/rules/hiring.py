@@ -14,7 +14,7 @@ from planner.rules.rule import Charge, CostCategory, Rule
 
 def build(builder: ProgramBuilder) -> None:
     """Price every move but transfers on landing."""
-    heads, costs = builder.groups[HEADS], builder.sets.costs
+    heads, costs = builder.groups[HEADS], builder.sets.books.costs
     hired = heads.index["mode"] != MODES.index(Mode.TRANSFER)
     hired &= ~costs.listed[heads.index["cohort"], heads.index["office"]]
     at = tuple(heads.index[axis][hired] for axis in ("cohort", "office", "period"))
@@ -23,7 +23,7 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def _pays(expanded: ExpandedPlan, landing: LandedMove) -> bool:
-    listed = bool(expanded.costs.listed[landing.cohort, landing.office])
+    listed = bool(expanded.books.costs.listed[landing.cohort, landing.office])
     return landing.mode is not Mode.TRANSFER and not listed
 
 
@@ -32,15 +32,16 @@ def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     for landing in expanded.landings:
         if _pays(expanded, landing):
             at = landing.cohort, landing.office, landing.lands
-            amount = int(expanded.costs.hiring[at]) * landing.heads
-            cash = int(expanded.costs.hiring_cash[at]) * landing.heads
+            amount = int(expanded.books.costs.hiring[at]) * landing.heads
+            cash = int(expanded.books.costs.hiring_cash[at]) * landing.heads
             yield Charge(amount, amount, cash, landing.lands)
 
 
 def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """Hires of each move."""
     return [
-        int(expanded.costs.hiring[landing.cohort, landing.office, landing.lands]) * landing.heads
+        int(expanded.books.costs.hiring[landing.cohort, landing.office, landing.lands])
+        * landing.heads
         if _pays(expanded, landing)
         else 0
         for landing in expanded.landings

@@ -28,7 +28,7 @@ def build(builder: ProgramBuilder) -> None:
     scenario = builder.sets.scenario
     protected = np.array([_never_dismissed(scenario, cohort) for cohort in cohorts])
     barred = np.array([scenario.exit_barred[cohort.id] for cohort in cohorts])
-    there = builder.sets.costs.has_pay
+    there = builder.sets.books.costs.has_pay
     sent = np.array([_sent_abroad(scenario, *each) for each in zip(cohorts, there, strict=True)])
     modes = builder.groups[HEADS].index["mode"]
     dismissed = modes == MODES.index(Mode.REDUNDANCY)
@@ -80,7 +80,7 @@ def _accepting(scenario: Scenario, cohort: Cohort, has_pay: Mask) -> Fraction:
 
 
 def _limit(builder: ProgramBuilder, counts: Mask, keeping: Integers) -> None:
-    """``heads that count + refills + people placed in c <= posts - kept``.
+    """``moves that count + refills + people placed in c <= posts - kept``.
 
     Refills and placements count because a post that is refilled elsewhere, or taken by somebody of
     another cohort, was vacant: no kept holder sits in it.
@@ -93,8 +93,8 @@ def _limit(builder: ProgramBuilder, counts: Mask, keeping: Integers) -> None:
     counts = counts | (heads.index["mode"] == MODES.index(Mode.REFILL))
     leaves = limited[heads.index["cohort"]] & counts
     builder.enter(rows[rows_of[heads.index["cohort"][leaves]]], heads.ids[leaves], 1)
-    if PLACED in builder.groups:
-        placed = builder.groups[PLACED]
+    placed = builder.declared_if_in_force(PLACED, "placements")
+    if placed is not None:
         taken = limited[placed.index["into"]]
         builder.enter(rows[rows_of[placed.index["into"][taken]]], placed.ids[taken], 1)
 
@@ -201,7 +201,7 @@ def _best_share(expanded: ExpandedPlan, c: int, home: str) -> Fraction:
             by_office[row.office] = goes
             together = goes if row.office is None else together
     best = Fraction(0)
-    for office, has_role in zip(scenario.offices, expanded.costs.has_pay[c], strict=True):
+    for office, has_role in zip(scenario.offices, expanded.books.costs.has_pay[c], strict=True):
         open_ = has_role and office.jurisdiction != home and office.relocation is not None
         open_ &= not cohort.only_to or office.id in cohort.only_to
         if open_ and office.id not in cohort.never_to:

@@ -21,7 +21,9 @@ def admits(sets: Sets) -> Mask:
     needed = np.zeros(sets.shape[:3], dtype=np.bool_)
     needed[:, :, MODES.index(Mode.REDUNDANCY)] = True
     needed[:, :, MODES.index(Mode.TRANSFER)] = paid & (before[:, None] != after[None, :])
-    known = sets.costs.has_pay[:, :, None] & (sets.costs.has_service[:, None, None] | ~needed)
+    known = sets.books.costs.has_pay[:, :, None] & (
+        sets.books.costs.has_service[:, None, None] | ~needed
+    )
     return np.broadcast_to(known[..., None], sets.shape)
 
 

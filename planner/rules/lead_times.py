@@ -25,9 +25,9 @@ def admits(sets: Sets) -> Mask:
     scenario, days = sets.scenario, sets.days_until()
     hiring = np.array([office.hiring_days for office in scenario.offices])
     permits = np.array([office.visa_days for office in scenario.offices])
-    arrival = dict.fromkeys(MODES, np.broadcast_to(hiring, sets.costs.domestic.shape))
+    arrival = dict.fromkeys(MODES, np.broadcast_to(hiring, sets.books.costs.domestic.shape))
     asking = scenario.modes.transfer.asking_days
-    arrival[Mode.TRANSFER] = asking + np.where(sets.costs.domestic, 0, permits[None, :])
+    arrival[Mode.TRANSFER] = asking + np.where(sets.books.costs.domestic, 0, permits[None, :])
     arrival[Mode.REDEPLOY] = arrival[Mode.REDEPLOY] + scenario.modes.redeploy.asking_days
     whole = np.stack([days >= arrival[mode][..., None] for mode in MODES], axis=2)
     redundancy = MODES.index(Mode.REDUNDANCY)
@@ -101,7 +101,9 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     for landing, move in zip(expanded.landings, expanded.plan.moves, strict=True):
         there = offices[move.destination]
         transfer = move.mode is Mode.TRANSFER
-        permit = 0 if expanded.costs.domestic[landing.cohort, landing.office] else there.visa_days
+        permit = (
+            0 if expanded.books.costs.domestic[landing.cohort, landing.office] else there.visa_days
+        )
         takes = asking + permit if transfer else there.hiring_days
         lead = "hiring"
         if transfer:
@@ -134,12 +136,12 @@ def _parting(expanded: ExpandedPlan, landing: LandedMove) -> tuple[int, str]:
     law, subject = laws[homes[cohort.office]], f"days before {cohort.id} leaves for"
     if law.agreement is not None:
         return law.agreement.days, f"{subject} the last signature"
-    paid = bool(expanded.costs.in_lieu[landing.cohort, landing.leaves])
+    paid = bool(expanded.books.costs.in_lieu[landing.cohort, landing.leaves])
     return (0 if paid else law.notice_days), f"{subject} notice"
 
 
 def _begun(scenario: Scenario, move: Move) -> date:
-    """Day from which the leads of a move count: earlier where all of its heads have started."""
+    """Day from which the leads of a move count: earlier if all of its posts have started."""
     for old in scenario.incumbent:
         same = MoveKey.of(old) == MoveKey.of(move)
         if same and old.started_on is not None and move.heads <= old.heads:

@@ -15,7 +15,7 @@ from planner.rules.rule import Charge, Check, Rule
 
 def build(builder: ProgramBuilder) -> None:
     """Charge every seat held to the end of the tail, less what is given up."""
-    lease = builder.sets.costs.seat_lease
+    lease = builder.sets.books.costs.seat_lease
     seats = [office.seats for office in builder.sets.scenario.offices]
     builder.charge(sum(int(each.sum()) * held for each, held in zip(lease, seats, strict=True)))
     declare_releases(builder)
@@ -64,7 +64,7 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
 
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Lease of every seat still held, by the period and in the tail."""
-    lease = expanded.costs.seat_lease
+    lease = expanded.books.costs.seat_lease
     for o, office in enumerate(expanded.scenario.offices):
         held = [office.seats - given for given in released_seats(expanded, office.id)]
         for t, seats in enumerate((*held, held[-1])):

@@ -13,7 +13,7 @@ from planner.rules.rule import Charge, CostCategory, Rule
 
 def build(builder: ProgramBuilder) -> None:
     """Price every landing of a cohort at an office that has a listed figure."""
-    heads, costs = builder.groups[HEADS], builder.sets.costs
+    heads, costs = builder.groups[HEADS], builder.sets.books.costs
     listed = costs.listed[heads.index["cohort"], heads.index["office"]]
     at = tuple(heads.index[axis][listed] for axis in ("cohort", "office", "period"))
     builder.price(heads.ids[listed], costs.landing[at])
@@ -24,17 +24,18 @@ def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """The listed figure of every landing that has one."""
     for landing in expanded.landings:
         at = landing.cohort, landing.office, landing.lands
-        if expanded.costs.listed[at[:2]]:
-            amount = int(expanded.costs.landing[at]) * landing.heads
-            cash = int(expanded.costs.landing_cash[at]) * landing.heads
+        if expanded.books.costs.listed[at[:2]]:
+            amount = int(expanded.books.costs.landing[at]) * landing.heads
+            cash = int(expanded.books.costs.landing_cash[at]) * landing.heads
             yield Charge(amount, amount, cash, landing.lands)
 
 
 def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """The listed figure of each move."""
     return [
-        int(expanded.costs.landing[landing.cohort, landing.office, landing.lands]) * landing.heads
-        if expanded.costs.listed[landing.cohort, landing.office]
+        int(expanded.books.costs.landing[landing.cohort, landing.office, landing.lands])
+        * landing.heads
+        if expanded.books.costs.listed[landing.cohort, landing.office]
         else 0
         for landing in expanded.landings
     ]

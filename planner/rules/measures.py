@@ -17,7 +17,7 @@ from planner.rules.rule import Charge, Check, Rule
 
 def build(builder: ProgramBuilder) -> None:
     """Price the first period in force, and every period in force."""
-    measures, duties = declare_measures(builder), builder.sets.duties
+    measures, duties = declare_measures(builder), builder.sets.books.duties
     ids = measures.ids.reshape(-1, builder.sets.span)
     builder.price(ids, duties.measure + with_tail(duties.measure_running))
     builder.price(ids[:, :-1], -duties.measure[:, 1:])
@@ -87,7 +87,7 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
 
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Set-up of each measure, and its running from then on, tail included."""
-    duties, span = expanded.duties, len(expanded.scenario.periods)
+    duties, span = expanded.books.duties, len(expanded.scenario.periods)
     for a, measure in enumerate(expanded.scenario.measures):
         start = measure_from(expanded, measure.id)
         if start == span:

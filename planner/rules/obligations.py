@@ -37,8 +37,8 @@ def build(builder: ProgramBuilder) -> None:
 def _build_exported(builder: ProgramBuilder, each: ObligationFile) -> None:
     """``owed[t] >= exported[d, t]`` for each dataset that it is about."""
     leaving = each.datasets & {dataset.id for dataset in regulated(builder.sets.scenario)}
-    if not leaving or SPELLS not in builder.groups:
-        return  # A search for a clash may do without routes, and then nothing says what leaves.
+    if not leaving or builder.declared_if_in_force(SPELLS, "routes") is None:
+        return  # Without routes nothing says what leaves.
     index = {"period": np.arange(builder.sets.span)}
     owed = builder.declare(f"owed {each.id}", index, 0, 1, integer=False).ids
     for dataset in sorted(leaving):

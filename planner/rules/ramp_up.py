@@ -14,9 +14,9 @@ from planner.rules.rule import Charge, CostCategory, Rule
 def build(builder: ProgramBuilder) -> None:
     """Price every move on landing, by its mode; no cash is paid."""
     heads = builder.groups[HEADS]
-    usual = ~builder.sets.costs.listed[heads.index["cohort"], heads.index["office"]]
+    usual = ~builder.sets.books.costs.listed[heads.index["cohort"], heads.index["office"]]
     at = tuple(heads.index[axis][usual] for axis in ("cohort", "office", "mode", "period"))
-    builder.price(heads.ids[usual], builder.sets.costs.ramp_up[at])
+    builder.price(heads.ids[usual], builder.sets.books.costs.ramp_up[at])
 
 
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
@@ -30,11 +30,11 @@ def shares(expanded: ExpandedPlan) -> Sequence[int]:
     return [
         landing.heads
         * int(
-            expanded.costs.ramp_up[
+            expanded.books.costs.ramp_up[
                 landing.cohort, landing.office, MODES.index(landing.mode), landing.lands
             ]
         )
-        if not expanded.costs.listed[landing.cohort, landing.office]
+        if not expanded.books.costs.listed[landing.cohort, landing.office]
         else 0
         for landing in expanded.landings
     ]

@@ -17,7 +17,7 @@ from planner.rules.rule import Charge, CostCategory, Rule
 
 def build(builder: ProgramBuilder) -> None:
     """Price every transfer on landing."""
-    heads, costs = builder.groups[HEADS], builder.sets.costs
+    heads, costs = builder.groups[HEADS], builder.sets.books.costs
     moves = heads.index["mode"] == MODES.index(Mode.TRANSFER)
     moves &= ~costs.listed[heads.index["cohort"], heads.index["office"]]
     cohort, office, period = (heads.index[axis][moves] for axis in ("cohort", "office", "period"))
@@ -35,13 +35,13 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def _pays(expanded: ExpandedPlan, landing: LandedMove) -> bool:
-    listed = bool(expanded.costs.listed[landing.cohort, landing.office])
+    listed = bool(expanded.books.costs.listed[landing.cohort, landing.office])
     return landing.mode is Mode.TRANSFER and not listed
 
 
 def _each(expanded: ExpandedPlan, landing: LandedMove) -> tuple[int, int]:
     """Price and cash of one transfer."""
-    costs, scenario = expanded.costs, expanded.scenario
+    costs, scenario = expanded.books.costs, expanded.scenario
     at = landing.cohort, landing.office, landing.lands
     amount, cash = int(costs.relocation[at]), int(costs.relocation_cash[at])
     changes = expanded.cohort(landing).entity != scenario.offices[landing.office].entity

@@ -18,7 +18,7 @@ def build(builder: ProgramBuilder) -> None:
     While a post is filled at both ends, its pay at home is one-off cash.
     """
     sets, heads, home = builder.sets, builder.groups[HEADS], builder.groups[HOME]
-    run_rate = sets.costs.run_rate
+    run_rate = sets.books.costs.run_rate
     here = with_tail(run_rate)[np.arange(len(sets.home)), sets.home]
     builder.price(home.ids, here.ravel())
     index = heads.index
@@ -28,17 +28,19 @@ def build(builder: ProgramBuilder) -> None:
     for later in range(int(sets.overlap.max())):
         both = index["period"] + later < index["leaves"]
         cohort, period = index["cohort"][both], index["period"][both] + later
-        builder.tally("cash", heads.ids[both], sets.costs.hand_over_cash[cohort, period], period)
+        builder.tally(
+            "cash", heads.ids[both], sets.books.costs.hand_over_cash[cohort, period], period
+        )
 
 
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Pay of every stock in every period and the tail; in a hand-over that at home is cash too."""
-    paid = (expanded.costs.run_rate[expanded.places] * expanded.heads).sum(axis=0)
+    paid = (expanded.books.costs.run_rate[expanded.places] * expanded.heads).sum(axis=0)
     for t, amount in enumerate(paid.tolist()):
         yield Charge(amount, amount, period=t)
     for landing in expanded.landings:
         for t in range(landing.lands, min(landing.leaves, len(expanded.scenario.periods))):
-            cash = int(expanded.costs.hand_over_cash[landing.cohort, t]) * landing.heads
+            cash = int(expanded.books.costs.hand_over_cash[landing.cohort, t]) * landing.heads
             yield Charge(0, 0, cash, t)
 
 
@@ -46,7 +48,7 @@ def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """Pay at the destination from landing on, less pay at home from leaving on."""
     parts = []
     for landing in expanded.landings:
-        rates = expanded.costs.run_rate[landing.cohort]
+        rates = expanded.books.costs.run_rate[landing.cohort]
         here = expanded.home(landing.cohort).office
         there = int(rates[landing.office, landing.lands :].sum())
         parts.append(landing.heads * (there - expanded.left_behind(landing, rates[here])))

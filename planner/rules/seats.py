@@ -14,7 +14,7 @@ from planner.formulation.variables import BLOCKS, HEADS, RELEASES, from_then_on
 from planner.rules.rule import Charge, Check, Rule
 
 MILLI = 1000
-"""Seats are counted in thousandths, so that whole numbers suffice."""
+"""Seats are counted in thousandths, as whole numbers."""
 
 
 def build(builder: ProgramBuilder) -> None:
@@ -34,12 +34,13 @@ def build(builder: ProgramBuilder) -> None:
         )
     _give_back(builder, rows)
     _link(builder, blocks)
-    costs = sets.costs
+    costs = sets.books.costs
     builder.price(blocks.ids, (costs.fit_out + from_then_on(costs.lease))[office, added])
     builder.tally("cash", blocks.ids, costs.fit_out_cash[office, added], added)
 
 
 def _give_back(builder: ProgramBuilder, rows: Integers) -> None:
+    """Take ``sum over s <= t of released[o, s]`` off the seats in the rows of [o, t]."""
     releases, span = builder.groups[RELEASES], builder.sets.span
     office, given = releases.index["office"], releases.index["period"]
     for later in range(span):
@@ -50,14 +51,14 @@ def _give_back(builder: ProgramBuilder, rows: Integers) -> None:
 def _link(builder: ProgramBuilder, blocks: Columns) -> None:
     """``landed[c, o] <= posts[c] * all blocks[o]`` where a post finds no seat without a block.
 
-    Implied by the rows of seats for whole blocks. It lifts the relaxation, in which a hundredth of
-    a block would otherwise seat a hundredth of a team at a hundredth of the price.
+    A valid inequality. In the relaxation a hundredth of a block would otherwise seat a hundredth
+    of a team at a hundredth of the price.
     """
     sets, heads = builder.sets, builder.groups[HEADS]
     offices = sets.scenario.offices
     held = np.array([MILLI * office.seats for office in offices])
     to_be_had = np.array([office.max_blocks > 0 for office in offices])
-    bare = (sets.costs.seats > held) & to_be_had
+    bare = (sets.books.costs.seats > held) & to_be_had
     pair = heads.index["cohort"] * len(offices) + heads.index["office"]
     landing = bare.ravel()[pair]
     pairs, row_of = np.unique(pair[landing], return_inverse=True)
@@ -69,6 +70,10 @@ def _link(builder: ProgramBuilder, blocks: Columns) -> None:
 
 
 def _declare_blocks(builder: ProgramBuilder) -> Columns:
+    """Declare ``blocks[o, t]``, usable from t on: ``sum over t of blocks[o, t] <= max_blocks[o]``.
+
+    Before its lead time a block is usable only if it has been ordered.
+    """
     offices, days = builder.sets.scenario.offices, builder.sets.days_until()
     ready = [
         (o, period.index, office.max_blocks if days[period.index] >= lead else ordered)
@@ -88,12 +93,16 @@ def _declare_blocks(builder: ProgramBuilder) -> Columns:
 
 
 def _declare_occupied(builder: ProgramBuilder) -> Columns:
-    """Thousandths of seats taken on the first day of a period, arrivals before departures."""
+    """Declare ``occupied[o, t]``: thousandths of seats taken on the first day of a period.
+
+    ``occupied[o, t] = occupied[o, t-1] + changes of posts at home + arrivals at t - leavers at
+    t-1``: on the day of a change, arrivals take seats before leavers give up theirs.
+    """
     sets, heads = builder.sets, builder.groups[HEADS]
     span, offices = sets.span, len(sets.scenario.offices)
     at, when = (axis.ravel() for axis in np.indices((offices, span)))
     occupied = builder.declare("occupied", {"office": at, "period": when}, 0, np.inf, integer=False)
-    each = sets.costs.seats
+    each = sets.books.costs.seats
     at_home = each[np.arange(len(sets.home)), sets.home]
     standing = np.zeros((offices, span), dtype=np.int64)
     np.add.at(standing, sets.home, sets.posts * at_home[:, None])
@@ -118,7 +127,7 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     leaving = _leaving(expanded)
     taken = {o: [0] * len(scenario.periods) for o in range(len(scenario.offices))}
     for stock in expanded.stocks:
-        each = int(expanded.costs.seats[stock.cohort, stock.office])
+        each = int(expanded.books.costs.seats[stock.cohort, stock.office])
         for t, heads in enumerate(stock.heads):
             leavers = leaving.get((stock.cohort, t), 0) if stock.at_home else 0
             taken[stock.office][t] += each * (heads + leavers)
@@ -165,7 +174,7 @@ def _early_blocks(expanded: ExpandedPlan) -> Iterable[Check]:
 
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Fit-out of each block once, its lease from its first period to the end of the tail."""
-    costs, scenario = expanded.costs, expanded.scenario
+    costs, scenario = expanded.books.costs, expanded.scenario
     for o, office in enumerate(scenario.offices):
         usable = usable_blocks(expanded, office.id)
         before = 0

@@ -37,7 +37,7 @@ class _Leaving:
 
 def build(builder: ProgramBuilder) -> None:
     """Price everyone made redundant on the day they leave; less where they were consulted on."""
-    costs, leaving, fall = builder.sets.costs, separations(builder), falls(builder.sets)
+    costs, leaving, fall = builder.sets.books.costs, separations(builder), falls(builder.sets)
     posts = np.broadcast_to(builder.sets.posts.max(axis=1, keepdims=True), fall.shape)
     for some in (
         _Leaving(
@@ -64,14 +64,14 @@ def build(builder: ProgramBuilder) -> None:
         at = leaving.cohort[paid], leaving.period[paid]
         builder.price(leaving.ids[paid], some.price[at])
         builder.tally("cash", leaving.ids[paid], some.cash[at], at[1])
-        if CONSULTATIONS in builder.groups:
+        if builder.declared_if_in_force(CONSULTATIONS, "mass_redundancy") is not None:
             for employer in employers(builder.sets.scenario):
                 _consult(builder, employer, replace(some, which=paid), in_time=True)
                 _consult(builder, employer, replace(some, which=paid), in_time=False)
 
 
 def _consult(builder: ProgramBuilder, employer: Employer, some: _Leaving, *, in_time: bool) -> None:
-    """``consulted[c,t] <= heads of c leaving at t``, 0 without a consultation that covers them."""
+    """``consulted[c,t] <= posts of c leaving at t``, 0 without a consultation that covers them."""
     cover, leaving = cover_of(builder, employer), separations(builder)
     less, less_cash = some.consulted - some.price, some.consulted_cash - some.cash
     which = some.which & ((leaving.decided >= employer.law.consultation_days) == in_time)
@@ -100,9 +100,9 @@ def _consult(builder: ProgramBuilder, employer: Employer, some: _Leaving, *, in_
 
 def _each(expanded: ExpandedPlan, separation: Separation) -> tuple[int, int]:
     """Price and cash of one of them."""
-    move, costs = separation.cause, expanded.costs
+    move, costs = separation.cause, expanded.books.costs
     at = separation.cohort, separation.period
-    if move is not None and expanded.costs.listed[move.cohort, move.office]:
+    if move is not None and expanded.books.costs.listed[move.cohort, move.office]:
         return 0, 0
     consulted = is_consulted(expanded, separation)
     if move is not None and consulted:

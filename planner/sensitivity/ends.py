@@ -10,7 +10,7 @@ from models.errors import InputError
 from models.ranges import Figure, FigureKind
 from models.sensitivity import End, Input, Judged, Sensitivity
 from planner.sensitivity.judge import Judge
-from planner.sensitivity.uncertain import Uncertain, Value, idle
+from planner.sensitivity.uncertain import Uncertain, Value, idle_inputs
 
 _DIGITS = 2
 """A flip is located to this many further digits of the way from base to end."""
@@ -67,7 +67,7 @@ class _Decision:
         return not judged.broken and (judged.saving >= 0 or self.base.saving < 0)
 
 
-def judged_at_ends(judge: Judge, inputs: Sequence[Uncertain]) -> Sensitivity:
+def judge_at_ends(judge: Judge, inputs: Sequence[Uncertain]) -> Sensitivity:
     """Judge a plan and its baselines at the ends of every range, and rank the inputs.
 
     Parameters
@@ -78,7 +78,7 @@ def judged_at_ends(judge: Judge, inputs: Sequence[Uncertain]) -> Sensitivity:
         The inputs with a range.
     """
     decision = _Decision(judge, judge.at_base())
-    idle_ones = idle(judge.scenario, inputs)
+    idle_ones = idle_inputs(judge.scenario, inputs)
     ranked = {each: _input(decision, each, audited=each not in idle_ones) for each in inputs}
     ordered = sorted(ranked.values(), key=_rank)
     if not inputs:

@@ -19,7 +19,7 @@ from models.sensitivity import Judged
 from models.uncertainty import DRAWS, BrokenRule, Interval
 from planner.rules import rules_of
 from planner.sensitivity.judge import Judge
-from planner.sensitivity.uncertain import ACCEPTANCE, BASE_RATES, Uncertain, Value, idle
+from planner.sensitivity.uncertain import ACCEPTANCE, BASE_RATES, Uncertain, Value, idle_inputs
 from planner.valuation import Figures
 
 WIDE = 4
@@ -40,7 +40,7 @@ _RATE_DIGITS = Decimal("1e-12")
 """Smallest step of a rate."""
 
 
-def sampled(
+def draw_values(
     scenario: Scenario, inputs: Sequence[Uncertain], draws: int, seed: int
 ) -> Iterator[tuple[Value, ...]]:
     """Draw values of all inputs, the same ones for the same seed.
@@ -161,25 +161,26 @@ def interval_of(judge: Judge, inputs: Sequence[Uncertain], sample: Sample) -> In
         None if no input that matters has a range, or if no draw is a valid scenario.
     """
     scenario = judge.scenario
-    idle_ones, written = idle(scenario, inputs), set(scenario.ranges)
+    idle_ones, written = idle_inputs(scenario, inputs), set(scenario.ranges)
     drawn = [
         each
         for each in inputs
         if each not in idle_ones and (each.range.table != ACCEPTANCE or each.range in written)
     ]
-    values = sampled(scenario, drawn, sample.draws, sample.seed) if drawn else ()
+    values = draw_values(scenario, drawn, sample.draws, sample.seed) if drawn else ()
     judged = list(_judged(judge, values, sample.seconds))
     found = [each for each in judged if each is not None]
     if not found:
         return None
     kept = sorted(each.saving for each in found if not each.broken)
-    told, outside = 2 * len(kept) >= len(found), int((1.0 - SHARE) / 2 * len(kept))
+    has_interval = 2 * len(kept) >= len(found)
+    outside = int((1.0 - SHARE) / 2 * len(kept))
     headline = judge.at_base().saving
     broken = Counter(rule for each in found for rule in each.broken)
     return Interval(
-        low=kept[outside] if told else None,
-        high=kept[-1 - outside] if told else None,
-        mean=round(fmean(kept)) if told else None,
+        low=kept[outside] if has_interval else None,
+        high=kept[-1 - outside] if has_interval else None,
+        mean=round(fmean(kept)) if has_interval else None,
         below_headline=sum(saving < headline for saving in kept),
         share=SHARE,
         draws=len(found),

@@ -102,25 +102,21 @@ def judge_of(scenario: Scenario, plans: PlanAndBaselines, inputs: Sequence[Uncer
     except (ValueError, InputError):
         # With all ends together the scenario is invalid: any rule may change.
         return Judge(scenario, plans, base, every, every)
-    priced = {
-        name
-        for end in ends
-        for before, after in zip(base.owed, end.owed, strict=True)
-        for name, charges in after.items()
-        if charges != before[name]
-    }
-    checked = {
-        name
-        for end in ends
-        for before, after in zip(base.checks, end.checks, strict=True)
-        for name, checks in after.items()
-        if checks != before[name]
-    }
-    return Judge(scenario, plans, base, frozenset(priced), frozenset(checked))
+    priced = frozenset[str]().union(*(_changes(base.owed, end.owed) for end in ends))
+    checked = frozenset[str]().union(*(_changes(base.checks, end.checks) for end in ends))
+    return Judge(scenario, plans, base, priced, checked)
+
+
+def _changes(
+    before: Sequence[Mapping[str, object]], after: Sequence[Mapping[str, object]]
+) -> set[str]:
+    """Rules that say something else of any of the plans."""
+    pairs = zip(before, after, strict=True)
+    return {name for one, other in pairs for name in other if other[name] != one[name]}
 
 
 def _account(books: Books, plans: PlanAndBaselines, known: Judge | None = None) -> _Account:
-    """Return charges and checks of all three plans, from base where they cannot change."""
+    """Charges and checks of all three plans; those that cannot change are taken from the base."""
     rules = rules_of(books.scenario)
     first = [plans.all.index(plan) for plan in plans.all]
     done = {at: expand(books, plans.all[at]) for at in first}

@@ -18,7 +18,7 @@ from models.ranges import SETTINGS, Figure, Range, figure_at, put_at
 from models.scenario import Scenario
 from models.tables import row_key
 from planner.books import books_of
-from planner.exposure.likelihoods import readings, unfelt
+from planner.exposure.likelihoods import readings, without_effect
 from planner.exposure.priors import event_of
 
 ACCEPTANCE = "acceptance"
@@ -71,8 +71,8 @@ def uncertain_inputs(scenario: Scenario) -> tuple[Uncertain, ...]:
 def scenario_at(scenario: Scenario, values: Iterable[Value]) -> Scenario:
     """The scenario with inputs at other values and without ranges.
 
-    Changed rows and settings are validated strictly, and so are contradictions between figures. The
-    rest is not validated again, because a plan is judged at many values.
+    Changed rows and settings are validated strictly, and figures are checked against each other.
+    The rest is not validated again, because a plan is judged at many values.
 
     Raises
     ------
@@ -186,7 +186,7 @@ def _problem(each: Uncertain, name: str, end: Figure, message: str) -> Problem:
     )
 
 
-def idle(scenario: Scenario, inputs: Iterable[Uncertain]) -> frozenset[Uncertain]:
+def idle_inputs(scenario: Scenario, inputs: Iterable[Uncertain]) -> frozenset[Uncertain]:
     """Inputs that cannot change anything in this scenario.
 
     These are matters that affect no case or have no live signal, signals that are not live or
@@ -194,8 +194,8 @@ def idle(scenario: Scenario, inputs: Iterable[Uncertain]) -> frozenset[Uncertain
     places without data.
     """
     live = readings(scenario).signals
-    without_effect = {matter.id for matter in unfelt(scenario.matters, scenario.cases)}
-    effective = {name: known for name, known in live.items() if name not in without_effect}
+    ineffective = {matter.id for matter in without_effect(scenario.matters, scenario.cases)}
+    effective = {name: known for name, known in live.items() if name not in ineffective}
     parts = {case.id: scenario.parts_of(case) for case in scenario.cases}
     topics = {
         f"{case.jurisdiction}/{case.topic}"

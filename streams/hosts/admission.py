@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
-from streams.commitments import standing_decision
-from streams.decisions import OBJECTIONS, Offers, objection, offered, still_offered
-from streams.events import AnswerRecorded, Event, RecommendationDecided
+from streams.events import Event
 from streams.log import Disposition, Letter
-from streams.state import Programme, World
+from streams.register import OBJECTIONS, Offers, Register
+from streams.state import World
 from streams.wire import HOST_PREFIXES, DeadLetter, Decoded, Parked, content_of, submitted
 
 ID_USED = "its id was used for something else"
@@ -35,9 +34,10 @@ class Admission:
     world: World
     """The state before the batch."""
     _fresh: dict[str, Event] = field(default_factory=dict, init=False)
-    _offers: dict[str, Offers] = field(default_factory=dict, init=False)
-    _decided: dict[str, RecommendationDecided] = field(default_factory=dict, init=False)
-    """By recommendation: the last decision of this batch."""
+    _register: Register = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._register = Register(self.world, self.offers)
 
     @property
     def events(self) -> list[Event]:
@@ -60,7 +60,7 @@ class Admission:
             return Disposition.PARKED, None
         before = self._content(found.id)
         if before is None:
-            reason = self._objection(found)
+            reason = self._register.objection(found)
         elif found.id.startswith(HOST_PREFIXES) or before == content_of(found):
             # Two workers may answer one question, each at its own time: of what hosts write
             # themselves the first counts, whatever the next one says.
@@ -69,26 +69,9 @@ class Admission:
             reason = ID_USED
         if reason:
             return Disposition.DEAD, DeadLetter(reason, sha256(raw).hexdigest())
-        self._take(found)
+        self._fresh[found.id] = found
+        self._register.add(found)
         return Disposition.FOLDED, None
-
-    def _take(self, event: Event) -> None:
-        self._fresh[event.id] = event
-        if isinstance(event, AnswerRecorded) and event.programme is not None:
-            self._offers[event.programme] = offered(self._offered(event.programme), event)
-        elif isinstance(event, RecommendationDecided):
-            self._decided[event.recommendation] = event
-
-    def _objection(self, event: Event) -> str:
-        if not isinstance(event, RecommendationDecided):
-            return ""
-        facts = self.world.programmes.get(event.programme, Programme())
-        before = standing_decision(facts, event.recommendation, self._decided)
-        made_now = still_offered(facts, event.recommendation)
-        return objection((*made_now, *self._offered(event.programme)), before, event)
-
-    def _offered(self, programme: str) -> Offers:
-        return self._offers.get(programme) or self.offers.get(programme, ())
 
     def _content(self, event_id: str) -> int | None:
         fresh = self._fresh.get(event_id)

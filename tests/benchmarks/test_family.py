@@ -11,7 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.family import Size, scenario_of
+from benchmarks.family import Kind, Size, scenario_of
+from models.data import DataClass
+from models.limits import QuotaKind, TeamKind
 from models.plan import Plan
 from models.result import Status
 from models.scenario import Scenario
@@ -22,7 +24,7 @@ from planner.audit import audit
 from planner.books import books_of
 from planner.formulation.program import Program
 from planner.formulation.sets import Sets, sets_of
-from planner.formulation.variables import conceivable
+from planner.formulation.variables import HEADS, conceivable
 from planner.planning import make_plan
 from planner.rules import RULES, Rule, rules_of
 from planner.rules.compose import compose
@@ -65,10 +67,11 @@ def test_only_the_variant_has_a_plan_in_force() -> None:
 
 
 @pytest.mark.parametrize("seed", seeds(range(5)))
+@pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("size", ["4x20x4", "5x24x6", "9x80x8"])
-def test_staying_put_is_lawful(size: str, seed: int) -> None:
+def test_staying_put_is_lawful(size: str, kind: Kind, seed: int) -> None:
     """Nothing is violated where nobody moves: it is what rivals are given to start from."""
-    books = books_of(scenario_of(Size.read(size), seed))
+    books = books_of(scenario_of(Size.read(size), seed, kind))
 
     assert audit(Plan(), books).violations == ()
 
@@ -92,6 +95,74 @@ def test_it_has_the_shape_that_was_asked_for() -> None:
         "malaysia-branch",
         "singapore-branch",
     }
+
+
+@pytest.mark.parametrize("kind", [Kind.FIRM, Kind.FIRM_RULES])
+def test_a_firm_has_few_destinations_and_less_access_and_is_else_the_same(kind: Kind) -> None:
+    """Three or four offices a cohort where an open company has nine, regulated data for six
+    cohorts of ten in place of eight, one cohort in forty that moves whole in place of one in four;
+    the same offices, posts and pay.
+    """
+    size = Size.read("12x200x8")
+    open_, firm = scenario_of(size, 0), scenario_of(size, 0, kind)
+
+    assert {len(cohort.only_to) for cohort in firm.cohorts} == {3, 4}
+    assert mean_destinations(open_) > 8
+    assert 2.5 < mean_destinations(firm) < 4
+    assert share_with_regulated_data(open_) == pytest.approx(0.77, abs=0.03)
+    assert share_with_regulated_data(firm) == pytest.approx(0.6, abs=0.03)
+    assert (indivisible(open_), indivisible(firm)) == (50, 5)
+    assert (firm.offices, firm.pay) == (open_.offices, open_.pay)
+    assert [cohort.posts for cohort in firm.cohorts] == [c.posts for c in open_.cohorts]
+
+
+def mean_destinations(scenario: Scenario) -> float:
+    """Offices that a cohort may move to by any mode, on average."""
+    sets, program = programme(scenario)
+    heads = program.groups[HEADS].index
+    ways = np.unique(heads["cohort"] * len(scenario.offices) + heads["office"])
+    return len(ways) / len(sets.home)
+
+
+def share_with_regulated_data(scenario: Scenario) -> float:
+    """Share of the cohorts that reach data of a class, not exempt."""
+    regulated = {d.id for d in scenario.datasets if d.data_class is not DataClass.NONE}
+    reach = {
+        each.cohort
+        for each in scenario.access
+        if each.dataset in regulated and each.exempt_ground is None
+    }
+    return len(reach) / len(scenario.cohorts)
+
+
+def indivisible(scenario: Scenario) -> int:
+    """Cohorts that move whole or not at all by themselves."""
+    return sum(len(team.cohorts) for team in scenario.teams if team.kind is TeamKind.INDIVISIBLE)
+
+
+def test_the_newer_rules_have_a_say() -> None:
+    """Departures bind below the posts of the mainland, duties of each exporter cost money, most
+    redeployments are into another role, and people leave by agreement.
+    """
+    size = Size.read("9x80x8")
+    firm, ruled = (scenario_of(size, 0, kind) for kind in (Kind.FIRM, Kind.FIRM_RULES))
+    most = {
+        scenario: next(q.heads for q in scenario.quotas if q.kind is QuotaKind.DEPARTURES)
+        for scenario in (firm, ruled)
+    }
+    (_, plain), (_, program) = programme(firm), programme(ruled)
+    roles = [(row.role_from, row.role_to) for row in ruled.substitutes]
+
+    assert most[ruled] < most[firm] / 4
+    assert len({each.entity for each in ruled.obligations}) == 3
+    assert program.prices["obligations"].sum() > 4 * plain.prices["obligations"].sum() > 0
+    assert sum(before != after for before, after in roles) == 2 * len(ruled.roles)
+    assert ruled.labour.agreements_only
+
+
+def test_a_plan_in_force_is_drawn_for_open_companies_only() -> None:
+    with pytest.raises(ValueError, match="open companies"):
+        scenario_of(SMALL, 0, Kind.FIRM, with_incumbent=True)
 
 
 @pytest.mark.slow

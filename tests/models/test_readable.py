@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from models.base import Text
 from models.errors import shown
-from models.readable import HIDDEN, readable, spelled
+from models.readable import HIDDEN, in_percent, readable, spelled
 
 TEXTS: TypeAdapter[str] = TypeAdapter(Text)
 
@@ -66,3 +66,15 @@ def test_what_is_spelled_out_is_readable(text: str) -> None:
     assert HIDDEN.search(spelled(text)) is None
     if text.isprintable() and not HIDDEN.search(text) and spelled(text) == text:
         assert readable(text) == text
+
+
+def test_a_small_share_is_not_written_as_nothing() -> None:
+    """A gap of zero looks different from a gap that is only small."""
+    assert in_percent(0.0) == "0%"
+    assert in_percent(0.00001) == "< 0.01%"
+    assert in_percent(0.0008) == "0.08%"
+    assert in_percent(0.0001) == "0.01%"
+    assert in_percent(0.000099) == "< 0.01%"
+    assert in_percent(-0.00001) == "> -0.01%"
+    assert in_percent(0.01) == "1.0%"
+    assert in_percent(0.0812) == "8.1%"

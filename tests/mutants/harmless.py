@@ -24,7 +24,7 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/seats.py _link: office.max_blocks > 0 -> office.max_blocks >= 0": (
         "an office without seats or blocks has no room anyway: its row says so once more"
     ),
-    "planner/exposure/likelihoods.py moved: odds >= 0 -> odds > 0": (
+    "planner/exposure/likelihoods.py shift_log_odds: odds >= 0 -> odds > 0": (
         "at odds of one both ways to compute it give a half"
     ),
     "planner/rules/obligations.py _build_price: 1 -> 2": (
@@ -33,7 +33,7 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/kept_posts.py _holders: protected and people -> people": (
         "of no protected holders none is stuck, whoever may go"
     ),
-    "planner/rules/mass_redundancy/rows.py _limit: False -> True": (
+    "planner/rules/mass_redundancy/rows.py _declare_separated: False -> True": (
         "a sum of whole numbers is whole whether or not the solver is told"
     ),
     "planner/rules/kept_posts.py _accepting: 0 -> 1": (

@@ -85,9 +85,9 @@ def test_the_cheapest_plans_are_of_many_kinds() -> None:
 def _of_falls(every: EveryDuty, plan: Plan) -> set[str]:
     done = expand(every.books, plan)
     kinds = {"separated" for each in done.separations if each.cause is None}
-    for posts, pool in zip(every.scenario.posts.values(), done.pools, strict=True):
+    for posts, pool in zip(every.scenario.posts.values(), done.vacancy_pools, strict=True):
         falls = posts[0] - posts[-1]
-        kinds |= {"closed"} if falls > sum(pool.separated) else set()
+        kinds |= {"closed"} if falls > sum(pool.separated_heads) else set()
     return kinds
 
 

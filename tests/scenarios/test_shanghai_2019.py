@@ -10,7 +10,7 @@ from models.base_rates import BaseRate
 from models.data import DataClass
 from planner import api
 from planner.books import books_of
-from planner.exposure.likelihoods import feels, readings
+from planner.exposure.likelihoods import is_affected_by, readings
 from tests.scenarios.solved import heads, moves_of, solved
 
 NAME = "shanghai-2019"
@@ -66,7 +66,7 @@ def test_only_what_was_known_on_the_day_counts() -> None:
     """What came later is in the files, is felt by its cases in a replay, and counts for nothing."""
     early = api.load(NAME)
     read = readings(early)
-    felt = {m.id for m in early.matters if any(feels(case, m) for case in early.cases)}
+    felt = {m.id for m in early.matters if any(is_affected_by(case, m) for case in early.cases)}
     known = {p.matter for case in early.cases for p in read.pushes(case, early.planning_date)}
 
     assert {"pipl", "security-assessment", "supply-chain-security"} <= felt

@@ -12,12 +12,13 @@ import pytest
 from models.answer import Recommendation
 from models.choices import DecisionKind, Reason
 from models.errors import InputError
-from streams.decisions import DECIDED, MOST_REVISIONS, DecisionRequest, decision, offered
+from streams.decisions import DecisionRequest, decision
 from streams.events import Event, RecommendationDecided
 from streams.hosts.admission import ID_USED, event_of
 from streams.hosts.memory import Memory
 from streams.log import Disposition, Letter
 from streams.recommend import Decided, Snapshot
+from streams.register import DECIDED, MOST_REVISIONS, offered
 from streams.wire import encoded
 from tests.builders import move
 from tests.streams.telling import MOVE, START, answered, decided, proposal, published, told

@@ -13,9 +13,9 @@ from models.answer import Answer, AnswerKind
 from models.plan import Plan
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
-from streams.decisions import DECIDED, NEVER_RECOMMENDED, TOO_MANY
 from streams.events import Event, HeadcountChanged, RecommendationDecided, SignalReported
 from streams.masking import not_in
+from streams.register import DECIDED, NEVER_RECOMMENDED, TOO_MANY
 from streams.replay import Day, replayed
 from streams.solving import Ask
 from tests.builders import matter, scenario, signal

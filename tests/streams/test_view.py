@@ -454,6 +454,20 @@ def test_a_count_of_seats_has_the_blocks_of_its_day_in_it() -> None:
     assert seats(along(accepted(4), count, passed(JUNE))) == (108, 1)
 
 
+def test_the_seats_of_a_scenario_published_later_include_earlier_counts() -> None:
+    """Counted 80 in February; the scenario of April has its own figure; 70 are counted in May."""
+    anew = told(ScenarioPublished, "anew", LATER, scenario=scenario(planning_date=APRIL))
+    count = told(SeatsCounted, "a", office="shanghai", seats=80, as_of=FEBRUARY)
+    recount = told(SeatsCounted, "b", office="shanghai", seats=70, as_of=MAY)
+
+    def there(*events: Any) -> int:
+        offices = seen(published(count, anew, *events)).scenario.offices
+        return next(each.seats for each in offices if each.id == "shanghai")
+
+    assert there() == scenario().offices[1].seats == 100
+    assert there(recount, passed(JUNE)) == 70
+
+
 def test_what_was_taken_back_before_it_began_is_not_ordered() -> None:
     """A later no ends the order; what had begun by then stays paid for."""
     no = decided(DecisionKind.REJECT, reason=Reason.BUDGET, at=datetime(2027, 3, 1, tzinfo=UTC))

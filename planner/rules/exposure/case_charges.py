@@ -13,7 +13,7 @@ from planner.valuation import Amounts
 
 
 def heads_there(expanded: ExpandedPlan, case: About) -> list[int]:
-    """[t] concerned heads that work for the case's entity in its jurisdiction."""
+    """[t] concerned posts that work for the case's entity in its jurisdiction."""
     offices = expanded.scenario.offices
     there = [0] * len(expanded.scenario.periods)
     for cohort in case.concerned:
@@ -28,7 +28,7 @@ def heads_there(expanded: ExpandedPlan, case: About) -> list[int]:
 
 
 def exposure_of(expanded: ExpandedPlan, case: CaseFile) -> list[Charge]:
-    """[t + tail] charge of one case in each period, by the heads and measures of the plan."""
+    """[t + tail] charge of one case in each period, by the posts and measures of the plan."""
     return _charges(expanded, case, heads_there(expanded, case), cuts_in_force(expanded, case))
 
 
@@ -47,7 +47,7 @@ def _charges(
     in_force = [*cuts, cuts[-1]]
     plain, weighted = (
         [_least(amounts, in_force) for amounts in (each.fixed, each.per_head, each.tail)]
-        for each in (case, expanded.exposure.weighted_cases[case.id])
+        for each in (case, expanded.books.exposure.weighted_cases[case.id])
     )
     charges = []
     for t, heads in enumerate((*there, there[-1])):
@@ -67,7 +67,7 @@ def _least(amounts: Amounts, in_force: Sequence[Sequence[int]]) -> list[int]:
 
 def charges_of(expanded: ExpandedPlan, channel: Channel) -> Iterable[Charge]:
     """Charges of all cases of a channel."""
-    for case in expanded.exposure.of(channel):
+    for case in expanded.books.exposure.of(channel):
         yield from exposure_of(expanded, case)
 
 
@@ -78,7 +78,7 @@ def shares_of(expanded: ExpandedPlan, channel: Channel) -> Sequence[int]:
     away or arrived, to the last unit.
     """
     parts = [0] * len(expanded.landings)
-    for case in expanded.exposure.of(channel):
+    for case in expanded.books.exposure.of(channel):
         stay = [
             sum(expanded.scenario.posts[cohort][t] for cohort in case.residents)
             for t in range(len(expanded.scenario.periods))

@@ -20,9 +20,9 @@ from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(builder: ProgramBuilder) -> None:
-    """Price every head that leaves the jurisdiction, on the day it leaves home."""
+    """Price ``leaving[t]``, the posts that leave home for another jurisdiction at t."""
     sets, heads, span = builder.sets, builder.groups[HEADS], builder.sets.span
-    for case in sets.exposure.of(Channel.EXIT):
+    for case in sets.books.exposure.of(Channel.EXIT):
         places = np.array([office.jurisdiction for office in sets.scenario.offices])
         resident = sets.cohorts_in(case.residents)[heads.index["cohort"]]
         exits = resident & (places[heads.index["office"]] != case.jurisdiction)
@@ -36,8 +36,8 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
-    """Every concerned head that leaves the jurisdiction, once."""
-    for case in expanded.exposure.of(Channel.EXIT):
+    """Every post concerned that leaves the jurisdiction, once."""
+    for case in expanded.books.exposure.of(Channel.EXIT):
         for landing in expanded.landings:
             if _exits(expanded, landing, case):
                 yield _charge(expanded, landing, case)
@@ -51,7 +51,7 @@ def _exits(expanded: ExpandedPlan, landing: LandedMove, case: CaseFile) -> bool:
 
 
 def _charge(expanded: ExpandedPlan, landing: LandedMove, case: CaseFile) -> Charge:
-    t, weighted = landing.leaves, expanded.exposure.weighted_cases[case.id].per_head
+    t, weighted = landing.leaves, expanded.books.exposure.weighted_cases[case.id].per_head
     cuts = cuts_in_force(expanded, case)[t]
     return Charge(
         landing.heads * min(int(weighted[a, t]) for a in cuts),
@@ -65,7 +65,7 @@ def shares(expanded: ExpandedPlan) -> Sequence[int]:
     return [
         sum(
             _charge(expanded, landing, case).amount
-            for case in expanded.exposure.of(Channel.EXIT)
+            for case in expanded.books.exposure.of(Channel.EXIT)
             if _exits(expanded, landing, case)
         )
         for landing in expanded.landings

@@ -31,10 +31,10 @@ EXEMPT, UNLAWFUL = len(ROUTES), -1
 
 def build(builder: ProgramBuilder) -> None:
     """Price a case while any of its datasets leaves, at the cheapest state that is in force."""
-    if SPELLS not in builder.groups:
-        return  # A search for a clash may do without routes, and then nothing says what leaves.
+    if builder.declared_if_in_force(SPELLS, "routes") is None:
+        return  # Without routes nothing says what leaves.
     leaving = {dataset.id for dataset in regulated(builder.sets.scenario)}
-    for case in builder.sets.exposure.of(Channel.EXPORT):
+    for case in builder.sets.books.exposure.of(Channel.EXPORT):
         if case.group is not None and case.datasets & leaving:
             states = _declare_states(builder, case)
             for dataset in sorted(case.datasets & leaving):
@@ -46,7 +46,7 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def _cover(builder: ProgramBuilder, states: Integers, leaves: Integers) -> None:
-    """The case is in one of some states while a dataset leaves."""
+    """``sum over r, a of state[r, a, t] >= exported[d, t]``, over some of the states."""
     rows = builder.add_rows(builder.sets.span, 0, np.inf)
     builder.enter(rows, states, 1)
     builder.enter(rows, leaves, -1)
@@ -83,12 +83,12 @@ def _declare_states(builder: ProgramBuilder, case: CaseFile) -> Integers:
 
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Every case in every period in which one of its datasets leaves."""
-    cases = expanded.exposure.of(Channel.EXPORT)
+    cases = expanded.books.exposure.of(Channel.EXPORT)
     due = {entity: route_due(expanded, entity) for entity in {case.entity for case in cases}}
     for case in cases:
         states = list(_states(expanded, case, due[case.entity]))
         cuts = cuts_in_force(expanded, case)
-        weighted = expanded.exposure.weighted_cases[case.id].export
+        weighted = expanded.books.exposure.weighted_cases[case.id].export
         last = len(cuts) - 1
         for t, under in enumerate([*states, *states[-1:]]):
             ways = [(r, a, t) for r in under for a in cuts[min(t, last)]]

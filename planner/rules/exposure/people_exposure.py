@@ -17,8 +17,8 @@ from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(builder: ProgramBuilder) -> None:
-    """Price heads that are there by the period, up to one loss."""
-    for case in builder.sets.exposure.of(Channel.PEOPLE):
+    """Price the posts that are there by the period, up to one loss."""
+    for case in builder.sets.books.exposure.of(Channel.PEOPLE):
         heads = declare_there(builder, case)
         load = declare_load(builder, case, heads)
         most_load = np.minimum(heads.most, case.most_heads)

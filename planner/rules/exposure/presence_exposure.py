@@ -25,8 +25,8 @@ from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(builder: ProgramBuilder) -> None:
-    """Price presence by the period, heads up to one loss, and records once all have gone."""
-    for case in builder.sets.exposure.of(Channel.PRESENCE):
+    """Price presence and posts by the period, up to one loss, and records once all have gone."""
+    for case in builder.sets.books.exposure.of(Channel.PRESENCE):
         heads = declare_there(builder, case)
         load = declare_load(builder, case, heads)
         present = declare_present(builder, case, heads)
@@ -37,7 +37,7 @@ def build(builder: ProgramBuilder) -> None:
             expose(builder, declare_absence(builder, case, present.ids), case.tail)
         else:
             expose(builder, present.ids[None, :], -case.tail)
-            builder.charge(int(builder.sets.exposure.weighted(case.tail).sum()))
+            builder.charge(int(builder.sets.books.exposure.weighted(case.tail).sum()))
             builder.tally_constant("exposure", int(case.tail.sum()))
 
 

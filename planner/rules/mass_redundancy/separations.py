@@ -16,7 +16,7 @@ from planner.formulation.variables import HEADS, SEPARATED
 
 @dataclass(frozen=True, eq=False)
 class SeparationColumns:
-    """Columns of heads made redundant; [i] each."""
+    """Columns of people made redundant; [i] each."""
 
     ids: Integers
     cohort: Integers
@@ -48,7 +48,9 @@ def separations(builder: ProgramBuilder) -> SeparationColumns:
         cohort=np.append(cohort, fallen.index["cohort"]),
         period=np.append(leaves, fallen.index["period"]),
         decided=np.append(moved, days[fallen.index["period"]]),
-        listed=np.append(sets.costs.listed[cohort, office], np.zeros(fallen.size, dtype=np.bool_)),
+        listed=np.append(
+            sets.books.costs.listed[cohort, office], np.zeros(fallen.size, dtype=np.bool_)
+        ),
         falling=np.arange(len(cohort) + fallen.size) >= len(cohort),
     )
 

@@ -25,7 +25,7 @@ def admits(sets: Sets) -> Mask:
     """[c, o, m, t] all moves, but redeploys only of cohorts whose people could be placed at all."""
     admitted = np.ones(sets.shape, dtype=np.bool_)
     able = np.zeros(len(sets.home), dtype=np.bool_)
-    able[sets.costs.placeable[:, 0]] = True
+    able[sets.books.costs.placeable[:, 0]] = True
     admitted[~able, :, MODES.index(Mode.REDEPLOY)] = False
     return admitted
 
@@ -33,7 +33,7 @@ def admits(sets: Sets) -> Mask:
 def bounds(sets: Sets) -> Iterable[ModeLandings]:
     """Redeploys of each cohort: people who accept, and vacancies that they can take by then."""
     accept = np.zeros((len(sets.home), 1), dtype=np.int64)
-    for c, row in np.unique(sets.costs.placeable[:, [0, 2]], axis=0):
+    for c, row in np.unique(sets.books.costs.placeable[:, [0, 2]], axis=0):
         accept[c] = max(accept[c], _accepting(sets, c, row))
     overlap = sets.overlap[MODES.index(Mode.REDEPLOY)]
     placed = np.minimum(np.arange(sets.span) + overlap, sets.span - 1)
@@ -46,7 +46,7 @@ def bounds(sets: Sets) -> Iterable[ModeLandings]:
 
 def _takeable(sets: Sets, vacant: Integers) -> Integers:
     """[c, t] vacancies of all cohorts whose posts people of a cohort can take."""
-    cohort, into, _ = sets.costs.placeable.T
+    cohort, into, _ = sets.books.costs.placeable.T
     found = np.zeros_like(vacant)
     np.add.at(found, cohort, vacant[into])
     return found
@@ -54,7 +54,7 @@ def _takeable(sets: Sets, vacant: Integers) -> Integers:
 
 def build(builder: ProgramBuilder) -> None:
     """Redeployed posts leave no person behind; no more are placed than accept; retraining."""
-    costs, placed = builder.sets.costs, declare_placed(builder)
+    costs, placed = builder.sets.books.costs, declare_placed(builder)
     _accept(builder)
     _stay(builder)
     at = placed.index["pair"], placed.index["period"]
@@ -65,7 +65,7 @@ def build(builder: ProgramBuilder) -> None:
 def _accept(builder: ProgramBuilder) -> None:
     """``sum of placed[c, into, t] <= floor(acceptance people[c])`` by role, and over all roles."""
     sets, placed = builder.sets, builder.groups[PLACED]
-    row_of = sets.costs.placeable[placed.index["pair"], 2]
+    row_of = sets.books.costs.placeable[placed.index["pair"], 2]
     for c in np.unique(placed.index["cohort"]):
         mine = placed.index["cohort"] == c
         rows = [int(row) for row in np.unique(row_of[mine])]
@@ -191,8 +191,8 @@ def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     for each in expanded.plan.placements:
         pair, t = _pair(expanded, each), expanded.period(each.period)
         if pair is not None:
-            once = int(expanded.costs.retraining[pair, t]) * each.heads
-            cash = int(expanded.costs.retraining_cash[pair, t]) * each.heads
+            once = int(expanded.books.costs.retraining[pair, t]) * each.heads
+            cash = int(expanded.books.costs.retraining_cash[pair, t]) * each.heads
             yield Charge(once, once, cash, t)
 
 
@@ -200,7 +200,7 @@ def _pair(expanded: ExpandedPlan, placement: Placement) -> int | None:
     """Position of a placement in the cost book; none where it cannot be."""
     cohorts = [cohort.id for cohort in expanded.scenario.cohorts]
     way = [cohorts.index(placement.cohort), cohorts.index(placement.into)]
-    found = np.flatnonzero((expanded.costs.placeable[:, :2] == way).all(axis=1))
+    found = np.flatnonzero((expanded.books.costs.placeable[:, :2] == way).all(axis=1))
     return int(found[0]) if len(found) else None
 
 
@@ -209,7 +209,7 @@ def shares(expanded: ExpandedPlan) -> Sequence[int]:
 
     def due(placement: Placement) -> int:
         pair, t = _pair(expanded, placement), expanded.period(placement.period)
-        each = 0 if pair is None else int(expanded.costs.retraining[pair, t])
+        each = 0 if pair is None else int(expanded.books.costs.retraining[pair, t])
         return each * placement.heads
 
     return placements_shared(expanded, due)

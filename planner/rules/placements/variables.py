@@ -21,8 +21,8 @@ def declare_placed(builder: ProgramBuilder) -> Columns:
     redeployed = heads.index["mode"] == MODES.index(Mode.REDEPLOY)
     leaving = heads.index["cohort"][redeployed] * sets.span + heads.index["leaves"][redeployed]
     slots, row_of = np.unique(leaving, return_inverse=True)
-    pair, slot = _ways(sets.costs.placeable[:, 0], slots // sets.span)
-    cohort, into, _ = sets.costs.placeable[pair].T
+    pair, slot = _ways(sets.books.costs.placeable[:, 0], slots // sets.span)
+    cohort, into, _ = sets.books.costs.placeable[pair].T
     period = slots[slot] % sets.span
     most = np.minimum(most_open(sets)[into, period], sets.posts.max(axis=1)[cohort])
     index = {"cohort": cohort, "into": into, "period": period, "pair": pair}

@@ -54,7 +54,9 @@ def declare_exported(builder: ProgramBuilder) -> None:
     outside: dict[tuple[int, str], list[Reach]] = {}
     batches = team_binaries(builder)
     cohorts = {cohort.id: i for i, cohort in enumerate(scenario.cohorts)}
-    at_stake = {name for case in builder.sets.exposure.of(Channel.EXPORT) for name in case.datasets}
+    at_stake = {
+        name for case in builder.sets.books.exposure.of(Channel.EXPORT) for name in case.datasets
+    }
     index = {"period": np.arange(span)}
     for dataset in regulated(scenario):
         exported = builder.declare(f"exported {dataset.id}", index, 0, 1, integer=True, roles=ROLES)

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import numpy as np
-
 from models.data import DataClass
 from models.plan import RouteFiling
-from models.risk import Channel
-from models.routes import ASSESSMENT, CONTRACT, DataGroup, ExportLaw, RouteKind
+from models.routes import ASSESSMENT, CONTRACT, DataGroup, ExportLaw
 from models.scenario import Scenario
 from planner.costs import ROUTES
 from planner.expanded_plan import ExpandedPlan, route_ends, route_in_force
-from planner.formulation.builder import ProgramBuilder
-from planner.formulation.sets import Sets
-from planner.formulation.variables import SPELLS, from_then_on, with_tail
 from planner.rules.routes.data_leaving import (
     counted_populations,
     export_law,
@@ -24,95 +18,8 @@ from planner.rules.routes.data_leaving import (
     is_exported,
     thresholds,
 )
-from planner.rules.routes.export_columns import (
-    declare_exported,
-    exported_ids,
-    exporters,
-    law_of,
-    regulated,
-)
-from planner.rules.routes.spells import covering, declare_routes, initial_ids, initial_route
-from planner.rules.routes.volumes import (
-    declare_counted,
-    declare_due,
-    declare_exporting,
-    limit_volume,
-    need_route,
-)
+from planner.rules.routes.rows import build
 from planner.rules.rule import Charge, Check, Rule
-
-
-def build(builder: ProgramBuilder) -> None:
-    """Volumes under a threshold, or a route of its tier in force; routes at a price."""
-    declare_exported(builder)
-    declare_routes(builder)
-    scenario, priced = builder.sets.scenario, _with_export_cases(builder.sets)
-    for entity, group in exporters(scenario):
-        home = next(each for each in scenario.entities if each.id == entity)
-        law = law_of(scenario, scenario.export_places[entity])
-        if law is None:
-            continue
-        if group is DataGroup.IMPORTANT:
-            _need_assessment(builder, entity)
-            continue
-        exporting = declare_exporting(builder, entity)
-        for data_class, tiers in _thresholds(law, critical=home.critical_operator).items():
-            columns = declare_counted(builder, entity, data_class)
-            for tier, threshold in tiers.items():
-                routes = covering(builder, entity, group, _reaching(tier))
-                if tier == min(tiers) and law.exempt_remaining_share < 1 and entity in priced:
-                    routes = declare_due(builder, entity, data_class, routes)
-                under = max(threshold - 1, 0)
-                limit_volume(builder, columns, exporting, routes, under)
-                need_route(builder, entity, data_class, routes, under)
-    _build_price(builder)
-
-
-def _thresholds(law: ExportLaw, *, critical: bool) -> dict[DataClass, dict[int, int]]:
-    found = {kind: law.thresholds(kind) for kind in (DataClass.PERSONAL, DataClass.SENSITIVE)}
-    if critical and any(ASSESSMENT in each for each in found.values()):
-        return {kind: {ASSESSMENT: 1} for kind in found}
-    return found
-
-
-def _with_export_cases(sets: Sets) -> set[str]:
-    """Entities with a case about their exports of personal data: only there is ``due`` priced."""
-    cases = sets.exposure.of(Channel.EXPORT)
-    return {case.entity for case in cases if case.group is DataGroup.PERSONAL}
-
-
-def _need_assessment(builder: ProgramBuilder, entity: str) -> None:
-    span = builder.sets.span
-    columns, periods = covering(builder, entity, DataGroup.IMPORTANT, _reaching(ASSESSMENT))
-    for dataset in regulated(builder.sets.scenario):
-        if dataset.entity == entity and dataset.data_class is DataClass.IMPORTANT:
-            rows = builder.add_rows(span, -np.inf, 0)
-            builder.enter(rows, exported_ids(builder, dataset.id), 1)
-            builder.enter(rows[periods], columns, -1)
-
-
-def _reaching(tier: int) -> list[RouteKind]:
-    return [route for route in ROUTES if route.tier >= tier]
-
-
-def _build_price(builder: ProgramBuilder) -> None:
-    duties, spells = builder.sets.duties, builder.groups[SPELLS]
-    at = spells.index["entity"], spells.index["route"]
-    starts, ends = spells.index["starts"], spells.index["ends"]
-    running = from_then_on(duties.route_running)
-    after = np.concatenate([running, np.zeros_like(running[..., :1])], axis=-1)
-    lasting = running[(*at, starts)] - after[(*at, ends)]
-    builder.price(spells.ids, duties.route[(*at, starts)] + lasting)
-    builder.tally("cash", spells.ids, duties.route_cash[(*at, starts)], starts)
-    entities = [entity.id for entity in builder.sets.scenario.entities]
-    for had in builder.sets.scenario.routes:
-        route, valid = initial_route(builder.sets.scenario, had.entity, had.group)
-        yearly = duties.route_running[entities.index(had.entity), ROUTES.index(route)]
-        due = with_tail(yearly)[:valid]
-        if (had.entity, had.group) in exporters(builder.sets.scenario):
-            builder.price(initial_ids(builder, had.entity, had.group), due)
-        else:
-            builder.charge(int(due.sum()))
 
 
 def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
@@ -191,7 +98,7 @@ def _filing(expanded: ExpandedPlan, filing: RouteFiling) -> Iterable[Check]:
 
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Set-up of each filing, and every route in force by the period, tail included."""
-    scenario, duties = expanded.scenario, expanded.duties
+    scenario, duties = expanded.scenario, expanded.books.duties
     span = len(scenario.periods)
     entities = [entity.id for entity in scenario.entities]
     for filing in expanded.plan.routes:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 
-from models.routes import DataGroup, RouteKind
+from models.routes import ASSESSMENT, DataGroup, RouteKind, RouteTerms
 from models.scenario import Scenario
 from planner.costs import ROUTES
 from planner.formulation.builder import ProgramBuilder
@@ -29,43 +28,81 @@ class Spell:
     ends: int
 
 
+def filers(scenario: Scenario) -> list[tuple[str, DataGroup]]:
+    """Entities and groups for which it may pay to file.
+
+    Those that could export something regulated, and those with a route at the start: filing ends
+    that route and what it costs, even where nothing is exported under it.
+    """
+    had = {(each.entity, each.group) for each in scenario.routes}
+    return sorted({*exporters(scenario), *had})
+
+
 def possible_spells(sets: Sets) -> list[Spell]:
     """Every spell that lead time and validity allow."""
-    scenario, days = sets.scenario, sets.days_until()
-    periods = scenario.periods
+    scenario = sets.scenario
     positions = {entity.id: i for i, entity in enumerate(scenario.entities)}
-    labels = {period.label: period.index for period in periods}
+    return [
+        Spell(positions[name], group, route, starts, ends)
+        for name, group in filers(scenario)
+        for route, terms in _terms_of(scenario, name, group)
+        for starts in _starts(sets, name, group, route, terms)
+        for ends in range(starts + 1, sets.span + 1)
+        if _is_valid(scenario, terms, starts, ends)
+    ]
+
+
+def _terms_of(
+    scenario: Scenario, entity: str, group: DataGroup
+) -> Iterator[tuple[RouteKind, RouteTerms]]:
+    """Routes that the law offers an entity, and their terms; important data needs an assessment."""
+    law = law_of(scenario, scenario.export_places[entity])
+    for route in ROUTES[1:]:
+        terms = law.terms(route) if law is not None else None
+        if terms is not None and (group is DataGroup.PERSONAL or route.tier >= ASSESSMENT):
+            yield route, terms
+
+
+def _starts(
+    sets: Sets, entity: str, group: DataGroup, route: RouteKind, terms: RouteTerms
+) -> list[int]:
+    """Periods in which a route can begin: after its lead time, or as it has been filed."""
     filed = {
-        (each.entity, each.group, each.route, labels[each.period])
-        for each in scenario.under_way.routes
+        each.period
+        for each in sets.scenario.under_way.routes
+        if (each.entity, each.group, each.route) == (entity, group, route)
     }
-    spells: list[Spell] = []
-    for name, group in exporters(scenario):
-        law = law_of(scenario, scenario.export_places[name])
-        for route in ROUTES[1:]:
-            terms = law.terms(route) if law is not None else None
-            if terms is not None and (group is DataGroup.PERSONAL or route.tier == 2):
-                spells += [
-                    Spell(positions[name], group, route, starts, ends)
-                    for starts, ends in combinations(range(sets.span + 1), 2)
-                    if (days[starts] >= terms.lead_days or (name, group, route, starts) in filed)
-                    and (
-                        terms.valid_days is None
-                        or (periods[ends - 1].ends - periods[starts].starts).days
-                        <= terms.valid_days
-                    )
-                ]
-    return spells
+    days = sets.days_until()
+    return [
+        period.index
+        for period in sets.scenario.periods
+        if days[period.index] >= terms.lead_days or period.label in filed
+    ]
+
+
+def _is_valid(scenario: Scenario, terms: RouteTerms, starts: int, ends: int) -> bool:
+    """Whether a route is valid from a period up to another."""
+    lasts = scenario.periods[ends - 1].ends - scenario.periods[starts].starts
+    return terms.valid_days is None or lasts.days <= terms.valid_days
 
 
 def declare_routes(builder: ProgramBuilder) -> None:
-    """Declare ``spell`` for every possible one, and the routes that entities have at the start.
+    """Declare ``spell[s]`` and ``initial[t]``; of one entity and group, one at a time is in force.
 
-    No two spells of an entity and group overlap; a route of the start ends with its validity or
-    with the first spell.
+    The route of the start ends with its validity or with the first spell.
     """
-    sets, span = builder.sets, builder.sets.span
-    spells = possible_spells(sets)
+    _declare_spells(builder)
+    for entity, group in filers(builder.sets.scenario):
+        _declare_initial(builder, entity, group)
+        _allow_one_at_a_time(builder, entity, group)
+        if len(initial_ids(builder, entity, group)):
+            _last_until_replaced(builder, entity, group)
+            _never_return(builder, entity, group)
+
+
+def _declare_spells(builder: ProgramBuilder) -> None:
+    """Declare ``spell[s]``: the route of a possible spell is filed for and in force during it."""
+    spells = possible_spells(builder.sets)
     index = {
         "entity": np.array([spell.entity for spell in spells], dtype=np.int64),
         "group": np.array([list(DataGroup).index(s.group) for s in spells], dtype=np.int64),
@@ -73,15 +110,45 @@ def declare_routes(builder: ProgramBuilder) -> None:
         "starts": np.array([spell.starts for spell in spells], dtype=np.int64),
         "ends": np.array([spell.ends for spell in spells], dtype=np.int64),
     }
-    columns = builder.declare(
-        SPELLS, index, 0, 1, integer=True, roles={ColumnRole.FLIP}, flips_by="entity"
-    )
-    for entity, group in exporters(sets.scenario):
-        covered = builder.add_rows(span, -np.inf, 1)
-        for i in _spells_of(builder, entity, group):
-            at = covered[columns.index["starts"][i] : columns.index["ends"][i]]
-            builder.enter(at, columns.ids[i], 1)
-        _declare_initial(builder, covered, entity, group)
+    builder.declare(SPELLS, index, 0, 1, integer=True, roles={ColumnRole.FLIP}, flips_by="entity")
+
+
+def _declare_initial(builder: ProgramBuilder, entity: str, group: DataGroup) -> None:
+    """Declare ``initial[t]``: the route of the start is in force, while it is valid."""
+    _, valid = initial_route(builder.sets.scenario, entity, group)
+    if valid:
+        name, index = _initial(entity, group), {"period": np.arange(valid)}
+        builder.declare(name, index, 0, 1, integer=True, roles={ColumnRole.BRANCH_FIRST})
+
+
+def _allow_one_at_a_time(builder: ProgramBuilder, entity: str, group: DataGroup) -> None:
+    """``sum over s of spell[s] in force at t + initial[t] <= 1``."""
+    spells, initial = builder.groups[SPELLS], initial_ids(builder, entity, group)
+    rows = builder.add_rows(builder.sets.span, -np.inf, 1)
+    for i in _spells_of(builder, entity, group):
+        in_force = rows[spells.index["starts"][i] : spells.index["ends"][i]]
+        builder.enter(in_force, spells.ids[i], 1)
+    builder.enter(rows[: len(initial)], initial, 1)
+
+
+def _last_until_replaced(builder: ProgramBuilder, entity: str, group: DataGroup) -> None:
+    """``initial[t] + sum over s that start at t of spell[s] >= initial[t-1]``, 1 before t = 0."""
+    spells, initial = builder.groups[SPELLS], initial_ids(builder, entity, group)
+    valid = len(initial)
+    rows = builder.add_rows(valid, np.array([1, *[0] * (valid - 1)]), np.inf)
+    builder.enter(rows, initial, 1)
+    builder.enter(rows[1:], initial[:-1], -1)
+    for i in _spells_of(builder, entity, group):
+        if spells.index["starts"][i] < valid:
+            builder.enter(rows[spells.index["starts"][i]], spells.ids[i], 1)
+
+
+def _never_return(builder: ProgramBuilder, entity: str, group: DataGroup) -> None:
+    """``initial[t] >= initial[t+1]``: a route that a spell has replaced does not come back."""
+    initial = initial_ids(builder, entity, group)
+    rows = builder.add_rows(len(initial) - 1, 0, np.inf)
+    builder.enter(rows, initial[:-1], 1)
+    builder.enter(rows, initial[1:], -1)
 
 
 def _spells_of(builder: ProgramBuilder, entity: str, group: DataGroup) -> Integers:
@@ -102,43 +169,6 @@ def initial_route(scenario: Scenario, entity: str, group: DataGroup) -> tuple[Ro
     return RouteKind.EXEMPT, 0
 
 
-def _declare_initial(
-    builder: ProgramBuilder, covered: Integers, entity: str, group: DataGroup
-) -> None:
-    """Declare ``initial[t]``: the route of the start is in force; it ends for good or by a spell.
-
-    It counts in ``covered[t]``, the row that allows one route at a time.
-    """
-    _, valid = initial_route(builder.sets.scenario, entity, group)
-    if not valid:
-        return
-    index = {"period": np.arange(valid)}
-    initial = builder.declare(
-        _initial(entity, group), index, 0, 1, integer=True, roles={ColumnRole.BRANCH_FIRST}
-    ).ids
-    builder.enter(covered[:valid], initial, 1)
-    _last_until_replaced(builder, initial, _spells_of(builder, entity, group))
-    _never_return(builder, initial)
-
-
-def _last_until_replaced(builder: ProgramBuilder, initial: Integers, mine: Integers) -> None:
-    """``initial[t] + sum of spells that start at t >= initial[t-1]``, with 1 before the first."""
-    valid, spells = len(initial), builder.groups[SPELLS]
-    rows = builder.add_rows(valid, np.array([1, *[0] * (valid - 1)]), np.inf)
-    builder.enter(rows, initial, 1)
-    builder.enter(rows[1:], initial[:-1], -1)
-    for i in mine:
-        if spells.index["starts"][i] < valid:
-            builder.enter(rows[spells.index["starts"][i]], spells.ids[i], 1)
-
-
-def _never_return(builder: ProgramBuilder, initial: Integers) -> None:
-    """``initial[t] >= initial[t+1]``: a route that a spell has replaced does not come back."""
-    rows = builder.add_rows(len(initial) - 1, 0, np.inf)
-    builder.enter(rows, initial[:-1], 1)
-    builder.enter(rows, initial[1:], -1)
-
-
 def _initial(entity: str, group: DataGroup) -> str:
     return f"initial {entity} {group}"
 
@@ -152,7 +182,9 @@ def initial_ids(builder: ProgramBuilder, entity: str, group: DataGroup) -> Integ
 def covering(
     builder: ProgramBuilder, entity: str, group: DataGroup, routes: Iterable[RouteKind]
 ) -> tuple[Integers, Integers]:
-    """Columns that mean one of some routes is in force, once for each period in which they do.
+    """Columns that are 1 if one of some routes is in force, and the period for which each says so.
+
+    A spell occurs once for each of its periods.
 
     Returns
     -------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 import numpy as np
@@ -13,13 +13,13 @@ from planner.formulation.sets import Integers
 from planner.rules.routes.export_columns import exported_ids, regulated
 
 Covering = tuple[Integers, Integers]
-"""Columns of routes that would do, and the period of each."""
+"""Columns of routes of a tier, and the period in which each counts."""
 
 MOST_COVERS = 500
-"""Rows for sets of populations that are too many together, for each threshold and period."""
+"""Most covers that are listed for one threshold."""
 
 TOLERANCE = 2e-6
-"""Share of a large sum that a solver may miss it by."""
+"""Share of a large sum by which a solver may break a limit on it."""
 
 
 def declare_exporting(builder: ProgramBuilder, entity: str) -> Integers:
@@ -76,51 +76,96 @@ def _due(entity: str, data_class: DataClass) -> str:
 
 def limit_volume(
     builder: ProgramBuilder,
-    columns: dict[str, Integers],
+    counted: dict[str, Integers],
     exporting: Integers,
     routes: Covering,
-    under: int,
+    most: int,
 ) -> None:
-    """``sum of individuals counted <= under`` while exporting without a route of the tier.
+    """Let an entity export more than ``most`` individuals only under a route of the tier.
 
-    In a sum of millions one individual is within a solver's tolerance. So every minimal set of
-    populations that exceeds the threshold gets a cover inequality of its own. Where there are too
-    many such sets, the sum keeps clear of the threshold instead, which implies them all.
+    Parameters
+    ----------
+    builder
+        Where the rows are added.
+    counted
+        ``counted[t]`` of each population, by its id.
+    exporting
+        [t] columns that say whether the entity exports.
+    routes
+        Routes of the tier.
+    most
+        Individuals that need no route.
     """
     people = {p.id: p.individuals for p in builder.sets.scenario.populations}
-    volume = sum(people[population] for population in columns)
-    if volume <= under:
+    sizes = {population: people[population] for population in counted}
+    volume = sum(sizes.values())
+    if volume <= most:
         return
-    span, (covered, periods) = builder.sets.span, routes
-    covers = list(islice(_covers([(people[p], p) for p in columns], under), MOST_COVERS + 1))
-    spare = volume * TOLERANCE if len(covers) > MOST_COVERS else 0.0
-    over = volume - under + spare
-    rows = builder.add_rows(span, -np.inf, volume)
-    builder.enter(rows, exporting, over)
-    builder.enter(rows[periods], covered, -over)
-    for population, ids in columns.items():
-        builder.enter(rows, ids, people[population])
+    covers = list(islice(_minimal_covers(sizes, most), MOST_COVERS + 1))
+    # In a sum of millions one individual is within a solver's tolerance, so it is the covers that
+    # state the limit. They are redundant only if they are too many to be listed: then the sum keeps
+    # clear of the threshold by more than the tolerance, which implies all of them.
+    redundant = len(covers) > MOST_COVERS
+    excess = volume - most + (volume * TOLERANCE if redundant else 0.0)
+    _limit_sum(builder, counted, sizes, exporting, routes, excess)
     for cover in covers:
-        rows = builder.add_rows(span, -np.inf, len(cover), implied=spare > 0)
-        builder.enter(rows, exporting, 1)
-        builder.enter(rows[periods], covered, -1)
-        for population in cover:
-            builder.enter(rows, columns[population], 1)
+        members = [counted[population] for population in cover]
+        _exclude_cover(builder, members, exporting, routes, redundant=redundant)
 
 
-def _covers(sizes: Iterable[tuple[int, str]], under: int) -> Iterator[tuple[str, ...]]:
-    """Minimal covers: populations that exceed the threshold together, but not without any one."""
-    falling = sorted((each for each in sizes if each[0]), reverse=True)
+def _limit_sum(
+    builder: ProgramBuilder,
+    counted: dict[str, Integers],
+    sizes: dict[str, int],
+    exporting: Integers,
+    routes: Covering,
+    excess: float,
+) -> None:
+    """``sum of individuals[p] counted[p,t] + excess (exporting[t] - routes[t]) <= all``."""
+    columns, periods = routes
+    rows = builder.add_rows(builder.sets.span, -np.inf, sum(sizes.values()))
+    builder.enter(rows, exporting, excess)
+    builder.enter(rows[periods], columns, -excess)
+    for population, ids in counted.items():
+        builder.enter(rows, ids, sizes[population])
 
-    def grow(picked: tuple[str, ...], total: int, after: int) -> Iterator[tuple[str, ...]]:
-        for i in range(after, len(falling)):
+
+def _exclude_cover(
+    builder: ProgramBuilder,
+    members: Sequence[Integers],
+    exporting: Integers,
+    routes: Covering,
+    *,
+    redundant: bool,
+) -> None:
+    """``sum of counted[p,t] over a cover + exporting[t] - routes[t] <= its size``."""
+    columns, periods = routes
+    rows = builder.add_rows(builder.sets.span, -np.inf, len(members), implied=redundant)
+    builder.enter(rows, exporting, 1)
+    builder.enter(rows[periods], columns, -1)
+    for ids in members:
+        builder.enter(rows, ids, 1)
+
+
+def _minimal_covers(sizes: Mapping[str, int], most: int) -> Iterator[tuple[str, ...]]:
+    """Minimal covers: populations of more than ``most`` individuals, but not without any one.
+
+    Depth first over the populations by falling size: the one that is added last is the smallest,
+    so a set is minimal if it exceeds the limit only with it.
+    """
+    falling = sorted(
+        ((size, population) for population, size in sizes.items() if size), reverse=True
+    )
+
+    def extend(cover: tuple[str, ...], total: int, start: int) -> Iterator[tuple[str, ...]]:
+        for i in range(start, len(falling)):
             size, population = falling[i]
-            if total + size > under:
-                yield (*picked, population)
-            elif total + sum(rest for rest, _ in falling[i:]) > under:
-                yield from grow((*picked, population), total + size, i + 1)
+            if total + size > most:
+                yield (*cover, population)
+            elif total + sum(rest for rest, _ in falling[i:]) > most:
+                yield from extend((*cover, population), total + size, i + 1)
 
-    return grow((), 0, 0)
+    return extend((), 0, 0)
 
 
 def need_route(
@@ -128,11 +173,14 @@ def need_route(
     entity: str,
     data_class: DataClass,
     routes: Covering,
-    under: int,
+    most: int,
 ) -> None:
-    """``exported <= routes`` where one population alone exceeds it: a valid inequality."""
+    """``exported[d,t] <= routes[t]`` if the population of a dataset alone exceeds ``most``.
+
+    A valid inequality.
+    """
     scenario, span = builder.sets.scenario, builder.sets.span
-    large = {p.id for p in scenario.populations if p.individuals > under}
+    large = {p.id for p in scenario.populations if p.individuals > most}
     for dataset in regulated(scenario):
         mine = dataset.entity == entity and dataset.data_class is data_class
         if mine and dataset.population in large:
@@ -144,7 +192,15 @@ def need_route(
 def declare_counted(
     builder: ProgramBuilder, entity: str, data_class: DataClass
 ) -> dict[str, Integers]:
-    """Declare ``counted[p, t]``: population exported since January, by any handler of it."""
+    """Declare ``counted[p, t]``: data on a population has left since January.
+
+    ``counted[p, t] >= exported[d, t]`` for every dataset d on it, whichever handler exports it.
+
+    Returns
+    -------
+    counted
+        [t] columns of each population, by its id.
+    """
     scenario, span = builder.sets.scenario, builder.sets.span
     held = {d.population for d in scenario.datasets if d.entity == entity}
     place = scenario.export_places[entity]
@@ -175,6 +231,7 @@ def _years(builder: ProgramBuilder) -> Integers:
 def _counted(
     builder: ProgramBuilder, entity: str, data_class: DataClass, population: str
 ) -> Integers:
+    """Declare ``counted[t]`` of a population: ``counted[t] >= counted[t-1]`` within a year."""
     years, name = _years(builder), f"counted {entity} {data_class} {population}"
     ids = builder.declare(name, {"period": np.arange(len(years))}, 0, 1, integer=False).ids
     same_year = np.flatnonzero(years[1:] == years[:-1])

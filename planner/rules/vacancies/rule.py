@@ -36,7 +36,8 @@ def bounds(sets: Sets) -> Iterable[ModeLandings]:
 
 def _build_limit(builder: ProgramBuilder) -> None:
     """``sum of what is drawn of the vacancies born in a period <= those born``."""
-    sets, heads, placed = builder.sets, builder.groups[HEADS], builder.groups.get(PLACED)
+    sets, heads = builder.sets, builder.groups[HEADS]
+    placed = builder.declared_if_in_force(PLACED, "placements")
     refills = heads.index["mode"] == MODES.index(Mode.REFILL)
     at_once = most_open(sets)[heads.index["cohort"][refills], heads.index["period"][refills]]
     builder.tighten(heads.ids[refills], upper=at_once)
@@ -80,13 +81,13 @@ def _limit_uses(builder: ProgramBuilder, uses: Sequence[Columns]) -> None:
         builder.enter(limit[position[use.index["cohort"]] * span + use.index["born"]], use.ids, 1)
     home = builder.groups[HOME].ids.reshape(sets.posts.shape)[cohorts, :-1].ravel()
     later = np.arange(len(cohorts) * span).reshape(len(cohorts), span)[:, 1:].ravel()
-    leavers = sets.costs.leavers[cohorts, :-1].ravel()
+    leavers = sets.books.costs.leavers[cohorts, :-1].ravel()
     builder.enter(limit[later], home, -leavers)
 
 
 def _build_price(builder: ProgramBuilder) -> None:
     sets, heads, home = builder.sets, builder.groups[HEADS], builder.groups[HOME]
-    costs, at = sets.costs, np.arange(len(sets.home))
+    costs, at = sets.books.costs, np.arange(len(sets.home))
     filling = costs.filling[at, sets.home]
     builder.charge(int((filling * requisitions(sets)).sum()))
     builder.price(home.ids, with_tail(costs.replacing)[at, sets.home].ravel())
@@ -100,7 +101,8 @@ def _build_price(builder: ProgramBuilder) -> None:
 
 def _refund_filling(builder: ProgramBuilder, filling: Amounts) -> None:
     """Refund the filling of posts that close and of posts that people are placed in."""
-    separated, placed = builder.groups[SEPARATED], builder.groups.get(PLACED)
+    separated = builder.groups[SEPARATED]
+    placed = builder.declared_if_in_force(PLACED, "placements")
     if placed is not None:
         builder.price(placed.ids, -filling[placed.index["into"], placed.index["period"]])
     builder.charge(-int((filling * falls(builder.sets)).sum()))
@@ -109,11 +111,12 @@ def _refund_filling(builder: ProgramBuilder, filling: Amounts) -> None:
 
 def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     """Vacancies of each cohort and period that are filled elsewhere or here, against those open."""
-    for (c, t), heads in sorted(expanded.filled_otherwise.items()):
+    filled = expanded.vacancies_filled
+    for c, t in np.argwhere(filled).tolist():
         cohort = expanded.scenario.cohorts[c]
         yield Check(
-            value=SHARES_OF_A_HEAD * heads,
-            limit=expanded.pools[c].open[t],
+            value=SHARES_OF_A_HEAD * int(filled[c, t]),
+            limit=expanded.vacancy_pools[c].open_shares[t],
             scale=SHARES_OF_A_HEAD,
             subject=f"vacancies of {cohort.id} refilled elsewhere or taken",
             period=t,
@@ -124,15 +127,14 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
 
 def _filled_here(expanded: ExpandedPlan) -> Amounts:
     """[c, t] whole posts that open, less those that are filled otherwise or close."""
-    filled: Amounts = expanded.steps + np.array([pool.separated for pool in expanded.pools])
-    for place, heads in expanded.filled_otherwise.items():
-        filled[place] -= heads
-    return filled
+    separated = np.array([pool.separated_heads for pool in expanded.vacancy_pools])
+    here: Amounts = expanded.steps + separated - expanded.vacancies_filled
+    return here
 
 
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Filling what opens at home, unless filled otherwise or closed; replacing leavers anywhere."""
-    costs, (cohorts, offices) = expanded.costs, expanded.places
+    costs, (cohorts, offices) = expanded.books.costs, expanded.places
     due = (costs.replacing[cohorts, offices] * expanded.heads).sum(axis=0)
     here = slice(len(expanded.scenario.cohorts))
     due[:-1] += (costs.filling[cohorts[here], offices[here]] * _filled_here(expanded)).sum(axis=0)
@@ -142,7 +144,7 @@ def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
 
 def shares(expanded: ExpandedPlan) -> Sequence[int]:
     """What each move adds: replacements there for replacements here, less a vacancy at home."""
-    costs, parts = expanded.costs, []
+    costs, parts = expanded.books.costs, []
     for landing in expanded.landings:
         c, here = landing.cohort, expanded.home(landing.cohort).office
         each = int(costs.replacing[c, landing.office, landing.lands :].sum())
@@ -158,7 +160,7 @@ def _saved(expanded: ExpandedPlan, placement: Placement) -> int:
     """Cost of filling the vacancies that people are placed in instead."""
     into = [cohort.id for cohort in expanded.scenario.cohorts].index(placement.into)
     here, period = expanded.home(into).office, expanded.period(placement.period)
-    return int(expanded.costs.filling[into, here, period]) * placement.heads
+    return int(expanded.books.costs.filling[into, here, period]) * placement.heads
 
 
 RULE = Rule(

@@ -17,7 +17,7 @@ LEAST_LOST = 0.15
 def most_born(sets: Sets) -> Integers:
     """[c, t] most that can become vacant in a period, in shares of a head."""
     born = SHARES_OF_A_HEAD * requisitions(sets)
-    born[:, 1:] += sets.costs.leavers[:, : sets.span - 1] * sets.posts[:, :-1]
+    born[:, 1:] += sets.books.costs.leavers[:, : sets.span - 1] * sets.posts[:, :-1]
     return born
 
 

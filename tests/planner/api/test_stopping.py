@@ -33,9 +33,9 @@ def test_the_first_that_holds_ends_a_search() -> None:
         (api.MaxRuntime, 0, "seconds above 0, as in MaxRuntime(60)"),
         (api.MaxRuntime, float("nan"), "seconds above 0"),
         (api.MaxRuntime, "60", "seconds above 0"),
-        (api.Gap, 1, "Gap(0.001) is 0.1 %"),
-        (api.Gap, -0.1, "Gap(0.001) is 0.1 %"),
-        (api.Gap, "0.1%", "Gap(0.001) is 0.1 %"),
+        (api.Gap, 1, "Gap(0.001) is 0.1%"),
+        (api.Gap, -0.1, "Gap(0.001) is 0.1%"),
+        (api.Gap, "0.1%", "Gap(0.001) is 0.1%"),
     ],
 )
 def test_what_is_no_limit_is_refused_at_once(criterion: Any, value: object, words: str) -> None:

@@ -108,7 +108,7 @@ def test_counts_rate_and_interval_are_told(here: Relocate, company: str) -> None
     run = here("signals", company, "--set", "cases.inspection.base_rate=peers")
     words = " ".join(run.out.split())
     assert "3 events in 389 firm-years (peers), 3 behind each that is known" in words
-    assert "makes 2.70% a year; signals move it between 0.90% and 10.00%" in words
+    assert "makes 2.7% a year; signals move it between 0.90% and 10.0%" in words
 
     told = json.loads(
         here("signals", company, "--set", "cases.inspection.base_rate=peers", "--json").out

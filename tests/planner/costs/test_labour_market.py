@@ -23,7 +23,7 @@ from planner.audit import audit
 from planner.books import books_of
 from planner.costs import CostBook, cost_book
 from planner.scenario_files import load
-from planner.sensitivity import PlanAndBaselines, judge_of, judged_at_ends, uncertain_inputs
+from planner.sensitivity import PlanAndBaselines, judge_at_ends, judge_of, uncertain_inputs
 from tests.builders import cohort, move, office, plan, scenario, service
 from tests.planner.rules.judging import cheapest, judged
 from tests.planner.scenario_files.folders import scenario_folder
@@ -242,7 +242,7 @@ def test_a_range_of_growth_moves_the_saving() -> None:
     )
     inputs = uncertain_inputs(told)
     judge = judge_of(told, PlanAndBaselines(plan([move(10)]), Plan(), Plan()), inputs)
-    (found,) = judged_at_ends(judge, inputs).inputs
+    (found,) = judge_at_ends(judge, inputs).inputs
     base = audit(Plan(), books_of(told)).total - audit(plan([move(10)]), books_of(told)).total
 
     assert base == 456 * 10 * 100_00 + 91 * 10 * 20_00

@@ -11,7 +11,7 @@ from models.scenario import Scenario
 from models.workforce import Mode
 from planner.books import books_of
 from planner.expanded_plan import expand
-from planner.explain.asked import asked_for, people_asked
+from planner.explain.asked import asked_by_move, people_asked
 from planner.explain.waves import waves_of
 from planner.exports.headline import people_words
 from planner.value import people_of
@@ -94,7 +94,7 @@ def test_two_waves_are_rounded_together() -> None:
     moves = [move(1, period="2027-Q2"), move(1), move(2, Mode.REDUNDANCY)]
     of = company(accepts(0.4))
 
-    assert asked_for(of, moves) == (2, 3, 0)
+    assert asked_by_move(of, moves) == (2, 3, 0)
     assert people_asked(of, moves) == 5
 
 
@@ -107,7 +107,7 @@ def test_each_office_has_its_own_share() -> None:
     of = company(accepts(0.5, "bengaluru"), accepts(0.25, TO_LYON))
     moves = [to("bengaluru", 2), to(TO_LYON, 1)]
 
-    assert asked_for(of, moves) == (4, 4)
+    assert asked_by_move(of, moves) == (4, 4)
     assert people_asked(of, moves) == 8
 
 
@@ -129,5 +129,5 @@ def test_nobody_is_asked_for_what_is_no_transfer() -> None:
     """Redundancies and refills."""
     moves = [move(2, Mode.REDUNDANCY), move(1, Mode.REFILL)]
 
-    assert asked_for(company(accepts(0.5)), moves) == (0, 0)
+    assert asked_by_move(company(accepts(0.5)), moves) == (0, 0)
     assert people_asked(company(accepts(0.5)), moves) == 0

@@ -16,7 +16,7 @@ from models.uncertainty import Alternative, Fallback
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
-from planner.explain.fallback import fallback_of, hired_for, without
+from planner.explain.fallback import fallback_of, with_hires, without
 from tests.builders import (
     block,
     jurisdiction,
@@ -163,7 +163,7 @@ def test_the_last_to_move_decline_first() -> None:
         without(made, {later: 3}).moves
         == plan([made.moves[0], move(1, Mode.REDUNDANCY, period="2027-Q2")]).moves
     )
-    assert hired_for(made, {later: 2}) == plan(
+    assert with_hires(made, {later: 2}) == plan(
         [move(4), move(1, period="2027-Q2"), move(3, Mode.REDUNDANCY, period="2027-Q2")]
     )
 

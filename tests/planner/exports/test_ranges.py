@@ -52,13 +52,13 @@ def test_inputs_by_rank_in_words() -> None:
 
     assert [row[:4] for row in rows] == [
         ("Analyst, Singapore, annual pay", "USD 80.0 k", "USD 90.0 k", "USD 120 k"),
-        ("kyc, Singapore, share who accept", "25 %", "50 %", "50 %"),
+        ("kyc, Singapore, share who accept", "25%", "50%", "50%"),
         ("Risk weight", "0.5", "1", "2"),
         ("Singapore, seats", "4", "5", "1,200"),
     ]
     assert [row[7] for row in rows] == [
         "above USD 105 k: a baseline is cheaper",
-        "below 37.5 %: breaks budget, people at risk",
+        "below 37.5%: breaks budget, people at risk",
         "no",
         "no effect",
     ]
@@ -70,7 +70,7 @@ def test_what_would_be_planned_instead() -> None:
     rows = table("ranges").rows
 
     assert rows[0][8:] == (
-        "is no better (not proven: gap 1.20 %)",
+        "is no better (not proven: gap 1.2%)",
         "is USD 150 k better, with 13 posts moved otherwise, 13 fewer to Singapore",
     )
     assert rows[1][8:] == ("cannot exist", "")
@@ -167,7 +167,7 @@ def test_a_case_is_said_as_a_reader_says_it() -> None:
     )  # fmt: skip
 
     assert input_words(of, each) == "services-sensitive-data, likelihood before signals"
-    assert [value_words(of, each, v) for v in ("0.02", "0.01", "0.05")] == ["2 %", "1 %", "5 %"]
+    assert [value_words(of, each, v) for v in ("0.02", "0.01", "0.05")] == ["2%", "1%", "5%"]
 
 
 def test_ends_that_were_worked_out_are_said_to_six_digits() -> None:

@@ -128,7 +128,7 @@ def test_the_headline_says_where_it_lies() -> None:
     short = INTERVAL.model_copy(update={"draws": 40, "left_out": 0})
 
     assert (
-        "In 80 % of 467 draws of the uncertain inputs in which it keeps every rule it lies between "
+        "In 80% of 467 draws of the uncertain inputs in which it keeps every rule it lies between "
         "USD 150 k worse and USD 19.8 m better in all, USD 9.00 m better in the mean; less than "
         "this headline in 30 of 467."
     ) in told
@@ -176,8 +176,8 @@ def test_the_figures_stand_in_the_summary() -> None:
     """Of the plan; staying put has none."""
     summary = {row[0]: row[1:] for row in plan_tables(MADE, COMPANY)[0].rows}
 
-    assert summary["Better in all, low end of a sample's 80 %"] == (-15_000_000, None, None)
-    assert summary["Better in all, high end of a sample's 80 %"] == (1_985_000_000, None, None)
+    assert summary["Better in all, low end of a sample's 80%"] == (-15_000_000, None, None)
+    assert summary["Better in all, high end of a sample's 80%"] == (1_985_000_000, None, None)
     assert summary["Losses at which staying put costs the same, of those assumed"][0] == 0.318
 
 

@@ -15,7 +15,7 @@ from models.risk import Channel
 from models.scenario import Scenario
 from models.signals import Signal, SignalStatus, SignalWeights, Stage
 from planner.exposure import exposure_book, readings
-from planner.exposure.likelihoods import confidence, decay, moved, unfelt
+from planner.exposure.likelihoods import confidence, decay, shift_log_odds, without_effect
 from tests.builders import (
     access,
     base_rate,
@@ -221,7 +221,7 @@ def test_a_matter_of_another_place_or_topic_is_not_felt(changes: dict[str, Any])
     other = matter("law", 2.0, **changes)
 
     assert likelihood(signal("passed", "law"), matters=(other,)) == pytest.approx(0.1)
-    assert unfelt([other], company().cases) == (other,)
+    assert without_effect([other], company().cases) == (other,)
 
 
 def test_only_approved_signals_move_the_plan_in_force() -> None:
@@ -250,9 +250,9 @@ def test_log_odds_add_up(severities: list[float], base: float) -> None:
 @given(st.floats(-5000, 5000))
 def test_impossible_and_certain_stay_so(push: float) -> None:
     """And nothing overflows."""
-    assert moved(0.0, push) == 0.0
-    assert moved(1.0, push) == 1.0
-    assert 0.0 <= moved(0.5, push) <= 1.0
+    assert shift_log_odds(0.0, push) == 0.0
+    assert shift_log_odds(1.0, push) == 1.0
+    assert 0.0 <= shift_log_odds(0.5, push) <= 1.0
 
 
 # ---------------------------------------------------------------- base rates, inspections

@@ -262,7 +262,7 @@ def occupied_by_hand(program: Program, heads: list[Going]) -> Integers:
 def there_by_hand(program: Program, heads: list[Going], case_id: str) -> Integers:
     """[t] residents left at home and concerned arrivals at the case's sites."""
     sets, whole = program.sets, program.sets.scenario
-    (case,) = (each for each in sets.exposure.cases if each.id == case_id)
+    (case,) = (each for each in sets.books.exposure.cases if each.id == case_id)
     home = home_by_hand(program, heads)
     residents = [c for c, each in enumerate(whole.cohorts) if each.id in case.residents]
     there: Integers = home[residents].sum(axis=0) + visiting_by_hand(program, heads, case_id)
@@ -272,7 +272,7 @@ def there_by_hand(program: Program, heads: list[Going], case_id: str) -> Integer
 def visiting_by_hand(program: Program, heads: list[Going], case_id: str) -> Integers:
     """[t] concerned arrivals at the case's sites so far."""
     sets, whole = program.sets, program.sets.scenario
-    (case,) = (each for each in sets.exposure.cases if each.id == case_id)
+    (case,) = (each for each in sets.books.exposure.cases if each.id == case_id)
     visiting = np.zeros(sets.span, dtype=np.int64)
     for each in heads:
         arrives = whole.offices[each.office].id in case.sites
@@ -283,7 +283,7 @@ def visiting_by_hand(program: Program, heads: list[Going], case_id: str) -> Inte
 
 def fill_cases(program: Program, x: Floats, heads: list[Going]) -> None:
     """Heads there, the load they put on the case, at its least, and whether any are there."""
-    for case in program.sets.exposure.cases:
+    for case in program.sets.books.exposure.cases:
         there = there_by_hand(program, heads, case.id)
         values = {
             "there": there,
@@ -318,7 +318,7 @@ def fill_drawn(program: Program, x: Floats, heads: list[Going]) -> None:
         for t in range(sets.span):
             step = int(sets.posts[c, t]) - before
             before = int(sets.posts[c, t])
-            left = int(sets.costs.leavers[c, t - 1]) * int(home[c, t - 1]) if t else 0
+            left = int(sets.books.costs.leavers[c, t - 1]) * int(home[c, t - 1]) if t else 0
             opened.append([t, 10_000 * max(step, 0) + left])
             wanted = 10_000 * sum(
                 each.count

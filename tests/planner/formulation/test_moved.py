@@ -92,7 +92,7 @@ def test_no_lawful_plan_has_fewer_or_more_there_than_the_range(seed: int) -> Non
         if not audit(plan, every.books).lawful:
             continue
         after = expand(every.books, plan)
-        for case in program.sets.exposure.cases:
+        for case in program.sets.books.exposure.cases:
             if columns := program.groups.get(f"there {case.id}"):
                 there = np.array(heads_there(after, case))
                 assert (program.lower[columns.ids] <= there).all()

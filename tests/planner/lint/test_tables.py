@@ -11,9 +11,11 @@ from models.data import DataClass, Population
 from models.labour import Agreement, SigningWindow
 from models.limits import Acceptance
 from models.obligations import ObligationAbout
+from models.plan import RouteFiling
+from models.plan_in_force import UnderWay
 from models.provenance import Certainty, Provenance
 from models.risk import Channel
-from models.routes import ExportLaw
+from models.routes import DataGroup, ExportLaw, RouteInForce, RouteKind
 from models.scenario import Scenario
 from models.signals import Stage
 from models.workforce import HeadcountStep, PlaceKind, ResidualPresence
@@ -206,6 +208,30 @@ def test_a_case_of_exports_without_data_says_so() -> None:
     assert "no dataset is at" in remark.words
 
 
+def test_routes_of_whoever_has_nothing_to_export() -> None:
+    """The bank has client files, but no important data; the services company has no data at all."""
+    contract, assessment = RouteKind.STANDARD_CONTRACT, RouteKind.SECURITY_ASSESSMENT
+    routes = (
+        RouteInForce(entity="bank_cn", group=DataGroup.PERSONAL, route=contract),
+        RouteInForce(entity="bank_cn", group=DataGroup.IMPORTANT, route=assessment),
+    )
+    filed = RouteFiling(
+        entity="services_in", group=DataGroup.PERSONAL, route=contract, period="2027-Q2"
+    )
+    company = risky(jurisdictions=PLACES, routes=routes, under_way=UnderWay(routes=(filed,)))
+    remarks = look("idle_routes", company)
+
+    assert [(each.table, each.row) for each in remarks] == [
+        ("routes", "bank_cn/important"),
+        ("under_way", "services_in/personal"),
+    ]
+    assert remarks[0].words == (
+        "security_assessment of bank_cn for important data has no effect but its cost: the entity "
+        "has no such data whose export the law regulates"
+    )
+    assert look("idle_routes", risky(jurisdictions=PLACES, routes=routes[:1])) == []
+
+
 def test_signals_that_move_nothing() -> None:
     """On a topic without a case, or with cases of nobody; places not here make one line."""
     matters = (
@@ -293,8 +319,8 @@ def test_a_cohort_that_accepts_in_whole() -> None:
     [
         (0.01, []),
         (0.104, []),
-        (0.21, ["is 2.0 times the upper end of base rate peers: 1.00% to 10.42%, at 2.00%"]),
-        (0.005, ["is 0.50 of the lower end of base rate peers: 1.00% to 10.42%, at 2.00%"]),
+        (0.21, ["is 2.0 times the upper end of base rate peers: 1.0% to 10.4%, at 2.0%"]),
+        (0.005, ["is 0.50 of the lower end of base rate peers: 1.0% to 10.4%, at 2.0%"]),
     ],
 )
 def test_a_likelihood_outside_its_base_rate(written: float, told: list[str]) -> None:

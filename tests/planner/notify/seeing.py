@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from models.answer import AnswerKind, Recommendation
-from planner.notify import Notice, Sight
-from planner.notify.notices import notices, seen
+from planner.notify import Notice, Overview
+from planner.notify.notices import carry_over, notices
 from planner.notify.notified import Notified
 from streams.recommend import Snapshot
 from tests.builders import move
@@ -46,16 +46,16 @@ def snapshot(*found: Recommendation, **changes: Any) -> Snapshot:
     return Snapshot(**{**given, **changes})
 
 
-def sight(*found: Recommendation, dead: int = 0, **changes: Any) -> Sight:
+def overview(*found: Recommendation, dead: int = 0, **changes: Any) -> Overview:
     """What there is to see of one programme."""
-    return Sight({"north": snapshot(*found, **changes)}, dead)
+    return Overview({"north": snapshot(*found, **changes)}, dead)
 
 
-def tell(found: Sight, told: Notified, now: datetime = NOW) -> tuple[list[Notice], Notified]:
+def tell(found: Overview, told: Notified, now: datetime = NOW) -> tuple[list[Notice], Notified]:
     """All that is told at a look, and what has been told then."""
-    told = seen(found, told, now)
+    told = carry_over(found, told, now)
     said = list(notices(found, told, now, WEEK))
     for each in said:
-        told = each.tell(told)
+        told = each.add_to(told)
     assert not list(notices(found, told, now, WEEK)), "something is told for ever"
     return said, told

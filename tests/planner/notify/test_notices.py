@@ -9,11 +9,11 @@ import pytest
 
 from models.answer import AnswerKind
 from models.plan import Task, TaskKind
-from planner.notify import Sight
+from planner.notify import Overview
 from planner.notify.notices import STUCK_AFTER, NoticeKind
 from planner.notify.notified import Notified
 from tests.builders import move
-from tests.planner.notify.seeing import NAME, NOW, recommended, sight, tell
+from tests.planner.notify.seeing import NAME, NOW, overview, recommended, tell
 
 NEXT = "b" * 64
 SOON = date(2027, 3, 8)
@@ -22,16 +22,16 @@ MASKING = Task(
 )
 
 
-def kinds(found: Sight, told: Notified, now: datetime = NOW) -> tuple[list[str], Notified]:
+def kinds(found: Overview, told: Notified, now: datetime = NOW) -> tuple[list[str], Notified]:
     said, told = tell(found, told, now)
     return [each.kind.value for each in said], told
 
 
 def test_a_new_recommendation_is_told_once() -> None:
     """Not at the next look, nor in a revision that says the same: each day makes one."""
-    (first,), told = tell(sight(recommended()), Notified())
-    again, told = tell(sight(recommended()), told)
-    other, _ = tell(sight(recommended(revision=NEXT, worth=101)), told)
+    (first,), told = tell(overview(recommended()), Notified())
+    again, told = tell(overview(recommended()), told)
+    other, _ = tell(overview(recommended(revision=NEXT, worth=101)), told)
 
     assert first.text == (
         f"north: new recommendation {NAME} aaaaaaaaaaaa: 12 posts, start by 2027-05-01, "
@@ -51,33 +51,33 @@ def test_a_new_recommendation_is_told_once() -> None:
 )  # fmt: skip
 def test_one_that_says_something_else_is_told_again(changes: dict[str, object]) -> None:
     """In another revision; of one revision nobody is told twice, whatever it seems to say."""
-    _, told = tell(sight(recommended()), Notified())
+    _, told = tell(overview(recommended()), Notified())
 
-    assert kinds(sight(recommended(**changes)), told)[0] == []
-    assert kinds(sight(recommended(revision=NEXT, **changes)), told)[0] == ["revised"]
+    assert kinds(overview(recommended(**changes)), told)[0] == []
+    assert kinds(overview(recommended(revision=NEXT, **changes)), told)[0] == ["revised"]
 
 
 def test_one_that_comes_back_is_new_again() -> None:
     """As what was put off does when its day has come; not in the revision of before."""
-    _, told = tell(sight(recommended()), Notified())
-    nothing, told = tell(sight(), told)
+    _, told = tell(overview(recommended()), Notified())
+    nothing, told = tell(overview(), told)
 
     assert nothing == []
-    assert kinds(sight(recommended()), told)[0] == []
-    assert kinds(sight(recommended(revision=NEXT)), told)[0] == ["new"]
+    assert kinds(overview(recommended()), told)[0] == []
+    assert kinds(overview(recommended(revision=NEXT)), told)[0] == ["new"]
 
 
 def test_a_programme_that_is_out_of_sight_takes_nothing_back() -> None:
     """A look that does not have it says nothing of what is open for it."""
-    _, told = tell(sight(recommended()), Notified())
-    _, told = tell(Sight(), told)
+    _, told = tell(overview(recommended()), Notified())
+    _, told = tell(Overview(), told)
 
-    assert kinds(sight(recommended(revision=NEXT)), told)[0] == []
+    assert kinds(overview(recommended(revision=NEXT)), told)[0] == []
 
 
 def test_one_that_lapses_within_days_is_told_once_more() -> None:
     """From the seventh day before on, by the clock if the programme's day is behind."""
-    found = sight(recommended(expires_on=SOON + timedelta(days=1)))
+    found = overview(recommended(expires_on=SOON + timedelta(days=1)))
     first, told = kinds(found, Notified())
     day_before, told = kinds(found, told)
     soon, told = kinds(found, told, NOW + timedelta(days=1))
@@ -88,8 +88,8 @@ def test_one_that_lapses_within_days_is_told_once_more() -> None:
 
 def test_one_that_is_new_and_lapses_soon_is_told_once() -> None:
     """Its text says by when, and there is no second notice of the revision."""
-    said, told = kinds(sight(recommended(expires_on=SOON)), Notified())
-    later, _ = kinds(sight(recommended(expires_on=SOON)), told, NOW + timedelta(days=3))
+    said, told = kinds(overview(recommended(expires_on=SOON)), Notified())
+    later, _ = kinds(overview(recommended(expires_on=SOON)), told, NOW + timedelta(days=3))
 
     assert (said, later) == (["new"], [])
 
@@ -106,7 +106,7 @@ def test_a_programme_without_a_plan_is_told_once_it_stays_so(
     kind: AnswerKind | None, words: str
 ) -> None:
     """Not at once, not twice while it lasts, and again the next time."""
-    stuck, well = sight(kind=kind), sight()
+    stuck, well = overview(kind=kind), overview()
     at_first, told = kinds(stuck, Notified())
     (late,), told = tell(stuck, told, NOW + STUCK_AFTER)
     still, told = kinds(stuck, told, NOW + 2 * STUCK_AFTER)
@@ -121,11 +121,11 @@ def test_a_programme_without_a_plan_is_told_once_it_stays_so(
 
 def test_dead_letters_are_told_by_their_number() -> None:
     """Those that have not been told; a log that was restored has fewer, and begins anew."""
-    (first,), told = tell(Sight(dead=3), Notified())
-    again, told = tell(Sight(dead=3), told)
-    (more,), told = tell(Sight(dead=4), told)
-    _, told = tell(Sight(dead=1), told)
-    (anew,), _ = tell(Sight(dead=2), told)
+    (first,), told = tell(Overview(dead=3), Notified())
+    again, told = tell(Overview(dead=3), told)
+    (more,), told = tell(Overview(dead=4), told)
+    _, told = tell(Overview(dead=1), told)
+    (anew,), _ = tell(Overview(dead=2), told)
 
     assert first.document["count"] == 3
     assert first.text.startswith("3 records are not events: `relocate dead-letters`")
@@ -136,7 +136,7 @@ def test_dead_letters_are_told_by_their_number() -> None:
 def test_what_is_told_is_masked_as_what_is_shown() -> None:
     """A small count is in no text, task or figure, and what it is worth is left out."""
     hires = Task(kind=TaskKind.OPEN_HIRES, what="bengaluru", count=3, by=SOON, owner="hr", amount=9)
-    (said,), _ = tell(sight(recommended(move=move(3), tasks=(hires,))), Notified())
+    (said,), _ = tell(overview(recommended(move=move(3), tasks=(hires,))), Notified())
     written = json.dumps(said.document)
 
     assert said.document["recommendation"]["heads"] == "fewer than 5"
@@ -147,9 +147,9 @@ def test_what_is_told_is_masked_as_what_is_shown() -> None:
 
 def test_each_thing_has_an_id_of_its_own_that_stays() -> None:
     """So that whoever is told can tell a repetition from something new."""
-    found = sight(recommended(), kind=AnswerKind.FAILED, dead=2)
+    found = overview(recommended(), kind=AnswerKind.FAILED, dead=2)
     late = NOW + STUCK_AFTER
-    _, waits = tell(sight(kind=AnswerKind.FAILED), Notified())
+    _, waits = tell(overview(kind=AnswerKind.FAILED), Notified())
     one, _ = tell(found, waits, late)
     other, _ = tell(found, waits, late)
 

@@ -22,7 +22,7 @@ from planner.formulation.variables import CONSULTATIONS, MEASURE
 from planner.optimizer.bound.branch_and_bound import branching_first
 from planner.optimizer.matrix import mip_of, presolve
 from planner.optimizer.optimise import optimise
-from planner.optimizer.portfolio import search
+from planner.optimizer.portfolio import search, tight
 from planner.optimizer.primal.operators import excluded_by_reduced_cost, near_relaxation
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.restriction import moves_of
@@ -65,6 +65,33 @@ def test_the_lanes_in_turn_find_what_brute_force_finds(seed: int) -> None:
 def test_the_lanes_side_by_side_find_what_brute_force_finds(seed: int) -> None:
     """The same with a process for each lane."""
     assert_agrees(seed, 60.0)
+
+
+@pytest.mark.parametrize("seed", seeds(range(20)))
+def test_bounds_tightened_beforehand_cut_no_cheapest_plan_off(seed: int) -> None:
+    """Twenty companies with rules of every family: one call within the bounds finds brute force's
+    cost.
+    """
+    every = tiny_mixed(seed, 300)
+    program, best = tight(program_of(every.books)), every.cheapest()
+    reply = solve(mip_of(program), Job(program.lower, program.upper))
+
+    assert (reply.solution is None) == (best is None)
+    if best is not None:
+        assert reply.cost == pytest.approx(best[0], abs=1)
+
+
+def test_bounds_tightened_beforehand_raise_the_relaxation() -> None:
+    """Rows and whole heads together exclude more of Shanghai's moves than rows alone."""
+    _, program = shanghai()
+    narrow = tight(program)
+    plain, higher = (
+        solve(mip_of(each), Job(each.lower, each.upper, whole=False)).bound
+        for each in (program, narrow)
+    )
+
+    assert (narrow.lower < narrow.upper).sum() < 0.8 * (program.lower < program.upper).sum()
+    assert higher > 1.0005 * plain
 
 
 def test_the_search_is_the_same_every_time_where_effort_counts() -> None:

@@ -13,13 +13,17 @@ import pytest
 
 import planner.formulation
 import planner.rules
+from models.obligations import ObligationAbout
+from models.risk import Channel
 from models.scenario import Scenario
 from planner.books import books_of
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import sets_of
 from planner.rules import RULES, CostCategory, Rule, can_be_switched_off, rules_of
 from planner.rules.compose import compose
-from tests.builders import scenario
+from tests.builders import case, scenario, topic
+from tests.planner.rules.duties import obligation
+from tests.planner.rules.exporters import company
 
 HERE = Path(__file__).parent
 POLICIES = frozenset(
@@ -138,6 +142,32 @@ def test_a_rule_that_comes_before_the_one_whose_columns_it_uses_is_named() -> No
         "rule obligations asks for columns `spells`, which no rule before it declares: list it "
         "after the rule that does, in planner/rules/__init__.py"
     )
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "declared_by"),
+    [
+        ("kept_posts", "placed", "placements"),
+        ("vacancies", "placed", "placements"),
+        ("severance", "consultations", "mass_redundancy"),
+        ("obligations", "spells", "routes"),
+        ("export_exposure", "spells", "routes"),
+    ],
+)
+def test_a_rule_may_do_without_another_that_is_left_out_but_not_come_before_it(
+    rule: str, name: str, declared_by: str
+) -> None:
+    """A search for a clash leaves rules out; in a list in the wrong order nothing is skipped."""
+    exported = obligation("filing", ObligationAbout.EXPORTED)
+    leak = topic("leak", Channel.EXPORT, fixed_share=1.0, per_head_share=0.0)
+    sent = case("sent", "leak", 0.1, "USD 9")
+    sets = sets_of(books_of(company(obligations=(exported,), topics=(leak,), cases=(sent,))))
+    by_name = {each.name: each for each in RULES}
+    others = [by_name[each] for each in ("posts", "measures")]
+
+    compose(sets, [*others, by_name[rule]])
+    with pytest.raises(LookupError, match=f"rule {rule} asks for columns `{name}`"):
+        compose(sets, [*others, by_name[rule], by_name[declared_by]])
 
 
 Place = tuple[str, str]

@@ -1080,3 +1080,28 @@ def test_an_instrument_has_a_name() -> None:
     assert told.startswith(
         "China, standard_contract (transfer impact assessment): 40 days, not filed, USD 0"
     )
+
+
+def test_a_route_that_nothing_needs_is_given_up_where_another_costs_less() -> None:
+    """The other bank exports nothing. Its assessment costs USD 7,300; a contract filed on the first
+    day ends it for 1,000 + 3,650, and one up to Q2 for 1,000 + 10 x 90 = USD 1,900.
+
+    The audit says so of any plan, so the programme has to find it.
+    """
+    law, idle_route = {**PRICED, "certification": None}, had(ASSESSMENT, handler="other_cn")
+    idle = company(law=law, access=(), routes=(idle_route,))
+    short = file(CONTRACT, "2027-Q1", "2027-Q2", handler="other_cn")
+
+    assert not broken(idle, short)
+    assert paid(idle, short) == (1_900_00, 1_000_00)
+    assert cheapest(idle).routes == (short,)
+
+
+def test_a_route_filed_for_whoever_exports_nothing_costs_and_frees_nobody() -> None:
+    """A filing of the other bank is lawful, is paid, and does not cover what the bank exports."""
+    filed, priced = file(CONTRACT, handler="other_cn"), company(law=PRICED)
+
+    assert not broken(priced, filed)
+    assert paid(priced, filed) == (1_000_00 + 3_650_00, 1_000_00)
+    assert broken(priced, move(1), filed)
+    assert "other_cn" not in {each.entity for each in cheapest(priced).routes}

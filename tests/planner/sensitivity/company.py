@@ -18,8 +18,8 @@ from models.settings import Budget
 from planner.sensitivity import (
     Judge,
     PlanAndBaselines,
+    judge_at_ends,
     judge_of,
-    judged_at_ends,
     uncertain_inputs,
 )
 from tests.builders import (
@@ -54,7 +54,7 @@ def company(*ranges: Range, **changes: Any) -> Scenario:
 
 def judged(of: Scenario, made: Plan = EVERYBODY) -> Sensitivity:
     inputs = uncertain_inputs(of)
-    return judged_at_ends(judge(of, made), inputs)
+    return judge_at_ends(judge(of, made), inputs)
 
 
 def judge(of: Scenario, made: Plan = EVERYBODY) -> Judge:

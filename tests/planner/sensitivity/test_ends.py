@@ -31,15 +31,15 @@ from planner.books import books_of
 from planner.exposure import readings
 from planner.sensitivity import (
     PlanAndBaselines,
+    judge_at_ends,
     judge_of,
-    judged_at_ends,
-    planned_anew,
     scenario_at,
     uncertain_inputs,
+    with_plans,
     without_plans,
 )
 from planner.sensitivity.ends import last_that_holds
-from planner.sensitivity.uncertain import idle
+from planner.sensitivity.uncertain import idle_inputs
 from tests.builders import (
     base_rate,
     case,
@@ -155,7 +155,7 @@ def test_the_swing_counts_the_saving_at_base_where_that_is_the_largest() -> None
         effects=(cuts_case("zone", "raid", 0.8),),
     )
     plans = PlanAndBaselines(plan([move(5)]), Plan(), Plan(measures=(start("zone"),)))
-    each = only(judged_at_ends(judge_of(of, plans, uncertain_inputs(of)), uncertain_inputs(of)))
+    each = only(judge_at_ends(judge_of(of, plans, uncertain_inputs(of)), uncertain_inputs(of)))
 
     assert savings(each) == (182_500 + 9_125, 182_500 + 7_300)
     assert each.swing == 10_950_00
@@ -281,9 +281,9 @@ def test_what_can_change_nothing_is_not_audited(
     low, high = ends
     of = company(Range(table=table, row=row, field=field, low=low, high=high), **HEARD)
     inputs = uncertain_inputs(of)
-    found = judged_at_ends(judge(of), inputs)
+    found = judge_at_ends(judge(of), inputs)
 
-    assert bool(idle(of, inputs)) is still
+    assert bool(idle_inputs(of, inputs)) is still
     assert found.matters(only(found)) is not still
     for end, each in zip((inputs[0].low, inputs[0].high), only(found).ends, strict=True):
         books = books_of(scenario_at(of, [(inputs[0], end)]))
@@ -341,7 +341,7 @@ def test_plans_made_for_the_ends() -> None:
     USD 29,200 the made plan is the best."""
     of = company(PAY, cases=(), topics=())
     inputs = uncertain_inputs(of)
-    found = planned_anew(of, EVERYBODY, judged(of), inputs, SearchLimits())
+    found = with_plans(of, EVERYBODY, judged(of), inputs, SearchLimits())
     low, high = (end.instead for end in only(found).ends)
 
     assert low is not None
@@ -356,7 +356,7 @@ def test_a_plan_made_for_a_tight_budget_costs_more() -> None:
     """USD 8,000 are enough for eight: two stay, which costs 2 x (36,500 - 1,000) more, and the
     exposure of two tenths of the case, 7,300."""
     of = moving_at_a_price(BUDGET)
-    found = planned_anew(of, EVERYBODY, judged(of), uncertain_inputs(of), SearchLimits())
+    found = with_plans(of, EVERYBODY, judged(of), uncertain_inputs(of), SearchLimits())
     low, high = (end.instead for end in only(found).ends)
 
     assert low is not None
@@ -371,7 +371,7 @@ def test_no_more_than_three_inputs_are_planned_anew() -> None:
         table="offices", row="bengaluru", field="relocation", low="USD 900", high="USD 1100"
     )
     of = moving_at_a_price(PAY, LIKELIHOOD, BUDGET, package)
-    found = planned_anew(of, EVERYBODY, judged(of), uncertain_inputs(of), SearchLimits())
+    found = with_plans(of, EVERYBODY, judged(of), uncertain_inputs(of), SearchLimits())
     anew = [each.field for each in found.inputs if any(end.instead for end in each.ends)]
 
     assert all(found.matters(each) for each in found.inputs)
@@ -394,7 +394,7 @@ def test_acceptance_is_not_planned_anew_unasked() -> None:
     for ranges, looked in (((), False), ((own,), True)):
         of = company(*ranges, acceptance=(row,))
         inputs = uncertain_inputs(of)
-        found = planned_anew(of, EVERYBODY, judged(of), inputs, SearchLimits())
+        found = with_plans(of, EVERYBODY, judged(of), inputs, SearchLimits())
         assert (only(found).low.instead is not None) is looked
 
 
@@ -418,7 +418,7 @@ def test_an_end_at_which_no_plan_exists() -> None:
     """All must go and no seat is left: nothing can be planned there."""
     seats = Range(table="offices", row="bengaluru", field="seats", low="0", high="100")
     of = company(seats, cohorts=(cohort("kyc", must_go=10),))
-    found = planned_anew(of, EVERYBODY, judged(of), uncertain_inputs(of), SearchLimits())
+    found = with_plans(of, EVERYBODY, judged(of), uncertain_inputs(of), SearchLimits())
     low = only(found).low.instead
 
     assert low is not None
@@ -472,7 +472,7 @@ def test_any_plan_is_judged_at_the_ends_as_the_audit_would(
     whole = changed(of, ranges=(weight, LIKELIHOOD))
     made = plan([move(1, cohort=of.cohorts[0].id, period=of.periods[-1].label)])
     inputs = uncertain_inputs(whole)
-    found = judged_at_ends(judge(whole, made), inputs)
+    found = judge_at_ends(judge(whole, made), inputs)
     by_field = {each.field: each for each in found.inputs}
 
     assert scenario_at(whole, [(each, each.base) for each in inputs]) == of

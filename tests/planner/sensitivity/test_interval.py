@@ -19,9 +19,9 @@ from planner.books import books_of
 from planner.sensitivity import (
     PlanAndBaselines,
     Sample,
+    draw_values,
     interval_of,
     judge_of,
-    sampled,
     scenario_at,
     uncertain_inputs,
 )
@@ -64,7 +64,7 @@ def test_every_draw_is_judged_as_a_full_audit_would(of: Scenario, seed: int, hea
         plan([move(heads, cohort=of.cohorts[0].id, period=of.periods[-1].label)]), Plan(), Plan()
     )
     of_all = judge_of(whole, plans, inputs)
-    for values in sampled(whole, inputs, 3, seed):
+    for values in draw_values(whole, inputs, 3, seed):
         found, books = of_all.at(values), books_of(scenario_at(whole, values))
         made, put = audit(plans.plan, books), audit(Plan(), books)
 

@@ -7,7 +7,7 @@ import pytest
 
 from models.ranges import Range
 from models.risk import Channel, Loss
-from planner.sensitivity import Value, sampled, scenario_at, uncertain_inputs
+from planner.sensitivity import Value, draw_values, scenario_at, uncertain_inputs
 from tests.builders import base_rate, case, inspection, money, rate, topic
 from tests.planner.sensitivity.company import BUDGET, LIKELIHOOD, PAY, company, moving_at_a_price
 
@@ -17,7 +17,7 @@ DRAWS = 4000
 def amounts(*ranges: Range, seed: int = 0) -> list[list[float]]:
     """[input][draw]"""
     of = company(*ranges)
-    sample = sampled(of, uncertain_inputs(of), DRAWS, seed)
+    sample = draw_values(of, uncertain_inputs(of), DRAWS, seed)
     return [[float(figure.amount) for _, figure in column] for column in zip(*sample, strict=True)]
 
 
@@ -44,7 +44,7 @@ def factors(low: str, high: str, factor: float = 10.0) -> list[float]:
         base_rates=(peers,),
         cases=(case("raid", "leak", None, "USD 365000", base_rate="peers"),),
     )
-    sample = sampled(of, uncertain_inputs(of), DRAWS, 0)
+    sample = draw_values(of, uncertain_inputs(of), DRAWS, 0)
     return [float(figure.amount) for ((_, figure),) in sample]
 
 
@@ -127,7 +127,7 @@ def test_every_kind_of_figure_can_stand_where_it_is_drawn_for() -> None:
     )
     of = moving_at_a_price(*ranges, rates=(rate("INR", "0.0115"),))
     values: tuple[Value, ...]
-    for values in sampled(of, uncertain_inputs(of), 50, 0):
+    for values in draw_values(of, uncertain_inputs(of), 50, 0):
         there = scenario_at(of, values)
         seats = next(each.seats for each in there.offices if each.id == "bengaluru")
         assert 5 <= seats <= 100
@@ -159,7 +159,7 @@ def test_losses_of_one_inspection_are_drawn_together() -> None:
         ),
     )
     rows = [each.range.row for each in uncertain_inputs(of)]
-    sample = list(sampled(of, uncertain_inputs(of), 200, 0))
+    sample = list(draw_values(of, uncertain_inputs(of), 200, 0))
     drawn = {row: [float(values[i][1].amount) for values in sample] for i, row in enumerate(rows)}
 
     assert drawn["fined"] == drawn["stopped"] == drawn["china/quiet"]

@@ -1,4 +1,4 @@
-"""Sends the notices that are due, one after the other, each until it was delivered, and once."""
+"""Sends the notices that are due, one after another: each once, and again until delivered."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from time import monotonic
 
 from models.errors import InputError
 from planner.exports.writing import unwritable
-from planner.notify.notices import Sight, notices, seen
+from planner.notify.notices import Overview, carry_over, notices
 from planner.notify.notified import Notified, read_notified, write_notified
 from planner.notify.sending import NotSentError, Send
 from streams.hosts.embedded.journal import WriterLock
@@ -32,9 +32,9 @@ class Notifier:
     path: Path
     send: Send
     within: timedelta
-    """How long before it lapses a recommendation is notified again."""
+    """How long before a recommendation lapses a second notice is sent."""
     failed: Callable[[str], None] = lambda _why: None
-    """Called with the reason when sending begins to fail, not again until it has succeeded."""
+    """Called with the reason when sending begins to fail, and not again before it has succeeded."""
     notified: Notified = field(default_factory=Notified)
     clock: Callable[[], float] = monotonic
     """Seconds, for waiting between attempts."""
@@ -48,12 +48,12 @@ class Notifier:
         """Whether it is time to look."""
         return self.clock() >= self._look_at
 
-    def look(self, sight: Sight, now: datetime) -> bool:
+    def look(self, overview: Overview, now: datetime) -> bool:
         """Send the notices that are due, up to the first that cannot be sent.
 
         The notice that failed least often goes first, so that one that is always refused does not
-        hold up the others. A notice counts as sent once it was delivered and that was written to
-        the file: if the process dies in between, it is sent again under the same id.
+        hold up the others. A notice counts as sent once it has been delivered and this has been
+        written to the file. If the process dies in between, it is sent again under the same id.
 
         Returns
         -------
@@ -65,8 +65,8 @@ class Notifier:
         InputError
             The file of what has been notified cannot be written.
         """
-        self._keep(seen(sight, self.notified, now))
-        found = list(notices(sight, self.notified, now, self.within))
+        self._keep(carry_over(overview, self.notified, now))
+        found = list(notices(overview, self.notified, now, self.within))
         for notice in sorted(found, key=lambda each: self._tries[each.id]):
             try:
                 self.send(notice.id, json.dumps(notice.document).encode())
@@ -74,7 +74,7 @@ class Notifier:
                 self._put_off(notice.id, str(error))
                 return False
             self._failures = 0
-            self._keep(notice.tell(self.notified))
+            self._keep(notice.add_to(self.notified))
         self._look_at = self.clock() + LOOK_SECONDS
         return True
 
@@ -93,7 +93,7 @@ class Notifier:
 
 
 @contextmanager
-def telling(
+def open_notifier(
     path: Path, send: Send, within: timedelta, failed: Callable[[str], None]
 ) -> Iterator[Notifier]:
     """Open a notifier; no other process uses the same file meanwhile.

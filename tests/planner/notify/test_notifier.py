@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 
 from models.errors import InputError, TryAgainError
-from planner.notify import Notifier, by_post, telling
+from planner.notify import Notifier, by_post, open_notifier
 from planner.notify.sending import NotSentError
 from tests.planner.notify.listening import listening
-from tests.planner.notify.seeing import NOW, WEEK, recommended, sight
+from tests.planner.notify.seeing import NOW, WEEK, overview, recommended
 
 OTHER = "north/kyc/manila/transfer/2027-Q3"
-BOTH = sight(recommended(), recommended(id=OTHER))
+BOTH = overview(recommended(), recommended(id=OTHER))
 
 
 def working(path: Path, send: Callable[[str, bytes], None]) -> Notifier:
     """Whoever tells, as after a start."""
-    with telling(path, send, WEEK, lambda _why: None) as found:
+    with open_notifier(path, send, WEEK, lambda _why: None) as found:
         return found
 
 
@@ -40,8 +40,8 @@ def test_what_could_not_be_sent_is_sent_again(tmp_path: Path) -> None:
     why: list[str] = []
     with listening() as told:
         told.answers = [503, 503]
-        with telling(tmp_path / "told", by_post(told.address), WEEK, why.append) as found:
-            looks = [found.look(sight(recommended()), NOW) for _ in range(4)]
+        with open_notifier(tmp_path / "told", by_post(told.address), WEEK, why.append) as found:
+            looks = [found.look(overview(recommended()), NOW) for _ in range(4)]
             assert found.due is False
 
     assert looks == [False, False, True, True]
@@ -77,13 +77,13 @@ def test_waits_grow_and_have_an_end(tmp_path: Path) -> None:
     found = Notifier(tmp_path / "told", send, WEEK, clock=lambda: clock[0])
     waits = []
     for _ in range(9):
-        found.look(sight(recommended()), NOW)
+        found.look(overview(recommended()), NOW)
         began = clock[0]
         while not found.due:
             clock[0] += 0.5
         waits.append(clock[0] - began)
     fails[0] = False
-    assert found.look(sight(recommended()), NOW)
+    assert found.look(overview(recommended()), NOW)
     fails[0] = True
     assert not found.look(BOTH, NOW)
     clock[0] += 5
@@ -104,14 +104,17 @@ def test_a_kill_between_sending_and_writing_down_tells_it_again_under_its_id(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        working(tmp_path / "told", send).look(sight(recommended()), NOW)
-    assert working(tmp_path / "told", send).look(sight(recommended()), NOW)
+        working(tmp_path / "told", send).look(overview(recommended()), NOW)
+    assert working(tmp_path / "told", send).look(overview(recommended()), NOW)
     assert len(heard) == 2
     assert len(set(heard)) == 1
 
 
 def test_two_that_tell_the_same_are_refused(tmp_path: Path) -> None:
-    with telling(tmp_path / "told", print, WEEK, print), pytest.raises(TryAgainError) as caught:
+    with (
+        open_notifier(tmp_path / "told", print, WEEK, print),
+        pytest.raises(TryAgainError) as caught,
+    ):
         working(tmp_path / "told", print)
 
     assert "is being written by another process" in str(caught.value)
