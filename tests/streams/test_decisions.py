@@ -61,9 +61,9 @@ def test_accepting_takes_all_heads_under_the_whole_revision() -> None:
             {"verdict": DecisionKind.WITHDRAW},
             "has not been decided, so there is nothing to take back",
         ),
-        ({"by": "Jane Doe"}, "--by: is not a role"),
-        ({"by": ""}, "--by: is not a role"),
-        ({"by": "operations\n"}, "--by: is not a role"),
+        ({"by": "Jane Doe"}, "by: is not a role"),
+        ({"by": ""}, "by: is not a role"),
+        ({"by": "operations\n"}, "by: is not a role"),
         ({"verdict": DecisionKind.DEFER, "until": date(2027, 3, 2)}, "is not a day to defer it to"),
         (
             {"verdict": DecisionKind.DEFER, "until": date(2027, 1, 10)},
