@@ -12,13 +12,12 @@ from models.scenario import Scenario
 from models.workforce import Mode, Substitute
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.rule_bounds import ModeLandings
-from planner.formulation.sets import MODES, Integers, Mask, Sets
+from planner.formulation.sets import MODES, Mask, Sets
 from planner.formulation.variables import HOME, PLACED
+from planner.rules.placements.limits import accepting, bounds
 from planner.rules.placements.shares import placements_shared
 from planner.rules.placements.variables import declare_placed
 from planner.rules.rule import Charge, Check, CostCategory, Rule
-from planner.rules.vacancies.supply import most_born_so_far, most_open
 
 
 def admits(sets: Sets) -> Mask:
@@ -28,28 +27,6 @@ def admits(sets: Sets) -> Mask:
     able[sets.books.costs.placeable[:, 0]] = True
     admitted[~able, :, MODES.index(Mode.REDEPLOY)] = False
     return admitted
-
-
-def bounds(sets: Sets) -> Iterable[ModeLandings]:
-    """Redeploys of each cohort: people who accept, and vacancies that they can take by then."""
-    accept = np.zeros((len(sets.home), 1), dtype=np.int64)
-    for c, row in np.unique(sets.books.costs.placeable[:, [0, 2]], axis=0):
-        accept[c] = max(accept[c], _accepting(sets, c, row))
-    overlap = sets.overlap[MODES.index(Mode.REDEPLOY)]
-    placed = np.minimum(np.arange(sets.span) + overlap, sets.span - 1)
-    so_far, at_once = (
-        np.minimum(accept, _takeable(sets, vacant)[:, placed])
-        for vacant in (most_born_so_far(sets), most_open(sets))
-    )
-    yield ModeLandings(Mode.REDEPLOY, so_far, at_once)
-
-
-def _takeable(sets: Sets, vacant: Integers) -> Integers:
-    """[c, t] vacancies of all cohorts whose posts people of a cohort can take."""
-    cohort, into, _ = sets.books.costs.placeable.T
-    found = np.zeros_like(vacant)
-    np.add.at(found, cohort, vacant[into])
-    return found
 
 
 def build(builder: ProgramBuilder) -> None:
@@ -70,18 +47,11 @@ def _accept(builder: ProgramBuilder) -> None:
         mine = placed.index["cohort"] == c
         rows = [int(row) for row in np.unique(row_of[mine])]
         for row in rows:
-            limit = builder.add_rows(1, -np.inf, _accepting(sets, c, row))
+            limit = builder.add_rows(1, -np.inf, accepting(sets, c, row))
             builder.enter(limit, placed.ids[mine & (row_of == row)], 1)
         if len(rows) > 1:
-            most = max(_accepting(sets, c, row) for row in rows)
+            most = max(accepting(sets, c, row) for row in rows)
             builder.enter(builder.add_rows(1, -np.inf, most), placed.ids[mine], 1)
-
-
-def _accepting(sets: Sets, cohort: int, row: int) -> int:
-    """People of a cohort who accept posts of a role, by its line of substitutes."""
-    each = sets.scenario.cohorts[cohort]
-    acceptance = Fraction(str(sets.scenario.substitutes[row].acceptance))
-    return int(acceptance * (each.posts - each.vacant))
 
 
 def _stay(builder: ProgramBuilder) -> None:
