@@ -203,7 +203,7 @@ class RecommendationDecided(OfMove):
     verdict: DecisionKind
     reason: Reason
     heads: HeadsTold | None = None
-    """How many heads are accepted, of all or of a part."""
+    """How many posts are accepted, of all or of a part."""
     until: date | None = None
     """Day up to which it is deferred."""
     by: Id = "unnamed"
@@ -236,11 +236,11 @@ class Step(StrEnum):
 
 
 UNDONE = frozenset({Step.DECLINED, Step.PERMIT_REFUSED})
-"""Steps after which that many heads no longer move."""
+"""Steps after which that many posts no longer move."""
 
 
 class MoveExecuted(OfMove):
-    """A step of an accepted move, for so many of its heads."""
+    """A step of an accepted move, for so many of its posts."""
 
     type: Literal["move_executed"] = "move_executed"
     version: Literal[2] = 2

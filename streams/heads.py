@@ -1,4 +1,17 @@
-"""Posts and the people in them on a day: the latest count up to it, and the changes after it."""
+"""Posts and the people in them on a day: the latest count up to it, and the changes after it.
+
+In this order:
+
+1. The latest count of the day or before it. The scenario counts its planning date, HR any day
+   since; of two counts of one day, that of HR.
+2. Changes after the day of that count, up to the day. HR reports them, and the scenario foresees
+   them: a step to so many posts is the change from the scenario's own level before it.
+3. What HR reports for the very day of a step is that step as it came, and counts in its place.
+
+The scenario has 8 posts on 1 January and foresees 9 from 1 February. HR counts 5 on 20 January: 5
+from then on, and 6 on 2 February. If HR counts 5 on 1 February instead, the step is in that count:
+5. If HR reports one post more on 1 February, it is the one foreseen: 9.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +45,7 @@ def workforce(base: Scenario, facts: Programme, today: date) -> dict[str, tuple[
     steps: list[HeadcountStep] = []
     service: list[ServiceBand] = []
     for cohort in base.cohorts:
-        counts, changes = _counts(base, facts, cohort), facts.changes.get(cohort.id, {})
+        counts, changes = _counts(base, facts, cohort), _changes(base, facts, cohort)
         now = heads_on(counts, changes, today)
         cohorts.append(_today(cohort, now))
         bands = [band for band in base.service if band.cohort == cohort.id]
@@ -48,7 +61,7 @@ def posts_by_period(
 ) -> tuple[int, ...]:
     """Posts of a cohort at the start of each period, as the view of a day has them."""
     cohort = next(each for each in base.cohorts if each.id == name)
-    counts, changes = _counts(base, facts, cohort), facts.changes.get(cohort.id, {})
+    counts, changes = _counts(base, facts, cohort), _changes(base, facts, cohort)
     days = [today if name in _moving_whole(base) else period.starts for period in periods]
     return tuple(heads_on(counts, changes, day).posts for day in days)
 
@@ -59,16 +72,28 @@ def _moving_whole(base: Scenario) -> set[str]:
 
 
 def _counts(base: Scenario, facts: Programme, cohort: Cohort) -> dict[date, Heads]:
-    """The counts that a scenario gives: one of its planning date, and those expected later."""
-    people = cohort.posts - cohort.vacant
-    counts = {base.planning_date: Heads(cohort.posts, people)}
-    for step in base.headcount:
-        if step.cohort == cohort.id:
-            counts[step.effective_from] = Heads(step.posts, min(step.posts, people))
+    """Counts by day: that of the scenario, of its planning date, and those of HR since."""
+    counts = {base.planning_date: Heads(cohort.posts, cohort.posts - cohort.vacant)}
     for on, count in facts.counts.get(cohort.id, {}).items():
         if on >= base.planning_date:
             counts[on] = count.value
     return counts
+
+
+def _changes(base: Scenario, facts: Programme, cohort: Cohort) -> dict[date, Heads]:
+    """Changes by day: those that the scenario foresees, and those of HR, which come first."""
+    changes: dict[date, Heads] = {}
+    before = Heads(cohort.posts, cohort.posts - cohort.vacant)
+    steps = [step for step in base.headcount if step.cohort == cohort.id]
+    for step in sorted(steps, key=lambda each: each.effective_from):
+        after = Heads(step.posts, min(step.posts, before.people))
+        change = Heads(after.posts - before.posts, after.people - before.people)
+        changes[step.effective_from] = change
+        before = after
+    for on, reported in facts.changes.get(cohort.id, {}).items():
+        foreseen = changes.get(on, Heads(0, 0))
+        changes[on] = Heads(reported.posts or foreseen.posts, reported.people or foreseen.people)
+    return changes
 
 
 def _today(cohort: Cohort, now: Heads) -> Cohort:

@@ -101,7 +101,7 @@ class Difference:
 
     new: tuple[Recommendation, ...]
     revised: tuple[Recommendation, ...]
-    """The same move under another revision: its heads, its days, its tasks or its worth changed."""
+    """The same move under another revision: its posts, days, tasks or worth have changed."""
     gone: Mapping[str, Gone]
 
 
@@ -201,7 +201,7 @@ def _is_open(
 
 
 def _recommendation(facts: Programme, programme: str, proposal: Proposal) -> Recommendation:
-    """What is new of a move: the heads that nobody has accepted, and their share of its worth."""
+    """What is new of a move: the posts that nobody has accepted, and their share of its worth."""
     move, name = proposal.priced.move, MoveKey.of(proposal.priced.move).id(programme)
     return Recommendation(
         id=name,

@@ -78,7 +78,7 @@ class Programme:
     decisions: Mapping[str, Latest[RecommendationDecided]] = field(default_factory=dict)
     """By recommendation: the last decision, whatever its revision."""
     steps: Mapping[str, Mapping[tuple[Step, date], int]] = field(default_factory=dict)
-    """By recommendation, step and day: heads that have taken it."""
+    """Posts that have taken a step, by recommendation, step and day."""
     answer: Recorded | None = None
     """The last of the chain."""
     finding: Recorded | None = None

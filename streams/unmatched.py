@@ -39,18 +39,22 @@ def _on_nothing(base: Scenario, facts: Programme) -> Iterator[str]:
 
 
 def _before_planning(base: Scenario, facts: Programme) -> Iterator[str]:
-    """Headcount that was recorded after the scenario and dated before what its posts count."""
-    published = facts.scenario.key[0] if facts.scenario is not None else None
+    """Headcount and seats recorded after the scenario and dated before what it counts itself."""
+    if facts.scenario is None:
+        return
+    published, day = facts.scenario.key[0], base.planning_date
+    before = f"of a day before the planning date {day}, which the"
     for cohort in base.cohorts:
         counts = facts.counts.get(cohort.id, {})
         changes = facts.changes_recorded.get(cohort.id, {})
-        recorded = [count.key[0] for on, count in counts.items() if on < base.planning_date]
-        recorded += [last for on, last in changes.items() if on <= base.planning_date]
-        if published is not None and any(each > published for each in recorded):
-            yield (
-                f"headcount of {cohort.id} of a day before the planning date "
-                f"{base.planning_date}, which the posts of the scenario include"
-            )
+        recorded = [count.key[0] for on, count in counts.items() if on < day]
+        recorded += [last for on, last in changes.items() if on <= day]
+        if any(each > published for each in recorded):
+            yield f"headcount of {cohort.id} {before} posts of the scenario include"
+    for office in base.offices:
+        seats = facts.seats.get(office.id, {})
+        if any(each.key[0] > published for on, each in seats.items() if on < day):
+            yield f"seats of {office.id} {before} seats of the scenario include"
 
 
 def _on_signals(base: Scenario, book: SignalBook) -> Iterator[str]:

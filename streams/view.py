@@ -102,12 +102,13 @@ def _looked_at(programme: str, facts: Programme, base: Scenario, world: World) -
 def _office(
     base: Scenario, facts: Programme, office: Office, ordered: Mapping[str, Plan], today: date
 ) -> Office:
-    """Seats as last counted, and blocks that have come into use since."""
+    """Seats as last counted since the planning date, and blocks that have come into use since."""
     counts: Mapping[date, Latest[int]] = facts.seats.get(office.id, {})
-    counted_on = max((on for on in counts if on <= today), default=base.planning_date)
+    since = base.planning_date
+    counted_on = max((on for on in counts if since <= on <= today), default=since)
     seats = counts[counted_on].value if counted_on in counts else office.seats
     since_count = orders.blocks_since(ordered, office.id, counted_on, today)
-    since_start = orders.blocks_since(ordered, office.id, base.planning_date, today)
+    since_start = orders.blocks_since(ordered, office.id, since, today)
     return office.model_copy(
         update={
             "seats": seats + since_count * office.block_seats,

@@ -60,6 +60,19 @@ def test_the_tree_keeps_every_contract() -> None:
     assert " 0 broken" in result.stdout
 
 
+def test_no_test_is_imported() -> None:
+    """What tests share lies in modules that hold no tests."""
+    imported = re.compile(r"^\s*(?:from|import) .*\btest_\w+", re.MULTILINE)
+    found = {
+        (path.name, line.strip())
+        for path in (ROOT / "tests").rglob("*.py")
+        for line in imported.findall(path.read_text(encoding="utf-8"))
+        if line.split()[1].startswith("tests.")
+    }
+
+    assert not found
+
+
 @pytest.mark.parametrize(
     ("module", "imported"),
     [

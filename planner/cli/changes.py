@@ -11,9 +11,9 @@ from planner.api.logs import difference
 from planner.cli.tables import Heading, grid
 from planner.cli.terminal import wrapped
 from planner.exports.recommendations import (
-    masked,
     masked_holds,
     masked_promises,
+    masked_recommendations,
     own_tasks,
     recommendations_table,
     task_line,
@@ -55,7 +55,7 @@ def open_words(shown: Snapshot) -> str:
         (str(number), start, heads, name.partition("/")[2].replace("/", ", "), worth)
         for number, (name, heads, start, worth, *_) in enumerate(texts, 1)
     ]
-    details = (_detail(number, row) for number, row in enumerate(masked(shown), 1))
+    details = (_detail(number, row) for number, row in enumerate(masked_recommendations(shown), 1))
     notes = map(wrapped, table.notes)
     return "\n".join([heading, *notes, "", grid(headings, rows), "", *details])
 
@@ -91,7 +91,7 @@ def change_words(before: Snapshot, after: Snapshot) -> str:
     """What has changed from one snapshot to the next."""
     changed = difference(before, after)
     lines = [f"{_heading(after)}: {outcome_words(after)}."]
-    rows = {row["id"]: row for row in masked(after)}
+    rows = {row["id"]: row for row in masked_recommendations(after)}
     lines += _listed("new", changed.new, rows)
     lines += _listed("revised", changed.revised, rows)
     decided = {each.recommendation: f"; {_decision(each)}" for each in after.decided}
@@ -184,7 +184,7 @@ def document(shown: Snapshot) -> dict[str, Any]:
         "objective": shown.objective,
         "staying_put": shown.staying_put,
         "staying_plus_measures": shown.staying_plus_measures,
-        "open": masked(shown),
+        "open": masked_recommendations(shown),
         "plan_tasks": own_tasks(shown),
         "holds": masked_holds(shown),
         "promises": masked_promises(shown),

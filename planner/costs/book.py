@@ -13,16 +13,25 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from models.money import Money
 from models.scenario import Scenario
 from models.workforce import Mode
+from planner.costs.figures import (
+    annual_pay,
+    at_home,
+    domestic_offices,
+    has_service,
+    listed_costs,
+    moving_costs,
+    or_zero,
+    ramp_up_shares,
+    seats_taken,
+)
 from planner.costs.labour_market import attrition, pay_levels
 from planner.costs.placements import placeable, retraining
 from planner.costs.severance import severance_prices
 from planner.valuation import (
     Amounts,
     Figures,
-    Worth,
     instalments,
     present_value,
     rounded,
@@ -125,25 +134,25 @@ def cost_book(scenario: Scenario) -> CostBook:
     factor, years = present_value(scenario)
     each_factor, each_year = instalments(scenario)
     levels = pay_levels(scenario)
-    stated, has_pay = _annual_pay(scenario, worth)
+    stated, has_pay = annual_pay(scenario, worth)
     # Pay, and what goes by pay, is [c, o, i]: periods, then each period of the tail.
     pay = stated[:, :, None] * levels
     hiring = pay * np.array([office.hiring_share for office in scenario.offices])[:, None]
-    ramp = _dearer(scenario, pay)[:, :, None] * _ramp_up_shares(scenario)[:, None]
-    domestic = _domestic(scenario)
-    moving = _moving(scenario, domestic, worth)
+    ramp = _dearer(scenario, pay)[:, :, None] * ramp_up_shares(scenario)[:, None]
+    domestic = domestic_offices(scenario)
+    moving = moving_costs(scenario, domestic, worth)
     pairs = placeable(scenario)
-    retrained, course = retraining(scenario, pairs, _at_home(scenario, pay)[:, :span], worth)
+    retrained, course = retraining(scenario, pairs, at_home(scenario, pay)[:, :span], worth)
     leaving = severance_prices(scenario, worth, levels)
     refilling = hiring + ramp[:, :, list(Mode).index(Mode.REFILL)]
-    fit_out = np.array([_or_zero(office.block_fit_out, worth) for office in scenario.offices])
-    lease = np.array([_or_zero(office.block_lease, worth) for office in scenario.offices])
-    seat_lease = np.array([_or_zero(office.lease, worth) for office in scenario.offices])
-    listed, landing = _listed(scenario, worth)
+    fit_out = np.array([or_zero(office.block_fit_out, worth) for office in scenario.offices])
+    lease = np.array([or_zero(office.block_lease, worth) for office in scenario.offices])
+    seat_lease = np.array([or_zero(office.lease, worth) for office in scenario.offices])
+    listed, landing = listed_costs(scenario, worth)
     flat = np.ones_like(factor)
     return CostBook(
         has_pay=has_pay,
-        has_service=_has_service(scenario),
+        has_service=has_service(scenario),
         run_rate=rounded(with_one_tail(scenario, pay * each_year)),
         hand_over_cash=_hand_over(scenario, pay),
         domestic=domestic,
@@ -176,7 +185,7 @@ def cost_book(scenario: Scenario) -> CostBook:
         lease=rounded(lease[:, None] * years),
         lease_cash=rounded(lease[:, None] * undiscounted_years(scenario)),
         seat_lease=rounded(seat_lease[:, None] * years),
-        seats=_seats(scenario),
+        seats=seats_taken(scenario),
         listed=listed,
         landing=rounded(landing[:, :, None] * factor),
         landing_cash=rounded(landing[:, :, None] * flat),
@@ -185,88 +194,13 @@ def cost_book(scenario: Scenario) -> CostBook:
 
 def _hand_over(scenario: Scenario, pay: Figures) -> Amounts:
     days = np.array([period.days for period in scenario.periods])
-    return rounded(_at_home(scenario, pay)[:, : len(days)] * days / 365.0)
-
-
-def _at_home(scenario: Scenario, figures: Figures) -> Figures:
-    """[c, o, ...] -> [c, ...] of each cohort's home office."""
-    offices = {office.id: i for i, office in enumerate(scenario.offices)}
-    home = [offices[cohort.office] for cohort in scenario.cohorts]
-    here: Figures = figures[np.arange(len(home)), home]
-    return here
+    return rounded(at_home(scenario, pay)[:, : len(days)] * days / 365.0)
 
 
 def _dearer(scenario: Scenario, pay: Figures) -> Figures:
     """[c, o, i] the higher of the pay at home and at the office: the work lost is the same."""
-    dearer: Figures = np.maximum(pay, _at_home(scenario, pay)[:, None])
+    dearer: Figures = np.maximum(pay, at_home(scenario, pay)[:, None])
     return dearer
-
-
-def _or_zero(money: Money | None, worth: Worth) -> float:
-    return worth(money) if money is not None else 0.0
-
-
-def _domestic(scenario: Scenario) -> npt.NDArray[np.bool_]:
-    circle = {office.id: (office.jurisdiction, office.entity) for office in scenario.offices}
-    rows = [
-        [
-            (circle[cohort.office][0], cohort.entity) == circle[office.id]
-            for office in scenario.offices
-        ]
-        for cohort in scenario.cohorts
-    ]
-    return np.array(rows)
-
-
-def _moving(scenario: Scenario, domestic: npt.NDArray[np.bool_], worth: Worth) -> Figures:
-    """[c, o] package and permit of one transfer; no permit where it is domestic."""
-    abroad = [
-        _or_zero(office.relocation, worth) + _or_zero(office.visa, worth)
-        for office in scenario.offices
-    ]
-    inland = [_or_zero(office.domestic_relocation, worth) for office in scenario.offices]
-    return np.where(domestic, np.array(inland)[None, :], np.array(abroad)[None, :])
-
-
-def _annual_pay(scenario: Scenario, worth: Worth) -> tuple[Figures, npt.NDArray[np.bool_]]:
-    known = {(rate.role, rate.office): worth(rate.annual) for rate in scenario.pay}
-    offices = [office.id for office in scenario.offices]
-    own = {(row.cohort, row.office): worth(row.annual) for row in scenario.costs if row.annual}
-    rows = [
-        [own.get((cohort.id, office), known.get((cohort.role, office))) for office in offices]
-        for cohort in scenario.cohorts
-    ]
-    pay = np.array([[figure or 0.0 for figure in row] for row in rows])
-    return pay, np.array([[figure is not None for figure in row] for row in rows])
-
-
-def _listed(scenario: Scenario, worth: Worth) -> tuple[npt.NDArray[np.bool_], Figures]:
-    own = {(row.cohort, row.office): worth(row.one_off) for row in scenario.costs if row.one_off}
-    rows = [
-        [own.get((cohort.id, office.id)) for office in scenario.offices]
-        for cohort in scenario.cohorts
-    ]
-    listed = np.array([[figure is not None for figure in row] for row in rows])
-    return listed, np.array([[figure or 0.0 for figure in row] for row in rows])
-
-
-def _seats(scenario: Scenario) -> Amounts:
-    own = {(row.cohort, row.office): row.seats_per_head for row in scenario.costs}
-    rows = []
-    for cohort in scenario.cohorts:
-        there = (own.get((cohort.id, office.id)) for office in scenario.offices)
-        rows.append([cohort.seats_per_head if each is None else each for each in there])
-    return rounded(np.array(rows) * 1000.0)
-
-
-def _ramp_up_shares(scenario: Scenario) -> Figures:
-    policies = [scenario.modes.of(mode) for mode in Mode]
-    return np.array([policy.ramp_up_months / 12.0 * policy.ramp_up_loss for policy in policies])
-
-
-def _has_service(scenario: Scenario) -> npt.NDArray[np.bool_]:
-    known = {band.cohort for band in scenario.service}
-    return np.array([cohort.id in known for cohort in scenario.cohorts])
 
 
 def _leavers(scenario: Scenario) -> Amounts:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.money import Money
 from models.routes import RouteKind
 from models.scenario import Scenario
+from planner.costs.figures import or_zero
 from planner.valuation import Amounts, Figures, Worth, present_value, rounded, worth_in
 
 ROUTES = tuple(RouteKind)
@@ -61,12 +61,8 @@ def duty_book(scenario: Scenario) -> DutyBook:
         route_running=rounded(route_yearly[:, :, None] * years),
         consultation=rounded(talks[:, None] * factor),
         consultation_cash=rounded(talks[:, None] * flat),
-        churn=round(_or_zero(scenario.churn.per_head, worth)),
+        churn=round(or_zero(scenario.churn.per_head, worth)),
     )
-
-
-def _or_zero(money: Money | None, worth: Worth) -> float:
-    return worth(money) if money is not None else 0.0
 
 
 def _routes(scenario: Scenario, worth: Worth) -> tuple[Figures, Figures]:

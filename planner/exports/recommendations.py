@@ -11,8 +11,7 @@ from models.plan import Task, TaskKind
 from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.tasks import dated_task_words
 from planner.exports.words import money_words
-from streams.masking import WITHHELD, withheld, words
-from streams.masking import masked as shown_counts
+from streams.masking import WITHHELD, masked, withheld, words
 from streams.recommend import Snapshot
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def recommendations_table(shown: Snapshot) -> Table:
         Column("worth", "Worth", ColumnKind.MONEY, signed=True),
         *text_columns(causes="Because of", tasks="What it takes"),
     )
-    rows = tuple(_row(row) for row in masked(shown))
+    rows = tuple(_row(row) for row in masked_recommendations(shown))
     notes = tuple(_beside(shown))
     return Table("open", f"Open for {shown.programme}", columns, rows, shown.currency, notes=notes)
 
@@ -56,7 +55,7 @@ def _beside(shown: Snapshot) -> Iterator[str]:
         yield f"Money and expected loss (assumed) in all: {', '.join(costs)}."
 
 
-def masked(shown: Snapshot) -> list[dict[str, Any]]:
+def masked_recommendations(shown: Snapshot) -> list[dict[str, Any]]:
     """Open recommendations as they may leave the planner.
 
     Counts of posts under the floor are shown as ``fewer than`` it. If the sum over a cohort would
@@ -73,7 +72,7 @@ def masked(shown: Snapshot) -> list[dict[str, Any]]:
 
 def masked_holds(shown: Snapshot) -> list[dict[str, Any]]:
     """Committed moves on hold as they may leave the planner, masked like recommendations."""
-    counts = shown_counts(
+    counts = masked(
         [each.heads for each in shown.holds],
         [each.cohort for each in shown.holds],
         shown.floor_heads,
@@ -162,7 +161,7 @@ def line_of(day: Day) -> bytes:
         "events": [event.id for event in day.events],
         "answer": _answer(day.answer, day.snapshot) if day.answer is not None else None,
         "revision": day.snapshot.revision,
-        "open": masked(day.snapshot),
+        "open": masked_recommendations(day.snapshot),
         "plan_tasks": own_tasks(day.snapshot),
         "new": [each.id for each in changes.new],
         "revised": [each.id for each in changes.revised],

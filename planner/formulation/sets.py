@@ -72,12 +72,12 @@ def sets_of(books: Books) -> Sets:
 
 
 def requisitions(sets: Sets) -> Integers:
-    """[c, t] heads vacant at the start or new in a period."""
+    """[c, t] posts vacant at the start or new in a period."""
     return np.maximum(_growth(sets), 0)
 
 
 def falls(sets: Sets) -> Integers:
-    """[c, t] heads by which the number of posts falls in a period."""
+    """[c, t] by how many posts a cohort shrinks in a period."""
     return np.maximum(-_growth(sets), 0)
 
 

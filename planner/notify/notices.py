@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from models.answer import AnswerKind
-from planner.exports.recommendations import masked
+from planner.exports.recommendations import masked_recommendations
 from planner.notify.notified import LastNotice, Notified
 from streams.recommend import Snapshot
 
@@ -99,7 +99,7 @@ def notices(
 def _of_recommendations(
     shown: Snapshot, notified: Notified, today: date, within: timedelta
 ) -> Iterator[Notice]:
-    for row in masked(shown):
+    for row in masked_recommendations(shown):
         name, content, lapses = row["id"], _content(row), row["expires_on"]
         before = notified.recommendations.get(name)
         soon = date.fromisoformat(lapses) - today <= within

@@ -29,7 +29,7 @@ class IntegerBound(NamedTuple):
     """Whether the programme was solved to optimality, so that its bound cannot rise."""
 
 
-class _Solver(highspy.Highs):
+class _QuietHighs(highspy.Highs):
     def enableCallbacks(self) -> None:  # noqa: N802
         """Do without callbacks: HiGHS prints its name when they are set up."""
 
@@ -57,7 +57,7 @@ def integer_bound(mip: Mip, seconds: float | None, nodes: int | None, seed: int)
 
 
 def _solver(mip: Mip, seconds: float | None, nodes: int | None, seed: int) -> highspy.Highs:
-    solver = _Solver()  # type: ignore[no-untyped-call] # the type of its constructor is missing
+    solver = _QuietHighs()  # type: ignore[no-untyped-call] # the type of its constructor is missing
     options: dict[str, float | str | bool] = {
         "output_flag": False,
         "threads": 1,

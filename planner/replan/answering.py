@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.account import Judgement
 from models.answer import Answer, AnswerKind
 from models.plan import Plan
 from models.result import Result, Status
 from planner.audit import audit
-from planner.books import books_of
+from planner.books import Books, books_of
 from planner.explain.waves import plan_tasks
 from planner.optimizer.state import Progress, SearchHooks
 from planner.planning import make_plan
@@ -16,11 +17,8 @@ from planner.replan.proposals import proposals_of, spends_to_keep
 from planner.replan.reference import reference_plan
 from streams.solving import Ask, Finish
 
-_WITHOUT_PLAN = {
-    Status.INFEASIBLE: AnswerKind.NO_PLAN,
-    Status.NO_PLAN_IN_TIME: AnswerKind.LATE,
-    Status.INVALID: AnswerKind.FAILED,
-}
+_NEITHER_STANDS = {Status.INFEASIBLE: AnswerKind.NO_PLAN, Status.INVALID: AnswerKind.FAILED}
+"""Ends of a search after which neither the plan in force nor another one can stand."""
 
 
 def replan(ask: Ask, finish: Finish | None = None) -> Answer:
@@ -50,34 +48,66 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
     result = make_plan(ask.scenario, ask.limits, hooks=hooks)
     fits = judged.lawful and (result.plan is None or _on_hold(reference) <= _on_hold(result.plan))
     in_force = judged.total if fits else None
-    ended_early = ending.is_set() and _moves_nobody(result)
-    improved = _improves(result, in_force, ask.limits.gap) and not ended_early
-    if in_force is not None and not improved and _may_stand(result):
-        proven = _proven(result, in_force, ask.limits.gap)
-        kind = AnswerKind.CONFIRMED if proven else AnswerKind.LATE
-        plan, judgement = reference, judged
-    elif result.plan is None:
-        return _without_plan(ask, result, in_force)
-    else:
-        kind, plan = AnswerKind.CHANGED, result.plan
-        judgement = audit(plan, books)
-    proposals = proposals_of(ask, books, plan, judgement)
-    return Answer(
+    kind = _verdict(result, in_force, ask.limits.gap, cut_short=ending.is_set())
+    answer = Answer(
         kind=kind,
         revision=ask.revision,
-        plan=plan,
-        objective=judgement.total,
         reference_objective=in_force,
         staying_put=result.baselines.staying_put.judgement.total,
         staying_plus_measures=result.baselines.staying_plus_measures.judgement.total,
         better_baseline=result.baselines.better,
         bound=result.bound,
-        proposals=proposals,
-        plan_tasks=plan_tasks(books, plan),
-        orders=ask.orders,
-        spends=spends_to_keep(ask, books, proposals),
+        clash=result.clash.rules if result.clash is not None else (),
         solver=result.provenance.solver,
     )
+    if kind is AnswerKind.CHANGED and result.plan is not None:
+        return _with_plan(answer, ask, books, result.plan, audit(result.plan, books))
+    if kind in {AnswerKind.CONFIRMED, AnswerKind.LATE} and fits:
+        return _with_plan(answer, ask, books, reference, judged)
+    return answer
+
+
+def _verdict(result: Result, in_force: int | None, gap: float, *, cut_short: bool) -> AnswerKind:
+    """What a search says of the plan in force.
+
+    Parameters
+    ----------
+    result
+        What the search found.
+    in_force
+        What the plan in force costs; None if it cannot stay: it breaks a rule, or keeps more
+        promised posts on hold than the plan found.
+    gap
+        Share of its cost by which another plan has to be better.
+    cut_short
+        Whether the search was ended early. A plan in which nobody moves was then not searched for:
+        it is a baseline, and does not replace the plan in force.
+    """
+    if result.status in _NEITHER_STANDS:
+        return _NEITHER_STANDS[result.status]
+    if in_force is None:
+        return AnswerKind.LATE if result.plan is None else AnswerKind.CHANGED
+    band = 0 if result.second_stage is None else result.second_stage.band
+    margin = gap * abs(in_force) + band
+    is_better = result.cheapest is not None and in_force - result.cheapest > margin
+    if is_better and not (cut_short and result.plan is not None and not result.plan.moves):
+        return AnswerKind.CHANGED
+    is_proven = result.bound is not None and in_force - result.bound <= margin
+    return AnswerKind.CONFIRMED if is_proven else AnswerKind.LATE
+
+
+def _with_plan(answer: Answer, ask: Ask, books: Books, plan: Plan, judgement: Judgement) -> Answer:
+    """An answer with the plan that is in force from now on, and its audit."""
+    proposals = proposals_of(ask, books, plan, judgement)
+    of_plan = {
+        "plan": plan,
+        "objective": judgement.total,
+        "proposals": proposals,
+        "plan_tasks": plan_tasks(books, plan),
+        "orders": ask.orders,
+        "spends": spends_to_keep(ask, books, proposals),
+    }
+    return answer.model_copy(update=of_plan)
 
 
 @dataclass
@@ -99,43 +129,3 @@ class Ending:
 def _on_hold(plan: Plan) -> int:
     """Promised posts on hold; a plan that can move more of them is not passed over."""
     return sum(hold.heads for hold in plan.holds)
-
-
-def _improves(result: Result, in_force: int | None, gap: float) -> bool:
-    if result.cheapest is None or in_force is None:
-        return False
-    return in_force - result.cheapest > _margin(result, in_force, gap)
-
-
-def _moves_nobody(result: Result) -> bool:
-    """Whether nobody moves: a baseline, which a search that was ended at once has not found."""
-    return result.plan is not None and not result.plan.moves
-
-
-def _proven(result: Result, in_force: int, gap: float) -> bool:
-    return result.bound is not None and in_force - result.bound <= _margin(result, in_force, gap)
-
-
-def _margin(result: Result, in_force: int, gap: float) -> float:
-    """By how much a plan has to be better to replace the one in force."""
-    band = 0 if result.second_stage is None else result.second_stage.band
-    return gap * abs(in_force) + band
-
-
-def _may_stand(result: Result) -> bool:
-    """Whether the plan in force may stay: the search ended with a plan, or for want of time."""
-    return result.status not in {Status.INFEASIBLE, Status.INVALID}
-
-
-def _without_plan(ask: Ask, result: Result, in_force: int | None) -> Answer:
-    return Answer(
-        kind=_WITHOUT_PLAN.get(result.status, AnswerKind.LATE),
-        revision=ask.revision,
-        reference_objective=in_force,
-        staying_put=result.baselines.staying_put.judgement.total,
-        staying_plus_measures=result.baselines.staying_plus_measures.judgement.total,
-        better_baseline=result.baselines.better,
-        bound=result.bound,
-        clash=result.clash.rules if result.clash is not None else (),
-        solver=result.provenance.solver,
-    )

@@ -44,7 +44,7 @@ def reference_plan(scenario: Scenario, reference: Plan) -> Plan:
 
 
 def _without_holds(moves: tuple[Move, ...], holds: tuple[Hold, ...]) -> tuple[Move, ...]:
-    """Moves without the heads that are on hold."""
+    """Moves without the posts that are on hold."""
     held = {MoveKey.of(hold): hold.heads for hold in holds}
     left = [(move, move.heads - held.get(MoveKey.of(move), 0)) for move in moves]
     return tuple(move.model_copy(update={"heads": heads}) for move, heads in left if heads > 0)

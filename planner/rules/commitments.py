@@ -44,7 +44,7 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def _committed(builder: ProgramBuilder) -> list[tuple[int, int]]:
-    """Position and heads of every move that is fixed, clipped to the posts that exist by then."""
+    """Position and posts of every move that is fixed, clipped to the posts that exist by then."""
     sets, moves = builder.sets, builder.sets.scenario.incumbent
     cohorts = [cohort.id for cohort in sets.scenario.cohorts]
     periods = [period.label for period in sets.scenario.periods]
@@ -81,7 +81,7 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
 
 
 def _promised(scenario: Scenario) -> list[tuple[MoveInForce, int]]:
-    """Every fixed move with its heads, as far as posts are left after earlier ones have gone."""
+    """Every fixed move with its posts, as far as posts are left after earlier ones have gone."""
     span = len(scenario.periods)
     starts = {period.label: period.index for period in scenario.periods}
     gone: list[tuple[str, int, int]] = []

@@ -40,7 +40,7 @@ def _columns(builder: ProgramBuilder, agreed: Agreed) -> Integers:
 
 
 def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
-    """Heads of each decided move, against what was agreed."""
+    """Posts of each decided move, against what was agreed."""
     for agreed in expanded.scenario.under_way.agreed:
         heads = sum(
             move.heads

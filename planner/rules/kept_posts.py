@@ -80,7 +80,7 @@ def _accepting(scenario: Scenario, cohort: Cohort, has_pay: Mask) -> Fraction:
 
 
 def _limit(builder: ProgramBuilder, counts: Mask, keeping: Integers) -> None:
-    """``heads that count + refills + people placed in c <= posts - kept``.
+    """``moves that count + refills + people placed in c <= posts - kept``.
 
     Refills and placements count because a post that is refilled elsewhere, or taken by somebody of
     another cohort, was vacant: no kept holder sits in it.

@@ -141,7 +141,7 @@ def _parting(expanded: ExpandedPlan, landing: LandedMove) -> tuple[int, str]:
 
 
 def _begun(scenario: Scenario, move: Move) -> date:
-    """Day from which the leads of a move count: earlier where all of its heads have started."""
+    """Day from which the leads of a move count: earlier if all of its posts have started."""
     for old in scenario.incumbent:
         same = MoveKey.of(old) == MoveKey.of(move)
         if same and old.started_on is not None and move.heads <= old.heads:

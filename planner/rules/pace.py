@@ -18,7 +18,7 @@ from planner.rules.rule import Charge, Check, Rule
 
 
 def build(builder: ProgramBuilder) -> None:
-    """``heads of c replaced at t <= ceil(max_replaced_share posts[c,t])``."""
+    """``posts of c replaced at t <= ceil(max_replaced_share posts[c,t])``."""
     sets, heads = builder.sets, builder.groups[HEADS]
     if sets.scenario.continuity.max_replaced_share == 1:
         return
@@ -34,7 +34,7 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def most_replaced(sets: Sets) -> Integers:
-    """[c, t] heads that can be replaced by hires at most; all posts where a team may be whole."""
+    """[c, t] most posts that hires can replace; all of them where a team may move as a whole."""
     scenario = sets.scenario
     share = Fraction(str(scenario.continuity.max_replaced_share))
     whole = {name for team in scenario.teams if team.replaced_whole for name in team.cohorts}

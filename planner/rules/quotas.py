@@ -33,7 +33,7 @@ def limit_heads(
     kind
         Quotas of which kind.
     counted
-        [i] which heads a quota counts.
+        [i] which columns of ``heads`` a quota counts.
     when
         Axis of ``heads`` that says when they count: ``period`` or ``leaves``.
     """
@@ -44,7 +44,7 @@ def limit_heads(
 
 
 def limit_columns(builder: ProgramBuilder, quota: Quota, ids: Integers, periods: Integers) -> None:
-    """Add a row for every span of a quota over columns that count in some periods."""
+    """``sum of the columns that count in a span <= heads``, for every span of a quota."""
     spans = _spans(builder, quota)
     at = spans[periods]
     for span in np.unique(spans[spans >= 0]):
@@ -100,7 +100,7 @@ def count_heads(
 def count_in_spans(
     expanded: ExpandedPlan, quota: Quota, counted: Sequence[tuple[int, int]], subject: str
 ) -> Iterable[Check]:
-    """Heads that count in some periods, span by span; ``counted`` holds period and heads."""
+    """Posts that count within each span; ``counted`` has period and posts."""
     in_force = (
         period
         for period in expanded.scenario.periods

@@ -14,7 +14,7 @@ from planner.formulation.variables import BLOCKS, HEADS, RELEASES, from_then_on
 from planner.rules.rule import Charge, Check, Rule
 
 MILLI = 1000
-"""Seats are counted in thousandths, so that whole numbers suffice."""
+"""Seats are counted in thousandths, as whole numbers."""
 
 
 def build(builder: ProgramBuilder) -> None:
@@ -40,6 +40,7 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def _give_back(builder: ProgramBuilder, rows: Integers) -> None:
+    """Take ``sum over s <= t of released[o, s]`` off the seats in the rows of [o, t]."""
     releases, span = builder.groups[RELEASES], builder.sets.span
     office, given = releases.index["office"], releases.index["period"]
     for later in range(span):
@@ -50,8 +51,8 @@ def _give_back(builder: ProgramBuilder, rows: Integers) -> None:
 def _link(builder: ProgramBuilder, blocks: Columns) -> None:
     """``landed[c, o] <= posts[c] * all blocks[o]`` where a post finds no seat without a block.
 
-    Implied by the rows of seats for whole blocks. It lifts the relaxation, in which a hundredth of
-    a block would otherwise seat a hundredth of a team at a hundredth of the price.
+    A valid inequality. In the relaxation a hundredth of a block would otherwise seat a hundredth
+    of a team at a hundredth of the price.
     """
     sets, heads = builder.sets, builder.groups[HEADS]
     offices = sets.scenario.offices
@@ -69,6 +70,10 @@ def _link(builder: ProgramBuilder, blocks: Columns) -> None:
 
 
 def _declare_blocks(builder: ProgramBuilder) -> Columns:
+    """Declare ``blocks[o, t]``, usable from t on: ``sum over t of blocks[o, t] <= max_blocks[o]``.
+
+    Before its lead time a block is usable only if it has been ordered.
+    """
     offices, days = builder.sets.scenario.offices, builder.sets.days_until()
     ready = [
         (o, period.index, office.max_blocks if days[period.index] >= lead else ordered)
@@ -88,7 +93,11 @@ def _declare_blocks(builder: ProgramBuilder) -> Columns:
 
 
 def _declare_occupied(builder: ProgramBuilder) -> Columns:
-    """Thousandths of seats taken on the first day of a period, arrivals before departures."""
+    """Declare ``occupied[o, t]``: thousandths of seats taken on the first day of a period.
+
+    ``occupied[o, t] = occupied[o, t-1] + changes of posts at home + arrivals at t - leavers at
+    t-1``: on the day of a change, arrivals take seats before leavers give up theirs.
+    """
     sets, heads = builder.sets, builder.groups[HEADS]
     span, offices = sets.span, len(sets.scenario.offices)
     at, when = (axis.ravel() for axis in np.indices((offices, span)))

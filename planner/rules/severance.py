@@ -71,7 +71,7 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def _consult(builder: ProgramBuilder, employer: Employer, some: _Leaving, *, in_time: bool) -> None:
-    """``consulted[c,t] <= heads of c leaving at t``, 0 without a consultation that covers them."""
+    """``consulted[c,t] <= posts of c leaving at t``, 0 without a consultation that covers them."""
     cover, leaving = cover_of(builder, employer), separations(builder)
     less, less_cash = some.consulted - some.price, some.consulted_cash - some.cash
     which = some.which & ((leaving.decided >= employer.law.consultation_days) == in_time)

@@ -43,8 +43,8 @@ def with_plans(
     """
     # The fallback covers low acceptance, so only ranges given in the scenario count here.
     given = {(each.table, each.row, each.field) for each in scenario.ranges}
-    felt = [each for each in sensitivity.inputs if sensitivity.matters(each)]
-    top = [each for each in felt if _place(each) in given][:MOST_INPUTS]
+    important = [each for each in sensitivity.inputs if sensitivity.matters(each)]
+    top = [each for each in important if _place(each) in given][:MOST_INPUTS]
     asked = [(each, end) for each in top for end in each.ends if end.judged != sensitivity.base]
     known = {each.place: each for each in inputs}
     deadline = time.monotonic() + limits.seconds

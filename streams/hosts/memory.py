@@ -1,4 +1,21 @@
-"""What a host rebuilds from the log: the state, and which programmes need a plan."""
+"""What a host rebuilds from the log: the state, and which programmes need a plan.
+
+An answer changes the view that it answers: its plan becomes the plan in force. That new view counts
+as answered, too; else every answer would lead to another question. What an answer does to what is
+kept of its programme:
+
+======================  ============================  ====================  =======================
+answer                  `requests`                    `turns`               `recent`
+======================  ============================  ====================  =======================
+repeats a number        asked again if it was ours    as before             as before
+failed                  asked again after a wait      as before             as before
+cut short, no proof     idle, asked again             none                  since it was asked
+any other               its view counts as answered   this answer           since it was asked
+======================  ============================  ====================  =======================
+
+An answer without a plan leaves `recent` as it was, since the reference stays. One that was asked by
+another worker also counts as an event: what it changed is looked at.
+"""
 
 from __future__ import annotations
 
@@ -135,7 +152,7 @@ class Memory:
 
     def question(self, name: str, limits: SearchLimits, now: datetime) -> Ask | None:
         """The question of a programme; None if its view has been answered or it has no view."""
-        self._settle(name)
+        self._mark_answered(name)
         recent = self.recent.get(name) or recent_from(self.world, name)
         ask = ask_of(self.world, name, recent.since, recent.events, limits)
         request = self.requests[name]
@@ -195,12 +212,8 @@ class Memory:
             else:
                 self.recent[name] = recent_from(self.world, name)
 
-    def _settle(self, name: str) -> None:
-        """Mark the view as answered.
-
-        Recording an answer changes the view: its plan becomes the plan in force. That new view
-        needs no second solve.
-        """
+    def _mark_answered(self, name: str) -> None:
+        """Count the view after the last answer as answered."""
         turn = self.turns.pop(name, None)
         if turn is not None:
             revision = _answered_revision(turn, name)

@@ -61,7 +61,7 @@ and the audit works them out again: `home[c,t]`, seats taken, `there[k,t]`, `pre
   date. A route counts in a period only if it is valid to the period's last day.
 - The likelihood of case `k` in period `t` is that of the period's middle day, as the signals known
   and approved at the planning date have it; the tail keeps the last one:
-  `logit p[k,t] = logit p[k] + sum over u felt by k of push[u,t]`, where `push` is that of the
+  `logit p[k,t] = logit p[k] + sum over u that affect k of push[u,t]`, where `push` is that of the
   matter's strongest live signal: severity x weight of its stage x confidence of its grade x decay.
   Rumours, drafts and enforcement decay; law adopted or in force does not. `relocate signals` shows
   each of them.

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from models.errors import InputError
 from models.search_limits import SearchLimits
-from planner.exports.recommendations import masked, masked_holds, own_tasks
+from planner.exports.recommendations import masked_holds, masked_recommendations, own_tasks
 from streams.events import Event, ScenarioPublished
 from streams.fold import folded
 from streams.hosts.embedded.journal import Journal
@@ -33,9 +33,9 @@ from streams.log import Disposition
 from streams.recommend import snapshot
 from streams.state import World
 from streams.wire import encoded, submitted
-from tests.builders import scenario
 from tests.streams import telling
 from tests.streams.hosts.hosting import host
+from tests.support.builders import scenario
 
 NOW = datetime(2027, 6, 1, tzinfo=UTC)
 OWNER = "0" * 32
@@ -96,7 +96,7 @@ def _look_at(memory: Memory) -> None:
         memory.question(name, SearchLimits(), NOW)
         shown = snapshot(memory.world, name, memory.position)
         assert shown.model_dump_json()
-        masked(shown)
+        masked_recommendations(shown)
         masked_holds(shown)
         own_tasks(shown)
 

@@ -33,7 +33,7 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/kept_posts.py _holders: protected and people -> people": (
         "of no protected holders none is stuck, whoever may go"
     ),
-    "planner/rules/mass_redundancy/rows.py _limit: False -> True": (
+    "planner/rules/mass_redundancy/rows.py _declare_separated: False -> True": (
         "a sum of whole numbers is whole whether or not the solver is told"
     ),
     "planner/rules/kept_posts.py _accepting: 0 -> 1": (

@@ -10,6 +10,7 @@ from streams.events import (
     Event,
     HeadcountChanged,
     HeadcountCounted,
+    SeatsCounted,
     SignalApproved,
     SignalReported,
     SignalRetracted,
@@ -17,14 +18,18 @@ from streams.events import (
 from streams.masking import not_in
 from streams.recommend import snapshot
 from streams.unmatched import unmatched
-from tests.builders import matter, scenario, signal
 from tests.streams.telling import PROGRAMME, START, answered, proposal, published, told
+from tests.support.builders import matter, scenario, signal
 
 LATER = datetime(2027, 1, 9, tzinfo=UTC)
 BEFORE = date(2026, 12, 1)
 TOO_LATE = (
     "headcount of kyc of a day before the planning date 2027-01-01, "
     "which the posts of the scenario include"
+)
+SEATS_TOO_LATE = (
+    "seats of shanghai of a day before the planning date 2027-01-01, "
+    "which the seats of the scenario include"
 )
 NO_SIGNAL = f"an approval or a retraction of {not_in('test', 'a signal', 'leak')}"
 
@@ -46,6 +51,10 @@ NO_SIGNAL = f"an approval or a retraction of {not_in('test', 'a signal', 'leak')
             ),
             TOO_LATE,
         ),
+        (
+            told(SeatsCounted, "s", LATER, office="shanghai", seats=3, as_of=BEFORE),
+            SEATS_TOO_LATE,
+        ),
         (told(SignalRetracted, "n", signal="leak"), NO_SIGNAL),
         (told(SignalApproved, "a", signal="leak", by="counsel"), NO_SIGNAL),
     ],
@@ -63,6 +72,7 @@ def test_what_does_not_count_is_told_and_counted(event: Event, words: str) -> No
     [
         told(HeadcountCounted, "c", START, cohort="kyc", posts=3, people=3, as_of=BEFORE),
         told(HeadcountChanged, "h", START, cohort="kyc", people=-1, effective_from=BEFORE),
+        told(SeatsCounted, "s", START, office="shanghai", seats=3, as_of=BEFORE),
         told(HeadcountCounted, "c", LATER, cohort="kyc", posts=3, people=3, as_of=date(2027, 1, 5)),
     ],
 )

@@ -30,18 +30,6 @@ from streams.events import (
 )
 from streams.masking import not_in
 from streams.view import NoView, view
-from tests.builders import (
-    block,
-    cohort,
-    jurisdiction,
-    matter,
-    money,
-    office,
-    scenario,
-    service,
-    signal,
-)
-from tests.planner.rules.duties import measure
 from tests.streams.telling import (
     MOVE,
     START,
@@ -56,6 +44,18 @@ from tests.streams.telling import (
     seen,
     told,
 )
+from tests.support.builders import (
+    block,
+    cohort,
+    jurisdiction,
+    matter,
+    money,
+    office,
+    scenario,
+    service,
+    signal,
+)
+from tests.support.duties import measure
 
 FEBRUARY, APRIL, MAY = date(2027, 2, 1), date(2027, 4, 1), date(2027, 5, 1)
 JUNE, JULY, AUGUST = date(2027, 6, 1), date(2027, 7, 1), date(2027, 8, 1)
@@ -452,6 +452,20 @@ def test_a_count_of_seats_has_the_blocks_of_its_day_in_it() -> None:
     count = told(SeatsCounted, "a", office="bengaluru", seats=108, as_of=MAY)
 
     assert seats(along(accepted(4), count, passed(JUNE))) == (108, 1)
+
+
+def test_the_seats_of_a_scenario_published_later_include_earlier_counts() -> None:
+    """Counted 80 in February; the scenario of April has its own figure; 70 are counted in May."""
+    anew = told(ScenarioPublished, "anew", LATER, scenario=scenario(planning_date=APRIL))
+    count = told(SeatsCounted, "a", office="shanghai", seats=80, as_of=FEBRUARY)
+    recount = told(SeatsCounted, "b", office="shanghai", seats=70, as_of=MAY)
+
+    def there(*events: Any) -> int:
+        offices = seen(published(count, anew, *events)).scenario.offices
+        return next(each.seats for each in offices if each.id == "shanghai")
+
+    assert there() == scenario().offices[1].seats == 100
+    assert there(recount, passed(JUNE)) == 70
 
 
 def test_what_was_taken_back_before_it_began_is_not_ordered() -> None:

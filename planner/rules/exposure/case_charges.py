@@ -13,7 +13,7 @@ from planner.valuation import Amounts
 
 
 def heads_there(expanded: ExpandedPlan, case: About) -> list[int]:
-    """[t] concerned heads that work for the case's entity in its jurisdiction."""
+    """[t] concerned posts that work for the case's entity in its jurisdiction."""
     offices = expanded.scenario.offices
     there = [0] * len(expanded.scenario.periods)
     for cohort in case.concerned:
@@ -28,7 +28,7 @@ def heads_there(expanded: ExpandedPlan, case: About) -> list[int]:
 
 
 def exposure_of(expanded: ExpandedPlan, case: CaseFile) -> list[Charge]:
-    """[t + tail] charge of one case in each period, by the heads and measures of the plan."""
+    """[t + tail] charge of one case in each period, by the posts and measures of the plan."""
     return _charges(expanded, case, heads_there(expanded, case), cuts_in_force(expanded, case))
 
 

@@ -19,18 +19,18 @@ from planner.rules.measures import measure_in_force
 
 @dataclass(frozen=True, eq=False)
 class Concerned:
-    """Heads that a case is about."""
+    """Posts that a case or an obligation concerns."""
 
     there: Columns
     """One column for each period."""
     least: Integers
-    """[t] heads that are there in every plan."""
+    """[t] fewest posts concerned that are there in any plan."""
     most: Integers
-    """[t] heads that could be there at most."""
+    """[t] most posts concerned that can be there."""
 
 
 def declare_there(builder: ProgramBuilder, case: About) -> Concerned:
-    """Declare ``there[t]``: concerned heads of a case or an obligation."""
+    """Declare ``there[t]``: posts there that a case or an obligation concerns."""
     sets, heads = builder.sets, builder.groups[HEADS]
     span, residents = sets.span, sets.cohorts_in(case.residents)
     arriving = (
@@ -59,7 +59,7 @@ def declare_there(builder: ProgramBuilder, case: About) -> Concerned:
 
 
 def _declare_visiting(builder: ProgramBuilder, case: About, arriving: Mask) -> Columns:
-    """Declare ``visiting[t] = visiting[t-1] + heads arriving at t``: sums would be far longer."""
+    """Declare ``visiting[t] = visiting[t-1] + posts arriving at t``: sums would be far longer."""
     heads, span = builder.groups[HEADS], builder.sets.span
     index = {"period": np.arange(span)}
     visiting = builder.declare(f"visiting {case.id}", index, 0, np.inf, integer=False)
@@ -82,16 +82,17 @@ def _staying(builder: ProgramBuilder) -> Integers:
 def declare_load(builder: ProgramBuilder, case: CaseFile, heads: Concerned) -> Columns:
     """Declare ``load[t] >= min(there[t], most)``, so that no case costs more than one loss.
 
-    Where more could be there than one loss has room for, a binary says that they are.
+    Where more than ``most`` could be there, ``full[t]`` is 1 if they are:
+    ``load[t] >= there[t] - (posts that could be there - most) full[t]`` and
+    ``load[t] >= least[t] + (most - least[t]) full[t]``.
     """
     there, excess = heads.there, heads.most - case.most_heads
     over = np.flatnonzero(excess > 0)
     if not len(over):
         return there
     least = np.minimum(heads.least, case.most_heads)
-    load = builder.declare(
-        f"load {case.id}", {"period": there.index["period"]}, least, case.most_heads, integer=False
-    )
+    name, index = f"load {case.id}", {"period": there.index["period"]}
+    load = builder.declare(name, index, least, case.most_heads, integer=False)
     always = (heads.least >= case.most_heads)[over]
     full = builder.declare(
         f"full {case.id}",
@@ -113,12 +114,12 @@ def declare_load(builder: ProgramBuilder, case: CaseFile, heads: Concerned) -> C
 
 
 def _count_by_cohort(builder: ProgramBuilder, case: CaseFile, load: Columns, full: Columns) -> None:
-    """``load[t] >= most - sum of spared[c, t]``, what a case that is not full is spared of.
+    """``load[t] >= most - sum over c of spared[c, t]``: a disaggregated big-M, and valid.
 
-    ``spared[c, t] <= posts[c, t] - home[c, t]`` and ``<= posts[c, t] (1 - full[t])``: implied,
-    since a full case is spared nothing and any other case at most the posts that have left.
-    Without it a fraction of ``full`` hides posts that are still at home. Where ``most`` exceeds
-    the posts of the period, the difference is spared as if those posts had left.
+    ``spared[c, t]`` is by how much posts of cohort c that have left reduce the load:
+    ``<= posts[c, t] - home[c, t]`` and ``<= posts[c, t] (1 - full[t])``. Without these rows a
+    fractional ``full`` hides posts that are still at home. If ``most`` exceeds the posts of the
+    period, the difference counts as posts that have left.
     """
     sets, residents = builder.sets, builder.sets.cohorts_in(case.residents)
     periods, posts = full.index["period"], builder.sets.posts[residents]
@@ -140,7 +141,7 @@ def _count_by_cohort(builder: ProgramBuilder, case: CaseFile, load: Columns, ful
 
 
 def declare_present(builder: ProgramBuilder, case: About, heads: Concerned) -> Columns:
-    """Declare ``present[t] = 1`` where anyone concerned is there."""
+    """Declare ``present[t]``: ``there[t] <= most[t] present[t]``, so 1 while anyone is there."""
     there, always = heads.there, np.minimum(heads.least, 1)
     present = builder.declare(
         f"present {case.id}",
@@ -160,7 +161,7 @@ def declare_present(builder: ProgramBuilder, case: About, heads: Concerned) -> C
 def _link_residents(
     builder: ProgramBuilder, case: About, present: Columns, always: Integers
 ) -> None:
-    """``home[c, t] <= posts[c, t] present[t]``: implied, but tighter in fractions."""
+    """``home[c, t] <= posts[c, t] present[t]``: a disaggregated big-M, and valid."""
     sets = builder.sets
     residents, doubtful = sets.cohorts_in(case.residents), np.flatnonzero(always < 1)
     home = home_ids(builder, residents)[:, doubtful].ravel()
@@ -173,18 +174,18 @@ def _link_residents(
 def declare_parts(
     builder: ProgramBuilder, name: str, case: CaseFile, most: npt.ArrayLike, whole: Integers
 ) -> Integers:
-    """Declare ``part[a, t]``, what of a whole is cut by nothing or by a measure in force.
+    """Declare ``part[a, t]``: how much of a whole is cut by no measure or by one in force.
 
     Parameters
     ----------
     builder
         Where to declare.
     name
-        What the parts are parts of.
+        Name of the parts.
     case
-        Whose measures cut.
+        The case whose measures cut.
     most
-        What the whole can be at most.
+        Upper bound of the whole.
     whole
         [t] columns of the whole.
 
@@ -201,7 +202,7 @@ def declare_parts(
 
 
 def declare_absence(builder: ProgramBuilder, case: CaseFile, present: Integers) -> Integers:
-    """Declare ``gone[a, t]``, parts of one where nobody concerned is there."""
+    """Declare ``gone[a, t]``: parts that add up to 1 if nobody concerned is there, else to 0."""
     parts, sums = _declare_cuts(builder, "gone", case, 1, total=1)
     builder.enter(sums, present, 1)
     return parts
@@ -210,6 +211,15 @@ def declare_absence(builder: ProgramBuilder, case: CaseFile, present: Integers) 
 def _declare_cuts(
     builder: ProgramBuilder, name: str, case: CaseFile, most: npt.ArrayLike, *, total: int
 ) -> tuple[Integers, Integers]:
+    """Declare ``part[a, t] <= most measure[a, t]``, unlimited for a = 0, and begin their sums.
+
+    Returns
+    -------
+    parts
+        [a, t] columns.
+    sums
+        [t] rows ``sum over a of part[a, t] = total``, to which the whole is to be added.
+    """
     cuts, span = len(case.measures) + 1, builder.sets.span
     cut, when = (axis.ravel() for axis in np.indices((cuts, span)))
     index = {"cut": cut, "period": when}

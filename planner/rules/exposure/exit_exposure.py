@@ -20,7 +20,7 @@ from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(builder: ProgramBuilder) -> None:
-    """Price every head that leaves the jurisdiction, on the day it leaves home."""
+    """Price ``leaving[t]``, the posts that leave home for another jurisdiction at t."""
     sets, heads, span = builder.sets, builder.groups[HEADS], builder.sets.span
     for case in sets.books.exposure.of(Channel.EXIT):
         places = np.array([office.jurisdiction for office in sets.scenario.offices])
@@ -36,7 +36,7 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
-    """Every concerned head that leaves the jurisdiction, once."""
+    """Every post concerned that leaves the jurisdiction, once."""
     for case in expanded.books.exposure.of(Channel.EXIT):
         for landing in expanded.landings:
             if _exits(expanded, landing, case):

@@ -46,7 +46,7 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def _cover(builder: ProgramBuilder, states: Integers, leaves: Integers) -> None:
-    """The case is in one of some states while a dataset leaves."""
+    """``sum over r, a of state[r, a, t] >= exported[d, t]``, over some of the states."""
     rows = builder.add_rows(builder.sets.span, 0, np.inf)
     builder.enter(rows, states, 1)
     builder.enter(rows, leaves, -1)

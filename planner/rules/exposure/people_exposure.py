@@ -17,7 +17,7 @@ from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(builder: ProgramBuilder) -> None:
-    """Price heads that are there by the period, up to one loss."""
+    """Price the posts that are there by the period, up to one loss."""
     for case in builder.sets.books.exposure.of(Channel.PEOPLE):
         heads = declare_there(builder, case)
         load = declare_load(builder, case, heads)

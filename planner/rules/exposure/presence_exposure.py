@@ -25,7 +25,7 @@ from planner.rules.rule import Charge, CostCategory, Rule
 
 
 def build(builder: ProgramBuilder) -> None:
-    """Price presence by the period, heads up to one loss, and records once all have gone."""
+    """Price presence and posts by the period, up to one loss, and records once all have gone."""
     for case in builder.sets.books.exposure.of(Channel.PRESENCE):
         heads = declare_there(builder, case)
         load = declare_load(builder, case, heads)

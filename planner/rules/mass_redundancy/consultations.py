@@ -120,7 +120,7 @@ def windows_of(scenario: Scenario, entity: Entity, law: MassRedundancy) -> list[
     return list(longest.values())
 
 
-def line_of(scenario: Scenario, entity: Entity, law: MassRedundancy) -> int:
+def threshold_of(scenario: Scenario, entity: Entity, law: MassRedundancy) -> int:
     """Separations at which a consultation is due."""
     places = {office.id: office.jurisdiction for office in scenario.offices}
     staff = entity.other_staff + sum(

@@ -1,4 +1,4 @@
-"""Constraints on consultations: due where the threshold is reached, none below it."""
+"""Constraints on consultations: due from the threshold on, and none below it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from planner.rules.mass_redundancy.consultations import (
     Window,
     cover_of,
     employers,
-    line_of,
+    threshold_of,
     windows_of,
 )
 from planner.rules.mass_redundancy.separations import separations
 
 ROLES = {ColumnRole.BRANCH_FIRST, ColumnRole.ROUND_UP}
-"""What columns that say that a consultation is held, or that none is, are to a search."""
+"""Roles of columns that say that a consultation is held, or that people leave without one."""
 
 
 def build(builder: ProgramBuilder) -> None:
@@ -51,62 +51,103 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def _limit(builder: ProgramBuilder, employer: Employer) -> None:
-    """Declare ``bare[t]``: some people leave at t whom no consultation covers.
+    """Declare ``bare[t]``: some people leave at t whom no consultation covers; and limit them.
 
-    Limits are put on the longest windows only: any other window lies within one of them.
+    Limits apply to the longest windows only: any other window lies within one of them.
     """
-    span, entity, law = builder.sets.span, employer.entity, employer.law
-    periods = {"period": np.arange(span)}
+    span, entity = builder.sets.span, employer.entity
     most = most_separated(builder, employer.employs, entity.jurisdiction, 1)
-    total = builder.declare(f"separated {entity.id}", periods, 0, most, integer=False)
-    name = f"unconsulted {entity.id}"
-    bare = builder.declare(name, periods, 0, 1, integer=True, roles=ROLES)
-    leaving = separations(builder)
+    total = _declare_separated(builder, employer, most)
+    name, index = f"unconsulted {entity.id}", {"period": np.arange(span)}
+    bare = builder.declare(name, index, 0, 1, integer=True, roles=ROLES).ids
+    windows = windows_of(builder.sets.scenario, entity, employer.law)
+    length = np.ones(span, dtype=np.int64)
+    length[[each.last for each in windows]] = [len(each.periods) for each in windows]
+    largest = most_separated(builder, employer.employs, entity.jurisdiction, length)
+    cover = cover_of(builder, employer)
+    below = threshold_of(builder.sets.scenario, entity, employer.law) - 1
+    most_bare = most.copy()
+    for window in windows:
+        free, held = max(below - window.past, 0), np.array(window.periods)
+        most_bare[held] = np.minimum(most_bare[held], free)
+        _limit_window(builder, window, total, bare, free, int(largest[window.last]))
+        _need_consultation(builder, window, total, cover, free, int(largest[window.last]))
+    _hold_only_at_threshold(builder, employer, cover, total)
+    _cover_or_count(builder, employer, cover, bare, most, most_bare)
+
+
+def _declare_separated(builder: ProgramBuilder, employer: Employer, most: Integers) -> Integers:
+    """Declare ``separated[t] = sum of people of an employer who leave at t``, at most ``most``."""
+    span, leaving = builder.sets.span, separations(builder)
+    name, index = f"separated {employer.entity.id}", {"period": np.arange(span)}
+    total = builder.declare(name, index, 0, most, integer=False).ids
     mine = employer.employs[leaving.cohort]
     rows = builder.add_rows(span, 0, 0)
-    builder.enter(rows, total.ids, 1)
+    builder.enter(rows, total, 1)
     builder.enter(rows[leaving.period[mine]], leaving.ids[mine], -1)
-    windows = windows_of(builder.sets.scenario, entity, law)
-    room = line_of(builder.sets.scenario, entity, law) - 1
-    within = np.ones(span, dtype=np.int64)
-    within[[each.last for each in windows]] = [len(each.periods) for each in windows]
-    in_window = most_separated(builder, employer.employs, entity.jurisdiction, within)
-    cover = cover_of(builder, employer)
-    fewest = most.copy()
-    for window in windows:
-        few, largest = room - window.past, int(in_window[window.last])
-        held = np.array(window.periods)
-        fewest[held] = np.minimum(fewest[held], max(few, 0))
-        if few <= 0:
-            builder.tighten(bare.ids[held], upper=0)
-        elif largest > few:
-            below = builder.add_rows(len(held), -np.inf, largest)
-            builder.enter(below[:, None], total.ids[held][None, :], 1)
-            builder.enter(below, bare.ids[held], largest - few)
-        _imply(builder, window, total.ids, cover, max(few, 0), largest)
-    _open_for_the_line(builder, employer, cover, total.ids)
-    for t in range(span):
+    return total
+
+
+def _limit_window(
+    builder: ProgramBuilder,
+    window: Window,
+    total: Integers,
+    bare: Integers,
+    free: int,
+    largest: int,
+) -> None:
+    """``sum over s of separated[s] <= free if bare[t] else largest``, for t and s in a window.
+
+    If ``free`` is 0, nobody may leave without a consultation.
+    """
+    held = np.array(window.periods)
+    if not free:
+        builder.tighten(bare[held], upper=0)
+    elif largest > free:
+        rows = builder.add_rows(len(held), -np.inf, largest)
+        builder.enter(rows[:, None], total[held][None, :], 1)
+        builder.enter(rows, bare[held], largest - free)
+
+
+def _cover_or_count(
+    builder: ProgramBuilder,
+    employer: Employer,
+    cover: Cover,
+    bare: Integers,
+    most: Integers,
+    most_bare: Integers,
+) -> None:
+    """``people who leave at t <= most[t] consultations + most_bare[t] bare[t]``.
+
+    Those whose consultation would end too late have a row of their own, in which only
+    consultations that have been opened count.
+    """
+    leaving = separations(builder)
+    mine = employer.employs[leaving.cohort]
+    in_time = leaving.decided >= employer.law.consultation_days
+    for t in range(builder.sets.span):
         if cover.covered[t]:
-            builder.tighten(bare.ids[t : t + 1], upper=0)
+            builder.tighten(bare[t : t + 1], upper=0)
             continue
         here = mine & (leaving.period == t)
-        in_time = leaving.decided >= law.consultation_days
         for timely, which in ((True, here & in_time), (False, here & ~in_time)):
             row = builder.add_rows(1, -np.inf, 0)
             builder.enter(row, leaving.ids[which], 1)
             builder.enter(row, cover.columns(t, in_time=timely), -most[t])
-            builder.enter(row, bare.ids[t], -fewest[t])
+            builder.enter(row, bare[t], -most_bare[t])
 
 
-def _open_for_the_line(
+def _hold_only_at_threshold(
     builder: ProgramBuilder, employer: Employer, cover: Cover, total: Integers
 ) -> None:
-    """``line * talk[s] <= separations about s``, past ones too, but for one that has been opened.
+    """``threshold consultation[s] <= separations about s``, past ones included.
 
-    About s are those that it covers, and those that count together with the first that it covers.
+    About s are the separations that it covers, and those that count together with the first of
+    them. A consultation that has been opened may go on below the threshold.
     """
     scenario, law = builder.sets.scenario, employer.law
-    line, days = line_of(scenario, employer.entity, law), builder.sets.days_until()
+    threshold = threshold_of(scenario, employer.entity, law)
+    days = builder.sets.days_until()
     apart = days[None, :] - days[:, None]
     about = cover.covers | (np.abs(apart) < law.window_days)
     for s, period in enumerate(scenario.periods):
@@ -116,22 +157,22 @@ def _open_for_the_line(
             if each.entity == employer.entity.id
             and (period.starts - each.on).days < law.window_days
         )
-        if past < line and not cover.opened[s]:
+        if past < threshold and not cover.opened[s]:
             row = builder.add_rows(1, -np.inf, past)
-            builder.enter(row, cover.talks[s : s + 1], line)
+            builder.enter(row, cover.talks[s : s + 1], threshold)
             builder.enter(row, total[about[s]], -1)
 
 
-def _imply(
-    builder: ProgramBuilder, window: Window, total: Integers, cover: Cover, few: int, most: int
+def _need_consultation(
+    builder: ProgramBuilder, window: Window, total: Integers, cover: Cover, free: int, largest: int
 ) -> None:
-    """Separations of a window <= few, but for a consultation that covers some of them.
+    """``separated in a window <= free + (largest - free) sum of consultations that cover some``.
 
-    Implied: where there are more than few, nobody may leave without one. Fractions of ``bare`` do
-    not imply it.
+    A valid inequality: of more than ``free`` separations none is bare, so each has a consultation.
+    It is tighter than the other rows if ``bare`` is fractional.
     """
     held = np.array(window.periods)
-    if most > few and not cover.covered[held].any():
-        row = builder.add_rows(1, -np.inf, few)
+    if largest > free and not cover.covered[held].any():
+        row = builder.add_rows(1, -np.inf, free)
         builder.enter(row, total[held], 1)
-        builder.enter(row, cover.talks[cover.covers[:, held].any(axis=1)], few - most)
+        builder.enter(row, cover.talks[cover.covers[:, held].any(axis=1)], free - largest)

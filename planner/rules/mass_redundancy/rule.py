@@ -12,7 +12,7 @@ from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan
 from planner.rules.mass_redundancy.consultations import (
     employers,
-    line_of,
+    threshold_of,
 )
 from planner.rules.mass_redundancy.coverage import is_consulted, law_on
 from planner.rules.mass_redundancy.rows import build
@@ -36,7 +36,7 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
 
 def _windows(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
     """The fullest window around each period's separations without a consultation."""
-    scenario, line = expanded.scenario, _fewest(expanded.scenario, entity, law)
+    scenario, threshold = expanded.scenario, _fewest(expanded.scenario, entity, law)
     mine = [
         each
         for each in expanded.separations
@@ -52,7 +52,7 @@ def _windows(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Ite
             if opens <= day < opens + length
         )
         subject = f"separations of {entity.id} within {law.window_days} days of one without a"
-        yield Check(fullest, line - 1, f"{subject} consultation", period=t)
+        yield Check(fullest, threshold - 1, f"{subject} consultation", period=t)
 
 
 def _leads(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
@@ -67,8 +67,8 @@ def _leads(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Itera
 
 
 def _undue(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
-    """Consultations, other than those under way, that are about fewer people than the line."""
-    scenario, line = expanded.scenario, _fewest(expanded.scenario, entity, law)
+    """Consultations, other than those under way, that are about fewer people than the threshold."""
+    scenario, threshold = expanded.scenario, _fewest(expanded.scenario, entity, law)
     leaving = [(s.on, s.heads) for s in scenario.separations if s.entity == entity.id]
     leaving += [
         (scenario.periods[each.period].starts, each.heads)
@@ -82,9 +82,10 @@ def _undue(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Itera
             for day, number in leaving
             if first - window < day < first + window or law.covers(first, day)
         )
-        if heads < line and not scenario.under_way.consulted(entity.id, scenario.periods[t].label):
+        opened = scenario.under_way.consulted(entity.id, scenario.periods[t].label)
+        if heads < threshold and not opened:
             subject = f"separations that a consultation of {entity.id} is about"
-            yield Check(heads, line, subject, at_most=False, period=t)
+            yield Check(heads, threshold, subject, at_most=False, period=t)
 
 
 def _consulted(expanded: ExpandedPlan, entity: Entity) -> set[int]:
@@ -126,7 +127,7 @@ def _before_what(scenario: Scenario) -> str:
 def values(scenario: Scenario) -> Sequence[str]:
     """The threshold of each employer."""
     return tuple(
-        f"{entity.name}: consultation from {line_of(scenario, entity, law)} separations in "
+        f"{entity.name}: consultation from {threshold_of(scenario, entity, law)} separations in "
         f"{law.window_days} days, {law.consultation_days} days before"
         f"{_before_what(scenario)}, {law.consultation}, covers {law.covers_days} days "
         f"({law.provenance})"

@@ -16,7 +16,7 @@ from planner.formulation.variables import HEADS, SEPARATED
 
 @dataclass(frozen=True, eq=False)
 class SeparationColumns:
-    """Columns of heads made redundant; [i] each."""
+    """Columns of people made redundant; [i] each."""
 
     ids: Integers
     cohort: Integers

@@ -12,7 +12,7 @@ from planner.rules.exposure.case_charges import split
 
 
 def placements_shared(expanded: ExpandedPlan, amount: Callable[[Placement], int]) -> Sequence[int]:
-    """What each move has of an amount of every placement, by heads that leave home together.
+    """What each move has of an amount of every placement, by the posts that leave home together.
 
     Parameters
     ----------

@@ -68,6 +68,7 @@ def _with_export_cases(sets: Sets) -> set[str]:
 
 
 def _need_assessment(builder: ProgramBuilder, entity: str) -> None:
+    """``exported[d, t] <= assessments in force at t``, for important data of an entity."""
     span = builder.sets.span
     columns, periods = covering(builder, entity, DataGroup.IMPORTANT, _reaching(ASSESSMENT))
     for dataset in regulated(builder.sets.scenario):

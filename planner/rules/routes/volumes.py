@@ -192,7 +192,15 @@ def need_route(
 def declare_counted(
     builder: ProgramBuilder, entity: str, data_class: DataClass
 ) -> dict[str, Integers]:
-    """Declare ``counted[p, t]``: population exported since January, by any handler of it."""
+    """Declare ``counted[p, t]``: data on a population has left since January.
+
+    ``counted[p, t] >= exported[d, t]`` for every dataset d on it, whichever handler exports it.
+
+    Returns
+    -------
+    counted
+        [t] columns of each population, by its id.
+    """
     scenario, span = builder.sets.scenario, builder.sets.span
     held = {d.population for d in scenario.datasets if d.entity == entity}
     place = scenario.export_places[entity]
@@ -223,6 +231,7 @@ def _years(builder: ProgramBuilder) -> Integers:
 def _counted(
     builder: ProgramBuilder, entity: str, data_class: DataClass, population: str
 ) -> Integers:
+    """Declare ``counted[t]`` of a population: ``counted[t] >= counted[t-1]`` within a year."""
     years, name = _years(builder), f"counted {entity} {data_class} {population}"
     ids = builder.declare(name, {"period": np.arange(len(years))}, 0, 1, integer=False).ids
     same_year = np.flatnonzero(years[1:] == years[:-1])

@@ -76,7 +76,7 @@ def _move_whole(builder: ProgramBuilder, name: str, members: list[int]) -> None:
 
 
 def _slots(builder: ProgramBuilder, which: Mask) -> Integers:
-    """Position of some heads among all offices and periods."""
+    """Position of some moves among all offices and periods."""
     heads = builder.groups[HEADS]
     slots: Integers = heads.index["office"][which] * builder.sets.span
     return slots + heads.index["period"][which]
@@ -113,7 +113,7 @@ def _no_mixed_batches(
     slot_of: Integers,
     redundancies: Mask,
 ) -> None:
-    """Each batch is all redundancies or has none, where both kinds can land."""
+    """Declare ``dismissed[o, t]``: a batch is all redundancies or has none, where both can land."""
     slots = np.arange(batch.size)
     both = np.isin(slots, slot_of[redundancies]) & np.isin(slots, slot_of[~redundancies])
     place = np.where(both, np.cumsum(both) - 1, -1)[slot_of]

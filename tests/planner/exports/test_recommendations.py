@@ -12,7 +12,7 @@ from planner.cli.changes import change_words, document, open_words
 from planner.exports.recommendations import recommendations_table
 from streams.promises import Promise
 from streams.recommend import Snapshot
-from tests.builders import move
+from tests.support.builders import move
 
 NOTHING = Snapshot(programme="test", position=0, revision="")
 

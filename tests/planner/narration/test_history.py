@@ -11,7 +11,6 @@ from streams.fold import folded
 from streams.recommend import difference, snapshot
 from streams.replay import Day
 from streams.state import World
-from tests.builders import scenario
 from tests.streams.telling import (
     PROGRAMME,
     accepted,
@@ -21,6 +20,7 @@ from tests.streams.telling import (
     proposal,
     published,
 )
+from tests.support.builders import scenario
 
 COMPANY = scenario(floor_heads=3)
 OFFER = answered(

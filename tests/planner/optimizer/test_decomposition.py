@@ -23,8 +23,8 @@ from planner.optimizer.primal.start import starts_of
 from planner.optimizer.propagation import with_finite_bounds
 from planner.optimizer.solver import Ended, Job, SolverReply, solve
 from tests.planner.optimizer.programmes import program_of, shanghai, tiny
-from tests.planner.rules.tiny_mixed import tiny_mixed
-from tests.seeds import seeds
+from tests.support.random_companies.company import tiny_company
+from tests.support.seeds import seeds
 
 
 def by_blocks(program: Program, prices: Floats | None = None) -> tuple[Mip, BlockJob]:
@@ -46,8 +46,8 @@ def search_by_blocks(program: Program) -> SolverReply:
 @pytest.mark.parametrize("seed", seeds(range(200), quick=20))
 def test_no_bound_by_blocks_is_above_the_cheapest_plan(seed: int) -> None:
     """Companies with rules of every family, at the relaxation's prices and at disturbed ones."""
-    every = tiny_mixed(seed, 300)
-    best = every.cheapest()
+    every = tiny_company(seed, 300)
+    best = every.least_total
     if best is None:
         return
     mip, job = by_blocks(program_of(every.books))
@@ -56,7 +56,7 @@ def test_no_bound_by_blocks_is_above_the_cheapest_plan(seed: int) -> None:
         told: list[float] = []
         bound = block_bound(mip, replace(job, prices=prices), told.append)
 
-        assert dual_bound(mip, prices) - 1 <= bound <= best[0] + 1
+        assert dual_bound(mip, prices) - 1 <= bound <= best + 1
         assert told == sorted(told)
         assert all(each <= bound for each in told)
 
@@ -64,18 +64,18 @@ def test_no_bound_by_blocks_is_above_the_cheapest_plan(seed: int) -> None:
 @pytest.mark.parametrize("seed", seeds(range(20)))
 def test_the_search_by_blocks_finds_what_brute_force_finds(seed: int) -> None:
     """Twenty companies with rules of every family, up to 300 plans each."""
-    every = tiny_mixed(seed, 300)
-    program, best = program_of(every.books), every.cheapest()
+    every = tiny_company(seed, 300)
+    program, best = program_of(every.books), every.least_total
     answer = search_by_blocks(program)
     if best is None:
         assert answer.solution is None
         return
     assert answer.ended is not Ended.INFEASIBLE
-    assert answer.bound <= best[0] + 1
+    assert answer.bound <= best + 1
     assert answer.solution is not None
     judgement = audit(plan_of(program, answer.solution), every.books)
     assert judgement.lawful, judgement.violations
-    assert judgement.total >= best[0]
+    assert judgement.total >= best
 
 
 def test_whole_blocks_prove_more_than_the_relaxation() -> None:

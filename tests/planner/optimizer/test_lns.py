@@ -23,9 +23,9 @@ from planner.optimizer.primal.start import starts_of
 from planner.optimizer.restriction import moves_of
 from planner.optimizer.solver import Ended, Job, SolverReply, solve
 from planner.optimizer.state import PlanLane, SearchState, TimeBudget
-from tests.builders import cohort, scenario
 from tests.planner.optimizer.programmes import program_of, shanghai
-from tests.seeds import seeds
+from tests.support.builders import cohort, scenario
+from tests.support.seeds import seeds
 
 
 @cache

@@ -25,7 +25,8 @@ from planner.audit import audit
 from planner.books import books_of
 from planner.lint.best_case import least_cost
 from planner.rules.obligations import RULE
-from tests.builders import (
+from tests.planner.lint.looking import subject
+from tests.support.builders import (
     access,
     cohort,
     jurisdiction,
@@ -38,9 +39,8 @@ from tests.builders import (
     service,
     signal,
 )
-from tests.planner.lint.looking import subject
-from tests.planner.rules.duties import china, data, export_law, judge, obligation, population
-from tests.planner.rules.judging import (
+from tests.support.duties import china, data, export_law, judge, obligation, population
+from tests.support.judging import (
     assert_moves_the_optimum,
     cheapest,
     findings,
