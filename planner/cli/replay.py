@@ -77,7 +77,7 @@ def replay(
 ) -> None:
     """Play a history again, day by day.
 
-    It shows what came in, and what was recommended, changed, lapsed and decided.
+    It shows what came in, and what was recommended, changed, expired and decided.
     """
     from planner import api
     from planner.narration.history import History
