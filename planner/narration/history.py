@@ -9,11 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from models.answer import AnswerKind
-from models.baselines import BaselineName
-from models.readable import counted, in_percent
-from planner.exports.words import baseline_words, money_words
+from models.readable import counted
+from planner.exports.words import money_words
 from planner.narration.events import Wave, event_lines
-from planner.narration.outcomes import outcome_words
+from planner.narration.outcomes import outcome_words, plan_words, posts_words, proof_words
 from streams.masking import WITHHELD, masked, words
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ class History:
             f"{counted(count['changed'], 'change')} of plan",
             counted(count["new"], "recommendation"),
             *(f"{count[word]} {word}" for word in ("accepted", "rejected", "expired")),
-            f"{_posts(count['landed'], self._floor)} landed",
+            f"{posts_words(count['landed'], self._floor)} landed",
             *([f"{counted(count['refused'], 'decision')} left out"] if count["refused"] else []),
         ]
         return (
@@ -118,34 +117,9 @@ class History:
             yield f"{outcome}."
         else:
             same = answer.kind == "changed" and self._moves == answer.plan.moves
-            proof = _proof(answer) if answer.kind == "confirmed" else ""
-            yield f"{outcome}{', its moves stay' if same else proof}: {self._words(answer)}"
-
-    def _words(self, answer: Answer) -> str:
-        moves = answer.plan.moves if answer.plan is not None else ()
-        heads, waves = sum(move.heads for move in moves), len({move.period for move in moves})
-        said = f"{_posts(heads, self._floor)} in {counted(waves, 'wave')}"
-        if not moves:
-            said = "nobody moves"
-        return f"{said}{self._worth(answer)}."
-
-    def _worth(self, answer: Answer) -> str:
-        """By how much the plan is better than the better baseline."""
-        totals = {
-            BaselineName.STAYING_PUT: answer.staying_put,
-            BaselineName.STAYING_PLUS_MEASURES: answer.staying_plus_measures,
-        }
-        known = {name: total for name, total in totals.items() if total is not None}
-        if not known or answer.objective is None:
-            return ""
-        better = answer.better_baseline
-        if better not in known:
-            better = min(known, key=known.__getitem__)
-        saved, than = self._money(known[better] - answer.objective), baseline_words(better)
-        return f", {saved} better in all than {than}"
-
-    def _money(self, amount: int) -> str:
-        return money_words(amount, self.scenario.currency)
+            proof = proof_words(answer) if answer.kind == "confirmed" else ""
+            plan = plan_words(answer, self._floor, self.scenario.currency)
+            yield f"{outcome}{', its moves stay' if same else proof}: {plan}"
 
     # ------------------------------------------------------------ recommendations
 
@@ -176,7 +150,7 @@ class History:
     def _holds(self, holds: Sequence[Hold]) -> Iterator[str]:
         for office in sorted({hold.destination for hold in holds}):
             found = [hold for hold in holds if hold.destination == office]
-            heads = _posts(sum(hold.heads for hold in found), self._floor)
+            heads = posts_words(sum(hold.heads for hold in found), self._floor)
             cohorts = ", ".join(dict.fromkeys(hold.cohort for hold in found))
             yield f"on hold: {heads} of {cohorts} to {office}"
 
@@ -204,7 +178,11 @@ class History:
         elif _heads(before) != _heads(now) or _start(before) != _start(now):
             # The worth of a wave would give its withheld posts away.
             shown = heads == words(_heads(now), 1)
-            worth = f", worth {self._money(sum(each.worth for each in now))}" if shown else ""
+            worth = (
+                f", worth {money_words(sum(each.worth for each in now), self.scenario.currency)}"
+                if shown
+                else ""
+            )
             instead = f" instead of {was}" if was != heads else ""
             yield (
                 f"{'revised' if before else 'new'}: {period} to {office}, {heads} posts{instead}, "
@@ -253,16 +231,5 @@ def _heads(moves: Sequence[Recommendation]) -> int:
     return sum(each.move.heads for each in moves)
 
 
-def _posts(heads: int, floor: int) -> str:
-    return f"{words(heads, floor)} {'post' if heads == 1 and floor == 1 else 'posts'}"
-
-
 def _start(moves: Sequence[Recommendation]) -> date | None:
     return min((each.start_by for each in moves), default=None)
-
-
-def _proof(answer: Answer) -> str:
-    if answer.bound is None or not answer.objective:
-        return ""
-    gap = (answer.objective - answer.bound) / abs(answer.objective)
-    return f", within {in_percent(gap)} of the best"
