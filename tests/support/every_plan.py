@@ -270,14 +270,14 @@ class EveryPlan:
     def routes(self) -> list[tuple[RouteFiling, ...]]:
         """Every way to file routes, one at a time for each entity and group that has such data.
 
-        Where no law regulates an entity's data, nobody files for it.
+        Where no law regulates an entity's data nobody files, but to end a route of the start.
         """
         laws = {each.id: each.exports for each in self.scenario.jurisdictions}
         groups = {
             (each.entity, group)
             for each in self.scenario.datasets
             if (law := laws[each.stored_in]) and law.regulates(group := group_of(each.data_class))
-        }
+        } | {(each.entity, each.group) for each in self.scenario.routes}
         of_each = [
             [(), *self._filings(entity, group)]
             for entity, group in sorted(pair for pair in groups if pair[1] is not None)

@@ -8,12 +8,13 @@ import pytest
 
 from models.calendar import Horizon
 from models.search_limits import SearchLimits
+from planner.formulation.variables import RELEASES
 from planner.planning import make_plan
 from planner.rules.leases import RULE
 from tests.planner.rules.limiting import judged_whole, release
 from tests.support.builders import cohort, money, move, office, scenario
 from tests.support.companies import leasing
-from tests.support.judging import cheapest, found_by, judged, only, violations
+from tests.support.judging import cheapest, found_by, judged, only, relaxed, violations
 
 
 def test_seats_held_are_paid_for_by_everyone() -> None:
@@ -154,6 +155,31 @@ def test_the_optimiser_gives_up_what_is_empty_as_soon_as_it_may(
     judgement = judged_whole(there, found.plan.moves, found.plan.releases)
     assert judgement.lawful
     assert judgement.total == found.claimed
+
+
+def test_only_whole_seats_are_given_up() -> None:
+    """Two posts at 0.8 of a seat stay on two of ten: eight are given up, and not eight and a half.
+
+    Eight at USD 10 a day are given up from the first of April on, and two are kept.
+    """
+    two = (cohort("kyc", posts=2, seats_per_head=0.8, must_stay=2),)
+    there = leasing(cohorts=two)
+    found = found_by(there)
+
+    assert found.plan is not None
+    assert [each.seats for each in found.plan.releases] == [8]
+    judgement = judged_whole(there, found.plan.moves, found.plan.releases)
+    assert judgement.amount("leases") == (10 * 90 + 2 * 275) * 10_00
+    assert judgement.total == found.claimed
+
+
+def test_there_is_nothing_to_give_up_where_seats_cost_no_lease() -> None:
+    """A break alone ends no payment: the programme has no such decision."""
+    free = office("shanghai", "china", "bank_cn", seats=10, lease_break=date(2027, 4, 1))
+    there = scenario(offices=(free, office("bengaluru", "india", "services_in")))
+
+    assert len(relaxed(leasing())[0].groups[RELEASES].ids) == 3
+    assert len(relaxed(there)[0].groups[RELEASES].ids) == 0
 
 
 def test_a_lease_that_ends_makes_a_move_worth_while() -> None:
