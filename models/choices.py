@@ -1,4 +1,4 @@
-"""What people choose from: decisions and their reasons, solvers, roles of a broker's users.
+"""What people choose from: decisions, reasons, solvers, use of ranges, roles of a broker's users.
 
 Without pydantic, so that ``relocate --help``, which lists them, is instant.
 """
@@ -39,6 +39,16 @@ class Solver(StrEnum):
     HIGHS = "highs"
     SCIP = "scip"
     CP_SAT = "cp_sat"
+
+
+class RangeUse(StrEnum):
+    """What is done with the ranges of uncertain inputs once a plan is found."""
+
+    IGNORE = "ignore"
+    JUDGE = "judge"
+    """The plan is judged at the ends of the ranges and in a random sample."""
+    REPLAN = "replan"
+    """New plans are made at the ends of the most important ranges as well."""
 
 
 class BrokerRole(StrEnum):

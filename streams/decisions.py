@@ -77,9 +77,9 @@ def _looked_at(request: DecisionRequest, shown: Iterable[Snapshot]) -> Recommend
             on = f"{decided.recorded_at:%Y-%m-%d}"
             said = f"has been decided: {decided.verdict}, by {decided.by}, on {on}"
             step = f"`withdraw` under the revision {decided.revision[:12]} takes it back."
-            raise _wrong("ID", said, request.recommendation, step)
+            raise _wrong("recommendation", said, request.recommendation, step)
         step = "`relocate watch` shows what is open."
-        raise _wrong("ID", "is not open", request.recommendation, step)
+        raise _wrong("recommendation", "is not open", request.recommendation, step)
     _refuse_other(request, found.revision, "look again, then decide")
     return found
 
@@ -91,7 +91,9 @@ def _taken_back(
     found = _decided(request, shown)
     if found is None:
         step = "`relocate watch` shows what has been decided."
-        raise _wrong("ID", "has not been decided, so there is nothing to take back", "", step)
+        raise _wrong(
+            "recommendation", "has not been decided, so there is nothing to take back", "", step
+        )
     _refuse_other(request, found.revision, "it was decided under that")
     return RecommendationDecided(
         id=event_id,
@@ -118,26 +120,26 @@ def _decided(request: DecisionRequest, shown: Iterable[Snapshot]) -> Decided | N
 def _refuse_other(request: DecisionRequest, revision: str, then: str) -> None:
     if len(request.revision) < SHORTEST_REVISION or not revision.startswith(request.revision):
         step = f"The current one is {revision[:12]}: {then}."
-        raise _wrong("REVISION", "is not the current one", request.revision, step)
+        raise _wrong("revision", "is not the current one", request.revision, step)
 
 
 def _refuse_odd_options(request: DecisionRequest) -> None:
     if not re.fullmatch(ID_PATTERN, request.by):
         step = "Letters in lower case, digits, dash, underscore, as `operations`; never a name."
-        raise _wrong("--by", "is not a role", "", step)
+        raise _wrong("by", "is not a role", "", step)
     if (request.verdict is DecisionKind.PART) != (request.heads is not None):
-        raise _wrong("--heads", "goes with `part`, and only with that", "", "")
+        raise _wrong("heads", "goes with `part`, and only with that", "", "")
     if (request.verdict is DecisionKind.DEFER) != (request.until is not None):
-        raise _wrong("--until", "goes with `defer`, and only with that", "", "")
+        raise _wrong("until", "goes with `defer`, and only with that", "", "")
 
 
 def _refuse_unfit(request: DecisionRequest, found: Recommendation, today: date) -> None:
     if request.heads is not None and not 1 <= request.heads < found.move.heads:
         step = "A part is at least one and fewer than all; for all of them, use `accept`."
-        raise _wrong("--heads", "is not a part of the move", str(request.heads), step)
+        raise _wrong("heads", "is not a part of the move", str(request.heads), step)
     if request.until is not None and not today < request.until <= found.expires_on:
         step = f"A day after today, and up to {found.expires_on}, when it expires."
-        raise _wrong("--until", "is not a day to defer it to", str(request.until), step)
+        raise _wrong("until", "is not a day to defer it to", str(request.until), step)
 
 
 def _wrong(field: str, message: str, found: str, step: str) -> InputError:

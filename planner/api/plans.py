@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from models.choices import Solver
+from models.choices import RangeUse, Solver
 from models.errors import InputError
 from models.plan import Plan
 from models.scenario import Scenario
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from planner.optimizer.state import SearchHooks, Watch
     from streams.replay import Day
 
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 SAMPLE_SECONDS = 20.0
 """Seconds that a sample of uncertain inputs may take beyond the time limit of the search."""
@@ -51,8 +54,7 @@ def plan(
     stop: StoppingCriterion | None = None,
     solver: str = "search",
     seed: int = 0,
-    ranges: bool = True,
-    anew: bool = False,
+    ranges: RangeUse = RangeUse.JUDGE,
     hooks: SearchHooks | None = None,
 ) -> PlanResult:
     """Search for the cheapest plan that keeps every rule.
@@ -63,54 +65,55 @@ def plan(
         The scenario.
     stop
         When to stop, as in ``MaxRuntime(10) | Gap(0.01)``; by default after 60 seconds or at a gap
-        of of 0.1%, whichever comes first. A limit that is not named keeps its default.
+        of 0.1%, whichever comes first. A limit that is not named keeps its default.
     solver
         ``search``, or one call to ``highs``, ``scip`` or ``cp_sat``.
     seed
         Seed of the solver's random choices.
     ranges
-        Whether to judge the plan at the ends of its inputs' ranges and in a random sample. The
-        sample is cut short if it takes longer than the time limit plus 20 seconds.
-    anew
-        Whether to make new plans at the ends of the most important inputs as well, which takes up
-        to the same time again.
+        What to do with the ranges of uncertain inputs: ``judge`` the plan at their ends and in a
+        random sample, which is cut short after the time limit plus 20 seconds; ``replan`` at the
+        ends of the most important ones as well, which takes up to the same time again; or
+        ``ignore`` them.
     hooks
         A plan to start from, a progress callback, and a stop signal.
 
     Raises
     ------
     InputError
-        The solver is unknown; or the scenario is not valid at an end of a range (with ``ranges``);
-        or a fixed effort is combined with a solver that stops by the clock.
+        The solver or the use of ranges is unknown; or the scenario is not valid at an end of a
+        range (unless ignored); or a fixed effort is combined with a solver that stops by the clock.
     """
     from planner import sensitivity
     from planner.optimizer.state import NO_HOOKS
     from planner.planning import make_plan
 
     expect_scenario(scenario)
-    limits = limits_of(stop, _solver(solver), seed)
-    inputs = sensitivity.uncertain_inputs(scenario) if ranges else ()
+    limits = limits_of(stop, _choice(Solver, solver, "solver"), seed)
+    use = _choice(RangeUse, ranges, "ranges")
+    inputs = sensitivity.uncertain_inputs(scenario) if use is not RangeUse.IGNORE else ()
     result = make_plan(scenario, limits, hooks or NO_HOOKS)
     # A sample may take longer than a plan with a short time limit.
     seconds = None if limits.deterministic else limits.seconds + SAMPLE_SECONDS
     sample = sensitivity.Sample(seed, seconds=seconds)
-    # After Ctrl-C the sample is skipped as well.
-    stopped = hooks is not None and hooks.stop is not None and hooks.stop.is_set()
-    judged_for = inputs if ranges and not stopped else None
+    if hooks is not None and hooks.stopped:
+        # After Ctrl-C the sample is skipped as well.
+        use = RangeUse.IGNORE
+    judged_for = None if use is RangeUse.IGNORE else inputs
     judged = sensitivity.with_uncertainty(scenario, result, judged_for, sample)
-    if anew and not stopped and judged.plan is not None and judged.sensitivity is not None:
+    if use is RangeUse.REPLAN and judged.plan is not None and judged.sensitivity is not None:
         planned = sensitivity.with_plans(scenario, judged.plan, judged.sensitivity, inputs, limits)
         judged = judged.model_copy(update={"sensitivity": planned})
     return PlanResult(scenario, judged)
 
 
-def _solver(name: str) -> Solver:
+def _choice(kind: type[Choice], value: str, argument: str) -> Choice:
     try:
-        return Solver(name)
+        return kind(value)
     except ValueError:
-        known = f"Known: {', '.join(Solver)}."
+        known = f"Known: {', '.join(kind)}."
         raise InputError.of(
-            "is not a solver", field="solver", found=str(name), next_step=known
+            "is not one of the choices", field=argument, found=str(value), next_step=known
         ) from None
 
 
@@ -153,7 +156,7 @@ def replay(
     if until is not None and not begins <= until <= begins + LONGEST_HISTORY:
         step = f"A day from {begins} on, the planning date, and of the fifty years after it."
         raise InputError.of(
-            "is outside the days that can be played", "--until", found=str(until), next_step=step
+            "is outside the days that can be played", "until", found=str(until), next_step=step
         )
     return replayed(scenario, events_of(events, begins), replan, limits, until)
 

@@ -49,8 +49,6 @@ def load(
     source: str | Path,
     overlays: Sequence[str] = (),
     settings: Mapping[str, SettingValue] | None = None,
-    *,
-    settings_from: str = "settings",
 ) -> Scenario:
     """Read a scenario and apply overlays and settings.
 
@@ -62,8 +60,6 @@ def load(
         Names of overlays of the scenario, or paths of overlay files; later ones win.
     settings
         Values by dotted path: ``{"risk_weight": 2, "budget.total": "USD 2000000"}``.
-    settings_from
-        Source of the settings, for messages.
 
     Raises
     ------
@@ -74,7 +70,7 @@ def load(
 
     found = {} if settings is None else settings
     _expect_settings(found)
-    scenario = scenario_files.load(source, overlays, found, settings_from=settings_from)
+    scenario = scenario_files.load(source, overlays, found)
     file = Path(source).name if Path(source).suffix and Path(source).is_file() else "scenario.yaml"
     refuse_switches(scenario, file)
     return scenario
@@ -106,7 +102,7 @@ def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario
 
 
 def parsed_settings(texts: Iterable[str]) -> dict[str, str]:
-    """Parse ``key=value`` texts of the command line into settings.
+    """Parse ``key=value`` texts into settings.
 
     Raises
     ------

@@ -8,8 +8,17 @@ from typing import Annotated
 import typer
 
 from models.choices import DecisionKind, Reason
+from planner.cli.naming import as_options
 from planner.cli.options import BrokerChoice, JournalChoice, log_place
 from planner.cli.terminal import tell, wrapped
+
+_OPTIONS = {
+    "recommendation": "ID",
+    "revision": "REVISION",
+    "heads": "--heads",
+    "until": "--until",
+    "by": "--by",
+}
 
 
 def decide(
@@ -68,7 +77,9 @@ def decide(
 
     day = until.date() if until is not None else None
     log = open_log(log_place(journal, broker))
-    event = log.decide(DecisionRequest(recommendation, revision, verdict, reason, heads, day, by))
+    request = DecisionRequest(recommendation, revision, verdict, reason, heads, day, by)
+    with as_options(**_OPTIONS):
+        event = log.decide(request)
     said = (
         f"{verdict.value} {event.recommendation}, because of {reason.value}, by {event.by}: "
         f"{event.id}."

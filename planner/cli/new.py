@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from planner.cli.naming import as_options
 from planner.cli.terminal import tell
 
 TEMPLATE = "tiny"
@@ -41,7 +42,8 @@ def new(
         raise typer.BadParameter(
             "Name the folder to make, such as `relocate new mine`.", param_hint="DIR"
         )
-    api.new(folder, template, workbook=workbook)
+    with as_options(template="--template"):
+        api.new(folder, template, workbook=workbook)
     scenario = folder / f"{template}.xlsx" if workbook else folder
     edits = _WORKBOOK_EDITS if workbook else _FOLDER_EDITS
     tell(_next_steps(scenario, template, edits))

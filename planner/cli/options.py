@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planner.cli.naming import as_options
+
 if TYPE_CHECKING:
     from models.scenario import Scenario
 
@@ -250,8 +252,8 @@ def scenario_of(
     """
     from planner import api
 
-    values = api.parsed_settings(settings or ())
-    return api.load(source, overlays or (), values, settings_from="--set")
+    with as_options(scenario="SCENARIO", overlays="--with", settings="--set"):
+        return api.load(source, overlays or (), api.parsed_settings(settings or ()))
 
 
 def log_place(journal: Path | None, broker: str | None) -> Path | str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.choices import Solver
+from models.choices import RangeUse, Solver
 from models.readable import in_percent
 from planner.cli.leaving import Code
 from planner.cli.options import (
@@ -96,14 +96,17 @@ def plan(
         stop=stop_at,
         solver=solver.value,
         seed=seed,
-        ranges=ranges is not False,
-        anew=ranges is True,
+        ranges=_RANGES[ranges],
         hooks=_hooks(progress, scenario.currency) if searches else None,
     )
     result = run_with_progress(work, progress)
     hand_over(result, files, as_json=as_json)
     if result.status.value in _CODES:
         raise typer.Exit(_CODES[result.status.value])
+
+
+_RANGES = {None: RangeUse.JUDGE, True: RangeUse.REPLAN, False: RangeUse.IGNORE}
+"""What ``--ranges``, ``--no-ranges`` or neither asks for."""
 
 
 def _hooks(progress: ProgressLine, currency: str) -> SearchHooks:

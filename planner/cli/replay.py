@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planner.cli.naming import as_options
 from planner.cli.options import (
     REPLAN_GAP,
     REPLAN_SECONDS,
@@ -76,21 +77,22 @@ def replay(
 ) -> None:
     """Play a history again, day by day.
 
-    It shows what came in, and what was recommended, changed, lapsed and decided.
+    It shows what came in, and what was recommended, changed, expired and decided.
     """
     from planner import api
     from planner.narration.history import History
 
     scenario = scenario_of(source, overlays, settings)
     check_folders([out] if out is not None else [])
-    days = api.replay(
-        scenario,
-        events,
-        until=until.date() if until else None,
-        gap=gap,
-        time_limit_seconds=time_limit,
-        deterministic=deterministic,
-    )
+    with as_options(until="--until"):
+        days = api.replay(
+            scenario,
+            events,
+            until=until.date() if until else None,
+            gap=gap,
+            time_limit_seconds=time_limit,
+            deterministic=deterministic,
+        )
     history, played = History(scenario), list["Day"]()
     while (
         day := run_with_progress(partial(next, days, None), ProgressLine("Planning"))

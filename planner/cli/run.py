@@ -114,10 +114,11 @@ def _say_balance(host: EmbeddedHost) -> None:
 
 
 def _say_change(change: Change, *, as_json: bool) -> None:
-    from planner.cli.changes import change_words, document
+    from planner.cli.changes import change_words
+    from planner.exports.recommendations import snapshot_document
 
     if as_json:
-        tell(json.dumps(document(change.after)))
+        tell(json.dumps(snapshot_document(change.after)))
     else:
         tell(change_words(change.before, change.after))
 

@@ -143,11 +143,12 @@ class _Watcher:
 
     def _show(self, found: dict[str, Snapshot]) -> None:
         """Show all that is open, and the balance of a journal."""
-        from planner.cli.changes import balance_words, document, open_words
+        from planner.cli.changes import balance_words, open_words
+        from planner.exports.recommendations import snapshot_document
 
         balance = self.log.balance()
         if self.as_json:
-            programmes = [document(shown) for shown in found.values()]
+            programmes = [snapshot_document(shown) for shown in found.values()]
             tell(json.dumps({"log": balance, "programmes": programmes}))
         else:
             words = [*map(open_words, found.values())]
@@ -156,8 +157,12 @@ class _Watcher:
 
     def _show_changes(self, found: dict[str, Snapshot], known: dict[str, Snapshot]) -> None:
         from planner.api.logs import Snapshot
-        from planner.cli.changes import change_words, document
+        from planner.cli.changes import change_words
+        from planner.exports.recommendations import snapshot_document
 
         for name, shown in found.items():
             before = known.get(name, Snapshot(programme=name, position=0, revision=""))
-            tell(json.dumps(document(shown)) if self.as_json else change_words(before, shown))
+            if self.as_json:
+                tell(json.dumps(snapshot_document(shown)))
+            else:
+                tell(change_words(before, shown))

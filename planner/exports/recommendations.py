@@ -153,6 +153,29 @@ def _row(row: dict[str, Any]) -> tuple[Value, ...]:
     return row["id"], row["heads"], row["start_by"], row["worth"], causes, tasks
 
 
+def snapshot_document(shown: Snapshot) -> dict[str, Any]:
+    """A snapshot for machines."""
+    return {
+        "programme": shown.programme,
+        "position": shown.position,
+        "revision": shown.revision,
+        "day": shown.day.isoformat(),
+        "answer": shown.kind.value if shown.kind is not None else None,
+        "lawful": shown.lawful,
+        "clash": list(shown.clash),
+        "currency": shown.currency,
+        "objective": shown.objective,
+        "staying_put": shown.staying_put,
+        "staying_plus_measures": shown.staying_plus_measures,
+        "open": masked_recommendations(shown),
+        "plan_tasks": own_tasks(shown),
+        "holds": masked_holds(shown),
+        "promises": masked_promises(shown),
+        "unmatched": shown.unmatched,
+        "decided": [each.model_dump(mode="json") for each in shown.decided],
+    }
+
+
 def line_of(day: Day) -> bytes:
     """A day as a line of JSON; the same bytes for the same day, and no timings."""
     changes = day.difference

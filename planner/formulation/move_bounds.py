@@ -5,7 +5,7 @@ These figures forbid nothing: they are the smallest big-M coefficients for linki
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -16,9 +16,9 @@ from planner.formulation.rule_bounds import (
     GroupLandings,
     JurisdictionSeparations,
     LeastBatches,
+    ModeLandings,
     OfficeLandings,
     RuleBound,
-    Vacancies,
 )
 from planner.formulation.sets import MODES, Integers, Mask, Sets, falls
 from planner.formulation.variables import HEADS
@@ -44,20 +44,15 @@ def most_moved(builder: ProgramBuilder, which: Mask, when: str) -> Integers:
     Returns
     -------
     most
-        [c, t] all posts once a move is admitted that needs no vacancy; the vacancies so far where
-        only refills are admitted; 0 where they are too few for a batch.
+        [c, t] all posts once a move is admitted whose mode has no limit; what limited modes let
+        move where only those are admitted; 0 where that is too little for a batch.
     """
-    sets = builder.sets
-    posts = np.repeat(sets.posts.max(axis=1)[:, None], sets.span, axis=1)
-    vacant = posts
-    for bound in builder.bounds:
-        if isinstance(bound, Vacancies):
-            vacant = np.minimum(vacant, bound.so_far)
-    able, refills = which & _fill_a_batch(builder), _refills(builder)
-    freely = _begun(builder, able & ~refills, when)
-    refilled = _begun(builder, able & refills, when)
-    most: Integers = np.where(freely, posts, np.where(refilled, vacant, 0))
-    return most
+    sets, able = builder.sets, which & _fill_a_batch(builder)
+    most = np.zeros(sets.posts.shape, dtype=np.int64)
+    for mode, limit in _by_mode(builder):
+        most += np.where(_begun(builder, able & mode, when), limit.so_far, 0)
+    fewest: Integers = np.minimum(most, sets.posts.max(axis=1)[:, None])
+    return fewest
 
 
 def most_landed(
@@ -160,9 +155,16 @@ def _back(sets: Sets, within: Within) -> Integers:
     return np.minimum(periods, sets.span if within is None else within)
 
 
-def _refills(builder: ProgramBuilder) -> Mask:
-    refills: Mask = builder.groups[HEADS].index["mode"] == MODES.index(Mode.REFILL)
-    return refills
+def _by_mode(builder: ProgramBuilder) -> Iterator[tuple[Mask, ModeLandings]]:
+    """Moves of each mode, and how many posts they let land: all, where no rule limits the mode."""
+    sets = builder.sets
+    posts = np.repeat(sets.posts.max(axis=1)[:, None], sets.span, axis=1)
+    limits = {bound.mode: bound for bound in builder.bounds if isinstance(bound, ModeLandings)}
+    for position, mode in enumerate(MODES):
+        yield (
+            builder.groups[HEADS].index["mode"] == position,
+            limits.get(mode, ModeLandings(mode, posts, posts)),
+        )
 
 
 def _begun(builder: ProgramBuilder, which: Mask, when: str) -> Mask:
@@ -177,14 +179,13 @@ def _fill_a_batch(builder: ProgramBuilder) -> Mask:
     """[column] moves to an office and period in which the least batch of their cohort can land."""
     sets, index = builder.sets, builder.groups[HEADS].index
     cohort, office, period = index["cohort"], index["office"], index["period"]
-    posts = sets.posts.max(axis=1)[cohort]
-    vacant, least = posts, np.ones(len(sets.posts), dtype=np.int64)
+    least = np.ones(len(sets.posts), dtype=np.int64)
     for bound in builder.bounds:
-        if isinstance(bound, Vacancies):
-            vacant = bound.open[cohort, period]
-        elif isinstance(bound, LeastBatches):
+        if isinstance(bound, LeastBatches):
             least = np.maximum(least, bound.least)
     most = np.zeros((len(sets.posts), len(sets.scenario.offices), sets.span), dtype=np.int64)
-    np.maximum.at(most, (cohort, office, period), np.where(_refills(builder), vacant, posts))
+    for mode, limit in _by_mode(builder):
+        at = cohort[mode], period[mode]
+        most[cohort[mode], office[mode], period[mode]] += limit.at_once[at]
     enough: Mask = most[cohort, office, period] >= least[cohort]
     return enough

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from models.workforce import Mode
 from planner.formulation.program import Floats
 from planner.formulation.sets import Integers
 
@@ -44,13 +45,14 @@ class JurisdictionSeparations:
 
 
 @dataclass(frozen=True, eq=False)
-class Vacancies:
-    """Vacant posts that refills can draw on."""
+class ModeLandings:
+    """Posts of each cohort that can land by one mode, wherever they go."""
 
+    mode: Mode
     so_far: Integers
-    """[c, t] vacancies up to a period."""
-    open: Integers
-    """[c, t] those that can be filled in a period."""
+    """[c, t] up to a period."""
+    at_once: Integers
+    """[c, t] in a period."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,4 +63,4 @@ class LeastBatches:
     """[c]."""
 
 
-RuleBound = GroupLandings | OfficeLandings | JurisdictionSeparations | Vacancies | LeastBatches
+RuleBound = GroupLandings | OfficeLandings | JurisdictionSeparations | ModeLandings | LeastBatches

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from models.baselines import BaselineName
-from models.readable import counted, in_percent
-from planner.exports.words import baseline_words, money_words
+from models.answer import AnswerKind
+from models.readable import counted
+from planner.exports.words import money_words
 from planner.narration.events import Wave, event_lines
+from planner.narration.outcomes import outcome_words, plan_words, posts_words, proof_words
 from streams.masking import WITHHELD, masked, words
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _REPORTED = frozenset({"expired", "decided"})
 """Reasons for which a recommendation is gone that have been reported already."""
 
 _MOST_CAUSES = 3
+
+_STUCK = outcome_words(AnswerKind.NO_PLAN).capitalize()
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ class History:
         if not day.answer and came and day.snapshot.kind is not None:
             plan = ["No change needed."]
         changes = list(self._changes(day))
-        quiet = not came and not changes and not any(line.startswith("NO PLAN") for line in plan)
+        quiet = not came and not changes and not any(line.startswith(_STUCK) for line in plan)
         self._shown = day.snapshot
         return Narrated(day.day) if quiet else Narrated(day.day, (*came, *plan), tuple(changes))
 
@@ -87,8 +90,8 @@ class History:
             f"{counted(count['asked'], 'question')} to the solver",
             f"{counted(count['changed'], 'change')} of plan",
             counted(count["new"], "recommendation"),
-            *(f"{count[word]} {word}" for word in ("accepted", "rejected", "lapsed")),
-            f"{_posts(count['landed'], self._floor)} landed",
+            *(f"{count[word]} {word}" for word in ("accepted", "rejected", "expired")),
+            f"{posts_words(count['landed'], self._floor)} landed",
             *([f"{counted(count['refused'], 'decision')} left out"] if count["refused"] else []),
         ]
         return (
@@ -101,48 +104,22 @@ class History:
     def _plan(self, answer: Answer) -> Iterator[str]:
         if answer.kind == "no_plan":
             if not self._stuck:
-                yield "NO PLAN keeps every rule. These cannot all be kept:"
+                yield f"{_STUCK}. These cannot all be kept:"
                 yield from (f"* {rule}" for rule in answer.clash)
             self._stuck = True
             return
         self._stuck = False
+        lawful = answer.plan is not None or answer.kind == "failed"
+        outcome = outcome_words(answer.kind, lawful=lawful).capitalize()
         if answer.kind == "failed":
-            yield f"The solver failed: {answer.words or 'no reason given'}"
+            yield f"{outcome}: {answer.words or 'no reason given'}"
         elif answer.plan is None:
-            yield "No plan in the time given; the plan in force stays, though it breaks a rule."
-        elif answer.kind == "changed":
-            same = self._moves is not None and self._moves == answer.plan.moves
-            yield f"Plan changed{', its moves stay' if same else ''}: {self._words(answer)}"
-        elif answer.kind == "late":
-            yield f"Plan kept, no better one found in time: {self._words(answer)}"
+            yield f"{outcome}."
         else:
-            yield f"Plan confirmed{_proof(answer)}: {self._words(answer)}"
-
-    def _words(self, answer: Answer) -> str:
-        moves = answer.plan.moves if answer.plan is not None else ()
-        heads, waves = sum(move.heads for move in moves), len({move.period for move in moves})
-        said = f"{_posts(heads, self._floor)} in {counted(waves, 'wave')}"
-        if not moves:
-            said = "nobody moves"
-        return f"{said}{self._worth(answer)}."
-
-    def _worth(self, answer: Answer) -> str:
-        """By how much the plan is better than the better baseline."""
-        totals = {
-            BaselineName.STAYING_PUT: answer.staying_put,
-            BaselineName.STAYING_PLUS_MEASURES: answer.staying_plus_measures,
-        }
-        known = {name: total for name, total in totals.items() if total is not None}
-        if not known or answer.objective is None:
-            return ""
-        better = answer.better_baseline
-        if better not in known:
-            better = min(known, key=known.__getitem__)
-        saved, than = self._money(known[better] - answer.objective), baseline_words(better)
-        return f", {saved} better in all than {than}"
-
-    def _money(self, amount: int) -> str:
-        return money_words(amount, self.scenario.currency)
+            same = answer.kind == "changed" and self._moves == answer.plan.moves
+            proof = proof_words(answer) if answer.kind == "confirmed" else ""
+            plan = plan_words(answer, self._floor, self.scenario.currency)
+            yield f"{outcome}{', its moves stay' if same else proof}: {plan}"
 
     # ------------------------------------------------------------ recommendations
 
@@ -154,7 +131,7 @@ class History:
         hidden = _only_hidden(self._masked_heads(_by_wave(before.values())))
         for wave, moves in sorted(lapsed.items()):
             heads = hidden.get(wave, words(_heads(moves), self._floor))
-            yield f"- {wave[0]} to {wave[1]}: {heads} posts lapsed, not decided in time"
+            yield f"expired: {wave[0]} to {wave[1]}, {heads} posts"
         known = _by_wave(e for name, e in before.items() if gone.get(name) not in _REPORTED)
         now = _by_wave(day.snapshot.open)
         masked_before, masked_now = self._masked_heads(known), self._masked_heads(now)
@@ -168,14 +145,14 @@ class History:
             yield from self._holds(day.snapshot.holds)
         moved = [*day.difference.new, *day.difference.revised]
         if lines and moved and (causes := _causes(moved)):
-            yield f"Because of {', '.join(causes)}."
+            yield f"because of {', '.join(causes)}"
 
     def _holds(self, holds: Sequence[Hold]) -> Iterator[str]:
         for office in sorted({hold.destination for hold in holds}):
             found = [hold for hold in holds if hold.destination == office]
-            heads = _posts(sum(hold.heads for hold in found), self._floor)
+            heads = posts_words(sum(hold.heads for hold in found), self._floor)
             cohorts = ", ".join(dict.fromkeys(hold.cohort for hold in found))
-            yield f"! on hold: {heads} to {office}, of {cohorts}"
+            yield f"on hold: {heads} of {cohorts} to {office}"
 
     def _masked_heads(self, waves: Mapping[Wave, Sequence[Recommendation]]) -> dict[Wave, str]:
         """Posts of each wave, masked so that none follows from the sum that the plan shows."""
@@ -197,14 +174,18 @@ class History:
     ) -> Iterator[str]:
         period, office = wave
         if not now:
-            yield f"- {period} to {office}: {heads} posts withdrawn"
+            yield f"withdrawn: {period} to {office}, {heads} posts"
         elif _heads(before) != _heads(now) or _start(before) != _start(now):
             # The worth of a wave would give its withheld posts away.
             shown = heads == words(_heads(now), 1)
-            worth = f", worth {self._money(sum(each.worth for each in now))}" if shown else ""
+            worth = (
+                f", worth {money_words(sum(each.worth for each in now), self.scenario.currency)}"
+                if shown
+                else ""
+            )
             instead = f" instead of {was}" if was != heads else ""
             yield (
-                f"{'~' if before else '+'} {period} to {office}: {heads} posts{instead}, "
+                f"{'revised' if before else 'new'}: {period} to {office}, {heads} posts{instead}, "
                 f"start by {_start(now)}{worth}"
             )
 
@@ -214,7 +195,7 @@ class History:
         self.counts["asked"] += day.answer is not None
         self.counts["changed"] += day.answer is not None and day.answer.kind == "changed"
         self.counts["new"] += len(day.difference.new)
-        self.counts["lapsed"] += sum(why == "expired" for why in day.difference.gone.values())
+        self.counts["expired"] += sum(why == "expired" for why in day.difference.gone.values())
         for event in day.events:
             if event.type == "recommendation_decided":
                 self.counts["rejected"] += event.verdict == "reject"
@@ -250,16 +231,5 @@ def _heads(moves: Sequence[Recommendation]) -> int:
     return sum(each.move.heads for each in moves)
 
 
-def _posts(heads: int, floor: int) -> str:
-    return f"{words(heads, floor)} {'post' if heads == 1 and floor == 1 else 'posts'}"
-
-
 def _start(moves: Sequence[Recommendation]) -> date | None:
     return min((each.start_by for each in moves), default=None)
-
-
-def _proof(answer: Answer) -> str:
-    if answer.bound is None or not answer.objective:
-        return ""
-    gap = (answer.objective - answer.bound) / abs(answer.objective)
-    return f", within {in_percent(gap)} of the best"

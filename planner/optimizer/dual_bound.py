@@ -7,10 +7,14 @@ bounds in linear and mixed-integer linear programming*, Mathematical Programming
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from planner.formulation.program import Floats
 from planner.optimizer.matrix import Mip, limits_at
+
+if TYPE_CHECKING:
+    from planner.formulation.program import Floats
 
 
 def reduced_costs(mip: Mip, prices: Floats) -> Floats:
@@ -29,13 +33,16 @@ def dual_bound(mip: Mip, prices: Floats) -> float:
     prices
         [row] any numbers; the dual values of an optimal relaxation prove the most.
     """
+    by_row, by_column = terms_of(mip, prices)
+    return float(by_row.sum() + by_column.sum()) + mip.constant
+
+
+def terms_of(mip: Mip, prices: Floats) -> tuple[Floats, Floats]:
+    """[row] and [column] terms of the bound; zero times infinity is zero."""
     limits, used = limits_at(mip, prices)
     left = reduced_costs(mip, used)
-    best = np.where(left > 0, mip.lower, mip.upper)
-    return _product(used, limits) + _product(left, best) + mip.constant
+    return _products(used, limits), _products(left, np.where(left > 0, mip.lower, mip.upper))
 
 
-def _product(amounts: Floats, values: Floats) -> float:
-    """Sum of products, in which zero times infinity is zero."""
-    some = amounts != 0
-    return float(amounts[some] @ values[some])
+def _products(amounts: Floats, values: Floats) -> Floats:
+    return np.multiply(amounts, values, out=np.zeros_like(amounts), where=amounts != 0)

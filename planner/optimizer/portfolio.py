@@ -19,13 +19,18 @@ import numpy as np
 from models.choices import Solver
 from models.search_limits import SearchLimits
 from planner.formulation.program import Program
-from planner.optimizer.bound.branch_and_bound import branching_first, prove
+from planner.optimizer.bound.branch_and_bound import (
+    QUICK_ENTRIES,
+    branching_first,
+    prove,
+    prove_by_blocks,
+)
 from planner.optimizer.bound.column_generation import sift
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.primal.lane import help_improve, improve, improve_large
 from planner.optimizer.propagation import tightened
 from planner.optimizer.solver import Ended, Job, SolverReply, solve
-from planner.optimizer.solver_process import SolverProcess
+from planner.optimizer.solver_process import AnyJob, SolverProcess, reply_to
 from planner.optimizer.state import (
     NO_HOOKS,
     Bounds,
@@ -58,6 +63,7 @@ def search(
     starts: tuple[Bounds, ...] = (),
     *,
     small: int = SMALL,
+    quick: int = QUICK_ENTRIES,
     large: int = LARGE,
 ) -> SolverReply:
     """Search for the cheapest solution and prove how good it is.
@@ -74,14 +80,17 @@ def search(
         Column bounds within which first solutions are sought.
     small
         Number of columns up to which a single call is tried first.
+    quick
+        Number of matrix entries up to which the bound comes from one call on the whole programme;
+        above, from one call for each block.
     large
-        Number of columns from which the programme is solved in parts.
+        Number of columns from which relaxation and neighbourhoods are solved in parts.
     """
     until = None if limits.deterministic else time.monotonic() + limits.seconds
     program = tight(program)
     state, budget = SearchState(mip_of(program), limits.gap, hooks.watch), TimeBudget(until)
     if len(program.lower) > small or not solve_at_once(state, budget, limits.seed):
-        lanes = _lanes(program, state, budget, limits.seed, starts, large=large)
+        lanes = _lanes(program, state, budget, limits.seed, starts, quick=quick, large=large)
         run(lanes, state, until, JOBS_IN_TURN, hooks.stop or Event())
     if state.best is not None:
         return SolverReply(Ended.SOLVED, state.best, state.cost, bound=min(state.bound, state.cost))
@@ -133,24 +142,25 @@ def _lanes(
     seed: int,
     starts: tuple[Bounds, ...],
     *,
+    quick: int,
     large: int,
 ) -> tuple[Lane, Lane]:
     """The lane that proves bounds and the lane that finds plans."""
-    if len(program.lower) < large:
-        return (
-            prove(state, budget, seed, branching_first(program)),
-            improve(program, state, budget, seed, starts),
-        )
-    return (
-        _sift_then_improve(program, state, budget, seed),
-        improve_large(program, state, budget, seed, starts),
-    )
+    if len(program.lower) >= large:
+        bound: Lane = sift(program, state, budget, seed)
+        primal = improve_large(program, state, budget, seed, starts)
+    else:
+        primal = improve(program, state, budget, seed, starts)
+        if len(program.values) <= quick:
+            return prove(state, budget, seed, branching_first(program)), primal
+        bound = prove_by_blocks(program, state, budget, seed)
+    return _chain(bound, help_improve(program, state, budget, seed + 1)), primal
 
 
-def _sift_then_improve(program: Program, state: SearchState, budget: TimeBudget, seed: int) -> Lane:
-    """Bound a programme too large for cuts by column generation, then help to find plans."""
-    yield from sift(program, state, budget, seed)
-    yield from help_improve(program, state, budget, seed + 1)
+def _chain(first: Lane, then: Lane) -> Lane:
+    """One lane after another."""
+    yield from first
+    yield from then
 
 
 @dataclass
@@ -160,7 +170,7 @@ class _Running:
     busy: bool = False
     over: bool = False
 
-    def resume(self, reply: SolverReply | None) -> Job | None:
+    def resume(self, reply: SolverReply | None) -> AnyJob | None:
         """Resume the lane up to its next job or wait."""
         try:
             return self.lane.send(reply)
@@ -240,13 +250,13 @@ def _next(each: _Running, reply: SolverReply | None) -> None:
 def _run_in_turn(lanes: Sequence[Lane], state: SearchState, most_jobs: int, stop: Stop) -> None:
     """Run lanes in turn in this process, a job at a time: the same jobs on every machine."""
     running = [_Running(lane) for lane in lanes]
-    waiting: list[Job | None] = [each.resume(None) for each in running]
+    waiting: list[AnyJob | None] = [each.resume(None) for each in running]
     for _ in range(most_jobs):
         for i, each in enumerate(running):
             if state.closed or stop.is_set() or each.over:
                 continue
             job = waiting[i]
-            reply = solve(state.mip, job) if job is not None else None
+            reply = reply_to(state.mip, job, state.prove) if job is not None else None
             waiting[i] = each.resume(reply)
         if _finished(running, state):
             return

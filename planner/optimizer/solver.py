@@ -5,7 +5,6 @@ It is the only file that uses MathOpt; all other files work with arrays.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -58,9 +57,6 @@ By default SCIP dives for solutions, but only the lowest leaf counts for the dua
 
 SCIP_BOUND = 14
 """Column of SCIP's log with the dual bound."""
-
-HIGHS_LINE = re.compile(r"\s*[A-Za-z]?\s+\d+\s+\d+\s+\d+\s+[\d.]+%\s+(\S+)\s")
-"""Line of HiGHS's log with nodes, leaves, the share explored, and the dual bound."""
 
 LOG_ROUNDING = 1e-6
 """Largest relative rounding in a log with seven digits."""
@@ -180,11 +176,9 @@ def result_of(call: Callable[[], mathopt.SolveResult]) -> mathopt.SolveResult | 
 
 
 def bound_in(line: str) -> float | None:
-    """Dual bound in a line of a solver's log, less the log's rounding."""
+    """Dual bound in a line of SCIP's log, less the log's rounding."""
     fields = line.split("|")
     shown = fields[SCIP_BOUND] if len(fields) > SCIP_BOUND + 1 else ""
-    if found := HIGHS_LINE.match(line):
-        shown = found[1]
     try:
         bound = float(shown)
     except ValueError:

@@ -10,12 +10,24 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
 
+from planner.optimizer.decomposition import BlockJob, block_bound
 from planner.optimizer.matrix import Mip
-from planner.optimizer.solver import Job, SolverReply, solve
+from planner.optimizer.solver import Ended, Job, OnBound, SolverReply, solve
 from planner.processes.starting import start_module
 
 Message = SolverReply | float
 """A reply, or a dual bound found before the reply."""
+
+
+AnyJob = Job | BlockJob
+"""A programme in one call, or block by block."""
+
+
+def reply_to(mip: Mip, job: AnyJob, on_bound: OnBound | None = None) -> SolverReply:
+    """Work a job off; bounds on the way are told as they rise."""
+    if isinstance(job, BlockJob):
+        return SolverReply(Ended.OUT_OF_TIME, bound=block_bound(mip, job, on_bound))
+    return solve(mip, job, on_bound)
 
 
 class SolverProcess:
@@ -24,7 +36,7 @@ class SolverProcess:
     def __init__(self) -> None:
         self._process, self.connection = start_module(__name__)
 
-    def send(self, message: Mip | Job) -> None:
+    def send(self, message: Mip | AnyJob) -> None:
         """Send the programme once, then jobs one after another."""
         self.connection.send(message)
 
@@ -48,15 +60,15 @@ def main(handle: int) -> None:
     """Solve jobs until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     connection = Connection(handle)
-    jobs: SimpleQueue[Job] = SimpleQueue()
+    jobs: SimpleQueue[AnyJob] = SimpleQueue()
     with suppress(EOFError, ConnectionError):
         mip: Mip = connection.recv()
         Thread(target=_listen, args=(connection, jobs), daemon=True).start()
         while True:
-            connection.send(solve(mip, jobs.get(), connection.send))
+            connection.send(reply_to(mip, jobs.get(), connection.send))
 
 
-def _listen(connection: Connection, jobs: SimpleQueue[Job]) -> None:
+def _listen(connection: Connection, jobs: SimpleQueue[AnyJob]) -> None:
     try:
         while True:
             jobs.put(connection.recv())

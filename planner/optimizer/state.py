@@ -13,12 +13,16 @@ from models.plan import Plan
 from planner.formulation.program import Floats
 from planner.optimizer.matrix import Mip
 from planner.optimizer.solver import Job, SolverReply
+from planner.optimizer.solver_process import AnyJob
 
-Lane = Generator[Job | None, SolverReply | None, None]
+Lane = Generator[AnyJob | None, SolverReply | None, None]
 """A coroutine of a search. It yields jobs and is sent their replies, or None if a reply was lost.
 
 It yields None to wait for results of other lanes.
 """
+
+PlanLane = Generator[Job | None, SolverReply | None, None]
+"""A lane that finds plans: each of its jobs is one call."""
 
 Steps = Generator[Job, SolverReply | None, bool]
 """A part of a lane that never waits; it returns whether it succeeded."""
@@ -108,6 +112,8 @@ class SearchState:
     """[column] solution of the linear relaxation."""
     reduced_costs: Floats | None = None
     """[column] reduced costs of the relaxation."""
+    prices: Floats | None = None
+    """[row] dual values of the relaxation of all columns."""
     relaxed_bound: float = -np.inf
     relaxed_seconds: float = 0.0
     """Time that the relaxation took; other jobs get times in proportion."""

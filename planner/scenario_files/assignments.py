@@ -1,4 +1,4 @@
-"""Turns ``--set key=value`` into settings, and settings into changes of a draft."""
+"""Turns ``key=value`` into settings, and settings into changes of a draft."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ SettingValue: TypeAlias = (
 )
 """A value of a type in ``models``, or a text as in a file: ``Money`` or ``"USD 12.50"``."""
 
-OPTION = "--set"
+SETTINGS = "settings"
+"""Place of settings, for messages."""
 
 _LONGEST = 1000
 _DEEPEST = 8
@@ -44,7 +45,7 @@ def parsed_settings(texts: Iterable[str]) -> dict[str, str]:
 
 
 def setting_words(key: str, value: SettingValue) -> str:
-    """A setting as on the command line: ``risk_weight=2``."""
+    """A setting in a line: ``risk_weight=2``."""
     plain = plain_of(value)
     return f"{key}={plain if isinstance(plain, str) else _written(plain)}"
 
@@ -59,7 +60,7 @@ def places_of(key: str, value: SettingValue) -> Iterator[str]:
         yield from places_of(f"{key}.{name}", item)
 
 
-def assignment(key: str, value: SettingValue, draft: ScenarioDraft, file: str) -> dict[str, Plain]:
+def assignment(key: str, value: SettingValue, draft: ScenarioDraft) -> dict[str, Plain]:
     """The change that a setting makes, in the shape of a scenario's files.
 
     Parameters
@@ -70,8 +71,6 @@ def assignment(key: str, value: SettingValue, draft: ScenarioDraft, file: str) -
         The value. None, an empty text or ``none`` resets a setting, or removes a row.
     draft
         The draft to change; keys of its rows may contain dots.
-    file
-        Source of the setting, for messages.
 
     Raises
     ------
@@ -81,12 +80,12 @@ def assignment(key: str, value: SettingValue, draft: ScenarioDraft, file: str) -
     text = setting_words(key, value)
     if len(text) > _LONGEST or spelled(text) != text:
         message = "is longer than 1000 characters or holds an invisible character"
-        raise InputError([_problem(message, text, file)])
+        raise InputError([_problem(message, text)])
     path = _path(key.strip(), draft)
     if not all(path):
-        raise InputError([_problem("has an empty name in its path", text, file)])
+        raise InputError([_problem("has an empty name in its path", text)])
     if len(path) > _DEEPEST:
-        raise InputError([_problem("is deeper than any setting", text, file)])
+        raise InputError([_problem("is deeper than any setting", text)])
     changes = _value(path, plain_of(value))
     for name in reversed(path[1:]):
         changes = {name: changes}
@@ -135,6 +134,6 @@ def _value(path: Sequence[str], value: Plain) -> Plain:
     return value if value and info is not None and takes_word(info, value) else None
 
 
-def _problem(message: str, text: str, file: str = OPTION) -> Problem:
+def _problem(message: str, text: str) -> Problem:
     next_step = f"Write key=value, as in {_EXAMPLES}."
-    return Problem(message, file=file, found=shown(text), next_step=next_step)
+    return Problem(message, file=SETTINGS, found=shown(text), next_step=next_step)

@@ -180,4 +180,4 @@ def _too_much(folder: Path, most: str) -> InputError:
 
 
 def _error(folder: Path, message: str, next_step: str) -> InputError:
-    return InputError.of(message, "SCENARIO", found=shown(str(folder)), next_step=next_step)
+    return InputError.of(message, "scenario", found=shown(str(folder)), next_step=next_step)

@@ -84,7 +84,7 @@ def locate(source: str | Path, library: Path) -> Path:
     else:
         message = "is neither a file or folder here nor a bundled scenario"
         next_step = nearest(source, names)
-    raise InputError.of(message, "SCENARIO", found=shown(str(source)), next_step=next_step)
+    raise InputError.of(message, "scenario", found=shown(str(source)), next_step=next_step)
 
 
 def points_outside(path: Path, folder: Path) -> bool:

@@ -15,6 +15,7 @@ from models.settings import Overlay
 from models.tables import TABLE_KEYS
 from planner.scenario_files.assembly import assemble, newer_format
 from planner.scenario_files.assignments import (
+    SETTINGS,
     SettingValue,
     assignment,
     places_of,
@@ -31,7 +32,6 @@ from planner.scenario_files.tables import table_of
 from planner.scenario_files.workbooks import KNOWN_SUFFIXES, draft_of_workbook
 from planner.scenario_files.yaml_json import from_json
 
-SETTINGS = "settings"
 NO_SETTINGS: Mapping[str, SettingValue] = MappingProxyType({})
 
 
@@ -39,8 +39,6 @@ def load(
     source: str | Path,
     overlays: Sequence[str] = (),
     settings: Mapping[str, SettingValue] = NO_SETTINGS,
-    *,
-    settings_from: str = SETTINGS,
 ) -> Scenario:
     """Read a scenario and apply overlays, then settings.
 
@@ -53,8 +51,6 @@ def load(
         they include are applied before them, once each.
     settings
         Values by dotted path, as in ``{"risk_weight": 2, "budget.total": "USD 2000000"}``.
-    settings_from
-        Source of the settings, for messages.
 
     Raises
     ------
@@ -78,9 +74,7 @@ def load(
             draft = with_changes(draft, overlay.changes, file)
             done.add(file)
         applied.append(top[1].name)
-    return _assembled(draft, settings, settings_from).with_overlay_names(
-        *applied, *_names(settings)
-    )
+    return _assembled(draft, settings).with_overlay_names(*applied, *_names(settings))
 
 
 def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario:
@@ -105,7 +99,7 @@ def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario
     document = written if isinstance(written, dict) else {}
     draft = draft_of_mapping(document, scenario.name, {}, library())
     names = (*scenario.overlays, *_names(settings))
-    return _assembled(draft, settings, SETTINGS).with_overlay_names(*names)
+    return _assembled(draft, settings).with_overlay_names(*names)
 
 
 def scenario_of_rows(
@@ -154,12 +148,10 @@ def _names(settings: Mapping[str, SettingValue]) -> list[str]:
     return [setting_words(key, value) for key, value in settings.items()]
 
 
-def _assembled(
-    draft: ScenarioDraft, settings: Mapping[str, SettingValue], written_in: str
-) -> Scenario:
+def _assembled(draft: ScenarioDraft, settings: Mapping[str, SettingValue]) -> Scenario:
     for key, value in settings.items():
         try:
-            draft = with_changes(draft, assignment(key, value, draft, written_in), written_in)
+            draft = with_changes(draft, assignment(key, value, draft), SETTINGS)
         except InputError as error:
             draft = _with_problems(draft, error.problems)
     return assemble(draft)

@@ -16,11 +16,13 @@ from planner.scenario_files.messages import nearest
 from planner.scenario_files.size_limits import DOCUMENT_BYTES, MOST_OVERLAYS
 from planner.scenario_files.yaml_json import mapping_of
 
-_OPTION = "--with"
+_ARGUMENT = "overlays"
+"""Place of the overlays that a caller names, for messages."""
+
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _PARTS = ("about", "includes", "changes")
 _DEEPEST = 12
-_LAY_SOME = "Give some of them with --with."
+_LAY_SOME = "Apply some of them by themselves."
 
 Stack = dict[str, Overlay]
 """Overlays by file, in the order in which they are applied."""
@@ -32,7 +34,7 @@ def overlay_names(scenario: Path) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in found if _NAME.fullmatch(path.stem)))
 
 
-def named_overlay(scenario: Path, name: str, file: str = _OPTION) -> tuple[Overlay, str]:
+def named_overlay(scenario: Path, name: str, file: str = _ARGUMENT) -> tuple[Overlay, str]:
     """An overlay of the scenario, and its file relative to the scenario.
 
     Parameters
@@ -185,5 +187,5 @@ def _add_included(
 
 
 def _wrong(message: str, file: str, name: str, next_step: str) -> InputError:
-    field = "" if file == _OPTION else "includes"
+    field = "" if file == _ARGUMENT else "includes"
     return InputError.of(message, file, field=field, found=shown(name), next_step=next_step)

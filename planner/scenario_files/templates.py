@@ -64,7 +64,7 @@ def template_in(name: str, shelf: Path) -> Path:
     names = names_in(shelf)
     if name not in names:
         message, next_step = "is not a bundled scenario", nearest(name, names)
-        raise InputError.of(message, "--template", found=shown(name), next_step=next_step)
+        raise InputError.of(message, "template", found=shown(name), next_step=next_step)
     return shelf / name
 
 

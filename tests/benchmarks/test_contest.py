@@ -25,7 +25,7 @@ from planner.optimizer.matrix import mip_of
 from planner.optimizer.solver import Job, solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
-from tests.builders import move, scenario
+from tests.support.builders import move, scenario
 
 ROOT = Path(__file__).parents[2]
 

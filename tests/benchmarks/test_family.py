@@ -29,7 +29,7 @@ from planner.planning import make_plan
 from planner.rules import RULES, Rule, rules_of
 from planner.rules.compose import compose
 from planner.rules.routes.export_columns import exporters
-from tests.seeds import seeds
+from tests.support.seeds import seeds
 
 ROOT = Path(__file__).parents[2]
 SMALL = Size.read("5x24x6")

@@ -33,9 +33,9 @@ from streams.log import Disposition
 from streams.recommend import snapshot
 from streams.state import World
 from streams.wire import decode_submission, encoded
-from tests.builders import scenario
 from tests.streams import telling
 from tests.streams.hosts.hosting import host
+from tests.support.builders import scenario
 
 NOW = datetime(2027, 6, 1, tzinfo=UTC)
 OWNER = "0" * 32

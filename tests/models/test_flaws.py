@@ -14,7 +14,7 @@ from models.risk import Channel, Loss
 from models.scenario import Scenario
 from models.settings import Budget, ExposureCap, FiscalYearBudget
 from models.workforce import HeadcountStep, PlaceKind, ResidualPresence
-from tests.builders import (
+from tests.support.builders import (
     access,
     case,
     cohort,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from models import jeffreys
-from tests.builders import base_rate
+from tests.support.builders import base_rate
 
 HQ, HQ_SINCE_2017, BANKS, BANKS_SINCE_2021, GROUPS, CONSULTANCIES = 4937, 8033, 389, 208, 1422, 2844
 

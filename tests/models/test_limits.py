@@ -22,7 +22,7 @@ from models.limits import (
 from models.plan_in_force import Churn, MoveInForce
 from models.scenario import Scenario
 from models.workforce import CostOverride, HeadcountStep, Mode
-from tests.builders import cohort, money, office, pay, scenario
+from tests.support.builders import cohort, money, office, pay, scenario
 
 COHORTS, OFFICES = ("kyc",), ("bengaluru", "shanghai")
 

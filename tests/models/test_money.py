@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from models.money import Money, Rate
-from tests.builders import money
+from tests.support.builders import money
 
 CURRENCIES = st.sampled_from(["USD", "CNY", "JPY", "INR", "KRW", "VND"])
 AMOUNTS = st.integers(min_value=0, max_value=10**15 - 1)

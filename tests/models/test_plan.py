@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from models.plan import BlockOrder, Consultation, MeasureStart, Move, Plan, RouteFiling
 from models.routes import DataGroup, RouteKind
 from models.workforce import Mode
-from tests.builders import block, move, plan
+from tests.support.builders import block, move, plan
 
 MOVES = (
     move(1, Mode.REDUNDANCY, "2027-Q1", cohort="ops"),

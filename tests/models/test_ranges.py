@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from models.ranges import Figure, FigureKind, figure_at, put_at
-from tests.builders import case, rate, scenario
+from tests.support.builders import case, rate, scenario
 
 CASE = case("raid", "leak", 0.02, "CNY 1000.50")
 

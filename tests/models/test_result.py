@@ -8,7 +8,7 @@ from models.account import Finding, Judgement, PriceLine, Verdict
 from models.baselines import Baseline, Baselines
 from models.plan import Plan
 from models.result import Result, SolveRecord, Status
-from tests.builders import scenario
+from tests.support.builders import scenario
 
 
 def judgement(total: int, *findings: Finding) -> Judgement:

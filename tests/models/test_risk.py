@@ -11,7 +11,7 @@ from models.data import DataClass
 from models.flaws import flaws
 from models.risk import Case, Channel, Inspection, Loss, LossKind, LossPart
 from models.scenario import Scenario
-from tests.builders import dataset, inspection, money, scenario, topic
+from tests.support.builders import dataset, inspection, money, scenario, topic
 
 LEAK = topic("leak", Channel.PRESENCE)
 

@@ -46,7 +46,7 @@ from models.workforce import (
     Substitute,
 )
 from planner.scenario_files import load
-from tests.builders import (
+from tests.support.builders import (
     access,
     base_rate,
     case,

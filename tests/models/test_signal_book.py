@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from models.base import Moment
 from models.signal_book import Approval, Fact, Retraction, SignalBook, live
 from models.signals import Signal, SignalStatus
-from tests.builders import signal
+from tests.support.builders import signal
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 NAMES = ("leak", "draft", "law", "raid")

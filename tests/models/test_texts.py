@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from models.base import Id, Tags, Text
 from models.places import Entity
 from models.risk import Channel, Topic
-from tests.builders import ASSUMED, entity, topic
+from tests.support.builders import ASSUMED, entity, topic
 
 IDS: TypeAdapter[str] = TypeAdapter(Id)
 TEXTS: TypeAdapter[str] = TypeAdapter(Text)

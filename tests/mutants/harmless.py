@@ -61,5 +61,19 @@ HARMLESS: Mapping[str, str] = {
     "expanded.scenario.switched_off -> rule.name not in expanded.scenario.switched_off": (
         "every channel has charges; only the type checker asks"
     ),
+    "planner/rules/leases.py declare_releases: 1 -> 2": (
+        "any number below nought stands for the length that is left"
+    ),
+    "planner/rules/obligations.py _build_exported: 1 -> 2": (
+        "a bound that no optimum reaches, since what is owed is paid for"
+    ),
+    "planner/rules/obligations.py _build_exported: False -> True": (
+        "what exports ask for is whole, since they are"
+    ),
+    "planner/rules/obligations.py _build_exported: not leaving or "
+    'builder.declared_if_in_force(SPELLS, "routes") is None -> '
+    "builder.declared_if_in_force(SPELLS, 'routes') is None": (
+        "what no row asks for stays at nought, since it is paid for"
+    ),
 }
 """By module, function, code and mistake."""

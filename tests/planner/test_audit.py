@@ -21,7 +21,7 @@ from models.workforce import Mode, PlaceKind, ResidualPresence
 from planner.audit import audit, in_units
 from planner.books import books_of
 from planner.rules import RULES, Check
-from tests.builders import (
+from tests.support.builders import (
     access,
     block,
     case,
@@ -38,8 +38,8 @@ from tests.builders import (
     small_scenarios,
     topic,
 )
-from tests.planner.doing_nothing import do_nothing
-from tests.seeds import examples
+from tests.support.judging import do_nothing
+from tests.support.seeds import examples
 
 BENGALURU: dict[str, Any] = {"name": "bengaluru", "place": "india", "employer": "services_in"}
 

@@ -19,7 +19,9 @@ from planner.audit import audit
 from planner.baselines import baselines_of, breaches
 from planner.books import books_of
 from planner.planning import make_plan
-from tests.builders import (
+from tests.planner.lint.looking import changed
+from tests.planner.rules.limiting import in_force
+from tests.support.builders import (
     access,
     case,
     cohort,
@@ -32,9 +34,8 @@ from tests.builders import (
     small_scenarios,
     topic,
 )
-from tests.planner.doing_nothing import do_nothing
-from tests.planner.lint.looking import changed
-from tests.planner.rules.duties import (
+from tests.support.companies import exposed, leasing
+from tests.support.duties import (
     china,
     cuts_case,
     data,
@@ -44,10 +45,8 @@ from tests.planner.rules.duties import (
     population,
     terms,
 )
-from tests.planner.rules.limiting import in_force
-from tests.planner.rules.test_leases import company as leasing
-from tests.planner.rules.test_measures import company as exposed
-from tests.seeds import examples
+from tests.support.judging import do_nothing
+from tests.support.seeds import examples
 
 
 def made(of: Scenario) -> Baselines:

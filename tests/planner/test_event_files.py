@@ -12,7 +12,7 @@ from models.errors import InputError
 from planner.event_files import events_of
 from streams.wire import encoded
 from tests.streams.telling import accepted
-from tests.working import within
+from tests.support.processes import within
 
 ROOT = Path(__file__).resolve().parents[2]
 BEGINS = date(2019, 1, 1)

@@ -14,7 +14,7 @@ from models.workforce import PlaceKind, ResidualPresence
 from planner.optimizer.optimise import repair_limits
 from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.planning import make_plan
-from tests.builders import cohort, money, office, scenario
+from tests.support.builders import cohort, money, office, scenario
 
 
 @pytest.mark.parametrize("solver", [Solver.HIGHS, Solver.SCIP])

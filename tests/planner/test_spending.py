@@ -9,7 +9,7 @@ from models.workforce import HeadcountStep
 from planner.audit import audit
 from planner.books import books_of
 from planner.spending import parts_of, spends_of
-from tests.builders import block, money, move, office, scenario, service
+from tests.support.builders import block, money, move, office, scenario, service
 
 
 def test_each_part_has_its_own_cash_beyond_that_of_staying_put() -> None:

@@ -17,8 +17,8 @@ from models.scenario import Scenario
 from planner.audit import audit
 from planner.books import books_of
 from planner.scenario_files import load
-from tests.builders import scenario
-from tests.planner.rules.judging import cheapest
+from tests.support.builders import scenario
+from tests.support.judging import cheapest
 
 DAY = 1_000_00
 NOW, APRIL, OCTOBER = date(2027, 1, 1), date(2027, 4, 1), date(2027, 10, 1)

@@ -21,8 +21,8 @@ from planner.audit import audit
 from planner.books import Books, books_of
 from planner.optimizer.optimise import optimise
 from planner.scenario_files import load
-from tests.builders import block, move, plan
-from tests.planner.doing_nothing import do_nothing
+from tests.support.builders import block, move, plan
+from tests.support.judging import do_nothing
 
 STAYING_PUT = {
     "run_rate": 1_090_800,

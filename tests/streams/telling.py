@@ -24,7 +24,7 @@ from streams.events import (
 from streams.fold import folded
 from streams.state import World
 from streams.view import View, view
-from tests.builders import move, scenario
+from tests.support.builders import move, scenario
 
 PROGRAMME = "test"
 START = datetime(2027, 1, 1, tzinfo=UTC)

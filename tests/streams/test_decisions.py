@@ -20,8 +20,8 @@ from streams.log import Disposition, Letter
 from streams.recommend import Decided, Snapshot
 from streams.register import DECIDED, MOST_REVISIONS, offered
 from streams.wire import encoded
-from tests.builders import move
 from tests.streams.telling import MOVE, START, answered, decided, proposal, published, told
+from tests.support.builders import move
 
 NOW = datetime(2027, 1, 10, tzinfo=UTC)
 OPEN = Recommendation(
@@ -61,9 +61,9 @@ def test_accepting_takes_all_heads_under_the_whole_revision() -> None:
             {"verdict": DecisionKind.WITHDRAW},
             "has not been decided, so there is nothing to take back",
         ),
-        ({"by": "Jane Doe"}, "--by: is not a role"),
-        ({"by": ""}, "--by: is not a role"),
-        ({"by": "operations\n"}, "--by: is not a role"),
+        ({"by": "Jane Doe"}, "by: is not a role"),
+        ({"by": ""}, "by: is not a role"),
+        ({"by": "operations\n"}, "by: is not a role"),
         ({"verdict": DecisionKind.DEFER, "until": date(2027, 3, 2)}, "is not a day to defer it to"),
         (
             {"verdict": DecisionKind.DEFER, "until": date(2027, 1, 10)},

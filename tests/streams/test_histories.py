@@ -52,7 +52,8 @@ from streams.solving import Ask, answer_event, ask_of
 from streams.state import Programme, World
 from streams.view import View, view
 from streams.wire import DeadLetter, Parked, decode, encoded
-from tests.builders import (
+from tests.streams.telling import whose
+from tests.support.builders import (
     access,
     case,
     cohort,
@@ -64,8 +65,7 @@ from tests.builders import (
     signal,
     topic,
 )
-from tests.seeds import examples
-from tests.streams.telling import whose
+from tests.support.seeds import examples
 
 GAP = 0.001
 LIMITS = SearchLimits(gap=GAP, seconds=60.0)

@@ -9,7 +9,6 @@ import pytest
 from streams.events import Event, HeadcountChanged, HeadcountCounted, Step
 from streams.promises import Promise
 from streams.recommend import snapshot
-from tests.builders import cohort, scenario
 from tests.streams.telling import (
     MOVE,
     PROGRAMME,
@@ -22,6 +21,7 @@ from tests.streams.telling import (
     published,
     told,
 )
+from tests.support.builders import cohort, scenario
 
 JANUARY, FEBRUARY, MAY = date(2027, 1, 20), date(2027, 2, 20), date(2027, 5, 1)
 LATER = identity(period="2027-Q3")

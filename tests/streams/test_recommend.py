@@ -16,7 +16,6 @@ from models.workforce import Mode
 from streams.events import Event, Step
 from streams.recommend import Difference, Gone, Snapshot, difference, same, snapshot
 from streams.state import World
-from tests.builders import scenario
 from tests.streams.telling import (
     MOVE,
     PROGRAMME,
@@ -29,6 +28,7 @@ from tests.streams.telling import (
     proposal,
     published,
 )
+from tests.support.builders import scenario
 
 FEBRUARY = date(2027, 2, 1)
 

@@ -30,18 +30,6 @@ from streams.events import (
 )
 from streams.masking import not_in
 from streams.view import NoView, view
-from tests.builders import (
-    block,
-    cohort,
-    jurisdiction,
-    matter,
-    money,
-    office,
-    scenario,
-    service,
-    signal,
-)
-from tests.planner.rules.duties import measure
 from tests.streams.telling import (
     MOVE,
     START,
@@ -56,6 +44,18 @@ from tests.streams.telling import (
     seen,
     told,
 )
+from tests.support.builders import (
+    block,
+    cohort,
+    jurisdiction,
+    matter,
+    money,
+    office,
+    scenario,
+    service,
+    signal,
+)
+from tests.support.duties import measure
 
 FEBRUARY, APRIL, MAY = date(2027, 2, 1), date(2027, 4, 1), date(2027, 5, 1)
 JUNE, JULY, AUGUST = date(2027, 6, 1), date(2027, 7, 1), date(2027, 8, 1)

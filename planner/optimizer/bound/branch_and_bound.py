@@ -1,4 +1,7 @@
-"""Branch and bound on the whole programme: the proving lane, unless programmes are large."""
+"""Dual bounds of programmes whose relaxation is solved in one call.
+
+Small ones go on with branch and bound on the whole programme, others block by block.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,16 @@ import numpy as np
 from models.choices import Solver
 from planner.formulation.program import ColumnRole, Program
 from planner.formulation.sets import Integers
+from planner.optimizer.blocks import blocks_of, row_blocks
+from planner.optimizer.decomposition import BlockJob
+from planner.optimizer.propagation import with_finite_bounds
 from planner.optimizer.solver import Ended, Job
 from planner.optimizer.state import Lane, SearchState, Steps, TimeBudget
 
 PROOF_NODES = 100
+
+BLOCK_NODES = 100
+"""Nodes of one block if steps are counted."""
 
 QUICK_ENTRIES = 100_000
 """Matrix entries up to which relaxations are quick; SCIP's bounds rise fastest then."""
@@ -50,7 +59,7 @@ def prove(state: SearchState, budget: TimeBudget, seed: int, branch_first: Integ
     whole = yield Job(
         mip.lower,
         mip.upper,
-        solver=Solver.SCIP if len(mip.matrix.values) <= QUICK_ENTRIES else Solver.HIGHS,
+        solver=Solver.SCIP,
         gap=state.gap,
         seconds=seconds,
         nodes=nodes,
@@ -69,6 +78,38 @@ def prove(state: SearchState, budget: TimeBudget, seed: int, branch_first: Integ
     state.prove(whole.bound)
 
 
+def prove_by_blocks(program: Program, state: SearchState, budget: TimeBudget, seed: int) -> Lane:
+    """Bound the programme by its relaxation, then by each block in whole numbers at its prices.
+
+    Parameters
+    ----------
+    program
+        The programme, whose blocks are its cohorts.
+    state
+        Shared state, which takes the bounds.
+    budget
+        Limits of jobs.
+    seed
+        Seed of the solvers.
+    """
+    if not (yield from relax(state, budget, seed)) or state.prices is None:
+        return
+    finite, blocks = with_finite_bounds(state.mip), blocks_of(program)
+    seconds, nodes = budget.limits(np.inf, BLOCK_NODES)
+    found = yield BlockJob(
+        finite.lower,
+        finite.upper,
+        state.prices,
+        blocks,
+        row_blocks(finite.matrix, blocks),
+        seconds=seconds,
+        nodes=nodes,
+        seed=seed,
+    )
+    if found is not None:
+        state.prove(found.bound)
+
+
 def relax(state: SearchState, budget: TimeBudget, seed: int) -> Steps:
     """Bound the programme by its linear relaxation, and return whether there is more to prove."""
     mip = state.mip
@@ -82,6 +123,7 @@ def relax(state: SearchState, budget: TimeBudget, seed: int) -> Steps:
         return False
     if relaxed.solution is not None and relaxed.proven:
         state.relaxed, state.reduced_costs = relaxed.solution, relaxed.reduced_costs
+        state.prices = relaxed.prices
         state.relaxed_bound = relaxed.bound
         state.relaxed_seconds = time.monotonic() - began
         state.prove(relaxed.bound)

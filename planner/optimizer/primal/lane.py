@@ -19,7 +19,7 @@ from planner.optimizer.primal.lns import Chunks, improve_around
 from planner.optimizer.primal.operators import excluded_by_reduced_cost, near_relaxation
 from planner.optimizer.restriction import bounds_around, cheapest, moves_of, net_cost
 from planner.optimizer.solver import Job, SolverReply
-from planner.optimizer.state import Bounds, Lane, SearchState, TimeBudget
+from planner.optimizer.state import Bounds, PlanLane, SearchState, TimeBudget
 
 WIDENING = (0.0, 0.1, 1.0)
 """Shares of the moves freed in addition to those of the relaxation, tried in this order."""
@@ -38,7 +38,7 @@ BETTER = 0.002
 
 def improve(
     program: Program, state: SearchState, budget: TimeBudget, seed: int, starts: Sequence[Bounds]
-) -> Lane:
+) -> PlanLane:
     """Find ever cheaper plans.
 
     Parameters
@@ -100,7 +100,7 @@ def _near(mine: Improver, shares: Sequence[float]) -> Generator[Job, SolverReply
 
 def improve_large(
     program: Program, state: SearchState, budget: TimeBudget, seed: int, starts: Sequence[Bounds]
-) -> Lane:
+) -> PlanLane:
     """Find ever cheaper plans of a large programme; parameters as for ``improve``."""
     mine = Improver(program, state, budget, seed)
     chunks = Chunks(mine)
@@ -119,7 +119,7 @@ def improve_large(
             yield from _improve_or_wait(chunks)
 
 
-def help_improve(program: Program, state: SearchState, budget: TimeBudget, seed: int) -> Lane:
+def help_improve(program: Program, state: SearchState, budget: TimeBudget, seed: int) -> PlanLane:
     """Improve the best plan in chunks, without diving; parameters as for ``improve``."""
     chunks = Chunks(Improver(program, state, budget, seed))
     while True:

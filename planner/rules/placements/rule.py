@@ -14,6 +14,7 @@ from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Mask, Sets
 from planner.formulation.variables import HOME, PLACED
+from planner.rules.placements.limits import accepting, bounds
 from planner.rules.placements.shares import placements_shared
 from planner.rules.placements.variables import declare_placed
 from planner.rules.rule import Charge, Check, CostCategory, Rule
@@ -42,17 +43,15 @@ def _accept(builder: ProgramBuilder) -> None:
     """``sum of placed[c, into, t] <= floor(acceptance people[c])`` by role, and over all roles."""
     sets, placed = builder.sets, builder.groups[PLACED]
     row_of = sets.books.costs.placeable[placed.index["pair"], 2]
-    accept = [Fraction(str(row.acceptance)) for row in sets.scenario.substitutes]
     for c in np.unique(placed.index["cohort"]):
         mine = placed.index["cohort"] == c
-        people = sets.scenario.cohorts[c].posts - sets.scenario.cohorts[c].vacant
         rows = [int(row) for row in np.unique(row_of[mine])]
         for row in rows:
-            limit = builder.add_rows(1, -np.inf, int(accept[row] * people))
+            limit = builder.add_rows(1, -np.inf, accepting(sets, c, row))
             builder.enter(limit, placed.ids[mine & (row_of == row)], 1)
         if len(rows) > 1:
-            most = max(accept[row] for row in rows)
-            builder.enter(builder.add_rows(1, -np.inf, int(most * people)), placed.ids[mine], 1)
+            most = max(accepting(sets, c, row) for row in rows)
+            builder.enter(builder.add_rows(1, -np.inf, most), placed.ids[mine], 1)
 
 
 def _stay(builder: ProgramBuilder) -> None:
@@ -222,6 +221,7 @@ RULE = Rule(
     ),
     structural=True,
     admits=admits,
+    bounds=bounds,
     build=build,
     checks=checks,
     charges=charges,

@@ -46,7 +46,7 @@ def declare_exported(builder: ProgramBuilder) -> None:
     """Declare ``exported[d, t]`` for every regulated dataset that can be reached from outside.
 
     A cohort with people outside reaches every dataset it has access to, unless a measure in force
-    has cut it: ``outside[c, t] <= most (exported[d, t] + measures)``. Access on an exempt ground
+    has cut it: ``arrived[c, t] <= exported[d, t] + measures``. Access on an exempt ground
     needs no route; where a case is about the dataset, columns of its own count it. Important data
     has no exempt ground.
     """

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from models.workforce import Mode
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.sets import Integers, Mask
+from planner.formulation.rule_bounds import ModeLandings
+from planner.formulation.sets import MODES, Integers, Mask
 from planner.formulation.variables import HEADS, home_ids
 from planner.rules.teams.binaries import TeamBinaries
 
@@ -18,8 +20,7 @@ def declare_reach(
 ) -> list[Reach]:
     """Declare what says that a cohort has people outside a jurisdiction, as tight as it comes.
 
-    People at a home outside and people who land outside count apart: each are no more than the
-    posts. Where a cohort lands in batches, a single batch that has landed says it.
+    People at a home outside and people who land outside count apart.
 
     Parameters
     ----------
@@ -32,38 +33,57 @@ def declare_reach(
     batches
         Binaries that say where and when the cohort lands, if it lands in batches.
     """
-    sets = builder.sets
+    sets, heads = builder.sets, builder.groups[HEADS]
     abroad = np.array([office.jurisdiction != jurisdiction for office in sets.scenario.offices])
-    most = float(sets.posts[cohort].max())
-    landed = _declare_landed(builder, cohort, jurisdiction, abroad, most), most
     name = f"{jurisdiction} {sets.scenario.cohorts[cohort].id}"
-    reach = [landed]
-    if batches:
-        reach = [(_declare_arrived(builder, name, landed, abroad, batches), 1.0)]
+    most = float(sets.posts[cohort].max())
+    lands = (heads.index["cohort"] == cohort) & abroad[heads.index["office"]]
+    landed = _declare_sum(builder, f"outside {name}", lands, most)
+    arrived = _declare_arrived(builder, name, (landed, most), abroad, batches)
+    for bound in builder.bounds:
+        if isinstance(bound, ModeLandings):
+            _limit_mode(builder, name, lands, bound.mode, bound.so_far[cohort], arrived)
+    reach = [(arrived, 1.0)]
     if abroad[sets.home[cohort]]:
         reach.append((home_ids(builder, np.arange(len(sets.home)) == cohort)[0], most))
     return reach
 
 
-def _declare_landed(
-    builder: ProgramBuilder, cohort: int, jurisdiction: str, abroad: Mask, most: float
-) -> Integers:
-    """Declare ``outside[t]``: posts of a cohort that have landed outside a jurisdiction."""
-    sets, heads, span = builder.sets, builder.groups[HEADS], builder.sets.span
-    name = f"outside {jurisdiction} {sets.scenario.cohorts[cohort].id}"
-    outside = builder.declare(name, {"period": np.arange(span)}, 0, most, integer=False)
+def _declare_sum(builder: ProgramBuilder, name: str, which: Mask, most: float) -> Integers:
+    """Declare the posts that some moves have landed by each period, and return the columns [t]."""
+    heads, span = builder.groups[HEADS], builder.sets.span
+    landed = builder.declare(name, {"period": np.arange(span)}, 0, most, integer=False).ids
     rows = builder.add_rows(span, 0, 0)
-    builder.enter(rows, outside.ids, 1)
-    builder.enter(rows[1:], outside.ids[:-1], -1)
-    lands = (heads.index["cohort"] == cohort) & abroad[heads.index["office"]]
-    builder.enter(rows[heads.index["period"][lands]], heads.ids[lands], -1)
-    return outside.ids
+    builder.enter(rows, landed, 1)
+    builder.enter(rows[1:], landed[:-1], -1)
+    builder.enter(rows[heads.index["period"][which]], heads.ids[which], -1)
+    return landed
+
+
+def _limit_mode(
+    builder: ProgramBuilder, name: str, lands: Mask, mode: Mode, most: Integers, arrived: Integers
+) -> None:
+    """``sum of heads that land outside by a mode up to t <= most[t] arrived[t]``.
+
+    A valid inequality. Where ``arrived[t]`` is 0 nobody has landed outside by ``t``, and both sides
+    are 0. Where it is 1, those who have landed outside are among all who have landed anywhere by
+    that mode, and a rule in force lets no more than ``most[t]``. In fractions it is tighter than
+    ``outside[t] <= posts arrived[t]``: a relaxation refills the few vacancies of a large cohort
+    outside for a small fraction of an export.
+    """
+    heads = builder.groups[HEADS]
+    mine = lands & (heads.index["mode"] == MODES.index(mode))
+    if mine.any():
+        landed = _declare_sum(builder, f"outside by {mode} {name}", mine, np.inf)
+        rows = builder.add_rows(builder.sets.span, -np.inf, 0)
+        builder.enter(rows, landed, 1)
+        builder.enter(rows, arrived, -most)
 
 
 def _declare_arrived(
     builder: ProgramBuilder, name: str, landed: Reach, abroad: Mask, batches: list[TeamBinaries]
 ) -> Integers:
-    """Declare ``arrived[t]``: 1 from the first batch on that lands outside a jurisdiction."""
+    """Declare ``arrived[t]``: 1 from the first landing outside a jurisdiction on."""
     span = builder.sets.span
     index = {"period": np.arange(span)}
     arrived = builder.declare(f"arrived {name}", index, 0, 1, integer=False).ids
@@ -82,6 +102,8 @@ def _declare_arrived(
             rows = builder.add_rows(int(out.sum()), 0, np.inf)
             builder.enter(rows, arrived[periods], 1)
             builder.enter(rows, lands.ids[out], -1)
+    if not batches:
+        _add_stay_rows(builder, arrived)
     return arrived
 
 

@@ -163,7 +163,8 @@ RULE = Rule(
         "before the route is in force."
     ),
     formula=(
-        "reach: outside[c,t] <= most (exported[d,t] + measures[t])",
+        "outside: outside[c,t] <= posts[c] arrived[c,t], and arrived[c,t] >= arrived[c,t-1]",
+        "reach: arrived[c,t] <= exported[d,t] + measures[t]",
         "counted: counted[p,t] >= exported[d,t]",
         "since January: counted[p,t] >= counted[p,t-1] in the same year",
         (
@@ -174,6 +175,10 @@ RULE = Rule(
         "price: set_up once a filing, yearly[r] years[t] while a route is in force",
     ),
     cuts=(
+        (
+            "by mode: sum over o outside, s <= t of heads[c,o,m,s] <= most[c,m,t] arrived[c,t], "
+            "where vacancies limit refills, and vacancies and acceptance limit redeploys"
+        ),
         (
             "alone: exported[d,t] <= routes in force where its population alone reaches the "
             "threshold"

@@ -12,14 +12,14 @@ from planner.costs import SHARES_OF_A_HEAD
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import Columns
-from planner.formulation.rule_bounds import Vacancies
+from planner.formulation.rule_bounds import ModeLandings
 from planner.formulation.sets import MODES, Integers, Sets, falls, requisitions
 from planner.formulation.variables import HEADS, HOME, PLACED, SEPARATED, from_then_on, with_tail
 from planner.rules.placements.shares import placements_shared
 from planner.rules.rule import Charge, Check, CostCategory, Rule
 from planner.rules.vacancies.cuts import land_with_teams, round_down
 from planner.rules.vacancies.falling import declare_draws, declare_falling
-from planner.rules.vacancies.supply import most_born, most_open
+from planner.rules.vacancies.supply import most_born_so_far, most_open
 from planner.valuation import Amounts
 
 
@@ -29,10 +29,9 @@ def build(builder: ProgramBuilder) -> None:
     _build_price(builder)
 
 
-def bounds(sets: Sets) -> Iterable[Vacancies]:
+def bounds(sets: Sets) -> Iterable[ModeLandings]:
     """Vacancies that refills can draw on, in whole posts."""
-    so_far = most_born(sets).cumsum(axis=1) // SHARES_OF_A_HEAD
-    yield Vacancies(so_far, most_open(sets))
+    yield ModeLandings(Mode.REFILL, most_born_so_far(sets), most_open(sets))
 
 
 def _build_limit(builder: ProgramBuilder) -> None:

@@ -21,6 +21,12 @@ def most_born(sets: Sets) -> Integers:
     return born
 
 
+def most_born_so_far(sets: Sets) -> Integers:
+    """[c, t] most whole heads that can have become vacant up to a period."""
+    born: Integers = most_born(sets).cumsum(axis=1) // SHARES_OF_A_HEAD
+    return born
+
+
 def most_open(sets: Sets) -> Integers:
     """[c, t] most heads that are vacant in a period and within the window."""
     since = np.pad(most_born(sets).cumsum(axis=1), ((0, 0), (1, 0)))

@@ -15,7 +15,7 @@ from planner.api.reading import submissions
 from streams import lines
 from streams.wire import encoded
 from tests.streams.telling import accepted
-from tests.working import within
+from tests.support.processes import within
 
 EVENT = encoded(
     accepted(4).model_copy(update={"recorded_at": accepted(4).recorded_at.replace(2026)})

@@ -15,12 +15,12 @@ STOP = api.FixedEffort()
 
 @pytest.fixture(scope="module")
 def tiny() -> api.PlanResult:
-    return api.plan(api.load("tiny"), stop=STOP, ranges=False)
+    return api.plan(api.load("tiny"), stop=STOP, ranges=api.RangeUse.IGNORE)
 
 
 @pytest.fixture(scope="module")
 def full() -> api.PlanResult:
-    return api.plan(api.load("tiny", ["full-office"]), stop=STOP, ranges=False)
+    return api.plan(api.load("tiny", ["full-office"]), stop=STOP, ranges=api.RangeUse.IGNORE)
 
 
 def test_a_result_prints_what_the_plan_comes_to(full: api.PlanResult) -> None:
@@ -64,7 +64,7 @@ def test_every_table_can_be_had(tiny: api.PlanResult) -> None:
 def test_html_shows_what_names_say_and_does_not_obey_it() -> None:
     """A title that is a script is a text."""
     scenario = api.load("tiny", settings={"title": "<script>alert(1)</script>"})
-    shown = api.plan(scenario, stop=STOP, ranges=False)._repr_html_()
+    shown = api.plan(scenario, stop=STOP, ranges=api.RangeUse.IGNORE)._repr_html_()
 
     assert "<script" not in shown
     assert "tiny: &lt;script&gt;" in shown
@@ -76,7 +76,7 @@ def test_a_scenario_without_a_plan_is_shown_too() -> None:
     scenario = api.load(
         "tiny", settings={"cohorts.analysts.must_stay": "3", "offices.shanghai.seats": "1"}
     )
-    found = api.plan(scenario, stop=STOP, ranges=False)
+    found = api.plan(scenario, stop=STOP, ranges=api.RangeUse.IGNORE)
 
     assert found.plan is None
     assert found.moves == ()

@@ -46,7 +46,7 @@ def test_what_is_named_is_filled_in() -> None:
 def test_a_built_scenario_can_be_planned_and_changed() -> None:
     """It is a scenario like any other."""
     scenario = three_offices().build()
-    found = api.plan(scenario, stop=api.FixedEffort(), ranges=False)
+    found = api.plan(scenario, stop=api.FixedEffort(), ranges=api.RangeUse.IGNORE)
     fewer = api.change(scenario, {"offices.bengaluru.seats": 10})
 
     assert found.plan is not None

@@ -47,7 +47,7 @@ def test_a_history_is_played_to_a_day_that_it_has(tmp_path: Path, until: date) -
         '{"type":"budget_set","id":"b","programme":"tiny","recorded_at":"2026-12-05","limit":null}'
     )
     (tmp_path / "e.jsonl").write_text(f"{event}\n", encoding="utf-8")
-    with pytest.raises(InputError, match="--until: is outside the days that can be played"):
+    with pytest.raises(InputError, match="until: is outside the days that can be played"):
         api.replay(api.load("tiny"), tmp_path / "e.jsonl", until=until)
 
 

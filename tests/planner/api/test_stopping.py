@@ -55,5 +55,12 @@ def test_a_fixed_effort_is_for_the_search_alone() -> None:
 
 
 def test_a_solver_that_there_is_not_is_told_with_those_there_are() -> None:
-    with pytest.raises(InputError, match=r"is not a solver .*gurobi.* search, highs, scip, cp_sat"):
+    known = r"solver: is not one of the choices .*gurobi.* search, highs, scip, cp_sat"
+    with pytest.raises(InputError, match=known):
         api.plan(api.load("tiny"), solver="gurobi")
+
+
+def test_what_can_be_done_with_ranges_is_told() -> None:
+    """Not true or false: there are three ways."""
+    with pytest.raises(InputError, match=r"ranges: is not one of .*False.* ignore, judge, replan"):
+        api.plan(api.load("tiny"), ranges=False)  # type: ignore[arg-type]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from models.answer import AnswerKind
-from planner.cli.changes import change_words, document, open_words
+from planner.cli.changes import change_words, open_words
+from planner.exports.recommendations import snapshot_document
 from streams.recommend import Snapshot
 
 
@@ -38,4 +39,4 @@ def test_facts_that_do_not_count_are_told_by_their_number() -> None:
         assert "2 kinds of facts do not count" in " ".join(said.split())
     assert "do not count" not in change_words(shown, shown)
     assert "every fact counts now" in change_words(shown, plain)
-    assert document(shown)["unmatched"] == 2
+    assert snapshot_document(shown)["unmatched"] == 2

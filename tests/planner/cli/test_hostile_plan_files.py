@@ -247,7 +247,7 @@ def test_ranges_without_end_are_given_up(tmp_path: Path) -> None:
     for office in whole["offices"]:
         office["seats"] = 10_000
     scenario = Scenario.model_validate_json(json.dumps(whole))
-    result = api.plan(scenario, ranges=False).result
+    result = api.plan(scenario, ranges=api.RangeUse.IGNORE).result
     forged = result.model_copy(update={"sensitivity": forged_sensitivity(scenario, result)})
     api.PlanResult(scenario, forged).write(tmp_path / NAME)
     ending = relocate_within_bounds(tmp_path, "verify", NAME, "--time-limit", "5")

@@ -19,7 +19,7 @@ from planner.cli.leaving import MEANINGS, Code, leave
 from planner.cli.plan import hand_over
 from tests.planner.cli.running import COMMAND, ENVIRONMENT, Relocate, relocate
 from tests.streams.hosts.behaviour.stage import until
-from tests.streams.hosts.embedded.test_killed import descendants
+from tests.support.processes import descendants
 
 ROOT = Path(__file__).resolve().parents[3]
 

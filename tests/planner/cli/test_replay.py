@@ -37,7 +37,7 @@ def test_it_tells_what_came_in_what_is_recommended_and_the_sum(
     assert (run.code, widest(run.out) <= 80) == (0, True)
     assert "2026-12-01\n  Scenario tiny published: 6 posts." in run.out
     assert "Plan changed: " in run.out
-    assert "+ 2027-Q1 to bengaluru" in run.out
+    assert "new: 2027-Q1 to bengaluru" in run.out
     assert "2026-12-05\n  Headcount, people fewer: analysts fewer than 5" in run.out
     assert "A person decided each move." in run.out
 
@@ -158,7 +158,7 @@ def test_the_demonstration_runs(here: Relocate) -> None:
     )
 
     assert run.code == 0
-    assert "NO PLAN" not in run.out
+    assert "No plan keeps" not in run.out
     assert widest(run.out) <= 80
-    for words in ("cn-mlps-leak", "Accepted (agreed)", "Landed: ", "lapsed, not decided in time"):
+    for words in ("cn-mlps-leak", "Accepted (agreed)", "Landed: ", "expired: "):
         assert words in run.out

@@ -65,7 +65,7 @@ def test_run_says_what_is_new_and_accounts_for_every_line(ran: tuple[Path, Run])
     _, run = ran
 
     assert run.code == 0, run.err
-    assert "the plan has changed" in run.out
+    assert "plan changed" in run.out
     assert "new: tiny/analysts/bengaluru/" in run.out
     assert re.search(r"\d records: \d folded, 1 repeated, 1 dead, 0 parked", run.err)
 

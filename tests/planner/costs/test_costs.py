@@ -22,7 +22,7 @@ from planner.books import books_of
 from planner.costs import CostBook, cost_book
 from planner.costs.severance import agreed_due, statutory_due
 from planner.valuation import present_value, rounded, worth_in
-from tests.builders import (
+from tests.support.builders import (
     ASSUMED,
     cohort,
     jurisdiction,

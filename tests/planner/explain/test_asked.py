@@ -15,7 +15,7 @@ from planner.explain.asked import asked_by_move, people_asked
 from planner.explain.waves import waves_of
 from planner.exports.headline import people_words
 from planner.value import people_of
-from tests.builders import cohort, money, move, office, pay, plan, scenario
+from tests.support.builders import cohort, money, move, office, pay, plan, scenario
 
 TO_LYON = "lyon"
 

@@ -20,7 +20,7 @@ from models.workforce import Mode
 from planner.audit import audit
 from planner.books import books_of
 from planner.explain.cliffs import cliffs_of
-from tests.builders import (
+from tests.support.builders import (
     access,
     case,
     cohort,

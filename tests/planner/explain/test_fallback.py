@@ -17,7 +17,7 @@ from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
 from planner.explain.fallback import fallback_of, with_hires, without
-from tests.builders import (
+from tests.support.builders import (
     block,
     jurisdiction,
     money,

@@ -16,7 +16,7 @@ from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.books import books_of
 from planner.explain.waves import plan_tasks, waves_of
-from tests.builders import (
+from tests.support.builders import (
     access,
     case,
     cohort,
@@ -28,7 +28,7 @@ from tests.builders import (
     scenario,
     topic,
 )
-from tests.planner.rules.duties import (
+from tests.support.duties import (
     china,
     cuts_access,
     cuts_case,

@@ -24,7 +24,7 @@ from planner.expanded_plan import expand
 from planner.explain.agenda import agenda_of
 from planner.explain.waves import plan_tasks, waves_of
 from planner.rules.mass_redundancy.coverage import is_consulted
-from tests.builders import (
+from tests.support.builders import (
     ASSUMED,
     block,
     cohort,
@@ -37,7 +37,7 @@ from tests.builders import (
     service,
     severance,
 )
-from tests.planner.rules.duties import (
+from tests.support.duties import (
     china,
     consult,
     export_law,

@@ -24,7 +24,7 @@ from models.workforce import (
 )
 from planner.books import books_of
 from planner.explain.waves import plan_tasks, waves_of
-from tests.builders import (
+from tests.support.builders import (
     ASSUMED,
     block,
     cohort,
@@ -37,7 +37,7 @@ from tests.builders import (
     service,
     severance,
 )
-from tests.planner.rules.duties import consult, employer, redundancy_law
+from tests.support.duties import consult, employer, redundancy_law
 
 REDUNDANCY = Mode.REDUNDANCY
 

@@ -22,7 +22,7 @@ from models.workforce import Mode
 from planner.exports import plan_bytes, read_plan, write_plan
 from planner.exports.plan_file import MOST_BYTES, PlanFile, restored
 from tests.planner.exports.company import move, no_plan, result, scenario
-from tests.seeds import examples
+from tests.support.seeds import examples
 
 COMPANY = scenario()
 RESULT = result(COMPANY)

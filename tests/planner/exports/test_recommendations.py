@@ -8,11 +8,11 @@ from datetime import date
 from models.answer import Recommendation
 from models.plan import Hold, Task, TaskKind
 from models.workforce import Mode
-from planner.cli.changes import change_words, document, open_words
-from planner.exports.recommendations import recommendations_table
+from planner.cli.changes import change_words, open_words
+from planner.exports.recommendations import recommendations_table, snapshot_document
 from streams.promises import Promise
 from streams.recommend import Snapshot
-from tests.builders import move
+from tests.support.builders import move
 
 NOTHING = Snapshot(programme="test", position=0, revision="")
 
@@ -51,7 +51,7 @@ def snapshot(*holds: int) -> Snapshot:
 
 def test_tasks_do_not_tell_the_posts_that_had_been_accepted_before() -> None:
     """Three permits for two new posts: neither figure is shown, nor their cash; seat blocks are."""
-    (row,) = document(snapshot())["open"]
+    (row,) = snapshot_document(snapshot())["open"]
     permits, seats = row["tasks"]
 
     assert (permits["kind"], permits["count"], permits["amount"]) == (
@@ -79,7 +79,7 @@ def test_what_the_plan_does_for_its_own_sake_is_told_once() -> None:
     shown = snapshot().model_copy(update={"plan_tasks": (own,)})
 
     assert open_words(shown).count("start masking, by 2027-03-01") == 1
-    assert document(shown)["plan_tasks"] == [{**own.model_dump(mode="json"), "count": "1"}]
+    assert snapshot_document(shown)["plan_tasks"] == [{**own.model_dump(mode="json"), "count": "1"}]
 
 
 def test_few_people_whose_posts_fall_away_are_told_without_their_number() -> None:
@@ -87,7 +87,8 @@ def test_few_people_whose_posts_fall_away_are_told_without_their_number() -> Non
 
     def told(count: int) -> tuple[str, int | None]:
         notice = task(TaskKind.NOTICE, count, amount=900)
-        (row,) = document(snapshot().model_copy(update={"plan_tasks": (notice,)}))["plan_tasks"]
+        shown = snapshot().model_copy(update={"plan_tasks": (notice,)})
+        (row,) = snapshot_document(shown)["plan_tasks"]
         return row["count"], row["amount"]
 
     assert told(3) == ("fewer than 5", None)
@@ -99,10 +100,10 @@ def test_what_is_on_hold_is_told_without_small_counts() -> None:
     shown = snapshot(3, 9)
 
     for said in (open_words(shown), change_words(NOTHING, shown)):
-        assert "on hold: fewer than 5 of c3 to bengaluru, redundancy, 2027-Q2" in said
-        assert "on hold: 9 of c9" in said
-    assert [each["heads"] for each in document(shown)["holds"]] == ["fewer than 5", "9"]
-    assert json.loads(json.dumps(document(shown)))["holds"][0]["cohort"] == "c3"
+        assert "on hold: fewer than 5 posts of c3 to bengaluru, redundancy, 2027-Q2" in said
+        assert "on hold: 9 posts of c9" in said
+    assert [each["heads"] for each in snapshot_document(shown)["holds"]] == ["fewer than 5", "9"]
+    assert json.loads(json.dumps(snapshot_document(shown)))["holds"][0]["cohort"] == "c3"
     assert "nothing is on hold any longer" in change_words(shown, snapshot())
 
 
@@ -124,7 +125,10 @@ def test_a_promise_that_shrinks_is_told_without_small_counts() -> None:
         assert f"promised: {name}, 8 posts, 6 still possible" in words
         assert f"promised: {small}, 6 posts, fewer than 5 still possible; by the" in words
         assert "by the last answer it costs more than it saves" in words
-    assert [each["possible"] for each in document(shown)["promises"]] == ["6", "fewer than 5"]
+    assert [each["possible"] for each in snapshot_document(shown)["promises"]] == [
+        "6",
+        "fewer than 5",
+    ]
     assert "every promise can be kept whole again" in change_words(shown, snapshot())
 
 

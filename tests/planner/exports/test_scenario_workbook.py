@@ -26,7 +26,7 @@ from planner.exports.scenario_workbook.fields import manner, need
 from planner.exports.scenario_workbook.pages import content_of
 from planner.scenario_files import bundled, load
 from planner.scenario_files.fields import ROW_TYPES
-from tests.builders import money, rate, scenario
+from tests.support.builders import money, rate, scenario
 
 
 def read_back(folder: Path, written: Scenario) -> Scenario:

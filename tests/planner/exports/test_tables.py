@@ -21,7 +21,7 @@ from tests.planner.exports.company import (
     result,
     scenario,
 )
-from tests.planner.rules.duties import export_law, terms
+from tests.support.duties import export_law, terms
 
 COMPANY = scenario()
 

@@ -18,7 +18,7 @@ from models.risk import Channel
 from models.workforce import HeadcountStep
 from planner.exposure import ExposureBook, exposure_book
 from planner.exposure.book import CaseFile
-from tests.builders import (
+from tests.support.builders import (
     access,
     case,
     cohort,

@@ -16,7 +16,7 @@ from models.scenario import Scenario
 from models.signals import Signal, SignalStatus, SignalWeights, Stage
 from planner.exposure import exposure_book, readings
 from planner.exposure.likelihoods import confidence, decay, shift_log_odds, without_effect
-from tests.builders import (
+from tests.support.builders import (
     access,
     base_rate,
     case,

@@ -42,7 +42,7 @@ from planner.formulation.variables import (
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.rules.exposure.case_charges import heads_there
-from tests.builders import (
+from tests.support.builders import (
     block,
     cohort,
     move,
@@ -52,8 +52,8 @@ from tests.builders import (
     service,
     small_scenarios,
 )
-from tests.builders import money as amount_of
-from tests.seeds import examples
+from tests.support.builders import money as amount_of
+from tests.support.seeds import examples
 
 
 def program_of(whole: Scenario) -> Program:

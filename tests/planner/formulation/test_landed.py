@@ -21,7 +21,7 @@ from planner.formulation.sets import Mask, sets_of
 from planner.formulation.variables import conceivable, declare_moves
 from planner.rules import RULES
 from planner.rules.compose import bounds_of
-from tests.builders import cohort, pay, role, scenario
+from tests.support.builders import cohort, pay, role, scenario
 
 CONTINUITY = Continuity(max_share=0.375, periods=2, max_replaced_share=1.0)
 """Three of ten within two quarters."""

@@ -16,7 +16,8 @@ from models.settings import Budget, ExposureCap, FiscalYearBudget
 from models.workforce import ModePolicies, ModePolicy, PlaceKind, ResidualPresence
 from planner.lint.post_limits import MOST_COUNTED
 from planner.rules import RULES
-from tests.builders import (
+from tests.planner.lint.looking import changed, look, rows
+from tests.support.builders import (
     ASSUMED,
     access,
     case,
@@ -30,7 +31,6 @@ from tests.builders import (
     service,
     topic,
 )
-from tests.planner.lint.looking import changed, look, rows
 
 TWO = (cohort("kyc", must_stay=4), cohort("alerts", posts=5, at_risk=True))
 """Eleven posts can leave: six of kyc and five of alerts."""

@@ -14,7 +14,8 @@ from models.routes import ExportLaw
 from models.scenario import Scenario
 from models.settings import Budget
 from models.workforce import Cohort, Mode
-from tests.builders import (
+from tests.planner.lint.looking import changed, look, rows
+from tests.support.builders import (
     ASSUMED,
     access,
     case,
@@ -28,7 +29,6 @@ from tests.builders import (
     scenario,
     topic,
 )
-from tests.planner.lint.looking import changed, look, rows
 
 
 def there(**changes: Any) -> tuple[Office, Office]:

@@ -19,7 +19,8 @@ from models.routes import DataGroup, ExportLaw, RouteInForce, RouteKind
 from models.scenario import Scenario
 from models.signals import Stage
 from models.workforce import HeadcountStep, PlaceKind, ResidualPresence
-from tests.builders import (
+from tests.planner.lint.looking import changed, look, rows
+from tests.support.builders import (
     ASSUMED,
     access,
     base_rate,
@@ -38,8 +39,7 @@ from tests.builders import (
     signal,
     topic,
 )
-from tests.planner.lint.looking import changed, look, rows
-from tests.planner.rules.duties import obligation, redundancy_law
+from tests.support.duties import obligation, redundancy_law
 
 LAW = ExportLaw(
     contract_from_personal=100,

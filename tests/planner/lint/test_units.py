@@ -11,7 +11,8 @@ from models.labour import LabourMarketYear
 from models.places import Office
 from models.risk import Channel, Loss
 from models.workforce import CostOverride
-from tests.builders import (
+from tests.planner.lint.looking import changed, look, rows
+from tests.support.builders import (
     access,
     case,
     cohort,
@@ -25,7 +26,6 @@ from tests.builders import (
     service,
     topic,
 )
-from tests.planner.lint.looking import changed, look, rows
 
 OFFICES = (
     office("shanghai", "china", "bank_cn"),

@@ -11,7 +11,6 @@ from streams.fold import folded
 from streams.recommend import difference, snapshot
 from streams.replay import Day
 from streams.state import World
-from tests.builders import scenario
 from tests.streams.telling import (
     PROGRAMME,
     accepted,
@@ -21,6 +20,7 @@ from tests.streams.telling import (
     proposal,
     published,
 )
+from tests.support.builders import scenario
 
 COMPANY = scenario(floor_heads=3)
 OFFER = answered(
@@ -44,14 +44,14 @@ def told(*days: list[Event]) -> list[str]:
     return said
 
 
-def test_a_wave_that_is_withheld_stays_so_when_it_lapses() -> None:
+def test_a_wave_that_is_withheld_stays_so_when_it_expires() -> None:
     """Five in all, one of them in the second wave: the four of the first would tell it."""
     first, second = told([OFFER], [passed(date(2027, 1, 11))])
 
     assert "5 posts in 2 waves" in first
-    assert "2027-Q1 to bengaluru: 3 or more posts" in first
-    assert "2027-Q2 to bengaluru: fewer than 3 posts" in first
-    assert "2027-Q1 to bengaluru: 3 or more posts lapsed" in second
+    assert "new: 2027-Q1 to bengaluru, 3 or more posts" in first
+    assert "new: 2027-Q2 to bengaluru, fewer than 3 posts" in first
+    assert "expired: 2027-Q1 to bengaluru, 3 or more posts" in second
     assert not re.search(r"\b[14] posts", f"{first} {second}")
 
 

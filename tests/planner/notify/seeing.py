@@ -10,7 +10,7 @@ from planner.notify import Notice, Overview
 from planner.notify.notices import carry_over, notices
 from planner.notify.notified import Notified
 from streams.recommend import Snapshot
-from tests.builders import move
+from tests.support.builders import move
 
 TODAY = date(2027, 3, 1)
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)

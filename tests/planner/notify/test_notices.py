@@ -12,8 +12,8 @@ from models.plan import Task, TaskKind
 from planner.notify import Overview
 from planner.notify.notices import STUCK_AFTER, NoticeKind
 from planner.notify.notified import Notified
-from tests.builders import move
 from tests.planner.notify.seeing import NAME, NOW, overview, recommended, tell
+from tests.support.builders import move
 
 NEXT = "b" * 64
 SOON = date(2027, 3, 8)

@@ -22,9 +22,9 @@ from planner.optimizer.restriction import moves_of
 from planner.optimizer.solver import Ended, Job, SolverReply, solve
 from planner.optimizer.state import SearchState, TimeBudget
 from tests.planner.optimizer.programmes import program_of, shanghai, tiny
-from tests.planner.rules.exporters import ten_regions
-from tests.planner.rules.tiny_mixed import tiny_mixed
-from tests.seeds import seeds
+from tests.support.companies import ten_regions
+from tests.support.random_companies.company import tiny_company
+from tests.support.seeds import seeds
 
 
 def search_in_parts(program: Program) -> SolverReply:
@@ -36,18 +36,18 @@ def search_in_parts(program: Program) -> SolverReply:
 @pytest.mark.parametrize("seed", seeds(range(20)))
 def test_in_parts_no_bound_is_too_high_and_no_plan_is_unlawful(seed: int) -> None:
     """Twenty companies with rules of every family, against all their plans."""
-    every = tiny_mixed(seed, 300)
-    program, best = program_of(every.books), every.cheapest()
+    every = tiny_company(seed, 300)
+    program, best = program_of(every.books), every.least_total
     answer = search_in_parts(program)
     if best is None:
         assert answer.solution is None
         return
     assert answer.ended is not Ended.INFEASIBLE
-    assert answer.bound <= best[0] + 1
+    assert answer.bound <= best + 1
     if answer.solution is not None:
         judgement = audit(plan_of(program, answer.solution), every.books)
         assert judgement.lawful, judgement.violations
-        assert judgement.total >= best[0]
+        assert judgement.total >= best
 
 
 @pytest.mark.parametrize(("last", "moved"), [(9_999_999, True), (10_000_000, False)])
@@ -66,7 +66,7 @@ def test_no_search_for_plans_oversteps_a_threshold_by_one_individual(
 
 def test_in_parts_the_search_is_the_same_every_time_where_effort_counts() -> None:
     """Twice the same solution and bound, to the last bit."""
-    program = program_of(tiny_mixed(1, 300).books)
+    program = program_of(tiny_company(1, 300).books)
     first, second = (search_in_parts(program) for _ in range(2))
 
     assert first.solution is not None

@@ -22,10 +22,10 @@ from planner.optimizer.primal.lns import Chunks
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.restriction import moves_of
 from planner.optimizer.solver import Ended, Job, SolverReply, solve
-from planner.optimizer.state import Lane, SearchState, TimeBudget
-from tests.builders import cohort, scenario
+from planner.optimizer.state import PlanLane, SearchState, TimeBudget
 from tests.planner.optimizer.programmes import program_of, shanghai
-from tests.seeds import seeds
+from tests.support.builders import cohort, scenario
+from tests.support.seeds import seeds
 
 
 @cache
@@ -182,7 +182,7 @@ def test_where_nobody_can_move_the_lane_ends() -> None:
     assert state.best is not None
 
 
-def worked_off(turn: Lane, state: SearchState) -> Generator[Job, None, None]:
+def worked_off(turn: PlanLane, state: SearchState) -> Generator[Job, None, None]:
     """Jobs of a lane, each worked off before the next."""
     job = next(turn)
     while job is not None:

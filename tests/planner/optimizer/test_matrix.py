@@ -11,7 +11,7 @@ from planner.optimizer.dual_bound import dual_bound, reduced_costs
 from planner.optimizer.matrix import Mip, SparseMatrix, lagrangian, presolve
 from planner.optimizer.propagation import tightened
 from planner.optimizer.solver import Job, solve
-from tests.seeds import seeds
+from tests.support.seeds import seeds
 
 HIGHEST = 3
 

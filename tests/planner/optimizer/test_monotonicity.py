@@ -1,13 +1,13 @@
-"""More room never makes the best plan dearer."""
+"""More room never makes the best plan dearer, where no promise is on hold before or after."""
 
 from __future__ import annotations
 
 import pytest
 
 from models.scenario import Scenario
-from tests.planner.rules.judging import found_by
-from tests.planner.rules.tiny_companies import tiny_company
-from tests.seeds import seeds
+from tests.support.judging import found_by
+from tests.support.random_companies.company import tiny_company
+from tests.support.seeds import seeds
 
 DEAREST = 1 << 62
 
@@ -21,7 +21,9 @@ def best(company: Scenario) -> int:
 @pytest.mark.parametrize("seed", seeds(range(900, 940)))
 def test_a_seat_more_is_never_dearer(seed: int) -> None:
     """One seat more at any office, held for nothing, leaves every plan of before possible."""
-    company = tiny_company(seed, 400)
+    company = tiny_company(seed, 400).scenario
+    free = [office.model_copy(update={"lease": None}) for office in company.offices]
+    company = company.model_copy(update={"offices": tuple(free), "incumbent": ()})
     before = best(company)
     for i, office in enumerate(company.offices):
         offices = list(company.offices)
@@ -32,7 +34,7 @@ def test_a_seat_more_is_never_dearer(seed: int) -> None:
 @pytest.mark.parametrize("seed", seeds(range(940, 970)))
 def test_a_rule_less_is_never_dearer(seed: int) -> None:
     """A policy that is switched off forbids nothing that was allowed before."""
-    company = tiny_company(seed, 400)
+    company = tiny_company(seed, 400).scenario.model_copy(update={"incumbent": ()})
     before = best(company)
     for policy in ("budget", "exposure_cap", "eligibility"):
         assert best(company.model_copy(update={"switched_off": (policy,)})) <= before

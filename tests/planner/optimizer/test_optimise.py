@@ -38,7 +38,7 @@ from planner.optimizer.solver import MONEY_UNIT, Ended, Job, model_of, result_of
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.scenario_files import load
-from tests.builders import (
+from tests.support.builders import (
     access,
     case,
     cohort,
@@ -54,7 +54,7 @@ from tests.builders import (
     small_scenarios,
     topic,
 )
-from tests.seeds import examples, seeds
+from tests.support.seeds import examples, seeds
 
 SOLVERS = pytest.mark.parametrize("solver", Solver)
 EXACT = 0.0

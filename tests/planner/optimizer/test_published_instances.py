@@ -16,7 +16,7 @@ from models.search_limits import SearchLimits
 from planner.audit import audit
 from planner.books import books_of
 from planner.optimizer.optimise import optimise
-from tests.published_instances import Published, read
+from tests.support.published_instances import Published, read
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = Path(os.environ.get("INSTANCES", ROOT.parent / "shared" / "instances"))

@@ -42,7 +42,19 @@ from streams.fold import folded
 from streams.recommend import snapshot
 from streams.solving import Ask, answer_event, ask_of
 from streams.state import World
-from tests.builders import (
+from tests.streams.telling import (
+    PROGRAMME,
+    START,
+    accepted,
+    decided,
+    executed,
+    identity,
+    passed,
+    published,
+    seen,
+    told,
+)
+from tests.support.builders import (
     access,
     block,
     case,
@@ -58,20 +70,8 @@ from tests.builders import (
     signal,
     topic,
 )
-from tests.planner.rules.duties import measure, redundancy_law
-from tests.seeds import seeds
-from tests.streams.telling import (
-    PROGRAMME,
-    START,
-    accepted,
-    decided,
-    executed,
-    identity,
-    passed,
-    published,
-    seen,
-    told,
-)
+from tests.support.duties import measure, redundancy_law
+from tests.support.seeds import seeds
 
 LIMITS = SearchLimits(gap=0.001, seconds=30.0)
 

@@ -12,8 +12,8 @@ from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.rules.acceptance import RULE
-from tests.builders import cohort, move, office, pay, scenario, service
-from tests.planner.rules.judging import (
+from tests.support.builders import cohort, move, office, pay, scenario, service
+from tests.support.judging import (
     assert_limits_the_optimiser,
     cheapest,
     findings,

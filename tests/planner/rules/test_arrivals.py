@@ -18,8 +18,9 @@ from planner.books import books_of
 from planner.formulation.sets import sets_of
 from planner.rules.arrivals import RULE
 from planner.rules.quotas import most_within
-from tests.builders import cohort, move, scenario, service
-from tests.planner.rules.judging import (
+from tests.planner.rules.limiting import quota
+from tests.support.builders import cohort, move, scenario, service
+from tests.support.judging import (
     assert_limits_the_optimiser,
     cheapest,
     findings,
@@ -27,7 +28,6 @@ from tests.planner.rules.judging import (
     only,
     violations,
 )
-from tests.planner.rules.limiting import quota
 
 
 def company(heads: int, **changes: Any) -> Scenario:

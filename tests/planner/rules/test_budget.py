@@ -13,8 +13,8 @@ from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.books import books_of
 from planner.rules.budget import RULE
 from planner.spending import parts_of, spends_of
-from tests.builders import block, cohort, money, move, office, plan, rate, scenario, service
-from tests.planner.rules.judging import (
+from tests.support.builders import block, cohort, money, move, office, plan, rate, scenario, service
+from tests.support.judging import (
     assert_limits_the_optimiser,
     cheapest,
     findings,

@@ -20,8 +20,9 @@ from models.settings import Budget
 from models.workforce import CostOverride, HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.planning import make_plan
 from planner.rules.commitments import RULE
-from tests.builders import cohort, money, move, office, pay, scenario, service
-from tests.planner.rules.judging import (
+from tests.planner.rules.limiting import hold, in_force, judged_whole
+from tests.support.builders import cohort, money, move, office, pay, scenario, service
+from tests.support.judging import (
     assert_limits_the_optimiser,
     cheapest,
     findings,
@@ -30,7 +31,6 @@ from tests.planner.rules.judging import (
     only,
     violations,
 )
-from tests.planner.rules.limiting import hold, in_force, judged_whole
 
 ANNOUNCED = Firmness.ANNOUNCED
 

@@ -21,9 +21,9 @@ from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import sets_of
 from planner.rules import RULES, CostCategory, Rule, can_be_switched_off, rules_of
 from planner.rules.compose import compose
-from tests.builders import case, scenario, topic
-from tests.planner.rules.duties import obligation
-from tests.planner.rules.exporters import company
+from tests.support.builders import case, scenario, topic
+from tests.support.companies import exporting
+from tests.support.duties import obligation
 
 HERE = Path(__file__).parent
 POLICIES = frozenset(
@@ -161,7 +161,7 @@ def test_a_rule_may_do_without_another_that_is_left_out_but_not_come_before_it(
     exported = obligation("filing", ObligationAbout.EXPORTED)
     leak = topic("leak", Channel.EXPORT, fixed_share=1.0, per_head_share=0.0)
     sent = case("sent", "leak", 0.1, "USD 9")
-    sets = sets_of(books_of(company(obligations=(exported,), topics=(leak,), cases=(sent,))))
+    sets = sets_of(books_of(exporting(obligations=(exported,), topics=(leak,), cases=(sent,))))
     by_name = {each.name: each for each in RULES}
     others = [by_name[each] for each in ("posts", "measures")]
 

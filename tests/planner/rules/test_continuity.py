@@ -12,8 +12,8 @@ from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.rules.continuity import RULE
-from tests.builders import cohort, move, pay, role, scenario, service
-from tests.planner.rules.judging import (
+from tests.support.builders import cohort, move, pay, role, scenario, service
+from tests.support.judging import (
     assert_limits_the_optimiser,
     cheapest,
     judged,

@@ -5,8 +5,8 @@ import pytest
 from models.account import Verdict
 from models.data import DataClass
 from models.scenario import Scenario
-from tests.builders import access, dataset, move, office, pay, scenario
-from tests.planner.rules.judging import (
+from tests.support.builders import access, dataset, move, office, pay, scenario
+from tests.support.judging import (
     assert_limits_the_optimiser,
     findings,
     judged,

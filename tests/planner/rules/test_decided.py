@@ -10,8 +10,8 @@ from models.account import Verdict
 from models.plan_in_force import Agreed, UnderWay
 from models.scenario import Scenario
 from models.workforce import Mode
-from tests.builders import move, scenario, service
-from tests.planner.rules.judging import (
+from tests.support.builders import move, scenario, service
+from tests.support.judging import (
     assert_limits_the_optimiser,
     cheapest,
     findings,

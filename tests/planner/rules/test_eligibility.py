@@ -6,8 +6,9 @@ import pytest
 
 from models.scenario import Scenario
 from models.workforce import CostOverride, Mode
-from tests.builders import cohort, money, move, office, pay, role, scenario, service
-from tests.planner.rules.judging import (
+from tests.planner.rules.limiting import listed
+from tests.support.builders import cohort, money, move, office, pay, role, scenario, service
+from tests.support.judging import (
     assert_limits_the_optimiser,
     cheapest,
     findings,
@@ -15,7 +16,6 @@ from tests.planner.rules.judging import (
     only,
     violations,
 )
-from tests.planner.rules.limiting import listed
 
 NEEDS = {"skills": ("audit",), "languages": ("zh",), "licences": ("bank",)}
 

@@ -17,7 +17,7 @@ from models.risk import Channel
 from models.scenario import Scenario
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.rules.exposure.exit_exposure import RULE
-from tests.builders import (
+from tests.support.builders import (
     access,
     case,
     cohort,
@@ -31,8 +31,8 @@ from tests.builders import (
     service,
     topic,
 )
-from tests.planner.rules.duties import Decision, cuts_case, judge, measure, start
-from tests.planner.rules.judging import (
+from tests.support.duties import Decision, cuts_case, judge, measure, start
+from tests.support.judging import (
     assert_moves_the_optimum,
     cheapest,
     findings,

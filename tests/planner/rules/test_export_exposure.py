@@ -20,7 +20,7 @@ from models.scenario import Scenario
 from planner.audit import audit
 from planner.books import books_of
 from planner.rules.exposure.export_exposure import RULE
-from tests.builders import (
+from tests.support.builders import (
     access,
     case,
     cohort,
@@ -33,7 +33,7 @@ from tests.builders import (
     scenario,
     topic,
 )
-from tests.planner.rules.duties import (
+from tests.support.duties import (
     Decision,
     china,
     cuts_access,
@@ -49,7 +49,7 @@ from tests.planner.rules.duties import (
     start,
     terms,
 )
-from tests.planner.rules.judging import (
+from tests.support.judging import (
     assert_moves_the_optimum,
     cheapest,
     findings,

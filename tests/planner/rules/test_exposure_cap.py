@@ -13,7 +13,7 @@ from models.risk import Channel
 from models.scenario import Scenario
 from models.settings import ExposureCap
 from planner.rules.exposure.exposure_cap import RULE
-from tests.builders import (
+from tests.support.builders import (
     access,
     case,
     cohort,
@@ -26,8 +26,8 @@ from tests.builders import (
     scenario,
     topic,
 )
-from tests.planner.rules.duties import china, data, population
-from tests.planner.rules.judging import (
+from tests.support.duties import china, data, population
+from tests.support.judging import (
     assert_limits_the_optimiser,
     findings,
     judged,

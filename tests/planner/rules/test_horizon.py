@@ -7,8 +7,8 @@ from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.books import books_of
 from planner.formulation.sets import MODES, sets_of
 from planner.rules import rules_of
-from tests.builders import money, move, office, scenario, service
-from tests.planner.rules.judging import cheapest, judged, only, violations
+from tests.support.builders import money, move, office, scenario, service
+from tests.support.judging import cheapest, judged, only, violations
 
 HAND_OVER = scenario(
     modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),

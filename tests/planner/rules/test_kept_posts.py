@@ -13,7 +13,7 @@ from models.plan_in_force import Firmness, MoveInForce
 from models.result import Status
 from models.scenario import Scenario
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
-from tests.builders import (
+from tests.support.builders import (
     ASSUMED,
     cohort,
     entity,
@@ -25,7 +25,7 @@ from tests.builders import (
     service,
     severance,
 )
-from tests.planner.rules.judging import (
+from tests.support.judging import (
     assert_limits_the_optimiser,
     cheapest,
     findings,

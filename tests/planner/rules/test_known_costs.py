@@ -2,8 +2,8 @@
 
 from models.workforce import CostOverride, Mode
 from planner.rules import RULES, rules_of
-from tests.builders import money, move, office, pay, scenario, service
-from tests.planner.rules.judging import (
+from tests.support.builders import money, move, office, pay, scenario, service
+from tests.support.judging import (
     assert_limits_the_optimiser,
     cheapest,
     judged,

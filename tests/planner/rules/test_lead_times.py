@@ -12,8 +12,17 @@ from models.places import Office
 from models.plan_in_force import Firmness, MoveInForce
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
-from tests.builders import ASSUMED, cohort, jurisdiction, move, office, scenario, service, severance
-from tests.planner.rules.judging import (
+from tests.support.builders import (
+    ASSUMED,
+    cohort,
+    jurisdiction,
+    move,
+    office,
+    scenario,
+    service,
+    severance,
+)
+from tests.support.judging import (
     assert_limits_the_optimiser,
     cheapest,
     findings,

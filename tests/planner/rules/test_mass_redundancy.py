@@ -34,7 +34,8 @@ from planner.optimizer.solver import Job, solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.rules.mass_redundancy.rule import RULE
-from tests.builders import (
+from tests.planner.rules.limiting import quota
+from tests.support.builders import (
     cohort,
     jurisdiction,
     money,
@@ -45,7 +46,7 @@ from tests.builders import (
     service,
     severance,
 )
-from tests.planner.rules.duties import (
+from tests.support.duties import (
     Decision,
     consult,
     decided,
@@ -54,7 +55,7 @@ from tests.planner.rules.duties import (
     redundancy_law,
     separated,
 )
-from tests.planner.rules.judging import (
+from tests.support.judging import (
     assert_limits_the_optimiser,
     cheapest,
     findings,
@@ -63,7 +64,6 @@ from tests.planner.rules.judging import (
     relaxed,
     violations,
 )
-from tests.planner.rules.limiting import quota
 
 START = date(2027, 1, 1)
 

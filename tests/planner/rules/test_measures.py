@@ -17,53 +17,27 @@ from models.plan_in_force import UnderWay
 from models.risk import Channel
 from models.scenario import Scenario
 from planner.rules.measures import RULE
-from tests.builders import (
-    access,
+from tests.support.builders import (
     case,
     cohort,
-    jurisdiction,
     money,
     move,
     pay,
     rate,
-    scenario,
-    topic,
 )
-from tests.planner.rules.duties import (
-    china,
-    cuts_case,
-    data,
+from tests.support.companies import MASKING, exposed
+from tests.support.duties import (
     judge,
     measure,
-    population,
     start,
 )
-from tests.planner.rules.judging import cheapest, findings, found_by, only, violations
-
-MASKING: dict[str, Any] = {"set_up": money("USD 1000"), "yearly": money("USD 3650")}
-
-
-def company(channel: Channel = Channel.PRESENCE, **changes: Any) -> Scenario:
-    """The default company with one case, which ``masking`` cuts by 60 % and ``devices`` by 25 %."""
-    whole = "fixed_share" if channel in {Channel.PRESENCE, Channel.EXPORT} else "per_head_share"
-    shares = {"fixed_share": 0.0, "per_head_share": 0.0, whole: 1.0}
-    defaults: dict[str, Any] = {
-        "jurisdictions": (china(), jurisdiction("india")),
-        "populations": (population("retail", 1_000),),
-        "datasets": (data("clients", "retail"),),
-        "access": (access("kyc", "clients"),),
-        "topics": (topic("leak", channel, **shares),),
-        "cases": (case("fine", "leak", 0.1, "USD 365000"),),
-        "measures": (measure("masking", **MASKING), measure("devices")),
-        "effects": (cuts_case("masking", "fine", 0.6), cuts_case("devices", "fine", 0.25)),
-    }
-    return scenario(**{**defaults, **changes})
+from tests.support.judging import cheapest, findings, found_by, only, violations
 
 
 @pytest.mark.parametrize(("lead_days", "missing"), [(90, 0), (91, 1), (100, 10)])
 def test_a_measure_is_in_force_once_its_lead_has_run(lead_days: int, missing: int) -> None:
     """The second quarter starts on day 90."""
-    slow = company(measures=(measure("masking", lead_days=lead_days), measure("devices")))
+    slow = exposed(measures=(measure("masking", lead_days=lead_days), measure("devices")))
 
     broken = violations(judge(slow, start("masking", "2027-Q2")), "measures")
 
@@ -74,18 +48,18 @@ def test_a_measure_is_in_force_once_its_lead_has_run(lead_days: int, missing: in
 
 def test_a_measure_starts_once() -> None:
     """Once in force it stays: a second start is a mistake, and is not paid for."""
-    judgement = judge(company(), start("masking", "2027-Q2"), start("masking", "2027-Q4"))
+    judgement = judge(exposed(), start("masking", "2027-Q2"), start("masking", "2027-Q4"))
 
     assert "starts of masking" in only(violations(judgement, "measures")).words
-    assert not violations(judge(company(), start("masking"), start("devices")), "measures")
-    assert judgement.amount("measures") == judge(company(), start("masking", "2027-Q2")).amount(
+    assert not violations(judge(exposed(), start("masking"), start("devices")), "measures")
+    assert judgement.amount("measures") == judge(exposed(), start("masking", "2027-Q2")).amount(
         "measures"
     )
 
 
 def test_it_costs_once_and_by_the_day_from_its_start() -> None:
     """From Q2: USD 1,000 + 10 x (91 + 92 + 92) = USD 3,750; only the set-up is one-off cash."""
-    judgement = judge(company(), start("masking", "2027-Q2"))
+    judgement = judge(exposed(), start("masking", "2027-Q2"))
 
     (line,) = [line for line in judgement.price_list if line.rule == "measures"]
     assert (line.amount, line.unweighted, line.one_off_cash) == (3_750_00, 3_750_00, 1_000_00)
@@ -93,7 +67,7 @@ def test_it_costs_once_and_by_the_day_from_its_start() -> None:
 
 def test_it_goes_on_in_the_tail() -> None:
     """Two tail periods of 92 days add USD 1,840 to USD 3,750."""
-    tail = company(horizon=Horizon(periods=4, tail_periods=2))
+    tail = exposed(horizon=Horizon(periods=4, tail_periods=2))
 
     assert judge(tail, start("masking", "2027-Q2")).amount("measures") == 5_590_00
 
@@ -102,7 +76,7 @@ def test_it_is_discounted_and_its_cash_is_not() -> None:
     """At 10 % a year from Q2, day 90: 1,000 / 1.1^(90/365) = 976.77; 910 / 1.1^(90/365) = 888.86,
     920 / 1.1^(181/365) = 877.53, 920 / 1.1^(273/365) = 856.70: USD 3,599.86.
     """
-    judgement = judge(company(discount_rate=0.1), start("masking", "2027-Q2"))
+    judgement = judge(exposed(discount_rate=0.1), start("masking", "2027-Q2"))
 
     (line,) = [line for line in judgement.price_list if line.rule == "measures"]
     assert (line.amount, line.one_off_cash) == (3_599_86, 1_000_00)
@@ -110,7 +84,7 @@ def test_it_is_discounted_and_its_cash_is_not() -> None:
 
 def test_it_is_paid_in_any_currency() -> None:
     """CNY 10,000 at 0.14 are USD 1,400; a year's CNY 36,500 are USD 5,110."""
-    in_yuan = company(
+    in_yuan = exposed(
         rates=(rate("CNY", "0.14"),),
         measures=(
             measure("masking", set_up=money("CNY 10000"), yearly=money("CNY 36500")),
@@ -123,14 +97,14 @@ def test_it_is_paid_in_any_currency() -> None:
 
 def test_no_risk_weight_touches_its_price() -> None:
     """Measures are money, not exposure."""
-    assert judge(company(risk_weight=2.0), start("masking", "2027-Q2")).amount("measures") == (
+    assert judge(exposed(risk_weight=2.0), start("masking", "2027-Q2")).amount("measures") == (
         3_750_00
     )
 
 
 def test_staying_put_owes_nothing_for_measures() -> None:
     """What is not started costs nothing."""
-    assert judge(company()).amount("measures") == 0
+    assert judge(exposed()).amount("measures") == 0
 
 
 @pytest.mark.parametrize("channel", list(Channel))
@@ -145,8 +119,8 @@ def test_it_cuts_a_case_on_every_channel_from_its_start(channel: Channel) -> Non
         Channel.EXIT: [move(10, period="2027-Q2")],
     }.get(channel, [])
     rule = f"{channel}_exposure"
-    uncut = judge(company(channel), *moves)
-    cut = judge(company(channel), *moves, start("masking", "2027-Q2"))
+    uncut = judge(exposed(channel), *moves)
+    cut = judge(exposed(channel), *moves, start("masking", "2027-Q2"))
 
     assert uncut.amount(rule) == 36_500_00
     assert cut.amount(rule) == (14_600_00 if channel is Channel.EXIT else 20_000_00)
@@ -167,21 +141,21 @@ def test_the_strongest_cut_counts_not_the_sum(
     """60 % and 25 % cut 60 %, in whatever order; neither 85 % nor 70 %."""
     moves = {Channel.EXPORT: [move(1)], Channel.EXIT: [move(10)]}.get(channel, [])
 
-    judgement = judge(company(channel), *moves, *starts)
+    judgement = judge(exposed(channel), *moves, *starts)
 
     assert judgement.amount(f"{channel}_exposure") == round(36_500_00 * share)
 
 
 def test_a_stronger_one_takes_over_when_it_starts() -> None:
     """25 % from Q1, 60 % from Q3: 181 x 75 + 184 x 40 = USD 20,935."""
-    judgement = judge(company(), start("devices"), start("masking", "2027-Q3"))
+    judgement = judge(exposed(), start("devices"), start("masking", "2027-Q3"))
 
     assert judgement.amount("presence_exposure") == 20_935_00
 
 
 def test_it_cuts_only_the_cases_it_is_listed_for() -> None:
     """A second case of the same topic is not touched."""
-    two = company(
+    two = exposed(
         cases=(
             case("fine", "leak", 0.1, "USD 365000"),
             case("claim", "leak", 0.1, "USD 365000"),
@@ -193,7 +167,7 @@ def test_it_cuts_only_the_cases_it_is_listed_for() -> None:
 
 def test_its_figures_are_told_in_words() -> None:
     """Each measure is one line; the finding says the nearest edge."""
-    slow = company(measures=(measure("masking", lead_days=80, **MASKING), measure("devices")))
+    slow = exposed(measures=(measure("masking", lead_days=80, **MASKING), measure("devices")))
 
     assert RULE.values(slow) == (
         "devices (masking): USD 0.00 once, USD 0.00 a year, 0 days",
@@ -209,7 +183,7 @@ def test_its_figures_are_told_in_words() -> None:
 
 def guarded(set_up: str, yearly: str = "USD 0", **changes: Any) -> Scenario:
     """Nobody may move; ``masking`` would take USD 21,900 of the year's exposure away."""
-    return company(
+    return exposed(
         cohorts=(cohort("kyc", must_stay=10),),
         measures=(
             measure("masking", set_up=money(set_up), yearly=money(yearly), **changes),
@@ -252,7 +226,7 @@ def test_the_optimiser_cannot_stop_what_it_has_started(yearly: str, taken: bool)
     It is needed for a day and paid for a year: at USD 21,800 it is taken, at USD 22,000 it is not,
     though a single quarter would cost only a fourth of that.
     """
-    leaving = company(
+    leaving = exposed(
         Channel.EXIT,
         measures=(
             measure("masking", yearly=money(yearly)),
@@ -276,7 +250,7 @@ def test_the_optimiser_lets_the_strongest_count(channel: Channel) -> None:
     goes = channel in {Channel.EXPORT, Channel.EXIT}
 
     def taken(set_up: str) -> list[str]:
-        priced = company(
+        priced = exposed(
             channel,
             cohorts=(cohort("kyc", must_stay=0 if goes else 10),),
             measures=(measure("masking", set_up=money(set_up)), measure("devices")),

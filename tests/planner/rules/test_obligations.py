@@ -25,7 +25,8 @@ from planner.audit import audit
 from planner.books import books_of
 from planner.lint.best_case import least_cost
 from planner.rules.obligations import RULE
-from tests.builders import (
+from tests.planner.lint.looking import subject
+from tests.support.builders import (
     access,
     cohort,
     jurisdiction,
@@ -38,12 +39,13 @@ from tests.builders import (
     service,
     signal,
 )
-from tests.planner.lint.looking import subject
-from tests.planner.rules.duties import china, data, export_law, judge, obligation, population
-from tests.planner.rules.judging import (
+from tests.support.duties import china, data, export_law, judge, obligation, population
+from tests.support.judging import (
     assert_moves_the_optimum,
     cheapest,
+    cheapest_without,
     findings,
+    found_by,
     judged,
     only,
 )
@@ -318,6 +320,41 @@ def test_it_moves_the_optimum(about: ObligationAbout) -> None:
 
     assert sum(each.heads for each in cheapest(told).moves) == (10 if about is POSTS else 0)
     assert_moves_the_optimum(told, "obligations")
+
+
+def test_the_optimiser_exports_and_pays_where_that_saves_more() -> None:
+    """Ten posts go at once and owe USD 4,650 for the year; what is claimed is what is found."""
+    told = company(EXPORTED)
+    found = found_by(told)
+
+    assert found.plan is not None
+    assert sum(each.heads for each in found.plan.moves) == 10
+    judgement = judged(told, found.plan.moves)
+    assert judgement.amount("obligations") == SET_UP + YEAR
+    assert found.claimed == judgement.total
+
+
+def test_exports_of_data_that_it_is_not_about_owe_nothing() -> None:
+    """Dear for sensitive data, which nobody outside reaches: ten posts go all the same."""
+    dear = {"set_up": money("USD 900000"), "data_classes": (DataClass.SENSITIVE,)}
+    told = company(
+        EXPORTED,
+        dear,
+        datasets=(data("clients", "retail"), data("health", "retail", DataClass.SENSITIVE)),
+    )
+    found = found_by(told)
+
+    assert found.plan is not None
+    assert sum(each.heads for each in found.plan.moves) == 10
+    assert found.claimed == judged(told, found.plan.moves).total
+
+
+def test_a_programme_without_routes_does_without_obligations_on_exports() -> None:
+    """A search for a clash leaves rules out; without routes nothing says what leaves."""
+    dear = company(EXPORTED, {"set_up": money("USD 900000")})
+
+    assert not cheapest(dear).moves
+    assert sum(each.heads for each in cheapest_without(dear, "routes").moves) == 10
 
 
 def test_a_system_decides_nothing() -> None:

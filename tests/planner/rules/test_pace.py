@@ -13,8 +13,8 @@ from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.books import books_of
 from planner.formulation.sets import sets_of
 from planner.rules.pace import RULE, most_replaced
-from tests.builders import cohort, move, scenario, service
-from tests.planner.rules.judging import (
+from tests.support.builders import cohort, move, scenario, service
+from tests.support.judging import (
     assert_limits_the_optimiser,
     cheapest,
     judged,

@@ -14,7 +14,7 @@ from models.plan import Move
 from models.risk import Channel
 from models.scenario import Scenario
 from planner.rules.exposure.people_exposure import RULE
-from tests.builders import (
+from tests.support.builders import (
     access,
     case,
     cohort,
@@ -26,8 +26,8 @@ from tests.builders import (
     scenario,
     topic,
 )
-from tests.planner.rules.duties import cuts_case, judge, measure, start
-from tests.planner.rules.judging import (
+from tests.support.duties import cuts_case, judge, measure, start
+from tests.support.judging import (
     assert_moves_the_optimum,
     cheapest,
     findings,

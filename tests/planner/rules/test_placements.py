@@ -27,7 +27,7 @@ from planner.rules.compose import compose
 from planner.rules.placements.rule import RULE
 from planner.spending import parts_of, spends_of
 from streams.orders import things
-from tests.builders import (
+from tests.support.builders import (
     cohort,
     entity,
     jurisdiction,
@@ -39,7 +39,7 @@ from tests.builders import (
     scenario,
     service,
 )
-from tests.planner.rules.judging import cheapest, cheapest_without
+from tests.support.judging import cheapest, cheapest_without
 
 LINE = Substitute(
     role_from="analyst",

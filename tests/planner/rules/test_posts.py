@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
-from tests.builders import cohort, move, scenario, service
-from tests.planner.rules.judging import (
+from tests.support.builders import cohort, move, scenario, service
+from tests.support.judging import (
     cheapest_without,
     findings,
     judged,

@@ -17,7 +17,7 @@ from models.risk import Channel
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.rules.exposure.presence_exposure import RULE
-from tests.builders import (
+from tests.support.builders import (
     access,
     case,
     cohort,
@@ -32,8 +32,8 @@ from tests.builders import (
     service,
     topic,
 )
-from tests.planner.rules.duties import cuts_case, judge, measure, start
-from tests.planner.rules.judging import (
+from tests.support.duties import cuts_case, judge, measure, start
+from tests.support.judging import (
     assert_moves_the_optimum,
     cheapest,
     findings,

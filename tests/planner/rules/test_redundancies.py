@@ -12,15 +12,15 @@ from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.rules.redundancies import RULE
-from tests.builders import cohort, money, move, office, pay, scenario, service
-from tests.planner.rules.judging import (
+from tests.planner.rules.limiting import quota
+from tests.support.builders import cohort, money, move, office, pay, scenario, service
+from tests.support.judging import (
     assert_limits_the_optimiser,
     cheapest,
     judged,
     only,
     violations,
 )
-from tests.planner.rules.limiting import quota
 
 RIVER: dict[str, Any] = {"cohort": "support", "origin": "dalian"}
 

@@ -11,7 +11,8 @@ from models.workforce import Mode, ModePolicies, ModePolicy, Service
 from planner.books import books_of
 from planner.expanded_plan import expand
 from planner.rules.relocation import RULE
-from tests.builders import (
+from tests.planner.rules.limiting import listed
+from tests.support.builders import (
     ASSUMED,
     cohort,
     jurisdiction,
@@ -24,7 +25,7 @@ from tests.builders import (
     service,
     severance,
 )
-from tests.planner.rules.judging import (
+from tests.support.judging import (
     assert_moves_the_optimum,
     cheapest,
     findings,
@@ -32,7 +33,6 @@ from tests.planner.rules.judging import (
     only,
     violations,
 )
-from tests.planner.rules.limiting import listed
 
 
 def company(relocation: str, visa: str | None = None, **changes: Any) -> Scenario:

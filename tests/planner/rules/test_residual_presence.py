@@ -8,9 +8,9 @@ from models.account import Verdict
 from models.scenario import Scenario
 from models.workforce import PlaceKind, ResidualPresence
 from planner.rules.residual_presence import RULE
-from tests.builders import cohort, move, office, pay, role, scenario
-from tests.planner.rules.duties import data
-from tests.planner.rules.judging import (
+from tests.support.builders import cohort, move, office, pay, role, scenario
+from tests.support.duties import data
+from tests.support.judging import (
     assert_limits_the_optimiser,
     cheapest,
     findings,

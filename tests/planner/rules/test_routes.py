@@ -23,7 +23,7 @@ from models.routes import DataGroup, ExportedToDate, ExportLaw, RouteKind
 from models.scenario import Scenario
 from models.workforce import ModePolicies, ModePolicy
 from planner.rules.routes.rule import RULE
-from tests.builders import (
+from tests.support.builders import (
     access,
     cohort,
     jurisdiction,
@@ -33,7 +33,9 @@ from tests.builders import (
     pay,
     service,
 )
-from tests.planner.rules.duties import (
+from tests.support.companies import COMPANY_ENTITIES, NONE_OFFERED, ten_regions
+from tests.support.companies import exporting as company
+from tests.support.duties import (
     Decision,
     china,
     cuts_access,
@@ -48,8 +50,7 @@ from tests.planner.rules.duties import (
     start,
     terms,
 )
-from tests.planner.rules.exporters import COMPANY_ENTITIES, NONE_OFFERED, company, ten_regions
-from tests.planner.rules.judging import (
+from tests.support.judging import (
     assert_limits_the_optimiser,
     cheapest,
     findings,

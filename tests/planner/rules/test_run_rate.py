@@ -10,15 +10,15 @@ from models.account import Verdict
 from models.calendar import Horizon, PeriodKind
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.rules.run_rate import RULE
-from tests.builders import money, move, office, pay, rate, scenario, service
-from tests.planner.rules.judging import (
+from tests.planner.rules.limiting import listed
+from tests.support.builders import money, move, office, pay, rate, scenario, service
+from tests.support.judging import (
     assert_moves_the_optimum,
     cheapest,
     findings,
     judged,
     only,
 )
-from tests.planner.rules.limiting import listed
 
 
 def test_posts_that_stay_are_paid_at_home() -> None:

@@ -18,7 +18,8 @@ from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy, Serv
 from planner.books import books_of
 from planner.planning import make_plan
 from planner.rules.severance import RULE
-from tests.builders import (
+from tests.planner.rules.limiting import listed
+from tests.support.builders import (
     ASSUMED,
     cohort,
     jurisdiction,
@@ -30,9 +31,8 @@ from tests.builders import (
     service,
     severance,
 )
-from tests.planner.rules.duties import Decision, consult, judge, redundancy_law
-from tests.planner.rules.judging import assert_moves_the_optimum, cheapest, findings, judged, only
-from tests.planner.rules.limiting import listed
+from tests.support.duties import Decision, consult, judge, redundancy_law
+from tests.support.judging import assert_moves_the_optimum, cheapest, findings, judged, only
 
 CHINA: dict[str, Any] = {
     "months_per_year": 1.0,

@@ -16,8 +16,8 @@ from models.scenario import Scenario
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.formulation.variables import HEADS
 from planner.rules.vacancies.supply import whole_vacancies
-from tests.builders import cohort, money, move, office, pay, scenario
-from tests.planner.rules.judging import (
+from tests.support.builders import cohort, money, move, office, pay, scenario
+from tests.support.judging import (
     assert_limits_the_optimiser,
     assert_moves_the_optimum,
     cheapest,

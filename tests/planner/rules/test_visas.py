@@ -12,8 +12,9 @@ from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.rules.visas import RULE
-from tests.builders import cohort, move, office, pay, scenario, service
-from tests.planner.rules.judging import (
+from tests.planner.rules.limiting import quota
+from tests.support.builders import cohort, move, office, pay, scenario, service
+from tests.support.judging import (
     assert_limits_the_optimiser,
     cheapest,
     findings,
@@ -21,7 +22,6 @@ from tests.planner.rules.judging import (
     only,
     violations,
 )
-from tests.planner.rules.limiting import quota
 
 PUNE: dict[str, Any] = {"cohort": "support", "origin": "pune"}
 

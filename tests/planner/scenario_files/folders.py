@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import InputError, Problem
-from planner.scenario_files import OPTION, load, parsed_settings
+from planner.scenario_files import load, parsed_settings
 
 SETTINGS = """\
 format: 1
@@ -80,7 +80,7 @@ def problems_of(
 ) -> tuple[Problem, ...]:
     """Everything that is wrong with a scenario."""
     with pytest.raises(InputError) as caught:
-        load(source, overlays, parsed_settings(settings), settings_from=OPTION)
+        load(source, overlays, parsed_settings(settings))
     return caught.value.problems
 
 

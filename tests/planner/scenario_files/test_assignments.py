@@ -93,12 +93,12 @@ def test_a_key_may_have_dots_in_it(tmp_path: Path) -> None:
         ("title=a\nb", "", "", r"title=a\nb", "key=value"),
     ],
 )
-def test_what_is_wrong_is_found_at_the_option(
+def test_what_is_wrong_is_found_in_the_settings(
     tmp_path: Path, text: str, row: str, field: str, found: str, next_step: str
 ) -> None:
-    """The file is the option of the command line."""
+    """The place is the argument, with the row and the field within it."""
     problem = problem_of(scenario_folder(tmp_path), settings=[text])
-    assert (problem.file, problem.row) == ("--set", row)
+    assert (problem.file, problem.row) == ("settings", row)
     assert (problem.field, problem.found) == (field, found)
     assert next_step in problem.next_step
 

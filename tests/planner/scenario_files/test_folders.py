@@ -269,7 +269,7 @@ def test_a_folder_of_more_files_than_any_scenario_is_refused(tmp_path: Path) -> 
     for number in range(1_000):
         (folder / f"{number}.csv").touch()
     problem = problem_of(folder)
-    assert (problem.file, problem.message) == ("SCENARIO", "holds more than 1,000 files")
+    assert (problem.file, problem.message) == ("scenario", "holds more than 1,000 files")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from planner.workbook_files import archive
 from planner.workbook_files.sheets import MOST_AREA, sheets_of
 from tests.planner.scenario_files.folders import problem_of, scenario_folder
 from tests.planner.scenario_files.workbooks import book_of, small, with_parts
-from tests.working import within
+from tests.support.processes import within
 
 SECONDS = 10.0
 MOST_KILOBYTES = 900_000

@@ -171,7 +171,7 @@ def test_an_unknown_overlay_is_named_with_the_nearest(tmp_path: Path) -> None:
     """And so is every other problem at the same time."""
     folder = overlaid(tmp_path, relief=changes("risk_weight: x"))
     unknown, wrong = problems_of(folder, ["releif", "relief"])
-    assert (unknown.file, unknown.found) == ("--with", "releif")
+    assert (unknown.file, unknown.found) == ("overlays", "releif")
     assert "Did you mean 'relief'?" in unknown.next_step
     assert wrong.file == "overlays/relief.yaml"
 
@@ -229,7 +229,7 @@ def test_each_overlay_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("name", ["", ".", "..", "a\x00b", "x" * 300])
 def test_what_is_no_name_is_no_overlay(tmp_path: Path, name: str) -> None:
     """A name leads nowhere but into the folder of overlays."""
-    assert problem_of(overlaid(tmp_path), [name]).file == "--with"
+    assert problem_of(overlaid(tmp_path), [name]).file == "overlays"
 
 
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     folder = overlaid(tmp_path / "scenario", a=changes("risk_weight: 2"))
     (folder / "overlays" / "out.yaml").symlink_to(tmp_path / "secret.yaml")
     problem = problem_of(folder, ["out"])
-    assert (problem.file, problem.found) == ("--with", "out")
+    assert (problem.file, problem.found) == ("overlays", "out")
     assert problem.message == "points outside the scenario's folder"
 
 

@@ -36,7 +36,7 @@ def test_an_unknown_name_is_neither_path_nor_bundled() -> None:
     """Both are said, with the nearest bundled name."""
     name = bundled()[0]
     problem = problem_of(f"{name}x")
-    assert (problem.file, problem.found) == ("SCENARIO", f"{name}x")
+    assert (problem.file, problem.found) == ("scenario", f"{name}x")
     assert problem.message == "is neither a file or folder here nor a bundled scenario"
     assert f"Did you mean '{name}'?" in problem.next_step
 
@@ -45,7 +45,7 @@ def test_an_unknown_name_is_neither_path_nor_bundled() -> None:
 def test_what_is_no_path_is_a_problem_in_words(source: str) -> None:
     """Whatever an operating system would say of it."""
     problem = problem_of(source)
-    assert problem.file == "SCENARIO"
+    assert problem.file == "scenario"
     assert problem.next_step
 
 
@@ -84,7 +84,7 @@ def test_an_unknown_template_is_named_with_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         copy_template(f"{name}x", tmp_path / "mine")
     problem = caught.value.problems[0]
-    assert (problem.file, problem.found) == ("--template", f"{name}x")
+    assert (problem.file, problem.found) == ("template", f"{name}x")
     assert f"Did you mean '{name}'?" in problem.next_step
     assert not (tmp_path / "mine").exists()
 

@@ -22,7 +22,7 @@ from planner.sensitivity import (
     judge_of,
     uncertain_inputs,
 )
-from tests.builders import (
+from tests.support.builders import (
     access,
     case,
     dataset,

@@ -40,22 +40,6 @@ from planner.sensitivity import (
 )
 from planner.sensitivity.ends import last_that_holds
 from planner.sensitivity.uncertain import idle_inputs
-from tests.builders import (
-    base_rate,
-    case,
-    cohort,
-    matter,
-    money,
-    move,
-    pay,
-    plan,
-    service,
-    signal,
-    small_scenarios,
-    topic,
-)
-from tests.planner.doing_nothing import do_nothing
-from tests.planner.rules.duties import cuts_case, measure, start
 from tests.planner.sensitivity.company import (
     BUDGET,
     CENTS,
@@ -69,7 +53,23 @@ from tests.planner.sensitivity.company import (
     only,
     savings,
 )
-from tests.seeds import examples
+from tests.support.builders import (
+    base_rate,
+    case,
+    cohort,
+    matter,
+    money,
+    move,
+    pay,
+    plan,
+    service,
+    signal,
+    small_scenarios,
+    topic,
+)
+from tests.support.duties import cuts_case, measure, start
+from tests.support.judging import do_nothing
+from tests.support.seeds import examples
 
 
 def test_what_saves_is_told_against_the_better_baseline_there() -> None:

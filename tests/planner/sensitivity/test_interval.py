@@ -25,7 +25,6 @@ from planner.sensitivity import (
     scenario_at,
     uncertain_inputs,
 )
-from tests.builders import base_rate, case, matter, move, pay, plan, signal, small_scenarios, topic
 from tests.planner.sensitivity.company import (
     BUDGET,
     CENTS,
@@ -36,7 +35,18 @@ from tests.planner.sensitivity.company import (
     judge,
     moving_at_a_price,
 )
-from tests.seeds import examples
+from tests.support.builders import (
+    base_rate,
+    case,
+    matter,
+    move,
+    pay,
+    plan,
+    signal,
+    small_scenarios,
+    topic,
+)
+from tests.support.seeds import examples
 
 RANGES = (
     LIKELIHOOD,

@@ -41,8 +41,8 @@ from streams.recommend import Snapshot, same, snapshot
 from streams.solving import Replan
 from streams.state import World
 from streams.wire import DeadLetter, Parked, decode, encoded
-from tests.builders import scenario
 from tests.streams.hosts import stubs
+from tests.support.builders import scenario
 
 ROOT = Path(__file__).parents[3]
 EAGER = DebouncePolicy(

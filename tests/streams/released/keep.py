@@ -20,9 +20,9 @@ from streams.events import (
     Step,
 )
 from streams.wire import encoded
-from tests.builders import dataset, scenario, signal
 from tests.docs.event_schemas import schemas, type_of
 from tests.streams.telling import START, accepted, answered, executed, passed, proposal, told
+from tests.support.builders import dataset, scenario, signal
 
 FOLDER = Path(__file__).parent
 DAY = START.date()

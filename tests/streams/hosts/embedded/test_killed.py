@@ -28,6 +28,7 @@ from tests.streams.hosts.hosting import (
     work,
     written,
 )
+from tests.support.processes import alive, wait_for_descendants
 
 PROGRAMMES = ("north", "south")
 
@@ -152,38 +153,3 @@ def test_a_killed_host_takes_its_solvers_along(tmp_path: Path, at_work_seconds: 
     time.sleep(at_work_seconds)
     killed(process)
     until(lambda: not any(alive(pid) for pid in children))
-
-
-def wait_for_descendants(pid: int, at_least: int) -> list[int]:
-    """The server that forks, and what it has forked."""
-    until(lambda: _solvers(pid) and len(descendants(pid)) >= at_least)
-    return descendants(pid)
-
-
-def _solvers(pid: int) -> bool:
-    return any(parent(each) != pid for each in descendants(pid))
-
-
-def descendants(pid: int) -> list[int]:
-    everyone = [int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit()]
-    parents = {each: parent(each) for each in everyone}
-    found = [pid]
-    for each in found:
-        found += [child for child, above in parents.items() if above == each]
-    return found[1:]
-
-
-def parent(pid: int) -> int:
-    try:
-        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
-    except (FileNotFoundError, ProcessLookupError):
-        return 0
-    return int(stat.rpartition(")")[2].split()[1])
-
-
-def alive(pid: int) -> bool:
-    try:
-        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return stat.rpartition(")")[2].split()[0] != "Z"

@@ -20,7 +20,7 @@ from models.money import Money
 from models.places import Office
 from models.scenario import Scenario
 from models.workforce import Cohort, CostOverride
-from tests.builders import (
+from tests.support.builders import (
     entity,
     jurisdiction,
     office,

@@ -10,7 +10,7 @@ from models.plan import BlockOrder, Move, Plan
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.audit import audit
-from planner.books import books_of
+from planner.books import Books, books_of
 from planner.formulation.program import Program
 from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
@@ -19,7 +19,7 @@ from planner.optimizer.optimise import OptimiserResult, optimise
 from planner.optimizer.solver import Job, SolverReply, solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
-from tests.builders import plan
+from tests.support.builders import plan
 
 
 def judged(
@@ -66,12 +66,18 @@ def relaxed(scenario: Scenario) -> tuple[Program, SolverReply]:
 
 def cheapest_without(scenario: Scenario, *rules: str) -> Plan:
     """The cheapest plan of a programme that was never told of some rules."""
+    found = any_without(scenario, *rules)
+    assert found is not None
+    return found
+
+
+def any_without(scenario: Scenario, *rules: str) -> Plan | None:
+    """The same; none if the other rules leave no plan."""
     told = [each for each in rules_of(scenario) if each.name not in rules]
     program = compose(sets_of(books_of(scenario)), told)
     job = Job(program.lower, program.upper, seconds=60.0)
     answer = solve(mip_of(program), job)
-    assert answer.solution is not None
-    return plan_of(program, answer.solution)
+    return None if answer.solution is None else plan_of(program, answer.solution)
 
 
 def assert_limits_the_optimiser(scenario: Scenario, rule: str) -> None:
@@ -89,3 +95,8 @@ def assert_moves_the_optimum(scenario: Scenario, rule: str) -> None:
     assert aware.lawful
     assert audit(unaware, books).lawful
     assert aware.total < audit(unaware, books).total
+
+
+def do_nothing(scenario: Scenario, books: Books | None = None) -> Judgement:
+    """What the audit says where nobody moves and nothing is decided."""
+    return audit(Plan(), books or books_of(scenario))

@@ -21,7 +21,7 @@ from models.routes import DataGroup, ExportLaw, RouteInForce, RouteKind, RouteTe
 from models.scenario import Scenario
 from planner.audit import audit
 from planner.books import books_of
-from tests.builders import ASSUMED, jurisdiction, money
+from tests.support.builders import ASSUMED, jurisdiction, money
 
 FREE = money("USD 0")
 

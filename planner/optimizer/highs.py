@@ -1,0 +1,93 @@
+"""HiGHS through its own interface, for many small programmes one after another.
+
+It is the only file that uses highspy. MathOpt writes out each model before it is solved, which
+takes longer than solving a small one; here the arrays are handed over as they are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import highspy
+import numpy as np
+
+from planner.optimizer.solver import HIGHS_AGGREGATOR, MONEY_UNIT
+
+if TYPE_CHECKING:
+    from planner.optimizer.matrix import Mip
+
+TRUSTED = 1e-6
+"""Part of its size by which a dual bound of HiGHS is lowered, for the solver's tolerances."""
+
+
+class IntegerBound(NamedTuple):
+    """What one call proves."""
+
+    bound: float
+    """In the smallest unit; minus infinity if there is none."""
+    solved: bool
+    """Whether the programme was solved to optimality, so that its bound cannot rise."""
+
+
+class _QuietHighs(highspy.Highs):
+    def enableCallbacks(self) -> None:  # noqa: N802
+        """Do without callbacks: HiGHS prints its name when they are set up."""
+
+
+def integer_bound(mip: Mip, seconds: float | None, nodes: int | None, seed: int) -> IntegerBound:
+    """Lower bound of a programme, from its relaxation, cuts and branches.
+
+    Parameters
+    ----------
+    mip
+        The programme.
+    seconds, nodes
+        Limits; without one, until it is solved.
+    seed
+        Seed of the solver.
+    """
+    solver = _solver(mip, seconds, nodes, seed)
+    solver.run()
+    bound = MONEY_UNIT * float(solver.getInfo().mip_dual_bound)
+    solved = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    if not np.isfinite(bound):
+        # No bound yet; or no solution, which is not believed without a second solver.
+        return IntegerBound(-np.inf, solved=False)
+    return IntegerBound(bound - TRUSTED * abs(bound), solved)
+
+
+def _solver(mip: Mip, seconds: float | None, nodes: int | None, seed: int) -> highspy.Highs:
+    solver = _QuietHighs()  # type: ignore[no-untyped-call] # the type of its constructor is missing
+    options: dict[str, float | str | bool] = {
+        "output_flag": False,
+        "threads": 1,
+        "random_seed": seed,
+        "mip_rel_gap": 0.0,
+        "presolve_rule_off": HIGHS_AGGREGATOR,
+    }
+    if seconds is not None:
+        options["time_limit"] = seconds
+    if nodes is not None:
+        options["mip_max_nodes"] = nodes
+    for name, value in options.items():
+        solver.setOptionValue(name, value)
+    solver.passModel(_model(mip))
+    return solver
+
+
+def _model(mip: Mip) -> highspy.HighsLp:
+    """The programme column by column, money in the solver's unit."""
+    model, matrix = highspy.HighsLp(), mip.matrix
+    model.num_col_, model.num_row_ = matrix.width, matrix.height
+    model.col_cost_, model.offset_ = mip.objective / MONEY_UNIT, mip.constant / MONEY_UNIT
+    model.col_lower_, model.col_upper_ = mip.lower, mip.upper
+    model.row_lower_, model.row_upper_ = mip.row_lower, mip.row_upper
+    order = np.argsort(matrix.columns, kind="stable")
+    ends = np.cumsum(np.bincount(matrix.columns, minlength=matrix.width))
+    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    model.a_matrix_.start_ = np.concatenate([[0], ends]).astype(np.int32)
+    model.a_matrix_.index_ = matrix.rows[order].astype(np.int32)
+    model.a_matrix_.value_ = matrix.values[order]
+    kinds = highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger
+    model.integrality_ = [kinds[int(each)] for each in mip.integer]
+    return model
