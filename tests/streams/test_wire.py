@@ -18,8 +18,8 @@ from streams import wire
 from streams.events import EVENTS, HeadcountChanged, ScenarioPublished, SignalApproved, Step
 from streams.upcasters import UPCASTERS, Upcaster
 from streams.wire import LARGEST_BYTES, DeadLetter, Parked, content_of, decoded, encoded, submitted
-from tests.streams.telling import START, accepted, answered, executed, proposal, told
 from tests.support.builders import dataset, scenario
+from tests.support.histories import START, accepted, answered, executed, proposal, told
 
 NOW = START + timedelta(days=1)
 SOUND: dict[str, Any] = {
