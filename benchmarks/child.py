@@ -7,21 +7,25 @@ import sys
 from dataclasses import asdict
 
 from benchmarks.contenders import Contender, Point, Task, race, staying_put
-from benchmarks.family import Size, scenario_of
+from benchmarks.instances import is_replan, scenario_named
+from benchmarks.replanning import answered, question
 from models.account import Finding
 from models.plan import Plan
-from models.scenario import Scenario
-from planner import api
 from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import Books, books_of
 from planner.optimizer.optimise import ROUNDING, SOLVER_TOLERANCE
+from streams.solving import Ask
 
 
 def main(name: str, contender: str, gap: str, limit_seconds: str, seed: str) -> None:
     """Make the instance, say that the clock starts, race, and say what the audit thinks."""
     task = Task(Contender(contender), float(gap), float(limit_seconds), int(seed))
-    books = books_of(instance(name, task.seed))
+    scenario = scenario_named(name, task.seed)
+    if is_replan(name):
+        _replan(question(scenario, task))
+        return
+    books = books_of(scenario)
     hint = None if task.contender is Contender.PLANNER else staying_put(books)
     points: list[Point] = []
 
@@ -34,6 +38,14 @@ def main(name: str, contender: str, gap: str, limit_seconds: str, seed: str) -> 
     _say(disagreement=disagreement(plan, points[-1], books) if plan is not None else "")
 
 
+def _replan(ask: Ask) -> None:
+    books = books_of(ask.scenario)
+    _say(stay_put=_better_baseline(books))
+    point, plan = answered(ask)
+    _say(point=asdict(point))
+    _say(disagreement=disagreement(plan, point, books) if plan is not None else "")
+
+
 def _better_baseline(books: Books) -> int:
     baselines = baselines_of(books)
     return baselines.of(baselines.better).judgement.total
@@ -42,16 +54,6 @@ def _better_baseline(books: Books) -> int:
 def _say(**message: object) -> None:
     sys.stdout.write(json.dumps(message) + "\n")
     sys.stdout.flush()
-
-
-def instance(name: str, seed: int) -> Scenario:
-    """The scenario of a name such as ``12x200x8`` or ``shanghai-2026``.
-
-    A bundled scenario is the same for every seed; only the solvers' own seed differs.
-    """
-    if name in api.bundled():
-        return api.load(name)
-    return scenario_of(Size.read(name), seed)
 
 
 def disagreement(plan: Plan, end: Point, books: Books) -> str:

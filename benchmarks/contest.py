@@ -9,9 +9,13 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from threading import Timer
 
 from benchmarks.contenders import REPORTING, Contender, Point, Task
+
+NO_PLAN = "no plan"
+"""Failure of a contest that ended by itself without one; what it proved holds."""
 
 GRACE_SECONDS = 15.0
 """How long a contender may overrun, beside a fifth of its limit, before it is killed."""
@@ -45,6 +49,20 @@ class Contest:
         reached = [p.seconds for p in self.points if within(p, gap)]
         first = min(reached, default=None)
         return first if first is not None and first <= self.limit_seconds * 1.02 else None
+
+    def first_within(self, gap: float, *, of_saving: bool = False) -> float:
+        """Seconds until a gap was proven, of the cost or of the saving; endless if it never was."""
+        proven = (p.seconds for p in self.points if self._gap(p, of_saving=of_saving) <= gap + 1e-9)
+        return inf if self.failure else min(proven, default=inf)
+
+    def gap_at(self, seconds: float, *, of_saving: bool = False) -> float:
+        """The smallest gap that was proven by a time; endless if none was."""
+        known = (self._gap(p, of_saving=of_saving) for p in self.points if p.seconds <= seconds)
+        return inf if self.failure else min(known, default=inf)
+
+    def _gap(self, point: Point, *, of_saving: bool) -> float:
+        gap = saving_gap_of(point, self.stay_put) if of_saving else gap_of(point)
+        return inf if gap is None else gap
 
 
 def within(point: Point, gap: float) -> bool:
@@ -122,7 +140,7 @@ def _run(name: str, task: Task) -> _Run:
     if child.returncode:
         failure = _ending(child.returncode)
     elif not failure and not any(point.best is not None for point in points):
-        failure = "no plan"
+        failure = NO_PLAN
     return _Run(tuple(points), stay_put, usage.ru_maxrss * 1024, failure)
 
 

@@ -1,4 +1,4 @@
-"""The table and the plot in docs/."""
+"""The tables and the plot in docs/."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks import bracket, goals
+from benchmarks.contenders import Contender
 from benchmarks.contest import Contest
+from benchmarks.instances import INSTANCES
 from benchmarks.plot import plot
 from benchmarks.table import contradictions, markdown, rows
 
@@ -26,7 +29,8 @@ def write(contests: Sequence[Contest], page: Path = PAGE) -> None:
 
 
 def results(contests: Sequence[Contest]) -> str:
-    """When and where, the table, and what contradicts."""
+    """When and where, goals, brackets, all times, and what contradicts."""
+    contests = sorted(contests, key=_place)
     day = datetime.now(tz=UTC).date()
     limits = " or ".join(f"{each:.0f}" for each in sorted({c.limit_seconds for c in contests}))
     where = (
@@ -34,4 +38,17 @@ def results(contests: Sequence[Contest]) -> str:
         f"OR-Tools {version('ortools')}; medians over the seeds; limits of {limits} s."
     )
     wrong = "".join(f"\n- Contradiction: {words}" for words in contradictions(contests))
-    return f"{where}\n\n{markdown(rows(contests))}\n{wrong}".rstrip()
+    tables = (
+        ("Goals", markdown(goals.rows(contests), goals.HEADINGS)),
+        ("Brackets", markdown(bracket.rows(bracket.brackets(contests)), bracket.HEADINGS)),
+        ("Times", markdown(rows(contests))),
+    )
+    text = "\n\n".join(f"### {title}\n\n{table}" for title, table in tables)
+    return f"{where}\n\n{text}\n{wrong}".rstrip()
+
+
+def _place(contest: Contest) -> tuple[int, str, int, float]:
+    """Where a contest stands: instances in their order, others last, then contenders, limits."""
+    order = {name: place for place, name in enumerate(INSTANCES)}
+    place = order.get(contest.instance, len(order))
+    return place, contest.instance, list(Contender).index(contest.contender), contest.limit_seconds

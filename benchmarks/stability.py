@@ -52,7 +52,7 @@ def small_events(scenario: Scenario, count: int, seed: int) -> Iterator[Event]:
     for number in range(count):
         at = datetime.combine(day, datetime.min.time(), UTC) + timedelta(minutes=number)
         own: dict[str, Any] = {"id": f"small/{number}", "recorded_at": at}
-        kind = dice.choice(["left", "joined", "seats", "rumour"])
+        kind = dice.choice(["left", "joined", "seats", *["rumour"] * bool(scenario.signals)])
         if kind == "rumour":
             base = dice.choice(scenario.signals)
             rumour = base.model_copy(
@@ -87,15 +87,22 @@ def heads_changed(before: Plan, after: Plan) -> int:
     )
 
 
+def published(scenario: Scenario) -> tuple[World, datetime]:
+    """The state on the day after a scenario was published, and when it was."""
+    at = datetime.combine(scenario.planning_date, datetime.min.time(), UTC)
+    first = ScenarioPublished(
+        id="scenario", programme=scenario.programme, recorded_at=at, scenario=scenario
+    )
+    passed = DayPassed(id="day", recorded_at=at, day=scenario.planning_date + timedelta(days=1))
+    return folded(World(), [first, passed]), at
+
+
 def course(
     scenario: Scenario, events: int, limits: SearchLimits, seed: int
 ) -> Iterator[tuple[Answer, int]]:
     """The answer to each event, with the heads that it changed."""
     name = scenario.programme
-    at = datetime.combine(scenario.planning_date, datetime.min.time(), UTC)
-    first = ScenarioPublished(id="scenario", programme=name, recorded_at=at, scenario=scenario)
-    passed = DayPassed(id="day", recorded_at=at, day=scenario.planning_date + timedelta(days=1))
-    world, plan, asked = folded(World(), [first, passed]), Plan(), ""
+    (world, at), plan, asked = published(scenario), Plan(), ""
     for event in (None, *small_events(scenario, events, seed)):
         world = folded(world, [event]) if event is not None else world
         # A plan that was left half searched would be bettered by the first questions.

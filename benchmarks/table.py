@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from math import inf
 from statistics import median
 
+from benchmarks.bracket import brackets
 from benchmarks.contenders import Contender
 from benchmarks.contest import Contest, gap_of, saving_gap_of
 
@@ -14,6 +15,7 @@ GAPS = (0.01, 0.005, 0.003, 0.001)
 HEADINGS = (
     "instance",
     "contender",
+    "limit s",
     "seeds",
     *(f"s to {gap:.1%}" for gap in GAPS),
     "gap at the end",
@@ -24,11 +26,11 @@ HEADINGS = (
 
 
 def rows(contests: Sequence[Contest]) -> list[tuple[str, ...]]:
-    """One line for each instance and contender, in the order in which they were raced."""
-    groups: dict[tuple[str, Contender], list[Contest]] = {}
-    for contest in contests:
-        groups.setdefault((contest.instance, contest.contender), []).append(contest)
-    return [_row(name, contender, group) for (name, contender), group in groups.items()]
+    """One line for each instance, contender and limit, in the order in which they were raced."""
+    groups: dict[tuple[str, Contender, float], list[Contest]] = {}
+    for each in contests:
+        groups.setdefault((each.instance, each.contender, each.limit_seconds), []).append(each)
+    return [_row(name, who, group) for (name, who, _), group in groups.items()]
 
 
 def median_seconds(contests: Sequence[Contest], gap: float) -> float:
@@ -45,6 +47,7 @@ def _row(name: str, contender: Contender, contests: Sequence[Contest]) -> tuple[
     return (
         name,
         contender,
+        f"{limit:.0f}",
         str(len(contests)),
         *(_time(contests, gap, limit) for gap in GAPS),
         _share(gaps),
@@ -72,34 +75,30 @@ def _failures(contests: Sequence[Contest]) -> str:
     return "; ".join(f"{count} of {len(contests)}: {words}" for words, count in counts.items())
 
 
-def markdown(lines: Sequence[Sequence[str]]) -> str:
-    """The table for a page."""
-    marks = ["---"] * 2 + ["---:"] * (len(HEADINGS) - 3) + ["---"]
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in (HEADINGS, marks, *lines))
+def markdown(lines: Sequence[Sequence[str]], headings: Sequence[str] = HEADINGS) -> str:
+    """A table for a page."""
+    marks = ["---"] * len(headings)
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in (headings, marks, *lines))
 
 
-def plain(lines: Sequence[Sequence[str]]) -> str:
-    """The table for a terminal."""
-    widths = [max(map(len, column)) for column in zip(HEADINGS, *lines, strict=True)]
+def plain(lines: Sequence[Sequence[str]], headings: Sequence[str] = HEADINGS) -> str:
+    """A table for a terminal."""
+    widths = [max(map(len, column)) for column in zip(headings, *lines, strict=True)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
-        for cells in (HEADINGS, *lines)
+        for cells in (headings, *lines)
     )
 
 
 def contradictions(contests: Sequence[Contest]) -> list[str]:
     """Instances on which one contender's bound is above another's plan: one of them is wrong."""
-    groups: dict[tuple[str, int], list[Contest]] = {}
-    for contest in contests:
-        groups.setdefault((contest.instance, contest.seed), []).append(contest)
     found = []
-    for (name, seed), group in groups.items():
-        plans = [(c.end.best, c.contender) for c in group if c.end.best is not None]
-        bounds = [(c.end.bound, c.contender) for c in group if c.end.bound is not None]
-        if plans and bounds:
-            (best, by), (bound, of) = min(plans), max(bounds)
-            if bound > best + abs(best) * 1e-6:
-                found.append(
-                    f"{name}, seed {seed}: {of} says at least {bound:.0f}, {by} has {best}"
-                )
+    for each in brackets(contests, failed=True):
+        best, bound = each.best, each.bound
+        if best and bound and bound.amount > best.amount + abs(best.amount) * 1e-6:
+            seed = "every seed" if each.seed is None else f"seed {each.seed}"
+            found.append(
+                f"{each.instance}, {seed}: {bound.contender} says at least {bound.amount:.0f}, "
+                f"{best.contender} has {best.amount:.0f}"
+            )
     return found

@@ -83,6 +83,18 @@ def test_every_contender_proves_a_tiny_one(contender: Contender) -> None:
 
 
 @pytest.mark.slow
+def test_a_replan_is_timed_as_a_host_waits_for_it() -> None:
+    """One point: what the answer costs, and a bound below it."""
+    done = contest("4x20x4/firm/replan", 0, Contender.PLANNER, [0.02], 30.0)
+
+    assert done.failure == ""
+    assert len(done.points) == 1
+    assert done.end.best is not None
+    assert done.end.bound is not None
+    assert done.end.bound <= done.end.best < done.stay_put
+
+
+@pytest.mark.slow
 def test_one_past_its_limit_is_killed_and_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that overruns ends, and its contest says so and has reached nothing."""
     monkeypatch.setattr(contests, "GRACE_SECONDS", -1.2 * 60 + 0.1)
@@ -140,7 +152,7 @@ def test_a_quick_run_ends_with_a_table(tmp_path: Path) -> None:
     again = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert run.returncode == 0, run.stdout + run.stderr
-    assert [line.split()[:2] for line in run.stdout.splitlines()[1:]] == [
-        [name, contender] for name in ("4x20x4", "5x24x6") for contender in Contender
+    assert [line.split()[:2] for line in run.stdout.split("\n\n")[0].splitlines()[1:]] == [
+        [name, contender] for name in ("4x20x4/open", "5x24x6/firm") for contender in Contender
     ]
     assert again.stdout == run.stdout

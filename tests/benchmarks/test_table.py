@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -32,14 +33,14 @@ def test_times_are_medians_and_misses_count() -> None:
 
     (row,) = rows(contests)
 
-    assert row[2:7] == ("3", "4.0", "> 100 (1 of 3)", "> 100 (1 of 3)", "> 100")
+    assert row[3:8] == ("3", "4.0", "> 100 (1 of 3)", "> 100 (1 of 3)", "> 100")
 
 
 def test_gaps_are_of_the_cost_and_of_the_saving() -> None:
     """Best 1000, bound 950, staying put 1200: 50 of 1000, and 50 of a saving of up to 250."""
     (row,) = rows([raced(0, Point(9.0, 1000, 950.0))])
 
-    assert row[7:10] == ("5.00%", "20.00%", "50")
+    assert row[8:11] == ("5.00%", "20.00%", "50")
 
 
 def test_failures_are_shown_and_earn_no_time() -> None:
@@ -49,9 +50,9 @@ def test_failures_are_shown_and_earn_no_time() -> None:
 
     (row,) = rows([bad, none])
 
-    assert row[3] == "> 100"
-    assert row[8] == "none"
-    assert row[10] == "1 of 2: the audit finds it unlawful: seats; 1 of 2: no plan"
+    assert row[4] == "> 100"
+    assert row[9] == "none"
+    assert row[11] == "1 of 2: the audit finds it unlawful: seats; 1 of 2: no plan"
 
 
 def test_what_comes_after_the_limit_comes_too_late() -> None:
@@ -101,9 +102,30 @@ def test_the_page_is_filled_between_its_marks(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith("before\n")
     assert text.endswith("after\n")
-    assert "| 9x80x8 | highs | 1 | 2.0 |" in text
+    assert "| 9x80x8 | highs | 100 | 1 | 2.0 |" in text
     assert "old" not in text
     assert path.with_suffix(".svg").exists()
+
+
+def test_a_longer_limit_has_a_line_of_its_own() -> None:
+    """A run of half an hour is no seed of those of a minute and a half."""
+    short, long = raced(0, Point(9.0, 1000, 950.0)), raced(0, Point(900.0, 990, 960.0))
+    lines = rows([short, replace(long, limit_seconds=1800.0)])
+
+    assert [line[2:4] for line in lines] == [("100", "1"), ("1800", "1")]
+
+
+def test_the_page_has_goals_brackets_and_times_in_the_order_of_the_instances() -> None:
+    """Whatever was raced first; goals of what was not raced are there as well."""
+    late = replace(raced(0, Point(9.0, 1000, 950.0)), instance="12x1000x8/firm")
+    early = replace(late, instance="shanghai-2026", contender=Contender.PLANNER)
+    text = page.results([late, early])
+    goals, brackets, times = text.split("### ")[1:]
+
+    assert goals.startswith("Goals")
+    assert "| 20x2000x12/firm | 2.0% in 300 s | not measured |  |" in goals
+    assert brackets.index("shanghai-2026") < brackets.index("12x1000x8/firm")
+    assert times.index("shanghai-2026") < times.index("12x1000x8/firm")
 
 
 def test_the_real_page_has_the_marks() -> None:
