@@ -30,7 +30,19 @@ from streams.events import (
 )
 from streams.masking import not_in
 from streams.view import NoView, view
-from tests.streams.telling import (
+from tests.support.builders import (
+    block,
+    cohort,
+    jurisdiction,
+    matter,
+    money,
+    office,
+    scenario,
+    service,
+    signal,
+)
+from tests.support.duties import measure
+from tests.support.histories import (
     MOVE,
     START,
     accepted,
@@ -44,18 +56,6 @@ from tests.streams.telling import (
     seen,
     told,
 )
-from tests.support.builders import (
-    block,
-    cohort,
-    jurisdiction,
-    matter,
-    money,
-    office,
-    scenario,
-    service,
-    signal,
-)
-from tests.support.duties import measure
 
 FEBRUARY, APRIL, MAY = date(2027, 2, 1), date(2027, 4, 1), date(2027, 5, 1)
 JUNE, JULY, AUGUST = date(2027, 6, 1), date(2027, 7, 1), date(2027, 8, 1)
