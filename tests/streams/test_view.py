@@ -240,6 +240,14 @@ def test_seats_and_budgets_are_those_said_last() -> None:
     assert found.budget == Budget(total=money("USD 6"))
 
 
+def test_a_scenario_published_later_leaves_what_finance_has_set() -> None:
+    """Otherwise mending a scenario for another reason would lift a limit of finance unseen."""
+    again = told(ScenarioPublished, "b", at=LATER, scenario=scenario(budget=Budget()))
+    limited = published(told(BudgetSet, "a", limit=money("USD 7")), again)
+
+    assert seen(limited).scenario.budget == Budget(total=money("USD 7"))
+
+
 def test_a_signal_counts_once_though_the_scenario_has_it_too() -> None:
     """The scenario's own signal and the report of it are one signal, and one view."""
     company = scenario(matters=(matter("pipl"),), signals=(signal("law", "pipl"),))
