@@ -207,6 +207,23 @@ def test_of_two_answers_with_one_number_the_first_counts_and_none_before_it() ->
     assert folded(first, [answer("d", 3, 3)]).hash != first.hash
 
 
+def test_a_failed_answer_is_the_last_and_leaves_what_was_found() -> None:
+    """The plan in force is still that of the answer before it, and so is what it found."""
+    plan = Plan(moves=(move(1),))
+    found = Answer(kind=AnswerKind.CHANGED, revision="r", plan=plan)
+    failed = Answer(kind=AnswerKind.FAILED, revision="r")
+    state = folded(
+        World(),
+        [
+            event(AnswerRecorded, "a", number=1, answer=found),
+            event(AnswerRecorded, "b", number=2, answer=failed),
+        ],
+    ).programmes["test"]
+
+    numbers = [each and each.number for each in (state.answer, state.finding, state.reference)]
+    assert numbers == [2, 1, 1]
+
+
 def test_signals_of_all_batches_are_kept() -> None:
     """A report, and in a later batch its approval; a batch without signals loses none."""
     report = event(SignalReported, "a", signal=signal("law", "pipl", severity=0.5))
