@@ -31,7 +31,7 @@ from streams.hosts.embedded.reader import Reader
 from streams.log import Disposition
 from streams.state import World
 from streams.view import View, view
-from streams.wire import DeadLetter, Parked, decoded, encoded
+from streams.wire import DeadLetter, Parked, decode, encoded
 
 
 def main() -> None:
@@ -85,7 +85,7 @@ def _feed(command: Sequence[str], scenario: Scenario, given: argparse.Namespace)
 def _log(journal: Path) -> list[Event]:
     reader = Reader(journal)
     try:
-        records = [decoded(raw) for raw in reader.events(Disposition.FOLDED)]
+        records = [decode(raw) for raw in reader.events(Disposition.FOLDED)]
     finally:
         reader.close()
     return [each for each in records if not isinstance(each, DeadLetter | Parked)]

@@ -12,7 +12,7 @@ from models.errors import InputError, Problem
 from models.signals import Signal
 from streams.events import DayPassed, Event, signal_events
 from streams.lines import files_of, lines_of
-from streams.wire import DeadLetter, Parked, decoded
+from streams.wire import DeadLetter, Parked, decode
 
 _MOST_PROBLEMS = 20
 
@@ -97,7 +97,7 @@ def _events(line: bytes, file: str, row: str) -> list[Event] | Problem:
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             return Problem(first["msg"], file, row, ".".join(map(str, first["loc"])))
-    event = decoded(line)
+    event = decode(line)
     if isinstance(event, DeadLetter | Parked):
         return not_an_event(event, file, row)
     return [event]

@@ -61,7 +61,7 @@ def standing_decisions(facts: Programme) -> Iterator[RecommendationDecided]:
 def commitments(facts: Programme) -> Iterator[Commitment]:
     """What has been accepted or announced, in the order of ids."""
     for name in sorted({*facts.decisions, *facts.steps}):
-        key, announced = MoveKey.parse(name), taken(facts, name, Step.ANNOUNCED)
+        key, announced = MoveKey.parse(name), posts_with_step(facts, name, Step.ANNOUNCED)
         decision = standing_decision(facts, name)
         accepted = decision.heads if decision is not None else None
         if key is None or not (accepted or (announced and decision is None)):
@@ -72,25 +72,25 @@ def commitments(facts: Programme) -> Iterator[Commitment]:
             recommendation=name,
             move_key=key,
             heads=accepted or announced,
-            undone_heads=sum(taken(facts, name, step) for step in UNDONE),
-            landed_heads=taken(facts, name, Step.LANDED),
+            undone_heads=sum(posts_with_step(facts, name, step) for step in UNDONE),
+            landed_heads=posts_with_step(facts, name, Step.LANDED),
             standing=Firmness.ANNOUNCED if announced else Firmness.ACCEPTED,
             started_on=min([*decided, *days]),
         )
 
 
-def taken(facts: Programme, recommendation: str, step: Step) -> int:
-    """Heads of a recommendation that have taken a step."""
+def posts_with_step(facts: Programme, recommendation: str, step: Step) -> int:
+    """Posts of a recommendation that have taken a step."""
     steps = facts.steps.get(recommendation, {})
     return sum(heads for (one, _), heads in steps.items() if one is step)
 
 
-def refused(facts: Programme) -> Iterator[MoveKey]:
-    """Moves that a person has rejected, whatever the reason."""
+def rejected_moves(facts: Programme) -> Iterator[MoveKey]:
+    """Moves that a person has rejected, for any reason."""
     yield from (key for key, _ in _noes(facts))
 
 
-def ruled_out(facts: Programme) -> frozenset[tuple[str, str]]:
+def rejected_destinations(facts: Programme) -> frozenset[tuple[str, str]]:
     """Pairs of cohort and destination that a person has rejected for good.
 
     A no for its timing, its money or its room concerns one move; any other no concerns the

@@ -10,8 +10,8 @@ from models.plan_in_force import Agreed, Firmness, MoveInForce
 from models.scenario import Scenario
 from streams.commitments import (
     commitments,
-    refused,
-    ruled_out,
+    rejected_destinations,
+    rejected_moves,
     standing_decisions,
 )
 from streams.state import Programme
@@ -43,13 +43,15 @@ def incumbent(
     )
 
 
-def agreed(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> tuple[Agreed, ...]:
+def limits_from_decisions(
+    base: Scenario, facts: Programme, labels: tuple[str, ...]
+) -> tuple[Agreed, ...]:
     """Limits from decisions: an accepted move to the posts accepted, a rejected one to none.
 
     Where the no is to a destination, what had been promised there before stays.
     """
     promised = {each.move_key: each.open_heads for each in commitments(facts)}
-    decided = {**dict.fromkeys(refused(facts), 0), **promised}
+    decided = {**dict.fromkeys(rejected_moves(facts), 0), **promised}
     moves = [_limit(key, heads) for key, heads in decided.items() if key.period in labels]
     places = [
         Agreed(
@@ -57,7 +59,7 @@ def agreed(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> tuple[A
             destination=office,
             heads=sum(heads for key, heads in promised.items() if key[:2] == (cohort, office)),
         )
-        for cohort, office in sorted(ruled_out(facts))
+        for cohort, office in sorted(rejected_destinations(facts))
     ]
     cohorts = {cohort.id for cohort in base.cohorts}
     offices = {office.id for office in base.offices}
@@ -91,8 +93,8 @@ def _firm(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> Iterator
 
 def _planned(base: Scenario, facts: Programme, today: date) -> Iterator[MoveInForce]:
     """Moves that nobody has decided on and that can still start in time."""
-    closed = {each.move_key for each in commitments(facts)} | set(refused(facts))
-    barred = ruled_out(facts)
+    closed = {each.move_key for each in commitments(facts)} | set(rejected_moves(facts))
+    barred = rejected_destinations(facts)
     if facts.reference is None:
         for old in base.incumbent:
             open_to = (old.cohort, old.destination) not in barred

@@ -24,7 +24,7 @@ def files_of(place: Path) -> list[Path]:
     return sorted(place.glob("*.jsonl")) if place.is_dir() else [place]
 
 
-def opened(path: Path, step: str) -> BinaryIO:
+def open_regular(path: Path, step: str) -> BinaryIO:
     """Open a file to read.
 
     Parameters
@@ -75,13 +75,13 @@ def lines_of(path: Path, name: str, step: str) -> Iterator[tuple[int, bytes]]:
         It cannot be read, is not a regular file, or is larger than what is taken whole.
     """
     try:
-        with opened(path, step) as stream:
-            yield from numbered(stream, name)
+        with open_regular(path, step) as stream:
+            yield from numbered_lines(stream, name)
     except OSError as error:
         raise unreadable(Path(name), error, step) from None
 
 
-def numbered(stream: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
+def numbered_lines(stream: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
     """Lines of a file that is taken whole, by number, without those that say nothing.
 
     Raises

@@ -18,7 +18,7 @@ from models.routes import RouteInForce
 from models.scenario import Scenario
 from streams.commitments import (
     commitments,
-    taken,
+    posts_with_step,
 )
 from streams.events import Step
 from streams.state import Programme
@@ -55,7 +55,7 @@ def orders(facts: Programme, programme: str, today: date) -> dict[str, Plan]:
     return found
 
 
-def carried(found: Mapping[str, Plan]) -> tuple[Order, ...]:
+def carried_orders(found: Mapping[str, Plan]) -> tuple[Order, ...]:
     """Orders that the next answer carries on."""
     return tuple(Order(recommendation=n, needs=p) for n, p in sorted(found.items()) if p != Plan())
 
@@ -155,11 +155,11 @@ def _begun(facts: Programme, order: Order, today: date) -> Plan:
 
 
 def _granted(facts: Programme, recommendation: str) -> bool:
-    return taken(facts, recommendation, Step.FILING_GRANTED) > 0
+    return posts_with_step(facts, recommendation, Step.FILING_GRANTED) > 0
 
 
 def _refused(facts: Programme, recommendation: str) -> bool:
-    return taken(facts, recommendation, Step.FILING_REFUSED) > 0
+    return posts_with_step(facts, recommendation, Step.FILING_REFUSED) > 0
 
 
 def _put_off(filing: RouteFiling, period: str) -> RouteFiling:

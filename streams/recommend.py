@@ -17,7 +17,7 @@ from models.money import CurrencyCode
 from models.plan import Hold, MoveKey, Task
 from streams.commitments import (
     commitments,
-    ruled_out,
+    rejected_destinations,
     standing_decision,
     standing_decisions,
 )
@@ -192,7 +192,7 @@ def _is_open(
     decision = standing_decision(facts, MoveKey.of(move).id(programme))
     if proposal.expires_on < today or move.heads <= proposal.firm or MoveKey.of(move) in firm:
         return False
-    if (move.cohort, move.destination) in ruled_out(facts):
+    if (move.cohort, move.destination) in rejected_destinations(facts):
         return False
     if decision is None:
         return True

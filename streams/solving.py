@@ -17,7 +17,7 @@ from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from streams.events import AnswerRecorded, DayPassed, Event, ScenarioPublished
 from streams.fold import folded
-from streams.spending import remembered
+from streams.spending import carried_prices
 from streams.state import Programme, World
 from streams.view import View, view
 
@@ -105,7 +105,7 @@ def ask_of(
         reference=plan or Plan(),
         proposals=reference.proposals if reference is not None else (),
         orders=seen.orders,
-        spends=remembered(facts),
+        spends=carried_prices(facts),
         without=_without(programme, since, recent, seen.revision),
         limits=limits,
     )

@@ -29,7 +29,7 @@ from models.workforce import Mode
 from streams import orders
 from streams.events import Step
 from streams.heads import workforce
-from streams.in_force import agreed, incumbent
+from streams.in_force import incumbent, limits_from_decisions
 from streams.masking import without_figures
 from streams.spending import spent
 from streams.state import Latest, Programme, World
@@ -66,12 +66,12 @@ def view(world: World, programme: str) -> View | NoView:
     if facts is None or facts.scenario is None:
         return NoView((f"no scenario has been published for {programme}",))
     try:
-        return _looked_at(programme, facts, facts.scenario.value, world)
+        return _view_of(programme, facts, facts.scenario.value, world)
     except (ValueError, OverflowError) as error:
         return NoView((f"its facts do not make a scenario: {str(error).splitlines()[0]}",))
 
 
-def _looked_at(programme: str, facts: Programme, base: Scenario, world: World) -> View | NoView:
+def _view_of(programme: str, facts: Programme, base: Scenario, world: World) -> View | NoView:
     today = max(world.day, base.planning_date)
     labels = tuple(period.label for period in calendar(base.horizon, today))
     ordered = orders.orders(facts, programme, today)
@@ -93,7 +93,7 @@ def _looked_at(programme: str, facts: Programme, base: Scenario, world: World) -
     if found:
         return NoView(tuple(without_figures(str(flaw)) for flaw in found))
     scenario = Scenario(**{name: getattr(draft, name) for name in Scenario.model_fields})
-    return View(scenario, orders.carried(ordered), unmatched(world, programme))
+    return View(scenario, orders.carried_orders(ordered), unmatched(world, programme))
 
 
 # ---------------------------------------------------------------- seats, money, signals
@@ -207,7 +207,7 @@ def _under_way(
     now = orders.under_way(base, facts, {"": _as_plan(base.under_way), **ordered}, labels)
     return now.model_copy(
         update={
-            "agreed": agreed(base, facts, labels),
+            "agreed": limits_from_decisions(base, facts, labels),
             "spent": (*base.under_way.spent, *spent(base, facts, ordered, today)),
         }
     )

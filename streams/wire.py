@@ -61,7 +61,7 @@ class Parked:
 Decoded = Event | DeadLetter | Parked
 
 
-def decoded(raw: bytes) -> Decoded:
+def decode(raw: bytes) -> Decoded:
     """Read one record of the log.
 
     Parameters
@@ -77,7 +77,7 @@ def decoded(raw: bytes) -> Decoded:
         return _lifted(raw, error)
 
 
-def submitted(raw: bytes, now: datetime) -> Decoded:
+def decode_submission(raw: bytes, now: datetime) -> Decoded:
     """Read one record from a sender other than a host.
 
     Parameters
@@ -87,7 +87,7 @@ def submitted(raw: bytes, now: datetime) -> Decoded:
     now
         The host's clock; what was recorded after it is a dead letter, and so is a day to come.
     """
-    event = decoded(raw)
+    event = decode(raw)
     if isinstance(event, DeadLetter | Parked):
         return event
     if isinstance(event, AnswerRecorded) or event.id.startswith(HOST_PREFIXES):

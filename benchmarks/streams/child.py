@@ -22,7 +22,7 @@ from planner.replan import replan
 from streams.hosts.asking import Questions
 from streams.hosts.kafka import lag
 from streams.hosts.kafka.consumer import new_app
-from streams.hosts.kafka.health import served
+from streams.hosts.kafka.health import serve_health
 from streams.hosts.kafka.reading import BATCH, partitions_of, reader
 from streams.hosts.kafka.running import run
 from streams.hosts.kafka.settings import Settings, settings_of
@@ -74,7 +74,7 @@ async def _read(contender: str, settings: Settings, port: int) -> None:
     records.set_function(lambda: reading.records)
     seconds = Gauge("reading_seconds", "From the first record to the last.", registry=registry)
     seconds.set_function(lambda: reading.ended - reading.began)
-    async with served(port, registry, list):
+    async with serve_health(port, registry, list):
         await (_bare if contender == "bare" else _agent)(settings, reading)
 
 

@@ -13,8 +13,8 @@ from models.errors import InputError, Problem
 from models.scenario import Scenario
 from planner.event_files import not_an_event
 from streams.events import Event, ScenarioPublished
-from streams.lines import lines_of, numbered
-from streams.wire import DeadLetter, Parked, encoded, submitted
+from streams.lines import lines_of, numbered_lines
+from streams.wire import DeadLetter, Parked, decode_submission, encoded
 
 STDIN = "-"
 
@@ -37,7 +37,7 @@ def submissions(place: str) -> list[tuple[Event, bytes]]:
     return _events(_lines(place), place)
 
 
-def announced(scenario: Scenario) -> tuple[Event, bytes]:
+def publication_of(scenario: Scenario) -> tuple[Event, bytes]:
     """The event that publishes a scenario, to begin its programme or to change its figures.
 
     Raises
@@ -57,7 +57,7 @@ def announced(scenario: Scenario) -> tuple[Event, bytes]:
 
 def _lines(place: str) -> Iterator[tuple[int, bytes]]:
     if place == STDIN:
-        yield from numbered(sys.stdin.buffer, place)
+        yield from numbered_lines(sys.stdin.buffer, place)
         return
     yield from lines_of(Path(os.path.realpath(place)), place, _INSTEAD)
 
@@ -67,7 +67,7 @@ def _events(lines: Iterable[tuple[int, bytes]], name: str) -> list[tuple[Event, 
     found: list[tuple[Event, bytes]] = []
     problems: list[Problem] = []
     for number, raw in lines:
-        event = submitted(raw, now)
+        event = decode_submission(raw, now)
         if isinstance(event, DeadLetter | Parked):
             problems.append(not_an_event(event, name, f"line {number}"))
         else:

@@ -67,10 +67,10 @@ def publish(
 def _publish_scenario(
     scenario: str, overlays: Sequence[str], settings: Sequence[str], log: Log
 ) -> str:
-    from planner.api.reading import announced
+    from planner.api.reading import publication_of
 
     found = scenario_of(scenario, overlays, settings)
-    log.publish([announced(found)])
+    log.publish([publication_of(found)])
     return f"the scenario of {found.programme}"
 
 

@@ -17,7 +17,7 @@ from planner.exposure import ObligationFile
 from planner.exposure.book import CaseFile
 from planner.exposure.obligations import OBLIGATION
 from planner.rules.exposure.case_charges import exposure_of, heads_there
-from planner.rules.obligations import owed_for
+from planner.rules.obligations import charges_for
 
 PART = 10
 """A cliff is listed if it is larger than the saving divided by this number."""
@@ -97,5 +97,5 @@ def _cost(done: ExpandedPlan, about: CaseFile | ObligationFile) -> int:
     if isinstance(about, CaseFile):
         charges = exposure_of(done, about)
     else:
-        charges = list(owed_for(done, about))
+        charges = list(charges_for(done, about))
     return sum(charge.amount for charge in charges)

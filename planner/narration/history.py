@@ -178,11 +178,8 @@ class History:
         elif _heads(before) != _heads(now) or _start(before) != _start(now):
             # The worth of a wave would give its withheld posts away.
             shown = heads == words(_heads(now), 1)
-            worth = (
-                f", worth {money_words(sum(each.worth for each in now), self.scenario.currency)}"
-                if shown
-                else ""
-            )
+            saved = money_words(sum(each.worth for each in now), self.scenario.currency)
+            worth = f", worth {saved}" if shown else ""
             instead = f" instead of {was}" if was != heads else ""
             yield (
                 f"{'revised' if before else 'new'}: {period} to {office}, {heads} posts{instead}, "

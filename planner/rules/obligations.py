@@ -68,10 +68,10 @@ def _build_price(builder: ProgramBuilder, each: ObligationFile, owed: Integers) 
 def charges(expanded: ExpandedPlan) -> Iterable[Charge]:
     """Set-up on the first day on which each is owed, and the yearly sum while it is."""
     for each in expanded.books.obligations:
-        yield from owed_for(expanded, each)
+        yield from charges_for(expanded, each)
 
 
-def owed_for(expanded: ExpandedPlan, each: ObligationFile) -> Iterable[Charge]:
+def charges_for(expanded: ExpandedPlan, each: ObligationFile) -> Iterable[Charge]:
     """What a plan owes for one obligation."""
     there = _there(expanded, each)
     owed = [bool(due) and there[t] for t, due in enumerate(each.due)]

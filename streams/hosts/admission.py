@@ -14,7 +14,7 @@ from streams.events import Event
 from streams.log import Disposition, Letter
 from streams.register import OBJECTIONS, Offers, Register
 from streams.state import World
-from streams.wire import HOST_PREFIXES, DeadLetter, Decoded, Parked, content_of, submitted
+from streams.wire import HOST_PREFIXES, DeadLetter, Decoded, Parked, content_of, decode_submission
 
 ID_USED = "its id was used for something else"
 """Reason of a dead letter that is a valid event in itself."""
@@ -92,7 +92,7 @@ def event_of(letter: Letter, now: datetime) -> Event | None:
     """
     if letter.raw is None or letter.reason in REFUSED or is_altered(letter):
         return None
-    found = submitted(letter.raw, now)
+    found = decode_submission(letter.raw, now)
     return None if isinstance(found, DeadLetter | Parked) else found
 
 

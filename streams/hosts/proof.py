@@ -50,7 +50,7 @@ def differences(claims: Iterable[Claim], digests: Mapping[int, str]) -> Iterator
 _BYTES = 16
 
 
-def added(digest: int, raws: Iterable[bytes]) -> int:
+def digest_with(digest: int, raws: Iterable[bytes]) -> int:
     """The digest after further events have been folded.
 
     Parameters

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from streams.events import EVENTS, AnswerRecorded, DayPassed
-from streams.wire import DeadLetter, Parked, decoded, encoded, submitted
+from streams.wire import DeadLetter, Parked, decode, decode_submission, encoded
 from tests.docs.event_schemas import FOLDER, schemas, type_of
 from tests.streams.hosts.hosting import published
 from tests.support.builders import scenario
@@ -40,12 +40,12 @@ def test_every_event_has_an_example_and_a_line_on_what_it_folds_into() -> None:
 @pytest.mark.parametrize("name", sorted(BY_TYPE))
 def test_an_example_is_read_and_fits_its_schema(name: str) -> None:
     """And, written again, says the same."""
-    event = submitted(BY_TYPE[name], NOW)
+    event = decode_submission(BY_TYPE[name], NOW)
     assert not isinstance(event, DeadLetter | Parked), event
     schema = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(json.loads(BY_TYPE[name]))
 
-    assert decoded(encoded(event)) == event
+    assert decode(encoded(event)) == event
     Draft202012Validator(schema).validate(json.loads(encoded(event)))
 
 
@@ -62,4 +62,4 @@ def test_what_only_hosts_write_is_said_to_be() -> None:
     assert AnswerRecorded.__doc__ is not None
     assert "by the host alone" in PAGE
     day = DayPassed(id="day/2027-01-01", recorded_at=NOW, day=NOW.date())
-    assert isinstance(submitted(encoded(day), NOW), DeadLetter)
+    assert isinstance(decode_submission(encoded(day), NOW), DeadLetter)

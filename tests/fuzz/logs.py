@@ -32,7 +32,7 @@ from streams.hosts.memory import Memory
 from streams.log import Disposition
 from streams.recommend import snapshot
 from streams.state import World
-from streams.wire import encoded, submitted
+from streams.wire import decode_submission, encoded
 from tests.streams import telling
 from tests.streams.hosts.hosting import host
 from tests.support.builders import scenario
@@ -59,7 +59,7 @@ def fold_lines(data: bytes) -> None:
     memory.take(told()[:3], NOW)
     for line in data.split(b"\n"):
         admission = memory.admission()
-        admission.judge(submitted(line, NOW), line)
+        admission.judge(decode_submission(line, NOW), line)
         memory.take(admission.events, NOW)
     _look_at(memory)
 

@@ -9,7 +9,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import NewTopic
 from aiokafka.errors import KafkaError
 
-from streams.hosts.kafka.client import started
+from streams.hosts.kafka.client import running
 from tests.kafka.administrator import administrator
 from tests.kafka.fixtures import NewCluster
 
@@ -25,13 +25,13 @@ async def create(servers: str, topic: str, replicas: int, seconds: float = 40) -
 
 async def send(servers: str, topic: str, value: bytes, seconds: float = 20) -> None:
     """Send one record and wait until every replica has it."""
-    async with started(AIOKafkaProducer(bootstrap_servers=servers, acks="all")) as producer:
+    async with running(AIOKafkaProducer(bootstrap_servers=servers, acks="all")) as producer:
         await asyncio.wait_for(producer.send_and_wait(topic, value), seconds)
 
 
 async def read(servers: str, topic: str, count: int) -> list[bytes | None]:
     """The first records of a topic."""
-    async with started(AIOKafkaConsumer(bootstrap_servers=servers)) as consumer:
+    async with running(AIOKafkaConsumer(bootstrap_servers=servers)) as consumer:
         consumer.assign([TopicPartition(topic, 0)])
         await consumer.seek_to_beginning()
         return [(await asyncio.wait_for(consumer.getone(), 20)).value for _ in range(count)]

@@ -13,8 +13,8 @@ from models.workforce import Mode
 from streams.commitments import (
     Commitment,
     commitments,
-    refused,
-    ruled_out,
+    rejected_destinations,
+    rejected_moves,
 )
 from streams.events import Event, Step
 from tests.streams.telling import MOVE, PROGRAMME, accepted, decided, executed, identity, published
@@ -135,7 +135,7 @@ def test_a_no_for_now_is_no_no_for_good(reason: Reason) -> None:
     facts = published(decided(DecisionKind.REJECT, reason=reason)).programmes[PROGRAMME]
     for_now = reason in {Reason.TIMING, Reason.BUDGET, Reason.CAPACITY}
 
-    assert ruled_out(facts) == (frozenset() if for_now else {("kyc", "bengaluru")})
+    assert rejected_destinations(facts) == (frozenset() if for_now else {("kyc", "bengaluru")})
 
 
 def test_commitments_come_in_the_order_of_ids() -> None:
@@ -155,7 +155,7 @@ def test_a_no_that_was_taken_back_rules_nothing_out() -> None:
     )
     facts = published(no, back).programmes[PROGRAMME]
 
-    assert ruled_out(facts) == frozenset()
-    assert list(refused(facts)) == []
+    assert rejected_destinations(facts) == frozenset()
+    assert list(rejected_moves(facts)) == []
     (kept,) = promised(accepted(5), executed(Step.ANNOUNCED, 3), back)
     assert (kept.heads, kept.standing) == (3, Firmness.ANNOUNCED)

@@ -51,7 +51,7 @@ from streams.recommend import Snapshot, snapshot
 from streams.solving import Ask, answer_event, ask_of
 from streams.state import Programme, World
 from streams.view import View, view
-from streams.wire import DeadLetter, Parked, decoded, encoded
+from streams.wire import DeadLetter, Parked, decode, encoded
 from tests.streams.telling import whose
 from tests.support.builders import (
     access,
@@ -98,7 +98,7 @@ def company() -> Scenario:
 
 def read(record: bytes) -> Event:
     """The event of a record, which must be one."""
-    event = decoded(record)
+    event = decode(record)
     assert not isinstance(event, DeadLetter | Parked)
     return event
 

@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from streams.events import EVENTS
-from streams.wire import DeadLetter, Parked, decoded, encoded
+from streams.wire import DeadLetter, Parked, decode, encoded
 from tests.docs.event_schemas import schemas, type_of
 from tests.streams.released.keep import FOLDER, version_of
 from tests.streams.tightening import tightened
@@ -46,7 +46,7 @@ def test_an_event_of_each_version_is_read(kept: str) -> None:
     raw = (FOLDER / f"{kept}.jsonl").read_bytes()
     schema = json.loads((FOLDER / f"{kept}.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(json.loads(raw))
-    event = decoded(raw)
+    event = decode(raw)
 
     assert not isinstance(event, DeadLetter | Parked), event
     assert event.version == CURRENT[name]

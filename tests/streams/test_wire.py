@@ -17,7 +17,15 @@ from models.workforce import ModePolicies, ModePolicy
 from streams import wire
 from streams.events import EVENTS, HeadcountChanged, ScenarioPublished, SignalApproved, Step
 from streams.upcasters import UPCASTERS, Upcaster
-from streams.wire import LARGEST_BYTES, DeadLetter, Parked, content_of, decoded, encoded, submitted
+from streams.wire import (
+    LARGEST_BYTES,
+    DeadLetter,
+    Parked,
+    content_of,
+    decode,
+    decode_submission,
+    encoded,
+)
 from tests.streams.telling import START, accepted, answered, executed, proposal, told
 from tests.support.builders import dataset, scenario
 
@@ -47,8 +55,8 @@ def test_a_signal_that_names_a_programme_is_a_dead_letter() -> None:
     body: dict[str, Any] = {"recorded_at": "2027-01-01T00:00:00Z", "type": "signal_retracted"}
     sound = {**body, "id": "s1", "version": 1, "signal": "leak"}
 
-    assert not isinstance(decoded(json.dumps(sound).encode()), DeadLetter)
-    found = decoded(json.dumps({**sound, "programme": "test"}).encode())
+    assert not isinstance(decode(json.dumps(sound).encode()), DeadLetter)
+    found = decode(json.dumps({**sound, "programme": "test"}).encode())
     assert isinstance(found, DeadLetter)
     assert found.reason.startswith("signal_retracted.programme")
 
@@ -61,7 +69,7 @@ def test_what_was_written_is_read() -> None:
         executed(Step.LANDED, 2),
         answered(proposal(4)),
     ):
-        assert decoded(encoded(event)) == event
+        assert decode(encoded(event)) == event
         assert encoded(event) == encoded(event)
 
 
@@ -110,7 +118,7 @@ POISON: Mapping[str, bytes] = {
 @pytest.mark.parametrize("poison", POISON.values(), ids=POISON)
 def test_poison_is_a_dead_letter(poison: bytes) -> None:
     """With a reason and a hash by which it can be found again, and without what was in it."""
-    letter = submitted(poison, NOW)
+    letter = decode_submission(poison, NOW)
 
     assert isinstance(letter, DeadLetter)
     assert 0 < len(letter.reason) <= 300
@@ -120,7 +128,7 @@ def test_poison_is_a_dead_letter(poison: bytes) -> None:
 
 @given(st.binary(max_size=200))
 def test_no_bytes_break_it(record: bytes) -> None:
-    assert isinstance(submitted(record, NOW), DeadLetter | Parked)
+    assert isinstance(decode_submission(record, NOW), DeadLetter | Parked)
 
 
 @given(st.sampled_from([name for name in SOUND if name != "type"]), st.binary(max_size=20))
@@ -129,24 +137,32 @@ def test_a_sound_event_with_a_broken_part_breaks_nothing(name: str, junk: bytes)
     record = raw().replace(
         b'"%s": %s' % (name.encode(), value), b'"%s": %s' % (name.encode(), junk)
     )
-    submitted(record, NOW)
+    decode_submission(record, NOW)
 
 
 def test_a_clock_may_be_a_little_ahead() -> None:
     """Five minutes, not six; and the beginning of time is long ago."""
-    assert isinstance(submitted(raw(recorded_at="2027-01-02T00:05:00Z"), NOW), HeadcountChanged)
-    assert isinstance(submitted(raw(recorded_at="0001-01-01T00:00:00Z"), NOW), HeadcountChanged)
+    assert isinstance(
+        decode_submission(raw(recorded_at="2027-01-02T00:05:00Z"), NOW), HeadcountChanged
+    )
+    assert isinstance(
+        decode_submission(raw(recorded_at="0001-01-01T00:00:00Z"), NOW), HeadcountChanged
+    )
     distant = datetime.max.replace(tzinfo=UTC)
-    assert isinstance(submitted(raw(recorded_at="9999-12-31T00:00:00Z"), distant), HeadcountChanged)
+    assert isinstance(
+        decode_submission(raw(recorded_at="9999-12-31T00:00:00Z"), distant), HeadcountChanged
+    )
 
 
 def test_a_day_alone_has_begun_where_it_was_written() -> None:
     """On a morning of 2 January in Shanghai it is still the first in UTC; the third is to come."""
     morning = datetime(2027, 1, 1, 23, tzinfo=UTC)
 
-    assert isinstance(submitted(raw(recorded_at="2027-01-02"), morning), HeadcountChanged)
-    assert isinstance(submitted(raw(recorded_at="2027-01-03"), morning), DeadLetter)
-    assert isinstance(submitted(raw(recorded_at="2027-01-02T00:00:01Z"), morning), DeadLetter)
+    assert isinstance(decode_submission(raw(recorded_at="2027-01-02"), morning), HeadcountChanged)
+    assert isinstance(decode_submission(raw(recorded_at="2027-01-03"), morning), DeadLetter)
+    assert isinstance(
+        decode_submission(raw(recorded_at="2027-01-02T00:00:01Z"), morning), DeadLetter
+    )
 
 
 def test_what_an_event_says_is_known_again_however_it_is_written() -> None:
@@ -159,7 +175,7 @@ def test_what_an_event_says_is_known_again_however_it_is_written() -> None:
 
 
 def _content(record: bytes) -> int:
-    event = decoded(record)
+    event = decode(record)
     assert not isinstance(event, DeadLetter | Parked)
     return content_of(event)
 
@@ -174,7 +190,7 @@ def _content(record: bytes) -> int:
 )
 def test_what_is_newer_is_parked(changes: dict[str, Any], parked: Parked) -> None:
     """A later release will read it."""
-    assert submitted(raw(**changes), NOW) == parked
+    assert decode_submission(raw(**changes), NOW) == parked
 
 
 def test_an_older_version_is_lifted_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,8 +204,8 @@ def test_an_older_version_is_lifted_step_by_step(monkeypatch: pytest.MonkeyPatch
     old = {**_less(SOUND, "people"), "version": 0, "left": 1}
 
     for body in (oldest, old):
-        event = submitted(json.dumps(body).encode(), NOW)
-        assert event == submitted(raw(), NOW)
+        event = decode_submission(json.dumps(body).encode(), NOW)
+        assert event == decode_submission(raw(), NOW)
 
 
 def test_what_breaks_an_upcaster_is_a_dead_letter(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,9 +213,9 @@ def test_what_breaks_an_upcaster_is_a_dead_letter(monkeypatch: pytest.MonkeyPatc
     lifts = {("headcount_changed", 0): lambda body: {**body, "people": -body["left"]}}
     monkeypatch.setattr(wire, "UPCASTERS", lifts)
 
-    assert isinstance(submitted(raw(version=0), NOW), DeadLetter)
-    assert isinstance(submitted(raw(version=0, left="one"), NOW), DeadLetter)
-    assert isinstance(submitted(raw(version=0, left=2), NOW), DeadLetter)
+    assert isinstance(decode_submission(raw(version=0), NOW), DeadLetter)
+    assert isinstance(decode_submission(raw(version=0, left="one"), NOW), DeadLetter)
+    assert isinstance(decode_submission(raw(version=0, left=2), NOW), DeadLetter)
 
 
 def test_a_decision_of_the_first_version_is_on_the_same_move() -> None:
@@ -217,7 +233,9 @@ def test_a_decision_of_the_first_version_is_on_the_same_move() -> None:
     then = {**body, "version": 1, "recommendation": "apac/kyc/manila/rehire/2027-Q3"}
     now = {**body, "version": 2, "recommendation": "apac/kyc/manila/redundancy/2027-Q3"}
 
-    assert submitted(json.dumps(then).encode(), NOW) == submitted(json.dumps(now).encode(), NOW)
+    assert decode_submission(json.dumps(then).encode(), NOW) == decode_submission(
+        json.dumps(now).encode(), NOW
+    )
 
 
 def test_a_scenario_of_the_first_version_keeps_its_policies_and_plan_in_force() -> None:
@@ -248,7 +266,7 @@ def test_a_scenario_of_the_first_version_is_whole_with_important_data_and_ranges
     told_then = files.model_copy(
         update={"notified_by": "assumption: classed as important before this was asked for"}
     )
-    lifted = decoded(json.dumps(then).encode())
+    lifted = decode(json.dumps(then).encode())
 
     assert isinstance(lifted, ScenarioPublished)
     assert lifted.scenario == now.model_copy(update={"datasets": (told_then, dataset("logs"))})
@@ -260,7 +278,7 @@ def test_an_answer_of_the_first_version_loses_its_sentences() -> None:
     then = {**body, "version": 1}
     then["answer"]["proposals"][0]["prerequisites"] = ["open hires: 4 at bengaluru, by 2027-01-01"]
     del then["answer"]["proposals"][0]["tasks"]
-    lifted = decoded(json.dumps(then).encode())
+    lifted = decode(json.dumps(then).encode())
 
     assert lifted == answered(proposal(4))
 
@@ -274,15 +292,15 @@ def test_a_text_of_the_first_version_is_spelled_out() -> None:
         "signal": "leak",
         "by": "coun\u200bsel",
     }
-    then = decoded(json.dumps({**body, "version": 1}).encode())
+    then = decode(json.dumps({**body, "version": 1}).encode())
 
     assert isinstance(then, SignalApproved)
     assert then.by == "coun\\u200bsel"
-    assert isinstance(decoded(json.dumps({**body, "version": 2}).encode()), DeadLetter)
+    assert isinstance(decode(json.dumps({**body, "version": 2}).encode()), DeadLetter)
 
 
 def test_an_older_version_that_nobody_lifts_is_a_dead_letter() -> None:
-    assert isinstance(submitted(raw(version=0), NOW), DeadLetter)
+    assert isinstance(decode_submission(raw(version=0), NOW), DeadLetter)
 
 
 def test_every_event_names_its_type_and_version() -> None:
@@ -301,7 +319,7 @@ def test_a_reason_has_no_figures_of_a_scenario_in_it() -> None:
     published = encoded(told(ScenarioPublished, "s", scenario=scenario()))
     body = json.loads(published)
     body["scenario"]["cohorts"][0] |= {"posts": 13, "must_stay": 17}
-    letter = submitted(json.dumps(body).encode(), NOW)
+    letter = decode_submission(json.dumps(body).encode(), NOW)
 
     assert isinstance(letter, DeadLetter)
     assert "exceeds posts" in letter.reason

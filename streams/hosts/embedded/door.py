@@ -23,7 +23,7 @@ from streams.hosts.embedded.journal import is_written
 from streams.hosts.embedded.reader import Reader
 from streams.log import Disposition, Letter, Proof, Update, newer
 from streams.recommend import Snapshot
-from streams.wire import decoded, encoded
+from streams.wire import decode, encoded
 
 LOOK_SECONDS = 0.5
 """Between two looks at the journal while it is followed."""
@@ -120,7 +120,7 @@ class JournalLog:
 def _refuse_second(event: RecommendationDecided, journal: Path) -> None:
     """One decision at a time: the host may not have read the one before."""
     for raw in waiting(inbox_of(journal)):
-        before = decoded(raw)
+        before = decode(raw)
         if (
             isinstance(before, RecommendationDecided)
             and before.recommendation == event.recommendation

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from streams.lines import files_of, is_said, lines, opened, unreadable
+from streams.lines import files_of, is_said, lines, open_regular, unreadable
 
 _LOOKED_AT = 4096
 """Bytes that are hashed, at the beginning and before the place up to which it was read."""
@@ -117,7 +117,7 @@ class Files:
             state = _state(path)
             if state == self._done.get(name):
                 return []
-            with opened(path, INSTEAD) as stream:
+            with open_regular(path, INSTEAD) as stream:
                 found, is_all = self._next(stream, name, most)
         except OSError as error:
             raise unreadable(path, error, INSTEAD) from None

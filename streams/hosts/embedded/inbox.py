@@ -12,7 +12,7 @@ from pathlib import Path
 
 from models.errors import InputError
 from streams.hosts.embedded.tables import unusable
-from streams.lines import files_of, is_said, lines, opened
+from streams.lines import files_of, is_said, lines, open_regular
 
 _INSTEAD = "An inbox holds files that `relocate publish` has left, and nothing else."
 
@@ -70,7 +70,7 @@ def waiting(folder: Path) -> Iterator[bytes]:
     """Events that no host has read yet, in the order in which they were handed in."""
     for path in files_of(folder):
         # The host may just have read it.
-        with suppress(FileNotFoundError), opened(path, _INSTEAD) as stream:
+        with suppress(FileNotFoundError), open_regular(path, _INSTEAD) as stream:
             yield from (line for line, _ in lines(stream) if is_said(line))
 
 

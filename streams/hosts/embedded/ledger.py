@@ -15,13 +15,13 @@ from models.scenario import Scenario
 from streams.events import Event, ScenarioPublished
 from streams.hosts.embedded.files import Bookmark, Line
 from streams.hosts.embedded.journal import Journal
-from streams.hosts.embedded.records import JournalRecord, Restanding, recalled, sorted_out
+from streams.hosts.embedded.records import JournalRecord, Restanding, read_again, records_of_lines
 from streams.hosts.embedded.tables import damaged
 from streams.hosts.memory import Memory
-from streams.hosts.proof import added, digest_words
+from streams.hosts.proof import digest_with, digest_words
 from streams.log import Disposition
 from streams.recommend import Snapshot, same, snapshot
-from streams.wire import encoded, submitted
+from streams.wire import decode_submission, encoded
 
 Item = TypeVar("Item")
 
@@ -77,7 +77,7 @@ class Ledger:
         self._shown = {shown.programme: shown for shown in self.journal.readable_snapshots()}
         admission = self.memory.admission()
         for raw in self.journal.events(Disposition.PARKED):
-            admission.judge(submitted(raw, now), raw)
+            admission.judge(decode_submission(raw, now), raw)
         self.write(admission.events, now)
         with self.journal.writing():
             shown = self._keep(self.memory.world.programmes, None, anew=bool(changes))
@@ -89,11 +89,11 @@ class Ledger:
         """Fold the log again; return new dispositions of records that can no longer be read."""
         changes: list[Restanding] = []
         for records in _batches(self.journal.folded()):
-            found = [(record, recalled(record)) for record in records]
+            found = [(record, read_again(record)) for record in records]
             changes += [each for _, each in found if isinstance(each, Restanding)]
             left = [(each, event) for each, event in found if not isinstance(event, Restanding)]
             self.memory.take([event for _, event in left], now)
-            self.memory.digest = added(self.memory.digest, (each.raw for each, _ in left))
+            self.memory.digest = digest_with(self.memory.digest, (each.raw for each, _ in left))
         return changes
 
     def _report_lost_scenarios(self) -> None:
@@ -136,7 +136,7 @@ class Ledger:
     def take(self, lines: Sequence[Line], clock: datetime, now: datetime) -> None:
         """Record lines of sources, and how far the sources have been read."""
         admission = self.memory.admission()
-        records, events = sorted_out(lines, admission, clock, self._in_a_row)
+        records, events = records_of_lines(lines, admission, clock, self._in_a_row)
         read = {line.source: line.bookmark for line in lines if line.bookmark is not None}
         self._append(records, events, now, read=read)
 
@@ -161,7 +161,7 @@ class Ledger:
                 self.journal.read_up_to(source, bookmark)
             self.memory.take(events, now)
             self.memory.position += len(records)
-            self.memory.digest = added(self.memory.digest, _folded(records))
+            self.memory.digest = digest_with(self.memory.digest, _folded(records))
             changes = self._keep(self._concerned(events), answer)
         self._announce(changes)
 

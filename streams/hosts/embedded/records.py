@@ -12,7 +12,7 @@ from streams.events import Event
 from streams.hosts.admission import Admission
 from streams.hosts.embedded.files import Line
 from streams.log import Disposition
-from streams.wire import DeadLetter, Decoded, Parked, decoded, submitted
+from streams.wire import DeadLetter, Decoded, Parked, decode, decode_submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ MOST_IN_A_ROW = 1_000
 """Consecutive invalid lines of a source that get a dead letter each; more share one."""
 
 
-def sorted_out(
+def records_of_lines(
     lines: Iterable[Line], admission: Admission, now: datetime, in_a_row: Counter[str]
 ) -> tuple[list[JournalRecord], list[Event]]:
     """Read lines of sources.
@@ -87,7 +87,7 @@ def sorted_out(
     records: list[JournalRecord] = []
     beyond: list[Line] = []
     for line in lines:
-        found = submitted(line.raw, now)
+        found = decode_submission(line.raw, now)
         in_a_row[line.source] = in_a_row[line.source] + 1 if isinstance(found, DeadLetter) else 0
         if beyond and (beyond[0].source != line.source or not isinstance(found, DeadLetter)):
             records.append(_together(beyond))
@@ -101,14 +101,14 @@ def sorted_out(
     return records, admission.events
 
 
-def recalled(record: Kept) -> Event | Restanding:
+def read_again(record: Kept) -> Event | Restanding:
     """The event of a folded record, or its new disposition.
 
     It may be of a release that read more than this one does, or its bytes may be others by now.
     """
     if sha256(record.raw).hexdigest() != record.sha256:
         return Restanding(record.position, Disposition.DEAD, CHANGED)
-    found = decoded(record.raw)
+    found = decode(record.raw)
     if isinstance(found, DeadLetter):
         reason = f"cannot be read by this release: {found.reason}"
         return Restanding(record.position, Disposition.DEAD, reason)

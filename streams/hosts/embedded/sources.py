@@ -13,7 +13,7 @@ from typing import Protocol
 
 from models.errors import InputError
 from streams.hosts.embedded.files import INSTEAD, Bookmark, Files, Line
-from streams.lines import files_of, is_said, opened, unreadable
+from streams.lines import files_of, is_said, open_regular, unreadable
 from streams.wire import LARGEST_BYTES
 
 
@@ -42,7 +42,7 @@ def look_at(place: str) -> None:
         raise InputError.of("is not there", place, next_step=INSTEAD)
     for path in files_of(Path(place)):
         try:
-            opened(path, INSTEAD).close()
+            open_regular(path, INSTEAD).close()
         except OSError as error:
             raise unreadable(path, error, INSTEAD) from None
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from streams.hosts.embedded.reader import Reader
-from streams.hosts.embedded.records import Restanding, recalled
-from streams.hosts.proof import Claim, added, differences, digest_words, positions
+from streams.hosts.embedded.records import Restanding, read_again
+from streams.hosts.proof import Claim, differences, digest_with, digest_words, positions
 from streams.log import Proof
 
 
@@ -31,7 +31,7 @@ def _missing(records: int, position: int) -> Iterator[str]:
 
 def _other(reader: Reader) -> Iterator[str]:
     """Folded records that this release cannot read."""
-    for each in map(recalled, reader.folded()):
+    for each in map(read_again, reader.folded()):
         if isinstance(each, Restanding):
             yield f"the log, at position {each.position:,}: {each.reason}"
 
@@ -42,5 +42,5 @@ def _digests(reader: Reader, claims: list[Claim], end: int) -> dict[int, str]:
     for each in reader.folded():
         while left and left[0] < each.position:
             found[left.pop(0)] = digest_words(digest)
-        digest = added(digest, [each.raw])
+        digest = digest_with(digest, [each.raw])
     return found | {position: digest_words(digest) for position in left if position <= end}

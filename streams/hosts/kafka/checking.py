@@ -12,7 +12,7 @@ from aiokafka.errors import KafkaError
 
 from models.choices import BrokerRole
 from models.errors import InputError, Problem
-from streams.hosts.kafka.client import connected
+from streams.hosts.kafka.client import connection_to
 from streams.hosts.kafka.cluster import Operation, TopicState, check_group_rights, describe_topics
 from streams.hosts.kafka.refusals import refusal
 from streams.hosts.kafka.settings import Settings
@@ -150,7 +150,7 @@ async def check(settings: Settings, role: BrokerRole = BrokerRole.WORKER) -> int
         With everything that is wrong.
     """
     rights = rights_of(role, settings)
-    async with connected(settings) as connection:
+    async with connection_to(settings) as connection:
         try:
             found = await describe_topics(connection, rights)
             problems = problems_of(found, rights, settings)
@@ -206,7 +206,7 @@ async def _problems_now(settings: Settings, partitions: int) -> list[Problem] | 
     """What is wrong with the topics of a worker; None if the broker does not answer."""
     rights = rights_of(BrokerRole.WORKER, settings)
     try:
-        async with connected(settings) as connection:
+        async with connection_to(settings) as connection:
             found = await describe_topics(connection, rights)
     except (InputError, KafkaError, OSError):
         return None

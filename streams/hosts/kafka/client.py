@@ -32,7 +32,7 @@ ENDING_SECONDS = 5.0
 
 
 @asynccontextmanager
-async def started(client: Client) -> AsyncIterator[Client]:
+async def running(client: Client) -> AsyncIterator[Client]:
     """A running client, which is stopped on every way out of the block.
 
     Raises
@@ -177,8 +177,8 @@ async def request_client(settings: Settings) -> AsyncIterator[AIOKafkaClient]:
     aiokafka.errors.KafkaError
         No broker answers, or one refuses.
     """
-    async with started(_RequestClient(AIOKafkaClient(**client_options(settings)))) as running:
-        yield running.client
+    async with running(_RequestClient(AIOKafkaClient(**client_options(settings)))) as client:
+        yield client.client
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ class _RequestClient:
 
 
 @asynccontextmanager
-async def connected(settings: Settings) -> AsyncIterator[AIOKafkaConnection]:
+async def connection_to(settings: Settings) -> AsyncIterator[AIOKafkaConnection]:
     """A connection to the first broker that answers.
 
     Raises

@@ -26,7 +26,7 @@ from streams.hosts.kafka.checking import (
     other_settings,
     other_shapes,
 )
-from streams.hosts.kafka.client import GREETING_SECONDS, connected
+from streams.hosts.kafka.client import GREETING_SECONDS, connection_to
 from streams.hosts.kafka.cluster import Operation, TopicState, describe_topics
 from streams.hosts.kafka.refusals import refusal
 from streams.hosts.kafka.settings import Settings
@@ -61,7 +61,7 @@ async def create(settings: Settings, size: Size) -> list[str]:
         The broker refuses, or there are topics that are configured otherwise.
     """
     topics = topic_specs(settings)
-    async with connected(settings) as connection:
+    async with connection_to(settings) as connection:
         try:
             names = [topic.name for topic in topics]
             found = await describe_topics(connection, names)

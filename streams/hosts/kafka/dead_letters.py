@@ -17,7 +17,7 @@ from streams.hosts.kafka.records import LogRecord, Pointer, pointer_of
 from streams.hosts.kafka.settings import Settings
 from streams.hosts.kafka.writing import Outbox, producer, publish
 from streams.log import Letter
-from streams.wire import Parked, decoded
+from streams.wire import Parked, decode
 
 LETTER_BYTES = 65_536
 """The size of a fetch for one dead letter; most records behind it are not dead letters."""
@@ -86,7 +86,7 @@ async def parked(settings: Settings) -> list[Letter]:
 
 
 def _parked(record: LogRecord, position: str, topic: str) -> Letter | None:
-    event = decoded(record.raw)
+    event = decode(record.raw)
     if not isinstance(event, Parked):
         return None
     reason = f"{event.type}, version {event.version}"

@@ -74,7 +74,7 @@ LOOPBACK = "127.0.0.1"
 
 
 @asynccontextmanager
-async def served(
+async def serve_health(
     port: int, registry: CollectorRegistry, why_not: Callable[[], list[str]]
 ) -> AsyncIterator[str]:
     """Serve ``/metrics`` and ``/health`` until the end of the block.
@@ -124,7 +124,7 @@ async def _listen(site: web.TCPSite, port: int) -> None:
         ) from None
 
 
-def monitored(host: KafkaHost, lag: Lag, port: int) -> AbstractAsyncContextManager[str]:
+def monitor(host: KafkaHost, lag: Lag, port: int) -> AbstractAsyncContextManager[str]:
     """Serve health and metrics of a host on a port of loopback; the value is the address.
 
     Raises
@@ -134,7 +134,7 @@ def monitored(host: KafkaHost, lag: Lag, port: int) -> AbstractAsyncContextManag
     """
     registry = host.outbox.metrics.registry
     registry.register(Gauges(host, lag))
-    return served(port, registry, lambda: list(reasons(_condition(host), lag, monotonic())))
+    return serve_health(port, registry, lambda: list(reasons(_condition(host), lag, monotonic())))
 
 
 def _condition(host: KafkaHost) -> WorkerCondition:

@@ -13,7 +13,7 @@ from aiokafka.errors import KafkaError
 
 from models.errors import InputError
 from streams.hosts.kafka.checking import NOT_THERE, absences
-from streams.hosts.kafka.client import connected
+from streams.hosts.kafka.client import connection_to
 from streams.hosts.kafka.cluster import describe_topics
 from streams.hosts.kafka.lost_records import LostRecordsError
 from streams.hosts.kafka.reading import extents, reader, shortened_log
@@ -144,7 +144,7 @@ async def _log_ranges(
 async def _topics_are_there(settings: Settings) -> None:
     """Make sure that the topics still exist, if the broker answers."""
     try:
-        async with connected(settings) as connection:
+        async with connection_to(settings) as connection:
             found = await describe_topics(
                 connection, [topic.name for topic in topic_specs(settings)]
             )

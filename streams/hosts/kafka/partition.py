@@ -11,7 +11,7 @@ from hashlib import sha256
 from streams.events import DayPassed, Event
 from streams.hosts.kafka.records import Intake, LogRecord, Pointer, Relayed, decode_record, pointer
 from streams.hosts.memory import Memory
-from streams.hosts.proof import added
+from streams.hosts.proof import digest_with
 from streams.hosts.solvers import blame
 from streams.log import Disposition
 from streams.wire import DeadLetter
@@ -114,7 +114,7 @@ class Partition:
             standings[standing] += 1
         events = admission.events
         self.memory.take(events, now)
-        self.memory.digest = added(self.memory.digest, folded)
+        self.memory.digest = digest_with(self.memory.digest, folded)
         days = (event.day for event in events if isinstance(event, DayPassed))
         self.last_day = max([self.last_day, *days])
         self._advance(records, ownership, counted, standings)

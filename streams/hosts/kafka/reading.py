@@ -11,7 +11,7 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from models.errors import InputError, Problem
-from streams.hosts.kafka.client import client_options, connected, started
+from streams.hosts.kafka.client import client_options, connection_to, running
 from streams.hosts.kafka.cluster import describe_topics
 from streams.hosts.kafka.records import LogRecord, log_record
 from streams.hosts.kafka.settings import Settings
@@ -42,7 +42,7 @@ async def reader(
         max_partition_fetch_bytes=fetch_bytes,
         **client_options(settings),
     )
-    async with started(made) as consumer:
+    async with running(made) as consumer:
         yield consumer
 
 
@@ -118,7 +118,7 @@ async def partitions_of(settings: Settings, topic: str) -> range:
     InputError
         No broker answers.
     """
-    async with connected(settings) as connection:
+    async with connection_to(settings) as connection:
         return range((await describe_topics(connection, [topic]))[topic].partitions)
 
 

@@ -21,7 +21,7 @@ from pydantic import Field, ValidationError
 from models.base import Frozen
 from streams.events import DayPassed, Event, RecommendationDecided
 from streams.hosts.kafka.settings import Settings
-from streams.wire import CLOCK_SKEW, DeadLetter, Decoded, Parked, decoded, submitted
+from streams.wire import CLOCK_SKEW, DeadLetter, Decoded, Parked, decode, decode_submission
 
 
 @lru_cache(maxsize=200_000)
@@ -160,10 +160,10 @@ def decode_record(found: LogRecord, partition: int, partitions: int) -> Decoded:
     """The event in a record of the log, or why it is a dead letter."""
     appended = _EPOCH + timedelta(milliseconds=found.appended_ms)
     if found.by_host:
-        event = decoded(found.raw)
+        event = decode(found.raw)
         reason = _too_early(event, appended)
     elif found.relayed is not None:
-        event = submitted(found.raw, appended)
+        event = decode_submission(found.raw, appended)
         reason = _misplaced(event, found, partition, partitions)
     else:
         event, reason = None, "was written into the log, which only workers may write"

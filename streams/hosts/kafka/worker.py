@@ -13,7 +13,7 @@ from streams.hosts.asking import Questions
 from streams.hosts.kafka.assignment import Assignment
 from streams.hosts.kafka.checking import check, watch_topics
 from streams.hosts.kafka.consumer import build_app
-from streams.hosts.kafka.health import monitored
+from streams.hosts.kafka.health import monitor
 from streams.hosts.kafka.host import KafkaHost
 from streams.hosts.kafka.lag import Lag, watch_lag
 from streams.hosts.kafka.recovery import recover
@@ -60,7 +60,7 @@ class Worker:
             last = stack.enter_context(deadline(self.tell))
             host, lag = await self._host(stack), Lag()
             if self.metrics_port is not None:
-                address = await stack.enter_async_context(monitored(host, lag, self.metrics_port))
+                address = await stack.enter_async_context(monitor(host, lag, self.metrics_port))
                 self.tell(f"health and metrics at {address}/health and {address}/metrics")
             stack.push_async_callback(host.assignment.close)
             stack.callback(self.questions.children.stop)

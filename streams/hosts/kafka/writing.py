@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from aiokafka import AIOKafkaProducer
 
 from streams.events import Event
-from streams.hosts.kafka.client import client_options, started, within
+from streams.hosts.kafka.client import client_options, running, within
 from streams.hosts.kafka.metrics import Metrics
 from streams.hosts.kafka.records import (
     HEADER,
@@ -39,7 +39,7 @@ async def producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
         request_timeout_ms=DELIVERY_SECONDS * 1000,
         **client_options(settings),
     )
-    async with started(made) as found:
+    async with running(made) as found:
         yield found
 
 

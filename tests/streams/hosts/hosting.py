@@ -40,7 +40,7 @@ from streams.policy import DebouncePolicy
 from streams.recommend import Snapshot, same, snapshot
 from streams.solving import Replan
 from streams.state import World
-from streams.wire import DeadLetter, Parked, decoded, encoded
+from streams.wire import DeadLetter, Parked, decode, encoded
 from tests.streams.hosts import stubs
 from tests.support.builders import scenario
 
@@ -136,7 +136,7 @@ def written(path: Path, events: Iterable[Event | bytes]) -> Path:
 def log_of(journal: Path) -> list[Event]:
     """What has been folded, in the order of the log."""
     reader = Reader(journal)
-    found = [decoded(raw) for raw in reader.events(Disposition.FOLDED)]
+    found = [decode(raw) for raw in reader.events(Disposition.FOLDED)]
     reader.close()
     assert not [each for each in found if isinstance(each, DeadLetter | Parked)]
     return [each for each in found if not isinstance(each, DeadLetter | Parked)]

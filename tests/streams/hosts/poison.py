@@ -20,7 +20,7 @@ def hired(name: str, programme: str, people: int = 1) -> HeadcountChanged:
 
 def seats(name: str, programme: str, count: int) -> SeatsCounted:
     return SeatsCounted(id=name, programme=programme, recorded_at=RECORDED, office="shanghai",
-                        seats=count, as_of=date(2026, 12, 1))  # fmt: skip
+                        seats=count, as_of=date(2027, 1, 1))  # fmt: skip
 
 
 def poison(n: int) -> bytes:

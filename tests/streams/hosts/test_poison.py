@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from streams.wire import DeadLetter, Parked, submitted
+from streams.wire import DeadLetter, Parked, decode_submission
 from tests.streams.hosts.hosting import RECORDED
 from tests.streams.hosts.poison import KINDS, PARKED, poison
 
 
 def test_no_kind_is_an_event() -> None:
     """Three are of a version to come; of the others one is too large by its size alone."""
-    found = [submitted(poison(n), RECORDED) for n in range(KINDS)]
+    found = [decode_submission(poison(n), RECORDED) for n in range(KINDS)]
 
     assert [n for n, each in enumerate(found) if isinstance(each, Parked)] == [*PARKED]
     reasons = [each.reason for each in found if isinstance(each, DeadLetter)]

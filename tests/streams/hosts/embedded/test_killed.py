@@ -56,7 +56,7 @@ def _fact(n: int, programme: str) -> Event:
         recorded_at=RECORDED,
         office="shanghai",
         seats=50 + n,
-        as_of=date(2026, 12, 1),
+        as_of=date(2027, 1, 1),
     )
 
 

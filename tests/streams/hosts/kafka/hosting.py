@@ -30,7 +30,7 @@ from streams.hosts.kafka.writing import Outbox
 from streams.hosts.proof import digest_words
 from streams.hosts.solvers import SolverLimits, Solvers
 from streams.policy import DebouncePolicy
-from streams.wire import Decoded, submitted
+from streams.wire import Decoded, decode_submission
 from tests.streams.hosts import stubs
 from tests.streams.hosts.hosting import EAGER
 from tests.streams.hosts.unfoldable import cannot_fold
@@ -158,7 +158,7 @@ def _read_newer() -> None:
     """Be a release that reads version 2 of everything, which is as version 1 was."""
 
     def reads(raw: bytes, now: datetime) -> Decoded:
-        return submitted(raw.replace(b'"version":2', b'"version":1'), now)
+        return decode_submission(raw.replace(b'"version":2', b'"version":1'), now)
 
     changed: Any = records
     changed.submitted = reads

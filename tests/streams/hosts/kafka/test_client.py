@@ -79,7 +79,7 @@ def test_a_client_that_does_not_end_is_left_behind(monkeypatch: pytest.MonkeyPat
     async def story() -> list[str]:
         client = Client()
         client.may_start.set()
-        async with asyncio.timeout(5), clients.started(client):
+        async with asyncio.timeout(5), clients.running(client):
             pass
         left = list(client.did)
         await asyncio.sleep(0)
@@ -96,7 +96,7 @@ def test_a_client_that_was_shut_out_is_stopped_without_a_word() -> None:
         client = Client(is_fenced=True)
         client.may_start.set()
         client.may_stop.set()
-        async with clients.started(client):
+        async with clients.running(client):
             pass
         return client.did
 

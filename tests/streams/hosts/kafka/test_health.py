@@ -20,7 +20,7 @@ from streams.hosts.kafka.health import (
     STANDSTILL_SECONDS,
     WorkerCondition,
     reasons,
-    served,
+    serve_health,
 )
 from streams.hosts.kafka.lag import Lag
 from streams.hosts.kafka.metrics import Metrics
@@ -145,7 +145,7 @@ def test_health_is_served_in_words() -> None:
     why: list[str] = []
 
     async def look() -> list[tuple[int, bytes]]:
-        async with served(0, CollectorRegistry(), lambda: why) as address:
+        async with serve_health(0, CollectorRegistry(), lambda: why) as address:
             assert address.startswith("http://127.0.0.1:")
             well = await asyncio.to_thread(get, f"{address}/health")
             why.append("is tired")
@@ -158,9 +158,9 @@ def test_health_is_served_in_words() -> None:
 
 def test_a_port_that_is_taken_is_refused() -> None:
     async def twice() -> None:
-        async with served(0, CollectorRegistry(), list) as address:
+        async with serve_health(0, CollectorRegistry(), list) as address:
             port = int(address.rsplit(":", 1)[1])
-            async with served(port, CollectorRegistry(), list):
+            async with serve_health(port, CollectorRegistry(), list):
                 pass
 
     with pytest.raises(InputError, match=r"--metrics-port: cannot be used .*another|Choose"):

@@ -17,7 +17,7 @@ from aiokafka.errors import TopicAuthorizationFailedError
 from models.choices import BrokerRole
 from models.errors import InputError, Problem
 from streams.hosts.kafka.checking import check
-from streams.hosts.kafka.client import client_options, started
+from streams.hosts.kafka.client import client_options, running
 from streams.hosts.kafka.creating import Size, create
 from streams.hosts.kafka.settings import Security, SecurityProtocol, Settings
 from streams.hosts.kafka.topics import topic_specs
@@ -208,7 +208,7 @@ def test_a_worker_with_the_rights_on_the_page_writes_in_transactions(broker: Sec
     async def story() -> int:
         options = client_options(settings)
         made = AIOKafkaProducer(**options, transactional_id=f"{settings.group}-0")
-        async with started(made) as producer, producer.transaction():
+        async with running(made) as producer, producer.transaction():
             sent = await producer.send_and_wait(settings.recommendations, b"{}", key=b"one")
         return int(sent.offset)
 
@@ -261,7 +261,7 @@ async def writable(settings: Settings) -> set[str]:
     """The topics that a user can write to, each tried."""
     found = set()
     for topic in topic_specs(settings):
-        async with started(AIOKafkaProducer(**client_options(settings))) as producer:
+        async with running(AIOKafkaProducer(**client_options(settings))) as producer:
             with suppress(TopicAuthorizationFailedError):
                 await producer.send_and_wait(topic.name, b"{}", key=b"one")
                 found.add(topic.name.removeprefix(settings.prefix))

@@ -14,7 +14,7 @@ from aiokafka import AIOKafkaProducer
 from models.answer import AnswerKind
 from streams.events import SignalRetracted
 from streams.hosts.kafka import recommendations
-from streams.hosts.kafka.client import client_options, started
+from streams.hosts.kafka.client import client_options, running
 from streams.hosts.kafka.dead_letters import resend
 from streams.hosts.kafka.recommendations import SnapshotWriter, TakenOverError, follow, snapshots
 from streams.hosts.kafka.records import Intake
@@ -136,7 +136,7 @@ def test_what_is_never_committed_is_not_waited_for(
 async def transaction(settings: Settings, found: Snapshot) -> AsyncIterator[AIOKafkaProducer]:
     """A snapshot that is on every replica and not committed."""
     made = AIOKafkaProducer(transactional_id=settings.prefix, **client_options(settings))
-    async with started(made) as writer:
+    async with running(made) as writer:
         await writer.begin_transaction()
         raw = found.model_dump_json().encode()
         await writer.send_and_wait(settings.recommendations, raw, key=found.programme.encode())

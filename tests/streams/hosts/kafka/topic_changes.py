@@ -9,7 +9,7 @@ from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.admin import NewPartitions, NewTopic, RecordsToDelete
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
-from streams.hosts.kafka.client import client_options, connected, started
+from streams.hosts.kafka.client import client_options, connection_to, running
 from streams.hosts.kafka.cluster import TopicState, describe_topics
 from streams.hosts.kafka.reading import read_to_end, reader
 from streams.hosts.kafka.records import partition_of
@@ -40,7 +40,7 @@ async def put(settings: Settings, topic: str, partitions: int) -> None:
 
 async def seen(settings: Settings, topic: str) -> TopicState:
     """A topic as the broker tells it."""
-    async with connected(settings) as connection:
+    async with connection_to(settings) as connection:
         return (await describe_topics(connection, [topic]))[topic]
 
 
@@ -57,7 +57,7 @@ async def transactions(settings: Settings, topic: str = "") -> None:
     """What a stranger in the log may do: one is committed, one is given up."""
     topic = topic or settings.log
     made = AIOKafkaProducer(transactional_id=settings.prefix, **client_options(settings))
-    async with started(made) as producer:
+    async with running(made) as producer:
         await producer.begin_transaction()
         await producer.send_and_wait(topic, b"{broken", partition=HOME)
         await producer.commit_transaction()

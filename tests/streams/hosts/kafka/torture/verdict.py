@@ -14,11 +14,11 @@ from streams.hosts.kafka.partition import Ownership
 from streams.hosts.kafka.reading import read_to_end, reader, to_log_record
 from streams.hosts.kafka.records import LogRecord, pointer_of
 from streams.hosts.kafka.settings import Settings
-from streams.hosts.proof import added, digest_words
+from streams.hosts.proof import digest_with, digest_words
 from streams.log import Disposition
 from streams.recommend import Snapshot, same, snapshot
 from streams.state import World
-from streams.wire import decoded
+from streams.wire import decode
 from tests.streams.hosts.kafka.torture.feed import Told
 
 
@@ -70,7 +70,7 @@ def judge(
         world = folded(World(), (event for event, _ in facts.values()))
         balance = {Disposition(k): v for k, v in last_words["balances"][str(number)].items()}
 
-        digest = digest_words(added(0, (raw for _, raw in facts.values())))
+        digest = digest_words(digest_with(0, (raw for _, raw in facts.values())))
         assert last_words["digests"][str(number)] == digest, "what was folded is what was told"
         assert last_words["hashes"][str(number)] == world.hash, "the state is the fold of the log"
         assert balance[Disposition.FOLDED] == len(facts), "one id once"
@@ -97,7 +97,7 @@ def _facts(
         if each.event is not None and each.partition in {number, None}
     }
     for raw in (each.raw for each in records if each.by_host):
-        event = decoded(raw)
+        event = decode(raw)
         assert isinstance(event, AnswerRecorded | DayPassed)
         facts.setdefault(event.id, (event, raw))
     return facts
