@@ -10,6 +10,7 @@ from benchmarks.contenders import Contender, Point, Task, race, staying_put
 from benchmarks.instances import is_replan, scenario_named
 from benchmarks.replanning import answered, question
 from models.account import Finding
+from models.baselines import Baseline
 from models.plan import Plan
 from planner.audit import audit
 from planner.baselines import baselines_of
@@ -33,22 +34,23 @@ def main(name: str, contender: str, gap: str, limit_seconds: str, seed: str) -> 
         points.append(point)
         _say(point=asdict(point))
 
-    _say(stay_put=_better_baseline(books))
-    plan = race(task, books, hint, tell)
+    better = _better_baseline(books)
+    _say(stay_put=better.judgement.total)
+    plan = race(task, books, hint, tell, better.plan)
     _say(disagreement=disagreement(plan, points[-1], books) if plan is not None else "")
 
 
 def _replan(ask: Ask) -> None:
     books = books_of(ask.scenario)
-    _say(stay_put=_better_baseline(books))
+    _say(stay_put=_better_baseline(books).judgement.total)
     point, plan = answered(ask)
     _say(point=asdict(point))
     _say(disagreement=disagreement(plan, point, books) if plan is not None else "")
 
 
-def _better_baseline(books: Books) -> int:
+def _better_baseline(books: Books) -> Baseline:
     baselines = baselines_of(books)
-    return baselines.of(baselines.better).judgement.total
+    return baselines.of(baselines.better)
 
 
 def _say(**message: object) -> None:

@@ -69,7 +69,9 @@ class Task:
     seed: int
 
 
-def race(task: Task, books: Books, hint: Floats | None, tell: Tell) -> Plan | None:
+def race(
+    task: Task, books: Books, hint: Floats | None, tell: Tell, still: Plan | None = None
+) -> Plan | None:
     """Let one contender look for a plan, and return the last one that it told of.
 
     Parameters
@@ -82,20 +84,22 @@ def race(task: Task, books: Books, hint: Floats | None, tell: Tell) -> Plan | No
         [column] staying put; the planner does without.
     tell
         Called with every point, the last one at the end.
+    still
+        The better baseline, from which the planner starts, as it does for people.
     """
     if task.contender is Contender.PLANNER:
-        return _planner(task, books, tell)
+        return _planner(task, books, tell, still)
     return _rival(task, books, hint, tell)
 
 
-def _planner(task: Task, books: Books, tell: Tell) -> Plan | None:
+def _planner(task: Task, books: Books, tell: Tell, still: Plan | None) -> Plan | None:
     started = time.monotonic()
     limits = SearchLimits(gap=task.gap, seconds=task.limit_seconds, seed=task.seed)
 
     def watch(progress: Progress) -> None:
         tell(Point(time.monotonic() - started, progress.best, progress.bound))
 
-    found = optimise(books, limits, hooks=SearchHooks(watch=watch))
+    found = optimise(books, limits, hooks=SearchHooks(watch=watch, still=still))
     tell(Point(time.monotonic() - started, found.claimed, found.bound))
     return found.plan
 

@@ -130,6 +130,16 @@ def test_the_planner_races_on_the_same_terms() -> None:
     assert points[-1].best == audit(plan, books).total
 
 
+@pytest.mark.slow
+def test_the_planner_starts_from_the_better_baseline() -> None:
+    """As it does for people: its first plan is no dearer, measures included."""
+    done = contest("9x80x8/open", 0, Contender.PLANNER, [0.3], 60.0)
+    bests = [point.best for point in done.points if point.best is not None]
+
+    assert done.failure == ""
+    assert bests[0] <= done.stay_put
+
+
 def test_benchmarks_leave_the_solvers_to_the_optimiser() -> None:
     """Nothing here imports ortools, and nothing in the planner imports this."""
     graph = grimp.build_graph("benchmarks", "planner", "models", include_external_packages=True)

@@ -33,8 +33,8 @@ from streams.log import Disposition
 from streams.recommend import snapshot
 from streams.state import World
 from streams.wire import decode_submission, encoded
-from tests.streams import telling
 from tests.streams.hosts.hosting import host
+from tests.support import histories
 from tests.support.builders import scenario
 
 NOW = datetime(2027, 6, 1, tzinfo=UTC)
@@ -46,10 +46,10 @@ LONGEST = 4_000
 def told() -> tuple[Event, ...]:
     """A scenario, an answer with a proposal, a day, and a decision on the proposal."""
     return (
-        telling.told(ScenarioPublished, "scenario", scenario=scenario()),
-        telling.answered(telling.proposal()),
-        telling.passed(date(2027, 1, 2)),
-        telling.accepted(1),
+        histories.told(ScenarioPublished, "scenario", scenario=scenario()),
+        histories.answered(histories.proposal()),
+        histories.passed(date(2027, 1, 2)),
+        histories.accepted(1),
     )
 
 
@@ -111,7 +111,7 @@ def _journal() -> bytes:
                 JournalRecord(Disposition.FOLDED, each.id, encoded(each)) for each in told()
             )
             book.append([JournalRecord(Disposition.DEAD, raw=b"noise", reason="is no object")])
-            book.keep(snapshot(folded(World(), told()), telling.PROGRAMME, 5))
+            book.keep(snapshot(folded(World(), told()), histories.PROGRAMME, 5))
         book.close()
         return path.read_bytes()
 
@@ -137,7 +137,7 @@ def lines() -> tuple[bytes, ...]:
     page = (Path(__file__).parents[2] / "docs" / "events.md").read_text(encoding="utf-8")
     examples = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
     shown = [
-        json.dumps({**json.loads(text), "programme": telling.PROGRAMME}).encode()
+        json.dumps({**json.loads(text), "programme": histories.PROGRAMME}).encode()
         if '"programme"' in text
         else json.dumps(json.loads(text)).encode()
         for text in examples

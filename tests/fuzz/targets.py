@@ -13,7 +13,7 @@ from planner.scenario_files import load, parsed_settings
 from planner.scenario_files.csv_jsonl import from_csv, from_json_lines
 from planner.scenario_files.yaml_json import from_json, from_yaml
 from tests.fuzz import logs, workbooks
-from tests.planner.scenario_files.folders import SOUND, folder_of
+from tests.support.scenario_folders import SOUND, folder_of
 
 Target = Callable[[bytes], object]
 

@@ -11,7 +11,7 @@ from planner.scenario_files.assembly import assemble
 from planner.scenario_files.workbooks import COMMENT
 from planner.scenario_files.workbooks.reading import draft_of_sheets
 from planner.workbook_files.sheets import sheets_of
-from tests.planner.scenario_files.workbooks import book_of, small
+from tests.support.workbooks import book_of, small
 
 FILE = "noise.xlsx"
 LONGEST = 4_000

@@ -19,8 +19,6 @@ from planner.audit import audit
 from planner.baselines import baselines_of, breaches
 from planner.books import books_of
 from planner.planning import make_plan
-from tests.planner.lint.looking import changed
-from tests.planner.rules.limiting import in_force
 from tests.support.builders import (
     access,
     case,
@@ -46,6 +44,8 @@ from tests.support.duties import (
     terms,
 )
 from tests.support.judging import do_nothing
+from tests.support.limiting import in_force
+from tests.support.lints import changed
 from tests.support.seeds import examples
 
 

@@ -11,7 +11,7 @@ import pytest
 from models.errors import InputError
 from planner.event_files import events_of
 from streams.wire import encoded
-from tests.streams.telling import accepted
+from tests.support.histories import accepted
 from tests.support.processes import within
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -17,8 +17,16 @@ from streams.commitments import (
     rejected_moves,
 )
 from streams.events import Event, Step
-from tests.streams.telling import MOVE, PROGRAMME, accepted, decided, executed, identity, published
 from tests.support.builders import move
+from tests.support.histories import (
+    MOVE,
+    PROGRAMME,
+    accepted,
+    decided,
+    executed,
+    identity,
+    published,
+)
 
 LATER = datetime(2027, 1, 9, tzinfo=UTC)
 

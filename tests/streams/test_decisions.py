@@ -20,8 +20,8 @@ from streams.log import Disposition, Letter
 from streams.recommend import Decided, Snapshot
 from streams.register import DECIDED, MOST_REVISIONS, offered
 from streams.wire import encoded
-from tests.streams.telling import MOVE, START, answered, decided, proposal, published, told
 from tests.support.builders import move
+from tests.support.histories import MOVE, START, answered, decided, proposal, published, told
 
 NOW = datetime(2027, 1, 10, tzinfo=UTC)
 OPEN = Recommendation(

@@ -35,8 +35,8 @@ from streams.fold import folded
 from streams.masking import not_in
 from streams.state import World
 from streams.view import NoView, View, view
-from tests.streams.telling import whose
 from tests.support.builders import matter, money, move, scenario, signal
+from tests.support.histories import whose
 
 START = datetime(2027, 1, 1, tzinfo=UTC)
 MOVE = "test/kyc/bengaluru/transfer/2027-Q2"

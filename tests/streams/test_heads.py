@@ -10,8 +10,8 @@ import pytest
 from models.scenario import Scenario
 from models.workforce import HeadcountStep
 from streams.events import HeadcountChanged, HeadcountCounted
-from tests.streams.telling import passed, published, seen, told
 from tests.support.builders import cohort, scenario
+from tests.support.histories import passed, published, seen, told
 
 JANUARY, FEBRUARY, MARCH = date(2027, 1, 31), date(2027, 2, 2), date(2027, 3, 2)
 

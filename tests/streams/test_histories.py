@@ -52,7 +52,6 @@ from streams.solving import Ask, answer_event, ask_of
 from streams.state import Programme, World
 from streams.view import View, view
 from streams.wire import DeadLetter, Parked, decode, encoded
-from tests.streams.telling import whose
 from tests.support.builders import (
     access,
     case,
@@ -65,6 +64,7 @@ from tests.support.builders import (
     signal,
     topic,
 )
+from tests.support.histories import whose
 from tests.support.seeds import examples
 
 GAP = 0.001

@@ -13,7 +13,7 @@ from models.answer import Order
 from models.plan import BlockOrder, MeasureStart, Plan
 from streams.orders import blocks_since, done, in_force, orders
 from streams.state import Programme
-from tests.streams.telling import answered, published
+from tests.support.histories import answered, published
 
 BEGINS = date(2027, 4, 1)
 NEEDS = Plan(

@@ -9,7 +9,8 @@ import pytest
 from streams.events import Event, HeadcountChanged, HeadcountCounted, Step
 from streams.promises import Promise
 from streams.recommend import snapshot
-from tests.streams.telling import (
+from tests.support.builders import cohort, scenario
+from tests.support.histories import (
     MOVE,
     PROGRAMME,
     accepted,
@@ -21,7 +22,6 @@ from tests.streams.telling import (
     published,
     told,
 )
-from tests.support.builders import cohort, scenario
 
 JANUARY, FEBRUARY, MAY = date(2027, 1, 20), date(2027, 2, 20), date(2027, 5, 1)
 LATER = identity(period="2027-Q3")

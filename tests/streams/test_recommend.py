@@ -16,7 +16,8 @@ from models.workforce import Mode
 from streams.events import Event, Step
 from streams.recommend import Difference, Gone, Snapshot, difference, same, snapshot
 from streams.state import World
-from tests.streams.telling import (
+from tests.support.builders import scenario
+from tests.support.histories import (
     MOVE,
     PROGRAMME,
     accepted,
@@ -28,7 +29,6 @@ from tests.streams.telling import (
     proposal,
     published,
 )
-from tests.support.builders import scenario
 
 FEBRUARY = date(2027, 2, 1)
 

@@ -18,8 +18,8 @@ from streams.masking import not_in
 from streams.register import DECIDED, NEVER_RECOMMENDED, TOO_MANY
 from streams.replay import Day, replayed
 from streams.solving import Ask
-from tests.streams.telling import accepted, identity, proposal, told
 from tests.support.builders import matter, scenario, signal
+from tests.support.histories import accepted, identity, proposal, told
 
 
 def planned(ask: Ask) -> Answer:

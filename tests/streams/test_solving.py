@@ -18,7 +18,8 @@ from streams.events import (
 from streams.fold import folded
 from streams.solving import MOST_CAUSES, Ask, answer_event, ask_of
 from streams.state import World
-from tests.streams.telling import (
+from tests.support.builders import cohort, matter, money, scenario, signal
+from tests.support.histories import (
     PROGRAMME,
     START,
     accepted,
@@ -29,7 +30,6 @@ from tests.streams.telling import (
     seen,
     told,
 )
-from tests.support.builders import cohort, matter, money, scenario, signal
 
 LIMITS = SearchLimits(gap=0.01, seconds=1.0)
 FEBRUARY = date(2027, 2, 1)

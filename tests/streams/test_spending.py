@@ -10,7 +10,8 @@ from models.answer import Spend
 from models.plan import Plan
 from models.settings import Budget
 from streams.events import BudgetSet, Event, Step
-from tests.streams.telling import (
+from tests.support.builders import money, move, scenario
+from tests.support.histories import (
     accepted,
     answered,
     executed,
@@ -20,7 +21,6 @@ from tests.streams.telling import (
     seen,
     told,
 )
-from tests.support.builders import money, move, scenario
 
 THOUSAND = Spend(part=Plan(moves=(move(1, period="2027-Q2"),)), cash=1_000_00)
 """One of kyc who transfers to Bengaluru in the second quarter costs USD 1,000 in cash."""

@@ -18,8 +18,8 @@ from streams.events import (
 from streams.masking import not_in
 from streams.recommend import snapshot
 from streams.unmatched import unmatched
-from tests.streams.telling import PROGRAMME, START, answered, proposal, published, told
 from tests.support.builders import matter, scenario, signal
+from tests.support.histories import PROGRAMME, START, answered, proposal, published, told
 
 LATER = datetime(2027, 1, 9, tzinfo=UTC)
 BEFORE = date(2026, 12, 1)

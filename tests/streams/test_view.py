@@ -30,7 +30,19 @@ from streams.events import (
 )
 from streams.masking import not_in
 from streams.view import NoView, view
-from tests.streams.telling import (
+from tests.support.builders import (
+    block,
+    cohort,
+    jurisdiction,
+    matter,
+    money,
+    office,
+    scenario,
+    service,
+    signal,
+)
+from tests.support.duties import measure
+from tests.support.histories import (
     MOVE,
     START,
     accepted,
@@ -44,18 +56,6 @@ from tests.streams.telling import (
     seen,
     told,
 )
-from tests.support.builders import (
-    block,
-    cohort,
-    jurisdiction,
-    matter,
-    money,
-    office,
-    scenario,
-    service,
-    signal,
-)
-from tests.support.duties import measure
 
 FEBRUARY, APRIL, MAY = date(2027, 2, 1), date(2027, 4, 1), date(2027, 5, 1)
 JUNE, JULY, AUGUST = date(2027, 6, 1), date(2027, 7, 1), date(2027, 8, 1)
@@ -238,6 +238,14 @@ def test_seats_and_budgets_are_those_said_last() -> None:
 
     assert {each.id: each.seats for each in found.offices} == {"bengaluru": 100, "shanghai": 80}
     assert found.budget == Budget(total=money("USD 6"))
+
+
+def test_a_scenario_published_later_leaves_what_finance_has_set() -> None:
+    """Otherwise mending a scenario for another reason would lift a limit of finance unseen."""
+    again = told(ScenarioPublished, "b", at=LATER, scenario=scenario(budget=Budget()))
+    limited = published(told(BudgetSet, "a", limit=money("USD 7")), again)
+
+    assert seen(limited).scenario.budget == Budget(total=money("USD 7"))
 
 
 def test_a_signal_counts_once_though_the_scenario_has_it_too() -> None:

@@ -26,8 +26,8 @@ from streams.wire import (
     decode_submission,
     encoded,
 )
-from tests.streams.telling import START, accepted, answered, executed, proposal, told
 from tests.support.builders import dataset, scenario
+from tests.support.histories import START, accepted, answered, executed, proposal, told
 
 NOW = START + timedelta(days=1)
 SOUND: dict[str, Any] = {

@@ -14,7 +14,7 @@ from planner.api.logs import open_log
 from planner.api.reading import submissions
 from streams import lines
 from streams.wire import encoded
-from tests.streams.telling import accepted
+from tests.support.histories import accepted
 from tests.support.processes import within
 
 EVENT = encoded(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner import api
-from tests.planner.cli.running import Relocate, relocate_here
+from tests.support.commands import Relocate, relocate_here
 
 
 @pytest.fixture

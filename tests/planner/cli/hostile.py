@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.planner.cli.running import COMMAND, ENVIRONMENT
+from tests.support.commands import COMMAND, ENVIRONMENT
 
 BOUNDED = Path(__file__).with_name("bounded.py")
 

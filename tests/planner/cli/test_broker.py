@@ -19,11 +19,11 @@ from streams.events import ScenarioPublished
 from streams.hosts.kafka.client import GREETING_SECONDS
 from streams.hosts.kafka.settings import settings_of
 from streams.wire import encoded
-from tests.planner.cli.running import COMMAND, ENVIRONMENT, Relocate, Run
 from tests.planner.notify.listening import listening
 from tests.streams.hosts.behaviour.stage import until
 from tests.streams.hosts.hosting import RECORDED
 from tests.streams.hosts.kafka.workers import Workers
+from tests.support.commands import COMMAND, ENVIRONMENT, Relocate, Run
 
 pytestmark = [pytest.mark.kafka, pytest.mark.slow]
 

@@ -12,7 +12,7 @@ import pytest
 
 from models.account import Remark
 from planner.cli.findings import remarks_words
-from tests.planner.cli.running import ENVIRONMENT, Relocate, widest
+from tests.support.commands import ENVIRONMENT, Relocate, widest
 
 
 def test_counts_and_the_cost_of_staying_put(here: Relocate) -> None:

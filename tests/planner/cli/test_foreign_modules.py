@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.planner.cli.running import relocate
+from tests.support.commands import relocate
 
 MODULES = ("pickle", "random", "signal", "socket", "tempfile")
 

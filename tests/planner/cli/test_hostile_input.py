@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.planner.cli.hostile import assert_refused, contents, relocate_within_bounds
-from tests.planner.scenario_files.folders import SETTINGS, SOUND, folder_of, scenario_folder
+from tests.support.scenario_folders import SETTINGS, SOUND, folder_of, scenario_folder
 
 pytestmark = pytest.mark.slow
 

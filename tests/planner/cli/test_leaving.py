@@ -17,8 +17,8 @@ from models.errors import InputError, Problem, TryAgainError
 from planner import api
 from planner.cli.leaving import MEANINGS, Code, leave
 from planner.cli.plan import hand_over
-from tests.planner.cli.running import COMMAND, ENVIRONMENT, Relocate, relocate
 from tests.streams.hosts.behaviour.stage import until
+from tests.support.commands import COMMAND, ENVIRONMENT, Relocate, relocate
 from tests.support.processes import descendants
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -6,7 +6,7 @@ import pytest
 
 from models.errors import InputError, Problem, TryAgainError
 from planner.cli.naming import as_options
-from tests.planner.cli.running import Relocate
+from tests.support.commands import Relocate
 
 
 @pytest.mark.parametrize("kind", [InputError, TryAgainError])

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.planner.cli.running import COMMAND, ENVIRONMENT, Relocate
 from tests.planner.notify.listening import Listener, listening
 from tests.streams.hosts.behaviour.stage import until
 from tests.streams.hosts.hosting import published, work, written
 from tests.streams.hosts.poison import hired
+from tests.support.commands import COMMAND, ENVIRONMENT, Relocate
 
 WATCH = ("watch", "--once", "--journal", "p.db")
 

@@ -9,7 +9,7 @@ import pytest
 
 from planner import api
 from planner.cli.options import share
-from tests.planner.cli.running import Relocate, relocate, relocate_here, widest
+from tests.support.commands import Relocate, relocate, relocate_here, widest
 
 KEYS = {
     *("status", "objective", "bound", "gap", "gap_of_saving", "currency", "seed"),

@@ -11,7 +11,7 @@ from models.errors import InputError
 from models.readable import HIDDEN
 from models.result import Status
 from planner import api
-from tests.planner.cli.running import Relocate, widest
+from tests.support.commands import Relocate, widest
 
 
 @pytest.fixture(scope="module")

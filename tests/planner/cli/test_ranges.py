@@ -9,7 +9,7 @@ import pytest
 
 from models.uncertainty import BreakEven
 from planner import api
-from tests.planner.cli.running import Relocate, Run, relocate_here, widest
+from tests.support.commands import Relocate, Run, relocate_here, widest
 
 PAY = "pay.privacy-officer/bengaluru.annual=INR 5840000 (INR 3000000 to INR 90000000)"
 ODDS = "cases.inspection.likelihood=0.1 (0.01 to 0.3)"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from streams.masking import not_in
-from tests.planner.cli.running import Relocate, widest
+from tests.support.commands import Relocate, widest
 
 ROOT = Path(__file__).resolve().parents[3]
 WHO = '"programme": "tiny"'

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from planner import api
-from tests.planner.cli.running import Relocate, widest
+from tests.support.commands import Relocate, widest
 
 
 def test_every_rule_is_listed_with_what_it_stands_on(here: Relocate) -> None:

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from models.readable import counted
 from planner.cli.tables import GLUE, Heading, grid
 from planner.cli.terminal import aligned, harmless, wrapped
-from tests.planner.cli.running import Relocate, widest
+from tests.support.commands import Relocate, widest
 
 
 @pytest.mark.parametrize(

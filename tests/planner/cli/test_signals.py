@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner import api
-from tests.planner.cli.running import Relocate, widest
+from tests.support.commands import Relocate, widest
 
 MATTERS = """
 law: {name: Law, jurisdiction: china, topics: personal-data, severity: 0.6931, reason: assumption}

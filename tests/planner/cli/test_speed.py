@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.planner.cli.running import relocate
+from tests.support.commands import relocate
 
 pytestmark = pytest.mark.slow
 

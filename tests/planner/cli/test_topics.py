@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.cli.leaving import Code
-from tests.planner.cli.running import Relocate, widest
+from tests.support.commands import Relocate, widest
 
 
 @pytest.mark.kafka

@@ -24,9 +24,9 @@ from planner.books import books_of
 from planner.costs import CostBook, cost_book
 from planner.scenario_files import load
 from planner.sensitivity import PlanAndBaselines, judge_at_ends, judge_of, uncertain_inputs
-from tests.planner.scenario_files.folders import scenario_folder
 from tests.support.builders import cohort, move, office, plan, scenario, service
 from tests.support.judging import cheapest, judged
+from tests.support.scenario_folders import scenario_folder
 
 BENGALURU, SHANGHAI = 0, 1
 

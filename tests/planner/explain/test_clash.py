@@ -7,9 +7,9 @@ from planner.books import Books, books_of
 from planner.cli.report import report
 from planner.explain.clash import clash_of
 from planner.exports.words import clash_words
-from tests.planner.exports.company import no_plan
-from tests.planner.exports.company import scenario as exported
 from tests.support.builders import cohort, scenario
+from tests.support.exported_company import no_plan
+from tests.support.exported_company import scenario as exported
 
 DESK = ResidualPresence(
     id="desk",

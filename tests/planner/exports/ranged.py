@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.limits import Acceptance
 from models.sensitivity import End, Input, Instead, Judged, Sensitivity, Shift
-from tests.planner.exports.company import scenario
+from tests.support.exported_company import scenario
 
 COMPANY = scenario(acceptance=(Acceptance(cohort="kyc", office="sin", share=0.5, low=0.5),))
 

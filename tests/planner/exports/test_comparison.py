@@ -16,7 +16,7 @@ from planner.exports import COMPARISON_FORMATS, write_comparison
 from planner.exports.comparison import comparison
 from planner.exports.differences import NamedPlan
 from planner.exports.table import Table, Value
-from tests.planner.exports.company import (
+from tests.support.exported_company import (
     MOVES,
     STAYING,
     baselines,

@@ -9,7 +9,7 @@ from models.account import CommonCost
 from planner.exports import plan_bytes
 from planner.exports.csv_file import table_bytes
 from planner.exports.table import Column, ColumnKind, Table
-from tests.planner.exports.company import MOVES, judgement, lines, no_plan, result, scenario
+from tests.support.exported_company import MOVES, judgement, lines, no_plan, result, scenario
 
 COMPANY = scenario()
 

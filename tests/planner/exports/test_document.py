@@ -6,7 +6,7 @@ import pytest
 
 from models.result import Result, Status
 from planner.exports.document import document
-from tests.planner.exports.company import MOVES, no_plan, result, scenario
+from tests.support.exported_company import MOVES, no_plan, result, scenario
 
 KEYS = (
     *("status", "objective", "bound", "gap", "gap_of_saving", "saving"),

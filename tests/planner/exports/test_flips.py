@@ -15,8 +15,8 @@ from models.errors import InputError
 from planner.exports import plan_bytes
 from planner.exports.plan_file import read_plan
 from planner.processes.confined import run_confined
-from tests.planner.exports.company import result, scenario
 from tests.planner.exports.flips import flipped
+from tests.support.exported_company import result, scenario
 
 COMPANY = scenario()
 

@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 from planner.exports import plan_bytes
-from tests.planner.exports.company import no_plan, result, scenario
+from tests.support.exported_company import no_plan, result, scenario
 
 COMPANY = scenario()
 NAUGHTY = "<script>alert(1)</script>"

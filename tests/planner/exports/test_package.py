@@ -17,7 +17,7 @@ from planner.exports import (
     write_comparison,
     write_plan,
 )
-from tests.planner.exports.company import result, scenario
+from tests.support.exported_company import result, scenario
 
 COMPANY = scenario()
 

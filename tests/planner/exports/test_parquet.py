@@ -21,7 +21,7 @@ from models.result import Clash, Result, Status
 from models.workforce import Mode
 from planner.exports import plan_bytes, read_plan, write_plan
 from planner.exports.plan_file import MOST_BYTES, PlanFile, restored
-from tests.planner.exports.company import move, no_plan, result, scenario
+from tests.support.exported_company import move, no_plan, result, scenario
 from tests.support.seeds import examples
 
 COMPANY = scenario()

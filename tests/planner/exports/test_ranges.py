@@ -19,7 +19,6 @@ from planner.exports.document import document
 from planner.exports.names import input_words, value_words
 from planner.exports.table import Table
 from planner.exports.tables import plan_tables
-from tests.planner.exports.company import money, no_plan, result
 from tests.planner.exports.ranged import (
     BASE,
     COMPANY,
@@ -29,6 +28,7 @@ from tests.planner.exports.ranged import (
     an_input,
 )
 from tests.support.builders import base_rate
+from tests.support.exported_company import money, no_plan, result
 
 CASE = Case(
     id="services-sensitive-data",

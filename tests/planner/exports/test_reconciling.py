@@ -17,7 +17,7 @@ from planner.expanded_plan import expand
 from planner.exports.table import Table
 from planner.exports.tables import plan_tables
 from planner.value import cash_by_fiscal_year, people_of, saving_of
-from tests.planner.exports.company import provenance
+from tests.support.exported_company import provenance
 
 NAMES = ("tiny", "shanghai-2019", "onshore-china", "dual-systems-2023", "shanghai-2026")
 

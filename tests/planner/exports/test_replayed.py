@@ -11,8 +11,8 @@ from models.search_limits import SearchLimits
 from planner.exports.recommendations import line_of
 from streams.replay import replayed
 from streams.solving import Ask
-from tests.streams.telling import identity, proposal
 from tests.support.builders import scenario
+from tests.support.histories import identity, proposal
 
 
 def line(*heads: int) -> dict[str, Any]:

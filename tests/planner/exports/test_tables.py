@@ -7,7 +7,8 @@ from models.plan import Plan
 from models.result import Result
 from planner.exports.table import Table, Value
 from planner.exports.tables import plan_tables
-from tests.planner.exports.company import (
+from tests.support.duties import export_law, terms
+from tests.support.exported_company import (
     KEPT_SEATS,
     MOVES,
     OVER_CAP,
@@ -21,7 +22,6 @@ from tests.planner.exports.company import (
     result,
     scenario,
 )
-from tests.support.duties import export_law, terms
 
 COMPANY = scenario()
 

@@ -11,7 +11,7 @@ from models.plan import Task, TaskKind
 from planner.exports import write_plan
 from planner.exports.tables import plan_tables
 from planner.exports.tasks import dated_task_words, owner_words, task_title, task_words
-from tests.planner.exports.company import HIRES, MOVES, SEATS, result, scenario
+from tests.support.exported_company import HIRES, MOVES, SEATS, result, scenario
 
 COMPANY = scenario()
 OWN = Task(

@@ -15,8 +15,8 @@ from planner.exports import plan_bytes, read_plan, write_plan
 from planner.exports.document import document
 from planner.exports.headline import headline
 from planner.exports.tables import plan_tables
-from tests.planner.exports.company import no_plan, result
 from tests.planner.exports.ranged import COMPANY, FOUND
+from tests.support.exported_company import no_plan, result
 
 INTERVAL = Interval(
     low=-15_000_000,

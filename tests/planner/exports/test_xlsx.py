@@ -13,7 +13,7 @@ from planner.exports import plan_bytes
 from planner.exports.table import Column, Table
 from planner.exports.tables import plan_tables
 from planner.exports.xlsx import comparison_bytes
-from tests.planner.exports.company import no_plan, result, scenario
+from tests.support.exported_company import no_plan, result, scenario
 
 COMPANY = scenario()
 BOOK = plan_bytes(result(COMPANY), COMPANY, ".xlsx")

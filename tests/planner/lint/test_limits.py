@@ -16,7 +16,6 @@ from models.settings import Budget, ExposureCap, FiscalYearBudget
 from models.workforce import ModePolicies, ModePolicy, PlaceKind, ResidualPresence
 from planner.lint.post_limits import MOST_COUNTED
 from planner.rules import RULES
-from tests.planner.lint.looking import changed, look, rows
 from tests.support.builders import (
     ASSUMED,
     access,
@@ -31,6 +30,7 @@ from tests.support.builders import (
     service,
     topic,
 )
+from tests.support.lints import changed, look, rows
 
 TWO = (cohort("kyc", must_stay=4), cohort("alerts", posts=5, at_risk=True))
 """Eleven posts can leave: six of kyc and five of alerts."""

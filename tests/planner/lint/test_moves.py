@@ -14,7 +14,6 @@ from models.routes import ExportLaw
 from models.scenario import Scenario
 from models.settings import Budget
 from models.workforce import Cohort, Mode
-from tests.planner.lint.looking import changed, look, rows
 from tests.support.builders import (
     ASSUMED,
     access,
@@ -29,6 +28,7 @@ from tests.support.builders import (
     scenario,
     topic,
 )
+from tests.support.lints import changed, look, rows
 
 
 def there(**changes: Any) -> tuple[Office, Office]:

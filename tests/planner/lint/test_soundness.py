@@ -18,9 +18,9 @@ from planner.books import books_of
 from planner.formulation.sets import MODES
 from planner.formulation.variables import HEADS
 from planner.lint.best_case import least_cost
-from tests.planner.lint.looking import changed, look, subject
 from tests.support.builders import AT_ONCE
 from tests.support.every_plan import EveryPlan
+from tests.support.lints import changed, look, subject
 from tests.support.random_companies.company import tiny_company
 from tests.support.seeds import seeds
 

@@ -19,7 +19,6 @@ from models.routes import DataGroup, ExportLaw, RouteInForce, RouteKind
 from models.scenario import Scenario
 from models.signals import Stage
 from models.workforce import HeadcountStep, PlaceKind, ResidualPresence
-from tests.planner.lint.looking import changed, look, rows
 from tests.support.builders import (
     ASSUMED,
     access,
@@ -40,6 +39,7 @@ from tests.support.builders import (
     topic,
 )
 from tests.support.duties import obligation, redundancy_law
+from tests.support.lints import changed, look, rows
 
 LAW = ExportLaw(
     contract_from_personal=100,

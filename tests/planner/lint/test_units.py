@@ -11,7 +11,6 @@ from models.labour import LabourMarketYear
 from models.places import Office
 from models.risk import Channel, Loss
 from models.workforce import CostOverride
-from tests.planner.lint.looking import changed, look, rows
 from tests.support.builders import (
     access,
     case,
@@ -26,6 +25,7 @@ from tests.support.builders import (
     service,
     topic,
 )
+from tests.support.lints import changed, look, rows
 
 OFFICES = (
     office("shanghai", "china", "bank_cn"),

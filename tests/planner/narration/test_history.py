@@ -11,7 +11,8 @@ from streams.fold import folded
 from streams.recommend import difference, snapshot
 from streams.replay import Day
 from streams.state import World
-from tests.streams.telling import (
+from tests.support.builders import scenario
+from tests.support.histories import (
     PROGRAMME,
     accepted,
     answered,
@@ -20,7 +21,6 @@ from tests.streams.telling import (
     proposal,
     published,
 )
-from tests.support.builders import scenario
 
 COMPANY = scenario(floor_heads=3)
 OFFER = answered(

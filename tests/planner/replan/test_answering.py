@@ -42,18 +42,6 @@ from streams.fold import folded
 from streams.recommend import snapshot
 from streams.solving import Ask, answer_event, ask_of
 from streams.state import World
-from tests.streams.telling import (
-    PROGRAMME,
-    START,
-    accepted,
-    decided,
-    executed,
-    identity,
-    passed,
-    published,
-    seen,
-    told,
-)
 from tests.support.builders import (
     access,
     block,
@@ -71,6 +59,18 @@ from tests.support.builders import (
     topic,
 )
 from tests.support.duties import measure, redundancy_law
+from tests.support.histories import (
+    PROGRAMME,
+    START,
+    accepted,
+    decided,
+    executed,
+    identity,
+    passed,
+    published,
+    seen,
+    told,
+)
 from tests.support.seeds import seeds
 
 LIMITS = SearchLimits(gap=0.001, seconds=30.0)

@@ -18,7 +18,6 @@ from planner.books import books_of
 from planner.formulation.sets import sets_of
 from planner.rules.arrivals import RULE
 from planner.rules.quotas import most_within
-from tests.planner.rules.limiting import quota
 from tests.support.builders import cohort, move, scenario, service
 from tests.support.judging import (
     assert_limits_the_optimiser,
@@ -28,6 +27,7 @@ from tests.support.judging import (
     only,
     violations,
 )
+from tests.support.limiting import quota
 
 
 def company(heads: int, **changes: Any) -> Scenario:

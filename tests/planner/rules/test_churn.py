@@ -11,9 +11,9 @@ from models.plan_in_force import Churn, MoveInForce
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.rules.churn import RULE
-from tests.planner.rules.limiting import in_force
 from tests.support.builders import cohort, money, move, office, rate, scenario, service
 from tests.support.judging import assert_moves_the_optimum, cheapest, judged
+from tests.support.limiting import in_force
 
 
 def company(*moves: MoveInForce, per_head: str | None = "USD 1000", **changes: Any) -> Scenario:

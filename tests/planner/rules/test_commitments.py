@@ -20,7 +20,6 @@ from models.settings import Budget
 from models.workforce import CostOverride, HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.planning import make_plan
 from planner.rules.commitments import RULE
-from tests.planner.rules.limiting import hold, in_force, judged_whole
 from tests.support.builders import cohort, money, move, office, pay, scenario, service
 from tests.support.judging import (
     assert_limits_the_optimiser,
@@ -31,6 +30,7 @@ from tests.support.judging import (
     only,
     violations,
 )
+from tests.support.limiting import hold, in_force, judged_whole
 
 ANNOUNCED = Firmness.ANNOUNCED
 

@@ -13,7 +13,6 @@ from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.rules.departures import RULE
-from tests.planner.rules.limiting import quota
 from tests.support.builders import cohort, money, move, office, scenario, service
 from tests.support.judging import (
     assert_limits_the_optimiser,
@@ -22,6 +21,7 @@ from tests.support.judging import (
     only,
     violations,
 )
+from tests.support.limiting import quota
 
 QUARTERS = ("2026-Q3", "2026-Q4", "2027-Q1", "2027-Q2")
 

@@ -6,7 +6,6 @@ import pytest
 
 from models.scenario import Scenario
 from models.workforce import CostOverride, Mode
-from tests.planner.rules.limiting import listed
 from tests.support.builders import cohort, money, move, office, pay, role, scenario, service
 from tests.support.judging import (
     assert_limits_the_optimiser,
@@ -16,6 +15,7 @@ from tests.support.judging import (
     only,
     violations,
 )
+from tests.support.limiting import listed
 
 NEEDS = {"skills": ("audit",), "languages": ("zh",), "licences": ("bank",)}
 

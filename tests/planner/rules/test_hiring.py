@@ -8,9 +8,9 @@ from models.account import Verdict
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.rules.hiring import RULE
-from tests.planner.rules.limiting import listed
 from tests.support.builders import cohort, money, move, office, scenario, service
 from tests.support.judging import assert_moves_the_optimum, cheapest, findings, judged, only
+from tests.support.limiting import listed
 
 
 def company(share: float, **changes: Any) -> Scenario:

@@ -11,10 +11,10 @@ from models.search_limits import SearchLimits
 from planner.formulation.variables import RELEASES
 from planner.planning import make_plan
 from planner.rules.leases import RULE
-from tests.planner.rules.limiting import judged_whole, release
 from tests.support.builders import cohort, money, move, office, scenario
 from tests.support.companies import leasing
 from tests.support.judging import cheapest, found_by, judged, only, relaxed, violations
+from tests.support.limiting import judged_whole, release
 
 
 def test_seats_held_are_paid_for_by_everyone() -> None:

@@ -9,9 +9,9 @@ import pytest
 from models.scenario import Scenario
 from models.workforce import CostOverride, Mode, ModePolicies, ModePolicy
 from planner.rules.listed_costs import RULE
-from tests.planner.rules.limiting import listed
 from tests.support.builders import cohort, money, move, office, pay, scenario, service
 from tests.support.judging import assert_moves_the_optimum, cheapest, judged, violations
+from tests.support.limiting import listed
 
 REPLACED = ("relocation", "severance", "hiring", "ramp_up")
 

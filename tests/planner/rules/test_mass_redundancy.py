@@ -34,7 +34,6 @@ from planner.optimizer.solver import Job, solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.rules.mass_redundancy.rule import RULE
-from tests.planner.rules.limiting import quota
 from tests.support.builders import (
     cohort,
     jurisdiction,
@@ -64,6 +63,7 @@ from tests.support.judging import (
     relaxed,
     violations,
 )
+from tests.support.limiting import quota
 
 START = date(2027, 1, 1)
 

@@ -25,7 +25,6 @@ from planner.audit import audit
 from planner.books import books_of
 from planner.lint.best_case import least_cost
 from planner.rules.obligations import RULE
-from tests.planner.lint.looking import subject
 from tests.support.builders import (
     access,
     cohort,
@@ -49,6 +48,7 @@ from tests.support.judging import (
     judged,
     only,
 )
+from tests.support.lints import subject
 
 POSTS, SYSTEM, EXPORTED = ObligationAbout
 SET_UP, DAY = 1_000_00, 10_00

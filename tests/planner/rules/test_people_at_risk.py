@@ -13,7 +13,6 @@ from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.rules.people_at_risk import RULE
-from tests.planner.rules.limiting import quota
 from tests.support.builders import cohort, money, move, office, pay, scenario, service
 from tests.support.judging import (
     assert_limits_the_optimiser,
@@ -23,6 +22,7 @@ from tests.support.judging import (
     only,
     violations,
 )
+from tests.support.limiting import quota
 
 DESK: dict[str, Any] = {"cohort": "desk", "origin": "bengaluru", "destination": "dalian"}
 

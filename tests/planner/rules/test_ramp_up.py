@@ -8,9 +8,9 @@ from models.account import Verdict
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.rules.ramp_up import RULE
-from tests.planner.rules.limiting import listed
 from tests.support.builders import cohort, money, move, pay, scenario, service
 from tests.support.judging import assert_moves_the_optimum, cheapest, findings, judged, only
+from tests.support.limiting import listed
 
 MONTHS = {Mode.TRANSFER: 1.0, Mode.REDUNDANCY: 4.0, Mode.REFILL: 6.0}
 

@@ -12,7 +12,6 @@ from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.rules.redundancies import RULE
-from tests.planner.rules.limiting import quota
 from tests.support.builders import cohort, money, move, office, pay, scenario, service
 from tests.support.judging import (
     assert_limits_the_optimiser,
@@ -21,6 +20,7 @@ from tests.support.judging import (
     only,
     violations,
 )
+from tests.support.limiting import quota
 
 RIVER: dict[str, Any] = {"cohort": "support", "origin": "dalian"}
 

@@ -11,7 +11,6 @@ from models.workforce import Mode, ModePolicies, ModePolicy, Service
 from planner.books import books_of
 from planner.expanded_plan import expand
 from planner.rules.relocation import RULE
-from tests.planner.rules.limiting import listed
 from tests.support.builders import (
     ASSUMED,
     cohort,
@@ -33,6 +32,7 @@ from tests.support.judging import (
     only,
     violations,
 )
+from tests.support.limiting import listed
 
 
 def company(relocation: str, visa: str | None = None, **changes: Any) -> Scenario:

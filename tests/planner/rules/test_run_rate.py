@@ -10,7 +10,6 @@ from models.account import Verdict
 from models.calendar import Horizon, PeriodKind
 from models.workforce import Mode, ModePolicies, ModePolicy
 from planner.rules.run_rate import RULE
-from tests.planner.rules.limiting import listed
 from tests.support.builders import money, move, office, pay, rate, scenario, service
 from tests.support.judging import (
     assert_moves_the_optimum,
@@ -19,6 +18,7 @@ from tests.support.judging import (
     judged,
     only,
 )
+from tests.support.limiting import listed
 
 
 def test_posts_that_stay_are_paid_at_home() -> None:

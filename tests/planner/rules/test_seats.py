@@ -9,7 +9,6 @@ from models.calendar import Horizon
 from models.plan_in_force import UnderWay
 from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy
-from tests.planner.rules.limiting import judged_whole, listed, release
 from tests.support.builders import block, cohort, money, move, office, pay, role, scenario, service
 from tests.support.judging import (
     assert_limits_the_optimiser,
@@ -18,6 +17,7 @@ from tests.support.judging import (
     only,
     violations,
 )
+from tests.support.limiting import judged_whole, listed, release
 
 BLOCKS: dict[str, Any] = {
     "block_seats": 5,

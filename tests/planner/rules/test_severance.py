@@ -18,7 +18,6 @@ from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy, Serv
 from planner.books import books_of
 from planner.planning import make_plan
 from planner.rules.severance import RULE
-from tests.planner.rules.limiting import listed
 from tests.support.builders import (
     ASSUMED,
     cohort,
@@ -33,6 +32,7 @@ from tests.support.builders import (
 )
 from tests.support.duties import Decision, consult, judge, redundancy_law
 from tests.support.judging import assert_moves_the_optimum, cheapest, findings, judged, only
+from tests.support.limiting import listed
 
 CHINA: dict[str, Any] = {
     "months_per_year": 1.0,

@@ -16,7 +16,6 @@ from planner.formulation.sets import sets_of
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.rules.teams.rule import RULE
-from tests.planner.rules.limiting import quota, team
 from tests.support.builders import cohort, money, move, office, pay, scenario, service
 from tests.support.judging import (
     assert_limits_the_optimiser,
@@ -26,6 +25,7 @@ from tests.support.judging import (
     relaxed,
     violations,
 )
+from tests.support.limiting import quota, team
 
 ALERTS = cohort("alerts", posts=3)
 INDIAN: dict[str, Any] = {"office": "bengaluru", "entity": "services_in"}

@@ -12,7 +12,6 @@ from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.rules.visas import RULE
-from tests.planner.rules.limiting import quota
 from tests.support.builders import cohort, move, office, pay, scenario, service
 from tests.support.judging import (
     assert_limits_the_optimiser,
@@ -22,6 +21,7 @@ from tests.support.judging import (
     only,
     violations,
 )
+from tests.support.limiting import quota
 
 PUNE: dict[str, Any] = {"cohort": "support", "origin": "pune"}
 

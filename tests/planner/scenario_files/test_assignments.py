@@ -12,7 +12,7 @@ from models.errors import InputError
 from models.money import Money
 from models.settings import Budget
 from planner.scenario_files import SettingValue, bundled, change, load, parsed_settings
-from tests.planner.scenario_files.folders import SETTINGS, problem_of, scenario_folder
+from tests.support.scenario_folders import SETTINGS, problem_of, scenario_folder
 
 
 def test_a_path_leads_to_a_setting_or_to_a_cell(tmp_path: Path) -> None:

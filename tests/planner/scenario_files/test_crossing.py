@@ -8,7 +8,7 @@ import pytest
 
 from models.errors import InputError
 from planner.scenario_files import copy_template, load
-from tests.planner.scenario_files.folders import (
+from tests.support.scenario_folders import (
     SETTINGS,
     SOUND,
     problem_of,

@@ -8,7 +8,7 @@ import pytest
 
 from models.errors import Problem
 from planner.scenario_files import load
-from tests.planner.scenario_files.folders import problem_of, problems_of, scenario_folder
+from tests.support.scenario_folders import problem_of, problems_of, scenario_folder
 
 
 def roles(folder: Path, text: str) -> Problem:

@@ -12,7 +12,7 @@ from models.data import DataClass
 from models.money import Money
 from planner.scenario_files import load
 from planner.scenario_files.size_limits import FOLDER_ROWS
-from tests.planner.scenario_files.folders import (
+from tests.support.scenario_folders import (
     JURISDICTION,
     SETTINGS,
     SOUND,

@@ -23,9 +23,9 @@ from planner.scenario_files.workbooks import COMMENT
 from planner.scenario_files.workbooks.reading import draft_of_sheets
 from planner.workbook_files import archive
 from planner.workbook_files.sheets import MOST_AREA, sheets_of
-from tests.planner.scenario_files.folders import problem_of, scenario_folder
-from tests.planner.scenario_files.workbooks import book_of, small, with_parts
 from tests.support.processes import within
+from tests.support.scenario_folders import problem_of, scenario_folder
+from tests.support.workbooks import book_of, small, with_parts
 
 SECONDS = 10.0
 MOST_KILOBYTES = 900_000

@@ -11,7 +11,7 @@ from models.errors import InputError
 from models.money import Money
 from planner.scenario_files import load, overlays_of
 from planner.scenario_files.size_limits import MOST_OVERLAYS
-from tests.planner.scenario_files.folders import (
+from tests.support.scenario_folders import (
     SOUND,
     folder_of,
     problem_of,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from models.errors import InputError, Problem
 from models.readable import spelled
 from planner.scenario_files import load, parsed_settings
-from tests.planner.scenario_files.folders import SOUND, folder_of
+from tests.support.scenario_folders import SOUND, folder_of
 from tests.support.seeds import examples
 
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=40).filter(

@@ -10,7 +10,7 @@ import pytest
 from models.errors import Problem
 from models.scenario import Scenario
 from planner.scenario_files import load, parsed_settings
-from tests.planner.scenario_files.folders import (
+from tests.support.scenario_folders import (
     SETTINGS,
     SOUND,
     folder_of,

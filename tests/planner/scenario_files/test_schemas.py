@@ -17,7 +17,7 @@ from models.tables import TABLE_KEYS
 from planner.scenario_files import copy_template, load
 from planner.scenario_files.library import library
 from tests.docs.schema_files import FOLDER, texts
-from tests.planner.scenario_files.folders import JURISDICTION, SETTINGS
+from tests.support.scenario_folders import JURISDICTION, SETTINGS
 
 MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 

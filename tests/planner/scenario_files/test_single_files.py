@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from planner.scenario_files import load
-from tests.planner.scenario_files.folders import folder_of, problem_of, problems_of, scenario_folder
+from tests.support.scenario_folders import folder_of, problem_of, problems_of, scenario_folder
 
 
 def whole(folder: Path) -> dict[str, Any]:

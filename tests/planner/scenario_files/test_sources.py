@@ -8,7 +8,7 @@ import pytest
 
 from models.errors import InputError
 from planner.scenario_files import bundled, copy_template, load, overlays_of
-from tests.planner.scenario_files.folders import folder_of, problem_of, scenario_folder
+from tests.support.scenario_folders import folder_of, problem_of, scenario_folder
 
 
 def test_bundled_scenarios_and_their_overlays_are_sound() -> None:

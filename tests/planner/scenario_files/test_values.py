@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.planner.scenario_files.folders import (
+from tests.support.scenario_folders import (
     SETTINGS,
     SOUND,
     folder_of,

@@ -10,14 +10,14 @@ import pytest
 
 from planner.scenario_files import load
 from planner.scenario_files.workbooks.grids import number_text
-from tests.planner.scenario_files.folders import (
+from tests.support.scenario_folders import (
     SOUND,
     folder_of,
     problem_of,
     problems_of,
     scenario_folder,
 )
-from tests.planner.scenario_files.workbooks import book_of, small, written
+from tests.support.workbooks import book_of, small, written
 
 
 def test_a_workbook_and_a_folder_of_the_same_content_are_one_scenario(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.scenario_files import load
-from tests.planner.scenario_files.folders import SETTINGS, problem_of, problems_of, scenario_folder
+from tests.support.scenario_folders import SETTINGS, problem_of, problems_of, scenario_folder
 
 LAUGHS = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n"
 

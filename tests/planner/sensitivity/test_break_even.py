@@ -21,9 +21,9 @@ from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import books_of
 from planner.sensitivity.break_even import break_even_of
-from tests.planner.sensitivity.company import EVERYBODY, company
 from tests.support.builders import case, money, move, office, pay, plan, small_scenarios, topic
 from tests.support.seeds import examples
+from tests.support.uncertain_company import EVERYBODY, company
 
 
 def break_even(of: Scenario, made: Plan) -> tuple[float | None, float | None]:

@@ -40,19 +40,6 @@ from planner.sensitivity import (
 )
 from planner.sensitivity.ends import last_that_holds
 from planner.sensitivity.uncertain import idle_inputs
-from tests.planner.sensitivity.company import (
-    BUDGET,
-    CENTS,
-    EVERYBODY,
-    LIKELIHOOD,
-    PAY,
-    company,
-    judge,
-    judged,
-    moving_at_a_price,
-    only,
-    savings,
-)
 from tests.support.builders import (
     base_rate,
     case,
@@ -70,6 +57,19 @@ from tests.support.builders import (
 from tests.support.duties import cuts_case, measure, start
 from tests.support.judging import do_nothing
 from tests.support.seeds import examples
+from tests.support.uncertain_company import (
+    BUDGET,
+    CENTS,
+    EVERYBODY,
+    LIKELIHOOD,
+    PAY,
+    company,
+    judge,
+    judged,
+    moving_at_a_price,
+    only,
+    savings,
+)
 
 
 def test_what_saves_is_told_against_the_better_baseline_there() -> None:

@@ -25,16 +25,6 @@ from planner.sensitivity import (
     scenario_at,
     uncertain_inputs,
 )
-from tests.planner.sensitivity.company import (
-    BUDGET,
-    CENTS,
-    EVERYBODY,
-    LIKELIHOOD,
-    PAY,
-    company,
-    judge,
-    moving_at_a_price,
-)
 from tests.support.builders import (
     base_rate,
     case,
@@ -47,6 +37,16 @@ from tests.support.builders import (
     topic,
 )
 from tests.support.seeds import examples
+from tests.support.uncertain_company import (
+    BUDGET,
+    CENTS,
+    EVERYBODY,
+    LIKELIHOOD,
+    PAY,
+    company,
+    judge,
+    moving_at_a_price,
+)
 
 RANGES = (
     LIKELIHOOD,

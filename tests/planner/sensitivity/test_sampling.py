@@ -8,8 +8,8 @@ import pytest
 from models.ranges import Range
 from models.risk import Channel, Loss
 from planner.sensitivity import Value, draw_values, scenario_at, uncertain_inputs
-from tests.planner.sensitivity.company import BUDGET, LIKELIHOOD, PAY, company, moving_at_a_price
 from tests.support.builders import base_rate, case, inspection, money, rate, topic
+from tests.support.uncertain_company import BUDGET, LIKELIHOOD, PAY, company, moving_at_a_price
 
 DRAWS = 4000
 

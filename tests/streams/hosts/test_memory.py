@@ -29,7 +29,7 @@ from streams.solving import Ask, answer_event, ask_of
 from streams.state import World
 from tests.streams.hosts.hosting import EAGER, RECORDED, published
 from tests.streams.hosts.stubs import answers
-from tests.streams.telling import whose
+from tests.support.histories import whose
 
 NAME = "north"
 

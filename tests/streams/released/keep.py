@@ -21,8 +21,8 @@ from streams.events import (
 )
 from streams.wire import encoded
 from tests.docs.event_schemas import schemas, type_of
-from tests.streams.telling import START, accepted, answered, executed, passed, proposal, told
 from tests.support.builders import dataset, scenario, signal
+from tests.support.histories import START, accepted, answered, executed, passed, proposal, told
 
 FOLDER = Path(__file__).parent
 DAY = START.date()

@@ -11,7 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
-from tests.planner.scenario_files.folders import SOUND
+from tests.support.scenario_folders import SOUND
 
 Rows = list[list[Any]]
 
