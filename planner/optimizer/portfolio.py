@@ -24,6 +24,7 @@ from planner.optimizer.bound.branch_and_bound import (
     branching_first,
     prove,
     prove_by_blocks,
+    relax,
 )
 from planner.optimizer.bound.column_generation import sift
 from planner.optimizer.dual_bound import dual_bound
@@ -39,6 +40,7 @@ from planner.optimizer.state import (
     Lane,
     SearchHooks,
     SearchState,
+    Steps,
     Stop,
     TimeBudget,
 )
@@ -153,21 +155,22 @@ def _lanes(
     large: int,
 ) -> tuple[Lane, Lane]:
     """The lane that proves bounds and the lane that finds plans."""
+    by_blocks = prove_by_blocks(program, state, budget, seed)
+    helping = help_improve(program, state, budget, seed + 1)
     if len(program.lower) >= large:
-        bound: Lane = sift(program, state, budget, seed)
+        relaxing = sift(program, state, budget, seed)
         primal = improve_large(program, state, budget, seed, starts)
-    else:
-        primal = improve(program, state, budget, seed, starts)
-        if len(program.values) <= quick:
-            return prove(state, budget, seed, branching_first(program)), primal
-        bound = prove_by_blocks(program, state, budget, seed)
-    return _chain(bound, help_improve(program, state, budget, seed + 1)), primal
+        return _chain(relaxing, by_blocks, helping), primal
+    primal = improve(program, state, budget, seed, starts)
+    if len(program.values) <= quick:
+        return prove(state, budget, seed, branching_first(program)), primal
+    return _chain(relax(state, budget, seed), by_blocks, helping), primal
 
 
-def _chain(first: Lane, then: Lane) -> Lane:
+def _chain(*lanes: Lane | Steps) -> Lane:
     """One lane after another."""
-    yield from first
-    yield from then
+    for each in lanes:
+        yield from each
 
 
 @dataclass

@@ -118,7 +118,7 @@ class SearchState:
     reduced_costs: Floats | None = None
     """[column] reduced costs of the relaxation."""
     prices: Floats | None = None
-    """[row] dual values of the relaxation of all columns."""
+    """[row] dual values of the relaxation, those that prove the most."""
     relaxed_bound: float = -np.inf
     relaxed_seconds: float = 0.0
     """Time that the relaxation took; other jobs get times in proportion."""

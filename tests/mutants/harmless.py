@@ -75,5 +75,46 @@ HARMLESS: Mapping[str, str] = {
     "builder.declared_if_in_force(SPELLS, 'routes') is None": (
         "what no row asks for stays at nought, since it is paid for"
     ),
+    "planner/rules/exposure/export_exposure.py build: case.group is not None and case.datasets & "
+    "leaving -> case.datasets & leaving": "a case without a group is about no regulated data",
+    "planner/rules/exposure/export_exposure.py build: case.group is not None and case.datasets & "
+    "leaving -> case.group is not None": "states that no row asks for stay at nought, at a price",
+    "planner/rules/exposure/export_exposure.py build: case.group is not None and case.datasets & "
+    "leaving -> case.group is not None or case.datasets & leaving": (
+        "states that no row asks for stay at nought, at a price"
+    ),
+    "planner/rules/exposure/export_exposure.py build: case.datasets & leaving -> case.datasets | "
+    "leaving": "states that no row asks for stay at nought, at a price",
+    "planner/rules/exposure/export_exposure.py _declare_states: 1 -> 2, place 3": (
+        "a bound that no optimum reaches: one loss at most is at stake"
+    ),
+    "planner/rules/exposure/export_exposure.py _declare_states: due_ids(builder, case.entity) if "
+    "case.group is DataGroup.PERSONAL else [] -> due_ids(builder, case.entity)": (
+        "important data leaves under an assessment, which leaves no more at stake than none"
+    ),
+    "planner/rules/routes/rows.py build: if law is None: continue -> pass": (
+        "whoever could export regulated data is under a law: only the type checker asks"
+    ),
+    "planner/rules/routes/rows.py build: tier == min(tiers) and law.exempt_remaining_share < 1 and "
+    "entity in priced -> tier == min(tiers) and entity in priced": (
+        "it is asked in vain what is due: without a route the whole loss is at stake anyway"
+    ),
+    "planner/rules/routes/rows.py build: tier == min(tiers) and law.exempt_remaining_share < 1 and "
+    "entity in priced -> tier == min(tiers) and law.exempt_remaining_share < 1": (
+        "it is asked in vain what is due where no case has a price for it"
+    ),
+    "planner/rules/routes/rows.py build: law.exempt_remaining_share < 1 -> "
+    "law.exempt_remaining_share <= 1": (
+        "it is asked in vain what is due: without a route the whole loss is at stake anyway"
+    ),
+    "planner/rules/routes/rows.py build: 1 -> 2": (
+        "it is asked in vain what is due: without a route the whole loss is at stake anyway"
+    ),
+    "planner/rules/routes/rows.py _need_assessment: 1 -> 2, place 2": (
+        "one assessment is as many as any export needs"
+    ),
+    "streams/fold.py folded: world.signals.with_facts(signals) if signals else world.signals -> "
+    "world.signals.with_facts(signals)": "a book with no more facts is the same book",
+    "streams/fold.py _latest: key > old.key -> key >= old.key": "no two events have one id",
 }
 """By module, function, code and mistake."""

@@ -33,7 +33,7 @@ from streams.events import (
 )
 from streams.fold import folded
 from streams.masking import not_in
-from streams.state import World
+from streams.state import Heads, World
 from streams.view import NoView, View, view
 from tests.support.builders import matter, money, move, scenario, signal
 from tests.support.histories import whose
@@ -129,6 +129,12 @@ def test_any_order_and_any_batches_give_the_same_state(told: list[Event], dice: 
 SEATS: dict[str, Any] = {"office": "shanghai", "as_of": START.date()}
 COUNT: dict[str, Any] = {"cohort": "kyc", "as_of": START.date()}
 YEAR: dict[str, Any] = {"fiscal_year": 2027}
+ACCEPTED: dict[str, Any] = {
+    "recommendation": MOVE,
+    "revision": "r",
+    "verdict": DecisionKind.ACCEPT,
+    "reason": Reason.AGREED,
+}
 
 
 @pytest.mark.parametrize(
@@ -142,6 +148,13 @@ YEAR: dict[str, Any] = {"fiscal_year": 2027}
             COUNT | {"posts": 4, "people": 3},
         ),
         (BudgetSet, "budgets", YEAR | {"limit": money("USD 9")}, YEAR | {"limit": money("USD 4")}),
+        (RecommendationDecided, "decisions", ACCEPTED | {"heads": 5}, ACCEPTED | {"heads": 2}),
+        (
+            ScenarioPublished,
+            "scenario",
+            {"scenario": scenario()},
+            {"scenario": scenario(risk_weight=0.5)},
+        ),
     ],
 )
 def test_of_two_that_say_the_same_thing_the_one_recorded_last_counts(
@@ -155,6 +168,91 @@ def test_of_two_that_say_the_same_thing_the_one_recorded_last_counts(
         return getattr(folded(World(), told).programmes["test"], field)
 
     assert table(first, last) == table(last, first) == table(last)
+
+
+def test_changes_of_one_day_add_up_and_are_as_new_as_the_last_of_them() -> None:
+    """Two more and one fewer, from the same day on, in whichever order they come."""
+    day, later = date(2027, 2, 1), START + timedelta(hours=1)
+    of_day: dict[str, Any] = {"programme": "test", "cohort": "kyc", "effective_from": day}
+    more = HeadcountChanged(id="a", recorded_at=START, posts=2, people=1, **of_day)
+    fewer = HeadcountChanged(id="b", recorded_at=later, posts=-1, people=-3, **of_day)
+
+    for told in ((more, fewer), (fewer, more)):
+        state = folded(World(), told).programmes["test"]
+        assert state.changes["kyc"] == {day: Heads(1, -2)}
+        assert state.changes_recorded["kyc"] == {day: later}
+
+
+def test_steps_of_one_kind_and_day_add_up() -> None:
+    """Two and three have landed: five."""
+    two, three = (
+        event(MoveExecuted, name, recommendation=MOVE, step=Step.LANDED, heads=heads)
+        for name, heads in (("a", 2), ("b", 3))
+    )
+
+    (landed,) = folded(World(), [two, three]).programmes["test"].steps[MOVE].values()
+    assert landed == 5
+
+
+def test_of_two_answers_with_one_number_the_first_counts_and_none_before_it() -> None:
+    """Whoever answers late, with the same number or a lower one, changes nothing."""
+
+    def answer(name: str, number: int, heads: int) -> Any:
+        plan = Plan(moves=(move(heads),))
+        said = Answer(kind=AnswerKind.CHANGED, revision="r", plan=plan)
+        return event(AnswerRecorded, name, number=number, answer=said)
+
+    first = folded(World(), [answer("a", 2, 1)])
+    assert folded(first, [answer("b", 2, 3), answer("c", 1, 4)]).hash == first.hash
+    assert folded(first, [answer("d", 3, 3)]).hash != first.hash
+
+
+def test_a_failed_answer_is_the_last_and_leaves_what_was_found() -> None:
+    """The plan in force is still that of the answer before it, and so is what it found."""
+    plan = Plan(moves=(move(1),))
+    found = Answer(kind=AnswerKind.CHANGED, revision="r", plan=plan)
+    failed = Answer(kind=AnswerKind.FAILED, revision="r")
+    state = folded(
+        World(),
+        [
+            event(AnswerRecorded, "a", number=1, answer=found),
+            event(AnswerRecorded, "b", number=2, answer=failed),
+        ],
+    ).programmes["test"]
+
+    numbers = [each and each.number for each in (state.answer, state.finding, state.reference)]
+    assert numbers == [2, 1, 1]
+
+
+def test_signals_of_all_batches_are_kept() -> None:
+    """A report, and in a later batch its approval; a batch without signals loses none."""
+    report = event(SignalReported, "a", signal=signal("law", "pipl", severity=0.5))
+    approval = event(SignalApproved, "b", signal="law", by="counsel")
+    both = folded(World(), [report, approval])
+    passed = event(DayPassed, "c", day=date(2027, 1, 2))
+
+    assert len(both.signals.facts) == 2
+    assert folded(folded(World(), [report]), [approval]).signals == both.signals
+    assert folded(both, [passed]).signals == both.signals
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "changed"),
+    [
+        (BudgetSet, YEAR | {"limit": money("USD 9")}, {"limit": money("USD 4")}),
+        (RecommendationDecided, ACCEPTED | {"heads": 5}, {"heads": 2}),
+        (SeatsCounted, SEATS | {"seats": 9}, {"seats": 4}),
+    ],
+)
+def test_a_batch_writes_into_no_table_of_the_state_before(
+    kind: type[Any], fields: dict[str, Any], changed: dict[str, Any]
+) -> None:
+    """The same key again, with another value: the state before is as it was."""
+    before = folded(World(), [event(kind, "a", **fields)])
+    after = folded(before, [event(kind, "b", **fields | changed)])
+
+    assert before == folded(World(), [event(kind, "a", **fields)])
+    assert after != before
 
 
 @given(events())

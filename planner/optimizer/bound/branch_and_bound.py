@@ -79,7 +79,7 @@ def prove(state: SearchState, budget: TimeBudget, seed: int, branch_first: Integ
 
 
 def prove_by_blocks(program: Program, state: SearchState, budget: TimeBudget, seed: int) -> Lane:
-    """Bound the programme by its relaxation, then by each block in whole numbers at its prices.
+    """Bound the programme by each block in whole numbers, at the prices of its relaxation.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def prove_by_blocks(program: Program, state: SearchState, budget: TimeBudget, se
     seed
         Seed of the solvers.
     """
-    if not (yield from relax(state, budget, seed)) or state.prices is None:
+    if state.prices is None:
         return
     finite, blocks = with_finite_bounds(state.mip), blocks_of(program)
     seconds, nodes = budget.limits(np.inf, BLOCK_NODES)

@@ -142,9 +142,10 @@ def _wanted(
 
 
 def _take(state: SearchState, finite: Mip, prices: Floats) -> float:
-    """Accept the bound that prices prove, and their reduced costs."""
+    """Accept the bound that prices prove, the prices and their reduced costs."""
     bound = dual_bound(finite, prices)
     state.prove(bound)
     if bound > state.relaxed_bound:
         state.reduced_costs, state.relaxed_bound = reduced_costs(finite, prices), bound
+        state.prices = prices
     return bound

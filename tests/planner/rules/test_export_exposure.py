@@ -52,6 +52,7 @@ from tests.support.duties import (
 from tests.support.judging import (
     assert_moves_the_optimum,
     cheapest,
+    cheapest_without,
     findings,
     found_by,
     only,
@@ -429,6 +430,13 @@ def test_it_moves_the_optimum() -> None:
 
     assert not cheapest(dear).moves
     assert_moves_the_optimum(dear, "export_exposure")
+
+
+def test_a_programme_without_routes_prices_no_exports() -> None:
+    """A search for a clash leaves rules out; without routes nothing says what leaves: ten go."""
+    dear = bought("USD 90000", saved=3_000)
+
+    assert sum(each.heads for each in cheapest_without(dear, "routes").moves) == 10
 
 
 @pytest.mark.parametrize(("contract", "filed"), [("USD 21899", True), ("USD 21901", False)])

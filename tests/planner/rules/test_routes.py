@@ -877,6 +877,25 @@ def test_each_handler_files_for_its_own_important_data_alone() -> None:
     ]
 
 
+@pytest.mark.parametrize(("operator", "tier"), [("bank_cn", ASSESSMENT), ("other_cn", None)])
+def test_the_optimiser_asks_an_assessment_of_the_critical_operator_alone(
+    operator: str, tier: RouteKind | None
+) -> None:
+    """For a single individual, if it is the bank, which is listed last, and not its neighbour."""
+    listed = ("other_cn", "bank_cn")
+    one = company(
+        individuals=1,
+        entities=(
+            *(employer(each, "china", critical_operator=each == operator) for each in listed),
+            employer("services_in", "india"),
+        ),
+    )
+    found = cheapest(one)
+
+    assert sum(each.heads for each in found.moves) == 10
+    assert [each.route for each in found.routes] == ([tier] if tier else [])
+
+
 def test_the_optimiser_cuts_access_where_no_route_is_offered() -> None:
     """A cut at USD 1,000 is worth USD 365,000 of pay."""
     cut = company(
