@@ -71,7 +71,7 @@ def _marks(program: Program) -> Floats:
         of_column[columns.ids] = _numbers(name, columns.size)
     matrix = matrix_of(program)
     of_rule = np.concatenate([_numbers(rule, 1) for rule in program.rules])
-    marks = matrix.row_sums(of_column[matrix.columns]) + of_rule[program.row_rule]
+    marks: Floats = matrix.row_sums(of_column[matrix.columns]) + of_rule[program.row_rule]
     # Rows of one rule that hold the same columns together follow each other in the same order.
     order = np.argsort(marks, kind="stable")
     rising = marks[order]
