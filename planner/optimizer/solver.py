@@ -92,7 +92,7 @@ class Job:
     whole: bool = True
     """False for the linear relaxation; its reply contains reduced costs and prices."""
     barrier: bool = False
-    """Whether a relaxation is solved by the interior-point method with crossover, not by simplex."""
+    """Whether a relaxation is solved by the barrier with crossover, not by dual simplex."""
     solver: Solver = Solver.HIGHS
     gap: float = 0.0
     seconds: float | None = None
