@@ -16,7 +16,7 @@ from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import Books, books_of
 from planner.optimizer.optimise import ROUNDING, SOLVER_TOLERANCE
-from streams.solving import Ask
+from streams.solving import Ask, Notes
 
 
 def main(name: str, contender: str, gap: str, limit_seconds: str, seed: str) -> None:
@@ -24,7 +24,8 @@ def main(name: str, contender: str, gap: str, limit_seconds: str, seed: str) -> 
     task = Task(Contender(contender), float(gap), float(limit_seconds), int(seed))
     scenario = scenario_named(name, task.seed)
     if is_replan(name):
-        _replan(question(scenario, task))
+        notes = Notes()
+        _replan(question(scenario, task, notes), notes)
         return
     books = books_of(scenario)
     hint = None if task.contender is Contender.PLANNER else staying_put(books)
@@ -40,10 +41,10 @@ def main(name: str, contender: str, gap: str, limit_seconds: str, seed: str) -> 
     _say(disagreement=disagreement(plan, points[-1], books) if plan is not None else "")
 
 
-def _replan(ask: Ask) -> None:
+def _replan(ask: Ask, notes: Notes) -> None:
     books = books_of(ask.scenario)
     _say(stay_put=_better_baseline(books).judgement.total)
-    point, plan = answered(ask)
+    point, plan = answered(ask, notes)
     _say(point=asdict(point))
     _say(disagreement=disagreement(plan, point, books) if plan is not None else "")
 

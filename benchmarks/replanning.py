@@ -11,7 +11,7 @@ from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.replan import replan
 from streams.fold import folded
-from streams.solving import Ask, answer_event, ask_of
+from streams.solving import Ask, Notes, answer_event, ask_of
 from streams.state import World
 
 REFERENCE = SearchLimits(gap=0.001, seconds=120.0)
@@ -20,8 +20,10 @@ REFERENCE = SearchLimits(gap=0.001, seconds=120.0)
 MOST_EVENTS = 50
 
 
-def question(scenario: Scenario, task: Task) -> Ask:
+def question(scenario: Scenario, task: Task, notes: Notes) -> Ask:
     """Plan a scenario, let the first small event happen that changes what is asked, and ask.
+
+    The first answer leaves its notes, as in a host.
 
     Raises
     ------
@@ -32,7 +34,7 @@ def question(scenario: Scenario, task: Task) -> Ask:
     first = ask_of(world, name, World(), [], REFERENCE.model_copy(update={"seed": task.seed}))
     if first is None:
         raise ValueError(f"{scenario.name} has no view to plan")
-    world = folded(world, [answer_event(first, replan(first), at)])
+    world = folded(world, [answer_event(first, replan(first, None, notes), at)])
     limits = SearchLimits(gap=task.gap, seconds=task.limit_seconds, seed=task.seed)
     before = ask_of(world, name, World(), [], limits)
     for event in small_events(scenario, MOST_EVENTS, task.seed):
@@ -42,8 +44,8 @@ def question(scenario: Scenario, task: Task) -> Ask:
     raise ValueError(f"none of {MOST_EVENTS} events changes {scenario.name}")
 
 
-def answered(ask: Ask) -> tuple[Point, Plan | None]:
+def answered(ask: Ask, notes: Notes) -> tuple[Point, Plan | None]:
     """Cost and bound of the answer, after the seconds that a host waits for it."""
     started = time.monotonic()
-    answer = replan(ask)
+    answer = replan(ask, None, notes)
     return Point(time.monotonic() - started, answer.objective, answer.bound), answer.plan

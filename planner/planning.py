@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import replace
 from functools import partial
@@ -28,6 +29,7 @@ def make_plan(
     scenario: Scenario,
     limits: SearchLimits,
     hooks: SearchHooks = NO_HOOKS,
+    in_force: int | None = None,
 ) -> Result:
     """Make a plan, judge it, and set both baselines beside it.
 
@@ -39,6 +41,9 @@ def make_plan(
         Solver, gap, time and seed.
     hooks
         A plan to start from, a progress callback, and a stop signal.
+    in_force
+        What a lawful plan costs that stays in force where nothing is better by more than the gap.
+        Once that is proven there is no second stage, since its plan would not be used.
 
     Returns
     -------
@@ -63,7 +68,9 @@ def make_plan(
     chosen = None
     if status in {Status.OPTIMAL, Status.FEASIBLE}:
         spent, saved_from = time.monotonic() - started, better.judgement.total
-        chosen = choose(books, limits, found, saved_from, hooks, spent)
+        stays = in_force is not None and _missing(in_force, found.bound) <= limits.gap
+        first = replace(found, solution=None) if stays else found
+        chosen = choose(books, limits, first, saved_from, hooks, spent)
     shown = chosen.plan if chosen else None
     lawful = chosen.judgement if chosen else None
     done = expand(books, shown) if shown is not None else None
@@ -117,11 +124,15 @@ def _status(found: OptimiserResult, asked_gap: float) -> Status:
         return Status.INVALID
     if found.bound is not None and found.bound > judgement.total + ROUNDING:
         return Status.INVALID
-    bound = _bound(found, judgement)
+    missing = _missing(judgement.total, _bound(found, judgement))
+    return Status.OPTIMAL if missing <= asked_gap else Status.FEASIBLE
+
+
+def _missing(cost: int, bound: int | None) -> float:
+    """Largest possible improvement on a plan, as a share of its cost."""
     if bound is None:
-        return Status.FEASIBLE
-    missing = judgement.total - bound
-    return Status.OPTIMAL if missing <= asked_gap * abs(judgement.total) else Status.FEASIBLE
+        return math.inf
+    return (cost - bound) / max(1, abs(cost))
 
 
 def _bound(found: OptimiserResult, judgement: Judgement | None) -> int | None:

@@ -7,6 +7,7 @@ child process, which a host may tell to finish, or kill.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -64,12 +65,25 @@ class Finish(Protocol):
         """Whether it is set; it is never cleared."""
 
 
+@dataclass
+class Notes:
+    """What a solver leaves for the next question of its programme, to answer it sooner.
+
+    A host keeps it in memory as long as it lives, and does not read it. It is no part of an answer:
+    without it the next answer is as right, and later.
+    """
+
+    content: bytes = b""
+
+
 class Replan(Protocol):
     """What plans."""
 
     __module__: str
 
-    def __call__(self, ask: Ask, finish: Finish | None = None, /) -> Answer:
+    def __call__(
+        self, ask: Ask, finish: Finish | None = None, notes: Notes | None = None, /
+    ) -> Answer:
         """The answer to a question; soon after ``finish`` is set, with the best plan so far."""
 
 

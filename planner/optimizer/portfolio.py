@@ -27,9 +27,11 @@ from planner.optimizer.bound.branch_and_bound import (
     relax,
 )
 from planner.optimizer.bound.column_generation import sift
+from planner.optimizer.dual_bound import dual_bound
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.primal.lane import help_improve, improve, improve_large
-from planner.optimizer.propagation import tightened
+from planner.optimizer.propagation import tightened, with_finite_bounds
+from planner.optimizer.row_prices import prices_for, row_prices
 from planner.optimizer.solver import Ended, Job, SolverReply, solve
 from planner.optimizer.solver_process import AnyJob, SolverProcess, reply_to
 from planner.optimizer.state import (
@@ -77,7 +79,7 @@ def search(
     limits
         Gap, seconds from now, seed.
     hooks
-        Progress callback and stop signal.
+        Progress callback, stop signal, and dual values of a similar programme.
     starts
         Column bounds within which first solutions are sought.
     small
@@ -91,9 +93,14 @@ def search(
     until = None if limits.deterministic else time.monotonic() + limits.seconds
     program = tight(program)
     state, budget = SearchState(mip_of(program), limits.gap, hooks.watch), TimeBudget(until)
+    if hooks.known_prices is not None:
+        prices = prices_for(program, hooks.known_prices)
+        state.prove(dual_bound(with_finite_bounds(state.mip), prices))
     if len(program.lower) > small or not solve_at_once(state, budget, limits.seed):
         lanes = _lanes(program, state, budget, limits.seed, starts, quick=quick, large=large)
         run(lanes, state, until, JOBS_IN_TURN, hooks.stop or Event())
+    if hooks.keep_prices is not None and state.prices is not None:
+        hooks.keep_prices(row_prices(program, state.prices))
     if state.best is not None:
         return SolverReply(Ended.SOLVED, state.best, state.cost, bound=min(state.bound, state.cost))
     ended = Ended.INFEASIBLE if state.bound == np.inf else Ended.OUT_OF_TIME

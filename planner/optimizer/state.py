@@ -12,6 +12,7 @@ import numpy as np
 from models.plan import Plan
 from planner.formulation.program import Floats
 from planner.optimizer.matrix import Mip
+from planner.optimizer.row_prices import RowPrices
 from planner.optimizer.solver import Job, SolverReply
 from planner.optimizer.solver_process import AnyJob
 
@@ -70,6 +71,10 @@ class SearchHooks:
     """Ends the search at once when set, with the best plan so far."""
     still: Plan | None = None
     """A plan in which nobody moves, as a second plan to start from."""
+    known_prices: RowPrices | None = None
+    """Dual values of a similar scenario, which prove a bound at once."""
+    keep_prices: Callable[[RowPrices], None] | None = None
+    """Called at the end with those of this scenario, if its relaxation has been solved."""
 
     @property
     def stopped(self) -> bool:

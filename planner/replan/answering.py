@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from models.account import Judgement
 from models.answer import Answer, AnswerKind
@@ -11,17 +12,18 @@ from models.result import Result, Status
 from planner.audit import audit
 from planner.books import Books, books_of
 from planner.explain.waves import plan_tasks
+from planner.optimizer.row_prices import RowPrices
 from planner.optimizer.state import Progress, SearchHooks
 from planner.planning import make_plan
 from planner.replan.proposals import proposals_of, spends_to_keep
 from planner.replan.reference import reference_plan
-from streams.solving import Ask, Finish
+from streams.solving import Ask, Finish, Notes
 
 _NEITHER_STANDS = {Status.INFEASIBLE: AnswerKind.NO_PLAN, Status.INVALID: AnswerKind.FAILED}
 """Ends of a search after which neither the plan in force nor another one can stand."""
 
 
-def replan(ask: Ask, finish: Finish | None = None) -> Answer:
+def replan(ask: Ask, finish: Finish | None = None, notes: Notes | None = None) -> Answer:
     """Look for a plan that is better than the one in force by more than the asked gap.
 
     The answer is
@@ -39,13 +41,24 @@ def replan(ask: Ask, finish: Finish | None = None) -> Answer:
         The planning view, the plan in force, and the limits of the search.
     finish
         Once set, it ends as soon as it has a plan: the one in force, if that keeps every rule.
+    notes
+        What the last answer left, and where this one leaves its own: prices, which prove a bound
+        at once.
     """
     books = books_of(ask.scenario)
     reference = reference_plan(ask.scenario, ask.reference)
     judged = audit(reference, books)
     ending = Ending(finish, has_plan=judged.lawful)
-    hooks = SearchHooks(reference=reference, watch=ending.hear, stop=ending)
-    result = make_plan(ask.scenario, ask.limits, hooks=hooks)
+    notes = notes or Notes()
+    hooks = SearchHooks(
+        reference=reference,
+        watch=ending.hear,
+        stop=ending,
+        known_prices=RowPrices.from_bytes(notes.content) if notes.content else None,
+        keep_prices=partial(_note, notes),
+    )
+    stays = judged.total if judged.lawful and not reference.holds else None
+    result = make_plan(ask.scenario, ask.limits, hooks, stays)
     fits = judged.lawful and (result.plan is None or _on_hold(reference) <= _on_hold(result.plan))
     in_force = judged.total if fits else None
     kind = _verdict(result, in_force, ask.limits.gap, cut_short=ending.is_set())
@@ -124,6 +137,10 @@ class Ending:
     def is_set(self) -> bool:
         """Whether it is to end."""
         return self.has_plan and self.finish is not None and self.finish.is_set()
+
+
+def _note(notes: Notes, prices: RowPrices) -> None:
+    notes.content = prices.to_bytes()
 
 
 def _on_hold(plan: Plan) -> int:

@@ -20,11 +20,14 @@ from pydantic import ValidationError
 
 from models.answer import Answer, AnswerKind
 from streams.hosts.mortality import die_with_parent, die_without_host
-from streams.solving import Ask, Replan
+from streams.solving import Ask, Notes, Replan
 
 _SERVER = "streams.hosts.server"
 
 _FINISH = b"finish"
+
+_NOTES = b"\0"
+"""Between an answer and the notes beside it; no JSON has it."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ class Solvers:
     limits: SolverLimits = field(default_factory=SolverLimits)
     _at_work: dict[str, _ForkedSolver] = field(default_factory=dict)
     _unstarted: list[Answered] = field(default_factory=list)
+    _notes: dict[str, bytes] = field(default_factory=dict)
+    """By programme, what its last solver left for the next."""
     _context: ForkServerContext = field(
         default_factory=lambda: multiprocessing.get_context("forkserver")
     )
@@ -88,7 +93,8 @@ class Solvers:
     def start(self, ask: Ask) -> None:
         """Put a question to a new child; one for each programme at a time."""
         ours, theirs = self._context.Pipe()
-        given = (self.replan, ask.model_dump_json(), theirs, self.limits.memory_bytes)
+        notes = self._notes.get(ask.programme, b"")
+        given = (self.replan, ask.model_dump_json(), notes, theirs, self.limits.memory_bytes)
         process = self._context.Process(target=_solve, args=given, daemon=True)
         try:
             process.start()
@@ -114,7 +120,7 @@ class Solvers:
             late = monotonic() > child.deadline
             if child.pipe.poll() or late or not child.process.is_alive():
                 del self._at_work[programme]
-                yield _reply_of(child, late=late)
+                yield self._reply_of(child, late=late)
 
     def forget(self, programmes: Iterable[str]) -> None:
         """Kill the solvers of these programmes."""
@@ -127,21 +133,22 @@ class Solvers:
             _end(child)
         self._at_work.clear()
 
-
-def _reply_of(child: _ForkedSolver, *, late: bool) -> Answered:
-    try:
-        if child.pipe.poll():
-            answer = Answer.model_validate_json(child.pipe.recv_bytes())
-            if answer.revision == child.ask.revision:
-                return Answered(child.ask, answer)
-            return _failed(child.ask, "the solver answered another question")
-    except (EOFError, OSError, ValidationError):
-        pass
-    finally:
-        _end(child)
-    code = child.process.exitcode
-    words = "took longer than it was given" if late else f"the solver ended with {code}"
-    return _failed(child.ask, words)
+    def _reply_of(self, child: _ForkedSolver, *, late: bool) -> Answered:
+        try:
+            if child.pipe.poll():
+                reply, _, notes = child.pipe.recv_bytes().partition(_NOTES)
+                answer = Answer.model_validate_json(reply)
+                if answer.revision == child.ask.revision:
+                    self._notes[child.ask.programme] = notes
+                    return Answered(child.ask, answer)
+                return _failed(child.ask, "the solver answered another question")
+        except (EOFError, OSError, ValidationError):
+            pass
+        finally:
+            _end(child)
+        code = child.process.exitcode
+        words = "took longer than it was given" if late else f"the solver ended with {code}"
+        return _failed(child.ask, words)
 
 
 def _failed(ask: Ask, words: str) -> Answered:
@@ -154,23 +161,23 @@ def _end(child: _ForkedSolver) -> None:
     child.pipe.close()
 
 
-def _solve(replan: Replan, ask: str, pipe: Connection, memory_bytes: int) -> None:
+def _solve(replan: Replan, ask: str, content: bytes, pipe: Connection, memory_bytes: int) -> None:
     """The main function of a solver process: one question, one answer."""
     die_with_parent()
     die_without_host()
     # Ctrl-C is for the host, which ends its children itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    question, finish = Ask.model_validate_json(ask), _FinishSignal(pipe)
+    question, finish, notes = Ask.model_validate_json(ask), _FinishSignal(pipe), Notes(content)
     try:
-        answer = replan(question, finish)
+        answer = replan(question, finish, notes)
     except BaseException as error:
         reply = _failed(question, f"the solver ended with {blame(error)}")
         pipe.send_bytes(reply.answer.model_dump_json().encode())
         _be_silent()
         raise
     answer = answer.model_copy(update={"hurried": finish.is_set()})
-    pipe.send_bytes(answer.model_dump_json().encode())
+    pipe.send_bytes(answer.model_dump_json().encode() + _NOTES + notes.content)
     pipe.close()
 
 

@@ -117,6 +117,17 @@ def test_fewer_are_dismissed_as_far_as_the_indifference_goes(
     assert (result.status, result.bound, result.gap) == (Status.OPTIMAL, 36_500_000, 0.0)
 
 
+@pytest.mark.parametrize(("in_force", "chosen"), [(36_500_000, False), (36_500_001, True)])
+def test_nothing_is_chosen_where_a_plan_in_force_is_proven_to_stay(
+    in_force: int, *, chosen: bool
+) -> None:
+    """The cheapest plan costs 365,000: another of that cost stays, a dearer one does not."""
+    result = make_plan(with_packages("USD 1200"), EXACT, in_force=in_force)
+
+    assert (result.second_stage is not None) == chosen
+    assert result.plan is not None
+
+
 def test_who_is_indifferent_to_nothing_gives_nothing_away_but_ties() -> None:
     """With no package both ways cost the same; with one of a cent all are dismissed."""
     free, dear = (

@@ -14,7 +14,7 @@ from models.answer import Answer, AnswerKind, Order, Proposal
 from models.choices import DecisionKind, Reason, Solver
 from models.limits import Quota, QuotaKind, Team, TeamKind
 from models.plan import BlockOrder, Consultation, MeasureStart, Plan, TaskKind
-from models.plan_in_force import Churn
+from models.plan_in_force import Churn, MoveInForce
 from models.risk import Channel
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
@@ -40,7 +40,7 @@ from streams.events import (
 )
 from streams.fold import folded
 from streams.recommend import snapshot
-from streams.solving import Ask, answer_event, ask_of
+from streams.solving import Ask, Notes, answer_event, ask_of
 from streams.state import World
 from tests.support.builders import (
     access,
@@ -546,6 +546,25 @@ def test_told_to_finish_it_keeps_the_plan_that_keeps_every_rule() -> None:
     assert answer.objective is not None
     assert answer.staying_put is not None
     assert answer.staying_put <= answer.objective  # Seats that nobody needs are given up.
+
+
+def test_notes_of_the_last_answer_prove_the_next_at_once() -> None:
+    """The worked example and its plan in force, told to finish: confirmed with notes only."""
+    first, notes = Course(company()).question(), Notes()
+    limits = SearchLimits(gap=0.02, seconds=60)
+    large = load("shanghai-2026")
+    first = first.model_copy(update={"scenario": large, "reference": Plan(), "limits": limits})
+    plan = replan(first, None, notes).plan
+    assert plan is not None
+    moves = tuple(MoveInForce(**each.model_dump(exclude={"origin"})) for each in plan.moves)
+    in_force = large.model_copy(update={"incumbent": moves})
+    limits = SearchLimits(gap=0.03, seconds=60)
+    again = first.model_copy(update={"scenario": in_force, "reference": plan, "limits": limits})
+    with_notes = replan(again, told_to_finish(), notes)
+    without = replan(again, told_to_finish())
+
+    assert (with_notes.kind, with_notes.plan) == (AnswerKind.CONFIRMED, plan)
+    assert without.kind is AnswerKind.LATE
 
 
 def test_told_to_finish_it_goes_on_until_there_is_a_plan() -> None:
