@@ -22,7 +22,7 @@ from planner.cli.options import (
 from planner.cli.terminal import tell, wrapped
 
 if TYPE_CHECKING:
-    from planner.explain.signals import CaseReading, PriorReading, SignalLine, SignalsOnDay
+    from planner.api.types import CaseReading, PriorReading, SignalLine, SignalsOnDay
 
 
 def signals(
