@@ -166,16 +166,13 @@ async def claim(settings: Settings, partition: int) -> None:
 
 
 def test_a_killed_worker_takes_its_solvers_along(workers: Workers) -> None:
-    """A solver that hangs is gone two seconds after its worker."""
+    """A solver that would hang for an hour goes with its worker."""
     workers.tell(published("north"))
     process = workers.start("hangs")
     children = wait_for_descendants(process.pid, 2)
     workers.kill(process)
-    until_gone = time.monotonic() + 2
-    while time.monotonic() < until_gone and any(alive(pid) for pid in children):
-        time.sleep(0.02)
 
-    assert not [pid for pid in children if alive(pid)]
+    until(lambda: not any(alive(pid) for pid in children))
 
 
 def test_a_killed_worker_leaves_no_folder_behind(
