@@ -16,9 +16,9 @@ from models.errors import InputError, Problem, TryAgainError
 from planner import api
 from planner.cli.leaving import MEANINGS, Code, leave
 from planner.cli.plan import hand_over
-from tests.streams.hosts.behaviour.stage import until
 from tests.support.commands import COMMAND, ENVIRONMENT, Relocate, relocate
 from tests.support.processes import descendants
+from tests.support.waiting import until
 
 ROOT = Path(__file__).resolve().parents[3]
 HANGS_SECONDS = 300

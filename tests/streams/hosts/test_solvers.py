@@ -6,7 +6,7 @@ from multiprocessing.connection import wait
 
 from streams.hosts.solvers import Answered, Solvers
 from streams.solving import REPLANNING_LIMITS, Ask
-from tests.streams.hosts import stubs
+from tests.support import stubs
 from tests.support.builders import scenario
 
 

@@ -30,21 +30,20 @@ from streams.log import Disposition
 from streams.policy import DebouncePolicy
 from streams.state import World
 from streams.wire import encoded
-from tests.streams.hosts import stubs
-from tests.streams.hosts.behaviour.stage import until
-from tests.streams.hosts.hosting import (
+from tests.support import stubs
+from tests.support.embedded_hosts import (
     EAGER,
-    RECORDED,
     check_whole,
     host,
     log_of,
     look,
-    published,
     started,
     work,
     written,
 )
-from tests.streams.hosts.poison import hired, poison, seats
+from tests.support.events import RECORDED, hired, published, seats
+from tests.support.poison import poison
+from tests.support.waiting import until
 
 OTHERS = ("a", "b", "c", "d", "e", "f", "g")
 

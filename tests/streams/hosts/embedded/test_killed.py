@@ -15,19 +15,10 @@ from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.log import Disposition
 from streams.state import World
 from streams.wire import encoded
-from tests.streams.hosts.behaviour.stage import until
-from tests.streams.hosts.hosting import (
-    RECORDED,
-    check_whole,
-    killed,
-    log_of,
-    look,
-    published,
-    started,
-    work,
-    written,
-)
+from tests.support.embedded_hosts import check_whole, killed, log_of, look, started, work, written
+from tests.support.events import RECORDED, published
 from tests.support.processes import alive, wait_for_descendants
+from tests.support.waiting import until
 
 PROGRAMMES = ("north", "south")
 

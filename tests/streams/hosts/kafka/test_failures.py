@@ -23,13 +23,13 @@ from streams.log import Disposition
 from streams.recommend import Snapshot
 from streams.wire import encoded
 from tests.kafka.fixtures import NewCluster
-from tests.streams.hosts.behaviour.stage import answered, answers, facts, until, whole
-from tests.streams.hosts.hosting import published
 from tests.streams.hosts.kafka.log_records import OWNER
 from tests.streams.hosts.kafka.settling import finish, quiet, settle, shared, until_told
 from tests.streams.hosts.kafka.workers import Workers
-from tests.streams.hosts.poison import hired, seats
+from tests.support.events import hired, published, seats
 from tests.support.processes import alive, wait_for_descendants
+from tests.support.stage import answered, answers, facts, whole
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.kafka, pytest.mark.slow]
 
