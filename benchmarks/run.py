@@ -21,7 +21,7 @@ from benchmarks.instances import (
     selected,
 )
 from benchmarks.table import GAPS, contradictions, plain, rows
-from streams.solving import REPLANNING_LIMITS
+from models.search_limits import REPLANNING_LIMITS
 
 
 def main() -> None:

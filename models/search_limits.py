@@ -1,4 +1,4 @@
-"""Search limits: which solver to use, how close to the optimum to come, how long to search."""
+"""Limits of a search (solver, gap, time), and the defaults that commands and library share."""
 
 from __future__ import annotations
 
@@ -26,3 +26,11 @@ class SearchLimits(Frozen):
     def within(self, seconds: float) -> SearchLimits:
         """The same limits with a different number of seconds."""
         return self.model_copy(update={"seconds": max(0.0, seconds)})
+
+
+REPLANNING_LIMITS = SearchLimits(gap=0.005, seconds=20.0)
+"""Defaults of a search after an event."""
+
+JUDGING_SECONDS = 120.0
+"""Processor time that reading and judging one plan file may take: several times what a plan of
+`shanghai-2026` takes with all its ranges, most of it for the sample of 500 draws."""

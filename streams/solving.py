@@ -15,7 +15,7 @@ from models.answer import Answer, Order, Proposal, Spend
 from models.base import Frozen, Id, Text
 from models.plan import Plan
 from models.scenario import Scenario
-from models.search_limits import SearchLimits
+from models.search_limits import REPLANNING_LIMITS, SearchLimits
 from streams.events import AnswerRecorded, DayPassed, Event, ScenarioPublished
 from streams.fold import folded
 from streams.spending import carried_prices
@@ -24,10 +24,6 @@ from streams.view import View, view
 
 MOST_CAUSES = 12
 """How many of the latest events since the reference are examined as causes."""
-
-
-REPLANNING_LIMITS = SearchLimits(gap=0.005, seconds=20.0)
-"""Defaults of a search after an event."""
 
 
 class Without(Frozen):

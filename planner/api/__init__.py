@@ -6,7 +6,7 @@ the log of events of a journal or a broker; `planner.api.hosting` has the hosts,
 planner.
 """
 
-from models.choices import RangeUse
+from models.choices import RangeUse, Solver
 from planner.api.plan_files import compare, compare_files, read, verify
 from planner.api.plans import plan, replay, search_hooks, write_replay
 from planner.api.results import Comparison, PlanResult
@@ -32,6 +32,7 @@ __all__ = [
     "PlanResult",
     "RangeUse",
     "ScenarioBuilder",
+    "Solver",
     "StoppingCriterion",
     "bundled",
     "change",

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from models.errors import InputError
 from models.plan import Plan
 from models.scenario import Scenario
-from models.search_limits import SearchLimits
+from models.search_limits import REPLANNING_LIMITS
+from planner.api.stopping import StoppingCriterion, limits_of
 from planner.audit import audit
 from planner.books import books_of
 from planner.replan import replan
@@ -34,9 +35,10 @@ class Hosting:
 
     debounce_seconds: float = 2.0
     longest_wait_seconds: float = 30.0
-    gap: float = 0.005
-    time_limit_seconds: float = 20.0
+    stop: StoppingCriterion | None = None
+    """When each search stops; by default after 20 seconds or at a gap of 0.5%."""
     solvers: int = 2
+    """How many programmes may be planned at the same time."""
 
 
 def begin_host(
@@ -180,6 +182,6 @@ def _questions(hosting: Hosting, on_unmatched: Callable[[str, tuple[str, ...]], 
     return Questions(
         Solvers(replan, SolverLimits(at_once=hosting.solvers)),
         keeps_every_rule,
-        SearchLimits(gap=hosting.gap, seconds=hosting.time_limit_seconds),
+        limits_of(hosting.stop, REPLANNING_LIMITS),
         on_unmatched,
     )

@@ -14,12 +14,9 @@ from pathlib import Path
 from models.errors import InputError, Problem
 from models.readable import spelled
 from models.result import Verification
+from models.search_limits import JUDGING_SECONDS
 from planner.api.results import Comparison, PlanResult
 from planner.processes.confined import ConfinedLimits, run_confined
-
-JUDGE_SECONDS = 120.0
-"""Processor time that reading and judging one plan file may take: several times what a plan of
-`shanghai-2026` takes with all its ranges, most of it for the sample of 500 draws."""
 
 _MEMORY_BYTES = 1_200_000_000
 """Address space; a third of it is mapped libraries, most of which are never read into memory."""
@@ -36,7 +33,7 @@ _NEXT_STEP = (
 )
 
 
-def verify(path: str | Path, *, seconds: float = JUDGE_SECONDS) -> Verification:
+def verify(path: str | Path, *, seconds: float = JUDGING_SECONDS) -> Verification:
     """Audit the plan of a plan file again, and compare the file's figures with the audit.
 
     Parameters
@@ -58,7 +55,7 @@ def verify(path: str | Path, *, seconds: float = JUDGE_SECONDS) -> Verification:
     )
 
 
-def read(path: str | Path, *, seconds: float = JUDGE_SECONDS) -> PlanResult:
+def read(path: str | Path, *, seconds: float = JUDGING_SECONDS) -> PlanResult:
     """Read a plan file and check that its figures are right.
 
     Parameters
@@ -113,7 +110,7 @@ def _expect_named(plans: object) -> None:
         raise TypeError('plans are given by name, as {"base": api.plan(...), "other": ...}')
 
 
-def compare_files(paths: Sequence[Path], *, seconds: float = JUDGE_SECONDS) -> Comparison:
+def compare_files(paths: Sequence[Path], *, seconds: float = JUDGING_SECONDS) -> Comparison:
     """Compare two to five plan files with each other and with both baselines.
 
     Parameters

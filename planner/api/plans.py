@@ -12,6 +12,7 @@ from models.choices import RangeUse, Solver
 from models.errors import InputError
 from models.plan import Plan
 from models.scenario import Scenario
+from models.search_limits import REPLANNING_LIMITS, SearchLimits
 from planner.api.results import PlanResult
 from planner.api.scenarios import expect_scenario
 from planner.api.stopping import StoppingCriterion, limits_of
@@ -52,7 +53,7 @@ def plan(
     scenario: Scenario,
     *,
     stop: StoppingCriterion | None = None,
-    solver: str = "search",
+    solver: Solver | str = Solver.SEARCH,
     seed: int = 0,
     ranges: RangeUse = RangeUse.JUDGE,
     hooks: SearchHooks | None = None,
@@ -67,7 +68,7 @@ def plan(
         When to stop, as in ``MaxRuntime(10) | Gap(0.01)``; by default after 60 seconds or at a gap
         of 0.1%, whichever comes first. A limit that is not named keeps its default.
     solver
-        ``search``, or one call to ``highs``, ``scip`` or ``cp_sat``.
+        Our own search, or one call to ``highs``, ``scip`` or ``cp_sat``; a `Solver` or its value.
     seed
         Seed of the solver's random choices.
     ranges
@@ -82,14 +83,15 @@ def plan(
     ------
     InputError
         The solver or the use of ranges is unknown; or the scenario is not valid at an end of a
-        range (unless ignored); or a fixed effort is combined with a solver that stops by the clock.
+        range (unless ignored); or a fixed effort is combined with a time, or with a solver that
+        stops by the clock.
     """
     from planner import sensitivity
     from planner.optimizer.state import NO_HOOKS
     from planner.planning import make_plan
 
     expect_scenario(scenario)
-    limits = limits_of(stop, _choice(Solver, solver, "solver"), seed)
+    limits = limits_of(stop, SearchLimits(solver=_choice(Solver, solver, "solver"), seed=seed))
     use = _choice(RangeUse, ranges, "ranges")
     inputs = sensitivity.uncertain_inputs(scenario) if use is not RangeUse.IGNORE else ()
     result = make_plan(scenario, limits, hooks or NO_HOOKS)
@@ -122,9 +124,7 @@ def replay(
     events: Path,
     *,
     until: date | None = None,
-    gap: float = 0.005,
-    time_limit_seconds: float = 20.0,
-    deterministic: bool = False,
+    stop: StoppingCriterion | None = None,
 ) -> Iterator[Day]:
     """Replay a history day by day.
 
@@ -136,22 +136,22 @@ def replay(
         A file of events or of signals, one a line, or a folder of such files.
     until
         Last day; by default that of the last event.
-    gap, time_limit_seconds
-        Limits of each search.
-    deterministic
-        Whether only the gap ends a search, so that every run gives the same result.
+    stop
+        When each search stops; by default after 20 seconds or at a gap of 0.5%. After a
+        `FixedEffort` every run gives the same result.
 
     Raises
     ------
     InputError
-        Some lines of the files are not events, or the last day cannot be replayed.
+        Some lines of the files are not events, the last day cannot be replayed, or a fixed effort
+        is combined with a time.
     """
-    from models.search_limits import SearchLimits
     from planner.event_files import LONGEST_HISTORY, events_of
     from planner.replan import replan
     from streams.replay import replayed
 
-    limits = SearchLimits(gap=gap, seconds=time_limit_seconds, deterministic=deterministic)
+    expect_scenario(scenario)
+    limits = limits_of(stop, REPLANNING_LIMITS)
     begins = scenario.planning_date
     if until is not None and not begins <= until <= begins + LONGEST_HISTORY:
         step = f"A day from {begins} on, the planning date, and of the fifty years after it."

@@ -56,7 +56,10 @@ class Gap(StoppingCriterion):
 
 @dataclass(frozen=True)
 class FixedEffort(StoppingCriterion):
-    """Stop after a fixed number of steps instead of a time, for the same plan on every machine."""
+    """Stop after a fixed number of steps instead of a time, for the same plan on every machine.
+
+    It looks at no clock, so it goes with a `Gap` but not with a `MaxRuntime`.
+    """
 
 
 @dataclass(frozen=True)
@@ -66,22 +69,20 @@ class FirstOf(StoppingCriterion):
     criteria: tuple[StoppingCriterion, ...]
 
 
-def limits_of(stop: StoppingCriterion | None, solver: Solver, seed: int) -> SearchLimits:
+def limits_of(stop: StoppingCriterion | None, defaults: SearchLimits) -> SearchLimits:
     """The search limits of a stopping criterion.
 
     Parameters
     ----------
     stop
-        The criterion. A limit that it does not name keeps its default: 60 seconds, a gap of 0.1%.
-    solver
-        The solver.
-    seed
-        Seed of random choices.
+        The criterion; None for none.
+    defaults
+        The solver and its seed, and the limits that the criterion does not name.
 
     Raises
     ------
     InputError
-        A fixed effort is combined with a solver that stops by the clock.
+        A fixed effort is combined with a time, or with a solver that stops by the clock.
     """
     if stop is not None:
         _expect_criterion(stop)
@@ -89,13 +90,22 @@ def limits_of(stop: StoppingCriterion | None, solver: Solver, seed: int) -> Sear
     seconds = [each.seconds for each in parts if isinstance(each, MaxRuntime)]
     shares = [each.share for each in parts if isinstance(each, Gap)]
     fixed = any(isinstance(each, FixedEffort) for each in parts)
-    if fixed and solver is not Solver.SEARCH:
-        message = f"{solver} stops by the clock, so its plan is not the same every time"
-        raise InputError.of(message, next_step="Leave out --solver or --deterministic.")
-    limits = SearchLimits(solver=solver, seed=seed, deterministic=fixed)
-    update = {"seconds": min(seconds)} if seconds else {}
-    update |= {"gap": max(shares)} if shares else {}
-    return limits.model_copy(update=update)
+    if fixed and seconds:
+        message = "is a fixed effort, which looks at no clock, and a time as well"
+        raise InputError.of(
+            message, field="stop", next_step="Give FixedEffort() or MaxRuntime(...)."
+        )
+    if fixed and defaults.solver is not Solver.SEARCH:
+        message = f"is a fixed effort, but {defaults.solver} stops by the clock"
+        step = "Use our own search, whose plan is then the same every time, or no fixed effort."
+        raise InputError.of(message, field="stop", next_step=step)
+    return defaults.model_copy(
+        update={
+            "seconds": min(seconds, default=defaults.seconds),
+            "gap": max(shares, default=defaults.gap),
+            "deterministic": fixed,
+        }
+    )
 
 
 def _expect_criterion(value: object) -> None:

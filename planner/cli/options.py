@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from models import search_limits
+from models.search_limits import REPLANNING_LIMITS, SearchLimits
 from planner.cli.naming import as_options
 
 if TYPE_CHECKING:
@@ -29,14 +31,14 @@ class _Seconds(float):
         return f"{self:g}"
 
 
-PLAN_GAP: float = _Share(0.001)
-PLAN_SECONDS: float = _Seconds(60)
-REPLAN_GAP: float = _Share(0.005)
+PLAN_GAP: float = _Share(SearchLimits().gap)
+PLAN_SECONDS: float = _Seconds(SearchLimits().seconds)
+REPLAN_GAP: float = _Share(REPLANNING_LIMITS.gap)
 """How much better a plan must be to change the plan in force."""
-REPLAN_SECONDS: float = _Seconds(20)
+REPLAN_SECONDS: float = _Seconds(REPLANNING_LIMITS.seconds)
 DEBOUNCE_SECONDS: float = _Seconds(2)
 LONGEST_WAIT_SECONDS: float = _Seconds(30)
-JUDGING_SECONDS: float = _Seconds(120)
+JUDGING_SECONDS: float = _Seconds(search_limits.JUDGING_SECONDS)
 SOLVERS = 2
 
 

@@ -13,6 +13,7 @@ import typer
 from models.choices import RangeUse, Solver
 from models.readable import in_percent
 from planner.cli.leaving import Code
+from planner.cli.naming import as_options
 from planner.cli.options import (
     PLAN_GAP,
     PLAN_SECONDS,
@@ -33,7 +34,7 @@ from planner.exports import DEFAULT_FORMATS, PLAN_FORMATS, suffix_words
 
 if TYPE_CHECKING:
     from planner.api.results import PlanResult
-    from planner.optimizer.state import Progress, SearchHooks
+    from planner.api.types import Progress, SearchHooks
 
 _CODES = {"infeasible": Code.INFEASIBLE, "no_plan_in_time": Code.NO_PLAN_IN_TIME}
 
@@ -87,19 +88,19 @@ def plan(
     searches = solver is Solver.SEARCH
     stop = Event() if searches else None
     progress = ProgressLine(f"Planning {scenario.name}, {limit}", stop)
-    stop_at = api.MaxRuntime(time_limit) | api.Gap(gap)
-    if deterministic:
-        stop_at |= api.FixedEffort()
+    # A fixed effort looks at no clock, so the time limit, which always has a value, is left out.
+    effort = api.FixedEffort() if deterministic else api.MaxRuntime(time_limit)
     work = partial(
         api.plan,
         scenario,
-        stop=stop_at,
-        solver=solver.value,
+        stop=effort | api.Gap(gap),
+        solver=solver,
         seed=seed,
         ranges=_RANGES[ranges],
         hooks=_hooks(progress, scenario.currency) if searches else None,
     )
-    result = run_with_progress(work, progress)
+    with as_options(stop="--deterministic"):
+        result = run_with_progress(work, progress)
     hand_over(result, files, as_json=as_json)
     if result.status.value in _CODES:
         raise typer.Exit(_CODES[result.status.value])

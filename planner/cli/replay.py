@@ -15,11 +15,11 @@ from planner.cli.naming import as_options
 from planner.cli.options import (
     REPLAN_GAP,
     REPLAN_SECONDS,
-    GapOption,
     OverlayOption,
+    ReplanGapOption,
+    ReplanLimitOption,
     ScenarioArgument,
     SettingOption,
-    TimeLimitOption,
     scenario_of,
 )
 from planner.cli.outputs import check_folders
@@ -66,8 +66,8 @@ def replay(
     ] = False,
     overlays: OverlayOption = None,
     settings: SettingOption = None,
-    gap: GapOption = REPLAN_GAP,
-    time_limit: TimeLimitOption = REPLAN_SECONDS,
+    gap: ReplanGapOption = REPLAN_GAP,
+    time_limit: ReplanLimitOption = REPLAN_SECONDS,
     pause: Annotated[
         float,
         typer.Option(
@@ -84,14 +84,13 @@ def replay(
 
     scenario = scenario_of(source, overlays, settings)
     check_folders([out] if out is not None else [])
+    effort = api.FixedEffort() if deterministic else api.MaxRuntime(time_limit)
     with as_options(until="--until"):
         days = api.replay(
             scenario,
             events,
             until=until.date() if until else None,
-            gap=gap,
-            time_limit_seconds=time_limit,
-            deterministic=deterministic,
+            stop=effort | api.Gap(gap),
         )
     history, played = History(scenario), list["Day"]()
     while (

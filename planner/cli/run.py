@@ -69,6 +69,7 @@ def run(
     It reads events, makes a new plan when it matters, and shows what is recommended and what has
     changed.
     """
+    from planner import api
     from planner.api.hosting import Hosting, begin_host
 
     scenario = scenario_of(source, overlays, settings)
@@ -76,7 +77,7 @@ def run(
         scenario,
         events,
         journal,
-        Hosting(debounce, longest_wait, gap, time_limit, solvers),
+        Hosting(debounce, longest_wait, api.MaxRuntime(time_limit) | api.Gap(gap), solvers),
         partial(_say_change, as_json=as_json),
         _say_unmatched,
         mention,

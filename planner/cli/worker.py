@@ -39,10 +39,12 @@ def worker(
 
     The broker divides the programmes among them. It runs until Ctrl-C.
     """
+    from planner import api
     from planner.api.hosting import Hosting, work
     from planner.cli.changes import balance_words
 
-    hosting = Hosting(debounce, longest_wait, gap, time_limit, solvers)
+    stop = api.MaxRuntime(time_limit) | api.Gap(gap)
+    hosting = Hosting(debounce, longest_wait, stop, solvers)
     balances = work(broker, hosting, mention, _say_unmatched, metrics_port)
     total: Counter[Disposition] = Counter()
     for balance in balances.values():

@@ -10,10 +10,9 @@ from time import monotonic
 from models.answer import AnswerKind
 from models.plan import Plan
 from models.scenario import Scenario
-from models.search_limits import SearchLimits
+from models.search_limits import REPLANNING_LIMITS, SearchLimits
 from streams.hosts.memory import Memory
 from streams.hosts.solvers import Answered, Solvers
-from streams.solving import REPLANNING_LIMITS
 from streams.state import World
 from streams.view import View, view
 

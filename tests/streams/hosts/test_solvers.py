@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from multiprocessing.connection import wait
 
+from models.search_limits import REPLANNING_LIMITS
 from streams.hosts.solvers import Answered, Solvers
-from streams.solving import REPLANNING_LIMITS, Ask
+from streams.solving import Ask
 from tests.support import stubs
 from tests.support.builders import scenario
 
