@@ -110,7 +110,7 @@ class Result(Frozen):
     plan_tasks: tuple[Task, ...] = ()
     """Tasks of the plan that no wave needs, by day."""
     sensitivity: Sensitivity | None = None
-    """How the plan fares at the ends of the inputs' ranges; None if ranges were left out."""
+    """What the plan saves at the ends of the inputs' ranges; None if ranges were left out."""
     interval: Interval | None = None
     """Range of the saving in most draws of a sample; None without a sample, or if no input that
     matters has a range."""

@@ -52,7 +52,7 @@ class Instead(Frozen):
     gap: float | None = None
     """Largest possible improvement on that plan, as a share of its cost."""
     moved_otherwise: int = 0
-    """Posts that it moves otherwise than the original plan: not moved there, or moved in another
+    """Posts that it moves differently from the original plan: not moved there, or moved in another
     period, in another mode or to another office."""
     shifts: tuple[Shift, ...] = ()
 
@@ -94,7 +94,7 @@ class Input(Frozen):
 
 
 class Sensitivity(Frozen):
-    """How a plan fares at the ends of all ranges.
+    """What a plan saves at the ends of all ranges.
 
     The decision holds while the plan keeps every rule and no baseline is cheaper, unless one was
     cheaper from the start.

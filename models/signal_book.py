@@ -54,10 +54,10 @@ class SignalBook:
 
         If two reports have the same id, the later record corrects the earlier one.
         """
-        told: dict[str, list[Fact]] = {}
+        by_id: dict[str, list[Fact]] = {}
         for fact in self.facts:
-            told.setdefault(fact.id if isinstance(fact, Signal) else fact.signal, []).append(fact)
-        found = (_completed(facts) for _, facts in sorted(told.items()))
+            by_id.setdefault(fact.id if isinstance(fact, Signal) else fact.signal, []).append(fact)
+        found = (_completed(facts) for _, facts in sorted(by_id.items()))
         return tuple(signal for signal in found if signal is not None)
 
 

@@ -26,13 +26,13 @@ from planner.sensitivity import (
 from planner.value import cash_by_fiscal_year, people_of, saving_of
 
 _UNCERTAINTY = {
-    "sensitivity": "at the ends of its inputs' ranges the plan fares otherwise",
-    "interval": "the sampled saving runs otherwise",
-    "break_even": "the plan breaks even elsewhere",
-    "cliffs": "what hangs on the last one to go is something else",
-    "fallback": "it fares otherwise where few accept",
+    "sensitivity": "the savings at the ends of the inputs' ranges",
+    "interval": "the interval of the saving in the sample",
+    "break_even": "the multiples of the losses at which the plan breaks even",
+    "cliffs": "the losses that fall when the last of several posts has gone",
+    "fallback": "the cost of the alternatives if few people accept",
 }
-"""What a result tells of how sure its saving is, and how that can differ."""
+"""Fields of a result that say how sure its saving is, in words for a message."""
 
 _OF_A_PLAN = ("judgement", "second_stage", "waves", "plan_tasks")
 """What else there is only with a plan."""
@@ -73,23 +73,23 @@ def _differences(books: Books, result: Result, judgement: Judgement) -> list[str
 
 
 def _second_stage(books: Books, result: Result, plan: Plan) -> Iterator[str]:
-    """Where it says otherwise how the plan was chosen among those of the same cost."""
-    told, objective, cheapest = result.second_stage, result.objective, result.cheapest
-    if told is None or objective is None or cheapest is None:
+    """Where the second stage contradicts the plan, the scenario or itself."""
+    stage, objective, cheapest = result.second_stage, result.objective, result.cheapest
+    if stage is None or objective is None or cheapest is None:
         return
-    asked = demands_of(plan, books)
-    after = told.dismissals_after, told.asked_after, told.moves_after
-    before = told.dismissals_before, told.asked_before, told.moves_before
-    if after != (asked.dismissals, asked.to_move, asked.moves):
-        yield "the plan asks of people what the second stage does not say"
+    demands = demands_of(plan, books)
+    after = stage.dismissals_after, stage.asked_after, stage.moves_after
+    before = stage.dismissals_before, stage.asked_before, stage.moves_before
+    if after != (demands.dismissals, demands.to_move, demands.moves):
+        yield "the second stage counts other dismissals, transfers or moves than the plan has"
     # A first stage that stopped early may leave a cheaper plan to be found, which is taken.
-    if after > before and told.cost >= 0:
-        yield "the second stage asks more of people than the first, and costs no less"
-    saving = result.better_baseline.judgement.total - (objective - told.cost)
-    if told.band != band_of(books.scenario.indifference, saving):
+    if after > before and stage.cost >= 0:
+        yield "the second stage has more dismissals, transfers or moves, and costs no less"
+    saving = result.better_baseline.judgement.total - (objective - stage.cost)
+    if stage.band != band_of(books.scenario.indifference, saving):
         yield "the band of the second stage is not the indifference of the scenario"
-    if told.cost > told.band:
-        yield f"the second stage costs {told.cost} more, and {told.band} is the most it may"
+    if stage.cost > stage.band:
+        yield f"the second stage costs {stage.cost} more, and {stage.band} is the most it may"
     if result.bound is not None and result.bound > cheapest:
         yield f"the bound {result.bound} lies above {cheapest}, the cheapest that was found"
 
@@ -131,16 +131,16 @@ def _value(books: Books, result: Result, judgement: Judgement) -> Iterator[str]:
 
 
 def _uncertainty(scenario: Scenario, result: Result) -> Iterator[str]:
-    """Where the saving is surer, or hangs on something else, than the file says."""
-    told = [getattr(result, name) for name in _UNCERTAINTY]
-    if not any(each is not None and each != () for each in told):
+    """Where the file differs from a new calculation of how sure the saving is."""
+    stated = [getattr(result, name) for name in _UNCERTAINTY]
+    if not any(each is not None and each != () for each in stated):
         return
     if result.plan is None:
-        yield "it tells how sure a saving is, and has no plan"
+        yield "the file says how sure a saving is, and has no plan"
         return
     inputs = uncertain_inputs(scenario) if result.sensitivity is not None else None
     if result.sensitivity is not None and not _same_places(result.sensitivity, inputs or ()):
-        yield "the inputs with a range are others than those of the scenario"
+        yield "the file and the scenario do not have the same inputs with a range"
         return
     if result.interval is not None and result.interval.made > DRAWS:
         yield f"the sample has {result.interval.made} draws, and {DRAWS} is the most there are"
@@ -149,15 +149,15 @@ def _uncertainty(scenario: Scenario, result: Result) -> Iterator[str]:
     again = with_uncertainty(scenario, result, inputs, sample)
     for name, words in _UNCERTAINTY.items():
         if name != "sensitivity" and getattr(again, name) != getattr(result, name):
-            yield f"{words} than the file says"
-    told_ends = result.sensitivity and without_plans(result.sensitivity)
-    if told_ends != again.sensitivity:
-        yield f"{_UNCERTAINTY['sensitivity']} than the file says"
+            yield f"a new calculation gives a different result for {words}"
+    ends = result.sensitivity and without_plans(result.sensitivity)
+    if ends != again.sensitivity:
+        yield f"a new calculation gives a different result for {_UNCERTAINTY['sensitivity']}"
 
 
-def _same_places(told: Sensitivity, inputs: Sequence[Uncertain]) -> bool:
-    """Whether it tells of these inputs, each once."""
-    places = [(each.table, each.row, each.field) for each in told.inputs]
+def _same_places(sensitivity: Sensitivity, inputs: Sequence[Uncertain]) -> bool:
+    """Whether it has these inputs, each once."""
+    places = [(each.table, each.row, each.field) for each in sensitivity.inputs]
     return sorted(places) == sorted(each.place for each in inputs)
 
 
@@ -167,11 +167,11 @@ def _inconsistencies(scenario: Scenario, result: Result) -> Iterator[str]:
     if result.currency != scenario.currency:
         yield f"the currency is {result.currency}, the scenario plans in {scenario.currency}"
     if result.provenance.scenario != scenario.name:
-        yield f"it names the scenario {result.provenance.scenario}, and carries {scenario.name}"
+        yield f"the result is of {result.provenance.scenario}, the scenario is {scenario.name}"
     if shown != (result.plan is not None) or shown != (result.objective is not None):
         yield f"the status {result.status} does not go with what the file holds"
     if result.plan is None and any(getattr(result, name) for name in _OF_A_PLAN):
-        yield "it tells of a plan, and has none"
+        yield "the file describes a plan, and has none"
     closed = result.gap is not None and result.gap <= result.provenance.asked_gap
     if result.status is Status.OPTIMAL and not closed:
         yield "the status is optimal, and the gap is wider than was asked"

@@ -47,8 +47,8 @@ class OfAll(Envelope):
     programme: None = None
 
 
-HeadsTold = Annotated[int, Field(ge=1, le=100_000)]
-"""Heads that a person tells of; more are a slip."""
+PostCount = Annotated[int, Field(ge=1, le=100_000)]
+"""Posts in a message from a person; a larger number is taken for a typing error."""
 
 
 class OfMove(OfProgramme):
@@ -202,7 +202,7 @@ class RecommendationDecided(OfMove):
     revision: str
     verdict: DecisionKind
     reason: Reason
-    heads: HeadsTold | None = None
+    heads: PostCount | None = None
     """How many posts are accepted, of all or of a part."""
     until: date | None = None
     """Day up to which it is deferred."""
@@ -213,9 +213,9 @@ class RecommendationDecided(OfMove):
     def _says_enough(self) -> RecommendationDecided:
         accepted = self.verdict in {DecisionKind.ACCEPT, DecisionKind.PART}
         if accepted != (self.heads is not None):
-            raise ValueError("heads go with what is accepted, and only with that")
+            raise ValueError("give heads if the verdict is accept or part, and only then")
         if (self.verdict is DecisionKind.DEFER) != (self.until is not None):
-            raise ValueError("until goes with a deferral, and only with that")
+            raise ValueError("give until if the verdict is defer, and only then")
         return self
 
 
@@ -245,7 +245,7 @@ class MoveExecuted(OfMove):
     type: Literal["move_executed"] = "move_executed"
     version: Literal[2] = 2
     step: Step
-    heads: HeadsTold
+    heads: PostCount
     on: date | None = None
     """Day on which it happened; none for the day on which it was recorded."""
 
@@ -291,7 +291,7 @@ Event: TypeAlias = Annotated[
     | DayPassed,
     Field(discriminator="type"),
 ]
-"""Any event, told apart by its type."""
+"""Any event; its type says which."""
 
 EVENTS: tuple[type[Envelope], ...] = get_args(get_args(Event)[0])
 """Every kind of event, in reading order."""

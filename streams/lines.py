@@ -96,7 +96,7 @@ def numbered_lines(stream: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
             step = "Hand it over in parts: an id counts once."
             words = f"is larger than {MOST_BYTES // 1_000_000} MB"
             raise InputError.of(words, name, next_step=step)
-        if is_said(line):
+        if has_content(line):
             yield number, line
 
 
@@ -109,6 +109,6 @@ def lines(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
         yield line.rstrip(b"\r\n")[: LARGEST_BYTES + 1], rest.endswith(b"\n")
 
 
-def is_said(line: bytes) -> bool:
+def has_content(line: bytes) -> bool:
     """Whether a line is neither blank nor a comment."""
     return bool(line.strip()) and not line.startswith(COMMENT)

@@ -95,6 +95,6 @@ def not_in(scenario: str, what: str, name: str) -> str:
     what
         What the name should have been of.
     name
-        Told by the start of its SHA-256 alone, by which whoever has the events finds it.
+        Shown as the start of its SHA-256 only: those who have the events can find it by that.
     """
     return f"{what} that {scenario} does not have ({sha256(name.encode()).hexdigest()[:_SHOWN]})"

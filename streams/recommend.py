@@ -110,7 +110,7 @@ def snapshot(world: World, programme: str, position: int, digest: str = "") -> S
 
     A fact acts on what is recommended through the next answer: until then the moves of the last
     plan are shown as that answer had them. What closes at once is what a decision, a step or a day
-    closes; what is told at once is a promise that shrinks.
+    closes. A promise that shrinks is reported at once.
 
     Parameters
     ----------

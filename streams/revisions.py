@@ -9,7 +9,7 @@ from models.plan import MoveKey
 from streams.state import Offered
 
 WORTH_TELLING = 0.1
-"""Share of a recommendation's worth by which it must change for that alone to be told."""
+"""Share of a recommendation's worth; a smaller change alone makes no new revision."""
 
 
 def offered_by(answer: Answer, programme: str, before: Mapping[str, Offered]) -> dict[str, Offered]:

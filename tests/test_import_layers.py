@@ -60,6 +60,22 @@ def test_the_tree_keeps_every_contract() -> None:
     assert " 0 broken" in result.stdout
 
 
+def test_commands_may_import_the_api_and_words_only() -> None:
+    """A package that is new inside planner is closed to them."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    (forbidden,) = (
+        set(each["forbidden_modules"])
+        for each in contracts
+        if each.get("source_modules") == ["planner.cli"]
+    )
+    inside = {each for each in layered_modules() if each.startswith("planner.")}
+
+    assert inside - forbidden == {
+        "planner.api", "planner.cli", "planner.exports", "planner.narration"
+    }  # fmt: skip
+
+
 def test_no_test_is_imported() -> None:
     """What tests share lies in modules that hold no tests."""
     imported = re.compile(r"^\s*(?:from|import) .*\btest_\w+", re.MULTILINE)
@@ -106,6 +122,8 @@ def test_no_test_is_imported() -> None:
         ("planner.processes", "planner.workbook_files"),
         ("planner.exports", "rich"),
         ("streams.x", "typer"),
+        ("planner.cli.plan", "streams"),
+        ("planner.cli.plan", "planner.rules"),
     ],
 )
 def test_a_wrong_import_breaks_a_contract(skeleton: Path, module: str, imported: str) -> None:

@@ -82,7 +82,7 @@ def _raise(_signal: int, frame: FrameType | None) -> None:
         if frame.f_code.co_filename == _IMPORTS:
             _end_at_once()
         frame = frame.f_back
-    # What was being made is left half made, and that its end fails too is no news.
+    # Objects interrupted in their constructor may fail again in `__del__`: not worth a message.
     sys.unraisablehook = _ignore
     raise KeyboardInterrupt
 

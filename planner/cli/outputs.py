@@ -31,7 +31,7 @@ def comparison_files(paths: list[Path] | None) -> list[Path] | None:
 
 
 def default_files(source: str, scenario: Scenario) -> list[Path]:
-    """Where a plan is written unless told otherwise.
+    """Where a plan is written by default.
 
     Parameters
     ----------

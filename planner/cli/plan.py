@@ -34,7 +34,7 @@ from planner.exports import DEFAULT_FORMATS, PLAN_FORMATS, suffix_words
 
 if TYPE_CHECKING:
     from planner.api.results import PlanResult
-    from planner.optimizer.state import Progress, SearchHooks
+    from planner.api.types import Progress, SearchHooks
 
 _CODES = {"infeasible": Code.INFEASIBLE, "no_plan_in_time": Code.NO_PLAN_IN_TIME}
 

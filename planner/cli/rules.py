@@ -14,7 +14,7 @@ from planner.cli.terminal import tell, wrapped
 
 if TYPE_CHECKING:
     from models.scenario import Scenario
-    from planner.rules.cards import RuleCard
+    from planner.api.types import RuleCard
 
 
 def rules(

@@ -22,7 +22,7 @@ from planner.cli.options import (
 from planner.cli.terminal import tell, wrapped
 
 if TYPE_CHECKING:
-    from planner.explain.signals import CaseReading, PriorReading, SignalLine, SignalsOnDay
+    from planner.api.types import CaseReading, PriorReading, SignalLine, SignalsOnDay
 
 
 def signals(
@@ -139,9 +139,9 @@ def _prior(prior: PriorReading) -> str:
         words += (
             f" Base rate {prior.base_rate}: {counted(prior.events or 0, 'event')} in "
             f"{prior.firm_years or 0:,.0f} firm-years ({prior.reference_class}), "
-            f"{prior.factor or 0:g} behind each that is known, makes "
-            f"{in_percent(prior.rate or 0)} a year; signals move it between "
-            f"{in_percent(prior.low)} and {in_percent(prior.high)}."
+            f"with {prior.factor or 0:g} "
+            f"assumed for each that is known: {in_percent(prior.rate or 0)} a year. Signals move "
+            f"it between {in_percent(prior.low)} and {in_percent(prior.high)}."
         )
     return words
 

@@ -16,7 +16,7 @@ from planner.cli.terminal import mention, tell
 
 if TYPE_CHECKING:
     from planner.api.logs import Log, Snapshot, Update
-    from planner.notify import Notifier
+    from planner.api.types import Notifier
 
 _DAYS = 7
 """How long before it lapses a recommendation is notified again."""

@@ -50,7 +50,7 @@ class Format:
     comparison: Callable[[Sequence[Table], str], bytes] | None = None
     """Content of a comparison's file, from its tables and title; none if there is no such file."""
     by_default: bool = False
-    """Whether `plan` writes such a file where it is not told what to write."""
+    """Whether `plan` writes such a file by default."""
 
 
 def _parquet(result: Result, scenario: Scenario) -> bytes:
@@ -132,7 +132,7 @@ COMPARISON_FORMATS: Mapping[str, Format] = {
 """Formats of comparisons, by suffix."""
 
 DEFAULT_FORMATS = tuple(each for each in FORMATS if each.by_default)
-"""Formats that `plan` writes where it is not told what to write."""
+"""Formats that `plan` writes by default."""
 
 
 def suffix_words(formats: Iterable[str]) -> str:

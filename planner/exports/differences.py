@@ -137,7 +137,7 @@ def _overlap_words(one: Worth, other: Worth, currency: str) -> str:
 
 RULE = (
     "Plans of different planning dates or horizons are set side by side only where their horizons "
-    "end on the same day, and then by what they are better by, not by their totals"
+    "end on the same day. Compare their savings against the baseline then, not their totals"
 )
 
 

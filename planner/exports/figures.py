@@ -78,8 +78,8 @@ def _saving_of(judged: Judged | None) -> Value:
     return None if judged is None else judged.saving
 
 
-def _fewer_dismissals(told: SecondStage | None) -> Value:
-    return None if told is None else told.dismissals_before - told.dismissals_after
+def _fewer_dismissals(stage: SecondStage | None) -> Value:
+    return None if stage is None else stage.dismissals_before - stage.dismissals_after
 
 
 def _price(side: Side, rule: str) -> Value:

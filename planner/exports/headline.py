@@ -157,8 +157,8 @@ def _sample(result: Result) -> Iterator[str]:
         breaks = f"{interval.breaking} of {interval.draws} draws"
         if interval.low is None or interval.high is None or interval.mean is None:
             yield (
-                f"In {breaks} of the uncertain inputs it breaks a rule ({rules}): how far it runs "
-                "cannot be told."
+                f"In {breaks} of the uncertain inputs the plan breaks a rule ({rules}), too "
+                "many for an interval of the saving."
             )
             return
         low, high, mean = (

@@ -127,7 +127,7 @@ def _shifts(instead: Instead, scenario: Scenario) -> str:
     heads = instead.moved_otherwise
     return ", ".join(
         [
-            f"with {heads} {'post' if heads == 1 else 'posts'} moved otherwise",
+            f"with {heads} {'post' if heads == 1 else 'posts'} moved differently",
             *(
                 f"{abs(each.heads)} {'more' if each.heads > 0 else 'fewer'} to {names[each.office]}"
                 for each in instead.shifts

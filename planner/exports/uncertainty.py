@@ -60,10 +60,10 @@ def _interval_words(interval: Interval) -> str:
         )
         words.append(
             f"In {interval.breaking} of {interval.draws} draws the plan breaks a rule ({rules}) "
-            f"and cannot be done as it is: {_apart(interval)}."
+            f"and cannot be done as it is; {_apart(interval)}."
         )
     if interval.left_out:
-        words.append(f"{interval.left_out} more draws do not hold together and are left out.")
+        words.append(f"{interval.left_out} more draws gave contradictory inputs and are left out.")
     if interval.made < DRAWS:
         words.append(f"There was time for {interval.made} of {DRAWS} draws.")
     return " ".join(words)
@@ -71,8 +71,8 @@ def _interval_words(interval: Interval) -> str:
 
 def _apart(interval: Interval) -> str:
     if interval.low is None:
-        return "no interval can be told, since these are more than half"
-    return "these are not among them"
+        return "that is more than half, so there is no interval of the saving"
+    return "the interval leaves these draws out"
 
 
 def _break_even_words(result: Result, name: str, multiplier: float | None) -> str:
@@ -80,18 +80,18 @@ def _break_even_words(result: Result, name: str, multiplier: float | None) -> st
     anew = ", against the measures that pay then" if name == "staying plus measures" else ""
     saves = _saves(result, name)
     if multiplier is None:
-        words = f"It {'is' if saves else 'is not'} cheaper at any multiple of the losses"
+        words = f"The plan {'is' if saves else 'is not'} cheaper at any multiple of the losses"
         return f"{words}{anew}."
     until = result.break_even.measures_pay_again_from if anew and result.break_even else None
     if until is not None:
-        words = "It pays while" if saves else "It would pay where"
+        words = "The plan pays while" if saves else "The plan would pay where"
         return f"{words} losses are {_times(multiplier)} to {_times(until)} {ASSUMED}{anew}."
     times = f"{_times(multiplier)} {ASSUMED}{anew}"
     if saves:
         side = "at least" if multiplier <= 1 else "at most"
-        return f"It pays while losses are {side} {times}."
+        return f"The plan pays while losses are {side} {times}."
     side = "from" if multiplier >= 1 else "up to"
-    return f"It would pay {side} losses of {times}."
+    return f"The plan would pay {side} losses of {times}."
 
 
 def _times(multiplier: float) -> str:
@@ -106,12 +106,12 @@ def _saves(result: Result, name: str) -> bool:
 
 def _cliff_words(cliff: Cliff, currency: str) -> str:
     falls, stays = (money_words(each, currency) for each in (cliff.falls_by, cliff.one_stays))
-    hangs = [f"on {cliff.asked} who accept a transfer"] if cliff.asked else []
+    depends = [f"on {cliff.asked} who accept a transfer"] if cliff.asked else []
     if cliff.kept:
-        hangs.append(f"on {cliff.kept} who may not be dismissed or may not leave the country")
+        depends.append(f"on {cliff.kept} who may not be dismissed or may not leave the country")
     if cliff.teams:
-        hangs.append(f"on the teams {', '.join(cliff.teams)}")
-    on = f" It hangs {', '.join(hangs)}." if hangs else ""
+        depends.append(f"on the teams {', '.join(cliff.teams)}")
+    on = f" Their leaving depends {', '.join(depends)}." if depends else ""
     of_what = "of its loss fall" if cliff.case else "that are certain fall away"
     name = cliff.case or cliff.obligation
     return (
@@ -146,7 +146,7 @@ def _breaking(broken: Iterable[str]) -> str:
 
 def uncertainty_document(result: Result) -> dict[str, Any]:
     """Return the same as JSON values; null for what was not computed."""
-    told = result.audited_plan is not None
+    audited = result.audited_plan is not None
     parts = {
         "interval": result.interval,
         "break_even": result.break_even,
@@ -154,8 +154,8 @@ def uncertainty_document(result: Result) -> dict[str, Any]:
     }
     return {
         **{
-            name: part.model_dump(mode="json") if told and part is not None else None
+            name: part.model_dump(mode="json") if audited and part is not None else None
             for name, part in parts.items()
         },
-        "cliffs": [each.model_dump(mode="json") for each in result.cliffs] if told else [],
+        "cliffs": [each.model_dump(mode="json") for each in result.cliffs] if audited else [],
     }

@@ -97,7 +97,7 @@ def _promise_lines(shown: Snapshot) -> list[str]:
 
 
 def _unmatched_lines(shown: Snapshot) -> list[str]:
-    """How many facts do not count; what they are about may be free text, and is not told."""
+    """How many facts do not count; what they are about is left out: it may be free text."""
     if not shown.unmatched:
         return []
     do = "does" if shown.unmatched == 1 else "do"

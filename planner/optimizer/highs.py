@@ -30,7 +30,7 @@ class IntegerBound(NamedTuple):
 
 
 class _QuietHighs(highspy.Highs):
-    def enableCallbacks(self) -> None:  # noqa: N802
+    def enableCallbacks(self) -> None:  # noqa: N802 (HiGHS's name)
         """Do without callbacks: HiGHS prints its name when they are set up."""
 
 

@@ -91,6 +91,8 @@ class Job:
     upper: Floats
     whole: bool = True
     """False for the linear relaxation; its reply contains reduced costs and prices."""
+    barrier: bool = False
+    """Whether a relaxation is solved by the barrier with crossover, not by dual simplex."""
     solver: Solver = Solver.HIGHS
     gap: float = 0.0
     seconds: float | None = None
@@ -218,6 +220,7 @@ def _parameters(job: Job) -> mathopt.SolveParameters:
         scip.int_params.update(BEST_BOUND_FIRST)
     return mathopt.SolveParameters(
         time_limit=None if job.seconds is None else timedelta(seconds=max(job.seconds, 0.01)),
+        lp_algorithm=mathopt.LPAlgorithm.BARRIER if job.barrier else None,
         node_limit=job.nodes,
         solution_limit=job.solutions,
         relative_gap_tolerance=job.gap if job.whole else None,

@@ -24,7 +24,7 @@ AnyJob = Job | BlockJob
 
 
 def reply_to(mip: Mip, job: AnyJob, on_bound: OnBound | None = None) -> SolverReply:
-    """Work a job off; bounds on the way are told as they rise."""
+    """Work a job off; bounds are reported as they rise."""
     if isinstance(job, BlockJob):
         return SolverReply(Ended.OUT_OF_TIME, bound=block_bound(mip, job, on_bound))
     return solve(mip, job, on_bound)

@@ -96,7 +96,7 @@ def run_confined(
     InputError
         What the work raised; or the file exceeds the limits, or crashes its reader.
     RuntimeError
-        The work failed otherwise, which is a bug.
+        The work failed for any other reason, which is a bug.
     """
     allowed = limits or ConfinedLimits()
     reply, code = _reply(work, given, allowed)

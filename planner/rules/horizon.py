@@ -10,7 +10,7 @@ from planner.rules.rule import Charge, Check, Rule
 
 
 def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
-    """Each move leaves home within the horizon, and for elsewhere."""
+    """Each move leaves home within the horizon, for another office."""
     scenario = expanded.scenario
     last = len(scenario.periods) - 1
     for landing, move in zip(expanded.landings, expanded.plan.moves, strict=True):

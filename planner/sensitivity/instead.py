@@ -35,7 +35,7 @@ def with_plans(
     plan
         The original plan.
     sensitivity
-        How the original plan fares at the ends.
+        What the original plan saves at the ends.
     inputs
         The inputs with a range.
     limits

@@ -218,10 +218,13 @@ def test_it_is_told_what_was_chosen() -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"dismissals_after": 6}, "the plan asks of people what the second stage does not say"),
+        (
+            {"dismissals_after": 6},
+            "the second stage counts other dismissals, transfers or moves than the plan has",
+        ),
         (
             {"dismissals_before": 6},
-            "the second stage asks more of people than the first",
+            "the second stage has more dismissals, transfers or moves, and costs no less",
         ),
         ({"band": 400_000}, "the band of the second stage is not the indifference"),
         ({"cost": 365_001}, "the second stage costs 365001 more, and 365000 is the most"),

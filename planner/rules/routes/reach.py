@@ -37,7 +37,7 @@ def declare_reach(
     abroad = np.array([office.jurisdiction != jurisdiction for office in sets.scenario.offices])
     name = f"{jurisdiction} {sets.scenario.cohorts[cohort].id}"
     most = float(sets.posts[cohort].max())
-    lands = (heads.index["cohort"] == cohort) & abroad[heads.index["office"]]
+    lands = np.flatnonzero((heads.index["cohort"] == cohort) & abroad[heads.index["office"]])
     landed = _declare_sum(builder, f"outside {name}", lands, most)
     arrived = _declare_arrived(builder, name, (landed, most), abroad, batches)
     for bound in builder.bounds:
@@ -49,19 +49,24 @@ def declare_reach(
     return reach
 
 
-def _declare_sum(builder: ProgramBuilder, name: str, which: Mask, most: float) -> Integers:
+def _declare_sum(builder: ProgramBuilder, name: str, which: Integers, most: float) -> Integers:
     """Declare the posts that some moves have landed by each period, and return the columns [t]."""
     heads, span = builder.groups[HEADS], builder.sets.span
     landed = builder.declare(name, {"period": np.arange(span)}, 0, most, integer=False).ids
     rows = builder.add_rows(span, 0, 0)
     builder.enter(rows, landed, 1)
     builder.enter(rows[1:], landed[:-1], -1)
-    builder.enter(rows[heads.index["period"][which]], heads.ids[which], -1)
+    builder.enter(rows[heads.index["period"][which]], heads.start + which, -1)
     return landed
 
 
 def _limit_mode(
-    builder: ProgramBuilder, name: str, lands: Mask, mode: Mode, most: Integers, arrived: Integers
+    builder: ProgramBuilder,
+    name: str,
+    lands: Integers,
+    mode: Mode,
+    most: Integers,
+    arrived: Integers,
 ) -> None:
     """``sum of heads that land outside by a mode up to t <= most[t] arrived[t]``.
 
@@ -71,9 +76,8 @@ def _limit_mode(
     ``outside[t] <= posts arrived[t]``: a relaxation refills the few vacancies of a large cohort
     outside for a small fraction of an export.
     """
-    heads = builder.groups[HEADS]
-    mine = lands & (heads.index["mode"] == MODES.index(mode))
-    if mine.any():
+    mine = lands[builder.groups[HEADS].index["mode"][lands] == MODES.index(mode)]
+    if len(mine):
         landed = _declare_sum(builder, f"outside by {mode} {name}", mine, np.inf)
         rows = builder.add_rows(builder.sets.span, -np.inf, 0)
         builder.enter(rows, landed, 1)

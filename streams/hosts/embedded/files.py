@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from streams.lines import files_of, is_said, lines, open_regular, unreadable
+from streams.lines import files_of, has_content, lines, open_regular, unreadable
 
 _LOOKED_AT = 4096
 """Bytes that are hashed, at the beginning and before the place up to which it was read."""
@@ -137,7 +137,7 @@ class Files:
                 self._wait_for_end(name, raw)
                 break
             end = stream.tell()
-            if is_said(raw):
+            if has_content(raw):
                 found.append(Line(raw, name, end))
             if len(found) == most:
                 is_all = False

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from models.errors import InputError
 from streams.hosts.embedded.tables import unusable
-from streams.lines import files_of, is_said, lines, open_regular
+from streams.lines import files_of, has_content, lines, open_regular
 
 _INSTEAD = "An inbox holds files that `relocate publish` has left, and nothing else."
 
@@ -71,7 +71,7 @@ def waiting(folder: Path) -> Iterator[bytes]:
     for path in files_of(folder):
         # The host may just have read it.
         with suppress(FileNotFoundError), open_regular(path, _INSTEAD) as stream:
-            yield from (line for line, _ in lines(stream) if is_said(line))
+            yield from (line for line, _ in lines(stream) if has_content(line))
 
 
 def clear(names: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from models.errors import InputError
 from streams.hosts.embedded.files import INSTEAD, Bookmark, Files, Line
-from streams.lines import files_of, is_said, open_regular, unreadable
+from streams.lines import files_of, has_content, open_regular, unreadable
 from streams.wire import LARGEST_BYTES
 
 
@@ -108,7 +108,7 @@ class Stdin:
         self._rest = rest[: LARGEST_BYTES + 1]
         for line in whole:
             self._read_bytes += len(line) + 1
-            if is_said(line):
+            if has_content(line):
                 raw = line.rstrip(b"\r")[: LARGEST_BYTES + 1]
                 self._waiting.append(Line(raw, STDIN, self._read_bytes))
 

@@ -104,7 +104,7 @@ class Assignment:
         self.behind.set()
 
     def note_problems(self, problems: Sequence[Problem]) -> None:
-        """Report topics that have been configured otherwise meanwhile."""
+        """Report topics whose configuration has changed meanwhile."""
         self.problems = tuple(map(str, problems))
         for words in self.problems:
             self.tell(words)

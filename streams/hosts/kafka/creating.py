@@ -58,7 +58,7 @@ async def create(settings: Settings, size: Size) -> list[str]:
     Raises
     ------
     InputError
-        The broker refuses, or there are topics that are configured otherwise.
+        The broker refuses, or existing topics are configured differently.
     """
     topics = topic_specs(settings)
     async with connection_to(settings) as connection:
@@ -80,7 +80,7 @@ async def create(settings: Settings, size: Size) -> list[str]:
 def _refuse_others(
     topics: Sequence[TopicSpec], found: Mapping[str, TopicState], settings: Settings, size: Size
 ) -> None:
-    """Refuse to add topics to others that are configured otherwise."""
+    """Refuse to add topics if existing ones are configured differently."""
     others = {name: each for name, each in found.items() if each.error not in MISSING}
     look = frozenset({Operation.DESCRIBE_CONFIGS})
     problems = [

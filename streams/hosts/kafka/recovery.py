@@ -64,7 +64,7 @@ async def _catch_up(
             read = each.partition.position - starts[number]
             assignment.tell(f"partition {number}: {read:,} records read, in {seconds:.1f} s")
     if not all(each.is_claimed for each in behind):
-        # Two workers think that they own it; by then the cut-off one has learned otherwise.
+        # Two workers think that they own it; by then the cut-off one knows that it does not.
         await asyncio.sleep(RECLAIM_SECONDS)
         assignment.behind.set()
 

@@ -174,7 +174,7 @@ def test_waves_without_a_plan_do_not_hold(
     run = here("verify", "none.parquet")
 
     assert run.code == 3
-    assert "it tells of a plan, and has none" in run.out
+    assert "the file describes a plan, and has none" in run.out
 
 
 @pytest.mark.parametrize("command", ["export", "compare"])

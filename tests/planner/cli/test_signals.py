@@ -107,8 +107,11 @@ def test_counts_rate_and_interval_are_told(here: Relocate, company: str) -> None
     Path("own/base_rates.yaml").write_text(RATE)
     run = here("signals", company, "--set", "cases.inspection.base_rate=peers")
     words = " ".join(run.out.split())
-    assert "3 events in 389 firm-years (peers), 3 behind each that is known" in words
-    assert "makes 2.7% a year; signals move it between 0.90% and 10.0%" in words
+    assert "3 events in 389 firm-years (peers), with 3 assumed for each that is known" in words
+    assert (
+        "assumed for each that is known: 2.7% a year. Signals move it between 0.90% and 10.0%"
+        in words
+    )
 
     told = json.loads(
         here("signals", company, "--set", "cases.inspection.base_rate=peers", "--json").out

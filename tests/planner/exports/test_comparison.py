@@ -210,7 +210,9 @@ def test_plans_of_different_days_are_set_side_by_side_by_what_they_are_better_by
     ]
     (note,) = (each for each in tables(*plans)["headline"].notes if "side by side" in each)
 
-    assert note.endswith(f"and then by what they are better by, not by their totals: {told}")
+    assert note.endswith(
+        f"Compare their savings against the baseline then, not their totals: {told}"
+    )
 
 
 def test_plans_of_one_stretch_of_time_need_no_word_on_it() -> None:

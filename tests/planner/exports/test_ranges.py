@@ -71,7 +71,7 @@ def test_what_would_be_planned_instead() -> None:
 
     assert rows[0][8:] == (
         "is no better (not proven: gap 1.2%)",
-        "is USD 150 k better, with 13 posts moved otherwise, 13 fewer to Singapore",
+        "is USD 150 k better, with 13 posts moved differently, 13 fewer to Singapore",
     )
     assert rows[1][8:] == ("cannot exist", "")
     assert rows[2][8:] == ("", "")
@@ -91,7 +91,7 @@ def test_another_plan_is_better_as_good_or_worse(regret: int, words: str) -> Non
     made = result(COMPANY, sensitivity=Sensitivity(base=BASE, inputs=(each,)))
     (row,) = next(each for each in plan_tables(made, COMPANY) if each.name == "ranges").rows
 
-    assert row[8] == f"{words}, with 1 post moved otherwise"
+    assert row[8] == f"{words}, with 1 post moved differently"
 
 
 def test_the_range_of_the_saving() -> None:

@@ -71,15 +71,17 @@ def test_every_sentence() -> None:
     assert told["Sample"] == (
         "How inputs are drawn: each input by itself (seed 7). In 52 of 467 draws a baseline is "
         "cheaper. In 31 of 498 draws the plan breaks a rule (budget in 31) and cannot be done as "
-        "it is: these are not among them. 2 more draws do not hold together and are left out."
+        "it is; the interval leaves these draws out. 2 more draws gave contradictory inputs and "
+        "are left out."
     )
     assert told["First to flip it"] == (
         "Analyst, Singapore, annual pay: above USD 105 k: a baseline is cheaper."
     )
     assert told["Cliff"] == (
         "raid: USD 9.00 m of its loss fall when the last of 46 has gone (kyc, fraud). If one of "
-        "them stays, the plan costs USD 2.80 m more and breaks teams. It hangs on 17 who accept a "
-        "transfer, on 3 who may not be dismissed or may not leave the country, on the teams desk."
+        "them stays, the plan costs USD 2.80 m more and breaks teams. Their leaving depends on "
+        "17 who accept a transfer, on 3 who may not be dismissed or may not leave the country, on "
+        "the teams desk."
     )
     assert told["If few accept"] == (
         "At the low value 8 of those who are to move decline. If they stay at home that costs USD "
@@ -113,12 +115,12 @@ def test_where_the_plan_breaks_a_rule_in_most_draws() -> None:
     made = result(COMPANY, **{**TOLD, "interval": interval})
 
     assert (
-        "In 300 of 498 draws the plan breaks a rule (budget in 300) and cannot be done as it is: "
-        "no interval can be told, since these are more than half."
+        "In 300 of 498 draws the plan breaks a rule (budget in 300) and cannot be done as it is; "
+        "that is more than half, so there is no interval of the saving."
     ) in sentences(interval=interval)["Sample"]
     assert (
-        "In 300 of 498 draws of the uncertain inputs it breaks a rule (budget): how far it runs "
-        "cannot be told."
+        "In 300 of 498 draws of the uncertain inputs the plan breaks a rule (budget), too "
+        "many for an interval of the saving."
     ) in headline(made, COMPANY)
 
 
@@ -139,9 +141,9 @@ def test_the_headline_says_where_it_lies() -> None:
 @pytest.mark.parametrize(
     ("multiplier", "words"),
     [
-        (0.318, "It pays while losses are at least 0.32 times what is assumed."),
-        (1.5, "It pays while losses are at most 1.50 times what is assumed."),
-        (None, "It is cheaper at any multiple of the losses."),
+        (0.318, "The plan pays while losses are at least 0.32 times what is assumed."),
+        (1.5, "The plan pays while losses are at most 1.50 times what is assumed."),
+        (None, "The plan is cheaper at any multiple of the losses."),
     ],
 )
 def test_break_even_of_a_plan_that_pays(multiplier: float | None, words: str) -> None:
@@ -154,9 +156,9 @@ def test_break_even_of_a_plan_that_pays(multiplier: float | None, words: str) ->
 @pytest.mark.parametrize(
     ("multiplier", "until", "words"),
     [
-        (0.4, None, "It pays while losses are at least 0.40 times what is assumed"),
-        (0.4, 120.0, "It pays while losses are 0.40 to 120 times what is assumed"),
-        (None, None, "It is cheaper at any multiple of the losses"),
+        (0.4, None, "The plan pays while losses are at least 0.40 times what is assumed"),
+        (0.4, 120.0, "The plan pays while losses are 0.40 to 120 times what is assumed"),
+        (None, None, "The plan is cheaper at any multiple of the losses"),
     ],
 )
 def test_break_even_with_measures(

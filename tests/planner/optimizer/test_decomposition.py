@@ -78,6 +78,17 @@ def test_the_search_by_blocks_finds_what_brute_force_finds(seed: int) -> None:
     assert judgement.total >= best
 
 
+def test_the_search_by_blocks_is_the_same_every_time_where_effort_counts() -> None:
+    """Twice the same solution and bound, to the last bit."""
+    program = program_of(tiny_company(2, 300).books)
+    first, second = (search_by_blocks(program) for _ in range(2))
+
+    assert first.solution is not None
+    assert second.solution is not None
+    assert first.bound == second.bound
+    assert (first.solution == second.solution).all()
+
+
 def test_whole_blocks_prove_more_than_the_relaxation() -> None:
     """Shanghai: more than bounds that are tightened beforehand prove."""
     _, program = shanghai()

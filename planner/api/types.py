@@ -1,0 +1,17 @@
+"""Types of what the rest of this package takes and returns, for annotations."""
+
+from planner.explain.signals import CaseReading, PriorReading, SignalLine, SignalsOnDay
+from planner.notify import Notifier
+from planner.optimizer.state import Progress, SearchHooks
+from planner.rules.cards import RuleCard
+
+__all__ = [
+    "CaseReading",
+    "Notifier",
+    "PriorReading",
+    "Progress",
+    "RuleCard",
+    "SearchHooks",
+    "SignalLine",
+    "SignalsOnDay",
+]
