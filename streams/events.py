@@ -147,7 +147,7 @@ def signal_events(signal: Signal) -> tuple[SignalReported | SignalApproved | Sig
     return tuple(found)
 
 
-Change = Annotated[int, Field(ge=-100_000, le=100_000)]
+CountChange = Annotated[int, Field(ge=-100_000, le=100_000)]
 """More or fewer."""
 
 
@@ -157,8 +157,8 @@ class HeadcountChanged(OfProgramme):
     type: Literal["headcount_changed"] = "headcount_changed"
     version: Literal[1] = 1
     cohort: Id
-    posts: Change = 0
-    people: Change = 0
+    posts: CountChange = 0
+    people: CountChange = 0
     effective_from: date
 
 
