@@ -11,9 +11,7 @@ from models.plan import MoveKey
 from models.readable import counted
 from planner.exports.words import money_words
 from streams.events import (
-    AnswerRecorded,
     BudgetSet,
-    DayPassed,
     Event,
     HeadcountChanged,
     HeadcountCounted,
@@ -31,13 +29,13 @@ if TYPE_CHECKING:
     from models.money import Money
     from models.scenario import Scenario
 
-Wave: TypeAlias = "tuple[str, str]"
+WaveKey: TypeAlias = "tuple[str, str]"
 """Period and destination."""
 
-Words: TypeAlias = "Callable[[Sequence[Any], _Wording], Iterator[str]]"
+SectionWords: TypeAlias = "Callable[[Sequence[Any], _Wording], Iterator[str]]"
 """Puts the events of one section into words."""
 
-_NOTHING: Mapping[Wave, str] = {}
+_NOTHING: Mapping[WaveKey, str] = {}
 
 _VERDICTS = {
     "accept": "Accepted",
@@ -49,7 +47,7 @@ _VERDICTS = {
 
 
 def event_lines(
-    events: Sequence[Event], base: Scenario, floor: int, hidden: Mapping[Wave, str] = _NOTHING
+    events: Sequence[Event], base: Scenario, floor: int, hidden: Mapping[WaveKey, str] = _NOTHING
 ) -> Iterator[str]:
     """What came in on a day, in lines, in the order of ``SECTIONS``.
 
@@ -165,17 +163,17 @@ class _Wording:
 
     floor: int
     names: _Names
-    hidden: Mapping[Wave, str]
+    hidden: Mapping[WaveKey, str]
 
-    def heads(self, wave: Wave | None, count: int) -> str:
+    def heads(self, wave: WaveKey | None, count: int) -> str:
         hidden = self.hidden.get(wave) if wave is not None else None
         return hidden or words(count, self.floor)
 
 
 def _waves(moves: Sequence[tuple[str, int]], wording: _Wording) -> str:
     """``2019-Q4 to mumbai, 47 posts of sha-kyc, sha-settlement``, wave by wave."""
-    heads: Counter[Wave | None] = Counter()
-    cohorts: defaultdict[Wave | None, dict[str, None]] = defaultdict(dict)
+    heads: Counter[WaveKey | None] = Counter()
+    cohorts: defaultdict[WaveKey | None, dict[str, None]] = defaultdict(dict)
     for recommendation, count in moves:
         key = wording.names.move(recommendation)
         wave = (key.period, key.destination) if key is not None else None
@@ -218,14 +216,12 @@ def _more_or_fewer(what: str, changes: Sequence[tuple[str, int]], floor: int) ->
             yield f"Headcount, {what} {word}: {', '.join(parts)}"
 
 
-SECTIONS: tuple[tuple[frozenset[type[Event]], Words], ...] = (
+SECTIONS: tuple[tuple[frozenset[type[Event]], SectionWords], ...] = (
     (frozenset({SignalReported, SignalApproved, SignalRetracted, ScenarioPublished}), _alone),
     (frozenset({HeadcountCounted, SeatsCounted, BudgetSet}), _counts),
     (frozenset({RecommendationDecided}), _decisions),
     (frozenset({MoveExecuted}), _steps),
     (frozenset({HeadcountChanged}), _changes),
 )
-"""Kinds of events, in the order of a day's lines, with the function that puts them into words."""
-
-WITHOUT_SECTION: frozenset[type[Event]] = frozenset({AnswerRecorded, DayPassed})
-"""Events without a section of their own: an answer is shown as its plan, a new day as a heading."""
+"""Kinds of events, in the order of a day's lines, with the function that puts them into words. An
+answer is shown as its plan and a new day as a heading, so neither has a section."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from models.answer import AnswerKind
 from models.readable import counted
 from planner.exports.words import money_words
-from planner.narration.events import Wave, event_lines
+from planner.narration.events import WaveKey, event_lines
 from planner.narration.outcomes import outcome_words, plan_words, posts_words, proof_words
 from streams.masking import WITHHELD, masked, words
 
@@ -73,12 +73,13 @@ class History:
         why = Counter(each.reason for each in day.refused)
         came += [f"{counted(n, 'decision')} left out: each {reason}" for reason, n in why.items()]
         plan = list(self._plan(day.answer)) if day.answer is not None else []
+        newly_stuck = bool(plan) and day.answer is not None and day.answer.kind == "no_plan"
         if day.answer is not None and day.answer.plan is not None:
             self._moves = day.answer.plan.moves
         if not day.answer and came and day.snapshot.kind is not None:
             plan = ["No change needed."]
         changes = list(self._changes(day))
-        quiet = not came and not changes and not any(line.startswith(_STUCK) for line in plan)
+        quiet = not came and not changes and not newly_stuck
         self._shown = day.snapshot
         return Narrated(day.day) if quiet else Narrated(day.day, (*came, *plan), tuple(changes))
 
@@ -154,7 +155,9 @@ class History:
             cohorts = ", ".join(dict.fromkeys(hold.cohort for hold in found))
             yield f"on hold: {heads} of {cohorts} to {office}"
 
-    def _masked_heads(self, waves: Mapping[Wave, Sequence[Recommendation]]) -> dict[Wave, str]:
+    def _masked_heads(
+        self, waves: Mapping[WaveKey, Sequence[Recommendation]]
+    ) -> dict[WaveKey, str]:
         """Posts of each wave, masked so that none follows from the sum that the plan shows."""
         heads = [_heads(moves) for moves in waves.values()]
         shown = masked(heads, [0] * len(heads), self._floor)
@@ -166,7 +169,7 @@ class History:
 
     def _wave(
         self,
-        wave: Wave,
+        wave: WaveKey,
         before: list[Recommendation],
         now: list[Recommendation],
         heads: str,
@@ -201,14 +204,14 @@ class History:
                 self.counts["landed"] += event.heads
 
 
-def _by_wave(group: Iterable[Recommendation]) -> dict[Wave, list[Recommendation]]:
-    found: dict[Wave, list[Recommendation]] = {}
+def _by_wave(group: Iterable[Recommendation]) -> dict[WaveKey, list[Recommendation]]:
+    found: dict[WaveKey, list[Recommendation]] = {}
     for each in group:
         found.setdefault((each.move.period, each.move.destination), []).append(each)
     return found
 
 
-def _only_hidden(heads: Mapping[Wave, str]) -> dict[Wave, str]:
+def _only_hidden(heads: Mapping[WaveKey, str]) -> dict[WaveKey, str]:
     """Waves whose posts are withheld, with the words used instead."""
     return {wave: said for wave, said in heads.items() if not said.replace(",", "").isdigit()}
 

@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator
 from streams.events import EVENTS, AnswerRecorded, DayPassed
 from streams.wire import DeadLetter, Parked, decode, decode_submission, encoded
 from tests.docs.event_schemas import FOLDER, schemas, type_of
-from tests.streams.hosts.hosting import published
 from tests.support.builders import scenario
+from tests.support.events import published
 
 PAGE = (Path(__file__).parents[2] / "docs" / "events.md").read_text(encoding="utf-8")
 EXAMPLES = [text.encode() for text in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)]

@@ -33,7 +33,7 @@ from tests.docs.monitoring import (
     panels,
     said,
 )
-from tests.streams.hosts import stubs
+from tests.support import stubs
 
 PAGE = (RULES_FILE.parents[1] / "operations.md").read_text(encoding="utf-8")
 

@@ -33,9 +33,9 @@ from streams.log import Disposition
 from streams.recommend import snapshot
 from streams.state import World
 from streams.wire import decode_submission, encoded
-from tests.streams.hosts.hosting import host
 from tests.support import histories
 from tests.support.builders import scenario
+from tests.support.embedded_hosts import host
 
 NOW = datetime(2027, 6, 1, tzinfo=UTC)
 OWNER = "0" * 32

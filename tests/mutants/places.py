@@ -7,14 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 MODULES = (
-    "planner/rules/*.py",
-    "planner/rules/*/rule.py",
-    "planner/rules/exposure/*exposure*.py",
-    "planner/rules/exposure/case_charges.py",
-    "planner/rules/mass_redundancy/*.py",
-    "planner/rules/placements/shares.py",
-    "planner/rules/routes/data_leaving.py",
-    "planner/rules/routes/rows.py",
+    "planner/rules/**/*.py",
     "planner/costs/*.py",
     "planner/exposure/*.py",
     "streams/fold.py",
@@ -29,10 +22,14 @@ _TESTS = {
         "tests/planner/exposure/test_exposure.py",
         "tests/planner/exposure/test_likelihoods.py",
     ),
+    "planner/rules/routes": (
+        "tests/planner/rules/test_completeness.py",
+        "tests/planner/rules/test_export_exposure.py",
+    ),
     "planner/rules": ("tests/planner/rules/test_completeness.py",),
     "streams": (),
 }
-"""Of every module of a folder, beside those that bear its name."""
+"""Of every module of a folder, the innermost first, beside those that bear its name or its own."""
 _MORE = {
     "planner/costs/duties.py": ("test_measures", "test_routes", "test_mass_redundancy"),
     "planner/costs/placements.py": ("test_placements",),
@@ -45,14 +42,11 @@ _MORE = {
     "planner/exposure/concern.py": ("test_presence_exposure",),
     "planner/exposure/obligations.py": ("test_obligations",),
     "planner/rules/cards.py": ("../cli/test_rules_and_new",),
-    "planner/rules/mass_redundancy/coverage.py": ("test_mass_redundancy", "test_severance"),
-    "planner/rules/routes/data_leaving.py": ("test_export_exposure", "test_routes"),
-    "planner/rules/routes/rows.py": ("test_export_exposure", "test_routes"),
+    "planner/rules/mass_redundancy/coverage.py": ("test_severance",),
+    "planner/rules/exposure/case_columns.py": ("test_presence_exposure", "test_people_exposure"),
     "planner/rules/exposure/case_charges.py": ("test_presence_exposure", "test_people_exposure"),
-    "planner/rules/mass_redundancy/consultations.py": ("test_mass_redundancy", "test_severance"),
-    "planner/rules/mass_redundancy/rows.py": ("test_mass_redundancy",),
-    "planner/rules/mass_redundancy/separations.py": ("test_mass_redundancy", "test_severance"),
-    "planner/rules/placements/shares.py": ("test_placements",),
+    "planner/rules/mass_redundancy/consultations.py": ("test_severance",),
+    "planner/rules/mass_redundancy/separations.py": ("test_severance",),
     "planner/rules/quotas.py": ("test_redundancies", "test_arrivals", "test_visas"),
     "planner/rules/rule.py": ("test_seats", "../test_audit"),
     "streams/fold.py": ("../../streams/test_histories",),
@@ -73,7 +67,7 @@ def who_notices(module: str) -> tuple[str, ...]:
     own = f"tests/{path.parent}/test_{path.stem}.py"
     more = (f"{_RULES}/{name}.py" for name in _MORE.get(module, ()))
     folder = next(each for each in _TESTS if path.is_relative_to(each))
-    rule = path.parent.name if path.stem == "rule" else path.stem
-    named = [own, f"{_RULES}/test_{rule}.py", *_TESTS[folder], *more]
+    named = [own, *(f"{_RULES}/test_{name}.py" for name in (path.stem, path.parent.name))]
+    named += [*_TESTS[folder], *more]
     found = [(ROOT / each).resolve() for each in named if (ROOT / each).exists()]
     return tuple(str(each.relative_to(ROOT)) for each in dict.fromkeys(found))

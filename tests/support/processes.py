@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.streams.hosts.behaviour.stage import until
+from tests.support.waiting import until
 
 
 @contextmanager

@@ -20,10 +20,10 @@ from streams.hosts.kafka.client import GREETING_SECONDS
 from streams.hosts.kafka.settings import settings_of
 from streams.wire import encoded
 from tests.planner.notify.listening import listening
-from tests.streams.hosts.behaviour.stage import until
-from tests.streams.hosts.hosting import RECORDED
 from tests.streams.hosts.kafka.workers import Workers
 from tests.support.commands import COMMAND, ENVIRONMENT, Relocate, Run
+from tests.support.events import RECORDED
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.kafka, pytest.mark.slow]
 

@@ -6,7 +6,6 @@ import os
 import re
 import signal
 import subprocess
-import time
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -17,11 +16,13 @@ from models.errors import InputError, Problem, TryAgainError
 from planner import api
 from planner.cli.leaving import MEANINGS, Code, leave
 from planner.cli.plan import hand_over
-from tests.streams.hosts.behaviour.stage import until
 from tests.support.commands import COMMAND, ENVIRONMENT, Relocate, relocate
 from tests.support.processes import descendants
+from tests.support.waiting import until
 
 ROOT = Path(__file__).resolve().parents[3]
+HANGS_SECONDS = 300
+"""After which whoever was interrupted has not heard it, on however busy a machine."""
 
 
 def left_by(error: BaseException, *, debug: bool = False) -> object:
@@ -98,20 +99,21 @@ def test_ctrl_c_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def interrupted(folder: Path, *words: str) -> tuple[int, bytes, bytes]:
-    """Exit code, output and errors of two minutes' planning that hears Ctrl-C while solvers work.
+    """Exit code, output and errors of an hour's planning that hears Ctrl-C while solvers work.
 
     Before they do, it takes less than half of the processor time that is waited for.
     """
-    command = [str(COMMAND), "plan", "shanghai-2026", "--gap", "0", "--time-limit", "120", *words]
+    command = [str(COMMAND), "plan", "shanghai-2026", "--gap", "0", "--time-limit", "3600", *words]
     with subprocess.Popen(
         command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as running:
         until(lambda: processor_seconds(running.pid) > 8)
-        asked = time.monotonic()
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=60)
+        try:
+            out, err = running.communicate(timeout=HANGS_SECONDS)
+        finally:
+            running.kill()
 
-    assert time.monotonic() - asked < 20
     return running.returncode, out, err
 
 
@@ -127,7 +129,7 @@ def processor_seconds(pid: int) -> float:
 
 @pytest.mark.slow
 def test_ctrl_c_is_obeyed_while_a_solver_works(tmp_path: Path) -> None:
-    """One call to a solver ends within seconds, quietly, and leaves nothing behind."""
+    """One call to a solver ends before its time, quietly, and leaves nothing behind."""
     assert interrupted(tmp_path, "--solver", "highs") == (130, b"", b"")
     assert not list(tmp_path.iterdir())
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from tests.planner.notify.listening import Listener, listening
-from tests.streams.hosts.behaviour.stage import until
-from tests.streams.hosts.hosting import published, work, written
-from tests.streams.hosts.poison import hired
 from tests.support.commands import COMMAND, ENVIRONMENT, Relocate
+from tests.support.embedded_hosts import work, written
+from tests.support.events import hired, published
+from tests.support.waiting import until
 
 WATCH = ("watch", "--once", "--journal", "p.db")
 

@@ -147,7 +147,7 @@ def test_the_document_of_no_plan_holds_the_clash(here: Relocate) -> None:
 
 def test_no_plan_in_time_has_a_code_of_its_own(here: Relocate) -> None:
     """Exit code 5, with a time to try next, where no baseline is a plan: both are over the cap."""
-    capped = ("--set", "exposure_cap.total=USD 2000000", "--time-limit", "0.01")
+    capped = ("--set", "exposure_cap.total=USD 2000000", "--time-limit", "1e-9")
     run = here("plan", "shanghai-2026", *capped)
 
     assert run.code == 5
@@ -157,7 +157,7 @@ def test_no_plan_in_time_has_a_code_of_its_own(here: Relocate) -> None:
 @pytest.mark.slow
 def test_without_time_a_lawful_baseline_is_the_plan(here: Relocate) -> None:
     """Staying put breaks no rule, so it is what can be done at once."""
-    run = here("plan", "shanghai-2026", "--time-limit", "0.01", "--json")
+    run = here("plan", "shanghai-2026", "--time-limit", "1e-9", "--json")
 
     assert run.code == 0
     told = json.loads(run.out)

@@ -21,9 +21,9 @@ from streams.events import ScenarioPublished
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.records import JournalRecord
 from streams.log import Disposition
-from tests.streams.hosts.behaviour.stage import until
-from tests.streams.hosts.hosting import check_whole, log_of
 from tests.support.commands import COMMAND, ENVIRONMENT, Run, relocate, relocate_here
+from tests.support.embedded_hosts import check_whole, log_of
+from tests.support.waiting import until
 
 FIRED = (
     '{"type": "headcount_changed", "id": "hr-1", "programme": "tiny", "recorded_at": "2026-01-01",'

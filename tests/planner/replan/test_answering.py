@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from datetime import UTC, date, datetime
 from random import Random
 from typing import Any
@@ -537,10 +536,8 @@ def test_told_to_finish_it_keeps_the_plan_that_keeps_every_rule() -> None:
             }
         )
     )
-    began = time.monotonic()
     answer = replan(ask, told_to_finish())
 
-    assert time.monotonic() - began < 60
     assert (answer.kind, answer.plan) == (AnswerKind.LATE, standing)
     assert answer.objective == answer.reference_objective
     assert answer.objective is not None

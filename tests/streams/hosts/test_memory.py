@@ -27,9 +27,10 @@ from streams.recent import MOST_RECENT
 from streams.recommend import snapshot
 from streams.solving import Ask, answer_event, ask_of
 from streams.state import World
-from tests.streams.hosts.hosting import EAGER, RECORDED, published
-from tests.streams.hosts.stubs import answers
+from tests.support.embedded_hosts import EAGER
+from tests.support.events import RECORDED, published
 from tests.support.histories import whose
+from tests.support.stubs import answers
 
 NAME = "north"
 

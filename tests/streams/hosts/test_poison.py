@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from streams.wire import DeadLetter, Parked, decode_submission
-from tests.streams.hosts.hosting import RECORDED
-from tests.streams.hosts.poison import KINDS, PARKED, poison
+from tests.support.events import RECORDED
+from tests.support.poison import KINDS, PARKED, poison
 
 
 def test_no_kind_is_an_event() -> None:

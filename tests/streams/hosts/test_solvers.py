@@ -7,7 +7,7 @@ from multiprocessing.connection import wait
 from models.search_limits import REPLANNING_LIMITS
 from streams.hosts.solvers import Answered, Solvers
 from streams.solving import Ask
-from tests.streams.hosts import stubs
+from tests.support import stubs
 from tests.support.builders import scenario
 
 

@@ -10,8 +10,9 @@ import pytest
 from streams.hosts.kafka.settings import Settings
 from tests.streams.hosts.behaviour.embedded import Embedded
 from tests.streams.hosts.behaviour.kafka import OnKafka
-from tests.streams.hosts.behaviour.stage import Stage, until, whole
 from tests.streams.hosts.kafka.workers import Workers
+from tests.support.stage import Stage, whole
+from tests.support.waiting import until
 
 HOSTS = ["embedded", pytest.param("kafka", marks=[pytest.mark.kafka, pytest.mark.slow])]
 

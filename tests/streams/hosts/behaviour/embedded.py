@@ -13,7 +13,7 @@ from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.log import Disposition
 from streams.recommend import Snapshot
 from streams.wire import encoded
-from tests.streams.hosts.hosting import killed, log_of, look, started
+from tests.support.embedded_hosts import killed, log_of, look, started
 
 
 class Embedded:

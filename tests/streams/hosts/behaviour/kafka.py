@@ -9,9 +9,10 @@ from streams.hosts.kafka.door import BrokerLog
 from streams.log import Disposition
 from streams.recommend import Snapshot
 from tests.kafka.cluster import free_port
-from tests.streams.hosts.behaviour.stage import until, whole
 from tests.streams.hosts.kafka.watched import total
 from tests.streams.hosts.kafka.workers import Workers
+from tests.support.stage import whole
+from tests.support.waiting import until
 
 
 class OnKafka:

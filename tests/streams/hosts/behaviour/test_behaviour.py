@@ -23,9 +23,10 @@ from streams.fold import folded
 from streams.log import Disposition
 from streams.state import World
 from streams.wire import encoded
-from tests.streams.hosts.behaviour.stage import Stage, answered, answers, facts, until, world
-from tests.streams.hosts.hosting import RECORDED, published
-from tests.streams.hosts.poison import hired, poison, seats
+from tests.support.events import RECORDED, hired, published, seats
+from tests.support.poison import poison
+from tests.support.stage import Stage, answered, answers, facts, world
+from tests.support.waiting import until
 
 OTHERS = ("a", "b", "c", "d", "e", "f", "g")
 

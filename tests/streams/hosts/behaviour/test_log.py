@@ -9,9 +9,9 @@ from models.errors import InputError
 from streams.decisions import DecisionRequest
 from streams.log import Disposition, Update
 from streams.wire import encoded
-from tests.streams.hosts.behaviour.stage import Stage, answered, facts, until
-from tests.streams.hosts.hosting import published
-from tests.streams.hosts.poison import hired, seats
+from tests.support.events import hired, published, seats
+from tests.support.stage import Stage, answered, facts
+from tests.support.waiting import until
 
 FIRST, SECOND = b'{"broken": 1', b'{"broken": 2'
 

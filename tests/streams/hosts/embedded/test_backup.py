@@ -11,17 +11,8 @@ import pytest
 from models.errors import InputError
 from streams.hosts.embedded.copies import back_up
 from streams.wire import encoded
-from tests.streams.hosts.hosting import (
-    check_whole,
-    killed,
-    log_of,
-    look,
-    published,
-    started,
-    work,
-    written,
-)
-from tests.streams.hosts.poison import hired
+from tests.support.embedded_hosts import check_whole, killed, log_of, look, started, work, written
+from tests.support.events import hired, published
 
 
 def test_copies_of_a_journal_at_work_are_whole(tmp_path: Path) -> None:

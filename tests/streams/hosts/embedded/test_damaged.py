@@ -26,8 +26,8 @@ from streams.hosts.embedded.records import CHANGED, DISOWNED, JournalRecord
 from streams.log import Disposition
 from streams.state import World
 from streams.wire import encoded
-from tests.streams.hosts.hosting import check_whole, host, log_of, look, published, work, written
-from tests.streams.hosts.poison import hired
+from tests.support.embedded_hosts import check_whole, host, log_of, look, work, written
+from tests.support.events import hired, published
 
 TOLD: list[Event] = [published("north"), *(hired(f"h{n}", "north", -1) for n in range(3))]
 

@@ -19,8 +19,9 @@ from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.hosts.embedded.ledger import Change
 from streams.recommend import Gone, difference
 from streams.wire import encoded
-from tests.streams.hosts.behaviour.stage import until
-from tests.streams.hosts.hosting import check_whole, host, look, published, written
+from tests.support.embedded_hosts import check_whole, host, look, written
+from tests.support.events import published
+from tests.support.waiting import until
 
 OPENED = datetime(2027, 2, 2, tzinfo=UTC)
 

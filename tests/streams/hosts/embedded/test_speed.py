@@ -13,7 +13,8 @@ import pytest
 
 from streams.events import Event, HeadcountChanged, HeadcountCounted, SeatsCounted
 from streams.hosts.solvers import SolverLimits
-from tests.streams.hosts.hosting import RECORDED, check_whole, host, published, written
+from tests.support.embedded_hosts import check_whole, host, written
+from tests.support.events import RECORDED, published
 
 pytestmark = pytest.mark.slow
 

@@ -12,8 +12,8 @@ import pytest
 from models.errors import InputError
 from streams.events import Event
 from streams.log import Disposition
-from tests.streams.hosts.hosting import check_whole, look, published, verified, work, written
-from tests.streams.hosts.poison import hired, seats
+from tests.support.embedded_hosts import check_whole, look, verified, work, written
+from tests.support.events import hired, published, seats
 
 
 @pytest.fixture

@@ -31,9 +31,9 @@ from streams.hosts.proof import digest_words
 from streams.hosts.solvers import SolverLimits, Solvers
 from streams.policy import DebouncePolicy
 from streams.wire import Decoded, decode_submission
-from tests.streams.hosts import stubs
-from tests.streams.hosts.hosting import EAGER
 from tests.streams.hosts.unfoldable import cannot_fold
+from tests.support import stubs
+from tests.support.embedded_hosts import EAGER
 
 
 def main() -> None:

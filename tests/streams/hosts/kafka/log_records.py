@@ -20,7 +20,7 @@ from streams.hosts.kafka.records import (
     partition_of,
 )
 from streams.wire import encoded
-from tests.streams.hosts.hosting import RECORDED
+from tests.support.events import RECORDED
 
 OWNER, OTHER = "a" * 32, "b" * 32
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from streams.events import Event
 from streams.fold import folded
 from streams.state import World
-from tests.streams.hosts.behaviour.stage import answered, answers, facts, until, whole
 from tests.streams.hosts.kafka.workers import Workers
+from tests.support.stage import answered, answers, facts, whole
+from tests.support.waiting import until
 
 
 def finish(workers: Workers, told: Sequence[Event], *programmes: str) -> None:

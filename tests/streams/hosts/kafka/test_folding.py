@@ -22,11 +22,10 @@ from streams.hosts.kafka.records import Intake, LogRecord, Pointer
 from streams.hosts.memory import Memory
 from streams.log import Disposition
 from streams.solving import answer_event
-from tests.streams.hosts import stubs
-from tests.streams.hosts.hosting import RECORDED, published
 from tests.streams.hosts.kafka.log_records import HOST, copied, partition, record_of
-from tests.streams.hosts.poison import hired, seats
 from tests.streams.hosts.unfoldable import UNLUCKY, cannot_fold
+from tests.support import stubs
+from tests.support.events import RECORDED, hired, published, seats
 
 SIGNAL = SignalRetracted(id="r", recorded_at=RECORDED, signal="law")
 DAY = DayPassed(id="day/2026-01-02", recorded_at=RECORDED, day=date(2026, 1, 2))

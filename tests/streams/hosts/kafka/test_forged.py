@@ -22,10 +22,10 @@ from streams.hosts.kafka.records import (
 from streams.hosts.kafka.writing import producer
 from streams.log import Disposition
 from streams.wire import encoded
-from tests.streams.hosts.behaviour.stage import answered, answers, facts, until, world
-from tests.streams.hosts.hosting import RECORDED, published
 from tests.streams.hosts.kafka.workers import Workers
-from tests.streams.hosts.poison import seats
+from tests.support.events import RECORDED, published, seats
+from tests.support.stage import answered, answers, facts, world
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.kafka, pytest.mark.slow]
 

@@ -24,7 +24,7 @@ from streams.hosts.kafka.health import (
 )
 from streams.hosts.kafka.lag import Lag
 from streams.hosts.kafka.metrics import Metrics
-from tests.streams.hosts.hosting import RECORDED
+from tests.support.events import RECORDED
 
 WELL = WorkerCondition(joined=True, behind={})
 

@@ -13,8 +13,6 @@ from streams.hosts.kafka.lost_records import LostRecordsError, read_complete
 from streams.hosts.kafka.reading import reader
 from streams.hosts.kafka.settings import Settings
 from tests.kafka.cluster import free_port
-from tests.streams.hosts.behaviour.stage import answered, answers, until
-from tests.streams.hosts.hosting import published
 from tests.streams.hosts.kafka.topic_changes import (
     ELSEWHERE,
     HOME,
@@ -24,7 +22,9 @@ from tests.streams.hosts.kafka.topic_changes import (
 )
 from tests.streams.hosts.kafka.watched import samples, why_not
 from tests.streams.hosts.kafka.workers import Workers
-from tests.streams.hosts.poison import seats
+from tests.support.events import published, seats
+from tests.support.stage import answered, answers
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.kafka
 

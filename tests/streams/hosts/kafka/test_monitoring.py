@@ -14,11 +14,10 @@ from streams.hosts.kafka.settings import Settings
 from tests.docs.monitoring import expressions, missing, said
 from tests.kafka.cluster import free_port
 from tests.kafka.fixtures import NewCluster
-from tests.streams.hosts.behaviour.stage import until
-from tests.streams.hosts.hosting import RECORDED, published
 from tests.streams.hosts.kafka import watched
 from tests.streams.hosts.kafka.workers import ROOT, Workers
-from tests.streams.hosts.poison import hired
+from tests.support.events import RECORDED, hired, published
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.kafka, pytest.mark.slow]
 

@@ -18,7 +18,7 @@ from streams.log import Disposition
 from streams.wire import DeadLetter, encoded
 from tests.kafka.broker import command
 from tests.streams.hosts.kafka.workers import Workers
-from tests.streams.hosts.poison import hired
+from tests.support.events import hired
 
 pytestmark = pytest.mark.kafka
 

@@ -16,7 +16,6 @@ from streams.hosts.kafka.records import (
     host_header,
     log_record,
 )
-from tests.streams.hosts.hosting import RECORDED, published
 from tests.streams.hosts.kafka.log_records import (
     HOME,
     NOW_MS,
@@ -27,7 +26,7 @@ from tests.streams.hosts.kafka.log_records import (
     record_of,
     standings,
 )
-from tests.streams.hosts.poison import hired
+from tests.support.events import RECORDED, hired, published
 
 
 def log(*told: tuple[Event | bytes, bytes]) -> Partition:

@@ -19,7 +19,6 @@ from streams.hosts.kafka.records import (
 from streams.hosts.kafka.settings import Settings
 from streams.log import Disposition
 from streams.wire import DeadLetter, encoded
-from tests.streams.hosts.hosting import RECORDED, published
 from tests.streams.hosts.kafka.log_records import (
     BROKERS_DAY,
     DECIDED,
@@ -34,7 +33,7 @@ from tests.streams.hosts.kafka.log_records import (
     record_of,
     standings,
 )
-from tests.streams.hosts.poison import hired
+from tests.support.events import RECORDED, hired, published
 
 
 def test_programmes_lie_where_clients_of_kafka_put_them() -> None:

@@ -15,13 +15,13 @@ from streams.state import World
 from tests.kafka.cluster import LOOPBACK, free_port, running
 from tests.kafka.fixtures import kafka_or_skip
 from tests.kafka.proxy import Network, door, network
-from tests.streams.hosts.behaviour.stage import answered, answers, facts, until
-from tests.streams.hosts.hosting import published
 from tests.streams.hosts.kafka.settling import settle
 from tests.streams.hosts.kafka.watched import total
 from tests.streams.hosts.kafka.workers import Workers
-from tests.streams.hosts.poison import hired, seats
+from tests.support.events import hired, published, seats
 from tests.support.processes import wait_for_descendants
+from tests.support.stage import answered, answers, facts
+from tests.support.waiting import until
 
 
 @pytest.mark.kafka

@@ -20,12 +20,12 @@ from streams.hosts.kafka.writing import producer
 from tests.kafka.administrator import administrator
 from tests.kafka.cluster import free_port, running
 from tests.kafka.fixtures import NewCluster
-from tests.streams.hosts.behaviour.stage import answered, until
-from tests.streams.hosts.hosting import published
 from tests.streams.hosts.kafka.topic_changes import put
 from tests.streams.hosts.kafka.watched import samples, why_not
 from tests.streams.hosts.kafka.workers import Workers
-from tests.streams.hosts.poison import seats
+from tests.support.events import published, seats
+from tests.support.stage import answered
+from tests.support.waiting import until
 
 MORE = 8
 TORN = next(name for name in "abcdefgh" if partition_of(name, 4) != partition_of(name, MORE))

@@ -12,12 +12,12 @@ from streams.events import Event
 from streams.hosts.kafka.dead_letters import resend
 from streams.log import Disposition
 from tests.kafka.cluster import free_port
-from tests.streams.hosts.behaviour.stage import answered, facts, until
-from tests.streams.hosts.hosting import published
 from tests.streams.hosts.kafka import watched
 from tests.streams.hosts.kafka.workers import NOW, Workers
-from tests.streams.hosts.poison import seats
 from tests.streams.hosts.unfoldable import UNLUCKY, cannot_fold
+from tests.support.events import published, seats
+from tests.support.stage import answered, facts
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.kafka, pytest.mark.slow]
 

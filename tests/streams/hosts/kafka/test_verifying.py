@@ -14,11 +14,11 @@ from streams.hosts.proof import digest_with, digest_words
 from streams.log import Disposition
 from streams.recommend import Snapshot
 from streams.wire import encoded
-from tests.streams.hosts.behaviour.stage import answered, until
-from tests.streams.hosts.hosting import RECORDED, published
 from tests.streams.hosts.kafka.topic_changes import delete_before, transactions
 from tests.streams.hosts.kafka.workers import Workers
-from tests.streams.hosts.poison import hired, seats
+from tests.support.events import RECORDED, hired, published, seats
+from tests.support.stage import answered
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.kafka
 

@@ -22,10 +22,10 @@ from streams.hosts.kafka.settings import Settings
 from streams.log import Disposition
 from streams.recommend import Snapshot
 from streams.wire import encoded
-from tests.streams.hosts.behaviour.stage import answered, answers, facts, until
-from tests.streams.hosts.hosting import RECORDED, published
 from tests.streams.hosts.kafka.workers import Workers
-from tests.streams.hosts.poison import hired, seats
+from tests.support.events import RECORDED, hired, published, seats
+from tests.support.stage import answered, answers, facts
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.kafka
 

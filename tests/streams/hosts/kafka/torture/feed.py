@@ -17,8 +17,8 @@ from streams.events import (
 from streams.hosts.kafka.records import partition_of
 from streams.log import Disposition
 from streams.wire import encoded
-from tests.streams.hosts.hosting import RECORDED, published
-from tests.streams.hosts.poison import KINDS, PARKED, hired, poison
+from tests.support.events import RECORDED, hired, published
+from tests.support.poison import KINDS, PARKED, poison
 
 PROGRAMMES = ("a", "b", "c", "d", "e", "f", "g", "h")
 POISON, REPEATS, SIGNALS = 0.1, 0.02, 0.001

@@ -12,9 +12,9 @@ from streams.hosts.kafka.records import Intake, LogRecord, Relayed
 from streams.hosts.proof import digest_words
 from streams.log import Disposition
 from streams.recommend import Snapshot, snapshot
-from tests.streams.hosts.hosting import RECORDED
 from tests.streams.hosts.kafka.torture.feed import Told, feed
 from tests.streams.hosts.kafka.torture.verdict import Remains, judge
+from tests.support.events import RECORDED
 
 PARTITIONS = 4
 APPENDED_MS = round(RECORDED.timestamp() * 1000) + 86_400_000

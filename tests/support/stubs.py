@@ -64,7 +64,9 @@ def thorough(ask: Ask, finish: Finish | None = None, notes: Notes | None = None)
 
 
 def hangs(ask: Ask, finish: Finish | None = None, notes: Notes | None = None) -> Answer:
-    """Says who it is, and hangs."""
+    """Says that it is at work where the environment wants to know, and hangs."""
+    if told := os.environ.get("RELOCATE_TEST_AT_WORK"):
+        Path(told).touch()
     time.sleep(3600)
     return answers(ask)
 
@@ -87,8 +89,3 @@ def remembers(ask: Ask, finish: Finish | None = None, notes: Notes | None = None
 def keeps(_scenario: Scenario, _plan: Plan) -> bool:
     """An audit that lets every plan pass."""
     return True
-
-
-def breaks(_scenario: Scenario, _plan: Plan) -> bool:
-    """An audit that lets none pass."""
-    return False

@@ -1,9 +1,8 @@
-"""What the behaviour suite sees of a host, whichever it is."""
+"""What tests see of a host, whichever it is."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from streams.events import AnswerRecorded, DayPassed, Event
@@ -12,8 +11,6 @@ from streams.log import Disposition
 from streams.log import Log as Door
 from streams.recommend import Snapshot, same, snapshot
 from streams.state import World
-
-PATIENCE_SECONDS = 60.0
 
 
 class Log(Protocol):
@@ -37,7 +34,7 @@ class Stage(Log, Protocol):
         """The log as people and programs use it."""
 
     def start(self, stub: str = "answers") -> None:
-        """Start it, with a function of `tests.streams.hosts.stubs` that plans."""
+        """Start it, with a function of `tests.support.stubs` that plans."""
 
     def kill(self) -> None:
         """SIGKILL."""
@@ -47,15 +44,6 @@ class Stage(Log, Protocol):
 
     def tell(self, *told: Event | bytes) -> None:
         """Hand events to it, or bytes as they are."""
-
-
-def until(happens: Callable[[], bool]) -> None:
-    """Wait until something has happened, and fail if it does not."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not happens():
-        if time.monotonic() > deadline:
-            raise AssertionError("it never came")
-        time.sleep(0.1)
 
 
 def world(stage: Log) -> World:

@@ -1,7 +1,7 @@
 """Hosts under test: in this process, or in one of their own that can be killed.
 
 Run as a module, it works on a journal until the events have ended:
-``python -m tests.streams.hosts.hosting JOURNAL EVENTS [STUB] [--kill-at N] [--follow]``.
+``python -m tests.support.embedded_hosts JOURNAL EVENTS [STUB] [--kill-at N] [--follow]``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from models.errors import InputError
 from models.plan import Plan
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
-from streams.events import Event, ScenarioPublished
+from streams.events import Event
 from streams.fold import folded
 from streams.hosts.asking import Questions
 from streams.hosts.embedded.files import Files, Line
@@ -41,14 +41,12 @@ from streams.recommend import Snapshot, same, snapshot
 from streams.solving import Replan
 from streams.state import World
 from streams.wire import DeadLetter, Parked, decode, encoded
-from tests.streams.hosts import stubs
-from tests.support.builders import scenario
+from tests.support import stubs
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 EAGER = DebouncePolicy(
     quiet=timedelta(0), longest_wait=timedelta(0), first_retry=timedelta(seconds=300)
 )
-RECORDED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class Drip:
@@ -114,16 +112,6 @@ def work(journal: Path, events: str | Path | None = None, **more: Any) -> Embedd
     finally:
         found.ledger.journal.close()
     return found
-
-
-def published(programme: str, **changes: Any) -> ScenarioPublished:
-    """The default company as a programme."""
-    return ScenarioPublished(
-        id=f"s-{programme}",
-        programme=programme,
-        recorded_at=RECORDED,
-        scenario=scenario(programme=programme, **changes),
-    )
 
 
 def written(path: Path, events: Iterable[Event | bytes]) -> Path:

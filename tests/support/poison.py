@@ -5,22 +5,12 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from streams.events import DayPassed, HeadcountChanged, SeatsCounted
+from streams.events import DayPassed
 from streams.wire import LARGEST_BYTES, encoded
-from tests.streams.hosts.hosting import RECORDED
+from tests.support.events import RECORDED, hired
 
 KINDS, PARKED = 18, range(8, 11)
 """All of them, and those that are events of a version to come."""
-
-
-def hired(name: str, programme: str, people: int = 1) -> HeadcountChanged:
-    return HeadcountChanged(id=name, programme=programme, recorded_at=RECORDED, cohort="kyc",
-                            people=people, effective_from=date(2027, 1, 1))  # fmt: skip
-
-
-def seats(name: str, programme: str, count: int) -> SeatsCounted:
-    return SeatsCounted(id=name, programme=programme, recorded_at=RECORDED, office="shanghai",
-                        seats=count, as_of=date(2027, 1, 1))  # fmt: skip
 
 
 def poison(n: int) -> bytes:
