@@ -51,6 +51,9 @@ class Baseline(Frozen):
     people: People = People()
     """Only dismissals count here, those for posts that are cut."""
 
+    def __repr__(self) -> str:
+        return f"Baseline(total={self.judgement.total}, lawful={self.judgement.lawful})"
+
 
 class Baselines(Frozen):
     """Both baselines of a scenario."""

@@ -153,7 +153,7 @@ class Plan(Frozen):
     releases: tuple[SeatRelease, ...] = ()
     holds: tuple[Hold, ...] = ()
 
-    @field_validator("moves", "placements", "blocks", "measures", "routes", "consultations")
+    @field_validator("*")
     @classmethod
     def _in_order(cls, rows: tuple[Frozen, ...]) -> object:
         return tuple(sorted(rows, key=_order))

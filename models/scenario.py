@@ -147,6 +147,9 @@ class Scenario(Frozen):
             f"{self.periods[-1].label}, in {self.currency}"
         )
 
+    def __repr__(self) -> str:
+        return f"<Scenario {self}>"
+
     def _repr_html_(self) -> str:
         return f"<p>{escape(str(self))}</p>"
 

@@ -171,7 +171,4 @@ FOLDS: Mapping[type[Event], Callable[[ProgrammeDraft, Any], None]] = {
     MoveExecuted: _executed,
     AnswerRecorded: _answered,
 }
-"""What each kind of event about one programme does to it."""
-
-FOLDED_FOR_ALL = frozenset({SignalReported, SignalApproved, SignalRetracted, DayPassed})
-"""Kinds of events about every programme; `folded` takes them itself."""
+"""What each kind of event about one programme does to it; `folded` takes those about all itself."""

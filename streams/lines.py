@@ -67,7 +67,7 @@ def lines_of(path: Path, name: str, step: str) -> Iterator[tuple[int, bytes]]:
     name
         Its name in messages.
     step
-        As for `opened`.
+        As for `open_regular`.
 
     Raises
     ------

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.errors import InputError
 from streams.decisions import DecisionRequest
 from streams.log import Disposition, Letter, Log, Proof, Update
 from streams.recommend import Decided, Snapshot, difference
@@ -29,6 +30,7 @@ __all__ = [
     "Snapshot",
     "Update",
     "back_up",
+    "broker_address",
     "check_topics",
     "create_topics",
     "difference",
@@ -45,24 +47,41 @@ def open_log(where: Path | str) -> Log:
     Parameters
     ----------
     where
-        The path of a journal, or the address of a broker: ``kafka://localhost:9092``, further
-        brokers after commas. The rest of what a broker needs comes from the environment.
+        The address of a broker: ``kafka://localhost:9092``, further brokers after commas; or the
+        path of a journal. The rest of what a broker needs comes from the environment.
 
     Raises
     ------
     InputError
         The address or the environment is not valid.
     """
-    if isinstance(where, Path):
+    from streams.hosts.kafka.settings import SCHEME, settings_of
+
+    if not str(where).startswith(SCHEME):
         from streams.hosts.embedded.door import JournalLog
 
-        return JournalLog(where)
+        return JournalLog(Path(where))
     import os
 
     from streams.hosts.kafka.door import BrokerLog
-    from streams.hosts.kafka.settings import settings_of
 
-    return BrokerLog(settings_of(where, os.environ))
+    return BrokerLog(settings_of(str(where), os.environ))
+
+
+def broker_address(text: str) -> str:
+    """The address of a broker, for `open_log`.
+
+    Raises
+    ------
+    InputError
+        It is not an address of brokers, such as ``kafka://localhost:9092``.
+    """
+    from streams.hosts.kafka.settings import servers_of
+
+    _, problems = servers_of(text)
+    if problems:
+        raise InputError(problems)
+    return text
 
 
 def back_up(journal: Path, copy: Path) -> int:

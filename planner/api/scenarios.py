@@ -33,6 +33,14 @@ def expect_scenario(value: object) -> None:
         )
 
 
+def _expect_overlays(value: object) -> None:
+    if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
+        raise TypeError(
+            f'overlays are a list of names, ["inspection"], not {value!r:.60}; '
+            "settings are given by name, settings={...}"
+        )
+
+
 def _expect_settings(value: object) -> None:
     if not isinstance(value, Mapping):
         raise TypeError(f'settings are values by path, {{"risk_weight": 2}}, not {value!r:.60}')
@@ -69,6 +77,7 @@ def load(
     from planner import scenario_files
 
     found = {} if settings is None else settings
+    _expect_overlays(overlays)
     _expect_settings(found)
     scenario = scenario_files.load(source, overlays, found)
     file = Path(source).name if Path(source).suffix and Path(source).is_file() else "scenario.yaml"

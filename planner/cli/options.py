@@ -259,9 +259,17 @@ def scenario_of(
 
 
 def log_place(journal: Path | None, broker: str | None) -> Path | str:
-    """Where the events are: in a journal, or with a broker."""
+    """Where the events are: in a journal, or with a broker.
+
+    Raises
+    ------
+    InputError
+        It is not an address of brokers.
+    """
     if journal is not None and broker is None:
         return journal
     if broker is not None and journal is None:
-        return broker
+        from planner.api.logs import broker_address
+
+        return broker_address(broker)
     raise typer.BadParameter("Give either --journal or --broker.")

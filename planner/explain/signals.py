@@ -104,6 +104,9 @@ class SignalsOnDay:
     signals: tuple[SignalLine, ...]
     """Every signal, oldest first."""
 
+    def __repr__(self) -> str:
+        return f"<Signals on {self.as_of}: {len(self.cases)} cases, {len(self.signals)} signals>"
+
 
 def signals_on(scenario: Scenario, as_of: date | None = None) -> SignalsOnDay:
     """Read the signal book.

@@ -12,7 +12,6 @@ from planner.exports.table import Column, ColumnKind, Table, Value, text_columns
 from planner.exports.tasks import dated_task_words
 from planner.exports.words import money_words
 from streams.masking import WITHHELD, masked, withheld, words
-from streams.recommend import Snapshot
 
 if TYPE_CHECKING:
     from models.answer import Answer

@@ -11,9 +11,7 @@ from models.plan import MoveKey
 from models.readable import counted
 from planner.exports.words import money_words
 from streams.events import (
-    AnswerRecorded,
     BudgetSet,
-    DayPassed,
     Event,
     HeadcountChanged,
     HeadcountCounted,
@@ -225,7 +223,5 @@ SECTIONS: tuple[tuple[frozenset[type[Event]], Words], ...] = (
     (frozenset({MoveExecuted}), _steps),
     (frozenset({HeadcountChanged}), _changes),
 )
-"""Kinds of events, in the order of a day's lines, with the function that puts them into words."""
-
-WITHOUT_SECTION: frozenset[type[Event]] = frozenset({AnswerRecorded, DayPassed})
-"""Events without a section of their own: an answer is shown as its plan, a new day as a heading."""
+"""Kinds of events, in the order of a day's lines, with the function that puts them into words. An
+answer is shown as its plan and a new day as a heading, so neither has a section."""

@@ -73,12 +73,13 @@ class History:
         why = Counter(each.reason for each in day.refused)
         came += [f"{counted(n, 'decision')} left out: each {reason}" for reason, n in why.items()]
         plan = list(self._plan(day.answer)) if day.answer is not None else []
+        newly_stuck = bool(plan) and day.answer is not None and day.answer.kind == "no_plan"
         if day.answer is not None and day.answer.plan is not None:
             self._moves = day.answer.plan.moves
         if not day.answer and came and day.snapshot.kind is not None:
             plan = ["No change needed."]
         changes = list(self._changes(day))
-        quiet = not came and not changes and not any(line.startswith(_STUCK) for line in plan)
+        quiet = not came and not changes and not newly_stuck
         self._shown = day.snapshot
         return Narrated(day.day) if quiet else Narrated(day.day, (*came, *plan), tuple(changes))
 

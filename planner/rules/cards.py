@@ -28,6 +28,9 @@ class RuleCard:
     values: tuple[str, ...]
     """Today's figures in a scenario, in words."""
 
+    def __repr__(self) -> str:
+        return f"RuleCard({self.name!r}, {self.stands_on!r}, in_force={self.in_force})"
+
 
 def cards(scenario: Scenario | None = None) -> tuple[RuleCard, ...]:
     """Every rule in reading order, with a scenario's figures if one is given."""

@@ -101,7 +101,7 @@ def _fields(value: Frozen) -> Mapping[str, Any]:
 
 
 def _table(name: str, draft: ScenarioDraft, example: str) -> _Part:
-    table = draft.tables.get(name, DraftTable(""))
+    table = draft.tables.get(name) or DraftTable(draft.places.get(name, draft.settings.origin.file))
     model = ROW_TYPES[name]
     values: list[Frozen] = []
     ranges: list[Range] = []
@@ -134,15 +134,13 @@ def _reported(problem: Problem, table: DraftTable) -> bool:
 
 def _no_rows(name: str, table: DraftTable, settings_file: str) -> Problem:
     if name == JURISDICTIONS:
-        next_step = (
-            "List shared ones by name, or add jurisdictions/<id>.yaml; in a workbook, one column "
-            "each."
-        )
+        next_step = f"List shared ones by name, or add some in {table.file}."
         return Problem("are missing", file=settings_file, field=name, next_step=next_step)
     model = ROW_TYPES[name]
     needed = [field for field in field_names(model) if field in required_fields(model)]
     next_step = f"Give at least one row; a row needs {', '.join(needed)}."
-    return Problem("has no rows", file=table.file or f"{name}.csv", field=name, next_step=next_step)
+    field = name if name != table.file else ""
+    return Problem("has no rows", file=table.file, field=field, next_step=next_step)
 
 
 def _scenario(values: Mapping[str, Any]) -> Scenario:

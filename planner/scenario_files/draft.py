@@ -81,3 +81,5 @@ class ScenarioDraft:
     """Problems that belong to no table."""
     settings_read: bool = True
     """Whether the file of settings could be read; if not, no setting is reported as missing."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Where the tables are that it does not have, if they are not in the file of settings."""

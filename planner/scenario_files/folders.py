@@ -41,6 +41,8 @@ _TABLE_FILES = {
     if table != JURISDICTIONS
     for suffix in (".csv", ".yaml", ".jsonl")
 }
+_PLACES = {table: f"{table}.csv" for table in TABLE_KEYS}
+_PLACES[JURISDICTIONS] = f"{JURISDICTIONS}/<id>.yaml"
 _KNOWN = (SETTINGS_FILE, JURISDICTIONS, OVERLAYS, *_TABLE_FILES)
 
 
@@ -77,9 +79,10 @@ def draft_of_folder(folder: Path, library: Path) -> ScenarioDraft:
         document = mapping_of(folder / SETTINGS_FILE, SETTINGS_FILE, DOCUMENT_BYTES)
     except InputError as error:
         unread = Row({}, Origin(SETTINGS_FILE))
-        return ScenarioDraft(unread, tables, (*error.problems, *problems), settings_read=False)
+        found = (*error.problems, *problems)
+        return ScenarioDraft(unread, tables, found, settings_read=False, places=_PLACES)
     draft = draft_of_mapping(document, SETTINGS_FILE, tables, library)
-    return replace(draft, problems=(*problems, *draft.problems))
+    return replace(draft, problems=(*problems, *draft.problems), places=_PLACES)
 
 
 def _jurisdictions(folder: Path) -> DraftTable:

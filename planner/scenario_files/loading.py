@@ -127,8 +127,10 @@ def scenario_of_rows(
     document = {name: plain_of(value) for name, value in settings.items()}
     # Own jurisdictions are rows of the table; shared ones are listed by name.
     own = list(found[JURISDICTIONS].rows) if JURISDICTIONS in found else []
-    document[JURISDICTIONS] = [*own, *shared]
-    return assemble(draft_of_mapping(document, SETTINGS, found, library()))
+    if own or shared:
+        document[JURISDICTIONS] = [*own, *shared]
+    draft = draft_of_mapping(document, SETTINGS, found, library())
+    return assemble(replace(draft, places={name: name for name in TABLE_KEYS}))
 
 
 def _rows(table: str, rows: Sequence[Mapping[str, SettingValue]]) -> Plain:

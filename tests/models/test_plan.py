@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from models.plan import BlockOrder, Consultation, MeasureStart, Move, Plan, RouteFiling
+from models.plan import (
+    BlockOrder,
+    Consultation,
+    Hold,
+    MeasureStart,
+    Move,
+    Placement,
+    Plan,
+    RouteFiling,
+    SeatRelease,
+)
 from models.routes import DataGroup, RouteKind
 from models.workforce import Mode
 from tests.support.builders import block, move, plan
@@ -27,6 +37,31 @@ def test_the_order_of_moves_does_not_matter(moves: list[Move], blocks: list[Bloc
     """However moves and blocks are listed, the plan is equal."""
     assert plan(moves, blocks) == plan(MOVES, BLOCKS)
     assert plan(moves).model_dump_json() == plan(MOVES).model_dump_json()
+
+
+def test_every_kind_of_decision_is_sorted() -> None:
+    """The order in which decisions are found makes no other plan, whatever their kind."""
+    first = {
+        "moves": MOVES[0],
+        "placements": Placement(cohort="kyc", into="ops", period="2027-Q1", heads=1),
+        "blocks": BLOCKS[0],
+        "measures": MeasureStart(measure="masking", period="2027-Q1"),
+        "routes": RouteFiling(
+            entity="bank_cn",
+            group=DataGroup.PERSONAL,
+            route=RouteKind.STANDARD_CONTRACT,
+            period="2027-Q1",
+        ),
+        "consultations": Consultation(entity="bank_cn", period="2027-Q1"),
+        "releases": SeatRelease(office="shanghai", period="2027-Q1", seats=1),
+        "holds": Hold(
+            cohort="kyc", destination="dalian", mode=Mode.REFILL, period="2027-Q1", heads=1
+        ),
+    }
+    assert set(first) == set(Plan.model_fields)
+    for kind, one in first.items():
+        other = one.model_copy(update={"period": "2027-Q4"})
+        assert getattr(Plan.model_validate({kind: (other, one)}), kind) == (one, other)
 
 
 def test_moves_stand_in_the_order_of_time_then_name() -> None:

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from planner.narration.events import SECTIONS, WITHOUT_SECTION
-from streams.events import EVENTS
-from streams.fold import FOLDED_FOR_ALL, FOLDS
+from planner.narration.events import SECTIONS
+from streams.events import (
+    EVENTS,
+    AnswerRecorded,
+    DayPassed,
+    SignalApproved,
+    SignalReported,
+    SignalRetracted,
+)
+from streams.fold import FOLDS
+
+FOLDED_FOR_ALL = {SignalReported, SignalApproved, SignalRetracted, DayPassed}
+"""Kinds of events about every programme; `folded` takes them itself."""
+
+WITHOUT_SECTION = {AnswerRecorded, DayPassed}
+"""An answer is shown as its plan, a new day as a heading."""
 
 
 def test_every_event_is_folded() -> None:

@@ -12,6 +12,7 @@ import pytest
 from models.errors import InputError
 from planner.api.logs import open_log
 from planner.api.reading import submissions
+from planner.cli.options import log_place
 from streams import lines
 from streams.wire import encoded
 from tests.support.histories import accepted
@@ -43,6 +44,16 @@ def test_the_mistakes_of_the_file_come_before_those_of_the_journal(tmp_path: Pat
     (tmp_path / "e").write_bytes(EVENT)
     with pytest.raises(InputError, match=r"p\.db: is not there"):
         open_log(tmp_path / "p.db").publish(submissions(str(tmp_path / "e")))
+
+
+def test_a_log_is_a_journal_unless_a_broker_is_named(tmp_path: Path) -> None:
+    """A path may be a text, as everywhere in Python; the command line asks for a broker by name."""
+    with pytest.raises(InputError, match=r"p\.db: is not there"):
+        open_log(str(tmp_path / "p.db")).snapshots()
+    with pytest.raises(InputError, match="is not a broker's address"):
+        open_log("kafka://a b")
+    with pytest.raises(InputError, match="--broker: does not begin with kafka://"):
+        log_place(None, "localhost:9092")
 
 
 def test_nobody_reads_on_in_a_file_of_noise(tmp_path: Path) -> None:

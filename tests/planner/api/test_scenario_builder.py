@@ -97,6 +97,18 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
     assert "'seats'" in problems["offices", "a", "sets"].next_step
 
 
+def test_tables_without_rows_are_named_as_tables() -> None:
+    """There are no files here, so none is asked for."""
+    with pytest.raises(InputError) as caught:
+        api.ScenarioBuilder("x", planning_date="2026-12-01", currency="USD").build()
+
+    text = str(caught.value)
+    assert "cohorts: has no rows. Give at least one row" in text
+    assert "or add some in jurisdictions." in text
+    assert ".csv" not in text
+    assert ".yaml" not in text
+
+
 def test_a_mistake_in_a_call_is_told_where_it_is_made() -> None:
     """A table or an office that there is not, an id given twice."""
     builder = three_offices()

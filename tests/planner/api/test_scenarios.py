@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from models.errors import InputError
+from models.scenario import Scenario
 from planner import api
 
 
@@ -61,6 +62,8 @@ UNTYPED: Any = api
         (lambda: UNTYPED.plan("tiny"), "a Scenario is needed, not 'tiny': use api.load"),
         (lambda: UNTYPED.check("tiny"), "a Scenario is needed"),
         (lambda: UNTYPED.change("tiny", {}), "a Scenario is needed"),
+        (lambda: UNTYPED.load("tiny", overlays="inspection"), "overlays are a list of names"),
+        (lambda: UNTYPED.load("tiny", {"risk_weight": 2}), "settings are given by name"),
         (lambda: UNTYPED.load("tiny", settings=["a=b"]), "settings are values by path"),
         (lambda: UNTYPED.plan(api.load("tiny"), stop=60), "MaxRuntime"),
         (lambda: UNTYPED.MaxRuntime(60) | 0.1, "MaxRuntime"),
@@ -82,4 +85,23 @@ def test_a_scenario_prints_itself_in_a_line() -> None:
     assert str(scenario) == (
         "tiny: <b>; 6 posts in 2 cohorts, 2 offices, 2027-Q1 to 2027-Q2, in USD"
     )
+    assert repr(scenario) == f"<Scenario {scenario}>"
     assert "&lt;b&gt;" in scenario._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (api.check, "staying_put=Baseline(total="),
+        (api.rules, "RuleCard('budget', 'policy', in_force=True)"),
+        (api.signals, "<Signals on 2026-"),
+    ],
+)
+def test_what_a_notebook_echoes_fits_a_screen(
+    call: Callable[[Scenario], object], words: str
+) -> None:
+    """Not every field of every row."""
+    shown = repr(call(api.load("shanghai-2026")))
+
+    assert words in shown
+    assert len(shown) < 4000
