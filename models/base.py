@@ -91,7 +91,7 @@ _MOST = 100_000_000
 Count = Annotated[int, Field(ge=0, le=_MOST)]
 """A count; never negative."""
 
-Heads = Annotated[int, Field(ge=1, le=_MOST)]
+HeadCount = Annotated[int, Field(ge=1, le=_MOST)]
 """A number of posts or people; at least one."""
 
 Sum = Annotated[int, Field(ge=-(10**18), le=10**18)]

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from models.base import Days, Factor, Frozen, Heads, Id, Share, Text
+from models.base import Days, Factor, Frozen, HeadCount, Id, Share, Text
 from models.money import Money
 from models.provenance import Certainty, Provenance
 
@@ -96,7 +96,7 @@ class Severance(Frozen):
 class MassRedundancy(Frozen):
     """Mass redundancy: from how many separations on a consultation must come first."""
 
-    heads: Heads
+    heads: HeadCount
     """Number of separations from which a consultation is due."""
     share: Annotated[float, Field(gt=0.0, le=1.0)] | None = None
     """Share of the employer's staff from which it is due as well."""

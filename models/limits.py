@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from models.base import Count, Frozen, Heads, Id, Share, Tags, Text
+from models.base import Count, Frozen, HeadCount, Id, Share, Tags, Text
 
 
 class TeamKind(StrEnum):
@@ -135,4 +135,4 @@ class Separations(Frozen):
 
     entity: Id
     on: date
-    heads: Heads
+    heads: HeadCount

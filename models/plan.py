@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple, Protocol
 
 from pydantic import Field, field_validator
 
-from models.base import ID_PATTERN, Cash, Frozen, Heads, Id, Text
+from models.base import ID_PATTERN, Cash, Frozen, HeadCount, Id, Text
 from models.routes import DataGroup, RouteKind
 from models.workforce import Mode
 
@@ -68,6 +68,11 @@ class MoveKey(NamedTuple):
         return cls(cohort, destination, Mode(mode), period)
 
 
+def programme_of(recommendation: str) -> str:
+    """The programme in a recommendation's id; the whole text if it has only one part."""
+    return recommendation.partition(_SEPARATOR)[0]
+
+
 class Move(Frozen):
     """Posts that are filled at the destination from the first day of a period."""
 
@@ -76,7 +81,7 @@ class Move(Frozen):
     destination: Id
     mode: Mode
     period: PeriodLabel
-    heads: Heads
+    heads: HeadCount
 
 
 class Placement(Frozen):
@@ -87,7 +92,7 @@ class Placement(Frozen):
     into: Id
     """Cohort whose vacant posts they take."""
     period: PeriodLabel
-    heads: Heads
+    heads: HeadCount
 
 
 class BlockOrder(Frozen):
@@ -95,7 +100,7 @@ class BlockOrder(Frozen):
 
     office: Id
     period: PeriodLabel
-    blocks: Heads
+    blocks: HeadCount
 
 
 class MeasureStart(Frozen):
@@ -128,7 +133,7 @@ class SeatRelease(Frozen):
 
     office: Id
     period: PeriodLabel
-    seats: Heads
+    seats: HeadCount
 
 
 class Hold(Frozen):
@@ -138,7 +143,7 @@ class Hold(Frozen):
     destination: Id
     mode: Mode
     period: PeriodLabel
-    heads: Heads
+    heads: HeadCount
 
 
 class Plan(Frozen):
@@ -198,7 +203,7 @@ class Task(Frozen):
     """What it is about, by id: the office of seats, hires, permits, offers and hand-overs; the
     jurisdiction of notices and agreements; the employer of a consultation; the measure; the cohort
     whose vacant posts are offered; ``entity/group/route`` of a filing."""
-    count: Heads
+    count: HeadCount
     """Number of people, posts or seat blocks; 1 for a single act."""
     by: date
     """Last day on which it can be done in time."""
@@ -226,7 +231,7 @@ class Wave(Frozen):
     start_by: date
     """Day of its earliest task."""
     moves: tuple[Move, ...]
-    heads: Heads
+    heads: HeadCount
     tasks: tuple[Task, ...] = ()
     """Tasks of its moves, by day."""
     last_safe_stop: date

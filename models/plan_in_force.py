@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from models.base import Count, Frozen, Heads, Id
+from models.base import Count, Frozen, HeadCount, Id
 from models.money import Money
 from models.plan import BlockOrder, Consultation, MeasureStart, PeriodLabel, RouteFiling
 from models.workforce import Mode
@@ -29,7 +29,7 @@ class MoveInForce(Frozen):
     destination: Id
     mode: Mode
     period: PeriodLabel
-    heads: Heads
+    heads: HeadCount
     standing: Firmness = Firmness.PLANNED
     started_on: date | None = None
     """Day from which its lead times count; empty for the planning date."""

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from models.base import Count, Days, Factor, Frozen, Heads, Id, Share, Tags, Text
+from models.base import Count, Days, Factor, Frozen, HeadCount, Id, Share, Tags, Text
 from models.money import Money
 
 
@@ -147,7 +147,7 @@ class ServiceBand(Frozen):
     """Posts of a cohort with the same length of service and wage."""
 
     cohort: Id
-    posts: Heads
+    posts: HeadCount
     years: Annotated[int, Field(ge=0, le=80)]
     """Full years of service at the planning date."""
     months: Annotated[int, Field(ge=0, le=11)] = 0
@@ -193,7 +193,7 @@ class ResidualPresence(Frozen):
     place: PlaceKind
     at: Id
     """The office, entity or jurisdiction."""
-    posts: Heads
+    posts: HeadCount
     """Posts that must be filled there in every period."""
     dataset: Id | None = None
     """The system they run. The rule then applies from MLPS level 2 on, and while the dataset is

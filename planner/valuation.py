@@ -18,10 +18,10 @@ Figures = npt.NDArray[np.float64]
 LARGEST = 1e14
 """Coefficients stay below a trillion units of two decimals, so that sums fit 64 bits."""
 
-Worth = Callable[[Money], float]
+Converter = Callable[[Money], float]
 
 
-def worth_in(scenario: Scenario) -> Worth:
+def worth_in(scenario: Scenario) -> Converter:
     """Converter by the scenario's rate table.
 
     What it returns is exact to a float's 15 digits and not yet rounded: rounding happens once,

@@ -27,9 +27,9 @@ from streams.events import (
     SignalRetracted,
 )
 from streams.revisions import offered_by
-from streams.state import Heads, Key, Latest, Programme, Recorded, World
+from streams.state import FactKey, Heads, Latest, Programme, Recorded, World
 
-Value = TypeVar("Value")
+ValueT = TypeVar("ValueT")
 
 
 def folded(world: World, events: Iterable[Event]) -> World:
@@ -96,11 +96,11 @@ class ProgrammeDraft:
         return found
 
 
-def _key(event: Event) -> Key:
+def _key(event: Event) -> FactKey:
     return event.recorded_at, event.id
 
 
-def _latest(old: Latest[Value] | None, event: Event, value: Value) -> Latest[Value]:
+def _latest(old: Latest[ValueT] | None, event: Event, value: ValueT) -> Latest[ValueT]:
     key = _key(event)
     return Latest(key, value) if old is None or key > old.key else old
 

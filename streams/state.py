@@ -22,17 +22,17 @@ from models.scenario import Scenario
 from models.signal_book import SignalBook
 from streams.events import RecommendationDecided, Step
 
-Value = TypeVar("Value")
-Key: TypeAlias = "tuple[datetime, str]"
+ValueT = TypeVar("ValueT")
+FactKey: TypeAlias = "tuple[datetime, str]"
 """When a fact was recorded and its id: the later of two counts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Latest(Generic[Value]):
+class Latest(Generic[ValueT]):
     """Of two facts of one kind, the one recorded later."""
 
-    key: Key
-    value: Value
+    key: FactKey
+    value: ValueT
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Recorded:
     """An answer and its place in the chain of answers."""
 
     number: int
-    key: Key
+    key: FactKey
     answer: Answer
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from streams.replay import Day
 
 
-Choice = TypeVar("Choice", bound=StrEnum)
+ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 
 SAMPLE_SECONDS = 20.0
 """Seconds that a sample of uncertain inputs may take beyond the time limit of the search."""
@@ -109,7 +109,7 @@ def plan(
     return PlanResult(scenario, judged)
 
 
-def _choice(kind: type[Choice], value: str, argument: str) -> Choice:
+def _choice(kind: type[ChoiceT], value: str, argument: str) -> ChoiceT:
     try:
         return kind(value)
     except ValueError:

@@ -13,7 +13,7 @@ from planner.cli.terminal import wrapped
 from planner.exports.tasks import task_words
 from planner.exports.words import mode_words, money_words
 
-Way = tuple[str, str, str]
+MoveWay = tuple[str, str, str]
 """From, to, mode."""
 
 _HEADINGS = (
@@ -75,7 +75,7 @@ def _stop_costs(wave: Wave, currency: str) -> str:
 
 
 def _rows(moves: Sequence[Move], names: dict[str, str]) -> Iterator[tuple[str, ...]]:
-    ways: dict[Way, list[Move]] = {}
+    ways: dict[MoveWay, list[Move]] = {}
     for move in moves:
         way = (
             names.get(move.origin, move.origin),

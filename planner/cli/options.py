@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.scenario import Scenario
 
 
-class _Share(float):
+class _ShareDefault(float):
     """A default that is written as people write it: ``0.1%``."""
 
     def __str__(self) -> str:
@@ -31,9 +31,9 @@ class _Seconds(float):
         return f"{self:g}"
 
 
-PLAN_GAP: float = _Share(SearchLimits().gap)
+PLAN_GAP: float = _ShareDefault(SearchLimits().gap)
 PLAN_SECONDS: float = _Seconds(SearchLimits().seconds)
-REPLAN_GAP: float = _Share(REPLANNING_LIMITS.gap)
+REPLAN_GAP: float = _ShareDefault(REPLANNING_LIMITS.gap)
 """How much better a plan must be to change the plan in force."""
 REPLAN_SECONDS: float = _Seconds(REPLANNING_LIMITS.seconds)
 DEBOUNCE_SECONDS: float = _Seconds(2)

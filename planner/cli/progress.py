@@ -15,7 +15,7 @@ from typing import TypeVar
 from planner.cli.leaving import Code
 from planner.cli.terminal import cells, columns, harmless
 
-Result = TypeVar("Result")
+ResultT = TypeVar("ResultT")
 
 _TICK_SECONDS = 0.5
 
@@ -32,7 +32,7 @@ class ProgressLine:
     """How far it has come."""
 
 
-def run_with_progress(work: Callable[[], Result], progress: ProgressLine) -> Result:
+def run_with_progress(work: Callable[[], ResultT], progress: ProgressLine) -> ResultT:
     """Do work and return its result; on a terminal, show meanwhile how long it has taken.
 
     Ctrl-C asks work that can end early to do so; a second one, or the first where it cannot, ends
@@ -55,7 +55,7 @@ def run_with_progress(work: Callable[[], Result], progress: ProgressLine) -> Res
         return future.result()
 
 
-def _wait(future: Future[Result], progress: ProgressLine) -> None:
+def _wait(future: Future[ResultT], progress: ProgressLine) -> None:
     started = time.monotonic()
     if not wait([future], _TICK_SECONDS).not_done:
         return

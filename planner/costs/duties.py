@@ -13,7 +13,7 @@ import numpy as np
 from models.routes import RouteKind
 from models.scenario import Scenario
 from planner.costs.figures import or_zero
-from planner.valuation import Amounts, Figures, Worth, present_value, rounded, worth_in
+from planner.valuation import Amounts, Converter, Figures, present_value, rounded, worth_in
 
 ROUTES = tuple(RouteKind)
 
@@ -65,7 +65,7 @@ def duty_book(scenario: Scenario) -> DutyBook:
     )
 
 
-def _routes(scenario: Scenario, worth: Worth) -> tuple[Figures, Figures]:
+def _routes(scenario: Scenario, worth: Converter) -> tuple[Figures, Figures]:
     laws = {place.id: place.exports for place in scenario.jurisdictions}
     terms = [
         [law.terms(route) if law is not None else None for route in ROUTES]
@@ -77,6 +77,6 @@ def _routes(scenario: Scenario, worth: Worth) -> tuple[Figures, Figures]:
     )
 
 
-def _consultation(scenario: Scenario, jurisdiction: str, worth: Worth) -> float:
+def _consultation(scenario: Scenario, jurisdiction: str, worth: Converter) -> float:
     place = next(place for place in scenario.jurisdictions if place.id == jurisdiction)
     return worth(place.mass_redundancy.consultation) if place.mass_redundancy else 0.0

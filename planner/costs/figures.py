@@ -8,7 +8,7 @@ import numpy.typing as npt
 from models.money import Money
 from models.scenario import Scenario
 from models.workforce import Mode
-from planner.valuation import Amounts, Figures, Worth, rounded
+from planner.valuation import Amounts, Converter, Figures, rounded
 
 
 def at_home(scenario: Scenario, figures: Figures) -> Figures:
@@ -19,7 +19,7 @@ def at_home(scenario: Scenario, figures: Figures) -> Figures:
     return here
 
 
-def or_zero(money: Money | None, worth: Worth) -> float:
+def or_zero(money: Money | None, worth: Converter) -> float:
     """An amount in the planning currency; 0 if none is given."""
     return worth(money) if money is not None else 0.0
 
@@ -37,7 +37,7 @@ def domestic_offices(scenario: Scenario) -> npt.NDArray[np.bool_]:
     return np.array(rows)
 
 
-def moving_costs(scenario: Scenario, domestic: npt.NDArray[np.bool_], worth: Worth) -> Figures:
+def moving_costs(scenario: Scenario, domestic: npt.NDArray[np.bool_], worth: Converter) -> Figures:
     """[c, o] package and permit of one transfer; no permit where it is domestic."""
     abroad = [
         or_zero(office.relocation, worth) + or_zero(office.visa, worth)
@@ -47,7 +47,7 @@ def moving_costs(scenario: Scenario, domestic: npt.NDArray[np.bool_], worth: Wor
     return np.where(domestic, np.array(inland)[None, :], np.array(abroad)[None, :])
 
 
-def annual_pay(scenario: Scenario, worth: Worth) -> tuple[Figures, npt.NDArray[np.bool_]]:
+def annual_pay(scenario: Scenario, worth: Converter) -> tuple[Figures, npt.NDArray[np.bool_]]:
     """[c, o] annual pay as stated, and whether any is; a cohort's own replaces its role's."""
     known = {(rate.role, rate.office): worth(rate.annual) for rate in scenario.pay}
     offices = [office.id for office in scenario.offices]
@@ -60,7 +60,7 @@ def annual_pay(scenario: Scenario, worth: Worth) -> tuple[Figures, npt.NDArray[n
     return pay, np.array([[figure is not None for figure in row] for row in rows])
 
 
-def listed_costs(scenario: Scenario, worth: Worth) -> tuple[npt.NDArray[np.bool_], Figures]:
+def listed_costs(scenario: Scenario, worth: Converter) -> tuple[npt.NDArray[np.bool_], Figures]:
     """[c, o] whether a one-off figure is listed, and that figure."""
     own = {(row.cohort, row.office): worth(row.one_off) for row in scenario.costs if row.one_off}
     rows = [

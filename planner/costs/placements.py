@@ -8,7 +8,7 @@ import numpy as np
 
 from models.scenario import Scenario
 from models.workforce import Substitute
-from planner.valuation import Amounts, Figures, Worth
+from planner.valuation import Amounts, Converter, Figures
 
 
 def placeable(scenario: Scenario) -> Amounts:
@@ -33,7 +33,7 @@ def placeable(scenario: Scenario) -> Amounts:
 
 
 def retraining(
-    scenario: Scenario, pairs: Amounts, pay_at_home: Figures, worth: Worth
+    scenario: Scenario, pairs: Amounts, pay_at_home: Figures, worth: Converter
 ) -> tuple[Figures, Figures]:
     """[pair, t] what one placement costs, output lost included, and [pair] the cash within it.
 
@@ -54,7 +54,7 @@ def retraining(
     return cash[:, None] + lost[:, None] * pay_at_home[pairs[:, 1]], cash
 
 
-def _paid(row: Substitute, worth: Worth) -> float:
+def _paid(row: Substitute, worth: Converter) -> float:
     return worth(row.retraining) if row.retraining is not None else 0.0
 
 

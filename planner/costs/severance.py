@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from models.labour import PartYear, Severance
 from models.scenario import Scenario
-from planner.valuation import Figures, Worth
+from planner.valuation import Converter, Figures
 
 Months = npt.NDArray[np.int64]
 
@@ -43,7 +43,7 @@ class SeverancePrices:
     """The same for holders of posts that fall away."""
 
 
-def severance_prices(scenario: Scenario, worth: Worth, levels: Figures) -> SeverancePrices:
+def severance_prices(scenario: Scenario, worth: Converter, levels: Figures) -> SeverancePrices:
     """Work out every price of making people redundant.
 
     Without a consultation a person signs an agreement where the jurisdiction has one, and is
@@ -86,7 +86,7 @@ def severance_prices(scenario: Scenario, worth: Worth, levels: Figures) -> Sever
 
 
 def statutory_due(
-    law: Severance, wage: Figures, months_of_service: Months, worth: Worth
+    law: Severance, wage: Figures, months_of_service: Months, worth: Converter
 ) -> Figures:
     """Amounts that people get by law for their years of service.
 
@@ -110,7 +110,9 @@ def statutory_due(
     return due if law.total_cap is None else np.minimum(due, worth(law.total_cap))
 
 
-def agreed_due(law: Severance, wage: Figures, months_of_service: Months, worth: Worth) -> Figures:
+def agreed_due(
+    law: Severance, wage: Figures, months_of_service: Months, worth: Converter
+) -> Figures:
     """Amounts for people who sign, on average over the signing windows; 0 without an agreement.
 
     Parameters are those of ``statutory_due``.
@@ -143,7 +145,7 @@ class _Bands:
     """[band, t] full months"""
 
 
-def _bands(scenario: Scenario, worth: Worth, levels: Figures) -> _Bands:
+def _bands(scenario: Scenario, worth: Converter, levels: Figures) -> _Bands:
     places = {cohort.id: c for c, cohort in enumerate(scenario.cohorts)}
     offices = {office.id: o for o, office in enumerate(scenario.offices)}
     home = np.array([offices[cohort.office] for cohort in scenario.cohorts])

@@ -83,7 +83,7 @@ def _origins(plans: Sequence[NamedPlan]) -> Table:
     return Table("origin", "Where the figures come from", columns, rows)
 
 
-Key = tuple[str, str, str, str, str]
+MoveIdentity = tuple[str, str, str, str, str]
 """Period, cohort, origin, destination, mode."""
 
 
@@ -121,13 +121,13 @@ def moves_by_plan(plans: Sequence[NamedPlan]) -> Table:
     return Table("moves", "Which moves are in which plan", columns, rows, notes=(note,))
 
 
-def _where(move: Key, heads: Sequence[Counter[Key]], names: Sequence[str]) -> str:
+def _where(move: MoveIdentity, heads: Sequence[Counter[MoveIdentity]], names: Sequence[str]) -> str:
     having = [name for name, of in zip(names, heads, strict=True) if move in of]
     return "all" if len(having) == len(names) else ", ".join(having)
 
 
-def _heads(plan: NamedPlan, offices: dict[str, str]) -> Counter[Key]:
-    heads: Counter[Key] = Counter()
+def _heads(plan: NamedPlan, offices: dict[str, str]) -> Counter[MoveIdentity]:
+    heads: Counter[MoveIdentity] = Counter()
     for move in _moves_of(plan):
         heads[_identity(move, offices)] += move.heads
     return heads
@@ -145,7 +145,7 @@ def _moves_of(plan: NamedPlan) -> tuple[Move, ...]:
     return shown.moves if shown else ()
 
 
-def _identity(move: Move, offices: dict[str, str]) -> Key:
+def _identity(move: Move, offices: dict[str, str]) -> MoveIdentity:
     origin, destination = (offices.get(key, key) for key in (move.origin, move.destination))
     return (move.period, move.cohort, origin, destination, mode_words(move.mode))
 

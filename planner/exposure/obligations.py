@@ -14,7 +14,7 @@ from models.scenario import Scenario
 from models.signals import Stage
 from planner.exposure.concern import reaching, residents_among, sites_of
 from planner.exposure.likelihoods import Readings, readings, stage_on
-from planner.valuation import Amounts, Worth, present_value, rounded, worth_in
+from planner.valuation import Amounts, Converter, present_value, rounded, worth_in
 
 OBLIGATION = "obligation "
 """Prefix of the id, so that no case has the same."""
@@ -49,7 +49,9 @@ def obligation_files(scenario: Scenario) -> tuple[ObligationFile, ...]:
     return tuple(_file(scenario, each, known, worth) for each in scenario.obligations)
 
 
-def _file(scenario: Scenario, each: Obligation, known: Readings, worth: Worth) -> ObligationFile:
+def _file(
+    scenario: Scenario, each: Obligation, known: Readings, worth: Converter
+) -> ObligationFile:
     factor, years = present_value(scenario)
     about = {dataset.id for dataset in scenario.datasets if _is_about(each, dataset)}
     here = {

@@ -61,7 +61,7 @@ NOWHERE = -1
 
 
 @dataclass(frozen=True)
-class _Positions:
+class _PlanPositions:
     """Positions of names on the axes."""
 
     cohorts: dict[str, int]
@@ -71,11 +71,11 @@ class _Positions:
     periods: dict[str, int]
 
 
-def _positions(scenario: Scenario) -> _Positions:
+def _positions(scenario: Scenario) -> _PlanPositions:
     def of(names: Iterable[str]) -> dict[str, int]:
         return {name: i for i, name in enumerate(names)}
 
-    return _Positions(
+    return _PlanPositions(
         of(each.id for each in scenario.cohorts),
         of(each.id for each in scenario.offices),
         of(each.id for each in scenario.entities),
@@ -84,19 +84,19 @@ def _positions(scenario: Scenario) -> _Positions:
     )
 
 
-def _moves(plan: Plan, at: _Positions) -> Iterator[Wanted]:
+def _moves(plan: Plan, at: _PlanPositions) -> Iterator[Wanted]:
     for move in plan.moves:
         who, where = at.cohorts.get(move.cohort, NOWHERE), at.offices.get(move.destination, NOWHERE)
         yield (who, where, MODES.index(move.mode), at.periods.get(move.period, NOWHERE)), move.heads
 
 
-def _placements(plan: Plan, at: _Positions) -> Iterator[Wanted]:
+def _placements(plan: Plan, at: _PlanPositions) -> Iterator[Wanted]:
     for each in plan.placements:
         who, into = at.cohorts.get(each.cohort, NOWHERE), at.cohorts.get(each.into, NOWHERE)
         yield (who, into, at.periods.get(each.period, NOWHERE)), each.heads
 
 
-def _blocks(plan: Plan, at: _Positions) -> Iterator[Wanted]:
+def _blocks(plan: Plan, at: _PlanPositions) -> Iterator[Wanted]:
     for order in plan.blocks:
         yield (
             (at.offices.get(order.office, NOWHERE), at.periods.get(order.period, NOWHERE)),
@@ -104,7 +104,7 @@ def _blocks(plan: Plan, at: _Positions) -> Iterator[Wanted]:
         )
 
 
-def _releases(plan: Plan, at: _Positions) -> Iterator[Wanted]:
+def _releases(plan: Plan, at: _PlanPositions) -> Iterator[Wanted]:
     for given in plan.releases:
         yield (
             (at.offices.get(given.office, NOWHERE), at.periods.get(given.period, NOWHERE)),
@@ -112,18 +112,18 @@ def _releases(plan: Plan, at: _Positions) -> Iterator[Wanted]:
         )
 
 
-def _consultations(plan: Plan, at: _Positions) -> Iterator[Wanted]:
+def _consultations(plan: Plan, at: _PlanPositions) -> Iterator[Wanted]:
     for talk in plan.consultations:
         yield (at.entities.get(talk.entity, NOWHERE), at.periods.get(talk.period, NOWHERE)), 1
 
 
-def _measures(plan: Plan, at: _Positions) -> Iterator[Wanted]:
+def _measures(plan: Plan, at: _PlanPositions) -> Iterator[Wanted]:
     for start in plan.measures:
         for period in range(max(0, at.periods.get(start.period, NOWHERE)), len(at.periods)):
             yield (at.measures.get(start.measure, NOWHERE), period), 1
 
 
-def _routes(plan: Plan, at: _Positions) -> Iterator[Wanted]:
+def _routes(plan: Plan, at: _PlanPositions) -> Iterator[Wanted]:
     groups = list(DataGroup)
     for filing in plan.routes:
         ends = len(at.periods) if filing.until is None else at.periods.get(filing.until, NOWHERE)
@@ -139,7 +139,7 @@ def _routes(plan: Plan, at: _Positions) -> Iterator[Wanted]:
         )
 
 
-_WANTED: Mapping[str, Callable[[Plan, _Positions], Iterator[Wanted]]] = {
+_WANTED: Mapping[str, Callable[[Plan, _PlanPositions], Iterator[Wanted]]] = {
     HEADS: _moves,
     PLACED: _placements,
     BLOCKS: _blocks,

@@ -12,7 +12,7 @@ from models.money import Money
 from models.places import Office
 from models.workforce import PayRate
 from planner.lint.lint import Subject, lint
-from planner.valuation import Worth, worth_in
+from planner.valuation import Converter, worth_in
 
 FAR = 30.0
 """Factor from which a figure looks wrong; a wrong unit differs this much, offices do not."""
@@ -182,7 +182,7 @@ def office_units(subject: Subject) -> Iterable[Remark]:
                 )
 
 
-def _figure(office: Office, column: str, worth: Worth) -> float:
+def _figure(office: Office, column: str, worth: Converter) -> float:
     money: Money | None = getattr(office, column)
     seats = office.block_seats if column.startswith("block") else 1
     return worth(money) / seats if money is not None and seats else 0.0

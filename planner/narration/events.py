@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from models.money import Money
     from models.scenario import Scenario
 
-Wave: TypeAlias = "tuple[str, str]"
+WaveKey: TypeAlias = "tuple[str, str]"
 """Period and destination."""
 
-Words: TypeAlias = "Callable[[Sequence[Any], _Wording], Iterator[str]]"
+SectionWords: TypeAlias = "Callable[[Sequence[Any], _Wording], Iterator[str]]"
 """Puts the events of one section into words."""
 
-_NOTHING: Mapping[Wave, str] = {}
+_NOTHING: Mapping[WaveKey, str] = {}
 
 _VERDICTS = {
     "accept": "Accepted",
@@ -47,7 +47,7 @@ _VERDICTS = {
 
 
 def event_lines(
-    events: Sequence[Event], base: Scenario, floor: int, hidden: Mapping[Wave, str] = _NOTHING
+    events: Sequence[Event], base: Scenario, floor: int, hidden: Mapping[WaveKey, str] = _NOTHING
 ) -> Iterator[str]:
     """What came in on a day, in lines, in the order of ``SECTIONS``.
 
@@ -163,17 +163,17 @@ class _Wording:
 
     floor: int
     names: _Names
-    hidden: Mapping[Wave, str]
+    hidden: Mapping[WaveKey, str]
 
-    def heads(self, wave: Wave | None, count: int) -> str:
+    def heads(self, wave: WaveKey | None, count: int) -> str:
         hidden = self.hidden.get(wave) if wave is not None else None
         return hidden or words(count, self.floor)
 
 
 def _waves(moves: Sequence[tuple[str, int]], wording: _Wording) -> str:
     """``2019-Q4 to mumbai, 47 posts of sha-kyc, sha-settlement``, wave by wave."""
-    heads: Counter[Wave | None] = Counter()
-    cohorts: defaultdict[Wave | None, dict[str, None]] = defaultdict(dict)
+    heads: Counter[WaveKey | None] = Counter()
+    cohorts: defaultdict[WaveKey | None, dict[str, None]] = defaultdict(dict)
     for recommendation, count in moves:
         key = wording.names.move(recommendation)
         wave = (key.period, key.destination) if key is not None else None
@@ -216,7 +216,7 @@ def _more_or_fewer(what: str, changes: Sequence[tuple[str, int]], floor: int) ->
             yield f"Headcount, {what} {word}: {', '.join(parts)}"
 
 
-SECTIONS: tuple[tuple[frozenset[type[Event]], Words], ...] = (
+SECTIONS: tuple[tuple[frozenset[type[Event]], SectionWords], ...] = (
     (frozenset({SignalReported, SignalApproved, SignalRetracted, ScenarioPublished}), _alone),
     (frozenset({HeadcountCounted, SeatsCounted, BudgetSet}), _counts),
     (frozenset({RecommendationDecided}), _decisions),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from models.answer import AnswerKind
 from models.readable import counted
 from planner.exports.words import money_words
-from planner.narration.events import Wave, event_lines
+from planner.narration.events import WaveKey, event_lines
 from planner.narration.outcomes import outcome_words, plan_words, posts_words, proof_words
 from streams.masking import WITHHELD, masked, words
 
@@ -155,7 +155,9 @@ class History:
             cohorts = ", ".join(dict.fromkeys(hold.cohort for hold in found))
             yield f"on hold: {heads} of {cohorts} to {office}"
 
-    def _masked_heads(self, waves: Mapping[Wave, Sequence[Recommendation]]) -> dict[Wave, str]:
+    def _masked_heads(
+        self, waves: Mapping[WaveKey, Sequence[Recommendation]]
+    ) -> dict[WaveKey, str]:
         """Posts of each wave, masked so that none follows from the sum that the plan shows."""
         heads = [_heads(moves) for moves in waves.values()]
         shown = masked(heads, [0] * len(heads), self._floor)
@@ -167,7 +169,7 @@ class History:
 
     def _wave(
         self,
-        wave: Wave,
+        wave: WaveKey,
         before: list[Recommendation],
         now: list[Recommendation],
         heads: str,
@@ -202,14 +204,14 @@ class History:
                 self.counts["landed"] += event.heads
 
 
-def _by_wave(group: Iterable[Recommendation]) -> dict[Wave, list[Recommendation]]:
-    found: dict[Wave, list[Recommendation]] = {}
+def _by_wave(group: Iterable[Recommendation]) -> dict[WaveKey, list[Recommendation]]:
+    found: dict[WaveKey, list[Recommendation]] = {}
     for each in group:
         found.setdefault((each.move.period, each.move.destination), []).append(each)
     return found
 
 
-def _only_hidden(heads: Mapping[Wave, str]) -> dict[Wave, str]:
+def _only_hidden(heads: Mapping[WaveKey, str]) -> dict[WaveKey, str]:
     """Waves whose posts are withheld, with the words used instead."""
     return {wave: said for wave, said in heads.items() if not said.replace(",", "").isdigit()}
 

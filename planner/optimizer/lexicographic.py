@@ -117,7 +117,7 @@ def ask_least(
     return tuple(found)
 
 
-Count = Callable[[Program, Floats], tuple[Program, Floats, Integers]]
+DemandCount = Callable[[Program, Floats], tuple[Program, Floats, Integers]]
 """Returns the programme and solution, extended for the count, and the columns counted."""
 
 
@@ -136,7 +136,7 @@ def _made(program: Program, best: Floats) -> tuple[Program, Floats, Integers]:
     return longer, np.append(best, made), switches.ids
 
 
-COUNTS: tuple[Count, ...] = (_dismissed, _asked, _made)
+COUNTS: tuple[DemandCount, ...] = (_dismissed, _asked, _made)
 """What is counted, in this order."""
 
 

@@ -42,7 +42,7 @@ SOLVER_TOLERANCE = 1e-5
 REPAIR_SECONDS, REPAIR_SHARE = 5.0, 0.1
 """Least time for a second search after a rounding: seconds, and a share of the time spent."""
 
-Judge = Callable[[Plan], Judgement]
+AuditFunction = Callable[[Plan], Judgement]
 """The audit, which shares no code with the optimiser."""
 
 
@@ -67,7 +67,7 @@ def optimise(
     books: Books,
     limits: SearchLimits,
     hooks: SearchHooks = NO_HOOKS,
-    judge: Judge | None = None,
+    judge: AuditFunction | None = None,
     spent: float = 0.0,
 ) -> OptimiserResult:
     """Search for the cheapest plan that keeps every rule.
@@ -184,7 +184,7 @@ def _rounding(judgement: Judgement | None) -> int:
     return max((each.violation for each in broken), default=0) if slight else 0
 
 
-def _result(program: Program, reply: SolverReply, judge: Judge | None) -> OptimiserResult:
+def _result(program: Program, reply: SolverReply, judge: AuditFunction | None) -> OptimiserResult:
     if reply.ended is Ended.INFEASIBLE:
         return OptimiserResult(Status.INFEASIBLE, None, None, None)
     bound = _whole(reply.bound) if math.isfinite(reply.bound) else None

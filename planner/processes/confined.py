@@ -26,7 +26,7 @@ OUT_OF_MEMORY = 3
 NEXT_STEP = "Check that it is the right file; if so, make it again with the program it is from."
 
 Given = TypeVarTuple("Given")
-Result = TypeVar("Result")
+ResultT = TypeVar("ResultT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,13 @@ Reply = WorkDone | WorkRefused | WorkFailed
 
 
 def run_confined(
-    work: Callable[[*Given], Result],
+    work: Callable[[*Given], ResultT],
     *given: *Given,
     file: str,
     limits: ConfinedLimits | None = None,
     next_step: str = NEXT_STEP,
     verb: str = "read",
-) -> Result:
+) -> ResultT:
     """Do some work in a process of its own, within limits.
 
     Parameters
@@ -102,7 +102,7 @@ def run_confined(
     reply, code = _reply(work, given, allowed)
     match reply:
         case WorkDone(result):
-            done: Result = result
+            done: ResultT = result
             return done
         case WorkRefused(problems):
             raise InputError(problems)

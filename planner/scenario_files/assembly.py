@@ -18,7 +18,7 @@ from planner.scenario_files.draft import DraftTable, Row, ScenarioDraft
 from planner.scenario_files.fields import (
     REQUIRED_TABLES,
     ROW_TYPES,
-    Settings,
+    SettingsRow,
     field_names,
     required_fields,
 )
@@ -78,12 +78,12 @@ def newer_format(draft: ScenarioDraft) -> Problem | None:
 def _settings(draft: ScenarioDraft, example: str) -> _Part:
     if not draft.settings_read:
         return _Part({}, (), frozenset({("rates",), (SETTINGS,)}))
-    value, problems = validate_row(Settings, draft.settings, example)
+    value, problems = validate_row(SettingsRow, draft.settings, example)
     wrong = {problem.field.split(".")[0] for problem in problems}
     lost: Lost = {(SETTINGS, name) for name in wrong}
     lost |= {("rates",)} if "currency" in wrong else set()
     if value is not None:
-        ranges = tuple(ranges_of(SETTINGS, "", Settings, draft.settings))
+        ranges = tuple(ranges_of(SETTINGS, "", SettingsRow, draft.settings))
         return _Part(_fields(value), (), lost, ranges)
     return _Part(_right_settings(draft.settings, wrong, example), tuple(problems), lost)
 
@@ -92,7 +92,7 @@ def _right_settings(settings: Row, wrong: set[str], example: str) -> Mapping[str
     """The valid settings, and defaults for the rest."""
     right = {name: cell for name, cell in settings.cells.items() if name not in wrong}
     filled = {"name": "x", "programme": "x", "planning_date": "2000-01-01", "currency": "XXX"}
-    value, _ = validate_row(Settings, Row({**filled, **right}, settings.origin), example)
+    value, _ = validate_row(SettingsRow, Row({**filled, **right}, settings.origin), example)
     return {} if value is None else _fields(value)
 
 

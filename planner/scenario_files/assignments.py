@@ -12,7 +12,7 @@ from models.errors import InputError, Problem, shown
 from models.readable import spelled
 from models.tables import TABLE_KEYS
 from planner.scenario_files.draft import Plain, ScenarioDraft
-from planner.scenario_files.fields import ROW_TYPES, Settings, field_at, takes_word
+from planner.scenario_files.fields import ROW_TYPES, SettingsRow, field_at, takes_word
 
 SettingValue: TypeAlias = (
     "str | float | date | Frozen | Sequence[SettingValue] | Mapping[str, SettingValue] | None"
@@ -127,7 +127,7 @@ def _path(key: str, draft: ScenarioDraft) -> list[str]:
 def _value(path: Sequence[str], value: Plain) -> Plain:
     if not isinstance(value, str) or value.lower() not in {"", "none"}:
         return value
-    model: type[Frozen] = ROW_TYPES.get(path[0], Settings)
+    model: type[Frozen] = ROW_TYPES.get(path[0], SettingsRow)
     within = tuple(path[2:] if path[0] in TABLE_KEYS else path)
     info = field_at(model, within)
     # `none` is also a class of data, which is different from an empty value.

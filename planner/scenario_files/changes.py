@@ -16,7 +16,7 @@ from planner.scenario_files.draft import (
     Row,
     ScenarioDraft,
 )
-from planner.scenario_files.fields import ROW_TYPES, Settings, field_names, required_fields
+from planner.scenario_files.fields import ROW_TYPES, SettingsRow, field_names, required_fields
 from planner.scenario_files.messages import nearest
 from planner.scenario_files.ranges import BASE, PARTS, parts_of
 from planner.scenario_files.tables import cells_of, key_of, row_under, shape_of
@@ -41,7 +41,7 @@ def with_changes(draft: ScenarioDraft, changes: Mapping[str, Plain], file: str) 
     tables = dict(draft.tables)
     problems: list[Problem] = []
     for name, change in changes.items():
-        if name in field_names(Settings):
+        if name in field_names(SettingsRow):
             settings = change_row(settings, {name: change}, Origin(file))
         elif name not in TABLE_KEYS:
             problems.append(_unknown(name, file))
@@ -106,7 +106,7 @@ def _unknown(name: str, file: str) -> Problem:
         file=file,
         field=shown(name),
         found=shown(name),
-        next_step=nearest(name, [*field_names(Settings), *TABLE_KEYS]),
+        next_step=nearest(name, [*field_names(SettingsRow), *TABLE_KEYS]),
     )
 
 

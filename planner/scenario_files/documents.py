@@ -40,7 +40,7 @@ def draft_of_mapping(
     Parameters
     ----------
     document
-        Settings and tables by name.
+        SettingsRow and tables by name.
     file
         Its name in messages.
     tables

@@ -30,7 +30,7 @@ def _settings() -> type[Frozen]:
     return create_model("Settings", __base__=Frozen, **definitions)
 
 
-Settings = _settings()
+SettingsRow = _settings()
 """The settings of a scenario as one row: all fields that are not tables."""
 
 ROW_TYPES: Mapping[str, type[Frozen]] = {

@@ -85,10 +85,10 @@ def heading_problems(
             yield Problem(message, whole.file, whole.row, name, "", next_step)
 
 
-Words = tuple[str, str]
+ErrorWords = tuple[str, str]
 """An error message and its next step."""
 
-DATE_WORDS: Words = ("is not a date", "Write dates as year-month-day, as in 2026-10-01.")
+DATE_WORDS: ErrorWords = ("is not a date", "Write dates as year-month-day, as in 2026-10-01.")
 
 _ONE_VALUE = "Write one value."
 _GROUP = (
@@ -98,7 +98,7 @@ _GROUP = (
 _NUMBER = ("is not a number", "Write digits, with a point for decimals, as in 0.25.")
 _WHOLE = ("is not a whole number", "Write digits only, as in 12.")
 _NOT_ONE = ("is a list or a group, but a single value is expected", _ONE_VALUE)
-_BY_TYPE: Mapping[str, Words] = {
+_BY_TYPE: Mapping[str, ErrorWords] = {
     "int_parsing": _WHOLE,
     "int_parsing_size": _WHOLE,
     "int_from_float": _WHOLE,
@@ -120,13 +120,13 @@ _BY_TYPE: Mapping[str, Words] = {
     "model_type": _GROUP,
     "model_attributes_type": _GROUP,
 }
-_OTHER: Words = ("does not fit here", "")
+_OTHER: ErrorWords = ("does not fit here", "")
 
 _NAME_WORDS = (
     "is not a valid identifier",
     "Write at most 64 lower-case letters, digits, '-' and '_', starting with a letter or digit.",
 )
-_PATTERNS: Mapping[str, Words] = {
+_PATTERNS: Mapping[str, ErrorWords] = {
     get_args(Id)[1].pattern: _NAME_WORDS,
     get_args(Text)[1].pattern: ("holds a control character", "Write it on one line, without tabs."),
     get_args(CurrencyCode)[1].pattern: (
@@ -138,7 +138,7 @@ _PATTERNS: Mapping[str, Words] = {
 _DECIMAL = ("is not a decimal number", "Write digits with at most 12 decimals, as in 0.1385.")
 
 
-def in_words(error: ErrorDetails, model: type[Frozen], path: FieldPath) -> Words:
+def in_words(error: ErrorDetails, model: type[Frozen], path: FieldPath) -> ErrorWords:
     """Error message of an invalid value, and what to do about it.
 
     Parameters
@@ -166,7 +166,7 @@ def in_words(error: ErrorDetails, model: type[Frozen], path: FieldPath) -> Words
     return _out_of_bounds(kind, context) or _BY_TYPE.get(kind, _OTHER)
 
 
-def _out_of_bounds(kind: str, context: Mapping[str, Any]) -> Words | None:
+def _out_of_bounds(kind: str, context: Mapping[str, Any]) -> ErrorWords | None:
     if kind == "greater_than_equal":
         return f"is below the least allowed, {_bound(context['ge'])}", ""
     if kind == "less_than_equal":
@@ -188,12 +188,12 @@ def _what_it_is(model: type[Frozen], path: FieldPath) -> str:
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BARE_NUMBER = re.compile(r"[-+]?[0-9][0-9.,_' ]*(?:[eE][-+]?[0-9]+)?")
-_UNDERSCORES: Words = ("is not a number", "Write its digits without underscores, as in 1000.")
+_UNDERSCORES: ErrorWords = ("is not a number", "Write its digits without underscores, as in 1000.")
 
 
 def misread_cells(
     model: type[Frozen], cells: Cells, currency: str, above: FieldPath = ()
-) -> Iterator[tuple[FieldPath, Words]]:
+) -> Iterator[tuple[FieldPath, ErrorWords]]:
     """Problems of dates, amounts and numbers in a wrong format.
 
     Parameters
@@ -244,7 +244,7 @@ def _groups(cell: Plain, path: FieldPath) -> Iterator[tuple[FieldPath, Cells]]:
                 yield (*path, str(number)), item
 
 
-def _no_amount(cell: Plain, currency: str) -> Iterator[Words]:
+def _no_amount(cell: Plain, currency: str) -> Iterator[ErrorWords]:
     if not isinstance(cell, str):
         yield "is not an amount of money", f"Write it on one line, as in '{currency} 1250.50'."
     elif _BARE_NUMBER.fullmatch(cell):

@@ -13,7 +13,7 @@ from models.base import Frozen
 from models.errors import Problem, shown
 from planner.scenario_files.draft import Cells, FieldPath, Plain, Row
 from planner.scenario_files.fields import field_names
-from planner.scenario_files.messages import Words, in_words, misread_cells, nearest
+from planner.scenario_files.messages import ErrorWords, in_words, misread_cells, nearest
 from planner.scenario_files.ranges import (
     BASE,
     ENDS,
@@ -26,10 +26,12 @@ from planner.scenario_files.ranges import (
     figure_in,
 )
 
-Value = TypeVar("Value", bound=Frozen)
+ValueT = TypeVar("ValueT", bound=Frozen)
 
 
-def validate_row(model: type[Value], row: Row, currency: str) -> tuple[Value | None, list[Problem]]:
+def validate_row(
+    model: type[ValueT], row: Row, currency: str
+) -> tuple[ValueT | None, list[Problem]]:
     """The row as a value of its type, and its problems.
 
     Parameters
@@ -115,7 +117,7 @@ def _order(
         yield problem_at(row, path, words)
 
 
-def _validated(model: type[Value], row: Row, currency: str) -> tuple[Value | None, list[Problem]]:
+def _validated(model: type[ValueT], row: Row, currency: str) -> tuple[ValueT | None, list[Problem]]:
     misread_at = dict(misread_cells(model, row.cells, currency))
     problems = [problem_at(row, path, words) for path, words in misread_at.items()]
     try:
@@ -130,7 +132,7 @@ def _validated(model: type[Value], row: Row, currency: str) -> tuple[Value | Non
     return (None if problems else value), problems
 
 
-def problem_at(row: Row, path: FieldPath, words: Words) -> Problem:
+def problem_at(row: Row, path: FieldPath, words: ErrorWords) -> Problem:
     """A problem of one field of a row, at the place where it was last written."""
     origin = row.origin_of(path)
     message, next_step = words

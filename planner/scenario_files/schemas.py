@@ -14,7 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from models.base import Frozen, split
 from models.tables import TABLE_KEYS
-from planner.scenario_files.fields import REQUIRED_TABLES, ROW_TYPES, Settings, required_fields
+from planner.scenario_files.fields import REQUIRED_TABLES, ROW_TYPES, SettingsRow, required_fields
 from planner.scenario_files.library import JURISDICTIONS, TIMELINE_TABLES
 
 Schema = dict[str, Any]
@@ -99,13 +99,13 @@ def _table(table: str) -> Schema:
 
 
 def _scenario(tables_needed: frozenset[str]) -> Schema:
-    properties = {name: _setting(name) for name in Settings.model_fields}
+    properties = {name: _setting(name) for name in SettingsRow.model_fields}
     for table in TABLE_KEYS:
         options = [_table(table), _NOTHING]
         if table in {JURISDICTIONS, *TIMELINE_TABLES}:
             options.append({"description": "Names of shared ones.", **_NAMES})
         properties[table] = {"anyOf": options}
-    needed = [name for name in Settings.model_fields if name in required_fields(Settings)]
+    needed = [name for name in SettingsRow.model_fields if name in required_fields(SettingsRow)]
     return {
         "type": "object",
         "properties": properties,
@@ -115,7 +115,7 @@ def _scenario(tables_needed: frozenset[str]) -> Schema:
 
 
 def _setting(name: str) -> Schema:
-    return {"$ref": f"#/definitions/{Settings.__name__}/properties/{name}"}
+    return {"$ref": f"#/definitions/{SettingsRow.__name__}/properties/{name}"}
 
 
 def _timeline() -> Schema:
@@ -134,7 +134,7 @@ def _overlay() -> Schema:
     changes = {
         "description": "Settings by name, rows by table and key; null resets or removes.",
         "type": "object",
-        "properties": {**{name: _setting(name) for name in Settings.model_fields}, **rows},
+        "properties": {**{name: _setting(name) for name in SettingsRow.model_fields}, **rows},
         "additionalProperties": False,
     }
     about = {"type": ["string", "null"], "description": "What it is for, in one sentence."}
@@ -190,7 +190,7 @@ def _definitions(*, partial: bool) -> Schema:
     partial
         Whether any field may be left out or reset, as in an overlay.
     """
-    models = [*ROW_TYPES.values(), Settings]
+    models = [*ROW_TYPES.values(), SettingsRow]
     _, made = models_json_schema(
         [(model, "validation") for model in models],
         ref_template="#/definitions/{model}",

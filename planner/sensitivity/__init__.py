@@ -14,14 +14,14 @@ from planner.sensitivity.ends import judge_at_ends, without_plans
 from planner.sensitivity.instead import with_plans
 from planner.sensitivity.interval import Sample, draw_values, interval_of
 from planner.sensitivity.judge import Judge, PlanAndBaselines, judge_of
-from planner.sensitivity.uncertain import Uncertain, Value, scenario_at, uncertain_inputs
+from planner.sensitivity.uncertain import InputValue, Uncertain, scenario_at, uncertain_inputs
 
 __all__ = [
+    "InputValue",
     "Judge",
     "PlanAndBaselines",
     "Sample",
     "Uncertain",
-    "Value",
     "draw_values",
     "interval_of",
     "judge_at_ends",

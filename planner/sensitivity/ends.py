@@ -10,7 +10,7 @@ from models.errors import InputError
 from models.ranges import Figure, FigureKind
 from models.sensitivity import End, Input, Judged, Sensitivity
 from planner.sensitivity.judge import Judge
-from planner.sensitivity.uncertain import Uncertain, Value, idle_inputs
+from planner.sensitivity.uncertain import InputValue, Uncertain, idle_inputs
 
 _DIGITS = 2
 """A flip is located to this many further digits of the way from base to end."""
@@ -59,7 +59,7 @@ class _Decision:
     judge: Judge
     base: Judged
 
-    def at(self, values: Iterable[Value]) -> Judged:
+    def at(self, values: Iterable[InputValue]) -> Judged:
         return self.judge.at(values)
 
     def holds(self, judged: Judged) -> bool:

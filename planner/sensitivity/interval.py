@@ -19,7 +19,7 @@ from models.sensitivity import Judged
 from models.uncertainty import DRAWS, BrokenRule, Interval
 from planner.rules import rules_of
 from planner.sensitivity.judge import Judge
-from planner.sensitivity.uncertain import ACCEPTANCE, BASE_RATES, Uncertain, Value, idle_inputs
+from planner.sensitivity.uncertain import ACCEPTANCE, BASE_RATES, InputValue, Uncertain, idle_inputs
 from planner.valuation import Figures
 
 WIDE = 4
@@ -42,7 +42,7 @@ _RATE_DIGITS = Decimal("1e-12")
 
 def draw_values(
     scenario: Scenario, inputs: Sequence[Uncertain], draws: int, seed: int
-) -> Iterator[tuple[Value, ...]]:
+) -> Iterator[tuple[InputValue, ...]]:
     """Draw values of all inputs, the same ones for the same seed.
 
     Parameters
@@ -198,7 +198,7 @@ def interval_of(judge: Judge, inputs: Sequence[Uncertain], sample: Sample) -> In
 
 
 def _judged(
-    judge: Judge, sample: Iterable[Sequence[Value]], seconds: float | None
+    judge: Judge, sample: Iterable[Sequence[InputValue]], seconds: float | None
 ) -> Iterator[Judged | None]:
     """Judge each draw until time is up; None for a draw that is not a valid scenario."""
     until = None if seconds is None else time.monotonic() + seconds

@@ -13,7 +13,7 @@ from models.sensitivity import Judged
 from planner.books import Books, books_of
 from planner.expanded_plan import ExpandedPlan, expand
 from planner.rules import Charge, Check, Rule, rules_of
-from planner.sensitivity.uncertain import Uncertain, Value, scenario_at
+from planner.sensitivity.uncertain import InputValue, Uncertain, scenario_at
 
 Charges = Mapping[str, tuple[Charge, ...]]
 """Charges of a plan, by rule."""
@@ -59,7 +59,7 @@ class Judge:
     checked: frozenset[str]
     """Rules whose checks can change."""
 
-    def at(self, values: Iterable[Value]) -> Judged:
+    def at(self, values: Iterable[InputValue]) -> Judged:
         """Judge at other values of inputs.
 
         Raises

@@ -40,7 +40,7 @@ class Uncertain:
         return self.range.table, self.range.row, self.range.field
 
 
-Value = tuple[Uncertain, Figure]
+InputValue = tuple[Uncertain, Figure]
 """An input with a value."""
 
 
@@ -68,7 +68,7 @@ def uncertain_inputs(scenario: Scenario) -> tuple[Uncertain, ...]:
     return found
 
 
-def scenario_at(scenario: Scenario, values: Iterable[Value]) -> Scenario:
+def scenario_at(scenario: Scenario, values: Iterable[InputValue]) -> Scenario:
     """The scenario with inputs at other values and without ranges.
 
     Changed rows and settings are validated strictly, and figures are checked against each other.
@@ -79,7 +79,7 @@ def scenario_at(scenario: Scenario, values: Iterable[Value]) -> Scenario:
     ValueError
         The scenario is not valid at these values.
     """
-    moved: dict[tuple[str, str], list[Value]] = {}
+    moved: dict[tuple[str, str], list[InputValue]] = {}
     for each, figure in values:
         table = each.range.table
         row = each.range.path[0] if table == SETTINGS else each.range.row
@@ -97,7 +97,7 @@ def scenario_at(scenario: Scenario, values: Iterable[Value]) -> Scenario:
     return there
 
 
-def _setting(name: str, value: object, put: Iterable[Value]) -> object:
+def _setting(name: str, value: object, put: Iterable[InputValue]) -> object:
     adapter = _setting_adapter(name)
     plain = {name: json.loads(adapter.dump_json(value))}
     for each, figure in put:
@@ -111,14 +111,14 @@ def _setting_adapter(name: str) -> TypeAdapter[object]:
 
 
 def _rows(
-    table: str, rows: tuple[Frozen, ...], moved: Mapping[str, Iterable[Value]]
+    table: str, rows: tuple[Frozen, ...], moved: Mapping[str, Iterable[InputValue]]
 ) -> tuple[Frozen, ...]:
     """Return the rows of a table with some values replaced, in the order of their keys."""
     changed = [_row(row, moved.get("/".join(row_key(table, row)), ())) for row in rows]
     return tuple(sorted(changed, key=lambda row: row_key(table, row)))
 
 
-def _row(row: Frozen, put: Iterable[Value]) -> Frozen:
+def _row(row: Frozen, put: Iterable[InputValue]) -> Frozen:
     plain = None
     for each, figure in put:
         plain = put_at(plain or row.model_dump(mode="json"), each.range.path, figure.plain)
@@ -151,7 +151,7 @@ def _uncertain(scenario: Scenario, each: Range) -> Uncertain:
     return Uncertain(each, base, base.alike(each.low), base.alike(each.high))
 
 
-def _amounts_fit(scenario: Scenario, values: Iterable[Value]) -> bool:
+def _amounts_fit(scenario: Scenario, values: Iterable[InputValue]) -> bool:
     """Whether all amounts stay small enough with all inputs at their high ends."""
     try:
         books_of(scenario_at(scenario, values))

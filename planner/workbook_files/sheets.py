@@ -21,7 +21,7 @@ MOST_AREA = 2_000_000
 MOST_CELLS = 400_000
 """Cells that are filled in, over all sheets that are read."""
 
-Value: TypeAlias = "int | float | str | bool | date | datetime | time | timedelta"
+CellValue: TypeAlias = "int | float | str | bool | date | datetime | time | timedelta"
 """What a cell holds."""
 
 
@@ -30,7 +30,7 @@ class Sheet:
     """A sheet as it was filled in; rows and columns count from 0."""
 
     name: str
-    rows: dict[int, dict[int, Value]]
+    rows: dict[int, dict[int, CellValue]]
     """Filled cells by row and column, in order."""
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     """First and last cell of each area of cells that were made one."""
@@ -119,7 +119,7 @@ def _sheet(book: CalamineWorkbook, name: str, parts: dict[str, XmlPart], read: _
         read.more(area=part.last_row * part.last_column)
     sheet = book.get_sheet_by_name(name)
     read.more(area=sheet.height * sheet.width)
-    rows: dict[int, dict[int, Value]] = {}
+    rows: dict[int, dict[int, CellValue]] = {}
     left = sheet.start[1] if sheet.start is not None else 0
     for number, row in enumerate(sheet.iter_rows()):
         if cells := dict(_filled(row, left)):
@@ -130,7 +130,7 @@ def _sheet(book: CalamineWorkbook, name: str, parts: dict[str, XmlPart], read: _
     return Sheet(name, rows, tuple(sheet.merged_cell_ranges or ()), flaws)
 
 
-def _filled(row: list[Value], left: int) -> Iterator[tuple[int, Value]]:
+def _filled(row: list[CellValue], left: int) -> Iterator[tuple[int, CellValue]]:
     for column, value in enumerate(row, left):
         if not isinstance(value, str) or value.strip():
             yield column, value

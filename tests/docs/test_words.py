@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -46,13 +47,36 @@ def test_the_standard_terms_are_explained(term: str) -> None:
     assert any(term in row[0] for row in ROWS)
 
 
-def test_no_two_classes_have_the_same_name() -> None:
+def _types_of(path: Path) -> Iterator[str]:
+    """Classes and aliases of types at the top of a module, but not type variables.
+
+    A public name in capitals and small letters that is assigned at the top is an alias.
+    """
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            call = node.value.func if isinstance(node.value, ast.Call) else None
+            if not (
+                isinstance(call, ast.Name) and call.id in {"TypeVar", "TypeVarTuple", "ParamSpec"}
+            ):
+                yield from (
+                    each.id
+                    for each in targets
+                    if isinstance(each, ast.Name) and re.fullmatch(_TYPE_NAME, each.id)
+                )
+
+
+_TYPE_NAME = r"_?[A-Z]\w*[a-z]\w*"
+
+
+def test_no_two_types_have_the_same_name() -> None:
     """Of those that a reader meets at the top of a module."""
     places = defaultdict(list)
     for package in ("models", "planner", "streams"):
         for path in sorted((ROOT / package).rglob("*.py")):
-            for node in ast.parse(path.read_text(encoding="utf-8")).body:
-                if isinstance(node, ast.ClassDef):
-                    places[node.name.lstrip("_")].append(str(path.relative_to(ROOT)))
+            for name in _types_of(path):
+                places[name.lstrip("_")].append(str(path.relative_to(ROOT)))
 
     assert not {name: where for name, where in places.items() if len(where) > 1}

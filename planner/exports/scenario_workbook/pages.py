@@ -14,7 +14,7 @@ from models.ranges import SETTINGS, Range
 from models.scenario import Scenario
 from models.tables import TABLE_KEYS, row_key
 from planner.scenario_files.draft import FieldPath
-from planner.scenario_files.fields import ROW_TYPES, Settings, group_at, is_figure
+from planner.scenario_files.fields import ROW_TYPES, SettingsRow, group_at, is_figure
 from planner.scenario_files.ranges import in_short
 from planner.scenario_files.tables import SEPARATOR
 from planner.scenario_files.workbooks import CARDS, VALUE, leaves, number_text
@@ -82,7 +82,7 @@ def _text(text: str) -> Content:
 
 _SPARE_ENTRIES = 2
 
-Key = tuple[str, str, str]
+RangeKey = tuple[str, str, str]
 """Table, row and field of a range."""
 
 
@@ -107,8 +107,8 @@ class Page:
 def pages_of(scenario: Scenario) -> list[Page]:
     """Return the settings and every table, filled or not, in reading order."""
     ranges = {(each.table, each.row, each.field): each for each in scenario.ranges}
-    folded: set[Key] = set()
-    settings = _page(SETTINGS, Settings, [scenario], ranges, folded)
+    folded: set[RangeKey] = set()
+    settings = _page(SETTINGS, SettingsRow, [scenario], ranges, folded)
     pages = [settings]
     for table in TABLE_KEYS:
         rows: Sequence[Any] = getattr(scenario, table)
@@ -122,8 +122,8 @@ def _page(
     name: str,
     model: type[Frozen],
     rows: Sequence[Any],
-    ranges: Mapping[Key, Range],
-    folded: set[Key],
+    ranges: Mapping[RangeKey, Range],
+    folded: set[RangeKey],
 ) -> Page:
     # On a card the heading of a record is its id.
     own = [path for path in leaves(model) if name not in CARDS or path != ("id",)]

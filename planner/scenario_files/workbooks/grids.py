@@ -16,11 +16,11 @@ from models.errors import Problem, shown
 from planner.scenario_files.draft import FieldPath, Origin
 from planner.scenario_files.fields import field_at, is_date
 from planner.scenario_files.workbooks.layout import COMMENT, cell_at, column_name
-from planner.workbook_files.sheets import Sheet, Value
+from planner.workbook_files.sheets import CellValue, Sheet
 
 _LISTED = 50
 
-Numbered = tuple[int, "dict[int, Value]"]
+Numbered = tuple[int, "dict[int, CellValue]"]
 """A row of a sheet and its filled cells by column, both counted from 0."""
 
 
@@ -111,7 +111,7 @@ _DAY_ZERO = date(1899, 12, 30)
 _FIRST_DAY, _LAST_DAY = 36_526, 109_574  # of 2000 and of 2199, counted from day zero
 
 
-def cell_text(value: Value, model: type[Frozen], path: FieldPath) -> str:
+def cell_text(value: CellValue, model: type[Frozen], path: FieldPath) -> str:
     """The text of a cell for one field.
 
     Spreadsheets keep numbers to 15 digits and convert anything that looks like a date. So the
@@ -137,7 +137,7 @@ def cell_text(value: Value, model: type[Frozen], path: FieldPath) -> str:
     return str(value).strip()
 
 
-def plain_text(value: Value) -> str:
+def plain_text(value: CellValue) -> str:
     """The text of a cell without a field, such as a heading or a comment."""
     return number_text(value) if isinstance(value, int | float) else str(value).strip()
 

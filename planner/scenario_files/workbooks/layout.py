@@ -8,7 +8,7 @@ from functools import cache
 from models.base import Frozen
 from models.ranges import SETTINGS
 from planner.scenario_files.draft import FieldPath, Origin
-from planner.scenario_files.fields import ROW_TYPES, Settings, field_names, group_at, is_list
+from planner.scenario_files.fields import ROW_TYPES, SettingsRow, field_names, group_at, is_list
 
 README_SHEET = "Read me"
 
@@ -47,7 +47,7 @@ def _has_groups(model: type[Frozen]) -> bool:
 
 
 CARDS = frozenset(
-    name for name, model in {SETTINGS: Settings, **ROW_TYPES}.items() if _has_groups(model)
+    name for name, model in {SETTINGS: SettingsRow, **ROW_TYPES}.items() if _has_groups(model)
 )
 """Sheets with the fields downwards and one column for each row of the table: groups of fields
 would not fit side by side. The others have one field a column."""

@@ -11,7 +11,7 @@ from models.ranges import SETTINGS
 from models.tables import TABLE_KEYS
 from planner.processes.confined import run_confined
 from planner.scenario_files.draft import Cells, DraftTable, FieldPath, Origin, Row, ScenarioDraft
-from planner.scenario_files.fields import ROW_TYPES, Settings, field_names, required_fields
+from planner.scenario_files.fields import ROW_TYPES, SettingsRow, field_names, required_fields
 from planner.scenario_files.messages import heading_problems, nearest
 from planner.scenario_files.size_limits import TABLE_BYTES
 from planner.scenario_files.tables import row_under, rows_by_key
@@ -90,7 +90,7 @@ def _settings(grid: Grid | None, file: str) -> tuple[Row, tuple[Problem, ...], b
         next_step = f"Add the sheet '{SETTINGS}', with a field a row."
         problem = Problem("is missing or empty", file, origin.row, next_step=next_step)
         return Row({}, origin), (problem,), False
-    cards, problems = cards_of(SETTINGS, grid, Settings, file)
+    cards, problems = cards_of(SETTINGS, grid, SettingsRow, file)
     values = [card for card in cards if card.name == VALUE]
     for other in [card for card in cards if card.name != VALUE] + values[1:]:
         step, found = f"Keep one column '{VALUE}'.", shown(other.name)

@@ -82,10 +82,10 @@ async def stop(client: Any) -> None:
             stopping.result()
 
 
-Result = TypeVar("Result")
+ResultT = TypeVar("ResultT")
 
 
-async def within(seconds: float, doing: Coroutine[Any, Any, Result]) -> Result:
+async def within(seconds: float, doing: Coroutine[Any, Any, ResultT]) -> ResultT:
     """Await something for so many seconds at most; then it is cancelled and left behind.
 
     ``asyncio.wait_for`` would wait for the cancellation to take effect, and a client whose broker

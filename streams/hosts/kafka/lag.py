@@ -77,14 +77,14 @@ LAG_CHECK_SECONDS = 2.0
 PATIENCE_SECONDS = 5.0
 """Time for the broker to reply."""
 
-Positions = Callable[[], Mapping[int, int]]
+LogPositions = Callable[[], Mapping[int, int]]
 """The position of each owned partition."""
 
 
 async def watch_lag(
     settings: Settings,
     lag: Lag,
-    positions: Positions,
+    positions: LogPositions,
     stuck: Callable[[int], None],
     lost: Callable[[LostRecordsError], None],
 ) -> None:
@@ -126,7 +126,7 @@ async def watch_lag(
 
 
 async def _log_ranges(
-    consumer: Any, settings: Settings, positions: Positions, longest: dict[int, int]
+    consumer: Any, settings: Settings, positions: LogPositions, longest: dict[int, int]
 ) -> dict[int, range]:
     """The offsets of each owned log, which must not end before where it ended once."""
     # Without partitions of its own a worker still asks, to know whether the broker replies.

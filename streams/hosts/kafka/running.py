@@ -16,7 +16,7 @@ from aiokafka.errors import KafkaError
 from streams.hosts.kafka.refusals import refusal
 from streams.hosts.kafka.settings import Settings
 
-Result = TypeVar("Result")
+ResultT = TypeVar("ResultT")
 
 LOUD = ("aiokafka", "asyncio", "faust", "mode")
 """Loggers that print tracebacks of errors which are reported in words here."""
@@ -24,7 +24,7 @@ LOUD = ("aiokafka", "asyncio", "faust", "mode")
 ENDING_SECONDS = 2.0
 
 
-def run(settings: Settings, doing: Coroutine[Any, Any, Result]) -> Result:
+def run(settings: Settings, doing: Coroutine[Any, Any, ResultT]) -> ResultT:
     """Run something on a broker to its end.
 
     Raises

@@ -7,7 +7,7 @@ import pytest
 
 from models.ranges import Range
 from models.risk import Channel, Loss
-from planner.sensitivity import Value, draw_values, scenario_at, uncertain_inputs
+from planner.sensitivity import InputValue, draw_values, scenario_at, uncertain_inputs
 from tests.support.builders import base_rate, case, inspection, money, rate, topic
 from tests.support.uncertain_company import BUDGET, LIKELIHOOD, PAY, company, moving_at_a_price
 
@@ -126,7 +126,7 @@ def test_every_kind_of_figure_can_stand_where_it_is_drawn_for() -> None:
         Range(table="settings", field="risk_weight", low="0.5", high="2"),
     )
     of = moving_at_a_price(*ranges, rates=(rate("INR", "0.0115"),))
-    values: tuple[Value, ...]
+    values: tuple[InputValue, ...]
     for values in draw_values(of, uncertain_inputs(of), 50, 0):
         there = scenario_at(of, values)
         seats = next(each.seats for each in there.offices if each.id == "bengaluru")
