@@ -68,6 +68,11 @@ class MoveKey(NamedTuple):
         return cls(cohort, destination, Mode(mode), period)
 
 
+def programme_of(recommendation: str) -> str:
+    """The programme in a recommendation's id; the whole text if it has only one part."""
+    return recommendation.partition(_SEPARATOR)[0]
+
+
 class Move(Frozen):
     """Posts that are filled at the destination from the first day of a period."""
 

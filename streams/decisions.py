@@ -15,6 +15,7 @@ from models.answer import Recommendation
 from models.base import ID_PATTERN
 from models.choices import DecisionKind, Reason
 from models.errors import InputError
+from models.plan import programme_of
 from streams.events import RecommendationDecided
 from streams.recommend import Decided, Snapshot
 from streams.register import SHORTEST_REVISION
@@ -97,7 +98,7 @@ def _taken_back(
     _refuse_other(request, found.revision, "it was decided under that")
     return RecommendationDecided(
         id=event_id,
-        programme=found.recommendation.partition("/")[0],
+        programme=programme_of(found.recommendation),
         recorded_at=_after(found, now),
         recommendation=found.recommendation,
         revision=found.revision,

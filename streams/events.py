@@ -16,6 +16,7 @@ from models.answer import Answer
 from models.base import Count, Frozen, Id, Moment, Text
 from models.choices import DecisionKind, Reason
 from models.money import Money
+from models.plan import programme_of
 from models.scenario import Scenario
 from models.signal_book import Approval, Fact, Retraction
 from models.signals import Signal
@@ -57,8 +58,7 @@ class OfMove(OfProgramme):
 
     @model_validator(mode="after")
     def _is_of_the_programme(self) -> Self:
-        whose, slash, _ = self.recommendation.partition("/")
-        if slash and whose != self.programme:
+        if programme_of(self.recommendation) not in {self.programme, self.recommendation}:
             raise ValueError("the recommendation is of another programme")
         return self
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from models.plan import MoveKey
 from models.readable import counted
 from planner.cli.tables import Heading, grid
 from planner.cli.terminal import wrapped
@@ -36,7 +37,7 @@ def open_words(shown: Snapshot) -> str:
         Heading(f"Worth, {unit}" if unit else "Worth", figures=True),
     )
     rows = [
-        (str(number), start, heads, name.partition("/")[2].replace("/", ", "), worth)
+        (str(number), start, heads, ", ".join(MoveKey.parse(name) or [name]), worth)
         for number, (name, heads, start, worth, *_) in enumerate(texts, 1)
     ]
     details = (_detail(number, row) for number, row in enumerate(masked_recommendations(shown), 1))

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from models.answer import AnswerKind
+from models.plan import programme_of
 from planner.exports.recommendations import masked_recommendations
 from planner.notify.notified import LastNotice, Notified
 from streams.recommend import Snapshot
@@ -179,7 +180,7 @@ def carry_over(overview: Overview, notified: Notified, now: datetime) -> Notifie
     gone = {
         name
         for name in set(notified.recommendations) - open_now
-        if name.partition("/")[0] in overview.shown
+        if programme_of(name) in overview.shown
     }
     return notified.after(
         without, set(overview.shown) - without, gone, now, min(notified.dead, overview.dead)

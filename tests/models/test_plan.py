@@ -13,10 +13,12 @@ from models.plan import (
     Hold,
     MeasureStart,
     Move,
+    MoveKey,
     Placement,
     Plan,
     RouteFiling,
     SeatRelease,
+    programme_of,
 )
 from models.routes import DataGroup, RouteKind
 from models.workforce import Mode
@@ -37,6 +39,15 @@ def test_the_order_of_moves_does_not_matter(moves: list[Move], blocks: list[Bloc
     """However moves and blocks are listed, the plan is equal."""
     assert plan(moves, blocks) == plan(MOVES, BLOCKS)
     assert plan(moves).model_dump_json() == plan(MOVES).model_dump_json()
+
+
+def test_an_id_says_whose_recommendation_it_is_and_for_which_move() -> None:
+    """Both come back from it; what is no id has no move."""
+    key = MoveKey.of(MOVES[0])
+    name = key.id("asia")
+
+    assert (programme_of(name), MoveKey.parse(name)) == ("asia", key)
+    assert (programme_of("asia"), MoveKey.parse("asia")) == ("asia", None)
 
 
 def test_every_kind_of_decision_is_sorted() -> None:

@@ -3,7 +3,8 @@
 A single search among the moves of the relaxation finds no plan in time, because fractional exports
 need routes that are not in force. So the routes that the relaxation uses most are fixed first,
 then the exports on them, then its other large values. After each step the relaxation of the same
-moves is solved again. Finally one search makes the moves integer (relax and fix).
+moves is solved again. Moves are rounded down then, which gives a plan at once where one search for
+all of them may take minutes; and finally one search makes them integer (relax and fix).
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ LEANT_ON = 0.5
 
 WHOLE_SECONDS, WHOLE_SLICES = 120.0, 2
 """Limits of the search that makes moves integer; its nodes in slices."""
+
+WITH_PLAN_SECONDS = 30.0
+"""Its limit once moves rounded down have given a plan."""
 
 WHOLE_GAP, LEAST_GAP = 10.0, 0.01
 """Its gap as a multiple of the requested gap, and the least gap; it is the first search of many."""
@@ -57,8 +61,13 @@ def dive(mine: Improver, relaxed: Floats) -> Steps:
         if reply is not None and reply.solution is not None:
             bounds, relaxed = narrower, reply.solution
     gap = max(WHOLE_GAP * mine.state.gap, LEAST_GAP)
-    job = mine.job(bounds, WHOLE_SECONDS, WHOLE_SLICES)
-    return mine.take((yield replace(job, gap=gap)))
+    down = mine.job(rounded_down(program, relaxed, bounds), mine.slice())
+    first = yield replace(down, gap=gap)
+    found = mine.take(first)
+    # With a plan at hand this search is one of many, and neighbourhoods may bring more.
+    without = first is None or first.solution is None
+    job = mine.job(bounds, WHOLE_SECONDS if without else WITH_PLAN_SECONDS, WHOLE_SLICES)
+    return mine.take((yield replace(job, gap=gap))) or found
 
 
 def _moves_of_relaxation(program: Program, relaxed: Floats) -> Bounds:
@@ -108,6 +117,17 @@ def round_up(program: Program, relaxed: Floats, bounds: Bounds) -> Bounds:
     for columns in program.columns_of(ColumnRole.ROUND_UP):
         ids = columns.ids[relaxed[columns.ids] >= LEANT_ON]
         lower[ids] = np.maximum(lower[ids], np.minimum(1.0, upper[ids]))
+    return lower, upper
+
+
+def rounded_down(program: Program, relaxed: Floats, bounds: Bounds) -> Bounds:
+    """Allow no more posts of any move than the relaxation moves, rounded down.
+
+    What is shared is then nearly never short, so that a plan is found at once.
+    """
+    lower, upper = (each.copy() for each in bounds)
+    ids = moves_of(program).ids
+    upper[ids] = np.clip(np.floor(relaxed[ids] + MADE), lower[ids], upper[ids])
     return lower, upper
 
 

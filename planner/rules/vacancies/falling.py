@@ -7,8 +7,8 @@ import numpy as np
 from planner.costs import SHARES_OF_A_HEAD
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import Columns
-from planner.formulation.sets import Integers, Mask, falls
-from planner.formulation.variables import SEPARATED
+from planner.formulation.sets import Integers, Mask, falls, requisitions
+from planner.formulation.variables import HOME, SEPARATED
 from planner.rules.vacancies.supply import most_born
 
 
@@ -36,8 +36,10 @@ def declare_draws(builder: ProgramBuilder, name: str, wanted: Mask) -> Columns:
 def declare_falling(builder: ProgramBuilder, others: list[Columns]) -> Columns:
     """Declare ``closed[c, b, t]`` and ``absorbed[c, t]`` where posts fall.
 
-    ``closed`` and ``separated`` make up the fall. ``absorbed`` is 1 where vacancies cover all of
-    it. Where it is 0 they were too few: all are closed, and no later use finds any of them.
+    ``closed`` and ``separated`` make up the fall, up to a part of a post. ``absorbed`` is 1 where
+    vacancies cover all of it. Where it is 0 they were too few: all are closed, and no later use
+    finds any of them. So nobody is separated while a vacancy is left, not even where one person
+    more would bring a consultation about.
 
     Parameters
     ----------
@@ -57,14 +59,35 @@ def declare_falling(builder: ProgramBuilder, others: list[Columns]) -> Columns:
     at = row[closed.index["cohort"], closed.index["used"]]
     within = builder.add_rows(len(cohort), -np.inf, parts)
     builder.enter(within[at], closed.ids, 1)
-    whole = builder.add_rows(len(cohort), parts, np.inf)
+    whole = builder.add_rows(len(cohort), parts, parts + SHARES_OF_A_HEAD - 1)
     builder.enter(whole[at], closed.ids, 1)
     builder.enter(whole, separated.ids, SHARES_OF_A_HEAD)
     none = builder.add_rows(len(cohort), -np.inf, heads)
     builder.enter(none, separated.ids, 1)
     builder.enter(none, absorbed.ids, heads)
     _leave_none(builder, absorbed, (closed, *others), closed)
+    _use_all(builder, absorbed, (closed, *others))
     return closed
+
+
+def _use_all(builder: ProgramBuilder, absorbed: Columns, uses: tuple[Columns, ...]) -> None:
+    """``uses up to t of what was vacated in the window >= all of it - most absorbed[c,t]``."""
+    sets, home = builder.sets, builder.groups[HOME]
+    opened, leavers = SHARES_OF_A_HEAD * requisitions(sets), sets.books.costs.leavers
+    since = np.pad(most_born(sets).cumsum(axis=1), ((0, 0), (1, 0)))
+    window, span = sets.scenario.refill_window_periods, sets.span
+    for column, c, t in zip(
+        absorbed.ids, absorbed.index["cohort"], absorbed.index["period"], strict=True
+    ):
+        first = max(t - window, 0)
+        row = builder.add_rows(1, opened[c, first : t + 1].sum(), np.inf)
+        builder.enter(row, column, float(since[c, t + 1] - since[c, first]))
+        for use in uses:
+            born, used = use.index["born"], use.index["used"]
+            mine = (use.index["cohort"] == c) & (born >= first) & (born <= t) & (used <= t)
+            builder.enter(row, use.ids[mine], 1)
+        before = np.arange(max(first, 1), t + 1) - 1
+        builder.enter(row, home.ids[c * span + before], -leavers[c, before])
 
 
 def _leave_none(

@@ -176,14 +176,17 @@ RULE = Rule(
         "drawn: sum over o of heads[c,o,refill,t] = sum over b of drawn[c,b,t], t - w <= b <= t",
         "taken: sum over c of placed[c,i,t] = sum over b of taken[i,b,t]",
         (
-            "closed: fall[c,t] <= sum over b of closed[c,b,t] + separated[c,t], at most fall[c,t] "
-            "closed"
+            "closed: fall[c,t] <= sum over b of closed[c,b,t] + separated[c,t] < fall[c,t] + 1, at "
+            "most fall[c,t] closed"
         ),
         (
             "supply: sum over t of drawn[c,b,t], taken[c,b,t] and closed[c,b,t] <= opened[c,b] + "
             "leavers[c,b-1] home[c,b-1]"
         ),
-        "closed first: if separated[c,t] > 0, no vacancy that was open at t is used after it",
+        (
+            "closed first: if separated[c,t] > 0, all vacancies that were open at t are closed, "
+            "and none is used after it"
+        ),
         (
             "price of filling: filling[c,home,t] (opened[c,t] - refills[c,t] - sum over d of "
             "placed[d,c,t] - fall[c,t] + separated[c,t])"

@@ -28,7 +28,7 @@ from planner.books import books_of
 from planner.formulation.fixing import DECISIONS, values_of
 from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
-from planner.formulation.variables import CONSULTATIONS
+from planner.formulation.variables import CONSULTATIONS, HEADS
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.solver import Job, solve
 from planner.rules import rules_of
@@ -449,6 +449,26 @@ def test_the_optimiser_buys_no_consultation_below_the_line(heads: int) -> None:
     )
 
     assert bool(cheapest(few).consultations) == (heads == 3)
+
+
+@pytest.mark.parametrize("vacant", [0, 1])
+def test_no_vacancy_stays_open_to_bring_a_consultation_about(vacant: int) -> None:
+    """Three posts fall. Where one of them is vacant two people leave, below the threshold."""
+    law = redundancy_law(heads=3, consultation_days=0)
+    shrinking = company(
+        law,
+        cohorts=(cohort("kyc", posts=9, vacant=vacant, only_to=("bengaluru",)),),
+        headcount=(HeadcountStep(cohort="kyc", effective_from=date(2027, 4, 1), posts=6),),
+        service=(service("kyc", 9 - vacant, 1, "USD 0"),),
+        horizon=Horizon(periods=2, tail_periods=0),
+        refill_window_periods=4,
+    )
+    programme = compose(sets_of(books_of(shrinking)), rules_of(shrinking))
+    lower, upper = programme.lower.copy(), programme.upper.copy()
+    upper[programme.groups[HEADS].ids] = 0
+    lower[programme.groups[CONSULTATIONS].ids[1]] = 1
+
+    assert (solve(mip_of(programme), Job(lower, upper)).solution is None) == (vacant == 1)
 
 
 def test_a_consultation_that_has_been_opened_covers_hires_under_way() -> None:
