@@ -99,7 +99,7 @@ def _planner(task: Task, books: Books, tell: Tell, still: Plan | None) -> Plan |
     def watch(progress: Progress) -> None:
         tell(Point(time.monotonic() - started, progress.best, progress.bound))
 
-    found = optimise(books, limits, hooks=SearchHooks(watch=watch, still=still))
+    found = optimise(books, limits, hooks=SearchHooks(watch=watch, staying_put=still))
     tell(Point(time.monotonic() - started, found.claimed, found.bound))
     return found.plan
 

@@ -107,7 +107,7 @@ def course(
         world = folded(world, [event]) if event is not None else world
         # A plan that was left half searched would be bettered by the first questions.
         seconds = limits.seconds * (1 if event is not None else FIRST)
-        patient = limits.model_copy(update={"time_limit_seconds": seconds})
+        patient = limits.within(seconds)
         ask = ask_of(world, name, World(), [], patient)
         if ask is None or ask.revision == asked:
             continue

@@ -98,13 +98,13 @@ def live(signals: Iterable[Signal], as_of: date, counted: SignalStatus) -> tuple
         Oldest first. A signal supersedes an earlier one for good, even if it is superseded itself.
         If two supersede each other, the one published later stays.
     """
-    standing = {signal.id: signal for signal in signals if _stands(signal, as_of, counted)}
+    valid = {signal.id: signal for signal in signals if _stands(signal, as_of, counted)}
     superseded = {
         signal.supersedes
-        for signal in standing.values()
-        if signal.supersedes in standing and _takes_over(signal, standing[signal.supersedes])
+        for signal in valid.values()
+        if signal.supersedes in valid and _takes_over(signal, valid[signal.supersedes])
     }
-    kept = (signal for name, signal in standing.items() if name not in superseded)
+    kept = (signal for name, signal in valid.items() if name not in superseded)
     return tuple(sorted(kept, key=_published))
 
 

@@ -59,7 +59,7 @@ def make_plan(
     found = optimise(
         books,
         _first_stage(limits),
-        replace(hooks, still=better.plan),
+        replace(hooks, staying_put=better.plan),
         partial(audit, books=books),
         time.monotonic() - started,
     )

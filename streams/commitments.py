@@ -27,7 +27,7 @@ class Commitment:
     undone_heads: int
     """Posts whose people declined, or got no permit."""
     landed_heads: int
-    standing: Firmness
+    firmness: Firmness
     started_on: date
     """Day from which its lead times count."""
 
@@ -52,7 +52,7 @@ def standing_decision(
     return found if found is not None and found.verdict is not DecisionKind.WITHDRAW else None
 
 
-def standing_decisions(facts: Programme) -> Iterator[RecommendationDecided]:
+def current_decisions(facts: Programme) -> Iterator[RecommendationDecided]:
     """All decisions in force, in the order of their recommendations."""
     found = (standing_decision(facts, name) for name in sorted(facts.decisions))
     return (each for each in found if each is not None)
@@ -74,7 +74,7 @@ def commitments(facts: Programme) -> Iterator[Commitment]:
             heads=accepted or announced,
             undone_heads=sum(posts_with_step(facts, name, step) for step in UNDONE),
             landed_heads=posts_with_step(facts, name, Step.LANDED),
-            standing=Firmness.ANNOUNCED if announced else Firmness.ACCEPTED,
+            firmness=Firmness.ANNOUNCED if announced else Firmness.ACCEPTED,
             started_on=min([*decided, *days]),
         )
 
@@ -102,7 +102,7 @@ def rejected_destinations(facts: Programme) -> frozenset[tuple[str, str]]:
 
 
 def _noes(facts: Programme) -> Iterator[tuple[MoveKey, Reason]]:
-    for decision in standing_decisions(facts):
+    for decision in current_decisions(facts):
         key = MoveKey.parse(decision.recommendation)
         if decision.verdict is DecisionKind.REJECT and key is not None:
             yield key, decision.reason

@@ -119,12 +119,12 @@ class SignalRetracted(OfAll):
 
 def signal_events(signal: Signal) -> tuple[SignalReported | SignalApproved | SignalRetracted, ...]:
     """The events behind a signal: its report, and its approval and retraction if there are any."""
-    bare = {"approved_at": None, "approved_by": "", "retracted_at": None}
+    as_reported = {"approved_at": None, "approved_by": "", "retracted_at": None}
     found: list[SignalReported | SignalApproved | SignalRetracted] = [
         SignalReported(
             id=f"signal/{signal.id}/reported",
             recorded_at=signal.recorded_at,
-            signal=signal.model_copy(update=bare),
+            signal=signal.model_copy(update=as_reported),
         )
     ]
     if signal.approved_at is not None:

@@ -10,9 +10,9 @@ from models.plan_in_force import Agreed, Firmness, MoveInForce
 from models.scenario import Scenario
 from streams.commitments import (
     commitments,
+    current_decisions,
     rejected_destinations,
     rejected_moves,
-    standing_decisions,
 )
 from streams.state import Programme
 
@@ -72,7 +72,7 @@ def limits_from_decisions(
 
 
 def _firm(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> Iterator[MoveInForce]:
-    decided = {MoveKey.parse(each.recommendation) for each in standing_decisions(facts)}
+    decided = {MoveKey.parse(each.recommendation) for each in current_decisions(facts)}
     for move in base.incumbent:
         if move.standing is not Firmness.PLANNED and MoveKey.of(move) not in decided:
             yield move.model_copy(update={"period": max(move.period, labels[0])})
@@ -86,7 +86,7 @@ def _firm(base: Scenario, facts: Programme, labels: tuple[str, ...]) -> Iterator
                 mode=mode,
                 period=due,
                 heads=each.open_heads,
-                standing=each.standing,
+                standing=each.firmness,
                 started_on=each.started_on,
             )
 

@@ -17,9 +17,9 @@ from models.money import CurrencyCode
 from models.plan import Hold, MoveKey, Task
 from streams.commitments import (
     commitments,
+    current_decisions,
     rejected_destinations,
     standing_decision,
-    standing_decisions,
 )
 from streams.promises import Promise, changed_promises
 from streams.revisions import worth_of
@@ -170,7 +170,7 @@ def _is_lawful(facts: Programme) -> bool:
 
 
 def _decided(facts: Programme, today: date) -> Iterator[Decided]:
-    for each in standing_decisions(facts):
+    for each in current_decisions(facts):
         key = MoveKey.parse(each.recommendation)
         if key is not None and key.period >= str(today.year):
             yield Decided(

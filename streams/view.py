@@ -177,9 +177,9 @@ def _separations(base: Scenario, facts: Programme, today: date) -> tuple[Separat
 
 
 def _measures(base: Scenario, ordered: Mapping[str, Plan], today: date) -> tuple[object, ...]:
-    standing = orders.in_force(ordered, base.planning_date, today)
+    ordered_in_force = orders.in_force(ordered, base.planning_date, today)
     return tuple(
-        measure.model_copy(update={"in_force": measure.in_force or measure.id in standing})
+        measure.model_copy(update={"in_force": measure.in_force or measure.id in ordered_in_force})
         for measure in base.measures
     )
 

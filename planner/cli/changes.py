@@ -15,7 +15,7 @@ from planner.exports.recommendations import (
     task_line,
 )
 from planner.exports.table import table_texts
-from planner.narration.snapshots import change_lines, heading_line, standing_lines
+from planner.narration.snapshots import change_lines, heading_line, state_lines
 
 if TYPE_CHECKING:
     from planner.api.logs import Disposition, Log, Snapshot
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def open_words(shown: Snapshot) -> str:
     """All that is open for a programme: a table, then the causes and tasks of each."""
-    lines = (_indented(line) for line in standing_lines(shown))
+    lines = (_indented(line) for line in state_lines(shown))
     heading = "\n".join([wrapped(heading_line(shown)), *lines])
     if not shown.open:
         return f"{heading}\nNo recommendation is open."

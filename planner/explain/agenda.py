@@ -147,8 +147,10 @@ def _taken_abroad(scenario: Scenario, move: Move) -> Iterator[tuple[Dataset, boo
 
 def _is_cut(scenario: Scenario, plan: Plan, move: Move, dataset: Dataset) -> bool:
     """Whether a measure that is in force by the landing cuts the access of a move's cohort."""
-    standing = {each.id for each in scenario.measures if each.in_force}
-    in_force = standing | {each.measure for each in plan.measures if each.period <= move.period}
+    already_in_force = {each.id for each in scenario.measures if each.in_force}
+    in_force = already_in_force | {
+        each.measure for each in plan.measures if each.period <= move.period
+    }
     return any(effect.measure in in_force for effect in _cuts(scenario, move, dataset))
 
 

@@ -117,5 +117,5 @@ def _worst(subject: Subject, case: CaseFile) -> int:
         return int(case.per_head[0].max(initial=0)) * int(ways.movable[residents].sum())
     there = ways.sets.posts[residents].sum(axis=0) + int(ways.movable[ways.arriving(case)].sum())
     load = np.minimum(np.append(there, there[-1]), case.most_heads)
-    standing = np.where(load > 0, np.maximum(case.fixed[0], case.tail[0]), case.tail[0])
-    return int((standing + case.per_head[0] * load).sum())
+    fixed = np.where(load > 0, np.maximum(case.fixed[0], case.tail[0]), case.tail[0])
+    return int((fixed + case.per_head[0] * load).sum())

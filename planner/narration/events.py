@@ -134,9 +134,9 @@ def _money(limit: Money) -> str:
 
 def _signal(event: SignalReported, *, approved: bool) -> str:
     signal = event.signal
-    standing = "" if approved else ", not approved"
+    approval = "" if approved else ", not approved"
     stage = signal.stage.value.replace("_", " ")
-    return f"Signal {signal.id} ({stage}, {signal.grade}{standing}): {signal.about}"
+    return f"Signal {signal.id} ({stage}, {signal.grade}{approval}): {signal.about}"
 
 
 def _decisions(events: Sequence[Any], wording: _Wording) -> Iterator[str]:

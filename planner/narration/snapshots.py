@@ -29,7 +29,7 @@ def heading_line(shown: Snapshot) -> str:
     return f"{where}: {outcome_words(shown.kind, lawful=shown.lawful)}{clash}."
 
 
-def standing_lines(shown: Snapshot) -> list[str]:
+def state_lines(shown: Snapshot) -> list[str]:
     """What there is beside open recommendations."""
     return [
         *_hold_lines(shown),

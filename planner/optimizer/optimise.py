@@ -141,7 +141,7 @@ def _solve(
 ) -> SolverReply:
     if limits.solver is not Solver.SEARCH:
         return _one_call(program, limits, deadline)
-    starts = starts_of(program, hooks.reference, hooks.still)
+    starts = starts_of(program, hooks.reference, hooks.staying_put)
     return search(program, limits.within(deadline - time.monotonic()), hooks, starts)
 
 

@@ -69,7 +69,7 @@ class SearchHooks:
     watch: Watch | None = None
     stop: Stop | None = None
     """Ends the search at once when set, with the best plan so far."""
-    still: Plan | None = None
+    staying_put: Plan | None = None
     """A plan in which nobody moves, as a second plan to start from."""
     known_prices: RowPrices | None = None
     """Dual values of a similar scenario, which prove a bound at once."""

@@ -38,8 +38,10 @@ def reference_plan(scenario: Scenario, reference: Plan) -> Plan:
             "holds",
         )
     }
-    standing = {measure.id for measure in scenario.measures if measure.in_force}
-    kept["measures"] = tuple(each for each in kept["measures"] if each.measure not in standing)
+    already_in_force = {measure.id for measure in scenario.measures if measure.in_force}
+    kept["measures"] = tuple(
+        each for each in kept["measures"] if each.measure not in already_in_force
+    )
     return Plan(moves=_without_holds(moves, kept["holds"]), **kept)
 
 

@@ -40,12 +40,12 @@ def declare_measures(builder: ProgramBuilder) -> Columns:
     periods = [period.label for period in sets.scenario.periods]
     started = [sets.scenario.under_way.started(each.id) or "never" for each in measures]
     begun = np.array([[label >= since for label in periods] for since in started], np.bool_)
-    standing = np.array([measure.in_force for measure in measures], np.bool_)
-    ready = (sets.days_until()[when] >= leads[at]) | standing[at] | begun.ravel()
+    already_in_force = np.array([measure.in_force for measure in measures], np.bool_)
+    ready = (sets.days_until()[when] >= leads[at]) | already_in_force[at] | begun.ravel()
     columns = builder.declare(
         MEASURE,
         {"measure": at, "period": when},
-        standing[at].astype(np.float64),
+        already_in_force[at].astype(np.float64),
         ready.astype(np.float64),
         integer=True,
         roles={ColumnRole.BRANCH_FIRST, ColumnRole.ROUND_UP, ColumnRole.FLIP},

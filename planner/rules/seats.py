@@ -58,9 +58,9 @@ def _link(builder: ProgramBuilder, blocks: Columns) -> None:
     offices = sets.scenario.offices
     held = np.array([MILLI * office.seats for office in offices])
     to_be_had = np.array([office.max_blocks > 0 for office in offices])
-    bare = (sets.books.costs.seats > held) & to_be_had
+    needs_block = (sets.books.costs.seats > held) & to_be_had
     pair = heads.index["cohort"] * len(offices) + heads.index["office"]
-    landing = bare.ravel()[pair]
+    landing = needs_block.ravel()[pair]
     pairs, row_of = np.unique(pair[landing], return_inverse=True)
     most = sets.posts.max(axis=1)[pairs // len(offices)]
     rows = builder.add_rows(len(pairs), -np.inf, 0)
@@ -104,9 +104,9 @@ def _declare_occupied(builder: ProgramBuilder) -> Columns:
     occupied = builder.declare("occupied", {"office": at, "period": when}, 0, np.inf, integer=False)
     each = sets.books.costs.seats
     at_home = each[np.arange(len(sets.home)), sets.home]
-    standing = np.zeros((offices, span), dtype=np.int64)
-    np.add.at(standing, sets.home, sets.posts * at_home[:, None])
-    steps = np.diff(standing, axis=1, prepend=0).ravel()
+    residents = np.zeros((offices, span), dtype=np.int64)
+    np.add.at(residents, sets.home, sets.posts * at_home[:, None])
+    steps = np.diff(residents, axis=1, prepend=0).ravel()
     rows = builder.add_rows(occupied.size, steps, steps)
     builder.enter(rows, occupied.ids, 1)
     later = when > 0

@@ -39,7 +39,8 @@ def with_plans(
     inputs
         The inputs with a range.
     limits
-        Limits as for the plan; the time limit covers all new plans together.
+        Limits as for the plan; the time limit covers all new plans together. With a fixed
+        effort each plan gets that effort, and no clock is read.
     """
     # The fallback covers low acceptance, so only ranges given in the scenario count here.
     given = {(each.table, each.row, each.field) for each in scenario.ranges}
@@ -50,13 +51,13 @@ def with_plans(
     deadline = time.monotonic() + limits.seconds
     found: dict[tuple[tuple[str, str, str], str], Instead] = {}
     for number, (each, end) in enumerate(asked):
-        share = (deadline - time.monotonic()) / (len(asked) - number)
-        if share <= 0:
+        left = limits.seconds if limits.deterministic else deadline - time.monotonic()
+        if left <= 0:
             break
         uncertain = known[_place(each)]
         moved = scenario_at(scenario, [(uncertain, uncertain.base.alike(end.value))])
         hooks = SearchHooks(reference=plan)
-        made = make_plan(moved, limits.within(share), hooks=hooks)
+        made = make_plan(moved, limits.within(left / (len(asked) - number)), hooks=hooks)
         found[_place(each), end.value] = _instead(plan, end, made)
     return sensitivity.model_copy(
         update={"inputs": tuple(_with_plans(each, found) for each in sensitivity.inputs)}

@@ -80,7 +80,7 @@ def test_heads_that_declined_got_no_permit_or_landed_are_open_no_longer(
 def test_a_part_is_what_was_accepted_of_it() -> None:
     (each,) = promised(decided(DecisionKind.PART, 2, Reason.CAPACITY))
 
-    assert (each.heads, each.standing, each.started_on) == (2, Firmness.ACCEPTED, date(2027, 1, 1))
+    assert (each.heads, each.firmness, each.started_on) == (2, Firmness.ACCEPTED, date(2027, 1, 1))
 
 
 @pytest.mark.parametrize(
@@ -103,12 +103,12 @@ def test_what_is_announced_is_firmer_and_promised_without_a_decision() -> None:
     (both,) = promised(accepted(5), spread)
     (alone,) = promised(spread)
 
-    assert (both.heads, both.standing, both.started_on) == (
+    assert (both.heads, both.firmness, both.started_on) == (
         5,
         Firmness.ANNOUNCED,
         date(2027, 1, 1),
     )
-    assert (alone.heads, alone.standing, alone.started_on) == (
+    assert (alone.heads, alone.firmness, alone.started_on) == (
         3,
         Firmness.ANNOUNCED,
         date(2027, 1, 20),
@@ -119,7 +119,7 @@ def test_announcing_more_than_was_accepted_promises_no_more() -> None:
     """Three accepted and five announced: three are promised, and announced."""
     (each,) = promised(accepted(3), executed(Step.ANNOUNCED, 5))
 
-    assert (each.heads, each.standing) == (3, Firmness.ANNOUNCED)
+    assert (each.heads, each.firmness) == (3, Firmness.ANNOUNCED)
 
 
 @pytest.mark.parametrize(
@@ -166,4 +166,4 @@ def test_a_no_that_was_taken_back_rules_nothing_out() -> None:
     assert rejected_destinations(facts) == frozenset()
     assert list(rejected_moves(facts)) == []
     (kept,) = promised(accepted(5), executed(Step.ANNOUNCED, 3), back)
-    assert (kept.heads, kept.standing) == (3, Firmness.ANNOUNCED)
+    assert (kept.heads, kept.firmness) == (3, Firmness.ANNOUNCED)

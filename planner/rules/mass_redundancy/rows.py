@@ -51,7 +51,7 @@ def build(builder: ProgramBuilder) -> None:
 
 
 def _limit(builder: ProgramBuilder, employer: Employer) -> None:
-    """Declare ``bare[t]``: some people leave at t whom no consultation covers; and limit them.
+    """Declare ``unconsulted[t]``: some who leave at t are covered by no consultation; limit them.
 
     Limits apply to the longest windows only: any other window lies within one of them.
     """
@@ -59,21 +59,21 @@ def _limit(builder: ProgramBuilder, employer: Employer) -> None:
     most = most_separated(builder, employer.employs, entity.jurisdiction, 1)
     total = _declare_separated(builder, employer, most)
     name, index = f"unconsulted {entity.id}", {"period": np.arange(span)}
-    bare = builder.declare(name, index, 0, 1, integer=True, roles=ROLES).ids
+    unconsulted = builder.declare(name, index, 0, 1, integer=True, roles=ROLES).ids
     windows = windows_of(builder.sets.scenario, entity, employer.law)
     length = np.ones(span, dtype=np.int64)
     length[[each.last for each in windows]] = [len(each.periods) for each in windows]
     largest = most_separated(builder, employer.employs, entity.jurisdiction, length)
     cover = cover_of(builder, employer)
     below = threshold_of(builder.sets.scenario, entity, employer.law) - 1
-    most_bare = most.copy()
+    most_unconsulted = most.copy()
     for window in windows:
         free, held = max(below - window.past, 0), np.array(window.periods)
-        most_bare[held] = np.minimum(most_bare[held], free)
-        _limit_window(builder, window, total, bare, free, int(largest[window.last]))
+        most_unconsulted[held] = np.minimum(most_unconsulted[held], free)
+        _limit_window(builder, window, total, unconsulted, free, int(largest[window.last]))
         _need_consultation(builder, window, total, cover, free, int(largest[window.last]))
     _hold_only_at_threshold(builder, employer, cover, total)
-    _cover_or_count(builder, employer, cover, bare, most, most_bare)
+    _cover_or_count(builder, employer, cover, unconsulted, most, most_unconsulted)
 
 
 def _declare_separated(builder: ProgramBuilder, employer: Employer, most: Integers) -> Integers:
@@ -92,32 +92,32 @@ def _limit_window(
     builder: ProgramBuilder,
     window: Window,
     total: Integers,
-    bare: Integers,
+    unconsulted: Integers,
     free: int,
     largest: int,
 ) -> None:
-    """``sum over s of separated[s] <= free if bare[t] else largest``, for t and s in a window.
+    """``sum over s of separated[s] <= free if unconsulted[t] else largest``, t, s in a window.
 
     If ``free`` is 0, nobody may leave without a consultation.
     """
     held = np.array(window.periods)
     if not free:
-        builder.tighten(bare[held], upper=0)
+        builder.tighten(unconsulted[held], upper=0)
     elif largest > free:
         rows = builder.add_rows(len(held), -np.inf, largest)
         builder.enter(rows[:, None], total[held][None, :], 1)
-        builder.enter(rows, bare[held], largest - free)
+        builder.enter(rows, unconsulted[held], largest - free)
 
 
 def _cover_or_count(
     builder: ProgramBuilder,
     employer: Employer,
     cover: Cover,
-    bare: Integers,
+    unconsulted: Integers,
     most: Integers,
-    most_bare: Integers,
+    most_unconsulted: Integers,
 ) -> None:
-    """``people who leave at t <= most[t] consultations + most_bare[t] bare[t]``.
+    """``people who leave at t <= most[t] consultations + most_unconsulted[t] unconsulted[t]``.
 
     Those whose consultation would end too late have a row of their own, in which only
     consultations that have been opened count.
@@ -127,14 +127,14 @@ def _cover_or_count(
     in_time = leaving.decided >= employer.law.consultation_days
     for t in range(builder.sets.span):
         if cover.covered[t]:
-            builder.tighten(bare[t : t + 1], upper=0)
+            builder.tighten(unconsulted[t : t + 1], upper=0)
             continue
         here = mine & (leaving.period == t)
         for timely, which in ((True, here & in_time), (False, here & ~in_time)):
             row = builder.add_rows(1, -np.inf, 0)
             builder.enter(row, leaving.ids[which], 1)
             builder.enter(row, cover.columns(t, in_time=timely), -most[t])
-            builder.enter(row, bare[t], -most_bare[t])
+            builder.enter(row, unconsulted[t], -most_unconsulted[t])
 
 
 def _hold_only_at_threshold(
@@ -168,8 +168,8 @@ def _need_consultation(
 ) -> None:
     """``separated in a window <= free + (largest - free) sum of consultations that cover some``.
 
-    A valid inequality: of more than ``free`` separations none is bare, so each has a consultation.
-    It is tighter than the other rows if ``bare`` is fractional.
+    A valid inequality: if more than ``free`` people leave, each of them has a consultation.
+    It is tighter than the other rows if ``unconsulted`` is fractional.
     """
     held = np.array(window.periods)
     if largest > free and not cover.covered[held].any():

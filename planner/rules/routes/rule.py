@@ -62,9 +62,9 @@ def _important(expanded: ExpandedPlan, entity: str) -> Iterable[Check]:
     for dataset in expanded.scenario.datasets:
         if dataset.entity == entity and dataset.data_class is DataClass.IMPORTANT:
             for t, leaves in enumerate(is_exported(expanded, dataset)):
-                bare = leaves and route[t].tier < ASSESSMENT
+                unassessed = leaves and route[t].tier < ASSESSMENT
                 subject = f"periods in which {dataset.id} leaves without an assessment"
-                yield Check(int(bare), 0, subject, period=t)
+                yield Check(int(unassessed), 0, subject, period=t)
 
 
 def _filing(expanded: ExpandedPlan, filing: RouteFiling) -> Iterable[Check]:

@@ -206,17 +206,19 @@ def _record(base: sqlite3.Connection, position: int, ids: set[str]) -> JournalRe
         row = None
     if row is None:
         return JournalRecord(Disposition.DEAD, reason=UNREADABLE)
-    standing, name, raw, reason, digest, origin = row
+    disposition, name, raw, reason, digest, origin = row
     raw = raw if isinstance(raw, bytes) else None
     reason, digest, origin = map(_text, (reason, digest, origin))
-    is_whole = standing in set(Disposition) and (standing != Disposition.FOLDED or name not in ids)
+    is_whole = disposition in set(Disposition) and (
+        disposition != Disposition.FOLDED or name not in ids
+    )
     if not is_whole:
         return JournalRecord(Disposition.DEAD, None, raw, DISOWNED, digest, origin)
-    if standing in {Disposition.FOLDED, Disposition.PARKED} and _is_altered(raw, digest):
+    if disposition in {Disposition.FOLDED, Disposition.PARKED} and _is_altered(raw, digest):
         return JournalRecord(Disposition.DEAD, None, raw, CHANGED, digest, origin)
-    if standing == Disposition.FOLDED:
+    if disposition == Disposition.FOLDED:
         ids.add(name)
-    return JournalRecord(Disposition(standing), name, raw, reason, digest, origin)
+    return JournalRecord(Disposition(disposition), name, raw, reason, digest, origin)
 
 
 def _is_altered(raw: bytes | None, digest: str | None) -> bool:

@@ -18,7 +18,7 @@ from pathlib import Path
 from models.errors import InputError, Problem, TryAgainError
 from streams.hosts.embedded.files import Bookmark
 from streams.hosts.embedded.reader import Reader
-from streams.hosts.embedded.records import JournalRecord, Restanding
+from streams.hosts.embedded.records import DispositionChange, JournalRecord
 from streams.hosts.embedded.tables import FAULTS, connected, lay_out, unusable
 from streams.recommend import Snapshot
 
@@ -90,7 +90,7 @@ class Journal(Reader):
             [(r.standing, r.id, r.raw, r.reason, _digest(r), r.origin) for r in records],
         )
 
-    def stand_anew(self, changes: Iterable[Restanding]) -> None:
+    def change_dispositions(self, changes: Iterable[DispositionChange]) -> None:
         """Change the disposition of records; their ids may be used again."""
         self._base.executemany(
             "UPDATE log SET standing = ?, reason = ?, id = NULL, raw = CAST(raw AS BLOB),"

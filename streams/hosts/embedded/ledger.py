@@ -15,7 +15,12 @@ from models.scenario import Scenario
 from streams.events import Event, ScenarioPublished
 from streams.hosts.embedded.files import Bookmark, Line
 from streams.hosts.embedded.journal import Journal
-from streams.hosts.embedded.records import JournalRecord, Restanding, read_again, records_of_lines
+from streams.hosts.embedded.records import (
+    DispositionChange,
+    JournalRecord,
+    read_again,
+    records_of_lines,
+)
 from streams.hosts.embedded.tables import damaged
 from streams.hosts.memory import Memory
 from streams.hosts.proof import digest_with, digest_words
@@ -68,7 +73,7 @@ class Ledger:
             raise InputError([damaged(self.journal.path, hole)])
         if changes:
             with self.journal.writing():
-                self.journal.stand_anew(changes)
+                self.journal.change_dispositions(changes)
                 self.journal.prove(self.memory.position, digest_words(self.memory.digest))
             self.tell(
                 f"{len(changes):,} of the records that were folded cannot be read any more: they "
@@ -85,13 +90,15 @@ class Ledger:
         self._report_lost_scenarios()
         self.memory.begin_again(now)
 
-    def _reread(self, now: datetime) -> list[Restanding]:
+    def _reread(self, now: datetime) -> list[DispositionChange]:
         """Fold the log again; return new dispositions of records that can no longer be read."""
-        changes: list[Restanding] = []
+        changes: list[DispositionChange] = []
         for records in _batches(self.journal.folded()):
             found = [(record, read_again(record)) for record in records]
-            changes += [each for _, each in found if isinstance(each, Restanding)]
-            left = [(each, event) for each, event in found if not isinstance(event, Restanding)]
+            changes += [each for _, each in found if isinstance(each, DispositionChange)]
+            left = [
+                (each, event) for each, event in found if not isinstance(event, DispositionChange)
+            ]
             self.memory.take([event for _, event in left], now)
             self.memory.digest = digest_with(self.memory.digest, (each.raw for each, _ in left))
         return changes
@@ -103,7 +110,7 @@ class Ledger:
                 words = "what was open is shown until it is published again."
                 self.tell(f"{name}: its scenario cannot be read any more; {words}")
 
-    def _hole(self, changes: Sequence[Restanding]) -> str:
+    def _hole(self, changes: Sequence[DispositionChange]) -> str:
         """What the log lacks of what its state was made from; empty if nothing."""
         position, missing, known = self.memory.position, self.journal.missing, self.journal.proof()
         if missing:

@@ -61,13 +61,13 @@ class Reader:
         rows = self._rows(_SOURCES)
         return {name: Bookmark(read_bytes, seen) for name, read_bytes, seen in rows}
 
-    def events(self, standing: Disposition) -> Iterator[bytes]:
+    def events(self, disposition: Disposition) -> Iterator[bytes]:
         """Bytes of every record with a disposition, in the order of the log."""
         query = (
             "SELECT CAST(raw AS BLOB) FROM log WHERE standing = ? AND raw IS NOT NULL"
             " ORDER BY position"
         )
-        for (raw,) in self._rows(query, (standing,)):
+        for (raw,) in self._rows(query, (disposition,)):
             yield raw
 
     def folded(self) -> Iterator[Kept]:
@@ -77,15 +77,15 @@ class Reader:
             " FROM log WHERE coalesce(standing, '') NOT IN ('dead', 'parked', 'repeated')"
             " ORDER BY position"
         )
-        for position, standing, event_id, raw, digest in self._rows(query):
-            yield Kept(position, standing, event_id, bytes(raw or b""), digest)
+        for position, disposition, event_id, raw, digest in self._rows(query):
+            yield Kept(position, disposition, event_id, bytes(raw or b""), digest)
 
-    def letters(self, standing: Disposition, last: int | None = None) -> list[Letter]:
+    def letters(self, disposition: Disposition, last: int | None = None) -> list[Letter]:
         """Dead letters or parked events, in the order of the log.
 
         Parameters
         ----------
-        standing
+        disposition
             Which of the two.
         last
             How many at most, the last ones; all unless it is given.
@@ -98,7 +98,7 @@ class Reader:
         found = [
             Letter(str(position), reason, digest, origin, raw)
             for position, reason, digest, origin, raw in self._rows(
-                query, (standing, -1 if last is None else last)
+                query, (disposition, -1 if last is None else last)
             )
         ]
         return found[::-1]
@@ -214,7 +214,7 @@ class Reader:
     def balance(self) -> Mapping[Disposition, int]:
         """Records by what became of them; they add up to the position."""
         counts = dict(self._rows("SELECT standing, count(*) FROM log GROUP BY standing"))
-        return {standing: int(counts.get(standing.value, 0)) for standing in Disposition}
+        return {disposition: int(counts.get(disposition.value, 0)) for disposition in Disposition}
 
     def close(self) -> None:
         """Close the file."""

@@ -42,7 +42,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Restanding:
+class DispositionChange:
     """The new disposition of a folded record that this release cannot read."""
 
     position: int
@@ -101,22 +101,22 @@ def records_of_lines(
     return records, admission.events
 
 
-def read_again(record: Kept) -> Event | Restanding:
+def read_again(record: Kept) -> Event | DispositionChange:
     """The event of a folded record, or its new disposition.
 
     It may be of a release that read more than this one does, or its bytes may be others by now.
     """
     if sha256(record.raw).hexdigest() != record.sha256:
-        return Restanding(record.position, Disposition.DEAD, CHANGED)
+        return DispositionChange(record.position, Disposition.DEAD, CHANGED)
     found = decode(record.raw)
     if isinstance(found, DeadLetter):
         reason = f"cannot be read by this release: {found.reason}"
-        return Restanding(record.position, Disposition.DEAD, reason)
+        return DispositionChange(record.position, Disposition.DEAD, reason)
     if isinstance(found, Parked):
         reason = f"{found.type}, version {found.version}"
-        return Restanding(record.position, Disposition.PARKED, reason)
+        return DispositionChange(record.position, Disposition.PARKED, reason)
     if record.standing != Disposition.FOLDED or record.id != found.id:
-        return Restanding(record.position, Disposition.DEAD, DISOWNED)
+        return DispositionChange(record.position, Disposition.DEAD, DISOWNED)
     return found
 
 
@@ -132,14 +132,14 @@ def _origin(line: Line) -> str:
 
 
 def _record(line: Line, found: Decoded, admission: Admission) -> JournalRecord:
-    standing, letter = admission.judge(found, line.raw)
+    disposition, letter = admission.judge(found, line.raw)
     origin, digest = _origin(line), sha256(line.raw).hexdigest()
     name = None if isinstance(found, DeadLetter | Parked) else found.id
     if letter is not None:
         raw = line.raw if len(line.raw) <= KEPT_BYTES else None
-        return JournalRecord(standing, None, raw, letter.reason, digest, origin)
+        return JournalRecord(disposition, None, raw, letter.reason, digest, origin)
     if isinstance(found, Parked):
         reason = f"{found.type}, version {found.version}"
-        return JournalRecord(standing, None, line.raw, reason, digest, origin)
-    raw = line.raw if standing is Disposition.FOLDED else None
-    return JournalRecord(standing, name, raw, sha256=digest)
+        return JournalRecord(disposition, None, line.raw, reason, digest, origin)
+    raw = line.raw if disposition is Disposition.FOLDED else None
+    return JournalRecord(disposition, name, raw, sha256=digest)

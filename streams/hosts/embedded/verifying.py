@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from streams.hosts.embedded.reader import Reader
-from streams.hosts.embedded.records import Restanding, read_again
+from streams.hosts.embedded.records import DispositionChange, read_again
 from streams.hosts.proof import Claim, differences, digest_with, digest_words, positions
 from streams.log import Proof
 
@@ -32,7 +32,7 @@ def _missing(records: int, position: int) -> Iterator[str]:
 def _other(reader: Reader) -> Iterator[str]:
     """Folded records that this release cannot read."""
     for each in map(read_again, reader.folded()):
-        if isinstance(each, Restanding):
+        if isinstance(each, DispositionChange):
             yield f"the log, at position {each.position:,}: {each.reason}"
 
 

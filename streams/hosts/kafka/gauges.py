@@ -86,8 +86,8 @@ class Gauges(Collector):
         words = "Records by what became of them, without claims and stale records."
         found = GaugeMetricFamily("relocate_records", words, labels=["partition", "standing"])
         for number, owned in self.host.assignment.owned.items():
-            for standing, count in owned.partition.balance().items():
-                found.add_metric([str(number), standing.value], count)
+            for disposition, count in owned.partition.balance().items():
+                found.add_metric([str(number), disposition.value], count)
         return found
 
     def _waiting(self) -> GaugeMetricFamily:

@@ -63,7 +63,7 @@ class Partition:
     of: int
     """Number of partitions of the log."""
     memory: Memory = field(default_factory=Memory)
-    standings: Counter[Disposition] = field(default_factory=Counter)
+    dispositions: Counter[Disposition] = field(default_factory=Counter)
     ownership: Ownership = field(default_factory=Ownership)
     """Its owner; the balance, claims, stale records and markers add up to the position."""
     relayed: dict[Intake, int] = field(default_factory=lambda: dict.fromkeys(Intake, 0))
@@ -82,7 +82,7 @@ class Partition:
 
     def balance(self) -> Mapping[Disposition, int]:
         """Records by what became of them, without claims and stale records."""
-        return {standing: self.standings[standing] for standing in Disposition}
+        return {disposition: self.dispositions[disposition] for disposition in Disposition}
 
     def take(
         self, records: Sequence[LogRecord], now: datetime
@@ -102,22 +102,22 @@ class Partition:
         admission = self.memory.admission()
         letters: list[Pointer] = []
         folded: list[bytes] = []
-        standings: Counter[Disposition] = Counter()
+        dispositions: Counter[Disposition] = Counter()
         ownership, counted = self.ownership.after(records)
         for record in counted:
             found = decode_record(record, self.number, self.of)
-            standing, letter = admission.judge(found, record.raw)
+            disposition, letter = admission.judge(found, record.raw)
             if letter is not None:
                 letters.append(pointer(self.number, record.offset, letter))
-            if standing is Disposition.FOLDED:
+            if disposition is Disposition.FOLDED:
                 folded.append(record.raw)
-            standings[standing] += 1
+            dispositions[disposition] += 1
         events = admission.events
         self.memory.take(events, now)
         self.memory.digest = digest_with(self.memory.digest, folded)
         days = (event.day for event in events if isinstance(event, DayPassed))
         self.last_day = max([self.last_day, *days])
-        self._advance(records, ownership, counted, standings)
+        self._advance(records, ownership, counted, dispositions)
         return events, letters
 
     def skip_to(self, end: int) -> None:
@@ -137,11 +137,11 @@ class Partition:
         records: Sequence[LogRecord],
         ownership: Ownership,
         counted: Iterable[LogRecord],
-        standings: Mapping[Disposition, int],
+        dispositions: Mapping[Disposition, int],
     ) -> None:
         """Move the position past records, whatever became of them."""
         self.ownership = ownership
-        self.standings.update(standings)
+        self.dispositions.update(dispositions)
         for record in counted:
             self._follow(record.relayed)
         if records:

@@ -12,9 +12,11 @@ from models.plan import Move
 from models.scenario import Scenario
 from models.workforce import Mode
 from planner.books import books_of
+from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import sets_of
 from planner.rules import rules_of
 from planner.rules.compose import compose
+from planner.rules.teams.binaries import landing_name, team_binaries
 from planner.rules.teams.rule import RULE
 from tests.support.builders import cohort, money, move, office, pay, scenario, service
 from tests.support.judging import (
@@ -303,3 +305,19 @@ def test_no_part_of_a_team_lands_where_the_whole_cannot(
     open_ = team.index["office"][program.upper[team.ids] > 0]
 
     assert {capped.offices[o].id for o in open_} - {"shanghai"} == somewhere
+
+
+@pytest.mark.parametrize("kind", [TeamKind.INDIVISIBLE, TeamKind.TOGETHER, TeamKind.MINIMUM_BATCH])
+def test_only_batches_may_land_again(kind: TeamKind) -> None:
+    """A team that moves whole lands in one office and period: no two of its binaries are 1."""
+    least = 2 if kind is TeamKind.MINIMUM_BATCH else 0
+    cohorts = ("kyc", "aml") if kind is TeamKind.TOGETHER else ("kyc",)
+    whole = scenario(
+        cohorts=tuple(map(cohort, cohorts)), teams=(team(kind, *cohorts, minimum=least),)
+    )
+    builder = ProgramBuilder(sets_of(books_of(whole)))
+    index = {"office": np.array([1]), "period": np.array([1])}
+    builder.declare(landing_name(whole.teams[0], "kyc"), index, 0, 1, integer=True)
+    landing = team_binaries(builder)[0][0]
+
+    assert landing.once is (kind is not TeamKind.MINIMUM_BATCH)

@@ -352,6 +352,17 @@ def test_plans_made_for_the_ends() -> None:
     assert without_plans(found) == judged(of)
 
 
+def test_with_a_fixed_effort_no_time_runs_out() -> None:
+    """Where effort counts every machine makes the same plans, however short a time is named."""
+    of = company(PAY, cases=(), topics=())
+    inputs = uncertain_inputs(of)
+    steps = SearchLimits(seconds=1e-9, deterministic=True)
+
+    found = with_plans(of, EVERYBODY, judged(of), inputs, steps)
+
+    assert found == with_plans(of, EVERYBODY, judged(of), inputs, SearchLimits())
+
+
 def test_a_plan_made_for_a_tight_budget_costs_more() -> None:
     """USD 8,000 are enough for eight: two stay, which costs 2 x (36,500 - 1,000) more, and the
     exposure of two tenths of the case, 7,300."""

@@ -144,4 +144,4 @@ def test_an_inbox_that_is_full_leaves_the_rest_to_the_log(monkeypatch: pytest.Mo
 
     assert 1 <= len(records) < 10
     assert standings(owned.partition) == {}
-    assert Disposition.FOLDED not in owned.partition.standings
+    assert Disposition.FOLDED not in owned.partition.dispositions
