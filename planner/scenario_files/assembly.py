@@ -56,11 +56,16 @@ def assemble(draft: ScenarioDraft) -> Scenario:
     problems = [*draft.problems, *(problem for part in parts for problem in part.problems)]
     values = {name: value for part in parts for name, value in part.values.items()}
     values["ranges"] = (*values["ranges"], *(found for part in parts for found in part.ranges))
+    unplaced: list[Problem] = []
+    if not problems:
+        try:
+            return Scenario.model_validate(values)
+        except ValidationError as error:
+            unplaced = _problems_of(error)
+    # Which row each contradiction belongs to, which the scenario itself does not know.
     lost = frozenset().union(*(part.lost for part in parts))
     problems += crossing_problems(draft, values, lost)
-    if problems:
-        raise InputError(list(dict.fromkeys(problems)))
-    return _scenario(values)
+    raise InputError(list(dict.fromkeys(problems)) or unplaced)
 
 
 def newer_format(draft: ScenarioDraft) -> Problem | None:
@@ -78,13 +83,12 @@ def newer_format(draft: ScenarioDraft) -> Problem | None:
 def _settings(draft: ScenarioDraft, example: str) -> _Part:
     if not draft.settings_read:
         return _Part({}, (), frozenset({("rates",), (SETTINGS,)}))
-    value, problems = validate_row(SettingsRow, draft.settings, example)
+    value, ends, problems = validate_row(SettingsRow, draft.settings, example)
     wrong = {problem.field.split(".")[0] for problem in problems}
     lost: Lost = {(SETTINGS, name) for name in wrong}
     lost |= {("rates",)} if "currency" in wrong else set()
     if value is not None:
-        ranges = tuple(ranges_of(SETTINGS, "", SettingsRow, draft.settings))
-        return _Part(_fields(value), (), lost, ranges)
+        return _Part(_fields(value), (), lost, tuple(ranges_of(SETTINGS, "", ends)))
     return _Part(_right_settings(draft.settings, wrong, example), tuple(problems), lost)
 
 
@@ -92,8 +96,8 @@ def _right_settings(settings: Row, wrong: set[str], example: str) -> Mapping[str
     """The valid settings, and defaults for the rest."""
     right = {name: cell for name, cell in settings.cells.items() if name not in wrong}
     filled = {"name": "x", "programme": "x", "planning_date": "2000-01-01", "currency": "XXX"}
-    value, _ = validate_row(SettingsRow, Row({**filled, **right}, settings.origin), example)
-    return {} if value is None else _fields(value)
+    checked = validate_row(SettingsRow, Row({**filled, **right}, settings.origin), example)
+    return {} if checked.value is None else _fields(checked.value)
 
 
 def _fields(value: Frozen) -> Mapping[str, Any]:
@@ -112,13 +116,13 @@ def _table(name: str, draft: ScenarioDraft, example: str) -> _Part:
             problems.append(too_many_problems(table.file))
             lost.add((name,))
             break
-        value, found = validate_row(model, row, example)
+        value, ends, found = validate_row(model, row, example)
         problems += [problem for problem in found if not _reported(problem, table)]
         if value is None:
             lost.add((name, *key.split(SEPARATOR)))
         else:
             values.append(value)
-            ranges += ranges_of(name, key, model, row)
+            ranges += ranges_of(name, key, ends)
     # The list of jurisdictions may be in settings that could not be read.
     unknown = name == JURISDICTIONS and not draft.settings_read
     if unknown or (name in REQUIRED_TABLES and not table.rows):
@@ -143,13 +147,8 @@ def _no_rows(name: str, table: DraftTable, settings_file: str) -> Problem:
     return Problem("has no rows", file=table.file, field=field, next_step=next_step)
 
 
-def _scenario(values: Mapping[str, Any]) -> Scenario:
-    try:
-        return Scenario.model_validate(dict(values))
-    except ValidationError as error:
-        raise InputError(
-            [
-                Problem(str(details["msg"]), field=".".join(str(part) for part in details["loc"]))
-                for details in error.errors(include_url=False)
-            ]
-        ) from None
+def _problems_of(error: ValidationError) -> list[Problem]:
+    return [
+        Problem(str(details["msg"]), field=".".join(str(part) for part in details["loc"]))
+        for details in error.errors(include_url=False)
+    ]

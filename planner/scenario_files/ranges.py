@@ -25,6 +25,9 @@ Parts = Mapping[str, Plain]
 Ranged = Mapping[FieldPath, Parts]
 """Fields with a range."""
 
+Ends = Mapping[FieldPath, tuple[Figure, Figure]]
+"""The low and the high figure of each field with a range."""
+
 
 def at_base(model: type[Frozen], row: Row) -> tuple[Row, Ranged]:
     """A row with each range replaced by its base, and the ranges."""
@@ -46,23 +49,10 @@ def parts_of(cell: Plain) -> Parts:
     return _short(cell) if isinstance(cell, str) else {}
 
 
-def ranges_of(table: str, row_key: str, model: type[Frozen], row: Row) -> Iterator[Range]:
-    """The ranges of a valid row, with their ends in canonical form."""
-    at, ranged = at_base(model, row)
-    for path, parts in ranged.items():
-        low, high = map(str, ends_of(model, at, path, parts))
-        yield Range(table=table, row=row_key, field=".".join(path), low=low, high=high)
-
-
-def ends_of(model: type[Frozen], row: Row, path: FieldPath, parts: Parts) -> tuple[Figure, Figure]:
-    """Both ends of a range, read like the field."""
-    low, high = (
-        figure_in(
-            model.model_validate(dict(at_end(row.cells, path, parts[end])), strict=False), path
-        )
-        for end in ENDS
-    )
-    return low, high
+def ranges_of(table: str, row_key: str, ends: Ends) -> Iterator[Range]:
+    """The ranges of a row, with their ends in canonical form."""
+    for path, (low, high) in ends.items():
+        yield Range(table=table, row=row_key, field=".".join(path), low=str(low), high=str(high))
 
 
 def in_short(base: str, low: str, high: str) -> str | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from models.base import Frozen
 from models.errors import Problem, shown
+from models.ranges import Figure
 from planner.scenario_files.draft import Cells, FieldPath, Plain, Row
 from planner.scenario_files.fields import field_names
 from planner.scenario_files.messages import ErrorWords, in_words, misread_cells, nearest
@@ -18,21 +19,35 @@ from planner.scenario_files.ranges import (
     BASE,
     ENDS,
     PARTS,
+    Ends,
     Parts,
     Ranged,
     at_base,
     at_end,
-    ends_of,
     figure_in,
 )
 
 ValueT = TypeVar("ValueT", bound=Frozen)
 
 
-def validate_row(
-    model: type[ValueT], row: Row, currency: str
-) -> tuple[ValueT | None, list[Problem]]:
-    """The row as a value of its type, and its problems.
+class CheckedRow(NamedTuple, Generic[ValueT]):
+    """A row that has been read, or its problems."""
+
+    value: ValueT | None
+    """The row as a value of its type; None if there is a problem."""
+    ends: Ends
+    """Both ends of each of its ranges."""
+    problems: list[Problem]
+    """By field."""
+
+
+class _Read(NamedTuple):
+    value: Frozen | None
+    problems: list[Problem]
+
+
+def validate_row(model: type[ValueT], row: Row, currency: str) -> CheckedRow[ValueT]:
+    """Read a row, and check it.
 
     Parameters
     ----------
@@ -42,22 +57,23 @@ def validate_row(
         Its cells and their origins.
     currency
         The planning currency, for examples in messages.
-
-    Returns
-    -------
-    tuple
-        The value, or None if there is a problem; and the problems, by field.
     """
     row, ranged = at_base(model, row)
-    value, problems = _validated(model, row, currency)
-    problems = [each for each in problems if not _lacks_base(each, ranged)]
+    value, wrong = _validated(model, row, currency)
+    problems = [each for each in wrong if not _lacks_base(each, ranged)]
+    moved = {path: _at_ends(model, row, path, parts, currency) for path, parts in ranged.items()}
     for path, parts in ranged.items():
-        problems += _range_problems(model, row, path, parts, currency)
-    if value is not None and not problems:
-        problems = [
-            found for path in ranged for found in _order(model, row, value, path, ranged[path])
-        ]
-    return (None if problems else value), problems
+        problems += _range_problems(row, path, parts, moved[path], wrong)
+    if value is None or problems:
+        return CheckedRow(None, {}, problems)
+    ends = {
+        path: (_figure(read["low"], path), _figure(read["high"], path))
+        for path, read in moved.items()
+    }
+    problems = [
+        found for path in ranged for found in _order(row, value, path, ranged[path], ends[path])
+    ]
+    return CheckedRow(None if problems else value, ends, problems)
 
 
 def _lacks_base(problem: Problem, ranged: Ranged) -> bool:
@@ -67,31 +83,42 @@ def _lacks_base(problem: Problem, ranged: Ranged) -> bool:
     )
 
 
-def _range_problems(
+def _at_ends(
     model: type[Frozen], row: Row, path: FieldPath, parts: Parts, currency: str
+) -> Mapping[str, _Read]:
+    """The row with a figure at each end of its range, as far as the range is whole."""
+    return {
+        name: _Read(
+            *_validated(model, replace(row, cells=at_end(row.cells, path, parts[name])), currency)
+        )
+        for name in ENDS
+        if parts.get(BASE) and parts.get(name)
+    }
+
+
+def _range_problems(
+    row: Row, path: FieldPath, parts: Parts, moved: Mapping[str, _Read], at_base: list[Problem]
 ) -> Iterator[Problem]:
     """Problems of a range: missing parts, unknown parts, wrong ends."""
     for name in dict.fromkeys((*PARTS, *parts)):
-        part = parts.get(name)
         if name not in PARTS:
             words = "is not a part of a range", nearest(name, PARTS)
-        elif not part:
+        elif not parts.get(name):
             words = "is missing from the range", "Write low, base and high."
         else:
-            if name in ENDS and parts.get(BASE):
-                yield from _end_problems(model, row, (*path, name), part, currency)
+            if name in moved:
+                yield from _end_problems(row, (*path, name), parts[name], moved[name], at_base)
             continue
         yield replace(problem_at(row, path, words), field=".".join((*path, name)), found="")
 
 
 def _end_problems(
-    model: type[Frozen], row: Row, at: FieldPath, end: Plain, currency: str
+    row: Row, at: FieldPath, end: Plain, moved: _Read, at_base: list[Problem]
 ) -> Iterator[Problem]:
     """Problems of an end of a range that its base does not have."""
     path = at[:-1]
-    moved = replace(row, cells=at_end(row.cells, path, end))
-    known = {_without_found(problem) for problem in _validated(model, row, currency)[1]}
-    for problem in _validated(model, moved, currency)[1]:
+    known = {_without_found(problem) for problem in at_base}
+    for problem in moved.problems:
         mine = problem.field.split(".")[: len(path)] == list(path)
         if mine or _without_found(problem) not in known:
             origin = row.origin_of(path)
@@ -103,12 +130,18 @@ def _without_found(problem: Problem) -> Problem:
     return replace(problem, found="")
 
 
+def _figure(read: _Read, path: FieldPath) -> Figure:
+    if read.value is None:
+        raise LookupError(".".join(path))
+    return figure_in(read.value, path)
+
+
 def _order(
-    model: type[Frozen], row: Row, value: Frozen, path: FieldPath, parts: Parts
+    row: Row, value: Frozen, path: FieldPath, parts: Parts, ends: tuple[Figure, Figure]
 ) -> Iterator[Problem]:
     """The problem that a range does not include its base, or mixes currencies."""
     base = figure_in(value, path)
-    low, high = ends_of(model, row, path, parts)
+    low, high = ends
     if {low.currency, high.currency} != {base.currency}:
         words = "is a range in several currencies", "Write all three in one currency."
         yield problem_at(row, path, words)
