@@ -87,7 +87,7 @@ class Journal(Reader):
         """Append records to the log."""
         self._base.executemany(
             "INSERT INTO log (standing, id, raw, reason, sha256, origin) VALUES (?, ?, ?, ?, ?, ?)",
-            [(r.standing, r.id, r.raw, r.reason, _digest(r), r.origin) for r in records],
+            [(r.disposition, r.id, r.raw, r.reason, _digest(r), r.origin) for r in records],
         )
 
     def change_dispositions(self, changes: Iterable[DispositionChange]) -> None:
@@ -95,7 +95,7 @@ class Journal(Reader):
         self._base.executemany(
             "UPDATE log SET standing = ?, reason = ?, id = NULL, raw = CAST(raw AS BLOB),"
             " sha256 = CAST(sha256 AS TEXT), origin = CAST(origin AS TEXT) WHERE position = ?",
-            [(each.standing, each.reason, each.position) for each in changes],
+            [(each.disposition, each.reason, each.position) for each in changes],
         )
 
     def keep(self, snapshot: Snapshot) -> None:

@@ -205,7 +205,7 @@ class Ledger:
 
 
 def _folded(records: Iterable[JournalRecord]) -> Iterator[bytes]:
-    return (each.raw for each in records if each.standing is Disposition.FOLDED and each.raw)
+    return (each.raw for each in records if each.disposition is Disposition.FOLDED and each.raw)
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -19,7 +19,7 @@ from streams.wire import DeadLetter, Decoded, Parked, decode, decode_submission
 class JournalRecord:
     """One record of the log."""
 
-    standing: Disposition
+    disposition: Disposition
     id: str | None = None
     raw: bytes | None = None
     """None for repetitions, and for dead letters that are too long to keep."""
@@ -35,7 +35,7 @@ class Kept:
     """A record as the log now has it."""
 
     position: int
-    standing: str
+    disposition: str
     id: str | None
     raw: bytes
     sha256: str
@@ -46,7 +46,7 @@ class DispositionChange:
     """The new disposition of a folded record that this release cannot read."""
 
     position: int
-    standing: Disposition
+    disposition: Disposition
     reason: str
 
 
@@ -115,7 +115,7 @@ def read_again(record: Kept) -> Event | DispositionChange:
     if isinstance(found, Parked):
         reason = f"{found.type}, version {found.version}"
         return DispositionChange(record.position, Disposition.PARKED, reason)
-    if record.standing != Disposition.FOLDED or record.id != found.id:
+    if record.disposition != Disposition.FOLDED or record.id != found.id:
         return DispositionChange(record.position, Disposition.DEAD, DISOWNED)
     return found
 

@@ -31,7 +31,7 @@ class Told:
     raw: bytes
     partition: int | None
     """Of the topic of events; none for the topic of signals."""
-    standing: Disposition
+    disposition: Disposition
     """What must become of it."""
     event: Event | None = None
     """What it says, if it is to be folded."""

@@ -55,7 +55,7 @@ def endure(plan: Plan, cluster: Cluster) -> Mapping[str, int]:
         _verify(settings)
     finally:
         fleet.workers.kill()
-    return {**fleet.counts, **{standing.value: count for standing, count in balance.items()}}
+    return {**fleet.counts, **{disposition.value: count for disposition, count in balance.items()}}
 
 
 def _verify(settings: Settings) -> None:

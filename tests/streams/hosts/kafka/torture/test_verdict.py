@@ -81,9 +81,9 @@ def test_what_is_whole_passes(told: list[Told]) -> None:
     assert balance[Disposition.DEAD] + balance[Disposition.PARKED] == pytest.approx(200, rel=0.2)
 
 
-@pytest.mark.parametrize("standing", list(Disposition))
-def test_a_record_that_is_lost_is_seen(told: list[Told], standing: Disposition) -> None:
-    lost = next(n for n in range(1000, 2000) if told[n].standing is standing)
+@pytest.mark.parametrize("disposition", list(Disposition))
+def test_a_record_that_is_lost_is_seen(told: list[Told], disposition: Disposition) -> None:
+    lost = next(n for n in range(1000, 2000) if told[n].disposition is disposition)
     with pytest.raises(AssertionError):
         Ending(told, [*told[:lost], *told[lost + 1 :]]).judged()
 

@@ -75,7 +75,7 @@ def judge(
         assert last_words["hashes"][str(number)] == world.hash, "the state is the fold of the log"
         assert balance[Disposition.FOLDED] == len(facts), "one id once"
         assert sum(balance.values()) == len(records), "the balance holds"
-        fates = Counter(each.standing for each in told if each.partition == number)
+        fates = Counter(each.disposition for each in told if each.partition == number)
         assert balance[Disposition.DEAD] == fates[Disposition.DEAD]
         assert balance[Disposition.PARKED] == fates[Disposition.PARKED]
         assert balance[Disposition.REPEATED] >= fates[Disposition.REPEATED]
