@@ -125,6 +125,8 @@ def parsed_settings(texts: Iterable[str]) -> dict[str, str]:
 
 def refuse_switches(scenario: Scenario, file: str) -> None:
     """Refuse names in ``switched_off`` that are not policies, so that none is ignored silently."""
+    if not scenario.switched_off:
+        return
     from planner.rules import RULES, can_be_switched_off
 
     policies = [rule.name for rule in RULES if can_be_switched_off(rule)]

@@ -6,13 +6,14 @@ of plain texts with their origins, overlays and settings are laid over it, and o
 checked, row by row and as a whole. The only package that imports yaml and calamine.
 """
 
-from planner.scenario_files.assignments import SettingValue, parsed_settings
+from planner.scenario_files.assignments import SettingValue, TableRow, parsed_settings
 from planner.scenario_files.library import bundled
 from planner.scenario_files.loading import change, load, overlays_of, scenario_of_rows
 from planner.scenario_files.templates import copy_template, folder_with, template_of
 
 __all__ = [
     "SettingValue",
+    "TableRow",
     "bundled",
     "change",
     "copy_template",

@@ -19,6 +19,9 @@ SettingValue: TypeAlias = (
 )
 """A value of a type in ``models``, or a text as in a file: ``Money`` or ``"USD 12.50"``."""
 
+TableRow: TypeAlias = "Frozen | Mapping[str, SettingValue]"
+"""A row of a table: a record of the type in ``models``, or its fields by name."""
+
 SETTINGS = "settings"
 """Place of settings, for messages."""
 

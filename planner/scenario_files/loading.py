@@ -7,16 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+from pydantic import ValidationError
+
 from models.errors import InputError, Problem
 from models.ranges import SETTINGS as RANGED_SETTINGS
 from models.ranges import Range
 from models.scenario import Scenario
 from models.settings import Overlay
-from models.tables import TABLE_KEYS
+from models.tables import TABLE_KEYS, row_key
 from planner.scenario_files.assembly import assemble, newer_format
 from planner.scenario_files.assignments import (
     SETTINGS,
     SettingValue,
+    TableRow,
     assignment,
     places_of,
     plain_of,
@@ -104,7 +107,7 @@ def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario
 
 def scenario_of_rows(
     settings: Mapping[str, SettingValue],
-    tables: Mapping[str, Sequence[Mapping[str, SettingValue]]],
+    tables: Mapping[str, Sequence[TableRow]],
     shared: Sequence[str] = (),
 ) -> Scenario:
     """Make a scenario from its settings and the rows of its tables.
@@ -114,7 +117,7 @@ def scenario_of_rows(
     settings
         By name.
     tables
-        Rows by the name of their table.
+        Rows by the name of their table: records of the types in ``models``, or fields by name.
     shared
         Ids of jurisdictions that ship with the planner.
 
@@ -123,6 +126,13 @@ def scenario_of_rows(
     InputError
         With every error, by table and row.
     """
+    if not shared and TABLE_KEYS.keys().isdisjoint(settings):
+        try:
+            # Values that have their types already need no reading, which takes most of the time.
+            records = {name: tuple(rows) for name, rows in tables.items()}
+            return Scenario.model_validate({**settings, **records})
+        except ValidationError:
+            pass  # Some values are texts, or wrong: reading them finds every error, and its place.
     found = {name: table_of(name, name, _rows(name, rows)) for name, rows in tables.items()}
     document = {name: plain_of(value) for name, value in settings.items()}
     # Own jurisdictions are rows of the table; shared ones are listed by name.
@@ -133,12 +143,13 @@ def scenario_of_rows(
     return assemble(replace(draft, places={name: name for name in TABLE_KEYS}))
 
 
-def _rows(table: str, rows: Sequence[Mapping[str, SettingValue]]) -> Plain:
+def _rows(table: str, rows: Sequence[TableRow]) -> Plain:
     """Rows under their ids, if they have ids, so that messages can name them."""
     plain = [plain_of(row) for row in rows]
-    if TABLE_KEYS[table] != ("id",) or not all(row.get("id") for row in rows):
+    ids = ["".join(row_key(table, row)) for row in rows]
+    if TABLE_KEYS[table] != ("id",) or not all(ids):
         return plain
-    return {str(row["id"]): cells for row, cells in zip(rows, plain, strict=True)}
+    return dict(zip(ids, plain, strict=True))
 
 
 def _place(ranged: Range) -> str:

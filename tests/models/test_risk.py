@@ -11,7 +11,7 @@ from models.data import DataClass
 from models.flaws import flaws
 from models.risk import Case, Channel, Inspection, Loss, LossKind, LossPart
 from models.scenario import Scenario
-from tests.support.builders import dataset, inspection, money, scenario, topic
+from tests.support.builders import dataset, default_company, inspection, money, scenario, topic
 
 LEAK = topic("leak", Channel.PRESENCE)
 
@@ -35,7 +35,7 @@ def part(kind: LossKind, amount: str, **changes: Any) -> LossPart:
 
 def company(**changes: Any) -> Scenario:
     defaults = {"topics": (LEAK,), "cases": (loose(likelihood=0.1),)}
-    return scenario(**{**defaults, **changes})
+    return Scenario(**default_company(**{**defaults, **changes}))
 
 
 @pytest.mark.parametrize(
@@ -173,4 +173,4 @@ def test_important_data_says_who_notified_it(by: str) -> None:
 
     assert scenario(datasets=(files,)).datasets == (files,)
     with pytest.raises(ValidationError, match="notified_by"):
-        scenario(datasets=(files.model_copy(update={"notified_by": by}),))
+        Scenario(**default_company(datasets=(files.model_copy(update={"notified_by": by}),)))

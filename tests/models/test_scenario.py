@@ -52,6 +52,7 @@ from tests.support.builders import (
     case,
     cohort,
     dataset,
+    default_company,
     inspection,
     jurisdiction,
     matter,
@@ -431,7 +432,7 @@ def test_a_scenario_is_frozen() -> None:
 def test_a_scenario_is_strict(changes: dict[str, Any]) -> None:
     """No text for a number, no NaN, no unknown setting, no empty table that plans need."""
     with pytest.raises(ValidationError):
-        scenario(**changes)
+        Scenario(**default_company(**changes))
 
 
 @pytest.mark.parametrize("part", ["vacant", "must_stay", "protected", "exit_barred"])
@@ -490,8 +491,9 @@ def test_the_latest_of_two_counts_in_one_period_holds() -> None:
 
 def test_a_scenario_that_does_not_fit_together_is_refused() -> None:
     """What ``flaws`` finds stands in the error, each with table, key, field and value."""
+    cohorts = cohort("kyc", office="mars"), cohort("ops", role="cook")
     with pytest.raises(ValidationError) as refusal:
-        scenario(cohorts=(cohort("kyc", office="mars"), cohort("ops", role="cook")))
+        Scenario(**default_company(cohorts=cohorts))
 
     message = str(refusal.value)
     assert "cohorts kyc office: is not among the offices ('mars')" in message

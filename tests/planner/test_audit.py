@@ -367,7 +367,8 @@ def test_law_and_identities_are_judged_all_the_same(
     rule: str, changes: dict[str, Any], moves: list[Move]
 ) -> None:
     """Switching everything off leaves what law or arithmetic demands."""
-    judgement = judge(scenario(**changes, switched_off=ALL_RULES), *moves)
+    everything_off = scenario(**changes).model_copy(update={"switched_off": ALL_RULES})
+    judgement = judge(everything_off, *moves)
 
     assert rule in {finding.rule for finding in judgement.violations}
 

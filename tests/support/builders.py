@@ -3,9 +3,7 @@
 The default company has one cohort ``kyc`` of ten posts in Shanghai and an office in Bengaluru
 that could take it; round figures, no discount, no risk, four quarters from 2027-01-01 and no tail.
 
-`planner.api.ScenarioBuilder` reads rows as a user writes them, with the laws that ship with the
-planner: tens of milliseconds for a scenario. These builders make the records themselves, so that a
-property can try hundreds, each with laws and figures of its own.
+`planner.api.ScenarioBuilder` puts the records together, as it does for users.
 """
 
 from __future__ import annotations
@@ -28,6 +26,7 @@ from models.provenance import Certainty, Provenance
 from models.risk import Case, Channel, Inspection, Topic
 from models.scenario import Scenario
 from models.signals import Matter, Signal, Stage
+from models.tables import TABLE_KEYS
 from models.workforce import (
     Cohort,
     HeadcountStep,
@@ -40,6 +39,7 @@ from models.workforce import (
     Role,
     ServiceBand,
 )
+from planner.api import ScenarioBuilder
 
 ASSUMED = Provenance(source="assumption", as_of=date(2026, 12, 31), certainty=Certainty.ASSUMPTION)
 
@@ -212,8 +212,8 @@ def access(cohort_name: str, dataset_name: str, *, known: bool = True) -> Access
     return Access(cohort=cohort_name, dataset=dataset_name, touches=touches)
 
 
-def scenario(**changes: Any) -> Scenario:
-    """The default company; tables and settings are replaced whole."""
+def default_company(**changes: Any) -> dict[str, Any]:
+    """Settings and tables of the default company, as `Scenario` takes them; replaced whole."""
     defaults = {
         "name": "test",
         "programme": "test",
@@ -234,7 +234,15 @@ def scenario(**changes: Any) -> Scenario:
         ),
         "cohorts": (cohort("kyc"),),
     }
-    return Scenario(**{**defaults, **changes})
+    return {**defaults, **changes}
+
+
+def scenario(**changes: Any) -> Scenario:
+    """The default company; tables and settings are replaced whole."""
+    whole = default_company(**changes)
+    settings = {name: value for name, value in whole.items() if name not in TABLE_KEYS}
+    records = (row for name in TABLE_KEYS for row in whole.get(name, ()))
+    return ScenarioBuilder(**settings).add(*records).build()
 
 
 def move(

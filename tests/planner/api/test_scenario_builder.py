@@ -8,8 +8,12 @@ import pytest
 
 from models.errors import InputError
 from models.money import Money
+from models.scenario import Scenario
+from models.tables import TABLE_KEYS
+from models.workforce import PayRate
 from planner import api
 from planner.scenario_files import load
+from tests.support.builders import cohort, default_company, jurisdiction, scenario
 
 
 def three_offices() -> api.ScenarioBuilder:
@@ -75,6 +79,48 @@ def test_values_may_have_their_types() -> None:
     assert [each.id for each in built.entities] == ["bank"]
 
 
+def test_records_are_taken_as_they_are() -> None:
+    """The company of most tests, whose laws are its own: nothing of it is written out and read."""
+    settings = {name: value for name, value in default_company().items() if name not in TABLE_KEYS}
+    records = [row for name in TABLE_KEYS for row in default_company().get(name, ())]
+    builder = api.ScenarioBuilder(**settings).add(*records)
+
+    assert builder.build() == Scenario(**default_company())
+    assert builder.build().cohorts[0] is records[-1]
+
+
+def test_records_and_texts_go_together() -> None:
+    """A record is read like the texts beside it, and what it names is filled in, too."""
+    built = (
+        three_offices()
+        .add(PayRate(role="clerk", office="singapore", annual=Money(currency="SGD", amount=100)))
+        .add(cohort("desk", role="clerk", office="singapore", entity="company-singapore", posts=2))
+        .build()
+    )
+
+    assert {each.id: each.posts for each in built.cohorts} == {"kyc": 40, "desk": 2}
+    assert [each.id for each in built.roles] == ["analyst", "clerk"]
+    assert built.pay[-1].annual == Money(currency="SGD", amount=100)
+
+
+def test_records_that_do_not_fit_together_are_named() -> None:
+    """By table and row, as rows of texts are."""
+    with pytest.raises(InputError) as caught:
+        scenario(cohorts=(cohort("kyc", only_to=("mars",)),))
+
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.row, problem.field) == ("cohorts", "kyc", "only_to")
+    assert (problem.found, "bengaluru" in problem.next_step) == ("mars", True)
+
+
+def test_a_setting_is_no_second_place_for_a_table() -> None:
+    """Neither of the two is ignored in silence."""
+    cohorts = (cohort("kyc"),)
+    builder = api.ScenarioBuilder("x", planning_date="2026-12-01", currency="USD", cohorts=cohorts)
+    with pytest.raises(InputError, match="cohorts: is also in cohorts"):
+        builder.add(*cohorts, jurisdiction("china")).build()
+
+
 def test_everything_that_is_wrong_is_told_at_once() -> None:
     """Each with its table, its row and the nearest name."""
     with pytest.raises(InputError) as caught:
@@ -116,6 +162,10 @@ def test_a_mistake_in_a_call_is_told_where_it_is_made() -> None:
         builder.row("office", id="x")
     with pytest.raises(InputError, match="is in offices already"):
         builder.office("shanghai", jurisdiction="china", seats=1)
+    with pytest.raises(InputError, match="is in cohorts already"):
+        builder.add(cohort("kyc"))
+    with pytest.raises(TypeError, match="a row of a table is needed"):
+        builder.add(Money(currency="USD", amount=1))
     with pytest.raises(InputError, match="has not been added"):
         builder.cohort("late", role="analyst", office="tokyo", posts=1)
 

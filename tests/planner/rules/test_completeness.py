@@ -39,7 +39,8 @@ UNITS = frozenset({"posts", "people", "individuals", "separations", "days", "sea
 
 def without(*names: str) -> Scenario:
     """The default company with some rules switched off."""
-    return scenario(switched_off=names)
+    whole: Scenario = scenario().model_copy(update={"switched_off": names})
+    return whole
 
 
 def modules(package: ModuleType) -> dict[str, ModuleType]:

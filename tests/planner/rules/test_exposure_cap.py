@@ -184,7 +184,8 @@ def test_every_channel_counts_once() -> None:
 
 def test_a_channel_that_is_switched_off_does_not_count() -> None:
     """Without people and exit USD 92,586 less 36,500 and less 90 x 100 + 91 x 40 = USD 12,640."""
-    off = company("USD 1", **ALL_CHANNELS, switched_off=("people_exposure", "exit_exposure"))
+    channels = {"switched_off": ("people_exposure", "exit_exposure")}
+    off = company("USD 1", **ALL_CHANNELS).model_copy(update=channels)
 
     assert only(findings(judged(off, MOVES), "exposure_cap")).value == 43_446_00
 

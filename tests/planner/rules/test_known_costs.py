@@ -42,9 +42,8 @@ def test_redundancies_at_an_unknown_price_tempt_the_optimiser_in_vain() -> None:
 
 def test_it_stays_when_eligibility_is_switched_off() -> None:
     """A scenario may do without skills and licences, never without prices: it is an identity."""
-    unpaid = scenario(
-        pay=(pay("analyst", "shanghai", "USD 73000"),), switched_off=("eligibility", "known_costs")
-    )
+    paid_at_home = scenario(pay=(pay("analyst", "shanghai", "USD 73000"),))
+    unpaid = paid_at_home.model_copy(update={"switched_off": ("eligibility", "known_costs")})
 
     assert [rule.name for rule in RULES if rule not in rules_of(unpaid)] == ["eligibility"]
     assert violations(judged(unpaid, [move(2)]), "known_costs")

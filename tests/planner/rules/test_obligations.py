@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from models.account import Verdict
 from models.calendar import Horizon
 from models.data import DataClass, ExemptGround
+from models.errors import InputError
 from models.obligations import ObligationAbout
 from models.plan import Plan
 from models.scenario import Scenario
@@ -437,5 +438,5 @@ def test_a_row_is_about_something_at_one_time(told: dict[str, Any], words: str) 
 )
 def test_it_names_what_is_there(told: dict[str, Any]) -> None:
     """Refused by the scenario."""
-    with pytest.raises(ValidationError, match=r"is not among|rate table"):
+    with pytest.raises(InputError, match=r"is not among|rate table"):
         company(told=told)
