@@ -346,8 +346,8 @@ def test_blocks_need_their_size_and_prices(missing: str) -> None:
 )
 def test_a_horizon_that_has_no_end_or_two(horizon: dict[str, Any], field: str, words: str) -> None:
     """Told before anything else, since no period is left to look at."""
-    told = scenario().model_copy(update={"horizon": Horizon(**horizon)})
-    (flaw,) = flaws(told)
+    whole = scenario().model_copy(update={"horizon": Horizon(**horizon)})
+    (flaw,) = flaws(whole)
 
     assert (flaw.table, flaw.field) == ("horizon", field)
     assert words in flaw.message

@@ -98,16 +98,16 @@ def test_what_is_told_later_does_not_change_the_past(told: list[Fact], days: int
 def test_an_approval_may_come_before_its_report() -> None:
     """Late reports find what was said of them."""
     approval = Approval(signal="law", at=START, by="counsel")
-    told = SignalBook().with_facts([approval]).with_facts([signal("law", "pipl", approved_at=None)])
+    book = SignalBook().with_facts([approval]).with_facts([signal("law", "pipl", approved_at=None)])
 
-    assert told.signals[0].approved_at == START
-    assert told.signals[0].approved_by == "counsel"
+    assert book.signals[0].approved_at == START
+    assert book.signals[0].approved_by == "counsel"
 
 
 def test_the_first_approval_and_the_first_retraction_stand() -> None:
     """Saying it again changes nothing."""
     later = START + timedelta(days=3)
-    told = SignalBook().with_facts(
+    book = SignalBook().with_facts(
         [
             signal("law", "pipl", approved_at=None),
             Approval(signal="law", at=later, by="counsel"),
@@ -117,7 +117,7 @@ def test_the_first_approval_and_the_first_retraction_stand() -> None:
         ]
     )
 
-    assert (told.signals[0].approved_at, told.signals[0].retracted_at) == (START, later)
+    assert (book.signals[0].approved_at, book.signals[0].retracted_at) == (START, later)
 
 
 def test_of_two_reports_under_one_id_the_later_corrects_the_earlier() -> None:

@@ -37,21 +37,21 @@ def test_events_comments_and_empty_lines(tmp_path: Path) -> None:
 
 def test_a_signal_is_its_report_its_approval_and_its_retraction(tmp_path: Path) -> None:
     """Each on its day, under ids that are the same however often the row is read."""
-    told = events_of(written(tmp_path, SIGNAL), BEGINS)
+    events = events_of(written(tmp_path, SIGNAL), BEGINS)
 
-    assert [(each.id, str(each.recorded_at.date())) for each in told] == [
+    assert [(each.id, str(each.recorded_at.date())) for each in events] == [
         ("signal/law/reported", "2021-08-21"),
         ("signal/law/approved", "2021-08-22"),
         ("signal/law/retracted", "2021-09-01"),
     ]
-    assert all(each.programme is None for each in told)
+    assert all(each.programme is None for each in events)
 
 
 def test_the_timeline_that_ships_with_the_planner_can_be_played() -> None:
     """70 signals, most of them approved."""
-    told = events_of(ROOT / "scenarios" / "signals" / "asia-2016-2026.jsonl", BEGINS)
+    events = events_of(ROOT / "scenarios" / "signals" / "asia-2016-2026.jsonl", BEGINS)
 
-    assert sum(each.type == "signal_reported" for each in told) == 70
+    assert sum(each.type == "signal_reported" for each in events) == 70
 
 
 def test_a_folder_is_all_its_files_by_name(tmp_path: Path) -> None:

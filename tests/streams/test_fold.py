@@ -89,18 +89,18 @@ def events(draw: st.DrawFn) -> list[Event]:
             lambda: DayPassed(**everyones(), day=draw(days)),
         ]
     )  # fmt: skip
-    told: list[Event] = []
+    events: list[Event] = []
 
     def own() -> dict[str, Any]:
         return {**everyones(), "programme": "test"}
 
     def everyones() -> dict[str, Any]:
-        return {"id": f"e{len(told)}", "recorded_at": draw(moments)}
+        return {"id": f"e{len(events)}", "recorded_at": draw(moments)}
 
     for _ in range(draw(st.integers(0, 12))):
         make: Callable[[], Any] = draw(kinds)
-        told += [make()]
-    return told
+        events += [make()]
+    return events
 
 
 def company() -> Any:

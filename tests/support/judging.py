@@ -73,8 +73,8 @@ def cheapest_without(scenario: Scenario, *rules: str) -> Plan:
 
 def any_without(scenario: Scenario, *rules: str) -> Plan | None:
     """The same; none if the other rules leave no plan."""
-    told = [each for each in rules_of(scenario) if each.name not in rules]
-    program = compose(sets_of(books_of(scenario)), told)
+    kept = [each for each in rules_of(scenario) if each.name not in rules]
+    program = compose(sets_of(books_of(scenario)), kept)
     job = Job(program.lower, program.upper, seconds=60.0)
     answer = solve(mip_of(program), job)
     return None if answer.solution is None else plan_of(program, answer.solution)

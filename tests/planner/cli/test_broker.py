@@ -132,25 +132,25 @@ def test_who_watches_a_broker_tells_others_once(
     until(lambda: bool(deployment.open_ids()))
     until(lambda: deployment.relocate("dead-letters").out != "No dead letters.\n")
     words = ["watch", "--notified", str(deployment.folder / "told")]
-    with listening() as told:
-        words += ["--notify", told.address]
+    with listening() as listener:
+        words += ["--notify", listener.address]
         first, second = (deployment.relocate(*words, "--once") for _ in range(2))
-        kinds = [each["kind"] for each in told.documents]
+        kinds = [each["kind"] for each in listener.documents]
         watching = subprocess.Popen(
             [COMMAND, *words, "--broker", deployment.broker],
             env={**ENVIRONMENT, **os.environ},
             stdout=subprocess.DEVNULL,
         )
         others.tell(b'{"jane.doe": 2}', b"[]", key="tiny")
-        until(lambda: sum(each.get("count", 0) for each in told.documents) == 3)
+        until(lambda: sum(each.get("count", 0) for each in listener.documents) == 3)
         watching.send_signal(signal.SIGINT)
         assert watching.wait(30) == 0
 
     assert (first.code, second.code) == (0, 0), first.err
     assert kinds == ["new"] * len(deployment.open_ids()) + ["dead_letters"]
-    assert {each["recommendation"]["heads"] for each in told.documents[:1]} == {"fewer than 5"}
-    assert all(each["kind"] == "dead_letters" for each in told.documents[len(kinds) :])
-    assert "jane" not in json.dumps(told.documents)
+    assert {each["recommendation"]["heads"] for each in listener.documents[:1]} == {"fewer than 5"}
+    assert all(each["kind"] == "dead_letters" for each in listener.documents[len(kinds) :])
+    assert "jane" not in json.dumps(listener.documents)
 
 
 def test_exactly_one_of_journal_and_broker(deployment: Deployment) -> None:

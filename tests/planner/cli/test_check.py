@@ -45,17 +45,17 @@ def test_no_more_is_told_than_a_screen_holds(monkeypatch: pytest.MonkeyPatch) ->
         for lint in range(8)
         for row in range(9)
     ]
-    told = remarks_words(remarks)
-    unwrapped = " ".join(told.split())
+    text = remarks_words(remarks)
+    unwrapped = " ".join(text.split())
 
     assert (
         "- words of 5. The same goes for row-1, row-2, row-3, row-4 and 4 more. (lint_5)"
         in unwrapped
     )
     assert "Also 9 remarks of lint_6, 9 remarks of lint_7. --json lists all remarks." in unwrapped
-    assert "lint_6)" not in told
-    assert len(told.splitlines()) <= 24
-    assert widest(told) <= 80
+    assert "lint_6)" not in text
+    assert len(text.splitlines()) <= 24
+    assert widest(text) <= 80
     assert "--json" not in remarks_words(remarks[:1])
 
 

@@ -30,41 +30,41 @@ def journal(tmp_path: Path) -> Path:
 
 def test_what_is_open_and_what_was_no_event_are_told_once(here: Relocate, journal: Path) -> None:
     """By request; what a dead letter says is not in it, and the next look has nothing to tell."""
-    with listening() as told:
-        first = here(*WATCH, "--notify", told.address)
-        second = here(*WATCH, "--notify", told.address)
+    with listening() as listener:
+        first = here(*WATCH, "--notify", listener.address)
+        second = here(*WATCH, "--notify", listener.address)
 
     assert (first.code, second.code) == (0, 0), first.err
-    assert [each["kind"] for each in told.documents] == ["new", "dead_letters"]
-    new, dead = told.documents
+    assert [each["kind"] for each in listener.documents] == ["new", "dead_letters"]
+    new, dead = listener.documents
     assert new["text"].startswith("north: new recommendation north/kyc/bengaluru/transfer/2027-Q3 ")
     assert new["recommendation"]["heads"] == "6"
     assert dead["count"] == 1
-    assert "Jane" not in json.dumps(told.documents)
+    assert "Jane" not in json.dumps(listener.documents)
     assert first.out == second.out == here(*WATCH).out
     assert journal.with_name("p.db.notified").is_file()
 
 
 def test_the_address_may_come_from_the_environment(here: Relocate, journal: Path) -> None:
     """It often is a secret; a command line is seen by all."""
-    with listening() as told:
-        done = here(*WATCH, RELOCATE_NOTIFY=told.address)
+    with listening() as listener:
+        done = here(*WATCH, RELOCATE_NOTIFY=listener.address)
 
-    assert (done.code, len(told.documents)) == (0, 2)
+    assert (done.code, len(listener.documents)) == (0, 2)
 
 
 def test_what_could_not_be_told_is_told_the_next_time(here: Relocate, journal: Path) -> None:
     """Exit 75 says that it may be tried again; what has come is not told again."""
-    with listening() as told:
-        told.answers = [204, 503]
-        first = here(*WATCH, "--notify", told.address)
-        second = here(*WATCH, "--notify", told.address)
+    with listening() as listener:
+        listener.answers = [204, 503]
+        first = here(*WATCH, "--notify", listener.address)
+        second = here(*WATCH, "--notify", listener.address)
 
     assert (first.code, second.code) == (75, 0)
     assert "A notice could not be sent: 127.0.0.1 answers 503." in first.err
     assert "not every notice could be sent" in first.err
-    assert [each["kind"] for each in told.documents] == ["new", "dead_letters", "dead_letters"]
-    assert told.documents[1]["id"] == told.documents[2]["id"]
+    assert [each["kind"] for each in listener.documents] == ["new", "dead_letters", "dead_letters"]
+    assert listener.documents[1]["id"] == listener.documents[2]["id"]
 
 
 def test_a_command_is_told(here: Relocate, journal: Path) -> None:
@@ -113,22 +113,22 @@ def test_with_a_broker_the_file_has_to_be_named(here: Relocate) -> None:
 @pytest.mark.slow
 def test_news_is_told_while_it_watches_and_not_again_after_a_kill(journal: Path) -> None:
     """A process of its own, killed once it has told; what comes next is told by the next one."""
-    with listening() as told:
-        told.answers = [500]
-        with watching(told, journal):
+    with listening() as listener:
+        listener.answers = [500]
+        with watching(listener, journal):
             until(lambda: _remembered(journal) == (1, 1))
         events = written(journal.parent / "more.jsonl", [hired("h", "north"), b"[]", b"[]"])
-        with watching(told, journal) as process:
+        with watching(listener, journal) as process:
             work(journal, events)
             until(lambda: _remembered(journal) == (1, 3))
             process.send_signal(signal.SIGINT)
             assert process.wait(30) == 0
 
-    kinds = [each["kind"] for each in told.documents]
+    kinds = [each["kind"] for each in listener.documents]
     # What failed is tried again after the other.
     assert kinds[:3] == ["new", "dead_letters", "new"]
     assert kinds[3:] == ["dead_letters"]
-    assert told.documents[3]["count"] == 2
+    assert listener.documents[3]["count"] == 2
 
 
 def _remembered(journal: Path) -> tuple[int, int]:
@@ -139,9 +139,9 @@ def _remembered(journal: Path) -> tuple[int, int]:
 
 
 @contextmanager
-def watching(told: Listener, journal: Path) -> Iterator[subprocess.Popen[bytes]]:
+def watching(listener: Listener, journal: Path) -> Iterator[subprocess.Popen[bytes]]:
     """``relocate watch`` in a process of its own, killed at the end."""
-    words = [str(COMMAND), "watch", "--journal", str(journal), "--notify", told.address]
+    words = [str(COMMAND), "watch", "--journal", str(journal), "--notify", listener.address]
     process = subprocess.Popen(
         words, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

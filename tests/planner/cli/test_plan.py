@@ -160,9 +160,9 @@ def test_without_time_a_lawful_baseline_is_the_plan(here: Relocate) -> None:
     run = here("plan", "shanghai-2026", "--time-limit", "1e-9", "--json")
 
     assert run.code == 0
-    told = json.loads(run.out)
-    assert (told["status"], told["moves"]) == ("feasible", [])
-    assert told["objective"] == min(each["total"] for each in told["baselines"].values())
+    printed = json.loads(run.out)
+    assert (printed["status"], printed["moves"]) == ("feasible", [])
+    assert printed["objective"] == min(each["total"] for each in printed["baselines"].values())
 
 
 def test_where_staying_put_is_best_nobody_moves(here: Relocate) -> None:

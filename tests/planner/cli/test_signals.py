@@ -113,10 +113,10 @@ def test_counts_rate_and_interval_are_told(here: Relocate, company: str) -> None
         in words
     )
 
-    told = json.loads(
+    printed = json.loads(
         here("signals", company, "--set", "cases.inspection.base_rate=peers", "--json").out
     )
-    prior = told["cases"][0]["prior"]
+    prior = printed["cases"][0]["prior"]
     assert (prior["events"], prior["firm_years"], prior["reference_class"]) == (3, 389, "peers")
     assert prior["rate"] == pytest.approx(3 * 3.5 / 389)
     assert prior["low"] == pytest.approx(3.5 / 389)

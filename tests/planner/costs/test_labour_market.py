@@ -195,9 +195,9 @@ def test_attrition_goes_by_year_and_the_cohort_s_own_holds_until_it_is_given() -
 
 def test_the_audit_charges_it() -> None:
     """Ten in Bengaluru for the five quarters, 456 days at USD 6 each: 27,360."""
-    told = leaving(market("bengaluru", 2027, attrition=0.3))
+    whole = leaving(market("bengaluru", 2027, attrition=0.3))
 
-    assert judged(told, [move(10)]).amount("vacancies") == 27_360_00
+    assert judged(whole, [move(10)]).amount("vacancies") == 27_360_00
 
 
 # ---------------------------------------------------------------- rows
@@ -233,7 +233,7 @@ def test_files_hold_ranges_of_it(tmp_path: Path) -> None:
 
 def test_a_range_of_growth_moves_the_saving() -> None:
     """Ten posts for 91 days of 2028: at 0 to 20 % in Shanghai they cost 182,000 to 218,400."""
-    told = company(
+    whole = company(
         market("shanghai", 2028, wage_growth=0.1),
         ranges=(
             Range(
@@ -241,10 +241,10 @@ def test_a_range_of_growth_moves_the_saving() -> None:
             ),
         ),
     )
-    inputs = uncertain_inputs(told)
-    judge = judge_of(told, PlanAndBaselines(plan([move(10)]), Plan(), Plan()), inputs)
+    inputs = uncertain_inputs(whole)
+    judge = judge_of(whole, PlanAndBaselines(plan([move(10)]), Plan(), Plan()), inputs)
     (found,) = judge_at_ends(judge, inputs).inputs
-    base = audit(Plan(), books_of(told)).total - audit(plan([move(10)]), books_of(told)).total
+    base = audit(Plan(), books_of(whole)).total - audit(plan([move(10)]), books_of(whole)).total
 
     assert base == 456 * 10 * 100_00 + 91 * 10 * 20_00
     assert found.swing == 2 * 18_200_00

@@ -66,24 +66,24 @@ def sentences(**changes: Frozen | tuple[Frozen, ...]) -> dict[str, str]:
 
 def test_every_sentence() -> None:
     """What was drawn, what turns it, what it hangs on, and what becomes of it if few accept."""
-    told = sentences()
+    lines = sentences()
 
-    assert told["Sample"] == (
+    assert lines["Sample"] == (
         "How inputs are drawn: each input by itself (seed 7). In 52 of 467 draws a baseline is "
         "cheaper. In 31 of 498 draws the plan breaks a rule (budget in 31) and cannot be done as "
         "it is; the interval leaves these draws out. 2 more draws gave contradictory inputs and "
         "are left out."
     )
-    assert told["First to flip it"] == (
+    assert lines["First to flip it"] == (
         "Analyst, Singapore, annual pay: above USD 105 k: a baseline is cheaper."
     )
-    assert told["Cliff"] == (
+    assert lines["Cliff"] == (
         "raid: USD 9.00 m of its loss fall when the last of 46 has gone (kyc, fraud). If one of "
         "them stays, the plan costs USD 2.80 m more and breaks teams. Their leaving depends on "
         "17 who accept a transfer, on 3 who may not be dismissed or may not leave the country, on "
         "the teams desk."
     )
-    assert told["If few accept"] == (
+    assert lines["If few accept"] == (
         "At the low value 8 of those who are to move decline. If they stay at home that costs USD "
         "100 k less; if they are made redundant and others hired for them no lawful plan was "
         "found; in the way are budget, mass redundancy."
@@ -93,9 +93,9 @@ def test_every_sentence() -> None:
 def test_a_cliff_of_an_obligation() -> None:
     """It is paid for certain: no loss that is expected."""
     certain = CLIFF.model_copy(update={"case": None, "obligation": "separate-access"})
-    told = sentences(cliffs=(certain,))
+    lines = sentences(cliffs=(certain,))
 
-    assert told["Cliff"].startswith(
+    assert lines["Cliff"].startswith(
         "separate-access: USD 9.00 m that are certain fall away when the last of 46 has gone (kyc, "
     )
 
@@ -126,15 +126,15 @@ def test_where_the_plan_breaks_a_rule_in_most_draws() -> None:
 
 def test_the_headline_says_where_it_lies() -> None:
     """Among the draws in which the plan keeps every rule; and how many were made."""
-    told = headline(MADE, COMPANY)
+    text = headline(MADE, COMPANY)
     short = INTERVAL.model_copy(update={"draws": 40, "left_out": 0})
 
     assert (
         "In 80% of 467 draws of the uncertain inputs in which it keeps every rule it lies between "
         "USD 150 k worse and USD 19.8 m better in all, USD 9.00 m better in the mean; less than "
         "this headline in 30 of 467."
-    ) in told
-    assert "In 31 of 498 draws it breaks a rule (budget)." in told
+    ) in text
+    assert "In 31 of 498 draws it breaks a rule (budget)." in text
     assert sentences(interval=short)["Sample"].endswith("There was time for 40 of 500 draws.")
 
 
@@ -148,9 +148,9 @@ def test_the_headline_says_where_it_lies() -> None:
 )
 def test_break_even_of_a_plan_that_pays(multiplier: float | None, words: str) -> None:
     """From which losses on, up to which, or always."""
-    told = sentences(break_even=BreakEven(staying_put=multiplier))
+    lines = sentences(break_even=BreakEven(staying_put=multiplier))
 
-    assert told["Break-even with staying put"] == words
+    assert lines["Break-even with staying put"] == words
 
 
 @pytest.mark.parametrize(
@@ -165,11 +165,11 @@ def test_break_even_with_measures(
     multiplier: float | None, until: float | None, words: str
 ) -> None:
     """That they answer the losses is said; there may be two multipliers."""
-    told = sentences(
+    lines = sentences(
         break_even=BreakEven(staying_plus_measures=multiplier, measures_pay_again_from=until)
     )
 
-    assert told["Break-even with staying plus measures"] == (
+    assert lines["Break-even with staying plus measures"] == (
         f"{words}, against the measures that pay then."
     )
 

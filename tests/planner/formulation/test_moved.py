@@ -39,8 +39,8 @@ def moved(
         modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
     )
     sets = sets_of(books_of(whole))
-    told = [rule for rule in RULES if rule.name in {"vacancies", "teams"} - {free}]
-    builder = ProgramBuilder(sets, bounds=bounds_of(sets, told))
+    rules = [rule for rule in RULES if rule.name in {"vacancies", "teams"} - {free}]
+    builder = ProgramBuilder(sets, bounds=bounds_of(sets, rules))
     admitted = conceivable(sets)
     admitted[:, :, [mode not in modes for mode in MODES]] = False
     admitted[..., :first] = False

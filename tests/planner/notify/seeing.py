@@ -51,11 +51,11 @@ def overview(*found: Recommendation, dead: int = 0, **changes: Any) -> Overview:
     return Overview({"north": snapshot(*found, **changes)}, dead)
 
 
-def tell(found: Overview, told: Notified, now: datetime = NOW) -> tuple[list[Notice], Notified]:
+def tell(found: Overview, notified: Notified, now: datetime = NOW) -> tuple[list[Notice], Notified]:
     """All that is told at a look, and what has been told then."""
-    told = carry_over(found, told, now)
-    said = list(notices(found, told, now, WEEK))
+    notified = carry_over(found, notified, now)
+    said = list(notices(found, notified, now, WEEK))
     for each in said:
-        told = each.add_to(told)
-    assert not list(notices(found, told, now, WEEK)), "something is told for ever"
-    return said, told
+        notified = each.add_to(notified)
+    assert not list(notices(found, notified, now, WEEK)), "something is told for ever"
+    return said, notified

@@ -22,16 +22,16 @@ MASKING = Task(
 )
 
 
-def kinds(found: Overview, told: Notified, now: datetime = NOW) -> tuple[list[str], Notified]:
-    said, told = tell(found, told, now)
-    return [each.kind.value for each in said], told
+def kinds(found: Overview, notified: Notified, now: datetime = NOW) -> tuple[list[str], Notified]:
+    said, notified = tell(found, notified, now)
+    return [each.kind.value for each in said], notified
 
 
 def test_a_new_recommendation_is_told_once() -> None:
     """Not at the next look, nor in a revision that says the same: each day makes one."""
-    (first,), told = tell(overview(recommended()), Notified())
-    again, told = tell(overview(recommended()), told)
-    other, _ = tell(overview(recommended(revision=NEXT, worth=101)), told)
+    (first,), notified = tell(overview(recommended()), Notified())
+    again, notified = tell(overview(recommended()), notified)
+    other, _ = tell(overview(recommended(revision=NEXT, worth=101)), notified)
 
     assert first.text == (
         f"north: new recommendation {NAME} aaaaaaaaaaaa: 12 posts, start by 2027-05-01, "
@@ -51,45 +51,45 @@ def test_a_new_recommendation_is_told_once() -> None:
 )  # fmt: skip
 def test_one_that_says_something_else_is_told_again(changes: dict[str, object]) -> None:
     """In another revision; of one revision nobody is told twice, whatever it seems to say."""
-    _, told = tell(overview(recommended()), Notified())
+    _, notified = tell(overview(recommended()), Notified())
 
-    assert kinds(overview(recommended(**changes)), told)[0] == []
-    assert kinds(overview(recommended(revision=NEXT, **changes)), told)[0] == ["revised"]
+    assert kinds(overview(recommended(**changes)), notified)[0] == []
+    assert kinds(overview(recommended(revision=NEXT, **changes)), notified)[0] == ["revised"]
 
 
 def test_one_that_comes_back_is_new_again() -> None:
     """As what was put off does when its day has come; not in the revision of before."""
-    _, told = tell(overview(recommended()), Notified())
-    nothing, told = tell(overview(), told)
+    _, notified = tell(overview(recommended()), Notified())
+    nothing, notified = tell(overview(), notified)
 
     assert nothing == []
-    assert kinds(overview(recommended()), told)[0] == []
-    assert kinds(overview(recommended(revision=NEXT)), told)[0] == ["new"]
+    assert kinds(overview(recommended()), notified)[0] == []
+    assert kinds(overview(recommended(revision=NEXT)), notified)[0] == ["new"]
 
 
 def test_a_programme_that_is_out_of_sight_takes_nothing_back() -> None:
     """A look that does not have it says nothing of what is open for it."""
-    _, told = tell(overview(recommended()), Notified())
-    _, told = tell(Overview(), told)
+    _, notified = tell(overview(recommended()), Notified())
+    _, notified = tell(Overview(), notified)
 
-    assert kinds(overview(recommended(revision=NEXT)), told)[0] == []
+    assert kinds(overview(recommended(revision=NEXT)), notified)[0] == []
 
 
 def test_one_that_lapses_within_days_is_told_once_more() -> None:
     """From the seventh day before on, by the clock if the programme's day is behind."""
     found = overview(recommended(expires_on=SOON + timedelta(days=1)))
-    first, told = kinds(found, Notified())
-    day_before, told = kinds(found, told)
-    soon, told = kinds(found, told, NOW + timedelta(days=1))
-    again, _ = kinds(found, told, NOW + timedelta(days=2))
+    first, notified = kinds(found, Notified())
+    day_before, notified = kinds(found, notified)
+    soon, notified = kinds(found, notified, NOW + timedelta(days=1))
+    again, _ = kinds(found, notified, NOW + timedelta(days=2))
 
     assert (first, day_before, soon, again) == (["new"], [], ["expiring"], [])
 
 
 def test_one_that_is_new_and_lapses_soon_is_told_once() -> None:
     """Its text says by when, and there is no second notice of the revision."""
-    said, told = kinds(overview(recommended(expires_on=SOON)), Notified())
-    later, _ = kinds(overview(recommended(expires_on=SOON)), told, NOW + timedelta(days=3))
+    said, notified = kinds(overview(recommended(expires_on=SOON)), Notified())
+    later, _ = kinds(overview(recommended(expires_on=SOON)), notified, NOW + timedelta(days=3))
 
     assert (said, later) == (["new"], [])
 
@@ -107,12 +107,12 @@ def test_a_programme_without_a_plan_is_told_once_it_stays_so(
 ) -> None:
     """Not at once, not twice while it lasts, and again the next time."""
     stuck, well = overview(kind=kind), overview()
-    at_first, told = kinds(stuck, Notified())
-    (late,), told = tell(stuck, told, NOW + STUCK_AFTER)
-    still, told = kinds(stuck, told, NOW + 2 * STUCK_AFTER)
-    _, told = tell(well, told, NOW + 3 * STUCK_AFTER)
-    soon, told = kinds(stuck, told, NOW + 4 * STUCK_AFTER)
-    anew, _ = kinds(stuck, told, NOW + 5 * STUCK_AFTER)
+    at_first, notified = kinds(stuck, Notified())
+    (late,), notified = tell(stuck, notified, NOW + STUCK_AFTER)
+    still, notified = kinds(stuck, notified, NOW + 2 * STUCK_AFTER)
+    _, notified = tell(well, notified, NOW + 3 * STUCK_AFTER)
+    soon, notified = kinds(stuck, notified, NOW + 4 * STUCK_AFTER)
+    anew, _ = kinds(stuck, notified, NOW + 5 * STUCK_AFTER)
 
     assert late.text == f"north: {words}, since 2027-03-01 09:00 UTC."
     assert late.kind is NoticeKind.STUCK
@@ -121,11 +121,11 @@ def test_a_programme_without_a_plan_is_told_once_it_stays_so(
 
 def test_dead_letters_are_told_by_their_number() -> None:
     """Those that have not been told; a log that was restored has fewer, and begins anew."""
-    (first,), told = tell(Overview(dead=3), Notified())
-    again, told = tell(Overview(dead=3), told)
-    (more,), told = tell(Overview(dead=4), told)
-    _, told = tell(Overview(dead=1), told)
-    (anew,), _ = tell(Overview(dead=2), told)
+    (first,), notified = tell(Overview(dead=3), Notified())
+    again, notified = tell(Overview(dead=3), notified)
+    (more,), notified = tell(Overview(dead=4), notified)
+    _, notified = tell(Overview(dead=1), notified)
+    (anew,), _ = tell(Overview(dead=2), notified)
 
     assert first.document["count"] == 3
     assert first.text.startswith("3 records are not events: `relocate dead-letters`")

@@ -27,26 +27,26 @@ def working(path: Path, send: Callable[[str, bytes], None]) -> Notifier:
 def test_what_has_come_is_not_told_again_after_a_restart(tmp_path: Path) -> None:
     """The file that remembers it is the owner's alone: it lies beside exact figures."""
     path = tmp_path / "told"
-    with listening() as told:
-        assert working(path, by_post(told.address)).look(BOTH, NOW)
-        assert working(path, by_post(told.address)).look(BOTH, NOW)
+    with listening() as listener:
+        assert working(path, by_post(listener.address)).look(BOTH, NOW)
+        assert working(path, by_post(listener.address)).look(BOTH, NOW)
 
-    assert [each["kind"] for each in told.documents] == ["new", "new"]
+    assert [each["kind"] for each in listener.documents] == ["new", "new"]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_what_could_not_be_sent_is_sent_again(tmp_path: Path) -> None:
     """Under its id; and nobody is asked again before some time has passed."""
     why: list[str] = []
-    with listening() as told:
-        told.answers = [503, 503]
-        with open_notifier(tmp_path / "told", by_post(told.address), WEEK, why.append) as found:
+    with listening() as listener:
+        listener.answers = [503, 503]
+        with open_notifier(tmp_path / "told", by_post(listener.address), WEEK, why.append) as found:
             looks = [found.look(overview(recommended()), NOW) for _ in range(4)]
             assert found.due is False
 
     assert looks == [False, False, True, True]
-    assert len({each["id"] for each in told.documents}) == 1
-    assert len(told.documents) == 3
+    assert len({each["id"] for each in listener.documents}) == 1
+    assert len(listener.documents) == 3
     assert why == ["127.0.0.1 answers 503"]
 
 

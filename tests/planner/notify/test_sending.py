@@ -22,10 +22,10 @@ DOCUMENT = b'{"id": "7", "text": "north: new recommendation"}'
 
 
 def test_a_request_is_posted_as_json_with_the_id_of_what_it_tells() -> None:
-    with listening() as told:
-        by_post(told.address)("7", DOCUMENT)
+    with listening() as listener:
+        by_post(listener.address)("7", DOCUMENT)
 
-    ((path, headers, body),) = told.heard
+    ((path, headers, body),) = listener.heard
     assert path == "/hook?channel=moves"
     assert headers["Content-Type"] == "application/json"
     assert headers["Idempotency-Key"] == "7"
@@ -35,12 +35,12 @@ def test_a_request_is_posted_as_json_with_the_id_of_what_it_tells() -> None:
 @pytest.mark.parametrize("status", [301, 307, 400, 404, 429, 500, 503])
 def test_any_other_answer_than_yes_is_none(status: int) -> None:
     """Nor is a redirection followed: what stands there was not asked for."""
-    with listening() as told:
-        told.answers = [status]
+    with listening() as listener:
+        listener.answers = [status]
         with pytest.raises(NotSentError, match=f"127.0.0.1 answers {status}"):
-            by_post(told.address)("7", DOCUMENT)
+            by_post(listener.address)("7", DOCUMENT)
 
-    assert len(told.heard) == 1
+    assert len(listener.heard) == 1
 
 
 def test_who_does_not_listen_has_not_been_told() -> None:
@@ -53,11 +53,11 @@ def test_who_does_not_listen_has_not_been_told() -> None:
 
 
 def test_who_says_nothing_is_not_waited_for() -> None:
-    with listening() as told:
-        told.hangs = True
+    with listening() as listener:
+        listener.hangs = True
         began = time.monotonic()
         with pytest.raises(NotSentError):
-            by_post(told.address, seconds=0.3)("7", DOCUMENT)
+            by_post(listener.address, seconds=0.3)("7", DOCUMENT)
         assert time.monotonic() - began < 10
 
 

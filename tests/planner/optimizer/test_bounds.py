@@ -58,12 +58,12 @@ def company(seed: int) -> Scenario:
 
 def searched(program: Program, small: int, large: int, gap: float) -> tuple[list[int], Plan | None]:
     """Every bound that one path reports, on the way and at the end, and its plan."""
-    told: list[Progress] = []
+    progress: list[Progress] = []
     limits = SearchLimits(gap=gap, deterministic=True)
-    hooks = SearchHooks(watch=told.append)
+    hooks = SearchHooks(watch=progress.append)
     reply = search(program, limits, hooks, starts_of(program), small=small, large=large)
     plan = plan_of(program, reply.solution) if reply.solution is not None else None
-    return [each.bound for each in told if each.bound is not None], plan
+    return [each.bound for each in progress if each.bound is not None], plan
 
 
 def neighbours(plan: Plan, program: Program, seed: int) -> Iterator[Plan]:

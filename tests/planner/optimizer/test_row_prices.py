@@ -78,15 +78,15 @@ def test_rows_that_were_not_there_have_no_price() -> None:
 def test_a_search_that_knows_prices_has_a_bound_first_and_keeps_its_own() -> None:
     """The first thing it tells is a bound within a tenth of a per cent of the relaxation."""
     program = shanghai()[1]
-    told: list[Progress] = []
+    progress: list[Progress] = []
     kept: list[RowPrices] = []
     known = row_prices(tight(program), prices_of(tight(program)))
-    hooks = SearchHooks(watch=told.append, known_prices=known, keep_prices=kept.append)
+    hooks = SearchHooks(watch=progress.append, known_prices=known, keep_prices=kept.append)
     search(program, SearchLimits(gap=0.1, seconds=60.0), hooks, starts_of(program))
 
-    assert told[0].best is None
-    assert told[0].bound is not None
-    assert told[0].bound > relaxed(tight(program)).bound * 0.999
+    assert progress[0].best is None
+    assert progress[0].bound is not None
+    assert progress[0].bound > relaxed(tight(program)).bound * 0.999
 
 
 def test_what_is_kept_is_of_the_relaxation_solved() -> None:

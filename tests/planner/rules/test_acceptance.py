@@ -48,8 +48,8 @@ def company(*rows: Acceptance, kyc: dict[str, Any] | None = None, **changes: Any
 
 def low(there: Scenario, *moves: Move) -> Finding:
     """What is told of the low value."""
-    told = [each for each in findings(judged(there, moves), "acceptance") if "low" in each.words]
-    return only(tuple(told))
+    found = [each for each in findings(judged(there, moves), "acceptance") if "low" in each.words]
+    return only(tuple(found))
 
 
 def test_no_more_transfers_than_accept() -> None:

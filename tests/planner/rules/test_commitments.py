@@ -158,11 +158,12 @@ def test_what_is_on_hold_is_told_and_breaks_nothing() -> None:
     judgement = judged_whole(
         company(FOUR), [move(3, period="2027-Q2")], holds=[hold(1, period="2027-Q2")]
     )
-    told = only(findings(judgement, "commitments"))
+    finding = only(findings(judgement, "commitments"))
 
     assert judgement.lawful
-    assert (told.verdict, told.value, told.limit, told.violation) == (Verdict.TIGHT, 1, 0, 0)
-    assert told.words == (
+    assert (finding.verdict, finding.value) == (Verdict.TIGHT, 1)
+    assert (finding.limit, finding.violation) == (0, 0)
+    assert finding.words == (
         "committed transfer of kyc to bengaluru, on hold, due 2027-Q2 in 2027-Q2: 1, at most 0"
     )
 

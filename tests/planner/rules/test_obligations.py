@@ -89,11 +89,11 @@ def test_whoever_stays_pays_once_and_by_the_year() -> None:
 
 def test_the_last_to_leave_ends_it() -> None:
     """Nine gone at once and one from July: two quarters, 181 days, and nothing in the tail."""
-    told = company(horizon=Horizon(periods=4, tail_periods=2))
+    whole = company(horizon=Horizon(periods=4, tail_periods=2))
 
-    assert owed(told, move(9), move(1, period="2027-Q3")) == SET_UP + 181 * DAY
-    assert owed(told, move(9)) == SET_UP + YEAR + 184 * DAY
-    assert owed(told, move(10)) == 0
+    assert owed(whole, move(9), move(1, period="2027-Q3")) == SET_UP + 181 * DAY
+    assert owed(whole, move(9)) == SET_UP + YEAR + 184 * DAY
+    assert owed(whole, move(10)) == 0
 
 
 def test_posts_without_access_or_in_another_place_are_no_matter() -> None:
@@ -113,12 +113,12 @@ def test_arrivals_bring_it_about() -> None:
 
 def test_in_a_hand_over_the_post_is_still_there() -> None:
     """Ten redundancies land in January and leave in April: one quarter."""
-    told = company(
+    whole = company(
         modes=ModePolicies(redundancy=ModePolicy(overlap_periods=1)),
         service=(service("kyc", 10, 1, "USD 1000"),),
     )
 
-    assert owed(told, move(10, Mode.REDUNDANCY)) == SET_UP + 90 * DAY
+    assert owed(whole, move(10, Mode.REDUNDANCY)) == SET_UP + 90 * DAY
 
 
 @pytest.mark.parametrize(
@@ -134,14 +134,14 @@ def test_in_a_hand_over_the_post_is_still_there() -> None:
 )
 def test_a_system_is_there_in_every_plan(about: dict[str, Any], *, held: bool) -> None:
     """Whoever moves, the data is stored where it is; at its level and above, and of its class."""
-    told = company(SYSTEM, about)
+    whole = company(SYSTEM, about)
 
-    assert owed(told) == owed(told, move(10)) == (SET_UP + YEAR if held else 0)
+    assert owed(whole) == owed(whole, move(10)) == (SET_UP + YEAR if held else 0)
 
 
 def test_exports_cost_while_data_leaves() -> None:
     """From April on one works in Bengaluru: 275 days. At home, or on an exempt ground, nothing."""
-    told = company(EXPORTED)
+    whole = company(EXPORTED)
     exempt = company(
         EXPORTED,
         jurisdictions=(
@@ -153,8 +153,8 @@ def test_exports_cost_while_data_leaves() -> None:
         ),
     )
 
-    assert owed(told) == 0
-    assert owed(told, move(1, period="2027-Q2")) == SET_UP + 275 * DAY
+    assert owed(whole) == 0
+    assert owed(whole, move(1, period="2027-Q2")) == SET_UP + 275 * DAY
     assert owed(exempt, move(1, period="2027-Q2")) == 0
 
 
@@ -163,7 +163,7 @@ def test_it_is_set_up_once() -> None:
 
     Two cohorts: one leaves at once, the other comes from Bengaluru to Shanghai.
     """
-    told = company(
+    whole = company(
         cohorts=(
             cohort("kyc", posts=6),
             cohort("alerts", posts=6, entity="services_in", office="bengaluru"),
@@ -174,10 +174,10 @@ def test_it_is_set_up_once() -> None:
     )
     comes = move(6, period="2027-Q3", cohort="alerts", origin="bengaluru", destination="shanghai")
 
-    assert owed(told, move(6)) == 0
-    assert owed(told, move(6), comes) == SET_UP + 184 * DAY
+    assert owed(whole, move(6)) == 0
+    assert owed(whole, move(6), comes) == SET_UP + 184 * DAY
     late = move(6, period="2027-Q2")
-    assert owed(told, late, comes) == SET_UP + 90 * DAY + 184 * DAY
+    assert owed(whole, late, comes) == SET_UP + 90 * DAY + 184 * DAY
 
 
 # ---------------------------------------------------------------- when it is due
@@ -252,8 +252,8 @@ def test_without_a_signal_its_matter_has_not_come_so_far() -> None:
 
 def test_it_is_money_and_no_expected_loss_and_not_of_the_budget() -> None:
     """Weighed by no risk weight, in no cash, under a budget of nothing; in staying put as well."""
-    told = company(risk_weight=3.0, budget=Budget(total=money("USD 0")))
-    judgement = audit(Plan(), books_of(told))
+    whole = company(risk_weight=3.0, budget=Budget(total=money("USD 0")))
+    judgement = audit(Plan(), books_of(whole))
     (line,) = (each for each in judgement.price_list if each.rule == "obligations")
 
     assert judgement.lawful
@@ -317,20 +317,20 @@ def test_it_moves_the_optimum(about: ObligationAbout) -> None:
         pay("analyst", "shanghai", "USD 36500"),
         pay("analyst", "bengaluru", "USD 73000"),
     )
-    told = company(about, dear, **({"pay": dearer_there} if about is POSTS else {}))
+    whole = company(about, dear, **({"pay": dearer_there} if about is POSTS else {}))
 
-    assert sum(each.heads for each in cheapest(told).moves) == (10 if about is POSTS else 0)
-    assert_moves_the_optimum(told, "obligations")
+    assert sum(each.heads for each in cheapest(whole).moves) == (10 if about is POSTS else 0)
+    assert_moves_the_optimum(whole, "obligations")
 
 
 def test_the_optimiser_exports_and_pays_where_that_saves_more() -> None:
     """Ten posts go at once and owe USD 4,650 for the year; what is claimed is what is found."""
-    told = company(EXPORTED)
-    found = found_by(told)
+    whole = company(EXPORTED)
+    found = found_by(whole)
 
     assert found.plan is not None
     assert sum(each.heads for each in found.plan.moves) == 10
-    judgement = judged(told, found.plan.moves)
+    judgement = judged(whole, found.plan.moves)
     assert judgement.amount("obligations") == SET_UP + YEAR
     assert found.claimed == judgement.total
 
@@ -338,16 +338,16 @@ def test_the_optimiser_exports_and_pays_where_that_saves_more() -> None:
 def test_exports_of_data_that_it_is_not_about_owe_nothing() -> None:
     """Dear for sensitive data, which nobody outside reaches: ten posts go all the same."""
     dear = {"set_up": money("USD 900000"), "data_classes": (DataClass.SENSITIVE,)}
-    told = company(
+    whole = company(
         EXPORTED,
         dear,
         datasets=(data("clients", "retail"), data("health", "retail", DataClass.SENSITIVE)),
     )
-    found = found_by(told)
+    found = found_by(whole)
 
     assert found.plan is not None
     assert sum(each.heads for each in found.plan.moves) == 10
-    assert found.claimed == judged(told, found.plan.moves).total
+    assert found.claimed == judged(whole, found.plan.moves).total
 
 
 def test_a_programme_without_routes_does_without_obligations_on_exports() -> None:
@@ -369,12 +369,12 @@ def test_a_system_that_is_due_later_is_set_up_at_the_price_of_that_day() -> None
     """Due from 1 July, 181 days on, at 10 % a year: USD 1,000 / 1.1 ** (181 / 365) are 953.84, for
     the optimiser too.
     """
-    told = company(
+    whole = company(
         SYSTEM, {"due_from": date(2027, 7, 1), "yearly": money("USD 0")}, discount_rate=0.1
     )
 
-    assert owed(told) == 953_84
-    assert cheapest(told) == cheapest(company(obligations=(), discount_rate=0.1))
+    assert owed(whole) == 953_84
+    assert cheapest(whole) == cheapest(company(obligations=(), discount_rate=0.1))
 
 
 def test_what_has_been_set_up_is_paid_for_though_it_is_needed_no_longer() -> None:

@@ -385,10 +385,10 @@ def test_the_optimiser_places_as_many_as_there_are_vacancies() -> None:
 
 def test_without_it_posts_would_be_redeployed_and_nobody_placed() -> None:
     """The rule alone ties the posts that leave to places for those who held them."""
-    told = cheapest_without(company(), "placements", "vacancies")
+    plan = cheapest_without(company(), "placements", "vacancies")
 
-    assert sum(each.heads for each in told.moves if each.cohort == "kyc") == 10
-    assert told.placements == ()
+    assert sum(each.heads for each in plan.moves if each.cohort == "kyc") == 10
+    assert plan.placements == ()
 
 
 def test_placements_are_written_into_a_programme_and_read_back() -> None:

@@ -87,8 +87,8 @@ def test_it_limits_the_optimiser(posts_in_july: int) -> None:
     july = HeadcountStep(cohort="kyc", effective_from=date(2027, 7, 1), posts=posts_in_july)
     company = scenario(headcount=(july,), cohorts=(cohort("kyc", seats_per_head=0.0),))
 
-    told = judged(company, cheapest_without(company, "kept_posts").moves)
+    judgement = judged(company, cheapest_without(company, "kept_posts").moves)
     unaware = judged(company, cheapest_without(company, "kept_posts", "posts").moves)
 
-    assert told.lawful
+    assert judgement.lawful
     assert violations(unaware, "posts")

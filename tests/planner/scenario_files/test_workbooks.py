@@ -159,8 +159,8 @@ def test_what_is_wrong_is_named_by_cell(
     """File, sheet and cell, wherever in a row or between tables the mistake shows."""
     problems = problems_of(written(tmp_path, change(*at)))
     assert {problem.file for problem in problems} == {"company.xlsx"}
-    told = [problem for problem in problems if problem.row == where]
-    assert [problem.message[: len(message)] for problem in told] == [message]
+    found = [problem for problem in problems if problem.row == where]
+    assert [problem.message[: len(message)] for problem in found] == [message]
 
 
 def test_a_missing_column_is_told_once(tmp_path: Path) -> None:

@@ -33,10 +33,10 @@ OTHERS = ("a", "b", "c", "d", "e", "f", "g")
 
 def history() -> list[Event]:
     """Two companies, people who come and go, seats, and a signal for both."""
-    told: list[Event] = [published("north"), published("south")]
-    told += [hired(f"h{n}", ("north", "south")[n % 2], 1 - 2 * (n % 3 > 0)) for n in range(40)]
-    told += [seats(f"s{n}", "north", 60 + n) for n in range(5)]
-    return [*told, SignalRetracted(id="r1", recorded_at=RECORDED, signal="law")]
+    events: list[Event] = [published("north"), published("south")]
+    events += [hired(f"h{n}", ("north", "south")[n % 2], 1 - 2 * (n % 3 > 0)) for n in range(40)]
+    events += [seats(f"s{n}", "north", 60 + n) for n in range(5)]
+    return [*events, SignalRetracted(id="r1", recorded_at=RECORDED, signal="law")]
 
 
 def hash_of(events: list[Event]) -> str:
@@ -45,29 +45,29 @@ def hash_of(events: list[Event]) -> str:
 
 def test_any_order_and_any_number_of_times(stage: Stage) -> None:
     """Shuffled and with repetitions, the state is what the facts once in order make it."""
-    dice, told = Random(3), history()  # noqa: S311
-    mixed = [*told, *dice.sample(told, 12)]
+    dice, events = Random(3), history()  # noqa: S311
+    mixed = [*events, *dice.sample(events, 12)]
     dice.shuffle(mixed)
     stage.tell(*mixed[:20])
     stage.start()
     stage.tell(*mixed[20:])
-    until(lambda: len(facts(stage)) == len(told) and answered(stage, "north", "south"))
+    until(lambda: len(facts(stage)) == len(events) and answered(stage, "north", "south"))
 
-    assert hash_of(facts(stage)) == hash_of(told)
+    assert hash_of(facts(stage)) == hash_of(events)
     assert stage.balance()[Disposition.REPEATED] >= 12
 
 
 def test_poison_is_told_apart_and_hurts_nobody(stage: Stage) -> None:
     """Dead or parked, each is accounted for; the rest is as if it had not been there."""
-    told: list[Event] = [published("north"), *(hired(f"h{n}", "north") for n in range(20))]
-    mixed: list[Event | bytes] = [*told]
+    events: list[Event] = [published("north"), *(hired(f"h{n}", "north") for n in range(20))]
+    mixed: list[Event | bytes] = [*events]
     for n in range(18):
         mixed.insert(2 * n % len(mixed), poison(n))
     stage.start()
     stage.tell(*mixed)
-    until(lambda: len(facts(stage)) == len(told) and answered(stage, "north"))
+    until(lambda: len(facts(stage)) == len(events) and answered(stage, "north"))
 
-    assert hash_of(facts(stage)) == hash_of(told)
+    assert hash_of(facts(stage)) == hash_of(events)
     assert stage.balance()[Disposition.PARKED] == 3
     assert stage.balance()[Disposition.DEAD] == 18 - 3
 

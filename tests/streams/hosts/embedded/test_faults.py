@@ -270,13 +270,13 @@ def test_what_is_no_journal_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_feed_that_is_written_anew_each_day_loses_nothing(tmp_path: Path) -> None:
     """Ten events on Monday; on Tuesday the same file has the last five of them and twenty more."""
-    told: list[Event] = [published("north"), *(hired(f"h{n}", "north", 0) for n in range(30))]
+    events: list[Event] = [published("north"), *(hired(f"h{n}", "north", 0) for n in range(30))]
     feed, said = tmp_path / "hr.jsonl", list[str]()
-    work(tmp_path / "p.db", written(feed, told[:11]))
-    work(tmp_path / "p.db", written(feed, told[6:]), tell=said.append)
+    work(tmp_path / "p.db", written(feed, events[:11]))
+    work(tmp_path / "p.db", written(feed, events[6:]), tell=said.append)
 
     facts = [e for e in log_of(tmp_path / "p.db") if not isinstance(e, AnswerRecorded | DayPassed)]
-    assert {each.id for each in facts} == {each.id for each in told}
+    assert {each.id for each in facts} == {each.id for each in events}
     assert look(tmp_path / "p.db").balance[Disposition.REPEATED] == 5
     assert look(tmp_path / "p.db").balance[Disposition.DEAD] == 0
     assert [words.endswith("it is read from its start.") for words in said] == [True]

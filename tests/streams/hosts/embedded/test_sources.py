@@ -39,30 +39,30 @@ def known(lines: list[Line]) -> dict[str, Bookmark]:
 @pytest.mark.parametrize("follow", [False, True])
 def test_a_last_line_waits_for_its_end(tmp_path: Path, follow: bool) -> None:
     """It may still be written: half of it is no event. That is told once, unless it is followed."""
-    path, told = tmp_path / "e", list[str]()
+    path, lines = tmp_path / "e", list[str]()
     path.write_bytes(b"a\nb")
-    source = source_of(str(path), {}, follow=follow, tell=told.append)
+    source = source_of(str(path), {}, follow=follow, tell=lines.append)
     before = raws(source) + raws(source)
     path.write_bytes(b"a\nbc\n")
 
     assert before == [b"a"]
     assert raws(source) == [b"bc"]
-    assert told == ([] if follow else [f"{path}: its last line has no end yet, and waits for it."])
+    assert lines == ([] if follow else [f"{path}: its last line has no end yet, and waits for it."])
 
 
 @pytest.mark.parametrize("size", ["shorter", "the same", "longer"])
 def test_another_file_under_the_same_name_is_read_from_its_start(tmp_path: Path, size: str) -> None:
     """As a feed that is written anew each day: it is told, however long it is."""
-    path, told = tmp_path / "hr.jsonl", list[str]()
+    path, lines = tmp_path / "hr.jsonl", list[str]()
     path.write_bytes(b"".join(b"monday %d\n" % n for n in range(10)))
     read = known(source_of(str(path), {}).lines(100))
     count = {"shorter": 9, "the same": 10, "longer": 20}[size]
     new = [b"sunday %d" % n for n in range(count)]
     path.write_bytes(b"".join(each + b"\n" for each in new))
-    found = raws(source_of(str(path), read, tell=told.append))
+    found = raws(source_of(str(path), read, tell=lines.append))
 
     assert found == new
-    assert told == [f"{path} is another file than was read before: it is read from its start."]
+    assert lines == [f"{path} is another file than was read before: it is read from its start."]
 
 
 def test_a_file_is_known_by_its_beginning_and_by_what_was_read_last(tmp_path: Path) -> None:

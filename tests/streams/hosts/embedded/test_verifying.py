@@ -19,9 +19,10 @@ from tests.support.events import hired, published, seats
 @pytest.fixture
 def journal(tmp_path: Path) -> Path:
     """A journal of one programme, with a repetition and what is no event."""
-    told: list[Event | bytes] = [published("north"), hired("a", "north"), hired("a", "north"),
-                                 b"{broken", seats("s", "north", 70)]  # fmt: skip
-    work(tmp_path / "p.db", written(tmp_path / "e.jsonl", told))
+    hire = hired("a", "north")
+    submissions: list[Event | bytes] = [published("north"), hire, hire, b"{broken"]
+    submissions.append(seats("s", "north", 70))
+    work(tmp_path / "p.db", written(tmp_path / "e.jsonl", submissions))
     return tmp_path / "p.db"
 
 

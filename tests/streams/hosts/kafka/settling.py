@@ -12,16 +12,16 @@ from tests.support.stage import answered, answers, facts, whole
 from tests.support.waiting import until
 
 
-def finish(workers: Workers, told: Sequence[Event], *programmes: str) -> None:
+def finish(workers: Workers, events: Sequence[Event], *programmes: str) -> None:
     """Wait until everything is answered and quiet, end the workers, and account for everything."""
-    settle(workers, told, *programmes)
+    settle(workers, events, *programmes)
     ids = [(each.programme, each.number) for name in programmes for each in answers(workers, name)]
     assert len(ids) == len(set(ids))
 
 
-def settle(workers: Workers, told: Sequence[Event], *programmes: str) -> None:
+def settle(workers: Workers, events: Sequence[Event], *programmes: str) -> None:
     """The same where a worker that was shut out may have answered the question before last."""
-    until(lambda: len(facts(workers)) == len(told) and answered(workers, *programmes))
+    until(lambda: len(facts(workers)) == len(events) and answered(workers, *programmes))
     until(lambda: quiet(workers))
     until(lambda: counted(workers))
     owned: dict[int, object] = {}
@@ -30,11 +30,11 @@ def settle(workers: Workers, told: Sequence[Event], *programmes: str) -> None:
     log = workers.balances()
     assert owned == {number: log[number] for number in owned}
     assert whole(workers)
-    assert folded(World(), facts(workers)).hash == folded(World(), told).hash
+    assert folded(World(), facts(workers)).hash == folded(World(), events).hash
 
 
-def until_told(workers: Workers, told: Sequence[Event]) -> None:
-    until(lambda: len(facts(workers)) == len(told))
+def until_told(workers: Workers, events: Sequence[Event]) -> None:
+    until(lambda: len(facts(workers)) == len(events))
 
 
 def counted(workers: Workers) -> bool:

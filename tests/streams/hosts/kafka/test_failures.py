@@ -46,26 +46,26 @@ def changes(start: int, count: int) -> list[Event]:
 
 def test_a_killed_worker_leaves_its_programmes_to_the_other(workers: Workers) -> None:
     """Two share eight programmes; SIGKILL for one while events come; a third joins."""
-    told: list[Event] = [*map(published, EIGHT)]
+    events: list[Event] = [*map(published, EIGHT)]
     first, _ = workers.start(), workers.start()
-    workers.tell(*told)
+    workers.tell(*events)
     until(lambda: answered(workers, *EIGHT))
     for start in (0, 40, 80):
         batch = changes(start, 40)
         workers.tell(*batch)
-        told += batch
+        events += batch
         if start == 40:
             workers.kill(first)
             workers.start()
 
-    finish(workers, told, *EIGHT)
+    finish(workers, events, *EIGHT)
 
 
 def test_two_workers_share_the_partitions(workers: Workers) -> None:
     """Each partition has one owner at the end, and the later one has its part."""
-    told: list[Event] = [*map(published, EIGHT)]
+    events: list[Event] = [*map(published, EIGHT)]
     workers.start()
-    workers.tell(*told)
+    workers.tell(*events)
     until(lambda: answered(workers, *EIGHT))
     workers.start()
     until(lambda: shared(workers))
@@ -82,38 +82,38 @@ def test_two_workers_share_the_partitions(workers: Workers) -> None:
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_killed_at_the_instant_of_an_answer(workers: Workers, when: str) -> None:
     """Before it is written it is asked again; once it is written it stands, and none is twice."""
-    told: list[Event] = [published("north")]
-    workers.tell(*told)
+    events: list[Event] = [published("north")]
+    workers.tell(*events)
     process = workers.start("answers", "--die", when)
     assert process.wait(60) == -signal.SIGKILL
     assert len(answers(workers, "north")) == (0 if when == "before" else 1)
     workers.kill(process)
     workers.start()
 
-    finish(workers, told, "north")
+    finish(workers, events, "north")
     assert len(answers(workers, "north")) == 1
 
 
 def test_a_paused_owner_does_no_harm_when_it_goes_on(workers: Workers) -> None:
     """Stopped past its session while it has something to say; the other carried on meanwhile."""
-    told: list[Event] = [*map(published, EIGHT)]
-    workers.tell(*told)
+    events: list[Event] = [*map(published, EIGHT)]
+    workers.tell(*events)
     paused = workers.start()
     until(lambda: answered(workers, *EIGHT))
     batch = changes(0, 16)
     workers.tell(*batch)
     paused.send_signal(signal.SIGSTOP)
     workers.start()
-    told += batch
+    events += batch
     more = changes(16, 16)
     workers.tell(*more)
-    told += more
-    until(lambda: len(facts(workers)) == len(told) and quiet(workers))
+    events += more
+    until(lambda: len(facts(workers)) == len(events) and quiet(workers))
     paused.send_signal(signal.SIGCONT)
     # It wakes, writes what it had in hand if it is let, and joins again.
     until(lambda: shared(workers))
 
-    settle(workers, told, *EIGHT)
+    settle(workers, events, *EIGHT)
 
 
 def test_what_a_worker_writes_that_was_shut_out_counts_for_nothing(workers: Workers) -> None:
@@ -190,15 +190,15 @@ def test_a_killed_worker_leaves_no_folder_behind(
 
 def test_a_handler_that_raises_ends_the_worker_and_loses_nothing(workers: Workers) -> None:
     """Faust alone would count the record as done; here the worker ends, and the next reads it."""
-    told: list[Event] = [published("north"), *(seats(f"s{n}", "north", 60 + n) for n in range(5))]
+    events: list[Event] = [published("north"), *(seats(f"s{n}", "north", 60 + n) for n in range(5))]
     broken = workers.start("answers", "--break", "4")
     until(lambda: all(workers.said("relocate_serving")))
-    workers.tell(*told)
+    workers.tell(*events)
     assert broken.wait(60) == 1
     workers.kill(broken)
     workers.start()
 
-    finish(workers, told, "north")
+    finish(workers, events, "north")
 
 
 def test_a_rolling_upgrade_reads_what_was_parked(workers: Workers) -> None:
@@ -225,14 +225,14 @@ def test_a_rolling_upgrade_reads_what_was_parked(workers: Workers) -> None:
 
 def test_what_faust_leaves_out_is_read_from_the_log(workers: Workers) -> None:
     """One record in three never reaches the host: nothing is missing in the end."""
-    told: list[Event] = [*map(published, EIGHT)]
+    events: list[Event] = [*map(published, EIGHT)]
     workers.start("answers", "--drop", "3")
-    workers.tell(*told)
+    workers.tell(*events)
     until(lambda: answered(workers, *EIGHT))
     batch = changes(0, 60)
     workers.tell(*batch)
 
-    finish(workers, [*told, *batch], *EIGHT)
+    finish(workers, [*events, *batch], *EIGHT)
 
 
 def test_a_broker_that_restarts_loses_nothing(new_cluster: NewCluster) -> None:
@@ -241,19 +241,19 @@ def test_a_broker_that_restarts_loses_nothing(new_cluster: NewCluster) -> None:
     workers = Workers(Settings((cluster.servers,), "test-"))
     try:
         workers.create(4)
-        told: list[Event] = [*map(published, EIGHT)]
+        events: list[Event] = [*map(published, EIGHT)]
         process = workers.start()
-        workers.tell(*told)
+        workers.tell(*events)
         until(lambda: answered(workers, *EIGHT))
         for start, end in ((0, cluster.broker.stop), (16, cluster.broker.kill)):
             batch = changes(start, 16)
             workers.tell(*batch)
-            told += batch
+            events += batch
             end()
             cluster.broker.start()
-            until_told(workers, told)
+            until_told(workers, events)
         assert process.poll() is None
-        finish(workers, told, *EIGHT)
+        finish(workers, events, *EIGHT)
     finally:
         workers.kill()
 

@@ -67,12 +67,12 @@ def worker(kafka: str, prefix: str) -> Iterator[Watched]:
 
 def test_the_figures_are_those_of_the_log(worker: Watched) -> None:
     """Each record has a standing, the broker and the worker agree, and nobody can be told apart."""
-    told: list[Event] = [published("north"), *(hired(f"h{n}", "north") for n in range(20))]
-    worker.workers.tell(*told, told[3], b"{not json", b"null")
+    events: list[Event] = [published("north"), *(hired(f"h{n}", "north") for n in range(20))]
+    worker.workers.tell(*events, events[3], b"{not json", b"null")
     worker.workers.tell(SignalRetracted(id="r", recorded_at=RECORDED, signal="law"))
     worker.start()
     until(lambda: worker.total("relocate_answers_total") >= 1)
-    until(lambda: worker.total("relocate_relayed_total") == len(told) + 3 + PARTITIONS)
+    until(lambda: worker.total("relocate_relayed_total") == len(events) + 3 + PARTITIONS)
     until(
         lambda: worker.total("relocate_pending_questions") + worker.total("relocate_solvers") == 0
     )

@@ -27,8 +27,8 @@ def test_workers_that_cannot_fold_an_event_go_on(
 ) -> None:
     """From the log and as it comes: seen, told, alike on each worker, and folded in the end."""
     port, programmes = free_port(), ("north", "south", "east")
-    told: list[Event] = [*map(published, programmes), seats("unlucky1", "north", UNLUCKY)]
-    workers.tell(*told)
+    events: list[Event] = [*map(published, programmes), seats("unlucky1", "north", UNLUCKY)]
+    workers.tell(*events)
     with cannot_fold():
         first = workers.start("answers", "--buggy", "--metrics-port", str(port))
         until(lambda: answered(workers, *programmes))
