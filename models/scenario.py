@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -160,6 +161,16 @@ class Scenario(Frozen):
 
     def __hash__(self) -> int:
         return hash(self.hash)
+
+    def model_copy(
+        self, *, update: Mapping[str, object] | None = None, deep: bool = False
+    ) -> Scenario:
+        """A copy, without validation; what has been worked out of the old content stays behind."""
+        changed = super().model_copy(update=update, deep=deep)
+        if update:
+            for name in set(changed.__dict__) - set(Scenario.model_fields):
+                del changed.__dict__[name]
+        return changed
 
     @property
     def overlays(self) -> tuple[str, ...]:

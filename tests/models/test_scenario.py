@@ -527,3 +527,15 @@ def test_the_worked_examples_read_back_as_the_same_scenario(name: str) -> None:
     whole = load(name)
 
     assert Scenario.model_validate_json(whole.canonical) == whole
+
+
+def test_a_changed_copy_is_another_scenario() -> None:
+    """Its hash and what else has been worked out are of what it holds now."""
+    whole = scenario()
+    before = whole.hash, whole.posts
+
+    changed = whole.model_copy(update={"cohorts": (cohort("kyc", posts=3),)})
+
+    assert changed.hash == scenario(cohorts=(cohort("kyc", posts=3),)).hash != before[0]
+    assert changed.posts != before[1]
+    assert (whole.hash, whole.posts) == before

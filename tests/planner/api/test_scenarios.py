@@ -105,3 +105,12 @@ def test_what_a_notebook_echoes_fits_a_screen(
 
     assert words in shown
     assert len(shown) < 4000
+
+
+def test_a_new_figure_takes_the_range_along_whatever_has_been_asked_of_the_scenario() -> None:
+    """Also once the scenario has been hashed, as every plan for it does."""
+    tiny = api.load("tiny")
+    assert [each.row for each in tiny.ranges] == ["inspection"]
+    assert tiny.hash
+
+    assert api.change(tiny, {"cases.inspection.likelihood": 0.3}).ranges == ()

@@ -112,7 +112,7 @@ def test_a_proof_that_is_stopped_anywhere_is_a_bound_of_the_cheapest_plan(
 ) -> None:
     """Ten companies of up to 300 plans: nothing too high at the root, on the way or at the end."""
     every = tiny_company(seed, 300)
-    program, best = program_of(every.books), every.least_total
+    program, best = program_of(every.books), every.cheapest()
     proof = Job(program.lower, program.upper, solver=Solver.SCIP, proves=True, nodes=nodes)
     told: list[float] = []
     reply = solve(
@@ -122,10 +122,14 @@ def test_a_proof_that_is_stopped_anywhere_is_a_bound_of_the_cheapest_plan(
     if best is None:
         assert reply.solution is None
         return
-    assert reply.ended is not Ended.INFEASIBLE
-    assert max([reply.bound, *told]) <= best + 1
+    on_hold, total, _ = best
+    if reply.ended is Ended.INFEASIBLE:
+        # The optimiser lets moves be put on hold only where this has been found.
+        assert on_hold
+        return
+    assert max([reply.bound, *told]) <= total + 1
     if nodes is None:
-        assert reply.bound == pytest.approx(best, abs=1)
+        assert reply.bound == pytest.approx(total, abs=1)
 
 
 def test_what_shapes_a_plan_is_branched_on_first() -> None:
