@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Self, get_args
 
 from models.base import Frozen
@@ -16,13 +15,14 @@ from planner.api.scenarios import refuse_switches
 if TYPE_CHECKING:
     from planner.scenario_files import SettingValue, TableRow
 
+_TABLES = {get_args(Scenario.model_fields[name].annotation)[0]: name for name in TABLE_KEYS}
+"""The table of each type of record."""
+
 
 class ScenarioBuilder:
     """Collects the rows of a scenario; `build` checks them all at once.
 
     Values are of the types in ``models``, or texts as in a file: ``"USD 73000"``, ``"2027-01-01"``.
-    Whole rows may be records of those types, see `add`; a scenario of records alone is built in a
-    fraction of a millisecond.
     Missing roles and entities are added with their ids as names. Missing jurisdictions are taken,
     with their law, from those that ship with the planner (china, hongkong, india, japan, malaysia,
     philippines, singapore).
@@ -68,6 +68,8 @@ class ScenarioBuilder:
     def add(self, *records: Frozen) -> Self:
         """Add records of the types in ``models``: ``add(Cohort(...), PayRate(...))``.
 
+        From records alone, jurisdictions too, a scenario is built in a fraction of a millisecond.
+
         Raises
         ------
         InputError
@@ -76,7 +78,7 @@ class ScenarioBuilder:
             A value is not a row of a table.
         """
         for record in records:
-            table = _tables_by_type().get(type(record))
+            table = _TABLES.get(type(record))
             if table is None:
                 raise TypeError(
                     f"a row of a table is needed, such as models.workforce.Cohort, not "
@@ -248,11 +250,6 @@ class ScenarioBuilder:
             if _value(row, "id") == office:
                 return _value(row, "entity")
         raise _wrong("is an office that has not been added", office, "Add it before its cohorts.")
-
-
-@cache
-def _tables_by_type() -> Mapping[type, str]:
-    return {get_args(Scenario.model_fields[name].annotation)[0]: name for name in TABLE_KEYS}
 
 
 def _value(row: TableRow, field: str) -> SettingValue:

@@ -59,11 +59,11 @@ def validate_row(model: type[ValueT], row: Row, currency: str) -> CheckedRow[Val
         The planning currency, for examples in messages.
     """
     row, ranged = at_base(model, row)
-    value, wrong = _validated(model, row, currency)
-    problems = [each for each in wrong if not _lacks_base(each, ranged)]
+    value, of_base = _validated(model, row, currency)
+    problems = [each for each in of_base if not _lacks_base(each, ranged)]
     moved = {path: _at_ends(model, row, path, parts, currency) for path, parts in ranged.items()}
     for path, parts in ranged.items():
-        problems += _range_problems(row, path, parts, moved[path], wrong)
+        problems += _range_problems(row, path, parts, moved[path], of_base)
     if value is None or problems:
         return CheckedRow(None, {}, problems)
     ends = {
@@ -97,7 +97,7 @@ def _at_ends(
 
 
 def _range_problems(
-    row: Row, path: FieldPath, parts: Parts, moved: Mapping[str, _Read], at_base: list[Problem]
+    row: Row, path: FieldPath, parts: Parts, moved: Mapping[str, _Read], of_base: list[Problem]
 ) -> Iterator[Problem]:
     """Problems of a range: missing parts, unknown parts, wrong ends."""
     for name in dict.fromkeys((*PARTS, *parts)):
@@ -107,17 +107,17 @@ def _range_problems(
             words = "is missing from the range", "Write low, base and high."
         else:
             if name in moved:
-                yield from _end_problems(row, (*path, name), parts[name], moved[name], at_base)
+                yield from _end_problems(row, (*path, name), parts[name], moved[name], of_base)
             continue
         yield replace(problem_at(row, path, words), field=".".join((*path, name)), found="")
 
 
 def _end_problems(
-    row: Row, at: FieldPath, end: Plain, moved: _Read, at_base: list[Problem]
+    row: Row, at: FieldPath, end: Plain, moved: _Read, of_base: list[Problem]
 ) -> Iterator[Problem]:
     """Problems of an end of a range that its base does not have."""
     path = at[:-1]
-    known = {_without_found(problem) for problem in at_base}
+    known = {_without_found(problem) for problem in of_base}
     for problem in moved.problems:
         mine = problem.field.split(".")[: len(path)] == list(path)
         if mine or _without_found(problem) not in known:

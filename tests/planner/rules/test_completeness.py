@@ -39,8 +39,7 @@ UNITS = frozenset({"posts", "people", "individuals", "separations", "days", "sea
 
 def without(*names: str) -> Scenario:
     """The default company with some rules switched off."""
-    whole: Scenario = scenario().model_copy(update={"switched_off": names})
-    return whole
+    return scenario().model_copy(update={"switched_off": names})
 
 
 def modules(package: ModuleType) -> dict[str, ModuleType]:
