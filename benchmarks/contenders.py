@@ -13,18 +13,9 @@ from models.choices import Solver
 from models.plan import Plan
 from models.search_limits import SearchLimits
 from planner.books import Books
+from planner.formulation.decisions import plan_of
 from planner.formulation.program import Floats, Program
-from planner.formulation.readback import plan_of
 from planner.formulation.sets import Mask, sets_of
-from planner.formulation.variables import (
-    BLOCKS,
-    CONSULTATIONS,
-    HEADS,
-    HOLDS,
-    MEASURE,
-    RELEASES,
-    SPELLS,
-)
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.optimise import optimise
 from planner.optimizer.solver import Job, solve
@@ -138,9 +129,8 @@ def staying_put(books: Books) -> Floats:
     """
     program = _program(books)
     decided = np.zeros(len(program.lower), dtype=np.bool_)
-    for name in (HEADS, BLOCKS, MEASURE, SPELLS, CONSULTATIONS, RELEASES, HOLDS):
-        if name in program.groups:
-            decided[program.groups[name].ids] = True
+    for columns, _ in program.decisions:
+        decided[columns.ids] = True
     rest = _without(program, decided)
     job = Job(rest.lower, rest.upper, gap=1e-6, seconds=300)
     answer = solve(mip_of(rest), job)

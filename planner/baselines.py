@@ -12,13 +12,13 @@ from models.plan import Plan
 from planner.audit import audit
 from planner.books import Books
 from planner.expanded_plan import expand
+from planner.formulation.decisions import plan_of
 from planner.formulation.program import Program
-from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
-from planner.formulation.variables import MEASURE
 from planner.optimizer.elastic import cheapest
 from planner.rules import Rule, rules_of
 from planner.rules.compose import compose
+from planner.rules.measures import MEASURE
 from planner.value import people_of
 
 MARGINS = 0, 100

@@ -11,7 +11,7 @@ from models.search_limits import SearchLimits
 from planner.audit import audit
 from planner.books import Books
 from planner.expanded_plan import expand
-from planner.formulation.readback import plan_of
+from planner.formulation.decisions import plan_of
 from planner.optimizer.lexicographic import Band, ask_least
 from planner.optimizer.optimise import AUDIT_SECONDS, OptimiserResult
 from planner.optimizer.state import SearchHooks

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.baselines import BaselineName
+from models.plan import Plan
 from models.readable import counted, in_percent
 from models.result import Result, Status
 from models.scenario import Scenario
@@ -30,9 +31,6 @@ from planner.exports.words import (
 if TYPE_CHECKING:
     from planner.exports.table import Table
 
-_DECISIONS = (
-    *("placements", "blocks", "releases", "measures", "routes", "consultations", "holds"),
-)
 _MOST_RANGES = 15
 _RANGE_HEADINGS = (
     Heading("Input: base (range)"),
@@ -83,9 +81,9 @@ def _plan_parts(result: Result, scenario: Scenario) -> Iterator[str]:
     if result.sensitivity is not None:
         yield _ranges(tables.get("ranges"))
     yield moves_words(result, scenario)
-    for name in _DECISIONS:
-        if name in tables:
-            yield table_words(tables[name])
+    for name, table in tables.items():
+        if name in Plan.model_fields and name != "moves":
+            yield table_words(table)
     yield _limits(result)
     yield table_words(_with_amounts(tables["price_list"]), _prices(result), notes=1)
     yield _proof(result)

@@ -14,9 +14,8 @@ from models.uncertainty import Alternative, Fallback
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import Books
-from planner.formulation.fixing import values_of
+from planner.formulation.decisions import plan_of, values_of
 from planner.formulation.program import Program
-from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
 from planner.formulation.variables import HEADS
 from planner.optimizer.matrix import mip_of

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from planner.formulation.program import ColumnRole, Columns, Floats, Program
+from planner.formulation.program import ColumnRole, Columns, DecisionGroup, Floats, Program
 from planner.formulation.rule_bounds import RuleBound
 from planner.formulation.sets import Integers, Mask, Sets
 
@@ -101,6 +101,23 @@ class ProgramBuilder:
         self._upper.append(_filled(upper, size))
         self._integer.append(np.full(size, integer))
         return columns
+
+    def declare_decision(
+        self,
+        group: DecisionGroup,
+        index: dict[str, Integers],
+        lower: Numbers,
+        upper: Numbers,
+        *,
+        roles: Collection[ColumnRole] = (),
+        flips_by: str | None = None,
+    ) -> Columns:
+        """Add a group of decision variables, all integer, with parameters as of ``declare``."""
+        columns = self.declare(
+            group.name, index, lower, upper, integer=True, roles=roles, flips_by=flips_by
+        )
+        self.groups[group.name] = replace(columns, decision=group)
+        return self.groups[group.name]
 
     def declared_if_in_force(self, name: str, rule: str) -> Columns | None:
         """Variables that a rule declares; None where it is left out, as in a search for a clash.

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
 
+from models.base import Frozen
+from models.plan import Plan
+from models.scenario import Scenario
 from planner.formulation.sets import Integers, Mask, Sets
 
 Floats = npt.NDArray[np.float64]
@@ -26,8 +29,29 @@ class ColumnRole(StrEnum):
     """Round up where the relaxation exceeds a threshold, else down, before moves are rounded."""
     ROUND_UP = "round_up"
     """Set to one where it is above zero in the relaxation; one is always feasible, at a price."""
+    SPELL = "spell"
+    """A state from the period on axis ``starts`` up to that on ``ends``; of those of one entity and
+    group, one at a time is in force."""
     LANDING = "landing"
     """One only if some of the moves are made that share a row with it."""
+
+
+@dataclass(frozen=True)
+class DecisionGroup:
+    """A group of decision variables and the field of the plan that it is, in both directions."""
+
+    name: str
+    """Name under which rules look the variables up."""
+    field: str
+    """Field of ``Plan``."""
+    rows: Callable[[Scenario, Columns, Integers], Iterable[Frozen]]
+    """Rows of the field, from the value of each variable."""
+    values: Callable[[Scenario, Columns, Plan], Integers]
+    """Value of each variable under a plan; rows without a variable are left out."""
+    counts: bool = False
+    """Whether it is a number of something, so that a known plan is also tried with fewer."""
+    follows: bool = False
+    """Whether it follows from the other decisions, so that it is not fixed as in a known plan."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +66,8 @@ class Columns:
     roles: frozenset[ColumnRole] = frozenset()
     flips_by: str | None = None
     """Axis that tells structural decisions apart; without it the whole group is one decision."""
+    decision: DecisionGroup | None = None
+    """What it is in a plan; None for auxiliary variables, which follow from the decisions."""
 
     @property
     def ids(self) -> Integers:
@@ -84,6 +110,12 @@ class Program:
     def columns_of(self, role: ColumnRole) -> tuple[Columns, ...]:
         """Groups of variables that have a role, in the order in which they were declared."""
         return tuple(columns for columns in self.groups.values() if role in columns.roles)
+
+    @property
+    def decisions(self) -> tuple[tuple[Columns, DecisionGroup], ...]:
+        """Groups of variables that are decisions, each with what it decides."""
+        groups = self.groups.values()
+        return tuple((each, each.decision) for each in groups if each.decision is not None)
 
     @property
     def objective(self) -> Integers:

@@ -1,23 +1,35 @@
-"""Decision variables by name, and the auxiliary variables that several rules use."""
+"""Moves, the decisions that all rules share, and auxiliary variables that several rules use."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from models.plan import Move
 from models.workforce import Mode
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.decisions import COHORT, OFFICE, PERIOD, Axis, rows_by_axes
 from planner.formulation.program import Columns, Program
 from planner.formulation.sets import MODES, Integers, Mask, Sets, falls
 
-HEADS, PLACED, BLOCKS, RELEASES = "heads", "placed", "blocks", "releases"
-MEASURE, SPELLS, CONSULTATIONS, HOLDS = "measure", "spells", "consultations", "holds"
-"""Groups of variables that are decisions; a solution is read back from these alone."""
+HEADS = "heads"
+"""Group of variables that are the moves; rules declare the other decisions."""
 
 HOME, SEPARATED = "home", "separated"
 """Groups of auxiliary variables that follow from the decisions and that several rules use."""
 
-ON_HOLD = "on_hold"
-"""Variables that count posts on hold; the optimiser may raise their bounds."""
+MOVES = rows_by_axes(
+    HEADS,
+    "moves",
+    Move,
+    {
+        "cohort": COHORT,
+        "destination": OFFICE,
+        "mode": Axis("mode", lambda _: MODES),
+        "period": PERIOD,
+    },
+    count="heads",
+    derived={"origin": Axis("cohort", lambda scenario: [c.office for c in scenario.cohorts])},
+)
 
 
 def conceivable(sets: Sets) -> Mask:
@@ -35,8 +47,8 @@ def declare_moves(builder: ProgramBuilder, admitted: Mask) -> None:
     """
     sets = builder.sets
     cohort, office, mode, period = np.nonzero(admitted)
-    heads = builder.declare(
-        HEADS,
+    heads = builder.declare_decision(
+        MOVES,
         {
             "cohort": cohort,
             "office": office,
@@ -46,7 +58,6 @@ def declare_moves(builder: ProgramBuilder, admitted: Mask) -> None:
         },
         lower=0,
         upper=sets.posts.max(axis=1)[cohort],
-        integer=True,
     )
     count, span = sets.posts.shape
     at, when = (axis.ravel() for axis in np.indices((count, span)))

@@ -11,9 +11,11 @@ from models.account import Remark
 from models.risk import Channel
 from planner.exposure.book import CaseFile
 from planner.formulation.program import Columns, Floats
-from planner.formulation.variables import BLOCKS, HEADS, SPELLS
+from planner.formulation.variables import HEADS
 from planner.lint.lint import Subject, amount, lint
 from planner.rules import budget, exposure_cap, rules_of
+from planner.rules.routes.spells import SPELLS
+from planner.rules.seats import BLOCKS
 from planner.valuation import worth_in
 
 

@@ -15,16 +15,16 @@ from models.plan import Plan
 from models.result import Status
 from models.search_limits import SearchLimits
 from planner.books import Books
+from planner.formulation.decisions import plan_of
 from planner.formulation.program import Floats, Program
-from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
-from planner.formulation.variables import HOLDS, ON_HOLD
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.portfolio import search
 from planner.optimizer.primal.start import starts_of
 from planner.optimizer.solver import MONEY_UNIT, Ended, Job, SolverReply, solve
 from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.rules import rules_of
+from planner.rules.commitments import HOLDS, ON_HOLD
 from planner.rules.compose import compose
 
 AUDIT_SECONDS = 2.0

@@ -28,15 +28,8 @@ def reference_plan(scenario: Scenario, reference: Plan) -> Plan:
     )
     kept = {
         name: tuple(each for each in getattr(reference, name) if each.period in labels)
-        for name in (
-            "placements",
-            "blocks",
-            "measures",
-            "routes",
-            "consultations",
-            "releases",
-            "holds",
-        )
+        for name in Plan.model_fields
+        if name != "moves"
     }
     already_in_force = {measure.id for measure in scenario.measures if measure.in_force}
     kept["measures"] = tuple(

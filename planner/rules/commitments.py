@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from models.plan import MoveKey
+from models.plan import Hold, MoveKey, Plan
 from models.plan_in_force import MoveInForce
 from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.sets import MODES
-from planner.formulation.variables import HOLDS, ON_HOLD, incumbent_columns
+from planner.formulation.program import Columns, DecisionGroup
+from planner.formulation.sets import MODES, Integers
+from planner.formulation.variables import incumbent_columns
 from planner.rules.rule import Charge, Check, Rule
 from streams.masking import words
+
+HOLDS = "holds"
+
+ON_HOLD = "on_hold"
+"""Variables that count posts on hold; the optimiser may raise their bounds."""
 
 
 def build(builder: ProgramBuilder) -> None:
@@ -30,7 +36,8 @@ def build(builder: ProgramBuilder) -> None:
     columns = dict(incumbent_columns(builder))
     barred = np.array([i not in columns for i, _ in committed])
     moves = np.array([i for i, _ in committed])
-    holds = builder.declare(HOLDS, {"move": moves}, np.where(barred, heads, 0), heads, integer=True)
+    least = np.where(barred, heads, 0)
+    holds = builder.declare_decision(MOVES_ON_HOLD, {"move": moves}, least, heads)
     rows = builder.add_rows(len(committed), heads, np.inf)
     builder.enter(rows, holds.ids, 1)
     for row, (i, _) in zip(rows, committed, strict=True):
@@ -41,6 +48,23 @@ def build(builder: ProgramBuilder) -> None:
     total = builder.add_rows(1, 0, 0)
     builder.enter(total, on_hold.ids, 1)
     builder.enter(total, holds.ids, -1)
+
+
+def _holds(scenario: Scenario, columns: Columns, values: Integers) -> Iterator[Hold]:
+    """Each move of the plan in force that has posts on hold."""
+    for i in np.flatnonzero(values):
+        move = MoveKey.of(scenario.incumbent[columns.index["move"][i]])
+        yield Hold(**move._asdict(), heads=int(values[i]))
+
+
+def _posts_on_hold(scenario: Scenario, columns: Columns, plan: Plan) -> Integers:
+    """Posts on hold of each move of the plan in force."""
+    held = {MoveKey.of(hold): hold.heads for hold in plan.holds}
+    moves = [MoveKey.of(scenario.incumbent[i]) for i in columns.index["move"]]
+    return np.array([held.get(move, 0) for move in moves], dtype=np.int64)
+
+
+MOVES_ON_HOLD = DecisionGroup(HOLDS, "holds", _holds, _posts_on_hold, follows=True)
 
 
 def _committed(builder: ProgramBuilder) -> list[tuple[int, int]]:

@@ -13,7 +13,8 @@ from models.workforce import Cohort, Mode
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Integers, Mask
-from planner.formulation.variables import HEADS, HOME, PLACED
+from planner.formulation.variables import HEADS, HOME
+from planner.rules.placements.variables import PLACED
 from planner.rules.rule import Charge, Check, Rule
 
 

@@ -6,11 +6,18 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from models.plan import SeatRelease
 from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan, released_seats
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.variables import RELEASES, from_then_on
+from planner.formulation.decisions import OFFICE, PERIOD, rows_by_axes
+from planner.formulation.variables import from_then_on
 from planner.rules.rule import Charge, Check, Rule
+
+RELEASES = "releases"
+SEAT_RELEASES = rows_by_axes(
+    RELEASES, "releases", SeatRelease, {"office": OFFICE, "period": PERIOD}, count="seats"
+)
 
 
 def build(builder: ProgramBuilder) -> None:
@@ -38,7 +45,7 @@ def declare_releases(builder: ProgramBuilder) -> None:
     at = np.array(free, dtype=np.int64).reshape(-1, 2)
     held = np.array([office.seats for office in scenario.offices])
     index = {"office": at[:, 0], "period": at[:, 1]}
-    releases = builder.declare(RELEASES, index, 0, held[at[:, 0]], integer=True)
+    releases = builder.declare_decision(SEAT_RELEASES, index, 0, held[at[:, 0]])
     rows = builder.add_rows(len(held), -np.inf, held)
     builder.enter(rows[at[:, 0]], releases.ids, 1)
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
+from models.plan import MeasureStart, Plan
 from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan, measure_from
 from planner.formulation.builder import ProgramBuilder
-from planner.formulation.program import ColumnRole, Columns
+from planner.formulation.decisions import period_labels
+from planner.formulation.program import ColumnRole, Columns, DecisionGroup
 from planner.formulation.sets import Integers
-from planner.formulation.variables import MEASURE, with_tail
+from planner.formulation.variables import with_tail
 from planner.rules.rule import Charge, Check, Rule
+
+MEASURE = "measure"
 
 
 def build(builder: ProgramBuilder) -> None:
@@ -42,12 +46,11 @@ def declare_measures(builder: ProgramBuilder) -> Columns:
     begun = np.array([[label >= since for label in periods] for since in started], np.bool_)
     already_in_force = np.array([measure.in_force for measure in measures], np.bool_)
     ready = (sets.days_until()[when] >= leads[at]) | already_in_force[at] | begun.ravel()
-    columns = builder.declare(
-        MEASURE,
+    columns = builder.declare_decision(
+        MEASURE_STARTS,
         {"measure": at, "period": when},
         already_in_force[at].astype(np.float64),
         ready.astype(np.float64),
-        integer=True,
         roles={ColumnRole.BRANCH_FIRST, ColumnRole.ROUND_UP, ColumnRole.FLIP},
         flips_by="measure",
     )
@@ -56,6 +59,29 @@ def declare_measures(builder: ProgramBuilder) -> Columns:
     builder.enter(rows, columns.ids[later], 1)
     builder.enter(rows, columns.ids[later] - 1, -1)
     return columns
+
+
+def _starts(scenario: Scenario, _: Columns, values: Integers) -> Iterator[MeasureStart]:
+    """Each measure that comes into force, with the first period in which it is."""
+    labels = period_labels(scenario)
+    in_force = values.reshape(len(scenario.measures), len(labels)) > 0
+    for measure, periods in zip(scenario.measures, in_force, strict=True):
+        if periods.any() and not measure.in_force:
+            yield MeasureStart(measure=measure.id, period=labels[np.argmax(periods)])
+
+
+def _periods_in_force(scenario: Scenario, _: Columns, plan: Plan) -> Integers:
+    """[a, t] one from the start of each measure on; from the first period if it started earlier."""
+    labels, ids = period_labels(scenario), [measure.id for measure in scenario.measures]
+    values = np.zeros((len(ids), len(labels)), dtype=np.int64)
+    for start in plan.measures:
+        if start.measure in ids:
+            since = labels.index(start.period) if start.period in labels else 0
+            values[ids.index(start.measure), since:] = 1
+    return values.ravel()
+
+
+MEASURE_STARTS = DecisionGroup(MEASURE, "measures", _starts, _periods_in_force)
 
 
 def measure_in_force(builder: ProgramBuilder, measure: str) -> Integers:

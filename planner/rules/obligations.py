@@ -12,11 +12,12 @@ from planner.expanded_plan import ExpandedPlan
 from planner.exposure import ObligationFile
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Integers
-from planner.formulation.variables import SPELLS, with_tail
+from planner.formulation.variables import with_tail
 from planner.rules.exposure.case_charges import heads_there
 from planner.rules.exposure.case_columns import declare_present, declare_there
 from planner.rules.routes.data_leaving import is_exported
 from planner.rules.routes.export_columns import exported_ids, regulated
+from planner.rules.routes.spells import SPELLS
 from planner.rules.rule import Charge, Rule
 
 

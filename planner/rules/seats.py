@@ -6,15 +6,23 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from models.plan import BlockOrder
 from planner.expanded_plan import ExpandedPlan, released_seats, usable_blocks
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.decisions import OFFICE, PERIOD, rows_by_axes
 from planner.formulation.program import Columns
 from planner.formulation.sets import Integers
-from planner.formulation.variables import BLOCKS, HEADS, RELEASES, from_then_on
+from planner.formulation.variables import HEADS, from_then_on
+from planner.rules.leases import RELEASES
 from planner.rules.rule import Charge, Check, Rule
 
 MILLI = 1000
 """Seats are counted in thousandths, as whole numbers."""
+
+BLOCKS = "blocks"
+BLOCK_ORDERS = rows_by_axes(
+    BLOCKS, "blocks", BlockOrder, {"office": OFFICE, "period": PERIOD}, count="blocks"
+)
 
 
 def build(builder: ProgramBuilder) -> None:
@@ -86,7 +94,7 @@ def _declare_blocks(builder: ProgramBuilder) -> Columns:
     at = np.array(ready, dtype=np.int64).reshape(-1, 3)
     most = np.array([office.max_blocks for office in offices])
     index = {"office": at[:, 0], "period": at[:, 1]}
-    blocks = builder.declare(BLOCKS, index, 0, at[:, 2], integer=True)
+    blocks = builder.declare_decision(BLOCK_ORDERS, index, 0, at[:, 2])
     rows = builder.add_rows(len(offices), -np.inf, most)
     builder.enter(rows[at[:, 0]], blocks.ids, 1)
     return blocks

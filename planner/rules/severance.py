@@ -13,8 +13,12 @@ from models.scenario import Scenario
 from planner.expanded_plan import ExpandedPlan, Separation
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Integers, Mask, falls
-from planner.formulation.variables import CONSULTATIONS
-from planner.rules.mass_redundancy.consultations import Employer, cover_of, employers
+from planner.rules.mass_redundancy.consultations import (
+    CONSULTATIONS,
+    Employer,
+    cover_of,
+    employers,
+)
 from planner.rules.mass_redundancy.coverage import is_consulted
 from planner.rules.mass_redundancy.separations import separations
 from planner.rules.rule import Charge, CostCategory, Rule

@@ -10,19 +10,16 @@ from pydantic import ValidationError
 from models.plan import (
     BlockOrder,
     Consultation,
-    Hold,
     MeasureStart,
     Move,
     MoveKey,
-    Placement,
     Plan,
     RouteFiling,
-    SeatRelease,
     programme_of,
 )
 from models.routes import DataGroup, RouteKind
 from models.workforce import Mode
-from tests.support.builders import block, move, plan
+from tests.support.builders import block, move, one_of_each, plan
 
 MOVES = (
     move(1, Mode.REDUNDANCY, "2027-Q1", cohort="ops"),
@@ -52,23 +49,7 @@ def test_an_id_says_whose_recommendation_it_is_and_for_which_move() -> None:
 
 def test_every_kind_of_decision_is_sorted() -> None:
     """The order in which decisions are found makes no other plan, whatever their kind."""
-    first = {
-        "moves": MOVES[0],
-        "placements": Placement(cohort="kyc", into="ops", period="2027-Q1", heads=1),
-        "blocks": BLOCKS[0],
-        "measures": MeasureStart(measure="masking", period="2027-Q1"),
-        "routes": RouteFiling(
-            entity="bank_cn",
-            group=DataGroup.PERSONAL,
-            route=RouteKind.STANDARD_CONTRACT,
-            period="2027-Q1",
-        ),
-        "consultations": Consultation(entity="bank_cn", period="2027-Q1"),
-        "releases": SeatRelease(office="shanghai", period="2027-Q1", seats=1),
-        "holds": Hold(
-            cohort="kyc", destination="dalian", mode=Mode.REFILL, period="2027-Q1", heads=1
-        ),
-    }
+    first = one_of_each()
     assert set(first) == set(Plan.model_fields)
     for kind, one in first.items():
         other = one.model_copy(update={"period": "2027-Q4"})

@@ -41,6 +41,8 @@ _MORE = {
     ),
     "planner/exposure/concern.py": ("test_presence_exposure",),
     "planner/exposure/obligations.py": ("test_obligations",),
+    "planner/rules/commitments.py": ("../formulation/test_decisions",),
+    "planner/rules/measures.py": ("../formulation/test_decisions",),
     "planner/rules/cards.py": ("../cli/test_rules_and_new",),
     "planner/rules/mass_redundancy/coverage.py": ("test_severance",),
     "planner/rules/exposure/case_columns.py": ("test_presence_exposure", "test_people_exposure"),

@@ -14,6 +14,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from models.base import Frozen
 from models.base_rates import BaseRate
 from models.calendar import Horizon
 from models.data import Access, DataClass, Dataset, Touch
@@ -21,9 +22,20 @@ from models.labour import Severance
 from models.limits import Continuity
 from models.money import Money, Rate
 from models.places import Entity, Jurisdiction, Office
-from models.plan import BlockOrder, Move, Plan
+from models.plan import (
+    BlockOrder,
+    Consultation,
+    Hold,
+    MeasureStart,
+    Move,
+    Placement,
+    Plan,
+    RouteFiling,
+    SeatRelease,
+)
 from models.provenance import Certainty, Provenance
 from models.risk import Case, Channel, Inspection, Topic
+from models.routes import DataGroup, RouteKind
 from models.scenario import Scenario
 from models.signals import Matter, Signal, Stage
 from models.tables import TABLE_KEYS
@@ -269,6 +281,26 @@ def block(office_name: str, blocks: int, period: str = "2027-Q1") -> BlockOrder:
 
 def plan(moves: Sequence[Move] = (), blocks: Sequence[BlockOrder] = ()) -> Plan:
     return Plan(moves=tuple(moves), blocks=tuple(blocks))
+
+
+def one_of_each() -> dict[str, Frozen]:
+    """A row of each field of a plan, all in the first quarter."""
+    at = "2027-Q1"
+    return {
+        "moves": move(1, Mode.REDUNDANCY, at, cohort="ops"),
+        "placements": Placement(cohort="kyc", into="ops", period=at, heads=1),
+        "blocks": block("bengaluru", 1, at),
+        "measures": MeasureStart(measure="masking", period=at),
+        "routes": RouteFiling(
+            entity="bank_cn",
+            group=DataGroup.PERSONAL,
+            route=RouteKind.STANDARD_CONTRACT,
+            period=at,
+        ),
+        "consultations": Consultation(entity="bank_cn", period=at),
+        "releases": SeatRelease(office="shanghai", period=at, seats=1),
+        "holds": Hold(cohort="kyc", destination="dalian", mode=Mode.REFILL, period=at, heads=1),
+    }
 
 
 @st.composite

@@ -11,8 +11,8 @@ from models.scenario import Scenario
 from models.search_limits import SearchLimits
 from planner.audit import audit
 from planner.books import Books, books_of
+from planner.formulation.decisions import plan_of
 from planner.formulation.program import Program
-from planner.formulation.readback import plan_of
 from planner.formulation.sets import sets_of
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.optimise import OptimiserResult, optimise

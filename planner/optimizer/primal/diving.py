@@ -16,7 +16,6 @@ import numpy as np
 
 from planner.formulation.program import ColumnRole, Columns, Floats, Program
 from planner.formulation.sets import Integers
-from planner.formulation.variables import SPELLS
 from planner.optimizer.primal.improver import Improver
 from planner.optimizer.restriction import landings_of, moves_of, upper_without
 from planner.optimizer.state import Bounds, Steps
@@ -79,21 +78,19 @@ def _moves_of_relaxation(program: Program, relaxed: Floats) -> Bounds:
 def fix_routes(program: Program, relaxed: Floats, bounds: Bounds) -> Bounds:
     """Keep the spell of each exporter that covers most, if any, and close the others."""
     lower, upper = (each.copy() for each in bounds)
-    spells = program.groups.get(SPELLS)
-    if spells is None or not spells.size:
-        return bounds
-    cover = relaxed[spells.ids] * (spells.index["ends"] - spells.index["starts"])
-    for mine in _exporters(spells):
-        most = mine[np.argmax(cover[mine])]
-        upper[spells.ids[mine]] = lower[spells.ids[mine]]
-        if cover[most] > MADE:
-            lower[spells.ids[most]] = upper[spells.ids[most]] = 1.0
+    for spells in program.columns_of(ColumnRole.SPELL):
+        cover = relaxed[spells.ids] * (spells.index["ends"] - spells.index["starts"])
+        for mine in _exporters(spells):
+            most = mine[np.argmax(cover[mine])]
+            upper[spells.ids[mine]] = lower[spells.ids[mine]]
+            if cover[most] > MADE:
+                lower[spells.ids[most]] = upper[spells.ids[most]] = 1.0
     return lower, upper
 
 
 def _exporters(spells: Columns) -> list[Integers]:
     """Positions of the spells of each entity and group."""
-    of = spells.index["entity"] * (spells.index["group"].max() + 1) + spells.index["group"]
+    of = spells.index["entity"] * (spells.index["group"].max(initial=0) + 1) + spells.index["group"]
     return [np.flatnonzero(of == each) for each in np.unique(of)]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from models.plan import Plan
-from planner.formulation.fixing import DECISIONS, values_of
+from planner.formulation.decisions import values_of
 from planner.formulation.program import Floats, Program
-from planner.formulation.variables import BLOCKS, HEADS, PLACED, RELEASES
+from planner.formulation.variables import HEADS
 from planner.optimizer.state import Bounds
 
 
@@ -34,22 +34,21 @@ def starts_of(
 
 
 def _fixed(program: Program, values: Floats) -> Bounds:
-    """Fix every decision of a plan; the rest of the programme is free."""
+    """Fix every decision of a plan but those that follow; the rest of the programme is free."""
     lower, upper = program.lower.copy(), program.upper.copy()
-    for name in DECISIONS:
-        if name in program.groups:
-            ids = program.groups[name].ids
+    for columns, decision in program.decisions:
+        if not decision.follows:
+            ids = columns.ids
             lower[ids] = upper[ids] = np.clip(values[ids], lower[ids], upper[ids])
     return lower, upper
 
 
 def _fewer(program: Program, values: Floats) -> Bounds:
-    """Fix every decision, but allow fewer posts, placements, blocks and freed seats."""
+    """Fix every decision, but allow less of those that are numbers, such as posts and blocks."""
     lower, upper = _fixed(program, values)
-    for name in (HEADS, PLACED, BLOCKS, RELEASES):
-        if name in program.groups:
-            ids = program.groups[name].ids
-            lower[ids] = program.lower[ids]
+    for columns, decision in program.decisions:
+        if decision.counts:
+            lower[columns.ids] = program.lower[columns.ids]
     return lower, upper
 
 

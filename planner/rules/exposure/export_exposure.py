@@ -14,14 +14,13 @@ from planner.expanded_plan import ExpandedPlan, route_in_force
 from planner.exposure.book import CaseFile
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Integers
-from planner.formulation.variables import SPELLS
 from planner.rules.exposure.case_charges import cuts_in_force
 from planner.rules.exposure.case_columns import expose
 from planner.rules.exposure.presence_exposure import cases_in_words
 from planner.rules.measures import measure_in_force
 from planner.rules.routes.data_leaving import is_exported, route_due
 from planner.rules.routes.export_columns import exempt_ids, exported_ids, regulated
-from planner.rules.routes.spells import covering
+from planner.rules.routes.spells import SPELLS, covering
 from planner.rules.routes.volumes import due_ids
 from planner.rules.rule import Charge, Rule
 

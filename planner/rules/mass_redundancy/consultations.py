@@ -12,10 +12,16 @@ import numpy as np
 from models.calendar import first_day
 from models.labour import MassRedundancy
 from models.places import Entity
+from models.plan import Consultation
 from models.scenario import Scenario
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.decisions import ENTITY, PERIOD, rows_by_axes
 from planner.formulation.sets import Integers, Mask
-from planner.formulation.variables import CONSULTATIONS
+
+CONSULTATIONS = "consultations"
+CONSULTATIONS_HELD = rows_by_axes(
+    CONSULTATIONS, "consultations", Consultation, {"entity": ENTITY, "period": PERIOD}
+)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,8 +8,8 @@ from planner.formulation.builder import ProgramBuilder
 from planner.formulation.move_bounds import most_separated
 from planner.formulation.program import ColumnRole
 from planner.formulation.sets import Integers
-from planner.formulation.variables import CONSULTATIONS
 from planner.rules.mass_redundancy.consultations import (
+    CONSULTATIONS_HELD,
     Cover,
     Employer,
     Window,
@@ -40,8 +40,8 @@ def build(builder: ProgramBuilder) -> None:
     )
     ready = (builder.sets.days_until()[when] >= leads[at]) | opened.ravel()
     index = {"entity": positions[at], "period": when}
-    talks = builder.declare(
-        CONSULTATIONS, index, 0, ready.astype(np.float64), integer=True, roles=ROLES
+    talks = builder.declare_decision(
+        CONSULTATIONS_HELD, index, 0, ready.astype(np.float64), roles=ROLES
     )
     duties = builder.sets.books.duties
     builder.price(talks.ids, duties.consultation[positions[at], when])

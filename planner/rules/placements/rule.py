@@ -13,10 +13,10 @@ from models.workforce import Mode, Substitute
 from planner.expanded_plan import ExpandedPlan
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import MODES, Mask, Sets
-from planner.formulation.variables import HOME, PLACED
+from planner.formulation.variables import HOME
 from planner.rules.placements.limits import accepting, bounds
 from planner.rules.placements.shares import placements_shared
-from planner.rules.placements.variables import declare_placed
+from planner.rules.placements.variables import PLACED, declare_placed
 from planner.rules.rule import Charge, Check, CostCategory, Rule
 
 

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 
+from models.plan import Placement
 from models.workforce import Mode
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.decisions import COHORT, PERIOD, Axis, cohort_ids, rows_by_axes
 from planner.formulation.program import Columns
 from planner.formulation.sets import MODES, Integers
-from planner.formulation.variables import HEADS, PLACED
+from planner.formulation.variables import HEADS
 from planner.rules.vacancies.supply import most_open
+
+PLACED = "placed"
+PLACEMENTS = rows_by_axes(
+    PLACED,
+    "placements",
+    Placement,
+    {"cohort": COHORT, "into": Axis("into", cohort_ids), "period": PERIOD},
+    count="heads",
+)
 
 
 def declare_placed(builder: ProgramBuilder) -> Columns:
@@ -26,7 +37,7 @@ def declare_placed(builder: ProgramBuilder) -> Columns:
     period = slots[slot] % sets.span
     most = np.minimum(most_open(sets)[into, period], sets.posts.max(axis=1)[cohort])
     index = {"cohort": cohort, "into": into, "period": period, "pair": pair}
-    placed = builder.declare(PLACED, index, 0, most, integer=True)
+    placed = builder.declare_decision(PLACEMENTS, index, 0, most)
     rows = builder.add_rows(len(slots), 0, 0)
     builder.enter(rows[slot], placed.ids, 1)
     builder.enter(rows[row_of], heads.ids[redeployed], -1)

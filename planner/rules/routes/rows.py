@@ -10,7 +10,7 @@ from models.routes import ASSESSMENT, DataGroup, ExportLaw, RouteKind
 from planner.costs import ROUTES
 from planner.formulation.builder import ProgramBuilder
 from planner.formulation.sets import Sets
-from planner.formulation.variables import SPELLS, from_then_on, with_tail
+from planner.formulation.variables import from_then_on, with_tail
 from planner.rules.routes.export_columns import (
     declare_exported,
     exported_ids,
@@ -18,7 +18,7 @@ from planner.rules.routes.export_columns import (
     law_of,
     regulated,
 )
-from planner.rules.routes.spells import covering, declare_routes, initial_ids, initial_route
+from planner.rules.routes.spells import SPELLS, covering, declare_routes, initial_ids, initial_route
 from planner.rules.routes.volumes import (
     declare_counted,
     declare_due,

@@ -7,14 +7,29 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from models.plan import RouteFiling
 from models.routes import ASSESSMENT, DataGroup, RouteKind, RouteTerms
 from models.scenario import Scenario
 from planner.costs import ROUTES
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.decisions import ENTITY, Axis, period_labels, rows_by_axes
 from planner.formulation.program import ColumnRole
 from planner.formulation.sets import Integers, Sets
-from planner.formulation.variables import SPELLS
 from planner.rules.routes.export_columns import exporters, law_of
+
+SPELLS = "spells"
+ROUTE_FILINGS = rows_by_axes(
+    SPELLS,
+    "routes",
+    RouteFiling,
+    {
+        "entity": ENTITY,
+        "group": Axis("group", lambda _: tuple(DataGroup)),
+        "route": Axis("route", lambda _: ROUTES),
+        "period": Axis("starts", period_labels),
+        "until": Axis("ends", lambda scenario: [*period_labels(scenario), None]),
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +125,8 @@ def _declare_spells(builder: ProgramBuilder) -> None:
         "starts": np.array([spell.starts for spell in spells], dtype=np.int64),
         "ends": np.array([spell.ends for spell in spells], dtype=np.int64),
     }
-    builder.declare(SPELLS, index, 0, 1, integer=True, roles={ColumnRole.FLIP}, flips_by="entity")
+    roles = {ColumnRole.FLIP, ColumnRole.SPELL}
+    builder.declare_decision(ROUTE_FILINGS, index, 0, 1, roles=roles, flips_by="entity")
 
 
 def _declare_initial(builder: ProgramBuilder, entity: str, group: DataGroup) -> None:

@@ -14,8 +14,9 @@ from planner.formulation.builder import ProgramBuilder
 from planner.formulation.program import Columns
 from planner.formulation.rule_bounds import ModeLandings
 from planner.formulation.sets import MODES, Integers, Sets, falls, requisitions
-from planner.formulation.variables import HEADS, HOME, PLACED, SEPARATED, from_then_on, with_tail
+from planner.formulation.variables import HEADS, HOME, SEPARATED, from_then_on, with_tail
 from planner.rules.placements.shares import placements_shared
+from planner.rules.placements.variables import PLACED
 from planner.rules.rule import Charge, Check, CostCategory, Rule
 from planner.rules.vacancies.cuts import land_with_teams, round_down
 from planner.rules.vacancies.falling import declare_draws, declare_falling

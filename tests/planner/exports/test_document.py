@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from models.plan import Plan
 from models.result import Result, Status
 from planner.exports.document import document
 from tests.support.exported_company import MOVES, no_plan, result, scenario
@@ -32,6 +33,11 @@ KEYS = (
     ),
 )
 COMPANY = scenario()
+
+
+def test_every_kind_of_decision_has_a_key() -> None:
+    """As the field of a plan is called."""
+    assert set(Plan.model_fields) <= set(KEYS)
 
 
 @pytest.mark.parametrize("made", [result(COMPANY), no_plan(COMPANY)])

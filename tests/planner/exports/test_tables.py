@@ -7,6 +7,7 @@ from models.plan import Plan
 from models.result import Result
 from planner.exports.table import Table, Value
 from planner.exports.tables import plan_tables
+from tests.support.builders import one_of_each
 from tests.support.duties import export_law, terms
 from tests.support.exported_company import (
     KEPT_SEATS,
@@ -44,6 +45,17 @@ def test_the_tables_in_reading_order() -> None:
     assert list(tables(result(COMPANY))) == ["summary", *decisions, *rest]
     assert list(tables(no_plan(COMPANY))) == ["summary", "clash", *rest]
     assert list(tables(result(COMPANY, (), plan=Plan(), waves=()))) == ["summary", "moves", *rest]
+
+
+def test_every_kind_of_decision_has_a_table() -> None:
+    """As the field of a plan is called."""
+    rows = {kind: (one,) for kind, one in one_of_each().items()}
+    filed = result(COMPANY).plan
+    assert filed is not None
+    whole = Plan.model_validate({**rows, "routes": filed.routes})
+
+    assert all(rows for _, rows in whole)
+    assert set(Plan.model_fields) <= set(tables(result(COMPANY, plan=whole)))
 
 
 def test_every_row_fits_its_columns() -> None:

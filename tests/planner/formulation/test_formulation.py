@@ -20,19 +20,13 @@ from planner.audit import audit
 from planner.books import Books, books_of
 from planner.expanded_plan import expand
 from planner.formulation.builder import ProgramBuilder
+from planner.formulation.decisions import plan_of
 from planner.formulation.program import ColumnRole, Columns, Floats, Program
-from planner.formulation.readback import plan_of
 from planner.formulation.sets import MODES, Integers, sets_of
 from planner.formulation.variables import (
-    BLOCKS,
-    CONSULTATIONS,
     HEADS,
     HOME,
-    MEASURE,
-    PLACED,
-    RELEASES,
     SEPARATED,
-    SPELLS,
     conceivable,
     from_then_on,
     home_ids,
@@ -42,6 +36,12 @@ from planner.formulation.variables import (
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.rules.exposure.case_charges import heads_there
+from planner.rules.leases import RELEASES
+from planner.rules.mass_redundancy.consultations import CONSULTATIONS
+from planner.rules.measures import MEASURE
+from planner.rules.placements.variables import PLACED
+from planner.rules.routes.spells import SPELLS
+from planner.rules.seats import BLOCKS
 from tests.support.builders import (
     block,
     cohort,

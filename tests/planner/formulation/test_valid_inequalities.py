@@ -9,7 +9,7 @@ import pytest
 
 from models.plan import Plan
 from models.workforce import Mode, Substitute
-from planner.formulation.fixing import DECISIONS, values_of
+from planner.formulation.decisions import values_of
 from planner.formulation.program import Program
 from planner.formulation.sets import MODES, sets_of
 from planner.formulation.variables import HEADS
@@ -44,9 +44,9 @@ def solved(program: Program, *, whole: bool = True) -> SolverReply:
 def with_decisions(program: Program, plan: Plan) -> Program:
     """The programme with all decisions as in a plan."""
     values, lower, upper = values_of(program, plan), program.lower.copy(), program.upper.copy()
-    for name in DECISIONS:
-        ids = program.groups[name].ids
-        lower[ids] = upper[ids] = values[ids]
+    for columns, decision in program.decisions:
+        if not decision.follows:
+            lower[columns.ids] = upper[columns.ids] = values[columns.ids]
     return replace(program, lower=lower, upper=upper)
 
 

@@ -20,8 +20,8 @@ from models.search_limits import SearchLimits
 from models.workforce import Mode
 from planner.audit import audit
 from planner.books import Books, books_of
+from planner.formulation.decisions import plan_of
 from planner.formulation.program import Program
-from planner.formulation.readback import plan_of
 from planner.formulation.sets import MODES
 from planner.formulation.variables import HEADS
 from planner.optimizer.portfolio import LARGE, SMALL, search

@@ -8,8 +8,8 @@ import pytest
 from models.search_limits import SearchLimits
 from planner.audit import audit
 from planner.books import books_of
+from planner.formulation.decisions import plan_of
 from planner.formulation.program import Program
-from planner.formulation.readback import plan_of
 from planner.optimizer.blocks import MIXED, SHARED, blocks_of, row_blocks
 from planner.optimizer.bound.branch_and_bound import prove_by_blocks
 from planner.optimizer.bound.column_generation import sift

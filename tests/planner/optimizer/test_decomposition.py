@@ -11,8 +11,8 @@ import pytest
 
 from models.search_limits import SearchLimits
 from planner.audit import audit
+from planner.formulation.decisions import plan_of
 from planner.formulation.program import Floats, Program
-from planner.formulation.readback import plan_of
 from planner.optimizer.blocks import blocks_of, row_blocks
 from planner.optimizer.decomposition import BlockJob, block_bound
 from planner.optimizer.dual_bound import dual_bound

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from planner.audit import audit
+from planner.formulation.decisions import plan_of
 from planner.formulation.program import Floats, Program
-from planner.formulation.readback import plan_of
-from planner.formulation.variables import HOME, SPELLS
+from planner.formulation.variables import HOME
 from planner.optimizer.matrix import mip_of, without_implied
 from planner.optimizer.primal.diving import FIXINGS, Fixing, dive
 from planner.optimizer.primal.improver import Improver
@@ -21,6 +21,7 @@ from planner.optimizer.restriction import cheapest, landings_of, moves_of, net_c
 from planner.optimizer.solver import Job, solve
 from planner.optimizer.state import SearchState, TimeBudget
 from planner.rules.routes import volumes
+from planner.rules.routes.spells import SPELLS
 from tests.planner.optimizer.programmes import program_of, shanghai, tiny
 from tests.support.random_companies.company import tiny_company
 from tests.support.seeds import seeds

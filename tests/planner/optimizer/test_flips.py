@@ -11,10 +11,9 @@ from benchmarks.family import Size, scenario_of
 from models.plan import Plan
 from models.scenario import Scenario
 from planner.books import Books, books_of
-from planner.formulation.fixing import values_of
+from planner.formulation.decisions import values_of
 from planner.formulation.program import Floats, Program
 from planner.formulation.sets import sets_of
-from planner.formulation.variables import CONSULTATIONS
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.primal.flips import DOUBT, flipped, in_doubt, rounded
 from planner.optimizer.primal.improver import structural_decisions
@@ -22,6 +21,7 @@ from planner.optimizer.solver import Job, solve
 from planner.optimizer.state import SearchState
 from planner.rules import rules_of
 from planner.rules.compose import compose
+from planner.rules.mass_redundancy.consultations import CONSULTATIONS
 from planner.scenario_files import load
 
 

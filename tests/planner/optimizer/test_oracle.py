@@ -215,7 +215,7 @@ def test_brute_force_knows_of_every_rule_when_a_plan_can_be_dropped_for_it() -> 
     )
 
 
-DECISIONS = {"placements", "blocks", "releases", "holds", "measures", "routes", "consultations"}
+DECISIONS = set(Plan.model_fields) - {"moves"}
 KINDS_OF_PLANS = (
     {"none", "stays", "for a time", "separated", "closed"}
     | DECISIONS

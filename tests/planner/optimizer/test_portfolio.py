@@ -15,10 +15,8 @@ from models.search_limits import SearchLimits
 from planner.audit import audit
 from planner.baselines import baselines_of
 from planner.books import books_of
-from planner.formulation.fixing import values_of
+from planner.formulation.decisions import plan_of, values_of
 from planner.formulation.program import Program
-from planner.formulation.readback import plan_of
-from planner.formulation.variables import CONSULTATIONS, MEASURE
 from planner.optimizer.bound.branch_and_bound import branching_first
 from planner.optimizer.matrix import mip_of, presolve
 from planner.optimizer.optimise import optimise
@@ -29,6 +27,8 @@ from planner.optimizer.restriction import moves_of
 from planner.optimizer.solver import Ended, Job, SolverReply, bound_in, solve
 from planner.optimizer.solver_process import SolverProcess
 from planner.optimizer.state import Progress, SearchHooks, SearchState
+from planner.rules.mass_redundancy.consultations import CONSULTATIONS
+from planner.rules.measures import MEASURE
 from tests.planner.optimizer.programmes import program_of, shanghai, tiny
 from tests.support.builders import move, office, scenario
 from tests.support.random_companies.company import tiny_company

@@ -8,9 +8,8 @@ import pytest
 
 from models.calendar import Horizon
 from models.search_limits import SearchLimits
-from planner.formulation.variables import RELEASES
 from planner.planning import make_plan
-from planner.rules.leases import RULE
+from planner.rules.leases import RELEASES, RULE
 from tests.support.builders import cohort, money, move, office, scenario
 from tests.support.companies import leasing
 from tests.support.judging import cheapest, found_by, judged, only, relaxed, violations

@@ -25,14 +25,14 @@ from models.settings import Labour
 from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
-from planner.formulation.fixing import DECISIONS, values_of
-from planner.formulation.readback import plan_of
+from planner.formulation.decisions import plan_of, values_of
 from planner.formulation.sets import sets_of
-from planner.formulation.variables import CONSULTATIONS, HEADS
+from planner.formulation.variables import HEADS
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.solver import Job, solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
+from planner.rules.mass_redundancy.consultations import CONSULTATIONS
 from planner.rules.mass_redundancy.rule import RULE
 from tests.support.builders import (
     cohort,
@@ -782,7 +782,7 @@ def test_rows_let_exactly_the_lawful_plans_through(window: int, covers: int, sig
     programme = compose(sets_of(books), rules_of(few))
     arrays = mip_of(programme)
     labels, judged_plans = [period.label for period in few.periods], 0
-    decided_ids = np.concatenate([programme.groups[name].ids for name in DECISIONS])
+    decided_ids = np.concatenate([columns.ids for columns, _ in programme.decisions])
     for heads in product(range(4), repeat=3):
         for held in product((False, True), repeat=3):
             moves = [redundant(n, q) for n, q in zip(heads, labels, strict=True) if n]

@@ -17,14 +17,14 @@ from models.scenario import Scenario
 from models.workforce import Mode, ModePolicies, ModePolicy, Substitute
 from planner.audit import audit
 from planner.books import books_of
-from planner.formulation.fixing import values_of
-from planner.formulation.readback import plan_of
+from planner.formulation.decisions import plan_of, values_of
 from planner.formulation.sets import MODES, sets_of
-from planner.formulation.variables import HEADS, PLACED
+from planner.formulation.variables import HEADS
 from planner.replan.proposals import needs_of
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.rules.placements.rule import RULE
+from planner.rules.placements.variables import PLACED
 from planner.spending import parts_of, spends_of
 from streams.orders import things
 from tests.support.builders import (
