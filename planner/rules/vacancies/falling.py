@@ -37,9 +37,9 @@ def declare_falling(builder: ProgramBuilder, others: list[Columns]) -> Columns:
     """Declare ``closed[c, b, t]`` and ``absorbed[c, t]`` where posts fall.
 
     ``closed`` and ``separated`` make up the fall, up to a part of a post. ``absorbed`` is 1 where
-    vacancies cover all of it. Where it is 0 they were too few: all are closed, and no later use
-    finds any of them. So nobody is separated while a vacancy is left, not even where one person
-    more would bring a consultation about.
+    vacancies cover all of it. Where it is 0 they were too few, and all of them are closed: nobody
+    is separated while a vacancy is left, not even where one person more would bring a
+    consultation about.
 
     Parameters
     ----------
@@ -65,50 +65,70 @@ def declare_falling(builder: ProgramBuilder, others: list[Columns]) -> Columns:
     none = builder.add_rows(len(cohort), -np.inf, heads)
     builder.enter(none, separated.ids, 1)
     builder.enter(none, absorbed.ids, heads)
-    _leave_none(builder, absorbed, (closed, *others), closed)
-    _use_all(builder, absorbed, (closed, *others))
+    _close_all(builder, absorbed, closed, others)
+    _use_oldest_first(builder, (closed, *others))
     return closed
 
 
-def _use_all(builder: ProgramBuilder, absorbed: Columns, uses: tuple[Columns, ...]) -> None:
-    """``uses up to t of what was vacated in the window >= all of it - most absorbed[c,t]``."""
-    sets, home = builder.sets, builder.groups[HOME]
-    opened, leavers = SHARES_OF_A_HEAD * requisitions(sets), sets.books.costs.leavers
-    since = np.pad(most_born(sets).cumsum(axis=1), ((0, 0), (1, 0)))
-    window, span = sets.scenario.refill_window_periods, sets.span
-    for column, c, t in zip(
-        absorbed.ids, absorbed.index["cohort"], absorbed.index["period"], strict=True
-    ):
-        first = max(t - window, 0)
-        row = builder.add_rows(1, opened[c, first : t + 1].sum(), np.inf)
-        builder.enter(row, column, float(since[c, t + 1] - since[c, first]))
-        for use in uses:
-            born, used = use.index["born"], use.index["used"]
-            mine = (use.index["cohort"] == c) & (born >= first) & (born <= t) & (used <= t)
-            builder.enter(row, use.ids[mine], 1)
-        before = np.arange(max(first, 1), t + 1) - 1
-        builder.enter(row, home.ids[c * span + before], -leavers[c, before])
-
-
-def _leave_none(
-    builder: ProgramBuilder, absorbed: Columns, uses: tuple[Columns, ...], closed: Columns
+def _close_all(
+    builder: ProgramBuilder, absorbed: Columns, closed: Columns, others: list[Columns]
 ) -> None:
-    """``sum of the uses from t on of what was open at t <= most absorbed[c,t]``."""
-    since = np.pad(most_born(builder.sets).cumsum(axis=1), ((0, 0), (1, 0)))
-    window = builder.sets.scenario.refill_window_periods
-    rows = builder.add_rows(absorbed.size, -np.inf, 0)
-    for row, column, c, t in zip(
-        rows, absorbed.ids, absorbed.index["cohort"], absorbed.index["period"], strict=True
-    ):
-        most = since[c, t + 1] - since[c, max(t - window, 0)]
-        builder.enter(row, column, -float(most))
+    """``closed up to t + other uses before t of what is open at t >= all of it - most absorbed``.
+
+    With the limit of supply nothing is left for later uses where ``absorbed`` is 0.
+    """
+    window, most = builder.sets.scenario.refill_window_periods, most_born(builder.sets)
+    cohorts, periods = absorbed.index["cohort"].tolist(), absorbed.index["period"].tolist()
+    for column, c, t in zip(absorbed.ids, cohorts, periods, strict=True):
+        first = max(t - window, 0)
+        row = _add_row_of_vacated(builder, c, first, t)
+        builder.enter(row, column, float(most[c, first : t + 1].sum()))
+        builder.enter(row, closed.ids[_uses(closed, c, (first, t), until=t)], 1)
+        for use in others:
+            builder.enter(row, use.ids[_uses(use, c, (first, t), until=t - 1)], 1)
+
+
+def _use_oldest_first(builder: ProgramBuilder, uses: tuple[Columns, ...]) -> None:
+    """Declare ``lapsed[c, b]``, 1 where some of what is vacated in ``b`` lapses before a fall.
+
+    ``uses of b >= all that is vacated in b - most lapsed[c,b]``, and as long as it is open ``uses
+    of what is vacated later <= most (1 - lapsed[c,b])``. Were newer vacancies used first, older
+    ones would lapse, and a later fall would find fewer than there are.
+    """
+    window, most = builder.sets.scenario.refill_window_periods, most_born(builder.sets)
+    fall = falls(builder.sets)
+    later_falls = fall[:, ::-1].cumsum(axis=1)[:, ::-1]
+    lapses_before = np.zeros(fall.shape, dtype=np.bool_)
+    lapses_before[:, : -window - 1] = later_falls[:, window + 1 :] > 0
+    cohort, born = np.nonzero(lapses_before & (most > 0))
+    lapsed = builder.declare("lapsed", {"cohort": cohort, "born": born}, 0, 1, integer=True)
+    for column, c, b in zip(lapsed.ids, cohort.tolist(), born.tolist(), strict=True):
+        until = b + window
+        used = _add_row_of_vacated(builder, c, b, b)
+        builder.enter(used, column, float(most[c, b]))
+        newer = float(most[c, b + 1 : until + 1].sum())
+        kept = builder.add_rows(1, -np.inf, newer)
+        builder.enter(kept, column, newer)
         for use in uses:
-            builder.enter(row, use.ids[_after(use, c, t, strictly=use is closed)], 1)
+            builder.enter(used, use.ids[_uses(use, c, (b, b), until)], 1)
+            builder.enter(kept, use.ids[_uses(use, c, (b + 1, until), until)], 1)
 
 
-def _after(use: Columns, cohort: int, period: int, *, strictly: bool) -> Mask:
-    """Parts of what was open in a period that are used after closing in it."""
-    later: Integers = use.index["used"] - int(strictly)
-    mine: Mask = (use.index["cohort"] == cohort) & (use.index["born"] <= period)
-    after: Mask = mine & (later >= period)
-    return after
+def _add_row_of_vacated(builder: ProgramBuilder, cohort: int, first: int, last: int) -> Integers:
+    """Add ``0 >= what is vacated in the cohort from first to last``; uses are to be entered."""
+    sets = builder.sets
+    opened, leavers = SHARES_OF_A_HEAD * requisitions(sets), sets.books.costs.leavers
+    row = builder.add_rows(1, opened[cohort, first : last + 1].sum(), np.inf)
+    before = np.arange(max(first, 1), last + 1) - 1
+    home = builder.groups[HOME].ids[cohort * sets.span + before]
+    builder.enter(row, home, -leavers[cohort, before])
+    return row
+
+
+def _uses(use: Columns, cohort: int, born: tuple[int, int], until: int) -> Mask:
+    """Which parts of what is vacated in the cohort within these periods are used until then."""
+    first, last = born
+    mine: Mask = (use.index["cohort"] == cohort) & (use.index["used"] <= until)
+    vacated: Mask = (use.index["born"] >= first) & (use.index["born"] <= last)
+    both: Mask = mine & vacated
+    return both

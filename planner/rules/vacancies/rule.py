@@ -170,8 +170,8 @@ RULE = Rule(
         "A post is refilled elsewhere, or taken by a person who is redeployed, only if it is "
         "vacant: open at the start, new, or left by attrition within the refill window. Where the "
         "number of posts falls, vacant posts are closed first and the holders of the rest are "
-        "made redundant. All other vacancies are filled where they are, at a price, in every "
-        "plan."
+        "made redundant. The oldest vacancies are used first. All others are filled where they "
+        "are, at a price, in every plan."
     ),
     formula=(
         "drawn: sum over o of heads[c,o,refill,t] = sum over b of drawn[c,b,t], t - w <= b <= t",
@@ -187,6 +187,10 @@ RULE = Rule(
         (
             "closed first: if separated[c,t] > 0, all vacancies that were open at t are closed, "
             "and none is used after it"
+        ),
+        (
+            "oldest first: in cohorts whose posts fall, where some of what was vacated in b is "
+            "never used, nothing vacated later is used by b + w"
         ),
         (
             "price of filling: filling[c,home,t] (opened[c,t] - refills[c,t] - sum over d of "

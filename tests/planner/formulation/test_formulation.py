@@ -91,6 +91,7 @@ def test_columns_and_rows_of_the_default_company() -> None:
         "closed": 0,
         SEPARATED: 0,
         "absorbed": 0,
+        "lapsed": 0,
         BLOCKS: 0,
         "occupied": 8,
         CONSULTATIONS: 0,

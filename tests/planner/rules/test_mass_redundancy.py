@@ -26,7 +26,7 @@ from models.workforce import HeadcountStep, Mode, ModePolicies, ModePolicy
 from planner.audit import audit
 from planner.books import books_of
 from planner.formulation.decisions import plan_of, values_of
-from planner.formulation.sets import sets_of
+from planner.formulation.sets import MODES, sets_of
 from planner.formulation.variables import HEADS
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.solver import Job, solve
@@ -467,6 +467,34 @@ def test_no_vacancy_stays_open_to_bring_a_consultation_about(vacant: int) -> Non
     lower, upper = programme.lower.copy(), programme.upper.copy()
     upper[programme.groups[HEADS].ids] = 0
     lower[programme.groups[CONSULTATIONS].ids[1]] = 1
+
+    assert (solve(mip_of(programme), Job(lower, upper)).solution is None) == (vacant == 1)
+
+
+@pytest.mark.parametrize("vacant", [0, 1])
+def test_no_vacancy_lapses_to_bring_a_consultation_about(vacant: int) -> None:
+    """One post opens in Q2, one is refilled abroad in it, three fall in Q3; each lapses after Q+1.
+
+    Where a post was vacant before, it is the one that is refilled: the newer one is still open in
+    Q3 and two people leave, below the threshold. Otherwise three do.
+    """
+    changing = company(
+        redundancy_law(heads=3, consultation_days=0),
+        cohorts=(cohort("kyc", posts=9, vacant=vacant, only_to=("bengaluru",)),),
+        headcount=(
+            HeadcountStep(cohort="kyc", effective_from=date(2027, 4, 1), posts=10),
+            HeadcountStep(cohort="kyc", effective_from=date(2027, 7, 1), posts=7),
+        ),
+        service=(service("kyc", 9 - vacant, 1, "USD 0"),),
+        horizon=Horizon(periods=3, tail_periods=0),
+        refill_window_periods=1,
+    )
+    programme = compose(sets_of(books_of(changing)), rules_of(changing))
+    lower, upper = programme.lower.copy(), programme.upper.copy()
+    heads = programme.groups[HEADS]
+    refill = (heads.index["mode"] == MODES.index(Mode.REFILL)) & (heads.index["period"] == 1)
+    upper[heads.ids] = lower[heads.ids] = refill
+    lower[programme.groups[CONSULTATIONS].ids[2]] = 1
 
     assert (solve(mip_of(programme), Job(lower, upper)).solution is None) == (vacant == 1)
 
