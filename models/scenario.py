@@ -27,6 +27,7 @@ from models.obligations import Obligation
 from models.places import Entity, Jurisdiction, Office
 from models.plan_in_force import Churn, MoveInForce, UnderWay
 from models.ranges import Range
+from models.requests import Request
 from models.risk import Case, Inspection, Loss, LossPart, Topic
 from models.routes import ExportedToDate, RouteInForce, group_of
 from models.settings import Budget, ExposureCap, Labour
@@ -122,6 +123,7 @@ class Scenario(Frozen):
     quotas: tuple[Quota, ...] = ()
     separations: tuple[Separations, ...] = ()
     costs: tuple[CostOverride, ...] = ()
+    requests: tuple[Request, ...] = ()
     incumbent: tuple[MoveInForce, ...] = ()
     ranges: tuple[Range, ...] = ()
 

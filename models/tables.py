@@ -44,6 +44,7 @@ TABLE_KEYS = {
     "quotas": ("id",),
     "separations": ("entity", "on"),
     "costs": ("cohort", "office"),
+    "requests": ("id",),
     "incumbent": ("cohort", "destination", "mode", "period"),
     "ranges": ("table", "row", "field"),
 }

@@ -84,6 +84,9 @@ def _view_of(programme: str, facts: Programme, base: Scenario, world: World) -> 
         "separations": _separations(base, facts, today),
         "measures": _measures(base, ordered, today),
         "routes": _routes(base, facts, ordered),
+        "requests": tuple(
+            each for each in base.requests if each.period is None or each.period in labels
+        ),
         "incumbent": incumbent(base, facts, labels, today),
         "under_way": _under_way(base, facts, ordered, labels, today),
     }

@@ -11,12 +11,19 @@ from models.limits import Team
 from models.money import Money
 from models.places import Office
 from models.plan_in_force import Churn, Firmness, MoveInForce
+from models.requests import Request, RequestKind
 from models.workforce import Cohort, Mode, PayRate
 
 
 def churn() -> Churn:
     """Two thousand dollars for a head by which the plan in force changes."""
     return Churn(per_head=Money(currency="USD", amount=200_000))
+
+
+def requests(cohorts: Sequence[Cohort]) -> tuple[Request, ...]:
+    """A post to keep where as many must stay anyway: the rule came after measurements."""
+    staying = next(cohort.id for cohort in cohorts if cohort.must_stay)
+    return (Request(id="keep-one", kind=RequestKind.KEEP, cohort=staying, posts=1),)
 
 
 def incumbent(

@@ -232,4 +232,8 @@ def _plan_in_force(company: _Company, teams: Any, draw: Draw) -> dict[str, Any]:
     moves = incumbent.incumbent(
         company.cohorts, company.offices, company.pay, teams, company.periods, draw("incumbent")
     )
-    return {"churn": incumbent.churn(), "incumbent": moves}
+    return {
+        "churn": incumbent.churn(),
+        "incumbent": moves,
+        "requests": incumbent.requests(company.cohorts),
+    }

@@ -57,6 +57,11 @@ def _periods(scenario: Scenario) -> Iterator[Flaw]:
             yield Flaw(
                 "incumbent", MoveKey.of(move), "period", "is not in the horizon", move.period, known
             )
+    for request in scenario.requests:
+        if request.period is not None and request.period not in known:
+            yield Flaw(
+                "requests", (request.id,), "period", "is not in the horizon", request.period, known
+            )
     frozen = scenario.churn.frozen_until
     if frozen is not None and ("Q" in frozen) != ("Q" in known[0]):
         message = f"is not a {scenario.horizon.period} of the calendar"

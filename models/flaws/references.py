@@ -65,6 +65,10 @@ REFERENCES = (
     ("separations", "entity", "entities"),
     ("costs", "cohort", "cohorts"),
     ("costs", "office", "offices"),
+    ("requests", "cohort", "cohorts"),
+    ("requests", "office", "offices"),
+    ("requests", "measure", "measures"),
+    ("requests", "entity", "entities"),
     ("incumbent", "cohort", "cohorts"),
     ("incumbent", "destination", "offices"),
 )

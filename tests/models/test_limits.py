@@ -20,11 +20,13 @@ from models.limits import (
     TeamKind,
 )
 from models.plan_in_force import Churn, MoveInForce
+from models.requests import Request, RequestKind
 from models.scenario import Scenario
 from models.workforce import CostOverride, HeadcountStep, Mode
 from tests.support.builders import cohort, money, office, pay, scenario
 
 COHORTS, OFFICES = ("kyc",), ("bengaluru", "shanghai")
+PERIODS = tuple(f"2027-Q{quarter}" for quarter in range(1, 5))
 
 
 def unchecked(**changes: Any) -> Scenario:
@@ -51,6 +53,13 @@ def quota(kind: QuotaKind, at: str, **changes: Any) -> Quota:
 def in_force(**changes: Any) -> MoveInForce:
     fields = {"cohort": "kyc", "destination": "bengaluru", "mode": Mode.TRANSFER}
     return MoveInForce(**{**fields, "period": "2027-Q2", "heads": 1, **changes})
+
+
+def pinned(period: str) -> Request:
+    """A move to Bengaluru that is pinned to a period; the pattern of labels is not checked."""
+    return Request.model_construct(
+        id="wish", kind=RequestKind.PIN, cohort="kyc", office="bengaluru", period=period, posts=1
+    )
 
 
 @pytest.mark.parametrize(
@@ -157,6 +166,34 @@ def test_what_a_quota_is_set_for_is_said_of_each_kind() -> None:
             OFFICES,
         ),
         (
+            {"requests": (Request(id="wish", kind=RequestKind.KEEP, cohort="x"),)},
+            "requests",
+            ("wish",),
+            "cohort",
+            COHORTS,
+        ),
+        (
+            {"requests": (Request(id="wish", kind=RequestKind.FORBID, office="x"),)},
+            "requests",
+            ("wish",),
+            "office",
+            OFFICES,
+        ),
+        (
+            {"requests": (Request(id="wish", kind=RequestKind.WITHOUT, measure="x"),)},
+            "requests",
+            ("wish",),
+            "measure",
+            (),
+        ),
+        (
+            {"requests": (pinned("x"),)},
+            "requests",
+            ("wish",),
+            "period",
+            PERIODS,
+        ),
+        (
             {"incumbent": (in_force(cohort="x"),)},
             "incumbent",
             ("x", "bengaluru", "transfer", "2027-Q2"),
@@ -190,6 +227,7 @@ def test_limits_name_what_exists(
         ("quotas", quota(QuotaKind.VISAS, "china")),
         ("separations", Separations(entity="bank_cn", on=date(2026, 11, 1), heads=3)),
         ("costs", CostOverride(cohort="kyc", office="bengaluru")),
+        ("requests", Request(id="wish", kind=RequestKind.KEEP, cohort="kyc")),
         ("incumbent", in_force()),
     ],
 )

@@ -30,6 +30,7 @@ from models.money import Money
 from models.obligations import Obligation, ObligationAbout
 from models.plan_in_force import Churn, Firmness, MoveInForce
 from models.ranges import Range
+from models.requests import Request, RequestKind
 from models.risk import Channel, Loss, LossKind, LossPart
 from models.routes import DataGroup, ExportedToDate, RouteInForce, RouteKind
 from models.scenario import Scenario
@@ -148,6 +149,18 @@ LATER_TABLES: dict[str, Any] = {
     "costs": (
         CostOverride(cohort="kyc", office="bengaluru", one_off=money("CNY 100")),
         CostOverride(cohort="alerts", office="bengaluru", seats_per_head=0.5),
+    ),
+    "requests": (
+        Request(id="wish", kind=RequestKind.FORBID, office="bengaluru", reason="a landlord"),
+        Request(
+            id="pin",
+            kind=RequestKind.PIN,
+            cohort="kyc",
+            office="bengaluru",
+            mode=Mode.TRANSFER,
+            period="2027-Q2",
+            posts=1,
+        ),
     ),
     "incumbent": (
         MoveInForce(

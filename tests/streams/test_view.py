@@ -13,6 +13,7 @@ from models.choices import DecisionKind, Reason
 from models.limits import Separations, Team, TeamKind
 from models.plan import Consultation, MeasureStart, Plan, RouteFiling
 from models.plan_in_force import Agreed, Firmness, MoveInForce
+from models.requests import Request, RequestKind
 from models.routes import DataGroup, RouteInForce, RouteKind
 from models.scenario import Scenario
 from models.settings import Budget, FiscalYearBudget
@@ -66,6 +67,23 @@ def firm(*events: Any, company: Scenario | None = None) -> list[tuple[str, int, 
     """Period, heads and standing of every move of the plan in force."""
     incumbent = seen(published(*events, company=company)).scenario.incumbent
     return [(each.period, each.heads, each.standing.value) for each in incumbent]
+
+
+def test_requests_stay_until_the_period_they_are_about_has_begun() -> None:
+    """A pinned move whose day has passed is made or missed; what is forbidden stays forbidden."""
+    pin = Request(
+        id="pin",
+        kind=RequestKind.PIN,
+        cohort="kyc",
+        office="bengaluru",
+        period="2027-Q2",
+        posts=1,
+    )
+    forbid = Request(id="forbid", kind=RequestKind.FORBID, office="bengaluru")
+    asked = scenario(requests=(forbid, pin))
+
+    assert seen(published(passed(APRIL), company=asked)).scenario.requests == (forbid, pin)
+    assert seen(published(passed(MAY), company=asked)).scenario.requests == (forbid,)
 
 
 # ---------------------------------------------------------------- canonical

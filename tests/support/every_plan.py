@@ -33,7 +33,7 @@ JUDGED_MOVE_BY_MOVE = frozenset({"horizon", "eligibility", "core_data", "lead_ti
 
 NEVER_MENDED = frozenset(
     {"posts", "acceptance", "vacancies", "kept_posts", "arrivals", "visas", "redundancies"}
-    | {"continuity"}
+    | {"continuity", "requests"}
 )
 """Rules that moves of other cohorts never help to keep: what one cohort's moves break, stays."""
 

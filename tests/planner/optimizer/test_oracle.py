@@ -17,6 +17,7 @@ from models.account import Judgement
 from models.choices import Solver
 from models.limits import QuotaKind
 from models.plan import BlockOrder, MeasureStart, Move, Placement, Plan, RouteFiling, SeatRelease
+from models.requests import RequestKind
 from models.result import Status
 from models.routes import DataGroup, RouteKind
 from models.search_limits import SearchLimits
@@ -42,7 +43,14 @@ from tests.support.seeds import seeds
 
 FEW, MANY = range(70), range(1000, 1230)
 FEW_PLANS = 500
-MANY_PLANS = {"mixed": 1500, "money": 1200, "limits": 2500, "duties": 1500, "modes": 2500}
+MANY_PLANS = {
+    "mixed": 1500,
+    "money": 1200,
+    "limits": 2500,
+    "duties": 1500,
+    "modes": 2500,
+    "requests": 1500,
+}
 """Most plans of a company: of the few, and of the many of each kind."""
 
 
@@ -281,6 +289,7 @@ BINDING: Mapping[str, tuple[str, int]] = MappingProxyType(
         "routes": ("duties", 11),
         "commitments": ("mixed", 13),
         "decided": ("mixed", 3),
+        "requests": ("requests", 5),
         "budget": ("money", 7),
         "exposure_cap": ("money", 10),
     }
@@ -304,3 +313,20 @@ def test_it_forbids_what_would_be_cheapest(rule: str) -> None:
     """The cheapest plan of a programme without the rule breaks it; with it, a plan is lawful."""
     kind, seed = BINDING[rule]
     assert binds(every_of(kind, seed).scenario, rule)
+
+
+REQUESTED = {
+    RequestKind.FORBID: 5,
+    RequestKind.KEEP: 13,
+    RequestKind.PIN: 39,
+    RequestKind.WITHOUT: 67,
+}
+"""Seed of a company in which a request of a kind forbids what would be cheapest."""
+
+
+@pytest.mark.parametrize("kind", RequestKind)
+def test_each_kind_of_request_binds(kind: RequestKind) -> None:
+    """Alone: the company keeps only its requests of that kind."""
+    company = every_of("requests", REQUESTED[kind]).scenario
+    asked = tuple(each for each in company.requests if each.kind is kind)
+    assert binds(company.model_copy(update={"requests": asked}), "requests")

@@ -30,6 +30,7 @@ POLICIES = frozenset(
     {
         *("eligibility", "seats", "budget", "exposure_cap", "teams", "acceptance", "arrivals"),
         *("departures", "redundancies", "continuity", "pace", "people_at_risk", "commitments"),
+        "requests",
     }
 )
 """Rules that a scenario may do without."""

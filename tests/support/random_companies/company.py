@@ -21,6 +21,7 @@ from tests.support.random_companies.draw import PLACES, WORTH, Dice, Draw, Featu
 from tests.support.random_companies.limits import in_force, limits
 from tests.support.random_companies.people import people
 from tests.support.random_companies.places import places
+from tests.support.random_companies.requests import requests
 from tests.support.random_companies.tight import tightened
 
 KINDS: Mapping[str, Set[Feature]] = MappingProxyType(
@@ -30,6 +31,7 @@ KINDS: Mapping[str, Set[Feature]] = MappingProxyType(
         "limits": frozenset({Feature.SEATS, Feature.QUOTAS, Feature.TEAMS}),
         "duties": frozenset({Feature.RISK, Feature.ROUTES, Feature.REDUNDANCY_LAW}),
         "modes": frozenset({Feature.PLACEMENTS, Feature.PACE}),
+        "requests": frozenset({Feature.REQUESTS, Feature.RISK, Feature.MEASURES}),
     }
 )
 """Features that every company of a kind has, whatever else falls to it."""
@@ -74,7 +76,8 @@ def tiny_company(
 
 
 def _features(dice: Dice, kind: str) -> frozenset[Feature]:
-    return frozenset({*KINDS[kind], *dice.some_of(Feature, OTHERS.get(kind, 3))})
+    chance = [each for each in Feature if each is not Feature.REQUESTS]
+    return frozenset({*KINDS[kind], *dice.some_of(chance, OTHERS.get(kind, 3))})
 
 
 def _draw(dice: Dice, features: frozenset[Feature]) -> Draw:
@@ -87,7 +90,9 @@ def _company(draw: Draw) -> Scenario:
     tables = {**_calendar(draw), **places(draw), **people(draw)}
     tables |= duties(draw, tables["cohorts"])
     tables |= limits(draw, tables["cohorts"], {step.cohort for step in tables["headcount"]})
-    return scenario(**{**tables, **in_force(draw, scenario(**tables))})
+    tables |= in_force(draw, scenario(**tables))
+    asked = requests(draw, scenario(**tables)) if draw.has(Feature.REQUESTS) else ()
+    return scenario(**tables, requests=asked)
 
 
 def _calendar(draw: Draw) -> dict[str, Any]:

@@ -68,6 +68,8 @@ class Feature(StrEnum):
     OBLIGATIONS = "obligations"
     REDUNDANCY_LAW = "redundancy_law"
     """Consultations, agreements and disputes."""
+    REQUESTS = "requests"
+    """What a planner asks for: only in companies of that kind."""
     LIMITS_ON_MONEY = "limits_on_money"
     """A budget or a cap on exposure that some plan keeps to the dollar, or misses by one."""
 
