@@ -32,7 +32,7 @@ class Measure(Frozen):
     yearly: Money
     """Paid while in force, tail included."""
     lead_days: Days = 0
-    """Days from the planning date to the earliest day in force."""
+    """Days from the planning date, or the first act if later, to the earliest day in force."""
     in_force: bool = False
     """Whether it is in force at the planning date: its set-up is paid, and it stays in force."""
 

@@ -62,6 +62,9 @@ class Scenario(Frozen):
     programme: Id
     """The joint relocation effort that is planned together."""
     planning_date: date
+    first_act: date | None = None
+    """Nothing new is started before this day, and lead times count from it; what is under way goes
+    on. Empty for the planning date."""
     currency: CurrencyCode
     """Planning currency: every price is in its smallest unit."""
     horizon: Horizon = Horizon()
@@ -187,6 +190,11 @@ class Scenario(Frozen):
         changed: Scenario = self.model_copy()
         changed._overlays = (*self._overlays, *names)
         return changed
+
+    @property
+    def acts_from(self) -> date:
+        """First day on which something new can be started."""
+        return max(self.planning_date, self.first_act or self.planning_date)
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:

@@ -46,8 +46,16 @@ def horizon_flaws(scenario: Scenario) -> Iterator[Flaw]:
 
 def calendar_flaws(scenario: Scenario) -> Iterator[Flaw]:
     """Periods outside the horizon."""
+    yield from _first_act(scenario)
     yield from _periods(scenario)
     yield from _under_way(scenario)
+
+
+def _first_act(scenario: Scenario) -> Iterator[Flaw]:
+    first, last = scenario.first_act, scenario.periods[-1]
+    if first is not None and first > last.starts:
+        message = f"is after {last.starts}, the first day of the last period: nothing could start"
+        yield Flaw("first_act", (), "", message, str(first))
 
 
 def _periods(scenario: Scenario) -> Iterator[Flaw]:

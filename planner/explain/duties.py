@@ -124,14 +124,14 @@ def _opening_day(agenda: Agenda, talk: Consultation, covered: Sequence[Move]) ->
         for move in covered
     ]
     signing += [
-        max(each, scenario.planning_date + lead) for each in signing_days_of_falls(agenda, talk)
+        max(each, scenario.acts_from + lead) for each in signing_days_of_falls(agenda, talk)
     ]
     opens = min([agenda.starts(talk.period), *signing]) - lead
     if not scenario.labour.consult_before_hiring:
         return opens
     moves = [first_step(scenario, move) - lead for move in covered]
     seats = [
-        max(_order_day(agenda, need.duty) - lead, scenario.planning_date)
+        max(_order_day(agenda, need.duty) - lead, scenario.acts_from)
         for need in agenda.needs
         if isinstance(need.duty, BlockOrder) and need.concerns(covered)
     ]

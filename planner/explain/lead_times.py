@@ -51,7 +51,7 @@ def covers_those_of(
     law = next(each.mass_redundancy for each in scenario.jurisdictions if each.id == home)
     if law is None or seat != home or talk.entity != group.entity:
         return False
-    in_time = decided - timedelta(days=law.consultation_days) >= scenario.planning_date
+    in_time = decided - timedelta(days=law.consultation_days) >= scenario.acts_from
     opened = talk in scenario.under_way.consultations
     return law.covers(first_day(talk.period), leaves) and (in_time or opened)
 

@@ -181,7 +181,7 @@ def _earliest_signing(agenda: Agenda, each: Separation) -> date:
         return scenario.planning_date
     seat = agenda.office(scenario.cohorts[each.cohort].office).jurisdiction
     law = next(place.mass_redundancy for place in scenario.jurisdictions if place.id == seat)
-    return scenario.planning_date + timedelta(days=law.consultation_days if law is not None else 0)
+    return scenario.acts_from + timedelta(days=law.consultation_days if law is not None else 0)
 
 
 def _covers_separation(agenda: Agenda, talk: Consultation, each: Separation) -> bool:

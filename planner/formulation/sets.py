@@ -46,8 +46,8 @@ class Sets:
         return int(self.posts.shape[1])
 
     def days_until(self) -> Integers:
-        """[t] days from the planning date to the first day of each period."""
-        start = self.scenario.planning_date
+        """[t] days from the first act to the first day of each period; below zero before it."""
+        start = self.scenario.acts_from
         return np.array([(period.starts - start).days for period in self.scenario.periods])
 
     def cohorts_in(self, ids: frozenset[str]) -> Mask:

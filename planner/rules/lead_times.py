@@ -35,7 +35,7 @@ def admits(sets: Sets) -> Mask:
     parting = np.array([_days_to_leave(sets.books, c) for c in range(len(scenario.cohorts))])
     whole[:, :, redundancy] &= (days[leaves] >= parting[:, leaves])[:, None, :]
     for move in scenario.incumbent:
-        if move.started_on is not None:
+        if _has_begun(scenario, move):
             whole[_place(scenario, move)] |= _in_time(sets.books, move)
     return whole
 
@@ -58,10 +58,15 @@ def build(builder: ProgramBuilder) -> None:
     """A move that is in time only because it was started moves no more posts than were started."""
     scenario, columns = builder.sets.scenario, dict(incumbent_columns(builder))
     for i, move in enumerate(scenario.incumbent):
-        late = move.started_on is not None
-        late = late and not _in_time(builder.sets.books, move, scenario.planning_date)
+        late = _has_begun(scenario, move)
+        late = late and not _in_time(builder.sets.books, move, scenario.acts_from)
         if late and i in columns:
             builder.tighten(np.array([columns[i]]), upper=move.heads)
+
+
+def _has_begun(scenario: Scenario, move: MoveInForce) -> bool:
+    """Whether the lead times of a move do not wait for the first act."""
+    return move.started_on is not None or scenario.churn.fixes(move)
 
 
 def _place(scenario: Scenario, move: MoveInForce) -> tuple[int, int, int, int]:
@@ -143,21 +148,24 @@ def _parting(expanded: ExpandedPlan, landing: LandedMove) -> tuple[int, str]:
 def _begun(scenario: Scenario, move: Move) -> date:
     """Day from which the leads of a move count: earlier if all of its posts have started."""
     for old in scenario.incumbent:
-        same = MoveKey.of(old) == MoveKey.of(move)
-        if same and old.started_on is not None and move.heads <= old.heads:
-            return min(old.started_on, scenario.planning_date)
-    return scenario.planning_date
+        started = old.started_on
+        if started is None and scenario.churn.fixes(old):
+            started = scenario.planning_date
+        if started is not None and MoveKey.of(old) == MoveKey.of(move) and move.heads <= old.heads:
+            return min(started, scenario.acts_from)
+    return scenario.acts_from
 
 
 RULE = Rule(
     name="lead_times",
     sentence=(
         "Nobody lands before they have been asked and their permit is granted, or before a hire "
-        "has been found. The days count from the planning date, or from the day on which the move "
-        "was started. A person who is to be redeployed is asked before the successor's hire is "
-        "opened. Nobody is made redundant before the last person asked to sign has signed or, "
-        "where nobody is asked to sign, before the notice period of the home jurisdiction is "
-        "over, unless notice is paid for."
+        "has been found. The days count from the planning date, or from the first act if that "
+        "is later; of a move that has been started, from the day on which it was. A person who "
+        "is to be redeployed is asked before the successor's hire is opened. Nobody is made "
+        "redundant before the last person asked to sign has signed or, where nobody is asked to "
+        "sign, before the notice period of the home jurisdiction is over, unless notice is paid "
+        "for."
     ),
     formula=(
         "transfers: heads[c,o,transfer,t] = 0 unless days[t] >= asking_days + visa_days[o]",

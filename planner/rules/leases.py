@@ -40,7 +40,7 @@ def declare_releases(builder: ProgramBuilder) -> None:
         for period in scenario.periods
         if office.lease is not None
         and office.lease_break is not None
-        and period.starts >= office.lease_break
+        and period.starts >= max(office.lease_break, scenario.acts_from)
     ]
     at = np.array(free, dtype=np.int64).reshape(-1, 2)
     held = np.array([office.seats for office in scenario.offices])
@@ -56,7 +56,8 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     offices = {office.id: office for office in scenario.offices}
     for release in expanded.plan.releases:
         office, t = offices[release.office], expanded.period(release.period)
-        early = office.lease_break is None or scenario.periods[t].starts < office.lease_break
+        day, ends = scenario.periods[t].starts, office.lease_break
+        early = ends is None or day < ends or day < scenario.acts_from
         yield Check(
             release.seats if early else 0,
             0,

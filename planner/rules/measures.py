@@ -97,11 +97,13 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
     leads = {measure.id: measure.lead_days for measure in expanded.scenario.measures}
     for start in expanded.plan.measures:
         t = expanded.period(start.period)
-        days = (expanded.scenario.periods[t].starts - expanded.scenario.planning_date).days
-        begun = expanded.scenario.under_way.started(start.measure)
+        scenario = expanded.scenario
+        ordered = scenario.under_way.started(start.measure)
+        begun = ordered is not None and ordered <= start.period
+        since = scenario.planning_date if begun else scenario.acts_from
         yield Check(
-            days,
-            0 if begun is not None and begun <= start.period else leads[start.measure],
+            (scenario.periods[t].starts - since).days,
+            0 if begun else leads[start.measure],
             f"days before {start.measure} is in force",
             at_most=False,
             period=t,

@@ -169,7 +169,7 @@ def _early_blocks(expanded: ExpandedPlan) -> Iterable[Check]:
     periods = {period.label: period for period in expanded.scenario.periods}
     for order in expanded.plan.blocks:
         office, period = offices[order.office], periods[order.period]
-        days = (period.starts - expanded.scenario.planning_date).days
+        days = (period.starts - expanded.scenario.acts_from).days
         late = days >= office.block_lead_days
         yield Check(
             value=0 if late else order.blocks,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 HARMLESS: Mapping[str, str] = {
     "planner/rules/lead_times.py build: late and not _in_time(builder.sets.books, move, "
-    "scenario.planning_date) -> not _in_time(builder.sets.books, move, scenario.planning_date)": (
+    "scenario.acts_from) -> not _in_time(builder.sets.books, move, scenario.acts_from)": (
         "what is too late and was not started has no column"
     ),
     "planner/rules/severance.py _consult: 0 -> 1, place 5": (

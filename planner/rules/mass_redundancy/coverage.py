@@ -34,7 +34,7 @@ def is_consulted(expanded: ExpandedPlan, separation: Separation) -> bool:
     under_way = scenario.under_way.consultations
     talks = {talk: talk in under_way for talk in expanded.plan.consultations}
     talks |= {talk: True for talk in under_way if talk.period not in known}
-    in_time = _decided(expanded, separation) >= scenario.planning_date + timedelta(
+    in_time = _decided(expanded, separation) >= scenario.acts_from + timedelta(
         days=law.consultation_days
     )
     return any(

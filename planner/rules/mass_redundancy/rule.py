@@ -57,10 +57,11 @@ def _windows(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Ite
 
 def _leads(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
     """Days before the first separation that each consultation covers."""
+    scenario = expanded.scenario
     for t in sorted(_consulted(expanded, entity)):
-        period = expanded.scenario.periods[t]
-        days = (period.starts - expanded.scenario.planning_date).days
-        opened = expanded.scenario.under_way.consulted(entity.id, period.label)
+        period = scenario.periods[t]
+        opened = scenario.under_way.consulted(entity.id, period.label)
+        days = (period.starts - (scenario.planning_date if opened else scenario.acts_from)).days
         needed = 0 if opened else law.consultation_days
         subject = f"days of consultation of {entity.id}"
         yield Check(days, needed, subject, at_most=False, period=t)

@@ -23,7 +23,7 @@ class SeparationColumns:
     period: Integers
     """They leave on its first day."""
     decided: Integers
-    """Days from the planning date by which a consultation on them has to have run."""
+    """Days from the first act by which a consultation on them has to have run."""
     listed: Mask
     """Whether a listed figure stands in place of severance."""
     falling: Mask

@@ -78,9 +78,10 @@ def _filing(expanded: ExpandedPlan, filing: RouteFiling) -> Iterable[Check]:
     yield Check(int(not fits), 0, f"{name} that the law does not offer", period=starts)
     if terms is None:
         return
-    days = (periods[starts].starts - scenario.planning_date).days
+    filed = scenario.under_way.filed(filing)
+    since = scenario.planning_date if filed else scenario.acts_from
+    days, needed = (periods[starts].starts - since).days, 0 if filed else terms.lead_days
     subject = f"days before {name} is in force"
-    needed = 0 if scenario.under_way.filed(filing) else terms.lead_days
     yield Check(days, needed, subject, at_most=False, period=starts)
     if terms.valid_days is not None:
         lasts = (periods[ends - 1].ends - periods[starts].starts).days

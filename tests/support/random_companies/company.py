@@ -91,8 +91,8 @@ def _company(draw: Draw) -> Scenario:
     tables |= duties(draw, tables["cohorts"])
     tables |= limits(draw, tables["cohorts"], {step.cohort for step in tables["headcount"]})
     tables |= in_force(draw, scenario(**tables))
-    asked = requests(draw, scenario(**tables)) if draw.has(Feature.REQUESTS) else ()
-    return scenario(**tables, requests=asked)
+    asked = requests(draw, scenario(**tables)) if draw.has(Feature.REQUESTS) else {}
+    return scenario(**tables, **asked)
 
 
 def _calendar(draw: Draw) -> dict[str, Any]:

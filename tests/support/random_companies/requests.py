@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import Any
 
 from models.plan import Move, Plan
 from models.requests import Request, RequestKind
@@ -15,9 +16,13 @@ from tests.support.every_plan import EveryPlan
 from tests.support.random_companies.draw import Draw
 
 
-def requests(draw: Draw, company: Scenario) -> tuple[Request, ...]:
-    """One or two requests, each about a cohort, an office, a measure or a route at hand."""
-    return tuple(_requests(draw, company))
+def requests(draw: Draw, company: Scenario) -> dict[str, Any]:
+    """One or two requests, each about a cohort, an office, a measure or a route at hand; and a day
+    before which nothing is started, in some companies.
+    """
+    asked = tuple(_requests(draw, company))
+    days = [period.starts for period in company.periods]
+    return {"requests": asked, "first_act": draw.dice.one_of((None, None, *days))}
 
 
 def _lawful_moves(company: Scenario) -> list[Move]:
