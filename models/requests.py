@@ -68,6 +68,26 @@ class Request(Frozen):
             raise ValueError("entity and group belong to a route")
         return self
 
+    def __str__(self) -> str:
+        return f"{self._wish()}; {self.reason}" if self.reason else self._wish()
+
+    def _wish(self) -> str:
+        whose = f"posts of {self.cohort}" if self.cohort is not None else "posts"
+        if self.kind is RequestKind.FORBID:
+            return f"no {whose} move to {self.office}"
+        if self.kind is RequestKind.KEEP:
+            many = "all" if self.posts is None else f"at least {self.posts}"
+            return f"{many} {whose} stay at home"
+        if self.kind is RequestKind.PIN:
+            how = f" by {self.mode}" if self.mode is not None else ""
+            where = f"to {self.office} in {self.period}"
+            return f"at least {self.posts} {whose} move {where}{how}"
+        if self.measure is not None:
+            return f"{self.measure} is not started"
+        of = f" of {self.entity}" if self.entity is not None else ""
+        data = f" for {self.group} data" if self.group is not None else ""
+        return f"no {self.route}{of}{data} is filed"
+
     def concerns(self, cohort: str, office: str, mode: Mode, period: str) -> bool:
         """Whether a move is one of those that it is about."""
         return (

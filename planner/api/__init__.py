@@ -7,6 +7,7 @@ planner.
 """
 
 from models.choices import RangeUse, Solver
+from models.what_if import WhatIf
 from planner.api.plan_files import compare, compare_files, read, verify
 from planner.api.plans import plan, replay, search_hooks, write_replay
 from planner.api.results import Comparison, PlanResult
@@ -20,7 +21,10 @@ from planner.api.scenarios import (
     new,
     parsed_settings,
     rules,
+    save_overlay,
     signals,
+    what_if,
+    with_overlay,
 )
 from planner.api.stopping import FixedEffort, Gap, MaxRuntime, StoppingCriterion
 
@@ -34,6 +38,7 @@ __all__ = [
     "ScenarioBuilder",
     "Solver",
     "StoppingCriterion",
+    "WhatIf",
     "bundled",
     "change",
     "check",
@@ -47,8 +52,11 @@ __all__ = [
     "read",
     "replay",
     "rules",
+    "save_overlay",
     "search_hooks",
     "signals",
     "verify",
+    "what_if",
+    "with_overlay",
     "write_replay",
 ]

@@ -10,6 +10,8 @@ from models.account import Remark
 from models.baselines import Baselines
 from models.errors import InputError, Problem
 from models.scenario import Scenario
+from models.settings import Overlay
+from models.what_if import WhatIf
 
 if TYPE_CHECKING:
     from datetime import date
@@ -110,13 +112,76 @@ def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario
     return changed
 
 
-def parsed_settings(texts: Iterable[str]) -> dict[str, str]:
-    """Parse ``key=value`` texts into settings.
+def what_if(scenario: Scenario, asked: WhatIf) -> Overlay:
+    """Turn what is asked for into an overlay: forbidden or pinned moves, full offices, waiting.
+
+    Parameters
+    ----------
+    scenario
+        The scenario, with everything else that is laid over it.
+    asked
+        As on the command line: ``WhatIf(forbid=("singapore",), wait=1)``.
+
+    Returns
+    -------
+    overlay
+        For `with_overlay` and `save_overlay`; its name lists what was asked for.
 
     Raises
     ------
     InputError
-        Some texts have no ``=``.
+        Everything that cannot be read, changes nothing or cannot be kept, with the rules that shut
+        it.
+    """
+    from planner.what_if import overlay_of
+
+    expect_scenario(scenario)
+    return overlay_of(scenario, asked)
+
+
+def with_overlay(scenario: Scenario, overlay: Overlay) -> Scenario:
+    """Return the scenario with an overlay applied; the given one does not change.
+
+    Raises
+    ------
+    InputError
+        With every error of the changed scenario.
+    """
+    from planner import scenario_files
+
+    expect_scenario(scenario)
+    changed = scenario_files.with_overlay(scenario, overlay)
+    refuse_switches(changed, overlay.name)
+    return changed
+
+
+def save_overlay(source: str | Path, overlay: Overlay) -> Path:
+    """Write an overlay beside a scenario, under its name, and return the file.
+
+    Parameters
+    ----------
+    source
+        Folder of the scenario; bundled scenarios are not changed.
+    overlay
+        The overlay; ``dataclasses.replace(overlay, name="no-singapore")`` names it.
+
+    Raises
+    ------
+    InputError
+        The name is taken or cannot be used, or the file cannot be written.
+    """
+    from planner import scenario_files
+
+    return scenario_files.save_overlay(source, overlay)
+
+
+def parsed_settings(texts: Iterable[str]) -> dict[str, SettingValue]:
+    """Parse ``key=value`` texts into settings; a value in braces adds a row.
+
+    Raises
+    ------
+    InputError
+        Some texts have no ``=``, or braces that do not hold fields.
     """
     from planner import scenario_files
 

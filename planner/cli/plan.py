@@ -30,6 +30,20 @@ from planner.cli.options import (
 from planner.cli.outputs import FOLDER, check_folders, default_files, plan_files, write_plans
 from planner.cli.progress import ProgressLine, run_with_progress
 from planner.cli.terminal import mention, tell
+from planner.cli.what_if import (
+    BecauseOption,
+    ForbidOption,
+    FullOption,
+    IfOption,
+    KeepOption,
+    PinOption,
+    SaveOverlayOption,
+    WaitOption,
+    WithoutOption,
+    overlay_asked_for,
+    save,
+    what_if,
+)
 from planner.exports import DEFAULT_FORMATS, PLAN_FORMATS, suffix_words
 
 if TYPE_CHECKING:
@@ -44,6 +58,15 @@ def plan(
     *,
     overlays: OverlayOption = None,
     settings: SettingOption = None,
+    forbid: ForbidOption = None,
+    keep: KeepOption = None,
+    pin: PinOption = None,
+    without: WithoutOption = None,
+    full: FullOption = None,
+    matters: IfOption = None,
+    wait: WaitOption = 0,
+    because: BecauseOption = "",
+    save_overlay: SaveOverlayOption = "",
     out: Annotated[
         list[Path] | None,
         typer.Option(
@@ -80,9 +103,23 @@ def plan(
     """
     from planner import api
 
+    asked = what_if(
+        wait,
+        because,
+        forbid=forbid,
+        keep=keep,
+        pin=pin,
+        without=without,
+        full=full,
+        matters=matters,
+    )
     scenario = scenario_of(source, overlays, settings)
+    overlay = overlay_asked_for(scenario, asked, save_overlay)
+    if overlay is not None:
+        scenario = api.with_overlay(scenario, overlay)
     files = out or default_files(source, scenario)
     check_folders(files, makes_folder=not out)
+    save(source, overlay, save_overlay)
     limit = "a fixed effort" if deterministic else f"at most {time_limit:g} s"
     limit += ", and as long again for the ends of ranges" if ranges else ""
     searches = solver is Solver.SEARCH

@@ -69,6 +69,7 @@ def _heading(result: Result, scenario: Scenario) -> str:
     title = f"{scenario.name}: {scenario.title}" if scenario.title else scenario.name
     overlays = result.provenance.overlays
     lines = [title, f"With {', '.join(overlays)}."] if overlays else [title]
+    lines += [f"Asked: {request}." for request in scenario.requests]
     return "\n".join(wrapped(line) for line in lines)
 
 

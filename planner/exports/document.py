@@ -89,6 +89,7 @@ def _origin(result: Result, scenario: Scenario) -> Document:
         "scenario": made.scenario,
         "scenario_hash": made.scenario_hash,
         "overlays": list(made.overlays),
+        "requests": _plain(scenario.requests),
         "programme": scenario.programme,
         "planning_date": scenario.planning_date.isoformat(),
         "wall_seconds": result.wall_seconds,

@@ -82,6 +82,7 @@ def origin(result: Result, scenario: Scenario) -> Table:
         ("Programme", scenario.programme),
         ("Planning date", scenario.planning_date.isoformat()),
         ("Laid over it", ", ".join(made.overlays) or "nothing"),
+        *((f"Request {each.id}", str(each)) for each in scenario.requests),
         ("Scenario hash", made.scenario_hash),
         ("Risk weight", f"{scenario.risk_weight:g}"),
         ("Currency", result.currency),

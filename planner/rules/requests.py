@@ -164,32 +164,7 @@ def _is_named(filing: RouteFiling, request: Request) -> bool:
 
 def values(scenario: Scenario) -> Sequence[str]:
     """Each request, with its reason."""
-    return tuple(
-        f"{request.id}: {_words(request)}" + (f"; {request.reason}" if request.reason else "")
-        for request in scenario.requests
-    )
-
-
-def _words(request: Request) -> str:
-    whose = f"posts of {request.cohort}" if request.cohort is not None else "posts"
-    match request.kind:
-        case RequestKind.FORBID:
-            return f"no {whose} move to {request.office}"
-        case RequestKind.KEEP:
-            many = "all" if request.posts is None else f"at least {request.posts}"
-            return f"{many} {whose} stay at home"
-        case RequestKind.PIN:
-            how = f" by {request.mode}" if request.mode is not None else ""
-            return (
-                f"at least {request.posts} {whose} move to {request.office} in {request.period}"
-                + how
-            )
-        case RequestKind.WITHOUT:
-            if request.measure is not None:
-                return f"{request.measure} is not started"
-            of = f" of {request.entity}" if request.entity is not None else ""
-            data = f" for {request.group} data" if request.group is not None else ""
-            return f"no {request.route}{of}{data} is filed"
+    return tuple(f"{request.id}: {request}" for request in scenario.requests)
 
 
 RULE = Rule(

@@ -13,6 +13,7 @@ from models.readable import spelled
 from models.tables import TABLE_KEYS
 from planner.scenario_files.draft import Plain, ScenarioDraft
 from planner.scenario_files.fields import ROW_TYPES, SettingsRow, field_at, takes_word
+from planner.scenario_files.yaml_json import from_yaml
 
 SettingValue: TypeAlias = (
     "str | float | date | Frozen | Sequence[SettingValue] | Mapping[str, SettingValue] | None"
@@ -30,13 +31,15 @@ _DEEPEST = 8
 _EXAMPLES = "risk_weight=2, budget.total='USD 2000000' or offices.hongkong.seats=120"
 
 
-def parsed_settings(texts: Iterable[str]) -> dict[str, str]:
+def parsed_settings(texts: Iterable[str]) -> dict[str, SettingValue]:
     """Parse ``key=value`` texts into settings; if a key appears twice, the later one counts.
+
+    A value in braces is a group of fields, as in YAML: it changes several, or adds a row.
 
     Raises
     ------
     InputError
-        Some texts have no ``=``.
+        Some texts have no ``=``, or braces that do not hold fields.
     """
     pairs = {text: text.partition("=") for text in texts}
     problems = [
@@ -44,7 +47,11 @@ def parsed_settings(texts: Iterable[str]) -> dict[str, str]:
     ]
     if problems:
         raise InputError(problems)
-    return {key.strip(): value.strip() for key, _, value in pairs.values()}
+    return {key.strip(): _parsed(value.strip()) for key, _, value in pairs.values()}
+
+
+def _parsed(value: str) -> Plain:
+    return from_yaml(value, SETTINGS) if value.startswith("{") else value
 
 
 def setting_words(key: str, value: SettingValue) -> str:

@@ -95,14 +95,33 @@ def change(scenario: Scenario, settings: Mapping[str, SettingValue]) -> Scenario
     InputError
         With every error.
     """
-    # A new figure without a range replaces the old figure together with its range.
-    replaced = {place for key, value in settings.items() for place in places_of(key, value)}
+    names = (*scenario.overlays, *_names(settings))
+    return _assembled(_draft_of(scenario, settings), settings).with_overlay_names(*names)
+
+
+def with_overlay(scenario: Scenario, overlay: Overlay) -> Scenario:
+    """The scenario with an overlay applied that need not be in a file.
+
+    Raises
+    ------
+    InputError
+        With every error.
+    """
+    changes = {name: plain_of(value) for name, value in overlay.changes.items()}
+    draft = with_changes(_draft_of(scenario, overlay.changes), changes, overlay.name)
+    return assemble(draft).with_overlay_names(*scenario.overlays, overlay.name)
+
+
+def _draft_of(scenario: Scenario, changes: Mapping[str, SettingValue]) -> ScenarioDraft:
+    """The scenario as written, without the ranges of figures that are about to change.
+
+    A new figure without a range replaces the old figure together with its range.
+    """
+    replaced = {place for key, value in changes.items() for place in places_of(key, value)}
     kept = tuple(each for each in scenario.ranges if _place(each) not in replaced)
     written = from_json(scenario.model_copy(update={"ranges": kept}).canonical, scenario.name)
     document = written if isinstance(written, dict) else {}
-    draft = draft_of_mapping(document, scenario.name, {}, library())
-    names = (*scenario.overlays, *_names(settings))
-    return _assembled(draft, settings).with_overlay_names(*names)
+    return draft_of_mapping(document, scenario.name, {}, library())
 
 
 def scenario_of_rows(

@@ -19,7 +19,8 @@ from planner.scenario_files.yaml_json import mapping_of
 _ARGUMENT = "overlays"
 """Place of the overlays that a caller names, for messages."""
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+"""How an overlay may be called."""
 _PARTS = ("about", "includes", "changes")
 _DEEPEST = 12
 _LAY_SOME = "Apply some of them by themselves."
@@ -31,7 +32,7 @@ Stack = dict[str, Overlay]
 def overlay_names(scenario: Path) -> tuple[str, ...]:
     """Names of the overlays beside a scenario, sorted."""
     found = (scenario / OVERLAYS).glob("*.yaml")
-    return tuple(sorted(path.stem for path in found if _NAME.fullmatch(path.stem)))
+    return tuple(sorted(path.stem for path in found if NAME.fullmatch(path.stem)))
 
 
 def named_overlay(scenario: Path, name: str, file: str = _ARGUMENT) -> tuple[Overlay, str]:

@@ -37,6 +37,32 @@ def test_a_path_leads_to_a_setting_or_to_a_cell(tmp_path: Path) -> None:
     assert scenario.overlays == tuple(each.replace(" = ", "=") for each in settings)
 
 
+def test_braces_hold_fields_of_a_row_that_is_added_or_changed(tmp_path: Path) -> None:
+    """As in YAML: a new row under its key, several fields of one, or a figure with its range."""
+    added = "quotas.visas={kind: visas, at: india, heads: 3, source: assumption}"
+    changed = "offices.shanghai={seats: 7, hiring_days: 30}"
+    ranged = "risk_weight={low: 1, base: 2, high: 3}"
+    scenario = load(scenario_folder(tmp_path), (), parsed_settings([added, changed, ranged]))
+
+    assert [(each.id, each.heads) for each in scenario.quotas] == [("visas", 3)]
+    assert (scenario.offices[1].seats, scenario.offices[1].hiring_days) == (7, 30)
+    assert (scenario.risk_weight, scenario.ranges[0].high) == (2, "3.0")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("quotas.visas={kind: visas", "is not valid YAML"),
+        ("quotas.visas={kind: visas, kind: arrivals}", "kind"),
+        ("quotas.visas={kind: visas}", "To add a row, write"),
+    ],
+)
+def test_braces_that_hold_no_row_are_refused(tmp_path: Path, text: str, words: str) -> None:
+    """Cut off, with a field twice, or too few for a new row: it says which a row needs."""
+    with pytest.raises(InputError, match=words):
+        load(scenario_folder(tmp_path), (), parsed_settings([text]))
+
+
 def test_the_same_change_as_an_overlay_is_the_same_scenario(tmp_path: Path) -> None:
     """There is one mechanism."""
     folder = scenario_folder(

@@ -1,0 +1,93 @@
+"""Saves an overlay beside the other files of a scenario."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+import yaml
+
+from models.errors import InputError, shown
+from models.settings import Overlay
+from planner.scenario_files.folders import OVERLAYS
+from planner.scenario_files.library import library, locate, points_outside
+from planner.scenario_files.overlays import NAME
+
+_LINE = 100
+
+
+def save_overlay(source: str | Path, overlay: Overlay) -> Path:
+    """Write an overlay to the folder ``overlays`` of a scenario, under its name.
+
+    Only its owner may read it. No file is ever replaced, and none is left half written.
+
+    Parameters
+    ----------
+    source
+        Folder of the scenario.
+    overlay
+        The overlay; its name becomes that of the file.
+
+    Raises
+    ------
+    InputError
+        The scenario is bundled or a single file, the name is taken or cannot be used, or the file
+        cannot be written.
+    """
+    folder = _folder(source)
+    if not NAME.fullmatch(overlay.name):
+        step = "Use letters, digits, dashes and underscores."
+        raise _wrong("is not a name for an overlay", overlay.name, step)
+    path = folder / f"{overlay.name}.yaml"
+    content = yaml.safe_dump(
+        {**({"about": overlay.about} if overlay.about else {}), "changes": dict(overlay.changes)},
+        sort_keys=False,
+        allow_unicode=True,
+        width=_LINE,
+    )
+    try:
+        folder.mkdir(exist_ok=True)
+        _write_new(path, content.encode())
+    except FileExistsError:
+        raise _wrong("exists already", str(path), "Choose another name.") from None
+    except OSError as error:
+        raise InputError.from_os_error(error, str(path), "written", "Check the folder.") from error
+    return path
+
+
+def _folder(source: str | Path) -> Path:
+    """Folder of the overlays of a scenario that people may change."""
+    place, shelf = locate(source, library()), library()
+    if not points_outside(place, shelf):
+        step = f"Copy it with `relocate new DIR --template {place.name}`, and plan the copy."
+        raise _wrong("is a bundled scenario, which nothing is saved in", str(source), step)
+    if not place.is_dir():
+        step = "Only a folder has overlays: keep the options, or write the scenario as a folder."
+        raise _wrong("is a scenario in a single file", str(source), step)
+    folder = place / OVERLAYS
+    if points_outside(folder, place):
+        step = "Put a folder in the place of the link."
+        raise _wrong("points outside the scenario's folder", str(folder), step)
+    return folder
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """Write a file that does not exist yet, completely or not at all."""
+    aside = path.with_name(f".{secrets.token_hex(8)}.part")
+    handle = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # A link is never made over an existing file, as a renamed file would be.
+        os.link(aside, path)
+    finally:
+        with suppress(OSError):
+            aside.unlink()
+
+
+def _wrong(message: str, found: str, next_step: str) -> InputError:
+    return InputError.of(message, "save_overlay", found=shown(found), next_step=next_step)
