@@ -271,5 +271,6 @@ def log_place(journal: Path | None, broker: str | None) -> Path | str:
     if broker is not None and journal is None:
         from planner.api.logs import broker_address
 
-        return broker_address(broker)
+        with as_options(broker="--broker"):
+            return broker_address(broker)
     raise typer.BadParameter("Give either --journal or --broker.")

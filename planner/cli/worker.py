@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from planner.cli.naming import as_options
 from planner.cli.options import (
     DEBOUNCE_SECONDS,
     LONGEST_WAIT_SECONDS,
@@ -45,7 +46,8 @@ def worker(
 
     stop = api.MaxRuntime(time_limit) | api.Gap(gap)
     hosting = Hosting(debounce, longest_wait, stop, solvers)
-    balances = work(broker, hosting, mention, _say_unmatched, metrics_port)
+    with as_options(broker="--broker", metrics_port="--metrics-port"):
+        balances = work(broker, hosting, mention, _say_unmatched, metrics_port)
     total: Counter[Disposition] = Counter()
     for balance in balances.values():
         total.update(balance)
