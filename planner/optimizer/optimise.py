@@ -18,10 +18,11 @@ from planner.books import Books
 from planner.formulation.decisions import plan_of
 from planner.formulation.program import Floats, Program
 from planner.formulation.sets import sets_of
+from planner.optimizer.job import MONEY_UNIT, Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.portfolio import search
 from planner.optimizer.primal.start import starts_of
-from planner.optimizer.solver import MONEY_UNIT, Ended, Job, SolverReply, solve
+from planner.optimizer.solver import solve
 from planner.optimizer.state import NO_HOOKS, SearchHooks
 from planner.rules import rules_of
 from planner.rules.commitments import HOLDS, ON_HOLD

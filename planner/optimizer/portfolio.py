@@ -25,12 +25,13 @@ from planner.optimizer.bound.branch_and_bound import (
 )
 from planner.optimizer.bound.column_generation import sift
 from planner.optimizer.dual_bound import dual_bound
+from planner.optimizer.job import Ended, Job, SolverReply
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.primal.lane import help_improve, improve, improve_large
 from planner.optimizer.propagation import tightened, with_finite_bounds
 from planner.optimizer.row_prices import prices_for, row_prices
 from planner.optimizer.scheduling import run
-from planner.optimizer.solver import Ended, Job, SolverReply, solve
+from planner.optimizer.solver import solve
 from planner.optimizer.state import (
     NO_HOOKS,
     Bounds,

@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 
-from planner.optimizer.solver import SolverReply
+from planner.optimizer.job import SolverReply
 from planner.optimizer.solver_process import AnyJob, SolverProcess, reply_to
 from planner.optimizer.state import Lane, SearchState, Stop
 

@@ -11,9 +11,9 @@ import numpy as np
 
 from models.plan import Plan
 from planner.formulation.program import Floats
+from planner.optimizer.job import Job, SolverReply
 from planner.optimizer.matrix import Mip
 from planner.optimizer.row_prices import RowPrices
-from planner.optimizer.solver import Job, SolverReply
 from planner.optimizer.solver_process import AnyJob
 
 Lane = Generator[AnyJob | None, SolverReply | None, None]

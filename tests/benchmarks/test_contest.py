@@ -21,8 +21,9 @@ from planner.audit import audit
 from planner.books import books_of
 from planner.formulation.sets import sets_of
 from planner.formulation.variables import HEADS
+from planner.optimizer.job import Job
 from planner.optimizer.matrix import mip_of
-from planner.optimizer.solver import Job, solve
+from planner.optimizer.solver import solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from tests.support.builders import move, scenario

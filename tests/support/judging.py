@@ -14,9 +14,10 @@ from planner.books import Books, books_of
 from planner.formulation.decisions import plan_of
 from planner.formulation.program import Program
 from planner.formulation.sets import sets_of
+from planner.optimizer.job import Job, SolverReply
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.optimise import OptimiserResult, optimise
-from planner.optimizer.solver import Job, SolverReply, solve
+from planner.optimizer.solver import solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from tests.support.builders import plan

@@ -28,8 +28,9 @@ from planner.books import books_of
 from planner.formulation.decisions import plan_of, values_of
 from planner.formulation.sets import MODES, sets_of
 from planner.formulation.variables import HEADS
+from planner.optimizer.job import Job
 from planner.optimizer.matrix import mip_of
-from planner.optimizer.solver import Job, solve
+from planner.optimizer.solver import solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
 from planner.rules.mass_redundancy.consultations import CONSULTATIONS
