@@ -96,9 +96,6 @@ def _view_of(programme: str, facts: Programme, base: Scenario, world: World) -> 
     return View(scenario, orders.carried_orders(ordered), unmatched(world, programme))
 
 
-# ---------------------------------------------------------------- seats, money, signals
-
-
 def _office(
     base: Scenario, facts: Programme, office: Office, ordered: Mapping[str, Plan], today: date
 ) -> Office:
@@ -154,9 +151,6 @@ def _known(signal: Signal, today: date) -> Signal:
             "retracted_at": by_now(signal.retracted_at),
         }
     )
-
-
-# ---------------------------------------------------------------- what has been done
 
 
 def _separations(base: Scenario, facts: Programme, today: date) -> tuple[Separations, ...]:

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 from models.errors import InputError
 from models.plan import Plan
 from models.scenario import Scenario
-from models.search_limits import REPLANNING_LIMITS
+from models.search_limits import (
+    DEBOUNCE_SECONDS,
+    LONGEST_WAIT_SECONDS,
+    REPLANNING_LIMITS,
+    SOLVERS_AT_ONCE,
+)
 from planner.api.stopping import StoppingCriterion, limits_of
 from planner.audit import audit
 from planner.books import books_of
@@ -33,11 +38,11 @@ if TYPE_CHECKING:
 class Hosting:
     """Settings of a host."""
 
-    debounce_seconds: float = 2.0
-    longest_wait_seconds: float = 30.0
+    debounce_seconds: float = DEBOUNCE_SECONDS
+    longest_wait_seconds: float = LONGEST_WAIT_SECONDS
     stop: StoppingCriterion | None = None
     """When each search stops; by default after 20 seconds or at a gap of 0.5%."""
-    solvers: int = 2
+    solvers: int = SOLVERS_AT_ONCE
     """How many programmes may be planned at the same time."""
 
 

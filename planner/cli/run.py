@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from models.search_limits import SOLVERS_AT_ONCE
 from planner.cli.leaving import Code
 from planner.cli.options import (
     DEBOUNCE_SECONDS,
     LONGEST_WAIT_SECONDS,
     REPLAN_GAP,
     REPLAN_SECONDS,
-    SOLVERS,
     DebounceOption,
     JournalOption,
     JsonOption,
@@ -59,7 +59,7 @@ def run(
     longest_wait: LongestWaitOption = LONGEST_WAIT_SECONDS,
     gap: ReplanGapOption = REPLAN_GAP,
     time_limit: ReplanLimitOption = REPLAN_SECONDS,
-    solvers: SolversOption = SOLVERS,
+    solvers: SolversOption = SOLVERS_AT_ONCE,
     overlays: OverlayOption = None,
     settings: SettingOption = None,
     as_json: JsonOption = False,

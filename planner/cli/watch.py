@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from models.errors import TryAgainError
+from planner.cli.naming import as_options
 from planner.cli.options import BrokerChoice, JournalChoice, JsonOption, log_place
 from planner.cli.terminal import mention, tell
 
@@ -102,7 +103,8 @@ def _notifying(
     def failed(why: str) -> None:
         mention(f"A notice could not be sent: {why}. It will be tried again.")
 
-    return notifying(address, command, file, days, failed)
+    with as_options(address="--notify", command="--notify-command"):
+        return notifying(address, command, file, days, failed)
 
 
 def _file(file: Path | None, journal: Path | None) -> Path:

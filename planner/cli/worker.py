@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from models.search_limits import SOLVERS_AT_ONCE
+from planner.cli.naming import as_options
 from planner.cli.options import (
     DEBOUNCE_SECONDS,
     LONGEST_WAIT_SECONDS,
     REPLAN_GAP,
     REPLAN_SECONDS,
-    SOLVERS,
     BrokerOption,
     DebounceOption,
     LongestWaitOption,
@@ -32,7 +33,7 @@ def worker(
     longest_wait: LongestWaitOption = LONGEST_WAIT_SECONDS,
     gap: ReplanGapOption = REPLAN_GAP,
     time_limit: ReplanLimitOption = REPLAN_SECONDS,
-    solvers: SolversOption = SOLVERS,
+    solvers: SolversOption = SOLVERS_AT_ONCE,
     metrics_port: MetricsPortOption = None,
 ) -> None:
     """Run one of several workers that share a Kafka broker.
@@ -45,7 +46,8 @@ def worker(
 
     stop = api.MaxRuntime(time_limit) | api.Gap(gap)
     hosting = Hosting(debounce, longest_wait, stop, solvers)
-    balances = work(broker, hosting, mention, _say_unmatched, metrics_port)
+    with as_options(broker="--broker", metrics_port="--metrics-port"):
+        balances = work(broker, hosting, mention, _say_unmatched, metrics_port)
     total: Counter[Disposition] = Counter()
     for balance in balances.values():
         total.update(balance)

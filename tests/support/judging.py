@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from models.account import Finding, Judgement
 from models.choices import Solver
@@ -59,10 +62,24 @@ def cheapest(scenario: Scenario) -> Plan:
     return found.plan
 
 
+def programme_of(scenario: Scenario) -> Program:
+    """The programme with every rule in force."""
+    return compose(sets_of(books_of(scenario)), rules_of(scenario))
+
+
 def relaxed(scenario: Scenario) -> tuple[Program, SolverReply]:
     """The programme with every rule in force, and its relaxation."""
-    program = compose(sets_of(books_of(scenario)), rules_of(scenario))
+    program = programme_of(scenario)
     return program, solve(mip_of(program), Job(program.lower, program.upper, whole=False))
+
+
+def least_in_relaxation(program: Program, column: int, at_least: Mapping[int, int]) -> float:
+    """Least that a column is in fractions, where some others are raised to so much."""
+    lower, counting = program.lower.copy(), np.zeros(len(program.lower), dtype=np.int64)
+    lower[list(at_least)], counting[column] = list(at_least.values()), 1_000_000
+    counted = replace(program, prices={"counted": counting}, constants={})
+    reply = solve(mip_of(counted), Job(lower, counted.upper, whole=False))
+    return reply.bound / 1_000_000
 
 
 def cheapest_without(scenario: Scenario, *rules: str) -> Plan:
