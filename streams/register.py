@@ -31,7 +31,7 @@ Offers: TypeAlias = "tuple[tuple[str, Mapping[str, int]], ...]"
 """Revisions, the oldest first, with heads by recommendation."""
 
 
-def offered(known: Offers, event: AnswerRecorded) -> Offers:
+def offers_after(known: Offers, event: AnswerRecorded) -> Offers:
     """The same with what an answer recommends."""
     if event.answer.plan is None or event.programme is None:
         return known
@@ -124,6 +124,6 @@ class Register:
     def add(self, event: Event) -> None:
         """Note an event that counts."""
         if isinstance(event, AnswerRecorded) and event.programme is not None:
-            self._offered[event.programme] = offered(self.offers_of(event.programme), event)
+            self._offered[event.programme] = offers_after(self.offers_of(event.programme), event)
         elif isinstance(event, RecommendationDecided):
             self._decided[event.recommendation] = event

@@ -20,7 +20,7 @@ from streams.events import (
 from streams.fold import folded
 from streams.recent import Recent, recent_from
 from streams.recommend import Difference, Snapshot, difference, snapshot
-from streams.register import Offers, Register, offered
+from streams.register import Offers, Register, offers_after
 from streams.solving import Ask, answer_event, ask_of
 from streams.state import World
 from streams.view import View, view
@@ -167,7 +167,7 @@ class _ReplayState:
         answer = self.replan(ask)
         recorded = answer_event(ask, answer, datetime.combine(day, time(), UTC))
         self.world, self.position = folded(self.world, [recorded]), self.position + 1
-        self.offers = offered(self.offers, recorded)
+        self.offers = offers_after(self.offers, recorded)
         if answer.plan is not None:
             self.recent = recent_from(self.world, self.programme)
         return answer

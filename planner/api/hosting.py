@@ -73,7 +73,8 @@ def begin_host(
     on_change
         Called with each change of the open recommendations.
     on_unmatched
-        Called with the programme and with facts that match nothing in it.
+        Called with the programme and with facts that match nothing in it, or with why it cannot be
+        planned.
     tell
         Called with a sentence about each file or record that has changed.
     follow
@@ -92,27 +93,27 @@ def begin_host(
     from streams.hosts.embedded.inbox import inbox_of
     from streams.hosts.embedded.journal import Journal
     from streams.hosts.embedded.ledger import Ledger
-    from streams.hosts.embedded.sources import look_at, source_of
+    from streams.hosts.embedded.sources import check_readable, source_of
     from streams.hosts.memory import Memory
 
     if events:
-        look_at(events)
-    book = Journal(journal)
+        check_readable(events)
+    opened = Journal(journal)
     try:
-        read = book.sources()
+        read = opened.sources()
         sources = [source_of(events, read, follow=follow, tell=tell)] if events else []
-        found = EmbeddedHost(
-            ledger=Ledger(book, Memory(_debounce(hosting)), on_change, tell),
+        host = EmbeddedHost(
+            ledger=Ledger(opened, Memory(_debounce(hosting)), on_change, tell),
             inbox=Files(inbox_of(journal), dict(read), follow, tell),
             questions=_questions(hosting, on_unmatched),
             sources=sources,
             catches_up=catches_up,
         )
-        found.begin(scenario)
+        host.begin(scenario)
     except BaseException:
-        book.close()
+        opened.close()
         raise
-    return found
+    return host
 
 
 def work(
@@ -134,7 +135,8 @@ def work(
     tell
         Called with a sentence about each partition that is gained or lost.
     on_unmatched
-        Called with the programme and with facts that match nothing in it.
+        Called with the programme and with facts that match nothing in it, or with why it cannot be
+        planned.
     metrics_port
         Port on 127.0.0.1 for health and metrics; 0 for any free port, None for no port.
 

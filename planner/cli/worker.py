@@ -42,18 +42,13 @@ def worker(
     """
     from planner import api
     from planner.api.hosting import Hosting, work
-    from planner.cli.changes import balance_words
+    from planner.cli.changes import balance_words, say_unmatched
 
     stop = api.MaxRuntime(time_limit) | api.Gap(gap)
     hosting = Hosting(debounce, longest_wait, stop, solvers)
     with as_options(broker="--broker", metrics_port="--metrics-port"):
-        balances = work(broker, hosting, mention, _say_unmatched, metrics_port)
+        balances = work(broker, hosting, mention, say_unmatched, metrics_port)
     total: Counter[Disposition] = Counter()
     for balance in balances.values():
         total.update(balance)
     mention(balance_words(total))
-
-
-def _say_unmatched(programme: str, words: tuple[str, ...]) -> None:
-    for each in words:
-        mention(f"{programme}: {each}")

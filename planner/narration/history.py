@@ -12,7 +12,7 @@ from models.answer import AnswerKind
 from models.readable import counted
 from planner.narration.events import event_lines
 from planner.narration.outcomes import outcome_words, plan_words, posts_words, proof_words
-from planner.narration.waves import change_lines, withheld_posts
+from planner.narration.waves import wave_lines, withheld_posts
 from streams.recommend import Snapshot
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class History:
             self._moves = day.answer.plan.moves
         if not day.answer and came and day.snapshot.kind is not None:
             plan = ["No change needed."]
-        changes = list(change_lines(self._shown, day, self._floor, self.scenario.currency))
+        changes = list(wave_lines(self._shown, day, self._floor, self.scenario.currency))
         quiet = not came and not changes and not newly_stuck
         self._shown = day.snapshot
         return Narrated(day.day) if quiet else Narrated(day.day, (*came, *plan), tuple(changes))

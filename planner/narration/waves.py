@@ -24,7 +24,7 @@ _REPORTED = frozenset({"expired", "decided"})
 _MOST_CAUSES = 3
 
 
-def change_lines(before: Snapshot, day: Day, floor: int, currency: str) -> Iterator[str]:
+def wave_lines(before: Snapshot, day: Day, floor: int, currency: str) -> Iterator[str]:
     """What has expired, what has changed wave by wave and why, and what is on hold.
 
     Parameters

@@ -77,3 +77,5 @@ class SolverReply:
     """[row] dual values of the relaxation."""
     proven: bool = False
     """Whether it was solved to its gap rather than stopped."""
+    earlier: tuple[Floats, ...] = ()
+    """Solutions that a search found before, the cheapest first."""

@@ -96,7 +96,8 @@ def search(
     if hooks.keep_prices is not None and state.prices is not None:
         hooks.keep_prices(row_prices(program, state.prices))
     if state.best is not None:
-        return SolverReply(Ended.SOLVED, state.best, state.cost, bound=min(state.bound, state.cost))
+        bound, earlier = min(state.bound, state.cost), tuple(reversed(state.earlier))
+        return SolverReply(Ended.SOLVED, state.best, state.cost, bound, earlier=earlier)
     ended = Ended.INFEASIBLE if state.bound == np.inf else Ended.OUT_OF_TIME
     return SolverReply(ended, bound=state.bound)
 

@@ -45,7 +45,11 @@ class Change:
 
 @dataclass
 class Ledger:
-    """The journal is the truth; the memory is the fold of it."""
+    """The journal is the truth; the memory is the fold of it.
+
+    Methods take two times: ``clock`` is what the clock shows, and what is recorded; ``now`` is that
+    of a clock which is never set back, by which waits are measured.
+    """
 
     journal: Journal
     memory: Memory = field(default_factory=Memory)
