@@ -318,6 +318,13 @@ def test_a_part_of_a_batch_refills_no_more_than_a_part_of_the_vacancies(
     assert least_in_relaxation(program, lands, at_least) == pytest.approx(least, abs=1e-6)
 
 
+def test_a_batch_refills_in_the_period_in_which_it_lands() -> None:
+    """Two vacancies, two at least: both are refilled at once, at half the pay."""
+    batch = company({"vacant": 2}, teams=(team(TeamKind.MINIMUM_BATCH, "kyc", minimum=2),))
+
+    assert {each.period: each.heads for each in cheapest(batch).moves} == {"2027-Q1": 2}
+
+
 def test_a_batch_at_another_office_is_none_of_those_that_refill_here() -> None:
     """Both vacancies are refilled in Bengaluru, for which the batch of Manila would not do; of ten
     who are transferred two are no more than a fifth."""
