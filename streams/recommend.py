@@ -149,7 +149,7 @@ def snapshot(world: World, programme: str, position: int, digest: str = "") -> S
         holds=plan.holds if plan is not None else (),
         promises=changed_promises(world, programme),
         unmatched=len(unmatched(world, programme)),
-        decided=tuple(_decided(facts, world.day)),
+        decided=tuple(_decisions(facts, world.day)),
         clash=latest.answer.clash,
         day=world.day,
         currency=published.value.currency,
@@ -169,7 +169,7 @@ def _is_lawful(facts: Programme) -> bool:
     return facts.finding is None or facts.finding.answer.plan is not None
 
 
-def _decided(facts: Programme, today: date) -> Iterator[Decided]:
+def _decisions(facts: Programme, today: date) -> Iterator[Decided]:
     for each in current_decisions(facts):
         key = MoveKey.parse(each.recommendation)
         if key is not None and key.period >= str(today.year):

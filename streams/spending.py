@@ -80,7 +80,7 @@ def _payments(
             if key is not None and step is Step.LANDED and base.planning_date <= on <= today:
                 *what, period = key
                 yield on, heads * price(tuple(what), period)
-    for thing, period, count in orders.done(facts, found, base.planning_date, today):
+    for thing, period, count in orders.things_in_force(facts, found, base.planning_date, today):
         yield first_day(period), count * price(thing, period)
 
 
