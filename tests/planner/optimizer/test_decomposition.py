@@ -34,7 +34,7 @@ def by_blocks(program: Program, prices: Floats | None = None) -> tuple[Mip, Bloc
     return finite, BlockJob(finite.lower, finite.upper, prices, blocks, rows, nodes=1000)
 
 
-@pytest.mark.parametrize("seed", seeds(range(200), quick=20))
+@pytest.mark.parametrize("seed", seeds(range(200), quick=8))
 def test_no_bound_by_blocks_is_above_the_cheapest_plan(seed: int) -> None:
     """Companies with rules of every family, at the relaxation's prices and at disturbed ones."""
     every = tiny_company(seed, 300)
