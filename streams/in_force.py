@@ -102,7 +102,7 @@ def _planned_moves(base: Scenario, facts: Programme, today: date) -> Iterator[Mo
                 yield old
         return
     answer = facts.reference.answer
-    proposed = {MoveKey.of(each.priced.move): each for each in answer.proposals}
+    proposed = {each.move_key: each for each in answer.proposals}
     for move in answer.plan.moves if answer.plan is not None else ():
         proposal = proposed.get(MoveKey.of(move))
         in_time = proposal is None or today <= proposal.expires_on

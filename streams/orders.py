@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from models.answer import Order
 from models.calendar import first_day
-from models.plan import Consultation, MoveKey, Plan, RouteFiling
+from models.plan import Consultation, Plan, RouteFiling
 from models.plan_in_force import UnderWay
 from models.routes import RouteInForce
 from models.scenario import Scenario
@@ -43,9 +43,9 @@ def orders(facts: Programme, programme: str, today: date) -> dict[str, Plan]:
     answer = facts.reference.answer
     accepted = {each.recommendation for each in commitments(facts)}
     proposed = {
-        MoveKey.of(each.priced.move).id(programme): each.needs
+        each.move_key.id(programme): each.needs
         for each in answer.proposals
-        if each.firm or MoveKey.of(each.priced.move).id(programme) in accepted
+        if each.firm or each.move_key.id(programme) in accepted
     }
     found = dict(proposed)
     for order in answer.orders:

@@ -188,9 +188,9 @@ def _is_open(
     facts: Programme, firm: Set[MoveKey], programme: str, proposal: Proposal, today: date
 ) -> bool:
     """Whether it can still be decided on: in time, not decided, nor put off to a later day."""
-    move = proposal.priced.move
-    decision = standing_decision(facts, MoveKey.of(move).id(programme))
-    if proposal.expires_on < today or move.heads <= proposal.firm or MoveKey.of(move) in firm:
+    move, key = proposal.priced.move, proposal.move_key
+    decision = standing_decision(facts, key.id(programme))
+    if proposal.expires_on < today or proposal.undecided_heads <= 0 or key in firm:
         return False
     if (move.cohort, move.destination) in rejected_destinations(facts):
         return False
@@ -202,12 +202,12 @@ def _is_open(
 
 def _recommendation(facts: Programme, programme: str, proposal: Proposal) -> Recommendation:
     """What is new of a move: the posts that nobody has accepted, and their share of its worth."""
-    move, name = proposal.priced.move, MoveKey.of(proposal.priced.move).id(programme)
+    move, name = proposal.priced.move, proposal.move_key.id(programme)
     return Recommendation(
         id=name,
         revision=facts.offered[name].revision,
         programme=programme,
-        move=move.model_copy(update={"heads": move.heads - proposal.firm}),
+        move=move.model_copy(update={"heads": proposal.undecided_heads}),
         worth=worth_of(proposal),
         supersedes=proposal.supersedes,
         causes=tuple(cause.event for cause in proposal.causes),

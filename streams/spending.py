@@ -63,7 +63,7 @@ def carried_prices(facts: Programme) -> tuple[Spend, ...]:
     if facts.reference is None:
         return ()
     answer = facts.reference.answer
-    wanted = {MoveKey.of(each.priced.move) for each in answer.proposals}
+    wanted = {each.move_key for each in answer.proposals}
     wanted |= {each.move_key for each in commitments(facts)}
     wanted |= {key for key in map(MoveKey.parse, facts.steps) if key is not None}
     return tuple(each for each in answer.spends if {*map(MoveKey.of, each.part.moves)} <= wanted)
