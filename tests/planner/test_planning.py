@@ -30,8 +30,8 @@ from planner.optimizer.state import NO_HOOKS, SearchHooks, SearchState
 from planner.planning import make_plan
 from planner.rules import rules_of
 from planner.rules.compose import compose
-from planner.rules.rule import Rule
 from tests.support.builders import cohort, money, office, pay, scenario
+from tests.support.judging import rules_but_seats
 
 
 @pytest.mark.parametrize("solver", [Solver.HIGHS, Solver.SCIP])
@@ -141,11 +141,6 @@ def crowded() -> Scenario:
             pay("analyst", "bengaluru", "USD 10000"),
         ),
     )
-
-
-def rules_but_seats(company: Scenario) -> tuple[Rule, ...]:
-    """A mistake to plant: the programme knows nothing of seats, the audit does."""
-    return tuple(rule for rule in rules_of(company) if rule.name != "seats")
 
 
 @pytest.mark.parametrize("small", [0, 3000])

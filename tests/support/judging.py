@@ -23,6 +23,7 @@ from planner.optimizer.optimise import OptimiserResult, optimise
 from planner.optimizer.solver import solve
 from planner.rules import rules_of
 from planner.rules.compose import compose
+from planner.rules.rule import Rule
 from tests.support.builders import plan
 
 
@@ -118,3 +119,8 @@ def assert_moves_the_optimum(scenario: Scenario, rule: str) -> None:
 def do_nothing(scenario: Scenario, books: Books | None = None) -> Judgement:
     """What the audit says where nobody moves and nothing is decided."""
     return audit(Plan(), books or books_of(scenario))
+
+
+def rules_but_seats(company: Scenario) -> tuple[Rule, ...]:
+    """A mistake to plant: the programme knows nothing of seats, the audit does."""
+    return tuple(rule for rule in rules_of(company) if rule.name != "seats")

@@ -10,6 +10,7 @@ import pytest
 from planner import api
 from planner.cli.options import share
 from tests.support.commands import Relocate, relocate, relocate_here, widest
+from tests.support.judging import rules_but_seats
 
 KEYS = {
     *("status", "objective", "bound", "gap", "gap_of_saving", "currency", "seed"),
@@ -287,3 +288,18 @@ def test_a_solver_that_stops_by_the_clock_makes_no_deterministic_plan(here: Relo
 
     assert run.code == 3
     assert "--deterministic" in run.err
+
+
+@pytest.mark.filterwarnings("default::RuntimeWarning")
+def test_a_warning_is_told_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without the line of code that gave it; the plan made instead is shown."""
+    monkeypatch.setattr("planner.optimizer.optimise.rules_of", rules_but_seats)
+    done = relocate_here(tmp_path, *PLAN_TINY)
+
+    assert done.code == 0
+    assert done.err.startswith(
+        "relocate: warning: a cheaper plan was found and dropped, as the audit refuses\n"
+        "  it: it breaks seats. This is a mistake in the planner: please report it with\n"
+    )
+    assert ".py" not in done.err
+    assert widest(done.err) <= 80
