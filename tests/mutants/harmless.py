@@ -113,6 +113,26 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/routes/rows.py _need_assessment: 1 -> 2, place 2": (
         "one assessment is as many as any export needs"
     ),
+    "planner/rules/routes/export_columns.py declare_exported: 1 -> 2": (
+        "nothing asks it to be above one: whoever has arrived is one at most"
+    ),
+    "planner/rules/routes/export_columns.py declare_exported: 1 -> 2, place 2": (
+        "nothing asks it to be above one: whoever has arrived is one at most"
+    ),
+    "planner/rules/routes/export_columns.py declare_exported: dataset.id in at_stake and "
+    "any(_is_exempt(scenario, dataset, link) for link in links) -> dataset.id in at_stake": (
+        "a column that no access asks for stays at nought"
+    ),
+    "planner/rules/routes/export_columns.py declare_exported: dataset.id in at_stake and "
+    "any(_is_exempt(scenario, dataset, link) for link in links) -> "
+    "any((_is_exempt(scenario, dataset, link) for link in links))": (
+        "what leaves on an exempt ground costs nothing where no case is about it"
+    ),
+    "planner/rules/routes/export_columns.py declare_exported: dataset.id in at_stake and "
+    "any(_is_exempt(scenario, dataset, link) for link in links) -> dataset.id in at_stake or "
+    "any((_is_exempt(scenario, dataset, link) for link in links))": (
+        "a column too many is asked for by no access, or costs nothing"
+    ),
     "planner/rules/routes/reach.py _declare_arrived: 1 -> 2": (
         "nothing asks it to be above one: landings are at most the posts, and a batch lands once"
     ),
@@ -121,6 +141,9 @@ HARMLESS: Mapping[str, str] = {
     ),
     "planner/rules/routes/spells.py _declare_spells: 1 -> 2": (
         "a row for each period lets one route be in force at most"
+    ),
+    "planner/rules/vacancies/cuts.py land_with_teams: 1 -> 2, place 2": (
+        "the place of a period and office in which no batch lands is never looked up"
     ),
     "streams/fold.py folded: world.signals.with_facts(signals) if signals else world.signals -> "
     "world.signals.with_facts(signals)": "a book with no more facts is the same book",

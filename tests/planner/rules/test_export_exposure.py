@@ -15,7 +15,7 @@ from models.account import Verdict
 from models.calendar import Horizon
 from models.data import Access, DataClass, ExemptGround
 from models.risk import Channel
-from models.routes import DataGroup, RouteKind
+from models.routes import DataGroup, ExportLaw, RouteKind
 from models.scenario import Scenario
 from planner.audit import audit
 from planner.books import books_of
@@ -432,6 +432,25 @@ def test_it_moves_the_optimum() -> None:
     assert_moves_the_optimum(dear, "export_exposure")
 
 
+NO_THRESHOLDS = export_law(
+    contract_from_personal=None,
+    contract_from_sensitive=None,
+    assessment_from_personal=None,
+    assessment_from_sensitive=None,
+)
+
+
+@pytest.mark.parametrize("law", [None, NO_THRESHOLDS])
+def test_the_optimiser_prices_no_export_that_no_law_is_about(law: ExportLaw | None) -> None:
+    """Ten posts save USD 30,000 a year, less than the loss of the case: they go, for no law asks
+    where their data goes."""
+    free = bought("USD 90000", saved=3_000).model_copy(
+        update={"jurisdictions": (china(exports=law), jurisdiction("india"))}
+    )
+
+    assert sum(each.heads for each in cheapest(free).moves) == 10
+
+
 def test_a_programme_without_routes_prices_no_exports() -> None:
     """A search for a clash leaves rules out; without routes nothing says what leaves: ten go."""
     dear = bought("USD 90000", saved=3_000)
@@ -516,6 +535,34 @@ def test_the_optimiser_counts_what_leaves_on_an_exempt_ground() -> None:
         assert found.plan is not None
         assert sum(each.heads for each in found.plan.moves) == gone
         assert found.claimed == audit(found.plan, books_of(few)).total
+
+
+def test_the_optimiser_counts_an_exempt_ground_whole_for_some_of_a_cohort() -> None:
+    """Five of ten may go and would save USD 2,500: less than a tenth of USD 36,500, more than half
+    of that."""
+    some = bought("USD 90000", saved=500).model_copy(
+        update={
+            "jurisdictions": on_a_ground(1).jurisdictions,
+            "cohorts": (cohort("kyc", must_stay=5),),
+            "access": on_a_ground(1).access,
+        }
+    )
+
+    assert not cheapest(some).moves
+
+
+def test_the_optimiser_counts_an_exempt_ground_beside_access_without_one() -> None:
+    """``desk`` has no ground and stays. A tenth of USD 36,500 is still more than the USD 3,500 that
+    ``kyc`` would save abroad."""
+    few = bought("USD 90000", saved=350).model_copy(
+        update={
+            "jurisdictions": on_a_ground(1).jurisdictions,
+            "cohorts": (cohort("desk", must_stay=10), cohort("kyc")),
+            "access": (access("desk", "clients"), *on_a_ground(1).access),
+        }
+    )
+
+    assert not cheapest(few).moves
 
 
 def test_the_optimiser_counts_an_exempt_ground_beside_a_contract_that_is_due() -> None:
