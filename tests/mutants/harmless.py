@@ -154,6 +154,29 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/vacancies/falling.py declare_falling: 1 -> 2": (
         "the place of a cohort and period without a row is never looked up"
     ),
+    "planner/rules/vacancies/falling.py declare_falling: 1 -> 2, place 2": (
+        "a row lets it be one at most, as nobody is separated where it is"
+    ),
+    "planner/rules/vacancies/falling.py _close_all: 1 -> 2": (
+        "a larger coefficient lets go of the row as well"
+    ),
+    "planner/rules/vacancies/falling.py _use_oldest_first: later_falls[:, window + 1 :] > 0 -> "
+    "later_falls[:, window + 1:] >= 0": (
+        "older vacancies can be used first in any plan, whether or not posts fall later"
+    ),
+    "planner/rules/vacancies/falling.py _use_oldest_first: lapses_before & (most > 0) -> "
+    "lapses_before | (most > 0)": (
+        "older vacancies can be used first in any plan, whether or not posts fall later"
+    ),
+    "planner/rules/vacancies/falling.py _use_oldest_first: most > 0 -> most >= 0": (
+        "where nothing can become vacant nothing lapses"
+    ),
+    "planner/rules/vacancies/falling.py _use_oldest_first: 1 -> 2, place 6": (
+        "two lets go of no row that one does not let go of"
+    ),
+    "planner/rules/vacancies/falling.py _use_oldest_first: 1 -> 2, place 8": (
+        "a larger coefficient lets go of the row as well"
+    ),
     "streams/fold.py folded: world.signals.with_facts(signals) if signals else world.signals -> "
     "world.signals.with_facts(signals)": "a book with no more facts is the same book",
     "streams/fold.py _latest: key > old.key -> key >= old.key": "no two events have one id",
