@@ -106,9 +106,6 @@ def _texts(what_if: WhatIf) -> Iterator[tuple[str, str, TextReader]]:
         yield "wait", str(what_if.wait), _wait
 
 
-# ---------------------------------------------------------------- requests
-
-
 def _reads_request(kind: RequestKind, because: str) -> TextReader:
     def read(scenario: Scenario, text: str) -> Wish:
         fields = _REQUESTS[kind.value](scenario, text)
@@ -179,9 +176,6 @@ def _id(*parts: str) -> str:
         return name
     digest = hashlib.sha256(name.encode()).hexdigest()[:8]
     return f"{name[: _LONGEST_ID - len(digest) - 1]}-{digest}"
-
-
-# ---------------------------------------------------------------- settings and signals
 
 
 def _full(scenario: Scenario, text: str) -> Wish:

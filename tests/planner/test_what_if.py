@@ -101,9 +101,6 @@ def refused(whole: Scenario, **what: Any) -> tuple[Problem, ...]:
     return raised.value.problems
 
 
-# ---------------------------------------------------------------- what words become
-
-
 @pytest.mark.parametrize(
     ("option", "text", "row"),
     [
@@ -238,9 +235,6 @@ def test_an_assumed_matter_moves_likelihoods_as_a_confirmed_signal(text: str, st
     assert added.published_at.date() == whole.planning_date
     assert "law" in readings(changed).signals
     assert books_of(changed).exposure != books_of(whole).exposure
-
-
-# ---------------------------------------------------------------- refused
 
 
 @pytest.mark.parametrize(
@@ -417,9 +411,6 @@ def test_every_field_of_a_what_if_counts() -> None:
 
     asks = {name: WhatIf(**{name: value}).asks for name, value in values.items()}  # type: ignore[arg-type]
     assert asks == {name: name != "because" for name in values}
-
-
-# ---------------------------------------------------------------- saved
 
 
 @pytest.fixture
