@@ -13,7 +13,7 @@ KEYS = (
     *("status", "objective", "bound", "gap", "gap_of_saving", "saving"),
     *("people", "cash_by_fiscal_year", "second_stage"),
     *("currency", "minor_digits", "seed", "solver", "versions", "asked_gap"),
-    *("time_limit_seconds", "scenario", "scenario_hash", "overlays", "programme"),
+    *("time_limit_seconds", "scenario", "scenario_hash", "overlays", "requests", "programme"),
     *("planning_date", "wall_seconds", "moves", "common_costs", "placements", "measures"),
     *("routes", "blocks"),
     *(
