@@ -173,8 +173,18 @@ def _shutting(ways: Ways, c: int, o: int, modes: Iterable[int], t: int) -> set[s
         mine = ids[np.logical_and.reduce([index[axis] == place for axis, place in at])]
         rows = np.concatenate([ways.bounds.excluded_by[mine], ways.bounds.narrowed_by[mine]])
         blame |= {ways.program.rules[ways.program.row_rule[row]] for row in rows[rows >= 0]}
+    if "posts" in blame:
+        blame |= _claiming(ways.sets.scenario, ways.sets.scenario.cohorts[c].id)
     # A mode for which nobody could be placed says nothing of a pin that leaves the mode open.
     return blame - {"placements"} or blame or {"posts"}
+
+
+def _claiming(scenario: Scenario, cohort: str) -> set[str]:
+    """Rules that claim posts of a cohort, so that too few are left for other moves."""
+    promised = (each.cohort for each in scenario.incumbent if scenario.churn.fixes(each))
+    asked = (each.cohort for each in scenario.requests)
+    claims = {"commitments": cohort in promised, RULE.name: cohort in asked}
+    return {name for name, holds in claims.items() if holds}
 
 
 def _to(ways: Ways, request: Request) -> list[tuple[int, int]]:
@@ -194,7 +204,7 @@ def _by_rules(names: Iterable[str]) -> str:
     known = [rule.name for rule in RULES if rule.name in found]
     if not known:
         return _LEAVE_OUT
-    return f"Shut by {' and '.join(known)}: `relocate rules {known[0]}` says what that is."
+    return f"Shut by {', '.join(known)}: `relocate rules {known[0]}` says what that is."
 
 
 def _cohort(ways: Ways, request: Request) -> int:
