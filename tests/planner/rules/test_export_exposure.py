@@ -401,18 +401,26 @@ def bought(contract: str, *, cut: str = "USD 90000", saved: int = 5_000) -> Scen
     )
 
 
+CONTRACTS_ONLY = (
+    china(
+        exports=LAW.model_copy(
+            update={
+                "exempt_remaining_share": 0.1,
+                "certification": None,
+                "security_assessment": None,
+            }
+        )
+    ),
+    jurisdiction("india"),
+)
+"""Jurisdictions where no other route is on offer, and a tenth is left of what needs none."""
+
+
 def test_the_optimiser_leaves_the_share_of_the_contract_that_is_due() -> None:
     """200,000 people ask for a contract, not for an assessment: 40 % of USD 36,500, not a tenth."""
-    law = LAW.model_copy(
-        update={
-            "exempt_remaining_share": 0.1,
-            "certification": None,
-            "security_assessment": None,
-        }
-    )
     due = bought("USD 0").model_copy(
         update={
-            "jurisdictions": (china(exports=law), jurisdiction("india")),
+            "jurisdictions": CONTRACTS_ONLY,
             "populations": (population("retail", 200_000),),
         }
     )
@@ -568,16 +576,9 @@ def test_the_optimiser_counts_an_exempt_ground_beside_access_without_one() -> No
 def test_the_optimiser_counts_an_exempt_ground_beside_a_contract_that_is_due() -> None:
     """The contract is due for ``files``, which the case is not about: a tenth is left, not 40 %."""
     ground = Access(cohort="kyc", dataset="clients", exempt_ground=ExemptGround.EMPLOYEES)
-    law = LAW.model_copy(
-        update={
-            "exempt_remaining_share": 0.1,
-            "certification": None,
-            "security_assessment": None,
-        }
-    )
     due = bought("USD 0").model_copy(
         update={
-            "jurisdictions": (china(exports=law), jurisdiction("india")),
+            "jurisdictions": CONTRACTS_ONLY,
             "populations": (population("retail", 1), population("staff", 100_000)),
             "datasets": (data("clients", "retail", DataClass.SENSITIVE), data("files", "staff")),
             "access": (ground, access("kyc", "files")),
@@ -599,15 +600,7 @@ def test_the_optimiser_pays_for_no_contract_that_nobody_asks_for() -> None:
 
     With a population above the threshold the contract is due, and 40 % are what it leaves.
     """
-    law = LAW.model_copy(
-        update={
-            "exempt_remaining_share": 0.1,
-            "certification": None,
-            "security_assessment": None,
-        }
-    )
-    places = (china(exports=law), jurisdiction("india"))
-    few = bought("USD 0", saved=5_000).model_copy(update={"jurisdictions": places})
+    few = bought("USD 0", saved=5_000).model_copy(update={"jurisdictions": CONTRACTS_ONLY})
     many = few.model_copy(update={"populations": (population("retail", 100_000),)})
 
     for whole, routes, at_stake in (
