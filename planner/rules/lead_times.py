@@ -111,7 +111,7 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
         if move.mode is Mode.REDEPLOY and scenario.modes.redeploy.asking_days:
             takes, lead = takes + scenario.modes.redeploy.asking_days, "asking and hiring"
         edges = [
-            (landing.lands, takes, f"days before {move.cohort} lands at {there.id} for {lead}")
+            (landing.lands, takes, f"days for {lead} before {move.cohort} lands at {there.id}")
         ]
         if move.mode is Mode.REDUNDANCY and landing.leaves < len(scenario.periods):
             edges.append((landing.leaves, *_parting(expanded, landing)))
