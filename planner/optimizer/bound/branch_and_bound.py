@@ -28,7 +28,7 @@ QUICK_ENTRIES = 100_000
 
 
 def branching_first(program: Program) -> Integers:
-    """Columns to branch on before all others.
+    """[i] columns to branch on before all others.
 
     They include the columns for where posts gather; without these, branching does not raise the
     bound. Routes are left out: they follow from what is exported, and branching on one of many
