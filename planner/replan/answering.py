@@ -54,8 +54,8 @@ def replan(ask: Ask, cut_short: CutShort | None = None, notes: Notes | None = No
         reference=reference,
         watch=stop.hear,
         stop=stop,
-        known_prices=RowPrices.from_bytes(notes.content) if notes.content else None,
-        keep_prices=partial(_note, notes),
+        known_row_prices=RowPrices.from_bytes(notes.content) if notes.content else None,
+        keep_row_prices=partial(_note, notes),
     )
     stays = judged.total if judged.lawful and not reference.holds else None
     result = make_plan(ask.scenario, ask.limits, hooks, stays)
