@@ -180,7 +180,7 @@ def _recommendation(facts: Programme, programme: str, proposal: Proposal) -> Rec
     move, name = proposal.priced.move, proposal.move_key.id(programme)
     return Recommendation(
         id=name,
-        revision=facts.offered[name].revision,
+        revision=facts.recommended[name].revision,
         programme=programme,
         move=move.model_copy(update={"heads": proposal.undecided_heads}),
         worth=worth_of(proposal),
