@@ -10,6 +10,7 @@ from models.answer import Answer
 from models.calendar import Horizon, calendar
 from models.scenario import Scenario
 from models.search_limits import SearchLimits
+from streams.differences import Difference, difference
 from streams.events import (
     DayPassed,
     Event,
@@ -19,7 +20,7 @@ from streams.events import (
 )
 from streams.fold import folded
 from streams.recent import Recent, recent_from
-from streams.recommend import Difference, Snapshot, difference, snapshot
+from streams.recommend import Snapshot, snapshot
 from streams.register import RecommendedPosts, Register, recommended_after
 from streams.solving import Ask, answer_event, ask_of
 from streams.state import World
