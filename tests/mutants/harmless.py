@@ -177,7 +177,7 @@ HARMLESS: Mapping[str, str] = {
     "planner/rules/vacancies/falling.py _use_oldest_first: 1 -> 2, place 8": (
         "a larger coefficient lets go of the row as well"
     ),
-    "streams/fold.py folded: world.signals.with_facts(signals) if signals else world.signals -> "
+    "streams/fold.py fold: world.signals.with_facts(signals) if signals else world.signals -> "
     "world.signals.with_facts(signals)": "a book with no more facts is the same book",
     "streams/fold.py _latest: key > old.key -> key >= old.key": "no two events have one id",
 }
