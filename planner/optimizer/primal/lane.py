@@ -81,7 +81,8 @@ def _of_few_moves(improver: Improver) -> Generator[Job, SolverReply | None, None
     bounds = bounds_around(improver.program, heads, few, np.zeros(heads.size))
     reply = yield replace(improver.job(bounds, np.inf), whole=False)
     if reply is not None and reply.solution is not None and improver.state.relaxed is None:
-        yield from dive(improver, reply.solution)
+        # The relaxation of all moves may be there by now, and what it gives is better.
+        yield from dive(improver, reply.solution, any_plan=True)
 
 
 def _near(improver: Improver, shares: Sequence[float]) -> Generator[Job, SolverReply | None, None]:
