@@ -26,7 +26,7 @@ Price: TypeAlias = "Callable[[Hashable, Hashable], int]"
 """Of a thing in a period: as of the last answer, in another period if that is all there is."""
 
 
-def spent(
+def spent_by_limit(
     base: Scenario, facts: Programme, found: Mapping[str, Plan], today: date
 ) -> tuple[Spent, ...]:
     """The part of each budget limit that has been spent, on the day it was set or later.
@@ -58,7 +58,7 @@ def spent(
     return tuple(result)
 
 
-def carried_prices(facts: Programme) -> tuple[Spend, ...]:
+def carried_spends(facts: Programme) -> tuple[Spend, ...]:
     """Prices that later answers carry on, without those of moves that lapsed undecided."""
     if facts.reference is None:
         return ()

@@ -29,11 +29,10 @@ from models.workforce import Mode
 from streams import orders
 from streams.events import Step
 from streams.heads import workforce
-from streams.in_force import incumbent, limits_from_decisions
-from streams.masking import without_figures
-from streams.spending import spent
+from streams.in_force import limits_from_decisions, plan_in_force
+from streams.spending import spent_by_limit
 from streams.state import Latest, Programme, World
-from streams.unmatched import unmatched
+from streams.unmatched import unmatched_facts
 
 
 @dataclass(frozen=True)
@@ -87,16 +86,16 @@ def _view_of(programme: str, facts: Programme, base: Scenario, world: World) -> 
         "requests": tuple(
             each for each in base.requests if each.period is None or each.period in labels
         ),
-        "incumbent": incumbent(base, facts, labels, today),
+        "incumbent": plan_in_force(base, facts, labels, today),
         "under_way": _under_way(base, facts, ordered, labels, today),
     }
     fields = {name: getattr(base, name) for name in Scenario.model_fields}
     draft = Scenario.model_construct(**{**fields, **changed})
     found = flaws(draft)
     if found:
-        return NoView(tuple(without_figures(str(flaw)) for flaw in found))
+        return NoView(tuple(flaw.without_figures for flaw in found))
     scenario = Scenario(**{name: getattr(draft, name) for name in Scenario.model_fields})
-    return View(scenario, orders.carried_orders(ordered), unmatched(world, programme))
+    return View(scenario, orders.carried_orders(ordered), unmatched_facts(world, programme))
 
 
 def _office(
@@ -205,7 +204,7 @@ def _under_way(
     return now.model_copy(
         update={
             "agreed": limits_from_decisions(base, facts, labels),
-            "spent": (*base.under_way.spent, *spent(base, facts, ordered, today)),
+            "spent": (*base.under_way.spent, *spent_by_limit(base, facts, ordered, today)),
         }
     )
 

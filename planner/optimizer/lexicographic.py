@@ -24,9 +24,15 @@ from planner.optimizer.bound.branch_and_bound import relax
 from planner.optimizer.job import MONEY_UNIT
 from planner.optimizer.matrix import mip_of
 from planner.optimizer.portfolio import SMALL, solve_at_once
+from planner.optimizer.primal.chunks import FEWEST_MOVES, Chunks
 from planner.optimizer.primal.improver import Improver, structural_decisions
-from planner.optimizer.primal.lns import FEWEST_MOVES, Chunks
-from planner.optimizer.restriction import cheapest, landings_of, moves_of, net_cost, upper_without
+from planner.optimizer.restriction import (
+    cheapest_moves,
+    landings_of,
+    moves_of,
+    net_cost,
+    upper_without,
+)
 from planner.optimizer.scheduling import run
 from planner.optimizer.state import Lane, SearchState, Stop, TimeBudget
 
@@ -102,7 +108,7 @@ def ask_least(
     """
     stop, width = stop or Event(), len(program.lower)
     deadline = None if limits.deterministic else time.monotonic() + limits.seconds
-    counted, best = _within(_near(program, solution), band), solution
+    counted, best = _within_band(_near_solution(program, solution), band), solution
     found = []
     for count, share in zip(COUNTS, TIME_SHARES, strict=True):
         counted, best, columns = count(counted, best)
@@ -111,7 +117,7 @@ def ask_least(
             if deadline is not None:
                 until = time.monotonic() + share * (deadline - time.monotonic())
             terms = _Terms(TimeBudget(until), limits.seed, stop)
-            best = _fewer(counted, columns, best, band, terms)
+            best = _minimise_count(counted, columns, best, band, terms)
         most = float(np.rint(best[columns].sum()))
         counted = with_limit(counted, columns, np.ones(len(columns)), most)
         found.append(best[:width])
@@ -122,37 +128,37 @@ DemandCount = Callable[[Program, Floats], tuple[Program, Floats, Integers]]
 """Returns the programme and solution, extended for the count, and the columns counted."""
 
 
-def _dismissed(program: Program, best: Floats) -> tuple[Program, Floats, Integers]:
+def _count_dismissals(program: Program, best: Floats) -> tuple[Program, Floats, Integers]:
     return program, best, dismissals(program)
 
 
-def _asked(program: Program, best: Floats) -> tuple[Program, Floats, Integers]:
+def _count_transfers(program: Program, best: Floats) -> tuple[Program, Floats, Integers]:
     return program, best, transfers(program)
 
 
-def _made(program: Program, best: Floats) -> tuple[Program, Floats, Integers]:
+def _count_moves(program: Program, best: Floats) -> tuple[Program, Floats, Integers]:
     longer = with_switches(program)
     switches = longer.groups[SWITCHES]
     made = np.where(best[switches.index["move"]] > 0.5, 1.0, 0.0)
     return longer, np.append(best, made), switches.ids
 
 
-COUNTS: tuple[DemandCount, ...] = (_dismissed, _asked, _made)
+COUNTS: tuple[DemandCount, ...] = (_count_dismissals, _count_transfers, _count_moves)
 """What is counted, in this order."""
 
 
-def _near(program: Program, solution: Floats) -> Program:
+def _near_solution(program: Program, solution: Floats) -> Program:
     """Restrict the moves to choose from if there are many."""
     heads = moves_of(program)
     if heads.size <= MANY_MOVES:
         return program
     made = solution[heads.ids] > 0.5
-    free = made | cheapest(heads, net_cost(program), made, FEW_MOVES)
+    free = made | cheapest_moves(heads, net_cost(program), made, FEW_MOVES)
     upper = upper_without(program, landings_of(program), ~free)
     return replace(program, upper=np.where(solution > upper, program.upper, upper))
 
 
-def _within(program: Program, band: Band) -> Program:
+def _within_band(program: Program, band: Band) -> Program:
     """Hold the cost within the band."""
     prices = program.objective
     priced = np.flatnonzero(prices)
@@ -160,7 +166,9 @@ def _within(program: Program, band: Band) -> Program:
     return with_limit(program, priced, prices[priced] / MONEY_UNIT, most)
 
 
-def _fewer(program: Program, columns: Integers, known: Floats, band: Band, terms: _Terms) -> Floats:
+def _minimise_count(
+    program: Program, columns: Integers, known: Floats, band: Band, terms: _Terms
+) -> Floats:
     """The best solution found for a count; the known one at worst."""
     weights = np.zeros(len(program.lower), dtype=np.int64)
     weights[columns] = band.weight
@@ -214,6 +222,7 @@ def _improve(program: Program, state: SearchState, budget: TimeBudget, seed: int
     """Improve the plan a few cohorts at a time, starting from the relaxation."""
     while state.relaxed is None:
         yield None
-    chunks = Chunks(Improver(program, state, budget, seed, HASTE, hinted=True), FEWEST_MOVES)
+    chunks = Chunks(Improver(program, state, budget, seed, HASTE, hinted=True))
+    chunks.moves.size = FEWEST_MOVES
     while moves_of(program).size:
         yield from chunks.improve()

@@ -115,15 +115,15 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
             lead = "asking and permit" if asking else "permit"
         if move.mode is Mode.REDEPLOY and scenario.modes.redeploy.asking_days:
             takes, lead = takes + scenario.modes.redeploy.asking_days, "asking and hiring"
-        edges = [
-            (landing.lands, takes, f"days before {move.cohort} lands at {there.id} for {lead}")
+        limits = [
+            (landing.lands, takes, f"days for {lead} before {move.cohort} lands at {there.id}")
         ]
         if move.mode is Mode.REDUNDANCY and landing.leaves < len(scenario.periods):
-            edges.append((landing.leaves, *_parting(expanded, landing)))
-        for period, needed, subject in edges:
+            limits.append((landing.leaves, *_lead_of_leaving(expanded, landing)))
+        for period, needed, subject in limits:
             if period < len(scenario.periods):
                 yield Check(
-                    value=(scenario.periods[period].starts - _begun(scenario, move)).days,
+                    value=(scenario.periods[period].starts - _leads_begin(scenario, move)).days,
                     limit=needed,
                     at_most=False,
                     subject=subject,
@@ -133,7 +133,7 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
                 )
 
 
-def _parting(expanded: ExpandedPlan, landing: LandedMove) -> tuple[int, str]:
+def _lead_of_leaving(expanded: ExpandedPlan, landing: LandedMove) -> tuple[int, str]:
     """Days before people can leave, and what they are for."""
     cohort = expanded.cohort(landing)
     laws = {place.id: place.severance for place in expanded.scenario.jurisdictions}
@@ -145,7 +145,7 @@ def _parting(expanded: ExpandedPlan, landing: LandedMove) -> tuple[int, str]:
     return (0 if paid else law.notice_days), f"{subject} notice"
 
 
-def _begun(scenario: Scenario, move: Move) -> date:
+def _leads_begin(scenario: Scenario, move: Move) -> date:
     """Day from which the leads of a move count: earlier if all of its posts have started."""
     for old in scenario.incumbent:
         started = old.started_on

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from fractions import Fraction
 
 from models.labour import MassRedundancy
 from models.places import Entity
 from models.scenario import Scenario
-from planner.expanded_plan import ExpandedPlan
+from planner.expanded_plan import ExpandedPlan, Separation
 from planner.rules.mass_redundancy.consultations import (
     employers,
     threshold_of,
@@ -31,17 +31,13 @@ def checks(expanded: ExpandedPlan, _: Sequence[Charge]) -> Iterable[Check]:
         if law is not None:
             yield from _windows(expanded, entity, law)
             yield from _leads(expanded, entity, law)
-            yield from _undue(expanded, entity, law)
+            yield from _below_threshold(expanded, entity, law)
 
 
 def _windows(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
     """The fullest window around each period's separations without a consultation."""
     scenario, threshold = expanded.scenario, _fewest(expanded.scenario, entity, law)
-    mine = [
-        each
-        for each in expanded.separations
-        if expanded.cohort(each).entity == entity.id and law_on(expanded, each) is not None
-    ]
+    mine = list(_separations(expanded, entity))
     counted = [(scenario.periods[each.period].starts, each.heads) for each in mine]
     counted += [(s.on, s.heads) for s in scenario.separations if s.entity == entity.id]
     for t in sorted({each.period for each in mine if not is_consulted(expanded, each)}):
@@ -55,10 +51,18 @@ def _windows(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Ite
         yield Check(fullest, threshold - 1, f"{subject} consultation", period=t)
 
 
+def _separations(expanded: ExpandedPlan, entity: Entity) -> Iterator[Separation]:
+    """Separations of an employer that its law on mass redundancy is about."""
+    for each in expanded.separations:
+        cohort = expanded.cohort(each)
+        if cohort.entity == entity.id and law_on(expanded.scenario, cohort) is not None:
+            yield each
+
+
 def _leads(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
     """Days before the first separation that each consultation covers."""
     scenario = expanded.scenario
-    for t in sorted(_consulted(expanded, entity)):
+    for t in sorted(_periods_of_consultations(expanded, entity)):
         period = scenario.periods[t]
         opened = scenario.under_way.consulted(entity.id, period.label)
         days = (period.starts - (scenario.planning_date if opened else scenario.acts_from)).days
@@ -67,16 +71,17 @@ def _leads(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Itera
         yield Check(days, needed, subject, at_most=False, period=t)
 
 
-def _undue(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Iterable[Check]:
+def _below_threshold(
+    expanded: ExpandedPlan, entity: Entity, law: MassRedundancy
+) -> Iterable[Check]:
     """Consultations, other than those under way, that are about fewer people than the threshold."""
     scenario, threshold = expanded.scenario, _fewest(expanded.scenario, entity, law)
     leaving = [(s.on, s.heads) for s in scenario.separations if s.entity == entity.id]
     leaving += [
         (scenario.periods[each.period].starts, each.heads)
-        for each in expanded.separations
-        if expanded.cohort(each).entity == entity.id and law_on(expanded, each) is not None
+        for each in _separations(expanded, entity)
     ]
-    for t in sorted(_consulted(expanded, entity)):
+    for t in sorted(_periods_of_consultations(expanded, entity)):
         first, window = scenario.periods[t].starts, timedelta(days=law.window_days)
         heads = sum(
             number
@@ -89,7 +94,7 @@ def _undue(expanded: ExpandedPlan, entity: Entity, law: MassRedundancy) -> Itera
             yield Check(heads, threshold, subject, at_most=False, period=t)
 
 
-def _consulted(expanded: ExpandedPlan, entity: Entity) -> set[int]:
+def _periods_of_consultations(expanded: ExpandedPlan, entity: Entity) -> set[int]:
     talks = expanded.plan.consultations
     return {expanded.period(talk.period) for talk in talks if talk.entity == entity.id}
 

@@ -4,7 +4,7 @@ import ast
 import importlib
 import pkgutil
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -204,10 +204,17 @@ class Code:
             place = open_ones.pop()
             if place not in found and place in self.defined:
                 found.add(place)
-                used = {n.id for n in ast.walk(self.defined[place]) if isinstance(n, ast.Name)}
-                named = [(place[0], name) for name in used]
-                open_ones += [self.imported.get(each, each) for each in named]
+                open_ones += self._used_by(place)
         return found
+
+    def _used_by(self, place: Place) -> Iterator[Place]:
+        """What a definition names, by itself or through a module."""
+        for node in ast.walk(self.defined[place]):
+            if isinstance(node, ast.Name):
+                yield self.imported.get((place[0], node.id), (place[0], node.id))
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                package, name = self.imported.get((place[0], node.value.id), ("", ""))
+                yield f"{package}.{name}", node.attr
 
 
 CODE = Code()

@@ -20,7 +20,7 @@ from models.plan import Plan
 from models.scenario import Scenario
 from planner.api.logs import open_log
 from streams.events import AnswerRecorded, DayPassed, Event, HeadcountChanged
-from streams.fold import folded
+from streams.fold import fold
 from streams.hosts.embedded.host import EmbeddedHost
 from streams.hosts.embedded.journal import Journal
 from streams.hosts.embedded.reader import Reader
@@ -29,7 +29,7 @@ from streams.hosts.solvers import SolverLimits
 from streams.log import Disposition
 from streams.policy import DebouncePolicy
 from streams.state import World
-from streams.wire import encoded
+from streams.wire import encode
 from tests.support import stubs
 from tests.support.embedded_hosts import (
     EAGER,
@@ -94,7 +94,7 @@ def test_what_failed_is_asked_again_after_a_while(tmp_path: Path) -> None:
         if len(tries) > len(failures):
             failures.append((datetime.now(UTC) - began).total_seconds())
     found.questions.solvers.stop()
-    found.ledger.journal.close()
+    found.close()
 
     assert failures[1] - failures[0] > 0.6
     assert failures[2] - failures[1] > 1.2
@@ -118,23 +118,23 @@ def test_a_solver_that_takes_its_time_is_told_to_finish_when_something_newer_wai
 ) -> None:
     """Each event is answered though every question would take an hour; the last one takes it."""
     feed = written(tmp_path / "e.jsonl", [published("north")])
-    debounce = replace(EAGER, hurried_after=timedelta(seconds=0.2))
+    debounce = replace(EAGER, cut_short_after=timedelta(seconds=0.2))
     found = host(tmp_path / "p.db", feed, follow=True, replan=stubs.thorough, debounce=debounce)
     for n in range(3):
         with feed.open("ab") as file:
-            file.write(encoded(hired(f"h{n}", "north", -1)) + b"\n")
+            file.write(encode(hired(f"h{n}", "north", -1)) + b"\n")
         wait_for_answers(found, n) if n else found.step()
-    until(lambda: solving_time(found, "north") > debounce.hurried_after)
+    until(lambda: solving_time(found, "north") > debounce.cut_short_after)
     found.step()
     last = found.ledger.memory.requests["north"]
     found.questions.solvers.stop()
-    found.ledger.journal.close()
+    found.close()
 
     answers = [e.answer for e in log_of(tmp_path / "p.db") if isinstance(e, AnswerRecorded)]
     assert [answer.kind for answer in answers] == [AnswerKind.LATE] * len(answers)
-    assert [answer.hurried for answer in answers] == [True, True]
+    assert [answer.cut_short for answer in answers] == [True, True]
     assert last.running
-    assert not last.hurried
+    assert not last.cut_short
 
 
 def test_an_answer_that_does_not_pass_the_newest_audit_is_not_recorded(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_an_answer_that_does_not_pass_the_newest_audit_is_not_recorded(tmp_path:
 
     until(judged_again)
     found.questions.solvers.stop()
-    found.ledger.journal.close()
+    found.close()
 
     assert not [e for e in log_of(tmp_path / "p.db") if isinstance(e, AnswerRecorded)]
     assert look(tmp_path / "p.db").snapshots == ()
@@ -211,7 +211,7 @@ def test_a_full_disk_ends_the_run_and_loses_nothing(tmp_path: Path) -> None:
     work(tmp_path / "p.db", events)
 
     facts = [e for e in log_of(tmp_path / "p.db") if not isinstance(e, AnswerRecorded | DayPassed)]
-    assert folded(World(), facts).hash == folded(World(), told).hash
+    assert fold(World(), facts).hash == fold(World(), told).hash
 
 
 @pytest.fixture
@@ -246,7 +246,7 @@ def test_a_file_system_without_room_ends_the_run_and_loses_nothing(
 
     log = log_of(small_disk / "p.db")
     facts = [e for e in log if not isinstance(e, AnswerRecorded | DayPassed)]
-    assert folded(World(), facts).hash == folded(World(), told).hash
+    assert fold(World(), facts).hash == fold(World(), told).hash
 
 
 def test_what_is_no_journal_is_left_alone(tmp_path: Path) -> None:
@@ -295,14 +295,14 @@ def test_a_clock_that_steps_back_takes_no_day_back_and_delays_nothing(tmp_path: 
     fired = HeadcountChanged(id="late", programme="north", recorded_at=RECORDED, cohort="kyc",
                              people=-1, effective_from=date(2027, 1, 15))  # fmt: skip
     with feed.open("ab") as file:
-        file.write(encoded(fired) + b"\n")
+        file.write(encode(fired) + b"\n")
     found.step()
     assert "late" in found.ledger.memory.ids
     times.append(times[0] - timedelta(days=40))
     wait_for_answers(found, 2)
     times.append(times[0] + timedelta(days=1))
     wait_for_answers(found, 3)
-    found.ledger.journal.close()
+    found.close()
 
     days = [e.day for e in log_of(tmp_path / "p.db") if isinstance(e, DayPassed)]
     assert days == [date(2027, 2, 2), date(2027, 2, 3)]
@@ -319,10 +319,10 @@ def test_a_clock_that_is_far_ahead_is_refused_and_nothing_is_written(tmp_path: P
     position = found.ledger.memory.position
     times.append(times[-1] + timedelta(days=11))
     with feed.open("ab") as file:
-        file.write(encoded(seats("s", "north", 70)) + b"\n")
+        file.write(encode(seats("s", "north", 70)) + b"\n")
     with pytest.raises(InputError, match="11 days ahead of the last day in the journal"):
         found.step()
-    found.ledger.journal.close()
+    found.close()
     with pytest.raises(InputError, match="--catch-up"):
         host(journal, feed, follow=True, clock=lambda: times[-1])
     assert look(journal).position == position
@@ -332,7 +332,7 @@ def test_a_clock_that_is_far_ahead_is_refused_and_nothing_is_written(tmp_path: P
     times.append(times[-1] + timedelta(days=11))
     with pytest.raises(InputError, match="11 days ahead"):
         again.step()
-    again.ledger.journal.close()
+    again.close()
 
     days = [e.day for e in log_of(journal) if isinstance(e, DayPassed)]
     assert days == [date(2027, 2, 2), date(2027, 2, 12), date(2027, 2, 23)]
@@ -369,7 +369,7 @@ def test_poison_of_every_kind_is_told_apart(tmp_path: Path) -> None:
         b'"recommendation":"north/KYC !/../transfer/never","revision":"","verdict":"accept",'
         b'"reason":"agreed","heads":3}'
     )
-    answer = encoded(
+    answer = encode(
         AnswerRecorded(id="mine", programme="north", recorded_at=RECORDED, number=99,
                        answer=Answer(kind=AnswerKind.NO_PLAN, revision="r"))
     )  # fmt: skip
@@ -379,7 +379,7 @@ def test_poison_of_every_kind_is_told_apart(tmp_path: Path) -> None:
     balance = look(tmp_path / "p.db").balance
     log = log_of(tmp_path / "p.db")
     facts = [e for e in log if e.id in {each.id for each in good}]
-    assert folded(World(), facts).hash == folded(World(), good).hash
+    assert fold(World(), facts).hash == fold(World(), good).hash
     assert balance[Disposition.PARKED] == 6
     # The forged answer, and the decision on what nobody has recommended.
     assert balance[Disposition.DEAD] == 36 - 6 + 2
@@ -427,7 +427,7 @@ def test_what_was_parked_is_read_once_the_release_can(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "p.db")
     with journal.writing():
         journal.append(
-            [JournalRecord(Disposition.PARKED, None, encoded(published("north")), "newer")]
+            [JournalRecord(Disposition.PARKED, None, encode(published("north")), "newer")]
         )
     journal.close()
     work(tmp_path / "p.db")

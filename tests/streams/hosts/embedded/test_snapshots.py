@@ -14,11 +14,11 @@ from models.choices import DecisionKind, Reason
 from models.errors import InputError
 from planner.api.logs import open_log
 from streams.decisions import DecisionRequest, decision
+from streams.differences import Gone, difference
 from streams.hosts.embedded.host import EmbeddedHost
 from streams.hosts.embedded.inbox import inbox_of, leave
 from streams.hosts.embedded.ledger import Change
-from streams.recommend import Gone, difference
-from streams.wire import encoded
+from streams.wire import encode
 from tests.support.embedded_hosts import check_whole, host, look, written
 from tests.support.events import published
 from tests.support.waiting import until
@@ -44,7 +44,7 @@ def opened(folder: Path, heard: list[Change], times: list[datetime]) -> Embedded
 
 def closed(folder: Path, found: EmbeddedHost) -> None:
     found.questions.solvers.stop()
-    found.ledger.journal.close()
+    found.close()
     check_whole(folder / "p.db")
 
 
@@ -69,7 +69,7 @@ def test_a_decision_closes_what_it_is_about(tmp_path: Path) -> None:
     (seen,) = heard[-1].after.open
     no = DecisionRequest(seen.id, seen.revision, DecisionKind.REJECT, Reason.PEOPLE)
     leave(inbox_of(tmp_path / "p.db"),
-          [encoded(decision(no, [heard[-1].after], "decide/1", times[-1]))])  # fmt: skip
+          [encode(decision(no, [heard[-1].after], "decide/1", times[-1]))])  # fmt: skip
     found.step()
     (shown,) = look(tmp_path / "p.db").snapshots
     closed(tmp_path, found)
