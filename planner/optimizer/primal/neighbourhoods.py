@@ -61,7 +61,9 @@ def _posts_moved(improver: Improver) -> Floats:
     return np.zeros(heads.size) if best is None else best[heads.ids]
 
 
-def in_doubt(improver: Improver, heads: Columns, share: float, rng: np.random.Generator) -> Mask:
+def doubtful_moves(
+    improver: Improver, heads: Columns, share: float, rng: np.random.Generator
+) -> Mask:
     """Moves on which relaxation and incumbent differ (as in RINS), and those of some cohorts."""
     relaxed = improver.state.relaxed
     differs = relaxed is not None and np.abs(relaxed[heads.ids] - _posts_moved(improver)) >= 0.5
