@@ -36,7 +36,7 @@ OPEN = Recommendation(
 )
 SNAPSHOT = Snapshot(programme="test", position=9, revision="f" * 16, open=(OPEN,))
 YES = DecisionRequest(OPEN.id, "01234567", DecisionKind.ACCEPT, Reason.AGREED)
-OFFER = answered(proposal(6, firm=2), revision="0123456789abcdef")
+OFFER = answered(proposal(6, committed=2), revision="0123456789abcdef")
 SHOWN = "0123456789ab"
 
 
@@ -177,7 +177,9 @@ def test_a_decision_may_be_on_an_older_revision() -> None:
     recommended = recommended_after((), OFFER)
     for n in range(MOST_REVISIONS):
         assert any(revision == "0123456789abcdef" for revision, _ in recommended)
-        recommended = recommended_after(recommended, answered(proposal(6, firm=2), number=n + 2))
+        recommended = recommended_after(
+            recommended, answered(proposal(6, committed=2), number=n + 2)
+        )
 
     assert [revision for revision, _ in recommended] == [f"r{n + 2}" for n in range(MOST_REVISIONS)]
     assert len({id(moves) for _, moves in recommended}) == 1
@@ -186,7 +188,7 @@ def test_a_decision_may_be_on_an_older_revision() -> None:
 def test_a_revision_under_which_it_is_recommended_still_does_not_age() -> None:
     """However many answers have confirmed it since: it is on the screen all the time."""
     later = [
-        answered(proposal(6, firm=2), number=n + 2, revision=f"later-{n:04}")
+        answered(proposal(6, committed=2), number=n + 2, revision=f"later-{n:04}")
         for n in range(MOST_REVISIONS + 1)
     ]
 
